@@ -1,0 +1,1 @@
+//! What every thing stands on.

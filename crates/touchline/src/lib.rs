@@ -1,0 +1,3 @@
+//! The law of coaching, pure and embeddable.
+pub mod kernel;
+pub mod waist;
