@@ -1,1 +1,4 @@
-//! What every thing stands on.
+//! What every thing stands on: time, ids, text, refusals, lifecycle tables, strict reading, canonical
+//! printing, records. Knows no thing by name.
+
+pub mod rejection;

@@ -1,0 +1,153 @@
+//! Every code with which touchline refuses, in one table.
+//!
+//! The enum names a code, the table says what it means. A code is never renamed and never reused, since
+//! programs branch on it; its number for C stands in `numbers.rs`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use super::detail::{DetailKey, DetailKey::*};
+
+/// What sort of refusal a code is; a caller that knows no code can still act on its kind.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Kind {
+    /// The input itself is wrong.
+    Invalid,
+    /// The actor may not do this.
+    NotAllowed,
+    /// There is no such thing, or the actor may not know of it.
+    NotFound,
+    /// The thing's state does not admit this.
+    WrongState,
+    /// Something changed meanwhile, or is already in use.
+    Conflict,
+    /// A limit is exceeded.
+    Limit,
+}
+
+/// A stable code, one for each reason to refuse.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    IntoStaticStr,
+    EnumString,
+    VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[expect(missing_docs, reason = "each code's meaning stands in the table below, where the reference is printed from")]
+pub enum Code {
+    InvalidUtf8,
+    Syntax,
+    TooDeep,
+    TooLarge,
+    DuplicateKey,
+    UnknownField,
+    MissingField,
+    WrongType,
+    UnknownValue,
+    NumberOutOfRange,
+    LoneSurrogate,
+    InvalidId,
+    InvalidInstant,
+    InvalidDate,
+    UnknownZone,
+    InvalidEntropy,
+    TextBlank,
+    TextTooLong,
+    TextControlCharacter,
+    ListTooLong,
+}
+
+/// What one code means.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The code.
+    pub code: Code,
+    /// Its kind.
+    pub kind: Kind,
+    /// The sentence for people; `{name}` stands for the detail of that name.
+    pub message: &'static str,
+    /// The details that come with it, no more and no fewer.
+    pub details: &'static [DetailKey],
+}
+
+const fn row(code: Code, kind: Kind, message: &'static str, details: &'static [DetailKey]) -> Entry {
+    Entry { code, kind, message, details }
+}
+
+/// One row for each code, in the order of the enum.
+#[rustfmt::skip]
+pub const CODES: &[Entry] = &[
+    row(Code::InvalidUtf8, Kind::Invalid, "the input is not UTF-8", &[]),
+    row(Code::Syntax, Kind::Invalid, "the input is not JSON: {expected} is expected here", &[Expected]),
+    row(Code::TooDeep, Kind::Limit, "the input is nested deeper than {limit} levels", &[Limit]),
+    row(Code::TooLarge, Kind::Limit, "the input is larger than {limit} bytes", &[Limit]),
+    row(Code::DuplicateKey, Kind::Invalid, "`{field}` stands twice in the same object", &[Field]),
+    row(Code::UnknownField, Kind::Invalid, "`{field}` is not known here; known are {known}", &[Field, Known]),
+    row(Code::MissingField, Kind::Invalid, "`{field}` is missing", &[Field]),
+    row(Code::WrongType, Kind::Invalid, "{expected} is expected here, not {actual}", &[Expected, Actual]),
+    row(Code::UnknownValue, Kind::Invalid, "`{actual}` is not known here; known are {known}", &[Actual, Known]),
+    row(Code::NumberOutOfRange, Kind::Invalid, "{actual} is not in the range from {minimum} to {maximum}", &[Actual, Minimum, Maximum]),
+    row(Code::LoneSurrogate, Kind::Invalid, "the text holds half of a surrogate pair", &[]),
+    row(Code::InvalidId, Kind::Invalid, "`{actual}` is not a UUID in its usual form of 36 characters", &[Actual]),
+    row(Code::InvalidInstant, Kind::Invalid, "`{actual}` is not a moment such as 2026-03-02T09:00:00.000Z", &[Actual]),
+    row(Code::InvalidDate, Kind::Invalid, "`{actual}` is not a day such as 2026-03-02", &[Actual]),
+    row(Code::UnknownZone, Kind::Invalid, "`{actual}` is not an IANA time zone", &[Actual]),
+    row(Code::InvalidEntropy, Kind::Invalid, "entropy is 64 lower-case hexadecimal digits", &[]),
+    row(Code::TextBlank, Kind::Invalid, "the text is blank", &[]),
+    row(Code::TextTooLong, Kind::Limit, "the text has {actual} characters; the limit is {limit}", &[Actual, Limit]),
+    row(Code::TextControlCharacter, Kind::Invalid, "the text holds the control character U+{actual}", &[Actual]),
+    row(Code::ListTooLong, Kind::Limit, "the list has {actual} entries; the limit is {limit}", &[Actual, Limit]),
+];
+
+impl Code {
+    /// The code as it is printed.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// What the table says of this code.
+    #[must_use]
+    pub fn entry(self) -> &'static Entry {
+        CODES.iter().find(|entry| entry.code == self).unwrap_or(&UNLISTED)
+    }
+}
+
+/// Stands in for a code that the table lacks; a test shows that there is none.
+const UNLISTED: Entry = row(Code::Syntax, Kind::Invalid, "this code has no entry", &[]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_one_row_for_each_code_in_the_enums_order() {
+        let listed: Vec<Code> = CODES.iter().map(|entry| entry.code).collect();
+        assert_eq!(listed, Code::VARIANTS);
+    }
+
+    #[test]
+    fn a_message_names_only_details_that_its_code_carries() {
+        for entry in CODES {
+            for (at, _) in entry.message.match_indices('{') {
+                let name = entry.message.get(at..).and_then(|rest| rest.split(['{', '}']).nth(1)).unwrap_or_default();
+                assert!(entry.details.iter().any(|key| key.name() == name), "{}: `{name}`", entry.code.name());
+            }
+        }
+    }
+}

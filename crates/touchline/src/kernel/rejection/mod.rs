@@ -1,0 +1,141 @@
+//! Refusals as values: one rejection for a rule that says no, every fault at once for broken input.
+//!
+//! A refusal is a code with its details; the sentence for people is made from both, so that no sentence
+//! can say what the details do not, and a host can print its own.
+
+mod code;
+mod detail;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+pub use code::{CODES, Code, Entry, Kind};
+pub use detail::{DetailKey, DetailShape};
+
+/// A code and what is known of the occasion.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// Why.
+    pub code: Code,
+    details: BTreeMap<DetailKey, Value>,
+}
+
+impl Reason {
+    /// A reason whose code carries no details, or to which they are added by [`Reason::with`].
+    #[must_use]
+    pub fn new(code: Code) -> Self {
+        Reason { code, details: BTreeMap::new() }
+    }
+
+    /// Adds one detail.
+    #[must_use]
+    pub fn with(mut self, key: DetailKey, value: impl Into<Value>) -> Self {
+        self.details.insert(key, value.into());
+        self
+    }
+
+    /// The details by name, or nothing where there are none.
+    #[must_use]
+    pub fn details(&self) -> Option<BTreeMap<&'static str, &Value>> {
+        (!self.details.is_empty()).then(|| self.details.iter().map(|(key, value)| (key.name(), value)).collect())
+    }
+
+    /// The sentence for people.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.details.iter().fold(self.code.entry().message.to_owned(), |message, (key, value)| {
+            message.replace(&format!("{{{}}}", key.name()), &detail::in_words(value))
+        })
+    }
+}
+
+impl From<Code> for Reason {
+    fn from(code: Code) -> Self {
+        Reason::new(code)
+    }
+}
+
+/// A rule's refusal: exactly one, and nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection {
+    /// Why.
+    pub reason: Reason,
+    /// The field to blame, as a JSON Pointer into the input, where one is to blame.
+    pub path: Option<String>,
+}
+
+impl From<Reason> for Rejection {
+    fn from(reason: Reason) -> Self {
+        Rejection { reason, path: None }
+    }
+}
+
+impl From<Code> for Rejection {
+    fn from(code: Code) -> Self {
+        Reason::new(code).into()
+    }
+}
+
+impl Rejection {
+    /// Names the field to blame.
+    #[must_use]
+    pub fn at(mut self, path: impl Into<String>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+}
+
+impl Serialize for Rejection {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Rejection", 5)?;
+        fields.serialize_field("code", &self.reason.code)?;
+        fields.serialize_field("details", &self.reason.details())?;
+        fields.serialize_field("kind", &self.reason.code.entry().kind)?;
+        fields.serialize_field("message", &self.reason.message())?;
+        fields.serialize_field("path", &self.path)?;
+        fields.end()
+    }
+}
+
+/// A place in the input's bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
+pub struct Position {
+    /// The byte within the line, from 1.
+    pub column: u64,
+    /// The line, from 1.
+    pub line: u64,
+    /// The byte within the input, from 0.
+    pub offset: u64,
+}
+
+/// One thing wrong with an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Why.
+    pub reason: Reason,
+    /// Where, as a JSON Pointer; empty for the whole input.
+    pub path: String,
+    /// Where, in bytes, where the input was text.
+    pub position: Option<Position>,
+}
+
+impl Serialize for Fault {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Fault", 5)?;
+        fields.serialize_field("code", &self.reason.code)?;
+        fields.serialize_field("details", &self.reason.details())?;
+        fields.serialize_field("message", &self.reason.message())?;
+        fields.serialize_field("path", &self.path)?;
+        fields.serialize_field("position", &self.position)?;
+        fields.end()
+    }
+}
+
+/// Broken input, with every fault that was found, in the order of the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BadInput {
+    /// At least one.
+    pub faults: Vec<Fault>,
+}
