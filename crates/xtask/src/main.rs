@@ -1,2 +1,50 @@
-//! The project's own commands.
-fn main() {}
+//! The project's own commands: one table of names, each with the function behind it.
+//!
+//! `cargo xtask` prints the table. Nothing here is needed to use the library.
+
+mod repository;
+mod shell;
+
+use std::process::ExitCode;
+
+/// What a command or a part of one comes to: a failure is a text for the person at the terminal.
+type Result<T = (), E = String> = std::result::Result<T, E>;
+
+/// One row: how it is called, what for, and what runs.
+struct Command {
+    name: &'static str,
+    arguments: &'static str,
+    purpose: &'static str,
+    run: fn(&[String]) -> Result,
+}
+
+#[rustfmt::skip]
+const COMMANDS: &[Command] = &[
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let Some((name, rest)) = arguments.split_first() else {
+        print_usage();
+        return ExitCode::SUCCESS;
+    };
+    let Some(command) = COMMANDS.iter().find(|command| command.name == name) else {
+        eprintln!("no command `{name}`\n");
+        print_usage();
+        return ExitCode::from(2);
+    };
+    match (command.run)(rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn print_usage() {
+    println!("cargo xtask COMMAND\n");
+    for Command { name, arguments, purpose, .. } in COMMANDS {
+        println!("  {:<44} {purpose}", format!("{name} {arguments}"));
+    }
+}
