@@ -1,0 +1,192 @@
+//! Prints values as they are walked, and puts an object's members in order when it closes.
+//!
+//! Members are printed where they arrive; only where a type declares them out of order are their bytes
+//! moved at the end. So a type that declares its fields sorted costs nothing for it.
+
+use serde::Serialize;
+
+use super::personal::Marks;
+use super::{MAX_PRINTED_DEPTH, PersonalSpan, Unprintable, escape, utf16_order};
+
+/// The state of printing one document.
+pub(super) struct Printer<'out> {
+    pub(super) out: &'out mut String,
+    /// The lists and objects that are open, outermost first.
+    open: Vec<Open>,
+    /// The members of the open objects, outermost first.
+    members: Vec<Member>,
+    /// The names of `members`, unescaped, one after the other.
+    names: String,
+    /// Whether the next text is a map's key.
+    awaits_key: bool,
+    marks: Option<Marks>,
+}
+
+struct Open {
+    /// Where its bracket ends in the output.
+    start: usize,
+    entries: usize,
+    first_member: usize,
+    first_name: usize,
+    first_mark: usize,
+    pointer_length: usize,
+    in_order: bool,
+}
+
+struct Member {
+    name: std::ops::Range<usize>,
+    printed: std::ops::Range<usize>,
+}
+
+impl<'out> Printer<'out> {
+    pub(super) fn new(out: &'out mut String) -> Self {
+        Printer { out, open: Vec::new(), members: Vec::new(), names: String::new(), awaits_key: false, marks: None }
+    }
+
+    pub(super) fn marking(out: &'out mut String) -> Self {
+        Printer { marks: Some(Marks::default()), ..Printer::new(out) }
+    }
+
+    pub(super) fn into_marks(self) -> Vec<PersonalSpan> {
+        self.marks.map(Marks::into_found).unwrap_or_default()
+    }
+
+    /// Refuses what stands where a key must.
+    pub(super) fn value(&self) -> Result<(), Unprintable> {
+        if self.awaits_key { Err(Unprintable::because("a key that is not text")) } else { Ok(()) }
+    }
+
+    pub(super) fn text(&mut self, text: &str) -> Result<(), Unprintable> {
+        if std::mem::take(&mut self.awaits_key) {
+            self.member(text);
+            return Ok(());
+        }
+        let start = self.out.len();
+        escape::append(self.out, text);
+        if let Some(marks) = &mut self.marks {
+            marks.note(start..self.out.len(), text);
+        }
+        Ok(())
+    }
+
+    /// Prints a value whose texts are all personal.
+    pub(super) fn personal<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
+        let before = self.marks.as_mut().map(|marks| marks.set_inside(true));
+        let result = value.serialize(&mut *self);
+        if let (Some(marks), Some(before)) = (&mut self.marks, before) {
+            marks.set_inside(before);
+        }
+        result
+    }
+
+    pub(super) fn open(&mut self, bracket: char) -> Result<(), Unprintable> {
+        self.value()?;
+        if self.open.len() >= MAX_PRINTED_DEPTH {
+            return Err(Unprintable::because("nested too deep"));
+        }
+        self.out.push(bracket);
+        self.open.push(Open {
+            start: self.out.len(),
+            entries: 0,
+            first_member: self.members.len(),
+            first_name: self.names.len(),
+            first_mark: self.marks.as_ref().map_or(0, Marks::count),
+            pointer_length: self.marks.as_ref().map_or(0, Marks::depth),
+            in_order: true,
+        });
+        Ok(())
+    }
+
+    pub(super) fn entry<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
+        if let Some(list) = self.open.last_mut() {
+            if list.entries > 0 {
+                self.out.push(',');
+            }
+            if let Some(marks) = &mut self.marks {
+                marks.leave(list.pointer_length);
+                marks.enter_entry(list.entries);
+            }
+            list.entries = list.entries.saturating_add(1);
+        }
+        value.serialize(self)
+    }
+
+    pub(super) fn key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unprintable> {
+        self.awaits_key = true;
+        key.serialize(self)
+    }
+
+    /// Begins a member, whose value is to be printed next.
+    pub(super) fn member(&mut self, name: &str) {
+        let Some(object) = self.open.last_mut() else { return };
+        if object.entries > 0
+            && let Some(last) = self.members.last_mut()
+        {
+            last.printed.end = self.out.len();
+            self.out.push(',');
+            let last_name = self.names.get(last.name.clone()).unwrap_or_default();
+            object.in_order &= utf16_order(last_name, name).is_lt();
+        }
+        object.entries = object.entries.saturating_add(1);
+        if let Some(marks) = &mut self.marks {
+            marks.leave(object.pointer_length);
+            marks.enter_member(name);
+        }
+        let start = self.names.len();
+        self.names.push_str(name);
+        self.members.push(Member { name: start..self.names.len(), printed: self.out.len()..self.out.len() });
+        escape::append(self.out, name);
+        self.out.push(':');
+    }
+
+    pub(super) fn close_list(&mut self) {
+        self.out.push(']');
+        if let (Some(list), Some(marks)) = (self.open.pop(), &mut self.marks) {
+            marks.leave(list.pointer_length);
+        }
+    }
+
+    pub(super) fn close_object(&mut self) -> Result<(), Unprintable> {
+        let Some(object) = self.open.pop() else { return Ok(()) };
+        if !object.in_order {
+            if let Some(last) = self.members.last_mut() {
+                last.printed.end = self.out.len();
+            }
+            self.put_in_order(&object)?;
+        }
+        self.members.truncate(object.first_member);
+        self.names.truncate(object.first_name);
+        if let Some(marks) = &mut self.marks {
+            marks.leave(object.pointer_length);
+        }
+        self.out.push('}');
+        Ok(())
+    }
+
+    fn put_in_order(&mut self, object: &Open) -> Result<(), Unprintable> {
+        let names = &self.names;
+        let name = |member: &Member| names.get(member.name.clone()).unwrap_or_default();
+        let members = self.members.get_mut(object.first_member..).unwrap_or_default();
+        members.sort_unstable_by(|left, right| utf16_order(name(left), name(right)));
+        let twice = members.iter().zip(members.iter().skip(1)).any(|(member, next)| name(member) == name(next));
+        if twice {
+            return Err(Unprintable::because("a name that stands twice in the same object"));
+        }
+
+        let mut ordered = String::with_capacity(self.out.len().saturating_sub(object.start));
+        let mut moves = Vec::with_capacity(members.len());
+        for member in members.iter() {
+            if !ordered.is_empty() {
+                ordered.push(',');
+            }
+            moves.push((member.printed.clone(), object.start.saturating_add(ordered.len())));
+            ordered.push_str(self.out.get(member.printed.clone()).unwrap_or_default());
+        }
+        self.out.truncate(object.start);
+        self.out.push_str(&ordered);
+        if let Some(marks) = &mut self.marks {
+            marks.follow(object.first_mark, moves.into_iter());
+        }
+        Ok(())
+    }
+}
