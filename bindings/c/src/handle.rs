@@ -1,0 +1,119 @@
+//! What stands behind an opaque pointer: one value, safe to share between threads, lost to a defect alone.
+//!
+//! Nothing here waits. Readers go side by side; whoever comes while the handle is being changed, and
+//! whoever wants to change it while it is being read, is answered `busy` at once.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{RwLock, TryLockError};
+use std::{mem, ptr};
+
+use touchline::waist::Answer;
+
+use crate::refusal;
+
+/// A value that C holds by pointer.
+pub(crate) struct Handle<T> {
+    /// The lock notices by itself when a panic passes a change, but not when one passes a read.
+    value: RwLock<Held<T>>,
+    poisoned: AtomicBool,
+}
+
+enum Held<T> {
+    Here(T),
+    /// A call took it for good, or a defect struck while a call had it out.
+    Gone,
+}
+
+impl<T: Send + Sync> Handle<T> {
+    /// A handle that holds `value`.
+    pub(crate) fn new(value: T) -> Self {
+        Handle { value: RwLock::new(Held::Here(value)), poisoned: AtomicBool::new(false) }
+    }
+
+    /// Reads the value, beside other readers.
+    pub(crate) fn read<R>(&self, name: &str, work: impl FnOnce(&T) -> R) -> Result<R, Answer> {
+        let held = self.value.try_read().map_err(refused)?;
+        self.check()?;
+        let Held::Here(value) = &*held else { return Err(refusal::argument(name, SPENT)) };
+        let alarm = Alarm(&self.poisoned);
+        let result = work(value);
+        mem::forget(alarm);
+        Ok(result)
+    }
+
+    /// Changes the value, alone. It is out of the handle meanwhile, so that a panic leaves the handle empty.
+    pub(crate) fn change<R>(&self, name: &str, work: impl FnOnce(&mut T) -> R) -> Result<R, Answer> {
+        self.replace(name, |mut value| (work(&mut value), Held::Here(value)))
+    }
+
+    /// Takes the value out for good.
+    pub(crate) fn take(&self, name: &str) -> Result<T, Answer> {
+        self.replace(name, |value| (value, Held::Gone))
+    }
+
+    fn replace<R>(&self, name: &str, work: impl FnOnce(T) -> (R, Held<T>)) -> Result<R, Answer> {
+        let mut held = self.value.try_write().map_err(refused)?;
+        self.check()?;
+        let value = mem::replace(&mut *held, Held::Gone);
+        let Held::Here(value) = value else { return Err(refusal::argument(name, SPENT)) };
+        let (result, back) = work(value);
+        *held = back;
+        Ok(result)
+    }
+
+    fn check(&self) -> Result<(), Answer> {
+        if self.poisoned.load(Ordering::Acquire) { Err(refusal::poisoned()) } else { Ok(()) }
+    }
+}
+
+/// Why a lock was not to be had.
+fn refused<G>(error: TryLockError<G>) -> Answer {
+    match error {
+        TryLockError::WouldBlock => refusal::busy(),
+        TryLockError::Poisoned(_) => refusal::poisoned(),
+    }
+}
+
+/// What is said of a handle whose value was taken by `take`.
+const SPENT: &str = "a handle that was used up";
+
+/// Poisons the handle when it is dropped, which only a panic does.
+struct Alarm<'handle>(&'handle AtomicBool);
+
+impl Drop for Alarm<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Release);
+    }
+}
+
+/// Gives a value to C, behind a pointer.
+pub(crate) fn give<H>(handle: H) -> *mut H {
+    Box::into_raw(Box::new(handle))
+}
+
+/// What a pointer from C refers to.
+///
+/// # Safety
+/// Where `handle` is not null, it came from [`give`] and was not freed; it will not be for as long as
+/// `'call` lasts.
+pub(crate) unsafe fn behind<'call, H>(handle: *const H, name: &str) -> Result<&'call H, Answer> {
+    // SAFETY: as promised by the caller.
+    unsafe { handle.as_ref() }.ok_or_else(|| refusal::argument(name, "a null pointer"))
+}
+
+/// Frees what a handle variable points at and sets the variable to null.
+///
+/// # Safety
+/// Where `variable` is not null, it can be written to; where it holds a pointer, that came from [`give`]
+/// and is in no other use.
+pub(crate) unsafe fn free<H>(variable: *mut *mut H) {
+    if variable.is_null() {
+        return;
+    }
+    // SAFETY: as promised by the caller.
+    let handle = unsafe { ptr::replace(variable, ptr::null_mut()) };
+    if !handle.is_null() {
+        // SAFETY: it came from `Box::into_raw` in `give`, and the variable no longer holds it.
+        drop(unsafe { Box::from_raw(handle) });
+    }
+}
