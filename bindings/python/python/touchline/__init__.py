@@ -1,0 +1,66 @@
+"""The law of coaching: who may do what, when, and what every figure means.
+
+A workspace holds one tenant in memory. It reads no file, no clock and no network: you hand in commands, and
+keep the records that it gives back, in their order, wherever you like.
+
+    >>> import touchline
+    >>> touchline.Workspace()
+    <touchline.Workspace: empty>
+
+What is refused is raised: a subclass of `Rejected` where a rule says no, `InvalidInput` where the input is not
+what its schema says. Operations that need no workspace stand in modules of their own, such as `touchline.time`;
+calls without JSON take the numbers in `touchline.numbers`; `touchline.waist` is for those who bring their own
+JSON.
+"""
+
+from touchline import _areas
+from touchline._areas import *  # noqa: F403
+from touchline._call import NeedsFacts, call
+from touchline._errors import (
+    Busy,
+    Conflict,
+    Defect,
+    Error,
+    Invalid,
+    InvalidInput,
+    LimitExceeded,
+    NotAllowed,
+    NotFound,
+    Poisoned,
+    Rejected,
+    WrongState,
+)
+from touchline._native import VERSION as __version__
+from touchline._native import lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many
+from touchline._outcome import Accepted, Repeated
+from touchline._verify import verify
+from touchline._workspace import Workspace, load
+
+__all__ = [
+    "Accepted",
+    "Busy",
+    "Conflict",
+    "Defect",
+    "Error",
+    "Invalid",
+    "InvalidInput",
+    "LimitExceeded",
+    "NeedsFacts",
+    "NotAllowed",
+    "NotFound",
+    "Poisoned",
+    "Rejected",
+    "Repeated",
+    "Workspace",
+    "WrongState",
+    "__version__",
+    "call",
+    "lifecycle_open",
+    "lifecycle_step",
+    "lifecycle_step_many",
+    "load",
+    "permit",
+    "permit_many",
+    "verify",
+]
+__all__ += _areas.__all__

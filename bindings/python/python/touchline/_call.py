@@ -1,0 +1,30 @@
+"""Operations that need no workspace, called by their names."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from touchline import _native
+from touchline._errors import error_of
+from touchline._json import read, text_of
+from touchline.numbers import Status
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsFacts:
+    """The decision waits: load what `keys` name, all of them, and ask again. Not for the actor's eyes."""
+
+    keys: list[Any]
+
+
+def call(operation: str, input: Any) -> Any:
+    """Call an operation by its name, such as "time.local_day".
+
+    The modules of the operations (`touchline.time`, …) do the same, with types.
+    """
+    status, text, _ = _native.call(operation, text_of(input))
+    answer = read(text)
+    if status == Status.OK:
+        return answer
+    if status == Status.NEEDS_FACTS:
+        return NeedsFacts(answer["keys"])
+    raise error_of(status, answer)

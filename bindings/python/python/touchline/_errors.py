@@ -1,0 +1,132 @@
+"""What is refused, as exceptions.
+
+Three things never look alike: input that is broken (`InvalidInput`), a rule that says no (`Rejected`), and a
+fault of the library's own (`Defect`, and `Poisoned` after it).
+"""
+
+from typing import Any
+
+from touchline._types import Code, Fault, Kind
+from touchline.numbers import Status
+
+
+class Error(Exception):
+    """Everything that touchline itself raises. `answer` is the whole answer, as the wire contract has it."""
+
+    def __init__(self, answer: Any) -> None:
+        super().__init__(answer)
+        self.answer = answer
+
+    @property
+    def message(self) -> str:
+        """The sentence for people."""
+        message: str = self.answer["message"]
+        return message
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class Rejected(Error):
+    """A rule says no, and nothing was changed. Each kind of refusal has a subclass."""
+
+    @property
+    def code(self) -> Code:
+        """The stable code, one for each reason to refuse."""
+        code: Code = self.answer["code"]
+        return code
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of refusal this is; each has its subclass."""
+        kind: Kind = self.answer["kind"]
+        return kind
+
+    @property
+    def path(self) -> str | None:
+        """The field to blame, as a JSON Pointer into the input, where one is to blame."""
+        path: str | None = self.answer["path"]
+        return path
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The facts needed to act on it, by name; which there are follows from the code."""
+        return self.answer["details"] or {}
+
+    def __str__(self) -> str:
+        place = f" (at {self.path})" if self.path else ""
+        return f"{self.code}: {self.message}{place}"
+
+
+class Invalid(Rejected):
+    """What the input says cannot be."""
+
+
+class NotAllowed(Rejected):
+    """The actor may not do this."""
+
+
+class NotFound(Rejected):
+    """There is no such thing, or the actor may not know of it."""
+
+
+class WrongState(Rejected):
+    """The thing's state does not admit this."""
+
+
+class Conflict(Rejected):
+    """Something has changed meanwhile, or is already in use."""
+
+
+class LimitExceeded(Rejected):
+    """A limit is exceeded."""
+
+
+class InvalidInput(Error, ValueError):
+    """The input is not what its schema says. Every fault is told at once."""
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Each fault with its `code`, `details`, `message`, `path` and `position`."""
+        faults: list[Fault] = self.answer["faults"]
+        return faults
+
+    @property
+    def message(self) -> str:
+        """Every fault's sentence with its place, a line each."""
+        return "\n".join(f"{fault['path'] or 'the input'}: {fault['message']}" for fault in self.faults)
+
+
+class Busy(Error):
+    """The handle is in use elsewhere, and the call does not wait. A `Workspace` waits, so it never raises this."""
+
+
+class Poisoned(Error):
+    """An earlier defect has cost this handle its workspace: load it anew from its records."""
+
+
+class Defect(Error):
+    """A fault of touchline's own; please report it. The process goes on, the handle does not."""
+
+
+_REJECTED: dict[str, type[Rejected]] = {
+    "invalid": Invalid,
+    "not_allowed": NotAllowed,
+    "not_found": NotFound,
+    "wrong_state": WrongState,
+    "conflict": Conflict,
+    "limit": LimitExceeded,
+}
+_OTHER: dict[int, type[Error]] = {
+    Status.BAD_INPUT: InvalidInput,
+    Status.BUSY: Busy,
+    Status.POISONED: Poisoned,
+    Status.DEFECT: Defect,
+}
+
+
+def error_of(status: int, answer: Any) -> Error:
+    """The exception for an answer that is not what was asked for."""
+    if status == Status.REJECTED:
+        return _REJECTED[answer["kind"]](answer)
+    return _OTHER[status](answer)

@@ -1,0 +1,126 @@
+"""A tenant in memory: opened empty, or loaded from what was kept of it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from touchline import _native
+from touchline._asking import Asking
+from touchline._errors import Error, error_of
+from touchline._json import Text, lines_of, read, stream_of, text_of
+from touchline._outcome import Outcome, outcome_of
+from touchline._reply import answer_in, made_in
+from touchline._types import Available, AvailableQuestion, Command, Policy, Query, Replayed
+from touchline.numbers import Status
+
+_STATUS = {status.name.lower(): status for status in Status}
+
+
+class Workspace(Asking):
+    """A tenant in memory.
+
+    Commands go in by `execute`, and the records that come out are yours to keep. `ask` and `available` tell what a
+    viewer may see and do. Later, `touchline.load` makes the same workspace from the records, or from a snapshot and
+    the records after it.
+
+    Threads may share a workspace: a call waits until the one before it is done, and other threads run meanwhile. It
+    can be copied and pickled, which goes through a snapshot.
+    """
+
+    __slots__ = ("__weakref__", "_policy", "_waist")
+
+    def __init__(self, policy: Policy | Text | None = None) -> None:
+        """Open an empty workspace, under the default policy where none is given."""
+        self._policy = _policy_text(policy)
+        self._waist = made_in(_native.Workspace.open(self._policy))
+
+    def execute(self, command: Command | Text) -> Outcome:
+        """Execute one command: accepted, with a record to keep, or repeated. Raises what refuses it."""
+        reply = self._waist.execute(text_of(command))
+        return outcome_of(answer_in(reply), reply[2])
+
+    def execute_many(self, commands: Iterable[Command | Text] | Text) -> list[Outcome | Error]:
+        """Execute many commands in one crossing, each as `execute` would, in their order.
+
+        Returns one outcome for each. What refuses a command stands in its place instead of being raised, and the
+        commands after it are executed all the same. Text given for `commands` holds a command a line.
+        """
+        status, answers, records, _ = self._waist.execute_many(lines_of(commands))
+        if status:
+            raise error_of(status, read(answers))
+        record = iter(records.split("\n"))
+        return [_one_of_many(read(line), record) for line in answers.split("\n") if line]
+
+    def _ask(self, query: Query | Text) -> Any:
+        return answer_in(self._waist.ask(text_of(query)))
+
+    def available(self, question: AvailableQuestion | Text) -> Available:
+        """Tell which commands are open to a viewer on a thing, and why the others are not."""
+        available: Available = answer_in(self._waist.available(text_of(question)))
+        return available
+
+    def replay(self, records: Iterable[Text] | Text) -> Replayed:
+        """Take in further records, each as it was kept; or text that holds one a line."""
+        replayed: Replayed = answer_in(self._waist.replay(lines_of(records)))
+        return replayed
+
+    def snapshot(self) -> Iterator[bytes]:
+        """Read out all of this moment, in chunks of about 1 MiB, which `touchline.load` takes.
+
+        Where a command is accepted before the last chunk is taken, the next chunk raises `Conflict`.
+        """
+        return _chunks_of(made_in(self._waist.snapshot()))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (list(self.snapshot()), self._policy)
+
+    def __repr__(self) -> str:
+        return "<touchline.Workspace>"
+
+
+def load(
+    chunks: Iterable[Text] | Text = (),
+    *,
+    records: Iterable[Text] | Text = (),
+    policy: Policy | Text | None = None,
+) -> Workspace:
+    """Make a workspace from what was kept of it.
+
+    `chunks` are a snapshot, a log, or a log after its snapshot, cut anywhere: a file open for reading will do.
+    `records` come after, each as it was kept.
+    """
+    return _loaded(chunks, records, _policy_text(policy))
+
+
+def _loaded(chunks: Iterable[Text] | Text, records: Iterable[Text] | Text, policy: Text) -> Workspace:
+    loader = made_in(_native.Loader.open(policy))
+    for chunk in stream_of(chunks, records):
+        answer_in(loader.feed(chunk))
+    workspace = Workspace.__new__(Workspace)
+    workspace._policy = policy
+    workspace._waist = made_in(loader.finish())
+    return workspace
+
+
+def _restored(chunks: list[bytes], policy: Text) -> Workspace:
+    return _loaded(chunks, (), policy)
+
+
+def _policy_text(policy: Policy | Text | None) -> Text:
+    return b"" if policy is None else text_of(policy)
+
+
+def _one_of_many(line: Any, records: Iterator[str]) -> Outcome | Error:
+    status, answer = _STATUS[line["status"]], line["answer"]
+    if status:
+        return error_of(status, answer)
+    return outcome_of(answer, next(records) if answer["type"] == "accepted" else None)
+
+
+def _chunks_of(snapshot: _native.Snapshot) -> Iterator[bytes]:
+    while True:
+        status, answer, chunk = snapshot.next_chunk()
+        if status:
+            raise error_of(status, read(answer))
+        if chunk is None:
+            return
+        yield chunk

@@ -1,0 +1,133 @@
+//! Handles that survive: one caller at a time, and a panic costs one handle, never the process.
+//!
+//! What a handle holds is reached through [`Handle::with`] and [`Handle::finish`] alone, and both catch
+//! panics: there is no door without the guard.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use touchline::waist::{Answer, Status};
+
+/// An answer as it crosses into Python: status, JSON, and what comes with it.
+pub(crate) type Reply<T> = (u32, String, Option<T>);
+
+/// An answer with its record, if it has one.
+pub(crate) fn reply(answer: Answer) -> Reply<String> {
+    (answer.status as u32, answer.json, answer.record)
+}
+
+/// Success, with what was made; or the answer that says why nothing was.
+pub(crate) fn made<T>(result: Result<Option<T>, Answer>) -> Reply<T> {
+    match result {
+        Ok(thing) => (Status::Ok as u32, "null".into(), thing),
+        Err(answer) => (answer.status as u32, answer.json, None),
+    }
+}
+
+/// Whether other Python threads should run meanwhile.
+#[derive(Clone, Copy)]
+pub(crate) enum Work {
+    /// A few microseconds: letting the interpreter go and taking it back would cost as much.
+    Short,
+    /// Everything else.
+    Long,
+}
+
+enum Slot<T> {
+    Live(T),
+    Finished,
+    Poisoned,
+}
+
+/// A value behind a lock. A caller waits for its turn, without holding the interpreter.
+pub(crate) struct Handle<T> {
+    slot: Mutex<Slot<T>>,
+}
+
+impl<T: Send> Handle<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Handle { slot: Mutex::new(Slot::Live(value)) }
+    }
+
+    /// Does work on the value. Gives an answer in its place where the handle is poisoned, or is now.
+    pub(crate) fn with<R: Send>(
+        &self,
+        py: Python<'_>,
+        work: Work,
+        act: impl FnOnce(&mut T) -> R + Send,
+    ) -> PyResult<Result<R, Answer>> {
+        self.locked(py, work, |slot| {
+            let Slot::Live(value) = slot else { return unavailable(slot) };
+            let result = guarded(|| act(value));
+            if result.is_err() {
+                *slot = Slot::Poisoned;
+            }
+            Some(result)
+        })
+    }
+
+    /// Takes the value out for good.
+    pub(crate) fn finish<R: Send>(
+        &self,
+        py: Python<'_>,
+        act: impl FnOnce(T) -> R + Send,
+    ) -> PyResult<Result<R, Answer>> {
+        self.locked(py, Work::Long, |slot| match std::mem::replace(slot, Slot::Finished) {
+            Slot::Live(value) => Some(guarded(|| act(value))),
+            kept => {
+                *slot = kept;
+                unavailable(slot)
+            }
+        })
+    }
+
+    /// The lock is never held while the interpreter is taken back, so the two cannot wait for each other.
+    fn locked<R: Send>(
+        &self,
+        py: Python<'_>,
+        work: Work,
+        act: impl FnOnce(&mut Slot<T>) -> Option<R> + Send,
+    ) -> PyResult<R> {
+        let at_once = if let Work::Short = work { self.free() } else { None };
+        let result = match at_once {
+            Some(mut slot) => act(&mut slot),
+            None => py.detach(|| act(&mut self.slot.lock().unwrap_or_else(PoisonError::into_inner))),
+        };
+        result.ok_or_else(|| PyValueError::new_err("already finished"))
+    }
+
+    fn free(&self) -> Option<MutexGuard<'_, Slot<T>>> {
+        match self.slot.try_lock() {
+            Ok(slot) => Some(slot),
+            Err(TryLockError::Poisoned(slot)) => Some(slot.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+}
+
+/// Does work, and turns a panic into the answer that reports a defect.
+pub(crate) fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, Answer> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| said(Status::Defect, message_of(panic.as_ref())))
+}
+
+fn unavailable<T, R>(slot: &Slot<T>) -> Option<Result<R, Answer>> {
+    match slot {
+        Slot::Poisoned => Some(Err(said(Status::Poisoned, "an earlier defect has cost this handle what it held"))),
+        Slot::Live(_) | Slot::Finished => None,
+    }
+}
+
+fn message_of(panic: &(dyn Any + Send)) -> &str {
+    panic
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("a panic without a message")
+}
+
+fn said(status: Status, message: &str) -> Answer {
+    Answer { status, json: serde_json::json!({ "message": message }).to_string(), record: None }
+}

@@ -1,0 +1,26 @@
+//! The native half of the Python package: carries text over the waist, keeps handles, guards against panics.
+//!
+//! It parses nothing, raises nothing but for misuse of Python itself, and knows no thing's name. Every call
+//! gives back `(status, json, what comes with it)`; the Python half makes values and exceptions of that.
+
+mod columns;
+mod handle;
+mod scalars;
+mod stream;
+mod text;
+mod workspace;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+mod _native {
+    #[pymodule_export]
+    use super::scalars::{lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many};
+    #[pymodule_export]
+    use super::stream::{Loader, Verifier};
+    #[pymodule_export]
+    use super::workspace::{Snapshot, Workspace, call};
+
+    #[pymodule_export]
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+}

@@ -1,0 +1,101 @@
+//! Hot calls by number, without JSON: one at a time, or over whole columns.
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use touchline::waist;
+
+use crate::columns::{Column, array};
+
+type Columns<'py> = PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)>;
+
+/// What the waist gives for numbers that it does not know.
+const UNKNOWN: u64 = u64::MAX;
+
+/// Say where a command leads from a state, as far as the lifecycle's table says.
+///
+/// Returns `(code, next_state)`: code 0 where the command is open, else the number of the rejection's code,
+/// and state 0. Raises ValueError for a number that is not known.
+#[pyfunction]
+#[pyo3(signature = (thing, state, command))]
+pub(crate) fn lifecycle_step(thing: u32, state: u32, command: u32) -> PyResult<(u32, u32)> {
+    known(waist::lifecycle_step(thing, state, command)).map(halves)
+}
+
+/// Say which commands are open in a state, as far as the lifecycle's table says: bit n for command n.
+///
+/// Raises ValueError for a number that is not known.
+#[pyfunction]
+#[pyo3(signature = (thing, state))]
+pub(crate) fn lifecycle_open(thing: u32, state: u32) -> PyResult<u64> {
+    known(waist::lifecycle_open(thing, state))
+}
+
+/// Decide whether an actor with these roles and these relations to a thing (a bit for each) may do an action.
+///
+/// Returns `(allowed, rule)`, the rule being the number of the one that decided. Raises ValueError for a number
+/// that is not known.
+#[pyfunction]
+#[pyo3(signature = (action, roles, relations))]
+pub(crate) fn permit(action: u32, roles: u32, relations: u32) -> PyResult<(bool, u32)> {
+    known(waist::permit(action, roles, relations)).map(halves).map(|(rule, allowed)| (allowed == 1, rule))
+}
+
+/// Do `lifecycle_step` for each row of two columns of unsigned 32-bit integers, which are not copied.
+///
+/// Returns two columns, `(codes, next_states)`. Raises ValueError for a number that is not known, with its row.
+#[pyfunction]
+#[pyo3(signature = (thing, states, commands))]
+pub(crate) fn lifecycle_step_many<'py>(py: Python<'py>, thing: u32, states: Column, commands: Column) -> Columns<'py> {
+    let (codes, next_states) =
+        pairs(py, &states, &commands, |state, command| waist::lifecycle_step(thing, state, command))?;
+    Ok((array(py, "I", &codes)?, array(py, "I", &next_states)?))
+}
+
+/// Do `permit` for each row of two columns of unsigned 32-bit integers, which are not copied.
+///
+/// Returns two columns, `(allowed, rules)`, the first of bytes that are 1 or 0. Raises ValueError for a number
+/// that is not known, with its row.
+#[pyfunction]
+#[pyo3(signature = (action, roles, relations))]
+pub(crate) fn permit_many<'py>(py: Python<'py>, action: u32, roles: Column, relations: Column) -> Columns<'py> {
+    let (rules, allowed) = pairs(py, &roles, &relations, |roles, relations| waist::permit(action, roles, relations))?;
+    let allowed: Vec<u8> = allowed.into_iter().map(|allowed| u8::from(allowed == 1)).collect();
+    Ok((array(py, "B", &allowed)?, array(py, "I", &rules)?))
+}
+
+/// The upper and the lower halves of a function's results, row by row, with the interpreter let go.
+fn pairs(
+    py: Python<'_>,
+    left: &Column,
+    right: &Column,
+    function: impl Fn(u32, u32) -> u64 + Sync,
+) -> PyResult<(Vec<u32>, Vec<u32>)> {
+    if left.len() != right.len() {
+        return Err(PyValueError::new_err(format!("the columns differ in length: {} and {}", left.len(), right.len())));
+    }
+    py.detach(|| {
+        let mut upper = Vec::with_capacity(left.len());
+        let mut lower = Vec::with_capacity(left.len());
+        for (row, (left, right)) in left.values().zip(right.values()).enumerate() {
+            let packed = function(left, right);
+            if packed == UNKNOWN {
+                return Err(PyValueError::new_err(format!("row {row}: {NOT_KNOWN}")));
+            }
+            let (high, low) = halves(packed);
+            upper.push(high);
+            lower.push(low);
+        }
+        Ok((upper, lower))
+    })
+}
+
+const NOT_KNOWN: &str = "a number that touchline does not know";
+
+fn known(packed: u64) -> PyResult<u64> {
+    if packed == UNKNOWN { Err(PyValueError::new_err(NOT_KNOWN)) } else { Ok(packed) }
+}
+
+/// The upper and the lower 32 bits.
+fn halves(packed: u64) -> (u32, u32) {
+    ((packed >> 32) as u32, packed as u32)
+}

@@ -1,0 +1,176 @@
+"""Performs a stream of the conformance suite through this package; tests/conformance/executors.md is its contract.
+
+Usage: python executor.py STREAM > TRANSCRIPT
+"""
+
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterator
+
+import touchline
+from touchline import waist
+from touchline.numbers import Status
+
+UNKNOWN = 0xFFFF_FFFF
+PIECE = re.compile(r"((?:[0-9a-f]{2})+)(?:\*([0-9]+))?")
+Result = tuple[str | int | None, ...]
+
+
+class BrokenStream(Exception):
+    """The stream itself cannot be understood."""
+
+
+class Executor:
+    """The slots, and a method for each verb, which takes the verb's fields."""
+
+    def __init__(self) -> None:
+        self.workspaces: dict[str, waist.Workspace] = {}
+        self.snapshots: dict[str, waist.Snapshot] = {}
+
+    def perform(self, line: str) -> str:
+        """Perform a step; gives the line to print."""
+        verb, *fields = line.split("\t")
+        if verb == "case":
+            self.workspaces.clear()
+            self.snapshots.clear()
+            return line
+        method: Callable[..., Result] | None = getattr(self, f"do_{verb}", None)
+        if method is None or len(fields) != len(inspect.signature(method).parameters):
+            raise BrokenStream(f"cannot understand `{line[:200]}`")
+        status, *texts = method(*fields)
+        printed = [Status(int(status or 0)).name.lower(), *("" if text is None else str(text) for text in texts)]
+        return "\t".join(printed).replace("\n", "\x1e")
+
+    def do_open(self, slot: str, policy: str) -> Result:
+        return self.fill(slot, waist.Workspace.open(input_of(policy)))
+
+    def do_load(self, slot: str, policy: str, size: str, log: str) -> Result:
+        status, answer, loader = waist.Loader.open(input_of(policy))
+        if loader is None:
+            return status, answer, None
+        for chunk in cut(input_of(log), number(size)):
+            reply = loader.feed(chunk)
+            if reply[0]:
+                return reply
+        return self.fill(slot, loader.finish())
+
+    def do_verify(self, expect: str, size: str, log: str) -> Result:
+        status, answer, verifier = waist.Verifier.open(input_of(expect))
+        if verifier is None:
+            return status, answer, None
+        for chunk in cut(input_of(log), number(size)):
+            verifier.feed(chunk)
+        return verifier.finish()
+
+    def do_execute(self, slot: str, command: str) -> Result:
+        return self.workspace(slot).execute(input_of(command))
+
+    def do_execute_many(self, slot: str, commands: str) -> Result:
+        return self.workspace(slot).execute_many(input_of(commands))
+
+    def do_ask(self, slot: str, query: str) -> Result:
+        return self.workspace(slot).ask(input_of(query))
+
+    def do_available(self, slot: str, question: str) -> Result:
+        return self.workspace(slot).available(input_of(question))
+
+    def do_replay(self, slot: str, records: str) -> Result:
+        return self.workspace(slot).replay(input_of(records))
+
+    def do_snapshot_start(self, slot: str) -> Result:
+        status, answer, snapshot = self.workspace(slot).snapshot()
+        if snapshot is not None:
+            self.snapshots[slot] = snapshot
+        return status, answer, None
+
+    def do_snapshot_rest(self, slot: str) -> Result:
+        snapshot = self.snapshots.pop(slot, None)
+        if snapshot is None:
+            raise BrokenStream(f"no snapshot was begun in slot {slot}")
+        chunks: list[bytes] = []
+        while True:
+            status, answer, chunk = snapshot.next_chunk()
+            if status:
+                return status, answer, None
+            if chunk is None:
+                return status, b"".join(chunks).decode(), None
+            chunks.append(chunk)
+
+    def do_call(self, operation: str, input: str) -> Result:
+        return waist.call(input_of(operation).decode(), input_of(input))
+
+    def do_step(self, thing: str, state: str, command: str) -> Result:
+        return halves(lambda: touchline.lifecycle_step(number(thing), number(state), number(command)))
+
+    def do_open_commands(self, thing: str, state: str) -> Result:
+        return halves(lambda: divmod(touchline.lifecycle_open(number(thing), number(state)), 1 << 32))
+
+    def do_permit(self, action: str, roles: str, relations: str) -> Result:
+        def decide() -> tuple[int, int]:
+            allowed, rule = touchline.permit(number(action), number(roles), number(relations))
+            return rule, int(allowed)
+
+        return halves(decide)
+
+    def do_close(self, slot: str) -> Result:
+        self.workspace(slot)
+        self.snapshots.pop(slot, None)
+        del self.workspaces[slot]
+        return Status.OK, "null", None
+
+    def workspace(self, slot: str) -> waist.Workspace:
+        if slot not in self.workspaces:
+            raise BrokenStream(f"slot {slot} is empty")
+        return self.workspaces[slot]
+
+    def fill(self, slot: str, reply: tuple[int, str, waist.Workspace | None]) -> Result:
+        if slot in self.workspaces or slot not in set("01234567"):
+            raise BrokenStream(f"slot {slot} is not an empty slot")
+        status, answer, workspace = reply
+        if workspace is not None:
+            self.workspaces[slot] = workspace
+        return status, answer, None
+
+
+def number(field: str) -> int:
+    if not field.isdecimal() or int(field) > UNKNOWN:
+        raise BrokenStream(f"`{field}` is not a number of 32 bits")
+    return int(field)
+
+
+def input_of(field: str) -> bytes:
+    matches = [PIECE.fullmatch(piece) for piece in field.split(",")] if field else []
+    if None in matches:
+        raise BrokenStream(f"`{field[:200]}` is not an input")
+    return b"".join(bytes.fromhex(match[1]) * int(match[2] or 1) for match in matches if match)
+
+
+def cut(text: bytes, size: int) -> Iterator[bytes]:
+    size = size or max(len(text), 1)
+    return (text[at : at + size] for at in range(0, len(text), size))
+
+
+def halves(call: Callable[[], tuple[int, int]]) -> Result:
+    try:
+        high, low = call()
+    except ValueError:
+        high, low = UNKNOWN, UNKNOWN
+    return Status.OK, f"[{high},{low}]", None
+
+
+def main(path: str) -> int:
+    executor = Executor()
+    with open(path, encoding="ascii", newline="\n") as stream:
+        try:
+            for line in stream:
+                sys.stdout.buffer.write(executor.perform(line.removesuffix("\n")).encode() + b"\n")
+                sys.stdout.buffer.flush()
+        except BrokenStream as broken:
+            print(f"executor: {broken}", file=sys.stderr)
+            return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
