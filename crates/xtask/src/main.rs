@@ -2,8 +2,14 @@
 //!
 //! `cargo xtask` prints the table. Nothing here is needed to use the library.
 
+mod bench;
+mod demo;
+mod faces;
+mod packages;
+mod purity;
 mod repository;
 mod shell;
+mod test;
 
 use std::process::ExitCode;
 
@@ -20,6 +26,9 @@ struct Command {
 
 #[rustfmt::skip]
 const COMMANDS: &[Command] = &[
+    Command { name: "demo", arguments: "", purpose: "tells the story of a contact centre", run: demo::run },
+    Command { name: "test", arguments: "[PART…]", purpose: "runs everything that must hold, or some of it", run: test::run },
+    Command { name: "bench", arguments: "faces|log", purpose: "measures, beside what it is compared with", run: bench::run },
 ];
 
 fn main() -> ExitCode {

@@ -20,11 +20,6 @@ pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| at("target"), PathBuf::from)
 }
 
-/// The specification that may stand beside the repository; on most machines it does not.
-pub(crate) fn specification() -> Option<PathBuf> {
-    Some(at("../shared/spec")).filter(|folder| folder.is_dir())
-}
-
 /// Every file below a folder whose name ends so, in the order of their paths.
 pub(crate) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();

@@ -1,0 +1,80 @@
+//! The Python face: a virtual environment under `target/`, the wheel built and installed into it, and what
+//! a Python developer would run: pytest, mypy and stubtest.
+
+use std::path::PathBuf;
+
+use super::{Once, unless_stamped};
+use crate::shell::{Run, run};
+use crate::{Result, packages, repository};
+
+const FOLDER: &str = "bindings/python";
+
+/// Tests, types, and the stubs held against the built module.
+pub(crate) fn test() -> Result {
+    installed()?;
+    let folder = repository::at(FOLDER);
+    python()?.with("-m pytest --quiet").env("TOUCHLINE_PROVOKED", provoked()?).within(&folder).go()?;
+    python()?.with("-m mypy --strict python/touchline tests").within(&folder).go()?;
+    python()?.with("-m mypy.stubtest touchline._native").within(repository::target()).go()
+}
+
+/// The environment's Python, with the wheel installed.
+pub(crate) fn interpreter() -> Result<Run> {
+    installed()?;
+    python()
+}
+
+fn python() -> Result<Run> {
+    // What a developer has in mind for other projects must not reach these runs.
+    Ok(run(environment().join("bin/python")).env("PYTHONPATH", "").env("PYTHONDONTWRITEBYTECODE", "1"))
+}
+
+fn environment() -> PathBuf {
+    repository::target().join("venv")
+}
+
+/// Makes the environment and builds and installs the wheel.
+fn installed() -> Result {
+    static INSTALLED: Once = Once::new();
+    INSTALLED.ensure(|| {
+        equipped()?;
+        let wheels = repository::target().join("wheels");
+        let _ = std::fs::remove_dir_all(&wheels);
+        maturin("build --quiet --profile dev")?.arg("--out").arg(&wheels).go()?;
+        let wheel = repository::files(&wheels, ".whl")?.pop().ok_or("maturin built no wheel")?;
+        python()?.with("-m pip install --quiet --no-deps --force-reinstall").arg(wheel).go()
+    })
+}
+
+/// A second copy of the package, unpacked, that can be made to fail on purpose.
+fn provoked() -> Result<PathBuf> {
+    let (wheels, unpacked) =
+        (repository::target().join("wheels-provoked"), repository::target().join("python-provoked"));
+    let _ = std::fs::remove_dir_all(&wheels);
+    let _ = std::fs::remove_dir_all(&unpacked);
+    maturin("build --quiet --profile dev --features provoke-defect")?.arg("--out").arg(&wheels).go()?;
+    let wheel = repository::files(&wheels, ".whl")?.pop().ok_or("maturin built no wheel")?;
+    python()?.with("-m pip install --quiet --no-deps --target").arg(&unpacked).arg(wheel).go()?;
+    Ok(unpacked)
+}
+
+fn maturin(arguments: &str) -> Result<Run> {
+    let maturin = run(environment().join("bin/maturin")).with(arguments);
+    // A target folder of its own: maturin sets variables that would make cargo build the rest anew each time.
+    let target = repository::target().join("maturin");
+    Ok(maturin.arg("--manifest-path").arg(repository::at(FOLDER).join("Cargo.toml")).arg("--target-dir").arg(target))
+}
+
+/// The environment with the pinned tools.
+fn equipped() -> Result {
+    let has_venv = run("python3").with("-c").arg("import ensurepip, venv, sys; sys.exit(sys.version_info < (3, 11))");
+    if has_venv.quietly().is_err() {
+        packages::install(&["python3", "python3-venv"])?;
+    }
+    let requirements = repository::at(FOLDER).join("requirements-dev.txt");
+    let stamp = environment().join("requirements.stamp");
+    unless_stamped(&stamp, &repository::read(&requirements)?, || {
+        run("python3").with("-m venv --clear").arg(environment()).go()?;
+        python()?.with("-m pip install --quiet --disable-pip-version-check --requirement").arg(&requirements).go()
+    })
+}

@@ -1,0 +1,57 @@
+//! `cargo xtask test`: everything that must hold, as a table of parts.
+
+use std::time::Instant;
+
+use crate::shell::{cargo, exists};
+use crate::{Result, faces, purity};
+
+/// One part: what it is called, what it holds to, and what runs.
+struct Part {
+    name: &'static str,
+    purpose: &'static str,
+    run: fn() -> Result,
+}
+
+/// In the order in which they run: what is quick and often wrong comes first.
+#[rustfmt::skip]
+const PARTS: &[Part] = &[
+    Part { name: "format", purpose: "the source is formatted", run: || cargo().with("fmt --all --check").go() },
+    Part { name: "purity", purpose: "the core depends on nothing that does I/O, reads a clock or draws randomness", run: purity::check },
+    Part { name: "lints", purpose: "clippy finds nothing in any target", run: || cargo().with("clippy --workspace --all-targets -- -D warnings").go() },
+    Part { name: "rust", purpose: "unit, property and doc tests", run: rust },
+    Part { name: "c", purpose: "C and C++ programs, warnings as errors, under sanitizers and valgrind", run: faces::c::test },
+    Part { name: "python", purpose: "pytest, mypy --strict and stubtest against the installed wheel", run: faces::python::test },
+    Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
+];
+
+/// `test [PART…]`
+pub(crate) fn run(names: &[String]) -> Result {
+    if let Some(unknown) = names.iter().find(|name| !PARTS.iter().any(|part| part.name == **name)) {
+        let known: Vec<String> = PARTS.iter().map(|part| format!("  {:<12} {}", part.name, part.purpose)).collect();
+        return Err(format!("no part `{unknown}`; the parts are\n{}", known.join("\n")));
+    }
+    let mut results = Vec::new();
+    for part in PARTS.iter().filter(|part| names.is_empty() || names.iter().any(|name| name == part.name)) {
+        println!("── {}: {}", part.name, part.purpose);
+        let start = Instant::now();
+        let outcome = (part.run)();
+        if let Err(failure) = &outcome {
+            println!("{failure}");
+        }
+        let verdict = if outcome.is_ok() { "passed" } else { "FAILED" };
+        println!("── {}: {verdict} in {:.1} s\n", part.name, start.elapsed().as_secs_f64());
+        results.push((part.name, outcome.is_ok()));
+    }
+    let failed: Vec<&str> = results.iter().filter(|(_, passed)| !passed).map(|(name, _)| *name).collect();
+    println!("{} passed, {} failed", results.len() - failed.len(), failed.len());
+    if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
+}
+
+fn rust() -> Result {
+    if exists("cargo-nextest") {
+        cargo().with("nextest run --workspace --status-level fail --final-status-level fail").go()?;
+    } else {
+        cargo().with("test --workspace --quiet --lib --bins --tests").go()?;
+    }
+    cargo().with("test --workspace --quiet --doc").go()
+}
