@@ -1,0 +1,49 @@
+// The package, for `require`. What `import` gives is the same, name by name.
+'use strict';
+
+const { call, callAsync, NeedsFacts } = require('./call.cjs');
+const { lifecycleOpen, lifecycleStep, lifecycleStepMany, permit, permitMany } = require('./codes.cjs');
+const {
+  Busy,
+  Conflict,
+  Defect,
+  Invalid,
+  InvalidInput,
+  LimitExceeded,
+  NotAllowed,
+  NotFound,
+  Poisoned,
+  Rejected,
+  TouchlineError,
+  WrongState,
+} = require('./errors.cjs');
+const version = require('./native.cjs').version();
+const { load, verify, Workspace } = require('./workspace.cjs');
+
+module.exports = {
+  Busy,
+  Conflict,
+  Defect,
+  Invalid,
+  InvalidInput,
+  LimitExceeded,
+  NeedsFacts,
+  NotAllowed,
+  NotFound,
+  Poisoned,
+  Rejected,
+  TouchlineError,
+  Workspace,
+  WrongState,
+  call,
+  callAsync,
+  lifecycleOpen,
+  lifecycleStep,
+  lifecycleStepMany,
+  load,
+  permit,
+  permitMany,
+  verify,
+  version,
+  ...require('./generated/operations.cjs'),
+};

@@ -1,0 +1,226 @@
+/// <reference lib="esnext.disposable" />
+
+import type {
+  Available,
+  AvailableQuestion,
+  BadInput,
+  Code,
+  Command,
+  Details,
+  Fault,
+  Kind,
+  OperationName,
+  Operations,
+  Policy,
+  Queries,
+  QueryName,
+  QueryOf,
+  Receipt,
+  Rejection,
+  Replayed,
+  Verified,
+} from './generated/types.js';
+import type * as waist from './waist.cjs';
+
+export * from './generated/operations.cjs';
+export type * from './generated/types.js';
+
+/** JSON text; as UTF-8 where it is bytes. */
+export type Text = string | Uint8Array;
+
+/** One after the other, at once or as they come. */
+export type Sequence<T> = Iterable<T> | AsyncIterable<T>;
+
+/** The version of the library. */
+export declare const version: string;
+
+/** The command was accepted: keep `record`; `receipt` is what the actor may see. */
+export interface Accepted {
+  repeated: false;
+  /** The place of the record in the log, from 1. */
+  seq: number;
+  /** What the actor may see. */
+  receipt: Receipt;
+  /** One line for your log, without a line end. It is yours alone. */
+  record: string;
+}
+
+/** The same command had been accepted before, with `seq`; nothing was changed. */
+export interface Repeated {
+  repeated: true;
+  /** The place of the record in the log, from 1. */
+  seq: number;
+  receipt: null;
+  record: null;
+}
+
+/** What becomes of a command that is not refused. */
+export type Executed = Accepted | Repeated;
+
+/**
+ * A tenant in memory: commands in, records out, which you keep in their order. {@link load} makes the same
+ * workspace from them again.
+ *
+ * While asynchronous work is under way in a workspace, its other calls throw {@link Busy}.
+ */
+export declare class Workspace {
+  /** Opens an empty workspace, under the default policy where none is given. */
+  constructor(policy?: Policy | Text | waist.Workspace);
+  /** The same workspace for those who bring their own JSON. */
+  get waist(): waist.Workspace;
+  /** Executes one command; throws what refuses it. */
+  execute(command: Command | Text): Executed;
+  /**
+   * Executes many commands in one crossing, each as `execute` would, in their order. What refuses a command
+   * stands in its place, and the commands after it are executed all the same. Text holds a command a line.
+   */
+  executeMany(commands: Iterable<Command | string> | Text): (Executed | TouchlineError)[];
+  /** As `executeMany`, off the event loop. */
+  executeManyAsync(commands: Iterable<Command | string> | Text): Promise<(Executed | TouchlineError)[]>;
+  /** Tells a viewer what they may see. */
+  ask<T extends QueryName>(query: QueryOf<T>): Queries[T]['view'];
+  ask(query: Text): Queries[QueryName]['view'];
+  /** Tells which commands are open to a viewer on a thing, and why the others are not. */
+  available(question: AvailableQuestion | Text): Available;
+  /** Takes in further records, each as it was kept; or text that holds one a line. */
+  replay(records: Iterable<string> | Text): Replayed;
+  /** As `replay`, off the event loop. */
+  replayAsync(records: Iterable<string> | Text): Promise<Replayed>;
+  /**
+   * All of this moment, in chunks of about 1 MiB, which {@link load} takes. Where a command is accepted
+   * before the last chunk is taken, the next chunk throws {@link Conflict}.
+   */
+  snapshot(): IterableIterator<Uint8Array>;
+  /** Frees the workspace now and not when nobody holds it any longer. */
+  close(): void;
+  /** As `close`, for `using`. */
+  [Symbol.dispose](): void;
+}
+
+/**
+ * Makes a workspace from what was kept of it, off the event loop. `chunks` are a snapshot, a log, or a
+ * snapshot and the log after it, cut anywhere: a stream of a file will do. `records` come after, each as it
+ * was kept.
+ */
+export declare function load(
+  chunks?: Sequence<Text> | Text,
+  options?: { records?: Sequence<string> | Text; policy?: Policy | Text },
+): Promise<Workspace>;
+
+/**
+ * Checks the chain of a log, off the event loop; throws what names the first record that was altered, moved,
+ * dropped or inserted. Only with `head` (the last record's hash) and `count`, which you keep elsewhere, can
+ * a cut tail or a chain computed anew be seen.
+ */
+export declare function verify(
+  chunks?: Sequence<Text> | Text,
+  options?: { records?: Sequence<string> | Text; head?: string; count?: number },
+): Promise<Verified>;
+
+/** A decision waits: load what `keys` name, all of them, and ask again. Not for the actor's eyes. */
+export declare class NeedsFacts {
+  private constructor();
+  readonly keys: readonly unknown[];
+}
+
+/** Calls an operation by its name; the namespaces, such as `time`, do the same. */
+export declare function call<T extends OperationName>(operation: T, input: Operations[T]['input']): Operations[T]['output'];
+export declare function call(operation: OperationName, input: Text): Operations[OperationName]['output'];
+/** As `call`, off the event loop. */
+export declare function callAsync<T extends OperationName>(
+  operation: T,
+  input: Operations[T]['input'],
+): Promise<Operations[T]['output']>;
+export declare function callAsync(operation: OperationName, input: Text): Promise<Operations[OperationName]['output']>;
+
+/**
+ * A step in a thing's lifecycle, by the numbers in `numbers`: the state that comes next, or, where the table
+ * refuses it, the number of the code, negated. Throws a RangeError at a number that is not known.
+ */
+export declare function lifecycleStep(thing: number, state: number, command: number): number;
+/** The commands that the table opens in a state: bit n is set where command number n is open. */
+export declare function lifecycleOpen(thing: number, state: number): number;
+/**
+ * Whether an action is allowed to roles with relations: the number of the rule that allows it, above zero;
+ * or the number of the nearest rule, negated, or zero.
+ */
+export declare function permit(action: number, roles: number, relations: number): number;
+/** Many steps at once: columns of the same length in, nothing copied, `results` (made where not given) out. */
+export declare function lifecycleStepMany(
+  things: Uint32Array,
+  states: Uint32Array,
+  commands: Uint32Array,
+  results?: Int32Array,
+): Int32Array;
+/** Many permissions at once, as `lifecycleStepMany`. */
+export declare function permitMany(
+  actions: Uint32Array,
+  roles: Uint32Array,
+  relations: Uint32Array,
+  results?: Int32Array,
+): Int32Array;
+
+/** Everything that touchline itself throws, but for a misuse of its functions (TypeError, RangeError). */
+export declare class TouchlineError extends Error {
+  protected constructor();
+  /** A rejection's own code, or the status of the call. */
+  readonly code: Code | 'bad_input' | 'busy' | 'poisoned' | 'defect';
+  /** The whole answer, as the wire contract has it. */
+  readonly answer: unknown;
+}
+
+/** A rule says no, and nothing was changed. Each kind of refusal has a subclass. */
+export declare class Rejected extends TouchlineError {
+  /** The stable code, one for each reason to refuse. */
+  readonly code: Code;
+  readonly kind: Kind;
+  /** A JSON Pointer to the field to blame, where one is to blame. */
+  readonly path: string | null;
+  /** The facts needed to act on it. Branch on `answer.code`, and `answer.details` has the shape for it. */
+  readonly details: Details[Code];
+  readonly answer: Rejection;
+}
+
+/** What the input says cannot be. */
+export declare class Invalid extends Rejected {
+  readonly kind: 'invalid';
+}
+/** The actor may not do this. */
+export declare class NotAllowed extends Rejected {
+  readonly kind: Extract<Kind, 'not_allowed'>;
+}
+/** There is no such thing, or the actor may not know of it. */
+export declare class NotFound extends Rejected {
+  readonly kind: Extract<Kind, 'not_found'>;
+}
+/** The thing's state does not admit this. */
+export declare class WrongState extends Rejected {
+  readonly kind: Extract<Kind, 'wrong_state'>;
+}
+/** Something has changed meanwhile, or is already in use. */
+export declare class Conflict extends Rejected {
+  readonly kind: Extract<Kind, 'conflict'>;
+}
+/** A limit is exceeded. */
+export declare class LimitExceeded extends Rejected {
+  readonly kind: Extract<Kind, 'limit'>;
+}
+
+/** The input is not what its schema says. Every fault is told at once. */
+export declare class InvalidInput extends TouchlineError {
+  readonly code: 'bad_input';
+  readonly faults: Fault[];
+  readonly answer: BadInput;
+}
+/** The workspace is in use by asynchronous work that has not ended yet. */
+export declare class Busy extends TouchlineError {
+  readonly code: 'busy';
+}
+/** An earlier defect has cost this workspace its content: load it anew from its records. */
+export declare class Poisoned extends TouchlineError {
+  readonly code: 'poisoned';
+}
+/** A fault of touchline's own; please report it. The process goes on, the workspace does not. */
+export declare class Defect extends TouchlineError {
+  readonly code: 'defect';
+}

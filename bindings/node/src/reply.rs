@@ -1,0 +1,93 @@
+//! What an export gives back, and how it becomes a JavaScript value.
+
+use std::any::Any;
+
+use touchline::waist::{Answer, Batch, Status};
+
+use crate::node::{Env, Misuse, Value};
+
+/// What an export gives back.
+pub(crate) enum Reply {
+    /// `[status, answer, record or null]`.
+    Answer(Answer),
+    /// A number that stands for a thing.
+    Handle(u64),
+    /// A whole number.
+    Integer(i32),
+    /// A number that may have more than 31 bits.
+    Number(f64),
+    /// `[[answers, records, accepted], …]`.
+    Batches(Vec<Batch>),
+    /// A `Buffer`, or null where there is no more.
+    Chunk(Option<Vec<u8>>),
+    /// A string.
+    Text(String),
+    /// A promise of a reply.
+    Later(Value),
+    /// `undefined`.
+    Nothing,
+}
+
+/// Why an export ended early.
+pub(crate) enum Stop {
+    /// Thrown at the caller.
+    Misuse(Misuse),
+    /// Given back as an answer, for JavaScript to make its error from.
+    Answer(Answer),
+}
+
+impl From<Misuse> for Stop {
+    fn from(misuse: Misuse) -> Self {
+        Stop::Misuse(misuse)
+    }
+}
+
+impl From<Answer> for Stop {
+    fn from(answer: Answer) -> Self {
+        Stop::Answer(answer)
+    }
+}
+
+impl Reply {
+    /// The JavaScript value; none for `undefined`.
+    pub(crate) fn into_value(self, env: Env) -> Result<Option<Value>, Misuse> {
+        Ok(Some(match self {
+            Reply::Answer(answer) => answer_value(env, &answer)?,
+            #[expect(clippy::cast_precision_loss, reason = "handles count from 1 and stay far below 2^53")]
+            Reply::Handle(handle) => env.number(handle as f64)?,
+            Reply::Integer(number) => env.integer(number)?,
+            Reply::Number(number) => env.number(number)?,
+            Reply::Batches(batches) => {
+                let values: Result<Vec<Value>, Misuse> = batches.iter().map(|batch| batch_value(env, batch)).collect();
+                env.array(&values?)?
+            }
+            Reply::Chunk(Some(bytes)) => env.buffer(&bytes)?,
+            Reply::Chunk(None) => env.null()?,
+            Reply::Text(text) => env.text(&text)?,
+            Reply::Later(promise) => promise,
+            Reply::Nothing => return Ok(None),
+        }))
+    }
+}
+
+fn answer_value(env: Env, answer: &Answer) -> Result<Value, Misuse> {
+    let record = answer.record.as_deref().map_or_else(|| env.null(), |record| env.text(record))?;
+    env.array(&[env.number(f64::from(answer.status as u32))?, env.text(&answer.json)?, record])
+}
+
+fn batch_value(env: Env, batch: &Batch) -> Result<Value, Misuse> {
+    #[expect(clippy::cast_precision_loss, reason = "a batch's commands fit in memory, so there are fewer than 2^53")]
+    let accepted = batch.accepted as f64;
+    env.array(&[env.text(&batch.answers)?, env.text(&batch.records)?, env.number(accepted)?])
+}
+
+/// `{"message":…}`, as the wire contract prints what is no one's rule.
+pub(crate) fn message(text: &str) -> String {
+    serde_json::json!({ "message": text }).to_string()
+}
+
+/// A panic as an answer.
+pub(crate) fn defect(panic: &(dyn Any + Send)) -> Answer {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    Answer { status: Status::Defect, json: message(text.unwrap_or("a panic without a message")), record: None }
+}

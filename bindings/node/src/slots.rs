@@ -1,0 +1,131 @@
+//! Handles: what JavaScript holds is a number, and what it means stands here.
+//!
+//! A number that means nothing is a misuse, never a stray pointer. While a call works on a thing the
+//! thing is out of its slot, and the slot says why: so a panic costs that one handle its thing and
+//! nothing else, whatever the state in which the panic left it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+
+use touchline::waist::{Answer, Loader, Snapshot, Status, Verifier, Workspace};
+
+use crate::node::Misuse;
+use crate::reply::{Stop, message};
+
+/// Everything that one JavaScript thread holds; worker threads have their own.
+#[derive(Default)]
+pub(crate) struct State {
+    next: Cell<u64>,
+    pub(crate) workspaces: Slots<Workspace>,
+    pub(crate) loaders: Slots<Loader>,
+    pub(crate) verifiers: Slots<Verifier>,
+    pub(crate) snapshots: Slots<Snapshot>,
+}
+
+impl State {
+    /// A number for a new thing. Numbers are never used again, and 2^53 of them last.
+    pub(crate) fn next_handle(&self) -> u64 {
+        self.next.set(self.next.get() + 1);
+        self.next.get()
+    }
+
+    /// Frees what the handle holds, now or when the work on it is done, and tells what it weighed.
+    pub(crate) fn close(&self, handle: u64) -> i64 {
+        self.workspaces.remove(handle)
+            + self.loaders.remove(handle)
+            + self.verifiers.remove(handle)
+            + self.snapshots.remove(handle)
+    }
+}
+
+/// The things of one kind, by handle.
+pub(crate) struct Slots<T>(RefCell<BTreeMap<u64, Slot<T>>>);
+
+impl<T> Default for Slots<T> {
+    fn default() -> Self {
+        Slots(RefCell::default())
+    }
+}
+
+struct Slot<T> {
+    content: Content<T>,
+    /// Bytes that the thing was fed, as the garbage collector was told.
+    weight: i64,
+}
+
+enum Content<T> {
+    Ready(Box<T>),
+    /// Work off this thread has it.
+    Busy,
+    /// A call on this thread has it, or has lost it to a panic.
+    Lost,
+}
+
+impl<T> Slots<T> {
+    pub(crate) fn add(&self, handle: u64, thing: Box<T>, weight: i64) {
+        self.0.borrow_mut().insert(handle, Slot { content: Content::Ready(thing), weight });
+    }
+
+    /// Lends the thing to one call on this thread. Should the call panic, the slot stays lost.
+    pub(crate) fn with<R>(&self, handle: u64, f: impl FnOnce(&mut T) -> R) -> Result<R, Stop> {
+        let mut thing = self.take(handle, Content::Lost)?;
+        let result = f(&mut thing);
+        self.put_back(handle, thing);
+        Ok(result)
+    }
+
+    /// Takes the thing out for work off this thread.
+    pub(crate) fn lend(&self, handle: u64) -> Result<Box<T>, Stop> {
+        self.take(handle, Content::Busy)
+    }
+
+    fn take(&self, handle: u64, meanwhile: Content<T>) -> Result<Box<T>, Stop> {
+        let mut slots = self.0.borrow_mut();
+        let Some(slot) = slots.get_mut(&handle) else {
+            return Err(Misuse::Type("this handle is closed".into()).into());
+        };
+        match std::mem::replace(&mut slot.content, meanwhile) {
+            Content::Ready(thing) => Ok(thing),
+            Content::Busy => {
+                slot.content = Content::Busy;
+                Err(Stop::Answer(refused(Status::Busy, "the handle is in use by work that has not ended yet")))
+            }
+            Content::Lost => {
+                slot.content = Content::Lost;
+                let text = "an earlier defect has cost this handle its workspace: load it anew";
+                Err(Stop::Answer(refused(Status::Poisoned, text)))
+            }
+        }
+    }
+
+    /// Puts the thing back, unless its handle was closed meanwhile.
+    pub(crate) fn put_back(&self, handle: u64, thing: Box<T>) {
+        if let Some(slot) = self.0.borrow_mut().get_mut(&handle) {
+            slot.content = Content::Ready(thing);
+        }
+    }
+
+    /// Work off this thread has lost the thing to a panic.
+    pub(crate) fn lose(&self, handle: u64) {
+        if let Some(slot) = self.0.borrow_mut().get_mut(&handle) {
+            slot.content = Content::Lost;
+        }
+    }
+
+    /// Notes that the thing has grown.
+    pub(crate) fn weigh(&self, handle: u64, bytes: i64) {
+        if let Some(slot) = self.0.borrow_mut().get_mut(&handle) {
+            slot.weight += bytes;
+        }
+    }
+
+    /// Drops the slot, and tells what it weighed.
+    pub(crate) fn remove(&self, handle: u64) -> i64 {
+        let removed = self.0.borrow_mut().remove(&handle);
+        removed.map_or(0, |slot| slot.weight)
+    }
+}
+
+fn refused(status: Status, text: &str) -> Answer {
+    Answer { status, json: message(text), record: None }
+}

@@ -1,0 +1,143 @@
+// Performs a conformance stream through this face and prints its transcript. What a stream and a
+// transcript are stands in tests/conformance/executors.md.
+//
+//   node executor.mjs STREAM > TRANSCRIPT
+import { readFileSync, writeSync } from 'node:fs';
+
+import { lifecycleOpen, lifecycleStep, permit } from 'touchline';
+import { call, Loader, Verifier, Workspace } from 'touchline/waist';
+
+class BrokenStream extends Error {}
+
+const slots = new Map();
+const UNKNOWN = [4294967295, 4294967295];
+
+const verbs = {
+  case: [1, (title) => (slots.forEach(empty), `case\t${title}`)],
+  open: [2, (slot, policy) => fill(slot, Workspace.open(bytes(policy)))],
+  execute: [2, (slot, input) => line(held(slot).workspace.execute(bytes(input)))],
+  execute_many: [2, (slot, input) => many(held(slot).workspace.executeMany(bytes(input)))],
+  ask: [2, (slot, input) => line(held(slot).workspace.ask(bytes(input)))],
+  available: [2, (slot, input) => line(held(slot).workspace.available(bytes(input)))],
+  replay: [2, (slot, input) => line(held(slot).workspace.replay(bytes(input)))],
+  load: [4, (slot, policy, size, input) => fill(slot, fed(Loader.open(bytes(policy)), number(size), bytes(input)))],
+  verify: [3, (expect, size, input) => line(fed(Verifier.open(bytes(expect)), number(size), bytes(input)))],
+  snapshot_start: [1, snapshotStart],
+  snapshot_rest: [1, snapshotRest],
+  call: [2, (name, input) => line(call(bytes(name), bytes(input)))],
+  step: [3, (...codes) => halves(lifecycleStep, codes, (result) => (result < 0 ? [-result, 0] : [0, result]))],
+  open_commands: [2, (...codes) => halves(lifecycleOpen, codes, (set) => [Math.floor(set / 2 ** 32), set >>> 0])],
+  permit: [3, (...codes) => halves(permit, codes, (rule) => (rule > 0 ? [rule, 1] : [-rule, 0]))],
+  close: [1, (slot) => (empty(held(slot), slot), line(['ok', 'null', null]))],
+};
+
+function perform(step) {
+  const [verb, ...fields] = step.split('\t');
+  if (!Object.hasOwn(verbs, verb)) throw new BrokenStream(`unknown verb: ${verb}`);
+  const [count, run] = verbs[verb];
+  if (fields.length !== count) throw new BrokenStream(`${verb} has ${fields.length} fields, not ${count}`);
+  return run(...fields);
+}
+
+function held(slot) {
+  if (!slots.has(slot)) throw new BrokenStream(`slot ${slot} is empty`);
+  return slots.get(slot);
+}
+
+function fill(slot, [status, json, workspace]) {
+  if (!/^[0-7]$/.test(slot)) throw new BrokenStream(`no slot: ${slot}`);
+  if (slots.has(slot)) throw new BrokenStream(`slot ${slot} is not empty`);
+  if (status === 'ok') slots.set(slot, { workspace });
+  return line([status, json, null]);
+}
+
+function empty({ workspace, cursor }, slot) {
+  cursor?.close();
+  workspace.close();
+  slots.delete(slot);
+}
+
+// A loader or verifier, fed in chunks of this size and finished; or the first refusal.
+function fed([status, json, feeder], size, input) {
+  if (status !== 'ok') return [status, json, null];
+  for (let at = 0; at < input.length; at += size || input.length) {
+    const reply = feeder.feed(input.subarray(at, at + (size || input.length)));
+    if (reply[0] !== 'ok') return feeder.close(), reply;
+  }
+  const finished = feeder.finish();
+  feeder.close();
+  return finished;
+}
+
+function snapshotStart(slot) {
+  const place = held(slot);
+  place.cursor?.close();
+  const [status, json, cursor] = place.workspace.snapshot();
+  place.cursor = cursor;
+  return line([status, json, null]);
+}
+
+function snapshotRest(slot) {
+  const { cursor } = held(slot);
+  if (!cursor) throw new BrokenStream(`slot ${slot} has no snapshot`);
+  held(slot).cursor = undefined;
+  const chunks = [];
+  for (;;) {
+    const [status, json, chunk] = cursor.nextChunk();
+    if (status === 'ok' && chunk) chunks.push(chunk);
+    else {
+      cursor.close();
+      return line([status, status === 'ok' ? Buffer.concat(chunks).toString() : json, null]);
+    }
+  }
+}
+
+function halves(run, codes, apart) {
+  let result = UNKNOWN;
+  try {
+    result = apart(run(...codes.map(number)));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return line(['ok', `[${result.join(',')}]`, null]);
+}
+
+function many([status, answers, records, accepted]) {
+  const result = line([status, answers, records]);
+  return status === 'ok' ? `${result}\t${accepted}` : result;
+}
+
+function line([status, json, record]) {
+  return [status, json, record ?? ''].join('\t').replaceAll('\n', '\x1e');
+}
+
+function number(field) {
+  if (!/^[0-9]+$/.test(field) || Number(field) > 4294967295) throw new BrokenStream(`no number: ${field}`);
+  return Number(field);
+}
+
+function bytes(field) {
+  return Buffer.concat(field === '' ? [] : field.split(',').map(piece));
+}
+
+function piece(text) {
+  const [hex, count = '1'] = text.split('*');
+  const once = Buffer.from(hex, 'hex');
+  // Buffer.from stops where it cannot go on, so what is there must be as long as what was asked for.
+  if (once.length === 0 || once.length * 2 !== hex.length) throw new BrokenStream(`no bytes: ${text.slice(0, 40)}`);
+  return Buffer.alloc(once.length * number(count), once);
+}
+
+function print(text) {
+  let rest = Buffer.from(`${text}\n`);
+  while (rest.length > 0) rest = rest.subarray(writeSync(1, rest));
+}
+
+const stream = readFileSync(process.argv[2], 'utf8');
+try {
+  for (const step of stream.split('\n').slice(0, -1)) print(perform(step));
+} catch (error) {
+  if (!(error instanceof BrokenStream)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}

@@ -1,0 +1,151 @@
+// The library's narrow waist, for those who bring their own JSON: nothing here parses, and no answer is
+// thrown. Text goes in (strings, or UTF-8 in a Uint8Array), and [status, json, …] comes out.
+'use strict';
+
+const native = require('./native.cjs');
+
+const STATUSES = native.statuses().split(' ');
+
+// An answer as the addon gives it, with the status by its name.
+function named(reply) {
+  reply[0] = STATUSES[reply[0]];
+  return reply;
+}
+
+// What was made, or the answer that says why it was not.
+function made(reply, wrap) {
+  return Array.isArray(reply) ? named(reply) : ['ok', 'null', wrap(reply)];
+}
+
+// What hangs on a handle that nobody holds any longer is freed.
+const abandoned = new FinalizationRegistry((handle) => native.close(handle));
+
+class Handle {
+  constructor(handle) {
+    Object.defineProperty(this, 'handle', { value: handle });
+    abandoned.register(this, handle, this);
+  }
+
+  close() {
+    abandoned.unregister(this);
+    native.close(this.handle);
+  }
+}
+
+// `using` is newer than the oldest Node that is served.
+if (Symbol.dispose) Handle.prototype[Symbol.dispose] = Handle.prototype.close;
+
+const joined = (batches) =>
+  Array.isArray(batches[0]) || batches.length === 0
+    ? [
+        'ok',
+        batches.map((batch) => batch[0]).join(''),
+        batches.map((batch) => batch[1]).join(''),
+        batches.reduce((sum, batch) => sum + batch[2], 0),
+      ]
+    : [...named(batches).slice(0, 2), '', 0];
+
+const asWorkspace = (handle) => new Workspace(handle);
+
+class Workspace extends Handle {
+  static open(policy) {
+    return made(native.open(policy), asWorkspace);
+  }
+
+  execute(command) {
+    return named(native.execute(this.handle, command));
+  }
+
+  executeMany(lines) {
+    return joined(native.executeMany(this.handle, lines));
+  }
+
+  async executeManyAsync(lines) {
+    return joined(await native.executeManyAsync(this.handle, lines));
+  }
+
+  ask(query) {
+    return named(native.ask(this.handle, query));
+  }
+
+  available(question) {
+    return named(native.available(this.handle, question));
+  }
+
+  replay(lines) {
+    return named(native.replay(this.handle, lines));
+  }
+
+  async replayAsync(lines) {
+    return named(await native.replayAsync(this.handle, lines));
+  }
+
+  snapshot() {
+    return made(native.snapshot(this.handle), (handle) => new Snapshot(handle, this));
+  }
+}
+
+class Snapshot extends Handle {
+  constructor(handle, workspace) {
+    super(handle);
+    this.workspace = workspace;
+  }
+
+  // null where there is no more.
+  nextChunk() {
+    const chunk = native.snapshotChunk(this.workspace.handle, this.handle);
+    return Array.isArray(chunk) ? named(chunk) : ['ok', 'null', chunk];
+  }
+}
+
+const fed = (reply) => (reply ? named(reply) : ['ok', 'null', null]);
+
+class Loader extends Handle {
+  static open(policy) {
+    return made(native.loader(policy), (handle) => new Loader(handle));
+  }
+
+  feed(chunk) {
+    return fed(native.feed(this.handle, chunk));
+  }
+
+  async feedAsync(chunk) {
+    return fed(await native.feedAsync(this.handle, chunk));
+  }
+
+  finish() {
+    return made(native.finish(this.handle), asWorkspace);
+  }
+
+  async finishAsync() {
+    return made(await native.finishAsync(this.handle), asWorkspace);
+  }
+}
+
+class Verifier extends Handle {
+  static open(expect) {
+    return made(native.verifier(expect), (handle) => new Verifier(handle));
+  }
+
+  feed(chunk) {
+    return fed(native.check(this.handle, chunk));
+  }
+
+  async feedAsync(chunk) {
+    return fed(await native.checkAsync(this.handle, chunk));
+  }
+
+  finish() {
+    return named(native.conclude(this.handle));
+  }
+}
+
+function call(operation, input) {
+  return named(native.call(operation, input));
+}
+
+async function callAsync(operation, input) {
+  return named(await native.callAsync(operation, input));
+}
+
+module.exports = { Workspace, Snapshot, Loader, Verifier, call, callAsync };

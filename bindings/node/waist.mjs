@@ -1,0 +1,2 @@
+// The waist, for `import`.
+export * from './waist.cjs';
