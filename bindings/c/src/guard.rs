@@ -96,3 +96,31 @@ fn said_by(panic: &(dyn Any + Send)) -> String {
     let words = panic.downcast_ref::<&str>().copied();
     words.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn api_03_no_function_is_exported_but_with_its_guard() {
+        let sources = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap();
+        for source in sources.map(|source| source.unwrap().path()) {
+            let text = std::fs::read_to_string(&source).unwrap();
+            let bare = [concat!("no_", "mangle"), concat!("export_", "name")];
+            assert!(!bare.iter().any(|attribute| text.contains(attribute)), "{}: use #[export]", source.display());
+        }
+    }
+
+    #[test]
+    fn api_03_a_panic_becomes_a_defect_with_its_words() {
+        let mut answer = Buffer::EMPTY;
+        let body = || -> Result<Answer, Answer> { panic!("a \"quoted\"\nline") };
+        assert_eq!(guarded(&raw mut answer, body), touchline::waist::Status::Defect as u32);
+        // SAFETY: the guard has just written it.
+        let json = unsafe { std::slice::from_raw_parts(answer.data.cast::<u8>(), answer.length) };
+        assert_eq!(json, br#"{"message":"a \"quoted\"\nline"}"#);
+        // SAFETY: as above; nothing refers to it any more.
+        unsafe { crate::buffer::touchline_buffer_free(&raw mut answer) };
+        assert!(answer.data.is_null());
+    }
+}

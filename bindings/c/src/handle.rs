@@ -117,3 +117,57 @@ pub(crate) unsafe fn free<H>(variable: *mut *mut H) {
         drop(unsafe { Box::from_raw(handle) });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use touchline::waist::Status;
+
+    use super::*;
+    use crate::guard::guarded;
+
+    fn status_of<T>(result: Result<T, Answer>) -> Status {
+        result.err().map_or(Status::Ok, |refusal| refusal.status)
+    }
+
+    #[test]
+    fn api_03_a_change_is_alone_and_reads_are_not() {
+        let handle = Handle::new(1);
+        let inside = handle.change("number", |_| [handle.read("number", |_| ()), handle.change("number", |_| ())]);
+        assert_eq!(inside.unwrap().map(status_of), [Status::Busy, Status::Busy]);
+        let inside = handle.read("number", |_| [handle.read("number", |_| ()), handle.change("number", |_| ())]);
+        assert_eq!(inside.unwrap().map(status_of), [Status::Ok, Status::Busy]);
+    }
+
+    type Strike = fn(&Handle<u8>) -> Result<u64, Answer>;
+
+    #[test]
+    fn api_03_a_panic_poisons_whatever_it_passes() {
+        let strikes: [Strike; 2] =
+            [|handle| handle.change("number", |_| panic!()), |handle| handle.read("number", |_| panic!())];
+        for strike in strikes {
+            let handle = Handle::new(1);
+            assert_eq!(guarded((), || strike(&handle).unwrap_or(0)), u64::MAX);
+            assert_eq!(status_of(handle.read("number", |_| ())), Status::Poisoned);
+            assert_eq!(status_of(handle.change("number", |_| ())), Status::Poisoned);
+            assert_eq!(status_of(handle.take("number")), Status::Poisoned);
+        }
+    }
+
+    #[test]
+    fn api_03_a_changing_panic_drops_the_value_at_once() {
+        let value = Arc::new(());
+        let handle = Handle::new(Arc::clone(&value));
+        guarded((), || handle.change("value", |_| panic!()).unwrap_or(0_u64));
+        assert_eq!(Arc::strong_count(&value), 1);
+    }
+
+    #[test]
+    fn api_03_a_value_taken_for_good_is_no_defect() {
+        let handle = Handle::new(1);
+        assert_eq!(handle.take("number").unwrap(), 1);
+        assert_eq!(status_of(handle.take("number")), Status::BadInput);
+        assert_eq!(status_of(handle.read("number", |_| ())), Status::BadInput);
+    }
+}

@@ -1,0 +1,106 @@
+// The C++ wrapper: what it says is what the C functions say, and everything is freed by scope.
+#include <cstring>
+#include <type_traits>
+
+#include "check.h"
+#include "touchline.hpp"
+
+static_assert(!std::is_copy_constructible_v<touchline::workspace>, "a handle has one owner");
+static_assert(std::is_nothrow_move_constructible_v<touchline::workspace>, "and can change it");
+
+static void api_03_a_refusal_is_a_value_and_value_throws_it() {
+  touchline::workspace workspace = touchline::workspace::open().value();
+  touchline::executed outcome = workspace.execute("\xff");
+  CHECK(!outcome && outcome.status == TOUCHLINE_STATUS_BAD_INPUT && outcome.record.empty());
+  CHECK(outcome.json.find("\"invalid_utf8\"") != std::string::npos);
+  bool caught = false;
+  try {
+    outcome.value();
+  } catch (const touchline::error &error) {
+    caught = error.status() == TOUCHLINE_STATUS_BAD_INPUT && error.json() == outcome.json &&
+             std::strncmp(error.what(), "bad_input: {", 12) == 0;
+  }
+  CHECK(caught);
+}
+
+static void api_03_a_policy_with_faults_gives_no_workspace() {
+  auto opened = touchline::workspace::open("[");
+  CHECK(!opened && opened.answer().status == TOUCHLINE_STATUS_BAD_INPUT);
+  CHECK(!touchline::loader::begin("["));
+  CHECK(!touchline::verifier::begin("["));
+}
+
+static void api_03_a_snapshot_loads_to_the_same_snapshot() {
+  touchline::workspace workspace = touchline::workspace::open().value();
+  auto taken = [](const touchline::workspace &of) {
+    touchline::snapshot snapshot = of.snapshot().value();
+    std::string all, chunk;
+    do {
+      chunk = snapshot.next(of).value();
+      all += chunk;
+    } while (!chunk.empty());
+    return all;
+  };
+  std::string first = taken(workspace);
+  CHECK(!first.empty());
+  touchline::loader loader = touchline::loader::begin().value();
+  for (char byte : first) {
+    CHECK(loader.feed(std::string_view(&byte, 1)).ok());
+  }
+  touchline::workspace loaded = loader.finish().value();
+  CHECK(taken(loaded) == first);
+  CHECK(loader.finish().answer().status == TOUCHLINE_STATUS_BAD_INPUT);
+}
+
+static void api_03_a_moved_from_workspace_is_refused_and_not_followed() {
+  touchline::workspace workspace = touchline::workspace::open().value();
+  touchline::workspace owner = std::move(workspace);
+  CHECK(workspace.ask("{}").json.find("null pointer") != std::string::npos);
+  CHECK(owner.ask("{}").json.find("null pointer") == std::string::npos);
+}
+
+static void api_03_an_empty_view_is_the_empty_text() {
+  touchline::workspace workspace = touchline::workspace::open({}).value();
+  touchline::batch batch = workspace.execute_many({});
+  CHECK(batch && batch.accepted == 0 && batch.records.empty() && batch.json.empty());
+}
+
+static void api_03_an_empty_log_verifies() {
+  touchline::verifier verifier = touchline::verifier::begin().value();
+  CHECK(verifier.feed({}).ok());
+  CHECK(verifier.finish().ok());
+}
+
+static void api_03_numbers_are_unpacked() {
+  std::uint32_t steps = 0, sets = 0, decisions = 0;
+  for (std::uint32_t a = 0; a < 32; a++) {
+    for (std::uint32_t b = 0; b < 32; b++) {
+      if (auto set = touchline::lifecycle_open(a, b)) {
+        sets++;
+        CHECK(*set == touchline_lifecycle_open(a, b));
+      }
+      for (std::uint32_t c = 0; c < 32; c++) {
+        if (auto step = touchline::lifecycle_step(a, b, c)) {
+          steps++;
+          CHECK((std::uint64_t{step->code} << 32 | step->state) == touchline_lifecycle_step(a, b, c));
+        }
+        if (auto decision = touchline::permit(a, b, c)) {
+          decisions++;
+          CHECK((std::uint64_t{decision->rule} << 32 | decision->allowed) == touchline_permit(a, b, c));
+        }
+      }
+    }
+  }
+  CHECK(steps > 0 && sets > 0 && decisions > 0);
+  CHECK(!touchline::lifecycle_step(UINT32_MAX, 0, 0));
+}
+
+int main() {
+  RUN(api_03_a_refusal_is_a_value_and_value_throws_it);
+  RUN(api_03_a_policy_with_faults_gives_no_workspace);
+  RUN(api_03_a_snapshot_loads_to_the_same_snapshot);
+  RUN(api_03_a_moved_from_workspace_is_refused_and_not_followed);
+  RUN(api_03_an_empty_view_is_the_empty_text);
+  RUN(api_03_an_empty_log_verifies);
+  RUN(api_03_numbers_are_unpacked);
+}

@@ -1,0 +1,384 @@
+/**
+ * touchline for C++17: what touchline.h offers, freed by scope. Nothing else to link.
+ *
+ * Text goes in as std::string_view and comes out as std::string. No function here throws on a refusal: a
+ * call gives a touchline::answer, or a touchline::result, which says how it ended. Whoever prefers
+ * exceptions calls .value(), which gives the result or throws touchline::error; built with
+ * -fno-exceptions it prints the error and aborts. (std::bad_alloc apart, which std::string may throw.)
+ *
+ * Threads, statuses and the JSON are those of touchline.h.
+ */
+#ifndef TOUCHLINE_HPP
+#define TOUCHLINE_HPP
+
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "touchline.h"
+
+namespace touchline {
+
+/** The name of a status, such as "bad_input"; empty for a number that is no status. */
+inline std::string_view status_name(touchline_status number) noexcept {
+  const char *name = touchline_status_name(number);
+  return name == nullptr ? std::string_view() : std::string_view(name);
+}
+
+/** What .value() throws where there is no value. */
+class error : public std::runtime_error {
+public:
+  error(touchline_status status, std::string json)
+      : std::runtime_error(std::string(status_name(status)) + ": " + json), status_(status),
+        json_(std::move(json)) {}
+
+  /** How the call ended: a TOUCHLINE_STATUS_ constant, never TOUCHLINE_STATUS_OK. */
+  touchline_status status() const noexcept { return status_; }
+
+  /** The rejection, the faults, or the message, as JSON. */
+  const std::string &json() const noexcept { return json_; }
+
+private:
+  touchline_status status_;
+  std::string json_;
+};
+
+namespace detail {
+
+[[noreturn]] inline void refuse(touchline_status status, const std::string &json) {
+#if defined(__cpp_exceptions)
+  throw error(status, json);
+#else
+  std::fprintf(stderr, "touchline: %s: %s\n", touchline_status_name(status), json.c_str());
+  std::abort();
+#endif
+}
+
+/** A buffer that is freed by scope. */
+class buffer {
+public:
+  buffer() = default;
+  buffer(const buffer &) = delete;
+  buffer &operator=(const buffer &) = delete;
+  ~buffer() { touchline_buffer_free(&raw_); }
+
+  touchline_buffer *out() noexcept { return &raw_; }
+  std::string_view view() const noexcept { return {raw_.data == nullptr ? "" : raw_.data, raw_.length}; }
+  std::string text() const { return std::string(view()); }
+
+private:
+  touchline_buffer raw_{};
+};
+
+/** A handle that is freed by scope. */
+template <class T, void (*Free)(T **)> struct free_handle {
+  void operator()(T *handle) const noexcept { Free(&handle); }
+};
+template <class T, void (*Free)(T **)> using handle = std::unique_ptr<T, free_handle<T, Free>>;
+
+} // namespace detail
+
+/** How a call ended and what it said. */
+struct answer {
+  /** A TOUCHLINE_STATUS_ constant. */
+  touchline_status status = TOUCHLINE_STATUS_OK;
+  /** The answer as canonical JSON, on one line, whatever the status is. */
+  std::string json;
+
+  /** Whether the status is TOUCHLINE_STATUS_OK. */
+  bool ok() const noexcept { return status == TOUCHLINE_STATUS_OK; }
+  explicit operator bool() const noexcept { return ok(); }
+
+  /** The JSON of a call that succeeded; throws touchline::error otherwise. */
+  const std::string &value() const {
+    if (!ok()) {
+      detail::refuse(status, json);
+    }
+    return json;
+  }
+};
+
+/** An answer together with the record to keep: append it to the log, with a line end after it. */
+struct executed : answer {
+  /** The record; empty unless the command was accepted. */
+  std::string record;
+};
+
+/** What became of many commands. The JSON of the answer holds a line for each. */
+struct batch : answer {
+  /** The records to keep, each ended by a line end. */
+  std::string records;
+  /** How many commands were accepted. */
+  std::uint64_t accepted = 0;
+};
+
+/** A T, or the answer that says why there is none. */
+template <class T> class result {
+public:
+  result(T value) : value_(std::move(value)) {}
+  result(touchline::answer refusal) : answer_(std::move(refusal)) {}
+
+  bool ok() const noexcept { return value_.has_value(); }
+  explicit operator bool() const noexcept { return ok(); }
+
+  /** How the call ended, and the refusal where it was refused. */
+  const touchline::answer &answer() const noexcept { return answer_; }
+
+  /** The value; throws touchline::error where there is none. */
+  T &value() & {
+    check();
+    return *value_;
+  }
+  T value() && {
+    check();
+    return std::move(*value_);
+  }
+
+private:
+  void check() const {
+    if (!ok()) {
+      detail::refuse(answer_.status, answer_.json);
+    }
+  }
+
+  std::optional<T> value_;
+  touchline::answer answer_;
+};
+
+namespace detail {
+
+/** Makes a call that has nothing but an answer. */
+template <class Call> answer answered(Call call) {
+  buffer json;
+  touchline_status ended = call(json.out());
+  return {ended, json.text()};
+}
+
+/** Makes a call that hands out a handle, and puts a T around it. */
+template <class T, class Call> result<T> handed_out(Call call) {
+  typename T::raw *raw = nullptr;
+  answer said = answered([&](touchline_buffer *json) { return call(&raw, json); });
+  if (!said.ok()) {
+    return said;
+  }
+  return T(raw);
+}
+
+} // namespace detail
+
+/** Runs a stateless operation, such as "time.local_day". */
+inline answer call(std::string_view operation, std::string_view input) {
+  return detail::answered([&](touchline_buffer *json) {
+    return touchline_call(operation.data(), operation.size(), input.data(), input.size(), json);
+  });
+}
+
+class workspace;
+
+/** A snapshot on its way out of a workspace. */
+class snapshot {
+public:
+  using raw = touchline_snapshot;
+  /** Takes over a handle from touchline.h. */
+  explicit snapshot(raw *owned) noexcept : handle_(owned) {}
+
+  /** The next chunk of the workspace that it was begun on; empty when the snapshot is complete. */
+  result<std::string> next(const workspace &of);
+
+private:
+  detail::handle<raw, touchline_snapshot_free> handle_;
+};
+
+/** A tenant's things in memory. May be moved, not copied. */
+class workspace {
+public:
+  using raw = touchline_workspace;
+  /** Takes over a handle from touchline.h. */
+  explicit workspace(raw *owned) noexcept : handle_(owned) {}
+
+  /** An empty workspace; an empty policy means the default policy. */
+  static result<workspace> open(std::string_view policy = {}) {
+    return detail::handed_out<workspace>([&](raw **opened, touchline_buffer *json) {
+      return touchline_workspace_open(policy.data(), policy.size(), opened, json);
+    });
+  }
+
+  /** Executes one command. */
+  executed execute(std::string_view command) {
+    detail::buffer record;
+    answer said = detail::answered([&](touchline_buffer *json) {
+      return touchline_workspace_execute(get(), command.data(), command.size(), record.out(), json);
+    });
+    return {std::move(said), record.text()};
+  }
+
+  /** Executes one command a line, in one crossing. */
+  batch execute_many(std::string_view commands) {
+    detail::buffer records;
+    std::uint64_t accepted = 0;
+    answer said = detail::answered([&](touchline_buffer *json) {
+      return touchline_workspace_execute_many(get(), commands.data(), commands.size(), records.out(),
+                                              &accepted, json);
+    });
+    return {std::move(said), records.text(), accepted};
+  }
+
+  /** Asks a question. */
+  answer ask(std::string_view query) const {
+    return detail::answered([&](touchline_buffer *json) {
+      return touchline_workspace_ask(get(), query.data(), query.size(), json);
+    });
+  }
+
+  /** Tells which commands are open to a viewer on a thing. */
+  answer available(std::string_view question) const {
+    return detail::answered([&](touchline_buffer *json) {
+      return touchline_workspace_available(get(), question.data(), question.size(), json);
+    });
+  }
+
+  /** Takes in further records, each ended by a line end. */
+  answer replay(std::string_view records) {
+    return detail::answered([&](touchline_buffer *json) {
+      return touchline_workspace_replay(get(), records.data(), records.size(), json);
+    });
+  }
+
+  /** Begins a snapshot. */
+  result<touchline::snapshot> snapshot() const {
+    return detail::handed_out<touchline::snapshot>([&](touchline_snapshot **begun, touchline_buffer *json) {
+      return touchline_workspace_snapshot(get(), begun, json);
+    });
+  }
+
+  /** The handle, for the functions of touchline.h; it stays this object's own. */
+  raw *get() const noexcept { return handle_.get(); }
+
+private:
+  detail::handle<raw, touchline_workspace_free> handle_;
+};
+
+inline result<std::string> snapshot::next(const workspace &of) {
+  detail::buffer chunk;
+  answer said = detail::answered([&](touchline_buffer *json) {
+    return touchline_snapshot_next(handle_.get(), of.get(), chunk.out(), json);
+  });
+  if (!said.ok()) {
+    return said;
+  }
+  return chunk.text();
+}
+
+/** Loads a workspace: a snapshot or nothing, then any number of records, in chunks cut anywhere. */
+class loader {
+public:
+  using raw = touchline_loader;
+  /** Takes over a handle from touchline.h. */
+  explicit loader(raw *owned) noexcept : handle_(owned) {}
+
+  /** Begins to load; an empty policy means the default policy. */
+  static result<loader> begin(std::string_view policy = {}) {
+    return detail::handed_out<loader>([&](raw **begun, touchline_buffer *json) {
+      return touchline_loader_new(policy.data(), policy.size(), begun, json);
+    });
+  }
+
+  /** Feeds the next bytes. */
+  answer feed(std::string_view chunk) {
+    return detail::answered([&](touchline_buffer *json) {
+      return touchline_loader_feed(handle_.get(), chunk.data(), chunk.size(), json);
+    });
+  }
+
+  /** Ends the load. The loader is used up. */
+  result<workspace> finish() {
+    return detail::handed_out<workspace>([&](touchline_workspace **loaded, touchline_buffer *json) {
+      return touchline_loader_finish(handle_.get(), loaded, json);
+    });
+  }
+
+private:
+  detail::handle<raw, touchline_loader_free> handle_;
+};
+
+/** Verifies the chain of a log, in chunks cut anywhere. */
+class verifier {
+public:
+  using raw = touchline_verifier;
+  /** Takes over a handle from touchline.h. */
+  explicit verifier(raw *owned) noexcept : handle_(owned) {}
+
+  /** Begins to verify; `expect` is the head and count kept elsewhere, as JSON, or nothing. */
+  static result<verifier> begin(std::string_view expect = {}) {
+    return detail::handed_out<verifier>([&](raw **begun, touchline_buffer *json) {
+      return touchline_verifier_new(expect.data(), expect.size(), begun, json);
+    });
+  }
+
+  /** Feeds the next bytes. */
+  answer feed(std::string_view chunk) {
+    return detail::answered([&](touchline_buffer *json) {
+      return touchline_verifier_feed(handle_.get(), chunk.data(), chunk.size(), json);
+    });
+  }
+
+  /** Ends the check and tells its result. The verifier is used up. */
+  answer finish() {
+    return detail::answered(
+        [&](touchline_buffer *json) { return touchline_verifier_finish(handle_.get(), json); });
+  }
+
+private:
+  detail::handle<raw, touchline_verifier_free> handle_;
+};
+
+/** A step of a lifecycle, by its table alone. */
+struct step {
+  /** 0 where the command is let through, else the TOUCHLINE_CODE_ of the refusal. */
+  std::uint32_t code;
+  /** The state that it leads to, or 0. */
+  std::uint32_t state;
+};
+
+/** One step of a lifecycle; nothing where a number is not known. */
+inline std::optional<step> lifecycle_step(std::uint32_t thing, std::uint32_t state,
+                                          std::uint32_t command) noexcept {
+  std::uint64_t packed = touchline_lifecycle_step(thing, state, command);
+  if (packed == UINT64_MAX) {
+    return std::nullopt;
+  }
+  return step{static_cast<std::uint32_t>(packed >> 32), static_cast<std::uint32_t>(packed)};
+}
+
+/** The commands that a state lets through, bit n for command n; nothing where a number is not known. */
+inline std::optional<std::uint64_t> lifecycle_open(std::uint32_t thing, std::uint32_t state) noexcept {
+  std::uint64_t open = touchline_lifecycle_open(thing, state);
+  return open == UINT64_MAX ? std::nullopt : std::optional(open);
+}
+
+/** A decision on a permission. */
+struct decision {
+  bool allowed;
+  /** The TOUCHLINE_RULE_ that decided. */
+  std::uint32_t rule;
+};
+
+/** Whether an action is allowed with these roles and relations; nothing where a number is not known. */
+inline std::optional<decision> permit(std::uint32_t action, std::uint32_t roles,
+                                      std::uint32_t relations) noexcept {
+  std::uint64_t packed = touchline_permit(action, roles, relations);
+  if (packed == UINT64_MAX) {
+    return std::nullopt;
+  }
+  return decision{(packed & 1) == 1, static_cast<std::uint32_t>(packed >> 32)};
+}
+
+} // namespace touchline
+
+#endif /* TOUCHLINE_HPP */
