@@ -1,15 +1,18 @@
 //! Hot calls by number, without JSON: one at a time, or over whole columns.
 
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
-use touchline::waist;
+use touchline::waist::{self, Answer};
 
 use crate::columns::{Column, array};
+use crate::handle::{guarded, reply};
 
 type Columns<'py> = PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)>;
 
 /// What the waist gives for numbers that it does not know.
 const UNKNOWN: u64 = u64::MAX;
+
+const NOT_KNOWN: &str = "a number that touchline does not know";
 
 /// Say where a command leads from a state, as far as the lifecycle's table says.
 ///
@@ -17,8 +20,8 @@ const UNKNOWN: u64 = u64::MAX;
 /// and state 0. Raises ValueError for a number that is not known.
 #[pyfunction]
 #[pyo3(signature = (thing, state, command))]
-pub(crate) fn lifecycle_step(thing: u32, state: u32, command: u32) -> PyResult<(u32, u32)> {
-    known(waist::lifecycle_step(thing, state, command)).map(halves)
+pub(crate) fn lifecycle_step(py: Python<'_>, thing: u32, state: u32, command: u32) -> PyResult<(u32, u32)> {
+    one(py, || waist::lifecycle_step(thing, state, command)).map(halves)
 }
 
 /// Say which commands are open in a state, as far as the lifecycle's table says: bit n for command n.
@@ -26,8 +29,8 @@ pub(crate) fn lifecycle_step(thing: u32, state: u32, command: u32) -> PyResult<(
 /// Raises ValueError for a number that is not known.
 #[pyfunction]
 #[pyo3(signature = (thing, state))]
-pub(crate) fn lifecycle_open(thing: u32, state: u32) -> PyResult<u64> {
-    known(waist::lifecycle_open(thing, state))
+pub(crate) fn lifecycle_open(py: Python<'_>, thing: u32, state: u32) -> PyResult<u64> {
+    one(py, || waist::lifecycle_open(thing, state))
 }
 
 /// Decide whether an actor with these roles and these relations to a thing (a bit for each) may do an action.
@@ -36,8 +39,8 @@ pub(crate) fn lifecycle_open(thing: u32, state: u32) -> PyResult<u64> {
 /// that is not known.
 #[pyfunction]
 #[pyo3(signature = (action, roles, relations))]
-pub(crate) fn permit(action: u32, roles: u32, relations: u32) -> PyResult<(bool, u32)> {
-    known(waist::permit(action, roles, relations)).map(halves).map(|(rule, allowed)| (allowed == 1, rule))
+pub(crate) fn permit(py: Python<'_>, action: u32, roles: u32, relations: u32) -> PyResult<(bool, u32)> {
+    one(py, || waist::permit(action, roles, relations)).map(halves).map(|(rule, allowed)| (allowed == 1, rule))
 }
 
 /// Do `lifecycle_step` for each row of two columns of unsigned 32-bit integers, which are not copied.
@@ -47,7 +50,7 @@ pub(crate) fn permit(action: u32, roles: u32, relations: u32) -> PyResult<(bool,
 #[pyo3(signature = (thing, states, commands))]
 pub(crate) fn lifecycle_step_many<'py>(py: Python<'py>, thing: u32, states: Column, commands: Column) -> Columns<'py> {
     let (codes, next_states) =
-        pairs(py, &states, &commands, |state, command| waist::lifecycle_step(thing, state, command))?;
+        many(py, &states, &commands, |state, command| waist::lifecycle_step(thing, state, command))?;
     Ok((array(py, "I", &codes)?, array(py, "I", &next_states)?))
 }
 
@@ -58,13 +61,21 @@ pub(crate) fn lifecycle_step_many<'py>(py: Python<'py>, thing: u32, states: Colu
 #[pyfunction]
 #[pyo3(signature = (action, roles, relations))]
 pub(crate) fn permit_many<'py>(py: Python<'py>, action: u32, roles: Column, relations: Column) -> Columns<'py> {
-    let (rules, allowed) = pairs(py, &roles, &relations, |roles, relations| waist::permit(action, roles, relations))?;
+    let (rules, allowed) = many(py, &roles, &relations, |roles, relations| waist::permit(action, roles, relations))?;
     let allowed: Vec<u8> = allowed.into_iter().map(|allowed| u8::from(allowed == 1)).collect();
     Ok((array(py, "B", &allowed)?, array(py, "I", &rules)?))
 }
 
+fn one(py: Python<'_>, function: impl FnOnce() -> u64) -> PyResult<u64> {
+    match guarded(function) {
+        Ok(UNKNOWN) => Err(PyValueError::new_err(NOT_KNOWN)),
+        Ok(packed) => Ok(packed),
+        Err(defect) => Err(raised(py, defect)),
+    }
+}
+
 /// The upper and the lower halves of a function's results, row by row, with the interpreter let go.
-fn pairs(
+fn many(
     py: Python<'_>,
     left: &Column,
     right: &Column,
@@ -73,7 +84,7 @@ fn pairs(
     if left.len() != right.len() {
         return Err(PyValueError::new_err(format!("the columns differ in length: {} and {}", left.len(), right.len())));
     }
-    py.detach(|| {
+    let walk = || {
         let mut upper = Vec::with_capacity(left.len());
         let mut lower = Vec::with_capacity(left.len());
         for (row, (left, right)) in left.values().zip(right.values()).enumerate() {
@@ -86,13 +97,17 @@ fn pairs(
             lower.push(low);
         }
         Ok((upper, lower))
-    })
+    };
+    py.detach(|| guarded(walk)).unwrap_or_else(|defect| Err(raised(py, defect)))
 }
 
-const NOT_KNOWN: &str = "a number that touchline does not know";
-
-fn known(packed: u64) -> PyResult<u64> {
-    if packed == UNKNOWN { Err(PyValueError::new_err(NOT_KNOWN)) } else { Ok(packed) }
+/// The exception that the Python half makes of an answer.
+fn raised(py: Python<'_>, answer: Answer) -> PyErr {
+    let module = py.import("touchline._reply");
+    match module.and_then(|module| module.call_method1("answer_in", (reply(answer),))) {
+        Err(raised) => raised,
+        Ok(_) => PyRuntimeError::new_err("an answer that ought to have been raised"),
+    }
 }
 
 /// The upper and the lower 32 bits.

@@ -13,7 +13,7 @@ calls without JSON take the numbers in `touchline.numbers`; `touchline.waist` is
 JSON.
 """
 
-from touchline import _areas
+from touchline import _areas, waist
 from touchline._areas import *  # noqa: F403
 from touchline._call import NeedsFacts, call
 from touchline._errors import (
@@ -62,5 +62,6 @@ __all__ = [
     "permit",
     "permit_many",
     "verify",
+    "waist",
 ]
 __all__ += _areas.__all__

@@ -1,14 +1,15 @@
 """Values become JSON text here, and JSON text becomes values.
 
-Text is printed by the standard library, since orjson prints NaN as null and says nothing. It is read by orjson
-where the host has it; both read the same values.
+The standard library does it, or orjson where the host has it; either way the library is handed the same.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from itertools import islice
+from types import ModuleType
 from typing import Any, TypeAlias
+from uuid import UUID
 
 __all__ = ["Text", "lines_of", "read", "stream_of", "text_of"]
 
@@ -16,26 +17,49 @@ Text: TypeAlias = str | bytes | bytearray | memoryview
 """JSON text, as UTF-8 where it is bytes."""
 
 _TEXT = (str, bytes, bytearray, memoryview)
-_print = json.JSONEncoder(separators=(",", ":")).encode
-
-
-def _reader() -> Callable[[str], Any]:
-    try:
-        loads: Callable[[str], Any] = import_module("orjson").loads
-    except ImportError:
-        return json.loads
-    return loads
-
-
-read = _reader()
 
 # How many lines cross at a time: enough to make a crossing cheap, few enough to hold in memory.
 _LINES_AT_ONCE = 4096
 
 
+def _id_text(value: object) -> str:
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"a {type(value).__name__} cannot be printed as JSON")
+
+
+_print: Callable[[Any], Text] = json.JSONEncoder(separators=(",", ":"), default=_id_text).encode
+
+
+def _print_fast(orjson: ModuleType) -> Callable[[Any], Text]:
+    option = orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_PASSTHROUGH_SUBCLASS
+
+    def fast(value: Any) -> Text:
+        try:
+            text: bytes = orjson.dumps(value, option=option)
+        except TypeError:
+            return _print(value)
+        # NaN comes out as null, silently; the standard library prints what the strict reader then refuses.
+        return _print(value) if b"null" in text else text
+
+    return fast
+
+
+
+def _printer_and_reader() -> tuple[Callable[[Any], Text], Callable[[str], Any]]:
+    try:
+        orjson = import_module("orjson")
+    except ImportError:
+        return _print, json.loads
+    return _print_fast(orjson), orjson.loads
+
+
+_printed, read = _printer_and_reader()
+
+
 def text_of(value: Any) -> Text:
     """Print a value; text is taken as it is."""
-    return value if isinstance(value, _TEXT) else _print(value)
+    return value if isinstance(value, _TEXT) else _printed(value)
 
 
 def lines_of(values: Iterable[Any] | Text) -> Text:

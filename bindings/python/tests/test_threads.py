@@ -1,0 +1,80 @@
+"""Threads may share a workspace, and long work lets other threads run."""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+import touchline
+from world import person
+
+LINES = b"{}\n" * 100_000
+
+# One call may be over before another thread has woken up; an interpreter that is not let go never wakes it.
+TRIES = 1000
+
+
+@pytest.fixture
+def patient_interpreter() -> Iterator[None]:
+    """No thread is made to give way, so another runs only where the interpreter is let go."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1000)
+    yield
+    sys.setswitchinterval(interval)
+
+
+def others_ran_during(work: Callable[[], object]) -> bool:
+    begin, ran = threading.Event(), threading.Event()
+
+    def other() -> None:
+        begin.wait()
+        ran.set()
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    begin.set()
+    for _ in range(TRIES):
+        try:
+            work()
+        except touchline.Error:
+            pass
+        if ran.is_set():
+            break
+    result = ran.is_set()
+    thread.join()
+    return result
+
+
+@pytest.mark.usefixtures("patient_interpreter")
+@pytest.mark.parametrize("door", ["execute_many", "load", "replay", "verify", "ask", "execute"])
+def test_api_04_long_work_lets_other_threads_run(door: str) -> None:
+    workspace = touchline.Workspace()
+    doors: dict[str, Callable[[bytes], object]] = {"load": touchline.load, "verify": touchline.verify}
+    act = doors.get(door) or getattr(workspace, door)
+    assert others_ran_during(lambda: act(LINES))
+
+
+@pytest.mark.usefixtures("patient_interpreter")
+def test_api_04_short_work_does_not_give_the_interpreter_away() -> None:
+    workspace = touchline.Workspace()
+    assert not others_ran_during(lambda: workspace.execute(b"{}"))
+
+
+def test_api_04_threads_that_share_a_workspace_wait_for_their_turn() -> None:
+    workspace = touchline.Workspace()
+    names = [f"person {number}" for number in range(200)]
+    with ThreadPoolExecutor(8) as threads:
+        outcomes = list(threads.map(lambda name: workspace.execute(person(name)), names))
+    assert sorted(outcome.seq for outcome in outcomes) == list(range(1, len(names) + 1))
+
+
+def test_api_04_threads_that_ask_wait_while_another_executes() -> None:
+    workspace = touchline.Workspace()
+    lines = [person(f"person {number}") for number in range(2000)]
+    with ThreadPoolExecutor(4) as threads:
+        batch = threads.submit(workspace.execute_many, lines)
+        single = [threads.submit(workspace.execute, person(f"single {number}")) for number in range(50)]
+        assert all(isinstance(outcome, touchline.Accepted) for outcome in batch.result())
+        assert all(isinstance(future.result(), touchline.Accepted) for future in single)

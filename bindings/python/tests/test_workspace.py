@@ -1,0 +1,147 @@
+"""A workspace: what goes in, what comes out, and how it is kept, copied and shown."""
+
+import copy
+import io
+import json
+import pickle
+from typing import Any
+
+import pytest
+
+import touchline
+from touchline import waist
+from world import ANA, AT, BUNDLE, CREATE, MARA, PEOPLE, RELEASE, STORY, command, moment, story
+
+
+def test_api_04_an_accepted_command_gives_its_place_its_receipt_and_its_record() -> None:
+    workspace = touchline.Workspace()
+    outcome = workspace.execute(PEOPLE[0])
+    assert isinstance(outcome, touchline.Accepted)
+    assert not outcome.repeated
+    assert outcome.seq == 1
+    record = json.loads(outcome.record)
+    assert (record["seq"], record["command"]["id"]) == (1, PEOPLE[0]["id"])
+    assert isinstance(outcome.receipt, dict)
+
+
+def test_api_04_a_command_executed_before_is_repeated() -> None:
+    workspace, records = story()
+    outcome = workspace.execute(RELEASE)
+    assert outcome == touchline.Repeated(STORY.index(RELEASE) + 1)
+    assert outcome.repeated
+
+
+def test_api_04_a_refused_command_raises_and_changes_nothing() -> None:
+    workspace, _ = story()
+    before = moment(workspace)
+    with pytest.raises(touchline.WrongState) as refused:
+        workspace.execute(command("again", "bundle.release", {"bundle": BUNDLE}, actor=MARA))
+    assert refused.value.kind == "wrong_state"
+    assert refused.value.details["state"]
+    assert moment(workspace) == before
+
+
+def test_api_04_many_commands_give_one_outcome_each_and_raise_nothing() -> None:
+    workspace, records = story()
+    other = touchline.Workspace()
+    outcomes = other.execute_many([*STORY, RELEASE, b"{}"])
+    accepted = [outcome for outcome in outcomes if isinstance(outcome, touchline.Accepted)]
+    assert [outcome.record for outcome in accepted] == records
+    assert isinstance(outcomes[-2], touchline.Repeated)
+    assert isinstance(outcomes[-1], touchline.InvalidInput)
+    assert moment(other) == moment(workspace)
+
+
+@pytest.mark.parametrize("form", [str, str.encode, lambda text: bytearray(text.encode()), lambda text: memoryview(text.encode())])
+def test_api_04_json_text_does_as_well_as_values(form: Any) -> None:
+    workspace, other = touchline.Workspace(), touchline.Workspace()
+    for each in STORY:
+        assert workspace.execute(form(json.dumps(each, ensure_ascii=False))) == other.execute(each)
+
+
+def test_api_04_what_is_open_and_what_is_asked_is_answered_in_plain_values() -> None:
+    workspace, _ = story([*PEOPLE, CREATE])
+    thing: Any = {"viewer": MARA, "at": AT, "thing": {"type": "bundle", "id": BUNDLE}}
+    assert json.dumps(workspace.available(thing))
+    with pytest.raises(touchline.NotFound):
+        workspace.available({**thing, "viewer": ANA})
+
+
+def test_api_04_a_workspace_is_loaded_from_records_from_a_log_and_from_a_snapshot() -> None:
+    workspace, records = story()
+    log = "".join(record + "\n" for record in records).encode()
+    again = [
+        touchline.load(records=records),
+        touchline.load(records=(record for record in records)),
+        touchline.load(log),
+        touchline.load(io.BytesIO(log)),
+        touchline.load(log[at : at + 7] for at in range(0, len(log), 7)),
+        touchline.load(workspace.snapshot()),
+        touchline.load(story(STORY[:3])[0].snapshot(), records=records[3:]),
+    ]
+    assert {moment(other) for other in again} == {moment(workspace)}
+
+
+def test_api_04_further_records_are_replayed() -> None:
+    workspace, records = story()
+    other = touchline.load(records=records[:2])
+    other.replay(records[2:4])
+    other.replay(records[4] + "\n")
+    assert moment(other) == moment(workspace)
+
+
+def test_api_04_a_record_that_is_more_than_a_line_is_refused() -> None:
+    _, records = story()
+    with pytest.raises(ValueError, match="one line"):
+        touchline.load(records=["\n".join(records)])
+
+
+def test_api_04_a_log_is_verified_and_a_cut_tail_is_seen_by_its_head() -> None:
+    _, records = story()
+    head = json.loads(records[-1])["hash"]
+    touchline.verify(records=records, head=head, count=len(records))
+    touchline.verify(records=records[:-1])
+    with pytest.raises(touchline.Rejected):
+        touchline.verify(records=records[:-1], head=head, count=len(records))
+    with pytest.raises(touchline.Rejected):
+        touchline.verify(records=[records[1], records[0], *records[2:]])
+
+
+def test_api_04_a_snapshot_ends_where_the_workspace_changes() -> None:
+    workspace, _ = story(PEOPLE)
+    chunks = workspace.snapshot()
+    workspace.execute(CREATE)
+    with pytest.raises(touchline.Rejected):
+        list(chunks)
+
+
+@pytest.mark.parametrize("policy", [None, {}, "{}", bytearray(b"{}"), {"bundle": {"campaign_scope": "warn"}}])
+def test_api_04_a_workspace_pickles_and_copies_through_its_snapshot(policy: Any) -> None:
+    workspace = touchline.Workspace(policy)
+    workspace.execute_many(STORY[:-1])
+    for other in (pickle.loads(pickle.dumps(workspace)), copy.copy(workspace), copy.deepcopy(workspace)):
+        assert moment(other) == moment(workspace)
+        assert isinstance(other.execute(STORY[-1]), touchline.Accepted)
+        assert moment(other) != moment(workspace)
+
+
+def test_api_04_a_workspace_says_what_it_is() -> None:
+    assert repr(touchline.Workspace()) == "<touchline.Workspace: empty>"
+    assert repr(story()[0]) == "<touchline.Workspace: 5 records>"
+
+
+def test_api_04_the_waist_gives_text_and_raises_nothing() -> None:
+    status, answer, workspace = waist.Workspace.open(b"")
+    assert (status, answer) == (0, "null")
+    assert workspace is not None
+    status, answer, record = workspace.execute(b"{}")
+    assert (status, record) == (3, None)
+    assert json.loads(answer)["faults"]
+
+
+def test_api_04_a_loader_that_is_done_says_so() -> None:
+    _, _, loader = waist.Loader.open(b"")
+    assert loader is not None
+    loader.finish()
+    with pytest.raises(ValueError, match="already finished"):
+        loader.feed(b"")
