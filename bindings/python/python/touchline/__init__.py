@@ -9,11 +9,11 @@ keep the records that it gives back, in their order, wherever you like.
 
 What is refused is raised: a subclass of `Rejected` where a rule says no, `InvalidInput` where the input is not
 what its schema says. Operations that need no workspace stand in modules of their own, such as `touchline.time`;
-calls without JSON take the numbers in `touchline.numbers`; `touchline.waist` is for those who bring their own
-JSON.
+calls without JSON take the numbers in `touchline.numbers`; types for annotations are in `touchline.types`; and
+`touchline.waist` is for those who bring their own JSON.
 """
 
-from touchline import _areas, waist
+from touchline import _areas, types, waist
 from touchline._areas import *  # noqa: F403
 from touchline._call import NeedsFacts, call
 from touchline._errors import (
@@ -61,6 +61,7 @@ __all__ = [
     "load",
     "permit",
     "permit_many",
+    "types",
     "verify",
     "waist",
 ]

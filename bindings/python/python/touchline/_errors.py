@@ -4,9 +4,10 @@ Three things never look alike: input that is broken (`InvalidInput`), a rule tha
 fault of the library's own (`Defect`, and `Poisoned` after it).
 """
 
+from collections.abc import Mapping
 from typing import Any
 
-from touchline._types import Code, Fault, Kind
+from touchline._types import BadInput, Code, Fault, Kind, Rejection
 from touchline.numbers import Status
 
 
@@ -30,26 +31,25 @@ class Error(Exception):
 class Rejected(Error):
     """A rule says no, and nothing was changed. Each kind of refusal has a subclass."""
 
+    answer: Rejection
+
     @property
     def code(self) -> Code:
         """The stable code, one for each reason to refuse."""
-        code: Code = self.answer["code"]
-        return code
+        return self.answer["code"]
 
     @property
     def kind(self) -> Kind:
         """What sort of refusal this is; each has its subclass."""
-        kind: Kind = self.answer["kind"]
-        return kind
+        return self.answer["kind"]
 
     @property
     def path(self) -> str | None:
         """The field to blame, as a JSON Pointer into the input, where one is to blame."""
-        path: str | None = self.answer["path"]
-        return path
+        return self.answer["path"]
 
     @property
-    def details(self) -> dict[str, Any]:
+    def details(self) -> Mapping[str, Any]:
         """The facts needed to act on it, by name; which there are follows from the code."""
         return self.answer["details"] or {}
 
@@ -85,11 +85,12 @@ class LimitExceeded(Rejected):
 class InvalidInput(Error, ValueError):
     """The input is not what its schema says. Every fault is told at once."""
 
+    answer: BadInput
+
     @property
     def faults(self) -> list[Fault]:
         """Each fault with its `code`, `details`, `message`, `path` and `position`."""
-        faults: list[Fault] = self.answer["faults"]
-        return faults
+        return self.answer["faults"]
 
     @property
     def message(self) -> str:
