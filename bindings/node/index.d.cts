@@ -35,7 +35,7 @@ export type Sequence<T> = Iterable<T> | AsyncIterable<T>;
 export declare const version: string;
 
 /** The command was accepted: keep `record`; `receipt` is what the actor may see. */
-export interface Accepted {
+export interface AcceptedCommand {
   repeated: false;
   /** The place of the record in the log, from 1. */
   seq: number;
@@ -46,7 +46,7 @@ export interface Accepted {
 }
 
 /** The same command had been accepted before, with `seq`; nothing was changed. */
-export interface Repeated {
+export interface RepeatedCommand {
   repeated: true;
   /** The place of the record in the log, from 1. */
   seq: number;
@@ -55,7 +55,7 @@ export interface Repeated {
 }
 
 /** What becomes of a command that is not refused. */
-export type Executed = Accepted | Repeated;
+export type Executed = AcceptedCommand | RepeatedCommand;
 
 /**
  * A tenant in memory: commands in, records out, which you keep in their order. {@link load} makes the same

@@ -1,0 +1,101 @@
+// Input that nobody should send: an error each time, and the workspace goes on.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+
+import { InvalidInput, TouchlineError, Workspace } from 'touchline';
+import * as waist from 'touchline/waist';
+
+const workspace = new Workspace();
+const faultsOf = (run) => {
+  try {
+    run();
+  } catch (error) {
+    assert.ok(error instanceof InvalidInput, error);
+    return error.faults.map(({ code, path }) => `${code} ${path}`.trim());
+  }
+  assert.fail('nothing was thrown');
+};
+
+after(() => assert.ok([...workspace.snapshot()].length > 0));
+
+test('API-07 broken text tells every fault with its place', () => {
+  const [syntax] = assertThrown(() => workspace.execute('{"id":')).faults;
+  assert.equal(syntax.code, 'syntax');
+  assert.equal(syntax.position.line, 1);
+  assert.deepEqual(faultsOf(() => workspace.execute(Buffer.from([0x22, 0xff, 0x22]))), ['invalid_utf8']);
+});
+
+test('API-07 half of a surrogate pair is refused, in an object as in a text', () => {
+  assert.ok(faultsOf(() => workspace.execute({ type: '\ud800' })).some((fault) => fault.startsWith('lone_surrogate')));
+  assert.ok(faultsOf(() => workspace.execute('{"type":"\ud800"}')).some((fault) => fault.startsWith('lone_surrogate')));
+  assert.ok(faultsOf(() => workspace.execute('{"type":"a\udc00\ud800b"}')).some((fault) => fault.startsWith('lone_surrogate')));
+});
+
+test('API-07 a replacement character that was written is no fault', () => {
+  assert.ok(!faultsOf(() => workspace.execute('{"type":"\ufffd"}')).some((fault) => fault.startsWith('lone_surrogate')));
+});
+
+test('API-07 text of any length crosses whole', () => {
+  for (const length of [0, 4000, 4090, 4091, 4092, 4093, 4094, 4095, 4096, 4097, 9000]) {
+    for (const character of ['a', 'é', '€', '🙂']) {
+      const [text, end] = [character.repeat(length), '"'];
+      // The fault at the very end stands where the bytes end, so none was lost or cut.
+      const [, json] = waist.call('time.local_day', `"${text}`);
+      assert.equal(JSON.parse(json).faults[0].position?.offset, Buffer.byteLength(text) + end.length, `${length} ${character}`);
+    }
+  }
+});
+
+test('API-07 nesting and size without end are refused', () => {
+  const deep = '['.repeat(100_000);
+  assert.deepEqual(faultsOf(() => workspace.execute(deep)), ['too_deep']);
+  assert.throws(() => workspace.execute(Buffer.alloc(100_000_000, 0x5b)), InvalidInput);
+  assert.throws(() => workspace.execute('x'.repeat(100_000_000)), InvalidInput);
+  assert.throws(() => workspace.ask(' '.repeat(50_000_000)), InvalidInput);
+});
+
+test('API-07 what is no JSON never becomes other JSON', () => {
+  const circle = {};
+  circle.circle = circle;
+  for (const value of [NaN, Infinity, { at: { deep: [-Infinity] } }, undefined, () => 1, Symbol('x'), 10n, circle]) {
+    assert.throws(() => workspace.execute(value), TypeError);
+  }
+  assert.deepEqual(faultsOf(() => workspace.execute(null)).length > 0, true);
+});
+
+test('API-07 memory that another thread may change is refused, and so is what holds no bytes', () => {
+  assert.throws(() => workspace.execute(Buffer.from(new SharedArrayBuffer(16))), { name: 'TypeError', message: /shared/ });
+  assert.throws(() => workspace.execute(new Uint16Array(4)), TypeError);
+  assert.throws(() => workspace.execute(new DataView(new ArrayBuffer(8))), TypeError);
+  assert.throws(() => workspace.executeMany([new Uint8Array(4)]), TypeError);
+  assert.throws(() => workspace.executeMany(['{}\n{}']), TypeError);
+});
+
+test('API-07 memory that was given away is empty, not stale', () => {
+  const bytes = new Uint8Array(64).fill(0x20);
+  structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+  assert.deepEqual(faultsOf(() => workspace.execute(bytes)), faultsOf(() => workspace.execute('')));
+});
+
+test('API-07 a foreign handle is an error', () => {
+  const forged = Object.create(waist.Workspace.prototype);
+  for (const handle of [undefined, -1, 0, 1e9, 2 ** 53, 1.5, NaN, 'x', {}]) {
+    Object.defineProperty(forged, 'handle', { value: handle, configurable: true });
+    assert.throws(() => forged.execute('{}'), (error) => error instanceof TypeError || error instanceof RangeError);
+  }
+  const closed = new Workspace();
+  closed.close();
+  closed.close();
+  assert.throws(() => closed.execute('{}'), { name: 'TypeError', message: /closed/ });
+  assert.throws(() => closed.snapshot(), TypeError);
+});
+
+function assertThrown(run) {
+  try {
+    run();
+  } catch (error) {
+    assert.ok(error instanceof TouchlineError);
+    return error;
+  }
+  return assert.fail('nothing was thrown');
+}

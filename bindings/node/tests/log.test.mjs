@@ -1,0 +1,87 @@
+// What is kept of a workspace, and how it comes back.
+import assert from 'node:assert/strict';
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { test } from 'node:test';
+
+import { Conflict, TouchlineError, Workspace, load, verify } from 'touchline';
+
+import { create, people, person, release, respond } from './world.mjs';
+
+const workspace = new Workspace();
+const records = [...people(), create(), release(), respond()].map((command) => workspace.execute(command).record);
+const log = records.map((record) => `${record}\n`).join('');
+const snapshotOf = (workspace) => Buffer.concat([...workspace.snapshot()]).toString();
+const whole = snapshotOf(workspace);
+
+async function* slowly(chunks) {
+  for (const chunk of chunks) yield await new Promise((resolve) => setImmediate(resolve, chunk));
+}
+
+test('API-05 a log comes back whole, however it is cut and wherever it comes from', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'touchline-log-'));
+  const file = join(folder, 'log');
+  writeFileSync(file, log);
+  const bytes = Buffer.from(log);
+  const sources = {
+    text: () => load(log),
+    bytes: () => load(bytes),
+    records: () => load([], { records }),
+    'records that come slowly': () => load(undefined, { records: slowly(records) }),
+    'single bytes': () => load(Array.from(bytes, (_, index) => bytes.subarray(index, index + 1))),
+    'characters, pairs torn apart': () => load(log.split('')),
+    'texts and bytes': () => load([log.slice(0, 700), bytes.subarray(Buffer.byteLength(log.slice(0, 700)))]),
+    file: () => load(createReadStream(file, { highWaterMark: 100 })),
+    stream: () => load(Readable.from(slowly([bytes.subarray(0, 99), bytes.subarray(99)]))),
+    snapshot: () => load(workspace.snapshot()),
+    'snapshot and records': async () => {
+      const earlier = await load([], { records: records.slice(0, 4) });
+      return load(earlier.snapshot(), { records: records.slice(4) });
+    },
+    'replayed records': async () => {
+      const earlier = await load([], { records: records.slice(0, 2) });
+      earlier.replay(records.slice(2, 4));
+      await earlier.replayAsync(records.slice(4));
+      return earlier;
+    },
+  };
+  for (const [source, loaded] of Object.entries(sources)) assert.equal(snapshotOf(await loaded()), whole, source);
+  rmSync(folder, { recursive: true });
+});
+
+test('API-05 a stream that breaks off is closed, and its error comes through', async () => {
+  let closed = false;
+  async function* broken() {
+    try {
+      yield log;
+      throw new Error('the line went dead');
+    } finally {
+      closed = true;
+    }
+  }
+  await assert.rejects(load(broken()), /the line went dead/);
+  assert.ok(closed);
+  await assert.rejects(load(17), TypeError);
+  await assert.rejects(load([17]), TypeError);
+});
+
+test('API-05 the chain is verified, and what was altered is named', async () => {
+  const { hash } = JSON.parse(records.at(-1));
+  await verify(log, { head: hash, count: records.length });
+  await verify([], { records, head: hash });
+  await assert.rejects(verify(log.replace('Listening', 'Whistling')), TouchlineError);
+  await assert.rejects(verify([], { records: records.slice(1) }), TouchlineError);
+  await assert.rejects(verify([], { records: records.slice(0, -1), head: hash }), TouchlineError);
+  await assert.rejects(verify(log, { head: 'not a hash' }), TouchlineError);
+});
+
+test('API-05 a snapshot of what has changed meanwhile is refused', () => {
+  const changing = new Workspace();
+  changing.execute(person('ana'));
+  const chunks = changing.snapshot();
+  changing.execute(person('mia'));
+  assert.throws(() => chunks.next(), Conflict);
+  assert.ok(snapshotOf(changing).length > 0);
+});

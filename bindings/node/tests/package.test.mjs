@@ -1,0 +1,51 @@
+// What the package gives, whichever way it is asked for.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+import * as imported from 'touchline';
+import * as importedWaist from 'touchline/waist';
+
+const require = createRequire(import.meta.url);
+const required = require('touchline');
+const face = dirname(dirname(fileURLToPath(import.meta.url)));
+
+test('API-05 import and require give the same values', () => {
+  for (const [name, value] of Object.entries(required)) assert.equal(imported[name], value, name);
+  for (const [name, value] of Object.entries(require('touchline/waist'))) assert.equal(importedWaist[name], value, name);
+});
+
+test('API-05 every value has its type, and every typed value is there', () => {
+  for (const [file, values] of [
+    ['index', { ...required }],
+    ['waist', { ...require('touchline/waist') }],
+  ]) {
+    let types = readFileSync(join(face, `${file}.d.cts`), 'utf8');
+    if (file === 'index') types += readFileSync(join(face, 'generated/operations.d.cts'), 'utf8');
+    const declared = [...types.matchAll(/^export declare (?:const|class|function) (\w+)/gm)].map(([, name]) => name);
+    assert.deepEqual([...new Set(declared)].sort(), Object.keys(values).sort());
+  }
+});
+
+test('API-05 the version is that of the package', () => {
+  assert.equal(required.version, require('touchline/package.json').version);
+});
+
+test('API-05 a machine without an addon is told so', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'touchline-bare-'));
+  try {
+    for (const name of readdirSync(face).filter((name) => name.endsWith('.cjs'))) cpSync(join(face, name), join(folder, name));
+    assert.throws(
+      () => execFileSync(process.execPath, ['-e', 'require("./native.cjs")'], { cwd: folder, stdio: 'pipe', encoding: 'utf8' }),
+      (error) => error.stderr.includes(`touchline has no addon that loads on ${process.platform}-${process.arch}`),
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

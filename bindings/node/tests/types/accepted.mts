@@ -1,0 +1,97 @@
+// What must compile, for `import`: every door, with the types that come out of it.
+import {
+  Conflict,
+  InvalidInput,
+  NeedsFacts,
+  NotAllowed,
+  Rejected,
+  TouchlineError,
+  Workspace,
+  call,
+  lifecycleStep,
+  lifecycleStepMany,
+  load,
+  numbers,
+  permit,
+  time,
+  verify,
+  version,
+} from 'touchline';
+import type { Available, Command, CommandOf, Executed, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
+import * as waist from 'touchline/waist';
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+const same = <A, B>(_: Same<A, B>): void => undefined;
+
+const id = '5c5c1f3a-6a52-4d0e-8c5b-2b7a60c17e55';
+const at = '2026-03-02T09:00:00.000Z';
+
+// A command's body follows from its name.
+const release: CommandOf<'bundle.release'> = { id, actor: id, at, type: 'bundle.release', body: { bundle: id } };
+const commands: Command[] = [
+  release,
+  { id, actor: 'system', at, type: 'person.record', body: { person: id, name: 'Ana' } },
+  { id, actor: id, at, entropy: 'e', expected_version: 3, type: 'bundle.respond', body: { bundle: id, kind: 'reflection', text: 'x' } },
+];
+
+const workspace = new Workspace();
+new Workspace({});
+new Workspace('{}');
+
+const executed = workspace.execute(release);
+same<typeof executed, Executed>(true);
+if (executed.repeated) same<typeof executed.record, null>(true);
+else same<[typeof executed.record, typeof executed.receipt], [string, Receipt]>(true);
+workspace.execute('{}');
+workspace.execute(new Uint8Array());
+
+for (const outcome of workspace.executeMany(commands)) {
+  if (outcome instanceof TouchlineError) outcome.code;
+  else outcome.seq;
+}
+const later: Promise<(Executed | TouchlineError)[]> = workspace.executeManyAsync(new Set(commands));
+
+// A view follows from the query's name.
+const packs = workspace.ask({ viewer: id, at, type: 'bundle.packs', body: {} });
+same<typeof packs, Queries['bundle.packs']['view']>(true);
+const any: Queries[QueryName]['view'] = workspace.ask('{}');
+const available: Available = workspace.available({ viewer: id, at, thing: { type: 'bundle', id } });
+
+const [chunk] = workspace.snapshot();
+same<typeof chunk, Uint8Array | undefined>(true);
+const loaded: Promise<Workspace> = load(workspace.snapshot(), { records: ['{}'], policy: {} });
+async function* chunks(): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array();
+}
+void load(chunks()).then((workspace) => workspace.replay(['{}']));
+void verify(chunks(), { head: 'h', count: 1 });
+
+try {
+  workspace.execute(release);
+} catch (error) {
+  if (error instanceof InvalidInput) for (const fault of error.faults) fault.position?.line.toFixed();
+  if (error instanceof NotAllowed) same<typeof error.kind, 'not_allowed'>(true);
+  if (error instanceof Conflict) error.path?.split('/');
+  // Details follow from the code.
+  if (error instanceof Rejected && error.answer.code === 'text_too_long') {
+    same<typeof error.answer, RejectionOf<'text_too_long'>>(true);
+    error.answer.details.limit.toFixed();
+  }
+}
+
+const step: number = lifecycleStep(numbers.thing.bundle, numbers.bundle_state.draft, numbers.bundle_command.release);
+const steps: Int32Array = lifecycleStepMany(new Uint32Array(1), new Uint32Array(1), new Uint32Array(1));
+const allowed: boolean = permit(numbers.action.release_bundle, 2 ** numbers.role.manager, 0) > 0;
+
+time.local_day;
+const facts = (answer: unknown): readonly unknown[] => (answer instanceof NeedsFacts ? answer.keys : []);
+call;
+version.length;
+
+const [status, json, opened] = waist.Workspace.open('');
+if (opened) {
+  const [status, json, record]: waist.Answer = opened.execute(new Uint8Array());
+  new Workspace(opened).waist.close();
+}
+
+export { allowed, any, available, facts, json, later, loaded, status, step, steps };

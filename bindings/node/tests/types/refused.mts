@@ -1,0 +1,50 @@
+// What must not compile: each line below a directive is wrong, and the compiler has to say so.
+import { NotAllowed, Workspace, call, lifecycleStepMany, load, numbers, time } from 'touchline';
+import type { Command } from 'touchline';
+
+const id = '5c5c1f3a-6a52-4d0e-8c5b-2b7a60c17e55';
+const at = '2026-03-02T09:00:00.000Z';
+const workspace = new Workspace();
+
+// @ts-expect-error a command that does not exist
+workspace.execute({ id, actor: id, at, type: 'bundle.relaese', body: { bundle: id } });
+// @ts-expect-error a field that does not exist
+workspace.execute({ id, actor: id, at, type: 'bundle.release', body: { bundel: id } });
+// @ts-expect-error a field too many
+workspace.execute({ id, actor: id, at, type: 'bundle.release', body: { bundle: id, title: 'x' } });
+// @ts-expect-error a field too few
+workspace.execute({ id, actor: id, type: 'bundle.release', body: { bundle: id } });
+// @ts-expect-error a field of the wrong type
+workspace.execute({ id, actor: id, at, expected_version: '3', type: 'bundle.release', body: { bundle: id } });
+// @ts-expect-error a value that is none of those allowed
+workspace.execute({ id, actor: id, at, type: 'bundle.respond', body: { bundle: id, kind: 'applause', text: 'x' } });
+// @ts-expect-error another command's body
+export const command: Command = { id, actor: id, at, type: 'bundle.respond', body: { agent: id, bundle: id } };
+
+// @ts-expect-error a query that does not exist
+workspace.ask({ viewer: id, at, type: 'bundle.pakcs', body: {} });
+// @ts-expect-error a field of a query that does not exist
+workspace.ask({ viewer: id, at, type: 'bundle.packs', body: { lmiit: 3 } });
+// @ts-expect-error a field of a view that does not exist
+workspace.ask({ viewer: id, at, type: 'bundle.packs', body: {} }).pakcs;
+// @ts-expect-error a policy's section that does not exist
+new Workspace({ bundel: {} });
+
+const executed = workspace.execute('{}');
+// @ts-expect-error a record that there may not be
+executed.record.length;
+// @ts-expect-error not told apart from an error
+workspace.executeMany([])[0].seq;
+
+// @ts-expect-error an operation that does not exist
+call('time.locla_day', {});
+// @ts-expect-error an operation's input
+time.local_day({ instant: at });
+// @ts-expect-error a number that does not exist
+numbers.bundle_state.drafted;
+// @ts-expect-error a plain list is no column
+lifecycleStepMany([1], [1], [1]);
+// @ts-expect-error a promise is no workspace yet
+load('').execute('{}');
+// @ts-expect-error errors come from the library alone
+new NotAllowed();
