@@ -4,3 +4,4 @@
 pub mod canonical;
 pub mod reader;
 pub mod rejection;
+pub mod time;
