@@ -5,6 +5,7 @@
 mod bench;
 mod demo;
 mod faces;
+mod install_c;
 mod packages;
 mod purity;
 mod repository;
@@ -28,6 +29,7 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command { name: "demo", arguments: "", purpose: "tells the story of a contact centre", run: demo::run },
     Command { name: "test", arguments: "[PART…]", purpose: "runs everything that must hold, or some of it", run: test::run },
+    Command { name: "install-c", arguments: "--prefix DIR", purpose: "puts the C library, headers and pkg-config file into a prefix", run: install_c::run },
     Command { name: "bench", arguments: "faces|log", purpose: "measures, beside what it is compared with", run: bench::run },
 ];
 

@@ -1,18 +1,20 @@
 //! The C face: its library, and every C and C++ program that stands in its tests and examples, compiled
 //! with warnings as errors and run plainly, under the sanitizers and under valgrind.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::Once;
 use crate::packages::{self, Package};
 use crate::shell::{Run, cargo, exists, run};
-use crate::{Result, repository};
+use crate::{Result, install_c, repository};
 
 #[rustfmt::skip]
 const TOOLS: &[Package] = &[
     Package { program: "gcc", package: "gcc" },
     Package { program: "g++", package: "g++" },
     Package { program: "valgrind", package: "valgrind" },
+    Package { program: "pkg-config", package: "pkg-config" },
 ];
 
 const WARNINGS: &str = "-Wall -Wextra -Werror -pedantic -g";
@@ -47,6 +49,9 @@ const WAYS: &[Way] = &[
 pub(crate) fn test() -> Result {
     packages::need(TOOLS)?;
     libraries()?;
+    symbols()?;
+    headers()?;
+    readme()?;
     let mut programs = Vec::new();
     for folder in FOLDERS.iter().map(|folder| repository::at(folder)).filter(|folder| folder.is_dir()) {
         programs.extend(repository::files(&folder, ".c")?);
@@ -70,7 +75,7 @@ pub(crate) fn test() -> Result {
 impl Way {
     fn run(&self, program: &Path) -> Run {
         let run_it = if self.valgrind { run("valgrind").with(VALGRIND).arg(program) } else { run(program) };
-        run_it.env("LD_LIBRARY_PATH", folder().join("shipped"))
+        run_it.env("LD_LIBRARY_PATH", folder().join("shipped/lib"))
     }
 }
 
@@ -85,40 +90,75 @@ fn libraries() -> Result {
     })
 }
 
+/// Installs what cargo just built into a prefix of its own.
 fn keep(kind: &str) -> Result {
-    let (built, kept) = (repository::target().join("debug"), folder().join(kind));
-    let copy = |name: &str, to: &str| {
-        std::fs::create_dir_all(&kept)
-            .and_then(|()| std::fs::copy(built.join(name), kept.join(to)))
-            .map(|_| ())
-            .map_err(|error| format!("{name}: {error}"))
-    };
-    copy("libtouchline.a", "libtouchline.a")?;
-    copy("libtouchline.so", "libtouchline.so")?;
-    copy("libtouchline.so", &format!("libtouchline.so.{}", binary_interface()?))
+    install_c::install(&repository::target().join("debug"), &folder().join(kind))
 }
 
-/// The number in the shared library's name.
-fn binary_interface() -> Result<u32> {
-    let source = repository::read(&repository::at("bindings/c/src/version.rs"))?;
-    let number = source.split_once("ABI_VERSION: u32 = ").and_then(|(_, rest)| rest.split(';').next());
-    number.and_then(|number| number.parse().ok()).ok_or_else(|| "version.rs declares no ABI_VERSION".into())
+/// The library exports what the header declares, no more and no less.
+fn symbols() -> Result {
+    let header = repository::read(&repository::at("include/touchline.h"))?;
+    let code = header.lines().filter(|line| !line.trim_start().starts_with('*'));
+    let declared: BTreeSet<&str> = code.filter_map(declared_function).collect();
+    let library = folder().join("shipped/lib").join(install_c::shared_library()?.0);
+    let exported = run("nm").with("--dynamic --defined-only --format=posix").arg(library).output()?;
+    let exported: BTreeSet<&str> = exported.lines().filter_map(|line| line.split(' ').next()).collect();
+    let difference: Vec<_> = exported.symmetric_difference(&declared).collect();
+    if difference.is_empty() { Ok(()) } else { Err(format!("not in both, header and library: {difference:?}")) }
+}
+
+/// The function that a line of the header declares.
+fn declared_function(line: &str) -> Option<&str> {
+    let (before, _) = line.split_once('(')?;
+    before.split([' ', '*']).next_back().filter(|name| name.starts_with("touchline_"))
+}
+
+/// The headers are quiet under warnings that users may have on, in each language that they claim to serve.
+fn headers() -> Result {
+    for (compiler, header, flags) in [
+        ("gcc", "touchline.h", "-x c -std=c99 -Wstrict-prototypes"),
+        ("gcc", "touchline.h", "-x c -std=c11 -Wstrict-prototypes"),
+        ("g++", "touchline.h", "-x c++ -std=c++11"),
+        ("g++", "touchline.hpp", "-x c++ -std=c++17"),
+        ("g++", "touchline.hpp", "-x c++ -std=c++20 -fno-exceptions -fno-rtti"),
+    ] {
+        let check = run(compiler).with("-fsyntax-only").with(flags).with(WARNINGS).with("-Wshadow -Wconversion");
+        check.arg(folder().join("shipped/include").join(header)).quietly()?;
+    }
+    Ok(())
+}
+
+/// The programs in the face's README, built as a product elsewhere does, which knows nothing but the prefix.
+fn readme() -> Result {
+    let prefix = folder().join("shipped");
+    let text = repository::read(&repository::at("bindings/c/README.md"))?;
+    for (language, compiler) in [("c", "gcc"), ("cpp", "g++")] {
+        let program = text.split_once(&format!("```{language}\n")).and_then(|(_, rest)| rest.split("```").next());
+        let program = program.ok_or_else(|| format!("bindings/c/README.md shows no program in {language}"))?;
+        let (source, built) = (folder().join(format!("readme.{language}")), folder().join("readme"));
+        repository::write(&source, program.as_bytes())?;
+        let flags = run("pkg-config").with("--cflags --libs touchline");
+        let flags = flags.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")).output()?;
+        run(compiler).arg(source).arg("-o").arg(&built).with(&flags).quietly()?;
+        run(&built).env("LD_LIBRARY_PATH", prefix.join("lib")).quietly()?;
+    }
+    Ok(())
 }
 
 fn compile(source: &Path, way: &Way) -> Result<PathBuf> {
     let is_cpp = source.extension().is_some_and(|extension| extension == "cpp");
     let (compiler, standard) = if is_cpp { (way.cpp, "-std=c++17") } else { (way.c, "-std=c11") };
     let provokes = repository::read(source)?.contains("touchline_provoke");
-    let library = folder().join(if provokes { "provoked" } else { "shipped" });
+    let prefix = folder().join(if provokes { "provoked" } else { "shipped" });
     let name = source.file_name().map(|name| name.to_string_lossy().replace('.', "_")).unwrap_or_default();
     let built = folder().join(way.name).join(name);
     repository::write(&built, b"")?;
-    let compile = run(compiler).arg(standard).with(WARNINGS).with(way.flags).arg("-I").arg(repository::at("include"));
+    let compile = run(compiler).arg(standard).with(WARNINGS).with(way.flags).arg("-I").arg(prefix.join("include"));
     let compile = compile.arg(source).arg("-o").arg(&built);
     let link = if way.shared && !provokes {
-        compile.arg("-L").arg(library).arg("-ltouchline")
+        compile.arg("-L").arg(prefix.join("lib")).arg("-ltouchline")
     } else {
-        compile.arg(library.join("libtouchline.a"))
+        compile.arg(prefix.join("lib/libtouchline.a"))
     };
     link.with(SYSTEM_LIBRARIES).quietly()?;
     Ok(built)
