@@ -4,7 +4,7 @@
 
 const native = require('./native.cjs');
 
-const STATUSES = native.statuses().split(' ');
+const STATUSES = Object.fromEntries(native.statuses().split(' ').map((pair) => pair.split(':')));
 
 // An answer as the addon gives it, with the status by its name.
 function named(reply) {

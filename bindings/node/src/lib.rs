@@ -5,6 +5,7 @@
 //! place where a function becomes callable, so that no export can be without its guard.
 
 mod bytes;
+mod chunks;
 mod columns;
 mod door;
 mod exports;
@@ -12,3 +13,4 @@ mod node;
 mod pool;
 mod reply;
 mod slots;
+mod workspace;

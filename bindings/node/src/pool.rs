@@ -26,7 +26,7 @@ pub(crate) fn settled(make: impl FnOnce() -> Reply + Send + 'static) -> Settle {
     Box::new(move |_| make())
 }
 
-/// Works on the thing of a handle. The job gives the thing back, or keeps it where its handle is to close.
+/// Works on the thing of a handle. The job gives the thing back, unless it has made something else of it.
 pub(crate) fn work_on<T: Send + 'static>(
     call: &Call<'_>,
     slots: fn(&State) -> &Slots<T>,
@@ -38,9 +38,7 @@ pub(crate) fn work_on<T: Send + 'static>(
         call.env,
         Box::new(move || match catch_unwind(AssertUnwindSafe(|| job(thing))) {
             Ok((thing, settle)) => Box::new(move |state: &State| {
-                if let Some(thing) = thing {
-                    slots(state).put_back(handle, thing);
-                }
+                slots(state).put_back(handle, thing);
                 settle(state)
             }),
             Err(panic) => {

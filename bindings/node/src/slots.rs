@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use touchline::waist::{Answer, Loader, Snapshot, Status, Verifier, Workspace};
 
+use crate::door::Call;
 use crate::node::Misuse;
 use crate::reply::{Stop, message};
 
@@ -59,6 +60,8 @@ enum Content<T> {
     Busy,
     /// A call on this thread has it, or has lost it to a panic.
     Lost,
+    /// It has become something else.
+    Finished,
 }
 
 impl<T> Slots<T> {
@@ -70,7 +73,7 @@ impl<T> Slots<T> {
     pub(crate) fn with<R>(&self, handle: u64, f: impl FnOnce(&mut T) -> R) -> Result<R, Stop> {
         let mut thing = self.take(handle, Content::Lost)?;
         let result = f(&mut thing);
-        self.put_back(handle, thing);
+        self.put_back(handle, Some(thing));
         Ok(result)
     }
 
@@ -79,11 +82,15 @@ impl<T> Slots<T> {
         self.take(handle, Content::Busy)
     }
 
+    /// Takes the thing out for good: it becomes something else.
+    pub(crate) fn finish(&self, handle: u64) -> Result<Box<T>, Stop> {
+        self.take(handle, Content::Finished)
+    }
+
     fn take(&self, handle: u64, meanwhile: Content<T>) -> Result<Box<T>, Stop> {
         let mut slots = self.0.borrow_mut();
-        let Some(slot) = slots.get_mut(&handle) else {
-            return Err(Misuse::Type("this handle is closed".into()).into());
-        };
+        let closed = || Misuse::Type("this handle is closed".into());
+        let slot = slots.get_mut(&handle).ok_or_else(closed)?;
         match std::mem::replace(&mut slot.content, meanwhile) {
             Content::Ready(thing) => Ok(thing),
             Content::Busy => {
@@ -95,20 +102,27 @@ impl<T> Slots<T> {
                 let text = "an earlier defect has cost this handle its workspace: load it anew";
                 Err(Stop::Answer(refused(Status::Poisoned, text)))
             }
+            Content::Finished => {
+                slot.content = Content::Finished;
+                Err(closed().into())
+            }
         }
     }
 
-    /// Puts the thing back, unless its handle was closed meanwhile.
-    pub(crate) fn put_back(&self, handle: u64, thing: Box<T>) {
-        if let Some(slot) = self.0.borrow_mut().get_mut(&handle) {
-            slot.content = Content::Ready(thing);
-        }
+    /// Puts the thing back after work off this thread, or notes that it has become something else; unless
+    /// its handle was closed meanwhile.
+    pub(crate) fn put_back(&self, handle: u64, thing: Option<Box<T>>) {
+        self.set(handle, thing.map_or(Content::Finished, Content::Ready));
     }
 
     /// Work off this thread has lost the thing to a panic.
     pub(crate) fn lose(&self, handle: u64) {
+        self.set(handle, Content::Lost);
+    }
+
+    fn set(&self, handle: u64, content: Content<T>) {
         if let Some(slot) = self.0.borrow_mut().get_mut(&handle) {
-            slot.content = Content::Lost;
+            slot.content = content;
         }
     }
 
@@ -124,6 +138,13 @@ impl<T> Slots<T> {
         let removed = self.0.borrow_mut().remove(&handle);
         removed.map_or(0, |slot| slot.weight)
     }
+}
+
+/// Tells the garbage collector that a workspace has grown by about as much as it was given.
+pub(crate) fn weigh(call: &Call<'_>, slots: &Slots<impl Sized>, handle: u64, bytes: usize) {
+    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+    slots.weigh(handle, bytes);
+    call.env.hold_outside(bytes);
 }
 
 fn refused(status: Status, text: &str) -> Answer {
