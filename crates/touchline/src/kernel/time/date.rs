@@ -9,7 +9,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 
-use super::{refused, rfc3339};
+use super::digits::{digits, number};
+use super::{calendar, refused};
 use crate::kernel::rejection::{Code, Reason};
 
 /// A day of the proleptic Gregorian calendar, read and printed as `2026-03-02` and in no other way.
@@ -25,32 +26,39 @@ impl LocalDate {
     /// The day, where the calendar has it and it lies in the years 0001 to 9999.
     #[must_use]
     pub fn new(year: u32, month: u32, day: u32) -> Option<Self> {
-        rfc3339::date(year, month, day).map(LocalDate)
+        calendar::date(year, month, day).map(LocalDate)
     }
 
     /// The day so many days after 1970-01-01, where it lies in the years 0001 to 9999.
     #[must_use]
     pub fn from_days(days: i64) -> Option<Self> {
         let days = Some(days).filter(|days| (Self::FIRST..=Self::LAST).contains(days))?;
-        rfc3339::date_from_days(days).map(LocalDate)
+        calendar::date_from_days(days).map(LocalDate)
     }
 
     /// The day, or the first or last one where it would lie outside the years 0001 to 9999.
     pub(super) fn clamped(days: i64) -> Self {
         // Every day within the bounds exists, so the default is never taken.
-        LocalDate(rfc3339::date_from_days(days.clamp(Self::FIRST, Self::LAST)).unwrap_or_default())
+        LocalDate(calendar::date_from_days(days.clamp(Self::FIRST, Self::LAST)).unwrap_or_default())
     }
 
     /// Days since 1970-01-01.
     #[must_use]
     pub fn days(self) -> i64 {
-        rfc3339::days_from_epoch(self.0)
+        calendar::days_from_epoch(self.0)
     }
 
     /// So many days later, or earlier where they are negative.
     #[must_use]
     pub fn checked_add_days(self, days: i64) -> Option<Self> {
         self.days().checked_add(days).and_then(Self::from_days)
+    }
+
+    /// The printed form, which is ASCII.
+    fn text(self) -> [u8; 10] {
+        let [y1, y2, y3, y4] = digits(u32::try_from(self.0.year()).unwrap_or_default());
+        let ([m1, m2], [d1, d2]) = (digits(self.0.month()), digits(self.0.day()));
+        [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2]
     }
 
     /// Days from `earlier` to this day; negative where `earlier` is later.
@@ -66,7 +74,7 @@ impl FromStr for LocalDate {
     fn from_str(text: &str) -> Result<Self, Reason> {
         let day = match *text.as_bytes() {
             [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] => {
-                let fields = (rfc3339::number([y1, y2, y3, y4]), rfc3339::number([m1, m2]), rfc3339::number([d1, d2]));
+                let fields = (number([y1, y2, y3, y4]), number([m1, m2]), number([d1, d2]));
                 if let (Some(year), Some(month), Some(day)) = fields { Self::new(year, month, day) } else { None }
             }
             _ => None,
@@ -77,7 +85,7 @@ impl FromStr for LocalDate {
 
 impl fmt::Display for LocalDate {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        formatter.pad(std::str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
 
@@ -97,13 +105,13 @@ impl TryFrom<NaiveDate> for LocalDate {
     type Error = Reason;
 
     fn try_from(date: NaiveDate) -> Result<Self, Reason> {
-        Self::from_days(rfc3339::days_from_epoch(date)).ok_or_else(|| refused(Code::InvalidDate, &date.to_string()))
+        Self::from_days(calendar::days_from_epoch(date)).ok_or_else(|| refused(Code::InvalidDate, &date.to_string()))
     }
 }
 
 impl Serialize for LocalDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(std::str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
 

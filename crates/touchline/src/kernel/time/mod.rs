@@ -4,8 +4,10 @@
 //! only within a [`Zone`]. The zones' table is bundled, so that every machine gives the same answer. What
 //! the time is now, and where this machine stands, are not known here.
 
+mod calendar;
 mod date;
 mod day;
+mod digits;
 mod instant;
 mod offsets;
 mod rfc3339;

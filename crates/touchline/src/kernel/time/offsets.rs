@@ -67,7 +67,8 @@ impl Offsets {
         Stretch { from: from.saturating_add(shift), until: until.saturating_add(shift), east }
     }
 
-    /// The first second at which the local clock shows `local` or more.
+    /// The first second at which the local clock shows `local` or more: found at the latest in the stretch
+    /// without end, since every step goes forward.
     pub(super) fn first_at_or_after(&self, local: i64) -> i64 {
         let mut stretch = self.stretch_at(local.saturating_sub(WIDEST));
         loop {
@@ -79,7 +80,8 @@ impl Offsets {
         }
     }
 
-    /// The last second at which the local clock shows `local` or less.
+    /// The last second at which the local clock shows `local` or less: found at the latest in the stretch
+    /// without beginning, since every step goes back.
     pub(super) fn last_at_or_before(&self, local: i64) -> i64 {
         let mut stretch = self.stretch_at(local.saturating_add(WIDEST));
         loop {

@@ -2,13 +2,12 @@
 
 use std::ops::Deref;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 
 use super::Instant;
+use super::calendar::{date, date_from_days, days_from_epoch};
+use super::digits::{digits, number};
 use super::instant::MILLIS_OF_DAY;
-
-/// chrono counts days from the first of the year 1; 1970 began this many days later.
-pub(super) const EPOCH_FROM_CE: i32 = 719_163;
 
 /// Reads an RFC 3339 date-time, or nothing where it is none or lies outside the years 0001 to 9999.
 ///
@@ -33,29 +32,6 @@ pub(super) fn read(text: &[u8]) -> Option<Instant> {
         return None;
     }
     Instant::from_millis(instant)
-}
-
-/// The day, where it exists in the years 0001 to 9999.
-pub(super) fn date(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
-    let year = i32::try_from(year).ok().filter(|year| (1..=9999).contains(year))?;
-    NaiveDate::from_ymd_opt(year, month, day)
-}
-
-/// The number that the digits make, where all are digits.
-pub(super) fn number<const N: usize>(digits: [u8; N]) -> Option<u32> {
-    let mut number = 0_u32;
-    for digit in digits {
-        let value = digit.wrapping_sub(b'0');
-        if value > 9 {
-            return None;
-        }
-        number = number.wrapping_mul(10).wrapping_add(u32::from(value));
-    }
-    Some(number)
-}
-
-pub(super) fn days_from_epoch(date: NaiveDate) -> i64 {
-    i64::from(date.num_days_from_ce().wrapping_sub(EPOCH_FROM_CE))
 }
 
 /// The milliseconds of the fraction, floored, and what follows it.
@@ -86,11 +62,6 @@ fn minutes_from_utc(text: &[u8]) -> Option<i64> {
 fn begins_a_month(millis: i64) -> bool {
     millis.rem_euclid(MILLIS_OF_DAY) == 0
         && date_from_days(millis.div_euclid(MILLIS_OF_DAY)).is_some_and(|date| date.day() == 1)
-}
-
-pub(super) fn date_from_days(days_from_epoch: i64) -> Option<NaiveDate> {
-    let days = i32::try_from(days_from_epoch).ok()?.checked_add(EPOCH_FROM_CE)?;
-    NaiveDate::from_num_days_from_ce_opt(days)
 }
 
 /// An instant's printed form: 24 ASCII characters, such as `2026-03-02T09:00:00.000Z`.
@@ -134,15 +105,4 @@ impl Deref for InstantText {
     fn deref(&self) -> &str {
         self.as_str()
     }
-}
-
-/// The last `N` decimal digits.
-fn digits<const N: usize>(mut number: u32) -> [u8; N] {
-    let mut digits = [b'0'; N];
-    for digit in digits.iter_mut().rev() {
-        let [lowest, ..] = (number % 10).to_le_bytes();
-        *digit = b'0'.wrapping_add(lowest);
-        number /= 10;
-    }
-    digits
 }

@@ -137,6 +137,7 @@ fn chrono_converts_both_ways() {
 #[test]
 fn a_date_is_ten_characters_and_exists() {
     for text in ["0001-01-01", "1970-01-01", "2024-02-29", "2000-02-29", "9999-12-31"] {
+        assert_eq!(serde_json::to_string(&text.parse::<LocalDate>().unwrap()).unwrap(), format!("{text:?}"));
         assert_eq!(text.parse::<LocalDate>().map(|date| date.to_string()), Ok(text.to_owned()));
     }
     for text in [

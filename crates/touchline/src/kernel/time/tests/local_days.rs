@@ -2,7 +2,7 @@
 
 use chrono::NaiveTime;
 
-use super::super::{LocalDay, Moments, Zone, tzdb_version};
+use super::super::{Instant, LocalDate, LocalDay, Moments, Zone, tzdb_version};
 use super::{date, instant, zone};
 use crate::kernel::rejection::{Code, DetailKey, Reason};
 
@@ -33,6 +33,19 @@ fn a_local_day_is_kept_with_its_zone() {
     assert_eq!(serde_json::to_string(&due).unwrap(), printed);
     assert_eq!(serde_json::from_str::<LocalDay>(printed).unwrap(), due);
     assert!(serde_json::from_str::<LocalDay>(r#"{"date":"2026-03-02","zone":"America/Gotham"}"#).is_err());
+}
+
+#[test]
+fn a_schema_names_the_format_by_which_a_reader_knows_what_to_check() {
+    let formats = [
+        (schemars::schema_for!(Instant), "instant"),
+        (schemars::schema_for!(LocalDate), "local-date"),
+        (schemars::schema_for!(Zone), "time-zone"),
+    ];
+    for (schema, format) in formats {
+        assert_eq!(schema.get("format").and_then(|format| format.as_str()), Some(format));
+        assert_eq!(schema.get("type").and_then(|kind| kind.as_str()), Some("string"));
+    }
 }
 
 #[test]
@@ -96,7 +109,7 @@ fn the_rule_goes_on_behind_the_last_explicit_change() {
     for year in ["2026", "2426", "2826", "8026", "9626"] {
         let change = instant(&format!("{year}-03-08T07:00:00Z"));
         let before = change.checked_add_millis(-1).unwrap();
-        let offset = |at| new_york.offsets().east_at(super::Instant::millis(at).div_euclid(1_000));
+        let offset = |at| new_york.offsets().east_at(Instant::millis(at).div_euclid(1_000));
         assert_eq!((offset(before), offset(change)), (-18_000, -14_400), "{year}");
     }
 }
