@@ -35,35 +35,22 @@ function linesOf(values) {
 // How much crosses at a time: enough to make a crossing cheap, little enough to hold in memory.
 const AT_ONCE = 1 << 18;
 
-const endsInHalfAPair = (text) => /[\ud800-\udbff]$/.test(text);
-
-// Chunks as they are and then records, a line each, gathered into few large ones.
+// Chunks as they are and then records, a line each: neither too small nor too large to cross.
 async function* streamOf(chunks = [], records = []) {
-  let text = '';
-  let bytes = [];
+  let gathered = [];
   let size = 0;
   for await (const chunk of inOrder(chunks, records)) {
-    if (typeof chunk === 'string') {
-      if (size > 0) yield Buffer.concat(bytes);
-      [bytes, size] = [[], 0];
-      text += chunk;
-      if (text.length >= AT_ONCE && !endsInHalfAPair(text)) {
-        yield text;
-        text = '';
+    for (const piece of piecesOf(chunk)) {
+      const isOther = gathered.length > 0 && typeof piece !== typeof gathered[0];
+      if (isOther || (size >= AT_ONCE && !endsInHalfAPair(gathered.at(-1)))) {
+        yield joined(gathered);
+        [gathered, size] = [[], 0];
       }
-    } else {
-      if (text) yield text;
-      text = '';
-      bytes.push(chunk);
-      size += chunk.length;
-      if (size >= AT_ONCE) {
-        yield Buffer.concat(bytes);
-        [bytes, size] = [[], 0];
-      }
+      gathered.push(piece);
+      size += piece.length;
     }
   }
-  if (text) yield text;
-  if (size > 0) yield Buffer.concat(bytes);
+  if (size > 0) yield joined(gathered);
 }
 
 async function* inOrder(chunks, records) {
@@ -71,6 +58,25 @@ async function* inOrder(chunks, records) {
   else yield* chunks;
   if (isText(records)) yield records;
   else for await (const record of records) yield lineOf(record);
+}
+
+function* piecesOf(chunk) {
+  if (typeof chunk !== 'string' && chunk?.BYTES_PER_ELEMENT !== 1) {
+    throw new TypeError('a chunk is a string or a Uint8Array');
+  }
+  for (let at = 0; at < chunk.length; at += AT_ONCE) {
+    yield typeof chunk === 'string' ? chunk.slice(at, at + AT_ONCE) : chunk.subarray(at, at + AT_ONCE);
+  }
+}
+
+function joined(pieces) {
+  if (pieces.length === 1) return pieces[0];
+  return typeof pieces[0] === 'string' ? pieces.join('') : Buffer.concat(pieces);
+}
+
+// Half of a surrogate pair waits for the other half: alone, neither has a form in UTF-8.
+function endsInHalfAPair(piece) {
+  return typeof piece === 'string' && (piece.charCodeAt(piece.length - 1) & 0xfc00) === 0xd800;
 }
 
 module.exports = { textOf, linesOf, streamOf };

@@ -49,3 +49,11 @@ test('API-05 a machine without an addon is told so', () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+test('API-05 the example in the README runs as it stands', () => {
+  const [, example] = /```js\n(.*?)```/s.exec(readFileSync(join(face, 'README.md'), 'utf8'));
+  const options = { cwd: face, encoding: 'utf8', input: example };
+  const printed = execFileSync(process.execPath, ['--input-type=module', '-'], options);
+  assert.match(printed, /^WrongState bundle_not_released /);
+  assert.match(printed, /Listening/);
+});
