@@ -18,6 +18,9 @@ mod tests;
 
 use serde::Serialize;
 
+use super::reader::{self, Document};
+use super::rejection::BadInput;
+
 pub use number::MAX_INTEGER;
 pub use order::utf16_order;
 pub use personal::{PERSONAL, PersonalSpan};
@@ -59,4 +62,12 @@ pub fn to_string_marking_personal<T: Serialize + ?Sized>(
     value.serialize(&mut printer)?;
     let marks = printer.into_marks();
     Ok((out, marks))
+}
+
+/// The canonical form of any JSON text.
+///
+/// # Errors
+/// Every fault of the text: what the strict reader refuses has no canonical form.
+pub fn canonicalise(input: &[u8]) -> Result<String, BadInput> {
+    to_string(&Document::parse(input)?).map_err(|unprintable| reader::defect(input, &unprintable))
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::kernel::reader::pointer;
+
 /// The name under which personal text is serialised: `serializer.serialize_newtype_struct(PERSONAL, text)`.
 /// Other serialisers print it as the plain text that it is.
 pub const PERSONAL: &str = "$touchline::personal";
@@ -39,19 +41,11 @@ impl Marks {
     }
 
     pub(super) fn enter_member(&mut self, name: &str) {
-        self.pointer.push('/');
-        for character in name.chars() {
-            match character {
-                '~' => self.pointer.push_str("~0"),
-                '/' => self.pointer.push_str("~1"),
-                other => self.pointer.push(other),
-            }
-        }
+        pointer::push_name(&mut self.pointer, name);
     }
 
     pub(super) fn enter_entry(&mut self, index: usize) {
-        self.pointer.push('/');
-        self.pointer.push_str(itoa::Buffer::new().format(index));
+        pointer::push_index(&mut self.pointer, index);
     }
 
     pub(super) fn depth(&self) -> usize {

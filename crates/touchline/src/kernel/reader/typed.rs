@@ -1,0 +1,170 @@
+//! Serde's view of a tree: a checked document becomes a value of its type.
+//!
+//! Texts are borrowed from the input where they have no escapes. A type that declares `type` as its first
+//! field, as an adjacently tagged enum does, is given it first whatever the order in the text: so nothing
+//! is ever buffered, though the canonical order puts `body` before `type`.
+
+use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
+use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::forward_to_deserialize_any;
+use std::borrow::Cow;
+use std::fmt;
+
+use super::tree::{Content, Kind, Members, Value};
+
+/// Why a checked document does not become a value of its type: a defect of the type's schema.
+#[derive(Debug)]
+pub(super) struct Misfit(String);
+
+impl fmt::Display for Misfit {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Misfit {}
+
+impl de::Error for Misfit {
+    fn custom<T: fmt::Display>(why: T) -> Self {
+        Misfit(why.to_string())
+    }
+}
+
+/// How serde_json asks for a value's own text.
+const RAW_VALUE: &str = "$serde_json::private::RawValue";
+
+impl<'de> Deserializer<'de> for Value<'_, 'de> {
+    type Error = Misfit;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        match self.kind() {
+            Kind::Null => visitor.visit_unit(),
+            Kind::False => visitor.visit_bool(false),
+            Kind::True => visitor.visit_bool(true),
+            Kind::Integer => match u64::try_from(self.integer()) {
+                Ok(natural) => visitor.visit_u64(natural),
+                Err(_) => visitor.visit_i64(self.integer()),
+            },
+            Kind::Number | Kind::Unreadable => visitor.visit_f64(self.number()),
+            Kind::Plain | Kind::Escaped => match self.text().unwrap_or_default() {
+                Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
+                Cow::Owned(text) => visitor.visit_string(text),
+            },
+            Kind::List => visitor.visit_seq(ListAccess(self.entries())),
+            Kind::Object => visitor.visit_map(ObjectAccess::new(self, None)),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        if self.kind() == Kind::Null { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Misfit> {
+        if name == RAW_VALUE {
+            visitor.visit_map(RawAccess(Some(self.source())))
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        if self.kind() != Kind::Object {
+            return self.deserialize_any(visitor);
+        }
+        let first = if fields.first() == Some(&"type") { self.member("type") } else { None };
+        visitor.visit_map(ObjectAccess::new(self, first))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Misfit> {
+        match self.text() {
+            Some(Cow::Borrowed(word)) => BorrowedStrDeserializer::new(word).deserialize_enum(name, variants, visitor),
+            Some(Cow::Owned(word)) => word.into_deserializer().deserialize_enum(name, variants, visitor),
+            None => Err(de::Error::custom("an enum is neither a word nor adjacently tagged")),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Misfit> {
+        visitor.visit_unit()
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct seq tuple tuple_struct map identifier
+    }
+}
+
+impl<'tree, 'de> Value<'tree, 'de> {
+    fn member(self, wanted: &str) -> Option<(Self, Self)> {
+        self.members().find(|(name, _)| name.says(wanted))
+    }
+}
+
+struct ListAccess<'tree, 'de>(Content<'tree, 'de>);
+
+impl<'de> SeqAccess<'de> for ListAccess<'_, 'de> {
+    type Error = Misfit;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
+        self.0.next().map(|value| seed.deserialize(value)).transpose()
+    }
+}
+
+struct ObjectAccess<'tree, 'de> {
+    /// A member to give before the others.
+    first: Option<(Value<'tree, 'de>, Value<'tree, 'de>)>,
+    /// Where the member that was given first stands.
+    given: Option<usize>,
+    members: Members<'tree, 'de>,
+    value: Option<Value<'tree, 'de>>,
+}
+
+impl<'tree, 'de> ObjectAccess<'tree, 'de> {
+    fn new(object: Value<'tree, 'de>, first: Option<(Value<'tree, 'de>, Value<'tree, 'de>)>) -> Self {
+        let given = first.map(|(name, _)| name.offset());
+        ObjectAccess { first, given, members: object.members(), value: None }
+    }
+}
+
+impl<'de> MapAccess<'de> for ObjectAccess<'_, 'de> {
+    type Error = Misfit;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
+        let given = self.given;
+        let next = self.first.take().or_else(|| self.members.find(|(name, _)| Some(name.offset()) != given));
+        let Some((name, value)) = next else { return Ok(None) };
+        self.value = Some(value);
+        seed.deserialize(name).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
+        match self.value.take() {
+            Some(value) => seed.deserialize(value),
+            None => Err(de::Error::custom("a value was asked for before its name")),
+        }
+    }
+}
+
+/// Gives a value's own text in the form that serde_json's raw value asks for.
+struct RawAccess<'de>(Option<&'de str>);
+
+impl<'de> MapAccess<'de> for RawAccess<'de> {
+    type Error = Misfit;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
+        self.0.map(|_| seed.deserialize(StrDeserializer::new(RAW_VALUE))).transpose()
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
+        seed.deserialize(BorrowedStrDeserializer::new(self.0.take().unwrap_or_default()))
+    }
+}
