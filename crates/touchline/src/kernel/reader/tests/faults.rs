@@ -67,10 +67,15 @@ fn a_fault_of_the_text_says_what_was_expected() {
 
 #[test]
 fn names_that_stand_twice_are_all_told() {
-    let input = br#"{"a":1,"b":{"x":[{"k":1,"\u006b":2}]},"a":3,"a":4}"#;
+    let input = br#"{"a":1,"b":{"x":[{"k":1,"\u006b":2}],"x":1},"a":3,"a":4}"#;
     assert_eq!(
         told(read_any(input, &any())),
-        ["duplicate_key /b/x/0/k 1:25@24", "duplicate_key /a 1:39@38", "duplicate_key /a 1:45@44"]
+        [
+            "duplicate_key /b/x/0/k 1:25@24",
+            "duplicate_key /b/x 1:38@37",
+            "duplicate_key /a 1:45@44",
+            "duplicate_key /a 1:51@50"
+        ]
     );
 }
 
@@ -84,7 +89,7 @@ fn a_name_that_stands_twice_is_found_among_many() {
 
 #[test]
 fn halves_of_surrogate_pairs_are_told_where_they_stand() {
-    let input = br#"{"a":"x\ud83d","b":["\ude00\ud83d"],"\ud83dc":1,"fine":"\ud83d\ude00","e":"\ud83d\u0041"}"#;
+    let input = br#"{"a":"x\ud83d","b":["\ude00\ud83d"],"\ud83dc":1,"fine":"\ud83d\ude00","e":"\ud83d\u0041","f":"\udbff\ue000"}"#;
     assert_eq!(
         told(read_any(input, &any())),
         [
@@ -92,6 +97,7 @@ fn halves_of_surrogate_pairs_are_told_where_they_stand() {
             "lone_surrogate /b/0 1:22@21",
             "lone_surrogate /\u{fffd}c 1:38@37",
             "lone_surrogate /e 1:76@75",
+            "lone_surrogate /f 1:95@94",
         ]
     );
 }
@@ -99,6 +105,8 @@ fn halves_of_surrogate_pairs_are_told_where_they_stand() {
 #[test]
 fn numbers_that_no_double_or_no_reader_keeps_are_told() {
     let input = b"[9007199254740991, 9007199254740992, -9007199254740992, 1e308, 1e309, -1E+400, 1e-400]";
+    let long = format!("{}.5", "1".repeat(400));
+    assert_eq!(told(read_any(long.as_bytes(), &any())), ["number_out_of_range  1:1@0"]);
     assert_eq!(
         told(read_any(input, &any())),
         [

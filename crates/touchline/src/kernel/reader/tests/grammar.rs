@@ -37,6 +37,7 @@ const ACCEPTED: &[&str] = &[
     "\"\u{10ffff}\"",
     "\"\u{fffe}\"",
     "\"\\uFFFF\"",
+    "\"\\uD800\\uDC00\\uDBFF\\uDFFF\"",
     "[]",
     "[ ]",
     "{}",

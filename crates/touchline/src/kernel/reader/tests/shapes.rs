@@ -55,6 +55,7 @@ fn a_schema_that_cannot_be_checked_whole_is_refused() {
         json!({"oneOf": [tagged("a"), tagged("a")]}),
         json!({"oneOf": [tagged("a"), object(json!({}))]}),
         json!({"oneOf": [tagged("a"), {"const": "b"}]}),
+        json!({"oneOf": [object(json!({"properties": {"type": {"const": "a"}}})), tagged("b")]}),
         json!({"allOf": [{"type": "string"}]}),
         json!({"not": {"type": "string"}}),
     ];
