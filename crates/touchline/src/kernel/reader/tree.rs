@@ -100,9 +100,13 @@ impl<'tree, 'source> Value<'tree, 'source> {
     /// Whether two texts say the same.
     pub(super) fn says_as(self, other: Self) -> bool {
         match (self.node.kind, other.node.kind) {
-            (Kind::Plain, Kind::Plain) => self.plain_bytes() == other.plain_bytes(),
+            (Kind::Plain, Kind::Plain) => self.length() == other.length() && self.plain_bytes() == other.plain_bytes(),
             _ => self.text() == other.text(),
         }
+    }
+
+    fn length(self) -> u32 {
+        self.node.end.saturating_sub(self.node.at)
     }
 
     /// The bytes of a text without escapes, which need no look at where characters begin.
