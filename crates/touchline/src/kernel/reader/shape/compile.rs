@@ -4,29 +4,9 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::keywords::Keywords;
-use super::{Closed, Field, Fields, Form, FormId, Shape};
-use crate::kernel::canonical::MAX_INTEGER;
-use crate::kernel::format;
-
-/// A schema that the reader cannot check.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownShape {
-    /// Where in the schema.
-    pub at: String,
-    /// What is not understood there.
-    pub why: String,
-}
-
-impl fmt::Display for UnknownShape {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the schema at `{}` cannot be checked: {}", self.at, self.why)
-    }
-}
-
-impl std::error::Error for UnknownShape {}
+use super::{Closed, Field, Fields, Form, FormId, Shape, UnknownShape, scalar};
 
 impl Shape {
     /// Compiles the schema of a type, with every object closed.
@@ -137,9 +117,9 @@ impl<'schema> Compiler<'schema> {
                     return Ok(self.add(Form::Null));
                 }
                 ["boolean"] => keywords.only(&["type"]).map(|()| Form::Boolean),
-                ["integer"] => integer(keywords),
-                ["number"] => number(keywords),
-                ["string"] => text(keywords),
+                ["integer"] => scalar::integer(keywords),
+                ["number"] => scalar::number(keywords),
+                ["string"] => scalar::text(keywords),
                 ["array"] => self.list(keywords),
                 ["object"] => self.object(keywords),
                 _ => Err(keywords.unknown("`type` is neither one kind nor one kind and null")),
@@ -282,59 +262,4 @@ impl Shape {
         }
         true
     }
-}
-
-fn text(keywords: Keywords<'_>) -> Result<Form, UnknownShape> {
-    keywords.only(&["type", "format"])?;
-    let Some(format) = keywords.get("format") else { return Ok(Form::Text { format: None }) };
-    match format.as_str().filter(|name| format::is_known(name)) {
-        Some(name) => Ok(Form::Text { format: Some(name.to_owned()) }),
-        None => Err(keywords.unknown(format!("the format {format} is not known"))),
-    }
-}
-
-/// The integer formats that schemars prints, with their bounds; wider ones are bound by what is read.
-const INTEGER_FORMATS: &[(&str, i64, i64)] = &[
-    ("int8", -0x80, 0x7f),
-    ("int16", -0x8000, 0x7fff),
-    ("int32", -0x8000_0000, 0x7fff_ffff),
-    ("int64", i64::MIN, i64::MAX),
-    ("int", i64::MIN, i64::MAX),
-    ("uint8", 0, 0xff),
-    ("uint16", 0, 0xffff),
-    ("uint32", 0, 0xffff_ffff),
-    ("uint64", 0, i64::MAX),
-    ("uint", 0, i64::MAX),
-];
-
-fn integer(keywords: Keywords<'_>) -> Result<Form, UnknownShape> {
-    keywords.only(&["type", "format", "minimum", "maximum"])?;
-    let format = match keywords.get("format") {
-        None => (i64::MIN, i64::MAX),
-        Some(format) => INTEGER_FORMATS
-            .iter()
-            .find(|(name, ..)| format == name)
-            .map(|(_, least, most)| (*least, *most))
-            .ok_or_else(|| keywords.unknown(format!("the format {format} is not known")))?,
-    };
-    let bound = |keyword| match keywords.get(keyword) {
-        None => Ok(None),
-        Some(bound) => bound.as_i64().map(Some).ok_or_else(|| keywords.unknown(format!("`{keyword}` is not whole"))),
-    };
-    let widest = i64::try_from(MAX_INTEGER).unwrap_or(i64::MAX);
-    let minimum = format.0.max(widest.saturating_neg()).max(bound("minimum")?.unwrap_or(i64::MIN));
-    let maximum = format.1.min(widest).min(bound("maximum")?.unwrap_or(i64::MAX));
-    Ok(Form::Integer { minimum, maximum })
-}
-
-fn number(keywords: Keywords<'_>) -> Result<Form, UnknownShape> {
-    keywords.only(&["type", "format", "minimum", "maximum"])?;
-    if keywords.get("format").is_some_and(|format| format != "double") {
-        return Err(keywords.unknown("a number of another format than `double`"));
-    }
-    let bound = |keyword, open: f64| match keywords.get(keyword) {
-        None => Ok(open),
-        Some(bound) => bound.as_f64().ok_or_else(|| keywords.unknown(format!("`{keyword}` is not a number"))),
-    };
-    Ok(Form::Number { minimum: bound("minimum", f64::MIN)?, maximum: bound("maximum", f64::MAX)? })
 }

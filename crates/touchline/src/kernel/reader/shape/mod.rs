@@ -6,9 +6,11 @@
 mod close;
 mod compile;
 mod keywords;
+mod scalar;
+mod unknown;
 
 pub use close::Closed;
-pub use compile::UnknownShape;
+pub use unknown::UnknownShape;
 
 /// A compiled schema.
 #[derive(Clone, Debug)]
