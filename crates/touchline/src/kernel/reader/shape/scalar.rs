@@ -48,6 +48,9 @@ pub(super) fn integer(keywords: Keywords<'_>) -> Result<Form, UnknownShape> {
     Ok(Form::Integer { minimum, maximum })
 }
 
+/// [`MAX_INTEGER`] as a double. A greater number would print as a whole one that is not read again.
+const WIDEST: f64 = 9_007_199_254_740_991.0;
+
 pub(super) fn number(keywords: Keywords<'_>) -> Result<Form, UnknownShape> {
     keywords.only(&["type", "format", "minimum", "maximum"])?;
     if keywords.get("format").is_some_and(|format| format != "double") {
@@ -57,5 +60,8 @@ pub(super) fn number(keywords: Keywords<'_>) -> Result<Form, UnknownShape> {
         None => Ok(open),
         Some(bound) => bound.as_f64().ok_or_else(|| keywords.unknown(format!("`{keyword}` is not a number"))),
     };
-    Ok(Form::Number { minimum: bound("minimum", f64::MIN)?, maximum: bound("maximum", f64::MAX)? })
+    Ok(Form::Number {
+        minimum: bound("minimum", -WIDEST)?.max(-WIDEST),
+        maximum: bound("maximum", WIDEST)?.min(WIDEST),
+    })
 }

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{read_any, shape, told};
+use crate::kernel::canonical::to_string;
 use crate::kernel::reader::Shape;
 
 fn any() -> Shape {
@@ -116,6 +117,19 @@ fn numbers_that_no_double_or_no_reader_keeps_are_told() {
             "number_out_of_range /5 1:71@70",
         ]
     );
+}
+
+#[test]
+fn a_number_is_read_only_where_its_printed_form_would_be_read_again() {
+    let number = shape(json!({"type": "number", "format": "double", "maximum": 1e300}));
+    for fits in ["9007199254740991", "-9007199254740991.0", "9.007199254740991e15", "1e-300"] {
+        let read = read_any(fits.as_bytes(), &number).unwrap();
+        let printed = to_string(&read).unwrap();
+        assert!(told(read_any(printed.as_bytes(), &number)).is_empty(), "{fits}");
+    }
+    for wide in ["9007199254740992.0", "-1e16", "1e300"] {
+        assert_eq!(told(read_any(wide.as_bytes(), &number)), ["number_out_of_range  1:1@0"], "{wide}");
+    }
 }
 
 #[test]
