@@ -1,3 +1,21 @@
-//! The law of coaching, pure and embeddable.
+//! The law of coaching, pure and embeddable: every entity, lifecycle, permission and score, and no I/O.
+//!
+//! A host keeps its own storage, clock and screens. It hands in commands, time, randomness and facts, and
+//! keeps the records that come back. See [`workspace`] for a tenant in memory, [`law`] for single
+//! decisions over a host's own database, and [`waist`] for the one door that C, Python and Node go through.
+
+pub mod access;
+pub mod bundle;
+pub mod calls;
+pub mod facts;
 pub mod kernel;
+pub mod law;
+pub mod numbers;
+pub mod operations;
+pub mod people;
+pub mod policy;
+pub mod recorded;
+pub mod schema;
 pub mod waist;
+pub mod wire;
+pub mod workspace;

@@ -3,33 +3,146 @@
 //! Bytes come in, an [`Answer`] goes out. A face adds memory ownership and its language's manners; it
 //! knows no thing's name and no rule. Input is read strictly here, so that no face has to.
 
-/// How a call ended. The numbers are part of the contract and are never reused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
-pub enum Status {
-    /// The answer is what was asked for.
-    Ok = 0,
-    /// A rule says no; the answer is a rejection.
-    Rejected = 1,
-    /// The decision waits for facts; the answer lists their keys.
-    NeedsFacts = 2,
-    /// The input is not what the schema says; the answer lists every fault.
-    BadInput = 3,
-    /// The handle is in use by another thread.
-    Busy = 4,
-    /// An earlier defect has cost this handle its workspace.
-    Poisoned = 5,
-    /// A fault of the library's own.
-    Defect = 6,
+mod answer;
+mod numbered;
+mod stream;
+
+use crate::facts::Refusal;
+use crate::kernel::operation::Failure;
+use crate::kernel::reader;
+use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use crate::kernel::text::Limits;
+use crate::policy::Policy;
+use crate::schema::{Shapes, shapes};
+use crate::wire::{Question, WireQuery};
+use crate::workspace::SnapshotCursor;
+use crate::{law, operations, workspace};
+
+pub use answer::{Answer, Batch, Status};
+pub use numbered::{UNKNOWN_NUMBER, lifecycle_open, lifecycle_step, permit};
+pub use stream::{Loader, Verifier};
+
+/// The shapes by which input is read; that there are any is shown by a test.
+fn all_shapes() -> Result<&'static Shapes, Failure> {
+    shapes().ok_or_else(|| Failure::Defect("a schema has a form that the reader does not know".to_owned()))
 }
 
-/// What a call gives back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// How the call ended.
-    pub status: Status,
-    /// The answer as canonical JSON, on one line.
-    pub json: String,
-    /// The record to keep (one canonical line, without a line end) where a command was accepted.
-    pub record: Option<String>,
+fn read_policy(policy: &[u8]) -> Result<Policy, Failure> {
+    if policy.is_empty() {
+        return Ok(Policy::default());
+    }
+    reader::read(policy, &all_shapes()?.policy, &Limits::default()).map_err(Failure::BadInput)
+}
+
+/// A stateless operation, by name.
+#[must_use]
+pub fn call(operation: &str, input: &[u8]) -> Answer {
+    Answer::of(run(operation, input))
+}
+
+fn run(operation: &str, input: &[u8]) -> Result<String, Failure> {
+    let unknown = || {
+        let name: String = operation.chars().take(100).collect();
+        Failure::from(Rejection::from(Reason::new(Code::UnknownOperation).with(DetailKey::Actual, name)))
+    };
+    let entry = operations::all().find(|entry| entry.name == operation).ok_or_else(unknown)?;
+    let shape = all_shapes()?.operations.get(entry.name).ok_or_else(unknown)?;
+    entry.run(input, shape)
+}
+
+/// A tenant in memory, behind text.
+#[derive(Debug)]
+pub struct Workspace(workspace::Workspace);
+
+/// How far a snapshot has been taken.
+#[derive(Debug)]
+pub struct Snapshot(SnapshotCursor);
+
+impl Workspace {
+    /// An empty workspace under a policy; empty input means the default policy.
+    ///
+    /// # Errors
+    /// The answer that says what is wrong with the policy.
+    pub fn open(policy: &[u8]) -> Result<Self, Answer> {
+        match read_policy(policy) {
+            Ok(policy) => Ok(Workspace(workspace::Workspace::new(policy))),
+            Err(failure) => Err(Answer::of(Err(failure))),
+        }
+    }
+
+    /// Executes one command. Its record comes with the answer if it was accepted.
+    pub fn execute(&mut self, command: &[u8]) -> Answer {
+        match self.try_execute(command) {
+            Ok((json, record)) => Answer { status: Status::Ok, json, record },
+            Err(failure) => Answer::of(Err(failure)),
+        }
+    }
+
+    fn try_execute(&mut self, command: &[u8]) -> Result<(String, Option<String>), Failure> {
+        let wire = reader::read(command, &all_shapes()?.command, &self.0.policy().limits).map_err(Failure::BadInput)?;
+        let (outcome, line) = self.0.execute(&wire)?;
+        Ok((crate::kernel::canonical::to_string(&outcome)?, line))
+    }
+
+    /// Executes many commands, a line each. Each stands for itself: a refused one does not stop the next.
+    pub fn execute_many(&mut self, lines: &[u8]) -> Batch {
+        let mut batch = Batch::default();
+        for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            let answer = self.execute(line);
+            let defect = answer.status == Status::Defect;
+            batch.take(answer);
+            if defect {
+                break;
+            }
+        }
+        batch
+    }
+
+    /// Answers a query.
+    #[must_use]
+    pub fn ask(&self, query: &[u8]) -> Answer {
+        Answer::of(self.try_ask(query))
+    }
+
+    fn try_ask(&self, query: &[u8]) -> Result<String, Failure> {
+        let wire: WireQuery =
+            reader::read(query, &all_shapes()?.query, &self.0.policy().limits).map_err(Failure::BadInput)?;
+        self.0.ask(wire.viewing, &wire.query)
+    }
+
+    /// Which commands on a thing are open to whom.
+    #[must_use]
+    pub fn available(&self, question: &[u8]) -> Answer {
+        Answer::of(self.try_available(question))
+    }
+
+    fn try_available(&self, question: &[u8]) -> Result<String, Failure> {
+        let question: Question =
+            reader::read(question, &all_shapes()?.question, &Limits::default()).map_err(Failure::BadInput)?;
+        let list: Vec<law::Availability> =
+            self.0.available(question).map_err(|refusal: Refusal| Failure::from(refusal))?;
+        Ok(crate::kernel::canonical::to_string(&list)?)
+    }
+
+    /// Folds further records in: whole lines.
+    pub fn replay(&mut self, lines: &[u8]) -> Answer {
+        Answer::of(match self.0.replay(lines) {
+            Ok(replayed) => crate::kernel::canonical::to_string(&replayed).map_err(Failure::from),
+            Err(error) => Err(error.0.into()),
+        })
+    }
+
+    /// Begins a snapshot.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot(self.0.snapshot())
+    }
+
+    /// The next chunk of a snapshot, or nothing once all were given out.
+    ///
+    /// # Errors
+    /// The answer that says that the workspace changed meanwhile.
+    pub fn snapshot_chunk(&self, cursor: &mut Snapshot) -> Result<Option<Vec<u8>>, Answer> {
+        self.0.snapshot_chunk(&mut cursor.0).map_err(|reason| Answer::of(Err(reason.into())))
+    }
 }

@@ -1,7 +1,22 @@
 //! What every thing stands on: time, ids, text, refusals, lifecycle tables, strict reading, canonical
 //! printing, records. Knows no thing by name.
 
+pub mod aggregate;
+pub mod basics;
 pub mod canonical;
+pub mod command;
+pub mod envelope;
+pub mod event;
+pub mod format;
+pub mod id;
+pub mod lifecycle;
+pub mod lines;
+pub mod operation;
 pub mod reader;
+pub mod record;
 pub mod rejection;
+pub mod text;
 pub mod time;
+pub mod warning;
+
+pub use basics::OPERATIONS;

@@ -15,7 +15,6 @@ mod path;
 pub(in crate::kernel) mod pointer;
 pub(in crate::kernel) mod scan;
 mod shape;
-pub mod tagged;
 mod text;
 mod tree;
 mod typed;

@@ -11,14 +11,20 @@ pub enum DetailKey {
     Actual,
     /// Whose answer is awaited: a role in the thing, such as `agent`.
     Awaits,
+    /// When the thing last changed.
+    ChangedAt,
     /// What would have been right, in words.
     Expected,
+    /// The version that the command was made on.
+    ExpectedVersion,
     /// The field's name.
     Field,
     /// The names that would have been right.
     Known,
     /// The limit that is exceeded.
     Limit,
+    /// The line, from 1.
+    Line,
     /// The greatest value allowed.
     Maximum,
     /// The smallest value allowed.
@@ -29,8 +35,12 @@ pub enum DetailKey {
     Open,
     /// The rule that decided, such as `ACC-04`.
     Rule,
+    /// The record's place in its log.
+    Seq,
     /// The thing's present state.
     State,
+    /// The version that stands.
+    Version,
 }
 
 /// The shape of a detail's value.
@@ -56,9 +66,12 @@ impl DetailKey {
     pub const fn shape(self) -> DetailShape {
         match self {
             DetailKey::Known | DetailKey::Open => DetailShape::Texts,
-            DetailKey::Limit => DetailShape::Integer,
+            DetailKey::ExpectedVersion | DetailKey::Limit | DetailKey::Line | DetailKey::Seq | DetailKey::Version => {
+                DetailShape::Integer
+            }
             DetailKey::Actual
             | DetailKey::Awaits
+            | DetailKey::ChangedAt
             | DetailKey::Expected
             | DetailKey::Field
             | DetailKey::Maximum

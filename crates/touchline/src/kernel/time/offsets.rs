@@ -34,6 +34,11 @@ pub(super) struct Stretch {
 }
 
 impl Offsets {
+    /// The clocks of UTC.
+    pub(super) fn utc() -> Self {
+        Offsets { since: Box::new([i64::MIN]), east: Box::new([0]) }
+    }
+
     /// Reads a compiled zone (RFC 9636), or nothing where it is broken.
     pub(super) fn read(compiled: &[u8]) -> Option<Self> {
         let zone = TimeZone::parse(compiled).ok()?;

@@ -68,6 +68,14 @@ impl Zone {
     }
 }
 
+impl Default for Zone {
+    /// `UTC`, which is what a calendar belongs to as long as nobody has said otherwise.
+    fn default() -> Self {
+        static UTC: LazyLock<Entry> = LazyLock::new(|| Entry { name: "UTC", offsets: Offsets::utc() });
+        Zone(&UTC)
+    }
+}
+
 impl FromStr for Zone {
     type Err = Reason;
 

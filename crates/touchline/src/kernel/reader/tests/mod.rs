@@ -7,7 +7,6 @@ mod hostile;
 mod properties;
 mod sample;
 mod shapes;
-mod tagged;
 mod typed;
 
 use crate::kernel::reader::{Shape, read};

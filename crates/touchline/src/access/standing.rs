@@ -1,0 +1,90 @@
+//! Where an actor stands towards a thing, before anything is asked of them.
+
+use super::policy::{AccessPolicy, Capability, ManagerScope};
+use super::relation::{Relation, Relations};
+use super::rule::{Action, Decision, RULES, decide};
+use crate::facts::{Facts, Refusal};
+use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::lifecycle::Names as _;
+use crate::kernel::rejection::{Code, DetailKey, Reason};
+use crate::people::Person;
+
+/// An actor's roles and relations to one thing.
+pub struct Standing<'a> {
+    access: &'a AccessPolicy,
+    person: Option<&'a Person>,
+    relations: Relations,
+}
+
+impl<'a> Standing<'a> {
+    /// An actor towards a thing that coaches nobody.
+    pub fn alone<F: Facts>(actor: Actor, access: &'a AccessPolicy, facts: &'a F) -> Result<Self, Refusal> {
+        let person = acting_person(actor, facts)?;
+        let relations =
+            Relations::NONE.with_if(Relation::System, person.is_none()).with_if(Relation::Person, person.is_some());
+        Ok(Standing { access, person, relations })
+    }
+
+    /// An actor towards a thing that coaches `coached` and was made by `author`.
+    pub fn towards<F: Facts>(
+        actor: Actor,
+        coached: PersonId,
+        author: Option<PersonId>,
+        access: &'a AccessPolicy,
+        facts: &'a F,
+    ) -> Result<Self, Refusal> {
+        let alone = Standing::alone(actor, access, facts)?;
+        let Actor::Person(actor) = actor else { return Ok(alone) };
+        let manages = facts.manages(actor, coached).present()?.is_some();
+        let in_scope = match access.manager_scope {
+            ManagerScope::Organisation => true,
+            ManagerScope::OwnReports => manages,
+        };
+        let relations = alone
+            .relations
+            .with(if actor == coached { Relation::Coached } else { Relation::NotCoached })
+            .with_if(Relation::Author, author == Some(actor))
+            .with_if(Relation::Manages, manages)
+            .with_if(Relation::InScope, in_scope);
+        Ok(Standing { relations, ..alone })
+    }
+
+    /// Whether the actor is the one coached.
+    #[must_use]
+    pub fn is_coached(&self) -> bool {
+        self.relations.contains(Relation::Coached)
+    }
+
+    /// Whether one of the actor's roles carries this.
+    #[must_use]
+    pub fn carries(&self, capability: Capability) -> bool {
+        self.person.is_some_and(|person| person.roles.iter().any(|role| self.access.carries(role.as_str(), capability)))
+    }
+
+    /// Whether the actor may; if not, the rule that came nearest and what it lacked.
+    pub fn may(&self, action: Action) -> Result<(), Reason> {
+        match decide(action, self.relations, |capability| self.carries(capability)) {
+            Decision::Allowed(_) => Ok(()),
+            Decision::Denied(rule, missing) => {
+                let rule = rule.and_then(|place| RULES.get(place)).map_or("none", |rule| rule.id.name());
+                Err(Reason::new(Code::NotPermitted)
+                    .with(DetailKey::Rule, rule)
+                    .with(DetailKey::Missing, missing.name()))
+            }
+        }
+    }
+}
+
+/// The person who acts, or nobody where the host itself does. Who is unknown, deactivated or without an
+/// account can do nothing and see nothing.
+fn acting_person<F: Facts>(actor: Actor, facts: &F) -> Result<Option<&Person>, Refusal> {
+    let Actor::Person(id) = actor else { return Ok(None) };
+    let Some(person) = facts.person(id).present()? else { return Err(Reason::new(Code::UnknownActor).into()) };
+    if !person.active {
+        return Err(Reason::new(Code::ActorDeactivated).into());
+    }
+    if !person.has_account {
+        return Err(Reason::new(Code::ActorWithoutAccount).into());
+    }
+    Ok(Some(person))
+}

@@ -1,0 +1,63 @@
+//! Calls as the host knows them: facts that coaching points at.
+
+mod rules;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::command::PersonId;
+use crate::kernel::id::{Id, Named};
+use crate::kernel::text::{Key, Title};
+use crate::kernel::time::Instant;
+
+pub use rules::seen;
+
+/// Marks the id of a call.
+pub enum CallMark {}
+
+impl Named for CallMark {
+    const THING: &'static str = "call";
+}
+
+/// The id of a call.
+pub type CallId = Id<CallMark>;
+
+/// A call that was recorded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Call {
+    /// The call's id.
+    pub call: CallId,
+    /// The campaign that it belongs to; null where that is not known.
+    #[serde(default)]
+    pub campaign: Option<Key>,
+    /// Who handled it.
+    pub handler: PersonId,
+    /// How long it took, in milliseconds.
+    #[schemars(range(min = 0, max = 604_800_000))]
+    pub length_ms: u64,
+    /// What it is called.
+    #[serde(default)]
+    pub name: Option<Title>,
+    /// When it began.
+    pub started_at: Instant,
+}
+
+/// What can be done with a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body")]
+#[schemars(rename = "CallAct")]
+pub enum Act {
+    /// Enter a call, or replace what is known of one.
+    #[serde(rename = "call.record")]
+    Record(Call),
+}
+
+/// What can happen to a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body")]
+#[schemars(rename = "CallChange")]
+pub enum Change {
+    /// The call was entered or replaced.
+    #[serde(rename = "call.recorded")]
+    Recorded(Call),
+}

@@ -1,0 +1,52 @@
+//! What every aggregate has: a version and the moment of its last change, checked the same way for all.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::rejection::{Code, DetailKey, Reason};
+use super::time::Instant;
+
+/// Tolerance for clocks that differ; a section of the policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ClockPolicy {
+    /// How far, in milliseconds, a command may lie before the last change of what it changes.
+    #[schemars(range(min = 0, max = 3_600_000))]
+    pub tolerance_ms: u32,
+}
+
+impl Default for ClockPolicy {
+    fn default() -> Self {
+        ClockPolicy { tolerance_ms: 2_000 }
+    }
+}
+
+/// A document that the host records whole, such as a person or a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Recorded<T> {
+    /// When it was last recorded.
+    pub changed_at: Instant,
+    /// The document.
+    pub document: T,
+    /// How often it was recorded.
+    pub version: u64,
+}
+
+/// Refuses a command that was made on another version than the present one.
+pub fn check_version(expected: Option<u64>, actual: u64) -> Result<(), Reason> {
+    match expected {
+        Some(expected) if expected != actual => Err(Reason::new(Code::VersionConflict)
+            .with(DetailKey::ExpectedVersion, expected)
+            .with(DetailKey::Version, actual)),
+        _ => Ok(()),
+    }
+}
+
+/// The moment at which a change takes effect: the command's, or the last change's where the clocks differ
+/// within the tolerance.
+pub fn effective_at(at: Instant, changed_at: Instant, clock: &ClockPolicy) -> Result<Instant, Reason> {
+    if at.checked_add_millis(i64::from(clock.tolerance_ms)).is_some_and(|latest| latest < changed_at) {
+        return Err(Reason::new(Code::TimeReversed).with(DetailKey::ChangedAt, changed_at.text().as_str()));
+    }
+    Ok(at.max(changed_at))
+}

@@ -1,0 +1,128 @@
+//! Operations on the kernel itself: days, ids, the canonical form, versions.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::id::{self, Id, Named};
+use super::operation::{Entry, Failure, Nothing, Operation};
+use super::record::RECORD_SCHEMA;
+use super::text::Key;
+use super::time::{self, Instant, LocalDay, Zone};
+
+/// The operations of this folder.
+pub const OPERATIONS: &[Entry] =
+    &[Entry::of::<IdChild>(), Entry::of::<MetaVersion>(), Entry::of::<TimeLocalDay>(), Entry::of::<TimeMoments>()];
+
+/// The id of a child that the library itself makes: a UUIDv5 of the parent's id and the child's natural key.
+#[derive(JsonSchema)]
+pub struct IdChild;
+
+/// Anything that has an id.
+pub enum AnyThing {}
+
+impl Named for AnyThing {
+    const THING: &'static str = "thing";
+}
+
+/// A child, by its parent and its natural key.
+#[derive(Deserialize, JsonSchema)]
+pub struct ChildKey {
+    /// The parts of the natural key, in their order.
+    pub key: Vec<Key>,
+    /// The parent's id.
+    pub parent: Id<AnyThing>,
+    /// The child's thing, such as `training_item`.
+    pub thing: Key,
+}
+
+/// An id.
+#[derive(Serialize, JsonSchema)]
+pub struct ChildId {
+    /// The child's id.
+    pub id: Id<AnyThing>,
+}
+
+impl Operation for IdChild {
+    const NAME: &'static str = "id.child";
+    type Input = ChildKey;
+    type Output = ChildId;
+
+    fn run(input: ChildKey) -> Result<ChildId, Failure> {
+        let key: Vec<&str> = input.key.iter().map(Key::as_str).collect();
+        let id: Uuid = id::child(input.parent.uuid(), input.thing.as_str(), &key);
+        Ok(ChildId { id: Id::new(id) })
+    }
+}
+
+/// Which versions of what are at work.
+#[derive(JsonSchema)]
+pub struct MetaVersion;
+
+/// Versions.
+#[derive(Serialize, JsonSchema)]
+pub struct Versions {
+    /// The library's version.
+    pub library: &'static str,
+    /// The schema of a record's layout.
+    pub record_schema: u32,
+    /// The release of the IANA time zone database that is bundled.
+    pub tzdb: &'static str,
+}
+
+impl Operation for MetaVersion {
+    const NAME: &'static str = "meta.version";
+    type Input = Nothing;
+    type Output = Versions;
+
+    fn run(_: Nothing) -> Result<Versions, Failure> {
+        Ok(Versions { library: env!("CARGO_PKG_VERSION"), record_schema: RECORD_SCHEMA, tzdb: time::tzdb_version() })
+    }
+}
+
+/// The calendar day that a moment belongs to in a time zone.
+#[derive(JsonSchema)]
+pub struct TimeLocalDay;
+
+/// A moment and a place.
+#[derive(Deserialize, JsonSchema)]
+pub struct MomentInZone {
+    /// The moment.
+    pub at: Instant,
+    /// The time zone.
+    pub zone: Zone,
+}
+
+impl Operation for TimeLocalDay {
+    const NAME: &'static str = "time.local_day";
+    type Input = MomentInZone;
+    type Output = LocalDay;
+
+    fn run(input: MomentInZone) -> Result<LocalDay, Failure> {
+        Ok(LocalDay::of(input.at, input.zone))
+    }
+}
+
+/// The first and the last moment of a calendar day in its time zone. What is due on a day is due until its
+/// last moment.
+#[derive(JsonSchema)]
+pub struct TimeMoments;
+
+/// The first and the last moment of a day.
+#[derive(Serialize, JsonSchema)]
+pub struct DayMoments {
+    /// The first moment.
+    pub first: Instant,
+    /// The last moment: the last millisecond before the next day begins.
+    pub last: Instant,
+}
+
+impl Operation for TimeMoments {
+    const NAME: &'static str = "time.day_moments";
+    type Input = LocalDay;
+    type Output = DayMoments;
+
+    fn run(day: LocalDay) -> Result<DayMoments, Failure> {
+        Ok(DayMoments { first: day.first_moment(), last: day.last_moment() })
+    }
+}

@@ -1,0 +1,109 @@
+//! The envelope around every change: who wants it, when, seen from which version.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::envelope;
+use super::id::{Id, Named};
+use super::time::Instant;
+
+/// Marks the id of a person; the person itself is `people`'s.
+pub enum PersonMark {}
+
+impl Named for PersonMark {
+    const THING: &'static str = "person";
+}
+
+/// The id of a person.
+pub type PersonId = Id<PersonMark>;
+
+/// Marks the id of a command.
+pub enum CommandMark {}
+
+impl Named for CommandMark {
+    const THING: &'static str = "command";
+}
+
+/// The id of a command: the host's, so that a retry can be known as one.
+pub type CommandId = Id<CommandMark>;
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Actor {
+    /// The host itself, or the library on somebody's order.
+    System,
+    /// A person.
+    Person(PersonId),
+}
+
+const SYSTEM: &str = "system";
+
+impl Serialize for Actor {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Actor::System => serializer.serialize_str(SYSTEM),
+            Actor::Person(person) => person.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Actor {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        if text == SYSTEM {
+            return Ok(Actor::System);
+        }
+        uuid::Uuid::try_parse(&text).map(|uuid| Actor::Person(Id::new(uuid))).map_err(serde::de::Error::custom)
+    }
+}
+
+impl JsonSchema for Actor {
+    fn schema_name() -> Cow<'static, str> {
+        "Actor".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "string",
+            "format": "actor",
+            "description": "Who acts: the id of a person, or `system` for the host itself."
+        })
+    }
+}
+
+/// A command as it is decided on and kept: the entropy of the wire's form is gone, since it may not be kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command<Act> {
+    /// Who wants it.
+    pub actor: Actor,
+    /// When, by the host's clock.
+    pub at: Instant,
+    /// The version that the actor has seen, where a change since then should be a conflict.
+    pub expected_version: Option<u64>,
+    /// The command's own id.
+    pub id: CommandId,
+    /// What is wanted: prints as `type` and `body` beside the other fields.
+    pub act: Act,
+}
+
+impl<Act> Command<Act> {
+    /// The same envelope around another act.
+    pub fn with_act<Other>(&self, act: Other) -> Command<Other> {
+        Command { actor: self.actor, at: self.at, expected_version: self.expected_version, id: self.id, act }
+    }
+}
+
+impl<Act: Serialize> Serialize for Command<Act> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Command", 6)?;
+        fields.serialize_field("actor", &self.actor)?;
+        fields.serialize_field("at", &self.at)?;
+        fields.serialize_field("expected_version", &self.expected_version)?;
+        fields.serialize_field("id", &self.id)?;
+        envelope::write_fields(&self.act, &mut fields)?;
+        fields.end()
+    }
+}

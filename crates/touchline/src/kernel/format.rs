@@ -1,0 +1,51 @@
+//! The formats that schemas name for texts, each with the check that the reader makes.
+
+use super::rejection::{Code, DetailKey, Reason};
+use super::text::{self, Limits};
+use super::time;
+
+type Check = fn(&str, &Limits) -> Result<(), Reason>;
+
+/// One row a format: its name in schemas, what the text must be.
+#[rustfmt::skip]
+const FORMATS: &[(&str, Check)] = &[
+    ("actor",      |text, _| if text == "system" || is_uuid(text) { Ok(()) } else { Err(refused(Code::InvalidId, text)) }),
+    ("entropy",    |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(Code::InvalidEntropy.into()) }),
+    ("hash",       |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
+    ("salt",       |text, _| if is_lower_hex(text, 32) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
+    ("instant",    |text, _| text.parse::<time::Instant>().map(drop)),
+    ("key",        |text, limits| text::check(text, limits.title)),
+    ("local-date", |text, _| text.parse::<time::LocalDate>().map(drop)),
+    ("name",       |text, limits| text::check(text, limits.title)),
+    ("note",       |text, limits| text::check(text, limits.note)),
+    ("time-zone",  |text, _| text.parse::<time::Zone>().map(drop)),
+    ("title",      |text, limits| text::check(text, limits.title)),
+    ("uuid",       |text, _| if is_uuid(text) { Ok(()) } else { Err(refused(Code::InvalidId, text)) }),
+];
+
+fn refused(code: Code, text: &str) -> Reason {
+    Reason::new(code).with(DetailKey::Actual, text)
+}
+
+fn is_lower_hex(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Only the hyphenated form of 36 characters: the others that UUID readers take would make one id many texts.
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36 && uuid::Uuid::try_parse(text).is_ok()
+}
+
+/// Whether a schema may name this format.
+#[must_use]
+pub fn is_known(format: &str) -> bool {
+    FORMATS.iter().any(|(name, _)| *name == format)
+}
+
+/// Checks a text against a format; an unknown format lets nothing pass.
+pub fn check(format: &str, text: &str, limits: &Limits) -> Result<(), Reason> {
+    match FORMATS.iter().find(|(name, _)| *name == format) {
+        Some((_, check)) => check(text, limits),
+        None => Err(refused(Code::UnknownValue, format)),
+    }
+}

@@ -1,0 +1,118 @@
+//! Ids: UUIDs that the host chooses, each typed by the thing it names, so that none can stand for another.
+//!
+//! The one id that the core makes itself is a child's: a UUIDv5 whose namespace is the parent's id and
+//! whose name is the canonical JSON array of the child's thing and its natural key, such as
+//! `["training_item","<call>","<check>"]`. A replay therefore makes the same ids.
+
+use core::fmt;
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use uuid::Uuid;
+
+use super::canonical;
+
+/// What an id can name.
+pub trait Named {
+    /// The thing's name on the wire.
+    const THING: &'static str;
+}
+
+/// The id of a `T`.
+pub struct Id<T>(Uuid, PhantomData<fn() -> T>);
+
+impl<T> Id<T> {
+    /// Types a UUID.
+    #[must_use]
+    pub const fn new(uuid: Uuid) -> Self {
+        Id(uuid, PhantomData)
+    }
+
+    /// The bare UUID.
+    #[must_use]
+    pub const fn uuid(self) -> Uuid {
+        self.0
+    }
+
+    /// The id of a child of this thing, by the child's natural key.
+    #[must_use]
+    pub fn child<C: Named>(self, key: &[&str]) -> Id<C> {
+        Id::new(child(self.0, C::THING, key))
+    }
+}
+
+/// The UUIDv5 of a parent's id and the child's natural key.
+#[must_use]
+pub fn child(parent: Uuid, thing: &str, key: &[&str]) -> Uuid {
+    let mut name = vec![thing];
+    name.extend(key);
+    let name = canonical::to_string(&name).unwrap_or_default();
+    Uuid::new_v5(&parent, name.as_bytes())
+}
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Id<T> {}
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<T> Eq for Id<T> {}
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+impl<T> Hash for Id<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+    }
+}
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+impl<T> fmt::Display for Id<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
+impl<T> Serialize for Id<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.hyphenated().encode_lower(&mut Uuid::encode_buffer()))
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Id<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Uuid::deserialize(deserializer).map(Id::new)
+    }
+}
+
+impl<T: Named> JsonSchema for Id<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}_id", T::THING).into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "uuid" })
+    }
+}

@@ -1,0 +1,109 @@
+//! Personal text in a record: a salted commitment for each place, so that text can go and the hash stays.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::hash::{Hash, Hex};
+
+/// 256 bits of the host's randomness, fresh for each command and never kept.
+#[derive(Clone, Copy)]
+pub struct Entropy(Hex<32>);
+
+impl Entropy {
+    /// Reads 64 lower-case hexadecimal digits.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        Hex::read(text).map(Entropy)
+    }
+
+    /// The salt of one place. One-way in the entropy, so that no salt tells another.
+    fn salt(&self, pointer: &str) -> Salt {
+        let digest = Hash::of(&[b"touchline/salt/1", &self.0.0, pointer.as_bytes()]);
+        let mut salt = [0_u8; 16];
+        salt.iter_mut().zip(digest.bytes()).for_each(|(to, from)| *to = *from);
+        Salt(Hex(salt))
+    }
+}
+
+/// 128 bits that keep a commitment from being guessed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Salt(Hex<16>);
+
+impl Serialize for Salt {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Salt {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Hex::deserialize(deserializer).map(Salt)
+    }
+}
+
+impl JsonSchema for Salt {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Salt".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "salt" })
+    }
+}
+
+/// A commitment to one personal text. Without its salt the text was redacted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Commitment {
+    /// SHA-256 over a fixed prefix, the salt and the text.
+    pub commitment: Hash,
+    /// The salt, or null once the text was redacted.
+    pub salt: Option<Salt>,
+}
+
+impl Commitment {
+    /// Commits to a text.
+    #[must_use]
+    pub fn to(text: &str, pointer: &str, entropy: &Entropy) -> Self {
+        let salt = entropy.salt(pointer);
+        Commitment { commitment: commit(salt, text), salt: Some(salt) }
+    }
+
+    /// Whether this text, or its absence, is what was committed to.
+    #[must_use]
+    pub fn holds(&self, text: Option<&str>) -> bool {
+        match (self.salt, text) {
+            (Some(salt), Some(text)) => commit(salt, text) == self.commitment,
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// Appends the printed form, as it is stored or as it is hashed.
+    pub(super) fn print(&self, out: &mut String, with_salt: bool) {
+        out.push_str("{\"commitment\":\"");
+        self.commitment.print(out);
+        match self.salt.filter(|_| with_salt) {
+            Some(salt) => {
+                out.push_str("\",\"salt\":\"");
+                salt.0.print(out);
+                out.push_str("\"}");
+            }
+            None => out.push_str("\",\"salt\":null}"),
+        }
+    }
+}
+
+fn commit(salt: Salt, text: &str) -> Hash {
+    Hash::of(&[b"touchline/personal/1", &salt.0.0, text.as_bytes()])
+}
+
+/// The commitments of a record, by the JSON Pointer of each personal text.
+pub type Private = BTreeMap<String, Commitment>;

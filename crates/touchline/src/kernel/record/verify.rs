@@ -1,0 +1,231 @@
+//! Verification: names the first record that was altered, moved, dropped, doubled or inserted.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::commitment::Private;
+use super::draft::{hash_of, tail};
+use super::hash::Hash;
+use super::locate::locate;
+use super::stored::HashedRecord;
+use crate::kernel::canonical;
+use crate::kernel::lines::{LineTooLong, Lines};
+use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
+
+/// What a host knows of the log from elsewhere: without it a cut tail or a chain made anew cannot be seen.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+pub struct Expectation {
+    /// How many records the log has.
+    #[serde(default)]
+    pub count: Option<u64>,
+    /// The hash of its last record.
+    #[serde(default)]
+    pub head: Option<Hash>,
+}
+
+/// A log whose every record is as it was written.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Verified {
+    /// Whether count and head were held against what was expected. Where not, a cut tail, or a chain made
+    /// anew from some record on, would look the same.
+    pub anchored: bool,
+    /// The hash of the last record, or null for an empty log.
+    pub head: Option<Hash>,
+    /// How many records there are.
+    pub records: u64,
+    /// How many personal texts were redacted.
+    pub redacted: u64,
+}
+
+/// Checks a log as its bytes come in. After the first fault it only looks for what explains it.
+#[derive(Debug)]
+pub struct Verifier {
+    expected: Expectation,
+    fault: Option<Reason>,
+    gap: Option<Gap>,
+    head: Option<Hash>,
+    line: u64,
+    lines: Lines,
+    records: u64,
+    redacted: u64,
+}
+
+/// A record that came too early: it was moved if the missing one comes later, else that one was dropped.
+#[derive(Debug)]
+struct Gap {
+    line: u64,
+    missing: u64,
+    found: u64,
+}
+
+impl Verifier {
+    /// Nothing read yet.
+    #[must_use]
+    pub fn new(expected: Expectation) -> Self {
+        Verifier {
+            expected,
+            fault: None,
+            gap: None,
+            head: None,
+            line: 0,
+            lines: Lines::default(),
+            records: 0,
+            redacted: 0,
+        }
+    }
+
+    /// Takes the next bytes in.
+    pub fn feed(&mut self, chunk: &[u8]) {
+        let mut lines = core::mem::take(&mut self.lines);
+        let fed = lines.feed(chunk, |line| {
+            self.check_line(line);
+            Ok(())
+        });
+        if let Err(LineTooLong) = fed {
+            self.line = self.line.saturating_add(1);
+            self.blame(unreadable(self.line));
+        }
+        self.lines = lines;
+    }
+
+    /// The result, once all bytes were fed.
+    pub fn finish(mut self) -> Result<Verified, Rejection> {
+        if let Some(last) = self.lines.finish() {
+            self.check_line(&last);
+        }
+        if let (None, Some(gap)) = (&self.fault, &self.gap) {
+            return Err(place(Code::RecordDropped, gap.line, gap.missing).into());
+        }
+        if let Some(fault) = self.fault {
+            return Err(fault.into());
+        }
+        let ends = |code| Reason::new(code).with(DetailKey::Seq, self.records);
+        if let Some(count) = self.expected.count.filter(|count| *count != self.records) {
+            return Err(ends(Code::LogCut).with(DetailKey::Expected, count.to_string()).into());
+        }
+        if self.expected.head.is_some_and(|head| Some(head) != self.head) {
+            let code = if self.expected.count.is_some() { Code::LogReplaced } else { Code::LogHeadDiffers };
+            return Err(ends(code).into());
+        }
+        Ok(Verified {
+            anchored: self.expected.count.is_some() && self.expected.head.is_some(),
+            head: self.head,
+            records: self.records,
+            redacted: self.redacted,
+        })
+    }
+
+    fn blame(&mut self, fault: Reason) {
+        self.fault.get_or_insert(fault);
+    }
+
+    fn check_line(&mut self, line: &[u8]) {
+        self.line = self.line.saturating_add(1);
+        if self.fault.is_some() {
+            return;
+        }
+        match read(line) {
+            Ok(Read { sound: true, link, redacted }) => {
+                self.redacted = self.redacted.saturating_add(redacted);
+                self.follow(&link);
+            }
+            Ok(Read { sound: false, link, .. }) => self.blame(place(Code::RecordAltered, self.line, link.seq)),
+            Err(Unreadable) => self.blame(unreadable(self.line)),
+        }
+    }
+
+    /// Holds a sound record against the one before it.
+    fn follow(&mut self, link: &Link) {
+        if let Some(gap) = &self.gap {
+            if link.seq == gap.missing {
+                let fault = place(Code::RecordMoved, gap.line, gap.found);
+                self.blame(fault);
+            }
+            return;
+        }
+        let next = self.records.saturating_add(1);
+        if link.seq == next && link.previous == self.head {
+            self.records = next;
+            self.head = Some(link.hash);
+        } else if link.seq > next {
+            self.gap = Some(Gap { line: self.line, missing: next, found: link.seq });
+        } else if Some(link.hash) == self.head {
+            self.blame(place(Code::RecordDoubled, self.line, link.seq));
+        } else {
+            self.blame(place(Code::RecordInserted, self.line, link.seq));
+        }
+    }
+}
+
+fn place(code: Code, line: u64, seq: u64) -> Reason {
+    Reason::new(code).with(DetailKey::Line, line).with(DetailKey::Seq, seq)
+}
+
+fn unreadable(line: u64) -> Reason {
+    Reason::new(Code::RecordUnreadable).with(DetailKey::Line, line)
+}
+
+struct Link {
+    hash: Hash,
+    previous: Option<Hash>,
+    seq: u64,
+}
+
+struct Read {
+    link: Link,
+    redacted: u64,
+    sound: bool,
+}
+
+struct Unreadable;
+
+/// Reads a record and says whether it is as it was written. A record that a store has formatted otherwise
+/// (sorted keys anew, added spaces) is the same record: then its canonical form is what counts.
+fn read(line: &[u8]) -> Result<Read, Unreadable> {
+    let text = core::str::from_utf8(line).map_err(|_| Unreadable)?;
+    if let Some(read) = read_canonical(text).filter(|read| read.sound) {
+        return Ok(read);
+    }
+    let canonical = canonical::canonicalise(line).map_err(|_| Unreadable)?;
+    read_canonical(&canonical).ok_or(Unreadable)
+}
+
+/// Reads a canonical line, or nothing where it is not a record at all.
+fn read_canonical(text: &str) -> Option<Read> {
+    let record: HashedRecord<'_> = serde_json::from_str(text).ok()?;
+    let private: Private = serde_json::from_str(record.private.get()).ok()?;
+    let link = Link { hash: record.hash, previous: record.previous, seq: record.seq };
+    let redacted = private.values().filter(|commitment| commitment.salt.is_none()).count();
+    let sound = record.schema == super::RECORD_SCHEMA && is_sound(text, &record, &private);
+    Some(Read { link, redacted: u64::try_from(redacted).unwrap_or(u64::MAX), sound })
+}
+
+/// Whether every commitment holds, the hash is that of the record, and nothing stands there besides.
+fn is_sound(text: &str, record: &HashedRecord<'_>, private: &Private) -> bool {
+    let previous = record.previous.as_ref();
+    let mut digits = String::with_capacity(64);
+    record.hash.print(&mut digits);
+    let stored = tail(private, record.seq, previous, true);
+    let inner = text.strip_suffix(&stored).and_then(|text| text.strip_suffix(&format!(",\"hash\":\"{digits}\"")));
+    let Some(inner) = inner else { return false };
+    let rebuilt = inner
+        .strip_prefix("{\"command\":")
+        .and_then(|rest| rest.strip_prefix(record.command.get()))
+        .and_then(|rest| rest.strip_prefix(",\"events\":"))
+        .is_some_and(|rest| rest == record.events.get());
+    if !rebuilt {
+        return false;
+    }
+    let mut spans = Vec::with_capacity(private.len());
+    for (pointer, commitment) in private {
+        let Some(span) = locate(inner, pointer) else { return false };
+        let Some(raw) = inner.get(span.clone()) else { return false };
+        let Ok(found) = serde_json::from_str::<Option<String>>(raw) else { return false };
+        if !commitment.holds(found.as_deref()) {
+            return false;
+        }
+        spans.push(span);
+    }
+    spans.sort_unstable_by_key(|span| span.start);
+    hash_of(inner, &spans, &tail(private, record.seq, previous, false)) == record.hash
+}

@@ -1,0 +1,229 @@
+//! Text that people wrote or chose: trimmed, without control characters, within the policy's limits.
+//!
+//! [`Title`], [`Note`] and [`Name`] are *personal text*: what they hold is committed to, not hashed, in a
+//! record, and can be redacted. Their type alone says so, so no thing can forget to. A [`Key`] is a short
+//! word that a host's system chose (a campaign, a team) and is not personal.
+
+use core::fmt;
+use core::marker::PhantomData;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::Visitor;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::canonical::PERSONAL;
+use super::rejection::{Code, DetailKey, Reason};
+
+/// How long texts and lists may be; a section of the policy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Limits {
+    /// Characters in a title or a name.
+    #[schemars(range(min = 1, max = 10_000))]
+    pub title: usize,
+    /// Characters in a note, a response or a reason.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub note: usize,
+    /// Entries in a list.
+    #[schemars(range(min = 1, max = 100_000))]
+    pub list: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { title: 200, note: 20_000, list: 1_000 }
+    }
+}
+
+/// The text as it is kept: CRLF and CR become newline, white space around it goes.
+#[must_use]
+pub fn normalise(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim();
+    if trimmed.contains('\r') {
+        Cow::Owned(trimmed.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(trimmed)
+    }
+}
+
+/// Checks a required text against its limit, as it would be kept.
+pub fn check(text: &str, limit: usize) -> Result<(), Reason> {
+    let kept = normalise(text);
+    if kept.is_empty() {
+        return Err(Code::TextBlank.into());
+    }
+    if let Some(control) = kept.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        let number = format!("{:04X}", u32::from(control));
+        return Err(Reason::new(Code::TextControlCharacter).with(DetailKey::Actual, number));
+    }
+    // Counting characters walks the text; a text with fewer bytes than the limit cannot exceed it.
+    if kept.len() > limit {
+        let length = kept.chars().count();
+        if length > limit {
+            return Err(Reason::new(Code::TextTooLong)
+                .with(DetailKey::Actual, length.to_string())
+                .with(DetailKey::Limit, limit));
+        }
+    }
+    Ok(())
+}
+
+/// A format of text: how schemas name it, and whether it is personal.
+pub trait TextFormat {
+    /// The name in the table of formats.
+    const FORMAT: &'static str;
+    /// What a reader of the schema should know.
+    const DESCRIPTION: &'static str;
+    /// Whether a record commits to it instead of hashing it.
+    const PERSONAL: bool;
+}
+
+/// A normalised text of the format `F`. Limits are the policy's and are checked where a command is read.
+pub struct Text<F>(Box<str>, PhantomData<fn() -> F>);
+
+/// A short personal text: the title of a bundle, the name of a call.
+pub type Title = Text<TitleFormat>;
+/// A long personal text: notes, a response, a reason.
+pub type Note = Text<NoteFormat>;
+/// A person's name.
+pub type Name = Text<NameFormat>;
+/// A short word that a host's system chose: a campaign, a team, a role. Not personal.
+pub type Key = Text<KeyFormat>;
+
+/// The format of a [`Title`].
+pub enum TitleFormat {}
+/// The format of a [`Note`].
+pub enum NoteFormat {}
+/// The format of a [`Name`].
+pub enum NameFormat {}
+/// The format of a [`Key`].
+pub enum KeyFormat {}
+
+impl TextFormat for TitleFormat {
+    const FORMAT: &'static str = "title";
+    const DESCRIPTION: &'static str = "A short text that people wrote: not blank, at most 200 characters by default.";
+    const PERSONAL: bool = true;
+}
+
+impl TextFormat for NoteFormat {
+    const FORMAT: &'static str = "note";
+    const DESCRIPTION: &'static str = "A text that people wrote: not blank, at most 20,000 characters by default.";
+    const PERSONAL: bool = true;
+}
+
+impl TextFormat for NameFormat {
+    const FORMAT: &'static str = "name";
+    const DESCRIPTION: &'static str = "A person's name: not blank, at most 200 characters by default.";
+    const PERSONAL: bool = true;
+}
+
+impl TextFormat for KeyFormat {
+    const FORMAT: &'static str = "key";
+    const DESCRIPTION: &'static str = "A short word that the host chose, such as a campaign or a team; not personal.";
+    const PERSONAL: bool = false;
+}
+
+impl<F> Text<F> {
+    /// The text as it is kept.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Text(normalise(text).into(), PhantomData)
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<F> Clone for Text<F> {
+    fn clone(&self) -> Self {
+        Text(self.0.clone(), PhantomData)
+    }
+}
+impl<F> PartialEq for Text<F> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+impl<F> Eq for Text<F> {}
+impl<F> PartialOrd for Text<F> {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<F> Ord for Text<F> {
+    fn cmp(&self, other: &Self) -> core::cmp::Ordering {
+        self.0.cmp(&other.0)
+    }
+}
+impl<F> fmt::Debug for Text<F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}
+
+impl<F: TextFormat> Serialize for Text<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if F::PERSONAL {
+            serializer.serialize_newtype_struct(PERSONAL, &*self.0)
+        } else {
+            serializer.serialize_str(&self.0)
+        }
+    }
+}
+
+impl<'de, F> Deserialize<'de> for Text<F> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(AnyText).map(|text| Text(text, PhantomData))
+    }
+}
+
+struct AnyText;
+
+impl Visitor<'_> for AnyText {
+    type Value = Box<str>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("text")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Box<str>, E> {
+        Ok(normalise(text).into())
+    }
+}
+
+impl<F: TextFormat> JsonSchema for Text<F> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        F::FORMAT.into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": F::FORMAT, "description": F::DESCRIPTION })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ker_12_length_counts_scalar_values_after_trimming() {
+        assert_eq!(check("  👩🏽‍💻  ", 4), Ok(()));
+        assert_eq!(check("👩🏽‍💻", 3).unwrap_err().code, Code::TextTooLong);
+    }
+
+    #[test]
+    fn ker_12_newline_and_tab_stay_and_crlf_becomes_newline() {
+        assert_eq!(Title::new("a\r\nb\rc\td ").as_str(), "a\nb\nc\td");
+        assert_eq!(check("a\u{0}b", 9).unwrap_err().code, Code::TextControlCharacter);
+        assert_eq!(check("\u{85}a", 9), Ok(()), "NEL is white space at the edge");
+        assert_eq!(check(" \n\t ", 9).unwrap_err().code, Code::TextBlank);
+    }
+}

@@ -1,0 +1,35 @@
+//! Warnings: what an accepted command's sender should know besides.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+
+/// What the warning is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum WarningCode {
+    /// The person has no user account and so will not see what was released to them.
+    NoUserAccount,
+    /// A call comes from a campaign that the agent is not assigned to.
+    CallOutsideCampaigns,
+}
+
+/// A warning, with its sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Warning {
+    /// What it is about.
+    pub code: WarningCode,
+    /// The sentence for people.
+    pub message: &'static str,
+}
+
+impl From<WarningCode> for Warning {
+    fn from(code: WarningCode) -> Self {
+        let message = match code {
+            WarningCode::NoUserAccount => "the agent has no user account and will not see the bundle",
+            WarningCode::CallOutsideCampaigns => "a call comes from a campaign that the agent is not assigned to",
+        };
+        Warning { code, message }
+    }
+}

@@ -1,0 +1,106 @@
+//! Everything that can be done, whatever the thing.
+
+use serde::de::{Error, MapAccess};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::ThingRef;
+use crate::kernel::command::{Actor, Command, CommandId};
+use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
+use crate::kernel::time::Instant;
+use crate::{bundle, calls, people};
+
+/// What can be done with any thing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Act {
+    /// With a bundle.
+    Bundle(bundle::Act),
+    /// With a call.
+    Call(calls::Act),
+    /// With a person.
+    Person(people::Act),
+}
+
+impl Act {
+    /// Which thing it is about.
+    #[must_use]
+    pub fn target(&self) -> ThingRef {
+        match self {
+            Act::Bundle(act) => ThingRef::Bundle(act.bundle()),
+            Act::Call(calls::Act::Record(call)) => ThingRef::Call(call.call),
+            Act::Person(people::Act::Record(person)) => ThingRef::Person(person.person),
+        }
+    }
+
+    /// Its name, such as `bundle.release`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Act::Bundle(act) => act.name(),
+            Act::Call(calls::Act::Record(_)) => "call.record",
+            Act::Person(people::Act::Record(_)) => "person.record",
+        }
+    }
+}
+
+impl Tagged for Act {
+    fn read<'de, D: Deserializer<'de>>(kind: &str, body: D) -> Result<Self, D::Error> {
+        match kind.split_once('.') {
+            Some(("bundle", _)) => read_parts(kind, body).map(Act::Bundle),
+            Some(("call", _)) => read_parts(kind, body).map(Act::Call),
+            Some(("person", _)) => read_parts(kind, body).map(Act::Person),
+            _ => Err(D::Error::custom(format_args!("`{kind}` is not a command"))),
+        }
+    }
+}
+
+/// A command as it crosses the wire: with the entropy that may not be kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WireCommand {
+    /// The command.
+    pub command: Command<Act>,
+    /// 256 bits of the host's randomness, as 64 hexadecimal digits.
+    pub entropy: Option<Box<str>>,
+}
+
+impl<'de> Deserialize<'de> for WireCommand {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (fields, act): (CommandFields, Act) = read_among(deserializer)?;
+        let missing = D::Error::missing_field;
+        Ok(WireCommand {
+            command: Command {
+                actor: fields.actor.ok_or_else(|| missing("actor"))?,
+                at: fields.at.ok_or_else(|| missing("at"))?,
+                expected_version: fields.expected_version,
+                id: fields.id.ok_or_else(|| missing("id"))?,
+                act,
+            },
+            entropy: fields.entropy,
+        })
+    }
+}
+
+#[derive(Default)]
+struct CommandFields {
+    actor: Option<Actor>,
+    at: Option<Instant>,
+    entropy: Option<Box<str>>,
+    expected_version: Option<u64>,
+    id: Option<CommandId>,
+}
+
+impl Fields for CommandFields {
+    const NAMES: &'static [&'static str] = &["type", "body", "actor", "at", "entropy", "expected_version", "id"];
+
+    fn take<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
+        match field {
+            "actor" => self.actor = Some(map.next_value()?),
+            "at" => self.at = Some(map.next_value()?),
+            "entropy" => self.entropy = map.next_value()?,
+            "expected_version" => self.expected_version = map.next_value()?,
+            "id" => self.id = Some(map.next_value()?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,92 @@
+//! Everything that can happen, whatever the thing.
+
+use serde::de::{Error, MapAccess};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::ThingRef;
+use crate::kernel::command::Actor;
+use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
+use crate::kernel::event::Event;
+use crate::kernel::time::Instant;
+use crate::{bundle, calls, people};
+
+/// What can happen to any thing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Change {
+    /// To a bundle.
+    Bundle(bundle::Change),
+    /// To a call.
+    Call(calls::Change),
+    /// To a person.
+    Person(people::Change),
+}
+
+impl Change {
+    /// Which thing it happened to.
+    #[must_use]
+    pub fn target(&self) -> ThingRef {
+        match self {
+            Change::Bundle(change) => ThingRef::Bundle(change.bundle()),
+            Change::Call(calls::Change::Recorded(call)) => ThingRef::Call(call.call),
+            Change::Person(people::Change::Recorded(person)) => ThingRef::Person(person.person),
+        }
+    }
+
+    /// Reads a change from its name, the schema that it was written under, and its body.
+    ///
+    /// Every change is still of schema 1. A later schema of this library lifts older bodies here; a schema
+    /// that is newer than the library is refused, since ignoring what it means would fold it wrongly.
+    pub fn of_schema<'de, D: Deserializer<'de>>(name: &str, schema: u32, body: D) -> Result<Self, D::Error> {
+        if schema != 1 {
+            return Err(D::Error::custom(format_args!("`{name}` is of schema {schema}, which is not known here")));
+        }
+        match name.split_once('.') {
+            Some(("bundle", _)) => read_parts(name, body).map(Change::Bundle),
+            Some(("call", _)) => read_parts(name, body).map(Change::Call),
+            Some(("person", _)) => read_parts(name, body).map(Change::Person),
+            _ => Err(D::Error::custom(format_args!("`{name}` is not an event"))),
+        }
+    }
+}
+
+impl Tagged for Change {
+    /// A body that comes from a host is of the present schema.
+    fn read<'de, D: Deserializer<'de>>(kind: &str, body: D) -> Result<Self, D::Error> {
+        Change::of_schema(kind, 1, body)
+    }
+}
+
+impl<'de> Deserialize<'de> for Event<Change> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (fields, change): (EventFields, Change) = read_among(deserializer)?;
+        let missing = D::Error::missing_field;
+        Ok(Event {
+            at: fields.at.ok_or_else(|| missing("at"))?,
+            by: fields.by.ok_or_else(|| missing("by"))?,
+            schema: fields.schema.ok_or_else(|| missing("schema"))?,
+            change,
+        })
+    }
+}
+
+#[derive(Default)]
+struct EventFields {
+    at: Option<Instant>,
+    by: Option<Actor>,
+    schema: Option<u32>,
+}
+
+impl Fields for EventFields {
+    const NAMES: &'static [&'static str] = &["type", "body", "at", "by", "schema"];
+
+    fn take<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
+        match field {
+            "at" => self.at = Some(map.next_value()?),
+            "by" => self.by = Some(map.next_value()?),
+            "schema" => self.schema = Some(map.next_value()?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}

@@ -1,0 +1,60 @@
+//! Where the things are joined: one list of what can be done, one of what can happen, one of what there is.
+//!
+//! Adding a thing adds one line to each list here; what the lines mean stands in the things' own folders.
+
+mod act;
+mod change;
+mod decide;
+pub mod operations;
+mod receipt;
+mod schema;
+mod thing;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::kernel::event::Event;
+use crate::kernel::rejection::Code;
+use crate::kernel::warning::Warning;
+
+pub use act::{Act, WireCommand};
+pub use change::Change;
+pub use decide::{State, available, decide, evolve};
+pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecycles};
+pub use receipt::{Receipt, draft};
+pub use schema::{acts, changes};
+pub use thing::{Thing, ThingKind, ThingRef};
+
+/// An accepted command's events, and what its sender should know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided<C> {
+    /// What happened, in order.
+    pub events: Vec<Event<C>>,
+    /// What the sender should know.
+    pub warnings: Vec<Warning>,
+}
+
+impl<C> Decided<C> {
+    /// One event and nothing to add.
+    #[must_use]
+    pub fn one(event: Event<C>) -> Self {
+        Decided { events: vec![event], warnings: Vec::new() }
+    }
+
+    /// The same with the changes wrapped.
+    pub fn map<Other>(self, other: impl Fn(C) -> Other) -> Decided<Other> {
+        let events = self.events.into_iter().map(|event| event.map(&other)).collect();
+        Decided { events, warnings: self.warnings }
+    }
+}
+
+/// Whether one command is open to an actor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Availability {
+    /// The code with which it would be refused whatever its body; null where it is open.
+    pub code: Option<Code>,
+    /// The command.
+    pub command: String,
+    /// Whether nothing outside the body forbids it.
+    pub open: bool,
+}

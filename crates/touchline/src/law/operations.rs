@@ -1,0 +1,260 @@
+//! The law for a host with its own database: decide, seal, evolve, available, and the tables themselves.
+//!
+//! A host asks `law.decide` with what it has. It is told which facts to load, loads them all at once, asks
+//! again, seals the draft in its own transaction, and stores record and state. The workspace does nothing
+//! else.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Act, Availability, Change, Receipt, Thing, ThingRef, WireCommand};
+use crate::bundle;
+use crate::facts::{Fact, Loaded};
+use crate::kernel::canonical;
+use crate::kernel::command::{Actor, Command};
+use crate::kernel::event::Event;
+use crate::kernel::lifecycle::Printed;
+use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
+use crate::kernel::record::{Draft, Hash, Private, RECORD_SCHEMA};
+use crate::kernel::rejection::{Code, Rejection};
+use crate::kernel::time::Instant;
+use crate::policy::Policy;
+
+/// The operations of this folder.
+pub const OPERATIONS: &[Entry] = &[
+    Entry::of::<LawAvailable>(),
+    Entry::of::<LawDecide>(),
+    Entry::of::<LawEvolve>(),
+    Entry::of::<LawLifecycles>(),
+    Entry::of::<LawSeal>(),
+];
+
+/// Decide on one command, given the state of the thing that it is about and the facts that are loaded.
+#[derive(JsonSchema)]
+pub struct LawDecide;
+
+/// What a decision starts from.
+#[derive(Deserialize, JsonSchema)]
+pub struct DecideInput {
+    /// The command.
+    pub command: WireCommand,
+    /// The facts that are loaded; none at first.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The state of the thing; null where there is none.
+    #[serde(default)]
+    pub thing: Option<Thing>,
+}
+
+/// A command that is allowed, with everything that follows from it.
+#[derive(Serialize, JsonSchema)]
+pub struct Decision {
+    /// What is to be sealed and kept.
+    pub draft: DraftDocument<Command<Act>, Event<Change>>,
+    /// What the actor may be shown.
+    pub receipt: Receipt,
+    /// The thing as it is afterwards.
+    pub thing: Thing,
+}
+
+/// A record before it is sealed.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Draft")]
+pub struct DraftDocument<C, E> {
+    /// The command, without its entropy.
+    pub command: C,
+    /// What happened, in order.
+    pub events: Vec<E>,
+    /// The commitments to personal texts, by their JSON Pointers.
+    pub private: Private,
+}
+
+impl Operation for LawDecide {
+    const NAME: &'static str = "law.decide";
+    type Input = DecideInput;
+    type Output = Decision;
+
+    fn run(input: DecideInput) -> Result<Decision, Failure> {
+        let command = &input.command.command;
+        check_target(command.act.target(), input.thing.as_ref())?;
+        let facts = Loaded::new(input.facts);
+        let decided = super::decide(input.thing.as_ref().into(), command, &input.policy, &facts)?;
+        let draft = super::draft(command, &decided.events, input.command.entropy.as_deref())?;
+        let at = decided.events.last().map_or(command.at, |event| event.at);
+        let thing = fold(input.thing, &decided.events)
+            .ok_or_else(|| Failure::Defect("an event did not fit its own decision".to_owned()))?;
+        let receipt = Receipt::of(command, at, Some(&thing).into(), decided.warnings);
+        let private = draft.private().clone();
+        let draft = DraftDocument { command: command.clone(), events: decided.events, private };
+        Ok(Decision { draft, receipt, thing })
+    }
+}
+
+/// Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's last
+/// record was read there.
+#[derive(JsonSchema)]
+pub struct LawSeal;
+
+/// A draft and its place in a chain.
+#[derive(Deserialize, JsonSchema)]
+pub struct SealInput {
+    /// The draft, as `law.decide` gave it.
+    pub draft: DraftDocument<Value, Value>,
+    /// The hash of the chain's last record; null for the first.
+    #[serde(default)]
+    pub previous: Option<Hash>,
+    /// The record's place: one more than that of the chain's last record.
+    #[schemars(range(min = 1, max = 9_007_199_254_740_991_u64))]
+    pub seq: u64,
+}
+
+/// A record: one accepted command with all its events, in its chain.
+#[derive(Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Record")]
+pub struct RecordDocument<C, E> {
+    /// The command, without its entropy.
+    pub command: C,
+    /// What happened, in order.
+    pub events: Vec<E>,
+    /// The record's hash.
+    pub hash: Hash,
+    /// The hash of the record before; null for the first.
+    pub previous: Option<Hash>,
+    /// The commitments to personal texts, by their JSON Pointers.
+    pub private: Private,
+    /// The schema of the record's layout.
+    pub schema: u32,
+    /// The record's place in its log, from 1.
+    pub seq: u64,
+}
+
+#[derive(Serialize)]
+struct Unsealed<'a> {
+    command: &'a Value,
+    events: &'a [Value],
+}
+
+impl Operation for LawSeal {
+    const NAME: &'static str = "law.seal";
+    type Input = SealInput;
+    type Output = RecordDocument<Value, Value>;
+
+    fn run(input: SealInput) -> Result<RecordDocument<Value, Value>, Failure> {
+        let DraftDocument { command, events, private } = input.draft;
+        let text = canonical::to_string(&Unsealed { command: &command, events: &events })?;
+        let draft = Draft::from_parts(text, private.clone())
+            .ok_or_else(|| Rejection::from(Code::CommitmentBroken).at("/draft/private"))?;
+        let sealed = draft.seal(input.seq, input.previous.as_ref());
+        Ok(RecordDocument {
+            command,
+            events,
+            hash: sealed.hash,
+            previous: input.previous,
+            private,
+            schema: RECORD_SCHEMA,
+            seq: input.seq,
+        })
+    }
+}
+
+/// Fold events into a thing's state.
+#[derive(JsonSchema)]
+pub struct LawEvolve;
+
+/// A state and what happened to it.
+#[derive(Deserialize, JsonSchema)]
+pub struct EvolveInput {
+    /// What happened, in order.
+    pub events: Vec<Event<Change>>,
+    /// The state before; null where there was none.
+    #[serde(default)]
+    pub thing: Option<Thing>,
+}
+
+impl Operation for LawEvolve {
+    const NAME: &'static str = "law.evolve";
+    type Input = EvolveInput;
+    type Output = Option<Thing>;
+
+    fn run(input: EvolveInput) -> Result<Option<Thing>, Failure> {
+        let mut thing = input.thing;
+        for (place, event) in input.events.into_iter().enumerate() {
+            let after = super::evolve(thing, event);
+            thing = Some(after.ok_or_else(|| Rejection::from(Code::EventDoesNotFit).at(format!("/events/{place}")))?);
+        }
+        Ok(thing)
+    }
+}
+
+/// Each command on a thing, open or closed to an actor whatever its body, with the code it would get.
+#[derive(JsonSchema)]
+pub struct LawAvailable;
+
+/// Whose commands on what.
+#[derive(Deserialize, JsonSchema)]
+pub struct AvailableInput {
+    /// When.
+    pub at: Instant,
+    /// The facts that are loaded; none at first.
+    #[serde(default)]
+    pub facts: Vec<Fact>,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// Which thing.
+    pub thing: ThingRef,
+    /// Its state; null where there is none.
+    #[serde(default)]
+    pub state: Option<Thing>,
+    /// Who wants to know.
+    pub viewer: Actor,
+}
+
+impl Operation for LawAvailable {
+    const NAME: &'static str = "law.available";
+    type Input = AvailableInput;
+    type Output = Vec<Availability>;
+
+    fn run(input: AvailableInput) -> Result<Vec<Availability>, Failure> {
+        check_target(input.thing, input.state.as_ref())?;
+        let facts = Loaded::new(input.facts);
+        let state = input.state.as_ref().into();
+        Ok(super::available(input.thing, state, input.viewer, input.at, &input.policy, &facts)?)
+    }
+}
+
+/// The lifecycle tables: for each thing, every state and every command.
+#[derive(JsonSchema)]
+pub struct LawLifecycles;
+
+impl Operation for LawLifecycles {
+    const NAME: &'static str = "law.lifecycles";
+    type Input = Nothing;
+    type Output = Vec<Printed>;
+
+    fn run(_: Nothing) -> Result<Vec<Printed>, Failure> {
+        Ok(lifecycles())
+    }
+}
+
+/// Every lifecycle table.
+#[must_use]
+pub fn lifecycles() -> Vec<Printed> {
+    vec![bundle::LIFECYCLE.printed()]
+}
+
+/// A state that is of another thing than the command would be decided on wrongly.
+fn check_target(target: ThingRef, thing: Option<&Thing>) -> Result<(), Failure> {
+    match thing {
+        Some(thing) if thing.reference() != target => Err(Rejection::from(Code::AnotherThing).at("/thing").into()),
+        _ => Ok(()),
+    }
+}
+
+fn fold(thing: Option<Thing>, events: &[Event<Change>]) -> Option<Thing> {
+    events.iter().try_fold(thing, |thing, event| super::evolve(thing, event.clone()).map(Some)).flatten()
+}

@@ -1,0 +1,54 @@
+//! From a decision to what is kept and what is shown of it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Act, Change, State, ThingRef};
+use crate::kernel::command::{Command, CommandId};
+use crate::kernel::event::Event;
+use crate::kernel::lifecycle::Names as _;
+use crate::kernel::operation::Failure;
+use crate::kernel::record::{Draft, DraftError, Entropy};
+use crate::kernel::rejection::{Code, Rejection};
+use crate::kernel::time::Instant;
+use crate::kernel::warning::Warning;
+
+/// What the actor may be shown of an accepted command.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Receipt {
+    /// When it took effect.
+    pub at: Instant,
+    /// The command.
+    pub command: CommandId,
+    /// Where the thing stands now, if it has a lifecycle.
+    pub state: Option<&'static str>,
+    /// What the command was about.
+    pub thing: ThingRef,
+    /// The thing's version as this actor counts it.
+    pub version: u64,
+    /// What the actor should know.
+    pub warnings: Vec<Warning>,
+}
+
+impl Receipt {
+    /// The receipt of a command, given the state after it.
+    #[must_use]
+    pub fn of(command: &Command<Act>, at: Instant, after: State<'_>, warnings: Vec<Warning>) -> Self {
+        let (state, version) = match after {
+            State::Absent => (None, 0),
+            State::Bundle(bundle) => (Some(bundle.state.name()), bundle.version_for(command.actor)),
+            State::Call(call) => (None, call.version),
+            State::Person(person) => (None, person.version),
+        };
+        Receipt { at, command: command.id, state, thing: command.act.target(), version, warnings }
+    }
+}
+
+/// Prints what is to be kept of a decided command. Personal text needs entropy to be committed to.
+pub fn draft(command: &Command<Act>, events: &[Event<Change>], entropy: Option<&str>) -> Result<Draft, Failure> {
+    let entropy = entropy.and_then(Entropy::read);
+    Draft::new(command, events, entropy.as_ref()).map_err(|error| match error {
+        DraftError::EntropyMissing => Rejection::from(Code::EntropyMissing).at("/entropy").into(),
+        DraftError::Unprintable(defect) => defect.into(),
+    })
+}

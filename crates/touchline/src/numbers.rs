@@ -1,0 +1,243 @@
+//! The numbers by which C, and every face's calls without JSON, name things. Append only: a number is
+//! never changed and never used again, since compiled programs hold them.
+//!
+//! A test holds each family against the names that the library itself has, so that neither can move alone.
+
+/// Names that share one space of numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Family {
+    /// The family's name, such as `bundle_state`.
+    pub name: &'static str,
+    /// What its numbers are for.
+    pub doc: &'static str,
+    /// Each name with its number.
+    pub members: &'static [(&'static str, u32)],
+}
+
+/// All families.
+pub const FAMILIES: &[Family] = &[
+    Family {
+        name: "status",
+        doc: "How a call ended.",
+        members: &[
+            ("ok", 0),
+            ("rejected", 1),
+            ("needs_facts", 2),
+            ("bad_input", 3),
+            ("busy", 4),
+            ("poisoned", 5),
+            ("defect", 6),
+        ],
+    },
+    Family {
+        name: "code",
+        doc: "Why something was refused.",
+        members: &[
+            ("none", 0),
+            ("invalid_utf8", 1),
+            ("syntax", 2),
+            ("too_deep", 3),
+            ("too_large", 4),
+            ("duplicate_key", 5),
+            ("unknown_field", 6),
+            ("missing_field", 7),
+            ("wrong_type", 8),
+            ("unknown_value", 9),
+            ("number_out_of_range", 10),
+            ("lone_surrogate", 11),
+            ("invalid_id", 12),
+            ("invalid_instant", 13),
+            ("invalid_date", 14),
+            ("unknown_zone", 15),
+            ("invalid_entropy", 16),
+            ("invalid_hash", 17),
+            ("text_blank", 18),
+            ("text_too_long", 19),
+            ("text_control_character", 20),
+            ("list_too_long", 21),
+            ("entropy_missing", 22),
+            ("unknown_operation", 23),
+            ("unknown_actor", 24),
+            ("actor_deactivated", 25),
+            ("actor_without_account", 26),
+            ("not_permitted", 27),
+            ("not_found", 28),
+            ("version_conflict", 29),
+            ("time_reversed", 30),
+            ("command_id_reused", 31),
+            ("id_taken", 32),
+            ("unknown_role", 33),
+            ("reporting_cycle", 34),
+            ("person_deactivated", 35),
+            ("title_missing", 36),
+            ("call_missing", 37),
+            ("call_twice", 38),
+            ("call_of_another", 39),
+            ("call_outside_campaigns", 40),
+            ("bundle_not_released", 41),
+            ("bundle_already_released", 42),
+            ("bundle_already_answered", 43),
+            ("bundle_completed_in_person", 44),
+            ("bundle_final", 45),
+            ("cursor_invalid", 46),
+            ("another_thing", 47),
+            ("event_does_not_fit", 48),
+            ("commitment_broken", 49),
+            ("record_unreadable", 50),
+            ("record_altered", 51),
+            ("record_moved", 52),
+            ("record_dropped", 53),
+            ("record_doubled", 54),
+            ("record_inserted", 55),
+            ("record_does_not_fit", 56),
+            ("log_cut", 57),
+            ("log_replaced", 58),
+            ("log_head_differs", 59),
+            ("snapshot_version", 60),
+            ("snapshot_damaged", 61),
+            ("snapshot_overtaken", 62),
+        ],
+    },
+    Family {
+        name: "thing",
+        doc: "Kinds of things.",
+        members: &[("none", 0), ("person", 1), ("call", 2), ("bundle", 3)],
+    },
+    Family {
+        name: "bundle_state",
+        doc: "Where a bundle stands; 0 where there is none.",
+        members: &[
+            ("absent", 0),
+            ("draft", 1),
+            ("released", 2),
+            ("agent_reviewed", 3),
+            ("completed_in_person", 4),
+            ("agent_acknowledged", 5),
+            ("concluded", 6),
+            ("cancelled", 7),
+        ],
+    },
+    Family {
+        name: "bundle_command",
+        doc: "What can be done with a bundle.",
+        members: &[("create", 1), ("create_and_release", 2), ("release", 3), ("respond", 4)],
+    },
+    Family {
+        name: "role",
+        doc: "The built-in roles.",
+        members: &[
+            ("agent", 1),
+            ("manager", 2),
+            ("senior_manager", 3),
+            ("compliance_officer", 4),
+            ("owner", 5),
+            ("hr_staff", 6),
+            ("hr_admin", 7),
+            ("hr_director", 8),
+            ("enablement", 9),
+        ],
+    },
+    Family {
+        name: "relation",
+        doc: "What an actor is to a thing.",
+        members: &[
+            ("system", 1),
+            ("person", 2),
+            ("coached", 3),
+            ("not_coached", 4),
+            ("author", 5),
+            ("manages", 6),
+            ("in_scope", 7),
+        ],
+    },
+    Family {
+        name: "action",
+        doc: "What somebody may want to do or see.",
+        members: &[
+            ("record_person", 1),
+            ("record_call", 2),
+            ("see_call", 3),
+            ("see_bundle", 4),
+            ("see_own_bundle", 5),
+            ("create_bundle", 6),
+            ("edit_bundle", 7),
+            ("release_bundle", 8),
+            ("answer_bundle", 9),
+            ("record_bundle_session", 10),
+            ("conclude_bundle", 11),
+            ("cancel_bundle", 12),
+            ("archive_bundle", 13),
+        ],
+    },
+    Family {
+        name: "rule",
+        doc: "The rules of access; 0 where no rule is about the action.",
+        members: &[
+            ("none", 0),
+            ("acc_03", 1),
+            ("acc_04", 2),
+            ("acc_05", 3),
+            ("acc_06", 4),
+            ("acc_07", 5),
+            ("acc_21", 6),
+        ],
+    },
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::{Action, Relation, RuleId};
+    use crate::bundle::{State, Verb};
+    use crate::kernel::lifecycle::Names;
+    use crate::kernel::rejection::Code;
+    use crate::law::ThingKind;
+    use crate::people::Role;
+    use crate::waist::Status;
+
+    fn names<T: Names>() -> Vec<&'static str> {
+        T::VARIANTS.iter().map(|member| member.name()).collect()
+    }
+
+    /// The library's own names, family by family.
+    fn own_names() -> Vec<(&'static str, Vec<&'static str>)> {
+        vec![
+            ("status", names::<Status>()),
+            ("code", names::<Code>()),
+            ("thing", names::<ThingKind>()),
+            ("bundle_state", names::<State>()),
+            ("bundle_command", names::<Verb>()),
+            ("role", names::<Role>()),
+            ("relation", names::<Relation>()),
+            ("action", names::<Action>()),
+            ("rule", names::<RuleId>()),
+        ]
+    }
+
+    #[test]
+    fn every_family_lists_the_names_that_the_library_has_in_their_order() {
+        let listed: Vec<_> = FAMILIES
+            .iter()
+            .map(|family| {
+                let members = family.members.iter().filter(|(_, number)| *number > 0 || family.name == "status");
+                (family.name, members.map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>())
+            })
+            .collect();
+        let constants = |name: &str| name.to_lowercase().replace('-', "_");
+        let own: Vec<_> = own_names()
+            .into_iter()
+            .map(|(family, names)| (family, names.into_iter().map(constants).collect::<Vec<_>>()))
+            .collect();
+        assert_eq!(listed, own);
+    }
+
+    #[test]
+    fn numbers_count_up_without_a_gap_so_that_none_was_taken_away() {
+        for family in FAMILIES {
+            let first = family.members.first().map_or(0, |(_, number)| *number);
+            for ((name, number), expected) in family.members.iter().zip(first..) {
+                assert_eq!(*number, expected, "{} {name}", family.name);
+            }
+        }
+    }
+}

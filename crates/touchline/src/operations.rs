@@ -1,0 +1,8 @@
+//! The registry of stateless operations: joins the lists that stand in the folders.
+
+pub use crate::kernel::operation::Entry;
+
+/// Every operation.
+pub fn all() -> impl Iterator<Item = &'static Entry> {
+    [crate::kernel::OPERATIONS, crate::law::OPERATIONS, crate::policy::OPERATIONS].into_iter().flatten()
+}

@@ -1,0 +1,64 @@
+//! Documents that the host records whole, such as persons and calls: one law for all of them.
+
+use crate::access::{Action, Standing};
+use crate::facts::{FactKey, Facts, Refusal};
+use crate::kernel::aggregate::{self, Recorded};
+use crate::kernel::command::{Actor, Command};
+use crate::kernel::event::Event;
+use crate::kernel::rejection::Code;
+use crate::kernel::time::Instant;
+use crate::law::Availability;
+use crate::policy::Policy;
+
+/// A document that is recorded whole.
+pub trait Document: Clone {
+    /// The access action that recording it needs.
+    const RECORD: Action;
+
+    /// The facts that its own conditions rest on.
+    fn rests_on(&self) -> Vec<FactKey>;
+
+    /// Its own conditions, with the path of the field to blame.
+    fn check<F: Facts>(&self, policy: &Policy, facts: &F) -> Result<(), Refusal>;
+}
+
+/// Decides whether a document may be recorded.
+pub fn decide<D: Document, F: Facts>(
+    state: Option<&Recorded<D>>,
+    command: &Command<&D>,
+    policy: &Policy,
+    facts: &F,
+) -> Result<Event<D>, Refusal> {
+    facts.gather(FactKey::actor(command.actor).into_iter().chain(command.act.rests_on()))?;
+    Standing::alone(command.actor, &policy.access, facts)?.may(D::RECORD)?;
+    aggregate::check_version(command.expected_version, state.map_or(0, |state| state.version))?;
+    let at = match state {
+        Some(state) => aggregate::effective_at(command.at, state.changed_at, &policy.clock)?,
+        None => command.at,
+    };
+    command.act.check(policy, facts)?;
+    Ok(Event { at, by: command.actor, schema: 1, change: command.act.clone() })
+}
+
+/// Whether recording this document anew is open to an actor. Nobody but those who may do so sees it as a thing.
+pub fn available<D: Document, F: Facts>(
+    state: Option<&Recorded<D>>,
+    command: &str,
+    actor: Actor,
+    at: Instant,
+    policy: &Policy,
+    facts: &F,
+) -> Result<Vec<Availability>, Refusal> {
+    facts.gather(FactKey::actor(actor))?;
+    let may = Standing::alone(actor, &policy.access, facts)?.may(D::RECORD);
+    let Some(state) = state.filter(|_| may.is_ok()) else { return Err(Code::NotFound.into()) };
+    let code = aggregate::effective_at(at, state.changed_at, &policy.clock).err().map(|reason| reason.code);
+    Ok(vec![Availability { code, command: command.to_owned(), open: code.is_none() }])
+}
+
+/// The document after it was recorded.
+#[must_use]
+pub fn evolve<D: Document>(state: Option<&Recorded<D>>, event: Event<D>) -> Recorded<D> {
+    let version = state.map_or(0, |state| state.version).saturating_add(1);
+    Recorded { changed_at: event.at, document: event.change, version }
+}

@@ -1,0 +1,282 @@
+//! What crosses the faces, as schemas: the shapes by which input is read, and the one document from which
+//! types, stubs and reference pages are printed.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use schemars::generate::{Contract, SchemaSettings};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::{Map, Value, json};
+
+use crate::access::RULES;
+use crate::facts::NeedsFacts;
+use crate::kernel::command::Command;
+use crate::kernel::envelope;
+use crate::kernel::event::Event;
+use crate::kernel::lifecycle::Names as _;
+use crate::kernel::reader::{Closed, Shape};
+use crate::kernel::record::{Expectation, Verified};
+use crate::kernel::rejection::{CODES, DetailShape};
+use crate::law::{self, Act, Change, Thing, WireCommand};
+use crate::numbers::FAMILIES;
+use crate::operations;
+use crate::policy::Policy;
+use crate::wire::{Question, WireQuery};
+use crate::workspace::{self, Outcome, Replayed};
+
+/// The shapes of everything that a workspace reads.
+pub(crate) struct Shapes {
+    pub(crate) command: Shape,
+    pub(crate) expectation: Shape,
+    pub(crate) operations: BTreeMap<&'static str, Shape>,
+    pub(crate) policy: Shape,
+    pub(crate) query: Shape,
+    pub(crate) question: Shape,
+}
+
+/// The shapes, compiled once; nothing where a type has a schema that the reader does not know, which a test
+/// shows not to be.
+pub(crate) fn shapes() -> Option<&'static Shapes> {
+    static SHAPES: OnceLock<Option<Shapes>> = OnceLock::new();
+    SHAPES.get_or_init(compile).as_ref()
+}
+
+fn compile() -> Option<Shapes> {
+    let mut shapes = BTreeMap::new();
+    for entry in operations::all() {
+        let mut generator = SchemaSettings::draft2020_12().with_transform(Closed).into_generator();
+        let root = (entry.input)(&mut generator);
+        let mut document = root.to_value();
+        let definitions = generator.take_definitions(true);
+        document.as_object_mut()?.insert("$defs".to_owned(), Value::Object(definitions));
+        shapes.insert(entry.name, Shape::compile(&document).ok()?);
+    }
+    Some(Shapes {
+        command: Shape::of::<WireCommand>().ok()?,
+        expectation: Shape::of::<Expectation>().ok()?,
+        operations: shapes,
+        policy: Shape::of::<Policy>().ok()?,
+        query: Shape::of::<WireQuery>().ok()?,
+        question: Shape::of::<Question>().ok()?,
+    })
+}
+
+/// Everything that generators print from.
+#[must_use]
+pub fn document() -> Value {
+    let mut read = Direction::new(Contract::Deserialize);
+    let mut written = Direction::new(Contract::Serialize);
+    for (name, schema) in [
+        ("command", read.of::<WireCommand>()),
+        ("policy", read.of::<Policy>()),
+        ("query", read.of::<WireQuery>()),
+        ("question", read.of::<Question>()),
+        ("expectation", read.of::<Expectation>()),
+    ] {
+        read.roots.push((name, schema));
+    }
+    for (name, schema) in [
+        ("outcome", written.of::<Outcome>()),
+        ("record", written.of::<law::RecordDocument<Command<Act>, Event<Change>>>()),
+        ("thing", written.of::<Thing>()),
+        ("needs_facts", written.of::<NeedsFacts>()),
+        ("replayed", written.of::<Replayed>()),
+        ("verified", written.of::<Verified>()),
+    ] {
+        written.roots.push((name, schema));
+    }
+    let mut operations: Vec<Value> = operations::all()
+        .map(|entry| {
+            json!({
+                "name": entry.name,
+                "doc": (entry.about)(&mut written.generator).get("description"),
+                "input": (entry.input)(&mut read.generator),
+                "output": (entry.output)(&mut written.generator),
+            })
+        })
+        .collect();
+    let views = workspace::views(&mut written.generator);
+    let mut queries: Vec<Value> = variants(workspace::Query::json_schema(&mut read.generator))
+        .into_iter()
+        .map(|mut query| {
+            let view = views.iter().find(|(name, _)| query.get("name").is_some_and(|found| found == name));
+            if let (Some((_, view)), Some(fields)) = (view, query.as_object_mut()) {
+                fields.insert("view".to_owned(), view.clone().to_value());
+            }
+            query
+        })
+        .collect();
+    let mut commands: Vec<Value> = law::acts(&mut read.generator).into_iter().filter_map(variant).collect();
+    let mut events: Vec<Value> = law::changes(&mut written.generator).into_iter().filter_map(variant).collect();
+    let mut inputs = Value::Object(
+        read.roots.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone().to_value())).collect(),
+    );
+    let outputs: Map<String, Value> =
+        written.roots.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone().to_value())).collect();
+    let mut read_definitions = read.definitions();
+    let written_definitions = written.definitions();
+    let renamed = diverging(&read_definitions, &written_definitions);
+    for value in [&mut inputs]
+        .into_iter()
+        .chain(operations.iter_mut().filter_map(|operation| operation.get_mut("input")))
+        .chain(queries.iter_mut().filter_map(|query| query.get_mut("body")))
+        .chain(commands.iter_mut())
+        .chain(read_definitions.values_mut())
+    {
+        rename(value, &renamed);
+    }
+    let mut definitions = written_definitions;
+    for (name, schema) in read_definitions {
+        let name = if renamed.contains(&name) { format!("{name}Input") } else { name };
+        definitions.insert(name, schema);
+    }
+    for event in &mut events {
+        if let Some(fields) = event.as_object_mut() {
+            fields.insert("schema".to_owned(), Value::from(1));
+        }
+    }
+    json!({
+        "$defs": definitions,
+        "access": access(),
+        "codes": codes(),
+        "commands": commands,
+        "events": events,
+        "inputs": inputs,
+        "lifecycles": law::lifecycles(),
+        "numbers": numbers(),
+        "operations": operations,
+        "outputs": outputs,
+        "policy": Policy::default(),
+        "queries": queries,
+    })
+}
+
+/// One direction over the wire: what is read may leave out what has a default, what is written never does.
+struct Direction {
+    generator: SchemaGenerator,
+    roots: Vec<(&'static str, Schema)>,
+}
+
+impl Direction {
+    fn new(contract: Contract) -> Self {
+        let mut settings = SchemaSettings::draft2020_12().with_transform(Closed);
+        settings.contract = contract;
+        Direction { generator: settings.into_generator(), roots: Vec::new() }
+    }
+
+    fn of<T: JsonSchema>(&mut self) -> Schema {
+        self.generator.subschema_for::<T>()
+    }
+
+    fn definitions(&mut self) -> BTreeMap<String, Value> {
+        self.generator.take_definitions(true).into_iter().collect()
+    }
+}
+
+/// The names whose definitions differ between the directions, and whatever refers to one of them.
+fn diverging(read: &BTreeMap<String, Value>, written: &BTreeMap<String, Value>) -> Vec<String> {
+    let mut found: Vec<String> = read
+        .iter()
+        .filter(|(name, schema)| written.get(*name).is_some_and(|other| other != *schema))
+        .map(|(name, _)| name.clone())
+        .collect();
+    loop {
+        let more: Vec<String> = read
+            .iter()
+            .filter(|(name, schema)| {
+                written.contains_key(*name) && !found.contains(name) && found.iter().any(|other| refers(schema, other))
+            })
+            .map(|(name, _)| name.clone())
+            .collect();
+        if more.is_empty() {
+            return found;
+        }
+        found.extend(more);
+    }
+}
+
+fn reference(name: &str) -> String {
+    format!("#/$defs/{name}")
+}
+
+fn refers(schema: &Value, name: &str) -> bool {
+    match schema {
+        Value::Object(fields) => {
+            fields.get("$ref").and_then(Value::as_str) == Some(&reference(name))
+                || fields.values().any(|value| refers(value, name))
+        }
+        Value::Array(entries) => entries.iter().any(|value| refers(value, name)),
+        _ => false,
+    }
+}
+
+fn rename(schema: &mut Value, renamed: &[String]) {
+    match schema {
+        Value::Object(fields) => {
+            if let Some(Value::String(target)) = fields.get_mut("$ref")
+                && renamed.iter().any(|name| *target == reference(name))
+            {
+                target.push_str("Input");
+            }
+            fields.values_mut().for_each(|value| rename(value, renamed));
+        }
+        Value::Array(entries) => entries.iter_mut().for_each(|value| rename(value, renamed)),
+        _ => {}
+    }
+}
+
+/// The variants of an adjacently tagged enum: name, documentation, body.
+fn variants(schema: Schema) -> Vec<Value> {
+    envelope::variants([schema]).into_iter().filter_map(variant).collect()
+}
+
+fn variant(schema: Value) -> Option<Value> {
+    let properties = schema.get("properties")?;
+    Some(json!({
+        "name": properties.get("type")?.get("const")?,
+        "doc": schema.get("description"),
+        "body": properties.get("body")?,
+    }))
+}
+
+fn codes() -> Vec<Value> {
+    CODES
+        .iter()
+        .zip(1_u32..)
+        .map(|(entry, number)| {
+            let details = entry.details.iter().map(|key| {
+                let shape = match key.shape() {
+                    DetailShape::Text => "text",
+                    DetailShape::Integer => "integer",
+                    DetailShape::Texts => "texts",
+                };
+                json!({"name": key.name(), "shape": shape})
+            });
+            json!({
+                "name": entry.code.name(),
+                "number": number,
+                "kind": entry.kind,
+                "message": entry.message,
+                "details": details.collect::<Vec<_>>(),
+            })
+        })
+        .collect()
+}
+
+fn numbers() -> Vec<Value> {
+    FAMILIES.iter().map(|family| json!({"name": family.name, "doc": family.doc, "members": family.members})).collect()
+}
+
+fn access() -> Vec<Value> {
+    RULES
+        .iter()
+        .map(|rule| {
+            json!({
+                "rule": rule.id.name(),
+                "action": rule.action.name(),
+                "capability": rule.capability.map(|capability| capability.name()),
+                "relations": rule.relations.iter().map(|relation| relation.name()).collect::<Vec<_>>(),
+            })
+        })
+        .collect()
+}

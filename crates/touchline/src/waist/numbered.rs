@@ -1,0 +1,93 @@
+//! Calls without JSON, by the numbers of [`crate::numbers`]: for hosts that decide millions of times.
+
+use strum::VariantArray;
+
+use crate::access::{Action, Decision, RULES, Relations, decide};
+use crate::bundle::{LIFECYCLE, State, Verb};
+use crate::kernel::lifecycle::{Cell, Names};
+use crate::law::ThingKind;
+use crate::people::Role;
+
+/// What every call by number answers to a number that it does not know.
+pub const UNKNOWN_NUMBER: u64 = u64::MAX;
+
+/// The member that has this number: numbers count from 1 in the order of the names, and 0 is none.
+fn numbered<T: Names>(number: u32) -> Option<T> {
+    T::VARIANTS.get(usize::try_from(number).ok()?.checked_sub(1)?).copied()
+}
+
+fn number<T: Names>(member: T) -> u64 {
+    u64::try_from(member.ordinal()).map_or(UNKNOWN_NUMBER, |place| place.saturating_add(1))
+}
+
+fn packed(high: u64, low: u64) -> u64 {
+    (high << 32) | low
+}
+
+/// One step of a lifecycle: in the upper 32 bits the number of the code that refuses it, or 0; in the lower
+/// ones the number of the state that it leads to, or 0. State 0 is absence.
+#[must_use]
+pub fn lifecycle_step(thing: u32, state: u32, command: u32) -> u64 {
+    step(thing, state, command).unwrap_or(UNKNOWN_NUMBER)
+}
+
+fn step(thing: u32, state: u32, command: u32) -> Option<u64> {
+    let state = match state {
+        0 => None,
+        number => Some(numbered::<State>(number)?),
+    };
+    match numbered(thing)? {
+        ThingKind::Bundle => Some(match LIFECYCLE.cell(state, numbered::<Verb>(command)?)? {
+            Cell::To(to, _) => packed(0, number(to)),
+            Cell::No(code) => packed(number(code), 0),
+        }),
+        ThingKind::Call | ThingKind::Person => None,
+    }
+}
+
+/// The commands that the table opens in a state: bit `n` for the command with number `n`.
+#[must_use]
+pub fn lifecycle_open(thing: u32, state: u32) -> u64 {
+    let mut open = 0_u64;
+    for (command, _) in (1_u32..).zip(Verb::VARIANTS) {
+        match step(thing, state, command) {
+            Some(step) if step >> 32 == 0 => open |= 1_u64.checked_shl(command).unwrap_or(0),
+            Some(_) => {}
+            None => return UNKNOWN_NUMBER,
+        }
+    }
+    open
+}
+
+/// One permission under the built-in roles: in the lower 32 bits 1 where it is allowed, else 0; in the
+/// upper ones the number of the rule that decided, or 0 where no rule is about the action. Bit `n` of
+/// `roles` and `relations` stands for the role or relation with number `n`.
+#[must_use]
+pub fn permit(action: u32, roles: u32, relations: u32) -> u64 {
+    try_permit(action, roles, relations).unwrap_or(UNKNOWN_NUMBER)
+}
+
+fn try_permit(action: u32, roles: u32, relations: u32) -> Option<u64> {
+    let action: Action = numbered(action)?;
+    let relations = Relations::from_bits(relations)?;
+    let held = |role: &Role| roles.checked_shr(u32::try_from(number(*role)).unwrap_or(32)).unwrap_or(0) & 1 == 1;
+    let known: u32 = Role::VARIANTS.iter().fold(0, |bits, role| bits | bit(*role));
+    if roles & !known != 0 {
+        return None;
+    }
+    let decision = decide(action, relations, |capability| {
+        Role::VARIANTS.iter().any(|role| held(role) && role.capabilities().contains(&capability))
+    });
+    Some(match decision {
+        Decision::Allowed(place) => packed(rule_number(place), 1),
+        Decision::Denied(place, _) => packed(place.map_or(0, rule_number), 0),
+    })
+}
+
+fn bit(role: Role) -> u32 {
+    u32::try_from(number(role)).ok().and_then(|number| 1_u32.checked_shl(number)).unwrap_or(0)
+}
+
+fn rule_number(place: usize) -> u64 {
+    RULES.get(place).map_or(0, |rule| number(rule.id))
+}

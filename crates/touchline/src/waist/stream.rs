@@ -1,0 +1,78 @@
+//! Logs and snapshots in chunks, so that none must fit into one text.
+
+use super::{Answer, Workspace, all_shapes, read_policy};
+use crate::kernel::canonical;
+use crate::kernel::operation::Failure;
+use crate::kernel::reader;
+use crate::kernel::record::{self, Expectation};
+use crate::kernel::text::Limits;
+use crate::workspace::{self, LoadError};
+
+/// A snapshot and records on their way into a workspace.
+#[derive(Debug)]
+pub struct Loader(workspace::Loader);
+
+impl Loader {
+    /// Begins an empty workspace under a policy; empty input means the default policy.
+    ///
+    /// # Errors
+    /// The answer that says what is wrong with the policy.
+    pub fn new(policy: &[u8]) -> Result<Self, Answer> {
+        read_policy(policy)
+            .map(|policy| Loader(workspace::Loader::new(policy)))
+            .map_err(|failure| Answer::of(Err(failure)))
+    }
+
+    /// Takes the next bytes in, cut anywhere.
+    ///
+    /// # Errors
+    /// The answer that says which line cannot be taken; the loader is of no further use then.
+    pub fn feed(&mut self, chunk: &[u8]) -> Result<(), Answer> {
+        self.0.feed(chunk).map_err(refused)
+    }
+
+    /// The workspace, once all bytes were fed.
+    ///
+    /// # Errors
+    /// As [`Loader::feed`].
+    pub fn finish(self) -> Result<Workspace, Answer> {
+        self.0.finish().map(Workspace).map_err(refused)
+    }
+}
+
+fn refused(error: LoadError) -> Answer {
+    Answer::of(Err(error.0.into()))
+}
+
+/// A log on its way through verification.
+#[derive(Debug)]
+pub struct Verifier(record::Verifier);
+
+impl Verifier {
+    /// Begins, with what is known of the log from elsewhere; empty input means nothing.
+    ///
+    /// # Errors
+    /// The answer that says what is wrong with the expectation.
+    pub fn new(expect: &[u8]) -> Result<Self, Answer> {
+        let expected = if expect.is_empty() { Ok(Expectation::default()) } else { read(expect) };
+        expected.map(|expected| Verifier(record::Verifier::new(expected))).map_err(|failure| Answer::of(Err(failure)))
+    }
+
+    /// Takes the next bytes in, cut anywhere.
+    pub fn feed(&mut self, chunk: &[u8]) {
+        self.0.feed(chunk);
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn finish(self) -> Answer {
+        Answer::of(match self.0.finish() {
+            Ok(verified) => canonical::to_string(&verified).map_err(Failure::from),
+            Err(rejection) => Err(rejection.into()),
+        })
+    }
+}
+
+fn read(expect: &[u8]) -> Result<Expectation, Failure> {
+    reader::read(expect, &all_shapes()?.expectation, &Limits::default()).map_err(Failure::BadInput)
+}

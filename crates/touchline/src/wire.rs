@@ -1,0 +1,83 @@
+//! What crosses the faces besides commands: queries and questions in their envelopes.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{Error, MapAccess};
+use serde::{Deserialize, Deserializer};
+
+use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::envelope::{Field, Fields, Tagged, read_among, read_parts, union, variants};
+use crate::kernel::time::Instant;
+use crate::law::ThingRef;
+use crate::workspace::{Query, Viewing};
+
+/// Which commands are open to whom.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+pub struct Question {
+    /// When.
+    pub at: Instant,
+    /// On which thing.
+    pub thing: ThingRef,
+    /// Who wants to know.
+    pub viewer: Actor,
+}
+
+/// A query with who asks it and when.
+#[derive(Clone, Debug)]
+pub struct WireQuery {
+    /// Who asks, and when.
+    pub viewing: Viewing,
+    /// What is asked.
+    pub query: Query,
+}
+
+impl<'de> Deserialize<'de> for WireQuery {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (fields, query): (QueryFields, Query) = read_among(deserializer)?;
+        let at = fields.at.ok_or_else(|| D::Error::missing_field("at"))?;
+        let viewer = fields.viewer.ok_or_else(|| D::Error::missing_field("viewer"))?;
+        Ok(WireQuery { viewing: Viewing { at, viewer }, query })
+    }
+}
+
+impl Tagged for Query {
+    fn read<'de, D: Deserializer<'de>>(kind: &str, body: D) -> Result<Self, D::Error> {
+        read_parts(kind, body)
+    }
+}
+
+#[derive(Default)]
+struct QueryFields {
+    at: Option<Instant>,
+    viewer: Option<PersonId>,
+}
+
+impl Fields for QueryFields {
+    const NAMES: &'static [&'static str] = &["type", "body", "at", "viewer"];
+
+    fn take<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
+        match field {
+            "at" => self.at = Some(map.next_value()?),
+            "viewer" => self.viewer = Some(map.next_value()?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+impl JsonSchema for WireQuery {
+    fn schema_name() -> Cow<'static, str> {
+        "Query".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let at = generator.subschema_for::<Instant>();
+        let viewer = generator.subschema_for::<PersonId>();
+        let fields = [
+            Field::new("at", at, true, "The moment against which ages and days are counted."),
+            Field::new("viewer", viewer, true, "Who asks."),
+        ];
+        union(variants([Query::json_schema(generator)]), &fields, "What somebody wants to see.")
+    }
+}

@@ -1,0 +1,80 @@
+//! One command: decided, recorded, folded in, or refused without a trace.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Workspace;
+use super::remembered::{Place, digest};
+use crate::kernel::canonical;
+use crate::kernel::command::Command;
+use crate::kernel::operation::Failure;
+use crate::kernel::record::Sealed;
+use crate::kernel::rejection::{Code, Rejection};
+use crate::law::{self, Act, Receipt, WireCommand};
+
+/// What came of a command.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum Outcome {
+    /// It was done.
+    Accepted(Accepted),
+    /// It had been done before: nothing was changed.
+    Repeated(Repeated),
+}
+
+/// A command that was done.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Accepted {
+    /// What the actor may be shown.
+    pub receipt: Receipt,
+    /// The record's place in the log. For the host alone.
+    pub seq: u64,
+}
+
+/// A command that had been done before.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Repeated {
+    /// The place of its record in the log. For the host alone.
+    pub seq: u64,
+}
+
+impl Workspace {
+    /// Executes one command. Besides the outcome comes the line to keep, if it was accepted.
+    pub fn execute(&mut self, wire: &WireCommand) -> Result<(Outcome, Option<String>), Failure> {
+        let command = &wire.command;
+        if let Some(place) = self.remembered.get(command.actor, command.id) {
+            return self.repeat(command, place);
+        }
+        let target = command.act.target();
+        let decided = law::decide(self.world.state(target), command, &self.policy, &self.world)?;
+        let draft = law::draft(command, &decided.events, wire.entropy.as_deref())?;
+        let seq = self.seq.saturating_add(1);
+        let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
+        let body = draft.part("/command/body").unwrap_or_default();
+        let place = Place { digest: digest(command.act.name(), body), seq };
+        let at = decided.events.last().map_or(command.at, |event| event.at);
+        for event in decided.events {
+            self.world.apply(event).map_err(|_| Failure::Defect("an event did not fit its own decision".to_owned()))?;
+        }
+        self.remembered.insert(command.actor, command.id, place);
+        self.seq = seq;
+        self.head = Some(hash);
+        let receipt = Receipt::of(command, at, self.world.state(target), decided.warnings);
+        Ok((Outcome::Accepted(Accepted { receipt, seq }), Some(line)))
+    }
+
+    /// A command id that was accepted before: a retry where the act is the same, else a reuse.
+    fn repeat(&self, command: &Command<Act>, place: Place) -> Result<(Outcome, Option<String>), Failure> {
+        if digest_of_act(&command.act)? == place.digest {
+            Ok((Outcome::Repeated(Repeated { seq: place.seq }), None))
+        } else {
+            Err(Rejection::from(Code::CommandIdReused).at("/id").into())
+        }
+    }
+}
+
+fn digest_of_act(act: &Act) -> Result<u64, Failure> {
+    let text = canonical::to_string(act)?;
+    let body = text.strip_prefix("{\"body\":").and_then(|rest| rest.rsplit_once(",\"type\":")).map(|(body, _)| body);
+    Ok(digest(act.name(), body.unwrap_or_default()))
+}

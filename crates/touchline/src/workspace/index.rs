@@ -1,0 +1,105 @@
+//! The workspace's indexes. Each names the question that it answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bundle::{Bundle, BundleId, State};
+use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::time::Instant;
+
+/// The sort key of a list: a moment that does not change, then the id.
+pub(super) type SortKey = (Instant, BundleId);
+
+/// Which of the two lists of packs a bundle stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Section {
+    Active,
+    Completed,
+}
+
+pub(super) fn section(bundle: &Bundle) -> Section {
+    match bundle.state {
+        State::Concluded | State::Cancelled => Section::Completed,
+        State::Draft | State::Released | State::AgentReviewed | State::CompletedInPerson | State::AgentAcknowledged => {
+            Section::Active
+        }
+    }
+}
+
+/// Ordered keys by some owner and section.
+#[derive(Debug)]
+pub(super) struct Lists<Owner>(BTreeMap<(Owner, Section), BTreeSet<SortKey>>);
+
+impl<Owner> Default for Lists<Owner> {
+    fn default() -> Self {
+        Lists(BTreeMap::new())
+    }
+}
+
+impl<Owner: Ord + Copy> Lists<Owner> {
+    pub(super) fn of(&self, owner: Owner, section: Section) -> Option<&BTreeSet<SortKey>> {
+        self.0.get(&(owner, section))
+    }
+
+    fn change(&mut self, owner: Owner, before: Option<(Section, SortKey)>, after: Option<(Section, SortKey)>) {
+        if before == after {
+            return;
+        }
+        if let Some((section, key)) = before
+            && let Some(keys) = self.0.get_mut(&(owner, section))
+        {
+            keys.remove(&key);
+        }
+        if let Some((section, key)) = after {
+            self.0.entry((owner, section)).or_default().insert(key);
+        }
+    }
+}
+
+/// Bundles by who may want to list them.
+#[derive(Debug, Default)]
+pub(super) struct BundleIndex {
+    /// "All packs of the organisation": by creation.
+    pub(super) all: Lists<()>,
+    /// "The packs that I made": by creation.
+    pub(super) by_author: Lists<PersonId>,
+    /// "The packs of the people whom I manage": by creation.
+    pub(super) by_agent: Lists<PersonId>,
+    /// "My packs", for the person coached: by release, and only what was released.
+    pub(super) shown_to: Lists<PersonId>,
+}
+
+/// What the index needs to know of a bundle, before and after a change.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    agent: PersonId,
+    author: Option<PersonId>,
+    made: (Section, SortKey),
+    shown: Option<(Section, SortKey)>,
+}
+
+impl Entry {
+    pub(super) fn of(bundle: &Bundle) -> Self {
+        let section = section(bundle);
+        Entry {
+            agent: bundle.agent,
+            author: match bundle.created.by {
+                Actor::Person(author) => Some(author),
+                Actor::System => None,
+            },
+            made: (section, (bundle.created.at, bundle.bundle)),
+            shown: bundle.released.map(|released| (section, (released.at, bundle.bundle))),
+        }
+    }
+}
+
+impl BundleIndex {
+    pub(super) fn change(&mut self, before: Option<Entry>, after: &Entry) {
+        let made_before = before.map(|entry| entry.made);
+        self.all.change((), made_before, Some(after.made));
+        self.by_agent.change(after.agent, made_before, Some(after.made));
+        if let Some(author) = after.author {
+            self.by_author.change(author, made_before, Some(after.made));
+        }
+        self.shown_to.change(after.agent, before.and_then(|entry| entry.shown), after.shown);
+    }
+}

@@ -1,0 +1,156 @@
+//! From stored bytes to a workspace: a snapshot or nothing, then records.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Workspace;
+use super::remembered::{Place, digest};
+use super::snapshot::SnapshotReader;
+use crate::kernel::canonical;
+use crate::kernel::event::Event;
+use crate::kernel::lines::{LineTooLong, Lines};
+use crate::kernel::record::{Hash, RECORD_SCHEMA, StoredRecord};
+use crate::kernel::rejection::{Code, DetailKey, Reason};
+use crate::law::Change;
+use crate::policy::Policy;
+
+/// Why loading stopped. The workspace that was being loaded is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadError(pub Reason);
+
+impl From<LineTooLong> for LoadError {
+    fn from(_: LineTooLong) -> Self {
+        LoadError(Reason::new(Code::TooLarge).with(DetailKey::Limit, crate::kernel::lines::MAX_LINE))
+    }
+}
+
+/// How far records were folded in.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Replayed {
+    /// The hash of the last record.
+    pub head: Option<Hash>,
+    /// How many records this call folded in.
+    pub records: u64,
+    /// The place of the last record.
+    pub seq: u64,
+}
+
+impl Workspace {
+    /// Folds further records in: whole lines. Each follows the one before it, or loading stops there; what
+    /// came before it stays folded in. Hashes are not computed anew here: that is what verification does.
+    pub fn replay(&mut self, lines: &[u8]) -> Result<Replayed, LoadError> {
+        let before = self.seq;
+        let mut number = 0_u64;
+        for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            number = number.saturating_add(1);
+            self.fold(line, number)?;
+        }
+        Ok(Replayed { head: self.head, records: self.seq.saturating_sub(before), seq: self.seq })
+    }
+
+    pub(super) fn fold(&mut self, line: &[u8], number: u64) -> Result<(), LoadError> {
+        let unreadable = || LoadError(Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number));
+        let text = core::str::from_utf8(line).map_err(|_| unreadable())?;
+        if is_canonical(text) {
+            return self.fold_canonical(text, number);
+        }
+        let canonical = canonical::canonicalise(line).map_err(|_| unreadable())?;
+        self.fold_canonical(&canonical, number)
+    }
+
+    fn fold_canonical(&mut self, line: &str, number: u64) -> Result<(), LoadError> {
+        let place = |code, seq| LoadError(Reason::new(code).with(DetailKey::Line, number).with(DetailKey::Seq, seq));
+        let unreadable = || LoadError(Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number));
+        let record: StoredRecord<'_> = serde_json::from_str(line).map_err(|_| unreadable())?;
+        if record.schema > RECORD_SCHEMA {
+            return Err(unreadable());
+        }
+        let next = self.seq.saturating_add(1);
+        if record.seq != next || record.previous != self.head {
+            return Err(match record.seq {
+                seq if seq > next => place(Code::RecordDropped, next),
+                seq if Some(record.hash) == self.head => place(Code::RecordDoubled, seq),
+                seq => place(Code::RecordInserted, seq),
+            });
+        }
+        let mut events = Vec::with_capacity(record.events.len());
+        for event in &record.events {
+            let change = Change::of_schema(&event.kind, event.schema, event.body).map_err(|_| unreadable())?;
+            events.push(Event { at: event.at, by: event.by, schema: event.schema, change });
+        }
+        for event in events {
+            self.world.apply(event).map_err(|_| place(Code::RecordDoesNotFit, record.seq))?;
+        }
+        let command = &record.command;
+        let digest = digest(&command.kind, command.body.get());
+        self.remembered.insert(command.actor, command.id, Place { digest, seq: record.seq });
+        self.seq = record.seq;
+        self.head = Some(record.hash);
+        Ok(())
+    }
+}
+
+/// Whether a line is as this library wrote it. A store may have formatted it otherwise; then its parts must
+/// be brought into the one form before they are compared with anything.
+fn is_canonical(line: &str) -> bool {
+    line.starts_with("{\"command\":{\"actor\":\"")
+}
+
+/// Takes a snapshot and records in, in chunks cut anywhere.
+#[derive(Debug)]
+pub struct Loader {
+    lines: Lines,
+    number: u64,
+    snapshot: Option<SnapshotReader>,
+    workspace: Workspace,
+}
+
+impl Loader {
+    /// Begins an empty workspace under a policy. A snapshot brings its own.
+    #[must_use]
+    pub fn new(policy: Policy) -> Self {
+        Loader { lines: Lines::default(), number: 0, snapshot: None, workspace: Workspace::new(policy) }
+    }
+
+    /// Takes the next bytes in.
+    pub fn feed(&mut self, chunk: &[u8]) -> Result<(), LoadError> {
+        let mut lines = core::mem::take(&mut self.lines);
+        let fed = lines.feed(chunk, |line| self.take(line));
+        self.lines = lines;
+        fed
+    }
+
+    /// The workspace, once all bytes were fed.
+    pub fn finish(mut self) -> Result<Workspace, LoadError> {
+        if let Some(last) = self.lines.finish() {
+            self.take(&last)?;
+        }
+        match self.snapshot {
+            None => Ok(self.workspace),
+            Some(_) => Err(damaged(self.number.saturating_add(1))),
+        }
+    }
+
+    fn take(&mut self, line: &[u8]) -> Result<(), LoadError> {
+        self.number = self.number.saturating_add(1);
+        if line.is_empty() {
+            return Ok(());
+        }
+        if let Some(mut snapshot) = self.snapshot.take() {
+            let ended = snapshot.take(&mut self.workspace, line).map_err(|reason| reason.at_line(self.number))?;
+            self.snapshot = (!ended).then_some(snapshot);
+            return Ok(());
+        }
+        if self.number == 1 && line.starts_with(SnapshotReader::BEGINNING) {
+            let (reader, workspace) = SnapshotReader::begin(line).map_err(|reason| reason.at_line(1))?;
+            self.workspace = workspace;
+            self.snapshot = Some(reader);
+            return Ok(());
+        }
+        self.workspace.fold(line, self.number)
+    }
+}
+
+pub(super) fn damaged(line: u64) -> LoadError {
+    LoadError(Reason::new(Code::SnapshotDamaged).with(DetailKey::Line, line))
+}

@@ -1,0 +1,61 @@
+//! A tenant's things in memory: `execute` changes them, `ask` shows them. Still no I/O.
+//!
+//! The workspace decides by the same law that a host with its own database calls; what it adds is indexes
+//! to answer facts from, a memory of accepted commands, and the chain that records join.
+
+mod available;
+mod execute;
+mod index;
+mod load;
+mod queries;
+mod remembered;
+mod snapshot;
+mod table;
+mod world;
+
+use crate::kernel::record::Hash;
+use crate::policy::Policy;
+
+pub use execute::{Accepted, Outcome, Repeated};
+pub use load::{LoadError, Loader, Replayed};
+pub use queries::{BundleGet, BundleMyPacks, BundlePacks, BundleSight, PackList, Page, Query, Viewing, views};
+pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
+
+use remembered::Remembered;
+use world::World;
+
+/// A tenant in memory.
+#[derive(Debug)]
+pub struct Workspace {
+    policy: Policy,
+    world: World,
+    remembered: Remembered,
+    seq: u64,
+    head: Option<Hash>,
+}
+
+impl Workspace {
+    /// An empty workspace under a policy.
+    #[must_use]
+    pub fn new(policy: Policy) -> Self {
+        Workspace { policy, world: World::default(), remembered: Remembered::default(), seq: 0, head: None }
+    }
+
+    /// The policy in force.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// How many records there have been.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.seq
+    }
+
+    /// The hash of the last record.
+    #[must_use]
+    pub fn head(&self) -> Option<Hash> {
+        self.head
+    }
+}

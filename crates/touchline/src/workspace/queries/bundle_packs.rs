@@ -1,0 +1,62 @@
+//! `bundle.packs`: the packs that the viewer prepares and follows, by creation.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::listing::{Listing, PackList, Paging};
+use super::{Asked, Page, Question};
+use crate::access::{Capability, ManagerScope, Sight, Subject as _, see};
+use crate::bundle::StaffBundle;
+use crate::facts::Refusal;
+use crate::kernel::command::PersonId;
+
+/// Which packs.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct BundlePacks {
+    /// Where the page before ended, from its `next`.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// Only the packs of this agent.
+    #[serde(default)]
+    pub agent: Option<PersonId>,
+    /// How many at the most; 50 where it is left out.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u32>,
+    /// Which list.
+    pub list: PackList,
+}
+
+impl Question for BundlePacks {
+    const NAME: &'static str = "bundle.packs";
+    type View = Page<StaffBundle>;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffBundle>, Refusal> {
+        let section = self.list.section();
+        let index = &asked.world.bundle_index;
+        let viewer = asked.viewing.viewer;
+        let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
+        let mut keys = Vec::new();
+        match (self.agent, asked.policy.access.manager_scope) {
+            (Some(agent), _) => keys.extend(index.by_agent.of(agent, section)),
+            (None, ManagerScope::Organisation) if coaches => keys.extend(index.all.of((), section)),
+            (None, _) => {
+                let below = if coaches { asked.world.everybody_below(viewer) } else { Vec::new() };
+                keys.extend(below.into_iter().filter_map(|agent| index.by_agent.of(agent, section)));
+                keys.extend(index.by_author.of(viewer, section));
+            }
+        }
+        let paging = Paging { after: self.after.as_deref(), limit: self.limit, list: self.list };
+        let owner = self.agent.unwrap_or(viewer);
+        Listing::new(&format!("{}/{owner}", Self::NAME), viewer, keys, paging)?.page(|id| {
+            let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
+            Ok(match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
+                Some(Sight::Staff(seen)) => {
+                    let zone = asked.world.zone_of(bundle.agent, asked.policy);
+                    Some(StaffBundle::of(&seen, asked.viewing.at, zone))
+                }
+                Some(Sight::Coached(_)) | None => None,
+            })
+        })
+    }
+}

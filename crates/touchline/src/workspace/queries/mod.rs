@@ -1,0 +1,107 @@
+//! Questions to a workspace. Sight is applied first, then order, counts and pages.
+
+mod bundle_get;
+mod bundle_my_packs;
+mod bundle_packs;
+mod cursor;
+mod listing;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Deserialize, Serialize};
+
+use super::Workspace;
+use super::world::World;
+use crate::access::Standing;
+use crate::facts::Refusal;
+use crate::kernel::canonical;
+use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::operation::Failure;
+use crate::kernel::time::Instant;
+use crate::policy::Policy;
+
+pub use bundle_get::{BundleGet, BundleSight};
+pub use bundle_my_packs::BundleMyPacks;
+pub use bundle_packs::BundlePacks;
+pub use cursor::Page;
+pub use listing::PackList;
+
+/// Who asks, and as of when.
+#[derive(Clone, Copy, Debug)]
+pub struct Viewing {
+    /// The moment against which ages and days are counted.
+    pub at: Instant,
+    /// Who asks.
+    pub viewer: PersonId,
+}
+
+/// What can be asked.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body")]
+pub enum Query {
+    /// One bundle, as the viewer sees it.
+    #[serde(rename = "bundle.get")]
+    BundleGet(BundleGet),
+    /// The packs that were released to the viewer, by release.
+    #[serde(rename = "bundle.my_packs")]
+    BundleMyPacks(BundleMyPacks),
+    /// The packs that the viewer prepares and follows, by creation.
+    #[serde(rename = "bundle.packs")]
+    BundlePacks(BundlePacks),
+}
+
+/// One question and the shape of its answer.
+trait Question: Serialize {
+    /// The name on the wire.
+    const NAME: &'static str;
+    /// What comes back.
+    type View: Serialize + JsonSchema;
+
+    /// The answer, from what the viewer may see.
+    fn answer(&self, asked: &Asked<'_>) -> Result<Self::View, Refusal>;
+}
+
+/// The name of each query and the shape of its view.
+pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
+    fn of<Q: Question>(generator: &mut SchemaGenerator) -> (&'static str, Schema) {
+        (Q::NAME, generator.subschema_for::<Q::View>())
+    }
+    vec![of::<BundleGet>(generator), of::<BundleMyPacks>(generator), of::<BundlePacks>(generator)]
+}
+
+impl Workspace {
+    /// Answers a query with a view in its canonical form.
+    pub fn ask(&self, viewing: Viewing, query: &Query) -> Result<String, Failure> {
+        let asked = Asked { policy: &self.policy, viewing, world: &self.world };
+        match query {
+            Query::BundleGet(query) => asked.answer(query),
+            Query::BundleMyPacks(query) => asked.answer(query),
+            Query::BundlePacks(query) => asked.answer(query),
+        }
+    }
+}
+
+/// What a query is answered from.
+struct Asked<'a> {
+    policy: &'a Policy,
+    viewing: Viewing,
+    world: &'a World,
+}
+
+impl<'a> Asked<'a> {
+    fn answer<Q: Question>(&self, query: &Q) -> Result<String, Failure> {
+        // Who may ask nothing is told so before anything is looked at.
+        self.viewer()?;
+        let view = query.answer(self)?;
+        canonical::to_string(&view).map_err(|defect| Failure::Defect(defect.to_string()))
+    }
+
+    /// The viewer towards something that coaches `coached`.
+    fn standing(&self, coached: PersonId, author: Option<PersonId>) -> Result<Standing<'a>, Refusal> {
+        Standing::towards(Actor::Person(self.viewing.viewer), coached, author, &self.policy.access, self.world)
+    }
+
+    /// The viewer towards nothing in particular.
+    fn viewer(&self) -> Result<Standing<'a>, Refusal> {
+        Standing::alone(Actor::Person(self.viewing.viewer), &self.policy.access, self.world)
+    }
+}

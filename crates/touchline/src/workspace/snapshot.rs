@@ -1,0 +1,261 @@
+//! A workspace as lines: a header, a line for each thing and each remembered command, a trailer that
+//! counts and digests them.
+//!
+//! A snapshot saves a replay; the log stays the truth. It is written in chunks from a cursor that owns
+//! nothing, and is refused once the workspace has moved on.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use sha2::{Digest, Sha256};
+
+use super::Workspace;
+use super::load::{LoadError, damaged};
+use super::remembered::Place;
+use crate::kernel::canonical;
+use crate::kernel::command::{Actor, CommandId};
+use crate::kernel::envelope::read_parts;
+use crate::kernel::record::Hash;
+use crate::kernel::rejection::{Code, DetailKey, Reason};
+use crate::law::Thing;
+use crate::policy::Policy;
+
+/// The schema of the snapshot's lines.
+pub const SNAPSHOT_SCHEMA: u32 = 1;
+/// How many bytes a chunk has, a line more or less.
+const CHUNK: usize = 1024 * 1024;
+
+#[derive(Serialize, Deserialize)]
+struct Header {
+    head: Option<Hash>,
+    policy: Policy,
+    schema: u32,
+    seq: u64,
+}
+
+#[derive(Deserialize)]
+struct AnySchema {
+    schema: u32,
+}
+
+/// A line, its body still as it was written.
+#[derive(Deserialize)]
+struct RawLine<'a> {
+    #[serde(borrow)]
+    body: &'a RawValue,
+    #[serde(borrow, rename = "type")]
+    kind: Cow<'a, str>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct RememberedLine {
+    actor: Actor,
+    digest: String,
+    id: CommandId,
+    seq: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Trailer {
+    lines: u64,
+    sha256: Hash,
+}
+
+/// A line that is no thing's; a thing's line is the thing as it prints.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+enum Frame {
+    Command(RememberedLine),
+    End(Trailer),
+    Snapshot(Header),
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Line {
+    Frame(Frame),
+    Thing(Thing),
+}
+
+/// How far a snapshot has been written.
+#[derive(Debug)]
+pub struct SnapshotCursor {
+    at: u64,
+    hasher: Option<Sha256>,
+    lines: u64,
+    next: Next,
+    commands: Option<std::vec::IntoIter<(Actor, CommandId, Place)>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Next {
+    Header,
+    Person(usize),
+    Call(usize),
+    Bundle(usize),
+    Commands,
+    Trailer,
+    Nothing,
+}
+
+impl Workspace {
+    /// Begins a snapshot of the workspace as it is now.
+    #[must_use]
+    pub fn snapshot(&self) -> SnapshotCursor {
+        SnapshotCursor { at: self.seq(), hasher: Some(Sha256::new()), lines: 0, next: Next::Header, commands: None }
+    }
+
+    /// The next chunk, of about 1 MiB, or nothing once all were given out.
+    pub fn snapshot_chunk(&self, cursor: &mut SnapshotCursor) -> Result<Option<Vec<u8>>, Reason> {
+        if cursor.at != self.seq() {
+            return Err(Code::SnapshotOvertaken.into());
+        }
+        let mut chunk = String::new();
+        while chunk.len() < CHUNK {
+            let Some(line) = self.snapshot_line(cursor) else { break };
+            let before = chunk.len();
+            // Every line is of types that have a canonical form; a test prints one of each.
+            if canonical::append(&mut chunk, &line).is_err() {
+                return Err(damaged(cursor.lines).0);
+            }
+            chunk.push('\n');
+            if let Some(hasher) = cursor.hasher.as_mut() {
+                hasher.update(chunk.get(before..).unwrap_or_default());
+            }
+            cursor.lines = cursor.lines.saturating_add(1);
+        }
+        Ok((!chunk.is_empty()).then(|| chunk.into_bytes()))
+    }
+
+    fn snapshot_line(&self, cursor: &mut SnapshotCursor) -> Option<Line> {
+        loop {
+            let (line, next) = match cursor.next {
+                Next::Header => {
+                    let header =
+                        Header { head: self.head, policy: self.policy.clone(), schema: SNAPSHOT_SCHEMA, seq: self.seq };
+                    (Some(Line::Frame(Frame::Snapshot(header))), Next::Person(0))
+                }
+                Next::Person(place) => match self.world.people.row(place) {
+                    Some(person) => (Some(Thing::Person(person.clone()).into()), Next::Person(place.saturating_add(1))),
+                    None => (None, Next::Call(0)),
+                },
+                Next::Call(place) => match self.world.calls.row(place) {
+                    Some(call) => (Some(Thing::Call(call.clone()).into()), Next::Call(place.saturating_add(1))),
+                    None => (None, Next::Bundle(0)),
+                },
+                Next::Bundle(place) => match self.world.bundles.row(place) {
+                    Some(bundle) => (Some(Thing::Bundle(bundle.clone()).into()), Next::Bundle(place.saturating_add(1))),
+                    None => (None, Next::Commands),
+                },
+                Next::Commands => {
+                    let commands = cursor.commands.get_or_insert_with(|| self.remembered.in_order().into_iter());
+                    match commands.next() {
+                        Some(command) => (Some(command.into()), Next::Commands),
+                        None => (None, Next::Trailer),
+                    }
+                }
+                Next::Trailer => {
+                    let sha256 = Hash::finish(cursor.hasher.take()?);
+                    (Some(Line::Frame(Frame::End(Trailer { lines: cursor.lines, sha256 }))), Next::Nothing)
+                }
+                Next::Nothing => return None,
+            };
+            cursor.next = next;
+            if line.is_some() {
+                return line;
+            }
+        }
+    }
+}
+
+impl From<Thing> for Line {
+    fn from(thing: Thing) -> Self {
+        Line::Thing(thing)
+    }
+}
+
+impl From<(Actor, CommandId, Place)> for Line {
+    fn from((actor, id, place): (Actor, CommandId, Place)) -> Self {
+        // A digest may exceed what a JSON number can hold exactly.
+        let digest = format!("{:016x}", place.digest);
+        Line::Frame(Frame::Command(RememberedLine { actor, digest, id, seq: place.seq }))
+    }
+}
+
+/// Reads a snapshot's lines into a workspace.
+#[derive(Debug)]
+pub(super) struct SnapshotReader {
+    hasher: Sha256,
+    lines: u64,
+}
+
+/// What is wrong with a line of a snapshot.
+pub(super) enum BadLine {
+    Damaged,
+    Version(u32),
+}
+
+impl BadLine {
+    pub(super) fn at_line(self, line: u64) -> LoadError {
+        match self {
+            BadLine::Damaged => damaged(line),
+            BadLine::Version(schema) => LoadError(
+                Reason::new(Code::SnapshotVersion)
+                    .with(DetailKey::Actual, schema.to_string())
+                    .with(DetailKey::Expected, SNAPSHOT_SCHEMA.to_string()),
+            ),
+        }
+    }
+}
+
+impl SnapshotReader {
+    /// How a snapshot's first line begins, and no record's.
+    pub(super) const BEGINNING: &'static [u8] = b"{\"body\":";
+
+    pub(super) fn begin(line: &[u8]) -> Result<(Self, Workspace), BadLine> {
+        let raw: RawLine<'_> = serde_json::from_slice(line).map_err(|_| BadLine::Damaged)?;
+        let any: AnySchema = serde_json::from_str(raw.body.get()).map_err(|_| BadLine::Damaged)?;
+        if any.schema != SNAPSHOT_SCHEMA {
+            return Err(BadLine::Version(any.schema));
+        }
+        let Ok(Frame::Snapshot(header)) = read_parts(&raw.kind, raw.body) else { return Err(BadLine::Damaged) };
+        let mut workspace = Workspace::new(header.policy);
+        workspace.seq = header.seq;
+        workspace.head = header.head;
+        let mut reader = SnapshotReader { hasher: Sha256::new(), lines: 0 };
+        reader.count(line);
+        Ok((reader, workspace))
+    }
+
+    /// Takes a line in; says whether it was the last.
+    pub(super) fn take(&mut self, workspace: &mut Workspace, line: &[u8]) -> Result<bool, BadLine> {
+        let raw: RawLine<'_> = serde_json::from_slice(line).map_err(|_| BadLine::Damaged)?;
+        if !matches!(&*raw.kind, "command" | "end" | "snapshot") {
+            let thing: Thing = read_parts(&raw.kind, raw.body).map_err(|_| BadLine::Damaged)?;
+            workspace.world.put(thing).map_err(|_| BadLine::Damaged)?;
+            self.count(line);
+            return Ok(false);
+        }
+        match read_parts(&raw.kind, raw.body).map_err(|_| BadLine::Damaged)? {
+            Frame::Snapshot(_) => Err(BadLine::Damaged),
+            Frame::Command(RememberedLine { actor, digest, id, seq }) => {
+                let digest = u64::from_str_radix(&digest, 16).map_err(|_| BadLine::Damaged)?;
+                workspace.remembered.insert(actor, id, Place { digest, seq });
+                self.count(line);
+                Ok(false)
+            }
+            Frame::End(trailer) => {
+                let digest = Hash::finish(core::mem::take(&mut self.hasher));
+                let whole = trailer.lines == self.lines && trailer.sha256 == digest;
+                if whole { Ok(true) } else { Err(BadLine::Damaged) }
+            }
+        }
+    }
+
+    fn count(&mut self, line: &[u8]) {
+        self.hasher.update(line);
+        self.hasher.update(b"\n");
+        self.lines = self.lines.saturating_add(1);
+    }
+}

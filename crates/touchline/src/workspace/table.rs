@@ -1,0 +1,51 @@
+//! Things of one kind, in the order in which they came, found by id.
+
+use core::hash::{BuildHasherDefault, Hash};
+use std::collections::HashMap;
+use std::hash::DefaultHasher;
+
+/// A map for look-ups alone: its keys are hashed without randomness and its order is never read.
+pub(super) type LookUp<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>>;
+
+#[derive(Debug)]
+pub(super) struct Table<K, T> {
+    places: LookUp<K, u32>,
+    rows: Vec<Option<T>>,
+}
+
+impl<K, T> Default for Table<K, T> {
+    fn default() -> Self {
+        Table { places: LookUp::default(), rows: Vec::new() }
+    }
+}
+
+/// There are more things of one kind than a workspace holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TableFull;
+
+impl<K: Copy + Eq + Hash, T> Table<K, T> {
+    pub(super) fn get(&self, key: K) -> Option<&T> {
+        self.rows.get(usize::try_from(*self.places.get(&key)?).ok()?)?.as_ref()
+    }
+
+    pub(super) fn row(&self, place: usize) -> Option<&T> {
+        self.rows.get(place)?.as_ref()
+    }
+
+    /// Puts what `change` makes of the present row in its place; nothing made leaves the table as it was.
+    pub(super) fn replace<E: From<TableFull>>(
+        &mut self,
+        key: K,
+        change: impl FnOnce(Option<T>) -> Result<T, E>,
+    ) -> Result<&T, E> {
+        let next = u32::try_from(self.rows.len()).map_err(|_| TableFull)?;
+        let place = *self.places.entry(key).or_insert(next);
+        let place = usize::try_from(place).map_err(|_| TableFull)?;
+        if place == self.rows.len() {
+            self.rows.push(None);
+        }
+        let row = self.rows.get_mut(place).ok_or(TableFull)?;
+        let made = change(row.take())?;
+        Ok(row.insert(made))
+    }
+}

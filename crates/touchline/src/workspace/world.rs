@@ -1,0 +1,155 @@
+//! Everything that a workspace knows of its things, and the facts that decisions ask of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::index::{BundleIndex, Entry};
+use super::table::{Table, TableFull};
+use crate::bundle::{self, Bundle, BundleId};
+use crate::calls::{self, Call, CallId};
+use crate::facts::{FactKey, Facts, Known, Refusal};
+use crate::kernel::aggregate::Recorded;
+use crate::kernel::command::PersonId;
+use crate::kernel::event::Event;
+use crate::kernel::time::Zone;
+use crate::law::{Change, State, Thing, ThingRef};
+use crate::people::{self, Person};
+use crate::policy::Policy;
+use crate::recorded;
+
+#[derive(Debug, Default)]
+pub(super) struct World {
+    pub(super) people: Table<PersonId, Recorded<Person>>,
+    pub(super) calls: Table<CallId, Recorded<Call>>,
+    pub(super) bundles: Table<BundleId, Bundle>,
+    pub(super) bundle_index: BundleIndex,
+    /// "Whom do I manage?": the direct reports of each manager.
+    reports: BTreeMap<PersonId, BTreeSet<PersonId>>,
+}
+
+/// The event cannot have happened to this state.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DoesNotFit;
+
+impl From<TableFull> for DoesNotFit {
+    fn from(_: TableFull) -> Self {
+        DoesNotFit
+    }
+}
+
+impl World {
+    /// The state of one thing.
+    pub(super) fn state(&self, thing: ThingRef) -> State<'_> {
+        let found = match thing {
+            ThingRef::Bundle(id) => self.bundles.get(id).map(State::Bundle),
+            ThingRef::Call(id) => self.calls.get(id).map(State::Call),
+            ThingRef::Person(id) => self.people.get(id).map(State::Person),
+        };
+        found.unwrap_or(State::Absent)
+    }
+
+    /// Folds one event in.
+    pub(super) fn apply(&mut self, event: Event<Change>) -> Result<(), DoesNotFit> {
+        let (change, event) = event.split();
+        match change {
+            Change::Bundle(change) => self.change_bundle(event.with(change)),
+            Change::Call(calls::Change::Recorded(call)) => {
+                let id = call.call;
+                self.calls
+                    .replace(id, |known| Ok::<_, DoesNotFit>(recorded::evolve(known.as_ref(), event.with(call))))?;
+                Ok(())
+            }
+            Change::Person(people::Change::Recorded(person)) => self.record_person(event.with(person)),
+        }
+    }
+
+    /// Puts a thing where there was none: what a snapshot holds.
+    pub(super) fn put(&mut self, thing: Thing) -> Result<(), DoesNotFit> {
+        match thing {
+            Thing::Bundle(bundle) => {
+                let entry = Entry::of(&bundle);
+                self.bundles.replace(bundle.bundle, |before| before.is_none().then_some(bundle).ok_or(DoesNotFit))?;
+                self.bundle_index.change(None, &entry);
+            }
+            Thing::Call(call) => {
+                let id = call.document.call;
+                self.calls.replace(id, |before| before.is_none().then_some(call).ok_or(DoesNotFit))?;
+            }
+            Thing::Person(person) => {
+                let (id, manager) = (person.document.person, person.document.manager);
+                self.people.replace(id, |before| before.is_none().then_some(person).ok_or(DoesNotFit))?;
+                self.report_to(id, None, manager);
+            }
+        }
+        Ok(())
+    }
+
+    fn change_bundle(&mut self, event: Event<bundle::Change>) -> Result<(), DoesNotFit> {
+        let id = event.change.bundle();
+        let before = self.bundles.get(id).map(Entry::of);
+        let bundle = self.bundles.replace(id, |bundle| bundle::evolve(bundle, event).ok_or(DoesNotFit))?;
+        self.bundle_index.change(before, &Entry::of(bundle));
+        Ok(())
+    }
+
+    fn record_person(&mut self, event: Event<Person>) -> Result<(), DoesNotFit> {
+        let (id, manager) = (event.change.person, event.change.manager);
+        let before = self.people.get(id).and_then(|person| person.document.manager);
+        self.people.replace(id, |known| Ok::<_, DoesNotFit>(recorded::evolve(known.as_ref(), event)))?;
+        self.report_to(id, before, manager);
+        Ok(())
+    }
+
+    fn report_to(&mut self, person: PersonId, before: Option<PersonId>, after: Option<PersonId>) {
+        if let Some(manager) = before {
+            self.reports.entry(manager).or_default().remove(&person);
+        }
+        if let Some(manager) = after {
+            self.reports.entry(manager).or_default().insert(person);
+        }
+    }
+
+    /// Everybody below a manager, in a fixed order.
+    pub(super) fn everybody_below(&self, manager: PersonId) -> Vec<PersonId> {
+        let mut found = Vec::new();
+        let mut waiting = vec![manager];
+        while let Some(person) = waiting.pop() {
+            for report in self.reports.get(&person).into_iter().flatten() {
+                found.push(*report);
+                waiting.push(*report);
+            }
+        }
+        found
+    }
+
+    /// The zone that a person's days are counted in.
+    pub(super) fn zone_of(&self, person: PersonId, policy: &Policy) -> Zone {
+        self.people.get(person).and_then(|person| person.document.zone).unwrap_or(policy.organisation.zone)
+    }
+}
+
+impl Facts for World {
+    fn person(&self, person: PersonId) -> Known<&Person> {
+        self.people.get(person).map(|person| &person.document).into()
+    }
+
+    fn manages(&self, manager: PersonId, report: PersonId) -> Known<u32> {
+        let mut depth = 0_u32;
+        let mut person = report;
+        while let Some(above) = self.people.get(person).and_then(|person| person.document.manager) {
+            depth = depth.saturating_add(1);
+            if above == manager {
+                return Known::Present(depth);
+            }
+            person = above;
+        }
+        Known::Absent
+    }
+
+    fn call(&self, call: CallId) -> Known<&Call> {
+        self.calls.get(call).map(|call| &call.document).into()
+    }
+
+    fn gather(&self, _: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {
+        Ok(())
+    }
+}
