@@ -19,7 +19,8 @@ pub(crate) struct Handle<T> {
 }
 
 enum Held<T> {
-    Here(T),
+    /// Boxed, since every change takes it out and puts it back.
+    Here(Box<T>),
     /// A call took it for good, or a defect struck while a call had it out.
     Gone,
 }
@@ -27,7 +28,7 @@ enum Held<T> {
 impl<T: Send + Sync> Handle<T> {
     /// A handle that holds `value`.
     pub(crate) fn new(value: T) -> Self {
-        Handle { value: RwLock::new(Held::Here(value)), poisoned: AtomicBool::new(false) }
+        Handle { value: RwLock::new(Held::Here(Box::new(value))), poisoned: AtomicBool::new(false) }
     }
 
     /// Reads the value, beside other readers.
@@ -48,10 +49,10 @@ impl<T: Send + Sync> Handle<T> {
 
     /// Takes the value out for good.
     pub(crate) fn take(&self, name: &str) -> Result<T, Answer> {
-        self.replace(name, |value| (value, Held::Gone))
+        self.replace(name, |value| (*value, Held::Gone))
     }
 
-    fn replace<R>(&self, name: &str, work: impl FnOnce(T) -> (R, Held<T>)) -> Result<R, Answer> {
+    fn replace<R>(&self, name: &str, work: impl FnOnce(Box<T>) -> (R, Held<T>)) -> Result<R, Answer> {
         let mut held = self.value.try_write().map_err(refused)?;
         self.check()?;
         let value = mem::replace(&mut *held, Held::Gone);
