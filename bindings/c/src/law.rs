@@ -8,7 +8,8 @@ use crate::export;
 
 /// One step of a lifecycle, by its table alone: who asks, and what else the command needs, is not looked at.
 ///
-/// `thing`, `state`, `command`: TOUCHLINE_THING_ and the thing's own _STATE_ and _COMMAND_ constants.
+/// `thing`, `state`, `command`: a TOUCHLINE_THING_ constant and two of the thing's own, such as
+/// TOUCHLINE_BUNDLE_STATE_DRAFT and TOUCHLINE_BUNDLE_COMMAND_RELEASE.
 ///
 /// Returns two numbers in one. The upper 32 bits: 0 where the table lets the command through, else the
 /// TOUCHLINE_CODE_ with which it is refused. The lower 32 bits: the state that it leads to, or 0.
@@ -82,14 +83,14 @@ pub unsafe extern "C" fn touchline_lifecycle_open_many(
     Ok(())
 }
 
-/// Whether an action is allowed, under the default policy's rules, to somebody with these roles who stands
-/// in these relations to the thing.
+/// Whether an action is allowed to somebody with these roles who stands in these relations to the thing, with
+/// the capabilities that the built-in roles have.
 ///
 /// `action`: a TOUCHLINE_ACTION_ constant. `roles`, `relations`: sets, bit n for the TOUCHLINE_ROLE_ or
 /// TOUCHLINE_RELATION_ constant n.
 ///
-/// Returns two numbers in one. The upper 32 bits: the TOUCHLINE_RULE_ that decided. The lower 32 bits: 1
-/// where it allows, 0 where it denies. UINT64_MAX where a number is not known. Allocates nothing, never
+/// Returns two numbers in one. The upper 32 bits: the TOUCHLINE_RULE_ that decided, or 0 where none is about
+/// the action. The lower 32 bits: 1 where it is allowed, 0 where it is denied. UINT64_MAX where a number is not known. Allocates nothing, never
 /// waits; any thread may call it.
 #[export]
 pub unsafe extern "C" fn touchline_permit(action: u32, roles: u32, relations: u32) -> u64 {

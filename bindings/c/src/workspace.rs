@@ -67,7 +67,7 @@ pub unsafe extern "C" fn touchline_workspace_free(workspace: *mut *mut Workspace
 /// keeps is a change that the next load does not know.
 ///
 /// Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT, _BUSY, _POISONED or _DEFECT. With any other status
-/// than _OK nothing has changed; after _DEFECT the workspace is lost.
+/// than _OK nothing has changed; but after _DEFECT take the workspace for lost, and load it anew.
 #[export]
 pub unsafe extern "C" fn touchline_workspace_execute(
     workspace: *mut WorkspaceHandle,
@@ -98,10 +98,11 @@ pub unsafe extern "C" fn touchline_workspace_execute(
 /// It may not be NULL.
 /// `accepted`: receives how many commands were accepted, which is the number of records; it may be NULL.
 /// `answer`: a line for each command, `{"answer":…,"status":"…"}`, in the order of the commands. A command
-/// that is refused does not stop those after it.
+/// that is refused does not stop those after it; one that ends in a defect does.
 ///
 /// Returns TOUCHLINE_STATUS_OK whatever became of the single commands; or _BAD_INPUT, _BUSY, _POISONED or
-/// _DEFECT with nothing changed and `answer` telling why. After _DEFECT the workspace is lost.
+/// _DEFECT with nothing changed and `answer` telling why. After _DEFECT take the workspace for lost, and
+/// load it anew.
 #[export]
 pub unsafe extern "C" fn touchline_workspace_execute_many(
     workspace: *mut WorkspaceHandle,
@@ -171,8 +172,8 @@ pub unsafe extern "C" fn touchline_workspace_available(
 /// last record that the workspace holds.
 /// `answer`: what was taken in, or why not.
 ///
-/// Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT, _BUSY, _POISONED or _DEFECT. After _DEFECT the
-/// workspace is lost.
+/// Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT, _BUSY, _POISONED or _DEFECT. After _DEFECT take the
+/// workspace for lost, and load it anew.
 #[export]
 pub unsafe extern "C" fn touchline_workspace_replay(
     workspace: *mut WorkspaceHandle,
