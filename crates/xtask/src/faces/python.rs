@@ -18,6 +18,12 @@ pub(crate) fn test() -> Result {
     python()?.with("-m mypy.stubtest touchline._native").within(repository::target()).go()
 }
 
+/// The executor of the conformance suite.
+pub(crate) fn executor() -> Result<Run> {
+    installed()?;
+    Ok(python()?.arg(repository::at(FOLDER).join("tests/executor.py")))
+}
+
 /// The environment's Python, with the wheel installed.
 pub(crate) fn interpreter() -> Result<Run> {
     installed()?;

@@ -1,0 +1,89 @@
+//! One line of the stream that all executors perform; `tests/conformance/executors.md` is its contract.
+
+use super::input::Input;
+
+/// A step spelt out: nothing in it is left to an executor's judgement.
+#[derive(Clone, Debug)]
+pub(crate) enum Instruction {
+    Open { slot: usize, policy: Input },
+    Execute { slot: usize, command: Input },
+    ExecuteMany { slot: usize, lines: Input },
+    Ask { slot: usize, query: Input },
+    Available { slot: usize, question: Input },
+    Replay { slot: usize, lines: Input },
+    Load { slot: usize, policy: Input, chunk: u32, bytes: Input },
+    Verify { expect: Input, chunk: u32, bytes: Input },
+    SnapshotStart { slot: usize },
+    SnapshotRest { slot: usize },
+    Call { operation: String, input: Input },
+    Step { thing: u32, state: u32, command: u32 },
+    OpenCommands { thing: u32, state: u32 },
+    Permit { action: u32, roles: u32, relations: u32 },
+    Close { slot: usize },
+}
+
+impl Instruction {
+    /// The line, without its end.
+    pub(crate) fn line(&self) -> String {
+        match self {
+            Instruction::Open { slot, policy } => format!("open\t{slot}\t{}", policy.field()),
+            Instruction::Execute { slot, command } => format!("execute\t{slot}\t{}", command.field()),
+            Instruction::ExecuteMany { slot, lines } => format!("execute_many\t{slot}\t{}", lines.field()),
+            Instruction::Ask { slot, query } => format!("ask\t{slot}\t{}", query.field()),
+            Instruction::Available { slot, question } => format!("available\t{slot}\t{}", question.field()),
+            Instruction::Replay { slot, lines } => format!("replay\t{slot}\t{}", lines.field()),
+            Instruction::Load { slot, policy, chunk, bytes } => {
+                format!("load\t{slot}\t{}\t{chunk}\t{}", policy.field(), bytes.field())
+            }
+            Instruction::Verify { expect, chunk, bytes } => {
+                format!("verify\t{}\t{chunk}\t{}", expect.field(), bytes.field())
+            }
+            Instruction::SnapshotStart { slot } => format!("snapshot_start\t{slot}"),
+            Instruction::SnapshotRest { slot } => format!("snapshot_rest\t{slot}"),
+            Instruction::Call { operation, input } => {
+                format!("call\t{}\t{}", Input::of(operation.as_str()).field(), input.field())
+            }
+            Instruction::Step { thing, state, command } => format!("step\t{thing}\t{state}\t{command}"),
+            Instruction::OpenCommands { thing, state } => format!("open_commands\t{thing}\t{state}"),
+            Instruction::Permit { action, roles, relations } => format!("permit\t{action}\t{roles}\t{relations}"),
+            Instruction::Close { slot } => format!("close\t{slot}"),
+        }
+    }
+
+    /// The input as a seed for a fuzz target, with the target's name.
+    pub(crate) fn seed(&self) -> Option<(&'static str, Vec<u8>)> {
+        match self {
+            Instruction::Execute { command: input, .. }
+            | Instruction::ExecuteMany { lines: input, .. }
+            | Instruction::Ask { query: input, .. }
+            | Instruction::Available { question: input, .. }
+            | Instruction::Open { policy: input, .. } => Some(("reader", input.bytes())),
+            Instruction::Call { operation, input } => {
+                Some(("reader", [operation.as_bytes(), b"\n", &input.bytes()].concat()))
+            }
+            Instruction::Load { bytes, .. } | Instruction::Verify { bytes, .. } => Some(("log", bytes.bytes())),
+            _ => None,
+        }
+    }
+
+    /// The line with readable input, for a failure's report: a long input is shown in part.
+    pub(crate) fn readable(&self) -> String {
+        let shown = |input: &Input| {
+            let text = String::from_utf8_lossy(&input.bytes()).into_owned();
+            let start: String = text.chars().take(2_000).collect();
+            if start.len() < text.len() { format!("{start}… ({} bytes)", text.len()) } else { text }
+        };
+        match self {
+            Instruction::Open { policy, .. } => format!("open {}", shown(policy)),
+            Instruction::Execute { command, .. } => format!("execute {}", shown(command)),
+            Instruction::ExecuteMany { lines, .. } => format!("execute_many {}", shown(lines)),
+            Instruction::Ask { query, .. } => format!("ask {}", shown(query)),
+            Instruction::Available { question, .. } => format!("available {}", shown(question)),
+            Instruction::Replay { lines, .. } => format!("replay {}", shown(lines)),
+            Instruction::Load { bytes, .. } => format!("load {}", shown(bytes)),
+            Instruction::Verify { expect, bytes, .. } => format!("verify {} {}", shown(expect), shown(bytes)),
+            Instruction::Call { operation, input } => format!("call {operation} {}", shown(input)),
+            _ => self.line().replace('\t', " "),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The conformance suite: one judge, four executors, the same bytes.
+//!
+//! `tests/conformance/README.md` says what a case may say, `executors.md` what an executor performs.
+
+mod case;
+mod compose;
+mod executor;
+mod expectation;
+mod input;
+mod instruction;
+mod languages;
+mod log;
+mod names;
+mod numbers;
+mod report;
+mod stage;
+mod suite;
+
+#[cfg(test)]
+mod gates;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::{Result, repository};
+use languages::{LANGUAGES, Language};
+use suite::Suite;
+
+/// What was asked for on the command line.
+#[derive(Default)]
+struct Asked {
+    only: Option<Vec<String>>,
+    stream: Option<PathBuf>,
+    filter: Vec<String>,
+}
+
+/// `conformance [--only rust,c,…] [--stream FILE] [FILTER…]`
+pub(crate) fn run(arguments: &[String]) -> Result {
+    let asked = Asked::from(arguments)?;
+    let performances = Suite::read()?.perform(&asked.filter)?;
+    if performances.is_empty() {
+        return Err("no case has a title or a rule like this".into());
+    }
+    let stream = report::stream(&performances);
+    if let Some(path) = &asked.stream {
+        return repository::write(path, stream.as_bytes());
+    }
+    let folder = repository::target().join("conformance");
+    let path = folder.join("stream.txt");
+    repository::write(&path, stream.as_bytes())?;
+    let mut failures = report::judge_rust(&performances);
+    for language in LANGUAGES.iter().filter(|language| asked.includes(language)) {
+        failures.extend(in_language(language, &performances, &path, &folder));
+    }
+    for failure in &failures {
+        eprintln!("{failure}\n");
+    }
+    let steps: usize = performances.iter().map(|performance| performance.steps.len()).sum();
+    println!("{} cases, {steps} steps, {} failures", performances.len(), failures.len());
+    if failures.is_empty() { Ok(()) } else { Err(format!("conformance: {} failures", failures.len())) }
+}
+
+/// Writes the stream of the whole suite, for running an executor elsewhere.
+pub(crate) fn write_stream(path: &Path) -> Result {
+    repository::write(path, report::stream(&Suite::read()?.perform(&[])?).as_bytes())
+}
+
+/// An input out of a case, for a fuzz target.
+pub(crate) struct Seed {
+    pub(crate) target: &'static str,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// Every different input of every case.
+pub(crate) fn seeds() -> Result<Vec<Seed>> {
+    let mut seeds = BTreeSet::new();
+    for performance in Suite::read()?.perform(&[])? {
+        seeds.extend(performance.steps.iter().filter_map(|step| step.instruction.seed()));
+    }
+    Ok(seeds.into_iter().map(|(target, bytes)| Seed { target, bytes }).collect())
+}
+
+fn in_language(language: &Language, performances: &[stage::Performance], stream: &Path, folder: &Path) -> Vec<String> {
+    let transcript = folder.join(format!("{}.txt", language.name));
+    let outcome = (language.executor)().and_then(|executor| executor.arg(stream).into_file(&transcript));
+    let printed = std::fs::read(&transcript).unwrap_or_default();
+    let mut failures = report::compare(language.name, performances, &printed);
+    failures.extend(outcome.err().map(|error| format!("{}: {error}", language.name)));
+    failures
+}
+
+impl Asked {
+    fn from(arguments: &[String]) -> Result<Self> {
+        let mut asked = Asked::default();
+        let mut arguments = arguments.iter();
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--only" => {
+                    let names = arguments.next().ok_or("--only takes names of languages, parted by commas")?;
+                    asked.only = Some(names.split(',').map(str::to_owned).collect());
+                }
+                "--stream" => asked.stream = Some(arguments.next().ok_or("--stream takes a file")?.into()),
+                option if option.starts_with("--") => return Err(format!("no option `{option}`")),
+                word => asked.filter.push(word.to_owned()),
+            }
+        }
+        let known = |name: &String| name == "rust" || LANGUAGES.iter().any(|language| language.name == name);
+        match asked.only.iter().flatten().find(|name| !known(name)) {
+            Some(unknown) => Err(format!("no language `{unknown}`")),
+            None => Ok(asked),
+        }
+    }
+
+    fn includes(&self, language: &Language) -> bool {
+        self.only.as_ref().is_none_or(|names| names.iter().any(|name| name == language.name))
+    }
+}

@@ -1,0 +1,273 @@
+//! Performs one case in Rust and writes down the instructions it came to, spelt out in full.
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+use super::case::{Act, Case, Given, Snapshot, Step, Then, World};
+use super::compose::Composer;
+use super::executor::{Executor, LINE_END};
+use super::expectation::Answered;
+use super::input::Input;
+use super::instruction::Instruction;
+use super::log::{Log, altered};
+use super::names::Names;
+use super::numbers::number;
+
+/// The workspace of a step that names none.
+const MAIN: &str = "main";
+
+/// The workspace that a log is loaded into where the step names none.
+const LOADED: &str = "loaded";
+
+/// One step that was performed.
+pub(crate) struct Performed {
+    pub(crate) instruction: Instruction,
+    pub(crate) line: String,
+    /// What is expected of it, spelt out.
+    pub(crate) then: Then,
+}
+
+/// A case as it went.
+pub(crate) struct Performance {
+    pub(crate) title: String,
+    pub(crate) names: Names,
+    pub(crate) steps: Vec<Performed>,
+    /// What is wrong with the case itself.
+    pub(crate) fault: Option<String>,
+}
+
+/// Performs a case. It stops where a step before the last does not come out as expected, since all that
+/// follows would say nothing.
+pub(crate) fn perform(title: &str, world: Option<&World>, shared: &Given, case: &Case) -> Performance {
+    let mut stage = Stage::new(title);
+    let fault = stage.play(world, shared, case).err();
+    Performance { title: title.to_owned(), names: stage.composer.names, steps: stage.steps, fault }
+}
+
+struct Stage {
+    executor: Executor,
+    composer: Composer,
+    policy: Value,
+    workspaces: Vec<String>,
+    logs: BTreeMap<String, Vec<String>>,
+    kept: BTreeMap<String, Kept>,
+    steps: Vec<Performed>,
+}
+
+/// A result under a name, and how many records its workspace had then.
+struct Kept {
+    line: String,
+    records: usize,
+}
+
+impl Stage {
+    fn new(title: &str) -> Self {
+        Stage {
+            executor: Executor::default(),
+            composer: Composer::new(title),
+            policy: Value::Null,
+            workspaces: Vec::new(),
+            logs: BTreeMap::new(),
+            kept: BTreeMap::new(),
+            steps: Vec::new(),
+        }
+    }
+
+    fn play(&mut self, world: Option<&World>, shared: &Given, case: &Case) -> Result<(), String> {
+        let policies =
+            [world.and_then(|world| world.policy.as_ref()), shared.policy.as_ref(), case.given.policy.as_ref()];
+        self.policy = policies.into_iter().flatten().cloned().fold(Value::Null, merged);
+        let before = world.map_or(&[][..], |world| &world.steps);
+        for step in before.iter().chain(&shared.steps).chain(&case.given.steps) {
+            let then = step.then.clone().map_or_else(|| success(&step.act), Ok)?;
+            if !self.step(step, &then)? {
+                return Ok(());
+            }
+        }
+        if case.when.then.is_some() {
+            return Err("the expectation of `when` stands beside it, not in it".into());
+        }
+        self.step(&case.when, &case.then)?;
+        Ok(())
+    }
+
+    /// Performs one step; false where it does not come out as expected.
+    fn step(&mut self, step: &Step, then: &Then) -> Result<bool, String> {
+        let default = if matches!(step.act, Act::Load { .. }) { LOADED } else { MAIN };
+        let workspace = step.workspace.clone().unwrap_or_else(|| default.to_owned());
+        if works_in_a_workspace(&step.act) && workspace == MAIN && !self.workspaces.contains(&workspace) {
+            let slot = self.slot(MAIN);
+            let policy = self.composer.document(&self.policy)?;
+            if !self.perform(Instruction::Open { slot, policy }, anything())? {
+                return Ok(false);
+            }
+        }
+        let slot = self.slot(&workspace);
+        if step.act_is_whole_snapshot() {
+            self.perform(Instruction::SnapshotStart { slot }, anything())?;
+        }
+        let instruction = self.instruction(step, slot)?;
+        let line = self.executor.perform(&instruction)?;
+        self.remember(step, &workspace, &instruction, &line)?;
+        let then = self.spelt_out(then)?;
+        Ok(self.performed(instruction, line, then))
+    }
+
+    fn perform(&mut self, instruction: Instruction, then: Then) -> Result<bool, String> {
+        let line = self.executor.perform(&instruction)?;
+        Ok(self.performed(instruction, line, then))
+    }
+
+    fn performed(&mut self, instruction: Instruction, line: String, then: Then) -> bool {
+        let met = then.judge(&line).is_ok();
+        self.steps.push(Performed { instruction, line, then });
+        met
+    }
+
+    fn slot(&mut self, workspace: &str) -> usize {
+        self.workspaces.iter().position(|name| name == workspace).unwrap_or_else(|| {
+            self.workspaces.push(workspace.to_owned());
+            self.workspaces.len() - 1
+        })
+    }
+
+    fn instruction(&mut self, step: &Step, slot: usize) -> Result<Instruction, String> {
+        let composer = &mut self.composer;
+        Ok(match &step.act {
+            Act::Open { policy } => Instruction::Open { slot, policy: composer.edited(policy, step)? },
+            Act::Execute(command) => Instruction::Execute { slot, command: composer.command(command, step)? },
+            Act::ExecuteMany(commands) => Instruction::ExecuteMany { slot, lines: composer.commands(commands, step)? },
+            Act::Ask(query) => Instruction::Ask { slot, query: composer.question(query, step)? },
+            Act::Available(question) => Instruction::Available { slot, question: composer.question(question, step)? },
+            Act::Call { operation, input } => {
+                Instruction::Call { operation: operation.clone(), input: composer.edited(input, step)? }
+            }
+            Act::Replay(log) => Instruction::Replay { slot, lines: self.lines(log)? },
+            Act::Load { log, policy, chunk } => {
+                let policy = merged(self.policy.clone(), policy.clone());
+                let policy = self.composer.document(&policy)?;
+                Instruction::Load { slot, policy, chunk: *chunk, bytes: self.lines(log)? }
+            }
+            Act::Verify { log, expect, chunk } => {
+                let expect =
+                    expect.as_ref().map_or_else(|| Ok(Input::default()), |expect| composer.document(expect))?;
+                Instruction::Verify { expect, chunk: *chunk, bytes: self.lines(log)? }
+            }
+            Act::Snapshot(Snapshot::Start) => Instruction::SnapshotStart { slot },
+            Act::Snapshot(Snapshot::Rest | Snapshot::Whole) => Instruction::SnapshotRest { slot },
+            Act::LifecycleStep { thing, state, command } => {
+                Instruction::Step { thing: number(thing)?, state: number(state)?, command: number(command)? }
+            }
+            Act::OpenCommands { thing, state } => {
+                Instruction::OpenCommands { thing: number(thing)?, state: number(state)? }
+            }
+            Act::Permit { action, roles, relations } => {
+                Instruction::Permit { action: number(action)?, roles: number(roles)?, relations: number(relations)? }
+            }
+            Act::Close => Instruction::Close { slot },
+        })
+    }
+
+    /// The bytes of a log as a case describes it.
+    fn lines(&self, log: &Log) -> Result<Input, String> {
+        if let Some(pieces) = &log.bytes {
+            return Input::from_pieces(pieces);
+        }
+        let records = self.logs.get(log.of.as_deref().unwrap_or(MAIN)).map_or(&[][..], Vec::as_slice);
+        let (mut lines, known) = match &log.snapshot {
+            Some(name) => {
+                let kept = self.kept.get(name).ok_or_else(|| format!("no snapshot is kept as `{name}`"))?;
+                let text = Answered::from_line(&kept.line)?.answer;
+                (text.split_terminator(LINE_END).map(str::to_owned).collect(), kept.records)
+            }
+            None => (Vec::new(), log.after),
+        };
+        let later = records.get(known..).ok_or_else(|| format!("there are only {} records", records.len()))?;
+        lines.extend_from_slice(later);
+        altered(&lines, &log.alter)
+    }
+
+    /// Keeps what later steps may need: records, and results under their names.
+    fn remember(&mut self, step: &Step, workspace: &str, instruction: &Instruction, line: &str) -> Result<(), String> {
+        let answered = Answered::from_line(line)?;
+        let succeeded = answered.status == "ok";
+        let log = self.logs.entry(workspace.to_owned()).or_default();
+        match (&step.act, instruction) {
+            (Act::Execute(_) | Act::ExecuteMany(_), _) if succeeded => {
+                log.extend(answered.record.split_terminator(LINE_END).map(str::to_owned));
+                if !answered.record.is_empty() && matches!(step.act, Act::Execute(_)) {
+                    self.composer.names.keep("last", answered.kept()?);
+                }
+            }
+            (_, Instruction::Replay { lines: bytes, .. } | Instruction::Load { bytes, .. }) if succeeded => {
+                let text = String::from_utf8_lossy(&bytes.bytes()).into_owned();
+                let is_record = |line: &&str| line.contains("\"events\":") && line.contains("\"previous\":");
+                log.extend(text.lines().filter(is_record).map(str::to_owned));
+            }
+            _ => {}
+        }
+        if let Some(name) = &step.keep {
+            self.composer.names.keep(name, answered.kept()?);
+            let records = self.logs.get(workspace).map_or(0, Vec::len);
+            self.kept.insert(name.clone(), Kept { line: line.to_owned(), records });
+        }
+        Ok(())
+    }
+
+    fn spelt_out(&mut self, then: &Then) -> Result<Then, String> {
+        Ok(match then {
+            Then::SameAs(name) => {
+                let kept = self.kept.get(name).ok_or_else(|| format!("no result is kept as `{name}`"))?;
+                Then::SameAs(kept.line.clone())
+            }
+            Then::Numbers(high, low) => Then::Numbers(number_or_matcher(high)?, number_or_matcher(low)?),
+            other => other.spelt_out(&mut self.composer.names)?,
+        })
+    }
+}
+
+impl Step {
+    fn act_is_whole_snapshot(&self) -> bool {
+        matches!(self.act, Act::Snapshot(Snapshot::Whole))
+    }
+}
+
+/// A number by its name; a matcher stays what it is.
+fn number_or_matcher(value: &Value) -> Result<Value, String> {
+    if value == "$anything" { Ok(value.clone()) } else { Ok(number(value)?.into()) }
+}
+
+fn works_in_a_workspace(act: &Act) -> bool {
+    matches!(
+        act,
+        Act::Execute(_) | Act::ExecuteMany(_) | Act::Ask(_) | Act::Available(_) | Act::Replay(_) | Act::Snapshot(_)
+    )
+}
+
+/// What a step before the last is to come to where it does not say.
+fn success(act: &Act) -> Result<Then, String> {
+    Ok(match act {
+        Act::Execute(_) => Then::Accepted(json!({})),
+        Act::ExecuteMany(commands) => Then::Batch(vec![Then::Accepted(json!({})); commands.len()]),
+        _ => anything(),
+    })
+}
+
+fn anything() -> Then {
+    Then::Ok("$anything".into())
+}
+
+/// The first document with what the second says instead, object by object.
+fn merged(first: Value, second: Value) -> Value {
+    match (first, second) {
+        (Value::Object(mut first), Value::Object(second)) => {
+            for (key, member) in second {
+                let before = first.remove(&key).unwrap_or_default();
+                first.insert(key, merged(before, member));
+            }
+            Value::Object(first)
+        }
+        (first, Value::Null) => first,
+        (_, second) => second,
+    }
+}

@@ -1,0 +1,85 @@
+//! All case files and worlds, read strictly.
+
+use serde::de::DeserializeOwned;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::case::{Case, File, World};
+use super::stage::{self, Performance};
+use crate::{Result, repository};
+
+/// The cases by file, and the worlds they start from.
+pub(crate) struct Suite {
+    pub(crate) files: Vec<(String, File)>,
+    worlds: BTreeMap<String, World>,
+}
+
+impl Suite {
+    /// Reads every file of the suite; the first that cannot be read is told with its place.
+    pub(crate) fn read() -> Result<Self> {
+        let folder = repository::at("tests/conformance");
+        let worlds = folder.join("worlds");
+        let mut suite = Suite { files: Vec::new(), worlds: BTreeMap::new() };
+        for path in repository::files(&folder, ".json")? {
+            if path.starts_with(&worlds) {
+                suite.worlds.insert(stem(&path), parsed(&path)?);
+            } else {
+                let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().into_owned();
+                suite.files.push((name, parsed(&path)?));
+            }
+        }
+        suite.check()?;
+        Ok(suite)
+    }
+
+    /// Performs the cases whose title or rules hold every word.
+    pub(crate) fn perform(&self, words: &[String]) -> Result<Vec<Performance>> {
+        let mut performances = Vec::new();
+        for (file, case) in self.cases() {
+            let title = title(file, case);
+            let told = format!("{title} {}", case.covers.join(" "));
+            if words.iter().all(|word| told.contains(word.as_str())) {
+                let shared = &self.files.iter().find(|(name, _)| name == file).ok_or("a case has its file")?.1.given;
+                let world = case.given.world.as_ref().or(shared.world.as_ref());
+                let world = world.map(|name| self.world(name, &title)).transpose()?;
+                performances.push(stage::perform(&title, world, shared, case));
+            }
+        }
+        Ok(performances)
+    }
+
+    /// Every case with its file's name.
+    pub(crate) fn cases(&self) -> impl Iterator<Item = (&str, &Case)> {
+        self.files.iter().flat_map(|(name, file)| file.cases.iter().map(|case| (name.as_str(), case)))
+    }
+
+    fn world(&self, name: &str, title: &str) -> Result<&World> {
+        self.worlds.get(name).ok_or_else(|| format!("{title}: there is no world `{name}`"))
+    }
+
+    fn check(&self) -> Result {
+        let mut titles = BTreeSet::new();
+        for (file, case) in self.cases() {
+            let title = title(file, case);
+            if title.contains(|letter: char| letter.is_control()) || !titles.insert(title.clone()) {
+                return Err(format!("{title}: a description is one line, and once in its file"));
+            }
+            if case.snapshot != case.covers.is_empty() {
+                return Err(format!("{title}: a case covers a rule, or is a snapshot and covers none"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn title(file: &str, case: &Case) -> String {
+    format!("{file}: {}", case.description)
+}
+
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn parsed<T: DeserializeOwned>(path: &Path) -> Result<T> {
+    serde_json::from_str(&repository::read(path)?).map_err(|error| format!("{}: {error}", path.display()))
+}

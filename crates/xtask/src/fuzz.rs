@@ -1,0 +1,102 @@
+//! Fuzzing: seeds from the conformance cases, the fuzzer where there is one, and a short run without it.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use crate::conformance::{self, Seed};
+use crate::shell::run as program;
+use crate::{Result, repository};
+
+/// How long the short run takes; it walks the seeds first, however long that is.
+const SMOKE: Duration = Duration::from_secs(8);
+
+/// Longer seeds (100 MB of garbage) are the conformance suite's own business.
+const LONGEST_SEED: usize = 100_000;
+
+/// `fuzz reader|log [SECONDS]`
+pub(crate) fn run(arguments: &[String]) -> Result {
+    let (target, seconds) = match arguments {
+        [target] => (target, "60"),
+        [target, seconds] => (target, seconds.as_str()),
+        _ => return Err("fuzz what? `reader` or `log`".into()),
+    };
+    let corpus = write_seeds(target)?;
+    let fuzz = program("cargo").with("+nightly fuzz run").arg(target).arg(&corpus);
+    fuzz.arg("--").arg(format!("-max_total_time={seconds}")).go()
+}
+
+/// Every seed, then seeds with a few bytes changed, for some seconds; the same changes every time.
+pub(crate) fn smoke() -> Result {
+    let seeds = seeds()?;
+    let start = Instant::now();
+    let mut tried = 0_u64;
+    for seed in &seeds {
+        try_one(seed.target, &seed.bytes)?;
+        tried += 1;
+    }
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    while start.elapsed() < SMOKE {
+        let seed = &seeds[dice.below(seeds.len())];
+        try_one(seed.target, &mutated(&seed.bytes, &mut dice))?;
+        tried += 1;
+    }
+    println!("{tried} inputs from {} seeds", seeds.len());
+    Ok(())
+}
+
+fn try_one(target: &str, bytes: &[u8]) -> Result {
+    let outcome = std::panic::catch_unwind(|| match target {
+        "log" => touchline_fuzz::log(bytes),
+        _ => touchline_fuzz::reader(bytes),
+    });
+    outcome.map_err(|_| {
+        let path = repository::target().join("fuzz").join(format!("failed-{target}"));
+        let kept = repository::write(&path, bytes).map_or_else(|error| error, |()| path.display().to_string());
+        format!("{target}: this input fails: {kept}")
+    })
+}
+
+/// The seeds of one target as files, where the fuzzer also keeps what it finds.
+fn write_seeds(target: &str) -> Result<PathBuf> {
+    let corpus = repository::at("fuzz/corpus").join(target);
+    for (number, seed) in seeds()?.iter().filter(|seed| seed.target == target).enumerate() {
+        repository::write(&corpus.join(format!("case-{number:05}")), &seed.bytes)?;
+    }
+    Ok(corpus)
+}
+
+fn seeds() -> Result<Vec<Seed>> {
+    let mut seeds = conformance::seeds()?;
+    seeds.retain(|seed| seed.bytes.len() <= LONGEST_SEED);
+    if seeds.is_empty() { Err("the conformance suite gives no seeds".into()) } else { Ok(seeds) }
+}
+
+/// A few changes: bytes altered, cut out, doubled, or replaced by what parsers stumble over.
+fn mutated(seed: &[u8], dice: &mut Dice) -> Vec<u8> {
+    const PARTS: &[&[u8]] =
+        &[b"\"", b"\\ud800", b"\xff", b"{", b"]", b"null", b"1e400", b"-0", b"\n", b"\0", b",", b"9007199254740993"];
+    let mut bytes = seed.to_vec();
+    for _ in 0..=dice.below(4) {
+        let place = dice.below(bytes.len() + 1);
+        let end = (place + dice.below(12)).min(bytes.len());
+        match dice.below(4) {
+            0 => bytes.get_mut(place).into_iter().for_each(|byte| *byte ^= 1 << dice.below(8)),
+            1 => drop(bytes.drain(place..end)),
+            2 => drop(bytes.splice(place..place, bytes[place..end].to_vec())),
+            _ => drop(bytes.splice(place..end, PARTS[dice.below(PARTS.len())].iter().copied())),
+        }
+    }
+    bytes
+}
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+}
