@@ -5,6 +5,7 @@ from array import array
 import pytest
 
 import touchline
+from touchline.numbers import Action, Relation, Role
 
 ROWS = range(12)
 UNKNOWN = 0xFFFF_FFFF
@@ -41,13 +42,12 @@ def test_api_04_what_is_open_is_what_steps_without_a_code() -> None:
 
 
 def test_api_04_a_column_is_permitted_as_its_rows_are() -> None:
-    roles = array("I", [row % 4 for row in range(64)])
-    relations = array("I", [row // 4 for row in range(64)])
-    allowed, rules = touchline.permit_many(1, roles, relations)
-    rows = zip(roles, relations, strict=True)
-    assert [(bool(one), rule) for one, rule in zip(allowed, rules, strict=True)] == [
-        touchline.permit(1, *row) for row in rows
-    ]
+    rows = [(1 << role | 1 << more, 1 << relation) for role in Role for more in Role for relation in Relation]
+    roles, relations = (array("I", column) for column in zip(*rows, strict=True))
+    for action in Action:
+        allowed, rules = touchline.permit_many(action, roles, relations)
+        one_by_one = [touchline.permit(action, *row) for row in rows]
+        assert [(bool(one), rule) for one, rule in zip(allowed, rules, strict=True)] == one_by_one
 
 
 def test_api_04_any_buffer_of_unsigned_32_bit_integers_is_a_column() -> None:

@@ -126,7 +126,8 @@ def test_api_04_a_workspace_pickles_and_copies_through_its_snapshot(policy: Any)
 
 
 def test_api_04_a_workspace_says_what_it_is() -> None:
-    assert repr(touchline.Workspace()) == "<touchline.Workspace: empty>"
+    assert repr(touchline.Workspace()) == "<touchline.Workspace: 0 records>"
+    assert repr(story(PEOPLE[:1])[0]) == "<touchline.Workspace: 1 record>"
     assert repr(story()[0]) == "<touchline.Workspace: 5 records>"
 
 

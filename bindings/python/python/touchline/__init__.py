@@ -5,7 +5,7 @@ keep the records that it gives back, in their order, wherever you like.
 
     >>> import touchline
     >>> touchline.Workspace()
-    <touchline.Workspace: empty>
+    <touchline.Workspace: 0 records>
 
 What is refused is raised: a subclass of `Rejected` where a rule says no, `InvalidInput` where the input is not
 what its schema says. Operations that need no workspace stand in modules of their own, such as `touchline.time`;

@@ -26,12 +26,11 @@ class Workspace(Asking):
     can be copied and pickled, which goes through a snapshot.
     """
 
-    __slots__ = ("__weakref__", "_policy", "_waist")
+    __slots__ = ("__weakref__", "_waist")
 
     def __init__(self, policy: Policy | Text | None = None) -> None:
         """Open an empty workspace, under the default policy where none is given."""
-        self._policy = _policy_text(policy)
-        self._waist = made_in(_native.Workspace.open(self._policy))
+        self._waist = made_in(_native.Workspace.open(_policy_text(policy)))
 
     def execute(self, command: Command | Text) -> Outcome:
         """Execute one command: accepted, with a record to keep, or repeated. Raises what refuses it."""
@@ -71,10 +70,14 @@ class Workspace(Asking):
         return _chunks_of(made_in(self._waist.snapshot()))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (list(self.snapshot()), self._policy)
+        return load, (list(self.snapshot()),)
 
     def __repr__(self) -> str:
-        return "<touchline.Workspace>"
+        try:
+            seq = self.replay(())["seq"]
+        except Error as error:
+            return f"<touchline.Workspace: {error}>"
+        return f"<touchline.Workspace: {seq} record{'' if seq == 1 else 's'}>"
 
 
 def load(
@@ -86,23 +89,15 @@ def load(
     """Make a workspace from what was kept of it.
 
     `chunks` are a snapshot, a log, or a log after its snapshot, cut anywhere: a file open for reading will do.
-    `records` come after, each as it was kept.
+    `records` come after, each as it was kept. A snapshot brings its own policy; a log alone is loaded under `policy`,
+    or else the default policy.
     """
-    return _loaded(chunks, records, _policy_text(policy))
-
-
-def _loaded(chunks: Iterable[Text] | Text, records: Iterable[Text] | Text, policy: Text) -> Workspace:
-    loader = made_in(_native.Loader.open(policy))
+    loader = made_in(_native.Loader.open(_policy_text(policy)))
     for chunk in stream_of(chunks, records):
         answer_in(loader.feed(chunk))
     workspace = Workspace.__new__(Workspace)
-    workspace._policy = policy
     workspace._waist = made_in(loader.finish())
     return workspace
-
-
-def _restored(chunks: list[bytes], policy: Text) -> Workspace:
-    return _loaded(chunks, (), policy)
 
 
 def _policy_text(policy: Policy | Text | None) -> Text:
