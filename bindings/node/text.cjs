@@ -23,7 +23,7 @@ function lineOf(value) {
   const text = textOf(value);
   if (typeof text !== 'string') throw new TypeError('each of many is an object or a string');
   const line = text.endsWith('\n') ? text.slice(0, -1) : text;
-  if (line.includes('\n')) throw new TypeError('each of many is one line; this one holds a line end');
+  if (line === '' || line.includes('\n')) throw new TypeError('each of many is one line, neither empty nor more');
   return `${line}\n`;
 }
 

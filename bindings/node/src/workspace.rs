@@ -40,7 +40,10 @@ pub(crate) fn execute(call: &Call<'_>) -> Result<Reply, Stop> {
 }
 
 pub(crate) fn execute_many(call: &Call<'_>) -> Result<Reply, Stop> {
-    with(call, |workspace, lines| Reply::Batches(in_groups(workspace, lines)))
+    let (handle, lines) = (call.handle(0)?, call.bytes(1)?);
+    let batches = call.state.workspaces.with(handle, |workspace| in_groups(workspace, &lines))?;
+    weigh(call, &call.state.workspaces, handle, lines.len());
+    Ok(Reply::Batches(batches))
 }
 
 pub(crate) fn execute_many_async(call: &Call<'_>) -> Result<Reply, Stop> {
@@ -58,18 +61,30 @@ pub(crate) fn execute_many_async(call: &Call<'_>) -> Result<Reply, Stop> {
 }
 
 fn in_groups(workspace: &mut Workspace, lines: &[u8]) -> Vec<Batch> {
-    let (mut batches, mut group, mut count) = (Vec::new(), 0..0, 0);
-    for line in lines.split_inclusive(|byte| *byte == b'\n') {
-        (group.end, count) = (group.end + line.len(), count + 1);
-        if group.len() >= GROUP_BYTES || count == GROUP_LINES {
-            batches.push(workspace.execute_many(&lines[group.clone()]));
-            (group, count) = (group.end..group.end, 0);
-        }
-    }
-    if !group.is_empty() {
-        batches.push(workspace.execute_many(&lines[group]));
+    let (mut batches, mut rest) = (Vec::new(), lines);
+    while !rest.is_empty() && !batches.last().is_some_and(ends_in_a_defect) {
+        let (group, after) = rest.split_at(group_length(rest));
+        batches.push(workspace.execute_many(group));
+        rest = after;
     }
     batches
+}
+
+/// How many bytes the next whole lines have that go through together.
+fn group_length(lines: &[u8]) -> usize {
+    let mut length = 0;
+    for line in lines.split_inclusive(|byte| *byte == b'\n').take(GROUP_LINES) {
+        length += line.len();
+        if length >= GROUP_BYTES {
+            break;
+        }
+    }
+    length
+}
+
+/// The waist goes no further after a defect, and so neither may the next group.
+fn ends_in_a_defect(batch: &Batch) -> bool {
+    batch.answers.ends_with(",\"status\":\"defect\"}\n")
 }
 
 pub(crate) fn replay(call: &Call<'_>) -> Result<Reply, Stop> {

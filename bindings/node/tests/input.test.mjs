@@ -68,7 +68,7 @@ test('API-07 memory that another thread may change is refused, and so is what ho
   assert.throws(() => workspace.execute(new Uint16Array(4)), TypeError);
   assert.throws(() => workspace.execute(new DataView(new ArrayBuffer(8))), TypeError);
   assert.throws(() => workspace.executeMany([new Uint8Array(4)]), TypeError);
-  assert.throws(() => workspace.executeMany(['{}\n{}']), TypeError);
+  for (const line of ['{}\n{}', '', '\n']) assert.throws(() => workspace.executeMany([line]), TypeError);
 });
 
 test('API-07 memory that was given away is empty, not stale', () => {

@@ -54,6 +54,6 @@ test('API-05 the example in the README runs as it stands', () => {
   const [, example] = /```js\n(.*?)```/s.exec(readFileSync(join(face, 'README.md'), 'utf8'));
   const options = { cwd: face, encoding: 'utf8', input: example };
   const printed = execFileSync(process.execPath, ['--input-type=module', '-'], options);
-  assert.match(printed, /^WrongState bundle_not_released /);
+  assert.match(printed, /^NotAllowed not_permitted /);
   assert.match(printed, /Listening/);
 });

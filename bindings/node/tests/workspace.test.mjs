@@ -42,12 +42,12 @@ test('API-05 a command that was accepted before is told apart by `repeated`', ()
 });
 
 test('API-05 each kind of refusal has its class, with code, kind, path and details', () => {
-  const workspace = opened(create());
+  const workspace = opened(create(), release());
   const refusals = [
     [NotFound, 'not_found', release(id('no bundle'))],
-    [NotAllowed, 'not_allowed', command(ana, 'bundle.create', { agent: mia, bundle: id('another') })],
-    [WrongState, 'wrong_state', create()],
-    [Conflict, 'conflict', { ...release(), expected_version: 99 }],
+    [NotAllowed, 'not_allowed', { ...respond(), actor: mia }],
+    [WrongState, 'wrong_state', release()],
+    [Conflict, 'conflict', { ...respond(), expected_version: 99 }],
   ];
   for (const [Kind, kind, refused] of refusals) {
     assert.throws(
@@ -64,7 +64,7 @@ test('API-05 each kind of refusal has its class, with code, kind, path and detai
       },
     );
   }
-  assert.equal(workspace.execute(release()).receipt.state, 'released');
+  assert.equal(workspace.execute(respond()).receipt.state, 'agent_reviewed');
 });
 
 test('API-05 broken input tells every fault at once', () => {

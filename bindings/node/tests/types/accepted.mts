@@ -52,7 +52,7 @@ for (const outcome of workspace.executeMany(commands)) {
 const later: Promise<(Executed | TouchlineError)[]> = workspace.executeManyAsync(new Set(commands));
 
 // A view follows from the query's name.
-const packs = workspace.ask({ viewer: id, at, type: 'bundle.packs', body: {} });
+const packs = workspace.ask({ viewer: id, at, type: 'bundle.packs', body: { list: 'active' } });
 same<typeof packs, Queries['bundle.packs']['view']>(true);
 const any: Queries[QueryName]['view'] = workspace.ask('{}');
 const available: Available = workspace.available({ viewer: id, at, thing: { type: 'bundle', id } });

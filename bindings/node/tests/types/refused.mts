@@ -22,11 +22,11 @@ workspace.execute({ id, actor: id, at, type: 'bundle.respond', body: { bundle: i
 export const command: Command = { id, actor: id, at, type: 'bundle.respond', body: { agent: id, bundle: id } };
 
 // @ts-expect-error a query that does not exist
-workspace.ask({ viewer: id, at, type: 'bundle.pakcs', body: {} });
+workspace.ask({ viewer: id, at, type: 'bundle.pakcs', body: { list: 'active' } });
 // @ts-expect-error a field of a query that does not exist
-workspace.ask({ viewer: id, at, type: 'bundle.packs', body: { lmiit: 3 } });
+workspace.ask({ viewer: id, at, type: 'bundle.packs', body: { list: 'active', lmiit: 3 } });
 // @ts-expect-error a field of a view that does not exist
-workspace.ask({ viewer: id, at, type: 'bundle.packs', body: {} }).pakcs;
+workspace.ask({ viewer: id, at, type: 'bundle.packs', body: { list: 'active' } }).pakcs;
 // @ts-expect-error a policy's section that does not exist
 new Workspace({ bundel: {} });
 
