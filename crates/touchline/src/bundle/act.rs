@@ -7,6 +7,7 @@ use strum::IntoStaticStr;
 use super::{BundleCall, BundleId, Verb};
 use crate::kernel::command::PersonId;
 use crate::kernel::text::{Note, Title};
+use crate::kernel::time::LocalDate;
 
 /// What a bundle holds. It can be changed until the bundle is released.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -64,6 +65,46 @@ pub struct Respond {
     pub text: Note,
 }
 
+/// A draft's new content, in place of all that it held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EditBundle {
+    /// The bundle.
+    pub bundle: BundleId,
+    /// What it holds from now on.
+    pub content: Content,
+}
+
+/// A session in person, in which a bundle was gone through.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RecordSession {
+    /// The bundle.
+    pub bundle: BundleId,
+    /// The day of the session, in the agent's time zone.
+    pub held_on: LocalDate,
+    /// What the manager wants to keep of it.
+    #[serde(default)]
+    pub note: Option<Note>,
+}
+
+/// A bundle, with a note where there is something to say.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BundleNote {
+    /// The bundle.
+    pub bundle: BundleId,
+    /// What there is to say.
+    #[serde(default)]
+    pub note: Option<Note>,
+}
+
+/// A bundle, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BundleReason {
+    /// The bundle.
+    pub bundle: BundleId,
+    /// Why.
+    pub reason: Note,
+}
+
 /// What can be done with a bundle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(tag = "type", content = "body")]
@@ -82,6 +123,30 @@ pub enum Act {
     /// Answer a released bundle, as its agent.
     #[serde(rename = "bundle.respond")]
     Respond(Respond),
+    /// Change a draft's content.
+    #[serde(rename = "bundle.edit")]
+    Edit(EditBundle),
+    /// Record that a released bundle was gone through in person, which its agent is to acknowledge.
+    #[serde(rename = "bundle.record_session")]
+    RecordSession(RecordSession),
+    /// Acknowledge that the session in person took place, as the bundle's agent.
+    #[serde(rename = "bundle.acknowledge")]
+    Acknowledge(BundleNote),
+    /// Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer again.
+    #[serde(rename = "bundle.deny")]
+    Deny(BundleReason),
+    /// Close a bundle that its agent has answered.
+    #[serde(rename = "bundle.conclude")]
+    Conclude(BundleNote),
+    /// Call a bundle off.
+    #[serde(rename = "bundle.cancel")]
+    Cancel(BundleReason),
+    /// Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on.
+    #[serde(rename = "bundle.archive")]
+    Archive(BundleRef),
+    /// Bring an archived bundle back.
+    #[serde(rename = "bundle.restore")]
+    Restore(BundleRef),
 }
 
 impl Act {
@@ -90,8 +155,22 @@ impl Act {
     pub fn bundle(&self) -> BundleId {
         match self {
             Act::Create(body) | Act::CreateAndRelease(body) => body.bundle,
-            Act::Release(body) => body.bundle,
+            Act::Release(body) | Act::Archive(body) | Act::Restore(body) => body.bundle,
             Act::Respond(body) => body.bundle,
+            Act::Edit(body) => body.bundle,
+            Act::RecordSession(body) => body.bundle,
+            Act::Acknowledge(body) | Act::Conclude(body) => body.bundle,
+            Act::Deny(body) | Act::Cancel(body) => body.bundle,
+        }
+    }
+
+    /// The content that it brings, if it brings any.
+    #[must_use]
+    pub fn content(&self) -> Option<&Content> {
+        match self {
+            Act::Create(body) | Act::CreateAndRelease(body) => Some(&body.content),
+            Act::Edit(body) => Some(&body.content),
+            _ => None,
         }
     }
 
@@ -109,6 +188,14 @@ impl Act {
             Act::CreateAndRelease(_) => Verb::CreateAndRelease,
             Act::Release(_) => Verb::Release,
             Act::Respond(_) => Verb::Respond,
+            Act::Edit(_) => Verb::Edit,
+            Act::RecordSession(_) => Verb::RecordSession,
+            Act::Acknowledge(_) => Verb::Acknowledge,
+            Act::Deny(_) => Verb::Deny,
+            Act::Conclude(_) => Verb::Conclude,
+            Act::Cancel(_) => Verb::Cancel,
+            Act::Archive(_) => Verb::Archive,
+            Act::Restore(_) => Verb::Restore,
         }
     }
 }
@@ -127,6 +214,30 @@ pub enum Change {
     /// Its agent responded.
     #[serde(rename = "bundle.responded")]
     Responded(Respond),
+    /// Its content was changed.
+    #[serde(rename = "bundle.edited")]
+    Edited(EditBundle),
+    /// It was gone through in person, as a manager says.
+    #[serde(rename = "bundle.session_recorded")]
+    SessionRecorded(RecordSession),
+    /// Its agent acknowledged the session in person.
+    #[serde(rename = "bundle.acknowledged")]
+    Acknowledged(BundleNote),
+    /// Its agent denied the session in person.
+    #[serde(rename = "bundle.session_denied")]
+    SessionDenied(BundleReason),
+    /// It was closed.
+    #[serde(rename = "bundle.concluded")]
+    Concluded(BundleNote),
+    /// It was called off.
+    #[serde(rename = "bundle.cancelled")]
+    Cancelled(BundleReason),
+    /// It was put away.
+    #[serde(rename = "bundle.archived")]
+    Archived(BundleRef),
+    /// It was brought back.
+    #[serde(rename = "bundle.restored")]
+    Restored(BundleRef),
 }
 
 impl Change {
@@ -135,8 +246,12 @@ impl Change {
     pub fn bundle(&self) -> BundleId {
         match self {
             Change::Created(body) => body.bundle,
-            Change::Released(body) => body.bundle,
+            Change::Released(body) | Change::Archived(body) | Change::Restored(body) => body.bundle,
             Change::Responded(body) => body.bundle,
+            Change::Edited(body) => body.bundle,
+            Change::SessionRecorded(body) => body.bundle,
+            Change::Acknowledged(body) | Change::Concluded(body) => body.bundle,
+            Change::SessionDenied(body) | Change::Cancelled(body) => body.bundle,
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use strum::VariantArray;
 
-use super::lifecycle::{Condition, LIFECYCLE, Verb};
+use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
 use super::{Bundle, Content};
 use crate::access::{Sight, Standing, see};
 use crate::bundle::CampaignScope;
@@ -12,7 +12,7 @@ use crate::calls::Call;
 use crate::facts::{Facts, Refusal};
 use crate::kernel::aggregate;
 use crate::kernel::command::{Actor, PersonId};
-use crate::kernel::lifecycle::{Cell, Names};
+use crate::kernel::lifecycle::{Cell, Names, Shelf};
 use crate::kernel::rejection::{Code, DetailKey, Kind, Reason, Rejection};
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
@@ -60,6 +60,9 @@ impl<F: Facts> Case<'_, F> {
             Some(bundle) => aggregate::effective_at(self.at, bundle.changed_at, &self.policy.clock)?,
             None => self.at,
         };
+        if let Some(code) = self.misplaced(row.shelf) {
+            return Err(self.refuse(code, content)?.into());
+        }
         match LIFECYCLE.cell(self.bundle.map(|bundle| bundle.state), verb) {
             Some(Cell::To(_, conditions)) => Ok(Verdict { at, warnings: self.check(conditions, content)? }),
             Some(Cell::No(code)) => Err(self.refuse(code, content)?.into()),
@@ -83,12 +86,21 @@ impl<F: Facts> Case<'_, F> {
     /// As [`Case::judge`], without the list of open commands that a refusal carries, which asks for this.
     fn judge_quietly(&self, verb: Verb, content: Releasing<'_>) -> Result<bool, Refusal> {
         let Some(row) = LIFECYCLE.row(verb) else { return Ok(false) };
-        if self.standing.may(row.action).is_err() {
+        if self.standing.may(row.action).is_err() || self.misplaced(row.shelf).is_some() {
             return Ok(false);
         }
         match LIFECYCLE.cell(self.bundle.map(|bundle| bundle.state), verb) {
             Some(Cell::To(_, conditions)) => self.check(conditions, content).map(|_| true),
             Some(Cell::No(_)) | None => Ok(false),
+        }
+    }
+
+    /// The code that refuses a command meant for the other shelf than the one the bundle stands on.
+    fn misplaced(&self, shelf: Shelf) -> Option<Code> {
+        match (self.bundle?.archived, shelf) {
+            (true, Shelf::InUse) => Some(Code::Archived),
+            (false, Shelf::Archived) => Some(Code::NotArchived),
+            (true, Shelf::Archived) | (false, Shelf::InUse) => None,
         }
     }
 
@@ -99,7 +111,11 @@ impl<F: Facts> Case<'_, F> {
         };
         let open = self.open(content)?.into_iter().map(|verb| format!("bundle.{verb}")).collect::<Vec<_>>();
         let reason = Reason::new(code).with(DetailKey::State, bundle.state.name()).with(DetailKey::Open, open);
-        Ok(reason.into())
+        let awaits = awaited(bundle.state).filter(|_| code == Code::AgentHasNotAnswered);
+        Ok(match awaits {
+            Some(awaits) => reason.with(DetailKey::Awaits, awaits).into(),
+            None => reason.into(),
+        })
     }
 
     fn check(&self, conditions: &[Condition], content: Releasing<'_>) -> Result<Vec<WarningCode>, Refusal> {
@@ -173,5 +189,15 @@ impl<F: Facts> Case<'_, F> {
             }
         }
         Ok(None)
+    }
+}
+
+/// What is awaited before a bundle can be concluded.
+fn awaited(state: State) -> Option<&'static str> {
+    match state {
+        State::Draft => Some("release"),
+        State::Released => Some("response"),
+        State::CompletedInPerson => Some("acknowledgement"),
+        State::AgentReviewed | State::AgentAcknowledged | State::Concluded | State::Cancelled => None,
     }
 }

@@ -4,8 +4,8 @@ use strum::VariantArray;
 
 use super::case::{Case, Releasing, Verdict};
 use super::lifecycle::Verb;
-use super::{Act, Bundle, BundleRef, Change, Content, CreateBundle};
-use crate::access::Standing;
+use super::{Act, Bundle, BundleRef, Change, Content};
+use crate::access::{Standing, Subject};
 use crate::calls;
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::kernel::command::{Actor, Command, PersonId};
@@ -29,23 +29,22 @@ pub fn decide<F: Facts>(
 ) -> Result<Decided<Change>, Refusal> {
     let birth = match command.act {
         Act::Create(body) | Act::CreateAndRelease(body) => Some(body),
-        Act::Release(_) | Act::Respond(_) => None,
+        _ => None,
     };
     let Some(agent) = birth.map(|body| body.agent).or(bundle.map(|bundle| bundle.agent)) else {
         facts.gather(FactKey::actor(command.actor))?;
         Standing::alone(command.actor, &policy.access, facts)?;
         return Err(Code::NotFound.into());
     };
-    let content = birth.map(|body| &body.content).or(bundle.map(|bundle| &bundle.content));
-    let case = case(bundle, agent, content, command.actor, command.at, policy, facts)?;
+    let (brought, held) = (command.act.content(), bundle.map(|bundle| &bundle.content));
+    let who = Who { actor: command.actor, agent, at: command.at };
+    let case = case(bundle, who, [brought, held], policy, facts)?;
     if birth.is_none() {
         case.sight()?;
     }
-    let releasing = releasing(content, birth.is_some());
+    let releasing = releasing(birth.and(brought).or(held), birth.is_some());
     let verdict = case.judge(command.act.verb(), command.expected_version, releasing)?;
-    if let Some(body) = birth {
-        check_new(body, command.actor, policy, facts)?;
-    }
+    check_body(command, agent, policy, facts)?;
     Ok(decided(command, &verdict))
 }
 
@@ -62,7 +61,8 @@ pub fn available<F: Facts>(
         Standing::alone(actor, &policy.access, facts)?;
         return Err(Code::NotFound.into());
     };
-    let case = case(Some(bundle), bundle.agent, Some(&bundle.content), actor, at, policy, facts)?;
+    let who = Who { actor, agent: bundle.agent, at };
+    let case = case(Some(bundle), who, [Some(&bundle.content), None], policy, facts)?;
     case.sight()?;
     let content = releasing(Some(&bundle.content), false);
     let mut list = Vec::new();
@@ -83,35 +83,53 @@ fn releasing(content: Option<&Content>, in_body: bool) -> Releasing<'_> {
     Releasing { content: content.unwrap_or(NOTHING), path: in_body.then_some("/body/content") }
 }
 
+/// Who acts, for whom, when.
+struct Who {
+    actor: Actor,
+    agent: PersonId,
+    at: Instant,
+}
+
 /// Gathers, in one round, everything that a decision about this bundle may rest on.
 fn case<'a, F: Facts>(
     bundle: Option<&'a Bundle>,
-    agent: PersonId,
-    content: Option<&Content>,
-    actor: Actor,
-    at: Instant,
+    who: Who,
+    contents: [Option<&Content>; 2],
     policy: &'a Policy,
     facts: &'a F,
 ) -> Result<Case<'a, F>, Refusal> {
+    let Who { actor, agent, at } = who;
     let own = match actor {
         Actor::Person(actor) => Some([FactKey::person(actor), FactKey::manages(actor, agent)]),
         Actor::System => None,
     };
-    let calls = content.iter().flat_map(|content| &content.calls).map(|entry| FactKey::call(entry.call));
+    let calls =
+        contents.into_iter().flatten().flat_map(|content| &content.calls).map(|entry| FactKey::call(entry.call));
     facts.gather(own.into_iter().flatten().chain([FactKey::person(agent)]).chain(calls))?;
-    let author = bundle.and_then(crate::access::Subject::author);
+    let author = bundle.and_then(Subject::author);
     let standing = Standing::towards(actor, agent, author, &policy.access, facts)?;
     Ok(Case { bundle, actor, agent, standing, at, policy, facts })
 }
 
-/// The body's own conditions of a new bundle: an agent who is there, calls that the actor may see.
-fn check_new<F: Facts>(body: &CreateBundle, actor: Actor, policy: &Policy, facts: &F) -> Result<(), Refusal> {
-    match facts.person(body.agent).present()? {
-        Some(agent) if agent.active => {}
-        Some(_) => return Err(Rejection::from(Code::PersonDeactivated).at("/body/agent").into()),
-        None => return Err(Rejection::from(Code::NotFound).at("/body/agent").into()),
+/// A body's own conditions: an agent who is there, calls that the actor may see, a day that has come.
+fn check_body<F: Facts>(command: &Command<&Act>, agent: PersonId, policy: &Policy, facts: &F) -> Result<(), Refusal> {
+    if let Act::Create(_) | Act::CreateAndRelease(_) = command.act {
+        match facts.person(agent).present()? {
+            Some(agent) if agent.active => {}
+            Some(_) => return Err(Rejection::from(Code::PersonDeactivated).at("/body/agent").into()),
+            None => return Err(Rejection::from(Code::NotFound).at("/body/agent").into()),
+        }
     }
-    check_calls(&body.content, actor, policy, facts)
+    if let Act::RecordSession(body) = command.act {
+        let zone = facts.person(agent).present()?.and_then(|agent| agent.zone).unwrap_or(policy.organisation.zone);
+        if body.held_on > zone.day_of(command.at) {
+            return Err(Rejection::from(Code::DayAhead).at("/body/held_on").into());
+        }
+    }
+    match command.act.content() {
+        Some(content) => check_calls(content, command.actor, policy, facts),
+        None => Ok(()),
+    }
 }
 
 /// Every call of the content must be one that the actor may see, and stand there once.
@@ -141,6 +159,14 @@ fn decided(command: &Command<&Act>, verdict: &Verdict) -> Decided<Change> {
         }
         Act::Release(body) => vec![Change::Released(*body)],
         Act::Respond(body) => vec![Change::Responded(body.clone())],
+        Act::Edit(body) => vec![Change::Edited(body.clone())],
+        Act::RecordSession(body) => vec![Change::SessionRecorded(body.clone())],
+        Act::Acknowledge(body) => vec![Change::Acknowledged(body.clone())],
+        Act::Deny(body) => vec![Change::SessionDenied(body.clone())],
+        Act::Conclude(body) => vec![Change::Concluded(body.clone())],
+        Act::Cancel(body) => vec![Change::Cancelled(body.clone())],
+        Act::Archive(body) => vec![Change::Archived(*body)],
+        Act::Restore(body) => vec![Change::Restored(*body)],
     };
     let warnings = verdict.warnings.iter().copied().map(WarningCode::into).collect();
     Decided { events: changes.into_iter().map(event).collect(), warnings }

@@ -1,7 +1,7 @@
 //! What an event changes in a bundle.
 
 use super::lifecycle::State;
-use super::{Bundle, Change, Done, Response};
+use super::{Bundle, Change, Done, Remark, Response, Session};
 use crate::kernel::event::Event;
 
 /// The bundle after an event, or nothing where the event cannot have happened to this state.
@@ -11,13 +11,19 @@ pub fn evolve(bundle: Option<Bundle>, event: Event<Change>) -> Option<Bundle> {
     let Some(bundle) = bundle else {
         let Change::Created(body) = event.change else { return None };
         return Some(Bundle {
+            acknowledged: None,
             agent: body.agent,
+            archived: false,
             bundle: body.bundle,
+            cancelled: None,
             changed_at: event.at,
+            concluded: None,
             content: body.content,
             created: done,
+            denied: None,
             released: None,
             response: None,
+            session: None,
             state: State::Draft,
             version: 1,
             versions_unseen: 1,
@@ -33,8 +39,32 @@ pub fn evolve(bundle: Option<Bundle>, event: Event<Change>) -> Option<Bundle> {
         }
         Change::Responded(body) => {
             bundle.state = State::AgentReviewed;
-            bundle.response = Some(Response { at: event.at, kind: body.kind, text: body.text });
+            bundle.response = Some(Box::new(Response { at: event.at, kind: body.kind, text: body.text }));
         }
+        Change::Edited(body) => bundle.content = body.content,
+        Change::SessionRecorded(body) => {
+            bundle.state = State::CompletedInPerson;
+            bundle.session = Some(Box::new(Session { held_on: body.held_on, note: body.note, recorded: done }));
+        }
+        Change::Acknowledged(body) => {
+            bundle.state = State::AgentAcknowledged;
+            bundle.acknowledged = Some(Box::new(Remark { done, text: body.note }));
+        }
+        Change::SessionDenied(body) => {
+            bundle.state = State::Released;
+            bundle.session = None;
+            bundle.denied = Some(Box::new(Remark { done, text: Some(body.reason) }));
+        }
+        Change::Concluded(body) => {
+            bundle.state = State::Concluded;
+            bundle.concluded = Some(Box::new(Remark { done, text: body.note }));
+        }
+        Change::Cancelled(body) => {
+            bundle.state = State::Cancelled;
+            bundle.cancelled = Some(Box::new(Remark { done, text: Some(body.reason) }));
+        }
+        Change::Archived(_) => bundle.archived = true,
+        Change::Restored(_) => bundle.archived = false,
     }
     Some(bundle)
 }

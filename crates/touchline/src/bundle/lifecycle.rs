@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use crate::kernel::lifecycle::{Cell, Lifecycle, Row};
+use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf};
 use crate::kernel::rejection::Code;
 
 /// Where a bundle stands.
@@ -41,6 +41,14 @@ pub enum Verb {
     CreateAndRelease,
     Release,
     Respond,
+    Edit,
+    RecordSession,
+    Acknowledge,
+    Deny,
+    Conclude,
+    Cancel,
+    Archive,
+    Restore,
 }
 
 /// What must hold outside a command's body before a cell may be taken.
@@ -60,12 +68,12 @@ pub enum Condition {
 }
 
 const COLUMNS: usize = 8;
-const VERBS: usize = 4;
+const VERBS: usize = 12;
 type BundleRow = Row<State, Verb, Condition, Action, COLUMNS>;
 type C = Cell<State, Condition>;
 
 const fn row(verb: Verb, action: Action, cells: [C; COLUMNS]) -> BundleRow {
-    Row { verb, action, cells }
+    Row { verb, action, shelf: Shelf::InUse, cells }
 }
 
 const fn to(state: State) -> C {
@@ -87,25 +95,49 @@ const RELEASE: C = Cell::To(
         Condition::CallsAreInCampaigns,
     ],
 );
+
+// The refusals by short names, so that a row fits on a line.
 const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
+const LOCKED: C = no(Code::BundleLocked);
 const UNSENT: C = no(Code::BundleNotReleased);
 const SENT: C = no(Code::BundleAlreadyReleased);
 const ANSWERED: C = no(Code::BundleAlreadyAnswered);
+const IN_PERSON: C = no(Code::BundleCompletedInPerson);
+const NO_SESSION: C = no(Code::BundleSessionNotRecorded);
+const WAITING: C = no(Code::AgentHasNotAnswered);
+const LIVE: C = no(Code::BundleLive);
 const FINAL: C = no(Code::BundleFinal);
+
+const DRAFT: C = to(State::Draft);
+const RELEASED: C = to(State::Released);
+const REVIEWED: C = to(State::AgentReviewed);
+const COMPLETED: C = to(State::CompletedInPerson);
+const ACKNOWLEDGED: C = to(State::AgentAcknowledged);
+const CONCLUDED: C = to(State::Concluded);
+const CANCELLED: C = to(State::Cancelled);
 
 /// The table.
 #[rustfmt::skip]
 pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, COLUMNS, VERBS> = Lifecycle {
     thing: "bundle",
     rows: {
-        use {Action as A, State as S, Verb as V};
-        //                                              absent            draft    released                agent_reviewed  completed_in_person  agent_acknowledged  concluded  cancelled
+        use {Action as A, Verb as V};
+        //                                                    absent   draft      released    reviewed    in_person   acknowledged  concluded  cancelled
         [
-            row(V::Create,           A::CreateBundle,  [to(S::Draft),     TAKEN,   TAKEN,                  TAKEN,          TAKEN,               TAKEN,              TAKEN,     TAKEN]),
-            row(V::CreateAndRelease, A::ReleaseBundle, [RELEASE,          TAKEN,   TAKEN,                  TAKEN,          TAKEN,               TAKEN,              TAKEN,     TAKEN]),
-            row(V::Release,          A::ReleaseBundle, [NONE,             RELEASE, SENT,                   SENT,           SENT,                SENT,               FINAL,     FINAL]),
-            row(V::Respond,          A::AnswerBundle,  [NONE,             UNSENT,  to(S::AgentReviewed),   ANSWERED,       no(Code::BundleCompletedInPerson), ANSWERED, FINAL,   FINAL]),
+            row(V::Create,           A::CreateBundle,        [DRAFT,   TAKEN,     TAKEN,      TAKEN,      TAKEN,      TAKEN,        TAKEN,     TAKEN]),
+            row(V::CreateAndRelease, A::ReleaseBundle,       [RELEASE, TAKEN,     TAKEN,      TAKEN,      TAKEN,      TAKEN,        TAKEN,     TAKEN]),
+            row(V::Release,          A::ReleaseBundle,       [NONE,    RELEASE,   SENT,       SENT,       SENT,       SENT,         FINAL,     FINAL]),
+            row(V::Respond,          A::AnswerBundle,        [NONE,    UNSENT,    REVIEWED,   ANSWERED,   IN_PERSON,  ANSWERED,     FINAL,     FINAL]),
+            row(V::Edit,             A::EditBundle,          [NONE,    DRAFT,     LOCKED,     LOCKED,     LOCKED,     LOCKED,       LOCKED,    LOCKED]),
+            row(V::RecordSession,    A::RecordBundleSession, [NONE,    UNSENT,    COMPLETED,  COMPLETED,  IN_PERSON,  ANSWERED,     FINAL,     FINAL]),
+            row(V::Acknowledge,      A::AnswerBundle,        [NONE,    UNSENT,    NO_SESSION, NO_SESSION, ACKNOWLEDGED, ANSWERED,   FINAL,     FINAL]),
+            row(V::Deny,             A::AnswerBundle,        [NONE,    UNSENT,    NO_SESSION, NO_SESSION, RELEASED,   ANSWERED,     FINAL,     FINAL]),
+            row(V::Conclude,         A::ConcludeBundle,      [NONE,    WAITING,   WAITING,    CONCLUDED,  WAITING,    CONCLUDED,    FINAL,     FINAL]),
+            row(V::Cancel,           A::CancelBundle,        [NONE,    CANCELLED, CANCELLED,  CANCELLED,  CANCELLED,  CANCELLED,    FINAL,     FINAL]),
+            row(V::Archive,          A::ArchiveBundle,       [NONE,    DRAFT,     LIVE,       LIVE,       LIVE,       LIVE,         CONCLUDED, CANCELLED]),
+            Row { shelf: Shelf::Archived, ..
+            row(V::Restore,          A::ArchiveBundle,       [NONE,    DRAFT,     LIVE,       LIVE,       LIVE,       LIVE,         CONCLUDED, CANCELLED]) },
         ]
     },
 };

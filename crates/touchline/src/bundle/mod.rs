@@ -16,9 +16,12 @@ use crate::calls::CallId;
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::id::{Id, Named};
 use crate::kernel::text::Note;
-use crate::kernel::time::Instant;
+use crate::kernel::time::{Instant, LocalDate};
 
-pub use act::{Act, BundleRef, Change, Content, CreateBundle, Respond, ResponseKind};
+pub use act::{
+    Act, BundleNote, BundleReason, BundleRef, Change, Content, CreateBundle, EditBundle, RecordSession, Respond,
+    ResponseKind,
+};
 pub use decide::{available, decide};
 pub use evolve::evolve;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
@@ -65,23 +68,55 @@ pub struct Response {
     pub text: Note,
 }
 
-/// A bundle, as its events make it.
+/// A session in person, as a manager recorded it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Session {
+    /// The day of the session, in the agent's time zone.
+    pub held_on: LocalDate,
+    /// What the manager wants to keep of it.
+    pub note: Option<Note>,
+    /// When and by whom it was recorded.
+    pub recorded: Done,
+}
+
+/// Something that was said, with when and by whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Remark {
+    /// When and by whom.
+    pub done: Done,
+    /// What was said, if anything.
+    pub text: Option<Note>,
+}
+
+/// A bundle, as its events make it. What most bundles lack at first is kept apart, since there are many.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Bundle {
+    /// The agent's acknowledgement of the session in person.
+    pub acknowledged: Option<Box<Remark>>,
     /// Whom it is for.
     pub agent: PersonId,
+    /// Whether it is put away.
+    pub archived: bool,
     /// Its id.
     pub bundle: BundleId,
+    /// Why it was called off.
+    pub cancelled: Option<Box<Remark>>,
     /// When it last changed.
     pub changed_at: Instant,
+    /// How it was closed.
+    pub concluded: Option<Box<Remark>>,
     /// What it holds.
     pub content: Content,
     /// When and by whom it was made.
     pub created: Done,
+    /// Why the agent denied a session that a manager had recorded, the last time.
+    pub denied: Option<Box<Remark>>,
     /// When and by whom it was released.
     pub released: Option<Done>,
     /// What the agent answered.
-    pub response: Option<Response>,
+    pub response: Option<Box<Response>>,
+    /// The session in which it was gone through.
+    pub session: Option<Box<Session>>,
     /// Where it stands.
     pub state: State,
     /// How many changes it has seen.

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Bundle, BundleCall, BundleId, Done, Response, State};
+use super::{Bundle, BundleCall, BundleId, Done, Remark, Response, Session, State};
 use crate::access::{Coached, Seen, Staff};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::text::{Note, Title};
@@ -48,12 +48,20 @@ impl Badge {
 /// A bundle as its agent sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AgentBundle {
+    /// The agent's acknowledgement of the session in person.
+    pub acknowledged: Option<Remark>,
     /// Its badge.
     pub badge: Option<Badge>,
     /// Its id.
     pub bundle: BundleId,
     /// The calls to go through.
     pub calls: Vec<BundleCall>,
+    /// Why it was called off.
+    pub cancelled: Option<Remark>,
+    /// How it was closed.
+    pub concluded: Option<Remark>,
+    /// Why the agent denied a session, the last time.
+    pub denied: Option<Remark>,
     /// Whether the agent is to do something.
     pub needs_action: bool,
     /// The manager's guidance.
@@ -62,6 +70,8 @@ pub struct AgentBundle {
     pub released: Option<Done>,
     /// What the agent answered.
     pub response: Option<Response>,
+    /// The session in which it was gone through.
+    pub session: Option<Session>,
     /// What it is called.
     pub title: Option<Title>,
     /// Its version, counted from the release.
@@ -75,13 +85,18 @@ impl AgentBundle {
         let bundle = seen.thing();
         let badge = Badge::of(bundle.state);
         AgentBundle {
+            acknowledged: bundle.acknowledged.as_deref().cloned(),
             badge,
             bundle: bundle.bundle,
             calls: bundle.content.calls.clone(),
+            cancelled: bundle.cancelled.as_deref().cloned(),
+            concluded: bundle.concluded.as_deref().cloned(),
+            denied: bundle.denied.as_deref().cloned(),
             needs_action: badge.is_some_and(Badge::needs_action),
             notes: bundle.content.notes.clone(),
             released: bundle.released,
-            response: bundle.response.clone(),
+            response: bundle.response.as_deref().cloned(),
+            session: bundle.session.as_deref().cloned(),
             title: bundle.content.title.clone(),
             version: bundle.version_for(Actor::Person(bundle.agent)),
         }
@@ -91,22 +106,34 @@ impl AgentBundle {
 /// A bundle as those see it who prepare and follow it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct StaffBundle {
+    /// The agent's acknowledgement of the session in person.
+    pub acknowledged: Option<Remark>,
     /// Whom it is for.
     pub agent: PersonId,
+    /// Whether it is put away.
+    pub archived: bool,
     /// For how many days, in the agent's zone, it has awaited its agent, if it does.
     pub awaiting_days: Option<i64>,
     /// Its id.
     pub bundle: BundleId,
     /// The calls to go through.
     pub calls: Vec<BundleCall>,
+    /// Why it was called off.
+    pub cancelled: Option<Remark>,
+    /// How it was closed.
+    pub concluded: Option<Remark>,
     /// When and by whom it was made.
     pub created: Done,
+    /// Why the agent denied a session, the last time.
+    pub denied: Option<Remark>,
     /// The manager's guidance.
     pub notes: Option<Note>,
     /// When and by whom it was released.
     pub released: Option<Done>,
     /// What the agent answered.
     pub response: Option<Response>,
+    /// The session in which it was gone through.
+    pub session: Option<Session>,
     /// Where it stands.
     pub state: State,
     /// What it is called.
@@ -122,14 +149,20 @@ impl StaffBundle {
         let bundle = seen.thing();
         let awaiting = bundle.released.filter(|_| bundle.state == State::Released);
         StaffBundle {
+            acknowledged: bundle.acknowledged.as_deref().cloned(),
             agent: bundle.agent,
+            archived: bundle.archived,
             awaiting_days: awaiting.map(|released| zone.days_between(released.at, at)),
             bundle: bundle.bundle,
             calls: bundle.content.calls.clone(),
+            cancelled: bundle.cancelled.as_deref().cloned(),
+            concluded: bundle.concluded.as_deref().cloned(),
             created: bundle.created,
+            denied: bundle.denied.as_deref().cloned(),
             notes: bundle.content.notes.clone(),
             released: bundle.released,
-            response: bundle.response.clone(),
+            response: bundle.response.as_deref().cloned(),
+            session: bundle.session.as_deref().cloned(),
             state: bundle.state,
             title: bundle.content.title.clone(),
             version: bundle.version,

@@ -39,6 +39,16 @@ impl<S: Copy, C> Clone for Cell<S, C> {
 }
 impl<S: Copy, C> Copy for Cell<S, C> {}
 
+/// Whether a command is for things in use or for archived ones. An archived thing is read-only but for what
+/// brings it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shelf {
+    /// For things in use.
+    InUse,
+    /// For archived things.
+    Archived,
+}
+
 /// One command of a table: the access action that it needs, and a cell for absence and for each state.
 #[derive(Debug)]
 pub struct Row<S: 'static, V, C: 'static, A, const COLUMNS: usize> {
@@ -46,6 +56,8 @@ pub struct Row<S: 'static, V, C: 'static, A, const COLUMNS: usize> {
     pub verb: V,
     /// The one access action that it needs.
     pub action: A,
+    /// Whether it is for things in use or for archived ones.
+    pub shelf: Shelf,
     /// Absence first, then the states in their order.
     pub cells: [Cell<S, C>; COLUMNS],
 }
@@ -87,6 +99,7 @@ impl<S: Names, V: Names, C: Names, A: Names, const COLUMNS: usize, const VERBS: 
                 .map(|row| PrintedRow {
                     command: row.verb.name(),
                     action: row.action.name(),
+                    archived: row.shelf == Shelf::Archived,
                     cells: row.cells.iter().map(|cell| PrintedCell::of(*cell)).collect(),
                 })
                 .collect(),
@@ -112,6 +125,8 @@ pub struct Printed {
 pub struct PrintedRow {
     /// The access action that the command needs.
     pub action: &'static str,
+    /// Whether it is for archived things, and refused to those in use; else it is the other way round.
+    pub archived: bool,
     /// A cell for absence, then one for each state.
     pub cells: Vec<PrintedCell>,
     /// The command.

@@ -9,14 +9,18 @@ use crate::kernel::time::Instant;
 /// The sort key of a list: a moment that does not change, then the id.
 pub(super) type SortKey = (Instant, BundleId);
 
-/// Which of the two lists of packs a bundle stands in.
+/// Which of the lists of packs a bundle stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Section {
     Active,
     Completed,
+    Archived,
 }
 
 pub(super) fn section(bundle: &Bundle) -> Section {
+    if bundle.archived {
+        return Section::Archived;
+    }
     match bundle.state {
         State::Concluded | State::Cancelled => Section::Completed,
         State::Draft | State::Released | State::AgentReviewed | State::CompletedInPerson | State::AgentAcknowledged => {

@@ -112,6 +112,13 @@ pub enum Code {
     SnapshotVersion,
     SnapshotDamaged,
     SnapshotOvertaken,
+    BundleLocked,
+    BundleSessionNotRecorded,
+    AgentHasNotAnswered,
+    BundleLive,
+    Archived,
+    NotArchived,
+    DayAhead,
 }
 
 /// What one code means.
@@ -196,6 +203,13 @@ pub const CODES: &[Entry] = &[
     row(Code::SnapshotVersion, Kind::Invalid, "the snapshot is of schema {actual}; this library reads schema {expected}", &[Actual, Expected]),
     row(Code::SnapshotDamaged, Kind::Invalid, "the snapshot is damaged at line {line}", &[Line]),
     row(Code::SnapshotOvertaken, Kind::Conflict, "the workspace changed while the snapshot was taken", &[]),
+    row(Code::BundleLocked, Kind::WrongState, "the content of a bundle is locked once it is no draft any more; make a new bundle", STANDING),
+    row(Code::BundleSessionNotRecorded, Kind::WrongState, "no session in person is recorded for the bundle", STANDING),
+    row(Code::AgentHasNotAnswered, Kind::WrongState, "the agent has not answered; the bundle still awaits: {awaits}", &[State, Open, Awaits]),
+    row(Code::BundleLive, Kind::WrongState, "a bundle that is being worked on cannot be archived; conclude or cancel it first", STANDING),
+    row(Code::Archived, Kind::WrongState, "this is archived and so read-only; restore it first", STANDING),
+    row(Code::NotArchived, Kind::WrongState, "this is not archived", STANDING),
+    row(Code::DayAhead, Kind::Invalid, "the day has not come yet where the agent is", &[]),
 ];
 
 /// What every refusal says that a state is to blame for.

@@ -13,7 +13,7 @@ use crate::kernel::command::PersonId;
 use crate::kernel::rejection::{Code, Rejection};
 use crate::workspace::index::{Section, SortKey};
 
-/// The two lists of packs.
+/// The lists of packs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PackList {
@@ -21,6 +21,8 @@ pub enum PackList {
     Active,
     /// Concluded or cancelled; the newest first.
     Completed,
+    /// Put away, whatever their state; the newest first.
+    Archived,
 }
 
 impl PackList {
@@ -28,6 +30,7 @@ impl PackList {
         match self {
             PackList::Active => Section::Active,
             PackList::Completed => Section::Completed,
+            PackList::Archived => Section::Archived,
         }
     }
 
@@ -35,6 +38,7 @@ impl PackList {
         match self {
             PackList::Active => "active",
             PackList::Completed => "completed",
+            PackList::Archived => "archived",
         }
     }
 }
@@ -98,7 +102,7 @@ impl<'a> Listing<'a> {
     /// The keys of all indexes in one order, each once, from the cursor on.
     fn merged(&self) -> impl Iterator<Item = SortKey> {
         let mut sources: Vec<_> = self.keys.iter().map(|keys| self.after_cursor(keys).peekable()).collect();
-        let newest_first = self.list == PackList::Completed;
+        let newest_first = self.list != PackList::Active;
         core::iter::from_fn(move || {
             let heads = sources.iter_mut().filter_map(|source| source.peek().copied());
             let next = if newest_first { heads.max() } else { heads.min() }?;
@@ -113,7 +117,7 @@ impl<'a> Listing<'a> {
         let after = self.after.map_or(Bound::Unbounded, Bound::Excluded);
         match self.list {
             PackList::Active => Box::new(keys.range((after, Bound::Unbounded)).copied()),
-            PackList::Completed => Box::new(keys.range((Bound::Unbounded, after)).rev().copied()),
+            PackList::Completed | PackList::Archived => Box::new(keys.range((Bound::Unbounded, after)).rev().copied()),
         }
     }
 }
