@@ -7,6 +7,7 @@ mod conformance;
 mod demo;
 mod faces;
 mod fuzz;
+mod generate;
 mod install_c;
 mod packages;
 mod purity;
@@ -30,6 +31,7 @@ struct Command {
 
 #[rustfmt::skip]
 const COMMANDS: &[Command] = &[
+    Command { name: "generate", arguments: "[--check]", purpose: "prints header, types and reference, or shows that none has drifted", run: generate::run },
     Command { name: "demo", arguments: "", purpose: "tells the story of a contact centre", run: demo::run },
     Command { name: "test", arguments: "[PART…]", purpose: "runs everything that must hold, or some of it", run: test::run },
     Command { name: "install-c", arguments: "--prefix DIR", purpose: "puts the C library, headers and pkg-config file into a prefix", run: install_c::run },

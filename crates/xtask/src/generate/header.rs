@@ -1,0 +1,81 @@
+//! `include/touchline.h`: cbindgen over the C face, with every number as a constant in front.
+
+use std::path::Path;
+
+use super::output::Output;
+use super::prose;
+use crate::{Result, repository};
+
+const FACE: &str = "bindings/c";
+/// How the C face marks what it exports, and what that means to cbindgen.
+const EXPORT: (&str, &str) = ("#[export]", "#[unsafe(no_mangle)]");
+
+/// The one C header.
+pub(crate) fn print(root: &Path) -> Result<Output> {
+    let face = root.join(FACE);
+    let mut config = cbindgen::Config::from_file(face.join("cbindgen.toml"))?;
+    config.after_includes = Some(constants());
+    let mut builder = cbindgen::Builder::new().with_config(config);
+    for module in public_modules(&repository::read(&face.join("src/lib.rs"))?) {
+        let source = repository::read(&face.join(format!("src/{module}.rs")))?;
+        let copy = repository::target().join(format!("c-header/{module}.rs"));
+        repository::write(&copy, source.replace(EXPORT.0, EXPORT.1).as_bytes())?;
+        builder = builder.with_src(copy);
+    }
+    let mut text = Vec::new();
+    builder.generate().map_err(|error| error.to_string())?.write(&mut text);
+    let text = String::from_utf8(text).map_err(|error| error.to_string())?;
+    Ok(Output::new("include/touchline.h", &text))
+}
+
+/// The face's public modules: their order is the order of the header.
+fn public_modules(source: &str) -> impl Iterator<Item = &str> {
+    source.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+}
+
+/// Macros, since they serve in a `switch`, in the preprocessor, and in C and C++ alike.
+fn constants() -> String {
+    let family = |family: &touchline::numbers::Family| {
+        let prefix = format!("TOUCHLINE_{}", prose::screaming(family.name));
+        let members = family.members.iter();
+        let members =
+            members.map(|(name, number)| format!("#define {prefix}_{} UINT32_C({number})\n", prose::screaming(name)));
+        let doc =
+            prose::wrapped(family.doc, 90).into_iter().map(|line| format!("{}\n", format!(" * {line}").trim_end()));
+        format!("\n/**\n{} */\n{}", doc.collect::<String>(), members.collect::<String>())
+    };
+    touchline::numbers::FAMILIES.iter().map(family).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn api_03_every_exported_function_stands_in_the_header() {
+        let header = repository::read(&repository::at("include/touchline.h")).expect("the header is checked in");
+        let face = repository::at(FACE).join("src");
+        let modules = repository::read(&face.join("lib.rs")).expect("the face has a root");
+        let mut functions = 0;
+        for module in public_modules(&modules) {
+            let source = repository::read(&face.join(format!("{module}.rs"))).expect("the module is a file");
+            for exported in source.split(EXPORT.0).skip(1).filter_map(|rest| rest.split(['(', '<']).next()) {
+                let name = exported.rsplit(' ').next().expect("a function has a name");
+                assert!(header.contains(&format!("{name}(")), "{name} is not in the header");
+                functions += 1;
+            }
+        }
+        assert!(functions > 0, "the face exports something");
+    }
+
+    #[test]
+    fn api_03_every_number_stands_in_the_header() {
+        let header = repository::read(&repository::at("include/touchline.h")).expect("the header is checked in");
+        for family in touchline::numbers::FAMILIES {
+            for (name, number) in family.members {
+                let constant = format!("TOUCHLINE_{}_{}", prose::screaming(family.name), prose::screaming(name));
+                assert!(header.contains(&format!("#define {constant} UINT32_C({number})\n")), "{constant}");
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The printers over a document that holds every shape, and the files that are checked in.
+
+use serde_json::{Value, json};
+
+use super::model::Model;
+use super::output::Output;
+use super::{from_document, output, outputs, pages, python, typescript};
+use crate::repository;
+
+fn fixture() -> Value {
+    serde_json::from_str(include_str!("fixture.json")).expect("the fixture is JSON")
+}
+
+fn joined(outputs: &[Output]) -> String {
+    outputs.iter().map(|output| format!("======== {}\n{}\n", output.path, output.text)).collect()
+}
+
+fn fault(change: impl FnOnce(&mut Value)) -> String {
+    let mut document = fixture();
+    change(&mut document);
+    Model::read(&document).expect_err("the document holds what the printers do not know")
+}
+
+#[test]
+fn typescript_prints_every_shape() {
+    let model = Model::read(&fixture()).expect("the fixture is well formed");
+    insta::assert_snapshot!(joined(&typescript::print(&model)));
+}
+
+#[test]
+fn python_prints_every_shape() {
+    let model = Model::read(&fixture()).expect("the fixture is well formed");
+    insta::assert_snapshot!(joined(&python::print(&model).expect("every name is a name in Python")));
+}
+
+#[test]
+fn pages_print_every_shape() {
+    let nowhere = repository::at("crates/xtask/src/generate/tests/empty");
+    let document = fixture();
+    let model = Model::read(&document).expect("the fixture is well formed");
+    let mut pages = pages::print(&model, &document, &nowhere).expect("a repository without tests has pages");
+    pages.retain(|page| !page.path.ends_with(".json"));
+    insta::assert_snapshot!(joined(&pages));
+}
+
+#[test]
+fn an_unknown_shape_is_an_error_with_its_place() {
+    let fault = fault(|document| document["$defs"]["CheckUp"]["properties"]["marks"]["prefixItems"] = json!([]));
+    assert!(fault.contains("$defs/CheckUp/properties/marks") && fault.contains("prefixItems"), "{fault}");
+}
+
+#[test]
+fn an_object_that_is_not_closed_is_an_error() {
+    let fault = fault(|document| document["$defs"]["ThingDrop"] = json!({"type": "object"}));
+    assert!(fault.contains("$defs/ThingDrop") && fault.contains("not closed"), "{fault}");
+}
+
+#[test]
+fn a_union_that_no_field_tells_apart_is_an_error() {
+    let fault =
+        fault(|document| document["$defs"]["Finding"]["oneOf"][0]["properties"] = json!({"kind": {"const": "none"}}));
+    assert!(fault.contains("$defs/Finding") && fault.contains("told apart"), "{fault}");
+}
+
+#[test]
+fn a_reference_to_nothing_is_an_error() {
+    let fault =
+        fault(|document| document["$defs"]["CheckedUp"]["properties"]["found"] = json!({"$ref": "#/$defs/Lost"}));
+    assert!(fault.contains("Lost"), "{fault}");
+}
+
+#[test]
+fn what_has_no_doc_is_an_error() {
+    let fault = fault(|document| document["queries"][0]["doc"] = json!(""));
+    assert!(fault.contains("`thing.look`"), "{fault}");
+}
+
+#[test]
+fn a_name_that_python_cannot_write_is_an_error() {
+    let mut document = fixture();
+    document["operations"][0]["name"] = json!("care.import");
+    let fault = from_document(&document, &repository::root()).expect_err("`import` is a word of Python's own");
+    assert!(fault.contains("`import`"), "{fault}");
+}
+
+#[test]
+fn api_02_generated_files_are_what_is_checked_in() {
+    let root = repository::root();
+    let outputs = outputs(&root).expect("every shape is known");
+    if let Err(difference) = output::verify(&root, &outputs) {
+        panic!("{difference}");
+    }
+}
+
+#[test]
+fn a_difference_names_the_file_and_the_remedy() {
+    let changed = [Output::new("docs/reference/README.md", "something else")];
+    let difference = output::verify(&repository::root(), &changed).expect_err("the file differs");
+    assert!(
+        difference.contains("docs/reference/README.md") && difference.contains("cargo xtask generate"),
+        "{difference}"
+    );
+}

@@ -1,0 +1,121 @@
+//! `types.d.ts`: aliases, interfaces and unions, and the maps from names to what goes in and comes out.
+
+use super::{NOTICE, comment, field, key, literal, refusals, type_of};
+use crate::generate::model::{Body, Choice, Definition, Envelope, Field, Message, Model, Operation, Shape, Union};
+
+/// The whole file.
+pub(crate) fn print(model: &Model) -> String {
+    let mut text = format!("{NOTICE}\n\n{JSON}");
+    for format in model.formats() {
+        text += &format!("\n{}export type {} = string;\n", comment(format.doc, ""), format.name);
+    }
+    for (name, definition) in &model.definitions {
+        if !model.stands_in_an_envelope(name) {
+            text += &format!("\n{}{}", comment(&definition.doc, ""), declaration(model, name, definition));
+        }
+    }
+    text + &refusals::print(model) + &maps(model)
+}
+
+const JSON: &str = "/** Any JSON. */
+export type Json = unknown;
+";
+
+fn declaration(model: &Model, name: &str, definition: &Definition) -> String {
+    match &definition.body {
+        Body::Object(fields) => interface(name, fields),
+        Body::Union(union) => match model.envelope(name) {
+            Some(envelope) => enveloped(name, &envelope),
+            None => plain_union(name, union),
+        },
+        Body::Choice(choices) => format!("export type {name} =\n{};\n", alternatives(choices)),
+        Body::Alias(Shape::Text { .. }) => format!("export type {name} = string;\n"),
+        Body::Alias(shape) => format!("export type {name} = {};\n", type_of(shape)),
+    }
+}
+
+fn interface(name: &str, fields: &[Field]) -> String {
+    if fields.is_empty() {
+        return format!("export type {name} = {{ [key: string]: never }};\n");
+    }
+    let fields: String = fields.iter().map(field).collect();
+    format!("export interface {name} {{\n{fields}}}\n")
+}
+
+fn plain_union(name: &str, union: &Union) -> String {
+    let members: Vec<String> = union.variants.iter().map(|variant| format!("  | {}", variant.name)).collect();
+    format!("export type {name} =\n{};\n", members.join("\n"))
+}
+
+fn alternatives(choices: &[Choice]) -> String {
+    let member = |choice: &Choice| format!("{}  | {}", comment(&choice.doc, "  "), literal(&choice.value));
+    choices.iter().map(member).collect::<Vec<_>>().join("\n")
+}
+
+/// A union over a whole list: generic, so that `type` decides the body as one types.
+fn enveloped(name: &str, envelope: &Envelope) -> String {
+    let fields: String = envelope.fields.iter().map(|entry| field(entry)).collect();
+    let Envelope { around, .. } = envelope;
+    let body = match *around {
+        "Query" => "Queries[T]['body']".to_owned(),
+        _ => format!("{around}s[T]"),
+    };
+    format!(
+        "export type {name} = {{ [T in {around}Name]: {name}Of<T> }}[{around}Name];\n\n\
+         /** The `{name}` of this name. */\nexport interface {name}Of<T extends {around}Name> {{\n{fields}  \
+         /** Which {lower} it is. */\n  type: T;\n  body: {body};\n}}\n",
+        lower = around.to_lowercase(),
+    )
+}
+
+fn maps(model: &Model) -> String {
+    let lists = &model.lists;
+    let commands: String = lists.commands.iter().map(message).collect();
+    let events: String = lists.events.iter().map(message).collect();
+    let queries: String = lists
+        .queries
+        .iter()
+        .map(|query| {
+            let entry = format!(
+                "  {}: {{ body: {}; view: {} }};\n",
+                key(&query.name),
+                type_of(&query.body),
+                type_of(&query.view)
+            );
+            comment(&query.doc, "  ") + &entry
+        })
+        .collect();
+    let operations: String = lists
+        .operations
+        .iter()
+        .map(|operation| {
+            let entry = format!(
+                "  {}: {{ input: {}; output: {} }};\n",
+                key(&operation.name),
+                type_of(&operation.input),
+                answer(model, operation)
+            );
+            comment(&operation.doc, "  ") + &entry
+        })
+        .collect();
+    format!(
+        "\n/** Each command's body. */\nexport interface Commands {{\n{commands}}}\n\
+         \n/** Each event's body. */\nexport interface Events {{\n{events}}}\n\
+         \n/** Each query's body, and the view that answers it. */\nexport interface Queries {{\n{queries}}}\n\
+         \n/** Each stateless operation's input and output. */\nexport interface Operations {{\n{operations}}}\n\
+         \n/** The name of a command. */\nexport type CommandName = keyof Commands;\n\
+         \n/** The name of an event. */\nexport type EventName = keyof Events;\n\
+         \n/** The name of a query. */\nexport type QueryName = keyof Queries;\n\
+         \n/** The name of a stateless operation. */\nexport type OperationName = keyof Operations;\n"
+    )
+}
+
+/// What an operation answers, if it is not refused.
+fn answer(model: &Model, operation: &Operation) -> String {
+    let output = type_of(&operation.output);
+    if model.may_need_facts(operation) { format!("{output} | NeedsFacts") } else { output }
+}
+
+fn message(message: &Message) -> String {
+    format!("{}  {}: {};\n", comment(&message.doc, "  "), key(&message.name), type_of(&message.body))
+}
