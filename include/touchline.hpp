@@ -179,17 +179,24 @@ inline answer call(std::string_view operation, std::string_view input) {
   });
 }
 
-class workspace;
-
-/** A snapshot on its way out of a workspace. */
+/** A snapshot on its way out of a workspace. It goes on when the workspace object is gone. */
 class snapshot {
 public:
   using raw = touchline_snapshot;
   /** Takes over a handle from touchline.h. */
   explicit snapshot(raw *owned) noexcept : handle_(owned) {}
 
-  /** The next chunk of the workspace that it was begun on; empty when the snapshot is complete. */
-  result<std::string> next(const workspace &of);
+  /** The next chunk; empty when the snapshot is complete. */
+  result<std::string> next() {
+    detail::buffer chunk;
+    answer said = detail::answered([&](touchline_buffer *json) {
+      return touchline_snapshot_next(handle_.get(), chunk.out(), json);
+    });
+    if (!said.ok()) {
+      return said;
+    }
+    return chunk.text();
+  }
 
 private:
   detail::handle<raw, touchline_snapshot_free> handle_;
@@ -263,17 +270,6 @@ public:
 private:
   detail::handle<raw, touchline_workspace_free> handle_;
 };
-
-inline result<std::string> snapshot::next(const workspace &of) {
-  detail::buffer chunk;
-  answer said = detail::answered([&](touchline_buffer *json) {
-    return touchline_snapshot_next(handle_.get(), of.get(), chunk.out(), json);
-  });
-  if (!said.ok()) {
-    return said;
-  }
-  return chunk.text();
-}
 
 /** Loads a workspace: a snapshot or nothing, then any number of records, in chunks cut anywhere. */
 class loader {

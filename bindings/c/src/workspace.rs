@@ -2,6 +2,7 @@
 
 use std::ffi::c_char;
 use std::ptr;
+use std::sync::Arc;
 
 use touchline::waist::{self, Answer, Workspace};
 
@@ -17,11 +18,11 @@ use crate::handle::{self, Handle, behind};
 /// Threads: a workspace may be used from any thread. Calls that only read (their workspace is `const`)
 /// run side by side. A call that changes the workspace needs it alone: whichever call comes second is
 /// answered TOUCHLINE_STATUS_BUSY at once and has done nothing. No call ever waits.
-pub struct WorkspaceHandle(pub(crate) Handle<Workspace>);
+pub struct WorkspaceHandle(pub(crate) Arc<Handle<Workspace>>);
 
 impl WorkspaceHandle {
     pub(crate) fn give(workspace: Workspace) -> *mut Self {
-        handle::give(WorkspaceHandle(Handle::new(workspace)))
+        handle::give(WorkspaceHandle(Arc::new(Handle::new(workspace))))
     }
 }
 
@@ -51,7 +52,8 @@ pub unsafe extern "C" fn touchline_workspace_open(
 /// Frees a workspace and sets the variable that held it to NULL, so that freeing it twice does nothing.
 ///
 /// `workspace`: the address of the variable; it may be NULL, and so may the variable. No other thread may
-/// be using the workspace, nor use it later. Snapshots taken of it stay valid and are freed on their own.
+/// be using the workspace, nor use it later. A snapshot that was begun on it goes on, and keeps its memory
+/// until it is freed itself.
 #[export]
 pub unsafe extern "C" fn touchline_workspace_free(workspace: *mut *mut WorkspaceHandle) {
     // SAFETY: what the header asks of every caller.

@@ -17,7 +17,7 @@ static void api_03_a_null_handle_is_an_error(void) {
   CHECK_ANSWER(touchline_workspace_available(NULL, TEXT("{}"), &answer), TOUCHLINE_STATUS_BAD_INPUT, expected);
   CHECK_ANSWER(touchline_workspace_replay(NULL, TEXT("{}"), &answer), TOUCHLINE_STATUS_BAD_INPUT, expected);
   CHECK_ANSWER(touchline_workspace_snapshot(NULL, &snapshot, &answer), TOUCHLINE_STATUS_BAD_INPUT, expected);
-  CHECK_ANSWER(touchline_snapshot_next(NULL, NULL, &other, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`snapshot`");
+  CHECK_ANSWER(touchline_snapshot_next(NULL, &other, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`snapshot`");
   CHECK_ANSWER(touchline_loader_feed(NULL, TEXT("{}"), &answer), TOUCHLINE_STATUS_BAD_INPUT, "`loader`");
   CHECK_ANSWER(touchline_loader_finish(NULL, &workspace, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`loader`");
   CHECK_ANSWER(touchline_verifier_feed(NULL, TEXT("{}"), &answer), TOUCHLINE_STATUS_BAD_INPUT, "`verifier`");
@@ -75,7 +75,7 @@ static void api_03_a_null_output_is_an_error_and_nothing_happens(void) {
                TOUCHLINE_STATUS_BAD_INPUT, "`records`");
   CHECK_ANSWER(touchline_workspace_snapshot(workspace, NULL, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`snapshot`");
   CHECK(touchline_workspace_snapshot(workspace, &snapshot, NULL) == TOUCHLINE_STATUS_OK);
-  CHECK_ANSWER(touchline_snapshot_next(snapshot, workspace, NULL, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`chunk`");
+  CHECK_ANSWER(touchline_snapshot_next(snapshot, NULL, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`chunk`");
   CHECK_ANSWER(touchline_loader_new(NULL, 0, NULL, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`loader`");
   CHECK_ANSWER(touchline_verifier_new(NULL, 0, NULL, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`verifier`");
   CHECK(touchline_loader_new(NULL, 0, &loader, NULL) == TOUCHLINE_STATUS_OK);
@@ -111,7 +111,7 @@ static void api_03_outputs_are_defined_however_a_call_ends(void) {
   CHECK_ANSWER(touchline_workspace_execute_many(NULL, NULL, 1, &records, &accepted, &answer),
                TOUCHLINE_STATUS_BAD_INPUT, "");
   CHECK(records.data == NULL && records.length == 0 && accepted == 0);
-  CHECK_ANSWER(touchline_snapshot_next(NULL, NULL, &chunk, &answer), TOUCHLINE_STATUS_BAD_INPUT, "");
+  CHECK_ANSWER(touchline_snapshot_next(NULL, &chunk, &answer), TOUCHLINE_STATUS_BAD_INPUT, "");
   CHECK(chunk.data == NULL && chunk.length == 0);
   CHECK_ANSWER(touchline_workspace_snapshot(NULL, &snapshot, &answer), TOUCHLINE_STATUS_BAD_INPUT, "");
   CHECK(snapshot == NULL);

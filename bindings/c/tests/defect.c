@@ -53,7 +53,7 @@ static void api_03_a_defect_while_a_snapshot_is_taken_leaves_the_snapshot_refuse
   touchline_snapshot *snapshot;
   CHECK(touchline_workspace_snapshot(workspace, &snapshot, NULL) == TOUCHLINE_STATUS_OK);
   CHECK_ANSWER(touchline_provoke_defect_in_change(workspace, &answer), TOUCHLINE_STATUS_DEFECT, "provoked");
-  CHECK_ANSWER(touchline_snapshot_next(snapshot, workspace, &chunk, &answer), TOUCHLINE_STATUS_POISONED, "");
+  CHECK_ANSWER(touchline_snapshot_next(snapshot, &chunk, &answer), TOUCHLINE_STATUS_POISONED, "");
   CHECK(chunk.length == 0);
   touchline_snapshot_free(&snapshot);
   touchline_workspace_free(&workspace);

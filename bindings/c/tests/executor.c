@@ -322,7 +322,7 @@ static void do_snapshot_rest(char **fields) {
   touchline_status status;
   size_t length;
   do {
-    status = touchline_snapshot_next(slots[place].snapshot, slots[place].workspace, &chunk, &answer);
+    status = touchline_snapshot_next(slots[place].snapshot, &chunk, &answer);
     length = chunk.length;
     append(&all, chunk.data, chunk.length);
     touchline_buffer_free(&chunk);

@@ -36,7 +36,7 @@ static void api_03_a_snapshot_loads_to_the_same_snapshot() {
     touchline::snapshot snapshot = of.snapshot().value();
     std::string all, chunk;
     do {
-      chunk = snapshot.next(of).value();
+      chunk = snapshot.next().value();
       all += chunk;
     } while (!chunk.empty());
     return all;
@@ -50,6 +50,12 @@ static void api_03_a_snapshot_loads_to_the_same_snapshot() {
   touchline::workspace loaded = loader.finish().value();
   CHECK(taken(loaded) == first);
   CHECK(loader.finish().answer().status == TOUCHLINE_STATUS_BAD_INPUT);
+}
+
+static void api_03_a_snapshot_outlives_its_workspace() {
+  auto begun = touchline::workspace::open().value().snapshot();
+  std::string chunk = begun.value().next().value();
+  CHECK(chunk.find("snapshot") != std::string::npos);
 }
 
 static void api_03_a_moved_from_workspace_is_refused_and_not_followed() {
@@ -99,6 +105,7 @@ int main() {
   RUN(api_03_a_refusal_is_a_value_and_value_throws_it);
   RUN(api_03_a_policy_with_faults_gives_no_workspace);
   RUN(api_03_a_snapshot_loads_to_the_same_snapshot);
+  RUN(api_03_a_snapshot_outlives_its_workspace);
   RUN(api_03_a_moved_from_workspace_is_refused_and_not_followed);
   RUN(api_03_an_empty_view_is_the_empty_text);
   RUN(api_03_an_empty_log_verifies);
