@@ -90,6 +90,17 @@ fn wsp_02_a_replay_and_a_snapshot_give_the_same_workspace() {
 }
 
 #[test]
+fn wsp_02_after_a_refused_line_no_workspace_comes_out() {
+    let tenant = Tenant::story();
+    let (first, rest) = tenant.log.split_once('\n').unwrap();
+    let mut loader = Loader::new(b"").unwrap();
+    let refused = loader.feed(format!("{first}\nrubbish\n").as_bytes()).unwrap_err();
+    assert!(refused.json.contains("\"record_unreadable\""), "{}", refused.json);
+    assert_eq!(loader.feed(rest.as_bytes()), Err(refused.clone()));
+    assert_eq!(loader.finish().unwrap_err(), refused);
+}
+
+#[test]
 fn every_type_that_is_read_or_printed_has_a_shape() {
     let document = touchline::schema::document();
     for list in ["operations", "queries", "commands", "events", "codes", "lifecycles", "numbers"] {

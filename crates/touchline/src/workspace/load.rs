@@ -99,6 +99,8 @@ fn is_canonical(line: &str) -> bool {
 /// Takes a snapshot and records in, in chunks cut anywhere.
 #[derive(Debug)]
 pub struct Loader {
+    /// Once a line was refused, all is: a workspace that lacks a record must not come out of this.
+    failed: Option<LoadError>,
     lines: Lines,
     number: u64,
     snapshot: Option<SnapshotReader>,
@@ -109,19 +111,26 @@ impl Loader {
     /// Begins an empty workspace under a policy. A snapshot brings its own.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Loader { lines: Lines::default(), number: 0, snapshot: None, workspace: Workspace::new(policy) }
+        Loader { failed: None, lines: Lines::default(), number: 0, snapshot: None, workspace: Workspace::new(policy) }
     }
 
     /// Takes the next bytes in.
     pub fn feed(&mut self, chunk: &[u8]) -> Result<(), LoadError> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
         let mut lines = core::mem::take(&mut self.lines);
         let fed = lines.feed(chunk, |line| self.take(line));
         self.lines = lines;
+        self.failed = fed.as_ref().err().cloned();
         fed
     }
 
     /// The workspace, once all bytes were fed.
     pub fn finish(mut self) -> Result<Workspace, LoadError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
         if let Some(last) = self.lines.finish() {
             self.take(&last)?;
         }
