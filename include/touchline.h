@@ -111,6 +111,13 @@
 #define TOUCHLINE_CODE_SNAPSHOT_VERSION UINT32_C(60)
 #define TOUCHLINE_CODE_SNAPSHOT_DAMAGED UINT32_C(61)
 #define TOUCHLINE_CODE_SNAPSHOT_OVERTAKEN UINT32_C(62)
+#define TOUCHLINE_CODE_BUNDLE_LOCKED UINT32_C(63)
+#define TOUCHLINE_CODE_BUNDLE_SESSION_NOT_RECORDED UINT32_C(64)
+#define TOUCHLINE_CODE_AGENT_HAS_NOT_ANSWERED UINT32_C(65)
+#define TOUCHLINE_CODE_BUNDLE_LIVE UINT32_C(66)
+#define TOUCHLINE_CODE_ARCHIVED UINT32_C(67)
+#define TOUCHLINE_CODE_NOT_ARCHIVED UINT32_C(68)
+#define TOUCHLINE_CODE_DAY_AHEAD UINT32_C(69)
 
 /**
  * Kinds of things.
@@ -139,6 +146,14 @@
 #define TOUCHLINE_BUNDLE_COMMAND_CREATE_AND_RELEASE UINT32_C(2)
 #define TOUCHLINE_BUNDLE_COMMAND_RELEASE UINT32_C(3)
 #define TOUCHLINE_BUNDLE_COMMAND_RESPOND UINT32_C(4)
+#define TOUCHLINE_BUNDLE_COMMAND_EDIT UINT32_C(5)
+#define TOUCHLINE_BUNDLE_COMMAND_RECORD_SESSION UINT32_C(6)
+#define TOUCHLINE_BUNDLE_COMMAND_ACKNOWLEDGE UINT32_C(7)
+#define TOUCHLINE_BUNDLE_COMMAND_DENY UINT32_C(8)
+#define TOUCHLINE_BUNDLE_COMMAND_CONCLUDE UINT32_C(9)
+#define TOUCHLINE_BUNDLE_COMMAND_CANCEL UINT32_C(10)
+#define TOUCHLINE_BUNDLE_COMMAND_ARCHIVE UINT32_C(11)
+#define TOUCHLINE_BUNDLE_COMMAND_RESTORE UINT32_C(12)
 
 /**
  * The built-in roles.
@@ -336,7 +351,8 @@ touchline_status touchline_workspace_open(const char *policy,
  * Frees a workspace and sets the variable that held it to NULL, so that freeing it twice does nothing.
  *
  * `workspace`: the address of the variable; it may be NULL, and so may the variable. No other thread may
- * be using the workspace, nor use it later. Snapshots taken of it stay valid and are freed on their own.
+ * be using the workspace, nor use it later. A snapshot that was begun on it goes on, and keeps its memory
+ * until it is freed itself.
  */
 void touchline_workspace_free(struct touchline_workspace **workspace);
 
@@ -424,7 +440,7 @@ touchline_status touchline_workspace_replay(struct touchline_workspace *workspac
  * Begins a snapshot: everything that the workspace holds, for a touchline_loader to start from.
  *
  * `snapshot`: receives the cursor, to be freed by touchline_snapshot_free(); NULL unless the status is
- * TOUCHLINE_STATUS_OK. It owns nothing of the workspace.
+ * TOUCHLINE_STATUS_OK.
  * `answer`: `null`, or why not.
  *
  * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT, _BUSY, _POISONED or _DEFECT.
@@ -437,15 +453,15 @@ touchline_status touchline_workspace_snapshot(const struct touchline_workspace *
  * Takes the next chunk of a snapshot, about 1 MiB. The chunks, written one after the other, are the
  * snapshot; they may be cut again anywhere.
  *
- * `workspace`: the one that the snapshot was begun on. If it has changed since, the snapshot is refused:
- * begin another one.
+ * The workspace must not change meanwhile: if it has, the rest of the snapshot is refused, and another one
+ * is to be begun. Taking a chunk is a call that reads the workspace.
+ *
  * `chunk`: receives the bytes; length 0 says that the snapshot is complete. It may not be NULL.
  * `answer`: `null`, or why not.
  *
  * Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT, _BUSY, _POISONED or _DEFECT.
  */
 touchline_status touchline_snapshot_next(struct touchline_snapshot *snapshot,
-                                         const struct touchline_workspace *workspace,
                                          struct touchline_buffer *chunk,
                                          struct touchline_buffer *answer);
 

@@ -124,6 +124,13 @@ export declare const numbers: {
     readonly snapshot_version: 60;
     readonly snapshot_damaged: 61;
     readonly snapshot_overtaken: 62;
+    readonly bundle_locked: 63;
+    readonly bundle_session_not_recorded: 64;
+    readonly agent_has_not_answered: 65;
+    readonly bundle_live: 66;
+    readonly archived: 67;
+    readonly not_archived: 68;
+    readonly day_ahead: 69;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -149,6 +156,14 @@ export declare const numbers: {
     readonly create_and_release: 2;
     readonly release: 3;
     readonly respond: 4;
+    readonly edit: 5;
+    readonly record_session: 6;
+    readonly acknowledge: 7;
+    readonly deny: 8;
+    readonly conclude: 9;
+    readonly cancel: 10;
+    readonly archive: 11;
+    readonly restore: 12;
   };
   /** The built-in roles. */
   readonly role: {

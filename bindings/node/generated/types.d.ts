@@ -60,12 +60,20 @@ export type Actor = string;
 
 /** A bundle as its agent sees it. */
 export interface AgentBundle {
+  /** The agent's acknowledgement of the session in person. */
+  acknowledged: Remark | null;
   /** Its badge. */
   badge: Badge | null;
   /** Its id. */
   bundle: Uuid;
   /** The calls to go through. */
   calls: BundleCall[];
+  /** Why it was called off. */
+  cancelled: Remark | null;
+  /** How it was closed. */
+  concluded: Remark | null;
+  /** Why the agent denied a session, the last time. */
+  denied: Remark | null;
   /** Whether the agent is to do something. */
   needs_action: boolean;
   /** The manager's guidance. */
@@ -74,6 +82,8 @@ export interface AgentBundle {
   released: Done | null;
   /** What the agent answered. */
   response: Response | null;
+  /** The session in which it was gone through. */
+  session: Session | null;
   /** What it is called. */
   title: string | null;
   /** Its version, counted from the release. */
@@ -131,28 +141,95 @@ export type Badge =
   /** The bundle was called off. */
   | 'cancelled';
 
-/** A bundle, as its events make it. */
+/**
+ * A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
+ * many.
+ */
 export interface Bundle {
+  /** The agent's acknowledgement of the session in person. */
+  acknowledged: Remark | null;
   /** Whom it is for. */
   agent: Uuid;
+  /** Whether it is put away. */
+  archived: boolean;
   /** Its id. */
   bundle: Uuid;
+  /** Why it was called off. */
+  cancelled: Remark | null;
   /** When it last changed. */
   changed_at: Instant;
+  /** How it was closed. */
+  concluded: Remark | null;
   /** What it holds. */
   content: Content;
   /** When and by whom it was made. */
   created: Done;
+  /** Why the agent denied a session that a manager had recorded, the last time. */
+  denied: Remark | null;
   /** When and by whom it was released. */
   released: Done | null;
   /** What the agent answered. */
   response: Response | null;
+  /** The session in which it was gone through. */
+  session: Session | null;
   /** Where it stands. */
   state: BundleState;
   /** How many changes it has seen. */
   version: number;
   /** How many of them the agent was never shown: those before the release. */
   versions_unseen: number;
+}
+
+/** Acknowledge that the session in person took place, as the bundle's agent. */
+export interface BundleAcknowledgeStoredCommand {
+  /** Who wants it. */
+  actor: Actor;
+  /** When, by the host's clock. */
+  at: Instant;
+  body: BundleNote;
+  /** The version that the actor has seen, where a change since then should be a conflict. */
+  expected_version: number | null;
+  /** The command's own id, the same in a retry. */
+  id: Uuid;
+  type: 'bundle.acknowledge';
+}
+
+/** Its agent acknowledged the session in person. */
+export interface BundleAcknowledgedEventInput {
+  /** When it took effect. */
+  at: Instant;
+  body: BundleNoteInput;
+  /** Who did it. */
+  by: Actor;
+  /** The schema of the body. */
+  schema: number;
+  type: 'bundle.acknowledged';
+}
+
+/** Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on. */
+export interface BundleArchiveStoredCommand {
+  /** Who wants it. */
+  actor: Actor;
+  /** When, by the host's clock. */
+  at: Instant;
+  body: BundleRef;
+  /** The version that the actor has seen, where a change since then should be a conflict. */
+  expected_version: number | null;
+  /** The command's own id, the same in a retry. */
+  id: Uuid;
+  type: 'bundle.archive';
+}
+
+/** It was put away. */
+export interface BundleArchivedEventInput {
+  /** When it took effect. */
+  at: Instant;
+  body: BundleRef;
+  /** Who did it. */
+  by: Actor;
+  /** The schema of the body. */
+  schema: number;
+  type: 'bundle.archived';
 }
 
 /** A call in a bundle. */
@@ -173,6 +250,58 @@ export interface BundleCallInput {
    * Default: `false`.
    */
   example?: boolean;
+}
+
+/** Call a bundle off. */
+export interface BundleCancelStoredCommand {
+  /** Who wants it. */
+  actor: Actor;
+  /** When, by the host's clock. */
+  at: Instant;
+  body: BundleReason;
+  /** The version that the actor has seen, where a change since then should be a conflict. */
+  expected_version: number | null;
+  /** The command's own id, the same in a retry. */
+  id: Uuid;
+  type: 'bundle.cancel';
+}
+
+/** It was called off. */
+export interface BundleCancelledEventInput {
+  /** When it took effect. */
+  at: Instant;
+  body: BundleReason;
+  /** Who did it. */
+  by: Actor;
+  /** The schema of the body. */
+  schema: number;
+  type: 'bundle.cancelled';
+}
+
+/** Close a bundle that its agent has answered. */
+export interface BundleConcludeStoredCommand {
+  /** Who wants it. */
+  actor: Actor;
+  /** When, by the host's clock. */
+  at: Instant;
+  body: BundleNote;
+  /** The version that the actor has seen, where a change since then should be a conflict. */
+  expected_version: number | null;
+  /** The command's own id, the same in a retry. */
+  id: Uuid;
+  type: 'bundle.conclude';
+}
+
+/** It was closed. */
+export interface BundleConcludedEventInput {
+  /** When it took effect. */
+  at: Instant;
+  body: BundleNoteInput;
+  /** Who did it. */
+  by: Actor;
+  /** The schema of the body. */
+  schema: number;
+  type: 'bundle.concluded';
 }
 
 /** Make a bundle and release it at once. */
@@ -215,28 +344,86 @@ export interface BundleCreatedEventInput {
   type: 'bundle.created';
 }
 
+/**
+ * Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
+ * again.
+ */
+export interface BundleDenyStoredCommand {
+  /** Who wants it. */
+  actor: Actor;
+  /** When, by the host's clock. */
+  at: Instant;
+  body: BundleReason;
+  /** The version that the actor has seen, where a change since then should be a conflict. */
+  expected_version: number | null;
+  /** The command's own id, the same in a retry. */
+  id: Uuid;
+  type: 'bundle.deny';
+}
+
+/** Change a draft's content. */
+export interface BundleEditStoredCommand {
+  /** Who wants it. */
+  actor: Actor;
+  /** When, by the host's clock. */
+  at: Instant;
+  body: EditBundle;
+  /** The version that the actor has seen, where a change since then should be a conflict. */
+  expected_version: number | null;
+  /** The command's own id, the same in a retry. */
+  id: Uuid;
+  type: 'bundle.edit';
+}
+
+/** Its content was changed. */
+export interface BundleEditedEventInput {
+  /** When it took effect. */
+  at: Instant;
+  body: EditBundleInput;
+  /** Who did it. */
+  by: Actor;
+  /** The schema of the body. */
+  schema: number;
+  type: 'bundle.edited';
+}
+
 /** Which bundle. */
 export interface BundleGet {
   /** The bundle. */
   bundle: Uuid;
 }
 
-/** A bundle, as its events make it. */
+/**
+ * A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
+ * many.
+ */
 export interface BundleInput {
+  /** The agent's acknowledgement of the session in person. */
+  acknowledged?: RemarkInput | null;
   /** Whom it is for. */
   agent: Uuid;
+  /** Whether it is put away. */
+  archived: boolean;
   /** Its id. */
   bundle: Uuid;
+  /** Why it was called off. */
+  cancelled?: RemarkInput | null;
   /** When it last changed. */
   changed_at: Instant;
+  /** How it was closed. */
+  concluded?: RemarkInput | null;
   /** What it holds. */
   content: ContentInput;
   /** When and by whom it was made. */
   created: Done;
+  /** Why the agent denied a session that a manager had recorded, the last time. */
+  denied?: RemarkInput | null;
   /** When and by whom it was released. */
   released?: Done | null;
   /** What the agent answered. */
   response?: Response | null;
+  /** The session in which it was gone through. */
+  session?: SessionInput | null;
   /** Where it stands. */
   state: BundleState;
   /** How many changes it has seen. */
@@ -253,6 +440,22 @@ export interface BundleMyPacks {
   limit?: number | null;
   /** Which list. */
   list: PackList;
+}
+
+/** A bundle, with a note where there is something to say. */
+export interface BundleNote {
+  /** The bundle. */
+  bundle: Uuid;
+  /** What there is to say. */
+  note: string | null;
+}
+
+/** A bundle, with a note where there is something to say. */
+export interface BundleNoteInput {
+  /** The bundle. */
+  bundle: Uuid;
+  /** What there is to say. */
+  note?: string | null;
 }
 
 /** Which packs. */
@@ -281,6 +484,28 @@ export interface BundlePolicyInput {
    * Default: `"enforce"`.
    */
   campaign_scope?: CampaignScope;
+}
+
+/** A bundle, and why. */
+export interface BundleReason {
+  /** The bundle. */
+  bundle: Uuid;
+  /** Why. */
+  reason: string;
+}
+
+/** Record that a released bundle was gone through in person, which its agent is to acknowledge. */
+export interface BundleRecordSessionStoredCommand {
+  /** Who wants it. */
+  actor: Actor;
+  /** When, by the host's clock. */
+  at: Instant;
+  body: RecordSession;
+  /** The version that the actor has seen, where a change since then should be a conflict. */
+  expected_version: number | null;
+  /** The command's own id, the same in a retry. */
+  id: Uuid;
+  type: 'bundle.record_session';
 }
 
 /** Which bundle. */
@@ -339,6 +564,56 @@ export interface BundleRespondedEventInput {
   /** The schema of the body. */
   schema: number;
   type: 'bundle.responded';
+}
+
+/** Bring an archived bundle back. */
+export interface BundleRestoreStoredCommand {
+  /** Who wants it. */
+  actor: Actor;
+  /** When, by the host's clock. */
+  at: Instant;
+  body: BundleRef;
+  /** The version that the actor has seen, where a change since then should be a conflict. */
+  expected_version: number | null;
+  /** The command's own id, the same in a retry. */
+  id: Uuid;
+  type: 'bundle.restore';
+}
+
+/** It was brought back. */
+export interface BundleRestoredEventInput {
+  /** When it took effect. */
+  at: Instant;
+  body: BundleRef;
+  /** Who did it. */
+  by: Actor;
+  /** The schema of the body. */
+  schema: number;
+  type: 'bundle.restored';
+}
+
+/** Its agent denied the session in person. */
+export interface BundleSessionDeniedEventInput {
+  /** When it took effect. */
+  at: Instant;
+  body: BundleReason;
+  /** Who did it. */
+  by: Actor;
+  /** The schema of the body. */
+  schema: number;
+  type: 'bundle.session_denied';
+}
+
+/** It was gone through in person, as a manager says. */
+export interface BundleSessionRecordedEventInput {
+  /** When it took effect. */
+  at: Instant;
+  body: RecordSessionInput;
+  /** Who did it. */
+  by: Actor;
+  /** The schema of the body. */
+  schema: number;
+  type: 'bundle.session_recorded';
 }
 
 /** A bundle, by the audience that the viewer belongs to. */
@@ -672,6 +947,22 @@ export interface DraftInput {
   private: { [key: string]: CommitmentInput };
 }
 
+/** A draft's new content, in place of all that it held. */
+export interface EditBundle {
+  /** The bundle. */
+  bundle: Uuid;
+  /** What it holds from now on. */
+  content: Content;
+}
+
+/** A draft's new content, in place of all that it held. */
+export interface EditBundleInput {
+  /** The bundle. */
+  bundle: Uuid;
+  /** What it holds from now on. */
+  content: ContentInput;
+}
+
 /** What happened to a thing. */
 export type Event = { [T in EventName]: EventOf<T> }[EventName];
 
@@ -694,7 +985,15 @@ export type EventInput =
   | CallRecordedEventInput
   | BundleCreatedEventInput
   | BundleReleasedEventInput
-  | BundleRespondedEventInput;
+  | BundleRespondedEventInput
+  | BundleEditedEventInput
+  | BundleSessionRecordedEventInput
+  | BundleAcknowledgedEventInput
+  | BundleSessionDeniedEventInput
+  | BundleConcludedEventInput
+  | BundleCancelledEventInput
+  | BundleArchivedEventInput
+  | BundleRestoredEventInput;
 
 /** A state and what happened to it. */
 export interface EvolveInput {
@@ -750,6 +1049,8 @@ export interface LifecycleCell {
 export interface LifecycleRow {
   /** The access action that the command needs. */
   action: string;
+  /** Whether it is for archived things, and refused to those in use; else it is the other way round. */
+  archived: boolean;
   /** A cell for absence, then one for each state. */
   cells: LifecycleCell[];
   /** The command. */
@@ -884,12 +1185,14 @@ export type Outcome =
   | AcceptedOutcome
   | RepeatedOutcome;
 
-/** The two lists of packs. */
+/** The lists of packs. */
 export type PackList =
   /** Neither concluded nor cancelled; the oldest first, since it has waited longest. */
   | 'active'
   /** Concluded or cancelled; the newest first. */
-  | 'completed';
+  | 'completed'
+  /** Put away, whatever their state; the newest first. */
+  | 'archived';
 
 /** One page of a list. */
 export interface PageOfAgentBundle {
@@ -1139,6 +1442,26 @@ export interface Record2 {
   seq: number;
 }
 
+/** A session in person, in which a bundle was gone through. */
+export interface RecordSession {
+  /** The bundle. */
+  bundle: Uuid;
+  /** The day of the session, in the agent's time zone. */
+  held_on: LocalDate;
+  /** What the manager wants to keep of it. */
+  note: string | null;
+}
+
+/** A session in person, in which a bundle was gone through. */
+export interface RecordSessionInput {
+  /** The bundle. */
+  bundle: Uuid;
+  /** The day of the session, in the agent's time zone. */
+  held_on: LocalDate;
+  /** What the manager wants to keep of it. */
+  note?: string | null;
+}
+
 /** A document that the host records whole, such as a person or a call. */
 export interface Recorded {
   /** When it was last recorded. */
@@ -1177,6 +1500,22 @@ export interface RecordedInput {
   document: CallInput;
   /** How often it was recorded. */
   version: number;
+}
+
+/** Something that was said, with when and by whom. */
+export interface Remark {
+  /** When and by whom. */
+  done: Done;
+  /** What was said, if anything. */
+  text: string | null;
+}
+
+/** Something that was said, with when and by whom. */
+export interface RemarkInput {
+  /** When and by whom. */
+  done: Done;
+  /** What was said, if anything. */
+  text?: string | null;
 }
 
 /** A command that had been done before. */
@@ -1246,24 +1585,56 @@ export interface SealInput {
   seq: number;
 }
 
+/** A session in person, as a manager recorded it. */
+export interface Session {
+  /** The day of the session, in the agent's time zone. */
+  held_on: LocalDate;
+  /** What the manager wants to keep of it. */
+  note: string | null;
+  /** When and by whom it was recorded. */
+  recorded: Done;
+}
+
+/** A session in person, as a manager recorded it. */
+export interface SessionInput {
+  /** The day of the session, in the agent's time zone. */
+  held_on: LocalDate;
+  /** What the manager wants to keep of it. */
+  note?: string | null;
+  /** When and by whom it was recorded. */
+  recorded: Done;
+}
+
 /** A bundle as those see it who prepare and follow it. */
 export interface StaffBundle {
+  /** The agent's acknowledgement of the session in person. */
+  acknowledged: Remark | null;
   /** Whom it is for. */
   agent: Uuid;
+  /** Whether it is put away. */
+  archived: boolean;
   /** For how many days, in the agent's zone, it has awaited its agent, if it does. */
   awaiting_days: number | null;
   /** Its id. */
   bundle: Uuid;
   /** The calls to go through. */
   calls: BundleCall[];
+  /** Why it was called off. */
+  cancelled: Remark | null;
+  /** How it was closed. */
+  concluded: Remark | null;
   /** When and by whom it was made. */
   created: Done;
+  /** Why the agent denied a session, the last time. */
+  denied: Remark | null;
   /** The manager's guidance. */
   notes: string | null;
   /** When and by whom it was released. */
   released: Done | null;
   /** What the agent answered. */
   response: Response | null;
+  /** The session in which it was gone through. */
+  session: Session | null;
   /** Where it stands. */
   state: BundleState;
   /** What it is called. */
@@ -1285,7 +1656,15 @@ export type StoredCommand =
   | BundleCreateStoredCommand
   | BundleCreateAndReleaseStoredCommand
   | BundleReleaseStoredCommand
-  | BundleRespondStoredCommand;
+  | BundleRespondStoredCommand
+  | BundleEditStoredCommand
+  | BundleRecordSessionStoredCommand
+  | BundleAcknowledgeStoredCommand
+  | BundleDenyStoredCommand
+  | BundleConcludeStoredCommand
+  | BundleCancelStoredCommand
+  | BundleArchiveStoredCommand
+  | BundleRestoreStoredCommand;
 
 /** A call. */
 export interface TaggedCallFact {
@@ -1495,6 +1874,20 @@ export interface Details {
   snapshot_damaged: { line: number };
   /** The workspace changed while the snapshot was taken. */
   snapshot_overtaken: null;
+  /** The content of a bundle is locked once it is no draft any more; make a new bundle. */
+  bundle_locked: { state: string; open: string[] };
+  /** No session in person is recorded for the bundle. */
+  bundle_session_not_recorded: { state: string; open: string[] };
+  /** The agent has not answered; the bundle still awaits: {awaits}. */
+  agent_has_not_answered: { state: string; open: string[]; awaits: string };
+  /** A bundle that is being worked on cannot be archived; conclude or cancel it first. */
+  bundle_live: { state: string; open: string[] };
+  /** This is archived and so read-only; restore it first. */
+  archived: { state: string; open: string[] };
+  /** This is not archived. */
+  not_archived: { state: string; open: string[] };
+  /** The day has not come yet where the agent is. */
+  day_ahead: null;
 }
 
 /** The kind of each code. */
@@ -1561,6 +1954,13 @@ export interface Kinds {
   snapshot_version: 'invalid';
   snapshot_damaged: 'invalid';
   snapshot_overtaken: 'conflict';
+  bundle_locked: 'wrong_state';
+  bundle_session_not_recorded: 'wrong_state';
+  agent_has_not_answered: 'wrong_state';
+  bundle_live: 'wrong_state';
+  archived: 'wrong_state';
+  not_archived: 'wrong_state';
+  day_ahead: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -1629,6 +2029,25 @@ export interface Commands {
   'bundle.release': BundleRef;
   /** Answer a released bundle, as its agent. */
   'bundle.respond': Respond;
+  /** Change a draft's content. */
+  'bundle.edit': EditBundleInput;
+  /** Record that a released bundle was gone through in person, which its agent is to acknowledge. */
+  'bundle.record_session': RecordSessionInput;
+  /** Acknowledge that the session in person took place, as the bundle's agent. */
+  'bundle.acknowledge': BundleNoteInput;
+  /**
+   * Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
+   * again.
+   */
+  'bundle.deny': BundleReason;
+  /** Close a bundle that its agent has answered. */
+  'bundle.conclude': BundleNoteInput;
+  /** Call a bundle off. */
+  'bundle.cancel': BundleReason;
+  /** Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on. */
+  'bundle.archive': BundleRef;
+  /** Bring an archived bundle back. */
+  'bundle.restore': BundleRef;
 }
 
 /** Each event's body. */
@@ -1643,6 +2062,22 @@ export interface Events {
   'bundle.released': BundleRef;
   /** Its agent responded. */
   'bundle.responded': Respond;
+  /** Its content was changed. */
+  'bundle.edited': EditBundle;
+  /** It was gone through in person, as a manager says. */
+  'bundle.session_recorded': RecordSession;
+  /** Its agent acknowledged the session in person. */
+  'bundle.acknowledged': BundleNote;
+  /** Its agent denied the session in person. */
+  'bundle.session_denied': BundleReason;
+  /** It was closed. */
+  'bundle.concluded': BundleNote;
+  /** It was called off. */
+  'bundle.cancelled': BundleReason;
+  /** It was put away. */
+  'bundle.archived': BundleRef;
+  /** It was brought back. */
+  'bundle.restored': BundleRef;
 }
 
 /** Each query's body, and the view that answers it. */

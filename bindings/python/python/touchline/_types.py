@@ -163,6 +163,27 @@ class AccessPolicyInput(TypedDict):
 Actor: TypeAlias = str
 """Who acts: the id of a person, or `system` for the host itself."""
 
+
+class Done(TypedDict):
+    """When and by whom something was done."""
+
+    at: Instant
+    """When."""
+
+    by: Actor
+    """By whom."""
+
+
+class Remark(TypedDict):
+    """Something that was said, with when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    text: str | None
+    """What was said, if anything."""
+
+
 Badge: TypeAlias = Literal[
     "needs_response",  # The agent is to respond.
     "acknowledge",  # The agent is to acknowledge the session in person.
@@ -182,16 +203,6 @@ class BundleCall(TypedDict):
 
     example: bool
     """Whether it is there as an example to listen to; only then may it be somebody else's."""
-
-
-class Done(TypedDict):
-    """When and by whom something was done."""
-
-    at: Instant
-    """When."""
-
-    by: Actor
-    """By whom."""
 
 
 ResponseKind: TypeAlias = Literal[
@@ -215,8 +226,28 @@ class Response(TypedDict):
     """What the agent wrote."""
 
 
+LocalDate: TypeAlias = str
+"""A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999."""
+
+
+class Session(TypedDict):
+    """A session in person, as a manager recorded it."""
+
+    held_on: LocalDate
+    """The day of the session, in the agent's time zone."""
+
+    note: str | None
+    """What the manager wants to keep of it."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+
 class AgentBundle(TypedDict):
     """A bundle as its agent sees it."""
+
+    acknowledged: Remark | None
+    """The agent's acknowledgement of the session in person."""
 
     badge: Badge | None
     """Its badge."""
@@ -226,6 +257,15 @@ class AgentBundle(TypedDict):
 
     calls: list[BundleCall]
     """The calls to go through."""
+
+    cancelled: Remark | None
+    """Why it was called off."""
+
+    concluded: Remark | None
+    """How it was closed."""
+
+    denied: Remark | None
+    """Why the agent denied a session, the last time."""
 
     needs_action: bool
     """Whether the agent is to do something."""
@@ -238,6 +278,9 @@ class AgentBundle(TypedDict):
 
     response: Response | None
     """What the agent answered."""
+
+    session: Session | None
+    """The session in which it was gone through."""
 
     title: str | None
     """What it is called."""
@@ -327,9 +370,6 @@ class TaggedManagesFact(TypedDict):
 
     type: Literal["manages"]
 
-
-LocalDate: TypeAlias = str
-"""A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999."""
 
 Zone: TypeAlias = str
 """The exact name of an IANA time zone, such as `Europe/Berlin`; a link such as `Asia/Calcutta` is
@@ -483,6 +523,16 @@ class PolicyInput(TypedDict):
     """The organisation as a whole."""
 
 
+class RemarkInput(TypedDict):
+    """Something that was said, with when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    text: NotRequired[str | None]
+    """What was said, if anything."""
+
+
 class BundleCallInput(TypedDict):
     """A call in a bundle."""
 
@@ -512,6 +562,19 @@ class ContentInput(TypedDict):
     """What the bundle is called. A draft may do without."""
 
 
+class SessionInput(TypedDict):
+    """A session in person, as a manager recorded it."""
+
+    held_on: LocalDate
+    """The day of the session, in the agent's time zone."""
+
+    note: NotRequired[str | None]
+    """What the manager wants to keep of it."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+
 BundleState: TypeAlias = Literal[
     "draft",  # Made, and not yet shown to its agent.
     "released",  # Sent to its agent, who is to answer.
@@ -525,16 +588,30 @@ BundleState: TypeAlias = Literal[
 
 
 class BundleInput(TypedDict):
-    """A bundle, as its events make it."""
+    """A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
+    many.
+    """
+
+    acknowledged: NotRequired[RemarkInput | None]
+    """The agent's acknowledgement of the session in person."""
 
     agent: Uuid
     """Whom it is for."""
 
+    archived: bool
+    """Whether it is put away."""
+
     bundle: Uuid
     """Its id."""
 
+    cancelled: NotRequired[RemarkInput | None]
+    """Why it was called off."""
+
     changed_at: Instant
     """When it last changed."""
+
+    concluded: NotRequired[RemarkInput | None]
+    """How it was closed."""
 
     content: ContentInput
     """What it holds."""
@@ -542,11 +619,17 @@ class BundleInput(TypedDict):
     created: Done
     """When and by whom it was made."""
 
+    denied: NotRequired[RemarkInput | None]
+    """Why the agent denied a session that a manager had recorded, the last time."""
+
     released: NotRequired[Done | None]
     """When and by whom it was released."""
 
     response: NotRequired[Response | None]
     """What the agent answered."""
+
+    session: NotRequired[SessionInput | None]
+    """The session in which it was gone through."""
 
     state: BundleState
     """Where it stands."""
@@ -651,16 +734,30 @@ class Content(TypedDict):
 
 
 class Bundle(TypedDict):
-    """A bundle, as its events make it."""
+    """A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
+    many.
+    """
+
+    acknowledged: Remark | None
+    """The agent's acknowledgement of the session in person."""
 
     agent: Uuid
     """Whom it is for."""
 
+    archived: bool
+    """Whether it is put away."""
+
     bundle: Uuid
     """Its id."""
 
+    cancelled: Remark | None
+    """Why it was called off."""
+
     changed_at: Instant
     """When it last changed."""
+
+    concluded: Remark | None
+    """How it was closed."""
 
     content: Content
     """What it holds."""
@@ -668,11 +765,17 @@ class Bundle(TypedDict):
     created: Done
     """When and by whom it was made."""
 
+    denied: Remark | None
+    """Why the agent denied a session that a manager had recorded, the last time."""
+
     released: Done | None
     """When and by whom it was released."""
 
     response: Response | None
     """What the agent answered."""
+
+    session: Session | None
+    """The session in which it was gone through."""
 
     state: BundleState
     """Where it stands."""
@@ -682,6 +785,359 @@ class Bundle(TypedDict):
 
     versions_unseen: int
     """How many of them the agent was never shown: those before the release."""
+
+
+class BundleNoteInput(TypedDict):
+    """A bundle, with a note where there is something to say."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    note: NotRequired[str | None]
+    """What there is to say."""
+
+
+class BundleAcknowledgeCommand(TypedDict):
+    """Acknowledge that the session in person took place, as the bundle's agent."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleNoteInput
+
+    entropy: NotRequired[Entropy | None]
+    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
+    needed where the body holds personal text, and never kept.
+    """
+
+    expected_version: NotRequired[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.acknowledge"]
+
+
+class BundleNote(TypedDict):
+    """A bundle, with a note where there is something to say."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    note: str | None
+    """What there is to say."""
+
+
+class BundleAcknowledgeStoredCommand(TypedDict):
+    """Acknowledge that the session in person took place, as the bundle's agent."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleNote
+
+    expected_version: int | None
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.acknowledge"]
+
+
+class BundleAcknowledgedEvent(TypedDict):
+    """Its agent acknowledged the session in person."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleNote
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.acknowledged"]
+
+
+class BundleAcknowledgedEventInput(TypedDict):
+    """Its agent acknowledged the session in person."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleNoteInput
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.acknowledged"]
+
+
+class BundleRef(TypedDict):
+    """Which bundle."""
+
+    bundle: Uuid
+    """The bundle."""
+
+
+class BundleArchiveCommand(TypedDict):
+    """Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleRef
+
+    entropy: NotRequired[Entropy | None]
+    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
+    needed where the body holds personal text, and never kept.
+    """
+
+    expected_version: NotRequired[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.archive"]
+
+
+class BundleArchiveStoredCommand(TypedDict):
+    """Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleRef
+
+    expected_version: int | None
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.archive"]
+
+
+class BundleArchivedEvent(TypedDict):
+    """It was put away."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleRef
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.archived"]
+
+
+class BundleArchivedEventInput(TypedDict):
+    """It was put away."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleRef
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.archived"]
+
+
+class BundleReason(TypedDict):
+    """A bundle, and why."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    reason: str
+    """Why."""
+
+
+class BundleCancelCommand(TypedDict):
+    """Call a bundle off."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleReason
+
+    entropy: NotRequired[Entropy | None]
+    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
+    needed where the body holds personal text, and never kept.
+    """
+
+    expected_version: NotRequired[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.cancel"]
+
+
+class BundleCancelStoredCommand(TypedDict):
+    """Call a bundle off."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleReason
+
+    expected_version: int | None
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.cancel"]
+
+
+class BundleCancelledEvent(TypedDict):
+    """It was called off."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleReason
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.cancelled"]
+
+
+class BundleCancelledEventInput(TypedDict):
+    """It was called off."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleReason
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.cancelled"]
+
+
+class BundleConcludeCommand(TypedDict):
+    """Close a bundle that its agent has answered."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleNoteInput
+
+    entropy: NotRequired[Entropy | None]
+    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
+    needed where the body holds personal text, and never kept.
+    """
+
+    expected_version: NotRequired[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.conclude"]
+
+
+class BundleConcludeStoredCommand(TypedDict):
+    """Close a bundle that its agent has answered."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleNote
+
+    expected_version: int | None
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.conclude"]
+
+
+class BundleConcludedEvent(TypedDict):
+    """It was closed."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleNote
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.concluded"]
+
+
+class BundleConcludedEventInput(TypedDict):
+    """It was closed."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleNoteInput
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.concluded"]
 
 
 class CreateBundleInput(TypedDict):
@@ -834,6 +1290,154 @@ class BundleCreatedEventInput(TypedDict):
     type: Literal["bundle.created"]
 
 
+class BundleDenyCommand(TypedDict):
+    """Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
+    again.
+    """
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleReason
+
+    entropy: NotRequired[Entropy | None]
+    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
+    needed where the body holds personal text, and never kept.
+    """
+
+    expected_version: NotRequired[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.deny"]
+
+
+class BundleDenyStoredCommand(TypedDict):
+    """Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
+    again.
+    """
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleReason
+
+    expected_version: int | None
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.deny"]
+
+
+class EditBundleInput(TypedDict):
+    """A draft's new content, in place of all that it held."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    content: ContentInput
+    """What it holds from now on."""
+
+
+class BundleEditCommand(TypedDict):
+    """Change a draft's content."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: EditBundleInput
+
+    entropy: NotRequired[Entropy | None]
+    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
+    needed where the body holds personal text, and never kept.
+    """
+
+    expected_version: NotRequired[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.edit"]
+
+
+class EditBundle(TypedDict):
+    """A draft's new content, in place of all that it held."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    content: Content
+    """What it holds from now on."""
+
+
+class BundleEditStoredCommand(TypedDict):
+    """Change a draft's content."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: EditBundle
+
+    expected_version: int | None
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.edit"]
+
+
+class BundleEditedEvent(TypedDict):
+    """Its content was changed."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: EditBundle
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.edited"]
+
+
+class BundleEditedEventInput(TypedDict):
+    """Its content was changed."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: EditBundleInput
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.edited"]
+
+
 class BundleGet(TypedDict):
     """Which bundle."""
 
@@ -858,8 +1462,9 @@ class BundleGetQuery(TypedDict):
 PackList: TypeAlias = Literal[
     "active",  # Neither concluded nor cancelled; the oldest first, since it has waited longest.
     "completed",  # Concluded or cancelled; the newest first.
+    "archived",  # Put away, whatever their state; the newest first.
 ]
-"""The two lists of packs."""
+"""The lists of packs."""
 
 
 class BundleMyPacks(TypedDict):
@@ -926,11 +1531,75 @@ class BundlePolicy(TypedDict):
     """Calls from campaigns that the agent is not assigned to."""
 
 
-class BundleRef(TypedDict):
-    """Which bundle."""
+class RecordSessionInput(TypedDict):
+    """A session in person, in which a bundle was gone through."""
 
     bundle: Uuid
     """The bundle."""
+
+    held_on: LocalDate
+    """The day of the session, in the agent's time zone."""
+
+    note: NotRequired[str | None]
+    """What the manager wants to keep of it."""
+
+
+class BundleRecordSessionCommand(TypedDict):
+    """Record that a released bundle was gone through in person, which its agent is to acknowledge."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: RecordSessionInput
+
+    entropy: NotRequired[Entropy | None]
+    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
+    needed where the body holds personal text, and never kept.
+    """
+
+    expected_version: NotRequired[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.record_session"]
+
+
+class RecordSession(TypedDict):
+    """A session in person, in which a bundle was gone through."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    held_on: LocalDate
+    """The day of the session, in the agent's time zone."""
+
+    note: str | None
+    """What the manager wants to keep of it."""
+
+
+class BundleRecordSessionStoredCommand(TypedDict):
+    """Record that a released bundle was gone through in person, which its agent is to acknowledge."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: RecordSession
+
+    expected_version: int | None
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.record_session"]
 
 
 class BundleReleaseCommand(TypedDict):
@@ -1104,11 +1773,164 @@ class BundleRespondedEventInput(TypedDict):
     type: Literal["bundle.responded"]
 
 
+class BundleRestoreCommand(TypedDict):
+    """Bring an archived bundle back."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleRef
+
+    entropy: NotRequired[Entropy | None]
+    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
+    needed where the body holds personal text, and never kept.
+    """
+
+    expected_version: NotRequired[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.restore"]
+
+
+class BundleRestoreStoredCommand(TypedDict):
+    """Bring an archived bundle back."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    body: BundleRef
+
+    expected_version: int | None
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+    type: Literal["bundle.restore"]
+
+
+class BundleRestoredEvent(TypedDict):
+    """It was brought back."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleRef
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.restored"]
+
+
+class BundleRestoredEventInput(TypedDict):
+    """It was brought back."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleRef
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.restored"]
+
+
+class BundleSessionDeniedEvent(TypedDict):
+    """Its agent denied the session in person."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleReason
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.session_denied"]
+
+
+class BundleSessionDeniedEventInput(TypedDict):
+    """Its agent denied the session in person."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: BundleReason
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.session_denied"]
+
+
+class BundleSessionRecordedEvent(TypedDict):
+    """It was gone through in person, as a manager says."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: RecordSession
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.session_recorded"]
+
+
+class BundleSessionRecordedEventInput(TypedDict):
+    """It was gone through in person, as a manager says."""
+
+    at: Instant
+    """When it took effect."""
+
+    body: RecordSessionInput
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+    type: Literal["bundle.session_recorded"]
+
+
 class StaffBundle(TypedDict):
     """A bundle as those see it who prepare and follow it."""
 
+    acknowledged: Remark | None
+    """The agent's acknowledgement of the session in person."""
+
     agent: Uuid
     """Whom it is for."""
+
+    archived: bool
+    """Whether it is put away."""
 
     awaiting_days: int | None
     """For how many days, in the agent's zone, it has awaited its agent, if it does."""
@@ -1119,8 +1941,17 @@ class StaffBundle(TypedDict):
     calls: list[BundleCall]
     """The calls to go through."""
 
+    cancelled: Remark | None
+    """Why it was called off."""
+
+    concluded: Remark | None
+    """How it was closed."""
+
     created: Done
     """When and by whom it was made."""
+
+    denied: Remark | None
+    """Why the agent denied a session, the last time."""
 
     notes: str | None
     """The manager's guidance."""
@@ -1130,6 +1961,9 @@ class StaffBundle(TypedDict):
 
     response: Response | None
     """What the agent answered."""
+
+    session: Session | None
+    """The session in which it was gone through."""
 
     state: BundleState
     """Where it stands."""
@@ -1357,6 +2191,14 @@ Command: TypeAlias = (
     | BundleCreateAndReleaseCommand
     | BundleReleaseCommand
     | BundleRespondCommand
+    | BundleEditCommand
+    | BundleRecordSessionCommand
+    | BundleAcknowledgeCommand
+    | BundleDenyCommand
+    | BundleConcludeCommand
+    | BundleCancelCommand
+    | BundleArchiveCommand
+    | BundleRestoreCommand
 )
 """What an actor wants done."""
 
@@ -1477,6 +2319,14 @@ StoredCommand: TypeAlias = (
     | BundleCreateAndReleaseStoredCommand
     | BundleReleaseStoredCommand
     | BundleRespondStoredCommand
+    | BundleEditStoredCommand
+    | BundleRecordSessionStoredCommand
+    | BundleAcknowledgeStoredCommand
+    | BundleDenyStoredCommand
+    | BundleConcludeStoredCommand
+    | BundleCancelStoredCommand
+    | BundleArchiveStoredCommand
+    | BundleRestoreStoredCommand
 )
 """A command as it is kept: without its entropy."""
 
@@ -1504,6 +2354,14 @@ Event: TypeAlias = (
     | BundleCreatedEvent
     | BundleReleasedEvent
     | BundleRespondedEvent
+    | BundleEditedEvent
+    | BundleSessionRecordedEvent
+    | BundleAcknowledgedEvent
+    | BundleSessionDeniedEvent
+    | BundleConcludedEvent
+    | BundleCancelledEvent
+    | BundleArchivedEvent
+    | BundleRestoredEvent
 )
 """What happened to a thing."""
 
@@ -1595,6 +2453,14 @@ EventInput: TypeAlias = (
     | BundleCreatedEventInput
     | BundleReleasedEventInput
     | BundleRespondedEventInput
+    | BundleEditedEventInput
+    | BundleSessionRecordedEventInput
+    | BundleAcknowledgedEventInput
+    | BundleSessionDeniedEventInput
+    | BundleConcludedEventInput
+    | BundleCancelledEventInput
+    | BundleArchivedEventInput
+    | BundleRestoredEventInput
 )
 """What happened to a thing."""
 
@@ -1679,6 +2545,9 @@ class LifecycleRow(TypedDict):
 
     action: str
     """The access action that the command needs."""
+
+    archived: bool
+    """Whether it is for archived things, and refused to those in use; else it is the other way round."""
 
     cells: list[LifecycleCell]
     """A cell for absence, then one for each state."""
@@ -1998,6 +2867,13 @@ Code: TypeAlias = Literal[
     "snapshot_version",
     "snapshot_damaged",
     "snapshot_overtaken",
+    "bundle_locked",
+    "bundle_session_not_recorded",
+    "agent_has_not_answered",
+    "bundle_live",
+    "archived",
+    "not_archived",
+    "day_ahead",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -3525,6 +4401,189 @@ class SnapshotOvertakenFault(TypedDict):
     position: Position | None
 
 
+class BundleLockedDetails(TypedDict):
+    """What comes with `bundle_locked`."""
+
+    state: str
+    open: list[str]
+
+
+class BundleLockedRejection(TypedDict):
+    """The content of a bundle is locked once it is no draft any more; make a new bundle."""
+
+    code: Literal["bundle_locked"]
+    details: BundleLockedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class BundleLockedFault(TypedDict):
+    """The content of a bundle is locked once it is no draft any more; make a new bundle."""
+
+    code: Literal["bundle_locked"]
+    details: BundleLockedDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class BundleSessionNotRecordedDetails(TypedDict):
+    """What comes with `bundle_session_not_recorded`."""
+
+    state: str
+    open: list[str]
+
+
+class BundleSessionNotRecordedRejection(TypedDict):
+    """No session in person is recorded for the bundle."""
+
+    code: Literal["bundle_session_not_recorded"]
+    details: BundleSessionNotRecordedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class BundleSessionNotRecordedFault(TypedDict):
+    """No session in person is recorded for the bundle."""
+
+    code: Literal["bundle_session_not_recorded"]
+    details: BundleSessionNotRecordedDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class AgentHasNotAnsweredDetails(TypedDict):
+    """What comes with `agent_has_not_answered`."""
+
+    state: str
+    open: list[str]
+    awaits: str
+
+
+class AgentHasNotAnsweredRejection(TypedDict):
+    """The agent has not answered; the bundle still awaits: {awaits}."""
+
+    code: Literal["agent_has_not_answered"]
+    details: AgentHasNotAnsweredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class AgentHasNotAnsweredFault(TypedDict):
+    """The agent has not answered; the bundle still awaits: {awaits}."""
+
+    code: Literal["agent_has_not_answered"]
+    details: AgentHasNotAnsweredDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class BundleLiveDetails(TypedDict):
+    """What comes with `bundle_live`."""
+
+    state: str
+    open: list[str]
+
+
+class BundleLiveRejection(TypedDict):
+    """A bundle that is being worked on cannot be archived; conclude or cancel it first."""
+
+    code: Literal["bundle_live"]
+    details: BundleLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class BundleLiveFault(TypedDict):
+    """A bundle that is being worked on cannot be archived; conclude or cancel it first."""
+
+    code: Literal["bundle_live"]
+    details: BundleLiveDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class ArchivedDetails(TypedDict):
+    """What comes with `archived`."""
+
+    state: str
+    open: list[str]
+
+
+class ArchivedRejection(TypedDict):
+    """This is archived and so read-only; restore it first."""
+
+    code: Literal["archived"]
+    details: ArchivedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ArchivedFault(TypedDict):
+    """This is archived and so read-only; restore it first."""
+
+    code: Literal["archived"]
+    details: ArchivedDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class NotArchivedDetails(TypedDict):
+    """What comes with `not_archived`."""
+
+    state: str
+    open: list[str]
+
+
+class NotArchivedRejection(TypedDict):
+    """This is not archived."""
+
+    code: Literal["not_archived"]
+    details: NotArchivedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class NotArchivedFault(TypedDict):
+    """This is not archived."""
+
+    code: Literal["not_archived"]
+    details: NotArchivedDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class DayAheadRejection(TypedDict):
+    """The day has not come yet where the agent is."""
+
+    code: Literal["day_ahead"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class DayAheadFault(TypedDict):
+    """The day has not come yet where the agent is."""
+
+    code: Literal["day_ahead"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -3588,6 +4647,13 @@ Rejection: TypeAlias = (
     | SnapshotVersionRejection
     | SnapshotDamagedRejection
     | SnapshotOvertakenRejection
+    | BundleLockedRejection
+    | BundleSessionNotRecordedRejection
+    | AgentHasNotAnsweredRejection
+    | BundleLiveRejection
+    | ArchivedRejection
+    | NotArchivedRejection
+    | DayAheadRejection
 )
 """A rule says no."""
 
@@ -3654,6 +4720,13 @@ Fault: TypeAlias = (
     | SnapshotVersionFault
     | SnapshotDamagedFault
     | SnapshotOvertakenFault
+    | BundleLockedFault
+    | BundleSessionNotRecordedFault
+    | AgentHasNotAnsweredFault
+    | BundleLiveFault
+    | ArchivedFault
+    | NotArchivedFault
+    | DayAheadFault
 )
 """One thing wrong with an input."""
 

@@ -82,6 +82,13 @@ class Code(IntEnum):
     SNAPSHOT_VERSION = 60
     SNAPSHOT_DAMAGED = 61
     SNAPSHOT_OVERTAKEN = 62
+    BUNDLE_LOCKED = 63
+    BUNDLE_SESSION_NOT_RECORDED = 64
+    AGENT_HAS_NOT_ANSWERED = 65
+    BUNDLE_LIVE = 66
+    ARCHIVED = 67
+    NOT_ARCHIVED = 68
+    DAY_AHEAD = 69
 
 
 class Thing(IntEnum):
@@ -113,6 +120,14 @@ class BundleCommand(IntEnum):
     CREATE_AND_RELEASE = 2
     RELEASE = 3
     RESPOND = 4
+    EDIT = 5
+    RECORD_SESSION = 6
+    ACKNOWLEDGE = 7
+    DENY = 8
+    CONCLUDE = 9
+    CANCEL = 10
+    ARCHIVE = 11
+    RESTORE = 12
 
 
 class Role(IntEnum):

@@ -156,6 +156,8 @@ impl Lifecycle {
 pub(crate) struct Row {
     pub command: String,
     pub action: String,
+    /// Whether it is for archived things, and refused to those in use; else it is the other way round.
+    pub archived: bool,
     /// A cell for absence, then one for each state.
     pub cells: Vec<Cell>,
 }
