@@ -180,58 +180,6 @@ export interface Bundle {
   versions_unseen: number;
 }
 
-/** Acknowledge that the session in person took place, as the bundle's agent. */
-export interface BundleAcknowledgeStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: BundleNote;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.acknowledge';
-}
-
-/** Its agent acknowledged the session in person. */
-export interface BundleAcknowledgedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: BundleNoteInput;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.acknowledged';
-}
-
-/** Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on. */
-export interface BundleArchiveStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: BundleRef;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.archive';
-}
-
-/** It was put away. */
-export interface BundleArchivedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: BundleRef;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.archived';
-}
-
 /** A call in a bundle. */
 export interface BundleCall {
   /** The call. */
@@ -250,141 +198,6 @@ export interface BundleCallInput {
    * Default: `false`.
    */
   example?: boolean;
-}
-
-/** Call a bundle off. */
-export interface BundleCancelStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: BundleReason;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.cancel';
-}
-
-/** It was called off. */
-export interface BundleCancelledEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: BundleReason;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.cancelled';
-}
-
-/** Close a bundle that its agent has answered. */
-export interface BundleConcludeStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: BundleNote;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.conclude';
-}
-
-/** It was closed. */
-export interface BundleConcludedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: BundleNoteInput;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.concluded';
-}
-
-/** Make a bundle and release it at once. */
-export interface BundleCreateAndReleaseStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: CreateBundle;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.create_and_release';
-}
-
-/** Make a draft. */
-export interface BundleCreateStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: CreateBundle;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.create';
-}
-
-/** It was made, as a draft. */
-export interface BundleCreatedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: CreateBundleInput;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.created';
-}
-
-/**
- * Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
- * again.
- */
-export interface BundleDenyStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: BundleReason;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.deny';
-}
-
-/** Change a draft's content. */
-export interface BundleEditStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: EditBundle;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.edit';
-}
-
-/** Its content was changed. */
-export interface BundleEditedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: EditBundleInput;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.edited';
 }
 
 /** Which bundle. */
@@ -494,126 +307,10 @@ export interface BundleReason {
   reason: string;
 }
 
-/** Record that a released bundle was gone through in person, which its agent is to acknowledge. */
-export interface BundleRecordSessionStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: RecordSession;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.record_session';
-}
-
 /** Which bundle. */
 export interface BundleRef {
   /** The bundle. */
   bundle: Uuid;
-}
-
-/** Release a draft to its agent; its content is locked from then on. */
-export interface BundleReleaseStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: BundleRef;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.release';
-}
-
-/** It was released to its agent. */
-export interface BundleReleasedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: BundleRef;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.released';
-}
-
-/** Answer a released bundle, as its agent. */
-export interface BundleRespondStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: Respond;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.respond';
-}
-
-/** Its agent responded. */
-export interface BundleRespondedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: Respond;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.responded';
-}
-
-/** Bring an archived bundle back. */
-export interface BundleRestoreStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: BundleRef;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'bundle.restore';
-}
-
-/** It was brought back. */
-export interface BundleRestoredEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: BundleRef;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.restored';
-}
-
-/** Its agent denied the session in person. */
-export interface BundleSessionDeniedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: BundleReason;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.session_denied';
-}
-
-/** It was gone through in person, as a manager says. */
-export interface BundleSessionRecordedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: RecordSessionInput;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'bundle.session_recorded';
 }
 
 /** A bundle, by the audience that the viewer belongs to. */
@@ -708,32 +405,6 @@ export interface CallKey {
   call: Uuid;
 }
 
-/** Enter a call, or replace what is known of one. */
-export interface CallRecordStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: Call;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'call.record';
-}
-
-/** The call was entered or replaced. */
-export interface CallRecordedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: CallInput;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'call.recorded';
-}
-
 /** A call. */
 export interface CallThing {
   body: Recorded;
@@ -820,7 +491,7 @@ export interface CommandOf<T extends CommandName> {
   expected_version?: number | null;
   /** The command's own id, the same in a retry. */
   id: Uuid;
-  /** Which command it is. */
+  /** Which it is. */
   type: T;
   body: Commands[T];
 }
@@ -974,26 +645,56 @@ export interface EventOf<T extends EventName> {
   by: Actor;
   /** The schema of the body. */
   schema: number;
-  /** Which event it is. */
+  /** Which it is. */
   type: T;
   body: Events[T];
 }
 
 /** What happened to a thing. */
-export type EventInput =
-  | PersonRecordedEventInput
-  | CallRecordedEventInput
-  | BundleCreatedEventInput
-  | BundleReleasedEventInput
-  | BundleRespondedEventInput
-  | BundleEditedEventInput
-  | BundleSessionRecordedEventInput
-  | BundleAcknowledgedEventInput
-  | BundleSessionDeniedEventInput
-  | BundleConcludedEventInput
-  | BundleCancelledEventInput
-  | BundleArchivedEventInput
-  | BundleRestoredEventInput;
+export type EventInput = { [T in keyof EventInputBodies]: EventInputOf<T> }[keyof EventInputBodies];
+
+/** The `EventInput` of this name. */
+export interface EventInputOf<T extends keyof EventInputBodies> {
+  /** When it took effect. */
+  at: Instant;
+  /** Who did it. */
+  by: Actor;
+  /** The schema of the body. */
+  schema: number;
+  /** Which it is. */
+  type: T;
+  body: EventInputBodies[T];
+}
+
+/** The body of each `EventInput`. */
+export interface EventInputBodies {
+  /** The person was entered or replaced. */
+  'person.recorded': PersonInput;
+  /** The call was entered or replaced. */
+  'call.recorded': CallInput;
+  /** It was made, as a draft. */
+  'bundle.created': CreateBundleInput;
+  /** It was released to its agent. */
+  'bundle.released': BundleRef;
+  /** Its agent responded. */
+  'bundle.responded': Respond;
+  /** Its content was changed. */
+  'bundle.edited': EditBundleInput;
+  /** It was gone through in person, as a manager says. */
+  'bundle.session_recorded': RecordSessionInput;
+  /** Its agent acknowledged the session in person. */
+  'bundle.acknowledged': BundleNoteInput;
+  /** Its agent denied the session in person. */
+  'bundle.session_denied': BundleReason;
+  /** It was closed. */
+  'bundle.concluded': BundleNoteInput;
+  /** It was called off. */
+  'bundle.cancelled': BundleReason;
+  /** It was put away. */
+  'bundle.archived': BundleRef;
+  /** It was brought back. */
+  'bundle.restored': BundleRef;
+}
 
 /** A state and what happened to it. */
 export interface EvolveInput {
@@ -1294,32 +995,6 @@ export interface PersonKey {
   person: Uuid;
 }
 
-/** Enter a person, or replace what is known of one. */
-export interface PersonRecordStoredCommand {
-  /** Who wants it. */
-  actor: Actor;
-  /** When, by the host's clock. */
-  at: Instant;
-  body: Person;
-  /** The version that the actor has seen, where a change since then should be a conflict. */
-  expected_version: number | null;
-  /** The command's own id, the same in a retry. */
-  id: Uuid;
-  type: 'person.record';
-}
-
-/** The person was entered or replaced. */
-export interface PersonRecordedEventInput {
-  /** When it took effect. */
-  at: Instant;
-  body: PersonInput;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  type: 'person.recorded';
-}
-
 /** A person. */
 export interface PersonThing {
   body: Recorded2;
@@ -1375,7 +1050,7 @@ export interface QueryOf<T extends QueryName> {
   at: Instant;
   /** Who asks. */
   viewer: Uuid;
-  /** Which query it is. */
+  /** Which it is. */
   type: T;
   body: Queries[T]['body'];
 }
@@ -1650,21 +1325,57 @@ export interface StaffBundleSight {
 }
 
 /** A command as it is kept: without its entropy. */
-export type StoredCommand =
-  | PersonRecordStoredCommand
-  | CallRecordStoredCommand
-  | BundleCreateStoredCommand
-  | BundleCreateAndReleaseStoredCommand
-  | BundleReleaseStoredCommand
-  | BundleRespondStoredCommand
-  | BundleEditStoredCommand
-  | BundleRecordSessionStoredCommand
-  | BundleAcknowledgeStoredCommand
-  | BundleDenyStoredCommand
-  | BundleConcludeStoredCommand
-  | BundleCancelStoredCommand
-  | BundleArchiveStoredCommand
-  | BundleRestoreStoredCommand;
+export type StoredCommand = { [T in keyof StoredCommandBodies]: StoredCommandOf<T> }[keyof StoredCommandBodies];
+
+/** The `StoredCommand` of this name. */
+export interface StoredCommandOf<T extends keyof StoredCommandBodies> {
+  /** Who wants it. */
+  actor: Actor;
+  /** When, by the host's clock. */
+  at: Instant;
+  /** The version that the actor has seen, where a change since then should be a conflict. */
+  expected_version: number | null;
+  /** The command's own id, the same in a retry. */
+  id: Uuid;
+  /** Which it is. */
+  type: T;
+  body: StoredCommandBodies[T];
+}
+
+/** The body of each `StoredCommand`. */
+export interface StoredCommandBodies {
+  /** Enter a person, or replace what is known of one. */
+  'person.record': Person;
+  /** Enter a call, or replace what is known of one. */
+  'call.record': Call;
+  /** Make a draft. */
+  'bundle.create': CreateBundle;
+  /** Make a bundle and release it at once. */
+  'bundle.create_and_release': CreateBundle;
+  /** Release a draft to its agent; its content is locked from then on. */
+  'bundle.release': BundleRef;
+  /** Answer a released bundle, as its agent. */
+  'bundle.respond': Respond;
+  /** Change a draft's content. */
+  'bundle.edit': EditBundle;
+  /** Record that a released bundle was gone through in person, which its agent is to acknowledge. */
+  'bundle.record_session': RecordSession;
+  /** Acknowledge that the session in person took place, as the bundle's agent. */
+  'bundle.acknowledge': BundleNote;
+  /**
+   * Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
+   * again.
+   */
+  'bundle.deny': BundleReason;
+  /** Close a bundle that its agent has answered. */
+  'bundle.conclude': BundleNote;
+  /** Call a bundle off. */
+  'bundle.cancel': BundleReason;
+  /** Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on. */
+  'bundle.archive': BundleRef;
+  /** Bring an archived bundle back. */
+  'bundle.restore': BundleRef;
+}
 
 /** A call. */
 export interface TaggedCallFact {

@@ -797,16 +797,14 @@ class BundleNoteInput(TypedDict):
     """What there is to say."""
 
 
-class BundleAcknowledgeCommand(TypedDict):
-    """Acknowledge that the session in person took place, as the bundle's agent."""
+class CommandEnvelope(TypedDict):
+    """What stands around every `Command`."""
 
     actor: Actor
     """Who wants it."""
 
     at: Instant
     """When, by the host's clock."""
-
-    body: BundleNoteInput
 
     entropy: NotRequired[Entropy | None]
     """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
@@ -818,6 +816,12 @@ class BundleAcknowledgeCommand(TypedDict):
 
     id: Uuid
     """The command's own id, the same in a retry."""
+
+
+class BundleAcknowledgeCommand(CommandEnvelope):
+    """Acknowledge that the session in person took place, as the bundle's agent."""
+
+    body: BundleNoteInput
 
     type: Literal["bundle.acknowledge"]
 
@@ -832,8 +836,8 @@ class BundleNote(TypedDict):
     """What there is to say."""
 
 
-class BundleAcknowledgeStoredCommand(TypedDict):
-    """Acknowledge that the session in person took place, as the bundle's agent."""
+class StoredCommandEnvelope(TypedDict):
+    """What stands around every `StoredCommand`."""
 
     actor: Actor
     """Who wants it."""
@@ -841,47 +845,59 @@ class BundleAcknowledgeStoredCommand(TypedDict):
     at: Instant
     """When, by the host's clock."""
 
-    body: BundleNote
-
     expected_version: int | None
     """The version that the actor has seen, where a change since then should be a conflict."""
 
     id: Uuid
     """The command's own id, the same in a retry."""
 
+
+class BundleAcknowledgeStoredCommand(StoredCommandEnvelope):
+    """Acknowledge that the session in person took place, as the bundle's agent."""
+
+    body: BundleNote
+
     type: Literal["bundle.acknowledge"]
 
 
-class BundleAcknowledgedEvent(TypedDict):
-    """Its agent acknowledged the session in person."""
+class EventEnvelope(TypedDict):
+    """What stands around every `Event`."""
 
     at: Instant
     """When it took effect."""
-
-    body: BundleNote
 
     by: Actor
     """Who did it."""
 
     schema: int
     """The schema of the body."""
+
+
+class BundleAcknowledgedEvent(EventEnvelope):
+    """Its agent acknowledged the session in person."""
+
+    body: BundleNote
 
     type: Literal["bundle.acknowledged"]
 
 
-class BundleAcknowledgedEventInput(TypedDict):
-    """Its agent acknowledged the session in person."""
+class EventInputEnvelope(TypedDict):
+    """What stands around every `EventInput`."""
 
     at: Instant
     """When it took effect."""
-
-    body: BundleNoteInput
 
     by: Actor
     """Who did it."""
 
     schema: int
     """The schema of the body."""
+
+
+class BundleAcknowledgedEventInput(EventInputEnvelope):
+    """Its agent acknowledged the session in person."""
+
+    body: BundleNoteInput
 
     type: Literal["bundle.acknowledged"]
 
@@ -893,81 +909,34 @@ class BundleRef(TypedDict):
     """The bundle."""
 
 
-class BundleArchiveCommand(TypedDict):
+class BundleArchiveCommand(CommandEnvelope):
     """Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleRef
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.archive"]
 
 
-class BundleArchiveStoredCommand(TypedDict):
+class BundleArchiveStoredCommand(StoredCommandEnvelope):
     """Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleRef
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.archive"]
 
 
-class BundleArchivedEvent(TypedDict):
+class BundleArchivedEvent(EventEnvelope):
     """It was put away."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleRef
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.archived"]
 
 
-class BundleArchivedEventInput(TypedDict):
+class BundleArchivedEventInput(EventInputEnvelope):
     """It was put away."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleRef
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.archived"]
 
@@ -982,160 +951,66 @@ class BundleReason(TypedDict):
     """Why."""
 
 
-class BundleCancelCommand(TypedDict):
+class BundleCancelCommand(CommandEnvelope):
     """Call a bundle off."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleReason
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.cancel"]
 
 
-class BundleCancelStoredCommand(TypedDict):
+class BundleCancelStoredCommand(StoredCommandEnvelope):
     """Call a bundle off."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleReason
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.cancel"]
 
 
-class BundleCancelledEvent(TypedDict):
+class BundleCancelledEvent(EventEnvelope):
     """It was called off."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleReason
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.cancelled"]
 
 
-class BundleCancelledEventInput(TypedDict):
+class BundleCancelledEventInput(EventInputEnvelope):
     """It was called off."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleReason
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.cancelled"]
 
 
-class BundleConcludeCommand(TypedDict):
+class BundleConcludeCommand(CommandEnvelope):
     """Close a bundle that its agent has answered."""
-
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
 
     body: BundleNoteInput
 
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
-
     type: Literal["bundle.conclude"]
 
 
-class BundleConcludeStoredCommand(TypedDict):
+class BundleConcludeStoredCommand(StoredCommandEnvelope):
     """Close a bundle that its agent has answered."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleNote
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.conclude"]
 
 
-class BundleConcludedEvent(TypedDict):
+class BundleConcludedEvent(EventEnvelope):
     """It was closed."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleNote
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.concluded"]
 
 
-class BundleConcludedEventInput(TypedDict):
+class BundleConcludedEventInput(EventInputEnvelope):
     """It was closed."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleNoteInput
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.concluded"]
 
@@ -1153,27 +1028,10 @@ class CreateBundleInput(TypedDict):
     """What it holds."""
 
 
-class BundleCreateAndReleaseCommand(TypedDict):
+class BundleCreateAndReleaseCommand(CommandEnvelope):
     """Make a bundle and release it at once."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: CreateBundleInput
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.create_and_release"]
 
@@ -1191,150 +1049,62 @@ class CreateBundle(TypedDict):
     """What it holds."""
 
 
-class BundleCreateAndReleaseStoredCommand(TypedDict):
+class BundleCreateAndReleaseStoredCommand(StoredCommandEnvelope):
     """Make a bundle and release it at once."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: CreateBundle
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.create_and_release"]
 
 
-class BundleCreateCommand(TypedDict):
+class BundleCreateCommand(CommandEnvelope):
     """Make a draft."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: CreateBundleInput
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.create"]
 
 
-class BundleCreateStoredCommand(TypedDict):
+class BundleCreateStoredCommand(StoredCommandEnvelope):
     """Make a draft."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: CreateBundle
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.create"]
 
 
-class BundleCreatedEvent(TypedDict):
+class BundleCreatedEvent(EventEnvelope):
     """It was made, as a draft."""
-
-    at: Instant
-    """When it took effect."""
 
     body: CreateBundle
 
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
-
     type: Literal["bundle.created"]
 
 
-class BundleCreatedEventInput(TypedDict):
+class BundleCreatedEventInput(EventInputEnvelope):
     """It was made, as a draft."""
-
-    at: Instant
-    """When it took effect."""
 
     body: CreateBundleInput
 
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
-
     type: Literal["bundle.created"]
 
 
-class BundleDenyCommand(TypedDict):
+class BundleDenyCommand(CommandEnvelope):
     """Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
     again.
     """
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleReason
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.deny"]
 
 
-class BundleDenyStoredCommand(TypedDict):
+class BundleDenyStoredCommand(StoredCommandEnvelope):
     """Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
     again.
     """
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleReason
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.deny"]
 
@@ -1349,27 +1119,10 @@ class EditBundleInput(TypedDict):
     """What it holds from now on."""
 
 
-class BundleEditCommand(TypedDict):
+class BundleEditCommand(CommandEnvelope):
     """Change a draft's content."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: EditBundleInput
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.edit"]
 
@@ -1384,56 +1137,26 @@ class EditBundle(TypedDict):
     """What it holds from now on."""
 
 
-class BundleEditStoredCommand(TypedDict):
+class BundleEditStoredCommand(StoredCommandEnvelope):
     """Change a draft's content."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: EditBundle
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.edit"]
 
 
-class BundleEditedEvent(TypedDict):
+class BundleEditedEvent(EventEnvelope):
     """Its content was changed."""
 
-    at: Instant
-    """When it took effect."""
-
     body: EditBundle
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.edited"]
 
 
-class BundleEditedEventInput(TypedDict):
+class BundleEditedEventInput(EventInputEnvelope):
     """Its content was changed."""
 
-    at: Instant
-    """When it took effect."""
-
     body: EditBundleInput
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.edited"]
 
@@ -1445,18 +1168,22 @@ class BundleGet(TypedDict):
     """The bundle."""
 
 
-class BundleGetQuery(TypedDict):
-    """One bundle, as the viewer sees it."""
+class QueryEnvelope(TypedDict):
+    """What stands around every `Query`."""
 
     at: Instant
     """The moment against which ages and days are counted."""
 
+    viewer: Uuid
+    """Who asks."""
+
+
+class BundleGetQuery(QueryEnvelope):
+    """One bundle, as the viewer sees it."""
+
     body: BundleGet
 
     type: Literal["bundle.get"]
-
-    viewer: Uuid
-    """Who asks."""
 
 
 PackList: TypeAlias = Literal[
@@ -1480,18 +1207,12 @@ class BundleMyPacks(TypedDict):
     """Which list."""
 
 
-class BundleMyPacksQuery(TypedDict):
+class BundleMyPacksQuery(QueryEnvelope):
     """The packs that were released to the viewer, by release."""
-
-    at: Instant
-    """The moment against which ages and days are counted."""
 
     body: BundleMyPacks
 
     type: Literal["bundle.my_packs"]
-
-    viewer: Uuid
-    """Who asks."""
 
 
 class BundlePacks(TypedDict):
@@ -1510,18 +1231,12 @@ class BundlePacks(TypedDict):
     """Which list."""
 
 
-class BundlePacksQuery(TypedDict):
+class BundlePacksQuery(QueryEnvelope):
     """The packs that the viewer prepares and follows, by creation."""
-
-    at: Instant
-    """The moment against which ages and days are counted."""
 
     body: BundlePacks
 
     type: Literal["bundle.packs"]
-
-    viewer: Uuid
-    """Who asks."""
 
 
 class BundlePolicy(TypedDict):
@@ -1544,27 +1259,10 @@ class RecordSessionInput(TypedDict):
     """What the manager wants to keep of it."""
 
 
-class BundleRecordSessionCommand(TypedDict):
+class BundleRecordSessionCommand(CommandEnvelope):
     """Record that a released bundle was gone through in person, which its agent is to acknowledge."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: RecordSessionInput
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.record_session"]
 
@@ -1582,101 +1280,42 @@ class RecordSession(TypedDict):
     """What the manager wants to keep of it."""
 
 
-class BundleRecordSessionStoredCommand(TypedDict):
+class BundleRecordSessionStoredCommand(StoredCommandEnvelope):
     """Record that a released bundle was gone through in person, which its agent is to acknowledge."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: RecordSession
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.record_session"]
 
 
-class BundleReleaseCommand(TypedDict):
+class BundleReleaseCommand(CommandEnvelope):
     """Release a draft to its agent; its content is locked from then on."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleRef
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.release"]
 
 
-class BundleReleaseStoredCommand(TypedDict):
+class BundleReleaseStoredCommand(StoredCommandEnvelope):
     """Release a draft to its agent; its content is locked from then on."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleRef
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.release"]
 
 
-class BundleReleasedEvent(TypedDict):
+class BundleReleasedEvent(EventEnvelope):
     """It was released to its agent."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleRef
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.released"]
 
 
-class BundleReleasedEventInput(TypedDict):
+class BundleReleasedEventInput(EventInputEnvelope):
     """It was released to its agent."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleRef
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.released"]
 
@@ -1694,228 +1333,98 @@ class Respond(TypedDict):
     """What the agent writes."""
 
 
-class BundleRespondCommand(TypedDict):
+class BundleRespondCommand(CommandEnvelope):
     """Answer a released bundle, as its agent."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: Respond
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.respond"]
 
 
-class BundleRespondStoredCommand(TypedDict):
+class BundleRespondStoredCommand(StoredCommandEnvelope):
     """Answer a released bundle, as its agent."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: Respond
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.respond"]
 
 
-class BundleRespondedEvent(TypedDict):
+class BundleRespondedEvent(EventEnvelope):
     """Its agent responded."""
 
-    at: Instant
-    """When it took effect."""
-
     body: Respond
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.responded"]
 
 
-class BundleRespondedEventInput(TypedDict):
+class BundleRespondedEventInput(EventInputEnvelope):
     """Its agent responded."""
 
-    at: Instant
-    """When it took effect."""
-
     body: Respond
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.responded"]
 
 
-class BundleRestoreCommand(TypedDict):
+class BundleRestoreCommand(CommandEnvelope):
     """Bring an archived bundle back."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleRef
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.restore"]
 
 
-class BundleRestoreStoredCommand(TypedDict):
+class BundleRestoreStoredCommand(StoredCommandEnvelope):
     """Bring an archived bundle back."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: BundleRef
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["bundle.restore"]
 
 
-class BundleRestoredEvent(TypedDict):
+class BundleRestoredEvent(EventEnvelope):
     """It was brought back."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleRef
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.restored"]
 
 
-class BundleRestoredEventInput(TypedDict):
+class BundleRestoredEventInput(EventInputEnvelope):
     """It was brought back."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleRef
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.restored"]
 
 
-class BundleSessionDeniedEvent(TypedDict):
+class BundleSessionDeniedEvent(EventEnvelope):
     """Its agent denied the session in person."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleReason
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.session_denied"]
 
 
-class BundleSessionDeniedEventInput(TypedDict):
+class BundleSessionDeniedEventInput(EventInputEnvelope):
     """Its agent denied the session in person."""
 
-    at: Instant
-    """When it took effect."""
-
     body: BundleReason
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.session_denied"]
 
 
-class BundleSessionRecordedEvent(TypedDict):
+class BundleSessionRecordedEvent(EventEnvelope):
     """It was gone through in person, as a manager says."""
 
-    at: Instant
-    """When it took effect."""
-
     body: RecordSession
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.session_recorded"]
 
 
-class BundleSessionRecordedEventInput(TypedDict):
+class BundleSessionRecordedEventInput(EventInputEnvelope):
     """It was gone through in person, as a manager says."""
 
-    at: Instant
-    """When it took effect."""
-
     body: RecordSessionInput
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["bundle.session_recorded"]
 
@@ -2032,81 +1541,34 @@ class CallFactKey(TypedDict):
     type: Literal["call"]
 
 
-class CallRecordCommand(TypedDict):
+class CallRecordCommand(CommandEnvelope):
     """Enter a call, or replace what is known of one."""
-
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
 
     body: CallInput
 
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
-
     type: Literal["call.record"]
 
 
-class CallRecordStoredCommand(TypedDict):
+class CallRecordStoredCommand(StoredCommandEnvelope):
     """Enter a call, or replace what is known of one."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: Call
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["call.record"]
 
 
-class CallRecordedEvent(TypedDict):
+class CallRecordedEvent(EventEnvelope):
     """The call was entered or replaced."""
 
-    at: Instant
-    """When it took effect."""
-
     body: Call
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["call.recorded"]
 
 
-class CallRecordedEventInput(TypedDict):
+class CallRecordedEventInput(EventInputEnvelope):
     """The call was entered or replaced."""
 
-    at: Instant
-    """When it took effect."""
-
     body: CallInput
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["call.recorded"]
 
@@ -2159,27 +1621,10 @@ class ClockPolicy(TypedDict):
     """How far, in milliseconds, a command may lie before the last change of what it changes."""
 
 
-class PersonRecordCommand(TypedDict):
+class PersonRecordCommand(CommandEnvelope):
     """Enter a person, or replace what is known of one."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: PersonInput
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["person.record"]
 
@@ -2292,22 +1737,10 @@ class Person(TypedDict):
     """The person's time zone; the organisation's where it is null."""
 
 
-class PersonRecordStoredCommand(TypedDict):
+class PersonRecordStoredCommand(StoredCommandEnvelope):
     """Enter a person, or replace what is known of one."""
 
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
     body: Person
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
 
     type: Literal["person.record"]
 
@@ -2331,19 +1764,10 @@ StoredCommand: TypeAlias = (
 """A command as it is kept: without its entropy."""
 
 
-class PersonRecordedEvent(TypedDict):
+class PersonRecordedEvent(EventEnvelope):
     """The person was entered or replaced."""
 
-    at: Instant
-    """When it took effect."""
-
     body: Person
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["person.recorded"]
 
@@ -2430,19 +1854,10 @@ class DraftInput(TypedDict):
     """The commitments to personal texts, by their JSON Pointers."""
 
 
-class PersonRecordedEventInput(TypedDict):
+class PersonRecordedEventInput(EventInputEnvelope):
     """The person was entered or replaced."""
 
-    at: Instant
-    """When it took effect."""
-
     body: PersonInput
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
     type: Literal["person.recorded"]
 

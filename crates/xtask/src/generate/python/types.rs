@@ -1,6 +1,6 @@
 //! `_types.py`: every named type, each after those that it refers to.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::{NOTICE, docstring, literal, name, refusals, type_of};
 use crate::Result;
@@ -24,7 +24,7 @@ pub(crate) fn print(model: &Model) -> Result<String> {
     for format in model.formats() {
         text += &format!("\n{}: TypeAlias = str\n{}", format.name, docstring(format.doc, ""));
     }
-    let mut page = Page { model, text, begun: BTreeSet::new() };
+    let mut page = Page { model, text, begun: BTreeMap::new() };
     for name in model.definitions.keys() {
         page.define(name)?;
     }
@@ -34,26 +34,55 @@ pub(crate) fn print(model: &Model) -> Result<String> {
 struct Page<'a> {
     model: &'a Model,
     text: String,
-    begun: BTreeSet<&'a str>,
+    /// What is printed, and whether all of it is.
+    begun: BTreeMap<&'a str, bool>,
 }
 
 impl<'a> Page<'a> {
     /// Prints what a type refers to, then the type.
     fn define(&mut self, name: &'a str) -> Result {
-        let Some(definition) = self.model.definition(name).filter(|_| self.begun.insert(name)) else { return Ok(()) };
-        for other in definition.names() {
-            self.define(other)?;
+        match self.begun.get(name) {
+            Some(true) => return Ok(()),
+            Some(false) => return Err(format!("`{name}` refers to itself, which the printer of Python does not know")),
+            None => self.begun.insert(name, false),
+        };
+        if let Some(definition) = self.model.definition(name) {
+            for other in definition.names() {
+                self.define(other)?;
+            }
+            let base = self.model.enveloping(name).map(|union| self.base(union)).transpose()?;
+            self.text += &declaration(name, definition, base)?;
         }
-        let declaration = declaration(name, definition)?;
-        self.text += &declaration;
+        self.begun.insert(name, true);
         Ok(())
+    }
+
+    /// What the members of a union with an envelope derive from, printed with the first of them.
+    fn base(&mut self, union: &'a str) -> Result<Base<'a>> {
+        let name = format!("{union}Envelope");
+        let fields = self.model.envelope(union).map(|envelope| envelope.fields).unwrap_or_default();
+        if !self.text.contains(&format!("\nclass {name}(")) {
+            let doc = format!("What stands around every `{union}`.");
+            self.text += &class(&name, "TypedDict", &doc, &fields)?;
+        }
+        Ok(Base { name, fields })
     }
 }
 
-fn declaration(name: &str, definition: &Definition) -> Result<String> {
+/// A class that holds some of another's fields.
+struct Base<'a> {
+    name: String,
+    fields: Vec<&'a Field>,
+}
+
+fn declaration(name: &str, definition: &Definition, base: Option<Base>) -> Result<String> {
     let below = docstring(&definition.doc, "");
     Ok(match &definition.body {
-        Body::Object(fields) => class(name, &definition.doc, fields)?,
+        Body::Object(fields) => {
+            let base = base.unwrap_or(Base { name: "TypedDict".into(), fields: Vec::new() });
+            let own: Vec<&Field> = fields.iter().filter(|field| !base.fields.contains(field)).collect();
+            class(name, &base.name, &definition.doc, &own)?
+        }
         Body::Union(union) => format!("\n{name}: TypeAlias = {}\n{below}", one_of(&members(union))),
         Body::Choice(choices) => format!("\n{name}: TypeAlias = Literal[\n{}]\n{below}", texts(choices)),
         Body::Alias(Shape::Text { .. }) => format!("\n{name}: TypeAlias = str\n{below}"),
@@ -61,7 +90,7 @@ fn declaration(name: &str, definition: &Definition) -> Result<String> {
     })
 }
 
-fn class(class: &str, doc: &str, fields: &[Field]) -> Result<String> {
+fn class(class: &str, base: &str, doc: &str, fields: &[&Field]) -> Result<String> {
     let mut body = docstring(doc, "    ");
     for field in fields {
         let shape = type_of(&field.shape);
@@ -69,7 +98,7 @@ fn class(class: &str, doc: &str, fields: &[Field]) -> Result<String> {
         body += &format!("\n    {}: {shape}\n{}", name(&field.name)?, docstring(&field.doc_with_default(), "    "));
     }
     let body = if body.is_empty() { "    pass\n" } else { body.trim_start_matches('\n') };
-    Ok(format!("\n\nclass {class}(TypedDict):\n{body}\n"))
+    Ok(format!("\n\nclass {class}({base}):\n{body}\n"))
 }
 
 fn members(union: &Union) -> Vec<&str> {

@@ -1,7 +1,9 @@
 //! `types.d.ts`: aliases, interfaces and unions, and the maps from names to what goes in and comes out.
 
 use super::{NOTICE, comment, field, key, literal, refusals, type_of};
-use crate::generate::model::{Body, Choice, Definition, Envelope, Field, Message, Model, Operation, Shape, Union};
+use crate::generate::model::{
+    Body, Choice, Definition, Envelope, Field, Message, Model, Operation, Shape, Union, Variant,
+};
 
 /// The whole file.
 pub(crate) fn print(model: &Model) -> String {
@@ -10,7 +12,7 @@ pub(crate) fn print(model: &Model) -> String {
         text += &format!("\n{}export type {} = string;\n", comment(format.doc, ""), format.name);
     }
     for (name, definition) in &model.definitions {
-        if !model.stands_in_an_envelope(name) {
+        if model.enveloping(name).is_none() {
             text += &format!("\n{}{}", comment(&definition.doc, ""), declaration(model, name, definition));
         }
     }
@@ -25,7 +27,7 @@ fn declaration(model: &Model, name: &str, definition: &Definition) -> String {
     match &definition.body {
         Body::Object(fields) => interface(name, fields),
         Body::Union(union) => match model.envelope(name) {
-            Some(envelope) => enveloped(name, &envelope),
+            Some(envelope) => enveloped(model, name, &envelope),
             None => plain_union(name, union),
         },
         Body::Choice(choices) => format!("export type {name} =\n{};\n", alternatives(choices)),
@@ -52,20 +54,28 @@ fn alternatives(choices: &[Choice]) -> String {
     choices.iter().map(member).collect::<Vec<_>>().join("\n")
 }
 
-/// A union over a whole list: generic, so that `type` decides the body as one types.
-fn enveloped(name: &str, envelope: &Envelope) -> String {
+/// A union within an envelope: generic, so that `type` decides the body as one types.
+fn enveloped(model: &Model, name: &str, envelope: &Envelope) -> String {
     let fields: String = envelope.fields.iter().map(|entry| field(entry)).collect();
-    let Envelope { around, .. } = envelope;
-    let body = match *around {
-        "Query" => "Queries[T]['body']".to_owned(),
-        _ => format!("{around}s[T]"),
+    let (bodies, names, body) = match envelope.list {
+        Some("Query") => (String::new(), "QueryName".to_owned(), "Queries[T]['body']".to_owned()),
+        Some(list) => (String::new(), format!("{list}Name"), format!("{list}s[T]")),
+        None => (bodies(model, name, envelope), format!("keyof {name}Bodies"), format!("{name}Bodies[T]")),
     };
     format!(
-        "export type {name} = {{ [T in {around}Name]: {name}Of<T> }}[{around}Name];\n\n\
-         /** The `{name}` of this name. */\nexport interface {name}Of<T extends {around}Name> {{\n{fields}  \
-         /** Which {lower} it is. */\n  type: T;\n  body: {body};\n}}\n",
-        lower = around.to_lowercase(),
+        "export type {name} = {{ [T in {names}]: {name}Of<T> }}[{names}];\n\n\
+         /** The `{name}` of this name. */\nexport interface {name}Of<T extends {names}> {{\n{fields}  \
+         /** Which it is. */\n  type: T;\n  body: {body};\n}}\n{bodies}"
     )
+}
+
+fn bodies(model: &Model, name: &str, envelope: &Envelope) -> String {
+    let member = |(variant, body): &(&Variant, &Shape)| {
+        let doc = model.definition(&variant.name).map(|definition| comment(&definition.doc, "  ")).unwrap_or_default();
+        format!("{doc}  {}: {};\n", key(&variant.value), type_of(body))
+    };
+    let members: String = envelope.members.iter().map(member).collect();
+    format!("\n/** The body of each `{name}`. */\nexport interface {name}Bodies {{\n{members}}}\n")
 }
 
 fn maps(model: &Model) -> String {
