@@ -60,11 +60,13 @@ def test_api_04_json_text_does_as_well_as_values(form: Any) -> None:
 
 
 def test_api_04_what_is_open_and_what_is_asked_is_answered_in_plain_values() -> None:
-    workspace, _ = story([*PEOPLE, CREATE])
-    thing: Any = {"viewer": MARA, "at": AT, "thing": {"type": "bundle", "id": BUNDLE}}
-    assert json.dumps(workspace.available(thing))
+    workspace, _ = story(STORY[:4])
+    open_to_mara = workspace.available({"viewer": MARA, "at": AT, "thing": {"type": "bundle", "id": BUNDLE}})
+    assert {each["command"] for each in open_to_mara if each["open"]} == {"bundle.release"}
+    view = workspace.ask({"viewer": MARA, "at": AT, "type": "bundle.packs", "body": {"list": "active"}})
+    assert [bundle["title"] for bundle in view["items"]] == ["Opening lines"]
     with pytest.raises(touchline.NotFound):
-        workspace.available({**thing, "viewer": ANA})
+        workspace.ask({"viewer": ANA, "at": AT, "type": "bundle.get", "body": {"bundle": BUNDLE}})
 
 
 def test_api_04_a_workspace_is_loaded_from_records_from_a_log_and_from_a_snapshot() -> None:
@@ -86,7 +88,7 @@ def test_api_04_further_records_are_replayed() -> None:
     workspace, records = story()
     other = touchline.load(records=records[:2])
     other.replay(records[2:4])
-    other.replay(records[4] + "\n")
+    other.replay(records[4] + "\n" + records[5])
     assert moment(other) == moment(workspace)
 
 
@@ -108,7 +110,7 @@ def test_api_04_a_log_is_verified_and_a_cut_tail_is_seen_by_its_head() -> None:
 
 
 def test_api_04_a_snapshot_ends_where_the_workspace_changes() -> None:
-    workspace, _ = story(PEOPLE)
+    workspace, _ = story(STORY[:3])
     chunks = workspace.snapshot()
     workspace.execute(CREATE)
     with pytest.raises(touchline.Rejected):
@@ -128,7 +130,7 @@ def test_api_04_a_workspace_pickles_and_copies_through_its_snapshot(policy: Any)
 def test_api_04_a_workspace_says_what_it_is() -> None:
     assert repr(touchline.Workspace()) == "<touchline.Workspace: 0 records>"
     assert repr(story(PEOPLE[:1])[0]) == "<touchline.Workspace: 1 record>"
-    assert repr(story()[0]) == "<touchline.Workspace: 5 records>"
+    assert repr(story()[0]) == "<touchline.Workspace: 6 records>"
 
 
 def test_api_04_the_waist_gives_text_and_raises_nothing() -> None:

@@ -1,4 +1,4 @@
-"""A contact centre small enough to read: Mara manages Ana, and has a bundle for her."""
+"""A contact centre small enough to read: Mara manages Ana, and has a bundle with a call for her."""
 
 from hashlib import sha256
 from typing import Any
@@ -14,7 +14,7 @@ def id_of(name: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"touchline-tests:{name}"))
 
 
-ANA, MARA, BUNDLE = id_of("ana"), id_of("mara"), id_of("bundle")
+ANA, MARA, BUNDLE, CALL = id_of("ana"), id_of("mara"), id_of("bundle"), id_of("call")
 
 
 def command(name: str, type: str, body: dict[str, Any], *, actor: str = "system", **more: Any) -> Any:
@@ -29,8 +29,9 @@ def person(name: str, **more: Any) -> Any:
 
 
 PEOPLE = [person("mara", roles=["manager"]), person("ana", roles=["agent"], manager=MARA)]
-DRAFT = {"bundle": BUNDLE, "agent": ANA, "content": {"title": "Opening lines", "notes": "Smile ☺"}}
-CREATE = command("create", "bundle.create", DRAFT, actor=MARA)
+TAKE_CALL = command("take call", "call.record", {"call": CALL, "handler": ANA, "length_ms": 61_000, "started_at": AT})
+CONTENT = {"title": "Opening lines", "notes": "Smile ☺", "calls": [{"call": CALL}]}
+CREATE = command("create", "bundle.create", {"bundle": BUNDLE, "agent": ANA, "content": CONTENT}, actor=MARA)
 RELEASE = command("release", "bundle.release", {"bundle": BUNDLE}, actor=MARA)
 RESPOND = command(
     "respond",
@@ -38,7 +39,7 @@ RESPOND = command(
     {"bundle": BUNDLE, "kind": "reflection", "text": "I will say my name first."},
     actor=ANA,
 )
-STORY = [*PEOPLE, CREATE, RELEASE, RESPOND]
+STORY = [*PEOPLE, TAKE_CALL, CREATE, RELEASE, RESPOND]
 
 
 def story(commands: list[Any] | None = None) -> tuple[touchline.Workspace, list[str]]:

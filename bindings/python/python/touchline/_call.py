@@ -6,6 +6,7 @@ from typing import Any
 from touchline import _native
 from touchline._errors import error_of
 from touchline._json import read, text_of
+from touchline._types import FactKey
 from touchline.numbers import Status
 
 
@@ -13,7 +14,7 @@ from touchline.numbers import Status
 class NeedsFacts:
     """The decision waits: load what `keys` name, all of them, and ask again. Not for the actor's eyes."""
 
-    keys: list[Any]
+    keys: list[FactKey]
 
 
 def call(operation: str, input: Any) -> Any:

@@ -9,7 +9,7 @@ from touchline._errors import Error, error_of
 from touchline._json import Text, lines_of, read, stream_of, text_of
 from touchline._outcome import Outcome, outcome_of
 from touchline._reply import answer_in, made_in
-from touchline._types import Available, AvailableQuestion, Command, Policy, Query, Replayed
+from touchline._types import Availability, Command, PolicyInput, Query, Question, Replayed
 from touchline.numbers import Status
 
 _STATUS = {status.name.lower(): status for status in Status}
@@ -28,7 +28,7 @@ class Workspace(Asking):
 
     __slots__ = ("__weakref__", "_waist")
 
-    def __init__(self, policy: Policy | Text | None = None) -> None:
+    def __init__(self, policy: PolicyInput | Text | None = None) -> None:
         """Open an empty workspace, under the default policy where none is given."""
         self._waist = made_in(_native.Workspace.open(_policy_text(policy)))
 
@@ -52,9 +52,9 @@ class Workspace(Asking):
     def _ask(self, query: Query | Text) -> Any:
         return answer_in(self._waist.ask(text_of(query)))
 
-    def available(self, question: AvailableQuestion | Text) -> Available:
+    def available(self, question: Question | Text) -> list[Availability]:
         """Tell which commands are open to a viewer on a thing, and why the others are not."""
-        available: Available = answer_in(self._waist.available(text_of(question)))
+        available: list[Availability] = answer_in(self._waist.available(text_of(question)))
         return available
 
     def replay(self, records: Iterable[Text] | Text) -> Replayed:
@@ -84,7 +84,7 @@ def load(
     chunks: Iterable[Text] | Text = (),
     *,
     records: Iterable[Text] | Text = (),
-    policy: Policy | Text | None = None,
+    policy: PolicyInput | Text | None = None,
 ) -> Workspace:
     """Make a workspace from what was kept of it.
 
@@ -100,7 +100,7 @@ def load(
     return workspace
 
 
-def _policy_text(policy: Policy | Text | None) -> Text:
+def _policy_text(policy: PolicyInput | Text | None) -> Text:
     return b"" if policy is None else text_of(policy)
 
 

@@ -1,0 +1,50 @@
+"""What a type checker must accept; see test_types.py. Never run."""
+
+from typing import assert_never, assert_type
+
+import touchline
+from touchline.numbers import BundleCommand, BundleState, Thing
+from touchline.types import BundleReleaseCommand, Code, PageOfStaffBundle
+
+workspace = touchline.Workspace({"bundle": {"campaign_scope": "warn"}})
+
+release: BundleReleaseCommand = {
+    "id": "7f0e3a51-5f0e-4f6c-9d6c-0d6f3a1c2b4e",
+    "actor": "system",
+    "at": "2026-03-02T09:00:00.000Z",
+    "type": "bundle.release",
+    "body": {"bundle": "0a3c6b0e-9a43-4b0a-8a39-1d6f7f1f1c55"},
+}
+
+match workspace.execute(release):
+    case touchline.Accepted(receipt=receipt, record=record):
+        assert_type(record, str)
+    case touchline.Repeated(seq):
+        assert_type(seq, int)
+    case other:
+        assert_never(other)
+
+outcome = workspace.execute(release)
+if not outcome.repeated:
+    assert_type(outcome, touchline.Accepted)
+
+for each in workspace.execute_many([release, b"{}", "{}"]):
+    if isinstance(each, touchline.Rejected):
+        assert_type(each.code, Code)
+        if each.answer["code"] == "text_too_long":
+            assert_type(each.answer["details"]["limit"], int)
+    elif isinstance(each, touchline.InvalidInput):
+        assert_type([fault["path"] for fault in each.faults], list[str])
+
+view = workspace.ask(
+    {
+        "viewer": "0a3c6b0e-9a43-4b0a-8a39-1d6f7f1f1c55",
+        "at": "2026-03-02T09:00:00.000Z",
+        "type": "bundle.packs",
+        "body": {"list": "active"},
+    }
+)
+assert_type(view, PageOfStaffBundle)
+assert_type(b"".join(workspace.snapshot()), bytes)
+assert_type(touchline.lifecycle_step(Thing.BUNDLE, BundleState.DRAFT, BundleCommand.RELEASE), tuple[int, int])
+assert_type(touchline.time.local_day({"at": "2026-03-02T09:00:00Z", "zone": "Europe/Berlin"})["date"], str)
