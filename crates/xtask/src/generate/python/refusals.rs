@@ -5,21 +5,27 @@ use super::types::one_of;
 use crate::generate::model::{Code, DetailShape, Model};
 use crate::generate::prose;
 
-/// Codes, kinds, the details of each code, and the unions of all refusals and of all faults.
-pub(crate) fn print(model: &Model) -> String {
+/// The names of codes and kinds, to which other types refer.
+pub(crate) fn names(model: &Model) -> String {
     let codes = &model.lists.codes;
     let mut kinds: Vec<&str> = codes.iter().map(|code| code.kind.as_str()).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    let mut text = format!(
-        "\n{}\n{}\n{POSITION}",
+    format!(
+        "\n{}\n{}",
         choice("Code", codes.iter().map(|code| code.name.as_str()), "A stable code, one for each reason to refuse."),
         choice(
             "Kind",
             kinds.into_iter(),
             "What sort of refusal a code is; who knows no code can still act on its kind."
         ),
-    );
+    )
+}
+
+/// The details of each code, and the unions of all refusals and of all faults.
+pub(crate) fn print(model: &Model) -> String {
+    let codes = &model.lists.codes;
+    let mut text = POSITION.to_owned();
     for code in codes {
         text += &classes(code);
     }

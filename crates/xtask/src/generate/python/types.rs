@@ -20,7 +20,7 @@ Json: TypeAlias = Any
 
 /// The whole file.
 pub(crate) fn print(model: &Model) -> Result<String> {
-    let mut text = format!("{NOTICE}\n{HEAD}");
+    let mut text = format!("{NOTICE}\n{HEAD}{}", refusals::names(model));
     for format in model.formats() {
         text += &format!("\n{}: TypeAlias = str\n{}", format.name, docstring(format.doc, ""));
     }
