@@ -1,0 +1,53 @@
+//! KER-11: `available` agrees with `decide`, always.
+
+use proptest::prelude::*;
+use serde_json::Value;
+use touchline::waist::Status;
+
+use crate::tenant::{PEOPLE, Tenant, VERBS, bundle, step, steps};
+
+/// Codes that may refuse an open command: the body's own conditions, and the version that the sender named.
+const OF_THE_BODY: [&str; 5] = ["not_found", "call_twice", "day_ahead", "version_conflict", "person_deactivated"];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn ker_11_what_is_closed_is_refused_with_its_code_and_what_is_open_only_for_its_body(
+        before in steps(24), last in step()
+    ) {
+        let mut tenant = Tenant::new();
+        for step in &before {
+            tenant.take(step);
+        }
+        let command = tenant.step_command(&last);
+        let viewer = PEOPLE[last.actor];
+        let list = tenant.available(viewer, last.bundle);
+        let said: Option<Option<String>> = match list.status {
+            Status::Ok => {
+                let list: Value = serde_json::from_str(&list.json).unwrap();
+                let name = format!("bundle.{}", VERBS[last.verb]);
+                let entry = list.as_array().unwrap().iter().find(|entry| entry["command"] == *name).unwrap().clone();
+                prop_assert_eq!(entry["open"].as_bool().unwrap(), entry["code"].is_null());
+                Some(entry["code"].as_str().map(str::to_owned))
+            }
+            _ => None,
+        };
+        let answer = tenant.send(&command);
+        let json: Value = serde_json::from_str(&answer.json).unwrap();
+        let got = (answer.status == Status::Rejected).then(|| json["code"].as_str().unwrap().to_owned());
+        let birth = VERBS[last.verb].starts_with("create");
+        match (said, got) {
+            // Who may not see the thing is answered as if there were none; making one there is another matter.
+            (None, got) => prop_assert!(birth || got.is_some(), "{viewer} on {}", bundle(last.bundle)),
+            (Some(Some(code)), got) => {
+                // A version that the sender names is checked before the state.
+                let conflict = got.as_deref() == Some("version_conflict") && last.expected_version.is_some();
+                // What is to be made is decided on with the agent whom the body names.
+                prop_assert!(conflict || birth || got.as_deref() == Some(&*code), "said {code}, got {got:?}");
+            }
+            (Some(None), Some(got)) => prop_assert!(OF_THE_BODY.contains(&&*got), "said open, got {got}"),
+            (Some(None), None) => {}
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! WSP-07: a host with its own database that asks `law.decide` keeps the same records as the workspace.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::waist::{Answer, Status, call};
+
+use crate::tenant::{POLICY, Tenant, steps};
+
+/// A host's database: things by kind and id, and the chain's last record.
+#[derive(Default)]
+struct Database {
+    things: BTreeMap<(String, String), Value>,
+    head: Value,
+    seq: u64,
+}
+
+impl Database {
+    fn id_of(command: &Value) -> (String, String) {
+        let kind = command["type"].as_str().unwrap().split('.').next().unwrap().to_owned();
+        let id = command["body"][&kind].as_str().unwrap().to_owned();
+        (kind, id)
+    }
+
+    fn document(&self, kind: &str, id: &Value) -> Value {
+        let key = (kind.to_owned(), id.as_str().unwrap().to_owned());
+        self.things.get(&key).map_or(Value::Null, |thing| thing["body"]["document"].clone())
+    }
+
+    /// The facts' definitions, as a host would write them as queries.
+    fn load(&self, key: &Value) -> Value {
+        let body = &key["body"];
+        match key["type"].as_str().unwrap() {
+            "person" => {
+                json!({"type": "person", "body": {"person": body["person"], "value": self.document("person", &body["person"])}})
+            }
+            "call" => {
+                json!({"type": "call", "body": {"call": body["call"], "value": self.document("call", &body["call"])}})
+            }
+            "manages" => {
+                let (mut depth, mut person) = (0_u32, body["report"].clone());
+                let found = loop {
+                    person = self.document("person", &person)["manager"].clone();
+                    depth += 1;
+                    if person.is_null() || person == body["manager"] {
+                        break !person.is_null();
+                    }
+                };
+                let depth = if found { json!(depth) } else { Value::Null };
+                json!({"type": "manages", "body": {"manager": body["manager"], "report": body["report"], "depth": depth}})
+            }
+            other => panic!("no such fact: {other}"),
+        }
+    }
+
+    /// Decides, loading facts as asked, in two rounds at most; keeps the state and gives the record.
+    fn execute(&mut self, command: &Value) -> Answer {
+        let target = Self::id_of(command);
+        let policy: Value = serde_json::from_str(POLICY).unwrap();
+        let mut facts: Vec<Value> = Vec::new();
+        for _ in 0..3 {
+            let input =
+                json!({"command": command, "facts": facts, "policy": policy, "thing": self.things.get(&target)});
+            let answer = call("law.decide", input.to_string().as_bytes());
+            let json: Value = serde_json::from_str(&answer.json).unwrap();
+            match answer.status {
+                Status::NeedsFacts => facts.extend(json["keys"].as_array().unwrap().iter().map(|key| self.load(key))),
+                Status::Ok => {
+                    let seal = json!({"draft": json["draft"], "previous": self.head, "seq": self.seq + 1});
+                    let record = call("law.seal", seal.to_string().as_bytes());
+                    assert_eq!(record.status, Status::Ok, "{}", record.json);
+                    self.seq += 1;
+                    self.head = serde_json::from_str::<Value>(&record.json).unwrap()["hash"].clone();
+                    self.things.insert(target, json["thing"].clone());
+                    return Answer { record: Some(record.json), ..answer };
+                }
+                _ => return answer,
+            }
+        }
+        panic!("facts were asked for in more than two rounds");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn wsp_07_the_hosts_records_are_the_workspaces_to_the_byte(steps in steps(25)) {
+        let mut tenant = Tenant::new();
+        let mut database = Database::default();
+        for record in tenant.log.clone().lines() {
+            let record: Value = serde_json::from_str(record).unwrap();
+            let command = &record["command"];
+            let mut command = command.clone();
+            command["entropy"] = json!("0".repeat(64));
+            prop_assert_eq!(database.execute(&command).status, Status::Ok);
+        }
+        // From here on both chains go on from the same record.
+        let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();
+        database.head = last["hash"].clone();
+        for step in &steps {
+            let command = tenant.step_command(step);
+            let theirs = database.execute(&command);
+            let ours = tenant.send(&command);
+            prop_assert_eq!(&theirs.record, &ours.record);
+            prop_assert_eq!(theirs.status, ours.status);
+            if ours.status == Status::Rejected {
+                prop_assert_eq!(theirs.json, ours.json);
+            }
+        }
+    }
+}

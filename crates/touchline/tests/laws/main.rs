@@ -1,0 +1,16 @@
+//! Laws that hold over random worlds and commands, whatever the cases show.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may panic"
+)]
+
+mod available;
+mod chain;
+mod fold;
+mod host;
+mod sight;
+mod tenant;
+mod walk;

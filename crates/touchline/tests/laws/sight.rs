@@ -1,0 +1,109 @@
+//! ACC-19: two worlds that differ only in what a viewer may not see look the same to that viewer.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::waist::Answer;
+
+use crate::tenant::{BUNDLES, PEOPLE, Step, Tenant, VERBS, bundle, steps};
+
+/// Everything that a viewer can learn: queries, pages, what is open, and how each command would be refused.
+fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> {
+    let mut seen = Vec::new();
+    let mut see = |answer: Answer| seen.push(format!("{:?} {}", answer.status, answer.json));
+    for list in ["active", "completed", "archived"] {
+        for kind in ["bundle.packs", "bundle.my_packs"] {
+            let mut after = Value::Null;
+            loop {
+                let page = tenant.ask(viewer, kind, &json!({"list": list, "limit": 1, "after": after}));
+                after = serde_json::from_str::<Value>(&page.json).unwrap()["next"].clone();
+                see(page);
+                if after.is_null() {
+                    break;
+                }
+            }
+        }
+    }
+    for place in 0..BUNDLES {
+        see(tenant.ask(viewer, "bundle.get", &json!({"bundle": bundle(place)})));
+        see(tenant.available(viewer, place));
+    }
+    let actor = PEOPLE.iter().position(|name| *name == viewer).unwrap();
+    for step in probe {
+        let step = Step { actor, later_ms: 0, ..step.clone() };
+        // Whether an id is taken is a named release: nothing is made here.
+        if VERBS[step.verb].starts_with("create") {
+            continue;
+        }
+        let answer = tenant.take(&step);
+        let accepted = answer.record.is_some();
+        let json: Value = serde_json::from_str(&answer.json).unwrap();
+        // The log's place is the host's alone; the receipt is what the actor is shown.
+        seen.push(if accepted { json["body"]["receipt"].to_string() } else { answer.json });
+    }
+    seen
+}
+
+/// A step that the viewer can see nothing of. For ana: a draft that is never released, or an edit that
+/// leaves a draft's content as it was, of which only the count of changes could tell. For the others: what
+/// max and bob have among themselves.
+fn hidden_from(viewer: &str, step: &Step) -> Step {
+    let drafts = [0, 4, 10, 11];
+    let by_max = step.verb.is_multiple_of(2);
+    match viewer {
+        "ana" if by_max => Step { actor: 1, verb: 4, bundle: step.bundle % 3, ..plain(step) },
+        "ana" => Step { actor: 1, verb: drafts[step.verb % drafts.len()], bundle: 3, ..plain(step) },
+        _ => Step { actor: if by_max { 2 } else { 4 }, agent: 4, bundle: 3, ..step.clone() },
+    }
+}
+
+/// The same step on ana's bundles, with the one content that they all have, at once.
+fn plain(step: &Step) -> Step {
+    Step { agent: 3, calls: vec![0], titled: true, later_ms: 0, expected_version: None, ..step.clone() }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn acc_19_what_may_not_be_seen_changes_nothing_for_the_viewer(
+        shared in steps(24), hidden in steps(24), probe in steps(8), who in 0..3_usize
+    ) {
+        let viewer = ["ana", "mia", "gus"][who];
+        let shared: Vec<Step> = shared
+            .into_iter()
+            .map(|step| Step { bundle: step.bundle % 3, ..step })
+            // What is shared is between mia and ana, of which both worlds know alike.
+            .map(|step| Step { actor: [1, 3][step.actor % 2], later_ms: step.later_ms, ..plain(&step) })
+            .collect();
+        let drafts = (0..3).map(|bundle| Step { actor: 1, verb: 0, bundle, ..plain(&probe[0]) });
+        let shared: Vec<Step> = drafts.chain(shared).collect();
+        let mut one = Tenant::new();
+        let mut other = Tenant::new();
+        let mut hidden = hidden.iter();
+        for step in &shared {
+            one.take(step);
+            if let Some(step) = hidden.next() {
+                let now = other.now_ms;
+                other.take(&hidden_from(viewer, step));
+                other.now_ms = now;
+            }
+            other.take(step);
+        }
+        let left = everything(&mut one, viewer, &probe);
+        let right = everything(&mut other, viewer, &probe);
+        for (left, right) in left.iter().zip(&right) {
+            // Command ids differ, since the other world has sent more of them; nothing else may.
+            prop_assert_eq!(without_command(left), without_command(right));
+        }
+        prop_assert_eq!(left.len(), right.len());
+    }
+}
+
+fn without_command(text: &str) -> String {
+    match text.split_once("\"command\":\"") {
+        Some((before, rest)) if text.starts_with('{') => {
+            format!("{before}{}", rest.split_once('"').map_or("", |(_, after)| after))
+        }
+        _ => text.to_owned(),
+    }
+}

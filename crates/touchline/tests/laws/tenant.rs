@@ -1,0 +1,196 @@
+//! A tenant under random commands: two teams, their calls, a handful of bundles.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::waist::{Answer, Status, Workspace};
+
+/// Who may act: the host, an owner, two managers, an agent of each, one who has left.
+pub(crate) const PEOPLE: [&str; 6] = ["olga", "mia", "max", "ana", "bob", "gus"];
+/// The ids of bundles that commands may be about; some never come to be.
+pub(crate) const BUNDLES: usize = 4;
+/// Calls: one of ana's, one of bob's, and one that nobody knows.
+pub(crate) const CALLS: usize = 3;
+
+/// The id of a person, a call, a bundle: fixed by its name.
+pub(crate) fn id(name: &str) -> String {
+    uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, name.as_bytes()).to_string()
+}
+
+pub(crate) fn bundle(place: usize) -> String {
+    id(&format!("bundle {place}"))
+}
+
+/// One random command: who wants what of which bundle, how long after the one before.
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) actor: usize,
+    pub(crate) verb: usize,
+    pub(crate) bundle: usize,
+    pub(crate) agent: usize,
+    pub(crate) calls: Vec<usize>,
+    pub(crate) titled: bool,
+    pub(crate) later_ms: i64,
+    pub(crate) expected_version: Option<u64>,
+}
+
+pub(crate) const VERBS: [&str; 12] = [
+    "create",
+    "create_and_release",
+    "release",
+    "respond",
+    "edit",
+    "record_session",
+    "acknowledge",
+    "deny",
+    "conclude",
+    "cancel",
+    "archive",
+    "restore",
+];
+
+pub(crate) fn step() -> impl Strategy<Value = Step> {
+    let shape = (0..PEOPLE.len(), 0..VERBS.len(), 0..BUNDLES, 3..5_usize);
+    let rest = (
+        prop::collection::vec(prop_oneof![8 => 0..2_usize, 1 => 2..CALLS], 0..3),
+        prop::bool::weighted(0.8),
+        prop_oneof![9 => 0..5_000_i64, 1 => -4_000..0_i64],
+        prop_oneof![9 => Just(None), 1 => (0..4_u64).prop_map(Some)],
+    );
+    (shape, rest).prop_map(|((actor, verb, bundle, agent), (calls, titled, later_ms, expected_version))| Step {
+        actor,
+        verb,
+        bundle,
+        agent,
+        calls,
+        titled,
+        later_ms,
+        expected_version,
+    })
+}
+
+pub(crate) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(step(), 1..most)
+}
+
+impl Step {
+    /// The body that this command would have; always whole, so that only rules can refuse it.
+    pub(crate) fn body(&self) -> Value {
+        let bundle = bundle(self.bundle);
+        let calls: Vec<Value> = self.calls.iter().map(|call| json!({"call": id(&format!("call {call}"))})).collect();
+        let title = if self.titled { json!("Openings") } else { Value::Null };
+        let content = json!({"calls": calls, "notes": "Listen to the pause.", "title": title});
+        match VERBS[self.verb] {
+            "create" | "create_and_release" => {
+                json!({"agent": id(PEOPLE[self.agent]), "bundle": bundle, "content": content})
+            }
+            "edit" => json!({"bundle": bundle, "content": content}),
+            "respond" => json!({"bundle": bundle, "kind": "action_plan", "text": "I will pause."}),
+            "record_session" => json!({"bundle": bundle, "held_on": "2026-02-20", "note": null}),
+            "acknowledge" | "conclude" => json!({"bundle": bundle, "note": "Good."}),
+            "deny" | "cancel" => json!({"bundle": bundle, "reason": "It did not happen."}),
+            _ => json!({"bundle": bundle}),
+        }
+    }
+}
+
+/// A workspace with its log and a clock.
+pub(crate) struct Tenant {
+    pub(crate) workspace: Workspace,
+    pub(crate) log: String,
+    pub(crate) now_ms: i64,
+    next: u64,
+}
+
+pub(crate) const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
+
+impl Tenant {
+    /// Two teams: mia leads ana and gus (who has left), max leads bob; olga owns the place.
+    pub(crate) fn new() -> Self {
+        let workspace = Workspace::open(POLICY.as_bytes()).unwrap();
+        let mut tenant = Tenant { workspace, log: String::new(), now_ms: 1_772_000_000_000, next: 0 };
+        for (name, role, manager, active) in [
+            ("olga", "owner", None, true),
+            ("mia", "manager", Some("olga"), true),
+            ("max", "manager", Some("olga"), true),
+            ("ana", "agent", Some("mia"), true),
+            ("bob", "agent", Some("max"), true),
+            ("gus", "agent", Some("mia"), false),
+        ] {
+            let manager = manager.map(id);
+            let person =
+                json!({"person": id(name), "name": name, "roles": [role], "manager": manager, "active": active});
+            tenant.must("person.record", &person);
+        }
+        for (call, handler) in [(0, "ana"), (1, "bob")] {
+            let call = id(&format!("call {call}"));
+            let started = "2026-02-20T10:00:00.000Z";
+            let call = json!({"call": call, "handler": id(handler), "length_ms": 60_000, "started_at": started});
+            tenant.must("call.record", &call);
+        }
+        tenant
+    }
+
+    fn must(&mut self, kind: &str, body: &Value) {
+        let command = self.command("system", kind, body, None);
+        let answer = self.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    }
+
+    /// A command with a fresh id, now.
+    pub(crate) fn command(&mut self, actor: &str, kind: &str, body: &Value, expected_version: Option<u64>) -> Value {
+        self.next += 1;
+        let at = touchline::kernel::time::Instant::from_millis(self.now_ms).unwrap().to_string();
+        json!({
+            "actor": actor, "at": at, "body": body, "entropy": format!("{:064x}", self.next),
+            "expected_version": expected_version, "id": id(&format!("command {}", self.next)), "type": kind,
+        })
+    }
+
+    pub(crate) fn step_command(&mut self, step: &Step) -> Value {
+        self.now_ms += step.later_ms;
+        let kind = format!("bundle.{}", VERBS[step.verb]);
+        self.command(&id(PEOPLE[step.actor]), &kind, &step.body(), step.expected_version)
+    }
+
+    pub(crate) fn send(&mut self, command: &Value) -> Answer {
+        let answer = self.workspace.execute(command.to_string().as_bytes());
+        if let Some(record) = &answer.record {
+            self.log.push_str(record);
+            self.log.push('\n');
+        }
+        answer
+    }
+
+    pub(crate) fn take(&mut self, step: &Step) -> Answer {
+        let command = self.step_command(step);
+        self.send(&command)
+    }
+
+    pub(crate) fn at(&self) -> String {
+        touchline::kernel::time::Instant::from_millis(self.now_ms).unwrap().to_string()
+    }
+
+    /// What is open to a viewer on a bundle.
+    pub(crate) fn available(&self, viewer: &str, place: usize) -> Answer {
+        let question = json!({"at": self.at(), "viewer": id(viewer), "thing": {"type": "bundle", "id": bundle(place)}});
+        self.workspace.available(question.to_string().as_bytes())
+    }
+
+    pub(crate) fn ask(&self, viewer: &str, kind: &str, body: &Value) -> Answer {
+        let query = json!({"at": self.at(), "viewer": id(viewer), "type": kind, "body": body});
+        self.workspace.ask(query.to_string().as_bytes())
+    }
+
+    pub(crate) fn snapshot(&self) -> String {
+        snapshot_of(&self.workspace)
+    }
+}
+
+pub(crate) fn snapshot_of(workspace: &Workspace) -> String {
+    let mut cursor = workspace.snapshot();
+    let mut bytes = Vec::new();
+    while let Some(chunk) = workspace.snapshot_chunk(&mut cursor).unwrap() {
+        bytes.extend(chunk);
+    }
+    String::from_utf8(bytes).unwrap()
+}
