@@ -5,15 +5,9 @@ const { answerOf } = require('./errors.cjs');
 const { textOf } = require('./text.cjs');
 const waist = require('./waist.cjs');
 
-// A decision waits: load what the keys name, all of them, and ask again. Not for the actor's eyes.
-class NeedsFacts {
-  constructor(keys) {
-    this.keys = keys;
-  }
-}
-
+// Facts that a decision waits for are no error: its caller loads them and asks again.
 function valueOf(reply) {
-  return reply[0] === 'needs_facts' ? new NeedsFacts(JSON.parse(reply[1]).keys) : answerOf(reply);
+  return reply[0] === 'needs_facts' ? JSON.parse(reply[1]) : answerOf(reply);
 }
 
 function call(operation, input) {
@@ -24,4 +18,4 @@ async function callAsync(operation, input) {
   return valueOf(await waist.callAsync(operation, textOf(input)));
 }
 
-module.exports = { NeedsFacts, call, callAsync };
+module.exports = { call, callAsync };

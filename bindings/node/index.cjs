@@ -1,7 +1,7 @@
 // The package, for `require`. What `import` gives is the same, name by name.
 'use strict';
 
-const { call, callAsync, NeedsFacts } = require('./call.cjs');
+const { call, callAsync } = require('./call.cjs');
 const { lifecycleOpen, lifecycleStep, lifecycleStepMany, permit, permitMany } = require('./codes.cjs');
 const {
   Busy,
@@ -27,7 +27,6 @@ module.exports = {
   Invalid,
   InvalidInput,
   LimitExceeded,
-  NeedsFacts,
   NotAllowed,
   NotFound,
   Poisoned,

@@ -1,8 +1,7 @@
 /// <reference lib="esnext.disposable" />
 
 import type {
-  Available,
-  AvailableQuestion,
+  Availability,
   BadInput,
   Code,
   Command,
@@ -11,10 +10,11 @@ import type {
   Kind,
   OperationName,
   Operations,
-  Policy,
+  PolicyInput,
   Queries,
   QueryName,
   QueryOf,
+  Question,
   Receipt,
   Rejection,
   Replayed,
@@ -65,7 +65,7 @@ export type Executed = AcceptedCommand | RepeatedCommand;
  */
 export declare class Workspace {
   /** Opens an empty workspace, under the default policy where none is given. */
-  constructor(policy?: Policy | Text | waist.Workspace);
+  constructor(policy?: PolicyInput | Text | waist.Workspace);
   /** The same workspace for those who bring their own JSON. */
   get waist(): waist.Workspace;
   /** Executes one command; throws what refuses it. */
@@ -81,7 +81,7 @@ export declare class Workspace {
   ask<T extends QueryName>(query: QueryOf<T>): Queries[T]['view'];
   ask(query: Text): Queries[QueryName]['view'];
   /** Tells which commands are open to a viewer on a thing, and why the others are not. */
-  available(question: AvailableQuestion | Text): Available;
+  available(question: Question | Text): Availability[];
   /** Takes in further records, each as it was kept; or text that holds one a line. */
   replay(records: Iterable<string> | Text): Replayed;
   /** As `replay`, off the event loop. */
@@ -104,7 +104,7 @@ export declare class Workspace {
  */
 export declare function load(
   chunks?: Sequence<Text> | Text,
-  options?: { records?: Sequence<string> | Text; policy?: Policy | Text },
+  options?: { records?: Sequence<string> | Text; policy?: PolicyInput | Text },
 ): Promise<Workspace>;
 
 /**
@@ -117,13 +117,10 @@ export declare function verify(
   options?: { records?: Sequence<string> | Text; head?: string; count?: number },
 ): Promise<Verified>;
 
-/** A decision waits: load what `keys` name, all of them, and ask again. Not for the actor's eyes. */
-export declare class NeedsFacts {
-  private constructor();
-  readonly keys: readonly unknown[];
-}
-
-/** Calls an operation by its name; the namespaces, such as `time`, do the same. */
+/**
+ * Calls an operation by its name; the namespaces, such as `time`, do the same. A decision that waits for facts
+ * gives their `keys`: load what they name, all of them, and ask again.
+ */
 export declare function call<T extends OperationName>(operation: T, input: Operations[T]['input']): Operations[T]['output'];
 export declare function call(operation: OperationName, input: Text): Operations[OperationName]['output'];
 /** As `call`, off the event loop. */

@@ -11,6 +11,8 @@ import {
   TouchlineError,
   Workspace,
   WrongState,
+  callAsync,
+  law,
 } from 'touchline';
 
 import { ana, command, create, firstBundle, id, mia, people, person, release, respond } from './world.mjs';
@@ -125,4 +127,10 @@ test('API-05 a workspace can be closed, by `using` too', () => {
   if (Symbol.dispose) workspace[Symbol.dispose]();
   else workspace.close();
   assert.throws(() => workspace.execute('{}'), { name: 'TypeError', message: /closed/ });
+});
+
+test('API-05 a decision without a workspace waits for facts, and says which', async () => {
+  const waiting = law.decide({ command: release(), thing: null });
+  assert.ok(waiting.keys.length > 0);
+  assert.deepEqual(await callAsync('law.decide', { command: release(), thing: null }), waiting);
 });

@@ -2,22 +2,23 @@
 import {
   Conflict,
   InvalidInput,
-  NeedsFacts,
   NotAllowed,
   Rejected,
   TouchlineError,
   Workspace,
-  call,
   lifecycleStep,
   lifecycleStepMany,
+  law,
   load,
   numbers,
   permit,
+  callAsync,
+  policy,
   time,
   verify,
   version,
 } from 'touchline';
-import type { Available, Command, CommandOf, Executed, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
+import type { Availability, Command, CommandOf, Decision, Executed, FactKey, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
 import * as waist from 'touchline/waist';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -55,7 +56,7 @@ const later: Promise<(Executed | TouchlineError)[]> = workspace.executeManyAsync
 const packs = workspace.ask({ viewer: id, at, type: 'bundle.packs', body: { list: 'active' } });
 same<typeof packs, Queries['bundle.packs']['view']>(true);
 const any: Queries[QueryName]['view'] = workspace.ask('{}');
-const available: Available = workspace.available({ viewer: id, at, thing: { type: 'bundle', id } });
+const available: Availability[] = workspace.available({ viewer: id, at, thing: { type: 'bundle', id } });
 
 const [chunk] = workspace.snapshot();
 same<typeof chunk, Uint8Array | undefined>(true);
@@ -83,9 +84,14 @@ const step: number = lifecycleStep(numbers.thing.bundle, numbers.bundle_state.dr
 const steps: Int32Array = lifecycleStepMany(new Uint32Array(1), new Uint32Array(1), new Uint32Array(1));
 const allowed: boolean = permit(numbers.action.release_bundle, 2 ** numbers.role.manager, 0) > 0;
 
-time.local_day;
-const facts = (answer: unknown): readonly unknown[] => (answer instanceof NeedsFacts ? answer.keys : []);
-call;
+const day: string = time.local_day({ at, zone: 'Europe/Berlin' }).date;
+void callAsync('time.local_day', { at, zone: 'Europe/Berlin' }).then((day) => day.zone);
+new Workspace(policy.default());
+
+// A decision, or the facts that it waits for.
+const decision = law.decide({ command: release, facts: [] });
+const facts: FactKey[] = 'keys' in decision ? decision.keys : [];
+if (!('keys' in decision)) same<typeof decision, Decision>(true);
 version.length;
 
 const [status, json, opened] = waist.Workspace.open('');
@@ -94,4 +100,4 @@ if (opened) {
   new Workspace(opened).waist.close();
 }
 
-export { allowed, any, available, facts, json, later, loaded, status, step, steps };
+export { allowed, any, available, day, facts, json, later, loaded, status, step, steps };
