@@ -407,13 +407,13 @@ export interface CallKey {
 
 /** A call. */
 export interface CallThing {
-  body: Recorded;
+  body: RecordedCall;
   type: 'call';
 }
 
 /** A call. */
 export interface CallThingInput {
-  body: RecordedInput;
+  body: RecordedCallInput;
   type: 'call';
 }
 
@@ -997,13 +997,13 @@ export interface PersonKey {
 
 /** A person. */
 export interface PersonThing {
-  body: Recorded2;
+  body: RecordedPerson;
   type: 'person';
 }
 
 /** A person. */
 export interface PersonThingInput {
-  body: Recorded2Input;
+  body: RecordedPersonInput;
   type: 'person';
 }
 
@@ -1082,11 +1082,11 @@ export interface Receipt {
 }
 
 /** A record: one accepted command with all its events, in its chain. */
-export interface Record {
+export interface RecordOfAnyValue {
   /** The command, without its entropy. */
-  command: StoredCommand;
+  command: Json;
   /** What happened, in order. */
-  events: Event[];
+  events: Json[];
   /** The record's hash. */
   hash: Hash;
   /** The hash of the record before; null for the first. */
@@ -1100,11 +1100,11 @@ export interface Record {
 }
 
 /** A record: one accepted command with all its events, in its chain. */
-export interface Record2 {
+export interface RecordOfEvent {
   /** The command, without its entropy. */
-  command: Json;
+  command: StoredCommand;
   /** What happened, in order. */
-  events: Json[];
+  events: Event[];
   /** The record's hash. */
   hash: Hash;
   /** The hash of the record before; null for the first. */
@@ -1138,7 +1138,7 @@ export interface RecordSessionInput {
 }
 
 /** A document that the host records whole, such as a person or a call. */
-export interface Recorded {
+export interface RecordedCall {
   /** When it was last recorded. */
   changed_at: Instant;
   /** The document. */
@@ -1148,7 +1148,17 @@ export interface Recorded {
 }
 
 /** A document that the host records whole, such as a person or a call. */
-export interface Recorded2 {
+export interface RecordedCallInput {
+  /** When it was last recorded. */
+  changed_at: Instant;
+  /** The document. */
+  document: CallInput;
+  /** How often it was recorded. */
+  version: number;
+}
+
+/** A document that the host records whole, such as a person or a call. */
+export interface RecordedPerson {
   /** When it was last recorded. */
   changed_at: Instant;
   /** The document. */
@@ -1158,21 +1168,11 @@ export interface Recorded2 {
 }
 
 /** A document that the host records whole, such as a person or a call. */
-export interface Recorded2Input {
+export interface RecordedPersonInput {
   /** When it was last recorded. */
   changed_at: Instant;
   /** The document. */
   document: PersonInput;
-  /** How often it was recorded. */
-  version: number;
-}
-
-/** A document that the host records whole, such as a person or a call. */
-export interface RecordedInput {
-  /** When it was last recorded. */
-  changed_at: Instant;
-  /** The document. */
-  document: CallInput;
   /** How often it was recorded. */
   version: number;
 }
@@ -1829,7 +1829,7 @@ export interface Operations {
    * Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's
    * last record was read there.
    */
-  'law.seal': { input: SealInput; output: Record2 };
+  'law.seal': { input: SealInput; output: RecordOfAnyValue };
   /** Check a policy, and see it with every default filled in. */
   'policy.check': { input: PolicyInput; output: Policy };
   /** The default policy, to be printed, edited and loaded back. */

@@ -732,7 +732,7 @@ class BundleThingInput(TypedDict):
     type: Literal["bundle"]
 
 
-class RecordedInput(TypedDict):
+class RecordedCallInput(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
     changed_at: Instant
@@ -748,12 +748,12 @@ class RecordedInput(TypedDict):
 class CallThingInput(TypedDict):
     """A call."""
 
-    body: RecordedInput
+    body: RecordedCallInput
 
     type: Literal["call"]
 
 
-class Recorded2Input(TypedDict):
+class RecordedPersonInput(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
     changed_at: Instant
@@ -769,7 +769,7 @@ class Recorded2Input(TypedDict):
 class PersonThingInput(TypedDict):
     """A person."""
 
-    body: Recorded2Input
+    body: RecordedPersonInput
 
     type: Literal["person"]
 
@@ -1656,7 +1656,7 @@ class CallRecordedEventInput(EventInputEnvelope):
     type: Literal["call.recorded"]
 
 
-class Recorded(TypedDict):
+class RecordedCall(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
     changed_at: Instant
@@ -1672,7 +1672,7 @@ class Recorded(TypedDict):
 class CallThing(TypedDict):
     """A call."""
 
-    body: Recorded
+    body: RecordedCall
 
     type: Literal["call"]
 
@@ -1886,7 +1886,7 @@ class Draft(TypedDict):
     """The commitments to personal texts, by their JSON Pointers."""
 
 
-class Recorded2(TypedDict):
+class RecordedPerson(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
     changed_at: Instant
@@ -1902,7 +1902,7 @@ class Recorded2(TypedDict):
 class PersonThing(TypedDict):
     """A person."""
 
-    body: Recorded2
+    body: RecordedPerson
 
     type: Literal["person"]
 
@@ -2195,13 +2195,13 @@ class Question(TypedDict):
     """Who wants to know."""
 
 
-class Record(TypedDict):
+class RecordOfAnyValue(TypedDict):
     """A record: one accepted command with all its events, in its chain."""
 
-    command: StoredCommand
+    command: Json
     """The command, without its entropy."""
 
-    events: list[Event]
+    events: list[Json]
     """What happened, in order."""
 
     hash: Hash
@@ -2220,13 +2220,13 @@ class Record(TypedDict):
     """The record's place in its log, from 1."""
 
 
-class Record2(TypedDict):
+class RecordOfEvent(TypedDict):
     """A record: one accepted command with all its events, in its chain."""
 
-    command: Json
+    command: StoredCommand
     """The command, without its entropy."""
 
-    events: list[Json]
+    events: list[Event]
     """What happened, in order."""
 
     hash: Hash

@@ -9,7 +9,7 @@ from touchline._types import (
     Decision,
     EvolveInput,
     LifecycleTable,
-    Record2,
+    RecordOfAnyValue,
     SealInput,
     Thing,
 )
@@ -75,7 +75,7 @@ def lifecycles() -> list[LifecycleTable]:
     return output
 
 
-def seal(input: SealInput) -> Record2:
+def seal(input: SealInput) -> RecordOfAnyValue:
     """Seal a draft into a chain. Do it inside the transaction that stores the record, after the
     chain's last record was read there.
 
@@ -84,7 +84,7 @@ def seal(input: SealInput) -> Record2:
       previous (Hash | None, may be left out): The hash of the chain's last record; null for the first.
       seq (int): The record's place: one more than that of the chain's last record.
 
-    Fields of the answer (Record2):
+    Fields of the answer (RecordOfAnyValue):
       command (Json): The command, without its entropy.
       events (list[Json]): What happened, in order.
       hash (Hash): The record's hash.
@@ -93,5 +93,5 @@ def seal(input: SealInput) -> Record2:
       schema (int): The schema of the record's layout.
       seq (int): The record's place in its log, from 1.
     """
-    output: Record2 = call("law.seal", input)
+    output: RecordOfAnyValue = call("law.seal", input)
     return output

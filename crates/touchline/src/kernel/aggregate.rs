@@ -23,6 +23,7 @@ impl Default for ClockPolicy {
 
 /// A document that the host records whole, such as a person or a call.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Recorded{T}")]
 pub struct Recorded<T> {
     /// When it was last recorded.
     pub changed_at: Instant,

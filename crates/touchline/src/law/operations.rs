@@ -114,7 +114,7 @@ pub struct SealInput {
 
 /// A record: one accepted command with all its events, in its chain.
 #[derive(Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "Record")]
+#[schemars(rename = "RecordOf{E}")]
 pub struct RecordDocument<C, E> {
     /// The command, without its entropy.
     pub command: C,
