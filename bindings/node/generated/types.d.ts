@@ -9,9 +9,6 @@ export type Entropy = string;
 /** 128 bits as 32 lower-case hexadecimal digits. */
 export type Salt = string;
 
-/** An IANA time zone such as `Europe/Berlin`. */
-export type TimeZone = string;
-
 /** A UUID in its form of 36 characters. */
 export type Uuid = string;
 

@@ -99,9 +99,6 @@ Entropy: TypeAlias = str
 Salt: TypeAlias = str
 """128 bits as 32 lower-case hexadecimal digits."""
 
-TimeZone: TypeAlias = str
-"""An IANA time zone such as `Europe/Berlin`."""
-
 Uuid: TypeAlias = str
 """A UUID in its form of 36 characters."""
 

@@ -46,8 +46,11 @@ impl Model {
 
     /// The formats with a type name of their own that some definition uses and none defines.
     pub(crate) fn formats(&self) -> Vec<&'static Format> {
-        let used = self.definitions.values().flat_map(Definition::shapes).flat_map(Shape::formats);
-        let used: BTreeSet<&str> = used.collect();
+        let named = self.definitions.values().filter(|definition| !matches!(definition.body, Body::Alias(_)));
+        let operations = self.lists.operations.iter().flat_map(|operation| [&operation.input, &operation.output]);
+        let queries = self.lists.queries.iter().flat_map(|query| [&query.body, &query.view]);
+        let shapes = named.flat_map(Definition::shapes).chain(operations).chain(queries);
+        let used: BTreeSet<&str> = shapes.flat_map(Shape::formats).collect();
         let formats = used.into_iter().filter_map(named_format);
         formats.filter(|format| !self.definitions.contains_key(format.name)).collect()
     }

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
+use schemars::{Schema, schema_for};
+use serde_json::Value;
+use touchline::access::{Action, Capability, Relation};
 use touchline::people::Role;
 
 use super::words::cell;
-use crate::generate::model::{Body, Model, Rule};
+use crate::generate::model::{Model, Rule};
 
 /// The rules in the order in which they are tried, then roles against capabilities.
 pub(crate) fn print(model: &Model) -> String {
-    let rows: String = model.lists.access.iter().map(|rule| row(model, rule)).collect();
+    let actions = schema_for!(Action);
+    let actions = members(&actions);
+    let rows: String = model.lists.access.iter().map(|rule| row(&actions, rule)).collect();
     format!(
         "Default deny: an action is allowed where one of its rules holds in full, and to nobody else. The first that \
          holds decides; where none does, the refusal names the nearest and what was missing.\n\n\
@@ -17,16 +22,16 @@ pub(crate) fn print(model: &Model) -> String {
          ## Roles\n\nWhat the built-in roles carry; the policy can say otherwise and add roles of its own.\n\n{}\n\
          ## Capabilities\n\n{}\n## Relations\n\nWhat an actor is to a thing.\n\n{}",
         roles(model),
-        meanings(model, "Capability"),
-        meanings(model, "Relation"),
+        meanings(&schema_for!(Capability)),
+        meanings(&schema_for!(Relation)),
     )
 }
 
-fn row(model: &Model, rule: &Rule) -> String {
+fn row(actions: &[(&str, &str)], rule: &Rule) -> String {
     let capability =
         rule.capability.as_ref().map_or("no matter which".to_owned(), |capability| format!("`{capability}`"));
     let relations: Vec<String> = rule.relations.iter().map(|relation| format!("`{relation}`")).collect();
-    let meaning = meaning(model, "Action", &rule.action);
+    let meaning = actions.iter().find(|(name, _)| *name == rule.action).map_or(String::new(), |(_, doc)| cell(doc));
     format!("| `{}` | {meaning} | {} | {capability} | {} |\n", rule.action, rule.rule, relations.join(" and "))
 }
 
@@ -47,18 +52,14 @@ fn roles(model: &Model) -> String {
     format!("| role | {} |\n| --- |{}\n{rows}", heads.join(" | "), " --- |".repeat(heads.len()))
 }
 
-fn meanings(model: &Model, choice: &str) -> String {
-    let Some(Body::Choice(choices)) = model.definition(choice).map(|definition| &definition.body) else {
-        return String::new();
-    };
-    let rows: String =
-        choices.iter().map(|choice| format!("| `{}` | {} |\n", choice.value, cell(&choice.doc))).collect();
+/// The members of an enum with their doc comments, as a table.
+fn meanings(schema: &Schema) -> String {
+    let rows: String = members(schema).iter().map(|(name, doc)| format!("| `{name}` | {} |\n", cell(doc))).collect();
     format!("| name | |\n| --- | --- |\n{rows}")
 }
 
-fn meaning(model: &Model, choice: &str, value: &str) -> String {
-    let Some(Body::Choice(choices)) = model.definition(choice).map(|definition| &definition.body) else {
-        return String::new();
-    };
-    choices.iter().find(|choice| choice.value == value).map(|choice| cell(&choice.doc)).unwrap_or_default()
+/// The members of an enum that derives its schema, each with its doc comment.
+fn members(schema: &Schema) -> Vec<(&str, &str)> {
+    let members = schema.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+    members.filter_map(|member| Some((member.get("const")?.as_str()?, member.get("description")?.as_str()?))).collect()
 }
