@@ -1,0 +1,12 @@
+//! Arithmetic that gives the same bits on every machine: sums in one order, rounding in one way, and the
+//! functions that platforms compute differently taken from code in the library.
+//!
+//! Only + − × ÷ and √ of the hardware are used, never a fused multiply-add.
+
+mod distribution;
+mod rounding;
+mod special;
+
+pub use distribution::{normal_cdf, normal_quantile, student_cdf, student_quantile};
+pub use rounding::{WEIGHT_TOLERANCE, adds_up_to_one, rounded, sum};
+pub use special::{exp, ln, ln_gamma, pow};
