@@ -174,18 +174,22 @@ impl<'out> Printer<'out> {
         }
 
         let mut ordered = String::with_capacity(self.out.len().saturating_sub(object.start));
-        let mut moves = Vec::with_capacity(members.len());
         for member in members.iter() {
             if !ordered.is_empty() {
                 ordered.push(',');
             }
-            moves.push((member.printed.clone(), object.start.saturating_add(ordered.len())));
             ordered.push_str(self.out.get(member.printed.clone()).unwrap_or_default());
         }
         self.out.truncate(object.start);
         self.out.push_str(&ordered);
         if let Some(marks) = &mut self.marks {
-            marks.follow(object.first_mark, moves.into_iter());
+            let mut start = object.start;
+            let moves = members.iter().map(|member| {
+                let moved = (member.printed.clone(), start);
+                start = start.saturating_add(member.printed.len()).saturating_add(1);
+                moved
+            });
+            marks.follow(object.first_mark, moves);
         }
         Ok(())
     }

@@ -94,13 +94,15 @@ impl Checker<'_> {
     fn object(&mut self, fields: &Fields, object: Value<'_, '_>, path: Path<'_>) {
         let first = self.seen.len();
         self.seen.resize(first.saturating_add(fields.0.len()), false);
+        let mut next = 0;
         for (name, value) in object.members() {
             if self.faults.is_full() {
                 break;
             }
             let text = name.text().unwrap_or_default();
             let path = Path::Member(&path, &text);
-            if let Some((place, field)) = fields.find(&text) {
+            if let Some((place, field)) = fields.find(&text, next) {
+                next = place.saturating_add(1);
                 if let Some(seen) = self.seen.get_mut(first.saturating_add(place)) {
                     *seen = true;
                 }

@@ -42,11 +42,6 @@ pub(super) fn measure(bytes: &[u8], start: usize) -> Result<Measured, Broken> {
     }
 }
 
-/// A text's content, between its quotes.
-pub(super) fn inside_quotes(quoted: &str) -> &str {
-    quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default()
-}
-
 /// What a measured text says; half a surrogate pair becomes U+FFFD, which was reported before.
 pub(super) fn unescape(content: &str) -> String {
     let mut text = String::with_capacity(content.len());

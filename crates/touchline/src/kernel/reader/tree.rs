@@ -5,6 +5,7 @@
 //! knows where that ends, so a whole subtree is skipped in one step.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::text;
 
@@ -83,8 +84,8 @@ impl<'tree, 'source> Value<'tree, 'source> {
     /// What a text says, or nothing for any other value.
     pub(super) fn text(self) -> Option<Cow<'source, str>> {
         match self.node.kind {
-            Kind::Plain => Some(Cow::Borrowed(text::inside_quotes(self.literal()))),
-            Kind::Escaped => Some(Cow::Owned(text::unescape(text::inside_quotes(self.literal())))),
+            Kind::Plain => Some(Cow::Borrowed(self.quoted())),
+            Kind::Escaped => Some(Cow::Owned(text::unescape(self.quoted()))),
             _ => None,
         }
     }
@@ -111,8 +112,15 @@ impl<'tree, 'source> Value<'tree, 'source> {
 
     /// The bytes of a text without escapes, which need no look at where characters begin.
     fn plain_bytes(self) -> &'source [u8] {
-        let inside = self.offset().saturating_add(1)..widen(self.node.end).saturating_sub(1);
-        self.tree.source.as_bytes().get(inside).unwrap_or_default()
+        self.tree.source.as_bytes().get(self.between_quotes()).unwrap_or_default()
+    }
+
+    fn quoted(self) -> &'source str {
+        self.tree.source.get(self.between_quotes()).unwrap_or_default()
+    }
+
+    fn between_quotes(self) -> Range<usize> {
+        self.offset().saturating_add(1)..widen(self.node.end).saturating_sub(1)
     }
 
     pub(super) fn integer(self) -> i64 {

@@ -223,7 +223,7 @@ impl<'schema> Compiler<'schema> {
         for form in forms {
             match self.behind(*form) {
                 Form::Object(fields) => {
-                    let (_, field) = fields.find("type").filter(|(_, field)| field.required)?;
+                    let (_, field) = fields.find("type", 0).filter(|(_, field)| field.required)?;
                     let Form::Word(words) = self.behind(field.form) else { return None };
                     let [word] = words.as_slice() else { return None };
                     joined.push((word.clone(), *form));

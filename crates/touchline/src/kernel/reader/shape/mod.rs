@@ -71,8 +71,12 @@ pub(super) struct Field {
 }
 
 impl Fields {
-    /// The field of this name, and its place.
-    pub(super) fn find(&self, name: &str) -> Option<(usize, &Field)> {
+    /// The field of this name, and its place. Documents are mostly in order, so `guess`, the place after the
+    /// field before, is looked at first.
+    pub(super) fn find(&self, name: &str, guess: usize) -> Option<(usize, &Field)> {
+        if let Some(field) = self.0.get(guess).filter(|field| field.name == name) {
+            return Some((guess, field));
+        }
         let place = self.0.binary_search_by(|field| field.name.as_str().cmp(name)).ok()?;
         Some((place, self.0.get(place)?))
     }
