@@ -23,9 +23,9 @@ def public_things() -> Iterator[tuple[str, object]]:
     for name in public_modules():
         module = import_module(name)
         yield name, module
-        for thing in getattr(module, "__all__", dir(module)):
-            value = getattr(module, thing)
-            if not thing.startswith("_") and (inspect.isclass(value) or inspect.isroutine(value)):
+        for thing, value in vars(module).items():
+            shown = thing in getattr(module, "__all__", ()) or getattr(value, "__module__", "") == name
+            if shown and not thing.startswith("_") and (inspect.isclass(value) or inspect.isroutine(value)):
                 yield f"{name}.{thing}", value
                 for member, method in vars(value).items() if inspect.isclass(value) else ():
                     if not member.startswith("_") and (callable(method) or isinstance(method, property)):

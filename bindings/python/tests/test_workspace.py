@@ -62,7 +62,9 @@ def test_api_04_json_text_does_as_well_as_values(form: Any) -> None:
 def test_api_04_what_is_open_and_what_is_asked_is_answered_in_plain_values() -> None:
     workspace, _ = story(STORY[:4])
     open_to_mara = workspace.available({"viewer": MARA, "at": AT, "thing": {"type": "bundle", "id": BUNDLE}})
-    assert {each["command"] for each in open_to_mara if each["open"]} == {"bundle.release"}
+    codes = {each["command"]: each["code"] for each in open_to_mara}
+    assert codes["bundle.release"] is None
+    assert codes["bundle.respond"] == "not_permitted"
     view = workspace.ask({"viewer": MARA, "at": AT, "type": "bundle.packs", "body": {"list": "active"}})
     assert [bundle["title"] for bundle in view["items"]] == ["Opening lines"]
     with pytest.raises(touchline.NotFound):
