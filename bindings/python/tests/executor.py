@@ -161,7 +161,7 @@ def halves(call: Callable[[], tuple[int, int]]) -> Result:
 
 def main(path: str) -> int:
     executor = Executor()
-    with open(path, encoding="ascii", newline="\n") as stream:
+    with open(path, encoding="utf-8", newline="\n") as stream:
         try:
             for line in stream:
                 sys.stdout.buffer.write(executor.perform(line.removesuffix("\n")).encode() + b"\n")
