@@ -17,6 +17,26 @@ static void fill(void) {
   }
 }
 
+static void api_03_a_step_is_packed_as_the_header_says(void) {
+  uint64_t released = touchline_lifecycle_step(TOUCHLINE_THING_BUNDLE, TOUCHLINE_BUNDLE_STATE_DRAFT,
+                                               TOUCHLINE_BUNDLE_COMMAND_RELEASE);
+  CHECK(released == TOUCHLINE_BUNDLE_STATE_RELEASED);
+  uint64_t again = touchline_lifecycle_step(TOUCHLINE_THING_BUNDLE, TOUCHLINE_BUNDLE_STATE_RELEASED,
+                                            TOUCHLINE_BUNDLE_COMMAND_RELEASE);
+  CHECK(again == (uint64_t)TOUCHLINE_CODE_BUNDLE_ALREADY_RELEASED << 32);
+  uint64_t open = touchline_lifecycle_open(TOUCHLINE_THING_BUNDLE, TOUCHLINE_BUNDLE_STATE_RELEASED);
+  CHECK((open >> TOUCHLINE_BUNDLE_COMMAND_RESPOND & 1) == 1);
+  CHECK((open >> TOUCHLINE_BUNDLE_COMMAND_RELEASE & 1) == 0);
+}
+
+static void api_03_a_permission_is_packed_as_the_header_says(void) {
+  uint32_t agent = UINT32_C(1) << TOUCHLINE_ROLE_AGENT, manager = UINT32_C(1) << TOUCHLINE_ROLE_MANAGER;
+  uint32_t person = UINT32_C(1) << TOUCHLINE_RELATION_PERSON, coached = UINT32_C(1) << TOUCHLINE_RELATION_COACHED;
+  uint64_t rule = (uint64_t)TOUCHLINE_RULE_ACC_05 << 32;
+  CHECK(touchline_permit(TOUCHLINE_ACTION_ANSWER_BUNDLE, agent, person | coached) == (rule | 1));
+  CHECK(touchline_permit(TOUCHLINE_ACTION_ANSWER_BUNDLE, manager, person) == rule);
+}
+
 static void api_03_many_steps_are_the_single_ones(void) {
   size_t known = 0;
   CHECK(touchline_lifecycle_step_many(first, second, third, COUNT, results) == TOUCHLINE_STATUS_OK);
@@ -91,6 +111,8 @@ static void api_03_misaligned_arrays_are_an_error(void) {
 
 int main(void) {
   fill();
+  RUN(api_03_a_step_is_packed_as_the_header_says);
+  RUN(api_03_a_permission_is_packed_as_the_header_says);
   RUN(api_03_many_steps_are_the_single_ones);
   RUN(api_03_many_open_sets_are_the_single_ones);
   RUN(api_03_many_permissions_are_the_single_ones);

@@ -3,10 +3,11 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
+#include <time.h>
 
 #include "check.h"
 
-enum { THREADS = 4, CALLS = 200, LINES = 2000 };
+enum { THREADS = 4, CALLS = 200, LINES = 2000, SECONDS = 120 };
 
 static touchline_workspace *shared;
 static atomic_bool stop;
@@ -50,7 +51,9 @@ static void api_03_a_handle_in_change_answers_busy_and_does_not_wait(void) {
   atomic_store(&stop, 0);
   pthread_t other = start(change_without_end);
   unsigned seen[3] = {0, 0, 0};
+  time_t begin = time(NULL);
   while (seen[0] == 0 || seen[1] == 0 || seen[2] == 0) {
+    CHECK(time(NULL) - begin < SECONDS);
     touchline_buffer record, answer;
     touchline_snapshot *snapshot;
     touchline_status status = touchline_workspace_execute(shared, TEXT("{}"), &record, &answer);
