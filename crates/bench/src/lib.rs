@@ -1,0 +1,9 @@
+//! What the measurements share: a tenant to measure with, a way to time, a way to print.
+//!
+//! Nothing here is part of the product. Each bench is a program of its own, so that the core has no
+//! dependency for the sake of being measured.
+
+pub mod dice;
+pub mod table;
+pub mod tenant;
+pub mod timing;

@@ -1,0 +1,137 @@
+//! A tenant as a contact centre has one, as the commands that make it: people under managers, their calls,
+//! and bundles that are made, released and answered, with texts as long as people write them.
+//!
+//! The same size gives the same commands in every run, and any of them can be made without the others.
+
+use serde_json::{Value, json};
+use touchline::kernel::time::Instant;
+use uuid::Uuid;
+
+use crate::dice::{Dice, id};
+
+const AGENT: u64 = 1;
+const MANAGER: u64 = 2;
+const CALL: u64 = 3;
+const BUNDLE: u64 = 4;
+const COMMAND: u64 = 5;
+const OWNER: u64 = 6;
+
+const AGENTS_OF_A_MANAGER: usize = 12;
+const BUNDLES_OF_AN_AGENT: usize = 50;
+
+/// 2026-01-05T08:00:00Z, a Monday.
+const BEGINNING: i64 = 1_767_600_000_000;
+
+/// How big a tenant is.
+#[derive(Clone, Copy, Debug)]
+pub struct Tenant {
+    bundles: usize,
+    agents: usize,
+    calls: usize,
+}
+
+/// What is done with every bundle, in this order.
+pub const STEPS: [&str; 3] = ["bundle.create", "bundle.release", "bundle.respond"];
+
+impl Tenant {
+    /// A tenant that is to have so many bundles.
+    #[must_use]
+    pub fn of(bundles: usize) -> Self {
+        let agents = (bundles / BUNDLES_OF_AN_AGENT).max(10);
+        Tenant { bundles, agents, calls: (bundles / 2).max(agents * 10) }
+    }
+
+    /// How many bundles it has.
+    #[must_use]
+    pub fn bundles(self) -> usize {
+        self.bundles
+    }
+
+    /// The commands that enter its people and calls.
+    pub fn base(self) -> impl Iterator<Item = String> {
+        let managers = self.agents.div_ceil(AGENTS_OF_A_MANAGER);
+        let owner = std::iter::once((OWNER, 0, "owner", None));
+        let managers = (0..managers).map(|place| (MANAGER, place, "manager", Some(id(OWNER, 0))));
+        let agents = (0..self.agents).map(move |place| (AGENT, place, "agent", Some(self.manager_of(place))));
+        let people = owner.chain(managers).chain(agents).map(|(kind, place, role, manager)| {
+            let body = json!({
+                "person": id(kind, place), "name": name(kind, place), "roles": [role], "manager": manager,
+                "team": format!("team-{}", place / AGENTS_OF_A_MANAGER), "campaigns": ["support", "sales"],
+                "zone": "Europe/Vienna", "hire_date": "2023-04-01"
+            });
+            command(kind, place, "system", BEGINNING, "person.record", &body)
+        });
+        let calls = (0..self.calls).map(move |place| {
+            let body = json!({
+                "call": id(CALL, place), "handler": id(AGENT, place % self.agents), "campaign": "support",
+                "length_ms": 60_000 + place % 900_000, "started_at": at(BEGINNING - 86_400_000 + place as i64 * 1_000)
+            });
+            command(CALL, place, "system", BEGINNING, "call.record", &body)
+        });
+        people.chain(calls)
+    }
+
+    /// What is done with one bundle: made and released by the manager, answered by the agent. Bundles beyond
+    /// the tenant's number can be made too.
+    #[must_use]
+    pub fn bundle(self, place: usize) -> [String; 3] {
+        let mut dice = Dice::new(place as u64);
+        let (bundle, agent) = (id(BUNDLE, place), place % self.agents);
+        let manager = self.manager_of(agent).to_string();
+        let calls_of_agent = self.calls / self.agents;
+        let first = dice.below(calls_of_agent);
+        let second = (first + 1 + dice.below(calls_of_agent - 1)) % calls_of_agent;
+        let call = |number: usize| json!({"call": id(CALL, agent + number * self.agents)});
+        let create = json!({"agent": id(AGENT, agent), "bundle": bundle, "content": {
+            "title": text(&mut dice, 5), "notes": text(&mut dice, 60), "calls": [call(first), call(second)]
+        }});
+        let release = json!({"bundle": bundle});
+        let respond = json!({"bundle": bundle, "kind": "reflection", "text": text(&mut dice, 40)});
+        let moment = BEGINNING + place as i64 * 1_000;
+        let does = |step: usize, actor: &str, after: i64, body: &Value| {
+            command(COMMAND, place * 3 + step, actor, moment + after, STEPS[step], body)
+        };
+        [
+            does(0, &manager, 0, &create),
+            does(1, &manager, 60_000, &release),
+            does(2, &id(AGENT, agent).to_string(), 7_200_000, &respond),
+        ]
+    }
+
+    fn manager_of(self, agent: usize) -> Uuid {
+        id(MANAGER, agent / AGENTS_OF_A_MANAGER)
+    }
+}
+
+fn command(kind: u64, place: usize, actor: &str, moment: i64, name: &str, body: &Value) -> String {
+    let mut dice = Dice::new(kind.rotate_left(50) ^ place as u64);
+    let (id, entropy) = (dice.uuid(), dice.entropy());
+    json!({"id": id, "actor": actor, "at": at(moment), "entropy": entropy, "type": name, "body": body}).to_string()
+}
+
+fn at(millis: i64) -> String {
+    Instant::from_millis(millis).map(|instant| instant.to_string()).unwrap_or_default()
+}
+
+fn name(kind: u64, place: usize) -> String {
+    let mut dice = Dice::new(kind ^ place as u64);
+    format!("{} {}", capitalised(WORDS[dice.below(WORDS.len())]), capitalised(WORDS[dice.below(WORDS.len())]))
+}
+
+fn text(dice: &mut Dice, words: usize) -> String {
+    let words: Vec<&str> = (0..words).map(|_| WORDS[dice.below(WORDS.len())]).collect();
+    format!("{}.", capitalised(&words.join(" ")))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+}
+
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "the", "customer", "asked", "for", "a", "refund", "and", "you", "waited", "before", "answering", "which", "was",
+    "good", "next", "time", "please", "name", "price", "again", "so", "that", "nobody", "has", "to", "guess", "I",
+    "would", "like", "hear", "how", "opening", "went", "pauses", "help", "when", "someone", "is", "upset", "listen",
+    "first", "then", "offer", "two", "ways", "out", "café", "Zürich", "don't", "summarise", "what", "agreed",
+];
