@@ -39,7 +39,8 @@ fn module(model: &Model, area: &str, operations: &[&Operation]) -> Result<String
     let listed: String = operations.iter().map(|operation| format!("    \"{}\",\n", operation.verb())).collect();
     let mut text = format!(
         "{NOTICE}\n\"\"\"{} operations: pure functions, the same input always gives the same output.\"\"\"\n\n\
-         from touchline._call import {called}\nfrom touchline._types import {}\n\n__all__ = [\n{listed}]\n",
+         from __future__ import annotations\n\nfrom typing import TYPE_CHECKING\n\n\
+         from touchline._call import {called}\n{}\n__all__ = [\n{listed}]\n",
         prose::title(area),
         imported(&types),
     );
@@ -100,8 +101,9 @@ pub(crate) fn asking(model: &Model) -> String {
         .collect();
     let types: BTreeSet<&str> = types.iter().map(String::as_str).chain(["Query"]).collect();
     format!(
-        "{NOTICE}\n\"\"\"What a workspace can be asked, each query with its view.\"\"\"\n\nfrom typing import Any, overload\n\n\
-         from touchline._json import Text\nfrom touchline._types import {}\n\n\nclass Asking:\n    \"\"\"Answers queries; the type of a query decides the type of its view.\"\"\"\n\n    \
+        "{NOTICE}\n\"\"\"What a workspace can be asked, each query with its view.\"\"\"\n\n\
+         from __future__ import annotations\n\nfrom typing import TYPE_CHECKING, Any, overload\n\n\
+         from touchline._json import Text\n{}\n\nclass Asking:\n    \"\"\"Answers queries; the type of a query decides the type of its view.\"\"\"\n\n    \
          __slots__ = ()\n\n{overloads}    @overload\n    def ask(self, query: Text) -> Any: ...\n\n    def ask(self, query: Query | Text) -> Any:\n        \
          \"\"\"Answers a query: what its viewer may see, at the moment it names.\"\"\"\n        return self._ask(query)\n\n    \
          def _ask(self, query: Query | Text) -> Any:\n        raise NotImplementedError\n",
@@ -115,7 +117,8 @@ fn names(shape: &Shape) -> Vec<&str> {
     shape.names().into_iter().chain(formats).collect()
 }
 
+/// The import of types, which a type checker alone needs: hundreds of classes would slow every start.
 fn imported(names: &BTreeSet<&str>) -> String {
-    let lines: String = names.iter().map(|name| format!("    {name},\n")).collect();
-    format!("(\n{lines})")
+    let lines: String = names.iter().map(|name| format!("        {name},\n")).collect();
+    format!("\nif TYPE_CHECKING:\n    from touchline._types import (\n{lines}    )\n")
 }
