@@ -33,14 +33,35 @@ fn python_prints_every_shape() {
     insta::assert_snapshot!(joined(&python::print(&model).expect("every name is a name in Python")));
 }
 
-#[test]
-fn pages_print_every_shape() {
+/// The pages of the fixture, as of a repository that holds no tests.
+fn fixture_pages() -> Vec<Output> {
     let nowhere = repository::at("crates/xtask/src/generate/tests/empty");
     let document = fixture();
     let model = Model::read(&document).expect("the fixture is well formed");
-    let mut pages = pages::print(&model, &document, &nowhere).expect("a repository without tests has pages");
-    pages.retain(|page| !page.path.ends_with(".json"));
+    pages::print(&model, &document, &nowhere).expect("a repository without tests has pages")
+}
+
+#[test]
+fn pages_print_every_shape() {
+    // The page of access also prints what roles and relations mean, which is the library's own.
+    let elsewhere = ["touchline.schema.json", "access.md"];
+    let mut pages = fixture_pages();
+    pages.retain(|page| !elsewhere.iter().any(|name| page.path.ends_with(name)));
     insta::assert_snapshot!(joined(&pages));
+}
+
+#[test]
+fn the_page_of_access_lists_every_rule_in_its_order() {
+    let pages = fixture_pages();
+    let access = pages.iter().find(|page| page.path.ends_with("access.md")).expect("there is a page of access");
+    let rows: Vec<&str> = access.text.lines().filter(|line| line.starts_with("| `make_thing`")).collect();
+    assert_eq!(
+        rows,
+        [
+            "| `make_thing` |  | ACC-01 | `making` | `not_coached` and `in_scope` |",
+            "| `make_thing` |  | ACC-02 | no matter which | `author` |",
+        ]
+    );
 }
 
 #[test]
