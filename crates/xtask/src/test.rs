@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::shell::{cargo, exists};
-use crate::{Result, conformance, faces, fuzz, purity, tidy};
+use crate::{Result, conformance, faces, fuzz, generate, purity, tidy};
 
 /// One part: what it is called, what it holds to, and what runs.
 struct Part {
@@ -20,7 +20,7 @@ const PARTS: &[Part] = &[
     Part { name: "purity", purpose: "the core depends on nothing that does I/O, reads a clock or draws randomness", run: purity::check },
     Part { name: "lints", purpose: "clippy finds nothing in any target", run: || cargo().with("clippy --workspace --all-targets -- -D warnings").go() },
     Part { name: "rust", purpose: "unit, property and doc tests", run: rust },
-    Part { name: "drift", purpose: "generated files are what their generators print", run: || Ok(()) },
+    Part { name: "drift", purpose: "generated files are what their generators print", run: || generate::run(&["--check".into()]) },
     Part { name: "c", purpose: "C and C++ programs, warnings as errors, under sanitizers and valgrind", run: faces::c::test },
     Part { name: "python", purpose: "pytest, mypy --strict and stubtest against the installed wheel", run: faces::python::test },
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },

@@ -60,9 +60,10 @@ pub(crate) fn run(arguments: &[String]) -> Result {
     if failures.is_empty() { Ok(()) } else { Err(format!("conformance: {} failures", failures.len())) }
 }
 
-/// Writes the stream of the whole suite, for running an executor elsewhere.
-pub(crate) fn write_stream(path: &Path) -> Result {
-    repository::write(path, report::stream(&Suite::read()?.perform(&[])?).as_bytes())
+/// Writes the stream of the whole suite, or of one area of it, for running an executor elsewhere.
+pub(crate) fn write_stream(path: &Path, area: Option<&str>) -> Result {
+    let words: Vec<String> = area.map(str::to_owned).into_iter().collect();
+    repository::write(path, report::stream(&Suite::read()?.perform(&words)?).as_bytes())
 }
 
 /// An input out of a case, for a fuzz target.

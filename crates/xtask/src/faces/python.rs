@@ -46,7 +46,7 @@ fn installed() -> Result {
         equipped()?;
         let wheels = repository::target().join("wheels");
         let _ = std::fs::remove_dir_all(&wheels);
-        maturin("build --quiet --profile dev")?.arg("--out").arg(&wheels).go()?;
+        maturin("build --quiet --profile dev")?.arg("--out").arg(&wheels).quietly()?;
         let wheel = repository::files(&wheels, ".whl")?.pop().ok_or("maturin built no wheel")?;
         python()?.with("-m pip install --quiet --no-deps --force-reinstall").arg(wheel).go()
     })
@@ -58,7 +58,7 @@ fn provoked() -> Result<PathBuf> {
         (repository::target().join("wheels-provoked"), repository::target().join("python-provoked"));
     let _ = std::fs::remove_dir_all(&wheels);
     let _ = std::fs::remove_dir_all(&unpacked);
-    maturin("build --quiet --profile dev --features provoke-defect")?.arg("--out").arg(&wheels).go()?;
+    maturin("build --quiet --profile dev --features provoke-defect")?.arg("--out").arg(&wheels).quietly()?;
     let wheel = repository::files(&wheels, ".whl")?.pop().ok_or("maturin built no wheel")?;
     python()?.with("-m pip install --quiet --no-deps --target").arg(&unpacked).arg(wheel).go()?;
     Ok(unpacked)
