@@ -64,8 +64,10 @@ function* piecesOf(chunk) {
   if (typeof chunk !== 'string' && chunk?.BYTES_PER_ELEMENT !== 1) {
     throw new TypeError('a chunk is a string or a Uint8Array');
   }
-  for (let at = 0; at < chunk.length; at += AT_ONCE) {
-    yield typeof chunk === 'string' ? chunk.slice(at, at + AT_ONCE) : chunk.subarray(at, at + AT_ONCE);
+  for (let at = 0, end; at < chunk.length; at = end) {
+    end = at + AT_ONCE;
+    if (end < chunk.length && endsInHalfAPair(chunk, end)) end -= 1;
+    yield typeof chunk === 'string' ? chunk.slice(at, end) : chunk.subarray(at, end);
   }
 }
 
@@ -75,8 +77,8 @@ function joined(pieces) {
 }
 
 // Half of a surrogate pair waits for the other half: alone, neither has a form in UTF-8.
-function endsInHalfAPair(piece) {
-  return typeof piece === 'string' && (piece.charCodeAt(piece.length - 1) & 0xfc00) === 0xd800;
+function endsInHalfAPair(piece, end = piece.length) {
+  return typeof piece === 'string' && (piece.charCodeAt(end - 1) & 0xfc00) === 0xd800;
 }
 
 module.exports = { textOf, linesOf, streamOf };

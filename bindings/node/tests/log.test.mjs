@@ -1,6 +1,7 @@
 // What is kept of a workspace, and how it comes back.
 import assert from 'node:assert/strict';
 import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -51,6 +52,20 @@ test('API-05 a log comes back whole, however it is cut and wherever it comes fro
   rmSync(folder, { recursive: true });
 });
 
+test('API-05 a text that is cut on its way in is never cut within a character', async () => {
+  const { streamOf } = createRequire(import.meta.url)('../text.cjs');
+  for (const before of ['', 'x']) {
+    const text = before + '🙂'.repeat(300_000);
+    for (const chunks of [[text], text.match(/.{1,999}/gs)]) {
+      const parts = [];
+      for await (const part of streamOf(chunks)) parts.push(part);
+      assert.ok(parts.length > 1);
+      assert.ok(parts.every((part) => Buffer.from(part).toString() === part));
+      assert.ok(parts.join('') === text);
+    }
+  }
+});
+
 test('API-05 a stream that breaks off is closed, and its error comes through', async () => {
   let closed = false;
   async function* broken() {
@@ -71,7 +86,7 @@ test('API-05 the chain is verified, and what was altered is named', async () => 
   const { hash } = JSON.parse(records.at(-1));
   await verify(log, { head: hash, count: records.length });
   await verify([], { records, head: hash });
-  await assert.rejects(verify(log.replace('Listening', 'Whistling')), TouchlineError);
+  await assert.rejects(verify(log.replaceAll('Listening', 'Whistling')), TouchlineError);
   await assert.rejects(verify([], { records: records.slice(1) }), TouchlineError);
   await assert.rejects(verify([], { records: records.slice(0, -1), head: hash }), TouchlineError);
   await assert.rejects(verify(log, { head: 'not a hash' }), TouchlineError);

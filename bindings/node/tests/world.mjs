@@ -22,8 +22,8 @@ export const people = () => [
   command('system', 'call.record', { call: firstCall, handler: ana, length_ms: 60_000, started_at: '2026-03-01T10:00:00.000Z' }),
 ];
 
-export const create = (bundle = firstBundle, more) =>
-  command(mia, 'bundle.create', { agent: ana, bundle, content: { title: 'Listening', calls: [{ call: firstCall }] } }, more);
+export const create = (bundle = firstBundle) =>
+  command(mia, 'bundle.create', { agent: ana, bundle, content: { title: 'Listening 🙂', calls: [{ call: firstCall }] } });
 export const release = (bundle = firstBundle) => command(mia, 'bundle.release', { bundle });
 export const respond = (bundle = firstBundle) => command(ana, 'bundle.respond', { bundle, kind: 'reflection', text: 'I will pause more.' });
 
