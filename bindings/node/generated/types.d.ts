@@ -333,18 +333,6 @@ export type BundleState =
   | 'cancelled';
 
 /** A bundle. */
-export interface BundleThing {
-  body: Bundle;
-  type: 'bundle';
-}
-
-/** A bundle. */
-export interface BundleThingInput {
-  body: BundleInput;
-  type: 'bundle';
-}
-
-/** A bundle. */
 export interface BundleThingRef {
   id: Uuid;
   type: 'bundle';
@@ -400,18 +388,6 @@ export interface CallInput {
 export interface CallKey {
   /** The call. */
   call: Uuid;
-}
-
-/** A call. */
-export interface CallThing {
-  body: RecordedCall;
-  type: 'call';
-}
-
-/** A call. */
-export interface CallThingInput {
-  body: RecordedCallInput;
-  type: 'call';
 }
 
 /** A call. */
@@ -993,18 +969,6 @@ export interface PersonKey {
 }
 
 /** A person. */
-export interface PersonThing {
-  body: RecordedPerson;
-  type: 'person';
-}
-
-/** A person. */
-export interface PersonThingInput {
-  body: RecordedPersonInput;
-  type: 'person';
-}
-
-/** A person. */
 export interface PersonThingRef {
   id: Uuid;
   type: 'person';
@@ -1392,17 +1356,49 @@ export interface TaggedPersonFact {
   type: 'person';
 }
 
-/** A thing's state, as a host with its own database keeps it. */
-export type Thing =
-  | BundleThing
-  | CallThing
-  | PersonThing;
+/** A thing's state, as a host keeps it. */
+export type Thing = { [T in keyof ThingBodies]: ThingOf<T> }[keyof ThingBodies];
 
-/** A thing's state, as a host with its own database keeps it. */
-export type ThingInput =
-  | BundleThingInput
-  | CallThingInput
-  | PersonThingInput;
+/** The `Thing` of this name. */
+export interface ThingOf<T extends keyof ThingBodies> {
+  /** The schema that the state was written under. */
+  schema: number;
+  /** Which it is. */
+  type: T;
+  body: ThingBodies[T];
+}
+
+/** The body of each `Thing`. */
+export interface ThingBodies {
+  /** A bundle. */
+  bundle: Bundle;
+  /** A call. */
+  call: RecordedCall;
+  /** A person. */
+  person: RecordedPerson;
+}
+
+/** A thing's state, as a host keeps it. */
+export type ThingInput = { [T in keyof ThingInputBodies]: ThingInputOf<T> }[keyof ThingInputBodies];
+
+/** The `ThingInput` of this name. */
+export interface ThingInputOf<T extends keyof ThingInputBodies> {
+  /** The schema that the state was written under. */
+  schema: number;
+  /** Which it is. */
+  type: T;
+  body: ThingInputBodies[T];
+}
+
+/** The body of each `ThingInput`. */
+export interface ThingInputBodies {
+  /** A bundle. */
+  bundle: BundleInput;
+  /** A call. */
+  call: RecordedCallInput;
+  /** A person. */
+  person: RecordedPersonInput;
+}
 
 /** One thing, by its id. Prints as `{"id","type"}`. */
 export type ThingRef =

@@ -17,7 +17,7 @@ use crate::kernel::lifecycle::Names as _;
 use crate::kernel::reader::{Closed, Shape};
 use crate::kernel::record::{Expectation, Verified};
 use crate::kernel::rejection::{CODES, DetailShape};
-use crate::law::{self, Act, Change, Thing, WireCommand};
+use crate::law::{self, Act, Change, StoredThing, WireCommand};
 use crate::numbers::FAMILIES;
 use crate::operations;
 use crate::policy::Policy;
@@ -78,7 +78,7 @@ pub fn document() -> Value {
     for (name, schema) in [
         ("outcome", written.of::<Outcome>()),
         ("record", written.of::<law::RecordDocument<Command<Act>, Event<Change>>>()),
-        ("thing", written.of::<Thing>()),
+        ("thing", written.of::<StoredThing>()),
         ("needs_facts", written.of::<NeedsFacts>()),
         ("replayed", written.of::<Replayed>()),
         ("verified", written.of::<Verified>()),

@@ -721,7 +721,14 @@ class BundleInput(TypedDict):
     """How many of them the agent was never shown: those before the release."""
 
 
-class BundleThingInput(TypedDict):
+class ThingInputEnvelope(TypedDict):
+    """What stands around every `ThingInput`."""
+
+    schema: int
+    """The schema that the state was written under."""
+
+
+class BundleThingInput(ThingInputEnvelope):
     """A bundle."""
 
     body: BundleInput
@@ -742,7 +749,7 @@ class RecordedCallInput(TypedDict):
     """How often it was recorded."""
 
 
-class CallThingInput(TypedDict):
+class CallThingInput(ThingInputEnvelope):
     """A call."""
 
     body: RecordedCallInput
@@ -763,7 +770,7 @@ class RecordedPersonInput(TypedDict):
     """How often it was recorded."""
 
 
-class PersonThingInput(TypedDict):
+class PersonThingInput(ThingInputEnvelope):
     """A person."""
 
     body: RecordedPersonInput
@@ -772,7 +779,7 @@ class PersonThingInput(TypedDict):
 
 
 ThingInput: TypeAlias = BundleThingInput | CallThingInput | PersonThingInput
-"""A thing's state, as a host with its own database keeps it."""
+"""A thing's state, as a host keeps it."""
 
 
 class AvailableInput(TypedDict):
@@ -1576,7 +1583,14 @@ BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
 """A bundle, by the audience that the viewer belongs to."""
 
 
-class BundleThing(TypedDict):
+class ThingEnvelope(TypedDict):
+    """What stands around every `Thing`."""
+
+    schema: int
+    """The schema that the state was written under."""
+
+
+class BundleThing(ThingEnvelope):
     """A bundle."""
 
     body: Bundle
@@ -1666,7 +1680,7 @@ class RecordedCall(TypedDict):
     """How often it was recorded."""
 
 
-class CallThing(TypedDict):
+class CallThing(ThingEnvelope):
     """A call."""
 
     body: RecordedCall
@@ -1896,7 +1910,7 @@ class RecordedPerson(TypedDict):
     """How often it was recorded."""
 
 
-class PersonThing(TypedDict):
+class PersonThing(ThingEnvelope):
     """A person."""
 
     body: RecordedPerson
@@ -1905,7 +1919,7 @@ class PersonThing(TypedDict):
 
 
 Thing: TypeAlias = BundleThing | CallThing | PersonThing
-"""A thing's state, as a host with its own database keeps it."""
+"""A thing's state, as a host keeps it."""
 
 
 class Decision(TypedDict):

@@ -36,10 +36,10 @@ pub(super) struct Releasing<'a> {
     pub(super) path: Option<&'static str>,
 }
 
-/// Where a command leads, when, and what its sender should know.
-pub(super) struct Verdict {
+/// A cell that leads somewhere: when the change takes effect, and what must hold besides.
+pub(super) struct Open {
     pub(super) at: Instant,
-    pub(super) warnings: Vec<WarningCode>,
+    pub(super) conditions: &'static [Condition],
 }
 
 impl<F: Facts> Case<'_, F> {
@@ -52,7 +52,14 @@ impl<F: Facts> Case<'_, F> {
     }
 
     /// Whether the verb is open, as far as anything outside a body says.
-    pub(super) fn judge(&self, verb: Verb, expected: Option<u64>, content: Releasing<'_>) -> Result<Verdict, Refusal> {
+    pub(super) fn judge(&self, verb: Verb, content: Releasing<'_>) -> Result<(), Refusal> {
+        let cell = self.look_up(verb, None, content)?;
+        self.check(cell.conditions, content).map(drop)
+    }
+
+    /// The verb's cell, for an actor who may, on the version that they have seen. Its conditions are still
+    /// to be checked: only after the ids in a body, since a condition must not tell what sight withholds.
+    pub(super) fn look_up(&self, verb: Verb, expected: Option<u64>, content: Releasing<'_>) -> Result<Open, Refusal> {
         let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
         self.standing.may(row.action)?;
         aggregate::check_version(expected, self.bundle.map_or(0, |bundle| bundle.version_for(self.actor)))?;
@@ -64,7 +71,7 @@ impl<F: Facts> Case<'_, F> {
             return Err(self.refuse(code, content)?.into());
         }
         match LIFECYCLE.cell(self.bundle.map(|bundle| bundle.state), verb) {
-            Some(Cell::To(_, conditions)) => Ok(Verdict { at, warnings: self.check(conditions, content)? }),
+            Some(Cell::To(_, conditions)) => Ok(Open { at, conditions }),
             Some(Cell::No(code)) => Err(self.refuse(code, content)?.into()),
             None => Err(Code::NotFound.into()),
         }
@@ -118,7 +125,8 @@ impl<F: Facts> Case<'_, F> {
         })
     }
 
-    fn check(&self, conditions: &[Condition], content: Releasing<'_>) -> Result<Vec<WarningCode>, Refusal> {
+    /// Checks the conditions in their order; what does not forbid but should be known is a warning.
+    pub(super) fn check(&self, conditions: &[Condition], content: Releasing<'_>) -> Result<Vec<WarningCode>, Refusal> {
         let mut warnings = Vec::new();
         for condition in conditions {
             warnings.extend(self.check_one(*condition, content)?);

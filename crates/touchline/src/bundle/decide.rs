@@ -2,7 +2,7 @@
 
 use strum::VariantArray;
 
-use super::case::{Case, Releasing, Verdict};
+use super::case::{Case, Releasing};
 use super::lifecycle::Verb;
 use super::{Act, Bundle, BundleRef, Change, Content};
 use crate::access::{Standing, Subject};
@@ -43,9 +43,10 @@ pub fn decide<F: Facts>(
         case.sight()?;
     }
     let releasing = releasing(birth.and(brought).or(held), birth.is_some());
-    let verdict = case.judge(command.act.verb(), command.expected_version, releasing)?;
+    let open = case.look_up(command.act.verb(), command.expected_version, releasing)?;
     check_body(command, agent, policy, facts)?;
-    Ok(decided(command, &verdict))
+    let warnings = case.check(open.conditions, releasing)?;
+    Ok(decided(command, open.at, &warnings))
 }
 
 /// Each command on a bundle, open or closed to this actor whatever the body.
@@ -67,8 +68,8 @@ pub fn available<F: Facts>(
     let content = releasing(Some(&bundle.content), false);
     let mut list = Vec::new();
     for verb in Verb::VARIANTS {
-        let code = match case.judge(*verb, None, content) {
-            Ok(_) => None,
+        let code = match case.judge(*verb, content) {
+            Ok(()) => None,
             Err(Refusal::Rejected(rejection)) => Some(rejection.reason.code),
             Err(needs) => return Err(needs),
         };
@@ -150,8 +151,8 @@ fn check_calls<F: Facts>(content: &Content, actor: Actor, policy: &Policy, facts
     Ok(())
 }
 
-fn decided(command: &Command<&Act>, verdict: &Verdict) -> Decided<Change> {
-    let event = |change| Event { at: verdict.at, by: command.actor, schema: SCHEMA, change };
+fn decided(command: &Command<&Act>, at: Instant, warnings: &[WarningCode]) -> Decided<Change> {
+    let event = |change| Event { at, by: command.actor, schema: SCHEMA, change };
     let changes = match command.act {
         Act::Create(body) => vec![Change::Created(body.clone())],
         Act::CreateAndRelease(body) => {
@@ -168,6 +169,6 @@ fn decided(command: &Command<&Act>, verdict: &Verdict) -> Decided<Change> {
         Act::Archive(body) => vec![Change::Archived(*body)],
         Act::Restore(body) => vec![Change::Restored(*body)],
     };
-    let warnings = verdict.warnings.iter().copied().map(WarningCode::into).collect();
+    let warnings = warnings.iter().copied().map(WarningCode::into).collect();
     Decided { events: changes.into_iter().map(event).collect(), warnings }
 }

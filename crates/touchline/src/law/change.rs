@@ -61,6 +61,9 @@ impl<'de> Deserialize<'de> for Event<Change> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (fields, change): (EventFields, Change) = read_among(deserializer)?;
         let missing = D::Error::missing_field;
+        if fields.schema.is_some_and(|schema| schema != 1) {
+            return Err(D::Error::custom("an event of this schema is not known here"));
+        }
         Ok(Event {
             at: fields.at.ok_or_else(|| missing("at"))?,
             by: fields.by.ok_or_else(|| missing("by"))?,

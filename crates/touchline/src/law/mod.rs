@@ -23,7 +23,7 @@ pub use decide::{State, available, decide, evolve};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecycles};
 pub use receipt::{Receipt, draft};
 pub use schema::{acts, changes};
-pub use thing::{Thing, ThingKind, ThingRef};
+pub use thing::{StoredThing, THING_SCHEMA, Thing, ThingKind, ThingRef};
 
 /// An accepted command's events, and what its sender should know.
 #[derive(Clone, Debug, PartialEq)]

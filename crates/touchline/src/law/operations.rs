@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Act, Availability, Change, Receipt, Thing, ThingRef, WireCommand};
+use super::{Act, Availability, Change, Receipt, State, StoredThing, Thing, ThingRef, WireCommand};
 use crate::bundle;
 use crate::facts::{Fact, Loaded};
 use crate::kernel::canonical;
@@ -47,7 +47,7 @@ pub struct DecideInput {
     pub policy: Policy,
     /// The state of the thing; null where there is none.
     #[serde(default)]
-    pub thing: Option<Thing>,
+    pub thing: Option<StoredThing>,
 }
 
 /// A command that is allowed, with everything that follows from it.
@@ -58,7 +58,7 @@ pub struct Decision {
     /// What the actor may be shown.
     pub receipt: Receipt,
     /// The thing as it is afterwards.
-    pub thing: Thing,
+    pub thing: StoredThing,
 }
 
 /// A record before it is sealed.
@@ -80,17 +80,18 @@ impl Operation for LawDecide {
 
     fn run(input: DecideInput) -> Result<Decision, Failure> {
         let command = &input.command.command;
-        check_target(command.act.target(), input.thing.as_ref())?;
+        let before = input.thing.map(|stored| stored.0);
+        check_target(command.act.target(), before.as_ref())?;
         let facts = Loaded::new(input.facts);
-        let decided = super::decide(input.thing.as_ref().into(), command, &input.policy, &facts)?;
+        let decided = super::decide(State::from(before.as_ref()), command, &input.policy, &facts)?;
         let draft = super::draft(command, &decided.events, input.command.entropy.as_deref())?;
         let at = decided.events.last().map_or(command.at, |event| event.at);
-        let thing = fold(input.thing, &decided.events)
+        let thing = fold(before, &decided.events)
             .ok_or_else(|| Failure::Defect("an event did not fit its own decision".to_owned()))?;
         let receipt = Receipt::of(command, at, Some(&thing).into(), decided.warnings);
         let private = draft.private().clone();
         let draft = DraftDocument { command: command.clone(), events: decided.events, private };
-        Ok(Decision { draft, receipt, thing })
+        Ok(Decision { draft, receipt, thing: StoredThing(thing) })
     }
 }
 
@@ -172,21 +173,21 @@ pub struct EvolveInput {
     pub events: Vec<Event<Change>>,
     /// The state before; null where there was none.
     #[serde(default)]
-    pub thing: Option<Thing>,
+    pub thing: Option<StoredThing>,
 }
 
 impl Operation for LawEvolve {
     const NAME: &'static str = "law.evolve";
     type Input = EvolveInput;
-    type Output = Option<Thing>;
+    type Output = Option<StoredThing>;
 
-    fn run(input: EvolveInput) -> Result<Option<Thing>, Failure> {
-        let mut thing = input.thing;
+    fn run(input: EvolveInput) -> Result<Option<StoredThing>, Failure> {
+        let mut thing = input.thing.map(|stored| stored.0);
         for (place, event) in input.events.into_iter().enumerate() {
             let after = super::evolve(thing, event);
             thing = Some(after.ok_or_else(|| Rejection::from(Code::EventDoesNotFit).at(format!("/events/{place}")))?);
         }
-        Ok(thing)
+        Ok(thing.map(StoredThing))
     }
 }
 
@@ -209,7 +210,7 @@ pub struct AvailableInput {
     pub thing: ThingRef,
     /// Its state; null where there is none.
     #[serde(default)]
-    pub state: Option<Thing>,
+    pub state: Option<StoredThing>,
     /// Who wants to know.
     pub viewer: Actor,
 }
@@ -220,10 +221,10 @@ impl Operation for LawAvailable {
     type Output = Vec<Availability>;
 
     fn run(input: AvailableInput) -> Result<Vec<Availability>, Failure> {
-        check_target(input.thing, input.state.as_ref())?;
+        let state = input.state.map(|stored| stored.0);
+        check_target(input.thing, state.as_ref())?;
         let facts = Loaded::new(input.facts);
-        let state = input.state.as_ref().into();
-        Ok(super::available(input.thing, state, input.viewer, input.at, &input.policy, &facts)?)
+        Ok(super::available(input.thing, State::from(state.as_ref()), input.viewer, input.at, &input.policy, &facts)?)
     }
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Act, Change, WireCommand};
 use crate::kernel::command::{Actor, Command, CommandId};
-use crate::kernel::envelope::{Field, union, variants};
+use crate::kernel::envelope::{Field, STORED, union, variants};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
 use crate::{bundle, calls, people};
@@ -85,6 +85,8 @@ impl JsonSchema for Event<Change> {
             Field::new("by", by, true, "Who did it."),
             Field::new("schema", generator.subschema_for::<u32>(), true, "The schema of the body."),
         ];
-        union(changes(generator), &fields, "What happened to a thing.")
+        let mut union = union(changes(generator), &fields, "What happened to a thing.");
+        union.insert(STORED.to_owned(), true.into());
+        union
     }
 }

@@ -18,7 +18,7 @@ use crate::kernel::command::{Actor, CommandId};
 use crate::kernel::envelope::read_parts;
 use crate::kernel::record::Hash;
 use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::law::Thing;
+use crate::law::{StoredThing, THING_SCHEMA, Thing};
 use crate::policy::Policy;
 
 /// The schema of the snapshot's lines.
@@ -44,6 +44,9 @@ struct AnySchema {
 struct RawLine<'a> {
     #[serde(borrow)]
     body: &'a RawValue,
+    /// A thing's; the other lines are of the snapshot's own.
+    #[serde(default)]
+    schema: Option<u32>,
     #[serde(borrow, rename = "type")]
     kind: Cow<'a, str>,
 }
@@ -75,7 +78,7 @@ enum Frame {
 #[serde(untagged)]
 enum Line {
     Frame(Frame),
-    Thing(Thing),
+    Thing(StoredThing),
 }
 
 /// How far a snapshot has been written.
@@ -171,7 +174,7 @@ impl Workspace {
 
 impl From<Thing> for Line {
     fn from(thing: Thing) -> Self {
-        Line::Thing(thing)
+        Line::Thing(StoredThing(thing))
     }
 }
 
@@ -232,6 +235,9 @@ impl SnapshotReader {
     pub(super) fn take(&mut self, workspace: &mut Workspace, line: &[u8]) -> Result<bool, BadLine> {
         let raw: RawLine<'_> = serde_json::from_slice(line).map_err(|_| BadLine::Damaged)?;
         if !matches!(&*raw.kind, "command" | "end" | "snapshot") {
+            if raw.schema != Some(THING_SCHEMA) {
+                return Err(BadLine::Damaged);
+            }
             let thing: Thing = read_parts(&raw.kind, raw.body).map_err(|_| BadLine::Damaged)?;
             workspace.world.put(thing).map_err(|_| BadLine::Damaged)?;
             self.count(line);

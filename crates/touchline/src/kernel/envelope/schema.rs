@@ -3,6 +3,9 @@
 use schemars::Schema;
 use serde_json::{Map, Value};
 
+/// Marks a schema of stored history, which is read leniently: unknown fields in it are passed over.
+pub const STORED: &str = "x-stored";
+
 /// A field of an envelope, besides `type` and `body`.
 pub struct Field {
     /// Its name.

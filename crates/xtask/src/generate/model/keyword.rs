@@ -26,7 +26,7 @@ pub(crate) type Read<T> = Result<T, UnknownShape>;
 pub(crate) type Schema = Map<String, Value>;
 
 /// Keywords that say nothing of the shape.
-const ANNOTATIONS: &[&str] = &["$schema", "title", "description", "default", "examples", "deprecated"];
+const ANNOTATIONS: &[&str] = &["$schema", "title", "description", "default", "examples", "deprecated", "x-stored"];
 
 /// Where a schema stands, and what it is called if it needs a name.
 pub(crate) struct Place {

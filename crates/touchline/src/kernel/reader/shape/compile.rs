@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::keywords::Keywords;
 use super::{Closed, Field, Fields, Form, FormId, Shape, UnknownShape, scalar};
+use crate::kernel::envelope::STORED;
 
 impl Shape {
     /// Compiles the schema of a type, with every object closed.
@@ -89,7 +90,8 @@ impl<'schema> Compiler<'schema> {
             _ => return Err(UnknownShape { at: at.to_owned(), why: "it is not a schema".into() }),
         };
         let keywords = Keywords::new(map, at);
-        if keywords.is_free() {
+        // What was stored is held against its type alone, which passes over what it does not know.
+        if keywords.is_free() || keywords.has(STORED) {
             return Ok(self.add(Form::Any));
         }
         if let Some(reference) = keywords.get("$ref") {
