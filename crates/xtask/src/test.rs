@@ -53,7 +53,7 @@ pub(crate) fn run(names: &[String]) -> Result {
 
 fn rust() -> Result {
     if exists("cargo-nextest") {
-        cargo().with("nextest run --workspace --status-level fail --final-status-level fail").go()?;
+        cargo().with("nextest run --workspace --no-fail-fast --status-level fail --final-status-level fail").go()?;
     } else {
         cargo().with("test --workspace --quiet --lib --bins --tests").go()?;
     }

@@ -11,16 +11,15 @@ use sha2::{Digest, Sha256};
 /// The names of one case, its clock, and the commands it has counted.
 pub(crate) struct Composer {
     pub(crate) names: Names,
-    title: String,
     clock: String,
     commands: usize,
 }
 
 impl Composer {
     /// At nine o'clock on the first day.
-    pub(crate) fn new(title: &str) -> Self {
+    pub(crate) fn new() -> Self {
         let clock = moment("09:00").unwrap_or_default();
-        Composer { names: Names::default(), title: title.to_owned(), clock, commands: 0 }
+        Composer { names: Names::default(), clock, commands: 0 }
     }
 
     /// A document as it is; null stands for no input at all.
@@ -78,7 +77,7 @@ impl Composer {
         self.commands += 1;
         let mut command = self.names.expand(command)?;
         if let Value::Object(members) = &mut command {
-            let name = format!("command {} of {}", self.commands, self.title);
+            let name = format!("command {}", self.commands);
             let id = self.names.id(&name);
             members.entry("id").or_insert_with(|| id.into());
             members.entry("entropy").or_insert_with(|| to_hex(&Sha256::digest(name)).into());

@@ -39,7 +39,7 @@ pub(crate) struct Performance {
 /// Performs a case. It stops where a step before the last does not come out as expected, since all that
 /// follows would say nothing.
 pub(crate) fn perform(title: &str, world: Option<&World>, shared: &Given, case: &Case) -> Performance {
-    let mut stage = Stage::new(title);
+    let mut stage = Stage::new();
     let fault = stage.play(world, shared, case).err();
     Performance { title: title.to_owned(), names: stage.composer.names, steps: stage.steps, fault }
 }
@@ -61,10 +61,10 @@ struct Kept {
 }
 
 impl Stage {
-    fn new(title: &str) -> Self {
+    fn new() -> Self {
         Stage {
             executor: Executor::default(),
-            composer: Composer::new(title),
+            composer: Composer::new(),
             policy: Value::Null,
             workspaces: Vec::new(),
             logs: BTreeMap::new(),
