@@ -5,6 +5,8 @@ import type {
   BadInput,
   Code,
   Command,
+  CommandName,
+  CommandOf,
   Details,
   Fault,
   Kind,
@@ -69,7 +71,7 @@ export declare class Workspace {
   /** The same workspace for those who bring their own JSON. */
   get waist(): waist.Workspace;
   /** Executes one command; throws what refuses it. */
-  execute(command: Command | Text): Executed;
+  execute<T extends CommandName>(command: CommandOf<T> | Text): Executed;
   /**
    * Executes many commands in one crossing, each as `execute` would, in their order. What refuses a command
    * stands in its place, and the commands after it are executed all the same. Text holds a command a line.
@@ -78,8 +80,7 @@ export declare class Workspace {
   /** As `executeMany`, off the event loop. */
   executeManyAsync(commands: Iterable<Command | string> | Text): Promise<(Executed | TouchlineError)[]>;
   /** Tells a viewer what they may see. */
-  ask<T extends QueryName>(query: QueryOf<T>): Queries[T]['view'];
-  ask(query: Text): Queries[QueryName]['view'];
+  ask<T extends QueryName>(query: QueryOf<T> | Text): Queries[T]['view'];
   /** Tells which commands are open to a viewer on a thing, and why the others are not. */
   available(question: Question | Text): Availability[];
   /** Takes in further records, each as it was kept; or text that holds one a line. */
@@ -121,14 +122,15 @@ export declare function verify(
  * Calls an operation by its name; the namespaces, such as `time`, do the same. A decision that waits for facts
  * gives their `keys`: load what they name, all of them, and ask again.
  */
-export declare function call<T extends OperationName>(operation: T, input: Operations[T]['input']): Operations[T]['output'];
-export declare function call(operation: OperationName, input: Text): Operations[OperationName]['output'];
+export declare function call<T extends OperationName>(
+  operation: T,
+  input: Operations[T]['input'] | Text,
+): Operations[T]['output'];
 /** As `call`, off the event loop. */
 export declare function callAsync<T extends OperationName>(
   operation: T,
-  input: Operations[T]['input'],
+  input: Operations[T]['input'] | Text,
 ): Promise<Operations[T]['output']>;
-export declare function callAsync(operation: OperationName, input: Text): Promise<Operations[OperationName]['output']>;
 
 /**
  * A step in a thing's lifecycle, by the numbers in `numbers`: the state that comes next, or, where the table

@@ -18,7 +18,7 @@ import {
   verify,
   version,
 } from 'touchline';
-import type { Availability, Command, CommandOf, Decision, Executed, FactKey, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
+import type { Availability, Command, CommandName, CommandOf, Commands, Decision, Executed, FactKey, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
 import * as waist from 'touchline/waist';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -51,6 +51,12 @@ for (const outcome of workspace.executeMany(commands)) {
   else outcome.seq;
 }
 const later: Promise<(Executed | TouchlineError)[]> = workspace.executeManyAsync(new Set(commands));
+
+// A helper of one's own keeps the types.
+const does = <T extends CommandName>(actor: string, type: T, body: Commands[T]): Executed =>
+  workspace.execute({ id, actor, at, type, body });
+does(id, 'bundle.release', { bundle: id });
+for (const command of commands) workspace.execute(command);
 
 // A view follows from the query's name.
 const packs = workspace.ask({ viewer: id, at, type: 'bundle.packs', body: { list: 'active' } });

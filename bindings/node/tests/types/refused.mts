@@ -1,6 +1,6 @@
 // What must not compile: each line below a directive is wrong, and the compiler has to say so.
 import { NotAllowed, Workspace, call, lifecycleStepMany, load, numbers, time } from 'touchline';
-import type { Command } from 'touchline';
+import type { Command, CommandName, Commands } from 'touchline';
 
 const id = '5c5c1f3a-6a52-4d0e-8c5b-2b7a60c17e55';
 const at = '2026-03-02T09:00:00.000Z';
@@ -20,6 +20,11 @@ workspace.execute({ id, actor: id, at, expected_version: '3', type: 'bundle.rele
 workspace.execute({ id, actor: id, at, type: 'bundle.respond', body: { bundle: id, kind: 'applause', text: 'x' } });
 // @ts-expect-error another command's body
 export const command: Command = { id, actor: id, at, type: 'bundle.respond', body: { agent: id, bundle: id } };
+
+const does = <T extends CommandName>(type: T, body: Commands[T]): unknown =>
+  workspace.execute({ id, actor: id, at, type, body });
+// @ts-expect-error another command's body, through a helper
+does('bundle.release', { person: id, name: 'Ana' });
 
 // @ts-expect-error a query that does not exist
 workspace.ask({ viewer: id, at, type: 'bundle.pakcs', body: { list: 'active' } });
