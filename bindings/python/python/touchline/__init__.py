@@ -13,7 +13,7 @@ calls without JSON take the numbers in `touchline.numbers`; types for annotation
 `touchline.waist` is for those who bring their own JSON.
 """
 
-from touchline import _areas, types, waist
+from touchline import _areas, waist
 from touchline._areas import *  # noqa: F403
 from touchline._call import NeedsFacts, call
 from touchline._errors import (
@@ -61,8 +61,12 @@ __all__ = [
     "load",
     "permit",
     "permit_many",
-    "types",
     "verify",
     "waist",
 ]
 __all__ += _areas.__all__
+
+# A traceback names a class by where a caller finds it.
+for _name in __all__:
+    if isinstance(_public := globals()[_name], type):
+        _public.__module__ = __name__

@@ -1,13 +1,17 @@
 """Operations that need no workspace, called by their names."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from touchline import _native
 from touchline._errors import error_of
 from touchline._json import read, text_of
-from touchline._types import FactKey
 from touchline.numbers import Status
+
+if TYPE_CHECKING:
+    from touchline._types import FactKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,15 @@ Three things never look alike: input that is broken (`InvalidInput`), a rule tha
 fault of the library's own (`Defect`, and `Poisoned` after it).
 """
 
-from collections.abc import Mapping
-from typing import Any
+from __future__ import annotations
 
-from touchline._types import BadInput, Code, Fault, Kind, Rejection
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
 from touchline.numbers import Status
+
+if TYPE_CHECKING:
+    from touchline._types import BadInput, Code, Fault, Kind, Rejection
 
 
 class Error(Exception):

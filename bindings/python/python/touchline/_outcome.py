@@ -1,9 +1,12 @@
 """What becomes of a command that is not refused."""
 
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from __future__ import annotations
 
-from touchline._types import Receipt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from touchline._types import Receipt
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,16 @@
 """The check of a log's chain."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from touchline import _native
 from touchline._json import Text, stream_of, text_of
 from touchline._reply import answer_in, made_in
-from touchline._types import Verified
+
+if TYPE_CHECKING:
+    from touchline._types import Verified
 
 
 def verify(

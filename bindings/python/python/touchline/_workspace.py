@@ -1,7 +1,9 @@
 """A tenant in memory: opened empty, or loaded from what was kept of it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from touchline import _native
 from touchline._asking import Asking
@@ -9,8 +11,10 @@ from touchline._errors import Error, error_of
 from touchline._json import Text, lines_of, read, stream_of, text_of
 from touchline._outcome import Outcome, outcome_of
 from touchline._reply import answer_in, made_in
-from touchline._types import Availability, Command, PolicyInput, Query, Question, Replayed
 from touchline.numbers import Status
+
+if TYPE_CHECKING:
+    from touchline._types import Availability, Command, PolicyInput, Query, Question, Replayed
 
 _STATUS = {status.name.lower(): status for status in Status}
 
