@@ -70,7 +70,9 @@ pub(crate) fn check() -> Result {
     let tree = cargo()
         .with("tree --package touchline --edges normal,no-proc-macro --target all --prefix none --format")
         .arg("{p}|{f}");
-    let mut faults = faults_of_tree(&tree.output()?);
+    let tree = tree.output()?;
+    let mut faults = faults_of_tree(&tree);
+    faults.extend(idle_allowances(&tree));
     for path in repository::files(&repository::at("crates/touchline/src"), ".rs")? {
         let name = path.strip_prefix(repository::root()).unwrap_or(&path).display().to_string();
         faults.extend(faults_of_source(&name, &repository::read(&path)?));
@@ -102,6 +104,13 @@ fn faults_of_tree(tree: &str) -> Vec<String> {
     faults
 }
 
+/// What is allowed and not used: a list that only grows says nothing.
+fn idle_allowances(tree: &str) -> Vec<String> {
+    let used: BTreeSet<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    let idle = ALLOWED.iter().filter(|allowed| !used.contains(allowed.name));
+    idle.map(|allowed| format!("the core does not depend on `{}`; take it off the list", allowed.name)).collect()
+}
+
 fn faults_of_source(path: &str, source: &str) -> Vec<String> {
     let code = source.lines().map(|line| line.split("//").next().unwrap_or_default());
     let numbered = code.enumerate();
@@ -126,6 +135,11 @@ mod tests {
         assert_eq!(faults_of_tree("rand v0.9.0|std\n").len(), 1);
         assert_eq!(faults_of_tree("chrono v0.4.45|alloc,clock\n").len(), 1);
         assert_eq!(faults_of_tree("uuid v1.0.0|v5,v4 (*)\n").len(), 1);
+    }
+
+    #[test]
+    fn what_is_allowed_and_not_used_is_found() {
+        assert_eq!(idle_allowances("serde v1.0.0|alloc\n").len(), ALLOWED.len() - 1);
     }
 
     #[test]
