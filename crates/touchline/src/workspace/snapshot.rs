@@ -84,7 +84,8 @@ enum Line {
 /// How far a snapshot has been written.
 #[derive(Debug)]
 pub struct SnapshotCursor {
-    at: u64,
+    /// The workspace's place and head when the snapshot began: another workspace has another head.
+    at: (u64, Option<Hash>),
     hasher: Option<Sha256>,
     lines: u64,
     next: Next,
@@ -106,12 +107,18 @@ impl Workspace {
     /// Begins a snapshot of the workspace as it is now.
     #[must_use]
     pub fn snapshot(&self) -> SnapshotCursor {
-        SnapshotCursor { at: self.seq(), hasher: Some(Sha256::new()), lines: 0, next: Next::Header, commands: None }
+        SnapshotCursor {
+            at: (self.seq, self.head),
+            hasher: Some(Sha256::new()),
+            lines: 0,
+            next: Next::Header,
+            commands: None,
+        }
     }
 
     /// The next chunk, of about 1 MiB, or nothing once all were given out.
     pub fn snapshot_chunk(&self, cursor: &mut SnapshotCursor) -> Result<Option<Vec<u8>>, Reason> {
-        if cursor.at != self.seq() {
+        if cursor.at != (self.seq, self.head) {
             return Err(Code::SnapshotOvertaken.into());
         }
         let mut chunk = String::new();
