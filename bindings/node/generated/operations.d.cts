@@ -12,7 +12,10 @@ export declare const id: {
 export declare const law: {
   /** Each command on a thing, open or closed to an actor whatever its body, with the code it would get. */
   available(input: Operations['law.available']['input']): Operations['law.available']['output'];
-  /** Decide on one command, given the state of the thing that it is about and the facts that are loaded. */
+  /**
+   * Decide on one command, given the facts that are loaded; the state of the thing that it is about is
+   * one.
+   */
   decide(input: Operations['law.decide']['input']): Operations['law.decide']['output'];
   /** Fold events into a thing's state. */
   evolve(input: Operations['law.evolve']['input']): Operations['law.evolve']['output'];

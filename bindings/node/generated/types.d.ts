@@ -115,8 +115,6 @@ export interface AvailableInput {
   facts?: Fact[];
   /** The policy in force. */
   policy?: PolicyInput;
-  /** Its state; null where there is none. */
-  state?: ThingInput | null;
   /** Which thing. */
   thing: ThingRef;
   /** Who wants to know. */
@@ -332,12 +330,6 @@ export type BundleState =
   /** Called off. Final. */
   | 'cancelled';
 
-/** A bundle. */
-export interface BundleThingRef {
-  id: Uuid;
-  type: 'bundle';
-}
-
 /** A call that was recorded. */
 export interface Call {
   /** The call's id. */
@@ -388,12 +380,6 @@ export interface CallInput {
 export interface CallKey {
   /** The call. */
   call: Uuid;
-}
-
-/** A call. */
-export interface CallThingRef {
-  id: Uuid;
-  type: 'call';
 }
 
 /** What becomes of a call from a campaign that the agent is not assigned to, where both are known. */
@@ -549,8 +535,6 @@ export interface DecideInput {
   facts?: Fact[];
   /** The policy in force. */
   policy?: PolicyInput;
-  /** The state of the thing; null where there is none. */
-  thing?: ThingInput | null;
 }
 
 /** A command that is allowed, with everything that follows from it. */
@@ -559,8 +543,8 @@ export interface Decision {
   draft: Draft;
   /** What the actor may be shown. */
   receipt: Receipt;
-  /** The thing as it is afterwards. */
-  thing: Thing;
+  /** Each thing that the command changed, as it is afterwards. */
+  things: Thing[];
 }
 
 /** When and by whom something was done. */
@@ -692,13 +676,15 @@ export interface Expectation {
 export type Fact =
   | TaggedCallFact
   | TaggedManagesFact
-  | TaggedPersonFact;
+  | TaggedPersonFact
+  | TaggedThingFact;
 
 /** The name of a fact. */
 export type FactKey =
   | CallFactKey
   | ManagesFactKey
-  | PersonFactKey;
+  | PersonFactKey
+  | ThingFactKey;
 
 /** A SHA-256 digest as 64 lower-case hexadecimal digits. */
 export type Hash = string;
@@ -966,12 +952,6 @@ export interface PersonInput {
 export interface PersonKey {
   /** The person. */
   person: Uuid;
-}
-
-/** A person. */
-export interface PersonThingRef {
-  id: Uuid;
-  type: 'person';
 }
 
 /** One tenant's policy. Whatever is left out has its default. */
@@ -1356,6 +1336,12 @@ export interface TaggedPersonFact {
   type: 'person';
 }
 
+/** A thing's state. */
+export interface TaggedThingFact {
+  body: ThingFact;
+  type: 'thing';
+}
+
 /** A thing's state, as a host keeps it. */
 export type Thing = { [T in keyof ThingBodies]: ThingOf<T> }[keyof ThingBodies];
 
@@ -1376,6 +1362,20 @@ export interface ThingBodies {
   call: RecordedCall;
   /** A person. */
   person: RecordedPerson;
+}
+
+/** What is known of a thing's state. */
+export interface ThingFact {
+  /** The thing. */
+  thing: ThingRef;
+  /** Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing. */
+  value?: ThingInput | null;
+}
+
+/** The state of the thing of this kind with this id, as the last record that is about it left it. */
+export interface ThingFactKey {
+  body: ThingRef;
+  type: 'thing';
 }
 
 /** A thing's state, as a host keeps it. */
@@ -1400,11 +1400,22 @@ export interface ThingInputBodies {
   person: RecordedPersonInput;
 }
 
-/** One thing, by its id. Prints as `{"id","type"}`. */
-export type ThingRef =
-  | BundleThingRef
-  | CallThingRef
-  | PersonThingRef;
+/** A kind of thing. */
+export type ThingKind =
+  /** A person. */
+  | 'person'
+  /** A call. */
+  | 'call'
+  /** A coaching bundle. */
+  | 'bundle';
+
+/** One thing, by its kind and id. */
+export interface ThingRef {
+  /** Its id. */
+  id: Uuid;
+  /** Its kind. */
+  type: ThingKind;
+}
 
 /** A log whose every record is as it was written. */
 export interface Verified {
@@ -1812,7 +1823,10 @@ export interface Operations {
   'time.day_moments': { input: LocalDay; output: DayMoments };
   /** Each command on a thing, open or closed to an actor whatever its body, with the code it would get. */
   'law.available': { input: AvailableInput; output: Availability[] | NeedsFacts };
-  /** Decide on one command, given the state of the thing that it is about and the facts that are loaded. */
+  /**
+   * Decide on one command, given the facts that are loaded; the state of the thing that it is about is
+   * one.
+   */
   'law.decide': { input: DecideInput; output: Decision | NeedsFacts };
   /** Fold events into a thing's state. */
   'law.evolve': { input: EvolveInput; output: Thing | null };

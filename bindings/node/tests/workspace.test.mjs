@@ -130,7 +130,7 @@ test('API-05 a workspace can be closed, by `using` too', () => {
 });
 
 test('API-05 a decision without a workspace waits for facts, and says which', async () => {
-  const waiting = law.decide({ command: release(), thing: null });
+  const waiting = law.decide({ command: release() });
   assert.ok(waiting.keys.length > 0);
-  assert.deepEqual(await callAsync('law.decide', { command: release(), thing: null }), waiting);
+  assert.deepEqual(await callAsync('law.decide', { command: release() }), waiting);
 });

@@ -209,9 +209,9 @@ mod tests {
     use super::*;
     use crate::access::{Action, Relation, RuleId};
     use crate::bundle::{State, Verb};
+    use crate::facts::ThingKind;
     use crate::kernel::lifecycle::Names;
     use crate::kernel::rejection::Code;
-    use crate::law::ThingKind;
     use crate::people::Role;
     use crate::waist::Status;
 

@@ -29,7 +29,6 @@ pub fn decide<D: Document, F: Facts>(
     policy: &Policy,
     facts: &F,
 ) -> Result<Event<D>, Refusal> {
-    facts.gather(FactKey::actor(command.actor).into_iter().chain(command.act.rests_on()))?;
     Standing::alone(command.actor, &policy.access, facts)?.may(D::RECORD)?;
     aggregate::check_version(command.expected_version, state.map_or(0, |state| state.version))?;
     let at = match state {
@@ -49,7 +48,6 @@ pub fn available<D: Document, F: Facts>(
     policy: &Policy,
     facts: &F,
 ) -> Result<Vec<Availability>, Refusal> {
-    facts.gather(FactKey::actor(actor))?;
     let may = Standing::alone(actor, &policy.access, facts)?.may(D::RECORD);
     let Some(state) = state.filter(|_| may.is_ok()) else { return Err(Code::NotFound.into()) };
     let code = aggregate::effective_at(at, state.changed_at, &policy.clock).err().map(|reason| reason.code);

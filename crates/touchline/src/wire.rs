@@ -6,10 +6,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Error, MapAccess};
 use serde::{Deserialize, Deserializer};
 
+use crate::facts::ThingRef;
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::envelope::{Field, Fields, Tagged, read_among, read_parts, union, variants};
 use crate::kernel::time::Instant;
-use crate::law::ThingRef;
 use crate::workspace::{Query, Viewing};
 
 /// Which commands are open to whom.

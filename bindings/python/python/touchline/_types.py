@@ -107,33 +107,23 @@ Instant: TypeAlias = str
 is read; what is finer than a millisecond is floored.
 """
 
-
-class BundleThingRef(TypedDict):
-    """A bundle."""
-
-    id: Uuid
-
-    type: Literal["bundle"]
-
-
-class CallThingRef(TypedDict):
-    """A call."""
-
-    id: Uuid
-
-    type: Literal["call"]
+ThingKind: TypeAlias = Literal[
+    "person",  # A person.
+    "call",  # A call.
+    "bundle",  # A coaching bundle.
+]
+"""A kind of thing."""
 
 
-class PersonThingRef(TypedDict):
-    """A person."""
+class ThingRef(TypedDict):
+    """One thing, by its kind and id."""
 
     id: Uuid
+    """Its id."""
 
-    type: Literal["person"]
+    type: ThingKind
+    """Its kind."""
 
-
-ThingRef: TypeAlias = BundleThingRef | CallThingRef | PersonThingRef
-"""One thing, by its id. Prints as `{"id","type"}`."""
 
 WarningCode: TypeAlias = Literal[
     "no_user_account",  # The person has no user account and so will not see what was released to them.
@@ -521,88 +511,6 @@ class TaggedPersonFact(TypedDict):
     type: Literal["person"]
 
 
-Fact: TypeAlias = TaggedCallFact | TaggedManagesFact | TaggedPersonFact
-"""A fact that a host has loaded: its key, and its value or null where it is known to be absent."""
-
-CampaignScope: TypeAlias = Literal[
-    "enforce",  # The release is refused.
-    "warn",  # The release goes through with a warning.
-    "off",  # Nothing.
-]
-"""What becomes of a call from a campaign that the agent is not assigned to, where both are known."""
-
-
-class BundlePolicyInput(TypedDict):
-    """Switches for bundles."""
-
-    campaign_scope: NotRequired[CampaignScope]
-    """Calls from campaigns that the agent is not assigned to.
-
-    Default: `"enforce"`.
-    """
-
-
-class ClockPolicyInput(TypedDict):
-    """Tolerance for clocks that differ; a section of the policy."""
-
-    tolerance_ms: NotRequired[int]
-    """How far, in milliseconds, a command may lie before the last change of what it changes.
-
-    Default: `2000`.
-    """
-
-
-class LimitsInput(TypedDict):
-    """How long texts and lists may be; a section of the policy."""
-
-    list: NotRequired[int]
-    """Entries in a list.
-
-    Default: `1000`.
-    """
-
-    note: NotRequired[int]
-    """Characters in a note, a response or a reason.
-
-    Default: `20000`.
-    """
-
-    title: NotRequired[int]
-    """Characters in a title or a name.
-
-    Default: `200`.
-    """
-
-
-class OrganisationPolicyInput(TypedDict):
-    """What holds for the organisation as a whole."""
-
-    zone: NotRequired[Zone]
-    """The time zone of people who have none of their own.
-
-    Default: `"UTC"`.
-    """
-
-
-class PolicyInput(TypedDict):
-    """One tenant's policy. Whatever is left out has its default."""
-
-    access: NotRequired[AccessPolicyInput]
-    """Roles, capabilities, and how far managers reach."""
-
-    bundle: NotRequired[BundlePolicyInput]
-    """Coaching bundles."""
-
-    clock: NotRequired[ClockPolicyInput]
-    """Clocks that differ."""
-
-    limits: NotRequired[LimitsInput]
-    """How long texts and lists may be."""
-
-    organisation: NotRequired[OrganisationPolicyInput]
-    """The organisation as a whole."""
-
-
 class RemarkInput(TypedDict):
     """Something that was said, with when and by whom."""
 
@@ -782,6 +690,111 @@ ThingInput: TypeAlias = BundleThingInput | CallThingInput | PersonThingInput
 """A thing's state, as a host keeps it."""
 
 
+class ThingFact(TypedDict):
+    """What is known of a thing's state."""
+
+    thing: ThingRef
+    """The thing."""
+
+    value: NotRequired[ThingInput | None]
+    """Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing."""
+
+
+class TaggedThingFact(TypedDict):
+    """A thing's state."""
+
+    body: ThingFact
+
+    type: Literal["thing"]
+
+
+Fact: TypeAlias = (
+    TaggedCallFact
+    | TaggedManagesFact
+    | TaggedPersonFact
+    | TaggedThingFact
+)
+"""A fact that a host has loaded: its key, and its value or null where it is known to be absent."""
+
+CampaignScope: TypeAlias = Literal[
+    "enforce",  # The release is refused.
+    "warn",  # The release goes through with a warning.
+    "off",  # Nothing.
+]
+"""What becomes of a call from a campaign that the agent is not assigned to, where both are known."""
+
+
+class BundlePolicyInput(TypedDict):
+    """Switches for bundles."""
+
+    campaign_scope: NotRequired[CampaignScope]
+    """Calls from campaigns that the agent is not assigned to.
+
+    Default: `"enforce"`.
+    """
+
+
+class ClockPolicyInput(TypedDict):
+    """Tolerance for clocks that differ; a section of the policy."""
+
+    tolerance_ms: NotRequired[int]
+    """How far, in milliseconds, a command may lie before the last change of what it changes.
+
+    Default: `2000`.
+    """
+
+
+class LimitsInput(TypedDict):
+    """How long texts and lists may be; a section of the policy."""
+
+    list: NotRequired[int]
+    """Entries in a list.
+
+    Default: `1000`.
+    """
+
+    note: NotRequired[int]
+    """Characters in a note, a response or a reason.
+
+    Default: `20000`.
+    """
+
+    title: NotRequired[int]
+    """Characters in a title or a name.
+
+    Default: `200`.
+    """
+
+
+class OrganisationPolicyInput(TypedDict):
+    """What holds for the organisation as a whole."""
+
+    zone: NotRequired[Zone]
+    """The time zone of people who have none of their own.
+
+    Default: `"UTC"`.
+    """
+
+
+class PolicyInput(TypedDict):
+    """One tenant's policy. Whatever is left out has its default."""
+
+    access: NotRequired[AccessPolicyInput]
+    """Roles, capabilities, and how far managers reach."""
+
+    bundle: NotRequired[BundlePolicyInput]
+    """Coaching bundles."""
+
+    clock: NotRequired[ClockPolicyInput]
+    """Clocks that differ."""
+
+    limits: NotRequired[LimitsInput]
+    """How long texts and lists may be."""
+
+    organisation: NotRequired[OrganisationPolicyInput]
+    """The organisation as a whole."""
+
+
 class AvailableInput(TypedDict):
     """Whose commands on what."""
 
@@ -796,9 +809,6 @@ class AvailableInput(TypedDict):
 
     policy: NotRequired[PolicyInput]
     """The policy in force."""
-
-    state: NotRequired[ThingInput | None]
-    """Its state; null where there is none."""
 
     thing: ThingRef
     """Which thing."""
@@ -1790,9 +1800,6 @@ class DecideInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    thing: NotRequired[ThingInput | None]
-    """The state of the thing; null where there is none."""
-
 
 class Person(TypedDict):
     """A person, whether or not they have a user account."""
@@ -1931,8 +1938,8 @@ class Decision(TypedDict):
     receipt: Receipt
     """What the actor may be shown."""
 
-    thing: Thing
-    """The thing as it is afterwards."""
+    things: list[Thing]
+    """Each thing that the command changed, as it is afterwards."""
 
 
 class DraftInput(TypedDict):
@@ -2032,7 +2039,20 @@ class PersonFactKey(TypedDict):
     type: Literal["person"]
 
 
-FactKey: TypeAlias = CallFactKey | ManagesFactKey | PersonFactKey
+class ThingFactKey(TypedDict):
+    """The state of the thing of this kind with this id, as the last record that is about it left it."""
+
+    body: ThingRef
+
+    type: Literal["thing"]
+
+
+FactKey: TypeAlias = (
+    CallFactKey
+    | ManagesFactKey
+    | PersonFactKey
+    | ThingFactKey
+)
 """The name of a fact."""
 
 

@@ -37,7 +37,6 @@ def available(input: AvailableInput) -> list[Availability] | NeedsFacts:
       at (Instant): When.
       facts (list[Fact], may be left out): The facts that are loaded; none at first.
       policy (PolicyInput, may be left out): The policy in force.
-      state (ThingInput | None, may be left out): Its state; null where there is none.
       thing (ThingRef): Which thing.
       viewer (Actor): Who wants to know.
     """
@@ -46,19 +45,18 @@ def available(input: AvailableInput) -> list[Availability] | NeedsFacts:
 
 
 def decide(input: DecideInput) -> Decision | NeedsFacts:
-    """Decide on one command, given the state of the thing that it is about and the facts that are
-    loaded.
+    """Decide on one command, given the facts that are loaded; the state of the thing that it is about
+    is one.
 
     Fields of input (DecideInput):
       command (Command): The command.
       facts (list[Fact], may be left out): The facts that are loaded; none at first.
       policy (PolicyInput, may be left out): The policy in force.
-      thing (ThingInput | None, may be left out): The state of the thing; null where there is none.
 
     Fields of the answer (Decision):
       draft (Draft): What is to be sealed and kept.
       receipt (Receipt): What the actor may be shown.
-      thing (Thing): The thing as it is afterwards.
+      things (list[Thing]): Each thing that the command changed, as it is afterwards.
     """
     output: Decision | NeedsFacts = call("law.decide", input)
     return output

@@ -6,7 +6,7 @@ use super::case::{Case, Releasing};
 use super::lifecycle::Verb;
 use super::{Act, Bundle, BundleRef, Change, Content};
 use crate::access::{Standing, Subject};
-use crate::calls;
+use crate::calls::{self, CallId};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
@@ -20,6 +20,25 @@ use crate::policy::Policy;
 /// The schema of the changes' bodies.
 const SCHEMA: u32 = 1;
 
+/// What a command rests on, as far as it can be told without the bundle's state.
+pub fn asks(act: &Act, actor: Actor) -> impl Iterator<Item = FactKey> {
+    let agent = match act {
+        Act::Create(body) | Act::CreateAndRelease(body) => Some(body.agent),
+        _ => None,
+    };
+    let calls = act.content().into_iter().flat_map(|content| &content.calls).map(|entry| FactKey::call(entry.call));
+    agent.into_iter().flat_map(move |agent| of_agent(agent, actor)).chain(calls)
+}
+
+/// The agent, and whether the actor manages them.
+fn of_agent(agent: PersonId, actor: Actor) -> impl Iterator<Item = FactKey> {
+    let manages = match actor {
+        Actor::Person(actor) => Some(FactKey::manages(actor, agent)),
+        Actor::System => None,
+    };
+    [FactKey::person(agent)].into_iter().chain(manages)
+}
+
 /// Decides on a command about a bundle.
 pub fn decide<F: Facts>(
     bundle: Option<&Bundle>,
@@ -32,13 +51,12 @@ pub fn decide<F: Facts>(
         _ => None,
     };
     let Some(agent) = birth.map(|body| body.agent).or(bundle.map(|bundle| bundle.agent)) else {
-        facts.gather(FactKey::actor(command.actor))?;
         Standing::alone(command.actor, &policy.access, facts)?;
         return Err(Code::NotFound.into());
     };
     let (brought, held) = (command.act.content(), bundle.map(|bundle| &bundle.content));
     let who = Who { actor: command.actor, agent, at: command.at };
-    let case = case(bundle, who, [brought, held], policy, facts)?;
+    let case = case(bundle, who, Contents { brought, held }, policy, facts)?;
     if birth.is_none() {
         case.sight()?;
     }
@@ -57,13 +75,13 @@ pub fn available<F: Facts>(
     policy: &Policy,
     facts: &F,
 ) -> Result<Vec<Availability>, Refusal> {
-    facts.gather(FactKey::actor(actor))?;
     let Some(bundle) = bundle else {
         Standing::alone(actor, &policy.access, facts)?;
         return Err(Code::NotFound.into());
     };
     let who = Who { actor, agent: bundle.agent, at };
-    let case = case(Some(bundle), who, [Some(&bundle.content), None], policy, facts)?;
+    let contents = Contents { brought: None, held: Some(&bundle.content) };
+    let case = case(Some(bundle), who, contents, policy, facts)?;
     case.sight()?;
     let content = releasing(Some(&bundle.content), false);
     let mut list = Vec::new();
@@ -91,22 +109,29 @@ struct Who {
     at: Instant,
 }
 
+/// The content that a body brings, and the one that the bundle holds.
+struct Contents<'a> {
+    brought: Option<&'a Content>,
+    held: Option<&'a Content>,
+}
+
 /// Gathers, in one round, everything that a decision about this bundle may rest on.
 fn case<'a, F: Facts>(
     bundle: Option<&'a Bundle>,
     who: Who,
-    contents: [Option<&Content>; 2],
+    contents: Contents<'_>,
     policy: &'a Policy,
     facts: &'a F,
 ) -> Result<Case<'a, F>, Refusal> {
     let Who { actor, agent, at } = who;
-    let own = match actor {
-        Actor::Person(actor) => Some([FactKey::person(actor), FactKey::manages(actor, agent)]),
-        Actor::System => None,
+    let calls = |content: Option<&Content>| -> Vec<CallId> {
+        content.into_iter().flat_map(|content| &content.calls).map(|entry| entry.call).collect()
     };
-    let calls =
-        contents.into_iter().flatten().flat_map(|content| &content.calls).map(|entry| FactKey::call(entry.call));
-    facts.gather(own.into_iter().flatten().chain([FactKey::person(agent)]).chain(calls))?;
+    let brought = calls(contents.brought);
+    // Only of calls that a body brings must it be known whether the actor may see them.
+    let handlers = handlers_of(&brought, actor, facts);
+    let keys = brought.into_iter().chain(calls(contents.held)).map(FactKey::call).chain(handlers);
+    facts.gather(of_agent(agent, actor).chain(keys))?;
     let author = bundle.and_then(Subject::author);
     let standing = Standing::towards(actor, agent, author, &policy.access, facts)?;
     Ok(Case { bundle, actor, agent, standing, at, policy, facts })
@@ -133,12 +158,15 @@ fn check_body<F: Facts>(command: &Command<&Act>, agent: PersonId, policy: &Polic
     }
 }
 
+/// Whether the actor manages those who handled these calls, as far as the calls are known.
+fn handlers_of<F: Facts>(calls: &[CallId], actor: Actor, facts: &F) -> Vec<FactKey> {
+    let Actor::Person(actor) = actor else { return Vec::new() };
+    let known = calls.iter().filter_map(|call| facts.call(*call).present().ok().flatten());
+    known.map(|call| FactKey::manages(actor, call.handler)).collect()
+}
+
 /// Every call of the content must be one that the actor may see, and stand there once.
 fn check_calls<F: Facts>(content: &Content, actor: Actor, policy: &Policy, facts: &F) -> Result<(), Refusal> {
-    if let Actor::Person(actor) = actor {
-        let handlers = content.calls.iter().filter_map(|entry| facts.call(entry.call).present().ok().flatten());
-        facts.gather(handlers.map(|call| FactKey::manages(actor, call.handler)))?;
-    }
     for (place, entry) in content.calls.iter().enumerate() {
         let path = || format!("/body/content/calls/{place}/call");
         if calls::seen(entry.call, actor, policy, facts)?.is_none() {

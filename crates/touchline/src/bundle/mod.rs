@@ -22,7 +22,7 @@ pub use act::{
     Act, BundleNote, BundleReason, BundleRef, Change, Content, CreateBundle, EditBundle, RecordSession, Respond,
     ResponseKind,
 };
-pub use decide::{available, decide};
+pub use decide::{asks, available, decide};
 pub use evolve::evolve;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use policy::{BundlePolicy, CampaignScope};

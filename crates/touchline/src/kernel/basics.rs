@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::id::{self, Id, Named};
+use super::id::{self, AnyThing, Id};
 use super::operation::{Entry, Failure, Nothing, Operation};
 use super::record::RECORD_SCHEMA;
 use super::text::Key;
@@ -17,13 +17,6 @@ pub const OPERATIONS: &[Entry] =
 /// The id of a child that the library itself makes: a UUIDv5 of the parent's id and the child's natural key.
 #[derive(JsonSchema)]
 pub struct IdChild;
-
-/// Anything that has an id.
-pub enum AnyThing {}
-
-impl Named for AnyThing {
-    const THING: &'static str = "thing";
-}
 
 /// A child, by its parent and its natural key.
 #[derive(Deserialize, JsonSchema)]

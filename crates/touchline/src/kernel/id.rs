@@ -21,6 +21,13 @@ pub trait Named {
     const THING: &'static str;
 }
 
+/// Marks the id of anything.
+pub enum AnyThing {}
+
+impl Named for AnyThing {
+    const THING: &'static str = "thing";
+}
+
 /// The id of a `T`.
 pub struct Id<T>(Uuid, PhantomData<fn() -> T>);
 

@@ -3,7 +3,7 @@
 use serde::de::{Error, MapAccess};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::ThingRef;
+use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
@@ -26,9 +26,9 @@ impl Act {
     #[must_use]
     pub fn target(&self) -> ThingRef {
         match self {
-            Act::Bundle(act) => ThingRef::Bundle(act.bundle()),
-            Act::Call(calls::Act::Record(call)) => ThingRef::Call(call.call),
-            Act::Person(people::Act::Record(person)) => ThingRef::Person(person.person),
+            Act::Bundle(act) => ThingRef::new(ThingKind::Bundle, act.bundle()),
+            Act::Call(calls::Act::Record(call)) => ThingRef::new(ThingKind::Call, call.call),
+            Act::Person(people::Act::Record(person)) => ThingRef::new(ThingKind::Person, person.person),
         }
     }
 

@@ -3,7 +3,7 @@
 use serde::de::{Error, MapAccess};
 use serde::{Deserialize, Deserializer, Serialize};
 
-use super::ThingRef;
+use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
@@ -27,9 +27,9 @@ impl Change {
     #[must_use]
     pub fn target(&self) -> ThingRef {
         match self {
-            Change::Bundle(change) => ThingRef::Bundle(change.bundle()),
-            Change::Call(calls::Change::Recorded(call)) => ThingRef::Call(call.call),
-            Change::Person(people::Change::Recorded(person)) => ThingRef::Person(person.person),
+            Change::Bundle(change) => ThingRef::new(ThingKind::Bundle, change.bundle()),
+            Change::Call(calls::Change::Recorded(call)) => ThingRef::new(ThingKind::Call, call.call),
+            Change::Person(people::Change::Recorded(person)) => ThingRef::new(ThingKind::Person, person.person),
         }
     }
 

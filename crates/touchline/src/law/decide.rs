@@ -1,15 +1,16 @@
 //! The law as a whole: decide, evolve and available, handed on to the thing that they are about.
 
-use super::{Act, Availability, Change, Decided, Thing, ThingRef};
+use super::{Act, Availability, Change, Decided, Thing};
 use crate::bundle::Bundle;
 use crate::calls::Call;
-use crate::facts::{Facts, Refusal};
+use crate::facts::{FactKey, Facts, Known, Refusal, ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::{Actor, Command};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
 use crate::people::Person;
 use crate::policy::Policy;
+use crate::recorded::Document as _;
 use crate::{bundle, calls, people, recorded};
 
 /// The state that a decision starts from, wherever it is kept.
@@ -59,24 +60,41 @@ impl<'a> State<'a> {
     }
 }
 
-/// Decides on a command, given the state of the thing that it is about, and facts.
-pub fn decide<F: Facts>(
-    state: State<'_>,
-    command: &Command<Act>,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Decided<Change>, Refusal> {
+/// Where a decision learns of facts and of the states of things.
+pub trait Source: Facts {
+    /// The state of a thing, which may be that there is none.
+    fn state(&self, thing: ThingRef) -> Known<State<'_>>;
+}
+
+/// The state of the thing that a command or a question is about. Whatever can be asked for besides, without
+/// knowing it, is asked for in the same round.
+fn state_of<'s, S: Source>(
+    thing: ThingRef,
+    actor: Actor,
+    besides: impl IntoIterator<Item = FactKey>,
+    source: &'s S,
+) -> Result<State<'s>, Refusal> {
+    source.gather([FactKey::Thing(thing)].into_iter().chain(FactKey::actor(actor)).chain(besides))?;
+    Ok(source.state(thing).present()?.unwrap_or(State::Absent))
+}
+
+/// Decides on a command.
+pub fn decide<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) -> Result<Decided<Change>, Refusal> {
+    let target = command.act.target();
     match &command.act {
         Act::Bundle(act) => {
-            let decided = bundle::decide(state.bundle(), &command.with_act(act), policy, facts)?;
+            let state = state_of(target, command.actor, bundle::asks(act, command.actor), source)?;
+            let decided = bundle::decide(state.bundle(), &command.with_act(act), policy, source)?;
             Ok(decided.map(Change::Bundle))
         }
         Act::Call(calls::Act::Record(call)) => {
-            let event = recorded::decide(state.call(), &command.with_act(call), policy, facts)?;
+            let state = state_of(target, command.actor, call.rests_on(), source)?;
+            let event = recorded::decide(state.call(), &command.with_act(call), policy, source)?;
             Ok(Decided::one(event.map(|call| Change::Call(calls::Change::Recorded(call)))))
         }
         Act::Person(people::Act::Record(person)) => {
-            let event = recorded::decide(state.person(), &command.with_act(person), policy, facts)?;
+            let state = state_of(target, command.actor, person.rests_on(), source)?;
+            let event = recorded::decide(state.person(), &command.with_act(person), policy, source)?;
             Ok(Decided::one(event.map(|person| Change::Person(people::Change::Recorded(person)))))
         }
     }
@@ -108,17 +126,17 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
 }
 
 /// Each command on a thing, open or closed to this actor whatever the body.
-pub fn available<F: Facts>(
+pub fn available<S: Source>(
     thing: ThingRef,
-    state: State<'_>,
     actor: Actor,
     at: Instant,
     policy: &Policy,
-    facts: &F,
+    source: &S,
 ) -> Result<Vec<Availability>, Refusal> {
-    match thing {
-        ThingRef::Bundle(_) => bundle::available(state.bundle(), actor, at, policy, facts),
-        ThingRef::Call(_) => recorded::available(state.call(), "call.record", actor, at, policy, facts),
-        ThingRef::Person(_) => recorded::available(state.person(), "person.record", actor, at, policy, facts),
+    let state = state_of(thing, actor, [], source)?;
+    match thing.kind {
+        ThingKind::Bundle => bundle::available(state.bundle(), actor, at, policy, source),
+        ThingKind::Call => recorded::available(state.call(), "call.record", actor, at, policy, source),
+        ThingKind::Person => recorded::available(state.person(), "person.record", actor, at, policy, source),
     }
 }

@@ -5,6 +5,7 @@
 mod act;
 mod change;
 mod decide;
+mod loaded;
 pub mod operations;
 mod receipt;
 mod schema;
@@ -19,11 +20,12 @@ use crate::kernel::warning::Warning;
 
 pub use act::{Act, WireCommand};
 pub use change::Change;
-pub use decide::{State, available, decide, evolve};
+pub use decide::{Source, State, available, decide, evolve};
+pub use loaded::{CallFact, Fact, Loaded, ManagesFact, PersonFact, ThingFact};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecycles};
 pub use receipt::{Receipt, draft};
 pub use schema::{acts, changes};
-pub use thing::{StoredThing, THING_SCHEMA, Thing, ThingKind, ThingRef};
+pub use thing::{StoredThing, THING_SCHEMA, Thing};
 
 /// An accepted command's events, and what its sender should know.
 #[derive(Clone, Debug, PartialEq)]

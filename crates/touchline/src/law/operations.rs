@@ -1,16 +1,17 @@
 //! The law for a host with its own database: decide, seal, evolve, available, and the tables themselves.
 //!
-//! A host asks `law.decide` with what it has. It is told which facts to load, loads them all at once, asks
-//! again, seals the draft in its own transaction, and stores record and state. The workspace does nothing
+//! A host asks `law.decide` with nothing but the command. It is told which facts to load (the state of the
+//! thing is one of them), loads them all at once, asks again (a second round at the most), seals the draft
+//! in its own transaction, and stores the record and the things that changed. The workspace does nothing
 //! else.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Act, Availability, Change, Receipt, State, StoredThing, Thing, ThingRef, WireCommand};
+use super::{Act, Availability, Change, Fact, Loaded, Receipt, State, StoredThing, WireCommand};
 use crate::bundle;
-use crate::facts::{Fact, Loaded};
+use crate::facts::ThingRef;
 use crate::kernel::canonical;
 use crate::kernel::command::{Actor, Command};
 use crate::kernel::event::Event;
@@ -30,7 +31,7 @@ pub const OPERATIONS: &[Entry] = &[
     Entry::of::<LawSeal>(),
 ];
 
-/// Decide on one command, given the state of the thing that it is about and the facts that are loaded.
+/// Decide on one command, given the facts that are loaded; the state of the thing that it is about is one.
 #[derive(JsonSchema)]
 pub struct LawDecide;
 
@@ -45,9 +46,6 @@ pub struct DecideInput {
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
-    /// The state of the thing; null where there is none.
-    #[serde(default)]
-    pub thing: Option<StoredThing>,
 }
 
 /// A command that is allowed, with everything that follows from it.
@@ -57,8 +55,8 @@ pub struct Decision {
     pub draft: DraftDocument<Command<Act>, Event<Change>>,
     /// What the actor may be shown.
     pub receipt: Receipt,
-    /// The thing as it is afterwards.
-    pub thing: StoredThing,
+    /// Each thing that the command changed, as it is afterwards.
+    pub things: Vec<StoredThing>,
 }
 
 /// A record before it is sealed.
@@ -80,18 +78,16 @@ impl Operation for LawDecide {
 
     fn run(input: DecideInput) -> Result<Decision, Failure> {
         let command = &input.command.command;
-        let before = input.thing.map(|stored| stored.0);
-        check_target(command.act.target(), before.as_ref())?;
-        let facts = Loaded::new(input.facts);
-        let decided = super::decide(State::from(before.as_ref()), command, &input.policy, &facts)?;
+        let facts = Loaded::new(input.facts)?;
+        let decided = super::decide(command, &input.policy, &facts)?;
         let draft = super::draft(command, &decided.events, input.command.entropy.as_deref())?;
         let at = decided.events.last().map_or(command.at, |event| event.at);
-        let thing = fold(before, &decided.events)
-            .ok_or_else(|| Failure::Defect("an event did not fit its own decision".to_owned()))?;
-        let receipt = Receipt::of(command, at, Some(&thing).into(), decided.warnings);
+        let things = facts.changed(&decided.events)?;
+        let target = things.iter().find(|thing| thing.reference() == command.act.target());
+        let receipt = Receipt::of(command, at, State::from(target), decided.warnings);
         let private = draft.private().clone();
         let draft = DraftDocument { command: command.clone(), events: decided.events, private };
-        Ok(Decision { draft, receipt, thing: StoredThing(thing) })
+        Ok(Decision { draft, receipt, things: things.into_iter().map(StoredThing).collect() })
     }
 }
 
@@ -208,9 +204,6 @@ pub struct AvailableInput {
     pub policy: Policy,
     /// Which thing.
     pub thing: ThingRef,
-    /// Its state; null where there is none.
-    #[serde(default)]
-    pub state: Option<StoredThing>,
     /// Who wants to know.
     pub viewer: Actor,
 }
@@ -221,10 +214,8 @@ impl Operation for LawAvailable {
     type Output = Vec<Availability>;
 
     fn run(input: AvailableInput) -> Result<Vec<Availability>, Failure> {
-        let state = input.state.map(|stored| stored.0);
-        check_target(input.thing, state.as_ref())?;
-        let facts = Loaded::new(input.facts);
-        Ok(super::available(input.thing, State::from(state.as_ref()), input.viewer, input.at, &input.policy, &facts)?)
+        let facts = Loaded::new(input.facts)?;
+        Ok(super::available(input.thing, input.viewer, input.at, &input.policy, &facts)?)
     }
 }
 
@@ -246,16 +237,4 @@ impl Operation for LawLifecycles {
 #[must_use]
 pub fn lifecycles() -> Vec<Printed> {
     vec![bundle::LIFECYCLE.printed()]
-}
-
-/// A state that is of another thing than the command would be decided on wrongly.
-fn check_target(target: ThingRef, thing: Option<&Thing>) -> Result<(), Failure> {
-    match thing {
-        Some(thing) if thing.reference() != target => Err(Rejection::from(Code::AnotherThing).at("/thing").into()),
-        _ => Ok(()),
-    }
-}
-
-fn fold(thing: Option<Thing>, events: &[Event<Change>]) -> Option<Thing> {
-    events.iter().try_fold(thing, |thing, event| super::evolve(thing, event.clone()).map(Some)).flatten()
 }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Act, Change, State, ThingRef};
+use super::{Act, Change, State};
+use crate::facts::ThingRef;
 use crate::kernel::command::{Command, CommandId};
 use crate::kernel::event::Event;
 use crate::kernel::lifecycle::Names as _;

@@ -6,62 +6,13 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::{Error, MapAccess};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use strum::{IntoStaticStr, VariantArray};
-use uuid::Uuid;
 
-use crate::bundle::{Bundle, BundleId};
-use crate::calls::{Call, CallId};
+use crate::bundle::Bundle;
+use crate::calls::Call;
+use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
-use crate::kernel::command::PersonId;
 use crate::kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_parts, union, variants, write_fields};
 use crate::people::Person;
-
-/// A kind of thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-pub enum ThingKind {
-    /// A person.
-    Person,
-    /// A call.
-    Call,
-    /// A coaching bundle.
-    Bundle,
-}
-
-/// One thing, by its id. Prints as `{"id","type"}`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "type", content = "id", rename_all = "snake_case")]
-pub enum ThingRef {
-    /// A bundle.
-    Bundle(BundleId),
-    /// A call.
-    Call(CallId),
-    /// A person.
-    Person(PersonId),
-}
-
-impl ThingRef {
-    /// What kind of thing it is.
-    #[must_use]
-    pub fn kind(self) -> ThingKind {
-        match self {
-            ThingRef::Bundle(_) => ThingKind::Bundle,
-            ThingRef::Call(_) => ThingKind::Call,
-            ThingRef::Person(_) => ThingKind::Person,
-        }
-    }
-
-    /// The bare id.
-    #[must_use]
-    pub fn uuid(self) -> Uuid {
-        match self {
-            ThingRef::Bundle(id) => id.uuid(),
-            ThingRef::Call(id) => id.uuid(),
-            ThingRef::Person(id) => id.uuid(),
-        }
-    }
-}
 
 /// A thing's state, as a host with its own database keeps it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -80,9 +31,9 @@ impl Thing {
     #[must_use]
     pub fn reference(&self) -> ThingRef {
         match self {
-            Thing::Bundle(bundle) => ThingRef::Bundle(bundle.bundle),
-            Thing::Call(call) => ThingRef::Call(call.document.call),
-            Thing::Person(person) => ThingRef::Person(person.document.person),
+            Thing::Bundle(bundle) => ThingRef::new(ThingKind::Bundle, bundle.bundle),
+            Thing::Call(call) => ThingRef::new(ThingKind::Call, call.document.call),
+            Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
         }
     }
 

@@ -4,8 +4,8 @@ use strum::VariantArray;
 
 use crate::access::{Action, Decision, RULES, Relations, decide};
 use crate::bundle::{LIFECYCLE, State, Verb};
+use crate::facts::ThingKind;
 use crate::kernel::lifecycle::{Cell, Names};
-use crate::law::ThingKind;
 use crate::people::Role;
 
 /// What every call by number answers to a number that it does not know.

@@ -46,7 +46,7 @@ impl Workspace {
             return self.repeat(command, place);
         }
         let target = command.act.target();
-        let decided = law::decide(self.world.state(target), command, &self.policy, &self.world)?;
+        let decided = law::decide(command, &self.policy, &self.world)?;
         let draft = law::draft(command, &decided.events, wire.entropy.as_deref())?;
         let seq = self.seq.saturating_add(1);
         let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
@@ -59,7 +59,7 @@ impl Workspace {
         self.remembered.insert(command.actor, command.id, place);
         self.seq = seq;
         self.head = Some(hash);
-        let receipt = Receipt::of(command, at, self.world.state(target), decided.warnings);
+        let receipt = Receipt::of(command, at, self.world.state_of(target), decided.warnings);
         Ok((Outcome::Accepted(Accepted { receipt, seq }), Some(line)))
     }
 

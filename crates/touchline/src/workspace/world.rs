@@ -6,12 +6,13 @@ use super::index::{BundleIndex, Entry};
 use super::table::{Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
-use crate::facts::{FactKey, Facts, Known, Refusal};
+use crate::facts::{FactKey, Facts, Known, Refusal, ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
+use crate::kernel::id::Id;
 use crate::kernel::time::Zone;
-use crate::law::{Change, State, Thing, ThingRef};
+use crate::law::{Change, Source, State, Thing};
 use crate::people::{self, Person};
 use crate::policy::Policy;
 use crate::recorded;
@@ -38,11 +39,12 @@ impl From<TableFull> for DoesNotFit {
 
 impl World {
     /// The state of one thing.
-    pub(super) fn state(&self, thing: ThingRef) -> State<'_> {
-        let found = match thing {
-            ThingRef::Bundle(id) => self.bundles.get(id).map(State::Bundle),
-            ThingRef::Call(id) => self.calls.get(id).map(State::Call),
-            ThingRef::Person(id) => self.people.get(id).map(State::Person),
+    pub(super) fn state_of(&self, thing: ThingRef) -> State<'_> {
+        let id = thing.id.uuid();
+        let found = match thing.kind {
+            ThingKind::Bundle => self.bundles.get(Id::new(id)).map(State::Bundle),
+            ThingKind::Call => self.calls.get(Id::new(id)).map(State::Call),
+            ThingKind::Person => self.people.get(Id::new(id)).map(State::Person),
         };
         found.unwrap_or(State::Absent)
     }
@@ -151,5 +153,11 @@ impl Facts for World {
 
     fn gather(&self, _: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {
         Ok(())
+    }
+}
+
+impl Source for World {
+    fn state(&self, thing: ThingRef) -> Known<State<'_>> {
+        Known::Present(self.state_of(thing))
     }
 }

@@ -17,9 +17,11 @@ struct Database {
 }
 
 impl Database {
-    fn id_of(command: &Value) -> (String, String) {
-        let kind = command["type"].as_str().unwrap().split('.').next().unwrap().to_owned();
-        let id = command["body"][&kind].as_str().unwrap().to_owned();
+    /// A thing's kind and id, from its state.
+    fn id_of(thing: &Value) -> (String, String) {
+        let kind = thing["type"].as_str().unwrap().to_owned();
+        let document = if kind == "bundle" { &thing["body"] } else { &thing["body"]["document"] };
+        let id = document[&kind].as_str().unwrap().to_owned();
         (kind, id)
     }
 
@@ -50,18 +52,21 @@ impl Database {
                 let depth = if found { json!(depth) } else { Value::Null };
                 json!({"type": "manages", "body": {"manager": body["manager"], "report": body["report"], "depth": depth}})
             }
+            "thing" => {
+                let kind = body["type"].as_str().unwrap().to_owned();
+                let value = self.things.get(&(kind, body["id"].as_str().unwrap().to_owned()));
+                json!({"type": "thing", "body": {"thing": body, "value": value}})
+            }
             other => panic!("no such fact: {other}"),
         }
     }
 
     /// Decides, loading facts as asked, in two rounds at most; keeps the state and gives the record.
     fn execute(&mut self, command: &Value) -> Answer {
-        let target = Self::id_of(command);
         let policy: Value = serde_json::from_str(POLICY).unwrap();
         let mut facts: Vec<Value> = Vec::new();
         for _ in 0..3 {
-            let input =
-                json!({"command": command, "facts": facts, "policy": policy, "thing": self.things.get(&target)});
+            let input = json!({"command": command, "facts": facts, "policy": policy});
             let answer = call("law.decide", input.to_string().as_bytes());
             let json: Value = serde_json::from_str(&answer.json).unwrap();
             match answer.status {
@@ -72,7 +77,9 @@ impl Database {
                     assert_eq!(record.status, Status::Ok, "{}", record.json);
                     self.seq += 1;
                     self.head = serde_json::from_str::<Value>(&record.json).unwrap()["hash"].clone();
-                    self.things.insert(target, json["thing"].clone());
+                    for thing in json["things"].as_array().unwrap() {
+                        self.things.insert(Self::id_of(thing), thing.clone());
+                    }
                     return Answer { record: Some(record.json), ..answer };
                 }
                 _ => return answer,

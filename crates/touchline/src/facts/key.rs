@@ -1,0 +1,75 @@
+//! The names of facts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::ThingRef;
+use crate::calls::CallId;
+use crate::kernel::command::{Actor, PersonId};
+
+/// The name of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum FactKey {
+    /// The call with this id, as last recorded.
+    Call(CallKey),
+    /// How many steps up the reporting line from `report` the person `manager` stands: 1 for the direct
+    /// manager, 2 for that one's manager. Absent when they do not stand there, and when both are the same.
+    Manages(ManagesKey),
+    /// The person with this id, as last recorded.
+    Person(PersonKey),
+    /// The state of the thing of this kind with this id, as the last record that is about it left it.
+    Thing(ThingRef),
+}
+
+/// Which call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct CallKey {
+    /// The call.
+    pub call: CallId,
+}
+
+/// Which two people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ManagesKey {
+    /// The one above.
+    pub manager: PersonId,
+    /// The one below.
+    pub report: PersonId,
+}
+
+/// Which person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct PersonKey {
+    /// The person.
+    pub person: PersonId,
+}
+
+impl FactKey {
+    /// The key of a person.
+    #[must_use]
+    pub const fn person(person: PersonId) -> Self {
+        FactKey::Person(PersonKey { person })
+    }
+
+    /// The key of whoever acts, unless that is the host itself.
+    #[must_use]
+    pub const fn actor(actor: Actor) -> Option<Self> {
+        match actor {
+            Actor::Person(person) => Some(FactKey::person(person)),
+            Actor::System => None,
+        }
+    }
+
+    /// The key of a call.
+    #[must_use]
+    pub const fn call(call: CallId) -> Self {
+        FactKey::Call(CallKey { call })
+    }
+
+    /// The key of a reporting line.
+    #[must_use]
+    pub const fn manages(manager: PersonId, report: PersonId) -> Self {
+        FactKey::Manages(ManagesKey { manager, report })
+    }
+}

@@ -1,0 +1,35 @@
+//! Facts: what a decision must know besides a command, asked for by typed keys.
+//!
+//! A fact is present, known to be absent, or not loaded. The workspace answers from its indexes and has
+//! everything loaded; a host with its own database is told which keys to load. Each key's documentation
+//! says what it means precisely enough to be written as a query.
+
+mod key;
+mod known;
+mod refusal;
+mod thing_ref;
+
+use crate::calls::{Call, CallId};
+use crate::kernel::command::PersonId;
+use crate::people::Person;
+
+pub use key::{CallKey, FactKey, ManagesKey, PersonKey};
+pub use known::Known;
+pub use refusal::{NeedsFacts, Refusal};
+pub use thing_ref::{ThingKind, ThingRef};
+
+/// Where facts come from.
+pub trait Facts {
+    /// The person with this id.
+    fn person(&self, person: PersonId) -> Known<&Person>;
+
+    /// How many steps up from `report` the `manager` stands.
+    fn manages(&self, manager: PersonId, report: PersonId) -> Known<u32>;
+
+    /// The call with this id.
+    fn call(&self, call: CallId) -> Known<&Call>;
+
+    /// Stops with every key that is not loaded, so that a host learns of all of them at once. A source that
+    /// has everything loaded need not look.
+    fn gather(&self, keys: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal>;
+}

@@ -1,0 +1,40 @@
+//! Things by kind and id, for those who need not know what they are.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+
+use crate::kernel::id::{AnyThing, Id};
+
+/// A kind of thing.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum ThingKind {
+    /// A person.
+    Person,
+    /// A call.
+    Call,
+    /// A coaching bundle.
+    Bundle,
+}
+
+/// One thing, by its kind and id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ThingRef {
+    /// Its id.
+    pub id: Id<AnyThing>,
+    /// Its kind.
+    #[serde(rename = "type")]
+    pub kind: ThingKind,
+}
+
+impl ThingRef {
+    /// A thing by its typed id.
+    #[must_use]
+    pub fn new<T>(kind: ThingKind, id: Id<T>) -> Self {
+        ThingRef { id: Id::new(id.uuid()), kind }
+    }
+}

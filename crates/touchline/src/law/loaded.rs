@@ -1,0 +1,164 @@
+//! The facts that a host handed in.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Change, Source, State, StoredThing, Thing, evolve};
+use crate::calls::{Call, CallId};
+use crate::facts::{FactKey, Facts, Known, ManagesKey, Refusal, ThingRef};
+use crate::kernel::command::PersonId;
+use crate::kernel::event::Event;
+use crate::kernel::operation::Failure;
+use crate::kernel::rejection::{Code, Rejection};
+use crate::people::Person;
+
+/// A fact that a host has loaded: its key, and its value or null where it is known to be absent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum Fact {
+    /// A call.
+    Call(CallFact),
+    /// A reporting line.
+    Manages(ManagesFact),
+    /// A person.
+    Person(PersonFact),
+    /// A thing's state.
+    Thing(ThingFact),
+}
+
+/// What is known of a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CallFact {
+    /// The call.
+    pub call: CallId,
+    /// The call as last recorded, or null where there is none.
+    pub value: Option<Call>,
+}
+
+/// What is known of a reporting line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ManagesFact {
+    /// The steps up the line, or null where the manager does not stand above the report.
+    pub depth: Option<u32>,
+    /// The one above.
+    pub manager: PersonId,
+    /// The one below.
+    pub report: PersonId,
+}
+
+/// What is known of a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PersonFact {
+    /// The person.
+    pub person: PersonId,
+    /// The person as last recorded, or null where there is none.
+    pub value: Option<Person>,
+}
+
+/// What is known of a thing's state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ThingFact {
+    /// The thing.
+    pub thing: ThingRef,
+    /// Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing.
+    pub value: Option<StoredThing>,
+}
+
+/// The facts that a host handed in.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    people: BTreeMap<PersonId, Option<Person>>,
+    lines: BTreeMap<ManagesKey, Option<u32>>,
+    calls: BTreeMap<CallId, Option<Call>>,
+    things: BTreeMap<ThingRef, Option<Thing>>,
+}
+
+impl Loaded {
+    /// Takes the facts in; of two about the same key the later counts. A state that is of another thing than
+    /// the one it is said to be of would be decided on wrongly, and is refused.
+    pub fn new(facts: impl IntoIterator<Item = Fact>) -> Result<Self, Rejection> {
+        let mut loaded = Loaded::default();
+        for (place, fact) in facts.into_iter().enumerate() {
+            match fact {
+                Fact::Call(CallFact { call, value }) => drop(loaded.calls.insert(call, value)),
+                Fact::Person(PersonFact { person, value }) => drop(loaded.people.insert(person, value)),
+                Fact::Manages(ManagesFact { depth, manager, report }) => {
+                    loaded.lines.insert(ManagesKey { manager, report }, depth);
+                }
+                Fact::Thing(ThingFact { thing, value }) => {
+                    let state = value.map(|stored| stored.0);
+                    if state.as_ref().is_some_and(|state| state.reference() != thing) {
+                        return Err(Rejection::from(Code::AnotherThing).at(format!("/facts/{place}/body/value")));
+                    }
+                    loaded.things.insert(thing, state);
+                }
+            }
+        }
+        Ok(loaded)
+    }
+
+    /// Each thing that the events change, as it is after them, in the order of the first event about it.
+    pub(super) fn changed(&self, events: &[Event<Change>]) -> Result<Vec<Thing>, Failure> {
+        let mut things: Vec<Thing> = Vec::new();
+        for event in events {
+            let target = event.change.target();
+            let place = things.iter().position(|thing| thing.reference() == target);
+            let before = match place {
+                Some(place) => things.get(place).cloned(),
+                None => self.things.get(&target).cloned().flatten(),
+            };
+            let after = evolve(before, event.clone())
+                .ok_or_else(|| Failure::Defect("an event did not fit its own decision".to_owned()))?;
+            match place.and_then(|place| things.get_mut(place)) {
+                Some(thing) => *thing = after,
+                None => things.push(after),
+            }
+        }
+        Ok(things)
+    }
+
+    fn holds(&self, key: &FactKey) -> bool {
+        match key {
+            FactKey::Call(key) => self.calls.contains_key(&key.call),
+            FactKey::Manages(key) => self.lines.contains_key(key),
+            FactKey::Person(key) => self.people.contains_key(&key.person),
+            FactKey::Thing(thing) => self.things.contains_key(thing),
+        }
+    }
+}
+
+fn look<T>(found: Option<Option<T>>, key: FactKey) -> Known<T> {
+    found.map_or(Known::NotLoaded(key), Known::from)
+}
+
+impl Facts for Loaded {
+    fn person(&self, person: PersonId) -> Known<&Person> {
+        look(self.people.get(&person).map(Option::as_ref), FactKey::person(person))
+    }
+
+    fn manages(&self, manager: PersonId, report: PersonId) -> Known<u32> {
+        look(self.lines.get(&ManagesKey { manager, report }).copied(), FactKey::manages(manager, report))
+    }
+
+    fn call(&self, call: CallId) -> Known<&Call> {
+        look(self.calls.get(&call).map(Option::as_ref), FactKey::call(call))
+    }
+
+    fn gather(&self, keys: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {
+        let mut missing: Vec<FactKey> = keys.into_iter().filter(|key| !self.holds(key)).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        if missing.is_empty() { Ok(()) } else { Err(Refusal::NeedsFacts(missing)) }
+    }
+}
+
+impl Source for Loaded {
+    fn state(&self, thing: ThingRef) -> Known<State<'_>> {
+        match self.things.get(&thing) {
+            Some(state) => Known::Present(State::from(state.as_ref())),
+            None => Known::NotLoaded(FactKey::Thing(thing)),
+        }
+    }
+}
