@@ -32,6 +32,19 @@ pub(crate) fn executor() -> Result<Run> {
     Ok(run("node").arg(folder().join("tests/executor.mjs")))
 }
 
+/// The package as it ships, laid out in a folder.
+pub(crate) fn released(package: &Path) -> Result {
+    packages::need(TOOLS)?;
+    for path in repository::files(&folder(), "js")? {
+        let name = path.strip_prefix(folder()).unwrap_or(&path);
+        if !name.starts_with("node_modules") && !name.starts_with("tests") {
+            let content = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+            repository::write(&package.join(name), &content)?;
+        }
+    }
+    run("node").with("build.mjs --into").arg(package).within(folder()).quietly()
+}
+
 /// Builds the addon and lays it where the package looks for it.
 fn built() -> Result {
     static BUILT: Once = Once::new();

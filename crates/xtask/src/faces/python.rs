@@ -1,7 +1,7 @@
 //! The Python face: a virtual environment under `target/`, the wheel built and installed into it, and what
 //! a Python developer would run: pytest, mypy and stubtest.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Once, unless_stamped};
 use crate::shell::{Run, run};
@@ -50,6 +50,18 @@ fn installed() -> Result {
         let wheel = repository::files(&wheels, ".whl")?.pop().ok_or("maturin built no wheel")?;
         python()?.with("-m pip install --quiet --no-deps --force-reinstall").arg(wheel).go()
     })
+}
+
+/// The package as it ships, unpacked into a folder; and the Python to run it with.
+pub(crate) fn released(unpacked: &Path) -> Result<PathBuf> {
+    equipped()?;
+    let wheels = repository::target().join("wheels-released");
+    let _ = std::fs::remove_dir_all(&wheels);
+    let _ = std::fs::remove_dir_all(unpacked);
+    maturin("build --quiet --release")?.arg("--out").arg(&wheels).go()?;
+    let wheel = repository::files(&wheels, ".whl")?.pop().ok_or("maturin built no wheel")?;
+    python()?.with("-m pip install --quiet --no-deps --target").arg(unpacked).arg(wheel).go()?;
+    Ok(environment().join("bin/python"))
 }
 
 /// A second copy of the package, unpacked, that can be made to fail on purpose.
