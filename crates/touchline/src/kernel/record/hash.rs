@@ -46,34 +46,49 @@ impl Hash {
 
 impl<const N: usize> Hex<N> {
     pub(super) fn read(text: &str) -> Option<Self> {
-        let mut bytes = [0_u8; N];
-        let digits = text.as_bytes();
-        if digits.len() != N.checked_mul(2)? {
+        let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
+        if pairs.len() != N {
             return None;
         }
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            let [high, low] = pair else { return None };
-            *byte = digit(*high)?.checked_shl(4)? | digit(*low)?;
+        let mut bytes = [0_u8; N];
+        let mut strange = 0;
+        // Without a branch in the loop the compiler reads many digits at once.
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            let (high, low) = (value_of(*high), value_of(*low));
+            *byte = (high << 4) | (low & 15);
+            strange |= (high | low) & NO_DIGIT;
         }
-        Some(Hex(bytes))
+        (strange == 0).then_some(Hex(bytes))
     }
 
     pub(super) fn print(&self, out: &mut String) {
-        for byte in self.0 {
-            for nibble in [byte >> 4, byte & 15] {
-                out.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
-            }
+        let mut digits = [[0; 2]; N];
+        for (pair, byte) in digits.iter_mut().zip(self.0) {
+            *pair = [digit_of(byte >> 4), digit_of(byte & 15)];
         }
+        // Only digits are in it, so the default is never taken.
+        out.push_str(core::str::from_utf8(digits.as_flattened()).unwrap_or_default());
     }
 }
 
-/// Only lower-case digits: two spellings of one digest would be an alteration that no hash shows.
-fn digit(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => digit.checked_sub(b'0'),
-        b'a'..=b'f' => digit.checked_sub(b'a')?.checked_add(10),
-        _ => None,
+/// A bit that is in no digit's value.
+const NO_DIGIT: u8 = 16;
+
+/// The value of a digit. Only lower-case ones have one: two spellings of one digest would be an alteration
+/// that no hash shows.
+const fn value_of(digit: u8) -> u8 {
+    let (number, letter) = (digit.wrapping_sub(b'0'), digit.wrapping_sub(b'a'));
+    if number < 10 {
+        number
+    } else if letter < 6 {
+        letter.wrapping_add(10)
+    } else {
+        NO_DIGIT
     }
+}
+
+const fn digit_of(value: u8) -> u8 {
+    if value < 10 { value.wrapping_add(b'0') } else { value.wrapping_sub(10).wrapping_add(b'a') }
 }
 
 impl<const N: usize> fmt::Debug for Hex<N> {
@@ -131,5 +146,27 @@ impl JsonSchema for Hash {
             "format": "hash",
             "description": "A SHA-256 digest as 64 lower-case hexadecimal digits."
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_is_two_lower_case_digits_and_nothing_else_is_read() {
+        for byte in 0..=u8::MAX {
+            let mut digits = String::new();
+            Hex([byte]).print(&mut digits);
+            assert_eq!(digits, format!("{byte:02x}"));
+            assert_eq!(Hex::read(&digits), Some(Hex([byte])));
+            let strange = !matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+            for text in [[byte, b'0'], [b'f', byte]] {
+                let read = core::str::from_utf8(&text).ok().and_then(Hex::<1>::read);
+                assert_eq!(read.is_none(), strange, "{text:?}");
+            }
+        }
+        assert_eq!(Hex::<1>::read("000"), None);
+        assert_eq!(Hex::<1>::read("0000"), None);
     }
 }

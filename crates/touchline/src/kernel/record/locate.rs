@@ -53,10 +53,10 @@ fn skip_string(bytes: &[u8], at: usize) -> Option<usize> {
     }
     let mut at = at.checked_add(1)?;
     loop {
+        at = at.checked_add(memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?)?;
         match *bytes.get(at)? {
             b'"' => return at.checked_add(1),
-            b'\\' => at = at.checked_add(2)?,
-            _ => at = at.checked_add(1)?,
+            _ => at = at.checked_add(2)?,
         }
     }
 }

@@ -1,5 +1,8 @@
 //! Verification: names the first record that was altered, moved, dropped, doubled or inserted.
 
+use core::ops::Range;
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -203,24 +206,22 @@ fn read_canonical(text: &str) -> Option<Read> {
 /// Whether every commitment holds, the hash is that of the record, and nothing stands there besides.
 fn is_sound(text: &str, record: &HashedRecord<'_>, private: &Private) -> bool {
     let previous = record.previous.as_ref();
-    let mut digits = String::with_capacity(64);
-    record.hash.print(&mut digits);
     let stored = tail(private, record.seq, previous, true);
-    let inner = text.strip_suffix(&stored).and_then(|text| text.strip_suffix(&format!(",\"hash\":\"{digits}\"")));
-    let Some(inner) = inner else { return false };
+    let Some(inner) = text.strip_suffix(&stored).and_then(|text| without_hash(text, &record.hash)) else {
+        return false;
+    };
     let rebuilt = inner
-        .strip_prefix("{\"command\":")
+        .strip_prefix(COMMAND)
         .and_then(|rest| rest.strip_prefix(record.command.get()))
-        .and_then(|rest| rest.strip_prefix(",\"events\":"))
+        .and_then(|rest| rest.strip_prefix(EVENTS))
         .is_some_and(|rest| rest == record.events.get());
     if !rebuilt {
         return false;
     }
     let mut spans = Vec::with_capacity(private.len());
     for (pointer, commitment) in private {
-        let Some(span) = locate(inner, pointer) else { return false };
-        let Some(raw) = inner.get(span.clone()) else { return false };
-        let Ok(found) = serde_json::from_str::<Option<String>>(raw) else { return false };
+        let Some(span) = place_of(pointer, record) else { return false };
+        let Some(found) = inner.get(span.clone()).and_then(text_or_null) else { return false };
         if !commitment.holds(found.as_deref()) {
             return false;
         }
@@ -228,4 +229,39 @@ fn is_sound(text: &str, record: &HashedRecord<'_>, private: &Private) -> bool {
     }
     spans.sort_unstable_by_key(|span| span.start);
     hash_of(inner, &spans, &tail(private, record.seq, previous, false)) == record.hash
+}
+
+const COMMAND: &str = "{\"command\":";
+const EVENTS: &str = ",\"events\":";
+
+/// The text before `,"hash":"…"`.
+fn without_hash<'a>(text: &'a str, hash: &Hash) -> Option<&'a str> {
+    let mut member = String::with_capacity(74);
+    member.push_str(",\"hash\":\"");
+    hash.print(&mut member);
+    member.push('"');
+    text.strip_suffix(&member)
+}
+
+/// Where a personal text stands in a record. It is looked for in that half which its pointer names, so that
+/// the way to an event does not lead through the command.
+fn place_of(pointer: &str, record: &HashedRecord<'_>) -> Option<Range<usize>> {
+    let (half, offset, pointer) = match pointer.strip_prefix("/command") {
+        Some(rest) => (record.command.get(), COMMAND.len(), rest),
+        None => {
+            let before = COMMAND.len().checked_add(record.command.get().len())?.checked_add(EVENTS.len())?;
+            (record.events.get(), before, pointer.strip_prefix("/events")?)
+        }
+    };
+    let span = locate(half, pointer)?;
+    Some(span.start.checked_add(offset)?..span.end.checked_add(offset)?)
+}
+
+/// A text, or null where it was redacted; nothing else can have been committed to.
+fn text_or_null(json: &str) -> Option<Option<Cow<'_, str>>> {
+    match serde_json::from_str::<Option<&str>>(json) {
+        Ok(text) => Some(text.map(Cow::Borrowed)),
+        // A text with escapes cannot be borrowed.
+        Err(_) => serde_json::from_str::<String>(json).ok().map(|text| Some(Cow::Owned(text))),
+    }
 }
