@@ -57,10 +57,8 @@ impl Instruction {
             | Instruction::ExecuteMany { lines: input, .. }
             | Instruction::Ask { query: input, .. }
             | Instruction::Available { question: input, .. }
-            | Instruction::Open { policy: input, .. } => Some(("reader", input.bytes())),
-            Instruction::Call { operation, input } => {
-                Some(("reader", [operation.as_bytes(), b"\n", &input.bytes()].concat()))
-            }
+            | Instruction::Open { policy: input, .. }
+            | Instruction::Call { input, .. } => Some(("reader", input.bytes())),
             Instruction::Load { bytes, .. } | Instruction::Verify { bytes, .. } => Some(("log", bytes.bytes())),
             _ => None,
         }

@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::{Result, repository};
+use instruction::Instruction;
 use languages::{LANGUAGES, Language};
 use suite::Suite;
 
@@ -72,11 +73,22 @@ pub(crate) struct Seed {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// Every different input of every case.
+/// Every different input of every case; before a document stand the commands that made the case's world.
 pub(crate) fn seeds() -> Result<Vec<Seed>> {
     let mut seeds = BTreeSet::new();
     for performance in Suite::read()?.perform(&[])? {
-        seeds.extend(performance.steps.iter().filter_map(|step| step.instruction.seed()));
+        let mut world = Vec::new();
+        for step in &performance.steps {
+            let Some((target, bytes)) = step.instruction.seed() else { continue };
+            if target == "reader" && !world.is_empty() {
+                seeds.insert((target, [&world[..], &bytes].concat()));
+            }
+            if matches!(step.instruction, Instruction::Execute { .. }) && !bytes.contains(&b'\n') {
+                world.extend_from_slice(&bytes);
+                world.push(b'\n');
+            }
+            seeds.insert((target, bytes));
+        }
     }
     Ok(seeds.into_iter().map(|(target, bytes)| Seed { target, bytes }).collect())
 }
