@@ -63,15 +63,15 @@ impl<T: Send + Sync> Handle<T> {
     }
 
     fn check(&self) -> Result<(), Answer> {
-        if self.poisoned.load(Ordering::Acquire) { Err(refusal::poisoned()) } else { Ok(()) }
+        if self.poisoned.load(Ordering::Acquire) { Err(Answer::poisoned()) } else { Ok(()) }
     }
 }
 
 /// Why a lock was not to be had.
 fn refused<G>(error: TryLockError<G>) -> Answer {
     match error {
-        TryLockError::WouldBlock => refusal::busy(),
-        TryLockError::Poisoned(_) => refusal::poisoned(),
+        TryLockError::WouldBlock => Answer::busy(),
+        TryLockError::Poisoned(_) => Answer::poisoned(),
     }
 }
 

@@ -16,21 +16,6 @@ pub(crate) fn not_utf8() -> Answer {
     bad_input(Code::InvalidUtf8.into())
 }
 
-/// Another thread is using the handle.
-pub(crate) fn busy() -> Answer {
-    answer(Status::Busy, &json!({ "message": "the handle is in use by another thread" }))
-}
-
-/// An earlier defect has emptied the handle.
-pub(crate) fn poisoned() -> Answer {
-    answer(Status::Poisoned, &json!({ "message": "an earlier defect has cost this handle what it held" }))
-}
-
-/// A fault of ours, with the words of the panic.
-pub(crate) fn defect(words: &str) -> Answer {
-    answer(Status::Defect, &json!({ "message": words }))
-}
-
 fn bad_input(reason: Reason) -> Answer {
     let faults = vec![Fault { reason, path: String::new(), position: None }];
     answer(Status::BadInput, &json!(BadInput { faults }))

@@ -201,45 +201,6 @@ export interface BundleGet {
   bundle: Uuid;
 }
 
-/**
- * A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
- * many.
- */
-export interface BundleInput {
-  /** The agent's acknowledgement of the session in person. */
-  acknowledged?: RemarkInput | null;
-  /** Whom it is for. */
-  agent: Uuid;
-  /** Whether it is put away. */
-  archived: boolean;
-  /** Its id. */
-  bundle: Uuid;
-  /** Why it was called off. */
-  cancelled?: RemarkInput | null;
-  /** When it last changed. */
-  changed_at: Instant;
-  /** How it was closed. */
-  concluded?: RemarkInput | null;
-  /** What it holds. */
-  content: ContentInput;
-  /** When and by whom it was made. */
-  created: Done;
-  /** Why the agent denied a session that a manager had recorded, the last time. */
-  denied?: RemarkInput | null;
-  /** When and by whom it was released. */
-  released?: Done | null;
-  /** What the agent answered. */
-  response?: Response | null;
-  /** The session in which it was gone through. */
-  session?: SessionInput | null;
-  /** Where it stands. */
-  state: BundleState;
-  /** How many changes it has seen. */
-  version: number;
-  /** How many of them the agent was never shown: those before the release. */
-  versions_unseen: number;
-}
-
 /** Which of one's own packs. */
 export interface BundleMyPacks {
   /** Where the page before ended, from its `next`. */
@@ -463,14 +424,6 @@ export interface Commitment {
   salt: Salt | null;
 }
 
-/** A commitment to one personal text. Without its salt the text was redacted. */
-export interface CommitmentInput {
-  /** SHA-256 over a fixed prefix, the salt and the text. */
-  commitment: Hash;
-  /** The salt, or null once the text was redacted. */
-  salt?: Salt | null;
-}
-
 /** What a bundle holds. It can be changed until the bundle is released. */
 export interface Content {
   /** The calls to go through. */
@@ -565,16 +518,6 @@ export interface Draft {
   private: { [key: string]: Commitment };
 }
 
-/** A record before it is sealed. */
-export interface DraftInput {
-  /** The command, without its entropy. */
-  command: Json;
-  /** What happened, in order. */
-  events: Json[];
-  /** The commitments to personal texts, by their JSON Pointers. */
-  private: { [key: string]: CommitmentInput };
-}
-
 /** A draft's new content, in place of all that it held. */
 export interface EditBundle {
   /** The bundle. */
@@ -607,58 +550,12 @@ export interface EventOf<T extends EventName> {
   body: Events[T];
 }
 
-/** What happened to a thing. */
-export type EventInput = { [T in keyof EventInputBodies]: EventInputOf<T> }[keyof EventInputBodies];
-
-/** The `EventInput` of this name. */
-export interface EventInputOf<T extends keyof EventInputBodies> {
-  /** When it took effect. */
-  at: Instant;
-  /** Who did it. */
-  by: Actor;
-  /** The schema of the body. */
-  schema: number;
-  /** Which it is. */
-  type: T;
-  body: EventInputBodies[T];
-}
-
-/** The body of each `EventInput`. */
-export interface EventInputBodies {
-  /** The person was entered or replaced. */
-  'person.recorded': PersonInput;
-  /** The call was entered or replaced. */
-  'call.recorded': CallInput;
-  /** It was made, as a draft. */
-  'bundle.created': CreateBundleInput;
-  /** It was released to its agent. */
-  'bundle.released': BundleRef;
-  /** Its agent responded. */
-  'bundle.responded': Respond;
-  /** Its content was changed. */
-  'bundle.edited': EditBundleInput;
-  /** It was gone through in person, as a manager says. */
-  'bundle.session_recorded': RecordSessionInput;
-  /** Its agent acknowledged the session in person. */
-  'bundle.acknowledged': BundleNoteInput;
-  /** Its agent denied the session in person. */
-  'bundle.session_denied': BundleReason;
-  /** It was closed. */
-  'bundle.concluded': BundleNoteInput;
-  /** It was called off. */
-  'bundle.cancelled': BundleReason;
-  /** It was put away. */
-  'bundle.archived': BundleRef;
-  /** It was brought back. */
-  'bundle.restored': BundleRef;
-}
-
 /** A state and what happened to it. */
 export interface EvolveInput {
   /** What happened, in order. */
-  events: EventInput[];
+  events: Event[];
   /** The state before; null where there was none. */
-  thing?: ThingInput | null;
+  thing?: Thing | null;
 }
 
 /**
@@ -771,6 +668,24 @@ export interface LocalDay {
   date: LocalDate;
   /** The zone in which it begins and ends. */
   zone: Zone;
+}
+
+/** A record: one accepted command with all its events, in its chain. */
+export interface LogRecord {
+  /** The command, without its entropy. */
+  command: StoredCommand;
+  /** What happened, in order. */
+  events: Event[];
+  /** The record's hash. */
+  hash: Hash;
+  /** The hash of the record before; null for the first. */
+  previous: Hash | null;
+  /** The commitments to personal texts, by their JSON Pointers. */
+  private: { [key: string]: Commitment };
+  /** The schema of the record's layout. */
+  schema: number;
+  /** The record's place in its log, from 1. */
+  seq: number;
 }
 
 /** How far a manager reaches. */
@@ -1022,42 +937,6 @@ export interface Receipt {
   warnings: Warning[];
 }
 
-/** A record: one accepted command with all its events, in its chain. */
-export interface RecordOfAnyValue {
-  /** The command, without its entropy. */
-  command: Json;
-  /** What happened, in order. */
-  events: Json[];
-  /** The record's hash. */
-  hash: Hash;
-  /** The hash of the record before; null for the first. */
-  previous: Hash | null;
-  /** The commitments to personal texts, by their JSON Pointers. */
-  private: { [key: string]: Commitment };
-  /** The schema of the record's layout. */
-  schema: number;
-  /** The record's place in its log, from 1. */
-  seq: number;
-}
-
-/** A record: one accepted command with all its events, in its chain. */
-export interface RecordOfEvent {
-  /** The command, without its entropy. */
-  command: StoredCommand;
-  /** What happened, in order. */
-  events: Event[];
-  /** The record's hash. */
-  hash: Hash;
-  /** The hash of the record before; null for the first. */
-  previous: Hash | null;
-  /** The commitments to personal texts, by their JSON Pointers. */
-  private: { [key: string]: Commitment };
-  /** The schema of the record's layout. */
-  schema: number;
-  /** The record's place in its log, from 1. */
-  seq: number;
-}
-
 /** A session in person, in which a bundle was gone through. */
 export interface RecordSession {
   /** The bundle. */
@@ -1089,31 +968,11 @@ export interface RecordedCall {
 }
 
 /** A document that the host records whole, such as a person or a call. */
-export interface RecordedCallInput {
-  /** When it was last recorded. */
-  changed_at: Instant;
-  /** The document. */
-  document: CallInput;
-  /** How often it was recorded. */
-  version: number;
-}
-
-/** A document that the host records whole, such as a person or a call. */
 export interface RecordedPerson {
   /** When it was last recorded. */
   changed_at: Instant;
   /** The document. */
   document: Person;
-  /** How often it was recorded. */
-  version: number;
-}
-
-/** A document that the host records whole, such as a person or a call. */
-export interface RecordedPersonInput {
-  /** When it was last recorded. */
-  changed_at: Instant;
-  /** The document. */
-  document: PersonInput;
   /** How often it was recorded. */
   version: number;
 }
@@ -1124,14 +983,6 @@ export interface Remark {
   done: Done;
   /** What was said, if anything. */
   text: string | null;
-}
-
-/** Something that was said, with when and by whom. */
-export interface RemarkInput {
-  /** When and by whom. */
-  done: Done;
-  /** What was said, if anything. */
-  text?: string | null;
 }
 
 /** A command that had been done before. */
@@ -1194,7 +1045,7 @@ export interface RolePolicy {
 /** A draft and its place in a chain. */
 export interface SealInput {
   /** The draft, as `law.decide` gave it. */
-  draft: DraftInput;
+  draft: Draft;
   /** The hash of the chain's last record; null for the first. */
   previous?: Hash | null;
   /** The record's place: one more than that of the chain's last record. */
@@ -1207,16 +1058,6 @@ export interface Session {
   held_on: LocalDate;
   /** What the manager wants to keep of it. */
   note: string | null;
-  /** When and by whom it was recorded. */
-  recorded: Done;
-}
-
-/** A session in person, as a manager recorded it. */
-export interface SessionInput {
-  /** The day of the session, in the agent's time zone. */
-  held_on: LocalDate;
-  /** What the manager wants to keep of it. */
-  note?: string | null;
   /** When and by whom it was recorded. */
   recorded: Done;
 }
@@ -1369,35 +1210,13 @@ export interface ThingFact {
   /** The thing. */
   thing: ThingRef;
   /** Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing. */
-  value?: ThingInput | null;
+  value?: Thing | null;
 }
 
 /** The state of the thing of this kind with this id, as the last record that is about it left it. */
 export interface ThingFactKey {
   body: ThingRef;
   type: 'thing';
-}
-
-/** A thing's state, as a host keeps it. */
-export type ThingInput = { [T in keyof ThingInputBodies]: ThingInputOf<T> }[keyof ThingInputBodies];
-
-/** The `ThingInput` of this name. */
-export interface ThingInputOf<T extends keyof ThingInputBodies> {
-  /** The schema that the state was written under. */
-  schema: number;
-  /** Which it is. */
-  type: T;
-  body: ThingInputBodies[T];
-}
-
-/** The body of each `ThingInput`. */
-export interface ThingInputBodies {
-  /** A bundle. */
-  bundle: BundleInput;
-  /** A call. */
-  call: RecordedCallInput;
-  /** A person. */
-  person: RecordedPersonInput;
 }
 
 /** A kind of thing. */
@@ -1836,7 +1655,7 @@ export interface Operations {
    * Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's
    * last record was read there.
    */
-  'law.seal': { input: SealInput; output: RecordOfAnyValue };
+  'law.seal': { input: SealInput; output: LogRecord };
   /** Check a policy, and see it with every default filled in. */
   'policy.check': { input: PolicyInput; output: Policy };
   /** The default policy, to be printed, edited and loaded back. */

@@ -11,9 +11,11 @@ use std::ptr;
 
 use napi_sys as sys;
 
+use touchline::waist::Answer;
+
 use crate::exports::EXPORTS;
 use crate::node::{Env, Misuse, Value, checked};
-use crate::reply::{Reply, Stop, defect};
+use crate::reply::{Reply, Stop};
 use crate::slots::State;
 
 /// No export takes more arguments; what is not given is `undefined`.
@@ -124,7 +126,7 @@ unsafe extern "C" fn enter(env: sys::napi_env, info: sys::napi_callback_info) ->
     // SAFETY: Node calls with its environment, on the thread of that environment.
     let env = unsafe { Env::new(env) };
     let value = catch_unwind(AssertUnwindSafe(|| perform(env, info)))
-        .unwrap_or_else(|panic| Reply::Answer(defect(panic.as_ref())).into_value(env));
+        .unwrap_or_else(|panic| Reply::Answer(Answer::panicked(panic.as_ref())).into_value(env));
     match value {
         Ok(value) => value.map_or(ptr::null_mut(), Value::raw),
         Err(misuse) => {

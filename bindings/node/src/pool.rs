@@ -10,9 +10,11 @@ use std::ptr;
 
 use napi_sys as sys;
 
+use touchline::waist::Answer;
+
 use crate::door::{Call, state};
 use crate::node::{Env, Misuse, checked};
-use crate::reply::{Reply, Stop, defect};
+use crate::reply::{Reply, Stop};
 use crate::slots::{Slots, State};
 
 /// What is still to be done on the JavaScript thread, once the pool is done.
@@ -42,7 +44,7 @@ pub(crate) fn work_on<T: Send + 'static>(
                 settle(state)
             }),
             Err(panic) => {
-                let answer = defect(panic.as_ref());
+                let answer = Answer::panicked(panic.as_ref());
                 Box::new(move |state: &State| {
                     slots(state).lose(handle);
                     Reply::Answer(answer)
@@ -60,7 +62,7 @@ pub(crate) fn work_on<T: Send + 'static>(
 pub(crate) fn work(call: &Call<'_>, job: impl FnOnce() -> Settle + Send + 'static) -> Result<Reply, Stop> {
     let guarded = move || {
         catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|panic| {
-            let answer = defect(panic.as_ref());
+            let answer = Answer::panicked(panic.as_ref());
             settled(move || Reply::Answer(answer))
         })
     };
@@ -117,8 +119,8 @@ unsafe extern "C" fn complete(env: sys::napi_env, _: sys::napi_status, data: *mu
     // SAFETY: the state is used within this call. Where it is gone nobody is left to be told.
     let Some(state) = (unsafe { state(env) }) else { return };
     let Stage::Done(settle) = stage else { return };
-    let reply =
-        catch_unwind(AssertUnwindSafe(|| settle(state))).unwrap_or_else(|panic| Reply::Answer(defect(panic.as_ref())));
+    let reply = catch_unwind(AssertUnwindSafe(|| settle(state)))
+        .unwrap_or_else(|panic| Reply::Answer(Answer::panicked(panic.as_ref())));
     let value = reply.into_value(env).and_then(|value| value.map_or_else(|| env.null(), Ok));
     // A promise must end, or its caller waits for ever. Where even the error cannot be made, the
     // environment is closing and nobody waits.

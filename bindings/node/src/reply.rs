@@ -1,8 +1,6 @@
 //! What an export gives back, and how it becomes a JavaScript value.
 
-use std::any::Any;
-
-use touchline::waist::{Answer, Batch, Status};
+use touchline::waist::{Answer, Batch};
 
 use crate::node::{Env, Misuse, Value};
 
@@ -79,15 +77,4 @@ fn batch_value(env: Env, batch: &Batch) -> Result<Value, Misuse> {
     #[expect(clippy::cast_precision_loss, reason = "a batch's commands fit in memory, so there are fewer than 2^53")]
     let accepted = batch.accepted as f64;
     env.array(&[env.text(&batch.answers)?, env.text(&batch.records)?, env.number(accepted)?])
-}
-
-/// `{"message":…}`, as the wire contract prints what is no one's rule.
-pub(crate) fn message(text: &str) -> String {
-    serde_json::json!({ "message": text }).to_string()
-}
-
-/// A panic as an answer.
-pub(crate) fn defect(panic: &(dyn Any + Send)) -> Answer {
-    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-    Answer { status: Status::Defect, json: message(text.unwrap_or("a panic without a message")), record: None }
 }

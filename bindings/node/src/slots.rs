@@ -7,11 +7,11 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use touchline::waist::{Answer, Loader, Snapshot, Status, Verifier, Workspace};
+use touchline::waist::{Answer, Loader, Snapshot, Verifier, Workspace};
 
 use crate::door::Call;
 use crate::node::Misuse;
-use crate::reply::{Stop, message};
+use crate::reply::Stop;
 
 /// Everything that one JavaScript thread holds; worker threads have their own.
 #[derive(Default)]
@@ -95,12 +95,11 @@ impl<T> Slots<T> {
             Content::Ready(thing) => Ok(thing),
             Content::Busy => {
                 slot.content = Content::Busy;
-                Err(Stop::Answer(refused(Status::Busy, "the handle is in use by work that has not ended yet")))
+                Err(Stop::Answer(Answer::busy()))
             }
             Content::Lost => {
                 slot.content = Content::Lost;
-                let text = "an earlier defect has cost this handle its workspace: load it anew";
-                Err(Stop::Answer(refused(Status::Poisoned, text)))
+                Err(Stop::Answer(Answer::poisoned()))
             }
             Content::Finished => {
                 slot.content = Content::Finished;
@@ -145,8 +144,4 @@ pub(crate) fn weigh(call: &Call<'_>, slots: &Slots<impl Sized>, handle: u64, byt
     let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
     slots.weigh(handle, bytes);
     call.env.hold_outside(bytes);
-}
-
-fn refused(status: Status, text: &str) -> Answer {
-    Answer { status, json: message(text), record: None }
 }

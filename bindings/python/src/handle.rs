@@ -3,7 +3,6 @@
 //! What a handle holds is reached through [`Handle::with`] and [`Handle::finish`] alone, and both catch
 //! panics: there is no door without the guard.
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
@@ -110,24 +109,12 @@ impl<T: Send> Handle<T> {
 
 /// Does work, and turns a panic into the answer that reports a defect.
 pub(crate) fn guarded<R>(work: impl FnOnce() -> R) -> Result<R, Answer> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| said(Status::Defect, message_of(panic.as_ref())))
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| Answer::panicked(panic.as_ref()))
 }
 
 fn unavailable<T, R>(slot: &Slot<T>) -> Option<Result<R, Answer>> {
     match slot {
-        Slot::Poisoned => Some(Err(said(Status::Poisoned, "an earlier defect has cost this handle what it held"))),
+        Slot::Poisoned => Some(Err(Answer::poisoned())),
         Slot::Live(_) | Slot::Finished => None,
     }
-}
-
-fn message_of(panic: &(dyn Any + Send)) -> &str {
-    panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("a panic without a message")
-}
-
-fn said(status: Status, message: &str) -> Answer {
-    Answer { status, json: serde_json::json!({ "message": message }).to_string(), record: None }
 }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::access::RULES;
 use crate::facts::NeedsFacts;
 use crate::kernel::command::Command;
-use crate::kernel::envelope;
+use crate::kernel::envelope::{self, STORED};
 use crate::kernel::event::Event;
 use crate::kernel::lifecycle::Names as _;
 use crate::kernel::reader::{Closed, Shape};
@@ -128,13 +128,15 @@ pub fn document() -> Value {
     let mut definitions = written_definitions;
     for (name, schema) in read_definitions {
         let name = if renamed.contains(&name) { format!("{name}Input") } else { name };
-        definitions.insert(name, schema);
+        definitions.entry(name).or_insert(schema);
     }
     for event in &mut events {
         if let Some(fields) = event.as_object_mut() {
             fields.insert("schema".to_owned(), Value::from(1));
         }
     }
+    let lists = json!([commands, events, inputs, operations, outputs, queries]);
+    let definitions = reachable(definitions, &[&lists]);
     json!({
         "$defs": definitions,
         "access": access(),
@@ -173,18 +175,20 @@ impl Direction {
     }
 }
 
-/// The names whose definitions differ between the directions, and whatever refers to one of them.
+/// The names whose definitions differ between the directions, and whatever refers to one of them. What was
+/// stored is read by its type alone, so that there is one definition of it: the written one.
 fn diverging(read: &BTreeMap<String, Value>, written: &BTreeMap<String, Value>) -> Vec<String> {
+    let both = |name: &String, schema: &Value| written.contains_key(name) && !is_stored(schema);
     let mut found: Vec<String> = read
         .iter()
-        .filter(|(name, schema)| written.get(*name).is_some_and(|other| other != *schema))
+        .filter(|(name, schema)| both(name, schema) && written.get(*name) != Some(schema))
         .map(|(name, _)| name.clone())
         .collect();
     loop {
         let more: Vec<String> = read
             .iter()
             .filter(|(name, schema)| {
-                written.contains_key(*name) && !found.contains(name) && found.iter().any(|other| refers(schema, other))
+                both(name, schema) && !found.contains(name) && found.iter().any(|other| refers(schema, other))
             })
             .map(|(name, _)| name.clone())
             .collect();
@@ -192,6 +196,28 @@ fn diverging(read: &BTreeMap<String, Value>, written: &BTreeMap<String, Value>) 
             return found;
         }
         found.extend(more);
+    }
+}
+
+fn is_stored(schema: &Value) -> bool {
+    schema.get(STORED).is_some()
+}
+
+/// Leaves out the definitions that nothing refers to, not even through others.
+fn reachable(definitions: BTreeMap<String, Value>, roots: &[&Value]) -> BTreeMap<String, Value> {
+    let mut kept: Vec<String> = Vec::new();
+    loop {
+        let kept_schemas: Vec<&Value> = kept.iter().filter_map(|name| definitions.get(name)).collect();
+        let more: Vec<String> = definitions
+            .keys()
+            .filter(|name| !kept.contains(name))
+            .filter(|name| roots.iter().chain(&kept_schemas).any(|schema| refers(schema, name)))
+            .cloned()
+            .collect();
+        if more.is_empty() {
+            return definitions.into_iter().filter(|(name, _)| kept.contains(name)).collect();
+        }
+        kept.extend(more);
     }
 }
 
@@ -212,6 +238,7 @@ fn refers(schema: &Value, name: &str) -> bool {
 
 fn rename(schema: &mut Value, renamed: &[String]) {
     match schema {
+        Value::Object(fields) if fields.contains_key(STORED) => {}
         Value::Object(fields) => {
             if let Some(Value::String(target)) = fields.get_mut("$ref")
                 && renamed.iter().any(|name| *target == reference(name))

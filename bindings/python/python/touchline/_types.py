@@ -511,56 +511,17 @@ class TaggedPersonFact(TypedDict):
     type: Literal["person"]
 
 
-class RemarkInput(TypedDict):
-    """Something that was said, with when and by whom."""
-
-    done: Done
-    """When and by whom."""
-
-    text: NotRequired[str | None]
-    """What was said, if anything."""
-
-
-class BundleCallInput(TypedDict):
-    """A call in a bundle."""
-
-    call: Uuid
-    """The call."""
-
-    example: NotRequired[bool]
-    """Whether it is there as an example to listen to; only then may it be somebody else's.
-
-    Default: `false`.
-    """
-
-
-class ContentInput(TypedDict):
+class Content(TypedDict):
     """What a bundle holds. It can be changed until the bundle is released."""
 
-    calls: NotRequired[list[BundleCallInput]]
-    """The calls to go through.
+    calls: list[BundleCall]
+    """The calls to go through."""
 
-    Default: `[]`.
-    """
-
-    notes: NotRequired[str | None]
+    notes: str | None
     """The manager's guidance."""
 
-    title: NotRequired[str | None]
+    title: str | None
     """What the bundle is called. A draft may do without."""
-
-
-class SessionInput(TypedDict):
-    """A session in person, as a manager recorded it."""
-
-    held_on: LocalDate
-    """The day of the session, in the agent's time zone."""
-
-    note: NotRequired[str | None]
-    """What the manager wants to keep of it."""
-
-    recorded: Done
-    """When and by whom it was recorded."""
 
 
 BundleState: TypeAlias = Literal[
@@ -575,12 +536,12 @@ BundleState: TypeAlias = Literal[
 """Where a bundle stands."""
 
 
-class BundleInput(TypedDict):
+class Bundle(TypedDict):
     """A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
     many.
     """
 
-    acknowledged: NotRequired[RemarkInput | None]
+    acknowledged: Remark | None
     """The agent's acknowledgement of the session in person."""
 
     agent: Uuid
@@ -592,31 +553,31 @@ class BundleInput(TypedDict):
     bundle: Uuid
     """Its id."""
 
-    cancelled: NotRequired[RemarkInput | None]
+    cancelled: Remark | None
     """Why it was called off."""
 
     changed_at: Instant
     """When it last changed."""
 
-    concluded: NotRequired[RemarkInput | None]
+    concluded: Remark | None
     """How it was closed."""
 
-    content: ContentInput
+    content: Content
     """What it holds."""
 
     created: Done
     """When and by whom it was made."""
 
-    denied: NotRequired[RemarkInput | None]
+    denied: Remark | None
     """Why the agent denied a session that a manager had recorded, the last time."""
 
-    released: NotRequired[Done | None]
+    released: Done | None
     """When and by whom it was released."""
 
-    response: NotRequired[Response | None]
+    response: Response | None
     """What the agent answered."""
 
-    session: NotRequired[SessionInput | None]
+    session: Session | None
     """The session in which it was gone through."""
 
     state: BundleState
@@ -629,64 +590,123 @@ class BundleInput(TypedDict):
     """How many of them the agent was never shown: those before the release."""
 
 
-class ThingInputEnvelope(TypedDict):
-    """What stands around every `ThingInput`."""
+class ThingEnvelope(TypedDict):
+    """What stands around every `Thing`."""
 
     schema: int
     """The schema that the state was written under."""
 
 
-class BundleThingInput(ThingInputEnvelope):
+class BundleThing(ThingEnvelope):
     """A bundle."""
 
-    body: BundleInput
+    body: Bundle
 
     type: Literal["bundle"]
 
 
-class RecordedCallInput(TypedDict):
+class Call(TypedDict):
+    """A call that was recorded."""
+
+    call: Uuid
+    """The call's id."""
+
+    campaign: str | None
+    """The campaign that it belongs to; null where that is not known."""
+
+    handler: Uuid
+    """Who handled it."""
+
+    length_ms: int
+    """How long it took, in milliseconds."""
+
+    name: str | None
+    """What it is called."""
+
+    started_at: Instant
+    """When it began."""
+
+
+class RecordedCall(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
     changed_at: Instant
     """When it was last recorded."""
 
-    document: CallInput
+    document: Call
     """The document."""
 
     version: int
     """How often it was recorded."""
 
 
-class CallThingInput(ThingInputEnvelope):
+class CallThing(ThingEnvelope):
     """A call."""
 
-    body: RecordedCallInput
+    body: RecordedCall
 
     type: Literal["call"]
 
 
-class RecordedPersonInput(TypedDict):
+class Person(TypedDict):
+    """A person, whether or not they have a user account."""
+
+    active: bool
+    """Whether the person is still there. A person who leaves is deactivated, never removed."""
+
+    campaigns: list[str] | None
+    """The campaigns that the person is assigned to; null where that is not known."""
+
+    has_account: bool
+    """Whether the person is linked to a user account."""
+
+    hire_date: LocalDate | None
+    """The first day of work."""
+
+    manager: Uuid | None
+    """The direct manager."""
+
+    name: str
+    """What the person is called."""
+
+    person: Uuid
+    """The person's id."""
+
+    roles: list[str]
+    """The roles that the person holds: built-in ones, or the policy's own."""
+
+    segment: str | None
+    """The segment, such as a market or a language."""
+
+    team: str | None
+    """The team."""
+
+    zone: Zone | None
+    """The person's time zone; the organisation's where it is null."""
+
+
+class RecordedPerson(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
     changed_at: Instant
     """When it was last recorded."""
 
-    document: PersonInput
+    document: Person
     """The document."""
 
     version: int
     """How often it was recorded."""
 
 
-class PersonThingInput(ThingInputEnvelope):
+class PersonThing(ThingEnvelope):
     """A person."""
 
-    body: RecordedPersonInput
+    body: RecordedPerson
 
     type: Literal["person"]
 
 
-ThingInput: TypeAlias = BundleThingInput | CallThingInput | PersonThingInput
+Thing: TypeAlias = BundleThing | CallThing | PersonThing
 """A thing's state, as a host keeps it."""
 
 
@@ -696,7 +716,7 @@ class ThingFact(TypedDict):
     thing: ThingRef
     """The thing."""
 
-    value: NotRequired[ThingInput | None]
+    value: NotRequired[Thing | None]
     """Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing."""
 
 
@@ -817,73 +837,6 @@ class AvailableInput(TypedDict):
     """Who wants to know."""
 
 
-class Content(TypedDict):
-    """What a bundle holds. It can be changed until the bundle is released."""
-
-    calls: list[BundleCall]
-    """The calls to go through."""
-
-    notes: str | None
-    """The manager's guidance."""
-
-    title: str | None
-    """What the bundle is called. A draft may do without."""
-
-
-class Bundle(TypedDict):
-    """A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
-    many.
-    """
-
-    acknowledged: Remark | None
-    """The agent's acknowledgement of the session in person."""
-
-    agent: Uuid
-    """Whom it is for."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    bundle: Uuid
-    """Its id."""
-
-    cancelled: Remark | None
-    """Why it was called off."""
-
-    changed_at: Instant
-    """When it last changed."""
-
-    concluded: Remark | None
-    """How it was closed."""
-
-    content: Content
-    """What it holds."""
-
-    created: Done
-    """When and by whom it was made."""
-
-    denied: Remark | None
-    """Why the agent denied a session that a manager had recorded, the last time."""
-
-    released: Done | None
-    """When and by whom it was released."""
-
-    response: Response | None
-    """What the agent answered."""
-
-    session: Session | None
-    """The session in which it was gone through."""
-
-    state: BundleState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-    versions_unseen: int
-    """How many of them the agent was never shown: those before the release."""
-
-
 class BundleNoteInput(TypedDict):
     """A bundle, with a note where there is something to say."""
 
@@ -978,27 +931,6 @@ class BundleAcknowledgedEvent(EventEnvelope):
     type: Literal["bundle.acknowledged"]
 
 
-class EventInputEnvelope(TypedDict):
-    """What stands around every `EventInput`."""
-
-    at: Instant
-    """When it took effect."""
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
-
-
-class BundleAcknowledgedEventInput(EventInputEnvelope):
-    """Its agent acknowledged the session in person."""
-
-    body: BundleNoteInput
-
-    type: Literal["bundle.acknowledged"]
-
-
 class BundleRef(TypedDict):
     """Which bundle."""
 
@@ -1030,12 +962,17 @@ class BundleArchivedEvent(EventEnvelope):
     type: Literal["bundle.archived"]
 
 
-class BundleArchivedEventInput(EventInputEnvelope):
-    """It was put away."""
+class BundleCallInput(TypedDict):
+    """A call in a bundle."""
 
-    body: BundleRef
+    call: Uuid
+    """The call."""
 
-    type: Literal["bundle.archived"]
+    example: NotRequired[bool]
+    """Whether it is there as an example to listen to; only then may it be somebody else's.
+
+    Default: `false`.
+    """
 
 
 class BundleReason(TypedDict):
@@ -1072,14 +1009,6 @@ class BundleCancelledEvent(EventEnvelope):
     type: Literal["bundle.cancelled"]
 
 
-class BundleCancelledEventInput(EventInputEnvelope):
-    """It was called off."""
-
-    body: BundleReason
-
-    type: Literal["bundle.cancelled"]
-
-
 class BundleConcludeCommand(CommandEnvelope):
     """Close a bundle that its agent has answered."""
 
@@ -1104,12 +1033,20 @@ class BundleConcludedEvent(EventEnvelope):
     type: Literal["bundle.concluded"]
 
 
-class BundleConcludedEventInput(EventInputEnvelope):
-    """It was closed."""
+class ContentInput(TypedDict):
+    """What a bundle holds. It can be changed until the bundle is released."""
 
-    body: BundleNoteInput
+    calls: NotRequired[list[BundleCallInput]]
+    """The calls to go through.
 
-    type: Literal["bundle.concluded"]
+    Default: `[]`.
+    """
+
+    notes: NotRequired[str | None]
+    """The manager's guidance."""
+
+    title: NotRequired[str | None]
+    """What the bundle is called. A draft may do without."""
 
 
 class CreateBundleInput(TypedDict):
@@ -1178,14 +1115,6 @@ class BundleCreatedEvent(EventEnvelope):
     type: Literal["bundle.created"]
 
 
-class BundleCreatedEventInput(EventInputEnvelope):
-    """It was made, as a draft."""
-
-    body: CreateBundleInput
-
-    type: Literal["bundle.created"]
-
-
 class BundleDenyCommand(CommandEnvelope):
     """Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
     again.
@@ -1246,14 +1175,6 @@ class BundleEditedEvent(EventEnvelope):
     """Its content was changed."""
 
     body: EditBundle
-
-    type: Literal["bundle.edited"]
-
-
-class BundleEditedEventInput(EventInputEnvelope):
-    """Its content was changed."""
-
-    body: EditBundleInput
 
     type: Literal["bundle.edited"]
 
@@ -1409,14 +1330,6 @@ class BundleReleasedEvent(EventEnvelope):
     type: Literal["bundle.released"]
 
 
-class BundleReleasedEventInput(EventInputEnvelope):
-    """It was released to its agent."""
-
-    body: BundleRef
-
-    type: Literal["bundle.released"]
-
-
 class Respond(TypedDict):
     """The agent's answer to a bundle."""
 
@@ -1454,14 +1367,6 @@ class BundleRespondedEvent(EventEnvelope):
     type: Literal["bundle.responded"]
 
 
-class BundleRespondedEventInput(EventInputEnvelope):
-    """Its agent responded."""
-
-    body: Respond
-
-    type: Literal["bundle.responded"]
-
-
 class BundleRestoreCommand(CommandEnvelope):
     """Bring an archived bundle back."""
 
@@ -1486,23 +1391,7 @@ class BundleRestoredEvent(EventEnvelope):
     type: Literal["bundle.restored"]
 
 
-class BundleRestoredEventInput(EventInputEnvelope):
-    """It was brought back."""
-
-    body: BundleRef
-
-    type: Literal["bundle.restored"]
-
-
 class BundleSessionDeniedEvent(EventEnvelope):
-    """Its agent denied the session in person."""
-
-    body: BundleReason
-
-    type: Literal["bundle.session_denied"]
-
-
-class BundleSessionDeniedEventInput(EventInputEnvelope):
     """Its agent denied the session in person."""
 
     body: BundleReason
@@ -1514,14 +1403,6 @@ class BundleSessionRecordedEvent(EventEnvelope):
     """It was gone through in person, as a manager says."""
 
     body: RecordSession
-
-    type: Literal["bundle.session_recorded"]
-
-
-class BundleSessionRecordedEventInput(EventInputEnvelope):
-    """It was gone through in person, as a manager says."""
-
-    body: RecordSessionInput
 
     type: Literal["bundle.session_recorded"]
 
@@ -1593,43 +1474,6 @@ BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
 """A bundle, by the audience that the viewer belongs to."""
 
 
-class ThingEnvelope(TypedDict):
-    """What stands around every `Thing`."""
-
-    schema: int
-    """The schema that the state was written under."""
-
-
-class BundleThing(ThingEnvelope):
-    """A bundle."""
-
-    body: Bundle
-
-    type: Literal["bundle"]
-
-
-class Call(TypedDict):
-    """A call that was recorded."""
-
-    call: Uuid
-    """The call's id."""
-
-    campaign: str | None
-    """The campaign that it belongs to; null where that is not known."""
-
-    handler: Uuid
-    """Who handled it."""
-
-    length_ms: int
-    """How long it took, in milliseconds."""
-
-    name: str | None
-    """What it is called."""
-
-    started_at: Instant
-    """When it began."""
-
-
 class CallKey(TypedDict):
     """Which call."""
 
@@ -1667,35 +1511,6 @@ class CallRecordedEvent(EventEnvelope):
     body: Call
 
     type: Literal["call.recorded"]
-
-
-class CallRecordedEventInput(EventInputEnvelope):
-    """The call was entered or replaced."""
-
-    body: CallInput
-
-    type: Literal["call.recorded"]
-
-
-class RecordedCall(TypedDict):
-    """A document that the host records whole, such as a person or a call."""
-
-    changed_at: Instant
-    """When it was last recorded."""
-
-    document: Call
-    """The document."""
-
-    version: int
-    """How often it was recorded."""
-
-
-class CallThing(ThingEnvelope):
-    """A call."""
-
-    body: RecordedCall
-
-    type: Literal["call"]
 
 
 class ChildId(TypedDict):
@@ -1765,16 +1580,6 @@ class Commitment(TypedDict):
     """The salt, or null once the text was redacted."""
 
 
-class CommitmentInput(TypedDict):
-    """A commitment to one personal text. Without its salt the text was redacted."""
-
-    commitment: Hash
-    """SHA-256 over a fixed prefix, the salt and the text."""
-
-    salt: NotRequired[Salt | None]
-    """The salt, or null once the text was redacted."""
-
-
 class DayMoments(TypedDict):
     """The first and the last moment of a day."""
 
@@ -1799,43 +1604,6 @@ class DecideInput(TypedDict):
 
     policy: NotRequired[PolicyInput]
     """The policy in force."""
-
-
-class Person(TypedDict):
-    """A person, whether or not they have a user account."""
-
-    active: bool
-    """Whether the person is still there. A person who leaves is deactivated, never removed."""
-
-    campaigns: list[str] | None
-    """The campaigns that the person is assigned to; null where that is not known."""
-
-    has_account: bool
-    """Whether the person is linked to a user account."""
-
-    hire_date: LocalDate | None
-    """The first day of work."""
-
-    manager: Uuid | None
-    """The direct manager."""
-
-    name: str
-    """What the person is called."""
-
-    person: Uuid
-    """The person's id."""
-
-    roles: list[str]
-    """The roles that the person holds: built-in ones, or the policy's own."""
-
-    segment: str | None
-    """The segment, such as a market or a language."""
-
-    team: str | None
-    """The team."""
-
-    zone: Zone | None
-    """The person's time zone; the organisation's where it is null."""
 
 
 class PersonRecordStoredCommand(StoredCommandEnvelope):
@@ -1904,31 +1672,6 @@ class Draft(TypedDict):
     """The commitments to personal texts, by their JSON Pointers."""
 
 
-class RecordedPerson(TypedDict):
-    """A document that the host records whole, such as a person or a call."""
-
-    changed_at: Instant
-    """When it was last recorded."""
-
-    document: Person
-    """The document."""
-
-    version: int
-    """How often it was recorded."""
-
-
-class PersonThing(ThingEnvelope):
-    """A person."""
-
-    body: RecordedPerson
-
-    type: Literal["person"]
-
-
-Thing: TypeAlias = BundleThing | CallThing | PersonThing
-"""A thing's state, as a host keeps it."""
-
-
 class Decision(TypedDict):
     """A command that is allowed, with everything that follows from it."""
 
@@ -1942,52 +1685,13 @@ class Decision(TypedDict):
     """Each thing that the command changed, as it is afterwards."""
 
 
-class DraftInput(TypedDict):
-    """A record before it is sealed."""
-
-    command: Json
-    """The command, without its entropy."""
-
-    events: list[Json]
-    """What happened, in order."""
-
-    private: dict[str, CommitmentInput]
-    """The commitments to personal texts, by their JSON Pointers."""
-
-
-class PersonRecordedEventInput(EventInputEnvelope):
-    """The person was entered or replaced."""
-
-    body: PersonInput
-
-    type: Literal["person.recorded"]
-
-
-EventInput: TypeAlias = (
-    PersonRecordedEventInput
-    | CallRecordedEventInput
-    | BundleCreatedEventInput
-    | BundleReleasedEventInput
-    | BundleRespondedEventInput
-    | BundleEditedEventInput
-    | BundleSessionRecordedEventInput
-    | BundleAcknowledgedEventInput
-    | BundleSessionDeniedEventInput
-    | BundleConcludedEventInput
-    | BundleCancelledEventInput
-    | BundleArchivedEventInput
-    | BundleRestoredEventInput
-)
-"""What happened to a thing."""
-
-
 class EvolveInput(TypedDict):
     """A state and what happened to it."""
 
-    events: list[EventInput]
+    events: list[Event]
     """What happened, in order."""
 
-    thing: NotRequired[ThingInput | None]
+    thing: NotRequired[Thing | None]
     """The state before; null where there was none."""
 
 
@@ -2123,6 +1827,31 @@ class LocalDay(TypedDict):
     """The zone in which it begins and ends."""
 
 
+class LogRecord(TypedDict):
+    """A record: one accepted command with all its events, in its chain."""
+
+    command: StoredCommand
+    """The command, without its entropy."""
+
+    events: list[Event]
+    """What happened, in order."""
+
+    hash: Hash
+    """The record's hash."""
+
+    previous: Hash | None
+    """The hash of the record before; null for the first."""
+
+    private: dict[str, Commitment]
+    """The commitments to personal texts, by their JSON Pointers."""
+
+    schema: int
+    """The schema of the record's layout."""
+
+    seq: int
+    """The record's place in its log, from 1."""
+
+
 class MomentInZone(TypedDict):
     """A moment and a place."""
 
@@ -2226,56 +1955,6 @@ class Question(TypedDict):
     """Who wants to know."""
 
 
-class RecordOfAnyValue(TypedDict):
-    """A record: one accepted command with all its events, in its chain."""
-
-    command: Json
-    """The command, without its entropy."""
-
-    events: list[Json]
-    """What happened, in order."""
-
-    hash: Hash
-    """The record's hash."""
-
-    previous: Hash | None
-    """The hash of the record before; null for the first."""
-
-    private: dict[str, Commitment]
-    """The commitments to personal texts, by their JSON Pointers."""
-
-    schema: int
-    """The schema of the record's layout."""
-
-    seq: int
-    """The record's place in its log, from 1."""
-
-
-class RecordOfEvent(TypedDict):
-    """A record: one accepted command with all its events, in its chain."""
-
-    command: StoredCommand
-    """The command, without its entropy."""
-
-    events: list[Event]
-    """What happened, in order."""
-
-    hash: Hash
-    """The record's hash."""
-
-    previous: Hash | None
-    """The hash of the record before; null for the first."""
-
-    private: dict[str, Commitment]
-    """The commitments to personal texts, by their JSON Pointers."""
-
-    schema: int
-    """The schema of the record's layout."""
-
-    seq: int
-    """The record's place in its log, from 1."""
-
-
 class Replayed(TypedDict):
     """How far records were folded in."""
 
@@ -2292,7 +1971,7 @@ class Replayed(TypedDict):
 class SealInput(TypedDict):
     """A draft and its place in a chain."""
 
-    draft: DraftInput
+    draft: Draft
     """The draft, as `law.decide` gave it."""
 
     previous: NotRequired[Hash | None]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         Decision,
         EvolveInput,
         LifecycleTable,
-        RecordOfAnyValue,
+        LogRecord,
         SealInput,
         Thing,
     )
@@ -66,8 +66,8 @@ def evolve(input: EvolveInput) -> Thing | None:
     """Fold events into a thing's state.
 
     Fields of input (EvolveInput):
-      events (list[EventInput]): What happened, in order.
-      thing (ThingInput | None, may be left out): The state before; null where there was none.
+      events (list[Event]): What happened, in order.
+      thing (Thing | None, may be left out): The state before; null where there was none.
     """
     output: Thing | None = call("law.evolve", input)
     return output
@@ -79,23 +79,23 @@ def lifecycles() -> list[LifecycleTable]:
     return output
 
 
-def seal(input: SealInput) -> RecordOfAnyValue:
+def seal(input: SealInput) -> LogRecord:
     """Seal a draft into a chain. Do it inside the transaction that stores the record, after the
     chain's last record was read there.
 
     Fields of input (SealInput):
-      draft (DraftInput): The draft, as `law.decide` gave it.
+      draft (Draft): The draft, as `law.decide` gave it.
       previous (Hash | None, may be left out): The hash of the chain's last record; null for the first.
       seq (int): The record's place: one more than that of the chain's last record.
 
-    Fields of the answer (RecordOfAnyValue):
-      command (Json): The command, without its entropy.
-      events (list[Json]): What happened, in order.
+    Fields of the answer (LogRecord):
+      command (StoredCommand): The command, without its entropy.
+      events (list[Event]): What happened, in order.
       hash (Hash): The record's hash.
       previous (Hash | None): The hash of the record before; null for the first.
       private (dict[str, Commitment]): The commitments to personal texts, by their JSON Pointers.
       schema (int): The schema of the record's layout.
       seq (int): The record's place in its log, from 1.
     """
-    output: RecordOfAnyValue = call("law.seal", input)
+    output: LogRecord = call("law.seal", input)
     return output

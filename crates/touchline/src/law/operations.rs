@@ -100,6 +100,7 @@ pub struct LawSeal;
 #[derive(Deserialize, JsonSchema)]
 pub struct SealInput {
     /// The draft, as `law.decide` gave it.
+    #[schemars(with = "DraftDocument<Command<Act>, Event<Change>>", extend("x-stored" = true))]
     pub draft: DraftDocument<Value, Value>,
     /// The hash of the chain's last record; null for the first.
     #[serde(default)]
@@ -111,7 +112,7 @@ pub struct SealInput {
 
 /// A record: one accepted command with all its events, in its chain.
 #[derive(Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "RecordOf{E}")]
+#[schemars(rename = "LogRecord")]
 pub struct RecordDocument<C, E> {
     /// The command, without its entropy.
     pub command: C,
@@ -129,6 +130,12 @@ pub struct RecordDocument<C, E> {
     pub seq: u64,
 }
 
+/// A record whose parts are printed as they came.
+#[derive(Serialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct SealedRecord(#[schemars(with = "RecordDocument<Command<Act>, Event<Change>>")] RecordDocument<Value, Value>);
+
 #[derive(Serialize)]
 struct Unsealed<'a> {
     command: &'a Value,
@@ -138,15 +145,15 @@ struct Unsealed<'a> {
 impl Operation for LawSeal {
     const NAME: &'static str = "law.seal";
     type Input = SealInput;
-    type Output = RecordDocument<Value, Value>;
+    type Output = SealedRecord;
 
-    fn run(input: SealInput) -> Result<RecordDocument<Value, Value>, Failure> {
+    fn run(input: SealInput) -> Result<SealedRecord, Failure> {
         let DraftDocument { command, events, private } = input.draft;
         let text = canonical::to_string(&Unsealed { command: &command, events: &events })?;
         let draft = Draft::from_parts(text, private.clone())
             .ok_or_else(|| Rejection::from(Code::CommitmentBroken).at("/draft/private"))?;
         let sealed = draft.seal(input.seq, input.previous.as_ref());
-        Ok(RecordDocument {
+        Ok(SealedRecord(RecordDocument {
             command,
             events,
             hash: sealed.hash,
@@ -154,7 +161,7 @@ impl Operation for LawSeal {
             private,
             schema: RECORD_SCHEMA,
             seq: input.seq,
-        })
+        }))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Answers: how a call ended, and what it gives back.
 
+use core::any::Any;
+
 use serde::Serialize;
 
 use crate::kernel::canonical;
@@ -38,26 +40,51 @@ pub struct Answer {
 }
 
 #[derive(Serialize)]
-struct Defect<'a> {
+struct Said<'a> {
     message: &'a str,
 }
 
 impl Answer {
+    /// What a face answers where a handle is in use elsewhere and the call does not wait.
+    #[must_use]
+    pub fn busy() -> Self {
+        Answer::said(Status::Busy, "the handle is in use by other work that has not ended yet")
+    }
+
+    /// What a face answers where an earlier defect has emptied the handle.
+    #[must_use]
+    pub fn poisoned() -> Self {
+        Answer::said(Status::Poisoned, "an earlier defect has cost this handle what it held: load it anew")
+    }
+
+    /// What a face answers where it has caught a panic, in the panic's words.
+    #[must_use]
+    pub fn panicked(panic: &(dyn Any + Send)) -> Self {
+        let words = panic.downcast_ref::<&str>().copied();
+        let words = words.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+        Answer::defect(words.unwrap_or("a panic without a message"))
+    }
+
+    fn defect(words: &str) -> Self {
+        Answer::said(Status::Defect, words)
+    }
+
+    fn said(status: Status, message: &str) -> Self {
+        let json = canonical::to_string(&Said { message });
+        Answer { status, json: json.unwrap_or_else(|_| "{\"message\":\"\"}".to_owned()), record: None }
+    }
+
     pub(super) fn of(result: Result<String, Failure>) -> Self {
         let (status, json) = match result {
             Ok(json) => (Status::Ok, Ok(json)),
             Err(Failure::Rejected(rejection)) => (Status::Rejected, canonical::to_string(&rejection)),
             Err(Failure::NeedsFacts(keys)) => (Status::NeedsFacts, Ok(keys)),
             Err(Failure::BadInput(bad)) => (Status::BadInput, canonical::to_string(&bad)),
-            Err(Failure::Defect(message)) => (Status::Defect, canonical::to_string(&Defect { message: &message })),
+            Err(Failure::Defect(message)) => return Answer::defect(&message),
         };
         match json {
             Ok(json) => Answer { status, json, record: None },
-            Err(_) => Answer {
-                status: Status::Defect,
-                json: r#"{"message":"an answer has no canonical form"}"#.to_owned(),
-                record: None,
-            },
+            Err(unprintable) => Answer::defect(&unprintable.to_string()),
         }
     }
 }
