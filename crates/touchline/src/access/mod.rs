@@ -1,11 +1,13 @@
 //! Who may do and see what: capabilities that roles carry, joined with relations by rules, default deny.
 
+mod call;
 mod policy;
 mod relation;
 mod rule;
 mod sight;
 mod standing;
 
+pub use call::visible_call;
 pub use policy::{AccessPolicy, Capability, ManagerScope, RolePolicy};
 pub use relation::{Relation, Relations};
 pub use rule::{Action, Decision, Missing, RULES, Rule, RuleId, decide};

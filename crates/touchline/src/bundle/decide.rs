@@ -5,8 +5,8 @@ use strum::VariantArray;
 use super::case::{Case, Releasing};
 use super::lifecycle::Verb;
 use super::{Act, Bundle, BundleRef, Change, Content};
-use crate::access::{Standing, Subject};
-use crate::calls::{self, CallId};
+use crate::access::{Standing, Subject, visible_call};
+use crate::calls::CallId;
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
@@ -169,7 +169,7 @@ fn handlers_of<F: Facts>(calls: &[CallId], actor: Actor, facts: &F) -> Vec<FactK
 fn check_calls<F: Facts>(content: &Content, actor: Actor, policy: &Policy, facts: &F) -> Result<(), Refusal> {
     for (place, entry) in content.calls.iter().enumerate() {
         let path = || format!("/body/content/calls/{place}/call");
-        if calls::seen(entry.call, actor, policy, facts)?.is_none() {
+        if visible_call(entry.call, actor, &policy.access, facts)?.is_none() {
             return Err(Rejection::from(Code::NotFound).at(path()).into());
         }
         if content.calls.iter().take(place).any(|earlier| earlier.call == entry.call) {

@@ -1,7 +1,5 @@
 //! Calls as the host knows them: facts that coaching points at.
 
-mod rules;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +7,6 @@ use crate::kernel::command::PersonId;
 use crate::kernel::id::{Id, Named};
 use crate::kernel::text::{Key, Title};
 use crate::kernel::time::Instant;
-
-pub use rules::seen;
 
 /// Marks the id of a call.
 pub enum CallMark {}

@@ -1,7 +1,6 @@
 //! Persons as the organisation knows them: a fact that the host records whole.
 
 mod role;
-mod rules;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

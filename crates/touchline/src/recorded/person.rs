@@ -1,11 +1,11 @@
 //! What may be recorded of a person: roles that exist, and reporting lines that form a forest.
 
-use super::Person;
+use super::Document;
 use crate::access::Action;
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use crate::people::Person;
 use crate::policy::Policy;
-use crate::recorded::Document;
 
 impl Document for Person {
     const RECORD: Action = Action::RecordPerson;

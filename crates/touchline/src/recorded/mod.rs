@@ -1,5 +1,8 @@
 //! Documents that the host records whole, such as persons and calls: one law for all of them.
 
+mod call;
+mod person;
+
 use crate::access::{Action, Standing};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::kernel::aggregate::{self, Recorded};
