@@ -1,7 +1,7 @@
 // What the package gives, whichever way it is asked for.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -56,4 +56,39 @@ test('API-05 the example in the README runs as it stands', () => {
   const printed = execFileSync(process.execPath, ['--input-type=module', '-'], options);
   assert.match(printed, /^NotAllowed not_permitted /);
   assert.match(printed, /Listening/);
+});
+
+// What the program needs of Node's own types, which would have to be fetched.
+const NODE = `
+  declare module 'node:crypto' {
+    export function randomUUID(): string;
+    export function randomBytes(size: number): { toString(encoding: 'hex'): string };
+  }
+`;
+
+test('API-05 the first steps of the repository compile and run with the package installed elsewhere', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'touchline-elsewhere-'));
+  const does = (program, ...args) => execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
+  const compile = (program) => {
+    writeFileSync(join(folder, 'main.mts'), program);
+    const options = '--strict --target es2022 --module nodenext'.split(' ');
+    does(join(face, 'node_modules/.bin/tsc'), ...options, 'node.d.ts', 'main.mts');
+  };
+  try {
+    const [, program] = /```ts\n(.*?)```/s.exec(readFileSync(join(face, '../../README.md'), 'utf8'));
+    writeFileSync(join(folder, 'node.d.ts'), NODE);
+    writeFileSync(join(folder, 'package.json'), '{}');
+    execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: face, stdio: 'pipe' });
+    does('npm', 'install', '--silent', '--offline', './' + readdirSync(folder).find((name) => name.endsWith('.tgz')));
+
+    compile(program);
+    assert.equal(
+      does(process.execPath, 'main.mjs'),
+      "not_permitted { missing: 'relation:coached', rule: 'ACC-05' }\n[ 'Silences: agent_reviewed, I will pause more.' ]\n",
+    );
+    const refused = (error) => error.stdout.includes("Type '\"bundle.reply\"' is not assignable");
+    assert.throws(() => compile(program.replaceAll("'bundle.respond'", "'bundle.reply'")), refused);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,13 +1,21 @@
-"""What the README shows works when it is pasted."""
+"""What README and guide show works when it is pasted."""
 
 import re
 from pathlib import Path
 
+import pytest
+
 BLOCKS = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FACE = Path(__file__).parent.parent
+ROOT = FACE.parent.parent
 
 
-def test_api_04_the_readme_works_when_pasted() -> None:
-    readme = Path(__file__).parent.parent / "README.md"
-    blocks = BLOCKS.findall(readme.read_text())
+@pytest.mark.parametrize(
+    "page",
+    [FACE / "README.md", ROOT / "README.md", *sorted((ROOT / "docs/guide").glob("[0-9]*.md"))],
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_api_04_what_is_shown_works_when_pasted(page: Path) -> None:
+    blocks = BLOCKS.findall(page.read_text())
     assert blocks
-    exec("\n".join(blocks), {"__name__": "readme"})
+    exec("\n".join(blocks), {"__name__": "pasted"})

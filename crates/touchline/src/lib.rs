@@ -19,3 +19,8 @@ pub mod schema;
 pub mod waist;
 pub mod wire;
 pub mod workspace;
+
+/// What the README shows in Rust, compiled and run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;

@@ -9,6 +9,7 @@ mod faces;
 mod fuzz;
 mod generate;
 mod install_c;
+mod links;
 mod packages;
 mod purity;
 mod repository;

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::shell::{cargo, exists};
-use crate::{Result, conformance, faces, fuzz, generate, purity, tidy};
+use crate::{Result, conformance, faces, fuzz, generate, links, purity, tidy};
 
 /// One part: what it is called, what it holds to, and what runs.
 struct Part {
@@ -17,6 +17,7 @@ struct Part {
 const PARTS: &[Part] = &[
     Part { name: "format", purpose: "the source is formatted", run: || cargo().with("fmt --all --check").go() },
     Part { name: "tidy", purpose: "every file opens with its promise and holds no leftovers", run: tidy::check },
+    Part { name: "links", purpose: "every link between pages leads somewhere", run: links::check },
     Part { name: "purity", purpose: "the core depends on nothing that does I/O, reads a clock or draws randomness", run: purity::check },
     Part { name: "lints", purpose: "clippy finds nothing in any target", run: || cargo().with("clippy --workspace --all-targets -- -D warnings").go() },
     Part { name: "rust", purpose: "unit, property and doc tests", run: rust },

@@ -143,19 +143,22 @@ fn headers() -> Result {
     Ok(())
 }
 
-/// The programs in the face's README, built as a product elsewhere does, which knows nothing but the prefix.
+/// The programs in both READMEs, built as a product elsewhere does, which knows nothing but the prefix.
 fn readme() -> Result {
     let prefix = folder().join("shipped");
-    let text = repository::read(&repository::at("bindings/c/README.md"))?;
-    for (language, compiler) in [("c", "gcc"), ("cpp", "g++")] {
-        let program = text.split_once(&format!("```{language}\n")).and_then(|(_, rest)| rest.split("```").next());
-        let program = program.ok_or_else(|| format!("bindings/c/README.md shows no program in {language}"))?;
-        let (source, built) = (folder().join(format!("readme.{language}")), folder().join("readme"));
-        repository::write(&source, program.as_bytes())?;
-        let flags = run("pkg-config").with("--cflags --libs touchline");
-        let flags = flags.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")).output()?;
-        run(compiler).arg(source).arg("-o").arg(&built).with(&flags).quietly()?;
-        run(&built).env("LD_LIBRARY_PATH", prefix.join("lib")).quietly()?;
+    for page in ["README.md", "bindings/c/README.md"] {
+        let text = repository::read(&repository::at(page))?;
+        for (language, compiler) in [("c", "gcc"), ("cpp", "g++ -std=c++17")] {
+            let program = text.split_once(&format!("```{language}\n")).and_then(|(_, rest)| rest.split("```").next());
+            let program = program.ok_or_else(|| format!("{page} shows no program in {language}"))?;
+            let (source, built) = (folder().join(format!("readme.{language}")), folder().join("readme"));
+            repository::write(&source, program.as_bytes())?;
+            let flags = run("pkg-config").with("--cflags --libs touchline");
+            let flags = flags.env("PKG_CONFIG_PATH", prefix.join("lib/pkgconfig")).output()?;
+            let (compiler, standard) = compiler.split_once(' ').unwrap_or((compiler, ""));
+            run(compiler).with(standard).arg(source).arg("-o").arg(&built).with(&flags).quietly()?;
+            run(&built).env("LD_LIBRARY_PATH", prefix.join("lib")).quietly()?;
+        }
     }
     Ok(())
 }
