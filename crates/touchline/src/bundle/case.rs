@@ -61,7 +61,12 @@ impl<F: Facts> Case<'_, F> {
     /// to be checked: only after the ids in a body, since a condition must not tell what sight withholds.
     pub(super) fn look_up(&self, verb: Verb, expected: Option<u64>, content: Releasing<'_>) -> Result<Open, Refusal> {
         let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
+        let cell = LIFECYCLE.cell(self.bundle.map(|bundle| bundle.state), verb);
         self.standing.may(row.action)?;
+        // What uses the id may be hidden from this actor: neither its version, its moment nor its shelf is told.
+        if let Some(Cell::No(Code::IdTaken)) = cell {
+            return Err(Code::IdTaken.into());
+        }
         aggregate::check_version(expected, self.bundle.map_or(0, |bundle| bundle.version_for(self.actor)))?;
         let at = match self.bundle {
             Some(bundle) => aggregate::effective_at(self.at, bundle.changed_at, &self.policy.clock)?,
@@ -70,7 +75,7 @@ impl<F: Facts> Case<'_, F> {
         if let Some(code) = self.misplaced(row.shelf) {
             return Err(self.refuse(code, content)?.into());
         }
-        match LIFECYCLE.cell(self.bundle.map(|bundle| bundle.state), verb) {
+        match cell {
             Some(Cell::To(_, conditions)) => Ok(Open { at, conditions }),
             Some(Cell::No(code)) => Err(self.refuse(code, content)?.into()),
             None => Err(Code::NotFound.into()),
