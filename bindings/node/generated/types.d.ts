@@ -260,6 +260,14 @@ export interface BundleReason {
   /** The bundle. */
   bundle: Uuid;
   /** Why. */
+  reason: string | null;
+}
+
+/** A bundle, and why. */
+export interface BundleReasonInput {
+  /** The bundle. */
+  bundle: Uuid;
+  /** Why. */
   reason: string;
 }
 
@@ -559,13 +567,13 @@ export interface EvolveInput {
 }
 
 /**
- * What a host knows of the log from elsewhere: without it a cut tail or a chain made anew cannot be
- * seen.
+ * What a host knows of the log from elsewhere, from now or from an earlier time: without it a cut tail
+ * or a chain made anew cannot be seen.
  */
 export interface Expectation {
-  /** How many records the log has. */
+  /** How many records the log had. */
   count?: number | null;
-  /** The hash of its last record. */
+  /** The hash of its last record then. */
   head?: Hash | null;
 }
 
@@ -762,7 +770,7 @@ export type Outcome =
 
 /** The lists of packs. */
 export type PackList =
-  /** Neither concluded nor cancelled; the oldest first, since it has waited longest. */
+  /** Neither concluded nor cancelled; the oldest first. */
   | 'active'
   /** Concluded or cancelled; the newest first. */
   | 'completed'
@@ -798,7 +806,7 @@ export interface Person {
   /** The direct manager. */
   manager: Uuid | null;
   /** What the person is called. */
-  name: string;
+  name: string | null;
   /** The person's id. */
   person: Uuid;
   /** The roles that the person holds: built-in ones, or the policy's own. */
@@ -1014,6 +1022,16 @@ export interface Respond {
   /** What sort of response it is. */
   kind: ResponseKind;
   /** What the agent writes. */
+  text: string | null;
+}
+
+/** The agent's answer to a bundle. */
+export interface RespondInput {
+  /** The bundle. */
+  bundle: Uuid;
+  /** What sort of response it is. */
+  kind: ResponseKind;
+  /** What the agent writes. */
   text: string;
 }
 
@@ -1024,7 +1042,7 @@ export interface Response {
   /** What sort of response it is. */
   kind: ResponseKind;
   /** What the agent wrote. */
-  text: string;
+  text: string | null;
 }
 
 /** What sort of response the agent gives. */
@@ -1239,8 +1257,8 @@ export interface ThingRef {
 /** A log whose every record is as it was written. */
 export interface Verified {
   /**
-   * Whether count and head were held against what was expected. Where not, a cut tail, or a chain made
-   * anew from some record on, would look the same.
+   * Whether the log was held against a count and a head kept elsewhere. Where not, a cut tail, or a
+   * chain made anew from some record on, would look the same. What came after that record hangs on it.
    */
   anchored: boolean;
   /** The hash of the last record, or null for an empty log. */
@@ -1562,7 +1580,7 @@ export interface Commands {
   /** Release a draft to its agent; its content is locked from then on. */
   'bundle.release': BundleRef;
   /** Answer a released bundle, as its agent. */
-  'bundle.respond': Respond;
+  'bundle.respond': RespondInput;
   /** Change a draft's content. */
   'bundle.edit': EditBundleInput;
   /** Record that a released bundle was gone through in person, which its agent is to acknowledge. */
@@ -1573,11 +1591,11 @@ export interface Commands {
    * Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer
    * again.
    */
-  'bundle.deny': BundleReason;
+  'bundle.deny': BundleReasonInput;
   /** Close a bundle that its agent has answered. */
   'bundle.conclude': BundleNoteInput;
   /** Call a bundle off. */
-  'bundle.cancel': BundleReason;
+  'bundle.cancel': BundleReasonInput;
   /** Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on. */
   'bundle.archive': BundleRef;
   /** Bring an archived bundle back. */

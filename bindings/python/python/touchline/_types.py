@@ -292,7 +292,7 @@ class Response(TypedDict):
     kind: ResponseKind
     """What sort of response it is."""
 
-    text: str
+    text: str | None
     """What the agent wrote."""
 
 
@@ -666,7 +666,7 @@ class Person(TypedDict):
     manager: Uuid | None
     """The direct manager."""
 
-    name: str
+    name: str | None
     """What the person is called."""
 
     person: Uuid
@@ -975,7 +975,7 @@ class BundleCallInput(TypedDict):
     """
 
 
-class BundleReason(TypedDict):
+class BundleReasonInput(TypedDict):
     """A bundle, and why."""
 
     bundle: Uuid
@@ -988,9 +988,19 @@ class BundleReason(TypedDict):
 class BundleCancelCommand(CommandEnvelope):
     """Call a bundle off."""
 
-    body: BundleReason
+    body: BundleReasonInput
 
     type: Literal["bundle.cancel"]
+
+
+class BundleReason(TypedDict):
+    """A bundle, and why."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    reason: str | None
+    """Why."""
 
 
 class BundleCancelStoredCommand(StoredCommandEnvelope):
@@ -1120,7 +1130,7 @@ class BundleDenyCommand(CommandEnvelope):
     again.
     """
 
-    body: BundleReason
+    body: BundleReasonInput
 
     type: Literal["bundle.deny"]
 
@@ -1205,7 +1215,7 @@ class BundleGetQuery(QueryEnvelope):
 
 
 PackList: TypeAlias = Literal[
-    "active",  # Neither concluded nor cancelled; the oldest first, since it has waited longest.
+    "active",  # Neither concluded nor cancelled; the oldest first.
     "completed",  # Concluded or cancelled; the newest first.
     "archived",  # Put away, whatever their state; the newest first.
 ]
@@ -1330,7 +1340,7 @@ class BundleReleasedEvent(EventEnvelope):
     type: Literal["bundle.released"]
 
 
-class Respond(TypedDict):
+class RespondInput(TypedDict):
     """The agent's answer to a bundle."""
 
     bundle: Uuid
@@ -1346,9 +1356,22 @@ class Respond(TypedDict):
 class BundleRespondCommand(CommandEnvelope):
     """Answer a released bundle, as its agent."""
 
-    body: Respond
+    body: RespondInput
 
     type: Literal["bundle.respond"]
+
+
+class Respond(TypedDict):
+    """The agent's answer to a bundle."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    kind: ResponseKind
+    """What sort of response it is."""
+
+    text: str | None
+    """What the agent writes."""
 
 
 class BundleRespondStoredCommand(StoredCommandEnvelope):
@@ -1696,15 +1719,15 @@ class EvolveInput(TypedDict):
 
 
 class Expectation(TypedDict):
-    """What a host knows of the log from elsewhere: without it a cut tail or a chain made anew cannot
-    be seen.
+    """What a host knows of the log from elsewhere, from now or from an earlier time: without it a cut
+    tail or a chain made anew cannot be seen.
     """
 
     count: NotRequired[int | None]
-    """How many records the log has."""
+    """How many records the log had."""
 
     head: NotRequired[Hash | None]
-    """The hash of its last record."""
+    """The hash of its last record then."""
 
 
 class ManagesKey(TypedDict):
@@ -1985,8 +2008,9 @@ class Verified(TypedDict):
     """A log whose every record is as it was written."""
 
     anchored: bool
-    """Whether count and head were held against what was expected. Where not, a cut tail, or a chain
-    made anew from some record on, would look the same.
+    """Whether the log was held against a count and a head kept elsewhere. Where not, a cut tail, or a
+    chain made anew from some record on, would look the same. What came after that record hangs on
+    it.
     """
 
     head: Hash | None

@@ -79,8 +79,7 @@ impl Role {
         match self {
             Role::Owner => &[Capability::CoachPipeline, Capability::KeepOrganisation, Capability::OwnOrganisation],
             Role::Manager | Role::SeniorManager | Role::ComplianceOfficer => &[Capability::CoachPipeline],
-            Role::HrAdmin => &[Capability::KeepOrganisation],
-            Role::Agent | Role::HrStaff | Role::HrDirector | Role::Enablement => &[],
+            Role::Agent | Role::HrStaff | Role::HrAdmin | Role::HrDirector | Role::Enablement => &[],
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::lifecycle::State;
 use super::{Bundle, Change, Done, Remark, Response, Session};
+use crate::kernel::aggregate::next_version;
 use crate::kernel::event::Event;
 
 /// The bundle after an event, or nothing where the event cannot have happened to this state.
@@ -29,7 +30,7 @@ pub fn evolve(bundle: Option<Bundle>, event: Event<Change>) -> Option<Bundle> {
             versions_unseen: 1,
         });
     };
-    let mut bundle = Bundle { changed_at: event.at, version: bundle.version.saturating_add(1), ..bundle };
+    let mut bundle = Bundle { changed_at: event.at, version: next_version(bundle.version), ..bundle };
     match event.change {
         Change::Created(_) => return None,
         Change::Released(_) => {

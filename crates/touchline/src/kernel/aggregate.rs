@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::canonical::MAX_INTEGER;
 use super::rejection::{Code, DetailKey, Reason};
 use super::time::Instant;
 
@@ -31,6 +32,13 @@ pub struct Recorded<T> {
     pub document: T,
     /// How often it was recorded.
     pub version: u64,
+}
+
+/// The version after one more change. It stops at the greatest number that JSON can hold, since a version
+/// that cannot be printed would make a command fail after it was decided.
+#[must_use]
+pub fn next_version(version: u64) -> u64 {
+    version.saturating_add(1).min(MAX_INTEGER)
 }
 
 /// Refuses a command that was made on another version than the present one.

@@ -14,7 +14,7 @@ const FORMATS: &[(&str, Check)] = &[
     ("hash",       |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
     ("salt",       |text, _| if is_lower_hex(text, 32) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
     ("instant",    |text, _| text.parse::<time::Instant>().map(drop)),
-    ("key",        |text, limits| text::check(text, limits.title)),
+    ("key",        |text, _| text::check(text, text::MAX_KEY)),
     ("local-date", |text, _| text.parse::<time::LocalDate>().map(drop)),
     ("name",       |text, limits| text::check(text, limits.title)),
     ("note",       |text, limits| text::check(text, limits.note)),

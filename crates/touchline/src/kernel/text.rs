@@ -36,6 +36,9 @@ impl Default for Limits {
     }
 }
 
+/// Characters in a [`Key`]. No limit of the policy's, since the policy's own role names are keys.
+pub const MAX_KEY: usize = 200;
+
 /// The text as it is kept: CRLF and CR become newline, white space around it goes.
 #[must_use]
 pub fn normalise(text: &str) -> Cow<'_, str> {
@@ -79,8 +82,9 @@ pub trait TextFormat {
     const PERSONAL: bool;
 }
 
-/// A normalised text of the format `F`. Limits are the policy's and are checked where a command is read.
-pub struct Text<F>(Box<str>, PhantomData<fn() -> F>);
+/// A normalised text of the format `F`, or nothing where a stored text was redacted. Limits are the policy's
+/// and are checked where a command is read, which lets no command through without its text.
+pub struct Text<F>(Option<Box<str>>, PhantomData<fn() -> F>);
 
 /// A short personal text: the title of a bundle, the name of a call.
 pub type Title = Text<TitleFormat>;
@@ -128,13 +132,13 @@ impl<F> Text<F> {
     /// The text as it is kept.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Text(normalise(text).into(), PhantomData)
+        Text(Some(normalise(text).into()), PhantomData)
     }
 
-    /// The text.
+    /// The text; empty where it was redacted.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_deref().unwrap_or_default()
     }
 }
 
@@ -167,31 +171,39 @@ impl<F> fmt::Debug for Text<F> {
 
 impl<F: TextFormat> Serialize for Text<F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if F::PERSONAL {
-            serializer.serialize_newtype_struct(PERSONAL, &*self.0)
-        } else {
-            serializer.serialize_str(&self.0)
+        match &self.0 {
+            None => serializer.serialize_none(),
+            Some(text) if F::PERSONAL => serializer.serialize_newtype_struct(PERSONAL, &**text),
+            Some(text) => serializer.serialize_str(text),
         }
     }
 }
 
 impl<'de, F> Deserialize<'de> for Text<F> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(AnyText).map(|text| Text(text, PhantomData))
+        deserializer.deserialize_option(AnyText).map(|text| Text(text, PhantomData))
     }
 }
 
 struct AnyText;
 
-impl Visitor<'_> for AnyText {
-    type Value = Box<str>;
+impl<'de> Visitor<'de> for AnyText {
+    type Value = Option<Box<str>>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("text")
     }
 
-    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Box<str>, E> {
-        Ok(normalise(text).into())
+    fn visit_none<E: serde::de::Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Some(normalise(text).into()))
     }
 }
 
@@ -204,7 +216,11 @@ impl<F: TextFormat> JsonSchema for Text<F> {
         F::FORMAT.into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        if F::PERSONAL && generator.contract().is_serialize() {
+            let description = format!("{} Null once it was redacted.", F::DESCRIPTION);
+            return json_schema!({ "type": ["string", "null"], "format": F::FORMAT, "description": description });
+        }
         json_schema!({ "type": "string", "format": F::FORMAT, "description": F::DESCRIPTION })
     }
 }

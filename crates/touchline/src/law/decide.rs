@@ -103,6 +103,9 @@ pub fn decide<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) ->
 /// The thing after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
 pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
+    if thing.as_ref().is_some_and(|thing| thing.reference() != event.change.target()) {
+        return None;
+    }
     let (change, event) = event.split();
     match (change, thing) {
         (Change::Bundle(change), None) => bundle::evolve(None, event.with(change)).map(Thing::Bundle),

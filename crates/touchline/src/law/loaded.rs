@@ -82,16 +82,20 @@ impl Loaded {
         let mut loaded = Loaded::default();
         for (place, fact) in facts.into_iter().enumerate() {
             match fact {
-                Fact::Call(CallFact { call, value }) => drop(loaded.calls.insert(call, value)),
-                Fact::Person(PersonFact { person, value }) => drop(loaded.people.insert(person, value)),
+                Fact::Call(CallFact { call, value }) => {
+                    refuse_another(value.as_ref().is_some_and(|value| value.call != call), place)?;
+                    loaded.calls.insert(call, value);
+                }
+                Fact::Person(PersonFact { person, value }) => {
+                    refuse_another(value.as_ref().is_some_and(|value| value.person != person), place)?;
+                    loaded.people.insert(person, value);
+                }
                 Fact::Manages(ManagesFact { depth, manager, report }) => {
                     loaded.lines.insert(ManagesKey { manager, report }, depth);
                 }
                 Fact::Thing(ThingFact { thing, value }) => {
                     let state = value.map(|stored| stored.0);
-                    if state.as_ref().is_some_and(|state| state.reference() != thing) {
-                        return Err(Rejection::from(Code::AnotherThing).at(format!("/facts/{place}/body/value")));
-                    }
+                    refuse_another(state.as_ref().is_some_and(|state| state.reference() != thing), place)?;
                     loaded.things.insert(thing, state);
                 }
             }
@@ -127,6 +131,10 @@ impl Loaded {
             FactKey::Thing(thing) => self.things.contains_key(thing),
         }
     }
+}
+
+fn refuse_another(is_another: bool, place: usize) -> Result<(), Rejection> {
+    if is_another { Err(Rejection::from(Code::AnotherThing).at(format!("/facts/{place}/body/value"))) } else { Ok(()) }
 }
 
 fn look<T>(found: Option<Option<T>>, key: FactKey) -> Known<T> {

@@ -60,6 +60,6 @@ pub fn available<D: Document, F: Facts>(
 /// The document after it was recorded.
 #[must_use]
 pub fn evolve<D: Document>(state: Option<&Recorded<D>>, event: Event<D>) -> Recorded<D> {
-    let version = state.map_or(0, |state| state.version).saturating_add(1);
+    let version = aggregate::next_version(state.map_or(0, |state| state.version));
     Recorded { changed_at: event.at, document: event.change, version }
 }

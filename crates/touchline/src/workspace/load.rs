@@ -51,17 +51,16 @@ impl Workspace {
     pub(super) fn fold(&mut self, line: &[u8], number: u64) -> Result<(), LoadError> {
         let unreadable = || LoadError(Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number));
         let text = core::str::from_utf8(line).map_err(|_| unreadable())?;
-        if is_canonical(text) {
-            return self.fold_canonical(text, number);
+        if let Some(record) = is_canonical(text).then(|| serde_json::from_str(text).ok()).flatten() {
+            return self.fold_record(&record, number);
         }
         let canonical = canonical::canonicalise(line).map_err(|_| unreadable())?;
-        self.fold_canonical(&canonical, number)
+        self.fold_record(&serde_json::from_str(&canonical).map_err(|_| unreadable())?, number)
     }
 
-    fn fold_canonical(&mut self, line: &str, number: u64) -> Result<(), LoadError> {
+    fn fold_record(&mut self, record: &StoredRecord<'_>, number: u64) -> Result<(), LoadError> {
         let place = |code, seq| LoadError(Reason::new(code).with(DetailKey::Line, number).with(DetailKey::Seq, seq));
         let unreadable = || LoadError(Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number));
-        let record: StoredRecord<'_> = serde_json::from_str(line).map_err(|_| unreadable())?;
         if record.schema > RECORD_SCHEMA {
             return Err(unreadable());
         }

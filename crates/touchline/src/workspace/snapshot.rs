@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::Workspace;
 use super::load::{LoadError, damaged};
 use super::remembered::Place;
-use crate::kernel::canonical;
+use crate::kernel::canonical::{self, MAX_INTEGER};
 use crate::kernel::command::{Actor, CommandId};
 use crate::kernel::envelope::read_parts;
 use crate::kernel::record::Hash;
@@ -230,6 +230,10 @@ impl SnapshotReader {
             return Err(BadLine::Version(any.schema));
         }
         let Ok(Frame::Snapshot(header)) = read_parts(&raw.kind, raw.body) else { return Err(BadLine::Damaged) };
+        // A workspace that could keep no further record is no workspace.
+        if header.seq >= MAX_INTEGER {
+            return Err(BadLine::Damaged);
+        }
         let mut workspace = Workspace::new(header.policy);
         workspace.seq = header.seq;
         workspace.head = header.head;

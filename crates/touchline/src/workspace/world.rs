@@ -78,6 +78,7 @@ impl World {
             }
             Thing::Person(person) => {
                 let (id, manager) = (person.document.person, person.document.manager);
+                self.refuse_cycle(id, manager)?;
                 self.people.replace(id, |before| before.is_none().then_some(person).ok_or(DoesNotFit))?;
                 self.report_to(id, None, manager);
             }
@@ -95,10 +96,19 @@ impl World {
 
     fn record_person(&mut self, event: Event<Person>) -> Result<(), DoesNotFit> {
         let (id, manager) = (event.change.person, event.change.manager);
+        self.refuse_cycle(id, manager)?;
         let before = self.people.get(id).and_then(|person| person.document.manager);
         self.people.replace(id, |known| Ok::<_, DoesNotFit>(recorded::evolve(known.as_ref(), event)))?;
         self.report_to(id, before, manager);
         Ok(())
+    }
+
+    /// Nobody may come to stand above themselves, whatever a log says: every walk along the reporting lines
+    /// ends because they form a forest.
+    fn refuse_cycle(&self, person: PersonId, manager: Option<PersonId>) -> Result<(), DoesNotFit> {
+        let Some(manager) = manager else { return Ok(()) };
+        let above = manager == person || self.manages(person, manager) != Known::Absent;
+        if above { Err(DoesNotFit) } else { Ok(()) }
     }
 
     fn report_to(&mut self, person: PersonId, before: Option<PersonId>, after: Option<PersonId>) {

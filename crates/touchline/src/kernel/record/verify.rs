@@ -15,13 +15,14 @@ use crate::kernel::canonical;
 use crate::kernel::lines::{LineTooLong, Lines};
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
 
-/// What a host knows of the log from elsewhere: without it a cut tail or a chain made anew cannot be seen.
+/// What a host knows of the log from elsewhere, from now or from an earlier time: without it a cut tail or a
+/// chain made anew cannot be seen.
 #[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
 pub struct Expectation {
-    /// How many records the log has.
+    /// How many records the log had.
     #[serde(default)]
     pub count: Option<u64>,
-    /// The hash of its last record.
+    /// The hash of its last record then.
     #[serde(default)]
     pub head: Option<Hash>,
 }
@@ -29,8 +30,8 @@ pub struct Expectation {
 /// A log whose every record is as it was written.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Verified {
-    /// Whether count and head were held against what was expected. Where not, a cut tail, or a chain made
-    /// anew from some record on, would look the same.
+    /// Whether the log was held against a count and a head kept elsewhere. Where not, a cut tail, or a chain
+    /// made anew from some record on, would look the same. What came after that record hangs on it.
     pub anchored: bool,
     /// The hash of the last record, or null for an empty log.
     pub head: Option<Hash>,
@@ -43,6 +44,8 @@ pub struct Verified {
 /// Checks a log as its bytes come in. After the first fault it only looks for what explains it.
 #[derive(Debug)]
 pub struct Verifier {
+    /// Whether the expected head was met where it was expected.
+    anchored: bool,
     expected: Expectation,
     fault: Option<Reason>,
     gap: Option<Gap>,
@@ -66,6 +69,7 @@ impl Verifier {
     #[must_use]
     pub fn new(expected: Expectation) -> Self {
         Verifier {
+            anchored: false,
             expected,
             fault: None,
             gap: None,
@@ -103,23 +107,35 @@ impl Verifier {
             return Err(fault.into());
         }
         let ends = |code| Reason::new(code).with(DetailKey::Seq, self.records);
-        if let Some(count) = self.expected.count.filter(|count| *count != self.records) {
+        if let Some(count) = self.expected.count.filter(|count| *count > self.records) {
             return Err(ends(Code::LogCut).with(DetailKey::Expected, count.to_string()).into());
         }
-        if self.expected.head.is_some_and(|head| Some(head) != self.head) {
+        if self.expected.head.is_some() && !self.anchored {
             let code = if self.expected.count.is_some() { Code::LogReplaced } else { Code::LogHeadDiffers };
             return Err(ends(code).into());
         }
         Ok(Verified {
-            anchored: self.expected.count.is_some() && self.expected.head.is_some(),
+            anchored: self.anchored && self.expected.count.is_some(),
             head: self.head,
             records: self.records,
             redacted: self.redacted,
         })
     }
 
+    /// Keeps the first fault. What is wrong after a gap came later than the gap.
     fn blame(&mut self, fault: Reason) {
-        self.fault.get_or_insert(fault);
+        let first = match &self.gap {
+            Some(gap) => place(Code::RecordDropped, gap.line, gap.missing),
+            None => fault,
+        };
+        self.fault.get_or_insert(first);
+    }
+
+    /// A log may have grown since its head and count were written down; the record at that place may not
+    /// have changed.
+    fn pass_anchor(&mut self, hash: Hash) {
+        let there = self.expected.count.is_none_or(|count| count == self.records);
+        self.anchored |= there && self.expected.head == Some(hash);
     }
 
     fn check_line(&mut self, line: &[u8]) {
@@ -141,8 +157,7 @@ impl Verifier {
     fn follow(&mut self, link: &Link) {
         if let Some(gap) = &self.gap {
             if link.seq == gap.missing {
-                let fault = place(Code::RecordMoved, gap.line, gap.found);
-                self.blame(fault);
+                self.fault = Some(place(Code::RecordMoved, gap.line, gap.found));
             }
             return;
         }
@@ -150,6 +165,7 @@ impl Verifier {
         if link.seq == next && link.previous == self.head {
             self.records = next;
             self.head = Some(link.hash);
+            self.pass_anchor(link.hash);
         } else if link.seq > next {
             self.gap = Some(Gap { line: self.line, missing: next, found: link.seq });
         } else if Some(link.hash) == self.head {
@@ -199,7 +215,10 @@ fn read_canonical(text: &str) -> Option<Read> {
     let private: Private = serde_json::from_str(record.private.get()).ok()?;
     let link = Link { hash: record.hash, previous: record.previous, seq: record.seq };
     let redacted = private.values().filter(|commitment| commitment.salt.is_none()).count();
-    let sound = record.schema == super::RECORD_SCHEMA && is_sound(text, &record, &private);
+    if record.schema > super::RECORD_SCHEMA {
+        return None;
+    }
+    let sound = is_sound(text, &record, &private);
     Some(Read { link, redacted: u64::try_from(redacted).unwrap_or(u64::MAX), sound })
 }
 

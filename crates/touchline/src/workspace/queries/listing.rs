@@ -17,7 +17,7 @@ use crate::workspace::index::{Section, SortKey};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PackList {
-    /// Neither concluded nor cancelled; the oldest first, since it has waited longest.
+    /// Neither concluded nor cancelled; the oldest first.
     Active,
     /// Concluded or cancelled; the newest first.
     Completed,
