@@ -175,6 +175,20 @@ export interface Bundle {
   versions_unseen: number;
 }
 
+/** Asks for the badges. */
+export type BundleBadge = { [key: string]: never };
+
+/** How much waits for the viewer. */
+export interface BundleBadges {
+  /** For a manager: bundles that the viewer released and that their agents have answered. */
+  answered: number;
+  /**
+   * For an agent: the viewer's own bundles that need their action. A dashboard's banner says so while
+   * there are any.
+   */
+  needs_action: number;
+}
+
 /** A call in a bundle. */
 export interface BundleCall {
   /** The call. */
@@ -194,6 +208,36 @@ export interface BundleCallInput {
    */
   example?: boolean;
 }
+
+/** One figure, as a card shows it. */
+export interface BundleCard {
+  /** What it counts. */
+  key: BundleFigure;
+  /** Its colour. */
+  tone: Tone;
+  /** How many. */
+  value: number;
+}
+
+/** The figures of the packs that the viewer prepares and follows. */
+export interface BundleCards {
+  /** One card for each figure, in the order in which they are shown. */
+  cards: BundleCard[];
+}
+
+/** What a card counts. What is archived is in none of them, as it is in none of the working lists. */
+export type BundleFigure =
+  /** All bundles. */
+  | 'total'
+  /** Those that are neither concluded nor cancelled. */
+  | 'active'
+  /** Those that a manager has closed. */
+  | 'concluded'
+  /** Those that were released and wait for their agent's response. */
+  | 'awaiting_response';
+
+/** Asks for the figures. */
+export type BundleFigures = { [key: string]: never };
 
 /** Which bundle. */
 export interface BundleGet {
@@ -298,6 +342,14 @@ export type BundleState =
   | 'concluded'
   /** Called off. Final. */
   | 'cancelled';
+
+/** Which bundle, and who does not see it. */
+export interface BundleWhyUnseen {
+  /** The agent who does not see it. */
+  agent: Uuid;
+  /** The bundle. */
+  bundle: Uuid;
+}
 
 /** A call that was recorded. */
 export interface Call {
@@ -1254,6 +1306,30 @@ export interface ThingRef {
   type: ThingKind;
 }
 
+/** How a card is coloured. */
+export type Tone =
+  /** Work in progress. */
+  | 'amber'
+  /** A plain number. */
+  | 'blue'
+  /** Work done. */
+  | 'green'
+  /** Something waits for somebody. */
+  | 'purple';
+
+/** One reason for an agent not to see a bundle. */
+export type UnseenReason =
+  /** It is another agent's. Nothing more is said then. */
+  | 'another_agents'
+  /** It was called off before it was released. */
+  | 'cancelled_as_draft'
+  /** It is still a draft. */
+  | 'still_a_draft'
+  /** The agent has left. */
+  | 'deactivated'
+  /** The agent has no user account. */
+  | 'no_user_account';
+
 /** A log whose every record is as it was written. */
 export interface Verified {
   /**
@@ -1293,6 +1369,14 @@ export type WarningCode =
   | 'no_user_account'
   /** A call comes from a campaign that the agent is not assigned to. */
   | 'call_outside_campaigns';
+
+/** Whether an agent sees a bundle, and if not, why. */
+export interface WhyUnseen {
+  /** Everything that keeps it from the agent: empty where the agent sees it. */
+  reasons: UnseenReason[];
+  /** Whether the agent sees it. */
+  seen: boolean;
+}
 
 /**
  * The exact name of an IANA time zone, such as `Europe/Berlin`; a link such as `Asia/Calcutta` is a
@@ -1634,12 +1718,18 @@ export interface Events {
 
 /** Each query's body, and the view that answers it. */
 export interface Queries {
+  /** How many packs wait for the viewer, as their releaser and as their agent. */
+  'bundle.badge': { body: BundleBadge; view: BundleBadges };
+  /** How many packs the viewer prepares and follows, by where they stand. */
+  'bundle.figures': { body: BundleFigures; view: BundleCards };
   /** One bundle, as the viewer sees it. */
   'bundle.get': { body: BundleGet; view: BundleSight };
   /** The packs that were released to the viewer, by release. */
   'bundle.my_packs': { body: BundleMyPacks; view: PageOfAgentBundle };
   /** The packs that the viewer prepares and follows, by creation. */
   'bundle.packs': { body: BundlePacks; view: PageOfStaffBundle };
+  /** Why an agent does not see a bundle, for those who prepare and follow it. */
+  'bundle.why_unseen': { body: BundleWhyUnseen; view: WhyUnseen };
 }
 
 /** Each stateless operation's input and output. */

@@ -9,13 +9,19 @@ from touchline._json import Text
 
 if TYPE_CHECKING:
     from touchline._types import (
+        BundleBadgeQuery,
+        BundleBadges,
+        BundleCards,
+        BundleFiguresQuery,
         BundleGetQuery,
         BundleMyPacksQuery,
         BundlePacksQuery,
         BundleSight,
+        BundleWhyUnseenQuery,
         PageOfAgentBundle,
         PageOfStaffBundle,
         Query,
+        WhyUnseen,
     )
 
 
@@ -23,6 +29,14 @@ class Asking:
     """Answers queries; the type of a query decides the type of its view."""
 
     __slots__ = ()
+
+    @overload
+    def ask(self, query: BundleBadgeQuery) -> BundleBadges:
+        """How many packs wait for the viewer, as their releaser and as their agent."""
+
+    @overload
+    def ask(self, query: BundleFiguresQuery) -> BundleCards:
+        """How many packs the viewer prepares and follows, by where they stand."""
 
     @overload
     def ask(self, query: BundleGetQuery) -> BundleSight:
@@ -35,6 +49,10 @@ class Asking:
     @overload
     def ask(self, query: BundlePacksQuery) -> PageOfStaffBundle:
         """The packs that the viewer prepares and follows, by creation."""
+
+    @overload
+    def ask(self, query: BundleWhyUnseenQuery) -> WhyUnseen:
+        """Why an agent does not see a bundle, for those who prepare and follow it."""
 
     @overload
     def ask(self, query: Text) -> Any: ...

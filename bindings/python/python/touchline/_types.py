@@ -962,6 +962,40 @@ class BundleArchivedEvent(EventEnvelope):
     type: Literal["bundle.archived"]
 
 
+class BundleBadge(TypedDict):
+    """Asks for the badges."""
+
+
+class QueryEnvelope(TypedDict):
+    """What stands around every `Query`."""
+
+    at: Instant
+    """The moment against which ages and days are counted."""
+
+    viewer: Uuid
+    """Who asks."""
+
+
+class BundleBadgeQuery(QueryEnvelope):
+    """How many packs wait for the viewer, as their releaser and as their agent."""
+
+    body: BundleBadge
+
+    type: Literal["bundle.badge"]
+
+
+class BundleBadges(TypedDict):
+    """How much waits for the viewer."""
+
+    answered: int
+    """For a manager: bundles that the viewer released and that their agents have answered."""
+
+    needs_action: int
+    """For an agent: the viewer's own bundles that need their action. A dashboard's banner says so
+    while there are any.
+    """
+
+
 class BundleCallInput(TypedDict):
     """A call in a bundle."""
 
@@ -1017,6 +1051,43 @@ class BundleCancelledEvent(EventEnvelope):
     body: BundleReason
 
     type: Literal["bundle.cancelled"]
+
+
+BundleFigure: TypeAlias = Literal[
+    "total",  # All bundles.
+    "active",  # Those that are neither concluded nor cancelled.
+    "concluded",  # Those that a manager has closed.
+    "awaiting_response",  # Those that were released and wait for their agent's response.
+]
+"""What a card counts. What is archived is in none of them, as it is in none of the working lists."""
+
+Tone: TypeAlias = Literal[
+    "amber",  # Work in progress.
+    "blue",  # A plain number.
+    "green",  # Work done.
+    "purple",  # Something waits for somebody.
+]
+"""How a card is coloured."""
+
+
+class BundleCard(TypedDict):
+    """One figure, as a card shows it."""
+
+    key: BundleFigure
+    """What it counts."""
+
+    tone: Tone
+    """Its colour."""
+
+    value: int
+    """How many."""
+
+
+class BundleCards(TypedDict):
+    """The figures of the packs that the viewer prepares and follows."""
+
+    cards: list[BundleCard]
+    """One card for each figure, in the order in which they are shown."""
 
 
 class BundleConcludeCommand(CommandEnvelope):
@@ -1189,21 +1260,23 @@ class BundleEditedEvent(EventEnvelope):
     type: Literal["bundle.edited"]
 
 
+class BundleFigures(TypedDict):
+    """Asks for the figures."""
+
+
+class BundleFiguresQuery(QueryEnvelope):
+    """How many packs the viewer prepares and follows, by where they stand."""
+
+    body: BundleFigures
+
+    type: Literal["bundle.figures"]
+
+
 class BundleGet(TypedDict):
     """Which bundle."""
 
     bundle: Uuid
     """The bundle."""
-
-
-class QueryEnvelope(TypedDict):
-    """What stands around every `Query`."""
-
-    at: Instant
-    """The moment against which ages and days are counted."""
-
-    viewer: Uuid
-    """Who asks."""
 
 
 class BundleGetQuery(QueryEnvelope):
@@ -1495,6 +1568,24 @@ class StaffBundleSight(TypedDict):
 
 BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
 """A bundle, by the audience that the viewer belongs to."""
+
+
+class BundleWhyUnseen(TypedDict):
+    """Which bundle, and who does not see it."""
+
+    agent: Uuid
+    """The agent who does not see it."""
+
+    bundle: Uuid
+    """The bundle."""
+
+
+class BundleWhyUnseenQuery(QueryEnvelope):
+    """Why an agent does not see a bundle, for those who prepare and follow it."""
+
+    body: BundleWhyUnseen
+
+    type: Literal["bundle.why_unseen"]
 
 
 class CallKey(TypedDict):
@@ -1961,7 +2052,14 @@ class Policy(TypedDict):
     """The organisation as a whole."""
 
 
-Query: TypeAlias = BundleGetQuery | BundleMyPacksQuery | BundlePacksQuery
+Query: TypeAlias = (
+    BundleBadgeQuery
+    | BundleFiguresQuery
+    | BundleGetQuery
+    | BundleMyPacksQuery
+    | BundlePacksQuery
+    | BundleWhyUnseenQuery
+)
 """What somebody wants to see."""
 
 
@@ -2004,6 +2102,16 @@ class SealInput(TypedDict):
     """The record's place: one more than that of the chain's last record."""
 
 
+UnseenReason: TypeAlias = Literal[
+    "another_agents",  # It is another agent's. Nothing more is said then.
+    "cancelled_as_draft",  # It was called off before it was released.
+    "still_a_draft",  # It is still a draft.
+    "deactivated",  # The agent has left.
+    "no_user_account",  # The agent has no user account.
+]
+"""One reason for an agent not to see a bundle."""
+
+
 class Verified(TypedDict):
     """A log whose every record is as it was written."""
 
@@ -2034,6 +2142,16 @@ class Versions(TypedDict):
 
     tzdb: str
     """The release of the IANA time zone database that is bundled."""
+
+
+class WhyUnseen(TypedDict):
+    """Whether an agent sees a bundle, and if not, why."""
+
+    reasons: list[UnseenReason]
+    """Everything that keeps it from the agent: empty where the agent sees it."""
+
+    seen: bool
+    """Whether the agent sees it."""
 
 
 class Position(TypedDict):

@@ -11,5 +11,5 @@ pub use call::visible_call;
 pub use policy::{AccessPolicy, Capability, ManagerScope, RolePolicy};
 pub use relation::{Relation, Relations};
 pub use rule::{Action, Decision, Missing, RULES, Rule, RuleId, decide};
-pub use sight::{Coached, Seen, Sight, Staff, Subject, see};
+pub use sight::{Coached, Seen, Sight, Staff, Subject, see, see_count};
 pub use standing::Standing;

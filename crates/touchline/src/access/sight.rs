@@ -50,9 +50,19 @@ pub enum Sight<'a, T> {
 /// How this viewer sees the thing, if at all. The person coached sees it as that and in no other way,
 /// whatever their roles.
 pub fn see<'a, T: Subject>(thing: &'a T, viewer: &Standing<'_>) -> Option<Sight<'a, T>> {
+    release::<T, T>(thing, thing.was_shown(), viewer)
+}
+
+/// How this viewer sees a count over things of the kind `T` to which they all stand alike: as they see each
+/// of them. `were_shown` says whether the person coached has been shown every one.
+pub fn see_count<'a, T: Subject, C>(count: &'a C, were_shown: bool, viewer: &Standing<'_>) -> Option<Sight<'a, C>> {
+    release::<T, C>(count, were_shown, viewer)
+}
+
+fn release<'a, T: Subject, What>(what: &'a What, was_shown: bool, viewer: &Standing<'_>) -> Option<Sight<'a, What>> {
     if viewer.is_coached() {
-        let allowed = thing.was_shown() && viewer.may(T::SEE_OWN).is_ok();
-        return allowed.then_some(Sight::Coached(Seen(thing, PhantomData)));
+        let allowed = was_shown && viewer.may(T::SEE_OWN).is_ok();
+        return allowed.then_some(Sight::Coached(Seen(what, PhantomData)));
     }
-    viewer.may(T::SEE).is_ok().then_some(Sight::Staff(Seen(thing, PhantomData)))
+    viewer.may(T::SEE).is_ok().then_some(Sight::Staff(Seen(what, PhantomData)))
 }

@@ -49,6 +49,15 @@ impl<'a> Standing<'a> {
         Ok(Standing { relations, ..alone })
     }
 
+    /// An actor towards whatever coaches somebody else: what this allows, all of that allows.
+    pub fn towards_others<F: Facts>(actor: Actor, access: &'a AccessPolicy, facts: &'a F) -> Result<Self, Refusal> {
+        let alone = Standing::alone(actor, access, facts)?;
+        let everybody = access.manager_scope == ManagerScope::Organisation && alone.person.is_some();
+        let relations =
+            alone.relations.with_if(Relation::NotCoached, alone.person.is_some()).with_if(Relation::InScope, everybody);
+        Ok(Standing { relations, ..alone })
+    }
+
     /// Whether the actor is the one coached.
     #[must_use]
     pub fn is_coached(&self) -> bool {

@@ -32,6 +32,20 @@ pub enum State {
     Cancelled,
 }
 
+impl State {
+    /// Whether the agent has answered and a manager's turn has come.
+    #[must_use]
+    pub fn is_answered(self) -> bool {
+        matches!(self, State::AgentReviewed | State::AgentAcknowledged)
+    }
+
+    /// Whether nothing comes after it.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        matches!(self, State::Concluded | State::Cancelled)
+    }
+}
+
 /// The commands, by their names without the thing's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, EnumString, VariantArray)]
 #[strum(serialize_all = "snake_case")]

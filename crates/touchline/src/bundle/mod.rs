@@ -4,8 +4,11 @@ mod act;
 mod case;
 mod decide;
 mod evolve;
+mod figures;
 mod lifecycle;
 mod policy;
+mod tally;
+mod unseen;
 mod view;
 
 use schemars::JsonSchema;
@@ -24,8 +27,11 @@ pub use act::{
 };
 pub use decide::{asks, available, decide};
 pub use evolve::evolve;
+pub use figures::{BundleBadges, BundleCard, BundleCards, Figure, Tone};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use policy::{BundlePolicy, CampaignScope};
+pub use tally::{SeenTally, Tally};
+pub use unseen::{UnseenReason, WhyUnseen};
 pub use view::{AgentBundle, Badge, StaffBundle};
 
 /// Marks the id of a bundle.

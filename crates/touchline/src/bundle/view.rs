@@ -28,7 +28,7 @@ pub enum Badge {
 }
 
 impl Badge {
-    fn of(state: State) -> Option<Badge> {
+    pub(super) fn of(state: State) -> Option<Badge> {
         match state {
             State::Draft => None,
             State::Released => Some(Badge::NeedsResponse),
@@ -40,7 +40,7 @@ impl Badge {
         }
     }
 
-    fn needs_action(self) -> bool {
+    pub(super) fn needs_action(self) -> bool {
         matches!(self, Badge::NeedsResponse | Badge::Acknowledge)
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bundle::{Bundle, BundleId, State};
-use crate::kernel::command::{Actor, PersonId};
+use super::counts::{BundleCounts, Counted};
+use crate::access::Subject as _;
+use crate::bundle::{Bundle, BundleId};
+use crate::kernel::command::PersonId;
 use crate::kernel::time::Instant;
 
 /// The sort key of a list: a moment that does not change, then the id.
@@ -21,12 +23,7 @@ pub(super) fn section(bundle: &Bundle) -> Section {
     if bundle.archived {
         return Section::Archived;
     }
-    match bundle.state {
-        State::Concluded | State::Cancelled => Section::Completed,
-        State::Draft | State::Released | State::AgentReviewed | State::CompletedInPerson | State::AgentAcknowledged => {
-            Section::Active
-        }
-    }
+    if bundle.state.is_final() { Section::Completed } else { Section::Active }
 }
 
 /// Ordered keys by some owner and section.
@@ -70,6 +67,8 @@ pub(super) struct BundleIndex {
     pub(super) by_agent: Lists<PersonId>,
     /// "My packs", for the person coached: by release, and only what was released.
     pub(super) shown_to: Lists<PersonId>,
+    /// "How many?", of the packs that each list would hold.
+    pub(super) counts: BundleCounts,
 }
 
 /// What the index needs to know of a bundle, before and after a change.
@@ -77,6 +76,7 @@ pub(super) struct BundleIndex {
 pub(super) struct Entry {
     agent: PersonId,
     author: Option<PersonId>,
+    counted: Counted,
     made: (Section, SortKey),
     shown: Option<(Section, SortKey)>,
 }
@@ -86,10 +86,8 @@ impl Entry {
         let section = section(bundle);
         Entry {
             agent: bundle.agent,
-            author: match bundle.created.by {
-                Actor::Person(author) => Some(author),
-                Actor::System => None,
-            },
+            author: bundle.author(),
+            counted: Counted::of(bundle),
             made: (section, (bundle.created.at, bundle.bundle)),
             shown: bundle.released.map(|released| (section, (released.at, bundle.bundle))),
         }
@@ -105,5 +103,6 @@ impl BundleIndex {
             self.by_author.change(author, made_before, Some(after.made));
         }
         self.shown_to.change(after.agent, before.and_then(|entry| entry.shown), after.shown);
+        self.counts.change(before.map(|entry| entry.counted), after.counted);
     }
 }

@@ -4,6 +4,7 @@
 //! to answer facts from, a memory of accepted commands, and the chain that records join.
 
 mod available;
+mod counts;
 mod execute;
 mod index;
 mod load;
@@ -18,7 +19,10 @@ use crate::policy::Policy;
 
 pub use execute::{Accepted, Outcome, Repeated};
 pub use load::{LoadError, Loader, Replayed};
-pub use queries::{BundleGet, BundleMyPacks, BundlePacks, BundleSight, PackList, Page, Query, Viewing, views};
+pub use queries::{
+    BundleBadge, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleSight, BundleWhyUnseen, PackList, Page,
+    Query, Viewing, views,
+};
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 
 use remembered::Remembered;

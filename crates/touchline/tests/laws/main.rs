@@ -9,6 +9,7 @@
 
 mod available;
 mod chain;
+mod figures;
 mod fold;
 mod host;
 mod sight;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use touchline::waist::Answer;
 
-use crate::tenant::{BUNDLES, PEOPLE, Step, Tenant, VERBS, bundle, steps};
+use crate::tenant::{BUNDLES, PEOPLE, Step, Tenant, VERBS, bundle, id, steps};
 
 /// Everything that a viewer can learn: queries, pages, what is open, and how each command would be refused.
 fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> {
@@ -23,7 +23,13 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
             }
         }
     }
+    for kind in ["bundle.badge", "bundle.figures"] {
+        see(tenant.ask(viewer, kind, &json!({})));
+    }
     for place in 0..BUNDLES {
+        for agent in PEOPLE {
+            see(tenant.ask(viewer, "bundle.why_unseen", &json!({"agent": id(agent), "bundle": bundle(place)})));
+        }
         see(tenant.ask(viewer, "bundle.get", &json!({"bundle": bundle(place)})));
         see(tenant.available(viewer, place));
     }

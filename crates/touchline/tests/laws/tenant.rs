@@ -106,7 +106,12 @@ pub(crate) const POLICY: &str = r#"{"access":{"manager_scope":"own_reports"}}"#;
 impl Tenant {
     /// Two teams: mia leads ana and gus (who has left), max leads bob; olga owns the place.
     pub(crate) fn new() -> Self {
-        let workspace = Workspace::open(POLICY.as_bytes()).unwrap();
+        Tenant::under(POLICY)
+    }
+
+    /// The same teams under another policy.
+    pub(crate) fn under(policy: &str) -> Self {
+        let workspace = Workspace::open(policy.as_bytes()).unwrap();
         let mut tenant = Tenant { workspace, log: String::new(), now_ms: 1_772_000_000_000, next: 0 };
         for (name, role, manager, active) in [
             ("olga", "owner", None, true),
@@ -177,8 +182,13 @@ impl Tenant {
     }
 
     pub(crate) fn ask(&self, viewer: &str, kind: &str, body: &Value) -> Answer {
+        self.ask_of(&self.workspace, viewer, kind, body)
+    }
+
+    /// The same question to another workspace.
+    pub(crate) fn ask_of(&self, workspace: &Workspace, viewer: &str, kind: &str, body: &Value) -> Answer {
         let query = json!({"at": self.at(), "viewer": id(viewer), "type": kind, "body": body});
-        self.workspace.ask(query.to_string().as_bytes())
+        workspace.ask(query.to_string().as_bytes())
     }
 
     pub(crate) fn snapshot(&self) -> String {

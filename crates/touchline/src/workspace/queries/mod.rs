@@ -1,10 +1,14 @@
 //! Questions to a workspace. Sight is applied first, then order, counts and pages.
 
+mod bundle_badge;
+mod bundle_figures;
 mod bundle_get;
 mod bundle_my_packs;
 mod bundle_packs;
+mod bundle_why_unseen;
 mod cursor;
 mod listing;
+mod tallies;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
@@ -19,9 +23,12 @@ use crate::kernel::operation::Failure;
 use crate::kernel::time::Instant;
 use crate::policy::Policy;
 
+pub use bundle_badge::BundleBadge;
+pub use bundle_figures::BundleFigures;
 pub use bundle_get::{BundleGet, BundleSight};
 pub use bundle_my_packs::BundleMyPacks;
 pub use bundle_packs::BundlePacks;
+pub use bundle_why_unseen::BundleWhyUnseen;
 pub use cursor::Page;
 pub use listing::PackList;
 
@@ -38,6 +45,12 @@ pub struct Viewing {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "body")]
 pub enum Query {
+    /// How many packs wait for the viewer, as their releaser and as their agent.
+    #[serde(rename = "bundle.badge")]
+    BundleBadge(BundleBadge),
+    /// How many packs the viewer prepares and follows, by where they stand.
+    #[serde(rename = "bundle.figures")]
+    BundleFigures(BundleFigures),
     /// One bundle, as the viewer sees it.
     #[serde(rename = "bundle.get")]
     BundleGet(BundleGet),
@@ -47,6 +60,9 @@ pub enum Query {
     /// The packs that the viewer prepares and follows, by creation.
     #[serde(rename = "bundle.packs")]
     BundlePacks(BundlePacks),
+    /// Why an agent does not see a bundle, for those who prepare and follow it.
+    #[serde(rename = "bundle.why_unseen")]
+    BundleWhyUnseen(BundleWhyUnseen),
 }
 
 /// One question and the shape of its answer.
@@ -65,7 +81,14 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
     fn of<Q: Question>(generator: &mut SchemaGenerator) -> (&'static str, Schema) {
         (Q::NAME, generator.subschema_for::<Q::View>())
     }
-    vec![of::<BundleGet>(generator), of::<BundleMyPacks>(generator), of::<BundlePacks>(generator)]
+    vec![
+        of::<BundleBadge>(generator),
+        of::<BundleFigures>(generator),
+        of::<BundleGet>(generator),
+        of::<BundleMyPacks>(generator),
+        of::<BundlePacks>(generator),
+        of::<BundleWhyUnseen>(generator),
+    ]
 }
 
 impl Workspace {
@@ -73,9 +96,12 @@ impl Workspace {
     pub fn ask(&self, viewing: Viewing, query: &Query) -> Result<String, Failure> {
         let asked = Asked { policy: &self.policy, viewing, world: &self.world };
         match query {
+            Query::BundleBadge(query) => asked.answer(query),
+            Query::BundleFigures(query) => asked.answer(query),
             Query::BundleGet(query) => asked.answer(query),
             Query::BundleMyPacks(query) => asked.answer(query),
             Query::BundlePacks(query) => asked.answer(query),
+            Query::BundleWhyUnseen(query) => asked.answer(query),
         }
     }
 }
@@ -98,6 +124,11 @@ impl<'a> Asked<'a> {
     /// The viewer towards something that coaches `coached`.
     fn standing(&self, coached: PersonId, author: Option<PersonId>) -> Result<Standing<'a>, Refusal> {
         Standing::towards(Actor::Person(self.viewing.viewer), coached, author, &self.policy.access, self.world)
+    }
+
+    /// The viewer towards whatever coaches somebody else.
+    fn towards_others(&self) -> Result<Standing<'a>, Refusal> {
+        Standing::towards_others(Actor::Person(self.viewing.viewer), &self.policy.access, self.world)
     }
 
     /// The viewer towards nothing in particular.

@@ -1,0 +1,174 @@
+//! BUN-11, BUN-16, BUN-17: figures and badges are what the viewer would count who goes through the lists and
+//! opens every bundle, and the reasons for not seeing a bundle are given exactly where it is not seen.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::waist::{Loader, Status, Workspace};
+
+use crate::tenant::{BUNDLES, PEOPLE, Step, Tenant, VERBS, bundle, id, step};
+
+/// A command on a bundle, or a change in what the organisation knows of a person.
+#[derive(Clone, Debug)]
+enum Turn {
+    Bundle(Step),
+    Person { who: usize, manager: Option<usize>, role: &'static str, active: bool, account: bool },
+}
+
+fn turn() -> impl Strategy<Value = Turn> {
+    // Nobody leads somebody who stands before them in the list, so that no line closes to a ring.
+    let person = (1..PEOPLE.len(), 0..PEOPLE.len(), prop::bool::weighted(0.7), prop::bool::weighted(0.8)).prop_map(
+        |(who, manager, manages, stays)| Turn::Person {
+            who,
+            manager: (manager < who).then_some(manager),
+            role: if manages && who < 4 { "manager" } else { "agent" },
+            active: stays || manager % 2 == 0,
+            account: stays || manager % 2 == 1,
+        },
+    );
+    prop_oneof![1 => person, 6 => helpful_step().prop_map(Turn::Bundle), 6 => step().prop_map(Turn::Bundle)]
+}
+
+/// A step by whom it is usually up to, so that bundles come to all their states.
+fn helpful_step() -> impl Strategy<Value = Step> {
+    step().prop_map(|step| {
+        let by_agent = ["respond", "acknowledge", "deny"].contains(&VERBS[step.verb]);
+        let actor = if by_agent { step.agent } else { step.actor % 3 };
+        Step { actor, calls: vec![step.agent - 3], titled: true, expected_version: None, later_ms: 1_000, ..step }
+    })
+}
+
+fn take(tenant: &mut Tenant, turn: &Turn) {
+    match turn {
+        Turn::Bundle(step) => drop(tenant.take(step)),
+        Turn::Person { who, manager, role, active, account } => {
+            let body = json!({
+                "person": id(PEOPLE[*who]), "name": "Somebody", "roles": [role], "active": active,
+                "has_account": account, "manager": manager.map(|manager| id(PEOPLE[manager])),
+            });
+            // Refused where the clock has gone back too far.
+            let command = tenant.command("system", "person.record", &body, None);
+            drop(tenant.send(&command));
+        }
+    }
+}
+
+/// What one viewer sees and is told, by the answers to all questions but the figures.
+struct Look<'a> {
+    tenant: &'a Tenant,
+    viewer: &'a str,
+}
+
+impl Look<'_> {
+    fn ask(&self, kind: &str, body: &Value) -> (Status, Value) {
+        let answer = self.tenant.ask(self.viewer, kind, body);
+        (answer.status, serde_json::from_str(&answer.json).unwrap())
+    }
+
+    /// The bundles that can be opened, for this audience.
+    fn opened(&self, audience: &str) -> Vec<Value> {
+        let opened = (0..BUNDLES).map(|place| self.ask("bundle.get", &json!({"bundle": bundle(place)})));
+        let seen = opened.filter(|(status, answer)| *status == Status::Ok && answer["type"] == audience);
+        seen.map(|(_, answer)| answer["body"].clone()).collect()
+    }
+
+    fn listed(&self, kind: &str, lists: &[&str]) -> Vec<Value> {
+        let lists = lists.iter().map(|list| self.ask(kind, &json!({"list": list})).1["items"].clone());
+        lists.flat_map(|items| items.as_array().unwrap().clone()).collect()
+    }
+}
+
+fn ids(bundles: &[Value]) -> Vec<&str> {
+    let mut ids: Vec<&str> = bundles.iter().map(|bundle| bundle["bundle"].as_str().unwrap()).collect();
+    ids.sort_unstable();
+    ids
+}
+
+fn count(bundles: &[Value], is: impl Fn(&Value) -> bool) -> usize {
+    bundles.iter().filter(|bundle| is(bundle)).count()
+}
+
+fn in_state(bundle: &Value, states: &[&str]) -> bool {
+    states.contains(&bundle["state"].as_str().unwrap())
+}
+
+fn check_counts(look: &Look<'_>) -> Result<(), TestCaseError> {
+    let (figures, badge) = (look.ask("bundle.figures", &json!({})), look.ask("bundle.badge", &json!({})));
+    let may_ask = look.ask("bundle.packs", &json!({"list": "active"}));
+    if may_ask.0 != Status::Ok {
+        prop_assert_eq!(&figures, &may_ask);
+        prop_assert_eq!(&badge, &may_ask);
+        return Ok(());
+    }
+    let mut followed = look.opened("staff");
+    followed.retain(|bundle| bundle["archived"] == false);
+    let listed = look.listed("bundle.packs", &["active", "completed"]);
+    prop_assert_eq!(ids(&followed), ids(&listed));
+    let card = |key: &str, tone: &str, value: usize| json!({"key": key, "tone": tone, "value": value});
+    let expected = json!({"cards": [
+        card("total", "blue", followed.len()),
+        card("active", "amber", count(&followed, |bundle| !in_state(bundle, &["concluded", "cancelled"]))),
+        card("concluded", "green", count(&followed, |bundle| in_state(bundle, &["concluded"]))),
+        card("awaiting_response", "purple", count(&followed, |bundle| in_state(bundle, &["released"]))),
+    ]});
+    prop_assert_eq!(figures.1, expected, "{}", look.viewer);
+
+    let given = look.listed("bundle.my_packs", &["active", "completed"]);
+    let mine = |bundle: &Value| bundle["released"]["by"] == id(look.viewer);
+    let answered =
+        count(&followed, |bundle| mine(bundle) && in_state(bundle, &["agent_reviewed", "agent_acknowledged"]));
+    let needs_action = count(&given, |bundle| bundle["needs_action"] == true);
+    prop_assert_eq!(badge.1, json!({"answered": answered, "needs_action": needs_action}), "{}", look.viewer);
+    Ok(())
+}
+
+fn check_reasons(look: &Look<'_>) -> Result<(), TestCaseError> {
+    let nowhere = look.ask("bundle.get", &json!({"bundle": id("no bundle")}));
+    for place in 0..BUNDLES {
+        let opened = look.ask("bundle.get", &json!({"bundle": bundle(place)})).1;
+        for agent in PEOPLE {
+            let why = look.ask("bundle.why_unseen", &json!({"agent": id(agent), "bundle": bundle(place)}));
+            if opened["type"] != "staff" {
+                prop_assert_eq!(&why, &nowhere);
+                continue;
+            }
+            let theirs = Look { viewer: agent, ..*look }.ask("bundle.get", &json!({"bundle": bundle(place)})).1;
+            let seen = theirs["type"] == "agent";
+            prop_assert_eq!(&why.1["seen"], &json!(seen), "{} {}", agent, &why.1);
+            let reasons = why.1["reasons"].as_array().unwrap();
+            prop_assert_eq!(seen, reasons.is_empty());
+            let another = opened["body"]["agent"] != id(agent);
+            prop_assert_eq!(another, reasons.contains(&json!("another_agents")));
+            let draft = !another && opened["body"]["state"] == "draft";
+            prop_assert_eq!(draft, reasons.contains(&json!("still_a_draft")));
+        }
+    }
+    Ok(())
+}
+
+fn told(tenant: &Tenant, workspace: &Workspace) -> Vec<String> {
+    let ask = |viewer: &str, kind: &str| tenant.ask_of(workspace, viewer, kind, &json!({})).json;
+    PEOPLE.iter().flat_map(|viewer| ["bundle.figures", "bundle.badge"].map(|kind| ask(viewer, kind))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn bun_11_figures_are_what_the_viewer_would_count(
+        turns in prop::collection::vec(turn(), 1..60), scope in prop::sample::select(vec!["organisation", "own_reports"])
+    ) {
+        let policy = json!({"access": {"manager_scope": scope}}).to_string();
+        let mut tenant = Tenant::under(&policy);
+        for turn in &turns {
+            take(&mut tenant, turn);
+        }
+        for viewer in PEOPLE {
+            let look = Look { tenant: &tenant, viewer };
+            check_counts(&look)?;
+            check_reasons(&look)?;
+        }
+        let mut loader = Loader::new(policy.as_bytes()).unwrap();
+        loader.feed(tenant.snapshot().as_bytes()).unwrap();
+        prop_assert_eq!(told(&tenant, &loader.finish().unwrap()), told(&tenant, &tenant.workspace));
+    }
+}
