@@ -23,7 +23,7 @@ pub use change::Change;
 pub use decide::{Source, State, available, decide, evolve};
 pub use loaded::{CallFact, Fact, Loaded, ManagesFact, PersonFact, ThingFact};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecycles};
-pub use receipt::{Receipt, draft};
+pub use receipt::{Receipt, check_entropy, draft};
 pub use schema::{acts, changes};
 pub use thing::{StoredThing, THING_SCHEMA, Thing};
 

@@ -77,6 +77,7 @@ impl Operation for LawDecide {
     type Output = Decision;
 
     fn run(input: DecideInput) -> Result<Decision, Failure> {
+        super::check_entropy(&input.command)?;
         let command = &input.command.command;
         let facts = Loaded::new(input.facts)?;
         let decided = super::decide(command, &input.policy, &facts)?;

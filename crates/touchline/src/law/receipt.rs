@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Act, Change, State};
+use super::{Act, Change, State, WireCommand};
 use crate::facts::ThingRef;
+use crate::kernel::canonical;
 use crate::kernel::command::{Command, CommandId};
 use crate::kernel::event::Event;
 use crate::kernel::lifecycle::Names as _;
@@ -45,11 +46,22 @@ impl Receipt {
     }
 }
 
+/// Refuses a command that holds personal text and no entropy to commit to it with. That is a matter of the
+/// command's shape, and so comes before anything is decided.
+pub fn check_entropy(wire: &WireCommand) -> Result<(), Failure> {
+    let needed = || canonical::to_string_marking_personal(&wire.command.act).map(|(_, personal)| !personal.is_empty());
+    if wire.entropy.is_none() && needed()? { Err(entropy_missing().into()) } else { Ok(()) }
+}
+
+fn entropy_missing() -> Rejection {
+    Rejection::from(Code::EntropyMissing).at("/entropy")
+}
+
 /// Prints what is to be kept of a decided command. Personal text needs entropy to be committed to.
 pub fn draft(command: &Command<Act>, events: &[Event<Change>], entropy: Option<&str>) -> Result<Draft, Failure> {
     let entropy = entropy.and_then(Entropy::read);
     Draft::new(command, events, entropy.as_ref()).map_err(|error| match error {
-        DraftError::EntropyMissing => Rejection::from(Code::EntropyMissing).at("/entropy").into(),
+        DraftError::EntropyMissing => entropy_missing().into(),
         DraftError::Unprintable(defect) => defect.into(),
     })
 }

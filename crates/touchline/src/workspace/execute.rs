@@ -45,6 +45,7 @@ impl Workspace {
         if let Some(place) = self.remembered.get(command.actor, command.id) {
             return self.repeat(command, place);
         }
+        law::check_entropy(wire)?;
         let target = command.act.target();
         let decided = law::decide(command, &self.policy, &self.world)?;
         let draft = law::draft(command, &decided.events, wire.entropy.as_deref())?;
