@@ -18,6 +18,11 @@ pub trait Operation: JsonSchema {
     /// What comes out.
     type Output: Serialize + JsonSchema;
 
+    /// The limits under which the input's texts and lists are read.
+    fn limits(_input: &[u8]) -> Limits {
+        Limits::default()
+    }
+
     /// Does it.
     fn run(input: Self::Input) -> Result<Self::Output, Failure>;
 }
@@ -85,6 +90,6 @@ impl Entry {
 }
 
 fn run<O: Operation>(input: &[u8], shape: &Shape) -> Result<String, Failure> {
-    let input = reader::read(input, shape, &Limits::default()).map_err(Failure::BadInput)?;
+    let input = reader::read(input, shape, &O::limits(input)).map_err(Failure::BadInput)?;
     Ok(canonical::to_string(&O::run(input)?)?)
 }

@@ -19,6 +19,7 @@ use crate::kernel::lifecycle::Printed;
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::record::{Draft, Hash, Private, RECORD_SCHEMA};
 use crate::kernel::rejection::{Code, Rejection};
+use crate::kernel::text::Limits;
 use crate::kernel::time::Instant;
 use crate::policy::Policy;
 
@@ -42,6 +43,7 @@ pub struct DecideInput {
     pub command: WireCommand,
     /// The facts that are loaded; none at first.
     #[serde(default)]
+    #[schemars(length(max = 100_000))]
     pub facts: Vec<Fact>,
     /// The policy in force.
     #[serde(default)]
@@ -75,6 +77,22 @@ impl Operation for LawDecide {
     const NAME: &'static str = "law.decide";
     type Input = DecideInput;
     type Output = Decision;
+
+    /// Those of the policy that is handed in, as a workspace reads under those of its own. A policy that
+    /// cannot be read is told of where the whole input is read strictly.
+    fn limits(input: &[u8]) -> Limits {
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct OfPolicy {
+            limits: Limits,
+        }
+        #[derive(Deserialize)]
+        struct WithPolicy {
+            #[serde(default)]
+            policy: OfPolicy,
+        }
+        serde_json::from_slice(input).map_or_else(|_| Limits::default(), |input: WithPolicy| input.policy.limits)
+    }
 
     fn run(input: DecideInput) -> Result<Decision, Failure> {
         super::check_entropy(&input.command)?;
@@ -206,6 +224,7 @@ pub struct AvailableInput {
     pub at: Instant,
     /// The facts that are loaded; none at first.
     #[serde(default)]
+    #[schemars(length(max = 100_000))]
     pub facts: Vec<Fact>,
     /// The policy in force.
     #[serde(default)]

@@ -33,7 +33,8 @@ pub(crate) fn judge_rust(performances: &[Performance]) -> Vec<String> {
     failures
 }
 
-/// Where a transcript is not Rust's, byte for byte: the first difference of each case.
+/// Where a transcript does not meet what a case expects, or is not Rust's, byte for byte: the first such
+/// step of each case.
 pub(crate) fn compare(language: &str, performances: &[Performance], transcript: &[u8]) -> Vec<String> {
     let mut lines = transcript.strip_suffix(b"\n").unwrap_or(transcript).split(|byte| *byte == b'\n');
     let mut failures = Vec::new();
@@ -45,10 +46,17 @@ pub(crate) fn compare(language: &str, performances: &[Performance], transcript: 
             return failures;
         }
         let printed: Vec<&[u8]> = performance.steps.iter().map(|_| lines.next().unwrap_or_default()).collect();
-        let mut pairs = performance.steps.iter().zip(&printed).enumerate();
-        if let Some((place, (step, line))) = pairs.find(|(_, (step, line))| step.line.as_bytes() != **line) {
-            failures.push(difference(language, performance, place, step, &String::from_utf8_lossy(line)));
-        }
+        let steps = performance.steps.iter().zip(&printed).enumerate();
+        let mut found = steps.filter_map(|(place, (step, line))| {
+            let line = String::from_utf8_lossy(line);
+            if step.line == line {
+                let place = place + 1;
+                let as_in_rust = |_| format!("{}\n  {language}, step {place}: not met, as in rust", performance.title);
+                return step.then.judge(&line).err().map(as_in_rust);
+            }
+            Some(difference(language, performance, place, step, &line))
+        });
+        failures.extend(found.next());
     }
     failures.extend(lines.next().map(|line| format!("{language}: a line too many: {}", String::from_utf8_lossy(line))));
     failures
@@ -125,9 +133,10 @@ mod tests {
     }
 
     #[test]
-    fn an_expectation_that_is_not_met_is_a_failure_in_rust() {
+    fn an_expectation_that_is_not_met_is_a_failure_in_every_language() {
         let mut performance = performance("first", &["rejected\t{}\t"]);
         assert_eq!(judge_rust(std::slice::from_ref(&performance)).len(), 1);
+        assert_eq!(compare("c", std::slice::from_ref(&performance), b"case\tfirst\nrejected\t{}\t\n").len(), 1);
         performance.steps[0].then = Then::Rejected(serde_json::json!({}));
         assert_eq!(judge_rust(std::slice::from_ref(&performance)).len(), 0);
         performance.fault = Some("no such name".into());
