@@ -98,6 +98,24 @@ impl Tenant {
         ]
     }
 
+    /// Whom nobody manages.
+    #[must_use]
+    pub fn owner(self) -> Uuid {
+        id(OWNER, 0)
+    }
+
+    /// An agent: any number stands for one.
+    #[must_use]
+    pub fn agent(self, number: usize) -> Uuid {
+        id(AGENT, number % self.agents)
+    }
+
+    /// A manager whose team is whole where there is one: any number stands for one.
+    #[must_use]
+    pub fn manager(self, number: usize) -> Uuid {
+        id(MANAGER, number % (self.agents / AGENTS_OF_A_MANAGER).max(1))
+    }
+
     fn manager_of(self, agent: usize) -> Uuid {
         id(MANAGER, agent / AGENTS_OF_A_MANAGER)
     }

@@ -3,13 +3,15 @@
 use crate::shell::{cargo, run as program};
 use crate::{Result, faces, install_c, repository};
 
-/// `bench faces|log`
+/// `bench badges|faces|log`
 pub(crate) fn run(arguments: &[String]) -> Result {
-    let Some((name, rest)) = arguments.split_first() else { return Err("bench what? `faces` or `log`".into()) };
+    let Some((name, rest)) = arguments.split_first() else {
+        return Err("bench what? `badges`, `faces` or `log`".into());
+    };
     match name.as_str() {
-        "log" => measurement("log").args(rest).go(),
+        "badges" | "log" => measurement(name).args(rest).go(),
         "faces" => measured_faces(),
-        unknown => Err(format!("no bench `{unknown}`; there are `faces` and `log`")),
+        unknown => Err(format!("no bench `{unknown}`; there are `badges`, `faces` and `log`")),
     }
 }
 

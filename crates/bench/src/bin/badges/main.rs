@@ -1,0 +1,141 @@
+//! `cargo xtask bench badges [BUNDLES…]`: badges and figures as JSON operations, as a tenant grows.
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use serde_json::json;
+use touchline::waist::{Status, Workspace};
+use touchline_bench::dice::Dice;
+use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
+use touchline_bench::tenant::Tenant;
+use touchline_bench::timing::{Samples, timed};
+use uuid::Uuid;
+
+/// The sizes that the bars name.
+const SIZES: [usize; 3] = [100, 10_000, 1_000_000];
+/// Questions in a round, and rounds; every size takes its turn in each round, so that noise meets all alike.
+const QUESTIONS: usize = 25;
+const ROUNDS: usize = 80;
+const SCOPES: [&str; 2] = ["organisation", "own_reports"];
+
+/// One question and whom it is asked for: another person each time, where there are others.
+struct Asked {
+    scope: &'static str,
+    what: &'static str,
+    query: &'static str,
+    viewer: fn(Tenant, usize) -> Uuid,
+    /// Whether it must not take longer in a bigger tenant: what is added up over all reports may.
+    flat: bool,
+}
+
+const fn asked(
+    scope: &'static str,
+    what: &'static str,
+    query: &'static str,
+    viewer: fn(Tenant, usize) -> Uuid,
+) -> Asked {
+    Asked { scope, what, query, viewer, flat: true }
+}
+
+const ASKED: [Asked; 7] = [
+    asked("organisation", "figures of all, owner", "bundle.figures", |tenant, _| tenant.owner()),
+    asked("organisation", "figures of all, manager", "bundle.figures", Tenant::manager),
+    asked("organisation", "badge, manager", "bundle.badge", Tenant::manager),
+    asked("own_reports", "figures of a team, manager", "bundle.figures", Tenant::manager),
+    asked("own_reports", "badge, manager", "bundle.badge", Tenant::manager),
+    asked("own_reports", "badge, agent", "bundle.badge", Tenant::agent),
+    Asked {
+        flat: false,
+        ..asked("own_reports", "figures of all teams, owner", "bundle.figures", |tenant, _| tenant.owner())
+    },
+];
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(missed) => {
+            println!("\n{missed} missed");
+            ExitCode::FAILURE
+        }
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<usize, String> {
+    let mut sizes = Vec::new();
+    for argument in std::env::args().skip(1) {
+        sizes.push(argument.parse().map_err(|_| format!("`{argument}` is no number of bundles"))?);
+    }
+    if sizes.is_empty() {
+        sizes.extend(SIZES);
+    }
+    let mut bars: Vec<Bar> = Vec::new();
+    for scope in SCOPES {
+        let mut grown = Vec::new();
+        for size in &sizes {
+            grown.push(grow(Tenant::of(*size), scope)?);
+        }
+        measure(&grown, scope, &mut bars)?;
+    }
+    Ok(print_bars(&bars))
+}
+
+/// Makes a tenant by its commands.
+fn grow(tenant: Tenant, scope: &str) -> Result<(Tenant, Workspace), String> {
+    print!("growing to {} bundles, scope {scope} … ", number(tenant.bundles() as f64));
+    let _ = std::io::stdout().flush();
+    let begun = Instant::now();
+    let policy = json!({"access": {"manager_scope": scope}}).to_string();
+    let mut workspace = Workspace::open(policy.as_bytes()).map_err(|answer| answer.json)?;
+    let bundles = (0..tenant.bundles()).flat_map(|place| tenant.bundle(place));
+    for command in tenant.base().chain(bundles) {
+        let answer = workspace.execute(command.as_bytes());
+        if answer.record.is_none() {
+            return Err(format!("a command of the bench was not accepted: {}", answer.json));
+        }
+    }
+    println!("{:.1} s", begun.elapsed().as_secs_f64());
+    Ok((tenant, workspace))
+}
+
+/// Times the questions of one scope in tenants of all sizes, in turn.
+fn measure(grown: &[(Tenant, Workspace)], scope: &str, bars: &mut Vec<Bar>) -> Result<(), String> {
+    let sizes = grown.iter().map(|(tenant, _)| number(tenant.bundles() as f64));
+    let mut rows = vec![std::iter::once("bundles".to_owned()).chain(sizes).collect::<Vec<_>>()];
+    for asked in ASKED.iter().filter(|asked| asked.scope == scope) {
+        let mut samples: Vec<Samples> = grown.iter().map(|_| Samples::default()).collect();
+        let mut dice = Dice::new(1);
+        for _ in 0..ROUNDS {
+            for ((tenant, workspace), samples) in grown.iter().zip(&mut samples) {
+                for _ in 0..QUESTIONS {
+                    let viewer = (asked.viewer)(*tenant, dice.below(usize::MAX));
+                    samples.add_nanos(ask(workspace, viewer, asked.query)?);
+                }
+            }
+        }
+        let figure = |samples: &Samples| format!("{:.2} ({:.2})", samples.median() / 1e3, samples.at(0.9) / 1e3);
+        rows.push(std::iter::once(asked.what.to_owned()).chain(samples.iter().map(figure)).collect());
+        if let (true, Some(small), Some(large)) = (asked.flat, samples.first(), samples.last()) {
+            let what = format!("{scope}, {}: largest tenant against smallest", asked.what);
+            bars.push(Bar::new(what, large.median() / small.median(), Bound::AtMost(2.0), "×"));
+        }
+    }
+    println!("\nask under `{scope}`, JSON in and JSON out: microseconds, median (nine in ten below)");
+    print_rows(&rows);
+    Ok(())
+}
+
+/// How long one answer takes.
+fn ask(workspace: &Workspace, viewer: Uuid, query: &str) -> Result<std::time::Duration, String> {
+    let at = "2026-11-20T09:00:00.000Z";
+    let question = json!({"viewer": viewer, "at": at, "type": query, "body": {}}).to_string();
+    let (time, answer) = timed(|| workspace.ask(question.as_bytes()));
+    match answer.status {
+        Status::Ok => Ok(time),
+        _ => Err(format!("a question of the bench was not answered: {}", answer.json)),
+    }
+}
