@@ -113,3 +113,8 @@ fn the_rule_goes_on_behind_the_last_explicit_change() {
         assert_eq!((offset(before), offset(change)), (-18_000, -14_400), "{year}");
     }
 }
+
+#[test]
+fn the_default_zone_is_the_one_named_utc() {
+    assert_eq!(Zone::default(), zone("UTC"));
+}
