@@ -3,6 +3,12 @@
 
 const { call } = require('../call.cjs');
 
+exports.access = Object.freeze({
+  decide: (input) => call('access.decide', input),
+  decide_many: (input) => call('access.decide_many', input),
+  matrix: (input) => call('access.matrix', input),
+});
+
 exports.id = Object.freeze({
   child: (input) => call('id.child', input),
 });
@@ -22,6 +28,7 @@ exports.meta = Object.freeze({
 exports.policy = Object.freeze({
   check: (input) => call('policy.check', input),
   default: () => call('policy.default', {}),
+  presets: () => call('policy.presets', {}),
 });
 
 exports.time = Object.freeze({

@@ -26,6 +26,60 @@ export interface AcceptedOutcome {
   type: 'accepted';
 }
 
+/** What was decided, and why. */
+export interface AccessDecision {
+  /** Whether it is allowed. */
+  allowed: boolean;
+  /**
+   * What the nearest rule lacked, such as `capability:coach_pipeline` or `relation:in_scope`, or `rule`
+   * where no rule is about the action; null where it is allowed.
+   */
+  missing: string | null;
+  /** The rule that allowed it, or else the one that came nearest; null where no rule is about the action. */
+  rule: string | null;
+}
+
+/** Many decisions. */
+export interface AccessDecisions {
+  /**
+   * All decisions for the first actor, then those for the second, and so on; for each actor thing by
+   * thing, for each thing action by action, in the order of the question.
+   */
+  decisions: AccessDecision[];
+}
+
+/**
+ * Who may do what under a policy: a row for each action and role, a column for each set of relations
+ * that there can be. Whoever holds several roles may what any one of them may.
+ */
+export interface AccessMatrix {
+  /** What an actor is to a thing: for each column all the relations that hold. */
+  columns: Relation[][];
+  /** How far a manager reaches, which decides what the columns are. */
+  manager_scope: ManagerScope;
+  /** The decisions. */
+  rows: AccessMatrixRow[];
+}
+
+/** Under which policy. */
+export interface AccessMatrixInput {
+  /** The policy in force. */
+  policy?: PolicyInput;
+}
+
+/** The decisions on one action and one role. */
+export interface AccessMatrixRow {
+  /** What is to be done or seen. */
+  action: Action;
+  /**
+   * A decision for each column; null where the column is the host's own and the row a role's, since the
+   * host holds no role.
+   */
+  cells: (AccessDecision | null)[];
+  /** The only role that the actor holds; null for actors without a role, such as the host itself. */
+  role: string | null;
+}
+
 /** Capabilities by role, and how far managers reach. */
 export interface AccessPolicy {
   /** How far a manager reaches. */
@@ -52,8 +106,73 @@ export interface AccessPolicyInput {
   roles?: { [key: string]: RolePolicy };
 }
 
+/** Who wants to do what. */
+export interface AccessQuestion {
+  /** What is to be done or seen. */
+  action: Action;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** Everything that the actor is to the thing. */
+  relations: Relation[];
+  /** The roles that the actor holds. */
+  roles: string[];
+}
+
+/** Who may want to do what with which things. */
+export interface AccessQuestions {
+  /** What is to be done or seen. */
+  actions: Action[];
+  /** Who. */
+  actors: ActorWithRoles[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** With what. */
+  things: ThingOfSomebody[];
+}
+
+/** What somebody may want to do or see. */
+export type Action =
+  /** Enter or change what the organisation knows of a person. */
+  | 'record_person'
+  /** Enter or change what the organisation knows of a call. */
+  | 'record_call'
+  /** See a call and point at it. */
+  | 'see_call'
+  /** See a bundle as those do who prepare and follow it. */
+  | 'see_bundle'
+  /** See a bundle that was released to oneself. */
+  | 'see_own_bundle'
+  /** Make a bundle. */
+  | 'create_bundle'
+  /** Change a draft. */
+  | 'edit_bundle'
+  /** Release a bundle to its agent. */
+  | 'release_bundle'
+  /** Answer a bundle: respond, acknowledge a session, deny it. */
+  | 'answer_bundle'
+  /** Record that the bundle was gone through in person. */
+  | 'record_bundle_session'
+  /** Conclude a bundle. */
+  | 'conclude_bundle'
+  /** Cancel a bundle. */
+  | 'cancel_bundle'
+  /** Archive a bundle or bring it back. */
+  | 'archive_bundle';
+
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
+
+/** An actor and the roles that they hold. */
+export interface ActorWithRoles {
+  /** A person, or the host itself. */
+  actor: Actor;
+  /**
+   * The roles that the person holds; the host holds none.
+   *
+   * Default: `[]`.
+   */
+  roles?: string[];
+}
 
 /** A bundle as its agent sees it. */
 export interface AgentBundle {
@@ -957,6 +1076,14 @@ export interface PolicyInput {
   organisation?: OrganisationPolicyInput;
 }
 
+/** A policy that ships. */
+export interface Preset {
+  /** Its name. */
+  name: string;
+  /** Every setting. */
+  policy: Policy;
+}
+
 /** What somebody wants to see. */
 export type Query = { [T in QueryName]: QueryOf<T> }[QueryName];
 
@@ -1036,6 +1163,23 @@ export interface RecordedPerson {
   /** How often it was recorded. */
   version: number;
 }
+
+/** One relation between an actor and a thing. */
+export type Relation =
+  /** The actor is the host itself. */
+  | 'system'
+  /** The actor is a person. */
+  | 'person'
+  /** The thing is for the actor: they are the one coached. */
+  | 'coached'
+  /** The actor is another than the one coached. */
+  | 'not_coached'
+  /** The actor made the thing. */
+  | 'author'
+  /** The actor manages the person coached, directly or through others. */
+  | 'manages'
+  /** The person coached is within what the policy's `manager_scope` lets a manager reach. */
+  | 'in_scope';
 
 /** Something that was said, with when and by whom. */
 export interface Remark {
@@ -1297,6 +1441,20 @@ export type ThingKind =
   | 'call'
   /** A coaching bundle. */
   | 'bundle';
+
+/** What access must know of a thing. */
+export interface ThingOfSomebody {
+  /** Who made it. */
+  author?: Uuid | null;
+  /** The person coached; null where the thing coaches nobody. */
+  coached?: Uuid | null;
+  /**
+   * Everybody who manages the person coached, directly or through others.
+   *
+   * Default: `[]`.
+   */
+  managers?: Uuid[];
+}
 
 /** One thing, by its kind and id. */
 export interface ThingRef {
@@ -1748,6 +1906,18 @@ export interface Operations {
    * its last moment.
    */
   'time.day_moments': { input: LocalDay; output: DayMoments };
+  /**
+   * Decide whether an actor with these roles and relations may do something. It is for the host to know
+   * that the actor is active and has an account.
+   */
+  'access.decide': { input: AccessQuestion; output: AccessDecision };
+  /**
+   * Decide on every action, for every actor, towards every thing, in one call. It is for the host to
+   * know that the actors are active and have accounts.
+   */
+  'access.decide_many': { input: AccessQuestions; output: AccessDecisions };
+  /** Who may do what: every decision that there can be under a policy. */
+  'access.matrix': { input: AccessMatrixInput; output: AccessMatrix };
   /** Each command on a thing, open or closed to an actor whatever its body, with the code it would get. */
   'law.available': { input: AvailableInput; output: Availability[] | NeedsFacts };
   /**
@@ -1768,6 +1938,8 @@ export interface Operations {
   'policy.check': { input: PolicyInput; output: Policy };
   /** The default policy, to be printed, edited and loaded back. */
   'policy.default': { input: Nothing; output: Policy };
+  /** The policies that ship, whole, to be taken as they are or edited and loaded back. */
+  'policy.presets': { input: Nothing; output: Preset[] };
 }
 
 /** The name of a command. */

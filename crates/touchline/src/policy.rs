@@ -1,5 +1,7 @@
 //! The policy: every threshold, limit and switch in one document, made of the things' own sections.
 
+mod presets;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +12,8 @@ use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::text::Limits;
 use crate::kernel::time::Zone;
 
+pub use presets::{PolicyPresets, Preset, presets};
+
 /// What holds for the organisation as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -19,7 +23,8 @@ pub struct OrganisationPolicy {
 }
 
 /// The operations of this folder.
-pub const OPERATIONS: &[Entry] = &[Entry::of::<PolicyCheck>(), Entry::of::<PolicyDefault>()];
+pub const OPERATIONS: &[Entry] =
+    &[Entry::of::<PolicyCheck>(), Entry::of::<PolicyDefault>(), Entry::of::<PolicyPresets>()];
 
 /// Check a policy, and see it with every default filled in.
 #[derive(JsonSchema)]

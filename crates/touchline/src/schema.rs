@@ -20,7 +20,7 @@ use crate::kernel::rejection::{CODES, DetailShape};
 use crate::law::{self, Act, Change, StoredThing, WireCommand};
 use crate::numbers::FAMILIES;
 use crate::operations;
-use crate::policy::Policy;
+use crate::policy::{Policy, presets};
 use crate::wire::{Question, WireQuery};
 use crate::workspace::{self, Outcome, Replayed};
 
@@ -149,6 +149,7 @@ pub fn document() -> Value {
         "operations": operations,
         "outputs": outputs,
         "policy": Policy::default(),
+        "presets": presets().unwrap_or_default(),
         "queries": queries,
     })
 }

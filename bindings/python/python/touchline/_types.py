@@ -182,11 +182,96 @@ class AcceptedOutcome(TypedDict):
     type: Literal["accepted"]
 
 
+class AccessDecision(TypedDict):
+    """What was decided, and why."""
+
+    allowed: bool
+    """Whether it is allowed."""
+
+    missing: str | None
+    """What the nearest rule lacked, such as `capability:coach_pipeline` or `relation:in_scope`, or
+    `rule` where no rule is about the action; null where it is allowed.
+    """
+
+    rule: str | None
+    """The rule that allowed it, or else the one that came nearest; null where no rule is about the
+    action.
+    """
+
+
+class AccessDecisions(TypedDict):
+    """Many decisions."""
+
+    decisions: list[AccessDecision]
+    """All decisions for the first actor, then those for the second, and so on; for each actor thing by
+    thing, for each thing action by action, in the order of the question.
+    """
+
+
+Relation: TypeAlias = Literal[
+    "system",  # The actor is the host itself.
+    "person",  # The actor is a person.
+    "coached",  # The thing is for the actor: they are the one coached.
+    "not_coached",  # The actor is another than the one coached.
+    "author",  # The actor made the thing.
+    "manages",  # The actor manages the person coached, directly or through others.
+    "in_scope",  # The person coached is within what the policy's `manager_scope` lets a manager reach.
+]
+"""One relation between an actor and a thing."""
+
 ManagerScope: TypeAlias = Literal[
     "organisation",  # Everybody in the organisation.
     "own_reports",  # The people whom they manage, directly or through others.
 ]
 """How far a manager reaches."""
+
+Action: TypeAlias = Literal[
+    "record_person",  # Enter or change what the organisation knows of a person.
+    "record_call",  # Enter or change what the organisation knows of a call.
+    "see_call",  # See a call and point at it.
+    "see_bundle",  # See a bundle as those do who prepare and follow it.
+    "see_own_bundle",  # See a bundle that was released to oneself.
+    "create_bundle",  # Make a bundle.
+    "edit_bundle",  # Change a draft.
+    "release_bundle",  # Release a bundle to its agent.
+    "answer_bundle",  # Answer a bundle: respond, acknowledge a session, deny it.
+    "record_bundle_session",  # Record that the bundle was gone through in person.
+    "conclude_bundle",  # Conclude a bundle.
+    "cancel_bundle",  # Cancel a bundle.
+    "archive_bundle",  # Archive a bundle or bring it back.
+]
+"""What somebody may want to do or see."""
+
+
+class AccessMatrixRow(TypedDict):
+    """The decisions on one action and one role."""
+
+    action: Action
+    """What is to be done or seen."""
+
+    cells: list[AccessDecision | None]
+    """A decision for each column; null where the column is the host's own and the row a role's, since
+    the host holds no role.
+    """
+
+    role: str | None
+    """The only role that the actor holds; null for actors without a role, such as the host itself."""
+
+
+class AccessMatrix(TypedDict):
+    """Who may do what under a policy: a row for each action and role, a column for each set of
+    relations that there can be. Whoever holds several roles may what any one of them may.
+    """
+
+    columns: list[list[Relation]]
+    """What an actor is to a thing: for each column all the relations that hold."""
+
+    manager_scope: ManagerScope
+    """How far a manager reaches, which decides what the columns are."""
+
+    rows: list[AccessMatrixRow]
+    """The decisions."""
+
 
 Capability: TypeAlias = Literal[
     "coach_pipeline",  # Work the coaching pipeline: the training queue, bundles, responses, goals.
@@ -201,18 +286,6 @@ class RolePolicy(TypedDict):
 
     capabilities: list[Capability]
     """Its capabilities."""
-
-
-class AccessPolicy(TypedDict):
-    """Capabilities by role, and how far managers reach."""
-
-    manager_scope: ManagerScope
-    """How far a manager reaches."""
-
-    roles: dict[str, RolePolicy]
-    """Roles of the policy's own, and built-in roles that carry something else here. A built-in role
-    that is not named keeps what it carries.
-    """
 
 
 class AccessPolicyInput(TypedDict):
@@ -230,8 +303,173 @@ class AccessPolicyInput(TypedDict):
     """
 
 
+CampaignScope: TypeAlias = Literal[
+    "enforce",  # The release is refused.
+    "warn",  # The release goes through with a warning.
+    "off",  # Nothing.
+]
+"""What becomes of a call from a campaign that the agent is not assigned to, where both are known."""
+
+
+class BundlePolicyInput(TypedDict):
+    """Switches for bundles."""
+
+    campaign_scope: NotRequired[CampaignScope]
+    """Calls from campaigns that the agent is not assigned to.
+
+    Default: `"enforce"`.
+    """
+
+
+class ClockPolicyInput(TypedDict):
+    """Tolerance for clocks that differ; a section of the policy."""
+
+    tolerance_ms: NotRequired[int]
+    """How far, in milliseconds, a command may lie before the last change of what it changes.
+
+    Default: `2000`.
+    """
+
+
+class LimitsInput(TypedDict):
+    """How long texts and lists may be; a section of the policy."""
+
+    list: NotRequired[int]
+    """Entries in a list.
+
+    Default: `1000`.
+    """
+
+    note: NotRequired[int]
+    """Characters in a note, a response or a reason.
+
+    Default: `20000`.
+    """
+
+    title: NotRequired[int]
+    """Characters in a title or a name.
+
+    Default: `200`.
+    """
+
+
+Zone: TypeAlias = str
+"""The exact name of an IANA time zone, such as `Europe/Berlin`; a link such as `Asia/Calcutta` is
+a name too, and is kept as it was given.
+"""
+
+
+class OrganisationPolicyInput(TypedDict):
+    """What holds for the organisation as a whole."""
+
+    zone: NotRequired[Zone]
+    """The time zone of people who have none of their own.
+
+    Default: `"UTC"`.
+    """
+
+
+class PolicyInput(TypedDict):
+    """One tenant's policy. Whatever is left out has its default."""
+
+    access: NotRequired[AccessPolicyInput]
+    """Roles, capabilities, and how far managers reach."""
+
+    bundle: NotRequired[BundlePolicyInput]
+    """Coaching bundles."""
+
+    clock: NotRequired[ClockPolicyInput]
+    """Clocks that differ."""
+
+    limits: NotRequired[LimitsInput]
+    """How long texts and lists may be."""
+
+    organisation: NotRequired[OrganisationPolicyInput]
+    """The organisation as a whole."""
+
+
+class AccessMatrixInput(TypedDict):
+    """Under which policy."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+
+class AccessPolicy(TypedDict):
+    """Capabilities by role, and how far managers reach."""
+
+    manager_scope: ManagerScope
+    """How far a manager reaches."""
+
+    roles: dict[str, RolePolicy]
+    """Roles of the policy's own, and built-in roles that carry something else here. A built-in role
+    that is not named keeps what it carries.
+    """
+
+
+class AccessQuestion(TypedDict):
+    """Who wants to do what."""
+
+    action: Action
+    """What is to be done or seen."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    relations: list[Relation]
+    """Everything that the actor is to the thing."""
+
+    roles: list[str]
+    """The roles that the actor holds."""
+
+
 Actor: TypeAlias = str
 """Who acts: the id of a person, or `system` for the host itself."""
+
+
+class ActorWithRoles(TypedDict):
+    """An actor and the roles that they hold."""
+
+    actor: Actor
+    """A person, or the host itself."""
+
+    roles: NotRequired[list[str]]
+    """The roles that the person holds; the host holds none.
+
+    Default: `[]`.
+    """
+
+
+class ThingOfSomebody(TypedDict):
+    """What access must know of a thing."""
+
+    author: NotRequired[Uuid | None]
+    """Who made it."""
+
+    coached: NotRequired[Uuid | None]
+    """The person coached; null where the thing coaches nobody."""
+
+    managers: NotRequired[list[Uuid]]
+    """Everybody who manages the person coached, directly or through others.
+
+    Default: `[]`.
+    """
+
+
+class AccessQuestions(TypedDict):
+    """Who may want to do what with which things."""
+
+    actions: list[Action]
+    """What is to be done or seen."""
+
+    actors: list[ActorWithRoles]
+    """Who."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    things: list[ThingOfSomebody]
+    """With what."""
 
 
 class Done(TypedDict):
@@ -439,12 +677,6 @@ class TaggedManagesFact(TypedDict):
     body: ManagesFact
 
     type: Literal["manages"]
-
-
-Zone: TypeAlias = str
-"""The exact name of an IANA time zone, such as `Europe/Berlin`; a link such as `Asia/Calcutta` is
-a name too, and is kept as it was given.
-"""
 
 
 class PersonInput(TypedDict):
@@ -735,84 +967,6 @@ Fact: TypeAlias = (
     | TaggedThingFact
 )
 """A fact that a host has loaded: its key, and its value or null where it is known to be absent."""
-
-CampaignScope: TypeAlias = Literal[
-    "enforce",  # The release is refused.
-    "warn",  # The release goes through with a warning.
-    "off",  # Nothing.
-]
-"""What becomes of a call from a campaign that the agent is not assigned to, where both are known."""
-
-
-class BundlePolicyInput(TypedDict):
-    """Switches for bundles."""
-
-    campaign_scope: NotRequired[CampaignScope]
-    """Calls from campaigns that the agent is not assigned to.
-
-    Default: `"enforce"`.
-    """
-
-
-class ClockPolicyInput(TypedDict):
-    """Tolerance for clocks that differ; a section of the policy."""
-
-    tolerance_ms: NotRequired[int]
-    """How far, in milliseconds, a command may lie before the last change of what it changes.
-
-    Default: `2000`.
-    """
-
-
-class LimitsInput(TypedDict):
-    """How long texts and lists may be; a section of the policy."""
-
-    list: NotRequired[int]
-    """Entries in a list.
-
-    Default: `1000`.
-    """
-
-    note: NotRequired[int]
-    """Characters in a note, a response or a reason.
-
-    Default: `20000`.
-    """
-
-    title: NotRequired[int]
-    """Characters in a title or a name.
-
-    Default: `200`.
-    """
-
-
-class OrganisationPolicyInput(TypedDict):
-    """What holds for the organisation as a whole."""
-
-    zone: NotRequired[Zone]
-    """The time zone of people who have none of their own.
-
-    Default: `"UTC"`.
-    """
-
-
-class PolicyInput(TypedDict):
-    """One tenant's policy. Whatever is left out has its default."""
-
-    access: NotRequired[AccessPolicyInput]
-    """Roles, capabilities, and how far managers reach."""
-
-    bundle: NotRequired[BundlePolicyInput]
-    """Coaching bundles."""
-
-    clock: NotRequired[ClockPolicyInput]
-    """Clocks that differ."""
-
-    limits: NotRequired[LimitsInput]
-    """How long texts and lists may be."""
-
-    organisation: NotRequired[OrganisationPolicyInput]
-    """The organisation as a whole."""
 
 
 class AvailableInput(TypedDict):
@@ -2050,6 +2204,16 @@ class Policy(TypedDict):
 
     organisation: OrganisationPolicy
     """The organisation as a whole."""
+
+
+class Preset(TypedDict):
+    """A policy that ships."""
+
+    name: str
+    """Its name."""
+
+    policy: Policy
+    """Every setting."""
 
 
 Query: TypeAlias = (

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from touchline._types import (
         Policy,
         PolicyInput,
+        Preset,
     )
 
 __all__ = [
     "check",
     "default",
+    "presets",
 ]
 
 
@@ -51,4 +53,10 @@ def default() -> Policy:
       organisation (OrganisationPolicy): The organisation as a whole.
     """
     output: Policy = call("policy.default", {})
+    return output
+
+
+def presets() -> list[Preset]:
+    """The policies that ship, whole, to be taken as they are or edited and loaded back."""
+    output: list[Preset] = call("policy.presets", {})
     return output

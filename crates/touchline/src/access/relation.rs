@@ -38,7 +38,7 @@ impl Relations {
     /// The set whose bit `n` stands for the relation numbered `n`; other bits are refused.
     #[must_use]
     pub fn from_bits(bits: u32) -> Option<Self> {
-        let known = Relation::VARIANTS.iter().fold(Relations::NONE, |set, relation| set.with(*relation));
+        let known = Relations::of(Relation::VARIANTS);
         (bits & !known.0 == 0).then_some(Relations(bits))
     }
 
@@ -46,6 +46,18 @@ impl Relations {
     #[must_use]
     pub fn with(self, relation: Relation) -> Self {
         Relations(self.0 | bit(relation))
+    }
+
+    /// The set of these relations.
+    #[must_use]
+    pub fn of(relations: &[Relation]) -> Self {
+        relations.iter().fold(Relations::NONE, |set, relation| set.with(*relation))
+    }
+
+    /// The relations in the set, in their order.
+    #[must_use]
+    pub fn list(self) -> Vec<Relation> {
+        Relation::VARIANTS.iter().copied().filter(|relation| self.contains(*relation)).collect()
     }
 
     /// This set, and one relation more if it `holds`.

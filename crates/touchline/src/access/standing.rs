@@ -1,6 +1,7 @@
 //! Where an actor stands towards a thing, before anything is asked of them.
 
-use super::policy::{AccessPolicy, Capability, ManagerScope};
+use super::bearing::Bearing;
+use super::policy::{AccessPolicy, Capability};
 use super::relation::{Relation, Relations};
 use super::rule::{Action, Decision, RULES, decide};
 use crate::facts::{Facts, Refusal};
@@ -20,8 +21,7 @@ impl<'a> Standing<'a> {
     /// An actor towards a thing that coaches nobody.
     pub fn alone<F: Facts>(actor: Actor, access: &'a AccessPolicy, facts: &'a F) -> Result<Self, Refusal> {
         let person = acting_person(actor, facts)?;
-        let relations =
-            Relations::NONE.with_if(Relation::System, person.is_none()).with_if(Relation::Person, person.is_some());
+        let relations = if person.is_some() { Relations::of_person() } else { Relations::of_host() };
         Ok(Standing { access, person, relations })
     }
 
@@ -35,26 +35,23 @@ impl<'a> Standing<'a> {
     ) -> Result<Self, Refusal> {
         let alone = Standing::alone(actor, access, facts)?;
         let Actor::Person(actor) = actor else { return Ok(alone) };
-        let manages = facts.manages(actor, coached).present()?.is_some();
-        let in_scope = match access.manager_scope {
-            ManagerScope::Organisation => true,
-            ManagerScope::OwnReports => manages,
+        let bearing = Bearing {
+            is_coached: actor == coached,
+            is_author: author == Some(actor),
+            manages: facts.manages(actor, coached).present()?.is_some(),
         };
-        let relations = alone
-            .relations
-            .with(if actor == coached { Relation::Coached } else { Relation::NotCoached })
-            .with_if(Relation::Author, author == Some(actor))
-            .with_if(Relation::Manages, manages)
-            .with_if(Relation::InScope, in_scope);
+        let relations = bearing.relations(access.manager_scope);
         Ok(Standing { relations, ..alone })
     }
 
     /// An actor towards whatever coaches somebody else: what this allows, all of that allows.
     pub fn towards_others<F: Facts>(actor: Actor, access: &'a AccessPolicy, facts: &'a F) -> Result<Self, Refusal> {
         let alone = Standing::alone(actor, access, facts)?;
-        let everybody = access.manager_scope == ManagerScope::Organisation && alone.person.is_some();
-        let relations =
-            alone.relations.with_if(Relation::NotCoached, alone.person.is_some()).with_if(Relation::InScope, everybody);
+        if alone.person.is_none() {
+            return Ok(alone);
+        }
+        let bearing = Bearing { is_coached: false, is_author: false, manages: false };
+        let relations = bearing.relations(access.manager_scope);
         Ok(Standing { relations, ..alone })
     }
 

@@ -20,6 +20,8 @@ pub(crate) struct Lists {
     pub outputs: BTreeMap<String, Shape>,
     /// The default policy.
     pub policy: Value,
+    /// The policies that ship.
+    pub presets: Vec<Preset>,
     pub queries: Vec<Query>,
     pub commands: Vec<Message>,
     pub events: Vec<Message>,
@@ -36,6 +38,14 @@ impl Lists {
         let mut all = operations.chain(queries).chain(messages);
         all.find(|(_, doc)| doc.trim().is_empty()).map(|(name, _)| name.as_str())
     }
+}
+
+/// A policy that ships.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Preset {
+    pub name: String,
+    pub policy: Value,
 }
 
 /// A rule of access.

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use schemars::{Schema, schema_for};
 use serde_json::Value;
-use touchline::access::{Action, Capability, Relation};
+use touchline::access::{AccessPolicy, Action, Capability, ManagerScope, Matrix, MatrixRow, Relation, matrix};
 use touchline::people::Role;
 
 use super::words::cell;
 use crate::generate::model::{Model, Rule};
 
-/// The rules in the order in which they are tried, then roles against capabilities.
+/// The rules in the order in which they are tried, then roles against capabilities, then the matrix.
 pub(crate) fn print(model: &Model) -> String {
     let actions = schema_for!(Action);
     let actions = members(&actions);
@@ -20,10 +20,15 @@ pub(crate) fn print(model: &Model) -> String {
          holds decides; where none does, the refusal names the nearest and what was missing.\n\n\
          | action | | rule | a role that carries | who is |\n| --- | --- | --- | --- | --- |\n{rows}\n\
          ## Roles\n\nWhat the built-in roles carry; the policy can say otherwise and add roles of its own.\n\n{}\n\
-         ## Capabilities\n\n{}\n## Relations\n\nWhat an actor is to a thing.\n\n{}",
+         ## Capabilities\n\n{}\n## Relations\n\nWhat an actor is to a thing.\n\n{}\n\
+         ## Where managers reach their own reports\n\nEvery action against everything that an actor can be to a thing, and \
+         the built-in roles that may; `access.matrix` gives the same for any policy, with the rule of each cell.\n\n{}\n\
+         ## Where managers reach the whole organisation\n\n{}",
         roles(model),
         meanings(&schema_for!(Capability)),
         meanings(&schema_for!(Relation)),
+        print_matrix(ManagerScope::OwnReports),
+        print_matrix(ManagerScope::Organisation),
     )
 }
 
@@ -50,6 +55,38 @@ fn roles(model: &Model) -> String {
         })
         .collect();
     format!("| role | {} |\n| --- |{}\n{rows}", heads.join(" | "), " --- |".repeat(heads.len()))
+}
+
+/// For every action and set of relations, who may.
+fn print_matrix(manager_scope: ManagerScope) -> String {
+    let matrix = matrix(&AccessPolicy { manager_scope, ..AccessPolicy::default() });
+    let heads = matrix.columns.iter().map(|set| {
+        let names: Vec<String> = set.iter().map(|relation| format!("`{}`", <&str>::from(*relation))).collect();
+        names.join(" ")
+    });
+    let heads: Vec<String> = heads.collect();
+    let rows: String = matrix
+        .rows
+        .chunk_by(|one, next| one.action == next.action)
+        .map(|rows| {
+            let cells: Vec<String> = (0..matrix.columns.len()).map(|column| who_may(&matrix, rows, column)).collect();
+            let action = rows.first().map_or("", |row| row.action.into());
+            format!("| `{action}` | {} |\n", cells.join(" | "))
+        })
+        .collect();
+    format!("| action | {} |\n| --- |{}\n{rows}", heads.join(" | "), " --- |".repeat(heads.len()))
+}
+
+/// The roles that may, or all at once: the host, everybody.
+fn who_may(matrix: &Matrix, rows: &[MatrixRow], column: usize) -> String {
+    let may = |row: &&MatrixRow| row.cells.get(column).and_then(Option::as_ref).is_some_and(|cell| cell.allowed);
+    let allowed: Vec<&MatrixRow> = rows.iter().filter(may).collect();
+    let is_host = matrix.columns.get(column).is_some_and(|set| set.contains(&Relation::System));
+    match allowed.iter().any(|row| row.role.is_none()) {
+        true if is_host => "yes".to_owned(),
+        true => "everybody".to_owned(),
+        false => allowed.iter().filter_map(|row| row.role.clone()).collect::<Vec<_>>().join(", "),
+    }
 }
 
 /// The members of an enum with their doc comments, as a table.
