@@ -26,7 +26,7 @@ const PARTS: &[Part] = &[
     Part { name: "python", purpose: "pytest, mypy --strict and stubtest against the installed wheel", run: faces::python::test },
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
     Part { name: "conformance", purpose: "the same cases in four languages, byte for byte", run: || conformance::run(&[]) },
-    Part { name: "fuzz-smoke", purpose: "reader and log against mutated input, for a few seconds", run: fuzz::smoke },
+    Part { name: "fuzz-smoke", purpose: "reader and log against the inputs of all cases, and some thousands made from them", run: fuzz::smoke },
 ];
 
 /// `test [PART…]`
