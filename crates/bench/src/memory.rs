@@ -1,10 +1,13 @@
 //! How much memory is held: what was asked of the allocator and not given back, and what is resident.
+//!
+//! A bench that wants to know makes [`Counting`] its allocator.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// The system's allocator, counting.
-pub(crate) struct Counting;
+#[derive(Debug)]
+pub struct Counting;
 
 static HELD: AtomicUsize = AtomicUsize::new(0);
 static CALLS: AtomicUsize = AtomicUsize::new(0);
@@ -37,17 +40,20 @@ unsafe impl GlobalAlloc for Counting {
 }
 
 /// Bytes that are held.
-pub(crate) fn held() -> usize {
+#[must_use]
+pub fn held() -> usize {
     HELD.load(Relaxed)
 }
 
 /// How often memory was asked for.
-pub(crate) fn allocations() -> usize {
+#[must_use]
+pub fn allocations() -> usize {
     CALLS.load(Relaxed)
 }
 
 /// Bytes that are resident, where the system tells.
-pub(crate) fn resident() -> Option<usize> {
+#[must_use]
+pub fn resident() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     line.split_whitespace().next()?.parse::<usize>().ok().map(|kilobytes| kilobytes * 1024)

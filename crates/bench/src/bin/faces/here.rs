@@ -4,6 +4,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use touchline::waist::{Answer, Status, Workspace, call, lifecycle_step, permit};
+use touchline_bench::memory;
 use touchline_bench::timing::{Samples, timed};
 
 /// Measures everything and prints a line for each: its name and the median of nanoseconds.
@@ -27,12 +28,17 @@ pub(crate) fn measure(folder: &Path) -> Result<(), String> {
     let &[thing, state, command, action, roles, relations] = numbers.as_slice() else {
         return Err("numbers.txt holds other numbers".to_owned());
     };
+    let before = memory::allocations();
+    let step = || black_box(lifecycle_step(black_box(thing), black_box(state), black_box(command)));
+    let permit = || black_box(permit(black_box(action), black_box(roles), black_box(relations)));
+    (0..1_000).for_each(|_| _ = (step(), permit()));
+    println!("allocations {}", memory::allocations() - before);
     each("step", 200, 5_000, || {
-        black_box(lifecycle_step(black_box(thing), black_box(state), black_box(command)));
+        step();
         Ok(())
     })?;
     each("permit", 200, 5_000, || {
-        black_box(permit(black_box(action), black_box(roles), black_box(relations)));
+        permit();
         Ok(())
     })
 }

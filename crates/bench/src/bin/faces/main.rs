@@ -10,8 +10,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+use touchline_bench::memory;
 use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
 use touchline_bench::timing::Samples;
+
+#[global_allocator]
+static ALLOCATOR: memory::Counting = memory::Counting;
 
 const ROUNDS: usize = 7;
 
@@ -119,6 +123,9 @@ fn bars(languages: &[&str], median: impl Fn(&str, &str) -> Option<f64>) -> Vec<B
                 bars.push(Bar::new(format!("{language}: {what}"), time, Bound::AtMost(bound), "ns"));
             }
         }
+    }
+    if let Some(allocations) = median("Rust", "allocations") {
+        bars.push(Bar::new("Rust: allocations of all typed calls", allocations, Bound::AtMost(0.0), ""));
     }
     bars
 }

@@ -3,12 +3,12 @@
 
 mod execute;
 mod kept;
-mod memory;
 mod peer;
 mod stored;
 
 use std::process::ExitCode;
 
+use touchline_bench::memory;
 use touchline_bench::table::{Bar, print_bars};
 use touchline_bench::tenant::Tenant;
 
