@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::commitment::Private;
 use super::hash::Hash;
 use crate::kernel::command::{Actor, CommandId};
 use crate::kernel::time::Instant;
@@ -70,8 +71,7 @@ pub(super) struct HashedRecord<'a> {
     pub(super) events: &'a RawValue,
     pub(super) hash: Hash,
     pub(super) previous: Option<Hash>,
-    #[serde(borrow)]
-    pub(super) private: &'a RawValue,
+    pub(super) private: Private,
     pub(super) schema: u32,
     pub(super) seq: u64,
 }

@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::commitment::Private;
 use super::draft::{hash_of, tail};
 use super::hash::Hash;
 use super::locate::locate;
@@ -212,19 +211,19 @@ fn read(line: &[u8]) -> Result<Read, Unreadable> {
 /// Reads a canonical line, or nothing where it is not a record at all.
 fn read_canonical(text: &str) -> Option<Read> {
     let record: HashedRecord<'_> = serde_json::from_str(text).ok()?;
-    let private: Private = serde_json::from_str(record.private.get()).ok()?;
+    let private = &record.private;
     let link = Link { hash: record.hash, previous: record.previous, seq: record.seq };
     let redacted = private.values().filter(|commitment| commitment.salt.is_none()).count();
     if record.schema > super::RECORD_SCHEMA {
         return None;
     }
-    let sound = is_sound(text, &record, &private);
+    let sound = is_sound(text, &record);
     Some(Read { link, redacted: u64::try_from(redacted).unwrap_or(u64::MAX), sound })
 }
 
 /// Whether every commitment holds, the hash is that of the record, and nothing stands there besides.
-fn is_sound(text: &str, record: &HashedRecord<'_>, private: &Private) -> bool {
-    let previous = record.previous.as_ref();
+fn is_sound(text: &str, record: &HashedRecord<'_>) -> bool {
+    let (previous, private) = (record.previous.as_ref(), &record.private);
     let stored = tail(private, record.seq, previous, true);
     let Some(inner) = text.strip_suffix(&stored).and_then(|text| without_hash(text, &record.hash)) else {
         return false;
