@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::shell::{cargo, exists};
-use crate::{Result, conformance, faces, fuzz, generate, links, purity, tidy};
+use crate::{Result, conformance, faces, fuzz, generate, links, purity, repository, tidy};
 
 /// One part: what it is called, what it holds to, and what runs.
 struct Part {
@@ -29,14 +29,22 @@ const PARTS: &[Part] = &[
     Part { name: "fuzz-smoke", purpose: "reader and log against the inputs of all cases, and some thousands made from them", run: fuzz::smoke },
 ];
 
+/// What takes minutes to build for the first time, and runs only when it is asked for.
+#[rustfmt::skip]
+const WHEN_ASKED: &[Part] = &[
+    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests", run: oracles },
+];
+
 /// `test [PART…]`
 pub(crate) fn run(names: &[String]) -> Result {
-    if let Some(unknown) = names.iter().find(|name| !PARTS.iter().any(|part| part.name == **name)) {
-        let known: Vec<String> = PARTS.iter().map(|part| format!("  {:<12} {}", part.name, part.purpose)).collect();
+    let parts = || PARTS.iter().chain(WHEN_ASKED);
+    if let Some(unknown) = names.iter().find(|name| !parts().any(|part| part.name == **name)) {
+        let known: Vec<String> = parts().map(|part| format!("  {:<12} {}", part.name, part.purpose)).collect();
         return Err(format!("no part `{unknown}`; the parts are\n{}", known.join("\n")));
     }
     let mut results = Vec::new();
-    for part in PARTS.iter().filter(|part| names.is_empty() || names.iter().any(|name| name == part.name)) {
+    let unasked = PARTS.iter().filter(|_| names.is_empty());
+    for part in unasked.chain(parts().filter(|part| names.iter().any(|name| name == part.name))) {
         println!("── {}: {}", part.name, part.purpose);
         let start = Instant::now();
         let outcome = (part.run)();
@@ -59,4 +67,15 @@ fn rust() -> Result {
         cargo().with("test --workspace --quiet --lib --bins --tests").go()?;
     }
     cargo().with("test --workspace --quiet --doc").go()
+}
+
+/// A crate that stands apart from the workspace, and so builds into a folder of its own.
+fn oracles() -> Result {
+    let oracle = |verb| {
+        let run = cargo().with(verb).with("--quiet --release --manifest-path");
+        let run = run.arg(repository::at("crates/access-oracle/Cargo.toml"));
+        run.arg("--target-dir").arg(repository::target().join("oracles"))
+    };
+    oracle("test").go()?;
+    oracle("run").go()
 }
