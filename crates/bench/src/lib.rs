@@ -4,6 +4,7 @@
 //! dependency for the sake of being measured.
 
 pub mod dice;
+pub mod material;
 pub mod memory;
 pub mod table;
 pub mod tenant;

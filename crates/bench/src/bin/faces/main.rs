@@ -4,15 +4,14 @@
 //! its turn in every round.
 
 mod here;
-mod material;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use touchline_bench::memory;
 use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
 use touchline_bench::timing::Samples;
+use touchline_bench::{material, memory};
 
 #[global_allocator]
 static ALLOCATOR: memory::Counting = memory::Counting;

@@ -6,7 +6,8 @@ use std::path::Path;
 use serde_json::{Value, json};
 use touchline::numbers::FAMILIES;
 use touchline::waist::{Status, call};
-use touchline_bench::tenant::Tenant;
+
+use crate::tenant::Tenant;
 
 /// A tenant with some hundred people and calls, to which the measured commands are new.
 const TENANT: usize = 1_000;
@@ -15,20 +16,15 @@ const TENANT: usize = 1_000;
 const BUNDLES: usize = 900;
 
 /// Writes everything into a folder.
-pub(crate) fn write(folder: &Path) -> Result<(), String> {
+///
+/// # Errors
+/// What the library refused of it, or the file system.
+pub fn write(folder: &Path) -> Result<(), String> {
     let tenant = Tenant::of(TENANT);
     let world: Vec<String> = tenant.base().collect();
     let commands: Vec<String> = (0..BUNDLES).flat_map(|place| tenant.bundle(place)).collect();
     let decide = decide(&commands[0], &world)?;
-    let numbers = [
-        number("thing", "bundle")?,
-        number("bundle_state", "released")?,
-        number("bundle_command", "respond")?,
-        number("action", "release_bundle")?,
-        1 << number("role", "manager")?,
-        bits("relation", &["person", "not_coached", "author", "manages", "in_scope"])?,
-    ];
-    let numbers = numbers.map(|number| number.to_string()).join(" ");
+    let numbers = numbers()?.map(|number| number.to_string()).join(" ");
     let files = [
         ("world.lines", world.join("\n")),
         ("commands.lines", commands.join("\n")),
@@ -52,6 +48,18 @@ fn number(family: &str, member: &str) -> Result<u32, String> {
     found.map(|(_, number)| number).ok_or_else(|| format!("no number stands for the {family} `{member}`"))
 }
 
+/// Thing, state and command of a step, action, roles and relations of a permission.
+fn numbers() -> Result<[u32; 6], String> {
+    Ok([
+        number("thing", "bundle")?,
+        number("bundle_state", "released")?,
+        number("bundle_command", "respond")?,
+        number("action", "release_bundle")?,
+        1 << number("role", "manager")?,
+        bits("relation", &["person", "not_coached", "author", "manages", "in_scope"])?,
+    ])
+}
+
 /// A decision with the facts that it asks for, as a host with its own database has them at the second round.
 fn decide(command: &str, world: &[String]) -> Result<String, String> {
     let command: Value = serde_json::from_str(command).map_err(|error| error.to_string())?;
@@ -71,16 +79,44 @@ fn decide(command: &str, world: &[String]) -> Result<String, String> {
     Err("a decision took more than three rounds".to_owned())
 }
 
-/// The fact of a key: a document as the world has it, or a direct line.
+/// The fact of a key: a document as the world has it, a direct line, a thing that is not there yet.
 fn fact(key: &Value, world: &[String]) -> Value {
-    let mut fact = key.clone();
-    let kind = key["type"].as_str().unwrap_or_default();
-    if kind == "manages" {
-        fact["body"]["depth"] = json!(1);
-        return fact;
+    let (kind, mut body) = (key["type"].as_str().unwrap_or_default(), key["body"].clone());
+    match kind {
+        "thing" => body = json!({"thing": body, "value": null}),
+        "manages" => body["depth"] = json!(1),
+        _ => {
+            let commands = world.iter().filter_map(|command| serde_json::from_str::<Value>(command).ok());
+            let mut documents = commands.map(|command| command["body"].clone());
+            body["value"] = documents.find(|document| document[kind] == body[kind]).unwrap_or_default();
+        }
     }
-    let commands = world.iter().filter_map(|command| serde_json::from_str::<Value>(command).ok());
-    let mut bodies = commands.map(|command| command["body"].clone());
-    fact["body"]["value"] = bodies.find(|body| body[kind] == key["body"][kind]).unwrap_or_default();
-    fact
+    json!({"type": kind, "body": body})
+}
+
+#[cfg(test)]
+mod tests {
+    use touchline::waist::Workspace;
+
+    use super::*;
+
+    #[test]
+    fn the_tenant_is_accepted_and_the_decision_has_all_its_facts() {
+        let tenant = Tenant::of(50);
+        let world: Vec<String> = tenant.base().collect();
+        let mut workspace = Workspace::open(b"").unwrap();
+        for command in world.iter().cloned().chain((0..50).flat_map(|place| tenant.bundle(place))) {
+            let answer = workspace.execute(command.as_bytes());
+            assert!(answer.record.is_some(), "{command}: {}", answer.json);
+        }
+        let input = decide(&tenant.bundle(0)[0], &world).unwrap();
+        assert_eq!(call("law.decide", input.as_bytes()).status, Status::Ok);
+    }
+
+    #[test]
+    fn the_numbers_stand_for_a_step_and_a_permission_that_are_open() {
+        let [thing, state, command, action, roles, relations] = numbers().unwrap();
+        assert_eq!(touchline::waist::lifecycle_step(thing, state, command) >> 32, 0);
+        assert_eq!(touchline::waist::permit(action, roles, relations) & 1, 1);
+    }
 }
