@@ -32,6 +32,13 @@ impl Entropy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Salt(Hex<16>);
 
+impl Salt {
+    /// Reads 32 digits.
+    pub(super) fn read(digits: &str) -> Option<Self> {
+        Hex::read(digits).map(Salt)
+    }
+}
+
 impl Serialize for Salt {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)

@@ -103,7 +103,7 @@ impl Draft {
     #[must_use]
     pub fn seal(&self, seq: u64, previous: Option<&Hash>) -> Sealed {
         let inner = self.text.strip_suffix('}').unwrap_or(&self.text);
-        let hash = hash_of(inner, &self.spans, &tail(&self.private, seq, previous, false));
+        let hash = hash_of([inner, &tail(&self.private, seq, previous, false)], [&self.spans, &[]]);
         let stored = tail(&self.private, seq, previous, true);
         let mut line = String::with_capacity(inner.len().saturating_add(stored.len()).saturating_add(80));
         line.push_str(inner);
@@ -115,22 +115,23 @@ impl Draft {
     }
 }
 
-/// The hash of a record: its text with the spans replaced by null, and its tail.
-pub(super) fn hash_of(text: &str, spans: &[Range<usize>], tail: &str) -> Hash {
+/// The hash of a record: what stands before and after its hash, with these spans of the text replaced by null.
+pub(super) fn hash_of(parts: [&str; 2], spans: [&[Range<usize>]; 2]) -> Hash {
     let mut hasher = Sha256::new();
-    let mut from = 0;
-    for span in spans {
-        hasher.update(text.get(from..span.start).unwrap_or_default());
-        hasher.update("null");
-        from = span.end;
+    for (text, spans) in parts.into_iter().zip(spans) {
+        let mut from = 0;
+        for span in spans {
+            hasher.update(text.get(from..span.start).unwrap_or_default());
+            hasher.update("null");
+            from = span.end;
+        }
+        hasher.update(text.get(from..).unwrap_or_default());
     }
-    hasher.update(text.get(from..).unwrap_or_default());
-    hasher.update(tail);
     Hash::finish(hasher)
 }
 
 /// What follows the hash in a record: with salts as it is stored, without them as it is hashed.
-pub(super) fn tail(private: &Private, seq: u64, previous: Option<&Hash>, with_salts: bool) -> String {
+fn tail(private: &Private, seq: u64, previous: Option<&Hash>, with_salts: bool) -> String {
     let mut out = String::with_capacity(160_usize.saturating_add(private.len().saturating_mul(180)));
     out.push_str(",\"previous\":");
     match previous {

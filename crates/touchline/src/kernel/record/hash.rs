@@ -38,6 +38,11 @@ impl Hash {
         Hash(Hex(hasher.finalize().into()))
     }
 
+    /// Reads 64 digits.
+    pub(super) fn read(digits: &str) -> Option<Self> {
+        Hex::read(digits).map(Hash)
+    }
+
     /// Appends the digits.
     pub(super) fn print(&self, out: &mut String) {
         self.0.print(out);

@@ -2,86 +2,45 @@
 
 use core::ops::Range;
 
+use super::skip;
+
 /// The bytes of the value that the pointer names, or nothing where there is none.
 ///
 /// The text must be JSON without white space between its tokens, as the canonical form is; on any other
 /// text nothing is found, or the wrong thing, and the caller's commitment does not hold.
 #[must_use]
 pub(super) fn locate(text: &str, pointer: &str) -> Option<Range<usize>> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
+    let mut rest = text.as_bytes();
     for step in pointer.strip_prefix('/')?.split('/') {
-        at = match bytes.get(at)? {
-            b'{' => member(bytes, at.checked_add(1)?, step.as_bytes())?,
-            b'[' => element(bytes, at.checked_add(1)?, step.parse().ok()?)?,
+        rest = match rest {
+            [b'{', members @ ..] => member(members, step.as_bytes())?,
+            [b'[', elements @ ..] => element(elements, step.parse().ok()?)?,
             _ => return None,
         };
     }
-    Some(at..skip_value(bytes, at)?)
+    let after = skip::value(rest)?;
+    Some(text.len().checked_sub(rest.len())?..text.len().checked_sub(after.len())?)
 }
 
-/// Where the member's value begins, given where its object's first key does.
-fn member(bytes: &[u8], mut at: usize, name: &[u8]) -> Option<usize> {
+/// The text from the member's value on, given the text from its object's first name on.
+fn member<'a>(mut rest: &'a [u8], name: &[u8]) -> Option<&'a [u8]> {
     loop {
-        let end = skip_string(bytes, at)?;
-        let key = bytes.get(at.checked_add(1)?..end.checked_sub(1)?)?;
-        let value = end.checked_add(1)?;
-        if key == name {
+        let after = skip::string(rest)?;
+        let quoted = rest.get(..rest.len().checked_sub(after.len())?)?;
+        let value = after.strip_prefix(b":")?;
+        if quoted.strip_prefix(b"\"")?.strip_suffix(b"\"")? == name {
             return Some(value);
         }
-        at = next(bytes, skip_value(bytes, value)?)?;
+        rest = skip::value(value)?.strip_prefix(b",")?;
     }
 }
 
-/// Where the element begins, given where its list's first one does.
-fn element(bytes: &[u8], mut at: usize, place: usize) -> Option<usize> {
+/// The text from the element on, given the text from its list's first one on.
+fn element(mut rest: &[u8], place: usize) -> Option<&[u8]> {
     for _ in 0..place {
-        at = next(bytes, skip_value(bytes, at)?)?;
+        rest = skip::value(rest)?.strip_prefix(b",")?;
     }
-    Some(at)
-}
-
-/// Where the next entry begins, if a comma stands here.
-fn next(bytes: &[u8], at: usize) -> Option<usize> {
-    (*bytes.get(at)? == b',').then(|| at.checked_add(1)).flatten()
-}
-
-/// Where a string ends, given where its opening quote stands.
-fn skip_string(bytes: &[u8], at: usize) -> Option<usize> {
-    if *bytes.get(at)? != b'"' {
-        return None;
-    }
-    let mut at = at.checked_add(1)?;
-    loop {
-        at = at.checked_add(memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?)?;
-        match *bytes.get(at)? {
-            b'"' => return at.checked_add(1),
-            _ => at = at.checked_add(2)?,
-        }
-    }
-}
-
-/// Where a value ends, given where it begins.
-fn skip_value(bytes: &[u8], mut at: usize) -> Option<usize> {
-    let mut depth = 0_usize;
-    loop {
-        match *bytes.get(at)? {
-            b'"' => at = skip_string(bytes, at)?,
-            b'{' | b'[' => {
-                depth = depth.checked_add(1)?;
-                at = at.checked_add(1)?;
-                continue;
-            }
-            b'}' | b']' => {
-                depth = depth.checked_sub(1)?;
-                at = at.checked_add(1)?;
-            }
-            _ => at = at.checked_add(1)?,
-        }
-        if depth == 0 && bytes.get(at).is_none_or(|byte| matches!(byte, b',' | b'}' | b']')) {
-            return Some(at);
-        }
-    }
+    Some(rest)
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@
 mod commitment;
 mod draft;
 mod hash;
+mod layout;
 mod locate;
+mod skip;
 mod stored;
 mod verify;
 

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::commitment::Private;
 use super::hash::Hash;
 use crate::kernel::command::{Actor, CommandId};
 use crate::kernel::time::Instant;
@@ -59,19 +58,4 @@ pub struct RawEvent<'a> {
     /// Its name.
     #[serde(borrow, rename = "type")]
     pub kind: Cow<'a, str>,
-}
-
-/// A record's parts as verification needs them: every byte that the hash covers, and nothing unknown.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct HashedRecord<'a> {
-    #[serde(borrow)]
-    pub(super) command: &'a RawValue,
-    #[serde(borrow)]
-    pub(super) events: &'a RawValue,
-    pub(super) hash: Hash,
-    pub(super) previous: Option<Hash>,
-    pub(super) private: Private,
-    pub(super) schema: u32,
-    pub(super) seq: u64,
 }

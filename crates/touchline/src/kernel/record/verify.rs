@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::draft::{hash_of, tail};
+use super::draft::hash_of;
 use super::hash::Hash;
+use super::layout::{COMMAND, EVENTS, Layout};
 use super::locate::locate;
-use super::stored::HashedRecord;
 use crate::kernel::canonical;
 use crate::kernel::lines::{LineTooLong, Lines};
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
@@ -210,65 +210,43 @@ fn read(line: &[u8]) -> Result<Read, Unreadable> {
 
 /// Reads a canonical line, or nothing where it is not a record at all.
 fn read_canonical(text: &str) -> Option<Read> {
-    let record: HashedRecord<'_> = serde_json::from_str(text).ok()?;
-    let private = &record.private;
-    let link = Link { hash: record.hash, previous: record.previous, seq: record.seq };
-    let redacted = private.values().filter(|commitment| commitment.salt.is_none()).count();
-    if record.schema > super::RECORD_SCHEMA {
+    let record = Layout::of(text)?;
+    if record.schema > u64::from(super::RECORD_SCHEMA) {
         return None;
     }
-    let sound = is_sound(text, &record);
+    let link = Link { hash: record.hash, previous: record.previous, seq: record.seq };
+    let redacted = record.private.iter().filter(|private| private.commitment.salt.is_none()).count();
+    let sound = hash_where_sound(text, &record) == Some(record.hash);
     Some(Read { link, redacted: u64::try_from(redacted).unwrap_or(u64::MAX), sound })
 }
 
-/// Whether every commitment holds, the hash is that of the record, and nothing stands there besides.
-fn is_sound(text: &str, record: &HashedRecord<'_>) -> bool {
-    let (previous, private) = (record.previous.as_ref(), &record.private);
-    let stored = tail(private, record.seq, previous, true);
-    let Some(inner) = text.strip_suffix(&stored).and_then(|text| without_hash(text, &record.hash)) else {
-        return false;
-    };
-    let rebuilt = inner
-        .strip_prefix(COMMAND)
-        .and_then(|rest| rest.strip_prefix(record.command.get()))
-        .and_then(|rest| rest.strip_prefix(EVENTS))
-        .is_some_and(|rest| rest == record.events.get());
-    if !rebuilt {
-        return false;
-    }
-    let mut spans = Vec::with_capacity(private.len());
-    for (pointer, commitment) in private {
-        let Some(span) = place_of(pointer, record) else { return false };
-        let Some(found) = inner.get(span.clone()).and_then(text_or_null) else { return false };
-        if !commitment.holds(found.as_deref()) {
-            return false;
+/// The hash of what stands in the line, if every commitment holds.
+fn hash_where_sound(text: &str, record: &Layout<'_>) -> Option<Hash> {
+    let mut personal = Vec::with_capacity(record.private.len());
+    let mut salts = Vec::with_capacity(record.private.len());
+    for private in &record.private {
+        let span = place_of(private.pointer, record)?;
+        let found = text_or_null(text.get(span.clone())?)?;
+        if !private.commitment.holds(found.as_deref()) {
+            return None;
         }
-        spans.push(span);
+        personal.push(span);
+        let salt = &private.salt;
+        salts.push(salt.start.checked_sub(record.after_hash.start)?..salt.end.checked_sub(record.after_hash.start)?);
     }
-    spans.sort_unstable_by_key(|span| span.start);
-    hash_of(inner, &spans, &tail(private, record.seq, previous, false)) == record.hash
-}
-
-const COMMAND: &str = "{\"command\":";
-const EVENTS: &str = ",\"events\":";
-
-/// The text before `,"hash":"…"`.
-fn without_hash<'a>(text: &'a str, hash: &Hash) -> Option<&'a str> {
-    let mut member = String::with_capacity(74);
-    member.push_str(",\"hash\":\"");
-    hash.print(&mut member);
-    member.push('"');
-    text.strip_suffix(&member)
+    personal.sort_unstable_by_key(|span| span.start);
+    let parts = [text.get(record.before_hash.clone())?, text.get(record.after_hash.clone())?];
+    (record.schema == u64::from(super::RECORD_SCHEMA)).then(|| hash_of(parts, [&personal, &salts]))
 }
 
 /// Where a personal text stands in a record. It is looked for in that half which its pointer names, so that
 /// the way to an event does not lead through the command.
-fn place_of(pointer: &str, record: &HashedRecord<'_>) -> Option<Range<usize>> {
+fn place_of(pointer: &str, record: &Layout<'_>) -> Option<Range<usize>> {
     let (half, offset, pointer) = match pointer.strip_prefix("/command") {
-        Some(rest) => (record.command.get(), COMMAND.len(), rest),
+        Some(rest) => (record.command, COMMAND.len(), rest),
         None => {
-            let before = COMMAND.len().checked_add(record.command.get().len())?.checked_add(EVENTS.len())?;
-            (record.events.get(), before, pointer.strip_prefix("/events")?)
+            let before = COMMAND.len().checked_add(record.command.len())?.checked_add(EVENTS.len())?;
+            (record.events, before, pointer.strip_prefix("/events")?)
         }
     };
     let span = locate(half, pointer)?;
@@ -277,9 +255,12 @@ fn place_of(pointer: &str, record: &HashedRecord<'_>) -> Option<Range<usize>> {
 
 /// A text, or null where it was redacted; nothing else can have been committed to.
 fn text_or_null(json: &str) -> Option<Option<Cow<'_, str>>> {
-    match serde_json::from_str::<Option<&str>>(json) {
-        Ok(text) => Some(text.map(Cow::Borrowed)),
-        // A text with escapes cannot be borrowed.
-        Err(_) => serde_json::from_str::<String>(json).ok().map(|text| Some(Cow::Owned(text))),
+    if json == "null" {
+        return Some(None);
     }
+    let inner = json.strip_prefix('"')?.strip_suffix('"')?;
+    if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
+        return Some(Some(Cow::Borrowed(inner)));
+    }
+    serde_json::from_str::<String>(json).ok().map(|text| Some(Cow::Owned(text)))
 }
