@@ -6,6 +6,7 @@
 pub mod dice;
 pub mod material;
 pub mod memory;
+pub mod program;
 pub mod table;
 pub mod tenant;
 pub mod timing;

@@ -7,13 +7,12 @@ use std::time::Instant;
 use serde_json::json;
 use touchline::waist::{Status, Workspace};
 use touchline_bench::dice::Dice;
+use touchline_bench::program;
 use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
 use touchline_bench::tenant::Tenant;
 use touchline_bench::timing::{Samples, timed};
 use uuid::Uuid;
 
-/// The sizes that the bars name.
-const SIZES: [usize; 3] = [100, 10_000, 1_000_000];
 /// Questions in a round, and rounds; every size takes its turn in each round, so that noise meets all alike.
 const QUESTIONS: usize = 25;
 const ROUNDS: usize = 80;
@@ -52,27 +51,11 @@ const ASKED: [Asked; 7] = [
 ];
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(missed) => {
-            println!("\n{missed} missed");
-            ExitCode::FAILURE
-        }
-        Err(failure) => {
-            eprintln!("{failure}");
-            ExitCode::FAILURE
-        }
-    }
+    program::ended(run())
 }
 
 fn run() -> Result<usize, String> {
-    let mut sizes = Vec::new();
-    for argument in std::env::args().skip(1) {
-        sizes.push(argument.parse().map_err(|_| format!("`{argument}` is no number of bundles"))?);
-    }
-    if sizes.is_empty() {
-        sizes.extend(SIZES);
-    }
+    let sizes = program::sizes()?;
     let mut bars: Vec<Bar> = Vec::new();
     for scope in SCOPES {
         let mut grown = Vec::new();

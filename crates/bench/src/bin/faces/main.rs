@@ -11,7 +11,7 @@ use std::process::{Command, ExitCode};
 
 use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
 use touchline_bench::timing::Samples;
-use touchline_bench::{material, memory};
+use touchline_bench::{material, memory, program};
 
 #[global_allocator]
 static ALLOCATOR: memory::Counting = memory::Counting;
@@ -32,17 +32,7 @@ const CALLS: &[(&str, &str)] = &[
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match run(&arguments) {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(missed) => {
-            println!("\n{missed} missed");
-            ExitCode::FAILURE
-        }
-        Err(failure) => {
-            eprintln!("{failure}");
-            ExitCode::FAILURE
-        }
-    }
+    program::ended(run(&arguments))
 }
 
 /// `FOLDER LANGUAGE=PROGRAM,ARGUMENT…  …`, or `FOLDER` alone for the part that is Rust's.

@@ -8,41 +8,21 @@ mod stored;
 
 use std::process::ExitCode;
 
-use touchline_bench::memory;
 use touchline_bench::table::{Bar, print_bars};
 use touchline_bench::tenant::Tenant;
+use touchline_bench::{memory, program};
 
 #[global_allocator]
 static ALLOCATOR: memory::Counting = memory::Counting;
 
-/// The sizes that the bars name.
-const SIZES: [usize; 3] = [100, 10_000, 1_000_000];
-
 fn main() -> ExitCode {
-    match run() {
-        Ok(0) => ExitCode::SUCCESS,
-        Ok(missed) => {
-            println!("\n{missed} missed");
-            ExitCode::FAILURE
-        }
-        Err(failure) => {
-            eprintln!("{failure}");
-            ExitCode::FAILURE
-        }
-    }
+    program::ended(run())
 }
 
 fn run() -> Result<usize, String> {
-    let mut sizes = Vec::new();
-    for argument in std::env::args().skip(1) {
-        sizes.push(argument.parse().map_err(|_| format!("`{argument}` is no number of bundles"))?);
-    }
-    if sizes.is_empty() {
-        sizes.extend(SIZES);
-    }
     let mut bars: Vec<Bar> = Vec::new();
     let mut grown = Vec::new();
-    for size in sizes {
+    for size in program::sizes()? {
         grown.push(execute::grow(Tenant::of(size))?);
     }
     execute::probe(&mut grown, &mut bars)?;
