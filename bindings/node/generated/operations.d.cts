@@ -222,6 +222,9 @@ export declare const numbers: {
     readonly conclude_bundle: 11;
     readonly cancel_bundle: 12;
     readonly archive_bundle: 13;
+    readonly give_disposition: 14;
+    readonly see_disposition: 15;
+    readonly see_training_item: 16;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

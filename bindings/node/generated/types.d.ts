@@ -157,7 +157,13 @@ export type Action =
   /** Cancel a bundle. */
   | 'cancel_bundle'
   /** Archive a bundle or bring it back. */
-  | 'archive_bundle';
+  | 'archive_bundle'
+  /** Give a check of a call, or the call as a whole, a disposition. */
+  | 'give_disposition'
+  /** See the dispositions that were given. */
+  | 'see_disposition'
+  /** See an item of the training queue, with its note. */
+  | 'see_training_item';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;

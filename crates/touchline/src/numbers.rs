@@ -187,6 +187,9 @@ pub const FAMILIES: &[Family] = &[
             ("conclude_bundle", 11),
             ("cancel_bundle", 12),
             ("archive_bundle", 13),
+            ("give_disposition", 14),
+            ("see_disposition", 15),
+            ("see_training_item", 16),
         ],
     },
     Family {

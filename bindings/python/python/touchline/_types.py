@@ -239,6 +239,9 @@ Action: TypeAlias = Literal[
     "conclude_bundle",  # Conclude a bundle.
     "cancel_bundle",  # Cancel a bundle.
     "archive_bundle",  # Archive a bundle or bring it back.
+    "give_disposition",  # Give a check of a call, or the call as a whole, a disposition.
+    "see_disposition",  # See the dispositions that were given.
+    "see_training_item",  # See an item of the training queue, with its note.
 ]
 """What somebody may want to do or see."""
 

@@ -172,6 +172,9 @@ class Action(IntEnum):
     CONCLUDE_BUNDLE = 11
     CANCEL_BUNDLE = 12
     ARCHIVE_BUNDLE = 13
+    GIVE_DISPOSITION = 14
+    SEE_DISPOSITION = 15
+    SEE_TRAINING_ITEM = 16
 
 
 class Rule(IntEnum):

@@ -38,6 +38,12 @@ pub enum Action {
     CancelBundle,
     /// Archive a bundle or bring it back.
     ArchiveBundle,
+    /// Give a check of a call, or the call as a whole, a disposition.
+    GiveDisposition,
+    /// See the dispositions that were given.
+    SeeDisposition,
+    /// See an item of the training queue, with its note.
+    SeeTrainingItem,
 }
 
 /// The rules' ids, as the documentation of the domain has them.
@@ -104,6 +110,9 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc04, Action::CancelBundle,        PIPELINE, IN_SCOPE),
     rule(RuleId::Acc21, Action::ArchiveBundle,       None,     AUTHOR),
     rule(RuleId::Acc21, Action::ArchiveBundle,       OWN,      IN_SCOPE),
+    rule(RuleId::Acc21, Action::GiveDisposition,     PIPELINE, IN_SCOPE),
+    rule(RuleId::Acc21, Action::SeeDisposition,      PIPELINE, IN_SCOPE),
+    rule(RuleId::Acc04, Action::SeeTrainingItem,     PIPELINE, IN_SCOPE),
 ];
 
 /// What was decided, and by which rule (its place in [`RULES`]).
