@@ -17,6 +17,7 @@ exports.law = Object.freeze({
   available: (input) => call('law.available', input),
   decide: (input) => call('law.decide', input),
   evolve: (input) => call('law.evolve', input),
+  identify: (input) => call('law.identify', input),
   lifecycles: () => call('law.lifecycles', {}),
   seal: (input) => call('law.seal', input),
 });

@@ -34,6 +34,12 @@ export declare const law: {
   decide(input: Operations['law.decide']['input']): Operations['law.decide']['output'];
   /** Fold events into a thing's state. */
   evolve(input: Operations['law.evolve']['input']): Operations['law.evolve']['output'];
+  /**
+   * What a command is remembered by, once it is accepted: keep it with the place of its record. A
+   * command whose actor and id are remembered was done already; handed the digest that was kept with
+   * them, this refuses one that wants something else.
+   */
+  identify(input: Operations['law.identify']['input']): Operations['law.identify']['output'];
   /** The lifecycle tables: for each thing, every state and every command. */
   lifecycles(): Operations['law.lifecycles']['output'];
   /**

@@ -3,6 +3,9 @@
 /** Any JSON. */
 export type Json = unknown;
 
+/** What a command wanted, as 16 lower-case hexadecimal digits. */
+export type Digest = string;
+
 /** 256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command. */
 export type Entropy = string;
 
@@ -601,6 +604,16 @@ export interface CommandOf<T extends CommandName> {
   body: Commands[T];
 }
 
+/** What an accepted command is remembered by. */
+export interface CommandIdentity {
+  /** Who acted. */
+  actor: Actor;
+  /** What was wanted. */
+  digest: Digest;
+  /** The command's id. */
+  id: Uuid;
+}
+
 /** A commitment to one personal text. Without its salt the text was redacted. */
 export interface Commitment {
   /** SHA-256 over a fixed prefix, the salt and the text. */
@@ -770,6 +783,16 @@ export type FactKey =
 
 /** A SHA-256 digest as 64 lower-case hexadecimal digits. */
 export type Hash = string;
+
+/** A command and what is remembered of its id. */
+export interface IdentifyInput {
+  /** The command. */
+  command: Command;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** The digest that is kept with this actor and this id, where there is one. */
+  remembered?: Digest | null;
+}
 
 /**
  * A moment in UTC to the millisecond, such as `2026-03-02T09:00:00.000Z`. RFC 3339 with any offset is
@@ -1933,6 +1956,12 @@ export interface Operations {
   'law.decide': { input: DecideInput; output: Decision | NeedsFacts };
   /** Fold events into a thing's state. */
   'law.evolve': { input: EvolveInput; output: Thing | null };
+  /**
+   * What a command is remembered by, once it is accepted: keep it with the place of its record. A
+   * command whose actor and id are remembered was done already; handed the digest that was kept with
+   * them, this refuses one that wants something else.
+   */
+  'law.identify': { input: IdentifyInput; output: CommandIdentity };
   /** The lifecycle tables: for each thing, every state and every command. */
   'law.lifecycles': { input: Nothing; output: LifecycleTable[] };
   /**

@@ -93,6 +93,9 @@ Kind: TypeAlias = Literal[
 ]
 """What sort of refusal a code is; who knows no code can still act on its kind."""
 
+Digest: TypeAlias = str
+"""What a command wanted, as 16 lower-case hexadecimal digits."""
+
 Entropy: TypeAlias = str
 """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command."""
 
@@ -1837,6 +1840,20 @@ Command: TypeAlias = (
 )
 """What an actor wants done."""
 
+
+class CommandIdentity(TypedDict):
+    """What an accepted command is remembered by."""
+
+    actor: Actor
+    """Who acted."""
+
+    digest: Digest
+    """What was wanted."""
+
+    id: Uuid
+    """The command's id."""
+
+
 Hash: TypeAlias = str
 """A SHA-256 digest as 64 lower-case hexadecimal digits."""
 
@@ -2029,6 +2046,19 @@ FactKey: TypeAlias = (
     | ThingFactKey
 )
 """The name of a fact."""
+
+
+class IdentifyInput(TypedDict):
+    """A command and what is remembered of its id."""
+
+    command: Command
+    """The command."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    remembered: NotRequired[Digest | None]
+    """The digest that is kept with this actor and this id, where there is one."""
 
 
 class LifecycleCell(TypedDict):

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from touchline._types import (
         Availability,
         AvailableInput,
+        CommandIdentity,
         DecideInput,
         Decision,
         EvolveInput,
+        IdentifyInput,
         LifecycleTable,
         LogRecord,
         SealInput,
@@ -24,6 +26,7 @@ __all__ = [
     "available",
     "decide",
     "evolve",
+    "identify",
     "lifecycles",
     "seal",
 ]
@@ -70,6 +73,25 @@ def evolve(input: EvolveInput) -> Thing | None:
       thing (Thing | None, may be left out): The state before; null where there was none.
     """
     output: Thing | None = call("law.evolve", input)
+    return output
+
+
+def identify(input: IdentifyInput) -> CommandIdentity:
+    """What a command is remembered by, once it is accepted: keep it with the place of its record. A
+    command whose actor and id are remembered was done already; handed the digest that was kept with
+    them, this refuses one that wants something else.
+
+    Fields of input (IdentifyInput):
+      command (Command): The command.
+      policy (PolicyInput, may be left out): The policy in force.
+      remembered (Digest | None, may be left out): The digest that is kept with this actor and this id, where there is one.
+
+    Fields of the answer (CommandIdentity):
+      actor (Actor): Who acted.
+      digest (Digest): What was wanted.
+      id (Uuid): The command's id.
+    """
+    output: CommandIdentity = call("law.identify", input)
     return output
 
 

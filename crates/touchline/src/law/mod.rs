@@ -5,6 +5,7 @@
 mod act;
 mod change;
 mod decide;
+mod identity;
 mod loaded;
 pub mod operations;
 mod receipt;
@@ -21,6 +22,7 @@ use crate::kernel::warning::Warning;
 pub use act::{Act, WireCommand};
 pub use change::Change;
 pub use decide::{Source, State, available, decide, evolve};
+pub use identity::{ActDigest, CommandIdentity, identify};
 pub use loaded::{CallFact, Fact, Loaded, ManagesFact, PersonFact, ThingFact};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecycles};
 pub use receipt::{Receipt, check_entropy, draft};

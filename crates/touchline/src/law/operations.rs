@@ -9,7 +9,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Act, Availability, Change, Fact, Loaded, Receipt, State, StoredThing, WireCommand};
+use super::{
+    Act, ActDigest, Availability, Change, CommandIdentity, Fact, Loaded, Receipt, State, StoredThing, WireCommand,
+};
 use crate::bundle;
 use crate::facts::ThingRef;
 use crate::kernel::canonical;
@@ -28,6 +30,7 @@ pub const OPERATIONS: &[Entry] = &[
     Entry::of::<LawAvailable>(),
     Entry::of::<LawDecide>(),
     Entry::of::<LawEvolve>(),
+    Entry::of::<LawIdentify>(),
     Entry::of::<LawLifecycles>(),
     Entry::of::<LawSeal>(),
 ];
@@ -78,20 +81,8 @@ impl Operation for LawDecide {
     type Input = DecideInput;
     type Output = Decision;
 
-    /// Those of the policy that is handed in, as a workspace reads under those of its own. A policy that
-    /// cannot be read is told of where the whole input is read strictly.
     fn limits(input: &[u8]) -> Limits {
-        #[derive(Default, Deserialize)]
-        #[serde(default)]
-        struct OfPolicy {
-            limits: Limits,
-        }
-        #[derive(Deserialize)]
-        struct WithPolicy {
-            #[serde(default)]
-            policy: OfPolicy,
-        }
-        serde_json::from_slice(input).map_or_else(|_| Limits::default(), |input: WithPolicy| input.policy.limits)
+        limits_of_policy(input)
     }
 
     fn run(input: DecideInput) -> Result<Decision, Failure> {
@@ -107,6 +98,55 @@ impl Operation for LawDecide {
         let private = draft.private().clone();
         let draft = DraftDocument { command: command.clone(), events: decided.events, private };
         Ok(Decision { draft, receipt, things: things.into_iter().map(StoredThing).collect() })
+    }
+}
+
+/// The limits of the policy that is handed in, as a workspace reads under those of its own. A policy that
+/// cannot be read is told of where the whole input is read strictly.
+fn limits_of_policy(input: &[u8]) -> Limits {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct OfPolicy {
+        limits: Limits,
+    }
+    #[derive(Deserialize)]
+    struct WithPolicy {
+        #[serde(default)]
+        policy: OfPolicy,
+    }
+    serde_json::from_slice(input).map_or_else(|_| Limits::default(), |input: WithPolicy| input.policy.limits)
+}
+
+/// What a command is remembered by, once it is accepted: keep it with the place of its record. A command whose
+/// actor and id are remembered was done already; handed the digest that was kept with them, this refuses one
+/// that wants something else.
+#[derive(JsonSchema)]
+pub struct LawIdentify;
+
+/// A command and what is remembered of its id.
+#[derive(Deserialize, JsonSchema)]
+pub struct IdentifyInput {
+    /// The command.
+    pub command: WireCommand,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The digest that is kept with this actor and this id, where there is one.
+    #[serde(default)]
+    pub remembered: Option<ActDigest>,
+}
+
+impl Operation for LawIdentify {
+    const NAME: &'static str = "law.identify";
+    type Input = IdentifyInput;
+    type Output = CommandIdentity;
+
+    fn limits(input: &[u8]) -> Limits {
+        limits_of_policy(input)
+    }
+
+    fn run(input: IdentifyInput) -> Result<CommandIdentity, Failure> {
+        super::identify(&input.command.command, input.remembered)
     }
 }
 

@@ -4,13 +4,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Workspace;
-use super::remembered::{Place, digest};
-use crate::kernel::canonical;
-use crate::kernel::command::Command;
+use super::remembered::Place;
 use crate::kernel::operation::Failure;
 use crate::kernel::record::Sealed;
-use crate::kernel::rejection::{Code, Rejection};
-use crate::law::{self, Act, Receipt, WireCommand};
+use crate::law::{self, ActDigest, Receipt, WireCommand};
 
 /// What came of a command.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -43,7 +40,8 @@ impl Workspace {
     pub fn execute(&mut self, wire: &WireCommand) -> Result<(Outcome, Option<String>), Failure> {
         let command = &wire.command;
         if let Some(place) = self.remembered.get(command.actor, command.id) {
-            return self.repeat(command, place);
+            law::identify(command, Some(place.digest))?;
+            return Ok((Outcome::Repeated(Repeated { seq: place.seq }), None));
         }
         law::check_entropy(wire)?;
         let target = command.act.target();
@@ -52,7 +50,7 @@ impl Workspace {
         let seq = self.seq.saturating_add(1);
         let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
         let body = draft.part("/command/body").unwrap_or_default();
-        let place = Place { digest: digest(command.act.name(), body), seq };
+        let place = Place { digest: ActDigest::of_parts(command.act.name(), body), seq };
         let at = decided.events.last().map_or(command.at, |event| event.at);
         for event in decided.events {
             self.world.apply(event).map_err(|_| Failure::Defect("an event did not fit its own decision".to_owned()))?;
@@ -63,19 +61,4 @@ impl Workspace {
         let receipt = Receipt::of(command, at, self.world.state_of(target), decided.warnings);
         Ok((Outcome::Accepted(Accepted { receipt, seq }), Some(line)))
     }
-
-    /// A command id that was accepted before: a retry where the act is the same, else a reuse.
-    fn repeat(&self, command: &Command<Act>, place: Place) -> Result<(Outcome, Option<String>), Failure> {
-        if digest_of_act(&command.act)? == place.digest {
-            Ok((Outcome::Repeated(Repeated { seq: place.seq }), None))
-        } else {
-            Err(Rejection::from(Code::CommandIdReused).at("/id").into())
-        }
-    }
-}
-
-fn digest_of_act(act: &Act) -> Result<u64, Failure> {
-    let text = canonical::to_string(act)?;
-    let body = text.strip_prefix("{\"body\":").and_then(|rest| rest.rsplit_once(",\"type\":")).map(|(body, _)| body);
-    Ok(digest(act.name(), body.unwrap_or_default()))
 }

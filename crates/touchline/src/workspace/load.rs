@@ -4,14 +4,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Workspace;
-use super::remembered::{Place, digest};
+use super::remembered::Place;
 use super::snapshot::SnapshotReader;
 use crate::kernel::canonical;
 use crate::kernel::event::Event;
 use crate::kernel::lines::{LineTooLong, Lines};
 use crate::kernel::record::{Hash, RECORD_SCHEMA, StoredRecord};
 use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::law::Change;
+use crate::law::{ActDigest, Change};
 use crate::policy::Policy;
 
 /// Why loading stopped. The workspace that was being loaded is gone.
@@ -81,7 +81,7 @@ impl Workspace {
             self.world.apply(event).map_err(|_| place(Code::RecordDoesNotFit, record.seq))?;
         }
         let command = &record.command;
-        let digest = digest(&command.kind, command.body.get());
+        let digest = ActDigest::of_parts(&command.kind, command.body.get());
         self.remembered.insert(command.actor, command.id, Place { digest, seq: record.seq });
         self.seq = record.seq;
         self.head = Some(record.hash);

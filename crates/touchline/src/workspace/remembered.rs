@@ -5,15 +5,15 @@
 //! has padding.
 
 use uuid::Uuid;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::table::LookUp;
 use crate::kernel::command::{Actor, CommandId};
+use crate::law::ActDigest;
 
 /// Where a command's record is, and a digest of its name and body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    pub(super) digest: u64,
+    pub(super) digest: ActDigest,
     pub(super) seq: u64,
 }
 
@@ -34,20 +34,14 @@ struct Packed {
 
 impl From<Place> for Packed {
     fn from(place: Place) -> Self {
-        Packed { digest: place.digest.to_le_bytes(), seq: place.seq.to_le_bytes() }
+        Packed { digest: place.digest.0.to_le_bytes(), seq: place.seq.to_le_bytes() }
     }
 }
 
 impl From<Packed> for Place {
     fn from(packed: Packed) -> Self {
-        Place { digest: u64::from_le_bytes(packed.digest), seq: u64::from_le_bytes(packed.seq) }
+        Place { digest: ActDigest(u64::from_le_bytes(packed.digest)), seq: u64::from_le_bytes(packed.seq) }
     }
-}
-
-/// A digest of a command's name and its canonical body. It tells a retry from a reuse; nobody's rights hang
-/// on it, since an actor's ids meet only that actor's.
-pub(super) fn digest(kind: &str, body: &str) -> u64 {
-    xxh3_64(body.as_bytes()) ^ xxh3_64(kind.as_bytes()).rotate_left(1)
 }
 
 impl Remembered {
@@ -91,10 +85,10 @@ mod tests {
         let id = |number: u128| CommandId::new(Uuid::from_u128(number));
         let person = |number: u128| Actor::Person(Id::new(Uuid::from_u128(number)));
         let told = [
-            (Actor::System, id(7), Place { digest: u64::MAX, seq: 1 }),
-            (person(1), id(7), Place { digest: 2, seq: 2 }),
-            (person(2), id(7), Place { digest: 3, seq: 3 }),
-            (person(1), id(8), Place { digest: 4, seq: u64::MAX }),
+            (Actor::System, id(7), Place { digest: ActDigest(u64::MAX), seq: 1 }),
+            (person(1), id(7), Place { digest: ActDigest(2), seq: 2 }),
+            (person(2), id(7), Place { digest: ActDigest(3), seq: 3 }),
+            (person(1), id(8), Place { digest: ActDigest(4), seq: u64::MAX }),
         ];
         let mut remembered = Remembered::default();
         for (actor, id, place) in told.iter().rev() {

@@ -18,7 +18,7 @@ use crate::kernel::command::{Actor, CommandId};
 use crate::kernel::envelope::read_parts;
 use crate::kernel::record::Hash;
 use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::law::{StoredThing, THING_SCHEMA, Thing};
+use crate::law::{ActDigest, StoredThing, THING_SCHEMA, Thing};
 use crate::policy::Policy;
 
 /// The schema of the snapshot's lines.
@@ -54,7 +54,7 @@ struct RawLine<'a> {
 #[derive(Serialize, Deserialize)]
 struct RememberedLine {
     actor: Actor,
-    digest: String,
+    digest: ActDigest,
     id: CommandId,
     seq: u64,
 }
@@ -187,9 +187,7 @@ impl From<Thing> for Line {
 
 impl From<(Actor, CommandId, Place)> for Line {
     fn from((actor, id, place): (Actor, CommandId, Place)) -> Self {
-        // A digest may exceed what a JSON number can hold exactly.
-        let digest = format!("{:016x}", place.digest);
-        Line::Frame(Frame::Command(RememberedLine { actor, digest, id, seq: place.seq }))
+        Line::Frame(Frame::Command(RememberedLine { actor, digest: place.digest, id, seq: place.seq }))
     }
 }
 
@@ -257,7 +255,6 @@ impl SnapshotReader {
         match read_parts(&raw.kind, raw.body).map_err(|_| BadLine::Damaged)? {
             Frame::Snapshot(_) => Err(BadLine::Damaged),
             Frame::Command(RememberedLine { actor, digest, id, seq }) => {
-                let digest = u64::from_str_radix(&digest, 16).map_err(|_| BadLine::Damaged)?;
                 workspace.remembered.insert(actor, id, Place { digest, seq });
                 self.count(line);
                 Ok(false)

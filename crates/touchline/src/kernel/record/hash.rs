@@ -14,7 +14,7 @@ pub struct Hash(Hex<32>);
 
 /// Bytes that print as twice as many lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hex<const N: usize>(pub(super) [u8; N]);
+pub(crate) struct Hex<const N: usize>(pub(crate) [u8; N]);
 
 impl Hash {
     /// The digest of these parts, one after the other.

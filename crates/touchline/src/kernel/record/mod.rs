@@ -15,6 +15,7 @@ mod verify;
 pub use commitment::{Commitment, Entropy, Private};
 pub use draft::{Draft, DraftError, Sealed};
 pub use hash::Hash;
+pub(crate) use hash::Hex;
 pub use stored::{RawEvent, StoredCommand, StoredRecord};
 pub use verify::{Expectation, Verified, Verifier};
 
