@@ -157,6 +157,12 @@ export declare const numbers: {
     readonly archived: 67;
     readonly not_archived: 68;
     readonly day_ahead: 69;
+    readonly training_item_in_use: 70;
+    readonly training_item_resolved: 71;
+    readonly training_item_withdrawn: 72;
+    readonly training_item_of_another: 73;
+    readonly training_item_without_call: 74;
+    readonly training_item_twice: 75;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -164,6 +170,8 @@ export declare const numbers: {
     readonly person: 1;
     readonly call: 2;
     readonly bundle: 3;
+    readonly disposition: 4;
+    readonly training_item: 5;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -190,6 +198,35 @@ export declare const numbers: {
     readonly cancel: 10;
     readonly archive: 11;
     readonly restore: 12;
+  };
+  /** Where a disposition stands; 0 where there is none. */
+  readonly disposition_state: {
+    readonly absent: 0;
+    readonly given: 1;
+  };
+  /** What can be done with a disposition. */
+  readonly disposition_command: {
+    readonly give: 1;
+  };
+  /** Where a training item stands; 0 where there is none. */
+  readonly training_item_state: {
+    readonly absent: 0;
+    readonly pending: 1;
+    readonly in_progress: 2;
+    readonly resolved: 3;
+    readonly withdrawn: 4;
+    readonly superseded: 5;
+  };
+  /** What the library does with a training item when something happens elsewhere. */
+  readonly training_item_command: {
+    readonly raise: 1;
+    readonly withdraw: 2;
+    readonly supersede: 3;
+    readonly reinstate: 4;
+    readonly start: 5;
+    readonly put_back: 6;
+    readonly resolve: 7;
+    readonly let_go: 8;
   };
   /** The built-in roles. */
   readonly role: {
@@ -231,6 +268,7 @@ export declare const numbers: {
     readonly give_disposition: 14;
     readonly see_disposition: 15;
     readonly see_training_item: 16;
+    readonly move_training_item: 17;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -166,7 +166,9 @@ export type Action =
   /** See the dispositions that were given. */
   | 'see_disposition'
   /** See an item of the training queue, with its note. */
-  | 'see_training_item';
+  | 'see_training_item'
+  /** Move a training item, as follows from something else. */
+  | 'move_training_item';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -191,8 +193,8 @@ export interface AgentBundle {
   badge: Badge | null;
   /** Its id. */
   bundle: Uuid;
-  /** The calls to go through. */
-  calls: BundleCall[];
+  /** The calls to go through, each with its failed checks. */
+  calls: BundleCallView[];
   /** Why it was called off. */
   cancelled: Remark | null;
   /** How it was closed. */
@@ -337,6 +339,26 @@ export interface BundleCallInput {
   example?: boolean;
 }
 
+/** A call of a bundle, with its failed checks. */
+export interface BundleCallView {
+  /** The call. */
+  call: Uuid;
+  /** Its checks that are to be trained, in the order in which the bundle names them. */
+  checks: BundleCheck[];
+  /** Whether it is there as an example to listen to. */
+  example: boolean;
+}
+
+/** A bundle that was called off, with what it held. */
+export interface BundleCancelled {
+  /** The bundle. */
+  bundle: Uuid;
+  /** Why. */
+  reason: string | null;
+  /** The training items that it held: none where it had not been released. */
+  training_items: Uuid[];
+}
+
 /** One figure, as a card shows it. */
 export interface BundleCard {
   /** What it counts. */
@@ -351,6 +373,28 @@ export interface BundleCard {
 export interface BundleCards {
   /** One card for each figure, in the order in which they are shown. */
   cards: BundleCard[];
+}
+
+/** A check to be trained, beside its call. */
+export interface BundleCheck {
+  /** The check; null where the call as a whole is meant. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** The training item. */
+  item: Uuid;
+  /** Where the training item stands, for those who keep the queue; null for the agent. */
+  state: TrainingItemState | null;
+}
+
+/** A bundle that was closed, with what it held. */
+export interface BundleConcluded {
+  /** The bundle. */
+  bundle: Uuid;
+  /** What there was to say. */
+  note: string | null;
+  /** The training items that it held. */
+  training_items: Uuid[];
 }
 
 /** What a card counts. What is archived is in none of them, as it is in none of the working lists. */
@@ -447,6 +491,14 @@ export interface BundleReasonInput {
 export interface BundleRef {
   /** The bundle. */
   bundle: Uuid;
+}
+
+/** A bundle that was released, with what it took up. */
+export interface BundleReleased {
+  /** The bundle. */
+  bundle: Uuid;
+  /** The training items that it took up. */
+  training_items: Uuid[];
 }
 
 /** A bundle, by the audience that the viewer belongs to. */
@@ -630,6 +682,8 @@ export interface Content {
   notes: string | null;
   /** What the bundle is called. A draft may do without. */
   title: string | null;
+  /** The checks to be trained: training items of the agent, each of a call that is in the bundle. */
+  training_items: Uuid[];
 }
 
 /** What a bundle holds. It can be changed until the bundle is released. */
@@ -644,6 +698,12 @@ export interface ContentInput {
   notes?: string | null;
   /** What the bundle is called. A draft may do without. */
   title?: string | null;
+  /**
+   * The checks to be trained: training items of the agent, each of a call that is in the bundle.
+   *
+   * Default: `[]`.
+   */
+  training_items?: Uuid[];
 }
 
 /** A bundle to be made. */
@@ -697,6 +757,37 @@ export interface Decision {
   /** Each thing that the command changed, as it is afterwards. */
   things: Thing[];
 }
+
+/** A disposition, as its events make it. */
+export interface Disposition {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** The check; null where it is about the call as a whole. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** Its id: a child of the call's. */
+  disposition: Uuid;
+  /** When and by whom it was given as it stands. */
+  given: Done;
+  /** The reviewer's note. */
+  note: string | null;
+  /** What the reviewer made of it. */
+  ruling: Ruling;
+  /** Where it stands. */
+  state: DispositionState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** Where a disposition stands. */
+export type DispositionState =
+  /** It was given. */
+  | 'given';
 
 /** When and by whom something was done. */
 export interface Done {
@@ -780,6 +871,72 @@ export type FactKey =
   | ManagesFactKey
   | PersonFactKey
   | ThingFactKey;
+
+/** A need for training, as a disposition showed it. */
+export interface Finding {
+  /** Whose training it is. */
+  agent: Uuid;
+  /** The call in which the need showed. */
+  call: Uuid;
+  /** The check that showed it; null where it was the whole call. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** Who gave the disposition. */
+  found_by: Actor;
+  /** The item. */
+  item: Uuid;
+  /** The reviewer's note. */
+  note: string | null;
+}
+
+/** A disposition to be given. */
+export interface Give {
+  /** The call. */
+  call: Uuid;
+  /** The check, by the key that it has with the host; null for the call as a whole. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** What there is to say about it. */
+  note: string | null;
+  /** What the reviewer makes of it. */
+  ruling: Ruling;
+}
+
+/** A disposition to be given. */
+export interface GiveInput {
+  /** The call. */
+  call: Uuid;
+  /** The check, by the key that it has with the host; null for the call as a whole. */
+  check?: string | null;
+  /** What the check is called, if another than its key. */
+  check_name?: string | null;
+  /** What there is to say about it. */
+  note?: string | null;
+  /** What the reviewer makes of it. */
+  ruling: Ruling;
+}
+
+/** A disposition as it was given. */
+export interface Given {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** The check; null where it is about the call as a whole. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** The disposition. */
+  disposition: Uuid;
+  /** The reviewer's note. */
+  note: string | null;
+  /** What the reviewer made of it. */
+  ruling: Ruling;
+  /** The training item that there is or may come to be for the same call and check. */
+  training_item: Uuid;
+}
 
 /** A SHA-256 digest as 64 lower-case hexadecimal digits. */
 export type Hash = string;
@@ -1285,6 +1442,17 @@ export interface RolePolicy {
   capabilities: Capability[];
 }
 
+/** What a reviewer makes of a check, or of a call. */
+export type Ruling =
+  /** It was done as it should be. */
+  | 'pass'
+  /** It passes, and the agent needs training in it. */
+  | 'pass_with_training'
+  /** It was not done as it should be. */
+  | 'fail'
+  /** It does not apply to this call. */
+  | 'not_applicable';
+
 /** A draft and its place in a chain. */
 export interface SealInput {
   /** The draft, as `law.decide` gave it. */
@@ -1317,8 +1485,8 @@ export interface StaffBundle {
   awaiting_days: number | null;
   /** Its id. */
   bundle: Uuid;
-  /** The calls to go through. */
-  calls: BundleCall[];
+  /** The calls to go through, each with its failed checks. */
+  calls: BundleCallView[];
   /** Why it was called off. */
   cancelled: Remark | null;
   /** How it was closed. */
@@ -1339,6 +1507,8 @@ export interface StaffBundle {
   state: BundleState;
   /** What it is called. */
   title: string | null;
+  /** The training items that it names, those too whose calls a draft still lacks. */
+  training_items: Uuid[];
   /** How many changes it has seen. */
   version: number;
 }
@@ -1400,6 +1570,8 @@ export interface StoredCommandBodies {
   'bundle.archive': BundleRef;
   /** Bring an archived bundle back. */
   'bundle.restore': BundleRef;
+  /** Give a check of a call, or the call as a whole, a disposition, in place of the one it had. */
+  'disposition.give': Give;
 }
 
 /** A call. */
@@ -1444,8 +1616,12 @@ export interface ThingBodies {
   bundle: Bundle;
   /** A call. */
   call: RecordedCall;
+  /** A disposition. */
+  disposition: Disposition;
   /** A person. */
   person: RecordedPerson;
+  /** A training item. */
+  training_item: TrainingItem;
 }
 
 /** What is known of a thing's state. */
@@ -1469,7 +1645,11 @@ export type ThingKind =
   /** A call. */
   | 'call'
   /** A coaching bundle. */
-  | 'bundle';
+  | 'bundle'
+  /** What a reviewer made of one check of a call, or of the call as a whole. */
+  | 'disposition'
+  /** A need for training that a disposition showed. */
+  | 'training_item';
 
 /** What access must know of a thing. */
 export interface ThingOfSomebody {
@@ -1503,6 +1683,61 @@ export type Tone =
   | 'green'
   /** Something waits for somebody. */
   | 'purple';
+
+/** A training item, as its events make it. */
+export interface TrainingItem {
+  /** Whose training it is. */
+  agent: Uuid;
+  /** The bundle that took it up last; null where none has, or where that one was cancelled. */
+  bundle: Uuid | null;
+  /** The call in which the need showed. */
+  call: Uuid;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** The check that showed it; null where it was the whole call. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** Whether its bundle is live: released, and neither concluded nor cancelled. */
+  held: boolean;
+  /** Its id: a child of the call's. */
+  item: Uuid;
+  /** The reviewer's note. */
+  note: string | null;
+  /** When it came to wait for a bundle, and by whose disposition. */
+  raised: Done;
+  /** Where it stands. */
+  state: TrainingItemState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** Which training item. */
+export interface TrainingItemRef {
+  /** The item. */
+  item: Uuid;
+}
+
+/** Where a training item stands. */
+export type TrainingItemState =
+  /** It waits for a bundle. */
+  | 'pending'
+  /** It is in a bundle that was released. */
+  | 'in_progress'
+  /** The bundle that it was in was concluded. */
+  | 'resolved'
+  /** The disposition was changed away before any bundle was released with it. */
+  | 'withdrawn'
+  /** The disposition was changed away later: the correction stands. */
+  | 'superseded';
+
+/** A training item, and the bundle that took it up. */
+export interface TrainingItemTaken {
+  /** The bundle. */
+  bundle: Uuid;
+  /** The item. */
+  item: Uuid;
+}
 
 /** One reason for an agent not to see a bundle. */
 export type UnseenReason =
@@ -1711,6 +1946,18 @@ export interface Details {
   not_archived: { state: string; open: string[] };
   /** The day has not come yet where the agent is. */
   day_ahead: null;
+  /** The training item is in a bundle that was released already. */
+  training_item_in_use: null;
+  /** The training item was resolved already. */
+  training_item_resolved: null;
+  /** The disposition behind the training item was changed: no training is asked for any more. */
+  training_item_withdrawn: null;
+  /** The training item is another agent's. */
+  training_item_of_another: null;
+  /** The training item's call is not in the bundle. */
+  training_item_without_call: null;
+  /** The training item stands in the bundle already. */
+  training_item_twice: null;
 }
 
 /** The kind of each code. */
@@ -1784,6 +2031,12 @@ export interface Kinds {
   archived: 'wrong_state';
   not_archived: 'wrong_state';
   day_ahead: 'invalid';
+  training_item_in_use: 'conflict';
+  training_item_resolved: 'conflict';
+  training_item_withdrawn: 'conflict';
+  training_item_of_another: 'conflict';
+  training_item_without_call: 'conflict';
+  training_item_twice: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -1871,6 +2124,8 @@ export interface Commands {
   'bundle.archive': BundleRef;
   /** Bring an archived bundle back. */
   'bundle.restore': BundleRef;
+  /** Give a check of a call, or the call as a whole, a disposition, in place of the one it had. */
+  'disposition.give': GiveInput;
 }
 
 /** Each event's body. */
@@ -1882,7 +2137,7 @@ export interface Events {
   /** It was made, as a draft. */
   'bundle.created': CreateBundle;
   /** It was released to its agent. */
-  'bundle.released': BundleRef;
+  'bundle.released': BundleReleased;
   /** Its agent responded. */
   'bundle.responded': Respond;
   /** Its content was changed. */
@@ -1894,13 +2149,34 @@ export interface Events {
   /** Its agent denied the session in person. */
   'bundle.session_denied': BundleReason;
   /** It was closed. */
-  'bundle.concluded': BundleNote;
+  'bundle.concluded': BundleConcluded;
   /** It was called off. */
-  'bundle.cancelled': BundleReason;
+  'bundle.cancelled': BundleCancelled;
   /** It was put away. */
   'bundle.archived': BundleRef;
   /** It was brought back. */
   'bundle.restored': BundleRef;
+  /** It was given, or replaced. */
+  'disposition.given': Given;
+  /** A disposition showed the need, or says more about one that is known. */
+  'training_item.raised': Finding;
+  /** The disposition was changed away before a bundle was released with it. */
+  'training_item.withdrawn': TrainingItemRef;
+  /** The disposition was changed away after a bundle was released with it. */
+  'training_item.superseded': TrainingItemRef;
+  /** The disposition was changed back while the bundle is live. */
+  'training_item.reinstated': TrainingItemRef;
+  /** A bundle was released with it. */
+  'training_item.started': TrainingItemTaken;
+  /** Its bundle was cancelled: it waits again. */
+  'training_item.returned': TrainingItemRef;
+  /** Its bundle was concluded. */
+  'training_item.resolved': TrainingItemRef;
+  /**
+   * Its bundle ended, which changes nothing for an item that was superseded, but that no bundle holds
+   * it.
+   */
+  'training_item.let_go': TrainingItemRef;
 }
 
 /** Each query's body, and the view that answers it. */

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod bundle;
 pub mod calls;
+pub mod disposition;
 pub mod facts;
 pub mod kernel;
 pub mod law;
@@ -16,6 +17,7 @@ pub mod people;
 pub mod policy;
 pub mod recorded;
 pub mod schema;
+pub mod training;
 pub mod waist;
 pub mod wire;
 pub mod workspace;

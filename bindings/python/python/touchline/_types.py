@@ -80,6 +80,12 @@ Code: TypeAlias = Literal[
     "archived",
     "not_archived",
     "day_ahead",
+    "training_item_in_use",
+    "training_item_resolved",
+    "training_item_withdrawn",
+    "training_item_of_another",
+    "training_item_without_call",
+    "training_item_twice",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -114,6 +120,8 @@ ThingKind: TypeAlias = Literal[
     "person",  # A person.
     "call",  # A call.
     "bundle",  # A coaching bundle.
+    "disposition",  # What a reviewer made of one check of a call, or of the call as a whole.
+    "training_item",  # A need for training that a disposition showed.
 ]
 """A kind of thing."""
 
@@ -245,6 +253,7 @@ Action: TypeAlias = Literal[
     "give_disposition",  # Give a check of a call, or the call as a whole, a disposition.
     "see_disposition",  # See the dispositions that were given.
     "see_training_item",  # See an item of the training queue, with its note.
+    "move_training_item",  # Move a training item, as follows from something else.
 ]
 """What somebody may want to do or see."""
 
@@ -508,15 +517,43 @@ Badge: TypeAlias = Literal[
 ]
 """What the agent sees as the bundle's badge."""
 
+TrainingItemState: TypeAlias = Literal[
+    "pending",  # It waits for a bundle.
+    "in_progress",  # It is in a bundle that was released.
+    "resolved",  # The bundle that it was in was concluded.
+    "withdrawn",  # The disposition was changed away before any bundle was released with it.
+    "superseded",  # The disposition was changed away later: the correction stands.
+]
+"""Where a training item stands."""
 
-class BundleCall(TypedDict):
-    """A call in a bundle."""
+
+class BundleCheck(TypedDict):
+    """A check to be trained, beside its call."""
+
+    check: str | None
+    """The check; null where the call as a whole is meant."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    item: Uuid
+    """The training item."""
+
+    state: TrainingItemState | None
+    """Where the training item stands, for those who keep the queue; null for the agent."""
+
+
+class BundleCallView(TypedDict):
+    """A call of a bundle, with its failed checks."""
 
     call: Uuid
     """The call."""
 
+    checks: list[BundleCheck]
+    """Its checks that are to be trained, in the order in which the bundle names them."""
+
     example: bool
-    """Whether it is there as an example to listen to; only then may it be somebody else's."""
+    """Whether it is there as an example to listen to."""
 
 
 ResponseKind: TypeAlias = Literal[
@@ -569,8 +606,8 @@ class AgentBundle(TypedDict):
     bundle: Uuid
     """Its id."""
 
-    calls: list[BundleCall]
-    """The calls to go through."""
+    calls: list[BundleCallView]
+    """The calls to go through, each with its failed checks."""
 
     cancelled: Remark | None
     """Why it was called off."""
@@ -749,6 +786,16 @@ class TaggedPersonFact(TypedDict):
     type: Literal["person"]
 
 
+class BundleCall(TypedDict):
+    """A call in a bundle."""
+
+    call: Uuid
+    """The call."""
+
+    example: bool
+    """Whether it is there as an example to listen to; only then may it be somebody else's."""
+
+
 class Content(TypedDict):
     """What a bundle holds. It can be changed until the bundle is released."""
 
@@ -760,6 +807,9 @@ class Content(TypedDict):
 
     title: str | None
     """What the bundle is called. A draft may do without."""
+
+    training_items: list[Uuid]
+    """The checks to be trained: training items of the agent, each of a call that is in the bundle."""
 
 
 BundleState: TypeAlias = Literal[
@@ -886,6 +936,65 @@ class CallThing(ThingEnvelope):
     type: Literal["call"]
 
 
+Ruling: TypeAlias = Literal[
+    "pass",  # It was done as it should be.
+    "pass_with_training",  # It passes, and the agent needs training in it.
+    "fail",  # It was not done as it should be.
+    "not_applicable",  # It does not apply to this call.
+]
+"""What a reviewer makes of a check, or of a call."""
+
+DispositionState: TypeAlias = Literal[
+    "given",  # It was given.
+]
+"""Where a disposition stands."""
+
+
+class Disposition(TypedDict):
+    """A disposition, as its events make it."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    call: Uuid
+    """The call."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    check: str | None
+    """The check; null where it is about the call as a whole."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    disposition: Uuid
+    """Its id: a child of the call's."""
+
+    given: Done
+    """When and by whom it was given as it stands."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    ruling: Ruling
+    """What the reviewer made of it."""
+
+    state: DispositionState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class DispositionThing(ThingEnvelope):
+    """A disposition."""
+
+    body: Disposition
+
+    type: Literal["disposition"]
+
+
 class Person(TypedDict):
     """A person, whether or not they have a user account."""
 
@@ -944,7 +1053,61 @@ class PersonThing(ThingEnvelope):
     type: Literal["person"]
 
 
-Thing: TypeAlias = BundleThing | CallThing | PersonThing
+class TrainingItem(TypedDict):
+    """A training item, as its events make it."""
+
+    agent: Uuid
+    """Whose training it is."""
+
+    bundle: Uuid | None
+    """The bundle that took it up last; null where none has, or where that one was cancelled."""
+
+    call: Uuid
+    """The call in which the need showed."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    check: str | None
+    """The check that showed it; null where it was the whole call."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    held: bool
+    """Whether its bundle is live: released, and neither concluded nor cancelled."""
+
+    item: Uuid
+    """Its id: a child of the call's."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    raised: Done
+    """When it came to wait for a bundle, and by whose disposition."""
+
+    state: TrainingItemState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class TrainingItemThing(ThingEnvelope):
+    """A training item."""
+
+    body: TrainingItem
+
+    type: Literal["training_item"]
+
+
+Thing: TypeAlias = (
+    BundleThing
+    | CallThing
+    | DispositionThing
+    | PersonThing
+    | TrainingItemThing
+)
 """A thing's state, as a host keeps it."""
 
 
@@ -1205,10 +1368,23 @@ class BundleCancelStoredCommand(StoredCommandEnvelope):
     type: Literal["bundle.cancel"]
 
 
+class BundleCancelled(TypedDict):
+    """A bundle that was called off, with what it held."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    reason: str | None
+    """Why."""
+
+    training_items: list[Uuid]
+    """The training items that it held: none where it had not been released."""
+
+
 class BundleCancelledEvent(EventEnvelope):
     """It was called off."""
 
-    body: BundleReason
+    body: BundleCancelled
 
     type: Literal["bundle.cancelled"]
 
@@ -1266,10 +1442,23 @@ class BundleConcludeStoredCommand(StoredCommandEnvelope):
     type: Literal["bundle.conclude"]
 
 
+class BundleConcluded(TypedDict):
+    """A bundle that was closed, with what it held."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    note: str | None
+    """What there was to say."""
+
+    training_items: list[Uuid]
+    """The training items that it held."""
+
+
 class BundleConcludedEvent(EventEnvelope):
     """It was closed."""
 
-    body: BundleNote
+    body: BundleConcluded
 
     type: Literal["bundle.concluded"]
 
@@ -1288,6 +1477,12 @@ class ContentInput(TypedDict):
 
     title: NotRequired[str | None]
     """What the bundle is called. A draft may do without."""
+
+    training_items: NotRequired[list[Uuid]]
+    """The checks to be trained: training items of the agent, each of a call that is in the bundle.
+
+    Default: `[]`.
+    """
 
 
 class CreateBundleInput(TypedDict):
@@ -1565,10 +1760,20 @@ class BundleReleaseStoredCommand(StoredCommandEnvelope):
     type: Literal["bundle.release"]
 
 
+class BundleReleased(TypedDict):
+    """A bundle that was released, with what it took up."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    training_items: list[Uuid]
+    """The training items that it took up."""
+
+
 class BundleReleasedEvent(EventEnvelope):
     """It was released to its agent."""
 
-    body: BundleRef
+    body: BundleReleased
 
     type: Literal["bundle.released"]
 
@@ -1681,8 +1886,8 @@ class StaffBundle(TypedDict):
     bundle: Uuid
     """Its id."""
 
-    calls: list[BundleCall]
-    """The calls to go through."""
+    calls: list[BundleCallView]
+    """The calls to go through, each with its failed checks."""
 
     cancelled: Remark | None
     """Why it was called off."""
@@ -1713,6 +1918,9 @@ class StaffBundle(TypedDict):
 
     title: str | None
     """What it is called."""
+
+    training_items: list[Uuid]
+    """The training items that it names, those too whose calls a draft still lacks."""
 
     version: int
     """How many changes it has seen."""
@@ -1822,6 +2030,33 @@ class PersonRecordCommand(CommandEnvelope):
     type: Literal["person.record"]
 
 
+class GiveInput(TypedDict):
+    """A disposition to be given."""
+
+    call: Uuid
+    """The call."""
+
+    check: NotRequired[str | None]
+    """The check, by the key that it has with the host; null for the call as a whole."""
+
+    check_name: NotRequired[str | None]
+    """What the check is called, if another than its key."""
+
+    note: NotRequired[str | None]
+    """What there is to say about it."""
+
+    ruling: Ruling
+    """What the reviewer makes of it."""
+
+
+class DispositionGiveCommand(CommandEnvelope):
+    """Give a check of a call, or the call as a whole, a disposition, in place of the one it had."""
+
+    body: GiveInput
+
+    type: Literal["disposition.give"]
+
+
 Command: TypeAlias = (
     PersonRecordCommand
     | CallRecordCommand
@@ -1837,6 +2072,7 @@ Command: TypeAlias = (
     | BundleCancelCommand
     | BundleArchiveCommand
     | BundleRestoreCommand
+    | DispositionGiveCommand
 )
 """What an actor wants done."""
 
@@ -1902,6 +2138,33 @@ class PersonRecordStoredCommand(StoredCommandEnvelope):
     type: Literal["person.record"]
 
 
+class Give(TypedDict):
+    """A disposition to be given."""
+
+    call: Uuid
+    """The call."""
+
+    check: str | None
+    """The check, by the key that it has with the host; null for the call as a whole."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    note: str | None
+    """What there is to say about it."""
+
+    ruling: Ruling
+    """What the reviewer makes of it."""
+
+
+class DispositionGiveStoredCommand(StoredCommandEnvelope):
+    """Give a check of a call, or the call as a whole, a disposition, in place of the one it had."""
+
+    body: Give
+
+    type: Literal["disposition.give"]
+
+
 StoredCommand: TypeAlias = (
     PersonRecordStoredCommand
     | CallRecordStoredCommand
@@ -1917,6 +2180,7 @@ StoredCommand: TypeAlias = (
     | BundleCancelStoredCommand
     | BundleArchiveStoredCommand
     | BundleRestoreStoredCommand
+    | DispositionGiveStoredCommand
 )
 """A command as it is kept: without its entropy."""
 
@@ -1927,6 +2191,150 @@ class PersonRecordedEvent(EventEnvelope):
     body: Person
 
     type: Literal["person.recorded"]
+
+
+class Given(TypedDict):
+    """A disposition as it was given."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    call: Uuid
+    """The call."""
+
+    check: str | None
+    """The check; null where it is about the call as a whole."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    disposition: Uuid
+    """The disposition."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    ruling: Ruling
+    """What the reviewer made of it."""
+
+    training_item: Uuid
+    """The training item that there is or may come to be for the same call and check."""
+
+
+class DispositionGivenEvent(EventEnvelope):
+    """It was given, or replaced."""
+
+    body: Given
+
+    type: Literal["disposition.given"]
+
+
+class Finding(TypedDict):
+    """A need for training, as a disposition showed it."""
+
+    agent: Uuid
+    """Whose training it is."""
+
+    call: Uuid
+    """The call in which the need showed."""
+
+    check: str | None
+    """The check that showed it; null where it was the whole call."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    found_by: Actor
+    """Who gave the disposition."""
+
+    item: Uuid
+    """The item."""
+
+    note: str | None
+    """The reviewer's note."""
+
+
+class TrainingItemRaisedEvent(EventEnvelope):
+    """A disposition showed the need, or says more about one that is known."""
+
+    body: Finding
+
+    type: Literal["training_item.raised"]
+
+
+class TrainingItemRef(TypedDict):
+    """Which training item."""
+
+    item: Uuid
+    """The item."""
+
+
+class TrainingItemWithdrawnEvent(EventEnvelope):
+    """The disposition was changed away before a bundle was released with it."""
+
+    body: TrainingItemRef
+
+    type: Literal["training_item.withdrawn"]
+
+
+class TrainingItemSupersededEvent(EventEnvelope):
+    """The disposition was changed away after a bundle was released with it."""
+
+    body: TrainingItemRef
+
+    type: Literal["training_item.superseded"]
+
+
+class TrainingItemReinstatedEvent(EventEnvelope):
+    """The disposition was changed back while the bundle is live."""
+
+    body: TrainingItemRef
+
+    type: Literal["training_item.reinstated"]
+
+
+class TrainingItemTaken(TypedDict):
+    """A training item, and the bundle that took it up."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    item: Uuid
+    """The item."""
+
+
+class TrainingItemStartedEvent(EventEnvelope):
+    """A bundle was released with it."""
+
+    body: TrainingItemTaken
+
+    type: Literal["training_item.started"]
+
+
+class TrainingItemReturnedEvent(EventEnvelope):
+    """Its bundle was cancelled: it waits again."""
+
+    body: TrainingItemRef
+
+    type: Literal["training_item.returned"]
+
+
+class TrainingItemResolvedEvent(EventEnvelope):
+    """Its bundle was concluded."""
+
+    body: TrainingItemRef
+
+    type: Literal["training_item.resolved"]
+
+
+class TrainingItemLetGoEvent(EventEnvelope):
+    """Its bundle ended, which changes nothing for an item that was superseded, but that no bundle
+    holds it.
+    """
+
+    body: TrainingItemRef
+
+    type: Literal["training_item.let_go"]
 
 
 Event: TypeAlias = (
@@ -1943,6 +2351,15 @@ Event: TypeAlias = (
     | BundleCancelledEvent
     | BundleArchivedEvent
     | BundleRestoredEvent
+    | DispositionGivenEvent
+    | TrainingItemRaisedEvent
+    | TrainingItemWithdrawnEvent
+    | TrainingItemSupersededEvent
+    | TrainingItemReinstatedEvent
+    | TrainingItemStartedEvent
+    | TrainingItemReturnedEvent
+    | TrainingItemResolvedEvent
+    | TrainingItemLetGoEvent
 )
 """What happened to a thing."""
 
@@ -4047,6 +4464,126 @@ class DayAheadFault(TypedDict):
     position: Position | None
 
 
+class TrainingItemInUseRejection(TypedDict):
+    """The training item is in a bundle that was released already."""
+
+    code: Literal["training_item_in_use"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class TrainingItemInUseFault(TypedDict):
+    """The training item is in a bundle that was released already."""
+
+    code: Literal["training_item_in_use"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class TrainingItemResolvedRejection(TypedDict):
+    """The training item was resolved already."""
+
+    code: Literal["training_item_resolved"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class TrainingItemResolvedFault(TypedDict):
+    """The training item was resolved already."""
+
+    code: Literal["training_item_resolved"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class TrainingItemWithdrawnRejection(TypedDict):
+    """The disposition behind the training item was changed: no training is asked for any more."""
+
+    code: Literal["training_item_withdrawn"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class TrainingItemWithdrawnFault(TypedDict):
+    """The disposition behind the training item was changed: no training is asked for any more."""
+
+    code: Literal["training_item_withdrawn"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class TrainingItemOfAnotherRejection(TypedDict):
+    """The training item is another agent's."""
+
+    code: Literal["training_item_of_another"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class TrainingItemOfAnotherFault(TypedDict):
+    """The training item is another agent's."""
+
+    code: Literal["training_item_of_another"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class TrainingItemWithoutCallRejection(TypedDict):
+    """The training item's call is not in the bundle."""
+
+    code: Literal["training_item_without_call"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class TrainingItemWithoutCallFault(TypedDict):
+    """The training item's call is not in the bundle."""
+
+    code: Literal["training_item_without_call"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class TrainingItemTwiceRejection(TypedDict):
+    """The training item stands in the bundle already."""
+
+    code: Literal["training_item_twice"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class TrainingItemTwiceFault(TypedDict):
+    """The training item stands in the bundle already."""
+
+    code: Literal["training_item_twice"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -4117,6 +4654,12 @@ Rejection: TypeAlias = (
     | ArchivedRejection
     | NotArchivedRejection
     | DayAheadRejection
+    | TrainingItemInUseRejection
+    | TrainingItemResolvedRejection
+    | TrainingItemWithdrawnRejection
+    | TrainingItemOfAnotherRejection
+    | TrainingItemWithoutCallRejection
+    | TrainingItemTwiceRejection
 )
 """A rule says no."""
 
@@ -4190,6 +4733,12 @@ Fault: TypeAlias = (
     | ArchivedFault
     | NotArchivedFault
     | DayAheadFault
+    | TrainingItemInUseFault
+    | TrainingItemResolvedFault
+    | TrainingItemWithdrawnFault
+    | TrainingItemOfAnotherFault
+    | TrainingItemWithoutCallFault
+    | TrainingItemTwiceFault
 )
 """One thing wrong with an input."""
 

@@ -89,6 +89,12 @@ class Code(IntEnum):
     ARCHIVED = 67
     NOT_ARCHIVED = 68
     DAY_AHEAD = 69
+    TRAINING_ITEM_IN_USE = 70
+    TRAINING_ITEM_RESOLVED = 71
+    TRAINING_ITEM_WITHDRAWN = 72
+    TRAINING_ITEM_OF_ANOTHER = 73
+    TRAINING_ITEM_WITHOUT_CALL = 74
+    TRAINING_ITEM_TWICE = 75
 
 
 class Thing(IntEnum):
@@ -98,6 +104,8 @@ class Thing(IntEnum):
     PERSON = 1
     CALL = 2
     BUNDLE = 3
+    DISPOSITION = 4
+    TRAINING_ITEM = 5
 
 
 class BundleState(IntEnum):
@@ -128,6 +136,43 @@ class BundleCommand(IntEnum):
     CANCEL = 10
     ARCHIVE = 11
     RESTORE = 12
+
+
+class DispositionState(IntEnum):
+    """Where a disposition stands; 0 where there is none."""
+
+    ABSENT = 0
+    GIVEN = 1
+
+
+class DispositionCommand(IntEnum):
+    """What can be done with a disposition."""
+
+    GIVE = 1
+
+
+class TrainingItemState(IntEnum):
+    """Where a training item stands; 0 where there is none."""
+
+    ABSENT = 0
+    PENDING = 1
+    IN_PROGRESS = 2
+    RESOLVED = 3
+    WITHDRAWN = 4
+    SUPERSEDED = 5
+
+
+class TrainingItemCommand(IntEnum):
+    """What the library does with a training item when something happens elsewhere."""
+
+    RAISE = 1
+    WITHDRAW = 2
+    SUPERSEDE = 3
+    REINSTATE = 4
+    START = 5
+    PUT_BACK = 6
+    RESOLVE = 7
+    LET_GO = 8
 
 
 class Role(IntEnum):
@@ -175,6 +220,7 @@ class Action(IntEnum):
     GIVE_DISPOSITION = 14
     SEE_DISPOSITION = 15
     SEE_TRAINING_ITEM = 16
+    MOVE_TRAINING_ITEM = 17
 
 
 class Rule(IntEnum):

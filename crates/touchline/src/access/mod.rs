@@ -1,9 +1,9 @@
 //! Who may do and see what: capabilities that roles carry, joined with relations by rules, default deny.
 
 mod bearing;
-mod call;
 mod matrix;
 pub mod operations;
+mod pointing;
 mod policy;
 mod relation;
 mod rule;
@@ -12,9 +12,9 @@ mod standing;
 mod verdict;
 
 pub use bearing::{Bearing, occurring};
-pub use call::visible_call;
 pub use matrix::{Matrix, MatrixRow, matrix};
 pub use operations::OPERATIONS;
+pub use pointing::{visible_call, visible_item};
 pub use policy::{AccessPolicy, Capability, ManagerScope, RolePolicy};
 pub use relation::{Relation, Relations};
 pub use rule::{Action, Decision, Missing, RULES, Rule, RuleId, decide};

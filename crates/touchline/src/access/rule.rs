@@ -44,6 +44,8 @@ pub enum Action {
     SeeDisposition,
     /// See an item of the training queue, with its note.
     SeeTrainingItem,
+    /// Move a training item, as follows from something else.
+    MoveTrainingItem,
 }
 
 /// The rules' ids, as the documentation of the domain has them.
@@ -113,6 +115,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::GiveDisposition,     PIPELINE, IN_SCOPE),
     rule(RuleId::Acc21, Action::SeeDisposition,      PIPELINE, IN_SCOPE),
     rule(RuleId::Acc04, Action::SeeTrainingItem,     PIPELINE, IN_SCOPE),
+    rule(RuleId::Acc21, Action::MoveTrainingItem,    None,     &[Relation::System]),
 ];
 
 /// What was decided, and by which rule (its place in [`RULES`]).

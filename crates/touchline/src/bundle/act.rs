@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
 use super::{BundleCall, BundleId, Verb};
+use crate::facts::TrainingItemId;
 use crate::kernel::command::PersonId;
 use crate::kernel::text::{Note, Title};
 use crate::kernel::time::LocalDate;
@@ -21,6 +22,9 @@ pub struct Content {
     /// What the bundle is called. A draft may do without.
     #[serde(default)]
     pub title: Option<Title>,
+    /// The checks to be trained: training items of the agent, each of a call that is in the bundle.
+    #[serde(default)]
+    pub training_items: Vec<TrainingItemId>,
 }
 
 /// A bundle to be made.
@@ -200,9 +204,45 @@ impl Act {
     }
 }
 
-/// What can happen to a bundle.
+/// A bundle that was released, with what it took up.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BundleReleased {
+    /// The bundle.
+    pub bundle: BundleId,
+    /// The training items that it took up.
+    #[serde(default)]
+    pub training_items: Vec<TrainingItemId>,
+}
+
+/// A bundle that was closed, with what it held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BundleConcluded {
+    /// The bundle.
+    pub bundle: BundleId,
+    /// What there was to say.
+    #[serde(default)]
+    pub note: Option<Note>,
+    /// The training items that it held.
+    #[serde(default)]
+    pub training_items: Vec<TrainingItemId>,
+}
+
+/// A bundle that was called off, with what it held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BundleCancelled {
+    /// The bundle.
+    pub bundle: BundleId,
+    /// Why.
+    pub reason: Note,
+    /// The training items that it held: none where it had not been released.
+    #[serde(default)]
+    pub training_items: Vec<TrainingItemId>,
+}
+
+/// What can happen to a bundle.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(tag = "type", content = "body")]
+#[strum(prefix = "bundle.", serialize_all = "snake_case")]
 #[schemars(rename = "BundleChange")]
 pub enum Change {
     /// It was made, as a draft.
@@ -210,7 +250,7 @@ pub enum Change {
     Created(CreateBundle),
     /// It was released to its agent.
     #[serde(rename = "bundle.released")]
-    Released(BundleRef),
+    Released(BundleReleased),
     /// Its agent responded.
     #[serde(rename = "bundle.responded")]
     Responded(Respond),
@@ -228,10 +268,10 @@ pub enum Change {
     SessionDenied(BundleReason),
     /// It was closed.
     #[serde(rename = "bundle.concluded")]
-    Concluded(BundleNote),
+    Concluded(BundleConcluded),
     /// It was called off.
     #[serde(rename = "bundle.cancelled")]
-    Cancelled(BundleReason),
+    Cancelled(BundleCancelled),
     /// It was put away.
     #[serde(rename = "bundle.archived")]
     Archived(BundleRef),
@@ -246,12 +286,26 @@ impl Change {
     pub fn bundle(&self) -> BundleId {
         match self {
             Change::Created(body) => body.bundle,
-            Change::Released(body) | Change::Archived(body) | Change::Restored(body) => body.bundle,
+            Change::Released(body) => body.bundle,
+            Change::Archived(body) | Change::Restored(body) => body.bundle,
             Change::Responded(body) => body.bundle,
             Change::Edited(body) => body.bundle,
             Change::SessionRecorded(body) => body.bundle,
-            Change::Acknowledged(body) | Change::Concluded(body) => body.bundle,
-            Change::SessionDenied(body) | Change::Cancelled(body) => body.bundle,
+            Change::Acknowledged(body) => body.bundle,
+            Change::Concluded(body) => body.bundle,
+            Change::SessionDenied(body) => body.bundle,
+            Change::Cancelled(body) => body.bundle,
+        }
+    }
+
+    /// The training items that move with it.
+    #[must_use]
+    pub fn items(&self) -> &[TrainingItemId] {
+        match self {
+            Change::Released(body) => &body.training_items,
+            Change::Concluded(body) => &body.training_items,
+            Change::Cancelled(body) => &body.training_items,
+            _ => &[],
         }
     }
 }

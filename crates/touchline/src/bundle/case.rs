@@ -9,7 +9,7 @@ use super::{Bundle, Content};
 use crate::access::{Sight, Standing, see};
 use crate::bundle::CampaignScope;
 use crate::calls::Call;
-use crate::facts::{Facts, Refusal};
+use crate::facts::{Facts, ItemStanding, Refusal, TrainingItemState};
 use crate::kernel::aggregate;
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::lifecycle::{Cell, Names, Shelf};
@@ -67,11 +67,8 @@ impl<F: Facts> Case<'_, F> {
         if let Some(Cell::No(Code::IdTaken)) = cell {
             return Err(Code::IdTaken.into());
         }
-        aggregate::check_version(expected, self.bundle.map_or(0, |bundle| bundle.version_for(self.actor)))?;
-        let at = match self.bundle {
-            Some(bundle) => aggregate::effective_at(self.at, bundle.changed_at, &self.policy.clock)?,
-            None => self.at,
-        };
+        let last = self.bundle.map(|bundle| (bundle.version_for(self.actor), bundle.changed_at));
+        let at = aggregate::follow(expected, self.at, last, &self.policy.clock)?;
         if let Some(code) = self.misplaced(row.shelf) {
             return Err(self.refuse(code, content)?.into());
         }
@@ -157,6 +154,10 @@ impl<F: Facts> Case<'_, F> {
                 }
             }
             Condition::CallsAreInCampaigns => self.check_campaigns(releasing.content, &at),
+            Condition::ItemsAreTheAgents => {
+                self.check_items(releasing.content, &at, |item| self.misfit(item, releasing))
+            }
+            Condition::ItemsArePending => self.check_items(releasing.content, &at, unready),
         }
     }
 
@@ -188,6 +189,32 @@ impl<F: Facts> Case<'_, F> {
         }
     }
 
+    /// Refuses the first training item to which `objection` has one.
+    fn check_items(
+        &self,
+        content: &Content,
+        at: &dyn Fn(&str, Code) -> Rejection,
+        objection: impl Fn(ItemStanding<'_>) -> Option<Code>,
+    ) -> Result<Option<WarningCode>, Refusal> {
+        for (place, item) in content.training_items.iter().enumerate() {
+            let standing = self.facts.training_item(*item).present()?;
+            if let Some(code) = standing.map_or(Some(Code::NotFound), &objection) {
+                return Err(at(&format!("training_items/{place}"), code).into());
+            }
+        }
+        Ok(None)
+    }
+
+    /// Why an item has no place in this bundle, wherever it stands.
+    fn misfit(&self, item: ItemStanding<'_>, releasing: Releasing<'_>) -> Option<Code> {
+        let with_its_call = releasing.content.calls.iter().any(|entry| entry.call == item.call);
+        match (item.agent == self.agent, with_its_call) {
+            (false, _) => Some(Code::TrainingItemOfAnother),
+            (true, false) => Some(Code::TrainingItemWithoutCall),
+            (true, true) => None,
+        }
+    }
+
     /// The place of the first call of which `is` holds; examples are passed over where `but_examples`.
     fn find_call(
         &self,
@@ -202,6 +229,16 @@ impl<F: Facts> Case<'_, F> {
             }
         }
         Ok(None)
+    }
+}
+
+/// Why an item cannot be taken up now.
+fn unready(item: ItemStanding<'_>) -> Option<Code> {
+    match item.state {
+        TrainingItemState::Pending => None,
+        TrainingItemState::InProgress => Some(Code::TrainingItemInUse),
+        TrainingItemState::Resolved => Some(Code::TrainingItemResolved),
+        TrainingItemState::Withdrawn | TrainingItemState::Superseded => Some(Code::TrainingItemWithdrawn),
     }
 }
 

@@ -4,10 +4,9 @@ use strum::VariantArray;
 
 use super::case::{Case, Releasing};
 use super::lifecycle::Verb;
-use super::{Act, Bundle, BundleRef, Change, Content};
-use crate::access::{Standing, Subject, visible_call};
-use crate::calls::CallId;
-use crate::facts::{FactKey, Facts, Refusal};
+use super::{Act, Bundle, BundleCancelled, BundleConcluded, BundleReleased, Change, Content};
+use crate::access::{Standing, Subject, visible_call, visible_item};
+use crate::facts::{FactKey, Facts, Refusal, TrainingItemId};
 use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
 use crate::kernel::lifecycle::Names;
@@ -26,8 +25,15 @@ pub fn asks(act: &Act, actor: Actor) -> impl Iterator<Item = FactKey> {
         Act::Create(body) | Act::CreateAndRelease(body) => Some(body.agent),
         _ => None,
     };
-    let calls = act.content().into_iter().flat_map(|content| &content.calls).map(|entry| FactKey::call(entry.call));
-    agent.into_iter().flat_map(move |agent| of_agent(agent, actor)).chain(calls)
+    agent.into_iter().flat_map(move |agent| of_agent(agent, actor)).chain(named_in(act.content()))
+}
+
+/// The calls and training items that a content names.
+fn named_in(content: Option<&Content>) -> impl Iterator<Item = FactKey> {
+    content.into_iter().flat_map(|content| {
+        let calls = content.calls.iter().map(|entry| FactKey::call(entry.call));
+        calls.chain(content.training_items.iter().copied().map(FactKey::training_item))
+    })
 }
 
 /// The agent, and whether the actor manages them.
@@ -64,7 +70,7 @@ pub fn decide<F: Facts>(
     let open = case.look_up(command.act.verb(), command.expected_version, releasing)?;
     check_body(command, agent, policy, facts)?;
     let warnings = case.check(open.conditions, releasing)?;
-    Ok(decided(command, open.at, &warnings))
+    Ok(decided(command, bundle, open.at, &warnings))
 }
 
 /// Each command on a bundle, open or closed to this actor whatever the body.
@@ -96,7 +102,7 @@ pub fn available<F: Facts>(
     Ok(list)
 }
 
-const NOTHING: &Content = &Content { calls: Vec::new(), notes: None, title: None };
+const NOTHING: &Content = &Content { calls: Vec::new(), notes: None, title: None, training_items: Vec::new() };
 
 fn releasing(content: Option<&Content>, in_body: bool) -> Releasing<'_> {
     Releasing { content: content.unwrap_or(NOTHING), path: in_body.then_some("/body/content") }
@@ -124,14 +130,10 @@ fn case<'a, F: Facts>(
     facts: &'a F,
 ) -> Result<Case<'a, F>, Refusal> {
     let Who { actor, agent, at } = who;
-    let calls = |content: Option<&Content>| -> Vec<CallId> {
-        content.into_iter().flat_map(|content| &content.calls).map(|entry| entry.call).collect()
-    };
-    let brought = calls(contents.brought);
-    // Only of calls that a body brings must it be known whether the actor may see them.
-    let handlers = handlers_of(&brought, actor, facts);
-    let keys = brought.into_iter().chain(calls(contents.held)).map(FactKey::call).chain(handlers);
-    facts.gather(of_agent(agent, actor).chain(keys))?;
+    // Only of what a body brings must it be known whether the actor may see it.
+    let lines = lines_to(contents.brought, actor, facts);
+    let named = named_in(contents.brought).chain(named_in(contents.held));
+    facts.gather(of_agent(agent, actor).chain(named).chain(lines))?;
     let author = bundle.and_then(Subject::author);
     let standing = Standing::towards(actor, agent, author, &policy.access, facts)?;
     Ok(Case { bundle, actor, agent, standing, at, policy, facts })
@@ -153,16 +155,21 @@ fn check_body<F: Facts>(command: &Command<&Act>, agent: PersonId, policy: &Polic
         }
     }
     match command.act.content() {
-        Some(content) => check_calls(content, command.actor, policy, facts),
+        Some(content) => {
+            check_calls(content, command.actor, policy, facts)?;
+            check_items(content, command.actor, policy, facts)
+        }
         None => Ok(()),
     }
 }
 
-/// Whether the actor manages those who handled these calls, as far as the calls are known.
-fn handlers_of<F: Facts>(calls: &[CallId], actor: Actor, facts: &F) -> Vec<FactKey> {
-    let Actor::Person(actor) = actor else { return Vec::new() };
-    let known = calls.iter().filter_map(|call| facts.call(*call).present().ok().flatten());
-    known.map(|call| FactKey::manages(actor, call.handler)).collect()
+/// Whether the actor manages those whose calls and training items a content names, as far as these are known.
+fn lines_to<F: Facts>(content: Option<&Content>, actor: Actor, facts: &F) -> Vec<FactKey> {
+    let (Some(content), Actor::Person(actor)) = (content, actor) else { return Vec::new() };
+    let calls = content.calls.iter().filter_map(|entry| facts.call(entry.call).present().ok().flatten());
+    let items = content.training_items.iter().filter_map(|item| facts.training_item(*item).present().ok().flatten());
+    let agents = calls.map(|call| call.handler).chain(items.map(|item| item.agent));
+    agents.map(|agent| FactKey::manages(actor, agent)).collect()
 }
 
 /// Every call of the content must be one that the actor may see, and stand there once.
@@ -179,24 +186,54 @@ fn check_calls<F: Facts>(content: &Content, actor: Actor, policy: &Policy, facts
     Ok(())
 }
 
-fn decided(command: &Command<&Act>, at: Instant, warnings: &[WarningCode]) -> Decided<Change> {
+/// Every training item of the content must be one that the actor may see, and stand there once.
+fn check_items<F: Facts>(content: &Content, actor: Actor, policy: &Policy, facts: &F) -> Result<(), Refusal> {
+    for (place, item) in content.training_items.iter().enumerate() {
+        let refuse = |code: Code| Rejection::from(code).at(format!("/body/content/training_items/{place}"));
+        if visible_item(*item, actor, &policy.access, facts)?.is_none() {
+            return Err(refuse(Code::NotFound).into());
+        }
+        if content.training_items.iter().take(place).any(|earlier| earlier == item) {
+            return Err(refuse(Code::TrainingItemTwice).into());
+        }
+    }
+    Ok(())
+}
+
+fn decided(command: &Command<&Act>, bundle: Option<&Bundle>, at: Instant, warnings: &[WarningCode]) -> Decided<Change> {
     let event = |change| Event { at, by: command.actor, schema: SCHEMA, change };
+    let released = |bundle, content: &Content| {
+        Change::Released(BundleReleased { bundle, training_items: content.training_items.clone() })
+    };
     let changes = match command.act {
         Act::Create(body) => vec![Change::Created(body.clone())],
         Act::CreateAndRelease(body) => {
-            vec![Change::Created(body.clone()), Change::Released(BundleRef { bundle: body.bundle })]
+            vec![Change::Created(body.clone()), released(body.bundle, &body.content)]
         }
-        Act::Release(body) => vec![Change::Released(*body)],
+        Act::Release(body) => vec![released(body.bundle, bundle.map_or(NOTHING, |bundle| &bundle.content))],
         Act::Respond(body) => vec![Change::Responded(body.clone())],
         Act::Edit(body) => vec![Change::Edited(body.clone())],
         Act::RecordSession(body) => vec![Change::SessionRecorded(body.clone())],
         Act::Acknowledge(body) => vec![Change::Acknowledged(body.clone())],
         Act::Deny(body) => vec![Change::SessionDenied(body.clone())],
-        Act::Conclude(body) => vec![Change::Concluded(body.clone())],
-        Act::Cancel(body) => vec![Change::Cancelled(body.clone())],
+        Act::Conclude(body) => vec![Change::Concluded(BundleConcluded {
+            bundle: body.bundle,
+            note: body.note.clone(),
+            training_items: held_by(bundle),
+        })],
+        Act::Cancel(body) => vec![Change::Cancelled(BundleCancelled {
+            bundle: body.bundle,
+            reason: body.reason.clone(),
+            training_items: held_by(bundle),
+        })],
         Act::Archive(body) => vec![Change::Archived(*body)],
         Act::Restore(body) => vec![Change::Restored(*body)],
     };
     let warnings = warnings.iter().copied().map(WarningCode::into).collect();
     Decided { events: changes.into_iter().map(event).collect(), warnings }
+}
+
+/// The training items that a bundle holds: a draft holds none, it only names them.
+fn held_by(bundle: Option<&Bundle>) -> Vec<TrainingItemId> {
+    bundle.filter(|bundle| bundle.was_shown()).map(|bundle| bundle.content.training_items.clone()).unwrap_or_default()
 }

@@ -1,9 +1,9 @@
 //! What an event changes in a bundle.
 
 use super::lifecycle::State;
-use super::{Bundle, Change, Done, Remark, Response, Session};
+use super::{Bundle, Change, Remark, Response, Session};
 use crate::kernel::aggregate::next_version;
-use crate::kernel::event::Event;
+use crate::kernel::event::{Done, Event};
 
 /// The bundle after an event, or nothing where the event cannot have happened to this state.
 #[must_use]

@@ -79,6 +79,10 @@ pub enum Condition {
     CallsAreTheAgents,
     /// Every call comes from a campaign that the agent is assigned to.
     CallsAreInCampaigns,
+    /// Every training item is the agent's, and of a call that is in the bundle.
+    ItemsAreTheAgents,
+    /// Every training item waits for a bundle.
+    ItemsArePending,
 }
 
 const COLUMNS: usize = 8;
@@ -107,6 +111,8 @@ const RELEASE: C = Cell::To(
         Condition::HasCall,
         Condition::CallsAreTheAgents,
         Condition::CallsAreInCampaigns,
+        Condition::ItemsAreTheAgents,
+        Condition::ItemsArePending,
     ],
 );
 

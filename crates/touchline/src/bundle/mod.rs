@@ -17,13 +17,14 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Action, Subject};
 use crate::calls::CallId;
 use crate::kernel::command::{Actor, PersonId};
-use crate::kernel::id::{Id, Named};
+use crate::kernel::event::Done;
 use crate::kernel::text::Note;
 use crate::kernel::time::{Instant, LocalDate};
 
+pub use crate::facts::BundleId;
 pub use act::{
-    Act, BundleNote, BundleReason, BundleRef, Change, Content, CreateBundle, EditBundle, RecordSession, Respond,
-    ResponseKind,
+    Act, BundleCancelled, BundleConcluded, BundleNote, BundleReason, BundleRef, BundleReleased, Change, Content,
+    CreateBundle, EditBundle, RecordSession, Respond, ResponseKind,
 };
 pub use decide::{asks, available, decide};
 pub use evolve::evolve;
@@ -32,17 +33,7 @@ pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use policy::{BundlePolicy, CampaignScope};
 pub use tally::{SeenTally, Tally};
 pub use unseen::{UnseenReason, WhyUnseen};
-pub use view::{AgentBundle, Badge, StaffBundle};
-
-/// Marks the id of a bundle.
-pub enum BundleMark {}
-
-impl Named for BundleMark {
-    const THING: &'static str = "bundle";
-}
-
-/// The id of a bundle.
-pub type BundleId = Id<BundleMark>;
+pub use view::{AgentBundle, Badge, BundleCallView, BundleCheck, StaffBundle};
 
 /// A call in a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -52,15 +43,6 @@ pub struct BundleCall {
     /// Whether it is there as an example to listen to; only then may it be somebody else's.
     #[serde(default)]
     pub example: bool,
-}
-
-/// When and by whom something was done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Done {
-    /// When.
-    pub at: Instant,
-    /// By whom.
-    pub by: Actor,
 }
 
 /// The agent's written response.

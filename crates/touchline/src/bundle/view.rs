@@ -1,12 +1,17 @@
 //! What is shown of a bundle: one view for its agent, one for those who prepare and follow it.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Bundle, BundleCall, BundleId, Done, Remark, Response, Session, State};
+use super::{Bundle, BundleCall, BundleId, Remark, Response, Session, State};
 use crate::access::{Coached, Seen, Staff};
+use crate::calls::CallId;
+use crate::facts::{Facts, Refusal, TrainingItemId, TrainingItemState};
 use crate::kernel::command::{Actor, PersonId};
-use crate::kernel::text::{Note, Title};
+use crate::kernel::event::Done;
+use crate::kernel::text::{Key, Note, Title};
 use crate::kernel::time::{Instant, Zone};
 
 /// What the agent sees as the bundle's badge.
@@ -45,6 +50,59 @@ impl Badge {
     }
 }
 
+/// A check to be trained, beside its call.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct BundleCheck {
+    /// The check; null where the call as a whole is meant.
+    pub check: Option<Key>,
+    /// What the check is called, if another than its key.
+    pub check_name: Option<Key>,
+    /// The training item.
+    pub item: TrainingItemId,
+    /// Where the training item stands, for those who keep the queue; null for the agent.
+    pub state: Option<TrainingItemState>,
+}
+
+/// A call of a bundle, with its failed checks.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct BundleCallView {
+    /// The call.
+    pub call: CallId,
+    /// Its checks that are to be trained, in the order in which the bundle names them.
+    pub checks: Vec<BundleCheck>,
+    /// Whether it is there as an example to listen to.
+    pub example: bool,
+}
+
+/// Whether the viewer sees the training queue of an agent.
+type SeesQueue<'a> = &'a dyn Fn(PersonId) -> Result<bool, Refusal>;
+
+/// The calls of a bundle, each with the checks that it is to train. Where an item stands is told to whom the
+/// agent's queue is open; of an item that is not the bundle's agent's, nothing at all is told to others.
+fn calls_of<F: Facts>(bundle: &Bundle, sees_queue: SeesQueue<'_>, facts: &F) -> Result<Vec<BundleCallView>, Refusal> {
+    let content = &bundle.content;
+    let mut checks: BTreeMap<CallId, Vec<BundleCheck>> = BTreeMap::new();
+    for item in &content.training_items {
+        let Some(standing) = facts.training_item(*item).present()? else { continue };
+        let sees = sees_queue(standing.agent)?;
+        if !sees && standing.agent != bundle.agent {
+            continue;
+        }
+        checks.entry(standing.call).or_default().push(BundleCheck {
+            check: standing.check.cloned(),
+            check_name: standing.check_name.cloned(),
+            item: *item,
+            state: sees.then_some(standing.state),
+        });
+    }
+    let view = |entry: &BundleCall| BundleCallView {
+        call: entry.call,
+        checks: checks.remove(&entry.call).unwrap_or_default(),
+        example: entry.example,
+    };
+    Ok(content.calls.iter().map(view).collect())
+}
+
 /// A bundle as its agent sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AgentBundle {
@@ -54,8 +112,8 @@ pub struct AgentBundle {
     pub badge: Option<Badge>,
     /// Its id.
     pub bundle: BundleId,
-    /// The calls to go through.
-    pub calls: Vec<BundleCall>,
+    /// The calls to go through, each with its failed checks.
+    pub calls: Vec<BundleCallView>,
     /// Why it was called off.
     pub cancelled: Option<Remark>,
     /// How it was closed.
@@ -80,15 +138,14 @@ pub struct AgentBundle {
 
 impl AgentBundle {
     /// The agent's view of a bundle that access released to them.
-    #[must_use]
-    pub fn of(seen: &Seen<'_, Bundle, Coached>) -> Self {
+    pub fn of<F: Facts>(seen: &Seen<'_, Bundle, Coached>, facts: &F) -> Result<Self, Refusal> {
         let bundle = seen.thing();
         let badge = Badge::of(bundle.state);
-        AgentBundle {
+        Ok(AgentBundle {
             acknowledged: bundle.acknowledged.as_deref().cloned(),
             badge,
             bundle: bundle.bundle,
-            calls: bundle.content.calls.clone(),
+            calls: calls_of(bundle, &|_| Ok(false), facts)?,
             cancelled: bundle.cancelled.as_deref().cloned(),
             concluded: bundle.concluded.as_deref().cloned(),
             denied: bundle.denied.as_deref().cloned(),
@@ -99,7 +156,7 @@ impl AgentBundle {
             session: bundle.session.as_deref().cloned(),
             title: bundle.content.title.clone(),
             version: bundle.version_for(Actor::Person(bundle.agent)),
-        }
+        })
     }
 }
 
@@ -116,8 +173,8 @@ pub struct StaffBundle {
     pub awaiting_days: Option<i64>,
     /// Its id.
     pub bundle: BundleId,
-    /// The calls to go through.
-    pub calls: Vec<BundleCall>,
+    /// The calls to go through, each with its failed checks.
+    pub calls: Vec<BundleCallView>,
     /// Why it was called off.
     pub cancelled: Option<Remark>,
     /// How it was closed.
@@ -138,23 +195,30 @@ pub struct StaffBundle {
     pub state: State,
     /// What it is called.
     pub title: Option<Title>,
+    /// The training items that it names, those too whose calls a draft still lacks.
+    pub training_items: Vec<TrainingItemId>,
     /// How many changes it has seen.
     pub version: u64,
 }
 
 impl StaffBundle {
     /// The view of a bundle that access released to those who prepare and follow it.
-    #[must_use]
-    pub fn of(seen: &Seen<'_, Bundle, Staff>, at: Instant, zone: Zone) -> Self {
+    pub fn of<F: Facts>(
+        seen: &Seen<'_, Bundle, Staff>,
+        at: Instant,
+        zone: Zone,
+        sees_queue: SeesQueue<'_>,
+        facts: &F,
+    ) -> Result<Self, Refusal> {
         let bundle = seen.thing();
         let awaiting = bundle.released.filter(|_| bundle.state == State::Released);
-        StaffBundle {
+        Ok(StaffBundle {
             acknowledged: bundle.acknowledged.as_deref().cloned(),
             agent: bundle.agent,
             archived: bundle.archived,
             awaiting_days: awaiting.map(|released| zone.days_between(released.at, at)),
             bundle: bundle.bundle,
-            calls: bundle.content.calls.clone(),
+            calls: calls_of(bundle, sees_queue, facts)?,
             cancelled: bundle.cancelled.as_deref().cloned(),
             concluded: bundle.concluded.as_deref().cloned(),
             created: bundle.created,
@@ -165,7 +229,8 @@ impl StaffBundle {
             session: bundle.session.as_deref().cloned(),
             state: bundle.state,
             title: bundle.content.title.clone(),
+            training_items: bundle.content.training_items.clone(),
             version: bundle.version,
-        }
+        })
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::ThingRef;
+use super::{ThingKind, ThingRef, TrainingItemId};
 use crate::calls::CallId;
 use crate::kernel::command::{Actor, PersonId};
 
@@ -65,6 +65,12 @@ impl FactKey {
     #[must_use]
     pub const fn call(call: CallId) -> Self {
         FactKey::Call(CallKey { call })
+    }
+
+    /// The key of a training item's state.
+    #[must_use]
+    pub fn training_item(item: TrainingItemId) -> Self {
+        FactKey::Thing(ThingRef::new(ThingKind::TrainingItem, item))
     }
 
     /// The key of a reporting line.

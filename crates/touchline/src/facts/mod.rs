@@ -4,6 +4,8 @@
 //! everything loaded; a host with its own database is told which keys to load. Each key's documentation
 //! says what it means precisely enough to be written as a query.
 
+mod ids;
+mod item;
 mod key;
 mod known;
 mod refusal;
@@ -13,6 +15,8 @@ use crate::calls::{Call, CallId};
 use crate::kernel::command::PersonId;
 use crate::people::Person;
 
+pub use ids::{BundleId, BundleMark, DispositionId, DispositionMark, TrainingItemId, TrainingItemMark};
+pub use item::{ItemStanding, TrainingItemState};
 pub use key::{CallKey, FactKey, ManagesKey, PersonKey};
 pub use known::Known;
 pub use refusal::{NeedsFacts, Refusal};
@@ -28,6 +32,9 @@ pub trait Facts {
 
     /// The call with this id.
     fn call(&self, call: CallId) -> Known<&Call>;
+
+    /// Where the training item with this id stands: the state of that thing, asked for as `FactKey::Thing`.
+    fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>>;
 
     /// Stops with every key that is not loaded, so that a host learns of all of them at once. A source that
     /// has everything loaded need not look.

@@ -19,6 +19,10 @@ pub enum ThingKind {
     Call,
     /// A coaching bundle.
     Bundle,
+    /// What a reviewer made of one check of a call, or of the call as a whole.
+    Disposition,
+    /// A need for training that a disposition showed.
+    TrainingItem,
 }
 
 /// One thing, by its kind and id.

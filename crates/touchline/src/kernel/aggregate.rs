@@ -51,6 +51,18 @@ pub fn check_version(expected: Option<u64>, actual: u64) -> Result<(), Reason> {
     }
 }
 
+/// What every command on an aggregate must pass, whatever the thing: made on the version that stands, and
+/// not before the last change. `last` is that change's version and moment, where there was one.
+pub fn follow(
+    expected: Option<u64>,
+    at: Instant,
+    last: Option<(u64, Instant)>,
+    clock: &ClockPolicy,
+) -> Result<Instant, Reason> {
+    check_version(expected, last.map_or(0, |(version, _)| version))?;
+    last.map_or(Ok(at), |(_, changed_at)| effective_at(at, changed_at, clock))
+}
+
 /// The moment at which a change takes effect: the command's, or the last change's where the clocks differ
 /// within the tolerance.
 pub fn effective_at(at: Instant, changed_at: Instant, clock: &ClockPolicy) -> Result<Instant, Reason> {

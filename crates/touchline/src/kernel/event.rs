@@ -1,11 +1,21 @@
 //! The envelope around what happened: when, by whom, written under which schema.
 
-use serde::Serialize;
+use schemars::JsonSchema;
 use serde::ser::{SerializeStruct, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::command::Actor;
 use super::envelope;
 use super::time::Instant;
+
+/// When and by whom something was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Done {
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: Actor,
+}
 
 /// Something that happened to one thing. `evolve` reads nothing else.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, people};
+use crate::{bundle, calls, disposition, people};
 
 /// What can be done with any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -17,6 +17,8 @@ pub enum Act {
     Bundle(bundle::Act),
     /// With a call.
     Call(calls::Act),
+    /// With a disposition.
+    Disposition(disposition::Act),
     /// With a person.
     Person(people::Act),
 }
@@ -28,6 +30,7 @@ impl Act {
         match self {
             Act::Bundle(act) => ThingRef::new(ThingKind::Bundle, act.bundle()),
             Act::Call(calls::Act::Record(call)) => ThingRef::new(ThingKind::Call, call.call),
+            Act::Disposition(act) => disposition::target(act),
             Act::Person(people::Act::Record(person)) => ThingRef::new(ThingKind::Person, person.person),
         }
     }
@@ -38,6 +41,7 @@ impl Act {
         match self {
             Act::Bundle(act) => act.name(),
             Act::Call(calls::Act::Record(_)) => "call.record",
+            Act::Disposition(act) => act.name(),
             Act::Person(people::Act::Record(_)) => "person.record",
         }
     }
@@ -48,6 +52,7 @@ impl Tagged for Act {
         match kind.split_once('.') {
             Some(("bundle", _)) => read_parts(kind, body).map(Act::Bundle),
             Some(("call", _)) => read_parts(kind, body).map(Act::Call),
+            Some(("disposition", _)) => read_parts(kind, body).map(Act::Disposition),
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),
             _ => Err(D::Error::custom(format_args!("`{kind}` is not a command"))),
         }

@@ -8,7 +8,7 @@ use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, people};
+use crate::{bundle, calls, disposition, people, training};
 
 /// What can happen to any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -18,8 +18,12 @@ pub enum Change {
     Bundle(bundle::Change),
     /// To a call.
     Call(calls::Change),
+    /// To a disposition.
+    Disposition(disposition::Change),
     /// To a person.
     Person(people::Change),
+    /// To a training item.
+    TrainingItem(training::Change),
 }
 
 impl Change {
@@ -29,7 +33,23 @@ impl Change {
         match self {
             Change::Bundle(change) => ThingRef::new(ThingKind::Bundle, change.bundle()),
             Change::Call(calls::Change::Recorded(call)) => ThingRef::new(ThingKind::Call, call.call),
+            Change::Disposition(disposition::Change::Given(given)) => {
+                ThingRef::new(ThingKind::Disposition, given.disposition)
+            }
             Change::Person(people::Change::Recorded(person)) => ThingRef::new(ThingKind::Person, person.person),
+            Change::TrainingItem(change) => ThingRef::new(ThingKind::TrainingItem, change.item()),
+        }
+    }
+
+    /// Its name, such as `bundle.released`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Change::Bundle(change) => change.into(),
+            Change::Call(calls::Change::Recorded(_)) => "call.recorded",
+            Change::Disposition(change) => change.into(),
+            Change::Person(people::Change::Recorded(_)) => "person.recorded",
+            Change::TrainingItem(change) => change.into(),
         }
     }
 
@@ -44,7 +64,9 @@ impl Change {
         match name.split_once('.') {
             Some(("bundle", _)) => read_parts(name, body).map(Change::Bundle),
             Some(("call", _)) => read_parts(name, body).map(Change::Call),
+            Some(("disposition", _)) => read_parts(name, body).map(Change::Disposition),
             Some(("person", _)) => read_parts(name, body).map(Change::Person),
+            Some(("training_item", _)) => read_parts(name, body).map(Change::TrainingItem),
             _ => Err(D::Error::custom(format_args!("`{name}` is not an event"))),
         }
     }

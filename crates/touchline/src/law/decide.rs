@@ -1,8 +1,10 @@
 //! The law as a whole: decide, evolve and available, handed on to the thing that they are about.
 
+use super::reactions::react;
 use super::{Act, Availability, Change, Decided, Thing};
 use crate::bundle::Bundle;
 use crate::calls::Call;
+use crate::disposition::Disposition;
 use crate::facts::{FactKey, Facts, Known, Refusal, ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::{Actor, Command};
@@ -11,7 +13,8 @@ use crate::kernel::time::Instant;
 use crate::people::Person;
 use crate::policy::Policy;
 use crate::recorded::Document as _;
-use crate::{bundle, calls, people, recorded};
+use crate::training::TrainingItem;
+use crate::{bundle, calls, disposition, people, recorded, training};
 
 /// The state that a decision starts from, wherever it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -22,8 +25,12 @@ pub enum State<'a> {
     Bundle(&'a Bundle),
     /// A call.
     Call(&'a Recorded<Call>),
+    /// A disposition.
+    Disposition(&'a Disposition),
     /// A person.
     Person(&'a Recorded<Person>),
+    /// A training item.
+    TrainingItem(&'a TrainingItem),
 }
 
 impl<'a> From<Option<&'a Thing>> for State<'a> {
@@ -32,7 +39,9 @@ impl<'a> From<Option<&'a Thing>> for State<'a> {
             None => State::Absent,
             Some(Thing::Bundle(bundle)) => State::Bundle(bundle),
             Some(Thing::Call(call)) => State::Call(call),
+            Some(Thing::Disposition(disposition)) => State::Disposition(disposition),
             Some(Thing::Person(person)) => State::Person(person),
+            Some(Thing::TrainingItem(item)) => State::TrainingItem(item),
         }
     }
 }
@@ -48,6 +57,20 @@ impl<'a> State<'a> {
     fn call(self) -> Option<&'a Recorded<Call>> {
         match self {
             State::Call(call) => Some(call),
+            _ => None,
+        }
+    }
+
+    fn disposition(self) -> Option<&'a Disposition> {
+        match self {
+            State::Disposition(disposition) => Some(disposition),
+            _ => None,
+        }
+    }
+
+    fn training_item(self) -> Option<&'a TrainingItem> {
+        match self {
+            State::TrainingItem(item) => Some(item),
             _ => None,
         }
     }
@@ -78,8 +101,15 @@ fn state_of<'s, S: Source>(
     Ok(source.state(thing).present()?.unwrap_or(State::Absent))
 }
 
-/// Decides on a command.
+/// Decides on a command, and on everything that follows from it in other things.
 pub fn decide<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) -> Result<Decided<Change>, Refusal> {
+    let mut decided = decide_alone(command, policy, source)?;
+    react(&mut decided.events, policy, source)?;
+    Ok(decided)
+}
+
+/// Decides on a command, as far as its own thing goes.
+fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) -> Result<Decided<Change>, Refusal> {
     let target = command.act.target();
     match &command.act {
         Act::Bundle(act) => {
@@ -91,6 +121,11 @@ pub fn decide<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) ->
             let state = state_of(target, command.actor, call.rests_on(), source)?;
             let event = recorded::decide(state.call(), &command.with_act(call), policy, source)?;
             Ok(Decided::one(event.map(|call| Change::Call(calls::Change::Recorded(call)))))
+        }
+        Act::Disposition(act) => {
+            let state = state_of(target, command.actor, disposition::asks(act), source)?;
+            let decided = disposition::decide(state.disposition(), &command.with_act(act), policy, source)?;
+            Ok(decided.map(Change::Disposition))
         }
         Act::Person(people::Act::Record(person)) => {
             let state = state_of(target, command.actor, person.rests_on(), source)?;
@@ -118,6 +153,14 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         (Change::Call(calls::Change::Recorded(call)), Some(Thing::Call(known))) => {
             Some(Thing::Call(recorded::evolve(Some(&known), event.with(call))))
         }
+        (Change::Disposition(change), None) => Some(Thing::Disposition(disposition::evolve(None, event.with(change)))),
+        (Change::Disposition(change), Some(Thing::Disposition(known))) => {
+            Some(Thing::Disposition(disposition::evolve(Some(&known), event.with(change))))
+        }
+        (Change::TrainingItem(change), None) => training::evolve(None, event.with(change)).map(Thing::TrainingItem),
+        (Change::TrainingItem(change), Some(Thing::TrainingItem(item))) => {
+            training::evolve(Some(item), event.with(change)).map(Thing::TrainingItem)
+        }
         (Change::Person(people::Change::Recorded(person)), None) => {
             Some(Thing::Person(recorded::evolve(None, event.with(person))))
         }
@@ -140,6 +183,8 @@ pub fn available<S: Source>(
     match thing.kind {
         ThingKind::Bundle => bundle::available(state.bundle(), actor, at, policy, source),
         ThingKind::Call => recorded::available(state.call(), "call.record", actor, at, policy, source),
+        ThingKind::Disposition => disposition::available(state.disposition(), actor, at, policy, source),
+        ThingKind::TrainingItem => training::available(state.training_item(), actor, policy, source),
         ThingKind::Person => recorded::available(state.person(), "person.record", actor, at, policy, source),
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Change, Source, State, StoredThing, Thing, evolve};
 use crate::calls::{Call, CallId};
-use crate::facts::{FactKey, Facts, Known, ManagesKey, Refusal, ThingRef};
+use crate::facts::{FactKey, Facts, ItemStanding, Known, ManagesKey, Refusal, ThingKind, ThingRef, TrainingItemId};
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::operation::Failure;
@@ -152,6 +152,15 @@ impl Facts for Loaded {
 
     fn call(&self, call: CallId) -> Known<&Call> {
         look(self.calls.get(&call).map(Option::as_ref), FactKey::call(call))
+    }
+
+    fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>> {
+        let thing = ThingRef::new(ThingKind::TrainingItem, item);
+        match self.things.get(&thing) {
+            Some(Some(Thing::TrainingItem(item))) => Known::Present(item.standing()),
+            Some(_) => Known::Absent,
+            None => Known::NotLoaded(FactKey::Thing(thing)),
+        }
     }
 
     fn gather(&self, keys: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {

@@ -10,9 +10,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Act, ActDigest, Availability, Change, CommandIdentity, Fact, Loaded, Receipt, State, StoredThing, WireCommand,
+    Act, ActDigest, Availability, Change, CommandIdentity, Fact, Loaded, Receipt, Source as _, State, StoredThing,
+    WireCommand,
 };
-use crate::bundle;
 use crate::facts::ThingRef;
 use crate::kernel::canonical;
 use crate::kernel::command::{Actor, Command};
@@ -24,6 +24,7 @@ use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::text::Limits;
 use crate::kernel::time::Instant;
 use crate::policy::Policy;
+use crate::{bundle, disposition, training};
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] = &[
@@ -93,8 +94,12 @@ impl Operation for LawDecide {
         let draft = super::draft(command, &decided.events, input.command.entropy.as_deref())?;
         let at = decided.events.last().map_or(command.at, |event| event.at);
         let things = facts.changed(&decided.events)?;
-        let target = things.iter().find(|thing| thing.reference() == command.act.target());
-        let receipt = Receipt::of(command, at, State::from(target), decided.warnings);
+        let target = command.act.target();
+        let after = match things.iter().find(|thing| thing.reference() == target) {
+            None => facts.state(target).present()?.unwrap_or(State::Absent),
+            changed => State::from(changed),
+        };
+        let receipt = Receipt::of(command, at, after, decided.warnings);
         let private = draft.private().clone();
         let draft = DraftDocument { command: command.clone(), events: decided.events, private };
         Ok(Decision { draft, receipt, things: things.into_iter().map(StoredThing).collect() })
@@ -303,5 +308,5 @@ impl Operation for LawLifecycles {
 /// Every lifecycle table.
 #[must_use]
 pub fn lifecycles() -> Vec<Printed> {
-    vec![bundle::LIFECYCLE.printed()]
+    vec![bundle::LIFECYCLE.printed(), disposition::LIFECYCLE.printed(), training::LIFECYCLE.printed()]
 }

@@ -40,7 +40,9 @@ impl Receipt {
             State::Absent => (None, 0),
             State::Bundle(bundle) => (Some(bundle.state.name()), bundle.version_for(command.actor)),
             State::Call(call) => (None, call.version),
+            State::Disposition(disposition) => (Some(disposition.state.name()), disposition.version),
             State::Person(person) => (None, person.version),
+            State::TrainingItem(item) => (Some(item.state.name()), item.version),
         };
         Receipt { at, command: command.id, state, thing: command.act.target(), version, warnings }
     }

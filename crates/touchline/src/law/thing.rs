@@ -9,10 +9,12 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::bundle::Bundle;
 use crate::calls::Call;
+use crate::disposition::Disposition;
 use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_parts, union, variants, write_fields};
 use crate::people::Person;
+use crate::training::TrainingItem;
 
 /// A thing's state, as a host with its own database keeps it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,8 +24,12 @@ pub enum Thing {
     Bundle(Bundle),
     /// A call.
     Call(Recorded<Call>),
+    /// A disposition.
+    Disposition(Disposition),
     /// A person.
     Person(Recorded<Person>),
+    /// A training item.
+    TrainingItem(TrainingItem),
 }
 
 impl Thing {
@@ -33,7 +39,9 @@ impl Thing {
         match self {
             Thing::Bundle(bundle) => ThingRef::new(ThingKind::Bundle, bundle.bundle),
             Thing::Call(call) => ThingRef::new(ThingKind::Call, call.document.call),
+            Thing::Disposition(disposition) => ThingRef::new(ThingKind::Disposition, disposition.disposition),
             Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
+            Thing::TrainingItem(item) => ThingRef::new(ThingKind::TrainingItem, item.item),
         }
     }
 
@@ -42,6 +50,8 @@ impl Thing {
     pub fn state(&self) -> Option<&'static str> {
         match self {
             Thing::Bundle(bundle) => Some(bundle.state.into()),
+            Thing::Disposition(disposition) => Some(disposition.state.into()),
+            Thing::TrainingItem(item) => Some(item.state.into()),
             Thing::Call(_) | Thing::Person(_) => None,
         }
     }

@@ -33,11 +33,8 @@ pub fn decide<D: Document, F: Facts>(
     facts: &F,
 ) -> Result<Event<D>, Refusal> {
     Standing::alone(command.actor, &policy.access, facts)?.may(D::RECORD)?;
-    aggregate::check_version(command.expected_version, state.map_or(0, |state| state.version))?;
-    let at = match state {
-        Some(state) => aggregate::effective_at(command.at, state.changed_at, &policy.clock)?,
-        None => command.at,
-    };
+    let last = state.map(|state| (state.version, state.changed_at));
+    let at = aggregate::follow(command.expected_version, command.at, last, &policy.clock)?;
     command.act.check(policy, facts)?;
     Ok(Event { at, by: command.actor, schema: 1, change: command.act.clone() })
 }

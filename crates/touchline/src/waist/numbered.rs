@@ -3,10 +3,10 @@
 use strum::VariantArray;
 
 use crate::access::{Action, Decision, RULES, Relations, decide};
-use crate::bundle::{LIFECYCLE, State, Verb};
 use crate::facts::ThingKind;
-use crate::kernel::lifecycle::{Cell, Names};
+use crate::kernel::lifecycle::{Cell, Lifecycle, Names};
 use crate::people::Role;
+use crate::{bundle, disposition, training};
 
 /// What every call by number answers to a number that it does not know.
 pub const UNKNOWN_NUMBER: u64 = u64::MAX;
@@ -32,31 +32,61 @@ pub fn lifecycle_step(thing: u32, state: u32, command: u32) -> u64 {
 }
 
 fn step(thing: u32, state: u32, command: u32) -> Option<u64> {
-    let state = match state {
-        0 => None,
-        number => Some(numbered::<State>(number)?),
-    };
-    match numbered(thing)? {
-        ThingKind::Bundle => Some(match LIFECYCLE.cell(state, numbered::<Verb>(command)?)? {
+    table(numbered(thing)?)?.step(state, command)
+}
+
+/// A lifecycle table by numbers.
+trait Table {
+    /// How many commands it has.
+    fn commands(&self) -> u32;
+    /// The cell for a state and a command.
+    fn step(&self, state: u32, command: u32) -> Option<u64>;
+}
+
+/// The table of a kind of thing, if it has one.
+fn table(kind: ThingKind) -> Option<&'static dyn Table> {
+    match kind {
+        ThingKind::Bundle => Some(&bundle::LIFECYCLE),
+        ThingKind::Disposition => Some(&disposition::LIFECYCLE),
+        ThingKind::TrainingItem => Some(&training::LIFECYCLE),
+        ThingKind::Call | ThingKind::Person => None,
+    }
+}
+
+impl<S: Names, V: Names, C: Names, A: Names, const COLUMNS: usize, const VERBS: usize> Table
+    for Lifecycle<S, V, C, A, COLUMNS, VERBS>
+{
+    fn commands(&self) -> u32 {
+        u32::try_from(VERBS).unwrap_or(u32::MAX)
+    }
+
+    fn step(&self, state: u32, command: u32) -> Option<u64> {
+        let state = match state {
+            0 => None,
+            number => Some(numbered::<S>(number)?),
+        };
+        Some(match self.cell(state, numbered::<V>(command)?)? {
             Cell::To(to, _) => packed(0, number(to)),
             Cell::No(code) => packed(number(code), 0),
-        }),
-        ThingKind::Call | ThingKind::Person => None,
+        })
     }
 }
 
 /// The commands that the table opens in a state: bit `n` for the command with number `n`.
 #[must_use]
 pub fn lifecycle_open(thing: u32, state: u32) -> u64 {
+    open(thing, state).unwrap_or(UNKNOWN_NUMBER)
+}
+
+fn open(thing: u32, state: u32) -> Option<u64> {
+    let table = table(numbered(thing)?)?;
     let mut open = 0_u64;
-    for (command, _) in (1_u32..).zip(Verb::VARIANTS) {
-        match step(thing, state, command) {
-            Some(step) if step >> 32 == 0 => open |= 1_u64.checked_shl(command).unwrap_or(0),
-            Some(_) => {}
-            None => return UNKNOWN_NUMBER,
+    for command in 1..=table.commands() {
+        if table.step(state, command)? >> 32 == 0 {
+            open |= 1_u64.checked_shl(command).unwrap_or(0);
         }
     }
-    open
+    Some(open)
 }
 
 /// One permission under the built-in roles: in the lower 32 bits 1 where it is allowed, else 0; in the

@@ -98,6 +98,8 @@ enum Next {
     Person(usize),
     Call(usize),
     Bundle(usize),
+    Disposition(usize),
+    TrainingItem(usize),
     Commands,
     Trailer,
     Nothing,
@@ -156,6 +158,19 @@ impl Workspace {
                 },
                 Next::Bundle(place) => match self.world.bundles.row(place) {
                     Some(bundle) => (Some(Thing::Bundle(bundle.clone()).into()), Next::Bundle(place.saturating_add(1))),
+                    None => (None, Next::Disposition(0)),
+                },
+                Next::Disposition(place) => match self.world.dispositions.row(place) {
+                    Some(disposition) => (
+                        Some(Thing::Disposition(disposition.clone()).into()),
+                        Next::Disposition(place.saturating_add(1)),
+                    ),
+                    None => (None, Next::TrainingItem(0)),
+                },
+                Next::TrainingItem(place) => match self.world.training_items.row(place) {
+                    Some(item) => {
+                        (Some(Thing::TrainingItem(item.clone()).into()), Next::TrainingItem(place.saturating_add(1)))
+                    }
                     None => (None, Next::Commands),
                 },
                 Next::Commands => {

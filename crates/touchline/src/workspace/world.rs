@@ -6,7 +6,8 @@ use super::index::{BundleIndex, Entry};
 use super::table::{Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
-use crate::facts::{FactKey, Facts, Known, Refusal, ThingKind, ThingRef};
+use crate::disposition::{self, Disposition};
+use crate::facts::{DispositionId, FactKey, Facts, ItemStanding, Known, Refusal, ThingKind, ThingRef, TrainingItemId};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
@@ -16,6 +17,7 @@ use crate::law::{Change, Source, State, Thing};
 use crate::people::{self, Person};
 use crate::policy::Policy;
 use crate::recorded;
+use crate::training::{self, TrainingItem};
 
 #[derive(Debug, Default)]
 pub(super) struct World {
@@ -23,6 +25,8 @@ pub(super) struct World {
     pub(super) calls: Table<CallId, Recorded<Call>>,
     pub(super) bundles: Table<BundleId, Bundle>,
     pub(super) bundle_index: BundleIndex,
+    pub(super) dispositions: Table<DispositionId, Disposition>,
+    pub(super) training_items: Table<TrainingItemId, TrainingItem>,
     /// "Whom do I manage?": the direct reports of each manager.
     reports: BTreeMap<PersonId, BTreeSet<PersonId>>,
 }
@@ -44,7 +48,9 @@ impl World {
         let found = match thing.kind {
             ThingKind::Bundle => self.bundles.get(Id::new(id)).map(State::Bundle),
             ThingKind::Call => self.calls.get(Id::new(id)).map(State::Call),
+            ThingKind::Disposition => self.dispositions.get(Id::new(id)).map(State::Disposition),
             ThingKind::Person => self.people.get(Id::new(id)).map(State::Person),
+            ThingKind::TrainingItem => self.training_items.get(Id::new(id)).map(State::TrainingItem),
         };
         found.unwrap_or(State::Absent)
     }
@@ -60,7 +66,9 @@ impl World {
                     .replace(id, |known| Ok::<_, DoesNotFit>(recorded::evolve(known.as_ref(), event.with(call))))?;
                 Ok(())
             }
+            Change::Disposition(change) => self.give_disposition(event.with(change)),
             Change::Person(people::Change::Recorded(person)) => self.record_person(event.with(person)),
+            Change::TrainingItem(change) => self.move_training_item(event.with(change)),
         }
     }
 
@@ -75,6 +83,14 @@ impl World {
             Thing::Call(call) => {
                 let id = call.document.call;
                 self.calls.replace(id, |before| before.is_none().then_some(call).ok_or(DoesNotFit))?;
+            }
+            Thing::Disposition(disposition) => {
+                let id = disposition.disposition;
+                self.dispositions.replace(id, |before| before.is_none().then_some(disposition).ok_or(DoesNotFit))?;
+            }
+            Thing::TrainingItem(item) => {
+                let id = item.item;
+                self.training_items.replace(id, |before| before.is_none().then_some(item).ok_or(DoesNotFit))?;
             }
             Thing::Person(person) => {
                 let (id, manager) = (person.document.person, person.document.manager);
@@ -91,6 +107,19 @@ impl World {
         let before = self.bundles.get(id).map(Entry::of);
         let bundle = self.bundles.replace(id, |bundle| bundle::evolve(bundle, event).ok_or(DoesNotFit))?;
         self.bundle_index.change(before, &Entry::of(bundle));
+        Ok(())
+    }
+
+    fn give_disposition(&mut self, event: Event<disposition::Change>) -> Result<(), DoesNotFit> {
+        let disposition::Change::Given(given) = &event.change;
+        let id = given.disposition;
+        self.dispositions.replace(id, |known| Ok::<_, DoesNotFit>(disposition::evolve(known.as_ref(), event)))?;
+        Ok(())
+    }
+
+    fn move_training_item(&mut self, event: Event<training::Change>) -> Result<(), DoesNotFit> {
+        let id = event.change.item();
+        self.training_items.replace(id, |item| training::evolve(item, event).ok_or(DoesNotFit))?;
         Ok(())
     }
 
@@ -159,6 +188,10 @@ impl Facts for World {
 
     fn call(&self, call: CallId) -> Known<&Call> {
         self.calls.get(call).map(|call| &call.document).into()
+    }
+
+    fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>> {
+        self.training_items.get(item).map(TrainingItem::standing).into()
     }
 
     fn gather(&self, _: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {

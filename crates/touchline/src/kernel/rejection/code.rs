@@ -119,6 +119,12 @@ pub enum Code {
     Archived,
     NotArchived,
     DayAhead,
+    TrainingItemInUse,
+    TrainingItemResolved,
+    TrainingItemWithdrawn,
+    TrainingItemOfAnother,
+    TrainingItemWithoutCall,
+    TrainingItemTwice,
 }
 
 /// What one code means.
@@ -210,6 +216,12 @@ pub const CODES: &[Entry] = &[
     row(Code::Archived, Kind::WrongState, "this is archived and so read-only; restore it first", STANDING),
     row(Code::NotArchived, Kind::WrongState, "this is not archived", STANDING),
     row(Code::DayAhead, Kind::Invalid, "the day has not come yet where the agent is", &[]),
+    row(Code::TrainingItemInUse, Kind::Conflict, "the training item is in a bundle that was released already", &[]),
+    row(Code::TrainingItemResolved, Kind::Conflict, "the training item was resolved already", &[]),
+    row(Code::TrainingItemWithdrawn, Kind::Conflict, "the disposition behind the training item was changed: no training is asked for any more", &[]),
+    row(Code::TrainingItemOfAnother, Kind::Conflict, "the training item is another agent's", &[]),
+    row(Code::TrainingItemWithoutCall, Kind::Conflict, "the training item's call is not in the bundle", &[]),
+    row(Code::TrainingItemTwice, Kind::Invalid, "the training item stands in the bundle already", &[]),
 ];
 
 /// What every refusal says that a state is to blame for.

@@ -34,11 +34,8 @@ impl Question for BundleGet {
         let bundle = asked.world.bundles.get(self.bundle).ok_or(Code::NotFound)?;
         let standing = asked.standing(bundle.agent, bundle.author())?;
         match see(bundle, &standing) {
-            Some(Sight::Coached(seen)) => Ok(BundleSight::Agent(AgentBundle::of(&seen))),
-            Some(Sight::Staff(seen)) => {
-                let zone = asked.world.zone_of(bundle.agent, asked.policy);
-                Ok(BundleSight::Staff(StaffBundle::of(&seen, asked.viewing.at, zone)))
-            }
+            Some(Sight::Coached(seen)) => Ok(BundleSight::Agent(AgentBundle::of(&seen, asked.world)?)),
+            Some(Sight::Staff(seen)) => Ok(BundleSight::Staff(asked.staff_bundle(&seen)?)),
             None => Err(Code::NotFound.into()),
         }
     }

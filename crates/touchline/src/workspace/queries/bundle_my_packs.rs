@@ -34,7 +34,7 @@ impl Question for BundleMyPacks {
         Listing::new(Self::NAME, viewer, keys.into_iter().collect(), paging)?.page(|id| {
             let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
             Ok(match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
-                Some(Sight::Coached(seen)) => Some(AgentBundle::of(&seen)),
+                Some(Sight::Coached(seen)) => Some(AgentBundle::of(&seen, asked.world)?),
                 Some(Sight::Staff(_)) | None => None,
             })
         })

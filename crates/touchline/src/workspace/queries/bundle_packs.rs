@@ -51,10 +51,7 @@ impl Question for BundlePacks {
         Listing::new(&format!("{}/{owner}", Self::NAME), viewer, keys, paging)?.page(|id| {
             let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
             Ok(match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
-                Some(Sight::Staff(seen)) => {
-                    let zone = asked.world.zone_of(bundle.agent, asked.policy);
-                    Some(StaffBundle::of(&seen, asked.viewing.at, zone))
-                }
+                Some(Sight::Staff(seen)) => Some(asked.staff_bundle(&seen)?),
                 Some(Sight::Coached(_)) | None => None,
             })
         })

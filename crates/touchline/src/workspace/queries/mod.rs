@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Workspace;
 use super::world::World;
-use crate::access::Standing;
+use crate::access::{Action, Seen, Staff, Standing};
+use crate::bundle::{Bundle, StaffBundle};
 use crate::facts::Refusal;
 use crate::kernel::canonical;
 use crate::kernel::command::{Actor, PersonId};
@@ -129,6 +130,14 @@ impl<'a> Asked<'a> {
     /// The viewer towards whatever coaches somebody else.
     fn towards_others(&self) -> Result<Standing<'a>, Refusal> {
         Standing::towards_others(Actor::Person(self.viewing.viewer), &self.policy.access, self.world)
+    }
+
+    /// The view of a bundle that access released to the viewer as one of those who prepare and follow it.
+    fn staff_bundle(&self, seen: &Seen<'_, Bundle, Staff>) -> Result<StaffBundle, Refusal> {
+        let zone = self.world.zone_of(seen.thing().agent, self.policy);
+        let sees_queue =
+            |agent| self.standing(agent, None).map(|standing| standing.may(Action::SeeTrainingItem).is_ok());
+        StaffBundle::of(seen, self.viewing.at, zone, &sees_queue, self.world)
     }
 
     /// The viewer towards nothing in particular.

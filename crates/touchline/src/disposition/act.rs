@@ -1,0 +1,124 @@
+//! What can be done with a disposition, and what can happen to one.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+
+use super::Verb;
+use crate::calls::CallId;
+use crate::facts::{DispositionId, TrainingItemId};
+use crate::kernel::command::PersonId;
+use crate::kernel::text::{Key, Note};
+
+/// What a reviewer makes of a check, or of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Ruling {
+    /// It was done as it should be.
+    Pass,
+    /// It passes, and the agent needs training in it.
+    PassWithTraining,
+    /// It was not done as it should be.
+    Fail,
+    /// It does not apply to this call.
+    NotApplicable,
+}
+
+/// A disposition to be given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Give {
+    /// The call.
+    pub call: CallId,
+    /// The check, by the key that it has with the host; null for the call as a whole.
+    #[serde(default)]
+    pub check: Option<Key>,
+    /// What the check is called, if another than its key.
+    #[serde(default)]
+    pub check_name: Option<Key>,
+    /// What there is to say about it.
+    #[serde(default)]
+    pub note: Option<Note>,
+    /// What the reviewer makes of it.
+    pub ruling: Ruling,
+}
+
+/// The natural key of what belongs to a call and a check.
+fn natural_key(check: Option<&Key>) -> Vec<&str> {
+    check.map(Key::as_str).into_iter().collect()
+}
+
+impl Give {
+    /// The disposition that it gives: one for each call and check.
+    #[must_use]
+    pub fn disposition(&self) -> DispositionId {
+        self.call.child(&natural_key(self.check.as_ref()))
+    }
+
+    /// The training item that there is or may come to be for the same call and check.
+    #[must_use]
+    pub fn training_item(&self) -> TrainingItemId {
+        self.call.child(&natural_key(self.check.as_ref()))
+    }
+}
+
+/// What can be done with a disposition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[serde(tag = "type", content = "body")]
+#[strum(prefix = "disposition.", serialize_all = "snake_case")]
+#[schemars(rename = "DispositionAct")]
+pub enum Act {
+    /// Give a check of a call, or the call as a whole, a disposition, in place of the one it had.
+    #[serde(rename = "disposition.give")]
+    Give(Give),
+}
+
+impl Act {
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.into()
+    }
+
+    /// Its row in the lifecycle's table.
+    #[must_use]
+    pub fn verb(&self) -> Verb {
+        match self {
+            Act::Give(_) => Verb::Give,
+        }
+    }
+}
+
+/// A disposition as it was given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Given {
+    /// Who handled the call.
+    pub agent: PersonId,
+    /// The call.
+    pub call: CallId,
+    /// The check; null where it is about the call as a whole.
+    #[serde(default)]
+    pub check: Option<Key>,
+    /// What the check is called, if another than its key.
+    #[serde(default)]
+    pub check_name: Option<Key>,
+    /// The disposition.
+    pub disposition: DispositionId,
+    /// The reviewer's note.
+    #[serde(default)]
+    pub note: Option<Note>,
+    /// What the reviewer made of it.
+    pub ruling: Ruling,
+    /// The training item that there is or may come to be for the same call and check.
+    pub training_item: TrainingItemId,
+}
+
+/// What can happen to a disposition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[serde(tag = "type", content = "body")]
+#[strum(prefix = "disposition.", serialize_all = "snake_case")]
+#[schemars(rename = "DispositionChange")]
+pub enum Change {
+    /// It was given, or replaced.
+    #[serde(rename = "disposition.given")]
+    Given(Given),
+}

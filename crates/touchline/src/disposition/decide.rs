@@ -1,0 +1,127 @@
+//! What is allowed with a disposition, in the fixed order: sight, permission, version, state.
+
+use super::{Act, Change, Disposition, Give, Given, LIFECYCLE};
+use crate::access::{Standing, see, visible_call};
+use crate::facts::{FactKey, Facts, Refusal, ThingKind, ThingRef};
+use crate::kernel::aggregate;
+use crate::kernel::command::{Actor, Command, PersonId};
+use crate::kernel::event::Event;
+use crate::kernel::lifecycle::{Cell, Names as _};
+use crate::kernel::rejection::{Code, Reason, Rejection};
+use crate::kernel::time::Instant;
+use crate::law::{Availability, Decided};
+use crate::policy::Policy;
+
+/// The schema of the changes' bodies.
+const SCHEMA: u32 = 1;
+
+/// The thing that a command is about.
+#[must_use]
+pub fn target(act: &Act) -> ThingRef {
+    let Act::Give(give) = act;
+    ThingRef::new(ThingKind::Disposition, give.disposition())
+}
+
+/// What a command rests on, as far as it can be told without any fact.
+pub fn asks(act: &Act) -> impl Iterator<Item = FactKey> {
+    let Act::Give(give) = act;
+    [FactKey::call(give.call), FactKey::training_item(give.training_item())].into_iter()
+}
+
+/// Decides on a command about a disposition.
+pub fn decide<F: Facts>(
+    disposition: Option<&Disposition>,
+    command: &Command<&Act>,
+    policy: &Policy,
+    facts: &F,
+) -> Result<Decided<Change>, Refusal> {
+    let Act::Give(give) = command.act;
+    Standing::alone(command.actor, &policy.access, facts)?;
+    let known = facts.call(give.call).present()?;
+    facts.gather(known.into_iter().flat_map(|call| towards(command.actor, call.handler)))?;
+    let Some(call) = visible_call(give.call, command.actor, &policy.access, facts)? else {
+        return Err(Rejection::from(Code::NotFound).at("/body/call").into());
+    };
+    let standing = Standing::towards(command.actor, call.handler, None, &policy.access, facts)?;
+    let at = judge(disposition, command, &standing, policy)?;
+    if disposition.is_some_and(|disposition| says_the_same(disposition, give)) {
+        return Ok(Decided { events: Vec::new(), warnings: Vec::new() });
+    }
+    let change = Change::Given(given(give, call.handler));
+    Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change }))
+}
+
+/// What is asked of whom somebody stands towards: the person, and the reporting line between them.
+fn towards(actor: Actor, handler: PersonId) -> impl Iterator<Item = FactKey> {
+    let manages = match actor {
+        Actor::Person(actor) => Some(FactKey::manages(actor, handler)),
+        Actor::System => None,
+    };
+    [FactKey::person(handler)].into_iter().chain(manages)
+}
+
+/// The moment at which the cell may be taken, if it is open to this actor.
+fn judge(
+    disposition: Option<&Disposition>,
+    command: &Command<&Act>,
+    standing: &Standing<'_>,
+    policy: &Policy,
+) -> Result<Instant, Reason> {
+    let verb = command.act.verb();
+    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
+    standing.may(row.action)?;
+    let last = disposition.map(|disposition| (disposition.version, disposition.changed_at));
+    let at = aggregate::follow(command.expected_version, command.at, last, &policy.clock)?;
+    match LIFECYCLE.cell(disposition.map(|disposition| disposition.state), verb) {
+        Some(Cell::To(..)) => Ok(at),
+        Some(Cell::No(code)) => Err(code.into()),
+        None => Err(Code::NotFound.into()),
+    }
+}
+
+/// Whether giving this would change nothing.
+fn says_the_same(disposition: &Disposition, give: &Give) -> bool {
+    disposition.ruling == give.ruling && disposition.note == give.note && disposition.check_name == give.check_name
+}
+
+fn given(give: &Give, agent: PersonId) -> Given {
+    Given {
+        agent,
+        call: give.call,
+        check: give.check.clone(),
+        check_name: give.check_name.clone(),
+        disposition: give.disposition(),
+        note: give.note.clone(),
+        ruling: give.ruling,
+        training_item: give.training_item(),
+    }
+}
+
+/// Each command on a disposition, open or closed to this actor whatever the body.
+pub fn available<F: Facts>(
+    disposition: Option<&Disposition>,
+    actor: Actor,
+    at: Instant,
+    policy: &Policy,
+    facts: &F,
+) -> Result<Vec<Availability>, Refusal> {
+    Standing::alone(actor, &policy.access, facts)?;
+    let Some(disposition) = disposition else { return Err(Code::NotFound.into()) };
+    facts.gather(towards(actor, disposition.agent))?;
+    let standing = Standing::towards(actor, disposition.agent, None, &policy.access, facts)?;
+    if see(disposition, &standing).is_none() {
+        return Err(Code::NotFound.into());
+    }
+    let rows = LIFECYCLE.rows.iter().map(|row| {
+        let refused = standing.may(row.action).and_then(|()| {
+            aggregate::effective_at(at, disposition.changed_at, &policy.clock)?;
+            match LIFECYCLE.cell(Some(disposition.state), row.verb) {
+                Some(Cell::No(code)) => Err(code.into()),
+                Some(Cell::To(..)) | None => Ok(()),
+            }
+        });
+        let code = refused.err().map(|reason| reason.code);
+        Availability { code, command: format!("disposition.{}", row.verb.name()), open: code.is_none() }
+    });
+    Ok(rows.collect())
+}

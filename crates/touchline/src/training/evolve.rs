@@ -1,0 +1,63 @@
+//! What an event changes in a training item.
+
+use super::{Change, Finding, State, TrainingItem};
+use crate::kernel::aggregate::next_version;
+use crate::kernel::event::{Done, Event};
+
+/// The item after an event, or nothing where the event cannot have happened to this state.
+#[must_use]
+pub fn evolve(item: Option<TrainingItem>, event: Event<Change>) -> Option<TrainingItem> {
+    let (change, event) = event.split();
+    let Some(item) = item else {
+        let Change::Raised(finding) = change else { return None };
+        return Some(raised(finding, &event));
+    };
+    let mut item = TrainingItem { changed_at: event.at, version: next_version(item.version), ..item };
+    match change {
+        Change::Raised(finding) => {
+            if matches!(item.state, State::Withdrawn | State::Superseded) {
+                let version = item.version;
+                return Some(TrainingItem { version, ..raised(finding, &event) });
+            }
+            item.check_name = finding.check_name;
+            item.note = finding.note;
+        }
+        Change::Withdrawn(_) => item.state = State::Withdrawn,
+        Change::Superseded(_) => item.state = State::Superseded,
+        Change::Reinstated(_) => item.state = State::InProgress,
+        Change::Started(taken) => {
+            item.state = State::InProgress;
+            item.bundle = Some(taken.bundle);
+            item.held = true;
+        }
+        Change::Returned(_) => {
+            item.state = State::Pending;
+            item.bundle = None;
+            item.held = false;
+        }
+        Change::Resolved(_) => {
+            item.state = State::Resolved;
+            item.held = false;
+        }
+        Change::LetGo(_) => item.held = false,
+    }
+    Some(item)
+}
+
+/// An item that waits for a bundle, as if for the first time.
+fn raised(finding: Finding, event: &Event<()>) -> TrainingItem {
+    TrainingItem {
+        agent: finding.agent,
+        bundle: None,
+        call: finding.call,
+        changed_at: event.at,
+        check: finding.check,
+        check_name: finding.check_name,
+        held: false,
+        item: finding.item,
+        note: finding.note,
+        raised: Done { at: event.at, by: finding.found_by },
+        state: State::Pending,
+        version: 1,
+    }
+}

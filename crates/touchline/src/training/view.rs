@@ -1,0 +1,58 @@
+//! What is shown of a training item, to those who keep the queue.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{State, TrainingItem};
+use crate::access::{Seen, Staff};
+use crate::calls::CallId;
+use crate::facts::{BundleId, TrainingItemId};
+use crate::kernel::command::PersonId;
+use crate::kernel::event::Done;
+use crate::kernel::text::{Key, Note};
+use crate::kernel::time::{Instant, Zone};
+
+/// A training item as those see it who keep the queue.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct StaffTrainingItem {
+    /// Whose training it is.
+    pub agent: PersonId,
+    /// The bundle that took it up; null while it waits for one.
+    pub bundle: Option<BundleId>,
+    /// The call in which the need showed.
+    pub call: CallId,
+    /// The check that showed it; null where it was the whole call.
+    pub check: Option<Key>,
+    /// What the check is called, if another than its key.
+    pub check_name: Option<Key>,
+    /// Its id.
+    pub item: TrainingItemId,
+    /// The reviewer's note.
+    pub note: Option<Note>,
+    /// When it came to wait for a bundle, and by whose disposition.
+    pub raised: Done,
+    /// Where it stands.
+    pub state: State,
+    /// For how many days, in the agent's zone, it has waited for a bundle, if it does.
+    pub waiting_days: Option<i64>,
+}
+
+impl StaffTrainingItem {
+    /// The view of an item that access released to those who keep the queue.
+    #[must_use]
+    pub fn of(seen: &Seen<'_, TrainingItem, Staff>, at: Instant, zone: Zone) -> Self {
+        let item = seen.thing();
+        StaffTrainingItem {
+            agent: item.agent,
+            bundle: item.bundle,
+            call: item.call,
+            check: item.check.clone(),
+            check_name: item.check_name.clone(),
+            item: item.item,
+            note: item.note.clone(),
+            raised: item.raised,
+            state: item.state,
+            waiting_days: (item.state == State::Pending).then(|| zone.days_between(item.raised.at, at)),
+        }
+    }
+}
