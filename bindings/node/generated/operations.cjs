@@ -26,6 +26,11 @@ exports.meta = Object.freeze({
   version: () => call('meta.version', {}),
 });
 
+exports.people = Object.freeze({
+  quota: (input) => call('people.quota', input),
+  working_days: (input) => call('people.working_days', input),
+});
+
 exports.policy = Object.freeze({
   check: (input) => call('policy.check', input),
   default: () => call('policy.default', {}),
@@ -124,6 +129,9 @@ exports.numbers = Object.freeze({
     training_item_of_another: 73,
     training_item_without_call: 74,
     training_item_twice: 75,
+    invalid_locale: 76,
+    span_reversed: 77,
+    spans_overlap: 78,
   }),
   thing: Object.freeze({
     none: 0,

@@ -54,6 +54,19 @@ export declare const meta: {
   version(): Operations['meta.version']['output'];
 };
 
+export declare const people: {
+  /**
+   * What a person is to achieve over a span: the sum of the quotas whose periods follow one another from
+   * its first day to its last; `no_data` where none do.
+   */
+  quota(input: Operations['people.quota']['input']): Operations['people.quota']['output'];
+  /**
+   * Count the days on which a person works: their working days within the span, without their leave and
+   * without the organisation's holidays; `no_data` where one of these is not known.
+   */
+  working_days(input: Operations['people.working_days']['input']): Operations['people.working_days']['output'];
+};
+
 export declare const policy: {
   /** Check a policy, and see it with every default filled in. */
   check(input: Operations['policy.check']['input']): Operations['policy.check']['output'];
@@ -163,6 +176,9 @@ export declare const numbers: {
     readonly training_item_of_another: 73;
     readonly training_item_without_call: 74;
     readonly training_item_twice: 75;
+    readonly invalid_locale: 76;
+    readonly span_reversed: 77;
+    readonly spans_overlap: 78;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -9,6 +9,9 @@ export type Digest = string;
 /** 256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command. */
 export type Entropy = string;
 
+/** A locale as a BCP 47 tag, such as `de-CH`. */
+export type Locale = string;
+
 /** 128 bits as 32 lower-case hexadecimal digits. */
 export type Salt = string;
 
@@ -706,6 +709,12 @@ export interface ContentInput {
   training_items?: Uuid[];
 }
 
+/** So many. */
+export interface CountedWorkingDays {
+  body: WorkingDayCount;
+  type: 'counted';
+}
+
 /** A bundle to be made. */
 export interface CreateBundle {
   /** Whom it is for. */
@@ -732,6 +741,14 @@ export interface DayMoments {
   first: Instant;
   /** The last moment: the last millisecond before the next day begins. */
   last: Instant;
+}
+
+/** The days from the first to the last, both of them included. */
+export interface DaySpan {
+  /** The first day. */
+  first: LocalDate;
+  /** The last day: the first one, or later. */
+  last: LocalDate;
 }
 
 /** What a decision starts from. */
@@ -890,6 +907,12 @@ export interface Finding {
   note: string | null;
 }
 
+/** So much. */
+export interface FoundQuotaAnswer {
+  body: QuotaFound;
+  type: 'found';
+}
+
 /** A disposition to be given. */
 export interface Give {
   /** The call. */
@@ -940,6 +963,14 @@ export interface Given {
 
 /** A SHA-256 digest as 64 lower-case hexadecimal digits. */
 export type Hash = string;
+
+/** A day on which nobody works. Two may fall on the same day. */
+export interface Holiday {
+  /** The day. */
+  date: LocalDate;
+  /** What it is called. */
+  name: string;
+}
 
 /** A command and what is remembered of its id. */
 export interface IdentifyInput {
@@ -1101,17 +1132,50 @@ export interface NeedsFacts {
   keys: FactKey[];
 }
 
+/** What an answer lacks. */
+export interface NoData {
+  /** Everything that would have to be known. */
+  unknown: NotKnown[];
+}
+
+/** It rests on something that is not known. */
+export interface NoDataQuotaAnswer {
+  body: NoData;
+  type: 'no_data';
+}
+
+/** It rests on something that is not known. */
+export interface NoDataWorkingDays {
+  body: NoData;
+  type: 'no_data';
+}
+
+/** Something that is not known of a person or of the organisation. */
+export type NotKnown =
+  /** The organisation's holidays. */
+  | 'holidays'
+  /** The person's leave. */
+  | 'leave'
+  /** The person's quota. */
+  | 'quota'
+  /** The person's working days. */
+  | 'working_days';
+
 /** The input of an operation that needs none: `{}`. */
 export type Nothing = { [key: string]: never };
 
 /** What holds for the organisation as a whole. */
 export interface OrganisationPolicy {
+  /** The days on which nobody works; null where they are not known. */
+  holidays: Holiday[] | null;
   /** The time zone of people who have none of their own. */
   zone: Zone;
 }
 
 /** What holds for the organisation as a whole. */
 export interface OrganisationPolicyInput {
+  /** The days on which nobody works; null where they are not known. */
+  holidays?: Holiday[] | null;
   /**
    * The time zone of people who have none of their own.
    *
@@ -1160,18 +1224,33 @@ export interface Person {
   has_account: boolean;
   /** The first day of work. */
   hire_date: LocalDate | null;
+  /**
+   * When the person is away, in spans that share no day; null where that is not known, and empty where
+   * it is known that there is none.
+   */
+  leave: DaySpan[] | null;
+  /** The language and region in which the person is addressed. */
+  locale: Locale | null;
+  /** Where the person works, such as an office. */
+  location: string | null;
   /** The direct manager. */
   manager: Uuid | null;
+  /** Since when the person has been a manager. */
+  manager_since: LocalDate | null;
   /** What the person is called. */
   name: string | null;
   /** The person's id. */
   person: Uuid;
+  /** What the person is to achieve, by periods that share no day; null where that is not known. */
+  quota: Quota[] | null;
   /** The roles that the person holds: built-in ones, or the policy's own. */
   roles: string[];
   /** The segment, such as a market or a language. */
   segment: string | null;
   /** The team. */
   team: string | null;
+  /** The days of the week on which the person works; null where they are not known. */
+  working_days: Weekday[] | null;
   /** The person's time zone; the organisation's where it is null. */
   zone: Zone | null;
 }
@@ -1208,12 +1287,25 @@ export interface PersonInput {
   has_account?: boolean;
   /** The first day of work. */
   hire_date?: LocalDate | null;
+  /**
+   * When the person is away, in spans that share no day; null where that is not known, and empty where
+   * it is known that there is none.
+   */
+  leave?: DaySpan[] | null;
+  /** The language and region in which the person is addressed. */
+  locale?: Locale | null;
+  /** Where the person works, such as an office. */
+  location?: string | null;
   /** The direct manager. */
   manager?: Uuid | null;
+  /** Since when the person has been a manager. */
+  manager_since?: LocalDate | null;
   /** What the person is called. */
   name: string;
   /** The person's id. */
   person: Uuid;
+  /** What the person is to achieve, by periods that share no day; null where that is not known. */
+  quota?: Quota[] | null;
   /**
    * The roles that the person holds: built-in ones, or the policy's own.
    *
@@ -1224,6 +1316,8 @@ export interface PersonInput {
   segment?: string | null;
   /** The team. */
   team?: string | null;
+  /** The days of the week on which the person works; null where they are not known. */
+  working_days?: Weekday[] | null;
   /** The person's time zone; the organisation's where it is null. */
   zone?: Zone | null;
 }
@@ -1232,6 +1326,16 @@ export interface PersonInput {
 export interface PersonKey {
   /** The person. */
   person: Uuid;
+}
+
+/** A person over days of the calendar. */
+export interface PersonOverDays {
+  /** The person, as recorded. */
+  person: PersonInput;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** The days. */
+  span: DaySpan;
 }
 
 /** One tenant's policy. Whatever is left out has its default. */
@@ -1292,6 +1396,25 @@ export interface Question {
   thing: ThingRef;
   /** Who wants to know. */
   viewer: Actor;
+}
+
+/** What a person is to achieve in a period. */
+export interface Quota {
+  /** How much, in the unit in which the host counts what is won. */
+  amount: number;
+  /** The days in which it is to be achieved. */
+  period: DaySpan;
+}
+
+/** A person's quota, or why nobody can say. */
+export type QuotaAnswer =
+  | FoundQuotaAnswer
+  | NoDataQuotaAnswer;
+
+/** How much. */
+export interface QuotaFound {
+  /** The sum over the periods. */
+  amount: number;
 }
 
 /** What the actor may be shown of an accepted command. */
@@ -1792,6 +1915,16 @@ export type WarningCode =
   /** A call comes from a campaign that the agent is not assigned to. */
   | 'call_outside_campaigns';
 
+/** A day of the week. Weeks begin on Monday (ISO 8601). */
+export type Weekday =
+  | 'monday'
+  | 'tuesday'
+  | 'wednesday'
+  | 'thursday'
+  | 'friday'
+  | 'saturday'
+  | 'sunday';
+
 /** Whether an agent sees a bundle, and if not, why. */
 export interface WhyUnseen {
   /** Everything that keeps it from the agent: empty where the agent sees it. */
@@ -1799,6 +1932,17 @@ export interface WhyUnseen {
   /** Whether the agent sees it. */
   seen: boolean;
 }
+
+/** How many days. */
+export interface WorkingDayCount {
+  /** The days. */
+  days: number;
+}
+
+/** On how many days a person works, or why nobody can say. */
+export type WorkingDays =
+  | CountedWorkingDays
+  | NoDataWorkingDays;
 
 /**
  * The exact name of an IANA time zone, such as `Europe/Berlin`; a link such as `Asia/Calcutta` is a
@@ -1958,6 +2102,12 @@ export interface Details {
   training_item_without_call: null;
   /** The training item stands in the bundle already. */
   training_item_twice: null;
+  /** `{actual}` is not a locale such as de-CH. */
+  invalid_locale: { actual: string };
+  /** The days end before they begin. */
+  span_reversed: null;
+  /** {actual} stands in two of the list's spans of days. */
+  spans_overlap: { actual: string };
 }
 
 /** The kind of each code. */
@@ -2037,6 +2187,9 @@ export interface Kinds {
   training_item_of_another: 'conflict';
   training_item_without_call: 'conflict';
   training_item_twice: 'invalid';
+  invalid_locale: 'invalid';
+  span_reversed: 'invalid';
+  spans_overlap: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -2245,6 +2398,16 @@ export interface Operations {
    * last record was read there.
    */
   'law.seal': { input: SealInput; output: LogRecord };
+  /**
+   * What a person is to achieve over a span: the sum of the quotas whose periods follow one another from
+   * its first day to its last; `no_data` where none do.
+   */
+  'people.quota': { input: PersonOverDays; output: QuotaAnswer };
+  /**
+   * Count the days on which a person works: their working days within the span, without their leave and
+   * without the organisation's holidays; `no_data` where one of these is not known.
+   */
+  'people.working_days': { input: PersonOverDays; output: WorkingDays };
   /** Check a policy, and see it with every default filled in. */
   'policy.check': { input: PolicyInput; output: Policy };
   /** The default policy, to be printed, edited and loaded back. */

@@ -109,6 +109,9 @@ pub const FAMILIES: &[Family] = &[
             ("training_item_of_another", 73),
             ("training_item_without_call", 74),
             ("training_item_twice", 75),
+            ("invalid_locale", 76),
+            ("span_reversed", 77),
+            ("spans_overlap", 78),
         ],
     },
     Family {

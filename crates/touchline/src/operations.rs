@@ -4,7 +4,13 @@ pub use crate::kernel::operation::Entry;
 
 /// Every operation.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [crate::kernel::OPERATIONS, crate::access::OPERATIONS, crate::law::OPERATIONS, crate::policy::OPERATIONS]
-        .into_iter()
-        .flatten()
+    [
+        crate::kernel::OPERATIONS,
+        crate::access::OPERATIONS,
+        crate::law::OPERATIONS,
+        crate::people::OPERATIONS,
+        crate::policy::OPERATIONS,
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -10,17 +10,9 @@ use crate::bundle::BundlePolicy;
 use crate::kernel::aggregate::ClockPolicy;
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::text::Limits;
-use crate::kernel::time::Zone;
+use crate::people::OrganisationPolicy;
 
 pub use presets::{PolicyPresets, Preset, presets};
-
-/// What holds for the organisation as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(default)]
-pub struct OrganisationPolicy {
-    /// The time zone of people who have none of their own.
-    pub zone: Zone,
-}
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] =

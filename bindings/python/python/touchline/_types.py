@@ -86,6 +86,9 @@ Code: TypeAlias = Literal[
     "training_item_of_another",
     "training_item_without_call",
     "training_item_twice",
+    "invalid_locale",
+    "span_reversed",
+    "spans_overlap",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -104,6 +107,9 @@ Digest: TypeAlias = str
 
 Entropy: TypeAlias = str
 """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command."""
+
+Locale: TypeAlias = str
+"""A locale as a BCP 47 tag, such as `de-CH`."""
 
 Salt: TypeAlias = str
 """128 bits as 32 lower-case hexadecimal digits."""
@@ -368,6 +374,20 @@ class LimitsInput(TypedDict):
     """
 
 
+LocalDate: TypeAlias = str
+"""A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999."""
+
+
+class Holiday(TypedDict):
+    """A day on which nobody works. Two may fall on the same day."""
+
+    date: LocalDate
+    """The day."""
+
+    name: str
+    """What it is called."""
+
+
 Zone: TypeAlias = str
 """The exact name of an IANA time zone, such as `Europe/Berlin`; a link such as `Asia/Calcutta` is
 a name too, and is kept as it was given.
@@ -376,6 +396,9 @@ a name too, and is kept as it was given.
 
 class OrganisationPolicyInput(TypedDict):
     """What holds for the organisation as a whole."""
+
+    holidays: NotRequired[list[Holiday] | None]
+    """The days on which nobody works; null where they are not known."""
 
     zone: NotRequired[Zone]
     """The time zone of people who have none of their own.
@@ -577,10 +600,6 @@ class Response(TypedDict):
     """What the agent wrote."""
 
 
-LocalDate: TypeAlias = str
-"""A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999."""
-
-
 class Session(TypedDict):
     """A session in person, as a manager recorded it."""
 
@@ -722,6 +741,38 @@ class TaggedManagesFact(TypedDict):
     type: Literal["manages"]
 
 
+class DaySpan(TypedDict):
+    """The days from the first to the last, both of them included."""
+
+    first: LocalDate
+    """The first day."""
+
+    last: LocalDate
+    """The last day: the first one, or later."""
+
+
+class Quota(TypedDict):
+    """What a person is to achieve in a period."""
+
+    amount: float
+    """How much, in the unit in which the host counts what is won."""
+
+    period: DaySpan
+    """The days in which it is to be achieved."""
+
+
+Weekday: TypeAlias = Literal[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+]
+"""A day of the week. Weeks begin on Monday (ISO 8601)."""
+
+
 class PersonInput(TypedDict):
     """A person, whether or not they have a user account."""
 
@@ -743,14 +794,31 @@ class PersonInput(TypedDict):
     hire_date: NotRequired[LocalDate | None]
     """The first day of work."""
 
+    leave: NotRequired[list[DaySpan] | None]
+    """When the person is away, in spans that share no day; null where that is not known, and empty
+    where it is known that there is none.
+    """
+
+    locale: NotRequired[Locale | None]
+    """The language and region in which the person is addressed."""
+
+    location: NotRequired[str | None]
+    """Where the person works, such as an office."""
+
     manager: NotRequired[Uuid | None]
     """The direct manager."""
+
+    manager_since: NotRequired[LocalDate | None]
+    """Since when the person has been a manager."""
 
     name: str
     """What the person is called."""
 
     person: Uuid
     """The person's id."""
+
+    quota: NotRequired[list[Quota] | None]
+    """What the person is to achieve, by periods that share no day; null where that is not known."""
 
     roles: NotRequired[list[str]]
     """The roles that the person holds: built-in ones, or the policy's own.
@@ -763,6 +831,9 @@ class PersonInput(TypedDict):
 
     team: NotRequired[str | None]
     """The team."""
+
+    working_days: NotRequired[list[Weekday] | None]
+    """The days of the week on which the person works; null where they are not known."""
 
     zone: NotRequired[Zone | None]
     """The person's time zone; the organisation's where it is null."""
@@ -1010,14 +1081,31 @@ class Person(TypedDict):
     hire_date: LocalDate | None
     """The first day of work."""
 
+    leave: list[DaySpan] | None
+    """When the person is away, in spans that share no day; null where that is not known, and empty
+    where it is known that there is none.
+    """
+
+    locale: Locale | None
+    """The language and region in which the person is addressed."""
+
+    location: str | None
+    """Where the person works, such as an office."""
+
     manager: Uuid | None
     """The direct manager."""
+
+    manager_since: LocalDate | None
+    """Since when the person has been a manager."""
 
     name: str | None
     """What the person is called."""
 
     person: Uuid
     """The person's id."""
+
+    quota: list[Quota] | None
+    """What the person is to achieve, by periods that share no day; null where that is not known."""
 
     roles: list[str]
     """The roles that the person holds: built-in ones, or the policy's own."""
@@ -1027,6 +1115,9 @@ class Person(TypedDict):
 
     team: str | None
     """The team."""
+
+    working_days: list[Weekday] | None
+    """The days of the week on which the person works; null where they are not known."""
 
     zone: Zone | None
     """The person's time zone; the organisation's where it is null."""
@@ -2104,6 +2195,21 @@ class Commitment(TypedDict):
     """The salt, or null once the text was redacted."""
 
 
+class WorkingDayCount(TypedDict):
+    """How many days."""
+
+    days: int
+    """The days."""
+
+
+class CountedWorkingDays(TypedDict):
+    """So many."""
+
+    body: WorkingDayCount
+
+    type: Literal["counted"]
+
+
 class DayMoments(TypedDict):
     """The first and the last moment of a day."""
 
@@ -2465,6 +2571,21 @@ FactKey: TypeAlias = (
 """The name of a fact."""
 
 
+class QuotaFound(TypedDict):
+    """How much."""
+
+    amount: float
+    """The sum over the periods."""
+
+
+class FoundQuotaAnswer(TypedDict):
+    """So much."""
+
+    body: QuotaFound
+
+    type: Literal["found"]
+
+
 class IdentifyInput(TypedDict):
     """A command and what is remembered of its id."""
 
@@ -2587,12 +2708,47 @@ class NeedsFacts(TypedDict):
     """All of them."""
 
 
+NotKnown: TypeAlias = Literal[
+    "holidays",  # The organisation's holidays.
+    "leave",  # The person's leave.
+    "quota",  # The person's quota.
+    "working_days",  # The person's working days.
+]
+"""Something that is not known of a person or of the organisation."""
+
+
+class NoData(TypedDict):
+    """What an answer lacks."""
+
+    unknown: list[NotKnown]
+    """Everything that would have to be known."""
+
+
+class NoDataQuotaAnswer(TypedDict):
+    """It rests on something that is not known."""
+
+    body: NoData
+
+    type: Literal["no_data"]
+
+
+class NoDataWorkingDays(TypedDict):
+    """It rests on something that is not known."""
+
+    body: NoData
+
+    type: Literal["no_data"]
+
+
 class Nothing(TypedDict):
     """The input of an operation that needs none: `{}`."""
 
 
 class OrganisationPolicy(TypedDict):
     """What holds for the organisation as a whole."""
+
+    holidays: list[Holiday] | None
+    """The days on which nobody works; null where they are not known."""
 
     zone: Zone
     """The time zone of people who have none of their own."""
@@ -2635,6 +2791,19 @@ class PageOfStaffBundle(TypedDict):
 
     next: str | None
     """Where the next page begins; null on the last one."""
+
+
+class PersonOverDays(TypedDict):
+    """A person over days of the calendar."""
+
+    person: PersonInput
+    """The person, as recorded."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    span: DaySpan
+    """The days."""
 
 
 class Policy(TypedDict):
@@ -2688,6 +2857,10 @@ class Question(TypedDict):
 
     viewer: Actor
     """Who wants to know."""
+
+
+QuotaAnswer: TypeAlias = FoundQuotaAnswer | NoDataQuotaAnswer
+"""A person's quota, or why nobody can say."""
 
 
 class Replayed(TypedDict):
@@ -2766,6 +2939,10 @@ class WhyUnseen(TypedDict):
 
     seen: bool
     """Whether the agent sees it."""
+
+
+WorkingDays: TypeAlias = CountedWorkingDays | NoDataWorkingDays
+"""On how many days a person works, or why nobody can say."""
 
 
 class Position(TypedDict):
@@ -4584,6 +4761,78 @@ class TrainingItemTwiceFault(TypedDict):
     position: Position | None
 
 
+class InvalidLocaleDetails(TypedDict):
+    """What comes with `invalid_locale`."""
+
+    actual: str
+
+
+class InvalidLocaleRejection(TypedDict):
+    """`{actual}` is not a locale such as de-CH."""
+
+    code: Literal["invalid_locale"]
+    details: InvalidLocaleDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class InvalidLocaleFault(TypedDict):
+    """`{actual}` is not a locale such as de-CH."""
+
+    code: Literal["invalid_locale"]
+    details: InvalidLocaleDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class SpanReversedRejection(TypedDict):
+    """The days end before they begin."""
+
+    code: Literal["span_reversed"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SpanReversedFault(TypedDict):
+    """The days end before they begin."""
+
+    code: Literal["span_reversed"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class SpansOverlapDetails(TypedDict):
+    """What comes with `spans_overlap`."""
+
+    actual: str
+
+
+class SpansOverlapRejection(TypedDict):
+    """{actual} stands in two of the list's spans of days."""
+
+    code: Literal["spans_overlap"]
+    details: SpansOverlapDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SpansOverlapFault(TypedDict):
+    """{actual} stands in two of the list's spans of days."""
+
+    code: Literal["spans_overlap"]
+    details: SpansOverlapDetails
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -4660,6 +4909,9 @@ Rejection: TypeAlias = (
     | TrainingItemOfAnotherRejection
     | TrainingItemWithoutCallRejection
     | TrainingItemTwiceRejection
+    | InvalidLocaleRejection
+    | SpanReversedRejection
+    | SpansOverlapRejection
 )
 """A rule says no."""
 
@@ -4739,6 +4991,9 @@ Fault: TypeAlias = (
     | TrainingItemOfAnotherFault
     | TrainingItemWithoutCallFault
     | TrainingItemTwiceFault
+    | InvalidLocaleFault
+    | SpanReversedFault
+    | SpansOverlapFault
 )
 """One thing wrong with an input."""
 

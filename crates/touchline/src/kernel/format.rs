@@ -2,7 +2,7 @@
 
 use super::rejection::{Code, DetailKey, Reason};
 use super::text::{self, Limits};
-use super::time;
+use super::{locale, time};
 
 type Check = fn(&str, &Limits) -> Result<(), Reason>;
 
@@ -17,6 +17,7 @@ const FORMATS: &[(&str, Check)] = &[
     ("instant",    |text, _| text.parse::<time::Instant>().map(drop)),
     ("key",        |text, _| text::check(text, text::MAX_KEY)),
     ("local-date", |text, _| text.parse::<time::LocalDate>().map(drop)),
+    ("locale",     |text, _| locale::check(text)),
     ("name",       |text, limits| text::check(text, limits.title)),
     ("note",       |text, limits| text::check(text, limits.note)),
     ("time-zone",  |text, _| text.parse::<time::Zone>().map(drop)),

@@ -11,6 +11,7 @@ pub mod format;
 pub mod id;
 pub mod lifecycle;
 pub mod lines;
+pub mod locale;
 pub mod math;
 pub mod operation;
 pub mod reader;

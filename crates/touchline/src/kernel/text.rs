@@ -95,6 +95,9 @@ pub type Name = Text<NameFormat>;
 /// A short word that a host's system chose: a campaign, a team, a role. Not personal.
 pub type Key = Text<KeyFormat>;
 
+/// A BCP 47 tag, as it was written. Not personal.
+pub type Locale = Text<LocaleFormat>;
+
 /// The format of a [`Title`].
 pub enum TitleFormat {}
 /// The format of a [`Note`].
@@ -103,6 +106,8 @@ pub enum NoteFormat {}
 pub enum NameFormat {}
 /// The format of a [`Key`].
 pub enum KeyFormat {}
+/// The format of a [`Locale`].
+pub enum LocaleFormat {}
 
 impl TextFormat for TitleFormat {
     const FORMAT: &'static str = "title";
@@ -125,6 +130,13 @@ impl TextFormat for NameFormat {
 impl TextFormat for KeyFormat {
     const FORMAT: &'static str = "key";
     const DESCRIPTION: &'static str = "A short word that the host chose, such as a campaign or a team; not personal.";
+    const PERSONAL: bool = false;
+}
+
+impl TextFormat for LocaleFormat {
+    const FORMAT: &'static str = "locale";
+    const DESCRIPTION: &'static str =
+        "A locale as a BCP 47 tag, such as `de-CH`: its form is checked, and it is kept as written.";
     const PERSONAL: bool = false;
 }
 

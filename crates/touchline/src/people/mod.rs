@@ -1,15 +1,26 @@
-//! Persons as the organisation knows them: a fact that the host records whole.
+//! Persons as the organisation knows them, a fact that the host records whole; and what follows from it alone.
 
+pub mod operations;
+mod policy;
+mod quota;
 mod role;
+mod working_days;
+
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::command::PersonId;
-use crate::kernel::text::{Key, Name};
-use crate::kernel::time::{LocalDate, Zone};
+use crate::kernel::rejection::Rejection;
+use crate::kernel::text::{Key, Locale, Name};
+use crate::kernel::time::{DaySpan, LocalDate, Weekday, Zone, check_spans};
 
+pub use operations::OPERATIONS;
+pub use policy::{Holiday, OrganisationPolicy};
+pub use quota::{Quota, QuotaAnswer, QuotaFound, quota};
 pub use role::Role;
+pub use working_days::{Count, NoData, NotKnown, WorkingDays, working_days};
 
 /// A person, whether or not they have a user account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -26,13 +37,29 @@ pub struct Person {
     /// The first day of work.
     #[serde(default)]
     pub hire_date: Option<LocalDate>,
+    /// When the person is away, in spans that share no day; null where that is not known, and empty where it
+    /// is known that there is none.
+    #[serde(default)]
+    pub leave: Option<Vec<DaySpan>>,
+    /// The language and region in which the person is addressed.
+    #[serde(default)]
+    pub locale: Option<Locale>,
+    /// Where the person works, such as an office.
+    #[serde(default)]
+    pub location: Option<Key>,
     /// The direct manager.
     #[serde(default)]
     pub manager: Option<PersonId>,
+    /// Since when the person has been a manager.
+    #[serde(default)]
+    pub manager_since: Option<LocalDate>,
     /// What the person is called.
     pub name: Name,
     /// The person's id.
     pub person: PersonId,
+    /// What the person is to achieve, by periods that share no day; null where that is not known.
+    #[serde(default)]
+    pub quota: Option<Vec<Quota>>,
     /// The roles that the person holds: built-in ones, or the policy's own.
     #[serde(default)]
     pub roles: Vec<Key>,
@@ -42,6 +69,9 @@ pub struct Person {
     /// The team.
     #[serde(default)]
     pub team: Option<Key>,
+    /// The days of the week on which the person works; null where they are not known.
+    #[serde(default)]
+    pub working_days: Option<BTreeSet<Weekday>>,
     /// The person's time zone; the organisation's where it is null.
     #[serde(default)]
     pub zone: Option<Zone>,
@@ -49,6 +79,17 @@ pub struct Person {
 
 const fn yes() -> bool {
     true
+}
+
+impl Person {
+    /// Refuses leave and quotas whose days end before they begin or stand twice. The person stands at `path`.
+    pub fn check_spans(&self, path: &str) -> Result<(), Rejection> {
+        let leave = self.leave.iter().flatten().copied();
+        check_spans(leave).map_err(|(place, reason)| Rejection::from(reason).at(format!("{path}/leave/{place}")))?;
+        let periods = self.quota.iter().flatten().map(|quota| quota.period);
+        check_spans(periods)
+            .map_err(|(place, reason)| Rejection::from(reason).at(format!("{path}/quota/{place}/period")))
+    }
 }
 
 /// What can be done with a person.

@@ -1,4 +1,5 @@
-//! What may be recorded of a person: roles that exist, and reporting lines that form a forest.
+//! What may be recorded of a person: roles that exist, days that do not overlap, and reporting lines that form a
+//! forest.
 
 use super::Document;
 use crate::access::Action;
@@ -19,6 +20,7 @@ impl Document for Person {
 
     fn check<F: Facts>(&self, policy: &Policy, facts: &F) -> Result<(), Refusal> {
         check_roles(self, policy)?;
+        self.check_spans("/body")?;
         check_manager(self, facts)
     }
 }

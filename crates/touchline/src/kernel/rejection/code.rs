@@ -125,6 +125,9 @@ pub enum Code {
     TrainingItemOfAnother,
     TrainingItemWithoutCall,
     TrainingItemTwice,
+    InvalidLocale,
+    SpanReversed,
+    SpansOverlap,
 }
 
 /// What one code means.
@@ -222,6 +225,9 @@ pub const CODES: &[Entry] = &[
     row(Code::TrainingItemOfAnother, Kind::Conflict, "the training item is another agent's", &[]),
     row(Code::TrainingItemWithoutCall, Kind::Conflict, "the training item's call is not in the bundle", &[]),
     row(Code::TrainingItemTwice, Kind::Invalid, "the training item stands in the bundle already", &[]),
+    row(Code::InvalidLocale, Kind::Invalid, "`{actual}` is not a locale such as de-CH", &[Actual]),
+    row(Code::SpanReversed, Kind::Invalid, "the days end before they begin", &[]),
+    row(Code::SpansOverlap, Kind::Invalid, "{actual} stands in two of the list's spans of days", &[Actual]),
 ];
 
 /// What every refusal says that a state is to blame for.

@@ -11,15 +11,19 @@ mod digits;
 mod instant;
 mod offsets;
 mod rfc3339;
+mod span;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
+mod weekday;
 mod zone;
 
 pub use date::LocalDate;
 pub use day::{LocalDay, Moments};
 pub use instant::Instant;
 pub use rfc3339::InstantText;
+pub use span::{DaySpan, check_spans};
+pub use weekday::Weekday;
 pub use zone::Zone;
 
 use super::rejection::{Code, DetailKey, Reason};

@@ -1,0 +1,43 @@
+//! The days of the week.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::LocalDate;
+
+/// A day of the week. Weeks begin on Monday (ISO 8601).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it all")]
+pub enum Weekday {
+    Monday,
+    Tuesday,
+    Wednesday,
+    Thursday,
+    Friday,
+    Saturday,
+    Sunday,
+}
+
+impl From<chrono::Weekday> for Weekday {
+    fn from(day: chrono::Weekday) -> Self {
+        match day {
+            chrono::Weekday::Mon => Weekday::Monday,
+            chrono::Weekday::Tue => Weekday::Tuesday,
+            chrono::Weekday::Wed => Weekday::Wednesday,
+            chrono::Weekday::Thu => Weekday::Thursday,
+            chrono::Weekday::Fri => Weekday::Friday,
+            chrono::Weekday::Sat => Weekday::Saturday,
+            chrono::Weekday::Sun => Weekday::Sunday,
+        }
+    }
+}
+
+impl LocalDate {
+    /// Which day of the week it is.
+    #[must_use]
+    pub fn weekday(self) -> Weekday {
+        use chrono::Datelike as _;
+        chrono::NaiveDate::from(self).weekday().into()
+    }
+}

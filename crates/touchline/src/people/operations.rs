@@ -1,0 +1,64 @@
+//! Operations on what is known of a person.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Person, QuotaAnswer, WorkingDays, quota, working_days};
+use crate::kernel::operation::{Entry, Failure, Operation};
+use crate::kernel::rejection::Rejection;
+use crate::kernel::time::DaySpan;
+use crate::policy::Policy;
+
+/// The operations of this folder.
+pub const OPERATIONS: &[Entry] = &[Entry::of::<PeopleQuota>(), Entry::of::<PeopleWorkingDays>()];
+
+/// A person over days of the calendar.
+#[derive(Deserialize, JsonSchema)]
+pub struct PersonOverDays {
+    /// The person, as recorded.
+    pub person: Person,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The days.
+    pub span: DaySpan,
+}
+
+impl PersonOverDays {
+    fn check(&self) -> Result<(), Rejection> {
+        self.span.check().map_err(|reason| Rejection::from(reason).at("/span"))?;
+        self.person.check_spans("/person")
+    }
+}
+
+/// Count the days on which a person works: their working days within the span, without their leave and without
+/// the organisation's holidays; `no_data` where one of these is not known.
+#[derive(JsonSchema)]
+pub struct PeopleWorkingDays;
+
+impl Operation for PeopleWorkingDays {
+    const NAME: &'static str = "people.working_days";
+    type Input = PersonOverDays;
+    type Output = WorkingDays;
+
+    fn run(input: PersonOverDays) -> Result<WorkingDays, Failure> {
+        input.check()?;
+        Ok(working_days(&input.person, &input.policy.organisation, input.span))
+    }
+}
+
+/// What a person is to achieve over a span: the sum of the quotas whose periods follow one another from its
+/// first day to its last; `no_data` where none do.
+#[derive(JsonSchema)]
+pub struct PeopleQuota;
+
+impl Operation for PeopleQuota {
+    const NAME: &'static str = "people.quota";
+    type Input = PersonOverDays;
+    type Output = QuotaAnswer;
+
+    fn run(input: PersonOverDays) -> Result<QuotaAnswer, Failure> {
+        input.check()?;
+        Ok(quota(&input.person, input.span))
+    }
+}
