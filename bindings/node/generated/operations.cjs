@@ -20,6 +20,7 @@ exports.law = Object.freeze({
   identify: (input) => call('law.identify', input),
   lifecycles: () => call('law.lifecycles', {}),
   seal: (input) => call('law.seal', input),
+  show: (input) => call('law.show', input),
 });
 
 exports.meta = Object.freeze({

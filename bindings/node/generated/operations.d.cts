@@ -47,6 +47,12 @@ export declare const law: {
    * last record was read there.
    */
   seal(input: Operations['law.seal']['input']): Operations['law.seal']['output'];
+  /**
+   * Show things to a viewer as they may see them: the views of a workspace's queries, over things that
+   * the host loaded itself. What the viewer may not see comes back as null, and is not to be counted
+   * either.
+   */
+  show(input: Operations['law.show']['input']): Operations['law.show']['output'];
 };
 
 export declare const meta: {

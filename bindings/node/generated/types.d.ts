@@ -526,6 +526,12 @@ export type BundleState =
   /** Called off. Final. */
   | 'cancelled';
 
+/** A bundle. */
+export interface BundleView {
+  body: BundleSight;
+  type: 'bundle';
+}
+
 /** Which bundle, and who does not see it. */
 export interface BundleWhyUnseen {
   /** The agent who does not see it. */
@@ -584,6 +590,12 @@ export interface CallInput {
 export interface CallKey {
   /** The call. */
   call: Uuid;
+}
+
+/** A call. */
+export interface CallView {
+  body: Call;
+  type: 'call';
 }
 
 /** What becomes of a call from a campaign that the agent is not assigned to, where both are known. */
@@ -805,6 +817,12 @@ export interface Disposition {
 export type DispositionState =
   /** It was given. */
   | 'given';
+
+/** A disposition. */
+export interface DispositionView {
+  body: StaffDisposition;
+  type: 'disposition';
+}
 
 /** When and by whom something was done. */
 export interface Done {
@@ -1338,6 +1356,12 @@ export interface PersonOverDays {
   span: DaySpan;
 }
 
+/** A person. */
+export interface PersonView {
+  body: Person;
+  type: 'person';
+}
+
 /** One tenant's policy. Whatever is left out has its default. */
 export interface Policy {
   /** Roles, capabilities, and how far managers reach. */
@@ -1596,6 +1620,30 @@ export interface Session {
   recorded: Done;
 }
 
+/** What is to be shown to whom. */
+export interface ShowInput {
+  /** When; ages are counted up to here. */
+  at: Instant;
+  /**
+   * The facts that are loaded; none at first.
+   *
+   * Default: `[]`.
+   */
+  facts?: Fact[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** The things, in any order. */
+  things: Thing[];
+  /** Who looks. */
+  viewer: Uuid;
+}
+
+/** What a viewer is shown. */
+export interface Shown {
+  /** For each thing, in the same order, the viewer's view of it, or null. */
+  views: (View | null)[];
+}
+
 /** A bundle as those see it who prepare and follow it. */
 export interface StaffBundle {
   /** The agent's acknowledgement of the session in person. */
@@ -1640,6 +1688,52 @@ export interface StaffBundle {
 export interface StaffBundleSight {
   body: StaffBundle;
   type: 'staff';
+}
+
+/** A disposition as those see it who review. */
+export interface StaffDisposition {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** The check; null where it is about the call as a whole. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** Its id. */
+  disposition: Uuid;
+  /** When and by whom it was given as it stands. */
+  given: Done;
+  /** The reviewer's note. */
+  note: string | null;
+  /** What the reviewer made of it. */
+  ruling: Ruling;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** A training item as those see it who keep the queue. */
+export interface StaffTrainingItem {
+  /** Whose training it is. */
+  agent: Uuid;
+  /** The bundle that took it up; null while it waits for one. */
+  bundle: Uuid | null;
+  /** The call in which the need showed. */
+  call: Uuid;
+  /** The check that showed it; null where it was the whole call. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** Its id. */
+  item: Uuid;
+  /** The reviewer's note. */
+  note: string | null;
+  /** When it came to wait for a bundle, and by whose disposition. */
+  raised: Done;
+  /** Where it stands. */
+  state: TrainingItemState;
+  /** For how many days, in the agent's zone, it has waited for a bundle, if it does. */
+  waiting_days: number | null;
 }
 
 /** A command as it is kept: without its entropy. */
@@ -1862,6 +1956,12 @@ export interface TrainingItemTaken {
   item: Uuid;
 }
 
+/** A training item. */
+export interface TrainingItemView {
+  body: StaffTrainingItem;
+  type: 'training_item';
+}
+
 /** One reason for an agent not to see a bundle. */
 export type UnseenReason =
   /** It is another agent's. Nothing more is said then. */
@@ -1899,6 +1999,14 @@ export interface Versions {
   /** The release of the IANA time zone database that is bundled. */
   tzdb: string;
 }
+
+/** A thing, as the viewer sees it. */
+export type View =
+  | BundleView
+  | CallView
+  | DispositionView
+  | PersonView
+  | TrainingItemView;
 
 /** A warning, with its sentence. */
 export interface Warning {
@@ -2398,6 +2506,12 @@ export interface Operations {
    * last record was read there.
    */
   'law.seal': { input: SealInput; output: LogRecord };
+  /**
+   * Show things to a viewer as they may see them: the views of a workspace's queries, over things that
+   * the host loaded itself. What the viewer may not see comes back as null, and is not to be counted
+   * either.
+   */
+  'law.show': { input: ShowInput; output: Shown | NeedsFacts };
   /**
    * What a person is to achieve over a span: the sum of the quotas whose periods follow one another from
    * its first day to its last; `no_data` where none do.

@@ -2029,6 +2029,14 @@ BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
 """A bundle, by the audience that the viewer belongs to."""
 
 
+class BundleView(TypedDict):
+    """A bundle."""
+
+    body: BundleSight
+
+    type: Literal["bundle"]
+
+
 class BundleWhyUnseen(TypedDict):
     """Which bundle, and who does not see it."""
 
@@ -2084,6 +2092,14 @@ class CallRecordedEvent(EventEnvelope):
     body: Call
 
     type: Literal["call.recorded"]
+
+
+class CallView(TypedDict):
+    """A call."""
+
+    body: Call
+
+    type: Literal["call"]
 
 
 class ChildId(TypedDict):
@@ -2496,6 +2512,45 @@ class Decision(TypedDict):
     """Each thing that the command changed, as it is afterwards."""
 
 
+class StaffDisposition(TypedDict):
+    """A disposition as those see it who review."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    call: Uuid
+    """The call."""
+
+    check: str | None
+    """The check; null where it is about the call as a whole."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    disposition: Uuid
+    """Its id."""
+
+    given: Done
+    """When and by whom it was given as it stands."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    ruling: Ruling
+    """What the reviewer made of it."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class DispositionView(TypedDict):
+    """A disposition."""
+
+    body: StaffDisposition
+
+    type: Literal["disposition"]
+
+
 class EvolveInput(TypedDict):
     """A state and what happened to it."""
 
@@ -2806,6 +2861,14 @@ class PersonOverDays(TypedDict):
     """The days."""
 
 
+class PersonView(TypedDict):
+    """A person."""
+
+    body: Person
+
+    type: Literal["person"]
+
+
 class Policy(TypedDict):
     """One tenant's policy. Whatever is left out has its default."""
 
@@ -2887,6 +2950,87 @@ class SealInput(TypedDict):
 
     seq: int
     """The record's place: one more than that of the chain's last record."""
+
+
+class ShowInput(TypedDict):
+    """What is to be shown to whom."""
+
+    at: Instant
+    """When; ages are counted up to here."""
+
+    facts: NotRequired[list[Fact]]
+    """The facts that are loaded; none at first.
+
+    Default: `[]`.
+    """
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    things: list[Thing]
+    """The things, in any order."""
+
+    viewer: Uuid
+    """Who looks."""
+
+
+class StaffTrainingItem(TypedDict):
+    """A training item as those see it who keep the queue."""
+
+    agent: Uuid
+    """Whose training it is."""
+
+    bundle: Uuid | None
+    """The bundle that took it up; null while it waits for one."""
+
+    call: Uuid
+    """The call in which the need showed."""
+
+    check: str | None
+    """The check that showed it; null where it was the whole call."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    item: Uuid
+    """Its id."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    raised: Done
+    """When it came to wait for a bundle, and by whose disposition."""
+
+    state: TrainingItemState
+    """Where it stands."""
+
+    waiting_days: int | None
+    """For how many days, in the agent's zone, it has waited for a bundle, if it does."""
+
+
+class TrainingItemView(TypedDict):
+    """A training item."""
+
+    body: StaffTrainingItem
+
+    type: Literal["training_item"]
+
+
+View: TypeAlias = (
+    BundleView
+    | CallView
+    | DispositionView
+    | PersonView
+    | TrainingItemView
+)
+"""A thing, as the viewer sees it."""
+
+
+class Shown(TypedDict):
+    """What a viewer is shown."""
+
+    views: list[View | None]
+    """For each thing, in the same order, the viewer's view of it, or null."""
 
 
 UnseenReason: TypeAlias = Literal[

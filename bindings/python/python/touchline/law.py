@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         LifecycleTable,
         LogRecord,
         SealInput,
+        ShowInput,
+        Shown,
         Thing,
     )
 
@@ -29,6 +31,7 @@ __all__ = [
     "identify",
     "lifecycles",
     "seal",
+    "show",
 ]
 
 
@@ -120,4 +123,23 @@ def seal(input: SealInput) -> LogRecord:
       seq (int): The record's place in its log, from 1.
     """
     output: LogRecord = call("law.seal", input)
+    return output
+
+
+def show(input: ShowInput) -> Shown | NeedsFacts:
+    """Show things to a viewer as they may see them: the views of a workspace's queries, over things
+    that the host loaded itself. What the viewer may not see comes back as null, and is not to be
+    counted either.
+
+    Fields of input (ShowInput):
+      at (Instant): When; ages are counted up to here.
+      facts (list[Fact], may be left out): The facts that are loaded; none at first.
+      policy (PolicyInput, may be left out): The policy in force.
+      things (list[Thing]): The things, in any order.
+      viewer (Uuid): Who looks.
+
+    Fields of the answer (Shown):
+      views (list[View | None]): For each thing, in the same order, the viewer's view of it, or null.
+    """
+    output: Shown | NeedsFacts = call("law.show", input)
     return output

@@ -11,7 +11,9 @@ pub mod operations;
 mod reactions;
 mod receipt;
 mod schema;
+mod show;
 mod thing;
+mod viewer;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -29,7 +31,9 @@ pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecy
 pub use reactions::{Effect, REACTIONS, Reaction};
 pub use receipt::{Receipt, check_entropy, draft};
 pub use schema::{acts, changes};
+pub use show::{LawShow, ShowInput, Shown};
 pub use thing::{StoredThing, THING_SCHEMA, Thing};
+pub use viewer::{BundleSight, View, Viewer};
 
 /// An accepted command's events, and what its sender should know.
 #[derive(Clone, Debug, PartialEq)]

@@ -34,6 +34,7 @@ pub const OPERATIONS: &[Entry] = &[
     Entry::of::<LawIdentify>(),
     Entry::of::<LawLifecycles>(),
     Entry::of::<LawSeal>(),
+    Entry::of::<super::LawShow>(),
 ];
 
 /// Decide on one command, given the facts that are loaded; the state of the thing that it is about is one.

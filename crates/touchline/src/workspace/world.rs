@@ -12,10 +12,8 @@ use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::id::Id;
-use crate::kernel::time::Zone;
 use crate::law::{Change, Source, State, Thing};
 use crate::people::{self, Person};
-use crate::policy::Policy;
 use crate::recorded;
 use crate::training::{self, TrainingItem};
 
@@ -160,11 +158,6 @@ impl World {
             }
         }
         found
-    }
-
-    /// The zone that a person's days are counted in.
-    pub(super) fn zone_of(&self, person: PersonId, policy: &Policy) -> Zone {
-        self.people.get(person).and_then(|person| person.document.zone).unwrap_or(policy.organisation.zone)
     }
 }
 

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Listing, PackList, Paging};
 use super::{Asked, Page, Question};
-use crate::access::{Sight, Subject as _, see};
 use crate::bundle::AgentBundle;
 use crate::facts::Refusal;
+use crate::law::BundleSight;
 
 /// Which of one's own packs.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -33,9 +33,9 @@ impl Question for BundleMyPacks {
         let paging = Paging { after: self.after.as_deref(), limit: self.limit, list: self.list };
         Listing::new(Self::NAME, viewer, keys.into_iter().collect(), paging)?.page(|id| {
             let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
-            Ok(match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
-                Some(Sight::Coached(seen)) => Some(AgentBundle::of(&seen, asked.world)?),
-                Some(Sight::Staff(_)) | None => None,
+            Ok(match asked.sight().bundle(bundle)? {
+                Some(BundleSight::Agent(view)) => Some(view),
+                Some(BundleSight::Staff(_)) | None => None,
             })
         })
     }

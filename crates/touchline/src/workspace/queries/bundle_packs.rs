@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Listing, PackList, Paging};
 use super::{Asked, Page, Question};
-use crate::access::{Capability, ManagerScope, Sight, Subject as _, see};
+use crate::access::{Capability, ManagerScope};
 use crate::bundle::StaffBundle;
 use crate::facts::Refusal;
 use crate::kernel::command::PersonId;
+use crate::law::BundleSight;
 
 /// Which packs.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -50,9 +51,9 @@ impl Question for BundlePacks {
         let owner = self.agent.unwrap_or(viewer);
         Listing::new(&format!("{}/{owner}", Self::NAME), viewer, keys, paging)?.page(|id| {
             let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
-            Ok(match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
-                Some(Sight::Staff(seen)) => Some(asked.staff_bundle(&seen)?),
-                Some(Sight::Coached(_)) | None => None,
+            Ok(match asked.sight().bundle(bundle)? {
+                Some(BundleSight::Staff(view)) => Some(view),
+                Some(BundleSight::Agent(_)) | None => None,
             })
         })
     }

@@ -15,18 +15,18 @@ use serde::{Deserialize, Serialize};
 
 use super::Workspace;
 use super::world::World;
-use crate::access::{Action, Seen, Staff, Standing};
-use crate::bundle::{Bundle, StaffBundle};
+use crate::access::Standing;
 use crate::facts::Refusal;
 use crate::kernel::canonical;
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::operation::Failure;
 use crate::kernel::time::Instant;
+use crate::law::Viewer;
 use crate::policy::Policy;
 
 pub use bundle_badge::BundleBadge;
 pub use bundle_figures::BundleFigures;
-pub use bundle_get::{BundleGet, BundleSight};
+pub use bundle_get::BundleGet;
 pub use bundle_my_packs::BundleMyPacks;
 pub use bundle_packs::BundlePacks;
 pub use bundle_why_unseen::BundleWhyUnseen;
@@ -132,12 +132,10 @@ impl<'a> Asked<'a> {
         Standing::towards_others(Actor::Person(self.viewing.viewer), &self.policy.access, self.world)
     }
 
-    /// The view of a bundle that access released to the viewer as one of those who prepare and follow it.
-    fn staff_bundle(&self, seen: &Seen<'_, Bundle, Staff>) -> Result<StaffBundle, Refusal> {
-        let zone = self.world.zone_of(seen.thing().agent, self.policy);
-        let sees_queue =
-            |agent| self.standing(agent, None).map(|standing| standing.may(Action::SeeTrainingItem).is_ok());
-        StaffBundle::of(seen, self.viewing.at, zone, &sees_queue, self.world)
+    /// What the viewer is shown of things.
+    fn sight(&self) -> Viewer<'a, World> {
+        let Viewing { at, viewer } = self.viewing;
+        Viewer { person: viewer, at, policy: self.policy, facts: self.world }
     }
 
     /// The viewer towards nothing in particular.

@@ -1,0 +1,147 @@
+//! What one viewer is shown of things: the only place where views are made from things, for a workspace's
+//! queries and for a host that keeps its things itself.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::State;
+use crate::access::{Action, Sight, Standing, Subject as _, see};
+use crate::bundle::{AgentBundle, Bundle, StaffBundle};
+use crate::calls::Call;
+use crate::disposition::{Disposition, StaffDisposition};
+use crate::facts::{FactKey, Facts, Refusal};
+use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::time::{Instant, Zone};
+use crate::people::Person;
+use crate::policy::Policy;
+use crate::training::{StaffTrainingItem, TrainingItem};
+
+/// A bundle, by the audience that the viewer belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum BundleSight {
+    /// For its agent.
+    Agent(AgentBundle),
+    /// For those who prepare and follow it.
+    Staff(StaffBundle),
+}
+
+/// A thing, as the viewer sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum View {
+    /// A bundle.
+    Bundle(Box<BundleSight>),
+    /// A call.
+    Call(Call),
+    /// A disposition.
+    Disposition(StaffDisposition),
+    /// A person.
+    Person(Person),
+    /// A training item.
+    TrainingItem(StaffTrainingItem),
+}
+
+/// Who looks, when, under which policy, and what is known.
+pub struct Viewer<'a, F> {
+    /// Who looks.
+    pub person: PersonId,
+    /// When: ages are counted up to here.
+    pub at: Instant,
+    /// The policy in force.
+    pub policy: &'a Policy,
+    /// What is known.
+    pub facts: &'a F,
+}
+
+impl<'a, F: Facts> Viewer<'a, F> {
+    /// The viewer towards nothing in particular. Who may ask nothing is told so by this.
+    pub fn alone(&self) -> Result<Standing<'a>, Refusal> {
+        Standing::alone(Actor::Person(self.person), &self.policy.access, self.facts)
+    }
+
+    /// The viewer towards something that coaches `coached`.
+    pub fn towards(&self, coached: PersonId, author: Option<PersonId>) -> Result<Standing<'a>, Refusal> {
+        Standing::towards(Actor::Person(self.person), coached, author, &self.policy.access, self.facts)
+    }
+
+    /// What must be known of a thing before it can be shown, as far as it can be told without any fact.
+    pub fn asks_of(&self, thing: State<'_>) -> Vec<FactKey> {
+        let about = |coached| [FactKey::person(coached), FactKey::manages(self.person, coached)];
+        let mut keys = Vec::new();
+        match thing {
+            State::Bundle(bundle) => {
+                keys.extend(about(bundle.agent));
+                keys.extend(bundle.content.training_items.iter().copied().map(FactKey::training_item));
+            }
+            State::Call(call) => keys.extend(about(call.document.handler)),
+            State::Disposition(disposition) => keys.extend(about(disposition.agent)),
+            State::TrainingItem(item) => keys.extend(about(item.agent)),
+            State::Person(_) | State::Absent => {}
+        }
+        keys
+    }
+
+    /// What must be known besides, once a bundle's items are: the lines to those whose they are.
+    pub fn asks_of_items(&self, thing: State<'_>) -> Vec<FactKey> {
+        let State::Bundle(bundle) = thing else { return Vec::new() };
+        let items = bundle.content.training_items.iter();
+        let known = items.filter_map(|item| self.facts.training_item(*item).present().ok().flatten());
+        known.map(|item| FactKey::manages(self.person, item.agent)).collect()
+    }
+
+    /// A thing as the viewer sees it; nothing where they do not.
+    pub fn view(&self, thing: State<'_>) -> Result<Option<View>, Refusal> {
+        Ok(match thing {
+            State::Absent => None,
+            State::Bundle(bundle) => self.bundle(bundle)?.map(Box::new).map(View::Bundle),
+            State::Call(call) => {
+                let allowed = self.towards(call.document.handler, None)?.may(Action::SeeCall).is_ok();
+                allowed.then(|| View::Call(call.document.clone()))
+            }
+            State::Disposition(disposition) => self.disposition(disposition)?.map(View::Disposition),
+            State::Person(person) => {
+                let allowed = self.alone()?.may(Action::RecordPerson).is_ok();
+                allowed.then(|| View::Person(person.document.clone()))
+            }
+            State::TrainingItem(item) => self.training_item(item)?.map(View::TrainingItem),
+        })
+    }
+
+    /// A bundle as the viewer sees it.
+    pub fn bundle(&self, bundle: &Bundle) -> Result<Option<BundleSight>, Refusal> {
+        let standing = self.towards(bundle.agent, bundle.author())?;
+        Ok(match see(bundle, &standing) {
+            Some(Sight::Coached(seen)) => Some(BundleSight::Agent(AgentBundle::of(&seen, self.facts)?)),
+            Some(Sight::Staff(seen)) => {
+                let sees_queue =
+                    |agent| self.towards(agent, None).map(|standing| standing.may(Action::SeeTrainingItem).is_ok());
+                let zone = self.zone_of(bundle.agent)?;
+                Some(BundleSight::Staff(StaffBundle::of(&seen, self.at, zone, &sees_queue, self.facts)?))
+            }
+            None => None,
+        })
+    }
+
+    /// A disposition as the viewer sees it.
+    pub fn disposition(&self, disposition: &Disposition) -> Result<Option<StaffDisposition>, Refusal> {
+        Ok(match see(disposition, &self.towards(disposition.agent, None)?) {
+            Some(Sight::Staff(seen)) => Some(StaffDisposition::of(&seen)),
+            Some(Sight::Coached(_)) | None => None,
+        })
+    }
+
+    /// A training item as the viewer sees it.
+    pub fn training_item(&self, item: &TrainingItem) -> Result<Option<StaffTrainingItem>, Refusal> {
+        Ok(match see(item, &self.towards(item.agent, None)?) {
+            Some(Sight::Staff(seen)) => Some(StaffTrainingItem::of(&seen, self.at, self.zone_of(item.agent)?)),
+            Some(Sight::Coached(_)) | None => None,
+        })
+    }
+
+    /// The zone that a person's days are counted in.
+    fn zone_of(&self, person: PersonId) -> Result<Zone, Refusal> {
+        let own = self.facts.person(person).present()?.and_then(|person| person.zone);
+        Ok(own.unwrap_or(self.policy.organisation.zone))
+    }
+}
