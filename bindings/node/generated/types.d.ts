@@ -2425,8 +2425,8 @@ export interface Events {
   'training_item.withdrawn': TrainingItemRef;
   /** The disposition was changed away after a bundle was released with it. */
   'training_item.superseded': TrainingItemRef;
-  /** The disposition was changed back while the bundle is live. */
-  'training_item.reinstated': TrainingItemRef;
+  /** The disposition was changed back while the bundle is live, with what it says now. */
+  'training_item.reinstated': Finding;
   /** A bundle was released with it. */
   'training_item.started': TrainingItemTaken;
   /** Its bundle was cancelled: it waits again. */

@@ -2408,9 +2408,9 @@ class TrainingItemSupersededEvent(EventEnvelope):
 
 
 class TrainingItemReinstatedEvent(EventEnvelope):
-    """The disposition was changed back while the bundle is live."""
+    """The disposition was changed back while the bundle is live, with what it says now."""
 
-    body: TrainingItemRef
+    body: Finding
 
     type: Literal["training_item.reinstated"]
 

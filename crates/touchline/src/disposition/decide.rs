@@ -44,7 +44,7 @@ pub fn decide<F: Facts>(
     };
     let standing = Standing::towards(command.actor, call.handler, None, &policy.access, facts)?;
     let at = judge(disposition, command, &standing, policy)?;
-    if disposition.is_some_and(|disposition| says_the_same(disposition, give)) {
+    if disposition.is_some_and(|disposition| says_the_same(disposition, give, call.handler)) {
         return Ok(Decided { events: Vec::new(), warnings: Vec::new() });
     }
     let change = Change::Given(given(give, call.handler));
@@ -79,9 +79,12 @@ fn judge(
     }
 }
 
-/// Whether giving this would change nothing.
-fn says_the_same(disposition: &Disposition, give: &Give) -> bool {
-    disposition.ruling == give.ruling && disposition.note == give.note && disposition.check_name == give.check_name
+/// Whether giving this would change nothing. Of another agent it is news, whatever it says.
+fn says_the_same(disposition: &Disposition, give: &Give, agent: PersonId) -> bool {
+    disposition.agent == agent
+        && disposition.ruling == give.ruling
+        && disposition.note == give.note
+        && disposition.check_name == give.check_name
 }
 
 fn given(give: &Give, agent: PersonId) -> Given {

@@ -65,9 +65,9 @@ pub enum Change {
     /// The disposition was changed away after a bundle was released with it.
     #[serde(rename = "training_item.superseded")]
     Superseded(ItemRef),
-    /// The disposition was changed back while the bundle is live.
+    /// The disposition was changed back while the bundle is live, with what it says now.
     #[serde(rename = "training_item.reinstated")]
-    Reinstated(ItemRef),
+    Reinstated(Finding),
     /// A bundle was released with it.
     #[serde(rename = "training_item.started")]
     Started(Taken),
@@ -87,11 +87,10 @@ impl Change {
     #[must_use]
     pub fn item(&self) -> TrainingItemId {
         match self {
-            Change::Raised(finding) => finding.item,
+            Change::Raised(finding) | Change::Reinstated(finding) => finding.item,
             Change::Started(taken) => taken.item,
             Change::Withdrawn(body)
             | Change::Superseded(body)
-            | Change::Reinstated(body)
             | Change::Returned(body)
             | Change::Resolved(body)
             | Change::LetGo(body) => body.item,

@@ -15,16 +15,18 @@ pub fn evolve(item: Option<TrainingItem>, event: Event<Change>) -> Option<Traini
     let mut item = TrainingItem { changed_at: event.at, version: next_version(item.version), ..item };
     match change {
         Change::Raised(finding) => {
-            if matches!(item.state, State::Withdrawn | State::Superseded) {
+            if is_new(&item, &finding) {
                 let version = item.version;
                 return Some(TrainingItem { version, ..raised(finding, &event) });
             }
-            item.check_name = finding.check_name;
-            item.note = finding.note;
+            say(&mut item, finding);
         }
         Change::Withdrawn(_) => item.state = State::Withdrawn,
         Change::Superseded(_) => item.state = State::Superseded,
-        Change::Reinstated(_) => item.state = State::InProgress,
+        Change::Reinstated(finding) => {
+            item.state = State::InProgress;
+            say(&mut item, finding);
+        }
         Change::Started(taken) => {
             item.state = State::InProgress;
             item.bundle = Some(taken.bundle);
@@ -42,6 +44,22 @@ pub fn evolve(item: Option<TrainingItem>, event: Event<Change>) -> Option<Traini
         Change::LetGo(_) => item.held = false,
     }
     Some(item)
+}
+
+/// Whether a finding makes the item wait anew, where it had been taken back, or where the call turned out to be
+/// another agent's.
+fn is_new(item: &TrainingItem, finding: &Finding) -> bool {
+    match item.state {
+        State::Withdrawn | State::Superseded => true,
+        State::Pending => item.agent != finding.agent,
+        State::InProgress | State::Resolved => false,
+    }
+}
+
+/// What a finding says of a need that is known.
+fn say(item: &mut TrainingItem, finding: Finding) {
+    item.check_name = finding.check_name;
+    item.note = finding.note;
 }
 
 /// An item that waits for a bundle, as if for the first time.

@@ -24,7 +24,9 @@ pub fn after_disposition(
 ) -> Option<Change> {
     let body = ItemRef { item };
     match (finding, known) {
-        (Some(_), Some(known)) if known.state == State::Superseded && known.held => Some(Change::Reinstated(body)),
+        (Some(finding), Some(known)) if known.state == State::Superseded && known.held => {
+            Some(Change::Reinstated(finding))
+        }
         (Some(finding), _) => Some(Change::Raised(finding)),
         (None, None) => None,
         (None, Some(known)) => match known.state {
