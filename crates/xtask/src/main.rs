@@ -10,6 +10,7 @@ mod fuzz;
 mod generate;
 mod install_c;
 mod links;
+mod oracles;
 mod packages;
 mod purity;
 mod repository;

@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use crate::shell::{cargo, exists};
-use crate::{Result, conformance, demo, faces, fuzz, generate, links, purity, repository, tidy};
+use crate::{Result, conformance, demo, faces, fuzz, generate, links, oracles, purity, tidy};
 
 /// One part: what it is called, what it holds to, and what runs.
 struct Part {
@@ -15,7 +15,7 @@ struct Part {
 /// In the order in which they run: what is quick and often wrong comes first.
 #[rustfmt::skip]
 const PARTS: &[Part] = &[
-    Part { name: "format", purpose: "the source is formatted", run: || cargo().with("fmt --all --check").go() },
+    Part { name: "format", purpose: "the source is formatted", run: formatted },
     Part { name: "tidy", purpose: "every file opens with its promise and holds no leftovers", run: tidy::check },
     Part { name: "links", purpose: "every link between pages leads somewhere", run: links::check },
     Part { name: "purity", purpose: "the core depends on nothing that does I/O, reads a clock or draws randomness", run: purity::check },
@@ -33,7 +33,7 @@ const PARTS: &[Part] = &[
 /// What takes minutes to build for the first time, and runs only when it is asked for.
 #[rustfmt::skip]
 const WHEN_ASKED: &[Part] = &[
-    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests", run: oracles },
+    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; clippy finds nothing there", run: oracles::test },
 ];
 
 /// `test [PART…]`
@@ -61,6 +61,11 @@ pub(crate) fn run(names: &[String]) -> Result {
     if failed.is_empty() { Ok(()) } else { Err(format!("failed: {}", failed.join(", "))) }
 }
 
+fn formatted() -> Result {
+    cargo().with("fmt --all --check").go()?;
+    oracles::formatted()
+}
+
 fn rust() -> Result {
     if exists("cargo-nextest") {
         cargo().with("nextest run --workspace --no-fail-fast --status-level fail --final-status-level fail").go()?;
@@ -68,15 +73,4 @@ fn rust() -> Result {
         cargo().with("test --workspace --quiet --lib --bins --tests").go()?;
     }
     cargo().with("test --workspace --quiet --doc").go()
-}
-
-/// A crate that stands apart from the workspace, and so builds into a folder of its own.
-fn oracles() -> Result {
-    let oracle = |verb| {
-        let run = cargo().with(verb).with("--quiet --release --manifest-path");
-        let run = run.arg(repository::at("crates/access-oracle/Cargo.toml"));
-        run.arg("--target-dir").arg(repository::target().join("oracles"))
-    };
-    oracle("test").go()?;
-    oracle("run").go()
 }

@@ -1,0 +1,29 @@
+//! The oracle of access stands in a workspace of its own, so that nothing that it depends on is turned on in ours.
+
+use std::path::PathBuf;
+
+use crate::shell::{Run, cargo};
+use crate::{Result, repository};
+
+const MANIFEST: &str = "crates/access-oracle/Cargo.toml";
+
+/// Clippy over it, its tests, and the long comparison.
+pub(crate) fn test() -> Result {
+    run("clippy").with("--all-targets -- -D warnings").go()?;
+    run("test").go()?;
+    run("run").with("--bin access-oracle").go()
+}
+
+/// Nothing needs to be built to see whether it is formatted.
+pub(crate) fn formatted() -> Result {
+    cargo().with("fmt --check --manifest-path").arg(repository::at(MANIFEST)).go()
+}
+
+fn run(verb: &str) -> Run {
+    let run = cargo().with(verb).with("--quiet --release --manifest-path").arg(repository::at(MANIFEST));
+    run.arg("--target-dir").arg(target())
+}
+
+fn target() -> PathBuf {
+    repository::target().join("oracles")
+}
