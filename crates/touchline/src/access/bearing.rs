@@ -29,6 +29,18 @@ pub struct Bearing {
 }
 
 impl Bearing {
+    /// Towards what coaches oneself: nobody manages themselves (ORG-04), and nobody prepares what coaches them
+    /// (ACC-17).
+    pub const COACHED: Bearing = Bearing { is_coached: true, is_author: false, manages: false };
+
+    /// All that one can be towards what coaches others.
+    pub const TOWARDS_OTHERS: [Bearing; 4] = [
+        Bearing { is_coached: false, is_author: false, manages: false },
+        Bearing { is_coached: false, is_author: false, manages: true },
+        Bearing { is_coached: false, is_author: true, manages: false },
+        Bearing { is_coached: false, is_author: true, manages: true },
+    ];
+
     /// The relations that follow from it.
     #[must_use]
     pub fn relations(self, scope: ManagerScope) -> Relations {
@@ -42,24 +54,14 @@ impl Bearing {
             .with_if(Relation::Manages, self.manages)
             .with_if(Relation::InScope, in_scope)
     }
-
-    /// Nobody manages themselves (ORG-04), and nobody prepares what coaches them (ACC-17).
-    fn can_be(self) -> bool {
-        !self.is_coached || (!self.is_author && !self.manages)
-    }
 }
 
 /// Every set of relations that there can be: the host's, a person's towards what coaches nobody, and one for
 /// each bearing.
 #[must_use]
 pub fn occurring(scope: ManagerScope) -> Vec<Relations> {
-    let either = [false, true];
-    let bearings = [true, false].into_iter().flat_map(|is_coached| {
-        either.into_iter().flat_map(move |is_author| {
-            either.into_iter().map(move |manages| Bearing { is_coached, is_author, manages })
-        })
-    });
-    let towards = bearings.filter(|bearing| bearing.can_be()).map(|bearing| bearing.relations(scope));
+    let bearings = [Bearing::COACHED].into_iter().chain(Bearing::TOWARDS_OTHERS);
+    let towards = bearings.map(|bearing| bearing.relations(scope));
     [Relations::of_host(), Relations::of_person()].into_iter().chain(towards).collect()
 }
 

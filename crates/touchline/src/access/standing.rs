@@ -40,19 +40,23 @@ impl<'a> Standing<'a> {
             is_author: author == Some(actor),
             manages: facts.manages(actor, coached).present()?.is_some(),
         };
-        let relations = bearing.relations(access.manager_scope);
-        Ok(Standing { relations, ..alone })
+        Ok(alone.bearing(bearing))
     }
 
-    /// An actor towards whatever coaches somebody else: what this allows, all of that allows.
-    pub fn towards_others<F: Facts>(actor: Actor, access: &'a AccessPolicy, facts: &'a F) -> Result<Self, Refusal> {
-        let alone = Standing::alone(actor, access, facts)?;
-        if alone.person.is_none() {
-            return Ok(alone);
-        }
-        let bearing = Bearing { is_coached: false, is_author: false, manages: false };
-        let relations = bearing.relations(access.manager_scope);
-        Ok(Standing { relations, ..alone })
+    /// The actor towards everything to which they are this.
+    #[must_use]
+    pub fn bearing(&self, bearing: Bearing) -> Self {
+        let relations = match self.person {
+            Some(_) => bearing.relations(self.access.manager_scope),
+            None => self.relations,
+        };
+        Standing { relations, ..*self }
+    }
+
+    /// Everything that the actor is to the thing.
+    #[must_use]
+    pub fn relations(&self) -> Relations {
+        self.relations
     }
 
     /// Whether the actor is the one coached.

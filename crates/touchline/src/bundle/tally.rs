@@ -13,35 +13,31 @@ use crate::kernel::lifecycle::Names as _;
 pub struct Tally([u32; State::VARIANTS.len()]);
 
 impl Tally {
-    /// One more in this state.
-    pub fn count(&mut self, state: State) {
-        if let Some(count) = self.0.get_mut(state.ordinal()) {
-            *count = count.saturating_add(1);
+    /// One bundle in this state.
+    #[must_use]
+    pub fn one(state: State) -> Self {
+        let mut one = Tally::default();
+        if let Some(count) = one.0.get_mut(state.ordinal()) {
+            *count = 1;
         }
+        one
     }
 
-    /// One less in this state.
-    pub fn uncount(&mut self, state: State) {
-        if let Some(count) = self.0.get_mut(state.ordinal()) {
-            *count = count.saturating_sub(1);
-        }
+    /// Counts what another tally counts, too.
+    pub fn add(&mut self, other: &Tally) {
+        self.0.iter_mut().zip(other.0).for_each(|(count, other)| *count = count.saturating_add(other));
+    }
+
+    /// Counts no longer what another tally counts, which is part of it.
+    pub fn take(&mut self, part: &Tally) {
+        self.0.iter_mut().zip(part.0).for_each(|(count, part)| *count = count.saturating_sub(part));
     }
 
     /// This tally less one that is part of it.
     #[must_use]
     pub fn without(mut self, part: &Tally) -> Self {
-        self.0.iter_mut().zip(part.0).for_each(|(count, part)| *count = count.saturating_sub(part));
+        self.take(part);
         self
-    }
-
-    /// Whether it counts nothing.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.iter().all(|count| *count == 0)
-    }
-
-    fn add(&mut self, other: &Tally) {
-        self.0.iter_mut().zip(other.0).for_each(|(count, other)| *count = count.saturating_add(other));
     }
 
     fn of(&self, is: impl Fn(State) -> bool) -> u64 {

@@ -1,52 +1,38 @@
-//! Bundles counted as events are folded in, by cell of visibility: who is coached, who made it, who
-//! released it. Access adds the cells up for a viewer. What is archived is in none of them.
+//! Bundles counted as events are folded in, by cell of visibility: what each person is to what is counted.
+//! Access adds the cells up for a viewer. What is archived is in none of them.
 
-use std::collections::BTreeMap;
-
-use uuid::Uuid;
-
-use crate::access::Subject as _;
+use super::reporting::Moved;
+use super::sums::{Additive, ByDoer, ByPerson, Change};
+use super::table::LookUp;
+use crate::access::{Bearing, Subject as _};
 use crate::bundle::{Bundle, State, Tally};
 use crate::kernel::command::{Actor, PersonId};
-use crate::kernel::id::Id;
 
-/// Tallies of what one person made or released, by the person coached and whether the first also made it.
-#[derive(Debug, Default)]
-pub(super) struct Cells(BTreeMap<(PersonId, PersonId, bool), Tally>);
-
-impl Cells {
-    /// The cells of one person: who is coached, whether the person made what is counted, and the counts.
-    pub(super) fn of(&self, person: PersonId) -> impl Iterator<Item = (PersonId, bool, &Tally)> {
-        let (first, last) = ((person, Id::new(Uuid::nil()), false), (person, Id::new(Uuid::max()), true));
-        self.0.range(first..=last).map(|((_, coached, made), tally)| (*coached, *made, tally))
+impl Additive for Tally {
+    fn add(&mut self, other: &Self) {
+        Tally::add(self, other);
     }
 
-    fn change(&mut self, key: (PersonId, PersonId, bool), state: State, change: Change) {
-        let tally = self.0.entry(key).or_default();
-        change(tally, state);
-        if tally.is_empty() {
-            self.0.remove(&key);
-        }
+    fn take(&mut self, other: &Self) {
+        Tally::take(self, other);
     }
 }
-
-type Change = fn(&mut Tally, State);
 
 /// What is kept counted of bundles.
 #[derive(Debug, Default)]
 pub(super) struct BundleCounts {
     /// "The figures of the organisation."
-    pub(super) all: Tally,
-    /// "The figures of the people whom I manage", one look-up each.
-    pub(super) by_agent: BTreeMap<PersonId, Tally>,
-    /// "The figures of what I made."
-    pub(super) by_author: Cells,
+    all: Tally,
+    /// "The figures of the people whom I manage", by whom the bundles coach.
+    coached: ByPerson<Tally>,
+    /// "The figures of what I made" for others.
+    made: ByDoer<Tally>,
     /// "What needs my action", for the person coached: only what was released.
-    pub(super) shown_to: BTreeMap<PersonId, Tally>,
-    /// "What was answered of what I released to others", at once.
-    pub(super) answered: BTreeMap<PersonId, Tally>,
-    /// The same by person coached, for who does not see all of it.
-    pub(super) answered_by_agent: Cells,
+    shown: LookUp<PersonId, Tally>,
+    /// "What was answered of what I released to others": of what the releaser had made too.
+    answered_of_own: ByDoer<Tally>,
+    /// The same, of what somebody else had made.
+    answered_of_others: ByDoer<Tally>,
 }
 
 /// What the counts need to know of a bundle, before and after a change.
@@ -62,44 +48,85 @@ pub(super) struct Counted {
 
 impl Counted {
     pub(super) fn of(bundle: &Bundle) -> Self {
+        // What somebody did for themselves they see as the one coached, and in no other way.
+        let for_another = |actor: &PersonId| *actor != bundle.agent;
         Counted {
             agent: bundle.agent,
-            author: bundle.author(),
-            releaser: bundle.released.and_then(|released| match released.by {
-                Actor::Person(releaser) => Some(releaser),
-                Actor::System => None,
-            }),
+            author: bundle.author().filter(for_another),
+            releaser: bundle.released.and_then(|released| person(released.by)).filter(for_another),
             shown: bundle.was_shown(),
             state: (!bundle.archived).then_some(bundle.state),
         }
     }
 }
 
+fn person(actor: Actor) -> Option<PersonId> {
+    match actor {
+        Actor::Person(person) => Some(person),
+        Actor::System => None,
+    }
+}
+
 impl BundleCounts {
-    pub(super) fn change(&mut self, before: Option<Counted>, after: Counted) {
+    /// What coaches others, by what the viewer is to it.
+    pub(super) fn followed(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        let made = self.made.sum(viewer, bearing.manages);
+        match (bearing.is_author, bearing.manages) {
+            (true, _) => made,
+            (false, true) => self.coached.below(viewer).without(&made),
+            (false, false) => {
+                let others = self.all.without(&self.coached.own(viewer)).without(&self.coached.below(viewer));
+                others.without(&made)
+            }
+        }
+    }
+
+    /// What the viewer released to others and they have answered, by what the viewer is to it.
+    pub(super) fn answered(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        let answered = if bearing.is_author { &self.answered_of_own } else { &self.answered_of_others };
+        answered.sum(viewer, bearing.manages)
+    }
+
+    /// What was released to the viewer.
+    pub(super) fn shown_to(&self, viewer: PersonId) -> Tally {
+        self.shown.get(&viewer).copied().unwrap_or_default()
+    }
+
+    /// Counts a bundle as it is after a change; its agent has these managers.
+    pub(super) fn change(&mut self, before: Option<Counted>, after: Counted, managers: &[PersonId]) {
         if before == Some(after) {
             return;
         }
         if let Some(before) = before {
-            self.each(before, Tally::uncount);
+            self.each(before, managers, Tally::take);
         }
-        self.each(after, Tally::count);
+        self.each(after, managers, Tally::add);
+    }
+
+    /// People have moved, and with them what coaches them.
+    pub(super) fn moved(&mut self, moved: &Moved) {
+        self.coached.moved(moved);
+        for done in [&mut self.made, &mut self.answered_of_own, &mut self.answered_of_others] {
+            done.moved(moved);
+        }
     }
 
     /// Changes every tally in which the bundle is counted.
-    fn each(&mut self, counted: Counted, change: Change) {
+    fn each(&mut self, counted: Counted, managers: &[PersonId], change: Change<Tally>) {
         let Counted { agent, author, releaser, shown, state: Some(state) } = counted else { return };
-        change(&mut self.all, state);
-        change(self.by_agent.entry(agent).or_default(), state);
+        let one = Tally::one(state);
+        change(&mut self.all, &one);
+        self.coached.change(agent, managers, change, &one);
         if let Some(author) = author {
-            self.by_author.change((author, agent, true), state, change);
+            self.made.change((author, agent), managers, change, &one);
         }
         if shown {
-            change(self.shown_to.entry(agent).or_default(), state);
+            change(self.shown.entry(agent).or_default(), &one);
         }
-        if let Some(releaser) = releaser.filter(|releaser| *releaser != agent && state.is_answered()) {
-            change(self.answered.entry(releaser).or_default(), state);
-            self.answered_by_agent.change((releaser, agent, author == Some(releaser)), state, change);
+        if let Some(releaser) = releaser.filter(|_| state.is_answered()) {
+            let own = author == Some(releaser);
+            let answered = if own { &mut self.answered_of_own } else { &mut self.answered_of_others };
+            answered.change((releaser, agent), managers, change, &one);
         }
     }
 }

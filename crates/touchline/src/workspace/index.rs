@@ -1,8 +1,11 @@
 //! The workspace's indexes. Each names the question that it answers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use core::hash::Hash;
+use std::collections::BTreeSet;
 
 use super::counts::{BundleCounts, Counted};
+use super::reporting::Moved;
+use super::table::LookUp;
 use crate::access::Subject as _;
 use crate::bundle::{Bundle, BundleId};
 use crate::kernel::command::PersonId;
@@ -12,12 +15,14 @@ use crate::kernel::time::Instant;
 pub(super) type SortKey = (Instant, BundleId);
 
 /// Which of the lists of packs a bundle stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Section {
     Active,
     Completed,
     Archived,
 }
+
+const SECTIONS: [Section; 3] = [Section::Active, Section::Completed, Section::Archived];
 
 pub(super) fn section(bundle: &Bundle) -> Section {
     if bundle.archived {
@@ -28,15 +33,15 @@ pub(super) fn section(bundle: &Bundle) -> Section {
 
 /// Ordered keys by some owner and section.
 #[derive(Debug)]
-pub(super) struct Lists<Owner>(BTreeMap<(Owner, Section), BTreeSet<SortKey>>);
+pub(super) struct Lists<Owner>(LookUp<(Owner, Section), BTreeSet<SortKey>>);
 
 impl<Owner> Default for Lists<Owner> {
     fn default() -> Self {
-        Lists(BTreeMap::new())
+        Lists(LookUp::default())
     }
 }
 
-impl<Owner: Ord + Copy> Lists<Owner> {
+impl<Owner: Eq + Hash + Copy> Lists<Owner> {
     pub(super) fn of(&self, owner: Owner, section: Section) -> Option<&BTreeSet<SortKey>> {
         self.0.get(&(owner, section))
     }
@@ -63,8 +68,11 @@ pub(super) struct BundleIndex {
     pub(super) all: Lists<()>,
     /// "The packs that I made": by creation.
     pub(super) by_author: Lists<PersonId>,
-    /// "The packs of the people whom I manage": by creation.
+    /// "The packs of one agent": by creation.
     pub(super) by_agent: Lists<PersonId>,
+    /// "The packs of the people whom I manage": by creation, in the list of everybody above their agent, since
+    /// a page that merged a list for each of a thousand people would cost a thousand.
+    pub(super) below: Lists<PersonId>,
     /// "My packs", for the person coached: by release, and only what was released.
     pub(super) shown_to: Lists<PersonId>,
     /// "How many?", of the packs that each list would hold.
@@ -95,14 +103,32 @@ impl Entry {
 }
 
 impl BundleIndex {
-    pub(super) fn change(&mut self, before: Option<Entry>, after: &Entry) {
+    /// Takes a bundle as it is after a change; its agent has these managers, the nearest first.
+    pub(super) fn change(&mut self, before: Option<Entry>, after: &Entry, managers: &[PersonId]) {
         let made_before = before.map(|entry| entry.made);
         self.all.change((), made_before, Some(after.made));
         self.by_agent.change(after.agent, made_before, Some(after.made));
+        for manager in managers {
+            self.below.change(*manager, made_before, Some(after.made));
+        }
         if let Some(author) = after.author {
             self.by_author.change(author, made_before, Some(after.made));
         }
         self.shown_to.change(after.agent, before.and_then(|entry| entry.shown), after.shown);
-        self.counts.change(before.map(|entry| entry.counted), after.counted);
+        self.counts.change(before.map(|entry| entry.counted), after.counted, managers);
+    }
+
+    /// A person has moved, and everybody below them along: so does what coaches them.
+    pub(super) fn moved(&mut self, moved: &Moved) {
+        for section in SECTIONS {
+            let below = self.below.of(moved.person, section).into_iter().flatten();
+            let keys: Vec<SortKey> =
+                self.by_agent.of(moved.person, section).into_iter().flatten().chain(below).copied().collect();
+            for key in keys.iter().map(|key| (section, *key)) {
+                moved.lost.iter().for_each(|manager| self.below.change(*manager, Some(key), None));
+                moved.gained.iter().for_each(|manager| self.below.change(*manager, None, Some(key)));
+            }
+        }
+        self.counts.moved(moved);
     }
 }

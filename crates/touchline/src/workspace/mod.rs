@@ -10,8 +10,13 @@ mod index;
 mod load;
 mod queries;
 mod remembered;
+mod reporting;
 mod snapshot;
+mod sums;
 mod table;
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
+mod tests;
 mod world;
 
 use crate::kernel::record::Hash;

@@ -1,11 +1,16 @@
 //! Things of one kind, in the order in which they came, found by id.
 
-use core::hash::{BuildHasherDefault, Hash};
+use core::hash::Hash;
 use std::collections::HashMap;
-use std::hash::DefaultHasher;
 
 /// A map for look-ups alone: its keys are hashed without randomness and its order is never read.
-pub(super) type LookUp<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>>;
+pub(super) type LookUp<K, V> = HashMap<K, V, Hashing>;
+
+#[cfg(not(test))]
+type Hashing = core::hash::BuildHasherDefault<std::hash::DefaultHasher>;
+/// The same, and the tests are told of each look-up.
+#[cfg(test)]
+type Hashing = super::tests::CountedHashing;
 
 #[derive(Debug)]
 pub(super) struct Table<K, T> {

@@ -1,8 +1,7 @@
 //! Everything that a workspace knows of its things, and the facts that decisions ask of it.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::index::{BundleIndex, Entry};
+use super::reporting::ReportingLines;
 use super::table::{Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
@@ -25,8 +24,7 @@ pub(super) struct World {
     pub(super) bundle_index: BundleIndex,
     pub(super) dispositions: Table<DispositionId, Disposition>,
     pub(super) training_items: Table<TrainingItemId, TrainingItem>,
-    /// "Whom do I manage?": the direct reports of each manager.
-    reports: BTreeMap<PersonId, BTreeSet<PersonId>>,
+    lines: ReportingLines,
 }
 
 /// The event cannot have happened to this state.
@@ -74,9 +72,9 @@ impl World {
     pub(super) fn put(&mut self, thing: Thing) -> Result<(), DoesNotFit> {
         match thing {
             Thing::Bundle(bundle) => {
-                let entry = Entry::of(&bundle);
+                let (entry, agent) = (Entry::of(&bundle), bundle.agent);
                 self.bundles.replace(bundle.bundle, |before| before.is_none().then_some(bundle).ok_or(DoesNotFit))?;
-                self.bundle_index.change(None, &entry);
+                self.index_bundle(None, &entry, agent);
             }
             Thing::Call(call) => {
                 let id = call.document.call;
@@ -94,7 +92,7 @@ impl World {
                 let (id, manager) = (person.document.person, person.document.manager);
                 self.refuse_cycle(id, manager)?;
                 self.people.replace(id, |before| before.is_none().then_some(person).ok_or(DoesNotFit))?;
-                self.report_to(id, None, manager);
+                self.report_to(id, manager);
             }
         }
         Ok(())
@@ -104,7 +102,8 @@ impl World {
         let id = event.change.bundle();
         let before = self.bundles.get(id).map(Entry::of);
         let bundle = self.bundles.replace(id, |bundle| bundle::evolve(bundle, event).ok_or(DoesNotFit))?;
-        self.bundle_index.change(before, &Entry::of(bundle));
+        let (entry, agent) = (Entry::of(bundle), bundle.agent);
+        self.index_bundle(before, &entry, agent);
         Ok(())
     }
 
@@ -121,43 +120,29 @@ impl World {
         Ok(())
     }
 
+    fn index_bundle(&mut self, before: Option<Entry>, after: &Entry, agent: PersonId) {
+        let managers: Vec<PersonId> = self.lines.managers(agent).collect();
+        self.bundle_index.change(before, after, &managers);
+    }
+
     fn record_person(&mut self, event: Event<Person>) -> Result<(), DoesNotFit> {
         let (id, manager) = (event.change.person, event.change.manager);
         self.refuse_cycle(id, manager)?;
-        let before = self.people.get(id).and_then(|person| person.document.manager);
         self.people.replace(id, |known| Ok::<_, DoesNotFit>(recorded::evolve(known.as_ref(), event)))?;
-        self.report_to(id, before, manager);
+        self.report_to(id, manager);
         Ok(())
     }
 
     /// Nobody may come to stand above themselves, whatever a log says: every walk along the reporting lines
     /// ends because they form a forest.
     fn refuse_cycle(&self, person: PersonId, manager: Option<PersonId>) -> Result<(), DoesNotFit> {
-        let Some(manager) = manager else { return Ok(()) };
-        let above = manager == person || self.manages(person, manager) != Known::Absent;
-        if above { Err(DoesNotFit) } else { Ok(()) }
+        if self.lines.has_room(person, manager) { Ok(()) } else { Err(DoesNotFit) }
     }
 
-    fn report_to(&mut self, person: PersonId, before: Option<PersonId>, after: Option<PersonId>) {
-        if let Some(manager) = before {
-            self.reports.entry(manager).or_default().remove(&person);
+    fn report_to(&mut self, person: PersonId, manager: Option<PersonId>) {
+        if let Some(moved) = self.lines.place(person, manager) {
+            self.bundle_index.moved(&moved);
         }
-        if let Some(manager) = after {
-            self.reports.entry(manager).or_default().insert(person);
-        }
-    }
-
-    /// Everybody below a manager, in a fixed order.
-    pub(super) fn everybody_below(&self, manager: PersonId) -> Vec<PersonId> {
-        let mut found = Vec::new();
-        let mut waiting = vec![manager];
-        while let Some(person) = waiting.pop() {
-            for report in self.reports.get(&person).into_iter().flatten() {
-                found.push(*report);
-                waiting.push(*report);
-            }
-        }
-        found
     }
 }
 
@@ -167,16 +152,7 @@ impl Facts for World {
     }
 
     fn manages(&self, manager: PersonId, report: PersonId) -> Known<u32> {
-        let mut depth = 0_u32;
-        let mut person = report;
-        while let Some(above) = self.people.get(person).and_then(|person| person.document.manager) {
-            depth = depth.saturating_add(1);
-            if above == manager {
-                return Known::Present(depth);
-            }
-            person = above;
-        }
-        Known::Absent
+        self.lines.steps(manager, report).into()
     }
 
     fn call(&self, call: CallId) -> Known<&Call> {

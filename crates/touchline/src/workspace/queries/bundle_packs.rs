@@ -42,8 +42,7 @@ impl Question for BundlePacks {
             (Some(agent), _) => keys.extend(index.by_agent.of(agent, section)),
             (None, ManagerScope::Organisation) if coaches => keys.extend(index.all.of((), section)),
             (None, _) => {
-                let below = if coaches { asked.world.everybody_below(viewer) } else { Vec::new() };
-                keys.extend(below.into_iter().filter_map(|agent| index.by_agent.of(agent, section)));
+                keys.extend(index.below.of(viewer, section).filter(|_| coaches));
                 keys.extend(index.by_author.of(viewer, section));
             }
         }

@@ -127,11 +127,6 @@ impl<'a> Asked<'a> {
         Standing::towards(Actor::Person(self.viewing.viewer), coached, author, &self.policy.access, self.world)
     }
 
-    /// The viewer towards whatever coaches somebody else.
-    fn towards_others(&self) -> Result<Standing<'a>, Refusal> {
-        Standing::towards_others(Actor::Person(self.viewing.viewer), &self.policy.access, self.world)
-    }
-
     /// What the viewer is shown of things.
     fn sight(&self) -> Viewer<'a, World> {
         let Viewing { at, viewer } = self.viewing;

@@ -1,71 +1,45 @@
 //! Counts added up through access: a cell at a time, each as any bundle in it may be seen.
 
 use super::Asked;
-use crate::access::{Coached, Sight, Staff, Standing, see_count};
+use crate::access::{Bearing, Coached, Sight, Staff, see_count};
 use crate::bundle::{Bundle, SeenTally, Tally};
 use crate::facts::Refusal;
 use crate::kernel::command::PersonId;
+use crate::workspace::counts::BundleCounts;
 
 /// What the viewer prepares and follows.
 pub(super) fn followed(asked: &Asked<'_>) -> Result<SeenTally<Staff>, Refusal> {
-    let counts = &asked.world.bundle_index.counts;
-    let viewer = asked.viewing.viewer;
-    let mut seen = SeenTally::default();
-    let others = counts.all.without(&counts.by_agent.get(&viewer).copied().unwrap_or_default());
-    if add(&mut seen, &others, &asked.towards_others()?) {
-        return Ok(seen);
-    }
-    for agent in asked.world.everybody_below(viewer) {
-        if let Some(tally) = counts.by_agent.get(&agent) {
-            add(&mut seen, tally, &asked.standing(agent, None)?);
-        }
-    }
-    for (agent, _, tally) in counts.by_author.of(viewer) {
-        if !whole(asked, agent, tally)? {
-            add(&mut seen, tally, &asked.standing(agent, Some(viewer))?);
-        }
-    }
-    Ok(seen)
+    of_others(asked, BundleCounts::followed)
 }
 
 /// What the viewer released to others and they have answered.
 pub(super) fn answered(asked: &Asked<'_>) -> Result<SeenTally<Staff>, Refusal> {
-    let counts = &asked.world.bundle_index.counts;
-    let viewer = asked.viewing.viewer;
-    let mut seen = SeenTally::default();
-    let others = counts.answered.get(&viewer).copied().unwrap_or_default();
-    if add(&mut seen, &others, &asked.towards_others()?) {
-        return Ok(seen);
-    }
-    for (agent, made, tally) in counts.answered_by_agent.of(viewer) {
-        add(&mut seen, tally, &asked.standing(agent, made.then_some(viewer))?);
-    }
-    Ok(seen)
+    of_others(asked, BundleCounts::answered)
 }
 
 /// What the viewer was given.
 pub(super) fn given(asked: &Asked<'_>) -> Result<SeenTally<Coached>, Refusal> {
-    let viewer = asked.viewing.viewer;
+    let tally = asked.world.bundle_index.counts.shown_to(asked.viewing.viewer);
     let mut seen = SeenTally::default();
-    let Some(tally) = asked.world.bundle_index.counts.shown_to.get(&viewer) else { return Ok(seen) };
-    if let Some(Sight::Coached(tally)) = see_count::<Bundle, _>(tally, true, &asked.standing(viewer, None)?) {
+    let standing = asked.viewer()?.bearing(Bearing::COACHED);
+    if let Some(Sight::Coached(tally)) = see_count::<Bundle, _>(&tally, true, &standing) {
         seen.add(&tally);
     }
     Ok(seen)
 }
 
-/// Adds a tally if whoever prepares and follows what it counts may see it; says whether they may.
-fn add(seen: &mut SeenTally<Staff>, tally: &Tally, standing: &Standing<'_>) -> bool {
-    match see_count::<Bundle, _>(tally, false, standing) {
-        Some(Sight::Staff(tally)) => {
+/// Adds up what coaches others: a cell for each thing that the viewer can be to it.
+fn of_others(
+    asked: &Asked<'_>,
+    cell: impl Fn(&BundleCounts, PersonId, Bearing) -> Tally,
+) -> Result<SeenTally<Staff>, Refusal> {
+    let mut seen = SeenTally::default();
+    let viewer = asked.viewer()?;
+    for bearing in Bearing::TOWARDS_OTHERS {
+        let tally = cell(&asked.world.bundle_index.counts, asked.viewing.viewer, bearing);
+        if let Some(Sight::Staff(tally)) = see_count::<Bundle, _>(&tally, false, &viewer.bearing(bearing)) {
             seen.add(&tally);
-            true
         }
-        Some(Sight::Coached(_)) | None => false,
     }
-}
-
-/// Whether the viewer sees all that coaches this agent, whoever made it, so that it was counted already.
-fn whole(asked: &Asked<'_>, agent: PersonId, tally: &Tally) -> Result<bool, Refusal> {
-    Ok(matches!(see_count::<Bundle, _>(tally, false, &asked.standing(agent, None)?), Some(Sight::Staff(_))))
+    Ok(seen)
 }

@@ -1,0 +1,174 @@
+//! WSP-06: what a command, a badge and a page cost, told by how often anything is looked up in a table or an
+//! index. Time would depend on the machine; this depends on the tenant alone.
+
+use core::cell::Cell;
+use core::hash::BuildHasher;
+use std::hash::DefaultHasher;
+
+use serde_json::{Value, json};
+
+use crate::kernel::time::Instant;
+use crate::waist::{Status, Workspace};
+
+thread_local! {
+    static LOOK_UPS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Hashes as look-ups do, and counts them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct CountedHashing;
+
+impl BuildHasher for CountedHashing {
+    type Hasher = DefaultHasher;
+
+    fn build_hasher(&self) -> DefaultHasher {
+        LOOK_UPS.set(LOOK_UPS.get() + 1);
+        DefaultHasher::new()
+    }
+}
+
+fn id(name: &str) -> String {
+    uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, name.as_bytes()).to_string()
+}
+
+/// An owner, a director below, teams below the director, each of a manager and some agents with some bundles;
+/// and a director without a team.
+struct Tenant {
+    workspace: Workspace,
+    commands: u64,
+}
+
+const AGENTS_OF_A_TEAM: usize = 3;
+const BUNDLES_OF_AN_AGENT: usize = 2;
+
+impl Tenant {
+    fn of(teams: usize, scope: &str) -> Self {
+        let policy = json!({"access": {"manager_scope": scope}}).to_string();
+        let mut tenant = Tenant { workspace: Workspace::open(policy.as_bytes()).unwrap(), commands: 0 };
+        tenant.record("owner", "owner", None);
+        for director in ["director", "other director"] {
+            tenant.record(director, "senior_manager", Some("owner"));
+        }
+        for team in 0..teams {
+            let manager = format!("manager {team}");
+            tenant.record(&manager, "manager", Some("director"));
+            for place in 0..AGENTS_OF_A_TEAM {
+                let agent = format!("agent {team} {place}");
+                tenant.record(&agent, "agent", Some(&manager));
+                for number in 0..BUNDLES_OF_AN_AGENT {
+                    tenant.prepare(&manager, &agent, &format!("{agent} {number}"));
+                }
+            }
+        }
+        tenant
+    }
+
+    fn record(&mut self, name: &str, role: &str, manager: Option<&str>) -> usize {
+        let body = json!({"person": id(name), "name": name, "roles": [role], "manager": manager.map(id)});
+        self.execute("system", "person.record", &body)
+    }
+
+    /// A call, and a bundle that is made, released and answered; how often each of the three looked something up.
+    fn prepare(&mut self, manager: &str, agent: &str, bundle: &str) -> [usize; 3] {
+        let at = "2026-03-02T08:00:00Z";
+        let call = json!({"call": id(bundle), "handler": id(agent), "length_ms": 60_000, "started_at": at});
+        self.execute("system", "call.record", &call);
+        let content = json!({"title": "Openings", "calls": [{"call": id(bundle)}]});
+        let create = json!({"agent": id(agent), "bundle": id(bundle), "content": content});
+        let respond = json!({"bundle": id(bundle), "kind": "reflection", "text": "I will pause."});
+        [
+            self.execute(&id(manager), "bundle.create", &create),
+            self.execute(&id(manager), "bundle.release", &json!({"bundle": id(bundle)})),
+            self.execute(&id(agent), "bundle.respond", &respond),
+        ]
+    }
+
+    fn execute(&mut self, actor: &str, kind: &str, body: &Value) -> usize {
+        self.commands += 1;
+        let at = Instant::from_millis(1_772_438_400_000 + i64::try_from(self.commands).unwrap()).unwrap();
+        let (command, entropy) = (id(&format!("command {}", self.commands)), "0".repeat(64));
+        let command = json!({"id": command, "actor": actor, "at": at, "entropy": entropy, "type": kind, "body": body});
+        let (look_ups, answer) = counted(|| self.workspace.execute(command.to_string().as_bytes()));
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+        look_ups
+    }
+
+    fn ask(&self, viewer: &str, kind: &str, body: &Value) -> (usize, Value) {
+        let question = json!({"viewer": id(viewer), "at": "2026-03-03T08:00:00Z", "type": kind, "body": body});
+        let (look_ups, answer) = counted(|| self.workspace.ask(question.to_string().as_bytes()));
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+        (look_ups, serde_json::from_str(&answer.json).unwrap())
+    }
+
+    /// Two pages of the viewer's packs, the second with more behind it.
+    fn pages(&self, viewer: &str, limit: usize) -> usize {
+        let (first, page) = self.ask(viewer, "bundle.packs", &json!({"list": "active", "limit": limit}));
+        let body = json!({"list": "active", "limit": limit, "after": page["next"]});
+        let (second, page) = self.ask(viewer, "bundle.packs", &body);
+        assert_eq!(page["items"].as_array().unwrap().len(), limit);
+        assert!(page["next"].is_string());
+        first + second
+    }
+}
+
+fn counted<T>(run: impl FnOnce() -> T) -> (usize, T) {
+    let before = LOOK_UPS.get();
+    let result = run();
+    (LOOK_UPS.get() - before, result)
+}
+
+/// A tenant, and one of the same depth that is twenty times as big.
+fn small_and_large(scope: &str) -> [Tenant; 2] {
+    [Tenant::of(2, scope), Tenant::of(40, scope)]
+}
+
+#[test]
+fn wsp_06_a_badge_looks_up_as_much_in_a_tenant_twenty_times_as_big() {
+    for scope in ["organisation", "own_reports"] {
+        let [small, large] = small_and_large(scope);
+        for viewer in ["owner", "director", "manager 0", "agent 0 0"] {
+            for kind in ["bundle.badge", "bundle.figures"] {
+                let [small, large] = [&small, &large].map(|tenant| tenant.ask(viewer, kind, &json!({})).0);
+                assert_eq!(small, large, "{kind}, {viewer}, {scope}");
+            }
+        }
+    }
+}
+
+#[test]
+fn wsp_06_a_page_looks_up_what_it_shows_whatever_it_is_a_page_of() {
+    for scope in ["organisation", "own_reports"] {
+        let [small, large] = small_and_large(scope);
+        for viewer in ["owner", "director"] {
+            assert_eq!(small.pages(viewer, 5), large.pages(viewer, 5), "{viewer}, {scope}");
+            let [two, three, four] = [2, 3, 4].map(|limit| large.pages(viewer, limit));
+            assert_eq!(three - two, four - three, "each item costs the same: {viewer}, {scope}");
+        }
+    }
+}
+
+#[test]
+fn wsp_06_whoever_has_lost_a_team_looks_for_nothing_of_it() {
+    let mut tenant = Tenant::of(4, "own_reports");
+    let before = tenant.pages("director", 5);
+    tenant.record("manager 0", "manager", Some("other director"));
+    assert_eq!(tenant.pages("director", 5), before);
+    assert_eq!(tenant.pages("other director", 2), Tenant::of(4, "own_reports").pages("director", 2));
+}
+
+#[test]
+fn wsp_06_a_command_looks_up_as_much_in_a_tenant_twenty_times_as_big() {
+    // Tables grow by doubling, and look all of theirs up anew when they do: the least of some is without that.
+    let least = |mut tenant: Tenant| {
+        let all = (0..8).map(|round| {
+            let [create, release, respond] = tenant.prepare("manager 0", "agent 0 0", &format!("more {round}"));
+            let mut moves = |name, role, to| tenant.record(name, role, Some(to));
+            let agent = moves("agent 1 0", "agent", "other director") + moves("agent 1 0", "agent", "manager 1");
+            let team = moves("manager 1", "manager", "other director") + moves("manager 1", "manager", "director");
+            [create, release, respond, agent, team]
+        });
+        all.reduce(|one, other| core::array::from_fn(|place| one[place].min(other[place]))).unwrap()
+    };
+    let [small, large] = small_and_large("own_reports").map(least);
+    assert_eq!(small, large);
+}
