@@ -1,0 +1,146 @@
+//! ACC-18: the columns of the matrix are what there can be. In no world is anybody anything else to a bundle
+//! or a call, and each column is what somebody is in some world.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::access::{AccessPolicy, ManagerScope, Relations, Standing, Subject as _, occurring};
+use touchline::bundle::Bundle;
+use touchline::calls::Call;
+use touchline::kernel::command::{Actor, PersonId};
+use touchline::law::{Fact, Loaded, ManagesFact, PersonFact};
+use touchline::people::Person;
+
+use crate::figures::{take, turn};
+use crate::tenant::{Step, Tenant, VERBS, id};
+
+/// All that a tenant holds, read from its snapshot.
+#[derive(Default)]
+struct World {
+    people: BTreeMap<PersonId, Person>,
+    /// Whom each bundle and each call coaches, and who made it.
+    coaching: Vec<(PersonId, Option<PersonId>)>,
+}
+
+impl World {
+    fn of(tenant: &Tenant) -> Self {
+        let mut world = World::default();
+        for line in tenant.snapshot().lines() {
+            let mut line: Value = serde_json::from_str(line).unwrap();
+            let body = line["body"].take();
+            match line["type"].as_str().unwrap() {
+                "person" => {
+                    let person: Person = serde_json::from_value(body["document"].clone()).unwrap();
+                    world.people.insert(person.person, person);
+                }
+                "call" => {
+                    let call: Call = serde_json::from_value(body["document"].clone()).unwrap();
+                    world.coaching.push((call.handler, None));
+                }
+                "bundle" => {
+                    let bundle: Bundle = serde_json::from_value(body).unwrap();
+                    world.coaching.push((bundle.coached(), bundle.author()));
+                }
+                _ => {}
+            }
+        }
+        world
+    }
+
+    /// How many steps above another somebody stands.
+    fn depth(&self, manager: PersonId, report: PersonId) -> Option<u32> {
+        let above = |person: &PersonId| self.people.get(person).and_then(|person| person.manager);
+        let line = std::iter::successors(above(&report), above);
+        line.zip(1..).find_map(|(above, steps)| (above == manager).then_some(steps))
+    }
+
+    /// All that can be asked of people, as a host would hand it in.
+    fn facts(&self) -> Loaded {
+        let people =
+            self.people.iter().map(|(person, value)| PersonFact { person: *person, value: Some(value.clone()) });
+        let lines = self.people.keys().flat_map(|manager| {
+            let line = |report| ManagesFact { manager: *manager, report, depth: self.depth(*manager, report) };
+            self.people.keys().map(move |report| line(*report))
+        });
+        Loaded::new(people.map(Fact::Person).chain(lines.map(Fact::Manages))).unwrap()
+    }
+
+    /// What everybody is to everything, and to what coaches nobody. Who may do nothing at all is nothing.
+    fn relations(&self, access: &AccessPolicy) -> Vec<Relations> {
+        let actors = self.people.keys().map(|person| Actor::Person(*person)).chain([Actor::System]);
+        let facts = self.facts();
+        let mut found = Vec::new();
+        for actor in actors {
+            let Ok(alone) = Standing::alone(actor, access, &facts) else { continue };
+            found.push(alone.relations());
+            for (coached, author) in &self.coaching {
+                let standing = Standing::towards(actor, *coached, *author, access, &facts);
+                found.push(standing.unwrap_or_else(|refusal| panic!("{refusal:?}")).relations());
+            }
+        }
+        found
+    }
+}
+
+fn under(scope: ManagerScope) -> (Tenant, AccessPolicy) {
+    let access = AccessPolicy { manager_scope: scope, ..AccessPolicy::default() };
+    (Tenant::under(&json!({"access": access}).to_string()), access)
+}
+
+fn prepare(tenant: &mut Tenant, manager: usize, agent: usize, bundle: usize) {
+    let verb = VERBS.iter().position(|verb| *verb == "create").unwrap();
+    let step = Step {
+        actor: manager,
+        verb,
+        bundle,
+        agent,
+        calls: vec![],
+        titled: true,
+        later_ms: 1_000,
+        expected_version: None,
+    };
+    let answer = tenant.take(&step);
+    assert!(answer.record.is_some(), "{}", answer.json);
+}
+
+const SCOPES: [ManagerScope; 2] = [ManagerScope::Organisation, ManagerScope::OwnReports];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn acc_18_nobody_is_what_the_matrix_has_no_column_for(
+        turns in prop::collection::vec(turn(), 1..60), scope in prop::sample::select(&SCOPES)
+    ) {
+        let (mut tenant, access) = under(scope);
+        for turn in &turns {
+            take(&mut tenant, turn);
+        }
+        let columns = occurring(scope);
+        for relations in World::of(&tenant).relations(&access) {
+            prop_assert!(columns.contains(&relations), "{:?}", relations.list());
+        }
+    }
+}
+
+#[test]
+fn acc_18_somebody_is_what_each_column_says() {
+    const MIA: usize = 1;
+    const MAX: usize = 2;
+    const ANA: usize = 3;
+    const BOB: usize = 4;
+    for scope in SCOPES {
+        let (mut tenant, access) = under(scope);
+        prepare(&mut tenant, MIA, ANA, 0);
+        prepare(&mut tenant, MAX, BOB, 1);
+        // Mia has made what coaches ana, and manages her no longer.
+        let ana = json!({"person": id("ana"), "name": "Ana", "roles": ["agent"], "manager": id("max")});
+        let command = tenant.command("system", "person.record", &ana, None);
+        assert!(tenant.send(&command).record.is_some());
+        let found = World::of(&tenant).relations(&access);
+        for column in occurring(scope) {
+            assert!(found.contains(&column), "{scope:?}: {:?}", column.list());
+        }
+    }
+}
