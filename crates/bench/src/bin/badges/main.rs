@@ -1,4 +1,5 @@
-//! `cargo xtask bench badges [BUNDLES…]`: badges and figures as JSON operations, as a tenant grows.
+//! `cargo xtask bench badges [BUNDLES…]`: badges, figures and pages of packs as JSON operations, as a tenant
+//! grows.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -23,31 +24,41 @@ struct Asked {
     scope: &'static str,
     what: &'static str,
     query: &'static str,
+    body: &'static str,
     viewer: fn(Tenant, usize) -> Uuid,
-    /// Whether it must not take longer in a bigger tenant: what is added up over all reports may.
+    /// Whether it must not take longer in a bigger tenant. What a page shows of another team each time has to
+    /// come from memory that nobody touched lately, and the more of that the more memory there is.
     flat: bool,
 }
 
 const fn asked(
     scope: &'static str,
     what: &'static str,
-    query: &'static str,
+    (query, body): (&'static str, &'static str),
     viewer: fn(Tenant, usize) -> Uuid,
 ) -> Asked {
-    Asked { scope, what, query, viewer, flat: true }
+    Asked { scope, what, query, body, viewer, flat: true }
 }
 
-const ASKED: [Asked; 7] = [
-    asked("organisation", "figures of all, owner", "bundle.figures", |tenant, _| tenant.owner()),
-    asked("organisation", "figures of all, manager", "bundle.figures", Tenant::manager),
-    asked("organisation", "badge, manager", "bundle.badge", Tenant::manager),
-    asked("own_reports", "figures of a team, manager", "bundle.figures", Tenant::manager),
-    asked("own_reports", "badge, manager", "bundle.badge", Tenant::manager),
-    asked("own_reports", "badge, agent", "bundle.badge", Tenant::agent),
-    Asked {
-        flat: false,
-        ..asked("own_reports", "figures of all teams, owner", "bundle.figures", |tenant, _| tenant.owner())
-    },
+const FIGURES: (&str, &str) = ("bundle.figures", "{}");
+const BADGE: (&str, &str) = ("bundle.badge", "{}");
+const PAGE: (&str, &str) = ("bundle.packs", r#"{"list":"active","limit":20}"#);
+
+fn owner(tenant: Tenant, _: usize) -> Uuid {
+    tenant.owner()
+}
+
+const ASKED: [Asked; 10] = [
+    asked("organisation", "figures of all, owner", FIGURES, owner),
+    asked("organisation", "figures of all, manager", FIGURES, Tenant::manager),
+    asked("organisation", "badge, manager", BADGE, Tenant::manager),
+    asked("organisation", "page of 20 packs, owner", PAGE, owner),
+    asked("own_reports", "figures of a team, manager", FIGURES, Tenant::manager),
+    asked("own_reports", "badge, manager", BADGE, Tenant::manager),
+    asked("own_reports", "badge, agent", BADGE, Tenant::agent),
+    asked("own_reports", "figures of all teams, owner", FIGURES, owner),
+    Asked { flat: false, ..asked("own_reports", "page of 20 packs of a team, manager", PAGE, Tenant::manager) },
+    asked("own_reports", "page of 20 packs of all teams, owner", PAGE, owner),
 ];
 
 fn main() -> ExitCode {
@@ -96,7 +107,7 @@ fn measure(grown: &[(Tenant, Workspace)], scope: &str, bars: &mut Vec<Bar>) -> R
             for ((tenant, workspace), samples) in grown.iter().zip(&mut samples) {
                 for _ in 0..QUESTIONS {
                     let viewer = (asked.viewer)(*tenant, dice.below(usize::MAX));
-                    samples.add_nanos(ask(workspace, viewer, asked.query)?);
+                    samples.add_nanos(ask(workspace, viewer, asked)?);
                 }
             }
         }
@@ -113,9 +124,10 @@ fn measure(grown: &[(Tenant, Workspace)], scope: &str, bars: &mut Vec<Bar>) -> R
 }
 
 /// How long one answer takes.
-fn ask(workspace: &Workspace, viewer: Uuid, query: &str) -> Result<std::time::Duration, String> {
+fn ask(workspace: &Workspace, viewer: Uuid, asked: &Asked) -> Result<std::time::Duration, String> {
     let at = "2026-11-20T09:00:00.000Z";
-    let question = json!({"viewer": viewer, "at": at, "type": query, "body": {}}).to_string();
+    let (query, body) = (asked.query, asked.body);
+    let question = format!(r#"{{"viewer":"{viewer}","at":"{at}","type":"{query}","body":{body}}}"#);
     let (time, answer) = timed(|| workspace.ask(question.as_bytes()));
     match answer.status {
         Status::Ok => Ok(time),
