@@ -1917,14 +1917,14 @@ export interface TrainingItem {
   check_name: string | null;
   /** Whether its bundle is live: released, and neither concluded nor cancelled. */
   held: boolean;
-  /** Its id: a child of the call's. */
-  item: Uuid;
   /** The reviewer's note. */
   note: string | null;
   /** When it came to wait for a bundle, and by whose disposition. */
   raised: Done;
   /** Where it stands. */
   state: TrainingItemState;
+  /** Its id: a child of the call's. */
+  training_item: Uuid;
   /** How many changes it has seen. */
   version: number;
 }

@@ -1168,9 +1168,6 @@ class TrainingItem(TypedDict):
     held: bool
     """Whether its bundle is live: released, and neither concluded nor cancelled."""
 
-    item: Uuid
-    """Its id: a child of the call's."""
-
     note: str | None
     """The reviewer's note."""
 
@@ -1179,6 +1176,9 @@ class TrainingItem(TypedDict):
 
     state: TrainingItemState
     """Where it stands."""
+
+    training_item: Uuid
+    """Its id: a child of the call's."""
 
     version: int
     """How many changes it has seen."""

@@ -17,10 +17,10 @@ struct Database {
 }
 
 impl Database {
-    /// A thing's kind and id, from its state.
+    /// A thing's kind and id, from its state: the id stands in it under the name of its kind.
     fn id_of(thing: &Value) -> (String, String) {
         let kind = thing["type"].as_str().unwrap().to_owned();
-        let document = if kind == "bundle" { &thing["body"] } else { &thing["body"]["document"] };
+        let document = thing["body"].get("document").unwrap_or(&thing["body"]);
         let id = document[&kind].as_str().unwrap().to_owned();
         (kind, id)
     }
@@ -86,6 +86,24 @@ impl Database {
             }
         }
         panic!("facts were asked for in more than two rounds");
+    }
+}
+
+#[test]
+fn wsp_07_a_things_id_stands_in_its_state_under_the_name_of_its_kind() {
+    let document = touchline::schema::document();
+    let shape = |named: &Value| {
+        let name = named["$ref"].as_str().unwrap().rsplit('/').next().unwrap();
+        document["$defs"][name].clone()
+    };
+    let things = shape(&document["outputs"]["thing"]);
+    for thing in things["oneOf"].as_array().unwrap() {
+        let kind = thing["properties"]["type"]["const"].as_str().unwrap();
+        let mut state = shape(&thing["properties"]["body"])["properties"].clone();
+        if let Some(recorded) = state.get("document") {
+            state = shape(recorded)["properties"].clone();
+        }
+        assert_eq!(state[kind]["format"], "uuid", "{kind}");
     }
 }
 
