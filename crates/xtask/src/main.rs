@@ -8,6 +8,7 @@ mod demo;
 mod faces;
 mod fuzz;
 mod generate;
+mod host;
 mod install_c;
 mod links;
 mod oracles;

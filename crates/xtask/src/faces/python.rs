@@ -31,6 +31,18 @@ pub(crate) fn interpreter() -> Result<Run> {
     python()
 }
 
+/// The same with further packages, pinned in a file; the name tells one such file from another.
+pub(crate) fn interpreter_with(name: &str, requirements: &Path) -> Result<Run> {
+    installed()?;
+    let stamp = environment().join(name).with_extension("stamp");
+    unless_stamped(&stamp, &repository::read(requirements)?, || install(requirements))?;
+    python()
+}
+
+fn install(requirements: &Path) -> Result {
+    python()?.with("-m pip install --quiet --disable-pip-version-check --requirement").arg(requirements).go()
+}
+
 fn python() -> Result<Run> {
     // What a developer has in mind for other projects must not reach these runs.
     Ok(run(environment().join("bin/python")).env("PYTHONPATH", "").env("PYTHONDONTWRITEBYTECODE", "1"))
@@ -94,6 +106,6 @@ fn equipped() -> Result {
     let stamp = environment().join("requirements.stamp");
     unless_stamped(&stamp, &repository::read(&requirements)?, || {
         run("python3").with("-m venv --clear").arg(environment()).go()?;
-        python()?.with("-m pip install --quiet --disable-pip-version-check --requirement").arg(&requirements).go()
+        install(&requirements)
     })
 }

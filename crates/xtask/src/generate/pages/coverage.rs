@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::{Result, repository};
 
 /// Where tests stand whose names may carry a rule's id.
-const TESTS: &[&str] = &["crates", "bindings/c", "bindings/python", "bindings/node", "tests"];
+const TESTS: &[&str] = &["crates", "bindings/c", "bindings/python", "bindings/node", "examples", "tests"];
 const ENDINGS: &[&str] = &[".rs", ".c", ".cpp", ".py", ".mjs", ".cjs", ".js", ".ts"];
 /// Folders that are fetched or built, not written.
 const NOT_OURS: &[&str] = &["target", "node_modules", "generated"];

@@ -1,0 +1,46 @@
+//! The example host with its own database: its tests on SQLite, and on PostgreSQL where that can be had.
+
+use std::path::{Path, PathBuf};
+
+use crate::faces::python;
+use crate::{Result, packages, repository};
+
+const FOLDER: &str = "examples/own_database";
+
+/// Where Debian puts PostgreSQL's programs: a folder for each version, on nobody's search path.
+const DEBIAN: &str = "/usr/lib/postgresql";
+
+/// Its types, then its tests.
+pub(crate) fn test() -> Result {
+    let folder = repository::at(FOLDER);
+    let requirements = folder.join("requirements.txt");
+    let python = || python::interpreter_with("own-database", &requirements);
+    python()?.with("-m mypy --strict host.py sqlite.py postgresql.py tests").within(&folder).go()?;
+    let tests = python()?.with("-m pytest --quiet -rs").within(&folder);
+    match postgresql() {
+        Ok(programs) => tests.env("TOUCHLINE_POSTGRESQL", programs).go(),
+        Err(missing) => {
+            tests.go()?;
+            println!("PostgreSQL is not here, so all of this was shown on SQLite alone; {missing}");
+            Ok(())
+        }
+    }
+}
+
+/// The folder of PostgreSQL's programs, installed where it is missing and we may.
+fn postgresql() -> Result<PathBuf> {
+    if let Some(programs) = found() {
+        return Ok(programs);
+    }
+    packages::install(&["postgresql"])?;
+    found().ok_or_else(|| format!("no initdb on the search path, nor below {DEBIAN}"))
+}
+
+fn found() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let versions = std::fs::read_dir(DEBIAN).into_iter().flatten().flatten();
+    let mut debian: Vec<PathBuf> = versions.map(|version| version.path().join("bin")).collect();
+    debian.sort();
+    let has_initdb = |folder: &PathBuf| Path::join(folder, "initdb").is_file();
+    std::env::split_paths(&path).chain(debian.into_iter().rev()).find(has_initdb)
+}

@@ -1,0 +1,84 @@
+"""A host with its own database: each command is decided over its tables, and kept in one transaction.
+
+There is no workspace. The law is asked with the command and the policy, says which facts it needs, is given them, and
+decides; the host seals the decision onto its chain and stores what has changed.
+"""
+
+import json
+from typing import Any, cast
+
+import touchline
+from touchline import law, waist
+from touchline.types import Command, Decision, Draft, Fact, PolicyInput, Thing
+
+import facts
+from database import Database
+from queries import Run
+
+# How often the law may ask for facts before it decides.
+ROUNDS = 2
+
+
+class Host:
+    """One tenant, through one connection."""
+
+    def __init__(self, database: Database, tenant: str) -> None:
+        self.database = database
+        self.tenant = tenant
+
+    def open(self, policy: PolicyInput) -> None:
+        """Take the tenant in, with an empty log."""
+        self.database.transact(lambda run: run("open_tenant", tenant=self.tenant, policy=json.dumps(policy)))
+
+    def execute(self, command: Command) -> touchline.Accepted | touchline.Repeated:
+        """Decide on a command and keep what follows, or do neither. Raises what refuses it."""
+        return self.database.transact(lambda run: self._execute(run, command))
+
+    def _execute(self, run: Run, command: Command) -> touchline.Accepted | touchline.Repeated:
+        [(policy, seq, head)] = run("lock_tenant", tenant=self.tenant)
+        policy = json.loads(policy)
+        identity = law.identify({"command": command, "policy": policy})
+        known = run("remembered", tenant=self.tenant, actor=identity["actor"], id=identity["id"])
+        if known:
+            [(digest, place)] = known
+            law.identify({"command": command, "policy": policy, "remembered": digest})
+            return touchline.Repeated(place)
+
+        decision = self._decide(run, command, policy)
+        seq += 1
+        record, hash = _sealed(decision["draft"], seq, head)
+        run("keep_record", tenant=self.tenant, seq=seq, record=record)
+        run("keep_command", tenant=self.tenant, seq=seq, **identity)
+        for thing in decision["things"]:
+            self._keep(run, thing)
+        run("move_head", tenant=self.tenant, seq=seq, hash=hash)
+        return touchline.Accepted(seq, decision["receipt"], record)
+
+    def _decide(self, run: Run, command: Command, policy: PolicyInput) -> Decision:
+        loaded: list[Fact] = []
+        for _ in range(ROUNDS + 1):
+            decision = law.decide({"command": command, "policy": policy, "facts": loaded})
+            if not isinstance(decision, touchline.NeedsFacts):
+                return decision
+            loaded += facts.load(run, self.tenant, decision.keys)
+        raise AssertionError(f"the law asked for facts more than {ROUNDS} times")
+
+    def _keep(self, run: Run, thing: Thing) -> None:
+        state = json.dumps(thing, ensure_ascii=False)
+        if thing["type"] == "person":
+            person = thing["body"]["document"]
+            run("keep_person", tenant=self.tenant, id=person["person"], manager=person["manager"], state=state)
+        elif thing["type"] == "call":
+            call = thing["body"]["document"]
+            run("keep_call", tenant=self.tenant, id=call["call"], handler=call["handler"], state=state)
+        else:
+            # A thing's id stands in its state under the name of its kind.
+            kind, body = thing["type"], cast(dict[str, Any], thing["body"])
+            run("keep_thing", tenant=self.tenant, type=kind, id=body[kind], state=state)
+
+
+def _sealed(draft: Draft, seq: int, head: str | None) -> tuple[str, str]:
+    """The record as the canonical line that a workspace would give, and its hash."""
+    status, record, _ = waist.call("law.seal", json.dumps({"draft": draft, "seq": seq, "previous": head}))
+    assert status == 0, record
+    return record, json.loads(record)["hash"]

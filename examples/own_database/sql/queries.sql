@@ -1,0 +1,81 @@
+-- Everything that the host asks its database. `:tenant` is one value, `:asked` stands for rows of values.
+
+-- name: open_tenant
+INSERT INTO tenant (id, policy, seq, hash) VALUES (:tenant, :policy, 0, NULL)
+
+-- Whoever has locked the row is the tenant's only writer until the end of the transaction: what is read from here
+-- on is of one moment. SQLite has one writer in all, from BEGIN IMMEDIATE on, and knows no FOR UPDATE.
+-- name: lock_tenant
+SELECT policy, seq, hash FROM tenant WHERE id = :tenant FOR UPDATE
+
+-- name: remembered
+SELECT digest, seq FROM command WHERE tenant = :tenant AND actor = :actor AND id = :id
+
+-- The facts, many keys at a time. What is not there comes back as null, which is a fact too.
+
+-- name: people
+WITH asked (person) AS (VALUES :asked)
+SELECT asked.person, person.state
+FROM asked LEFT JOIN person ON person.tenant = :tenant AND person.id = asked.person
+
+-- name: calls
+WITH asked (call) AS (VALUES :asked)
+SELECT asked.call, call.state
+FROM asked LEFT JOIN call ON call.tenant = :tenant AND call.id = asked.call
+
+-- name: things
+WITH asked (type, id) AS (VALUES :asked)
+SELECT asked.type, asked.id, everything.state
+FROM asked
+LEFT JOIN everything ON everything.tenant = :tenant AND everything.type = asked.type AND everything.id = asked.id
+
+-- The law lets no line run in a circle, so each line ends.
+-- name: lines
+WITH RECURSIVE asked (manager, report) AS (VALUES :asked),
+line (report, above, depth) AS (
+    SELECT id, manager, 1 FROM person
+    WHERE tenant = :tenant AND manager IS NOT NULL AND id IN (SELECT report FROM asked)
+    UNION ALL
+    SELECT line.report, person.manager, line.depth + 1
+    FROM line JOIN person ON person.tenant = :tenant AND person.id = line.above
+    WHERE person.manager IS NOT NULL
+)
+SELECT asked.manager, asked.report, line.depth
+FROM asked LEFT JOIN line ON line.report = asked.report AND line.above = asked.manager
+
+-- What a decision leaves behind.
+
+-- name: keep_record
+INSERT INTO log (tenant, seq, record) VALUES (:tenant, :seq, :record)
+
+-- name: keep_command
+INSERT INTO command (tenant, actor, id, digest, seq) VALUES (:tenant, :actor, :id, :digest, :seq)
+
+-- name: keep_person
+INSERT INTO person (tenant, id, manager, state) VALUES (:tenant, :id, :manager, :state)
+ON CONFLICT (tenant, id) DO UPDATE SET manager = excluded.manager, state = excluded.state
+
+-- name: keep_call
+INSERT INTO call (tenant, id, handler, state) VALUES (:tenant, :id, :handler, :state)
+ON CONFLICT (tenant, id) DO UPDATE SET handler = excluded.handler, state = excluded.state
+
+-- name: keep_thing
+INSERT INTO thing (tenant, type, id, state) VALUES (:tenant, :type, :id, :state)
+ON CONFLICT (tenant, type, id) DO UPDATE SET state = excluded.state
+
+-- name: move_head
+UPDATE tenant SET seq = :seq, hash = :hash WHERE id = :tenant
+
+-- What was kept, to be verified and replayed.
+
+-- name: head
+SELECT seq, hash FROM tenant WHERE id = :tenant
+
+-- name: records
+SELECT record FROM log WHERE tenant = :tenant ORDER BY seq
+
+-- name: states
+SELECT state FROM everything WHERE tenant = :tenant
+
+-- name: commands
+SELECT actor, id, digest, seq FROM command WHERE tenant = :tenant ORDER BY seq

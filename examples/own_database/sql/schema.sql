@@ -1,0 +1,60 @@
+-- A host's own tables, the same on SQLite and PostgreSQL. Every text that ends in JSON is what touchline gave.
+
+-- A tenant, its policy, and the end of its chain: the row that a writer locks.
+CREATE TABLE tenant (
+    id TEXT PRIMARY KEY,
+    policy TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    hash TEXT
+);
+
+-- The records, each as it was sealed.
+CREATE TABLE log (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    seq BIGINT NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (tenant, seq)
+);
+
+-- What each accepted command is remembered by, so that a retry is known as one.
+CREATE TABLE command (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    actor TEXT NOT NULL,
+    id TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    seq BIGINT NOT NULL,
+    PRIMARY KEY (tenant, actor, id)
+);
+
+-- People, calls and all other things, each with its state after the last record that is about it. What queries go
+-- by has a column of its own.
+CREATE TABLE person (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    id TEXT NOT NULL,
+    manager TEXT,
+    state TEXT NOT NULL,
+    PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE call (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    id TEXT NOT NULL,
+    handler TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (tenant, id)
+);
+
+CREATE TABLE thing (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    type TEXT NOT NULL,
+    id TEXT NOT NULL,
+    state TEXT NOT NULL,
+    PRIMARY KEY (tenant, type, id)
+);
+
+CREATE VIEW everything (tenant, type, id, state) AS
+    SELECT tenant, 'person', id, state FROM person
+    UNION ALL
+    SELECT tenant, 'call', id, state FROM call
+    UNION ALL
+    SELECT tenant, type, id, state FROM thing;

@@ -1,0 +1,210 @@
+"""A host with its own database answers and keeps what a workspace does."""
+
+import json
+from typing import Any, get_args, get_type_hints
+
+import pytest
+
+import facts
+import touchline
+from host import ROUNDS, Host
+from ledger import moment, replayed, rows
+from places import Place
+from queries import QUERIES, Row, Run
+from touchline import types
+from world import CENTRE, RESPOND, STORY, act, create, id_of, person, random_day
+
+
+def answer(door: Any, command: Any) -> Any:
+    """What becomes of a command, whichever way."""
+    try:
+        return door.execute(command)
+    except touchline.Error as error:
+        return type(error), error.answer
+
+
+def test_wsp_07_the_hosts_records_are_a_workspaces_to_the_byte(host: Host) -> None:
+    workspace = touchline.Workspace()
+    for command in STORY:
+        theirs = host.execute(command)
+        assert isinstance(theirs, touchline.Accepted)
+        assert theirs == workspace.execute(command)
+    assert b"".join(replayed(host).snapshot()) == b"".join(workspace.snapshot())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_wsp_07_on_a_random_day_both_answer_alike(host: Host, seed: int) -> None:
+    workspace = touchline.Workspace()
+
+    def both(command: Any) -> Any:
+        theirs = answer(host, command)
+        assert theirs == answer(workspace, command), command
+        return theirs
+
+    for command in [*CENTRE, *random_day(seed, 200)]:
+        if isinstance(both(command), touchline.Accepted):
+            assert isinstance(both({**command, "at": "2026-03-02T10:00:00Z"}), touchline.Repeated)
+            another = act("another", "mia", "archive", f"{seed}: bundle 0")
+            _, told = both({**another, "id": command["id"], "actor": command["actor"]})
+            assert told["code"] == "command_id_reused"
+    assert b"".join(replayed(host).snapshot()) == b"".join(workspace.snapshot())
+
+
+def test_ker_04_the_law_asks_for_facts_twice_at_the_most_and_for_none_again(
+    host: Host, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rounds: list[list[Any]] = []
+    load = facts.load
+
+    def counted(run: Any, tenant: str, keys: list[types.FactKey]) -> list[types.Fact]:
+        assert not [key for earlier in rounds for key in earlier if key in keys]
+        rounds.append(list(keys))
+        return load(run, tenant, keys)
+
+    monkeypatch.setattr(facts, "load", counted)
+    most = 0
+    for command in [*STORY, *random_day(7, 100)]:
+        rounds.clear()
+        answer(host, command)
+        most = max(most, len(rounds))
+    assert most == ROUNDS
+
+
+def test_wsp_07_every_kind_of_fact_has_its_query() -> None:
+    kinds = {get_args(get_type_hints(key)["type"])[0] for key in get_args(types.FactKey)}
+    assert facts.SOURCES.keys() == kinds
+
+
+def test_wsp_07_however_many_keys_of_a_kind_are_one_query(host: Host) -> None:
+    for command in STORY:
+        host.execute(command)
+    bundles, people, calls = ("silences", "openings", "none"), ("mia", "ana", "nobody"), ("ana 0", "ben 1", "none")
+    keys: Any = [
+        *({"type": "thing", "body": {"type": "bundle", "id": id_of(bundle)}} for bundle in bundles),
+        *({"type": "person", "body": {"person": id_of(person)}} for person in people),
+        *({"type": "thing", "body": {"type": "person", "id": id_of(person)}} for person in people),
+        *({"type": "call", "body": {"call": id_of(call)}} for call in calls),
+    ]
+    names = []
+
+    def look(run: Run) -> Any:
+        def counted(name: str, /, **values: object) -> list[Row]:
+            names.append(name)
+            return run(name, **values)
+
+        return facts.load(counted, host.tenant, keys)
+
+    loaded = host.database.transact(look)
+    assert sorted(names) == ["calls", "people", "things"]
+    states = [json.loads(state) for (state,) in rows(host, "states")]
+    known = {(thing["type"], _id_of(thing)): thing for thing in states}
+    assert len(loaded) == len(keys)
+    for fact in loaded:
+        match fact["type"]:
+            case "thing":
+                key = (fact["body"]["thing"]["type"], fact["body"]["thing"]["id"])
+                assert fact["body"]["value"] == known.get(key)
+            case kind:
+                thing = known.get((kind, fact["body"][kind]))
+                assert fact["body"]["value"] == (thing and thing["body"]["document"])
+
+
+def _id_of(thing: Any) -> str:
+    named: str = thing["body"].get("document", thing["body"])[thing["type"]]
+    return named
+
+
+def test_wsp_07_reporting_lines_are_as_deep_as_they_are(host: Host) -> None:
+    managers = {"ana": "mia", "ben": "mia", "mia": "olga", "olga": None, "cem": None, "dan": "ana"}
+    for name in ("olga", "mia", "ana", "ben", "cem", "dan"):
+        host.execute(person(name, managers[name]))
+    everybody = [*managers, "nobody"]
+    keys: Any = [
+        {"type": "manages", "body": {"manager": id_of(manager), "report": id_of(report)}}
+        for manager in everybody
+        for report in everybody
+    ]
+    loaded: Any = host.database.transact(lambda run: facts.load(run, host.tenant, keys))
+    depths = {(fact["body"]["manager"], fact["body"]["report"]): fact["body"]["depth"] for fact in loaded}
+    above = {
+        ("mia", "ana"): 1, ("mia", "ben"): 1, ("olga", "mia"): 1, ("ana", "dan"): 1,
+        ("olga", "ana"): 2, ("olga", "ben"): 2, ("mia", "dan"): 2, ("olga", "dan"): 3,
+    }  # fmt: skip
+    expected = {(id_of(one), id_of(other)): above.get((one, other)) for one in everybody for other in everybody}
+    assert depths == expected
+
+
+def test_ker_04_what_is_refused_leaves_no_trace(host: Host) -> None:
+    for command in STORY:
+        host.execute(command)
+    before = moment(host)
+    again = create("openings", "ana", "ana 0")
+    late = {**act("late", "mia", "edit", "silences", content={"title": "Late"}), "expected_version": 1}
+    refused: Any
+    for refused in (again, late, act("who", "nobody", "release", "silences"), {**late, "type": "bundle.rename"}):
+        with pytest.raises(touchline.Error):
+            host.execute(refused)
+        assert moment(host) == before
+
+
+@pytest.mark.parametrize("query", ["keep_command", "keep_thing", "move_head"])
+def test_ker_04_what_cannot_be_kept_is_not_done(host: Host, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+    *story, last = STORY
+    for command in story:
+        host.execute(command)
+    before = moment(host)
+    with monkeypatch.context() as broken:
+        broken.setitem(QUERIES, query, "INSERT INTO no_such_table VALUES (1)")
+        with pytest.raises(Exception, match="no_such_table"):
+            host.execute(last)
+    assert moment(host) == before
+    assert isinstance(host.execute(last), touchline.Accepted)
+    replayed(host)
+
+
+def test_wsp_03_a_command_sent_twice_is_done_once(host: Host) -> None:
+    for command in STORY:
+        host.execute(command)
+    before = moment(host)
+    for place, command in enumerate(STORY, start=1):
+        assert host.execute(command) == touchline.Repeated(place)
+    spelled = {**RESPOND["body"], "text": "  I will pause more.\r\n", "bundle": RESPOND["body"]["bundle"].upper()}
+    otherwise: Any = {**RESPOND, "id": RESPOND["id"].upper(), "actor": RESPOND["actor"].upper(), "body": spelled}
+    assert isinstance(host.execute(otherwise), touchline.Repeated)
+    another: Any = {**RESPOND, "body": {**RESPOND["body"], "text": "I will not."}}
+    with pytest.raises(touchline.Conflict) as reused:
+        host.execute(another)
+    assert reused.value.code == "command_id_reused"
+    assert moment(host) == before
+
+
+def test_wsp_03_the_ids_of_different_actors_never_meet(host: Host) -> None:
+    for command in CENTRE:
+        host.execute(command)
+    one = create("one", "ana", "ana 0")
+    two: Any = {**create("two", "cem", "cem 0", by="max"), "id": one["id"]}
+    assert isinstance(host.execute(one), touchline.Accepted)
+    assert isinstance(host.execute(two), touchline.Accepted)
+    replayed(host)
+
+
+def test_wsp_04_a_cut_tail_is_seen_by_the_head_that_is_kept_beside(host: Host) -> None:
+    for command in STORY:
+        host.execute(command)
+    records = [record for (record,) in rows(host, "records")]
+    [(seq, head)] = rows(host, "head")
+    with pytest.raises(touchline.Rejected):
+        touchline.verify(records=records[:-1], head=head, count=seq)
+
+
+def test_wsp_07_tenants_never_meet(place: Place, host: Host) -> None:
+    with place.connected() as database:
+        other = Host(database, f"{host.tenant}'s neighbour")
+        other.open({})
+        for command in STORY:
+            host.execute(command)
+        with pytest.raises(touchline.NotAllowed):
+            other.execute(create("silences", "ana", "ana 0"))
+        for command in STORY:
+            assert isinstance(other.execute(command), touchline.Accepted)
+        assert moment(other) == moment(host)

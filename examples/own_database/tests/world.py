@@ -1,0 +1,135 @@
+"""A contact centre, and what its people send to a host."""
+
+import random
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+import touchline
+
+AT = "2026-03-02T09:00:00.000Z"
+
+
+def id_of(name: str) -> str:
+    """The id that a name always has."""
+    return str(uuid5(NAMESPACE_URL, f"own-database:{name}"))
+
+
+def command(name: str, actor: str, type: str, body: dict[str, Any], **more: Any) -> Any:
+    """A whole command; its name decides its id and its entropy."""
+    entropy = sha256(name.encode()).hexdigest()
+    actor = actor if actor == "system" else id_of(actor)
+    return {"id": id_of(name), "actor": actor, "at": AT, "entropy": entropy, "type": type, "body": body, **more}
+
+
+def person(name: str, manager: str | None = None, **more: Any) -> Any:
+    """A command that enters a person."""
+    body = {"person": id_of(name), "name": name, "manager": manager and id_of(manager), **more}
+    return command(f"enter {name} {manager}", "system", "person.record", body)
+
+
+def call(name: str, handler: str) -> Any:
+    """A command that enters a call."""
+    body = {"call": id_of(name), "handler": id_of(handler), "started_at": AT, "length_ms": 61_000}
+    return command(f"enter {name}", "system", "call.record", body)
+
+
+def give(name: str, call: str, ruling: str, by: str = "mia") -> Any:
+    """A command that says what somebody makes of a call's greeting."""
+    return command(name, by, "disposition.give", {"call": id_of(call), "check": "greeting", "ruling": ruling})
+
+
+def item_of(call: str) -> str:
+    """The id of the training item that a call's greeting may give rise to."""
+    child = touchline.id.child({"parent": id_of(call), "thing": "training_item", "key": ["greeting"]})
+    return child["id"]
+
+
+def create(
+    bundle: str, agent: str, *calls: str, by: str = "mia", items: list[str] | None = None, type: str = "bundle.create"
+) -> Any:
+    """A command that makes a bundle, with the training items of these calls."""
+    content = {
+        "title": f"On {bundle} ☺",
+        "calls": [{"call": id_of(each)} for each in calls],
+        "training_items": [item_of(each) for each in items or []],
+    }
+    body = {"bundle": id_of(bundle), "agent": id_of(agent), "content": content}
+    return command(f"{by} makes {bundle} for {agent}", by, type, body)
+
+
+def act(name: str, actor: str, verb: str, bundle: str, **body: Any) -> Any:
+    """A command on a bundle; its name tells it from others of the same kind."""
+    return command(name, actor, f"bundle.{verb}", {"bundle": id_of(bundle), **body})
+
+
+AGENTS = ("ana", "ben", "cem")
+PEOPLE = [
+    person("olga", roles=["owner"]),
+    person("mia", "olga", roles=["manager"]),
+    person("max", "olga", roles=["manager"]),
+    person("ana", "mia", roles=["agent"]),
+    person("ben", "mia", roles=["agent"]),
+    person("cem", "max", roles=["agent"]),
+]
+CALLS = [call(f"{agent} {number}", agent) for agent in AGENTS for number in range(2)]
+CENTRE = [*PEOPLE, *CALLS]
+RESPOND = act("respond", "ana", "respond", "silences", kind="reflection", text="I will pause more.")
+STORY = [
+    *CENTRE,
+    create("openings", "ben", "ben 0", type="bundle.create_and_release"),
+    act("session", "mia", "record_session", "openings", held_on="2026-03-02"),
+    act("deny", "ben", "deny", "openings", reason="We meet at four."),
+    # From here on a command changes several things: what is trained moves with what it is trained by.
+    give("rule on one", "ana 0", "pass_with_training"),
+    give("rule on the other", "ana 1", "pass_with_training"),
+    create("silences", "ana", "ana 0", "ana 1", items=["ana 0", "ana 1"]),
+    act("release", "mia", "release", "silences"),
+    RESPOND,
+    act("conclude", "mia", "conclude", "silences", note="Well done."),
+]
+
+VERBS: dict[str, dict[str, Any]] = {
+    "acknowledge": {},
+    "archive": {},
+    "cancel": {"reason": "It is no longer needed."},
+    "conclude": {},
+    "deny": {"reason": "We have not met."},
+    "edit": {"content": {"title": "Another title", "calls": [{"call": id_of("ana 0")}]}},
+    "record_session": {"held_on": "2026-03-02"},
+    "release": {},
+    "respond": {"kind": "reflection", "text": "I will pause more."},
+    "restore": {},
+}
+
+
+def random_day(seed: int, count: int) -> Iterator[Any]:
+    """What people send on a day; much of it is refused."""
+    chance = random.Random(seed)
+    actors = [*["mia"] * 8, *["ana"] * 4, "ben", "cem", "max", "nobody"]
+    for number in range(count):
+        name, actor = f"{seed}: {number}", chance.choice(actors)
+        bundle, agent = f"{seed}: bundle {chance.randrange(8)}", chance.choice(["ana", *AGENTS])
+        match chance.randrange(10):
+            case 0:
+                yield command(name, "system", "person.record", _moved(chance))
+            case 1 | 2:
+                items = chance.choice([[], [f"{agent} 0"]])
+                yield {**create(bundle, agent, f"{agent} 0", by=actor, items=items), "id": id_of(name)}
+            case 3:
+                ruling = chance.choice(["pass", "fail", "pass_with_training", "pass_with_training"])
+                yield give(name, f"{agent} 0", ruling, by=actor)
+            case 4:
+                verb, body = chance.choice([*VERBS.items()])
+                yield act(name, actor, verb, bundle, **body) | {"expected_version": chance.randrange(1, 4)}
+            case _:
+                verb, body = chance.choice([*VERBS.items()])
+                yield act(name, actor, verb, bundle, **body)
+
+
+def _moved(chance: random.Random) -> dict[str, Any]:
+    """A person with another manager, who may even stand below."""
+    who = chance.choice(["mia", "max", "cem"])
+    roles = ["agent"] if who in AGENTS else ["manager"]
+    return {"person": id_of(who), "name": who, "manager": id_of(chance.choice(["olga", "mia", "max"])), "roles": roles}
