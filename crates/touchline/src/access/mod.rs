@@ -9,6 +9,7 @@ mod relation;
 mod rule;
 mod sight;
 mod standing;
+mod tally;
 mod verdict;
 
 pub use bearing::{Bearing, occurring};
@@ -20,4 +21,5 @@ pub use relation::{Relation, Relations};
 pub use rule::{Action, Decision, Missing, RULES, Rule, RuleId, decide};
 pub use sight::{Coached, Seen, Sight, Staff, Subject, see, see_count};
 pub use standing::Standing;
+pub use tally::SeenTally;
 pub use verdict::Verdict;

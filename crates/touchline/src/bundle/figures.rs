@@ -7,6 +7,7 @@ use super::State;
 use super::tally::SeenTally;
 use super::view::Badge;
 use crate::access::{Coached, Staff};
+use crate::kernel::tone::Tone;
 
 /// What a card counts. What is archived is in none of them, as it is in none of the working lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -32,20 +33,6 @@ impl Figure {
             Figure::AwaitingResponse => state == State::Released,
         }
     }
-}
-
-/// How a card is coloured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Tone {
-    /// Work in progress.
-    Amber,
-    /// A plain number.
-    Blue,
-    /// Work done.
-    Green,
-    /// Something waits for somebody.
-    Purple,
 }
 
 /// One figure, as a card shows it.

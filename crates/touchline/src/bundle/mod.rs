@@ -28,7 +28,7 @@ pub use act::{
 };
 pub use decide::{asks, available, decide};
 pub use evolve::evolve;
-pub use figures::{BundleBadges, BundleCard, BundleCards, Figure, Tone};
+pub use figures::{BundleBadges, BundleCard, BundleCards, Figure};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use policy::{BundlePolicy, CampaignScope};
 pub use tally::{SeenTally, Tally};

@@ -3,6 +3,7 @@
 use crate::kernel::id::{Id, Named};
 
 /// Marks the id of a bundle.
+#[derive(Debug)]
 pub enum BundleMark {}
 
 impl Named for BundleMark {
@@ -13,6 +14,7 @@ impl Named for BundleMark {
 pub type BundleId = Id<BundleMark>;
 
 /// Marks the id of a disposition.
+#[derive(Debug)]
 pub enum DispositionMark {}
 
 impl Named for DispositionMark {
@@ -23,6 +25,7 @@ impl Named for DispositionMark {
 pub type DispositionId = Id<DispositionMark>;
 
 /// Marks the id of a training item.
+#[derive(Debug)]
 pub enum TrainingItemMark {}
 
 impl Named for TrainingItemMark {

@@ -17,8 +17,10 @@ pub mod operation;
 pub mod reader;
 pub mod record;
 pub mod rejection;
+pub mod tally;
 pub mod text;
 pub mod time;
+pub mod tone;
 pub mod warning;
 
 pub use basics::OPERATIONS;

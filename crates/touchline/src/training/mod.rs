@@ -4,6 +4,7 @@
 mod change;
 mod decide;
 mod evolve;
+mod figures;
 mod follow;
 mod lifecycle;
 mod view;
@@ -23,6 +24,7 @@ pub use crate::facts::TrainingItemState as State;
 pub use change::{Change, Finding, ItemRef, Taken};
 pub use decide::{available, decide};
 pub use evolve::evolve;
+pub use figures::{Figure, SeenTally, Tally, TrainingCard, TrainingCards};
 pub use follow::{Fate, after_disposition, after_fate};
 pub use lifecycle::{Condition, LIFECYCLE, Verb};
 pub use view::StaffTrainingItem;

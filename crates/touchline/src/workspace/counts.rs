@@ -7,14 +7,17 @@ use super::table::LookUp;
 use crate::access::{Bearing, Subject as _};
 use crate::bundle::{Bundle, State, Tally};
 use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::lifecycle::Names;
+use crate::kernel::tally;
+use crate::training;
 
-impl Additive for Tally {
+impl<S: Names, const N: usize> Additive for tally::Tally<S, N> {
     fn add(&mut self, other: &Self) {
-        Tally::add(self, other);
+        tally::Tally::add(self, other);
     }
 
     fn take(&mut self, other: &Self) {
-        Tally::take(self, other);
+        tally::Tally::take(self, other);
     }
 }
 
@@ -128,5 +131,56 @@ impl BundleCounts {
             let answered = if own { &mut self.answered_of_own } else { &mut self.answered_of_others };
             answered.change((releaser, agent), managers, change, &one);
         }
+    }
+}
+
+/// What is kept counted of training items.
+#[derive(Debug, Default)]
+pub(super) struct TrainingCounts {
+    /// "The figures of the organisation."
+    all: training::Tally,
+    /// "The figures of the people whom I manage", by whose training it is.
+    agents: ByPerson<training::Tally>,
+}
+
+impl TrainingCounts {
+    /// What others are to be trained in, by what the viewer is to it; nobody is an item's author.
+    pub(super) fn kept(&self, viewer: PersonId, bearing: Bearing) -> training::Tally {
+        match (bearing.is_author, bearing.manages) {
+            (true, _) => training::Tally::default(),
+            (false, true) => self.agents.below(viewer),
+            (false, false) => self.all.without(&self.agents.own(viewer)).without(&self.agents.below(viewer)),
+        }
+    }
+
+    /// Counts an item no longer as it was.
+    pub(super) fn leave(&mut self, agent: PersonId, before: training::State, managers: &[PersonId]) {
+        let before = training::Tally::one(before);
+        self.all.take(&before);
+        self.agents.change(agent, managers, training::Tally::take, &before);
+    }
+
+    /// Counts an item as it is after a change; its agent has these managers.
+    pub(super) fn change(
+        &mut self,
+        agent: PersonId,
+        before: Option<training::State>,
+        after: training::State,
+        managers: &[PersonId],
+    ) {
+        if before == Some(after) {
+            return;
+        }
+        if let Some(before) = before {
+            self.leave(agent, before, managers);
+        }
+        let after = training::Tally::one(after);
+        self.all.add(&after);
+        self.agents.change(agent, managers, training::Tally::add, &after);
+    }
+
+    /// People have moved, and with them what they are to be trained in.
+    pub(super) fn moved(&mut self, moved: &Moved) {
+        self.agents.moved(moved);
     }
 }

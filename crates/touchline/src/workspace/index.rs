@@ -3,16 +3,21 @@
 use core::hash::Hash;
 use std::collections::BTreeSet;
 
-use super::counts::{BundleCounts, Counted};
+use strum::VariantArray as _;
+
+use super::counts::{BundleCounts, Counted, TrainingCounts};
 use super::reporting::Moved;
 use super::table::LookUp;
 use crate::access::Subject as _;
-use crate::bundle::{Bundle, BundleId};
+use crate::bundle::Bundle;
+use crate::facts::{BundleMark, TrainingItemMark};
 use crate::kernel::command::PersonId;
+use crate::kernel::id::Id;
 use crate::kernel::time::Instant;
+use crate::training::{self, TrainingItem};
 
-/// The sort key of a list: a moment that does not change, then the id.
-pub(super) type SortKey = (Instant, BundleId);
+/// The sort key of a list: a moment that does not change while the thing stands in it, then the id.
+pub(super) type SortKey<T> = (Instant, Id<T>);
 
 /// Which of the lists of packs a bundle stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,22 +36,22 @@ pub(super) fn section(bundle: &Bundle) -> Section {
     if bundle.state.is_final() { Section::Completed } else { Section::Active }
 }
 
-/// Ordered keys by some owner and section.
+/// Ordered keys of the things `T`, by some owner and section.
 #[derive(Debug)]
-pub(super) struct Lists<Owner>(LookUp<(Owner, Section), BTreeSet<SortKey>>);
+pub(super) struct Lists<Owner, Section, T>(LookUp<(Owner, Section), BTreeSet<SortKey<T>>>);
 
-impl<Owner> Default for Lists<Owner> {
+impl<Owner, Section, T> Default for Lists<Owner, Section, T> {
     fn default() -> Self {
         Lists(LookUp::default())
     }
 }
 
-impl<Owner: Eq + Hash + Copy> Lists<Owner> {
-    pub(super) fn of(&self, owner: Owner, section: Section) -> Option<&BTreeSet<SortKey>> {
+impl<Owner: Eq + Hash + Copy, Section: Eq + Hash + Copy, T> Lists<Owner, Section, T> {
+    pub(super) fn of(&self, owner: Owner, section: Section) -> Option<&BTreeSet<SortKey<T>>> {
         self.0.get(&(owner, section))
     }
 
-    fn change(&mut self, owner: Owner, before: Option<(Section, SortKey)>, after: Option<(Section, SortKey)>) {
+    fn change(&mut self, owner: Owner, before: Option<(Section, SortKey<T>)>, after: Option<(Section, SortKey<T>)>) {
         if before == after {
             return;
         }
@@ -61,20 +66,34 @@ impl<Owner: Eq + Hash + Copy> Lists<Owner> {
     }
 }
 
+impl<Section: Eq + Hash + Copy, T> Lists<PersonId, Section, T> {
+    /// The keys of what is about a person stand below the managers whom the person has now.
+    fn moved(&mut self, moved: &Moved, section: Section, keys: &[SortKey<T>]) {
+        for key in keys.iter().map(|key| (section, *key)) {
+            moved.lost.iter().for_each(|manager| self.change(*manager, Some(key), None));
+            moved.gained.iter().for_each(|manager| self.change(*manager, None, Some(key)));
+        }
+    }
+
+    fn keys(&self, person: PersonId, section: Section) -> impl Iterator<Item = SortKey<T>> {
+        self.of(person, section).into_iter().flatten().copied()
+    }
+}
+
 /// Bundles by who may want to list them.
 #[derive(Debug, Default)]
 pub(super) struct BundleIndex {
     /// "All packs of the organisation": by creation.
-    pub(super) all: Lists<()>,
+    pub(super) all: Lists<(), Section, BundleMark>,
     /// "The packs that I made": by creation.
-    pub(super) by_author: Lists<PersonId>,
+    pub(super) by_author: Lists<PersonId, Section, BundleMark>,
     /// "The packs of one agent": by creation.
-    pub(super) by_agent: Lists<PersonId>,
+    pub(super) by_agent: Lists<PersonId, Section, BundleMark>,
     /// "The packs of the people whom I manage": by creation, in the list of everybody above their agent, since
     /// a page that merged a list for each of a thousand people would cost a thousand.
-    pub(super) below: Lists<PersonId>,
+    pub(super) below: Lists<PersonId, Section, BundleMark>,
     /// "My packs", for the person coached: by release, and only what was released.
-    pub(super) shown_to: Lists<PersonId>,
+    pub(super) shown_to: Lists<PersonId, Section, BundleMark>,
     /// "How many?", of the packs that each list would hold.
     pub(super) counts: BundleCounts,
 }
@@ -85,8 +104,8 @@ pub(super) struct Entry {
     agent: PersonId,
     author: Option<PersonId>,
     counted: Counted,
-    made: (Section, SortKey),
-    shown: Option<(Section, SortKey)>,
+    made: (Section, SortKey<BundleMark>),
+    shown: Option<(Section, SortKey<BundleMark>)>,
 }
 
 impl Entry {
@@ -121,13 +140,62 @@ impl BundleIndex {
     /// A person has moved, and everybody below them along: so does what coaches them.
     pub(super) fn moved(&mut self, moved: &Moved) {
         for section in SECTIONS {
-            let below = self.below.of(moved.person, section).into_iter().flatten();
-            let keys: Vec<SortKey> =
-                self.by_agent.of(moved.person, section).into_iter().flatten().chain(below).copied().collect();
-            for key in keys.iter().map(|key| (section, *key)) {
-                moved.lost.iter().for_each(|manager| self.below.change(*manager, Some(key), None));
-                moved.gained.iter().for_each(|manager| self.below.change(*manager, None, Some(key)));
-            }
+            let below = self.below.keys(moved.person, section);
+            let keys: Vec<_> = self.by_agent.keys(moved.person, section).chain(below).collect();
+            self.below.moved(moved, section, &keys);
+        }
+        self.counts.moved(moved);
+    }
+}
+
+/// Training items by who may want to list them, and by where they stand.
+#[derive(Debug, Default)]
+pub(super) struct TrainingIndex {
+    /// "The queue of the organisation."
+    pub(super) all: Lists<(), training::State, TrainingItemMark>,
+    /// "The queue of one agent."
+    pub(super) by_agent: Lists<PersonId, training::State, TrainingItemMark>,
+    /// "The queue of the people whom I manage", in the list of everybody above the agent.
+    pub(super) below: Lists<PersonId, training::State, TrainingItemMark>,
+    /// "How many?", of the items that each list would hold.
+    pub(super) counts: TrainingCounts,
+}
+
+/// Where an item stands in the lists.
+pub(super) type Place = (training::State, SortKey<TrainingItemMark>);
+
+/// An item's place in the lists.
+pub(super) fn place(item: &TrainingItem) -> Place {
+    (item.state, (item.raised.at, item.item))
+}
+
+impl TrainingIndex {
+    /// An item is another agent's from now on.
+    pub(super) fn leave(&mut self, agent: PersonId, before: Place, managers: &[PersonId]) {
+        self.all.change((), Some(before), None);
+        self.by_agent.change(agent, Some(before), None);
+        for manager in managers {
+            self.below.change(*manager, Some(before), None);
+        }
+        self.counts.leave(agent, before.0, managers);
+    }
+
+    /// Takes an item as it is after a change; its agent has these managers, the nearest first.
+    pub(super) fn change(&mut self, before: Option<Place>, agent: PersonId, after: Place, managers: &[PersonId]) {
+        self.all.change((), before, Some(after));
+        self.by_agent.change(agent, before, Some(after));
+        for manager in managers {
+            self.below.change(*manager, before, Some(after));
+        }
+        self.counts.change(agent, before.map(|(state, _)| state), after.0, managers);
+    }
+
+    /// A person has moved, and everybody below them along: so do their items.
+    pub(super) fn moved(&mut self, moved: &Moved) {
+        for state in training::State::VARIANTS {
+            let below = self.below.keys(moved.person, *state);
+            let keys: Vec<_> = self.by_agent.keys(moved.person, *state).chain(below).collect();
+            self.below.moved(moved, *state, &keys);
         }
         self.counts.moved(moved);
     }

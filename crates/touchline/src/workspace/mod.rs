@@ -25,8 +25,8 @@ use crate::policy::Policy;
 pub use execute::{Accepted, Outcome, Repeated};
 pub use load::{LoadError, Loader, Replayed};
 pub use queries::{
-    BundleBadge, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleWhyUnseen, PackList, Page, Query, Viewing,
-    views,
+    BundleBadge, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleWhyUnseen, CallDispositions,
+    DispositionOfCall, PackList, Page, Query, TrainingFigures, TrainingItemGet, TrainingQueue, Viewing, views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 

@@ -1,8 +1,8 @@
 //! Everything that a workspace knows of its things, and the facts that decisions ask of it.
 
-use super::index::{BundleIndex, Entry};
+use super::index::{BundleIndex, Entry, Place, TrainingIndex, place};
 use super::reporting::ReportingLines;
-use super::table::{Table, TableFull};
+use super::table::{LookUp, Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
 use crate::disposition::{self, Disposition};
@@ -24,6 +24,9 @@ pub(super) struct World {
     pub(super) bundle_index: BundleIndex,
     pub(super) dispositions: Table<DispositionId, Disposition>,
     pub(super) training_items: Table<TrainingItemId, TrainingItem>,
+    pub(super) training_index: TrainingIndex,
+    /// "What was made of this call?": its dispositions, in the order in which they were first given.
+    pub(super) dispositions_of: LookUp<CallId, Vec<DispositionId>>,
     lines: ReportingLines,
 }
 
@@ -81,12 +84,15 @@ impl World {
                 self.calls.replace(id, |before| before.is_none().then_some(call).ok_or(DoesNotFit))?;
             }
             Thing::Disposition(disposition) => {
-                let id = disposition.disposition;
+                let (id, call) = (disposition.disposition, disposition.call);
+                self.dispositions_of.entry(call).or_default().push(id);
                 self.dispositions.replace(id, |before| before.is_none().then_some(disposition).ok_or(DoesNotFit))?;
             }
             Thing::TrainingItem(item) => {
                 let id = item.item;
+                let (agent, after) = (item.agent, place(&item));
                 self.training_items.replace(id, |before| before.is_none().then_some(item).ok_or(DoesNotFit))?;
+                self.index_training_item(None, agent, after);
             }
             Thing::Person(person) => {
                 let (id, manager) = (person.document.person, person.document.manager);
@@ -110,19 +116,38 @@ impl World {
     fn give_disposition(&mut self, event: Event<disposition::Change>) -> Result<(), DoesNotFit> {
         let disposition::Change::Given(given) = &event.change;
         let id = given.disposition;
+        if self.dispositions.get(id).is_none() {
+            self.dispositions_of.entry(given.call).or_default().push(id);
+        }
         self.dispositions.replace(id, |known| Ok::<_, DoesNotFit>(disposition::evolve(known.as_ref(), event)))?;
         Ok(())
     }
 
     fn move_training_item(&mut self, event: Event<training::Change>) -> Result<(), DoesNotFit> {
         let id = event.change.item();
-        self.training_items.replace(id, |item| training::evolve(item, event).ok_or(DoesNotFit))?;
+        let before = self.training_items.get(id).map(|item| (item.agent, place(item)));
+        let item = self.training_items.replace(id, |item| training::evolve(item, event).ok_or(DoesNotFit))?;
+        let (agent, after) = (item.agent, place(item));
+        self.index_training_item(before, agent, after);
         Ok(())
     }
 
     fn index_bundle(&mut self, before: Option<Entry>, after: &Entry, agent: PersonId) {
         let managers: Vec<PersonId> = self.lines.managers(agent).collect();
         self.bundle_index.change(before, after, &managers);
+    }
+
+    fn index_training_item(&mut self, before: Option<(PersonId, Place)>, agent: PersonId, after: Place) {
+        let managers: Vec<PersonId> = self.lines.managers(agent).collect();
+        let before = match before {
+            Some((former, before)) if former != agent => {
+                let managers: Vec<PersonId> = self.lines.managers(former).collect();
+                self.training_index.leave(former, before, &managers);
+                None
+            }
+            before => before.map(|(_, before)| before),
+        };
+        self.training_index.change(before, agent, after, &managers);
     }
 
     fn record_person(&mut self, event: Event<Person>) -> Result<(), DoesNotFit> {
@@ -142,6 +167,7 @@ impl World {
     fn report_to(&mut self, person: PersonId, manager: Option<PersonId>) {
         if let Some(moved) = self.lines.place(person, manager) {
             self.bundle_index.moved(&moved);
+            self.training_index.moved(&moved);
         }
     }
 }

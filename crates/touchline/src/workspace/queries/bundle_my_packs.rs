@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::listing::{Listing, PackList, Paging};
+use super::listing::{Listing, Paging};
+use super::pack_list::PackList;
 use super::{Asked, Page, Question};
 use crate::bundle::AgentBundle;
 use crate::facts::Refusal;
@@ -30,13 +31,15 @@ impl Question for BundleMyPacks {
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentBundle>, Refusal> {
         let viewer = asked.viewing.viewer;
         let keys = asked.world.bundle_index.shown_to.of(viewer, self.list.section());
-        let paging = Paging { after: self.after.as_deref(), limit: self.limit, list: self.list };
-        Listing::new(Self::NAME, viewer, keys.into_iter().collect(), paging)?.page(|id| {
-            let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
-            Ok(match asked.sight().bundle(bundle)? {
-                Some(BundleSight::Agent(view)) => Some(view),
-                Some(BundleSight::Staff(_)) | None => None,
-            })
-        })
+        let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: self.list.order() };
+        Listing::new(format!("{}/{}", Self::NAME, self.list.name()), viewer, keys.into_iter().collect(), paging)?.page(
+            |id| {
+                let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
+                Ok(match asked.sight().bundle(bundle)? {
+                    Some(BundleSight::Agent(view)) => Some(view),
+                    Some(BundleSight::Staff(_)) | None => None,
+                })
+            },
+        )
     }
 }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::listing::{Listing, PackList, Paging};
+use super::listing::{Listing, Paging};
+use super::pack_list::PackList;
 use super::{Asked, Page, Question};
 use crate::access::{Capability, ManagerScope};
 use crate::bundle::StaffBundle;
@@ -46,9 +47,9 @@ impl Question for BundlePacks {
                 keys.extend(index.by_author.of(viewer, section));
             }
         }
-        let paging = Paging { after: self.after.as_deref(), limit: self.limit, list: self.list };
+        let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: self.list.order() };
         let owner = self.agent.unwrap_or(viewer);
-        Listing::new(&format!("{}/{owner}", Self::NAME), viewer, keys, paging)?.page(|id| {
+        Listing::new(format!("{}/{owner}/{}", Self::NAME, self.list.name()), viewer, keys, paging)?.page(|id| {
             let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
             Ok(match asked.sight().bundle(bundle)? {
                 Some(BundleSight::Staff(view)) => Some(view),

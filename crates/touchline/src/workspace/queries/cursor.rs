@@ -21,7 +21,7 @@ pub struct Page<T> {
 
 /// Prints `<milliseconds>.<id>.<tag>`. The tag keeps a cursor from being used for another list or viewer
 /// by mistake; it is no secret, since every page applies sight anew.
-pub(super) fn print(list: &str, viewer: PersonId, key: &SortKey) -> String {
+pub(super) fn print<T>(list: &str, viewer: PersonId, key: &SortKey<T>) -> String {
     let (at, id) = key;
     let head = format!("{}.{id}", at.millis());
     let tag = tag(list, viewer, &head);
@@ -29,7 +29,7 @@ pub(super) fn print(list: &str, viewer: PersonId, key: &SortKey) -> String {
 }
 
 /// Reads a cursor of this list and this viewer.
-pub(super) fn read(list: &str, viewer: PersonId, cursor: &str) -> Option<SortKey> {
+pub(super) fn read<T>(list: &str, viewer: PersonId, cursor: &str) -> Option<SortKey<T>> {
     let (head, found) = cursor.rsplit_once('.')?;
     if found != tag(list, viewer, head) {
         return None;

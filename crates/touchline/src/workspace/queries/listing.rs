@@ -1,75 +1,49 @@
-//! Lists of packs: several ordered indexes read as one, from a cursor on, a page at a time.
+//! Lists: several ordered indexes read as one, from a cursor on, a page at a time.
 
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use super::cursor::{self, Page};
-use crate::bundle::BundleId;
 use crate::facts::Refusal;
 use crate::kernel::command::PersonId;
+use crate::kernel::id::Id;
 use crate::kernel::rejection::{Code, Rejection};
-use crate::workspace::index::{Section, SortKey};
+use crate::workspace::index::SortKey;
 
-/// The lists of packs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PackList {
-    /// Neither concluded nor cancelled; the oldest first.
-    Active,
-    /// Concluded or cancelled; the newest first.
-    Completed,
-    /// Put away, whatever their state; the newest first.
-    Archived,
-}
-
-impl PackList {
-    pub(super) fn section(self) -> Section {
-        match self {
-            PackList::Active => Section::Active,
-            PackList::Completed => Section::Completed,
-            PackList::Archived => Section::Archived,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            PackList::Active => "active",
-            PackList::Completed => "completed",
-            PackList::Archived => "archived",
-        }
-    }
+/// Which way a list is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Order {
+    OldestFirst,
+    NewestFirst,
 }
 
 /// Which part of a list is wanted.
 pub(super) struct Paging<'a> {
     pub(super) after: Option<&'a str>,
     pub(super) limit: Option<u32>,
-    pub(super) list: PackList,
+    pub(super) order: Order,
 }
 
 const DEFAULT_LIMIT: u32 = 50;
 
 /// A list as one viewer may page through it.
-pub(super) struct Listing<'a> {
-    after: Option<SortKey>,
-    keys: Vec<&'a BTreeSet<SortKey>>,
+pub(super) struct Listing<'a, T> {
+    after: Option<SortKey<T>>,
+    keys: Vec<&'a BTreeSet<SortKey<T>>>,
     limit: usize,
-    list: PackList,
     name: String,
+    order: Order,
     viewer: PersonId,
 }
 
-impl<'a> Listing<'a> {
+impl<'a, T> Listing<'a, T> {
+    /// `name` is the list's own, to which a cursor is bound, with everything that chooses what is in it.
     pub(super) fn new(
-        name: &str,
+        name: String,
         viewer: PersonId,
-        keys: Vec<&'a BTreeSet<SortKey>>,
+        keys: Vec<&'a BTreeSet<SortKey<T>>>,
         paging: Paging<'_>,
     ) -> Result<Self, Refusal> {
-        let name = format!("{name}/{}", paging.list.name());
         let after = match paging.after {
             None => None,
             Some(text) => match cursor::read(&name, viewer, text) {
@@ -78,14 +52,14 @@ impl<'a> Listing<'a> {
             },
         };
         let limit = usize::try_from(paging.limit.unwrap_or(DEFAULT_LIMIT)).unwrap_or(usize::MAX);
-        Ok(Listing { after, keys, limit, list: paging.list, name, viewer })
+        Ok(Listing { after, keys, limit, name, order: paging.order, viewer })
     }
 
     /// The next page of what `show` shows; what it does not show leaves no gap and no trace.
-    pub(super) fn page<T>(
+    pub(super) fn page<View>(
         &self,
-        mut show: impl FnMut(BundleId) -> Result<Option<T>, Refusal>,
-    ) -> Result<Page<T>, Refusal> {
+        mut show: impl FnMut(Id<T>) -> Result<Option<View>, Refusal>,
+    ) -> Result<Page<View>, Refusal> {
         let mut items = Vec::new();
         let mut last = None;
         for key in self.merged() {
@@ -100,9 +74,9 @@ impl<'a> Listing<'a> {
     }
 
     /// The keys of all indexes in one order, each once, from the cursor on.
-    fn merged(&self) -> impl Iterator<Item = SortKey> {
+    fn merged(&self) -> impl Iterator<Item = SortKey<T>> {
         let mut sources: Vec<_> = self.keys.iter().map(|keys| self.after_cursor(keys).peekable()).collect();
-        let newest_first = self.list != PackList::Active;
+        let newest_first = self.order == Order::NewestFirst;
         core::iter::from_fn(move || {
             let heads = sources.iter_mut().filter_map(|source| source.peek().copied());
             let next = if newest_first { heads.max() } else { heads.min() }?;
@@ -113,11 +87,11 @@ impl<'a> Listing<'a> {
         })
     }
 
-    fn after_cursor(&self, keys: &'a BTreeSet<SortKey>) -> Box<dyn Iterator<Item = SortKey> + 'a> {
+    fn after_cursor(&self, keys: &'a BTreeSet<SortKey<T>>) -> Box<dyn Iterator<Item = SortKey<T>> + 'a> {
         let after = self.after.map_or(Bound::Unbounded, Bound::Excluded);
-        match self.list {
-            PackList::Active => Box::new(keys.range((after, Bound::Unbounded)).copied()),
-            PackList::Completed | PackList::Archived => Box::new(keys.range((Bound::Unbounded, after)).rev().copied()),
+        match self.order {
+            Order::OldestFirst => Box::new(keys.range((after, Bound::Unbounded)).copied()),
+            Order::NewestFirst => Box::new(keys.range((Bound::Unbounded, after)).rev().copied()),
         }
     }
 }

@@ -7,8 +7,13 @@ mod bundle_my_packs;
 mod bundle_packs;
 mod bundle_why_unseen;
 mod cursor;
+mod disposition_of_call;
 mod listing;
+mod pack_list;
 mod tallies;
+mod training_figures;
+mod training_item;
+mod training_queue;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
@@ -31,7 +36,11 @@ pub use bundle_my_packs::BundleMyPacks;
 pub use bundle_packs::BundlePacks;
 pub use bundle_why_unseen::BundleWhyUnseen;
 pub use cursor::Page;
-pub use listing::PackList;
+pub use disposition_of_call::{CallDispositions, DispositionOfCall};
+pub use pack_list::PackList;
+pub use training_figures::TrainingFigures;
+pub use training_item::TrainingItemGet;
+pub use training_queue::TrainingQueue;
 
 /// Who asks, and as of when.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +73,18 @@ pub enum Query {
     /// Why an agent does not see a bundle, for those who prepare and follow it.
     #[serde(rename = "bundle.why_unseen")]
     BundleWhyUnseen(BundleWhyUnseen),
+    /// What was made of a call, check by check, for those who review.
+    #[serde(rename = "disposition.of_call")]
+    DispositionOfCall(DispositionOfCall),
+    /// How many training items there are of those whom the viewer coaches, by where they stand.
+    #[serde(rename = "training.figures")]
+    TrainingFigures(TrainingFigures),
+    /// One training item, for those who keep the queue.
+    #[serde(rename = "training.item")]
+    TrainingItem(TrainingItemGet),
+    /// The training items of those whom the viewer coaches.
+    #[serde(rename = "training.queue")]
+    TrainingQueue(TrainingQueue),
 }
 
 /// One question and the shape of its answer.
@@ -89,6 +110,10 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         of::<BundleMyPacks>(generator),
         of::<BundlePacks>(generator),
         of::<BundleWhyUnseen>(generator),
+        of::<DispositionOfCall>(generator),
+        of::<TrainingFigures>(generator),
+        of::<TrainingItemGet>(generator),
+        of::<TrainingQueue>(generator),
     ]
 }
 
@@ -103,6 +128,10 @@ impl Workspace {
             Query::BundleMyPacks(query) => asked.answer(query),
             Query::BundlePacks(query) => asked.answer(query),
             Query::BundleWhyUnseen(query) => asked.answer(query),
+            Query::DispositionOfCall(query) => asked.answer(query),
+            Query::TrainingFigures(query) => asked.answer(query),
+            Query::TrainingItem(query) => asked.answer(query),
+            Query::TrainingQueue(query) => asked.answer(query),
         }
     }
 }

@@ -1,26 +1,30 @@
 //! Counts added up through access: a cell at a time, each as any bundle in it may be seen.
 
 use super::Asked;
-use crate::access::{Bearing, Coached, Sight, Staff, see_count};
-use crate::bundle::{Bundle, SeenTally, Tally};
+use crate::access::{Bearing, Coached, SeenTally, Sight, Staff, Subject, see_count};
+use crate::bundle::{self, Bundle};
 use crate::facts::Refusal;
 use crate::kernel::command::PersonId;
-use crate::workspace::counts::BundleCounts;
+use crate::kernel::lifecycle::Names;
+use crate::kernel::tally::Tally;
+use crate::training::{self, TrainingItem};
 
 /// What the viewer prepares and follows.
-pub(super) fn followed(asked: &Asked<'_>) -> Result<SeenTally<Staff>, Refusal> {
-    of_others(asked, BundleCounts::followed)
+pub(super) fn followed(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Refusal> {
+    let counts = &asked.world.bundle_index.counts;
+    of_others::<Bundle, _, _>(asked, |viewer, bearing| counts.followed(viewer, bearing))
 }
 
 /// What the viewer released to others and they have answered.
-pub(super) fn answered(asked: &Asked<'_>) -> Result<SeenTally<Staff>, Refusal> {
-    of_others(asked, BundleCounts::answered)
+pub(super) fn answered(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Refusal> {
+    let counts = &asked.world.bundle_index.counts;
+    of_others::<Bundle, _, _>(asked, |viewer, bearing| counts.answered(viewer, bearing))
 }
 
 /// What the viewer was given.
-pub(super) fn given(asked: &Asked<'_>) -> Result<SeenTally<Coached>, Refusal> {
+pub(super) fn given(asked: &Asked<'_>) -> Result<bundle::SeenTally<Coached>, Refusal> {
     let tally = asked.world.bundle_index.counts.shown_to(asked.viewing.viewer);
-    let mut seen = SeenTally::default();
+    let mut seen = bundle::SeenTally::default();
     let standing = asked.viewer()?.bearing(Bearing::COACHED);
     if let Some(Sight::Coached(tally)) = see_count::<Bundle, _>(&tally, true, &standing) {
         seen.add(&tally);
@@ -28,16 +32,21 @@ pub(super) fn given(asked: &Asked<'_>) -> Result<SeenTally<Coached>, Refusal> {
     Ok(seen)
 }
 
+/// The training items that the viewer keeps.
+pub(super) fn kept(asked: &Asked<'_>) -> Result<training::SeenTally<Staff>, Refusal> {
+    of_others::<TrainingItem, _, _>(asked, |viewer, bearing| asked.world.training_index.counts.kept(viewer, bearing))
+}
+
 /// Adds up what coaches others: a cell for each thing that the viewer can be to it.
-fn of_others(
+fn of_others<T: Subject, S: Names, const N: usize>(
     asked: &Asked<'_>,
-    cell: impl Fn(&BundleCounts, PersonId, Bearing) -> Tally,
-) -> Result<SeenTally<Staff>, Refusal> {
+    cell: impl Fn(PersonId, Bearing) -> Tally<S, N>,
+) -> Result<SeenTally<S, N, Staff>, Refusal> {
     let mut seen = SeenTally::default();
     let viewer = asked.viewer()?;
     for bearing in Bearing::TOWARDS_OTHERS {
-        let tally = cell(&asked.world.bundle_index.counts, asked.viewing.viewer, bearing);
-        if let Some(Sight::Staff(tally)) = see_count::<Bundle, _>(&tally, false, &viewer.bearing(bearing)) {
+        let tally = cell(asked.viewing.viewer, bearing);
+        if let Some(Sight::Staff(tally)) = see_count::<T, _>(&tally, false, &viewer.bearing(bearing)) {
             seen.add(&tally);
         }
     }

@@ -1,0 +1,43 @@
+//! `disposition.of_call`: what was made of a call, check by check.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Asked, Question};
+use crate::access::visible_call;
+use crate::calls::CallId;
+use crate::disposition::StaffDisposition;
+use crate::facts::Refusal;
+use crate::kernel::command::Actor;
+use crate::kernel::rejection::Code;
+
+/// Which call.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct DispositionOfCall {
+    /// The call.
+    pub call: CallId,
+}
+
+/// The dispositions of a call.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct CallDispositions {
+    /// Those that the viewer sees, in the order in which they were first given.
+    pub dispositions: Vec<StaffDisposition>,
+}
+
+impl Question for DispositionOfCall {
+    const NAME: &'static str = "disposition.of_call";
+    type View = CallDispositions;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<CallDispositions, Refusal> {
+        let viewer = Actor::Person(asked.viewing.viewer);
+        visible_call(self.call, viewer, &asked.policy.access, asked.world)?.ok_or(Code::NotFound)?;
+        let mut dispositions = Vec::new();
+        for id in asked.world.dispositions_of.get(&self.call).into_iter().flatten() {
+            if let Some(disposition) = asked.world.dispositions.get(*id) {
+                dispositions.extend(asked.sight().disposition(disposition)?);
+            }
+        }
+        Ok(CallDispositions { dispositions })
+    }
+}

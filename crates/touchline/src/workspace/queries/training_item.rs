@@ -1,0 +1,26 @@
+//! `training.item`: one training item, as the viewer sees it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Asked, Question};
+use crate::facts::{Refusal, TrainingItemId};
+use crate::kernel::rejection::Code;
+use crate::training::StaffTrainingItem;
+
+/// Which training item.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TrainingItemGet {
+    /// The item.
+    pub item: TrainingItemId,
+}
+
+impl Question for TrainingItemGet {
+    const NAME: &'static str = "training.item";
+    type View = StaffTrainingItem;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<StaffTrainingItem, Refusal> {
+        let item = asked.world.training_items.get(self.item).ok_or(Code::NotFound)?;
+        asked.sight().training_item(item)?.ok_or_else(|| Code::NotFound.into())
+    }
+}
