@@ -400,6 +400,12 @@ export interface BundleConcluded {
   training_items: Uuid[];
 }
 
+/** The results in the checks of a bundle. */
+export interface BundleEffect {
+  /** For each training item of the bundle, in its order. */
+  checks: CheckResults[];
+}
+
 /** What a card counts. What is archived is in none of them, as it is in none of the working lists. */
 export type BundleFigure =
   /** All bundles. */
@@ -462,6 +468,8 @@ export interface BundlePacks {
 export interface BundlePolicy {
   /** Calls from campaigns that the agent is not assigned to. */
   campaign_scope: CampaignScope;
+  /** How many results in its checks are shown from before a bundle, and from after it. */
+  results: number;
 }
 
 /** Switches for bundles. */
@@ -472,6 +480,12 @@ export interface BundlePolicyInput {
    * Default: `"enforce"`.
    */
   campaign_scope?: CampaignScope;
+  /**
+   * How many results in its checks are shown from before a bundle, and from after it.
+   *
+   * Default: `5`.
+   */
+  results?: number;
 }
 
 /** A bundle, and why. */
@@ -502,6 +516,12 @@ export interface BundleReleased {
   bundle: Uuid;
   /** The training items that it took up. */
   training_items: Uuid[];
+}
+
+/** Which bundle. */
+export interface BundleResults {
+  /** The bundle. */
+  bundle: Uuid;
 }
 
 /** A bundle, by the audience that the viewer belongs to. */
@@ -554,6 +574,12 @@ export interface Call {
   name: string | null;
   /** When it began. */
   started_at: Instant;
+}
+
+/** The dispositions of a call. */
+export interface CallDispositions {
+  /** Those that the viewer sees, in the order in which they were first given. */
+  dispositions: StaffDisposition[];
 }
 
 /** What is known of a call. */
@@ -615,6 +641,30 @@ export type Capability =
   | 'keep_organisation'
   /** What only an owner may: archive what others made. */
   | 'own_organisation';
+
+/** One result in a check. */
+export interface CheckResult {
+  /** When the call began. */
+  began: Instant;
+  /** The call. */
+  call: Uuid;
+  /** What the reviewer made of it. */
+  ruling: Ruling;
+}
+
+/** The results in one check of a bundle. */
+export interface CheckResults {
+  /** The next results after the bundle was concluded, the earliest first; as many as the policy says. */
+  after: CheckResult[];
+  /** The last results before the bundle was released, the earliest first; as many as the policy says. */
+  before: CheckResult[];
+  /** The check; null where calls as a whole are meant. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** The training item. */
+  item: Uuid;
+}
 
 /** An id. */
 export interface ChildId {
@@ -811,6 +861,12 @@ export interface Disposition {
   state: DispositionState;
   /** How many changes it has seen. */
   version: number;
+}
+
+/** Which call. */
+export interface DispositionOfCall {
+  /** The call. */
+  call: Uuid;
 }
 
 /** Where a disposition stands. */
@@ -1228,6 +1284,14 @@ export interface PageOfAgentBundle {
 export interface PageOfStaffBundle {
   /** What stands on it. */
   items: StaffBundle[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfStaffTrainingItem {
+  /** What stands on it. */
+  items: StaffTrainingItem[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -1901,6 +1965,34 @@ export type Tone =
   /** Something waits for somebody. */
   | 'purple';
 
+/** One figure, as a card shows it. */
+export interface TrainingCard {
+  /** What it counts. */
+  key: TrainingFigure;
+  /** Its colour. */
+  tone: Tone;
+  /** How many. */
+  value: number;
+}
+
+/** The figures of the queue that the viewer keeps. */
+export interface TrainingCards {
+  /** One card for each figure, in the order in which they are shown. */
+  cards: TrainingCard[];
+}
+
+/** What a card counts. What was taken back, withdrawn or superseded, is in none of them. */
+export type TrainingFigure =
+  /** Items that wait for a bundle. */
+  | 'pending'
+  /** Items that are in a released bundle. */
+  | 'in_progress'
+  /** All items of all time. */
+  | 'total';
+
+/** Asks for the figures. */
+export type TrainingFigures = { [key: string]: never };
+
 /** A training item, as its events make it. */
 export interface TrainingItem {
   /** Whose training it is. */
@@ -1927,6 +2019,12 @@ export interface TrainingItem {
   training_item: Uuid;
   /** How many changes it has seen. */
   version: number;
+}
+
+/** Which training item. */
+export interface TrainingItemGet {
+  /** The item. */
+  item: Uuid;
 }
 
 /** Which training item. */
@@ -1960,6 +2058,18 @@ export interface TrainingItemTaken {
 export interface TrainingItemView {
   body: StaffTrainingItem;
   type: 'training_item';
+}
+
+/** Which training items. */
+export interface TrainingQueue {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only the items of this agent. */
+  agent?: Uuid | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Only the items that stand there. Open ones come with the oldest first, the others with the newest. */
+  state: TrainingItemState;
 }
 
 /** One reason for an agent not to see a bundle. */
@@ -2452,8 +2562,21 @@ export interface Queries {
   'bundle.my_packs': { body: BundleMyPacks; view: PageOfAgentBundle };
   /** The packs that the viewer prepares and follows, by creation. */
   'bundle.packs': { body: BundlePacks; view: PageOfStaffBundle };
+  /**
+   * How the agent fared in a bundle's checks before it and after it, for those who prepare and follow
+   * it.
+   */
+  'bundle.results': { body: BundleResults; view: BundleEffect };
   /** Why an agent does not see a bundle, for those who prepare and follow it. */
   'bundle.why_unseen': { body: BundleWhyUnseen; view: WhyUnseen };
+  /** What was made of a call, check by check, for those who review. */
+  'disposition.of_call': { body: DispositionOfCall; view: CallDispositions };
+  /** How many training items there are of those whom the viewer coaches, by where they stand. */
+  'training.figures': { body: TrainingFigures; view: TrainingCards };
+  /** One training item, for those who keep the queue. */
+  'training.item': { body: TrainingItemGet; view: StaffTrainingItem };
+  /** The training items of those whom the viewer coaches. */
+  'training.queue': { body: TrainingQueue; view: PageOfStaffTrainingItem };
 }
 
 /** Each stateless operation's input and output. */

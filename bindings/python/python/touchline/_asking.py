@@ -12,15 +12,25 @@ if TYPE_CHECKING:
         BundleBadgeQuery,
         BundleBadges,
         BundleCards,
+        BundleEffect,
         BundleFiguresQuery,
         BundleGetQuery,
         BundleMyPacksQuery,
         BundlePacksQuery,
+        BundleResultsQuery,
         BundleSight,
         BundleWhyUnseenQuery,
+        CallDispositions,
+        DispositionOfCallQuery,
         PageOfAgentBundle,
         PageOfStaffBundle,
+        PageOfStaffTrainingItem,
         Query,
+        StaffTrainingItem,
+        TrainingCards,
+        TrainingFiguresQuery,
+        TrainingItemQuery,
+        TrainingQueueQuery,
         WhyUnseen,
     )
 
@@ -51,8 +61,30 @@ class Asking:
         """The packs that the viewer prepares and follows, by creation."""
 
     @overload
+    def ask(self, query: BundleResultsQuery) -> BundleEffect:
+        """How the agent fared in a bundle's checks before it and after it, for those who prepare and
+        follow it.
+        """
+
+    @overload
     def ask(self, query: BundleWhyUnseenQuery) -> WhyUnseen:
         """Why an agent does not see a bundle, for those who prepare and follow it."""
+
+    @overload
+    def ask(self, query: DispositionOfCallQuery) -> CallDispositions:
+        """What was made of a call, check by check, for those who review."""
+
+    @overload
+    def ask(self, query: TrainingFiguresQuery) -> TrainingCards:
+        """How many training items there are of those whom the viewer coaches, by where they stand."""
+
+    @overload
+    def ask(self, query: TrainingItemQuery) -> StaffTrainingItem:
+        """One training item, for those who keep the queue."""
+
+    @overload
+    def ask(self, query: TrainingQueueQuery) -> PageOfStaffTrainingItem:
+        """The training items of those whom the viewer coaches."""
 
     @overload
     def ask(self, query: Text) -> Any: ...

@@ -341,6 +341,12 @@ class BundlePolicyInput(TypedDict):
     Default: `"enforce"`.
     """
 
+    results: NotRequired[int]
+    """How many results in its checks are shown from before a bundle, and from after it.
+
+    Default: `5`.
+    """
+
 
 class ClockPolicyInput(TypedDict):
     """Tolerance for clocks that differ; a section of the policy."""
@@ -1706,6 +1712,45 @@ class BundleEditedEvent(EventEnvelope):
     type: Literal["bundle.edited"]
 
 
+class CheckResult(TypedDict):
+    """One result in a check."""
+
+    began: Instant
+    """When the call began."""
+
+    call: Uuid
+    """The call."""
+
+    ruling: Ruling
+    """What the reviewer made of it."""
+
+
+class CheckResults(TypedDict):
+    """The results in one check of a bundle."""
+
+    after: list[CheckResult]
+    """The next results after the bundle was concluded, the earliest first; as many as the policy says."""
+
+    before: list[CheckResult]
+    """The last results before the bundle was released, the earliest first; as many as the policy says."""
+
+    check: str | None
+    """The check; null where calls as a whole are meant."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    item: Uuid
+    """The training item."""
+
+
+class BundleEffect(TypedDict):
+    """The results in the checks of a bundle."""
+
+    checks: list[CheckResults]
+    """For each training item of the bundle, in its order."""
+
+
 class BundleFigures(TypedDict):
     """Asks for the figures."""
 
@@ -1791,6 +1836,9 @@ class BundlePolicy(TypedDict):
 
     campaign_scope: CampaignScope
     """Calls from campaigns that the agent is not assigned to."""
+
+    results: int
+    """How many results in its checks are shown from before a bundle, and from after it."""
 
 
 class RecordSessionInput(TypedDict):
@@ -1943,6 +1991,23 @@ class BundleRestoredEvent(EventEnvelope):
     type: Literal["bundle.restored"]
 
 
+class BundleResults(TypedDict):
+    """Which bundle."""
+
+    bundle: Uuid
+    """The bundle."""
+
+
+class BundleResultsQuery(QueryEnvelope):
+    """How the agent fared in a bundle's checks before it and after it, for those who prepare and
+    follow it.
+    """
+
+    body: BundleResults
+
+    type: Literal["bundle.results"]
+
+
 class BundleSessionDeniedEvent(EventEnvelope):
     """Its agent denied the session in person."""
 
@@ -2053,6 +2118,44 @@ class BundleWhyUnseenQuery(QueryEnvelope):
     body: BundleWhyUnseen
 
     type: Literal["bundle.why_unseen"]
+
+
+class StaffDisposition(TypedDict):
+    """A disposition as those see it who review."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    call: Uuid
+    """The call."""
+
+    check: str | None
+    """The check; null where it is about the call as a whole."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    disposition: Uuid
+    """Its id."""
+
+    given: Done
+    """When and by whom it was given as it stands."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    ruling: Ruling
+    """What the reviewer made of it."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class CallDispositions(TypedDict):
+    """The dispositions of a call."""
+
+    dispositions: list[StaffDisposition]
+    """Those that the viewer sees, in the order in which they were first given."""
 
 
 class CallKey(TypedDict):
@@ -2512,35 +2615,19 @@ class Decision(TypedDict):
     """Each thing that the command changed, as it is afterwards."""
 
 
-class StaffDisposition(TypedDict):
-    """A disposition as those see it who review."""
-
-    agent: Uuid
-    """Who handled the call."""
+class DispositionOfCall(TypedDict):
+    """Which call."""
 
     call: Uuid
     """The call."""
 
-    check: str | None
-    """The check; null where it is about the call as a whole."""
 
-    check_name: str | None
-    """What the check is called, if another than its key."""
+class DispositionOfCallQuery(QueryEnvelope):
+    """What was made of a call, check by check, for those who review."""
 
-    disposition: Uuid
-    """Its id."""
+    body: DispositionOfCall
 
-    given: Done
-    """When and by whom it was given as it stands."""
-
-    note: str | None
-    """The reviewer's note."""
-
-    ruling: Ruling
-    """What the reviewer made of it."""
-
-    version: int
-    """How many changes it has seen."""
+    type: Literal["disposition.of_call"]
 
 
 class DispositionView(TypedDict):
@@ -2848,6 +2935,50 @@ class PageOfStaffBundle(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class StaffTrainingItem(TypedDict):
+    """A training item as those see it who keep the queue."""
+
+    agent: Uuid
+    """Whose training it is."""
+
+    bundle: Uuid | None
+    """The bundle that took it up; null while it waits for one."""
+
+    call: Uuid
+    """The call in which the need showed."""
+
+    check: str | None
+    """The check that showed it; null where it was the whole call."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    item: Uuid
+    """Its id."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    raised: Done
+    """When it came to wait for a bundle, and by whose disposition."""
+
+    state: TrainingItemState
+    """Where it stands."""
+
+    waiting_days: int | None
+    """For how many days, in the agent's zone, it has waited for a bundle, if it does."""
+
+
+class PageOfStaffTrainingItem(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffTrainingItem]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PersonOverDays(TypedDict):
     """A person over days of the calendar."""
 
@@ -2898,13 +3029,71 @@ class Preset(TypedDict):
     """Every setting."""
 
 
+class TrainingFigures(TypedDict):
+    """Asks for the figures."""
+
+
+class TrainingFiguresQuery(QueryEnvelope):
+    """How many training items there are of those whom the viewer coaches, by where they stand."""
+
+    body: TrainingFigures
+
+    type: Literal["training.figures"]
+
+
+class TrainingItemGet(TypedDict):
+    """Which training item."""
+
+    item: Uuid
+    """The item."""
+
+
+class TrainingItemQuery(QueryEnvelope):
+    """One training item, for those who keep the queue."""
+
+    body: TrainingItemGet
+
+    type: Literal["training.item"]
+
+
+class TrainingQueue(TypedDict):
+    """Which training items."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only the items of this agent."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    state: TrainingItemState
+    """Only the items that stand there. Open ones come with the oldest first, the others with the
+    newest.
+    """
+
+
+class TrainingQueueQuery(QueryEnvelope):
+    """The training items of those whom the viewer coaches."""
+
+    body: TrainingQueue
+
+    type: Literal["training.queue"]
+
+
 Query: TypeAlias = (
     BundleBadgeQuery
     | BundleFiguresQuery
     | BundleGetQuery
     | BundleMyPacksQuery
     | BundlePacksQuery
+    | BundleResultsQuery
     | BundleWhyUnseenQuery
+    | DispositionOfCallQuery
+    | TrainingFiguresQuery
+    | TrainingItemQuery
+    | TrainingQueueQuery
 )
 """What somebody wants to see."""
 
@@ -2974,40 +3163,6 @@ class ShowInput(TypedDict):
     """Who looks."""
 
 
-class StaffTrainingItem(TypedDict):
-    """A training item as those see it who keep the queue."""
-
-    agent: Uuid
-    """Whose training it is."""
-
-    bundle: Uuid | None
-    """The bundle that took it up; null while it waits for one."""
-
-    call: Uuid
-    """The call in which the need showed."""
-
-    check: str | None
-    """The check that showed it; null where it was the whole call."""
-
-    check_name: str | None
-    """What the check is called, if another than its key."""
-
-    item: Uuid
-    """Its id."""
-
-    note: str | None
-    """The reviewer's note."""
-
-    raised: Done
-    """When it came to wait for a bundle, and by whose disposition."""
-
-    state: TrainingItemState
-    """Where it stands."""
-
-    waiting_days: int | None
-    """For how many days, in the agent's zone, it has waited for a bundle, if it does."""
-
-
 class TrainingItemView(TypedDict):
     """A training item."""
 
@@ -3031,6 +3186,34 @@ class Shown(TypedDict):
 
     views: list[View | None]
     """For each thing, in the same order, the viewer's view of it, or null."""
+
+
+TrainingFigure: TypeAlias = Literal[
+    "pending",  # Items that wait for a bundle.
+    "in_progress",  # Items that are in a released bundle.
+    "total",  # All items of all time.
+]
+"""What a card counts. What was taken back, withdrawn or superseded, is in none of them."""
+
+
+class TrainingCard(TypedDict):
+    """One figure, as a card shows it."""
+
+    key: TrainingFigure
+    """What it counts."""
+
+    tone: Tone
+    """Its colour."""
+
+    value: int
+    """How many."""
+
+
+class TrainingCards(TypedDict):
+    """The figures of the queue that the viewer keeps."""
+
+    cards: list[TrainingCard]
+    """One card for each figure, in the order in which they are shown."""
 
 
 UnseenReason: TypeAlias = Literal[

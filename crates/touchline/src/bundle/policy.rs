@@ -21,10 +21,13 @@ pub enum CampaignScope {
 pub struct BundlePolicy {
     /// Calls from campaigns that the agent is not assigned to.
     pub campaign_scope: CampaignScope,
+    /// How many results in its checks are shown from before a bundle, and from after it.
+    #[schemars(range(min = 0, max = 100))]
+    pub results: u32,
 }
 
 impl Default for BundlePolicy {
     fn default() -> Self {
-        BundlePolicy { campaign_scope: CampaignScope::Enforce }
+        BundlePolicy { campaign_scope: CampaignScope::Enforce, results: 5 }
     }
 }

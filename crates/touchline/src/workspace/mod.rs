@@ -6,6 +6,7 @@
 mod available;
 mod counts;
 mod execute;
+mod findings;
 mod index;
 mod load;
 mod queries;
@@ -25,8 +26,9 @@ use crate::policy::Policy;
 pub use execute::{Accepted, Outcome, Repeated};
 pub use load::{LoadError, Loader, Replayed};
 pub use queries::{
-    BundleBadge, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleWhyUnseen, CallDispositions,
-    DispositionOfCall, PackList, Page, Query, TrainingFigures, TrainingItemGet, TrainingQueue, Viewing, views,
+    BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults, BundleWhyUnseen,
+    CallDispositions, CheckResult, CheckResults, DispositionOfCall, PackList, Page, Query, TrainingFigures,
+    TrainingItemGet, TrainingQueue, Viewing, views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 

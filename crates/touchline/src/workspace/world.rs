@@ -1,8 +1,9 @@
 //! Everything that a workspace knows of its things, and the facts that decisions ask of it.
 
+use super::findings::Findings;
 use super::index::{BundleIndex, Entry, Place, TrainingIndex, place};
 use super::reporting::ReportingLines;
-use super::table::{LookUp, Table, TableFull};
+use super::table::{Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
 use crate::disposition::{self, Disposition};
@@ -11,6 +12,7 @@ use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::id::Id;
+use crate::kernel::time::Instant;
 use crate::law::{Change, Source, State, Thing};
 use crate::people::{self, Person};
 use crate::recorded;
@@ -25,8 +27,7 @@ pub(super) struct World {
     pub(super) dispositions: Table<DispositionId, Disposition>,
     pub(super) training_items: Table<TrainingItemId, TrainingItem>,
     pub(super) training_index: TrainingIndex,
-    /// "What was made of this call?": its dispositions, in the order in which they were first given.
-    pub(super) dispositions_of: LookUp<CallId, Vec<DispositionId>>,
+    pub(super) findings: Findings,
     lines: ReportingLines,
 }
 
@@ -59,12 +60,7 @@ impl World {
         let (change, event) = event.split();
         match change {
             Change::Bundle(change) => self.change_bundle(event.with(change)),
-            Change::Call(calls::Change::Recorded(call)) => {
-                let id = call.call;
-                self.calls
-                    .replace(id, |known| Ok::<_, DoesNotFit>(recorded::evolve(known.as_ref(), event.with(call))))?;
-                Ok(())
-            }
+            Change::Call(calls::Change::Recorded(call)) => self.record_call(event.with(call)),
             Change::Disposition(change) => self.give_disposition(event.with(change)),
             Change::Person(people::Change::Recorded(person)) => self.record_person(event.with(person)),
             Change::TrainingItem(change) => self.move_training_item(event.with(change)),
@@ -84,9 +80,10 @@ impl World {
                 self.calls.replace(id, |before| before.is_none().then_some(call).ok_or(DoesNotFit))?;
             }
             Thing::Disposition(disposition) => {
-                let (id, call) = (disposition.disposition, disposition.call);
-                self.dispositions_of.entry(call).or_default().push(id);
-                self.dispositions.replace(id, |before| before.is_none().then_some(disposition).ok_or(DoesNotFit))?;
+                let (id, began) = (disposition.disposition, self.began(disposition.call)?);
+                let made = |before: Option<_>| before.is_none().then_some(disposition).ok_or(DoesNotFit);
+                let disposition = self.dispositions.replace(id, made)?;
+                self.findings.change(None, disposition, began);
             }
             Thing::TrainingItem(item) => {
                 let id = item.item;
@@ -115,11 +112,28 @@ impl World {
 
     fn give_disposition(&mut self, event: Event<disposition::Change>) -> Result<(), DoesNotFit> {
         let disposition::Change::Given(given) = &event.change;
-        let id = given.disposition;
-        if self.dispositions.get(id).is_none() {
-            self.dispositions_of.entry(given.call).or_default().push(id);
+        let (id, began) = (given.disposition, self.began(given.call)?);
+        let before = self.dispositions.get(id).map(|disposition| disposition.agent);
+        let made = |known: Option<Disposition>| Ok::<_, DoesNotFit>(disposition::evolve(known.as_ref(), event));
+        let disposition = self.dispositions.replace(id, made)?;
+        self.findings.change(before, disposition, began);
+        Ok(())
+    }
+
+    /// When a call began; there is no disposition of a call that nobody knows.
+    fn began(&self, call: CallId) -> Result<Instant, DoesNotFit> {
+        self.calls.get(call).map(|call| call.document.started_at).ok_or(DoesNotFit)
+    }
+
+    fn record_call(&mut self, event: Event<Call>) -> Result<(), DoesNotFit> {
+        let (id, after) = (event.change.call, event.change.started_at);
+        let before = self.began(id).ok().filter(|before| *before != after);
+        self.calls.replace(id, |known| Ok::<_, DoesNotFit>(recorded::evolve(known.as_ref(), event)))?;
+        let Some(before) = before else { return Ok(()) };
+        let moved: Vec<DispositionId> = self.findings.of_call(id).collect();
+        for disposition in moved.into_iter().filter_map(|id| self.dispositions.get(id)) {
+            self.findings.began(disposition, before, after);
         }
-        self.dispositions.replace(id, |known| Ok::<_, DoesNotFit>(disposition::evolve(known.as_ref(), event)))?;
         Ok(())
     }
 

@@ -33,8 +33,8 @@ impl Question for DispositionOfCall {
         let viewer = Actor::Person(asked.viewing.viewer);
         visible_call(self.call, viewer, &asked.policy.access, asked.world)?.ok_or(Code::NotFound)?;
         let mut dispositions = Vec::new();
-        for id in asked.world.dispositions_of.get(&self.call).into_iter().flatten() {
-            if let Some(disposition) = asked.world.dispositions.get(*id) {
+        for id in asked.world.findings.of_call(self.call) {
+            if let Some(disposition) = asked.world.dispositions.get(id) {
                 dispositions.extend(asked.sight().disposition(disposition)?);
             }
         }

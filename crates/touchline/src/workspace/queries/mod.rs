@@ -5,6 +5,7 @@ mod bundle_figures;
 mod bundle_get;
 mod bundle_my_packs;
 mod bundle_packs;
+mod bundle_results;
 mod bundle_why_unseen;
 mod cursor;
 mod disposition_of_call;
@@ -34,6 +35,7 @@ pub use bundle_figures::BundleFigures;
 pub use bundle_get::BundleGet;
 pub use bundle_my_packs::BundleMyPacks;
 pub use bundle_packs::BundlePacks;
+pub use bundle_results::{BundleEffect, BundleResults, CheckResult, CheckResults};
 pub use bundle_why_unseen::BundleWhyUnseen;
 pub use cursor::Page;
 pub use disposition_of_call::{CallDispositions, DispositionOfCall};
@@ -70,6 +72,9 @@ pub enum Query {
     /// The packs that the viewer prepares and follows, by creation.
     #[serde(rename = "bundle.packs")]
     BundlePacks(BundlePacks),
+    /// How the agent fared in a bundle's checks before it and after it, for those who prepare and follow it.
+    #[serde(rename = "bundle.results")]
+    BundleResults(BundleResults),
     /// Why an agent does not see a bundle, for those who prepare and follow it.
     #[serde(rename = "bundle.why_unseen")]
     BundleWhyUnseen(BundleWhyUnseen),
@@ -109,6 +114,7 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         of::<BundleGet>(generator),
         of::<BundleMyPacks>(generator),
         of::<BundlePacks>(generator),
+        of::<BundleResults>(generator),
         of::<BundleWhyUnseen>(generator),
         of::<DispositionOfCall>(generator),
         of::<TrainingFigures>(generator),
@@ -127,6 +133,7 @@ impl Workspace {
             Query::BundleGet(query) => asked.answer(query),
             Query::BundleMyPacks(query) => asked.answer(query),
             Query::BundlePacks(query) => asked.answer(query),
+            Query::BundleResults(query) => asked.answer(query),
             Query::BundleWhyUnseen(query) => asked.answer(query),
             Query::DispositionOfCall(query) => asked.answer(query),
             Query::TrainingFigures(query) => asked.answer(query),

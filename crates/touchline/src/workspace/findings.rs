@@ -1,0 +1,57 @@
+//! Dispositions by what is asked of them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::index::SortKey;
+use super::table::LookUp;
+use crate::calls::CallId;
+use crate::disposition::Disposition;
+use crate::facts::{DispositionId, DispositionMark};
+use crate::kernel::command::PersonId;
+use crate::kernel::text::Key;
+use crate::kernel::time::Instant;
+
+/// Whose result in what: no check where it is about calls as a whole.
+type Subject = (PersonId, Option<Key>);
+
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// "What was made of this call?": its dispositions, in the order in which they were first given.
+    of_call: LookUp<CallId, Vec<DispositionId>>,
+    /// "How did this agent fare in this check?": by when the call began.
+    results: BTreeMap<Subject, BTreeSet<SortKey<DispositionMark>>>,
+}
+
+impl Findings {
+    pub(super) fn of_call(&self, call: CallId) -> impl Iterator<Item = DispositionId> {
+        self.of_call.get(&call).into_iter().flatten().copied()
+    }
+
+    /// The results of an agent in a check, by when the call began.
+    pub(super) fn results(&self, agent: PersonId, check: Option<Key>) -> Option<&BTreeSet<SortKey<DispositionMark>>> {
+        self.results.get(&(agent, check))
+    }
+
+    /// Takes a disposition as it is now, of a call that began then; `before` is whose it was.
+    pub(super) fn change(&mut self, before: Option<PersonId>, disposition: &Disposition, began: Instant) {
+        let key = (began, disposition.disposition);
+        match before {
+            None => self.of_call.entry(disposition.call).or_default().push(disposition.disposition),
+            Some(agent) => self.forget((agent, disposition.check.clone()), key),
+        }
+        self.results.entry((disposition.agent, disposition.check.clone())).or_default().insert(key);
+    }
+
+    /// The call of a disposition began at another moment than was known.
+    pub(super) fn began(&mut self, disposition: &Disposition, before: Instant, after: Instant) {
+        let subject = (disposition.agent, disposition.check.clone());
+        self.forget(subject.clone(), (before, disposition.disposition));
+        self.results.entry(subject).or_default().insert((after, disposition.disposition));
+    }
+
+    fn forget(&mut self, subject: Subject, key: SortKey<DispositionMark>) {
+        if let Some(results) = self.results.get_mut(&subject) {
+            results.remove(&key);
+        }
+    }
+}
