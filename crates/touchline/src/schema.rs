@@ -151,6 +151,7 @@ pub fn document() -> Value {
         "policy": Policy::default(),
         "presets": presets().unwrap_or_default(),
         "queries": queries,
+        "reactions": law::REACTIONS,
     })
 }
 

@@ -3,6 +3,8 @@
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
 
+use serde::Serialize;
+
 use super::{Change, Source, State};
 use crate::disposition::{self, Given, Ruling};
 use crate::facts::{Refusal, ThingKind, ThingRef, TrainingItemId};
@@ -12,11 +14,12 @@ use crate::policy::Policy;
 use crate::training::{self, Fate, Finding, TrainingItem, after_disposition, after_fate};
 
 /// One line of the table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Reaction {
     /// The event that causes something.
     pub event: &'static str,
     /// What it does.
+    #[serde(skip)]
     pub effect: Effect,
     /// The events that may follow; which one, if any, is a matter of where the other thing stands.
     pub causes: &'static [&'static str],

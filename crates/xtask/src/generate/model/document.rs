@@ -27,6 +27,7 @@ pub(crate) struct Lists {
     pub events: Vec<Message>,
     pub codes: Vec<Code>,
     pub lifecycles: Vec<Lifecycle>,
+    pub reactions: Vec<Reaction>,
     pub numbers: Vec<Family>,
 }
 
@@ -56,6 +57,16 @@ pub(crate) struct Rule {
     pub action: String,
     pub capability: Option<String>,
     pub relations: Vec<String>,
+}
+
+/// What one thing's event causes in another.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Reaction {
+    pub event: String,
+    pub causes: Vec<String>,
+    pub rule: String,
+    pub because: String,
 }
 
 /// A stateless operation.

@@ -13,7 +13,9 @@ use serde_json::Value;
 
 use crate::Result;
 
-pub(crate) use document::{Cell, Code, Detail, DetailShape, Family, Lifecycle, Message, Operation, Preset, Rule};
+pub(crate) use document::{
+    Cell, Code, Detail, DetailShape, Family, Lifecycle, Message, Operation, Preset, Reaction, Rule,
+};
 pub(crate) use envelope::Envelope;
 pub(crate) use format::{Format, named as named_format};
 pub(crate) use shape::{Body, Choice, Definition, Field, Range, Shape, Union, Variant};

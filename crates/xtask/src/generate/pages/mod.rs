@@ -6,6 +6,7 @@ mod lifecycles;
 mod messages;
 mod operations;
 mod policy;
+mod reactions;
 mod refusals;
 mod types;
 mod words;
@@ -55,6 +56,12 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
             "Lifecycles",
             "What each command does in each state. `decide`, `available` and this page read the same table.",
             &lifecycles::print(model),
+        ),
+        page(
+            "reactions",
+            "Reactions",
+            "What happens to one thing because something happened to another.",
+            &reactions::print(model),
         ),
         page("access", "Access", "Who may do and see what.", &access::print(model)),
         page(
