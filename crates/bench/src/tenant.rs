@@ -15,8 +15,10 @@ const CALL: u64 = 3;
 const BUNDLE: u64 = 4;
 const COMMAND: u64 = 5;
 const OWNER: u64 = 6;
+const FINDING: u64 = 7;
 
 const AGENTS_OF_A_MANAGER: usize = 12;
+const CHECKS: [&str; 5] = ["greeting", "needs", "price", "next steps", "closing"];
 const BUNDLES_OF_AN_AGENT: usize = 50;
 
 /// 2026-01-05T08:00:00Z, a Monday.
@@ -96,6 +98,17 @@ impl Tenant {
             does(1, &manager, 60_000, &release),
             does(2, &id(AGENT, agent).to_string(), 7_200_000, &respond),
         ]
+    }
+
+    /// What the managers make of every call: each needs training in one of a handful of checks.
+    pub fn findings(self) -> impl Iterator<Item = String> {
+        (0..self.calls).map(move |place| {
+            let check = CHECKS[place % CHECKS.len()];
+            let note = text(&mut Dice::new(FINDING ^ place as u64), 12);
+            let body = json!({"call": id(CALL, place), "check": check, "ruling": "pass_with_training", "note": note});
+            let manager = self.manager_of(place % self.agents).to_string();
+            command(FINDING, place, &manager, BEGINNING + place as i64 * 1_000, "disposition.give", &body)
+        })
     }
 
     /// Whom nobody manages.

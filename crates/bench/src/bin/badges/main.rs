@@ -1,5 +1,5 @@
-//! `cargo xtask bench badges [BUNDLES…]`: badges, figures and pages of packs as JSON operations, as a tenant
-//! grows.
+//! `cargo xtask bench badges [BUNDLES…]`: badges, figures and pages of packs and of the training queue as JSON
+//! operations, as a tenant grows.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -42,23 +42,31 @@ const fn asked(
 
 const FIGURES: (&str, &str) = ("bundle.figures", "{}");
 const BADGE: (&str, &str) = ("bundle.badge", "{}");
+const QUEUE: (&str, &str) = ("training.figures", "{}");
+const WAITING: (&str, &str) = ("training.queue", r#"{"state":"pending","limit":20}"#);
 const PAGE: (&str, &str) = ("bundle.packs", r#"{"list":"active","limit":20}"#);
 
 fn owner(tenant: Tenant, _: usize) -> Uuid {
     tenant.owner()
 }
 
-const ASKED: [Asked; 10] = [
+const ASKED: [Asked; 16] = [
     asked("organisation", "figures of all, owner", FIGURES, owner),
     asked("organisation", "figures of all, manager", FIGURES, Tenant::manager),
     asked("organisation", "badge, manager", BADGE, Tenant::manager),
     asked("organisation", "page of 20 packs, owner", PAGE, owner),
+    asked("organisation", "queue figures of all, manager", QUEUE, Tenant::manager),
+    asked("organisation", "page of 20 waiting items, owner", WAITING, owner),
     asked("own_reports", "figures of a team, manager", FIGURES, Tenant::manager),
     asked("own_reports", "badge, manager", BADGE, Tenant::manager),
     asked("own_reports", "badge, agent", BADGE, Tenant::agent),
     asked("own_reports", "figures of all teams, owner", FIGURES, owner),
     Asked { flat: false, ..asked("own_reports", "page of 20 packs of a team, manager", PAGE, Tenant::manager) },
     asked("own_reports", "page of 20 packs of all teams, owner", PAGE, owner),
+    asked("own_reports", "queue figures of a team, manager", QUEUE, Tenant::manager),
+    asked("own_reports", "queue figures of all teams, owner", QUEUE, owner),
+    Asked { flat: false, ..asked("own_reports", "page of 20 waiting items of a team", WAITING, Tenant::manager) },
+    asked("own_reports", "page of 20 waiting items of all teams, owner", WAITING, owner),
 ];
 
 fn main() -> ExitCode {
@@ -86,7 +94,7 @@ fn grow(tenant: Tenant, scope: &str) -> Result<(Tenant, Workspace), String> {
     let policy = json!({"access": {"manager_scope": scope}}).to_string();
     let mut workspace = Workspace::open(policy.as_bytes()).map_err(|answer| answer.json)?;
     let bundles = (0..tenant.bundles()).flat_map(|place| tenant.bundle(place));
-    for command in tenant.base().chain(bundles) {
+    for command in tenant.base().chain(bundles).chain(tenant.findings()) {
         let answer = workspace.execute(command.as_bytes());
         if answer.record.is_none() {
             return Err(format!("a command of the bench was not accepted: {}", answer.json));
