@@ -4,10 +4,11 @@ use proptest::prelude::*;
 use serde_json::Value;
 use touchline::waist::Status;
 
-use crate::tenant::{PEOPLE, Tenant, VERBS, bundle, step, steps};
+use crate::tenant::{GIVE, PEOPLE, Tenant, VERBS, step, steps};
 
 /// Codes that may refuse an open command: the body's own conditions, and the version that the sender named.
-const OF_THE_BODY: [&str; 5] = ["not_found", "call_twice", "day_ahead", "version_conflict", "person_deactivated"];
+const OF_THE_BODY: [&str; 6] =
+    ["not_found", "call_twice", "day_ahead", "version_conflict", "person_deactivated", "training_item_twice"];
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
@@ -22,12 +23,11 @@ proptest! {
         }
         let command = tenant.step_command(&last);
         let viewer = PEOPLE[last.actor];
-        let list = tenant.available(viewer, last.bundle);
+        let list = tenant.available_on(viewer, &last.thing());
         let said: Option<Option<String>> = match list.status {
             Status::Ok => {
                 let list: Value = serde_json::from_str(&list.json).unwrap();
-                let name = format!("bundle.{}", VERBS[last.verb]);
-                let entry = list.as_array().unwrap().iter().find(|entry| entry["command"] == *name).unwrap().clone();
+                let entry = list.as_array().unwrap().iter().find(|entry| entry["command"] == last.kind()).unwrap().clone();
                 prop_assert_eq!(entry["open"].as_bool().unwrap(), entry["code"].is_null());
                 Some(entry["code"].as_str().map(str::to_owned))
             }
@@ -36,10 +36,10 @@ proptest! {
         let answer = tenant.send(&command);
         let json: Value = serde_json::from_str(&answer.json).unwrap();
         let got = (answer.status == Status::Rejected).then(|| json["code"].as_str().unwrap().to_owned());
-        let birth = VERBS[last.verb].starts_with("create");
+        let birth = VERBS[last.verb].starts_with("create") || (last.verb == GIVE && said.is_none());
         match (said, got) {
             // Who may not see the thing is answered as if there were none; making one there is another matter.
-            (None, got) => prop_assert!(birth || got.is_some(), "{viewer} on {}", bundle(last.bundle)),
+            (None, got) => prop_assert!(birth || got.is_some(), "{viewer} on {}", last.thing()),
             (Some(Some(code)), got) => {
                 // A version that the sender names is checked before the state.
                 let conflict = got.as_deref() == Some("version_conflict") && last.expected_version.is_some();

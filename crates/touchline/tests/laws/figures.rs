@@ -1,16 +1,21 @@
-//! BUN-11, BUN-16, BUN-17: figures and badges are what the viewer would count who goes through the lists and
-//! opens every bundle, and the reasons for not seeing a bundle are given exactly where it is not seen.
+//! BUN-11, BUN-16, BUN-17, TRN-04: figures and badges are what the viewer would count who goes through the lists
+//! and opens every bundle and every training item, and the reasons for not seeing a bundle are given exactly
+//! where it is not seen.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use strum::VariantArray;
+use touchline::kernel::lifecycle::Names;
+use touchline::training;
 use touchline::waist::{Loader, Status, Workspace};
 
-use crate::tenant::{BUNDLES, PEOPLE, Step, Tenant, VERBS, bundle, id, step};
+use crate::tenant::{BUNDLES, CALLS, CHECKS, Finding, PEOPLE, Step, Tenant, VERBS, bundle, child, id, step};
 
-/// A command on a bundle, or a change in what the organisation knows of a person.
+/// A command on a bundle or a disposition, or a change in what the organisation knows of a person or a call.
 #[derive(Clone, Debug)]
 pub(crate) enum Turn {
     Bundle(Step),
+    Call { call: usize, handler: usize },
     Person { who: usize, manager: Option<usize>, role: &'static str, active: bool, account: bool },
 }
 
@@ -25,9 +30,16 @@ pub(crate) fn turn() -> impl Strategy<Value = Turn> {
             account: stays || manager % 2 == 1,
         },
     );
-    let draft = (step(), 0..PEOPLE.len()).prop_map(|(step, agent)| Step { agent, verb: 0, calls: vec![], ..step });
+    let draft = (step(), 0..PEOPLE.len()).prop_map(|(step, agent)| Step {
+        agent,
+        verb: 0,
+        calls: vec![],
+        items: vec![],
+        ..step
+    });
     prop_oneof![
         2 => person,
+        1 => (0..CALLS, 3..PEOPLE.len()).prop_map(|(call, handler)| Turn::Call { call, handler }),
         1 => draft.prop_map(Turn::Bundle),
         6 => helpful_step().prop_map(Turn::Bundle),
         6 => step().prop_map(Turn::Bundle),
@@ -39,13 +51,25 @@ fn helpful_step() -> impl Strategy<Value = Step> {
     step().prop_map(|step| {
         let by_agent = ["respond", "acknowledge", "deny"].contains(&VERBS[step.verb]);
         let actor = if by_agent { step.agent } else { step.actor % 3 };
-        Step { actor, calls: vec![step.agent - 3], titled: true, expected_version: None, later_ms: 1_000, ..step }
+        let call = step.agent - 3;
+        let mut items: Vec<(usize, usize)> = step.items.iter().map(|(_, check)| (call, *check)).collect();
+        items.dedup();
+        let finding = Finding { call, ..step.finding.clone() };
+        let expected_version = None;
+        Step { actor, calls: vec![call], items, finding, titled: true, expected_version, later_ms: 1_000, ..step }
     })
 }
 
 pub(crate) fn take(tenant: &mut Tenant, turn: &Turn) {
     match turn {
         Turn::Bundle(step) => drop(tenant.take(step)),
+        Turn::Call { call, handler } => {
+            let call = id(&format!("call {call}"));
+            let started = "2026-02-20T10:00:00.000Z";
+            let body = json!({"call": call, "handler": id(PEOPLE[*handler]), "length_ms": 1, "started_at": started});
+            let command = tenant.command("system", "call.record", &body, None);
+            drop(tenant.send(&command));
+        }
         Turn::Person { who, manager, role, active, account } => {
             let body = json!({
                 "person": id(PEOPLE[*who]), "name": "Somebody", "roles": [role], "active": active,
@@ -151,13 +175,47 @@ fn check_reasons(look: &Look<'_>) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// The states of training items, by their names.
+fn item_states() -> impl Iterator<Item = &'static str> {
+    training::State::VARIANTS.iter().map(|state| state.name())
+}
+
+fn check_training(look: &Look<'_>) -> Result<(), TestCaseError> {
+    let figures = look.ask("training.figures", &json!({}));
+    if figures.0 != Status::Ok {
+        prop_assert_eq!(&figures, &look.ask("training.queue", &json!({"state": "pending"})));
+        return Ok(());
+    }
+    let places = (0..CALLS).flat_map(|call| (0..CHECKS.len()).map(move |check| child("training_item", call, check)));
+    let opened = places.map(|item| look.ask("training.item", &json!({"item": item})));
+    let opened: Vec<Value> = opened.filter(|(status, _)| *status == Status::Ok).map(|(_, item)| item).collect();
+    let key = |item: &Value| item["item"].as_str().unwrap().to_owned();
+    for state in item_states() {
+        let listed = look.ask("training.queue", &json!({"state": state})).1["items"].clone();
+        let mut listed: Vec<String> = listed.as_array().unwrap().iter().map(key).collect();
+        listed.sort_unstable();
+        let mut seen: Vec<String> = opened.iter().filter(|item| in_state(item, &[state])).map(key).collect();
+        seen.sort_unstable();
+        prop_assert_eq!(listed, seen, "{} {}", look.viewer, state);
+    }
+    let card = |key: &str, tone: &str, value: usize| json!({"key": key, "tone": tone, "value": value});
+    let expected = json!({"cards": [
+        card("pending", "amber", count(&opened, |item| in_state(item, &["pending"]))),
+        card("in_progress", "blue", count(&opened, |item| in_state(item, &["in_progress"]))),
+        card("total", "green", count(&opened, |item| !in_state(item, &["withdrawn", "superseded"]))),
+    ]});
+    prop_assert_eq!(figures.1, expected, "{}", look.viewer);
+    Ok(())
+}
+
 /// All figures, badges and lists, as everybody is told them.
 fn told(tenant: &Tenant, workspace: &Workspace) -> Vec<String> {
     let lists = ["active", "completed", "archived"].map(|list| json!({"list": list}));
     let packs = lists.iter().map(|list| ("bundle.packs", list.clone()));
-    let figures = ["bundle.figures", "bundle.badge"].map(|kind| (kind, json!({})));
+    let queues = item_states().map(|state| ("training.queue", json!({"state": state})));
+    let figures = ["bundle.figures", "bundle.badge", "training.figures"].map(|kind| (kind, json!({})));
     let mut told = Vec::new();
-    for (kind, body) in packs.chain(figures) {
+    for (kind, body) in packs.chain(queues).chain(figures) {
         told.extend(PEOPLE.map(|viewer| tenant.ask_of(workspace, viewer, kind, &body).json));
     }
     told
@@ -184,13 +242,14 @@ proptest! {
             if place >= cut {
                 early.push_str(&tenant.log[before..]);
             }
-            if matches!(turn, Turn::Person { .. }) {
+            if !matches!(turn, Turn::Bundle(_)) {
                 PEOPLE.iter().try_for_each(|viewer| check_counts(&Look { tenant: &tenant, viewer }))?;
             }
         }
         for viewer in PEOPLE {
             let look = Look { tenant: &tenant, viewer };
             check_counts(&look)?;
+            check_training(&look)?;
             check_reasons(&look)?;
         }
         let now = told(&tenant, &tenant.workspace);

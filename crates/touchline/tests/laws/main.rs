@@ -12,6 +12,7 @@ mod chain;
 mod figures;
 mod fold;
 mod host;
+mod reactions;
 mod relations;
 mod sight;
 mod tenant;

@@ -13,7 +13,7 @@ use touchline::law::{Fact, Loaded, ManagesFact, PersonFact};
 use touchline::people::Person;
 
 use crate::figures::{take, turn};
-use crate::tenant::{Step, Tenant, VERBS, id};
+use crate::tenant::{Step, Tenant, id};
 
 /// All that a tenant holds, read from its snapshot.
 #[derive(Default)]
@@ -89,17 +89,7 @@ fn under(scope: ManagerScope) -> (Tenant, AccessPolicy) {
 }
 
 fn prepare(tenant: &mut Tenant, manager: usize, agent: usize, bundle: usize) {
-    let verb = VERBS.iter().position(|verb| *verb == "create").unwrap();
-    let step = Step {
-        actor: manager,
-        verb,
-        bundle,
-        agent,
-        calls: vec![],
-        titled: true,
-        later_ms: 1_000,
-        expected_version: None,
-    };
+    let step = Step::of(manager, "create", bundle, agent);
     let answer = tenant.take(&step);
     assert!(answer.record.is_some(), "{}", answer.json);
 }

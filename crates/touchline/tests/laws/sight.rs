@@ -2,9 +2,12 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use strum::VariantArray;
+use touchline::kernel::lifecycle::Names;
+use touchline::training;
 use touchline::waist::Answer;
 
-use crate::tenant::{BUNDLES, PEOPLE, Step, Tenant, VERBS, bundle, id, steps};
+use crate::tenant::{BUNDLES, CALLS, CHECKS, Finding, GIVE, PEOPLE, Step, Tenant, VERBS, bundle, child, id, steps};
 
 /// Everything that a viewer can learn: queries, pages, what is open, and how each command would be refused.
 fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> {
@@ -33,6 +36,19 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         see(tenant.ask(viewer, "bundle.get", &json!({"bundle": bundle(place)})));
         see(tenant.available(viewer, place));
     }
+    see(tenant.ask(viewer, "training.figures", &json!({})));
+    for state in training::State::VARIANTS {
+        see(tenant.ask(viewer, "training.queue", &json!({"state": state.name()})));
+    }
+    for call in 0..CALLS {
+        see(tenant.ask(viewer, "disposition.of_call", &json!({"call": id(&format!("call {call}"))})));
+    }
+    for (call, check) in (0..CALLS).flat_map(|call| (0..CHECKS.len()).map(move |check| (call, check))) {
+        for kind in ["disposition", "training_item"] {
+            see(tenant.available_on(viewer, &json!({"type": kind, "id": child(kind, call, check)})));
+        }
+        see(tenant.ask(viewer, "training.item", &json!({"item": child("training_item", call, check)})));
+    }
     let actor = PEOPLE.iter().position(|name| *name == viewer).unwrap();
     for step in probe {
         let step = Step { actor, later_ms: 0, ..step.clone() };
@@ -49,13 +65,16 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
     seen
 }
 
-/// A step that the viewer can see nothing of. For ana: a draft that is never released, or an edit that
-/// leaves a draft's content as it was, of which only the count of changes could tell. For the others: what
-/// max and bob have among themselves.
+/// A step that the viewer can see nothing of. For ana: a draft that is never released, an edit that leaves a
+/// draft's content as it was, of which only the count of changes could tell, or a disposition on a check that
+/// no bundle of hers names. For the others: what max and bob have among themselves.
 fn hidden_from(viewer: &str, step: &Step) -> Step {
     let drafts = [0, 4, 10, 11];
     let by_max = step.verb.is_multiple_of(2);
     match viewer {
+        "ana" if step.verb == GIVE => {
+            Step { actor: 1, finding: Finding { call: 0, check: 2, ..step.finding.clone() }, ..plain(step) }
+        }
         "ana" if by_max => Step { actor: 1, verb: 4, bundle: step.bundle % 3, ..plain(step) },
         "ana" => Step { actor: 1, verb: drafts[step.verb % drafts.len()], bundle: 3, ..plain(step) },
         _ => Step { actor: if by_max { 2 } else { 4 }, agent: 4, bundle: 3, ..step.clone() },
@@ -64,7 +83,9 @@ fn hidden_from(viewer: &str, step: &Step) -> Step {
 
 /// The same step on ana's bundles, with the one content that they all have, at once.
 fn plain(step: &Step) -> Step {
-    Step { agent: 3, calls: vec![0], titled: true, later_ms: 0, expected_version: None, ..step.clone() }
+    let finding = Finding { call: 0, check: step.finding.check % 2, ..step.finding.clone() };
+    let (calls, items) = (vec![0], vec![(0, 0)]);
+    Step { agent: 3, calls, items, finding, titled: true, later_ms: 0, expected_version: None, ..step.clone() }
 }
 
 proptest! {
@@ -82,8 +103,9 @@ proptest! {
             // back: a release takes the later moment of its own and of an edit that its agent never sees.
             .map(|step| Step { actor: [1, 3][step.actor % 2], later_ms: step.later_ms.max(0), ..plain(&step) })
             .collect();
+        let need = Step { actor: 1, verb: GIVE, finding: Finding { call: 0, check: 0, ruling: 0, note: None }, ..plain(&probe[0]) };
         let drafts = (0..3).map(|bundle| Step { actor: 1, verb: 0, bundle, ..plain(&probe[0]) });
-        let shared: Vec<Step> = drafts.chain(shared).collect();
+        let shared: Vec<Step> = [need].into_iter().chain(drafts).chain(shared).collect();
         let mut one = Tenant::new();
         let mut other = Tenant::new();
         let mut hidden = hidden.iter();

@@ -8,19 +8,42 @@ use touchline::waist::{Answer, Status, Workspace};
 pub(crate) const PEOPLE: [&str; 6] = ["olga", "mia", "max", "ana", "bob", "gus"];
 /// The ids of bundles that commands may be about; some never come to be.
 pub(crate) const BUNDLES: usize = 4;
-/// Calls: one of ana's, one of bob's, and one that nobody knows.
-pub(crate) const CALLS: usize = 3;
+/// Calls: one of ana's, one of bob's, one of gus's, and one that nobody knows.
+pub(crate) const CALLS: usize = 4;
+/// What a disposition can be about: the call as a whole, or one of its checks.
+pub(crate) const CHECKS: [Option<&str>; 3] = [None, Some("greeting"), Some("closing")];
+/// What a disposition can say.
+pub(crate) const RULINGS: [&str; 4] = ["pass_with_training", "pass", "fail", "not_applicable"];
 
 /// The id of a person, a call, a bundle: fixed by its name.
 pub(crate) fn id(name: &str) -> String {
-    uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, name.as_bytes()).to_string()
+    uuid(name).to_string()
+}
+
+fn uuid(name: &str) -> uuid::Uuid {
+    uuid::Uuid::new_v5(&uuid::Uuid::NAMESPACE_OID, name.as_bytes())
 }
 
 pub(crate) fn bundle(place: usize) -> String {
     id(&format!("bundle {place}"))
 }
 
-/// One random command: who wants what of which bundle, how long after the one before.
+/// The id of what belongs to a call and one of its checks, as the wire contract has it.
+pub(crate) fn child(thing: &str, call: usize, check: usize) -> String {
+    let name: Vec<&str> = [thing].into_iter().chain(CHECKS[check]).collect();
+    uuid::Uuid::new_v5(&uuid(&format!("call {call}")), json!(name).to_string().as_bytes()).to_string()
+}
+
+/// What a disposition is about, and what it says.
+#[derive(Clone, Debug)]
+pub(crate) struct Finding {
+    pub(crate) call: usize,
+    pub(crate) check: usize,
+    pub(crate) ruling: usize,
+    pub(crate) note: Option<&'static str>,
+}
+
+/// One random command: who wants what of which bundle, or of which call, how long after the one before.
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
     pub(crate) actor: usize,
@@ -28,12 +51,15 @@ pub(crate) struct Step {
     pub(crate) bundle: usize,
     pub(crate) agent: usize,
     pub(crate) calls: Vec<usize>,
+    /// The training items of the content, by call and check.
+    pub(crate) items: Vec<(usize, usize)>,
+    pub(crate) finding: Finding,
     pub(crate) titled: bool,
     pub(crate) later_ms: i64,
     pub(crate) expected_version: Option<u64>,
 }
 
-pub(crate) const VERBS: [&str; 12] = [
+pub(crate) const VERBS: [&str; 13] = [
     "create",
     "create_and_release",
     "release",
@@ -46,26 +72,52 @@ pub(crate) const VERBS: [&str; 12] = [
     "cancel",
     "archive",
     "restore",
+    "give",
 ];
+/// The one among the verbs that is about a call, and not about a bundle.
+pub(crate) const GIVE: usize = VERBS.len() - 1;
+
+fn call() -> impl Strategy<Value = usize> {
+    prop_oneof![8 => 0..2_usize, 1 => 2..CALLS]
+}
+
+fn finding() -> impl Strategy<Value = Finding> {
+    let ruling = prop_oneof![1 => Just(0), 1 => 1..RULINGS.len()];
+    let note = prop::sample::select(vec![None, Some("Too fast."), Some("No name.")]);
+    (call(), 0..CHECKS.len(), ruling, note).prop_map(|(call, check, ruling, note)| Finding {
+        call,
+        check,
+        ruling,
+        note,
+    })
+}
 
 pub(crate) fn step() -> impl Strategy<Value = Step> {
-    let shape = (0..PEOPLE.len(), 0..VERBS.len(), 0..BUNDLES, 3..5_usize);
+    let verb = prop_oneof![4 => 0..GIVE, 1 => Just(GIVE)];
+    let shape = (0..PEOPLE.len(), verb, 0..BUNDLES, 3..5_usize);
+    let items = prop::collection::vec((call(), 0..CHECKS.len()), 1..3);
     let rest = (
-        prop::collection::vec(prop_oneof![8 => 0..2_usize, 1 => 2..CALLS], 0..3),
+        prop::collection::vec(call(), 0..3),
+        prop_oneof![3 => Just(Vec::new()), 2 => items],
+        finding(),
         prop::bool::weighted(0.8),
         prop_oneof![9 => 0..5_000_i64, 1 => -4_000..0_i64],
         prop_oneof![9 => Just(None), 1 => (0..4_u64).prop_map(Some)],
     );
-    (shape, rest).prop_map(|((actor, verb, bundle, agent), (calls, titled, later_ms, expected_version))| Step {
-        actor,
-        verb,
-        bundle,
-        agent,
-        calls,
-        titled,
-        later_ms,
-        expected_version,
-    })
+    (shape, rest).prop_map(
+        |((actor, verb, bundle, agent), (calls, items, finding, titled, later_ms, expected_version))| Step {
+            actor,
+            verb,
+            bundle,
+            agent,
+            calls,
+            items,
+            finding,
+            titled,
+            later_ms,
+            expected_version,
+        },
+    )
 }
 
 pub(crate) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
@@ -73,15 +125,54 @@ pub(crate) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
 }
 
 impl Step {
+    /// A command by its name, a second after the one before: with a title, and without calls.
+    pub(crate) fn of(actor: usize, verb: &str, bundle: usize, agent: usize) -> Step {
+        Step {
+            actor,
+            verb: VERBS.iter().position(|name| *name == verb).unwrap(),
+            bundle,
+            agent,
+            calls: Vec::new(),
+            items: Vec::new(),
+            finding: Finding { call: 0, check: 1, ruling: 0, note: None },
+            titled: true,
+            later_ms: 1_000,
+            expected_version: None,
+        }
+    }
+
+    /// The command's name.
+    pub(crate) fn kind(&self) -> String {
+        let thing = if self.verb == GIVE { "disposition" } else { "bundle" };
+        format!("{thing}.{}", VERBS[self.verb])
+    }
+
+    /// What it is about.
+    pub(crate) fn thing(&self) -> Value {
+        let Finding { call, check, .. } = self.finding;
+        match self.verb {
+            GIVE => json!({"type": "disposition", "id": child("disposition", call, check)}),
+            _ => json!({"type": "bundle", "id": bundle(self.bundle)}),
+        }
+    }
+
     /// The body that this command would have; always whole, so that only rules can refuse it.
     pub(crate) fn body(&self) -> Value {
         let bundle = bundle(self.bundle);
         let calls: Vec<Value> = self.calls.iter().map(|call| json!({"call": id(&format!("call {call}"))})).collect();
         let title = if self.titled { json!("Openings") } else { Value::Null };
-        let content = json!({"calls": calls, "notes": "Listen to the pause.", "title": title});
+        let items: Vec<String> = self.items.iter().map(|(call, check)| child("training_item", *call, *check)).collect();
+        let content = json!({"calls": calls, "notes": "Listen to the pause.", "title": title, "training_items": items});
         match VERBS[self.verb] {
             "create" | "create_and_release" => {
                 json!({"agent": id(PEOPLE[self.agent]), "bundle": bundle, "content": content})
+            }
+            "give" => {
+                let Finding { call, check, ruling, note } = self.finding;
+                json!({
+                    "call": id(&format!("call {call}")), "check": CHECKS[check], "note": note,
+                    "ruling": RULINGS[ruling],
+                })
             }
             "edit" => json!({"bundle": bundle, "content": content}),
             "respond" => json!({"bundle": bundle, "kind": "action_plan", "text": "I will pause."}),
@@ -126,7 +217,7 @@ impl Tenant {
                 json!({"person": id(name), "name": name, "roles": [role], "manager": manager, "active": active});
             tenant.must("person.record", &person);
         }
-        for (call, handler) in [(0, "ana"), (1, "bob")] {
+        for (call, handler) in [(0, "ana"), (1, "bob"), (2, "gus")] {
             let call = id(&format!("call {call}"));
             let started = "2026-02-20T10:00:00.000Z";
             let call = json!({"call": call, "handler": id(handler), "length_ms": 60_000, "started_at": started});
@@ -153,8 +244,7 @@ impl Tenant {
 
     pub(crate) fn step_command(&mut self, step: &Step) -> Value {
         self.now_ms += step.later_ms;
-        let kind = format!("bundle.{}", VERBS[step.verb]);
-        self.command(&id(PEOPLE[step.actor]), &kind, &step.body(), step.expected_version)
+        self.command(&id(PEOPLE[step.actor]), &step.kind(), &step.body(), step.expected_version)
     }
 
     pub(crate) fn send(&mut self, command: &Value) -> Answer {
@@ -177,7 +267,12 @@ impl Tenant {
 
     /// What is open to a viewer on a bundle.
     pub(crate) fn available(&self, viewer: &str, place: usize) -> Answer {
-        let question = json!({"at": self.at(), "viewer": id(viewer), "thing": {"type": "bundle", "id": bundle(place)}});
+        self.available_on(viewer, &json!({"type": "bundle", "id": bundle(place)}))
+    }
+
+    /// What is open to a viewer on anything.
+    pub(crate) fn available_on(&self, viewer: &str, thing: &Value) -> Answer {
+        let question = json!({"at": self.at(), "viewer": id(viewer), "thing": thing});
         self.workspace.available(question.to_string().as_bytes())
     }
 

@@ -1,12 +1,20 @@
-//! KER-10: an exhaustive walk of the bundle's table: every state, every command, every kind of actor.
+//! KER-10: exhaustive walks of the tables: every state, every command, every kind of actor, every condition.
+
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use strum::VariantArray;
 use touchline::bundle::{LIFECYCLE, State, Verb};
+use touchline::disposition;
+use touchline::facts::Refusal;
 use touchline::kernel::lifecycle::{Cell, Names};
+use touchline::kernel::rejection::Code;
+use touchline::law::{Fact, Loaded, lifecycles};
+use touchline::policy::Policy;
+use touchline::training::{self, TrainingItem};
 use touchline::waist::Status;
 
-use crate::tenant::{PEOPLE, Step, Tenant, VERBS, bundle};
-use strum::VariantArray;
+use crate::tenant::{Finding, PEOPLE, Step, Tenant, bundle, child, id};
 
 /// How each state is reached, by mia and ana.
 fn way_to(state: Option<State>) -> &'static [(usize, &'static str)] {
@@ -25,16 +33,7 @@ fn way_to(state: Option<State>) -> &'static [(usize, &'static str)] {
 }
 
 fn step(actor: usize, verb: &str) -> Step {
-    Step {
-        actor,
-        verb: VERBS.iter().position(|name| *name == verb).unwrap(),
-        bundle: 0,
-        agent: 3,
-        calls: vec![0],
-        titled: true,
-        later_ms: 1_000,
-        expected_version: None,
-    }
+    Step { calls: vec![0], ..Step::of(actor, verb, 0, 3) }
 }
 
 fn tenant_in(state: Option<State>, archived: bool) -> Option<Tenant> {
@@ -91,4 +90,142 @@ fn ker_10_every_cell_is_what_decide_does_and_what_available_says() {
     }
     println!("{cells} cells walked (state × archived × command × actor), {taken} of them taken");
     assert!(bundle(0).len() == 36 && cells > 500 && taken > 20, "{cells} {taken}");
+}
+
+#[test]
+fn ker_10_every_table_is_total_and_leads_to_each_of_its_states() {
+    for table in lifecycles() {
+        let columns: Vec<Option<&str>> =
+            [None].into_iter().chain(table.states.iter().map(|state| Some(*state))).collect();
+        let mut reached = BTreeSet::from([None]);
+        for _ in &columns {
+            for row in &table.rows {
+                assert_eq!(row.cells.len(), columns.len(), "{} {}", table.thing, row.command);
+                let from = columns.iter().zip(&row.cells).filter(|(state, _)| reached.contains(*state));
+                let to: Vec<_> = from.filter_map(|(_, cell)| cell.to.map(Some)).collect();
+                reached.extend(to);
+                for cell in &row.cells {
+                    assert_eq!(cell.to.is_some(), cell.code.is_none(), "{} {}", table.thing, row.command);
+                    assert!(cell.to.is_some() || cell.conditions.is_empty(), "{} {}", table.thing, row.command);
+                }
+            }
+        }
+        assert_eq!(reached, columns.into_iter().collect(), "{}", table.thing);
+    }
+}
+
+#[test]
+fn ker_10_a_disposition_is_given_where_its_table_says_so_by_those_who_may() {
+    let give = step(0, "give");
+    let mut taken = BTreeSet::new();
+    for state in [None, Some(disposition::State::Given)] {
+        for (actor, name) in PEOPLE.iter().enumerate() {
+            let mut tenant = Tenant::new();
+            if state.is_some() {
+                let ruling = Finding { ruling: 2, ..give.finding.clone() };
+                assert_eq!(tenant.take(&Step { actor: 1, finding: ruling, ..give.clone() }).status, Status::Ok);
+            }
+            let said = tenant.available_on(name, &give.thing());
+            let answer = tenant.take(&Step { actor, ..give.clone() });
+            let place = format!("{state:?} by {name}: {} {}", said.json, answer.json);
+            let Some(Cell::To(to, _)) = disposition::LIFECYCLE.cell(state, disposition::Verb::Give) else {
+                panic!("{place}")
+            };
+            if answer.status == Status::Ok {
+                taken.insert(*name);
+                let json: Value = serde_json::from_str(&answer.json).unwrap();
+                assert_eq!(json["body"]["receipt"]["state"], to.name(), "{place}");
+                assert_eq!(json["body"]["receipt"]["thing"], give.thing(), "{place}");
+            }
+            assert_eq!(said.status == Status::Ok, state.is_some() && answer.status == Status::Ok, "{place}");
+        }
+    }
+    assert_eq!(taken, BTreeSet::from(["mia", "olga"]));
+}
+
+/// One change of each sort, all of them about the same item.
+fn change(verb: training::Verb) -> training::Change {
+    use training::Verb;
+    let name = match verb {
+        Verb::Raise => "raised",
+        Verb::Withdraw => "withdrawn",
+        Verb::Supersede => "superseded",
+        Verb::Reinstate => "reinstated",
+        Verb::Start => "started",
+        Verb::PutBack => "returned",
+        Verb::Resolve => "resolved",
+        Verb::LetGo => "let_go",
+    };
+    let change = json!({"type": format!("training_item.{name}"), "body": about()});
+    let change: training::Change = serde_json::from_value(change).unwrap();
+    assert_eq!(change.verb(), verb);
+    change
+}
+
+/// Everything that a change may say; each takes what is its own.
+fn about() -> Value {
+    json!({
+        "agent": id("ana"), "bundle": bundle(0), "call": id("call 0"), "check": "greeting", "found_by": id("mia"),
+        "item": child("training_item", 0, 1), "note": "No name.",
+    })
+}
+
+fn item_in(state: training::State, held: bool) -> TrainingItem {
+    let mut item = about();
+    let since = "2026-03-02T09:00:00.000Z";
+    let more = json!({
+        "changed_at": since, "check_name": null, "held": held, "raised": {"at": since, "by": id("mia")},
+        "state": state.name(), "training_item": item["item"], "version": 1,
+    });
+    item.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    serde_json::from_value(item).unwrap()
+}
+
+/// What the table says of a change, given what its conditions rest on.
+fn expected(
+    state: Option<training::State>,
+    verb: training::Verb,
+    (held, active): (bool, bool),
+) -> Result<training::State, Code> {
+    use training::Condition;
+    match training::LIFECYCLE.cell(state, verb).unwrap() {
+        Cell::No(code) => Err(code),
+        Cell::To(to, conditions) => {
+            let refused = conditions.iter().find_map(|condition| match condition {
+                Condition::AgentIsActive => (!active).then_some(Code::PersonDeactivated),
+                Condition::IsHeld => (!held).then_some(Code::EventDoesNotFit),
+                Condition::IsNotHeld => held.then_some(Code::TrainingItemInUse),
+            });
+            refused.map_or(Ok(to), Err)
+        }
+    }
+}
+
+#[test]
+fn ker_10_a_training_item_goes_where_its_table_says_and_nowhere_else() {
+    let at = "2026-03-02T10:00:00.000Z".parse().unwrap();
+    let mut cells = 0;
+    for active in [true, false] {
+        let ana = json!({"person": id("ana"), "name": "Ana", "roles": ["agent"], "active": active});
+        let ana = json!({"type": "person", "body": {"person": id("ana"), "value": ana}});
+        let facts = Loaded::new([serde_json::from_value::<Fact>(ana).unwrap()]).unwrap();
+        for state in [None].into_iter().chain(training::State::VARIANTS.iter().copied().map(Some)) {
+            for held in [true, false] {
+                for verb in training::Verb::VARIANTS {
+                    cells += 1;
+                    let item = state.map(|state| item_in(state, held));
+                    let decided = training::decide(item.as_ref(), change(*verb), at, &Policy::default(), &facts);
+                    let went = match decided {
+                        Ok(event) => Ok(training::evolve(item, event).unwrap().state),
+                        Err(Refusal::Rejected(rejection)) => Err(rejection.reason.code),
+                        Err(needs) => panic!("{needs:?}"),
+                    };
+                    let expected = expected(state, *verb, (held, active));
+                    assert_eq!(went, expected, "{state:?} held {held}, active {active}, {}", verb.name());
+                }
+            }
+        }
+    }
+    println!("{cells} cells walked (state × held × active × command)");
+    assert_eq!(cells, 2 * 6 * 2 * 8);
 }

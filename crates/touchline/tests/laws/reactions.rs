@@ -1,0 +1,187 @@
+//! WSP-01, TRN-02, TRN-03, BUN-14: what follows from what, held against what it should lead to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Value, json};
+use touchline::law::REACTIONS;
+use touchline::waist::{Loader, Status};
+
+use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, snapshot_of, step};
+
+/// The states of a bundle in which it holds its items.
+const LIVE: [&str; 4] = ["released", "agent_reviewed", "completed_in_person", "agent_acknowledged"];
+
+/// How often each command is sent that has to do with items; the rest comes now and then.
+const OFTEN: [(u32, &str); 10] = [
+    (6, "give"),
+    (4, "create_and_release"),
+    (1, "create"),
+    (1, "release"),
+    (4, "respond"),
+    (3, "conclude"),
+    (2, "cancel"),
+    (1, "record_session"),
+    (1, "acknowledge"),
+    (1, "deny"),
+];
+
+/// A step by whom it is up to, on one of few items, so that they come to all their states.
+fn apt_step() -> impl Strategy<Value = Step> {
+    let verbs = OFTEN.map(|(weight, name)| (weight, Just(VERBS.iter().position(|verb| *verb == name).unwrap())));
+    let checks = prop::sample::select(vec![vec![], vec![0], vec![1], vec![0, 1], vec![1, 0]]);
+    (step(), prop::strategy::Union::new_weighted(verbs.to_vec()), 0..3_usize, checks).prop_map(
+        |(step, verb, bundle, checks)| {
+            let by_agent = ["respond", "acknowledge", "deny"].contains(&VERBS[verb]);
+            let (call, agent) = (step.agent - 3, step.agent);
+            // Bundles of its own for each team, so that nothing is wasted on the other's.
+            let bundle = bundle + 3 * call;
+            let actor = if by_agent { agent } else { step.agent - 2 };
+            let items = checks.into_iter().map(|check| (call, check)).collect();
+            let finding = Finding { call, check: step.finding.check % 2, ..step.finding.clone() };
+            let (calls, later_ms, expected_version) = (vec![call], 1_000, None);
+            Step { actor, verb, bundle, calls, items, finding, titled: true, later_ms, expected_version, ..step }
+        },
+    )
+}
+
+fn turns() -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(prop_oneof![6 => apt_step(), 1 => step()], 1..60)
+}
+
+/// What there is of a kind, by id, as a snapshot tells it.
+fn things(snapshot: &str, kind: &str) -> BTreeMap<String, Value> {
+    let lines = snapshot.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    let things = lines.filter(|line| line["type"] == kind).map(|line| line["body"].clone());
+    things.map(|thing| (thing[kind].as_str().unwrap().to_owned(), thing)).collect()
+}
+
+fn is_one_of(value: &Value, names: &[&str]) -> bool {
+    value.as_str().is_some_and(|value| names.contains(&value))
+}
+
+/// Every item stands where its disposition and its bundle put it.
+fn check_items(snapshot: &str) -> Result<(), TestCaseError> {
+    let bundles = things(snapshot, "bundle");
+    let items = things(snapshot, "training_item");
+    let dispositions = things(snapshot, "disposition");
+    let names = |bundle: &&Value, item: &str| {
+        bundle["content"]["training_items"].as_array().unwrap().iter().any(|named| named == item)
+    };
+    for (id, item) in &items {
+        let holding: Vec<&Value> =
+            bundles.values().filter(|bundle| is_one_of(&bundle["state"], &LIVE) && names(bundle, id)).collect();
+        prop_assert!(holding.len() <= 1, "in two live bundles: {item}");
+        let held_by = holding.first().map_or(&Value::Null, |bundle| &bundle["bundle"]);
+        prop_assert_eq!(&item["held"], &json!(!held_by.is_null()), "{}", item);
+        if !held_by.is_null() {
+            prop_assert_eq!(&item["bundle"], held_by, "{}", item);
+        }
+        let superseded = item["state"] == "superseded";
+        prop_assert_eq!(item["state"] == "in_progress", !held_by.is_null() && !superseded, "{}", item);
+        match item["state"].as_str().unwrap() {
+            "pending" | "withdrawn" => prop_assert_eq!(&item["bundle"], &Value::Null, "{}", item),
+            "resolved" => {
+                let bundle = &bundles[item["bundle"].as_str().unwrap()];
+                prop_assert_eq!(&bundle["state"], "concluded", "{} {}", item, bundle);
+            }
+            _ => prop_assert!(item["bundle"].is_string(), "{item}"),
+        }
+    }
+    for disposition in dispositions.values() {
+        let same = |item: &&Value| item["call"] == disposition["call"] && item["check"] == disposition["check"];
+        let found: Vec<&Value> = items.values().filter(same).collect();
+        prop_assert!(found.len() <= 1, "two items of one check: {disposition}");
+        let wanted = disposition["ruling"] == "pass_with_training";
+        let open = found.first().filter(|item| is_one_of(&item["state"], &["pending", "in_progress", "resolved"]));
+        prop_assert_eq!(open.is_some(), wanted, "{} {:?}", disposition, found);
+        if let Some(item) = open {
+            prop_assert_eq!(&item["note"], &disposition["note"], "{} {}", disposition, item);
+            prop_assert_eq!(&item["agent"], &disposition["agent"], "{} {}", disposition, item);
+        }
+    }
+    Ok(())
+}
+
+/// What followed from what in a record: each event of the system, by the event of the actor before it.
+fn followed(record: &Value) -> Vec<(String, String)> {
+    let mut cause = "";
+    let mut found = Vec::new();
+    for event in record["events"].as_array().unwrap() {
+        let name = event["type"].as_str().unwrap();
+        if event["by"] == record["command"]["actor"] {
+            cause = name;
+        } else {
+            found.push((cause.to_owned(), name.to_owned()));
+        }
+    }
+    found
+}
+
+/// Every pair of cause and effect that the table allows.
+fn allowed() -> BTreeSet<(String, String)> {
+    let pair = |event: &str, caused: &&str| (event.to_owned(), (*caused).to_owned());
+    REACTIONS.iter().flat_map(|row| row.causes.iter().map(move |caused| pair(row.event, caused))).collect()
+}
+
+fn records(tenant: &Tenant) -> impl Iterator<Item = Value> {
+    tenant.log.lines().map(|record| serde_json::from_str(record).unwrap())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn trn_03_every_item_stands_where_its_disposition_and_its_bundle_put_it(turns in turns()) {
+        let mut tenant = Tenant::new();
+        let allowed = allowed();
+        let mut after = tenant.snapshot();
+        for turn in &turns {
+            let command = tenant.step_command(turn);
+            let answer = tenant.send(&command);
+            let before = std::mem::replace(&mut after, tenant.snapshot());
+            if answer.status == Status::Ok {
+                check_items(&after)?;
+            } else {
+                prop_assert_eq!(&after, &before, "{} left a trace: {}", command, answer.json);
+            }
+        }
+        for record in records(&tenant) {
+            for pair in followed(&record) {
+                prop_assert!(allowed.contains(&pair), "{pair:?} stands in no row: {record}");
+            }
+        }
+    }
+
+    #[test]
+    fn ker_05_records_with_what_followed_fold_to_the_same(turns in turns(), size in 1_usize..400) {
+        let mut tenant = Tenant::new();
+        for turn in &turns {
+            tenant.take(turn);
+        }
+        let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
+        for chunk in tenant.log.as_bytes().chunks(size) {
+            loader.feed(chunk).unwrap();
+        }
+        prop_assert_eq!(snapshot_of(&loader.finish().unwrap()), tenant.snapshot());
+    }
+}
+
+/// The same worlds each time, so that a row that never occurs is a fault of the rules and not of chance.
+#[test]
+fn wsp_01_every_row_of_the_reactions_occurs() {
+    let seen = std::cell::RefCell::new(BTreeSet::new());
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let mut runner = TestRunner::new_with_rng(Config { failure_persistence: None, ..Config::with_cases(300) }, rng);
+    let walked = runner.run(&turns(), |turns| {
+        let mut tenant = Tenant::new();
+        for turn in &turns {
+            tenant.take(turn);
+        }
+        seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
+        Ok(())
+    });
+    walked.unwrap();
+    assert_eq!(seen.into_inner(), allowed());
+}
