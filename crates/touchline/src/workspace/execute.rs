@@ -49,7 +49,7 @@ impl Workspace {
         let draft = law::draft(command, &decided.events, wire.entropy.as_deref())?;
         let seq = self.seq.saturating_add(1);
         let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
-        let body = draft.part("/command/body").unwrap_or_default();
+        let body = draft.body().unwrap_or_default();
         let place = Place { digest: ActDigest::of_parts(command.act.name(), body), seq };
         let at = decided.events.last().map_or(command.at, |event| event.at);
         for event in decided.events {

@@ -23,7 +23,7 @@ use super::rejection::BadInput;
 
 pub use number::MAX_INTEGER;
 pub use order::utf16_order;
-pub use personal::{PERSONAL, PersonalSpan};
+pub use personal::{PERSONAL, PersonalSpan, unquoted};
 pub use unprintable::Unprintable;
 
 use printer::Printer;
@@ -57,7 +57,7 @@ pub fn append<T: Serialize + ?Sized>(out: &mut String, value: &T) -> Result<(), 
 pub fn to_string_marking_personal<T: Serialize + ?Sized>(
     value: &T,
 ) -> Result<(String, Vec<PersonalSpan>), Unprintable> {
-    let mut out = String::with_capacity(256);
+    let mut out = String::with_capacity(2048);
     let mut printer = Printer::marking(&mut out);
     value.serialize(&mut printer)?;
     let marks = printer.into_marks();

@@ -1,8 +1,7 @@
 //! Where personal text stands in a printed document, so that a record can commit to it and redact it.
 
+use std::borrow::Cow;
 use std::ops::Range;
-
-use crate::kernel::reader::pointer;
 
 /// The name under which personal text is serialised: `serializer.serialize_newtype_struct(PERSONAL, text)`.
 /// Other serialisers print it as the plain text that it is.
@@ -15,15 +14,22 @@ pub struct PersonalSpan {
     pub pointer: String,
     /// Its bytes in the printed document, quotes included.
     pub span: Range<usize>,
-    /// The text itself, unescaped.
-    pub text: String,
+}
+
+/// What a printed text says, or nothing where it is no text.
+#[must_use]
+pub fn unquoted(printed: &str) -> Option<Cow<'_, str>> {
+    let inner = printed.strip_prefix('"')?.strip_suffix('"')?;
+    if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
+        return Some(Cow::Borrowed(inner));
+    }
+    serde_json::from_str::<String>(printed).ok().map(Cow::Owned)
 }
 
 /// Collects personal texts while a document is printed.
 #[derive(Default)]
 pub(super) struct Marks {
     found: Vec<PersonalSpan>,
-    pointer: String,
     inside: bool,
 }
 
@@ -33,27 +39,14 @@ impl Marks {
         std::mem::replace(&mut self.inside, inside)
     }
 
-    /// Notes a printed text where it is personal.
-    pub(super) fn note(&mut self, span: Range<usize>, text: &str) {
-        if self.inside {
-            self.found.push(PersonalSpan { pointer: self.pointer.clone(), span, text: text.to_owned() });
-        }
+    /// Whether what is printed now is personal.
+    pub(super) fn inside(&self) -> bool {
+        self.inside
     }
 
-    pub(super) fn enter_member(&mut self, name: &str) {
-        pointer::push_name(&mut self.pointer, name);
-    }
-
-    pub(super) fn enter_entry(&mut self, index: usize) {
-        pointer::push_index(&mut self.pointer, index);
-    }
-
-    pub(super) fn depth(&self) -> usize {
-        self.pointer.len()
-    }
-
-    pub(super) fn leave(&mut self, depth: usize) {
-        self.pointer.truncate(depth);
+    /// Notes a printed personal text.
+    pub(super) fn note(&mut self, span: Range<usize>, pointer: String) {
+        self.found.push(PersonalSpan { pointer, span });
     }
 
     pub(super) fn count(&self) -> usize {
@@ -72,7 +65,6 @@ impl Marks {
                 PersonalSpan {
                     pointer: std::mem::take(&mut mark.pointer),
                     span: start..start.saturating_add(mark.span.len()),
-                    text: std::mem::take(&mut mark.text),
                 }
             }));
         }

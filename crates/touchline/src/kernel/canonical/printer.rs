@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::personal::Marks;
 use super::{MAX_PRINTED_DEPTH, PersonalSpan, Unprintable, escape, utf16_order};
+use crate::kernel::reader::pointer;
 
 /// The state of printing one document.
 pub(super) struct Printer<'out> {
@@ -29,7 +30,7 @@ struct Open {
     first_member: usize,
     first_name: usize,
     first_mark: usize,
-    pointer_length: usize,
+    is_object: bool,
     in_order: bool,
 }
 
@@ -40,7 +41,14 @@ struct Member {
 
 impl<'out> Printer<'out> {
     pub(super) fn new(out: &'out mut String) -> Self {
-        Printer { out, open: Vec::new(), members: Vec::new(), names: String::new(), awaits_key: false, marks: None }
+        Printer {
+            out,
+            open: Vec::with_capacity(8),
+            members: Vec::with_capacity(32),
+            names: String::with_capacity(256),
+            awaits_key: false,
+            marks: None,
+        }
     }
 
     pub(super) fn marking(out: &'out mut String) -> Self {
@@ -63,10 +71,31 @@ impl<'out> Printer<'out> {
         }
         let start = self.out.len();
         escape::append(self.out, text);
-        if let Some(marks) = &mut self.marks {
-            marks.note(start..self.out.len(), text);
+        if self.marks.as_ref().is_some_and(Marks::inside) {
+            let pointer = self.pointer();
+            if let Some(marks) = &mut self.marks {
+                marks.note(start..self.out.len(), pointer);
+            }
         }
         Ok(())
+    }
+
+    /// The pointer of the value that is being printed.
+    fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for (depth, container) in self.open.iter().enumerate() {
+            if container.is_object {
+                // The last member of this object stands before the first of the next object within it.
+                let inner = self.open.get(depth.saturating_add(1));
+                let end = inner.map_or(self.members.len(), |inner| inner.first_member);
+                let member = end.checked_sub(1).and_then(|last| self.members.get(last));
+                let name = member.and_then(|member| self.names.get(member.name.clone()));
+                pointer::push_name(&mut pointer, name.unwrap_or_default());
+            } else {
+                pointer::push_index(&mut pointer, container.entries.saturating_sub(1));
+            }
+        }
+        pointer
     }
 
     /// Prints a value whose texts are all personal.
@@ -91,7 +120,7 @@ impl<'out> Printer<'out> {
             first_member: self.members.len(),
             first_name: self.names.len(),
             first_mark: self.marks.as_ref().map_or(0, Marks::count),
-            pointer_length: self.marks.as_ref().map_or(0, Marks::depth),
+            is_object: bracket == '{',
             in_order: true,
         });
         Ok(())
@@ -101,10 +130,6 @@ impl<'out> Printer<'out> {
         if let Some(list) = self.open.last_mut() {
             if list.entries > 0 {
                 self.out.push(',');
-            }
-            if let Some(marks) = &mut self.marks {
-                marks.leave(list.pointer_length);
-                marks.enter_entry(list.entries);
             }
             list.entries = list.entries.saturating_add(1);
         }
@@ -128,10 +153,6 @@ impl<'out> Printer<'out> {
             object.in_order &= utf16_order(last_name, name).is_lt();
         }
         object.entries = object.entries.saturating_add(1);
-        if let Some(marks) = &mut self.marks {
-            marks.leave(object.pointer_length);
-            marks.enter_member(name);
-        }
         let start = self.names.len();
         self.names.push_str(name);
         self.members.push(Member { name: start..self.names.len(), printed: self.out.len()..self.out.len() });
@@ -141,9 +162,7 @@ impl<'out> Printer<'out> {
 
     pub(super) fn close_list(&mut self) {
         self.out.push(']');
-        if let (Some(list), Some(marks)) = (self.open.pop(), &mut self.marks) {
-            marks.leave(list.pointer_length);
-        }
+        self.open.pop();
     }
 
     pub(super) fn close_object(&mut self) -> Result<(), Unprintable> {
@@ -156,9 +175,6 @@ impl<'out> Printer<'out> {
         }
         self.members.truncate(object.first_member);
         self.names.truncate(object.first_name);
-        if let Some(marks) = &mut self.marks {
-            marks.leave(object.pointer_length);
-        }
         self.out.push('}');
         Ok(())
     }

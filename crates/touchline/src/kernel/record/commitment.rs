@@ -1,5 +1,6 @@
 //! Personal text in a record: a salted commitment for each place, so that text can go and the hash stays.
 
+use core::ops::Range;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -33,7 +34,10 @@ impl Entropy {
 pub struct Salt(Hex<16>);
 
 impl Salt {
-    /// Reads 32 digits.
+    /// How many digits a salt is printed with.
+    pub(super) const DIGITS: usize = 32;
+
+    /// Reads so many digits.
     pub(super) fn read(digits: &str) -> Option<Self> {
         Hex::read(digits).map(Salt)
     }
@@ -93,18 +97,23 @@ impl Commitment {
         }
     }
 
-    /// Appends the printed form, as it is stored or as it is hashed.
-    pub(super) fn print(&self, out: &mut String, with_salt: bool) {
+    /// Appends the printed form, and says where in it the salt is.
+    pub(super) fn print(&self, out: &mut String) -> Range<usize> {
         out.push_str("{\"commitment\":\"");
         self.commitment.print(out);
-        match self.salt.filter(|_| with_salt) {
+        out.push_str("\",\"salt\":");
+        let from = out.len();
+        match self.salt {
             Some(salt) => {
-                out.push_str("\",\"salt\":\"");
+                out.push('"');
                 salt.0.print(out);
-                out.push_str("\"}");
+                out.push('"');
             }
-            None => out.push_str("\",\"salt\":null}"),
+            None => out.push_str("null"),
         }
+        let salt = from..out.len();
+        out.push('}');
+        salt
     }
 }
 

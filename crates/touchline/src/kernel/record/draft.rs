@@ -3,11 +3,13 @@
 use core::ops::Range;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
+use serde::ser::Error;
 
+use super::RECORD_SCHEMA;
 use super::commitment::{Commitment, Entropy, Private};
 use super::hash::Hash;
-use super::{RECORD_SCHEMA, locate};
+use super::layout::COMMAND;
+use super::outline::Outline;
 use crate::kernel::canonical::{self, Unprintable};
 
 /// A record but for its place in a chain: the printed command and events, and the commitments.
@@ -57,7 +59,8 @@ impl Draft {
         let mut spans = Vec::with_capacity(personal.len());
         for place in personal {
             let entropy = entropy.ok_or(DraftError::EntropyMissing)?;
-            let commitment = Commitment::to(&place.text, &place.pointer, entropy);
+            let words = text.get(place.span.clone()).and_then(canonical::unquoted).ok_or_else(no_text)?;
+            let commitment = Commitment::to(&words, &place.pointer, entropy);
             private.insert(place.pointer, commitment);
             spans.push(place.span);
         }
@@ -68,9 +71,10 @@ impl Draft {
     /// that stand where they say.
     #[must_use]
     pub fn from_parts(text: String, private: Private) -> Option<Self> {
+        let outline = Outline::of(&text)?;
         let mut spans = Vec::with_capacity(private.len());
         for (pointer, commitment) in &private {
-            let span = locate::locate(&text, pointer)?;
+            let span = outline.locate(pointer)?;
             let found: Option<String> = serde_json::from_str(text.get(span.clone())?).ok()?;
             if !commitment.holds(found.as_deref()) {
                 return None;
@@ -87,10 +91,11 @@ impl Draft {
         &self.text
     }
 
-    /// The canonical text of one part of it.
+    /// The canonical text of the command's body.
     #[must_use]
-    pub fn part(&self, pointer: &str) -> Option<&str> {
-        self.text.get(locate::locate(&self.text, pointer)?)
+    pub fn body(&self) -> Option<&str> {
+        let command = Outline::of(self.text.strip_prefix(COMMAND)?)?;
+        command.text().get(command.locate("/body")?)
     }
 
     /// The commitments to its personal texts.
@@ -103,36 +108,44 @@ impl Draft {
     #[must_use]
     pub fn seal(&self, seq: u64, previous: Option<&Hash>) -> Sealed {
         let inner = self.text.strip_suffix('}').unwrap_or(&self.text);
-        let hash = hash_of([inner, &tail(&self.private, seq, previous, false)], [&self.spans, &[]]);
-        let stored = tail(&self.private, seq, previous, true);
-        let mut line = String::with_capacity(inner.len().saturating_add(stored.len()).saturating_add(80));
+        let (tail, salts) = tail(&self.private, seq, previous);
+        let hash = hash_of([inner, &tail], [&self.spans, &salts]);
+        let mut line = String::with_capacity(inner.len().saturating_add(tail.len()).saturating_add(80));
         line.push_str(inner);
         line.push_str(",\"hash\":\"");
         hash.print(&mut line);
         line.push('"');
-        line.push_str(&stored);
+        line.push_str(&tail);
         Sealed { hash, line }
     }
 }
 
+/// A place that was marked as personal text always is one.
+fn no_text() -> DraftError {
+    DraftError::Unprintable(Error::custom("personal text that is no text"))
+}
+
 /// The hash of a record: what stands before and after its hash, with these spans of the text replaced by null.
 pub(super) fn hash_of(parts: [&str; 2], spans: [&[Range<usize>]; 2]) -> Hash {
-    let mut hasher = Sha256::new();
+    let lengths = parts.map(str::len).into_iter().fold(0, usize::saturating_add);
+    // The digest is quicker over one text than over many pieces of one.
+    let mut hashed = String::with_capacity(lengths);
     for (text, spans) in parts.into_iter().zip(spans) {
         let mut from = 0;
         for span in spans {
-            hasher.update(text.get(from..span.start).unwrap_or_default());
-            hasher.update("null");
+            hashed.push_str(text.get(from..span.start).unwrap_or_default());
+            hashed.push_str("null");
             from = span.end;
         }
-        hasher.update(text.get(from..).unwrap_or_default());
+        hashed.push_str(text.get(from..).unwrap_or_default());
     }
-    Hash::finish(hasher)
+    Hash::of(&[hashed.as_bytes()])
 }
 
-/// What follows the hash in a record: with salts as it is stored, without them as it is hashed.
-fn tail(private: &Private, seq: u64, previous: Option<&Hash>, with_salts: bool) -> String {
+/// What follows the hash in a record as it is stored, and where its salts are.
+fn tail(private: &Private, seq: u64, previous: Option<&Hash>) -> (String, Vec<Range<usize>>) {
     let mut out = String::with_capacity(160_usize.saturating_add(private.len().saturating_mul(180)));
+    let mut salts = Vec::with_capacity(private.len());
     out.push_str(",\"previous\":");
     match previous {
         Some(previous) => {
@@ -151,12 +164,12 @@ fn tail(private: &Private, seq: u64, previous: Option<&Hash>, with_salts: bool) 
         out.push('"');
         out.push_str(pointer);
         out.push_str("\":");
-        commitment.print(&mut out, with_salts);
+        salts.push(commitment.print(&mut out));
     }
     out.push_str("},\"schema\":");
     out.push_str(itoa::Buffer::new().format(RECORD_SCHEMA));
     out.push_str(",\"seq\":");
     out.push_str(itoa::Buffer::new().format(seq));
     out.push('}');
-    out
+    (out, salts)
 }

@@ -38,7 +38,10 @@ impl Hash {
         Hash(Hex(hasher.finalize().into()))
     }
 
-    /// Reads 64 digits.
+    /// How many digits a hash is printed with.
+    pub(super) const DIGITS: usize = 64;
+
+    /// Reads so many digits.
     pub(super) fn read(digits: &str) -> Option<Self> {
         Hex::read(digits).map(Hash)
     }
@@ -52,18 +55,15 @@ impl Hash {
 impl<const N: usize> Hex<N> {
     pub(super) fn read(text: &str) -> Option<Self> {
         let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
-        if pairs.len() != N {
-            return None;
+        let pairs: &[[u8; 2]; N] = pairs.try_into().ok()?;
+        let mut values = [[0; 2]; N];
+        let mut any = 0;
+        // Without a branch, and with only one thing to do, the compiler reads many digits at once.
+        for (value, digit) in values.as_flattened_mut().iter_mut().zip(pairs.as_flattened()) {
+            *value = value_of(*digit);
+            any |= *value;
         }
-        let mut bytes = [0_u8; N];
-        let mut strange = 0;
-        // Without a branch in the loop the compiler reads many digits at once.
-        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
-            let (high, low) = (value_of(*high), value_of(*low));
-            *byte = (high << 4) | (low & 15);
-            strange |= (high | low) & NO_DIGIT;
-        }
-        (strange == 0).then_some(Hex(bytes))
+        (any & NO_DIGIT == 0).then(|| Hex(values.map(|[high, low]| (high << 4) | low)))
     }
 
     pub(super) fn print(&self, out: &mut String) {

@@ -4,13 +4,15 @@ use core::ops::Range;
 
 use super::commitment::{Commitment, Salt};
 use super::hash::Hash;
-use super::skip;
+use super::outline::Outline;
+use super::steps;
+use crate::kernel::reader::scan::plain_length;
 
 /// A record as verification needs it. Every byte of its line is in one of the parts, or is what must stand
 /// between them.
 pub(super) struct Layout<'a> {
-    pub(super) command: &'a str,
-    pub(super) events: &'a str,
+    pub(super) command: Outline<'a>,
+    pub(super) events: Outline<'a>,
     pub(super) hash: Hash,
     pub(super) previous: Option<Hash>,
     pub(super) private: Vec<Private<'a>>,
@@ -36,15 +38,15 @@ impl<'a> Layout<'a> {
     pub(super) fn of(line: &'a str) -> Option<Self> {
         let mut at = Cursor { line, rest: line };
         at.pass(COMMAND)?;
-        let command = at.value()?;
+        let command = at.outline()?;
         at.pass(EVENTS)?;
-        let events = at.value()?;
+        let events = at.outline()?;
         let before_hash = 0..at.place();
         at.pass(",\"hash\":")?;
-        let hash = Hash::read(at.quoted()?)?;
+        let hash = at.hash()?;
         let after_hash = at.place()..line.len();
         at.pass(",\"previous\":")?;
-        let previous = at.unless_null(|at| Hash::read(at.quoted()?))?;
+        let previous = at.unless_null(Cursor::hash)?;
         at.pass(",\"private\":{")?;
         let mut private = Vec::new();
         while at.pass("}").is_none() {
@@ -79,22 +81,34 @@ impl<'a> Cursor<'a> {
         Some(())
     }
 
-    /// What a step over something passes.
-    fn step(&mut self, over: impl FnOnce(&[u8]) -> Option<&[u8]>) -> Option<&'a str> {
-        let after = over(self.rest.as_bytes())?.len();
-        let (passed, rest) = self.rest.split_at_checked(self.rest.len().checked_sub(after)?)?;
+    fn take(&mut self, length: usize) -> Option<&'a str> {
+        let (taken, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
-        Some(passed)
+        Some(taken)
     }
 
-    fn value(&mut self) -> Option<&'a str> {
-        self.step(skip::value)
+    fn outline(&mut self) -> Option<Outline<'a>> {
+        let outline = Outline::of(self.rest)?;
+        self.take(outline.text().len())?;
+        Some(outline)
+    }
+
+    /// A string of so many bytes, which its reader will find to have no escapes.
+    fn quoted(&mut self, length: usize) -> Option<&'a str> {
+        self.pass("\"")?;
+        let text = self.take(length)?;
+        self.pass("\"")?;
+        Some(text)
     }
 
     /// A string without escapes.
-    fn quoted(&mut self) -> Option<&'a str> {
-        let text = self.step(skip::string)?;
-        text.strip_prefix('"')?.strip_suffix('"').filter(|text| !text.contains('\\'))
+    fn name(&mut self) -> Option<&'a str> {
+        let text = self.rest.as_bytes().strip_prefix(b"\"")?;
+        self.quoted(plain_length(text))
+    }
+
+    fn hash(&mut self) -> Option<Hash> {
+        Hash::read(self.quoted(Hash::DIGITS)?)
     }
 
     fn unless_null<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
@@ -102,18 +116,19 @@ impl<'a> Cursor<'a> {
     }
 
     fn number(&mut self) -> Option<u64> {
-        let digits = self.step(skip::value)?;
-        // `parse` would take a sign, which no number here can begin with.
-        digits.bytes().all(|digit| digit.is_ascii_digit()).then(|| digits.parse().ok())?
+        let after = steps::digits(self.rest.as_bytes())?.len();
+        let digits = self.take(self.rest.len().checked_sub(after)?)?;
+        // Two spellings of one number would be an alteration that no hash shows.
+        (digits == "0" || !digits.starts_with('0')).then(|| digits.parse().ok())?
     }
 
     fn private(&mut self) -> Option<Private<'a>> {
-        let pointer = self.quoted()?;
+        let pointer = self.name()?;
         self.pass(":{\"commitment\":")?;
-        let commitment = Hash::read(self.quoted()?)?;
+        let commitment = self.hash()?;
         self.pass(",\"salt\":")?;
         let from = self.place();
-        let salt = self.unless_null(|at| Salt::read(at.quoted()?))?;
+        let salt = self.unless_null(|at| Salt::read(at.quoted(Salt::DIGITS)?))?;
         let salt_bytes = from..self.place();
         self.pass("}")?;
         Some(Private { pointer, commitment: Commitment { commitment, salt }, salt: salt_bytes })

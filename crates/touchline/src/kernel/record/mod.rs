@@ -7,8 +7,8 @@ mod commitment;
 mod draft;
 mod hash;
 mod layout;
-mod locate;
-mod skip;
+mod outline;
+mod steps;
 mod stored;
 mod verify;
 

@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use super::draft::hash_of;
 use super::hash::Hash;
 use super::layout::{COMMAND, EVENTS, Layout};
-use super::locate::locate;
 use crate::kernel::canonical;
 use crate::kernel::lines::{LineTooLong, Lines};
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
@@ -239,28 +238,21 @@ fn hash_where_sound(text: &str, record: &Layout<'_>) -> Option<Hash> {
     (record.schema == u64::from(super::RECORD_SCHEMA)).then(|| hash_of(parts, [&personal, &salts]))
 }
 
-/// Where a personal text stands in a record. It is looked for in that half which its pointer names, so that
-/// the way to an event does not lead through the command.
+/// Where a personal text stands in a record: in that half which its pointer names.
 fn place_of(pointer: &str, record: &Layout<'_>) -> Option<Range<usize>> {
-    let (half, offset, pointer) = match pointer.strip_prefix("/command") {
-        Some(rest) => (record.command, COMMAND.len(), rest),
+    let (half, start, pointer) = match pointer.strip_prefix("/command") {
+        Some(rest) => (&record.command, COMMAND.len(), rest),
         None => {
-            let before = COMMAND.len().checked_add(record.command.len())?.checked_add(EVENTS.len())?;
-            (record.events, before, pointer.strip_prefix("/events")?)
+            let before = [COMMAND, record.command.text(), EVENTS].map(str::len);
+            let start = before.into_iter().fold(0, usize::saturating_add);
+            (&record.events, start, pointer.strip_prefix("/events")?)
         }
     };
-    let span = locate(half, pointer)?;
-    Some(span.start.checked_add(offset)?..span.end.checked_add(offset)?)
+    let span = half.locate(pointer)?;
+    Some(span.start.checked_add(start)?..span.end.checked_add(start)?)
 }
 
 /// A text, or null where it was redacted; nothing else can have been committed to.
 fn text_or_null(json: &str) -> Option<Option<Cow<'_, str>>> {
-    if json == "null" {
-        return Some(None);
-    }
-    let inner = json.strip_prefix('"')?.strip_suffix('"')?;
-    if memchr::memchr(b'\\', inner.as_bytes()).is_none() {
-        return Some(Some(Cow::Borrowed(inner)));
-    }
-    serde_json::from_str::<String>(json).ok().map(|text| Some(Cow::Owned(text)))
+    if json == "null" { Some(None) } else { canonical::unquoted(json).map(Some) }
 }
