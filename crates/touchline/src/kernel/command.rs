@@ -1,8 +1,10 @@
 //! The envelope around every change: who wants it, when, seen from which version.
 
+use core::fmt;
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Error, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -52,11 +54,24 @@ impl Serialize for Actor {
 
 impl<'de> Deserialize<'de> for Actor {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
+        deserializer.deserialize_str(ActorText)
+    }
+}
+
+struct ActorText;
+
+impl Visitor<'_> for ActorText {
+    type Value = Actor;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the id of a person, or `system`")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Actor, E> {
         if text == SYSTEM {
             return Ok(Actor::System);
         }
-        uuid::Uuid::try_parse(&text).map(|uuid| Actor::Person(Id::new(uuid))).map_err(serde::de::Error::custom)
+        uuid::Uuid::try_parse(text).map(|uuid| Actor::Person(Id::new(uuid))).map_err(E::custom)
     }
 }
 
@@ -101,9 +116,10 @@ impl<Act: Serialize> Serialize for Command<Act> {
         let mut fields = serializer.serialize_struct("Command", 6)?;
         fields.serialize_field("actor", &self.actor)?;
         fields.serialize_field("at", &self.at)?;
+        envelope::write_field("body", &self.act, &mut fields)?;
         fields.serialize_field("expected_version", &self.expected_version)?;
         fields.serialize_field("id", &self.id)?;
-        envelope::write_fields(&self.act, &mut fields)?;
+        envelope::write_field("type", &self.act, &mut fields)?;
         fields.end()
     }
 }

@@ -54,9 +54,10 @@ impl<Change: Serialize> Serialize for Event<Change> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Event", 5)?;
         fields.serialize_field("at", &self.at)?;
+        envelope::write_field("body", &self.change, &mut fields)?;
         fields.serialize_field("by", &self.by)?;
         fields.serialize_field("schema", &self.schema)?;
-        envelope::write_fields(&self.change, &mut fields)?;
+        envelope::write_field("type", &self.change, &mut fields)?;
         fields.end()
     }
 }

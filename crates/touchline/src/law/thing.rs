@@ -12,7 +12,7 @@ use crate::calls::Call;
 use crate::disposition::Disposition;
 use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
-use crate::kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_parts, union, variants, write_fields};
+use crate::kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_parts, union, variants, write_field};
 use crate::people::Person;
 use crate::training::TrainingItem;
 
@@ -68,8 +68,9 @@ pub struct StoredThing(pub Thing);
 impl Serialize for StoredThing {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Thing", 3)?;
+        write_field("body", &self.0, &mut fields)?;
         fields.serialize_field("schema", &THING_SCHEMA)?;
-        write_fields(&self.0, &mut fields)?;
+        write_field("type", &self.0, &mut fields)?;
         fields.end()
     }
 }

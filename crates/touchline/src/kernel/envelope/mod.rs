@@ -10,4 +10,4 @@ mod write;
 
 pub use read::{Fields, Tagged, read_among, read_parts};
 pub use schema::{Field, STORED, union, variants};
-pub use write::write_fields;
+pub use write::write_field;

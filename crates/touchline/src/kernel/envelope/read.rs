@@ -33,6 +33,11 @@ pub fn read_among<'de, F: Fields, T: Tagged, D: Deserializer<'de>>(deserializer:
     deserializer.deserialize_struct("Envelope", F::NAMES, Among(PhantomData))
 }
 
+/// A name or a tag, borrowed where it stands. Serde would copy a bare `Cow`.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Word<'a>(#[serde(borrow)] Cow<'a, str>);
+
 struct Among<F, T>(PhantomData<(F, T)>);
 
 impl<'de, F: Fields, T: Tagged> Visitor<'de> for Among<F, T> {
@@ -44,13 +49,16 @@ impl<'de, F: Fields, T: Tagged> Visitor<'de> for Among<F, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(F, T), A::Error> {
         let mut fields = F::default();
-        let mut kind: Option<Cow<'de, str>> = None;
+        let mut kind: Option<Word<'de>> = None;
         let mut tagged = None;
-        while let Some(field) = map.next_key::<Cow<'de, str>>()? {
+        while let Some(Word(field)) = map.next_key()? {
             match &*field {
                 "type" => kind = Some(map.next_value()?),
                 "body" => {
-                    let kind = kind.as_deref().ok_or_else(|| A::Error::custom("`type` must stand before `body`"))?;
+                    let kind = kind
+                        .as_ref()
+                        .map(|Word(kind)| &**kind)
+                        .ok_or_else(|| A::Error::custom("`type` must stand before `body`"))?;
                     tagged = Some(map.next_value_seed(TaggedSeed(kind, PhantomData))?);
                 }
                 field => {

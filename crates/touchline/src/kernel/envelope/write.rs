@@ -1,21 +1,29 @@
-//! Printing a tagged value's two fields among others.
+//! Printing a tagged value's two fields among others, each in its place.
 
 use serde::Serialize;
 use serde::ser::{Error as _, Impossible, SerializeStruct, Serializer};
 
-/// Writes the two fields of an adjacently tagged `value` into `fields`.
-pub fn write_fields<T: Serialize, F: SerializeStruct>(value: &T, fields: &mut F) -> Result<(), F::Error> {
-    value.serialize(Fields(fields))
+/// Writes one field of an adjacently tagged `value`, `type` or `body`, into `fields`. Where each stands in
+/// its place among the others, nothing has to be moved when they are put in order.
+pub fn write_field<T: Serialize, F: SerializeStruct>(
+    wanted: &'static str,
+    value: &T,
+    fields: &mut F,
+) -> Result<(), F::Error> {
+    value.serialize(Field { wanted, fields })
 }
 
-struct Fields<'a, F>(&'a mut F);
+struct Field<'a, F> {
+    wanted: &'static str,
+    fields: &'a mut F,
+}
 
-impl<F: SerializeStruct> SerializeStruct for Fields<'_, F> {
+impl<F: SerializeStruct> SerializeStruct for Field<'_, F> {
     type Ok = ();
     type Error = F::Error;
 
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), F::Error> {
-        self.0.serialize_field(key, value)
+        if key == self.wanted { self.fields.serialize_field(key, value) } else { Ok(()) }
     }
 
     fn end(self) -> Result<(), F::Error> {
@@ -27,7 +35,7 @@ fn not_tagged<T, E: serde::ser::Error>() -> Result<T, E> {
     Err(E::custom("only an adjacently tagged value has `type` and `body`"))
 }
 
-impl<F: SerializeStruct> Serializer for Fields<'_, F> {
+impl<F: SerializeStruct> Serializer for Field<'_, F> {
     type Ok = ();
     type Error = F::Error;
     type SerializeSeq = Impossible<(), F::Error>;
