@@ -12,7 +12,7 @@ use crate::kernel::text::Limits;
 
 /// Checks a whole document and adds what is wrong with it.
 pub(super) fn check(root: Value<'_, '_>, shape: &Shape, limits: &Limits, faults: &mut Faults) {
-    Checker { shape, limits, faults, seen: Vec::new() }.value(shape.root(), root, Path::Root);
+    Checker { shape, limits, faults, seen: Vec::with_capacity(32) }.value(shape.root(), root, Path::Root);
 }
 
 struct Checker<'check> {

@@ -28,8 +28,8 @@ pub(super) fn parse(input: &[u8]) -> Result<Parsed<'_>, BadInput> {
     let mut parser = Parser {
         tree: Tree { source, nodes: Vec::with_capacity(estimated_nodes(input.len())) },
         at: 0,
-        open: Vec::new(),
-        names: Vec::new(),
+        open: Vec::with_capacity(8),
+        names: Vec::with_capacity(16),
         faults: Faults::default(),
     };
     match parser.document() {

@@ -1,25 +1,36 @@
 //! How far a JSON text runs before something in it needs a second look. Reading and printing share it.
 
 /// The number of bytes before the first that JSON does not allow as itself within quotes.
+#[inline]
 pub(in crate::kernel) fn plain_length(bytes: &[u8]) -> usize {
-    let (blocks, _) = bytes.as_chunks::<16>();
-    // Without a branch inside a block the compiler looks at its sixteen bytes at once.
-    let plain_blocks = blocks.iter().take_while(|block| !block.iter().fold(false, |any, byte| any | is_special(*byte)));
-    let mut plain = plain_blocks.count().saturating_mul(16);
-    // At most two words remain before the first special byte or the end.
-    let (words, rest) = bytes.get(plain..).unwrap_or_default().as_chunks::<8>();
-    for word in words {
-        let length = plain_in_word(*word);
-        plain = plain.saturating_add(length);
-        if length < 8 {
-            return plain;
+    // Most texts are names, which end within one word.
+    match bytes.first_chunk().map(|word| plain_in_word(*word)) {
+        Some(length @ 0..8) => length,
+        _ => plain_in_blocks(bytes),
+    }
+}
+
+fn plain_in_blocks(bytes: &[u8]) -> usize {
+    let (blocks, rest) = bytes.as_chunks();
+    let mut plain = 0_usize;
+    for block in blocks {
+        // Without a branch inside a block the compiler looks at its sixteen bytes at once.
+        if block.iter().fold(false, |any, byte| any | is_special(*byte)) {
+            return plain.saturating_add(plain_in_block(*block));
         }
+        plain = plain.saturating_add(block.len());
     }
     plain.saturating_add(rest.iter().position(|byte| is_special(*byte)).unwrap_or(rest.len()))
 }
 
 const fn is_special(byte: u8) -> bool {
-    byte < 0x20 || byte == b'"' || byte == b'\\'
+    (byte < 0x20) | (byte == b'"') | (byte == b'\\')
+}
+
+/// As [`plain_length`], of sixteen bytes in one number.
+fn plain_in_block(block: [u8; 16]) -> usize {
+    let marks = u128::from_le_bytes(block.map(|byte| if is_special(byte) { u8::MAX } else { 0 }));
+    usize::try_from(marks.trailing_zeros() >> 3).unwrap_or_default()
 }
 
 /// As [`plain_length`], of eight bytes in one number. Subtraction from all of them at once leaves the top bit
