@@ -1,8 +1,9 @@
-//! The example host with its own database: its tests on SQLite, and on PostgreSQL where that can be had.
+//! The example host with its own database, in Python and in TypeScript: its tests on SQLite, and on PostgreSQL
+//! where that can be had.
 
 use std::path::{Path, PathBuf};
 
-use crate::faces::python;
+use crate::faces::{node, python};
 use crate::{Result, packages, repository};
 
 const FOLDER: &str = "examples/own_database";
@@ -16,7 +17,9 @@ pub(crate) fn test() -> Result {
     let requirements = folder.join("requirements.txt");
     let python = || python::interpreter_with("own-database", &requirements);
     python()?.with("-m mypy --strict host.py sqlite.py postgresql.py tests").within(&folder).go()?;
+    node::compiled(&folder.join("node"))?;
     let tests = python()?.with("-m pytest --quiet -rs").within(&folder);
+    let tests = tests.env("TOUCHLINE_NODE_HOST", folder.join("node/build/writer.mjs"));
     match postgresql() {
         Ok(programs) => tests.env("TOUCHLINE_POSTGRESQL", programs).go(),
         Err(missing) => {

@@ -32,6 +32,15 @@ pub(crate) fn executor() -> Result<Run> {
     Ok(run("node").arg(folder().join("tests/executor.mjs")))
 }
 
+/// A program that stands elsewhere and uses the package: with its own pinned packages, and compiled.
+pub(crate) fn compiled(program: &Path) -> Result {
+    built()?;
+    let npm = |arguments: &str| run("npm").with("--silent").with(arguments).within(program);
+    let lock = repository::read(&program.join("package-lock.json"))?;
+    unless_stamped(&program.join("node_modules/lock.stamp"), &lock, || npm("ci --no-audit --no-fund").go())?;
+    npm("run build").go()
+}
+
 /// The package as it ships, laid out in a folder.
 pub(crate) fn released(package: &Path) -> Result {
     packages::need(TOOLS)?;

@@ -1,0 +1,95 @@
+// The same host in TypeScript, on PostgreSQL: each command is decided over its tables, and kept in one transaction.
+import { setTimeout } from 'node:timers/promises';
+
+import { type Client, DatabaseError } from 'pg';
+import { type Command, type Decision, type Executed, type Fact, type PolicyInput, type Thing, law } from 'touchline';
+import { call } from 'touchline/waist';
+
+import { load } from './facts.mjs';
+import { type Run, query } from './queries.mjs';
+
+// How often the law may ask for facts before it decides.
+const ROUNDS = 2;
+// A serialization failure and a deadlock: the transaction lost to another one, and is tried again.
+const LOST = new Set(['40001', '40P01']);
+const TRIES = 1000;
+
+/** One tenant, through one connection. */
+export class Host {
+  constructor(
+    readonly client: Client,
+    readonly tenant: string,
+  ) {}
+
+  /** Decides on a command and keeps what follows, or does neither. Throws what refuses it. */
+  async execute(command: Command): Promise<Executed> {
+    for (let tries = 1; ; tries++) {
+      await this.client.query('BEGIN');
+      try {
+        const executed = await this.#execute(command);
+        await this.client.query('COMMIT');
+        return executed;
+      } catch (error) {
+        await this.client.query('ROLLBACK');
+        const lost = error instanceof DatabaseError && LOST.has(error.code ?? '');
+        if (!lost || tries === TRIES) throw error;
+        await setTimeout(Math.random() * 10);
+      }
+    }
+  }
+
+  readonly #run: Run = async (name, values) => (await this.client.query(...query(name, values))).rows;
+
+  async #execute(command: Command): Promise<Executed> {
+    const run = this.#run;
+    const { tenant } = this;
+    const [{ policy: kept, seq: last, hash: head } = missing(tenant)] = await run('lock_tenant', { tenant });
+    const policy: PolicyInput = JSON.parse(kept);
+    const { actor, digest, id } = law.identify({ command, policy });
+    const [known] = await run('remembered', { tenant, actor, id });
+    if (known) {
+      law.identify({ command, policy, remembered: known.digest });
+      return { repeated: true, seq: Number(known.seq), receipt: null, record: null };
+    }
+
+    const { draft, receipt, things } = await this.#decide(command, policy);
+    const seq = Number(last) + 1;
+    // The record as the canonical line that a workspace would give.
+    const [, record] = call('law.seal', JSON.stringify({ draft, seq, previous: head }));
+    await run('keep_record', { tenant, seq, record });
+    await run('keep_command', { tenant, seq, actor, digest, id });
+    for (const thing of things) await this.#keep(thing);
+    await run('move_head', { tenant, seq, hash: JSON.parse(record).hash });
+    return { repeated: false, seq, receipt, record };
+  }
+
+  async #decide(command: Command, policy: PolicyInput): Promise<Decision> {
+    const facts: Fact[] = [];
+    for (let round = 0; round <= ROUNDS; round++) {
+      const decision = law.decide({ command, policy, facts });
+      if (!('keys' in decision)) return decision;
+      facts.push(...(await load(this.#run, this.tenant, decision.keys)));
+    }
+    throw new Error(`the law asked for facts more than ${ROUNDS} times`);
+  }
+
+  async #keep(thing: Thing): Promise<void> {
+    const kept = { tenant: this.tenant, state: JSON.stringify(thing) };
+    if (thing.type === 'person') {
+      const { person: id, manager } = thing.body.document;
+      await this.#run('keep_person', { ...kept, id, manager });
+    } else if (thing.type === 'call') {
+      const { call: id, handler } = thing.body.document;
+      await this.#run('keep_call', { ...kept, id, handler });
+    } else {
+      // A thing's id stands in its state under the name of its kind.
+      const { type } = thing;
+      const id = (thing.body as unknown as Record<string, string>)[type] ?? missing(type);
+      await this.#run('keep_thing', { ...kept, type, id });
+    }
+  }
+}
+
+function missing(what: string): never {
+  throw new Error(`${what} is not there`);
+}
