@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+
+import { each } from './measure.mjs';
 
 const [, , packageFolder, folder] = process.argv;
 const require = createRequire(import.meta.url);
@@ -12,17 +13,6 @@ const touchline = require(join(packageFolder, 'index.cjs'));
 const waist = require(join(packageFolder, 'waist.cjs'));
 
 const read = (name) => readFileSync(join(folder, name), 'utf8');
-
-function each(name, batches, calls, work) {
-  const times = [];
-  for (let batch = 0; batch < batches; batch += 1) {
-    const start = performance.now();
-    for (let i = 0; i < calls; i += 1) work(batch * calls + i);
-    times.push(((performance.now() - start) * 1e6) / calls);
-  }
-  times.sort((left, right) => left - right);
-  console.log(name, times[batches >> 1].toFixed(1));
-}
 
 function ok([status, answer]) {
   if (status !== 'ok') throw new Error(answer);

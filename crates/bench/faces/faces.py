@@ -7,11 +7,10 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
-from time import perf_counter_ns
 from typing import Any
 
 import touchline
+from measure import each
 from touchline import waist
 
 FOLDER = Path(sys.argv[1])
@@ -19,16 +18,6 @@ FOLDER = Path(sys.argv[1])
 
 def read(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
-
-
-def each(name: str, batches: int, work: Callable[[Any], object], batch_of: Callable[[int], Any]) -> None:
-    times = []
-    for number in range(batches):
-        batch = batch_of(number)
-        start = perf_counter_ns()
-        work(batch)
-        times.append((perf_counter_ns() - start) / len(batch))
-    print(name, round(median(times), 1))
 
 
 def called(operation: str) -> Callable[[list[str]], None]:

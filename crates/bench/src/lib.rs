@@ -3,6 +3,7 @@
 //! Nothing here is part of the product. Each bench is a program of its own, so that the core has no
 //! dependency for the sake of being measured.
 
+pub mod access;
 pub mod dice;
 pub mod material;
 pub mod memory;
@@ -10,3 +11,4 @@ pub mod program;
 pub mod table;
 pub mod tenant;
 pub mod timing;
+pub mod turns;

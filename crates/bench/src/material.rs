@@ -38,11 +38,13 @@ pub fn write(folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn bits(family: &str, members: &[&str]) -> Result<u32, String> {
+/// The set of these members: a bit for each, at its number.
+pub(crate) fn bits(family: &str, members: &[&str]) -> Result<u32, String> {
     members.iter().try_fold(0, |bits, member| Ok(bits | 1 << number(family, member)?))
 }
 
-fn number(family: &str, member: &str) -> Result<u32, String> {
+/// The number that stands for a name.
+pub(crate) fn number(family: &str, member: &str) -> Result<u32, String> {
     let members = FAMILIES.iter().filter(|found| found.name == family).flat_map(|family| family.members);
     let found = members.copied().find(|(name, _)| *name == member);
     found.map(|(_, number)| number).ok_or_else(|| format!("no number stands for the {family} `{member}`"))

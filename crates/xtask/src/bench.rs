@@ -1,17 +1,20 @@
 //! `cargo xtask bench`: measurements, each with the release profile and beside what it is compared with.
 
-use crate::shell::{cargo, run as program};
-use crate::{Result, faces, install_c, repository};
+use std::path::{Path, PathBuf};
 
-/// `bench badges|faces|log`
+use crate::shell::{cargo, run as program};
+use crate::{Result, faces, install_c, oracles, repository};
+
+/// `bench access|badges|faces|log`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let Some((name, rest)) = arguments.split_first() else {
-        return Err("bench what? `badges`, `faces` or `log`".into());
+        return Err("bench what? `access`, `badges`, `faces` or `log`".into());
     };
     match name.as_str() {
+        "access" => measured_access(),
         "badges" | "log" => measurement(name).args(rest).go(),
         "faces" => measured_faces(),
-        unknown => Err(format!("no bench `{unknown}`; there are `badges`, `faces` and `log`")),
+        unknown => Err(format!("no bench `{unknown}`; there are `access`, `badges`, `faces` and `log`")),
     }
 }
 
@@ -21,28 +24,67 @@ fn measurement(name: &str) -> crate::shell::Run {
 
 /// Builds each face as it ships and a program in its language, and has them take turns.
 fn measured_faces() -> Result {
-    let folder = repository::target().join("bench");
-    let programs = repository::at("crates/bench/faces");
-
+    let prefix = folder().join("c");
     cargo().with("build --quiet --release --package touchline-c").go()?;
-    let prefix = folder.join("c");
     install_c::install(&repository::target().join("release"), &prefix)?;
-    let c = folder.join("faces-c");
-    let compile = program("cc").with("-O2 -Wall -Wextra -Werror -o").arg(&c).arg(programs.join("faces.c"));
+    let c = folder().join("faces-c");
+    let compile = program("cc").with("-O2 -Wall -Wextra -Werror -o").arg(&c).arg(programs().join("faces.c"));
     let compile = compile.arg("-I").arg(prefix.join("include")).arg(prefix.join("lib/libtouchline.a"));
     compile.with("-lpthread -ldl -lm").go()?;
 
-    let python = faces::python::released(&folder.join("python"))?;
-    let node = folder.join("node");
-    faces::node::released(&node)?;
-
-    let words =
-        |words: &[&std::path::Path]| words.iter().map(|word| word.display().to_string()).collect::<Vec<_>>().join(",");
+    let (python, node) = (Python::released()?, node_released()?);
     measurement("faces")
-        .arg(folder.join("material"))
+        .arg(folder().join("material"))
         .arg(format!("C={}", words(&[&c])))
-        .arg(format!("Python={}", words(&[&python, &programs.join("faces.py")])))
-        .arg(format!("Node=node,{}", words(&[&programs.join("faces.mjs"), &node])))
-        .env("PYTHONPATH", folder.join("python"))
+        .arg(format!("Python={}", words(&[&python.interpreter, &programs().join("faces.py")])))
+        .arg(format!("Node=node,{}", words(&[&programs().join("faces.mjs"), &node])))
+        .env("PYTHONPATH", &python.package)
         .go()
+}
+
+/// Fetches the peers at the versions that are pinned, and has them take turns with us.
+fn measured_access() -> Result {
+    let (python, node) = (Python::released()?, node_released()?);
+    let (casbin, casl) = (folder().join("peers/python"), folder().join("peers/node"));
+    faces::python::installed_into(&casbin, &programs().join("peers/requirements.txt"))?;
+    faces::node::installed_into(&casl, &programs().join("peers"))?;
+    let cedar = oracles::program("access-cedar")?;
+    let paths = std::env::join_paths([&python.package, &casbin]).map_err(|error| error.to_string())?;
+    measurement("access")
+        .arg(folder().join("material"))
+        .arg(format!("Cedar={}", words(&[&cedar])))
+        .arg(format!("Python={}", words(&[&python.interpreter, &programs().join("access.py")])))
+        .arg(format!("Node=node,{}", words(&[&programs().join("access.mjs"), &node, &casl])))
+        .env("PYTHONPATH", paths)
+        .go()
+}
+
+/// The Python package as it ships, and what runs it.
+struct Python {
+    interpreter: PathBuf,
+    package: PathBuf,
+}
+
+impl Python {
+    fn released() -> Result<Self> {
+        let package = folder().join("python");
+        Ok(Python { interpreter: faces::python::released(&package)?, package })
+    }
+}
+
+fn node_released() -> Result<PathBuf> {
+    let package = folder().join("node");
+    faces::node::released(&package).map(|()| package)
+}
+
+fn folder() -> PathBuf {
+    repository::target().join("bench")
+}
+
+fn programs() -> PathBuf {
+    repository::at("crates/bench/faces")
+}
+
+fn words(words: &[&Path]) -> String {
+    words.iter().map(|word| word.display().to_string()).collect::<Vec<_>>().join(",")
 }

@@ -40,7 +40,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "install-c", arguments: "--prefix DIR", purpose: "puts the C library, headers and pkg-config file into a prefix", run: install_c::run },
     Command { name: "conformance", arguments: "[--only rust,c,python,node] [WORD…]", purpose: "the same cases in four languages, byte for byte", run: conformance::run },
     Command { name: "fuzz", arguments: "reader|log [SECONDS]", purpose: "runs a fuzz target, with nightly and cargo-fuzz", run: fuzz::run },
-    Command { name: "bench", arguments: "badges|faces|log", purpose: "measures, beside what it is compared with", run: bench::run },
+    Command { name: "bench", arguments: "access|badges|faces|log", purpose: "measures, beside what it is compared with", run: bench::run },
 ];
 
 fn main() -> ExitCode {

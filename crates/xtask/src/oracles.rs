@@ -1,4 +1,5 @@
-//! The oracle of access stands in a workspace of its own, so that nothing that it depends on is turned on in ours.
+//! What stands in a workspace of its own, so that nothing that it depends on is turned on in ours: the oracles,
+//! and the peers that measurements in Rust are held against.
 
 use std::path::PathBuf;
 
@@ -17,6 +18,12 @@ pub(crate) fn test() -> Result {
 /// Nothing needs to be built to see whether it is formatted.
 pub(crate) fn formatted() -> Result {
     cargo().with("fmt --check --manifest-path").arg(repository::at(MANIFEST)).go()
+}
+
+/// A program of it, built as it is measured.
+pub(crate) fn program(name: &str) -> Result<PathBuf> {
+    run("build").with("--bin").arg(name).go()?;
+    Ok(target().join("release").join(name))
 }
 
 fn run(verb: &str) -> Run {

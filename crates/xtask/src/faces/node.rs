@@ -54,6 +54,17 @@ pub(crate) fn released(package: &Path) -> Result {
     run("node").with("build.mjs --into").arg(package).within(folder()).quietly()
 }
 
+/// The packages that a folder's lock pins, installed into another folder.
+pub(crate) fn installed_into(unpacked: &Path, pinned: &Path) -> Result {
+    packages::need(TOOLS)?;
+    let lock = repository::read(&pinned.join("package-lock.json"))?;
+    unless_stamped(&unpacked.join("lock.stamp"), &lock, || {
+        repository::write(&unpacked.join("package-lock.json"), lock.as_bytes())?;
+        repository::write(&unpacked.join("package.json"), repository::read(&pinned.join("package.json"))?.as_bytes())?;
+        npm("ci --no-audit --no-fund").within(unpacked).go()
+    })
+}
+
 /// Builds the addon and lays it where the package looks for it.
 fn built() -> Result {
     static BUILT: Once = Once::new();

@@ -77,6 +77,16 @@ pub(crate) fn released(unpacked: &Path) -> Result<PathBuf> {
     Ok(environment().join("bin/python"))
 }
 
+/// Pinned packages, unpacked into a folder.
+pub(crate) fn installed_into(unpacked: &Path, requirements: &Path) -> Result {
+    equipped()?;
+    unless_stamped(&unpacked.join("requirements.stamp"), &repository::read(requirements)?, || {
+        let _ = std::fs::remove_dir_all(unpacked);
+        let install = python()?.with("-m pip install --quiet --disable-pip-version-check --no-deps --target");
+        install.arg(unpacked).arg("--requirement").arg(requirements).go()
+    })
+}
+
 /// A second copy of the package, unpacked, that can be made to fail on purpose.
 fn provoked() -> Result<PathBuf> {
     let (wheels, unpacked) =

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use touchline::waist::{Answer, Status, Workspace, call, lifecycle_step, permit};
 use touchline_bench::memory;
-use touchline_bench::timing::{Samples, timed};
+use touchline_bench::turns::each;
 
 /// Measures everything and prints a line for each: its name and the median of nanoseconds.
 pub(crate) fn measure(folder: &Path) -> Result<(), String> {
@@ -45,16 +45,4 @@ pub(crate) fn measure(folder: &Path) -> Result<(), String> {
 
 fn ok(answer: Answer) -> Result<(), String> {
     if answer.status == Status::Ok { Ok(()) } else { Err(answer.json) }
-}
-
-/// The median over batches of what one call takes.
-fn each(name: &str, batches: usize, calls: usize, mut work: impl FnMut() -> Result<(), String>) -> Result<(), String> {
-    let mut samples = Samples::default();
-    for _ in 0..batches {
-        let (time, done) = timed(|| (0..calls).try_for_each(|_| work()));
-        done?;
-        samples.add(time.as_nanos() as f64 / calls as f64);
-    }
-    println!("{name} {:.1}", samples.median());
-    Ok(())
 }

@@ -5,12 +5,11 @@
 
 mod here;
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
-use touchline_bench::timing::Samples;
+use touchline_bench::turns::{Contender, Found};
 use touchline_bench::{material, memory, program};
 
 #[global_allocator]
@@ -44,42 +43,15 @@ fn run(arguments: &[String]) -> Result<usize, String> {
         return Ok(0);
     }
     material::write(&folder)?;
-    let itself = std::env::current_exe().map_err(|error| error.to_string())?;
-    let mut languages = vec![("Rust", vec![itself.display().to_string()])];
-    for other in others {
-        let (language, program) = other.split_once('=').ok_or_else(|| format!("`{other}` names no program"))?;
-        languages.push((language, program.split(',').map(str::to_owned).collect()));
-    }
-    let mut found: BTreeMap<(&str, String), Samples> = BTreeMap::new();
-    for _ in 0..ROUNDS {
-        for (language, program) in &languages {
-            for (call, nanoseconds) in measured(program, &folder)? {
-                found.entry((*language, call)).or_default().add(nanoseconds);
-            }
-        }
-    }
-    let names: Vec<&str> = languages.iter().map(|(language, _)| *language).collect();
+    let others = others.iter().map(|other| Contender::named(other));
+    let contenders = std::iter::once(Contender::itself("Rust")).chain(others).collect::<Result<Vec<_>, _>>()?;
+    let found = Found::in_turns(&contenders, ROUNDS, &folder)?;
+    let names: Vec<&str> = contenders.iter().map(|contender| contender.name.as_str()).collect();
     Ok(report(&names, &found))
 }
 
-fn measured(program: &[String], folder: &Path) -> Result<Vec<(String, f64)>, String> {
-    let Some((name, arguments)) = program.split_first() else { return Err("a language has no program".to_owned()) };
-    let output = Command::new(name).args(arguments).arg(folder).output().map_err(|error| format!("{name}: {error}"))?;
-    if !output.status.success() {
-        return Err(format!("{name}: {}\n{}", output.status, String::from_utf8_lossy(&output.stderr)));
-    }
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let line = |line: &str| {
-        let (call, nanoseconds) = line.split_once(' ')?;
-        Some((call.to_owned(), nanoseconds.trim().parse().ok()?))
-    };
-    text.lines().map(|text| line(text).ok_or_else(|| format!("{name} printed `{text}`"))).collect()
-}
-
-fn report(languages: &[&str], found: &BTreeMap<(&str, String), Samples>) -> usize {
-    let median = |language: &str, call: &str| {
-        found.iter().find(|((of, name), _)| *of == language && name == call).map(|(_, samples)| samples.median())
-    };
+fn report(languages: &[&str], found: &Found) -> usize {
+    let median = |language: &str, call: &str| found.median(language, call);
     println!("one call, median of {ROUNDS} rounds: nanoseconds (and how many times Rust)");
     let head = std::iter::once(String::new()).chain(languages.iter().map(|language| (*language).to_owned()));
     let mut rows = vec![head.collect::<Vec<_>>()];

@@ -1,0 +1,118 @@
+//! `cargo xtask bench access`: one permission decision by touchline, Cedar, CASL and pycasbin, over every cell
+//! of the access matrix. Nothing is timed before all of them have decided every cell alike.
+
+mod here;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use touchline_bench::access::Material;
+use touchline_bench::program;
+use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
+use touchline_bench::turns::{Contender, Found};
+
+const ROUNDS: usize = 7;
+
+/// What is measured: which contender prints it, under which name.
+struct Measured {
+    contender: &'static str,
+    name: &'static str,
+    what: &'static str,
+    /// The most nanoseconds that one decision may take.
+    bar: Option<f64>,
+    /// Touchline's own call that has to be ahead of it, in the same language.
+    behind: Option<(&'static str, &'static str)>,
+}
+
+const fn ours(contender: &'static str, name: &'static str, what: &'static str, bar: Option<f64>) -> Measured {
+    Measured { contender, name, what, bar, behind: None }
+}
+
+const fn peer(
+    contender: &'static str,
+    name: &'static str,
+    what: &'static str,
+    behind: (&'static str, &'static str),
+) -> Measured {
+    Measured { contender, name, what, bar: None, behind: Some(behind) }
+}
+
+#[rustfmt::skip]
+const MEASURED: &[Measured] = &[
+    ours("Rust", "permit", "permit, numbers", Some(50.0)),
+    ours("Rust", "decide", "access::decide, typed", Some(50.0)),
+    ours("Rust", "page", "access.decide_many, JSON text", None),
+    peer("Cedar", "cedar", "cedar-policy, entities and requests kept", ("Rust", "permit")),
+    ours("Python", "permit", "permit, numbers", Some(200.0)),
+    ours("Python", "permit_many", "permit_many, columns", Some(200.0)),
+    ours("Python", "page_text", "access.decide_many, JSON text", None),
+    ours("Python", "page_values", "access.decide_many, values", None),
+    peer("Python", "casbin", "pycasbin, policies found by action", ("Python", "permit")),
+    ours("Node", "permit", "permit, numbers", Some(200.0)),
+    ours("Node", "permit_many", "permitMany, columns", Some(200.0)),
+    ours("Node", "page_text", "access.decide_many, JSON text", None),
+    ours("Node", "page_values", "access.decide_many, values", None),
+    peer("Node", "casl", "CASL, abilities kept", ("Node", "permit_many")),
+    peer("Node", "casl_functions", "CASL, abilities kept, conditions as functions", ("Node", "permit_many")),
+];
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    program::ended(run(&arguments))
+}
+
+/// `FOLDER NAME=PROGRAM,ARGUMENT…  …`, or `FOLDER [compare]` for the part that is Rust's.
+fn run(arguments: &[String]) -> Result<usize, String> {
+    let Some((folder, others)) = arguments.split_first() else { return Err("bench-access FOLDER …".to_owned()) };
+    let folder = PathBuf::from(folder);
+    match others {
+        [] => return here::measured(&Material::read(&folder)?).map(|()| 0),
+        [how] if how == "compare" => return here::compared(&Material::read(&folder)?).map(|()| 0),
+        _ => {}
+    }
+    let material = Material::new()?;
+    material.write(&folder)?;
+    let others = others.iter().map(|other| Contender::named(other));
+    let contenders = std::iter::once(Contender::itself("Rust")).chain(others).collect::<Result<Vec<_>, _>>()?;
+    for contender in &contenders {
+        compare(contender, &material, &folder)?;
+    }
+    println!("{} cells of the matrix decided alike by all", material.requests.len());
+    Ok(report(&Found::in_turns(&contenders, ROUNDS, &folder)?))
+}
+
+/// Fails where a contender decides otherwise, or leaves out a decision or one of its ways of asking.
+fn compare(contender: &Contender, material: &Material, folder: &Path) -> Result<(), String> {
+    let found = contender.run(folder, Some("compare"))?;
+    for measured in MEASURED.iter().filter(|measured| measured.contender == contender.name) {
+        let is_page = measured.name.starts_with("page");
+        let cells = if is_page { material.page.allowed.len() } else { material.requests.len() };
+        let alike = found.iter().find(|(name, _)| name == measured.name).map_or(0.0, |(_, alike)| *alike);
+        if alike != cells as f64 {
+            return Err(format!("{}: {} compared {alike} of {cells} decisions", contender.name, measured.name));
+        }
+    }
+    Ok(())
+}
+
+fn report(found: &Found) -> usize {
+    println!("one decision, median of {ROUNDS} rounds");
+    let mut rows = vec![vec![String::new(), "ns".to_owned(), "times touchline's `permit`".to_owned()]];
+    let mut bars = Vec::new();
+    for measured in MEASURED {
+        let Some(time) = found.median(measured.contender, measured.name) else { continue };
+        let language = measured.behind.map_or(measured.contender, |(language, _)| language);
+        let what = format!("{}: {}", measured.contender, measured.what);
+        let ratio = found.median(language, "permit").map_or_else(String::new, |permit| number(time / permit));
+        rows.push(vec![what.clone(), number(time), ratio]);
+        if let Some(bar) = measured.bar {
+            bars.push(Bar::new(what.clone(), time, Bound::AtMost(bar), "ns"));
+        }
+        let behind = measured.behind.and_then(|(language, name)| Some((name, found.median(language, name)?)));
+        if let Some((name, ours)) = behind {
+            bars.push(Bar::new(format!("{what}: times {name}"), time / ours, Bound::AtLeast(1.0), "×"));
+        }
+    }
+    print_rows(&rows);
+    print_bars(&bars)
+}
