@@ -1,4 +1,4 @@
-"""The story of two coaching bundles in a contact centre, told on the terminal.
+"""The story of a finding in a contact centre, from the call to the conclusion, told on the terminal.
 
 Run it with `cargo xtask demo`. The log is kept in SQLite, read back, replayed and verified at the end.
 """
@@ -7,11 +7,12 @@ import sys
 import tempfile
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import touchline
 import voice
 from store import Store, command
+from touchline.types import Query
 
 DAY = "2026-03-02"
 NAMES = ("Olga", "Mia", "Max", "Ana", "Bob")
@@ -66,18 +67,29 @@ class Centre:
                 continue
             voice.may(who, [entry["command"].removeprefix("bundle.") for entry in available if entry["open"]])
 
+    def ask(self, at: str, who: str, kind: str, body: dict[str, Any]) -> Any:
+        """Somebody asks something."""
+        query = {"type": kind, "viewer": the_id(who), "at": at, "body": body}
+        return self.store.workspace.ask(cast(Query, query))
+
     def agent_sees(self, time: str, who: str) -> None:
-        """An agent looks at their packs."""
-        page = self.store.workspace.ask(
-            {
-                "type": "bundle.my_packs",
-                "viewer": the_id(who),
-                "at": f"{DAY}T{time}:00Z",
-                "body": {"list": "active"},
-            }
-        )
-        packs = [f"“{pack['title']}” [{pack['badge']}]" for pack in page["items"]]
-        voice.sees(who, ", ".join(packs) or "an empty desk")
+        """An agent looks at their packs, and at the checks beside each call."""
+        page = self.ask(f"{DAY}T{time}:00Z", who, "bundle.my_packs", {"list": "active"})
+        for pack in page["items"]:
+            checks = [check["check"] for call in pack["calls"] for check in call["checks"]]
+            voice.sees(who, f"“{pack['title']}” [{pack['badge']}], failed checks: {', '.join(checks) or 'none'}")
+        if not page["items"]:
+            voice.sees(who, "an empty desk")
+
+    def queue_stands(self, time: str, who: str) -> None:
+        """The figures of the training queue, as somebody sees them."""
+        cards = self.ask(f"{DAY}T{time}:00Z", who, "training.figures", {})["cards"]
+        voice.sees(who, "queue: " + ", ".join(f"{card['value']} {card['key'].replace('_', ' ')}" for card in cards))
+
+    def item(self, check: str) -> str:
+        """The id of the item that waits for training in a check, from the queue."""
+        waiting = self.ask(f"{DAY}T18:00:00Z", "Olga", "training.queue", {"state": "pending"})["items"]
+        return next(str(item["item"]) for item in waiting if item["check"] == check)
 
 
 def the_centre_opens(centre: Centre) -> None:
@@ -100,48 +112,84 @@ def the_centre_opens(centre: Centre) -> None:
     voice.fact("5 people and 3 calls are on record.")
 
 
+def the_review_finds(centre: Centre) -> None:
+    """Dispositions, and what follows from them."""
+    voice.chapter("The review")
+    voice.tell(
+        "Mia listens to last week's calls and gives each check a disposition. Where she says “pass with training”, an "
+        "item stands in the training queue, in the same record. Nobody puts it there by hand."
+    )
+
+    def give(time: str, who: str, what: str, call: str, check: str | None, ruling: str, note: str | None = None) -> None:
+        body = {"call": the_id(call), "check": check, "ruling": ruling, "note": note}
+        centre.acts(time, who, what, "disposition.give", body)
+
+    training = "pass_with_training"
+    give("08:30", "Mia", "finds the greeting good", "price objection", "greeting", "pass")
+    note = "The discount came before anybody had asked for one."
+    give("08:32", "Mia", "asks for training in the price", "price objection", "price", training, note)
+    give("08:35", "Mia", "asks for training in pauses", "long silence", "pauses", training, "Forty seconds of nothing.")
+    give("08:36", "Mia", "asks for training in closing", "long silence", "closing", training)
+    give("08:37", "Mia", "fails the disclaimer", "long silence", "disclaimer", "fail", "Not read out.")
+    give("08:38", "Max", "asks for training in Bob's upsell", "upsell", "needs", training)
+    give("08:40", "Ana", "would rather pass her own price check", "price objection", "price", "pass")
+    give("08:41", "Max", "has an opinion on Ana's call, which is not his to see", "price objection", None, "fail")
+    for who in ("Mia", "Max", "Olga", "Ana"):
+        centre.queue_stands("08:45", who)
+
+
 def a_bundle_is_answered(centre: Centre) -> None:
     """The written way."""
     voice.chapter("The price objection")
     voice.tell(
-        "Mia has listened to a call in which Ana gave a discount before she was asked for one. She gathers the call "
-        "and her thoughts into a bundle. While it is a draft, it does not exist for Ana."
+        "Mia gathers the call, the check and her thoughts into a bundle. While it is a draft, it does not exist for Ana."
     )
     bundle = {"bundle": the_id("pauses")}
-    calls = [{"call": the_id("price objection")}, {"call": the_id("long silence")}]
+    ana = {"agent": the_id("Ana")}
+    price, upsell = centre.item("price"), centre.item("needs")
     notes = "Count to three after you name a price."
-    draft = {"agent": the_id("Ana"), "content": {"calls": calls, "notes": notes}}
-    centre.acts("09:05", "Mia", "drafts a bundle for Ana, without a title yet", "bundle.create", {**bundle, **draft})
+    draft = {"notes": notes, "calls": [{"call": the_id("long silence")}], "training_items": [price]}
+    whole = {**draft, "calls": [*draft["calls"], {"call": the_id("price objection")}], "title": "Pauses that sell"}
+    stolen = {**whole, "training_items": [price, upsell]}
+    centre.acts("09:04", "Mia", "reaches for an item of Max's team", "bundle.create", {**bundle, **ana, "content": stolen})
+    centre.acts("09:05", "Mia", "drafts a bundle for Ana, without a title yet", "bundle.create", {**bundle, **ana, "content": draft})
     centre.agent_sees("09:06", "Ana")
     centre.acts("09:07", "Mia", "wants to release it", "bundle.release", bundle)
-    content = {"calls": calls, "notes": notes, "title": "Pauses that sell"}
-    centre.acts("09:08", "Mia", "gives it a title", "bundle.edit", {**bundle, "content": content})
-    centre.acts("09:10", "Max", "wants to release it, though Ana is not his", "bundle.release", bundle)
+    titled = {**draft, "title": "Pauses that sell"}
+    centre.acts("09:08", "Mia", "gives it a title", "bundle.edit", {**bundle, "content": titled})
+    centre.acts("09:09", "Mia", "wants to release it, without the call of the check", "bundle.release", bundle)
+    centre.acts("09:10", "Mia", "adds the call", "bundle.edit", {**bundle, "content": whole})
+    centre.acts("09:11", "Max", "wants to release it, though Ana is not his", "bundle.release", bundle)
     centre.acts("09:15", "Mia", "releases it", "bundle.release", bundle)
     centre.agent_sees("09:16", "Ana")
+    centre.queue_stands("09:16", "Mia")
     centre.may("09:16", "pauses", "Mia", "Ana", "Bob")
 
     voice.tell("Mia is in a hurry. The law is not.")
-    centre.acts("09:20", "Mia", "adds one more thought", "bundle.edit", {**bundle, "content": content})
-    centre.acts("09:21", "Mia", "wants to close it already", "bundle.conclude", bundle)
+    centre.acts("09:20", "Mia", "adds one more thought", "bundle.edit", {**bundle, "content": whole})
+    twin = {"bundle": the_id("twin"), **ana, "content": whole}
+    centre.acts("09:21", "Mia", "sends the same check out a second time", "bundle.create_and_release", twin)
+    centre.acts("09:22", "Mia", "wants to close it already", "bundle.conclude", bundle)
     answer = {**bundle, "kind": "action_plan", "text": "I will name the price and then count to three."}
-    centre.acts("09:22", "Mia", "answers in Ana's place", "bundle.respond", answer)
+    centre.acts("09:23", "Mia", "answers in Ana's place", "bundle.respond", answer)
 
-    voice.tell("Ana answers; her first try has no words in it.")
+    voice.tell("Ana answers; her first try has no words in it, her third is one too many.")
     centre.acts("11:40", "Ana", "sends an empty response", "bundle.respond", {**answer, "text": "   "})
     centre.acts("11:42", "Ana", "responds with a plan", "bundle.respond", answer)
-    centre.may("11:43", "pauses", "Mia", "Ana")
+    centre.acts("11:43", "Ana", "responds once more", "bundle.respond", answer)
+    centre.may("11:44", "pauses", "Mia", "Ana")
     centre.acts("14:00", "Mia", "concludes it", "bundle.conclude", {**bundle, "note": "Heard it on Friday. Well done."})
-    centre.may("14:01", "pauses", "Mia", "Ana")
+    centre.queue_stands("14:01", "Mia")
 
 
 def a_session_is_denied(centre: Centre) -> None:
-    """The way in person."""
+    """The way in person, and a finding that is taken back."""
     voice.chapter("The meeting that was not")
     voice.tell("A second bundle is to be gone through in person. Mia records the session a little too early.")
     bundle = {"bundle": the_id("openings")}
-    content = {"calls": [{"call": the_id("long silence")}], "title": "Openings"}
-    foreign = {"calls": [{"call": the_id("upsell")}], "title": "Openings"}
+    items = [centre.item("pauses"), centre.item("closing")]
+    content = {"calls": [{"call": the_id("long silence")}], "title": "Silence", "training_items": items}
+    foreign = {**content, "calls": [{"call": the_id("upsell")}]}
     ana = {"agent": the_id("Ana")}
     make = "bundle.create_and_release"
     centre.acts("14:30", "Mia", "picks a call of Max's team", make, {**bundle, **ana, "content": foreign})
@@ -150,6 +198,12 @@ def a_session_is_denied(centre: Centre) -> None:
     centre.acts("14:33", "Mia", "records today's session", "bundle.record_session", {**bundle, "held_on": DAY})
     centre.acts("14:50", "Ana", "denies it", "bundle.deny", {**bundle, "reason": "We meet at four."})
     centre.agent_sees("14:51", "Ana")
+    voice.tell("Meanwhile Mia has listened again: the closing was fine. The bundle is out, but the correction stands.")
+    corrected = {"call": the_id("long silence"), "check": "closing", "ruling": "pass", "note": None}
+    centre.acts("15:10", "Mia", "takes the finding back", "disposition.give", corrected)
+    mine = centre.ask(f"{DAY}T15:11:00Z", "Mia", "bundle.get", bundle)["body"]
+    states = [f"{check['check']} {check['state'].replace('_', ' ')}" for call in mine["calls"] for check in call["checks"]]
+    voice.sees("Mia", "her bundle: " + ", ".join(states))
     centre.acts("16:45", "Mia", "records the session that took place", "bundle.record_session", {**bundle, "held_on": DAY})
     centre.acts("16:50", "Ana", "acknowledges it", "bundle.acknowledge", bundle)
     centre.acts("17:00", "Mia", "concludes it", "bundle.conclude", bundle)
@@ -157,9 +211,37 @@ def a_session_is_denied(centre: Centre) -> None:
     centre.may("17:02", "openings", "Mia", "Ana")
 
 
+def a_bundle_is_called_off(centre: Centre) -> None:
+    """What is called off goes back to the queue."""
+    voice.chapter("Bob is away")
+    bundle = {"bundle": the_id("needs")}
+    content = {"calls": [{"call": the_id("upsell")}], "title": "Needs first", "training_items": [centre.item("needs")]}
+    made = {**bundle, "agent": the_id("Bob"), "content": content}
+    centre.acts("17:10", "Max", "releases a bundle to Bob", "bundle.create_and_release", made)
+    centre.queue_stands("17:11", "Max")
+    centre.acts("17:20", "Max", "calls it off, for no reason", "bundle.cancel", {**bundle, "reason": ""})
+    centre.acts("17:21", "Max", "calls it off: Bob is on leave", "bundle.cancel", {**bundle, "reason": "On leave until May."})
+    centre.queue_stands("17:22", "Max")
+
+
+def a_week_later(centre: Centre) -> None:
+    """Whether it helped."""
+    voice.chapter("A week later. Did it help?")
+    for day, ruling in ((5, "fail"), (6, "pass"), (9, "pass")):
+        call = {"call": the_id(f"call of day {day}"), "handler": the_id("Ana"), "length_ms": 300_000, "campaign": "renewals"}
+        at = f"2026-03-{day:02}T10:00:00Z"
+        centre.store.execute(command("system", at, "call.record", {**call, "started_at": at}))
+        given = {"call": call["call"], "check": "price", "ruling": ruling}
+        centre.store.execute(command(the_id("Mia"), at, "disposition.give", given))
+    answer = centre.ask("2026-03-09T18:00:00Z", "Mia", "bundle.results", {"bundle": the_id("pauses")})
+    for check in answer["checks"]:
+        before, after = ([result["ruling"].replace("_", " ") for result in check[side]] for side in ("before", "after"))
+        voice.sees("Mia", f"{check['check']}: before it {', '.join(before)}; after it {', '.join(after)}")
+
+
 def the_log_is_read_back(centre: Centre, path: str) -> None:
     """What is kept, and what it proves."""
-    voice.chapter("Evening. What is left is the log")
+    voice.chapter("What is left is the log")
     kept = list(centre.store.records())
     centre.store.close()
     again = Store(path)
@@ -189,8 +271,11 @@ def main() -> None:
             sys.exit(f"{path} is there already; the story begins with an empty log")
         centre = Centre(Store(path))
         the_centre_opens(centre)
+        the_review_finds(centre)
         a_bundle_is_answered(centre)
         a_session_is_denied(centre)
+        a_bundle_is_called_off(centre)
+        a_week_later(centre)
         the_log_is_read_back(centre, path)
 
 
