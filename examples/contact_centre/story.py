@@ -89,7 +89,7 @@ class Centre:
     def item(self, check: str) -> str:
         """The id of the item that waits for training in a check, from the queue."""
         waiting = self.ask(f"{DAY}T18:00:00Z", "Olga", "training.queue", {"state": "pending"})["items"]
-        return next(str(item["item"]) for item in waiting if item["check"] == check)
+        return next(str(item["training_item"]) for item in waiting if item["check"] == check)
 
 
 def the_centre_opens(centre: Centre) -> None:

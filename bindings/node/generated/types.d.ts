@@ -384,10 +384,10 @@ export interface BundleCheck {
   check: string | null;
   /** What the check is called, if another than its key. */
   check_name: string | null;
-  /** The training item. */
-  item: Uuid;
   /** Where the training item stands, for those who keep the queue; null for the agent. */
   state: TrainingItemState | null;
+  /** The training item. */
+  training_item: Uuid;
 }
 
 /** A bundle that was closed, with what it held. */
@@ -663,7 +663,7 @@ export interface CheckResults {
   /** What the check is called, if another than its key. */
   check_name: string | null;
   /** The training item. */
-  item: Uuid;
+  training_item: Uuid;
 }
 
 /** An id. */
@@ -975,10 +975,10 @@ export interface Finding {
   check_name: string | null;
   /** Who gave the disposition. */
   found_by: Actor;
-  /** The item. */
-  item: Uuid;
   /** The reviewer's note. */
   note: string | null;
+  /** The item. */
+  training_item: Uuid;
 }
 
 /** So much. */
@@ -1788,14 +1788,14 @@ export interface StaffTrainingItem {
   check: string | null;
   /** What the check is called, if another than its key. */
   check_name: string | null;
-  /** Its id. */
-  item: Uuid;
   /** The reviewer's note. */
   note: string | null;
   /** When it came to wait for a bundle, and by whose disposition. */
   raised: Done;
   /** Where it stands. */
   state: TrainingItemState;
+  /** Its id. */
+  training_item: Uuid;
   /** For how many days, in the agent's zone, it has waited for a bundle, if it does. */
   waiting_days: number | null;
 }
@@ -2024,13 +2024,13 @@ export interface TrainingItem {
 /** Which training item. */
 export interface TrainingItemGet {
   /** The item. */
-  item: Uuid;
+  training_item: Uuid;
 }
 
 /** Which training item. */
 export interface TrainingItemRef {
   /** The item. */
-  item: Uuid;
+  training_item: Uuid;
 }
 
 /** Where a training item stands. */
@@ -2051,7 +2051,7 @@ export interface TrainingItemTaken {
   /** The bundle. */
   bundle: Uuid;
   /** The item. */
-  item: Uuid;
+  training_item: Uuid;
 }
 
 /** A training item. */

@@ -565,11 +565,11 @@ class BundleCheck(TypedDict):
     check_name: str | None
     """What the check is called, if another than its key."""
 
-    item: Uuid
-    """The training item."""
-
     state: TrainingItemState | None
     """Where the training item stands, for those who keep the queue; null for the agent."""
+
+    training_item: Uuid
+    """The training item."""
 
 
 class BundleCallView(TypedDict):
@@ -1740,7 +1740,7 @@ class CheckResults(TypedDict):
     check_name: str | None
     """What the check is called, if another than its key."""
 
-    item: Uuid
+    training_item: Uuid
     """The training item."""
 
 
@@ -2472,11 +2472,11 @@ class Finding(TypedDict):
     found_by: Actor
     """Who gave the disposition."""
 
-    item: Uuid
-    """The item."""
-
     note: str | None
     """The reviewer's note."""
+
+    training_item: Uuid
+    """The item."""
 
 
 class TrainingItemRaisedEvent(EventEnvelope):
@@ -2490,7 +2490,7 @@ class TrainingItemRaisedEvent(EventEnvelope):
 class TrainingItemRef(TypedDict):
     """Which training item."""
 
-    item: Uuid
+    training_item: Uuid
     """The item."""
 
 
@@ -2524,7 +2524,7 @@ class TrainingItemTaken(TypedDict):
     bundle: Uuid
     """The bundle."""
 
-    item: Uuid
+    training_item: Uuid
     """The item."""
 
 
@@ -2953,9 +2953,6 @@ class StaffTrainingItem(TypedDict):
     check_name: str | None
     """What the check is called, if another than its key."""
 
-    item: Uuid
-    """Its id."""
-
     note: str | None
     """The reviewer's note."""
 
@@ -2964,6 +2961,9 @@ class StaffTrainingItem(TypedDict):
 
     state: TrainingItemState
     """Where it stands."""
+
+    training_item: Uuid
+    """Its id."""
 
     waiting_days: int | None
     """For how many days, in the agent's zone, it has waited for a bundle, if it does."""
@@ -3044,7 +3044,7 @@ class TrainingFiguresQuery(QueryEnvelope):
 class TrainingItemGet(TypedDict):
     """Which training item."""
 
-    item: Uuid
+    training_item: Uuid
     """The item."""
 
 

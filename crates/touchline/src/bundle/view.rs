@@ -58,7 +58,7 @@ pub struct BundleCheck {
     /// What the check is called, if another than its key.
     pub check_name: Option<Key>,
     /// The training item.
-    pub item: TrainingItemId,
+    pub training_item: TrainingItemId,
     /// Where the training item stands, for those who keep the queue; null for the agent.
     pub state: Option<TrainingItemState>,
 }
@@ -91,7 +91,7 @@ fn calls_of<F: Facts>(bundle: &Bundle, sees_queue: SeesQueue<'_>, facts: &F) -> 
         checks.entry(standing.call).or_default().push(BundleCheck {
             check: standing.check.cloned(),
             check_name: standing.check_name.cloned(),
-            item: *item,
+            training_item: *item,
             state: sees.then_some(standing.state),
         });
     }

@@ -118,7 +118,7 @@ fn finding(given: &Given, found_by: Actor) -> Option<Finding> {
         check: given.check.clone(),
         check_name: given.check_name.clone(),
         found_by,
-        item: given.training_item,
+        training_item: given.training_item,
         note: given.note.clone(),
     })
 }

@@ -41,7 +41,7 @@ impl Thing {
             Thing::Call(call) => ThingRef::new(ThingKind::Call, call.document.call),
             Thing::Disposition(disposition) => ThingRef::new(ThingKind::Disposition, disposition.disposition),
             Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
-            Thing::TrainingItem(item) => ThingRef::new(ThingKind::TrainingItem, item.item),
+            Thing::TrainingItem(item) => ThingRef::new(ThingKind::TrainingItem, item.training_item),
         }
     }
 

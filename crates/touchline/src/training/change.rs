@@ -26,7 +26,7 @@ pub struct Finding {
     /// Who gave the disposition.
     pub found_by: Actor,
     /// The item.
-    pub item: TrainingItemId,
+    pub training_item: TrainingItemId,
     /// The reviewer's note.
     #[serde(default)]
     pub note: Option<Note>,
@@ -37,7 +37,7 @@ pub struct Finding {
 #[schemars(rename = "TrainingItemRef")]
 pub struct ItemRef {
     /// The item.
-    pub item: TrainingItemId,
+    pub training_item: TrainingItemId,
 }
 
 /// A training item, and the bundle that took it up.
@@ -47,7 +47,7 @@ pub struct Taken {
     /// The bundle.
     pub bundle: BundleId,
     /// The item.
-    pub item: TrainingItemId,
+    pub training_item: TrainingItemId,
 }
 
 /// What can happen to a training item.
@@ -87,13 +87,13 @@ impl Change {
     #[must_use]
     pub fn item(&self) -> TrainingItemId {
         match self {
-            Change::Raised(finding) | Change::Reinstated(finding) => finding.item,
-            Change::Started(taken) => taken.item,
+            Change::Raised(finding) | Change::Reinstated(finding) => finding.training_item,
+            Change::Started(taken) => taken.training_item,
             Change::Withdrawn(body)
             | Change::Superseded(body)
             | Change::Returned(body)
             | Change::Resolved(body)
-            | Change::LetGo(body) => body.item,
+            | Change::LetGo(body) => body.training_item,
         }
     }
 

@@ -72,7 +72,7 @@ fn raised(finding: Finding, event: &Event<()>) -> TrainingItem {
         check: finding.check,
         check_name: finding.check_name,
         held: false,
-        item: finding.item,
+        training_item: finding.training_item,
         note: finding.note,
         raised: Done { at: event.at, by: finding.found_by },
         state: State::Pending,

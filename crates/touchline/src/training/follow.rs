@@ -22,7 +22,7 @@ pub fn after_disposition(
     item: TrainingItemId,
     finding: Option<Finding>,
 ) -> Option<Change> {
-    let body = ItemRef { item };
+    let body = ItemRef { training_item: item };
     match (finding, known) {
         (Some(finding), Some(known)) if known.state == State::Superseded && known.held => {
             Some(Change::Reinstated(finding))
@@ -40,10 +40,10 @@ pub fn after_disposition(
 /// What follows for an item from what happened to its bundle.
 #[must_use]
 pub fn after_fate(known: Option<&TrainingItem>, item: TrainingItemId, bundle: BundleId, fate: Fate) -> Change {
-    let body = ItemRef { item };
+    let body = ItemRef { training_item: item };
     let superseded = known.is_some_and(|known| known.state == State::Superseded);
     match fate {
-        Fate::Released => Change::Started(Taken { bundle, item }),
+        Fate::Released => Change::Started(Taken { bundle, training_item: item }),
         Fate::Concluded | Fate::Cancelled if superseded => Change::LetGo(body),
         Fate::Concluded => Change::Resolved(body),
         Fate::Cancelled => Change::Returned(body),

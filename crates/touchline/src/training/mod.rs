@@ -47,8 +47,7 @@ pub struct TrainingItem {
     /// Whether its bundle is live: released, and neither concluded nor cancelled.
     pub held: bool,
     /// Its id: a child of the call's.
-    #[serde(rename = "training_item")]
-    pub item: TrainingItemId,
+    pub training_item: TrainingItemId,
     /// The reviewer's note.
     pub note: Option<Note>,
     /// When it came to wait for a bundle, and by whose disposition.

@@ -26,7 +26,7 @@ pub struct StaffTrainingItem {
     /// What the check is called, if another than its key.
     pub check_name: Option<Key>,
     /// Its id.
-    pub item: TrainingItemId,
+    pub training_item: TrainingItemId,
     /// The reviewer's note.
     pub note: Option<Note>,
     /// When it came to wait for a bundle, and by whose disposition.
@@ -48,7 +48,7 @@ impl StaffTrainingItem {
             call: item.call,
             check: item.check.clone(),
             check_name: item.check_name.clone(),
-            item: item.item,
+            training_item: item.training_item,
             note: item.note.clone(),
             raised: item.raised,
             state: item.state,

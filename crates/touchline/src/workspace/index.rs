@@ -166,7 +166,7 @@ pub(super) type Place = (training::State, SortKey<TrainingItemMark>);
 
 /// An item's place in the lists.
 pub(super) fn place(item: &TrainingItem) -> Place {
-    (item.state, (item.raised.at, item.item))
+    (item.state, (item.raised.at, item.training_item))
 }
 
 impl TrainingIndex {

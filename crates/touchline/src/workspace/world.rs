@@ -86,7 +86,7 @@ impl World {
                 self.findings.change(None, disposition, began);
             }
             Thing::TrainingItem(item) => {
-                let id = item.item;
+                let id = item.training_item;
                 let (agent, after) = (item.agent, place(&item));
                 self.training_items.replace(id, |before| before.is_none().then_some(item).ok_or(DoesNotFit))?;
                 self.index_training_item(None, agent, after);

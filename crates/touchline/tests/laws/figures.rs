@@ -187,9 +187,9 @@ fn check_training(look: &Look<'_>) -> Result<(), TestCaseError> {
         return Ok(());
     }
     let places = (0..CALLS).flat_map(|call| (0..CHECKS.len()).map(move |check| child("training_item", call, check)));
-    let opened = places.map(|item| look.ask("training.item", &json!({"item": item})));
+    let opened = places.map(|item| look.ask("training.item", &json!({"training_item": item})));
     let opened: Vec<Value> = opened.filter(|(status, _)| *status == Status::Ok).map(|(_, item)| item).collect();
-    let key = |item: &Value| item["item"].as_str().unwrap().to_owned();
+    let key = |item: &Value| item["training_item"].as_str().unwrap().to_owned();
     for state in item_states() {
         let listed = look.ask("training.queue", &json!({"state": state})).1["items"].clone();
         let mut listed: Vec<String> = listed.as_array().unwrap().iter().map(key).collect();

@@ -47,7 +47,7 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         for kind in ["disposition", "training_item"] {
             see(tenant.available_on(viewer, &json!({"type": kind, "id": child(kind, call, check)})));
         }
-        see(tenant.ask(viewer, "training.item", &json!({"item": child("training_item", call, check)})));
+        see(tenant.ask(viewer, "training.item", &json!({"training_item": child("training_item", call, check)})));
     }
     let actor = PEOPLE.iter().position(|name| *name == viewer).unwrap();
     for step in probe {

@@ -166,7 +166,7 @@ fn change(verb: training::Verb) -> training::Change {
 fn about() -> Value {
     json!({
         "agent": id("ana"), "bundle": bundle(0), "call": id("call 0"), "check": "greeting", "found_by": id("mia"),
-        "item": child("training_item", 0, 1), "note": "No name.",
+        "training_item": child("training_item", 0, 1), "note": "No name.",
     })
 }
 
@@ -175,7 +175,7 @@ fn item_in(state: training::State, held: bool) -> TrainingItem {
     let since = "2026-03-02T09:00:00.000Z";
     let more = json!({
         "changed_at": since, "check_name": null, "held": held, "raised": {"at": since, "by": id("mia")},
-        "state": state.name(), "training_item": item["item"], "version": 1,
+        "state": state.name(), "training_item": item["training_item"], "version": 1,
     });
     item.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     serde_json::from_value(item).unwrap()

@@ -49,7 +49,7 @@ pub struct CheckResults {
     /// What the check is called, if another than its key.
     pub check_name: Option<Key>,
     /// The training item.
-    pub item: TrainingItemId,
+    pub training_item: TrainingItemId,
 }
 
 /// The results in the checks of a bundle.
@@ -89,7 +89,7 @@ fn effect(bundle: &Bundle, asked: &Asked<'_>) -> Result<BundleEffect, Refusal> {
             Some(concluded) => shown_of(results.range(first_at(concluded.done.at)..).copied(), shown, asked)?,
         };
         let (check, check_name) = (standing.check.cloned(), standing.check_name.cloned());
-        checks.push(CheckResults { after, before, check, check_name, item: *item });
+        checks.push(CheckResults { after, before, check, check_name, training_item: *item });
     }
     Ok(BundleEffect { checks })
 }

@@ -12,7 +12,7 @@ use crate::training::StaffTrainingItem;
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct TrainingItemGet {
     /// The item.
-    pub item: TrainingItemId,
+    pub training_item: TrainingItemId,
 }
 
 impl Question for TrainingItemGet {
@@ -20,7 +20,7 @@ impl Question for TrainingItemGet {
     type View = StaffTrainingItem;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<StaffTrainingItem, Refusal> {
-        let item = asked.world.training_items.get(self.item).ok_or(Code::NotFound)?;
+        let item = asked.world.training_items.get(self.training_item).ok_or(Code::NotFound)?;
         asked.sight().training_item(item)?.ok_or_else(|| Code::NotFound.into())
     }
 }
