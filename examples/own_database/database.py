@@ -17,5 +17,8 @@ class Database(Protocol):
     def transact(self, work: Callable[[Run], T]) -> T:
         """Do this work in one transaction, or nothing of it; again, where the database asks to try again."""
 
+    def look(self, work: Callable[[Run], T]) -> T:
+        """Read in one transaction: what it finds is of one moment, and no writer waits for it."""
+
     def close(self) -> None:
         """Let the connection go."""

@@ -5,17 +5,20 @@ decides; the host seals the decision onto its chain and stores what has changed.
 """
 
 import json
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
 
 import touchline
 from touchline import law, waist
-from touchline.types import Command, Decision, Draft, Fact, PolicyInput, Thing
+from touchline.types import Command, DecideInput, Draft, Fact, PolicyInput, ShowInput, Thing, ThingRef, View
 
 import facts
 from database import Database
 from queries import Run
 
-# How often the law may ask for facts before it decides.
+T = TypeVar("T")
+
+# How often the law may ask for facts before it answers.
 ROUNDS = 2
 
 
@@ -44,7 +47,8 @@ class Host:
             law.identify({"command": command, "policy": policy, "remembered": digest})
             return touchline.Repeated(place)
 
-        decision = self._decide(run, command, policy)
+        asked: DecideInput = {"command": command, "policy": policy}
+        decision = self._told(run, lambda loaded: law.decide({**asked, "facts": loaded}))
         seq += 1
         record, hash = _sealed(decision["draft"], seq, head)
         run("keep_record", tenant=self.tenant, seq=seq, record=record)
@@ -54,13 +58,26 @@ class Host:
         run("move_head", tenant=self.tenant, seq=seq, hash=hash)
         return touchline.Accepted(seq, decision["receipt"], record)
 
-    def _decide(self, run: Run, command: Command, policy: PolicyInput) -> Decision:
+    def show(self, viewer: str, at: str, wanted: list[ThingRef]) -> list[View | None]:
+        """What a viewer is shown of these things; null for what they may not see, and for what is not there."""
+        return self.database.look(lambda run: self._show(run, viewer, at, wanted)) if wanted else []
+
+    def _show(self, run: Run, viewer: str, at: str, wanted: list[ThingRef]) -> list[View | None]:
+        [(policy,)] = run("policy", tenant=self.tenant)
+        rows = run("things", tenant=self.tenant, asked=[[thing["type"], thing["id"]] for thing in wanted])
+        kept = {(type, id): json.loads(state) for type, id, state in rows if state is not None}
+        asked: ShowInput = {"viewer": viewer, "at": at, "policy": json.loads(policy), "things": [*kept.values()]}
+        shown = self._told(run, lambda loaded: law.show({**asked, "facts": loaded}))
+        views = dict(zip(kept, shown["views"], strict=True))
+        return [views.get((thing["type"], thing["id"])) for thing in wanted]
+
+    def _told(self, run: Run, ask: Callable[[list[Fact]], T | touchline.NeedsFacts]) -> T:
         loaded: list[Fact] = []
         for _ in range(ROUNDS + 1):
-            decision = law.decide({"command": command, "policy": policy, "facts": loaded})
-            if not isinstance(decision, touchline.NeedsFacts):
-                return decision
-            loaded += facts.load(run, self.tenant, decision.keys)
+            answer = ask(loaded)
+            if not isinstance(answer, touchline.NeedsFacts):
+                return answer
+            loaded += facts.load(run, self.tenant, answer.keys)
         raise AssertionError(f"the law asked for facts more than {ROUNDS} times")
 
     def _keep(self, run: Run, thing: Thing) -> None:

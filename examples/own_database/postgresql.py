@@ -43,6 +43,12 @@ class PostgreSQL:
                     raise
                 time.sleep(random.uniform(0, 0.01))
 
+    def look(self, work: Callable[[Run], T]) -> T:
+        """Read in one transaction, which sees the tables as they were at its first query."""
+        with self.connection.transaction():
+            self.connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            return work(self._run)
+
     def close(self) -> None:
         """Let the connection go."""
         self.connection.close()

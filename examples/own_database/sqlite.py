@@ -34,6 +34,14 @@ class SQLite:
             raise
         return done
 
+    def look(self, work: Callable[[Run], T]) -> T:
+        """Read in one transaction, which sees the file as it was at its first query."""
+        self.connection.execute("BEGIN")
+        try:
+            return work(self._run)
+        finally:
+            self.connection.execute("ROLLBACK")
+
     def close(self) -> None:
         """Let the file go."""
         self.connection.close()

@@ -66,7 +66,10 @@ ON CONFLICT (tenant, type, id) DO UPDATE SET state = excluded.state
 -- name: move_head
 UPDATE tenant SET seq = :seq, hash = :hash WHERE id = :tenant
 
--- What was kept, to be verified and replayed.
+-- What was kept, to be shown, verified and replayed.
+
+-- name: policy
+SELECT policy FROM tenant WHERE id = :tenant
 
 -- name: head
 SELECT seq, hash FROM tenant WHERE id = :tenant

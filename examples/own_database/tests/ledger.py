@@ -10,7 +10,7 @@ from host import Host
 
 def rows(host: Host, name: str) -> list[Any]:
     """What a query of the whole tenant finds."""
-    return host.database.transact(lambda run: run(name, tenant=host.tenant))
+    return host.database.look(lambda run: run(name, tenant=host.tenant))
 
 
 def moment(host: Host) -> dict[str, list[Any]]:

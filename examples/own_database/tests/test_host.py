@@ -147,6 +147,23 @@ def test_ker_04_what_is_refused_leaves_no_trace(host: Host) -> None:
         assert moment(host) == before
 
 
+def test_wsp_07_a_viewer_is_shown_what_a_workspace_shows(host: Host) -> None:
+    workspace = touchline.Workspace()
+    for command in [*STORY, create("draft", "ana", "ana 0"), *random_day(1, 200)]:
+        assert answer(host, command) == answer(workspace, command)
+    bundles = ["silences", "openings", "draft", "none", *(f"1: bundle {number}" for number in range(8))]
+    later = "2026-03-04T10:00:00Z"
+    for viewer in ("olga", "mia", "max", "ana", "ben"):
+        views = host.show(id_of(viewer), later, [{"type": "bundle", "id": id_of(bundle)} for bundle in bundles])
+        for bundle, view in zip(bundles, views, strict=True):
+            query: Any = {"viewer": id_of(viewer), "at": later, "type": "bundle.get", "body": {"bundle": id_of(bundle)}}
+            try:
+                assert view == {"type": "bundle", "body": workspace.ask(query)}
+            except touchline.NotFound:
+                assert view is None
+    assert host.show(id_of("mia"), later, []) == []
+
+
 @pytest.mark.parametrize("query", ["keep_command", "keep_thing", "move_head"])
 def test_ker_04_what_cannot_be_kept_is_not_done(host: Host, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
     *story, last = STORY

@@ -71,6 +71,9 @@ class Mortal:
     def close(self) -> None:
         self.database.close()
 
+    def look(self, work: Callable[[Run], T]) -> T:
+        return self.database.look(work)
+
     def transact(self, work: Callable[[Run], T]) -> T:
         return self.database.transact(lambda run: self._until_killed(run, work))
 
