@@ -35,10 +35,8 @@ pub(crate) fn executor() -> Result<Run> {
 /// A program that stands elsewhere and uses the package: with its own pinned packages, and compiled.
 pub(crate) fn compiled(program: &Path) -> Result {
     built()?;
-    let npm = |arguments: &str| run("npm").with("--silent").with(arguments).within(program);
-    let lock = repository::read(&program.join("package-lock.json"))?;
-    unless_stamped(&program.join("node_modules/lock.stamp"), &lock, || npm("ci --no-audit --no-fund").go())?;
-    npm("run build").go()
+    locked(program)?;
+    npm("run build").within(program).go()
 }
 
 /// The package as it ships, laid out in a folder.
@@ -54,15 +52,13 @@ pub(crate) fn released(package: &Path) -> Result {
     run("node").with("build.mjs --into").arg(package).within(folder()).quietly()
 }
 
-/// The packages that a folder's lock pins, installed into another folder.
+/// The packages that a folder pins, installed into another folder.
 pub(crate) fn installed_into(unpacked: &Path, pinned: &Path) -> Result {
     packages::need(TOOLS)?;
-    let lock = repository::read(&pinned.join("package-lock.json"))?;
-    unless_stamped(&unpacked.join("lock.stamp"), &lock, || {
-        repository::write(&unpacked.join("package-lock.json"), lock.as_bytes())?;
-        repository::write(&unpacked.join("package.json"), repository::read(&pinned.join("package.json"))?.as_bytes())?;
-        npm("ci --no-audit --no-fund").within(unpacked).go()
-    })
+    for name in ["package.json", "package-lock.json"] {
+        repository::write(&unpacked.join(name), repository::read(&pinned.join(name))?.as_bytes())?;
+    }
+    locked(unpacked)
 }
 
 /// Builds the addon and lays it where the package looks for it.
@@ -84,9 +80,14 @@ fn npm(arguments: &str) -> Run {
 
 /// The pinned development packages.
 fn equipped() -> Result {
-    let lock = repository::read(&folder().join("package-lock.json"))?;
-    let stamp = folder().join("node_modules/lock.stamp");
-    unless_stamped(&stamp, &lock, || npm("ci --no-audit --no-fund").go())
+    locked(&folder())
+}
+
+/// What a folder's lock pins, installed there.
+fn locked(folder: &Path) -> Result {
+    let lock = repository::read(&folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/lock.stamp");
+    unless_stamped(&stamp, &lock, || npm("ci --no-audit --no-fund").within(folder).go())
 }
 
 fn folder() -> PathBuf {
