@@ -21,8 +21,8 @@ mod page;
 
 const FILE: &str = "access.json";
 
-/// Settings of access under which there is, together, every set of relations that occurs.
-const SETTINGS: &[(&str, &str)] = &[("manager_scope", "own_reports"), ("manager_scope", "organisation")];
+/// Policies under which there is, together, every set of relations that occurs.
+const POLICIES: &[&str] = &["{}", r#"{"access":{"manager_scope":"organisation"}}"#];
 
 /// Everything that is handed over.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -70,8 +70,8 @@ impl Material {
     /// A name that has no number.
     pub fn new() -> Result<Self, String> {
         let mut cells = BTreeMap::new();
-        for (setting, value) in SETTINGS {
-            let policy = json!({"access": {*setting: value}});
+        for policy in POLICIES {
+            let policy: Value = serde_json::from_str(policy).map_err(|error| error.to_string())?;
             for request in requests(&answer("access.matrix", &json!({"policy": policy}))?)? {
                 cells.insert(request.numbers, request);
             }
