@@ -81,6 +81,16 @@ fn hidden_from(viewer: &str, step: &Step) -> Step {
     }
 }
 
+/// A step that the viewer can see nothing of, now that nobody but them does anything more. For ana: a disposition on
+/// any check of hers, and so a move of the items that her bundles name.
+fn hidden_at_last(viewer: &str, step: &Step) -> Step {
+    let finding = Finding { call: 0, ..step.finding.clone() };
+    match viewer {
+        "ana" => Step { actor: 1, verb: GIVE, finding, ..plain(step) },
+        _ => Step { later_ms: 0, ..hidden_from(viewer, step) },
+    }
+}
+
 /// The same step on ana's bundles, with the one content that they all have, at once.
 fn plain(step: &Step) -> Step {
     let finding = Finding { call: 0, check: step.finding.check % 2, ..step.finding.clone() };
@@ -93,7 +103,7 @@ proptest! {
 
     #[test]
     fn acc_19_what_may_not_be_seen_changes_nothing_for_the_viewer(
-        shared in steps(24), hidden in steps(24), probe in steps(8), who in 0..3_usize
+        shared in steps(24), hidden in steps(24), last in steps(8), probe in steps(8), who in 0..3_usize
     ) {
         let viewer = ["ana", "mia", "gus"][who];
         let shared: Vec<Step> = shared
@@ -117,6 +127,9 @@ proptest! {
                 other.now_ms = now;
             }
             other.take(step);
+        }
+        for step in &last {
+            other.take(&hidden_at_last(viewer, step));
         }
         let left = everything(&mut one, viewer, &probe);
         let right = everything(&mut other, viewer, &probe);
