@@ -143,6 +143,52 @@ fn ker_10_a_disposition_is_given_where_its_table_says_so_by_those_who_may() {
     assert_eq!(taken, BTreeSet::from(["mia", "olga"]));
 }
 
+/// How an item of a draft comes to each state, by mia and ana and another bundle.
+fn way_to_item(state: training::State) -> &'static [(usize, &'static str)] {
+    const MIA: usize = 1;
+    const ANA: usize = 3;
+    match state {
+        training::State::Pending => &[],
+        training::State::InProgress => &[(MIA, "create_and_release")],
+        training::State::Resolved => &[(MIA, "create_and_release"), (ANA, "respond"), (MIA, "conclude")],
+        training::State::Withdrawn => &[(MIA, "give")],
+        training::State::Superseded => &[(MIA, "create_and_release"), (MIA, "give")],
+    }
+}
+
+#[test]
+fn bun_14_a_draft_is_released_where_the_items_table_lets_it_start() {
+    for state in training::State::VARIANTS {
+        for (actor, name) in PEOPLE.iter().enumerate() {
+            let mut tenant = Tenant::new();
+            let with_item = |step: Step| Step { items: vec![(0, 1)], ..step };
+            tenant.take(&step(1, "give"));
+            tenant.take(&with_item(step(1, "create")));
+            for (actor, verb) in way_to_item(*state) {
+                let away = Finding { call: 0, check: 1, ruling: 2, note: None };
+                let answer = tenant.take(&Step { bundle: 1, finding: away, ..with_item(step(*actor, verb)) });
+                assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+            }
+            let said = tenant.available(name, 0);
+            let answer = tenant.take(&step(actor, "release"));
+            let json: Value = serde_json::from_str(&answer.json).unwrap();
+            let place = format!("{state:?} by {name}: {} {json}", said.json);
+            if !["olga", "mia"].contains(name) {
+                assert_eq!(answer.status, Status::Rejected, "{place}");
+                continue;
+            }
+            let expected = match training::LIFECYCLE.cell(Some(*state), training::Verb::Start) {
+                Some(Cell::No(code)) => json!(code),
+                _ => Value::Null,
+            };
+            assert_eq!(json["code"], expected, "{place}");
+            let list: Value = serde_json::from_str(&said.json).unwrap();
+            let entry = list.as_array().unwrap().iter().find(|entry| entry["command"] == "bundle.release").unwrap();
+            assert_eq!(entry["code"], expected, "{place}");
+        }
+    }
+}
+
 /// One change of each sort, all of them about the same item.
 fn change(verb: training::Verb) -> training::Change {
     use training::Verb;
