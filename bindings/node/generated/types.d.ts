@@ -18,6 +18,21 @@ export type Salt = string;
 /** A UUID in its form of 36 characters. */
 export type Uuid = string;
 
+/** What an action is about. */
+export type About =
+  /** The organisation's own affairs, which coach nobody. */
+  | 'organisation'
+  /** What is about one person: their calls, bundles, training items, goals, escalations, scores, record. */
+  | 'person'
+  /** A review of a call. */
+  | 'review'
+  /** An action item. */
+  | 'action_item'
+  /** A coaching plan and its sessions. */
+  | 'plan'
+  /** A team or a peer group. */
+  | 'team';
+
 /** A command that was done. */
 export interface Accepted {
   /** What the actor may be shown. */
@@ -63,33 +78,51 @@ export interface AccessMatrix {
   columns: Relation[][];
   /** How far a manager reaches, which decides what the columns are. */
   manager_scope: ManagerScope;
+  /** Whether those who coach see all delivered reviews, which decides it too. */
+  managers_see_all_reviews: boolean;
   /** The decisions. */
   rows: AccessMatrixRow[];
 }
 
-/** Under which policy. */
+/** Under which policy, and of what. */
 export interface AccessMatrixInput {
+  /** Only the actions that are about this, and only what an actor can be to it; null for all. */
+  about?: About | null;
   /** The policy in force. */
   policy?: PolicyInput;
 }
 
 /** The decisions on one action and one role. */
 export interface AccessMatrixRow {
+  /** What the action is about, which decides what an actor can be to it. */
+  about: About;
   /** What is to be done or seen. */
   action: Action;
   /**
-   * A decision for each column; null where the column is the host's own and the row a role's, since the
-   * host holds no role.
+   * A decision for each column; null where nobody can be this to what the action is about, and where the
+   * column is the host's own and the row a role's, since the host holds no role.
    */
   cells: (AccessDecision | null)[];
   /** The only role that the actor holds; null for actors without a role, such as the host itself. */
   role: string | null;
 }
 
-/** Capabilities by role, and how far managers reach. */
+/** Capabilities by role, how far managers reach, and what some rules of access rest on. */
 export interface AccessPolicy {
+  /**
+   * Roles that see the confidential notes of sessions, beside those that carry
+   * `coaching_view_confidential`.
+   */
+  confidential_roles: string[];
+  /**
+   * How many others of a group must have scores before a member is shown its averages. Below two, the
+   * average would be somebody's score.
+   */
+  group_minimum: number;
   /** How far a manager reaches. */
   manager_scope: ManagerScope;
+  /** Whether those who coach see all delivered reviews, and not only their own. */
+  managers_see_all_reviews: boolean;
   /**
    * Roles of the policy's own, and built-in roles that carry something else here. A built-in role that
    * is not named keeps what it carries.
@@ -97,14 +130,34 @@ export interface AccessPolicy {
   roles: { [key: string]: RolePolicy };
 }
 
-/** Capabilities by role, and how far managers reach. */
+/** Capabilities by role, how far managers reach, and what some rules of access rest on. */
 export interface AccessPolicyInput {
+  /**
+   * Roles that see the confidential notes of sessions, beside those that carry
+   * `coaching_view_confidential`.
+   *
+   * Default: `[]`.
+   */
+  confidential_roles?: string[];
+  /**
+   * How many others of a group must have scores before a member is shown its averages. Below two, the
+   * average would be somebody's score.
+   *
+   * Default: `5`.
+   */
+  group_minimum?: number;
   /**
    * How far a manager reaches.
    *
    * Default: `"own_reports"`.
    */
   manager_scope?: ManagerScope;
+  /**
+   * Whether those who coach see all delivered reviews, and not only their own.
+   *
+   * Default: `false`.
+   */
+  managers_see_all_reviews?: boolean;
   /**
    * Roles of the policy's own, and built-in roles that carry something else here. A built-in role that
    * is not named keeps what it carries.
@@ -171,7 +224,102 @@ export type Action =
   /** See an item of the training queue, with its note. */
   | 'see_training_item'
   /** Move a training item, as follows from something else. */
-  | 'move_training_item';
+  | 'move_training_item'
+  /** See a delivered review, its scorecard and its inline comments. */
+  | 'see_review'
+  /** See a review that was not delivered yet. */
+  | 'see_draft_review'
+  /** Make a review of a call. */
+  | 'create_review'
+  /** Change a draft of a review. */
+  | 'edit_review'
+  /** Deliver a review to whoever handled the call. */
+  | 'deliver_review'
+  /** Answer a delivered review: mark it reviewed, acknowledge it, ask, respond, dispute it. */
+  | 'answer_review'
+  /** Decide a dispute about a review. */
+  | 'decide_dispute'
+  /** Archive a review or bring it back. */
+  | 'archive_review'
+  /** See an action item. */
+  | 'see_action_item'
+  /** Make an action item and assign it. */
+  | 'assign_action_item'
+  /** Work on an action item: start it, note progress, complete it, ask for a later date. */
+  | 'work_on_action_item'
+  /**
+   * Decide on an action item: verify it, ask for a revision, answer the request for a later date, cancel
+   * it.
+   */
+  | 'decide_on_action_item'
+  /** Archive an action item or bring it back. */
+  | 'archive_action_item'
+  /** Set a performance goal for a person, or cancel it. */
+  | 'set_goal'
+  /** See a person's goals and their progress. */
+  | 'see_goal'
+  /** Archive a goal or bring it back. */
+  | 'archive_goal'
+  /** Set a performance goal for a team, or cancel it. */
+  | 'set_team_goal'
+  /** Raise an escalation to an agent. */
+  | 'raise_escalation'
+  /** See an escalation and the agent's response. */
+  | 'see_escalation'
+  /** Answer an escalation. */
+  | 'answer_escalation'
+  /** Close an escalation, or send it back. */
+  | 'close_escalation'
+  /** Archive an escalation or bring it back. */
+  | 'archive_escalation'
+  /** See a coaching plan and its sessions. */
+  | 'see_plan'
+  /** Make a coaching plan. */
+  | 'create_plan'
+  /** Change a coaching plan, its milestones, where it stands. */
+  | 'edit_plan'
+  /** Schedule the sessions of a plan, hold and record them. */
+  | 'record_plan_session'
+  /** Add a note or feedback to a plan. */
+  | 'write_plan_note'
+  /** Assign a plan's coaches. */
+  | 'assign_coach'
+  /** See the confidential notes of a plan's sessions. */
+  | 'see_confidential_note'
+  /** Approve or reject an improvement track. */
+  | 'approve_track'
+  /** Archive a coaching plan or bring it back. */
+  | 'archive_plan'
+  /** Keep the templates of coaching plans. */
+  | 'keep_plan_templates'
+  /** See a person's individual skill scores. */
+  | 'see_skill_scores'
+  /** See the figures of a team or a peer group, which are averages. */
+  | 'see_team_figures'
+  /** Export one's own record. */
+  | 'export_own_record'
+  /** Export a team's records. */
+  | 'export_team_records'
+  /** Export everything that one may see. */
+  | 'export_everything'
+  /** Lead a calibration. */
+  | 'lead_calibration'
+  /** Keep the templates of scorecards. */
+  | 'keep_scorecards'
+  /** Set what is sampled for review. */
+  | 'set_sampling'
+  /** Assess a person's skills. */
+  | 'assess_skills'
+  /** Certify a person's skill. */
+  | 'certify_skill'
+  /** Keep a team's coaching programme. */
+  | 'keep_programme'
+  /** Redact personal text, by an order. */
+  | 'redact'
+  /** Verify a log. */
+  | 'verify_log'
+  /** Ask how things stood at a past moment. */
+  | 'ask_as_of';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -639,8 +787,34 @@ export type Capability =
   | 'coach_pipeline'
   /** Keep the organisation's facts: people, reporting lines, calls. */
   | 'keep_organisation'
-  /** What only an owner may: archive what others made. */
-  | 'own_organisation';
+  /** What only an owner may: see every review and action item, archive what others made, redact. */
+  | 'own_organisation'
+  /**
+   * Write for those whom one coaches: make plans for whom one manages, and change, record and note on
+   * the plans that one is a coach of.
+   */
+  | 'coaching_write'
+  /** Administer coaching plans: see all of them, assign coaches, keep their templates. */
+  | 'coaching_manage'
+  /** See the confidential notes of sessions. */
+  | 'coaching_view_confidential'
+  /** Approve and reject improvement tracks. */
+  | 'approve_tracks'
+  /**
+   * Work in human resources: make plans for anybody, enter what external coaches say, see individual
+   * scores.
+   */
+  | 'human_resources'
+  /** Keep the quality of reviews: calibration, scorecard templates, sampling, the policy. */
+  | 'keep_quality'
+  /** Verify logs, and ask how things stood. */
+  | 'audit_records'
+  /** Run the coaching programmes of the teams within reach. */
+  | 'run_programmes'
+  /** Enable anybody: programmes, assessments, certification. */
+  | 'enable_teams'
+  /** Export everything that one may see. */
+  | 'export_everything';
 
 /** One result in a check. */
 export interface CheckResult {
@@ -1567,16 +1741,47 @@ export type Relation =
   | 'system'
   /** The actor is a person. */
   | 'person'
-  /** The thing is for the actor: they are the one coached. */
+  /**
+   * The thing is for the actor: they are the one coached. Of a call or a review that is whoever handled
+   * the call, of an action item its assignee, of a plan its coachee, of a score or a record whom it is
+   * about.
+   */
   | 'coached'
   /** The actor is another than the one coached. */
   | 'not_coached'
   /** The actor made the thing. */
   | 'author'
-  /** The actor manages the person coached, directly or through others. */
+  /** The actor manages the person coached, directly or through others; of a team, everybody else in it. */
   | 'manages'
-  /** The person coached is within what the policy's `manager_scope` lets a manager reach. */
-  | 'in_scope';
+  /** The person coached, or the team, is within what the policy's `manager_scope` lets a manager reach. */
+  | 'in_scope'
+  /** The actor is the review's reviewer. */
+  | 'reviewer'
+  /** The actor is another than the review's reviewer. */
+  | 'not_reviewer'
+  /** The action item was assigned to the actor. */
+  | 'assignee'
+  /** The actor assigned the action item. */
+  | 'assigner'
+  /** The actor is the assignee's manager, and the assigner was deactivated. */
+  | 'stands_in'
+  /** The actor is one of the plan's coaches; of an action item, of the plan from whose session it comes. */
+  | 'coach_of'
+  /** The actor enters what an external coach of the plan says. */
+  | 'on_behalf_of'
+  /** The actor neither coaches under the plan nor enters what an external coach of it says. */
+  | 'not_coach'
+  /** The actor belongs to the team or group. */
+  | 'member'
+  /**
+   * At least `group_minimum` others of the group have scores, and no published group differs from it by
+   * fewer.
+   */
+  | 'large_group'
+  /** A decision about the thing is awaited: a dispute is open, or an approval was asked for. */
+  | 'undecided'
+  /** The policy lets managers see all reviews (`managers_see_all_reviews`). */
+  | 'reviews_open';
 
 /** Something that was said, with when and by whom. */
 export interface Remark {
@@ -1932,18 +2137,54 @@ export type ThingKind =
   /** A need for training that a disposition showed. */
   | 'training_item';
 
-/** What access must know of a thing. */
+/** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
+  /** To whom the action item was assigned; they are the one coached. */
+  assignee?: Uuid | null;
+  /** Who assigned the action item. */
+  assigner?: Uuid | null;
   /** Who made it. */
   author?: Uuid | null;
   /** The person coached; null where the thing coaches nobody. */
   coached?: Uuid | null;
   /**
-   * Everybody who manages the person coached, directly or through others.
+   * The plan's coaches; of an action item, those of the plan from whose session it comes.
+   *
+   * Default: `[]`.
+   */
+  coaches?: Uuid[];
+  /**
+   * Everybody who manages the person coached, directly or through others; of a team, everybody else in
+   * it.
    *
    * Default: `[]`.
    */
   managers?: Uuid[];
+  /** Everybody in the team or group; null where the thing is none. */
+  members?: Uuid[] | null;
+  /**
+   * Who enters what external coaches of the plan say.
+   *
+   * Default: `[]`.
+   */
+  on_behalf?: Uuid[];
+  /** The review's reviewer. */
+  reviewer?: Uuid | null;
+  /**
+   * Those in the group who have scores; none where a published group differs from it by fewer than the
+   * policy's `group_minimum`.
+   *
+   * Default: `[]`.
+   */
+  scored?: Uuid[];
+  /** The assignee's manager, where the assigner was deactivated. */
+  stands_in?: Uuid | null;
+  /**
+   * Whether a decision about it is awaited: a dispute is open, or an approval was asked for.
+   *
+   * Default: `false`.
+   */
+  undecided?: boolean;
 }
 
 /** One thing, by its kind and id. */

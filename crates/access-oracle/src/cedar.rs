@@ -8,9 +8,9 @@ use cedar_policy::{
     Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicySet,
     RestrictedExpression,
 };
-use touchline::access::ManagerScope;
+use touchline::access::{AccessPolicy, ManagerScope};
 
-use crate::request::{OWN_ROLES, PEOPLE, Request};
+use crate::request::{OWN_ROLES, PEOPLE, Request, Thing};
 
 /// The policies, read once.
 pub struct Cedar {
@@ -59,39 +59,76 @@ pub struct Question {
 
 impl Question {
     /// Puts a request into Cedar's words.
-    pub fn of(request: &Request) -> Result<Self, Box<dyn Error>> {
-        let person = |place: &usize| uid("Person", PEOPLE[*place]);
-        let principal = if request.is_host { uid("Host", "host")? } else { person(&0)? };
+    pub fn of(request: &Request, policy: &AccessPolicy) -> Result<Self, Box<dyn Error>> {
+        let principal = if request.is_host { uid("Host", "host")? } else { uid("Person", PEOPLE[0])? };
         let thing = uid("Thing", "thing")?;
         let roles = request.roles.iter().map(|role| uid("Role", role)).collect::<Result<HashSet<_>, _>>()?;
-        let managers = request.managers.iter().map(person).collect::<Result<Vec<_>, _>>()?;
-        let set = RestrictedExpression::new_set(managers.into_iter().map(RestrictedExpression::new_entity_uid));
-        let mut around = HashMap::from([("managers".to_owned(), set)]);
-        for (name, somebody) in [("coached", request.coached), ("author", request.author)] {
-            if let Some(place) = somebody {
-                around.insert(name.to_owned(), RestrictedExpression::new_entity_uid(person(&place)?));
-            }
-        }
         let mut entities = vec![
             Entity::new(principal.clone(), HashMap::new(), roles)?,
-            Entity::new(thing.clone(), around, HashSet::new())?,
+            Entity::new(thing.clone(), around(&request.thing)?, HashSet::new())?,
         ];
         for (own, model) in OWN_ROLES {
             let parents = HashSet::from([uid("Role", model)?]);
             entities.push(Entity::new(uid("Role", own)?, HashMap::new(), parents)?);
         }
-        let scope = match request.scope {
-            ManagerScope::Organisation => "organisation",
-            ManagerScope::OwnReports => "own_reports",
-        };
-        let scope = RestrictedExpression::new_string(scope.to_owned());
-        let context = Context::from_pairs([("manager_scope".to_owned(), scope)])?;
         let action = uid("Action", request.action.into())?;
         Ok(Question {
-            request: cedar_policy::Request::new(principal, action, thing, context, None)?,
+            request: cedar_policy::Request::new(principal, action, thing, settings(policy)?, None)?,
             entities: Entities::from_entities(entities, None)?,
         })
     }
+}
+
+/// A thing's attributes; what it does not have it lacks.
+fn around(thing: &Thing) -> Result<HashMap<String, RestrictedExpression>, Box<dyn Error>> {
+    let person = |place: usize| Ok(RestrictedExpression::new_entity_uid(uid("Person", PEOPLE[place])?));
+    let people = |places: &[usize]| -> Result<_, Box<dyn Error>> {
+        let people: Vec<_> = places.iter().map(|place| person(*place)).collect::<Result<_, Box<dyn Error>>>()?;
+        Ok(RestrictedExpression::new_set(people))
+    };
+    let mut around = HashMap::from([
+        ("managers".to_owned(), people(&thing.managers)?),
+        ("coaches".to_owned(), people(&thing.coaches)?),
+        ("on_behalf".to_owned(), people(&thing.on_behalf)?),
+        ("others_scored".to_owned(), long(thing.others_scored)?),
+        ("undecided".to_owned(), RestrictedExpression::new_bool(thing.undecided)),
+    ]);
+    if let Some(members) = &thing.members {
+        around.insert("members".to_owned(), people(members)?);
+    }
+    let ones = [
+        ("coached", thing.coached),
+        ("author", thing.author),
+        ("reviewer", thing.reviewer),
+        ("assignee", thing.assignee),
+        ("assigner", thing.assigner),
+        ("stands_in", thing.stands_in),
+    ];
+    for (name, somebody) in ones {
+        if let Some(place) = somebody {
+            around.insert(name.to_owned(), person(place)?);
+        }
+    }
+    Ok(around)
+}
+
+fn settings(policy: &AccessPolicy) -> Result<Context, Box<dyn Error>> {
+    let scope = match policy.manager_scope {
+        ManagerScope::Organisation => "organisation",
+        ManagerScope::OwnReports => "own_reports",
+    };
+    let listed = policy.confidential_roles.iter().map(|role| uid("Role", role.as_str()));
+    let listed: Vec<_> = listed.map(|role| role.map(RestrictedExpression::new_entity_uid)).collect::<Result<_, _>>()?;
+    Ok(Context::from_pairs([
+        ("manager_scope".to_owned(), RestrictedExpression::new_string(scope.to_owned())),
+        ("managers_see_all_reviews".to_owned(), RestrictedExpression::new_bool(policy.managers_see_all_reviews)),
+        ("confidential_roles".to_owned(), RestrictedExpression::new_set(listed)),
+        ("group_minimum".to_owned(), long(policy.group_minimum)?),
+    ])?)
+}
+
+fn long(number: usize) -> Result<RestrictedExpression, Box<dyn Error>> {
+    Ok(RestrictedExpression::new_long(i64::try_from(number)?))
 }
 
 fn uid(kind: &str, id: &str) -> Result<EntityUid, Box<dyn Error>> {

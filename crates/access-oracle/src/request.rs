@@ -1,17 +1,22 @@
-//! What is asked: an actor with their roles, a thing with the people around it, an action, a scope.
+//! What is asked: an actor with their roles, a thing with the people around it, an action, a policy's settings.
 
 use strum::VariantArray as _;
-use touchline::access::{AccessPolicy, Action, Bearing, Capability, ManagerScope, RolePolicy};
+use touchline::access::{About, AccessPolicy, Action, Capability, ManagerScope, Relation, Relations, RolePolicy};
+use touchline::kernel::text::Key;
 use touchline::people::Role;
 use touchline_bench::dice::Dice;
 
 /// The people that a thing can have around it; the first is the one who asks.
 pub const PEOPLE: [&str; 3] = ["me", "other", "third"];
 
-/// Roles of the policy's own: one carries what managers carry, one keeps the organisation's facts and nothing else.
-pub const OWN_ROLES: [(&str, &str); 2] = [("coach", "manager"), ("clerk", "keeper")];
+/// Roles of the policy's own, and in whose place each stands: one carries what managers carry, one keeps the
+/// organisation's facts and nothing else, one approves tracks and nothing else.
+pub const OWN_ROLES: [(&str, &str); 3] = [("coach", "manager"), ("clerk", "keeper"), ("judge", "approver")];
 
-/// One question.
+/// How many others of a group must have scores.
+pub const GROUP_MINIMUM: usize = 5;
+
+/// One question. People are places in [`PEOPLE`].
 #[derive(Clone, Debug)]
 pub struct Request {
     /// What is to be done or seen.
@@ -20,54 +25,143 @@ pub struct Request {
     pub is_host: bool,
     /// The roles of whoever asks.
     pub roles: Vec<&'static str>,
-    /// Who is coached, as a place in [`PEOPLE`].
+    /// With what.
+    pub thing: Thing,
+    /// Under which settings, as a place among [`policies`].
+    pub policy: usize,
+}
+
+/// The people around a thing.
+#[derive(Clone, Debug, Default)]
+pub struct Thing {
+    /// Who is coached.
     pub coached: Option<usize>,
-    /// Who made the thing.
+    /// Who made it.
     pub author: Option<usize>,
-    /// Who manages the one coached.
+    /// Who manages the one coached, or the team.
     pub managers: Vec<usize>,
-    /// How far managers reach.
-    pub scope: ManagerScope,
+    /// Who reviews.
+    pub reviewer: Option<usize>,
+    /// To whom it was assigned; they are the one coached.
+    pub assignee: Option<usize>,
+    /// Who assigned it.
+    pub assigner: Option<usize>,
+    /// The assignee's manager, where the assigner was deactivated.
+    pub stands_in: Option<usize>,
+    /// Who coaches.
+    pub coaches: Vec<usize>,
+    /// Who writes for external coaches.
+    pub on_behalf: Vec<usize>,
+    /// Who is in the team, where it is one.
+    pub members: Option<Vec<usize>>,
+    /// How many others than whoever asks have scores.
+    pub others_scored: usize,
+    /// Whether a decision is awaited.
+    pub undecided: bool,
 }
 
 impl Request {
-    /// A request at random: any action, up to three roles, anybody around the thing.
-    pub fn draw(dice: &mut Dice) -> Self {
+    /// A request at random: any action, up to three roles, anybody around the thing, any of so many policies.
+    pub fn draw(dice: &mut Dice, policies: usize) -> Self {
         let roles: Vec<&'static str> =
             Role::VARIANTS.iter().map(|role| (*role).into()).chain(OWN_ROLES.map(|(role, _)| role)).collect();
         let is_host = dice.below(20) == 0;
         let held = if is_host { 0 } else { dice.below(4) };
-        let mut somebody = || Some(dice.below(PEOPLE.len() + 1)).filter(|place| *place < PEOPLE.len());
-        let (coached, author) = (somebody(), somebody());
+        let action = Action::VARIANTS[dice.below(Action::VARIANTS.len())];
         Request {
-            action: Action::VARIANTS[dice.below(Action::VARIANTS.len())],
+            action,
             is_host,
             roles: (0..held).map(|_| roles[dice.below(roles.len())]).collect(),
-            coached,
-            author,
-            managers: (0..PEOPLE.len()).filter(|_| dice.below(2) == 0).collect(),
-            scope: [ManagerScope::Organisation, ManagerScope::OwnReports][dice.below(2)],
+            thing: Thing::draw(action.about(), dice),
+            policy: dice.below(policies),
         }
     }
 
-    /// What whoever asks is to a thing that coaches somebody.
+    /// What whoever asks is to the thing.
     #[must_use]
-    pub fn bearing(&self) -> Option<Bearing> {
-        self.coached.filter(|_| !self.is_host).map(|coached| Bearing {
-            is_coached: coached == 0,
-            is_author: self.author == Some(0),
-            manages: self.managers.contains(&0),
-        })
+    pub fn relations(&self, policy: &AccessPolicy) -> Relations {
+        let about = self.action.about();
+        let is_there = match about {
+            About::Organisation => false,
+            About::Team => self.thing.members.is_some(),
+            _ => self.thing.coached.is_some(),
+        };
+        match (self.is_host, is_there) {
+            (true, _) => Relations::of_host(),
+            (false, true) => about.relations(self.thing.known(), policy),
+            (false, false) => Relations::of_person(),
+        }
     }
 }
 
-/// The policy's section on access, with the roles of its own.
+impl Thing {
+    fn draw(about: About, dice: &mut Dice) -> Self {
+        let mut anybody = || Some(dice.below(PEOPLE.len() + 1)).filter(|place| *place < PEOPLE.len());
+        let (coached, author, reviewer, assigner, stands_in) = (anybody(), anybody(), anybody(), anybody(), anybody());
+        let mut some = || (0..PEOPLE.len()).filter(|_| dice.below(2) == 0).collect::<Vec<_>>();
+        let (managers, coaches, on_behalf, members) = (some(), some(), some(), some());
+        let is_team = about == About::Team && dice.below(8) > 0;
+        Thing {
+            coached: coached.filter(|_| !is_team),
+            author,
+            reviewer,
+            assignee: coached.filter(|_| about == About::ActionItem),
+            assigner,
+            stands_in: stands_in.filter(|place| managers.contains(place)),
+            managers,
+            coaches,
+            on_behalf,
+            members: is_team.then_some(members),
+            others_scored: dice.below(2 * GROUP_MINIMUM),
+            undecided: dice.below(2) == 0,
+        }
+    }
+
+    fn known(&self) -> Relations {
+        let me = |place: Option<usize>| place == Some(0);
+        Relations::NONE
+            .with_if(Relation::Coached, me(self.coached))
+            .with_if(Relation::Author, me(self.author))
+            .with_if(Relation::Manages, self.managers.contains(&0))
+            .with_if(Relation::Reviewer, me(self.reviewer))
+            .with_if(Relation::Assignee, me(self.assignee))
+            .with_if(Relation::Assigner, me(self.assigner))
+            .with_if(Relation::StandsIn, me(self.stands_in))
+            .with_if(Relation::CoachOf, self.coaches.contains(&0))
+            .with_if(Relation::OnBehalfOf, self.on_behalf.contains(&0))
+            .with_if(Relation::Member, self.members.as_ref().is_some_and(|members| members.contains(&0)))
+            .with_if(Relation::LargeGroup, self.others_scored >= GROUP_MINIMUM)
+            .with_if(Relation::Undecided, self.undecided)
+    }
+}
+
+/// Sections on access with every setting both ways, and with the roles of their own.
 #[must_use]
-pub fn policy(manager_scope: ManagerScope) -> AccessPolicy {
-    let like = |role: &str| match role {
-        "manager" => vec![Capability::CoachPipeline],
+pub fn policies() -> Vec<AccessPolicy> {
+    let scopes = [ManagerScope::Organisation, ManagerScope::OwnReports];
+    let lists = [vec![], vec!["hr_admin", "coach"]];
+    let mut policies = Vec::new();
+    for manager_scope in scopes {
+        for managers_see_all_reviews in [false, true] {
+            for confidential in &lists {
+                policies.push(AccessPolicy {
+                    confidential_roles: confidential.iter().map(|role| Key::new(role)).collect(),
+                    group_minimum: GROUP_MINIMUM,
+                    manager_scope,
+                    managers_see_all_reviews,
+                    roles: OWN_ROLES.map(|(role, model)| (role.to_owned(), like(model))).into_iter().collect(),
+                });
+            }
+        }
+    }
+    policies
+}
+
+fn like(model: &str) -> RolePolicy {
+    let capabilities = match model {
+        "manager" => vec![Capability::CoachPipeline, Capability::CoachingWrite, Capability::RunProgrammes],
+        "approver" => vec![Capability::ApproveTracks],
         _ => vec![Capability::KeepOrganisation],
     };
-    let own = OWN_ROLES.map(|(role, model)| (role.to_owned(), RolePolicy { capabilities: like(model) }));
-    AccessPolicy { manager_scope, roles: own.into_iter().collect() }
+    RolePolicy { capabilities }
 }

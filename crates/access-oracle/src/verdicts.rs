@@ -2,24 +2,17 @@
 
 use std::error::Error;
 
-use touchline::access::{AccessPolicy, ManagerScope, Relations, Verdict, decide};
+use touchline::access::{AccessPolicy, Verdict, decide};
 use touchline_bench::dice::Dice;
 
 use crate::cedar::{Cedar, Question};
-use crate::request::{Request, policy};
-
-/// What whoever asks is to the thing.
-#[must_use]
-pub fn relations(request: &Request) -> Relations {
-    let alone = if request.is_host { Relations::of_host() } else { Relations::of_person() };
-    request.bearing().map_or(alone, |bearing| bearing.relations(request.scope))
-}
+use crate::request::{Request, policies};
 
 /// What touchline decides.
 #[must_use]
 pub fn of_touchline(request: &Request, policy: &AccessPolicy) -> Verdict {
     let carries = |capability| request.roles.iter().any(|role| policy.carries(role, capability));
-    decide(request.action, relations(request), carries).into()
+    decide(request.action, request.relations(policy), carries).into()
 }
 
 /// How many requests were decided alike, and how many of them allowed.
@@ -37,13 +30,13 @@ pub struct Agreed {
 /// The first request that was decided differently.
 pub fn compare(count: usize, seed: u64) -> Result<Agreed, Box<dyn Error>> {
     let cedar = Cedar::new()?;
-    let policies = [ManagerScope::Organisation, ManagerScope::OwnReports].map(policy);
+    let policies = policies();
     let mut dice = Dice::new(seed);
     let mut agreed = Agreed::default();
     for place in 0..count {
-        let request = Request::draw(&mut dice);
-        let policy = policies.iter().find(|policy| policy.manager_scope == request.scope).ok_or("no such scope")?;
-        let (ours, theirs) = (of_touchline(&request, policy), cedar.decide(&Question::of(&request)?)?);
+        let request = Request::draw(&mut dice, policies.len());
+        let policy = policies.get(request.policy).ok_or("no such policy")?;
+        let (ours, theirs) = (of_touchline(&request, policy), cedar.decide(&Question::of(&request, policy)?)?);
         let same_rule = ours.rule.is_some_and(|rule| theirs.rules.iter().any(|other| other == rule));
         if ours.allowed != theirs.allowed || (ours.allowed && !same_rule) {
             return Err(format!(

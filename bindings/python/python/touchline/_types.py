@@ -117,6 +117,16 @@ Salt: TypeAlias = str
 Uuid: TypeAlias = str
 """A UUID in its form of 36 characters."""
 
+About: TypeAlias = Literal[
+    "organisation",  # The organisation's own affairs, which coach nobody.
+    "person",  # What is about one person: their calls, bundles, training items, goals, escalations, scores, record.
+    "review",  # A review of a call.
+    "action_item",  # An action item.
+    "plan",  # A coaching plan and its sessions.
+    "team",  # A team or a peer group.
+]
+"""What an action is about."""
+
 Instant: TypeAlias = str
 """A moment in UTC to the millisecond, such as `2026-03-02T09:00:00.000Z`. RFC 3339 with any offset
 is read; what is finer than a millisecond is floored.
@@ -228,11 +238,23 @@ class AccessDecisions(TypedDict):
 Relation: TypeAlias = Literal[
     "system",  # The actor is the host itself.
     "person",  # The actor is a person.
-    "coached",  # The thing is for the actor: they are the one coached.
+    "coached",  # The thing is for the actor: they are the one coached. Of a call or a review that is whoever handled the call, of an action item its assignee, of a plan its coachee, of a score or a record whom it is about.
     "not_coached",  # The actor is another than the one coached.
     "author",  # The actor made the thing.
-    "manages",  # The actor manages the person coached, directly or through others.
-    "in_scope",  # The person coached is within what the policy's `manager_scope` lets a manager reach.
+    "manages",  # The actor manages the person coached, directly or through others; of a team, everybody else in it.
+    "in_scope",  # The person coached, or the team, is within what the policy's `manager_scope` lets a manager reach.
+    "reviewer",  # The actor is the review's reviewer.
+    "not_reviewer",  # The actor is another than the review's reviewer.
+    "assignee",  # The action item was assigned to the actor.
+    "assigner",  # The actor assigned the action item.
+    "stands_in",  # The actor is the assignee's manager, and the assigner was deactivated.
+    "coach_of",  # The actor is one of the plan's coaches; of an action item, of the plan from whose session it comes.
+    "on_behalf_of",  # The actor enters what an external coach of the plan says.
+    "not_coach",  # The actor neither coaches under the plan nor enters what an external coach of it says.
+    "member",  # The actor belongs to the team or group.
+    "large_group",  # At least `group_minimum` others of the group have scores, and no published group differs from it by fewer.
+    "undecided",  # A decision about the thing is awaited: a dispute is open, or an approval was asked for.
+    "reviews_open",  # The policy lets managers see all reviews (`managers_see_all_reviews`).
 ]
 """One relation between an actor and a thing."""
 
@@ -260,6 +282,52 @@ Action: TypeAlias = Literal[
     "see_disposition",  # See the dispositions that were given.
     "see_training_item",  # See an item of the training queue, with its note.
     "move_training_item",  # Move a training item, as follows from something else.
+    "see_review",  # See a delivered review, its scorecard and its inline comments.
+    "see_draft_review",  # See a review that was not delivered yet.
+    "create_review",  # Make a review of a call.
+    "edit_review",  # Change a draft of a review.
+    "deliver_review",  # Deliver a review to whoever handled the call.
+    "answer_review",  # Answer a delivered review: mark it reviewed, acknowledge it, ask, respond, dispute it.
+    "decide_dispute",  # Decide a dispute about a review.
+    "archive_review",  # Archive a review or bring it back.
+    "see_action_item",  # See an action item.
+    "assign_action_item",  # Make an action item and assign it.
+    "work_on_action_item",  # Work on an action item: start it, note progress, complete it, ask for a later date.
+    "decide_on_action_item",  # Decide on an action item: verify it, ask for a revision, answer the request for a later date, cancel it.
+    "archive_action_item",  # Archive an action item or bring it back.
+    "set_goal",  # Set a performance goal for a person, or cancel it.
+    "see_goal",  # See a person's goals and their progress.
+    "archive_goal",  # Archive a goal or bring it back.
+    "set_team_goal",  # Set a performance goal for a team, or cancel it.
+    "raise_escalation",  # Raise an escalation to an agent.
+    "see_escalation",  # See an escalation and the agent's response.
+    "answer_escalation",  # Answer an escalation.
+    "close_escalation",  # Close an escalation, or send it back.
+    "archive_escalation",  # Archive an escalation or bring it back.
+    "see_plan",  # See a coaching plan and its sessions.
+    "create_plan",  # Make a coaching plan.
+    "edit_plan",  # Change a coaching plan, its milestones, where it stands.
+    "record_plan_session",  # Schedule the sessions of a plan, hold and record them.
+    "write_plan_note",  # Add a note or feedback to a plan.
+    "assign_coach",  # Assign a plan's coaches.
+    "see_confidential_note",  # See the confidential notes of a plan's sessions.
+    "approve_track",  # Approve or reject an improvement track.
+    "archive_plan",  # Archive a coaching plan or bring it back.
+    "keep_plan_templates",  # Keep the templates of coaching plans.
+    "see_skill_scores",  # See a person's individual skill scores.
+    "see_team_figures",  # See the figures of a team or a peer group, which are averages.
+    "export_own_record",  # Export one's own record.
+    "export_team_records",  # Export a team's records.
+    "export_everything",  # Export everything that one may see.
+    "lead_calibration",  # Lead a calibration.
+    "keep_scorecards",  # Keep the templates of scorecards.
+    "set_sampling",  # Set what is sampled for review.
+    "assess_skills",  # Assess a person's skills.
+    "certify_skill",  # Certify a person's skill.
+    "keep_programme",  # Keep a team's coaching programme.
+    "redact",  # Redact personal text, by an order.
+    "verify_log",  # Verify a log.
+    "ask_as_of",  # Ask how things stood at a past moment.
 ]
 """What somebody may want to do or see."""
 
@@ -267,12 +335,15 @@ Action: TypeAlias = Literal[
 class AccessMatrixRow(TypedDict):
     """The decisions on one action and one role."""
 
+    about: About
+    """What the action is about, which decides what an actor can be to it."""
+
     action: Action
     """What is to be done or seen."""
 
     cells: list[AccessDecision | None]
-    """A decision for each column; null where the column is the host's own and the row a role's, since
-    the host holds no role.
+    """A decision for each column; null where nobody can be this to what the action is about, and where
+    the column is the host's own and the row a role's, since the host holds no role.
     """
 
     role: str | None
@@ -290,6 +361,9 @@ class AccessMatrix(TypedDict):
     manager_scope: ManagerScope
     """How far a manager reaches, which decides what the columns are."""
 
+    managers_see_all_reviews: bool
+    """Whether those who coach see all delivered reviews, which decides it too."""
+
     rows: list[AccessMatrixRow]
     """The decisions."""
 
@@ -297,7 +371,17 @@ class AccessMatrix(TypedDict):
 Capability: TypeAlias = Literal[
     "coach_pipeline",  # Work the coaching pipeline: the training queue, bundles, responses, goals.
     "keep_organisation",  # Keep the organisation's facts: people, reporting lines, calls.
-    "own_organisation",  # What only an owner may: archive what others made.
+    "own_organisation",  # What only an owner may: see every review and action item, archive what others made, redact.
+    "coaching_write",  # Write for those whom one coaches: make plans for whom one manages, and change, record and note on the plans that one is a coach of.
+    "coaching_manage",  # Administer coaching plans: see all of them, assign coaches, keep their templates.
+    "coaching_view_confidential",  # See the confidential notes of sessions.
+    "approve_tracks",  # Approve and reject improvement tracks.
+    "human_resources",  # Work in human resources: make plans for anybody, enter what external coaches say, see individual scores.
+    "keep_quality",  # Keep the quality of reviews: calibration, scorecard templates, sampling, the policy.
+    "audit_records",  # Verify logs, and ask how things stood.
+    "run_programmes",  # Run the coaching programmes of the teams within reach.
+    "enable_teams",  # Enable anybody: programmes, assessments, certification.
+    "export_everything",  # Export everything that one may see.
 ]
 """What a role enables its holder to do, where a rule's relations hold too."""
 
@@ -310,12 +394,32 @@ class RolePolicy(TypedDict):
 
 
 class AccessPolicyInput(TypedDict):
-    """Capabilities by role, and how far managers reach."""
+    """Capabilities by role, how far managers reach, and what some rules of access rest on."""
+
+    confidential_roles: NotRequired[list[str]]
+    """Roles that see the confidential notes of sessions, beside those that carry
+    `coaching_view_confidential`.
+
+    Default: `[]`.
+    """
+
+    group_minimum: NotRequired[int]
+    """How many others of a group must have scores before a member is shown its averages. Below two,
+    the average would be somebody's score.
+
+    Default: `5`.
+    """
 
     manager_scope: NotRequired[ManagerScope]
     """How far a manager reaches.
 
     Default: `"own_reports"`.
+    """
+
+    managers_see_all_reviews: NotRequired[bool]
+    """Whether those who coach see all delivered reviews, and not only their own.
+
+    Default: `false`.
     """
 
     roles: NotRequired[dict[str, RolePolicy]]
@@ -433,17 +537,33 @@ class PolicyInput(TypedDict):
 
 
 class AccessMatrixInput(TypedDict):
-    """Under which policy."""
+    """Under which policy, and of what."""
+
+    about: NotRequired[About | None]
+    """Only the actions that are about this, and only what an actor can be to it; null for all."""
 
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
 
 class AccessPolicy(TypedDict):
-    """Capabilities by role, and how far managers reach."""
+    """Capabilities by role, how far managers reach, and what some rules of access rest on."""
+
+    confidential_roles: list[str]
+    """Roles that see the confidential notes of sessions, beside those that carry
+    `coaching_view_confidential`.
+    """
+
+    group_minimum: int
+    """How many others of a group must have scores before a member is shown its averages. Below two,
+    the average would be somebody's score.
+    """
 
     manager_scope: ManagerScope
     """How far a manager reaches."""
+
+    managers_see_all_reviews: bool
+    """Whether those who coach see all delivered reviews, and not only their own."""
 
     roles: dict[str, RolePolicy]
     """Roles of the policy's own, and built-in roles that carry something else here. A built-in role
@@ -485,7 +605,13 @@ class ActorWithRoles(TypedDict):
 
 
 class ThingOfSomebody(TypedDict):
-    """What access must know of a thing."""
+    """What access must know of a thing. What does not apply is left out."""
+
+    assignee: NotRequired[Uuid | None]
+    """To whom the action item was assigned; they are the one coached."""
+
+    assigner: NotRequired[Uuid | None]
+    """Who assigned the action item."""
 
     author: NotRequired[Uuid | None]
     """Who made it."""
@@ -493,10 +619,45 @@ class ThingOfSomebody(TypedDict):
     coached: NotRequired[Uuid | None]
     """The person coached; null where the thing coaches nobody."""
 
-    managers: NotRequired[list[Uuid]]
-    """Everybody who manages the person coached, directly or through others.
+    coaches: NotRequired[list[Uuid]]
+    """The plan's coaches; of an action item, those of the plan from whose session it comes.
 
     Default: `[]`.
+    """
+
+    managers: NotRequired[list[Uuid]]
+    """Everybody who manages the person coached, directly or through others; of a team, everybody else
+    in it.
+
+    Default: `[]`.
+    """
+
+    members: NotRequired[list[Uuid] | None]
+    """Everybody in the team or group; null where the thing is none."""
+
+    on_behalf: NotRequired[list[Uuid]]
+    """Who enters what external coaches of the plan say.
+
+    Default: `[]`.
+    """
+
+    reviewer: NotRequired[Uuid | None]
+    """The review's reviewer."""
+
+    scored: NotRequired[list[Uuid]]
+    """Those in the group who have scores; none where a published group differs from it by fewer than
+    the policy's `group_minimum`.
+
+    Default: `[]`.
+    """
+
+    stands_in: NotRequired[Uuid | None]
+    """The assignee's manager, where the assigner was deactivated."""
+
+    undecided: NotRequired[bool]
+    """Whether a decision about it is awaited: a dispute is open, or an approval was asked for.
+
+    Default: `false`.
     """
 
 

@@ -64,11 +64,13 @@ def matrix(input: AccessMatrixInput) -> AccessMatrix:
     """Who may do what: every decision that there can be under a policy.
 
     Fields of input (AccessMatrixInput):
+      about (About | None, may be left out): Only the actions that are about this, and only what an actor can be to it; null for all.
       policy (PolicyInput, may be left out): The policy in force.
 
     Fields of the answer (AccessMatrix):
       columns (list[list[Relation]]): What an actor is to a thing: for each column all the relations that hold.
       manager_scope (ManagerScope): How far a manager reaches, which decides what the columns are.
+      managers_see_all_reviews (bool): Whether those who coach see all delivered reviews, which decides it too.
       rows (list[AccessMatrixRow]): The decisions.
     """
     output: AccessMatrix = call("access.matrix", input)

@@ -1,21 +1,8 @@
-//! What an actor can be to a thing at all: the one place that says which relations come together.
+//! What a person is to whatever is about one person, in the three words that most things need.
 
-use super::policy::ManagerScope;
+use super::about::About;
+use super::policy::AccessPolicy;
 use super::relation::{Relation, Relations};
-
-impl Relations {
-    /// What the host itself is to anything.
-    #[must_use]
-    pub fn of_host() -> Self {
-        Relations::of(&[Relation::System])
-    }
-
-    /// What a person is to a thing that coaches nobody.
-    #[must_use]
-    pub fn of_person() -> Self {
-        Relations::of(&[Relation::Person])
-    }
-}
 
 /// What a person is to a thing that coaches somebody.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,65 +30,28 @@ impl Bearing {
 
     /// The relations that follow from it.
     #[must_use]
-    pub fn relations(self, scope: ManagerScope) -> Relations {
-        let in_scope = match scope {
-            ManagerScope::Organisation => true,
-            ManagerScope::OwnReports => self.manages,
-        };
-        Relations::of_person()
-            .with(if self.is_coached { Relation::Coached } else { Relation::NotCoached })
+    pub fn relations(self, access: &AccessPolicy) -> Relations {
+        let known = Relations::NONE
+            .with_if(Relation::Coached, self.is_coached)
             .with_if(Relation::Author, self.is_author)
-            .with_if(Relation::Manages, self.manages)
-            .with_if(Relation::InScope, in_scope)
+            .with_if(Relation::Manages, self.manages);
+        About::Person.relations(known, access)
     }
-}
-
-/// Every set of relations that there can be: the host's, a person's towards what coaches nobody, and one for
-/// each bearing.
-#[must_use]
-pub fn occurring(scope: ManagerScope) -> Vec<Relations> {
-    let bearings = [Bearing::COACHED].into_iter().chain(Bearing::TOWARDS_OTHERS);
-    let towards = bearings.map(|bearing| bearing.relations(scope));
-    [Relations::of_host(), Relations::of_person()].into_iter().chain(towards).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn printed(scope: ManagerScope) -> Vec<String> {
-        let name = |set: Relations| {
-            let names: Vec<&str> = set.list().into_iter().map(Into::into).collect();
-            names.join("+")
-        };
-        occurring(scope).into_iter().map(name).collect()
-    }
+    use crate::access::ManagerScope;
 
     #[test]
-    fn under_own_reports_whoever_manages_reaches_and_nobody_else() {
-        let sets = [
-            "system",
-            "person",
-            "person+coached",
-            "person+not_coached",
-            "person+not_coached+manages+in_scope",
-            "person+not_coached+author",
-            "person+not_coached+author+manages+in_scope",
-        ];
-        assert_eq!(printed(ManagerScope::OwnReports), sets);
-    }
-
-    #[test]
-    fn in_the_whole_organisation_every_person_reaches_everybody() {
-        let sets = [
-            "system",
-            "person",
-            "person+coached+in_scope",
-            "person+not_coached+in_scope",
-            "person+not_coached+manages+in_scope",
-            "person+not_coached+author+in_scope",
-            "person+not_coached+author+manages+in_scope",
-        ];
-        assert_eq!(printed(ManagerScope::Organisation), sets);
+    fn the_bearings_are_all_that_a_person_can_be_to_what_is_about_one() {
+        for manager_scope in [ManagerScope::Organisation, ManagerScope::OwnReports] {
+            let access = AccessPolicy { manager_scope, ..AccessPolicy::default() };
+            let bearings = [Bearing::COACHED].into_iter().chain(Bearing::TOWARDS_OTHERS);
+            let sets = bearings.map(|bearing| bearing.relations(&access));
+            let all: Vec<Relations> = [Relations::of_host()].into_iter().chain(sets).collect();
+            assert_eq!(all, About::Person.occurring(&access));
+        }
     }
 }

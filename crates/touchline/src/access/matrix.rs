@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::VariantArray as _;
 
-use super::bearing::occurring;
+use super::about::About;
+use super::action::Action;
+use super::decision::decide;
 use super::policy::{AccessPolicy, ManagerScope};
 use super::relation::{Relation, Relations};
-use super::rule::{Action, decide};
 use super::verdict::Verdict;
 use crate::kernel::lifecycle::Names as _;
 use crate::people::Role;
@@ -21,6 +22,8 @@ pub struct Matrix {
     pub columns: Vec<Vec<Relation>>,
     /// How far a manager reaches, which decides what the columns are.
     pub manager_scope: ManagerScope,
+    /// Whether those who coach see all delivered reviews, which decides it too.
+    pub managers_see_all_reviews: bool,
     /// The decisions.
     pub rows: Vec<MatrixRow>,
 }
@@ -29,29 +32,50 @@ pub struct Matrix {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "AccessMatrixRow")]
 pub struct MatrixRow {
+    /// What the action is about, which decides what an actor can be to it.
+    pub about: About,
     /// What is to be done or seen.
     pub action: Action,
-    /// A decision for each column; null where the column is the host's own and the row a role's, since the
-    /// host holds no role.
+    /// A decision for each column; null where nobody can be this to what the action is about, and where the column
+    /// is the host's own and the row a role's, since the host holds no role.
     pub cells: Vec<Option<Verdict>>,
     /// The only role that the actor holds; null for actors without a role, such as the host itself.
     pub role: Option<String>,
 }
 
-/// Every cell under a policy.
+/// Every cell under a policy; where `about` is told, only the actions and columns of that.
 #[must_use]
-pub fn matrix(access: &AccessPolicy) -> Matrix {
-    let columns = occurring(access.manager_scope);
+pub fn matrix(access: &AccessPolicy, about: Option<About>) -> Matrix {
+    let asked = |other: About| about.is_none_or(|about| about == other);
+    let columns = joined(About::VARIANTS.iter().copied().filter(|about| asked(*about)), access);
     let roles: Vec<Option<String>> = [None].into_iter().chain(roles(access).map(Some)).collect();
-    let rows = Action::VARIANTS.iter().flat_map(|action| {
-        let columns = &columns;
-        roles.iter().map(move |role| row(access, *action, role.as_deref(), columns))
-    });
+    let mut rows = Vec::new();
+    for action in Action::VARIANTS.iter().copied().filter(|action| asked(action.about())) {
+        let can_be = action.about().occurring(access);
+        rows.extend(roles.iter().map(|role| row(access, action, role.as_deref(), &columns, &can_be)));
+    }
     Matrix {
         manager_scope: access.manager_scope,
-        rows: rows.collect(),
+        managers_see_all_reviews: access.managers_see_all_reviews,
+        rows,
         columns: columns.iter().map(|set| set.list()).collect(),
     }
+}
+
+/// Every set of relations that there can be between an actor and anything.
+#[must_use]
+pub fn occurring(access: &AccessPolicy) -> Vec<Relations> {
+    joined(About::VARIANTS.iter().copied(), access)
+}
+
+fn joined(abouts: impl Iterator<Item = About>, access: &AccessPolicy) -> Vec<Relations> {
+    let mut sets = Vec::new();
+    for set in abouts.flat_map(|about| about.occurring(access)) {
+        if !sets.contains(&set) {
+            sets.push(set);
+        }
+    }
+    sets
 }
 
 /// The built-in roles in their order, then the policy's own.
@@ -60,14 +84,23 @@ fn roles(access: &AccessPolicy) -> impl Iterator<Item = String> + '_ {
     built_in.chain(access.roles.keys().filter(|name| Role::named(name).is_none()).cloned())
 }
 
-fn row(access: &AccessPolicy, action: Action, role: Option<&str>, columns: &[Relations]) -> MatrixRow {
+fn row(
+    access: &AccessPolicy,
+    action: Action,
+    role: Option<&str>,
+    columns: &[Relations],
+    can_be: &[Relations],
+) -> MatrixRow {
     let carries = |capability| role.is_some_and(|role| access.carries(role, capability));
     let cell = |set: &Relations| {
-        let can_be = role.is_none() || *set != Relations::of_host();
-        can_be.then(|| decide(action, *set, carries).into())
+        let is_asked = can_be.contains(set) && (role.is_none() || *set != Relations::of_host());
+        is_asked.then(|| decide(action, *set, carries).into())
     };
-    MatrixRow { action, cells: columns.iter().map(cell).collect(), role: role.map(str::to_owned) }
+    let cells = columns.iter().map(cell).collect();
+    MatrixRow { about: action.about(), action, cells, role: role.map(str::to_owned) }
 }
 
+#[cfg(test)]
+mod sources;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,9 @@
 //! Who may do and see what: capabilities that roles carry, joined with relations by rules, default deny.
 
+mod about;
+mod action;
 mod bearing;
+mod decision;
 mod matrix;
 pub mod operations;
 mod pointing;
@@ -10,15 +13,19 @@ mod rule;
 mod sight;
 mod standing;
 mod tally;
+mod thing;
 mod verdict;
 
-pub use bearing::{Bearing, occurring};
-pub use matrix::{Matrix, MatrixRow, matrix};
+pub use about::About;
+pub use action::Action;
+pub use bearing::Bearing;
+pub use decision::{Decision, Missing, decide};
+pub use matrix::{Matrix, MatrixRow, matrix, occurring};
 pub use operations::OPERATIONS;
 pub use pointing::{visible_call, visible_item};
 pub use policy::{AccessPolicy, Capability, ManagerScope, RolePolicy};
 pub use relation::{Relation, Relations};
-pub use rule::{Action, Decision, Missing, RULES, Rule, RuleId, decide};
+pub use rule::{RULES, Rule, RuleId};
 pub use sight::{Coached, Seen, Sight, Staff, Subject, see, see_count};
 pub use standing::Standing;
 pub use tally::SeenTally;

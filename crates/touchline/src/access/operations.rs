@@ -1,19 +1,19 @@
 //! Operations on access: the matrix, one decision, many at once. Whether an actor is active and has an
 //! account is a fact about the person and is decided before any of this.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray as _;
 
-use super::bearing::Bearing;
+use super::about::About;
+use super::action::Action;
+use super::decision::decide;
 use super::matrix::{Matrix, matrix};
-use super::policy::{AccessPolicy, Capability, ManagerScope};
+use super::policy::{AccessPolicy, Capability};
 use super::relation::{Relation, Relations};
-use super::rule::{Action, decide};
+use super::thing::{Around, ThingOfSomebody};
 use super::verdict::Verdict;
-use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::command::Actor;
 use crate::kernel::operation::{Entry, Failure, Operation};
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
 use crate::kernel::text::Key;
@@ -30,10 +30,13 @@ pub const MOST_DECISIONS: usize = 100_000;
 #[derive(JsonSchema)]
 pub struct AccessMatrix;
 
-/// Under which policy.
+/// Under which policy, and of what.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "AccessMatrixInput")]
 pub struct MatrixInput {
+    /// Only the actions that are about this, and only what an actor can be to it; null for all.
+    #[serde(default)]
+    pub about: Option<About>,
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
@@ -45,7 +48,7 @@ impl Operation for AccessMatrix {
     type Output = Matrix;
 
     fn run(input: MatrixInput) -> Result<Matrix, Failure> {
-        Ok(matrix(&input.policy.access))
+        Ok(matrix(&input.policy.access, input.about))
     }
 }
 
@@ -112,20 +115,6 @@ pub struct ActorWithRoles {
     pub roles: Vec<Key>,
 }
 
-/// What access must know of a thing.
-#[derive(Deserialize, JsonSchema)]
-pub struct ThingOfSomebody {
-    /// Who made it.
-    #[serde(default)]
-    pub author: Option<PersonId>,
-    /// The person coached; null where the thing coaches nobody.
-    #[serde(default)]
-    pub coached: Option<PersonId>,
-    /// Everybody who manages the person coached, directly or through others.
-    #[serde(default)]
-    pub managers: Vec<PersonId>,
-}
-
 /// Many decisions.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "AccessDecisions")]
@@ -147,30 +136,18 @@ impl Operation for AccessDecideMany {
             let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, count.to_string());
             return Err(reason.with(DetailKey::Limit, MOST_DECISIONS).into());
         }
-        let managers: Vec<BTreeSet<PersonId>> =
-            input.things.iter().map(|thing| thing.managers.iter().copied().collect()).collect();
+        let things: Vec<Around<'_>> = input.things.iter().map(Around::of).collect();
         let mut decisions = Vec::with_capacity(count);
         for (place, ActorWithRoles { actor, roles }) in input.actors.iter().enumerate() {
             let carried = Carried::of(roles, access, &format!("/actors/{place}/roles"))?;
-            for (thing, managers) in input.things.iter().zip(&managers) {
-                let relations = thing.relations(*actor, managers, access.manager_scope);
-                let carries = |capability| *actor != Actor::System && carried.holds(capability);
-                decisions.extend(input.actions.iter().map(|action| decide(*action, relations, carries).into()));
+            let carries = |capability| *actor != Actor::System && carried.holds(capability);
+            for thing in &things {
+                let ties = thing.ties(*actor, access);
+                let decision = |action: &Action| decide(*action, ties.relations(action.about(), access), carries);
+                decisions.extend(input.actions.iter().map(|action| Verdict::from(decision(action))));
             }
         }
         Ok(Verdicts { decisions })
-    }
-}
-
-impl ThingOfSomebody {
-    fn relations(&self, actor: Actor, managers: &BTreeSet<PersonId>, scope: ManagerScope) -> Relations {
-        let (actor, coached) = match (actor, self.coached) {
-            (Actor::System, _) => return Relations::of_host(),
-            (Actor::Person(_), None) => return Relations::of_person(),
-            (Actor::Person(actor), Some(coached)) => (actor, coached),
-        };
-        let is_author = self.author == Some(actor);
-        Bearing { is_coached: actor == coached, is_author, manages: managers.contains(&actor) }.relations(scope)
     }
 }
 

@@ -1,9 +1,11 @@
 //! Where an actor stands towards a thing, before anything is asked of them.
 
+use super::action::Action;
 use super::bearing::Bearing;
+use super::decision::{Decision, decide};
 use super::policy::{AccessPolicy, Capability};
 use super::relation::{Relation, Relations};
-use super::rule::{Action, Decision, RULES, decide};
+use super::rule::RULES;
 use crate::facts::{Facts, Refusal};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::lifecycle::Names as _;
@@ -47,7 +49,7 @@ impl<'a> Standing<'a> {
     #[must_use]
     pub fn bearing(&self, bearing: Bearing) -> Self {
         let relations = match self.person {
-            Some(_) => bearing.relations(self.access.manager_scope),
+            Some(_) => bearing.relations(self.access),
             None => self.relations,
         };
         Standing { relations, ..*self }

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::rule::{Decision, RULES};
+use super::decision::Decision;
+use super::rule::RULES;
 use crate::kernel::lifecycle::Names as _;
 
 /// What was decided, and why.

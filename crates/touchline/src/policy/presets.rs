@@ -44,9 +44,15 @@ impl Operation for PolicyPresets {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use strum::VariantArray as _;
+
     use super::*;
-    use crate::access::ManagerScope;
+    use crate::access::{AccessPolicy, Capability, ManagerScope};
     use crate::kernel::canonical;
+    use crate::kernel::lifecycle::Names as _;
+    use crate::people::Role;
     use crate::waist::{Status, call};
 
     fn preset(name: &str) -> Policy {
@@ -71,9 +77,73 @@ mod tests {
 
     #[test]
     fn acc_20_managers_reach_the_whole_organisation_in_a_contact_centre_alone() {
-        let mut contact_centre = preset("contact_centre");
-        assert_eq!(contact_centre.access.manager_scope, ManagerScope::Organisation);
-        contact_centre.access.manager_scope = ManagerScope::OwnReports;
-        assert_eq!(contact_centre, Policy::default());
+        for preset in presets().unwrap() {
+            let whole = preset.policy.access.manager_scope == ManagerScope::Organisation;
+            assert_eq!(whole, preset.name == "contact_centre", "{}", preset.name);
+            assert_eq!(
+                Policy { access: AccessPolicy::default(), ..preset.policy },
+                Policy::default(),
+                "the rest is alike"
+            );
+        }
+    }
+
+    fn carried(preset_name: &str, role: Role) -> BTreeSet<&'static str> {
+        let access = preset(preset_name).access;
+        let all = Capability::VARIANTS.iter().filter(|capability| access.carries(role.name(), **capability));
+        all.map(|capability| capability.name()).collect()
+    }
+
+    /// What each practice names, as its tables have it. Everything else comes with the owner's and the compliance
+    /// officer's keeping of the house, and the exports of those who may export everything.
+    #[test]
+    fn acc_20_each_practice_gives_its_roles_what_its_own_tables_give_them() {
+        let pipeline = [Capability::CoachPipeline];
+        let plans = [
+            Capability::CoachingWrite,
+            Capability::CoachingManage,
+            Capability::CoachingViewConfidential,
+            Capability::ApproveTracks,
+            Capability::HumanResources,
+        ];
+        let (roles_of_pipeline, roles_of_plans) = (
+            [Role::Manager, Role::SeniorManager, Role::ComplianceOfficer, Role::Owner],
+            [Role::Manager, Role::HrStaff, Role::HrAdmin, Role::HrDirector],
+        );
+        let who = |name: &str, capabilities: &[Capability]| -> Vec<Role> {
+            let carries = |role: &Role| capabilities.iter().any(|one| carried(name, *role).contains(one.name()));
+            Role::VARIANTS.iter().copied().filter(carries).collect()
+        };
+        assert_eq!(who("call_review", &pipeline), [Role::Manager, Role::Owner], "managers and admins review");
+        assert_eq!(who("call_review", &plans), []);
+        assert_eq!(who("contact_centre", &pipeline), roles_of_pipeline);
+        assert_eq!(who("contact_centre", &plans), []);
+        assert_eq!(who("development", &pipeline), []);
+        assert_eq!(who("development", &plans), roles_of_plans);
+        assert_eq!(who("unified", &pipeline), roles_of_pipeline);
+        assert_eq!(who("unified", &plans), roles_of_plans);
+    }
+
+    #[test]
+    fn acc_20_unified_gives_each_role_what_the_others_give_together_and_programmes() {
+        for role in Role::VARIANTS {
+            let mut together: BTreeSet<&str> =
+                ["call_review", "contact_centre", "development"].iter().flat_map(|name| carried(name, *role)).collect();
+            match role {
+                Role::Manager => together.insert(Capability::RunProgrammes.name()),
+                Role::Enablement => together.insert(Capability::EnableTeams.name()),
+                _ => false,
+            };
+            assert_eq!(carried("unified", *role), together, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn acc_10_the_table_decides_and_the_prose_does_not() {
+        for name in ["development", "unified"] {
+            let confidential = Capability::CoachingViewConfidential.name();
+            assert!(carried(name, Role::HrDirector).contains(confidential), "{name}");
+            assert!(!carried(name, Role::HrAdmin).contains(confidential), "{name}");
+        }
     }
 }

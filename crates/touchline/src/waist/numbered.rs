@@ -100,22 +100,28 @@ pub fn permit(action: u32, roles: u32, relations: u32) -> u64 {
 fn try_permit(action: u32, roles: u32, relations: u32) -> Option<u64> {
     let action: Action = numbered(action)?;
     let relations = Relations::from_bits(relations)?;
-    let held = |role: &Role| roles.checked_shr(u32::try_from(number(*role)).unwrap_or(32)).unwrap_or(0) & 1 == 1;
-    let known: u32 = Role::VARIANTS.iter().fold(0, |bits, role| bits | bit(*role));
-    if roles & !known != 0 {
+    if roles & !known_roles() != 0 {
         return None;
     }
-    let decision = decide(action, relations, |capability| {
-        Role::VARIANTS.iter().any(|role| held(role) && role.capabilities().contains(&capability))
-    });
+    let decision = decide(action, relations, |capability| held(roles).any(|role| role.carries(capability)));
     Some(match decision {
         Decision::Allowed(place) => packed(rule_number(place), 1),
         Decision::Denied(place, _) => packed(place.map_or(0, rule_number), 0),
     })
 }
 
-fn bit(role: Role) -> u32 {
-    u32::try_from(number(role)).ok().and_then(|number| 1_u32.checked_shl(number)).unwrap_or(0)
+/// A bit for each role, at its number.
+fn known_roles() -> u32 {
+    (1_u32..).zip(Role::VARIANTS).fold(0, |bits, (number, _)| bits | 1_u32.checked_shl(number).unwrap_or(0))
+}
+
+/// The roles whose bits are set.
+fn held(mut bits: u32) -> impl Iterator<Item = Role> {
+    core::iter::from_fn(move || {
+        let number = bits.trailing_zeros();
+        bits &= bits.wrapping_sub(1);
+        numbered(number)
+    })
 }
 
 fn rule_number(place: usize) -> u64 {

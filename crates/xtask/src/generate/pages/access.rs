@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use schemars::{Schema, schema_for};
 use serde_json::Value;
-use touchline::access::{AccessPolicy, Action, Capability, ManagerScope, Matrix, MatrixRow, Relation, matrix};
+use touchline::access::{About, AccessPolicy, Action, Capability, ManagerScope, Matrix, MatrixRow, Relation, matrix};
 use touchline::people::Role;
 
 use super::words::cell;
@@ -21,15 +21,45 @@ pub(crate) fn print(model: &Model) -> String {
          | action | | rule | a role that carries | who is |\n| --- | --- | --- | --- | --- |\n{rows}\n\
          ## Roles\n\nWhat the built-in roles carry; the policy can say otherwise and add roles of its own.\n\n{}\n\
          ## Capabilities\n\n{}\n## Relations\n\nWhat an actor is to a thing.\n\n{}\n\
-         ## Where managers reach their own reports\n\nEvery action against everything that an actor can be to a thing, and \
-         the built-in roles that may; `access.matrix` gives the same for any policy, with the rule of each cell.\n\n{}\n\
-         ## Where managers reach the whole organisation\n\n{}",
+         ## About\n\nWhat an action can be about; that decides what an actor can be to it.\n\n{}\n\
+         ## The matrix\n\nEvery action against everything that an actor can be to what it is about, and the built-in roles \
+         that may; `access.matrix` gives the same for any policy, with the rule of each cell.\n{}",
         roles(model),
         meanings(&schema_for!(Capability)),
         meanings(&schema_for!(Relation)),
-        print_matrix(ManagerScope::OwnReports),
-        print_matrix(ManagerScope::Organisation),
+        meanings(&schema_for!(About)),
+        parts(),
     )
+}
+
+/// A table for each thing that actions are about, and a further one where a setting changes it.
+fn parts() -> String {
+    let default = AccessPolicy::default();
+    let whole = AccessPolicy { manager_scope: ManagerScope::Organisation, ..default.clone() };
+    let open = AccessPolicy { managers_see_all_reviews: true, ..default.clone() };
+    let settings = [
+        ("by default", &default),
+        ("where managers reach the whole organisation", &whole),
+        ("where managers see all reviews", &open),
+    ];
+    let mut abouts: Vec<About> = Vec::new();
+    for row in matrix(&default, None).rows {
+        if !abouts.contains(&row.about) {
+            abouts.push(row.about);
+        }
+    }
+    let mut text = String::new();
+    for about in abouts {
+        let mut printed: Vec<Matrix> = Vec::new();
+        for (words, access) in settings {
+            let part = matrix(access, Some(about));
+            if printed.iter().all(|other| (&other.columns, &other.rows) != (&part.columns, &part.rows)) {
+                text += &format!("\n### `{}`, {words}\n\n{}", <&str>::from(about), print_matrix(&part));
+                printed.push(part);
+            }
+        }
+    }
+    text
 }
 
 fn row(actions: &[(&str, &str)], rule: &Rule) -> String {
@@ -57,24 +87,32 @@ fn roles(model: &Model) -> String {
     format!("| role | {} |\n| --- |{}\n{rows}", heads.join(" | "), " --- |".repeat(heads.len()))
 }
 
-/// For every action and set of relations, who may.
-fn print_matrix(manager_scope: ManagerScope) -> String {
-    let matrix = matrix(&AccessPolicy { manager_scope, ..AccessPolicy::default() });
-    let heads = matrix.columns.iter().map(|set| {
-        let names: Vec<String> = set.iter().map(|relation| format!("`{}`", <&str>::from(*relation))).collect();
-        names.join(" ")
-    });
-    let heads: Vec<String> = heads.collect();
-    let rows: String = matrix
-        .rows
-        .chunk_by(|one, next| one.action == next.action)
-        .map(|rows| {
-            let cells: Vec<String> = (0..matrix.columns.len()).map(|column| who_may(&matrix, rows, column)).collect();
-            let action = rows.first().map_or("", |row| row.action.into());
-            format!("| `{action}` | {} |\n", cells.join(" | "))
-        })
-        .collect();
-    format!("| action | {} |\n| --- |{}\n{rows}", heads.join(" | "), " --- |".repeat(heads.len()))
+/// For every action and set of relations, who may; the longer of the two downwards.
+fn print_matrix(matrix: &Matrix) -> String {
+    let sets: Vec<String> = matrix.columns.iter().map(|set| names(set)).collect();
+    let actions: Vec<&[MatrixRow]> = matrix.rows.chunk_by(|one, next| one.action == next.action).collect();
+    let heads: Vec<String> =
+        actions.iter().map(|rows| format!("`{}`", rows.first().map_or("", |row| <&str>::from(row.action)))).collect();
+    if sets.len() > actions.len() {
+        let cell = |set: usize, action: usize| who_may(matrix, actions[action], set);
+        return print_table("who is", &heads, &sets, cell);
+    }
+    print_table("action", &sets, &heads, |action, set| who_may(matrix, actions[action], set))
+}
+
+fn print_table(corner: &str, heads: &[String], lines: &[String], cell: impl Fn(usize, usize) -> String) -> String {
+    let line = |(place, name): (usize, &String)| {
+        let cells: Vec<String> = (0..heads.len()).map(|column| cell(place, column)).collect();
+        format!("| {name} | {} |\n", cells.join(" | "))
+    };
+    let lines: String = lines.iter().enumerate().map(line).collect();
+    format!("| {corner} | {} |\n| --- |{}\n{lines}", heads.join(" | "), " --- |".repeat(heads.len()))
+}
+
+/// What somebody is, without saying each time that they are a person.
+fn names(set: &[Relation]) -> String {
+    let more = set.iter().filter(|relation| set.len() == 1 || **relation != Relation::Person);
+    more.map(|relation| format!("`{}`", <&str>::from(*relation))).collect::<Vec<_>>().join(" ")
 }
 
 /// The roles that may, or all at once: the host, everybody.

@@ -1,0 +1,183 @@
+//! What an action can be about, and what an actor can be to each of it: the one place that says which
+//! relations come together, and which follow from others or from the policy.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+
+use super::policy::{AccessPolicy, ManagerScope};
+use super::relation::{Relation, Relations};
+
+/// What an action is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum About {
+    /// The organisation's own affairs, which coach nobody.
+    Organisation,
+    /// What is about one person: their calls, bundles, training items, goals, escalations, scores, record.
+    Person,
+    /// A review of a call.
+    Review,
+    /// An action item.
+    ActionItem,
+    /// A coaching plan and its sessions.
+    Plan,
+    /// A team or a peer group.
+    Team,
+}
+
+/// What ties people to it.
+struct Ties {
+    /// What has to be known.
+    known: &'static [Relation],
+    /// What never comes together: of each pair one relation, and what else cannot hold with it.
+    never: &'static [(Relation, &'static [Relation])],
+    /// What follows, each from what stands before it.
+    follows: &'static [(Relation, When)],
+}
+
+/// When a relation follows.
+enum When {
+    /// Where one of these holds.
+    Any(&'static [Relation]),
+    /// Where none of these holds.
+    None(&'static [Relation]),
+    /// Where managers reach the whole organisation.
+    WholeOrganisation,
+    /// Where managers see all reviews.
+    AllReviews,
+}
+
+const NOT_COACHED: (Relation, When) = (Relation::NotCoached, When::None(&[Relation::Coached]));
+const THEIR_OWN: (Relation, When) = (Relation::InScope, When::Any(&[Relation::Manages]));
+const EVERYBODY: (Relation, When) = (Relation::InScope, When::WholeOrganisation);
+
+const NOBODY: Ties = Ties { known: &[], never: &[], follows: &[] };
+
+/// Nobody manages themselves (ORG-04), and nobody prepares what coaches them (ACC-17).
+const PERSON: Ties = Ties {
+    known: &[Relation::Coached, Relation::Author, Relation::Manages],
+    never: &[(Relation::Coached, &[Relation::Author, Relation::Manages])],
+    follows: &[NOT_COACHED, THEIR_OWN, EVERYBODY],
+};
+
+/// Nobody reviews their own call (REV-12).
+const REVIEW: Ties = Ties {
+    known: &[Relation::Coached, Relation::Reviewer, Relation::Undecided, Relation::Manages],
+    never: &[(Relation::Coached, &[Relation::Reviewer, Relation::Manages])],
+    follows: &[
+        NOT_COACHED,
+        THEIR_OWN,
+        EVERYBODY,
+        (Relation::NotReviewer, When::None(&[Relation::Reviewer])),
+        (Relation::ReviewsOpen, When::AllReviews),
+    ],
+};
+
+/// Whoever stands in for an assigner who left is not that assigner, and is the assignee's manager. Somebody may
+/// well assign an item to themselves.
+const ACTION_ITEM: Ties = Ties {
+    known: &[Relation::Assignee, Relation::Assigner, Relation::StandsIn, Relation::CoachOf, Relation::Manages],
+    never: &[
+        (Relation::Assignee, &[Relation::StandsIn, Relation::CoachOf, Relation::Manages]),
+        (Relation::Assigner, &[Relation::StandsIn]),
+    ],
+    follows: &[
+        (Relation::Coached, When::Any(&[Relation::Assignee])),
+        NOT_COACHED,
+        (Relation::Manages, When::Any(&[Relation::StandsIn])),
+        THEIR_OWN,
+        EVERYBODY,
+    ],
+};
+
+/// Nobody coaches themselves, or writes for whoever coaches them.
+const PLAN: Ties = Ties {
+    known: &[
+        Relation::Coached,
+        Relation::CoachOf,
+        Relation::OnBehalfOf,
+        Relation::Author,
+        Relation::Undecided,
+        Relation::Manages,
+    ],
+    never: &[(Relation::Coached, &[Relation::CoachOf, Relation::OnBehalfOf, Relation::Author, Relation::Manages])],
+    follows: &[NOT_COACHED, (Relation::NotCoach, When::None(&[Relation::CoachOf, Relation::OnBehalfOf]))],
+};
+
+const TEAM: Ties = Ties {
+    known: &[Relation::Member, Relation::LargeGroup, Relation::Manages],
+    never: &[],
+    follows: &[THEIR_OWN, EVERYBODY],
+};
+
+impl About {
+    fn ties(self) -> &'static Ties {
+        match self {
+            About::Organisation => &NOBODY,
+            About::Person => &PERSON,
+            About::Review => &REVIEW,
+            About::ActionItem => &ACTION_ITEM,
+            About::Plan => &PLAN,
+            About::Team => &TEAM,
+        }
+    }
+
+    /// What has to be known of a person and a thing for all that they are to it to follow.
+    #[must_use]
+    pub fn known(self) -> &'static [Relation] {
+        self.ties().known
+    }
+
+    /// All that a person is to it, of whom this is known.
+    #[must_use]
+    pub fn relations(self, known: Relations, access: &AccessPolicy) -> Relations {
+        self.ties().follows.iter().fold(Relations::of_person().and(known), |set, (relation, when)| {
+            let holds = match when {
+                When::Any(of) => of.iter().any(|relation| set.contains(*relation)),
+                When::None(of) => !of.iter().any(|relation| set.contains(*relation)),
+                When::WholeOrganisation => access.manager_scope == ManagerScope::Organisation,
+                When::AllReviews => access.managers_see_all_reviews,
+            };
+            set.with_if(*relation, holds)
+        })
+    }
+
+    /// Every set of relations that there can be: the host's first, then a person's, one's own case before others'.
+    #[must_use]
+    pub fn occurring(self, access: &AccessPolicy) -> Vec<Relations> {
+        let known = self.known().iter().fold(vec![Relations::NONE], |sets, relation| {
+            sets.into_iter().flat_map(|set| [set, set.with(*relation)]).collect()
+        });
+        let mut sets: Vec<Relations> = Vec::new();
+        for set in known.into_iter().filter(|set| self.can_be(*set)).map(|set| self.relations(set, access)) {
+            if !sets.contains(&set) {
+                sets.push(set);
+            }
+        }
+        sets.sort_by_key(|set| !set.contains(Relation::Coached));
+        [Relations::of_host()].into_iter().chain(sets).collect()
+    }
+
+    fn can_be(self, set: Relations) -> bool {
+        let apart = |(one, others): &(Relation, &[Relation])| {
+            !set.contains(*one) || !others.iter().any(|other| set.contains(*other))
+        };
+        self.ties().never.iter().all(apart)
+    }
+}
+
+impl Relations {
+    /// What the host itself is to anything.
+    #[must_use]
+    pub fn of_host() -> Self {
+        Relations::of(&[Relation::System])
+    }
+
+    /// What a person is to what coaches nobody.
+    #[must_use]
+    pub fn of_person() -> Self {
+        Relations::of(&[Relation::Person])
+    }
+}

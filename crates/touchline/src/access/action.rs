@@ -1,0 +1,213 @@
+//! What somebody may want to do or see, and what each of it is about.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+
+use super::about::About;
+
+/// What somebody may want to do or see.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Action {
+    /// Enter or change what the organisation knows of a person.
+    RecordPerson,
+    /// Enter or change what the organisation knows of a call.
+    RecordCall,
+    /// See a call and point at it.
+    SeeCall,
+    /// See a bundle as those do who prepare and follow it.
+    SeeBundle,
+    /// See a bundle that was released to oneself.
+    SeeOwnBundle,
+    /// Make a bundle.
+    CreateBundle,
+    /// Change a draft.
+    EditBundle,
+    /// Release a bundle to its agent.
+    ReleaseBundle,
+    /// Answer a bundle: respond, acknowledge a session, deny it.
+    AnswerBundle,
+    /// Record that the bundle was gone through in person.
+    RecordBundleSession,
+    /// Conclude a bundle.
+    ConcludeBundle,
+    /// Cancel a bundle.
+    CancelBundle,
+    /// Archive a bundle or bring it back.
+    ArchiveBundle,
+    /// Give a check of a call, or the call as a whole, a disposition.
+    GiveDisposition,
+    /// See the dispositions that were given.
+    SeeDisposition,
+    /// See an item of the training queue, with its note.
+    SeeTrainingItem,
+    /// Move a training item, as follows from something else.
+    MoveTrainingItem,
+    /// See a delivered review, its scorecard and its inline comments.
+    SeeReview,
+    /// See a review that was not delivered yet.
+    SeeDraftReview,
+    /// Make a review of a call.
+    CreateReview,
+    /// Change a draft of a review.
+    EditReview,
+    /// Deliver a review to whoever handled the call.
+    DeliverReview,
+    /// Answer a delivered review: mark it reviewed, acknowledge it, ask, respond, dispute it.
+    AnswerReview,
+    /// Decide a dispute about a review.
+    DecideDispute,
+    /// Archive a review or bring it back.
+    ArchiveReview,
+    /// See an action item.
+    SeeActionItem,
+    /// Make an action item and assign it.
+    AssignActionItem,
+    /// Work on an action item: start it, note progress, complete it, ask for a later date.
+    WorkOnActionItem,
+    /// Decide on an action item: verify it, ask for a revision, answer the request for a later date, cancel it.
+    DecideOnActionItem,
+    /// Archive an action item or bring it back.
+    ArchiveActionItem,
+    /// Set a performance goal for a person, or cancel it.
+    SetGoal,
+    /// See a person's goals and their progress.
+    SeeGoal,
+    /// Archive a goal or bring it back.
+    ArchiveGoal,
+    /// Set a performance goal for a team, or cancel it.
+    SetTeamGoal,
+    /// Raise an escalation to an agent.
+    RaiseEscalation,
+    /// See an escalation and the agent's response.
+    SeeEscalation,
+    /// Answer an escalation.
+    AnswerEscalation,
+    /// Close an escalation, or send it back.
+    CloseEscalation,
+    /// Archive an escalation or bring it back.
+    ArchiveEscalation,
+    /// See a coaching plan and its sessions.
+    SeePlan,
+    /// Make a coaching plan.
+    CreatePlan,
+    /// Change a coaching plan, its milestones, where it stands.
+    EditPlan,
+    /// Schedule the sessions of a plan, hold and record them.
+    RecordPlanSession,
+    /// Add a note or feedback to a plan.
+    WritePlanNote,
+    /// Assign a plan's coaches.
+    AssignCoach,
+    /// See the confidential notes of a plan's sessions.
+    SeeConfidentialNote,
+    /// Approve or reject an improvement track.
+    ApproveTrack,
+    /// Archive a coaching plan or bring it back.
+    ArchivePlan,
+    /// Keep the templates of coaching plans.
+    KeepPlanTemplates,
+    /// See a person's individual skill scores.
+    SeeSkillScores,
+    /// See the figures of a team or a peer group, which are averages.
+    SeeTeamFigures,
+    /// Export one's own record.
+    ExportOwnRecord,
+    /// Export a team's records.
+    ExportTeamRecords,
+    /// Export everything that one may see.
+    ExportEverything,
+    /// Lead a calibration.
+    LeadCalibration,
+    /// Keep the templates of scorecards.
+    KeepScorecards,
+    /// Set what is sampled for review.
+    SetSampling,
+    /// Assess a person's skills.
+    AssessSkills,
+    /// Certify a person's skill.
+    CertifySkill,
+    /// Keep a team's coaching programme.
+    KeepProgramme,
+    /// Redact personal text, by an order.
+    Redact,
+    /// Verify a log.
+    VerifyLog,
+    /// Ask how things stood at a past moment.
+    AskAsOf,
+}
+
+impl Action {
+    /// What it is about.
+    #[must_use]
+    pub fn about(self) -> About {
+        match self {
+            Action::RecordPerson
+            | Action::RecordCall
+            | Action::KeepPlanTemplates
+            | Action::ExportEverything
+            | Action::LeadCalibration
+            | Action::KeepScorecards
+            | Action::SetSampling
+            | Action::Redact
+            | Action::VerifyLog
+            | Action::AskAsOf => About::Organisation,
+            Action::SeeCall
+            | Action::SeeBundle
+            | Action::SeeOwnBundle
+            | Action::CreateBundle
+            | Action::EditBundle
+            | Action::ReleaseBundle
+            | Action::AnswerBundle
+            | Action::RecordBundleSession
+            | Action::ConcludeBundle
+            | Action::CancelBundle
+            | Action::ArchiveBundle
+            | Action::GiveDisposition
+            | Action::SeeDisposition
+            | Action::SeeTrainingItem
+            | Action::MoveTrainingItem
+            | Action::SetGoal
+            | Action::SeeGoal
+            | Action::ArchiveGoal
+            | Action::RaiseEscalation
+            | Action::SeeEscalation
+            | Action::AnswerEscalation
+            | Action::CloseEscalation
+            | Action::ArchiveEscalation
+            | Action::SeeSkillScores
+            | Action::ExportOwnRecord
+            | Action::AssessSkills
+            | Action::CertifySkill => About::Person,
+            Action::SeeReview
+            | Action::SeeDraftReview
+            | Action::CreateReview
+            | Action::EditReview
+            | Action::DeliverReview
+            | Action::AnswerReview
+            | Action::DecideDispute
+            | Action::ArchiveReview => About::Review,
+            Action::SeeActionItem
+            | Action::AssignActionItem
+            | Action::WorkOnActionItem
+            | Action::DecideOnActionItem
+            | Action::ArchiveActionItem => About::ActionItem,
+            Action::SeePlan
+            | Action::CreatePlan
+            | Action::EditPlan
+            | Action::RecordPlanSession
+            | Action::WritePlanNote
+            | Action::AssignCoach
+            | Action::SeeConfidentialNote
+            | Action::ApproveTrack
+            | Action::ArchivePlan => About::Plan,
+            Action::SetTeamGoal | Action::SeeTeamFigures | Action::ExportTeamRecords | Action::KeepProgramme => {
+                About::Team
+            }
+        }
+    }
+}
