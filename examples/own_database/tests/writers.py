@@ -14,7 +14,7 @@ from places import Place
 from queries import Row, Run
 
 T = TypeVar("T")
-# Each writer is a fork of a process that has imported all of this and has opened nothing.
+# Each writer is a fork of a process that has imported all of this and has opened nothing; none outlives the tests.
 PROCESSES = multiprocessing.get_context("forkserver")
 PROCESSES.set_forkserver_preload(["writers"])
 # No writer takes as long: whoever waits longer waits for something that will not come.
@@ -27,7 +27,7 @@ def race(place: Place, tenant: str, batches: list[list[Any]]) -> list[list[str]]
     """Each batch is sent by a writer of its own, all at once; what becomes of each command, in a word."""
     together, answers = PROCESSES.Barrier(len(batches)), PROCESSES.Queue()
     writers = [
-        PROCESSES.Process(target=_write, args=(place, tenant, number, batch, together, answers))
+        PROCESSES.Process(target=_write, args=(place, tenant, number, batch, together, answers), daemon=True)
         for number, batch in enumerate(batches)
     ]
     for writer in writers:
@@ -94,7 +94,7 @@ class Mortal:
 
 def killed(place: Place, tenant: str, command: Any, before: int) -> signal.Signals:
     """A writer is killed before its statement of this number, or else before it commits; says which."""
-    writer = PROCESSES.Process(target=_write_and_die, args=(place, tenant, command, before))
+    writer = PROCESSES.Process(target=_write_and_die, args=(place, tenant, command, before), daemon=True)
     writer.start()
     writer.join(PATIENCE)
     assert writer.exitcode is not None
