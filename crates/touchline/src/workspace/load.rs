@@ -51,7 +51,8 @@ impl Workspace {
     pub(super) fn fold(&mut self, line: &[u8], number: u64) -> Result<(), LoadError> {
         let unreadable = || LoadError(Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number));
         let text = core::str::from_utf8(line).map_err(|_| unreadable())?;
-        if let Some(record) = is_canonical(text).then(|| serde_json::from_str(text).ok()).flatten() {
+        let by_serde = || is_canonical(text).then(|| serde_json::from_str(text).ok()).flatten();
+        if let Some(record) = StoredRecord::of_canonical(text).or_else(by_serde) {
             return self.fold_record(&record, number);
         }
         let canonical = canonical::canonicalise(line).map_err(|_| unreadable())?;
@@ -74,14 +75,15 @@ impl Workspace {
         }
         let mut events = Vec::with_capacity(record.events.len());
         for event in &record.events {
-            let change = Change::of_schema(&event.kind, event.schema, event.body).map_err(|_| unreadable())?;
+            let mut body = serde_json::Deserializer::from_str(event.body);
+            let change = Change::of_schema(&event.kind, event.schema, &mut body).map_err(|_| unreadable())?;
             events.push(Event { at: event.at, by: event.by, schema: event.schema, change });
         }
         for event in events {
             self.world.apply(event).map_err(|_| place(Code::RecordDoesNotFit, record.seq))?;
         }
         let command = &record.command;
-        let digest = ActDigest::of_parts(&command.kind, command.body.get());
+        let digest = ActDigest::of_parts(&command.kind, command.body);
         self.remembered.insert(command.actor, command.id, Place { digest, seq: record.seq });
         self.seq = record.seq;
         self.head = Some(record.hash);

@@ -82,7 +82,7 @@ impl<'out> Printer<'out> {
 
     /// The pointer of the value that is being printed.
     fn pointer(&self) -> String {
-        let mut pointer = String::new();
+        let mut pointer = String::with_capacity(64);
         for (depth, container) in self.open.iter().enumerate() {
             if container.is_object {
                 // The last member of this object stands before the first of the next object within it.

@@ -3,13 +3,13 @@
 /// Appends one step by name; `~` and `/` are escaped.
 pub(crate) fn push_name(pointer: &mut String, name: &str) {
     pointer.push('/');
-    for character in name.chars() {
-        match character {
-            '~' => pointer.push_str("~0"),
-            '/' => pointer.push_str("~1"),
-            other => pointer.push(other),
-        }
+    let mut rest = name;
+    while let Some((plain, tail)) = rest.split_once(['~', '/']) {
+        pointer.push_str(plain);
+        pointer.push_str(if rest.as_bytes().get(plain.len()) == Some(&b'~') { "~0" } else { "~1" });
+        rest = tail;
     }
+    pointer.push_str(rest);
 }
 
 /// Appends one step by place in a list, from 0.

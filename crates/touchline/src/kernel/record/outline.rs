@@ -82,7 +82,7 @@ impl<'a> Outline<'a> {
 
     /// The bytes of the value that the pointer names, or nothing where there is none.
     pub(super) fn locate(&self, pointer: &str) -> Option<Range<usize>> {
-        let mut found = Place { start: 0, value: 0 };
+        let mut found = Place::WHOLE;
         for step in pointer.strip_prefix('/')?.as_bytes().split(|byte| *byte == b'/') {
             found = match self.text.as_bytes().get(found.start)? {
                 b'{' => self.member(found, step)?,
@@ -93,12 +93,31 @@ impl<'a> Outline<'a> {
         Some(found.start..self.extent(found)?.end())
     }
 
+    /// The elements of the list that the whole text is.
+    pub(super) fn elements(&self) -> Option<impl Iterator<Item = Place>> {
+        self.text.starts_with('[').then(|| self.content(Place::WHOLE))
+    }
+
+    /// The texts of an object's values, where it has members of these names, in this order, and no other.
+    pub(super) fn values<const N: usize>(&self, object: Place, names: [&str; N]) -> Option<[&'a str; N]> {
+        let mut content = self.content(object);
+        let mut values = [""; N];
+        for (value, name) in values.iter_mut().zip(names) {
+            let found = self.named(content.next()?, name.as_bytes())?;
+            *value = self.text.get(found.start..self.extent(found)?.end())?;
+        }
+        content.next().is_none().then_some(values)
+    }
+
     fn member(&self, object: Place, name: &[u8]) -> Option<Place> {
-        self.content(object).find_map(|member| {
-            let text = self.text.as_bytes().get(member.start..)?;
-            let value = text.strip_prefix(b"\"")?.strip_prefix(name)?.strip_prefix(b"\":")?;
-            Some(Place { start: self.text.len().checked_sub(value.len())?, ..member })
-        })
+        self.content(object).find_map(|member| self.named(member, name))
+    }
+
+    /// Where the value of this member is, if it has this name.
+    fn named(&self, member: Place, name: &[u8]) -> Option<Place> {
+        let text = self.text.as_bytes().get(member.start..)?;
+        let value = text.strip_prefix(b"\"")?.strip_prefix(name)?.strip_prefix(b"\":")?;
+        Some(Place { start: self.text.len().checked_sub(value.len())?, ..member })
     }
 
     /// Where the members of an object or the elements of a list begin: a member with its name.
@@ -156,12 +175,14 @@ fn narrow(number: usize) -> u32 {
 
 /// Where a value begins, and its number in the order of the text.
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     start: usize,
     value: usize,
 }
 
 impl Place {
+    pub(super) const WHOLE: Place = Place { start: 0, value: 0 };
+
     /// The place one byte on: after the bracket or comma here.
     fn after_sign(self, value: usize) -> Self {
         Place { start: self.start.saturating_add(1), value }
@@ -253,6 +274,21 @@ mod tests {
         assert_eq!(found("/a/d"), Some("null"));
         assert_eq!(found("/e"), Some("true"));
         assert_eq!(found("/a/b"), Some(r#"[1,{"c":"x\"]"},"y"]"#));
+    }
+
+    #[test]
+    fn an_objects_values_are_given_only_where_it_has_just_these_members() {
+        let outline = Outline::of(TEXT).unwrap();
+        assert_eq!(outline.values(Place::WHOLE, ["a", "e"]).map(|[_, e]| e), Some("true"));
+        for names in [["a", "b"], ["e", "a"]] {
+            assert_eq!(outline.values(Place::WHOLE, names), None, "{names:?}");
+        }
+        assert_eq!(outline.values(Place::WHOLE, ["a"]), None);
+        assert_eq!(outline.values(Place::WHOLE, ["a", "e", "f"]), None);
+        assert!(outline.elements().is_none());
+        let list = Outline::of(r#"[{"a":1},2]"#).unwrap();
+        let values = list.elements().unwrap().map(|element| list.values(element, ["a"]));
+        assert_eq!(values.collect::<Vec<_>>(), [Some(["1"]), None]);
     }
 
     #[test]
