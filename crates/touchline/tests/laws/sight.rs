@@ -91,10 +91,10 @@ fn hidden_at_last(viewer: &str, step: &Step) -> Step {
     }
 }
 
-/// The same step on ana's bundles, with the one content that they all have, at once.
+/// The same step on ana's bundles, at once, with the content that each of them has: the first of them has an item.
 fn plain(step: &Step) -> Step {
     let finding = Finding { call: 0, check: step.finding.check % 2, ..step.finding.clone() };
-    let (calls, items) = (vec![0], vec![(0, 0)]);
+    let (calls, items) = (vec![0], if step.bundle % 3 == 0 { vec![(0, 0)] } else { Vec::new() });
     Step { agent: 3, calls, items, finding, titled: true, later_ms: 0, expected_version: None, ..step.clone() }
 }
 
@@ -103,7 +103,8 @@ proptest! {
 
     #[test]
     fn acc_19_what_may_not_be_seen_changes_nothing_for_the_viewer(
-        shared in steps(24), hidden in steps(24), last in steps(8), probe in steps(8), who in 0..3_usize
+        releases in prop::collection::vec(0..3_usize, 0..4), shared in steps(24), hidden in steps(24),
+        last in steps(8), probe in steps(8), who in 0..3_usize
     ) {
         let viewer = ["ana", "mia", "gus"][who];
         let shared: Vec<Step> = shared
@@ -114,19 +115,28 @@ proptest! {
             .map(|step| Step { actor: [1, 3][step.actor % 2], later_ms: step.later_ms.max(0), ..plain(&step) })
             .collect();
         let need = Step { actor: 1, verb: GIVE, finding: Finding { call: 0, check: 0, ruling: 0, note: None }, ..plain(&probe[0]) };
-        let drafts = (0..3).map(|bundle| Step { actor: 1, verb: 0, bundle, ..plain(&probe[0]) });
-        let shared: Vec<Step> = [need].into_iter().chain(drafts).chain(shared).collect();
+        let on = |bundle| plain(&Step { bundle, ..probe[0].clone() });
+        let draft = |bundle| Step { actor: 1, verb: 0, later_ms: 1_000, ..on(bundle) };
         let mut one = Tenant::new();
         let mut other = Tenant::new();
+        one.take(&need);
+        other.take(&need);
+        for place in 0..3 {
+            one.take(&draft(place));
+            // In which order drafts were made is hidden from whom they are for.
+            other.take(&draft(if viewer == "ana" { 2 - place } else { place }));
+        }
+        let release = |bundle| Step { actor: 1, verb: 2, later_ms: 1_000, ..on(bundle) };
+        let shared = releases.into_iter().map(release).chain(shared);
         let mut hidden = hidden.iter();
-        for step in &shared {
-            one.take(step);
+        for step in shared {
+            one.take(&step);
             if let Some(step) = hidden.next() {
                 let now = other.now_ms;
                 other.take(&hidden_from(viewer, step));
                 other.now_ms = now;
             }
-            other.take(step);
+            other.take(&step);
         }
         for step in &last {
             other.take(&hidden_at_last(viewer, step));
