@@ -22,7 +22,8 @@ mod page;
 const FILE: &str = "access.json";
 
 /// Policies under which there is, together, every set of relations that occurs.
-const POLICIES: &[&str] = &["{}", r#"{"access":{"manager_scope":"organisation"}}"#];
+const POLICIES: &[&str] =
+    &["{}", r#"{"access":{"manager_scope":"organisation"}}"#, r#"{"access":{"managers_see_all_reviews":true}}"#];
 
 /// Everything that is handed over.
 #[derive(Clone, Debug, Serialize, Deserialize)]

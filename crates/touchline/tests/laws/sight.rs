@@ -94,7 +94,7 @@ fn hidden_at_last(viewer: &str, step: &Step) -> Step {
 /// The same step on ana's bundles, at once, with the content that each of them has: the first of them has an item.
 fn plain(step: &Step) -> Step {
     let finding = Finding { call: 0, check: step.finding.check % 2, ..step.finding.clone() };
-    let (calls, items) = (vec![0], if step.bundle % 3 == 0 { vec![(0, 0)] } else { Vec::new() });
+    let (calls, items) = (vec![0], if step.bundle.is_multiple_of(3) { vec![(0, 0)] } else { Vec::new() });
     Step { agent: 3, calls, items, finding, titled: true, later_ms: 0, expected_version: None, ..step.clone() }
 }
 
