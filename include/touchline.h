@@ -137,6 +137,7 @@
 #define TOUCHLINE_THING_BUNDLE UINT32_C(3)
 #define TOUCHLINE_THING_DISPOSITION UINT32_C(4)
 #define TOUCHLINE_THING_TRAINING_ITEM UINT32_C(5)
+#define TOUCHLINE_THING_POLICY UINT32_C(6)
 
 /**
  * Where a bundle stands; 0 where there is none.
@@ -301,6 +302,7 @@
 #define TOUCHLINE_ACTION_REDACT UINT32_C(61)
 #define TOUCHLINE_ACTION_VERIFY_LOG UINT32_C(62)
 #define TOUCHLINE_ACTION_ASK_AS_OF UINT32_C(63)
+#define TOUCHLINE_ACTION_ADOPT_POLICY UINT32_C(64)
 
 /**
  * The rules of access; 0 where no rule is about the action.

@@ -89,6 +89,8 @@ class Host:
             call = thing["body"]["document"]
             run("keep_call", tenant=self.tenant, id=call["call"], handler=call["handler"], state=state)
         else:
+            if thing["type"] == "policy":
+                run("adopt_policy", tenant=self.tenant, policy=json.dumps(thing["body"]["settings"]))
             # A thing's id stands in its state under the name of its kind.
             kind, body = thing["type"], cast(dict[str, Any], thing["body"])
             run("keep_thing", tenant=self.tenant, type=kind, id=body[kind], state=state)

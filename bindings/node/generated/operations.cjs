@@ -141,6 +141,7 @@ exports.numbers = Object.freeze({
     bundle: 3,
     disposition: 4,
     training_item: 5,
+    policy: 6,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -287,6 +288,7 @@ exports.numbers = Object.freeze({
     redact: 61,
     verify_log: 62,
     ask_as_of: 63,
+    adopt_policy: 64,
   }),
   rule: Object.freeze({
     none: 0,

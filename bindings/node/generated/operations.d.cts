@@ -194,6 +194,7 @@ export declare const numbers: {
     readonly bundle: 3;
     readonly disposition: 4;
     readonly training_item: 5;
+    readonly policy: 6;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -349,6 +350,7 @@ export declare const numbers: {
     readonly redact: 61;
     readonly verify_log: 62;
     readonly ask_as_of: 63;
+    readonly adopt_policy: 64;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

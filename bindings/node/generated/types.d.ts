@@ -319,7 +319,9 @@ export type Action =
   /** Verify a log. */
   | 'verify_log'
   /** Ask how things stood at a past moment. */
-  | 'ask_as_of';
+  | 'ask_as_of'
+  /** Put a policy in force. */
+  | 'adopt_policy';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -1230,6 +1232,18 @@ export interface IdentifyInput {
   remembered?: Digest | null;
 }
 
+/** The policy that was adopted last, and so is in force. */
+export interface InForce {
+  /** When it was adopted. */
+  changed_at: Instant;
+  /** The policy's id, which is always the same. */
+  policy: Uuid;
+  /** The policy. */
+  settings: Policy;
+  /** How often one was adopted. */
+  version: number;
+}
+
 /**
  * A moment in UTC to the millisecond, such as `2026-03-02T09:00:00.000Z`. RFC 3339 with any offset is
  * read; what is finer than a millisecond is floored.
@@ -1626,6 +1640,12 @@ export interface PolicyInput {
   limits?: LimitsInput;
   /** The organisation as a whole. */
   organisation?: OrganisationPolicyInput;
+}
+
+/** The policy. */
+export interface PolicyView {
+  body: Policy;
+  type: 'policy';
 }
 
 /** A policy that ships. */
@@ -2058,6 +2078,8 @@ export interface StoredCommandBodies {
   'bundle.restore': BundleRef;
   /** Give a check of a call, or the call as a whole, a disposition, in place of the one it had. */
   'disposition.give': Give;
+  /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
+  'policy.adopt': Policy;
 }
 
 /** A call. */
@@ -2106,6 +2128,8 @@ export interface ThingBodies {
   disposition: Disposition;
   /** A person. */
   person: RecordedPerson;
+  /** The policy, once one was adopted. */
+  policy: InForce;
   /** A training item. */
   training_item: TrainingItem;
 }
@@ -2135,7 +2159,9 @@ export type ThingKind =
   /** What a reviewer made of one check of a call, or of the call as a whole. */
   | 'disposition'
   /** A need for training that a disposition showed. */
-  | 'training_item';
+  | 'training_item'
+  /** The tenant's policy: one, whose id is the same everywhere. */
+  | 'policy';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -2357,6 +2383,7 @@ export type View =
   | CallView
   | DispositionView
   | PersonView
+  | PolicyView
   | TrainingItemView;
 
 /** A warning, with its sentence. */
@@ -2738,6 +2765,8 @@ export interface Commands {
   'bundle.restore': BundleRef;
   /** Give a check of a call, or the call as a whole, a disposition, in place of the one it had. */
   'disposition.give': GiveInput;
+  /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
+  'policy.adopt': PolicyInput;
 }
 
 /** Each event's body. */
@@ -2789,6 +2818,8 @@ export interface Events {
    * it.
    */
   'training_item.let_go': TrainingItemRef;
+  /** The policy was put in force: what is done from then on is decided by it. */
+  'policy.adopted': Policy;
 }
 
 /** Each query's body, and the view that answers it. */

@@ -117,7 +117,15 @@ pub const FAMILIES: &[Family] = &[
     Family {
         name: "thing",
         doc: "Kinds of things.",
-        members: &[("none", 0), ("person", 1), ("call", 2), ("bundle", 3), ("disposition", 4), ("training_item", 5)],
+        members: &[
+            ("none", 0),
+            ("person", 1),
+            ("call", 2),
+            ("bundle", 3),
+            ("disposition", 4),
+            ("training_item", 5),
+            ("policy", 6),
+        ],
     },
     Family {
         name: "bundle_state",
@@ -290,6 +298,7 @@ pub const FAMILIES: &[Family] = &[
             ("redact", 61),
             ("verify_log", 62),
             ("ask_as_of", 63),
+            ("adopt_policy", 64),
         ],
     },
     Family {

@@ -1,5 +1,8 @@
 //! The policy: every threshold, limit and switch in one document, made of the things' own sections.
+//!
+//! Its lists and texts have limits of their own, so that no policy can keep another one from being read.
 
+mod act;
 mod presets;
 
 use schemars::JsonSchema;
@@ -12,6 +15,7 @@ use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::text::Limits;
 use crate::people::OrganisationPolicy;
 
+pub use act::{Act, Change, InForce, PolicyId, PolicyMark, UNADOPTED, evolve, id, reference};
 pub use presets::{PolicyPresets, Preset, presets};
 
 /// The operations of this folder.
@@ -60,4 +64,42 @@ pub struct Policy {
     pub limits: Limits,
     /// The organisation as a whole.
     pub organisation: OrganisationPolicy,
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::schema_for;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::kernel::format;
+    use crate::kernel::rejection::Code;
+
+    /// What in a schema is read under limits that a policy sets: a list without a length of its own, a text of a
+    /// format with such a limit.
+    fn under_limits(schema: &Value, found: &mut Vec<String>) {
+        let least = Limits { title: 1, note: 1, list: 1 };
+        match schema {
+            Value::Object(fields) => {
+                if fields.contains_key("items") && !fields.contains_key("maxItems") {
+                    found.push(schema.to_string());
+                }
+                if let Some(Value::String(name)) = fields.get("format")
+                    && format::check(name, "text", &least).is_err_and(|reason| reason.code == Code::TextTooLong)
+                {
+                    found.push(schema.to_string());
+                }
+                fields.values().for_each(|inner| under_limits(inner, found));
+            }
+            Value::Array(entries) => entries.iter().for_each(|inner| under_limits(inner, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn ker_15_no_policys_limits_can_keep_another_policy_from_being_read() {
+        let mut found = Vec::new();
+        under_limits(schema_for!(Policy).as_value(), &mut found);
+        assert!(found.is_empty(), "{found:#?}");
+    }
 }

@@ -10,12 +10,13 @@ mod stream;
 use crate::facts::Refusal;
 use crate::kernel::operation::Failure;
 use crate::kernel::reader;
-use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use crate::kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
 use crate::kernel::text::Limits;
+use crate::law::WireCommand;
 use crate::policy::Policy;
 use crate::schema::{Shapes, shapes};
 use crate::wire::{Question, WireQuery};
-use crate::workspace::SnapshotCursor;
+use crate::workspace::{Outcome, SnapshotCursor};
 use crate::{law, operations, workspace};
 
 pub use answer::{Answer, Batch, Status};
@@ -79,9 +80,21 @@ impl Workspace {
     }
 
     fn try_execute(&mut self, command: &[u8]) -> Result<(String, Option<String>), Failure> {
-        let wire = reader::read(command, &all_shapes()?.command, &self.0.policy().limits).map_err(Failure::BadInput)?;
-        let (outcome, line) = self.0.execute(&wire)?;
+        let (outcome, line) = match reader::read(command, &all_shapes()?.command, &self.0.policy().limits) {
+            Ok(wire) => self.0.execute(&wire)?,
+            Err(bad) => (self.retry_under_wider_limits(command, bad)?, None),
+        };
         Ok((crate::kernel::canonical::to_string(&outcome)?, line))
+    }
+
+    /// What was accepted once is a retry, though a policy adopted since then may draw its limits closer.
+    fn retry_under_wider_limits(&self, command: &[u8], bad: BadInput) -> Result<Outcome, Failure> {
+        let wider: Result<WireCommand, BadInput> = reader::read(command, &all_shapes()?.command, &Limits::WIDEST);
+        let repeated = match wider {
+            Ok(wire) => self.0.repeated(&wire.command)?,
+            Err(_) => None,
+        };
+        repeated.ok_or(Failure::BadInput(bad))
     }
 
     /// Executes many commands, a line each. Each stands for itself: a refused one does not stop the next.

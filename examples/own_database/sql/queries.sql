@@ -8,6 +8,9 @@ INSERT INTO tenant (id, policy, seq, hash) VALUES (:tenant, :policy, 0, NULL)
 -- name: lock_tenant
 SELECT policy, seq, hash FROM tenant WHERE id = :tenant FOR UPDATE
 
+-- name: adopt_policy
+UPDATE tenant SET policy = :policy WHERE id = :tenant
+
 -- name: remembered
 SELECT digest, seq FROM command WHERE tenant = :tenant AND actor = :actor AND id = :id
 

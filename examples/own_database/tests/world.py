@@ -88,6 +88,9 @@ STORY = [
     act("release", "mia", "release", "silences"),
     RESPOND,
     act("conclude", "mia", "conclude", "silences", note="Well done."),
+    # Under the policy that is adopted, max reaches ana, whom mia leads.
+    command("adopt", "olga", "policy.adopt", {"access": {"manager_scope": "organisation"}}),
+    create("closings", "ana", "ana 1", by="max"),
 ]
 
 VERBS: dict[str, dict[str, Any]] = {

@@ -138,6 +138,7 @@ ThingKind: TypeAlias = Literal[
     "bundle",  # A coaching bundle.
     "disposition",  # What a reviewer made of one check of a call, or of the call as a whole.
     "training_item",  # A need for training that a disposition showed.
+    "policy",  # The tenant's policy: one, whose id is the same everywhere.
 ]
 """A kind of thing."""
 
@@ -328,6 +329,7 @@ Action: TypeAlias = Literal[
     "redact",  # Redact personal text, by an order.
     "verify_log",  # Verify a log.
     "ask_as_of",  # Ask how things stood at a past moment.
+    "adopt_policy",  # Put a policy in force.
 ]
 """What somebody may want to do or see."""
 
@@ -1311,6 +1313,89 @@ class PersonThing(ThingEnvelope):
     type: Literal["person"]
 
 
+class BundlePolicy(TypedDict):
+    """Switches for bundles."""
+
+    campaign_scope: CampaignScope
+    """Calls from campaigns that the agent is not assigned to."""
+
+    results: int
+    """How many results in its checks are shown from before a bundle, and from after it."""
+
+
+class ClockPolicy(TypedDict):
+    """Tolerance for clocks that differ; a section of the policy."""
+
+    tolerance_ms: int
+    """How far, in milliseconds, a command may lie before the last change of what it changes."""
+
+
+class Limits(TypedDict):
+    """How long texts and lists may be; a section of the policy."""
+
+    list: int
+    """Entries in a list."""
+
+    note: int
+    """Characters in a note, a response or a reason."""
+
+    title: int
+    """Characters in a title or a name."""
+
+
+class OrganisationPolicy(TypedDict):
+    """What holds for the organisation as a whole."""
+
+    holidays: list[Holiday] | None
+    """The days on which nobody works; null where they are not known."""
+
+    zone: Zone
+    """The time zone of people who have none of their own."""
+
+
+class Policy(TypedDict):
+    """One tenant's policy. Whatever is left out has its default."""
+
+    access: AccessPolicy
+    """Roles, capabilities, and how far managers reach."""
+
+    bundle: BundlePolicy
+    """Coaching bundles."""
+
+    clock: ClockPolicy
+    """Clocks that differ."""
+
+    limits: Limits
+    """How long texts and lists may be."""
+
+    organisation: OrganisationPolicy
+    """The organisation as a whole."""
+
+
+class InForce(TypedDict):
+    """The policy that was adopted last, and so is in force."""
+
+    changed_at: Instant
+    """When it was adopted."""
+
+    policy: Uuid
+    """The policy's id, which is always the same."""
+
+    settings: Policy
+    """The policy."""
+
+    version: int
+    """How often one was adopted."""
+
+
+class PolicyThing(ThingEnvelope):
+    """The policy, once one was adopted."""
+
+    body: InForce
+
+    type: Literal["policy"]
+
+
 class TrainingItem(TypedDict):
     """A training item, as its events make it."""
 
@@ -1364,6 +1449,7 @@ Thing: TypeAlias = (
     | CallThing
     | DispositionThing
     | PersonThing
+    | PolicyThing
     | TrainingItemThing
 )
 """A thing's state, as a host keeps it."""
@@ -1992,16 +2078,6 @@ class BundlePacksQuery(QueryEnvelope):
     type: Literal["bundle.packs"]
 
 
-class BundlePolicy(TypedDict):
-    """Switches for bundles."""
-
-    campaign_scope: CampaignScope
-    """Calls from campaigns that the agent is not assigned to."""
-
-    results: int
-    """How many results in its checks are shown from before a bundle, and from after it."""
-
-
 class RecordSessionInput(TypedDict):
     """A session in person, in which a bundle was gone through."""
 
@@ -2386,13 +2462,6 @@ class ChildKey(TypedDict):
     """The child's thing, such as `training_item`."""
 
 
-class ClockPolicy(TypedDict):
-    """Tolerance for clocks that differ; a section of the policy."""
-
-    tolerance_ms: int
-    """How far, in milliseconds, a command may lie before the last change of what it changes."""
-
-
 class PersonRecordCommand(CommandEnvelope):
     """Enter a person, or replace what is known of one."""
 
@@ -2428,6 +2497,16 @@ class DispositionGiveCommand(CommandEnvelope):
     type: Literal["disposition.give"]
 
 
+class PolicyAdoptCommand(CommandEnvelope):
+    """Put a policy in force, in place of the whole one before it. Whatever is left out has its
+    default.
+    """
+
+    body: PolicyInput
+
+    type: Literal["policy.adopt"]
+
+
 Command: TypeAlias = (
     PersonRecordCommand
     | CallRecordCommand
@@ -2444,6 +2523,7 @@ Command: TypeAlias = (
     | BundleArchiveCommand
     | BundleRestoreCommand
     | DispositionGiveCommand
+    | PolicyAdoptCommand
 )
 """What an actor wants done."""
 
@@ -2551,6 +2631,16 @@ class DispositionGiveStoredCommand(StoredCommandEnvelope):
     type: Literal["disposition.give"]
 
 
+class PolicyAdoptStoredCommand(StoredCommandEnvelope):
+    """Put a policy in force, in place of the whole one before it. Whatever is left out has its
+    default.
+    """
+
+    body: Policy
+
+    type: Literal["policy.adopt"]
+
+
 StoredCommand: TypeAlias = (
     PersonRecordStoredCommand
     | CallRecordStoredCommand
@@ -2567,6 +2657,7 @@ StoredCommand: TypeAlias = (
     | BundleArchiveStoredCommand
     | BundleRestoreStoredCommand
     | DispositionGiveStoredCommand
+    | PolicyAdoptStoredCommand
 )
 """A command as it is kept: without its entropy."""
 
@@ -2723,6 +2814,14 @@ class TrainingItemLetGoEvent(EventEnvelope):
     type: Literal["training_item.let_go"]
 
 
+class PolicyAdoptedEvent(EventEnvelope):
+    """The policy was put in force: what is done from then on is decided by it."""
+
+    body: Policy
+
+    type: Literal["policy.adopted"]
+
+
 Event: TypeAlias = (
     PersonRecordedEvent
     | CallRecordedEvent
@@ -2746,6 +2845,7 @@ Event: TypeAlias = (
     | TrainingItemReturnedEvent
     | TrainingItemResolvedEvent
     | TrainingItemLetGoEvent
+    | PolicyAdoptedEvent
 )
 """What happened to a thing."""
 
@@ -2944,19 +3044,6 @@ class LifecycleTable(TypedDict):
     """The thing's name."""
 
 
-class Limits(TypedDict):
-    """How long texts and lists may be; a section of the policy."""
-
-    list: int
-    """Entries in a list."""
-
-    note: int
-    """Characters in a note, a response or a reason."""
-
-    title: int
-    """Characters in a title or a name."""
-
-
 class LocalDay(TypedDict):
     """A calendar day in its zone, such as a due date: kept with its zone, so that it ends at the same
     moment for everybody and for ever.
@@ -3045,16 +3132,6 @@ class NoDataWorkingDays(TypedDict):
 
 class Nothing(TypedDict):
     """The input of an operation that needs none: `{}`."""
-
-
-class OrganisationPolicy(TypedDict):
-    """What holds for the organisation as a whole."""
-
-    holidays: list[Holiday] | None
-    """The days on which nobody works; null where they are not known."""
-
-    zone: Zone
-    """The time zone of people who have none of their own."""
 
 
 class Repeated(TypedDict):
@@ -3161,23 +3238,12 @@ class PersonView(TypedDict):
     type: Literal["person"]
 
 
-class Policy(TypedDict):
-    """One tenant's policy. Whatever is left out has its default."""
+class PolicyView(TypedDict):
+    """The policy."""
 
-    access: AccessPolicy
-    """Roles, capabilities, and how far managers reach."""
+    body: Policy
 
-    bundle: BundlePolicy
-    """Coaching bundles."""
-
-    clock: ClockPolicy
-    """Clocks that differ."""
-
-    limits: Limits
-    """How long texts and lists may be."""
-
-    organisation: OrganisationPolicy
-    """The organisation as a whole."""
+    type: Literal["policy"]
 
 
 class Preset(TypedDict):
@@ -3337,6 +3403,7 @@ View: TypeAlias = (
     | CallView
     | DispositionView
     | PersonView
+    | PolicyView
     | TrainingItemView
 )
 """A thing, as the viewer sees it."""

@@ -109,6 +109,7 @@ class Thing(IntEnum):
     BUNDLE = 3
     DISPOSITION = 4
     TRAINING_ITEM = 5
+    POLICY = 6
 
 
 class BundleState(IntEnum):
@@ -282,6 +283,7 @@ class Action(IntEnum):
     REDACT = 61
     VERIFY_LOG = 62
     ASK_AS_OF = 63
+    ADOPT_POLICY = 64
 
 
 class Rule(IntEnum):

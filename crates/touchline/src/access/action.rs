@@ -139,6 +139,8 @@ pub enum Action {
     VerifyLog,
     /// Ask how things stood at a past moment.
     AskAsOf,
+    /// Put a policy in force.
+    AdoptPolicy,
 }
 
 impl Action {
@@ -155,7 +157,8 @@ impl Action {
             | Action::SetSampling
             | Action::Redact
             | Action::VerifyLog
-            | Action::AskAsOf => About::Organisation,
+            | Action::AskAsOf
+            | Action::AdoptPolicy => About::Organisation,
             Action::SeeCall
             | Action::SeeBundle
             | Action::SeeOwnBundle

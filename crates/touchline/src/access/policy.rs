@@ -57,6 +57,7 @@ pub enum ManagerScope {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct RolePolicy {
     /// Its capabilities.
+    #[schemars(length(max = 1_000))]
     pub capabilities: Vec<Capability>,
 }
 
@@ -65,6 +66,7 @@ pub struct RolePolicy {
 #[serde(default)]
 pub struct AccessPolicy {
     /// Roles that see the confidential notes of sessions, beside those that carry `coaching_view_confidential`.
+    #[schemars(length(max = 1_000))]
     pub confidential_roles: Vec<Key>,
     /// How many others of a group must have scores before a member is shown its averages. Below two, the average
     /// would be somebody's score.

@@ -219,6 +219,8 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::Redact,              OWN,          PERSON),
     rule(RuleId::Acc21, Action::VerifyLog,           AUDIT,        PERSON),
     rule(RuleId::Acc21, Action::AskAsOf,             AUDIT,        PERSON),
+    rule(RuleId::Acc21, Action::AdoptPolicy,         None,         SYSTEM),
+    rule(RuleId::Acc21, Action::AdoptPolicy,         QUALITY,      PERSON),
 ];
 
 /// The rules of an action, and the place of the first of them.

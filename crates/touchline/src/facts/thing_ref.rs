@@ -23,6 +23,8 @@ pub enum ThingKind {
     Disposition,
     /// A need for training that a disposition showed.
     TrainingItem,
+    /// The tenant's policy: one, whose id is the same everywhere.
+    Policy,
 }
 
 /// One thing, by its kind and id.

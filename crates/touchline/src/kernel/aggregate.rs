@@ -34,6 +34,17 @@ pub struct Recorded<T> {
     pub version: u64,
 }
 
+/// A thing's version, and the moment of its last change.
+pub type Last = (u64, Instant);
+
+impl<T> Recorded<T> {
+    /// Its version, and when it was last recorded.
+    #[must_use]
+    pub fn last(&self) -> Last {
+        (self.version, self.changed_at)
+    }
+}
+
 /// The version after one more change. It stops at the greatest number that JSON can hold, since a version
 /// that cannot be printed would make a command fail after it was decided.
 #[must_use]
@@ -53,12 +64,7 @@ pub fn check_version(expected: Option<u64>, actual: u64) -> Result<(), Reason> {
 
 /// What every command on an aggregate must pass, whatever the thing: made on the version that stands, and
 /// not before the last change. `last` is that change's version and moment, where there was one.
-pub fn follow(
-    expected: Option<u64>,
-    at: Instant,
-    last: Option<(u64, Instant)>,
-    clock: &ClockPolicy,
-) -> Result<Instant, Reason> {
+pub fn follow(expected: Option<u64>, at: Instant, last: Option<Last>, clock: &ClockPolicy) -> Result<Instant, Reason> {
     check_version(expected, last.map_or(0, |(version, _)| version))?;
     last.map_or(Ok(at), |(_, changed_at)| effective_at(at, changed_at, clock))
 }

@@ -20,14 +20,19 @@ use super::rejection::{Code, DetailKey, Reason};
 #[serde(default)]
 pub struct Limits {
     /// Characters in a title or a name.
-    #[schemars(range(min = 1, max = 10_000))]
+    #[schemars(range(min = 1, max = Limits::WIDEST.title))]
     pub title: usize,
     /// Characters in a note, a response or a reason.
-    #[schemars(range(min = 1, max = 1_000_000))]
+    #[schemars(range(min = 1, max = Limits::WIDEST.note))]
     pub note: usize,
     /// Entries in a list.
-    #[schemars(range(min = 1, max = 100_000))]
+    #[schemars(range(min = 1, max = Limits::WIDEST.list))]
     pub list: usize,
+}
+
+impl Limits {
+    /// The widest that a policy may set, and so the widest under which anything was ever accepted.
+    pub const WIDEST: Limits = Limits { title: 10_000, note: 1_000_000, list: 100_000 };
 }
 
 impl Default for Limits {

@@ -7,7 +7,7 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, people};
+use crate::{bundle, calls, disposition, people, policy};
 
 /// What can be done with any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -21,6 +21,8 @@ pub enum Act {
     Disposition(disposition::Act),
     /// With a person.
     Person(people::Act),
+    /// With the policy.
+    Policy(policy::Act),
 }
 
 impl Act {
@@ -32,6 +34,7 @@ impl Act {
             Act::Call(calls::Act::Record(call)) => ThingRef::new(ThingKind::Call, call.call),
             Act::Disposition(act) => disposition::target(act),
             Act::Person(people::Act::Record(person)) => ThingRef::new(ThingKind::Person, person.person),
+            Act::Policy(policy::Act::Adopt(_)) => policy::reference(),
         }
     }
 
@@ -43,6 +46,7 @@ impl Act {
             Act::Call(calls::Act::Record(_)) => "call.record",
             Act::Disposition(act) => act.name(),
             Act::Person(people::Act::Record(_)) => "person.record",
+            Act::Policy(policy::Act::Adopt(_)) => "policy.adopt",
         }
     }
 }
@@ -54,6 +58,7 @@ impl Tagged for Act {
             Some(("call", _)) => read_parts(kind, body).map(Act::Call),
             Some(("disposition", _)) => read_parts(kind, body).map(Act::Disposition),
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),
+            Some(("policy", _)) => read_parts(kind, body).map(Act::Policy),
             _ => Err(D::Error::custom(format_args!("`{kind}` is not a command"))),
         }
     }

@@ -8,7 +8,7 @@ use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, people, training};
+use crate::{bundle, calls, disposition, people, policy, training};
 
 /// What can happen to any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,6 +22,8 @@ pub enum Change {
     Disposition(disposition::Change),
     /// To a person.
     Person(people::Change),
+    /// To the policy.
+    Policy(policy::Change),
     /// To a training item.
     TrainingItem(training::Change),
 }
@@ -37,6 +39,7 @@ impl Change {
                 ThingRef::new(ThingKind::Disposition, given.disposition)
             }
             Change::Person(people::Change::Recorded(person)) => ThingRef::new(ThingKind::Person, person.person),
+            Change::Policy(policy::Change::Adopted(_)) => policy::reference(),
             Change::TrainingItem(change) => ThingRef::new(ThingKind::TrainingItem, change.item()),
         }
     }
@@ -49,6 +52,7 @@ impl Change {
             Change::Call(calls::Change::Recorded(_)) => "call.recorded",
             Change::Disposition(change) => change.into(),
             Change::Person(people::Change::Recorded(_)) => "person.recorded",
+            Change::Policy(policy::Change::Adopted(_)) => "policy.adopted",
             Change::TrainingItem(change) => change.into(),
         }
     }
@@ -66,6 +70,7 @@ impl Change {
             Some(("call", _)) => read_parts(name, body).map(Change::Call),
             Some(("disposition", _)) => read_parts(name, body).map(Change::Disposition),
             Some(("person", _)) => read_parts(name, body).map(Change::Person),
+            Some(("policy", _)) => read_parts(name, body).map(Change::Policy),
             Some(("training_item", _)) => read_parts(name, body).map(Change::TrainingItem),
             _ => Err(D::Error::custom(format_args!("`{name}` is not an event"))),
         }

@@ -14,7 +14,7 @@ use crate::people::Person;
 use crate::policy::Policy;
 use crate::recorded::Document as _;
 use crate::training::TrainingItem;
-use crate::{bundle, calls, disposition, people, recorded, training};
+use crate::{bundle, calls, disposition, people, policy, recorded, training};
 
 /// The state that a decision starts from, wherever it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +29,8 @@ pub enum State<'a> {
     Disposition(&'a Disposition),
     /// A person.
     Person(&'a Recorded<Person>),
+    /// The policy.
+    Policy(&'a policy::InForce),
     /// A training item.
     TrainingItem(&'a TrainingItem),
 }
@@ -41,6 +43,7 @@ impl<'a> From<Option<&'a Thing>> for State<'a> {
             Some(Thing::Call(call)) => State::Call(call),
             Some(Thing::Disposition(disposition)) => State::Disposition(disposition),
             Some(Thing::Person(person)) => State::Person(person),
+            Some(Thing::Policy(policy)) => State::Policy(policy),
             Some(Thing::TrainingItem(item)) => State::TrainingItem(item),
         }
     }
@@ -78,6 +81,13 @@ impl<'a> State<'a> {
     fn person(self) -> Option<&'a Recorded<Person>> {
         match self {
             State::Person(person) => Some(person),
+            _ => None,
+        }
+    }
+
+    fn policy(self) -> Option<&'a policy::InForce> {
+        match self {
+            State::Policy(policy) => Some(policy),
             _ => None,
         }
     }
@@ -119,7 +129,7 @@ fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) 
         }
         Act::Call(calls::Act::Record(call)) => {
             let state = state_of(target, command.actor, call.rests_on(), source)?;
-            let event = recorded::decide(state.call(), &command.with_act(call), policy, source)?;
+            let event = recorded::decide(state.call().map(Recorded::last), &command.with_act(call), policy, source)?;
             Ok(Decided::one(event.map(|call| Change::Call(calls::Change::Recorded(call)))))
         }
         Act::Disposition(act) => {
@@ -129,8 +139,19 @@ fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) 
         }
         Act::Person(people::Act::Record(person)) => {
             let state = state_of(target, command.actor, person.rests_on(), source)?;
-            let event = recorded::decide(state.person(), &command.with_act(person), policy, source)?;
+            let event =
+                recorded::decide(state.person().map(Recorded::last), &command.with_act(person), policy, source)?;
             Ok(Decided::one(event.map(|person| Change::Person(people::Change::Recorded(person)))))
+        }
+        Act::Policy(policy::Act::Adopt(adopted)) => {
+            let state = state_of(target, command.actor, adopted.rests_on(), source)?;
+            let event = recorded::decide(
+                state.policy().map(policy::InForce::last),
+                &command.with_act(adopted),
+                policy,
+                source,
+            )?;
+            Ok(Decided::one(event.map(|policy| Change::Policy(policy::Change::Adopted(policy)))))
         }
     }
 }
@@ -167,6 +188,10 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         (Change::Person(people::Change::Recorded(person)), Some(Thing::Person(known))) => {
             Some(Thing::Person(recorded::evolve(Some(&known), event.with(person))))
         }
+        (Change::Policy(change), None) => Some(Thing::Policy(policy::evolve(None, event.with(change)))),
+        (Change::Policy(change), Some(Thing::Policy(known))) => {
+            Some(Thing::Policy(policy::evolve(Some(&known), event.with(change))))
+        }
         _ => None,
     }
 }
@@ -182,9 +207,21 @@ pub fn available<S: Source>(
     let state = state_of(thing, actor, [], source)?;
     match thing.kind {
         ThingKind::Bundle => bundle::available(state.bundle(), actor, at, policy, source),
-        ThingKind::Call => recorded::available(state.call(), "call.record", actor, at, policy, source),
+        ThingKind::Call => {
+            let last = state.call().map(Recorded::last);
+            recorded::available::<Call, S>(last, "call.record", actor, at, policy, source)
+        }
         ThingKind::Disposition => disposition::available(state.disposition(), actor, at, policy, source),
         ThingKind::TrainingItem => training::available(state.training_item(), actor, policy, source),
-        ThingKind::Person => recorded::available(state.person(), "person.record", actor, at, policy, source),
+        ThingKind::Person => {
+            let last = state.person().map(Recorded::last);
+            recorded::available::<Person, S>(last, "person.record", actor, at, policy, source)
+        }
+        ThingKind::Policy => {
+            // There always is a policy, though none may have been adopted yet.
+            let first = (thing == policy::reference()).then_some(policy::UNADOPTED);
+            let last = state.policy().map(policy::InForce::last).or(first);
+            recorded::available::<Policy, S>(last, "policy.adopt", actor, at, policy, source)
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! else.
 
 use schemars::JsonSchema;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -107,8 +108,9 @@ impl Operation for LawDecide {
     }
 }
 
-/// The limits of the policy that is handed in, as a workspace reads under those of its own. A policy that
-/// cannot be read is told of where the whole input is read strictly.
+/// The limits of the policy that is handed in, as a workspace reads under those of its own; or none but the widest
+/// for a command that was accepted once. A policy that cannot be read is told of where the whole input is read
+/// strictly.
 fn limits_of_policy(input: &[u8]) -> Limits {
     #[derive(Default, Deserialize)]
     #[serde(default)]
@@ -119,8 +121,14 @@ fn limits_of_policy(input: &[u8]) -> Limits {
     struct WithPolicy {
         #[serde(default)]
         policy: OfPolicy,
+        #[serde(default)]
+        remembered: Option<IgnoredAny>,
     }
-    serde_json::from_slice(input).map_or_else(|_| Limits::default(), |input: WithPolicy| input.policy.limits)
+    match serde_json::from_slice(input) {
+        Ok(WithPolicy { remembered: Some(_), .. }) => Limits::WIDEST,
+        Ok(WithPolicy { policy, remembered: None }) => policy.limits,
+        Err(_) => Limits::default(),
+    }
 }
 
 /// What a command is remembered by, once it is accepted: keep it with the place of its record. A command whose

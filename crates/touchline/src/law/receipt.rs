@@ -42,6 +42,7 @@ impl Receipt {
             State::Call(call) => (None, call.version),
             State::Disposition(disposition) => (Some(disposition.state.name()), disposition.version),
             State::Person(person) => (None, person.version),
+            State::Policy(policy) => (None, policy.version),
             State::TrainingItem(item) => (Some(item.state.name()), item.version),
         };
         Receipt { at, command: command.id, state, thing: command.act.target(), version, warnings }

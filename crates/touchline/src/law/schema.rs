@@ -10,7 +10,7 @@ use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Field, STORED, union, variants};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, people, training};
+use crate::{bundle, calls, disposition, people, policy, training};
 
 /// Each command: an object with `type` and `body`, the name in `type`.
 pub fn acts(generator: &mut SchemaGenerator) -> Vec<Value> {
@@ -19,6 +19,7 @@ pub fn acts(generator: &mut SchemaGenerator) -> Vec<Value> {
         calls::Act::json_schema(generator),
         bundle::Act::json_schema(generator),
         disposition::Act::json_schema(generator),
+        policy::Act::json_schema(generator),
     ];
     variants(all)
 }
@@ -31,6 +32,7 @@ pub fn changes(generator: &mut SchemaGenerator) -> Vec<Value> {
         bundle::Change::json_schema(generator),
         disposition::Change::json_schema(generator),
         training::Change::json_schema(generator),
+        policy::Change::json_schema(generator),
     ];
     variants(all)
 }

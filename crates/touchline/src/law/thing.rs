@@ -14,6 +14,7 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_parts, union, variants, write_field};
 use crate::people::Person;
+use crate::policy;
 use crate::training::TrainingItem;
 
 /// A thing's state, as a host with its own database keeps it.
@@ -28,6 +29,8 @@ pub enum Thing {
     Disposition(Disposition),
     /// A person.
     Person(Recorded<Person>),
+    /// The policy, once one was adopted.
+    Policy(policy::InForce),
     /// A training item.
     TrainingItem(TrainingItem),
 }
@@ -41,6 +44,7 @@ impl Thing {
             Thing::Call(call) => ThingRef::new(ThingKind::Call, call.document.call),
             Thing::Disposition(disposition) => ThingRef::new(ThingKind::Disposition, disposition.disposition),
             Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
+            Thing::Policy(policy) => ThingRef::new(ThingKind::Policy, policy.policy),
             Thing::TrainingItem(item) => ThingRef::new(ThingKind::TrainingItem, item.training_item),
         }
     }
@@ -52,7 +56,7 @@ impl Thing {
             Thing::Bundle(bundle) => Some(bundle.state.into()),
             Thing::Disposition(disposition) => Some(disposition.state.into()),
             Thing::TrainingItem(item) => Some(item.state.into()),
-            Thing::Call(_) | Thing::Person(_) => None,
+            Thing::Call(_) | Thing::Person(_) | Thing::Policy(_) => None,
         }
     }
 }

@@ -38,6 +38,8 @@ pub enum View {
     Disposition(StaffDisposition),
     /// A person.
     Person(Person),
+    /// The policy.
+    Policy(Policy),
     /// A training item.
     TrainingItem(StaffTrainingItem),
 }
@@ -77,7 +79,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
             State::Call(call) => keys.extend(about(call.document.handler)),
             State::Disposition(disposition) => keys.extend(about(disposition.agent)),
             State::TrainingItem(item) => keys.extend(about(item.agent)),
-            State::Person(_) | State::Absent => {}
+            State::Person(_) | State::Policy(_) | State::Absent => {}
         }
         keys
     }
@@ -103,6 +105,10 @@ impl<'a, F: Facts> Viewer<'a, F> {
             State::Person(person) => {
                 let allowed = self.alone()?.may(Action::RecordPerson).is_ok();
                 allowed.then(|| View::Person(person.document.clone()))
+            }
+            State::Policy(policy) => {
+                let allowed = self.alone()?.may(Action::AdoptPolicy).is_ok();
+                allowed.then(|| View::Policy(policy.settings.clone()))
             }
             State::TrainingItem(item) => self.training_item(item)?.map(View::TrainingItem),
         })

@@ -1,11 +1,12 @@
-//! Documents that the host records whole, such as persons and calls: one law for all of them.
+//! Documents that are recorded whole, such as persons, calls and the policy: one law for all of them.
 
 mod call;
 mod person;
+mod policy;
 
 use crate::access::{Action, Standing};
 use crate::facts::{FactKey, Facts, Refusal};
-use crate::kernel::aggregate::{self, Recorded};
+use crate::kernel::aggregate::{self, Last, Recorded};
 use crate::kernel::command::{Actor, Command};
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Code;
@@ -27,13 +28,12 @@ pub trait Document: Clone {
 
 /// Decides whether a document may be recorded.
 pub fn decide<D: Document, F: Facts>(
-    state: Option<&Recorded<D>>,
+    last: Option<Last>,
     command: &Command<&D>,
     policy: &Policy,
     facts: &F,
 ) -> Result<Event<D>, Refusal> {
     Standing::alone(command.actor, &policy.access, facts)?.may(D::RECORD)?;
-    let last = state.map(|state| (state.version, state.changed_at));
     let at = aggregate::follow(command.expected_version, command.at, last, &policy.clock)?;
     command.act.check(policy, facts)?;
     Ok(Event { at, by: command.actor, schema: 1, change: command.act.clone() })
@@ -41,7 +41,7 @@ pub fn decide<D: Document, F: Facts>(
 
 /// Whether recording this document anew is open to an actor. Nobody but those who may do so sees it as a thing.
 pub fn available<D: Document, F: Facts>(
-    state: Option<&Recorded<D>>,
+    last: Option<Last>,
     command: &str,
     actor: Actor,
     at: Instant,
@@ -49,8 +49,8 @@ pub fn available<D: Document, F: Facts>(
     facts: &F,
 ) -> Result<Vec<Availability>, Refusal> {
     let may = Standing::alone(actor, &policy.access, facts)?.may(D::RECORD);
-    let Some(state) = state.filter(|_| may.is_ok()) else { return Err(Code::NotFound.into()) };
-    let code = aggregate::effective_at(at, state.changed_at, &policy.clock).err().map(|reason| reason.code);
+    let Some((_, changed_at)) = last.filter(|_| may.is_ok()) else { return Err(Code::NotFound.into()) };
+    let code = aggregate::effective_at(at, changed_at, &policy.clock).err().map(|reason| reason.code);
     Ok(vec![Availability { code, command: command.to_owned(), open: code.is_none() }])
 }
 

@@ -49,7 +49,7 @@ fn table(kind: ThingKind) -> Option<&'static dyn Table> {
         ThingKind::Bundle => Some(&bundle::LIFECYCLE),
         ThingKind::Disposition => Some(&disposition::LIFECYCLE),
         ThingKind::TrainingItem => Some(&training::LIFECYCLE),
-        ThingKind::Call | ThingKind::Person => None,
+        ThingKind::Call | ThingKind::Person | ThingKind::Policy => None,
     }
 }
 

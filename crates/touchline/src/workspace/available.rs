@@ -9,6 +9,6 @@ impl Workspace {
     /// Each command on a thing, open or closed to an actor whatever its body.
     pub fn available(&self, question: Question) -> Result<Vec<Availability>, Refusal> {
         let Question { at, thing, viewer } = question;
-        law::available(thing, viewer, at, &self.policy, &self.world)
+        law::available(thing, viewer, at, self.policy(), &self.world)
     }
 }

@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::Workspace;
 use super::remembered::Place;
+use crate::kernel::command::Command;
 use crate::kernel::operation::Failure;
 use crate::kernel::record::Sealed;
-use crate::law::{self, ActDigest, Receipt, WireCommand};
+use crate::law::{self, Act, ActDigest, Receipt, WireCommand};
 
 /// What came of a command.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -39,13 +40,12 @@ impl Workspace {
     /// Executes one command. Besides the outcome comes the line to keep, if it was accepted.
     pub fn execute(&mut self, wire: &WireCommand) -> Result<(Outcome, Option<String>), Failure> {
         let command = &wire.command;
-        if let Some(place) = self.remembered.get(command.actor, command.id) {
-            law::identify(command, Some(place.digest))?;
-            return Ok((Outcome::Repeated(Repeated { seq: place.seq }), None));
+        if let Some(repeated) = self.repeated(command)? {
+            return Ok((repeated, None));
         }
         law::check_entropy(wire)?;
         let target = command.act.target();
-        let decided = law::decide(command, &self.policy, &self.world)?;
+        let decided = law::decide(command, self.policy(), &self.world)?;
         let draft = law::draft(command, &decided.events, wire.entropy.as_deref())?;
         let seq = self.seq.saturating_add(1);
         let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
@@ -60,5 +60,12 @@ impl Workspace {
         self.head = Some(hash);
         let receipt = Receipt::of(command, at, self.world.state_of(target), decided.warnings);
         Ok((Outcome::Accepted(Accepted { receipt, seq }), Some(line)))
+    }
+
+    /// What comes of a command whose id was accepted before: nothing new where it wants the same, else a refusal.
+    pub fn repeated(&self, command: &Command<Act>) -> Result<Option<Outcome>, Failure> {
+        let Some(place) = self.remembered.get(command.actor, command.id) else { return Ok(None) };
+        law::identify(command, Some(place.digest))?;
+        Ok(Some(Outcome::Repeated(Repeated { seq: place.seq })))
     }
 }

@@ -38,7 +38,8 @@ use world::World;
 /// A tenant in memory.
 #[derive(Debug)]
 pub struct Workspace {
-    policy: Policy,
+    /// In force until one is adopted.
+    first_policy: Policy,
     world: World,
     remembered: Remembered,
     seq: u64,
@@ -49,13 +50,14 @@ impl Workspace {
     /// An empty workspace under a policy.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Workspace { policy, world: World::default(), remembered: Remembered::default(), seq: 0, head: None }
+        let (world, remembered) = (World::default(), Remembered::default());
+        Workspace { first_policy: policy, world, remembered, seq: 0, head: None }
     }
 
-    /// The policy in force.
+    /// The policy in force: the one adopted last, or else the one that the workspace was opened with.
     #[must_use]
     pub fn policy(&self) -> &Policy {
-        &self.policy
+        self.world.policy.as_ref().map_or(&self.first_policy, |adopted| &adopted.settings)
     }
 
     /// How many records there have been.

@@ -95,6 +95,7 @@ pub struct SnapshotCursor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Next {
     Header,
+    Policy,
     Person(usize),
     Call(usize),
     Bundle(usize),
@@ -144,9 +145,13 @@ impl Workspace {
         loop {
             let (line, next) = match cursor.next {
                 Next::Header => {
-                    let header =
-                        Header { head: self.head, policy: self.policy.clone(), schema: SNAPSHOT_SCHEMA, seq: self.seq };
-                    (Some(Line::Frame(Frame::Snapshot(header))), Next::Person(0))
+                    let policy = self.first_policy.clone();
+                    let header = Header { head: self.head, policy, schema: SNAPSHOT_SCHEMA, seq: self.seq };
+                    (Some(Line::Frame(Frame::Snapshot(header))), Next::Policy)
+                }
+                Next::Policy => {
+                    let adopted = self.world.policy.as_ref();
+                    (adopted.map(|policy| Thing::Policy(policy.clone()).into()), Next::Person(0))
                 }
                 Next::Person(place) => match self.world.people.row(place) {
                     Some(person) => (Some(Thing::Person(person.clone()).into()), Next::Person(place.saturating_add(1))),

@@ -15,6 +15,7 @@ use crate::kernel::id::Id;
 use crate::kernel::time::Instant;
 use crate::law::{Change, Source, State, Thing};
 use crate::people::{self, Person};
+use crate::policy;
 use crate::recorded;
 use crate::training::{self, TrainingItem};
 
@@ -28,6 +29,8 @@ pub(super) struct World {
     pub(super) training_items: Table<TrainingItemId, TrainingItem>,
     pub(super) training_index: TrainingIndex,
     pub(super) findings: Findings,
+    /// The policy that was adopted last.
+    pub(super) policy: Option<policy::InForce>,
     lines: ReportingLines,
 }
 
@@ -50,6 +53,7 @@ impl World {
             ThingKind::Call => self.calls.get(Id::new(id)).map(State::Call),
             ThingKind::Disposition => self.dispositions.get(Id::new(id)).map(State::Disposition),
             ThingKind::Person => self.people.get(Id::new(id)).map(State::Person),
+            ThingKind::Policy => self.policy.as_ref().filter(|_| thing == policy::reference()).map(State::Policy),
             ThingKind::TrainingItem => self.training_items.get(Id::new(id)).map(State::TrainingItem),
         };
         found.unwrap_or(State::Absent)
@@ -63,6 +67,10 @@ impl World {
             Change::Call(calls::Change::Recorded(call)) => self.record_call(event.with(call)),
             Change::Disposition(change) => self.give_disposition(event.with(change)),
             Change::Person(people::Change::Recorded(person)) => self.record_person(event.with(person)),
+            Change::Policy(change) => {
+                self.policy = Some(policy::evolve(self.policy.as_ref(), event.with(change)));
+                Ok(())
+            }
             Change::TrainingItem(change) => self.move_training_item(event.with(change)),
         }
     }
@@ -91,6 +99,10 @@ impl World {
                 self.training_items.replace(id, |before| before.is_none().then_some(item).ok_or(DoesNotFit))?;
                 self.index_training_item(None, agent, after);
             }
+            Thing::Policy(policy) => match self.policy {
+                None if policy.policy == policy::id() => self.policy = Some(policy),
+                _ => return Err(DoesNotFit),
+            },
             Thing::Person(person) => {
                 let (id, manager) = (person.document.person, person.document.manager);
                 self.refuse_cycle(id, manager)?;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use touchline::waist::Status;
 
-use crate::tenant::{GIVE, PEOPLE, Tenant, VERBS, step, steps};
+use crate::tenant::{GIVE, PEOPLE, Tenant, VERBS, step, steps_and_policies};
 
 /// Codes that may refuse an open command: the body's own conditions, and the version that the sender named.
 const OF_THE_BODY: [&str; 6] =
@@ -15,7 +15,7 @@ proptest! {
 
     #[test]
     fn ker_11_what_is_closed_is_refused_with_its_code_and_what_is_open_only_for_its_body(
-        before in steps(24), last in step()
+        before in steps_and_policies(24), last in step()
     ) {
         let mut tenant = Tenant::new();
         for step in &before {
@@ -34,6 +34,10 @@ proptest! {
             _ => None,
         };
         let answer = tenant.send(&command);
+        // A body that breaks the limits of the policy in force is told of before anything is decided.
+        if answer.status == Status::BadInput {
+            return Ok(());
+        }
         let json: Value = serde_json::from_str(&answer.json).unwrap();
         let got = (answer.status == Status::Rejected).then(|| json["code"].as_str().unwrap().to_owned());
         let birth = VERBS[last.verb].starts_with("create") || (last.verb == GIVE && said.is_none());

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use touchline::waist::{Status, Verifier};
 
-use crate::tenant::{Tenant, steps};
+use crate::tenant::{Tenant, steps_and_policies};
 
 fn verify(log: &[u8], expect: &str) -> (Status, String) {
     let mut verifier = Verifier::new(expect.as_bytes()).unwrap();
@@ -17,7 +17,7 @@ proptest! {
 
     #[test]
     fn wsp_04_every_changed_byte_is_found(
-        steps in steps(20), changes in prop::collection::vec((any::<prop::sample::Index>(), 1_u8..=255), 60)
+        steps in steps_and_policies(20), changes in prop::collection::vec((any::<prop::sample::Index>(), 1_u8..=255), 60)
     ) {
         let mut tenant = Tenant::new();
         for step in &steps {

@@ -9,7 +9,7 @@ use touchline::kernel::lifecycle::Names;
 use touchline::training;
 use touchline::waist::{Loader, Status, Workspace};
 
-use crate::tenant::{BUNDLES, CALLS, CHECKS, Finding, PEOPLE, Step, Tenant, VERBS, bundle, child, id, step};
+use crate::tenant::{BUNDLES, CALLS, CHECKS, Finding, PEOPLE, Step, Tenant, VERBS, adoption, bundle, child, id, step};
 
 /// A command on a bundle or a disposition, or a change in what the organisation knows of a person or a call.
 #[derive(Clone, Debug)]
@@ -44,6 +44,11 @@ pub(crate) fn turn() -> impl Strategy<Value = Turn> {
         6 => helpful_step().prop_map(Turn::Bundle),
         6 => step().prop_map(Turn::Bundle),
     ]
+}
+
+/// A turn, or another policy.
+fn turn_or_policy() -> impl Strategy<Value = Turn> {
+    prop_oneof![20 => turn(), 1 => adoption().prop_map(Turn::Bundle)]
 }
 
 /// A step by whom it is usually up to, so that bundles come to all their states.
@@ -226,7 +231,7 @@ proptest! {
 
     #[test]
     fn bun_11_figures_are_what_the_viewer_would_count_whoever_moves_meanwhile(
-        turns in prop::collection::vec(turn(), 1..60),
+        turns in prop::collection::vec(turn_or_policy(), 1..60),
         scope in prop::sample::select(vec!["organisation", "own_reports"]),
         cut in any::<prop::sample::Index>(),
     ) {
@@ -242,7 +247,7 @@ proptest! {
             if place >= cut {
                 early.push_str(&tenant.log[before..]);
             }
-            if !matches!(turn, Turn::Bundle(_)) {
+            if !matches!(turn, Turn::Bundle(Step { policy: None, .. })) {
                 PEOPLE.iter().try_for_each(|viewer| check_counts(&Look { tenant: &tenant, viewer }))?;
             }
         }

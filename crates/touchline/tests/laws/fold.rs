@@ -3,14 +3,14 @@
 use proptest::prelude::*;
 use touchline::waist::{Loader, Status};
 
-use crate::tenant::{POLICY, Tenant, snapshot_of, steps};
+use crate::tenant::{POLICY, Tenant, snapshot_of, steps_and_policies};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn ker_05_a_replay_and_a_snapshot_with_the_records_after_it_give_the_same(
-        first in steps(30), second in steps(30), size in 1_usize..400
+        first in steps_and_policies(30), second in steps_and_policies(30), size in 1_usize..400
     ) {
         let mut tenant = Tenant::new();
         for step in &first {
@@ -32,7 +32,7 @@ proptest! {
     }
 
     #[test]
-    fn wsp_03_a_refused_command_leaves_no_trace_and_a_repeated_one_changes_nothing(steps in steps(40)) {
+    fn wsp_03_a_refused_command_leaves_no_trace_and_a_repeated_one_changes_nothing(steps in steps_and_policies(40)) {
         let mut tenant = Tenant::new();
         for step in &steps {
             let before = tenant.snapshot();

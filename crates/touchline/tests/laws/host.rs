@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use touchline::waist::{Answer, Status, call};
 
-use crate::tenant::{POLICY, Tenant, steps};
+use crate::tenant::{POLICY, Tenant, steps_and_policies};
 
 /// A host's database: things by kind and id, and the chain's last record.
 #[derive(Default)]
@@ -23,6 +23,12 @@ impl Database {
         let document = thing["body"].get("document").unwrap_or(&thing["body"]);
         let id = document[&kind].as_str().unwrap().to_owned();
         (kind, id)
+    }
+
+    /// The policy that was adopted last, or the one of the beginning.
+    fn policy(&self) -> Value {
+        let adopted = self.things.iter().find(|((kind, _), _)| kind == "policy");
+        adopted.map_or_else(|| serde_json::from_str(POLICY).unwrap(), |(_, thing)| thing["body"]["settings"].clone())
     }
 
     fn document(&self, kind: &str, id: &Value) -> Value {
@@ -63,7 +69,7 @@ impl Database {
 
     /// Decides, loading facts as asked, in two rounds at most; keeps the state and gives the record.
     fn execute(&mut self, command: &Value) -> Answer {
-        let policy: Value = serde_json::from_str(POLICY).unwrap();
+        let policy = self.policy();
         let mut facts: Vec<Value> = Vec::new();
         for _ in 0..3 {
             let input = json!({"command": command, "facts": facts, "policy": policy});
@@ -111,7 +117,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn wsp_07_the_hosts_records_are_the_workspaces_to_the_byte(steps in steps(25)) {
+    fn wsp_07_the_hosts_records_are_the_workspaces_to_the_byte(steps in steps_and_policies(25)) {
         let mut tenant = Tenant::new();
         let mut database = Database::default();
         for record in tenant.log.clone().lines() {

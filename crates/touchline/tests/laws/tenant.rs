@@ -57,7 +57,19 @@ pub(crate) struct Step {
     pub(crate) titled: bool,
     pub(crate) later_ms: i64,
     pub(crate) expected_version: Option<u64>,
+    /// The policy to be adopted, in place of all that.
+    pub(crate) policy: Option<usize>,
 }
+
+/// Policies that may be adopted: each changes what is allowed, what can be read, or who may adopt the next one.
+pub(crate) const POLICIES: [&str; 6] = [
+    POLICY,
+    r#"{"access":{"manager_scope":"organisation"}}"#,
+    r#"{"access":{"roles":{"manager":{"capabilities":["keep_quality"]}}}}"#,
+    r#"{"access":{"roles":{"owner":{"capabilities":[]}}}}"#,
+    r#"{"limits":{"list":1,"note":20,"title":5}}"#,
+    r#"{"clock":{"tolerance_ms":0},"organisation":{"holidays":[],"zone":"Asia/Tokyo"}}"#,
+];
 
 pub(crate) const VERBS: [&str; 13] = [
     "create",
@@ -116,12 +128,23 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
             titled,
             later_ms,
             expected_version,
+            policy: None,
         },
     )
 }
 
 pub(crate) fn steps(most: usize) -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(step(), 1..most)
+}
+
+/// Steps among which the host, or somebody who may or may not, adopts a policy now and then.
+pub(crate) fn steps_and_policies(most: usize) -> impl Strategy<Value = Vec<Step>> {
+    prop::collection::vec(prop_oneof![7 => step(), 1 => adoption()], 1..most)
+}
+
+/// A policy is adopted.
+pub(crate) fn adoption() -> impl Strategy<Value = Step> {
+    (step(), 0..POLICIES.len()).prop_map(|(step, policy)| Step { policy: Some(policy), ..step })
 }
 
 impl Step {
@@ -138,11 +161,15 @@ impl Step {
             titled: true,
             later_ms: 1_000,
             expected_version: None,
+            policy: None,
         }
     }
 
     /// The command's name.
     pub(crate) fn kind(&self) -> String {
+        if self.policy.is_some() {
+            return "policy.adopt".to_owned();
+        }
         let thing = if self.verb == GIVE { "disposition" } else { "bundle" };
         format!("{thing}.{}", VERBS[self.verb])
     }
@@ -158,6 +185,9 @@ impl Step {
 
     /// The body that this command would have; always whole, so that only rules can refuse it.
     pub(crate) fn body(&self) -> Value {
+        if let Some(policy) = self.policy {
+            return serde_json::from_str(POLICIES[policy]).unwrap();
+        }
         let bundle = bundle(self.bundle);
         let calls: Vec<Value> = self.calls.iter().map(|call| json!({"call": id(&format!("call {call}"))})).collect();
         let title = if self.titled { json!("Openings") } else { Value::Null };
@@ -244,7 +274,10 @@ impl Tenant {
 
     pub(crate) fn step_command(&mut self, step: &Step) -> Value {
         self.now_ms += step.later_ms;
-        self.command(&id(PEOPLE[step.actor]), &step.kind(), &step.body(), step.expected_version)
+        // Most policies are adopted by the host, which always may.
+        let by_host = step.policy.is_some() && step.titled;
+        let actor = if by_host { "system".to_owned() } else { id(PEOPLE[step.actor]) };
+        self.command(&actor, &step.kind(), &step.body(), step.expected_version)
     }
 
     pub(crate) fn send(&mut self, command: &Value) -> Answer {
