@@ -2,7 +2,7 @@
 //! Access adds the cells up for a viewer. What is archived is in none of them.
 
 use super::reporting::Moved;
-use super::sums::{Additive, ByDoer, ByPerson, Change};
+use super::sums::{Additive, ByDoer, ByPerson};
 use super::table::LookUp;
 use crate::access::{Bearing, Subject as _};
 use crate::bundle::{Bundle, State, Tally};
@@ -61,6 +61,21 @@ impl Counted {
             state: (!bundle.archived).then_some(bundle.state),
         }
     }
+
+    /// Where the bundle is counted, if anywhere.
+    fn tallies(&self) -> Tallies {
+        let all = self.state.map(Tally::one).unwrap_or_default();
+        let only_if = |counted: bool| if counted { all } else { Tally::default() };
+        Tallies { all, shown: only_if(self.shown), answered: only_if(self.state.is_some_and(State::is_answered)) }
+    }
+}
+
+/// One bundle, as each sort of count has it.
+#[derive(Default)]
+struct Tallies {
+    all: Tally,
+    shown: Tally,
+    answered: Tally,
 }
 
 fn person(actor: Actor) -> Option<PersonId> {
@@ -100,10 +115,23 @@ impl BundleCounts {
         if before == Some(after) {
             return;
         }
-        if let Some(before) = before {
-            self.each(before, managers, Tally::take);
+        let less = before.map(|before| before.tallies()).unwrap_or_default();
+        let more = after.tallies();
+        // Whom a bundle is for, who made it and who released it does not change once it is known.
+        let Counted { agent, author, releaser, .. } = after;
+        self.all.replace((&less.all, &more.all));
+        self.coached.change(agent, managers, (&less.all, &more.all));
+        if let Some(author) = author {
+            self.made.change((author, agent), managers, (&less.all, &more.all));
         }
-        self.each(after, managers, Tally::add);
+        if less.shown != more.shown {
+            self.shown.entry(agent).or_default().replace((&less.shown, &more.shown));
+        }
+        if let Some(releaser) = releaser {
+            let own = author == Some(releaser);
+            let answered = if own { &mut self.answered_of_own } else { &mut self.answered_of_others };
+            answered.change((releaser, agent), managers, (&less.answered, &more.answered));
+        }
     }
 
     /// People have moved, and with them what coaches them.
@@ -111,25 +139,6 @@ impl BundleCounts {
         self.coached.moved(moved);
         for done in [&mut self.made, &mut self.answered_of_own, &mut self.answered_of_others] {
             done.moved(moved);
-        }
-    }
-
-    /// Changes every tally in which the bundle is counted.
-    fn each(&mut self, counted: Counted, managers: &[PersonId], change: Change<Tally>) {
-        let Counted { agent, author, releaser, shown, state: Some(state) } = counted else { return };
-        let one = Tally::one(state);
-        change(&mut self.all, &one);
-        self.coached.change(agent, managers, change, &one);
-        if let Some(author) = author {
-            self.made.change((author, agent), managers, change, &one);
-        }
-        if shown {
-            change(self.shown.entry(agent).or_default(), &one);
-        }
-        if let Some(releaser) = releaser.filter(|_| state.is_answered()) {
-            let own = author == Some(releaser);
-            let answered = if own { &mut self.answered_of_own } else { &mut self.answered_of_others };
-            answered.change((releaser, agent), managers, change, &one);
         }
     }
 }
@@ -155,9 +164,7 @@ impl TrainingCounts {
 
     /// Counts an item no longer as it was.
     pub(super) fn leave(&mut self, agent: PersonId, before: training::State, managers: &[PersonId]) {
-        let before = training::Tally::one(before);
-        self.all.take(&before);
-        self.agents.change(agent, managers, training::Tally::take, &before);
+        self.replace(agent, managers, (&training::Tally::one(before), &training::Tally::default()));
     }
 
     /// Counts an item as it is after a change; its agent has these managers.
@@ -168,15 +175,18 @@ impl TrainingCounts {
         after: training::State,
         managers: &[PersonId],
     ) {
-        if before == Some(after) {
-            return;
-        }
-        if let Some(before) = before {
-            self.leave(agent, before, managers);
-        }
-        let after = training::Tally::one(after);
-        self.all.add(&after);
-        self.agents.change(agent, managers, training::Tally::add, &after);
+        let before = before.map(training::Tally::one).unwrap_or_default();
+        self.replace(agent, managers, (&before, &training::Tally::one(after)));
+    }
+
+    fn replace(
+        &mut self,
+        agent: PersonId,
+        managers: &[PersonId],
+        (before, after): (&training::Tally, &training::Tally),
+    ) {
+        self.all.replace((before, after));
+        self.agents.change(agent, managers, (before, after));
     }
 
     /// People have moved, and with them what they are to be trained in.

@@ -7,15 +7,18 @@ use super::table::LookUp;
 use crate::kernel::command::PersonId;
 
 /// What can be summed.
-pub(super) trait Additive: Copy + Default {
+pub(super) trait Additive: Copy + Default + PartialEq {
     /// This, and the other too.
     fn add(&mut self, other: &Self);
     /// This without the other, which is part of it.
     fn take(&mut self, other: &Self);
-}
 
-/// Adds to a sum or takes from it.
-pub(super) type Change<T> = fn(&mut T, &T);
+    /// Puts one part of this in the place of another.
+    fn replace(&mut self, (before, after): (&Self, &Self)) {
+        self.take(before);
+        self.add(after);
+    }
+}
 
 /// What is about each person, and about everybody below each manager.
 #[derive(Debug)]
@@ -42,10 +45,13 @@ impl<T: Additive> ByPerson<T> {
     }
 
     /// Changes what is about a person, and with it the sums of all who manage them.
-    pub(super) fn change(&mut self, person: PersonId, managers: &[PersonId], change: Change<T>, value: &T) {
-        change(self.own.entry(person).or_default(), value);
+    pub(super) fn change(&mut self, person: PersonId, managers: &[PersonId], (before, after): (&T, &T)) {
+        if before == after {
+            return;
+        }
+        self.own.entry(person).or_default().replace((before, after));
         for manager in managers {
-            change(self.below.entry(*manager).or_default(), value);
+            self.below.entry(*manager).or_default().replace((before, after));
         }
     }
 
@@ -89,11 +95,13 @@ impl<T: Additive> ByDoer<T> {
         &mut self,
         (doer, person): (PersonId, PersonId),
         managers: &[PersonId],
-        change: Change<T>,
-        value: &T,
+        (before, after): (&T, &T),
     ) {
-        change(self.cells.entry((doer, person)).or_default(), value);
-        change(self.sums.entry((doer, managers.contains(&doer))).or_default(), value);
+        if before == after {
+            return;
+        }
+        self.cells.entry((doer, person)).or_default().replace((before, after));
+        self.sums.entry((doer, managers.contains(&doer))).or_default().replace((before, after));
     }
 
     /// What managers did for people who have moved away from below them, or to there, changes sides.
