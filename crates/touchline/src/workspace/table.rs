@@ -12,10 +12,13 @@ type Hashing = core::hash::BuildHasherDefault<std::hash::DefaultHasher>;
 #[cfg(test)]
 type Hashing = super::tests::CountedHashing;
 
+/// How many rows lie together. A row never moves, and no more than so many are kept ready for things to come.
+const TOGETHER: usize = 64;
+
 #[derive(Debug)]
 pub(super) struct Table<K, T> {
     places: LookUp<K, u32>,
-    rows: Vec<Option<T>>,
+    rows: Vec<Vec<Option<T>>>,
 }
 
 impl<K, T> Default for Table<K, T> {
@@ -30,11 +33,11 @@ pub(super) struct TableFull;
 
 impl<K: Copy + Eq + Hash, T> Table<K, T> {
     pub(super) fn get(&self, key: K) -> Option<&T> {
-        self.rows.get(usize::try_from(*self.places.get(&key)?).ok()?)?.as_ref()
+        self.row(usize::try_from(*self.places.get(&key)?).ok()?)
     }
 
     pub(super) fn row(&self, place: usize) -> Option<&T> {
-        self.rows.get(place)?.as_ref()
+        self.rows.get(place / TOGETHER)?.get(place % TOGETHER)?.as_ref()
     }
 
     /// Puts what `change` makes of the present row in its place; nothing made leaves the table as it was.
@@ -43,14 +46,22 @@ impl<K: Copy + Eq + Hash, T> Table<K, T> {
         key: K,
         change: impl FnOnce(Option<T>) -> Result<T, E>,
     ) -> Result<&T, E> {
-        let next = u32::try_from(self.rows.len()).map_err(|_| TableFull)?;
+        let next = u32::try_from(self.places.len()).map_err(|_| TableFull)?;
         let place = *self.places.entry(key).or_insert(next);
-        let place = usize::try_from(place).map_err(|_| TableFull)?;
-        if place == self.rows.len() {
-            self.rows.push(None);
-        }
-        let row = self.rows.get_mut(place).ok_or(TableFull)?;
+        let row = self.row_mut(usize::try_from(place).map_err(|_| TableFull)?).ok_or(TableFull)?;
         let made = change(row.take())?;
         Ok(row.insert(made))
+    }
+
+    /// The row at a place that there is, or at the next one.
+    fn row_mut(&mut self, place: usize) -> Option<&mut Option<T>> {
+        if place / TOGETHER == self.rows.len() {
+            self.rows.push(Vec::with_capacity(TOGETHER));
+        }
+        let rows = self.rows.get_mut(place / TOGETHER)?;
+        if place % TOGETHER == rows.len() {
+            rows.push(None);
+        }
+        rows.get_mut(place % TOGETHER)
     }
 }
