@@ -3,11 +3,15 @@
 import json
 from collections.abc import Callable
 from itertools import groupby
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from touchline.types import Fact, FactKey
 
-from queries import Run
+from queries import Row, Run
+
+
+Asked: TypeAlias = list[list[Any]]
+Bodies: TypeAlias = list[dict[str, Any]]
 
 
 class Source(NamedTuple):
@@ -16,8 +20,13 @@ class Source(NamedTuple):
     query: str
     asked: tuple[str, ...]
     """The key's fields, in the order of the query's columns."""
-    fact: Callable[..., dict[str, Any]]
-    """A row as the body of a fact."""
+    facts: Callable[[Asked, list[Row]], Bodies]
+    """The query's rows as the bodies of facts."""
+
+
+def _each(fact: Callable[..., dict[str, Any]]) -> Callable[[Asked, list[Row]], Bodies]:
+    """A fact a row."""
+    return lambda _, rows: [fact(*row) for row in rows]
 
 
 def _state(state: str | None) -> Any:
@@ -28,18 +37,31 @@ def _document(state: str | None) -> Any:
     return None if state is None else json.loads(state)["body"]["document"]
 
 
+def _duties(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a person, whether or not there is a row."""
+    duties: dict[str, dict[str, list[Any]]] = {person: {"kept": [], "own": []} for [person] in asked}
+    for person, part, _, _, state in rows:
+        bundle = json.loads(state)["body"]
+        thing = {"type": "bundle", "id": bundle["bundle"]}
+        items = [{"type": "training_item", "id": item} for item in bundle["content"]["training_items"]]
+        rest = {"coached": bundle["agent"]} if part == "kept" else {"moves": items}
+        duties[person][part].append({"thing": thing, **rest})
+    return [{"person": person, "value": value} for person, value in duties.items()]
+
+
 SOURCES = {
-    "call": Source("calls", ("call",), lambda call, state: {"call": call, "value": _document(state)}),
+    "call": Source("calls", ("call",), _each(lambda call, state: {"call": call, "value": _document(state)})),
+    "duties": Source("duties", ("person",), _duties),
     "manages": Source(
         "lines",
         ("manager", "report"),
-        lambda manager, report, depth: {"manager": manager, "report": report, "depth": depth},
+        _each(lambda manager, report, depth: {"manager": manager, "report": report, "depth": depth}),
     ),
-    "person": Source("people", ("person",), lambda person, state: {"person": person, "value": _document(state)}),
+    "person": Source("people", ("person",), _each(lambda person, state: {"person": person, "value": _document(state)})),
     "thing": Source(
         "things",
         ("type", "id"),
-        lambda type, id, state: {"thing": {"type": type, "id": id}, "value": _state(state)},
+        _each(lambda type, id, state: {"thing": {"type": type, "id": id}, "value": _state(state)}),
     ),
 }
 
@@ -52,5 +74,5 @@ def load(run: Run, tenant: str, keys: list[FactKey]) -> list[Fact]:
         bodies = [cast(dict[str, Any], key["body"]) for key in some]
         asked = [[body[field] for field in source.asked] for body in bodies]
         rows = run(source.query, tenant=tenant, asked=asked)
-        facts += [{"type": kind, "body": source.fact(*row)} for row in rows]
+        facts += [{"type": kind, "body": body} for body in source.facts(asked, rows)]
     return cast(list[Fact], facts)

@@ -93,7 +93,20 @@ class Host:
                 run("adopt_policy", tenant=self.tenant, policy=json.dumps(thing["body"]["settings"]))
             # A thing's id stands in its state under the name of its kind.
             kind, body = thing["type"], cast(dict[str, Any], thing["body"])
-            run("keep_thing", tenant=self.tenant, type=kind, id=body[kind], state=state)
+            run("keep_thing", tenant=self.tenant, type=kind, id=body[kind], state=state, **_duty(kind, body))
+
+
+def _duty(kind: str, body: dict[str, Any]) -> dict[str, str | None]:
+    """Of a bundle that is being worked on: who keeps it, and for whom it is once they were shown it."""
+    if kind != "bundle" or body["archived"] or body["state"] in ("concluded", "cancelled"):
+        return {"keeper": None, "made": None, "agent": None, "shown": None}
+    released, succession = body["released"], body["succession"] or {}
+    return {
+        "keeper": succession.get("keeper") or (released or body["created"])["by"],
+        "made": body["created"]["at"],
+        "agent": body["agent"],
+        "shown": released and released["at"],
+    }
 
 
 def _sealed(draft: Draft, seq: int, head: str | None) -> tuple[str, str]:

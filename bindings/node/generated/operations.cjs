@@ -133,6 +133,10 @@ exports.numbers = Object.freeze({
     invalid_locale: 76,
     span_reversed: 77,
     spans_overlap: 78,
+    successor_is_the_same: 79,
+    successor_without_account: 80,
+    successor_not_permitted: 81,
+    person_active: 82,
   }),
   thing: Object.freeze({
     none: 0,
@@ -166,6 +170,8 @@ exports.numbers = Object.freeze({
     cancel: 10,
     archive: 11,
     restore: 12,
+    hand_over: 13,
+    call_off: 14,
   }),
   disposition_state: Object.freeze({
     absent: 0,
@@ -289,6 +295,8 @@ exports.numbers = Object.freeze({
     verify_log: 62,
     ask_as_of: 63,
     adopt_policy: 64,
+    move_bundle: 65,
+    see_duties: 66,
   }),
   rule: Object.freeze({
     none: 0,

@@ -185,6 +185,10 @@ export declare const numbers: {
     readonly invalid_locale: 76;
     readonly span_reversed: 77;
     readonly spans_overlap: 78;
+    readonly successor_is_the_same: 79;
+    readonly successor_without_account: 80;
+    readonly successor_not_permitted: 81;
+    readonly person_active: 82;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -207,7 +211,7 @@ export declare const numbers: {
     readonly concluded: 6;
     readonly cancelled: 7;
   };
-  /** What can be done with a bundle. */
+  /** What can be done with a bundle; handing over and calling off follow from what happens elsewhere. */
   readonly bundle_command: {
     readonly create: 1;
     readonly create_and_release: 2;
@@ -221,6 +225,8 @@ export declare const numbers: {
     readonly cancel: 10;
     readonly archive: 11;
     readonly restore: 12;
+    readonly hand_over: 13;
+    readonly call_off: 14;
   };
   /** Where a disposition stands; 0 where there is none. */
   readonly disposition_state: {
@@ -351,6 +357,8 @@ export declare const numbers: {
     readonly verify_log: 62;
     readonly ask_as_of: 63;
     readonly adopt_policy: 64;
+    readonly move_bundle: 65;
+    readonly see_duties: 66;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -321,7 +321,11 @@ export type Action =
   /** Ask how things stood at a past moment. */
   | 'ask_as_of'
   /** Put a policy in force. */
-  | 'adopt_policy';
+  | 'adopt_policy'
+  /** Move a bundle, as follows from something else. */
+  | 'move_bundle'
+  /** See what another person still has to do. */
+  | 'see_duties';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -434,7 +438,7 @@ export interface Bundle {
   bundle: Uuid;
   /** Why it was called off. */
   cancelled: Remark | null;
-  /** When it last changed. */
+  /** When it last changed, but for being handed over, which its agent is not shown. */
   changed_at: Instant;
   /** How it was closed. */
   concluded: Remark | null;
@@ -452,9 +456,11 @@ export interface Bundle {
   session: Session | null;
   /** Where it stands. */
   state: BundleState;
+  /** What came of handing it over, if it was. */
+  succession: Succession | null;
   /** How many changes it has seen. */
   version: number;
-  /** How many of them the agent was never shown: those before the release. */
+  /** How many of them the agent was never shown: those before the release, and hand-overs. */
   versions_unseen: number;
 }
 
@@ -463,7 +469,10 @@ export type BundleBadge = { [key: string]: never };
 
 /** How much waits for the viewer. */
 export interface BundleBadges {
-  /** For a manager: bundles that the viewer released and that their agents have answered. */
+  /**
+   * For a manager: bundles that the viewer keeps, by having released them or taken them over, and that
+   * their agents have answered.
+   */
   answered: number;
   /**
    * For an agent: the viewer's own bundles that need their action. A dashboard's banner says so while
@@ -574,6 +583,14 @@ export type BundleFigures = { [key: string]: never };
 export interface BundleGet {
   /** The bundle. */
   bundle: Uuid;
+}
+
+/** A bundle that was handed over. */
+export interface BundleHandedOver {
+  /** The bundle. */
+  bundle: Uuid;
+  /** Who keeps it from now on. */
+  to: Uuid;
 }
 
 /** Which of one's own packs. */
@@ -1074,6 +1091,52 @@ export interface Draft {
   private: { [key: string]: Commitment };
 }
 
+/** What a person still has to do. */
+export interface Duties {
+  /** What the person keeps and has not brought to its end, by creation, then id. */
+  kept: KeptThing[];
+  /** What coaches the person, was shown to them and has not come to its end, by release, then id. */
+  own: OwnThing[];
+}
+
+/** What is known of a person's duties. */
+export interface DutiesFact {
+  /** The person. */
+  person: Uuid;
+  /** What they still have to do. */
+  value: Duties;
+}
+
+/**
+ * What this person still has to do; never absent, but empty.
+ *
+ * `kept`: each bundle that is neither concluded nor cancelled nor archived and that the person keeps,
+ * which is `coalesce(succession.keeper, released.by, created.by) = person` in its state; by
+ * `created.at`, then id.
+ *
+ * `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is
+ * and whose `released` is not null, with its training items in the order of its content; by
+ * `released.at`, then id.
+ */
+export interface DutiesFactKey {
+  body: PersonKey;
+  type: 'duties';
+}
+
+/** Duties that were handed over. */
+export interface DutiesHandedOver {
+  /** What was for the person, who has left, and is cancelled. */
+  cancelled: ThingRef[];
+  /** What the person kept. */
+  handed_over: ThingRef[];
+  /** Whose duties they were. */
+  person: Uuid;
+  /** Why something was cancelled; null where nothing was to be. */
+  reason: string | null;
+  /** Who took them over. */
+  to: Uuid;
+}
+
 /** A draft's new content, in place of all that it held. */
 export interface EditBundle {
   /** The bundle. */
@@ -1128,6 +1191,7 @@ export interface Expectation {
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
 export type Fact =
   | TaggedCallFact
+  | TaggedDutiesFact
   | TaggedManagesFact
   | TaggedPersonFact
   | TaggedThingFact;
@@ -1135,6 +1199,7 @@ export type Fact =
 /** The name of a fact. */
 export type FactKey =
   | CallFactKey
+  | DutiesFactKey
   | ManagesFactKey
   | PersonFactKey
   | ThingFactKey;
@@ -1211,6 +1276,26 @@ export interface Given {
   training_item: Uuid;
 }
 
+/** A person's duties, for another to take over. */
+export interface HandOver {
+  /** Why the live bundles are cancelled that are for the person, who has left; null where they stay. */
+  cancel_own: string | null;
+  /** Whose duties they are. */
+  person: Uuid;
+  /** Who takes them over. */
+  to: Uuid;
+}
+
+/** A person's duties, for another to take over. */
+export interface HandOverInput {
+  /** Why the live bundles are cancelled that are for the person, who has left; null where they stay. */
+  cancel_own?: string | null;
+  /** Whose duties they are. */
+  person: Uuid;
+  /** Who takes them over. */
+  to: Uuid;
+}
+
 /** A SHA-256 digest as 64 lower-case hexadecimal digits. */
 export type Hash = string;
 
@@ -1249,6 +1334,14 @@ export interface InForce {
  * read; what is finer than a millisecond is floored.
  */
 export type Instant = string;
+
+/** A thing that a person keeps: they are the one who is to bring it to its end. */
+export interface KeptThing {
+  /** Whom it coaches. */
+  coached: Uuid;
+  /** The thing. */
+  thing: ThingRef;
+}
 
 /** A cell as data: either `to` or `code` is null. */
 export interface LifecycleCell {
@@ -1451,6 +1544,14 @@ export type Outcome =
   | AcceptedOutcome
   | RepeatedOutcome;
 
+/** A thing that coaches a person and was shown to them. */
+export interface OwnThing {
+  /** What moves with it when it ends: a bundle's training items, in its order. */
+  moves: ThingRef[];
+  /** The thing. */
+  thing: ThingRef;
+}
+
 /** The lists of packs. */
 export type PackList =
   /** Neither concluded nor cancelled; the oldest first. */
@@ -1523,6 +1624,20 @@ export interface Person {
   working_days: Weekday[] | null;
   /** The person's time zone; the organisation's where it is null. */
   zone: Zone | null;
+}
+
+/** A person's open duties, as the viewer sees them. What the viewer may not see is not among them. */
+export interface PersonDuties {
+  /** What the person keeps, by creation. */
+  kept: View[];
+  /** What is for the person and was shown to them, by release. */
+  own: View[];
+}
+
+/** Whose duties. */
+export interface PersonDutiesOf {
+  /** The person. */
+  person: Uuid;
 }
 
 /** What is known of a person. */
@@ -1955,6 +2070,8 @@ export interface StaffBundle {
   created: Done;
   /** Why the agent denied a session, the last time. */
   denied: Remark | null;
+  /** Who keeps it: whoever released it, or made the draft, or took it over; null where that is the host. */
+  keeper: Uuid | null;
   /** The manager's guidance. */
   notes: string | null;
   /** When and by whom it was released. */
@@ -2047,6 +2164,12 @@ export interface StoredCommandOf<T extends keyof StoredCommandBodies> {
 export interface StoredCommandBodies {
   /** Enter a person, or replace what is known of one. */
   'person.record': Person;
+  /**
+   * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
+   * cancel the live bundles that are for somebody who has left, where a reason is given. What the actor
+   * may not see is handed over too; where it cannot be, it stays as it is and is not told of.
+   */
+  'person.hand_over': HandOver;
   /** Enter a call, or replace what is known of one. */
   'call.record': Call;
   /** Make a draft. */
@@ -2082,10 +2205,26 @@ export interface StoredCommandBodies {
   'policy.adopt': Policy;
 }
 
+/** What came of a bundle that was handed over. */
+export interface Succession {
+  /** When it was handed over, the last time. */
+  at: Instant;
+  /** Who stands in its author's place; null where it was not the author who handed it over. */
+  author: Uuid | null;
+  /** Who keeps it; null where it was released since, by which whoever released it keeps it. */
+  keeper: Uuid | null;
+}
+
 /** A call. */
 export interface TaggedCallFact {
   body: CallFact;
   type: 'call';
+}
+
+/** What a person still has to do. */
+export interface TaggedDutiesFact {
+  body: DutiesFact;
+  type: 'duties';
 }
 
 /** A reporting line. */
@@ -2399,7 +2538,12 @@ export type WarningCode =
   /** The person has no user account and so will not see what was released to them. */
   | 'no_user_account'
   /** A call comes from a campaign that the agent is not assigned to. */
-  | 'call_outside_campaigns';
+  | 'call_outside_campaigns'
+  /**
+   * The person who was deactivated still has something to do that can be handed over, or coached bundles
+   * of their own that are still live.
+   */
+  | 'open_duties';
 
 /** A day of the week. Weeks begin on Monday (ISO 8601). */
 export type Weekday =
@@ -2594,6 +2738,17 @@ export interface Details {
   span_reversed: null;
   /** {actual} stands in two of the list's spans of days. */
   spans_overlap: { actual: string };
+  /** Nobody hands their duties over to themselves. */
+  successor_is_the_same: null;
+  /** A person without a user account can take nothing over. */
+  successor_without_account: null;
+  /**
+   * Bundle {actual} cannot be handed over to a person who may not conclude it: rule {rule} lacks
+   * {missing}.
+   */
+  successor_not_permitted: { actual: string; missing: string; rule: string };
+  /** Only of somebody who has left are the own bundles cancelled. */
+  person_active: null;
 }
 
 /** The kind of each code. */
@@ -2676,6 +2831,10 @@ export interface Kinds {
   invalid_locale: 'invalid';
   span_reversed: 'invalid';
   spans_overlap: 'invalid';
+  successor_is_the_same: 'invalid';
+  successor_without_account: 'conflict';
+  successor_not_permitted: 'conflict';
+  person_active: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -2734,6 +2893,12 @@ export interface BadInput {
 export interface Commands {
   /** Enter a person, or replace what is known of one. */
   'person.record': PersonInput;
+  /**
+   * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
+   * cancel the live bundles that are for somebody who has left, where a reason is given. What the actor
+   * may not see is handed over too; where it cannot be, it stays as it is and is not told of.
+   */
+  'person.hand_over': HandOverInput;
   /** Enter a call, or replace what is known of one. */
   'call.record': CallInput;
   /** Make a draft. */
@@ -2773,6 +2938,8 @@ export interface Commands {
 export interface Events {
   /** The person was entered or replaced. */
   'person.recorded': Person;
+  /** The person's duties were handed over. */
+  'person.duties_handed_over': DutiesHandedOver;
   /** The call was entered or replaced. */
   'call.recorded': Call;
   /** It was made, as a draft. */
@@ -2797,6 +2964,8 @@ export interface Events {
   'bundle.archived': BundleRef;
   /** It was brought back. */
   'bundle.restored': BundleRef;
+  /** Somebody else keeps it from now on. */
+  'bundle.handed_over': BundleHandedOver;
   /** It was given, or replaced. */
   'disposition.given': Given;
   /** A disposition showed the need, or says more about one that is known. */
@@ -2843,6 +3012,8 @@ export interface Queries {
   'bundle.why_unseen': { body: BundleWhyUnseen; view: WhyUnseen };
   /** What was made of a call, check by check, for those who review. */
   'disposition.of_call': { body: DispositionOfCall; view: CallDispositions };
+  /** What another person still has to do, for whoever may record them, and for their managers. */
+  'person.duties': { body: PersonDutiesOf; view: PersonDuties };
   /** How many training items there are of those whom the viewer coaches, by where they stand. */
   'training.figures': { body: TrainingFigures; view: TrainingCards };
   /** One training item, for those who keep the queue. */

@@ -8,6 +8,7 @@ pub mod access;
 pub mod bundle;
 pub mod calls;
 pub mod disposition;
+pub mod duties;
 pub mod facts;
 pub mod kernel;
 pub mod law;

@@ -112,6 +112,10 @@ pub const FAMILIES: &[Family] = &[
             ("invalid_locale", 76),
             ("span_reversed", 77),
             ("spans_overlap", 78),
+            ("successor_is_the_same", 79),
+            ("successor_without_account", 80),
+            ("successor_not_permitted", 81),
+            ("person_active", 82),
         ],
     },
     Family {
@@ -143,7 +147,7 @@ pub const FAMILIES: &[Family] = &[
     },
     Family {
         name: "bundle_command",
-        doc: "What can be done with a bundle.",
+        doc: "What can be done with a bundle; handing over and calling off follow from what happens elsewhere.",
         members: &[
             ("create", 1),
             ("create_and_release", 2),
@@ -157,6 +161,8 @@ pub const FAMILIES: &[Family] = &[
             ("cancel", 10),
             ("archive", 11),
             ("restore", 12),
+            ("hand_over", 13),
+            ("call_off", 14),
         ],
     },
     Family {
@@ -299,6 +305,8 @@ pub const FAMILIES: &[Family] = &[
             ("verify_log", 62),
             ("ask_as_of", 63),
             ("adopt_policy", 64),
+            ("move_bundle", 65),
+            ("see_duties", 66),
         ],
     },
     Family {

@@ -7,25 +7,50 @@ type Keys = { [Key in FactKey as Key['type']]: Key['body'] };
 type Facts = { [Known in Fact as Known['type']]: Known['body'] };
 type Kind = keyof Keys;
 
-/** Where facts of a kind come from: a query, the key in the order of its columns, a row as the body of a fact. */
-type Source<K extends Kind> = [query: string, asked: (key: Keys[K]) => Value[], fact: (row: Row) => Facts[K]];
+type Bodies<K extends Kind> = (rows: Row[], keys: Keys[K][]) => Facts[K][];
+
+/** Where facts of a kind come from: a query, the key in the order of its columns, the rows as the bodies of facts. */
+type Source<K extends Kind> = [query: string, asked: (key: Keys[K]) => Value[], facts: Bodies<K>];
 
 const state = (text: string | null) => (text === null ? null : JSON.parse(text));
 const document = (text: string | null) => state(text)?.body.document ?? null;
 
+/** A fact a row. */
+const each =
+  <K extends Kind>(fact: (row: Row) => Facts[K]): Bodies<K> =>
+  (rows) =>
+    rows.map(fact);
+
+/** A fact a person, whether or not there is a row. */
+const duties: Bodies<'duties'> = (rows, keys) =>
+  keys.map(({ person }) => {
+    const parts = (part: string) =>
+      rows
+        .filter((row) => row.person === person && row.part === part)
+        .map((row) => state(row.state).body)
+        .map((body) => ({ body, thing: { type: 'bundle' as const, id: body.bundle } }));
+    const kept = parts('kept').map(({ body, thing }) => ({ thing, coached: body.agent }));
+    const own = parts('own').map(({ body, thing }) => ({
+      thing,
+      moves: body.content.training_items.map((id: string) => ({ type: 'training_item', id })),
+    }));
+    return { person, value: { kept, own } };
+  });
+
 // A kind that is missing here, or is spelled otherwise, does not compile.
 const sources: { [K in Kind]: Source<K> } = {
-  call: ['calls', ({ call }) => [call], (row) => ({ call: row.call, value: document(row.state) })],
+  call: ['calls', ({ call }) => [call], each((row) => ({ call: row.call, value: document(row.state) }))],
+  duties: ['duties', ({ person }) => [person], duties],
   manages: [
     'lines',
     ({ manager, report }) => [manager, report],
-    ({ manager, report, depth }) => ({ manager, report, depth }),
+    each(({ manager, report, depth }) => ({ manager, report, depth })),
   ],
-  person: ['people', ({ person }) => [person], (row) => ({ person: row.person, value: document(row.state) })],
+  person: ['people', ({ person }) => [person], each((row) => ({ person: row.person, value: document(row.state) }))],
   thing: [
     'things',
     ({ type, id }) => [type, id],
-    ({ type, id, state: kept }) => ({ thing: { type, id }, value: state(kept) }),
+    each(({ type, id, state: kept }) => ({ thing: { type, id }, value: state(kept) })),
   ],
 };
 
@@ -37,8 +62,8 @@ export async function load(run: Run, tenant: string, keys: FactKey[]): Promise<F
 }
 
 async function loadKind<K extends Kind>(kind: K, run: Run, tenant: string, keys: FactKey[]): Promise<Fact[]> {
-  const [query, asked, fact] = sources[kind];
+  const [query, asked, facts] = sources[kind];
   const bodies = keys.filter((key) => key.type === kind).map((key) => key.body as Keys[K]);
   const rows = await run(query, { tenant, asked: bodies.map(asked) });
-  return rows.map((row) => ({ type: kind, body: fact(row) }) as Fact);
+  return facts(rows, bodies).map((body) => ({ type: kind, body }) as Fact);
 }

@@ -85,9 +85,19 @@ export class Host {
       // A thing's id stands in its state under the name of its kind.
       const { type } = thing;
       const id = (thing.body as unknown as Record<string, string>)[type] ?? missing(type);
-      await this.#run('keep_thing', { ...kept, type, id });
+      await this.#run('keep_thing', { ...kept, type, id, ...duty(thing) });
     }
   }
+}
+
+/** Of a bundle that is being worked on: who keeps it, and for whom it is once they were shown it. */
+function duty(thing: Thing): Record<'keeper' | 'made' | 'agent' | 'shown', string | null> {
+  const none = { keeper: null, made: null, agent: null, shown: null };
+  if (thing.type !== 'bundle') return none;
+  const { agent, archived, created, released, state, succession } = thing.body;
+  if (archived || state === 'concluded' || state === 'cancelled') return none;
+  const keeper = succession?.keeper ?? (released ?? created).by;
+  return { keeper, made: created.at, agent, shown: released?.at ?? null };
 }
 
 function missing(what: string): never {

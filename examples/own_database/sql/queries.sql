@@ -32,6 +32,15 @@ SELECT asked.type, asked.id, everything.state
 FROM asked
 LEFT JOIN everything ON everything.tenant = :tenant AND everything.type = asked.type AND everything.id = asked.id
 
+-- name: duties
+WITH asked (person) AS (VALUES :asked)
+SELECT asked.person, 'kept' AS part, thing.made AS since, thing.id, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.keeper = asked.person
+UNION ALL
+SELECT asked.person, 'own', thing.shown, thing.id, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.agent = asked.person AND thing.shown IS NOT NULL
+ORDER BY part, since, id
+
 -- The law lets no line run in a circle, so each line ends.
 -- name: lines
 WITH RECURSIVE asked (manager, report) AS (VALUES :asked),
@@ -63,8 +72,11 @@ INSERT INTO call (tenant, id, handler, state) VALUES (:tenant, :id, :handler, :s
 ON CONFLICT (tenant, id) DO UPDATE SET handler = excluded.handler, state = excluded.state
 
 -- name: keep_thing
-INSERT INTO thing (tenant, type, id, state) VALUES (:tenant, :type, :id, :state)
-ON CONFLICT (tenant, type, id) DO UPDATE SET state = excluded.state
+INSERT INTO thing (tenant, type, id, keeper, made, agent, shown, state)
+VALUES (:tenant, :type, :id, :keeper, :made, :agent, :shown, :state)
+ON CONFLICT (tenant, type, id) DO UPDATE SET
+    keeper = excluded.keeper, made = excluded.made, agent = excluded.agent, shown = excluded.shown,
+    state = excluded.state
 
 -- name: move_head
 UPDATE tenant SET seq = :seq, hash = :hash WHERE id = :tenant

@@ -48,9 +48,17 @@ CREATE TABLE thing (
     tenant TEXT NOT NULL REFERENCES tenant (id),
     type TEXT NOT NULL,
     id TEXT NOT NULL,
+    -- Of what somebody still has to do: who keeps it since it was made, and for whom it is since it was shown to them.
+    keeper TEXT,
+    made TEXT,
+    agent TEXT,
+    shown TEXT,
     state TEXT NOT NULL,
     PRIMARY KEY (tenant, type, id)
 );
+
+CREATE INDEX kept ON thing (tenant, keeper) WHERE keeper IS NOT NULL;
+CREATE INDEX own ON thing (tenant, agent) WHERE shown IS NOT NULL;
 
 CREATE VIEW everything (tenant, type, id, state) AS
     SELECT tenant, 'person', id, state FROM person

@@ -59,6 +59,12 @@ def create(
     return command(f"{by} makes {bundle} for {agent}", by, type, body)
 
 
+def hand_over(name: str, person: str, to: str, cancel_own: str | None = None, by: str = "system") -> Any:
+    """A command that hands over what a person keeps; with a reason it calls off what is for them."""
+    body = {"person": id_of(person), "to": id_of(to), "cancel_own": cancel_own}
+    return command(name, by, "person.hand_over", body)
+
+
 def act(name: str, actor: str, verb: str, bundle: str, **body: Any) -> Any:
     """A command on a bundle; its name tells it from others of the same kind."""
     return command(name, actor, f"bundle.{verb}", {"bundle": id_of(bundle), **body})
@@ -88,6 +94,13 @@ STORY = [
     act("release", "mia", "release", "silences"),
     RESPOND,
     act("conclude", "mia", "conclude", "silences", note="Well done."),
+    # Ben leaves, with a live bundle and its item; what Mia keeps goes to Olga.
+    give("rule on ben", "ben 1", "pass_with_training"),
+    create("pauses", "ben", "ben 1", items=["ben 1"], type="bundle.create_and_release"),
+    create("plans", "ana", "ana 0"),
+    person("ben", "mia", roles=["agent"], active=False) | {"id": id_of("ben leaves")},
+    hand_over("after ben", "ben", "max", "Ben has left.", by="olga"),
+    hand_over("after mia", "mia", "olga"),
     # Under the policy that is adopted, max reaches ana, whom mia leads.
     command("adopt", "olga", "policy.adopt", {"access": {"manager_scope": "organisation"}}),
     create("closings", "ana", "ana 1", by="max"),
@@ -114,7 +127,10 @@ def random_day(seed: int, count: int) -> Iterator[Any]:
     for number in range(count):
         name, actor = f"{seed}: {number}", chance.choice(actors)
         bundle, agent = f"{seed}: bundle {chance.randrange(8)}", chance.choice(["ana", *AGENTS])
-        match chance.randrange(10):
+        match chance.randrange(11):
+            case 10:
+                who, to = chance.choice(["mia", "max", "ana"]), chance.choice(["mia", "max", "olga", "ana"])
+                yield hand_over(name, who, to, chance.choice([None, "Has left."]), by=chance.choice(["system", "olga"]))
             case 0:
                 yield command(name, "system", "person.record", _moved(chance))
             case 1 | 2:

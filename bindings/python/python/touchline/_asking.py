@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         PageOfAgentBundle,
         PageOfStaffBundle,
         PageOfStaffTrainingItem,
+        PersonDuties,
+        PersonDutiesQuery,
         Query,
         StaffTrainingItem,
         TrainingCards,
@@ -73,6 +75,10 @@ class Asking:
     @overload
     def ask(self, query: DispositionOfCallQuery) -> CallDispositions:
         """What was made of a call, check by check, for those who review."""
+
+    @overload
+    def ask(self, query: PersonDutiesQuery) -> PersonDuties:
+        """What another person still has to do, for whoever may record them, and for their managers."""
 
     @overload
     def ask(self, query: TrainingFiguresQuery) -> TrainingCards:

@@ -89,6 +89,10 @@ Code: TypeAlias = Literal[
     "invalid_locale",
     "span_reversed",
     "spans_overlap",
+    "successor_is_the_same",
+    "successor_without_account",
+    "successor_not_permitted",
+    "person_active",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -156,6 +160,7 @@ class ThingRef(TypedDict):
 WarningCode: TypeAlias = Literal[
     "no_user_account",  # The person has no user account and so will not see what was released to them.
     "call_outside_campaigns",  # A call comes from a campaign that the agent is not assigned to.
+    "open_duties",  # The person who was deactivated still has something to do that can be handed over, or coached bundles of their own that are still live.
 ]
 """What the warning is about."""
 
@@ -330,6 +335,8 @@ Action: TypeAlias = Literal[
     "verify_log",  # Verify a log.
     "ask_as_of",  # Ask how things stood at a past moment.
     "adopt_policy",  # Put a policy in force.
+    "move_bundle",  # Move a bundle, as follows from something else.
+    "see_duties",  # See what another person still has to do.
 ]
 """What somebody may want to do or see."""
 
@@ -889,6 +896,54 @@ class TaggedCallFact(TypedDict):
     type: Literal["call"]
 
 
+class KeptThing(TypedDict):
+    """A thing that a person keeps: they are the one who is to bring it to its end."""
+
+    coached: Uuid
+    """Whom it coaches."""
+
+    thing: ThingRef
+    """The thing."""
+
+
+class OwnThing(TypedDict):
+    """A thing that coaches a person and was shown to them."""
+
+    moves: list[ThingRef]
+    """What moves with it when it ends: a bundle's training items, in its order."""
+
+    thing: ThingRef
+    """The thing."""
+
+
+class Duties(TypedDict):
+    """What a person still has to do."""
+
+    kept: list[KeptThing]
+    """What the person keeps and has not brought to its end, by creation, then id."""
+
+    own: list[OwnThing]
+    """What coaches the person, was shown to them and has not come to its end, by release, then id."""
+
+
+class DutiesFact(TypedDict):
+    """What is known of a person's duties."""
+
+    person: Uuid
+    """The person."""
+
+    value: Duties
+    """What they still have to do."""
+
+
+class TaggedDutiesFact(TypedDict):
+    """What a person still has to do."""
+
+    body: DutiesFact
+
+    type: Literal["duties"]
+
+
 class ManagesFact(TypedDict):
     """What is known of a reporting line."""
 
@@ -1064,6 +1119,19 @@ BundleState: TypeAlias = Literal[
 """Where a bundle stands."""
 
 
+class Succession(TypedDict):
+    """What came of a bundle that was handed over."""
+
+    at: Instant
+    """When it was handed over, the last time."""
+
+    author: Uuid | None
+    """Who stands in its author's place; null where it was not the author who handed it over."""
+
+    keeper: Uuid | None
+    """Who keeps it; null where it was released since, by which whoever released it keeps it."""
+
+
 class Bundle(TypedDict):
     """A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
     many.
@@ -1085,7 +1153,7 @@ class Bundle(TypedDict):
     """Why it was called off."""
 
     changed_at: Instant
-    """When it last changed."""
+    """When it last changed, but for being handed over, which its agent is not shown."""
 
     concluded: Remark | None
     """How it was closed."""
@@ -1111,11 +1179,14 @@ class Bundle(TypedDict):
     state: BundleState
     """Where it stands."""
 
+    succession: Succession | None
+    """What came of handing it over, if it was."""
+
     version: int
     """How many changes it has seen."""
 
     versions_unseen: int
-    """How many of them the agent was never shown: those before the release."""
+    """How many of them the agent was never shown: those before the release, and hand-overs."""
 
 
 class ThingEnvelope(TypedDict):
@@ -1475,6 +1546,7 @@ class TaggedThingFact(TypedDict):
 
 Fact: TypeAlias = (
     TaggedCallFact
+    | TaggedDutiesFact
     | TaggedManagesFact
     | TaggedPersonFact
     | TaggedThingFact
@@ -1655,7 +1727,9 @@ class BundleBadges(TypedDict):
     """How much waits for the viewer."""
 
     answered: int
-    """For a manager: bundles that the viewer released and that their agents have answered."""
+    """For a manager: bundles that the viewer keeps, by having released them or taken them over, and
+    that their agents have answered.
+    """
 
     needs_action: int
     """For an agent: the viewer's own bundles that need their action. A dashboard's banner says so
@@ -2025,6 +2099,24 @@ class BundleGetQuery(QueryEnvelope):
     type: Literal["bundle.get"]
 
 
+class BundleHandedOver(TypedDict):
+    """A bundle that was handed over."""
+
+    bundle: Uuid
+    """The bundle."""
+
+    to: Uuid
+    """Who keeps it from now on."""
+
+
+class BundleHandedOverEvent(EventEnvelope):
+    """Somebody else keeps it from now on."""
+
+    body: BundleHandedOver
+
+    type: Literal["bundle.handed_over"]
+
+
 PackList: TypeAlias = Literal[
     "active",  # Neither concluded nor cancelled; the oldest first.
     "completed",  # Concluded or cancelled; the newest first.
@@ -2294,6 +2386,11 @@ class StaffBundle(TypedDict):
     denied: Remark | None
     """Why the agent denied a session, the last time."""
 
+    keeper: Uuid | None
+    """Who keeps it: whoever released it, or made the draft, or took it over; null where that is the
+    host.
+    """
+
     notes: str | None
     """The manager's guidance."""
 
@@ -2470,6 +2567,31 @@ class PersonRecordCommand(CommandEnvelope):
     type: Literal["person.record"]
 
 
+class HandOverInput(TypedDict):
+    """A person's duties, for another to take over."""
+
+    cancel_own: NotRequired[str | None]
+    """Why the live bundles are cancelled that are for the person, who has left; null where they stay."""
+
+    person: Uuid
+    """Whose duties they are."""
+
+    to: Uuid
+    """Who takes them over."""
+
+
+class PersonHandOverCommand(CommandEnvelope):
+    """Hand everything that a person keeps over to another, or nothing where that one may not take it;
+    and cancel the live bundles that are for somebody who has left, where a reason is given. What
+    the actor may not see is handed over too; where it cannot be, it stays as it is and is not told
+    of.
+    """
+
+    body: HandOverInput
+
+    type: Literal["person.hand_over"]
+
+
 class GiveInput(TypedDict):
     """A disposition to be given."""
 
@@ -2509,6 +2631,7 @@ class PolicyAdoptCommand(CommandEnvelope):
 
 Command: TypeAlias = (
     PersonRecordCommand
+    | PersonHandOverCommand
     | CallRecordCommand
     | BundleCreateCommand
     | BundleCreateAndReleaseCommand
@@ -2604,6 +2727,31 @@ class PersonRecordStoredCommand(StoredCommandEnvelope):
     type: Literal["person.record"]
 
 
+class HandOver(TypedDict):
+    """A person's duties, for another to take over."""
+
+    cancel_own: str | None
+    """Why the live bundles are cancelled that are for the person, who has left; null where they stay."""
+
+    person: Uuid
+    """Whose duties they are."""
+
+    to: Uuid
+    """Who takes them over."""
+
+
+class PersonHandOverStoredCommand(StoredCommandEnvelope):
+    """Hand everything that a person keeps over to another, or nothing where that one may not take it;
+    and cancel the live bundles that are for somebody who has left, where a reason is given. What
+    the actor may not see is handed over too; where it cannot be, it stays as it is and is not told
+    of.
+    """
+
+    body: HandOver
+
+    type: Literal["person.hand_over"]
+
+
 class Give(TypedDict):
     """A disposition to be given."""
 
@@ -2643,6 +2791,7 @@ class PolicyAdoptStoredCommand(StoredCommandEnvelope):
 
 StoredCommand: TypeAlias = (
     PersonRecordStoredCommand
+    | PersonHandOverStoredCommand
     | CallRecordStoredCommand
     | BundleCreateStoredCommand
     | BundleCreateAndReleaseStoredCommand
@@ -2668,6 +2817,33 @@ class PersonRecordedEvent(EventEnvelope):
     body: Person
 
     type: Literal["person.recorded"]
+
+
+class DutiesHandedOver(TypedDict):
+    """Duties that were handed over."""
+
+    cancelled: list[ThingRef]
+    """What was for the person, who has left, and is cancelled."""
+
+    handed_over: list[ThingRef]
+    """What the person kept."""
+
+    person: Uuid
+    """Whose duties they were."""
+
+    reason: str | None
+    """Why something was cancelled; null where nothing was to be."""
+
+    to: Uuid
+    """Who took them over."""
+
+
+class PersonDutiesHandedOverEvent(EventEnvelope):
+    """The person's duties were handed over."""
+
+    body: DutiesHandedOver
+
+    type: Literal["person.duties_handed_over"]
 
 
 class Given(TypedDict):
@@ -2824,6 +3000,7 @@ class PolicyAdoptedEvent(EventEnvelope):
 
 Event: TypeAlias = (
     PersonRecordedEvent
+    | PersonDutiesHandedOverEvent
     | CallRecordedEvent
     | BundleCreatedEvent
     | BundleReleasedEvent
@@ -2836,6 +3013,7 @@ Event: TypeAlias = (
     | BundleCancelledEvent
     | BundleArchivedEvent
     | BundleRestoredEvent
+    | BundleHandedOverEvent
     | DispositionGivenEvent
     | TrainingItemRaisedEvent
     | TrainingItemWithdrawnEvent
@@ -2899,6 +3077,30 @@ class DispositionView(TypedDict):
     type: Literal["disposition"]
 
 
+class PersonKey(TypedDict):
+    """Which person."""
+
+    person: Uuid
+    """The person."""
+
+
+class DutiesFactKey(TypedDict):
+    """What this person still has to do; never absent, but empty.
+
+    `kept`: each bundle that is neither concluded nor cancelled nor archived and that the person
+    keeps, which is `coalesce(succession.keeper, released.by, created.by) = person` in its state; by
+    `created.at`, then id.
+
+    `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the
+    person is and whose `released` is not null, with its training items in the order of its content;
+    by `released.at`, then id.
+    """
+
+    body: PersonKey
+
+    type: Literal["duties"]
+
+
 class EvolveInput(TypedDict):
     """A state and what happened to it."""
 
@@ -2942,13 +3144,6 @@ class ManagesFactKey(TypedDict):
     type: Literal["manages"]
 
 
-class PersonKey(TypedDict):
-    """Which person."""
-
-    person: Uuid
-    """The person."""
-
-
 class PersonFactKey(TypedDict):
     """The person with this id, as last recorded."""
 
@@ -2967,6 +3162,7 @@ class ThingFactKey(TypedDict):
 
 FactKey: TypeAlias = (
     CallFactKey
+    | DutiesFactKey
     | ManagesFactKey
     | PersonFactKey
     | ThingFactKey
@@ -3217,19 +3413,6 @@ class PageOfStaffTrainingItem(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
-class PersonOverDays(TypedDict):
-    """A person over days of the calendar."""
-
-    person: PersonInput
-    """The person, as recorded."""
-
-    policy: NotRequired[PolicyInput]
-    """The policy in force."""
-
-    span: DaySpan
-    """The days."""
-
-
 class PersonView(TypedDict):
     """A person."""
 
@@ -3244,6 +3427,63 @@ class PolicyView(TypedDict):
     body: Policy
 
     type: Literal["policy"]
+
+
+class TrainingItemView(TypedDict):
+    """A training item."""
+
+    body: StaffTrainingItem
+
+    type: Literal["training_item"]
+
+
+View: TypeAlias = (
+    BundleView
+    | CallView
+    | DispositionView
+    | PersonView
+    | PolicyView
+    | TrainingItemView
+)
+"""A thing, as the viewer sees it."""
+
+
+class PersonDuties(TypedDict):
+    """A person's open duties, as the viewer sees them. What the viewer may not see is not among them."""
+
+    kept: list[View]
+    """What the person keeps, by creation."""
+
+    own: list[View]
+    """What is for the person and was shown to them, by release."""
+
+
+class PersonDutiesOf(TypedDict):
+    """Whose duties."""
+
+    person: Uuid
+    """The person."""
+
+
+class PersonDutiesQuery(QueryEnvelope):
+    """What another person still has to do, for whoever may record them, and for their managers."""
+
+    body: PersonDutiesOf
+
+    type: Literal["person.duties"]
+
+
+class PersonOverDays(TypedDict):
+    """A person over days of the calendar."""
+
+    person: PersonInput
+    """The person, as recorded."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    span: DaySpan
+    """The days."""
 
 
 class Preset(TypedDict):
@@ -3318,6 +3558,7 @@ Query: TypeAlias = (
     | BundleResultsQuery
     | BundleWhyUnseenQuery
     | DispositionOfCallQuery
+    | PersonDutiesQuery
     | TrainingFiguresQuery
     | TrainingItemQuery
     | TrainingQueueQuery
@@ -3388,25 +3629,6 @@ class ShowInput(TypedDict):
 
     viewer: Uuid
     """Who looks."""
-
-
-class TrainingItemView(TypedDict):
-    """A training item."""
-
-    body: StaffTrainingItem
-
-    type: Literal["training_item"]
-
-
-View: TypeAlias = (
-    BundleView
-    | CallView
-    | DispositionView
-    | PersonView
-    | PolicyView
-    | TrainingItemView
-)
-"""A thing, as the viewer sees it."""
 
 
 class Shown(TypedDict):
@@ -5388,6 +5610,98 @@ class SpansOverlapFault(TypedDict):
     position: Position | None
 
 
+class SuccessorIsTheSameRejection(TypedDict):
+    """Nobody hands their duties over to themselves."""
+
+    code: Literal["successor_is_the_same"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SuccessorIsTheSameFault(TypedDict):
+    """Nobody hands their duties over to themselves."""
+
+    code: Literal["successor_is_the_same"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class SuccessorWithoutAccountRejection(TypedDict):
+    """A person without a user account can take nothing over."""
+
+    code: Literal["successor_without_account"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class SuccessorWithoutAccountFault(TypedDict):
+    """A person without a user account can take nothing over."""
+
+    code: Literal["successor_without_account"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class SuccessorNotPermittedDetails(TypedDict):
+    """What comes with `successor_not_permitted`."""
+
+    actual: str
+    missing: str
+    rule: str
+
+
+class SuccessorNotPermittedRejection(TypedDict):
+    """Bundle {actual} cannot be handed over to a person who may not conclude it: rule {rule} lacks
+    {missing}.
+    """
+
+    code: Literal["successor_not_permitted"]
+    details: SuccessorNotPermittedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class SuccessorNotPermittedFault(TypedDict):
+    """Bundle {actual} cannot be handed over to a person who may not conclude it: rule {rule} lacks
+    {missing}.
+    """
+
+    code: Literal["successor_not_permitted"]
+    details: SuccessorNotPermittedDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class PersonActiveRejection(TypedDict):
+    """Only of somebody who has left are the own bundles cancelled."""
+
+    code: Literal["person_active"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PersonActiveFault(TypedDict):
+    """Only of somebody who has left are the own bundles cancelled."""
+
+    code: Literal["person_active"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -5467,6 +5781,10 @@ Rejection: TypeAlias = (
     | InvalidLocaleRejection
     | SpanReversedRejection
     | SpansOverlapRejection
+    | SuccessorIsTheSameRejection
+    | SuccessorWithoutAccountRejection
+    | SuccessorNotPermittedRejection
+    | PersonActiveRejection
 )
 """A rule says no."""
 
@@ -5549,6 +5867,10 @@ Fault: TypeAlias = (
     | InvalidLocaleFault
     | SpanReversedFault
     | SpansOverlapFault
+    | SuccessorIsTheSameFault
+    | SuccessorWithoutAccountFault
+    | SuccessorNotPermittedFault
+    | PersonActiveFault
 )
 """One thing wrong with an input."""
 

@@ -98,6 +98,10 @@ class Code(IntEnum):
     INVALID_LOCALE = 76
     SPAN_REVERSED = 77
     SPANS_OVERLAP = 78
+    SUCCESSOR_IS_THE_SAME = 79
+    SUCCESSOR_WITHOUT_ACCOUNT = 80
+    SUCCESSOR_NOT_PERMITTED = 81
+    PERSON_ACTIVE = 82
 
 
 class Thing(IntEnum):
@@ -126,7 +130,7 @@ class BundleState(IntEnum):
 
 
 class BundleCommand(IntEnum):
-    """What can be done with a bundle."""
+    """What can be done with a bundle; handing over and calling off follow from what happens elsewhere."""
 
     CREATE = 1
     CREATE_AND_RELEASE = 2
@@ -140,6 +144,8 @@ class BundleCommand(IntEnum):
     CANCEL = 10
     ARCHIVE = 11
     RESTORE = 12
+    HAND_OVER = 13
+    CALL_OFF = 14
 
 
 class DispositionState(IntEnum):
@@ -284,6 +290,8 @@ class Action(IntEnum):
     VERIFY_LOG = 62
     ASK_AS_OF = 63
     ADOPT_POLICY = 64
+    MOVE_BUNDLE = 65
+    SEE_DUTIES = 66
 
 
 class Rule(IntEnum):

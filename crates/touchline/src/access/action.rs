@@ -141,6 +141,10 @@ pub enum Action {
     AskAsOf,
     /// Put a policy in force.
     AdoptPolicy,
+    /// Move a bundle, as follows from something else.
+    MoveBundle,
+    /// See what another person still has to do.
+    SeeDuties,
 }
 
 impl Action {
@@ -174,6 +178,8 @@ impl Action {
             | Action::SeeDisposition
             | Action::SeeTrainingItem
             | Action::MoveTrainingItem
+            | Action::MoveBundle
+            | Action::SeeDuties
             | Action::SetGoal
             | Action::SeeGoal
             | Action::ArchiveGoal

@@ -221,6 +221,9 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::AskAsOf,             AUDIT,        PERSON),
     rule(RuleId::Acc21, Action::AdoptPolicy,         None,         SYSTEM),
     rule(RuleId::Acc21, Action::AdoptPolicy,         QUALITY,      PERSON),
+    rule(RuleId::Acc21, Action::MoveBundle,          None,         SYSTEM),
+    rule(RuleId::Acc21, Action::SeeDuties,           KEEP,         OTHERS),
+    rule(RuleId::Acc21, Action::SeeDuties,           None,         MANAGES),
 ];
 
 /// The rules of an action, and the place of the first of them.

@@ -239,6 +239,15 @@ pub struct BundleCancelled {
     pub training_items: Vec<TrainingItemId>,
 }
 
+/// A bundle that was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct BundleHandedOver {
+    /// The bundle.
+    pub bundle: BundleId,
+    /// Who keeps it from now on.
+    pub to: PersonId,
+}
+
 /// What can happen to a bundle.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(tag = "type", content = "body")]
@@ -278,6 +287,9 @@ pub enum Change {
     /// It was brought back.
     #[serde(rename = "bundle.restored")]
     Restored(BundleRef),
+    /// Somebody else keeps it from now on.
+    #[serde(rename = "bundle.handed_over")]
+    HandedOver(BundleHandedOver),
 }
 
 impl Change {
@@ -295,6 +307,7 @@ impl Change {
             Change::Concluded(body) => body.bundle,
             Change::SessionDenied(body) => body.bundle,
             Change::Cancelled(body) => body.bundle,
+            Change::HandedOver(body) => body.bundle,
         }
     }
 

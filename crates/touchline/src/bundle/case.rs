@@ -67,7 +67,7 @@ impl<F: Facts> Case<'_, F> {
         if let Some(Cell::No(Code::IdTaken)) = cell {
             return Err(Code::IdTaken.into());
         }
-        let last = self.bundle.map(|bundle| (bundle.version_for(self.actor), bundle.changed_at));
+        let last = self.bundle.map(|bundle| (bundle.version_for(self.actor), bundle.changed_for(self.actor)));
         let at = aggregate::follow(expected, self.at, last, &self.policy.clock)?;
         if let Some(code) = self.misplaced(row.shelf) {
             return Err(self.refuse(code, content)?.into());
@@ -82,7 +82,7 @@ impl<F: Facts> Case<'_, F> {
     /// The verbs that are open now.
     pub(super) fn open(&self, content: Releasing<'_>) -> Result<Vec<&'static str>, Refusal> {
         let mut open = Vec::new();
-        for verb in Verb::VARIANTS {
+        for verb in Verb::VARIANTS.iter().filter(|verb| verb.is_sent()) {
             match self.judge_quietly(*verb, content) {
                 Ok(true) => open.push(verb.name()),
                 Ok(false) | Err(Refusal::Rejected(_)) => {}
@@ -158,6 +158,8 @@ impl<F: Facts> Case<'_, F> {
                 self.check_items(releasing.content, &at, |item| self.misfit(item, releasing))
             }
             Condition::ItemsArePending => self.check_items(releasing.content, &at, unready),
+            // No command of an actor's rests on it: the follow-up that does is decided in `follow.rs`.
+            Condition::SuccessorMayConclude => Ok(None),
         }
     }
 

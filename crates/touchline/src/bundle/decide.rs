@@ -17,7 +17,7 @@ use crate::law::{Availability, Decided};
 use crate::policy::Policy;
 
 /// The schema of the changes' bodies.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 /// What a command rests on, as far as it can be told without the bundle's state.
 pub fn asks(act: &Act, actor: Actor) -> impl Iterator<Item = FactKey> {
@@ -91,7 +91,7 @@ pub fn available<F: Facts>(
     case.sight()?;
     let content = releasing(Some(&bundle.content), false);
     let mut list = Vec::new();
-    for verb in Verb::VARIANTS {
+    for verb in Verb::VARIANTS.iter().filter(|verb| verb.is_sent()) {
         let code = match case.judge(*verb, content) {
             Ok(()) => None,
             Err(Refusal::Rejected(rejection)) => Some(rejection.reason.code),
@@ -234,6 +234,6 @@ fn decided(command: &Command<&Act>, bundle: Option<&Bundle>, at: Instant, warnin
 }
 
 /// The training items that a bundle holds: a draft holds none, it only names them.
-fn held_by(bundle: Option<&Bundle>) -> Vec<TrainingItemId> {
+pub(super) fn held_by(bundle: Option<&Bundle>) -> Vec<TrainingItemId> {
     bundle.filter(|bundle| bundle.was_shown()).map(|bundle| bundle.content.training_items.clone()).unwrap_or_default()
 }

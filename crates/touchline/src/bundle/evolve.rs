@@ -1,9 +1,12 @@
 //! What an event changes in a bundle.
 
 use super::lifecycle::State;
-use super::{Bundle, Change, Remark, Response, Session};
+use super::{Bundle, Change, Remark, Response, Session, Succession};
+use crate::access::Subject as _;
 use crate::kernel::aggregate::next_version;
+use crate::kernel::command::PersonId;
 use crate::kernel::event::{Done, Event};
+use crate::kernel::time::Instant;
 
 /// The bundle after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
@@ -26,17 +29,25 @@ pub fn evolve(bundle: Option<Bundle>, event: Event<Change>) -> Option<Bundle> {
             response: None,
             session: None,
             state: State::Draft,
+            succession: None,
             version: 1,
             versions_unseen: 1,
         });
     };
-    let mut bundle = Bundle { changed_at: event.at, version: next_version(bundle.version), ..bundle };
+    let version = next_version(bundle.version);
+    if let Change::HandedOver(body) = event.change {
+        return Some(handed_over(Bundle { version, ..bundle }, body.to, event.at));
+    }
+    let mut bundle = Bundle { changed_at: event.at, version, ..bundle };
     match event.change {
-        Change::Created(_) => return None,
+        Change::Created(_) | Change::HandedOver(_) => return None,
         Change::Released(_) => {
             bundle.state = State::Released;
             bundle.versions_unseen = bundle.version.saturating_sub(1);
             bundle.released = Some(done);
+            if let Some(succession) = bundle.succession.as_deref_mut() {
+                succession.keeper = None;
+            }
         }
         Change::Responded(body) => {
             bundle.state = State::AgentReviewed;
@@ -68,4 +79,16 @@ pub fn evolve(bundle: Option<Bundle>, event: Event<Change>) -> Option<Bundle> {
         Change::Restored(_) => bundle.archived = false,
     }
     Some(bundle)
+}
+
+/// The bundle with another keeper, who takes the author's place too where it was the author who kept it. Its agent
+/// is shown nothing of that, and so counts no change.
+fn handed_over(bundle: Bundle, to: PersonId, at: Instant) -> Bundle {
+    let before = bundle.succession.as_deref().and_then(|succession| succession.author);
+    let author = if bundle.author() == bundle.keeper() { Some(to) } else { before };
+    Bundle {
+        succession: Some(Box::new(Succession { at, author, keeper: Some(to) })),
+        versions_unseen: next_version(bundle.versions_unseen),
+        ..bundle
+    }
 }

@@ -73,7 +73,8 @@ impl BundleCards {
 /// How much waits for the viewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BundleBadges {
-    /// For a manager: bundles that the viewer released and that their agents have answered.
+    /// For a manager: bundles that the viewer keeps, by having released them or taken them over, and that their
+    /// agents have answered.
     pub answered: u64,
     /// For an agent: the viewer's own bundles that need their action. A dashboard's banner says so while
     /// there are any.

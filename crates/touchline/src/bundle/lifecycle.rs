@@ -63,6 +63,18 @@ pub enum Verb {
     Cancel,
     Archive,
     Restore,
+    /// Its keeper hands it over: the library's own, in the record of the hand-over.
+    HandOver,
+    /// Its agent has left: the library's own, in the record of the hand-over.
+    CallOff,
+}
+
+impl Verb {
+    /// Whether an actor can send it; the others follow from what happens elsewhere.
+    #[must_use]
+    pub fn is_sent(self) -> bool {
+        !matches!(self, Verb::HandOver | Verb::CallOff)
+    }
 }
 
 /// What must hold outside a command's body before a cell may be taken.
@@ -83,10 +95,12 @@ pub enum Condition {
     ItemsAreTheAgents,
     /// Every training item waits for a bundle.
     ItemsArePending,
+    /// Whoever is to keep the bundle may conclude it.
+    SuccessorMayConclude,
 }
 
 const COLUMNS: usize = 8;
-const VERBS: usize = 12;
+const VERBS: usize = 14;
 type BundleRow = Row<State, Verb, Condition, Action, COLUMNS>;
 type C = Cell<State, Condition>;
 
@@ -128,6 +142,8 @@ const NO_SESSION: C = no(Code::BundleSessionNotRecorded);
 const WAITING: C = no(Code::AgentHasNotAnswered);
 const LIVE: C = no(Code::BundleLive);
 const FINAL: C = no(Code::BundleFinal);
+/// No hand-over leads here: a draft was never its agent's.
+const NEVER: C = no(Code::EventDoesNotFit);
 
 const DRAFT: C = to(State::Draft);
 const RELEASED: C = to(State::Released);
@@ -136,6 +152,16 @@ const COMPLETED: C = to(State::CompletedInPerson);
 const ACKNOWLEDGED: C = to(State::AgentAcknowledged);
 const CONCLUDED: C = to(State::Concluded);
 const CANCELLED: C = to(State::Cancelled);
+
+/// Another keeper, and nothing else.
+const fn kept(state: State) -> C {
+    Cell::To(state, &[Condition::SuccessorMayConclude])
+}
+const D_KEPT: C = kept(State::Draft);
+const R_KEPT: C = kept(State::Released);
+const V_KEPT: C = kept(State::AgentReviewed);
+const P_KEPT: C = kept(State::CompletedInPerson);
+const A_KEPT: C = kept(State::AgentAcknowledged);
 
 /// The table.
 #[rustfmt::skip]
@@ -158,6 +184,8 @@ pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, COLUMNS, VERBS> =
             row(V::Archive,          A::ArchiveBundle,       [NONE,    DRAFT,     LIVE,       LIVE,       LIVE,       LIVE,         CONCLUDED, CANCELLED]),
             Row { shelf: Shelf::Archived, ..
             row(V::Restore,          A::ArchiveBundle,       [NONE,    DRAFT,     LIVE,       LIVE,       LIVE,       LIVE,         CONCLUDED, CANCELLED]) },
+            row(V::HandOver,         A::MoveBundle,          [NONE,    D_KEPT,    R_KEPT,     V_KEPT,     P_KEPT,     A_KEPT,       FINAL,     FINAL]),
+            row(V::CallOff,          A::MoveBundle,          [NONE,    NEVER,     CANCELLED,  CANCELLED,  CANCELLED,  CANCELLED,    FINAL,     FINAL]),
         ]
     },
 };

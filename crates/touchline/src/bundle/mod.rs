@@ -5,6 +5,7 @@ mod case;
 mod decide;
 mod evolve;
 mod figures;
+mod follow;
 mod lifecycle;
 mod policy;
 mod tally;
@@ -23,12 +24,13 @@ use crate::kernel::time::{Instant, LocalDate};
 
 pub use crate::facts::BundleId;
 pub use act::{
-    Act, BundleCancelled, BundleConcluded, BundleNote, BundleReason, BundleRef, BundleReleased, Change, Content,
-    CreateBundle, EditBundle, RecordSession, Respond, ResponseKind,
+    Act, BundleCancelled, BundleConcluded, BundleHandedOver, BundleNote, BundleReason, BundleRef, BundleReleased,
+    Change, Content, CreateBundle, EditBundle, RecordSession, Respond, ResponseKind,
 };
 pub use decide::{asks, available, decide};
 pub use evolve::evolve;
 pub use figures::{BundleBadges, BundleCard, BundleCards, Figure};
+pub use follow::{called_off, follow, handed_over};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use policy::{BundlePolicy, CampaignScope};
 pub use tally::{SeenTally, Tally};
@@ -76,6 +78,17 @@ pub struct Remark {
     pub text: Option<Note>,
 }
 
+/// What came of a bundle that was handed over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Succession {
+    /// When it was handed over, the last time.
+    pub at: Instant,
+    /// Who stands in its author's place; null where it was not the author who handed it over.
+    pub author: Option<PersonId>,
+    /// Who keeps it; null where it was released since, by which whoever released it keeps it.
+    pub keeper: Option<PersonId>,
+}
+
 /// A bundle, as its events make it. What most bundles lack at first is kept apart, since there are many.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Bundle {
@@ -89,7 +102,7 @@ pub struct Bundle {
     pub bundle: BundleId,
     /// Why it was called off.
     pub cancelled: Option<Box<Remark>>,
-    /// When it last changed.
+    /// When it last changed, but for being handed over, which its agent is not shown.
     pub changed_at: Instant,
     /// How it was closed.
     pub concluded: Option<Box<Remark>>,
@@ -107,9 +120,12 @@ pub struct Bundle {
     pub session: Option<Box<Session>>,
     /// Where it stands.
     pub state: State,
+    /// What came of handing it over, if it was.
+    #[serde(default)]
+    pub succession: Option<Box<Succession>>,
     /// How many changes it has seen.
     pub version: u64,
-    /// How many of them the agent was never shown: those before the release.
+    /// How many of them the agent was never shown: those before the release, and hand-overs.
     pub versions_unseen: u64,
 }
 
@@ -123,6 +139,27 @@ impl Bundle {
             self.version
         }
     }
+
+    /// When it last changed, as far as this actor is shown.
+    #[must_use]
+    pub fn changed_for(&self, actor: Actor) -> Instant {
+        let handed_over = self.succession.as_deref().filter(|_| actor != Actor::Person(self.agent));
+        handed_over.map_or(self.changed_at, |succession| succession.at.max(self.changed_at))
+    }
+
+    /// Who keeps it, and so is to bring it to its end: whoever released it, or made the draft, unless it was
+    /// handed over since. Nobody does where that was the host itself.
+    #[must_use]
+    pub fn keeper(&self) -> Option<PersonId> {
+        let successor = self.succession.as_deref().and_then(|succession| succession.keeper);
+        successor.or_else(|| self.released.unwrap_or(self.created).by.person())
+    }
+
+    /// Whether it is still being worked on.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.archived && !self.state.is_final()
+    }
 }
 
 impl Subject for Bundle {
@@ -134,10 +171,8 @@ impl Subject for Bundle {
     }
 
     fn author(&self) -> Option<PersonId> {
-        match self.created.by {
-            Actor::Person(author) => Some(author),
-            Actor::System => None,
-        }
+        let successor = self.succession.as_deref().and_then(|succession| succession.author);
+        successor.or_else(|| self.created.by.person())
     }
 
     fn was_shown(&self) -> bool {

@@ -183,6 +183,8 @@ pub struct StaffBundle {
     pub created: Done,
     /// Why the agent denied a session, the last time.
     pub denied: Option<Remark>,
+    /// Who keeps it: whoever released it, or made the draft, or took it over; null where that is the host.
+    pub keeper: Option<PersonId>,
     /// The manager's guidance.
     pub notes: Option<Note>,
     /// When and by whom it was released.
@@ -223,6 +225,7 @@ impl StaffBundle {
             concluded: bundle.concluded.as_deref().cloned(),
             created: bundle.created,
             denied: bundle.denied.as_deref().cloned(),
+            keeper: bundle.keeper(),
             notes: bundle.content.notes.clone(),
             released: bundle.released,
             response: bundle.response.as_deref().cloned(),

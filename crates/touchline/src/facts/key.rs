@@ -13,6 +13,14 @@ use crate::kernel::command::{Actor, PersonId};
 pub enum FactKey {
     /// The call with this id, as last recorded.
     Call(CallKey),
+    /// What this person still has to do; never absent, but empty.
+    ///
+    /// `kept`: each bundle that is neither concluded nor cancelled nor archived and that the person keeps, which is
+    /// `coalesce(succession.keeper, released.by, created.by) = person` in its state; by `created.at`, then id.
+    ///
+    /// `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is and whose
+    /// `released` is not null, with its training items in the order of its content; by `released.at`, then id.
+    Duties(PersonKey),
     /// How many steps up the reporting line from `report` the person `manager` stands: 1 for the direct
     /// manager, 2 for that one's manager. Absent when they do not stand there, and when both are the same.
     Manages(ManagesKey),
@@ -50,6 +58,12 @@ impl FactKey {
     #[must_use]
     pub const fn person(person: PersonId) -> Self {
         FactKey::Person(PersonKey { person })
+    }
+
+    /// The key of what a person still has to do.
+    #[must_use]
+    pub const fn duties(person: PersonId) -> Self {
+        FactKey::Duties(PersonKey { person })
     }
 
     /// The key of whoever acts, unless that is the host itself.

@@ -4,6 +4,7 @@
 //! everything loaded; a host with its own database is told which keys to load. Each key's documentation
 //! says what it means precisely enough to be written as a query.
 
+mod duties;
 mod ids;
 mod item;
 mod key;
@@ -15,6 +16,7 @@ use crate::calls::{Call, CallId};
 use crate::kernel::command::PersonId;
 use crate::people::Person;
 
+pub use duties::{Duties, Kept, Own};
 pub use ids::{BundleId, BundleMark, DispositionId, DispositionMark, TrainingItemId, TrainingItemMark};
 pub use item::{ItemStanding, TrainingItemState};
 pub use key::{CallKey, FactKey, ManagesKey, PersonKey};
@@ -35,6 +37,9 @@ pub trait Facts {
 
     /// Where the training item with this id stands: the state of that thing, asked for as `FactKey::Thing`.
     fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>>;
+
+    /// What a person still has to do.
+    fn duties(&self, person: PersonId) -> Known<Duties>;
 
     /// Stops with every key that is not loaded, so that a host learns of all of them at once. A source that
     /// has everything loaded need not look.

@@ -41,6 +41,17 @@ pub enum Actor {
     Person(PersonId),
 }
 
+impl Actor {
+    /// The person, or nobody where the host itself acts.
+    #[must_use]
+    pub const fn person(self) -> Option<PersonId> {
+        match self {
+            Actor::Person(person) => Some(person),
+            Actor::System => None,
+        }
+    }
+}
+
 const SYSTEM: &str = "system";
 
 impl Serialize for Actor {

@@ -13,6 +13,9 @@ pub enum WarningCode {
     NoUserAccount,
     /// A call comes from a campaign that the agent is not assigned to.
     CallOutsideCampaigns,
+    /// The person who was deactivated still has something to do that can be handed over, or coached bundles of
+    /// their own that are still live.
+    OpenDuties,
 }
 
 /// A warning, with its sentence.
@@ -29,6 +32,7 @@ impl From<WarningCode> for Warning {
         let message = match code {
             WarningCode::NoUserAccount => "the agent has no user account and will not see the bundle",
             WarningCode::CallOutsideCampaigns => "a call comes from a campaign that the agent is not assigned to",
+            WarningCode::OpenDuties => "the person has left open duties, which can be handed over to somebody else",
         };
         Warning { code, message }
     }

@@ -7,7 +7,7 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, people, policy};
+use crate::{bundle, calls, disposition, duties, people, policy};
 
 /// What can be done with any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -19,6 +19,8 @@ pub enum Act {
     Call(calls::Act),
     /// With a disposition.
     Disposition(disposition::Act),
+    /// With a person's duties.
+    Duties(duties::Act),
     /// With a person.
     Person(people::Act),
     /// With the policy.
@@ -33,6 +35,7 @@ impl Act {
             Act::Bundle(act) => ThingRef::new(ThingKind::Bundle, act.bundle()),
             Act::Call(calls::Act::Record(call)) => ThingRef::new(ThingKind::Call, call.call),
             Act::Disposition(act) => disposition::target(act),
+            Act::Duties(duties::Act::HandOver(body)) => ThingRef::new(ThingKind::Person, body.person),
             Act::Person(people::Act::Record(person)) => ThingRef::new(ThingKind::Person, person.person),
             Act::Policy(policy::Act::Adopt(_)) => policy::reference(),
         }
@@ -45,6 +48,7 @@ impl Act {
             Act::Bundle(act) => act.name(),
             Act::Call(calls::Act::Record(_)) => "call.record",
             Act::Disposition(act) => act.name(),
+            Act::Duties(act) => act.into(),
             Act::Person(people::Act::Record(_)) => "person.record",
             Act::Policy(policy::Act::Adopt(_)) => "policy.adopt",
         }
@@ -57,6 +61,7 @@ impl Tagged for Act {
             Some(("bundle", _)) => read_parts(kind, body).map(Act::Bundle),
             Some(("call", _)) => read_parts(kind, body).map(Act::Call),
             Some(("disposition", _)) => read_parts(kind, body).map(Act::Disposition),
+            Some(("person", "hand_over")) => read_parts(kind, body).map(Act::Duties),
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),
             Some(("policy", _)) => read_parts(kind, body).map(Act::Policy),
             _ => Err(D::Error::custom(format_args!("`{kind}` is not a command"))),

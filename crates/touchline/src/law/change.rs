@@ -8,7 +8,7 @@ use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, people, policy, training};
+use crate::{bundle, calls, disposition, duties, people, policy, training};
 
 /// What can happen to any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -20,6 +20,8 @@ pub enum Change {
     Call(calls::Change),
     /// To a disposition.
     Disposition(disposition::Change),
+    /// To a person's duties.
+    Duties(duties::Change),
     /// To a person.
     Person(people::Change),
     /// To the policy.
@@ -38,6 +40,7 @@ impl Change {
             Change::Disposition(disposition::Change::Given(given)) => {
                 ThingRef::new(ThingKind::Disposition, given.disposition)
             }
+            Change::Duties(duties::Change::DutiesHandedOver(body)) => ThingRef::new(ThingKind::Person, body.person),
             Change::Person(people::Change::Recorded(person)) => ThingRef::new(ThingKind::Person, person.person),
             Change::Policy(policy::Change::Adopted(_)) => policy::reference(),
             Change::TrainingItem(change) => ThingRef::new(ThingKind::TrainingItem, change.item()),
@@ -51,6 +54,7 @@ impl Change {
             Change::Bundle(change) => change.into(),
             Change::Call(calls::Change::Recorded(_)) => "call.recorded",
             Change::Disposition(change) => change.into(),
+            Change::Duties(change) => change.into(),
             Change::Person(people::Change::Recorded(_)) => "person.recorded",
             Change::Policy(policy::Change::Adopted(_)) => "policy.adopted",
             Change::TrainingItem(change) => change.into(),
@@ -69,6 +73,7 @@ impl Change {
             Some(("bundle", _)) => read_parts(name, body).map(Change::Bundle),
             Some(("call", _)) => read_parts(name, body).map(Change::Call),
             Some(("disposition", _)) => read_parts(name, body).map(Change::Disposition),
+            Some(("person", "duties_handed_over")) => read_parts(name, body).map(Change::Duties),
             Some(("person", _)) => read_parts(name, body).map(Change::Person),
             Some(("policy", _)) => read_parts(name, body).map(Change::Policy),
             Some(("training_item", _)) => read_parts(name, body).map(Change::TrainingItem),

@@ -1,7 +1,7 @@
 //! The law as a whole: decide, evolve and available, handed on to the thing that they are about.
 
 use super::reactions::react;
-use super::{Act, Availability, Change, Decided, Thing};
+use super::{Act, Availability, Change, Decided, Thing, duties as open_duties};
 use crate::bundle::Bundle;
 use crate::calls::Call;
 use crate::disposition::Disposition;
@@ -10,11 +10,12 @@ use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::{Actor, Command};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
+use crate::kernel::warning::WarningCode;
 use crate::people::Person;
 use crate::policy::Policy;
 use crate::recorded::Document as _;
 use crate::training::TrainingItem;
-use crate::{bundle, calls, disposition, people, policy, recorded, training};
+use crate::{bundle, calls, disposition, duties, people, policy, recorded, training};
 
 /// The state that a decision starts from, wherever it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +51,7 @@ impl<'a> From<Option<&'a Thing>> for State<'a> {
 }
 
 impl<'a> State<'a> {
-    fn bundle(self) -> Option<&'a Bundle> {
+    pub(super) fn bundle(self) -> Option<&'a Bundle> {
         match self {
             State::Bundle(bundle) => Some(bundle),
             _ => None,
@@ -71,7 +72,7 @@ impl<'a> State<'a> {
         }
     }
 
-    fn training_item(self) -> Option<&'a TrainingItem> {
+    pub(super) fn training_item(self) -> Option<&'a TrainingItem> {
         match self {
             State::TrainingItem(item) => Some(item),
             _ => None,
@@ -138,10 +139,19 @@ fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) 
             Ok(decided.map(Change::Disposition))
         }
         Act::Person(people::Act::Record(person)) => {
-            let state = state_of(target, command.actor, person.rests_on(), source)?;
-            let event =
-                recorded::decide(state.person().map(Recorded::last), &command.with_act(person), policy, source)?;
-            Ok(Decided::one(event.map(|person| Change::Person(people::Change::Recorded(person)))))
+            let asks = person.rests_on().into_iter().chain(open_duties::asks_when_deactivated(person, command.actor));
+            let known = state_of(target, command.actor, asks, source)?.person();
+            let event = recorded::decide(known.map(Recorded::last), &command.with_act(person), policy, source)?;
+            let leaves = !person.active && known.is_some_and(|known| known.document.active);
+            let has_open = || open_duties::has_open(person.person, command.actor, command.at, policy, source);
+            let warnings = if leaves && has_open()? { vec![WarningCode::OpenDuties.into()] } else { Vec::new() };
+            let decided = Decided::one(event.map(|person| Change::Person(people::Change::Recorded(person))));
+            Ok(Decided { warnings, ..decided })
+        }
+        Act::Duties(duties::Act::HandOver(act)) => {
+            let state = state_of(target, command.actor, open_duties::asks(act), source)?;
+            let decided = open_duties::decide(state.person(), &command.with_act(act), policy, source)?;
+            Ok(decided.map(Change::Duties))
         }
         Act::Policy(policy::Act::Adopt(adopted)) => {
             let state = state_of(target, command.actor, adopted.rests_on(), source)?;
@@ -173,6 +183,9 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         }
         (Change::Call(calls::Change::Recorded(call)), Some(Thing::Call(known))) => {
             Some(Thing::Call(recorded::evolve(Some(&known), event.with(call))))
+        }
+        (Change::Duties(duties::Change::DutiesHandedOver(_)), Some(Thing::Person(known))) => {
+            duties::evolve(Some(known), &event).map(Thing::Person)
         }
         (Change::Disposition(change), None) => Some(Thing::Disposition(disposition::evolve(None, event.with(change)))),
         (Change::Disposition(change), Some(Thing::Disposition(known))) => {
@@ -209,19 +222,21 @@ pub fn available<S: Source>(
         ThingKind::Bundle => bundle::available(state.bundle(), actor, at, policy, source),
         ThingKind::Call => {
             let last = state.call().map(Recorded::last);
-            recorded::available::<Call, S>(last, "call.record", actor, at, policy, source)
+            recorded::available::<Call, S>(last, &["call.record"], actor, at, policy, source)
         }
         ThingKind::Disposition => disposition::available(state.disposition(), actor, at, policy, source),
         ThingKind::TrainingItem => training::available(state.training_item(), actor, policy, source),
         ThingKind::Person => {
             let last = state.person().map(Recorded::last);
-            recorded::available::<Person, S>(last, "person.record", actor, at, policy, source)
+            // Whoever may record a person may hand their duties over.
+            let commands = &["person.record", "person.hand_over"];
+            recorded::available::<Person, S>(last, commands, actor, at, policy, source)
         }
         ThingKind::Policy => {
             // There always is a policy, though none may have been adopted yet.
             let first = (thing == policy::reference()).then_some(policy::UNADOPTED);
             let last = state.policy().map(policy::InForce::last).or(first);
-            recorded::available::<Policy, S>(last, "policy.adopt", actor, at, policy, source)
+            recorded::available::<Policy, S>(last, &["policy.adopt"], actor, at, policy, source)
         }
     }
 }

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Change, Source, State, StoredThing, Thing, evolve};
 use crate::calls::{Call, CallId};
-use crate::facts::{FactKey, Facts, ItemStanding, Known, ManagesKey, Refusal, ThingKind, ThingRef, TrainingItemId};
+use crate::facts::{
+    Duties, FactKey, Facts, ItemStanding, Known, ManagesKey, Refusal, ThingKind, ThingRef, TrainingItemId,
+};
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::operation::Failure;
@@ -20,6 +22,8 @@ use crate::people::Person;
 pub enum Fact {
     /// A call.
     Call(CallFact),
+    /// What a person still has to do.
+    Duties(DutiesFact),
     /// A reporting line.
     Manages(ManagesFact),
     /// A person.
@@ -35,6 +39,15 @@ pub struct CallFact {
     pub call: CallId,
     /// The call as last recorded, or null where there is none.
     pub value: Option<Call>,
+}
+
+/// What is known of a person's duties.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DutiesFact {
+    /// The person.
+    pub person: PersonId,
+    /// What they still have to do.
+    pub value: Duties,
 }
 
 /// What is known of a reporting line.
@@ -72,6 +85,7 @@ pub struct Loaded {
     people: BTreeMap<PersonId, Option<Person>>,
     lines: BTreeMap<ManagesKey, Option<u32>>,
     calls: BTreeMap<CallId, Option<Call>>,
+    duties: BTreeMap<PersonId, Duties>,
     things: BTreeMap<ThingRef, Option<Thing>>,
 }
 
@@ -89,6 +103,9 @@ impl Loaded {
                 Fact::Person(PersonFact { person, value }) => {
                     refuse_another(value.as_ref().is_some_and(|value| value.person != person), place)?;
                     loaded.people.insert(person, value);
+                }
+                Fact::Duties(DutiesFact { person, value }) => {
+                    loaded.duties.insert(person, value);
                 }
                 Fact::Manages(ManagesFact { depth, manager, report }) => {
                     loaded.lines.insert(ManagesKey { manager, report }, depth);
@@ -126,6 +143,7 @@ impl Loaded {
     fn holds(&self, key: &FactKey) -> bool {
         match key {
             FactKey::Call(key) => self.calls.contains_key(&key.call),
+            FactKey::Duties(key) => self.duties.contains_key(&key.person),
             FactKey::Manages(key) => self.lines.contains_key(key),
             FactKey::Person(key) => self.people.contains_key(&key.person),
             FactKey::Thing(thing) => self.things.contains_key(thing),
@@ -161,6 +179,10 @@ impl Facts for Loaded {
             Some(_) => Known::Absent,
             None => Known::NotLoaded(FactKey::Thing(thing)),
         }
+    }
+
+    fn duties(&self, person: PersonId) -> Known<Duties> {
+        self.duties.get(&person).cloned().map_or(Known::NotLoaded(FactKey::duties(person)), Known::Present)
     }
 
     fn gather(&self, keys: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {

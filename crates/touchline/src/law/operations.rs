@@ -94,7 +94,7 @@ impl Operation for LawDecide {
         let facts = Loaded::new(input.facts)?;
         let decided = super::decide(command, &input.policy, &facts)?;
         let draft = super::draft(command, &decided.events, input.command.entropy.as_deref())?;
-        let at = decided.events.last().map_or(command.at, |event| event.at);
+        let at = super::took_effect(command, &decided.events);
         let things = facts.changed(&decided.events)?;
         let target = command.act.target();
         let after = match things.iter().find(|thing| thing.reference() == target) {

@@ -6,10 +6,16 @@
 use serde::Serialize;
 
 use super::{Change, Source, State};
+use crate::bundle;
 use crate::disposition::{self, Given, Ruling};
+use crate::duties::{self, DutiesHandedOver};
 use crate::facts::{Refusal, ThingKind, ThingRef, TrainingItemId};
-use crate::kernel::command::Actor;
+use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Event;
+use crate::kernel::id::Id;
+use crate::kernel::rejection::Code;
+use crate::kernel::text::Note;
+use crate::kernel::time::Instant;
 use crate::policy::Policy;
 use crate::training::{self, Fate, Finding, TrainingItem, after_disposition, after_fate};
 
@@ -36,6 +42,8 @@ pub enum Effect {
     ShowsNeed,
     /// It moves every training item that the event names.
     MovesItems(Fate),
+    /// It hands over what the event names as handed over, and cancels what it names as cancelled.
+    HandsOver,
 }
 
 /// Every reaction.
@@ -73,6 +81,13 @@ pub const REACTIONS: &[Reaction] = &[
         rule: "TRN-03",
         because: "a cancelled bundle gives its items back to the queue",
     },
+    Reaction {
+        event: "person.duties_handed_over",
+        effect: Effect::HandsOver,
+        causes: &["bundle.handed_over", "bundle.cancelled"],
+        rule: "ORG-08",
+        because: "what somebody kept is kept by whoever takes it over, and what was for a leaver is called off",
+    },
 ];
 
 /// Decides on everything that follows from these events, and from what follows in turn, and appends it.
@@ -81,31 +96,84 @@ pub(super) fn react<S: Source>(events: &mut Vec<Event<Change>>, policy: &Policy,
     while let Some(event) = events.get(place) {
         let (at, caused) = (event.at, follow_ups(event, source)?);
         for change in caused {
-            let item = item_of(change.item(), source)?;
-            let event = training::decide(item, change, at, policy, source)?;
-            events.push(event.map(Change::TrainingItem));
+            events.push(decide_follow_up(change, at, policy, source)?);
         }
         place = place.saturating_add(1);
     }
     Ok(())
 }
 
+/// Decides on one thing that follows, by the lifecycle of the thing that it is about.
+pub(super) fn decide_follow_up<S: Source>(
+    change: Change,
+    at: Instant,
+    policy: &Policy,
+    source: &S,
+) -> Result<Event<Change>, Refusal> {
+    let state = source.state(change.target()).present()?.unwrap_or(State::Absent);
+    match change {
+        Change::Bundle(change) => Ok(bundle::follow(state.bundle(), change, at, policy, source)?.map(Change::Bundle)),
+        Change::TrainingItem(change) => {
+            Ok(training::decide(state.training_item(), change, at, policy, source)?.map(Change::TrainingItem))
+        }
+        Change::Call(_) | Change::Disposition(_) | Change::Duties(_) | Change::Person(_) | Change::Policy(_) => {
+            Err(Code::EventDoesNotFit.into())
+        }
+    }
+}
+
+/// What follows for a thing whose keeper hands it over; nothing where nobody keeps such a thing.
+pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
+    match thing.kind {
+        ThingKind::Bundle => Some(Change::Bundle(bundle::handed_over(Id::new(thing.id.uuid()), to))),
+        ThingKind::Call | ThingKind::Disposition | ThingKind::Person | ThingKind::Policy | ThingKind::TrainingItem => {
+            None
+        }
+    }
+}
+
+/// What follows for a thing that is for somebody who has left.
+fn after_leaving<S: Source>(thing: ThingRef, reason: &Note, source: &S) -> Result<Option<Change>, Refusal> {
+    Ok(match thing.kind {
+        ThingKind::Bundle => {
+            let known = source.state(thing).present()?.and_then(State::bundle);
+            Some(Change::Bundle(bundle::called_off(known, Id::new(thing.id.uuid()), reason.clone())))
+        }
+        ThingKind::Call | ThingKind::Disposition | ThingKind::Person | ThingKind::Policy | ThingKind::TrainingItem => {
+            None
+        }
+    })
+}
+
+/// What follows for everything that a hand-over names.
+fn after_duties<S: Source>(body: &DutiesHandedOver, source: &S) -> Result<Vec<Change>, Refusal> {
+    let mut caused: Vec<Change> =
+        body.handed_over.iter().filter_map(|thing| after_hand_over(*thing, body.to)).collect();
+    for thing in &body.cancelled {
+        let Some(reason) = &body.reason else { continue };
+        caused.extend(after_leaving(*thing, reason, source)?);
+    }
+    Ok(caused)
+}
+
 /// What follows from one event.
-fn follow_ups<S: Source>(event: &Event<Change>, source: &S) -> Result<Vec<training::Change>, Refusal> {
+fn follow_ups<S: Source>(event: &Event<Change>, source: &S) -> Result<Vec<Change>, Refusal> {
     let name = event.change.name();
     let Some(reaction) = REACTIONS.iter().find(|reaction| reaction.event == name) else { return Ok(Vec::new()) };
     match (reaction.effect, &event.change) {
         (Effect::ShowsNeed, Change::Disposition(disposition::Change::Given(given))) => {
             let known = item_of(given.training_item, source)?;
-            Ok(after_disposition(known, given.training_item, finding(given, event.by)).into_iter().collect())
+            let follows = after_disposition(known, given.training_item, finding(given, event.by));
+            Ok(follows.map(Change::TrainingItem).into_iter().collect())
         }
         (Effect::MovesItems(fate), Change::Bundle(change)) => {
             let moved = change.items().iter().map(|item| {
                 let known = item_of(*item, source)?;
-                Ok(after_fate(known, *item, change.bundle(), fate))
+                Ok(Change::TrainingItem(after_fate(known, *item, change.bundle(), fate)))
             });
             moved.collect()
         }
+        (Effect::HandsOver, Change::Duties(duties::Change::DutiesHandedOver(body))) => after_duties(body, source),
         _ => Ok(Vec::new()),
     }
 }
@@ -124,8 +192,6 @@ fn finding(given: &Given, found_by: Actor) -> Option<Finding> {
 }
 
 fn item_of<S: Source>(item: TrainingItemId, source: &S) -> Result<Option<&TrainingItem>, Refusal> {
-    match source.state(ThingRef::new(ThingKind::TrainingItem, item)).present()? {
-        Some(State::TrainingItem(item)) => Ok(Some(item)),
-        _ => Ok(None),
-    }
+    let state = source.state(ThingRef::new(ThingKind::TrainingItem, item)).present()?;
+    Ok(state.and_then(State::training_item))
 }

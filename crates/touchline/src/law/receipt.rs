@@ -49,6 +49,15 @@ impl Receipt {
     }
 }
 
+/// When a command took effect on the thing that it is about. What follows in other things may do so later, where
+/// these changed later; the actor may not even see them.
+#[must_use]
+pub fn took_effect(command: &Command<Act>, events: &[Event<Change>]) -> Instant {
+    let target = command.act.target();
+    let own = events.iter().rev().find(|event| event.change.target() == target);
+    own.map_or(command.at, |event| event.at)
+}
+
 /// Refuses a command that holds personal text and no entropy to commit to it with. That is a matter of the
 /// command's shape, and so comes before anything is decided.
 pub fn check_entropy(wire: &WireCommand) -> Result<(), Failure> {

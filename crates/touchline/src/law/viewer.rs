@@ -114,6 +114,19 @@ impl<'a, F: Facts> Viewer<'a, F> {
         })
     }
 
+    /// Whether the viewer sees a thing as one of those who prepare and follow it.
+    pub fn follows(&self, thing: State<'_>) -> Result<bool, Refusal> {
+        let State::Bundle(bundle) = thing else { return Ok(false) };
+        let standing = self.towards(bundle.agent, bundle.author())?;
+        Ok(matches!(see(bundle, &standing), Some(Sight::Staff(_))))
+    }
+
+    /// Whether the viewer sees a thing that coaches somebody, in whatever way.
+    pub fn sees(&self, thing: State<'_>) -> Result<bool, Refusal> {
+        let State::Bundle(bundle) = thing else { return Ok(false) };
+        Ok(see(bundle, &self.towards(bundle.agent, bundle.author())?).is_some())
+    }
+
     /// A bundle as the viewer sees it.
     pub fn bundle(&self, bundle: &Bundle) -> Result<Option<BundleSight>, Refusal> {
         let standing = self.towards(bundle.agent, bundle.author())?;

@@ -39,10 +39,11 @@ pub fn decide<D: Document, F: Facts>(
     Ok(Event { at, by: command.actor, schema: 1, change: command.act.clone() })
 }
 
-/// Whether recording this document anew is open to an actor. Nobody but those who may do so sees it as a thing.
+/// Whether these commands, which all need what recording the document anew needs, are open to an actor. Nobody but
+/// those who may do so sees it as a thing.
 pub fn available<D: Document, F: Facts>(
     last: Option<Last>,
-    command: &str,
+    commands: &[&str],
     actor: Actor,
     at: Instant,
     policy: &Policy,
@@ -51,7 +52,8 @@ pub fn available<D: Document, F: Facts>(
     let may = Standing::alone(actor, &policy.access, facts)?.may(D::RECORD);
     let Some((_, changed_at)) = last.filter(|_| may.is_ok()) else { return Err(Code::NotFound.into()) };
     let code = aggregate::effective_at(at, changed_at, &policy.clock).err().map(|reason| reason.code);
-    Ok(vec![Availability { code, command: command.to_owned(), open: code.is_none() }])
+    let one = |command: &&str| Availability { code, command: (*command).to_owned(), open: code.is_none() };
+    Ok(commands.iter().map(one).collect())
 }
 
 /// The document after it was recorded.

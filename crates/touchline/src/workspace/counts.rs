@@ -6,7 +6,7 @@ use super::sums::{Additive, ByDoer, ByPerson};
 use super::table::LookUp;
 use crate::access::{Bearing, Subject as _};
 use crate::bundle::{Bundle, State, Tally};
-use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::command::PersonId;
 use crate::kernel::lifecycle::Names;
 use crate::kernel::tally;
 use crate::training;
@@ -32,7 +32,7 @@ pub(super) struct BundleCounts {
     made: ByDoer<Tally>,
     /// "What needs my action", for the person coached: only what was released.
     shown: LookUp<PersonId, Tally>,
-    /// "What was answered of what I released to others": of what the releaser had made too.
+    /// "What was answered of what I keep, for others": of what the keeper had made too.
     answered_of_own: ByDoer<Tally>,
     /// The same, of what somebody else had made.
     answered_of_others: ByDoer<Tally>,
@@ -43,7 +43,7 @@ pub(super) struct BundleCounts {
 pub(super) struct Counted {
     agent: PersonId,
     author: Option<PersonId>,
-    releaser: Option<PersonId>,
+    keeper: Option<PersonId>,
     shown: bool,
     /// Nothing where the bundle is archived.
     state: Option<State>,
@@ -56,10 +56,15 @@ impl Counted {
         Counted {
             agent: bundle.agent,
             author: bundle.author().filter(for_another),
-            releaser: bundle.released.and_then(|released| person(released.by)).filter(for_another),
+            keeper: bundle.keeper().filter(for_another),
             shown: bundle.was_shown(),
             state: (!bundle.archived).then_some(bundle.state),
         }
+    }
+
+    /// Who keeps it, and whether they made it too.
+    fn kept(&self) -> Option<(PersonId, bool)> {
+        self.keeper.map(|keeper| (keeper, self.author == Some(keeper)))
     }
 
     /// Where the bundle is counted, if anywhere.
@@ -78,11 +83,21 @@ struct Tallies {
     answered: Tally,
 }
 
-fn person(actor: Actor) -> Option<PersonId> {
-    match actor {
-        Actor::Person(person) => Some(person),
-        Actor::System => None,
+/// One bundle's tally before and after, under whoever it stands: once where that stays, else taken from the one and
+/// given to the other.
+fn go_over<Who: PartialEq>(
+    was: Option<Who>,
+    is: Option<Who>,
+    (less, more): (&Tally, &Tally),
+    mut change: impl FnMut(Who, (&Tally, &Tally)),
+) {
+    let none = Tally::default();
+    if was == is {
+        is.into_iter().for_each(|who| change(who, (less, more)));
+        return;
     }
+    was.into_iter().for_each(|who| change(who, (less, &none)));
+    is.into_iter().for_each(|who| change(who, (&none, more)));
 }
 
 impl BundleCounts {
@@ -99,7 +114,7 @@ impl BundleCounts {
         }
     }
 
-    /// What the viewer released to others and they have answered, by what the viewer is to it.
+    /// What the viewer keeps, for others, and they have answered, by what the viewer is to it.
     pub(super) fn answered(&self, viewer: PersonId, bearing: Bearing) -> Tally {
         let answered = if bearing.is_author { &self.answered_of_own } else { &self.answered_of_others };
         answered.sum(viewer, bearing.manages)
@@ -117,21 +132,20 @@ impl BundleCounts {
         }
         let less = before.map(|before| before.tallies()).unwrap_or_default();
         let more = after.tallies();
-        // Whom a bundle is for, who made it and who released it does not change once it is known.
-        let Counted { agent, author, releaser, .. } = after;
+        // Whom a bundle is for does not change; who made it and who keeps it does where it is handed over.
+        let (agent, was) = (after.agent, before.unwrap_or(after));
         self.all.replace((&less.all, &more.all));
         self.coached.change(agent, managers, (&less.all, &more.all));
-        if let Some(author) = author {
-            self.made.change((author, agent), managers, (&less.all, &more.all));
-        }
+        go_over(was.author, after.author, (&less.all, &more.all), |author, replaced| {
+            self.made.change((author, agent), managers, replaced);
+        });
         if less.shown != more.shown {
             self.shown.entry(agent).or_default().replace((&less.shown, &more.shown));
         }
-        if let Some(releaser) = releaser {
-            let own = author == Some(releaser);
+        go_over(was.kept(), after.kept(), (&less.answered, &more.answered), |(keeper, own), replaced| {
             let answered = if own { &mut self.answered_of_own } else { &mut self.answered_of_others };
-            answered.change((releaser, agent), managers, (&less.answered, &more.answered));
-        }
+            answered.change((keeper, agent), managers, replaced);
+        });
     }
 
     /// People have moved, and with them what coaches them.

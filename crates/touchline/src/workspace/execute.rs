@@ -51,7 +51,7 @@ impl Workspace {
         let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
         let body = draft.body().unwrap_or_default();
         let place = Place { digest: ActDigest::of_parts(command.act.name(), body), seq };
-        let at = decided.events.last().map_or(command.at, |event| event.at);
+        let at = law::took_effect(command, &decided.events);
         for event in decided.events {
             self.world.apply(event).map_err(|_| Failure::Defect("an event did not fit its own decision".to_owned()))?;
         }

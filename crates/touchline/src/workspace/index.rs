@@ -94,6 +94,8 @@ pub(super) struct BundleIndex {
     pub(super) below: Lists<PersonId, Section, BundleMark>,
     /// "My packs", for the person coached: by release, and only what was released.
     pub(super) shown_to: Lists<PersonId, Section, BundleMark>,
+    /// "What does this person still have to do?": the open packs that they keep, by creation.
+    pub(super) kept_by: LookUp<PersonId, BTreeSet<SortKey<BundleMark>>>,
     /// "How many?", of the packs that each list would hold.
     pub(super) counts: BundleCounts,
 }
@@ -106,6 +108,8 @@ pub(super) struct Entry {
     counted: Counted,
     made: (Section, SortKey<BundleMark>),
     shown: Option<(Section, SortKey<BundleMark>)>,
+    /// Who keeps it, while it is open.
+    keeper: Option<PersonId>,
 }
 
 impl Entry {
@@ -115,6 +119,7 @@ impl Entry {
             agent: bundle.agent,
             author: bundle.author(),
             counted: Counted::of(bundle),
+            keeper: bundle.keeper().filter(|_| bundle.is_open()),
             made: (section, (bundle.created.at, bundle.bundle)),
             shown: bundle.released.map(|released| (section, (released.at, bundle.bundle))),
         }
@@ -130,11 +135,29 @@ impl BundleIndex {
         for manager in managers {
             self.below.change(*manager, made_before, Some(after.made));
         }
-        if let Some(author) = after.author {
-            self.by_author.change(author, made_before, Some(after.made));
+        let author_before = before.and_then(|entry| entry.author);
+        if let Some(author) = author_before.filter(|_| author_before != after.author) {
+            self.by_author.change(author, made_before, None);
         }
+        if let Some(author) = after.author {
+            self.by_author.change(author, made_before.filter(|_| author_before == after.author), Some(after.made));
+        }
+        self.keep(before.and_then(|entry| entry.keeper), after);
         self.shown_to.change(after.agent, before.and_then(|entry| entry.shown), after.shown);
         self.counts.change(before.map(|entry| entry.counted), after.counted, managers);
+    }
+
+    fn keep(&mut self, before: Option<PersonId>, after: &Entry) {
+        if before == after.keeper {
+            return;
+        }
+        let (_, key) = after.made;
+        if let Some(kept) = before.and_then(|keeper| self.kept_by.get_mut(&keeper)) {
+            kept.remove(&key);
+        }
+        if let Some(keeper) = after.keeper {
+            self.kept_by.entry(keeper).or_default().insert(key);
+        }
     }
 
     /// A person has moved, and everybody below them along: so does what coaches them.

@@ -27,8 +27,8 @@ pub use execute::{Accepted, Outcome, Repeated};
 pub use load::{LoadError, Loader, Replayed};
 pub use queries::{
     BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults, BundleWhyUnseen,
-    CallDispositions, CheckResult, CheckResults, DispositionOfCall, PackList, Page, Query, TrainingFigures,
-    TrainingItemGet, TrainingQueue, Viewing, views,
+    CallDispositions, CheckResult, CheckResults, DispositionOfCall, PackList, Page, PersonDuties, Query,
+    TrainingFigures, TrainingItemGet, TrainingQueue, Viewing, views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 

@@ -1,13 +1,17 @@
 //! Everything that a workspace knows of its things, and the facts that decisions ask of it.
 
 use super::findings::Findings;
-use super::index::{BundleIndex, Entry, Place, TrainingIndex, place};
+use super::index::{BundleIndex, Entry, Place, Section, SortKey, TrainingIndex, place};
 use super::reporting::ReportingLines;
 use super::table::{Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
 use crate::disposition::{self, Disposition};
-use crate::facts::{DispositionId, FactKey, Facts, ItemStanding, Known, Refusal, ThingKind, ThingRef, TrainingItemId};
+use crate::duties;
+use crate::facts::{
+    BundleMark, DispositionId, Duties, FactKey, Facts, ItemStanding, Kept, Known, Own, Refusal, ThingKind, ThingRef,
+    TrainingItemId,
+};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
@@ -66,6 +70,10 @@ impl World {
             Change::Bundle(change) => self.change_bundle(event.with(change)),
             Change::Call(calls::Change::Recorded(call)) => self.record_call(event.with(call)),
             Change::Disposition(change) => self.give_disposition(event.with(change)),
+            Change::Duties(duties::Change::DutiesHandedOver(body)) => {
+                self.people.replace(body.person, |known| duties::evolve(known, &event).ok_or(DoesNotFit))?;
+                Ok(())
+            }
             Change::Person(people::Change::Recorded(person)) => self.record_person(event.with(person)),
             Change::Policy(change) => {
                 self.policy = Some(policy::evolve(self.policy.as_ref(), event.with(change)));
@@ -213,6 +221,21 @@ impl Facts for World {
 
     fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>> {
         self.training_items.get(item).map(TrainingItem::standing).into()
+    }
+
+    fn duties(&self, person: PersonId) -> Known<Duties> {
+        let thing =
+            |(_, bundle): &SortKey<BundleMark>| (ThingRef::new(ThingKind::Bundle, *bundle), self.bundles.get(*bundle));
+        let kept = self.bundle_index.kept_by.get(&person).into_iter().flatten().filter_map(|key| {
+            let (thing, bundle) = thing(key);
+            bundle.map(|bundle| Kept { coached: bundle.agent, thing })
+        });
+        let own = self.bundle_index.shown_to.of(person, Section::Active).into_iter().flatten().filter_map(|key| {
+            let (thing, bundle) = thing(key);
+            let item = |item: &TrainingItemId| ThingRef::new(ThingKind::TrainingItem, *item);
+            bundle.map(|bundle| Own { moves: bundle.content.training_items.iter().map(item).collect(), thing })
+        });
+        Known::Present(Duties { kept: kept.collect(), own: own.collect() })
     }
 
     fn gather(&self, _: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {

@@ -9,13 +9,16 @@ use touchline::kernel::lifecycle::Names;
 use touchline::training;
 use touchline::waist::{Loader, Status, Workspace};
 
+use crate::duties::{Leaving, leaving};
 use crate::tenant::{BUNDLES, CALLS, CHECKS, Finding, PEOPLE, Step, Tenant, VERBS, adoption, bundle, child, id, step};
 
-/// A command on a bundle or a disposition, or a change in what the organisation knows of a person or a call.
+/// A command on a bundle or a disposition, duties that go from one to another, or a change in what the organisation
+/// knows of a person or a call.
 #[derive(Clone, Debug)]
 pub(crate) enum Turn {
     Bundle(Step),
     Call { call: usize, handler: usize },
+    Leaving(Leaving),
     Person { who: usize, manager: Option<usize>, role: &'static str, active: bool, account: bool },
 }
 
@@ -43,6 +46,7 @@ pub(crate) fn turn() -> impl Strategy<Value = Turn> {
         1 => draft.prop_map(Turn::Bundle),
         6 => helpful_step().prop_map(Turn::Bundle),
         6 => step().prop_map(Turn::Bundle),
+        1 => leaving().prop_map(Turn::Leaving),
     ]
 }
 
@@ -52,7 +56,7 @@ fn turn_or_policy() -> impl Strategy<Value = Turn> {
 }
 
 /// A step by whom it is usually up to, so that bundles come to all their states.
-fn helpful_step() -> impl Strategy<Value = Step> {
+pub(crate) fn helpful_step() -> impl Strategy<Value = Step> {
     step().prop_map(|step| {
         let by_agent = ["respond", "acknowledge", "deny"].contains(&VERBS[step.verb]);
         let actor = if by_agent { step.agent } else { step.actor % 3 };
@@ -73,6 +77,10 @@ pub(crate) fn take(tenant: &mut Tenant, turn: &Turn) {
             let started = "2026-02-20T10:00:00.000Z";
             let body = json!({"call": call, "handler": id(PEOPLE[*handler]), "length_ms": 1, "started_at": started});
             let command = tenant.command("system", "call.record", &body, None);
+            drop(tenant.send(&command));
+        }
+        Turn::Leaving(change) => {
+            let command = change.command(tenant);
             drop(tenant.send(&command));
         }
         Turn::Person { who, manager, role, active, account } => {
@@ -148,7 +156,7 @@ fn check_counts(look: &Look<'_>) -> Result<(), TestCaseError> {
     prop_assert_eq!(figures.1, expected, "{}", look.viewer);
 
     let given = look.listed("bundle.my_packs", &["active", "completed"]);
-    let mine = |bundle: &Value| bundle["released"]["by"] == id(look.viewer);
+    let mine = |bundle: &Value| bundle["keeper"] == id(look.viewer);
     let answered =
         count(&followed, |bundle| mine(bundle) && in_state(bundle, &["agent_reviewed", "agent_acknowledged"]));
     let needs_action = count(&given, |bundle| bundle["needs_action"] == true);

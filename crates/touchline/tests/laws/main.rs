@@ -9,6 +9,7 @@
 
 mod available;
 mod chain;
+mod duties;
 mod figures;
 mod fold;
 mod host;

@@ -141,6 +141,15 @@ proptest! {
         for step in &last {
             other.take(&hidden_at_last(viewer, step));
         }
+        if viewer == "ana" {
+            // Who keeps her bundles is nothing that she is shown, nor when that changed.
+            let now = other.now_ms;
+            other.now_ms += 1_500;
+            let body = json!({"person": id("mia"), "to": id("olga"), "cancel_own": null});
+            let command = other.command("system", "person.hand_over", &body, None);
+            prop_assert!(other.send(&command).record.is_some());
+            other.now_ms = now;
+        }
         let left = everything(&mut one, viewer, &probe);
         let right = everything(&mut other, viewer, &probe);
         for (left, right) in left.iter().zip(&right) {

@@ -128,6 +128,10 @@ pub enum Code {
     InvalidLocale,
     SpanReversed,
     SpansOverlap,
+    SuccessorIsTheSame,
+    SuccessorWithoutAccount,
+    SuccessorNotPermitted,
+    PersonActive,
 }
 
 /// What one code means.
@@ -228,6 +232,10 @@ pub const CODES: &[Entry] = &[
     row(Code::InvalidLocale, Kind::Invalid, "`{actual}` is not a locale such as de-CH", &[Actual]),
     row(Code::SpanReversed, Kind::Invalid, "the days end before they begin", &[]),
     row(Code::SpansOverlap, Kind::Invalid, "{actual} stands in two of the list's spans of days", &[Actual]),
+    row(Code::SuccessorIsTheSame, Kind::Invalid, "nobody hands their duties over to themselves", &[]),
+    row(Code::SuccessorWithoutAccount, Kind::Conflict, "a person without a user account can take nothing over", &[]),
+    row(Code::SuccessorNotPermitted, Kind::Conflict, "bundle {actual} cannot be handed over to a person who may not conclude it: rule {rule} lacks {missing}", &[Actual, Missing, Rule]),
+    row(Code::PersonActive, Kind::Conflict, "only of somebody who has left are the own bundles cancelled", &[]),
 ];
 
 /// What every refusal says that a state is to blame for.

@@ -36,6 +36,12 @@ impl Reason {
         self
     }
 
+    /// One detail, where the reason has it.
+    #[must_use]
+    pub fn detail(&self, key: DetailKey) -> Option<&Value> {
+        self.details.get(&key)
+    }
+
     /// The details by name, or nothing where there are none.
     #[must_use]
     pub fn details(&self) -> Option<BTreeMap<&'static str, &Value>> {

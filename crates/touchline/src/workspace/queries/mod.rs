@@ -11,6 +11,7 @@ mod cursor;
 mod disposition_of_call;
 mod listing;
 mod pack_list;
+mod person_duties;
 mod tallies;
 mod training_figures;
 mod training_item;
@@ -40,6 +41,7 @@ pub use bundle_why_unseen::BundleWhyUnseen;
 pub use cursor::Page;
 pub use disposition_of_call::{CallDispositions, DispositionOfCall};
 pub use pack_list::PackList;
+pub use person_duties::PersonDuties;
 pub use training_figures::TrainingFigures;
 pub use training_item::TrainingItemGet;
 pub use training_queue::TrainingQueue;
@@ -81,6 +83,9 @@ pub enum Query {
     /// What was made of a call, check by check, for those who review.
     #[serde(rename = "disposition.of_call")]
     DispositionOfCall(DispositionOfCall),
+    /// What another person still has to do, for whoever may record them, and for their managers.
+    #[serde(rename = "person.duties")]
+    PersonDuties(PersonDuties),
     /// How many training items there are of those whom the viewer coaches, by where they stand.
     #[serde(rename = "training.figures")]
     TrainingFigures(TrainingFigures),
@@ -117,6 +122,7 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         of::<BundleResults>(generator),
         of::<BundleWhyUnseen>(generator),
         of::<DispositionOfCall>(generator),
+        of::<PersonDuties>(generator),
         of::<TrainingFigures>(generator),
         of::<TrainingItemGet>(generator),
         of::<TrainingQueue>(generator),
@@ -136,6 +142,7 @@ impl Workspace {
             Query::BundleResults(query) => asked.answer(query),
             Query::BundleWhyUnseen(query) => asked.answer(query),
             Query::DispositionOfCall(query) => asked.answer(query),
+            Query::PersonDuties(query) => asked.answer(query),
             Query::TrainingFigures(query) => asked.answer(query),
             Query::TrainingItem(query) => asked.answer(query),
             Query::TrainingQueue(query) => asked.answer(query),

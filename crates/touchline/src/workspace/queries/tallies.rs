@@ -15,7 +15,7 @@ pub(super) fn followed(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Re
     of_others::<Bundle, _, _>(asked, |viewer, bearing| counts.followed(viewer, bearing))
 }
 
-/// What the viewer released to others and they have answered.
+/// What the viewer keeps, for others, and they have answered.
 pub(super) fn answered(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Refusal> {
     let counts = &asked.world.bundle_index.counts;
     of_others::<Bundle, _, _>(asked, |viewer, bearing| counts.answered(viewer, bearing))

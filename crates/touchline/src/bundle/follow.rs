@@ -1,0 +1,87 @@
+//! What follows for a bundle when its keeper hands their duties over, or its agent has left. The table decides,
+//! as for any command.
+
+use super::decide::{SCHEMA, held_by};
+use super::lifecycle::{Condition, LIFECYCLE, Verb};
+use super::{Bundle, BundleCancelled, BundleHandedOver, BundleId, Change};
+use crate::access::{Action, Standing, Subject as _};
+use crate::facts::{Facts, Refusal};
+use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::event::Event;
+use crate::kernel::lifecycle::Cell;
+use crate::kernel::rejection::{Code, DetailKey, Reason};
+use crate::kernel::text::Note;
+use crate::kernel::time::Instant;
+use crate::policy::Policy;
+
+/// What follows for a bundle whose keeper hands it over.
+#[must_use]
+pub fn handed_over(bundle: BundleId, to: PersonId) -> Change {
+    Change::HandedOver(BundleHandedOver { bundle, to })
+}
+
+/// What follows for a bundle whose agent has left.
+#[must_use]
+pub fn called_off(known: Option<&Bundle>, bundle: BundleId, reason: Note) -> Change {
+    Change::Cancelled(BundleCancelled { bundle, reason, training_items: held_by(known) })
+}
+
+/// Decides on a change that follows, at the moment of what it follows from.
+pub fn follow<F: Facts>(
+    bundle: Option<&Bundle>,
+    change: Change,
+    at: Instant,
+    policy: &Policy,
+    facts: &F,
+) -> Result<Event<Change>, Refusal> {
+    let verb = match &change {
+        Change::HandedOver(_) => Verb::HandOver,
+        Change::Cancelled(_) => Verb::CallOff,
+        _ => return Err(Code::EventDoesNotFit.into()),
+    };
+    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
+    Standing::alone(Actor::System, &policy.access, facts)?.may(row.action)?;
+    if bundle.is_some_and(|bundle| bundle.archived) {
+        return Err(Code::Archived.into());
+    }
+    match LIFECYCLE.cell(bundle.map(|bundle| bundle.state), verb) {
+        Some(Cell::To(_, conditions)) => {
+            for condition in conditions {
+                check(*condition, bundle, &change, policy, facts)?;
+            }
+        }
+        Some(Cell::No(code)) => return Err(code.into()),
+        None => return Err(Code::NotFound.into()),
+    }
+    // What it follows from was held against the clock already.
+    let at = bundle.map_or(at, |bundle| at.max(bundle.changed_for(Actor::System)));
+    Ok(Event { at, by: Actor::System, schema: SCHEMA, change })
+}
+
+fn check<F: Facts>(
+    condition: Condition,
+    bundle: Option<&Bundle>,
+    change: &Change,
+    policy: &Policy,
+    facts: &F,
+) -> Result<(), Refusal> {
+    match (condition, change, bundle) {
+        (Condition::SuccessorMayConclude, Change::HandedOver(body), Some(bundle)) => {
+            check_successor(bundle, body.to, policy, facts)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whoever is to keep a bundle must be able to bring it to its end.
+fn check_successor<F: Facts>(bundle: &Bundle, to: PersonId, policy: &Policy, facts: &F) -> Result<(), Refusal> {
+    let standing = Standing::towards(Actor::Person(to), bundle.agent, bundle.author(), &policy.access, facts)?;
+    standing.may(Action::ConcludeBundle).map_err(|reason| {
+        let text = |key| reason.detail(key).cloned().unwrap_or_default();
+        let refused = Reason::new(Code::SuccessorNotPermitted)
+            .with(DetailKey::Actual, bundle.bundle.to_string())
+            .with(DetailKey::Missing, text(DetailKey::Missing))
+            .with(DetailKey::Rule, text(DetailKey::Rule));
+        Refusal::from(refused)
+    })
+}
