@@ -82,6 +82,9 @@ export class Host {
       const { call: id, handler } = thing.body.document;
       await this.#run('keep_call', { ...kept, id, handler });
     } else {
+      if (thing.type === 'policy') {
+        await this.#run('adopt_policy', { tenant: this.tenant, policy: JSON.stringify(thing.body.settings) });
+      }
       // A thing's id stands in its state under the name of its kind.
       const { type } = thing;
       const id = (thing.body as unknown as Record<string, string>)[type] ?? missing(type);

@@ -153,7 +153,10 @@ def test_wsp_07_a_viewer_is_shown_what_a_workspace_shows(host: Host) -> None:
         assert answer(host, command) == answer(workspace, command)
     bundles = ["silences", "openings", "draft", "none", *(f"1: bundle {number}" for number in range(8))]
     later = "2026-03-04T10:00:00Z"
-    for viewer in ("olga", "mia", "max", "ana", "ben"):
+    # Ben has left, and is shown nothing at all.
+    with pytest.raises(touchline.NotAllowed):
+        host.show(id_of("ben"), later, [{"type": "bundle", "id": id_of("silences")}])
+    for viewer in ("olga", "mia", "max", "ana", "cem"):
         views = host.show(id_of(viewer), later, [{"type": "bundle", "id": id_of(bundle)} for bundle in bundles])
         for bundle, view in zip(bundles, views, strict=True):
             query: Any = {"viewer": id_of(viewer), "at": later, "type": "bundle.get", "body": {"bundle": id_of(bundle)}}
