@@ -19,8 +19,9 @@ const TOOLS: &[Package] = &[
 
 const WARNINGS: &str = "-Wall -Wextra -Werror -pedantic -g";
 const SANITIZERS: &str = "-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer";
+/// Threads take turns under valgrind, and only fair turns let each of them meet the others in time.
 const VALGRIND: &str =
-    "--quiet --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible";
+    "--quiet --fair-sched=try --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect,possible";
 const SYSTEM_LIBRARIES: &str = "-lpthread -ldl -lm";
 
 /// Where programs are looked for, and the one that is no test.
