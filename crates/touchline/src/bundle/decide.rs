@@ -25,7 +25,7 @@ pub fn asks(act: &Act, actor: Actor) -> impl Iterator<Item = FactKey> {
         Act::Create(body) | Act::CreateAndRelease(body) => Some(body.agent),
         _ => None,
     };
-    agent.into_iter().flat_map(move |agent| of_agent(agent, actor)).chain(named_in(act.content()))
+    agent.into_iter().flat_map(move |agent| FactKey::towards(actor, agent)).chain(named_in(act.content()))
 }
 
 /// The calls and training items that a content names.
@@ -34,15 +34,6 @@ fn named_in(content: Option<&Content>) -> impl Iterator<Item = FactKey> {
         let calls = content.calls.iter().map(|entry| FactKey::call(entry.call));
         calls.chain(content.training_items.iter().copied().map(FactKey::training_item))
     })
-}
-
-/// The agent, and whether the actor manages them.
-fn of_agent(agent: PersonId, actor: Actor) -> impl Iterator<Item = FactKey> {
-    let manages = match actor {
-        Actor::Person(actor) => Some(FactKey::manages(actor, agent)),
-        Actor::System => None,
-    };
-    [FactKey::person(agent)].into_iter().chain(manages)
 }
 
 /// Decides on a command about a bundle.
@@ -133,7 +124,7 @@ fn case<'a, F: Facts>(
     // Only of what a body brings must it be known whether the actor may see it.
     let lines = lines_to(contents.brought, actor, facts);
     let named = named_in(contents.brought).chain(named_in(contents.held));
-    facts.gather(of_agent(agent, actor).chain(named).chain(lines))?;
+    facts.gather(FactKey::towards(actor, agent).chain(named).chain(lines))?;
     let author = bundle.and_then(Subject::author);
     let standing = Standing::towards(actor, agent, author, &policy.access, facts)?;
     Ok(Case { bundle, actor, agent, standing, at, policy, facts })

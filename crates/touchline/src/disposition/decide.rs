@@ -1,6 +1,6 @@
 //! What is allowed with a disposition, in the fixed order: sight, permission, version, state.
 
-use super::{Act, Change, Disposition, Give, Given, LIFECYCLE};
+use super::{Act, Change, Disposition, Give, Given, LIFECYCLE, Verb};
 use crate::access::{Standing, see, visible_call};
 use crate::facts::{FactKey, Facts, Refusal, ThingKind, ThingRef};
 use crate::kernel::aggregate;
@@ -38,12 +38,13 @@ pub fn decide<F: Facts>(
     let Act::Give(give) = command.act;
     Standing::alone(command.actor, &policy.access, facts)?;
     let known = facts.call(give.call).present()?;
-    facts.gather(known.into_iter().flat_map(|call| towards(command.actor, call.handler)))?;
+    facts.gather(known.into_iter().flat_map(|call| FactKey::towards(command.actor, call.handler)))?;
     let Some(call) = visible_call(give.call, command.actor, &policy.access, facts)? else {
         return Err(Rejection::from(Code::NotFound).at("/body/call").into());
     };
     let standing = Standing::towards(command.actor, call.handler, None, &policy.access, facts)?;
-    let at = judge(disposition, command, &standing, policy)?;
+    let moment = (command.expected_version, command.at);
+    let at = judge(disposition, command.act.verb(), moment, &standing, policy)?;
     if disposition.is_some_and(|disposition| says_the_same(disposition, give, call.handler)) {
         return Ok(Decided { events: Vec::new(), warnings: Vec::new() });
     }
@@ -51,27 +52,18 @@ pub fn decide<F: Facts>(
     Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change }))
 }
 
-/// What is asked of whom somebody stands towards: the person, and the reporting line between them.
-fn towards(actor: Actor, handler: PersonId) -> impl Iterator<Item = FactKey> {
-    let manages = match actor {
-        Actor::Person(actor) => Some(FactKey::manages(actor, handler)),
-        Actor::System => None,
-    };
-    [FactKey::person(handler)].into_iter().chain(manages)
-}
-
-/// The moment at which the cell may be taken, if it is open to this actor.
+/// The moment at which the cell may be taken, if it is open to whoever stands there on that version.
 fn judge(
     disposition: Option<&Disposition>,
-    command: &Command<&Act>,
+    verb: Verb,
+    (expected, at): (Option<u64>, Instant),
     standing: &Standing<'_>,
     policy: &Policy,
 ) -> Result<Instant, Reason> {
-    let verb = command.act.verb();
     let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
     standing.may(row.action)?;
     let last = disposition.map(|disposition| (disposition.version, disposition.changed_at));
-    let at = aggregate::follow(command.expected_version, command.at, last, &policy.clock)?;
+    let at = aggregate::follow(expected, at, last, &policy.clock)?;
     match LIFECYCLE.cell(disposition.map(|disposition| disposition.state), verb) {
         Some(Cell::To(..)) => Ok(at),
         Some(Cell::No(code)) => Err(code.into()),
@@ -110,20 +102,14 @@ pub fn available<F: Facts>(
 ) -> Result<Vec<Availability>, Refusal> {
     Standing::alone(actor, &policy.access, facts)?;
     let Some(disposition) = disposition else { return Err(Code::NotFound.into()) };
-    facts.gather(towards(actor, disposition.agent))?;
+    facts.gather(FactKey::towards(actor, disposition.agent))?;
     let standing = Standing::towards(actor, disposition.agent, None, &policy.access, facts)?;
     if see(disposition, &standing).is_none() {
         return Err(Code::NotFound.into());
     }
     let rows = LIFECYCLE.rows.iter().map(|row| {
-        let refused = standing.may(row.action).and_then(|()| {
-            aggregate::effective_at(at, disposition.changed_at, &policy.clock)?;
-            match LIFECYCLE.cell(Some(disposition.state), row.verb) {
-                Some(Cell::No(code)) => Err(code.into()),
-                Some(Cell::To(..)) | None => Ok(()),
-            }
-        });
-        let code = refused.err().map(|reason| reason.code);
+        let judged = judge(Some(disposition), row.verb, (None, at), &standing, policy);
+        let code = judged.err().map(|reason| reason.code);
         Availability { code, command: format!("disposition.{}", row.verb.name()), open: code.is_none() }
     });
     Ok(rows.collect())

@@ -68,11 +68,19 @@ impl FactKey {
 
     /// The key of whoever acts, unless that is the host itself.
     #[must_use]
-    pub const fn actor(actor: Actor) -> Option<Self> {
-        match actor {
-            Actor::Person(person) => Some(FactKey::person(person)),
-            Actor::System => None,
-        }
+    pub fn actor(actor: Actor) -> Option<Self> {
+        actor.person().map(FactKey::person)
+    }
+
+    /// The key of the reporting line between whoever acts and the one coached, unless the host itself acts.
+    #[must_use]
+    pub fn line(actor: Actor, coached: PersonId) -> Option<Self> {
+        actor.person().map(|actor| FactKey::manages(actor, coached))
+    }
+
+    /// The keys of what somebody's standing towards the one coached rests on: that person, and the line to them.
+    pub fn towards(actor: Actor, coached: PersonId) -> impl Iterator<Item = Self> {
+        [FactKey::person(coached)].into_iter().chain(FactKey::line(actor, coached))
     }
 
     /// The key of a call.

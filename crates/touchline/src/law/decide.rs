@@ -98,6 +98,11 @@ impl<'a> State<'a> {
 pub trait Source: Facts {
     /// The state of a thing, which may be that there is none.
     fn state(&self, thing: ThingRef) -> Known<State<'_>>;
+
+    /// The state of a thing; what is not loaded stops the decision.
+    fn found(&self, thing: ThingRef) -> Result<State<'_>, Refusal> {
+        Ok(self.state(thing).present()?.unwrap_or(State::Absent))
+    }
 }
 
 /// The state of the thing that a command or a question is about. Whatever can be asked for besides, without
@@ -109,7 +114,7 @@ fn state_of<'s, S: Source>(
     source: &'s S,
 ) -> Result<State<'s>, Refusal> {
     source.gather([FactKey::Thing(thing)].into_iter().chain(FactKey::actor(actor)).chain(besides))?;
-    Ok(source.state(thing).present()?.unwrap_or(State::Absent))
+    source.found(thing)
 }
 
 /// Decides on a command, and on everything that follows from it in other things.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::reactions::{after_hand_over, decide_follow_up};
 use super::viewer::{View, Viewer};
-use super::{Decided, Source, State};
+use super::{Decided, Source};
 use crate::access::{Action, Standing};
 use crate::duties::{Change, DutiesHandedOver, HandOver};
 use crate::facts::{Duties, FactKey, Kept, Refusal, ThingRef};
@@ -31,8 +31,7 @@ pub(super) fn asks_when_deactivated(person: &Person, actor: Actor) -> Vec<FactKe
     if person.active {
         return Vec::new();
     }
-    let line = actor.person().map(|actor| FactKey::manages(actor, person.person));
-    [FactKey::duties(person.person)].into_iter().chain(line).collect()
+    [FactKey::duties(person.person)].into_iter().chain(FactKey::line(actor, person.person)).collect()
 }
 
 /// Decides on handing a person's duties over.
@@ -94,12 +93,12 @@ pub(super) fn has_open<S: Source>(
     let Some(viewer) = teller.viewer() else { return Ok(!duties.kept.is_empty() || !duties.own.is_empty()) };
     teller.load(&duties, None)?;
     for kept in &duties.kept {
-        if viewer.follows(teller.state(kept.thing)?)? {
+        if viewer.follows(source.found(kept.thing)?)? {
             return Ok(true);
         }
     }
     for own in &duties.own {
-        if viewer.sees(teller.state(own.thing)?)? {
+        if viewer.sees(source.found(own.thing)?)? {
             return Ok(true);
         }
     }
@@ -118,10 +117,6 @@ impl<'a, S: Source> Teller<'a, S> {
     fn viewer(&self) -> Option<Viewer<'a, S>> {
         let Teller { at, policy, source, .. } = *self;
         self.actor.person().map(|person| Viewer { person, at, policy, facts: source })
-    }
-
-    fn state(&self, thing: ThingRef) -> Result<State<'a>, Refusal> {
-        Ok(self.source.state(thing).present()?.unwrap_or(State::Absent))
     }
 
     /// Asks, in one round, for all that a decision on these duties rests on.
@@ -147,7 +142,7 @@ impl<'a, S: Source> Teller<'a, S> {
             match follows.and_then(|change| decide_follow_up(change, self.at, self.policy, self.source)) {
                 Ok(_) => handed_over.push(*thing),
                 Err(Refusal::Rejected(rejection)) => {
-                    let told = self.viewer().map(|viewer| viewer.follows(self.state(*thing)?)).transpose()?;
+                    let told = self.viewer().map(|viewer| viewer.follows(self.source.found(*thing)?)).transpose()?;
                     if told.unwrap_or(true) {
                         return Err(Refusal::Rejected(rejection.at("/body/to")));
                     }
@@ -171,17 +166,16 @@ pub struct PersonDuties {
 impl PersonDuties {
     /// What a viewer is shown of these duties.
     pub fn of<S: Source>(duties: &Duties, viewer: &Viewer<'_, S>) -> Result<Self, Refusal> {
-        let state = |thing| Ok::<_, Refusal>(viewer.facts.state(thing).present()?.unwrap_or(State::Absent));
         let (mut kept, mut own) = (Vec::new(), Vec::new());
         for duty in &duties.kept {
-            let thing = state(duty.thing)?;
+            let thing = viewer.facts.found(duty.thing)?;
             // Whom it coaches is not told who keeps it.
             if viewer.follows(thing)? {
                 kept.extend(viewer.view(thing)?);
             }
         }
         for duty in &duties.own {
-            own.extend(viewer.view(state(duty.thing)?)?);
+            own.extend(viewer.view(viewer.facts.found(duty.thing)?)?);
         }
         Ok(PersonDuties { kept, own })
     }

@@ -94,14 +94,14 @@ impl Operation for LawDecide {
         let facts = Loaded::new(input.facts)?;
         let decided = super::decide(command, &input.policy, &facts)?;
         let draft = super::draft(command, &decided.events, input.command.entropy.as_deref())?;
-        let at = super::took_effect(command, &decided.events);
-        let things = facts.changed(&decided.events)?;
         let target = command.act.target();
+        let at = super::took_effect(command, target, &decided.events);
+        let things = facts.changed(&decided.events)?;
         let after = match things.iter().find(|thing| thing.reference() == target) {
-            None => facts.state(target).present()?.unwrap_or(State::Absent),
+            None => facts.found(target)?,
             changed => State::from(changed),
         };
-        let receipt = Receipt::of(command, at, after, decided.warnings);
+        let receipt = Receipt::of(command, at, (target, after), decided.warnings);
         let private = draft.private().clone();
         let draft = DraftDocument { command: command.clone(), events: decided.events, private };
         Ok(Decision { draft, receipt, things: things.into_iter().map(StoredThing).collect() })

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Change, Source, State};
+use super::{Change, Source};
 use crate::bundle;
 use crate::disposition::{self, Given, Ruling};
 use crate::duties::{self, DutiesHandedOver};
@@ -110,7 +110,7 @@ pub(super) fn decide_follow_up<S: Source>(
     policy: &Policy,
     source: &S,
 ) -> Result<Event<Change>, Refusal> {
-    let state = source.state(change.target()).present()?.unwrap_or(State::Absent);
+    let state = source.found(change.target())?;
     match change {
         Change::Bundle(change) => Ok(bundle::follow(state.bundle(), change, at, policy, source)?.map(Change::Bundle)),
         Change::TrainingItem(change) => {
@@ -136,7 +136,7 @@ pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
 fn after_leaving<S: Source>(thing: ThingRef, reason: &Note, source: &S) -> Result<Option<Change>, Refusal> {
     Ok(match thing.kind {
         ThingKind::Bundle => {
-            let known = source.state(thing).present()?.and_then(State::bundle);
+            let known = source.found(thing)?.bundle();
             Some(Change::Bundle(bundle::called_off(known, Id::new(thing.id.uuid()), reason.clone())))
         }
         ThingKind::Call | ThingKind::Disposition | ThingKind::Person | ThingKind::Policy | ThingKind::TrainingItem => {
@@ -192,6 +192,5 @@ fn finding(given: &Given, found_by: Actor) -> Option<Finding> {
 }
 
 fn item_of<S: Source>(item: TrainingItemId, source: &S) -> Result<Option<&TrainingItem>, Refusal> {
-    let state = source.state(ThingRef::new(ThingKind::TrainingItem, item)).present()?;
-    Ok(state.and_then(State::training_item))
+    Ok(source.found(ThingRef::new(ThingKind::TrainingItem, item))?.training_item())
 }

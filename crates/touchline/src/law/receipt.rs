@@ -33,9 +33,14 @@ pub struct Receipt {
 }
 
 impl Receipt {
-    /// The receipt of a command, given the state after it.
+    /// The receipt of a command, given the thing that it is about and the state after it.
     #[must_use]
-    pub fn of(command: &Command<Act>, at: Instant, after: State<'_>, warnings: Vec<Warning>) -> Self {
+    pub fn of(
+        command: &Command<Act>,
+        at: Instant,
+        (thing, after): (ThingRef, State<'_>),
+        warnings: Vec<Warning>,
+    ) -> Self {
         let (state, version) = match after {
             State::Absent => (None, 0),
             State::Bundle(bundle) => (Some(bundle.state.name()), bundle.version_for(command.actor)),
@@ -45,15 +50,14 @@ impl Receipt {
             State::Policy(policy) => (None, policy.version),
             State::TrainingItem(item) => (Some(item.state.name()), item.version),
         };
-        Receipt { at, command: command.id, state, thing: command.act.target(), version, warnings }
+        Receipt { at, command: command.id, state, thing, version, warnings }
     }
 }
 
 /// When a command took effect on the thing that it is about. What follows in other things may do so later, where
 /// these changed later; the actor may not even see them.
 #[must_use]
-pub fn took_effect(command: &Command<Act>, events: &[Event<Change>]) -> Instant {
-    let target = command.act.target();
+pub fn took_effect(command: &Command<Act>, target: ThingRef, events: &[Event<Change>]) -> Instant {
     let own = events.iter().rev().find(|event| event.change.target() == target);
     own.map_or(command.at, |event| event.at)
 }

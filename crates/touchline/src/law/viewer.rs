@@ -69,7 +69,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
 
     /// What must be known of a thing before it can be shown, as far as it can be told without any fact.
     pub fn asks_of(&self, thing: State<'_>) -> Vec<FactKey> {
-        let about = |coached| [FactKey::person(coached), FactKey::manages(self.person, coached)];
+        let about = |coached| FactKey::towards(Actor::Person(self.person), coached);
         let mut keys = Vec::new();
         match thing {
             State::Bundle(bundle) => {

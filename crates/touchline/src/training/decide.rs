@@ -75,10 +75,7 @@ pub fn available<F: Facts>(
 ) -> Result<Vec<Availability>, Refusal> {
     Standing::alone(actor, &policy.access, facts)?;
     let Some(item) = item else { return Err(Code::NotFound.into()) };
-    facts.gather(match actor {
-        Actor::Person(actor) => Some(FactKey::manages(actor, item.agent)),
-        Actor::System => None,
-    })?;
+    facts.gather(FactKey::line(actor, item.agent))?;
     let standing = Standing::towards(actor, item.agent, None, &policy.access, facts)?;
     see(item, &standing).map(|_| Vec::new()).ok_or_else(|| Code::NotFound.into())
 }

@@ -51,14 +51,14 @@ impl Workspace {
         let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
         let body = draft.body().unwrap_or_default();
         let place = Place { digest: ActDigest::of_parts(command.act.name(), body), seq };
-        let at = law::took_effect(command, &decided.events);
+        let at = law::took_effect(command, target, &decided.events);
         for event in decided.events {
             self.world.apply(event).map_err(|_| Failure::Defect("an event did not fit its own decision".to_owned()))?;
         }
         self.remembered.insert(command.actor, command.id, place);
         self.seq = seq;
         self.head = Some(hash);
-        let receipt = Receipt::of(command, at, self.world.state_of(target), decided.warnings);
+        let receipt = Receipt::of(command, at, (target, self.world.state_of(target)), decided.warnings);
         Ok((Outcome::Accepted(Accepted { receipt, seq }), Some(line)))
     }
 

@@ -25,7 +25,7 @@ use super::world::World;
 use crate::access::Standing;
 use crate::facts::Refusal;
 use crate::kernel::canonical;
-use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::command::PersonId;
 use crate::kernel::operation::Failure;
 use crate::kernel::time::Instant;
 use crate::law::Viewer;
@@ -167,7 +167,7 @@ impl<'a> Asked<'a> {
 
     /// The viewer towards something that coaches `coached`.
     fn standing(&self, coached: PersonId, author: Option<PersonId>) -> Result<Standing<'a>, Refusal> {
-        Standing::towards(Actor::Person(self.viewing.viewer), coached, author, &self.policy.access, self.world)
+        self.sight().towards(coached, author)
     }
 
     /// What the viewer is shown of things.
@@ -178,6 +178,6 @@ impl<'a> Asked<'a> {
 
     /// The viewer towards nothing in particular.
     fn viewer(&self) -> Result<Standing<'a>, Refusal> {
-        Standing::alone(Actor::Person(self.viewing.viewer), &self.policy.access, self.world)
+        self.sight().alone()
     }
 }
