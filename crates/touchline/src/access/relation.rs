@@ -61,8 +61,8 @@ impl Relations {
     /// The set whose bit `n` stands for the relation numbered `n`; other bits are refused.
     #[must_use]
     pub fn from_bits(bits: u32) -> Option<Self> {
-        let known = Relations::of(Relation::VARIANTS);
-        (bits & !known.0 == 0).then_some(Relations(bits))
+        const KNOWN: Relations = Relations::of(Relation::VARIANTS);
+        (bits & !KNOWN.0 == 0).then_some(Relations(bits))
     }
 
     /// This set and one relation more.

@@ -61,10 +61,13 @@ pub struct Rule {
     pub relations: &'static [Relation],
     /// The same, as a set.
     pub(super) set: Relations,
+    /// The id's number, for decisions without JSON.
+    pub(crate) number: u64,
 }
 
+#[expect(clippy::as_conversions, reason = "a variant's place is a small number, and this is the only way to it")]
 const fn rule(id: RuleId, action: Action, capability: Option<Capability>, relations: &'static [Relation]) -> Rule {
-    Rule { id, action, capability, relations, set: Relations::of(relations) }
+    Rule { id, action, capability, relations, set: Relations::of(relations), number: (id as u64).saturating_add(1) }
 }
 
 const PIPELINE: Option<Capability> = Some(Capability::CoachPipeline);
@@ -226,10 +229,31 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::SeeDuties,           None,         MANAGES),
 ];
 
+/// Where the rules of each action begin, and after the last action where all end.
+const FIRST: [usize; Action::VARIANTS.len() + 1] = first_places();
+
+#[expect(clippy::indexing_slicing, reason = "the compiler does this once, and would refuse a place that is not there")]
+const fn first_places() -> [usize; Action::VARIANTS.len() + 1] {
+    let mut first = [RULES.len(); Action::VARIANTS.len() + 1];
+    let mut place = RULES.len();
+    while place > 0 {
+        place = place.saturating_sub(1);
+        first[number(RULES[place].action)] = place;
+    }
+    first
+}
+
+/// An action's place in their order.
+#[expect(clippy::as_conversions, reason = "a variant's place is a small number, and this is the only way to it")]
+const fn number(action: Action) -> usize {
+    action as usize
+}
+
 /// The rules of an action, and the place of the first of them.
-pub(super) fn rules_of(action: Action) -> (usize, impl Iterator<Item = &'static Rule>) {
-    let first = RULES.partition_point(|rule| rule.action < action);
-    (first, RULES.iter().skip(first).take_while(move |rule| rule.action == action))
+pub(super) fn rules_of(action: Action) -> (usize, &'static [Rule]) {
+    let range = FIRST.get(number(action)..).unwrap_or_default();
+    let [first, end, ..] = range else { return (RULES.len(), &[]) };
+    (*first, RULES.get(*first..*end).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -240,7 +264,8 @@ mod tests {
     fn rules_stand_in_the_order_of_their_actions_and_every_action_has_one() {
         assert!(RULES.is_sorted_by_key(|rule| rule.action), "a decision reads the rows of its action alone");
         for action in Action::VARIANTS {
-            assert!(rules_of(*action).1.count() > 0, "{action:?}");
+            assert!(rules_of(*action).1.iter().all(|rule| rule.action == *action));
+            assert!(!rules_of(*action).1.is_empty(), "{action:?}");
         }
     }
 }
