@@ -8,6 +8,7 @@ use super::remembered::Place;
 use crate::kernel::command::Command;
 use crate::kernel::operation::Failure;
 use crate::kernel::record::Sealed;
+use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::law::{self, Act, ActDigest, Receipt, WireCommand};
 
 /// What came of a command.
@@ -39,6 +40,7 @@ pub struct Repeated {
 impl Workspace {
     /// Executes one command. Besides the outcome comes the line to keep, if it was accepted.
     pub fn execute(&mut self, wire: &WireCommand) -> Result<(Outcome, Option<String>), Failure> {
+        self.whole()?;
         let command = &wire.command;
         if let Some(repeated) = self.repeated(command)? {
             return Ok((repeated, None));
@@ -53,7 +55,10 @@ impl Workspace {
         let place = Place { digest: ActDigest::of_parts(command.act.name(), body), seq };
         let at = law::took_effect(command, target, &decided.events);
         for event in decided.events {
-            self.world.apply(event).map_err(|_| Failure::Defect("an event did not fit its own decision".to_owned()))?;
+            if self.world.apply(event).is_err() {
+                self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));
+                return Err(Failure::Defect("an event did not fit its own decision".to_owned()));
+            }
         }
         self.remembered.insert(command.actor, command.id, place);
         self.seq = seq;

@@ -14,6 +14,23 @@ use crate::kernel::time::Instant;
 /// Whose result in what: no check where it is about calls as a whole.
 type Subject = (PersonId, Option<Key>);
 
+/// What is to be known of a disposition, before and after a change.
+pub(super) struct Finding {
+    pub(super) call: CallId,
+    disposition: DispositionId,
+    subject: Subject,
+}
+
+impl Finding {
+    pub(super) fn of(disposition: &Disposition) -> Self {
+        Finding {
+            call: disposition.call,
+            disposition: disposition.disposition,
+            subject: (disposition.agent, disposition.check.clone()),
+        }
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     /// "What was made of this call?": its dispositions, in the order in which they were first given.
@@ -32,14 +49,14 @@ impl Findings {
         self.results.get(&(agent, check))
     }
 
-    /// Takes a disposition as it is now, of a call that began then; `before` is whose it was.
-    pub(super) fn change(&mut self, before: Option<PersonId>, disposition: &Disposition, began: Instant) {
-        let key = (began, disposition.disposition);
+    /// Takes a disposition as it is after a change, of a call that began then.
+    pub(super) fn change(&mut self, before: Option<Finding>, after: Finding, began: Instant) {
+        let key = (began, after.disposition);
         match before {
-            None => self.of_call.entry(disposition.call).or_default().push(disposition.disposition),
-            Some(agent) => self.forget((agent, disposition.check.clone()), key),
+            None => self.of_call.entry(after.call).or_default().push(after.disposition),
+            Some(before) => self.forget(before.subject, key),
         }
-        self.results.entry((disposition.agent, disposition.check.clone())).or_default().insert(key);
+        self.results.entry(after.subject).or_default().insert(key);
     }
 
     /// The call of a disposition began at another moment than was known.

@@ -103,7 +103,7 @@ pub(super) struct BundleIndex {
 /// What the index needs to know of a bundle, before and after a change.
 #[derive(Clone, Copy)]
 pub(super) struct Entry {
-    agent: PersonId,
+    pub(super) agent: PersonId,
     author: Option<PersonId>,
     counted: Counted,
     made: (Section, SortKey<BundleMark>),

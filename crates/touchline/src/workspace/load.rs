@@ -37,8 +37,10 @@ pub struct Replayed {
 
 impl Workspace {
     /// Folds further records in: whole lines. Each follows the one before it, or loading stops there; what
-    /// came before it stays folded in. Hashes are not computed anew here: that is what verification does.
+    /// came before it stays folded in. A record that reads well and still cannot have happened here may be folded in
+    /// by half when that shows: then nothing can be asked of this workspace any more. Hashes are not computed anew here: that is what verification does.
     pub fn replay(&mut self, lines: &[u8]) -> Result<Replayed, LoadError> {
+        self.whole().map_err(LoadError)?;
         let before = self.seq;
         let mut number = 0_u64;
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
@@ -80,7 +82,11 @@ impl Workspace {
             events.push(Event { at: event.at, by: event.by, schema: event.schema, change });
         }
         for event in events {
-            self.world.apply(event).map_err(|_| place(Code::RecordDoesNotFit, record.seq))?;
+            if self.world.apply(event).is_err() {
+                let error = place(Code::RecordDoesNotFit, record.seq);
+                self.torn = Some(error.0.clone());
+                return Err(error);
+            }
         }
         let command = &record.command;
         let digest = ActDigest::of_parts(&command.kind, command.body);

@@ -8,6 +8,7 @@ mod counts;
 mod execute;
 mod findings;
 mod index;
+mod kept;
 mod load;
 mod queries;
 mod remembered;
@@ -21,6 +22,7 @@ mod tests;
 mod world;
 
 use crate::kernel::record::Hash;
+use crate::kernel::rejection::Reason;
 use crate::policy::Policy;
 
 pub use execute::{Accepted, Outcome, Repeated};
@@ -44,6 +46,8 @@ pub struct Workspace {
     remembered: Remembered,
     seq: u64,
     head: Option<Hash>,
+    /// Why nothing can be asked of it any more: a record that did not fit was folded in by half.
+    torn: Option<Reason>,
 }
 
 impl Workspace {
@@ -51,7 +55,12 @@ impl Workspace {
     #[must_use]
     pub fn new(policy: Policy) -> Self {
         let (world, remembered) = (World::default(), Remembered::default());
-        Workspace { first_policy: policy, world, remembered, seq: 0, head: None }
+        Workspace { first_policy: policy, world, remembered, seq: 0, head: None, torn: None }
+    }
+
+    /// Refuses everything once a record that did not fit has left things half changed.
+    fn whole(&self) -> Result<(), Reason> {
+        self.torn.clone().map_or(Ok(()), Err)
     }
 
     /// The policy in force: the one adopted last, or else the one that the workspace was opened with.

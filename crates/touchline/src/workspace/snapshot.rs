@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use super::Workspace;
+use super::kept::TABLES;
 use super::load::{LoadError, damaged};
 use super::remembered::Place;
 use crate::kernel::canonical::{self, MAX_INTEGER};
@@ -96,11 +97,8 @@ pub struct SnapshotCursor {
 enum Next {
     Header,
     Policy,
-    Person(usize),
-    Call(usize),
-    Bundle(usize),
-    Disposition(usize),
-    TrainingItem(usize),
+    /// The thing at a place of the table at a place.
+    Thing(usize, usize),
     Commands,
     Trailer,
     Nothing,
@@ -121,6 +119,7 @@ impl Workspace {
 
     /// The next chunk, of about 1 MiB, or nothing once all were given out.
     pub fn snapshot_chunk(&self, cursor: &mut SnapshotCursor) -> Result<Option<Vec<u8>>, Reason> {
+        self.whole()?;
         if cursor.at != (self.seq, self.head) {
             return Err(Code::SnapshotOvertaken.into());
         }
@@ -151,31 +150,11 @@ impl Workspace {
                 }
                 Next::Policy => {
                     let adopted = self.world.policy.as_ref();
-                    (adopted.map(|policy| Thing::Policy(policy.clone()).into()), Next::Person(0))
+                    (adopted.map(|policy| Thing::Policy(policy.clone()).into()), Next::Thing(0, 0))
                 }
-                Next::Person(place) => match self.world.people.row(place) {
-                    Some(person) => (Some(Thing::Person(person.clone()).into()), Next::Person(place.saturating_add(1))),
-                    None => (None, Next::Call(0)),
-                },
-                Next::Call(place) => match self.world.calls.row(place) {
-                    Some(call) => (Some(Thing::Call(call.clone()).into()), Next::Call(place.saturating_add(1))),
-                    None => (None, Next::Bundle(0)),
-                },
-                Next::Bundle(place) => match self.world.bundles.row(place) {
-                    Some(bundle) => (Some(Thing::Bundle(bundle.clone()).into()), Next::Bundle(place.saturating_add(1))),
-                    None => (None, Next::Disposition(0)),
-                },
-                Next::Disposition(place) => match self.world.dispositions.row(place) {
-                    Some(disposition) => (
-                        Some(Thing::Disposition(disposition.clone()).into()),
-                        Next::Disposition(place.saturating_add(1)),
-                    ),
-                    None => (None, Next::TrainingItem(0)),
-                },
-                Next::TrainingItem(place) => match self.world.training_items.row(place) {
-                    Some(item) => {
-                        (Some(Thing::TrainingItem(item.clone()).into()), Next::TrainingItem(place.saturating_add(1)))
-                    }
+                Next::Thing(table, place) => match TABLES.get(table).map(|row| row(&self.world, place)) {
+                    Some(Some(thing)) => (Some(thing.into()), Next::Thing(table, place.saturating_add(1))),
+                    Some(None) => (None, Next::Thing(table.saturating_add(1), 0)),
                     None => (None, Next::Commands),
                 },
                 Next::Commands => {

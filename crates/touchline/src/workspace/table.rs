@@ -27,6 +27,9 @@ impl<K, T> Default for Table<K, T> {
     }
 }
 
+/// A place out of which something was taken.
+pub(super) struct Place(usize);
+
 /// There are more things of one kind than a workspace holds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TableFull;
@@ -40,17 +43,19 @@ impl<K: Copy + Eq + Hash, T> Table<K, T> {
         self.rows.get(place / TOGETHER)?.get(place % TOGETHER)?.as_ref()
     }
 
-    /// Puts what `change` makes of the present row in its place; nothing made leaves the table as it was.
-    pub(super) fn replace<E: From<TableFull>>(
-        &mut self,
-        key: K,
-        change: impl FnOnce(Option<T>) -> Result<T, E>,
-    ) -> Result<&T, E> {
+    /// Takes a thing out of its place, which is to be filled again; a new one has a place kept for it.
+    pub(super) fn take(&mut self, key: K) -> Result<(Place, Option<T>), TableFull> {
         let next = u32::try_from(self.places.len()).map_err(|_| TableFull)?;
-        let place = *self.places.entry(key).or_insert(next);
-        let row = self.row_mut(usize::try_from(place).map_err(|_| TableFull)?).ok_or(TableFull)?;
-        let made = change(row.take())?;
-        Ok(row.insert(made))
+        let place = usize::try_from(*self.places.entry(key).or_insert(next)).map_err(|_| TableFull)?;
+        let row = self.row_mut(place).ok_or(TableFull)?;
+        Ok((Place(place), row.take()))
+    }
+
+    /// Fills the place out of which a thing was taken.
+    pub(super) fn fill(&mut self, Place(place): Place, thing: T) {
+        if let Some(row) = self.row_mut(place) {
+            *row = Some(thing);
+        }
     }
 
     /// The row at a place that there is, or at the next one.

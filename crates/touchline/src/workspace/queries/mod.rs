@@ -132,6 +132,7 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
 impl Workspace {
     /// Answers a query with a view in its canonical form.
     pub fn ask(&self, viewing: Viewing, query: &Query) -> Result<String, Failure> {
+        self.whole()?;
         let asked = Asked { policy: self.policy(), viewing, world: &self.world };
         match query {
             Query::BundleBadge(query) => asked.answer(query),

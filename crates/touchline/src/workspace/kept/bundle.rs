@@ -1,0 +1,35 @@
+//! Bundles, by who may want to list or count them.
+
+use super::Kept;
+use crate::bundle::{Bundle, BundleId};
+use crate::kernel::command::PersonId;
+use crate::law::Thing;
+use crate::workspace::index::Entry;
+use crate::workspace::table::Table;
+use crate::workspace::world::World;
+
+impl Kept for Bundle {
+    type Id = BundleId;
+    type Entry = Entry;
+
+    fn table(world: &World) -> &Table<BundleId, Self> {
+        &world.bundles
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<BundleId, Self> {
+        &mut world.bundles
+    }
+
+    fn thing(self) -> Thing {
+        Thing::Bundle(self)
+    }
+
+    fn entry(&self) -> Self::Entry {
+        Entry::of(self)
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        let managers: Vec<PersonId> = world.lines.managers(after.agent).collect();
+        world.bundle_index.change(before, &after, &managers);
+    }
+}

@@ -1,0 +1,40 @@
+//! Dispositions, by their calls and as results.
+
+use super::Kept;
+use crate::disposition::Disposition;
+use crate::facts::DispositionId;
+use crate::law::Thing;
+use crate::workspace::findings::Finding;
+use crate::workspace::table::Table;
+use crate::workspace::world::World;
+
+impl Kept for Disposition {
+    type Id = DispositionId;
+    type Entry = Finding;
+
+    fn table(world: &World) -> &Table<DispositionId, Self> {
+        &world.dispositions
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<DispositionId, Self> {
+        &mut world.dispositions
+    }
+
+    fn thing(self) -> Thing {
+        Thing::Disposition(self)
+    }
+
+    fn entry(&self) -> Self::Entry {
+        Finding::of(self)
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        // It fits: its call is known.
+        let Some(began) = world.began(after.call) else { return };
+        world.findings.change(before, after, began);
+    }
+
+    fn fits(&self, world: &World) -> bool {
+        world.began(self.call).is_some()
+    }
+}

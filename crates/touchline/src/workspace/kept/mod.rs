@@ -1,0 +1,54 @@
+//! What a workspace keeps of each kind of thing: the table that it stands in, and the indexes that follow it. A file
+//! for each kind.
+
+mod bundle;
+mod call;
+mod disposition;
+mod person;
+mod training_item;
+
+use core::hash::Hash;
+
+use super::table::Table;
+use super::world::World;
+use crate::bundle::Bundle;
+use crate::calls::Call;
+use crate::disposition::Disposition;
+use crate::kernel::aggregate::Recorded;
+use crate::law::Thing;
+use crate::people::Person;
+use crate::training::TrainingItem;
+
+/// A kind of thing of which a workspace keeps many.
+pub(super) trait Kept: Clone {
+    /// What it is found by.
+    type Id: Copy + Eq + Hash;
+    /// What the indexes need to know of it, before and after a change.
+    type Entry;
+
+    /// Where they stand.
+    fn table(world: &World) -> &Table<Self::Id, Self>;
+    /// Where they stand.
+    fn table_mut(world: &mut World) -> &mut Table<Self::Id, Self>;
+    /// The thing, as one of any kind.
+    fn thing(self) -> Thing;
+
+    /// What the indexes need to know of it as it is now.
+    fn entry(&self) -> Self::Entry;
+    /// Brings the indexes after a change.
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry);
+
+    /// Whether it can stand in this world, whatever a log says.
+    fn fits(&self, _: &World) -> bool {
+        true
+    }
+}
+
+/// Each table's things by their places, in the order in which a snapshot can be read: what rests on another stands
+/// after it.
+pub(super) const TABLES: &[fn(&World, usize) -> Option<Thing>] =
+    &[row::<Recorded<Person>>, row::<Recorded<Call>>, row::<Bundle>, row::<Disposition>, row::<TrainingItem>];
+
+fn row<T: Kept>(world: &World, place: usize) -> Option<Thing> {
+    T::table(world).row(place).cloned().map(T::thing)
+}

@@ -1,0 +1,44 @@
+//! Persons, and the reporting lines that they make. Whatever is kept along those moves with a person.
+
+use super::Kept;
+use crate::kernel::aggregate::Recorded;
+use crate::kernel::command::PersonId;
+use crate::law::Thing;
+use crate::people::Person;
+use crate::workspace::table::Table;
+use crate::workspace::world::World;
+
+impl Kept for Recorded<Person> {
+    type Id = PersonId;
+    type Entry = (PersonId, Option<PersonId>);
+
+    fn table(world: &World) -> &Table<PersonId, Self> {
+        &world.people
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<PersonId, Self> {
+        &mut world.people
+    }
+
+    fn thing(self) -> Thing {
+        Thing::Person(self)
+    }
+
+    fn entry(&self) -> Self::Entry {
+        (self.document.person, self.document.manager)
+    }
+
+    fn index(world: &mut World, _: Option<Self::Entry>, after: Self::Entry) {
+        let (person, manager) = after;
+        if let Some(moved) = world.lines.place(person, manager) {
+            world.bundle_index.moved(&moved);
+            world.training_index.moved(&moved);
+        }
+    }
+
+    /// Nobody may come to stand above themselves: every walk along the reporting lines ends because they form a
+    /// forest.
+    fn fits(&self, world: &World) -> bool {
+        world.lines.has_room(self.document.person, self.document.manager)
+    }
+}
