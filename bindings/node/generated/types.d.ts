@@ -739,6 +739,13 @@ export interface Call {
   length_ms: number;
   /** What it is called. */
   name: string | null;
+  /** How good it was, in percent; null where nobody has scored it. Means and sums take it to a millionth. */
+  quality_score: number | null;
+  /**
+   * How many stars its scorecard gives it; null where it has none. Means and sums take them to a
+   * millionth.
+   */
+  stars: number | null;
   /** When it began. */
   started_at: Instant;
 }
@@ -775,6 +782,13 @@ export interface CallInput {
   length_ms: number;
   /** What it is called. */
   name?: string | null;
+  /** How good it was, in percent; null where nobody has scored it. Means and sums take it to a millionth. */
+  quality_score?: number | null;
+  /**
+   * How many stars its scorecard gives it; null where it has none. Means and sums take them to a
+   * millionth.
+   */
+  stars?: number | null;
   /** When it began. */
   started_at: Instant;
 }

@@ -874,6 +874,16 @@ class CallInput(TypedDict):
     name: NotRequired[str | None]
     """What it is called."""
 
+    quality_score: NotRequired[float | None]
+    """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
+    millionth.
+    """
+
+    stars: NotRequired[float | None]
+    """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
+    millionth.
+    """
+
     started_at: Instant
     """When it began."""
 
@@ -1221,6 +1231,16 @@ class Call(TypedDict):
 
     name: str | None
     """What it is called."""
+
+    quality_score: float | None
+    """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
+    millionth.
+    """
+
+    stars: float | None
+    """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
+    millionth.
+    """
 
     started_at: Instant
     """When it began."""

@@ -34,6 +34,14 @@ pub struct Call {
     /// What it is called.
     #[serde(default)]
     pub name: Option<Title>,
+    /// How good it was, in percent; null where nobody has scored it. Means and sums take it to a millionth.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 100))]
+    pub quality_score: Option<f64>,
+    /// How many stars its scorecard gives it; null where it has none. Means and sums take them to a millionth.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 5))]
+    pub stars: Option<f64>,
     /// When it began.
     pub started_at: Instant,
 }
