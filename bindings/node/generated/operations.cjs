@@ -9,6 +9,12 @@ exports.access = Object.freeze({
   matrix: (input) => call('access.matrix', input),
 });
 
+exports.goal = Object.freeze({
+  days: (input) => call('goal.days', input),
+  measures: () => call('goal.measures', {}),
+  progress: (input) => call('goal.progress', input),
+});
+
 exports.id = Object.freeze({
   child: (input) => call('id.child', input),
 });

@@ -16,6 +16,15 @@ export declare const access: {
   matrix(input: Operations['access.matrix']['input']): Operations['access.matrix']['output'];
 };
 
+export declare const goal: {
+  /** The first and the last day of a goal's period. */
+  days(input: Operations['goal.days']['input']): Operations['goal.days']['output'];
+  /** Every type of goal, with its unit, its range and how it is reckoned. */
+  measures(): Operations['goal.measures']['output'];
+  /** How far somebody has come towards an aim, from what was observed and the day that it is. */
+  progress(input: Operations['goal.progress']['input']): Operations['goal.progress']['output'];
+};
+
 export declare const id: {
   /**
    * The id of a child that the library itself makes: a UUIDv5 of the parent's id and the child's natural

@@ -380,6 +380,16 @@ export interface AgentBundleSight {
   type: 'agent';
 }
 
+/** What is aimed at. */
+export interface Aim {
+  /** What is measured. */
+  measure: Measure;
+  /** When it is to be reached. */
+  period: Period;
+  /** What is to be reached, in the measure's unit and range. It counts to a millionth. */
+  target: number;
+}
+
 /** Whether one command is open to an actor. */
 export interface Availability {
   /** The code with which it would be refused whatever its body; null where it is open. */
@@ -805,6 +815,11 @@ export interface CallView {
   type: 'call';
 }
 
+/** How many calls were handled. */
+export interface CallsCompletedMeasure {
+  type: 'calls_completed';
+}
+
 /** What becomes of a call from a campaign that the agent is not assigned to, where both are known. */
 export type CampaignScope =
   /** The release is refused. */
@@ -848,6 +863,18 @@ export type Capability =
   | 'enable_teams'
   /** Export everything that one may see. */
   | 'export_everything';
+
+/** Which check. */
+export interface CheckMeasure {
+  /** The check, by the key that it has with the host. */
+  check: string;
+}
+
+/** How many of the results in one check are a pass, in percent. */
+export interface CheckPassRateMeasure {
+  body: CheckMeasure;
+  type: 'check_pass_rate';
+}
 
 /** One result in a check. */
 export interface CheckResult {
@@ -1004,6 +1031,18 @@ export interface CreateBundleInput {
   content?: ContentInput;
 }
 
+/** On these days. */
+export interface CustomPeriod {
+  body: DaySpan;
+  type: 'custom';
+}
+
+/** On this day. */
+export interface DailyPeriod {
+  body: PeriodStart;
+  type: 'daily';
+}
+
 /** The first and the last moment of a day. */
 export interface DayMoments {
   /** The first moment. */
@@ -1043,6 +1082,11 @@ export interface Decision {
   /** Each thing that the command changed, as it is afterwards. */
   things: Thing[];
 }
+
+/** Which way is better. */
+export type Direction =
+  /** More is better. */
+  | 'higher';
 
 /** A disposition, as its events make it. */
 export interface Disposition {
@@ -1236,6 +1280,11 @@ export interface Finding {
   training_item: Uuid;
 }
 
+/** Where it leads. */
+export type Forecast =
+  | ProjectionForecast
+  | NeededForecast;
+
 /** So much. */
 export interface FoundQuotaAnswer {
   body: QuotaFound;
@@ -1288,6 +1337,30 @@ export interface Given {
   ruling: Ruling;
   /** The training item that there is or may come to be for the same call and check. */
   training_item: Uuid;
+}
+
+/** Switches for goals. */
+export interface GoalPolicy {
+  /** With how many goals in a bundle its release goes through without the warning `many_goals`. */
+  few: number;
+  /** The day on which weeks begin. A goal that was set keeps the days that it was set for. */
+  week_start: Weekday;
+}
+
+/** Switches for goals. */
+export interface GoalPolicyInput {
+  /**
+   * With how many goals in a bundle its release goes through without the warning `many_goals`.
+   *
+   * Default: `3`.
+   */
+  few?: number;
+  /**
+   * The day on which weeks begin. A goal that was set keeps the days that it was set for.
+   *
+   * Default: `"monday"`.
+   */
+  week_start?: Weekday;
 }
 
 /** A person's duties, for another to take over. */
@@ -1487,12 +1560,60 @@ export interface ManagesKey {
   report: Uuid;
 }
 
+/** What a goal measures. */
+export type Measure =
+  | OverallScoreMeasure
+  | CheckPassRateMeasure
+  | CallsCompletedMeasure
+  | TrainingCompletedMeasure
+  | ScorecardAverageMeasure;
+
+/** One type of goal. */
+export interface MeasureEntry {
+  /** Which way is better. */
+  direction: Direction;
+  /** The greatest target. */
+  maximum: number;
+  /** The type's name. */
+  measure: string;
+  /** The least target. */
+  minimum: number;
+  /** How observations come together. */
+  reckoning: Reckoning;
+  /** What it is counted in. A target in whole things is a whole number. */
+  unit: Unit;
+}
+
 /** A moment and a place. */
 export interface MomentInZone {
   /** The moment. */
   at: Instant;
   /** The time zone. */
   zone: Zone;
+}
+
+/** In the month that holds this day. */
+export interface MonthlyPeriod {
+  body: PeriodStart;
+  type: 'monthly';
+}
+
+/** What the observations to come must be. */
+export interface Needed {
+  /**
+   * What they must average to reach the target, if as many come each day as on each whole day so far; of
+   * training items, the share of those not resolved yet. Never less than the measure's least: then
+   * anything will do.
+   */
+  average: number;
+  /** Whether they can. */
+  possible: boolean;
+}
+
+/** Of an average or a rate: what the observations to come must be. */
+export interface NeededForecast {
+  body: Needed;
+  type: 'needed';
 }
 
 /** The keys of facts that must be loaded first. */
@@ -1533,6 +1654,22 @@ export type NotKnown =
 /** The input of an operation that needs none: `{}`. */
 export type Nothing = { [key: string]: never };
 
+/**
+ * What was observed of a goal: how many observations count, and what they add up to.
+ *
+ * Each observation is rounded to a millionth, half away from zero, before it is added, so that the sum
+ * is the same whole number in whatever order they come.
+ */
+export interface Observed {
+  /** How many observations there are. */
+  count: number;
+  /**
+   * Their sum in millionths: of a call that is counted 1000000, of a pass 100000000, of a score of 87.5
+   * percent 87500000, of four stars 4000000.
+   */
+  sum: number;
+}
+
 /** What holds for the organisation as a whole. */
 export interface OrganisationPolicy {
   /** The days on which nobody works; null where they are not known. */
@@ -1557,6 +1694,11 @@ export interface OrganisationPolicyInput {
 export type Outcome =
   | AcceptedOutcome
   | RepeatedOutcome;
+
+/** The mean quality score of the calls that have one, in percent. */
+export interface OverallScoreMeasure {
+  type: 'overall_score';
+}
 
 /** A thing that coaches a person and was shown to them. */
 export interface OwnThing {
@@ -1597,6 +1739,28 @@ export interface PageOfStaffTrainingItem {
   items: StaffTrainingItem[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
+}
+
+/** When a goal is to be reached. */
+export type Period =
+  | DailyPeriod
+  | WeeklyPeriod
+  | MonthlyPeriod
+  | QuarterlyPeriod
+  | CustomPeriod;
+
+/** A period. */
+export interface PeriodInput {
+  /** The period. */
+  period: Period;
+  /** The policy in force. */
+  policy?: PolicyInput;
+}
+
+/** A day of the period. */
+export interface PeriodStart {
+  /** Any day of the period: its calendar is that of whoever the goal is for. */
+  start: LocalDate;
 }
 
 /** A person, whether or not they have a user account. */
@@ -1751,6 +1915,8 @@ export interface Policy {
   bundle: BundlePolicy;
   /** Clocks that differ. */
   clock: ClockPolicy;
+  /** Performance goals. */
+  goal: GoalPolicy;
   /** How long texts and lists may be. */
   limits: Limits;
   /** The organisation as a whole. */
@@ -1765,6 +1931,8 @@ export interface PolicyInput {
   bundle?: BundlePolicyInput;
   /** Clocks that differ. */
   clock?: ClockPolicyInput;
+  /** Performance goals. */
+  goal?: GoalPolicyInput;
   /** How long texts and lists may be. */
   limits?: LimitsInput;
   /** The organisation as a whole. */
@@ -1783,6 +1951,78 @@ export interface Preset {
   name: string;
   /** Every setting. */
   policy: Policy;
+}
+
+/** How far somebody has come. Figures are rounded half away from zero to a millionth. */
+export interface Progress {
+  /** What has been reached, in the measure's unit; null where there is nothing of which to take a mean. */
+  current: number | null;
+  /** How many whole days there are after today, up to the last one: 0 on the last day. */
+  days_remaining: number;
+  /** Where it leads; null before a first whole day has passed and once the days are over. */
+  forecast: Forecast | null;
+  /** How many observations count. */
+  observations: number;
+  /** What has been reached in percent of the target, for display: 100 at the most. */
+  percent: number | null;
+  /** The same, uncapped. */
+  percent_uncapped: number | null;
+  /** Where it stands. */
+  state: ProgressState;
+}
+
+/** An aim, and what was observed. */
+export interface ProgressInput {
+  /** What is aimed at. */
+  aim: Aim;
+  /** When. */
+  at: Instant;
+  /** What was observed on the days of the period. */
+  observed: Observed;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** The time zone in which the days begin and end; the organisation's where it is null. */
+  zone?: Zone | null;
+}
+
+/**
+ * Where a goal stands. It follows from what was observed and from the day that it is; nothing of it is
+ * kept.
+ */
+export type ProgressState =
+  /** Its first day has not come. */
+  | 'not_started'
+  /** Its days are running, and nothing speaks against it. */
+  | 'on_track'
+  /** Its days are running, and going on like this will not do. */
+  | 'at_risk'
+  /** The target is reached: of a count as soon as it is, of an average or a rate at the end. */
+  | 'met'
+  /** Its days are over, and the target was not reached. */
+  | 'missed'
+  /** Its days are over, and there was nothing of which to take a mean. */
+  | 'no_data'
+  /** It was called off. */
+  | 'cancelled';
+
+/** Where the straight line ends. */
+export interface Projection {
+  /** What will be reached on the last day, if each day brings as much as each whole day so far. */
+  at_end: number;
+  /** Whether that reaches the target. */
+  reaches: boolean;
+}
+
+/** Of a count: where the straight line ends. */
+export interface ProjectionForecast {
+  body: Projection;
+  type: 'projection';
+}
+
+/** In the quarter that holds this day. */
+export interface QuarterlyPeriod {
+  body: PeriodStart;
+  type: 'quarterly';
 }
 
 /** What somebody wants to see. */
@@ -1843,6 +2083,15 @@ export interface Receipt {
   /** What the actor should know. */
   warnings: Warning[];
 }
+
+/** How observations come together. */
+export type Reckoning =
+  /** They are added up; reached is reached. */
+  | 'count'
+  /** Their mean, known only at the end. */
+  | 'average'
+  /** The share of those that pass, known only at the end. */
+  | 'rate';
 
 /** A session in person, in which a bundle was gone through. */
 export interface RecordSession {
@@ -2017,6 +2266,11 @@ export type Ruling =
   | 'fail'
   /** It does not apply to this call. */
   | 'not_applicable';
+
+/** The mean of the stars of the calls that have any. */
+export interface ScorecardAverageMeasure {
+  type: 'scorecard_average';
+}
 
 /** A draft and its place in a chain. */
 export interface SealInput {
@@ -2401,6 +2655,11 @@ export interface TrainingCards {
   cards: TrainingCard[];
 }
 
+/** How many of the training items that were asked for are resolved, in percent. */
+export interface TrainingCompletedMeasure {
+  type: 'training_completed';
+}
+
 /** What a card counts. What was taken back, withdrawn or superseded, is in none of them. */
 export type TrainingFigure =
   /** Items that wait for a bundle. */
@@ -2492,6 +2751,15 @@ export interface TrainingQueue {
   state: TrainingItemState;
 }
 
+/** What a measure is counted in. */
+export type Unit =
+  /** Whole things. */
+  | 'count'
+  /** From 0 to 100. */
+  | 'percent'
+  /** From 1 to 5. */
+  | 'stars';
+
 /** One reason for an agent not to see a bundle. */
 export type UnseenReason =
   /** It is another agent's. Nothing more is said then. */
@@ -2568,6 +2836,12 @@ export type Weekday =
   | 'friday'
   | 'saturday'
   | 'sunday';
+
+/** In the week that holds this day. */
+export interface WeeklyPeriod {
+  body: PeriodStart;
+  type: 'weekly';
+}
 
 /** Whether an agent sees a bundle, and if not, why. */
 export interface WhyUnseen {
@@ -3108,6 +3382,12 @@ export interface Operations {
   'policy.default': { input: Nothing; output: Policy };
   /** The policies that ship, whole, to be taken as they are or edited and loaded back. */
   'policy.presets': { input: Nothing; output: Preset[] };
+  /** The first and the last day of a goal's period. */
+  'goal.days': { input: PeriodInput; output: DaySpan };
+  /** Every type of goal, with its unit, its range and how it is reckoned. */
+  'goal.measures': { input: Nothing; output: MeasureEntry[] };
+  /** How far somebody has come towards an aim, from what was observed and the day that it is. */
+  'goal.progress': { input: ProgressInput; output: Progress };
 }
 
 /** The name of a command. */

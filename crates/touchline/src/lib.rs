@@ -16,6 +16,7 @@ pub mod numbers;
 pub mod operations;
 pub mod people;
 pub mod policy;
+pub mod progress;
 pub mod recorded;
 pub mod schema;
 pub mod training;

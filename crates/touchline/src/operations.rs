@@ -10,6 +10,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         crate::law::OPERATIONS,
         crate::people::OPERATIONS,
         crate::policy::OPERATIONS,
+        crate::progress::OPERATIONS,
     ]
     .into_iter()
     .flatten()

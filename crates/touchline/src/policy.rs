@@ -14,6 +14,7 @@ use crate::kernel::aggregate::ClockPolicy;
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::text::Limits;
 use crate::people::OrganisationPolicy;
+use crate::progress::GoalPolicy;
 
 pub use act::{Act, Change, InForce, PolicyId, PolicyMark, UNADOPTED, evolve, id, reference};
 pub use presets::{PolicyPresets, Preset, presets};
@@ -60,6 +61,8 @@ pub struct Policy {
     pub bundle: BundlePolicy,
     /// Clocks that differ.
     pub clock: ClockPolicy,
+    /// Performance goals.
+    pub goal: GoalPolicy,
     /// How long texts and lists may be.
     pub limits: Limits,
     /// The organisation as a whole.

@@ -471,6 +471,34 @@ class ClockPolicyInput(TypedDict):
     """
 
 
+Weekday: TypeAlias = Literal[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+]
+"""A day of the week. Weeks begin on Monday (ISO 8601)."""
+
+
+class GoalPolicyInput(TypedDict):
+    """Switches for goals."""
+
+    few: NotRequired[int]
+    """With how many goals in a bundle its release goes through without the warning `many_goals`.
+
+    Default: `3`.
+    """
+
+    week_start: NotRequired[Weekday]
+    """The day on which weeks begin. A goal that was set keeps the days that it was set for.
+
+    Default: `"monday"`.
+    """
+
+
 class LimitsInput(TypedDict):
     """How long texts and lists may be; a section of the policy."""
 
@@ -537,6 +565,9 @@ class PolicyInput(TypedDict):
 
     clock: NotRequired[ClockPolicyInput]
     """Clocks that differ."""
+
+    goal: NotRequired[GoalPolicyInput]
+    """Performance goals."""
 
     limits: NotRequired[LimitsInput]
     """How long texts and lists may be."""
@@ -843,6 +874,135 @@ class AgentBundleSight(TypedDict):
     type: Literal["agent"]
 
 
+class OverallScoreMeasure(TypedDict):
+    """The mean quality score of the calls that have one, in percent."""
+
+    type: Literal["overall_score"]
+
+
+class CheckMeasure(TypedDict):
+    """Which check."""
+
+    check: str
+    """The check, by the key that it has with the host."""
+
+
+class CheckPassRateMeasure(TypedDict):
+    """How many of the results in one check are a pass, in percent."""
+
+    body: CheckMeasure
+
+    type: Literal["check_pass_rate"]
+
+
+class CallsCompletedMeasure(TypedDict):
+    """How many calls were handled."""
+
+    type: Literal["calls_completed"]
+
+
+class TrainingCompletedMeasure(TypedDict):
+    """How many of the training items that were asked for are resolved, in percent."""
+
+    type: Literal["training_completed"]
+
+
+class ScorecardAverageMeasure(TypedDict):
+    """The mean of the stars of the calls that have any."""
+
+    type: Literal["scorecard_average"]
+
+
+Measure: TypeAlias = (
+    OverallScoreMeasure
+    | CheckPassRateMeasure
+    | CallsCompletedMeasure
+    | TrainingCompletedMeasure
+    | ScorecardAverageMeasure
+)
+"""What a goal measures."""
+
+
+class PeriodStart(TypedDict):
+    """A day of the period."""
+
+    start: LocalDate
+    """Any day of the period: its calendar is that of whoever the goal is for."""
+
+
+class DailyPeriod(TypedDict):
+    """On this day."""
+
+    body: PeriodStart
+
+    type: Literal["daily"]
+
+
+class WeeklyPeriod(TypedDict):
+    """In the week that holds this day."""
+
+    body: PeriodStart
+
+    type: Literal["weekly"]
+
+
+class MonthlyPeriod(TypedDict):
+    """In the month that holds this day."""
+
+    body: PeriodStart
+
+    type: Literal["monthly"]
+
+
+class QuarterlyPeriod(TypedDict):
+    """In the quarter that holds this day."""
+
+    body: PeriodStart
+
+    type: Literal["quarterly"]
+
+
+class DaySpan(TypedDict):
+    """The days from the first to the last, both of them included."""
+
+    first: LocalDate
+    """The first day."""
+
+    last: LocalDate
+    """The last day: the first one, or later."""
+
+
+class CustomPeriod(TypedDict):
+    """On these days."""
+
+    body: DaySpan
+
+    type: Literal["custom"]
+
+
+Period: TypeAlias = (
+    DailyPeriod
+    | WeeklyPeriod
+    | MonthlyPeriod
+    | QuarterlyPeriod
+    | CustomPeriod
+)
+"""When a goal is to be reached."""
+
+
+class Aim(TypedDict):
+    """What is aimed at."""
+
+    measure: Measure
+    """What is measured."""
+
+    period: Period
+    """When it is to be reached."""
+
+    target: float
+    """What is to be reached, in the measure's unit and range. It counts to a millionth."""
+
+
 class Availability(TypedDict):
     """Whether one command is open to an actor."""
 
@@ -975,16 +1135,6 @@ class TaggedManagesFact(TypedDict):
     type: Literal["manages"]
 
 
-class DaySpan(TypedDict):
-    """The days from the first to the last, both of them included."""
-
-    first: LocalDate
-    """The first day."""
-
-    last: LocalDate
-    """The last day: the first one, or later."""
-
-
 class Quota(TypedDict):
     """What a person is to achieve in a period."""
 
@@ -993,18 +1143,6 @@ class Quota(TypedDict):
 
     period: DaySpan
     """The days in which it is to be achieved."""
-
-
-Weekday: TypeAlias = Literal[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-]
-"""A day of the week. Weeks begin on Monday (ISO 8601)."""
 
 
 class PersonInput(TypedDict):
@@ -1421,6 +1559,16 @@ class ClockPolicy(TypedDict):
     """How far, in milliseconds, a command may lie before the last change of what it changes."""
 
 
+class GoalPolicy(TypedDict):
+    """Switches for goals."""
+
+    few: int
+    """With how many goals in a bundle its release goes through without the warning `many_goals`."""
+
+    week_start: Weekday
+    """The day on which weeks begin. A goal that was set keeps the days that it was set for."""
+
+
 class Limits(TypedDict):
     """How long texts and lists may be; a section of the policy."""
 
@@ -1455,6 +1603,9 @@ class Policy(TypedDict):
 
     clock: ClockPolicy
     """Clocks that differ."""
+
+    goal: GoalPolicy
+    """Performance goals."""
 
     limits: Limits
     """How long texts and lists may be."""
@@ -3074,6 +3225,12 @@ class Decision(TypedDict):
     """Each thing that the command changed, as it is afterwards."""
 
 
+Direction: TypeAlias = Literal[
+    "higher",  # More is better.
+]
+"""Which way is better."""
+
+
 class DispositionOfCall(TypedDict):
     """Which call."""
 
@@ -3190,6 +3347,49 @@ FactKey: TypeAlias = (
 """The name of a fact."""
 
 
+class Projection(TypedDict):
+    """Where the straight line ends."""
+
+    at_end: float
+    """What will be reached on the last day, if each day brings as much as each whole day so far."""
+
+    reaches: bool
+    """Whether that reaches the target."""
+
+
+class ProjectionForecast(TypedDict):
+    """Of a count: where the straight line ends."""
+
+    body: Projection
+
+    type: Literal["projection"]
+
+
+class Needed(TypedDict):
+    """What the observations to come must be."""
+
+    average: float
+    """What they must average to reach the target, if as many come each day as on each whole day so
+    far; of training items, the share of those not resolved yet. Never less than the measure's
+    least: then anything will do.
+    """
+
+    possible: bool
+    """Whether they can."""
+
+
+class NeededForecast(TypedDict):
+    """Of an average or a rate: what the observations to come must be."""
+
+    body: Needed
+
+    type: Literal["needed"]
+
+
+Forecast: TypeAlias = ProjectionForecast | NeededForecast
+"""Where it leads."""
+
+
 class QuotaFound(TypedDict):
     """How much."""
 
@@ -3297,6 +3497,43 @@ class LogRecord(TypedDict):
     """The record's place in its log, from 1."""
 
 
+Reckoning: TypeAlias = Literal[
+    "count",  # They are added up; reached is reached.
+    "average",  # Their mean, known only at the end.
+    "rate",  # The share of those that pass, known only at the end.
+]
+"""How observations come together."""
+
+Unit: TypeAlias = Literal[
+    "count",  # Whole things.
+    "percent",  # From 0 to 100.
+    "stars",  # From 1 to 5.
+]
+"""What a measure is counted in."""
+
+
+class MeasureEntry(TypedDict):
+    """One type of goal."""
+
+    direction: Direction
+    """Which way is better."""
+
+    maximum: float
+    """The greatest target."""
+
+    measure: str
+    """The type's name."""
+
+    minimum: float
+    """The least target."""
+
+    reckoning: Reckoning
+    """How observations come together."""
+
+    unit: Unit
+    """What it is counted in. A target in whole things is a whole number."""
+
+
 class MomentInZone(TypedDict):
     """A moment and a place."""
 
@@ -3348,6 +3585,22 @@ class NoDataWorkingDays(TypedDict):
 
 class Nothing(TypedDict):
     """The input of an operation that needs none: `{}`."""
+
+
+class Observed(TypedDict):
+    """What was observed of a goal: how many observations count, and what they add up to.
+
+    Each observation is rounded to a millionth, half away from zero, before it is added, so that the
+    sum is the same whole number in whatever order they come.
+    """
+
+    count: int
+    """How many observations there are."""
+
+    sum: int
+    """Their sum in millionths: of a call that is counted 1000000, of a pass 100000000, of a score of
+    87.5 percent 87500000, of four stars 4000000.
+    """
 
 
 class Repeated(TypedDict):
@@ -3433,6 +3686,16 @@ class PageOfStaffTrainingItem(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PeriodInput(TypedDict):
+    """A period."""
+
+    period: Period
+    """The period."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+
 class PersonView(TypedDict):
     """A person."""
 
@@ -3514,6 +3777,66 @@ class Preset(TypedDict):
 
     policy: Policy
     """Every setting."""
+
+
+ProgressState: TypeAlias = Literal[
+    "not_started",  # Its first day has not come.
+    "on_track",  # Its days are running, and nothing speaks against it.
+    "at_risk",  # Its days are running, and going on like this will not do.
+    "met",  # The target is reached: of a count as soon as it is, of an average or a rate at the end.
+    "missed",  # Its days are over, and the target was not reached.
+    "no_data",  # Its days are over, and there was nothing of which to take a mean.
+    "cancelled",  # It was called off.
+]
+"""Where a goal stands. It follows from what was observed and from the day that it is; nothing of
+it is kept.
+"""
+
+
+class Progress(TypedDict):
+    """How far somebody has come. Figures are rounded half away from zero to a millionth."""
+
+    current: float | None
+    """What has been reached, in the measure's unit; null where there is nothing of which to take a
+    mean.
+    """
+
+    days_remaining: int
+    """How many whole days there are after today, up to the last one: 0 on the last day."""
+
+    forecast: Forecast | None
+    """Where it leads; null before a first whole day has passed and once the days are over."""
+
+    observations: int
+    """How many observations count."""
+
+    percent: float | None
+    """What has been reached in percent of the target, for display: 100 at the most."""
+
+    percent_uncapped: float | None
+    """The same, uncapped."""
+
+    state: ProgressState
+    """Where it stands."""
+
+
+class ProgressInput(TypedDict):
+    """An aim, and what was observed."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    at: Instant
+    """When."""
+
+    observed: Observed
+    """What was observed on the days of the period."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    zone: NotRequired[Zone | None]
+    """The time zone in which the days begin and end; the organisation's where it is null."""
 
 
 class TrainingFigures(TypedDict):

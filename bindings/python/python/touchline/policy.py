@@ -28,6 +28,7 @@ def check(input: PolicyInput) -> Policy:
       access (AccessPolicyInput, may be left out): Roles, capabilities, and how far managers reach.
       bundle (BundlePolicyInput, may be left out): Coaching bundles.
       clock (ClockPolicyInput, may be left out): Clocks that differ.
+      goal (GoalPolicyInput, may be left out): Performance goals.
       limits (LimitsInput, may be left out): How long texts and lists may be.
       organisation (OrganisationPolicyInput, may be left out): The organisation as a whole.
 
@@ -35,6 +36,7 @@ def check(input: PolicyInput) -> Policy:
       access (AccessPolicy): Roles, capabilities, and how far managers reach.
       bundle (BundlePolicy): Coaching bundles.
       clock (ClockPolicy): Clocks that differ.
+      goal (GoalPolicy): Performance goals.
       limits (Limits): How long texts and lists may be.
       organisation (OrganisationPolicy): The organisation as a whole.
     """
@@ -49,6 +51,7 @@ def default() -> Policy:
       access (AccessPolicy): Roles, capabilities, and how far managers reach.
       bundle (BundlePolicy): Coaching bundles.
       clock (ClockPolicy): Clocks that differ.
+      goal (GoalPolicy): Performance goals.
       limits (Limits): How long texts and lists may be.
       organisation (OrganisationPolicy): The organisation as a whole.
     """

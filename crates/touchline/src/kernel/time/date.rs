@@ -42,6 +42,12 @@ impl LocalDate {
         LocalDate(calendar::date_from_days(days.clamp(Self::FIRST, Self::LAST)).unwrap_or_default())
     }
 
+    /// Its year and its month, from 1 to 12.
+    #[must_use]
+    pub fn year_and_month(self) -> (u32, u32) {
+        (u32::try_from(self.0.year()).unwrap_or_default(), self.0.month())
+    }
+
     /// Days since 1970-01-01.
     #[must_use]
     pub fn days(self) -> i64 {

@@ -6,6 +6,9 @@ use jiff_core::tz::tzif::TimeZone;
 /// No zone has ever stood further from UTC than this, in seconds (Manila kept −15:56:08 until 1844).
 const WIDEST: i64 = 86_400;
 
+/// The seconds of a day.
+const DAY: i64 = 86_400;
+
 /// The Gregorian calendar repeats to the day of the week after 400 years, and so does every yearly rule.
 const CYCLE: i64 = 146_097 * 86_400;
 
@@ -20,6 +23,8 @@ pub(super) struct Offsets {
     since: Box<[i64]>,
     /// The offset that then holds, in seconds east of UTC.
     east: Box<[i32]>,
+    /// The days, counted from 1970-01-01, that the clocks were put forward over whole.
+    skipped: Box<[i64]>,
 }
 
 /// A stretch of time with one offset. A neighbour may have the same.
@@ -36,7 +41,7 @@ pub(super) struct Stretch {
 impl Offsets {
     /// The clocks of UTC.
     pub(super) fn utc() -> Self {
-        Offsets { since: Box::new([i64::MIN]), east: Box::new([0]) }
+        Offsets { since: Box::new([i64::MIN]), east: Box::new([0]), skipped: Box::new([]) }
     }
 
     /// Reads a compiled zone (RFC 9636), or nothing where it is broken.
@@ -54,7 +59,13 @@ impl Offsets {
                 east.push(change.offset().seconds());
             }
         }
-        Some(Offsets { since: since.into(), east: east.into() })
+        let skipped = skipped(&since, &east).into();
+        Some(Offsets { since: since.into(), east: east.into(), skipped })
+    }
+
+    /// How many days, of those from `first` to `last` counted from 1970-01-01, no clock there ever showed.
+    pub(super) fn skipped_within(&self, first: i64, last: i64) -> usize {
+        self.skipped.iter().filter(|day| (first..=last).contains(*day)).count()
     }
 
     /// Seconds east of UTC at this second.
@@ -103,6 +114,19 @@ impl Offsets {
         let index = self.since.partition_point(|since| *since <= second).saturating_sub(1);
         (index, self.east.get(index).copied().map_or(0, i64::from))
     }
+}
+
+/// The days that lie whole in what the clocks were put forward over. No zone does so yearly, so that all of them
+/// stand in the table.
+fn skipped(since: &[i64], east: &[i32]) -> Vec<i64> {
+    let mut days = Vec::new();
+    for ((moment, after), before) in since.iter().zip(east).skip(1).zip(east) {
+        let left = moment.saturating_add(i64::from(*before));
+        let reached = moment.saturating_add(i64::from(*after));
+        let first = left.saturating_add(DAY.saturating_sub(1)).div_euclid(DAY);
+        days.extend(first..reached.div_euclid(DAY));
+    }
+    days
 }
 
 /// How many seconds, in whole cycles, a second lies behind the table.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::LocalDate;
+use super::{LocalDate, Zone};
 use crate::kernel::rejection::{Code, DetailKey, Reason};
 
 /// The days from the first to the last, both of them included.
@@ -28,6 +28,19 @@ impl DaySpan {
     pub fn shared(self, other: DaySpan) -> Option<DaySpan> {
         let shared = DaySpan { first: self.first.max(other.first), last: self.last.min(other.last) };
         (shared.first <= shared.last).then_some(shared)
+    }
+
+    /// Whether the day is one of them.
+    #[must_use]
+    pub fn contains(self, day: LocalDate) -> bool {
+        (self.first..=self.last).contains(&day)
+    }
+
+    /// How many days there are, as the calendar on the wall of this zone showed them: without those that it left out.
+    #[must_use]
+    pub fn days_in(self, zone: Zone) -> u64 {
+        let skipped = zone.offsets().skipped_within(self.first.days(), self.last.days());
+        self.days().saturating_sub(u64::try_from(skipped).unwrap_or(u64::MAX))
     }
 
     /// How many days there are.

@@ -33,6 +33,22 @@ impl From<chrono::Weekday> for Weekday {
     }
 }
 
+impl Weekday {
+    /// How many days after Monday it comes.
+    #[must_use]
+    pub const fn after_monday(self) -> i64 {
+        match self {
+            Weekday::Monday => 0,
+            Weekday::Tuesday => 1,
+            Weekday::Wednesday => 2,
+            Weekday::Thursday => 3,
+            Weekday::Friday => 4,
+            Weekday::Saturday => 5,
+            Weekday::Sunday => 6,
+        }
+    }
+}
+
 impl LocalDate {
     /// Which day of the week it is.
     #[must_use]

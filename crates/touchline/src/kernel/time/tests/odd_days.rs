@@ -77,3 +77,28 @@ fn the_ends_of_the_calendar_hold_every_moment() {
     assert_eq!(zone("America/New_York").last_moment(last), Instant::MAX);
     assert_eq!(zone("Asia/Tokyo").first_moment(first), Instant::MIN);
 }
+
+#[test]
+fn a_day_that_a_zone_never_had_is_not_counted_there() {
+    let days = |name: &str, first: &str, last: &str| {
+        super::super::DaySpan { first: date(first), last: date(last) }.days_in(zone(name))
+    };
+    assert_eq!(days("Pacific/Apia", "2011-12-26", "2012-01-01"), 6, "Samoa went from the 29th to the 31st");
+    assert_eq!(days("Pacific/Apia", "2011-12-30", "2011-12-30"), 0);
+    assert_eq!(days("Pacific/Pago_Pago", "2011-12-26", "2012-01-01"), 7, "and its neighbour did not");
+    assert_eq!(days("Pacific/Kwajalein", "1993-08-01", "1993-08-31"), 30);
+    assert_eq!(days("Asia/Manila", "1844-12-01", "1844-12-31"), 30);
+    assert_eq!(days("Europe/Berlin", "2026-03-23", "2026-03-29"), 7, "an hour is no day");
+}
+
+#[test]
+fn the_days_that_are_not_counted_are_those_of_which_no_moment_is_shown() {
+    let years = [("1844-12-01", "1845-01-31"), ("1993-08-01", "1995-01-31"), ("2011-12-01", "2012-01-31")];
+    for (zone, (first, last)) in super::every_zone().flat_map(|zone| years.map(|span| (zone, span))) {
+        let (first, last) = (date(first), date(last));
+        let shown = |day: i64| LocalDate::from_days(day).is_some_and(|day| zone.day_of(zone.first_moment(day)) == day);
+        let counted = (first.days()..=last.days()).filter(|day| shown(*day)).count();
+        let days = super::super::DaySpan { first, last }.days_in(zone);
+        assert_eq!(days, u64::try_from(counted).unwrap(), "{zone}");
+    }
+}
