@@ -25,6 +25,7 @@ exports.law = Object.freeze({
   evolve: (input) => call('law.evolve', input),
   identify: (input) => call('law.identify', input),
   lifecycles: () => call('law.lifecycles', {}),
+  redact: (input) => call('law.redact', input),
   seal: (input) => call('law.seal', input),
   show: (input) => call('law.show', input),
 });
@@ -143,6 +144,7 @@ exports.numbers = Object.freeze({
     successor_without_account: 80,
     successor_not_permitted: 81,
     person_active: 82,
+    legal_hold: 83,
   }),
   thing: Object.freeze({
     none: 0,

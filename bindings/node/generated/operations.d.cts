@@ -52,6 +52,11 @@ export declare const law: {
   /** The lifecycle tables: for each thing, every state and every command. */
   lifecycles(): Operations['law.lifecycles']['output'];
   /**
+   * Take out of a host's own things what a redaction takes. What was ordered stands in the event
+   * `person.redacted`: its `person` and `held` go in as they are.
+   */
+  redact(input: Operations['law.redact']['input']): Operations['law.redact']['output'];
+  /**
    * Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's
    * last record was read there.
    */
@@ -198,6 +203,7 @@ export declare const numbers: {
     readonly successor_without_account: 80;
     readonly successor_not_permitted: 81;
     readonly person_active: 82;
+    readonly legal_hold: 83;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -446,6 +446,11 @@ export interface Bundle {
   archived: boolean;
   /** Its id. */
   bundle: Uuid;
+  /**
+   * Who gave the reason, where it was called off for an agent who had left; null where whoever cancelled
+   * it did.
+   */
+  called_off_by: Uuid | null;
   /** Why it was called off. */
   cancelled: Remark | null;
   /** When it last changed, but for being handed over, which its agent is not shown. */
@@ -458,6 +463,8 @@ export interface Bundle {
   created: Done;
   /** Why the agent denied a session that a manager had recorded, the last time. */
   denied: Remark | null;
+  /** Who wrote what it holds, where that is somebody else than whoever made it. */
+  edited_by: Actor | null;
   /** When and by whom it was released. */
   released: Done | null;
   /** What the agent answered. */
@@ -527,6 +534,11 @@ export interface BundleCancelled {
   bundle: Uuid;
   /** Why. */
   reason: string | null;
+  /**
+   * Who says so, where it follows from something else that they did; null where whoever cancelled it
+   * does.
+   */
+  said_by: Uuid | null;
   /** The training items that it held: none where it had not been released. */
   training_items: Uuid[];
 }
@@ -1823,7 +1835,7 @@ export interface PersonFact {
   /** The person. */
   person: Uuid;
   /** The person as last recorded, or null where there is none. */
-  value?: PersonInput | null;
+  value?: Person | null;
 }
 
 /** The person with this id, as last recorded. */
@@ -1901,6 +1913,16 @@ export interface PersonOverDays {
   span: DaySpan;
 }
 
+/** A redaction as it was ordered. */
+export interface PersonRedacted {
+  /** Who was under a legal hold then: what they wrote, and what is about what coaches them, stays. */
+  held: Uuid[];
+  /** On whose order. */
+  order: string;
+  /** Whose name and texts went. */
+  person: Uuid;
+}
+
 /** A person. */
 export interface PersonView {
   body: Person;
@@ -1921,6 +1943,8 @@ export interface Policy {
   limits: Limits;
   /** The organisation as a whole. */
   organisation: OrganisationPolicy;
+  /** What may not be redacted. */
+  redaction: RedactionPolicy;
 }
 
 /** One tenant's policy. Whatever is left out has its default. */
@@ -1937,6 +1961,8 @@ export interface PolicyInput {
   limits?: LimitsInput;
   /** The organisation as a whole. */
   organisation?: OrganisationPolicyInput;
+  /** What may not be redacted. */
+  redaction?: RedactionPolicyInput;
 }
 
 /** The policy. */
@@ -2133,6 +2159,57 @@ export interface RecordedPerson {
   version: number;
 }
 
+/** Whose texts go, and the things. */
+export interface RedactInput {
+  /**
+   * Who is under a legal hold: what they wrote, and what is about what coaches them, stays.
+   *
+   * Default: `[]`.
+   */
+  held?: Uuid[];
+  /** Whose name and texts go. */
+  person: Uuid;
+  /** The things, in any order. */
+  things: Thing[];
+}
+
+/** Whose texts are to go, and who ordered it. */
+export interface RedactPerson {
+  /** The order, by the name that it has with the host, such as a file number. It stays on record. */
+  order: string;
+  /** Whose name and texts are to go. */
+  person: Uuid;
+}
+
+/** What is left of things. */
+export interface Redacted {
+  /**
+   * For each thing, in the same order, the thing as it is to be kept from now on, or null where nothing
+   * of it went.
+   */
+  things: (Thing | null)[];
+}
+
+/** What may not be redacted. */
+export interface RedactionPolicy {
+  /**
+   * Who is under a legal hold: they cannot be redacted, and what they wrote, or what is about what
+   * coaches them, stays whoever else is.
+   */
+  legal_hold: Uuid[];
+}
+
+/** What may not be redacted. */
+export interface RedactionPolicyInput {
+  /**
+   * Who is under a legal hold: they cannot be redacted, and what they wrote, or what is about what
+   * coaches them, stays whoever else is.
+   *
+   * Default: `[]`.
+   */
+  legal_hold?: Uuid[];
+}
+
 /** One relation between an actor and a thing. */
 export type Relation =
   /** The actor is the host itself. */
@@ -2180,6 +2257,14 @@ export type Relation =
   | 'undecided'
   /** The policy lets managers see all reviews (`managers_see_all_reviews`). */
   | 'reviews_open';
+
+/** What is left of somebody who was redacted. */
+export type Remains =
+  /**
+   * Ids, moments and what was decided, which with other knowledge still lead to a person. It is not
+   * anonymous.
+   */
+  | 'pseudonymous';
 
 /** Something that was said, with when and by whom. */
 export interface Remark {
@@ -2249,6 +2334,20 @@ export type ResponseKind =
   | 'action_plan'
   /** That the agent has taken note. */
   | 'acknowledgement';
+
+/** A log from which everything was taken that was ordered to go. */
+export interface Rewritten {
+  /** How many of its lines are others than before. */
+  changed: number;
+  /** The hash of its last record, which is what it was; null for an empty log. */
+  head: Hash | null;
+  /** How many records it has. */
+  records: number;
+  /** How many personal texts are gone from it, those counted in that had gone before. */
+  redacted: number;
+  /** What is left of those who were redacted. */
+  remains: Remains;
+}
 
 /** What one role carries. */
 export interface RolePolicy {
@@ -2438,6 +2537,12 @@ export interface StoredCommandBodies {
    * may not see is handed over too; where it cannot be, it stays as it is and is not told of.
    */
   'person.hand_over': HandOver;
+  /**
+   * Take a person's name, what they wrote and what was written about what coaches them out of
+   * everything. The log that the host keeps is then to be rewritten too. What stays tells of a person
+   * without a name: it is pseudonymous, not anonymous.
+   */
+  'person.redact': RedactPerson;
   /** Enter a call, or replace what is known of one. */
   'call.record': Call;
   /** Make a draft. */
@@ -2690,6 +2795,8 @@ export interface TrainingItem {
   held: boolean;
   /** The reviewer's note. */
   note: string | null;
+  /** Who wrote the note, where that is somebody else than by whose disposition it waits. */
+  noted_by: Actor | null;
   /** When it came to wait for a bundle, and by whose disposition. */
   raised: Done;
   /** Where it stands. */
@@ -2825,7 +2932,14 @@ export type WarningCode =
    * The person who was deactivated still has something to do that can be handed over, or coached bundles
    * of their own that are still live.
    */
-  | 'open_duties';
+  | 'open_duties'
+  /** What is left of somebody who was redacted is pseudonymous, not anonymous. */
+  | 'pseudonymous'
+  /**
+   * Texts that somebody under a legal hold wrote, or that are about what coaches them, were not
+   * redacted.
+   */
+  | 'held_texts_stay';
 
 /** A day of the week. Weeks begin on Monday (ISO 8601). */
 export type Weekday =
@@ -3037,6 +3151,8 @@ export interface Details {
   successor_not_permitted: { actual: string; missing: string; rule: string };
   /** Only of somebody who has left are the own bundles cancelled. */
   person_active: null;
+  /** The person is under a legal hold, which forbids to redact them. */
+  legal_hold: null;
 }
 
 /** The kind of each code. */
@@ -3123,6 +3239,7 @@ export interface Kinds {
   successor_without_account: 'conflict';
   successor_not_permitted: 'conflict';
   person_active: 'conflict';
+  legal_hold: 'not_allowed';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -3187,6 +3304,12 @@ export interface Commands {
    * may not see is handed over too; where it cannot be, it stays as it is and is not told of.
    */
   'person.hand_over': HandOverInput;
+  /**
+   * Take a person's name, what they wrote and what was written about what coaches them out of
+   * everything. The log that the host keeps is then to be rewritten too. What stays tells of a person
+   * without a name: it is pseudonymous, not anonymous.
+   */
+  'person.redact': RedactPerson;
   /** Enter a call, or replace what is known of one. */
   'call.record': CallInput;
   /** Make a draft. */
@@ -3228,6 +3351,8 @@ export interface Events {
   'person.recorded': Person;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
+  /** The person's name, what they wrote and what was written about what coaches them was taken out. */
+  'person.redacted': PersonRedacted;
   /** The call was entered or replaced. */
   'call.recorded': Call;
   /** It was made, as a draft. */
@@ -3355,6 +3480,11 @@ export interface Operations {
   'law.identify': { input: IdentifyInput; output: CommandIdentity };
   /** The lifecycle tables: for each thing, every state and every command. */
   'law.lifecycles': { input: Nothing; output: LifecycleTable[] };
+  /**
+   * Take out of a host's own things what a redaction takes. What was ordered stands in the event
+   * `person.redacted`: its `person` and `held` go in as they are.
+   */
+  'law.redact': { input: RedactInput; output: Redacted };
   /**
    * Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's
    * last record was read there.

@@ -18,6 +18,7 @@ pub mod people;
 pub mod policy;
 pub mod progress;
 pub mod recorded;
+pub mod redaction;
 pub mod schema;
 pub mod training;
 pub mod waist;

@@ -116,6 +116,7 @@ pub const FAMILIES: &[Family] = &[
             ("successor_without_account", 80),
             ("successor_not_permitted", 81),
             ("person_active", 82),
+            ("legal_hold", 83),
         ],
     },
     Family {

@@ -15,6 +15,7 @@ use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::text::Limits;
 use crate::people::OrganisationPolicy;
 use crate::progress::GoalPolicy;
+use crate::redaction::RedactionPolicy;
 
 pub use act::{Act, Change, InForce, PolicyId, PolicyMark, UNADOPTED, evolve, id, reference};
 pub use presets::{PolicyPresets, Preset, presets};
@@ -67,6 +68,8 @@ pub struct Policy {
     pub limits: Limits,
     /// The organisation as a whole.
     pub organisation: OrganisationPolicy,
+    /// What may not be redacted.
+    pub redaction: RedactionPolicy,
 }
 
 #[cfg(test)]

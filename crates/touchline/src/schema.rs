@@ -81,6 +81,7 @@ pub fn document() -> Value {
         ("thing", written.of::<StoredThing>()),
         ("needs_facts", written.of::<NeedsFacts>()),
         ("replayed", written.of::<Replayed>()),
+        ("rewritten", written.of::<law::Rewritten>()),
         ("verified", written.of::<Verified>()),
     ] {
         written.roots.push((name, schema));

@@ -93,6 +93,7 @@ Code: TypeAlias = Literal[
     "successor_without_account",
     "successor_not_permitted",
     "person_active",
+    "legal_hold",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -161,6 +162,8 @@ WarningCode: TypeAlias = Literal[
     "no_user_account",  # The person has no user account and so will not see what was released to them.
     "call_outside_campaigns",  # A call comes from a campaign that the agent is not assigned to.
     "open_duties",  # The person who was deactivated still has something to do that can be handed over, or coached bundles of their own that are still live.
+    "pseudonymous",  # What is left of somebody who was redacted is pseudonymous, not anonymous.
+    "held_texts_stay",  # Texts that somebody under a legal hold wrote, or that are about what coaches them, were not redacted.
 ]
 """What the warning is about."""
 
@@ -554,6 +557,17 @@ class OrganisationPolicyInput(TypedDict):
     """
 
 
+class RedactionPolicyInput(TypedDict):
+    """What may not be redacted."""
+
+    legal_hold: NotRequired[list[Uuid]]
+    """Who is under a legal hold: they cannot be redacted, and what they wrote, or what is about what
+    coaches them, stays whoever else is.
+
+    Default: `[]`.
+    """
+
+
 class PolicyInput(TypedDict):
     """One tenant's policy. Whatever is left out has its default."""
 
@@ -574,6 +588,9 @@ class PolicyInput(TypedDict):
 
     organisation: NotRequired[OrganisationPolicyInput]
     """The organisation as a whole."""
+
+    redaction: NotRequired[RedactionPolicyInput]
+    """What may not be redacted."""
 
 
 class AccessMatrixInput(TypedDict):
@@ -1145,69 +1162,60 @@ class Quota(TypedDict):
     """The days in which it is to be achieved."""
 
 
-class PersonInput(TypedDict):
+class Person(TypedDict):
     """A person, whether or not they have a user account."""
 
-    active: NotRequired[bool]
-    """Whether the person is still there. A person who leaves is deactivated, never removed.
+    active: bool
+    """Whether the person is still there. A person who leaves is deactivated, never removed."""
 
-    Default: `true`.
-    """
-
-    campaigns: NotRequired[list[str] | None]
+    campaigns: list[str] | None
     """The campaigns that the person is assigned to; null where that is not known."""
 
-    has_account: NotRequired[bool]
-    """Whether the person is linked to a user account.
+    has_account: bool
+    """Whether the person is linked to a user account."""
 
-    Default: `true`.
-    """
-
-    hire_date: NotRequired[LocalDate | None]
+    hire_date: LocalDate | None
     """The first day of work."""
 
-    leave: NotRequired[list[DaySpan] | None]
+    leave: list[DaySpan] | None
     """When the person is away, in spans that share no day; null where that is not known, and empty
     where it is known that there is none.
     """
 
-    locale: NotRequired[Locale | None]
+    locale: Locale | None
     """The language and region in which the person is addressed."""
 
-    location: NotRequired[str | None]
+    location: str | None
     """Where the person works, such as an office."""
 
-    manager: NotRequired[Uuid | None]
+    manager: Uuid | None
     """The direct manager."""
 
-    manager_since: NotRequired[LocalDate | None]
+    manager_since: LocalDate | None
     """Since when the person has been a manager."""
 
-    name: str
+    name: str | None
     """What the person is called."""
 
     person: Uuid
     """The person's id."""
 
-    quota: NotRequired[list[Quota] | None]
+    quota: list[Quota] | None
     """What the person is to achieve, by periods that share no day; null where that is not known."""
 
-    roles: NotRequired[list[str]]
-    """The roles that the person holds: built-in ones, or the policy's own.
+    roles: list[str]
+    """The roles that the person holds: built-in ones, or the policy's own."""
 
-    Default: `[]`.
-    """
-
-    segment: NotRequired[str | None]
+    segment: str | None
     """The segment, such as a market or a language."""
 
-    team: NotRequired[str | None]
+    team: str | None
     """The team."""
 
-    working_days: NotRequired[list[Weekday] | None]
+    working_days: list[Weekday] | None
     """The days of the week on which the person works; null where they are not known."""
 
-    zone: NotRequired[Zone | None]
+    zone: Zone | None
     """The person's time zone; the organisation's where it is null."""
 
 
@@ -1217,7 +1225,7 @@ class PersonFact(TypedDict):
     person: Uuid
     """The person."""
 
-    value: NotRequired[PersonInput | None]
+    value: NotRequired[Person | None]
     """The person as last recorded, or null where there is none."""
 
 
@@ -1297,6 +1305,11 @@ class Bundle(TypedDict):
     bundle: Uuid
     """Its id."""
 
+    called_off_by: Uuid | None
+    """Who gave the reason, where it was called off for an agent who had left; null where whoever
+    cancelled it did.
+    """
+
     cancelled: Remark | None
     """Why it was called off."""
 
@@ -1314,6 +1327,9 @@ class Bundle(TypedDict):
 
     denied: Remark | None
     """Why the agent denied a session that a manager had recorded, the last time."""
+
+    edited_by: Actor | None
+    """Who wrote what it holds, where that is somebody else than whoever made it."""
 
     released: Done | None
     """When and by whom it was released."""
@@ -1464,63 +1480,6 @@ class DispositionThing(ThingEnvelope):
     type: Literal["disposition"]
 
 
-class Person(TypedDict):
-    """A person, whether or not they have a user account."""
-
-    active: bool
-    """Whether the person is still there. A person who leaves is deactivated, never removed."""
-
-    campaigns: list[str] | None
-    """The campaigns that the person is assigned to; null where that is not known."""
-
-    has_account: bool
-    """Whether the person is linked to a user account."""
-
-    hire_date: LocalDate | None
-    """The first day of work."""
-
-    leave: list[DaySpan] | None
-    """When the person is away, in spans that share no day; null where that is not known, and empty
-    where it is known that there is none.
-    """
-
-    locale: Locale | None
-    """The language and region in which the person is addressed."""
-
-    location: str | None
-    """Where the person works, such as an office."""
-
-    manager: Uuid | None
-    """The direct manager."""
-
-    manager_since: LocalDate | None
-    """Since when the person has been a manager."""
-
-    name: str | None
-    """What the person is called."""
-
-    person: Uuid
-    """The person's id."""
-
-    quota: list[Quota] | None
-    """What the person is to achieve, by periods that share no day; null where that is not known."""
-
-    roles: list[str]
-    """The roles that the person holds: built-in ones, or the policy's own."""
-
-    segment: str | None
-    """The segment, such as a market or a language."""
-
-    team: str | None
-    """The team."""
-
-    working_days: list[Weekday] | None
-    """The days of the week on which the person works; null where they are not known."""
-
-    zone: Zone | None
-    """The person's time zone; the organisation's where it is null."""
-
-
 class RecordedPerson(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
@@ -1592,6 +1551,15 @@ class OrganisationPolicy(TypedDict):
     """The time zone of people who have none of their own."""
 
 
+class RedactionPolicy(TypedDict):
+    """What may not be redacted."""
+
+    legal_hold: list[Uuid]
+    """Who is under a legal hold: they cannot be redacted, and what they wrote, or what is about what
+    coaches them, stays whoever else is.
+    """
+
+
 class Policy(TypedDict):
     """One tenant's policy. Whatever is left out has its default."""
 
@@ -1612,6 +1580,9 @@ class Policy(TypedDict):
 
     organisation: OrganisationPolicy
     """The organisation as a whole."""
+
+    redaction: RedactionPolicy
+    """What may not be redacted."""
 
 
 class InForce(TypedDict):
@@ -1664,6 +1635,9 @@ class TrainingItem(TypedDict):
 
     note: str | None
     """The reviewer's note."""
+
+    noted_by: Actor | None
+    """Who wrote the note, where that is somebody else than by whose disposition it waits."""
 
     raised: Done
     """When it came to wait for a bundle, and by whose disposition."""
@@ -1965,6 +1939,11 @@ class BundleCancelled(TypedDict):
 
     reason: str | None
     """Why."""
+
+    said_by: Uuid | None
+    """Who says so, where it follows from something else that they did; null where whoever cancelled it
+    does.
+    """
 
     training_items: list[Uuid]
     """The training items that it held: none where it had not been released."""
@@ -2730,6 +2709,72 @@ class ChildKey(TypedDict):
     """The child's thing, such as `training_item`."""
 
 
+class PersonInput(TypedDict):
+    """A person, whether or not they have a user account."""
+
+    active: NotRequired[bool]
+    """Whether the person is still there. A person who leaves is deactivated, never removed.
+
+    Default: `true`.
+    """
+
+    campaigns: NotRequired[list[str] | None]
+    """The campaigns that the person is assigned to; null where that is not known."""
+
+    has_account: NotRequired[bool]
+    """Whether the person is linked to a user account.
+
+    Default: `true`.
+    """
+
+    hire_date: NotRequired[LocalDate | None]
+    """The first day of work."""
+
+    leave: NotRequired[list[DaySpan] | None]
+    """When the person is away, in spans that share no day; null where that is not known, and empty
+    where it is known that there is none.
+    """
+
+    locale: NotRequired[Locale | None]
+    """The language and region in which the person is addressed."""
+
+    location: NotRequired[str | None]
+    """Where the person works, such as an office."""
+
+    manager: NotRequired[Uuid | None]
+    """The direct manager."""
+
+    manager_since: NotRequired[LocalDate | None]
+    """Since when the person has been a manager."""
+
+    name: str
+    """What the person is called."""
+
+    person: Uuid
+    """The person's id."""
+
+    quota: NotRequired[list[Quota] | None]
+    """What the person is to achieve, by periods that share no day; null where that is not known."""
+
+    roles: NotRequired[list[str]]
+    """The roles that the person holds: built-in ones, or the policy's own.
+
+    Default: `[]`.
+    """
+
+    segment: NotRequired[str | None]
+    """The segment, such as a market or a language."""
+
+    team: NotRequired[str | None]
+    """The team."""
+
+    working_days: NotRequired[list[Weekday] | None]
+    """The days of the week on which the person works; null where they are not known."""
+
+    zone: NotRequired[Zone | None]
+    """The person's time zone; the organisation's where it is null."""
+
+
 class PersonRecordCommand(CommandEnvelope):
     """Enter a person, or replace what is known of one."""
 
@@ -2761,6 +2806,27 @@ class PersonHandOverCommand(CommandEnvelope):
     body: HandOverInput
 
     type: Literal["person.hand_over"]
+
+
+class RedactPerson(TypedDict):
+    """Whose texts are to go, and who ordered it."""
+
+    order: str
+    """The order, by the name that it has with the host, such as a file number. It stays on record."""
+
+    person: Uuid
+    """Whose name and texts are to go."""
+
+
+class PersonRedactCommand(CommandEnvelope):
+    """Take a person's name, what they wrote and what was written about what coaches them out of
+    everything. The log that the host keeps is then to be rewritten too. What stays tells of a
+    person without a name: it is pseudonymous, not anonymous.
+    """
+
+    body: RedactPerson
+
+    type: Literal["person.redact"]
 
 
 class GiveInput(TypedDict):
@@ -2803,6 +2869,7 @@ class PolicyAdoptCommand(CommandEnvelope):
 Command: TypeAlias = (
     PersonRecordCommand
     | PersonHandOverCommand
+    | PersonRedactCommand
     | CallRecordCommand
     | BundleCreateCommand
     | BundleCreateAndReleaseCommand
@@ -2923,6 +2990,17 @@ class PersonHandOverStoredCommand(StoredCommandEnvelope):
     type: Literal["person.hand_over"]
 
 
+class PersonRedactStoredCommand(StoredCommandEnvelope):
+    """Take a person's name, what they wrote and what was written about what coaches them out of
+    everything. The log that the host keeps is then to be rewritten too. What stays tells of a
+    person without a name: it is pseudonymous, not anonymous.
+    """
+
+    body: RedactPerson
+
+    type: Literal["person.redact"]
+
+
 class Give(TypedDict):
     """A disposition to be given."""
 
@@ -2963,6 +3041,7 @@ class PolicyAdoptStoredCommand(StoredCommandEnvelope):
 StoredCommand: TypeAlias = (
     PersonRecordStoredCommand
     | PersonHandOverStoredCommand
+    | PersonRedactStoredCommand
     | CallRecordStoredCommand
     | BundleCreateStoredCommand
     | BundleCreateAndReleaseStoredCommand
@@ -3015,6 +3094,27 @@ class PersonDutiesHandedOverEvent(EventEnvelope):
     body: DutiesHandedOver
 
     type: Literal["person.duties_handed_over"]
+
+
+class PersonRedacted(TypedDict):
+    """A redaction as it was ordered."""
+
+    held: list[Uuid]
+    """Who was under a legal hold then: what they wrote, and what is about what coaches them, stays."""
+
+    order: str
+    """On whose order."""
+
+    person: Uuid
+    """Whose name and texts went."""
+
+
+class PersonRedactedEvent(EventEnvelope):
+    """The person's name, what they wrote and what was written about what coaches them was taken out."""
+
+    body: PersonRedacted
+
+    type: Literal["person.redacted"]
 
 
 class Given(TypedDict):
@@ -3172,6 +3272,7 @@ class PolicyAdoptedEvent(EventEnvelope):
 Event: TypeAlias = (
     PersonRecordedEvent
     | PersonDutiesHandedOverEvent
+    | PersonRedactedEvent
     | CallRecordedEvent
     | BundleCreatedEvent
     | BundleReleasedEvent
@@ -3926,6 +4027,37 @@ QuotaAnswer: TypeAlias = FoundQuotaAnswer | NoDataQuotaAnswer
 """A person's quota, or why nobody can say."""
 
 
+class RedactInput(TypedDict):
+    """Whose texts go, and the things."""
+
+    held: NotRequired[list[Uuid]]
+    """Who is under a legal hold: what they wrote, and what is about what coaches them, stays.
+
+    Default: `[]`.
+    """
+
+    person: Uuid
+    """Whose name and texts go."""
+
+    things: list[Thing]
+    """The things, in any order."""
+
+
+class Redacted(TypedDict):
+    """What is left of things."""
+
+    things: list[Thing | None]
+    """For each thing, in the same order, the thing as it is to be kept from now on, or null where
+    nothing of it went.
+    """
+
+
+Remains: TypeAlias = Literal[
+    "pseudonymous",  # Ids, moments and what was decided, which with other knowledge still lead to a person. It is not anonymous.
+]
+"""What is left of somebody who was redacted."""
+
+
 class Replayed(TypedDict):
     """How far records were folded in."""
 
@@ -3937,6 +4069,25 @@ class Replayed(TypedDict):
 
     seq: int
     """The place of the last record."""
+
+
+class Rewritten(TypedDict):
+    """A log from which everything was taken that was ordered to go."""
+
+    changed: int
+    """How many of its lines are others than before."""
+
+    head: Hash | None
+    """The hash of its last record, which is what it was; null for an empty log."""
+
+    records: int
+    """How many records it has."""
+
+    redacted: int
+    """How many personal texts are gone from it, those counted in that had gone before."""
+
+    remains: Remains
+    """What is left of those who were redacted."""
 
 
 class SealInput(TypedDict):
@@ -6045,6 +6196,26 @@ class PersonActiveFault(TypedDict):
     position: Position | None
 
 
+class LegalHoldRejection(TypedDict):
+    """The person is under a legal hold, which forbids to redact them."""
+
+    code: Literal["legal_hold"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str | None
+
+
+class LegalHoldFault(TypedDict):
+    """The person is under a legal hold, which forbids to redact them."""
+
+    code: Literal["legal_hold"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -6128,6 +6299,7 @@ Rejection: TypeAlias = (
     | SuccessorWithoutAccountRejection
     | SuccessorNotPermittedRejection
     | PersonActiveRejection
+    | LegalHoldRejection
 )
 """A rule says no."""
 
@@ -6214,6 +6386,7 @@ Fault: TypeAlias = (
     | SuccessorWithoutAccountFault
     | SuccessorNotPermittedFault
     | PersonActiveFault
+    | LegalHoldFault
 )
 """One thing wrong with an input."""
 

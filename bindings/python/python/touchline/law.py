@@ -18,6 +18,8 @@ if TYPE_CHECKING:
         IdentifyInput,
         LifecycleTable,
         LogRecord,
+        RedactInput,
+        Redacted,
         SealInput,
         ShowInput,
         Shown,
@@ -30,6 +32,7 @@ __all__ = [
     "evolve",
     "identify",
     "lifecycles",
+    "redact",
     "seal",
     "show",
 ]
@@ -101,6 +104,22 @@ def identify(input: IdentifyInput) -> CommandIdentity:
 def lifecycles() -> list[LifecycleTable]:
     """The lifecycle tables: for each thing, every state and every command."""
     output: list[LifecycleTable] = call("law.lifecycles", {})
+    return output
+
+
+def redact(input: RedactInput) -> Redacted:
+    """Take out of a host's own things what a redaction takes. What was ordered stands in the event
+    `person.redacted`: its `person` and `held` go in as they are.
+
+    Fields of input (RedactInput):
+      held (list[Uuid], may be left out): Who is under a legal hold: what they wrote, and what is about what coaches them, stays.
+      person (Uuid): Whose name and texts go.
+      things (list[Thing]): The things, in any order.
+
+    Fields of the answer (Redacted):
+      things (list[Thing | None]): For each thing, in the same order, the thing as it is to be kept from now on, or null where nothing of it went.
+    """
+    output: Redacted = call("law.redact", input)
     return output
 
 

@@ -102,6 +102,7 @@ class Code(IntEnum):
     SUCCESSOR_WITHOUT_ACCOUNT = 80
     SUCCESSOR_NOT_PERMITTED = 81
     PERSON_ACTIVE = 82
+    LEGAL_HOLD = 83
 
 
 class Thing(IntEnum):

@@ -31,6 +31,7 @@ def check(input: PolicyInput) -> Policy:
       goal (GoalPolicyInput, may be left out): Performance goals.
       limits (LimitsInput, may be left out): How long texts and lists may be.
       organisation (OrganisationPolicyInput, may be left out): The organisation as a whole.
+      redaction (RedactionPolicyInput, may be left out): What may not be redacted.
 
     Fields of the answer (Policy):
       access (AccessPolicy): Roles, capabilities, and how far managers reach.
@@ -39,6 +40,7 @@ def check(input: PolicyInput) -> Policy:
       goal (GoalPolicy): Performance goals.
       limits (Limits): How long texts and lists may be.
       organisation (OrganisationPolicy): The organisation as a whole.
+      redaction (RedactionPolicy): What may not be redacted.
     """
     output: Policy = call("policy.check", input)
     return output
@@ -54,6 +56,7 @@ def default() -> Policy:
       goal (GoalPolicy): Performance goals.
       limits (Limits): How long texts and lists may be.
       organisation (OrganisationPolicy): The organisation as a whole.
+      redaction (RedactionPolicy): What may not be redacted.
     """
     output: Policy = call("policy.default", {})
     return output

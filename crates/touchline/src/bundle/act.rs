@@ -234,6 +234,9 @@ pub struct BundleCancelled {
     pub bundle: BundleId,
     /// Why.
     pub reason: Note,
+    /// Who says so, where it follows from something else that they did; null where whoever cancelled it does.
+    #[serde(default)]
+    pub said_by: Option<PersonId>,
     /// The training items that it held: none where it had not been released.
     #[serde(default)]
     pub training_items: Vec<TrainingItemId>,

@@ -215,6 +215,7 @@ fn decided(command: &Command<&Act>, bundle: Option<&Bundle>, at: Instant, warnin
         Act::Cancel(body) => vec![Change::Cancelled(BundleCancelled {
             bundle: body.bundle,
             reason: body.reason.clone(),
+            said_by: None,
             training_items: held_by(bundle),
         })],
         Act::Archive(body) => vec![Change::Archived(*body)],

@@ -19,12 +19,14 @@ pub fn evolve(bundle: Option<Bundle>, event: Event<Change>) -> Option<Bundle> {
             agent: body.agent,
             archived: false,
             bundle: body.bundle,
+            called_off_by: None,
             cancelled: None,
             changed_at: event.at,
             concluded: None,
             content: body.content,
             created: done,
             denied: None,
+            edited_by: None,
             released: None,
             response: None,
             session: None,
@@ -53,7 +55,10 @@ pub fn evolve(bundle: Option<Bundle>, event: Event<Change>) -> Option<Bundle> {
             bundle.state = State::AgentReviewed;
             bundle.response = Some(Box::new(Response { at: event.at, kind: body.kind, text: body.text }));
         }
-        Change::Edited(body) => bundle.content = body.content,
+        Change::Edited(body) => {
+            bundle.content = body.content;
+            bundle.edited_by = (event.by != bundle.created.by).then(|| Box::new(event.by));
+        }
         Change::SessionRecorded(body) => {
             bundle.state = State::CompletedInPerson;
             bundle.session = Some(Box::new(Session { held_on: body.held_on, note: body.note, recorded: done }));
@@ -73,6 +78,7 @@ pub fn evolve(bundle: Option<Bundle>, event: Event<Change>) -> Option<Bundle> {
         }
         Change::Cancelled(body) => {
             bundle.state = State::Cancelled;
+            bundle.called_off_by = body.said_by.map(Box::new);
             bundle.cancelled = Some(Box::new(Remark { done, text: Some(body.reason) }));
         }
         Change::Archived(_) => bundle.archived = true,

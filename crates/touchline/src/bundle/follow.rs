@@ -22,8 +22,9 @@ pub fn handed_over(bundle: BundleId, to: PersonId) -> Change {
 
 /// What follows for a bundle whose agent has left.
 #[must_use]
-pub fn called_off(known: Option<&Bundle>, bundle: BundleId, reason: Note) -> Change {
-    Change::Cancelled(BundleCancelled { bundle, reason, training_items: held_by(known) })
+pub fn called_off(known: Option<&Bundle>, bundle: BundleId, reason: Note, said_by: Actor) -> Change {
+    let said_by = said_by.person();
+    Change::Cancelled(BundleCancelled { bundle, reason, said_by, training_items: held_by(known) })
 }
 
 /// Decides on a change that follows, at the moment of what it follows from.

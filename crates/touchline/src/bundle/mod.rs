@@ -8,6 +8,7 @@ mod figures;
 mod follow;
 mod lifecycle;
 mod policy;
+mod redact;
 mod tally;
 mod unseen;
 mod view;
@@ -100,6 +101,9 @@ pub struct Bundle {
     pub archived: bool,
     /// Its id.
     pub bundle: BundleId,
+    /// Who gave the reason, where it was called off for an agent who had left; null where whoever cancelled it did.
+    #[serde(default)]
+    pub called_off_by: Option<Box<PersonId>>,
     /// Why it was called off.
     pub cancelled: Option<Box<Remark>>,
     /// When it last changed, but for being handed over, which its agent is not shown.
@@ -112,6 +116,9 @@ pub struct Bundle {
     pub created: Done,
     /// Why the agent denied a session that a manager had recorded, the last time.
     pub denied: Option<Box<Remark>>,
+    /// Who wrote what it holds, where that is somebody else than whoever made it.
+    #[serde(default)]
+    pub edited_by: Option<Box<Actor>>,
     /// When and by whom it was released.
     pub released: Option<Done>,
     /// What the agent answered.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::command::PersonId;
 use crate::kernel::id::{Id, Named};
+use crate::kernel::redaction::{Redaction, Whose};
 use crate::kernel::text::{Key, Title};
 use crate::kernel::time::Instant;
 
@@ -44,6 +45,13 @@ pub struct Call {
     pub stars: Option<f64>,
     /// When it began.
     pub started_at: Instant,
+}
+
+impl Call {
+    /// Takes away what a redaction takes: what the call is called describes whoever handled it.
+    pub fn redact(&mut self, redaction: &Redaction) {
+        redaction.redact_any(&mut self.name, Whose::describes(self.handler));
+    }
 }
 
 /// What can be done with a call.

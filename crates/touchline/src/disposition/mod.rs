@@ -5,6 +5,7 @@ mod act;
 mod decide;
 mod evolve;
 mod lifecycle;
+mod redact;
 mod view;
 
 use schemars::JsonSchema;

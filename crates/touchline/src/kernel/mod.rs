@@ -16,6 +16,7 @@ pub mod math;
 pub mod operation;
 pub mod reader;
 pub mod record;
+pub mod redaction;
 pub mod rejection;
 pub mod tally;
 pub mod text;

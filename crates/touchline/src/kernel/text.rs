@@ -165,6 +165,11 @@ impl<F> Text<F> {
     pub fn as_str(&self) -> &str {
         self.0.as_deref().unwrap_or_default()
     }
+
+    /// Takes the text away; its place stays.
+    pub fn redact(&mut self) {
+        self.0 = None;
+    }
 }
 
 impl<F> Clone for Text<F> {

@@ -16,6 +16,10 @@ pub enum WarningCode {
     /// The person who was deactivated still has something to do that can be handed over, or coached bundles of
     /// their own that are still live.
     OpenDuties,
+    /// What is left of somebody who was redacted is pseudonymous, not anonymous.
+    Pseudonymous,
+    /// Texts that somebody under a legal hold wrote, or that are about what coaches them, were not redacted.
+    HeldTextsStay,
 }
 
 /// A warning, with its sentence.
@@ -33,6 +37,12 @@ impl From<WarningCode> for Warning {
             WarningCode::NoUserAccount => "the agent has no user account and will not see the bundle",
             WarningCode::CallOutsideCampaigns => "a call comes from a campaign that the agent is not assigned to",
             WarningCode::OpenDuties => "the person has left open duties, which can be handed over to somebody else",
+            WarningCode::Pseudonymous => {
+                "what remains is pseudonymous, not anonymous: ids, moments and what was decided stay"
+            }
+            WarningCode::HeldTextsStay => {
+                "texts by or about people under a legal hold stay, and so may say something of this person"
+            }
         };
         Warning { code, message }
     }

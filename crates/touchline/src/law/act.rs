@@ -7,7 +7,7 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, people, policy};
+use crate::{bundle, calls, disposition, duties, people, policy, redaction};
 
 /// What can be done with any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -25,6 +25,8 @@ pub enum Act {
     Person(people::Act),
     /// With the policy.
     Policy(policy::Act),
+    /// With what a person said and what was said about them.
+    Redaction(redaction::Act),
 }
 
 impl Act {
@@ -38,6 +40,7 @@ impl Act {
             Act::Duties(duties::Act::HandOver(body)) => ThingRef::new(ThingKind::Person, body.person),
             Act::Person(people::Act::Record(person)) => ThingRef::new(ThingKind::Person, person.person),
             Act::Policy(policy::Act::Adopt(_)) => policy::reference(),
+            Act::Redaction(redaction::Act::Redact(body)) => ThingRef::new(ThingKind::Person, body.person),
         }
     }
 
@@ -51,6 +54,7 @@ impl Act {
             Act::Duties(act) => act.into(),
             Act::Person(people::Act::Record(_)) => "person.record",
             Act::Policy(policy::Act::Adopt(_)) => "policy.adopt",
+            Act::Redaction(act) => act.into(),
         }
     }
 }
@@ -62,6 +66,7 @@ impl Tagged for Act {
             Some(("call", _)) => read_parts(kind, body).map(Act::Call),
             Some(("disposition", _)) => read_parts(kind, body).map(Act::Disposition),
             Some(("person", "hand_over")) => read_parts(kind, body).map(Act::Duties),
+            Some(("person", "redact")) => read_parts(kind, body).map(Act::Redaction),
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),
             Some(("policy", _)) => read_parts(kind, body).map(Act::Policy),
             _ => Err(D::Error::custom(format_args!("`{kind}` is not a command"))),

@@ -8,7 +8,7 @@ use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, people, policy, training};
+use crate::{bundle, calls, disposition, duties, people, policy, redaction, training};
 
 /// What can happen to any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,6 +26,8 @@ pub enum Change {
     Person(people::Change),
     /// To the policy.
     Policy(policy::Change),
+    /// To what a person said and what was said about them.
+    Redaction(redaction::Change),
     /// To a training item.
     TrainingItem(training::Change),
 }
@@ -43,6 +45,7 @@ impl Change {
             Change::Duties(duties::Change::DutiesHandedOver(body)) => ThingRef::new(ThingKind::Person, body.person),
             Change::Person(people::Change::Recorded(person)) => ThingRef::new(ThingKind::Person, person.person),
             Change::Policy(policy::Change::Adopted(_)) => policy::reference(),
+            Change::Redaction(redaction::Change::Redacted(body)) => ThingRef::new(ThingKind::Person, body.person),
             Change::TrainingItem(change) => ThingRef::new(ThingKind::TrainingItem, change.item()),
         }
     }
@@ -57,6 +60,7 @@ impl Change {
             Change::Duties(change) => change.into(),
             Change::Person(people::Change::Recorded(_)) => "person.recorded",
             Change::Policy(policy::Change::Adopted(_)) => "policy.adopted",
+            Change::Redaction(change) => change.into(),
             Change::TrainingItem(change) => change.into(),
         }
     }
@@ -74,6 +78,7 @@ impl Change {
             Some(("call", _)) => read_parts(name, body).map(Change::Call),
             Some(("disposition", _)) => read_parts(name, body).map(Change::Disposition),
             Some(("person", "duties_handed_over")) => read_parts(name, body).map(Change::Duties),
+            Some(("person", "redacted")) => read_parts(name, body).map(Change::Redaction),
             Some(("person", _)) => read_parts(name, body).map(Change::Person),
             Some(("policy", _)) => read_parts(name, body).map(Change::Policy),
             Some(("training_item", _)) => read_parts(name, body).map(Change::TrainingItem),

@@ -15,7 +15,7 @@ use crate::people::Person;
 use crate::policy::Policy;
 use crate::recorded::Document as _;
 use crate::training::TrainingItem;
-use crate::{bundle, calls, disposition, duties, people, policy, recorded, training};
+use crate::{bundle, calls, disposition, duties, people, policy, recorded, redaction, training};
 
 /// The state that a decision starts from, wherever it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -158,6 +158,11 @@ fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) 
             let decided = open_duties::decide(state.person(), &command.with_act(act), policy, source)?;
             Ok(decided.map(Change::Duties))
         }
+        Act::Redaction(redaction::Act::Redact(act)) => {
+            let state = state_of(target, command.actor, [], source)?;
+            let decided = redaction::decide(state.person(), &command.with_act(act), policy, source)?;
+            Ok(decided.map(Change::Redaction))
+        }
         Act::Policy(policy::Act::Adopt(adopted)) => {
             let state = state_of(target, command.actor, adopted.rests_on(), source)?;
             let event = recorded::decide(
@@ -191,6 +196,9 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         }
         (Change::Duties(duties::Change::DutiesHandedOver(_)), Some(Thing::Person(known))) => {
             duties::evolve(Some(known), &event).map(Thing::Person)
+        }
+        (Change::Redaction(redaction::Change::Redacted(body)), Some(Thing::Person(known))) => {
+            redaction::evolve(Some(known), &body.redaction(), &event).map(Thing::Person)
         }
         (Change::Disposition(change), None) => Some(Thing::Disposition(disposition::evolve(None, event.with(change)))),
         (Change::Disposition(change), Some(Thing::Disposition(known))) => {
@@ -232,10 +240,12 @@ pub fn available<S: Source>(
         ThingKind::Disposition => disposition::available(state.disposition(), actor, at, policy, source),
         ThingKind::TrainingItem => training::available(state.training_item(), actor, policy, source),
         ThingKind::Person => {
-            let last = state.person().map(Recorded::last);
+            let person = state.person();
             // Whoever may record a person may hand their duties over.
             let commands = &["person.record", "person.hand_over"];
-            recorded::available::<Person, S>(last, commands, actor, at, policy, source)
+            let last = person.map(Recorded::last);
+            let others = recorded::available::<Person, S>(last, commands, actor, at, policy, source);
+            redaction::available(person, others, commands, (actor, at), policy, source)
         }
         ThingKind::Policy => {
             // There always is a policy, though none may have been adopted yet.

@@ -67,6 +67,7 @@ pub struct PersonFact {
     /// The person.
     pub person: PersonId,
     /// The person as last recorded, or null where there is none.
+    #[schemars(extend("x-stored" = true))]
     pub value: Option<Person>,
 }
 

@@ -11,6 +11,8 @@ mod loaded;
 pub mod operations;
 mod reactions;
 mod receipt;
+mod redaction;
+mod redactor;
 mod schema;
 mod show;
 mod thing;
@@ -32,6 +34,8 @@ pub use loaded::{CallFact, DutiesFact, Fact, Loaded, ManagesFact, PersonFact, Th
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecycles};
 pub use reactions::{Effect, REACTIONS, Reaction};
 pub use receipt::{Receipt, check_entropy, draft, took_effect};
+pub use redaction::{LawRedact, RedactInput, Redacted};
+pub use redactor::{Redactor, Remains, Rewritten};
 pub use schema::{acts, changes};
 pub use show::{LawShow, ShowInput, Shown};
 pub use thing::{StoredThing, THING_SCHEMA, Thing};

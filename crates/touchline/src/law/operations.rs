@@ -34,6 +34,7 @@ pub const OPERATIONS: &[Entry] = &[
     Entry::of::<LawEvolve>(),
     Entry::of::<LawIdentify>(),
     Entry::of::<LawLifecycles>(),
+    Entry::of::<super::LawRedact>(),
     Entry::of::<LawSeal>(),
     Entry::of::<super::LawShow>(),
 ];

@@ -116,9 +116,12 @@ pub(super) fn decide_follow_up<S: Source>(
         Change::TrainingItem(change) => {
             Ok(training::decide(state.training_item(), change, at, policy, source)?.map(Change::TrainingItem))
         }
-        Change::Call(_) | Change::Disposition(_) | Change::Duties(_) | Change::Person(_) | Change::Policy(_) => {
-            Err(Code::EventDoesNotFit.into())
-        }
+        Change::Call(_)
+        | Change::Disposition(_)
+        | Change::Duties(_)
+        | Change::Person(_)
+        | Change::Policy(_)
+        | Change::Redaction(_) => Err(Code::EventDoesNotFit.into()),
     }
 }
 
@@ -133,11 +136,15 @@ pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
 }
 
 /// What follows for a thing that is for somebody who has left.
-fn after_leaving<S: Source>(thing: ThingRef, reason: &Note, source: &S) -> Result<Option<Change>, Refusal> {
+fn after_leaving<S: Source>(
+    thing: ThingRef,
+    (reason, said_by): (&Note, Actor),
+    source: &S,
+) -> Result<Option<Change>, Refusal> {
     Ok(match thing.kind {
         ThingKind::Bundle => {
             let known = source.found(thing)?.bundle();
-            Some(Change::Bundle(bundle::called_off(known, Id::new(thing.id.uuid()), reason.clone())))
+            Some(Change::Bundle(bundle::called_off(known, Id::new(thing.id.uuid()), reason.clone(), said_by)))
         }
         ThingKind::Call | ThingKind::Disposition | ThingKind::Person | ThingKind::Policy | ThingKind::TrainingItem => {
             None
@@ -146,12 +153,12 @@ fn after_leaving<S: Source>(thing: ThingRef, reason: &Note, source: &S) -> Resul
 }
 
 /// What follows for everything that a hand-over names.
-fn after_duties<S: Source>(body: &DutiesHandedOver, source: &S) -> Result<Vec<Change>, Refusal> {
+fn after_duties<S: Source>(body: &DutiesHandedOver, by: Actor, source: &S) -> Result<Vec<Change>, Refusal> {
     let mut caused: Vec<Change> =
         body.handed_over.iter().filter_map(|thing| after_hand_over(*thing, body.to)).collect();
     for thing in &body.cancelled {
         let Some(reason) = &body.reason else { continue };
-        caused.extend(after_leaving(*thing, reason, source)?);
+        caused.extend(after_leaving(*thing, (reason, by), source)?);
     }
     Ok(caused)
 }
@@ -173,7 +180,9 @@ fn follow_ups<S: Source>(event: &Event<Change>, source: &S) -> Result<Vec<Change
             });
             moved.collect()
         }
-        (Effect::HandsOver, Change::Duties(duties::Change::DutiesHandedOver(body))) => after_duties(body, source),
+        (Effect::HandsOver, Change::Duties(duties::Change::DutiesHandedOver(body))) => {
+            after_duties(body, event.by, source)
+        }
         _ => Ok(Vec::new()),
     }
 }

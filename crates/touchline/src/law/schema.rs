@@ -10,13 +10,14 @@ use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Field, STORED, union, variants};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, people, policy, training};
+use crate::{bundle, calls, disposition, duties, people, policy, redaction, training};
 
 /// Each command: an object with `type` and `body`, the name in `type`.
 pub fn acts(generator: &mut SchemaGenerator) -> Vec<Value> {
     let all = [
         people::Act::json_schema(generator),
         duties::Act::json_schema(generator),
+        redaction::Act::json_schema(generator),
         calls::Act::json_schema(generator),
         bundle::Act::json_schema(generator),
         disposition::Act::json_schema(generator),
@@ -30,6 +31,7 @@ pub fn changes(generator: &mut SchemaGenerator) -> Vec<Value> {
     let all = [
         people::Change::json_schema(generator),
         duties::Change::json_schema(generator),
+        redaction::Change::json_schema(generator),
         calls::Change::json_schema(generator),
         bundle::Change::json_schema(generator),
         disposition::Change::json_schema(generator),

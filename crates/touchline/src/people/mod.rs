@@ -12,6 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::command::PersonId;
+use crate::kernel::redaction::{Redaction, Whose};
 use crate::kernel::rejection::Rejection;
 use crate::kernel::text::{Key, Locale, Name};
 use crate::kernel::time::{DaySpan, LocalDate, Weekday, Zone, check_spans};
@@ -89,6 +90,11 @@ impl Person {
         let periods = self.quota.iter().flatten().map(|quota| quota.period);
         check_spans(periods)
             .map_err(|(place, reason)| Rejection::from(reason).at(format!("{path}/quota/{place}/period")))
+    }
+
+    /// Takes away what a redaction takes: a name describes whom it names.
+    pub fn redact(&mut self, redaction: &Redaction) {
+        redaction.redact(&mut self.name, Whose::describes(self.person));
     }
 }
 

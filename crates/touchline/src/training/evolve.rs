@@ -56,10 +56,14 @@ fn is_new(item: &TrainingItem, finding: &Finding) -> bool {
     }
 }
 
-/// What a finding says of a need that is known.
+/// What a finding says of a need that is known. A note about another agent, whose call it turned out to be, is none
+/// about this one.
 fn say(item: &mut TrainingItem, finding: Finding) {
     item.check_name = finding.check_name;
-    item.note = finding.note;
+    if finding.agent == item.agent {
+        item.note = finding.note;
+        item.noted_by = (finding.found_by != item.raised.by).then(|| Box::new(finding.found_by));
+    }
 }
 
 /// An item that waits for a bundle, as if for the first time.
@@ -74,6 +78,7 @@ fn raised(finding: Finding, event: &Event<()>) -> TrainingItem {
         held: false,
         training_item: finding.training_item,
         note: finding.note,
+        noted_by: None,
         raised: Done { at: event.at, by: finding.found_by },
         state: State::Pending,
         version: 1,

@@ -7,6 +7,7 @@ mod evolve;
 mod figures;
 mod follow;
 mod lifecycle;
+mod redact;
 mod view;
 
 use schemars::JsonSchema;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Action, Subject};
 use crate::calls::CallId;
 use crate::facts::{BundleId, ItemStanding, TrainingItemId};
-use crate::kernel::command::PersonId;
+use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Done;
 use crate::kernel::text::{Key, Note};
 use crate::kernel::time::Instant;
@@ -50,6 +51,9 @@ pub struct TrainingItem {
     pub training_item: TrainingItemId,
     /// The reviewer's note.
     pub note: Option<Note>,
+    /// Who wrote the note, where that is somebody else than by whose disposition it waits.
+    #[serde(default)]
+    pub noted_by: Option<Box<Actor>>,
     /// When it came to wait for a bundle, and by whose disposition.
     pub raised: Done,
     /// Where it stands.

@@ -6,6 +6,7 @@ use crate::kernel::operation::Failure;
 use crate::kernel::reader;
 use crate::kernel::record::{self, Expectation};
 use crate::kernel::text::Limits;
+use crate::law;
 use crate::workspace::{self, LoadError};
 
 /// A snapshot and records on their way into a workspace.
@@ -70,6 +71,43 @@ impl Verifier {
             Ok(verified) => canonical::to_string(&verified).map_err(Failure::from),
             Err(rejection) => Err(rejection.into()),
         })
+    }
+}
+
+/// A log on its way through a redaction, which reads it twice: it is fed whole to [`Redactor::survey`], and then whole
+/// to [`Redactor::rewrite`].
+#[derive(Debug, Default)]
+pub struct Redactor(law::Redactor);
+
+impl Redactor {
+    /// Begins: what was ordered stands in the log itself.
+    #[must_use]
+    pub fn new() -> Self {
+        Redactor::default()
+    }
+
+    /// Takes the next bytes of the first reading in, cut anywhere.
+    pub fn survey(&mut self, chunk: &[u8]) {
+        self.0.survey(chunk);
+    }
+
+    /// Takes the next bytes of the second reading in, cut anywhere, and gives out what stands in their place. It may
+    /// replace nothing before the end is reached well.
+    ///
+    /// # Errors
+    /// The answer that says which record is not as it was written; the redactor is of no further use then.
+    pub fn rewrite(&mut self, chunk: &[u8]) -> Result<Vec<u8>, Answer> {
+        self.0.rewrite(chunk).map_err(|rejection| Answer::of(Err(rejection.into())))
+    }
+
+    /// The last bytes, and what came of it all.
+    #[must_use]
+    pub fn finish(self) -> (Vec<u8>, Answer) {
+        let (rest, answer) = match self.0.finish() {
+            Ok((rest, rewritten)) => (rest, canonical::to_string(&rewritten).map_err(Failure::from)),
+            Err(rejection) => (Vec::new(), Err(rejection.into())),
+        };
+        (rest, Answer::of(answer))
     }
 }
 

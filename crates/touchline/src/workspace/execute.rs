@@ -5,11 +5,14 @@ use serde::Serialize;
 
 use super::Workspace;
 use super::remembered::Place;
-use crate::kernel::command::Command;
+use super::world::DoesNotFit;
+use crate::facts::ThingRef;
+use crate::kernel::command::{Actor, Command, CommandId};
+use crate::kernel::event::Event;
 use crate::kernel::operation::Failure;
-use crate::kernel::record::Sealed;
+use crate::kernel::record::{Hash, Sealed};
 use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::law::{self, Act, ActDigest, Receipt, WireCommand};
+use crate::law::{self, Act, ActDigest, Change, Receipt, WireCommand};
 
 /// What came of a command.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -52,25 +55,48 @@ impl Workspace {
         let seq = self.seq.saturating_add(1);
         let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
         let body = draft.body().unwrap_or_default();
-        let place = Place { digest: ActDigest::of_parts(command.act.name(), body), seq };
+        let digest = ActDigest::of_parts(command.act.name(), body);
         let at = law::took_effect(command, target, &decided.events);
-        for event in decided.events {
-            if self.world.apply(event).is_err() {
-                self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));
-                return Err(Failure::Defect("an event did not fit its own decision".to_owned()));
-            }
+        if self.apply(decided.events).is_err() {
+            self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));
+            return Err(Failure::Defect("an event did not fit its own decision".to_owned()));
         }
-        self.remembered.insert(command.actor, command.id, place);
-        self.seq = seq;
-        self.head = Some(hash);
+        self.remember((command.actor, command.id), target, digest, (seq, hash));
         let receipt = Receipt::of(command, at, (target, self.world.state_of(target)), decided.warnings);
         Ok((Outcome::Accepted(Accepted { receipt, seq }), Some(line)))
+    }
+
+    /// Folds in what happened, and forgets what is not to be known any more.
+    pub(super) fn apply(&mut self, events: Vec<Event<Change>>) -> Result<(), DoesNotFit> {
+        for event in events {
+            let redaction = event.change.redaction();
+            self.world.apply(event)?;
+            if let Some(redaction) = redaction {
+                self.remembered.forget(redaction.person);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes note of a command that was accepted, once its events were folded in.
+    pub(super) fn remember(
+        &mut self,
+        (actor, id): (Actor, CommandId),
+        target: ThingRef,
+        digest: ActDigest,
+        (seq, hash): (u64, Hash),
+    ) {
+        let about = self.world.state_of(target).coached();
+        self.remembered.insert(actor, id, Place { about, digest: Some(digest), seq });
+        self.seq = seq;
+        self.head = Some(hash);
     }
 
     /// What comes of a command whose id was accepted before: nothing new where it wants the same, else a refusal.
     pub fn repeated(&self, command: &Command<Act>) -> Result<Option<Outcome>, Failure> {
         let Some(place) = self.remembered.get(command.actor, command.id) else { return Ok(None) };
-        law::identify(command, Some(place.digest))?;
+        // What was forgotten cannot be held against what is wanted now.
+        law::identify(command, place.digest)?;
         Ok(Some(Outcome::Repeated(Repeated { seq: place.seq })))
     }
 }

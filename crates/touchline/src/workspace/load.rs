@@ -4,14 +4,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Workspace;
-use super::remembered::Place;
 use super::snapshot::SnapshotReader;
+use crate::facts::ThingRef;
 use crate::kernel::canonical;
+use crate::kernel::envelope::Tagged as _;
 use crate::kernel::event::Event;
 use crate::kernel::lines::{LineTooLong, Lines};
-use crate::kernel::record::{Hash, RECORD_SCHEMA, StoredRecord};
+use crate::kernel::record::{Hash, RECORD_SCHEMA, StoredCommand, StoredRecord};
 use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::law::{ActDigest, Change};
+use crate::law::{Act, ActDigest, Change};
 use crate::policy::Policy;
 
 /// Why loading stopped. The workspace that was being loaded is gone.
@@ -81,20 +82,27 @@ impl Workspace {
             let change = Change::of_schema(&event.kind, event.schema, &mut body).map_err(|_| unreadable())?;
             events.push(Event { at: event.at, by: event.by, schema: event.schema, change });
         }
-        for event in events {
-            if self.world.apply(event).is_err() {
-                let error = place(Code::RecordDoesNotFit, record.seq);
-                self.torn = Some(error.0.clone());
-                return Err(error);
-            }
-        }
         let command = &record.command;
+        let target = match events.first() {
+            // What a command is about comes first, and what follows from it after that.
+            Some(event) => event.change.target(),
+            None => target_of(command).ok_or_else(unreadable)?,
+        };
+        if self.apply(events).is_err() {
+            let error = place(Code::RecordDoesNotFit, record.seq);
+            self.torn = Some(error.0.clone());
+            return Err(error);
+        }
         let digest = ActDigest::of_parts(&command.kind, command.body);
-        self.remembered.insert(command.actor, command.id, Place { digest, seq: record.seq });
-        self.seq = record.seq;
-        self.head = Some(record.hash);
+        self.remember((command.actor, command.id), target, digest, (record.seq, record.hash));
         Ok(())
     }
+}
+
+/// What a command was about of which nothing came.
+fn target_of(command: &StoredCommand<'_>) -> Option<ThingRef> {
+    let mut body = serde_json::Deserializer::from_str(command.body);
+    Act::read(&command.kind, &mut body).ok().map(|act| act.target())
 }
 
 /// Whether a line is as this library wrote it. A store may have formatted it otherwise; then its parts must

@@ -1,24 +1,29 @@
 //! The commands that were accepted, so that a retry is known as one: who, which id, where its record is,
 //! and a digest of what was wanted.
 //!
-//! There is one for every record there ever was, so each is kept small: an actor is a number, and no entry
+//! There is one for every record there ever was, so each is kept small: a person is a number, and no entry
 //! has padding.
+//!
+//! A digest of a text that was redacted would let the text be guessed, so it is forgotten: from then on a retry is
+//! known by its id alone.
 
 use uuid::Uuid;
 
 use super::table::LookUp;
-use crate::kernel::command::{Actor, CommandId};
+use crate::kernel::command::{Actor, CommandId, PersonId};
 use crate::law::ActDigest;
 
-/// Where a command's record is, and a digest of its name and body.
+/// Where a command's record is, whom it was about, and a digest of its name and body unless that is forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
-    pub(super) digest: ActDigest,
+    pub(super) about: Option<PersonId>,
+    pub(super) digest: Option<ActDigest>,
     pub(super) seq: u64,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Remembered {
+    /// Who acted, and whom commands were about.
     actors: Vec<Actor>,
     /// The place of each actor in `actors`.
     numbers: LookUp<Actor, u32>,
@@ -28,50 +33,85 @@ pub(super) struct Remembered {
 /// A place as bytes, which need no alignment.
 #[derive(Clone, Copy, Debug)]
 struct Packed {
+    about: [u8; 4],
     digest: [u8; 8],
     seq: [u8; 8],
 }
 
-impl From<Place> for Packed {
-    fn from(place: Place) -> Self {
-        Packed { digest: place.digest.0.to_le_bytes(), seq: place.seq.to_le_bytes() }
-    }
-}
+/// The number of nobody.
+const NOBODY: u32 = u32::MAX;
+/// Set in the place of a command whose digest is forgotten; no log has so many records.
+const FORGOTTEN: u64 = 1 << 63;
 
-impl From<Packed> for Place {
-    fn from(packed: Packed) -> Self {
-        Place { digest: ActDigest(u64::from_le_bytes(packed.digest)), seq: u64::from_le_bytes(packed.seq) }
+impl Packed {
+    fn of(place: Place, about: u32) -> Self {
+        let (digest, forgotten) = place.digest.map_or((0, FORGOTTEN), |ActDigest(digest)| (digest, 0));
+        Packed { about: about.to_le_bytes(), digest: digest.to_le_bytes(), seq: (place.seq | forgotten).to_le_bytes() }
+    }
+
+    fn about(self) -> u32 {
+        u32::from_le_bytes(self.about)
+    }
+
+    fn forget(&mut self) {
+        self.digest = [0; 8];
+        self.seq = (u64::from_le_bytes(self.seq) | FORGOTTEN).to_le_bytes();
     }
 }
 
 impl Remembered {
     pub(super) fn get(&self, actor: Actor, id: CommandId) -> Option<Place> {
         let number = *self.numbers.get(&actor)?;
-        self.places.get(&(number, id.uuid())).copied().map(Place::from)
+        self.places.get(&(number, id.uuid())).map(|packed| self.unpacked(*packed))
     }
 
     pub(super) fn insert(&mut self, actor: Actor, id: CommandId, place: Place) {
-        let number = match self.numbers.get(&actor) {
-            Some(number) => *number,
-            None => {
-                // No memory holds as many actors as would not fit.
-                let number = u32::try_from(self.actors.len()).unwrap_or(u32::MAX);
-                self.actors.push(actor);
-                self.numbers.insert(actor, number);
-                number
+        let number = self.number(actor);
+        let about = place.about.map_or(NOBODY, |person| self.number(Actor::Person(person)));
+        self.places.insert((number, id.uuid()), Packed::of(place, about));
+    }
+
+    /// Forgets the digests of what a person wanted, and of what was about them.
+    pub(super) fn forget(&mut self, person: PersonId) {
+        let Some(&person) = self.numbers.get(&Actor::Person(person)) else { return };
+        for ((actor, _), packed) in &mut self.places {
+            if *actor == person || packed.about() == person {
+                packed.forget();
             }
-        };
-        self.places.insert((number, id.uuid()), place.into());
+        }
     }
 
     /// All of them, in the order of their records.
     pub(super) fn in_order(&self) -> Vec<(Actor, CommandId, Place)> {
-        let actor = |number: u32| self.actors.get(usize::try_from(number).ok()?).copied();
         let all = self.places.iter();
-        let all = all.filter_map(|(&(number, id), &place)| Some((actor(number)?, CommandId::new(id), place.into())));
+        let all = all.filter_map(|(&(number, id), &packed)| {
+            Some((self.actor(number)?, CommandId::new(id), self.unpacked(packed)))
+        });
         let mut all: Vec<(Actor, CommandId, Place)> = all.collect();
         all.sort_unstable_by_key(|(_, _, place)| place.seq);
         all
+    }
+
+    fn unpacked(&self, packed: Packed) -> Place {
+        let seq = u64::from_le_bytes(packed.seq);
+        let digest = (seq & FORGOTTEN == 0).then_some(ActDigest(u64::from_le_bytes(packed.digest)));
+        let about = self.actor(packed.about()).and_then(Actor::person);
+        Place { about, digest, seq: seq & !FORGOTTEN }
+    }
+
+    fn actor(&self, number: u32) -> Option<Actor> {
+        self.actors.get(usize::try_from(number).ok()?).copied()
+    }
+
+    fn number(&mut self, actor: Actor) -> u32 {
+        if let Some(number) = self.numbers.get(&actor) {
+            return *number;
+        }
+        // No memory holds as many actors as would not fit.
+        let number = u32::try_from(self.actors.len()).unwrap_or(NOBODY);
+        self.actors.push(actor);
+        self.numbers.insert(actor, number);
+        number
     }
 }
 
@@ -84,11 +124,12 @@ mod tests {
     fn wsp_03_ids_of_different_actors_never_meet_and_all_come_back_in_order() {
         let id = |number: u128| CommandId::new(Uuid::from_u128(number));
         let person = |number: u128| Actor::Person(Id::new(Uuid::from_u128(number)));
+        let place = |about, digest, seq| Place { about, digest: Some(ActDigest(digest)), seq };
         let told = [
-            (Actor::System, id(7), Place { digest: ActDigest(u64::MAX), seq: 1 }),
-            (person(1), id(7), Place { digest: ActDigest(2), seq: 2 }),
-            (person(2), id(7), Place { digest: ActDigest(3), seq: 3 }),
-            (person(1), id(8), Place { digest: ActDigest(4), seq: u64::MAX }),
+            (Actor::System, id(7), place(None, u64::MAX, 1)),
+            (person(1), id(7), place(person(5).person(), 2, 2)),
+            (person(2), id(7), place(person(1).person(), 3, 3)),
+            (person(1), id(8), place(None, 4, u64::MAX >> 1)),
         ];
         let mut remembered = Remembered::default();
         for (actor, id, place) in told.iter().rev() {
@@ -98,6 +139,26 @@ mod tests {
         assert_eq!(remembered.get(person(2), id(8)), None);
         assert_eq!(remembered.get(person(3), id(7)), None);
         assert_eq!(remembered.in_order(), told);
-        assert_eq!(size_of::<((u32, Uuid), Packed)>(), 36, "no padding");
+        assert_eq!(size_of::<((u32, Uuid), Packed)>(), 40, "no padding");
+    }
+
+    #[test]
+    fn wsp_10_what_a_person_wanted_and_what_was_about_them_is_known_by_id_alone_once_they_are_redacted() {
+        let id = |number: u128| CommandId::new(Uuid::from_u128(number));
+        let person = |number: u128| PersonId::new(Uuid::from_u128(number));
+        let place = |about, seq| Place { about, digest: Some(ActDigest(9)), seq };
+        let mut remembered = Remembered::default();
+        remembered.insert(Actor::Person(person(1)), id(1), place(None, 1));
+        remembered.insert(Actor::Person(person(2)), id(2), place(Some(person(1)), 2));
+        remembered.insert(Actor::Person(person(2)), id(3), place(Some(person(3)), 3));
+        remembered.forget(person(1));
+        remembered.forget(person(7));
+        let digests: Vec<_> =
+            remembered.in_order().into_iter().map(|(_, _, place)| (place.seq, place.digest)).collect();
+        assert_eq!(digests, [(1, None), (2, None), (3, Some(ActDigest(9)))]);
+        assert_eq!(
+            remembered.get(Actor::Person(person(2)), id(2)),
+            Some(Place { digest: None, ..place(Some(person(1)), 2) })
+        );
     }
 }

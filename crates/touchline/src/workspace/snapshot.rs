@@ -15,7 +15,7 @@ use super::kept::TABLES;
 use super::load::{LoadError, damaged};
 use super::remembered::Place;
 use crate::kernel::canonical::{self, MAX_INTEGER};
-use crate::kernel::command::{Actor, CommandId};
+use crate::kernel::command::{Actor, CommandId, PersonId};
 use crate::kernel::envelope::read_parts;
 use crate::kernel::record::Hash;
 use crate::kernel::rejection::{Code, DetailKey, Reason};
@@ -23,7 +23,7 @@ use crate::law::{ActDigest, StoredThing, THING_SCHEMA, Thing};
 use crate::policy::Policy;
 
 /// The schema of the snapshot's lines.
-pub const SNAPSHOT_SCHEMA: u32 = 1;
+pub const SNAPSHOT_SCHEMA: u32 = 2;
 /// How many bytes a chunk has, a line more or less.
 const CHUNK: usize = 1024 * 1024;
 
@@ -54,8 +54,11 @@ struct RawLine<'a> {
 
 #[derive(Serialize, Deserialize)]
 struct RememberedLine {
+    /// Whom it was about.
+    about: Option<PersonId>,
     actor: Actor,
-    digest: ActDigest,
+    /// Null once what was wanted has been redacted.
+    digest: Option<ActDigest>,
     id: CommandId,
     seq: u64,
 }
@@ -152,7 +155,7 @@ impl Workspace {
                     let adopted = self.world.policy.as_ref();
                     (adopted.map(|policy| Thing::Policy(policy.clone()).into()), Next::Thing(0, 0))
                 }
-                Next::Thing(table, place) => match TABLES.get(table).map(|row| row(&self.world, place)) {
+                Next::Thing(table, place) => match TABLES.get(table).map(|table| (table.row)(&self.world, place)) {
                     Some(Some(thing)) => (Some(thing.into()), Next::Thing(table, place.saturating_add(1))),
                     Some(None) => (None, Next::Thing(table.saturating_add(1), 0)),
                     None => (None, Next::Commands),
@@ -186,7 +189,13 @@ impl From<Thing> for Line {
 
 impl From<(Actor, CommandId, Place)> for Line {
     fn from((actor, id, place): (Actor, CommandId, Place)) -> Self {
-        Line::Frame(Frame::Command(RememberedLine { actor, digest: place.digest, id, seq: place.seq }))
+        Line::Frame(Frame::Command(RememberedLine {
+            about: place.about,
+            actor,
+            digest: place.digest,
+            id,
+            seq: place.seq,
+        }))
     }
 }
 
@@ -253,8 +262,8 @@ impl SnapshotReader {
         }
         match read_parts(&raw.kind, raw.body).map_err(|_| BadLine::Damaged)? {
             Frame::Snapshot(_) => Err(BadLine::Damaged),
-            Frame::Command(RememberedLine { actor, digest, id, seq }) => {
-                workspace.remembered.insert(actor, id, Place { digest, seq });
+            Frame::Command(RememberedLine { about, actor, digest, id, seq }) => {
+                workspace.remembered.insert(actor, id, Place { about, digest, seq });
                 self.count(line);
                 Ok(false)
             }

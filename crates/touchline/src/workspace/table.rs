@@ -43,6 +43,10 @@ impl<K: Copy + Eq + Hash, T> Table<K, T> {
         self.rows.get(place / TOGETHER)?.get(place % TOGETHER)?.as_ref()
     }
 
+    pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.rows.iter_mut().flatten().flatten()
+    }
+
     /// Takes a thing out of its place, which is to be filled again; a new one has a place kept for it.
     pub(super) fn take(&mut self, key: K) -> Result<(Place, Option<T>), TableFull> {
         let next = u32::try_from(self.places.len()).map_err(|_| TableFull)?;

@@ -2,7 +2,7 @@
 
 use super::findings::Findings;
 use super::index::{BundleIndex, Section, SortKey, TrainingIndex};
-use super::kept::Kept;
+use super::kept::{Kept, TABLES};
 use super::reporting::ReportingLines;
 use super::table::{Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
@@ -17,11 +17,13 @@ use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::id::Id;
+use crate::kernel::redaction::Redaction;
 use crate::kernel::time::Instant;
 use crate::law::{Change, Source, State, Thing};
 use crate::people::{self, Person};
 use crate::policy;
 use crate::recorded::{self, Document};
+use crate::redaction;
 use crate::training::{self, TrainingItem};
 
 #[derive(Debug, Default)]
@@ -77,6 +79,12 @@ impl World {
             Change::Duties(duties::Change::DutiesHandedOver(body)) => {
                 self.change(body.person, |known| duties::evolve(known, &event))
             }
+            Change::Redaction(redaction::Change::Redacted(body)) => {
+                let redaction = body.redaction();
+                self.change(body.person, |known| redaction::evolve(known, &redaction, &event))?;
+                self.redact(&redaction);
+                Ok(())
+            }
             Change::Person(people::Change::Recorded(person)) => self.record(person.person, event.with(person)),
             Change::Policy(change) => {
                 self.policy = Some(policy::evolve(self.policy.as_ref(), event.with(change)));
@@ -103,6 +111,13 @@ impl World {
                 _ => Err(DoesNotFit),
             },
             Thing::TrainingItem(item) => self.put_new(item.training_item, item),
+        }
+    }
+
+    /// Takes away what a redaction takes, from all there is: it is ordered seldom, and no index says who wrote what.
+    pub(super) fn redact(&mut self, redaction: &Redaction) {
+        for table in TABLES {
+            (table.redact)(self, redaction);
         }
     }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use touchline::waist::{Answer, Status, call};
 
 use crate::duties::leaving;
-use crate::tenant::{POLICY, Tenant, steps_and_policies};
+use crate::tenant::{PEOPLE, POLICY, Tenant, id, steps_and_policies};
 
 /// Bundles by when something was done with them, then by id.
 fn sorted<'a>(chosen: impl Iterator<Item = &'a Value>, by: &str) -> Vec<&'a Value> {
@@ -107,6 +107,20 @@ impl Database {
         json!({"kept": kept, "own": own})
     }
 
+    /// Takes out of all things what was ordered to go.
+    fn redact(&mut self, ordered: &Value) {
+        let things: Vec<&Value> = self.things.values().collect();
+        let input = json!({"held": ordered["held"], "person": ordered["person"], "things": things});
+        let answer = call("law.redact", input.to_string().as_bytes());
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+        let left: Value = serde_json::from_str(&answer.json).unwrap();
+        for (thing, left) in self.things.values_mut().zip(left["things"].as_array().unwrap()) {
+            if !left.is_null() {
+                *thing = left.clone();
+            }
+        }
+    }
+
     /// Decides, loading facts as asked, in two rounds at most; keeps the state and gives the record.
     fn execute(&mut self, command: &Value) -> Answer {
         let policy = self.policy();
@@ -125,6 +139,9 @@ impl Database {
                     self.head = serde_json::from_str::<Value>(&record.json).unwrap()["hash"].clone();
                     for thing in json["things"].as_array().unwrap() {
                         self.things.insert(Self::id_of(thing), thing.clone());
+                    }
+                    if command["type"] == "person.redact" {
+                        self.redact(&json["draft"]["events"][0]["body"]);
                     }
                     return Answer { record: Some(record.json), ..answer };
                 }
@@ -158,7 +175,8 @@ proptest! {
 
     #[test]
     fn wsp_07_the_hosts_records_are_the_workspaces_to_the_byte(
-        steps in steps_and_policies(25), hand_overs in prop::collection::vec(prop::option::weighted(0.3, leaving()), 25)
+        steps in steps_and_policies(25), hand_overs in prop::collection::vec(prop::option::weighted(0.3, leaving()), 25),
+        redactions in prop::collection::vec(prop::option::weighted(0.1, (0..PEOPLE.len(), 0..2_usize)), 25)
     ) {
         let mut tenant = Tenant::new();
         let mut database = Database::default();
@@ -172,10 +190,14 @@ proptest! {
         // From here on both chains go on from the same record.
         let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();
         database.head = last["hash"].clone();
-        for (step, hand_over) in steps.iter().zip(&hand_overs) {
-            let command = match hand_over {
-                Some(change) => change.command(&mut tenant),
-                None => tenant.step_command(step),
+        for ((step, hand_over), redaction) in steps.iter().zip(&hand_overs).zip(&redactions) {
+            let command = match (redaction, hand_over) {
+                (Some((person, actor)), _) => {
+                    let body = json!({"person": id(PEOPLE[*person]), "order": "2026/17"});
+                    tenant.command(&id(PEOPLE[*actor]), "person.redact", &body, None)
+                }
+                (None, Some(change)) => change.command(&mut tenant),
+                (None, None) => tenant.step_command(step),
             };
             let theirs = database.execute(&command);
             let ours = tenant.send(&command);

@@ -14,6 +14,7 @@ mod figures;
 mod fold;
 mod host;
 mod reactions;
+mod redaction;
 mod relations;
 mod sight;
 mod tenant;

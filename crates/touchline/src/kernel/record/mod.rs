@@ -8,6 +8,7 @@ mod draft;
 mod hash;
 mod layout;
 mod outline;
+mod redact;
 mod steps;
 mod stored;
 mod verify;
@@ -16,6 +17,7 @@ pub use commitment::{Commitment, Entropy, Private};
 pub use draft::{Draft, DraftError, Sealed};
 pub use hash::Hash;
 pub(crate) use hash::Hex;
+pub use redact::{canonical_line, without_texts};
 pub use stored::{RawEvent, StoredCommand, StoredRecord};
 pub use verify::{Expectation, Verified, Verifier};
 

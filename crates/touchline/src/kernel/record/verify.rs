@@ -239,7 +239,7 @@ fn hash_where_sound(text: &str, record: &Layout<'_>) -> Option<Hash> {
 }
 
 /// Where a personal text stands in a record: in that half which its pointer names.
-fn place_of(pointer: &str, record: &Layout<'_>) -> Option<Range<usize>> {
+pub(super) fn place_of(pointer: &str, record: &Layout<'_>) -> Option<Range<usize>> {
     let (half, start, pointer) = match pointer.strip_prefix("/command") {
         Some(rest) => (&record.command, COMMAND.len(), rest),
         None => {

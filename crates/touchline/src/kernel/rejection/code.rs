@@ -132,6 +132,7 @@ pub enum Code {
     SuccessorWithoutAccount,
     SuccessorNotPermitted,
     PersonActive,
+    LegalHold,
 }
 
 /// What one code means.
@@ -236,6 +237,7 @@ pub const CODES: &[Entry] = &[
     row(Code::SuccessorWithoutAccount, Kind::Conflict, "a person without a user account can take nothing over", &[]),
     row(Code::SuccessorNotPermitted, Kind::Conflict, "bundle {actual} cannot be handed over to a person who may not conclude it: rule {rule} lacks {missing}", &[Actual, Missing, Rule]),
     row(Code::PersonActive, Kind::Conflict, "only of somebody who has left are the own bundles cancelled", &[]),
+    row(Code::LegalHold, Kind::NotAllowed, "the person is under a legal hold, which forbids to redact them", &[]),
 ];
 
 /// What every refusal says that a state is to blame for.

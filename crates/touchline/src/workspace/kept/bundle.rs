@@ -3,6 +3,7 @@
 use super::Kept;
 use crate::bundle::{Bundle, BundleId};
 use crate::kernel::command::PersonId;
+use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::workspace::index::Entry;
 use crate::workspace::table::Table;
@@ -22,6 +23,10 @@ impl Kept for Bundle {
 
     fn thing(self) -> Thing {
         Thing::Bundle(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        Bundle::redact(self, redaction);
     }
 
     fn entry(&self) -> Self::Entry {

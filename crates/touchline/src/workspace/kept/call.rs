@@ -4,6 +4,7 @@ use super::Kept;
 use crate::calls::{Call, CallId};
 use crate::facts::DispositionId;
 use crate::kernel::aggregate::Recorded;
+use crate::kernel::redaction::Redaction;
 use crate::kernel::time::Instant;
 use crate::law::Thing;
 use crate::workspace::table::Table;
@@ -23,6 +24,10 @@ impl Kept for Recorded<Call> {
 
     fn thing(self) -> Thing {
         Thing::Call(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        self.document.redact(redaction);
     }
 
     fn entry(&self) -> Self::Entry {

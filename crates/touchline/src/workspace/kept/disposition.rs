@@ -3,6 +3,7 @@
 use super::Kept;
 use crate::disposition::Disposition;
 use crate::facts::DispositionId;
+use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::workspace::findings::Finding;
 use crate::workspace::table::Table;
@@ -22,6 +23,10 @@ impl Kept for Disposition {
 
     fn thing(self) -> Thing {
         Thing::Disposition(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        Disposition::redact(self, redaction);
     }
 
     fn entry(&self) -> Self::Entry {

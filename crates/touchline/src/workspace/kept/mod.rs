@@ -15,6 +15,7 @@ use crate::bundle::Bundle;
 use crate::calls::Call;
 use crate::disposition::Disposition;
 use crate::kernel::aggregate::Recorded;
+use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::people::Person;
 use crate::training::TrainingItem;
@@ -32,6 +33,8 @@ pub(super) trait Kept: Clone {
     fn table_mut(world: &mut World) -> &mut Table<Self::Id, Self>;
     /// The thing, as one of any kind.
     fn thing(self) -> Thing;
+    /// Takes away what a redaction takes. No index knows a text, so none has to follow.
+    fn redact(&mut self, redaction: &Redaction);
 
     /// What the indexes need to know of it as it is now.
     fn entry(&self) -> Self::Entry;
@@ -44,11 +47,28 @@ pub(super) trait Kept: Clone {
     }
 }
 
-/// Each table's things by their places, in the order in which a snapshot can be read: what rests on another stands
-/// after it.
-pub(super) const TABLES: &[fn(&World, usize) -> Option<Thing>] =
-    &[row::<Recorded<Person>>, row::<Recorded<Call>>, row::<Bundle>, row::<Disposition>, row::<TrainingItem>];
-
-fn row<T: Kept>(world: &World, place: usize) -> Option<Thing> {
-    T::table(world).row(place).cloned().map(T::thing)
+/// What can be done with a table, whatever it holds.
+pub(super) struct AnyTable {
+    /// The thing at a place.
+    pub(super) row: fn(&World, usize) -> Option<Thing>,
+    /// Takes away what a redaction takes, from every thing.
+    pub(super) redact: fn(&mut World, &Redaction),
 }
+
+impl AnyTable {
+    const fn of<T: Kept>() -> Self {
+        AnyTable {
+            row: |world, place| T::table(world).row(place).cloned().map(T::thing),
+            redact: |world, redaction| T::table_mut(world).rows_mut().for_each(|thing| thing.redact(redaction)),
+        }
+    }
+}
+
+/// Each table, in the order in which a snapshot can be read: what rests on another stands after it.
+pub(super) const TABLES: &[AnyTable] = &[
+    AnyTable::of::<Recorded<Person>>(),
+    AnyTable::of::<Recorded<Call>>(),
+    AnyTable::of::<Bundle>(),
+    AnyTable::of::<Disposition>(),
+    AnyTable::of::<TrainingItem>(),
+];

@@ -3,6 +3,7 @@
 use super::Kept;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
+use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::people::Person;
 use crate::workspace::table::Table;
@@ -22,6 +23,10 @@ impl Kept for Recorded<Person> {
 
     fn thing(self) -> Thing {
         Thing::Person(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        self.document.redact(redaction);
     }
 
     fn entry(&self) -> Self::Entry {

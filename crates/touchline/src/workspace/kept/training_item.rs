@@ -3,6 +3,7 @@
 use super::Kept;
 use crate::facts::TrainingItemId;
 use crate::kernel::command::PersonId;
+use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::training::TrainingItem;
 use crate::workspace::index::{Place, place};
@@ -23,6 +24,10 @@ impl Kept for TrainingItem {
 
     fn thing(self) -> Thing {
         Thing::TrainingItem(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        TrainingItem::redact(self, redaction);
     }
 
     fn entry(&self) -> Self::Entry {
