@@ -49,8 +49,13 @@ def _duties(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"person": person, "value": value} for person, value in duties.items()]
 
 
+def _coached_before(item: str, times: int, last: str | None) -> dict[str, Any]:
+    return {"training_item": item, "value": {"times": times, "last": last} if times else None}
+
+
 SOURCES = {
     "call": Source("calls", ("call",), _each(lambda call, state: {"call": call, "value": _document(state)})),
+    "coached_before": Source("coached_before", ("training_item",), _each(_coached_before)),
     "duties": Source("duties", ("person",), _duties),
     "manages": Source(
         "lines",

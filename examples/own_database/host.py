@@ -93,7 +93,12 @@ class Host:
                 run("adopt_policy", tenant=self.tenant, policy=json.dumps(thing["body"]["settings"]))
             # A thing's id stands in its state under the name of its kind.
             kind, body = thing["type"], cast(dict[str, Any], thing["body"])
-            run("keep_thing", tenant=self.tenant, type=kind, id=body[kind], state=state, **_duty(kind, body))
+            concluded = body["concluded"] and body["concluded"]["done"]["at"] if kind == "bundle" else None
+            kept = {"tenant": self.tenant, "id": body[kind]}
+            run("keep_thing", **kept, type=kind, concluded=concluded, state=state, **_duty(kind, body))
+            if kind == "training_item":
+                finding = {"agent": body["agent"], "checked": body["check"], "raised": body["raised"]["at"]}
+                run("keep_training_item", **kept, **finding, bundle=body["bundle"], state=body["state"])
 
 
 def _duty(kind: str, body: dict[str, Any]) -> dict[str, str | None]:

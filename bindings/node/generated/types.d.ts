@@ -565,6 +565,11 @@ export interface BundleCheck {
   check: string | null;
   /** What the check is called, if another than its key. */
   check_name: string | null;
+  /**
+   * Whether the check had been coached before it was found wanting again, for those who keep the queue;
+   * null for the agent, and where it had not.
+   */
+  repeat: Repeat | null;
   /** Where the training item stands, for those who keep the queue; null for the agent. */
   state: TrainingItemState | null;
   /** The training item. */
@@ -944,6 +949,36 @@ export interface ClockPolicyInput {
   tolerance_ms?: number;
 }
 
+/** The coaching that a check had before it was found wanting again. */
+export interface CoachedBefore {
+  /** When the last of the bundles was concluded. */
+  last: Instant;
+  /** How many concluded bundles had covered it. */
+  times: number;
+}
+
+/** What is known of the coaching that the check of a training item had before. */
+export interface CoachedBeforeFact {
+  /** The item. */
+  training_item: Uuid;
+  /** The coaching, or null where there was none. */
+  value?: CoachedBefore | null;
+}
+
+/**
+ * The coaching that the check of this training item had before the item was raised. Absent where it
+ * had none, where the item's `check` is null, and where there is no such item.
+ *
+ * Of the training items with the item's `agent` and `check` whose `state` is `resolved`, the bundles
+ * that they name in `bundle`, but for the item's own, and that were concluded before it was raised,
+ * which is `concluded.done.at < raised.at`. `times` counts them, each of them once; `last` is the
+ * latest `concluded.done.at`.
+ */
+export interface CoachedBeforeFactKey {
+  body: ItemKey;
+  type: 'coached_before';
+}
+
 /** What an actor wants done. */
 export type Command = { [T in CommandName]: CommandOf<T> }[CommandName];
 
@@ -1261,6 +1296,7 @@ export interface Expectation {
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
 export type Fact =
   | TaggedCallFact
+  | TaggedCoachedBeforeFact
   | TaggedDutiesFact
   | TaggedManagesFact
   | TaggedPersonFact
@@ -1269,6 +1305,7 @@ export type Fact =
 /** The name of a fact. */
 export type FactKey =
   | CallFactKey
+  | CoachedBeforeFactKey
   | DutiesFactKey
   | ManagesFactKey
   | PersonFactKey
@@ -1349,6 +1386,20 @@ export interface Given {
   ruling: Ruling;
   /** The training item that there is or may come to be for the same call and check. */
   training_item: Uuid;
+}
+
+/** A bundle that an agent was given. */
+export interface GivenBundle {
+  /** Its id. */
+  bundle: Uuid;
+  /** When it was concluded, if it was. */
+  concluded_at: Instant | null;
+  /** When and by whom it was released. */
+  released: Done | null;
+  /** Where it stands. */
+  state: BundleState;
+  /** What it is called. */
+  title: string | null;
 }
 
 /** Switches for goals. */
@@ -1433,6 +1484,12 @@ export interface InForce {
  * read; what is finer than a millisecond is floored.
  */
 export type Instant = string;
+
+/** Which training item. */
+export interface ItemKey {
+  /** The item. */
+  training_item: Uuid;
+}
 
 /** A thing that a person keeps: they are the one who is to bring it to its end. */
 export interface KeptThing {
@@ -1738,6 +1795,14 @@ export interface PageOfAgentBundle {
 }
 
 /** One page of a list. */
+export interface PageOfPoolAgent {
+  /** What stands on it. */
+  items: PoolAgent[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfStaffBundle {
   /** What stands on it. */
   items: StaffBundle[];
@@ -1945,6 +2010,8 @@ export interface Policy {
   organisation: OrganisationPolicy;
   /** What may not be redacted. */
   redaction: RedactionPolicy;
+  /** The training queue. */
+  training: TrainingPolicy;
 }
 
 /** One tenant's policy. Whatever is left out has its default. */
@@ -1963,12 +2030,62 @@ export interface PolicyInput {
   organisation?: OrganisationPolicyInput;
   /** What may not be redacted. */
   redaction?: RedactionPolicyInput;
+  /** The training queue. */
+  training?: TrainingPolicyInput;
 }
 
 /** The policy. */
 export interface PolicyView {
   body: Policy;
   type: 'policy';
+}
+
+/** An agent in the attention pool. */
+export interface PoolAgent {
+  /** Whether the agent is still there. Nothing new can be given to one who is not. */
+  active: boolean;
+  /** The agent. */
+  agent: Uuid;
+  /** How many calls need coaching. */
+  calls: number;
+  /** The checks that failed in them: most items first, then by key. */
+  checks: PoolCheck[];
+  /** What the agent was given lately, the newest first: as many bundles as the policy says. */
+  history: GivenBundle[];
+  /** What the agent is called. */
+  name: string | null;
+  /** Why the agent stands here. */
+  reason: PoolReason;
+}
+
+/** A check of an agent's that needs training. */
+export interface PoolCheck {
+  /** The check; null where calls as a whole are meant. */
+  check: string | null;
+  /** What the newest of its items calls it, if another than its key. */
+  check_name: string | null;
+  /** How many items wait. */
+  count: number;
+  /**
+   * Whether the newest of them came again, although the agent had been coached in it; null where it had
+   * not.
+   */
+  repeat: Repeat | null;
+}
+
+/**
+ * What an agent's place in the attention pool rests on: most calls first, then the oldest item, then
+ * name, then id.
+ */
+export interface PoolReason {
+  /** How many calls need coaching. */
+  calls: number;
+  /** Since when the oldest item waits. */
+  oldest: Instant;
+  /** For how many days, in the agent's zone, it has waited. */
+  oldest_days: number;
+  /** The same in English. */
+  text: string;
 }
 
 /** A policy that ships. */
@@ -2274,6 +2391,14 @@ export interface Remark {
   text: string | null;
 }
 
+/** A finding that came again, although the agent had been coached in the same check. */
+export interface Repeat {
+  /** How many concluded bundles had covered the check by then. */
+  count: number;
+  /** How many days, in the agent's zone, after the last of them was concluded it was found again. */
+  days_since: number;
+}
+
 /** A command that had been done before. */
 export interface Repeated {
   /** The place of its record in the log. For the host alone. */
@@ -2501,6 +2626,8 @@ export interface StaffTrainingItem {
   note: string | null;
   /** When it came to wait for a bundle, and by whose disposition. */
   raised: Done;
+  /** Whether the check had been coached before it was found wanting again; null where it had not. */
+  repeat: Repeat | null;
   /** Where it stands. */
   state: TrainingItemState;
   /** Its id. */
@@ -2592,6 +2719,12 @@ export interface Succession {
 export interface TaggedCallFact {
   body: CallFact;
   type: 'call';
+}
+
+/** The coaching that the check of a training item had before. */
+export interface TaggedCoachedBeforeFact {
+  body: CoachedBeforeFact;
+  type: 'coached_before';
 }
 
 /** What a person still has to do. */
@@ -2846,6 +2979,30 @@ export interface TrainingItemView {
   type: 'training_item';
 }
 
+/** Switches for the training queue. */
+export interface TrainingPolicy {
+  /** How many bundles the attention pool shows of what an agent was given lately. */
+  history: number;
+}
+
+/** Switches for the training queue. */
+export interface TrainingPolicyInput {
+  /**
+   * How many bundles the attention pool shows of what an agent was given lately.
+   *
+   * Default: `5`.
+   */
+  history?: number;
+}
+
+/** Which part of the attention pool. */
+export interface TrainingPool {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
 /** Which training items. */
 export interface TrainingQueue {
   /** Where the page before ended, from its `next`. */
@@ -2857,6 +3014,9 @@ export interface TrainingQueue {
   /** Only the items that stand there. Open ones come with the oldest first, the others with the newest. */
   state: TrainingItemState;
 }
+
+/** Asks why nothing waits. */
+export type TrainingWhyEmpty = { [key: string]: never };
 
 /** What a measure is counted in. */
 export type Unit =
@@ -2956,6 +3116,34 @@ export interface WeeklyPeriod {
   body: PeriodStart;
   type: 'weekly';
 }
+
+/** Why nothing waits in the training queue, from what the viewer may see. */
+export interface WhyEmpty {
+  /** How many dispositions there are. */
+  dispositions: number;
+  /** How many training items wait. */
+  pending: number;
+  /** Why none does; null where one does. */
+  reason: WhyEmptyReason | null;
+  /**
+   * How many calls have a disposition. A call that is another agent's now counts for each of the two of
+   * whom it has one.
+   */
+  reviews: number;
+  /** The same in English. */
+  text: string;
+  /** How many of the dispositions are `pass_with_training`. */
+  with_training: number;
+}
+
+/** Why nothing waits in a training queue. */
+export type WhyEmptyReason =
+  /** No call has any disposition yet. */
+  | 'nothing_reviewed'
+  /** No disposition is `pass_with_training`, and nothing else makes an item. */
+  | 'none_with_training'
+  /** Every item is in a bundle, or was answered by one. */
+  | 'all_taken_up';
 
 /** Whether an agent sees a bundle, and if not, why. */
 export interface WhyUnseen {
@@ -3431,8 +3619,15 @@ export interface Queries {
   'training.figures': { body: TrainingFigures; view: TrainingCards };
   /** One training item, for those who keep the queue. */
   'training.item': { body: TrainingItemGet; view: StaffTrainingItem };
+  /**
+   * The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what
+   * they were given lately, and why they stand where they do.
+   */
+  'training.pool': { body: TrainingPool; view: PageOfPoolAgent };
   /** The training items of those whom the viewer coaches. */
   'training.queue': { body: TrainingQueue; view: PageOfStaffTrainingItem };
+  /** Why nothing waits in the viewer's training queue, with how much was looked at. */
+  'training.why_empty': { body: TrainingWhyEmpty; view: WhyEmpty };
 }
 
 /** Each stateless operation's input and output. */

@@ -16,6 +16,7 @@ use crate::kernel::text::Limits;
 use crate::people::OrganisationPolicy;
 use crate::progress::GoalPolicy;
 use crate::redaction::RedactionPolicy;
+use crate::training::TrainingPolicy;
 
 pub use act::{Act, Change, InForce, PolicyId, PolicyMark, UNADOPTED, evolve, id, reference};
 pub use presets::{PolicyPresets, Preset, presets};
@@ -70,6 +71,8 @@ pub struct Policy {
     pub organisation: OrganisationPolicy,
     /// What may not be redacted.
     pub redaction: RedactionPolicy,
+    /// The training queue.
+    pub training: TrainingPolicy,
 }
 
 #[cfg(test)]

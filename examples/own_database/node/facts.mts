@@ -40,6 +40,14 @@ const duties: Bodies<'duties'> = (rows, keys) =>
 // A kind that is missing here, or is spelled otherwise, does not compile.
 const sources: { [K in Kind]: Source<K> } = {
   call: ['calls', ({ call }) => [call], each((row) => ({ call: row.call, value: document(row.state) }))],
+  coached_before: [
+    'coached_before',
+    ({ training_item }) => [training_item],
+    each(({ training_item, times, last }) => ({
+      training_item,
+      value: Number(times) > 0 ? { times: Number(times), last } : null,
+    })),
+  ],
   duties: ['duties', ({ person }) => [person], duties],
   manages: [
     'lines',

@@ -88,7 +88,13 @@ export class Host {
       // A thing's id stands in its state under the name of its kind.
       const { type } = thing;
       const id = (thing.body as unknown as Record<string, string>)[type] ?? missing(type);
-      await this.#run('keep_thing', { ...kept, type, id, ...duty(thing) });
+      const concluded = thing.type === 'bundle' ? (thing.body.concluded?.done.at ?? null) : null;
+      await this.#run('keep_thing', { ...kept, type, id, concluded, ...duty(thing) });
+      if (thing.type === 'training_item') {
+        const { agent, bundle, check: checked, raised, state } = thing.body;
+        const finding = { agent, bundle, checked, raised: raised.at, state };
+        await this.#run('keep_training_item', { tenant: this.tenant, id, ...finding });
+      }
     }
   }
 }

@@ -41,6 +41,19 @@ SELECT asked.person, 'own', thing.shown, thing.id, thing.state
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.agent = asked.person AND thing.shown IS NOT NULL
 ORDER BY part, since, id
 
+-- The other items of the same agent and check that concluded bundles have resolved since.
+-- name: coached_before
+WITH asked (training_item) AS (VALUES :asked)
+SELECT asked.training_item, COUNT(DISTINCT bundle.id) AS times, MAX(bundle.concluded) AS last
+FROM asked
+LEFT JOIN training_item AS item ON item.tenant = :tenant AND item.id = asked.training_item
+LEFT JOIN training_item AS other
+    ON other.tenant = :tenant AND other.agent = item.agent AND other.checked = item.checked AND other.resolved
+LEFT JOIN thing AS bundle
+    ON bundle.tenant = :tenant AND bundle.type = 'bundle' AND bundle.id = other.bundle
+    AND bundle.concluded < item.raised AND (item.bundle IS NULL OR item.bundle <> bundle.id)
+GROUP BY asked.training_item
+
 -- The law lets no line run in a circle, so each line ends.
 -- name: lines
 WITH RECURSIVE asked (manager, report) AS (VALUES :asked),
@@ -72,11 +85,17 @@ INSERT INTO call (tenant, id, handler, state) VALUES (:tenant, :id, :handler, :s
 ON CONFLICT (tenant, id) DO UPDATE SET handler = excluded.handler, state = excluded.state
 
 -- name: keep_thing
-INSERT INTO thing (tenant, type, id, keeper, made, agent, shown, state)
-VALUES (:tenant, :type, :id, :keeper, :made, :agent, :shown, :state)
+INSERT INTO thing (tenant, type, id, keeper, made, agent, shown, concluded, state)
+VALUES (:tenant, :type, :id, :keeper, :made, :agent, :shown, :concluded, :state)
 ON CONFLICT (tenant, type, id) DO UPDATE SET
     keeper = excluded.keeper, made = excluded.made, agent = excluded.agent, shown = excluded.shown,
-    state = excluded.state
+    concluded = excluded.concluded, state = excluded.state
+
+-- name: keep_training_item
+INSERT INTO training_item (tenant, id, agent, checked, raised, bundle, resolved)
+VALUES (:tenant, :id, :agent, :checked, :raised, :bundle, :state = 'resolved')
+ON CONFLICT (tenant, id) DO UPDATE SET
+    agent = excluded.agent, raised = excluded.raised, bundle = excluded.bundle, resolved = excluded.resolved
 
 -- name: move_head
 UPDATE tenant SET seq = :seq, hash = :hash WHERE id = :tenant

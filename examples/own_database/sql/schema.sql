@@ -53,12 +53,28 @@ CREATE TABLE thing (
     made TEXT,
     agent TEXT,
     shown TEXT,
+    -- When a bundle was concluded.
+    concluded TEXT,
     state TEXT NOT NULL,
     PRIMARY KEY (tenant, type, id)
 );
 
 CREATE INDEX kept ON thing (tenant, keeper) WHERE keeper IS NOT NULL;
 CREATE INDEX own ON thing (tenant, agent) WHERE shown IS NOT NULL;
+
+-- What training items are asked for besides their states: whether a check was coached before.
+CREATE TABLE training_item (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    id TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    checked TEXT,
+    raised TEXT NOT NULL,
+    bundle TEXT,
+    resolved BOOLEAN NOT NULL,
+    PRIMARY KEY (tenant, id)
+);
+
+CREATE INDEX coached ON training_item (tenant, agent, checked) WHERE resolved;
 
 CREATE VIEW everything (tenant, type, id, state) AS
     SELECT tenant, 'person', id, state FROM person

@@ -12,7 +12,7 @@ from ledger import moment, replayed, rows
 from places import Place
 from queries import QUERIES, Row, Run
 from touchline import types
-from world import CENTRE, RESPOND, STORY, act, create, id_of, person, random_day
+from world import CENTRE, RESPOND, STORY, act, create, give, id_of, item_of, person, random_day
 
 
 def answer(door: Any, command: Any) -> Any:
@@ -165,6 +165,23 @@ def test_wsp_07_a_viewer_is_shown_what_a_workspace_shows(host: Host) -> None:
             except touchline.NotFound:
                 assert view is None
     assert host.show(id_of("mia"), later, []) == []
+
+
+def test_trn_07_a_viewer_is_shown_what_came_again_as_a_workspace_shows_it(host: Host) -> None:
+    workspace = touchline.Workspace()
+    again = give("again", "ana 1", "pass_with_training")
+    bundle = create("once", "ana", "ana 0", items=["ana 0"], type="bundle.create_and_release")
+    respond = act("answer", "ana", "respond", "once", kind="reflection", text="Yes.")
+    coaching = [give("first", "ana 0", "pass_with_training"), bundle, respond, act("end", "mia", "conclude", "once")]
+    for command in [*CENTRE, *coaching, again | {"at": "2026-03-05T09:00:00.000Z"}]:
+        assert answer(host, command) == answer(workspace, command)
+    later = "2026-03-06T10:00:00Z"
+    for call, repeat in [("ana 0", None), ("ana 1", {"count": 1, "days_since": 3})]:
+        [view] = host.show(id_of("mia"), later, [{"type": "training_item", "id": item_of(call)}])
+        body = {"training_item": item_of(call)}
+        query: Any = {"viewer": id_of("mia"), "at": later, "type": "training.item", "body": body}
+        assert view == {"type": "training_item", "body": workspace.ask(query)}
+        assert workspace.ask(query)["repeat"] == repeat
 
 
 @pytest.mark.parametrize("query", ["keep_command", "keep_thing", "move_head"])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         CallDispositions,
         DispositionOfCallQuery,
         PageOfAgentBundle,
+        PageOfPoolAgent,
         PageOfStaffBundle,
         PageOfStaffTrainingItem,
         PersonDuties,
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
         TrainingCards,
         TrainingFiguresQuery,
         TrainingItemQuery,
+        TrainingPoolQuery,
         TrainingQueueQuery,
+        TrainingWhyEmptyQuery,
+        WhyEmpty,
         WhyUnseen,
     )
 
@@ -89,8 +93,18 @@ class Asking:
         """One training item, for those who keep the queue."""
 
     @overload
+    def ask(self, query: TrainingPoolQuery) -> PageOfPoolAgent:
+        """The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what
+        they were given lately, and why they stand where they do.
+        """
+
+    @overload
     def ask(self, query: TrainingQueueQuery) -> PageOfStaffTrainingItem:
         """The training items of those whom the viewer coaches."""
+
+    @overload
+    def ask(self, query: TrainingWhyEmptyQuery) -> WhyEmpty:
+        """Why nothing waits in the viewer's training queue, with how much was looked at."""
 
     @overload
     def ask(self, query: Text) -> Any: ...

@@ -568,6 +568,16 @@ class RedactionPolicyInput(TypedDict):
     """
 
 
+class TrainingPolicyInput(TypedDict):
+    """Switches for the training queue."""
+
+    history: NotRequired[int]
+    """How many bundles the attention pool shows of what an agent was given lately.
+
+    Default: `5`.
+    """
+
+
 class PolicyInput(TypedDict):
     """One tenant's policy. Whatever is left out has its default."""
 
@@ -591,6 +601,9 @@ class PolicyInput(TypedDict):
 
     redaction: NotRequired[RedactionPolicyInput]
     """What may not be redacted."""
+
+    training: NotRequired[TrainingPolicyInput]
+    """The training queue."""
 
 
 class AccessMatrixInput(TypedDict):
@@ -764,6 +777,17 @@ Badge: TypeAlias = Literal[
 ]
 """What the agent sees as the bundle's badge."""
 
+
+class Repeat(TypedDict):
+    """A finding that came again, although the agent had been coached in the same check."""
+
+    count: int
+    """How many concluded bundles had covered the check by then."""
+
+    days_since: int
+    """How many days, in the agent's zone, after the last of them was concluded it was found again."""
+
+
 TrainingItemState: TypeAlias = Literal[
     "pending",  # It waits for a bundle.
     "in_progress",  # It is in a bundle that was released.
@@ -782,6 +806,11 @@ class BundleCheck(TypedDict):
 
     check_name: str | None
     """What the check is called, if another than its key."""
+
+    repeat: Repeat | None
+    """Whether the check had been coached before it was found wanting again, for those who keep the
+    queue; null for the agent, and where it had not.
+    """
 
     state: TrainingItemState | None
     """Where the training item stands, for those who keep the queue; null for the agent."""
@@ -1081,6 +1110,34 @@ class TaggedCallFact(TypedDict):
     body: CallFact
 
     type: Literal["call"]
+
+
+class CoachedBefore(TypedDict):
+    """The coaching that a check had before it was found wanting again."""
+
+    last: Instant
+    """When the last of the bundles was concluded."""
+
+    times: int
+    """How many concluded bundles had covered it."""
+
+
+class CoachedBeforeFact(TypedDict):
+    """What is known of the coaching that the check of a training item had before."""
+
+    training_item: Uuid
+    """The item."""
+
+    value: NotRequired[CoachedBefore | None]
+    """The coaching, or null where there was none."""
+
+
+class TaggedCoachedBeforeFact(TypedDict):
+    """The coaching that the check of a training item had before."""
+
+    body: CoachedBeforeFact
+
+    type: Literal["coached_before"]
 
 
 class KeptThing(TypedDict):
@@ -1560,6 +1617,13 @@ class RedactionPolicy(TypedDict):
     """
 
 
+class TrainingPolicy(TypedDict):
+    """Switches for the training queue."""
+
+    history: int
+    """How many bundles the attention pool shows of what an agent was given lately."""
+
+
 class Policy(TypedDict):
     """One tenant's policy. Whatever is left out has its default."""
 
@@ -1583,6 +1647,9 @@ class Policy(TypedDict):
 
     redaction: RedactionPolicy
     """What may not be redacted."""
+
+    training: TrainingPolicy
+    """The training queue."""
 
 
 class InForce(TypedDict):
@@ -1691,6 +1758,7 @@ class TaggedThingFact(TypedDict):
 
 Fact: TypeAlias = (
     TaggedCallFact
+    | TaggedCoachedBeforeFact
     | TaggedDutiesFact
     | TaggedManagesFact
     | TaggedPersonFact
@@ -2709,6 +2777,28 @@ class ChildKey(TypedDict):
     """The child's thing, such as `training_item`."""
 
 
+class ItemKey(TypedDict):
+    """Which training item."""
+
+    training_item: Uuid
+    """The item."""
+
+
+class CoachedBeforeFactKey(TypedDict):
+    """The coaching that the check of this training item had before the item was raised. Absent where
+    it had none, where the item's `check` is null, and where there is no such item.
+
+    Of the training items with the item's `agent` and `check` whose `state` is `resolved`, the
+    bundles that they name in `bundle`, but for the item's own, and that were concluded before it
+    was raised, which is `concluded.done.at < raised.at`. `times` counts them, each of them once;
+    `last` is the latest `concluded.done.at`.
+    """
+
+    body: ItemKey
+
+    type: Literal["coached_before"]
+
+
 class PersonInput(TypedDict):
     """A person, whether or not they have a user account."""
 
@@ -3440,6 +3530,7 @@ class ThingFactKey(TypedDict):
 
 FactKey: TypeAlias = (
     CallFactKey
+    | CoachedBeforeFactKey
     | DutiesFactKey
     | ManagesFactKey
     | PersonFactKey
@@ -3504,6 +3595,25 @@ class FoundQuotaAnswer(TypedDict):
     body: QuotaFound
 
     type: Literal["found"]
+
+
+class GivenBundle(TypedDict):
+    """A bundle that an agent was given."""
+
+    bundle: Uuid
+    """Its id."""
+
+    concluded_at: Instant | None
+    """When it was concluded, if it was."""
+
+    released: Done | None
+    """When and by whom it was released."""
+
+    state: BundleState
+    """Where it stands."""
+
+    title: str | None
+    """What it is called."""
 
 
 class IdentifyInput(TypedDict):
@@ -3733,6 +3843,77 @@ class PageOfAgentBundle(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PoolCheck(TypedDict):
+    """A check of an agent's that needs training."""
+
+    check: str | None
+    """The check; null where calls as a whole are meant."""
+
+    check_name: str | None
+    """What the newest of its items calls it, if another than its key."""
+
+    count: int
+    """How many items wait."""
+
+    repeat: Repeat | None
+    """Whether the newest of them came again, although the agent had been coached in it; null where it
+    had not.
+    """
+
+
+class PoolReason(TypedDict):
+    """What an agent's place in the attention pool rests on: most calls first, then the oldest item,
+    then name, then id.
+    """
+
+    calls: int
+    """How many calls need coaching."""
+
+    oldest: Instant
+    """Since when the oldest item waits."""
+
+    oldest_days: int
+    """For how many days, in the agent's zone, it has waited."""
+
+    text: str
+    """The same in English."""
+
+
+class PoolAgent(TypedDict):
+    """An agent in the attention pool."""
+
+    active: bool
+    """Whether the agent is still there. Nothing new can be given to one who is not."""
+
+    agent: Uuid
+    """The agent."""
+
+    calls: int
+    """How many calls need coaching."""
+
+    checks: list[PoolCheck]
+    """The checks that failed in them: most items first, then by key."""
+
+    history: list[GivenBundle]
+    """What the agent was given lately, the newest first: as many bundles as the policy says."""
+
+    name: str | None
+    """What the agent is called."""
+
+    reason: PoolReason
+    """Why the agent stands here."""
+
+
+class PageOfPoolAgent(TypedDict):
+    """One page of a list."""
+
+    items: list[PoolAgent]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfStaffBundle(TypedDict):
     """One page of a list."""
 
@@ -3766,6 +3947,9 @@ class StaffTrainingItem(TypedDict):
 
     raised: Done
     """When it came to wait for a bundle, and by whose disposition."""
+
+    repeat: Repeat | None
+    """Whether the check had been coached before it was found wanting again; null where it had not."""
 
     state: TrainingItemState
     """Where it stands."""
@@ -3967,6 +4151,26 @@ class TrainingItemQuery(QueryEnvelope):
     type: Literal["training.item"]
 
 
+class TrainingPool(TypedDict):
+    """Which part of the attention pool."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class TrainingPoolQuery(QueryEnvelope):
+    """The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what
+    they were given lately, and why they stand where they do.
+    """
+
+    body: TrainingPool
+
+    type: Literal["training.pool"]
+
+
 class TrainingQueue(TypedDict):
     """Which training items."""
 
@@ -3993,6 +4197,18 @@ class TrainingQueueQuery(QueryEnvelope):
     type: Literal["training.queue"]
 
 
+class TrainingWhyEmpty(TypedDict):
+    """Asks why nothing waits."""
+
+
+class TrainingWhyEmptyQuery(QueryEnvelope):
+    """Why nothing waits in the viewer's training queue, with how much was looked at."""
+
+    body: TrainingWhyEmpty
+
+    type: Literal["training.why_empty"]
+
+
 Query: TypeAlias = (
     BundleBadgeQuery
     | BundleFiguresQuery
@@ -4005,7 +4221,9 @@ Query: TypeAlias = (
     | PersonDutiesQuery
     | TrainingFiguresQuery
     | TrainingItemQuery
+    | TrainingPoolQuery
     | TrainingQueueQuery
+    | TrainingWhyEmptyQuery
 )
 """What somebody wants to see."""
 
@@ -4200,6 +4418,38 @@ class Versions(TypedDict):
 
     tzdb: str
     """The release of the IANA time zone database that is bundled."""
+
+
+WhyEmptyReason: TypeAlias = Literal[
+    "nothing_reviewed",  # No call has any disposition yet.
+    "none_with_training",  # No disposition is `pass_with_training`, and nothing else makes an item.
+    "all_taken_up",  # Every item is in a bundle, or was answered by one.
+]
+"""Why nothing waits in a training queue."""
+
+
+class WhyEmpty(TypedDict):
+    """Why nothing waits in the training queue, from what the viewer may see."""
+
+    dispositions: int
+    """How many dispositions there are."""
+
+    pending: int
+    """How many training items wait."""
+
+    reason: WhyEmptyReason | None
+    """Why none does; null where one does."""
+
+    reviews: int
+    """How many calls have a disposition. A call that is another agent's now counts for each of the two
+    of whom it has one.
+    """
+
+    text: str
+    """The same in English."""
+
+    with_training: int
+    """How many of the dispositions are `pass_with_training`."""
 
 
 class WhyUnseen(TypedDict):

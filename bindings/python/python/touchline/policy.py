@@ -32,6 +32,7 @@ def check(input: PolicyInput) -> Policy:
       limits (LimitsInput, may be left out): How long texts and lists may be.
       organisation (OrganisationPolicyInput, may be left out): The organisation as a whole.
       redaction (RedactionPolicyInput, may be left out): What may not be redacted.
+      training (TrainingPolicyInput, may be left out): The training queue.
 
     Fields of the answer (Policy):
       access (AccessPolicy): Roles, capabilities, and how far managers reach.
@@ -41,6 +42,7 @@ def check(input: PolicyInput) -> Policy:
       limits (Limits): How long texts and lists may be.
       organisation (OrganisationPolicy): The organisation as a whole.
       redaction (RedactionPolicy): What may not be redacted.
+      training (TrainingPolicy): The training queue.
     """
     output: Policy = call("policy.check", input)
     return output
@@ -57,6 +59,7 @@ def default() -> Policy:
       limits (Limits): How long texts and lists may be.
       organisation (OrganisationPolicy): The organisation as a whole.
       redaction (RedactionPolicy): What may not be redacted.
+      training (TrainingPolicy): The training queue.
     """
     output: Policy = call("policy.default", {})
     return output

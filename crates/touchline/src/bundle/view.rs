@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Bundle, BundleCall, BundleId, Remark, Response, Session, State};
 use crate::access::{Coached, Seen, Staff};
 use crate::calls::CallId;
-use crate::facts::{Facts, Refusal, TrainingItemId, TrainingItemState};
+use crate::facts::{Facts, Refusal, Repeat, TrainingItemId, TrainingItemState};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Done;
 use crate::kernel::text::{Key, Note, Title};
@@ -57,6 +57,9 @@ pub struct BundleCheck {
     pub check: Option<Key>,
     /// What the check is called, if another than its key.
     pub check_name: Option<Key>,
+    /// Whether the check had been coached before it was found wanting again, for those who keep the queue; null for
+    /// the agent, and where it had not.
+    pub repeat: Option<Repeat>,
     /// The training item.
     pub training_item: TrainingItemId,
     /// Where the training item stands, for those who keep the queue; null for the agent.
@@ -74,25 +77,30 @@ pub struct BundleCallView {
     pub example: bool,
 }
 
-/// Whether the viewer sees the training queue of an agent.
-type SeesQueue<'a> = &'a dyn Fn(PersonId) -> Result<bool, Refusal>;
+/// The zone of an agent's days, where the viewer sees the agent's training queue.
+type SeesQueue<'a> = &'a dyn Fn(PersonId) -> Result<Option<Zone>, Refusal>;
 
-/// The calls of a bundle, each with the checks that it is to train. Where an item stands is told to whom the
-/// agent's queue is open; of an item that is not the bundle's agent's, nothing at all is told to others.
+/// The calls of a bundle, each with the checks that it is to train. Where an item stands, and whether it came again,
+/// is told to whom the agent's queue is open; of an item that is not the bundle's agent's, nothing at all is told to others.
 fn calls_of<F: Facts>(bundle: &Bundle, sees_queue: SeesQueue<'_>, facts: &F) -> Result<Vec<BundleCallView>, Refusal> {
     let content = &bundle.content;
     let mut checks: BTreeMap<CallId, Vec<BundleCheck>> = BTreeMap::new();
     for item in &content.training_items {
         let Some(standing) = facts.training_item(*item).present()? else { continue };
-        let sees = sees_queue(standing.agent)?;
-        if !sees && standing.agent != bundle.agent {
+        let zone = sees_queue(standing.agent)?;
+        if zone.is_none() && standing.agent != bundle.agent {
             continue;
         }
+        let repeat = match zone.filter(|_| standing.check.is_some()) {
+            Some(zone) => facts.coached_before(*item).present()?.map(|before| before.repeat(standing.raised, zone)),
+            None => None,
+        };
         checks.entry(standing.call).or_default().push(BundleCheck {
             check: standing.check.cloned(),
             check_name: standing.check_name.cloned(),
+            repeat,
             training_item: *item,
-            state: sees.then_some(standing.state),
+            state: zone.map(|_| standing.state),
         });
     }
     let view = |entry: &BundleCall| BundleCallView {
@@ -145,7 +153,7 @@ impl AgentBundle {
             acknowledged: bundle.acknowledged.as_deref().cloned(),
             badge,
             bundle: bundle.bundle,
-            calls: calls_of(bundle, &|_| Ok(false), facts)?,
+            calls: calls_of(bundle, &|_| Ok(None), facts)?,
             cancelled: bundle.cancelled.as_deref().cloned(),
             concluded: bundle.concluded.as_deref().cloned(),
             denied: bundle.denied.as_deref().cloned(),

@@ -4,6 +4,7 @@
 mod act;
 mod decide;
 mod evolve;
+mod figures;
 mod lifecycle;
 mod redact;
 mod view;
@@ -22,6 +23,7 @@ use crate::kernel::time::Instant;
 pub use act::{Act, Change, Give, Given, Ruling};
 pub use decide::{asks, available, decide, target};
 pub use evolve::evolve;
+pub use figures::{Looked, SeenTally, Tally, WhyEmpty, WhyEmptyReason};
 pub use lifecycle::{LIFECYCLE, State, Verb};
 pub use view::StaffDisposition;
 

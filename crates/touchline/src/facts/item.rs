@@ -7,6 +7,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 use crate::calls::CallId;
 use crate::kernel::command::PersonId;
 use crate::kernel::text::Key;
+use crate::kernel::time::{Instant, Zone};
 
 /// Where a training item stands.
 #[derive(
@@ -38,6 +39,35 @@ pub struct ItemStanding<'a> {
     pub check: Option<&'a Key>,
     /// What the check is called, if another than its key.
     pub check_name: Option<&'a Key>,
+    /// When it came to wait for a bundle.
+    pub raised: Instant,
     /// Where it stands.
     pub state: TrainingItemState,
+}
+
+/// The coaching that a check had before it was found wanting again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CoachedBefore {
+    /// When the last of the bundles was concluded.
+    pub last: Instant,
+    /// How many concluded bundles had covered it.
+    #[schemars(range(min = 1))]
+    pub times: u32,
+}
+
+/// A finding that came again, although the agent had been coached in the same check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Repeat {
+    /// How many concluded bundles had covered the check by then.
+    pub count: u32,
+    /// How many days, in the agent's zone, after the last of them was concluded it was found again.
+    pub days_since: i64,
+}
+
+impl CoachedBefore {
+    /// What it makes of an item that came to wait then.
+    #[must_use]
+    pub fn repeat(self, raised: Instant, zone: Zone) -> Repeat {
+        Repeat { count: self.times, days_since: zone.days_between(self.last, raised) }
+    }
 }

@@ -13,6 +13,14 @@ use crate::kernel::command::{Actor, PersonId};
 pub enum FactKey {
     /// The call with this id, as last recorded.
     Call(CallKey),
+    /// The coaching that the check of this training item had before the item was raised. Absent where it had none,
+    /// where the item's `check` is null, and where there is no such item.
+    ///
+    /// Of the training items with the item's `agent` and `check` whose `state` is `resolved`, the bundles that they
+    /// name in `bundle`, but for the item's own, and that were concluded before it was raised, which is
+    /// `concluded.done.at < raised.at`. `times` counts them, each of them once; `last` is the latest
+    /// `concluded.done.at`.
+    CoachedBefore(ItemKey),
     /// What this person still has to do; never absent, but empty.
     ///
     /// `kept`: each bundle that is neither concluded nor cancelled nor archived and that the person keeps, which is
@@ -35,6 +43,13 @@ pub enum FactKey {
 pub struct CallKey {
     /// The call.
     pub call: CallId,
+}
+
+/// Which training item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ItemKey {
+    /// The item.
+    pub training_item: TrainingItemId,
 }
 
 /// Which two people.
@@ -93,6 +108,12 @@ impl FactKey {
     #[must_use]
     pub fn training_item(item: TrainingItemId) -> Self {
         FactKey::Thing(ThingRef::new(ThingKind::TrainingItem, item))
+    }
+
+    /// The key of the coaching that an item's check had before.
+    #[must_use]
+    pub const fn coached_before(training_item: TrainingItemId) -> Self {
+        FactKey::CoachedBefore(ItemKey { training_item })
     }
 
     /// The key of a reporting line.

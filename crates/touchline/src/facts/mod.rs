@@ -18,8 +18,8 @@ use crate::people::Person;
 
 pub use duties::{Duties, Kept, Own};
 pub use ids::{BundleId, BundleMark, DispositionId, DispositionMark, TrainingItemId, TrainingItemMark};
-pub use item::{ItemStanding, TrainingItemState};
-pub use key::{CallKey, FactKey, ManagesKey, PersonKey};
+pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
+pub use key::{CallKey, FactKey, ItemKey, ManagesKey, PersonKey};
 pub use known::Known;
 pub use refusal::{NeedsFacts, Refusal};
 pub use thing_ref::{ThingKind, ThingRef};
@@ -37,6 +37,9 @@ pub trait Facts {
 
     /// Where the training item with this id stands: the state of that thing, asked for as `FactKey::Thing`.
     fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>>;
+
+    /// The coaching that the check of a training item had before the item was raised.
+    fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore>;
 
     /// What a person still has to do.
     fn duties(&self, person: PersonId) -> Known<Duties>;

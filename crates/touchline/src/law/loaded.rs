@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Source, State, StoredThing, Thing, evolve};
 use crate::calls::{Call, CallId};
 use crate::facts::{
-    Duties, FactKey, Facts, ItemStanding, Known, ManagesKey, Refusal, ThingKind, ThingRef, TrainingItemId,
+    CoachedBefore, Duties, FactKey, Facts, ItemStanding, Known, ManagesKey, Refusal, ThingKind, ThingRef,
+    TrainingItemId,
 };
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
@@ -22,6 +23,8 @@ use crate::people::Person;
 pub enum Fact {
     /// A call.
     Call(CallFact),
+    /// The coaching that the check of a training item had before.
+    CoachedBefore(CoachedBeforeFact),
     /// What a person still has to do.
     Duties(DutiesFact),
     /// A reporting line.
@@ -39,6 +42,15 @@ pub struct CallFact {
     pub call: CallId,
     /// The call as last recorded, or null where there is none.
     pub value: Option<Call>,
+}
+
+/// What is known of the coaching that the check of a training item had before.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CoachedBeforeFact {
+    /// The item.
+    pub training_item: TrainingItemId,
+    /// The coaching, or null where there was none.
+    pub value: Option<CoachedBefore>,
 }
 
 /// What is known of a person's duties.
@@ -86,6 +98,7 @@ pub struct Loaded {
     people: BTreeMap<PersonId, Option<Person>>,
     lines: BTreeMap<ManagesKey, Option<u32>>,
     calls: BTreeMap<CallId, Option<Call>>,
+    coached_before: BTreeMap<TrainingItemId, Option<CoachedBefore>>,
     duties: BTreeMap<PersonId, Duties>,
     things: BTreeMap<ThingRef, Option<Thing>>,
 }
@@ -104,6 +117,9 @@ impl Loaded {
                 Fact::Person(PersonFact { person, value }) => {
                     refuse_another(value.as_ref().is_some_and(|value| value.person != person), place)?;
                     loaded.people.insert(person, value);
+                }
+                Fact::CoachedBefore(CoachedBeforeFact { training_item, value }) => {
+                    loaded.coached_before.insert(training_item, value);
                 }
                 Fact::Duties(DutiesFact { person, value }) => {
                     loaded.duties.insert(person, value);
@@ -144,6 +160,7 @@ impl Loaded {
     fn holds(&self, key: &FactKey) -> bool {
         match key {
             FactKey::Call(key) => self.calls.contains_key(&key.call),
+            FactKey::CoachedBefore(key) => self.coached_before.contains_key(&key.training_item),
             FactKey::Duties(key) => self.duties.contains_key(&key.person),
             FactKey::Manages(key) => self.lines.contains_key(key),
             FactKey::Person(key) => self.people.contains_key(&key.person),
@@ -180,6 +197,10 @@ impl Facts for Loaded {
             Some(_) => Known::Absent,
             None => Known::NotLoaded(FactKey::Thing(thing)),
         }
+    }
+
+    fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore> {
+        look(self.coached_before.get(&item).copied(), FactKey::coached_before(item))
     }
 
     fn duties(&self, person: PersonId) -> Known<Duties> {

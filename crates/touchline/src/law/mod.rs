@@ -30,7 +30,7 @@ pub use change::Change;
 pub use decide::{Source, State, available, decide, evolve};
 pub use duties::PersonDuties;
 pub use identity::{ActDigest, CommandIdentity, identify};
-pub use loaded::{CallFact, DutiesFact, Fact, Loaded, ManagesFact, PersonFact, ThingFact};
+pub use loaded::{CallFact, CoachedBeforeFact, DutiesFact, Fact, Loaded, ManagesFact, PersonFact, ThingFact};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecycles};
 pub use reactions::{Effect, REACTIONS, Reaction};
 pub use receipt::{Receipt, check_entropy, draft, took_effect};

@@ -75,21 +75,28 @@ impl<'a, F: Facts> Viewer<'a, F> {
             State::Bundle(bundle) => {
                 keys.extend(about(bundle.agent));
                 keys.extend(bundle.content.training_items.iter().copied().map(FactKey::training_item));
+                // Whom it coaches is not told what came again.
+                let others = bundle.content.training_items.iter().filter(|_| self.person != bundle.agent);
+                keys.extend(others.copied().map(FactKey::coached_before));
             }
             State::Call(call) => keys.extend(about(call.document.handler)),
             State::Disposition(disposition) => keys.extend(about(disposition.agent)),
-            State::TrainingItem(item) => keys.extend(about(item.agent)),
+            State::TrainingItem(item) => {
+                keys.extend(about(item.agent));
+                let may_repeat = item.check.is_some() && self.person != item.agent;
+                keys.extend(may_repeat.then(|| FactKey::coached_before(item.training_item)));
+            }
             State::Person(_) | State::Policy(_) | State::Absent => {}
         }
         keys
     }
 
-    /// What must be known besides, once a bundle's items are: the lines to those whose they are.
+    /// What must be known besides, once a bundle's items are: those whose they are, and the lines to them.
     pub fn asks_of_items(&self, thing: State<'_>) -> Vec<FactKey> {
         let State::Bundle(bundle) = thing else { return Vec::new() };
         let items = bundle.content.training_items.iter();
         let known = items.filter_map(|item| self.facts.training_item(*item).present().ok().flatten());
-        known.map(|item| FactKey::manages(self.person, item.agent)).collect()
+        known.flat_map(|item| FactKey::towards(Actor::Person(self.person), item.agent)).collect()
     }
 
     /// A thing as the viewer sees it; nothing where they do not.
@@ -133,8 +140,10 @@ impl<'a, F: Facts> Viewer<'a, F> {
         Ok(match see(bundle, &standing) {
             Some(Sight::Coached(seen)) => Some(BundleSight::Agent(AgentBundle::of(&seen, self.facts)?)),
             Some(Sight::Staff(seen)) => {
-                let sees_queue =
-                    |agent| self.towards(agent, None).map(|standing| standing.may(Action::SeeTrainingItem).is_ok());
+                let sees_queue = |agent| {
+                    let sees = self.towards(agent, None)?.may(Action::SeeTrainingItem).is_ok();
+                    if sees { self.zone_of(agent).map(Some) } else { Ok(None) }
+                };
                 let zone = self.zone_of(bundle.agent)?;
                 Some(BundleSight::Staff(StaffBundle::of(&seen, self.at, zone, &sees_queue, self.facts)?))
             }
@@ -153,13 +162,19 @@ impl<'a, F: Facts> Viewer<'a, F> {
     /// A training item as the viewer sees it.
     pub fn training_item(&self, item: &TrainingItem) -> Result<Option<StaffTrainingItem>, Refusal> {
         Ok(match see(item, &self.towards(item.agent, None)?) {
-            Some(Sight::Staff(seen)) => Some(StaffTrainingItem::of(&seen, self.at, self.zone_of(item.agent)?)),
+            Some(Sight::Staff(seen)) => {
+                let before = match item.check {
+                    Some(_) => self.facts.coached_before(item.training_item).present()?,
+                    None => None,
+                };
+                Some(StaffTrainingItem::of(&seen, before, self.at, self.zone_of(item.agent)?))
+            }
             Some(Sight::Coached(_)) | None => None,
         })
     }
 
     /// The zone that a person's days are counted in.
-    fn zone_of(&self, person: PersonId) -> Result<Zone, Refusal> {
+    pub fn zone_of(&self, person: PersonId) -> Result<Zone, Refusal> {
         let own = self.facts.person(person).present()?.and_then(|person| person.zone);
         Ok(own.unwrap_or(self.policy.organisation.zone))
     }

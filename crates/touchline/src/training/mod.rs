@@ -7,6 +7,8 @@ mod evolve;
 mod figures;
 mod follow;
 mod lifecycle;
+mod place;
+mod policy;
 mod redact;
 mod view;
 
@@ -28,6 +30,8 @@ pub use evolve::evolve;
 pub use figures::{Figure, SeenTally, Tally, TrainingCard, TrainingCards};
 pub use follow::{Fate, after_disposition, after_fate};
 pub use lifecycle::{Condition, LIFECYCLE, Verb};
+pub use place::PoolReason;
+pub use policy::TrainingPolicy;
 pub use view::StaffTrainingItem;
 
 /// A training item, as its events make it.
@@ -71,6 +75,7 @@ impl TrainingItem {
             call: self.call,
             check: self.check.as_ref(),
             check_name: self.check_name.as_ref(),
+            raised: self.raised.at,
             state: self.state,
         }
     }

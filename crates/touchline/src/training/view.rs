@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{State, TrainingItem};
 use crate::access::{Seen, Staff};
 use crate::calls::CallId;
-use crate::facts::{BundleId, TrainingItemId};
+use crate::facts::{BundleId, CoachedBefore, Repeat, TrainingItemId};
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Done;
 use crate::kernel::text::{Key, Note};
@@ -31,6 +31,8 @@ pub struct StaffTrainingItem {
     pub note: Option<Note>,
     /// When it came to wait for a bundle, and by whose disposition.
     pub raised: Done,
+    /// Whether the check had been coached before it was found wanting again; null where it had not.
+    pub repeat: Option<Repeat>,
     /// Where it stands.
     pub state: State,
     /// For how many days, in the agent's zone, it has waited for a bundle, if it does.
@@ -40,7 +42,7 @@ pub struct StaffTrainingItem {
 impl StaffTrainingItem {
     /// The view of an item that access released to those who keep the queue.
     #[must_use]
-    pub fn of(seen: &Seen<'_, TrainingItem, Staff>, at: Instant, zone: Zone) -> Self {
+    pub fn of(seen: &Seen<'_, TrainingItem, Staff>, before: Option<CoachedBefore>, at: Instant, zone: Zone) -> Self {
         let item = seen.thing();
         StaffTrainingItem {
             agent: item.agent,
@@ -51,6 +53,7 @@ impl StaffTrainingItem {
             training_item: item.training_item,
             note: item.note.clone(),
             raised: item.raised,
+            repeat: before.map(|before| before.repeat(item.raised.at, zone)),
             state: item.state,
             waiting_days: (item.state == State::Pending).then(|| zone.days_between(item.raised.at, at)),
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::index::SortKey;
 use super::table::LookUp;
 use crate::calls::CallId;
-use crate::disposition::Disposition;
+use crate::disposition::{Disposition, Ruling};
 use crate::facts::{DispositionId, DispositionMark};
 use crate::kernel::command::PersonId;
 use crate::kernel::text::Key;
@@ -18,6 +18,7 @@ type Subject = (PersonId, Option<Key>);
 pub(super) struct Finding {
     pub(super) call: CallId,
     disposition: DispositionId,
+    pub(super) ruling: Ruling,
     subject: Subject,
 }
 
@@ -26,8 +27,19 @@ impl Finding {
         Finding {
             call: disposition.call,
             disposition: disposition.disposition,
+            ruling: disposition.ruling,
             subject: (disposition.agent, disposition.check.clone()),
         }
+    }
+
+    /// What it is counted by.
+    pub(super) fn counted(&self) -> (PersonId, Ruling) {
+        (self.agent(), self.ruling)
+    }
+
+    /// Whose it is.
+    pub(super) fn agent(&self) -> PersonId {
+        self.subject.0
     }
 }
 

@@ -4,12 +4,15 @@
 //! to answer facts from, a memory of accepted commands, and the chain that records join.
 
 mod available;
+mod coached;
 mod counts;
 mod execute;
 mod findings;
 mod index;
 mod kept;
 mod load;
+mod looked;
+mod pool;
 mod queries;
 mod remembered;
 mod reporting;
@@ -29,8 +32,8 @@ pub use execute::{Accepted, Outcome, Repeated};
 pub use load::{LoadError, Loader, Replayed};
 pub use queries::{
     BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults, BundleWhyUnseen,
-    CallDispositions, CheckResult, CheckResults, DispositionOfCall, PackList, Page, PersonDuties, Query,
-    TrainingFigures, TrainingItemGet, TrainingQueue, Viewing, views,
+    CallDispositions, CheckResult, CheckResults, DispositionOfCall, PackList, Page, PersonDuties, PoolAgent, PoolCheck,
+    Query, TrainingFigures, TrainingItemGet, TrainingPool, TrainingQueue, TrainingWhyEmpty, Viewing, views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 

@@ -73,6 +73,8 @@ impl Tenant {
         let at = "2026-03-02T08:00:00Z";
         let call = json!({"call": id(bundle), "handler": id(agent), "length_ms": 60_000, "started_at": at});
         self.execute("system", "call.record", &call);
+        let need = json!({"call": id(bundle), "check": "greeting", "ruling": "pass_with_training"});
+        self.execute(&id(manager), "disposition.give", &need);
         let content = json!({"title": "Openings", "calls": [{"call": id(bundle)}]});
         let create = json!({"agent": id(agent), "bundle": id(bundle), "content": content});
         let respond = json!({"bundle": id(bundle), "kind": "reflection", "text": "I will pause."});
@@ -102,9 +104,16 @@ impl Tenant {
 
     /// Two pages of the viewer's packs, the second with more behind it.
     fn pages(&self, viewer: &str, limit: usize) -> usize {
-        let (first, page) = self.ask(viewer, "bundle.packs", &json!({"list": "active", "limit": limit}));
-        let body = json!({"list": "active", "limit": limit, "after": page["next"]});
-        let (second, page) = self.ask(viewer, "bundle.packs", &body);
+        self.pages_of(viewer, "bundle.packs", &json!({"list": "active"}), limit)
+    }
+
+    /// Two pages of a list, the second with more behind it.
+    fn pages_of(&self, viewer: &str, kind: &str, list: &Value, limit: usize) -> usize {
+        let mut body = list.clone();
+        body["limit"] = json!(limit);
+        let (first, page) = self.ask(viewer, kind, &body);
+        body["after"] = page["next"].clone();
+        let (second, page) = self.ask(viewer, kind, &body);
         assert_eq!(page["items"].as_array().unwrap().len(), limit);
         assert!(page["next"].is_string());
         first + second
@@ -127,7 +136,7 @@ fn wsp_06_a_badge_looks_up_as_much_in_a_tenant_twenty_times_as_big() {
     for scope in ["organisation", "own_reports"] {
         let [small, large] = small_and_large(scope);
         for viewer in ["owner", "director", "manager 0", "agent 0 0"] {
-            for kind in ["bundle.badge", "bundle.figures"] {
+            for kind in ["bundle.badge", "bundle.figures", "training.figures", "training.why_empty"] {
                 let [small, large] = [&small, &large].map(|tenant| tenant.ask(viewer, kind, &json!({})).0);
                 assert_eq!(small, large, "{kind}, {viewer}, {scope}");
             }
@@ -143,6 +152,8 @@ fn wsp_06_a_page_looks_up_what_it_shows_whatever_it_is_a_page_of() {
             assert_eq!(small.pages(viewer, 5), large.pages(viewer, 5), "{viewer}, {scope}");
             let [two, three, four] = [2, 3, 4].map(|limit| large.pages(viewer, limit));
             assert_eq!(three - two, four - three, "each item costs the same: {viewer}, {scope}");
+            let pool = |tenant: &Tenant| tenant.pages_of(viewer, "training.pool", &json!({}), 2);
+            assert_eq!(pool(&small), pool(&large), "{viewer}, {scope}");
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Everything that a workspace knows of its things, and the facts that decisions ask of it.
 
+use super::coached::Coached;
 use super::findings::Findings;
 use super::index::{BundleIndex, Section, SortKey, TrainingIndex};
 use super::kept::{Kept, TABLES};
+use super::looked::LookedAt;
+use super::pool::Pool;
 use super::reporting::ReportingLines;
 use super::table::{Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
@@ -10,8 +13,8 @@ use crate::calls::{self, Call, CallId};
 use crate::disposition::{self, Disposition};
 use crate::duties;
 use crate::facts::{
-    self, BundleMark, DispositionId, Duties, FactKey, Facts, ItemStanding, Known, Own, Refusal, ThingKind, ThingRef,
-    TrainingItemId,
+    self, BundleMark, CoachedBefore, DispositionId, Duties, FactKey, Facts, ItemStanding, Known, Own, Refusal,
+    ThingKind, ThingRef, TrainingItemId,
 };
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
@@ -36,6 +39,9 @@ pub(super) struct World {
     pub(super) training_items: Table<TrainingItemId, TrainingItem>,
     pub(super) training_index: TrainingIndex,
     pub(super) findings: Findings,
+    pub(super) looked: LookedAt,
+    pub(super) pool: Pool,
+    pub(super) coached: Coached,
     /// The policy that was adopted last.
     pub(super) policy: Option<policy::InForce>,
     pub(super) lines: ReportingLines,
@@ -168,6 +174,14 @@ impl Facts for World {
 
     fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>> {
         self.training_items.get(item).map(TrainingItem::standing).into()
+    }
+
+    fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore> {
+        let before = self.training_items.get(item).and_then(|item| {
+            let check = item.check.as_ref()?;
+            self.coached.before(item.agent, check, item.raised.at, item.bundle)
+        });
+        before.into()
     }
 
     fn duties(&self, person: PersonId) -> Known<Duties> {

@@ -2,6 +2,8 @@
 //! and opens every bundle and every training item, and the reasons for not seeing a bundle are given exactly
 //! where it is not seen.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use strum::VariantArray;
@@ -218,6 +220,115 @@ fn check_training(look: &Look<'_>) -> Result<(), TestCaseError> {
         card("total", "green", count(&opened, |item| !in_state(item, &["withdrawn", "superseded"]))),
     ]});
     prop_assert_eq!(figures.1, expected, "{}", look.viewer);
+    let things = Things::of(look.tenant);
+    check_repeats(&opened, &things)?;
+    check_pool(look, &opened)?;
+    check_why_empty(look, &opened, &things)
+}
+
+/// What there is, as a snapshot tells it.
+struct Things(Vec<Value>);
+
+impl Things {
+    fn of(tenant: &Tenant) -> Self {
+        Things(tenant.snapshot().lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+    }
+
+    fn all<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Value> {
+        self.0.iter().filter(move |thing| thing["type"] == kind).map(|thing| &thing["body"])
+    }
+}
+
+/// TRN-07: an item is a repeat of what concluded bundles had covered before it was raised.
+fn check_repeats(opened: &[Value], things: &Things) -> Result<(), TestCaseError> {
+    for item in opened {
+        let covered = things.all("training_item").filter(|other| {
+            other["state"] == "resolved" && other["agent"] == item["agent"] && other["check"] == item["check"]
+        });
+        let bundles: BTreeSet<&str> = covered.map(|other| other["bundle"].as_str().unwrap()).collect();
+        let before = things.all("bundle").filter(|bundle| {
+            let concluded = bundle["concluded"]["done"]["at"].as_str();
+            bundles.contains(bundle["bundle"].as_str().unwrap())
+                && bundle["bundle"] != item["bundle"]
+                && concluded.is_some_and(|at| at < item["raised"]["at"].as_str().unwrap())
+        });
+        let times = before.count();
+        let expected = if times == 0 || item["check"].is_null() { Value::Null } else { json!(times) };
+        prop_assert_eq!(&item["repeat"]["count"], &expected, "{}", item);
+    }
+    Ok(())
+}
+
+/// TRN-05: the pool is what the viewer would gather from the items that wait.
+fn check_pool(look: &Look<'_>, opened: &[Value]) -> Result<(), TestCaseError> {
+    let pool = look.ask("training.pool", &json!({})).1["items"].as_array().unwrap().clone();
+    let mut paged = Vec::new();
+    let mut after = Value::Null;
+    loop {
+        let page = look.ask("training.pool", &json!({"limit": 1, "after": after})).1;
+        paged.extend(page["items"].as_array().unwrap().clone());
+        after = page["next"].clone();
+        if after.is_null() {
+            break;
+        }
+    }
+    prop_assert_eq!(&paged, &pool);
+    let place = |agent: &Value| {
+        let calls = agent["calls"].as_u64().unwrap();
+        let texts = [&agent["reason"]["oldest"], &agent["name"], &agent["agent"]];
+        (std::cmp::Reverse(calls), texts.map(|text| text.as_str().unwrap().to_owned()))
+    };
+    prop_assert!(pool.is_sorted_by_key(place), "{pool:?}");
+    let waiting = |agent: &Value| -> Vec<&Value> {
+        opened.iter().filter(|item| item["agent"] == *agent && item["state"] == "pending").collect()
+    };
+    let agents: BTreeSet<String> =
+        opened.iter().filter(|item| item["state"] == "pending").map(|item| item["agent"].to_string()).collect();
+    prop_assert_eq!(agents, pool.iter().map(|agent| agent["agent"].to_string()).collect::<BTreeSet<_>>());
+    for agent in &pool {
+        let items = waiting(&agent["agent"]);
+        let calls: BTreeSet<String> = items.iter().map(|item| item["call"].to_string()).collect();
+        prop_assert_eq!(&agent["calls"], &json!(calls.len()));
+        prop_assert_eq!(&agent["reason"]["calls"], &agent["calls"]);
+        let oldest = items.iter().map(|item| item["raised"]["at"].as_str().unwrap()).min().unwrap();
+        prop_assert_eq!(&agent["reason"]["oldest"], &json!(oldest));
+        let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+        items.iter().for_each(|item| *counts.entry(item["check"].to_string()).or_default() += 1);
+        let checks = agent["checks"].as_array().unwrap().iter();
+        let told = checks.map(|check| (check["check"].to_string(), check["count"].as_u64().unwrap()));
+        prop_assert_eq!(told.collect::<BTreeMap<_, _>>(), counts);
+        let mut given = look.opened("staff");
+        given.retain(|bundle| bundle["agent"] == agent["agent"] && !bundle["released"].is_null());
+        given.sort_by_key(|bundle| (bundle["released"]["at"].to_string(), bundle["bundle"].to_string()));
+        let given: Vec<&Value> = given.iter().rev().take(5).map(|bundle| &bundle["bundle"]).collect();
+        let told: Vec<&Value> = agent["history"].as_array().unwrap().iter().map(|one| &one["bundle"]).collect();
+        prop_assert_eq!(told, given);
+    }
+    Ok(())
+}
+
+/// TRN-06: what was looked at is what the viewer can see that was given.
+fn check_why_empty(look: &Look<'_>, opened: &[Value], things: &Things) -> Result<(), TestCaseError> {
+    let why = look.ask("training.why_empty", &json!({})).1;
+    let seen = |disposition: &&Value| {
+        let thing = json!({"type": "disposition", "id": disposition["disposition"]});
+        look.tenant.available_on(look.viewer, &thing).status == Status::Ok
+    };
+    let seen: Vec<&Value> = things.all("disposition").filter(seen).collect();
+    let calls: BTreeSet<String> = seen.iter().map(|one| format!("{} {}", one["agent"], one["call"])).collect();
+    let with_training = seen.iter().filter(|one| one["ruling"] == "pass_with_training").count();
+    let pending = count(opened, |item| in_state(item, &["pending"]));
+    let reason = match (pending, seen.len(), with_training) {
+        (0, 0, _) => json!("nothing_reviewed"),
+        (0, _, 0) => json!("none_with_training"),
+        (0, _, _) => json!("all_taken_up"),
+        _ => Value::Null,
+    };
+    let expected = json!({
+        "dispositions": seen.len(), "pending": pending, "reason": reason, "reviews": calls.len(),
+        "text": why["text"], "with_training": with_training,
+    });
+    prop_assert_eq!(why, expected, "{}", look.viewer);
     Ok(())
 }
 
@@ -226,7 +337,8 @@ fn told(tenant: &Tenant, workspace: &Workspace) -> Vec<String> {
     let lists = ["active", "completed", "archived"].map(|list| json!({"list": list}));
     let packs = lists.iter().map(|list| ("bundle.packs", list.clone()));
     let queues = item_states().map(|state| ("training.queue", json!({"state": state})));
-    let figures = ["bundle.figures", "bundle.badge", "training.figures"].map(|kind| (kind, json!({})));
+    let figures = ["bundle.figures", "bundle.badge", "training.figures", "training.pool", "training.why_empty"]
+        .map(|kind| (kind, json!({})));
     let mut told = Vec::new();
     for (kind, body) in packs.chain(queues).chain(figures) {
         told.extend(PEOPLE.map(|viewer| tenant.ask_of(workspace, viewer, kind, &body).json));

@@ -36,7 +36,9 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         see(tenant.ask(viewer, "bundle.get", &json!({"bundle": bundle(place)})));
         see(tenant.available(viewer, place));
     }
-    see(tenant.ask(viewer, "training.figures", &json!({})));
+    for kind in ["training.figures", "training.why_empty", "training.pool"] {
+        see(tenant.ask(viewer, kind, &json!({})));
+    }
     for state in training::State::VARIANTS {
         see(tenant.ask(viewer, "training.queue", &json!({"state": state.name()})));
     }

@@ -3,6 +3,7 @@
 use super::Kept;
 use crate::disposition::Disposition;
 use crate::facts::DispositionId;
+use crate::kernel::command::PersonId;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::workspace::findings::Finding;
@@ -34,6 +35,14 @@ impl Kept for Disposition {
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        if before.as_ref().is_none_or(|before| before.counted() != after.counted()) {
+            if let Some(before) = &before {
+                let managers: Vec<PersonId> = world.lines.managers(before.agent()).collect();
+                world.looked.take((before.agent(), before.call), before.ruling, &managers);
+            }
+            let managers: Vec<PersonId> = world.lines.managers(after.agent()).collect();
+            world.looked.add((after.agent(), after.call), after.ruling, &managers);
+        }
         // It fits: its call is known.
         let Some(began) = world.began(after.call) else { return };
         world.findings.change(before, after, began);

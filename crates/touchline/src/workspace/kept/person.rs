@@ -38,6 +38,12 @@ impl Kept for Recorded<Person> {
         if let Some(moved) = world.lines.place(person, manager) {
             world.bundle_index.moved(&moved);
             world.training_index.moved(&moved);
+            world.looked.moved(&moved);
+            world.pool.moved(&moved);
+        }
+        if let Some(known) = world.people.get(person) {
+            let managers: Vec<PersonId> = world.lines.managers(person).collect();
+            world.pool.rename(person, &known.document.name, &managers);
         }
     }
 

@@ -1,18 +1,30 @@
-//! Training items, by who may want to list or count them.
+//! Training items, by who may want to list or count them, by who needs attention, and by what was coached.
 
 use super::Kept;
-use crate::facts::TrainingItemId;
+use crate::facts::{BundleId, TrainingItemId};
 use crate::kernel::command::PersonId;
 use crate::kernel::redaction::Redaction;
+use crate::kernel::text::Key;
 use crate::law::Thing;
-use crate::training::TrainingItem;
+use crate::training::{State, TrainingItem};
 use crate::workspace::index::{Place, place};
+use crate::workspace::pool::WaitingItem;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
 
+/// What the indexes need to know of a training item, before and after a change.
+pub(in crate::workspace) struct Entry {
+    agent: PersonId,
+    place: Place,
+    /// What waits, where it does.
+    waiting: Option<WaitingItem>,
+    /// In which check it was coached, and with which bundle, where it was.
+    resolved: Option<(Key, BundleId)>,
+}
+
 impl Kept for TrainingItem {
     type Id = TrainingItemId;
-    type Entry = (PersonId, Place);
+    type Entry = Entry;
 
     fn table(world: &World) -> &Table<TrainingItemId, Self> {
         &world.training_items
@@ -31,20 +43,67 @@ impl Kept for TrainingItem {
     }
 
     fn entry(&self) -> Self::Entry {
-        (self.agent, place(self))
+        let waiting =
+            || WaitingItem { call: self.call, check: self.check.clone(), key: (self.raised.at, self.training_item) };
+        let resolved = || Some((self.check.clone()?, self.bundle?));
+        Entry {
+            agent: self.agent,
+            place: place(self),
+            waiting: (self.state == State::Pending).then(waiting),
+            resolved: if self.state == State::Resolved { resolved() } else { None },
+        }
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let (agent, after) = after;
-        let before = match before {
-            Some((former, before)) if former != agent => {
-                let managers: Vec<PersonId> = world.lines.managers(former).collect();
-                world.training_index.leave(former, before, &managers);
-                None
-            }
-            before => before.map(|(_, before)| before),
-        };
-        let managers: Vec<PersonId> = world.lines.managers(agent).collect();
-        world.training_index.change(before, agent, after, &managers);
+        let managers: Vec<PersonId> = world.lines.managers(after.agent).collect();
+        let stays = before.as_ref().is_some_and(|before| before.agent == after.agent);
+        if let Some(before) = before.as_ref().filter(|_| !stays) {
+            let former: Vec<PersonId> = world.lines.managers(before.agent).collect();
+            world.training_index.leave(before.agent, before.place, &former);
+        }
+        let place = before.as_ref().filter(|_| stays).map(|before| before.place);
+        world.training_index.change(place, after.agent, after.place, &managers);
+        wait(world, before.as_ref(), &after, &managers);
+        resolve(world, before.as_ref(), &after);
+    }
+}
+
+/// Brings the attention pool after a change.
+fn wait(world: &mut World, before: Option<&Entry>, after: &Entry, managers: &[PersonId]) {
+    let of = |entry: &Entry| entry.waiting.clone().map(|waiting| (entry.agent, waiting));
+    let (was, is) = (before.and_then(of), of(after));
+    if was == is {
+        return;
+    }
+    if let Some((agent, item)) = was {
+        let former: Vec<PersonId> = world.lines.managers(agent).collect();
+        world.pool.take(agent, &item, &former);
+    }
+    if let Some((agent, item)) = is {
+        let name = world.people.get(agent).map(|agent| &agent.document.name);
+        world.pool.add(agent, item, name, managers);
+    }
+}
+
+/// Brings what was coached after a change. A bundle is concluded before its items are resolved.
+fn resolve(world: &mut World, before: Option<&Entry>, after: &Entry) {
+    let of = |entry: &Entry| entry.resolved.clone().map(|(check, bundle)| (entry.agent, check, bundle));
+    let (was, is) = (before.and_then(of), of(after));
+    if was == is {
+        return;
+    }
+    let concluded = |bundle: BundleId| {
+        let concluded = world.bundles.get(bundle)?.concluded.as_deref()?;
+        Some((concluded.done.at, bundle))
+    };
+    let concluded = |known: Option<(PersonId, Key, BundleId)>| {
+        known.and_then(|(agent, check, bundle)| Some((agent, check, concluded(bundle)?)))
+    };
+    let (was, is) = (concluded(was), concluded(is));
+    if let Some((agent, check, bundle)) = was {
+        world.coached.corrected(agent, &check, bundle);
+    }
+    if let Some((agent, check, bundle)) = is {
+        world.coached.resolved(agent, &check, bundle);
     }
 }

@@ -1,5 +1,7 @@
 //! Cursors: the last sort key that the viewer saw, bound to the list and the viewer, and nothing else.
 
+use core::cmp::Reverse;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -8,6 +10,7 @@ use crate::kernel::id::Id;
 use crate::kernel::record::Hash;
 use crate::kernel::time::Instant;
 use crate::workspace::index::SortKey;
+use crate::workspace::pool::PoolKey;
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -19,24 +22,83 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
-/// Prints `<milliseconds>.<id>.<tag>`. The tag keeps a cursor from being used for another list or viewer
-/// by mistake; it is no secret, since every page applies sight anew.
-pub(super) fn print<T>(list: &str, viewer: PersonId, key: &SortKey<T>) -> String {
-    let (at, id) = key;
-    let head = format!("{}.{id}", at.millis());
+/// A sort key that a list can be read from on.
+pub(super) trait Position: Clone + Ord {
+    /// What stands there.
+    type Id: Copy;
+
+    /// What stands there.
+    fn id(&self) -> Self::Id;
+    /// The key as text.
+    fn print(&self) -> String;
+    /// The key of such a text.
+    fn read(text: &str) -> Option<Self>;
+}
+
+/// `<milliseconds>.<id>`.
+impl<T> Position for SortKey<T> {
+    type Id = Id<T>;
+
+    fn id(&self) -> Id<T> {
+        self.1
+    }
+
+    fn print(&self) -> String {
+        format!("{}.{}", self.0.millis(), self.1)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (millis, id) = text.split_once('.')?;
+        Some((moment(millis)?, Id::new(uuid::Uuid::try_parse(id).ok()?)))
+    }
+}
+
+/// `<calls>.<milliseconds>.<id>.<name, each byte as two hexadecimal digits>`.
+impl Position for PoolKey {
+    type Id = PersonId;
+
+    fn id(&self) -> PersonId {
+        self.agent
+    }
+
+    fn print(&self) -> String {
+        let name: String = self.name.bytes().map(|byte| format!("{byte:02x}")).collect();
+        format!("{}.{}.{}.{name}", self.calls.0, self.oldest.millis(), self.agent)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(4, '.');
+        let calls = Reverse(parts.next()?.parse().ok()?);
+        let oldest = moment(parts.next()?)?;
+        let agent = Id::new(uuid::Uuid::try_parse(parts.next()?).ok()?);
+        Some(PoolKey { calls, oldest, name: name(parts.next()?)?.into(), agent })
+    }
+}
+
+fn moment(millis: &str) -> Option<Instant> {
+    Instant::from_millis(millis.parse().ok()?)
+}
+
+fn name(digits: &str) -> Option<String> {
+    let byte = |pair: &[u8]| u8::from_str_radix(core::str::from_utf8(pair).ok()?, 16).ok();
+    String::from_utf8(digits.as_bytes().chunks(2).map(byte).collect::<Option<_>>()?).ok()
+}
+
+/// Prints `<key>.<tag>`. The tag keeps a cursor from being used for another list or viewer by mistake; it is no
+/// secret, since every page applies sight anew.
+pub(super) fn print<P: Position>(list: &str, viewer: PersonId, key: &P) -> String {
+    let head = key.print();
     let tag = tag(list, viewer, &head);
     format!("{head}.{tag}")
 }
 
 /// Reads a cursor of this list and this viewer.
-pub(super) fn read<T>(list: &str, viewer: PersonId, cursor: &str) -> Option<SortKey<T>> {
+pub(super) fn read<P: Position>(list: &str, viewer: PersonId, cursor: &str) -> Option<P> {
     let (head, found) = cursor.rsplit_once('.')?;
     if found != tag(list, viewer, head) {
         return None;
     }
-    let (millis, id) = head.split_once('.')?;
-    let at = Instant::from_millis(millis.parse().ok()?)?;
-    Some((at, Id::new(uuid::Uuid::try_parse(id).ok()?)))
+    P::read(head)
 }
 
 fn tag(list: &str, viewer: PersonId, head: &str) -> String {

@@ -3,12 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use super::cursor::{self, Page};
+use super::cursor::{self, Page, Position};
 use crate::facts::Refusal;
 use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
 use crate::kernel::rejection::{Code, Rejection};
-use crate::workspace::index::SortKey;
 
 /// Which way a list is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,21 +25,21 @@ pub(super) struct Paging<'a> {
 const DEFAULT_LIMIT: u32 = 50;
 
 /// A list as one viewer may page through it.
-pub(super) struct Listing<'a, T> {
-    after: Option<SortKey<T>>,
-    keys: Vec<&'a BTreeSet<SortKey<T>>>,
+pub(super) struct Listing<'a, P> {
+    after: Option<P>,
+    keys: Vec<&'a BTreeSet<P>>,
     limit: usize,
     name: String,
     order: Order,
     viewer: PersonId,
 }
 
-impl<'a, T> Listing<'a, T> {
+impl<'a, P: Position> Listing<'a, P> {
     /// `name` is the list's own, to which a cursor is bound, with everything that chooses what is in it.
     pub(super) fn new(
         name: String,
         viewer: PersonId,
-        keys: Vec<&'a BTreeSet<SortKey<T>>>,
+        keys: Vec<&'a BTreeSet<P>>,
         paging: Paging<'_>,
     ) -> Result<Self, Refusal> {
         let after = match paging.after {
@@ -58,14 +56,14 @@ impl<'a, T> Listing<'a, T> {
     /// The next page of what `show` shows; what it does not show leaves no gap and no trace.
     pub(super) fn page<View>(
         &self,
-        mut show: impl FnMut(Id<T>) -> Result<Option<View>, Refusal>,
+        mut show: impl FnMut(P::Id) -> Result<Option<View>, Refusal>,
     ) -> Result<Page<View>, Refusal> {
         let mut items = Vec::new();
         let mut last = None;
         for key in self.merged() {
-            let Some(item) = show(key.1)? else { continue };
+            let Some(item) = show(key.id())? else { continue };
             if items.len() == self.limit {
-                return Ok(Page { items, next: last.map(|key| cursor::print(&self.name, self.viewer, &key)) });
+                return Ok(Page { items, next: last.map(|key: P| cursor::print(&self.name, self.viewer, &key)) });
             }
             items.push(item);
             last = Some(key);
@@ -74,11 +72,11 @@ impl<'a, T> Listing<'a, T> {
     }
 
     /// The keys of all indexes in one order, each once, from the cursor on.
-    fn merged(&self) -> impl Iterator<Item = SortKey<T>> {
+    fn merged(&self) -> impl Iterator<Item = P> {
         let mut sources: Vec<_> = self.keys.iter().map(|keys| self.after_cursor(keys).peekable()).collect();
         let newest_first = self.order == Order::NewestFirst;
         core::iter::from_fn(move || {
-            let heads = sources.iter_mut().filter_map(|source| source.peek().copied());
+            let heads = sources.iter_mut().filter_map(|source| source.peek().cloned());
             let next = if newest_first { heads.max() } else { heads.min() }?;
             for source in &mut sources {
                 source.next_if_eq(&next);
@@ -87,11 +85,11 @@ impl<'a, T> Listing<'a, T> {
         })
     }
 
-    fn after_cursor(&self, keys: &'a BTreeSet<SortKey<T>>) -> Box<dyn Iterator<Item = SortKey<T>> + 'a> {
-        let after = self.after.map_or(Bound::Unbounded, Bound::Excluded);
+    fn after_cursor(&self, keys: &'a BTreeSet<P>) -> Box<dyn Iterator<Item = P> + 'a> {
+        let after = self.after.clone().map_or(Bound::Unbounded, Bound::Excluded);
         match self.order {
-            Order::OldestFirst => Box::new(keys.range((after, Bound::Unbounded)).copied()),
-            Order::NewestFirst => Box::new(keys.range((Bound::Unbounded, after)).rev().copied()),
+            Order::OldestFirst => Box::new(keys.range((after, Bound::Unbounded)).cloned()),
+            Order::NewestFirst => Box::new(keys.range((Bound::Unbounded, after)).rev().cloned()),
         }
     }
 }

@@ -15,7 +15,9 @@ mod person_duties;
 mod tallies;
 mod training_figures;
 mod training_item;
+mod training_pool;
 mod training_queue;
+mod training_why_empty;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
@@ -44,7 +46,9 @@ pub use pack_list::PackList;
 pub use person_duties::PersonDuties;
 pub use training_figures::TrainingFigures;
 pub use training_item::TrainingItemGet;
+pub use training_pool::{PoolAgent, PoolCheck, TrainingPool};
 pub use training_queue::TrainingQueue;
+pub use training_why_empty::TrainingWhyEmpty;
 
 /// Who asks, and as of when.
 #[derive(Clone, Copy, Debug)]
@@ -92,9 +96,16 @@ pub enum Query {
     /// One training item, for those who keep the queue.
     #[serde(rename = "training.item")]
     TrainingItem(TrainingItemGet),
+    /// The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what they were
+    /// given lately, and why they stand where they do.
+    #[serde(rename = "training.pool")]
+    TrainingPool(TrainingPool),
     /// The training items of those whom the viewer coaches.
     #[serde(rename = "training.queue")]
     TrainingQueue(TrainingQueue),
+    /// Why nothing waits in the viewer's training queue, with how much was looked at.
+    #[serde(rename = "training.why_empty")]
+    TrainingWhyEmpty(TrainingWhyEmpty),
 }
 
 /// One question and the shape of its answer.
@@ -125,7 +136,9 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         of::<PersonDuties>(generator),
         of::<TrainingFigures>(generator),
         of::<TrainingItemGet>(generator),
+        of::<TrainingPool>(generator),
         of::<TrainingQueue>(generator),
+        of::<TrainingWhyEmpty>(generator),
     ]
 }
 
@@ -146,7 +159,9 @@ impl Workspace {
             Query::PersonDuties(query) => asked.answer(query),
             Query::TrainingFigures(query) => asked.answer(query),
             Query::TrainingItem(query) => asked.answer(query),
+            Query::TrainingPool(query) => asked.answer(query),
             Query::TrainingQueue(query) => asked.answer(query),
+            Query::TrainingWhyEmpty(query) => asked.answer(query),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Asked;
 use crate::access::{Bearing, Coached, SeenTally, Sight, Staff, Subject, see_count};
 use crate::bundle::{self, Bundle};
+use crate::disposition::{self, Disposition};
 use crate::facts::Refusal;
 use crate::kernel::command::PersonId;
 use crate::kernel::lifecycle::Names;
@@ -35,6 +36,11 @@ pub(super) fn given(asked: &Asked<'_>) -> Result<bundle::SeenTally<Coached>, Ref
 /// The training items that the viewer keeps.
 pub(super) fn kept(asked: &Asked<'_>) -> Result<training::SeenTally<Staff>, Refusal> {
     of_others::<TrainingItem, _, _>(asked, |viewer, bearing| asked.world.training_index.counts.kept(viewer, bearing))
+}
+
+/// What was looked at of those whom the viewer coaches.
+pub(super) fn looked_at(asked: &Asked<'_>) -> Result<disposition::SeenTally<Staff>, Refusal> {
+    of_others::<Disposition, _, _>(asked, |viewer, bearing| asked.world.looked.seen(viewer, bearing))
 }
 
 /// Adds up what coaches others: a cell for each thing that the viewer can be to it.

@@ -1,0 +1,23 @@
+//! `training.why_empty`: why nothing waits in the viewer's training queue, with how much was looked at.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Asked, Question, tallies};
+use crate::disposition::WhyEmpty;
+use crate::facts::Refusal;
+use crate::training::State;
+
+/// Asks why nothing waits.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TrainingWhyEmpty {}
+
+impl Question for TrainingWhyEmpty {
+    const NAME: &'static str = "training.why_empty";
+    type View = WhyEmpty;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<WhyEmpty, Refusal> {
+        let pending = tallies::kept(asked)?.of(|state| state == State::Pending);
+        Ok(WhyEmpty::of(&tallies::looked_at(asked)?, pending))
+    }
+}
