@@ -34,6 +34,14 @@ exports.meta = Object.freeze({
   version: () => call('meta.version', {}),
 });
 
+exports.notify = Object.freeze({
+  plan: (input) => call('notify.plan', input),
+  show: (input) => call('notify.show', input),
+  digest: (input) => call('notify.digest', input),
+  render: (input) => call('notify.render', input),
+  texts: () => call('notify.texts', {}),
+});
+
 exports.people = Object.freeze({
   quota: (input) => call('people.quota', input),
   working_days: (input) => call('people.working_days', input),
@@ -145,6 +153,8 @@ exports.numbers = Object.freeze({
     successor_not_permitted: 81,
     person_active: 82,
     legal_hold: 83,
+    invalid_time: 84,
+    placeholder_unknown: 85,
   }),
   thing: Object.freeze({
     none: 0,
@@ -154,6 +164,7 @@ exports.numbers = Object.freeze({
     disposition: 4,
     training_item: 5,
     policy: 6,
+    notification_settings: 7,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -205,6 +216,13 @@ exports.numbers = Object.freeze({
     put_back: 6,
     resolve: 7,
     let_go: 8,
+  }),
+  notification_settings_state: Object.freeze({
+    absent: 0,
+    given: 1,
+  }),
+  notification_settings_command: Object.freeze({
+    set: 1,
   }),
   role: Object.freeze({
     agent: 1,
@@ -305,6 +323,8 @@ exports.numbers = Object.freeze({
     adopt_policy: 64,
     move_bundle: 65,
     see_duties: 66,
+    set_notifications: 67,
+    see_due: 68,
   }),
   rule: Object.freeze({
     none: 0,

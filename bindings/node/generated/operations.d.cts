@@ -74,6 +74,32 @@ export declare const meta: {
   version(): Operations['meta.version']['output'];
 };
 
+export declare const notify: {
+  /**
+   * Plan the messages that one record's events cause: whom they tell, and when. Hand in the facts that
+   * the command was decided on; what is wanted besides is told, in two rounds at the most. Keep each
+   * message under its id.
+   */
+  plan(input: Operations['notify.plan']['input']): Operations['notify.plan']['output'];
+  /**
+   * Show planned messages to their recipients as they may see them now. Those that a recipient no longer
+   * sees come back as null; so do, about to be sent by e-mail, those for which there is no more need.
+   */
+  show(input: Operations['notify.show']['input']): Operations['notify.show']['output'];
+  /** A digest in words: each of its messages by its subject, in their order. */
+  digest(input: Operations['notify.digest']['input']): Operations['notify.digest']['output'];
+  /**
+   * A message in words, in those of the host where it hands them in. A text that names what its template
+   * does not have is refused, whichever template is asked for.
+   */
+  render(input: Operations['notify.render']['input']): Operations['notify.render']['output'];
+  /**
+   * The texts of messages that ship, in English, to be printed, translated and handed to
+   * `notify.render`.
+   */
+  texts(): Operations['notify.texts']['output'];
+};
+
 export declare const people: {
   /**
    * What a person is to achieve over a span: the sum of the quotas whose periods follow one another from
@@ -204,6 +230,8 @@ export declare const numbers: {
     readonly successor_not_permitted: 81;
     readonly person_active: 82;
     readonly legal_hold: 83;
+    readonly invalid_time: 84;
+    readonly placeholder_unknown: 85;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -214,6 +242,7 @@ export declare const numbers: {
     readonly disposition: 4;
     readonly training_item: 5;
     readonly policy: 6;
+    readonly notification_settings: 7;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -271,6 +300,15 @@ export declare const numbers: {
     readonly put_back: 6;
     readonly resolve: 7;
     readonly let_go: 8;
+  };
+  /** Where somebody's settings of notifications stand; 0 where there are none. */
+  readonly notification_settings_state: {
+    readonly absent: 0;
+    readonly given: 1;
+  };
+  /** What can be done with settings of notifications. */
+  readonly notification_settings_command: {
+    readonly set: 1;
   };
   /** The built-in roles. */
   readonly role: {
@@ -374,6 +412,8 @@ export declare const numbers: {
     readonly adopt_policy: 64;
     readonly move_bundle: 65;
     readonly see_duties: 66;
+    readonly set_notifications: 67;
+    readonly see_due: 68;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -325,7 +325,11 @@ export type Action =
   /** Move a bundle, as follows from something else. */
   | 'move_bundle'
   /** See what another person still has to do. */
-  | 'see_duties';
+  | 'see_duties'
+  /** Choose how one is told, and see what one has chosen. */
+  | 'set_notifications'
+  /** Be told what is due, to send it or to carry it out. */
+  | 'see_due';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -881,6 +885,15 @@ export type Capability =
   /** Export everything that one may see. */
   | 'export_everything';
 
+/** By which way somebody is told. */
+export type Channel =
+  /** In the product. */
+  | 'in_app'
+  /** By an e-mail of its own. */
+  | 'email'
+  /** By an e-mail that gathers what is due to one person. */
+  | 'digest';
+
 /** Which check. */
 export interface CheckMeasure {
   /** The check, by the key that it has with the host. */
@@ -1130,6 +1143,30 @@ export interface Decision {
   things: Thing[];
 }
 
+/** Tell somebody something. */
+export interface DeliverRun {
+  body: Delivery;
+  type: 'deliver';
+}
+
+/** Something to be handed to one person by one way. */
+export interface Delivery {
+  /** When. */
+  at: Instant;
+  /** The default text: the message's, or the digest's with the subjects of its messages. */
+  body: string;
+  /** By which way. */
+  channel: Channel;
+  /** Its id: the same whenever the same is due, so that doubles can be dropped. */
+  id: Uuid;
+  /** The messages: one, or in a digest all that are due, the oldest first. */
+  messages: Message[];
+  /** To whom. */
+  recipient: Uuid;
+  /** The default subject. */
+  subject: string;
+}
+
 /** Which way is better. */
 export type Direction =
   /** More is better. */
@@ -1196,6 +1233,14 @@ export interface Draft {
   private: { [key: string]: Commitment };
 }
 
+/** What is due. */
+export interface Due {
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+  /** What is to be done, by when, then by id. */
+  runs: Run[];
+}
+
 /** What a person still has to do. */
 export interface Duties {
   /** What the person keeps and has not brought to its end, by creation, then id. */
@@ -1257,6 +1302,15 @@ export interface EditBundleInput {
   /** What it holds from now on. */
   content: ContentInput;
 }
+
+/** How somebody is told by e-mail. */
+export type EmailMode =
+  /** At once, outside quiet hours. */
+  | 'immediate'
+  /** Once a day, all together. */
+  | 'daily_digest'
+  /** Not at all. */
+  | 'off';
 
 /** What happened to a thing. */
 export type Event = { [T in EventName]: EventOf<T> }[EventName];
@@ -1491,6 +1545,16 @@ export interface ItemKey {
   training_item: Uuid;
 }
 
+/** What is due after a moment, up to and with the moment of the question. */
+export interface JobsDue {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 1,000 where it is left out. */
+  limit?: number | null;
+  /** The moment after which: up to it everything was asked for before. */
+  since: Instant;
+}
+
 /** A thing that a person keeps: they are the one who is to bring it to its end. */
 export interface KeptThing {
   /** Whom it coaches. */
@@ -1577,6 +1641,9 @@ export interface LocalDay {
   zone: Zone;
 }
 
+/** A time of day such as `08:00`, as a clock on the wall shows it. */
+export type LocalTime = string;
+
 /** A record: one accepted command with all its events, in its chain. */
 export interface LogRecord {
   /** The command, without its entropy. */
@@ -1653,6 +1720,99 @@ export interface MeasureEntry {
   unit: Unit;
 }
 
+/** A message as its recipient may see it now. */
+export interface Message {
+  /** When it was told in the product. */
+  at: Instant;
+  /** The default text. */
+  body: string;
+  /** What it says, as data. */
+  facts: MessageFacts;
+  /** Its id: the same whenever the same is told. */
+  id: Uuid;
+  /** Its kind. */
+  kind: NotificationKind;
+  /** The default subject. */
+  subject: string;
+  /** The key of its text. */
+  template: MessageTemplate;
+  /** What it is about. */
+  thing: ThingRef;
+}
+
+/**
+ * What a message says, as its recipient may see it now: ids, names and days, never a note, a response
+ * or a reason. What does not apply is null.
+ */
+export interface MessageFacts {
+  /** Whom it coaches. */
+  agent: Uuid;
+  /** What they are called, for those who coach them. */
+  agent_name: string | null;
+  /** Who caused it. */
+  by: Actor;
+  /** The call, of a training item. */
+  call: Uuid | null;
+  /** The check, of a training item; null too where that is about the call as a whole. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** The day of the session in person, as it stands recorded. */
+  held_on: LocalDate | null;
+  /** What the bundle is called. */
+  title: string | null;
+}
+
+/**
+ * What a message says, as its recipient may see it now: ids, names and days, never a note, a response
+ * or a reason. What does not apply is null.
+ */
+export interface MessageFactsInput {
+  /** Whom it coaches. */
+  agent: Uuid;
+  /** What they are called, for those who coach them. */
+  agent_name?: string | null;
+  /** Who caused it. */
+  by: Actor;
+  /** The call, of a training item. */
+  call?: Uuid | null;
+  /** The check, of a training item; null too where that is about the call as a whole. */
+  check?: string | null;
+  /** What the check is called, if another than its key. */
+  check_name?: string | null;
+  /** The day of the session in person, as it stands recorded. */
+  held_on?: LocalDate | null;
+  /** What the bundle is called. */
+  title?: string | null;
+}
+
+/** The key of a message's text. */
+export type MessageTemplate =
+  /** To the agent: a bundle waits for a response. */
+  | 'bundle_released'
+  /** To the keeper: the agent has responded. */
+  | 'bundle_responded'
+  /** To the keeper: the agent has acknowledged the session in person. */
+  | 'bundle_acknowledged'
+  /** To the keeper: the agent says that there was no session in person. */
+  | 'session_denied'
+  /** To the agent: a session in person is to be acknowledged. */
+  | 'in_person_recorded'
+  /** To the agent: the bundle was closed. */
+  | 'bundle_concluded'
+  /** To the keeper of its bundle: the finding behind a training item was corrected. */
+  | 'training_item_superseded';
+
+/** The words of messages. A template without a text has its default one. */
+export interface MessageTexts {
+  /** What a digest begins with; `{count}` is how many messages it gathers. */
+  digest: TextOfDigest;
+  /** What stands for a placeholder that has nothing to say. */
+  instead: WordsInstead;
+  /** The texts. */
+  messages: TextOfMessage[];
+}
+
 /** A moment and a place. */
 export interface MomentInZone {
   /** The moment. */
@@ -1723,6 +1883,117 @@ export type NotKnown =
 /** The input of an operation that needs none: `{}`. */
 export type Nothing = { [key: string]: never };
 
+/** How somebody wants to be told by e-mail. In the product everything is told, whatever stands here. */
+export interface NotificationChoices {
+  /** When a digest goes out, by the clock where the person is; null for the policy's hour. */
+  digest_at: LocalTime | null;
+  /** Whether e-mail comes at once, once a day or not at all; null for what the policy says. */
+  email: EmailMode | null;
+  /** The kinds of which no e-mail is wanted. */
+  muted: NotificationKind[];
+  /** Whether no e-mail is wanted at all, of whatever kind there will ever be; the other choices are kept. */
+  opted_out: boolean;
+  /** When no e-mail is wanted. */
+  quiet_hours: QuietHours | null;
+}
+
+/** How somebody wants to be told by e-mail. In the product everything is told, whatever stands here. */
+export interface NotificationChoicesInput {
+  /** When a digest goes out, by the clock where the person is; null for the policy's hour. */
+  digest_at?: LocalTime | null;
+  /** Whether e-mail comes at once, once a day or not at all; null for what the policy says. */
+  email?: EmailMode | null;
+  /**
+   * The kinds of which no e-mail is wanted.
+   *
+   * Default: `[]`.
+   */
+  muted?: NotificationKind[];
+  /**
+   * Whether no e-mail is wanted at all, of whatever kind there will ever be; the other choices are kept.
+   *
+   * Default: `false`.
+   */
+  opted_out?: boolean;
+  /** When no e-mail is wanted. */
+  quiet_hours?: QuietHours | null;
+}
+
+/** A kind of notification, as somebody switches it off. */
+export type NotificationKind =
+  /** A bundle was released to its agent. */
+  | 'bundle_released'
+  /** A bundle was answered: in writing, or as to a session in person. */
+  | 'bundle_answered'
+  /** A session in person was recorded, for its agent to acknowledge. */
+  | 'in_person_recorded'
+  /** A bundle was concluded. */
+  | 'bundle_concluded'
+  /** A finding that a bundle trains was corrected. */
+  | 'training_item_superseded';
+
+/** How somebody wants to be told, as its events make it. */
+export interface NotificationSettings {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** What was chosen. */
+  choices: NotificationChoices;
+  /** Its id: a child of the person's. */
+  notification_settings: Uuid;
+  /** Whose settings they are. */
+  person: Uuid;
+  /** Where they stand. */
+  state: NotificationSettingsState;
+  /** How many changes they have seen. */
+  version: number;
+}
+
+/** Where settings stand. */
+export type NotificationSettingsState =
+  /** Somebody has chosen. */
+  | 'given';
+
+/** The viewer's own settings of notifications. */
+export interface NotificationSettingsView {
+  body: OwnNotificationSettings;
+  type: 'notification_settings';
+}
+
+/** Which of one's own messages. */
+export interface NotificationsMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** Asks for one's own settings. */
+export type NotificationsSettings = { [key: string]: never };
+
+/** What holds for whoever has not chosen. */
+export interface NotifyPolicy {
+  /** When a digest goes out, where its recipient is. */
+  digest_at: LocalTime;
+  /** How people are told by e-mail. */
+  email: EmailMode;
+}
+
+/** What holds for whoever has not chosen. */
+export interface NotifyPolicyInput {
+  /**
+   * When a digest goes out, where its recipient is.
+   *
+   * Default: `"08:00"`.
+   */
+  digest_at?: LocalTime;
+  /**
+   * How people are told by e-mail.
+   *
+   * Default: `"immediate"`.
+   */
+  email?: EmailMode;
+}
+
 /**
  * What was observed of a goal: how many observations count, and what they add up to.
  *
@@ -1769,6 +2040,18 @@ export interface OverallScoreMeasure {
   type: 'overall_score';
 }
 
+/** How the viewer wants to be told. */
+export interface OwnNotificationSettings {
+  /** What was chosen. */
+  choices: NotificationChoices;
+  /** Their id. */
+  notification_settings: Uuid;
+  /** Whose they are. */
+  person: Uuid;
+  /** How many changes they have seen; 0 where nothing was ever chosen. */
+  version: number;
+}
+
 /** A thing that coaches a person and was shown to them. */
 export interface OwnThing {
   /** What moves with it when it ends: a bundle's training items, in its order. */
@@ -1790,6 +2073,14 @@ export type PackList =
 export interface PageOfAgentBundle {
   /** What stands on it. */
   items: AgentBundle[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfMessage {
+  /** What stands on it. */
+  items: Message[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -1994,6 +2285,78 @@ export interface PersonView {
   type: 'person';
 }
 
+/** What happened, and what was known before. */
+export interface PlanInput {
+  /** All events of one record, in their order. */
+  events: Event[];
+  /**
+   * The facts that are loaded, of the moment before the record.
+   *
+   * Default: `[]`.
+   */
+  facts?: Fact[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+}
+
+/** A message that is to be told, by its id. */
+export interface PlannedById {
+  /** Its id: the same whenever the same is planned, so that doubles can be dropped. */
+  id: Uuid;
+  /** Whom it tells what, and when. */
+  plan: PlannedMessage;
+}
+
+/** When an e-mail goes out. */
+export interface PlannedEmail {
+  /** When. */
+  at: Instant;
+  /** Whether it goes out together with all that is due to the same person then. */
+  digest: boolean;
+}
+
+/** A message that is to be told, without its words: those are found when it is. */
+export interface PlannedMessage {
+  /** When it is told in the product. */
+  at: Instant;
+  /** Who caused it. */
+  by: Actor;
+  /** When it goes out by e-mail; null where it does not. */
+  email: PlannedEmail | null;
+  /** Who is told. */
+  recipient: Uuid;
+  /** The key of its text. */
+  template: MessageTemplate;
+  /** What it is about. */
+  thing: ThingRef;
+  /** The version of the thing that the event made, as the recipient counts it. */
+  version: number;
+}
+
+/** A message that is to be told, without its words: those are found when it is. */
+export interface PlannedMessageInput {
+  /** When it is told in the product. */
+  at: Instant;
+  /** Who caused it. */
+  by: Actor;
+  /** When it goes out by e-mail; null where it does not. */
+  email?: PlannedEmail | null;
+  /** Who is told. */
+  recipient: Uuid;
+  /** The key of its text. */
+  template: MessageTemplate;
+  /** What it is about. */
+  thing: ThingRef;
+  /** The version of the thing that the event made, as the recipient counts it. */
+  version: number;
+}
+
+/** The messages that a record causes. */
+export interface PlannedMessages {
+  /** In the order of the events that cause them. */
+  messages: PlannedById[];
+}
+
 /** One tenant's policy. Whatever is left out has its default. */
 export interface Policy {
   /** Roles, capabilities, and how far managers reach. */
@@ -2006,6 +2369,8 @@ export interface Policy {
   goal: GoalPolicy;
   /** How long texts and lists may be. */
   limits: Limits;
+  /** Notifications. */
+  notify: NotifyPolicy;
   /** The organisation as a whole. */
   organisation: OrganisationPolicy;
   /** What may not be redacted. */
@@ -2026,6 +2391,8 @@ export interface PolicyInput {
   goal?: GoalPolicyInput;
   /** How long texts and lists may be. */
   limits?: LimitsInput;
+  /** Notifications. */
+  notify?: NotifyPolicyInput;
   /** The organisation as a whole. */
   organisation?: OrganisationPolicyInput;
   /** What may not be redacted. */
@@ -2176,7 +2543,7 @@ export interface QueryOf<T extends QueryName> {
   /** The moment against which ages and days are counted. */
   at: Instant;
   /** Who asks. */
-  viewer: Uuid;
+  viewer: Actor;
   /** Which it is. */
   type: T;
   body: Queries[T]['body'];
@@ -2190,6 +2557,18 @@ export interface Question {
   thing: ThingRef;
   /** Who wants to know. */
   viewer: Actor;
+}
+
+/**
+ * From when until when, each day, no e-mail is wanted, by the clock where the person is. They may go
+ * over midnight. Where both are the same the whole day is quiet: what is to be told at once then waits
+ * for the digest.
+ */
+export interface QuietHours {
+  /** When they begin. */
+  begin: LocalTime;
+  /** When they end; e-mail is wanted again from this moment on. */
+  end: LocalTime;
 }
 
 /** What a person is to achieve in a period. */
@@ -2391,6 +2770,32 @@ export interface Remark {
   text: string | null;
 }
 
+/** What a digest gathers, and the words to render it in. */
+export interface RenderDigestInput {
+  /** The subjects of the messages. */
+  subjects: string[];
+  /** The words; those that ship where they are left out. */
+  texts?: MessageTexts | null;
+}
+
+/** A message, and the words to render it in. */
+export interface RenderInput {
+  /** What the message says, as data. */
+  facts: MessageFactsInput;
+  /** The key of its text. */
+  template: MessageTemplate;
+  /** The words; those that ship where they are left out. */
+  texts?: MessageTexts | null;
+}
+
+/** A text, with every placeholder filled in. */
+export interface RenderedText {
+  /** The body. */
+  body: string;
+  /** The subject. */
+  subject: string;
+}
+
 /** A finding that came again, although the agent had been coached in the same check. */
 export interface Repeat {
   /** How many concluded bundles had covered the check by then. */
@@ -2491,6 +2896,10 @@ export type Ruling =
   /** It does not apply to this call. */
   | 'not_applicable';
 
+/** Something that the host is to do. */
+export type Run =
+  | DeliverRun;
+
 /** The mean of the stars of the calls that have any. */
 export interface ScorecardAverageMeasure {
   type: 'scorecard_average';
@@ -2516,6 +2925,32 @@ export interface Session {
   recorded: Done;
 }
 
+/** What somebody chooses, in place of all that they had chosen before. */
+export interface SetNotifications {
+  /** What is chosen. */
+  choices: NotificationChoices;
+  /** Who chooses; nobody else can for them. */
+  person: Uuid;
+}
+
+/** What somebody chooses, in place of all that they had chosen before. */
+export interface SetNotificationsInput {
+  /** What is chosen. */
+  choices: NotificationChoicesInput;
+  /** Who chooses; nobody else can for them. */
+  person: Uuid;
+}
+
+/** What somebody has chosen. */
+export interface SettingsChanged {
+  /** What was chosen. */
+  choices: NotificationChoices;
+  /** The settings. */
+  notification_settings: Uuid;
+  /** Whose they are. */
+  person: Uuid;
+}
+
 /** What is to be shown to whom. */
 export interface ShowInput {
   /** When; ages are counted up to here. */
@@ -2534,10 +2969,38 @@ export interface ShowInput {
   viewer: Uuid;
 }
 
+/** What is to be shown. */
+export interface ShowMessages {
+  /**
+   * The facts that are loaded; none at first.
+   *
+   * Default: `[]`.
+   */
+  facts?: Fact[];
+  /** The messages, as they were planned, in any order. */
+  messages: PlannedMessageInput[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /**
+   * Whether they are about to be sent by e-mail.
+   *
+   * Default: `false`.
+   */
+  sending?: boolean;
+  /** The words; those that ship where they are left out. */
+  texts?: MessageTexts | null;
+}
+
 /** What a viewer is shown. */
 export interface Shown {
   /** For each thing, in the same order, the viewer's view of it, or null. */
   views: (View | null)[];
+}
+
+/** What recipients are shown. */
+export interface ShownMessages {
+  /** For each message, in the same order, what its recipient sees of it, or null. */
+  messages: (Message | null)[];
 }
 
 /** A bundle as those see it who prepare and follow it. */
@@ -2703,6 +3166,8 @@ export interface StoredCommandBodies {
   'disposition.give': Give;
   /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
   'policy.adopt': Policy;
+  /** Choose how one is told. */
+  'notification_settings.set': SetNotifications;
 }
 
 /** What came of a bundle that was handed over. */
@@ -2751,6 +3216,24 @@ export interface TaggedThingFact {
   type: 'thing';
 }
 
+/** A subject and a body, with placeholders such as `{title}`. */
+export interface TextOfDigest {
+  /** The body. */
+  body: string;
+  /** The subject. */
+  subject: string;
+}
+
+/** The text of one template. */
+export interface TextOfMessage {
+  /** The body. */
+  body: string;
+  /** The subject. */
+  subject: string;
+  /** The template. */
+  template: MessageTemplate;
+}
+
 /** A thing's state, as a host keeps it. */
 export type Thing = { [T in keyof ThingBodies]: ThingOf<T> }[keyof ThingBodies];
 
@@ -2771,6 +3254,8 @@ export interface ThingBodies {
   call: RecordedCall;
   /** A disposition. */
   disposition: Disposition;
+  /** Somebody's settings of notifications. */
+  notification_settings: NotificationSettings;
   /** A person. */
   person: RecordedPerson;
   /** The policy, once one was adopted. */
@@ -2806,7 +3291,9 @@ export type ThingKind =
   /** A need for training that a disposition showed. */
   | 'training_item'
   /** The tenant's policy: one, whose id is the same everywhere. */
-  | 'policy';
+  | 'policy'
+  /** How somebody wants to be told: one for each person. */
+  | 'notification_settings';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -3070,6 +3557,7 @@ export type View =
   | BundleView
   | CallView
   | DispositionView
+  | NotificationSettingsView
   | PersonView
   | PolicyView
   | TrainingItemView;
@@ -3151,6 +3639,18 @@ export interface WhyUnseen {
   reasons: UnseenReason[];
   /** Whether the agent sees it. */
   seen: boolean;
+}
+
+/** What stands for a placeholder that has nothing to say. */
+export interface WordsInstead {
+  /** For an agent without a name. */
+  agent: string;
+  /** For a call as a whole. */
+  check: string;
+  /** For a day that is not recorded. */
+  date: string;
+  /** For a bundle without a title. */
+  title: string;
 }
 
 /** How many days. */
@@ -3341,6 +3841,10 @@ export interface Details {
   person_active: null;
   /** The person is under a legal hold, which forbids to redact them. */
   legal_hold: null;
+  /** `{actual}` is not a time of day such as 08:00. */
+  invalid_time: { actual: string };
+  /** `{actual}` is no placeholder of this text; known are {known}. */
+  placeholder_unknown: { actual: string; known: string[] };
 }
 
 /** The kind of each code. */
@@ -3428,6 +3932,8 @@ export interface Kinds {
   successor_not_permitted: 'conflict';
   person_active: 'conflict';
   legal_hold: 'not_allowed';
+  invalid_time: 'invalid';
+  placeholder_unknown: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -3531,6 +4037,8 @@ export interface Commands {
   'disposition.give': GiveInput;
   /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
   'policy.adopt': PolicyInput;
+  /** Choose how one is told. */
+  'notification_settings.set': SetNotificationsInput;
 }
 
 /** Each event's body. */
@@ -3590,6 +4098,8 @@ export interface Events {
   'training_item.let_go': TrainingItemRef;
   /** The policy was put in force: what is done from then on is decided by it. */
   'policy.adopted': Policy;
+  /** Somebody chose how they are told. What was planned before stays planned. */
+  'notification_settings.changed': SettingsChanged;
 }
 
 /** Each query's body, and the view that answers it. */
@@ -3613,6 +4123,15 @@ export interface Queries {
   'bundle.why_unseen': { body: BundleWhyUnseen; view: WhyUnseen };
   /** What was made of a call, check by check, for those who review. */
   'disposition.of_call': { body: DispositionOfCall; view: CallDispositions };
+  /**
+   * What is to be done after a moment and up to that of the question: the messages that are to be told,
+   * in the product and by e-mail. For the host alone, as `system`.
+   */
+  'jobs.due': { body: JobsDue; view: Due };
+  /** What the viewer was told in the product, the newest first. */
+  'notifications.mine': { body: NotificationsMine; view: PageOfMessage };
+  /** How the viewer has chosen to be told. */
+  'notifications.settings': { body: NotificationsSettings; view: OwnNotificationSettings };
   /** What another person still has to do, for whoever may record them, and for their managers. */
   'person.duties': { body: PersonDutiesOf; view: PersonDuties };
   /** How many training items there are of those whom the viewer coaches, by where they stand. */
@@ -3691,6 +4210,29 @@ export interface Operations {
    * either.
    */
   'law.show': { input: ShowInput; output: Shown | NeedsFacts };
+  /**
+   * Plan the messages that one record's events cause: whom they tell, and when. Hand in the facts that
+   * the command was decided on; what is wanted besides is told, in two rounds at the most. Keep each
+   * message under its id.
+   */
+  'notify.plan': { input: PlanInput; output: PlannedMessages | NeedsFacts };
+  /**
+   * Show planned messages to their recipients as they may see them now. Those that a recipient no longer
+   * sees come back as null; so do, about to be sent by e-mail, those for which there is no more need.
+   */
+  'notify.show': { input: ShowMessages; output: ShownMessages | NeedsFacts };
+  /** A digest in words: each of its messages by its subject, in their order. */
+  'notify.digest': { input: RenderDigestInput; output: RenderedText };
+  /**
+   * A message in words, in those of the host where it hands them in. A text that names what its template
+   * does not have is refused, whichever template is asked for.
+   */
+  'notify.render': { input: RenderInput; output: RenderedText | NeedsFacts };
+  /**
+   * The texts of messages that ship, in English, to be printed, translated and handed to
+   * `notify.render`.
+   */
+  'notify.texts': { input: Nothing; output: MessageTexts };
   /**
    * What a person is to achieve over a span: the sum of the quotas whose periods follow one another from
    * its first day to its last; `no_data` where none do.

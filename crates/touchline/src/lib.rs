@@ -12,6 +12,7 @@ pub mod duties;
 pub mod facts;
 pub mod kernel;
 pub mod law;
+pub mod notify;
 pub mod numbers;
 pub mod operations;
 pub mod people;

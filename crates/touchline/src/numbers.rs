@@ -117,6 +117,8 @@ pub const FAMILIES: &[Family] = &[
             ("successor_not_permitted", 81),
             ("person_active", 82),
             ("legal_hold", 83),
+            ("invalid_time", 84),
+            ("placeholder_unknown", 85),
         ],
     },
     Family {
@@ -130,6 +132,7 @@ pub const FAMILIES: &[Family] = &[
             ("disposition", 4),
             ("training_item", 5),
             ("policy", 6),
+            ("notification_settings", 7),
         ],
     },
     Family {
@@ -197,6 +200,16 @@ pub const FAMILIES: &[Family] = &[
             ("resolve", 7),
             ("let_go", 8),
         ],
+    },
+    Family {
+        name: "notification_settings_state",
+        doc: "Where somebody's settings of notifications stand; 0 where there are none.",
+        members: &[("absent", 0), ("given", 1)],
+    },
+    Family {
+        name: "notification_settings_command",
+        doc: "What can be done with settings of notifications.",
+        members: &[("set", 1)],
     },
     Family {
         name: "role",
@@ -308,6 +321,8 @@ pub const FAMILIES: &[Family] = &[
             ("adopt_policy", 64),
             ("move_bundle", 65),
             ("see_duties", 66),
+            ("set_notifications", 67),
+            ("see_due", 68),
         ],
     },
     Family {
@@ -364,6 +379,8 @@ mod tests {
             ("disposition_command", names::<crate::disposition::Verb>()),
             ("training_item_state", names::<crate::training::State>()),
             ("training_item_command", names::<crate::training::Verb>()),
+            ("notification_settings_state", names::<crate::notify::State>()),
+            ("notification_settings_command", names::<crate::notify::Verb>()),
             ("role", names::<Role>()),
             ("relation", names::<Relation>()),
             ("action", names::<Action>()),

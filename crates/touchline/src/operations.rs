@@ -8,6 +8,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         crate::kernel::OPERATIONS,
         crate::access::OPERATIONS,
         crate::law::OPERATIONS,
+        crate::notify::OPERATIONS,
         crate::people::OPERATIONS,
         crate::policy::OPERATIONS,
         crate::progress::OPERATIONS,

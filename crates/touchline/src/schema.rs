@@ -18,6 +18,7 @@ use crate::kernel::reader::{Closed, Shape};
 use crate::kernel::record::{Expectation, Verified};
 use crate::kernel::rejection::{CODES, DetailShape};
 use crate::law::{self, Act, Change, StoredThing, WireCommand};
+use crate::notify::NOTICES;
 use crate::numbers::FAMILIES;
 use crate::operations;
 use crate::policy::{Policy, presets};
@@ -147,6 +148,7 @@ pub fn document() -> Value {
         "inputs": inputs,
         "lifecycles": law::lifecycles(),
         "numbers": numbers(),
+        "notifications": NOTICES,
         "operations": operations,
         "outputs": outputs,
         "policy": Policy::default(),

@@ -120,7 +120,7 @@ impl Workspace {
     fn try_ask(&self, query: &[u8]) -> Result<String, Failure> {
         let wire: WireQuery =
             reader::read(query, &all_shapes()?.query, &self.0.policy().limits).map_err(Failure::BadInput)?;
-        self.0.ask(wire.viewing, &wire.query)
+        self.0.ask(wire.asking, &wire.query)
     }
 
     /// Which commands on a thing are open to whom.

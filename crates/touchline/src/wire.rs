@@ -7,10 +7,10 @@ use serde::de::{Error, MapAccess};
 use serde::{Deserialize, Deserializer};
 
 use crate::facts::ThingRef;
-use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Field, Fields, Tagged, read_among, read_parts, union, variants};
 use crate::kernel::time::Instant;
-use crate::workspace::{Query, Viewing};
+use crate::workspace::{Asking, Query};
 
 /// Which commands are open to whom.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
@@ -27,7 +27,7 @@ pub struct Question {
 #[derive(Clone, Debug)]
 pub struct WireQuery {
     /// Who asks, and when.
-    pub viewing: Viewing,
+    pub asking: Asking,
     /// What is asked.
     pub query: Query,
 }
@@ -37,7 +37,7 @@ impl<'de> Deserialize<'de> for WireQuery {
         let (fields, query): (QueryFields, Query) = read_among(deserializer)?;
         let at = fields.at.ok_or_else(|| D::Error::missing_field("at"))?;
         let viewer = fields.viewer.ok_or_else(|| D::Error::missing_field("viewer"))?;
-        Ok(WireQuery { viewing: Viewing { at, viewer }, query })
+        Ok(WireQuery { asking: Asking { at, viewer }, query })
     }
 }
 
@@ -50,7 +50,7 @@ impl Tagged for Query {
 #[derive(Default)]
 struct QueryFields {
     at: Option<Instant>,
-    viewer: Option<PersonId>,
+    viewer: Option<Actor>,
 }
 
 impl Fields for QueryFields {
@@ -73,7 +73,7 @@ impl JsonSchema for WireQuery {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let at = generator.subschema_for::<Instant>();
-        let viewer = generator.subschema_for::<PersonId>();
+        let viewer = generator.subschema_for::<Actor>();
         let fields = [
             Field::new("at", at, true, "The moment against which ages and days are counted."),
             Field::new("viewer", viewer, true, "Who asks."),

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
         BundleWhyUnseenQuery,
         CallDispositions,
         DispositionOfCallQuery,
+        Due,
+        JobsDueQuery,
+        NotificationsMineQuery,
+        NotificationsSettingsQuery,
+        OwnNotificationSettings,
         PageOfAgentBundle,
+        PageOfMessage,
         PageOfPoolAgent,
         PageOfStaffBundle,
         PageOfStaffTrainingItem,
@@ -79,6 +85,20 @@ class Asking:
     @overload
     def ask(self, query: DispositionOfCallQuery) -> CallDispositions:
         """What was made of a call, check by check, for those who review."""
+
+    @overload
+    def ask(self, query: JobsDueQuery) -> Due:
+        """What is to be done after a moment and up to that of the question: the messages that are to be
+        told, in the product and by e-mail. For the host alone, as `system`.
+        """
+
+    @overload
+    def ask(self, query: NotificationsMineQuery) -> PageOfMessage:
+        """What the viewer was told in the product, the newest first."""
+
+    @overload
+    def ask(self, query: NotificationsSettingsQuery) -> OwnNotificationSettings:
+        """How the viewer has chosen to be told."""
 
     @overload
     def ask(self, query: PersonDutiesQuery) -> PersonDuties:

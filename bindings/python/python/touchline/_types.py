@@ -94,6 +94,8 @@ Code: TypeAlias = Literal[
     "successor_not_permitted",
     "person_active",
     "legal_hold",
+    "invalid_time",
+    "placeholder_unknown",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -144,6 +146,7 @@ ThingKind: TypeAlias = Literal[
     "disposition",  # What a reviewer made of one check of a call, or of the call as a whole.
     "training_item",  # A need for training that a disposition showed.
     "policy",  # The tenant's policy: one, whose id is the same everywhere.
+    "notification_settings",  # How somebody wants to be told: one for each person.
 ]
 """A kind of thing."""
 
@@ -340,6 +343,8 @@ Action: TypeAlias = Literal[
     "adopt_policy",  # Put a policy in force.
     "move_bundle",  # Move a bundle, as follows from something else.
     "see_duties",  # See what another person still has to do.
+    "set_notifications",  # Choose how one is told, and see what one has chosen.
+    "see_due",  # Be told what is due, to send it or to carry it out.
 ]
 """What somebody may want to do or see."""
 
@@ -524,6 +529,33 @@ class LimitsInput(TypedDict):
     """
 
 
+LocalTime: TypeAlias = str
+"""A time of day such as `08:00`, as a clock on the wall shows it."""
+
+EmailMode: TypeAlias = Literal[
+    "immediate",  # At once, outside quiet hours.
+    "daily_digest",  # Once a day, all together.
+    "off",  # Not at all.
+]
+"""How somebody is told by e-mail."""
+
+
+class NotifyPolicyInput(TypedDict):
+    """What holds for whoever has not chosen."""
+
+    digest_at: NotRequired[LocalTime]
+    """When a digest goes out, where its recipient is.
+
+    Default: `"08:00"`.
+    """
+
+    email: NotRequired[EmailMode]
+    """How people are told by e-mail.
+
+    Default: `"immediate"`.
+    """
+
+
 LocalDate: TypeAlias = str
 """A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999."""
 
@@ -595,6 +627,9 @@ class PolicyInput(TypedDict):
 
     limits: NotRequired[LimitsInput]
     """How long texts and lists may be."""
+
+    notify: NotRequired[NotifyPolicyInput]
+    """Notifications."""
 
     organisation: NotRequired[OrganisationPolicyInput]
     """The organisation as a whole."""
@@ -1537,6 +1572,88 @@ class DispositionThing(ThingEnvelope):
     type: Literal["disposition"]
 
 
+NotificationKind: TypeAlias = Literal[
+    "bundle_released",  # A bundle was released to its agent.
+    "bundle_answered",  # A bundle was answered: in writing, or as to a session in person.
+    "in_person_recorded",  # A session in person was recorded, for its agent to acknowledge.
+    "bundle_concluded",  # A bundle was concluded.
+    "training_item_superseded",  # A finding that a bundle trains was corrected.
+]
+"""A kind of notification, as somebody switches it off."""
+
+
+class QuietHours(TypedDict):
+    """From when until when, each day, no e-mail is wanted, by the clock where the person is. They may
+    go over midnight. Where both are the same the whole day is quiet: what is to be told at once
+    then waits for the digest.
+    """
+
+    begin: LocalTime
+    """When they begin."""
+
+    end: LocalTime
+    """When they end; e-mail is wanted again from this moment on."""
+
+
+class NotificationChoices(TypedDict):
+    """How somebody wants to be told by e-mail. In the product everything is told, whatever stands
+    here.
+    """
+
+    digest_at: LocalTime | None
+    """When a digest goes out, by the clock where the person is; null for the policy's hour."""
+
+    email: EmailMode | None
+    """Whether e-mail comes at once, once a day or not at all; null for what the policy says."""
+
+    muted: list[NotificationKind]
+    """The kinds of which no e-mail is wanted."""
+
+    opted_out: bool
+    """Whether no e-mail is wanted at all, of whatever kind there will ever be; the other choices are
+    kept.
+    """
+
+    quiet_hours: QuietHours | None
+    """When no e-mail is wanted."""
+
+
+NotificationSettingsState: TypeAlias = Literal[
+    "given",  # Somebody has chosen.
+]
+"""Where settings stand."""
+
+
+class NotificationSettings(TypedDict):
+    """How somebody wants to be told, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    choices: NotificationChoices
+    """What was chosen."""
+
+    notification_settings: Uuid
+    """Its id: a child of the person's."""
+
+    person: Uuid
+    """Whose settings they are."""
+
+    state: NotificationSettingsState
+    """Where they stand."""
+
+    version: int
+    """How many changes they have seen."""
+
+
+class NotificationSettingsThing(ThingEnvelope):
+    """Somebody's settings of notifications."""
+
+    body: NotificationSettings
+
+    type: Literal["notification_settings"]
+
+
 class RecordedPerson(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
@@ -1598,6 +1715,16 @@ class Limits(TypedDict):
     """Characters in a title or a name."""
 
 
+class NotifyPolicy(TypedDict):
+    """What holds for whoever has not chosen."""
+
+    digest_at: LocalTime
+    """When a digest goes out, where its recipient is."""
+
+    email: EmailMode
+    """How people are told by e-mail."""
+
+
 class OrganisationPolicy(TypedDict):
     """What holds for the organisation as a whole."""
 
@@ -1641,6 +1768,9 @@ class Policy(TypedDict):
 
     limits: Limits
     """How long texts and lists may be."""
+
+    notify: NotifyPolicy
+    """Notifications."""
 
     organisation: OrganisationPolicy
     """The organisation as a whole."""
@@ -1731,6 +1861,7 @@ Thing: TypeAlias = (
     BundleThing
     | CallThing
     | DispositionThing
+    | NotificationSettingsThing
     | PersonThing
     | PolicyThing
     | TrainingItemThing
@@ -1924,7 +2055,7 @@ class QueryEnvelope(TypedDict):
     at: Instant
     """The moment against which ages and days are counted."""
 
-    viewer: Uuid
+    viewer: Actor
     """Who asks."""
 
 
@@ -2757,6 +2888,14 @@ class CallView(TypedDict):
     type: Literal["call"]
 
 
+Channel: TypeAlias = Literal[
+    "in_app",  # In the product.
+    "email",  # By an e-mail of its own.
+    "digest",  # By an e-mail that gathers what is due to one person.
+]
+"""By which way somebody is told."""
+
+
 class ChildId(TypedDict):
     """An id."""
 
@@ -2956,6 +3095,52 @@ class PolicyAdoptCommand(CommandEnvelope):
     type: Literal["policy.adopt"]
 
 
+class NotificationChoicesInput(TypedDict):
+    """How somebody wants to be told by e-mail. In the product everything is told, whatever stands
+    here.
+    """
+
+    digest_at: NotRequired[LocalTime | None]
+    """When a digest goes out, by the clock where the person is; null for the policy's hour."""
+
+    email: NotRequired[EmailMode | None]
+    """Whether e-mail comes at once, once a day or not at all; null for what the policy says."""
+
+    muted: NotRequired[list[NotificationKind]]
+    """The kinds of which no e-mail is wanted.
+
+    Default: `[]`.
+    """
+
+    opted_out: NotRequired[bool]
+    """Whether no e-mail is wanted at all, of whatever kind there will ever be; the other choices are
+    kept.
+
+    Default: `false`.
+    """
+
+    quiet_hours: NotRequired[QuietHours | None]
+    """When no e-mail is wanted."""
+
+
+class SetNotificationsInput(TypedDict):
+    """What somebody chooses, in place of all that they had chosen before."""
+
+    choices: NotificationChoicesInput
+    """What is chosen."""
+
+    person: Uuid
+    """Who chooses; nobody else can for them."""
+
+
+class NotificationSettingsSetCommand(CommandEnvelope):
+    """Choose how one is told."""
+
+    body: SetNotificationsInput
+
+    type: Literal["notification_settings.set"]
+
+
 Command: TypeAlias = (
     PersonRecordCommand
     | PersonHandOverCommand
@@ -2975,6 +3160,7 @@ Command: TypeAlias = (
     | BundleRestoreCommand
     | DispositionGiveCommand
     | PolicyAdoptCommand
+    | NotificationSettingsSetCommand
 )
 """What an actor wants done."""
 
@@ -3128,6 +3314,24 @@ class PolicyAdoptStoredCommand(StoredCommandEnvelope):
     type: Literal["policy.adopt"]
 
 
+class SetNotifications(TypedDict):
+    """What somebody chooses, in place of all that they had chosen before."""
+
+    choices: NotificationChoices
+    """What is chosen."""
+
+    person: Uuid
+    """Who chooses; nobody else can for them."""
+
+
+class NotificationSettingsSetStoredCommand(StoredCommandEnvelope):
+    """Choose how one is told."""
+
+    body: SetNotifications
+
+    type: Literal["notification_settings.set"]
+
+
 StoredCommand: TypeAlias = (
     PersonRecordStoredCommand
     | PersonHandOverStoredCommand
@@ -3147,6 +3351,7 @@ StoredCommand: TypeAlias = (
     | BundleRestoreStoredCommand
     | DispositionGiveStoredCommand
     | PolicyAdoptStoredCommand
+    | NotificationSettingsSetStoredCommand
 )
 """A command as it is kept: without its entropy."""
 
@@ -3359,6 +3564,27 @@ class PolicyAdoptedEvent(EventEnvelope):
     type: Literal["policy.adopted"]
 
 
+class SettingsChanged(TypedDict):
+    """What somebody has chosen."""
+
+    choices: NotificationChoices
+    """What was chosen."""
+
+    notification_settings: Uuid
+    """The settings."""
+
+    person: Uuid
+    """Whose they are."""
+
+
+class NotificationSettingsChangedEvent(EventEnvelope):
+    """Somebody chose how they are told. What was planned before stays planned."""
+
+    body: SettingsChanged
+
+    type: Literal["notification_settings.changed"]
+
+
 Event: TypeAlias = (
     PersonRecordedEvent
     | PersonDutiesHandedOverEvent
@@ -3386,6 +3612,7 @@ Event: TypeAlias = (
     | TrainingItemResolvedEvent
     | TrainingItemLetGoEvent
     | PolicyAdoptedEvent
+    | NotificationSettingsChangedEvent
 )
 """What happened to a thing."""
 
@@ -3416,6 +3643,109 @@ class Decision(TypedDict):
     """Each thing that the command changed, as it is afterwards."""
 
 
+class MessageFacts(TypedDict):
+    """What a message says, as its recipient may see it now: ids, names and days, never a note, a
+    response or a reason. What does not apply is null.
+    """
+
+    agent: Uuid
+    """Whom it coaches."""
+
+    agent_name: str | None
+    """What they are called, for those who coach them."""
+
+    by: Actor
+    """Who caused it."""
+
+    call: Uuid | None
+    """The call, of a training item."""
+
+    check: str | None
+    """The check, of a training item; null too where that is about the call as a whole."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    held_on: LocalDate | None
+    """The day of the session in person, as it stands recorded."""
+
+    title: str | None
+    """What the bundle is called."""
+
+
+MessageTemplate: TypeAlias = Literal[
+    "bundle_released",  # To the agent: a bundle waits for a response.
+    "bundle_responded",  # To the keeper: the agent has responded.
+    "bundle_acknowledged",  # To the keeper: the agent has acknowledged the session in person.
+    "session_denied",  # To the keeper: the agent says that there was no session in person.
+    "in_person_recorded",  # To the agent: a session in person is to be acknowledged.
+    "bundle_concluded",  # To the agent: the bundle was closed.
+    "training_item_superseded",  # To the keeper of its bundle: the finding behind a training item was corrected.
+]
+"""The key of a message's text."""
+
+
+class Message(TypedDict):
+    """A message as its recipient may see it now."""
+
+    at: Instant
+    """When it was told in the product."""
+
+    body: str
+    """The default text."""
+
+    facts: MessageFacts
+    """What it says, as data."""
+
+    id: Uuid
+    """Its id: the same whenever the same is told."""
+
+    kind: NotificationKind
+    """Its kind."""
+
+    subject: str
+    """The default subject."""
+
+    template: MessageTemplate
+    """The key of its text."""
+
+    thing: ThingRef
+    """What it is about."""
+
+
+class Delivery(TypedDict):
+    """Something to be handed to one person by one way."""
+
+    at: Instant
+    """When."""
+
+    body: str
+    """The default text: the message's, or the digest's with the subjects of its messages."""
+
+    channel: Channel
+    """By which way."""
+
+    id: Uuid
+    """Its id: the same whenever the same is due, so that doubles can be dropped."""
+
+    messages: list[Message]
+    """The messages: one, or in a digest all that are due, the oldest first."""
+
+    recipient: Uuid
+    """To whom."""
+
+    subject: str
+    """The default subject."""
+
+
+class DeliverRun(TypedDict):
+    """Tell somebody something."""
+
+    body: Delivery
+
+    type: Literal["deliver"]
+
+
 Direction: TypeAlias = Literal[
     "higher",  # More is better.
 ]
@@ -3443,6 +3773,20 @@ class DispositionView(TypedDict):
     body: StaffDisposition
 
     type: Literal["disposition"]
+
+
+Run: TypeAlias = DeliverRun
+"""Something that the host is to do."""
+
+
+class Due(TypedDict):
+    """What is due."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+    runs: list[Run]
+    """What is to be done, by when, then by id."""
 
 
 class PersonKey(TypedDict):
@@ -3629,6 +3973,29 @@ class IdentifyInput(TypedDict):
     """The digest that is kept with this actor and this id, where there is one."""
 
 
+class JobsDue(TypedDict):
+    """What is due after a moment, up to and with the moment of the question."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 1,000 where it is left out."""
+
+    since: Instant
+    """The moment after which: up to it everything was asked for before."""
+
+
+class JobsDueQuery(QueryEnvelope):
+    """What is to be done after a moment and up to that of the question: the messages that are to be
+    told, in the product and by e-mail. For the host alone, as `system`.
+    """
+
+    body: JobsDue
+
+    type: Literal["jobs.due"]
+
+
 class LifecycleCell(TypedDict):
     """A cell as data: either `to` or `code` is null."""
 
@@ -3745,6 +4112,88 @@ class MeasureEntry(TypedDict):
     """What it is counted in. A target in whole things is a whole number."""
 
 
+class MessageFactsInput(TypedDict):
+    """What a message says, as its recipient may see it now: ids, names and days, never a note, a
+    response or a reason. What does not apply is null.
+    """
+
+    agent: Uuid
+    """Whom it coaches."""
+
+    agent_name: NotRequired[str | None]
+    """What they are called, for those who coach them."""
+
+    by: Actor
+    """Who caused it."""
+
+    call: NotRequired[Uuid | None]
+    """The call, of a training item."""
+
+    check: NotRequired[str | None]
+    """The check, of a training item; null too where that is about the call as a whole."""
+
+    check_name: NotRequired[str | None]
+    """What the check is called, if another than its key."""
+
+    held_on: NotRequired[LocalDate | None]
+    """The day of the session in person, as it stands recorded."""
+
+    title: NotRequired[str | None]
+    """What the bundle is called."""
+
+
+class TextOfDigest(TypedDict):
+    """A subject and a body, with placeholders such as `{title}`."""
+
+    body: str
+    """The body."""
+
+    subject: str
+    """The subject."""
+
+
+class WordsInstead(TypedDict):
+    """What stands for a placeholder that has nothing to say."""
+
+    agent: str
+    """For an agent without a name."""
+
+    check: str
+    """For a call as a whole."""
+
+    date: str
+    """For a day that is not recorded."""
+
+    title: str
+    """For a bundle without a title."""
+
+
+class TextOfMessage(TypedDict):
+    """The text of one template."""
+
+    body: str
+    """The body."""
+
+    subject: str
+    """The subject."""
+
+    template: MessageTemplate
+    """The template."""
+
+
+class MessageTexts(TypedDict):
+    """The words of messages. A template without a text has its default one."""
+
+    digest: TextOfDigest
+    """What a digest begins with; `{count}` is how many messages it gathers."""
+
+    instead: WordsInstead
+    """What stands for a placeholder that has nothing to say."""
+
+    messages: list[TextOfMessage]
+    """The texts."""
+
+
 class MomentInZone(TypedDict):
     """A moment and a place."""
 
@@ -3798,6 +4247,60 @@ class Nothing(TypedDict):
     """The input of an operation that needs none: `{}`."""
 
 
+class OwnNotificationSettings(TypedDict):
+    """How the viewer wants to be told."""
+
+    choices: NotificationChoices
+    """What was chosen."""
+
+    notification_settings: Uuid
+    """Their id."""
+
+    person: Uuid
+    """Whose they are."""
+
+    version: int
+    """How many changes they have seen; 0 where nothing was ever chosen."""
+
+
+class NotificationSettingsView(TypedDict):
+    """The viewer's own settings of notifications."""
+
+    body: OwnNotificationSettings
+
+    type: Literal["notification_settings"]
+
+
+class NotificationsMine(TypedDict):
+    """Which of one's own messages."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class NotificationsMineQuery(QueryEnvelope):
+    """What the viewer was told in the product, the newest first."""
+
+    body: NotificationsMine
+
+    type: Literal["notifications.mine"]
+
+
+class NotificationsSettings(TypedDict):
+    """Asks for one's own settings."""
+
+
+class NotificationsSettingsQuery(QueryEnvelope):
+    """How the viewer has chosen to be told."""
+
+    body: NotificationsSettings
+
+    type: Literal["notifications.settings"]
+
+
 class Observed(TypedDict):
     """What was observed of a goal: how many observations count, and what they add up to.
 
@@ -3837,6 +4340,16 @@ class PageOfAgentBundle(TypedDict):
     """One page of a list."""
 
     items: list[AgentBundle]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfMessage(TypedDict):
+    """One page of a list."""
+
+    items: list[Message]
     """What stands on it."""
 
     next: str | None
@@ -4009,6 +4522,7 @@ View: TypeAlias = (
     BundleView
     | CallView
     | DispositionView
+    | NotificationSettingsView
     | PersonView
     | PolicyView
     | TrainingItemView
@@ -4052,6 +4566,99 @@ class PersonOverDays(TypedDict):
 
     span: DaySpan
     """The days."""
+
+
+class PlanInput(TypedDict):
+    """What happened, and what was known before."""
+
+    events: list[Event]
+    """All events of one record, in their order."""
+
+    facts: NotRequired[list[Fact]]
+    """The facts that are loaded, of the moment before the record.
+
+    Default: `[]`.
+    """
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+
+class PlannedEmail(TypedDict):
+    """When an e-mail goes out."""
+
+    at: Instant
+    """When."""
+
+    digest: bool
+    """Whether it goes out together with all that is due to the same person then."""
+
+
+class PlannedMessage(TypedDict):
+    """A message that is to be told, without its words: those are found when it is."""
+
+    at: Instant
+    """When it is told in the product."""
+
+    by: Actor
+    """Who caused it."""
+
+    email: PlannedEmail | None
+    """When it goes out by e-mail; null where it does not."""
+
+    recipient: Uuid
+    """Who is told."""
+
+    template: MessageTemplate
+    """The key of its text."""
+
+    thing: ThingRef
+    """What it is about."""
+
+    version: int
+    """The version of the thing that the event made, as the recipient counts it."""
+
+
+class PlannedById(TypedDict):
+    """A message that is to be told, by its id."""
+
+    id: Uuid
+    """Its id: the same whenever the same is planned, so that doubles can be dropped."""
+
+    plan: PlannedMessage
+    """Whom it tells what, and when."""
+
+
+class PlannedMessageInput(TypedDict):
+    """A message that is to be told, without its words: those are found when it is."""
+
+    at: Instant
+    """When it is told in the product."""
+
+    by: Actor
+    """Who caused it."""
+
+    email: NotRequired[PlannedEmail | None]
+    """When it goes out by e-mail; null where it does not."""
+
+    recipient: Uuid
+    """Who is told."""
+
+    template: MessageTemplate
+    """The key of its text."""
+
+    thing: ThingRef
+    """What it is about."""
+
+    version: int
+    """The version of the thing that the event made, as the recipient counts it."""
+
+
+class PlannedMessages(TypedDict):
+    """The messages that a record causes."""
+
+    messages: list[PlannedById]
+    """In the order of the events that cause them."""
 
 
 class Preset(TypedDict):
@@ -4218,6 +4825,9 @@ Query: TypeAlias = (
     | BundleResultsQuery
     | BundleWhyUnseenQuery
     | DispositionOfCallQuery
+    | JobsDueQuery
+    | NotificationsMineQuery
+    | NotificationsSettingsQuery
     | PersonDutiesQuery
     | TrainingFiguresQuery
     | TrainingItemQuery
@@ -4274,6 +4884,39 @@ Remains: TypeAlias = Literal[
     "pseudonymous",  # Ids, moments and what was decided, which with other knowledge still lead to a person. It is not anonymous.
 ]
 """What is left of somebody who was redacted."""
+
+
+class RenderDigestInput(TypedDict):
+    """What a digest gathers, and the words to render it in."""
+
+    subjects: list[str]
+    """The subjects of the messages."""
+
+    texts: NotRequired[MessageTexts | None]
+    """The words; those that ship where they are left out."""
+
+
+class RenderInput(TypedDict):
+    """A message, and the words to render it in."""
+
+    facts: MessageFactsInput
+    """What the message says, as data."""
+
+    template: MessageTemplate
+    """The key of its text."""
+
+    texts: NotRequired[MessageTexts | None]
+    """The words; those that ship where they are left out."""
+
+
+class RenderedText(TypedDict):
+    """A text, with every placeholder filled in."""
+
+    body: str
+    """The body."""
+
+    subject: str
+    """The subject."""
 
 
 class Replayed(TypedDict):
@@ -4343,11 +4986,43 @@ class ShowInput(TypedDict):
     """Who looks."""
 
 
+class ShowMessages(TypedDict):
+    """What is to be shown."""
+
+    facts: NotRequired[list[Fact]]
+    """The facts that are loaded; none at first.
+
+    Default: `[]`.
+    """
+
+    messages: list[PlannedMessageInput]
+    """The messages, as they were planned, in any order."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    sending: NotRequired[bool]
+    """Whether they are about to be sent by e-mail.
+
+    Default: `false`.
+    """
+
+    texts: NotRequired[MessageTexts | None]
+    """The words; those that ship where they are left out."""
+
+
 class Shown(TypedDict):
     """What a viewer is shown."""
 
     views: list[View | None]
     """For each thing, in the same order, the viewer's view of it, or null."""
+
+
+class ShownMessages(TypedDict):
+    """What recipients are shown."""
+
+    messages: list[Message | None]
+    """For each message, in the same order, what its recipient sees of it, or null."""
 
 
 TrainingFigure: TypeAlias = Literal[
@@ -6466,6 +7141,59 @@ class LegalHoldFault(TypedDict):
     position: Position | None
 
 
+class InvalidTimeDetails(TypedDict):
+    """What comes with `invalid_time`."""
+
+    actual: str
+
+
+class InvalidTimeRejection(TypedDict):
+    """`{actual}` is not a time of day such as 08:00."""
+
+    code: Literal["invalid_time"]
+    details: InvalidTimeDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class InvalidTimeFault(TypedDict):
+    """`{actual}` is not a time of day such as 08:00."""
+
+    code: Literal["invalid_time"]
+    details: InvalidTimeDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class PlaceholderUnknownDetails(TypedDict):
+    """What comes with `placeholder_unknown`."""
+
+    actual: str
+    known: list[str]
+
+
+class PlaceholderUnknownRejection(TypedDict):
+    """`{actual}` is no placeholder of this text; known are {known}."""
+
+    code: Literal["placeholder_unknown"]
+    details: PlaceholderUnknownDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class PlaceholderUnknownFault(TypedDict):
+    """`{actual}` is no placeholder of this text; known are {known}."""
+
+    code: Literal["placeholder_unknown"]
+    details: PlaceholderUnknownDetails
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -6550,6 +7278,8 @@ Rejection: TypeAlias = (
     | SuccessorNotPermittedRejection
     | PersonActiveRejection
     | LegalHoldRejection
+    | InvalidTimeRejection
+    | PlaceholderUnknownRejection
 )
 """A rule says no."""
 
@@ -6637,6 +7367,8 @@ Fault: TypeAlias = (
     | SuccessorNotPermittedFault
     | PersonActiveFault
     | LegalHoldFault
+    | InvalidTimeFault
+    | PlaceholderUnknownFault
 )
 """One thing wrong with an input."""
 

@@ -103,6 +103,8 @@ class Code(IntEnum):
     SUCCESSOR_NOT_PERMITTED = 81
     PERSON_ACTIVE = 82
     LEGAL_HOLD = 83
+    INVALID_TIME = 84
+    PLACEHOLDER_UNKNOWN = 85
 
 
 class Thing(IntEnum):
@@ -115,6 +117,7 @@ class Thing(IntEnum):
     DISPOSITION = 4
     TRAINING_ITEM = 5
     POLICY = 6
+    NOTIFICATION_SETTINGS = 7
 
 
 class BundleState(IntEnum):
@@ -184,6 +187,19 @@ class TrainingItemCommand(IntEnum):
     PUT_BACK = 6
     RESOLVE = 7
     LET_GO = 8
+
+
+class NotificationSettingsState(IntEnum):
+    """Where somebody's settings of notifications stand; 0 where there are none."""
+
+    ABSENT = 0
+    GIVEN = 1
+
+
+class NotificationSettingsCommand(IntEnum):
+    """What can be done with settings of notifications."""
+
+    SET = 1
 
 
 class Role(IntEnum):
@@ -293,6 +309,8 @@ class Action(IntEnum):
     ADOPT_POLICY = 64
     MOVE_BUNDLE = 65
     SEE_DUTIES = 66
+    SET_NOTIFICATIONS = 67
+    SEE_DUE = 68
 
 
 class Rule(IntEnum):

@@ -30,6 +30,7 @@ def check(input: PolicyInput) -> Policy:
       clock (ClockPolicyInput, may be left out): Clocks that differ.
       goal (GoalPolicyInput, may be left out): Performance goals.
       limits (LimitsInput, may be left out): How long texts and lists may be.
+      notify (NotifyPolicyInput, may be left out): Notifications.
       organisation (OrganisationPolicyInput, may be left out): The organisation as a whole.
       redaction (RedactionPolicyInput, may be left out): What may not be redacted.
       training (TrainingPolicyInput, may be left out): The training queue.
@@ -40,6 +41,7 @@ def check(input: PolicyInput) -> Policy:
       clock (ClockPolicy): Clocks that differ.
       goal (GoalPolicy): Performance goals.
       limits (Limits): How long texts and lists may be.
+      notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
       redaction (RedactionPolicy): What may not be redacted.
       training (TrainingPolicy): The training queue.
@@ -57,6 +59,7 @@ def default() -> Policy:
       clock (ClockPolicy): Clocks that differ.
       goal (GoalPolicy): Performance goals.
       limits (Limits): How long texts and lists may be.
+      notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
       redaction (RedactionPolicy): What may not be redacted.
       training (TrainingPolicy): The training queue.

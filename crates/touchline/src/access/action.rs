@@ -145,6 +145,10 @@ pub enum Action {
     MoveBundle,
     /// See what another person still has to do.
     SeeDuties,
+    /// Choose how one is told, and see what one has chosen.
+    SetNotifications,
+    /// Be told what is due, to send it or to carry it out.
+    SeeDue,
 }
 
 impl Action {
@@ -162,7 +166,8 @@ impl Action {
             | Action::Redact
             | Action::VerifyLog
             | Action::AskAsOf
-            | Action::AdoptPolicy => About::Organisation,
+            | Action::AdoptPolicy
+            | Action::SeeDue => About::Organisation,
             Action::SeeCall
             | Action::SeeBundle
             | Action::SeeOwnBundle
@@ -180,6 +185,7 @@ impl Action {
             | Action::MoveTrainingItem
             | Action::MoveBundle
             | Action::SeeDuties
+            | Action::SetNotifications
             | Action::SetGoal
             | Action::SeeGoal
             | Action::ArchiveGoal

@@ -34,3 +34,14 @@ impl Named for TrainingItemMark {
 
 /// The id of a training item: a child of its call, by the check.
 pub type TrainingItemId = Id<TrainingItemMark>;
+
+/// Marks the id of somebody's settings of notifications.
+#[derive(Debug)]
+pub enum NotificationSettingsMark {}
+
+impl Named for NotificationSettingsMark {
+    const THING: &'static str = "notification_settings";
+}
+
+/// The id of somebody's settings of notifications: a child of the person, without a key.
+pub type NotificationSettingsId = Id<NotificationSettingsMark>;

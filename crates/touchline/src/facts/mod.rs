@@ -14,10 +14,14 @@ mod thing_ref;
 
 use crate::calls::{Call, CallId};
 use crate::kernel::command::PersonId;
+use crate::notify::Choices;
 use crate::people::Person;
 
 pub use duties::{Duties, Kept, Own};
-pub use ids::{BundleId, BundleMark, DispositionId, DispositionMark, TrainingItemId, TrainingItemMark};
+pub use ids::{
+    BundleId, BundleMark, DispositionId, DispositionMark, NotificationSettingsId, NotificationSettingsMark,
+    TrainingItemId, TrainingItemMark,
+};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{CallKey, FactKey, ItemKey, ManagesKey, PersonKey};
 pub use known::Known;
@@ -40,6 +44,9 @@ pub trait Facts {
 
     /// The coaching that the check of a training item had before the item was raised.
     fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore>;
+
+    /// How this person wants to be told: chosen in the settings that are theirs, asked for as `FactKey::Thing`.
+    fn choices(&self, person: PersonId) -> Known<&Choices>;
 
     /// What a person still has to do.
     fn duties(&self, person: PersonId) -> Known<Duties>;

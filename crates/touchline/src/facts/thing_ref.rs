@@ -25,6 +25,8 @@ pub enum ThingKind {
     TrainingItem,
     /// The tenant's policy: one, whose id is the same everywhere.
     Policy,
+    /// How somebody wants to be told: one for each person.
+    NotificationSettings,
 }
 
 /// One thing, by its kind and id.

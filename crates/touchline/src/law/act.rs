@@ -7,7 +7,7 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, people, policy, redaction};
+use crate::{bundle, calls, disposition, duties, notify, people, policy, redaction};
 
 /// What can be done with any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -21,6 +21,8 @@ pub enum Act {
     Disposition(disposition::Act),
     /// With a person's duties.
     Duties(duties::Act),
+    /// With somebody's settings of notifications.
+    NotificationSettings(notify::Act),
     /// With a person.
     Person(people::Act),
     /// With the policy.
@@ -38,6 +40,7 @@ impl Act {
             Act::Call(calls::Act::Record(call)) => ThingRef::new(ThingKind::Call, call.call),
             Act::Disposition(act) => disposition::target(act),
             Act::Duties(duties::Act::HandOver(body)) => ThingRef::new(ThingKind::Person, body.person),
+            Act::NotificationSettings(act) => notify::target(act),
             Act::Person(people::Act::Record(person)) => ThingRef::new(ThingKind::Person, person.person),
             Act::Policy(policy::Act::Adopt(_)) => policy::reference(),
             Act::Redaction(redaction::Act::Redact(body)) => ThingRef::new(ThingKind::Person, body.person),
@@ -52,6 +55,7 @@ impl Act {
             Act::Call(calls::Act::Record(_)) => "call.record",
             Act::Disposition(act) => act.name(),
             Act::Duties(act) => act.into(),
+            Act::NotificationSettings(act) => act.name(),
             Act::Person(people::Act::Record(_)) => "person.record",
             Act::Policy(policy::Act::Adopt(_)) => "policy.adopt",
             Act::Redaction(act) => act.into(),
@@ -65,6 +69,7 @@ impl Tagged for Act {
             Some(("bundle", _)) => read_parts(kind, body).map(Act::Bundle),
             Some(("call", _)) => read_parts(kind, body).map(Act::Call),
             Some(("disposition", _)) => read_parts(kind, body).map(Act::Disposition),
+            Some(("notification_settings", _)) => read_parts(kind, body).map(Act::NotificationSettings),
             Some(("person", "hand_over")) => read_parts(kind, body).map(Act::Duties),
             Some(("person", "redact")) => read_parts(kind, body).map(Act::Redaction),
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),

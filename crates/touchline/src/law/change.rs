@@ -8,7 +8,7 @@ use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, people, policy, redaction, training};
+use crate::{bundle, calls, disposition, duties, notify, people, policy, redaction, training};
 
 /// What can happen to any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,6 +22,8 @@ pub enum Change {
     Disposition(disposition::Change),
     /// To a person's duties.
     Duties(duties::Change),
+    /// To somebody's settings of notifications.
+    NotificationSettings(notify::Change),
     /// To a person.
     Person(people::Change),
     /// To the policy.
@@ -43,6 +45,9 @@ impl Change {
                 ThingRef::new(ThingKind::Disposition, given.disposition)
             }
             Change::Duties(duties::Change::DutiesHandedOver(body)) => ThingRef::new(ThingKind::Person, body.person),
+            Change::NotificationSettings(notify::Change::Changed(body)) => {
+                ThingRef::new(ThingKind::NotificationSettings, body.notification_settings)
+            }
             Change::Person(people::Change::Recorded(person)) => ThingRef::new(ThingKind::Person, person.person),
             Change::Policy(policy::Change::Adopted(_)) => policy::reference(),
             Change::Redaction(redaction::Change::Redacted(body)) => ThingRef::new(ThingKind::Person, body.person),
@@ -58,6 +63,7 @@ impl Change {
             Change::Call(calls::Change::Recorded(_)) => "call.recorded",
             Change::Disposition(change) => change.into(),
             Change::Duties(change) => change.into(),
+            Change::NotificationSettings(change) => change.into(),
             Change::Person(people::Change::Recorded(_)) => "person.recorded",
             Change::Policy(policy::Change::Adopted(_)) => "policy.adopted",
             Change::Redaction(change) => change.into(),
@@ -77,6 +83,7 @@ impl Change {
             Some(("bundle", _)) => read_parts(name, body).map(Change::Bundle),
             Some(("call", _)) => read_parts(name, body).map(Change::Call),
             Some(("disposition", _)) => read_parts(name, body).map(Change::Disposition),
+            Some(("notification_settings", _)) => read_parts(name, body).map(Change::NotificationSettings),
             Some(("person", "duties_handed_over")) => read_parts(name, body).map(Change::Duties),
             Some(("person", "redacted")) => read_parts(name, body).map(Change::Redaction),
             Some(("person", _)) => read_parts(name, body).map(Change::Person),

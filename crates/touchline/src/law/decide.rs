@@ -9,13 +9,16 @@ use crate::facts::{FactKey, Facts, Known, Refusal, ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::{Actor, Command};
 use crate::kernel::event::Event;
+use crate::kernel::id::Id;
+use crate::kernel::lifecycle::Names as _;
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
+use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::policy::Policy;
 use crate::recorded::Document as _;
 use crate::training::TrainingItem;
-use crate::{bundle, calls, disposition, duties, people, policy, recorded, redaction, training};
+use crate::{bundle, calls, disposition, duties, notify, people, policy, recorded, redaction, training};
 
 /// The state that a decision starts from, wherever it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,8 @@ pub enum State<'a> {
     Call(&'a Recorded<Call>),
     /// A disposition.
     Disposition(&'a Disposition),
+    /// Somebody's settings of notifications.
+    NotificationSettings(&'a NotificationSettings),
     /// A person.
     Person(&'a Recorded<Person>),
     /// The policy.
@@ -43,6 +48,7 @@ impl<'a> From<Option<&'a Thing>> for State<'a> {
             Some(Thing::Bundle(bundle)) => State::Bundle(bundle),
             Some(Thing::Call(call)) => State::Call(call),
             Some(Thing::Disposition(disposition)) => State::Disposition(disposition),
+            Some(Thing::NotificationSettings(settings)) => State::NotificationSettings(settings),
             Some(Thing::Person(person)) => State::Person(person),
             Some(Thing::Policy(policy)) => State::Policy(policy),
             Some(Thing::TrainingItem(item)) => State::TrainingItem(item),
@@ -76,6 +82,27 @@ impl<'a> State<'a> {
         match self {
             State::TrainingItem(item) => Some(item),
             _ => None,
+        }
+    }
+
+    fn notification_settings(self) -> Option<&'a NotificationSettings> {
+        match self {
+            State::NotificationSettings(settings) => Some(settings),
+            _ => None,
+        }
+    }
+
+    /// Where the thing stands in its lifecycle, if it has one, and its version as this actor counts it.
+    pub(super) fn standing_for(self, actor: Actor) -> (Option<&'static str>, u64) {
+        match self {
+            State::Absent => (None, 0),
+            State::Bundle(bundle) => (Some(bundle.state.name()), bundle.version_for(actor)),
+            State::Call(call) => (None, call.version),
+            State::Disposition(disposition) => (Some(disposition.state.name()), disposition.version),
+            State::NotificationSettings(settings) => (Some(settings.state.name()), settings.version),
+            State::Person(person) => (None, person.version),
+            State::Policy(policy) => (None, policy.version),
+            State::TrainingItem(item) => (Some(item.state.name()), item.version),
         }
     }
 
@@ -143,6 +170,11 @@ fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) 
             let decided = disposition::decide(state.disposition(), &command.with_act(act), policy, source)?;
             Ok(decided.map(Change::Disposition))
         }
+        Act::NotificationSettings(act) => {
+            let state = state_of(target, command.actor, notify::asks(act, command.actor), source)?;
+            let decided = notify::decide(state.notification_settings(), &command.with_act(act), policy, source)?;
+            Ok(decided.map(Change::NotificationSettings))
+        }
         Act::Person(people::Act::Record(person)) => {
             let asks = person.rests_on().into_iter().chain(open_duties::asks_when_deactivated(person, command.actor));
             let known = state_of(target, command.actor, asks, source)?.person();
@@ -204,6 +236,12 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         (Change::Disposition(change), Some(Thing::Disposition(known))) => {
             Some(Thing::Disposition(disposition::evolve(Some(&known), event.with(change))))
         }
+        (Change::NotificationSettings(change), None) => {
+            Some(Thing::NotificationSettings(notify::evolve(None, event.with(change))))
+        }
+        (Change::NotificationSettings(change), Some(Thing::NotificationSettings(known))) => {
+            Some(Thing::NotificationSettings(notify::evolve(Some(&known), event.with(change))))
+        }
         (Change::TrainingItem(change), None) => training::evolve(None, event.with(change)).map(Thing::TrainingItem),
         (Change::TrainingItem(change), Some(Thing::TrainingItem(item))) => {
             training::evolve(Some(item), event.with(change)).map(Thing::TrainingItem)
@@ -239,6 +277,10 @@ pub fn available<S: Source>(
         }
         ThingKind::Disposition => disposition::available(state.disposition(), actor, at, policy, source),
         ThingKind::TrainingItem => training::available(state.training_item(), actor, policy, source),
+        ThingKind::NotificationSettings => {
+            let id = Id::new(thing.id.uuid());
+            notify::available(id, state.notification_settings(), actor, at, policy, source)
+        }
         ThingKind::Person => {
             let person = state.person();
             // Whoever may record a person may hand their duties over.

@@ -15,6 +15,7 @@ use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::operation::Failure;
 use crate::kernel::rejection::{Code, Rejection};
+use crate::notify::{self, Choices};
 use crate::people::Person;
 
 /// A fact that a host has loaded: its key, and its value or null where it is known to be absent.
@@ -157,6 +158,14 @@ impl Loaded {
         Ok(things)
     }
 
+    /// Takes an event in, where the thing that it happened to is loaded; fails where it cannot have happened to it.
+    pub(super) fn fold(&mut self, event: Event<Change>) -> Result<(), ()> {
+        let target = event.change.target();
+        let Some(state) = self.things.get_mut(&target) else { return Ok(()) };
+        *state = Some(evolve(state.take(), event).ok_or(())?);
+        Ok(())
+    }
+
     fn holds(&self, key: &FactKey) -> bool {
         match key {
             FactKey::Call(key) => self.calls.contains_key(&key.call),
@@ -201,6 +210,15 @@ impl Facts for Loaded {
 
     fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore> {
         look(self.coached_before.get(&item).copied(), FactKey::coached_before(item))
+    }
+
+    fn choices(&self, person: PersonId) -> Known<&Choices> {
+        let thing = ThingRef::new(ThingKind::NotificationSettings, notify::settings_of(person));
+        match self.things.get(&thing) {
+            Some(Some(Thing::NotificationSettings(settings))) => Known::Present(&settings.choices),
+            Some(_) => Known::Absent,
+            None => Known::NotLoaded(FactKey::Thing(thing)),
+        }
     }
 
     fn duties(&self, person: PersonId) -> Known<Duties> {

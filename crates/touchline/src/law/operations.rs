@@ -25,7 +25,7 @@ use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::text::Limits;
 use crate::kernel::time::Instant;
 use crate::policy::Policy;
-use crate::{bundle, disposition, training};
+use crate::{bundle, disposition, notify, training};
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] = &[
@@ -37,6 +37,8 @@ pub const OPERATIONS: &[Entry] = &[
     Entry::of::<super::LawRedact>(),
     Entry::of::<LawSeal>(),
     Entry::of::<super::LawShow>(),
+    Entry::of::<super::NotifyPlan>(),
+    Entry::of::<super::NotifyShow>(),
 ];
 
 /// Decide on one command, given the facts that are loaded; the state of the thing that it is about is one.
@@ -318,5 +320,10 @@ impl Operation for LawLifecycles {
 /// Every lifecycle table.
 #[must_use]
 pub fn lifecycles() -> Vec<Printed> {
-    vec![bundle::LIFECYCLE.printed(), disposition::LIFECYCLE.printed(), training::LIFECYCLE.printed()]
+    vec![
+        bundle::LIFECYCLE.printed(),
+        disposition::LIFECYCLE.printed(),
+        notify::LIFECYCLE.printed(),
+        training::LIFECYCLE.printed(),
+    ]
 }

@@ -119,6 +119,7 @@ pub(super) fn decide_follow_up<S: Source>(
         Change::Call(_)
         | Change::Disposition(_)
         | Change::Duties(_)
+        | Change::NotificationSettings(_)
         | Change::Person(_)
         | Change::Policy(_)
         | Change::Redaction(_) => Err(Code::EventDoesNotFit.into()),
@@ -129,9 +130,12 @@ pub(super) fn decide_follow_up<S: Source>(
 pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
     match thing.kind {
         ThingKind::Bundle => Some(Change::Bundle(bundle::handed_over(Id::new(thing.id.uuid()), to))),
-        ThingKind::Call | ThingKind::Disposition | ThingKind::Person | ThingKind::Policy | ThingKind::TrainingItem => {
-            None
-        }
+        ThingKind::Call
+        | ThingKind::Disposition
+        | ThingKind::NotificationSettings
+        | ThingKind::Person
+        | ThingKind::Policy
+        | ThingKind::TrainingItem => None,
     }
 }
 
@@ -146,9 +150,12 @@ fn after_leaving<S: Source>(
             let known = source.found(thing)?.bundle();
             Some(Change::Bundle(bundle::called_off(known, Id::new(thing.id.uuid()), reason.clone(), said_by)))
         }
-        ThingKind::Call | ThingKind::Disposition | ThingKind::Person | ThingKind::Policy | ThingKind::TrainingItem => {
-            None
-        }
+        ThingKind::Call
+        | ThingKind::Disposition
+        | ThingKind::NotificationSettings
+        | ThingKind::Person
+        | ThingKind::Policy
+        | ThingKind::TrainingItem => None,
     })
 }
 

@@ -8,7 +8,6 @@ use crate::facts::ThingRef;
 use crate::kernel::canonical;
 use crate::kernel::command::{Command, CommandId};
 use crate::kernel::event::Event;
-use crate::kernel::lifecycle::Names as _;
 use crate::kernel::operation::Failure;
 use crate::kernel::record::{Draft, DraftError, Entropy};
 use crate::kernel::rejection::{Code, Rejection};
@@ -41,15 +40,7 @@ impl Receipt {
         (thing, after): (ThingRef, State<'_>),
         warnings: Vec<Warning>,
     ) -> Self {
-        let (state, version) = match after {
-            State::Absent => (None, 0),
-            State::Bundle(bundle) => (Some(bundle.state.name()), bundle.version_for(command.actor)),
-            State::Call(call) => (None, call.version),
-            State::Disposition(disposition) => (Some(disposition.state.name()), disposition.version),
-            State::Person(person) => (None, person.version),
-            State::Policy(policy) => (None, policy.version),
-            State::TrainingItem(item) => (Some(item.state.name()), item.version),
-        };
+        let (state, version) = after.standing_for(command.actor);
         Receipt { at, command: command.id, state, thing, version, warnings }
     }
 }

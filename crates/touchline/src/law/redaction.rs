@@ -8,7 +8,7 @@ use super::{Act, Change, State, StoredThing, Thing};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::operation::{Failure, Operation};
 use crate::kernel::redaction::{Redaction, Whose};
-use crate::{calls, duties, people, redaction};
+use crate::{calls, duties, notify, people, redaction};
 
 impl Thing {
     /// Takes away what a redaction takes.
@@ -18,8 +18,8 @@ impl Thing {
             Thing::Call(call) => call.document.redact(redaction),
             Thing::Disposition(disposition) => disposition.redact(redaction),
             Thing::Person(person) => person.document.redact(redaction),
-            // A policy holds no personal text.
-            Thing::Policy(_) => {}
+            // Neither holds a personal text.
+            Thing::NotificationSettings(_) | Thing::Policy(_) => {}
             Thing::TrainingItem(item) => item.redact(redaction),
         }
     }
@@ -33,6 +33,7 @@ impl State<'_> {
             State::Bundle(bundle) => Some(bundle.agent),
             State::Call(call) => Some(call.document.handler),
             State::Disposition(disposition) => Some(disposition.agent),
+            State::NotificationSettings(settings) => Some(settings.person),
             State::Person(person) => Some(person.document.person),
             State::TrainingItem(item) => Some(item.agent),
             State::Absent | State::Policy(_) => None,
@@ -49,6 +50,7 @@ impl Change {
             Change::Call(calls::Change::Recorded(call)) => Some(call.handler),
             Change::Disposition(change) => change.coached(),
             Change::Duties(duties::Change::DutiesHandedOver(body)) => Some(body.person),
+            Change::NotificationSettings(notify::Change::Changed(body)) => Some(body.person),
             Change::Person(people::Change::Recorded(person)) => Some(person.person),
             Change::Policy(_) => None,
             Change::Redaction(redaction::Change::Redacted(body)) => Some(body.person),

@@ -13,6 +13,7 @@ use crate::disposition::Disposition;
 use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_parts, union, variants, write_field};
+use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::policy;
 use crate::training::TrainingItem;
@@ -27,6 +28,8 @@ pub enum Thing {
     Call(Recorded<Call>),
     /// A disposition.
     Disposition(Disposition),
+    /// Somebody's settings of notifications.
+    NotificationSettings(NotificationSettings),
     /// A person.
     Person(Recorded<Person>),
     /// The policy, once one was adopted.
@@ -43,6 +46,9 @@ impl Thing {
             Thing::Bundle(bundle) => ThingRef::new(ThingKind::Bundle, bundle.bundle),
             Thing::Call(call) => ThingRef::new(ThingKind::Call, call.document.call),
             Thing::Disposition(disposition) => ThingRef::new(ThingKind::Disposition, disposition.disposition),
+            Thing::NotificationSettings(settings) => {
+                ThingRef::new(ThingKind::NotificationSettings, settings.notification_settings)
+            }
             Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
             Thing::Policy(policy) => ThingRef::new(ThingKind::Policy, policy.policy),
             Thing::TrainingItem(item) => ThingRef::new(ThingKind::TrainingItem, item.training_item),
@@ -55,6 +61,7 @@ impl Thing {
         match self {
             Thing::Bundle(bundle) => Some(bundle.state.into()),
             Thing::Disposition(disposition) => Some(disposition.state.into()),
+            Thing::NotificationSettings(settings) => Some(settings.state.into()),
             Thing::TrainingItem(item) => Some(item.state.into()),
             Thing::Call(_) | Thing::Person(_) | Thing::Policy(_) => None,
         }

@@ -12,6 +12,7 @@ use crate::disposition::{Disposition, StaffDisposition};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::time::{Instant, Zone};
+use crate::notify::{NotificationSettings, OwnSettings};
 use crate::people::Person;
 use crate::policy::Policy;
 use crate::training::{StaffTrainingItem, TrainingItem};
@@ -36,6 +37,8 @@ pub enum View {
     Call(Call),
     /// A disposition.
     Disposition(StaffDisposition),
+    /// The viewer's own settings of notifications.
+    NotificationSettings(OwnSettings),
     /// A person.
     Person(Person),
     /// The policy.
@@ -81,6 +84,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
             }
             State::Call(call) => keys.extend(about(call.document.handler)),
             State::Disposition(disposition) => keys.extend(about(disposition.agent)),
+            State::NotificationSettings(settings) => keys.extend(about(settings.person)),
             State::TrainingItem(item) => {
                 keys.extend(about(item.agent));
                 let may_repeat = item.check.is_some() && self.person != item.agent;
@@ -109,6 +113,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 allowed.then(|| View::Call(call.document.clone()))
             }
             State::Disposition(disposition) => self.disposition(disposition)?.map(View::Disposition),
+            State::NotificationSettings(settings) => self.settings(settings)?.map(View::NotificationSettings),
             State::Person(person) => {
                 let allowed = self.alone()?.may(Action::RecordPerson).is_ok();
                 allowed.then(|| View::Person(person.document.clone()))
@@ -156,6 +161,14 @@ impl<'a, F: Facts> Viewer<'a, F> {
         Ok(match see(disposition, &self.towards(disposition.agent, None)?) {
             Some(Sight::Staff(seen)) => Some(StaffDisposition::of(&seen)),
             Some(Sight::Coached(_)) | None => None,
+        })
+    }
+
+    /// Settings of notifications as the viewer sees them: their own.
+    pub fn settings(&self, settings: &NotificationSettings) -> Result<Option<OwnSettings>, Refusal> {
+        Ok(match see(settings, &self.towards(settings.person, None)?) {
+            Some(Sight::Coached(seen)) => Some(OwnSettings::of(&seen)),
+            Some(Sight::Staff(_)) | None => None,
         })
     }
 

@@ -12,7 +12,8 @@ use crate::kernel::event::Event;
 use crate::kernel::operation::Failure;
 use crate::kernel::record::{Hash, Sealed};
 use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::law::{self, Act, ActDigest, Change, Receipt, WireCommand};
+use crate::law::{self, Act, ActDigest, Cause, Change, Receipt, WireCommand};
+use crate::notify::Planned;
 
 /// What came of a command.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -57,7 +58,7 @@ impl Workspace {
         let body = draft.body().unwrap_or_default();
         let digest = ActDigest::of_parts(command.act.name(), body);
         let at = law::took_effect(command, target, &decided.events);
-        if self.apply(decided.events).is_err() {
+        if self.apply(decided.events, command.actor).is_err() {
             self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));
             return Err(Failure::Defect("an event did not fit its own decision".to_owned()));
         }
@@ -66,14 +67,28 @@ impl Workspace {
         Ok((Outcome::Accepted(Accepted { receipt, seq }), Some(line)))
     }
 
-    /// Folds in what happened, and forgets what is not to be known any more.
-    pub(super) fn apply(&mut self, events: Vec<Event<Change>>) -> Result<(), DoesNotFit> {
+    /// Folds in what happened by a command of this actor's, plans what that tells whom, and forgets what is not to be
+    /// known any more.
+    pub(super) fn apply(&mut self, events: Vec<Event<Change>>, caused_by: Actor) -> Result<(), DoesNotFit> {
         for event in events {
-            let redaction = event.change.redaction();
+            let (redaction, cause) = (event.change.redaction(), Cause::of(&event));
             self.world.apply(event)?;
+            if let Some(cause) = cause {
+                self.plan(&cause, caused_by)?;
+            }
             if let Some(redaction) = redaction {
                 self.remembered.forget(redaction.person);
             }
+        }
+        Ok(())
+    }
+
+    fn plan(&mut self, cause: &Cause, caused_by: Actor) -> Result<(), DoesNotFit> {
+        // A world has everything loaded, and refuses nobody.
+        let planned = cause.plan(caused_by, self.policy(), &self.world);
+        let planned: Vec<Planned> = planned.collect::<Result<_, _>>().map_err(|_| DoesNotFit)?;
+        for planned in &planned {
+            self.world.notices.add(planned)?;
         }
         Ok(())
     }

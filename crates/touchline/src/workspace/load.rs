@@ -88,7 +88,7 @@ impl Workspace {
             Some(event) => event.change.target(),
             None => target_of(command).ok_or_else(unreadable)?,
         };
-        if self.apply(events).is_err() {
+        if self.apply(events, command.actor).is_err() {
             let error = place(Code::RecordDoesNotFit, record.seq);
             self.torn = Some(error.0.clone());
             return Err(error);

@@ -12,6 +12,7 @@ mod index;
 mod kept;
 mod load;
 mod looked;
+mod notices;
 mod pool;
 mod queries;
 mod remembered;
@@ -31,9 +32,10 @@ use crate::policy::Policy;
 pub use execute::{Accepted, Outcome, Repeated};
 pub use load::{LoadError, Loader, Replayed};
 pub use queries::{
-    BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults, BundleWhyUnseen,
-    CallDispositions, CheckResult, CheckResults, DispositionOfCall, PackList, Page, PersonDuties, PoolAgent, PoolCheck,
-    Query, TrainingFigures, TrainingItemGet, TrainingPool, TrainingQueue, TrainingWhyEmpty, Viewing, views,
+    Asking, BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults,
+    BundleWhyUnseen, CallDispositions, Channel, CheckResult, CheckResults, Delivery, DispositionOfCall, Due, JobsDue,
+    NotificationsMine, NotificationsSettings, PackList, Page, PersonDuties, PoolAgent, PoolCheck, Query, Run,
+    TrainingFigures, TrainingItemGet, TrainingPool, TrainingQueue, TrainingWhyEmpty, views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 

@@ -20,6 +20,7 @@ use crate::kernel::envelope::read_parts;
 use crate::kernel::record::Hash;
 use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::law::{ActDigest, StoredThing, THING_SCHEMA, Thing};
+use crate::notify::Planned;
 use crate::policy::Policy;
 
 /// The schema of the snapshot's lines.
@@ -75,6 +76,7 @@ struct Trailer {
 enum Frame {
     Command(RememberedLine),
     End(Trailer),
+    Planned(Planned),
     Snapshot(Header),
 }
 
@@ -102,6 +104,8 @@ enum Next {
     Policy,
     /// The thing at a place of the table at a place.
     Thing(usize, usize),
+    /// The planned message at a place.
+    Planned(usize),
     Commands,
     Trailer,
     Nothing,
@@ -158,6 +162,12 @@ impl Workspace {
                 Next::Thing(table, place) => match TABLES.get(table).map(|table| (table.row)(&self.world, place)) {
                     Some(Some(thing)) => (Some(thing.into()), Next::Thing(table, place.saturating_add(1))),
                     Some(None) => (None, Next::Thing(table.saturating_add(1), 0)),
+                    None => (None, Next::Planned(0)),
+                },
+                Next::Planned(place) => match self.world.notices.planned(place) {
+                    Some(planned) => {
+                        (Some(Line::Frame(Frame::Planned(planned))), Next::Planned(place.saturating_add(1)))
+                    }
                     None => (None, Next::Commands),
                 },
                 Next::Commands => {
@@ -251,7 +261,7 @@ impl SnapshotReader {
     /// Takes a line in; says whether it was the last.
     pub(super) fn take(&mut self, workspace: &mut Workspace, line: &[u8]) -> Result<bool, BadLine> {
         let raw: RawLine<'_> = serde_json::from_slice(line).map_err(|_| BadLine::Damaged)?;
-        if !matches!(&*raw.kind, "command" | "end" | "snapshot") {
+        if !matches!(&*raw.kind, "command" | "end" | "planned" | "snapshot") {
             if raw.schema != Some(THING_SCHEMA) {
                 return Err(BadLine::Damaged);
             }
@@ -262,6 +272,13 @@ impl SnapshotReader {
         }
         match read_parts(&raw.kind, raw.body).map_err(|_| BadLine::Damaged)? {
             Frame::Snapshot(_) => Err(BadLine::Damaged),
+            Frame::Planned(planned) => {
+                // A message's thing follows from its template, and is not kept beside it.
+                let fits = planned.template.notice().is_some_and(|notice| notice.thing == planned.thing.kind);
+                let added = fits && workspace.world.notices.add(&planned).is_ok();
+                self.count(line);
+                if added { Ok(false) } else { Err(BadLine::Damaged) }
+            }
             Frame::Command(RememberedLine { about, actor, digest, id, seq }) => {
                 workspace.remembered.insert(actor, id, Place { about, digest, seq });
                 self.count(line);

@@ -5,16 +5,17 @@ use super::findings::Findings;
 use super::index::{BundleIndex, Section, SortKey, TrainingIndex};
 use super::kept::{Kept, TABLES};
 use super::looked::LookedAt;
+use super::notices::Notices;
 use super::pool::Pool;
 use super::reporting::ReportingLines;
-use super::table::{Table, TableFull};
+use super::table::{LookUp, Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
 use crate::disposition::{self, Disposition};
 use crate::duties;
 use crate::facts::{
-    self, BundleMark, CoachedBefore, DispositionId, Duties, FactKey, Facts, ItemStanding, Known, Own, Refusal,
-    ThingKind, ThingRef, TrainingItemId,
+    self, BundleMark, CoachedBefore, DispositionId, Duties, FactKey, Facts, ItemStanding, Known,
+    NotificationSettingsId, Own, Refusal, ThingKind, ThingRef, TrainingItemId,
 };
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
@@ -23,6 +24,7 @@ use crate::kernel::id::Id;
 use crate::kernel::redaction::Redaction;
 use crate::kernel::time::Instant;
 use crate::law::{Change, Source, State, Thing};
+use crate::notify::{self, Choices, NotificationSettings};
 use crate::people::{self, Person};
 use crate::policy;
 use crate::recorded::{self, Document};
@@ -42,6 +44,11 @@ pub(super) struct World {
     pub(super) looked: LookedAt,
     pub(super) pool: Pool,
     pub(super) coached: Coached,
+    pub(super) settings: Table<NotificationSettingsId, NotificationSettings>,
+    /// "How does this person want to be told?"
+    pub(super) settings_of: LookUp<PersonId, NotificationSettingsId>,
+    /// What was told, and is to be told.
+    pub(super) notices: Notices,
     /// The policy that was adopted last.
     pub(super) policy: Option<policy::InForce>,
     pub(super) lines: ReportingLines,
@@ -65,6 +72,7 @@ impl World {
             ThingKind::Bundle => self.bundles.get(Id::new(id)).map(State::Bundle),
             ThingKind::Call => self.calls.get(Id::new(id)).map(State::Call),
             ThingKind::Disposition => self.dispositions.get(Id::new(id)).map(State::Disposition),
+            ThingKind::NotificationSettings => self.settings.get(Id::new(id)).map(State::NotificationSettings),
             ThingKind::Person => self.people.get(Id::new(id)).map(State::Person),
             ThingKind::Policy => self.policy.as_ref().filter(|_| thing == policy::reference()).map(State::Policy),
             ThingKind::TrainingItem => self.training_items.get(Id::new(id)).map(State::TrainingItem),
@@ -91,6 +99,12 @@ impl World {
                 self.redact(&redaction);
                 Ok(())
             }
+            Change::NotificationSettings(change) => {
+                let notify::Change::Changed(body) = &change;
+                self.change(body.notification_settings, |known| {
+                    Some(notify::evolve(known.as_ref(), event.with(change)))
+                })
+            }
             Change::Person(people::Change::Recorded(person)) => self.record(person.person, event.with(person)),
             Change::Policy(change) => {
                 self.policy = Some(policy::evolve(self.policy.as_ref(), event.with(change)));
@@ -108,6 +122,7 @@ impl World {
             Thing::Bundle(bundle) => self.put_new(bundle.bundle, bundle),
             Thing::Call(call) => self.put_new(call.document.call, call),
             Thing::Disposition(disposition) => self.put_new(disposition.disposition, disposition),
+            Thing::NotificationSettings(settings) => self.put_new(settings.notification_settings, settings),
             Thing::Person(person) => self.put_new(person.document.person, person),
             Thing::Policy(policy) => match self.policy {
                 None if policy.policy == policy::id() => {
@@ -182,6 +197,11 @@ impl Facts for World {
             self.coached.before(item.agent, check, item.raised.at, item.bundle)
         });
         before.into()
+    }
+
+    fn choices(&self, person: PersonId) -> Known<&Choices> {
+        let settings = self.settings_of.get(&person).and_then(|settings| self.settings.get(*settings));
+        settings.map(|settings| &settings.choices).into()
     }
 
     fn duties(&self, person: PersonId) -> Known<Duties> {

@@ -18,13 +18,55 @@ fn sorted<'a>(chosen: impl Iterator<Item = &'a Value>, by: &str) -> Vec<&'a Valu
 
 /// A host's database: things by kind and id, and the chain's last record.
 #[derive(Default)]
-struct Database {
+pub(crate) struct Database {
     things: BTreeMap<(String, String), Value>,
     head: Value,
     seq: u64,
+    /// The policy of the beginning.
+    opened_with: String,
+    /// The messages that its records cause, in their order.
+    pub(crate) planned: Vec<Value>,
 }
 
 impl Database {
+    /// A database with everything that a tenant has done so far, whose chain goes on from the same record.
+    pub(crate) fn following(tenant: &Tenant, policy: &str) -> Self {
+        let mut database = Database { opened_with: policy.to_owned(), ..Database::default() };
+        for record in tenant.log.lines() {
+            let record: Value = serde_json::from_str(record).unwrap();
+            let mut command = record["command"].clone();
+            command["entropy"] = json!("0".repeat(64));
+            assert_eq!(database.execute(&command).status, Status::Ok);
+        }
+        let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();
+        database.head = last["hash"].clone();
+        database
+    }
+
+    /// An operation that says what it needs, in two rounds at most.
+    pub(crate) fn loading(&self, input: &Value, operation: &str) -> Answer {
+        let mut input = input.clone();
+        let mut facts: Vec<Value> = input["facts"].as_array().cloned().unwrap_or_default();
+        for _ in 0..3 {
+            input["facts"] = json!(facts);
+            let answer = call(operation, input.to_string().as_bytes());
+            if answer.status != Status::NeedsFacts {
+                assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+                return answer;
+            }
+            let json: Value = serde_json::from_str(&answer.json).unwrap();
+            facts.extend(json["keys"].as_array().unwrap().iter().map(|key| self.load(key)));
+        }
+        panic!("facts were asked for in more than two rounds");
+    }
+
+    /// Plans what a record causes, from the facts on which it was decided.
+    fn plan(&mut self, events: &Value, facts: &[Value], policy: &Value) {
+        let answer = self.loading(&json!({"events": events, "facts": facts, "policy": policy}), "notify.plan");
+        let planned: Value = serde_json::from_str(&answer.json).unwrap();
+        self.planned.extend(planned["messages"].as_array().unwrap().iter().cloned());
+    }
+
     /// A thing's kind and id, from its state: the id stands in it under the name of its kind.
     fn id_of(thing: &Value) -> (String, String) {
         let kind = thing["type"].as_str().unwrap().to_owned();
@@ -34,9 +76,12 @@ impl Database {
     }
 
     /// The policy that was adopted last, or the one of the beginning.
-    fn policy(&self) -> Value {
+    pub(crate) fn policy(&self) -> Value {
         let adopted = self.things.iter().find(|((kind, _), _)| kind == "policy");
-        adopted.map_or_else(|| serde_json::from_str(POLICY).unwrap(), |(_, thing)| thing["body"]["settings"].clone())
+        adopted.map_or_else(
+            || serde_json::from_str(&self.opened_with).unwrap(),
+            |(_, thing)| thing["body"]["settings"].clone(),
+        )
     }
 
     fn document(&self, kind: &str, id: &Value) -> Value {
@@ -122,7 +167,7 @@ impl Database {
     }
 
     /// Decides, loading facts as asked, in two rounds at most; keeps the state and gives the record.
-    fn execute(&mut self, command: &Value) -> Answer {
+    pub(crate) fn execute(&mut self, command: &Value) -> Answer {
         let policy = self.policy();
         let mut facts: Vec<Value> = Vec::new();
         for _ in 0..3 {
@@ -137,6 +182,7 @@ impl Database {
                     assert_eq!(record.status, Status::Ok, "{}", record.json);
                     self.seq += 1;
                     self.head = serde_json::from_str::<Value>(&record.json).unwrap()["hash"].clone();
+                    self.plan(&json["draft"]["events"], &facts, &policy);
                     for thing in json["things"].as_array().unwrap() {
                         self.things.insert(Self::id_of(thing), thing.clone());
                     }
@@ -179,17 +225,7 @@ proptest! {
         redactions in prop::collection::vec(prop::option::weighted(0.1, (0..PEOPLE.len(), 0..2_usize)), 25)
     ) {
         let mut tenant = Tenant::new();
-        let mut database = Database::default();
-        for record in tenant.log.clone().lines() {
-            let record: Value = serde_json::from_str(record).unwrap();
-            let command = &record["command"];
-            let mut command = command.clone();
-            command["entropy"] = json!("0".repeat(64));
-            prop_assert_eq!(database.execute(&command).status, Status::Ok);
-        }
-        // From here on both chains go on from the same record.
-        let last: Value = serde_json::from_str(tenant.log.lines().last().unwrap()).unwrap();
-        database.head = last["hash"].clone();
+        let mut database = Database::following(&tenant, POLICY);
         for ((step, hand_over), redaction) in steps.iter().zip(&hand_overs).zip(&redactions) {
             let command = match (redaction, hand_over) {
                 (Some((person, actor)), _) => {

@@ -13,6 +13,7 @@ mod duties;
 mod figures;
 mod fold;
 mod host;
+mod notices;
 mod reactions;
 mod redaction;
 mod relations;

@@ -28,7 +28,7 @@ const OFTEN: [(u32, &str); 10] = [
 ];
 
 /// A step by whom it is up to, on one of few items, so that they come to all their states.
-fn apt_step() -> impl Strategy<Value = Step> {
+pub(crate) fn apt_step() -> impl Strategy<Value = Step> {
     let verbs = OFTEN.map(|(weight, name)| (weight, Just(VERBS.iter().position(|verb| *verb == name).unwrap())));
     let checks = prop::sample::select(vec![vec![], vec![0], vec![1], vec![0, 1], vec![1, 0]]);
     (step(), prop::strategy::Union::new_weighted(verbs.to_vec()), 0..3_usize, checks).prop_map(

@@ -7,6 +7,7 @@ use touchline::kernel::lifecycle::Names;
 use touchline::training;
 use touchline::waist::Answer;
 
+use crate::notices::settings_of;
 use crate::tenant::{BUNDLES, CALLS, CHECKS, Finding, GIVE, PEOPLE, Step, Tenant, VERBS, bundle, child, id, steps};
 
 /// Everything that a viewer can learn: queries, pages, what is open, and how each command would be refused.
@@ -25,6 +26,19 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
                 }
             }
         }
+    }
+    let mut after = Value::Null;
+    loop {
+        let page = tenant.ask(viewer, "notifications.mine", &json!({"limit": 1, "after": after}));
+        after = serde_json::from_str::<Value>(&page.json).unwrap()["next"].clone();
+        see(page);
+        if after.is_null() {
+            break;
+        }
+    }
+    see(tenant.ask(viewer, "notifications.settings", &json!({})));
+    for name in PEOPLE {
+        see(tenant.available_on(viewer, &json!({"type": "notification_settings", "id": settings_of(name)})));
     }
     for kind in ["bundle.badge", "bundle.figures"] {
         see(tenant.ask(viewer, kind, &json!({})));

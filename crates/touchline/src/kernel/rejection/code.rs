@@ -133,6 +133,8 @@ pub enum Code {
     SuccessorNotPermitted,
     PersonActive,
     LegalHold,
+    InvalidTime,
+    PlaceholderUnknown,
 }
 
 /// What one code means.
@@ -238,6 +240,8 @@ pub const CODES: &[Entry] = &[
     row(Code::SuccessorNotPermitted, Kind::Conflict, "bundle {actual} cannot be handed over to a person who may not conclude it: rule {rule} lacks {missing}", &[Actual, Missing, Rule]),
     row(Code::PersonActive, Kind::Conflict, "only of somebody who has left are the own bundles cancelled", &[]),
     row(Code::LegalHold, Kind::NotAllowed, "the person is under a legal hold, which forbids to redact them", &[]),
+    row(Code::InvalidTime, Kind::Invalid, "`{actual}` is not a time of day such as 08:00", &[Actual]),
+    row(Code::PlaceholderUnknown, Kind::Invalid, "`{actual}` is no placeholder of this text; known are {known}", &[Actual, Known]),
 ];
 
 /// What every refusal says that a state is to blame for.

@@ -5,6 +5,7 @@
 //! the time is now, and where this machine stands, are not known here.
 
 mod calendar;
+mod clock;
 mod date;
 mod day;
 mod digits;
@@ -18,6 +19,7 @@ mod tests;
 mod weekday;
 mod zone;
 
+pub use clock::LocalTime;
 pub use date::LocalDate;
 pub use day::{LocalDay, Moments};
 pub use instant::Instant;

@@ -4,6 +4,7 @@
 mod bundle;
 mod call;
 mod disposition;
+mod notification_settings;
 mod person;
 mod training_item;
 
@@ -17,6 +18,7 @@ use crate::disposition::Disposition;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
+use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::training::TrainingItem;
 
@@ -71,4 +73,5 @@ pub(super) const TABLES: &[AnyTable] = &[
     AnyTable::of::<Bundle>(),
     AnyTable::of::<Disposition>(),
     AnyTable::of::<TrainingItem>(),
+    AnyTable::of::<NotificationSettings>(),
 ];

@@ -9,7 +9,10 @@ mod bundle_results;
 mod bundle_why_unseen;
 mod cursor;
 mod disposition_of_call;
+mod jobs_due;
 mod listing;
+mod notifications_mine;
+mod notifications_settings;
 mod pack_list;
 mod person_duties;
 mod tallies;
@@ -24,11 +27,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Workspace;
 use super::world::World;
-use crate::access::Standing;
+use crate::access::{Action, Standing};
 use crate::facts::Refusal;
 use crate::kernel::canonical;
-use crate::kernel::command::PersonId;
+use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::operation::Failure;
+use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::kernel::time::Instant;
 use crate::law::Viewer;
 use crate::policy::Policy;
@@ -42,6 +46,9 @@ pub use bundle_results::{BundleEffect, BundleResults, CheckResult, CheckResults}
 pub use bundle_why_unseen::BundleWhyUnseen;
 pub use cursor::Page;
 pub use disposition_of_call::{CallDispositions, DispositionOfCall};
+pub use jobs_due::{Channel, Delivery, Due, JobsDue, Run};
+pub use notifications_mine::NotificationsMine;
+pub use notifications_settings::NotificationsSettings;
 pub use pack_list::PackList;
 pub use person_duties::PersonDuties;
 pub use training_figures::TrainingFigures;
@@ -50,13 +57,20 @@ pub use training_pool::{PoolAgent, PoolCheck, TrainingPool};
 pub use training_queue::TrainingQueue;
 pub use training_why_empty::TrainingWhyEmpty;
 
-/// Who asks, and as of when.
+/// Who asks, and when.
 #[derive(Clone, Copy, Debug)]
-pub struct Viewing {
+pub struct Asking {
     /// The moment against which ages and days are counted.
     pub at: Instant,
-    /// Who asks.
-    pub viewer: PersonId,
+    /// Who asks: a person, or the host itself for what is the host's alone.
+    pub viewer: Actor,
+}
+
+/// Which person asks, and as of when.
+#[derive(Clone, Copy, Debug)]
+struct Viewing {
+    at: Instant,
+    viewer: PersonId,
 }
 
 /// What can be asked.
@@ -87,6 +101,16 @@ pub enum Query {
     /// What was made of a call, check by check, for those who review.
     #[serde(rename = "disposition.of_call")]
     DispositionOfCall(DispositionOfCall),
+    /// What is to be done after a moment and up to that of the question: the messages that are to be told, in the
+    /// product and by e-mail. For the host alone, as `system`.
+    #[serde(rename = "jobs.due")]
+    JobsDue(JobsDue),
+    /// What the viewer was told in the product, the newest first.
+    #[serde(rename = "notifications.mine")]
+    NotificationsMine(NotificationsMine),
+    /// How the viewer has chosen to be told.
+    #[serde(rename = "notifications.settings")]
+    NotificationsSettings(NotificationsSettings),
     /// What another person still has to do, for whoever may record them, and for their managers.
     #[serde(rename = "person.duties")]
     PersonDuties(PersonDuties),
@@ -119,9 +143,25 @@ trait Question: Serialize {
     fn answer(&self, asked: &Asked<'_>) -> Result<Self::View, Refusal>;
 }
 
+/// One question that only the host asks, and the shape of its answer.
+trait HostQuestion {
+    /// The name on the wire.
+    const NAME: &'static str;
+    /// The access action that it needs.
+    const ACTION: Action;
+    /// What comes back.
+    type View: Serialize + JsonSchema;
+
+    /// The answer, at a moment.
+    fn answer(&self, at: Instant, workspace: &Workspace) -> Result<Self::View, Refusal>;
+}
+
 /// The name of each query and the shape of its view.
 pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
     fn of<Q: Question>(generator: &mut SchemaGenerator) -> (&'static str, Schema) {
+        (Q::NAME, generator.subschema_for::<Q::View>())
+    }
+    fn of_host<Q: HostQuestion>(generator: &mut SchemaGenerator) -> (&'static str, Schema) {
         (Q::NAME, generator.subschema_for::<Q::View>())
     }
     vec![
@@ -133,6 +173,9 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         of::<BundleResults>(generator),
         of::<BundleWhyUnseen>(generator),
         of::<DispositionOfCall>(generator),
+        of_host::<JobsDue>(generator),
+        of::<NotificationsMine>(generator),
+        of::<NotificationsSettings>(generator),
         of::<PersonDuties>(generator),
         of::<TrainingFigures>(generator),
         of::<TrainingItemGet>(generator),
@@ -144,26 +187,45 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
 
 impl Workspace {
     /// Answers a query with a view in its canonical form.
-    pub fn ask(&self, viewing: Viewing, query: &Query) -> Result<String, Failure> {
+    pub fn ask(&self, Asking { at, viewer }: Asking, query: &Query) -> Result<String, Failure> {
         self.whole()?;
-        let asked = Asked { policy: self.policy(), viewing, world: &self.world };
+        let asked = || match viewer {
+            Actor::Person(viewer) => {
+                Ok(Asked { policy: self.policy(), viewing: Viewing { at, viewer }, world: &self.world })
+            }
+            Actor::System => Err(only_for_people()),
+        };
         match query {
-            Query::BundleBadge(query) => asked.answer(query),
-            Query::BundleFigures(query) => asked.answer(query),
-            Query::BundleGet(query) => asked.answer(query),
-            Query::BundleMyPacks(query) => asked.answer(query),
-            Query::BundlePacks(query) => asked.answer(query),
-            Query::BundleResults(query) => asked.answer(query),
-            Query::BundleWhyUnseen(query) => asked.answer(query),
-            Query::DispositionOfCall(query) => asked.answer(query),
-            Query::PersonDuties(query) => asked.answer(query),
-            Query::TrainingFigures(query) => asked.answer(query),
-            Query::TrainingItem(query) => asked.answer(query),
-            Query::TrainingPool(query) => asked.answer(query),
-            Query::TrainingQueue(query) => asked.answer(query),
-            Query::TrainingWhyEmpty(query) => asked.answer(query),
+            Query::BundleBadge(query) => asked()?.answer(query),
+            Query::BundleFigures(query) => asked()?.answer(query),
+            Query::BundleGet(query) => asked()?.answer(query),
+            Query::BundleMyPacks(query) => asked()?.answer(query),
+            Query::BundlePacks(query) => asked()?.answer(query),
+            Query::BundleResults(query) => asked()?.answer(query),
+            Query::BundleWhyUnseen(query) => asked()?.answer(query),
+            Query::DispositionOfCall(query) => asked()?.answer(query),
+            Query::JobsDue(query) => self.answer_host(query, at, viewer),
+            Query::NotificationsMine(query) => asked()?.answer(query),
+            Query::NotificationsSettings(query) => asked()?.answer(query),
+            Query::PersonDuties(query) => asked()?.answer(query),
+            Query::TrainingFigures(query) => asked()?.answer(query),
+            Query::TrainingItem(query) => asked()?.answer(query),
+            Query::TrainingPool(query) => asked()?.answer(query),
+            Query::TrainingQueue(query) => asked()?.answer(query),
+            Query::TrainingWhyEmpty(query) => asked()?.answer(query),
         }
     }
+
+    fn answer_host<Q: HostQuestion>(&self, query: &Q, at: Instant, viewer: Actor) -> Result<String, Failure> {
+        Standing::alone(viewer, &self.policy().access, &self.world)?.may(Q::ACTION)?;
+        let view = query.answer(at, self)?;
+        canonical::to_string(&view).map_err(|defect| Failure::Defect(defect.to_string()))
+    }
+}
+
+/// What a person may see is for a person to ask.
+fn only_for_people() -> Reason {
+    Reason::new(Code::NotPermitted).with(DetailKey::Rule, "none").with(DetailKey::Missing, "relation:person")
 }
 
 /// What a query is answered from.

@@ -28,6 +28,7 @@ pub(crate) struct Lists {
     pub codes: Vec<Code>,
     pub lifecycles: Vec<Lifecycle>,
     pub reactions: Vec<Reaction>,
+    pub notifications: Vec<Notice>,
     pub numbers: Vec<Family>,
 }
 
@@ -67,6 +68,19 @@ pub(crate) struct Reaction {
     pub causes: Vec<String>,
     pub rule: String,
     pub because: String,
+}
+
+/// What tells whom.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Notice {
+    pub template: String,
+    pub kind: String,
+    pub event: String,
+    pub thing: String,
+    pub to: String,
+    pub needed: Vec<String>,
+    pub rule: String,
 }
 
 /// A stateless operation.

@@ -25,6 +25,7 @@ pub(crate) const FORMATS: &[Format] = &[
         "Instant",
         "A moment as RFC 3339, such as `2026-03-02T09:00:00.000Z`; read with any offset, printed in UTC.",
     ),
+    format("local-time", "LocalTime", "A time of day such as `08:00`, as a clock on the wall shows it."),
     format("locale", "Locale", "A locale as a BCP 47 tag, such as `de-CH`."),
     format("local-date", "LocalDate", "A calendar day such as `2026-03-02`."),
     format("salt", "Salt", "128 bits as 32 lower-case hexadecimal digits."),

@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::Result;
 
 pub(crate) use document::{
-    Cell, Code, Detail, DetailShape, Family, Lifecycle, Message, Operation, Preset, Reaction, Rule,
+    Cell, Code, Detail, DetailShape, Family, Lifecycle, Message, Notice, Operation, Preset, Reaction, Rule,
 };
 pub(crate) use envelope::Envelope;
 pub(crate) use format::{Format, named as named_format};

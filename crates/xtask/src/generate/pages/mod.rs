@@ -4,6 +4,7 @@ mod access;
 mod coverage;
 mod lifecycles;
 mod messages;
+mod notifications;
 mod operations;
 mod policy;
 mod reactions;
@@ -62,6 +63,12 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
             "Reactions",
             "What happens to one thing because something happened to another.",
             &reactions::print(model),
+        ),
+        page(
+            "notifications",
+            "Notifications",
+            "What is told to whom because something happened.",
+            &notifications::print(model),
         ),
         page("access", "Access", "Who may do and see what.", &access::print(model)),
         page(

@@ -1,0 +1,199 @@
+//! From an event to whoever is told of it, and from a message to what its recipient may see of it: the same for a
+//! workspace and for a host that plans its messages itself.
+
+use super::viewer::Viewer;
+use super::{Change, Source, State};
+use crate::access::{Sight, Subject as _, see};
+use crate::facts::{FactKey, Refusal, ThingKind, ThingRef};
+use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::event::Event;
+use crate::kernel::time::Instant;
+use crate::notify::{
+    self, EmailMode, Message, MessageFacts, NOTICES, Notice, Placeholder, Planned, Texts, To, plan_email,
+};
+use crate::policy::Policy;
+
+/// An event that tells somebody, as it is before it is folded in.
+#[derive(Clone, Copy, Debug)]
+pub struct Cause {
+    at: Instant,
+    event: &'static str,
+    thing: ThingRef,
+}
+
+impl Cause {
+    /// The cause that an event is, if it is one.
+    #[must_use]
+    pub fn of(event: &Event<Change>) -> Option<Self> {
+        let name = event.change.name();
+        let tells = NOTICES.iter().any(|notice| notice.event == name);
+        tells.then(|| Cause { at: event.at, event: name, thing: event.change.target() })
+    }
+
+    /// What it is about.
+    #[must_use]
+    pub fn thing(&self) -> ThingRef {
+        self.thing
+    }
+
+    /// The messages that it causes, once the event is folded in; `caused_by` sent the command, and is told nothing.
+    pub fn plan<'a, S: Source>(
+        &'a self,
+        caused_by: Actor,
+        policy: &'a Policy,
+        source: &'a S,
+    ) -> impl Iterator<Item = Result<Planned, Refusal>> {
+        let notices = NOTICES.iter().filter(|notice| notice.event == self.event);
+        notices.filter_map(move |notice| self.plan_one(notice, caused_by, policy, source).transpose())
+    }
+
+    fn plan_one<S: Source>(
+        &self,
+        notice: &Notice,
+        caused_by: Actor,
+        policy: &Policy,
+        source: &S,
+    ) -> Result<Option<Planned>, Refusal> {
+        let state = source.found(self.thing)?;
+        let Some(recipient) = recipient(notice.to, state, source)? else { return Ok(None) };
+        if caused_by == Actor::Person(recipient) {
+            return Ok(None);
+        }
+        source
+            .gather([recipient].into_iter().flat_map(|recipient| [FactKey::person(recipient), choices(recipient)]))?;
+        let own = source.person(recipient).present()?.and_then(|person| person.zone);
+        let zone = own.unwrap_or(policy.organisation.zone);
+        let chosen = source.choices(recipient).present()?;
+        Ok(Some(Planned {
+            at: self.at,
+            by: caused_by,
+            email: plan_email(notice.kind, self.at, chosen, zone, &policy.notify),
+            recipient,
+            template: notice.template,
+            thing: self.thing,
+            version: state.standing_for(Actor::Person(recipient)).1,
+        }))
+    }
+}
+
+fn choices(person: PersonId) -> FactKey {
+    FactKey::Thing(ThingRef::new(ThingKind::NotificationSettings, notify::settings_of(person)))
+}
+
+/// Who is told, by what they are to the thing as it is now.
+fn recipient<S: Source>(to: To, state: State<'_>, source: &S) -> Result<Option<PersonId>, Refusal> {
+    let keeper = |state: State<'_>| state.bundle().and_then(|bundle| bundle.keeper());
+    Ok(match to {
+        To::Coached => state.coached(),
+        To::Keeper => keeper(state),
+        To::KeeperOfItsBundle => match state.training_item().and_then(|item| item.bundle) {
+            Some(bundle) => keeper(source.found(ThingRef::new(ThingKind::Bundle, bundle))?),
+            None => None,
+        },
+    })
+}
+
+/// Whether there still is need for an e-mail, and its recipient has not come to want none.
+pub fn is_wanted<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result<bool, Refusal> {
+    let Some(notice) = planned.template.notice() else { return Ok(false) };
+    let state = source.found(planned.thing)?;
+    let stands = state.standing_for(Actor::System).0;
+    let archived = state.bundle().is_some_and(|bundle| bundle.archived);
+    if archived || !notice.needed.iter().any(|needed| stands == Some(*needed)) {
+        return Ok(false);
+    }
+    let none = notify::Choices::default();
+    let chosen = source.choices(planned.recipient).present()?.unwrap_or(&none);
+    Ok(chosen.mode(notice.kind, &policy.notify) != EmailMode::Off)
+}
+
+/// What must be known before messages can be shown, as far as it can be told without any fact.
+pub(super) fn asks_of(planned: &Planned, sending: bool) -> impl Iterator<Item = FactKey> {
+    let wish = sending.then(|| choices(planned.recipient));
+    [FactKey::person(planned.recipient), FactKey::Thing(planned.thing)].into_iter().chain(wish)
+}
+
+/// What must be known besides, once the things are.
+pub(super) fn asks_towards<S: Source>(planned: &Planned, source: &S) -> Result<Vec<FactKey>, Refusal> {
+    let coached = source.found(planned.thing)?.coached();
+    Ok(coached.into_iter().flat_map(|coached| FactKey::towards(Actor::Person(planned.recipient), coached)).collect())
+}
+
+/// A message as its recipient may see it now; nothing where they no longer do.
+pub fn message<S: Source>(
+    planned: &Planned,
+    policy: &Policy,
+    source: &S,
+    texts: &Texts,
+) -> Result<Option<Message>, Refusal> {
+    let facts = match facts_of(planned, policy, source) {
+        Ok(Some(facts)) => facts,
+        // Who has left, or has no account, sees nothing.
+        Ok(None) | Err(Refusal::Rejected(_)) => return Ok(None),
+        Err(needs) => return Err(needs),
+    };
+    let Some(notice) = planned.template.notice() else { return Ok(None) };
+    let words = texts.render(planned.template, &facts);
+    Ok(Some(Message {
+        at: planned.at,
+        body: words.body,
+        facts,
+        id: planned.id(),
+        kind: notice.kind,
+        subject: words.subject,
+        template: planned.template,
+        thing: planned.thing,
+    }))
+}
+
+/// What a message says, of what its recipient sees of the thing, and nothing that its text does not name.
+fn facts_of<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result<Option<MessageFacts>, Refusal> {
+    let viewer = Viewer { person: planned.recipient, at: planned.at, policy, facts: source };
+    let names = planned.template.notice().map_or(&[][..], |notice| notice.names);
+    let says = |placeholder| names.contains(&placeholder);
+    let blank = |agent| MessageFacts {
+        agent,
+        agent_name: None,
+        by: planned.by,
+        call: None,
+        check: None,
+        check_name: None,
+        held_on: None,
+        title: None,
+    };
+    let name = |agent| -> Result<_, Refusal> {
+        let person = source.person(agent).present()?.filter(|_| says(Placeholder::Agent));
+        Ok(person.map(|person| person.name.clone()))
+    };
+    match source.found(planned.thing)? {
+        State::Bundle(bundle) => {
+            let seen = see(bundle, &viewer.towards(bundle.agent, bundle.author())?);
+            let (bundle, agent_name) = match &seen {
+                None => return Ok(None),
+                Some(Sight::Coached(seen)) => (seen.thing(), None),
+                Some(Sight::Staff(seen)) => (seen.thing(), name(bundle.agent)?),
+            };
+            let session = bundle.session.as_deref().filter(|_| says(Placeholder::Date));
+            Ok(Some(MessageFacts {
+                agent_name,
+                held_on: session.map(|session| session.held_on),
+                title: bundle.content.title.clone().filter(|_| says(Placeholder::Title)),
+                ..blank(bundle.agent)
+            }))
+        }
+        State::TrainingItem(item) => match see(item, &viewer.towards(item.agent, None)?) {
+            Some(Sight::Staff(seen)) => {
+                let item = seen.thing();
+                Ok(Some(MessageFacts {
+                    agent_name: name(item.agent)?,
+                    call: Some(item.call),
+                    check: item.check.clone(),
+                    check_name: item.check_name.clone(),
+                    ..blank(item.agent)
+                }))
+            }
+            Some(Sight::Coached(_)) | None => Ok(None),
+        },
+        _ => Ok(None),
+    }
+}

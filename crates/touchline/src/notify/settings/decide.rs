@@ -1,0 +1,100 @@
+//! What is allowed with settings: everything to whose they are, and nothing to anybody else, for whom they do not
+//! exist.
+
+use super::{Act, Change, LIFECYCLE, NotificationSettings, SetNotifications, SettingsChanged, Verb};
+use crate::access::{Action, Standing};
+use crate::facts::{FactKey, Facts, NotificationSettingsId, Refusal, ThingKind, ThingRef};
+use crate::kernel::aggregate;
+use crate::kernel::command::{Actor, Command, PersonId};
+use crate::kernel::event::Event;
+use crate::kernel::lifecycle::{Cell, Names as _};
+use crate::kernel::rejection::{Code, Reason};
+use crate::kernel::time::Instant;
+use crate::law::{Availability, Decided};
+use crate::policy::Policy;
+
+/// The schema of the changes' bodies.
+const SCHEMA: u32 = 1;
+
+/// The settings of a person: one for each.
+#[must_use]
+pub fn settings_of(person: PersonId) -> NotificationSettingsId {
+    person.child(&[])
+}
+
+/// The thing that a command is about.
+#[must_use]
+pub fn target(act: &Act) -> ThingRef {
+    let Act::Set(body) = act;
+    ThingRef::new(ThingKind::NotificationSettings, settings_of(body.person))
+}
+
+/// What a command rests on, as far as it can be told without any fact.
+pub fn asks(act: &Act, actor: Actor) -> impl Iterator<Item = FactKey> {
+    let Act::Set(body) = act;
+    FactKey::towards(actor, body.person)
+}
+
+/// Decides on a command about settings.
+pub fn decide<F: Facts>(
+    known: Option<&NotificationSettings>,
+    command: &Command<&Act>,
+    policy: &Policy,
+    facts: &F,
+) -> Result<Decided<Change>, Refusal> {
+    let Act::Set(SetNotifications { choices, person }) = command.act;
+    let standing = Standing::towards(command.actor, *person, None, &policy.access, facts)?;
+    // Nobody else is told whether there are any.
+    if standing.may(Action::SetNotifications).is_err() {
+        return Err(Code::NotFound.into());
+    }
+    let at = judge(known, command.act.verb(), (command.expected_version, command.at), &standing, policy)?;
+    if known.is_some_and(|known| known.choices == *choices) {
+        return Ok(Decided { events: Vec::new(), warnings: Vec::new() });
+    }
+    let settings = settings_of(*person);
+    let body = SettingsChanged { choices: choices.clone(), notification_settings: settings, person: *person };
+    Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change: Change::Changed(body) }))
+}
+
+/// The moment at which the cell may be taken, if it is open to whoever stands there on that version.
+fn judge(
+    known: Option<&NotificationSettings>,
+    verb: Verb,
+    (expected, at): (Option<u64>, Instant),
+    standing: &Standing<'_>,
+    policy: &Policy,
+) -> Result<Instant, Reason> {
+    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
+    standing.may(row.action)?;
+    let last = known.map(|known| (known.version, known.changed_at));
+    let at = aggregate::follow(expected, at, last, &policy.clock)?;
+    match LIFECYCLE.cell(known.map(|known| known.state), verb) {
+        Some(Cell::To(..)) => Ok(at),
+        Some(Cell::No(code)) => Err(code.into()),
+        None => Err(Code::NotFound.into()),
+    }
+}
+
+/// Each command on these settings, open or closed to this actor whatever the body. One's own are there before
+/// anything was chosen.
+pub fn available<F: Facts>(
+    settings: NotificationSettingsId,
+    known: Option<&NotificationSettings>,
+    actor: Actor,
+    at: Instant,
+    policy: &Policy,
+    facts: &F,
+) -> Result<Vec<Availability>, Refusal> {
+    Standing::alone(actor, &policy.access, facts)?;
+    let Some(person) = actor.person().filter(|person| settings_of(*person) == settings) else {
+        return Err(Code::NotFound.into());
+    };
+    facts.gather(FactKey::towards(actor, person))?;
+    let standing = Standing::towards(actor, person, None, &policy.access, facts)?;
+    let rows = LIFECYCLE.rows.iter().map(|row| {
+        let code = judge(known, row.verb, (None, at), &standing, policy).err().map(|reason| reason.code);
+        Availability { code, command: format!("notification_settings.{}", row.verb.name()), open: code.is_none() }
+    });
+    Ok(rows.collect())
+}

@@ -1,0 +1,43 @@
+//! Settings of notifications, by whose they are.
+
+use super::Kept;
+use crate::facts::NotificationSettingsId;
+use crate::kernel::command::PersonId;
+use crate::kernel::redaction::Redaction;
+use crate::law::Thing;
+use crate::notify::NotificationSettings;
+use crate::workspace::table::Table;
+use crate::workspace::world::World;
+
+impl Kept for NotificationSettings {
+    type Id = NotificationSettingsId;
+    type Entry = (PersonId, NotificationSettingsId);
+
+    fn table(world: &World) -> &Table<NotificationSettingsId, Self> {
+        &world.settings
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<NotificationSettingsId, Self> {
+        &mut world.settings
+    }
+
+    fn thing(self) -> Thing {
+        Thing::NotificationSettings(self)
+    }
+
+    /// Nothing that was chosen is a text.
+    fn redact(&mut self, _: &Redaction) {}
+
+    fn entry(&self) -> Self::Entry {
+        (self.person, self.notification_settings)
+    }
+
+    fn index(world: &mut World, _: Option<Self::Entry>, (person, settings): Self::Entry) {
+        world.settings_of.insert(person, settings);
+    }
+
+    /// Whose they are is in their id.
+    fn fits(&self, _: &World) -> bool {
+        self.notification_settings == crate::notify::settings_of(self.person)
+    }
+}

@@ -1,0 +1,137 @@
+//! Messages as they are planned, while events are folded in: when, to whom, about what. There may be one for every
+//! record, for ever, so each is kept small, and its words and its id are found when somebody asks.
+
+use std::collections::BTreeSet;
+use std::ops::Bound;
+
+use uuid::Uuid;
+
+use super::table::{LookUp, TableFull};
+use crate::facts::ThingRef;
+use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::id::Id;
+use crate::kernel::time::Instant;
+use crate::notify::{Email, Planned, Template};
+
+/// A message, with people by their numbers.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    at: Instant,
+    email: Option<Instant>,
+    thing: Uuid,
+    version: u64,
+    by: u32,
+    recipient: u32,
+    template: Template,
+    digest: bool,
+}
+
+/// A moment at which something is told to somebody: the recipient's number, the message's place.
+type Moment = (Instant, u32, u32);
+
+#[derive(Debug, Default)]
+pub(super) struct Notices {
+    rows: Vec<Row>,
+    people: Vec<Actor>,
+    /// The place of each in `people`.
+    numbers: LookUp<Actor, u32>,
+    /// "What was this person told?", by when, for each in `people`.
+    told: Vec<Vec<u32>>,
+    /// "What is due?", in the product and by e-mail.
+    agenda: BTreeSet<Moment>,
+}
+
+impl Notices {
+    /// Takes one more message in.
+    pub(super) fn add(&mut self, planned: &Planned) -> Result<(), TableFull> {
+        let place = u32::try_from(self.rows.len()).map_err(|_| TableFull)?;
+        let (recipient, by) = (self.number(Actor::Person(planned.recipient))?, self.number(planned.by)?);
+        let row = Row {
+            at: planned.at,
+            email: planned.email.map(|email| email.at),
+            thing: planned.thing.id.uuid(),
+            version: planned.version,
+            by,
+            recipient,
+            template: planned.template,
+            digest: planned.email.is_some_and(|email| email.digest),
+        };
+        self.rows.push(row);
+        self.agenda.insert((row.at, recipient, place));
+        if let Some(at) = row.email.filter(|at| *at != row.at) {
+            self.agenda.insert((at, recipient, place));
+        }
+        self.tell(recipient, place, row.at);
+        Ok(())
+    }
+
+    /// Puts a message among those of its recipient, nearly always as the last one.
+    fn tell(&mut self, recipient: u32, place: u32, at: Instant) {
+        let later = |told: &u32| self.rows.get(index(*told)).is_some_and(|row| row.at > at);
+        let Some(told) = self.told.get(index(recipient)) else { return };
+        let after = told.iter().rev().take_while(|told| later(told)).count();
+        let before = told.len().saturating_sub(after);
+        if let Some(told) = self.told.get_mut(index(recipient)) {
+            told.insert(before, place);
+        }
+    }
+
+    fn number(&mut self, actor: Actor) -> Result<u32, TableFull> {
+        if let Some(number) = self.numbers.get(&actor) {
+            return Ok(*number);
+        }
+        let number = u32::try_from(self.people.len()).map_err(|_| TableFull)?;
+        self.people.push(actor);
+        self.told.push(Vec::new());
+        self.numbers.insert(actor, number);
+        Ok(number)
+    }
+
+    /// The message at a place, in the order in which they were planned.
+    pub(super) fn planned(&self, place: usize) -> Option<Planned> {
+        let row = self.rows.get(place)?;
+        let recipient = self.people.get(index(row.recipient))?.person()?;
+        let thing = ThingRef::new(row.template.notice()?.thing, Id::<()>::new(row.thing));
+        Some(Planned {
+            at: row.at,
+            by: *self.people.get(index(row.by))?,
+            email: row.email.map(|at| Email { at, digest: row.digest }),
+            recipient,
+            template: row.template,
+            thing,
+            version: row.version,
+        })
+    }
+
+    /// What somebody was told up to a moment, the newest first.
+    pub(super) fn told_to(&self, person: PersonId, until: Instant) -> impl Iterator<Item = Planned> {
+        let number = self.numbers.get(&Actor::Person(person));
+        let told = number.and_then(|number| self.told.get(index(*number))).map_or(&[][..], Vec::as_slice);
+        let early = told.partition_point(|place| self.rows.get(index(*place)).is_some_and(|row| row.at <= until));
+        told.get(..early).unwrap_or_default().iter().rev().filter_map(|place| self.planned(index(*place)))
+    }
+
+    /// Each moment after the first and up to the second one, with all that is told at it, in the order of moments.
+    pub(super) fn between(&self, since: Instant, now: Instant) -> impl Iterator<Item = (Instant, Planned)> {
+        let from = Bound::Excluded((since, u32::MAX, u32::MAX));
+        // A range that ends before it begins would be a fault of ours.
+        let until = Bound::Included((now.max(since), u32::MAX, u32::MAX));
+        let moments = if now > since { Some(self.agenda.range((from, until))) } else { None };
+        moments.into_iter().flatten().filter_map(|(at, _, place)| Some((*at, self.planned(index(*place))?)))
+    }
+}
+
+fn index(number: u32) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wsp_06_a_planned_message_takes_little_room() {
+        assert!(size_of::<Row>() <= 64, "{}", size_of::<Row>());
+        assert_eq!(size_of::<Moment>(), 16);
+    }
+}

@@ -1,0 +1,78 @@
+//! `notifications.mine`: what the viewer was told in the product, the newest first.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::cursor::{self, Page};
+use super::{Asked, Question};
+use crate::facts::Refusal;
+use crate::kernel::command::PersonId;
+use crate::kernel::rejection::{Code, Rejection};
+use crate::law;
+use crate::notify::{Message, MessageMark, Planned, default_texts};
+use crate::workspace::index::SortKey;
+use crate::workspace::notices::Notices;
+
+/// Which of one's own messages.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct NotificationsMine {
+    /// Where the page before ended, from its `next`.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// How many at the most; 50 where it is left out.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u32>,
+}
+
+impl Question for NotificationsMine {
+    const NAME: &'static str = "notifications.mine";
+    type View = Page<Message>;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<Message>, Refusal> {
+        let viewer = asked.viewing.viewer;
+        let limit = usize::try_from(self.limit.unwrap_or(50)).unwrap_or(usize::MAX);
+        let after: Option<SortKey<MessageMark>> = match self.after.as_deref() {
+            None => None,
+            Some(text) => match cursor::read(Self::NAME, viewer, text) {
+                Some(key) => Some(key),
+                None => return Err(Rejection::from(Code::CursorInvalid).at("/body/after").into()),
+            },
+        };
+        let until = after.map_or(asked.viewing.at, |(at, _)| at.min(asked.viewing.at));
+        let mut items: Vec<Message> = Vec::new();
+        for (key, planned) in in_order(&asked.world.notices, viewer, until) {
+            if after.is_some_and(|after| key >= after) {
+                continue;
+            }
+            let Some(message) = law::message(&planned, asked.policy, asked.world, default_texts())? else { continue };
+            if items.len() == limit {
+                let last = items.last().map(|last| (last.at, last.id));
+                return Ok(Page { items, next: last.map(|key| cursor::print(Self::NAME, viewer, &key)) });
+            }
+            items.push(message);
+        }
+        Ok(Page { items, next: None })
+    }
+}
+
+/// The newest first; of those of one moment the one with the greatest id.
+fn in_order(
+    notices: &Notices,
+    viewer: PersonId,
+    until: crate::kernel::time::Instant,
+) -> impl Iterator<Item = (SortKey<MessageMark>, Planned)> {
+    let mut told = notices.told_to(viewer, until).peekable();
+    let mut together: Vec<(SortKey<MessageMark>, Planned)> = Vec::new();
+    core::iter::from_fn(move || {
+        if together.is_empty() {
+            let first = told.next()?;
+            together.push(((first.at, first.id()), first));
+            while let Some(next) = told.next_if(|next| next.at == first.at) {
+                together.push(((next.at, next.id()), next));
+            }
+            together.sort_unstable_by_key(|(key, _)| *key);
+        }
+        together.pop()
+    })
+}

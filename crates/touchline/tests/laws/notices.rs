@@ -1,0 +1,364 @@
+//! NTF-01, NTF-05, JOB-04: every message has a cause and is never sent to it; a host that plans its own has the same;
+//! what is due in two halves of a span is what is due in the whole of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::kernel::time::Instant;
+use touchline::notify::NOTICES;
+use touchline::waist::{Answer, Loader, Status, Workspace, call};
+
+use crate::duties::{Leaving, leaving};
+use crate::host::Database;
+use crate::reactions::apt_step;
+use crate::tenant::{PEOPLE, POLICIES, Step, Tenant, id, snapshot_of, step};
+
+/// Somebody chooses how they are told, for themselves or for another.
+#[derive(Clone, Debug)]
+pub(crate) struct Choosing {
+    actor: usize,
+    whose: usize,
+    email: usize,
+    quiet: usize,
+    digest: usize,
+    muted: bool,
+    opted_out: bool,
+}
+
+const MODES: [&str; 4] = ["null", "\"immediate\"", "\"daily_digest\"", "\"off\""];
+/// Over midnight, by day, into the hour that Berlin skips and doubles, the whole day, none.
+const QUIET: [Option<(&str, &str)>; 5] =
+    [Some(("20:00", "07:30")), Some(("09:00", "17:00")), Some(("22:00", "02:30")), Some(("12:00", "12:00")), None];
+const DIGESTS: [&str; 3] = ["null", "\"02:30\"", "\"17:00\""];
+
+pub(crate) fn choosing() -> impl Strategy<Value = Choosing> {
+    let who = prop_oneof![4 => (1..5_usize).prop_map(|who| (who, who)), 1 => (0..PEOPLE.len(), 0..PEOPLE.len())];
+    (who, 0..MODES.len(), 0..QUIET.len(), 0..DIGESTS.len(), prop::bool::weighted(0.2), prop::bool::weighted(0.1))
+        .prop_map(|((actor, whose), email, quiet, digest, muted, opted_out)| Choosing {
+            actor,
+            whose,
+            email,
+            quiet,
+            digest,
+            muted,
+            opted_out,
+        })
+}
+
+impl Choosing {
+    pub(crate) fn command(&self, tenant: &mut Tenant) -> Value {
+        let literal = |text: &str| -> Value { serde_json::from_str(text).unwrap() };
+        let muted = if self.muted { json!(["bundle_concluded", "bundle_answered"]) } else { json!([]) };
+        let choices = json!({
+            "digest_at": literal(DIGESTS[self.digest]), "email": literal(MODES[self.email]), "muted": muted,
+            "opted_out": self.opted_out,
+            "quiet_hours": QUIET[self.quiet].map(|(begin, end)| json!({"begin": begin, "end": end})),
+        });
+        let body = json!({"person": id(PEOPLE[self.whose]), "choices": choices});
+        tenant.command(&id(PEOPLE[self.actor]), "notification_settings.set", &body, None)
+    }
+}
+
+/// The id of somebody's settings, as the wire contract has it.
+pub(crate) fn settings_of(name: &str) -> String {
+    let person = uuid::Uuid::parse_str(&id(name)).unwrap();
+    uuid::Uuid::new_v5(&person, b"[\"notification_settings\"]").to_string()
+}
+
+#[derive(Clone, Debug)]
+enum Turn {
+    Step(Step),
+    Choosing(Choosing),
+    Leaving(Leaving),
+}
+
+/// Turns that are far enough apart for nights and digests to lie between them.
+fn turns(most: usize) -> impl Strategy<Value = Vec<Turn>> {
+    let later = |step: Step, hours: i64| Turn::Step(Step { later_ms: hours * 3_600_000 + step.later_ms, ..step });
+    let turn = prop_oneof![
+        8 => (apt_step(), 0..7_i64).prop_map(move |(step, hours)| later(step, hours)),
+        1 => (step(), 0..3_i64).prop_map(move |(step, hours)| later(step, hours)),
+        3 => choosing().prop_map(Turn::Choosing),
+        1 => leaving().prop_map(Turn::Leaving),
+    ];
+    prop::collection::vec(turn, 1..most)
+}
+
+/// Berlin, some days before its clocks are put forward, or back.
+fn begin(spring: bool) -> Tenant {
+    let mut tenant = Tenant::under(BERLIN);
+    let at: Instant = if spring { "2026-03-27T06:00:00Z" } else { "2026-10-23T06:00:00Z" }.parse().unwrap();
+    tenant.now_ms = at.millis();
+    tenant
+}
+
+const BERLIN: &str = r#"{"access":{"manager_scope":"own_reports"},"organisation":{"zone":"Europe/Berlin"}}"#;
+
+fn command(tenant: &mut Tenant, turn: &Turn) -> Value {
+    match turn {
+        Turn::Step(step) => tenant.step_command(step),
+        Turn::Choosing(choosing) => choosing.command(tenant),
+        Turn::Leaving(leaving) => leaving.command(tenant),
+    }
+}
+
+/// Every planned message, as a snapshot tells it.
+fn planned(snapshot: &str) -> Vec<Value> {
+    let lines = snapshot.lines().filter(|line| line.ends_with("\"type\":\"planned\"}"));
+    lines.map(|line| serde_json::from_str::<Value>(line).unwrap()["body"].clone()).collect()
+}
+
+fn due(workspace: &Workspace, since: i64, now: i64, limit: Option<usize>) -> Vec<Value> {
+    let text = |millis: i64| Instant::from_millis(millis).unwrap().to_string();
+    let (mut runs, mut after) = (Vec::new(), Value::Null);
+    loop {
+        let body = json!({"since": text(since), "after": after, "limit": limit});
+        let query = json!({"viewer": "system", "at": text(now), "type": "jobs.due", "body": body});
+        let answer = workspace.ask(query.to_string().as_bytes());
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+        let page: Value = serde_json::from_str(&answer.json).unwrap();
+        runs.extend(page["runs"].as_array().unwrap().iter().cloned());
+        after = page["next"].clone();
+        if after.is_null() {
+            return runs;
+        }
+    }
+}
+
+fn millis(value: &Value) -> i64 {
+    value.as_str().unwrap().parse::<Instant>().unwrap().millis()
+}
+
+/// Each message against the record that caused it: there is one, it tells this, and its sender is told nothing.
+fn check_causes(tenant: &Tenant) -> Result<(), TestCaseError> {
+    let records: Vec<Value> = tenant.log.lines().map(|record| serde_json::from_str(record).unwrap()).collect();
+    let told = planned(&tenant.snapshot());
+    let mut ids = BTreeSet::new();
+    for message in &told {
+        let notice = NOTICES.iter().find(|notice| message["template"] == notice.template.name()).unwrap();
+        prop_assert_ne!(&message["by"], &message["recipient"], "told to whoever caused it: {}", message);
+        let thing = message["thing"]["type"].as_str().unwrap();
+        let causes = records.iter().filter(|record| record["command"]["actor"] == message["by"]);
+        let mut events = causes.flat_map(|record| record["events"].as_array().unwrap());
+        let caused = events.any(|event| {
+            let same = event["type"] == notice.event && event["at"] == message["at"];
+            same && event["body"][thing] == message["thing"]["id"]
+        });
+        prop_assert!(caused, "no cause: {message}");
+        if let Some(at) = message["email"]["at"].as_str() {
+            prop_assert!(at >= message["at"].as_str().unwrap(), "sent before it happened: {message}");
+        }
+        prop_assert!(ids.insert(message.to_string()), "twice: {message}");
+    }
+    // What a message could not be sent for: an event that tells whoever caused it, or nobody, since nobody keeps it.
+    let events = records.iter().flat_map(|record| record["events"].as_array().unwrap());
+    let telling = events.filter(|event| NOTICES.iter().any(|notice| event["type"] == notice.event)).count();
+    prop_assert!(told.len() <= telling, "{} messages of {telling} events", told.len());
+    let certain = ["bundle.released", "bundle.session_recorded"];
+    let events = records.iter().flat_map(|record| record["events"].as_array().unwrap());
+    let certainly = events.filter(|event| certain.iter().any(|name| event["type"] == *name)).count();
+    prop_assert!(
+        told.len() >= certainly,
+        "{} messages of {certainly} events that nobody causes for themselves",
+        told.len()
+    );
+    Ok(())
+}
+
+/// What the host shows somebody of all that it planned, the newest first, where there is nothing to be loaded.
+fn shown_by_host(database: &Database, recipient: &str) -> Vec<Value> {
+    let mine = database.planned.iter().filter(|message| message["plan"]["recipient"] == id(recipient));
+    let plans: Vec<&Value> = mine.map(|message| &message["plan"]).collect();
+    let answer = database.loading(&json!({"messages": plans, "policy": database.policy()}), "notify.show");
+    let shown: Value = serde_json::from_str(&answer.json).unwrap();
+    let mut shown: Vec<Value> =
+        shown["messages"].as_array().unwrap().iter().filter(|message| !message.is_null()).cloned().collect();
+    shown.sort_by_key(|message| (message["at"].to_string(), message["id"].to_string()));
+    shown.reverse();
+    shown
+}
+
+fn told_of(answer: &Answer) -> Vec<Value> {
+    let page: Value = serde_json::from_str(&answer.json).unwrap();
+    assert!(page["next"].is_null());
+    page["items"].as_array().unwrap().clone()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn ntf_01_ntf_05_wsp_07_every_message_has_a_cause_and_the_hosts_are_the_workspaces(
+        turns in turns(30), spring in any::<bool>()
+    ) {
+        let mut tenant = begin(spring);
+        let mut database = Database::following(&tenant, BERLIN);
+        for turn in &turns {
+            let command = command(&mut tenant, turn);
+            let theirs = database.execute(&command);
+            let ours = tenant.send(&command);
+            prop_assert_eq!(&theirs.record, &ours.record);
+            prop_assert_eq!(theirs.status, ours.status);
+        }
+        check_causes(&tenant)?;
+        let ours = planned(&tenant.snapshot());
+        let theirs: Vec<Value> = database.planned.iter().map(|message| message["plan"].clone()).collect();
+        prop_assert_eq!(&theirs, &ours);
+        let ids: BTreeSet<String> = database.planned.iter().map(|message| message["id"].to_string()).collect();
+        prop_assert_eq!(ids.len(), ours.len(), "two messages with one id");
+        tenant.now_ms += 86_400_000;
+        for viewer in PEOPLE {
+            let answer = tenant.ask(viewer, "notifications.mine", &json!({"limit": 200}));
+            // Who has left asks nothing, and is shown nothing.
+            let mine = if answer.status == Status::Ok { told_of(&answer) } else { Vec::new() };
+            prop_assert_eq!(&shown_by_host(&database, viewer), &mine, "{}", viewer);
+        }
+    }
+
+    #[test]
+    fn job_04_ntf_05_what_is_due_in_the_parts_of_a_span_is_what_is_due_in_it(
+        turns in turns(30), spring in any::<bool>(), cuts in prop::collection::vec(0..1_000_i64, 0..6),
+        limit in prop::option::of(1..4_usize)
+    ) {
+        let mut tenant = begin(spring);
+        let since = tenant.now_ms - 1;
+        for turn in &turns {
+            let command = command(&mut tenant, turn);
+            tenant.send(&command);
+        }
+        let now = tenant.now_ms + 5 * 86_400_000;
+        let whole = due(&tenant.workspace, since, now, None);
+        // Moments that are due among them, so that a cut falls on them and just beside them.
+        let moments = whole.iter().map(|run| millis(&run["body"]["at"])).take(3).flat_map(|at| [at - 1, at]);
+        let anywhere = cuts.into_iter().map(|part| since + (now - since) / 1_000 * part);
+        let mut cuts: Vec<i64> = anywhere.chain(moments).chain([since, now]).collect();
+        cuts.sort_unstable();
+        let parts: Vec<Value> =
+            cuts.windows(2).flat_map(|pair| due(&tenant.workspace, pair[0], pair[1], limit)).collect();
+        prop_assert_eq!(&parts, &whole);
+        let ids: BTreeSet<String> = whole.iter().map(|run| run["body"]["id"].to_string()).collect();
+        prop_assert_eq!(ids.len(), whole.len(), "a run twice");
+        let mut each: BTreeMap<(String, bool), usize> = BTreeMap::new();
+        for run in &whole {
+            let by_email = run["body"]["channel"] != "in_app";
+            for message in run["body"]["messages"].as_array().unwrap() {
+                *each.entry((message["id"].to_string(), by_email)).or_default() += 1;
+            }
+        }
+        prop_assert!(each.values().all(|times| *times == 1), "told twice by one way: {each:?}");
+        // In the product everything is told that its recipient still sees.
+        let told = PEOPLE.iter().map(|viewer| tenant.ask(viewer, "notifications.mine", &json!({"limit": 200})));
+        let told: usize =
+            told.filter(|answer| answer.status == Status::Ok).map(|answer| told_of(&answer).len()).sum();
+        prop_assert_eq!(each.keys().filter(|(_, by_email)| !by_email).count(), told);
+    }
+
+    #[test]
+    fn wsp_02_ntf_05_a_replay_and_a_snapshot_plan_and_tell_the_same(
+        first in turns(20), second in turns(20), spring in any::<bool>(), size in 1_usize..400
+    ) {
+        let mut tenant = begin(spring);
+        let since = tenant.now_ms - 1;
+        let run = |tenant: &mut Tenant, turns: &[Turn]| for turn in turns {
+            let command = command(tenant, turn);
+            tenant.send(&command);
+        };
+        run(&mut tenant, &first);
+        let (early, cut) = (tenant.snapshot(), tenant.log.len());
+        run(&mut tenant, &second);
+        let now = tenant.snapshot();
+        let whole = due(&tenant.workspace, since, tenant.now_ms + 86_400_000, None);
+        for source in [tenant.log.clone(), format!("{early}{}", &tenant.log[cut..]), now.clone()] {
+            let mut loader = Loader::new(BERLIN.as_bytes()).unwrap();
+            for chunk in source.as_bytes().chunks(size) {
+                loader.feed(chunk).unwrap();
+            }
+            let loaded = loader.finish().unwrap();
+            prop_assert_eq!(&snapshot_of(&loaded), &now);
+            prop_assert_eq!(&due(&loaded, since, tenant.now_ms + 86_400_000, None), &whole);
+        }
+    }
+}
+
+#[test]
+fn ntf_02_acc_07_settings_are_given_where_their_table_says_so_by_whose_they_are() {
+    use touchline::kernel::lifecycle::{Cell, Names as _};
+    use touchline::notify::{LIFECYCLE, State, Verb};
+    let choosing =
+        |actor, email| Choosing { actor, whose: 3, email, quiet: 0, digest: 0, muted: false, opted_out: false };
+    let mut taken = BTreeSet::new();
+    for state in [None, Some(State::Given)] {
+        for (actor, name) in PEOPLE.iter().enumerate() {
+            let mut tenant = Tenant::new();
+            if state.is_some() {
+                let command = choosing(3, 1).command(&mut tenant);
+                assert_eq!(tenant.send(&command).status, Status::Ok);
+            }
+            let said = tenant.available_on(name, &json!({"type": "notification_settings", "id": settings_of("ana")}));
+            let command = choosing(actor, 2).command(&mut tenant);
+            let answer = tenant.send(&command);
+            let place = format!("{state:?} by {name}: {} {}", said.json, answer.json);
+            let Some(Cell::To(to, _)) = LIFECYCLE.cell(state, Verb::Set) else { panic!("{place}") };
+            assert_eq!(said.status == Status::Ok, answer.status == Status::Ok, "{place}");
+            if answer.status == Status::Ok {
+                taken.insert(*name);
+                let json: Value = serde_json::from_str(&answer.json).unwrap();
+                assert_eq!(json["body"]["receipt"]["state"], to.name(), "{place}");
+                assert!(said.json.contains("\"open\":true"), "{place}");
+            }
+        }
+    }
+    assert_eq!(taken, BTreeSet::from(["ana"]));
+}
+
+/// Whatever somebody wrote for somebody, no message holds it: each text that stands in the log, but for what bundles,
+/// people and checks are called.
+#[test]
+fn ntf_06_no_message_holds_what_was_written() {
+    let mut tenant = Tenant::new();
+    let mut run = |actor, verb| {
+        let step = Step { calls: vec![0], items: vec![(0, 1)], ..Step::of(actor, verb, 0, 3) };
+        let answer = tenant.take(&step);
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    };
+    let all = ["give", "create_and_release", "record_session", "deny", "record_session", "acknowledge", "conclude"];
+    for verb in all {
+        run(if ["acknowledge", "deny"].contains(&verb) { 3 } else { 1 }, verb);
+    }
+    let mut again = |actor, verb: &str, bundle, items: Vec<(usize, usize)>| {
+        let finding =
+            crate::tenant::Finding { call: 0, check: 2, ruling: usize::from(verb == "away"), note: Some("Secret.") };
+        let verb = if verb == "away" { "give" } else { verb };
+        let step = Step { calls: vec![0], items, finding, ..Step::of(actor, verb, bundle, 3) };
+        let answer = tenant.take(&step);
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    };
+    again(1, "give", 1, Vec::new());
+    again(1, "create_and_release", 1, vec![(0, 2)]);
+    again(3, "respond", 1, Vec::new());
+    again(0, "away", 1, Vec::new());
+    tenant.now_ms += 1_000;
+    let told: Vec<Value> = PEOPLE
+        .iter()
+        .filter(|name| **name != "gus")
+        .flat_map(|name| told_of(&tenant.ask(name, "notifications.mine", &json!({}))))
+        .collect();
+    let templates: BTreeSet<&str> = told.iter().map(|message| message["template"].as_str().unwrap()).collect();
+    assert_eq!(templates, NOTICES.iter().map(|notice| notice.template.name()).collect(), "every kind is walked");
+    for message in &told {
+        let text = message.to_string();
+        for written in ["Listen to the pause.", "I will pause.", "Good.", "It did not happen.", "Secret.", "No name."] {
+            assert!(!text.contains(written), "{written} stands in {text}");
+        }
+    }
+}
+
+/// `notify.plan` is asked with whatever policies there are, so that all can be read.
+#[test]
+fn ntf_05_a_host_may_plan_under_any_policy() {
+    for policy in POLICIES {
+        let input = json!({"events": [], "policy": serde_json::from_str::<Value>(policy).unwrap()});
+        assert_eq!(call("notify.plan", input.to_string().as_bytes()).status, Status::Ok);
+    }
+}
