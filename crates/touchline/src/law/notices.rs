@@ -36,18 +36,15 @@ impl Cause {
         self.thing
     }
 
-    /// The messages that it causes, once the event is folded in; `caused_by` sent the command, and is told nothing.
-    pub fn plan<'a, S: Source>(
-        &'a self,
-        caused_by: Actor,
-        policy: &'a Policy,
-        source: &'a S,
-    ) -> impl Iterator<Item = Result<Planned, Refusal>> {
-        let notices = NOTICES.iter().filter(|notice| notice.event == self.event);
-        notices.filter_map(move |notice| self.plan_one(notice, caused_by, policy, source).transpose())
+    /// What it tells.
+    pub fn notices(&self) -> impl Iterator<Item = &'static Notice> + use<> {
+        let event = self.event;
+        NOTICES.iter().filter(move |notice| notice.event == event)
     }
 
-    fn plan_one<S: Source>(
+    /// The message that it causes by a line of the table, once the event is folded in. `caused_by` sent the command,
+    /// and is told nothing.
+    pub fn plan<S: Source>(
         &self,
         notice: &Notice,
         caused_by: Actor,

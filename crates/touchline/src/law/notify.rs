@@ -65,9 +65,10 @@ impl Operation for NotifyPlan {
             let fits = facts.fold(event);
             fits.map_err(|()| Rejection::from(Code::EventDoesNotFit).at(format!("/events/{place}")))?;
             let Some(cause) = cause else { continue };
-            for planned in cause.plan(caused_by, &input.policy, &facts) {
-                match planned {
-                    Ok(plan) => messages.push(PlannedById { id: plan.id(), plan }),
+            for notice in cause.notices() {
+                match cause.plan(notice, caused_by, &input.policy, &facts) {
+                    Ok(None) => {}
+                    Ok(Some(plan)) => messages.push(PlannedById { id: plan.id(), plan }),
                     Err(Refusal::NeedsFacts(keys)) => missing.extend(keys),
                     Err(refusal) => return Err(refusal.into()),
                 }

@@ -13,7 +13,6 @@ use crate::kernel::operation::Failure;
 use crate::kernel::record::{Hash, Sealed};
 use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::law::{self, Act, ActDigest, Cause, Change, Receipt, WireCommand};
-use crate::notify::Planned;
 
 /// What came of a command.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -84,11 +83,12 @@ impl Workspace {
     }
 
     fn plan(&mut self, cause: &Cause, caused_by: Actor) -> Result<(), DoesNotFit> {
-        // A world has everything loaded, and refuses nobody.
-        let planned = cause.plan(caused_by, self.policy(), &self.world);
-        let planned: Vec<Planned> = planned.collect::<Result<_, _>>().map_err(|_| DoesNotFit)?;
-        for planned in &planned {
-            self.world.notices.add(planned)?;
+        for notice in cause.notices() {
+            // A world has everything loaded, and refuses nobody.
+            let planned = cause.plan(notice, caused_by, self.policy(), &self.world).map_err(|_| DoesNotFit)?;
+            if let Some(planned) = planned {
+                self.world.notices.add(&planned)?;
+            }
         }
         Ok(())
     }
