@@ -155,6 +155,11 @@ exports.numbers = Object.freeze({
     legal_hold: 83,
     invalid_time: 84,
     placeholder_unknown: 85,
+    bundle_of_another: 86,
+    bundle_never_released: 87,
+    escalation_already_answered: 88,
+    escalation_live: 89,
+    escalation_final: 90,
   }),
   thing: Object.freeze({
     none: 0,
@@ -165,6 +170,7 @@ exports.numbers = Object.freeze({
     training_item: 5,
     policy: 6,
     notification_settings: 7,
+    escalation: 8,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -223,6 +229,24 @@ exports.numbers = Object.freeze({
   }),
   notification_settings_command: Object.freeze({
     set: 1,
+  }),
+  escalation_state: Object.freeze({
+    absent: 0,
+    open: 1,
+    answered: 2,
+    closed: 3,
+    withdrawn: 4,
+  }),
+  escalation_command: Object.freeze({
+    raise: 1,
+    answer: 2,
+    close: 3,
+    send_back: 4,
+    withdraw: 5,
+    archive: 6,
+    restore: 7,
+    hand_over: 8,
+    call_off: 9,
   }),
   role: Object.freeze({
     agent: 1,
@@ -325,6 +349,7 @@ exports.numbers = Object.freeze({
     see_duties: 66,
     set_notifications: 67,
     see_due: 68,
+    move_escalation: 69,
   }),
   rule: Object.freeze({
     none: 0,

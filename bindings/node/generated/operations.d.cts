@@ -232,6 +232,11 @@ export declare const numbers: {
     readonly legal_hold: 83;
     readonly invalid_time: 84;
     readonly placeholder_unknown: 85;
+    readonly bundle_of_another: 86;
+    readonly bundle_never_released: 87;
+    readonly escalation_already_answered: 88;
+    readonly escalation_live: 89;
+    readonly escalation_final: 90;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -243,6 +248,7 @@ export declare const numbers: {
     readonly training_item: 5;
     readonly policy: 6;
     readonly notification_settings: 7;
+    readonly escalation: 8;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -309,6 +315,29 @@ export declare const numbers: {
   /** What can be done with settings of notifications. */
   readonly notification_settings_command: {
     readonly set: 1;
+  };
+  /** Where an escalation stands; 0 where there is none. */
+  readonly escalation_state: {
+    readonly absent: 0;
+    readonly open: 1;
+    readonly answered: 2;
+    readonly closed: 3;
+    readonly withdrawn: 4;
+  };
+  /**
+   * What can be done with an escalation; handing over and calling off follow from what happens
+   * elsewhere.
+   */
+  readonly escalation_command: {
+    readonly raise: 1;
+    readonly answer: 2;
+    readonly close: 3;
+    readonly send_back: 4;
+    readonly withdraw: 5;
+    readonly archive: 6;
+    readonly restore: 7;
+    readonly hand_over: 8;
+    readonly call_off: 9;
   };
   /** The built-in roles. */
   readonly role: {
@@ -414,6 +443,7 @@ export declare const numbers: {
     readonly see_duties: 66;
     readonly set_notifications: 67;
     readonly see_due: 68;
+    readonly move_escalation: 69;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

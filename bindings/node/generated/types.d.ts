@@ -33,6 +33,38 @@ export type About =
   /** A team or a peer group. */
   | 'team';
 
+/** A bundle that is asked about. */
+export interface AboutBundle {
+  /** The bundle. */
+  bundle: Uuid;
+}
+
+/** A call that is asked about. */
+export interface AboutCall {
+  /** The call. */
+  call: Uuid;
+}
+
+/** A check of a call that is asked about. */
+export interface AboutCheck {
+  /** The call. */
+  call: Uuid;
+  /** The check, by the key that it has with the host; nobody need have given it a disposition. */
+  check: string;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+}
+
+/** A check of a call that is asked about. */
+export interface AboutCheckInput {
+  /** The call. */
+  call: Uuid;
+  /** The check, by the key that it has with the host; nobody need have given it a disposition. */
+  check: string;
+  /** What the check is called, if another than its key. */
+  check_name?: string | null;
+}
+
 /** A command that was done. */
 export interface Accepted {
   /** What the actor may be shown. */
@@ -329,7 +361,9 @@ export type Action =
   /** Choose how one is told, and see what one has chosen. */
   | 'set_notifications'
   /** Be told what is due, to send it or to carry it out. */
-  | 'see_due';
+  | 'see_due'
+  /** Move an escalation, as follows from something else. */
+  | 'move_escalation';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -384,6 +418,99 @@ export interface AgentBundleSight {
   type: 'agent';
 }
 
+/** Asks for one's own dashboard. */
+export interface AgentDashboard {
+  /** How many of each at the most; 10 where it is left out. */
+  limit?: number | null;
+}
+
+/** Which agent. */
+export interface AgentDetail {
+  /** The agent. */
+  agent: Uuid;
+  /** How many of each at the most; 10 where it is left out. */
+  limit?: number | null;
+}
+
+/** An escalation as its agent sees it. */
+export interface AgentEscalation {
+  /** What it is about. */
+  about: EscalationAbout;
+  /** What the bundle is called that it is about, if it is about one. */
+  bundle_title: string | null;
+  /** What the call is called that it is about, if it is about one that the viewer may see. */
+  call_name: string | null;
+  /** Its id. */
+  escalation: Uuid;
+  /** All that was said, in order: the question first. */
+  exchange: Turn[];
+  /** Whether the agent is to answer. */
+  needs_action: boolean;
+  /** When and by whom it was raised. */
+  raised: Done;
+  /** Where it stands. */
+  state: EscalationState;
+  /** Its version, as its agent counts it. */
+  version: number;
+}
+
+/** For its agent. */
+export interface AgentEscalationSight {
+  body: AgentEscalation;
+  type: 'agent';
+}
+
+/** The figures of one agent. */
+export interface AgentFigures {
+  /** Of their packs. */
+  bundles: BundleCards;
+  /** Of what is asked of them. */
+  escalations: EscalationCounts;
+  /** Of their training items. */
+  training: TrainingCards;
+}
+
+/** Whose history. */
+export interface AgentHistory {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** The agent. */
+  agent: Uuid;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** All that there is of one agent. Each list goes on from its `next` with the query that is named. */
+export interface AgentPage {
+  /** The agent. */
+  agent: Uuid;
+  /** What is asked of them, what awaits their answer first: `escalation.list`, of this agent. */
+  escalations: PageOfStaffEscalation;
+  /** The figures. */
+  figures: AgentFigures;
+  /** The packs that were concluded or cancelled, the one last ended first: `agent.history`. */
+  history: PageOfStaffBundle;
+  /** The training items that are in a live bundle: `training.queue`, of this agent. */
+  in_progress: PageOfStaffTrainingItem;
+  /** The packs that are being worked on, drafts too, the oldest first: `bundle.packs`, of this agent. */
+  packs: PageOfStaffBundle;
+  /** The training items that wait for a bundle: `training.queue`, of this agent. */
+  pending: PageOfStaffTrainingItem;
+}
+
+/**
+ * One response. Each thing stands there once, by its latest answer: answered anew, it comes first
+ * again.
+ */
+export interface AgentResponse {
+  /** When its agent answered, the last time. */
+  answered_at: Instant;
+  /** Whether a manager's turn has come. */
+  awaits_manager: boolean;
+  /** What was answered. */
+  thing: AnsweredThing;
+}
+
 /** What is aimed at. */
 export interface Aim {
   /** What is measured. */
@@ -393,6 +520,27 @@ export interface Aim {
   /** What is to be reached, in the measure's unit and range. It counts to a millionth. */
   target: number;
 }
+
+/** The agent's answer to an escalation. */
+export interface AnswerEscalation {
+  /** The escalation. */
+  escalation: Uuid;
+  /** What the agent writes. */
+  text: string | null;
+}
+
+/** The agent's answer to an escalation. */
+export interface AnswerEscalationInput {
+  /** The escalation. */
+  escalation: Uuid;
+  /** What the agent writes. */
+  text: string;
+}
+
+/** What was answered, with what was asked. */
+export type AnsweredThing =
+  | BundleAnsweredThing
+  | EscalationAnsweredThing;
 
 /** Whether one command is open to an actor. */
 export interface Availability {
@@ -483,6 +631,12 @@ export interface Bundle {
   version: number;
   /** How many of them the agent was never shown: those before the release, and hand-overs. */
   versions_unseen: number;
+}
+
+/** A bundle: its agent responded, or acknowledged a session in person. */
+export interface BundleAnsweredThing {
+  body: StaffBundle;
+  type: 'bundle';
 }
 
 /** Asks for the badges. */
@@ -594,6 +748,18 @@ export interface BundleConcluded {
 export interface BundleEffect {
   /** For each training item of the bundle, in its order. */
   checks: CheckResults[];
+}
+
+/** A bundle that was released to the agent. */
+export interface BundleEscalationAbout {
+  body: AboutBundle;
+  type: 'bundle';
+}
+
+/** A bundle that was released to the agent. */
+export interface BundleEscalationAboutInput {
+  body: AboutBundle;
+  type: 'bundle';
 }
 
 /** What a card counts. What is archived is in none of them, as it is in none of the working lists. */
@@ -787,6 +953,18 @@ export interface CallDispositions {
   dispositions: StaffDisposition[];
 }
 
+/** A call that the agent handled. */
+export interface CallEscalationAbout {
+  body: AboutCall;
+  type: 'call';
+}
+
+/** A call that the agent handled. */
+export interface CallEscalationAboutInput {
+  body: AboutCall;
+  type: 'call';
+}
+
 /** What is known of a call. */
 export interface CallFact {
   /** The call. */
@@ -893,6 +1071,18 @@ export type Channel =
   | 'email'
   /** By an e-mail that gathers what is due to one person. */
   | 'digest';
+
+/** A check of a call that the agent handled. */
+export interface CheckEscalationAbout {
+  body: AboutCheck;
+  type: 'check';
+}
+
+/** A check of a call that the agent handled. */
+export interface CheckEscalationAboutInput {
+  body: AboutCheckInput;
+  type: 'check';
+}
 
 /** Which check. */
 export interface CheckMeasure {
@@ -1103,6 +1293,32 @@ export interface DailyPeriod {
   type: 'daily';
 }
 
+/** What an agent sees first. */
+export interface Dashboard {
+  /** What needs their action. */
+  banner: DashboardBanner;
+  /** What is asked of them: what awaits their answer first. `escalation.mine` goes on from `next`. */
+  escalations: PageOfAgentEscalation;
+  /**
+   * The packs that were concluded or cancelled, the one last ended first. `agent.history` goes on from
+   * `next`.
+   */
+  history: PageOfAgentBundle;
+  /**
+   * The packs that are being worked on: those that need action first, each by release. `bundle.my_packs`
+   * has all.
+   */
+  packs: AgentBundle[];
+}
+
+/** What needs the viewer's action. A banner says so while there is any. */
+export interface DashboardBanner {
+  /** How many escalations await their answer. */
+  escalations: number;
+  /** How many packs await their response or acknowledgement. */
+  packs: number;
+}
+
 /** The first and the last moment of a day. */
 export interface DayMoments {
   /** The first moment. */
@@ -1243,9 +1459,15 @@ export interface Due {
 
 /** What a person still has to do. */
 export interface Duties {
-  /** What the person keeps and has not brought to its end, by creation, then id. */
+  /**
+   * What the person keeps and has not brought to its end, first bundles, then escalations, each by
+   * creation, then id.
+   */
   kept: KeptThing[];
-  /** What coaches the person, was shown to them and has not come to its end, by release, then id. */
+  /**
+   * What coaches the person, was shown to them and has not come to its end: first bundles, then
+   * escalations, each by when it was shown, then id.
+   */
   own: OwnThing[];
 }
 
@@ -1262,11 +1484,14 @@ export interface DutiesFact {
  *
  * `kept`: each bundle that is neither concluded nor cancelled nor archived and that the person keeps,
  * which is `coalesce(succession.keeper, released.by, created.by) = person` in its state; by
- * `created.at`, then id.
+ * `created.at`, then id. After them each escalation that is open or answered, not archived, and that
+ * the person keeps, which is `coalesce(successor.keeper, raised.by) = person` in its state; by
+ * `raised.at`, then id.
  *
  * `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is
  * and whose `released` is not null, with its training items in the order of its content; by
- * `released.at`, then id.
+ * `released.at`, then id. After them each escalation that is open or answered, not archived, and whose
+ * `agent` the person is, with which nothing moves; by `raised.at`, then id.
  */
 export interface DutiesFactKey {
   body: PersonKey;
@@ -1311,6 +1536,178 @@ export type EmailMode =
   | 'daily_digest'
   /** Not at all. */
   | 'off';
+
+/** An escalation, as its events make it. */
+export interface Escalation {
+  /** What it is about. */
+  about: EscalationAbout;
+  /** Who is to answer. */
+  agent: Uuid;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** Who said why, where it was withdrawn because of something else that they did. */
+  called_off_by: Uuid | null;
+  /** When it last changed, but for being handed over, which its agent is not shown. */
+  changed_at: Instant;
+  /** Its id. */
+  escalation: Uuid;
+  /** All that was said, in order: the question first. */
+  exchange: Turn[];
+  /** When and by whom it was raised. */
+  raised: Done;
+  /** Where it stands. */
+  state: EscalationState;
+  /** What came of handing it over, if it was. */
+  successor: Successor | null;
+  /** How many changes it has seen. */
+  version: number;
+  /** How many of them its agent was never shown: hand-overs. */
+  versions_unseen: number;
+}
+
+/** What an escalation is about. */
+export type EscalationAbout =
+  | BundleEscalationAbout
+  | CallEscalationAbout
+  | CheckEscalationAbout;
+
+/** What an escalation is about. */
+export type EscalationAboutInput =
+  | BundleEscalationAboutInput
+  | CallEscalationAboutInput
+  | CheckEscalationAboutInput;
+
+/** An escalation: its agent answered. */
+export interface EscalationAnsweredThing {
+  body: StaffEscalation;
+  type: 'escalation';
+}
+
+/** How many escalations there are that are still being worked on, by whose turn it is. */
+export interface EscalationCounts {
+  /** Those that were answered and await a manager. */
+  answered: number;
+  /** Those that await their agent. */
+  open: number;
+}
+
+/** Which escalation. */
+export interface EscalationGet {
+  /** The escalation. */
+  escalation: Uuid;
+}
+
+/** An escalation that was handed over. */
+export interface EscalationHandedOver {
+  /** The escalation. */
+  escalation: Uuid;
+  /** Who keeps it from now on. */
+  to: Uuid;
+}
+
+/** The lists of escalations. */
+export type EscalationList =
+  /** Neither closed nor withdrawn: those that await their agent first, each the oldest first. */
+  | 'active'
+  /** Closed or withdrawn; the newest first. */
+  | 'completed'
+  /** Put away; the newest first. */
+  | 'archived';
+
+/** Which escalations. */
+export interface EscalationListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only the escalations to this agent. */
+  agent?: Uuid | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: EscalationList;
+}
+
+/** Which of one's own escalations. */
+export interface EscalationMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: EscalationList;
+}
+
+/** An escalation, with a note where there is something to say. */
+export interface EscalationNote {
+  /** The escalation. */
+  escalation: Uuid;
+  /** What there is to say. */
+  note: string | null;
+}
+
+/** An escalation, with a note where there is something to say. */
+export interface EscalationNoteInput {
+  /** The escalation. */
+  escalation: Uuid;
+  /** What there is to say. */
+  note?: string | null;
+}
+
+/** An escalation, and why. */
+export interface EscalationReason {
+  /** The escalation. */
+  escalation: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** An escalation, and why. */
+export interface EscalationReasonInput {
+  /** The escalation. */
+  escalation: Uuid;
+  /** Why. */
+  reason: string;
+}
+
+/** Which escalation. */
+export interface EscalationRef {
+  /** The escalation. */
+  escalation: Uuid;
+}
+
+/** An escalation, by the audience that the viewer belongs to. */
+export type EscalationSight =
+  | AgentEscalationSight
+  | StaffEscalationSight;
+
+/** Where an escalation stands. */
+export type EscalationState =
+  /** It awaits its agent. */
+  | 'open'
+  /** Its agent has answered, and a manager's turn has come. */
+  | 'answered'
+  /** A manager was satisfied. Final. */
+  | 'closed'
+  /** It was taken back. Final. */
+  | 'withdrawn';
+
+/** An escalation. */
+export interface EscalationView {
+  body: EscalationSight;
+  type: 'escalation';
+}
+
+/** An escalation that was taken back. */
+export interface EscalationWithdrawn {
+  /** The escalation. */
+  escalation: Uuid;
+  /** Why. */
+  reason: string | null;
+  /**
+   * Who says so, where it follows from something else that they did; null where whoever withdrew it
+   * does.
+   */
+  said_by: Uuid | null;
+}
 
 /** What happened to a thing. */
 export type Event = { [T in EventName]: EventOf<T> }[EventName];
@@ -1482,7 +1879,10 @@ export interface GoalPolicyInput {
 
 /** A person's duties, for another to take over. */
 export interface HandOver {
-  /** Why the live bundles are cancelled that are for the person, who has left; null where they stay. */
+  /**
+   * Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person, who
+   * has left; null where they stay.
+   */
   cancel_own: string | null;
   /** Whose duties they are. */
   person: Uuid;
@@ -1492,7 +1892,10 @@ export interface HandOver {
 
 /** A person's duties, for another to take over. */
 export interface HandOverInput {
-  /** Why the live bundles are cancelled that are for the person, who has left; null where they stay. */
+  /**
+   * Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person, who
+   * has left; null where they stay.
+   */
   cancel_own?: string | null;
   /** Whose duties they are. */
   person: Uuid;
@@ -2078,6 +2481,30 @@ export interface PageOfAgentBundle {
 }
 
 /** One page of a list. */
+export interface PageOfAgentEscalation {
+  /** What stands on it. */
+  items: AgentEscalation[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfAgentResponse {
+  /** What stands on it. */
+  items: AgentResponse[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfBundleSight {
+  /** What stands on it. */
+  items: BundleSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfMessage {
   /** What stands on it. */
   items: Message[];
@@ -2097,6 +2524,14 @@ export interface PageOfPoolAgent {
 export interface PageOfStaffBundle {
   /** What stands on it. */
   items: StaffBundle[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfStaffEscalation {
+  /** What stands on it. */
+  items: StaffEscalation[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -2590,6 +3025,30 @@ export interface QuotaFound {
   amount: number;
 }
 
+/** An escalation to be raised. */
+export interface RaiseEscalation {
+  /** What it is about. */
+  about: EscalationAbout;
+  /** Who is to answer. */
+  agent: Uuid;
+  /** The id that the host chose for it. */
+  escalation: Uuid;
+  /** What is asked. */
+  question: string | null;
+}
+
+/** An escalation to be raised. */
+export interface RaiseEscalationInput {
+  /** What it is about. */
+  about: EscalationAboutInput;
+  /** Who is to answer. */
+  agent: Uuid;
+  /** The id that the host chose for it. */
+  escalation: Uuid;
+  /** What is asked. */
+  question: string;
+}
+
 /** What the actor may be shown of an accepted command. */
 export interface Receipt {
   /** When it took effect. */
@@ -2865,6 +3324,45 @@ export type ResponseKind =
   /** That the agent has taken note. */
   | 'acknowledgement';
 
+/** The lists of responses. */
+export type ResponseList =
+  /** All of them, unless they were put away. */
+  | 'all'
+  /** Those that await a manager. */
+  | 'awaiting';
+
+/** Asks for the badge. */
+export type ResponsesBadge = { [key: string]: never };
+
+/**
+ * How many responses await a manager: to bundles that were responded to or acknowledged, and to
+ * escalations.
+ */
+export interface ResponsesBadges {
+  /**
+   * All that the viewer prepares and follows: as many as `responses.list` holds of those that await a
+   * manager.
+   */
+  awaiting: number;
+  /**
+   * Those of them that the viewer keeps, and so is to bring to their end: the bundles that
+   * `bundle.badge` counts as `answered`, and the escalations that the viewer raised or took over.
+   */
+  kept: number;
+}
+
+/** Which responses. */
+export interface ResponsesList {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only the responses of this agent. */
+  agent?: Uuid | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: ResponseList;
+}
+
 /** A log from which everything was taken that was ordered to go. */
 export interface Rewritten {
   /** How many of its lines are others than before. */
@@ -3073,6 +3571,40 @@ export interface StaffDisposition {
   version: number;
 }
 
+/** An escalation as those see it who raise and follow it. */
+export interface StaffEscalation {
+  /** What it is about. */
+  about: EscalationAbout;
+  /** Who is to answer. */
+  agent: Uuid;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** For how many days, in the agent's zone, it has awaited its agent, if it does. */
+  awaiting_days: number | null;
+  /** What the bundle is called that it is about, if it is about one. */
+  bundle_title: string | null;
+  /** What the call is called that it is about, if it is about one that the viewer may see. */
+  call_name: string | null;
+  /** Its id. */
+  escalation: Uuid;
+  /** All that was said, in order: the question first. */
+  exchange: Turn[];
+  /** Who keeps it: whoever raised it, or took it over; null where that is the host. */
+  keeper: Uuid | null;
+  /** When and by whom it was raised. */
+  raised: Done;
+  /** Where it stands. */
+  state: EscalationState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For those who raise and follow it. */
+export interface StaffEscalationSight {
+  body: StaffEscalation;
+  type: 'staff';
+}
+
 /** A training item as those see it who keep the queue. */
 export interface StaffTrainingItem {
   /** Whose training it is. */
@@ -3123,8 +3655,9 @@ export interface StoredCommandBodies {
   'person.record': Person;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
-   * cancel the live bundles that are for somebody who has left, where a reason is given. What the actor
-   * may not see is handed over too; where it cannot be, it stays as it is and is not told of.
+   * call off the live bundles and open escalations that are for somebody who has left, where a reason is
+   * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
+   * not told of.
    */
   'person.hand_over': HandOver;
   /**
@@ -3164,6 +3697,20 @@ export interface StoredCommandBodies {
   'bundle.restore': BundleRef;
   /** Give a check of a call, or the call as a whole, a disposition, in place of the one it had. */
   'disposition.give': Give;
+  /** Ask an agent about a call of theirs, a check of one, or a bundle that was released to them. */
+  'escalation.raise': RaiseEscalation;
+  /** Answer an open escalation, as its agent. */
+  'escalation.answer': AnswerEscalation;
+  /** Close an escalation whose answer satisfies. */
+  'escalation.close': EscalationNote;
+  /** Send an answer back, with what is missing; the escalation awaits its agent again. */
+  'escalation.send_back': EscalationReason;
+  /** Take an escalation back that should not have been raised, or that has settled itself. */
+  'escalation.withdraw': EscalationReason;
+  /** Put a closed or withdrawn escalation away: read-only, and out of the lists of what is worked on. */
+  'escalation.archive': EscalationRef;
+  /** Bring an archived escalation back. */
+  'escalation.restore': EscalationRef;
   /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
   'policy.adopt': Policy;
   /** Choose how one is told. */
@@ -3178,6 +3725,14 @@ export interface Succession {
   author: Uuid | null;
   /** Who keeps it; null where it was released since, by which whoever released it keeps it. */
   keeper: Uuid | null;
+}
+
+/** What came of an escalation that was handed over. */
+export interface Successor {
+  /** When it was handed over, the last time. */
+  at: Instant;
+  /** Who keeps it, in the place of whoever raised it. */
+  keeper: Uuid;
 }
 
 /** A call. */
@@ -3256,6 +3811,8 @@ export interface ThingBodies {
   disposition: Disposition;
   /** Somebody's settings of notifications. */
   notification_settings: NotificationSettings;
+  /** An escalation. */
+  escalation: Escalation;
   /** A person. */
   person: RecordedPerson;
   /** The policy, once one was adopted. */
@@ -3293,7 +3850,9 @@ export type ThingKind =
   /** The tenant's policy: one, whose id is the same everywhere. */
   | 'policy'
   /** How somebody wants to be told: one for each person. */
-  | 'notification_settings';
+  | 'notification_settings'
+  /** A question that a manager or reviewer puts to an agent. */
+  | 'escalation';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -3505,6 +4064,29 @@ export interface TrainingQueue {
 /** Asks why nothing waits. */
 export type TrainingWhyEmpty = { [key: string]: never };
 
+/** One turn of an escalation, with when and by whom. */
+export interface Turn {
+  /** When and by whom. */
+  done: Done;
+  /** What was said. */
+  kind: TurnKind;
+  /** The words; null where it was closed without any. */
+  text: string | null;
+}
+
+/** What was said at one turn of an escalation. */
+export type TurnKind =
+  /** What is asked. */
+  | 'question'
+  /** What the agent answered. */
+  | 'answer'
+  /** Why the answer was sent back. */
+  | 'send_back'
+  /** What there was to say when it was closed. */
+  | 'closing'
+  /** Why it was taken back. */
+  | 'withdrawal';
+
 /** What a measure is counted in. */
 export type Unit =
   /** Whole things. */
@@ -3558,6 +4140,7 @@ export type View =
   | CallView
   | DispositionView
   | NotificationSettingsView
+  | EscalationView
   | PersonView
   | PolicyView
   | TrainingItemView;
@@ -3572,13 +4155,13 @@ export interface Warning {
 
 /** What the warning is about. */
 export type WarningCode =
-  /** The person has no user account and so will not see what was released to them. */
+  /** The person has no user account and so will not see what was released to them, or asked of them. */
   | 'no_user_account'
   /** A call comes from a campaign that the agent is not assigned to. */
   | 'call_outside_campaigns'
   /**
-   * The person who was deactivated still has something to do that can be handed over, or coached bundles
-   * of their own that are still live.
+   * The person who was deactivated still has something to do that can be handed over, or bundles and
+   * escalations of their own that are still live.
    */
   | 'open_duties'
   /** What is left of somebody who was redacted is pseudonymous, not anonymous. */
@@ -3748,7 +4331,7 @@ export interface Details {
   call_missing: null;
   /** The call stands in the bundle already. */
   call_twice: null;
-  /** The call is not the agent's own; mark it as an example if it is one. */
+  /** The call is not the agent's own; in a bundle it can be marked as an example. */
   call_of_another: null;
   /** The call comes from a campaign that the agent is not assigned to. */
   call_outside_campaigns: null;
@@ -3800,7 +4383,7 @@ export interface Details {
   bundle_locked: { state: string; open: string[] };
   /** No session in person is recorded for the bundle. */
   bundle_session_not_recorded: { state: string; open: string[] };
-  /** The agent has not answered; the bundle still awaits: {awaits}. */
+  /** The agent has not answered; still awaited: {awaits}. */
   agent_has_not_answered: { state: string; open: string[]; awaits: string };
   /** A bundle that is being worked on cannot be archived; conclude or cancel it first. */
   bundle_live: { state: string; open: string[] };
@@ -3833,11 +4416,11 @@ export interface Details {
   /** A person without a user account can take nothing over. */
   successor_without_account: null;
   /**
-   * Bundle {actual} cannot be handed over to a person who may not conclude it: rule {rule} lacks
+   * {actual} cannot be handed over to a person who may not bring it to its end: rule {rule} lacks
    * {missing}.
    */
   successor_not_permitted: { actual: string; missing: string; rule: string };
-  /** Only of somebody who has left are the own bundles cancelled. */
+  /** Only of somebody who has left are the own bundles and escalations called off. */
   person_active: null;
   /** The person is under a legal hold, which forbids to redact them. */
   legal_hold: null;
@@ -3845,6 +4428,16 @@ export interface Details {
   invalid_time: { actual: string };
   /** `{actual}` is no placeholder of this text; known are {known}. */
   placeholder_unknown: { actual: string; known: string[] };
+  /** The bundle is another agent's. */
+  bundle_of_another: null;
+  /** The bundle was never released to the agent, who is not to learn of it. */
+  bundle_never_released: null;
+  /** The escalation has been answered already. */
+  escalation_already_answered: { state: string; open: string[] };
+  /** An escalation that is being worked on cannot be archived; close or withdraw it first. */
+  escalation_live: { state: string; open: string[] };
+  /** The escalation is {state}; that is final. */
+  escalation_final: { state: string; open: string[] };
 }
 
 /** The kind of each code. */
@@ -3934,6 +4527,11 @@ export interface Kinds {
   legal_hold: 'not_allowed';
   invalid_time: 'invalid';
   placeholder_unknown: 'invalid';
+  bundle_of_another: 'conflict';
+  bundle_never_released: 'conflict';
+  escalation_already_answered: 'wrong_state';
+  escalation_live: 'wrong_state';
+  escalation_final: 'wrong_state';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -3994,8 +4592,9 @@ export interface Commands {
   'person.record': PersonInput;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
-   * cancel the live bundles that are for somebody who has left, where a reason is given. What the actor
-   * may not see is handed over too; where it cannot be, it stays as it is and is not told of.
+   * call off the live bundles and open escalations that are for somebody who has left, where a reason is
+   * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
+   * not told of.
    */
   'person.hand_over': HandOverInput;
   /**
@@ -4035,6 +4634,20 @@ export interface Commands {
   'bundle.restore': BundleRef;
   /** Give a check of a call, or the call as a whole, a disposition, in place of the one it had. */
   'disposition.give': GiveInput;
+  /** Ask an agent about a call of theirs, a check of one, or a bundle that was released to them. */
+  'escalation.raise': RaiseEscalationInput;
+  /** Answer an open escalation, as its agent. */
+  'escalation.answer': AnswerEscalationInput;
+  /** Close an escalation whose answer satisfies. */
+  'escalation.close': EscalationNoteInput;
+  /** Send an answer back, with what is missing; the escalation awaits its agent again. */
+  'escalation.send_back': EscalationReasonInput;
+  /** Take an escalation back that should not have been raised, or that has settled itself. */
+  'escalation.withdraw': EscalationReasonInput;
+  /** Put a closed or withdrawn escalation away: read-only, and out of the lists of what is worked on. */
+  'escalation.archive': EscalationRef;
+  /** Bring an archived escalation back. */
+  'escalation.restore': EscalationRef;
   /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
   'policy.adopt': PolicyInput;
   /** Choose how one is told. */
@@ -4096,6 +4709,22 @@ export interface Events {
    * it.
    */
   'training_item.let_go': TrainingItemRef;
+  /** It was raised, and so shown to its agent. */
+  'escalation.raised': RaiseEscalation;
+  /** Its agent answered. */
+  'escalation.answered': AnswerEscalation;
+  /** It was closed. */
+  'escalation.closed': EscalationNote;
+  /** Its answer was sent back. */
+  'escalation.sent_back': EscalationReason;
+  /** It was taken back. */
+  'escalation.withdrawn': EscalationWithdrawn;
+  /** It was put away. */
+  'escalation.archived': EscalationRef;
+  /** It was brought back. */
+  'escalation.restored': EscalationRef;
+  /** Somebody else keeps it from now on. */
+  'escalation.handed_over': EscalationHandedOver;
   /** The policy was put in force: what is done from then on is decided by it. */
   'policy.adopted': Policy;
   /** Somebody chose how they are told. What was planned before stays planned. */
@@ -4104,6 +4733,18 @@ export interface Events {
 
 /** Each query's body, and the view that answers it. */
 export interface Queries {
+  /**
+   * What an agent sees first: what needs their action, their packs, what is asked of them, how they were
+   * coached.
+   */
+  'agent.dashboard': { body: AgentDashboard; view: Dashboard };
+  /** All that there is of one agent, for those who coach them. */
+  'agent.detail': { body: AgentDetail; view: AgentPage };
+  /**
+   * An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended
+   * first.
+   */
+  'agent.history': { body: AgentHistory; view: PageOfBundleSight };
   /** How many packs wait for the viewer, as their releaser and as their agent. */
   'bundle.badge': { body: BundleBadge; view: BundleBadges };
   /** How many packs the viewer prepares and follows, by where they stand. */
@@ -4132,8 +4773,18 @@ export interface Queries {
   'notifications.mine': { body: NotificationsMine; view: PageOfMessage };
   /** How the viewer has chosen to be told. */
   'notifications.settings': { body: NotificationsSettings; view: OwnNotificationSettings };
+  /** One escalation, as the viewer sees it. */
+  'escalation.get': { body: EscalationGet; view: EscalationSight };
+  /** The escalations that the viewer follows, by when they were raised. */
+  'escalation.list': { body: EscalationListed; view: PageOfStaffEscalation };
+  /** The escalations that the viewer is to answer, or was, by when they were raised. */
+  'escalation.mine': { body: EscalationMine; view: PageOfAgentEscalation };
   /** What another person still has to do, for whoever may record them, and for their managers. */
   'person.duties': { body: PersonDutiesOf; view: PersonDuties };
+  /** How many responses of agents await a manager. */
+  'responses.badge': { body: ResponsesBadge; view: ResponsesBadges };
+  /** What agents have answered, bundles and escalations together, the newest first. */
+  'responses.list': { body: ResponsesList; view: PageOfAgentResponse };
   /** How many training items there are of those whom the viewer coaches, by where they stand. */
   'training.figures': { body: TrainingFigures; view: TrainingCards };
   /** One training item, for those who keep the queue. */

@@ -9,6 +9,7 @@ pub mod bundle;
 pub mod calls;
 pub mod disposition;
 pub mod duties;
+pub mod escalation;
 pub mod facts;
 pub mod kernel;
 pub mod law;

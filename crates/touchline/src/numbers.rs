@@ -119,6 +119,11 @@ pub const FAMILIES: &[Family] = &[
             ("legal_hold", 83),
             ("invalid_time", 84),
             ("placeholder_unknown", 85),
+            ("bundle_of_another", 86),
+            ("bundle_never_released", 87),
+            ("escalation_already_answered", 88),
+            ("escalation_live", 89),
+            ("escalation_final", 90),
         ],
     },
     Family {
@@ -133,6 +138,7 @@ pub const FAMILIES: &[Family] = &[
             ("training_item", 5),
             ("policy", 6),
             ("notification_settings", 7),
+            ("escalation", 8),
         ],
     },
     Family {
@@ -210,6 +216,26 @@ pub const FAMILIES: &[Family] = &[
         name: "notification_settings_command",
         doc: "What can be done with settings of notifications.",
         members: &[("set", 1)],
+    },
+    Family {
+        name: "escalation_state",
+        doc: "Where an escalation stands; 0 where there is none.",
+        members: &[("absent", 0), ("open", 1), ("answered", 2), ("closed", 3), ("withdrawn", 4)],
+    },
+    Family {
+        name: "escalation_command",
+        doc: "What can be done with an escalation; handing over and calling off follow from what happens elsewhere.",
+        members: &[
+            ("raise", 1),
+            ("answer", 2),
+            ("close", 3),
+            ("send_back", 4),
+            ("withdraw", 5),
+            ("archive", 6),
+            ("restore", 7),
+            ("hand_over", 8),
+            ("call_off", 9),
+        ],
     },
     Family {
         name: "role",
@@ -323,6 +349,7 @@ pub const FAMILIES: &[Family] = &[
             ("see_duties", 66),
             ("set_notifications", 67),
             ("see_due", 68),
+            ("move_escalation", 69),
         ],
     },
     Family {
@@ -381,6 +408,8 @@ mod tests {
             ("training_item_command", names::<crate::training::Verb>()),
             ("notification_settings_state", names::<crate::notify::State>()),
             ("notification_settings_command", names::<crate::notify::Verb>()),
+            ("escalation_state", names::<crate::escalation::State>()),
+            ("escalation_command", names::<crate::escalation::Verb>()),
             ("role", names::<Role>()),
             ("relation", names::<Relation>()),
             ("action", names::<Action>()),

@@ -9,6 +9,10 @@ from touchline._json import Text
 
 if TYPE_CHECKING:
     from touchline._types import (
+        AgentDashboardQuery,
+        AgentDetailQuery,
+        AgentHistoryQuery,
+        AgentPage,
         BundleBadgeQuery,
         BundleBadges,
         BundleCards,
@@ -21,20 +25,32 @@ if TYPE_CHECKING:
         BundleSight,
         BundleWhyUnseenQuery,
         CallDispositions,
+        Dashboard,
         DispositionOfCallQuery,
         Due,
+        EscalationGetQuery,
+        EscalationListQuery,
+        EscalationMineQuery,
+        EscalationSight,
         JobsDueQuery,
         NotificationsMineQuery,
         NotificationsSettingsQuery,
         OwnNotificationSettings,
         PageOfAgentBundle,
+        PageOfAgentEscalation,
+        PageOfAgentResponse,
+        PageOfBundleSight,
         PageOfMessage,
         PageOfPoolAgent,
         PageOfStaffBundle,
+        PageOfStaffEscalation,
         PageOfStaffTrainingItem,
         PersonDuties,
         PersonDutiesQuery,
         Query,
+        ResponsesBadgeQuery,
+        ResponsesBadges,
+        ResponsesListQuery,
         StaffTrainingItem,
         TrainingCards,
         TrainingFiguresQuery,
@@ -51,6 +67,22 @@ class Asking:
     """Answers queries; the type of a query decides the type of its view."""
 
     __slots__ = ()
+
+    @overload
+    def ask(self, query: AgentDashboardQuery) -> Dashboard:
+        """What an agent sees first: what needs their action, their packs, what is asked of them, how they
+        were coached.
+        """
+
+    @overload
+    def ask(self, query: AgentDetailQuery) -> AgentPage:
+        """All that there is of one agent, for those who coach them."""
+
+    @overload
+    def ask(self, query: AgentHistoryQuery) -> PageOfBundleSight:
+        """An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended
+        first.
+        """
 
     @overload
     def ask(self, query: BundleBadgeQuery) -> BundleBadges:
@@ -101,8 +133,28 @@ class Asking:
         """How the viewer has chosen to be told."""
 
     @overload
+    def ask(self, query: EscalationGetQuery) -> EscalationSight:
+        """One escalation, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: EscalationListQuery) -> PageOfStaffEscalation:
+        """The escalations that the viewer follows, by when they were raised."""
+
+    @overload
+    def ask(self, query: EscalationMineQuery) -> PageOfAgentEscalation:
+        """The escalations that the viewer is to answer, or was, by when they were raised."""
+
+    @overload
     def ask(self, query: PersonDutiesQuery) -> PersonDuties:
         """What another person still has to do, for whoever may record them, and for their managers."""
+
+    @overload
+    def ask(self, query: ResponsesBadgeQuery) -> ResponsesBadges:
+        """How many responses of agents await a manager."""
+
+    @overload
+    def ask(self, query: ResponsesListQuery) -> PageOfAgentResponse:
+        """What agents have answered, bundles and escalations together, the newest first."""
 
     @overload
     def ask(self, query: TrainingFiguresQuery) -> TrainingCards:

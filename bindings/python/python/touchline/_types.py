@@ -96,6 +96,11 @@ Code: TypeAlias = Literal[
     "legal_hold",
     "invalid_time",
     "placeholder_unknown",
+    "bundle_of_another",
+    "bundle_never_released",
+    "escalation_already_answered",
+    "escalation_live",
+    "escalation_final",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -134,6 +139,47 @@ About: TypeAlias = Literal[
 ]
 """What an action is about."""
 
+
+class AboutBundle(TypedDict):
+    """A bundle that is asked about."""
+
+    bundle: Uuid
+    """The bundle."""
+
+
+class AboutCall(TypedDict):
+    """A call that is asked about."""
+
+    call: Uuid
+    """The call."""
+
+
+class AboutCheck(TypedDict):
+    """A check of a call that is asked about."""
+
+    call: Uuid
+    """The call."""
+
+    check: str
+    """The check, by the key that it has with the host; nobody need have given it a disposition."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+
+class AboutCheckInput(TypedDict):
+    """A check of a call that is asked about."""
+
+    call: Uuid
+    """The call."""
+
+    check: str
+    """The check, by the key that it has with the host; nobody need have given it a disposition."""
+
+    check_name: NotRequired[str | None]
+    """What the check is called, if another than its key."""
+
+
 Instant: TypeAlias = str
 """A moment in UTC to the millisecond, such as `2026-03-02T09:00:00.000Z`. RFC 3339 with any offset
 is read; what is finer than a millisecond is floored.
@@ -147,6 +193,7 @@ ThingKind: TypeAlias = Literal[
     "training_item",  # A need for training that a disposition showed.
     "policy",  # The tenant's policy: one, whose id is the same everywhere.
     "notification_settings",  # How somebody wants to be told: one for each person.
+    "escalation",  # A question that a manager or reviewer puts to an agent.
 ]
 """A kind of thing."""
 
@@ -162,9 +209,9 @@ class ThingRef(TypedDict):
 
 
 WarningCode: TypeAlias = Literal[
-    "no_user_account",  # The person has no user account and so will not see what was released to them.
+    "no_user_account",  # The person has no user account and so will not see what was released to them, or asked of them.
     "call_outside_campaigns",  # A call comes from a campaign that the agent is not assigned to.
-    "open_duties",  # The person who was deactivated still has something to do that can be handed over, or coached bundles of their own that are still live.
+    "open_duties",  # The person who was deactivated still has something to do that can be handed over, or bundles and escalations of their own that are still live.
     "pseudonymous",  # What is left of somebody who was redacted is pseudonymous, not anonymous.
     "held_texts_stay",  # Texts that somebody under a legal hold wrote, or that are about what coaches them, were not redacted.
 ]
@@ -345,6 +392,7 @@ Action: TypeAlias = Literal[
     "see_duties",  # See what another person still has to do.
     "set_notifications",  # Choose how one is told, and see what one has chosen.
     "see_due",  # Be told what is due, to send it or to carry it out.
+    "move_escalation",  # Move an escalation, as follows from something else.
 ]
 """What somebody may want to do or see."""
 
@@ -955,6 +1003,502 @@ class AgentBundleSight(TypedDict):
     type: Literal["agent"]
 
 
+class AgentDashboard(TypedDict):
+    """Asks for one's own dashboard."""
+
+    limit: NotRequired[int | None]
+    """How many of each at the most; 10 where it is left out."""
+
+
+class QueryEnvelope(TypedDict):
+    """What stands around every `Query`."""
+
+    at: Instant
+    """The moment against which ages and days are counted."""
+
+    viewer: Actor
+    """Who asks."""
+
+
+class AgentDashboardQuery(QueryEnvelope):
+    """What an agent sees first: what needs their action, their packs, what is asked of them, how they
+    were coached.
+    """
+
+    body: AgentDashboard
+
+    type: Literal["agent.dashboard"]
+
+
+class AgentDetail(TypedDict):
+    """Which agent."""
+
+    agent: Uuid
+    """The agent."""
+
+    limit: NotRequired[int | None]
+    """How many of each at the most; 10 where it is left out."""
+
+
+class AgentDetailQuery(QueryEnvelope):
+    """All that there is of one agent, for those who coach them."""
+
+    body: AgentDetail
+
+    type: Literal["agent.detail"]
+
+
+class BundleEscalationAbout(TypedDict):
+    """A bundle that was released to the agent."""
+
+    body: AboutBundle
+
+    type: Literal["bundle"]
+
+
+class CallEscalationAbout(TypedDict):
+    """A call that the agent handled."""
+
+    body: AboutCall
+
+    type: Literal["call"]
+
+
+class CheckEscalationAbout(TypedDict):
+    """A check of a call that the agent handled."""
+
+    body: AboutCheck
+
+    type: Literal["check"]
+
+
+EscalationAbout: TypeAlias = BundleEscalationAbout | CallEscalationAbout | CheckEscalationAbout
+"""What an escalation is about."""
+
+TurnKind: TypeAlias = Literal[
+    "question",  # What is asked.
+    "answer",  # What the agent answered.
+    "send_back",  # Why the answer was sent back.
+    "closing",  # What there was to say when it was closed.
+    "withdrawal",  # Why it was taken back.
+]
+"""What was said at one turn of an escalation."""
+
+
+class Turn(TypedDict):
+    """One turn of an escalation, with when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    kind: TurnKind
+    """What was said."""
+
+    text: str | None
+    """The words; null where it was closed without any."""
+
+
+EscalationState: TypeAlias = Literal[
+    "open",  # It awaits its agent.
+    "answered",  # Its agent has answered, and a manager's turn has come.
+    "closed",  # A manager was satisfied. Final.
+    "withdrawn",  # It was taken back. Final.
+]
+"""Where an escalation stands."""
+
+
+class AgentEscalation(TypedDict):
+    """An escalation as its agent sees it."""
+
+    about: EscalationAbout
+    """What it is about."""
+
+    bundle_title: str | None
+    """What the bundle is called that it is about, if it is about one."""
+
+    call_name: str | None
+    """What the call is called that it is about, if it is about one that the viewer may see."""
+
+    escalation: Uuid
+    """Its id."""
+
+    exchange: list[Turn]
+    """All that was said, in order: the question first."""
+
+    needs_action: bool
+    """Whether the agent is to answer."""
+
+    raised: Done
+    """When and by whom it was raised."""
+
+    state: EscalationState
+    """Where it stands."""
+
+    version: int
+    """Its version, as its agent counts it."""
+
+
+class AgentEscalationSight(TypedDict):
+    """For its agent."""
+
+    body: AgentEscalation
+
+    type: Literal["agent"]
+
+
+BundleFigure: TypeAlias = Literal[
+    "total",  # All bundles.
+    "active",  # Those that are neither concluded nor cancelled.
+    "concluded",  # Those that a manager has closed.
+    "awaiting_response",  # Those that were released and wait for their agent's response.
+]
+"""What a card counts. What is archived is in none of them, as it is in none of the working lists."""
+
+Tone: TypeAlias = Literal[
+    "amber",  # Work in progress.
+    "blue",  # A plain number.
+    "green",  # Work done.
+    "purple",  # Something waits for somebody.
+]
+"""How a card is coloured."""
+
+
+class BundleCard(TypedDict):
+    """One figure, as a card shows it."""
+
+    key: BundleFigure
+    """What it counts."""
+
+    tone: Tone
+    """Its colour."""
+
+    value: int
+    """How many."""
+
+
+class BundleCards(TypedDict):
+    """The figures of the packs that the viewer prepares and follows."""
+
+    cards: list[BundleCard]
+    """One card for each figure, in the order in which they are shown."""
+
+
+class EscalationCounts(TypedDict):
+    """How many escalations there are that are still being worked on, by whose turn it is."""
+
+    answered: int
+    """Those that were answered and await a manager."""
+
+    open: int
+    """Those that await their agent."""
+
+
+TrainingFigure: TypeAlias = Literal[
+    "pending",  # Items that wait for a bundle.
+    "in_progress",  # Items that are in a released bundle.
+    "total",  # All items of all time.
+]
+"""What a card counts. What was taken back, withdrawn or superseded, is in none of them."""
+
+
+class TrainingCard(TypedDict):
+    """One figure, as a card shows it."""
+
+    key: TrainingFigure
+    """What it counts."""
+
+    tone: Tone
+    """Its colour."""
+
+    value: int
+    """How many."""
+
+
+class TrainingCards(TypedDict):
+    """The figures of the queue that the viewer keeps."""
+
+    cards: list[TrainingCard]
+    """One card for each figure, in the order in which they are shown."""
+
+
+class AgentFigures(TypedDict):
+    """The figures of one agent."""
+
+    bundles: BundleCards
+    """Of their packs."""
+
+    escalations: EscalationCounts
+    """Of what is asked of them."""
+
+    training: TrainingCards
+    """Of their training items."""
+
+
+class AgentHistory(TypedDict):
+    """Whose history."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: Uuid
+    """The agent."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class AgentHistoryQuery(QueryEnvelope):
+    """An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended
+    first.
+    """
+
+    body: AgentHistory
+
+    type: Literal["agent.history"]
+
+
+class StaffEscalation(TypedDict):
+    """An escalation as those see it who raise and follow it."""
+
+    about: EscalationAbout
+    """What it is about."""
+
+    agent: Uuid
+    """Who is to answer."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    awaiting_days: int | None
+    """For how many days, in the agent's zone, it has awaited its agent, if it does."""
+
+    bundle_title: str | None
+    """What the bundle is called that it is about, if it is about one."""
+
+    call_name: str | None
+    """What the call is called that it is about, if it is about one that the viewer may see."""
+
+    escalation: Uuid
+    """Its id."""
+
+    exchange: list[Turn]
+    """All that was said, in order: the question first."""
+
+    keeper: Uuid | None
+    """Who keeps it: whoever raised it, or took it over; null where that is the host."""
+
+    raised: Done
+    """When and by whom it was raised."""
+
+    state: EscalationState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class PageOfStaffEscalation(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffEscalation]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+BundleState: TypeAlias = Literal[
+    "draft",  # Made, and not yet shown to its agent.
+    "released",  # Sent to its agent, who is to answer.
+    "agent_reviewed",  # Its agent has responded in writing.
+    "completed_in_person",  # It was gone through in person, which its agent is to acknowledge.
+    "agent_acknowledged",  # Its agent has acknowledged the session in person.
+    "concluded",  # Closed by a manager. Final.
+    "cancelled",  # Called off. Final.
+]
+"""Where a bundle stands."""
+
+
+class StaffBundle(TypedDict):
+    """A bundle as those see it who prepare and follow it."""
+
+    acknowledged: Remark | None
+    """The agent's acknowledgement of the session in person."""
+
+    agent: Uuid
+    """Whom it is for."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    awaiting_days: int | None
+    """For how many days, in the agent's zone, it has awaited its agent, if it does."""
+
+    bundle: Uuid
+    """Its id."""
+
+    calls: list[BundleCallView]
+    """The calls to go through, each with its failed checks."""
+
+    cancelled: Remark | None
+    """Why it was called off."""
+
+    concluded: Remark | None
+    """How it was closed."""
+
+    created: Done
+    """When and by whom it was made."""
+
+    denied: Remark | None
+    """Why the agent denied a session, the last time."""
+
+    keeper: Uuid | None
+    """Who keeps it: whoever released it, or made the draft, or took it over; null where that is the
+    host.
+    """
+
+    notes: str | None
+    """The manager's guidance."""
+
+    released: Done | None
+    """When and by whom it was released."""
+
+    response: Response | None
+    """What the agent answered."""
+
+    session: Session | None
+    """The session in which it was gone through."""
+
+    state: BundleState
+    """Where it stands."""
+
+    title: str | None
+    """What it is called."""
+
+    training_items: list[Uuid]
+    """The training items that it names, those too whose calls a draft still lacks."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class PageOfStaffBundle(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffBundle]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class StaffTrainingItem(TypedDict):
+    """A training item as those see it who keep the queue."""
+
+    agent: Uuid
+    """Whose training it is."""
+
+    bundle: Uuid | None
+    """The bundle that took it up; null while it waits for one."""
+
+    call: Uuid
+    """The call in which the need showed."""
+
+    check: str | None
+    """The check that showed it; null where it was the whole call."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    note: str | None
+    """The reviewer's note."""
+
+    raised: Done
+    """When it came to wait for a bundle, and by whose disposition."""
+
+    repeat: Repeat | None
+    """Whether the check had been coached before it was found wanting again; null where it had not."""
+
+    state: TrainingItemState
+    """Where it stands."""
+
+    training_item: Uuid
+    """Its id."""
+
+    waiting_days: int | None
+    """For how many days, in the agent's zone, it has waited for a bundle, if it does."""
+
+
+class PageOfStaffTrainingItem(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffTrainingItem]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class AgentPage(TypedDict):
+    """All that there is of one agent. Each list goes on from its `next` with the query that is named."""
+
+    agent: Uuid
+    """The agent."""
+
+    escalations: PageOfStaffEscalation
+    """What is asked of them, what awaits their answer first: `escalation.list`, of this agent."""
+
+    figures: AgentFigures
+    """The figures."""
+
+    history: PageOfStaffBundle
+    """The packs that were concluded or cancelled, the one last ended first: `agent.history`."""
+
+    in_progress: PageOfStaffTrainingItem
+    """The training items that are in a live bundle: `training.queue`, of this agent."""
+
+    packs: PageOfStaffBundle
+    """The packs that are being worked on, drafts too, the oldest first: `bundle.packs`, of this agent."""
+
+    pending: PageOfStaffTrainingItem
+    """The training items that wait for a bundle: `training.queue`, of this agent."""
+
+
+class BundleAnsweredThing(TypedDict):
+    """A bundle: its agent responded, or acknowledged a session in person."""
+
+    body: StaffBundle
+
+    type: Literal["bundle"]
+
+
+class EscalationAnsweredThing(TypedDict):
+    """An escalation: its agent answered."""
+
+    body: StaffEscalation
+
+    type: Literal["escalation"]
+
+
+AnsweredThing: TypeAlias = BundleAnsweredThing | EscalationAnsweredThing
+"""What was answered, with what was asked."""
+
+
+class AgentResponse(TypedDict):
+    """One response. Each thing stands there once, by its latest answer: answered anew, it comes first
+    again.
+    """
+
+    answered_at: Instant
+    """When its agent answered, the last time."""
+
+    awaits_manager: bool
+    """Whether a manager's turn has come."""
+
+    thing: AnsweredThing
+    """What was answered."""
+
+
 class OverallScoreMeasure(TypedDict):
     """The mean quality score of the calls that have one, in percent."""
 
@@ -1084,6 +1628,26 @@ class Aim(TypedDict):
     """What is to be reached, in the measure's unit and range. It counts to a millionth."""
 
 
+class AnswerEscalation(TypedDict):
+    """The agent's answer to an escalation."""
+
+    escalation: Uuid
+    """The escalation."""
+
+    text: str | None
+    """What the agent writes."""
+
+
+class AnswerEscalationInput(TypedDict):
+    """The agent's answer to an escalation."""
+
+    escalation: Uuid
+    """The escalation."""
+
+    text: str
+    """What the agent writes."""
+
+
 class Availability(TypedDict):
     """Whether one command is open to an actor."""
 
@@ -1199,10 +1763,14 @@ class Duties(TypedDict):
     """What a person still has to do."""
 
     kept: list[KeptThing]
-    """What the person keeps and has not brought to its end, by creation, then id."""
+    """What the person keeps and has not brought to its end, first bundles, then escalations, each by
+    creation, then id.
+    """
 
     own: list[OwnThing]
-    """What coaches the person, was shown to them and has not come to its end, by release, then id."""
+    """What coaches the person, was shown to them and has not come to its end: first bundles, then
+    escalations, each by when it was shown, then id.
+    """
 
 
 class DutiesFact(TypedDict):
@@ -1353,18 +1921,6 @@ class Content(TypedDict):
 
     training_items: list[Uuid]
     """The checks to be trained: training items of the agent, each of a call that is in the bundle."""
-
-
-BundleState: TypeAlias = Literal[
-    "draft",  # Made, and not yet shown to its agent.
-    "released",  # Sent to its agent, who is to answer.
-    "agent_reviewed",  # Its agent has responded in writing.
-    "completed_in_person",  # It was gone through in person, which its agent is to acknowledge.
-    "agent_acknowledged",  # Its agent has acknowledged the session in person.
-    "concluded",  # Closed by a manager. Final.
-    "cancelled",  # Called off. Final.
-]
-"""Where a bundle stands."""
 
 
 class Succession(TypedDict):
@@ -1654,6 +2210,64 @@ class NotificationSettingsThing(ThingEnvelope):
     type: Literal["notification_settings"]
 
 
+class Successor(TypedDict):
+    """What came of an escalation that was handed over."""
+
+    at: Instant
+    """When it was handed over, the last time."""
+
+    keeper: Uuid
+    """Who keeps it, in the place of whoever raised it."""
+
+
+class Escalation(TypedDict):
+    """An escalation, as its events make it."""
+
+    about: EscalationAbout
+    """What it is about."""
+
+    agent: Uuid
+    """Who is to answer."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    called_off_by: Uuid | None
+    """Who said why, where it was withdrawn because of something else that they did."""
+
+    changed_at: Instant
+    """When it last changed, but for being handed over, which its agent is not shown."""
+
+    escalation: Uuid
+    """Its id."""
+
+    exchange: list[Turn]
+    """All that was said, in order: the question first."""
+
+    raised: Done
+    """When and by whom it was raised."""
+
+    state: EscalationState
+    """Where it stands."""
+
+    successor: Successor | None
+    """What came of handing it over, if it was."""
+
+    version: int
+    """How many changes it has seen."""
+
+    versions_unseen: int
+    """How many of them its agent was never shown: hand-overs."""
+
+
+class EscalationThing(ThingEnvelope):
+    """An escalation."""
+
+    body: Escalation
+
+    type: Literal["escalation"]
+
+
 class RecordedPerson(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
@@ -1862,6 +2476,7 @@ Thing: TypeAlias = (
     | CallThing
     | DispositionThing
     | NotificationSettingsThing
+    | EscalationThing
     | PersonThing
     | PolicyThing
     | TrainingItemThing
@@ -2049,16 +2664,6 @@ class BundleBadge(TypedDict):
     """Asks for the badges."""
 
 
-class QueryEnvelope(TypedDict):
-    """What stands around every `Query`."""
-
-    at: Instant
-    """The moment against which ages and days are counted."""
-
-    viewer: Actor
-    """Who asks."""
-
-
 class BundleBadgeQuery(QueryEnvelope):
     """How many packs wait for the viewer, as their releaser and as their agent."""
 
@@ -2154,43 +2759,6 @@ class BundleCancelledEvent(EventEnvelope):
     body: BundleCancelled
 
     type: Literal["bundle.cancelled"]
-
-
-BundleFigure: TypeAlias = Literal[
-    "total",  # All bundles.
-    "active",  # Those that are neither concluded nor cancelled.
-    "concluded",  # Those that a manager has closed.
-    "awaiting_response",  # Those that were released and wait for their agent's response.
-]
-"""What a card counts. What is archived is in none of them, as it is in none of the working lists."""
-
-Tone: TypeAlias = Literal[
-    "amber",  # Work in progress.
-    "blue",  # A plain number.
-    "green",  # Work done.
-    "purple",  # Something waits for somebody.
-]
-"""How a card is coloured."""
-
-
-class BundleCard(TypedDict):
-    """One figure, as a card shows it."""
-
-    key: BundleFigure
-    """What it counts."""
-
-    tone: Tone
-    """Its colour."""
-
-    value: int
-    """How many."""
-
-
-class BundleCards(TypedDict):
-    """The figures of the packs that the viewer prepares and follows."""
-
-    cards: list[BundleCard]
-    """One card for each figure, in the order in which they are shown."""
 
 
 class BundleConcludeCommand(CommandEnvelope):
@@ -2419,6 +2987,14 @@ class BundleEffect(TypedDict):
 
     checks: list[CheckResults]
     """For each training item of the bundle, in its order."""
+
+
+class BundleEscalationAboutInput(TypedDict):
+    """A bundle that was released to the agent."""
+
+    body: AboutBundle
+
+    type: Literal["bundle"]
 
 
 class BundleFigures(TypedDict):
@@ -2702,69 +3278,6 @@ class BundleSessionRecordedEvent(EventEnvelope):
     type: Literal["bundle.session_recorded"]
 
 
-class StaffBundle(TypedDict):
-    """A bundle as those see it who prepare and follow it."""
-
-    acknowledged: Remark | None
-    """The agent's acknowledgement of the session in person."""
-
-    agent: Uuid
-    """Whom it is for."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    awaiting_days: int | None
-    """For how many days, in the agent's zone, it has awaited its agent, if it does."""
-
-    bundle: Uuid
-    """Its id."""
-
-    calls: list[BundleCallView]
-    """The calls to go through, each with its failed checks."""
-
-    cancelled: Remark | None
-    """Why it was called off."""
-
-    concluded: Remark | None
-    """How it was closed."""
-
-    created: Done
-    """When and by whom it was made."""
-
-    denied: Remark | None
-    """Why the agent denied a session, the last time."""
-
-    keeper: Uuid | None
-    """Who keeps it: whoever released it, or made the draft, or took it over; null where that is the
-    host.
-    """
-
-    notes: str | None
-    """The manager's guidance."""
-
-    released: Done | None
-    """When and by whom it was released."""
-
-    response: Response | None
-    """What the agent answered."""
-
-    session: Session | None
-    """The session in which it was gone through."""
-
-    state: BundleState
-    """Where it stands."""
-
-    title: str | None
-    """What it is called."""
-
-    training_items: list[Uuid]
-    """The training items that it names, those too whose calls a draft still lacks."""
-
-    version: int
-    """How many changes it has seen."""
-
-
 class StaffBundleSight(TypedDict):
     """For those who prepare and follow it."""
 
@@ -2841,6 +3354,14 @@ class CallDispositions(TypedDict):
     """Those that the viewer sees, in the order in which they were first given."""
 
 
+class CallEscalationAboutInput(TypedDict):
+    """A call that the agent handled."""
+
+    body: AboutCall
+
+    type: Literal["call"]
+
+
 class CallKey(TypedDict):
     """Which call."""
 
@@ -2894,6 +3415,14 @@ Channel: TypeAlias = Literal[
     "digest",  # By an e-mail that gathers what is due to one person.
 ]
 """By which way somebody is told."""
+
+
+class CheckEscalationAboutInput(TypedDict):
+    """A check of a call that the agent handled."""
+
+    body: AboutCheckInput
+
+    type: Literal["check"]
 
 
 class ChildId(TypedDict):
@@ -3016,7 +3545,9 @@ class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
     cancel_own: NotRequired[str | None]
-    """Why the live bundles are cancelled that are for the person, who has left; null where they stay."""
+    """Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person,
+    who has left; null where they stay.
+    """
 
     person: Uuid
     """Whose duties they are."""
@@ -3027,9 +3558,9 @@ class HandOverInput(TypedDict):
 
 class PersonHandOverCommand(CommandEnvelope):
     """Hand everything that a person keeps over to another, or nothing where that one may not take it;
-    and cancel the live bundles that are for somebody who has left, where a reason is given. What
-    the actor may not see is handed over too; where it cannot be, it stays as it is and is not told
-    of.
+    and call off the live bundles and open escalations that are for somebody who has left, where a
+    reason is given. What the actor may not see is handed over too; where it cannot be, it stays as
+    it is and is not told of.
     """
 
     body: HandOverInput
@@ -3083,6 +3614,109 @@ class DispositionGiveCommand(CommandEnvelope):
     body: GiveInput
 
     type: Literal["disposition.give"]
+
+
+EscalationAboutInput: TypeAlias = BundleEscalationAboutInput | CallEscalationAboutInput | CheckEscalationAboutInput
+"""What an escalation is about."""
+
+
+class RaiseEscalationInput(TypedDict):
+    """An escalation to be raised."""
+
+    about: EscalationAboutInput
+    """What it is about."""
+
+    agent: Uuid
+    """Who is to answer."""
+
+    escalation: Uuid
+    """The id that the host chose for it."""
+
+    question: str
+    """What is asked."""
+
+
+class EscalationRaiseCommand(CommandEnvelope):
+    """Ask an agent about a call of theirs, a check of one, or a bundle that was released to them."""
+
+    body: RaiseEscalationInput
+
+    type: Literal["escalation.raise"]
+
+
+class EscalationAnswerCommand(CommandEnvelope):
+    """Answer an open escalation, as its agent."""
+
+    body: AnswerEscalationInput
+
+    type: Literal["escalation.answer"]
+
+
+class EscalationNoteInput(TypedDict):
+    """An escalation, with a note where there is something to say."""
+
+    escalation: Uuid
+    """The escalation."""
+
+    note: NotRequired[str | None]
+    """What there is to say."""
+
+
+class EscalationCloseCommand(CommandEnvelope):
+    """Close an escalation whose answer satisfies."""
+
+    body: EscalationNoteInput
+
+    type: Literal["escalation.close"]
+
+
+class EscalationReasonInput(TypedDict):
+    """An escalation, and why."""
+
+    escalation: Uuid
+    """The escalation."""
+
+    reason: str
+    """Why."""
+
+
+class EscalationSendBackCommand(CommandEnvelope):
+    """Send an answer back, with what is missing; the escalation awaits its agent again."""
+
+    body: EscalationReasonInput
+
+    type: Literal["escalation.send_back"]
+
+
+class EscalationWithdrawCommand(CommandEnvelope):
+    """Take an escalation back that should not have been raised, or that has settled itself."""
+
+    body: EscalationReasonInput
+
+    type: Literal["escalation.withdraw"]
+
+
+class EscalationRef(TypedDict):
+    """Which escalation."""
+
+    escalation: Uuid
+    """The escalation."""
+
+
+class EscalationArchiveCommand(CommandEnvelope):
+    """Put a closed or withdrawn escalation away: read-only, and out of the lists of what is worked on."""
+
+    body: EscalationRef
+
+    type: Literal["escalation.archive"]
+
+
+class EscalationRestoreCommand(CommandEnvelope):
+    """Bring an archived escalation back."""
+
+    body: EscalationRef
+
+    type: Literal["escalation.restore"]
 
 
 class PolicyAdoptCommand(CommandEnvelope):
@@ -3159,6 +3793,13 @@ Command: TypeAlias = (
     | BundleArchiveCommand
     | BundleRestoreCommand
     | DispositionGiveCommand
+    | EscalationRaiseCommand
+    | EscalationAnswerCommand
+    | EscalationCloseCommand
+    | EscalationSendBackCommand
+    | EscalationWithdrawCommand
+    | EscalationArchiveCommand
+    | EscalationRestoreCommand
     | PolicyAdoptCommand
     | NotificationSettingsSetCommand
 )
@@ -3207,6 +3848,56 @@ class CountedWorkingDays(TypedDict):
     type: Literal["counted"]
 
 
+class DashboardBanner(TypedDict):
+    """What needs the viewer's action. A banner says so while there is any."""
+
+    escalations: int
+    """How many escalations await their answer."""
+
+    packs: int
+    """How many packs await their response or acknowledgement."""
+
+
+class PageOfAgentEscalation(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentEscalation]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfAgentBundle(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentBundle]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class Dashboard(TypedDict):
+    """What an agent sees first."""
+
+    banner: DashboardBanner
+    """What needs their action."""
+
+    escalations: PageOfAgentEscalation
+    """What is asked of them: what awaits their answer first. `escalation.mine` goes on from `next`."""
+
+    history: PageOfAgentBundle
+    """The packs that were concluded or cancelled, the one last ended first. `agent.history` goes on
+    from `next`.
+    """
+
+    packs: list[AgentBundle]
+    """The packs that are being worked on: those that need action first, each by release.
+    `bundle.my_packs` has all.
+    """
+
+
 class DayMoments(TypedDict):
     """The first and the last moment of a day."""
 
@@ -3245,7 +3936,9 @@ class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
     cancel_own: str | None
-    """Why the live bundles are cancelled that are for the person, who has left; null where they stay."""
+    """Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person,
+    who has left; null where they stay.
+    """
 
     person: Uuid
     """Whose duties they are."""
@@ -3256,9 +3949,9 @@ class HandOver(TypedDict):
 
 class PersonHandOverStoredCommand(StoredCommandEnvelope):
     """Hand everything that a person keeps over to another, or nothing where that one may not take it;
-    and cancel the live bundles that are for somebody who has left, where a reason is given. What
-    the actor may not see is handed over too; where it cannot be, it stays as it is and is not told
-    of.
+    and call off the live bundles and open escalations that are for somebody who has left, where a
+    reason is given. What the actor may not see is handed over too; where it cannot be, it stays as
+    it is and is not told of.
     """
 
     body: HandOver
@@ -3302,6 +3995,98 @@ class DispositionGiveStoredCommand(StoredCommandEnvelope):
     body: Give
 
     type: Literal["disposition.give"]
+
+
+class RaiseEscalation(TypedDict):
+    """An escalation to be raised."""
+
+    about: EscalationAbout
+    """What it is about."""
+
+    agent: Uuid
+    """Who is to answer."""
+
+    escalation: Uuid
+    """The id that the host chose for it."""
+
+    question: str | None
+    """What is asked."""
+
+
+class EscalationRaiseStoredCommand(StoredCommandEnvelope):
+    """Ask an agent about a call of theirs, a check of one, or a bundle that was released to them."""
+
+    body: RaiseEscalation
+
+    type: Literal["escalation.raise"]
+
+
+class EscalationAnswerStoredCommand(StoredCommandEnvelope):
+    """Answer an open escalation, as its agent."""
+
+    body: AnswerEscalation
+
+    type: Literal["escalation.answer"]
+
+
+class EscalationNote(TypedDict):
+    """An escalation, with a note where there is something to say."""
+
+    escalation: Uuid
+    """The escalation."""
+
+    note: str | None
+    """What there is to say."""
+
+
+class EscalationCloseStoredCommand(StoredCommandEnvelope):
+    """Close an escalation whose answer satisfies."""
+
+    body: EscalationNote
+
+    type: Literal["escalation.close"]
+
+
+class EscalationReason(TypedDict):
+    """An escalation, and why."""
+
+    escalation: Uuid
+    """The escalation."""
+
+    reason: str | None
+    """Why."""
+
+
+class EscalationSendBackStoredCommand(StoredCommandEnvelope):
+    """Send an answer back, with what is missing; the escalation awaits its agent again."""
+
+    body: EscalationReason
+
+    type: Literal["escalation.send_back"]
+
+
+class EscalationWithdrawStoredCommand(StoredCommandEnvelope):
+    """Take an escalation back that should not have been raised, or that has settled itself."""
+
+    body: EscalationReason
+
+    type: Literal["escalation.withdraw"]
+
+
+class EscalationArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a closed or withdrawn escalation away: read-only, and out of the lists of what is worked on."""
+
+    body: EscalationRef
+
+    type: Literal["escalation.archive"]
+
+
+class EscalationRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived escalation back."""
+
+    body: EscalationRef
+
+    type: Literal["escalation.restore"]
 
 
 class PolicyAdoptStoredCommand(StoredCommandEnvelope):
@@ -3350,6 +4135,13 @@ StoredCommand: TypeAlias = (
     | BundleArchiveStoredCommand
     | BundleRestoreStoredCommand
     | DispositionGiveStoredCommand
+    | EscalationRaiseStoredCommand
+    | EscalationAnswerStoredCommand
+    | EscalationCloseStoredCommand
+    | EscalationSendBackStoredCommand
+    | EscalationWithdrawStoredCommand
+    | EscalationArchiveStoredCommand
+    | EscalationRestoreStoredCommand
     | PolicyAdoptStoredCommand
     | NotificationSettingsSetStoredCommand
 )
@@ -3556,6 +4348,95 @@ class TrainingItemLetGoEvent(EventEnvelope):
     type: Literal["training_item.let_go"]
 
 
+class EscalationRaisedEvent(EventEnvelope):
+    """It was raised, and so shown to its agent."""
+
+    body: RaiseEscalation
+
+    type: Literal["escalation.raised"]
+
+
+class EscalationAnsweredEvent(EventEnvelope):
+    """Its agent answered."""
+
+    body: AnswerEscalation
+
+    type: Literal["escalation.answered"]
+
+
+class EscalationClosedEvent(EventEnvelope):
+    """It was closed."""
+
+    body: EscalationNote
+
+    type: Literal["escalation.closed"]
+
+
+class EscalationSentBackEvent(EventEnvelope):
+    """Its answer was sent back."""
+
+    body: EscalationReason
+
+    type: Literal["escalation.sent_back"]
+
+
+class EscalationWithdrawn(TypedDict):
+    """An escalation that was taken back."""
+
+    escalation: Uuid
+    """The escalation."""
+
+    reason: str | None
+    """Why."""
+
+    said_by: Uuid | None
+    """Who says so, where it follows from something else that they did; null where whoever withdrew it
+    does.
+    """
+
+
+class EscalationWithdrawnEvent(EventEnvelope):
+    """It was taken back."""
+
+    body: EscalationWithdrawn
+
+    type: Literal["escalation.withdrawn"]
+
+
+class EscalationArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: EscalationRef
+
+    type: Literal["escalation.archived"]
+
+
+class EscalationRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: EscalationRef
+
+    type: Literal["escalation.restored"]
+
+
+class EscalationHandedOver(TypedDict):
+    """An escalation that was handed over."""
+
+    escalation: Uuid
+    """The escalation."""
+
+    to: Uuid
+    """Who keeps it from now on."""
+
+
+class EscalationHandedOverEvent(EventEnvelope):
+    """Somebody else keeps it from now on."""
+
+    body: EscalationHandedOver
+
+    type: Literal["escalation.handed_over"]
+
+
 class PolicyAdoptedEvent(EventEnvelope):
     """The policy was put in force: what is done from then on is decided by it."""
 
@@ -3611,6 +4492,14 @@ Event: TypeAlias = (
     | TrainingItemReturnedEvent
     | TrainingItemResolvedEvent
     | TrainingItemLetGoEvent
+    | EscalationRaisedEvent
+    | EscalationAnsweredEvent
+    | EscalationClosedEvent
+    | EscalationSentBackEvent
+    | EscalationWithdrawnEvent
+    | EscalationArchivedEvent
+    | EscalationRestoredEvent
+    | EscalationHandedOverEvent
     | PolicyAdoptedEvent
     | NotificationSettingsChangedEvent
 )
@@ -3801,16 +4690,107 @@ class DutiesFactKey(TypedDict):
 
     `kept`: each bundle that is neither concluded nor cancelled nor archived and that the person
     keeps, which is `coalesce(succession.keeper, released.by, created.by) = person` in its state; by
-    `created.at`, then id.
+    `created.at`, then id. After them each escalation that is open or answered, not archived, and
+    that the person keeps, which is `coalesce(successor.keeper, raised.by) = person` in its state;
+    by `raised.at`, then id.
 
     `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the
     person is and whose `released` is not null, with its training items in the order of its content;
-    by `released.at`, then id.
+    by `released.at`, then id. After them each escalation that is open or answered, not archived,
+    and whose `agent` the person is, with which nothing moves; by `raised.at`, then id.
     """
 
     body: PersonKey
 
     type: Literal["duties"]
+
+
+class EscalationGet(TypedDict):
+    """Which escalation."""
+
+    escalation: Uuid
+    """The escalation."""
+
+
+class EscalationGetQuery(QueryEnvelope):
+    """One escalation, as the viewer sees it."""
+
+    body: EscalationGet
+
+    type: Literal["escalation.get"]
+
+
+EscalationList: TypeAlias = Literal[
+    "active",  # Neither closed nor withdrawn: those that await their agent first, each the oldest first.
+    "completed",  # Closed or withdrawn; the newest first.
+    "archived",  # Put away; the newest first.
+]
+"""The lists of escalations."""
+
+
+class EscalationListed(TypedDict):
+    """Which escalations."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only the escalations to this agent."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: EscalationList
+    """Which list."""
+
+
+class EscalationListQuery(QueryEnvelope):
+    """The escalations that the viewer follows, by when they were raised."""
+
+    body: EscalationListed
+
+    type: Literal["escalation.list"]
+
+
+class EscalationMine(TypedDict):
+    """Which of one's own escalations."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: EscalationList
+    """Which list."""
+
+
+class EscalationMineQuery(QueryEnvelope):
+    """The escalations that the viewer is to answer, or was, by when they were raised."""
+
+    body: EscalationMine
+
+    type: Literal["escalation.mine"]
+
+
+class StaffEscalationSight(TypedDict):
+    """For those who raise and follow it."""
+
+    body: StaffEscalation
+
+    type: Literal["staff"]
+
+
+EscalationSight: TypeAlias = AgentEscalationSight | StaffEscalationSight
+"""An escalation, by the audience that the viewer belongs to."""
+
+
+class EscalationView(TypedDict):
+    """An escalation."""
+
+    body: EscalationSight
+
+    type: Literal["escalation"]
 
 
 class EvolveInput(TypedDict):
@@ -4336,10 +5316,20 @@ Outcome: TypeAlias = AcceptedOutcome | RepeatedOutcome
 """What came of a command."""
 
 
-class PageOfAgentBundle(TypedDict):
+class PageOfAgentResponse(TypedDict):
     """One page of a list."""
 
-    items: list[AgentBundle]
+    items: list[AgentResponse]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfBundleSight(TypedDict):
+    """One page of a list."""
+
+    items: list[BundleSight]
     """What stands on it."""
 
     next: str | None
@@ -4427,63 +5417,6 @@ class PageOfPoolAgent(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
-class PageOfStaffBundle(TypedDict):
-    """One page of a list."""
-
-    items: list[StaffBundle]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
-class StaffTrainingItem(TypedDict):
-    """A training item as those see it who keep the queue."""
-
-    agent: Uuid
-    """Whose training it is."""
-
-    bundle: Uuid | None
-    """The bundle that took it up; null while it waits for one."""
-
-    call: Uuid
-    """The call in which the need showed."""
-
-    check: str | None
-    """The check that showed it; null where it was the whole call."""
-
-    check_name: str | None
-    """What the check is called, if another than its key."""
-
-    note: str | None
-    """The reviewer's note."""
-
-    raised: Done
-    """When it came to wait for a bundle, and by whose disposition."""
-
-    repeat: Repeat | None
-    """Whether the check had been coached before it was found wanting again; null where it had not."""
-
-    state: TrainingItemState
-    """Where it stands."""
-
-    training_item: Uuid
-    """Its id."""
-
-    waiting_days: int | None
-    """For how many days, in the agent's zone, it has waited for a bundle, if it does."""
-
-
-class PageOfStaffTrainingItem(TypedDict):
-    """One page of a list."""
-
-    items: list[StaffTrainingItem]
-    """What stands on it."""
-
-    next: str | None
-    """Where the next page begins; null on the last one."""
-
-
 class PeriodInput(TypedDict):
     """A period."""
 
@@ -4523,6 +5456,7 @@ View: TypeAlias = (
     | CallView
     | DispositionView
     | NotificationSettingsView
+    | EscalationView
     | PersonView
     | PolicyView
     | TrainingItemView
@@ -4731,6 +5665,49 @@ class ProgressInput(TypedDict):
     """The time zone in which the days begin and end; the organisation's where it is null."""
 
 
+class ResponsesBadge(TypedDict):
+    """Asks for the badge."""
+
+
+class ResponsesBadgeQuery(QueryEnvelope):
+    """How many responses of agents await a manager."""
+
+    body: ResponsesBadge
+
+    type: Literal["responses.badge"]
+
+
+ResponseList: TypeAlias = Literal[
+    "all",  # All of them, unless they were put away.
+    "awaiting",  # Those that await a manager.
+]
+"""The lists of responses."""
+
+
+class ResponsesList(TypedDict):
+    """Which responses."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only the responses of this agent."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: ResponseList
+    """Which list."""
+
+
+class ResponsesListQuery(QueryEnvelope):
+    """What agents have answered, bundles and escalations together, the newest first."""
+
+    body: ResponsesList
+
+    type: Literal["responses.list"]
+
+
 class TrainingFigures(TypedDict):
     """Asks for the figures."""
 
@@ -4817,7 +5794,10 @@ class TrainingWhyEmptyQuery(QueryEnvelope):
 
 
 Query: TypeAlias = (
-    BundleBadgeQuery
+    AgentDashboardQuery
+    | AgentDetailQuery
+    | AgentHistoryQuery
+    | BundleBadgeQuery
     | BundleFiguresQuery
     | BundleGetQuery
     | BundleMyPacksQuery
@@ -4828,7 +5808,12 @@ Query: TypeAlias = (
     | JobsDueQuery
     | NotificationsMineQuery
     | NotificationsSettingsQuery
+    | EscalationGetQuery
+    | EscalationListQuery
+    | EscalationMineQuery
     | PersonDutiesQuery
+    | ResponsesBadgeQuery
+    | ResponsesListQuery
     | TrainingFiguresQuery
     | TrainingItemQuery
     | TrainingPoolQuery
@@ -4932,6 +5917,22 @@ class Replayed(TypedDict):
     """The place of the last record."""
 
 
+class ResponsesBadges(TypedDict):
+    """How many responses await a manager: to bundles that were responded to or acknowledged, and to
+    escalations.
+    """
+
+    awaiting: int
+    """All that the viewer prepares and follows: as many as `responses.list` holds of those that await
+    a manager.
+    """
+
+    kept: int
+    """Those of them that the viewer keeps, and so is to bring to their end: the bundles that
+    `bundle.badge` counts as `answered`, and the escalations that the viewer raised or took over.
+    """
+
+
 class Rewritten(TypedDict):
     """A log from which everything was taken that was ordered to go."""
 
@@ -5023,34 +6024,6 @@ class ShownMessages(TypedDict):
 
     messages: list[Message | None]
     """For each message, in the same order, what its recipient sees of it, or null."""
-
-
-TrainingFigure: TypeAlias = Literal[
-    "pending",  # Items that wait for a bundle.
-    "in_progress",  # Items that are in a released bundle.
-    "total",  # All items of all time.
-]
-"""What a card counts. What was taken back, withdrawn or superseded, is in none of them."""
-
-
-class TrainingCard(TypedDict):
-    """One figure, as a card shows it."""
-
-    key: TrainingFigure
-    """What it counts."""
-
-    tone: Tone
-    """Its colour."""
-
-    value: int
-    """How many."""
-
-
-class TrainingCards(TypedDict):
-    """The figures of the queue that the viewer keeps."""
-
-    cards: list[TrainingCard]
-    """One card for each figure, in the order in which they are shown."""
 
 
 UnseenReason: TypeAlias = Literal[
@@ -6056,7 +7029,7 @@ class CallTwiceFault(TypedDict):
 
 
 class CallOfAnotherRejection(TypedDict):
-    """The call is not the agent's own; mark it as an example if it is one."""
+    """The call is not the agent's own; in a bundle it can be marked as an example."""
 
     code: Literal["call_of_another"]
     details: None
@@ -6066,7 +7039,7 @@ class CallOfAnotherRejection(TypedDict):
 
 
 class CallOfAnotherFault(TypedDict):
-    """The call is not the agent's own; mark it as an example if it is one."""
+    """The call is not the agent's own; in a bundle it can be marked as an example."""
 
     code: Literal["call_of_another"]
     details: None
@@ -6717,7 +7690,7 @@ class AgentHasNotAnsweredDetails(TypedDict):
 
 
 class AgentHasNotAnsweredRejection(TypedDict):
-    """The agent has not answered; the bundle still awaits: {awaits}."""
+    """The agent has not answered; still awaited: {awaits}."""
 
     code: Literal["agent_has_not_answered"]
     details: AgentHasNotAnsweredDetails
@@ -6727,7 +7700,7 @@ class AgentHasNotAnsweredRejection(TypedDict):
 
 
 class AgentHasNotAnsweredFault(TypedDict):
-    """The agent has not answered; the bundle still awaits: {awaits}."""
+    """The agent has not answered; still awaited: {awaits}."""
 
     code: Literal["agent_has_not_answered"]
     details: AgentHasNotAnsweredDetails
@@ -7078,7 +8051,7 @@ class SuccessorNotPermittedDetails(TypedDict):
 
 
 class SuccessorNotPermittedRejection(TypedDict):
-    """Bundle {actual} cannot be handed over to a person who may not conclude it: rule {rule} lacks
+    """{actual} cannot be handed over to a person who may not bring it to its end: rule {rule} lacks
     {missing}.
     """
 
@@ -7090,7 +8063,7 @@ class SuccessorNotPermittedRejection(TypedDict):
 
 
 class SuccessorNotPermittedFault(TypedDict):
-    """Bundle {actual} cannot be handed over to a person who may not conclude it: rule {rule} lacks
+    """{actual} cannot be handed over to a person who may not bring it to its end: rule {rule} lacks
     {missing}.
     """
 
@@ -7102,7 +8075,7 @@ class SuccessorNotPermittedFault(TypedDict):
 
 
 class PersonActiveRejection(TypedDict):
-    """Only of somebody who has left are the own bundles cancelled."""
+    """Only of somebody who has left are the own bundles and escalations called off."""
 
     code: Literal["person_active"]
     details: None
@@ -7112,7 +8085,7 @@ class PersonActiveRejection(TypedDict):
 
 
 class PersonActiveFault(TypedDict):
-    """Only of somebody who has left are the own bundles cancelled."""
+    """Only of somebody who has left are the own bundles and escalations called off."""
 
     code: Literal["person_active"]
     details: None
@@ -7189,6 +8162,127 @@ class PlaceholderUnknownFault(TypedDict):
 
     code: Literal["placeholder_unknown"]
     details: PlaceholderUnknownDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class BundleOfAnotherRejection(TypedDict):
+    """The bundle is another agent's."""
+
+    code: Literal["bundle_of_another"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class BundleOfAnotherFault(TypedDict):
+    """The bundle is another agent's."""
+
+    code: Literal["bundle_of_another"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class BundleNeverReleasedRejection(TypedDict):
+    """The bundle was never released to the agent, who is not to learn of it."""
+
+    code: Literal["bundle_never_released"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class BundleNeverReleasedFault(TypedDict):
+    """The bundle was never released to the agent, who is not to learn of it."""
+
+    code: Literal["bundle_never_released"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class EscalationAlreadyAnsweredDetails(TypedDict):
+    """What comes with `escalation_already_answered`."""
+
+    state: str
+    open: list[str]
+
+
+class EscalationAlreadyAnsweredRejection(TypedDict):
+    """The escalation has been answered already."""
+
+    code: Literal["escalation_already_answered"]
+    details: EscalationAlreadyAnsweredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class EscalationAlreadyAnsweredFault(TypedDict):
+    """The escalation has been answered already."""
+
+    code: Literal["escalation_already_answered"]
+    details: EscalationAlreadyAnsweredDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class EscalationLiveDetails(TypedDict):
+    """What comes with `escalation_live`."""
+
+    state: str
+    open: list[str]
+
+
+class EscalationLiveRejection(TypedDict):
+    """An escalation that is being worked on cannot be archived; close or withdraw it first."""
+
+    code: Literal["escalation_live"]
+    details: EscalationLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class EscalationLiveFault(TypedDict):
+    """An escalation that is being worked on cannot be archived; close or withdraw it first."""
+
+    code: Literal["escalation_live"]
+    details: EscalationLiveDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class EscalationFinalDetails(TypedDict):
+    """What comes with `escalation_final`."""
+
+    state: str
+    open: list[str]
+
+
+class EscalationFinalRejection(TypedDict):
+    """The escalation is {state}; that is final."""
+
+    code: Literal["escalation_final"]
+    details: EscalationFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class EscalationFinalFault(TypedDict):
+    """The escalation is {state}; that is final."""
+
+    code: Literal["escalation_final"]
+    details: EscalationFinalDetails
     message: str
     path: str
     position: Position | None
@@ -7280,6 +8374,11 @@ Rejection: TypeAlias = (
     | LegalHoldRejection
     | InvalidTimeRejection
     | PlaceholderUnknownRejection
+    | BundleOfAnotherRejection
+    | BundleNeverReleasedRejection
+    | EscalationAlreadyAnsweredRejection
+    | EscalationLiveRejection
+    | EscalationFinalRejection
 )
 """A rule says no."""
 
@@ -7369,6 +8468,11 @@ Fault: TypeAlias = (
     | LegalHoldFault
     | InvalidTimeFault
     | PlaceholderUnknownFault
+    | BundleOfAnotherFault
+    | BundleNeverReleasedFault
+    | EscalationAlreadyAnsweredFault
+    | EscalationLiveFault
+    | EscalationFinalFault
 )
 """One thing wrong with an input."""
 

@@ -105,6 +105,11 @@ class Code(IntEnum):
     LEGAL_HOLD = 83
     INVALID_TIME = 84
     PLACEHOLDER_UNKNOWN = 85
+    BUNDLE_OF_ANOTHER = 86
+    BUNDLE_NEVER_RELEASED = 87
+    ESCALATION_ALREADY_ANSWERED = 88
+    ESCALATION_LIVE = 89
+    ESCALATION_FINAL = 90
 
 
 class Thing(IntEnum):
@@ -118,6 +123,7 @@ class Thing(IntEnum):
     TRAINING_ITEM = 5
     POLICY = 6
     NOTIFICATION_SETTINGS = 7
+    ESCALATION = 8
 
 
 class BundleState(IntEnum):
@@ -200,6 +206,32 @@ class NotificationSettingsCommand(IntEnum):
     """What can be done with settings of notifications."""
 
     SET = 1
+
+
+class EscalationState(IntEnum):
+    """Where an escalation stands; 0 where there is none."""
+
+    ABSENT = 0
+    OPEN = 1
+    ANSWERED = 2
+    CLOSED = 3
+    WITHDRAWN = 4
+
+
+class EscalationCommand(IntEnum):
+    """What can be done with an escalation; handing over and calling off follow from what happens
+    elsewhere.
+    """
+
+    RAISE = 1
+    ANSWER = 2
+    CLOSE = 3
+    SEND_BACK = 4
+    WITHDRAW = 5
+    ARCHIVE = 6
+    RESTORE = 7
+    HAND_OVER = 8
+    CALL_OFF = 9
 
 
 class Role(IntEnum):
@@ -311,6 +343,7 @@ class Action(IntEnum):
     SEE_DUTIES = 66
     SET_NOTIFICATIONS = 67
     SEE_DUE = 68
+    MOVE_ESCALATION = 69
 
 
 class Rule(IntEnum):

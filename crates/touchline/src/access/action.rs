@@ -149,6 +149,8 @@ pub enum Action {
     SetNotifications,
     /// Be told what is due, to send it or to carry it out.
     SeeDue,
+    /// Move an escalation, as follows from something else.
+    MoveEscalation,
 }
 
 impl Action {
@@ -186,6 +188,7 @@ impl Action {
             | Action::MoveBundle
             | Action::SeeDuties
             | Action::SetNotifications
+            | Action::MoveEscalation
             | Action::SetGoal
             | Action::SeeGoal
             | Action::ArchiveGoal

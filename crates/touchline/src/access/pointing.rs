@@ -1,8 +1,8 @@
-//! What an actor may point at: calls and training items that they may see.
+//! What an actor may point at: calls, bundles and training items that they may see.
 
 use super::{AccessPolicy, Action, Standing};
 use crate::calls::{Call, CallId};
-use crate::facts::{Facts, ItemStanding, Refusal, TrainingItemId};
+use crate::facts::{BundleId, BundleStanding, Facts, ItemStanding, Refusal, TrainingItemId};
 use crate::kernel::command::Actor;
 
 /// The call, if there is one that the actor may see.
@@ -27,4 +27,20 @@ pub fn visible_item<'f, F: Facts>(
     let Some(item) = facts.training_item(item).present()? else { return Ok(None) };
     let standing = Standing::towards(actor, item.agent, None, access, facts)?;
     Ok(standing.may(Action::SeeTrainingItem).is_ok().then_some(item))
+}
+
+/// Where the bundle stands, if there is one that the actor may see.
+pub fn visible_bundle<'f, F: Facts>(
+    bundle: BundleId,
+    actor: Actor,
+    access: &AccessPolicy,
+    facts: &'f F,
+) -> Result<Option<BundleStanding<'f>>, Refusal> {
+    let Some(bundle) = facts.bundle(bundle).present()? else { return Ok(None) };
+    let standing = Standing::towards(actor, bundle.agent, bundle.author, access, facts)?;
+    let seen = match standing.is_coached() {
+        true => bundle.was_shown && standing.may(Action::SeeOwnBundle).is_ok(),
+        false => standing.may(Action::SeeBundle).is_ok(),
+    };
+    Ok(seen.then_some(bundle))
 }

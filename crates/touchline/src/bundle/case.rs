@@ -1,19 +1,13 @@
-//! One actor before one bundle: everything that is decided without looking at a command's body.
-//!
-//! Both `decide` and `available` go through [`Case::judge`], so that they cannot disagree.
-
-use strum::VariantArray;
+//! One actor before one bundle: the conditions of its cells.
 
 use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
 use super::{Bundle, Content};
-use crate::access::{Sight, Standing, see};
+use crate::access::{Gate, Sight, Standing, Stood, see};
 use crate::bundle::CampaignScope;
 use crate::calls::Call;
 use crate::facts::{Facts, ItemStanding, Refusal, TrainingItemState};
-use crate::kernel::aggregate;
 use crate::kernel::command::{Actor, PersonId};
-use crate::kernel::lifecycle::{Cell, Names, Shelf};
-use crate::kernel::rejection::{Code, DetailKey, Kind, Reason, Rejection};
+use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
 use crate::policy::Policy;
@@ -36,11 +30,8 @@ pub(super) struct Releasing<'a> {
     pub(super) path: Option<&'static str>,
 }
 
-/// A cell that leads somewhere: when the change takes effect, and what must hold besides.
-pub(super) struct Open {
-    pub(super) at: Instant,
-    pub(super) conditions: &'static [Condition],
-}
+/// The gate of the bundle's table.
+type BundleGate<'a> = Gate<'a, State, Verb, Condition, 8, 14>;
 
 impl<F: Facts> Case<'_, F> {
     /// Refuses whoever may not know that the bundle exists.
@@ -51,80 +42,20 @@ impl<F: Facts> Case<'_, F> {
         }
     }
 
-    /// Whether the verb is open, as far as anything outside a body says.
-    pub(super) fn judge(&self, verb: Verb, content: Releasing<'_>) -> Result<(), Refusal> {
-        let cell = self.look_up(verb, None, content)?;
-        self.check(cell.conditions, content).map(drop)
-    }
-
-    /// The verb's cell, for an actor who may, on the version that they have seen. Its conditions are still
-    /// to be checked: only after the ids in a body, since a condition must not tell what sight withholds.
-    pub(super) fn look_up(&self, verb: Verb, expected: Option<u64>, content: Releasing<'_>) -> Result<Open, Refusal> {
-        let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
-        let cell = LIFECYCLE.cell(self.bundle.map(|bundle| bundle.state), verb);
-        self.standing.may(row.action)?;
-        // What uses the id may be hidden from this actor: neither its version, its moment nor its shelf is told.
-        if let Some(Cell::No(Code::IdTaken)) = cell {
-            return Err(Code::IdTaken.into());
+    pub(super) fn gate(&self) -> BundleGate<'_> {
+        Gate {
+            at: self.at,
+            awaits: awaited,
+            clock: &self.policy.clock,
+            is_sent: Verb::is_sent,
+            standing: &self.standing,
+            stood: self.bundle.map(|bundle| Stood {
+                archived: bundle.archived,
+                last: (bundle.version_for(self.actor), bundle.changed_for(self.actor)),
+                state: bundle.state,
+            }),
+            table: &LIFECYCLE,
         }
-        let last = self.bundle.map(|bundle| (bundle.version_for(self.actor), bundle.changed_for(self.actor)));
-        let at = aggregate::follow(expected, self.at, last, &self.policy.clock)?;
-        if let Some(code) = self.misplaced(row.shelf) {
-            return Err(self.refuse(code, content)?.into());
-        }
-        match cell {
-            Some(Cell::To(_, conditions)) => Ok(Open { at, conditions }),
-            Some(Cell::No(code)) => Err(self.refuse(code, content)?.into()),
-            None => Err(Code::NotFound.into()),
-        }
-    }
-
-    /// The verbs that are open now.
-    pub(super) fn open(&self, content: Releasing<'_>) -> Result<Vec<&'static str>, Refusal> {
-        let mut open = Vec::new();
-        for verb in Verb::VARIANTS.iter().filter(|verb| verb.is_sent()) {
-            match self.judge_quietly(*verb, content) {
-                Ok(true) => open.push(verb.name()),
-                Ok(false) | Err(Refusal::Rejected(_)) => {}
-                Err(needs) => return Err(needs),
-            }
-        }
-        Ok(open)
-    }
-
-    /// As [`Case::judge`], without the list of open commands that a refusal carries, which asks for this.
-    fn judge_quietly(&self, verb: Verb, content: Releasing<'_>) -> Result<bool, Refusal> {
-        let Some(row) = LIFECYCLE.row(verb) else { return Ok(false) };
-        if self.standing.may(row.action).is_err() || self.misplaced(row.shelf).is_some() {
-            return Ok(false);
-        }
-        match LIFECYCLE.cell(self.bundle.map(|bundle| bundle.state), verb) {
-            Some(Cell::To(_, conditions)) => self.check(conditions, content).map(|_| true),
-            Some(Cell::No(_)) | None => Ok(false),
-        }
-    }
-
-    /// The code that refuses a command meant for the other shelf than the one the bundle stands on.
-    fn misplaced(&self, shelf: Shelf) -> Option<Code> {
-        match (self.bundle?.archived, shelf) {
-            (true, Shelf::InUse) => Some(Code::Archived),
-            (false, Shelf::Archived) => Some(Code::NotArchived),
-            (true, Shelf::Archived) | (false, Shelf::InUse) => None,
-        }
-    }
-
-    /// A refused cell's rejection; where the state is to blame it says so, and what is open instead.
-    fn refuse(&self, code: Code, content: Releasing<'_>) -> Result<Rejection, Refusal> {
-        let Some(bundle) = self.bundle.filter(|_| code.entry().kind == Kind::WrongState) else {
-            return Ok(code.into());
-        };
-        let open = self.open(content)?.into_iter().map(|verb| format!("bundle.{verb}")).collect::<Vec<_>>();
-        let reason = Reason::new(code).with(DetailKey::State, bundle.state.name()).with(DetailKey::Open, open);
-        let awaits = awaited(bundle.state).filter(|_| code == Code::AgentHasNotAnswered);
-        Ok(match awaits {
-            Some(awaits) => reason.with(DetailKey::Awaits, awaits).into(),
-            None => reason.into(),
-        })
     }
 
     /// Checks the conditions in their order; what does not forbid but should be known is a warning.

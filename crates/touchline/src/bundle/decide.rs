@@ -1,15 +1,12 @@
 //! What is allowed with a bundle, in the fixed order: sight, permission, version, state, the body's own.
 
-use strum::VariantArray;
-
 use super::case::{Case, Releasing};
-use super::lifecycle::Verb;
+use super::lifecycle::Condition;
 use super::{Act, Bundle, BundleCancelled, BundleConcluded, BundleReleased, Change, Content};
 use crate::access::{Standing, Subject, visible_call, visible_item};
 use crate::facts::{FactKey, Facts, Refusal, TrainingItemId};
 use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
-use crate::kernel::lifecycle::Names;
 use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
@@ -58,7 +55,8 @@ pub fn decide<F: Facts>(
         case.sight()?;
     }
     let releasing = releasing(birth.and(brought).or(held), birth.is_some());
-    let open = case.look_up(command.act.verb(), command.expected_version, releasing)?;
+    let check = |conditions: &[Condition]| case.check(conditions, releasing);
+    let open = case.gate().look_up(command.act.verb(), command.expected_version, &check)?;
     check_body(command, agent, policy, facts)?;
     let warnings = case.check(open.conditions, releasing)?;
     Ok(decided(command, bundle, open.at, &warnings))
@@ -81,16 +79,8 @@ pub fn available<F: Facts>(
     let case = case(Some(bundle), who, contents, policy, facts)?;
     case.sight()?;
     let content = releasing(Some(&bundle.content), false);
-    let mut list = Vec::new();
-    for verb in Verb::VARIANTS.iter().filter(|verb| verb.is_sent()) {
-        let code = match case.judge(*verb, content) {
-            Ok(()) => None,
-            Err(Refusal::Rejected(rejection)) => Some(rejection.reason.code),
-            Err(needs) => return Err(needs),
-        };
-        list.push(Availability { code, command: format!("bundle.{}", verb.name()), open: code.is_none() });
-    }
-    Ok(list)
+    let listed = case.gate().available(&|conditions| case.check(conditions, content))?;
+    Ok(listed.into_iter().map(Availability::from).collect())
 }
 
 const NOTHING: &Content = &Content { calls: Vec::new(), notes: None, title: None, training_items: Vec::new() };

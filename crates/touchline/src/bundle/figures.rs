@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::State;
 use super::tally::SeenTally;
-use super::view::Badge;
 use crate::access::{Coached, Staff};
 use crate::kernel::tone::Tone;
 
@@ -85,7 +84,6 @@ impl BundleBadges {
     /// Reads the badges off what the viewer released, and off what the viewer was given.
     #[must_use]
     pub fn of(released: &SeenTally<Staff>, given: &SeenTally<Coached>) -> Self {
-        let needs_action = |state| Badge::of(state).is_some_and(Badge::needs_action);
-        BundleBadges { answered: released.of(State::is_answered), needs_action: given.of(needs_action) }
+        BundleBadges { answered: released.of(State::is_answered), needs_action: given.of(State::needs_agent) }
     }
 }

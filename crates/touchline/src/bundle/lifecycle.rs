@@ -39,6 +39,12 @@ impl State {
         matches!(self, State::AgentReviewed | State::AgentAcknowledged)
     }
 
+    /// Whether its agent is to do something.
+    #[must_use]
+    pub fn needs_agent(self) -> bool {
+        matches!(self, State::Released | State::CompletedInPerson)
+    }
+
     /// Whether nothing comes after it.
     #[must_use]
     pub fn is_final(self) -> bool {

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Action, Subject};
 use crate::calls::CallId;
+use crate::facts::BundleStanding;
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Done;
 use crate::kernel::text::Note;
@@ -162,6 +163,30 @@ impl Bundle {
     pub fn keeper(&self) -> Option<PersonId> {
         let successor = self.succession.as_deref().and_then(|succession| succession.keeper);
         successor.or_else(|| self.released.unwrap_or(self.created).by.person())
+    }
+
+    /// What others may know of it.
+    #[must_use]
+    pub fn standing(&self) -> BundleStanding<'_> {
+        BundleStanding {
+            agent: self.agent,
+            author: self.author(),
+            title: self.content.title.as_ref(),
+            was_shown: self.was_shown(),
+        }
+    }
+
+    /// When its agent answered, the last time: in writing, or by acknowledging a session.
+    #[must_use]
+    pub fn answered_at(&self) -> Option<Instant> {
+        let response = self.response.as_deref().map(|response| response.at);
+        response.max(self.acknowledged.as_deref().map(|remark| remark.done.at))
+    }
+
+    /// When it came to its end, if it has.
+    #[must_use]
+    pub fn ended_at(&self) -> Option<Instant> {
+        self.concluded.as_deref().or(self.cancelled.as_deref()).map(|remark| remark.done.at)
     }
 
     /// Whether it is still being worked on.

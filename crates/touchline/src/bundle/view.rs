@@ -33,7 +33,7 @@ pub enum Badge {
 }
 
 impl Badge {
-    pub(super) fn of(state: State) -> Option<Badge> {
+    fn of(state: State) -> Option<Badge> {
         match state {
             State::Draft => None,
             State::Released => Some(Badge::NeedsResponse),
@@ -43,10 +43,6 @@ impl Badge {
             State::Concluded => Some(Badge::Concluded),
             State::Cancelled => Some(Badge::Cancelled),
         }
-    }
-
-    pub(super) fn needs_action(self) -> bool {
-        matches!(self, Badge::NeedsResponse | Badge::Acknowledge)
     }
 }
 
@@ -148,16 +144,15 @@ impl AgentBundle {
     /// The agent's view of a bundle that access released to them.
     pub fn of<F: Facts>(seen: &Seen<'_, Bundle, Coached>, facts: &F) -> Result<Self, Refusal> {
         let bundle = seen.thing();
-        let badge = Badge::of(bundle.state);
         Ok(AgentBundle {
             acknowledged: bundle.acknowledged.as_deref().cloned(),
-            badge,
+            badge: Badge::of(bundle.state),
             bundle: bundle.bundle,
             calls: calls_of(bundle, &|_| Ok(None), facts)?,
             cancelled: bundle.cancelled.as_deref().cloned(),
             concluded: bundle.concluded.as_deref().cloned(),
             denied: bundle.denied.as_deref().cloned(),
-            needs_action: badge.is_some_and(Badge::needs_action),
+            needs_action: bundle.state.needs_agent(),
             notes: bundle.content.notes.clone(),
             released: bundle.released,
             response: bundle.response.as_deref().cloned(),

@@ -15,7 +15,8 @@ use crate::people::Person;
 /// A person's duties, for another to take over.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct HandOver {
-    /// Why the live bundles are cancelled that are for the person, who has left; null where they stay.
+    /// Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person, who has left;
+    /// null where they stay.
     #[serde(default)]
     pub cancel_own: Option<Note>,
     /// Whose duties they are.
@@ -30,8 +31,8 @@ pub struct HandOver {
 #[strum(prefix = "person.", serialize_all = "snake_case")]
 #[schemars(rename = "DutiesAct")]
 pub enum Act {
-    /// Hand everything that a person keeps over to another, or nothing where that one may not take it; and cancel
-    /// the live bundles that are for somebody who has left, where a reason is given. What the actor may not see is
+    /// Hand everything that a person keeps over to another, or nothing where that one may not take it; and call
+    /// off the live bundles and open escalations that are for somebody who has left, where a reason is given. What the actor may not see is
     /// handed over too; where it cannot be, it stays as it is and is not told of.
     #[serde(rename = "person.hand_over")]
     HandOver(HandOver),

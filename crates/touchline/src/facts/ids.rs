@@ -45,3 +45,13 @@ impl Named for NotificationSettingsMark {
 
 /// The id of somebody's settings of notifications: a child of the person, without a key.
 pub type NotificationSettingsId = Id<NotificationSettingsMark>;
+/// Marks the id of an escalation.
+#[derive(Debug)]
+pub enum EscalationMark {}
+
+impl Named for EscalationMark {
+    const THING: &'static str = "escalation";
+}
+
+/// The id of an escalation.
+pub type EscalationId = Id<EscalationMark>;

@@ -24,10 +24,14 @@ pub enum FactKey {
     /// What this person still has to do; never absent, but empty.
     ///
     /// `kept`: each bundle that is neither concluded nor cancelled nor archived and that the person keeps, which is
-    /// `coalesce(succession.keeper, released.by, created.by) = person` in its state; by `created.at`, then id.
+    /// `coalesce(succession.keeper, released.by, created.by) = person` in its state; by `created.at`, then id. After
+    /// them each escalation that is open or answered, not archived, and that the person keeps, which is
+    /// `coalesce(successor.keeper, raised.by) = person` in its state; by `raised.at`, then id.
     ///
     /// `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is and whose
-    /// `released` is not null, with its training items in the order of its content; by `released.at`, then id.
+    /// `released` is not null, with its training items in the order of its content; by `released.at`, then id. After
+    /// them each escalation that is open or answered, not archived, and whose `agent` the person is, with which
+    /// nothing moves; by `raised.at`, then id.
     Duties(PersonKey),
     /// How many steps up the reporting line from `report` the person `manager` stands: 1 for the direct
     /// manager, 2 for that one's manager. Absent when they do not stand there, and when both are the same.

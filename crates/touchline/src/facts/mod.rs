@@ -4,6 +4,7 @@
 //! everything loaded; a host with its own database is told which keys to load. Each key's documentation
 //! says what it means precisely enough to be written as a query.
 
+mod bundle;
 mod duties;
 mod ids;
 mod item;
@@ -17,10 +18,11 @@ use crate::kernel::command::PersonId;
 use crate::notify::Choices;
 use crate::people::Person;
 
+pub use bundle::BundleStanding;
 pub use duties::{Duties, Kept, Own};
 pub use ids::{
-    BundleId, BundleMark, DispositionId, DispositionMark, NotificationSettingsId, NotificationSettingsMark,
-    TrainingItemId, TrainingItemMark,
+    BundleId, BundleMark, DispositionId, DispositionMark, EscalationId, EscalationMark, NotificationSettingsId,
+    NotificationSettingsMark, TrainingItemId, TrainingItemMark,
 };
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{CallKey, FactKey, ItemKey, ManagesKey, PersonKey};
@@ -38,6 +40,9 @@ pub trait Facts {
 
     /// The call with this id.
     fn call(&self, call: CallId) -> Known<&Call>;
+
+    /// Where the bundle with this id stands: the state of that thing, asked for as `FactKey::Thing`.
+    fn bundle(&self, bundle: BundleId) -> Known<BundleStanding<'_>>;
 
     /// Where the training item with this id stands: the state of that thing, asked for as `FactKey::Thing`.
     fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>>;

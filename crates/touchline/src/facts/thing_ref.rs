@@ -27,6 +27,8 @@ pub enum ThingKind {
     Policy,
     /// How somebody wants to be told: one for each person.
     NotificationSettings,
+    /// A question that a manager or reviewer puts to an agent.
+    Escalation,
 }
 
 /// One thing, by its kind and id.

@@ -9,12 +9,12 @@ use strum::{IntoStaticStr, VariantArray};
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum WarningCode {
-    /// The person has no user account and so will not see what was released to them.
+    /// The person has no user account and so will not see what was released to them, or asked of them.
     NoUserAccount,
     /// A call comes from a campaign that the agent is not assigned to.
     CallOutsideCampaigns,
-    /// The person who was deactivated still has something to do that can be handed over, or coached bundles of
-    /// their own that are still live.
+    /// The person who was deactivated still has something to do that can be handed over, or bundles and
+    /// escalations of their own that are still live.
     OpenDuties,
     /// What is left of somebody who was redacted is pseudonymous, not anonymous.
     Pseudonymous,
@@ -34,7 +34,7 @@ pub struct Warning {
 impl From<WarningCode> for Warning {
     fn from(code: WarningCode) -> Self {
         let message = match code {
-            WarningCode::NoUserAccount => "the agent has no user account and will not see the bundle",
+            WarningCode::NoUserAccount => "the agent has no user account and will not see it",
             WarningCode::CallOutsideCampaigns => "a call comes from a campaign that the agent is not assigned to",
             WarningCode::OpenDuties => "the person has left open duties, which can be handed over to somebody else",
             WarningCode::Pseudonymous => {

@@ -7,7 +7,7 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, notify, people, policy, redaction};
+use crate::{bundle, calls, disposition, duties, escalation, notify, people, policy, redaction};
 
 /// What can be done with any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,6 +23,8 @@ pub enum Act {
     Duties(duties::Act),
     /// With somebody's settings of notifications.
     NotificationSettings(notify::Act),
+    /// With an escalation.
+    Escalation(escalation::Act),
     /// With a person.
     Person(people::Act),
     /// With the policy.
@@ -41,6 +43,7 @@ impl Act {
             Act::Disposition(act) => disposition::target(act),
             Act::Duties(duties::Act::HandOver(body)) => ThingRef::new(ThingKind::Person, body.person),
             Act::NotificationSettings(act) => notify::target(act),
+            Act::Escalation(act) => ThingRef::new(ThingKind::Escalation, act.escalation()),
             Act::Person(people::Act::Record(person)) => ThingRef::new(ThingKind::Person, person.person),
             Act::Policy(policy::Act::Adopt(_)) => policy::reference(),
             Act::Redaction(redaction::Act::Redact(body)) => ThingRef::new(ThingKind::Person, body.person),
@@ -56,6 +59,7 @@ impl Act {
             Act::Disposition(act) => act.name(),
             Act::Duties(act) => act.into(),
             Act::NotificationSettings(act) => act.name(),
+            Act::Escalation(act) => act.name(),
             Act::Person(people::Act::Record(_)) => "person.record",
             Act::Policy(policy::Act::Adopt(_)) => "policy.adopt",
             Act::Redaction(act) => act.into(),
@@ -70,6 +74,7 @@ impl Tagged for Act {
             Some(("call", _)) => read_parts(kind, body).map(Act::Call),
             Some(("disposition", _)) => read_parts(kind, body).map(Act::Disposition),
             Some(("notification_settings", _)) => read_parts(kind, body).map(Act::NotificationSettings),
+            Some(("escalation", _)) => read_parts(kind, body).map(Act::Escalation),
             Some(("person", "hand_over")) => read_parts(kind, body).map(Act::Duties),
             Some(("person", "redact")) => read_parts(kind, body).map(Act::Redaction),
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),

@@ -8,7 +8,7 @@ use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, notify, people, policy, redaction, training};
+use crate::{bundle, calls, disposition, duties, escalation, notify, people, policy, redaction, training};
 
 /// What can happen to any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -24,6 +24,8 @@ pub enum Change {
     Duties(duties::Change),
     /// To somebody's settings of notifications.
     NotificationSettings(notify::Change),
+    /// To an escalation.
+    Escalation(escalation::Change),
     /// To a person.
     Person(people::Change),
     /// To the policy.
@@ -48,6 +50,7 @@ impl Change {
             Change::NotificationSettings(notify::Change::Changed(body)) => {
                 ThingRef::new(ThingKind::NotificationSettings, body.notification_settings)
             }
+            Change::Escalation(change) => ThingRef::new(ThingKind::Escalation, change.escalation()),
             Change::Person(people::Change::Recorded(person)) => ThingRef::new(ThingKind::Person, person.person),
             Change::Policy(policy::Change::Adopted(_)) => policy::reference(),
             Change::Redaction(redaction::Change::Redacted(body)) => ThingRef::new(ThingKind::Person, body.person),
@@ -64,6 +67,7 @@ impl Change {
             Change::Disposition(change) => change.into(),
             Change::Duties(change) => change.into(),
             Change::NotificationSettings(change) => change.into(),
+            Change::Escalation(change) => change.into(),
             Change::Person(people::Change::Recorded(_)) => "person.recorded",
             Change::Policy(policy::Change::Adopted(_)) => "policy.adopted",
             Change::Redaction(change) => change.into(),
@@ -84,6 +88,7 @@ impl Change {
             Some(("call", _)) => read_parts(name, body).map(Change::Call),
             Some(("disposition", _)) => read_parts(name, body).map(Change::Disposition),
             Some(("notification_settings", _)) => read_parts(name, body).map(Change::NotificationSettings),
+            Some(("escalation", _)) => read_parts(name, body).map(Change::Escalation),
             Some(("person", "duties_handed_over")) => read_parts(name, body).map(Change::Duties),
             Some(("person", "redacted")) => read_parts(name, body).map(Change::Redaction),
             Some(("person", _)) => read_parts(name, body).map(Change::Person),

@@ -5,6 +5,7 @@ use super::{Act, Availability, Change, Decided, Thing, duties as open_duties};
 use crate::bundle::Bundle;
 use crate::calls::Call;
 use crate::disposition::Disposition;
+use crate::escalation::Escalation;
 use crate::facts::{FactKey, Facts, Known, Refusal, ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::{Actor, Command};
@@ -18,7 +19,7 @@ use crate::people::Person;
 use crate::policy::Policy;
 use crate::recorded::Document as _;
 use crate::training::TrainingItem;
-use crate::{bundle, calls, disposition, duties, notify, people, policy, recorded, redaction, training};
+use crate::{bundle, calls, disposition, duties, escalation, notify, people, policy, recorded, redaction, training};
 
 /// The state that a decision starts from, wherever it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +34,8 @@ pub enum State<'a> {
     Disposition(&'a Disposition),
     /// Somebody's settings of notifications.
     NotificationSettings(&'a NotificationSettings),
+    /// An escalation.
+    Escalation(&'a Escalation),
     /// A person.
     Person(&'a Recorded<Person>),
     /// The policy.
@@ -49,6 +52,7 @@ impl<'a> From<Option<&'a Thing>> for State<'a> {
             Some(Thing::Call(call)) => State::Call(call),
             Some(Thing::Disposition(disposition)) => State::Disposition(disposition),
             Some(Thing::NotificationSettings(settings)) => State::NotificationSettings(settings),
+            Some(Thing::Escalation(escalation)) => State::Escalation(escalation),
             Some(Thing::Person(person)) => State::Person(person),
             Some(Thing::Policy(policy)) => State::Policy(policy),
             Some(Thing::TrainingItem(item)) => State::TrainingItem(item),
@@ -78,6 +82,13 @@ impl<'a> State<'a> {
         }
     }
 
+    pub(super) fn escalation(self) -> Option<&'a Escalation> {
+        match self {
+            State::Escalation(escalation) => Some(escalation),
+            _ => None,
+        }
+    }
+
     pub(super) fn training_item(self) -> Option<&'a TrainingItem> {
         match self {
             State::TrainingItem(item) => Some(item),
@@ -99,6 +110,7 @@ impl<'a> State<'a> {
             State::Bundle(bundle) => (Some(bundle.state.name()), bundle.version_for(actor)),
             State::Call(call) => (None, call.version),
             State::Disposition(disposition) => (Some(disposition.state.name()), disposition.version),
+            State::Escalation(known) => (Some(known.state.name()), known.version_for(actor)),
             State::NotificationSettings(settings) => (Some(settings.state.name()), settings.version),
             State::Person(person) => (None, person.version),
             State::Policy(policy) => (None, policy.version),
@@ -175,6 +187,11 @@ fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) 
             let decided = notify::decide(state.notification_settings(), &command.with_act(act), policy, source)?;
             Ok(decided.map(Change::NotificationSettings))
         }
+        Act::Escalation(act) => {
+            let state = state_of(target, command.actor, escalation::asks(act, command.actor), source)?;
+            let decided = escalation::decide(state.escalation(), &command.with_act(act), policy, source)?;
+            Ok(decided.map(Change::Escalation))
+        }
         Act::Person(people::Act::Record(person)) => {
             let asks = person.rests_on().into_iter().chain(open_duties::asks_when_deactivated(person, command.actor));
             let known = state_of(target, command.actor, asks, source)?.person();
@@ -242,6 +259,10 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         (Change::NotificationSettings(change), Some(Thing::NotificationSettings(known))) => {
             Some(Thing::NotificationSettings(notify::evolve(Some(&known), event.with(change))))
         }
+        (Change::Escalation(change), None) => escalation::evolve(None, event.with(change)).map(Thing::Escalation),
+        (Change::Escalation(change), Some(Thing::Escalation(known))) => {
+            escalation::evolve(Some(known), event.with(change)).map(Thing::Escalation)
+        }
         (Change::TrainingItem(change), None) => training::evolve(None, event.with(change)).map(Thing::TrainingItem),
         (Change::TrainingItem(change), Some(Thing::TrainingItem(item))) => {
             training::evolve(Some(item), event.with(change)).map(Thing::TrainingItem)
@@ -276,6 +297,7 @@ pub fn available<S: Source>(
             recorded::available::<Call, S>(last, &["call.record"], actor, at, policy, source)
         }
         ThingKind::Disposition => disposition::available(state.disposition(), actor, at, policy, source),
+        ThingKind::Escalation => escalation::available(state.escalation(), actor, at, policy, source),
         ThingKind::TrainingItem => training::available(state.training_item(), actor, policy, source),
         ThingKind::NotificationSettings => {
             let id = Id::new(thing.id.uuid());

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Source, State, StoredThing, Thing, evolve};
 use crate::calls::{Call, CallId};
 use crate::facts::{
-    CoachedBefore, Duties, FactKey, Facts, ItemStanding, Known, ManagesKey, Refusal, ThingKind, ThingRef,
-    TrainingItemId,
+    BundleId, BundleStanding, CoachedBefore, Duties, FactKey, Facts, ItemStanding, Known, ManagesKey, Refusal,
+    ThingKind, ThingRef, TrainingItemId,
 };
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
@@ -197,6 +197,15 @@ impl Facts for Loaded {
 
     fn call(&self, call: CallId) -> Known<&Call> {
         look(self.calls.get(&call).map(Option::as_ref), FactKey::call(call))
+    }
+
+    fn bundle(&self, bundle: BundleId) -> Known<BundleStanding<'_>> {
+        let thing = ThingRef::new(ThingKind::Bundle, bundle);
+        match self.things.get(&thing) {
+            Some(Some(Thing::Bundle(bundle))) => Known::Present(bundle.standing()),
+            Some(_) => Known::Absent,
+            None => Known::NotLoaded(FactKey::Thing(thing)),
+        }
     }
 
     fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>> {

@@ -43,7 +43,7 @@ pub use redactor::{Redactor, Remains, Rewritten};
 pub use schema::{acts, changes};
 pub use show::{LawShow, ShowInput, Shown};
 pub use thing::{StoredThing, THING_SCHEMA, Thing};
-pub use viewer::{BundleSight, View, Viewer};
+pub use viewer::{BundleSight, EscalationSight, View, Viewer};
 
 /// An accepted command's events, and what its sender should know.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,4 +77,10 @@ pub struct Availability {
     pub command: String,
     /// Whether nothing outside the body forbids it.
     pub open: bool,
+}
+
+impl From<(String, Option<Code>)> for Availability {
+    fn from((command, code): (String, Option<Code>)) -> Self {
+        Availability { code, command, open: code.is_none() }
+    }
 }

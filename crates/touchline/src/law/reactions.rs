@@ -9,6 +9,7 @@ use super::{Change, Source};
 use crate::bundle;
 use crate::disposition::{self, Given, Ruling};
 use crate::duties::{self, DutiesHandedOver};
+use crate::escalation;
 use crate::facts::{Refusal, ThingKind, ThingRef, TrainingItemId};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Event;
@@ -84,7 +85,7 @@ pub const REACTIONS: &[Reaction] = &[
     Reaction {
         event: "person.duties_handed_over",
         effect: Effect::HandsOver,
-        causes: &["bundle.handed_over", "bundle.cancelled"],
+        causes: &["bundle.handed_over", "bundle.cancelled", "escalation.handed_over", "escalation.withdrawn"],
         rule: "ORG-08",
         because: "what somebody kept is kept by whoever takes it over, and what was for a leaver is called off",
     },
@@ -113,6 +114,9 @@ pub(super) fn decide_follow_up<S: Source>(
     let state = source.found(change.target())?;
     match change {
         Change::Bundle(change) => Ok(bundle::follow(state.bundle(), change, at, policy, source)?.map(Change::Bundle)),
+        Change::Escalation(change) => {
+            Ok(escalation::follow(state.escalation(), change, at, policy, source)?.map(Change::Escalation))
+        }
         Change::TrainingItem(change) => {
             Ok(training::decide(state.training_item(), change, at, policy, source)?.map(Change::TrainingItem))
         }
@@ -130,6 +134,7 @@ pub(super) fn decide_follow_up<S: Source>(
 pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
     match thing.kind {
         ThingKind::Bundle => Some(Change::Bundle(bundle::handed_over(Id::new(thing.id.uuid()), to))),
+        ThingKind::Escalation => Some(Change::Escalation(escalation::handed_over(Id::new(thing.id.uuid()), to))),
         ThingKind::Call
         | ThingKind::Disposition
         | ThingKind::NotificationSettings
@@ -149,6 +154,9 @@ fn after_leaving<S: Source>(
         ThingKind::Bundle => {
             let known = source.found(thing)?.bundle();
             Some(Change::Bundle(bundle::called_off(known, Id::new(thing.id.uuid()), reason.clone(), said_by)))
+        }
+        ThingKind::Escalation => {
+            Some(Change::Escalation(escalation::called_off(Id::new(thing.id.uuid()), reason.clone(), said_by)))
         }
         ThingKind::Call
         | ThingKind::Disposition

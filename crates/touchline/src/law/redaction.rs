@@ -17,6 +17,7 @@ impl Thing {
             Thing::Bundle(bundle) => bundle.redact(redaction),
             Thing::Call(call) => call.document.redact(redaction),
             Thing::Disposition(disposition) => disposition.redact(redaction),
+            Thing::Escalation(escalation) => escalation.redact(redaction),
             Thing::Person(person) => person.document.redact(redaction),
             // Neither holds a personal text.
             Thing::NotificationSettings(_) | Thing::Policy(_) => {}
@@ -34,6 +35,7 @@ impl State<'_> {
             State::Call(call) => Some(call.document.handler),
             State::Disposition(disposition) => Some(disposition.agent),
             State::NotificationSettings(settings) => Some(settings.person),
+            State::Escalation(escalation) => Some(escalation.agent),
             State::Person(person) => Some(person.document.person),
             State::TrainingItem(item) => Some(item.agent),
             State::Absent | State::Policy(_) => None,
@@ -51,6 +53,7 @@ impl Change {
             Change::Disposition(change) => change.coached(),
             Change::Duties(duties::Change::DutiesHandedOver(body)) => Some(body.person),
             Change::NotificationSettings(notify::Change::Changed(body)) => Some(body.person),
+            Change::Escalation(change) => change.coached(),
             Change::Person(people::Change::Recorded(person)) => Some(person.person),
             Change::Policy(_) => None,
             Change::Redaction(redaction::Change::Redacted(body)) => Some(body.person),

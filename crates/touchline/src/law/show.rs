@@ -55,7 +55,7 @@ impl Operation for LawShow {
             [FactKey::person(input.viewer)].into_iter().chain(things.iter().flat_map(|thing| viewer.asks_of(*thing))),
         )?;
         viewer.alone()?;
-        facts.gather(things.iter().flat_map(|thing| viewer.asks_of_items(*thing)))?;
+        facts.gather(things.iter().flat_map(|thing| viewer.asks_of_named(*thing)))?;
         let views = things.into_iter().map(|thing| viewer.view(thing));
         Ok(Shown { views: views.collect::<Result<_, _>>()? })
     }

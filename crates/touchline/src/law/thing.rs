@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::bundle::Bundle;
 use crate::calls::Call;
 use crate::disposition::Disposition;
+use crate::escalation::Escalation;
 use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_parts, union, variants, write_field};
@@ -30,6 +31,8 @@ pub enum Thing {
     Disposition(Disposition),
     /// Somebody's settings of notifications.
     NotificationSettings(NotificationSettings),
+    /// An escalation.
+    Escalation(Escalation),
     /// A person.
     Person(Recorded<Person>),
     /// The policy, once one was adopted.
@@ -49,6 +52,7 @@ impl Thing {
             Thing::NotificationSettings(settings) => {
                 ThingRef::new(ThingKind::NotificationSettings, settings.notification_settings)
             }
+            Thing::Escalation(known) => ThingRef::new(ThingKind::Escalation, known.escalation),
             Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
             Thing::Policy(policy) => ThingRef::new(ThingKind::Policy, policy.policy),
             Thing::TrainingItem(item) => ThingRef::new(ThingKind::TrainingItem, item.training_item),
@@ -62,6 +66,7 @@ impl Thing {
             Thing::Bundle(bundle) => Some(bundle.state.into()),
             Thing::Disposition(disposition) => Some(disposition.state.into()),
             Thing::NotificationSettings(settings) => Some(settings.state.into()),
+            Thing::Escalation(escalation) => Some(escalation.state.into()),
             Thing::TrainingItem(item) => Some(item.state.into()),
             Thing::Call(_) | Thing::Person(_) | Thing::Policy(_) => None,
         }

@@ -5,10 +5,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::State;
-use crate::access::{Action, Sight, Standing, Subject as _, see};
+use crate::access::{Action, Sight, Standing, Subject, see};
 use crate::bundle::{AgentBundle, Bundle, StaffBundle};
 use crate::calls::Call;
 use crate::disposition::{Disposition, StaffDisposition};
+use crate::escalation::{AgentEscalation, Escalation, StaffEscalation};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::time::{Instant, Zone};
@@ -27,6 +28,16 @@ pub enum BundleSight {
     Staff(StaffBundle),
 }
 
+/// An escalation, by the audience that the viewer belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum EscalationSight {
+    /// For its agent.
+    Agent(AgentEscalation),
+    /// For those who raise and follow it.
+    Staff(StaffEscalation),
+}
+
 /// A thing, as the viewer sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
@@ -39,6 +50,8 @@ pub enum View {
     Disposition(StaffDisposition),
     /// The viewer's own settings of notifications.
     NotificationSettings(OwnSettings),
+    /// An escalation.
+    Escalation(Box<EscalationSight>),
     /// A person.
     Person(Person),
     /// The policy.
@@ -85,6 +98,10 @@ impl<'a, F: Facts> Viewer<'a, F> {
             State::Call(call) => keys.extend(about(call.document.handler)),
             State::Disposition(disposition) => keys.extend(about(disposition.agent)),
             State::NotificationSettings(settings) => keys.extend(about(settings.person)),
+            State::Escalation(known) => {
+                keys.extend(about(known.agent));
+                keys.push(known.about.asks());
+            }
             State::TrainingItem(item) => {
                 keys.extend(about(item.agent));
                 let may_repeat = item.check.is_some() && self.person != item.agent;
@@ -95,12 +112,20 @@ impl<'a, F: Facts> Viewer<'a, F> {
         keys
     }
 
-    /// What must be known besides, once a bundle's items are: those whose they are, and the lines to them.
-    pub fn asks_of_items(&self, thing: State<'_>) -> Vec<FactKey> {
-        let State::Bundle(bundle) = thing else { return Vec::new() };
-        let items = bundle.content.training_items.iter();
-        let known = items.filter_map(|item| self.facts.training_item(*item).present().ok().flatten());
-        known.flat_map(|item| FactKey::towards(Actor::Person(self.person), item.agent)).collect()
+    /// What must be known besides, once what a thing names is: those whose that is, and the lines to them.
+    pub fn asks_of_named(&self, thing: State<'_>) -> Vec<FactKey> {
+        let towards = |agent| FactKey::towards(Actor::Person(self.person), agent);
+        match thing {
+            State::Bundle(bundle) => {
+                let items = bundle.content.training_items.iter();
+                let known = items.filter_map(|item| self.facts.training_item(*item).present().ok().flatten());
+                known.flat_map(|item| towards(item.agent)).collect()
+            }
+            State::Escalation(known) => {
+                known.about.whose(self.facts).map(|whose| FactKey::manages(self.person, whose)).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// A thing as the viewer sees it; nothing where they do not.
@@ -114,6 +139,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
             }
             State::Disposition(disposition) => self.disposition(disposition)?.map(View::Disposition),
             State::NotificationSettings(settings) => self.settings(settings)?.map(View::NotificationSettings),
+            State::Escalation(escalation) => self.escalation(escalation)?.map(Box::new).map(View::Escalation),
             State::Person(person) => {
                 let allowed = self.alone()?.may(Action::RecordPerson).is_ok();
                 allowed.then(|| View::Person(person.document.clone()))
@@ -128,15 +154,28 @@ impl<'a, F: Facts> Viewer<'a, F> {
 
     /// Whether the viewer sees a thing as one of those who prepare and follow it.
     pub fn follows(&self, thing: State<'_>) -> Result<bool, Refusal> {
-        let State::Bundle(bundle) = thing else { return Ok(false) };
-        let standing = self.towards(bundle.agent, bundle.author())?;
-        Ok(matches!(see(bundle, &standing), Some(Sight::Staff(_))))
+        match thing {
+            State::Bundle(bundle) => self.follows_this(bundle),
+            State::Escalation(escalation) => self.follows_this(escalation),
+            _ => Ok(false),
+        }
+    }
+
+    fn follows_this<T: Subject>(&self, thing: &T) -> Result<bool, Refusal> {
+        Ok(matches!(see(thing, &self.towards(thing.coached(), thing.author())?), Some(Sight::Staff(_))))
     }
 
     /// Whether the viewer sees a thing that coaches somebody, in whatever way.
     pub fn sees(&self, thing: State<'_>) -> Result<bool, Refusal> {
-        let State::Bundle(bundle) = thing else { return Ok(false) };
-        Ok(see(bundle, &self.towards(bundle.agent, bundle.author())?).is_some())
+        match thing {
+            State::Bundle(bundle) => self.sees_this(bundle),
+            State::Escalation(escalation) => self.sees_this(escalation),
+            _ => Ok(false),
+        }
+    }
+
+    fn sees_this<T: Subject>(&self, thing: &T) -> Result<bool, Refusal> {
+        Ok(see(thing, &self.towards(thing.coached(), thing.author())?).is_some())
     }
 
     /// A bundle as the viewer sees it.
@@ -154,6 +193,23 @@ impl<'a, F: Facts> Viewer<'a, F> {
             }
             None => None,
         })
+    }
+
+    /// An escalation as the viewer sees it.
+    pub fn escalation(&self, escalation: &Escalation) -> Result<Option<EscalationSight>, Refusal> {
+        let sight = match see(escalation, &self.towards(escalation.agent, escalation.author())?) {
+            Some(sight) => sight,
+            None => return Ok(None),
+        };
+        let viewer = Actor::Person(self.person);
+        let titles = escalation.about.seen_by(viewer, &self.policy.access, self.facts)?.unwrap_or_default();
+        Ok(Some(match sight {
+            Sight::Coached(seen) => EscalationSight::Agent(AgentEscalation::of(&seen, titles)),
+            Sight::Staff(seen) => {
+                let zone = self.zone_of(escalation.agent)?;
+                EscalationSight::Staff(StaffEscalation::of(&seen, self.at, zone, titles))
+            }
+        }))
     }
 
     /// A disposition as the viewer sees it.

@@ -120,6 +120,11 @@ impl BundleCounts {
         answered.sum(viewer, bearing.manages)
     }
 
+    /// What coaches one agent.
+    pub(super) fn of_agent(&self, agent: PersonId) -> Tally {
+        self.coached.own(agent)
+    }
+
     /// What was released to the viewer.
     pub(super) fn shown_to(&self, viewer: PersonId) -> Tally {
         self.shown.get(&viewer).copied().unwrap_or_default()
@@ -174,6 +179,11 @@ impl TrainingCounts {
             (false, true) => self.agents.below(viewer),
             (false, false) => self.all.without(&self.agents.own(viewer)).without(&self.agents.below(viewer)),
         }
+    }
+
+    /// What one agent is to be trained in.
+    pub(super) fn of_agent(&self, agent: PersonId) -> training::Tally {
+        self.agents.own(agent)
     }
 
     /// Counts an item no longer as it was.

@@ -7,6 +7,7 @@ use strum::VariantArray as _;
 
 use super::counts::{BundleCounts, Counted, TrainingCounts};
 use super::reporting::Moved;
+use super::responses::Answered;
 use super::table::LookUp;
 use crate::access::Subject as _;
 use crate::bundle::Bundle;
@@ -37,21 +38,24 @@ pub(super) fn section(bundle: &Bundle) -> Section {
 }
 
 /// Ordered keys of the things `T`, by some owner and section.
-#[derive(Debug)]
-pub(super) struct Lists<Owner, Section, T>(LookUp<(Owner, Section), BTreeSet<SortKey<T>>>);
+pub(super) type Lists<Owner, Section, T> = ListsBy<Owner, Section, SortKey<T>>;
 
-impl<Owner, Section, T> Default for Lists<Owner, Section, T> {
+/// Ordered keys of any sort, by some owner and section.
+#[derive(Debug)]
+pub(super) struct ListsBy<Owner, Section, Key>(LookUp<(Owner, Section), BTreeSet<Key>>);
+
+impl<Owner, Section, Key> Default for ListsBy<Owner, Section, Key> {
     fn default() -> Self {
-        Lists(LookUp::default())
+        ListsBy(LookUp::default())
     }
 }
 
-impl<Owner: Eq + Hash + Copy, Section: Eq + Hash + Copy, T> Lists<Owner, Section, T> {
-    pub(super) fn of(&self, owner: Owner, section: Section) -> Option<&BTreeSet<SortKey<T>>> {
+impl<Owner: Eq + Hash + Copy, Section: Eq + Hash + Copy, Key: Ord + Copy> ListsBy<Owner, Section, Key> {
+    pub(super) fn of(&self, owner: Owner, section: Section) -> Option<&BTreeSet<Key>> {
         self.0.get(&(owner, section))
     }
 
-    fn change(&mut self, owner: Owner, before: Option<(Section, SortKey<T>)>, after: Option<(Section, SortKey<T>)>) {
+    pub(super) fn change(&mut self, owner: Owner, before: Option<(Section, Key)>, after: Option<(Section, Key)>) {
         if before == after {
             return;
         }
@@ -66,16 +70,16 @@ impl<Owner: Eq + Hash + Copy, Section: Eq + Hash + Copy, T> Lists<Owner, Section
     }
 }
 
-impl<Section: Eq + Hash + Copy, T> Lists<PersonId, Section, T> {
+impl<Section: Eq + Hash + Copy, Key: Ord + Copy> ListsBy<PersonId, Section, Key> {
     /// The keys of what is about a person stand below the managers whom the person has now.
-    fn moved(&mut self, moved: &Moved, section: Section, keys: &[SortKey<T>]) {
+    pub(super) fn moved(&mut self, moved: &Moved, section: Section, keys: &[Key]) {
         for key in keys.iter().map(|key| (section, *key)) {
             moved.lost.iter().for_each(|manager| self.change(*manager, Some(key), None));
             moved.gained.iter().for_each(|manager| self.change(*manager, None, Some(key)));
         }
     }
 
-    fn keys(&self, person: PersonId, section: Section) -> impl Iterator<Item = SortKey<T>> {
+    pub(super) fn keys(&self, person: PersonId, section: Section) -> impl Iterator<Item = Key> {
         self.of(person, section).into_iter().flatten().copied()
     }
 }
@@ -96,6 +100,11 @@ pub(super) struct BundleIndex {
     pub(super) shown_to: Lists<PersonId, Section, BundleMark>,
     /// "What does this person still have to do?": the open packs that they keep, by creation.
     pub(super) kept_by: LookUp<PersonId, BTreeSet<SortKey<BundleMark>>>,
+    /// "What am I to do?", for the person coached: the packs that need their action, by release.
+    pub(super) to_do: Lists<PersonId, (), BundleMark>,
+    /// "How was this agent coached so far?": packs at their end, by when they came to it; those that the agent was
+    /// shown, and those that they were not.
+    pub(super) ended: Lists<PersonId, WasShown, BundleMark>,
     /// "How many?", of the packs that each list would hold.
     pub(super) counts: BundleCounts,
 }
@@ -110,7 +119,13 @@ pub(super) struct Entry {
     shown: Option<(Section, SortKey<BundleMark>)>,
     /// Who keeps it, while it is open.
     keeper: Option<PersonId>,
+    to_do: Option<((), SortKey<BundleMark>)>,
+    ended: Option<(WasShown, SortKey<BundleMark>)>,
+    pub(super) answered: Answered,
 }
+
+/// Whether the agent was ever shown it.
+type WasShown = bool;
 
 impl Entry {
     pub(super) fn of(bundle: &Bundle) -> Self {
@@ -122,6 +137,15 @@ impl Entry {
             keeper: bundle.keeper().filter(|_| bundle.is_open()),
             made: (section, (bundle.created.at, bundle.bundle)),
             shown: bundle.released.map(|released| (section, (released.at, bundle.bundle))),
+            to_do: bundle
+                .released
+                .filter(|_| bundle.state.needs_agent())
+                .map(|released| ((), (released.at, bundle.bundle))),
+            ended: bundle
+                .ended_at()
+                .filter(|_| !bundle.archived)
+                .map(|ended| (bundle.was_shown(), (ended, bundle.bundle))),
+            answered: Answered::of_bundle(bundle),
         }
     }
 }
@@ -144,6 +168,8 @@ impl BundleIndex {
         }
         self.keep(before.and_then(|entry| entry.keeper), after);
         self.shown_to.change(after.agent, before.and_then(|entry| entry.shown), after.shown);
+        self.to_do.change(after.agent, before.and_then(|entry| entry.to_do), after.to_do);
+        self.ended.change(after.agent, before.and_then(|entry| entry.ended), after.ended);
         self.counts.change(before.map(|entry| entry.counted), after.counted, managers);
     }
 

@@ -6,6 +6,7 @@
 mod available;
 mod coached;
 mod counts;
+mod escalations;
 mod execute;
 mod findings;
 mod index;
@@ -17,6 +18,7 @@ mod pool;
 mod queries;
 mod remembered;
 mod reporting;
+mod responses;
 mod snapshot;
 mod sums;
 mod table;
@@ -32,10 +34,12 @@ use crate::policy::Policy;
 pub use execute::{Accepted, Outcome, Repeated};
 pub use load::{LoadError, Loader, Replayed};
 pub use queries::{
-    Asking, BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults,
-    BundleWhyUnseen, CallDispositions, Channel, CheckResult, CheckResults, Delivery, DispositionOfCall, Due, JobsDue,
-    NotificationsMine, NotificationsSettings, PackList, Page, PersonDuties, PoolAgent, PoolCheck, Query, Run,
-    TrainingFigures, TrainingItemGet, TrainingPool, TrainingQueue, TrainingWhyEmpty, views,
+    AgentDashboard, AgentDetail, AgentFigures, AgentHistory, AgentPage, AgentResponse, AnsweredThing, Asking,
+    BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults, BundleWhyUnseen,
+    CallDispositions, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, DispositionOfCall, Due,
+    EscalationGet, EscalationList, EscalationMine, EscalationsOf, JobsDue, NotificationsMine, NotificationsSettings,
+    PackList, Page, PersonDuties, PoolAgent, PoolCheck, Query, ResponseList, ResponsesBadge, ResponsesBadges,
+    ResponsesList, Run, TrainingFigures, TrainingItemGet, TrainingPool, TrainingQueue, TrainingWhyEmpty, views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 

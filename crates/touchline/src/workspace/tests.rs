@@ -68,8 +68,9 @@ impl Tenant {
         self.execute("system", "person.record", &body)
     }
 
-    /// A call, and a bundle that is made, released and answered; how often each of the three looked something up.
-    fn prepare(&mut self, manager: &str, agent: &str, bundle: &str) -> [usize; 3] {
+    /// A call, a bundle that is made, released and answered, and a question that is raised and answered; how often each
+    /// of the five looked something up.
+    fn prepare(&mut self, manager: &str, agent: &str, bundle: &str) -> [usize; 5] {
         let at = "2026-03-02T08:00:00Z";
         let call = json!({"call": id(bundle), "handler": id(agent), "length_ms": 60_000, "started_at": at});
         self.execute("system", "call.record", &call);
@@ -78,10 +79,15 @@ impl Tenant {
         let content = json!({"title": "Openings", "calls": [{"call": id(bundle)}]});
         let create = json!({"agent": id(agent), "bundle": id(bundle), "content": content});
         let respond = json!({"bundle": id(bundle), "kind": "reflection", "text": "I will pause."});
+        let about = json!({"type": "call", "body": {"call": id(bundle)}});
+        let raise = json!({"about": about, "agent": id(agent), "escalation": id(bundle), "question": "Why?"});
+        let answer = json!({"escalation": id(bundle), "text": "I was in a hurry."});
         [
             self.execute(&id(manager), "bundle.create", &create),
             self.execute(&id(manager), "bundle.release", &json!({"bundle": id(bundle)})),
             self.execute(&id(agent), "bundle.respond", &respond),
+            self.execute(&id(manager), "escalation.raise", &raise),
+            self.execute(&id(agent), "escalation.answer", &answer),
         ]
     }
 
@@ -136,7 +142,8 @@ fn wsp_06_a_badge_looks_up_as_much_in_a_tenant_twenty_times_as_big() {
     for scope in ["organisation", "own_reports"] {
         let [small, large] = small_and_large(scope);
         for viewer in ["owner", "director", "manager 0", "agent 0 0"] {
-            for kind in ["bundle.badge", "bundle.figures", "training.figures", "training.why_empty"] {
+            for kind in ["bundle.badge", "bundle.figures", "training.figures", "training.why_empty", "responses.badge"]
+            {
                 let [small, large] = [&small, &large].map(|tenant| tenant.ask(viewer, kind, &json!({})).0);
                 assert_eq!(small, large, "{kind}, {viewer}, {scope}");
             }
@@ -159,6 +166,23 @@ fn wsp_06_a_page_looks_up_what_it_shows_whatever_it_is_a_page_of() {
 }
 
 #[test]
+fn wsp_06_the_pages_of_one_agent_look_up_as_much_in_a_tenant_twenty_times_as_big() {
+    for scope in ["organisation", "own_reports"] {
+        let [small, large] = small_and_large(scope);
+        for (viewer, kind, body) in [
+            ("owner", "agent.detail", json!({"agent": id("agent 0 0")})),
+            ("manager 0", "agent.detail", json!({"agent": id("agent 0 0")})),
+            ("agent 0 0", "agent.dashboard", json!({})),
+            ("director", "responses.list", json!({"list": "awaiting", "limit": 3})),
+            ("director", "escalation.list", json!({"list": "active", "limit": 3})),
+        ] {
+            let [small, large] = [&small, &large].map(|tenant| tenant.ask(viewer, kind, &body).0);
+            assert_eq!(small, large, "{viewer}, {kind}, {scope}");
+        }
+    }
+}
+
+#[test]
 fn wsp_06_whoever_has_lost_a_team_looks_for_nothing_of_it() {
     let mut tenant = Tenant::of(4, "own_reports");
     let before = tenant.pages("director", 5);
@@ -172,11 +196,12 @@ fn wsp_06_a_command_looks_up_as_much_in_a_tenant_twenty_times_as_big() {
     // Tables grow by doubling, and look all of theirs up anew when they do: the least of some is without that.
     let least = |mut tenant: Tenant| {
         let all = (0..8).map(|round| {
-            let [create, release, respond] = tenant.prepare("manager 0", "agent 0 0", &format!("more {round}"));
+            let [create, release, respond, raise, answer] =
+                tenant.prepare("manager 0", "agent 0 0", &format!("more {round}"));
             let mut moves = |name, role, to| tenant.record(name, role, Some(to));
             let agent = moves("agent 1 0", "agent", "other director") + moves("agent 1 0", "agent", "manager 1");
             let team = moves("manager 1", "manager", "other director") + moves("manager 1", "manager", "director");
-            [create, release, respond, agent, team]
+            [create, release, respond, raise, answer, agent, team]
         });
         all.reduce(|one, other| core::array::from_fn(|place| one[place].min(other[place]))).unwrap()
     };

@@ -1,6 +1,7 @@
 //! Everything that a workspace knows of its things, and the facts that decisions ask of it.
 
 use super::coached::Coached;
+use super::escalations::{self, EscalationIndex};
 use super::findings::Findings;
 use super::index::{BundleIndex, Section, SortKey, TrainingIndex};
 use super::kept::{Kept, TABLES};
@@ -8,14 +9,16 @@ use super::looked::LookedAt;
 use super::notices::Notices;
 use super::pool::Pool;
 use super::reporting::ReportingLines;
+use super::responses::Responses;
 use super::table::{LookUp, Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
 use crate::disposition::{self, Disposition};
 use crate::duties;
+use crate::escalation::{self, Escalation};
 use crate::facts::{
-    self, BundleMark, CoachedBefore, DispositionId, Duties, FactKey, Facts, ItemStanding, Known,
-    NotificationSettingsId, Own, Refusal, ThingKind, ThingRef, TrainingItemId,
+    self, BundleMark, BundleStanding, CoachedBefore, DispositionId, Duties, EscalationId, EscalationMark, FactKey,
+    Facts, ItemStanding, Known, NotificationSettingsId, Own, Refusal, ThingKind, ThingRef, TrainingItemId,
 };
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
@@ -49,6 +52,9 @@ pub(super) struct World {
     pub(super) settings_of: LookUp<PersonId, NotificationSettingsId>,
     /// What was told, and is to be told.
     pub(super) notices: Notices,
+    pub(super) escalations: Table<EscalationId, Escalation>,
+    pub(super) escalation_index: EscalationIndex,
+    pub(super) responses: Responses,
     /// The policy that was adopted last.
     pub(super) policy: Option<policy::InForce>,
     pub(super) lines: ReportingLines,
@@ -73,6 +79,7 @@ impl World {
             ThingKind::Call => self.calls.get(Id::new(id)).map(State::Call),
             ThingKind::Disposition => self.dispositions.get(Id::new(id)).map(State::Disposition),
             ThingKind::NotificationSettings => self.settings.get(Id::new(id)).map(State::NotificationSettings),
+            ThingKind::Escalation => self.escalations.get(Id::new(id)).map(State::Escalation),
             ThingKind::Person => self.people.get(Id::new(id)).map(State::Person),
             ThingKind::Policy => self.policy.as_ref().filter(|_| thing == policy::reference()).map(State::Policy),
             ThingKind::TrainingItem => self.training_items.get(Id::new(id)).map(State::TrainingItem),
@@ -105,6 +112,9 @@ impl World {
                     Some(notify::evolve(known.as_ref(), event.with(change)))
                 })
             }
+            Change::Escalation(change) => {
+                self.change(change.escalation(), |known| escalation::evolve(known, event.with(change)))
+            }
             Change::Person(people::Change::Recorded(person)) => self.record(person.person, event.with(person)),
             Change::Policy(change) => {
                 self.policy = Some(policy::evolve(self.policy.as_ref(), event.with(change)));
@@ -123,6 +133,7 @@ impl World {
             Thing::Call(call) => self.put_new(call.document.call, call),
             Thing::Disposition(disposition) => self.put_new(disposition.disposition, disposition),
             Thing::NotificationSettings(settings) => self.put_new(settings.notification_settings, settings),
+            Thing::Escalation(known) => self.put_new(known.escalation, known),
             Thing::Person(person) => self.put_new(person.document.person, person),
             Thing::Policy(policy) => match self.policy {
                 None if policy.policy == policy::id() => {
@@ -187,6 +198,10 @@ impl Facts for World {
         self.calls.get(call).map(|call| &call.document).into()
     }
 
+    fn bundle(&self, bundle: BundleId) -> Known<BundleStanding<'_>> {
+        self.bundles.get(bundle).map(Bundle::standing).into()
+    }
+
     fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>> {
         self.training_items.get(item).map(TrainingItem::standing).into()
     }
@@ -216,7 +231,18 @@ impl Facts for World {
             let item = |item: &TrainingItemId| ThingRef::new(ThingKind::TrainingItem, *item);
             bundle.map(|bundle| Own { moves: bundle.content.training_items.iter().map(item).collect(), thing })
         });
-        Known::Present(Duties { kept: kept.collect(), own: own.collect() })
+        let raised = self.escalation_index.kept_by.get(&person).into_iter().flatten();
+        let raised = raised.filter_map(|(_, id): &SortKey<EscalationMark>| self.escalations.get(*id));
+        let asked = self.escalation_index.by_agent.of(person, escalations::Section::Active).into_iter().flatten();
+        let mut asked: Vec<SortKey<EscalationMark>> = asked.map(|(_, at, id)| (*at, *id)).collect();
+        asked.sort_unstable();
+        let reference = |id| ThingRef::new(ThingKind::Escalation, id);
+        Known::Present(Duties {
+            kept: kept
+                .chain(raised.map(|known| facts::Kept { coached: known.agent, thing: reference(known.escalation) }))
+                .collect(),
+            own: own.chain(asked.into_iter().map(|(_, id)| Own { moves: Vec::new(), thing: reference(id) })).collect(),
+        })
     }
 
     fn gather(&self, _: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {

@@ -73,9 +73,11 @@ fn turn() -> impl Strategy<Value = Turn> {
     prop_oneof![4 => helpful_step().prop_map(Turn::Bundle), 1 => leaving().prop_map(Turn::Leaving)]
 }
 
-/// Every open bundle as the snapshot has it: who keeps it, and for whom it is where that one was shown it.
+/// Every open bundle and escalation as the snapshot has it: who keeps it, and for whom it is where that one was shown
+/// it.
 struct Open {
-    bundle: String,
+    kind: String,
+    id: String,
     keeper: Value,
     own_of: Value,
 }
@@ -83,27 +85,32 @@ struct Open {
 fn all_open(tenant: &Tenant) -> Vec<Open> {
     let lines = tenant.snapshot();
     let bodies = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let bundles = bodies.filter(|line| line["type"] == "bundle").map(|line| line["body"].clone());
-    let ended = |body: &Value| body["state"] == "concluded" || body["state"] == "cancelled";
-    let open = bundles.filter(|body| body["archived"] == false && !ended(body));
-    open.map(|body| {
-        let history = if body["released"].is_null() { &body["created"]["by"] } else { &body["released"]["by"] };
-        let successor = &body["succession"]["keeper"];
+    let kept = bodies.filter(|line| line["type"] == "bundle" || line["type"] == "escalation");
+    let ends = ["concluded", "cancelled", "closed", "withdrawn"];
+    let ended = |body: &Value| ends.contains(&body["state"].as_str().unwrap());
+    let open = kept.filter(|line| line["body"]["archived"] == false && !ended(&line["body"]));
+    open.map(|line| {
+        let (kind, body) = (line["type"].as_str().unwrap().to_owned(), &line["body"]);
+        let first_of = |places: [&str; 3]| places.iter().find_map(|place| body[*place].as_object()).unwrap();
+        let shown = kind == "escalation" || !body["released"].is_null();
+        let successor = body["succession"]["keeper"].as_str().or(body["successor"]["keeper"].as_str());
         Open {
-            bundle: body["bundle"].as_str().unwrap().to_owned(),
-            keeper: if successor.is_null() { history.clone() } else { successor.clone() },
-            own_of: if body["released"].is_null() { Value::Null } else { body["agent"].clone() },
+            id: body[&kind].as_str().unwrap().to_owned(),
+            keeper: successor.map_or_else(|| first_of(["released", "created", "raised"])["by"].clone(), Value::from),
+            own_of: if shown { body["agent"].clone() } else { Value::Null },
+            kind,
         }
     })
     .collect()
 }
 
 fn chosen(all: &[Open], is: impl Fn(&Open) -> bool) -> BTreeSet<&str> {
-    all.iter().filter(|open| is(open)).map(|open| open.bundle.as_str()).collect()
+    all.iter().filter(|open| is(open)).map(|open| open.id.as_str()).collect()
 }
 
 fn listed<'a>(list: &'a Value, key: &str) -> BTreeSet<&'a str> {
-    list[key].as_array().unwrap().iter().map(|view| view["body"]["body"]["bundle"].as_str().unwrap()).collect()
+    let id = |view: &'a Value| view["body"]["body"][view["type"].as_str().unwrap()].as_str().unwrap();
+    list[key].as_array().unwrap().iter().map(id).collect()
 }
 
 fn asked(tenant: &Tenant, viewer: &str, kind: &str, body: &Value) -> (Status, Value) {
@@ -121,7 +128,7 @@ fn check_lists(tenant: &Tenant) -> Result<(), TestCaseError> {
                 continue;
             }
             let sees = |open: &Open, how: &[&str]| {
-                let (_, view) = asked(tenant, viewer, "bundle.get", &json!({"bundle": open.bundle}));
+                let (_, view) = asked(tenant, viewer, &format!("{}.get", open.kind), &json!({&open.kind: open.id}));
                 how.contains(&view["type"].as_str().unwrap_or_default())
             };
             let kept = chosen(&all, |open| open.keeper == id(person) && sees(open, &["staff"]));

@@ -1,4 +1,4 @@
-//! BUN-11, BUN-16, BUN-17, TRN-04: figures and badges are what the viewer would count who goes through the lists
+//! BUN-11, BUN-16, BUN-17, TRN-04, ESC-02, NTF-04: figures and badges are what the viewer would count who goes through the lists
 //! and opens every bundle and every training item, and the reasons for not seeing a bundle are given exactly
 //! where it is not seen.
 
@@ -12,7 +12,9 @@ use touchline::training;
 use touchline::waist::{Loader, Status, Workspace};
 
 use crate::duties::{Leaving, leaving};
-use crate::tenant::{BUNDLES, CALLS, CHECKS, Finding, PEOPLE, Step, Tenant, VERBS, adoption, bundle, child, id, step};
+use crate::tenant::{
+    BUNDLES, CALLS, CHECKS, Finding, PEOPLE, Step, Tenant, adoption, bundle, child, escalation, id, step,
+};
 
 /// A command on a bundle or a disposition, duties that go from one to another, or a change in what the organisation
 /// knows of a person or a call.
@@ -60,8 +62,7 @@ fn turn_or_policy() -> impl Strategy<Value = Turn> {
 /// A step by whom it is usually up to, so that bundles come to all their states.
 pub(crate) fn helpful_step() -> impl Strategy<Value = Step> {
     step().prop_map(|step| {
-        let by_agent = ["respond", "acknowledge", "deny"].contains(&VERBS[step.verb]);
-        let actor = if by_agent { step.agent } else { step.actor % 3 };
+        let actor = if step.is_the_agents() { step.agent } else { step.actor % 3 };
         let call = step.agent - 3;
         let mut items: Vec<(usize, usize)> = step.items.iter().map(|(_, check)| (call, *check)).collect();
         items.dedup();
@@ -163,6 +164,97 @@ fn check_counts(look: &Look<'_>) -> Result<(), TestCaseError> {
         count(&followed, |bundle| mine(bundle) && in_state(bundle, &["agent_reviewed", "agent_acknowledged"]));
     let needs_action = count(&given, |bundle| bundle["needs_action"] == true);
     prop_assert_eq!(badge.1, json!({"answered": answered, "needs_action": needs_action}), "{}", look.viewer);
+    Ok(())
+}
+
+/// All that a viewer is told of escalations and responses is what they would find who opens every thing.
+fn check_responses(look: &Look<'_>) -> Result<(), TestCaseError> {
+    let badge = look.ask("responses.badge", &json!({}));
+    if badge.0 != Status::Ok {
+        prop_assert_eq!(&badge, &look.ask("agent.dashboard", &json!({})));
+        return Ok(());
+    }
+    let asked = |audience: &str| -> Vec<Value> {
+        let opened = (0..BUNDLES).map(|place| look.ask("escalation.get", &json!({"escalation": escalation(place)})));
+        let seen = opened.filter(|(status, answer)| *status == Status::Ok && answer["type"] == audience);
+        seen.map(|(_, answer)| answer["body"].clone()).collect()
+    };
+    let (mut followed, own) = (asked("staff"), asked("agent"));
+    let listed = ["escalation.list", "escalation.mine"].map(|kind| look.listed(kind, &LISTS));
+    prop_assert_eq!(listed.each_ref().map(|list| named(list)), [named(&followed), named(&own)], "{}", look.viewer);
+    let active = look.listed("escalation.mine", &["active"]);
+    prop_assert!(active.is_sorted_by_key(|escalation| escalation["state"] == "answered"));
+
+    followed.extend(look.opened("staff"));
+    followed.retain(|thing| thing["archived"] == false);
+    let awaits = |thing: &&Value| in_state(thing, &["answered", "agent_reviewed", "agent_acknowledged"]);
+    let awaiting: Vec<Value> = followed.iter().filter(awaits).cloned().collect();
+    let kept = count(&awaiting, |thing| thing["keeper"] == id(look.viewer));
+    prop_assert_eq!(badge.1, json!({"awaiting": awaiting.len(), "kept": kept}), "{}", look.viewer);
+    let answered: Vec<Value> = followed.iter().filter(|thing| was_answered(thing)).cloned().collect();
+    for (list, expected) in [("awaiting", &awaiting), ("all", &answered)] {
+        let page = look.ask("responses.list", &json!({"list": list})).1["items"].clone();
+        let page = page.as_array().unwrap();
+        prop_assert!(page.is_sorted_by(|one, next| one["answered_at"].as_str() >= next["answered_at"].as_str()));
+        let listed: Vec<Value> = page.iter().map(|response| response["thing"]["body"].clone()).collect();
+        prop_assert_eq!(named(&listed), named(expected), "{} {}", look.viewer, list);
+        for response in page {
+            prop_assert_eq!(&response["awaits_manager"], &json!(awaits(&&response["thing"]["body"])));
+        }
+    }
+    check_dashboard(look, &own)
+}
+
+const LISTS: [&str; 3] = ["active", "completed", "archived"];
+
+/// Whether the agent ever answered it.
+fn was_answered(thing: &Value) -> bool {
+    let of_escalation = || thing["exchange"].as_array().unwrap().iter().any(|turn| turn["kind"] == "answer");
+    let of_bundle = || !thing["response"].is_null() || !thing["acknowledged"].is_null();
+    if thing["exchange"].is_array() { of_escalation() } else { of_bundle() }
+}
+
+/// The ids of bundles and escalations.
+fn named(things: &[Value]) -> Vec<&str> {
+    let kind = |thing: &Value| if thing["exchange"].is_array() { "escalation" } else { "bundle" };
+    let mut ids: Vec<&str> = things.iter().map(|thing| thing[kind(thing)].as_str().unwrap()).collect();
+    ids.sort_unstable();
+    ids
+}
+
+/// A viewer's own dashboard, and the page of everybody whom they follow.
+fn check_dashboard(look: &Look<'_>, own: &[Value]) -> Result<(), TestCaseError> {
+    let dashboard = look.ask("agent.dashboard", &json!({})).1;
+    let mine = look.listed("bundle.my_packs", &["active"]);
+    let to_do = |thing: &Value| thing["needs_action"] == true;
+    let banner = json!({"escalations": count(own, to_do), "packs": count(&mine, to_do)});
+    prop_assert_eq!(&dashboard["banner"], &banner, "{}", look.viewer);
+    let packs = dashboard["packs"].as_array().unwrap();
+    prop_assert_eq!(named(packs), named(&mine));
+    prop_assert!(packs.is_sorted_by_key(|pack| pack["needs_action"] == false));
+    let ended = look.listed("bundle.my_packs", &["completed"]);
+    prop_assert_eq!(named(dashboard["history"]["items"].as_array().unwrap()), named(&ended));
+    let followed = look.opened("staff");
+    for agent in PEOPLE {
+        let (status, page) = look.ask("agent.detail", &json!({"agent": id(agent)}));
+        if status != Status::Ok {
+            continue;
+        }
+        let of_agent: Vec<&Value> = followed.iter().filter(|pack| pack["agent"] == id(agent)).collect();
+        let ends = |pack: &&&Value| in_state(pack, &["concluded", "cancelled"]);
+        let working: Vec<&&Value> = of_agent.iter().filter(|pack| pack["archived"] == false).collect();
+        let history: Vec<Value> = working.iter().filter(|pack| ends(pack)).map(|pack| (**pack).clone()).collect();
+        prop_assert_eq!(named(page["history"]["items"].as_array().unwrap()), named(&history), "{}", look.viewer);
+        prop_assert_eq!(&page["figures"]["bundles"]["cards"][0]["value"], &json!(working.len()));
+        let asked = page["escalations"]["items"].as_array().unwrap();
+        let figures = json!({
+            "answered": count(asked, |escalation| in_state(escalation, &["answered"])),
+            "open": count(asked, |escalation| in_state(escalation, &["open"])),
+        });
+        prop_assert_eq!(&page["figures"]["escalations"], &figures, "{} {}", look.viewer, agent);
+        let waiting = page["pending"]["items"].as_array().unwrap().len();
+        prop_assert_eq!(&page["figures"]["training"]["cards"][0]["value"], &json!(waiting));
+    }
     Ok(())
 }
 
@@ -337,10 +429,21 @@ fn told(tenant: &Tenant, workspace: &Workspace) -> Vec<String> {
     let lists = ["active", "completed", "archived"].map(|list| json!({"list": list}));
     let packs = lists.iter().map(|list| ("bundle.packs", list.clone()));
     let queues = item_states().map(|state| ("training.queue", json!({"state": state})));
-    let figures = ["bundle.figures", "bundle.badge", "training.figures", "training.pool", "training.why_empty"]
-        .map(|kind| (kind, json!({})));
+    let figures = [
+        "bundle.figures",
+        "bundle.badge",
+        "training.figures",
+        "training.pool",
+        "training.why_empty",
+        "responses.badge",
+        "agent.dashboard",
+    ];
+    let figures = figures.map(|kind| (kind, json!({})));
+    let asked = lists.iter().map(|list| ("escalation.list", list.clone()));
+    let responses = ["all", "awaiting"].map(|list| ("responses.list", json!({"list": list})));
+    let pages = PEOPLE.map(|agent| ("agent.detail", json!({"agent": id(agent)})));
     let mut told = Vec::new();
-    for (kind, body) in packs.chain(queues).chain(figures) {
+    for (kind, body) in packs.chain(queues).chain(figures).chain(asked).chain(responses).chain(pages) {
         told.extend(PEOPLE.map(|viewer| tenant.ask_of(workspace, viewer, kind, &body).json));
     }
     told
@@ -375,6 +478,7 @@ proptest! {
             let look = Look { tenant: &tenant, viewer };
             check_counts(&look)?;
             check_training(&look)?;
+            check_responses(&look)?;
             check_reasons(&look)?;
         }
         let now = told(&tenant, &tenant.workspace);

@@ -9,10 +9,10 @@ use touchline::waist::{Answer, Status, call};
 use crate::duties::leaving;
 use crate::tenant::{PEOPLE, POLICY, Tenant, id, steps_and_policies};
 
-/// Bundles by when something was done with them, then by id.
-fn sorted<'a>(chosen: impl Iterator<Item = &'a Value>, by: &str) -> Vec<&'a Value> {
+/// Things of a kind by when something was done with them, then by id.
+fn sorted<'a>(kind: &str, chosen: impl Iterator<Item = &'a Value>, by: &str) -> Vec<&'a Value> {
     let mut chosen: Vec<&Value> = chosen.collect();
-    chosen.sort_by_key(|body| (body[by]["at"].to_string(), body["bundle"].to_string()));
+    chosen.sort_by_key(|body| (body[by]["at"].to_string(), body[kind].to_string()));
     chosen
 }
 
@@ -124,30 +124,45 @@ impl Database {
         }
     }
 
-    /// What a person keeps and what is for them, of bundles that are neither at their end nor put away.
+    /// The states of a kind that are neither at their end nor put away.
+    fn open(&self, wanted: &str) -> Vec<&Value> {
+        let ends = ["concluded", "cancelled", "closed", "withdrawn"];
+        let ended = |body: &&Value| ends.contains(&body["state"].as_str().unwrap());
+        let bodies = self.things.iter().filter(|((kind, _), _)| kind == wanted).map(|(_, thing)| &thing["body"]);
+        bodies.filter(|body| body["archived"] == false && !ended(body)).collect()
+    }
+
+    /// What a person keeps and what is for them, of bundles and then of escalations.
     fn duties(&self, person: &Value) -> Value {
-        let ended = |state: &Value| state == "concluded" || state == "cancelled";
-        let open = |body: &&Value| body["archived"] == false && !ended(&body["state"]);
-        let bundles = self.things.iter().filter(|((kind, _), _)| kind == "bundle").map(|(_, thing)| &thing["body"]);
-        let bundles: Vec<&Value> = bundles.filter(open).collect();
         let coalesce = |body: &Value| {
-            let candidates = [&body["succession"]["keeper"], &body["released"]["by"], &body["created"]["by"]];
-            candidates.into_iter().find(|value| !value.is_null()).cloned().unwrap()
+            let successors = [&body["succession"]["keeper"], &body["successor"]["keeper"]];
+            let makers = [&body["released"]["by"], &body["created"]["by"], &body["raised"]["by"]];
+            successors.into_iter().chain(makers).find(|value| !value.is_null()).cloned().unwrap()
         };
+        let escalations = self.open("escalation");
+        let raised =
+            sorted("escalation", escalations.iter().copied().filter(|body| coalesce(body) == *person), "raised");
+        let asked = sorted("escalation", escalations.iter().copied().filter(|body| body["agent"] == *person), "raised");
+        let bundles = self.open("bundle");
         let kept = bundles.iter().copied().filter(|body| coalesce(body) == *person);
         let own = bundles.iter().copied().filter(|body| body["agent"] == *person && !body["released"].is_null());
         let thing = |kind: &str, id: &Value| json!({"type": kind, "id": id});
-        let kept: Vec<Value> = sorted(kept, "created")
+        let keeps = |kind: &'static str| move |body: &Value| json!({"coached": body["agent"], "thing": thing(kind, &body[kind])});
+        let kept: Vec<Value> = sorted("bundle", kept, "created")
             .into_iter()
-            .map(|body| json!({"coached": body["agent"], "thing": thing("bundle", &body["bundle"])}))
+            .map(keeps("bundle"))
+            .chain(raised.into_iter().map(keeps("escalation")))
             .collect();
-        let own: Vec<Value> = sorted(own, "released")
+        let asked =
+            asked.into_iter().map(|body| json!({"moves": [], "thing": thing("escalation", &body["escalation"])}));
+        let own: Vec<Value> = sorted("bundle", own, "released")
             .into_iter()
             .map(|body| {
                 let items = body["content"]["training_items"].as_array().unwrap();
                 let moves: Vec<Value> = items.iter().map(|item| thing("training_item", item)).collect();
                 json!({"moves": moves, "thing": thing("bundle", &body["bundle"])})
             })
+            .chain(asked)
             .collect();
         json!({"kept": kept, "own": own})
     }

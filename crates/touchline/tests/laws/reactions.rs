@@ -14,7 +14,7 @@ use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, id, snapshot_of, step}
 const LIVE: [&str; 4] = ["released", "agent_reviewed", "completed_in_person", "agent_acknowledged"];
 
 /// How often each command is sent that has to do with items; the rest comes now and then.
-const OFTEN: [(u32, &str); 10] = [
+const OFTEN: [(u32, &str); 11] = [
     (6, "give"),
     (4, "create_and_release"),
     (1, "create"),
@@ -25,6 +25,7 @@ const OFTEN: [(u32, &str); 10] = [
     (1, "record_session"),
     (1, "acknowledge"),
     (1, "deny"),
+    (2, "escalation.raise"),
 ];
 
 /// A step by whom it is up to, on one of few items, so that they come to all their states.
@@ -33,7 +34,7 @@ pub(crate) fn apt_step() -> impl Strategy<Value = Step> {
     let checks = prop::sample::select(vec![vec![], vec![0], vec![1], vec![0, 1], vec![1, 0]]);
     (step(), prop::strategy::Union::new_weighted(verbs.to_vec()), 0..3_usize, checks).prop_map(
         |(step, verb, bundle, checks)| {
-            let by_agent = ["respond", "acknowledge", "deny"].contains(&VERBS[verb]);
+            let by_agent = Step { verb, ..step.clone() }.is_the_agents();
             let (call, agent) = (step.agent - 3, step.agent);
             // Bundles of its own for each team, so that nothing is wasted on the other's.
             let bundle = bundle + 3 * call;
@@ -122,13 +123,14 @@ fn followed(record: &Value) -> Vec<(String, String)> {
     found
 }
 
-/// In the end an agent leaves, whose live bundles are called off, and a manager hands over what she keeps.
+/// In the end an agent leaves, whose live bundles and open escalations are called off, and the managers hand over what
+/// they keep.
 fn take_leave(tenant: &mut Tenant) {
     let ana = json!({"person": id("ana"), "name": "ana", "roles": ["agent"], "manager": id("mia"), "active": false});
     let off = json!({"person": id("ana"), "to": id("mia"), "cancel_own": "Has left."});
-    let over = json!({"person": id("mia"), "to": id("olga")});
     let olga = id("olga");
-    for (kind, body) in [("person.record", ana), ("person.hand_over", off), ("person.hand_over", over)] {
+    let [mias, maxs] = ["mia", "max"].map(|who| ("person.hand_over", json!({"person": id(who), "to": olga})));
+    for (kind, body) in [("person.record", ana), ("person.hand_over", off), mias, maxs] {
         tenant.now_ms += 1_000;
         let command = tenant.command(&olga, kind, &body, None);
         let answer = tenant.send(&command);

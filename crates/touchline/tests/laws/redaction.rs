@@ -42,7 +42,7 @@ struct Said {
 }
 
 /// The members that hold personal text.
-const PERSONAL: [&str; 6] = ["name", "title", "notes", "note", "text", "reason"];
+const PERSONAL: [&str; 7] = ["name", "title", "notes", "note", "text", "reason", "question"];
 
 fn mark(value: &mut Value, words: &str) {
     match value {
@@ -104,11 +104,11 @@ impl Said {
             }
             "disposition.give" => vec![writer, self.handlers[&text(&body["call"])].clone()],
             _ => {
-                let bundle = text(&body["bundle"]);
+                let thing = text(body.get("escalation").unwrap_or(&body["bundle"]));
                 if let Some(agent) = body.get("agent") {
-                    self.agents.insert(bundle.clone(), text(agent));
+                    self.agents.insert(thing.clone(), text(agent));
                 }
-                vec![writer, self.agents[&bundle].clone()]
+                vec![writer, self.agents[&thing].clone()]
             }
         };
         if record.to_string().contains(words) && !words.is_empty() {

@@ -8,7 +8,9 @@ use touchline::training;
 use touchline::waist::Answer;
 
 use crate::notices::settings_of;
-use crate::tenant::{BUNDLES, CALLS, CHECKS, Finding, GIVE, PEOPLE, Step, Tenant, VERBS, bundle, child, id, steps};
+use crate::tenant::{
+    BUNDLES, CALLS, CHECKS, Finding, GIVE, PEOPLE, Step, Tenant, VERBS, bundle, child, escalation, id, steps,
+};
 
 /// Everything that a viewer can learn: queries, pages, what is open, and how each command would be refused.
 fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> {
@@ -40,7 +42,19 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
     for name in PEOPLE {
         see(tenant.available_on(viewer, &json!({"type": "notification_settings", "id": settings_of(name)})));
     }
-    for kind in ["bundle.badge", "bundle.figures"] {
+    for list in ["active", "completed", "archived"] {
+        for kind in ["escalation.list", "escalation.mine"] {
+            see(tenant.ask(viewer, kind, &json!({"list": list})));
+        }
+    }
+    for list in ["all", "awaiting"] {
+        see(tenant.ask(viewer, "responses.list", &json!({"list": list})));
+    }
+    for agent in PEOPLE {
+        see(tenant.ask(viewer, "agent.detail", &json!({"agent": id(agent)})));
+        see(tenant.ask(viewer, "agent.history", &json!({"agent": id(agent)})));
+    }
+    for kind in ["bundle.badge", "bundle.figures", "responses.badge", "agent.dashboard"] {
         see(tenant.ask(viewer, kind, &json!({})));
     }
     for place in 0..BUNDLES {
@@ -49,6 +63,8 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         }
         see(tenant.ask(viewer, "bundle.get", &json!({"bundle": bundle(place)})));
         see(tenant.available(viewer, place));
+        see(tenant.ask(viewer, "escalation.get", &json!({"escalation": escalation(place)})));
+        see(tenant.available_on(viewer, &json!({"type": "escalation", "id": escalation(place)})));
     }
     for kind in ["training.figures", "training.why_empty", "training.pool"] {
         see(tenant.ask(viewer, kind, &json!({})));
@@ -69,7 +85,7 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
     for step in probe {
         let step = Step { actor, later_ms: 0, ..step.clone() };
         // Whether an id is taken is a named release: nothing is made here.
-        if VERBS[step.verb].starts_with("create") {
+        if VERBS[step.verb].starts_with("create") || VERBS[step.verb] == "escalation.raise" {
             continue;
         }
         let answer = tenant.take(&step);

@@ -28,6 +28,11 @@ pub(crate) fn bundle(place: usize) -> String {
     id(&format!("bundle {place}"))
 }
 
+/// As many escalations as bundles; those too never come to be all.
+pub(crate) fn escalation(place: usize) -> String {
+    id(&format!("escalation {place}"))
+}
+
 /// The id of what belongs to a call and one of its checks, as the wire contract has it.
 pub(crate) fn child(thing: &str, call: usize, check: usize) -> String {
     let name: Vec<&str> = [thing].into_iter().chain(CHECKS[check]).collect();
@@ -71,7 +76,7 @@ pub(crate) const POLICIES: [&str; 6] = [
     r#"{"clock":{"tolerance_ms":0},"organisation":{"holidays":[],"zone":"Asia/Tokyo"}}"#,
 ];
 
-pub(crate) const VERBS: [&str; 13] = [
+pub(crate) const VERBS: [&str; 20] = [
     "create",
     "create_and_release",
     "release",
@@ -85,9 +90,16 @@ pub(crate) const VERBS: [&str; 13] = [
     "archive",
     "restore",
     "give",
+    "escalation.raise",
+    "escalation.answer",
+    "escalation.close",
+    "escalation.send_back",
+    "escalation.withdraw",
+    "escalation.archive",
+    "escalation.restore",
 ];
-/// The one among the verbs that is about a call, and not about a bundle.
-pub(crate) const GIVE: usize = VERBS.len() - 1;
+/// The one among the verbs that is about a call. Those before it are about a bundle, the others name their thing.
+pub(crate) const GIVE: usize = 12;
 
 fn call() -> impl Strategy<Value = usize> {
     prop_oneof![8 => 0..2_usize, 1 => 2..CALLS]
@@ -105,7 +117,7 @@ fn finding() -> impl Strategy<Value = Finding> {
 }
 
 pub(crate) fn step() -> impl Strategy<Value = Step> {
-    let verb = prop_oneof![4 => 0..GIVE, 1 => Just(GIVE)];
+    let verb = prop_oneof![8 => 0..GIVE, 2 => Just(GIVE), 5 => GIVE + 1..VERBS.len()];
     let shape = (0..PEOPLE.len(), verb, 0..BUNDLES, 3..5_usize);
     let items = prop::collection::vec((call(), 0..CHECKS.len()), 1..3);
     let rest = (
@@ -170,8 +182,11 @@ impl Step {
         if self.policy.is_some() {
             return "policy.adopt".to_owned();
         }
-        let thing = if self.verb == GIVE { "disposition" } else { "bundle" };
-        format!("{thing}.{}", VERBS[self.verb])
+        match VERBS[self.verb] {
+            "give" => "disposition.give".to_owned(),
+            named if named.contains('.') => named.to_owned(),
+            verb => format!("bundle.{verb}"),
+        }
     }
 
     /// What it is about.
@@ -179,7 +194,28 @@ impl Step {
         let Finding { call, check, .. } = self.finding;
         match self.verb {
             GIVE => json!({"type": "disposition", "id": child("disposition", call, check)}),
+            _ if self.is_of("escalation") => json!({"type": "escalation", "id": escalation(self.bundle)}),
             _ => json!({"type": "bundle", "id": bundle(self.bundle)}),
+        }
+    }
+
+    /// Whether it is about a thing of this kind, which its verb names.
+    pub(crate) fn is_of(&self, kind: &str) -> bool {
+        VERBS[self.verb].strip_prefix(kind).is_some_and(|rest| rest.starts_with('.'))
+    }
+
+    /// Whether it is by the one coached that it is usually sent.
+    pub(crate) fn is_the_agents(&self) -> bool {
+        ["respond", "acknowledge", "deny", "escalation.answer"].contains(&VERBS[self.verb])
+    }
+
+    /// What an escalation is about: the bundle of the same place, the call of the finding, or a check of it.
+    fn about(&self) -> Value {
+        let call = id(&format!("call {}", self.finding.call));
+        match (self.items.is_empty(), CHECKS[self.finding.check]) {
+            (false, _) => json!({"type": "bundle", "body": {"bundle": bundle(self.bundle)}}),
+            (true, None) => json!({"type": "call", "body": {"call": call}}),
+            (true, Some(check)) => json!({"type": "check", "body": {"call": call, "check": check}}),
         }
     }
 
@@ -188,7 +224,7 @@ impl Step {
         if let Some(policy) = self.policy {
             return serde_json::from_str(POLICIES[policy]).unwrap();
         }
-        let bundle = bundle(self.bundle);
+        let (bundle, escalation) = (bundle(self.bundle), escalation(self.bundle));
         let calls: Vec<Value> = self.calls.iter().map(|call| json!({"call": id(&format!("call {call}"))})).collect();
         let title = if self.titled { json!("Openings") } else { Value::Null };
         let items: Vec<String> = self.items.iter().map(|(call, check)| child("training_item", *call, *check)).collect();
@@ -204,6 +240,13 @@ impl Step {
                     "ruling": RULINGS[ruling],
                 })
             }
+            "escalation.raise" => json!({
+                "about": self.about(), "agent": id(PEOPLE[self.agent]), "escalation": escalation, "question": "Why?",
+            }),
+            "escalation.answer" => json!({"escalation": escalation, "text": "I was in a hurry."}),
+            "escalation.close" => json!({"escalation": escalation, "note": "Good."}),
+            "escalation.send_back" | "escalation.withdraw" => json!({"escalation": escalation, "reason": "Not yet."}),
+            "escalation.archive" | "escalation.restore" => json!({"escalation": escalation}),
             "edit" => json!({"bundle": bundle, "content": content}),
             "respond" => json!({"bundle": bundle, "kind": "action_plan", "text": "I will pause."}),
             "record_session" => json!({"bundle": bundle, "held_on": "2026-02-20", "note": null}),

@@ -135,6 +135,11 @@ pub enum Code {
     LegalHold,
     InvalidTime,
     PlaceholderUnknown,
+    BundleOfAnother,
+    BundleNeverReleased,
+    EscalationAlreadyAnswered,
+    EscalationLive,
+    EscalationFinal,
 }
 
 /// What one code means.
@@ -195,7 +200,7 @@ pub const CODES: &[Entry] = &[
     row(Code::TitleMissing, Kind::Conflict, "a bundle needs a title before it is released", &[]),
     row(Code::CallMissing, Kind::Conflict, "a bundle needs a call before it is released", &[]),
     row(Code::CallTwice, Kind::Invalid, "the call stands in the bundle already", &[]),
-    row(Code::CallOfAnother, Kind::Conflict, "the call is not the agent's own; mark it as an example if it is one", &[]),
+    row(Code::CallOfAnother, Kind::Conflict, "the call is not the agent's own; in a bundle it can be marked as an example", &[]),
     row(Code::CallOutsideCampaigns, Kind::Conflict, "the call comes from a campaign that the agent is not assigned to", &[]),
     row(Code::BundleNotReleased, Kind::WrongState, "the bundle has not been released yet", STANDING),
     row(Code::BundleAlreadyReleased, Kind::WrongState, "the bundle has been released already", STANDING),
@@ -221,7 +226,7 @@ pub const CODES: &[Entry] = &[
     row(Code::SnapshotOvertaken, Kind::Conflict, "the workspace changed while the snapshot was taken", &[]),
     row(Code::BundleLocked, Kind::WrongState, "the content of a bundle is locked once it is no draft any more; make a new bundle", STANDING),
     row(Code::BundleSessionNotRecorded, Kind::WrongState, "no session in person is recorded for the bundle", STANDING),
-    row(Code::AgentHasNotAnswered, Kind::WrongState, "the agent has not answered; the bundle still awaits: {awaits}", &[State, Open, Awaits]),
+    row(Code::AgentHasNotAnswered, Kind::WrongState, "the agent has not answered; still awaited: {awaits}", &[State, Open, Awaits]),
     row(Code::BundleLive, Kind::WrongState, "a bundle that is being worked on cannot be archived; conclude or cancel it first", STANDING),
     row(Code::Archived, Kind::WrongState, "this is archived and so read-only; restore it first", STANDING),
     row(Code::NotArchived, Kind::WrongState, "this is not archived", STANDING),
@@ -237,11 +242,16 @@ pub const CODES: &[Entry] = &[
     row(Code::SpansOverlap, Kind::Invalid, "{actual} stands in two of the list's spans of days", &[Actual]),
     row(Code::SuccessorIsTheSame, Kind::Invalid, "nobody hands their duties over to themselves", &[]),
     row(Code::SuccessorWithoutAccount, Kind::Conflict, "a person without a user account can take nothing over", &[]),
-    row(Code::SuccessorNotPermitted, Kind::Conflict, "bundle {actual} cannot be handed over to a person who may not conclude it: rule {rule} lacks {missing}", &[Actual, Missing, Rule]),
-    row(Code::PersonActive, Kind::Conflict, "only of somebody who has left are the own bundles cancelled", &[]),
+    row(Code::SuccessorNotPermitted, Kind::Conflict, "{actual} cannot be handed over to a person who may not bring it to its end: rule {rule} lacks {missing}", &[Actual, Missing, Rule]),
+    row(Code::PersonActive, Kind::Conflict, "only of somebody who has left are the own bundles and escalations called off", &[]),
     row(Code::LegalHold, Kind::NotAllowed, "the person is under a legal hold, which forbids to redact them", &[]),
     row(Code::InvalidTime, Kind::Invalid, "`{actual}` is not a time of day such as 08:00", &[Actual]),
     row(Code::PlaceholderUnknown, Kind::Invalid, "`{actual}` is no placeholder of this text; known are {known}", &[Actual, Known]),
+    row(Code::BundleOfAnother, Kind::Conflict, "the bundle is another agent's", &[]),
+    row(Code::BundleNeverReleased, Kind::Conflict, "the bundle was never released to the agent, who is not to learn of it", &[]),
+    row(Code::EscalationAlreadyAnswered, Kind::WrongState, "the escalation has been answered already", STANDING),
+    row(Code::EscalationLive, Kind::WrongState, "an escalation that is being worked on cannot be archived; close or withdraw it first", STANDING),
+    row(Code::EscalationFinal, Kind::WrongState, "the escalation is {state}; that is final", STANDING),
 ];
 
 /// What every refusal says that a state is to blame for.

@@ -1,4 +1,4 @@
-//! Bundles, by who may want to list or count them.
+//! Bundles, by who may want to list or count them, and among what was answered.
 
 use super::Kept;
 use crate::bundle::{Bundle, BundleId};
@@ -36,5 +36,6 @@ impl Kept for Bundle {
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
         let managers: Vec<PersonId> = world.lines.managers(after.agent).collect();
         world.bundle_index.change(before, &after, &managers);
+        world.responses.change(before.map(|entry| entry.answered), after.answered, &managers);
     }
 }

@@ -4,6 +4,7 @@
 mod bundle;
 mod call;
 mod disposition;
+mod escalation;
 mod notification_settings;
 mod person;
 mod training_item;
@@ -15,6 +16,7 @@ use super::world::World;
 use crate::bundle::Bundle;
 use crate::calls::Call;
 use crate::disposition::Disposition;
+use crate::escalation::Escalation;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
@@ -74,4 +76,5 @@ pub(super) const TABLES: &[AnyTable] = &[
     AnyTable::of::<Disposition>(),
     AnyTable::of::<TrainingItem>(),
     AnyTable::of::<NotificationSettings>(),
+    AnyTable::of::<Escalation>(),
 ];

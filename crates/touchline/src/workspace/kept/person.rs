@@ -40,6 +40,8 @@ impl Kept for Recorded<Person> {
             world.training_index.moved(&moved);
             world.looked.moved(&moved);
             world.pool.moved(&moved);
+            world.escalation_index.moved(&moved);
+            world.responses.moved(&moved);
         }
         if let Some(known) = world.people.get(person) {
             let managers: Vec<PersonId> = world.lines.managers(person).collect();

@@ -4,13 +4,17 @@ use core::cmp::Reverse;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use strum::VariantArray as _;
 
+use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::PersonId;
 use crate::kernel::id::Id;
+use crate::kernel::lifecycle::Names as _;
 use crate::kernel::record::Hash;
 use crate::kernel::time::Instant;
 use crate::workspace::index::SortKey;
 use crate::workspace::pool::PoolKey;
+use crate::workspace::responses::AnswerKey;
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -72,6 +76,47 @@ impl Position for PoolKey {
         let oldest = moment(parts.next()?)?;
         let agent = Id::new(uuid::Uuid::try_parse(parts.next()?).ok()?);
         Some(PoolKey { calls, oldest, name: name(parts.next()?)?.into(), agent })
+    }
+}
+
+/// `<milliseconds>.<id>.<kind>`.
+impl Position for AnswerKey {
+    type Id = AnswerKey;
+
+    fn id(&self) -> AnswerKey {
+        *self
+    }
+
+    fn print(&self) -> String {
+        let (at, thing) = self;
+        format!("{}.{}", (*at, thing.id).print(), thing.kind.name())
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (key, kind) = text.rsplit_once('.')?;
+        let (at, id) = SortKey::read(key)?;
+        let kind = ThingKind::VARIANTS.iter().copied().find(|known| known.name() == kind)?;
+        Some((at, ThingRef { id, kind }))
+    }
+}
+
+/// `<milliseconds>.<id>.<0 or 1>`.
+impl<T> Position for (bool, Instant, Id<T>) {
+    type Id = Id<T>;
+
+    fn id(&self) -> Id<T> {
+        self.2
+    }
+
+    fn print(&self) -> String {
+        let (later, at, id) = self;
+        format!("{}.{}", (*at, *id).print(), u8::from(*later))
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (key, later) = text.rsplit_once('.')?;
+        let (at, id) = SortKey::read(key)?;
+        Some((later == "1", at, id))
     }
 }
 

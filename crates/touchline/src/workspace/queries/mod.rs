@@ -1,5 +1,8 @@
 //! Questions to a workspace. Sight is applied first, then order, counts and pages.
 
+mod agent_dashboard;
+mod agent_detail;
+mod agent_history;
 mod bundle_badge;
 mod bundle_figures;
 mod bundle_get;
@@ -9,12 +12,16 @@ mod bundle_results;
 mod bundle_why_unseen;
 mod cursor;
 mod disposition_of_call;
+mod escalation_get;
+mod escalation_lists;
 mod jobs_due;
 mod listing;
 mod notifications_mine;
 mod notifications_settings;
 mod pack_list;
 mod person_duties;
+mod responses_badge;
+mod responses_list;
 mod tallies;
 mod training_figures;
 mod training_item;
@@ -37,6 +44,9 @@ use crate::kernel::time::Instant;
 use crate::law::Viewer;
 use crate::policy::Policy;
 
+pub use agent_dashboard::{AgentDashboard, Dashboard, DashboardBanner};
+pub use agent_detail::{AgentDetail, AgentFigures, AgentPage};
+pub use agent_history::AgentHistory;
 pub use bundle_badge::BundleBadge;
 pub use bundle_figures::BundleFigures;
 pub use bundle_get::BundleGet;
@@ -46,11 +56,15 @@ pub use bundle_results::{BundleEffect, BundleResults, CheckResult, CheckResults}
 pub use bundle_why_unseen::BundleWhyUnseen;
 pub use cursor::Page;
 pub use disposition_of_call::{CallDispositions, DispositionOfCall};
+pub use escalation_get::EscalationGet;
+pub use escalation_lists::{EscalationList, EscalationMine, EscalationsOf};
 pub use jobs_due::{Channel, Delivery, Due, JobsDue, Run};
 pub use notifications_mine::NotificationsMine;
 pub use notifications_settings::NotificationsSettings;
 pub use pack_list::PackList;
 pub use person_duties::PersonDuties;
+pub use responses_badge::{ResponsesBadge, ResponsesBadges};
+pub use responses_list::{AgentResponse, AnsweredThing, ResponseList, ResponsesList};
 pub use training_figures::TrainingFigures;
 pub use training_item::TrainingItemGet;
 pub use training_pool::{PoolAgent, PoolCheck, TrainingPool};
@@ -77,6 +91,15 @@ struct Viewing {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "body")]
 pub enum Query {
+    /// What an agent sees first: what needs their action, their packs, what is asked of them, how they were coached.
+    #[serde(rename = "agent.dashboard")]
+    AgentDashboard(AgentDashboard),
+    /// All that there is of one agent, for those who coach them.
+    #[serde(rename = "agent.detail")]
+    AgentDetail(AgentDetail),
+    /// An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended first.
+    #[serde(rename = "agent.history")]
+    AgentHistory(AgentHistory),
     /// How many packs wait for the viewer, as their releaser and as their agent.
     #[serde(rename = "bundle.badge")]
     BundleBadge(BundleBadge),
@@ -111,9 +134,24 @@ pub enum Query {
     /// How the viewer has chosen to be told.
     #[serde(rename = "notifications.settings")]
     NotificationsSettings(NotificationsSettings),
+    /// One escalation, as the viewer sees it.
+    #[serde(rename = "escalation.get")]
+    EscalationGet(EscalationGet),
+    /// The escalations that the viewer follows, by when they were raised.
+    #[serde(rename = "escalation.list")]
+    EscalationList(EscalationsOf),
+    /// The escalations that the viewer is to answer, or was, by when they were raised.
+    #[serde(rename = "escalation.mine")]
+    EscalationMine(EscalationMine),
     /// What another person still has to do, for whoever may record them, and for their managers.
     #[serde(rename = "person.duties")]
     PersonDuties(PersonDuties),
+    /// How many responses of agents await a manager.
+    #[serde(rename = "responses.badge")]
+    ResponsesBadge(ResponsesBadge),
+    /// What agents have answered, bundles and escalations together, the newest first.
+    #[serde(rename = "responses.list")]
+    ResponsesList(ResponsesList),
     /// How many training items there are of those whom the viewer coaches, by where they stand.
     #[serde(rename = "training.figures")]
     TrainingFigures(TrainingFigures),
@@ -165,6 +203,9 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         (Q::NAME, generator.subschema_for::<Q::View>())
     }
     vec![
+        of::<AgentDashboard>(generator),
+        of::<AgentDetail>(generator),
+        of::<AgentHistory>(generator),
         of::<BundleBadge>(generator),
         of::<BundleFigures>(generator),
         of::<BundleGet>(generator),
@@ -176,7 +217,12 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         of_host::<JobsDue>(generator),
         of::<NotificationsMine>(generator),
         of::<NotificationsSettings>(generator),
+        of::<EscalationGet>(generator),
+        of::<EscalationsOf>(generator),
+        of::<EscalationMine>(generator),
         of::<PersonDuties>(generator),
+        of::<ResponsesBadge>(generator),
+        of::<ResponsesList>(generator),
         of::<TrainingFigures>(generator),
         of::<TrainingItemGet>(generator),
         of::<TrainingPool>(generator),
@@ -196,6 +242,9 @@ impl Workspace {
             Actor::System => Err(only_for_people()),
         };
         match query {
+            Query::AgentDashboard(query) => asked()?.answer(query),
+            Query::AgentDetail(query) => asked()?.answer(query),
+            Query::AgentHistory(query) => asked()?.answer(query),
             Query::BundleBadge(query) => asked()?.answer(query),
             Query::BundleFigures(query) => asked()?.answer(query),
             Query::BundleGet(query) => asked()?.answer(query),
@@ -204,10 +253,15 @@ impl Workspace {
             Query::BundleResults(query) => asked()?.answer(query),
             Query::BundleWhyUnseen(query) => asked()?.answer(query),
             Query::DispositionOfCall(query) => asked()?.answer(query),
+            Query::EscalationGet(query) => asked()?.answer(query),
+            Query::EscalationList(query) => asked()?.answer(query),
+            Query::EscalationMine(query) => asked()?.answer(query),
             Query::JobsDue(query) => self.answer_host(query, at, viewer),
             Query::NotificationsMine(query) => asked()?.answer(query),
             Query::NotificationsSettings(query) => asked()?.answer(query),
             Query::PersonDuties(query) => asked()?.answer(query),
+            Query::ResponsesBadge(query) => asked()?.answer(query),
+            Query::ResponsesList(query) => asked()?.answer(query),
             Query::TrainingFigures(query) => asked()?.answer(query),
             Query::TrainingItem(query) => asked()?.answer(query),
             Query::TrainingPool(query) => asked()?.answer(query),

@@ -4,6 +4,7 @@ use super::Asked;
 use crate::access::{Bearing, Coached, SeenTally, Sight, Staff, Subject, see_count};
 use crate::bundle::{self, Bundle};
 use crate::disposition::{self, Disposition};
+use crate::escalation::{self, Escalation};
 use crate::facts::Refusal;
 use crate::kernel::command::PersonId;
 use crate::kernel::lifecycle::Names;
@@ -41,6 +42,42 @@ pub(super) fn kept(asked: &Asked<'_>) -> Result<training::SeenTally<Staff>, Refu
 /// What was looked at of those whom the viewer coaches.
 pub(super) fn looked_at(asked: &Asked<'_>) -> Result<disposition::SeenTally<Staff>, Refusal> {
     of_others::<Disposition, _, _>(asked, |viewer, bearing| asked.world.looked.seen(viewer, bearing))
+}
+
+/// The escalations that the viewer follows.
+pub(super) fn escalations_followed(asked: &Asked<'_>) -> Result<escalation::SeenTally<Staff>, Refusal> {
+    let counts = &asked.world.escalation_index.counts;
+    of_others::<Escalation, _, _>(asked, |viewer, bearing| counts.followed(viewer, bearing))
+}
+
+/// The escalations that the viewer keeps, for others.
+pub(super) fn escalations_kept(asked: &Asked<'_>) -> Result<escalation::SeenTally<Staff>, Refusal> {
+    let counts = &asked.world.escalation_index.counts;
+    of_others::<Escalation, _, _>(asked, |viewer, bearing| counts.kept(viewer, bearing))
+}
+
+/// What is asked of the viewer.
+pub(super) fn escalations_given(asked: &Asked<'_>) -> Result<escalation::SeenTally<Coached>, Refusal> {
+    let tally = asked.world.escalation_index.counts.of_agent(asked.viewing.viewer);
+    let mut seen = escalation::SeenTally::default();
+    let standing = asked.viewer()?.bearing(Bearing::COACHED);
+    if let Some(Sight::Coached(tally)) = see_count::<Escalation, _>(&tally, true, &standing) {
+        seen.add(&tally);
+    }
+    Ok(seen)
+}
+
+/// What coaches one agent, for a viewer who prepares and follows all of it.
+pub(super) fn of_agent<T: Subject, S: Names, const N: usize>(
+    asked: &Asked<'_>,
+    agent: PersonId,
+    tally: &Tally<S, N>,
+) -> Result<SeenTally<S, N, Staff>, Refusal> {
+    let mut seen = SeenTally::default();
+    if let Some(Sight::Staff(tally)) = see_count::<T, _>(tally, false, &asked.standing(agent, None)?) {
+        seen.add(&tally);
+    }
+    Ok(seen)
 }
 
 /// Adds up what coaches others: a cell for each thing that the viewer can be to it.

@@ -1,0 +1,42 @@
+//! Escalations, by who may want to list or count them, and among what was answered.
+
+use super::Kept;
+use crate::escalation::Escalation;
+use crate::facts::EscalationId;
+use crate::kernel::command::PersonId;
+use crate::kernel::redaction::Redaction;
+use crate::law::Thing;
+use crate::workspace::escalations::Entry;
+use crate::workspace::table::Table;
+use crate::workspace::world::World;
+
+impl Kept for Escalation {
+    type Id = EscalationId;
+    type Entry = Entry;
+
+    fn table(world: &World) -> &Table<EscalationId, Self> {
+        &world.escalations
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<EscalationId, Self> {
+        &mut world.escalations
+    }
+
+    fn thing(self) -> Thing {
+        Thing::Escalation(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        Escalation::redact(self, redaction);
+    }
+
+    fn entry(&self) -> Self::Entry {
+        Entry::of(self)
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        let managers: Vec<PersonId> = world.lines.managers(after.agent).collect();
+        world.escalation_index.change(before, &after, &managers);
+        world.responses.change(before.map(|entry| entry.answered), after.answered, &managers);
+    }
+}

@@ -1,0 +1,41 @@
+//! `responses.badge`: how many responses await a manager.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Asked, Question, tallies};
+use crate::bundle;
+use crate::escalation;
+use crate::facts::Refusal;
+
+/// Asks for the badge.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ResponsesBadge {}
+
+/// How many responses await a manager: to bundles that were responded to or acknowledged, and to escalations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ResponsesBadges {
+    /// All that the viewer prepares and follows: as many as `responses.list` holds of those that await a manager.
+    pub awaiting: u64,
+    /// Those of them that the viewer keeps, and so is to bring to their end: the bundles that `bundle.badge` counts as
+    /// `answered`, and the escalations that the viewer raised or took over.
+    pub kept: u64,
+}
+
+impl Question for ResponsesBadge {
+    const NAME: &'static str = "responses.badge";
+    type View = ResponsesBadges;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<ResponsesBadges, Refusal> {
+        let is_answered = |state| state == escalation::State::Answered;
+        let awaiting = [
+            tallies::followed(asked)?.of(bundle::State::is_answered),
+            tallies::escalations_followed(asked)?.of(is_answered),
+        ];
+        let kept = [
+            tallies::answered(asked)?.of(bundle::State::is_answered),
+            tallies::escalations_kept(asked)?.of(is_answered),
+        ];
+        Ok(ResponsesBadges { awaiting: awaiting.iter().sum(), kept: kept.iter().sum() })
+    }
+}

@@ -1,0 +1,118 @@
+//! `responses.list`: what agents have answered, bundles and escalations together, each with what was asked.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::listing::{Listing, Order, Paging};
+use super::{Asked, Page, Question};
+use crate::access::{Capability, ManagerScope};
+use crate::bundle::{StaffBundle, State};
+use crate::escalation::{self, StaffEscalation};
+use crate::facts::{Refusal, ThingKind};
+use crate::kernel::command::PersonId;
+use crate::kernel::id::Id;
+use crate::kernel::time::Instant;
+use crate::law::{BundleSight, EscalationSight};
+use crate::workspace::responses::{AnswerKey, Section};
+
+/// The lists of responses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseList {
+    /// All of them, unless they were put away.
+    All,
+    /// Those that await a manager.
+    Awaiting,
+}
+
+impl ResponseList {
+    fn section(self) -> Section {
+        match self {
+            ResponseList::All => Section::All,
+            ResponseList::Awaiting => Section::Awaiting,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            ResponseList::All => "all",
+            ResponseList::Awaiting => "awaiting",
+        }
+    }
+}
+
+/// Which responses.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ResponsesList {
+    /// Where the page before ended, from its `next`.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// Only the responses of this agent.
+    #[serde(default)]
+    pub agent: Option<PersonId>,
+    /// How many at the most; 50 where it is left out.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u32>,
+    /// Which list.
+    pub list: ResponseList,
+}
+
+/// What was answered, with what was asked.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum AnsweredThing {
+    /// A bundle: its agent responded, or acknowledged a session in person.
+    Bundle(Box<StaffBundle>),
+    /// An escalation: its agent answered.
+    Escalation(Box<StaffEscalation>),
+}
+
+/// One response. Each thing stands there once, by its latest answer: answered anew, it comes first again.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct AgentResponse {
+    /// When its agent answered, the last time.
+    pub answered_at: Instant,
+    /// Whether a manager's turn has come.
+    pub awaits_manager: bool,
+    /// What was answered.
+    pub thing: AnsweredThing,
+}
+
+impl Question for ResponsesList {
+    const NAME: &'static str = "responses.list";
+    type View = Page<AgentResponse>;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentResponse>, Refusal> {
+        let (index, section) = (&asked.world.responses, self.list.section());
+        let viewer = asked.viewing.viewer;
+        let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
+        let mut keys = Vec::new();
+        match (self.agent, asked.policy.access.manager_scope) {
+            (Some(agent), _) => keys.extend(index.by_agent.of(agent, section)),
+            (None, ManagerScope::Organisation) if coaches => keys.extend(index.all.of((), section)),
+            (None, _) => {
+                keys.extend(index.below.of(viewer, section).filter(|_| coaches));
+                keys.extend(index.by_author.of(viewer, section));
+            }
+        }
+        let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: Order::NewestFirst };
+        let name = format!("{}/{}/{}", Self::NAME, self.agent.unwrap_or(viewer), self.list.name());
+        Listing::new(name, viewer, keys, paging)?.page(|key| shown(key, asked))
+    }
+}
+
+/// A response as one of those sees it who follow the thing; nothing where the viewer is not one of them.
+fn shown((answered_at, thing): AnswerKey, asked: &Asked<'_>) -> Result<Option<AgentResponse>, Refusal> {
+    let id = thing.id.uuid();
+    if thing.kind == ThingKind::Bundle {
+        let Some(bundle) = asked.world.bundles.get(Id::new(id)) else { return Ok(None) };
+        let Some(BundleSight::Staff(view)) = asked.sight().bundle(bundle)? else { return Ok(None) };
+        let awaits_manager = State::is_answered(view.state);
+        return Ok(Some(AgentResponse { answered_at, awaits_manager, thing: AnsweredThing::Bundle(Box::new(view)) }));
+    }
+    let Some(escalation) = asked.world.escalations.get(Id::new(id)) else { return Ok(None) };
+    let Some(EscalationSight::Staff(view)) = asked.sight().escalation(escalation)? else { return Ok(None) };
+    let awaits_manager = view.state == escalation::State::Answered;
+    Ok(Some(AgentResponse { answered_at, awaits_manager, thing: AnsweredThing::Escalation(Box::new(view)) }))
+}
