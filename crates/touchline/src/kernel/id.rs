@@ -11,7 +11,8 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use uuid::Uuid;
+use sha1::{Digest, Sha1};
+use uuid::{Builder, Uuid};
 
 use super::canonical;
 
@@ -54,10 +55,16 @@ impl<T> Id<T> {
 /// The UUIDv5 of a parent's id and the child's natural key.
 #[must_use]
 pub fn child(parent: Uuid, thing: &str, key: &[&str]) -> Uuid {
-    let mut name = vec![thing];
-    name.extend(key);
-    let name = canonical::to_string(&name).unwrap_or_default();
-    Uuid::new_v5(&parent, name.as_bytes())
+    let mut name = String::with_capacity(128);
+    for (place, part) in [thing].iter().chain(key).enumerate() {
+        name.push(if place == 0 { '[' } else { ',' });
+        canonical::append_text(&mut name, part);
+    }
+    name.push(']');
+    let digest = Sha1::new_with_prefix(parent.as_bytes()).chain_update(&name).finalize();
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+    Builder::from_sha1_bytes(bytes).into_uuid()
 }
 
 impl<T> Clone for Id<T> {

@@ -54,8 +54,7 @@ impl Workspace {
         let draft = law::draft(command, &decided.events, wire.entropy.as_deref())?;
         let seq = self.seq.saturating_add(1);
         let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
-        let body = draft.body().unwrap_or_default();
-        let digest = ActDigest::of_parts(command.act.name(), body);
+        let digest = ActDigest::of_parts(command.act.name(), draft.body().unwrap_or_default());
         let at = law::took_effect(command, target, &decided.events);
         if self.apply(decided.events, command.actor).is_err() {
             self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));

@@ -18,6 +18,14 @@ pub(super) fn append(out: &mut String, text: &str) {
     out.push('"');
 }
 
+/// Appends a text that needs no escapes, such as the name of a field, with its quotes.
+pub(super) fn append_plain(out: &mut String, text: &str) {
+    debug_assert_eq!(plain_length(text.as_bytes()), text.len(), "{text} needs escapes");
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
+}
+
 fn append_escape(out: &mut String, special: char) {
     match special {
         '"' => out.push_str("\\\""),

@@ -50,6 +50,11 @@ pub fn append<T: Serialize + ?Sized>(out: &mut String, value: &T) -> Result<(), 
     value.serialize(&mut Printer::new(out)).inspect_err(|_| out.truncate(before))
 }
 
+/// Appends the canonical form of a text.
+pub fn append_text(out: &mut String, text: &str) {
+    escape::append(out, text);
+}
+
 /// The canonical form, with every place in it that holds personal text, in the order of the document.
 ///
 /// # Errors
@@ -57,11 +62,24 @@ pub fn append<T: Serialize + ?Sized>(out: &mut String, value: &T) -> Result<(), 
 pub fn to_string_marking_personal<T: Serialize + ?Sized>(
     value: &T,
 ) -> Result<(String, Vec<PersonalSpan>), Unprintable> {
-    let mut out = String::with_capacity(2048);
-    let mut printer = Printer::marking(&mut out);
-    value.serialize(&mut printer)?;
-    let marks = printer.into_marks();
+    let mut out = String::with_capacity(1024);
+    let marks = append_marking_personal(&mut out, "", value)?;
     Ok((out, marks))
+}
+
+/// Appends the canonical form of a value that stands at a JSON Pointer in a greater document, and gives every place
+/// in it that holds personal text.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn append_marking_personal<T: Serialize + ?Sized>(
+    out: &mut String,
+    pointer: &'static str,
+    value: &T,
+) -> Result<Vec<PersonalSpan>, Unprintable> {
+    let mut printer = Printer::marking(out, pointer);
+    value.serialize(&mut printer)?;
+    Ok(printer.into_marks())
 }
 
 /// The canonical form of any JSON text.

@@ -16,10 +16,12 @@ pub(super) struct Printer<'out> {
     open: Vec<Open>,
     /// The members of the open objects, outermost first.
     members: Vec<Member>,
-    /// The names of `members`, unescaped, one after the other.
+    /// The names of those `members` that are keys of maps, unescaped, one after the other.
     names: String,
     /// Whether the next text is a map's key.
     awaits_key: bool,
+    /// Where the document stands in a greater one.
+    within: &'static str,
     marks: Option<Marks>,
 }
 
@@ -34,8 +36,26 @@ struct Open {
     in_order: bool,
 }
 
+/// What a member is called.
+#[derive(Clone)]
+enum Name {
+    /// A field of a type.
+    Field(&'static str),
+    /// A key of a map: its bytes in `names`.
+    Key(std::ops::Range<usize>),
+}
+
+impl Name {
+    fn of<'a>(&self, names: &'a str) -> &'a str {
+        match self {
+            Name::Field(name) => name,
+            Name::Key(place) => names.get(place.clone()).unwrap_or_default(),
+        }
+    }
+}
+
 struct Member {
-    name: std::ops::Range<usize>,
+    name: Name,
     printed: std::ops::Range<usize>,
 }
 
@@ -45,14 +65,15 @@ impl<'out> Printer<'out> {
             out,
             open: Vec::with_capacity(8),
             members: Vec::with_capacity(32),
-            names: String::with_capacity(256),
+            names: String::new(),
             awaits_key: false,
+            within: "",
             marks: None,
         }
     }
 
-    pub(super) fn marking(out: &'out mut String) -> Self {
-        Printer { marks: Some(Marks::default()), ..Printer::new(out) }
+    pub(super) fn marking(out: &'out mut String, within: &'static str) -> Self {
+        Printer { marks: Some(Marks::default()), within, ..Printer::new(out) }
     }
 
     pub(super) fn into_marks(self) -> Vec<PersonalSpan> {
@@ -83,13 +104,14 @@ impl<'out> Printer<'out> {
     /// The pointer of the value that is being printed.
     fn pointer(&self) -> String {
         let mut pointer = String::with_capacity(64);
+        pointer.push_str(self.within);
         for (depth, container) in self.open.iter().enumerate() {
             if container.is_object {
                 // The last member of this object stands before the first of the next object within it.
                 let inner = self.open.get(depth.saturating_add(1));
                 let end = inner.map_or(self.members.len(), |inner| inner.first_member);
                 let member = end.checked_sub(1).and_then(|last| self.members.get(last));
-                let name = member.and_then(|member| self.names.get(member.name.clone()));
+                let name = member.map(|member| member.name.of(&self.names));
                 pointer::push_name(&mut pointer, name.unwrap_or_default());
             } else {
                 pointer::push_index(&mut pointer, container.entries.saturating_sub(1));
@@ -141,23 +163,37 @@ impl<'out> Printer<'out> {
         key.serialize(self)
     }
 
-    /// Begins a member, whose value is to be printed next.
-    pub(super) fn member(&mut self, name: &str) {
-        let Some(object) = self.open.last_mut() else { return };
+    /// Begins a field of a type, whose value is to be printed next.
+    pub(super) fn field(&mut self, name: &'static str) {
+        if self.begin(Name::Field(name), name) {
+            escape::append_plain(self.out, name);
+            self.out.push(':');
+        }
+    }
+
+    /// Begins a member of a map, whose value is to be printed next.
+    fn member(&mut self, name: &str) {
+        let start = self.names.len();
+        self.names.push_str(name);
+        if self.begin(Name::Key(start..self.names.len()), name) {
+            escape::append(self.out, name);
+            self.out.push(':');
+        }
+    }
+
+    /// Ends the member before, if there is one; says whether an object is open at all.
+    fn begin(&mut self, name: Name, text: &str) -> bool {
+        let Some(object) = self.open.last_mut() else { return false };
         if object.entries > 0
             && let Some(last) = self.members.last_mut()
         {
             last.printed.end = self.out.len();
             self.out.push(',');
-            let last_name = self.names.get(last.name.clone()).unwrap_or_default();
-            object.in_order &= utf16_order(last_name, name).is_lt();
+            object.in_order = object.in_order && utf16_order(last.name.of(&self.names), text).is_lt();
         }
         object.entries = object.entries.saturating_add(1);
-        let start = self.names.len();
-        self.names.push_str(name);
-        self.members.push(Member { name: start..self.names.len(), printed: self.out.len()..self.out.len() });
-        escape::append(self.out, name);
-        self.out.push(':');
+        self.members.push(Member { name, printed: self.out.len()..self.out.len() });
+        true
     }
 
     pub(super) fn close_list(&mut self) {
@@ -181,7 +217,7 @@ impl<'out> Printer<'out> {
 
     fn put_in_order(&mut self, object: &Open) -> Result<(), Unprintable> {
         let names = &self.names;
-        let name = |member: &Member| names.get(member.name.clone()).unwrap_or_default();
+        let name = |member: &Member| member.name.of(names);
         let members = self.members.get_mut(object.first_member..).unwrap_or_default();
         members.sort_unstable_by(|left, right| utf16_order(name(left), name(right)));
         let twice = members.iter().zip(members.iter().skip(1)).any(|(member, next)| name(member) == name(next));

@@ -254,7 +254,7 @@ impl ser::SerializeStruct for Parts<'_, '_> {
     type Error = Unprintable;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Unprintable> {
-        self.0.member(name);
+        self.0.field(name);
         value.serialize(&mut *self.0)
     }
 

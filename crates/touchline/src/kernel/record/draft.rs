@@ -8,15 +8,17 @@ use serde::ser::Error;
 use super::RECORD_SCHEMA;
 use super::commitment::{Commitment, Entropy, Private};
 use super::hash::Hash;
-use super::layout::COMMAND;
+use super::layout::{COMMAND, EVENTS};
 use super::outline::Outline;
-use crate::kernel::canonical::{self, Unprintable};
+use crate::kernel::canonical::{self, PersonalSpan, Unprintable};
 
 /// A record but for its place in a chain: the printed command and events, and the commitments.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// `{"command":…,"events":[…]}`, canonical.
     text: String,
+    /// Where the command ends in `text`.
+    command_end: usize,
     /// The personal texts' bytes in `text`, quotes included, in order.
     spans: Vec<Range<usize>>,
     private: Private,
@@ -40,12 +42,6 @@ pub enum DraftError {
     Unprintable(Unprintable),
 }
 
-#[derive(Serialize)]
-struct Unsealed<'a, C, E> {
-    command: &'a C,
-    events: &'a [E],
-}
-
 impl Draft {
     /// Prints a command with its events, and commits to every personal text in them.
     pub fn new<C: Serialize, E: Serialize>(
@@ -53,24 +49,31 @@ impl Draft {
         events: &[E],
         entropy: Option<&Entropy>,
     ) -> Result<Self, DraftError> {
-        let (text, personal) =
-            canonical::to_string_marking_personal(&Unsealed { command, events }).map_err(DraftError::Unprintable)?;
+        let mut text = String::with_capacity(2048);
+        text.push_str(COMMAND);
+        let mut personal = append(&mut text, "/command", command)?;
+        let command_end = text.len();
+        text.push_str(EVENTS);
+        personal.extend(append(&mut text, "/events", events)?);
+        text.push('}');
         let mut private = Private::new();
         let mut spans = Vec::with_capacity(personal.len());
         for place in personal {
             let entropy = entropy.ok_or(DraftError::EntropyMissing)?;
-            let words = text.get(place.span.clone()).and_then(canonical::unquoted).ok_or_else(no_text)?;
+            let words = text.get(place.span.clone()).and_then(canonical::unquoted);
+            let words = words.ok_or_else(no_text)?;
             let commitment = Commitment::to(&words, &place.pointer, entropy);
             private.insert(place.pointer, commitment);
             spans.push(place.span);
         }
-        Ok(Draft { text, spans, private })
+        Ok(Draft { text, command_end, spans, private })
     }
 
     /// A draft that a host kept or carried: its canonical text and its commitments, which must be to texts
     /// that stand where they say.
     #[must_use]
     pub fn from_parts(text: String, private: Private) -> Option<Self> {
+        let command_end = Outline::of(text.strip_prefix(COMMAND)?)?.text().len().checked_add(COMMAND.len())?;
         let outline = Outline::of(&text)?;
         let mut spans = Vec::with_capacity(private.len());
         for (pointer, commitment) in &private {
@@ -82,7 +85,7 @@ impl Draft {
             spans.push(span);
         }
         spans.sort_unstable_by_key(|span| span.start);
-        Some(Draft { text, spans, private })
+        Some(Draft { text, command_end, spans, private })
     }
 
     /// `{"command":…,"events":[…]}`, canonical.
@@ -91,11 +94,12 @@ impl Draft {
         &self.text
     }
 
-    /// The canonical text of the command's body.
+    /// The canonical text of the command's body. What stands before it are two fields that hold no name, what follows
+    /// it are an expected version, an id and a type.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
-        let command = Outline::of(self.text.strip_prefix(COMMAND)?)?;
-        command.text().get(command.locate("/body")?)
+        let (_, rest) = self.text.get(..self.command_end)?.split_once(",\"body\":")?;
+        rest.rsplit_once(",\"expected_version\":").map(|(body, _)| body)
     }
 
     /// The commitments to its personal texts.
@@ -118,6 +122,14 @@ impl Draft {
         line.push_str(&tail);
         Sealed { hash, line }
     }
+}
+
+fn append<T: Serialize + ?Sized>(
+    text: &mut String,
+    pointer: &'static str,
+    value: &T,
+) -> Result<Vec<PersonalSpan>, DraftError> {
+    canonical::append_marking_personal(text, pointer, value).map_err(DraftError::Unprintable)
 }
 
 /// A place that was marked as personal text always is one.
