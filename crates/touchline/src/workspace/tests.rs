@@ -183,6 +183,27 @@ fn wsp_06_the_pages_of_one_agent_look_up_as_much_in_a_tenant_twenty_times_as_big
 }
 
 #[test]
+fn wsp_06_ntf_03_what_somebody_was_told_and_what_is_due_look_up_what_they_give() {
+    let [small, large] = small_and_large("own_reports");
+    for viewer in ["manager 0", "agent 0 0"] {
+        let page = |tenant: &Tenant| tenant.ask(viewer, "notifications.mine", &json!({"limit": 2}));
+        let [(small, of_small), (large, of_large)] = [&small, &large].map(page);
+        assert_eq!(of_small["items"].as_array().unwrap().len(), of_large["items"].as_array().unwrap().len());
+        assert_eq!(small, large, "{viewer}");
+    }
+    let due = |tenant: &Tenant, limit: usize| {
+        let body = json!({"since": "2026-01-01T00:00:00Z", "limit": limit});
+        let question = json!({"viewer": "system", "at": "2026-03-03T08:00:00Z", "type": "jobs.due", "body": body});
+        let (look_ups, answer) = counted(|| tenant.workspace.ask(question.to_string().as_bytes()));
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+        let runs: Value = serde_json::from_str(&answer.json).unwrap();
+        assert_eq!(runs["runs"].as_array().unwrap().len(), limit);
+        look_ups
+    };
+    assert_eq!(due(&small, 4), due(&large, 4));
+}
+
+#[test]
 fn wsp_06_whoever_has_lost_a_team_looks_for_nothing_of_it() {
     let mut tenant = Tenant::of(4, "own_reports");
     let before = tenant.pages("director", 5);
