@@ -2154,9 +2154,12 @@ export interface MessageFacts {
   agent_name: string | null;
   /** Who caused it. */
   by: Actor;
-  /** The call, of a training item. */
+  /** The call, of a training item or a question about one. */
   call: Uuid | null;
-  /** The check, of a training item; null too where that is about the call as a whole. */
+  /**
+   * The check, of a training item or a question about one; null too where that is about the call as a
+   * whole.
+   */
   check: string | null;
   /** What the check is called, if another than its key. */
   check_name: string | null;
@@ -2177,9 +2180,12 @@ export interface MessageFactsInput {
   agent_name?: string | null;
   /** Who caused it. */
   by: Actor;
-  /** The call, of a training item. */
+  /** The call, of a training item or a question about one. */
   call?: Uuid | null;
-  /** The check, of a training item; null too where that is about the call as a whole. */
+  /**
+   * The check, of a training item or a question about one; null too where that is about the call as a
+   * whole.
+   */
   check?: string | null;
   /** What the check is called, if another than its key. */
   check_name?: string | null;
@@ -2204,7 +2210,15 @@ export type MessageTemplate =
   /** To the agent: the bundle was closed. */
   | 'bundle_concluded'
   /** To the keeper of its bundle: the finding behind a training item was corrected. */
-  | 'training_item_superseded';
+  | 'training_item_superseded'
+  /** To the agent: a question waits for an answer. */
+  | 'escalation_raised'
+  /** To the agent: the answer did not do, and the question waits again. */
+  | 'escalation_sent_back'
+  /** To the keeper: the agent has answered. */
+  | 'escalation_answered'
+  /** To the agent: the answer did. */
+  | 'escalation_closed';
 
 /** The words of messages. A template without a text has its default one. */
 export interface MessageTexts {
@@ -2333,7 +2347,13 @@ export type NotificationKind =
   /** A bundle was concluded. */
   | 'bundle_concluded'
   /** A finding that a bundle trains was corrected. */
-  | 'training_item_superseded';
+  | 'training_item_superseded'
+  /** A question was put to an agent, or put again. */
+  | 'escalation_raised'
+  /** A question was answered. */
+  | 'escalation_answered'
+  /** The answer to a question was found to do. */
+  | 'escalation_closed';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {

@@ -2134,6 +2134,9 @@ NotificationKind: TypeAlias = Literal[
     "in_person_recorded",  # A session in person was recorded, for its agent to acknowledge.
     "bundle_concluded",  # A bundle was concluded.
     "training_item_superseded",  # A finding that a bundle trains was corrected.
+    "escalation_raised",  # A question was put to an agent, or put again.
+    "escalation_answered",  # A question was answered.
+    "escalation_closed",  # The answer to a question was found to do.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -4547,10 +4550,12 @@ class MessageFacts(TypedDict):
     """Who caused it."""
 
     call: Uuid | None
-    """The call, of a training item."""
+    """The call, of a training item or a question about one."""
 
     check: str | None
-    """The check, of a training item; null too where that is about the call as a whole."""
+    """The check, of a training item or a question about one; null too where that is about the call as
+    a whole.
+    """
 
     check_name: str | None
     """What the check is called, if another than its key."""
@@ -4570,6 +4575,10 @@ MessageTemplate: TypeAlias = Literal[
     "in_person_recorded",  # To the agent: a session in person is to be acknowledged.
     "bundle_concluded",  # To the agent: the bundle was closed.
     "training_item_superseded",  # To the keeper of its bundle: the finding behind a training item was corrected.
+    "escalation_raised",  # To the agent: a question waits for an answer.
+    "escalation_sent_back",  # To the agent: the answer did not do, and the question waits again.
+    "escalation_answered",  # To the keeper: the agent has answered.
+    "escalation_closed",  # To the agent: the answer did.
 ]
 """The key of a message's text."""
 
@@ -5107,10 +5116,12 @@ class MessageFactsInput(TypedDict):
     """Who caused it."""
 
     call: NotRequired[Uuid | None]
-    """The call, of a training item."""
+    """The call, of a training item or a question about one."""
 
     check: NotRequired[str | None]
-    """The check, of a training item; null too where that is about the call as a whole."""
+    """The check, of a training item or a question about one; null too where that is about the call as
+    a whole.
+    """
 
     check_name: NotRequired[str | None]
     """What the check is called, if another than its key."""

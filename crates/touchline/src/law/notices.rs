@@ -4,6 +4,7 @@
 use super::viewer::Viewer;
 use super::{Change, Source, State};
 use crate::access::{Sight, Subject as _, see};
+use crate::escalation;
 use crate::facts::{FactKey, Refusal, ThingKind, ThingRef};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Event;
@@ -79,7 +80,11 @@ fn choices(person: PersonId) -> FactKey {
 
 /// Who is told, by what they are to the thing as it is now.
 fn recipient<S: Source>(to: To, state: State<'_>, source: &S) -> Result<Option<PersonId>, Refusal> {
-    let keeper = |state: State<'_>| state.bundle().and_then(|bundle| bundle.keeper());
+    let keeper = |state: State<'_>| match state {
+        State::Bundle(bundle) => bundle.keeper(),
+        State::Escalation(escalation) => escalation.keeper(),
+        _ => None,
+    };
     Ok(match to {
         To::Coached => state.coached(),
         To::Keeper => keeper(state),
@@ -95,7 +100,11 @@ pub fn is_wanted<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> R
     let Some(notice) = planned.template.notice() else { return Ok(false) };
     let state = source.found(planned.thing)?;
     let stands = state.standing_for(Actor::System).0;
-    let archived = state.bundle().is_some_and(|bundle| bundle.archived);
+    let archived = match state {
+        State::Bundle(bundle) => bundle.archived,
+        State::Escalation(escalation) => escalation.archived,
+        _ => false,
+    };
     if archived || !notice.needed.iter().any(|needed| stands == Some(*needed)) {
         return Ok(false);
     }
@@ -176,6 +185,25 @@ fn facts_of<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result
                 held_on: session.map(|session| session.held_on),
                 title: bundle.content.title.clone().filter(|_| says(Placeholder::Title)),
                 ..blank(bundle.agent)
+            }))
+        }
+        State::Escalation(escalation) => {
+            let (escalation, agent_name) =
+                match &see(escalation, &viewer.towards(escalation.agent, escalation.author())?) {
+                    None => return Ok(None),
+                    Some(Sight::Coached(seen)) => (seen.thing(), None),
+                    Some(Sight::Staff(seen)) => (seen.thing(), name(escalation.agent)?),
+                };
+            let check = match &escalation.about {
+                escalation::About::Check(about) => Some(about.clone()),
+                escalation::About::Bundle(_) | escalation::About::Call(_) => None,
+            };
+            Ok(Some(MessageFacts {
+                agent_name,
+                call: escalation.about.call(),
+                check: check.as_ref().map(|about| about.check.clone()),
+                check_name: check.and_then(|about| about.check_name),
+                ..blank(escalation.agent)
             }))
         }
         State::TrainingItem(item) => match see(item, &viewer.towards(item.agent, None)?) {

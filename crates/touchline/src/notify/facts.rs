@@ -19,10 +19,10 @@ pub struct MessageFacts {
     pub agent_name: Option<Name>,
     /// Who caused it.
     pub by: Actor,
-    /// The call, of a training item.
+    /// The call, of a training item or a question about one.
     #[serde(default)]
     pub call: Option<CallId>,
-    /// The check, of a training item; null too where that is about the call as a whole.
+    /// The check, of a training item or a question about one; null too where that is about the call as a whole.
     #[serde(default)]
     pub check: Option<Key>,
     /// What the check is called, if another than its key.

@@ -24,6 +24,12 @@ pub enum Kind {
     BundleConcluded,
     /// A finding that a bundle trains was corrected.
     TrainingItemSuperseded,
+    /// A question was put to an agent, or put again.
+    EscalationRaised,
+    /// A question was answered.
+    EscalationAnswered,
+    /// The answer to a question was found to do.
+    EscalationClosed,
 }
 
 /// The key of a message's text.
@@ -48,6 +54,14 @@ pub enum Template {
     BundleConcluded,
     /// To the keeper of its bundle: the finding behind a training item was corrected.
     TrainingItemSuperseded,
+    /// To the agent: a question waits for an answer.
+    EscalationRaised,
+    /// To the agent: the answer did not do, and the question waits again.
+    EscalationSentBack,
+    /// To the keeper: the agent has answered.
+    EscalationAnswered,
+    /// To the agent: the answer did.
+    EscalationClosed,
 }
 
 /// Who is told, by what they are to the thing. Never whoever caused it.
@@ -171,6 +185,46 @@ pub const NOTICES: &[Notice] = &[
         needed: &["superseded"],
         names: &[Placeholder::Agent, Placeholder::Check],
         rule: "TRN-03",
+    },
+    Notice {
+        template: Template::EscalationRaised,
+        kind: Kind::EscalationRaised,
+        event: "escalation.raised",
+        thing: ThingKind::Escalation,
+        to: To::Coached,
+        needed: &["open"],
+        names: &[],
+        rule: "NTF-01",
+    },
+    Notice {
+        template: Template::EscalationSentBack,
+        kind: Kind::EscalationRaised,
+        event: "escalation.sent_back",
+        thing: ThingKind::Escalation,
+        to: To::Coached,
+        needed: &["open"],
+        names: &[],
+        rule: "NTF-01",
+    },
+    Notice {
+        template: Template::EscalationAnswered,
+        kind: Kind::EscalationAnswered,
+        event: "escalation.answered",
+        thing: ThingKind::Escalation,
+        to: To::Keeper,
+        needed: &["answered"],
+        names: &[Placeholder::Agent],
+        rule: "NTF-01",
+    },
+    Notice {
+        template: Template::EscalationClosed,
+        kind: Kind::EscalationClosed,
+        event: "escalation.closed",
+        thing: ThingKind::Escalation,
+        to: To::Coached,
+        needed: &["closed"],
+        names: &[],
+        rule: "NTF-01",
     },
 ];
 

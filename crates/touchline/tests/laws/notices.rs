@@ -12,7 +12,7 @@ use touchline::waist::{Answer, Loader, Status, Workspace, call};
 use crate::duties::{Leaving, leaving};
 use crate::host::Database;
 use crate::reactions::apt_step;
-use crate::tenant::{PEOPLE, POLICIES, Step, Tenant, id, snapshot_of, step};
+use crate::tenant::{PEOPLE, POLICIES, Step, Tenant, VERBS, id, snapshot_of, step};
 
 /// Somebody chooses how they are told, for themselves or for another.
 #[derive(Clone, Debug)]
@@ -73,10 +73,22 @@ enum Turn {
     Leaving(Leaving),
 }
 
+/// A step with a question or its answer, by whom it is up to.
+fn asking() -> impl Strategy<Value = Step> {
+    let verbs = ["raise", "answer", "answer", "send_back", "close"].map(|verb| format!("escalation.{verb}"));
+    (apt_step(), prop::sample::select(verbs.to_vec())).prop_map(|(step, verb)| {
+        let verb = VERBS.iter().position(|name| *name == verb).unwrap();
+        let step = Step { verb, items: Vec::new(), ..step };
+        let actor = if step.is_the_agents() { step.agent } else { step.agent - 2 };
+        Step { actor, ..step }
+    })
+}
+
 /// Turns that are far enough apart for nights and digests to lie between them.
 fn turns(most: usize) -> impl Strategy<Value = Vec<Turn>> {
     let later = |step: Step, hours: i64| Turn::Step(Step { later_ms: hours * 3_600_000 + step.later_ms, ..step });
     let turn = prop_oneof![
+        3 => (asking(), 0..4_i64).prop_map(move |(step, hours)| later(step, hours)),
         8 => (apt_step(), 0..7_i64).prop_map(move |(step, hours)| later(step, hours)),
         1 => (step(), 0..3_i64).prop_map(move |(step, hours)| later(step, hours)),
         3 => choosing().prop_map(Turn::Choosing),
@@ -338,6 +350,9 @@ fn ntf_06_no_message_holds_what_was_written() {
     again(1, "create_and_release", 1, vec![(0, 2)]);
     again(3, "respond", 1, Vec::new());
     again(0, "away", 1, Vec::new());
+    for (actor, verb) in [(1, "raise"), (3, "answer"), (1, "send_back"), (3, "answer"), (1, "close")] {
+        again(actor, &format!("escalation.{verb}"), 0, Vec::new());
+    }
     tenant.now_ms += 1_000;
     let told: Vec<Value> = PEOPLE
         .iter()
@@ -348,7 +363,17 @@ fn ntf_06_no_message_holds_what_was_written() {
     assert_eq!(templates, NOTICES.iter().map(|notice| notice.template.name()).collect(), "every kind is walked");
     for message in &told {
         let text = message.to_string();
-        for written in ["Listen to the pause.", "I will pause.", "Good.", "It did not happen.", "Secret.", "No name."] {
+        for written in [
+            "Listen to the pause.",
+            "I will pause.",
+            "Good.",
+            "It did not happen.",
+            "Secret.",
+            "No name.",
+            "Why?",
+            "I was in a hurry.",
+            "Not yet.",
+        ] {
             assert!(!text.contains(written), "{written} stands in {text}");
         }
     }

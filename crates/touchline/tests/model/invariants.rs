@@ -1,6 +1,7 @@
 //! What must hold in every state, told from the things as they are kept and from what people are shown.
 
 use serde_json::{Value, json};
+use touchline::notify::NOTICES;
 use touchline::waist::Status;
 
 use crate::world::{AGENTS, World, id};
@@ -18,6 +19,7 @@ pub(crate) fn check(world: &World) {
         check_agent(agent, &bundles, world);
     }
     check_figures(world, &bundles, &items);
+    check_messages(world);
 }
 
 fn is_live(bundle: &Value) -> bool {
@@ -90,4 +92,18 @@ fn check_figures(world: &World, bundles: &[Value], items: &[Value]) {
     assert_eq!(card(&cards, "total"), shelved.len(), "{}", world.log());
     assert_eq!(card(&cards, "awaiting_response"), count(&shelved, &["released"]), "{}", world.log());
     assert_eq!(card(&cards, "concluded"), count(&shelved, &["concluded"]), "{}", world.log());
+}
+
+/// NTF-01: each message has a cause in the log, and is told to somebody else than whoever sent that command.
+fn check_messages(world: &World) {
+    let records: Vec<Value> = world.log().lines().map(|record| serde_json::from_str(record).unwrap()).collect();
+    for message in world.things("planned") {
+        assert_ne!(message["by"], message["recipient"], "{message}\n{}", world.log());
+        let notice = NOTICES.iter().find(|notice| message["template"] == notice.template.name()).unwrap();
+        let thing: &str = notice.thing.into();
+        let causes = records.iter().filter(|record| record["command"]["actor"] == message["by"]);
+        let mut events = causes.flat_map(|record| record["events"].as_array().unwrap());
+        let caused = |event: &Value| event["type"] == notice.event && event["body"][thing] == message["thing"]["id"];
+        assert!(events.any(caused), "{message}\n{}", world.log());
+    }
 }
