@@ -40,12 +40,13 @@ def _document(state: str | None) -> Any:
 def _duties(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a person, whether or not there is a row."""
     duties: dict[str, dict[str, list[Any]]] = {person: {"kept": [], "own": []} for [person] in asked}
-    for person, part, _, _, state in rows:
-        bundle = json.loads(state)["body"]
-        thing = {"type": "bundle", "id": bundle["bundle"]}
-        items = [{"type": "training_item", "id": item} for item in bundle["content"]["training_items"]]
-        rest = {"coached": bundle["agent"]} if part == "kept" else {"moves": items}
-        duties[person][part].append({"thing": thing, **rest})
+    for person, part, kind, _, id, state in rows:
+        body = json.loads(state)["body"]
+        # A bundle moves its training items along, an escalation moves nothing.
+        items = body["content"]["training_items"] if kind == "bundle" else []
+        moves = [{"type": "training_item", "id": item} for item in items]
+        rest = {"coached": body["agent"]} if part == "kept" else {"moves": moves}
+        duties[person][part].append({"thing": {"type": kind, "id": id}, **rest})
     return [{"person": person, "value": value} for person, value in duties.items()]
 
 

@@ -102,15 +102,18 @@ class Host:
 
 
 def _duty(kind: str, body: dict[str, Any]) -> dict[str, str | None]:
-    """Of a bundle that is being worked on: who keeps it, and for whom it is once they were shown it."""
-    if kind != "bundle" or body["archived"] or body["state"] in ("concluded", "cancelled"):
+    """Of a bundle or escalation that is being worked on: who keeps it, and for whom it is once they were shown it."""
+    ended = ("concluded", "cancelled", "closed", "withdrawn")
+    if kind not in ("bundle", "escalation") or body["archived"] or body["state"] in ended:
         return {"keeper": None, "made": None, "agent": None, "shown": None}
-    released, succession = body["released"], body["succession"] or {}
+    made = body["created" if kind == "bundle" else "raised"]
+    shown = body["released"] if kind == "bundle" else made
+    successor = body["succession" if kind == "bundle" else "successor"] or {}
     return {
-        "keeper": succession.get("keeper") or (released or body["created"])["by"],
-        "made": body["created"]["at"],
+        "keeper": successor.get("keeper") or (shown or made)["by"],
+        "made": made["at"],
         "agent": body["agent"],
-        "shown": released and released["at"],
+        "shown": shown and shown["at"],
     }
 
 

@@ -27,12 +27,13 @@ const duties: Bodies<'duties'> = (rows, keys) =>
     const parts = (part: string) =>
       rows
         .filter((row) => row.person === person && row.part === part)
-        .map((row) => state(row.state).body)
-        .map((body) => ({ body, thing: { type: 'bundle' as const, id: body.bundle } }));
+        .map((row) => ({ body: state(row.state).body, thing: { type: row.type, id: row.id } }));
     const kept = parts('kept').map(({ body, thing }) => ({ thing, coached: body.agent }));
+    // A bundle moves its training items along, an escalation moves nothing.
+    const items = ({ content }: { content?: { training_items: string[] } }) => content?.training_items ?? [];
     const own = parts('own').map(({ body, thing }) => ({
       thing,
-      moves: body.content.training_items.map((id: string) => ({ type: 'training_item', id })),
+      moves: items(body).map((id) => ({ type: 'training_item' as const, id })),
     }));
     return { person, value: { kept, own } };
   });

@@ -99,9 +99,14 @@ export class Host {
   }
 }
 
-/** Of a bundle that is being worked on: who keeps it, and for whom it is once they were shown it. */
+/** Of a bundle or escalation that is being worked on: who keeps it, and for whom it is once they were shown it. */
 function duty(thing: Thing): Record<'keeper' | 'made' | 'agent' | 'shown', string | null> {
   const none = { keeper: null, made: null, agent: null, shown: null };
+  if (thing.type === 'escalation') {
+    const { agent, archived, raised, state, successor } = thing.body;
+    if (archived || state === 'closed' || state === 'withdrawn') return none;
+    return { keeper: successor?.keeper ?? raised.by, made: raised.at, agent, shown: raised.at };
+  }
   if (thing.type !== 'bundle') return none;
   const { agent, archived, created, released, state, succession } = thing.body;
   if (archived || state === 'concluded' || state === 'cancelled') return none;

@@ -34,12 +34,12 @@ LEFT JOIN everything ON everything.tenant = :tenant AND everything.type = asked.
 
 -- name: duties
 WITH asked (person) AS (VALUES :asked)
-SELECT asked.person, 'kept' AS part, thing.made AS since, thing.id, thing.state
+SELECT asked.person, 'kept' AS part, thing.type, thing.made AS since, thing.id, thing.state
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.keeper = asked.person
 UNION ALL
-SELECT asked.person, 'own', thing.shown, thing.id, thing.state
+SELECT asked.person, 'own', thing.type, thing.shown, thing.id, thing.state
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.agent = asked.person AND thing.shown IS NOT NULL
-ORDER BY part, since, id
+ORDER BY part, type, since, id
 
 -- The other items of the same agent and check that concluded bundles have resolved since.
 -- name: coached_before

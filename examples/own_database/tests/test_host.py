@@ -44,7 +44,7 @@ def test_wsp_07_on_a_random_day_both_answer_alike(host: Host, seed: int) -> None
     for command in [*CENTRE, *random_day(seed, 200)]:
         if isinstance(both(command), touchline.Accepted):
             assert isinstance(both({**command, "at": "2026-03-02T10:00:00Z"}), touchline.Repeated)
-            another = act("another", "mia", "archive", f"{seed}: bundle 0")
+            another = act("another", "mia", "archive", f"{seed}: no bundle")
             _, told = both({**another, "id": command["id"], "actor": command["actor"]})
             assert told["code"] == "command_id_reused"
     assert b"".join(replayed(host).snapshot()) == b"".join(workspace.snapshot())

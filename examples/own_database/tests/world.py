@@ -70,6 +70,18 @@ def act(name: str, actor: str, verb: str, bundle: str, **body: Any) -> Any:
     return command(name, actor, f"bundle.{verb}", {"bundle": id_of(bundle), **body})
 
 
+def ask(name: str, agent: str, call: str, by: str = "mia", escalation: str | None = None) -> Any:
+    """A command that puts a question about a call to an agent."""
+    about = {"type": "call", "body": {"call": id_of(call)}}
+    body = {"escalation": id_of(escalation or name), "agent": id_of(agent), "about": about, "question": "Why? ☺"}
+    return command(f"{by} asks {name}", by, "escalation.raise", body)
+
+
+def exchange(name: str, actor: str, verb: str, escalation: str, **body: Any) -> Any:
+    """A command on an escalation."""
+    return command(name, actor, f"escalation.{verb}", {"escalation": id_of(escalation), **body})
+
+
 AGENTS = ("ana", "ben", "cem")
 PEOPLE = [
     person("olga", roles=["owner"]),
@@ -94,7 +106,12 @@ STORY = [
     act("release", "mia", "release", "silences"),
     RESPOND,
     act("conclude", "mia", "conclude", "silences", note="Well done."),
-    # Ben leaves, with a live bundle and its item; what Mia keeps goes to Olga.
+    # What is asked is answered, sent back, answered again; one more stays with Ben.
+    ask("why", "ana", "ana 0"),
+    exchange("why answered", "ana", "answer", "why", text="I was in a hurry."),
+    exchange("why again", "mia", "send_back", "why", reason="On a Monday?"),
+    ask("when", "ben", "ben 0"),
+    # Ben leaves, with a live bundle and its item, and a question; what Mia keeps goes to Olga.
     give("rule on ben", "ben 1", "pass_with_training"),
     create("pauses", "ben", "ben 1", items=["ben 1"], type="bundle.create_and_release"),
     create("plans", "ana", "ana 0"),
@@ -105,6 +122,14 @@ STORY = [
     command("adopt", "olga", "policy.adopt", {"access": {"manager_scope": "organisation"}}),
     create("closings", "ana", "ana 1", by="max"),
 ]
+
+ASKS: dict[str, dict[str, Any]] = {
+    "answer": {"text": "I was in a hurry."},
+    "archive": {},
+    "close": {},
+    "send_back": {"reason": "On a Monday?"},
+    "withdraw": {"reason": "It was another call."},
+}
 
 VERBS: dict[str, dict[str, Any]] = {
     "acknowledge": {},
@@ -127,7 +152,12 @@ def random_day(seed: int, count: int) -> Iterator[Any]:
     for number in range(count):
         name, actor = f"{seed}: {number}", chance.choice(actors)
         bundle, agent = f"{seed}: bundle {chance.randrange(8)}", chance.choice(["ana", *AGENTS])
-        match chance.randrange(11):
+        match chance.randrange(13):
+            case 12:
+                yield ask(name, agent, f"{agent} 0", by=actor, escalation=bundle) | {"id": id_of(name)}
+            case 11:
+                verb, body = chance.choice([*ASKS.items()])
+                yield exchange(name, actor, verb, bundle, **body)
             case 10:
                 who, to = chance.choice(["mia", "max", "ana"]), chance.choice(["mia", "max", "olga", "ana"])
                 yield hand_over(name, who, to, chance.choice([None, "Has left."]), by=chance.choice(["system", "olga"]))
