@@ -31,9 +31,10 @@ const PARTS: &[Part] = &[
     Part { name: "fuzz-smoke", purpose: "reader and log against the inputs of all cases, and some thousands made from them", run: fuzz::smoke },
 ];
 
-/// What takes minutes to build for the first time, and runs only when it is asked for.
+/// What takes minutes, and runs only when it is asked for.
 #[rustfmt::skip]
 const WHEN_ASKED: &[Part] = &[
+    Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model },
     Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; clippy finds nothing there", run: oracles::test },
 ];
 
@@ -65,6 +66,11 @@ pub(crate) fn run(names: &[String]) -> Result {
 fn formatted() -> Result {
     cargo().with("fmt --all --check").go()?;
     oracles::formatted()
+}
+
+fn model() -> Result {
+    let check = cargo().with("test --release --package touchline --test model -- --nocapture");
+    check.env("TOUCHLINE_MODEL_DEPTH", "7").go()
 }
 
 fn rust() -> Result {

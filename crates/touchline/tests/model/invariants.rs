@@ -19,7 +19,7 @@ pub(crate) fn check(world: &World) {
         check_agent(agent, &bundles, world);
     }
     check_figures(world, &bundles, &items);
-    check_messages(world);
+    check_escalations(world, &bundles);
 }
 
 fn is_live(bundle: &Value) -> bool {
@@ -95,7 +95,7 @@ fn check_figures(world: &World, bundles: &[Value], items: &[Value]) {
 }
 
 /// NTF-01: each message has a cause in the log, and is told to somebody else than whoever sent that command.
-fn check_messages(world: &World) {
+pub(crate) fn check_messages(world: &World) {
     let records: Vec<Value> = world.log().lines().map(|record| serde_json::from_str(record).unwrap()).collect();
     for message in world.things("planned") {
         assert_ne!(message["by"], message["recipient"], "{message}\n{}", world.log());
@@ -105,5 +105,26 @@ fn check_messages(world: &World) {
         let mut events = causes.flat_map(|record| record["events"].as_array().unwrap());
         let caused = |event: &Value| event["type"] == notice.event && event["body"][thing] == message["thing"]["id"];
         assert!(events.any(caused), "{message}\n{}", world.log());
+    }
+}
+
+/// ESC-01, ESC-03: an agent is asked about nothing that they were not shown, and whose turn it is follows from what was
+/// said last.
+fn check_escalations(world: &World, bundles: &[Value]) {
+    let escalations = world.things("escalation");
+    for escalation in &escalations {
+        let about = &escalation["about"];
+        let asked_of = bundles.iter().find(|bundle| bundle["bundle"] == about["body"]["bundle"]);
+        if about["type"] == "bundle" {
+            assert!(!asked_of.unwrap()["released"].is_null(), "{escalation}\n{}", world.log());
+        }
+        let last = escalation["exchange"].as_array().unwrap().last().unwrap();
+        let fits: &[&str] = match escalation["state"].as_str().unwrap() {
+            "open" => &["question", "send_back"],
+            "answered" => &["answer"],
+            "closed" => &["closing"],
+            _ => &["withdrawal"],
+        };
+        assert!(fits.contains(&last["kind"].as_str().unwrap()), "{escalation}\n{}", world.log());
     }
 }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use touchline::waist::Status;
 
-use invariants::check;
+use invariants::{check, check_messages};
 use moves::moves;
 use world::{World, replayed};
 
@@ -43,6 +43,7 @@ fn bun_14_trn_03_wsp_02_whatever_is_done_in_whatever_order_the_invariants_hold()
                 taken += 1;
                 kinds.insert(step.kind.as_str());
                 assert_eq!(world.snapshot(), replayed(world.log()), "after {step:?}:\n{}", world.log());
+                check_messages(&world);
                 if seen.insert(world.key()) {
                     states += 1;
                     check(&world);

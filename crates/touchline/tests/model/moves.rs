@@ -1,4 +1,5 @@
-//! Everything that somebody may try: what is made of two checks of two calls, and what is done with two bundles.
+//! Everything that somebody may try: what is made of two checks of two calls, and what is done with two bundles,
+//! and a question about the first of them or about a call.
 
 use std::sync::OnceLock;
 
@@ -34,7 +35,7 @@ const BUNDLES: [(&str, &str, &[usize]); 3] =
 
 pub(crate) fn moves() -> &'static [Move] {
     static MOVES: OnceLock<Vec<Move>> = OnceLock::new();
-    MOVES.get_or_init(|| [findings(), bundles(), answers()].into_iter().flatten().collect())
+    MOVES.get_or_init(|| [findings(), bundles(), answers(), escalations()].into_iter().flatten().collect())
 }
 
 fn findings() -> Vec<Move> {
@@ -85,4 +86,22 @@ fn answers() -> Vec<Move> {
 
 fn item((call, check): (&str, &str)) -> String {
     child("training_item", call, check)
+}
+
+fn escalations() -> Vec<Move> {
+    let escalation = id("question");
+    let raise = |about: Value| {
+        let body = json!({"escalation": escalation, "agent": id("ana"), "about": about, "question": "Did it help?"});
+        Move::new("mia", "escalation.raise", body)
+    };
+    let answer = json!({"escalation": escalation, "text": "A little."});
+    let back = json!({"escalation": escalation, "reason": "With what?"});
+    vec![
+        raise(json!({"type": "bundle", "body": {"bundle": id("first")}})),
+        raise(json!({"type": "call", "body": {"call": id("anas call")}})),
+        Move::new("ana", "escalation.answer", answer),
+        Move::new("mia", "escalation.send_back", back.clone()),
+        Move::new("mia", "escalation.close", json!({"escalation": escalation})),
+        Move::new("mia", "escalation.withdraw", back),
+    ]
 }

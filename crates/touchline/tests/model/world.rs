@@ -108,12 +108,13 @@ impl World {
         things.filter(|thing| thing["type"] == kind).map(|mut thing| thing["body"].take()).collect()
     }
 
-    /// What tells this state from others: every thing but for how often it changed, in an order of its own.
+    /// What tells this state from others: every thing but for how often it changed and what was told of it, in an order
+    /// of its own.
     pub(crate) fn key(&self) -> String {
         let mut things = BTreeMap::new();
         for line in self.snapshot().lines() {
             let mut thing: Value = serde_json::from_str(line).unwrap();
-            if matches!(thing["type"].as_str(), Some("snapshot" | "command" | "end")) {
+            if matches!(thing["type"].as_str(), Some("snapshot" | "planned" | "command" | "end")) {
                 continue;
             }
             forget_counts(&mut thing["body"]);
