@@ -7,26 +7,39 @@ use std::path::PathBuf;
 const CHUNK: usize = 1 << 20;
 
 /// A file that goes when it is no longer needed.
-pub(crate) struct Kept {
+#[derive(Debug)]
+pub struct Kept {
     path: PathBuf,
     writer: Option<BufWriter<File>>,
-    pub(crate) bytes: usize,
+    /// How many bytes were written.
+    pub bytes: usize,
 }
 
 impl Kept {
-    pub(crate) fn new(name: &str) -> Result<Self, Error> {
+    /// An empty one.
+    ///
+    /// # Errors
+    /// Where the folder for temporary files takes none.
+    pub fn new(name: &str) -> Result<Self, Error> {
         let path = std::env::temp_dir().join(format!("touchline-bench-{}-{name}", std::process::id()));
         let writer = Some(BufWriter::with_capacity(CHUNK, File::create(&path)?));
         Ok(Kept { path, writer, bytes: 0 })
     }
 
-    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+    /// Appends.
+    ///
+    /// # Errors
+    /// Where the file takes no more.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.bytes += bytes.len();
         self.writer.as_mut().map_or(Ok(()), |writer| writer.write_all(bytes))
     }
 
     /// Hands over the content, about a megabyte at a time.
-    pub(crate) fn chunks(&mut self, mut each: impl FnMut(&[u8])) -> Result<(), Error> {
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub fn chunks(&mut self, mut each: impl FnMut(&[u8])) -> Result<(), Error> {
         if let Some(mut writer) = self.writer.take() {
             writer.flush()?;
         }

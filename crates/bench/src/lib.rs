@@ -5,8 +5,11 @@
 
 pub mod access;
 pub mod dice;
+pub mod kept;
 pub mod material;
 pub mod memory;
+pub mod month;
+pub mod peer;
 pub mod program;
 pub mod table;
 pub mod tenant;

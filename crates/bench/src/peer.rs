@@ -80,6 +80,16 @@ enum Act {
     Respond(Responded),
     #[serde(rename = "call.record")]
     Call(Call),
+    #[serde(rename = "bundle.conclude")]
+    Conclude(Concluded),
+    #[serde(rename = "disposition.give")]
+    Give(Give),
+    #[serde(rename = "escalation.answer")]
+    Answer(Answered),
+    #[serde(rename = "escalation.close")]
+    Close(Closed),
+    #[serde(rename = "escalation.raise")]
+    Raise(Raised),
     #[serde(rename = "person.record")]
     Person(Person),
 }
@@ -95,8 +105,24 @@ enum Change {
     Responded(Responded),
     #[serde(rename = "call.recorded")]
     Call(Call),
+    #[serde(rename = "bundle.concluded")]
+    Concluded(Concluded),
+    #[serde(rename = "disposition.given")]
+    Given(Given),
+    #[serde(rename = "escalation.answered")]
+    Answered(Answered),
+    #[serde(rename = "escalation.closed")]
+    Closed(Closed),
+    #[serde(rename = "escalation.raised")]
+    Asked(Raised),
     #[serde(rename = "person.recorded")]
     Person(Person),
+    #[serde(rename = "training_item.raised")]
+    Raised(Finding),
+    #[serde(rename = "training_item.resolved")]
+    Resolved(Item),
+    #[serde(rename = "training_item.started")]
+    Started(Item),
 }
 
 #[derive(Deserialize)]
@@ -129,6 +155,80 @@ struct Responded {
     bundle: Uuid,
     kind: Kind,
     text: String,
+}
+
+#[derive(Deserialize)]
+struct Concluded {
+    bundle: Uuid,
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Give {
+    call: Uuid,
+    check: Option<String>,
+    note: Option<String>,
+    ruling: Ruling,
+}
+
+#[derive(Deserialize)]
+struct Given {
+    agent: Uuid,
+    call: Uuid,
+    check: Option<String>,
+    disposition: Uuid,
+    note: Option<String>,
+    ruling: Ruling,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Ruling {
+    Pass,
+    PassWithTraining,
+    Fail,
+    NotApplicable,
+}
+
+#[derive(Deserialize)]
+struct Finding {
+    agent: Uuid,
+    call: Uuid,
+    check: Option<String>,
+    note: Option<String>,
+    training_item: Uuid,
+}
+
+#[derive(Deserialize)]
+struct Raised {
+    about: About,
+    agent: Uuid,
+    escalation: Uuid,
+    question: String,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+enum About {
+    Call { call: Uuid },
+}
+
+#[derive(Deserialize)]
+struct Answered {
+    escalation: Uuid,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Closed {
+    escalation: Uuid,
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    bundle: Option<Uuid>,
+    training_item: Uuid,
 }
 
 #[derive(Deserialize)]
@@ -174,21 +274,41 @@ struct Bundle {
     created: Done,
     released: Option<Done>,
     response: Option<(Done, Kind, String)>,
+    concluded: Option<(Done, Option<String>)>,
     version: u64,
+}
+
+struct Escalation {
+    raised: Raised,
+    by: Done,
+    answers: Vec<(Done, String)>,
+    closed: Option<(Done, Option<String>)>,
+    version: u64,
+}
+
+enum Training {
+    Pending,
+    Started(Option<Uuid>),
+    Resolved,
 }
 
 /// The states that come of a log.
 #[derive(Default)]
-pub(crate) struct States {
+#[expect(missing_debug_implementations, reason = "nobody prints a tenant")]
+pub struct States {
     bundles: HashMap<Uuid, Bundle>,
     calls: HashMap<Uuid, (Call, u64)>,
+    escalations: HashMap<Uuid, Escalation>,
+    dispositions: HashMap<Uuid, (Given, Done, u64)>,
+    items: HashMap<Uuid, (Finding, Training, u64)>,
     people: HashMap<Uuid, (Person, u64)>,
-    pub(crate) events: u64,
+    /// How many events were folded.
+    pub events: u64,
 }
 
 impl States {
-    /// As serde's derive reads it.
-    pub(crate) fn feed_plain(&mut self, chunk: &[u8]) -> Option<()> {
+    /// As serde's derive reads it; nothing where a line is another than the peer knows.
+    pub fn feed_plain(&mut self, chunk: &[u8]) -> Option<()> {
         for line in lines(chunk) {
             let record: Record<'_, PlainCommand<'_>, PlainEvent<'_>> = serde_json::from_slice(line).ok()?;
             let command = &record.command;
@@ -203,7 +323,7 @@ impl States {
     }
 
     /// With bodies left alone until their type is known.
-    pub(crate) fn feed_swift(&mut self, chunk: &[u8]) -> Option<()> {
+    pub fn feed_swift(&mut self, chunk: &[u8]) -> Option<()> {
         for line in lines(chunk) {
             let record: Record<'_, SwiftCommand<'_>, SwiftEvent<'_>> = serde_json::from_slice(line).ok()?;
             let command = &record.command;
@@ -223,7 +343,8 @@ impl States {
         let done = Done { at: at.to_owned(), by: by.to_owned() };
         match change {
             Change::Created(made) => {
-                let bundle = Bundle { created: done, released: None, response: None, version: 1, made };
+                let bundle =
+                    Bundle { created: done, released: None, response: None, concluded: None, version: 1, made };
                 self.bundles.insert(bundle.made.bundle, bundle);
             }
             Change::Released(body) => {
@@ -240,11 +361,47 @@ impl States {
                 let version = self.calls.get(&call.call).map_or(0, |(_, version)| *version);
                 self.calls.insert(call.call, (call, version + 1));
             }
+            Change::Concluded(body) => {
+                let bundle = self.bundles.get_mut(&body.bundle)?;
+                bundle.version += 1;
+                bundle.concluded = Some((done, body.note));
+            }
+            Change::Asked(raised) => {
+                let id = raised.escalation;
+                let escalation = Escalation { raised, by: done, answers: Vec::new(), closed: None, version: 1 };
+                self.escalations.insert(id, escalation);
+            }
+            Change::Answered(body) => {
+                let escalation = self.escalations.get_mut(&body.escalation)?;
+                escalation.version += 1;
+                escalation.answers.push((done, body.text));
+            }
+            Change::Closed(body) => {
+                let escalation = self.escalations.get_mut(&body.escalation)?;
+                escalation.version += 1;
+                escalation.closed = Some((done, body.note));
+            }
+            Change::Given(given) => {
+                let version = self.dispositions.get(&given.disposition).map_or(0, |(_, _, version)| *version);
+                self.dispositions.insert(given.disposition, (given, done, version + 1));
+            }
+            Change::Raised(finding) => {
+                self.items.insert(finding.training_item, (finding, Training::Pending, 1));
+            }
+            Change::Started(item) => self.train(item.training_item, Training::Started(item.bundle))?,
+            Change::Resolved(item) => self.train(item.training_item, Training::Resolved)?,
             Change::Person(person) => {
                 let version = self.people.get(&person.person).map_or(0, |(_, version)| *version);
                 self.people.insert(person.person, (person, version + 1));
             }
         }
+        Some(())
+    }
+
+    fn train(&mut self, item: Uuid, state: Training) -> Option<()> {
+        let (_, training, version) = self.items.get_mut(&item)?;
+        *training = state;
+        *version += 1;
         Some(())
     }
 }
@@ -265,6 +422,14 @@ fn change(name: &str, body: &str) -> Option<Change> {
         "bundle.released" => Change::Released(serde_json::from_str(body).ok()?),
         "bundle.responded" => Change::Responded(serde_json::from_str(body).ok()?),
         "call.recorded" => Change::Call(serde_json::from_str(body).ok()?),
+        "bundle.concluded" => Change::Concluded(serde_json::from_str(body).ok()?),
+        "escalation.answered" => Change::Answered(serde_json::from_str(body).ok()?),
+        "escalation.closed" => Change::Closed(serde_json::from_str(body).ok()?),
+        "escalation.raised" => Change::Asked(serde_json::from_str(body).ok()?),
+        "disposition.given" => Change::Given(serde_json::from_str(body).ok()?),
+        "training_item.raised" => Change::Raised(serde_json::from_str(body).ok()?),
+        "training_item.resolved" => Change::Resolved(serde_json::from_str(body).ok()?),
+        "training_item.started" => Change::Started(serde_json::from_str(body).ok()?),
         "person.recorded" => Change::Person(serde_json::from_str(body).ok()?),
         _ => return None,
     })

@@ -18,11 +18,11 @@ const OWNER: u64 = 6;
 const FINDING: u64 = 7;
 
 const AGENTS_OF_A_MANAGER: usize = 12;
-const CHECKS: [&str; 5] = ["greeting", "needs", "price", "next steps", "closing"];
+pub(crate) const CHECKS: [&str; 5] = ["greeting", "needs", "price", "next steps", "closing"];
 const BUNDLES_OF_AN_AGENT: usize = 50;
 
 /// 2026-01-05T08:00:00Z, a Monday.
-const BEGINNING: i64 = 1_767_600_000_000;
+pub(crate) const BEGINNING: i64 = 1_767_600_000_000;
 
 /// How big a tenant is.
 #[derive(Clone, Copy, Debug)]
@@ -51,26 +51,33 @@ impl Tenant {
 
     /// The commands that enter its people and calls.
     pub fn base(self) -> impl Iterator<Item = String> {
+        self.people().chain(self.calls())
+    }
+
+    /// The commands that enter its people.
+    pub fn people(self) -> impl Iterator<Item = String> {
         let managers = self.agents.div_ceil(AGENTS_OF_A_MANAGER);
         let owner = std::iter::once((OWNER, 0, "owner", None));
         let managers = (0..managers).map(|place| (MANAGER, place, "manager", Some(id(OWNER, 0))));
         let agents = (0..self.agents).map(move |place| (AGENT, place, "agent", Some(self.manager_of(place))));
-        let people = owner.chain(managers).chain(agents).map(|(kind, place, role, manager)| {
+        owner.chain(managers).chain(agents).map(|(kind, place, role, manager)| {
             let body = json!({
                 "person": id(kind, place), "name": name(kind, place), "roles": [role], "manager": manager,
                 "team": format!("team-{}", place / AGENTS_OF_A_MANAGER), "campaigns": ["support", "sales"],
                 "zone": "Europe/Vienna", "hire_date": "2023-04-01"
             });
             command(kind, place, "system", BEGINNING, "person.record", &body)
-        });
-        let calls = (0..self.calls).map(move |place| {
+        })
+    }
+
+    fn calls(self) -> impl Iterator<Item = String> {
+        (0..self.calls).map(move |place| {
             let body = json!({
                 "call": id(CALL, place), "handler": id(AGENT, place % self.agents), "campaign": "support",
                 "length_ms": 60_000 + place % 900_000, "started_at": at(BEGINNING - 86_400_000 + place as i64 * 1_000)
             });
             command(CALL, place, "system", BEGINNING, "call.record", &body)
-        });
-        people.chain(calls)
+        })
     }
 
     /// What is done with one bundle: made and released by the manager, answered by the agent. Bundles beyond
@@ -129,18 +136,24 @@ impl Tenant {
         id(MANAGER, number % (self.agents / AGENTS_OF_A_MANAGER).max(1))
     }
 
-    fn manager_of(self, agent: usize) -> Uuid {
+    /// A tenant that has so many agents, and nothing else yet.
+    #[must_use]
+    pub fn with_agents(agents: usize) -> Self {
+        Tenant { bundles: 0, agents, calls: 0 }
+    }
+
+    pub(crate) fn manager_of(self, agent: usize) -> Uuid {
         id(MANAGER, agent / AGENTS_OF_A_MANAGER)
     }
 }
 
-fn command(kind: u64, place: usize, actor: &str, moment: i64, name: &str, body: &Value) -> String {
+pub(crate) fn command(kind: u64, place: usize, actor: &str, moment: i64, name: &str, body: &Value) -> String {
     let mut dice = Dice::new(kind.rotate_left(50) ^ place as u64);
     let (id, entropy) = (dice.uuid(), dice.entropy());
     json!({"id": id, "actor": actor, "at": at(moment), "entropy": entropy, "type": name, "body": body}).to_string()
 }
 
-fn at(millis: i64) -> String {
+pub(crate) fn at(millis: i64) -> String {
     Instant::from_millis(millis).map(|instant| instant.to_string()).unwrap_or_default()
 }
 
@@ -149,7 +162,7 @@ fn name(kind: u64, place: usize) -> String {
     format!("{} {}", capitalised(WORDS[dice.below(WORDS.len())]), capitalised(WORDS[dice.below(WORDS.len())]))
 }
 
-fn text(dice: &mut Dice, words: usize) -> String {
+pub(crate) fn text(dice: &mut Dice, words: usize) -> String {
     let words: Vec<&str> = (0..words).map(|_| WORDS[dice.below(WORDS.len())]).collect();
     format!("{}.", capitalised(&words.join(" ")))
 }

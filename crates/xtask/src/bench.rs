@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use crate::shell::{cargo, run as program};
 use crate::{Result, faces, install_c, oracles, repository};
 
-/// `bench access|badges|faces|log`
+/// `bench access|badges|faces|log|workspace`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let Some((name, rest)) = arguments.split_first() else {
-        return Err("bench what? `access`, `badges`, `faces` or `log`".into());
+        return Err("bench what? `access`, `badges`, `faces`, `log` or `workspace`".into());
     };
     match name.as_str() {
         "access" => measured_access(),
         "badges" | "log" => measurement(name).args(rest).go(),
         "faces" => measured_faces(),
-        unknown => Err(format!("no bench `{unknown}`; there are `access`, `badges`, `faces` and `log`")),
+        "workspace" => measured_workspace(rest),
+        unknown => Err(format!("no bench `{unknown}`; there are `access`, `badges`, `faces`, `log` and `workspace`")),
     }
 }
 
@@ -55,6 +56,23 @@ fn measured_access() -> Result {
         .arg(format!("Cedar={}", words(&[&cedar])))
         .arg(format!("Python={}", words(&[&python.interpreter, &programs().join("access.py")])))
         .arg(format!("Node=node,{}", words(&[&programs().join("access.mjs"), &node, &casl])))
+        .env("PYTHONPATH", paths)
+        .go()
+}
+
+/// The faces as they ship take turns with Rust, and with a peer that is fetched at the version that is pinned.
+fn measured_workspace(commands: &[String]) -> Result {
+    let (python, node) = (Python::released()?, node_released()?);
+    let eventsourcing = folder().join("peers/eventsourced");
+    faces::python::installed_into(&eventsourcing, &programs().join("peers/eventsourced.txt"))?;
+    let paths = std::env::join_paths([&python.package, &eventsourcing]).map_err(|error| error.to_string())?;
+    let interpreted = |program: &str| words(&[&python.interpreter, &programs().join(program)]);
+    measurement("workspace")
+        .arg(folder().join("month"))
+        .arg(format!("Python={}", interpreted("workspace.py")))
+        .arg(format!("Node=node,{}", words(&[&programs().join("workspace.mjs"), &node])))
+        .arg(format!("Eventsourcing={}", interpreted("peers/eventsourced.py")))
+        .args(commands)
         .env("PYTHONPATH", paths)
         .go()
 }

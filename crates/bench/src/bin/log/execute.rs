@@ -9,7 +9,7 @@ use touchline_bench::table::{Bar, Bound, number, print_rows};
 use touchline_bench::tenant::{STEPS, Tenant};
 use touchline_bench::timing::{Samples, timed};
 
-use crate::kept::Kept;
+use touchline_bench::kept::Kept;
 
 /// Bundles in a round, and rounds; every size takes its turn in each round, so that noise meets all alike.
 const BUNDLES: usize = 25;

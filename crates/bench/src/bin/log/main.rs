@@ -2,8 +2,6 @@
 //! beside plain serde_json that parses and folds the same log.
 
 mod execute;
-mod kept;
-mod peer;
 mod stored;
 
 use std::process::ExitCode;

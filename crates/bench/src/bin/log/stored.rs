@@ -7,8 +7,8 @@ use touchline_bench::table::{Bar, Bound, number, print_rows};
 use touchline_bench::timing::{Samples, worked};
 
 use crate::execute::Grown;
-use crate::kept::Kept;
-use crate::peer::States;
+use touchline_bench::kept::Kept;
+use touchline_bench::peer::States;
 
 /// About so many records are read in all rounds together, but for the largest tenants.
 const RECORDS: u64 = 2_000_000;
