@@ -139,6 +139,8 @@
 #define TOUCHLINE_CODE_ESCALATION_ALREADY_ANSWERED UINT32_C(88)
 #define TOUCHLINE_CODE_ESCALATION_LIVE UINT32_C(89)
 #define TOUCHLINE_CODE_ESCALATION_FINAL UINT32_C(90)
+#define TOUCHLINE_CODE_ASKER_MISSING UINT32_C(91)
+#define TOUCHLINE_CODE_PAST_READ_ONLY UINT32_C(92)
 
 /**
  * Kinds of things.
@@ -401,10 +403,22 @@
 typedef struct touchline_loader touchline_loader;
 
 /**
+ * A log being redacted, which takes two readings of it. Threads: any thread may use it, one at a time; a
+ * second one is told TOUCHLINE_STATUS_BUSY.
+ */
+typedef struct touchline_redactor touchline_redactor;
+
+/**
  * How far a snapshot has been taken. Threads: as for a touchline_workspace; two threads that take chunks
  * at the same time are a mistake, and one of them is told TOUCHLINE_STATUS_BUSY.
  */
 typedef struct touchline_snapshot touchline_snapshot;
+
+/**
+ * A policy being tried on a log. Threads: any thread may use it, one at a time; a second one is told
+ * TOUCHLINE_STATUS_BUSY.
+ */
+typedef struct touchline_trial touchline_trial;
 
 /**
  * A log being verified. Threads: any thread may use it, one at a time; a second one is told
@@ -665,6 +679,25 @@ touchline_status touchline_loader_new(const char *policy,
                                       struct touchline_buffer *answer);
 
 /**
+ * Begins to load a workspace as it was at a past moment, out of a log alone. It can be asked about, by those
+ * who may ask so by the people and the policy of the log's end (`asked_by` of a query), and not be changed.
+ *
+ * `policy`: as for touchline_loader_new().
+ * `as_of`: `{"at":…}` in JSON, of `as_of_length` bytes: the moment.
+ * `loader`: receives the loader, to be freed by touchline_loader_free(); NULL unless the status is
+ * TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the policy or of the moment at once.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_loader_as_of(const char *policy,
+                                        size_t policy_length,
+                                        const char *as_of,
+                                        size_t as_of_length,
+                                        struct touchline_loader **loader,
+                                        struct touchline_buffer *answer);
+
+/**
  * Feeds the next bytes of a snapshot or log, cut anywhere.
  *
  * `chunk`: the bytes, `chunk_length` of them. They are read before the call returns and not kept.
@@ -744,6 +777,117 @@ touchline_status touchline_verifier_finish(struct touchline_verifier *verifier,
  * `verifier` may be NULL, and so may the variable. A verifier may be freed at any point of the check.
  */
 void touchline_verifier_free(struct touchline_verifier **verifier);
+
+/**
+ * Begins to redact a log. What was ordered stands in the log itself, in its records of `person.redact`.
+ *
+ * First the whole log is fed to touchline_redactor_survey(), then once more to touchline_redactor_rewrite(),
+ * which gives out what is to stand in its place, then comes touchline_redactor_finish(). What was given out
+ * may replace nothing before that one has said TOUCHLINE_STATUS_OK.
+ *
+ * `redactor`: receives the redactor, to be freed by touchline_redactor_free(); NULL unless the status is
+ * TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or what is wrong with the call.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_redactor_new(struct touchline_redactor **redactor,
+                                        struct touchline_buffer *answer);
+
+/**
+ * Feeds the next bytes of the first reading, cut anywhere.
+ *
+ * `chunk`: the bytes, `chunk_length` of them. They are read before the call returns and not kept.
+ * `answer`: `null`, or what is wrong with the call. What is wrong with the log is told when it is rewritten.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT, _BUSY, _POISONED or _DEFECT.
+ */
+touchline_status touchline_redactor_survey(struct touchline_redactor *redactor,
+                                           const char *chunk,
+                                           size_t chunk_length,
+                                           struct touchline_buffer *answer);
+
+/**
+ * Feeds the next bytes of the second reading, cut anywhere, and gives out what is to stand in their place.
+ *
+ * `chunk`: the bytes, `chunk_length` of them. They are read before the call returns and not kept.
+ * `rewritten`: receives the bytes, which may be none. It may not be NULL.
+ * `answer`: `null`, or the first record that is not as it was written. After a refusal the log cannot be
+ * redacted any more: free the redactor.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT, _BUSY, _POISONED or _DEFECT.
+ */
+touchline_status touchline_redactor_rewrite(struct touchline_redactor *redactor,
+                                            const char *chunk,
+                                            size_t chunk_length,
+                                            struct touchline_buffer *rewritten,
+                                            struct touchline_buffer *answer);
+
+/**
+ * Ends the second reading and tells what came of it. The redactor is used up, whatever the status: nothing
+ * but touchline_redactor_free() is left to do with it, and everything else is refused as bad input.
+ *
+ * `rewritten`: receives the last bytes, which may be none. It may not be NULL.
+ * `answer`: what is gone from the log and what is left of those who were redacted, or what is wrong.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT, _BUSY, _POISONED or _DEFECT.
+ */
+touchline_status touchline_redactor_finish(struct touchline_redactor *redactor,
+                                           struct touchline_buffer *rewritten,
+                                           struct touchline_buffer *answer);
+
+/**
+ * Frees a redactor and sets the variable that held it to NULL, so that freeing it twice does nothing.
+ * `redactor` may be NULL, and so may the variable. A redactor may be freed at any point.
+ */
+void touchline_redactor_free(struct touchline_redactor **redactor);
+
+/**
+ * Begins to try a policy on a log: each of its commands is decided anew, in a workspace of the trial's own.
+ *
+ * `tried`: `{"policy":…,"log_policy":…,"commands":[…],"limit":…}` in JSON, of `tried_length` bytes: the
+ * policy to try, the one that was in force in the log before one was adopted, commands that are not in the
+ * log, and how many differences are listed. All but `policy` may be left out.
+ * `trial`: receives the trial, to be freed by touchline_trial_free(); NULL unless the status is
+ * TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of `tried` at once.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_trial_new(const char *tried,
+                                     size_t tried_length,
+                                     struct touchline_trial **trial,
+                                     struct touchline_buffer *answer);
+
+/**
+ * Feeds the next bytes of the log, cut anywhere.
+ *
+ * `chunk`: the bytes, `chunk_length` of them. They are read before the call returns and not kept.
+ * `answer`: `null`, or what is wrong. After a refusal nothing can come of the trial any more: free it.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT, _BUSY, _POISONED or _DEFECT.
+ */
+touchline_status touchline_trial_feed(struct touchline_trial *trial,
+                                      const char *chunk,
+                                      size_t chunk_length,
+                                      struct touchline_buffer *answer);
+
+/**
+ * Ends the trial and tells its result. The trial is used up, whatever the status: nothing but
+ * touchline_trial_free() is left to do with it, and everything else is refused as bad input.
+ *
+ * `answer`: which commands would have ended differently, and who would have other figures before them.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT, _BUSY, _POISONED or _DEFECT.
+ */
+touchline_status touchline_trial_finish(struct touchline_trial *trial,
+                                        struct touchline_buffer *answer);
+
+/**
+ * Frees a trial and sets the variable that held it to NULL, so that freeing it twice does nothing. `trial`
+ * may be NULL, and so may the variable. A trial may be freed at any point.
+ */
+void touchline_trial_free(struct touchline_trial **trial);
 
 /**
  * One step of a lifecycle, by its table alone: who asks, and what else the command needs, is not looked at.

@@ -285,6 +285,13 @@ public:
     });
   }
 
+  /** Begins to load how things stood at a moment, `{"at":…}`, out of a log alone. */
+  static result<loader> as_of(std::string_view moment, std::string_view policy = {}) {
+    return detail::handed_out<loader>([&](raw **begun, touchline_buffer *json) {
+      return touchline_loader_as_of(policy.data(), policy.size(), moment.data(), moment.size(), begun, json);
+    });
+  }
+
   /** Feeds the next bytes. */
   answer feed(std::string_view chunk) {
     return detail::answered([&](touchline_buffer *json) {
@@ -332,6 +339,86 @@ public:
 
 private:
   detail::handle<raw, touchline_verifier_free> handle_;
+};
+
+/** The end of a redaction: what came of it, and the last bytes of the log. */
+struct redacted : answer {
+  std::string rest;
+};
+
+/** Takes out of a log what was ordered to go: it is surveyed whole, and then rewritten whole. */
+class redactor {
+public:
+  using raw = touchline_redactor;
+  /** Takes over a handle from touchline.h. */
+  explicit redactor(raw *owned) noexcept : handle_(owned) {}
+
+  /** Begins to redact. */
+  static result<redactor> begin() {
+    return detail::handed_out<redactor>(
+        [&](raw **begun, touchline_buffer *json) { return touchline_redactor_new(begun, json); });
+  }
+
+  /** Feeds the next bytes of the first reading. */
+  answer survey(std::string_view chunk) {
+    return detail::answered([&](touchline_buffer *json) {
+      return touchline_redactor_survey(handle_.get(), chunk.data(), chunk.size(), json);
+    });
+  }
+
+  /** Feeds the next bytes of the second reading; gives what is to stand in their place, once all went well. */
+  result<std::string> rewrite(std::string_view chunk) {
+    detail::buffer out;
+    answer said = detail::answered([&](touchline_buffer *json) {
+      return touchline_redactor_rewrite(handle_.get(), chunk.data(), chunk.size(), out.out(), json);
+    });
+    if (!said.ok()) {
+      return said;
+    }
+    return out.text();
+  }
+
+  /** Ends the second reading. The redactor is used up. */
+  redacted finish() {
+    detail::buffer rest;
+    answer said = detail::answered([&](touchline_buffer *json) {
+      return touchline_redactor_finish(handle_.get(), rest.out(), json);
+    });
+    return {std::move(said), rest.text()};
+  }
+
+private:
+  detail::handle<raw, touchline_redactor_free> handle_;
+};
+
+/** Tries another policy on a log, in chunks cut anywhere. */
+class trial {
+public:
+  using raw = touchline_trial;
+  /** Takes over a handle from touchline.h. */
+  explicit trial(raw *owned) noexcept : handle_(owned) {}
+
+  /** Begins to try; `tried` is the policy and what goes with it, as JSON. */
+  static result<trial> begin(std::string_view tried) {
+    return detail::handed_out<trial>([&](raw **begun, touchline_buffer *json) {
+      return touchline_trial_new(tried.data(), tried.size(), begun, json);
+    });
+  }
+
+  /** Feeds the next bytes. */
+  answer feed(std::string_view chunk) {
+    return detail::answered([&](touchline_buffer *json) {
+      return touchline_trial_feed(handle_.get(), chunk.data(), chunk.size(), json);
+    });
+  }
+
+  /** Ends the trial and tells its result. The trial is used up. */
+  answer finish() {
+    return detail::answered([&](touchline_buffer *json) { return touchline_trial_finish(handle_.get(), json); });
+  }
+
+private:
+  detail::handle<raw, touchline_trial_free> handle_;
 };
 
 /** A step of a lifecycle, by its table alone. */

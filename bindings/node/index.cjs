@@ -18,7 +18,7 @@ const {
   WrongState,
 } = require('./errors.cjs');
 const version = require('./native.cjs').version();
-const { load, verify, Workspace } = require('./workspace.cjs');
+const { load, redact, tryPolicy, verify, Workspace } = require('./workspace.cjs');
 
 module.exports = {
   Busy,
@@ -42,6 +42,8 @@ module.exports = {
   load,
   permit,
   permitMany,
+  redact,
+  tryPolicy,
   verify,
   version,
   ...require('./generated/operations.cjs'),

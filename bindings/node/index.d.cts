@@ -20,6 +20,8 @@ import type {
   Receipt,
   Rejection,
   Replayed,
+  Rewritten,
+  Tried,
   Verified,
 } from './generated/types.js';
 import type * as waist from './waist.cjs';
@@ -101,12 +103,33 @@ export declare class Workspace {
 /**
  * Makes a workspace from what was kept of it, off the event loop. `chunks` are a snapshot, a log, or a
  * snapshot and the log after it, cut anywhere: a stream of a file will do. `records` come after, each as it
- * was kept.
+ * was kept. With `asOf`, a moment, it is how things stood then, out of a log alone: it can be asked about, with
+ * `asked_by` in each query, and not be changed.
  */
 export declare function load(
   chunks?: Sequence<Text> | Text,
-  options?: { records?: Sequence<string> | Text; policy?: PolicyInput | Text },
+  options?: { records?: Sequence<string> | Text; policy?: PolicyInput | Text; asOf?: string },
 ): Promise<Workspace>;
+
+/**
+ * Takes out of a log what `person.redact` has ordered to go, off the event loop. `log` is called twice and gives the
+ * whole log each time, in chunks cut anywhere. `write` is given the bytes that are to stand in its place: put them
+ * somewhere else, and replace the log once this has ended well.
+ */
+export declare function redact(
+  log: () => Sequence<Text> | Text | Promise<Sequence<Text> | Text>,
+  write: (chunk: Uint8Array) => unknown,
+): Promise<Rewritten>;
+
+/**
+ * Tells what would have come of a log under another policy, off the event loop. `logPolicy` is what was in force in it
+ * before one was adopted, and `commands` are some that it does not hold, such as those that were refused.
+ */
+export declare function tryPolicy(
+  policy: PolicyInput,
+  chunks?: Sequence<Text> | Text,
+  options?: { records?: Sequence<string> | Text; logPolicy?: PolicyInput; commands?: Command[]; limit?: number },
+): Promise<Tried>;
 
 /**
  * Checks the chain of a log, off the event loop; throws what names the first record that was altered, moved,

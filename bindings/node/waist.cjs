@@ -85,6 +85,9 @@ class Workspace extends Handle {
   }
 }
 
+// Bytes, or why there are none.
+const given = (chunk) => (Array.isArray(chunk) ? named(chunk) : ['ok', 'null', chunk]);
+
 class Snapshot extends Handle {
   constructor(handle, workspace) {
     super(handle);
@@ -93,8 +96,7 @@ class Snapshot extends Handle {
 
   // null where there is no more.
   nextChunk() {
-    const chunk = native.snapshotChunk(this.workspace.handle, this.handle);
-    return Array.isArray(chunk) ? named(chunk) : ['ok', 'null', chunk];
+    return given(native.snapshotChunk(this.workspace.handle, this.handle));
   }
 }
 
@@ -103,6 +105,10 @@ const fed = (reply) => (reply ? named(reply) : ['ok', 'null', null]);
 class Loader extends Handle {
   static open(policy) {
     return made(native.loader(policy), (handle) => new Loader(handle));
+  }
+
+  static openAsOf(policy, asOf) {
+    return made(native.loaderAsOf(policy, asOf), (handle) => new Loader(handle));
   }
 
   feed(chunk) {
@@ -140,6 +146,50 @@ class Verifier extends Handle {
   }
 }
 
+class Redactor extends Handle {
+  static open() {
+    return made(native.redactor(), (handle) => new Redactor(handle));
+  }
+
+  survey(chunk) {
+    return fed(native.survey(this.handle, chunk));
+  }
+
+  async surveyAsync(chunk) {
+    return fed(await native.surveyAsync(this.handle, chunk));
+  }
+
+  rewrite(chunk) {
+    return given(native.rewrite(this.handle, chunk));
+  }
+
+  async rewriteAsync(chunk) {
+    return given(await native.rewriteAsync(this.handle, chunk));
+  }
+
+  finish() {
+    return named(native.rewritten(this.handle));
+  }
+}
+
+class Trial extends Handle {
+  static open(tried) {
+    return made(native.trial(tried), (handle) => new Trial(handle));
+  }
+
+  feed(chunk) {
+    return fed(native.attempt(this.handle, chunk));
+  }
+
+  async feedAsync(chunk) {
+    return fed(await native.attemptAsync(this.handle, chunk));
+  }
+
+  finish() {
+    return named(native.tried(this.handle));
+  }
+}
+
 function call(operation, input) {
   return named(native.call(operation, input));
 }
@@ -148,4 +198,4 @@ async function callAsync(operation, input) {
   return named(await native.callAsync(operation, input));
 }
 
-module.exports = { Workspace, Snapshot, Loader, Verifier, call, callAsync };
+module.exports = { Workspace, Snapshot, Loader, Verifier, Redactor, Trial, call, callAsync };

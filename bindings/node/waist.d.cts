@@ -57,6 +57,8 @@ export declare class Snapshot extends Handle {
 export declare class Loader extends Handle {
   /** An empty policy means the default one. */
   static open(policy: Text): Made<Loader>;
+  /** How things stood at a moment, `{"at":…}`, out of a log alone. */
+  static openAsOf(policy: Text, asOf: Text): Made<Loader>;
   feed(chunk: Text): Answer;
   feedAsync(chunk: Text): Promise<Answer>;
   finish(): Made<Workspace>;
@@ -67,6 +69,27 @@ export declare class Loader extends Handle {
 export declare class Verifier extends Handle {
   /** `{"head":…,"count":…}`, or empty where they are not known. */
   static open(expect: Text): Made<Verifier>;
+  feed(chunk: Text): Answer;
+  feedAsync(chunk: Text): Promise<Answer>;
+  finish(): Answer;
+}
+
+/** Takes out of a log what was ordered to go: it is surveyed whole, and then rewritten whole, in chunks cut anywhere. */
+export declare class Redactor extends Handle {
+  static open(): Made<Redactor>;
+  survey(chunk: Text): Answer;
+  surveyAsync(chunk: Text): Promise<Answer>;
+  /** What is to stand in the chunk's place, once all went well. */
+  rewrite(chunk: Text): Made<Uint8Array | null>;
+  rewriteAsync(chunk: Text): Promise<Made<Uint8Array | null>>;
+  /** What came of it, and the last bytes of the log. */
+  finish(): Answer;
+}
+
+/** Tries another policy on a log, in chunks cut anywhere. */
+export declare class Trial extends Handle {
+  /** The policy to try and what goes with it. */
+  static open(tried: Text): Made<Trial>;
   feed(chunk: Text): Answer;
   feedAsync(chunk: Text): Promise<Answer>;
   finish(): Answer;

@@ -94,8 +94,10 @@ function* chunksOf(snapshot) {
   }
 }
 
-async function load(chunks, { records, policy } = {}) {
-  const loader = madeIn(waist.Loader.open(policy === undefined ? '' : textOf(policy)));
+async function load(chunks, { records, policy, asOf } = {}) {
+  const known = policy === undefined ? '' : textOf(policy);
+  const { Loader } = waist;
+  const loader = madeIn(asOf === undefined ? Loader.open(known) : Loader.openAsOf(known, textOf({ at: asOf })));
   try {
     for await (const chunk of streamOf(chunks, records)) madeIn(await loader.feedAsync(chunk));
     return new Workspace(madeIn(await loader.finishAsync()));
@@ -115,4 +117,29 @@ async function verify(chunks, { records, head, count } = {}) {
   }
 }
 
-module.exports = { Workspace, load, verify };
+async function redact(log, write) {
+  const redactor = madeIn(waist.Redactor.open());
+  try {
+    for await (const chunk of streamOf(await log())) madeIn(await redactor.surveyAsync(chunk));
+    for await (const chunk of streamOf(await log())) await write(madeIn(await redactor.rewriteAsync(chunk)));
+    const [status, json, rest] = redactor.finish();
+    const rewritten = answerOf([status, json, null]);
+    if (rest) await write(Buffer.from(rest));
+    return rewritten;
+  } finally {
+    redactor.close();
+  }
+}
+
+async function tryPolicy(policy, chunks, { records, logPolicy, commands, limit } = {}) {
+  const tried = { policy, log_policy: logPolicy, commands, limit };
+  const trial = madeIn(waist.Trial.open(textOf(tried)));
+  try {
+    for await (const chunk of streamOf(chunks, records)) madeIn(await trial.feedAsync(chunk));
+    return answerOf(trial.finish());
+  } finally {
+    trial.close();
+  }
+}
+
+module.exports = { Workspace, load, redact, tryPolicy, verify };

@@ -20,6 +20,10 @@ pub mod loader;
 
 pub mod verifier;
 
+pub mod redactor;
+
+pub mod trial;
+
 pub mod law;
 
 mod arguments;

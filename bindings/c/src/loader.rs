@@ -39,6 +39,37 @@ pub unsafe extern "C" fn touchline_loader_new(
     Ok(answer::nothing())
 }
 
+/// Begins to load a workspace as it was at a past moment, out of a log alone. It can be asked about, by those
+/// who may ask so by the people and the policy of the log's end (`asked_by` of a query), and not be changed.
+///
+/// `policy`: as for touchline_loader_new().
+/// `as_of`: `{"at":…}` in JSON, of `as_of_length` bytes: the moment.
+/// `loader`: receives the loader, to be freed by touchline_loader_free(); NULL unless the status is
+/// TOUCHLINE_STATUS_OK.
+/// `answer`: `null`, or every fault of the policy or of the moment at once.
+///
+/// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_loader_as_of(
+    policy: *const c_char,
+    policy_length: usize,
+    as_of: *const c_char,
+    as_of_length: usize,
+    loader: *mut *mut LoaderHandle,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller.
+    let (loader, policy, as_of) = unsafe {
+        (
+            output(loader, ptr::null_mut(), "loader")?,
+            bytes(policy, policy_length, "policy")?,
+            bytes(as_of, as_of_length, "as_of")?,
+        )
+    };
+    *loader = handle::give(LoaderHandle(Handle::new(Loader::as_of(policy, as_of)?)));
+    Ok(answer::nothing())
+}
+
 /// Feeds the next bytes of a snapshot or log, cut anywhere.
 ///
 /// `chunk`: the bytes, `chunk_length` of them. They are read before the call returns and not kept.

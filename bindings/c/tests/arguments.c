@@ -22,6 +22,11 @@ static void api_03_a_null_handle_is_an_error(void) {
   CHECK_ANSWER(touchline_loader_finish(NULL, &workspace, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`loader`");
   CHECK_ANSWER(touchline_verifier_feed(NULL, TEXT("{}"), &answer), TOUCHLINE_STATUS_BAD_INPUT, "`verifier`");
   CHECK_ANSWER(touchline_verifier_finish(NULL, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`verifier`");
+  CHECK_ANSWER(touchline_redactor_survey(NULL, TEXT("{}"), &answer), TOUCHLINE_STATUS_BAD_INPUT, "`redactor`");
+  CHECK_ANSWER(touchline_redactor_rewrite(NULL, TEXT("{}"), &other, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`redactor`");
+  CHECK_ANSWER(touchline_redactor_finish(NULL, &other, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`redactor`");
+  CHECK_ANSWER(touchline_trial_feed(NULL, TEXT("{}"), &answer), TOUCHLINE_STATUS_BAD_INPUT, "`trial`");
+  CHECK_ANSWER(touchline_trial_finish(NULL, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`trial`");
 }
 
 static void api_03_null_text_with_a_length_is_an_error(void) {
@@ -47,6 +52,14 @@ static void api_03_null_text_with_a_length_is_an_error(void) {
   CHECK_ANSWER(touchline_verifier_feed(verifier, NULL, 1, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`chunk`");
   touchline_verifier_free(&verifier);
   touchline_loader_free(&loader);
+  touchline_redactor *redactor;
+  touchline_trial *trial;
+  CHECK_ANSWER(touchline_loader_as_of(NULL, 0, NULL, 1, &loader, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`as_of`");
+  CHECK_ANSWER(touchline_trial_new(NULL, 1, &trial, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`tried`");
+  CHECK_ANSWER(touchline_redactor_new(&redactor, &answer), TOUCHLINE_STATUS_OK, "null");
+  CHECK_ANSWER(touchline_redactor_survey(redactor, NULL, 1, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`chunk`");
+  CHECK_ANSWER(touchline_redactor_rewrite(redactor, NULL, 1, &other, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`chunk`");
+  touchline_redactor_free(&redactor);
   touchline_workspace_free(&workspace);
 }
 

@@ -10,7 +10,7 @@
 #include "touchline.h"
 
 #define SLOTS 8
-#define MOST_FIELDS 5
+#define MOST_FIELDS 6
 
 /* ---- The stream ---------------------------------------------------------------------------------- */
 
@@ -262,14 +262,11 @@ static size_t chunk_length(const char *field, size_t left) {
   return length == 0 || length > left ? left : length;
 }
 
-static void do_load(char **fields) {
-  size_t place = slot(fields[0], 0);
-  bytes policy = input(fields[1]), kept = input(fields[3]);
-  touchline_loader *loader;
-  touchline_buffer answer;
-  touchline_status status = touchline_loader_new(policy.data, policy.length, &loader, &answer);
+/* Feeds a loader what was kept, puts the workspace into the slot, and frees the loader. */
+static void load_into(size_t place, touchline_status status, touchline_loader *loader, touchline_buffer answer,
+                      const char *chunk, bytes kept) {
   for (size_t at = 0, length; status == TOUCHLINE_STATUS_OK && at < kept.length; at += length) {
-    length = chunk_length(fields[2], kept.length - at);
+    length = chunk_length(chunk, kept.length - at);
     touchline_buffer_free(&answer);
     status = touchline_loader_feed(loader, kept.data + at, length, &answer);
   }
@@ -279,8 +276,84 @@ static void do_load(char **fields) {
   }
   print_line(status, &answer, NULL);
   touchline_loader_free(&loader);
+}
+
+static void do_load(char **fields) {
+  size_t place = slot(fields[0], 0);
+  bytes policy = input(fields[1]), kept = input(fields[3]);
+  touchline_loader *loader;
+  touchline_buffer answer;
+  touchline_status status = touchline_loader_new(policy.data, policy.length, &loader, &answer);
+  load_into(place, status, loader, answer, fields[2], kept);
   free(policy.data);
   free(kept.data);
+}
+
+static void do_load_as_of(char **fields) {
+  size_t place = slot(fields[0], 0);
+  bytes policy = input(fields[1]), as_of = input(fields[2]), kept = input(fields[4]);
+  touchline_loader *loader;
+  touchline_buffer answer;
+  touchline_status status =
+      touchline_loader_as_of(policy.data, policy.length, as_of.data, as_of.length, &loader, &answer);
+  load_into(place, status, loader, answer, fields[3], kept);
+  free(policy.data);
+  free(as_of.data);
+  free(kept.data);
+}
+
+static void do_try(char **fields) {
+  bytes tried = input(fields[0]), log = input(fields[2]);
+  touchline_trial *trial;
+  touchline_buffer answer;
+  touchline_status status = touchline_trial_new(tried.data, tried.length, &trial, &answer);
+  for (size_t at = 0, length; status == TOUCHLINE_STATUS_OK && at < log.length; at += length) {
+    length = chunk_length(fields[1], log.length - at);
+    touchline_buffer_free(&answer);
+    status = touchline_trial_feed(trial, log.data + at, length, &answer);
+  }
+  if (status == TOUCHLINE_STATUS_OK) {
+    touchline_buffer_free(&answer);
+    status = touchline_trial_finish(trial, &answer);
+  }
+  print_line(status, &answer, NULL);
+  touchline_trial_free(&trial);
+  free(tried.data);
+  free(log.data);
+}
+
+static void do_redact(char **fields) {
+  bytes log = input(fields[1]);
+  touchline_redactor *redactor;
+  bytes rewritten = {0};
+  touchline_buffer answer;
+  touchline_status status = touchline_redactor_new(&redactor, &answer);
+  for (size_t at = 0, length; status == TOUCHLINE_STATUS_OK && at < log.length; at += length) {
+    length = chunk_length(fields[0], log.length - at);
+    touchline_buffer_free(&answer);
+    status = touchline_redactor_survey(redactor, log.data + at, length, &answer);
+  }
+  for (size_t at = 0, length; status == TOUCHLINE_STATUS_OK && at < log.length; at += length) {
+    touchline_buffer more;
+    length = chunk_length(fields[0], log.length - at);
+    touchline_buffer_free(&answer);
+    status = touchline_redactor_rewrite(redactor, log.data + at, length, &more, &answer);
+    append(&rewritten, more.data, more.length);
+    touchline_buffer_free(&more);
+  }
+  if (status == TOUCHLINE_STATUS_OK) {
+    touchline_buffer rest;
+    touchline_buffer_free(&answer);
+    status = touchline_redactor_finish(redactor, &rest, &answer);
+    append(&rewritten, rest.data, rest.length);
+    touchline_buffer_free(&rest);
+  }
+  print_result(status, &answer, NULL);
+  print_bytes(rewritten.data, status == TOUCHLINE_STATUS_OK ? rewritten.length : 0);
+  end_line();
+  touchline_redactor_free(&redactor);
+  free(rewritten.data);
+  free(log.data);
 }
 
 static void do_verify(char **fields) {
@@ -383,7 +456,10 @@ static const struct {
     {"available", 2, do_available},
     {"replay", 2, do_replay},
     {"load", 4, do_load},
+    {"load_as_of", 5, do_load_as_of},
     {"verify", 3, do_verify},
+    {"try", 3, do_try},
+    {"redact", 2, do_redact},
     {"snapshot_start", 1, do_snapshot_start},
     {"snapshot_rest", 1, do_snapshot_rest},
     {"call", 2, do_call},

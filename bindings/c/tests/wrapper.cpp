@@ -77,6 +77,22 @@ static void api_03_an_empty_log_verifies() {
   CHECK(verifier.finish().ok());
 }
 
+static void api_03_an_empty_log_is_redacted_and_tried() {
+  touchline::redactor redactor = touchline::redactor::begin().value();
+  CHECK(redactor.survey({}).ok());
+  CHECK(redactor.rewrite({}).value().empty());
+  touchline::redacted redacted = redactor.finish();
+  CHECK(redacted.ok() && redacted.rest.empty() && redacted.json.find("pseudonymous") != std::string::npos);
+  CHECK(!touchline::trial::begin("{}"));
+  touchline::trial trial = touchline::trial::begin(R"({"policy":{}})").value();
+  CHECK(trial.feed({}).ok());
+  CHECK(trial.finish().json.find(R"("records":0)") != std::string::npos);
+  CHECK(!touchline::loader::as_of("{}"));
+  touchline::workspace then =
+      touchline::loader::as_of(R"({"at":"2026-03-02T09:00:00Z"})").value().finish().value();
+  CHECK(then.replay({}).json.find("past_read_only") != std::string::npos);
+}
+
 static void api_03_numbers_are_unpacked() {
   std::uint32_t steps = 0, sets = 0, decisions = 0;
   for (std::uint32_t a = 0; a < 32; a++) {
@@ -109,5 +125,6 @@ int main() {
   RUN(api_03_a_moved_from_workspace_is_refused_and_not_followed);
   RUN(api_03_an_empty_view_is_the_empty_text);
   RUN(api_03_an_empty_log_verifies);
+  RUN(api_03_an_empty_log_is_redacted_and_tried);
   RUN(api_03_numbers_are_unpacked);
 }

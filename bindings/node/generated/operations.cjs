@@ -160,6 +160,8 @@ exports.numbers = Object.freeze({
     escalation_already_answered: 88,
     escalation_live: 89,
     escalation_final: 90,
+    asker_missing: 91,
+    past_read_only: 92,
   }),
   thing: Object.freeze({
     none: 0,

@@ -237,6 +237,8 @@ export declare const numbers: {
     readonly escalation_already_answered: 88;
     readonly escalation_live: 89;
     readonly escalation_final: 90;
+    readonly asker_missing: 91;
+    readonly past_read_only: 92;
   };
   /** Kinds of things. */
   readonly thing: {

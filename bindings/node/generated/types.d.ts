@@ -542,6 +542,12 @@ export type AnsweredThing =
   | BundleAnsweredThing
   | EscalationAnsweredThing;
 
+/** Which moment is asked about. */
+export interface AsOf {
+  /** The moment: what took effect up to it counts. */
+  at: Instant;
+}
+
 /** Whether one command is open to an actor. */
 export interface Availability {
   /** The code with which it would be refused whatever its body; null where it is open. */
@@ -1205,6 +1211,29 @@ export interface CommandOf<T extends CommandName> {
   body: Commands[T];
 }
 
+/** A command of which something else would have come. */
+export interface CommandDifference {
+  /** Who wanted it. */
+  actor: Actor;
+  /** When. */
+  at: Instant;
+  /** What came of it. */
+  before: Fate;
+  /** Its id. */
+  command: Uuid;
+  /**
+   * Whether it would have ended as it did but for differences before it: such as what was wanted of a
+   * thing that was not made.
+   */
+  consequence: boolean;
+  /** Its name, such as `bundle.release`. */
+  kind: string;
+  /** The place of its record; null where it is not in the log. */
+  seq: number | null;
+  /** What would have come of it. */
+  then: Fate;
+}
+
 /** What an accepted command is remembered by. */
 export interface CommandIdentity {
   /** Who acted. */
@@ -1761,6 +1790,19 @@ export type FactKey =
   | ManagesFactKey
   | PersonFactKey
   | ThingFactKey;
+
+/** What came of a command, or would have. */
+export interface Fate {
+  /** Whether it was done. */
+  allowed: boolean;
+  /**
+   * Why not, where that is known: of a command that is not in the log, what the law says to it where it
+   * belongs.
+   */
+  code: Code | null;
+  /** What its sender was told besides. */
+  warnings: WarningCode[];
+}
 
 /** A need for training, as a disposition showed it. */
 export interface Finding {
@@ -2627,6 +2669,16 @@ export interface Person {
   zone: Zone | null;
 }
 
+/** Somebody who would have something else before them at the end. */
+export interface PersonDifference {
+  /** What they have before them. */
+  before: TrialFigures;
+  /** Who. */
+  person: Uuid;
+  /** What they would have. */
+  then: TrialFigures;
+}
+
 /** A person's open duties, as the viewer sees them. What the viewer may not see is not among them. */
 export interface PersonDuties {
   /** What the person keeps, by creation. */
@@ -2995,9 +3047,14 @@ export type Query = { [T in QueryName]: QueryOf<T> }[QueryName];
 
 /** The `Query` of this name. */
 export interface QueryOf<T extends QueryName> {
+  /**
+   * Who asks, where it is about a past moment: they need to be allowed to by the people and the policy
+   * of now. Of the present, the viewer asks, and this is not looked at.
+   */
+  asked_by?: Actor | null;
   /** The moment against which ages and days are counted. */
   at: Instant;
-  /** Who asks. */
+  /** Who is to be shown the answer; of a past moment, who would have been. */
   viewer: Actor;
   /** Which it is. */
   type: T;
@@ -3006,6 +3063,8 @@ export interface QueryOf<T extends QueryName> {
 
 /** Which commands are open to whom. */
 export interface Question {
+  /** Who asks, where it is about a past moment, as in a query. */
+  asked_by?: Actor | null;
   /** When. */
   at: Instant;
   /** On which thing. */
@@ -4084,6 +4143,59 @@ export interface TrainingQueue {
 /** Asks why nothing waits. */
 export type TrainingWhyEmpty = { [key: string]: never };
 
+/** What somebody has before them at the end. What they may not ask for is null. */
+export interface TrialFigures {
+  /** Their badges. */
+  badges: BundleBadges | null;
+  /** The figures of the packs that they follow. */
+  bundles: BundleCards | null;
+  /** How many responses await them. */
+  responses: ResponsesBadges | null;
+  /** The figures of the training queue that they keep. */
+  training: TrainingCards | null;
+}
+
+/** What is to be tried. */
+export interface TrialInput {
+  /**
+   * Commands that are not in the log, such as those that were refused. Each comes after what the log has
+   * of the same moment and of earlier ones.
+   */
+  commands?: Command[];
+  /**
+   * How many differences are listed of each kind. The others are counted.
+   *
+   * Default: `1000`.
+   */
+  limit?: number;
+  /** What was in force in the log before a policy was adopted. */
+  log_policy?: PolicyInput;
+  /**
+   * The policy that is tried: it is in force from the first record to the last, whatever was adopted
+   * meanwhile.
+   */
+  policy: PolicyInput;
+}
+
+/** What came of a trial. */
+export interface Tried {
+  /**
+   * The commands of which something else would have come, in their order; as many as the limit lets
+   * through.
+   */
+  commands: CommandDifference[];
+  /** How many commands were decided anew. Adopted policies are none of them. */
+  decided: number;
+  /** How many more commands would have ended differently. */
+  more_commands: number;
+  /** How many more people would have something else before them. */
+  more_people: number;
+  /** The people who would have something else before them at the end, by when they were first recorded. */
+  people: PersonDifference[];
+  /** How many records the log has. */
+  records: number;
+}
+
 /** One turn of an escalation, with when and by whom. */
 export interface Turn {
   /** When and by whom. */
@@ -4458,6 +4570,10 @@ export interface Details {
   escalation_live: { state: string; open: string[] };
   /** The escalation is {state}; that is final. */
   escalation_final: { state: string; open: string[] };
+  /** Of a past moment somebody must ask who may: give `asked_by`. */
+  asker_missing: null;
+  /** This is how things stood at a past moment, which can be asked about and not be changed. */
+  past_read_only: null;
 }
 
 /** The kind of each code. */
@@ -4552,6 +4668,8 @@ export interface Kinds {
   escalation_already_answered: 'wrong_state';
   escalation_live: 'wrong_state';
   escalation_final: 'wrong_state';
+  asker_missing: 'invalid';
+  past_read_only: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -7,7 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use touchline::waist::{Answer, Loader, Snapshot, Verifier, Workspace};
+use touchline::waist::{Answer, Loader, Redactor, Snapshot, Trial, Verifier, Workspace};
 
 use crate::door::Call;
 use crate::node::Misuse;
@@ -20,6 +20,8 @@ pub(crate) struct State {
     pub(crate) workspaces: Slots<Workspace>,
     pub(crate) loaders: Slots<Loader>,
     pub(crate) verifiers: Slots<Verifier>,
+    pub(crate) redactors: Slots<Redactor>,
+    pub(crate) trials: Slots<Trial>,
     pub(crate) snapshots: Slots<Snapshot>,
 }
 
@@ -35,6 +37,8 @@ impl State {
         self.workspaces.remove(handle)
             + self.loaders.remove(handle)
             + self.verifiers.remove(handle)
+            + self.redactors.remove(handle)
+            + self.trials.remove(handle)
             + self.snapshots.remove(handle)
     }
 }

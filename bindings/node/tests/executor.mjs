@@ -5,7 +5,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 
 import { lifecycleOpen, lifecycleStep, permit } from 'touchline';
-import { call, Loader, Verifier, Workspace } from 'touchline/waist';
+import { call, Loader, Redactor, Trial, Verifier, Workspace } from 'touchline/waist';
 
 class BrokenStream extends Error {}
 
@@ -22,6 +22,13 @@ const verbs = {
   replay: [2, (slot, input) => line(held(slot).workspace.replay(bytes(input)))],
   load: [4, (slot, policy, size, input) => fill(slot, fed(Loader.open(bytes(policy)), number(size), bytes(input)))],
   verify: [3, (expect, size, input) => line(fed(Verifier.open(bytes(expect)), number(size), bytes(input)))],
+  load_as_of: [
+    5,
+    (slot, policy, asOf, size, input) =>
+      fill(slot, fed(Loader.openAsOf(bytes(policy), bytes(asOf)), number(size), bytes(input))),
+  ],
+  try: [3, (tried, size, input) => line(fed(Trial.open(bytes(tried)), number(size), bytes(input)))],
+  redact: [2, (size, input) => line(redact(number(size), bytes(input)))],
   snapshot_start: [1, snapshotStart],
   snapshot_rest: [1, snapshotRest],
   call: [2, (name, input) => line(call(bytes(name), bytes(input)))],
@@ -67,6 +74,24 @@ function fed([status, json, feeder], size, input) {
   const finished = feeder.finish();
   feeder.close();
   return finished;
+}
+
+function redact(size, input) {
+  const [, , redactor] = Redactor.open();
+  const chunks = [];
+  for (let at = 0; at < input.length; at += size || input.length) {
+    chunks.push(input.subarray(at, at + (size || input.length)));
+  }
+  chunks.forEach((chunk) => redactor.survey(chunk));
+  const rewritten = [];
+  for (const chunk of chunks) {
+    const [status, json, out] = redactor.rewrite(chunk);
+    if (status !== 'ok') return redactor.close(), [status, json, null];
+    rewritten.push(out);
+  }
+  const [status, json, rest] = redactor.finish();
+  redactor.close();
+  return [status, json, status === 'ok' ? Buffer.concat([...rewritten, Buffer.from(rest)]).toString() : null];
 }
 
 function snapshotStart(slot) {

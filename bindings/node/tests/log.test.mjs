@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 
-import { Conflict, TouchlineError, Workspace, load, verify } from 'touchline';
+import { Conflict, TouchlineError, Workspace, load, redact, tryPolicy, verify } from 'touchline';
 
-import { create, people, person, release, respond } from './world.mjs';
+import { ana, command, create, people, person, release, respond } from './world.mjs';
 
 const workspace = new Workspace();
 const records = [...people(), create(), release(), respond()].map((command) => workspace.execute(command).record);
@@ -90,6 +90,42 @@ test('API-05 the chain is verified, and what was altered is named', async () => 
   await assert.rejects(verify([], { records: records.slice(1) }), TouchlineError);
   await assert.rejects(verify([], { records: records.slice(0, -1), head: hash }), TouchlineError);
   await assert.rejects(verify(log, { head: 'not a hash' }), TouchlineError);
+});
+
+test('WSP-10 a log is redacted from any source into any sink', async () => {
+  const redacting = await load([], { records });
+  const owner = person('olga', { roles: ['owner'] });
+  const order = command(owner.body.person, 'person.redact', { person: ana, order: 'DSR 1' });
+  const text = log + [owner, order].map((command) => `${redacting.execute(command).record}\n`).join('');
+  const sources = [() => text, () => Readable.from(slowly([Buffer.from(text)])), async () => text.match(/[^]{1,7}/gu)];
+  for (const source of sources) {
+    const parts = [];
+    const told = await redact(source, (part) => parts.push(part));
+    assert.equal(told.remains, 'pseudonymous');
+    const rewritten = Buffer.concat(parts);
+    assert.ok(text.includes('Listening') && !rewritten.includes('Listening'));
+    assert.equal(snapshotOf(await load(rewritten)), snapshotOf(redacting));
+  }
+  await assert.rejects(redact(() => text.replaceAll('Listening', 'Whistling'), () => {}), TouchlineError);
+});
+
+test('WSP-09 a workspace of the past is asked and not changed', async () => {
+  const at = JSON.parse(records.at(-1)).command.at;
+  const then = await load(log, { asOf: at });
+  const query = { viewer: ana, at, type: 'bundle.badge', body: {} };
+  assert.throws(() => then.ask(query), { code: 'asker_missing' });
+  assert.throws(() => then.execute(person('olga')), { code: 'past_read_only' });
+  assert.throws(() => snapshotOf(then), { code: 'past_read_only' });
+  await assert.rejects(load(log, { asOf: 'yesterday' }), TouchlineError);
+});
+
+test('WSP-08 another policy is tried on a log', async () => {
+  const same = await tryPolicy({}, log);
+  assert.deepEqual([same.records, same.commands, same.people], [records.length, [], []]);
+  const told = await tryPolicy({ limits: { title: 5 } }, [], { records, limit: 1 });
+  assert.deepEqual(told.commands.map((difference) => difference.then.code), ['text_too_long']);
+  assert.ok(told.more_commands > 0);
+  await assert.rejects(tryPolicy({ limits: { title: 0 } }, log), TouchlineError);
 });
 
 test('API-05 a snapshot of what has changed meanwhile is refused', () => {

@@ -17,7 +17,7 @@ mod _native {
     #[pymodule_export]
     use super::scalars::{lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many};
     #[pymodule_export]
-    use super::stream::{Loader, Verifier};
+    use super::stream::{Loader, Redactor, Trial, Verifier};
     #[pymodule_export]
     use super::workspace::{Snapshot, Workspace, call};
 

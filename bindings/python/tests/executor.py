@@ -55,6 +55,42 @@ class Executor:
                 return reply
         return self.fill(slot, loader.finish())
 
+    def do_load_as_of(self, slot: str, policy: str, as_of: str, size: str, log: str) -> Result:
+        status, answer, loader = waist.Loader.open_as_of(input_of(policy), input_of(as_of))
+        if loader is None:
+            return status, answer, None
+        for chunk in cut(input_of(log), number(size)):
+            reply = loader.feed(chunk)
+            if reply[0]:
+                return reply
+        return self.fill(slot, loader.finish())
+
+    def do_try(self, tried: str, size: str, log: str) -> Result:
+        status, answer, trial = waist.Trial.open(input_of(tried))
+        if trial is None:
+            return status, answer, None
+        for chunk in cut(input_of(log), number(size)):
+            reply = trial.feed(chunk)
+            if reply[0]:
+                return reply
+        return trial.finish()
+
+    def do_redact(self, size: str, log: str) -> Result:
+        status, answer, redactor = waist.Redactor.open()
+        if redactor is None:
+            return status, answer, None
+        chunks = list(cut(input_of(log), number(size)))
+        for chunk in chunks:
+            redactor.survey(chunk)
+        rewritten: list[bytes] = []
+        for chunk in chunks:
+            status, answer, out = redactor.rewrite(chunk)
+            if status:
+                return status, answer, None
+            rewritten.append(out or b"")
+        status, answer, rest = redactor.finish()
+        return status, answer, None if status else b"".join([*rewritten, rest or b""]).decode()
+
     def do_verify(self, expect: str, size: str, log: str) -> Result:
         status, answer, verifier = waist.Verifier.open(input_of(expect))
         if verifier is None:

@@ -10,7 +10,7 @@ import pytest
 
 import touchline
 from touchline import waist
-from world import ANA, AT, BUNDLE, CREATE, MARA, PEOPLE, RELEASE, STORY, command, moment, story
+from world import ANA, AT, BUNDLE, CREATE, MARA, PEOPLE, RELEASE, STORY, command, moment, person, story
 
 
 def test_api_04_an_accepted_command_gives_its_place_its_receipt_and_its_record() -> None:
@@ -109,6 +109,52 @@ def test_api_04_a_log_is_verified_and_a_cut_tail_is_seen_by_its_head() -> None:
         touchline.verify(records=records[:-1], head=head, count=len(records))
     with pytest.raises(touchline.Rejected):
         touchline.verify(records=[records[1], records[0], *records[2:]])
+
+
+def test_wsp_10_a_log_is_redacted_from_any_source_into_any_sink() -> None:
+    workspace, records = story()
+    owner = person("olga", roles=["owner"])
+    order = command("redact ana", "person.redact", {"person": ANA, "order": "DSR 1"}, actor=owner["body"]["person"])
+    for wanted in (owner, order):
+        outcome = workspace.execute(wanted)
+        assert not outcome.repeated
+        records.append(outcome.record)
+    log = "".join(record + "\n" for record in records).encode()
+    for source in (lambda: log, lambda: io.BytesIO(log), lambda: (log[at : at + 7] for at in range(0, len(log), 7))):
+        new = io.BytesIO()
+        told = touchline.redact(source, new.write)
+        assert told["remains"] == "pseudonymous"
+        assert told["redacted"] > 0
+        assert b"Opening lines" in log
+        assert b"Opening lines" not in new.getvalue()
+        assert moment(touchline.load(new.getvalue())) == moment(workspace)
+    with pytest.raises(touchline.Rejected):
+        touchline.redact(lambda: log.replace(b"Olga", b"Olaf"), io.BytesIO().write)
+
+
+def test_wsp_09_a_workspace_of_the_past_is_asked_and_not_changed() -> None:
+    _, records = story()
+    then = touchline.load(records=records, as_of=AT)
+    with pytest.raises(touchline.Invalid):
+        then.ask({"viewer": MARA, "at": AT, "type": "bundle.badge", "body": {}})
+    with pytest.raises(touchline.Conflict):
+        then.execute(PEOPLE[0])
+    with pytest.raises(touchline.Conflict):
+        list(then.snapshot())
+    assert "Workspace" in repr(then)
+    with pytest.raises(touchline.InvalidInput):
+        touchline.load(records=records, as_of="yesterday")
+
+
+def test_wsp_08_another_policy_is_tried_on_a_log() -> None:
+    _, records = story()
+    told = touchline.try_policy({}, records=records)
+    assert (told["records"], told["commands"], told["people"]) == (len(records), [], [])
+    told = touchline.try_policy({"limits": {"title": 5}}, records=records, limit=1)
+    assert [each["then"]["code"] for each in told["commands"]] == ["text_too_long"]
+    assert told["more_commands"] > 0
+    with pytest.raises(touchline.InvalidInput):
+        touchline.try_policy({"limits": {"title": 0}}, records=records)
 
 
 def test_api_04_a_snapshot_ends_where_the_workspace_changes() -> None:

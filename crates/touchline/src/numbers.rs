@@ -124,6 +124,8 @@ pub const FAMILIES: &[Family] = &[
             ("escalation_already_answered", 88),
             ("escalation_live", 89),
             ("escalation_final", 90),
+            ("asker_missing", 91),
+            ("past_read_only", 92),
         ],
     },
     Family {

@@ -23,16 +23,18 @@ use crate::numbers::FAMILIES;
 use crate::operations;
 use crate::policy::{Policy, presets};
 use crate::wire::{Question, WireQuery};
-use crate::workspace::{self, Outcome, Replayed};
+use crate::workspace::{self, AsOf, Outcome, Replayed, TrialInput, Tried};
 
 /// The shapes of everything that a workspace reads.
 pub(crate) struct Shapes {
+    pub(crate) as_of: Shape,
     pub(crate) command: Shape,
     pub(crate) expectation: Shape,
     pub(crate) operations: BTreeMap<&'static str, Shape>,
     pub(crate) policy: Shape,
     pub(crate) query: Shape,
     pub(crate) question: Shape,
+    pub(crate) trial: Shape,
 }
 
 /// The shapes, compiled once; nothing where a type has a schema that the reader does not know, which a test
@@ -53,12 +55,14 @@ fn compile() -> Option<Shapes> {
         shapes.insert(entry.name, Shape::compile(&document).ok()?);
     }
     Some(Shapes {
+        as_of: Shape::of::<AsOf>().ok()?,
         command: Shape::of::<WireCommand>().ok()?,
         expectation: Shape::of::<Expectation>().ok()?,
         operations: shapes,
         policy: Shape::of::<Policy>().ok()?,
         query: Shape::of::<WireQuery>().ok()?,
         question: Shape::of::<Question>().ok()?,
+        trial: Shape::of::<TrialInput>().ok()?,
     })
 }
 
@@ -73,6 +77,8 @@ pub fn document() -> Value {
         ("query", read.of::<WireQuery>()),
         ("question", read.of::<Question>()),
         ("expectation", read.of::<Expectation>()),
+        ("as_of", read.of::<AsOf>()),
+        ("trial", read.of::<TrialInput>()),
     ] {
         read.roots.push((name, schema));
     }
@@ -83,6 +89,7 @@ pub fn document() -> Value {
         ("needs_facts", written.of::<NeedsFacts>()),
         ("replayed", written.of::<Replayed>()),
         ("rewritten", written.of::<law::Rewritten>()),
+        ("tried", written.of::<Tried>()),
         ("verified", written.of::<Verified>()),
     ] {
         written.roots.push((name, schema));

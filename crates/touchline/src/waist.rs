@@ -21,7 +21,7 @@ use crate::{law, operations, workspace};
 
 pub use answer::{Answer, Batch, Status};
 pub use numbered::{UNKNOWN_NUMBER, lifecycle_open, lifecycle_step, permit};
-pub use stream::{Loader, Redactor, Verifier};
+pub use stream::{Loader, Redactor, Trial, Verifier};
 
 /// The shapes by which input is read; that there are any is shown by a test.
 fn all_shapes() -> Result<&'static Shapes, Failure> {

@@ -15,6 +15,9 @@ use crate::workspace::{Asking, Query};
 /// Which commands are open to whom.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 pub struct Question {
+    /// Who asks, where it is about a past moment, as in a query.
+    #[serde(default)]
+    pub asked_by: Option<Actor>,
     /// When.
     pub at: Instant,
     /// On which thing.
@@ -37,7 +40,7 @@ impl<'de> Deserialize<'de> for WireQuery {
         let (fields, query): (QueryFields, Query) = read_among(deserializer)?;
         let at = fields.at.ok_or_else(|| D::Error::missing_field("at"))?;
         let viewer = fields.viewer.ok_or_else(|| D::Error::missing_field("viewer"))?;
-        Ok(WireQuery { asking: Asking { at, viewer }, query })
+        Ok(WireQuery { asking: Asking { asked_by: fields.asked_by, at, viewer }, query })
     }
 }
 
@@ -49,15 +52,17 @@ impl Tagged for Query {
 
 #[derive(Default)]
 struct QueryFields {
+    asked_by: Option<Actor>,
     at: Option<Instant>,
     viewer: Option<Actor>,
 }
 
 impl Fields for QueryFields {
-    const NAMES: &'static [&'static str] = &["type", "body", "at", "viewer"];
+    const NAMES: &'static [&'static str] = &["type", "body", "asked_by", "at", "viewer"];
 
     fn take<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
         match field {
+            "asked_by" => self.asked_by = map.next_value()?,
             "at" => self.at = Some(map.next_value()?),
             "viewer" => self.viewer = Some(map.next_value()?),
             _ => return Ok(false),
@@ -74,9 +79,13 @@ impl JsonSchema for WireQuery {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let at = generator.subschema_for::<Instant>();
         let viewer = generator.subschema_for::<Actor>();
+        let asked_by = generator.subschema_for::<Option<Actor>>();
+        let about = "Who asks, where it is about a past moment: they need to be allowed to by the people and the policy \
+                     of now. Of the present, the viewer asks, and this is not looked at.";
         let fields = [
+            Field::new("asked_by", asked_by, false, about),
             Field::new("at", at, true, "The moment against which ages and days are counted."),
-            Field::new("viewer", viewer, true, "Who asks."),
+            Field::new("viewer", viewer, true, "Who is to be shown the answer; of a past moment, who would have been."),
         ];
         union(variants([Query::json_schema(generator)]), &fields, "What somebody wants to see.")
     }

@@ -33,6 +33,7 @@ from touchline._errors import (
 from touchline._native import VERSION as __version__
 from touchline._native import lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many
 from touchline._outcome import Accepted, Repeated
+from touchline._past import redact, try_policy
 from touchline._verify import verify
 from touchline._workspace import Workspace, load
 
@@ -61,6 +62,8 @@ __all__ = [
     "load",
     "permit",
     "permit_many",
+    "redact",
+    "try_policy",
     "verify",
     "waist",
 ]

@@ -8,7 +8,9 @@ from touchline._json import Text
 __all__ = [
     "VERSION",
     "Loader",
+    "Redactor",
     "Snapshot",
+    "Trial",
     "Verifier",
     "Workspace",
     "call",
@@ -31,12 +33,29 @@ def permit_many(action: int, roles: Buffer, relations: Buffer) -> tuple[array[in
 class Loader:
     @staticmethod
     def open(policy: Text, /) -> tuple[int, str, Loader | None]: ...
+    @staticmethod
+    def open_as_of(policy: Text, as_of: Text, /) -> tuple[int, str, Loader | None]: ...
     def feed(self, chunk: Text, /) -> tuple[int, str, str | None]: ...
     def finish(self) -> tuple[int, str, Workspace | None]: ...
 
 @final
+class Redactor:
+    @staticmethod
+    def open() -> tuple[int, str, Redactor | None]: ...
+    def survey(self, chunk: Text, /) -> tuple[int, str, str | None]: ...
+    def rewrite(self, chunk: Text, /) -> tuple[int, str, bytes | None]: ...
+    def finish(self) -> tuple[int, str, bytes | None]: ...
+
+@final
 class Snapshot:
     def next_chunk(self) -> tuple[int, str, bytes | None]: ...
+
+@final
+class Trial:
+    @staticmethod
+    def open(tried: Text, /) -> tuple[int, str, Trial | None]: ...
+    def feed(self, chunk: Text, /) -> tuple[int, str, str | None]: ...
+    def finish(self) -> tuple[int, str, str | None]: ...
 
 @final
 class Verifier:

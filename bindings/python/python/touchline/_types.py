@@ -101,6 +101,8 @@ Code: TypeAlias = Literal[
     "escalation_already_answered",
     "escalation_live",
     "escalation_final",
+    "asker_missing",
+    "past_read_only",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -1013,11 +1015,16 @@ class AgentDashboard(TypedDict):
 class QueryEnvelope(TypedDict):
     """What stands around every `Query`."""
 
+    asked_by: NotRequired[Actor | None]
+    """Who asks, where it is about a past moment: they need to be allowed to by the people and the
+    policy of now. Of the present, the viewer asks, and this is not looked at.
+    """
+
     at: Instant
     """The moment against which ages and days are counted."""
 
     viewer: Actor
-    """Who asks."""
+    """Who is to be shown the answer; of a past moment, who would have been."""
 
 
 class AgentDashboardQuery(QueryEnvelope):
@@ -1646,6 +1653,13 @@ class AnswerEscalationInput(TypedDict):
 
     text: str
     """What the agent writes."""
+
+
+class AsOf(TypedDict):
+    """Which moment is asked about."""
+
+    at: Instant
+    """The moment: what took effect up to it counts."""
 
 
 class Availability(TypedDict):
@@ -3809,6 +3823,51 @@ Command: TypeAlias = (
 """What an actor wants done."""
 
 
+class Fate(TypedDict):
+    """What came of a command, or would have."""
+
+    allowed: bool
+    """Whether it was done."""
+
+    code: Code | None
+    """Why not, where that is known: of a command that is not in the log, what the law says to it where
+    it belongs.
+    """
+
+    warnings: list[WarningCode]
+    """What its sender was told besides."""
+
+
+class CommandDifference(TypedDict):
+    """A command of which something else would have come."""
+
+    actor: Actor
+    """Who wanted it."""
+
+    at: Instant
+    """When."""
+
+    before: Fate
+    """What came of it."""
+
+    command: Uuid
+    """Its id."""
+
+    consequence: bool
+    """Whether it would have ended as it did but for differences before it: such as what was wanted of
+    a thing that was not made.
+    """
+
+    kind: str
+    """Its name, such as `bundle.release`."""
+
+    seq: int | None
+    """The place of its record; null where it is not in the log."""
+
+    then: Fate
+    """What would have come of it."""
+
+
 class CommandIdentity(TypedDict):
     """What an accepted command is remembered by."""
 
@@ -5438,6 +5497,51 @@ class PeriodInput(TypedDict):
     """The policy in force."""
 
 
+class ResponsesBadges(TypedDict):
+    """How many responses await a manager: to bundles that were responded to or acknowledged, and to
+    escalations.
+    """
+
+    awaiting: int
+    """All that the viewer prepares and follows: as many as `responses.list` holds of those that await
+    a manager.
+    """
+
+    kept: int
+    """Those of them that the viewer keeps, and so is to bring to their end: the bundles that
+    `bundle.badge` counts as `answered`, and the escalations that the viewer raised or took over.
+    """
+
+
+class TrialFigures(TypedDict):
+    """What somebody has before them at the end. What they may not ask for is null."""
+
+    badges: BundleBadges | None
+    """Their badges."""
+
+    bundles: BundleCards | None
+    """The figures of the packs that they follow."""
+
+    responses: ResponsesBadges | None
+    """How many responses await them."""
+
+    training: TrainingCards | None
+    """The figures of the training queue that they keep."""
+
+
+class PersonDifference(TypedDict):
+    """Somebody who would have something else before them at the end."""
+
+    before: TrialFigures
+    """What they have before them."""
+
+    person: Uuid
+    """Who."""
+
+    then: TrialFigures
+    """What they would have."""
+
+
 class PersonView(TypedDict):
     """A person."""
 
@@ -5837,6 +5941,9 @@ Query: TypeAlias = (
 class Question(TypedDict):
     """Which commands are open to whom."""
 
+    asked_by: NotRequired[Actor | None]
+    """Who asks, where it is about a past moment, as in a query."""
+
     at: Instant
     """When."""
 
@@ -5926,22 +6033,6 @@ class Replayed(TypedDict):
 
     seq: int
     """The place of the last record."""
-
-
-class ResponsesBadges(TypedDict):
-    """How many responses await a manager: to bundles that were responded to or acknowledged, and to
-    escalations.
-    """
-
-    awaiting: int
-    """All that the viewer prepares and follows: as many as `responses.list` holds of those that await
-    a manager.
-    """
-
-    kept: int
-    """Those of them that the viewer keeps, and so is to bring to their end: the bundles that
-    `bundle.badge` counts as `answered`, and the escalations that the viewer raised or took over.
-    """
 
 
 class Rewritten(TypedDict):
@@ -6035,6 +6126,55 @@ class ShownMessages(TypedDict):
 
     messages: list[Message | None]
     """For each message, in the same order, what its recipient sees of it, or null."""
+
+
+class TrialInput(TypedDict):
+    """What is to be tried."""
+
+    commands: NotRequired[list[Command]]
+    """Commands that are not in the log, such as those that were refused. Each comes after what the log
+    has of the same moment and of earlier ones.
+    """
+
+    limit: NotRequired[int]
+    """How many differences are listed of each kind. The others are counted.
+
+    Default: `1000`.
+    """
+
+    log_policy: NotRequired[PolicyInput]
+    """What was in force in the log before a policy was adopted."""
+
+    policy: PolicyInput
+    """The policy that is tried: it is in force from the first record to the last, whatever was adopted
+    meanwhile.
+    """
+
+
+class Tried(TypedDict):
+    """What came of a trial."""
+
+    commands: list[CommandDifference]
+    """The commands of which something else would have come, in their order; as many as the limit lets
+    through.
+    """
+
+    decided: int
+    """How many commands were decided anew. Adopted policies are none of them."""
+
+    more_commands: int
+    """How many more commands would have ended differently."""
+
+    more_people: int
+    """How many more people would have something else before them."""
+
+    people: list[PersonDifference]
+    """The people who would have something else before them at the end, by when they were first
+    recorded.
+    """
+
+    records: int
+    """How many records the log has."""
 
 
 UnseenReason: TypeAlias = Literal[
@@ -8299,6 +8439,46 @@ class EscalationFinalFault(TypedDict):
     position: Position | None
 
 
+class AskerMissingRejection(TypedDict):
+    """Of a past moment somebody must ask who may: give `asked_by`."""
+
+    code: Literal["asker_missing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class AskerMissingFault(TypedDict):
+    """Of a past moment somebody must ask who may: give `asked_by`."""
+
+    code: Literal["asker_missing"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class PastReadOnlyRejection(TypedDict):
+    """This is how things stood at a past moment, which can be asked about and not be changed."""
+
+    code: Literal["past_read_only"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class PastReadOnlyFault(TypedDict):
+    """This is how things stood at a past moment, which can be asked about and not be changed."""
+
+    code: Literal["past_read_only"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -8390,6 +8570,8 @@ Rejection: TypeAlias = (
     | EscalationAlreadyAnsweredRejection
     | EscalationLiveRejection
     | EscalationFinalRejection
+    | AskerMissingRejection
+    | PastReadOnlyRejection
 )
 """A rule says no."""
 
@@ -8484,6 +8666,8 @@ Fault: TypeAlias = (
     | EscalationAlreadyAnsweredFault
     | EscalationLiveFault
     | EscalationFinalFault
+    | AskerMissingFault
+    | PastReadOnlyFault
 )
 """One thing wrong with an input."""
 

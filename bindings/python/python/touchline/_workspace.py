@@ -89,14 +89,19 @@ def load(
     *,
     records: Iterable[Text] | Text = (),
     policy: PolicyInput | Text | None = None,
+    as_of: str | None = None,
 ) -> Workspace:
     """Make a workspace from what was kept of it.
 
     `chunks` are a snapshot, a log, or a log after its snapshot, cut anywhere: a file open for reading will do.
     `records` come after, each as it was kept. A snapshot brings its own policy; a log alone is loaded under `policy`,
-    or else the default policy.
+    or else the default policy. With `as_of`, a moment, it is how things stood then, out of a log alone: it can be asked
+    about, with `asked_by` in each query, and not be changed.
     """
-    loader = made_in(_native.Loader.open(_policy_text(policy)))
+    if as_of is None:
+        loader = made_in(_native.Loader.open(_policy_text(policy)))
+    else:
+        loader = made_in(_native.Loader.open_as_of(_policy_text(policy), text_of({"at": as_of})))
     for chunk in stream_of(chunks, records):
         answer_in(loader.feed(chunk))
     workspace = Workspace.__new__(Workspace)

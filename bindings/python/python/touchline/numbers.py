@@ -110,6 +110,8 @@ class Code(IntEnum):
     ESCALATION_ALREADY_ANSWERED = 88
     ESCALATION_LIVE = 89
     ESCALATION_FINAL = 90
+    ASKER_MISSING = 91
+    PAST_READ_ONLY = 92
 
 
 class Thing(IntEnum):

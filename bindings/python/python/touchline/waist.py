@@ -11,6 +11,6 @@ or None where nothing does.
     3
 """
 
-from touchline._native import Loader, Snapshot, Verifier, Workspace, call
+from touchline._native import Loader, Redactor, Snapshot, Trial, Verifier, Workspace, call
 
-__all__ = ["Loader", "Snapshot", "Verifier", "Workspace", "call"]
+__all__ = ["Loader", "Redactor", "Snapshot", "Trial", "Verifier", "Workspace", "call"]

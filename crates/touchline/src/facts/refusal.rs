@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::FactKey;
 use crate::kernel::canonical;
 use crate::kernel::operation::Failure;
-use crate::kernel::rejection::Rejection;
+use crate::kernel::rejection::{Code, Rejection};
 
 /// Why a decision was not an acceptance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,17 @@ pub enum Refusal {
     Rejected(Rejection),
     /// These facts must be loaded first. For the host alone.
     NeedsFacts(Vec<FactKey>),
+}
+
+impl Refusal {
+    /// The code, where a rule says no; where facts are missing, none of them is known to be there.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            Refusal::Rejected(rejection) => rejection.reason.code,
+            Refusal::NeedsFacts(_) => Code::NotFound,
+        }
+    }
 }
 
 impl<T: Into<Rejection>> From<T> for Refusal {

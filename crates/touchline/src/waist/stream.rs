@@ -1,9 +1,11 @@
 //! Logs and snapshots in chunks, so that none must fit into one text.
 
+use serde::de::DeserializeOwned;
+
 use super::{Answer, Workspace, all_shapes, read_policy};
 use crate::kernel::canonical;
 use crate::kernel::operation::Failure;
-use crate::kernel::reader;
+use crate::kernel::reader::{self, Shape};
 use crate::kernel::record::{self, Expectation};
 use crate::kernel::text::Limits;
 use crate::law;
@@ -11,7 +13,13 @@ use crate::workspace::{self, LoadError};
 
 /// A snapshot and records on their way into a workspace.
 #[derive(Debug)]
-pub struct Loader(workspace::Loader);
+pub struct Loader(Way);
+
+#[derive(Debug)]
+enum Way {
+    Present(Box<workspace::Loader>),
+    Past(Box<workspace::PastLoader>),
+}
 
 impl Loader {
     /// Begins an empty workspace under a policy; empty input means the default policy.
@@ -20,8 +28,21 @@ impl Loader {
     /// The answer that says what is wrong with the policy.
     pub fn new(policy: &[u8]) -> Result<Self, Answer> {
         read_policy(policy)
-            .map(|policy| Loader(workspace::Loader::new(policy)))
+            .map(|policy| Loader(Way::Present(Box::new(workspace::Loader::new(policy)))))
             .map_err(|failure| Answer::of(Err(failure)))
+    }
+
+    /// Begins a workspace as it was at the moment that `as_of` names, out of a log alone: it can be asked about and not
+    /// be changed.
+    ///
+    /// # Errors
+    /// The answer that says what is wrong with the policy or the moment.
+    pub fn as_of(policy: &[u8], as_of: &[u8]) -> Result<Self, Answer> {
+        let begun = || {
+            let (policy, as_of) = (read_policy(policy)?, read(as_of, &all_shapes()?.as_of)?);
+            Ok(Loader(Way::Past(Box::new(workspace::PastLoader::new(policy, as_of)))))
+        };
+        begun().map_err(|failure| Answer::of(Err(failure)))
     }
 
     /// Takes the next bytes in, cut anywhere.
@@ -29,7 +50,11 @@ impl Loader {
     /// # Errors
     /// The answer that says which line cannot be taken; the loader is of no further use then.
     pub fn feed(&mut self, chunk: &[u8]) -> Result<(), Answer> {
-        self.0.feed(chunk).map_err(refused)
+        match &mut self.0 {
+            Way::Present(loader) => loader.feed(chunk),
+            Way::Past(loader) => loader.feed(chunk),
+        }
+        .map_err(refused)
     }
 
     /// The workspace, once all bytes were fed.
@@ -37,7 +62,12 @@ impl Loader {
     /// # Errors
     /// As [`Loader::feed`].
     pub fn finish(self) -> Result<Workspace, Answer> {
-        self.0.finish().map(Workspace).map_err(refused)
+        match self.0 {
+            Way::Present(loader) => loader.finish(),
+            Way::Past(loader) => loader.finish(),
+        }
+        .map(Workspace)
+        .map_err(refused)
     }
 }
 
@@ -55,8 +85,10 @@ impl Verifier {
     /// # Errors
     /// The answer that says what is wrong with the expectation.
     pub fn new(expect: &[u8]) -> Result<Self, Answer> {
-        let expected = if expect.is_empty() { Ok(Expectation::default()) } else { read(expect) };
-        expected.map(|expected| Verifier(record::Verifier::new(expected))).map_err(|failure| Answer::of(Err(failure)))
+        let expected = || {
+            if expect.is_empty() { Ok(Expectation::default()) } else { read(expect, &all_shapes()?.expectation) }
+        };
+        expected().map(|expected| Verifier(record::Verifier::new(expected))).map_err(|failure| Answer::of(Err(failure)))
     }
 
     /// Takes the next bytes in, cut anywhere.
@@ -70,6 +102,42 @@ impl Verifier {
         Answer::of(match self.0.finish() {
             Ok(verified) => canonical::to_string(&verified).map_err(Failure::from),
             Err(rejection) => Err(rejection.into()),
+        })
+    }
+}
+
+/// A log on its way through a trial of another policy.
+#[derive(Debug)]
+pub struct Trial(workspace::Trial);
+
+impl Trial {
+    /// Begins, with the policy to try and the commands to try besides.
+    ///
+    /// # Errors
+    /// The answer that says what is wrong with them.
+    pub fn new(trial: &[u8]) -> Result<Self, Answer> {
+        let begun = || {
+            let shapes = all_shapes()?;
+            let input = reader::read(trial, &shapes.trial, &Limits::WIDEST).map_err(Failure::BadInput)?;
+            Ok(Trial(workspace::Trial::new(input, &shapes.command)))
+        };
+        begun().map_err(|failure| Answer::of(Err(failure)))
+    }
+
+    /// Takes the next bytes of the log in, cut anywhere.
+    ///
+    /// # Errors
+    /// The answer that says which line cannot be taken; the trial is of no further use then.
+    pub fn feed(&mut self, chunk: &[u8]) -> Result<(), Answer> {
+        self.0.feed(chunk).map_err(refused)
+    }
+
+    /// What would have been different.
+    #[must_use]
+    pub fn finish(self) -> Answer {
+        Answer::of(match self.0.finish() {
+            Ok(tried) => canonical::to_string(&tried).map_err(Failure::from),
+            Err(error) => Err(error.0.into()),
         })
     }
 }
@@ -111,6 +179,6 @@ impl Redactor {
     }
 }
 
-fn read(expect: &[u8]) -> Result<Expectation, Failure> {
-    reader::read(expect, &all_shapes()?.expectation, &Limits::default()).map_err(Failure::BadInput)
+fn read<T: DeserializeOwned>(input: &[u8], shape: &Shape) -> Result<T, Failure> {
+    reader::read(input, shape, &Limits::default()).map_err(Failure::BadInput)
 }

@@ -9,7 +9,8 @@ impl Workspace {
     /// Each command on a thing, open or closed to an actor whatever its body.
     pub fn available(&self, question: Question) -> Result<Vec<Availability>, Refusal> {
         self.whole()?;
-        let Question { at, thing, viewer } = question;
+        let Question { asked_by, at, thing, viewer } = question;
+        self.may_be_asked(asked_by)?;
         law::available(thing, viewer, at, self.policy(), &self.world)
     }
 }

@@ -43,7 +43,7 @@ pub struct Repeated {
 impl Workspace {
     /// Executes one command. Besides the outcome comes the line to keep, if it was accepted.
     pub fn execute(&mut self, wire: &WireCommand) -> Result<(Outcome, Option<String>), Failure> {
-        self.whole()?;
+        self.may_change()?;
         let command = &wire.command;
         if let Some(repeated) = self.repeated(command)? {
             return Ok((repeated, None));

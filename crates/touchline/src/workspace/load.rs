@@ -10,7 +10,7 @@ use crate::kernel::canonical;
 use crate::kernel::envelope::Tagged as _;
 use crate::kernel::event::Event;
 use crate::kernel::lines::{LineTooLong, Lines};
-use crate::kernel::record::{Hash, RECORD_SCHEMA, StoredCommand, StoredRecord};
+use crate::kernel::record::{Hash, RECORD_SCHEMA, RawEvent, StoredCommand, StoredRecord};
 use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::law::{Act, ActDigest, Change};
 use crate::policy::Policy;
@@ -41,7 +41,7 @@ impl Workspace {
     /// came before it stays folded in. A record that reads well and still cannot have happened here may be folded in
     /// by half when that shows: then nothing can be asked of this workspace any more. Hashes are not computed anew here: that is what verification does.
     pub fn replay(&mut self, lines: &[u8]) -> Result<Replayed, LoadError> {
-        self.whole().map_err(LoadError)?;
+        self.may_change().map_err(LoadError)?;
         let before = self.seq;
         let mut number = 0_u64;
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
@@ -52,44 +52,20 @@ impl Workspace {
     }
 
     pub(super) fn fold(&mut self, line: &[u8], number: u64) -> Result<(), LoadError> {
-        let unreadable = || LoadError(Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number));
-        let text = core::str::from_utf8(line).map_err(|_| unreadable())?;
-        let by_serde = || is_canonical(text).then(|| serde_json::from_str(text).ok()).flatten();
-        if let Some(record) = StoredRecord::of_canonical(text).or_else(by_serde) {
-            return self.fold_record(&record, number);
-        }
-        let canonical = canonical::canonicalise(line).map_err(|_| unreadable())?;
-        self.fold_record(&serde_json::from_str(&canonical).map_err(|_| unreadable())?, number)
+        with_record(line, number, |record| self.fold_record(record, number))
     }
 
-    fn fold_record(&mut self, record: &StoredRecord<'_>, number: u64) -> Result<(), LoadError> {
-        let place = |code, seq| LoadError(Reason::new(code).with(DetailKey::Line, number).with(DetailKey::Seq, seq));
-        let unreadable = || LoadError(Reason::new(Code::RecordUnreadable).with(DetailKey::Line, number));
-        if record.schema > RECORD_SCHEMA {
-            return Err(unreadable());
-        }
-        let next = self.seq.saturating_add(1);
-        if record.seq != next || record.previous != self.head {
-            return Err(match record.seq {
-                seq if seq > next => place(Code::RecordDropped, next),
-                seq if Some(record.hash) == self.head => place(Code::RecordDoubled, seq),
-                seq => place(Code::RecordInserted, seq),
-            });
-        }
-        let mut events = Vec::with_capacity(record.events.len());
-        for event in &record.events {
-            let mut body = serde_json::Deserializer::from_str(event.body);
-            let change = Change::of_schema(&event.kind, event.schema, &mut body).map_err(|_| unreadable())?;
-            events.push(Event { at: event.at, by: event.by, schema: event.schema, change });
-        }
+    pub(super) fn fold_record(&mut self, record: &StoredRecord<'_>, number: u64) -> Result<(), LoadError> {
+        self.check_follows(record, number)?;
+        let events = events_of(record, number)?;
         let command = &record.command;
         let target = match events.first() {
             // What a command is about comes first, and what follows from it after that.
             Some(event) => event.change.target(),
-            None => target_of(command).ok_or_else(unreadable)?,
+            None => target_of(command).ok_or_else(|| unreadable(number))?,
         };
         if self.apply(events, command.actor).is_err() {
-            let error = place(Code::RecordDoesNotFit, record.seq);
+            let error = place(Code::RecordDoesNotFit, number, record.seq);
             self.torn = Some(error.0.clone());
             return Err(error);
         }
@@ -97,6 +73,55 @@ impl Workspace {
         self.remember((command.actor, command.id), target, digest, (record.seq, record.hash));
         Ok(())
     }
+
+    /// Whether a record is the next one.
+    pub(super) fn check_follows(&self, record: &StoredRecord<'_>, number: u64) -> Result<(), LoadError> {
+        if record.schema > RECORD_SCHEMA {
+            return Err(unreadable(number));
+        }
+        let next = self.seq.saturating_add(1);
+        if record.seq == next && record.previous == self.head {
+            return Ok(());
+        }
+        Err(match record.seq {
+            seq if seq > next => place(Code::RecordDropped, number, next),
+            seq if Some(record.hash) == self.head => place(Code::RecordDoubled, number, seq),
+            seq => place(Code::RecordInserted, number, seq),
+        })
+    }
+}
+
+pub(super) fn unreadable(line: u64) -> LoadError {
+    LoadError(Reason::new(Code::RecordUnreadable).with(DetailKey::Line, line))
+}
+
+pub(super) fn place(code: Code, line: u64, seq: u64) -> LoadError {
+    LoadError(Reason::new(code).with(DetailKey::Line, line).with(DetailKey::Seq, seq))
+}
+
+/// Does something with the record that a line holds.
+pub(super) fn with_record<R>(
+    line: &[u8],
+    number: u64,
+    act: impl FnOnce(&StoredRecord<'_>) -> Result<R, LoadError>,
+) -> Result<R, LoadError> {
+    let text = core::str::from_utf8(line).map_err(|_| unreadable(number))?;
+    let by_serde = || is_canonical(text).then(|| serde_json::from_str(text).ok()).flatten();
+    if let Some(record) = StoredRecord::of_canonical(text).or_else(by_serde) {
+        return act(&record);
+    }
+    let canonical = canonical::canonicalise(line).map_err(|_| unreadable(number))?;
+    act(&serde_json::from_str(&canonical).map_err(|_| unreadable(number))?)
+}
+
+/// What happened, as a record tells it.
+pub(super) fn events_of(record: &StoredRecord<'_>, line: u64) -> Result<Vec<Event<Change>>, LoadError> {
+    let read = |event: &RawEvent<'_>| {
+        let mut body = serde_json::Deserializer::from_str(event.body);
+        let change = Change::of_schema(&event.kind, event.schema, &mut body).map_err(|_| unreadable(line))?;
+        Ok(Event { at: event.at, by: event.by, schema: event.schema, change })
+    };
+    record.events.iter().map(read).collect()
 }
 
 /// What a command was about of which nothing came.

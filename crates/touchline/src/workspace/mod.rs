@@ -14,6 +14,7 @@ mod kept;
 mod load;
 mod looked;
 mod notices;
+mod past;
 mod pool;
 mod queries;
 mod remembered;
@@ -25,14 +26,16 @@ mod table;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
+mod trial;
 mod world;
 
 use crate::kernel::record::Hash;
-use crate::kernel::rejection::Reason;
+use crate::kernel::rejection::{Code, Reason};
 use crate::policy::Policy;
 
 pub use execute::{Accepted, Outcome, Repeated};
 pub use load::{LoadError, Loader, Replayed};
+pub use past::{AsOf, PastLoader};
 pub use queries::{
     AgentDashboard, AgentDetail, AgentFigures, AgentHistory, AgentPage, AgentResponse, AnsweredThing, Asking,
     BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults, BundleWhyUnseen,
@@ -42,6 +45,7 @@ pub use queries::{
     ResponsesList, Run, TrainingFigures, TrainingItemGet, TrainingPool, TrainingQueue, TrainingWhyEmpty, views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
+pub use trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, TrialInput, Tried};
 
 use remembered::Remembered;
 use world::World;
@@ -57,6 +61,8 @@ pub struct Workspace {
     head: Option<Hash>,
     /// Why nothing can be asked of it any more: a record that did not fit was folded in by half.
     torn: Option<Reason>,
+    /// Who there is now and what holds, where this is how things stood at a past moment.
+    present: Option<Box<Workspace>>,
 }
 
 impl Workspace {
@@ -64,12 +70,18 @@ impl Workspace {
     #[must_use]
     pub fn new(policy: Policy) -> Self {
         let (world, remembered) = (World::default(), Remembered::default());
-        Workspace { first_policy: policy, world, remembered, seq: 0, head: None, torn: None }
+        Workspace { first_policy: policy, world, remembered, seq: 0, head: None, torn: None, present: None }
     }
 
     /// Refuses everything once a record that did not fit has left things half changed.
     fn whole(&self) -> Result<(), Reason> {
         self.torn.clone().map_or(Ok(()), Err)
+    }
+
+    /// Refuses what would change it, or keep it, where it is whole and of the past.
+    fn may_change(&self) -> Result<(), Reason> {
+        self.whole()?;
+        self.present.as_ref().map_or(Ok(()), |_| Err(Code::PastReadOnly.into()))
     }
 
     /// The policy in force: the one adopted last, or else the one that the workspace was opened with.

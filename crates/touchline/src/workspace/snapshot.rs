@@ -126,7 +126,7 @@ impl Workspace {
 
     /// The next chunk, of about 1 MiB, or nothing once all were given out.
     pub fn snapshot_chunk(&self, cursor: &mut SnapshotCursor) -> Result<Option<Vec<u8>>, Reason> {
-        self.whole()?;
+        self.may_change()?;
         if cursor.at != (self.seq, self.head) {
             return Err(Code::SnapshotOvertaken.into());
         }

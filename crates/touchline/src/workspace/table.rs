@@ -43,6 +43,10 @@ impl<K: Copy + Eq + Hash, T> Table<K, T> {
         self.rows.get(place / TOGETHER)?.get(place % TOGETHER)?.as_ref()
     }
 
+    pub(super) fn rows(&self) -> impl Iterator<Item = &T> {
+        self.rows.iter().flatten().flatten()
+    }
+
     pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = &mut T> {
         self.rows.iter_mut().flatten().flatten()
     }

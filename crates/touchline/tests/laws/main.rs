@@ -14,6 +14,7 @@ mod figures;
 mod fold;
 mod host;
 mod notices;
+mod past;
 mod reactions;
 mod redaction;
 mod relations;

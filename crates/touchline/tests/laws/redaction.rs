@@ -186,7 +186,10 @@ proptest! {
         held in prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(1..PEOPLE.len(), 1..3)]
     ) {
         let mut said = Said::new(&held);
-        turns.iter().for_each(|turn| said.take(turn));
+        let (first, second) = turns.split_at(turns.len() / 2);
+        first.iter().for_each(|turn| said.take(turn));
+        let (early, cut) = (said.tenant.snapshot(), said.tenant.log.len());
+        second.iter().for_each(|turn| said.take(turn));
         said.redact(last);
         let policy = json!({"redaction": {"legal_hold": said.held}}).to_string();
         let (log, now) = (said.tenant.log.clone(), said.tenant.snapshot());
@@ -206,6 +209,8 @@ proptest! {
         prop_assert_eq!(&replayed(&kept, &policy), &now);
         prop_assert_eq!(&replayed(&log, &policy), &now);
         prop_assert_eq!(&replayed(&now, &policy), &now);
+        let after = &log[cut..];
+        prop_assert_eq!(&replayed(&format!("{early}{after}"), &policy), &now);
         // Nothing is left for another time.
         prop_assert_eq!(rewritten(&kept, size).0, kept);
     }
@@ -235,6 +240,36 @@ proptest! {
                 ours["body"]["changed_at"] = after["body"]["changed_at"].clone();
             }
             prop_assert_eq!(ours, after);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn ker_11_what_is_closed_on_a_person_is_refused_with_its_code_and_what_is_open_is_done(
+        turns in prop::collection::vec(turn(), 1..12), held in prop::option::of(0..PEOPLE.len()),
+        (person, actor) in (0..PEOPLE.len(), prop::option::of(0..PEOPLE.len()))
+    ) {
+        let mut said = Said::new(&held.into_iter().collect::<Vec<_>>());
+        turns.iter().for_each(|turn| said.take(turn));
+        let actor = actor.map_or("system".to_owned(), |actor| id(PEOPLE[actor]));
+        let thing = json!({"type": "person", "id": id(PEOPLE[person])});
+        let question = json!({"at": said.tenant.at(), "viewer": actor, "thing": thing}).to_string();
+        let list = said.tenant.workspace.available(question.as_bytes());
+        let body = json!({"person": id(PEOPLE[person]), "order": "2026/17"});
+        let command = said.tenant.command(&actor, "person.redact", &body, None);
+        let answer = said.tenant.send(&command);
+        let json: Value = serde_json::from_str(&answer.json).unwrap();
+        let got = (answer.status == Status::Rejected).then(|| json["code"].clone());
+        if list.status == Status::Ok {
+            let list: Value = serde_json::from_str(&list.json).unwrap();
+            let entry = list.as_array().unwrap().iter().find(|entry| entry["command"] == "person.redact").unwrap().clone();
+            prop_assert_eq!(&entry["code"], &got.clone().unwrap_or_default(), "{}", answer.json);
+            prop_assert_eq!(&entry["open"], &json!(got.is_none()));
+        } else {
+            prop_assert!(got.is_some(), "{} but {}", list.json, answer.json);
         }
     }
 }

@@ -83,7 +83,9 @@ pub(crate) enum Act {
     Available(Value),
     Call { operation: String, input: Value },
     Replay(Log),
-    Load { log: Log, policy: Value, chunk: u32 },
+    Load { log: Log, policy: Value, as_of: Option<Value>, chunk: u32 },
+    Redact { log: Log, chunk: u32 },
+    Try { log: Log, tried: Value, chunk: u32 },
     Verify { log: Log, expect: Option<Value>, chunk: u32 },
     Snapshot(Snapshot),
     LifecycleStep { thing: Value, state: Value, command: Value },
@@ -139,6 +141,11 @@ struct WrittenStep {
     replay: Option<Log>,
     load: Option<Log>,
     verify: Option<Log>,
+    redact: Option<Log>,
+    #[serde(rename = "try")]
+    tried: Option<Value>,
+    log: Option<Log>,
+    as_of: Option<Value>,
     take_snapshot: Option<Snapshot>,
     lifecycle_step: Option<(Value, Value, Value)>,
     open_commands: Option<(Value, Value)>,
@@ -189,11 +196,18 @@ impl TryFrom<WrittenStep> for Step {
         }
         if let Some(log) = written.load.take() {
             let (policy, chunk) = (written.policy.take().unwrap_or_default(), written.chunk.take().unwrap_or(0));
-            acts.push(Act::Load { log, policy, chunk });
+            acts.push(Act::Load { log, policy, as_of: written.as_of.take(), chunk });
         }
         if let Some(log) = written.verify.take() {
             let (expect, chunk) = (written.expect.take(), written.chunk.take().unwrap_or(0));
             acts.push(Act::Verify { log, expect, chunk });
+        }
+        if let Some(log) = written.redact.take() {
+            acts.push(Act::Redact { log, chunk: written.chunk.take().unwrap_or(0) });
+        }
+        if let Some(tried) = written.tried.take() {
+            let (log, chunk) = (written.log.take().unwrap_or_default(), written.chunk.take().unwrap_or(0));
+            acts.push(Act::Try { log, tried, chunk });
         }
         if let Some(name) = written.close.take() {
             acts.push(Act::Close);
@@ -202,14 +216,19 @@ impl TryFrom<WrittenStep> for Step {
         if acts.len() != 1 {
             return Err(format!("a step has exactly one act, not {}", acts.len()));
         }
-        if written.input.is_some() || written.policy.is_some() || written.expect.is_some() || written.chunk.is_some() {
+        let (values, log) = ([&written.input, &written.policy, &written.expect, &written.as_of], &written.log);
+        if values.iter().any(|value| value.is_some()) || log.is_some() || written.chunk.is_some() {
             return Err(
-                "`input` goes with `call`, `policy` with `load`, `expect` with `verify`, `chunk` with both".into()
+                "`input` goes with `call`, `policy` and `as_of` with `load`, `expect` with `verify`, `log` with \
+                        `try`, `chunk` with what takes a log"
+                    .into(),
             );
         }
         let act = acts.remove(0);
-        let has_input =
-            matches!(act, Act::Open { .. } | Act::Execute(_) | Act::Ask(_) | Act::Available(_) | Act::Call { .. });
+        let has_input = matches!(
+            act,
+            Act::Open { .. } | Act::Execute(_) | Act::Ask(_) | Act::Available(_) | Act::Call { .. } | Act::Try { .. }
+        );
         if !has_input && (!written.without.is_empty() || !written.replacing.is_empty()) {
             return Err("`without` and `replacing` go with an act that has an input".into());
         }

@@ -1,7 +1,7 @@
 //! The Rust executor: performs instructions through the waist and prints each result's line.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use touchline::waist::{self, Answer, Loader, Snapshot, Status, Verifier, Workspace};
+use touchline::waist::{self, Answer, Loader, Redactor, Snapshot, Status, Trial, Verifier, Workspace};
 
 use super::input::Input;
 use super::instruction::Instruction;
@@ -49,6 +49,17 @@ impl Executor {
             Instruction::Ask { slot, query } => line(&self.workspace(*slot)?.ask(&query.bytes())),
             Instruction::Available { slot, question } => line(&self.workspace(*slot)?.available(&question.bytes())),
             Instruction::Replay { slot, lines } => line(&self.workspace(*slot)?.replay(&lines.bytes())),
+            Instruction::LoadAsOf { slot, policy, as_of, chunk, bytes } => {
+                self.must_be_empty(*slot)?;
+                let loader = Loader::as_of(&policy.bytes(), &as_of.bytes());
+                let loaded = loader.and_then(|loader| fed(loader, *chunk, bytes));
+                self.keep(*slot, loaded)
+            }
+            Instruction::Redact { chunk, bytes } => match redact(*chunk, bytes) {
+                Ok((answer, rewritten)) => line(&Answer { record: Some(rewritten), ..answer }),
+                Err(answer) => line(&answer),
+            },
+            Instruction::Try { tried, chunk, bytes } => line(&attempt(tried, *chunk, bytes)),
             Instruction::Verify { expect, chunk, bytes } => line(&verify(expect, *chunk, bytes)),
             Instruction::SnapshotStart { slot } => {
                 let slot = self.slot(*slot)?;
@@ -95,11 +106,42 @@ impl Executor {
 }
 
 fn load(policy: &Input, chunk: u32, bytes: &Input) -> Result<Workspace, Answer> {
-    let mut loader = Loader::new(&policy.bytes())?;
+    fed(Loader::new(&policy.bytes())?, chunk, bytes)
+}
+
+fn fed(mut loader: Loader, chunk: u32, bytes: &Input) -> Result<Workspace, Answer> {
     for chunk in chunks(&bytes.bytes(), chunk) {
         loader.feed(chunk)?;
     }
     loader.finish()
+}
+
+fn redact(chunk: u32, bytes: &Input) -> Result<(Answer, String), Answer> {
+    let (bytes, mut redactor, mut rewritten) = (bytes.bytes(), Redactor::new(), Vec::new());
+    for chunk in chunks(&bytes, chunk) {
+        redactor.survey(chunk);
+    }
+    for chunk in chunks(&bytes, chunk) {
+        rewritten.extend(redactor.rewrite(chunk)?);
+    }
+    let (rest, answer) = redactor.finish();
+    rewritten.extend(rest);
+    if answer.status == Status::Ok {
+        Ok((answer, String::from_utf8_lossy(&rewritten).into_owned()))
+    } else {
+        Err(answer)
+    }
+}
+
+fn attempt(tried: &Input, chunk: u32, bytes: &Input) -> Answer {
+    let told = || {
+        let mut trial = Trial::new(&tried.bytes())?;
+        for chunk in chunks(&bytes.bytes(), chunk) {
+            trial.feed(chunk)?;
+        }
+        Ok(trial.finish())
+    };
+    told().unwrap_or_else(|answer: Answer| answer)
 }
 
 fn verify(expect: &Input, chunk: u32, bytes: &Input) -> Answer {

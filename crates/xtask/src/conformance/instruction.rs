@@ -12,7 +12,10 @@ pub(crate) enum Instruction {
     Available { slot: usize, question: Input },
     Replay { slot: usize, lines: Input },
     Load { slot: usize, policy: Input, chunk: u32, bytes: Input },
+    LoadAsOf { slot: usize, policy: Input, as_of: Input, chunk: u32, bytes: Input },
     Verify { expect: Input, chunk: u32, bytes: Input },
+    Redact { chunk: u32, bytes: Input },
+    Try { tried: Input, chunk: u32, bytes: Input },
     SnapshotStart { slot: usize },
     SnapshotRest { slot: usize },
     Call { operation: String, input: Input },
@@ -34,6 +37,13 @@ impl Instruction {
             Instruction::Replay { slot, lines } => format!("replay\t{slot}\t{}", lines.field()),
             Instruction::Load { slot, policy, chunk, bytes } => {
                 format!("load\t{slot}\t{}\t{chunk}\t{}", policy.field(), bytes.field())
+            }
+            Instruction::LoadAsOf { slot, policy, as_of, chunk, bytes } => {
+                format!("load_as_of\t{slot}\t{}\t{}\t{chunk}\t{}", policy.field(), as_of.field(), bytes.field())
+            }
+            Instruction::Redact { chunk, bytes } => format!("redact\t{chunk}\t{}", bytes.field()),
+            Instruction::Try { tried, chunk, bytes } => {
+                format!("try\t{}\t{chunk}\t{}", tried.field(), bytes.field())
             }
             Instruction::Verify { expect, chunk, bytes } => {
                 format!("verify\t{}\t{chunk}\t{}", expect.field(), bytes.field())
@@ -59,7 +69,11 @@ impl Instruction {
             | Instruction::Available { question: input, .. }
             | Instruction::Open { policy: input, .. }
             | Instruction::Call { input, .. } => Some(("reader", input.bytes())),
-            Instruction::Load { bytes, .. } | Instruction::Verify { bytes, .. } => Some(("log", bytes.bytes())),
+            Instruction::Load { bytes, .. }
+            | Instruction::LoadAsOf { bytes, .. }
+            | Instruction::Redact { bytes, .. }
+            | Instruction::Try { bytes, .. }
+            | Instruction::Verify { bytes, .. } => Some(("log", bytes.bytes())),
             _ => None,
         }
     }
@@ -79,6 +93,9 @@ impl Instruction {
             Instruction::Available { question, .. } => format!("available {}", shown(question)),
             Instruction::Replay { lines, .. } => format!("replay {}", shown(lines)),
             Instruction::Load { bytes, .. } => format!("load {}", shown(bytes)),
+            Instruction::LoadAsOf { as_of, bytes, .. } => format!("load_as_of {} {}", shown(as_of), shown(bytes)),
+            Instruction::Redact { bytes, .. } => format!("redact {}", shown(bytes)),
+            Instruction::Try { tried, bytes, .. } => format!("try {} {}", shown(tried), shown(bytes)),
             Instruction::Verify { expect, bytes, .. } => format!("verify {} {}", shown(expect), shown(bytes)),
             Instruction::Call { operation, input } => format!("call {operation} {}", shown(input)),
             _ => self.line().replace('\t', " "),

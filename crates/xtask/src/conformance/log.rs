@@ -14,6 +14,8 @@ pub(crate) struct Log {
     pub(crate) of: Option<String>,
     /// A kept snapshot: its lines, then only the records that came after it.
     pub(crate) snapshot: Option<String>,
+    /// A log that a redaction gave out, by the name under which that was kept.
+    pub(crate) redacted: Option<String>,
     /// Records after the first so many only.
     pub(crate) after: usize,
     /// What is done to the lines, in this order.

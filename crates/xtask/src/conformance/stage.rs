@@ -143,10 +143,21 @@ impl Stage {
                 Instruction::Call { operation: operation.clone(), input: composer.edited(input, step)? }
             }
             Act::Replay(log) => Instruction::Replay { slot, lines: self.lines(log)? },
-            Act::Load { log, policy, chunk } => {
+            Act::Load { log, policy, as_of, chunk } => {
                 let policy = merged(self.policy.clone(), policy.clone());
-                let policy = self.composer.document(&policy)?;
-                Instruction::Load { slot, policy, chunk: *chunk, bytes: self.lines(log)? }
+                let (policy, chunk) = (self.composer.document(&policy)?, *chunk);
+                match as_of {
+                    None => Instruction::Load { slot, policy, chunk, bytes: self.lines(log)? },
+                    Some(as_of) => {
+                        let as_of = self.composer.document(as_of)?;
+                        Instruction::LoadAsOf { slot, policy, as_of, chunk, bytes: self.lines(log)? }
+                    }
+                }
+            }
+            Act::Redact { log, chunk } => Instruction::Redact { chunk: *chunk, bytes: self.lines(log)? },
+            Act::Try { log, tried, chunk } => {
+                let tried = composer.edited(tried, step)?;
+                Instruction::Try { tried, chunk: *chunk, bytes: self.lines(log)? }
             }
             Act::Verify { log, expect, chunk } => {
                 let expect =
@@ -172,6 +183,12 @@ impl Stage {
     fn lines(&self, log: &Log) -> Result<Input, String> {
         if let Some(pieces) = &log.bytes {
             return Input::from_pieces(pieces);
+        }
+        if let Some(name) = &log.redacted {
+            let kept = self.kept.get(name).ok_or_else(|| format!("no log is kept as `{name}`"))?;
+            let lines = Answered::from_line(&kept.line)?.record;
+            let lines: Vec<String> = lines.split_terminator(LINE_END).map(str::to_owned).collect();
+            return altered(&lines, &log.alter);
         }
         let records = self.logs.get(log.of.as_deref().unwrap_or(MAIN)).map_or(&[][..], Vec::as_slice);
         let (mut lines, known) = match &log.snapshot {

@@ -17,7 +17,7 @@ pub use commitment::{Commitment, Entropy, Private};
 pub use draft::{Draft, DraftError, Sealed};
 pub use hash::Hash;
 pub(crate) use hash::Hex;
-pub use redact::{canonical_line, without_texts};
+pub use redact::{canonical_line, with_stand_ins, without_texts};
 pub use stored::{RawEvent, StoredCommand, StoredRecord};
 pub use verify::{Expectation, Verified, Verifier};
 

@@ -27,14 +27,27 @@ pub fn without_texts(line: &str, goes: impl Fn(&str) -> bool) -> Option<String> 
             gone.extend([place_of(private.pointer, &record)?, private.salt.clone()]);
         }
     }
-    gone.sort_unstable_by_key(|span| span.start);
+    replaced(line, gone, "null")
+}
+
+/// The record with a text of one character where one was redacted, for those who must know that there was one; nothing
+/// where none was. It is no record of the chain any more.
+pub fn with_stand_ins(line: &str) -> Option<String> {
+    let record = Layout::of(line)?;
+    let redacted = record.private.iter().filter(|private| private.commitment.salt.is_none());
+    let places: Option<Vec<Range<usize>>> = redacted.map(|private| place_of(private.pointer, &record)).collect();
+    replaced(line, places?, "\"-\"")
+}
+
+fn replaced(line: &str, mut spans: Vec<Range<usize>>, with: &str) -> Option<String> {
+    spans.sort_unstable_by_key(|span| span.start);
     let mut left = String::with_capacity(line.len());
     let mut from = 0;
-    for span in &gone {
+    for span in &spans {
         left.push_str(line.get(from..span.start)?);
-        left.push_str("null");
+        left.push_str(with);
         from = span.end;
     }
     left.push_str(line.get(from..)?);
-    (!gone.is_empty()).then_some(left)
+    (!spans.is_empty()).then_some(left)
 }

@@ -140,6 +140,8 @@ pub enum Code {
     EscalationAlreadyAnswered,
     EscalationLive,
     EscalationFinal,
+    AskerMissing,
+    PastReadOnly,
 }
 
 /// What one code means.
@@ -252,6 +254,8 @@ pub const CODES: &[Entry] = &[
     row(Code::EscalationAlreadyAnswered, Kind::WrongState, "the escalation has been answered already", STANDING),
     row(Code::EscalationLive, Kind::WrongState, "an escalation that is being worked on cannot be archived; close or withdraw it first", STANDING),
     row(Code::EscalationFinal, Kind::WrongState, "the escalation is {state}; that is final", STANDING),
+    row(Code::AskerMissing, Kind::Invalid, "of a past moment somebody must ask who may: give `asked_by`", &[]),
+    row(Code::PastReadOnly, Kind::Conflict, "this is how things stood at a past moment, which can be asked about and not be changed", &[]),
 ];
 
 /// What every refusal says that a state is to blame for.

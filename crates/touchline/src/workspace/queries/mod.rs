@@ -74,6 +74,8 @@ pub use training_why_empty::TrainingWhyEmpty;
 /// Who asks, and when.
 #[derive(Clone, Copy, Debug)]
 pub struct Asking {
+    /// Who asks in the viewer's stead, where it is about a past moment.
+    pub asked_by: Option<Actor>,
     /// The moment against which ages and days are counted.
     pub at: Instant,
     /// Who asks: a person, or the host itself for what is the host's alone.
@@ -171,7 +173,7 @@ pub enum Query {
 }
 
 /// One question and the shape of its answer.
-trait Question: Serialize {
+pub(super) trait Question: Serialize {
     /// The name on the wire.
     const NAME: &'static str;
     /// What comes back.
@@ -232,9 +234,16 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
 }
 
 impl Workspace {
+    /// What a viewer is shown; nothing where they may not ask.
+    pub(super) fn shown<Q: Question>(&self, viewer: PersonId, at: Instant, query: &Q) -> Option<Q::View> {
+        let asked = Asked { policy: self.policy(), viewing: Viewing { at, viewer }, world: &self.world };
+        asked.viewer().and_then(|_| query.answer(&asked)).ok()
+    }
+
     /// Answers a query with a view in its canonical form.
-    pub fn ask(&self, Asking { at, viewer }: Asking, query: &Query) -> Result<String, Failure> {
+    pub fn ask(&self, Asking { asked_by, at, viewer }: Asking, query: &Query) -> Result<String, Failure> {
         self.whole()?;
+        self.may_be_asked(asked_by)?;
         let asked = || match viewer {
             Actor::Person(viewer) => {
                 Ok(Asked { policy: self.policy(), viewing: Viewing { at, viewer }, world: &self.world })
@@ -283,7 +292,7 @@ fn only_for_people() -> Reason {
 }
 
 /// What a query is answered from.
-struct Asked<'a> {
+pub(super) struct Asked<'a> {
     policy: &'a Policy,
     viewing: Viewing,
     world: &'a World,

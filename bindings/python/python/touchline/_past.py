@@ -1,0 +1,57 @@
+"""What can be done with a log besides loading it: redact it, and try another policy on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from touchline import _native
+from touchline._json import Text, stream_of, text_of
+from touchline._reply import answer_in, made_in
+
+if TYPE_CHECKING:
+    from touchline._types import Command, PolicyInput, Rewritten, Tried
+
+
+def redact(log: Callable[[], Iterable[Text] | Text], write: Callable[[bytes], object]) -> Rewritten:
+    """Take out of a log what `person.redact` has ordered to go.
+
+    `log` is called twice and gives the whole log each time, in chunks cut anywhere, such as an open file. `write` is
+    given the bytes that are to stand in its place: put them somewhere else, and replace the log once this has returned.
+    Raises what names the first record that is not as it was written.
+    """
+    redactor = made_in(_native.Redactor.open())
+    for chunk in stream_of(log(), ()):
+        answer_in(redactor.survey(chunk))
+    for chunk in stream_of(log(), ()):
+        write(made_in(redactor.rewrite(chunk)))
+    status, answer, rest = redactor.finish()
+    rewritten: Rewritten = answer_in((status, answer, None))
+    write(rest or b"")
+    return rewritten
+
+
+def try_policy(
+    policy: PolicyInput,
+    chunks: Iterable[Text] | Text = (),
+    *,
+    records: Iterable[Text] | Text = (),
+    log_policy: PolicyInput | None = None,
+    commands: Iterable[Command] = (),
+    limit: int | None = None,
+) -> Tried:
+    """Tell what would have come of a log under another policy.
+
+    `chunks` are the log, cut anywhere, and `records` what comes after, each as it was kept. `log_policy` is what was in
+    force in it before one was adopted, and `commands` are some that it does not hold, such as those that were refused.
+    """
+    tried: dict[str, Any] = {"policy": policy, "commands": list(commands)}
+    if log_policy is not None:
+        tried["log_policy"] = log_policy
+    if limit is not None:
+        tried["limit"] = limit
+    trial = made_in(_native.Trial.open(text_of(tried)))
+    for chunk in stream_of(chunks, records):
+        answer_in(trial.feed(chunk))
+    told: Tried = answer_in(trial.finish())
+    return told

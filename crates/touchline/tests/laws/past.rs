@@ -1,0 +1,169 @@
+//! WSP-08, WSP-09: a past moment is what the log's beginning gives, and a trial is what would have come of the same
+//! commands under another policy; neither touches anything.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::waist::{Answer, Loader, Status, Trial, Workspace};
+
+use crate::tenant::{BUNDLES, PEOPLE, POLICIES, POLICY, Tenant, bundle, id, steps, steps_and_policies};
+
+/// A workspace as it was.
+fn as_of(log: &str, at: &str, size: usize) -> Workspace {
+    let mut loader = Loader::as_of(POLICY.as_bytes(), json!({"at": at}).to_string().as_bytes()).unwrap();
+    log.as_bytes().chunks(size).for_each(|chunk| loader.feed(chunk).unwrap());
+    loader.finish().unwrap()
+}
+
+fn loaded(log: &str) -> Workspace {
+    let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
+    loader.feed(log.as_bytes()).unwrap();
+    loader.finish().unwrap()
+}
+
+/// The records up to the first one of which something took effect later.
+fn beginning(log: &str, at: &str) -> String {
+    let later = |line: &&str| {
+        let record: Value = serde_json::from_str(line).unwrap();
+        record["events"].as_array().unwrap().iter().any(|event| event["at"].as_str().unwrap() > at)
+    };
+    log.lines().take_while(|line| !later(line)).map(|line| format!("{line}\n")).collect()
+}
+
+fn questions() -> Vec<(&'static str, Value)> {
+    let mut questions = vec![
+        ("bundle.badge", json!({})),
+        ("bundle.figures", json!({})),
+        ("responses.badge", json!({})),
+        ("bundle.my_packs", json!({"list": "active"})),
+        ("bundle.packs", json!({"list": "active"})),
+        ("training.queue", json!({"state": "pending"})),
+        ("training.figures", json!({})),
+    ];
+    questions.extend((0..BUNDLES).map(|place| ("bundle.get", json!({"bundle": bundle(place)}))));
+    questions
+}
+
+fn ask(workspace: &Workspace, viewer: &str, at: &str, asked_by: Option<&str>, (kind, body): &(&str, Value)) -> Answer {
+    let query = json!({"asked_by": asked_by.map(id), "at": at, "body": body, "type": kind, "viewer": id(viewer)});
+    workspace.ask(query.to_string().as_bytes())
+}
+
+fn tried(log: &str, input: &Value, size: usize) -> Value {
+    let mut trial = Trial::new(input.to_string().as_bytes()).unwrap();
+    log.as_bytes().chunks(size).for_each(|chunk| trial.feed(chunk).unwrap());
+    let answer = trial.finish();
+    assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    serde_json::from_str(&answer.json).unwrap()
+}
+
+fn policy(place: usize) -> Value {
+    serde_json::from_str(POLICIES[place]).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn wsp_09_any_question_is_answered_as_it_would_have_been_at_that_moment(
+        steps in steps_and_policies(40), moment in any::<prop::sample::Index>(), size in 1_usize..2_000
+    ) {
+        let mut tenant = Tenant::new();
+        for step in &steps {
+            tenant.take(step);
+        }
+        let moments: Vec<String> = tenant.log.lines().map(|line| {
+            let record: Value = serde_json::from_str(line).unwrap();
+            record["command"]["at"].as_str().unwrap().to_owned()
+        }).collect();
+        let at = moment.get(&moments);
+        let (then, prefix) = (as_of(&tenant.log, at, size), loaded(&beginning(&tenant.log, at)));
+        // Olga owns the place, unless the last policy has taken that from her.
+        let allowed = ask(&then, "olga", at, Some("olga"), &questions()[0]).status == Status::Ok;
+        for viewer in PEOPLE {
+            for question in &questions() {
+                let past = ask(&then, viewer, at, Some("olga"), question);
+                if allowed {
+                    prop_assert_eq!(past, ask(&prefix, viewer, at, None, question), "{} {:?}", viewer, question);
+                } else {
+                    prop_assert!(past.json.contains("not_permitted"), "{}", past.json);
+                }
+                let another = ask(&then, viewer, at, Some("mia"), question);
+                prop_assert!(another.json.contains("not_permitted"), "{}", another.json);
+            }
+        }
+    }
+
+    #[test]
+    fn wsp_08_the_policy_of_the_log_itself_changes_nothing(steps in steps(40), size in 1_usize..2_000) {
+        let mut tenant = Tenant::new();
+        for step in &steps {
+            tenant.take(step);
+        }
+        let input = json!({"log_policy": policy(0), "policy": policy(0)});
+        let told = tried(&tenant.log, &input, size);
+        prop_assert_eq!(&told["commands"], &json!([]), "{}", told);
+        prop_assert_eq!(&told["people"], &json!([]), "{}", told);
+        prop_assert_eq!(told["records"].as_u64(), Some(u64::try_from(tenant.log.lines().count()).unwrap()));
+    }
+
+    #[test]
+    fn wsp_08_a_trial_tells_what_the_same_commands_would_have_come_to(
+        steps in steps_and_policies(40), other in 0..POLICIES.len(), size in 1_usize..2_000
+    ) {
+        let mut tenant = Tenant::new();
+        let mut refused: Vec<Value> = Vec::new();
+        for step in &steps {
+            let command = tenant.step_command(step);
+            if tenant.send(&command).status == Status::Rejected {
+                refused.push(command);
+            }
+        }
+        let before = tenant.snapshot();
+        let input = json!({"commands": refused, "log_policy": policy(0), "policy": policy(other)});
+        let told = tried(&tenant.log, &input, size);
+        prop_assert_eq!(tenant.snapshot(), before);
+
+        // The same commands, in the same order, by a workspace that is opened with that policy.
+        let mut then = Workspace::open(POLICIES[other].as_bytes()).unwrap();
+        let mut all: Vec<(Value, bool)> = tenant.log.lines().map(|line| {
+            let record: Value = serde_json::from_str(line).unwrap();
+            let mut command = record["command"].clone();
+            command["entropy"] = json!("0".repeat(64));
+            (command, true)
+        }).collect();
+        refused.sort_by_key(|command| command["at"].as_str().unwrap().to_owned());
+        for command in refused {
+            let place = all.iter().position(|(other, _)| other["at"].as_str() > command["at"].as_str() && other["entropy"] == json!("0".repeat(64)));
+            all.insert(place.unwrap_or(all.len()), (command, false));
+        }
+        let mut expected: Vec<(String, bool)> = Vec::new();
+        for (command, was) in &all {
+            if command["type"] == "policy.adopt" {
+                continue;
+            }
+            let is = then.execute(command.to_string().as_bytes()).status == Status::Ok;
+            if is != *was {
+                expected.push((command["id"].as_str().unwrap().to_owned(), is));
+            }
+        }
+        let changed = told["commands"].as_array().unwrap().iter().filter(|one| one["before"]["allowed"] != one["then"]["allowed"]);
+        let found: Vec<(String, bool)> = changed
+            .map(|one| (one["command"].as_str().unwrap().to_owned(), one["then"]["allowed"].as_bool().unwrap()))
+            .collect();
+        prop_assert_eq!(found, expected);
+
+        // Whoever would have other badges or figures is told of, and nobody else.
+        let at = tenant.at();
+        for viewer in PEOPLE {
+            let listed = told["people"].as_array().unwrap().iter().any(|one| one["person"] == json!(id(viewer)));
+            let differs = questions().iter().filter(|(kind, _)| kind.ends_with("badge") || kind.ends_with("figures")).any(|question| {
+                let [before, then] = [&tenant.workspace, &then].map(|workspace| {
+                    let answer = ask(workspace, viewer, &at, None, question);
+                    (answer.status == Status::Ok).then_some(answer.json)
+                });
+                before != then
+            });
+            prop_assert_eq!(listed, differs, "{}", viewer);
+        }
+    }
+}
