@@ -15,7 +15,7 @@ from store import Store, command
 from touchline.types import Query
 
 DAY = "2026-03-02"
-NAMES = ("Olga", "Mia", "Max", "Ana", "Bob")
+NAMES = ("Olga", "Cora", "Mia", "Max", "Ana", "Bob")
 
 
 def the_id(name: str) -> str:
@@ -86,6 +86,27 @@ class Centre:
         cards = self.ask(f"{DAY}T{time}:00Z", who, "training.figures", {})["cards"]
         voice.sees(who, "queue: " + ", ".join(f"{card['value']} {card['key'].replace('_', ' ')}" for card in cards))
 
+    def pool_stands(self, time: str, who: str) -> None:
+        """Who needs attention, and why they stand where they stand."""
+        pool = self.ask(f"{DAY}T{time}:00Z", who, "training.pool", {})["items"]
+        for place, agent in enumerate(pool, start=1):
+            checks = ", ".join(check["check"] for check in agent["checks"])
+            voice.sees(who, f"pool, place {place}: {agent['name']} ({checks}). {agent['reason']['text']}")
+        if not pool:
+            voice.sees(who, "an empty attention pool")
+
+    def is_told(self, time: str, who: str, most: int) -> None:
+        """What somebody was told in the product, the newest first."""
+        for message in self.ask(f"{DAY}T{time}:00Z", who, "notifications.mine", {"limit": most})["items"]:
+            voice.sees(who, f"message: {message['subject']}")
+
+    def responses_stand(self, time: str, who: str) -> None:
+        """What agents have answered and a manager is to look at."""
+        at = f"{DAY}T{time}:00Z"
+        awaiting = self.ask(at, who, "responses.badge", {})["awaiting"]
+        kinds = [response["thing"]["type"] for response in self.ask(at, who, "responses.list", {"list": "awaiting"})["items"]]
+        voice.sees(who, f"responses: {awaiting} to look at ({', '.join(kinds) or 'nothing'})")
+
     def item(self, check: str) -> str:
         """The id of the item that waits for training in a check, from the queue."""
         waiting = self.ask(f"{DAY}T18:00:00Z", "Olga", "training.queue", {"state": "pending"})["items"]
@@ -96,20 +117,21 @@ def the_centre_opens(centre: Centre) -> None:
     """People and calls."""
     voice.chapter("Monday, 08:00. The centre opens")
     voice.tell(
-        "Olga owns the place. Mia and Max each lead a team; Ana works for Mia, Bob for Max. The telephone system "
-        "has handed over last week's calls. Managers reach their own people only: that is the default policy."
+        "Olga owns the place. Cora sees to compliance; under her Mia and Max each lead a team. Ana works for Mia, Bob "
+        "for Max. The telephone system has handed over last week's calls. Managers reach their own people only: that is "
+        "the default policy."
     )
-    roles = {"Olga": "owner", "Mia": "manager", "Max": "manager", "Ana": "agent", "Bob": "agent"}
-    managers = {"Mia": "Olga", "Max": "Olga", "Ana": "Mia", "Bob": "Max"}
+    roles = {"Olga": "owner", "Cora": "compliance_officer", "Ana": "agent", "Bob": "agent"}
+    managers = {"Cora": "Olga", "Mia": "Cora", "Max": "Cora", "Ana": "Mia", "Bob": "Max"}
     for name in NAMES:
         manager = the_id(managers[name]) if name in managers else None
-        person = {"person": the_id(name), "name": name, "roles": [roles[name]], "manager": manager}
+        person = {"person": the_id(name), "name": name, "roles": [roles.get(name, "manager")], "manager": manager}
         centre.record("person.record", {**person, "campaigns": ["renewals"], "zone": "Europe/Berlin"})
     for number, (call, handler) in enumerate({"price objection": "Ana", "long silence": "Ana", "upsell": "Bob"}.items()):
         started = f"2026-02-2{4 + number}T10:00:00+01:00"
         body = {"call": the_id(call), "handler": the_id(handler), "started_at": started, "length_ms": 754_000}
         centre.record("call.record", {**body, "name": call, "campaign": "renewals"})
-    voice.fact("5 people and 3 calls are on record.")
+    voice.fact("6 people and 3 calls are on record.")
 
 
 def the_review_finds(centre: Centre) -> None:
@@ -136,6 +158,9 @@ def the_review_finds(centre: Centre) -> None:
     give("08:41", "Max", "has an opinion on Ana's call, which is not his to see", "price objection", None, "fail")
     for who in ("Mia", "Max", "Olga", "Ana"):
         centre.queue_stands("08:45", who)
+    voice.tell("Whom to begin with? The attention pool says who needs coaching most, and why.")
+    for who in ("Mia", "Cora", "Ana"):
+        centre.pool_stands("08:46", who)
 
 
 def a_bundle_is_answered(centre: Centre) -> None:
@@ -162,6 +187,7 @@ def a_bundle_is_answered(centre: Centre) -> None:
     centre.acts("09:11", "Max", "wants to release it, though Ana is not his", "bundle.release", bundle)
     centre.acts("09:15", "Mia", "releases it", "bundle.release", bundle)
     centre.agent_sees("09:16", "Ana")
+    centre.is_told("09:16", "Ana", 1)
     centre.queue_stands("09:16", "Mia")
     centre.may("09:16", "pauses", "Mia", "Ana", "Bob")
 
@@ -177,9 +203,40 @@ def a_bundle_is_answered(centre: Centre) -> None:
     centre.acts("11:40", "Ana", "sends an empty response", "bundle.respond", {**answer, "text": "   "})
     centre.acts("11:42", "Ana", "responds with a plan", "bundle.respond", answer)
     centre.acts("11:43", "Ana", "responds once more", "bundle.respond", answer)
+    centre.is_told("11:44", "Mia", 1)
+    centre.responses_stand("11:44", "Mia")
     centre.may("11:44", "pauses", "Mia", "Ana")
     centre.acts("14:00", "Mia", "concludes it", "bundle.conclude", {**bundle, "note": "Heard it on Friday. Well done."})
     centre.queue_stands("14:01", "Mia")
+
+
+def a_question_is_asked(centre: Centre) -> None:
+    """An escalation, and what Cora makes of the answers."""
+    voice.chapter("The disclaimer")
+    voice.tell(
+        "The disclaimer was not read out, and that is Cora's business. She asks Ana herself. What Ana answers stands on "
+        "the page of responses, beside what agents make of their bundles, until Cora is satisfied."
+    )
+    asked = {"escalation": the_id("disclaimer")}
+    about = {"type": "check", "body": {"call": the_id("long silence"), "check": "disclaimer"}}
+    question = {**asked, "agent": the_id("Ana"), "about": about, "question": "Why was the disclaimer not read out?"}
+    elsewhere = {**question, "about": {"type": "call", "body": {"call": the_id("upsell")}}}
+    answer = {**asked, "text": "The line was bad, and I forgot."}
+    centre.acts("14:03", "Max", "asks, though Ana is not his", "escalation.raise", question)
+    centre.acts("14:04", "Cora", "asks Ana about a call of Bob's", "escalation.raise", elsewhere)
+    centre.acts("14:05", "Cora", "asks about the disclaimer", "escalation.raise", question)
+    centre.is_told("14:06", "Ana", 1)
+    centre.acts("14:07", "Cora", "closes it before there is an answer", "escalation.close", asked)
+    centre.acts("14:10", "Ana", "answers", "escalation.answer", answer)
+    centre.acts("14:11", "Ana", "answers once more", "escalation.answer", answer)
+    centre.responses_stand("14:12", "Cora")
+    centre.acts("14:15", "Cora", "sends it back, without a word", "escalation.send_back", {**asked, "reason": " "})
+    centre.acts("14:16", "Cora", "sends it back", "escalation.send_back", {**asked, "reason": "What will you do about it?"})
+    again = {**asked, "text": "It is on a note beside my screen now."}
+    centre.acts("14:20", "Ana", "answers again", "escalation.answer", again)
+    centre.is_told("14:21", "Cora", 1)
+    centre.acts("14:25", "Cora", "closes it", "escalation.close", {**asked, "note": "Good."})
+    centre.responses_stand("14:26", "Cora")
 
 
 def a_session_is_denied(centre: Centre) -> None:
@@ -273,6 +330,7 @@ def main() -> None:
         the_centre_opens(centre)
         the_review_finds(centre)
         a_bundle_is_answered(centre)
+        a_question_is_asked(centre)
         a_session_is_denied(centre)
         a_bundle_is_called_off(centre)
         a_week_later(centre)
