@@ -40,11 +40,13 @@ def _document(state: str | None) -> Any:
 def _duties(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a person, whether or not there is a row."""
     duties: dict[str, dict[str, list[Any]]] = {person: {"kept": [], "own": []} for [person] in asked}
-    for person, part, kind, _, id, state in rows:
+    # A row a thing, or for a bundle that set goals, a row for each of them.
+    for (person, part, kind, _, id, state), same in groupby(rows, key=lambda row: tuple(row[:6])):
         body = json.loads(state)["body"]
-        # A bundle moves its training items along, an escalation moves nothing.
+        # A bundle moves its training items and goals along, an escalation moves nothing.
         items = body["content"]["training_items"] if kind == "bundle" else []
         moves = [{"type": "training_item", "id": item} for item in items]
+        moves += [{"type": "goal", "id": row[6]} for row in same if row[6] is not None]
         rest = {"coached": body["agent"]} if part == "kept" else {"moves": moves}
         duties[person][part].append({"thing": {"type": kind, "id": id}, **rest})
     return [{"person": person, "value": value} for person, value in duties.items()]
@@ -52,6 +54,10 @@ def _duties(asked: Asked, rows: list[Row]) -> Bodies:
 
 def _coached_before(item: str, times: int, last: str | None) -> dict[str, Any]:
     return {"training_item": item, "value": {"times": times, "last": last} if times else None}
+
+
+def _observed(goal: str, since: str, until: str, count: int, sum: int) -> dict[str, Any]:
+    return {"goal": goal, "since": since, "until": until, "value": {"count": count, "sum": int(sum)}}
 
 
 SOURCES = {
@@ -63,6 +69,7 @@ SOURCES = {
         ("manager", "report"),
         _each(lambda manager, report, depth: {"manager": manager, "report": report, "depth": depth}),
     ),
+    "observed": Source("observed", ("goal", "since", "until"), _each(_observed)),
     "person": Source("people", ("person",), _each(lambda person, state: {"person": person, "value": _document(state)})),
     "thing": Source(
         "things",

@@ -6,6 +6,7 @@ decides; the host seals the decision onto its chain and stores what has changed.
 
 import json
 from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeVar, cast
 
 import touchline
@@ -87,7 +88,9 @@ class Host:
             run("keep_person", tenant=self.tenant, id=person["person"], manager=person["manager"], state=state)
         elif thing["type"] == "call":
             call = thing["body"]["document"]
-            run("keep_call", tenant=self.tenant, id=call["call"], handler=call["handler"], state=state)
+            good = {"score": _millionths(call["quality_score"]), "stars": _millionths(call["stars"])}
+            began, handler = call["started_at"], call["handler"]
+            run("keep_call", tenant=self.tenant, id=call["call"], handler=handler, began=began, **good, state=state)
         else:
             if thing["type"] == "policy":
                 run("adopt_policy", tenant=self.tenant, policy=json.dumps(thing["body"]["settings"]))
@@ -98,7 +101,30 @@ class Host:
             run("keep_thing", **kept, type=kind, concluded=concluded, state=state, **_duty(kind, body))
             if kind == "training_item":
                 finding = {"agent": body["agent"], "checked": body["check"], "raised": body["raised"]["at"]}
-                run("keep_training_item", **kept, **finding, bundle=body["bundle"], state=body["state"])
+                where = {"bundle": body["bundle"], "state": body["state"], "resolved_at": body["resolved_at"]}
+                run("keep_training_item", **kept, **finding, **where)
+            if kind == "disposition":
+                result = {"agent": body["agent"], "call": body["call"], "checked": body["check"]}
+                run("keep_result", **kept, **result, passes=PASSES.get(body["ruling"]))
+            if kind == "goal":
+                self._keep_goal(run, body)
+
+    def _keep_goal(self, run: Run, goal: dict[str, Any]) -> None:
+        measure, items = goal["aim"]["measure"], goal["training_items"]
+        aim = {"measure": measure["type"], "checked": measure.get("body", {}).get("check"), "bundle": goal["bundle"]}
+        count = None if items is None else len(items)
+        run("keep_goal", tenant=self.tenant, id=goal["goal"], person=goal["person"], items=count, **aim)
+        for item in items or []:
+            run("keep_goal_item", tenant=self.tenant, goal=goal["goal"], training_item=item)
+
+
+# What a ruling counts as towards a goal; what does not apply counts as nothing.
+PASSES = {"pass": 100_000_000, "pass_with_training": 0, "fail": 0}
+
+
+def _millionths(value: float | None) -> int | None:
+    """Whole millionths, rounded half away from zero as the number is written."""
+    return None if value is None else int((Decimal(repr(value)) * 1_000_000).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _duty(kind: str, body: dict[str, Any]) -> dict[str, str | None]:

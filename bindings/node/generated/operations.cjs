@@ -162,6 +162,10 @@ exports.numbers = Object.freeze({
     escalation_final: 90,
     asker_missing: 91,
     past_read_only: 92,
+    goal_cancelled: 93,
+    goal_over: 94,
+    goal_running: 95,
+    goal_twice: 96,
   }),
   thing: Object.freeze({
     none: 0,
@@ -173,6 +177,7 @@ exports.numbers = Object.freeze({
     policy: 6,
     notification_settings: 7,
     escalation: 8,
+    goal: 9,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -249,6 +254,19 @@ exports.numbers = Object.freeze({
     restore: 7,
     hand_over: 8,
     call_off: 9,
+  }),
+  goal_state: Object.freeze({
+    absent: 0,
+    set: 1,
+    cancelled: 2,
+  }),
+  goal_command: Object.freeze({
+    set: 1,
+    cancel: 2,
+    archive: 3,
+    restore: 4,
+    take_up: 5,
+    call_off: 6,
   }),
   role: Object.freeze({
     agent: 1,
@@ -352,6 +370,7 @@ exports.numbers = Object.freeze({
     set_notifications: 67,
     see_due: 68,
     move_escalation: 69,
+    move_goal: 70,
   }),
   rule: Object.freeze({
     none: 0,

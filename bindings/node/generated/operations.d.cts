@@ -239,6 +239,10 @@ export declare const numbers: {
     readonly escalation_final: 90;
     readonly asker_missing: 91;
     readonly past_read_only: 92;
+    readonly goal_cancelled: 93;
+    readonly goal_over: 94;
+    readonly goal_running: 95;
+    readonly goal_twice: 96;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -251,6 +255,7 @@ export declare const numbers: {
     readonly policy: 6;
     readonly notification_settings: 7;
     readonly escalation: 8;
+    readonly goal: 9;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -340,6 +345,21 @@ export declare const numbers: {
     readonly restore: 7;
     readonly hand_over: 8;
     readonly call_off: 9;
+  };
+  /** Where a goal stands, as far as it is kept; 0 where there is none. */
+  readonly goal_state: {
+    readonly absent: 0;
+    readonly set: 1;
+    readonly cancelled: 2;
+  };
+  /** What can be done with a goal; taking up and calling off follow from what happens elsewhere. */
+  readonly goal_command: {
+    readonly set: 1;
+    readonly cancel: 2;
+    readonly archive: 3;
+    readonly restore: 4;
+    readonly take_up: 5;
+    readonly call_off: 6;
   };
   /** The built-in roles. */
   readonly role: {
@@ -446,6 +466,7 @@ export declare const numbers: {
     readonly set_notifications: 67;
     readonly see_due: 68;
     readonly move_escalation: 69;
+    readonly move_goal: 70;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

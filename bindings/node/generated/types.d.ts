@@ -363,7 +363,9 @@ export type Action =
   /** Be told what is due, to send it or to carry it out. */
   | 'see_due'
   /** Move an escalation, as follows from something else. */
-  | 'move_escalation';
+  | 'move_escalation'
+  /** Set a goal or call it off, as follows from something else. */
+  | 'move_goal';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -396,6 +398,8 @@ export interface AgentBundle {
   concluded: Remark | null;
   /** Why the agent denied a session, the last time. */
   denied: Remark | null;
+  /** What the agent is to reach. */
+  goals: BundleGoal[];
   /** Whether the agent is to do something. */
   needs_action: boolean;
   /** The manager's guidance. */
@@ -470,6 +474,32 @@ export interface AgentFigures {
   training: TrainingCards;
 }
 
+/** A goal as the one sees it whose it is. */
+export interface AgentGoal {
+  /** What is aimed at. */
+  aim: Aim;
+  /** The bundle that it came with; null where it stands alone. */
+  bundle: Uuid | null;
+  /** Why it was called off, if it was. */
+  cancelled: GoalCancellation | null;
+  /** The days of its period. */
+  days: DaySpan;
+  /** Its id. */
+  goal: Uuid;
+  /** How far one has come. */
+  progress: Progress;
+  /** When and by whom it was set. */
+  set: Done;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For whose it is. */
+export interface AgentGoalSight {
+  body: AgentGoal;
+  type: 'agent';
+}
+
 /** Whose history. */
 export interface AgentHistory {
   /** Where the page before ended, from its `next`. */
@@ -488,6 +518,8 @@ export interface AgentPage {
   escalations: PageOfStaffEscalation;
   /** The figures. */
   figures: AgentFigures;
+  /** What they are to reach, what ends first first: `goal.list`, of this agent. */
+  goals: PageOfStaffGoal;
   /** The packs that were concluded or cancelled, the one last ended first: `agent.history`. */
   history: PageOfStaffBundle;
   /** The training items that are in a live bundle: `training.queue`, of this agent. */
@@ -696,6 +728,8 @@ export interface BundleCallView {
 export interface BundleCancelled {
   /** The bundle. */
   bundle: Uuid;
+  /** The goals that its release had set: none where it had not been released. */
+  goals: Uuid[];
   /** Why. */
   reason: string | null;
   /**
@@ -788,6 +822,18 @@ export interface BundleGet {
   bundle: Uuid;
 }
 
+/** What the agent of a bundle is to reach. */
+export interface BundleGoal {
+  /** What is aimed at. */
+  aim: Aim;
+  /** The days of its period; null before the release. */
+  days: DaySpan | null;
+  /** The goal, once the bundle is released. */
+  goal: Uuid;
+  /** How far the agent has come; null before the release, and for those who do not see the agent's goals. */
+  progress: Progress | null;
+}
+
 /** A bundle that was handed over. */
 export interface BundleHandedOver {
   /** The bundle. */
@@ -858,7 +904,7 @@ export interface BundlePolicyInput {
   results?: number;
 }
 
-/** A bundle, and why. */
+/** A bundle, why, and whose words that is where it follows from elsewhere. */
 export interface BundleReason {
   /** The bundle. */
   bundle: Uuid;
@@ -866,7 +912,7 @@ export interface BundleReason {
   reason: string | null;
 }
 
-/** A bundle, and why. */
+/** A bundle, why, and whose words that is where it follows from elsewhere. */
 export interface BundleReasonInput {
   /** The bundle. */
   bundle: Uuid;
@@ -884,6 +930,8 @@ export interface BundleRef {
 export interface BundleReleased {
   /** The bundle. */
   bundle: Uuid;
+  /** The goals that it sets. */
+  goals: NewGoal[];
   /** The training items that it took up. */
   training_items: Uuid[];
 }
@@ -1256,6 +1304,8 @@ export interface Commitment {
 export interface Content {
   /** The calls to go through. */
   calls: BundleCall[];
+  /** What the agent is to reach; each is set as a goal of theirs when the bundle is released. */
+  goals: Aim[];
   /** The manager's guidance. */
   notes: string | null;
   /** What the bundle is called. A draft may do without. */
@@ -1272,6 +1322,12 @@ export interface ContentInput {
    * Default: `[]`.
    */
   calls?: BundleCallInput[];
+  /**
+   * What the agent is to reach; each is set as a goal of theirs when the bundle is released.
+   *
+   * Default: `[]`.
+   */
+  goals?: Aim[];
   /** The manager's guidance. */
   notes?: string | null;
   /** What the bundle is called. A draft may do without. */
@@ -1328,6 +1384,8 @@ export interface Dashboard {
   banner: DashboardBanner;
   /** What is asked of them: what awaits their answer first. `escalation.mine` goes on from `next`. */
   escalations: PageOfAgentEscalation;
+  /** What they are to reach, what ends first first. `goal.mine` goes on from `next`. */
+  goals: PageOfAgentGoal;
   /**
    * The packs that were concluded or cancelled, the one last ended first. `agent.history` goes on from
    * `next`.
@@ -1518,9 +1576,10 @@ export interface DutiesFact {
  * `raised.at`, then id.
  *
  * `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is
- * and whose `released` is not null, with its training items in the order of its content; by
- * `released.at`, then id. After them each escalation that is open or answered, not archived, and whose
- * `agent` the person is, with which nothing moves; by `raised.at`, then id.
+ * and whose `released` is not null, with its training items in the order of its content and the goals
+ * whose `bundle` it is, by id; by `released.at`, then id. After them each escalation that is open or
+ * answered, not archived, and whose `agent` the person is, with which nothing moves; by `raised.at`,
+ * then id.
  */
 export interface DutiesFactKey {
   body: PersonKey;
@@ -1779,6 +1838,7 @@ export type Fact =
   | TaggedCoachedBeforeFact
   | TaggedDutiesFact
   | TaggedManagesFact
+  | TaggedObservedFact
   | TaggedPersonFact
   | TaggedThingFact;
 
@@ -1788,6 +1848,7 @@ export type FactKey =
   | CoachedBeforeFactKey
   | DutiesFactKey
   | ManagesFactKey
+  | ObservedFactKey
   | PersonFactKey
   | ThingFactKey;
 
@@ -1895,6 +1956,96 @@ export interface GivenBundle {
   title: string | null;
 }
 
+/** A goal, as its events make it. */
+export interface Goal {
+  /** What is aimed at. */
+  aim: Aim;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** The bundle whose release set it; null where it stands alone. */
+  bundle: Uuid | null;
+  /** Why it was called off, if it was. */
+  cancelled: GoalCancellation | null;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** The days of its period, as weeks began when it was set. */
+  days: DaySpan;
+  /** Its id. */
+  goal: Uuid;
+  /** Whose it is. */
+  person: Uuid;
+  /** When and by whom it was set: of a bundle's goal, by whoever released the bundle. */
+  set: Done;
+  /** Where it stands, but for what follows from the day that it is. */
+  state: GoalState;
+  /**
+   * The training items of the bundle that set it, where it measures training; null for those that are
+   * raised in its days.
+   */
+  training_items: Uuid[] | null;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** Why a goal was called off, when and by whom. */
+export interface GoalCancellation {
+  /** When and by whom. */
+  done: Done;
+  /** Why. */
+  reason: string | null;
+  /** Whose words that is, where it was said of the bundle that the goal came with. */
+  said_by: Uuid | null;
+}
+
+/** A goal that was called off. */
+export interface GoalCancelled {
+  /** The goal. */
+  goal: Uuid;
+  /** Why. */
+  reason: string | null;
+  /** Whose words that is, where it follows from what was said of a bundle. */
+  said_by: Uuid | null;
+}
+
+/** Which goal. */
+export interface GoalGet {
+  /** The goal. */
+  goal: Uuid;
+}
+
+/** The lists of goals. */
+export type GoalList =
+  /** Those whose days are not over: the one that ends first first. */
+  | 'active'
+  /** Those whose days are over: the one that ended last first. */
+  | 'ended'
+  /** Those that were called off: the one with the latest days first. */
+  | 'cancelled'
+  /** Those that were put away: the one with the latest days first. */
+  | 'archived';
+
+/** Which goals. */
+export interface GoalListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: GoalList;
+  /** Whose goals. */
+  person: Uuid;
+}
+
+/** Which of one's own goals. */
+export interface GoalMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: GoalList;
+}
+
 /** Switches for goals. */
 export interface GoalPolicy {
   /** With how many goals in a bundle its release goes through without the warning `many_goals`. */
@@ -1917,6 +2068,59 @@ export interface GoalPolicyInput {
    * Default: `"monday"`.
    */
   week_start?: Weekday;
+}
+
+/** A goal, and why. */
+export interface GoalReason {
+  /** The goal. */
+  goal: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A goal, and why. */
+export interface GoalReasonInput {
+  /** The goal. */
+  goal: Uuid;
+  /** Why. */
+  reason: string;
+}
+
+/** Which goal. */
+export interface GoalRef {
+  /** The goal. */
+  goal: Uuid;
+}
+
+/** A goal that was set. */
+export interface GoalSet {
+  /** The bundle whose release set it; null where it stands alone. */
+  bundle: Uuid | null;
+  /** The goal. */
+  goal: NewGoal;
+  /** Who set it, or released the bundle. */
+  set_by: Actor;
+}
+
+/** A goal, by the audience that the viewer belongs to. */
+export type GoalSight =
+  | AgentGoalSight
+  | StaffGoalSight;
+
+/**
+ * Where a goal stands, as far as it is kept. Whether it is on track, met or missed is derived when
+ * somebody looks.
+ */
+export type GoalState =
+  /** It was set. */
+  | 'set'
+  /** It was called off. Final. */
+  | 'cancelled';
+
+/** A goal. */
+export interface GoalView {
+  body: GoalSight;
+  type: 'goal';
 }
 
 /** A person's duties, for another to take over. */
@@ -2310,6 +2514,23 @@ export interface NeedsFacts {
   keys: FactKey[];
 }
 
+/** A goal that is being set. */
+export interface NewGoal {
+  /** What is aimed at. */
+  aim: Aim;
+  /** The days of its period, as weeks begin now. */
+  days: DaySpan;
+  /** The goal. */
+  goal: Uuid;
+  /** Whose it is. */
+  person: Uuid;
+  /**
+   * The training items that it counts, where it measures a bundle's; null for those that are raised in
+   * its days.
+   */
+  training_items: Uuid[] | null;
+}
+
 /** What an answer lacks. */
 export interface NoData {
   /** Everything that would have to be known. */
@@ -2475,6 +2696,54 @@ export interface Observed {
   sum: number;
 }
 
+/** What was observed of a goal. */
+export interface ObservedFact {
+  /** The goal. */
+  goal: Uuid;
+  /** The first moment that counts. */
+  since: Instant;
+  /** The first moment that counts no more. */
+  until: Instant;
+  /** How many observations there are, and their sum. */
+  value: Observed;
+}
+
+/**
+ * What was observed of a goal from the moment `since` on and before the moment `until`: how many
+ * observations there are, and the sum of them, each in millionths and rounded half away from zero.
+ * Never absent, but 0 of 0. It rests on the goal's `person`, on its `aim.measure` and on its
+ * `training_items`, by the types of measures:
+ *
+ * `calls_completed`: each call whose `handler` the person is and whose `started_at` lies there, as
+ * 1000000.
+ *
+ * `overall_score` and `scorecard_average`: each of these calls whose `quality_score` or `stars` is not
+ * null, as that.
+ *
+ * `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's and
+ * whose call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail` as 0;
+ * `not_applicable` is no observation.
+ *
+ * `training_completed`: each training item whose `agent` the person is and whose `state` is `pending`,
+ * `in_progress` or `resolved`, and which stands in the goal's `training_items`, or where these are
+ * null, whose `raised.at` lies there: as 100000000 where the state is `resolved` and `resolved_at`
+ * lies before `until`, else as 0.
+ */
+export interface ObservedFactKey {
+  body: ObservedKey;
+  type: 'observed';
+}
+
+/** What was observed of which goal, and when. */
+export interface ObservedKey {
+  /** The goal. */
+  goal: Uuid;
+  /** The first moment that counts. */
+  since: Instant;
+  /** The first moment that counts no more. */
+  until: Instant;
+}
+
 /** What holds for the organisation as a whole. */
 export interface OrganisationPolicy {
   /** The days on which nobody works; null where they are not known. */
@@ -2519,7 +2788,7 @@ export interface OwnNotificationSettings {
 
 /** A thing that coaches a person and was shown to them. */
 export interface OwnThing {
-  /** What moves with it when it ends: a bundle's training items, in its order. */
+  /** What moves with it when it ends: a bundle's training items, in its order, and its goals. */
   moves: ThingRef[];
   /** The thing. */
   thing: ThingRef;
@@ -2546,6 +2815,14 @@ export interface PageOfAgentBundle {
 export interface PageOfAgentEscalation {
   /** What stands on it. */
   items: AgentEscalation[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfAgentGoal {
+  /** What stands on it. */
+  items: AgentGoal[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -2594,6 +2871,14 @@ export interface PageOfStaffBundle {
 export interface PageOfStaffEscalation {
   /** What stands on it. */
   items: StaffEscalation[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfStaffGoal {
+  /** What stands on it. */
+  items: StaffGoal[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -3502,6 +3787,16 @@ export interface Session {
   recorded: Done;
 }
 
+/** A goal to be set. */
+export interface SetGoal {
+  /** What is aimed at. */
+  aim: Aim;
+  /** The id that the host chose for it. */
+  goal: Uuid;
+  /** Whose it is. */
+  person: Uuid;
+}
+
 /** What somebody chooses, in place of all that they had chosen before. */
 export interface SetNotifications {
   /** What is chosen. */
@@ -3602,6 +3897,8 @@ export interface StaffBundle {
   created: Done;
   /** Why the agent denied a session, the last time. */
   denied: Remark | null;
+  /** What the agent is to reach. */
+  goals: BundleGoal[];
   /** Who keeps it: whoever released it, or made the draft, or took it over; null where that is the host. */
   keeper: Uuid | null;
   /** The manager's guidance. */
@@ -3681,6 +3978,36 @@ export interface StaffEscalation {
 /** For those who raise and follow it. */
 export interface StaffEscalationSight {
   body: StaffEscalation;
+  type: 'staff';
+}
+
+/** A goal as those see it who set and follow goals. */
+export interface StaffGoal {
+  /** What is aimed at. */
+  aim: Aim;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** The bundle whose release set it; null where it stands alone. */
+  bundle: Uuid | null;
+  /** Why it was called off, if it was. */
+  cancelled: GoalCancellation | null;
+  /** The days of its period. */
+  days: DaySpan;
+  /** Its id. */
+  goal: Uuid;
+  /** Whose it is. */
+  person: Uuid;
+  /** How far they have come. */
+  progress: Progress;
+  /** When and by whom it was set. */
+  set: Done;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For those who set and follow it. */
+export interface StaffGoalSight {
+  body: StaffGoal;
   type: 'staff';
 }
 
@@ -3790,6 +4117,14 @@ export interface StoredCommandBodies {
   'escalation.archive': EscalationRef;
   /** Bring an archived escalation back. */
   'escalation.restore': EscalationRef;
+  /** Set a goal for a person. It does not repeat: the next period is another goal. */
+  'goal.set': SetGoal;
+  /** Call a goal off that is not over. */
+  'goal.cancel': GoalReason;
+  /** Put a goal away that is over or was called off. */
+  'goal.archive': GoalRef;
+  /** Bring an archived goal back. */
+  'goal.restore': GoalRef;
   /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
   'policy.adopt': Policy;
   /** Choose how one is told. */
@@ -3836,6 +4171,12 @@ export interface TaggedDutiesFact {
 export interface TaggedManagesFact {
   body: ManagesFact;
   type: 'manages';
+}
+
+/** What was observed of a goal. */
+export interface TaggedObservedFact {
+  body: ObservedFact;
+  type: 'observed';
 }
 
 /** A person. */
@@ -3892,6 +4233,8 @@ export interface ThingBodies {
   notification_settings: NotificationSettings;
   /** An escalation. */
   escalation: Escalation;
+  /** A goal. */
+  goal: Goal;
   /** A person. */
   person: RecordedPerson;
   /** The policy, once one was adopted. */
@@ -3931,7 +4274,9 @@ export type ThingKind =
   /** How somebody wants to be told: one for each person. */
   | 'notification_settings'
   /** A question that a manager or reviewer puts to an agent. */
-  | 'escalation';
+  | 'escalation'
+  /** What a person is to reach, in which days. */
+  | 'goal';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -4057,6 +4402,8 @@ export interface TrainingItem {
   noted_by: Actor | null;
   /** When it came to wait for a bundle, and by whose disposition. */
   raised: Done;
+  /** When the bundle was concluded that resolved it; null while none has. */
+  resolved_at: Instant | null;
   /** Where it stands. */
   state: TrainingItemState;
   /** Its id: a child of the call's. */
@@ -4273,6 +4620,7 @@ export type View =
   | DispositionView
   | NotificationSettingsView
   | EscalationView
+  | GoalView
   | PersonView
   | PolicyView
   | TrainingItemView;
@@ -4302,7 +4650,9 @@ export type WarningCode =
    * Texts that somebody under a legal hold wrote, or that are about what coaches them, were not
    * redacted.
    */
-  | 'held_texts_stay';
+  | 'held_texts_stay'
+  /** A bundle holds more goals than the policy calls few. */
+  | 'many_goals';
 
 /** A day of the week. Weeks begin on Monday (ISO 8601). */
 export type Weekday =
@@ -4574,6 +4924,14 @@ export interface Details {
   asker_missing: null;
   /** This is how things stood at a past moment, which can be asked about and not be changed. */
   past_read_only: null;
+  /** The goal was cancelled; that is final. */
+  goal_cancelled: { state: string; open: string[] };
+  /** The goal's days are over; what came of it stands. */
+  goal_over: null;
+  /** A goal whose days are not over cannot be archived; cancel it first. */
+  goal_running: null;
+  /** The same goal stands in the bundle already. */
+  goal_twice: null;
 }
 
 /** The kind of each code. */
@@ -4670,6 +5028,10 @@ export interface Kinds {
   escalation_final: 'wrong_state';
   asker_missing: 'invalid';
   past_read_only: 'conflict';
+  goal_cancelled: 'wrong_state';
+  goal_over: 'conflict';
+  goal_running: 'conflict';
+  goal_twice: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -4786,6 +5148,14 @@ export interface Commands {
   'escalation.archive': EscalationRef;
   /** Bring an archived escalation back. */
   'escalation.restore': EscalationRef;
+  /** Set a goal for a person. It does not repeat: the next period is another goal. */
+  'goal.set': SetGoal;
+  /** Call a goal off that is not over. */
+  'goal.cancel': GoalReasonInput;
+  /** Put a goal away that is over or was called off. */
+  'goal.archive': GoalRef;
+  /** Bring an archived goal back. */
+  'goal.restore': GoalRef;
   /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
   'policy.adopt': PolicyInput;
   /** Choose how one is told. */
@@ -4863,6 +5233,14 @@ export interface Events {
   'escalation.restored': EscalationRef;
   /** Somebody else keeps it from now on. */
   'escalation.handed_over': EscalationHandedOver;
+  /** It was set. */
+  'goal.set': GoalSet;
+  /** It was called off. */
+  'goal.cancelled': GoalCancelled;
+  /** It was put away. */
+  'goal.archived': GoalRef;
+  /** It was brought back. */
+  'goal.restored': GoalRef;
   /** The policy was put in force: what is done from then on is decided by it. */
   'policy.adopted': Policy;
   /** Somebody chose how they are told. What was planned before stays planned. */
@@ -4917,6 +5295,12 @@ export interface Queries {
   'escalation.list': { body: EscalationListed; view: PageOfStaffEscalation };
   /** The escalations that the viewer is to answer, or was, by when they were raised. */
   'escalation.mine': { body: EscalationMine; view: PageOfAgentEscalation };
+  /** One goal, with how far its person has come. */
+  'goal.get': { body: GoalGet; view: GoalSight };
+  /** A person's goals, for those who set and follow them. */
+  'goal.list': { body: GoalListed; view: PageOfStaffGoal };
+  /** The viewer's own goals. */
+  'goal.mine': { body: GoalMine; view: PageOfAgentGoal };
   /** What another person still has to do, for whoever may record them, and for their managers. */
   'person.duties': { body: PersonDutiesOf; view: PersonDuties };
   /** How many responses of agents await a manager. */

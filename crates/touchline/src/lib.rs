@@ -11,6 +11,7 @@ pub mod disposition;
 pub mod duties;
 pub mod escalation;
 pub mod facts;
+pub mod goal;
 pub mod kernel;
 pub mod law;
 pub mod notify;

@@ -126,6 +126,10 @@ pub const FAMILIES: &[Family] = &[
             ("escalation_final", 90),
             ("asker_missing", 91),
             ("past_read_only", 92),
+            ("goal_cancelled", 93),
+            ("goal_over", 94),
+            ("goal_running", 95),
+            ("goal_twice", 96),
         ],
     },
     Family {
@@ -141,6 +145,7 @@ pub const FAMILIES: &[Family] = &[
             ("policy", 6),
             ("notification_settings", 7),
             ("escalation", 8),
+            ("goal", 9),
         ],
     },
     Family {
@@ -238,6 +243,16 @@ pub const FAMILIES: &[Family] = &[
             ("hand_over", 8),
             ("call_off", 9),
         ],
+    },
+    Family {
+        name: "goal_state",
+        doc: "Where a goal stands, as far as it is kept; 0 where there is none.",
+        members: &[("absent", 0), ("set", 1), ("cancelled", 2)],
+    },
+    Family {
+        name: "goal_command",
+        doc: "What can be done with a goal; taking up and calling off follow from what happens elsewhere.",
+        members: &[("set", 1), ("cancel", 2), ("archive", 3), ("restore", 4), ("take_up", 5), ("call_off", 6)],
     },
     Family {
         name: "role",
@@ -352,6 +367,7 @@ pub const FAMILIES: &[Family] = &[
             ("set_notifications", 67),
             ("see_due", 68),
             ("move_escalation", 69),
+            ("move_goal", 70),
         ],
     },
     Family {
@@ -412,6 +428,8 @@ mod tests {
             ("notification_settings_command", names::<crate::notify::Verb>()),
             ("escalation_state", names::<crate::escalation::State>()),
             ("escalation_command", names::<crate::escalation::Verb>()),
+            ("goal_state", names::<crate::goal::State>()),
+            ("goal_command", names::<crate::goal::Verb>()),
             ("role", names::<Role>()),
             ("relation", names::<Relation>()),
             ("action", names::<Action>()),

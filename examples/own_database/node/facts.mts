@@ -24,16 +24,21 @@ const each =
 /** A fact a person, whether or not there is a row. */
 const duties: Bodies<'duties'> = (rows, keys) =>
   keys.map(({ person }) => {
-    const parts = (part: string) =>
-      rows
-        .filter((row) => row.person === person && row.part === part)
-        .map((row) => ({ body: state(row.state).body, thing: { type: row.type, id: row.id } }));
+    // A row a thing, or for a bundle that set goals, a row for each of them.
+    const parts = (part: string) => {
+      const found = rows.filter((row) => row.person === person && row.part === part);
+      return [...new Set(found.map((row) => row.id))].map((id) => {
+        const [first, ...more] = found.filter((row) => row.id === id);
+        const goals = [first, ...more].flatMap((row) => (row?.goal ? [{ type: 'goal' as const, id: row.goal }] : []));
+        return { body: state(first?.state ?? null).body, goals, thing: { type: first?.type, id } };
+      });
+    };
     const kept = parts('kept').map(({ body, thing }) => ({ thing, coached: body.agent }));
-    // A bundle moves its training items along, an escalation moves nothing.
+    // A bundle moves its training items and goals along, an escalation moves nothing.
     const items = ({ content }: { content?: { training_items: string[] } }) => content?.training_items ?? [];
-    const own = parts('own').map(({ body, thing }) => ({
+    const own = parts('own').map(({ body, goals, thing }) => ({
       thing,
-      moves: items(body).map((id) => ({ type: 'training_item' as const, id })),
+      moves: [...items(body).map((id) => ({ type: 'training_item' as const, id })), ...goals],
     }));
     return { person, value: { kept, own } };
   });
@@ -54,6 +59,16 @@ const sources: { [K in Kind]: Source<K> } = {
     'lines',
     ({ manager, report }) => [manager, report],
     each(({ manager, report, depth }) => ({ manager, report, depth })),
+  ],
+  observed: [
+    'observed',
+    ({ goal, since, until }) => [goal, since, until],
+    each(({ goal, since, until, count, sum }) => ({
+      goal,
+      since,
+      until,
+      value: { count: Number(count), sum: Number(sum) },
+    })),
   ],
   person: ['people', ({ person }) => [person], each((row) => ({ person: row.person, value: document(row.state) }))],
   thing: [

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { type Client, DatabaseError } from 'pg';
-import { type Command, type Decision, type Executed, type Fact, type PolicyInput, type Thing, law } from 'touchline';
+import { type Command, type Decision, type Executed, type Fact, type Goal, type PolicyInput, type Thing, law } from 'touchline';
 import { call } from 'touchline/waist';
 
 import { load } from './facts.mjs';
@@ -79,8 +79,9 @@ export class Host {
       const { person: id, manager } = thing.body.document;
       await this.#run('keep_person', { ...kept, id, manager });
     } else if (thing.type === 'call') {
-      const { call: id, handler } = thing.body.document;
-      await this.#run('keep_call', { ...kept, id, handler });
+      const { call: id, handler, quality_score, stars, started_at: began } = thing.body.document;
+      const good = { score: millionths(quality_score), stars: millionths(stars) };
+      await this.#run('keep_call', { ...kept, id, handler, began, ...good });
     } else {
       if (thing.type === 'policy') {
         await this.#run('adopt_policy', { tenant: this.tenant, policy: JSON.stringify(thing.body.settings) });
@@ -91,12 +92,37 @@ export class Host {
       const concluded = thing.type === 'bundle' ? (thing.body.concluded?.done.at ?? null) : null;
       await this.#run('keep_thing', { ...kept, type, id, concluded, ...duty(thing) });
       if (thing.type === 'training_item') {
-        const { agent, bundle, check: checked, raised, state } = thing.body;
-        const finding = { agent, bundle, checked, raised: raised.at, state };
+        const { agent, bundle, check: checked, raised, resolved_at, state } = thing.body;
+        const finding = { agent, bundle, checked, raised: raised.at, resolved_at, state };
         await this.#run('keep_training_item', { tenant: this.tenant, id, ...finding });
       }
+      if (thing.type === 'disposition') {
+        const { agent, call, check: checked, ruling } = thing.body;
+        await this.#run('keep_result', { tenant: this.tenant, id, agent, call, checked, passes: PASSES[ruling] });
+      }
+      if (thing.type === 'goal') await this.#keepGoal(thing.body);
     }
   }
+
+  async #keepGoal({ aim, bundle, goal, person, training_items: named }: Goal): Promise<void> {
+    const { measure } = aim;
+    const checked = measure.type === 'check_pass_rate' ? measure.body.check : null;
+    const what = { person, measure: measure.type, checked, bundle, items: named?.length ?? null };
+    await this.#run('keep_goal', { tenant: this.tenant, id: goal, ...what });
+    for (const item of named ?? []) {
+      await this.#run('keep_goal_item', { tenant: this.tenant, goal, training_item: item });
+    }
+  }
+}
+
+// What a ruling counts as towards a goal; what does not apply counts as nothing.
+const PASSES = { pass: 100_000_000, pass_with_training: 0, fail: 0, not_applicable: null };
+
+/** Whole millionths, rounded half away from zero as the number is written: scores are not negative. */
+function millionths(value: number | null): number | null {
+  if (value === null) return null;
+  const shown = String(value);
+  return Math.round(shown.includes('e') ? value * 1e6 : Number(`${shown}e6`));
 }
 
 /** Of a bundle or escalation that is being worked on: who keeps it, and for whom it is once they were shown it. */

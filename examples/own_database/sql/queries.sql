@@ -34,12 +34,13 @@ LEFT JOIN everything ON everything.tenant = :tenant AND everything.type = asked.
 
 -- name: duties
 WITH asked (person) AS (VALUES :asked)
-SELECT asked.person, 'kept' AS part, thing.type, thing.made AS since, thing.id, thing.state
+SELECT asked.person, 'kept' AS part, thing.type, thing.made AS since, thing.id, thing.state, NULL AS goal
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.keeper = asked.person
 UNION ALL
-SELECT asked.person, 'own', thing.type, thing.shown, thing.id, thing.state
+SELECT asked.person, 'own', thing.type, thing.shown, thing.id, thing.state, goal.id
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.agent = asked.person AND thing.shown IS NOT NULL
-ORDER BY part, type, since, id
+LEFT JOIN goal ON goal.tenant = :tenant AND goal.bundle = thing.id
+ORDER BY part, type, since, id, goal
 
 -- The other items of the same agent and check that concluded bundles have resolved since.
 -- name: coached_before
@@ -53,6 +54,47 @@ LEFT JOIN thing AS bundle
     ON bundle.tenant = :tenant AND bundle.type = 'bundle' AND bundle.id = other.bundle
     AND bundle.concluded < item.raised AND (item.bundle IS NULL OR item.bundle <> bundle.id)
 GROUP BY asked.training_item
+
+-- What counts for goals between two moments, each in whole millionths.
+-- name: observed
+WITH asked (goal, since, until) AS (VALUES :asked),
+wanted AS (
+    SELECT asked.goal, asked.since, asked.until, goal.person, goal.measure, goal.checked, goal.items
+    FROM asked JOIN goal ON goal.tenant = :tenant AND goal.id = asked.goal
+),
+reading (goal, since, until, value) AS (
+    SELECT wanted.goal, wanted.since, wanted.until,
+        CASE wanted.measure
+            WHEN 'overall_score' THEN call.score WHEN 'scorecard_average' THEN call.stars ELSE 1000000
+        END
+    FROM wanted JOIN call
+        ON call.tenant = :tenant AND call.handler = wanted.person
+        AND call.began >= wanted.since AND call.began < wanted.until
+    WHERE wanted.measure IN ('calls_completed', 'overall_score', 'scorecard_average')
+    UNION ALL
+    SELECT wanted.goal, wanted.since, wanted.until, result.passes
+    FROM wanted
+    JOIN result ON result.tenant = :tenant AND result.agent = wanted.person AND result.checked = wanted.checked
+    JOIN call
+        ON call.tenant = :tenant AND call.id = result.call
+        AND call.began >= wanted.since AND call.began < wanted.until
+    WHERE wanted.measure = 'check_pass_rate'
+    UNION ALL
+    SELECT wanted.goal, wanted.since, wanted.until,
+        CASE WHEN item.resolved AND item.resolved_at < wanted.until THEN 100000000 ELSE 0 END
+    FROM wanted
+    JOIN training_item AS item ON item.tenant = :tenant AND item.agent = wanted.person AND item.asked
+    LEFT JOIN goal_item AS named
+        ON named.tenant = :tenant AND named.goal = wanted.goal AND named.training_item = item.id
+    WHERE wanted.measure = 'training_completed' AND (
+        named.goal IS NOT NULL OR (wanted.items IS NULL AND item.raised >= wanted.since AND item.raised < wanted.until)
+    )
+)
+SELECT asked.goal, asked.since, asked.until, COUNT(reading.value) AS count, COALESCE(SUM(reading.value), 0) AS sum
+FROM asked
+LEFT JOIN reading
+    ON reading.goal = asked.goal AND reading.since = asked.since AND reading.until = asked.until
+GROUP BY asked.goal, asked.since, asked.until
 
 -- The law lets no line run in a circle, so each line ends.
 -- name: lines
@@ -81,8 +123,11 @@ INSERT INTO person (tenant, id, manager, state) VALUES (:tenant, :id, :manager, 
 ON CONFLICT (tenant, id) DO UPDATE SET manager = excluded.manager, state = excluded.state
 
 -- name: keep_call
-INSERT INTO call (tenant, id, handler, state) VALUES (:tenant, :id, :handler, :state)
-ON CONFLICT (tenant, id) DO UPDATE SET handler = excluded.handler, state = excluded.state
+INSERT INTO call (tenant, id, handler, began, score, stars, state)
+VALUES (:tenant, :id, :handler, :began, :score, :stars, :state)
+ON CONFLICT (tenant, id) DO UPDATE SET
+    handler = excluded.handler, began = excluded.began, score = excluded.score, stars = excluded.stars,
+    state = excluded.state
 
 -- name: keep_thing
 INSERT INTO thing (tenant, type, id, keeper, made, agent, shown, concluded, state)
@@ -92,10 +137,28 @@ ON CONFLICT (tenant, type, id) DO UPDATE SET
     concluded = excluded.concluded, state = excluded.state
 
 -- name: keep_training_item
-INSERT INTO training_item (tenant, id, agent, checked, raised, bundle, resolved)
-VALUES (:tenant, :id, :agent, :checked, :raised, :bundle, :state = 'resolved')
+INSERT INTO training_item (tenant, id, agent, checked, raised, bundle, resolved, resolved_at, asked)
+VALUES (
+    :tenant, :id, :agent, :checked, :raised, :bundle, :state = 'resolved', :resolved_at,
+    :state NOT IN ('withdrawn', 'superseded')
+)
 ON CONFLICT (tenant, id) DO UPDATE SET
-    agent = excluded.agent, raised = excluded.raised, bundle = excluded.bundle, resolved = excluded.resolved
+    agent = excluded.agent, raised = excluded.raised, bundle = excluded.bundle, resolved = excluded.resolved,
+    resolved_at = excluded.resolved_at, asked = excluded.asked
+
+-- name: keep_result
+INSERT INTO result (tenant, id, agent, call, checked, passes) VALUES (:tenant, :id, :agent, :call, :checked, :passes)
+ON CONFLICT (tenant, id) DO UPDATE SET agent = excluded.agent, passes = excluded.passes
+
+-- What a goal rests on never changes.
+-- name: keep_goal
+INSERT INTO goal (tenant, id, person, measure, checked, bundle, items)
+VALUES (:tenant, :id, :person, :measure, :checked, :bundle, :items)
+ON CONFLICT (tenant, id) DO NOTHING
+
+-- name: keep_goal_item
+INSERT INTO goal_item (tenant, goal, training_item) VALUES (:tenant, :goal, :training_item)
+ON CONFLICT (tenant, goal, training_item) DO NOTHING
 
 -- name: move_head
 UPDATE tenant SET seq = :seq, hash = :hash WHERE id = :tenant

@@ -40,9 +40,28 @@ CREATE TABLE call (
     tenant TEXT NOT NULL REFERENCES tenant (id),
     id TEXT NOT NULL,
     handler TEXT NOT NULL,
+    began TEXT NOT NULL,
+    -- How good it was, in whole millionths.
+    score BIGINT,
+    stars BIGINT,
     state TEXT NOT NULL,
     PRIMARY KEY (tenant, id)
 );
+
+CREATE INDEX handled ON call (tenant, handler, began);
+
+-- What was made of a check, in whole millionths of a percent; null where it does not apply.
+CREATE TABLE result (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    id TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    call TEXT NOT NULL,
+    checked TEXT,
+    passes BIGINT,
+    PRIMARY KEY (tenant, id)
+);
+
+CREATE INDEX results ON result (tenant, agent, checked);
 
 CREATE TABLE thing (
     tenant TEXT NOT NULL REFERENCES tenant (id),
@@ -71,10 +90,35 @@ CREATE TABLE training_item (
     raised TEXT NOT NULL,
     bundle TEXT,
     resolved BOOLEAN NOT NULL,
+    resolved_at TEXT,
+    -- Whether it is asked for: neither withdrawn nor superseded.
+    asked BOOLEAN NOT NULL,
     PRIMARY KEY (tenant, id)
 );
 
 CREATE INDEX coached ON training_item (tenant, agent, checked) WHERE resolved;
+
+-- What goals rest on: whose, what is measured, and the items of the bundle that set it.
+CREATE TABLE goal (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    id TEXT NOT NULL,
+    person TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    checked TEXT,
+    bundle TEXT,
+    -- How many items the bundle has; null where items count as they are raised.
+    items BIGINT,
+    PRIMARY KEY (tenant, id)
+);
+
+CREATE INDEX set_by ON goal (tenant, bundle) WHERE bundle IS NOT NULL;
+
+CREATE TABLE goal_item (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    goal TEXT NOT NULL,
+    training_item TEXT NOT NULL,
+    PRIMARY KEY (tenant, goal, training_item)
+);
 
 CREATE VIEW everything (tenant, type, id, state) AS
     SELECT tenant, 'person', id, state FROM person

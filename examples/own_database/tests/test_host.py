@@ -12,7 +12,7 @@ from ledger import moment, replayed, rows
 from places import Place
 from queries import QUERIES, Row, Run
 from touchline import types
-from world import CENTRE, RESPOND, STORY, act, create, give, id_of, item_of, person, random_day
+from world import CENTRE, RESPOND, STORY, act, aim, call, command, create, give, id_of, item_of, person, random_day
 
 
 def answer(door: Any, command: Any) -> Any:
@@ -182,6 +182,43 @@ def test_trn_07_a_viewer_is_shown_what_came_again_as_a_workspace_shows_it(host: 
         query: Any = {"viewer": id_of("mia"), "at": later, "type": "training.item", "body": body}
         assert view == {"type": "training_item", "body": workspace.ask(query)}
         assert workspace.ask(query)["repeat"] == repeat
+
+
+def test_gol_03_a_viewer_is_shown_goals_as_a_workspace_shows_them(host: Host) -> None:
+    workspace = touchline.Workspace()
+    measures = ("overall_score", "check_pass_rate", "calls_completed", "training_completed", "scorecard_average")
+    whole = [("2026-03-02", "2026-03-08"), ("2026-02-01", "2026-03-01")]
+    goals = {
+        f"{measure} {first}": aim(measure, 4, first, last) for measure in measures for first, last in whole
+    }
+    sets = [
+        command(f"set {name}", "mia", "goal.set", {"goal": id_of(name), "person": id_of("ana"), "aim": goal})
+        for name, goal in goals.items()
+    ]
+    rulings = ["pass", "fail", "not_applicable", "pass_with_training"]
+    calls = [call(f"scored {n}", "ana", quality_score=score, stars=n + 1) for n, score in enumerate((70, 80.0000005, 33.3333334, 0))]
+    early = call("early", "ana", quality_score=12, stars=1, started_at="2026-03-01T23:59:59.999Z")
+    trained = create("greet", "ana", "scored 3", goals=(aim("training_completed", 90),), items=["scored 3"], type="bundle.create_and_release")
+    answered = act("answer", "ana", "respond", "greet", kind="reflection", text="Yes.")
+    corrected = call("scored 0", "ana", quality_score=75, stars=5) | {"id": id_of("corrected")}
+    given = [give(f"rule {n}", f"scored {n}", ruling) for n, ruling in enumerate(rulings)]
+    story = [*calls, early, *given, *sets, trained, answered, act("end", "mia", "conclude", "greet"), corrected]
+    for each in [*CENTRE, *story]:
+        assert answer(host, each) == answer(workspace, each)
+    for viewer in ("mia", "ana", "cem"):
+        for name in goals:
+            seen = host.show(id_of(viewer), "2026-03-04T10:00:00Z", [{"type": "goal", "id": id_of(name)}])
+            question: Any = {"viewer": id_of(viewer), "at": "2026-03-04T10:00:00Z", "type": "goal.get", "body": {"goal": id_of(name)}}
+            try:
+                assert seen == [{"type": "goal", "body": workspace.ask(question)}]
+            except touchline.NotFound:
+                assert seen == [None]
+        [pack] = host.show(id_of(viewer), "2026-03-04T10:00:00Z", [{"type": "bundle", "id": id_of("greet")}])
+        question = {"viewer": id_of(viewer), "at": "2026-03-04T10:00:00Z", "type": "bundle.get", "body": {"bundle": id_of("greet")}}
+        try:
+            assert pack == {"type": "bundle", "body": workspace.ask(question)}
+        except touchline.NotFound:
+            assert pack is None
 
 
 @pytest.mark.parametrize("query", ["keep_command", "keep_thing", "move_head"])

@@ -29,9 +29,9 @@ def person(name: str, manager: str | None = None, **more: Any) -> Any:
     return command(f"enter {name} {manager}", "system", "person.record", body)
 
 
-def call(name: str, handler: str) -> Any:
+def call(name: str, handler: str, **more: Any) -> Any:
     """A command that enters a call."""
-    body = {"call": id_of(name), "handler": id_of(handler), "started_at": AT, "length_ms": 61_000}
+    body = {"call": id_of(name), "handler": id_of(handler), "started_at": AT, "length_ms": 61_000, **more}
     return command(f"enter {name}", "system", "call.record", body)
 
 
@@ -47,16 +47,29 @@ def item_of(call: str) -> str:
 
 
 def create(
-    bundle: str, agent: str, *calls: str, by: str = "mia", items: list[str] | None = None, type: str = "bundle.create"
+    bundle: str,
+    agent: str,
+    *calls: str,
+    by: str = "mia",
+    goals: tuple[Any, ...] = (),
+    items: list[str] | None = None,
+    type: str = "bundle.create",
 ) -> Any:
-    """A command that makes a bundle, with the training items of these calls."""
+    """A command that makes a bundle, with the training items of these calls, and with goals."""
     content = {
         "title": f"On {bundle} ☺",
         "calls": [{"call": id_of(each)} for each in calls],
+        "goals": [*goals],
         "training_items": [item_of(each) for each in items or []],
     }
     body = {"bundle": id_of(bundle), "agent": id_of(agent), "content": content}
     return command(f"{by} makes {bundle} for {agent}", by, type, body)
+
+
+def aim(measure: str, target: float, first: str = "2026-03-02", last: str = "2026-03-08") -> Any:
+    """What somebody is to reach."""
+    kind = {"type": measure, **({"body": {"check": "greeting"}} if measure == "check_pass_rate" else {})}
+    return {"measure": kind, "target": target, "period": {"type": "custom", "body": {"first": first, "last": last}}}
 
 
 def hand_over(name: str, person: str, to: str, cancel_own: str | None = None, by: str = "system") -> Any:
@@ -113,7 +126,14 @@ STORY = [
     ask("when", "ben", "ben 0"),
     # Ben leaves, with a live bundle and its item, and a question; what Mia keeps goes to Olga.
     give("rule on ben", "ben 1", "pass_with_training"),
-    create("pauses", "ben", "ben 1", items=["ben 1"], type="bundle.create_and_release"),
+    create(
+        "pauses",
+        "ben",
+        "ben 1",
+        goals=(aim("calls_completed", 5), aim("training_completed", 100), aim("calls_completed", 5, "2026-02-01", "2026-02-28")),
+        items=["ben 1"],
+        type="bundle.create_and_release",
+    ),
     create("plans", "ana", "ana 0"),
     person("ben", "mia", roles=["agent"], active=False) | {"id": id_of("ben leaves")},
     hand_over("after ben", "ben", "max", "Ben has left.", by="olga"),

@@ -32,18 +32,24 @@ if TYPE_CHECKING:
         EscalationListQuery,
         EscalationMineQuery,
         EscalationSight,
+        GoalGetQuery,
+        GoalListQuery,
+        GoalMineQuery,
+        GoalSight,
         JobsDueQuery,
         NotificationsMineQuery,
         NotificationsSettingsQuery,
         OwnNotificationSettings,
         PageOfAgentBundle,
         PageOfAgentEscalation,
+        PageOfAgentGoal,
         PageOfAgentResponse,
         PageOfBundleSight,
         PageOfMessage,
         PageOfPoolAgent,
         PageOfStaffBundle,
         PageOfStaffEscalation,
+        PageOfStaffGoal,
         PageOfStaffTrainingItem,
         PersonDuties,
         PersonDutiesQuery,
@@ -143,6 +149,18 @@ class Asking:
     @overload
     def ask(self, query: EscalationMineQuery) -> PageOfAgentEscalation:
         """The escalations that the viewer is to answer, or was, by when they were raised."""
+
+    @overload
+    def ask(self, query: GoalGetQuery) -> GoalSight:
+        """One goal, with how far its person has come."""
+
+    @overload
+    def ask(self, query: GoalListQuery) -> PageOfStaffGoal:
+        """A person's goals, for those who set and follow them."""
+
+    @overload
+    def ask(self, query: GoalMineQuery) -> PageOfAgentGoal:
+        """The viewer's own goals."""
 
     @overload
     def ask(self, query: PersonDutiesQuery) -> PersonDuties:

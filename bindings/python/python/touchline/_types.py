@@ -103,6 +103,10 @@ Code: TypeAlias = Literal[
     "escalation_final",
     "asker_missing",
     "past_read_only",
+    "goal_cancelled",
+    "goal_over",
+    "goal_running",
+    "goal_twice",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -196,6 +200,7 @@ ThingKind: TypeAlias = Literal[
     "policy",  # The tenant's policy: one, whose id is the same everywhere.
     "notification_settings",  # How somebody wants to be told: one for each person.
     "escalation",  # A question that a manager or reviewer puts to an agent.
+    "goal",  # What a person is to reach, in which days.
 ]
 """A kind of thing."""
 
@@ -216,6 +221,7 @@ WarningCode: TypeAlias = Literal[
     "open_duties",  # The person who was deactivated still has something to do that can be handed over, or bundles and escalations of their own that are still live.
     "pseudonymous",  # What is left of somebody who was redacted is pseudonymous, not anonymous.
     "held_texts_stay",  # Texts that somebody under a legal hold wrote, or that are about what coaches them, were not redacted.
+    "many_goals",  # A bundle holds more goals than the policy calls few.
 ]
 """What the warning is about."""
 
@@ -395,6 +401,7 @@ Action: TypeAlias = Literal[
     "set_notifications",  # Choose how one is told, and see what one has chosen.
     "see_due",  # Be told what is due, to send it or to carry it out.
     "move_escalation",  # Move an escalation, as follows from something else.
+    "move_goal",  # Set a goal or call it off, as follows from something else.
 ]
 """What somebody may want to do or see."""
 
@@ -917,6 +924,236 @@ class BundleCallView(TypedDict):
     """Whether it is there as an example to listen to."""
 
 
+class OverallScoreMeasure(TypedDict):
+    """The mean quality score of the calls that have one, in percent."""
+
+    type: Literal["overall_score"]
+
+
+class CheckMeasure(TypedDict):
+    """Which check."""
+
+    check: str
+    """The check, by the key that it has with the host."""
+
+
+class CheckPassRateMeasure(TypedDict):
+    """How many of the results in one check are a pass, in percent."""
+
+    body: CheckMeasure
+
+    type: Literal["check_pass_rate"]
+
+
+class CallsCompletedMeasure(TypedDict):
+    """How many calls were handled."""
+
+    type: Literal["calls_completed"]
+
+
+class TrainingCompletedMeasure(TypedDict):
+    """How many of the training items that were asked for are resolved, in percent."""
+
+    type: Literal["training_completed"]
+
+
+class ScorecardAverageMeasure(TypedDict):
+    """The mean of the stars of the calls that have any."""
+
+    type: Literal["scorecard_average"]
+
+
+Measure: TypeAlias = (
+    OverallScoreMeasure
+    | CheckPassRateMeasure
+    | CallsCompletedMeasure
+    | TrainingCompletedMeasure
+    | ScorecardAverageMeasure
+)
+"""What a goal measures."""
+
+
+class PeriodStart(TypedDict):
+    """A day of the period."""
+
+    start: LocalDate
+    """Any day of the period: its calendar is that of whoever the goal is for."""
+
+
+class DailyPeriod(TypedDict):
+    """On this day."""
+
+    body: PeriodStart
+
+    type: Literal["daily"]
+
+
+class WeeklyPeriod(TypedDict):
+    """In the week that holds this day."""
+
+    body: PeriodStart
+
+    type: Literal["weekly"]
+
+
+class MonthlyPeriod(TypedDict):
+    """In the month that holds this day."""
+
+    body: PeriodStart
+
+    type: Literal["monthly"]
+
+
+class QuarterlyPeriod(TypedDict):
+    """In the quarter that holds this day."""
+
+    body: PeriodStart
+
+    type: Literal["quarterly"]
+
+
+class DaySpan(TypedDict):
+    """The days from the first to the last, both of them included."""
+
+    first: LocalDate
+    """The first day."""
+
+    last: LocalDate
+    """The last day: the first one, or later."""
+
+
+class CustomPeriod(TypedDict):
+    """On these days."""
+
+    body: DaySpan
+
+    type: Literal["custom"]
+
+
+Period: TypeAlias = (
+    DailyPeriod
+    | WeeklyPeriod
+    | MonthlyPeriod
+    | QuarterlyPeriod
+    | CustomPeriod
+)
+"""When a goal is to be reached."""
+
+
+class Aim(TypedDict):
+    """What is aimed at."""
+
+    measure: Measure
+    """What is measured."""
+
+    period: Period
+    """When it is to be reached."""
+
+    target: float
+    """What is to be reached, in the measure's unit and range. It counts to a millionth."""
+
+
+class Projection(TypedDict):
+    """Where the straight line ends."""
+
+    at_end: float
+    """What will be reached on the last day, if each day brings as much as each whole day so far."""
+
+    reaches: bool
+    """Whether that reaches the target."""
+
+
+class ProjectionForecast(TypedDict):
+    """Of a count: where the straight line ends."""
+
+    body: Projection
+
+    type: Literal["projection"]
+
+
+class Needed(TypedDict):
+    """What the observations to come must be."""
+
+    average: float
+    """What they must average to reach the target, if as many come each day as on each whole day so
+    far; of training items, the share of those not resolved yet. Never less than the measure's
+    least: then anything will do.
+    """
+
+    possible: bool
+    """Whether they can."""
+
+
+class NeededForecast(TypedDict):
+    """Of an average or a rate: what the observations to come must be."""
+
+    body: Needed
+
+    type: Literal["needed"]
+
+
+Forecast: TypeAlias = ProjectionForecast | NeededForecast
+"""Where it leads."""
+
+ProgressState: TypeAlias = Literal[
+    "not_started",  # Its first day has not come.
+    "on_track",  # Its days are running, and nothing speaks against it.
+    "at_risk",  # Its days are running, and going on like this will not do.
+    "met",  # The target is reached: of a count as soon as it is, of an average or a rate at the end.
+    "missed",  # Its days are over, and the target was not reached.
+    "no_data",  # Its days are over, and there was nothing of which to take a mean.
+    "cancelled",  # It was called off.
+]
+"""Where a goal stands. It follows from what was observed and from the day that it is; nothing of
+it is kept.
+"""
+
+
+class Progress(TypedDict):
+    """How far somebody has come. Figures are rounded half away from zero to a millionth."""
+
+    current: float | None
+    """What has been reached, in the measure's unit; null where there is nothing of which to take a
+    mean.
+    """
+
+    days_remaining: int
+    """How many whole days there are after today, up to the last one: 0 on the last day."""
+
+    forecast: Forecast | None
+    """Where it leads; null before a first whole day has passed and once the days are over."""
+
+    observations: int
+    """How many observations count."""
+
+    percent: float | None
+    """What has been reached in percent of the target, for display: 100 at the most."""
+
+    percent_uncapped: float | None
+    """The same, uncapped."""
+
+    state: ProgressState
+    """Where it stands."""
+
+
+class BundleGoal(TypedDict):
+    """What the agent of a bundle is to reach."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    days: DaySpan | None
+    """The days of its period; null before the release."""
+
+    goal: Uuid
+    """The goal, once the bundle is released."""
+
+    progress: Progress | None
+    """How far the agent has come; null before the release, and for those who do not see the agent's
+    goals.
+    """
+
+
 ResponseKind: TypeAlias = Literal[
     "reflection",  # What the agent makes of it.
     "action_plan",  # What the agent is going to do.
@@ -974,6 +1211,9 @@ class AgentBundle(TypedDict):
 
     denied: Remark | None
     """Why the agent denied a session, the last time."""
+
+    goals: list[BundleGoal]
+    """What the agent is to reach."""
 
     needs_action: bool
     """Whether the agent is to do something."""
@@ -1241,6 +1481,55 @@ class AgentFigures(TypedDict):
     """Of their training items."""
 
 
+class GoalCancellation(TypedDict):
+    """Why a goal was called off, when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    reason: str | None
+    """Why."""
+
+    said_by: Uuid | None
+    """Whose words that is, where it was said of the bundle that the goal came with."""
+
+
+class AgentGoal(TypedDict):
+    """A goal as the one sees it whose it is."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    bundle: Uuid | None
+    """The bundle that it came with; null where it stands alone."""
+
+    cancelled: GoalCancellation | None
+    """Why it was called off, if it was."""
+
+    days: DaySpan
+    """The days of its period."""
+
+    goal: Uuid
+    """Its id."""
+
+    progress: Progress
+    """How far one has come."""
+
+    set: Done
+    """When and by whom it was set."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class AgentGoalSight(TypedDict):
+    """For whose it is."""
+
+    body: AgentGoal
+
+    type: Literal["agent"]
+
+
 class AgentHistory(TypedDict):
     """Whose history."""
 
@@ -1314,6 +1603,50 @@ class PageOfStaffEscalation(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class StaffGoal(TypedDict):
+    """A goal as those see it who set and follow goals."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    bundle: Uuid | None
+    """The bundle whose release set it; null where it stands alone."""
+
+    cancelled: GoalCancellation | None
+    """Why it was called off, if it was."""
+
+    days: DaySpan
+    """The days of its period."""
+
+    goal: Uuid
+    """Its id."""
+
+    person: Uuid
+    """Whose it is."""
+
+    progress: Progress
+    """How far they have come."""
+
+    set: Done
+    """When and by whom it was set."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class PageOfStaffGoal(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffGoal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 BundleState: TypeAlias = Literal[
     "draft",  # Made, and not yet shown to its agent.
     "released",  # Sent to its agent, who is to answer.
@@ -1358,6 +1691,9 @@ class StaffBundle(TypedDict):
 
     denied: Remark | None
     """Why the agent denied a session, the last time."""
+
+    goals: list[BundleGoal]
+    """What the agent is to reach."""
 
     keeper: Uuid | None
     """Who keeps it: whoever released it, or made the draft, or took it over; null where that is the
@@ -1458,6 +1794,9 @@ class AgentPage(TypedDict):
     figures: AgentFigures
     """The figures."""
 
+    goals: PageOfStaffGoal
+    """What they are to reach, what ends first first: `goal.list`, of this agent."""
+
     history: PageOfStaffBundle
     """The packs that were concluded or cancelled, the one last ended first: `agent.history`."""
 
@@ -1504,135 +1843,6 @@ class AgentResponse(TypedDict):
 
     thing: AnsweredThing
     """What was answered."""
-
-
-class OverallScoreMeasure(TypedDict):
-    """The mean quality score of the calls that have one, in percent."""
-
-    type: Literal["overall_score"]
-
-
-class CheckMeasure(TypedDict):
-    """Which check."""
-
-    check: str
-    """The check, by the key that it has with the host."""
-
-
-class CheckPassRateMeasure(TypedDict):
-    """How many of the results in one check are a pass, in percent."""
-
-    body: CheckMeasure
-
-    type: Literal["check_pass_rate"]
-
-
-class CallsCompletedMeasure(TypedDict):
-    """How many calls were handled."""
-
-    type: Literal["calls_completed"]
-
-
-class TrainingCompletedMeasure(TypedDict):
-    """How many of the training items that were asked for are resolved, in percent."""
-
-    type: Literal["training_completed"]
-
-
-class ScorecardAverageMeasure(TypedDict):
-    """The mean of the stars of the calls that have any."""
-
-    type: Literal["scorecard_average"]
-
-
-Measure: TypeAlias = (
-    OverallScoreMeasure
-    | CheckPassRateMeasure
-    | CallsCompletedMeasure
-    | TrainingCompletedMeasure
-    | ScorecardAverageMeasure
-)
-"""What a goal measures."""
-
-
-class PeriodStart(TypedDict):
-    """A day of the period."""
-
-    start: LocalDate
-    """Any day of the period: its calendar is that of whoever the goal is for."""
-
-
-class DailyPeriod(TypedDict):
-    """On this day."""
-
-    body: PeriodStart
-
-    type: Literal["daily"]
-
-
-class WeeklyPeriod(TypedDict):
-    """In the week that holds this day."""
-
-    body: PeriodStart
-
-    type: Literal["weekly"]
-
-
-class MonthlyPeriod(TypedDict):
-    """In the month that holds this day."""
-
-    body: PeriodStart
-
-    type: Literal["monthly"]
-
-
-class QuarterlyPeriod(TypedDict):
-    """In the quarter that holds this day."""
-
-    body: PeriodStart
-
-    type: Literal["quarterly"]
-
-
-class DaySpan(TypedDict):
-    """The days from the first to the last, both of them included."""
-
-    first: LocalDate
-    """The first day."""
-
-    last: LocalDate
-    """The last day: the first one, or later."""
-
-
-class CustomPeriod(TypedDict):
-    """On these days."""
-
-    body: DaySpan
-
-    type: Literal["custom"]
-
-
-Period: TypeAlias = (
-    DailyPeriod
-    | WeeklyPeriod
-    | MonthlyPeriod
-    | QuarterlyPeriod
-    | CustomPeriod
-)
-"""When a goal is to be reached."""
-
-
-class Aim(TypedDict):
-    """What is aimed at."""
-
-    measure: Measure
-    """What is measured."""
-
-    period: Period
-    """When it is to be reached."""
-
-    target: float
-    """What is to be reached, in the measure's unit and range. It counts to a millionth."""
 
 
 class AnswerEscalation(TypedDict):
@@ -1767,7 +1977,7 @@ class OwnThing(TypedDict):
     """A thing that coaches a person and was shown to them."""
 
     moves: list[ThingRef]
-    """What moves with it when it ends: a bundle's training items, in its order."""
+    """What moves with it when it ends: a bundle's training items, in its order, and its goals."""
 
     thing: ThingRef
     """The thing."""
@@ -1824,6 +2034,46 @@ class TaggedManagesFact(TypedDict):
     body: ManagesFact
 
     type: Literal["manages"]
+
+
+class Observed(TypedDict):
+    """What was observed of a goal: how many observations count, and what they add up to.
+
+    Each observation is rounded to a millionth, half away from zero, before it is added, so that the
+    sum is the same whole number in whatever order they come.
+    """
+
+    count: int
+    """How many observations there are."""
+
+    sum: int
+    """Their sum in millionths: of a call that is counted 1000000, of a pass 100000000, of a score of
+    87.5 percent 87500000, of four stars 4000000.
+    """
+
+
+class ObservedFact(TypedDict):
+    """What was observed of a goal."""
+
+    goal: Uuid
+    """The goal."""
+
+    since: Instant
+    """The first moment that counts."""
+
+    until: Instant
+    """The first moment that counts no more."""
+
+    value: Observed
+    """How many observations there are, and their sum."""
+
+
+class TaggedObservedFact(TypedDict):
+    """What was observed of a goal."""
+
+    body: ObservedFact
+
+    type: Literal["observed"]
 
 
 class Quota(TypedDict):
@@ -1926,6 +2176,9 @@ class Content(TypedDict):
 
     calls: list[BundleCall]
     """The calls to go through."""
+
+    goals: list[Aim]
+    """What the agent is to reach; each is set as a goal of theirs when the bundle is released."""
 
     notes: str | None
     """The manager's guidance."""
@@ -2285,6 +2538,65 @@ class EscalationThing(ThingEnvelope):
     type: Literal["escalation"]
 
 
+GoalState: TypeAlias = Literal[
+    "set",  # It was set.
+    "cancelled",  # It was called off. Final.
+]
+"""Where a goal stands, as far as it is kept. Whether it is on track, met or missed is derived when
+somebody looks.
+"""
+
+
+class Goal(TypedDict):
+    """A goal, as its events make it."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    bundle: Uuid | None
+    """The bundle whose release set it; null where it stands alone."""
+
+    cancelled: GoalCancellation | None
+    """Why it was called off, if it was."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    days: DaySpan
+    """The days of its period, as weeks began when it was set."""
+
+    goal: Uuid
+    """Its id."""
+
+    person: Uuid
+    """Whose it is."""
+
+    set: Done
+    """When and by whom it was set: of a bundle's goal, by whoever released the bundle."""
+
+    state: GoalState
+    """Where it stands, but for what follows from the day that it is."""
+
+    training_items: list[Uuid] | None
+    """The training items of the bundle that set it, where it measures training; null for those that
+    are raised in its days.
+    """
+
+    version: int
+    """How many changes it has seen."""
+
+
+class GoalThing(ThingEnvelope):
+    """A goal."""
+
+    body: Goal
+
+    type: Literal["goal"]
+
+
 class RecordedPerson(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
@@ -2470,6 +2782,9 @@ class TrainingItem(TypedDict):
     raised: Done
     """When it came to wait for a bundle, and by whose disposition."""
 
+    resolved_at: Instant | None
+    """When the bundle was concluded that resolved it; null while none has."""
+
     state: TrainingItemState
     """Where it stands."""
 
@@ -2494,6 +2809,7 @@ Thing: TypeAlias = (
     | DispositionThing
     | NotificationSettingsThing
     | EscalationThing
+    | GoalThing
     | PersonThing
     | PolicyThing
     | TrainingItemThing
@@ -2524,6 +2840,7 @@ Fact: TypeAlias = (
     | TaggedCoachedBeforeFact
     | TaggedDutiesFact
     | TaggedManagesFact
+    | TaggedObservedFact
     | TaggedPersonFact
     | TaggedThingFact
 )
@@ -2717,7 +3034,7 @@ class BundleCallInput(TypedDict):
 
 
 class BundleReasonInput(TypedDict):
-    """A bundle, and why."""
+    """A bundle, why, and whose words that is where it follows from elsewhere."""
 
     bundle: Uuid
     """The bundle."""
@@ -2735,7 +3052,7 @@ class BundleCancelCommand(CommandEnvelope):
 
 
 class BundleReason(TypedDict):
-    """A bundle, and why."""
+    """A bundle, why, and whose words that is where it follows from elsewhere."""
 
     bundle: Uuid
     """The bundle."""
@@ -2757,6 +3074,9 @@ class BundleCancelled(TypedDict):
 
     bundle: Uuid
     """The bundle."""
+
+    goals: list[Uuid]
+    """The goals that its release had set: none where it had not been released."""
 
     reason: str | None
     """Why."""
@@ -2820,6 +3140,12 @@ class ContentInput(TypedDict):
 
     calls: NotRequired[list[BundleCallInput]]
     """The calls to go through.
+
+    Default: `[]`.
+    """
+
+    goals: NotRequired[list[Aim]]
+    """What the agent is to reach; each is set as a goal of theirs when the bundle is released.
 
     Default: `[]`.
     """
@@ -3170,11 +3496,35 @@ class BundleReleaseStoredCommand(StoredCommandEnvelope):
     type: Literal["bundle.release"]
 
 
+class NewGoal(TypedDict):
+    """A goal that is being set."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    days: DaySpan
+    """The days of its period, as weeks begin now."""
+
+    goal: Uuid
+    """The goal."""
+
+    person: Uuid
+    """Whose it is."""
+
+    training_items: list[Uuid] | None
+    """The training items that it counts, where it measures a bundle's; null for those that are raised
+    in its days.
+    """
+
+
 class BundleReleased(TypedDict):
     """A bundle that was released, with what it took up."""
 
     bundle: Uuid
     """The bundle."""
+
+    goals: list[NewGoal]
+    """The goals that it sets."""
 
     training_items: list[Uuid]
     """The training items that it took up."""
@@ -3736,6 +4086,68 @@ class EscalationRestoreCommand(CommandEnvelope):
     type: Literal["escalation.restore"]
 
 
+class SetGoal(TypedDict):
+    """A goal to be set."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    goal: Uuid
+    """The id that the host chose for it."""
+
+    person: Uuid
+    """Whose it is."""
+
+
+class GoalSetCommand(CommandEnvelope):
+    """Set a goal for a person. It does not repeat: the next period is another goal."""
+
+    body: SetGoal
+
+    type: Literal["goal.set"]
+
+
+class GoalReasonInput(TypedDict):
+    """A goal, and why."""
+
+    goal: Uuid
+    """The goal."""
+
+    reason: str
+    """Why."""
+
+
+class GoalCancelCommand(CommandEnvelope):
+    """Call a goal off that is not over."""
+
+    body: GoalReasonInput
+
+    type: Literal["goal.cancel"]
+
+
+class GoalRef(TypedDict):
+    """Which goal."""
+
+    goal: Uuid
+    """The goal."""
+
+
+class GoalArchiveCommand(CommandEnvelope):
+    """Put a goal away that is over or was called off."""
+
+    body: GoalRef
+
+    type: Literal["goal.archive"]
+
+
+class GoalRestoreCommand(CommandEnvelope):
+    """Bring an archived goal back."""
+
+    body: GoalRef
+
+    type: Literal["goal.restore"]
+
+
 class PolicyAdoptCommand(CommandEnvelope):
     """Put a policy in force, in place of the whole one before it. Whatever is left out has its
     default.
@@ -3817,6 +4229,10 @@ Command: TypeAlias = (
     | EscalationWithdrawCommand
     | EscalationArchiveCommand
     | EscalationRestoreCommand
+    | GoalSetCommand
+    | GoalCancelCommand
+    | GoalArchiveCommand
+    | GoalRestoreCommand
     | PolicyAdoptCommand
     | NotificationSettingsSetCommand
 )
@@ -3930,6 +4346,16 @@ class PageOfAgentEscalation(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PageOfAgentGoal(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentGoal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfAgentBundle(TypedDict):
     """One page of a list."""
 
@@ -3948,6 +4374,9 @@ class Dashboard(TypedDict):
 
     escalations: PageOfAgentEscalation
     """What is asked of them: what awaits their answer first. `escalation.mine` goes on from `next`."""
+
+    goals: PageOfAgentGoal
+    """What they are to reach, what ends first first. `goal.mine` goes on from `next`."""
 
     history: PageOfAgentBundle
     """The packs that were concluded or cancelled, the one last ended first. `agent.history` goes on
@@ -4151,6 +4580,48 @@ class EscalationRestoreStoredCommand(StoredCommandEnvelope):
     type: Literal["escalation.restore"]
 
 
+class GoalSetStoredCommand(StoredCommandEnvelope):
+    """Set a goal for a person. It does not repeat: the next period is another goal."""
+
+    body: SetGoal
+
+    type: Literal["goal.set"]
+
+
+class GoalReason(TypedDict):
+    """A goal, and why."""
+
+    goal: Uuid
+    """The goal."""
+
+    reason: str | None
+    """Why."""
+
+
+class GoalCancelStoredCommand(StoredCommandEnvelope):
+    """Call a goal off that is not over."""
+
+    body: GoalReason
+
+    type: Literal["goal.cancel"]
+
+
+class GoalArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a goal away that is over or was called off."""
+
+    body: GoalRef
+
+    type: Literal["goal.archive"]
+
+
+class GoalRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived goal back."""
+
+    body: GoalRef
+
+    type: Literal["goal.restore"]
+
+
 class PolicyAdoptStoredCommand(StoredCommandEnvelope):
     """Put a policy in force, in place of the whole one before it. Whatever is left out has its
     default.
@@ -4204,6 +4675,10 @@ StoredCommand: TypeAlias = (
     | EscalationWithdrawStoredCommand
     | EscalationArchiveStoredCommand
     | EscalationRestoreStoredCommand
+    | GoalSetStoredCommand
+    | GoalCancelStoredCommand
+    | GoalArchiveStoredCommand
+    | GoalRestoreStoredCommand
     | PolicyAdoptStoredCommand
     | NotificationSettingsSetStoredCommand
 )
@@ -4499,6 +4974,64 @@ class EscalationHandedOverEvent(EventEnvelope):
     type: Literal["escalation.handed_over"]
 
 
+class GoalSet(TypedDict):
+    """A goal that was set."""
+
+    bundle: Uuid | None
+    """The bundle whose release set it; null where it stands alone."""
+
+    goal: NewGoal
+    """The goal."""
+
+    set_by: Actor
+    """Who set it, or released the bundle."""
+
+
+class GoalSetEvent(EventEnvelope):
+    """It was set."""
+
+    body: GoalSet
+
+    type: Literal["goal.set"]
+
+
+class GoalCancelled(TypedDict):
+    """A goal that was called off."""
+
+    goal: Uuid
+    """The goal."""
+
+    reason: str | None
+    """Why."""
+
+    said_by: Uuid | None
+    """Whose words that is, where it follows from what was said of a bundle."""
+
+
+class GoalCancelledEvent(EventEnvelope):
+    """It was called off."""
+
+    body: GoalCancelled
+
+    type: Literal["goal.cancelled"]
+
+
+class GoalArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: GoalRef
+
+    type: Literal["goal.archived"]
+
+
+class GoalRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: GoalRef
+
+    type: Literal["goal.restored"]
+
+
 class PolicyAdoptedEvent(EventEnvelope):
     """The policy was put in force: what is done from then on is decided by it."""
 
@@ -4562,6 +5095,10 @@ Event: TypeAlias = (
     | EscalationArchivedEvent
     | EscalationRestoredEvent
     | EscalationHandedOverEvent
+    | GoalSetEvent
+    | GoalCancelledEvent
+    | GoalArchivedEvent
+    | GoalRestoredEvent
     | PolicyAdoptedEvent
     | NotificationSettingsChangedEvent
 )
@@ -4763,9 +5300,10 @@ class DutiesFactKey(TypedDict):
     by `raised.at`, then id.
 
     `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the
-    person is and whose `released` is not null, with its training items in the order of its content;
-    by `released.at`, then id. After them each escalation that is open or answered, not archived,
-    and whose `agent` the person is, with which nothing moves; by `raised.at`, then id.
+    person is and whose `released` is not null, with its training items in the order of its content
+    and the goals whose `bundle` it is, by id; by `released.at`, then id. After them each escalation
+    that is open or answered, not archived, and whose `agent` the person is, with which nothing
+    moves; by `raised.at`, then id.
     """
 
     body: PersonKey
@@ -4904,6 +5442,46 @@ class ManagesFactKey(TypedDict):
     type: Literal["manages"]
 
 
+class ObservedKey(TypedDict):
+    """What was observed of which goal, and when."""
+
+    goal: Uuid
+    """The goal."""
+
+    since: Instant
+    """The first moment that counts."""
+
+    until: Instant
+    """The first moment that counts no more."""
+
+
+class ObservedFactKey(TypedDict):
+    """What was observed of a goal from the moment `since` on and before the moment `until`: how many
+    observations there are, and the sum of them, each in millionths and rounded half away from zero.
+    Never absent, but 0 of 0. It rests on the goal's `person`, on its `aim.measure` and on its
+    `training_items`, by the types of measures:
+
+    `calls_completed`: each call whose `handler` the person is and whose `started_at` lies there, as
+    1000000.
+
+    `overall_score` and `scorecard_average`: each of these calls whose `quality_score` or `stars` is
+    not null, as that.
+
+    `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's
+    and whose call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail`
+    as 0; `not_applicable` is no observation.
+
+    `training_completed`: each training item whose `agent` the person is and whose `state` is
+    `pending`, `in_progress` or `resolved`, and which stands in the goal's `training_items`, or
+    where these are null, whose `raised.at` lies there: as 100000000 where the state is `resolved`
+    and `resolved_at` lies before `until`, else as 0.
+    """
+
+    body: ObservedKey
+
+    type: Literal["observed"]
+
+
 class PersonFactKey(TypedDict):
     """The person with this id, as last recorded."""
 
@@ -4925,53 +5503,11 @@ FactKey: TypeAlias = (
     | CoachedBeforeFactKey
     | DutiesFactKey
     | ManagesFactKey
+    | ObservedFactKey
     | PersonFactKey
     | ThingFactKey
 )
 """The name of a fact."""
-
-
-class Projection(TypedDict):
-    """Where the straight line ends."""
-
-    at_end: float
-    """What will be reached on the last day, if each day brings as much as each whole day so far."""
-
-    reaches: bool
-    """Whether that reaches the target."""
-
-
-class ProjectionForecast(TypedDict):
-    """Of a count: where the straight line ends."""
-
-    body: Projection
-
-    type: Literal["projection"]
-
-
-class Needed(TypedDict):
-    """What the observations to come must be."""
-
-    average: float
-    """What they must average to reach the target, if as many come each day as on each whole day so
-    far; of training items, the share of those not resolved yet. Never less than the measure's
-    least: then anything will do.
-    """
-
-    possible: bool
-    """Whether they can."""
-
-
-class NeededForecast(TypedDict):
-    """Of an average or a rate: what the observations to come must be."""
-
-    body: Needed
-
-    type: Literal["needed"]
-
-
-Forecast: TypeAlias = ProjectionForecast | NeededForecast
-"""Where it leads."""
 
 
 class QuotaFound(TypedDict):
@@ -5006,6 +5542,95 @@ class GivenBundle(TypedDict):
 
     title: str | None
     """What it is called."""
+
+
+class GoalGet(TypedDict):
+    """Which goal."""
+
+    goal: Uuid
+    """The goal."""
+
+
+class GoalGetQuery(QueryEnvelope):
+    """One goal, with how far its person has come."""
+
+    body: GoalGet
+
+    type: Literal["goal.get"]
+
+
+GoalList: TypeAlias = Literal[
+    "active",  # Those whose days are not over: the one that ends first first.
+    "ended",  # Those whose days are over: the one that ended last first.
+    "cancelled",  # Those that were called off: the one with the latest days first.
+    "archived",  # Those that were put away: the one with the latest days first.
+]
+"""The lists of goals."""
+
+
+class GoalListed(TypedDict):
+    """Which goals."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: GoalList
+    """Which list."""
+
+    person: Uuid
+    """Whose goals."""
+
+
+class GoalListQuery(QueryEnvelope):
+    """A person's goals, for those who set and follow them."""
+
+    body: GoalListed
+
+    type: Literal["goal.list"]
+
+
+class GoalMine(TypedDict):
+    """Which of one's own goals."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: GoalList
+    """Which list."""
+
+
+class GoalMineQuery(QueryEnvelope):
+    """The viewer's own goals."""
+
+    body: GoalMine
+
+    type: Literal["goal.mine"]
+
+
+class StaffGoalSight(TypedDict):
+    """For those who set and follow it."""
+
+    body: StaffGoal
+
+    type: Literal["staff"]
+
+
+GoalSight: TypeAlias = AgentGoalSight | StaffGoalSight
+"""A goal, by the audience that the viewer belongs to."""
+
+
+class GoalView(TypedDict):
+    """A goal."""
+
+    body: GoalSight
+
+    type: Literal["goal"]
 
 
 class IdentifyInput(TypedDict):
@@ -5351,22 +5976,6 @@ class NotificationsSettingsQuery(QueryEnvelope):
     type: Literal["notifications.settings"]
 
 
-class Observed(TypedDict):
-    """What was observed of a goal: how many observations count, and what they add up to.
-
-    Each observation is rounded to a millionth, half away from zero, before it is added, so that the
-    sum is the same whole number in whatever order they come.
-    """
-
-    count: int
-    """How many observations there are."""
-
-    sum: int
-    """Their sum in millionths: of a call that is counted 1000000, of a pass 100000000, of a score of
-    87.5 percent 87500000, of four stars 4000000.
-    """
-
-
 class Repeated(TypedDict):
     """A command that had been done before."""
 
@@ -5572,6 +6181,7 @@ View: TypeAlias = (
     | DispositionView
     | NotificationSettingsView
     | EscalationView
+    | GoalView
     | PersonView
     | PolicyView
     | TrainingItemView
@@ -5718,47 +6328,6 @@ class Preset(TypedDict):
 
     policy: Policy
     """Every setting."""
-
-
-ProgressState: TypeAlias = Literal[
-    "not_started",  # Its first day has not come.
-    "on_track",  # Its days are running, and nothing speaks against it.
-    "at_risk",  # Its days are running, and going on like this will not do.
-    "met",  # The target is reached: of a count as soon as it is, of an average or a rate at the end.
-    "missed",  # Its days are over, and the target was not reached.
-    "no_data",  # Its days are over, and there was nothing of which to take a mean.
-    "cancelled",  # It was called off.
-]
-"""Where a goal stands. It follows from what was observed and from the day that it is; nothing of
-it is kept.
-"""
-
-
-class Progress(TypedDict):
-    """How far somebody has come. Figures are rounded half away from zero to a millionth."""
-
-    current: float | None
-    """What has been reached, in the measure's unit; null where there is nothing of which to take a
-    mean.
-    """
-
-    days_remaining: int
-    """How many whole days there are after today, up to the last one: 0 on the last day."""
-
-    forecast: Forecast | None
-    """Where it leads; null before a first whole day has passed and once the days are over."""
-
-    observations: int
-    """How many observations count."""
-
-    percent: float | None
-    """What has been reached in percent of the target, for display: 100 at the most."""
-
-    percent_uncapped: float | None
-    """The same, uncapped."""
-
-    state: ProgressState
-    """Where it stands."""
 
 
 class ProgressInput(TypedDict):
@@ -5926,6 +6495,9 @@ Query: TypeAlias = (
     | EscalationGetQuery
     | EscalationListQuery
     | EscalationMineQuery
+    | GoalGetQuery
+    | GoalListQuery
+    | GoalMineQuery
     | PersonDutiesQuery
     | ResponsesBadgeQuery
     | ResponsesListQuery
@@ -8479,6 +9051,93 @@ class PastReadOnlyFault(TypedDict):
     position: Position | None
 
 
+class GoalCancelledDetails(TypedDict):
+    """What comes with `goal_cancelled`."""
+
+    state: str
+    open: list[str]
+
+
+class GoalCancelledRejection(TypedDict):
+    """The goal was cancelled; that is final."""
+
+    code: Literal["goal_cancelled"]
+    details: GoalCancelledDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class GoalCancelledFault(TypedDict):
+    """The goal was cancelled; that is final."""
+
+    code: Literal["goal_cancelled"]
+    details: GoalCancelledDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class GoalOverRejection(TypedDict):
+    """The goal's days are over; what came of it stands."""
+
+    code: Literal["goal_over"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class GoalOverFault(TypedDict):
+    """The goal's days are over; what came of it stands."""
+
+    code: Literal["goal_over"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class GoalRunningRejection(TypedDict):
+    """A goal whose days are not over cannot be archived; cancel it first."""
+
+    code: Literal["goal_running"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class GoalRunningFault(TypedDict):
+    """A goal whose days are not over cannot be archived; cancel it first."""
+
+    code: Literal["goal_running"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
+class GoalTwiceRejection(TypedDict):
+    """The same goal stands in the bundle already."""
+
+    code: Literal["goal_twice"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class GoalTwiceFault(TypedDict):
+    """The same goal stands in the bundle already."""
+
+    code: Literal["goal_twice"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -8572,6 +9231,10 @@ Rejection: TypeAlias = (
     | EscalationFinalRejection
     | AskerMissingRejection
     | PastReadOnlyRejection
+    | GoalCancelledRejection
+    | GoalOverRejection
+    | GoalRunningRejection
+    | GoalTwiceRejection
 )
 """A rule says no."""
 
@@ -8668,6 +9331,10 @@ Fault: TypeAlias = (
     | EscalationFinalFault
     | AskerMissingFault
     | PastReadOnlyFault
+    | GoalCancelledFault
+    | GoalOverFault
+    | GoalRunningFault
+    | GoalTwiceFault
 )
 """One thing wrong with an input."""
 

@@ -112,6 +112,10 @@ class Code(IntEnum):
     ESCALATION_FINAL = 90
     ASKER_MISSING = 91
     PAST_READ_ONLY = 92
+    GOAL_CANCELLED = 93
+    GOAL_OVER = 94
+    GOAL_RUNNING = 95
+    GOAL_TWICE = 96
 
 
 class Thing(IntEnum):
@@ -126,6 +130,7 @@ class Thing(IntEnum):
     POLICY = 6
     NOTIFICATION_SETTINGS = 7
     ESCALATION = 8
+    GOAL = 9
 
 
 class BundleState(IntEnum):
@@ -234,6 +239,25 @@ class EscalationCommand(IntEnum):
     RESTORE = 7
     HAND_OVER = 8
     CALL_OFF = 9
+
+
+class GoalState(IntEnum):
+    """Where a goal stands, as far as it is kept; 0 where there is none."""
+
+    ABSENT = 0
+    SET = 1
+    CANCELLED = 2
+
+
+class GoalCommand(IntEnum):
+    """What can be done with a goal; taking up and calling off follow from what happens elsewhere."""
+
+    SET = 1
+    CANCEL = 2
+    ARCHIVE = 3
+    RESTORE = 4
+    TAKE_UP = 5
+    CALL_OFF = 6
 
 
 class Role(IntEnum):
@@ -346,6 +370,7 @@ class Action(IntEnum):
     SET_NOTIFICATIONS = 67
     SEE_DUE = 68
     MOVE_ESCALATION = 69
+    MOVE_GOAL = 70
 
 
 class Rule(IntEnum):

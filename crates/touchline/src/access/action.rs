@@ -151,6 +151,8 @@ pub enum Action {
     SeeDue,
     /// Move an escalation, as follows from something else.
     MoveEscalation,
+    /// Set a goal or call it off, as follows from something else.
+    MoveGoal,
 }
 
 impl Action {
@@ -189,6 +191,7 @@ impl Action {
             | Action::SeeDuties
             | Action::SetNotifications
             | Action::MoveEscalation
+            | Action::MoveGoal
             | Action::SetGoal
             | Action::SeeGoal
             | Action::ArchiveGoal

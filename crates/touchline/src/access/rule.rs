@@ -230,6 +230,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc07, Action::SetNotifications,    None,         COACHED),
     rule(RuleId::Acc21, Action::SeeDue,              None,         SYSTEM),
     rule(RuleId::Acc21, Action::MoveEscalation,      None,         SYSTEM),
+    rule(RuleId::Acc21, Action::MoveGoal,            None,         SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

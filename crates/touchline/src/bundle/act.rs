@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
 use super::{BundleCall, BundleId, Verb};
-use crate::facts::TrainingItemId;
+use crate::facts::{GoalId, NewGoal, TrainingItemId};
 use crate::kernel::command::PersonId;
 use crate::kernel::text::{Note, Title};
 use crate::kernel::time::LocalDate;
+use crate::progress::Aim;
 
 /// What a bundle holds. It can be changed until the bundle is released.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +17,9 @@ pub struct Content {
     /// The calls to go through.
     #[serde(default)]
     pub calls: Vec<BundleCall>,
+    /// What the agent is to reach; each is set as a goal of theirs when the bundle is released.
+    #[serde(default)]
+    pub goals: Vec<Aim>,
     /// The manager's guidance.
     #[serde(default)]
     pub notes: Option<Note>,
@@ -100,7 +104,7 @@ pub struct BundleNote {
     pub note: Option<Note>,
 }
 
-/// A bundle, and why.
+/// A bundle, why, and whose words that is where it follows from elsewhere.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct BundleReason {
     /// The bundle.
@@ -209,6 +213,9 @@ impl Act {
 pub struct BundleReleased {
     /// The bundle.
     pub bundle: BundleId,
+    /// The goals that it sets.
+    #[serde(default)]
+    pub goals: Vec<NewGoal>,
     /// The training items that it took up.
     #[serde(default)]
     pub training_items: Vec<TrainingItemId>,
@@ -232,6 +239,9 @@ pub struct BundleConcluded {
 pub struct BundleCancelled {
     /// The bundle.
     pub bundle: BundleId,
+    /// The goals that its release had set: none where it had not been released.
+    #[serde(default)]
+    pub goals: Vec<GoalId>,
     /// Why.
     pub reason: Note,
     /// Who says so, where it follows from something else that they did; null where whoever cancelled it does.
@@ -311,6 +321,24 @@ impl Change {
             Change::SessionDenied(body) => body.bundle,
             Change::Cancelled(body) => body.bundle,
             Change::HandedOver(body) => body.bundle,
+        }
+    }
+
+    /// The goals that it sets.
+    #[must_use]
+    pub fn goals_set(&self) -> &[NewGoal] {
+        match self {
+            Change::Released(body) => &body.goals,
+            _ => &[],
+        }
+    }
+
+    /// The goals that are called off with it, and why.
+    #[must_use]
+    pub fn goals_called_off(&self) -> Option<(&[GoalId], &Note, Option<PersonId>)> {
+        match self {
+            Change::Cancelled(body) => Some((&body.goals, &body.reason, body.said_by)),
+            _ => None,
         }
     }
 

@@ -88,6 +88,10 @@ impl<F: Facts> Case<'_, F> {
             Condition::ItemsAreTheAgents => {
                 self.check_items(releasing.content, &at, |item| self.misfit(item, releasing))
             }
+            Condition::GoalsAreFew => {
+                let few = usize::try_from(self.policy.goal.few).unwrap_or(usize::MAX);
+                Ok((releasing.content.goals.len() > few).then_some(WarningCode::ManyGoals))
+            }
             Condition::ItemsArePending => self.check_items(releasing.content, &at, unready),
             // No command of an actor's rests on it: the follow-up that does is decided in `follow.rs`.
             Condition::SuccessorMayConclude => Ok(None),

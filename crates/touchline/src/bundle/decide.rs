@@ -2,9 +2,9 @@
 
 use super::case::{Case, Releasing};
 use super::lifecycle::Condition;
-use super::{Act, Bundle, BundleCancelled, BundleConcluded, BundleReleased, Change, Content};
+use super::{Act, Bundle, BundleCancelled, BundleConcluded, BundleId, BundleReleased, Change, Content, goal_of};
 use crate::access::{Standing, Subject, visible_call, visible_item};
-use crate::facts::{FactKey, Facts, Refusal, TrainingItemId};
+use crate::facts::{FactKey, Facts, GoalId, NewGoal, Refusal, TrainingItemId};
 use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
 use crate::kernel::rejection::{Code, Rejection};
@@ -12,6 +12,7 @@ use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
 use crate::law::{Availability, Decided};
 use crate::policy::Policy;
+use crate::progress::{Aim, Measure};
 
 /// The schema of the changes' bodies.
 pub(super) const SCHEMA: u32 = 1;
@@ -22,7 +23,21 @@ pub fn asks(act: &Act, actor: Actor) -> impl Iterator<Item = FactKey> {
         Act::Create(body) | Act::CreateAndRelease(body) => Some(body.agent),
         _ => None,
     };
-    agent.into_iter().flat_map(move |agent| FactKey::towards(actor, agent)).chain(named_in(act.content()))
+    agent
+        .into_iter()
+        .flat_map(move |agent| FactKey::towards(actor, agent))
+        .chain(named_in(act.content()))
+        .chain(goals_of(act, None))
+}
+
+/// The goals that a command sets or calls off: they are things of their own.
+fn goals_of(act: &Act, bundle: Option<&Bundle>) -> Vec<FactKey> {
+    let goals = |content: &Content| content.goals.iter().map(|aim| FactKey::goal(goal_of(act.bundle(), aim))).collect();
+    match act {
+        Act::CreateAndRelease(body) => goals(&body.content),
+        Act::Release(_) | Act::Cancel(_) => bundle.map(|bundle| goals(&bundle.content)).unwrap_or_default(),
+        _ => Vec::new(),
+    }
 }
 
 /// The calls and training items that a content names.
@@ -50,7 +65,7 @@ pub fn decide<F: Facts>(
     };
     let (brought, held) = (command.act.content(), bundle.map(|bundle| &bundle.content));
     let who = Who { actor: command.actor, agent, at: command.at };
-    let case = case(bundle, who, Contents { brought, held }, policy, facts)?;
+    let case = case(bundle, who, Contents { brought, held, goals: goals_of(command.act, bundle) }, policy, facts)?;
     if birth.is_none() {
         case.sight()?;
     }
@@ -59,7 +74,7 @@ pub fn decide<F: Facts>(
     let open = case.gate().look_up(command.act.verb(), command.expected_version, &check)?;
     check_body(command, agent, policy, facts)?;
     let warnings = case.check(open.conditions, releasing)?;
-    Ok(decided(command, bundle, open.at, &warnings))
+    decided(command, bundle, (agent, policy), (open.at, &warnings))
 }
 
 /// Each command on a bundle, open or closed to this actor whatever the body.
@@ -75,7 +90,7 @@ pub fn available<F: Facts>(
         return Err(Code::NotFound.into());
     };
     let who = Who { actor, agent: bundle.agent, at };
-    let contents = Contents { brought: None, held: Some(&bundle.content) };
+    let contents = Contents { brought: None, held: Some(&bundle.content), goals: Vec::new() };
     let case = case(Some(bundle), who, contents, policy, facts)?;
     case.sight()?;
     let content = releasing(Some(&bundle.content), false);
@@ -83,7 +98,8 @@ pub fn available<F: Facts>(
     Ok(listed.into_iter().map(Availability::from).collect())
 }
 
-const NOTHING: &Content = &Content { calls: Vec::new(), notes: None, title: None, training_items: Vec::new() };
+const NOTHING: &Content =
+    &Content { calls: Vec::new(), goals: Vec::new(), notes: None, title: None, training_items: Vec::new() };
 
 fn releasing(content: Option<&Content>, in_body: bool) -> Releasing<'_> {
     Releasing { content: content.unwrap_or(NOTHING), path: in_body.then_some("/body/content") }
@@ -96,9 +112,10 @@ struct Who {
     at: Instant,
 }
 
-/// The content that a body brings, and the one that the bundle holds.
+/// The content that a body brings, the one that the bundle holds, and the goals that move.
 struct Contents<'a> {
     brought: Option<&'a Content>,
+    goals: Vec<FactKey>,
     held: Option<&'a Content>,
 }
 
@@ -114,7 +131,7 @@ fn case<'a, F: Facts>(
     // Only of what a body brings must it be known whether the actor may see it.
     let lines = lines_to(contents.brought, actor, facts);
     let named = named_in(contents.brought).chain(named_in(contents.held));
-    facts.gather(FactKey::towards(actor, agent).chain(named).chain(lines))?;
+    facts.gather(FactKey::towards(actor, agent).chain(named).chain(contents.goals).chain(lines))?;
     let author = bundle.and_then(Subject::author);
     let standing = Standing::towards(actor, agent, author, &policy.access, facts)?;
     Ok(Case { bundle, actor, agent, standing, at, policy, facts })
@@ -138,7 +155,8 @@ fn check_body<F: Facts>(command: &Command<&Act>, agent: PersonId, policy: &Polic
     match command.act.content() {
         Some(content) => {
             check_calls(content, command.actor, policy, facts)?;
-            check_items(content, command.actor, policy, facts)
+            check_items(content, command.actor, policy, facts)?;
+            check_goals(content, policy)
         }
         None => Ok(()),
     }
@@ -181,17 +199,58 @@ fn check_items<F: Facts>(content: &Content, actor: Actor, policy: &Policy, facts
     Ok(())
 }
 
-fn decided(command: &Command<&Act>, bundle: Option<&Bundle>, at: Instant, warnings: &[WarningCode]) -> Decided<Change> {
+/// Every goal of the content must be one that can be aimed at, and stand there once.
+fn check_goals(content: &Content, policy: &Policy) -> Result<(), Refusal> {
+    for (place, aim) in content.goals.iter().enumerate() {
+        let path = format!("/body/content/goals/{place}");
+        aim.check(&policy.goal, &path)?;
+        if content.goals.iter().take(place).any(|earlier| earlier.is_the_same(aim, &policy.goal)) {
+            return Err(Rejection::from(Code::GoalTwice).at(path).into());
+        }
+    }
+    Ok(())
+}
+
+/// The goals that a bundle with this content sets when it is released.
+fn new_goals(
+    bundle: BundleId,
+    content: &Content,
+    (agent, policy): (PersonId, &Policy),
+) -> Result<Vec<NewGoal>, Rejection> {
+    let new = |aim: &Aim| {
+        let training = aim.measure == Measure::TrainingCompleted;
+        Ok(NewGoal {
+            aim: aim.clone(),
+            days: aim.period.days(&policy.goal)?,
+            goal: goal_of(bundle, aim),
+            person: agent,
+            training_items: training.then(|| content.training_items.clone()),
+        })
+    };
+    content.goals.iter().map(new).collect()
+}
+
+fn decided(
+    command: &Command<&Act>,
+    bundle: Option<&Bundle>,
+    whose: (PersonId, &Policy),
+    (at, warnings): (Instant, &[WarningCode]),
+) -> Result<Decided<Change>, Refusal> {
     let event = |change| Event { at, by: command.actor, schema: SCHEMA, change };
     let released = |bundle, content: &Content| {
-        Change::Released(BundleReleased { bundle, training_items: content.training_items.clone() })
+        let goals = new_goals(bundle, content, whose)?;
+        Ok::<_, Refusal>(Change::Released(BundleReleased {
+            bundle,
+            goals,
+            training_items: content.training_items.clone(),
+        }))
     };
     let changes = match command.act {
         Act::Create(body) => vec![Change::Created(body.clone())],
         Act::CreateAndRelease(body) => {
-            vec![Change::Created(body.clone()), released(body.bundle, &body.content)]
+            vec![Change::Created(body.clone()), released(body.bundle, &body.content)?]
         }
-        Act::Release(body) => vec![released(body.bundle, bundle.map_or(NOTHING, |bundle| &bundle.content))],
+        Act::Release(body) => vec![released(body.bundle, bundle.map_or(NOTHING, |bundle| &bundle.content))?],
         Act::Respond(body) => vec![Change::Responded(body.clone())],
         Act::Edit(body) => vec![Change::Edited(body.clone())],
         Act::RecordSession(body) => vec![Change::SessionRecorded(body.clone())],
@@ -204,6 +263,7 @@ fn decided(command: &Command<&Act>, bundle: Option<&Bundle>, at: Instant, warnin
         })],
         Act::Cancel(body) => vec![Change::Cancelled(BundleCancelled {
             bundle: body.bundle,
+            goals: goals_held_by(bundle),
             reason: body.reason.clone(),
             said_by: None,
             training_items: held_by(bundle),
@@ -212,7 +272,13 @@ fn decided(command: &Command<&Act>, bundle: Option<&Bundle>, at: Instant, warnin
         Act::Restore(body) => vec![Change::Restored(*body)],
     };
     let warnings = warnings.iter().copied().map(WarningCode::into).collect();
-    Decided { events: changes.into_iter().map(event).collect(), warnings }
+    Ok(Decided { events: changes.into_iter().map(event).collect(), warnings })
+}
+
+/// The goals that a bundle's release has set: a draft has set none.
+pub(super) fn goals_held_by(bundle: Option<&Bundle>) -> Vec<GoalId> {
+    let released = bundle.filter(|bundle| bundle.was_shown());
+    released.map(|bundle| bundle.goals().map(|(goal, _)| goal).collect()).unwrap_or_default()
 }
 
 /// The training items that a bundle holds: a draft holds none, it only names them.

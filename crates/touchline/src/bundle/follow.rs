@@ -1,7 +1,7 @@
 //! What follows for a bundle when its keeper hands their duties over, or its agent has left. The table decides,
 //! as for any command.
 
-use super::decide::{SCHEMA, held_by};
+use super::decide::{SCHEMA, goals_held_by, held_by};
 use super::lifecycle::{Condition, LIFECYCLE, Verb};
 use super::{Bundle, BundleCancelled, BundleHandedOver, BundleId, Change};
 use crate::access::{Action, Standing, Subject as _};
@@ -23,8 +23,13 @@ pub fn handed_over(bundle: BundleId, to: PersonId) -> Change {
 /// What follows for a bundle whose agent has left.
 #[must_use]
 pub fn called_off(known: Option<&Bundle>, bundle: BundleId, reason: Note, said_by: Actor) -> Change {
-    let said_by = said_by.person();
-    Change::Cancelled(BundleCancelled { bundle, reason, said_by, training_items: held_by(known) })
+    Change::Cancelled(BundleCancelled {
+        bundle,
+        goals: goals_held_by(known),
+        reason,
+        said_by: said_by.person(),
+        training_items: held_by(known),
+    })
 }
 
 /// Decides on a change that follows, at the moment of what it follows from.

@@ -101,6 +101,8 @@ pub enum Condition {
     ItemsAreTheAgents,
     /// Every training item waits for a bundle.
     ItemsArePending,
+    /// There are few goals.
+    GoalsAreFew,
     /// Whoever is to keep the bundle may conclude it.
     SuccessorMayConclude,
 }
@@ -133,6 +135,7 @@ const RELEASE: C = Cell::To(
         Condition::CallsAreInCampaigns,
         Condition::ItemsAreTheAgents,
         Condition::ItemsArePending,
+        Condition::GoalsAreFew,
     ],
 );
 

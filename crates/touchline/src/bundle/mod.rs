@@ -19,11 +19,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::{Action, Subject};
 use crate::calls::CallId;
-use crate::facts::BundleStanding;
+use crate::facts::{BundleStanding, GoalId};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Done;
 use crate::kernel::text::Note;
 use crate::kernel::time::{Instant, LocalDate};
+use crate::progress::Aim;
 
 pub use crate::facts::BundleId;
 pub use act::{
@@ -39,7 +40,14 @@ pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use policy::{BundlePolicy, CampaignScope};
 pub use tally::{SeenTally, Tally};
 pub use unseen::{UnseenReason, WhyUnseen};
-pub use view::{AgentBundle, Badge, BundleCallView, BundleCheck, StaffBundle};
+pub use view::{AgentBundle, Badge, BundleCallView, BundleCheck, BundleGoal, StaffBundle};
+
+/// The id of the goal that a bundle sets.
+#[must_use]
+pub fn goal_of(bundle: BundleId, aim: &Aim) -> GoalId {
+    let key = aim.natural_key();
+    bundle.child(&key.iter().map(String::as_str).collect::<Vec<_>>())
+}
 
 /// A call in a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -163,6 +171,11 @@ impl Bundle {
     pub fn keeper(&self) -> Option<PersonId> {
         let successor = self.succession.as_deref().and_then(|succession| succession.keeper);
         successor.or_else(|| self.released.unwrap_or(self.created).by.person())
+    }
+
+    /// The goals of its content, by their ids; there are such goals once it was released.
+    pub fn goals(&self) -> impl Iterator<Item = (GoalId, &Aim)> {
+        self.content.goals.iter().map(|aim| (goal_of(self.bundle, aim), aim))
     }
 
     /// What others may know of it.

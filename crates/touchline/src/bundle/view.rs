@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::{Bundle, BundleCall, BundleId, Remark, Response, Session, State};
 use crate::access::{Coached, Seen, Staff};
 use crate::calls::CallId;
-use crate::facts::{Facts, Refusal, Repeat, TrainingItemId, TrainingItemState};
+use crate::facts::{Facts, GoalId, Refusal, Repeat, TrainingItemId, TrainingItemState};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Done;
 use crate::kernel::text::{Key, Note, Title};
-use crate::kernel::time::{Instant, Zone};
+use crate::kernel::time::{DaySpan, Instant, Zone};
+use crate::progress::{Aim, Progress};
 
 /// What the agent sees as the bundle's badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -107,6 +108,19 @@ fn calls_of<F: Facts>(bundle: &Bundle, sees_queue: SeesQueue<'_>, facts: &F) -> 
     Ok(content.calls.iter().map(view).collect())
 }
 
+/// What the agent of a bundle is to reach.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct BundleGoal {
+    /// What is aimed at.
+    pub aim: Aim,
+    /// The days of its period; null before the release.
+    pub days: Option<DaySpan>,
+    /// The goal, once the bundle is released.
+    pub goal: GoalId,
+    /// How far the agent has come; null before the release, and for those who do not see the agent's goals.
+    pub progress: Option<Progress>,
+}
+
 /// A bundle as its agent sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct AgentBundle {
@@ -124,6 +138,8 @@ pub struct AgentBundle {
     pub concluded: Option<Remark>,
     /// Why the agent denied a session, the last time.
     pub denied: Option<Remark>,
+    /// What the agent is to reach.
+    pub goals: Vec<BundleGoal>,
     /// Whether the agent is to do something.
     pub needs_action: bool,
     /// The manager's guidance.
@@ -142,7 +158,7 @@ pub struct AgentBundle {
 
 impl AgentBundle {
     /// The agent's view of a bundle that access released to them.
-    pub fn of<F: Facts>(seen: &Seen<'_, Bundle, Coached>, facts: &F) -> Result<Self, Refusal> {
+    pub fn of<F: Facts>(seen: &Seen<'_, Bundle, Coached>, goals: Vec<BundleGoal>, facts: &F) -> Result<Self, Refusal> {
         let bundle = seen.thing();
         Ok(AgentBundle {
             acknowledged: bundle.acknowledged.as_deref().cloned(),
@@ -152,6 +168,7 @@ impl AgentBundle {
             cancelled: bundle.cancelled.as_deref().cloned(),
             concluded: bundle.concluded.as_deref().cloned(),
             denied: bundle.denied.as_deref().cloned(),
+            goals,
             needs_action: bundle.state.needs_agent(),
             notes: bundle.content.notes.clone(),
             released: bundle.released,
@@ -186,6 +203,8 @@ pub struct StaffBundle {
     pub created: Done,
     /// Why the agent denied a session, the last time.
     pub denied: Option<Remark>,
+    /// What the agent is to reach.
+    pub goals: Vec<BundleGoal>,
     /// Who keeps it: whoever released it, or made the draft, or took it over; null where that is the host.
     pub keeper: Option<PersonId>,
     /// The manager's guidance.
@@ -212,7 +231,7 @@ impl StaffBundle {
         seen: &Seen<'_, Bundle, Staff>,
         at: Instant,
         zone: Zone,
-        sees_queue: SeesQueue<'_>,
+        (goals, sees_queue): (Vec<BundleGoal>, SeesQueue<'_>),
         facts: &F,
     ) -> Result<Self, Refusal> {
         let bundle = seen.thing();
@@ -228,6 +247,7 @@ impl StaffBundle {
             concluded: bundle.concluded.as_deref().cloned(),
             created: bundle.created,
             denied: bundle.denied.as_deref().cloned(),
+            goals,
             keeper: bundle.keeper(),
             notes: bundle.content.notes.clone(),
             released: bundle.released,

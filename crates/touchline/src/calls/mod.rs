@@ -10,6 +10,7 @@ use crate::kernel::text::{Key, Title};
 use crate::kernel::time::Instant;
 
 /// Marks the id of a call.
+#[derive(Debug)]
 pub enum CallMark {}
 
 impl Named for CallMark {

@@ -24,6 +24,19 @@ pub enum Ruling {
     NotApplicable,
 }
 
+impl Ruling {
+    /// Whether the check was passed: what passes only with training was not (TRN-05 counts it among the failed ones),
+    /// and where the check does not apply nobody can say.
+    #[must_use]
+    pub fn passes(self) -> Option<bool> {
+        match self {
+            Ruling::Pass => Some(true),
+            Ruling::PassWithTraining | Ruling::Fail => Some(false),
+            Ruling::NotApplicable => None,
+        }
+    }
+}
+
 /// A disposition to be given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Give {

@@ -20,7 +20,7 @@ pub struct Kept {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "OwnThing")]
 pub struct Own {
-    /// What moves with it when it ends: a bundle's training items, in its order.
+    /// What moves with it when it ends: a bundle's training items, in its order, and its goals.
     #[schemars(length(max = 100_000))]
     pub moves: Vec<ThingRef>,
     /// The thing.

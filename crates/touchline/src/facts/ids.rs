@@ -55,3 +55,14 @@ impl Named for EscalationMark {
 
 /// The id of an escalation.
 pub type EscalationId = Id<EscalationMark>;
+
+/// Marks the id of a goal.
+#[derive(Debug)]
+pub enum GoalMark {}
+
+impl Named for GoalMark {
+    const THING: &'static str = "goal";
+}
+
+/// The id of a goal: of a bundle's goal a child of the bundle, by what is aimed at.
+pub type GoalId = Id<GoalMark>;

@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{ThingKind, ThingRef, TrainingItemId};
+use super::{GoalId, ThingKind, ThingRef, TrainingItemId};
 use crate::calls::CallId;
 use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::time::{DaySpan, Instant, Zone};
 
 /// The name of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -29,13 +30,31 @@ pub enum FactKey {
     /// `coalesce(successor.keeper, raised.by) = person` in its state; by `raised.at`, then id.
     ///
     /// `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is and whose
-    /// `released` is not null, with its training items in the order of its content; by `released.at`, then id. After
-    /// them each escalation that is open or answered, not archived, and whose `agent` the person is, with which
+    /// `released` is not null, with its training items in the order of its content and the goals whose `bundle` it is,
+    /// by id; by `released.at`, then id. After them each escalation that is open or answered, not archived, and whose `agent` the person is, with which
     /// nothing moves; by `raised.at`, then id.
     Duties(PersonKey),
     /// How many steps up the reporting line from `report` the person `manager` stands: 1 for the direct
     /// manager, 2 for that one's manager. Absent when they do not stand there, and when both are the same.
     Manages(ManagesKey),
+    /// What was observed of a goal from the moment `since` on and before the moment `until`: how many observations
+    /// there are, and the sum of them, each in millionths and rounded half away from zero. Never absent, but 0 of 0.
+    /// It rests on the goal's `person`, on its `aim.measure` and on its `training_items`, by the types of measures:
+    ///
+    /// `calls_completed`: each call whose `handler` the person is and whose `started_at` lies there, as 1000000.
+    ///
+    /// `overall_score` and `scorecard_average`: each of these calls whose `quality_score` or `stars` is not null, as
+    /// that.
+    ///
+    /// `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's and whose
+    /// call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail` as 0; `not_applicable`
+    /// is no observation.
+    ///
+    /// `training_completed`: each training item whose `agent` the person is and whose `state` is `pending`,
+    /// `in_progress` or `resolved`, and which stands in the goal's `training_items`, or where these are null, whose
+    /// `raised.at` lies there: as 100000000 where the state is `resolved` and `resolved_at` lies before `until`, else
+    /// as 0.
+    Observed(ObservedKey),
     /// The person with this id, as last recorded.
     Person(PersonKey),
     /// The state of the thing of this kind with this id, as the last record that is about it left it.
@@ -54,6 +73,17 @@ pub struct CallKey {
 pub struct ItemKey {
     /// The item.
     pub training_item: TrainingItemId,
+}
+
+/// What was observed of which goal, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ObservedKey {
+    /// The goal.
+    pub goal: GoalId,
+    /// The first moment that counts.
+    pub since: Instant,
+    /// The first moment that counts no more.
+    pub until: Instant,
 }
 
 /// Which two people.
@@ -120,9 +150,32 @@ impl FactKey {
         FactKey::CoachedBefore(ItemKey { training_item })
     }
 
+    /// The key of a goal's state.
+    #[must_use]
+    pub fn goal(goal: GoalId) -> Self {
+        FactKey::Thing(ThingRef::new(ThingKind::Goal, goal))
+    }
+
     /// The key of a reporting line.
     #[must_use]
     pub const fn manages(manager: PersonId, report: PersonId) -> Self {
         FactKey::Manages(ManagesKey { manager, report })
+    }
+}
+
+impl ObservedKey {
+    /// What was observed of a goal on these days in a zone: from the first moment of the first day on, and before the
+    /// first moment of the day after the last.
+    #[must_use]
+    pub fn of_days(goal: GoalId, days: DaySpan, zone: Zone) -> Self {
+        let after = days.last.checked_add_days(1);
+        let until = after.map_or(Instant::MAX, |after| zone.first_moment(after));
+        ObservedKey { goal, since: zone.first_moment(days.first), until }
+    }
+
+    /// Whether a moment counts.
+    #[must_use]
+    pub fn holds(self, moment: Instant) -> bool {
+        (self.since..self.until).contains(&moment)
     }
 }

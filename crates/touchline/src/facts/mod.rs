@@ -6,6 +6,7 @@
 
 mod bundle;
 mod duties;
+mod goal;
 mod ids;
 mod item;
 mod key;
@@ -17,15 +18,17 @@ use crate::calls::{Call, CallId};
 use crate::kernel::command::PersonId;
 use crate::notify::Choices;
 use crate::people::Person;
+use crate::progress::Observed;
 
 pub use bundle::BundleStanding;
 pub use duties::{Duties, Kept, Own};
+pub use goal::{GoalStanding, NewGoal};
 pub use ids::{
-    BundleId, BundleMark, DispositionId, DispositionMark, EscalationId, EscalationMark, NotificationSettingsId,
-    NotificationSettingsMark, TrainingItemId, TrainingItemMark,
+    BundleId, BundleMark, DispositionId, DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark,
+    NotificationSettingsId, NotificationSettingsMark, TrainingItemId, TrainingItemMark,
 };
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
-pub use key::{CallKey, FactKey, ItemKey, ManagesKey, PersonKey};
+pub use key::{CallKey, FactKey, ItemKey, ManagesKey, ObservedKey, PersonKey};
 pub use known::Known;
 pub use refusal::{NeedsFacts, Refusal};
 pub use thing_ref::{ThingKind, ThingRef};
@@ -52,6 +55,12 @@ pub trait Facts {
 
     /// How this person wants to be told: chosen in the settings that are theirs, asked for as `FactKey::Thing`.
     fn choices(&self, person: PersonId) -> Known<&Choices>;
+
+    /// Where the goal with this id stands: the state of that thing, asked for as `FactKey::Thing`.
+    fn goal(&self, goal: GoalId) -> Known<GoalStanding>;
+
+    /// What was observed of a goal between two moments.
+    fn observed(&self, key: ObservedKey) -> Known<Observed>;
 
     /// What a person still has to do.
     fn duties(&self, person: PersonId) -> Known<Duties>;

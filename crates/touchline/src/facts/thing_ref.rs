@@ -29,6 +29,8 @@ pub enum ThingKind {
     NotificationSettings,
     /// A question that a manager or reviewer puts to an agent.
     Escalation,
+    /// What a person is to reach, in which days.
+    Goal,
 }
 
 /// One thing, by its kind and id.

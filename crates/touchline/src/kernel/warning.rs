@@ -20,6 +20,8 @@ pub enum WarningCode {
     Pseudonymous,
     /// Texts that somebody under a legal hold wrote, or that are about what coaches them, were not redacted.
     HeldTextsStay,
+    /// A bundle holds more goals than the policy calls few.
+    ManyGoals,
 }
 
 /// A warning, with its sentence.
@@ -36,6 +38,7 @@ impl From<WarningCode> for Warning {
         let message = match code {
             WarningCode::NoUserAccount => "the agent has no user account and will not see it",
             WarningCode::CallOutsideCampaigns => "a call comes from a campaign that the agent is not assigned to",
+            WarningCode::ManyGoals => "the bundle holds more goals than somebody can well keep in mind",
             WarningCode::OpenDuties => "the person has left open duties, which can be handed over to somebody else",
             WarningCode::Pseudonymous => {
                 "what remains is pseudonymous, not anonymous: ids, moments and what was decided stay"

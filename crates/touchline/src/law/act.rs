@@ -7,7 +7,7 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, escalation, notify, people, policy, redaction};
+use crate::{bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction};
 
 /// What can be done with any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -25,6 +25,8 @@ pub enum Act {
     NotificationSettings(notify::Act),
     /// With an escalation.
     Escalation(escalation::Act),
+    /// With a goal.
+    Goal(goal::Act),
     /// With a person.
     Person(people::Act),
     /// With the policy.
@@ -44,6 +46,7 @@ impl Act {
             Act::Duties(duties::Act::HandOver(body)) => ThingRef::new(ThingKind::Person, body.person),
             Act::NotificationSettings(act) => notify::target(act),
             Act::Escalation(act) => ThingRef::new(ThingKind::Escalation, act.escalation()),
+            Act::Goal(act) => ThingRef::new(ThingKind::Goal, act.goal()),
             Act::Person(people::Act::Record(person)) => ThingRef::new(ThingKind::Person, person.person),
             Act::Policy(policy::Act::Adopt(_)) => policy::reference(),
             Act::Redaction(redaction::Act::Redact(body)) => ThingRef::new(ThingKind::Person, body.person),
@@ -60,6 +63,7 @@ impl Act {
             Act::Duties(act) => act.into(),
             Act::NotificationSettings(act) => act.name(),
             Act::Escalation(act) => act.name(),
+            Act::Goal(act) => act.name(),
             Act::Person(people::Act::Record(_)) => "person.record",
             Act::Policy(policy::Act::Adopt(_)) => "policy.adopt",
             Act::Redaction(act) => act.into(),
@@ -75,6 +79,7 @@ impl Tagged for Act {
             Some(("disposition", _)) => read_parts(kind, body).map(Act::Disposition),
             Some(("notification_settings", _)) => read_parts(kind, body).map(Act::NotificationSettings),
             Some(("escalation", _)) => read_parts(kind, body).map(Act::Escalation),
+            Some(("goal", _)) => read_parts(kind, body).map(Act::Goal),
             Some(("person", "hand_over")) => read_parts(kind, body).map(Act::Duties),
             Some(("person", "redact")) => read_parts(kind, body).map(Act::Redaction),
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),

@@ -8,7 +8,7 @@ use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, escalation, notify, people, policy, redaction, training};
+use crate::{bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, training};
 
 /// What can happen to any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,6 +26,8 @@ pub enum Change {
     NotificationSettings(notify::Change),
     /// To an escalation.
     Escalation(escalation::Change),
+    /// To a goal.
+    Goal(goal::Change),
     /// To a person.
     Person(people::Change),
     /// To the policy.
@@ -51,6 +53,7 @@ impl Change {
                 ThingRef::new(ThingKind::NotificationSettings, body.notification_settings)
             }
             Change::Escalation(change) => ThingRef::new(ThingKind::Escalation, change.escalation()),
+            Change::Goal(change) => ThingRef::new(ThingKind::Goal, change.goal()),
             Change::Person(people::Change::Recorded(person)) => ThingRef::new(ThingKind::Person, person.person),
             Change::Policy(policy::Change::Adopted(_)) => policy::reference(),
             Change::Redaction(redaction::Change::Redacted(body)) => ThingRef::new(ThingKind::Person, body.person),
@@ -68,6 +71,7 @@ impl Change {
             Change::Duties(change) => change.into(),
             Change::NotificationSettings(change) => change.into(),
             Change::Escalation(change) => change.into(),
+            Change::Goal(change) => change.into(),
             Change::Person(people::Change::Recorded(_)) => "person.recorded",
             Change::Policy(policy::Change::Adopted(_)) => "policy.adopted",
             Change::Redaction(change) => change.into(),
@@ -89,6 +93,7 @@ impl Change {
             Some(("disposition", _)) => read_parts(name, body).map(Change::Disposition),
             Some(("notification_settings", _)) => read_parts(name, body).map(Change::NotificationSettings),
             Some(("escalation", _)) => read_parts(name, body).map(Change::Escalation),
+            Some(("goal", _)) => read_parts(name, body).map(Change::Goal),
             Some(("person", "duties_handed_over")) => read_parts(name, body).map(Change::Duties),
             Some(("person", "redacted")) => read_parts(name, body).map(Change::Redaction),
             Some(("person", _)) => read_parts(name, body).map(Change::Person),

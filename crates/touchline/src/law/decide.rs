@@ -7,6 +7,7 @@ use crate::calls::Call;
 use crate::disposition::Disposition;
 use crate::escalation::Escalation;
 use crate::facts::{FactKey, Facts, Known, Refusal, ThingKind, ThingRef};
+use crate::goal::Goal;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::{Actor, Command};
 use crate::kernel::event::Event;
@@ -19,7 +20,9 @@ use crate::people::Person;
 use crate::policy::Policy;
 use crate::recorded::Document as _;
 use crate::training::TrainingItem;
-use crate::{bundle, calls, disposition, duties, escalation, notify, people, policy, recorded, redaction, training};
+use crate::{
+    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, recorded, redaction, training,
+};
 
 /// The state that a decision starts from, wherever it is kept.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +39,8 @@ pub enum State<'a> {
     NotificationSettings(&'a NotificationSettings),
     /// An escalation.
     Escalation(&'a Escalation),
+    /// A goal.
+    Goal(&'a Goal),
     /// A person.
     Person(&'a Recorded<Person>),
     /// The policy.
@@ -53,6 +58,7 @@ impl<'a> From<Option<&'a Thing>> for State<'a> {
             Some(Thing::Disposition(disposition)) => State::Disposition(disposition),
             Some(Thing::NotificationSettings(settings)) => State::NotificationSettings(settings),
             Some(Thing::Escalation(escalation)) => State::Escalation(escalation),
+            Some(Thing::Goal(goal)) => State::Goal(goal),
             Some(Thing::Person(person)) => State::Person(person),
             Some(Thing::Policy(policy)) => State::Policy(policy),
             Some(Thing::TrainingItem(item)) => State::TrainingItem(item),
@@ -78,6 +84,13 @@ impl<'a> State<'a> {
     fn disposition(self) -> Option<&'a Disposition> {
         match self {
             State::Disposition(disposition) => Some(disposition),
+            _ => None,
+        }
+    }
+
+    pub(super) fn goal(self) -> Option<&'a Goal> {
+        match self {
+            State::Goal(goal) => Some(goal),
             _ => None,
         }
     }
@@ -112,6 +125,7 @@ impl<'a> State<'a> {
             State::Disposition(disposition) => (Some(disposition.state.name()), disposition.version),
             State::Escalation(known) => (Some(known.state.name()), known.version_for(actor)),
             State::NotificationSettings(settings) => (Some(settings.state.name()), settings.version),
+            State::Goal(goal) => (Some(goal.state.name()), goal.version),
             State::Person(person) => (None, person.version),
             State::Policy(policy) => (None, policy.version),
             State::TrainingItem(item) => (Some(item.state.name()), item.version),
@@ -192,6 +206,11 @@ fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) 
             let decided = escalation::decide(state.escalation(), &command.with_act(act), policy, source)?;
             Ok(decided.map(Change::Escalation))
         }
+        Act::Goal(act) => {
+            let state = state_of(target, command.actor, goal::asks(act, command.actor), source)?;
+            let decided = goal::decide(state.goal(), &command.with_act(act), policy, source)?;
+            Ok(decided.map(Change::Goal))
+        }
         Act::Person(people::Act::Record(person)) => {
             let asks = person.rests_on().into_iter().chain(open_duties::asks_when_deactivated(person, command.actor));
             let known = state_of(target, command.actor, asks, source)?.person();
@@ -263,6 +282,10 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         (Change::Escalation(change), Some(Thing::Escalation(known))) => {
             escalation::evolve(Some(known), event.with(change)).map(Thing::Escalation)
         }
+        (Change::Goal(change), None) => goal::evolve(None, event.with(change)).map(Thing::Goal),
+        (Change::Goal(change), Some(Thing::Goal(known))) => {
+            goal::evolve(Some(known), event.with(change)).map(Thing::Goal)
+        }
         (Change::TrainingItem(change), None) => training::evolve(None, event.with(change)).map(Thing::TrainingItem),
         (Change::TrainingItem(change), Some(Thing::TrainingItem(item))) => {
             training::evolve(Some(item), event.with(change)).map(Thing::TrainingItem)
@@ -298,6 +321,7 @@ pub fn available<S: Source>(
         }
         ThingKind::Disposition => disposition::available(state.disposition(), actor, at, policy, source),
         ThingKind::Escalation => escalation::available(state.escalation(), actor, at, policy, source),
+        ThingKind::Goal => goal::available(state.goal(), actor, at, policy, source),
         ThingKind::TrainingItem => training::available(state.training_item(), actor, policy, source),
         ThingKind::NotificationSettings => {
             let id = Id::new(thing.id.uuid());

@@ -8,15 +8,17 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Source, State, StoredThing, Thing, evolve};
 use crate::calls::{Call, CallId};
 use crate::facts::{
-    BundleId, BundleStanding, CoachedBefore, Duties, FactKey, Facts, ItemStanding, Known, ManagesKey, Refusal,
-    ThingKind, ThingRef, TrainingItemId,
+    BundleId, BundleStanding, CoachedBefore, Duties, FactKey, Facts, GoalId, GoalStanding, ItemStanding, Known,
+    ManagesKey, ObservedKey, Refusal, ThingKind, ThingRef, TrainingItemId,
 };
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::operation::Failure;
 use crate::kernel::rejection::{Code, Rejection};
+use crate::kernel::time::Instant;
 use crate::notify::{self, Choices};
 use crate::people::Person;
+use crate::progress::Observed;
 
 /// A fact that a host has loaded: its key, and its value or null where it is known to be absent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -30,6 +32,8 @@ pub enum Fact {
     Duties(DutiesFact),
     /// A reporting line.
     Manages(ManagesFact),
+    /// What was observed of a goal.
+    Observed(ObservedFact),
     /// A person.
     Person(PersonFact),
     /// A thing's state.
@@ -74,6 +78,19 @@ pub struct ManagesFact {
     pub report: PersonId,
 }
 
+/// What was observed of a goal.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ObservedFact {
+    /// The goal.
+    pub goal: GoalId,
+    /// The first moment that counts.
+    pub since: Instant,
+    /// The first moment that counts no more.
+    pub until: Instant,
+    /// How many observations there are, and their sum.
+    pub value: Observed,
+}
+
 /// What is known of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PersonFact {
@@ -101,6 +118,7 @@ pub struct Loaded {
     calls: BTreeMap<CallId, Option<Call>>,
     coached_before: BTreeMap<TrainingItemId, Option<CoachedBefore>>,
     duties: BTreeMap<PersonId, Duties>,
+    observed: BTreeMap<ObservedKey, Observed>,
     things: BTreeMap<ThingRef, Option<Thing>>,
 }
 
@@ -124,6 +142,9 @@ impl Loaded {
                 }
                 Fact::Duties(DutiesFact { person, value }) => {
                     loaded.duties.insert(person, value);
+                }
+                Fact::Observed(ObservedFact { goal, since, until, value }) => {
+                    loaded.observed.insert(ObservedKey { goal, since, until }, value);
                 }
                 Fact::Manages(ManagesFact { depth, manager, report }) => {
                     loaded.lines.insert(ManagesKey { manager, report }, depth);
@@ -166,13 +187,29 @@ impl Loaded {
         Ok(())
     }
 
+    /// What is known of a person: as a fact, or from their state as a thing.
+    fn known(&self, person: PersonId) -> Option<Option<&Person>> {
+        fn document(thing: &Thing) -> Option<&Person> {
+            match thing {
+                Thing::Person(person) => Some(&person.document),
+                _ => None,
+            }
+        }
+        let state = || self.things.get(&ThingRef::new(ThingKind::Person, person));
+        match self.people.get(&person) {
+            Some(known) => Some(known.as_ref()),
+            None => state().map(|state| state.as_ref().and_then(document)),
+        }
+    }
+
     fn holds(&self, key: &FactKey) -> bool {
         match key {
             FactKey::Call(key) => self.calls.contains_key(&key.call),
             FactKey::CoachedBefore(key) => self.coached_before.contains_key(&key.training_item),
             FactKey::Duties(key) => self.duties.contains_key(&key.person),
             FactKey::Manages(key) => self.lines.contains_key(key),
-            FactKey::Person(key) => self.people.contains_key(&key.person),
+            FactKey::Observed(key) => self.observed.contains_key(key),
+            FactKey::Person(key) => self.known(key.person).is_some(),
             FactKey::Thing(thing) => self.things.contains_key(thing),
         }
     }
@@ -188,7 +225,7 @@ fn look<T>(found: Option<Option<T>>, key: FactKey) -> Known<T> {
 
 impl Facts for Loaded {
     fn person(&self, person: PersonId) -> Known<&Person> {
-        look(self.people.get(&person).map(Option::as_ref), FactKey::person(person))
+        look(self.known(person), FactKey::person(person))
     }
 
     fn manages(&self, manager: PersonId, report: PersonId) -> Known<u32> {
@@ -228,6 +265,19 @@ impl Facts for Loaded {
             Some(_) => Known::Absent,
             None => Known::NotLoaded(FactKey::Thing(thing)),
         }
+    }
+
+    fn goal(&self, goal: GoalId) -> Known<GoalStanding> {
+        let thing = ThingRef::new(ThingKind::Goal, goal);
+        match self.things.get(&thing) {
+            Some(Some(Thing::Goal(goal))) => Known::Present(goal.standing()),
+            Some(_) => Known::Absent,
+            None => Known::NotLoaded(FactKey::Thing(thing)),
+        }
+    }
+
+    fn observed(&self, key: ObservedKey) -> Known<Observed> {
+        self.observed.get(&key).copied().map_or(Known::NotLoaded(FactKey::Observed(key)), Known::Present)
     }
 
     fn duties(&self, person: PersonId) -> Known<Duties> {

@@ -32,7 +32,9 @@ pub use change::Change;
 pub use decide::{Source, State, available, decide, evolve};
 pub use duties::PersonDuties;
 pub use identity::{ActDigest, CommandIdentity, identify};
-pub use loaded::{CallFact, CoachedBeforeFact, DutiesFact, Fact, Loaded, ManagesFact, PersonFact, ThingFact};
+pub use loaded::{
+    CallFact, CoachedBeforeFact, DutiesFact, Fact, Loaded, ManagesFact, ObservedFact, PersonFact, ThingFact,
+};
 pub use notices::{Cause, is_wanted, message};
 pub use notify::{NotifyPlan, NotifyShow, PlannedById};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecycles};
@@ -43,7 +45,7 @@ pub use redactor::{Redactor, Remains, Rewritten};
 pub use schema::{acts, changes};
 pub use show::{LawShow, ShowInput, Shown};
 pub use thing::{StoredThing, THING_SCHEMA, Thing};
-pub use viewer::{BundleSight, EscalationSight, View, Viewer};
+pub use viewer::{BundleSight, EscalationSight, GoalSight, View, Viewer};
 
 /// An accepted command's events, and what its sender should know.
 #[derive(Clone, Debug, PartialEq)]

@@ -10,7 +10,8 @@ use crate::bundle;
 use crate::disposition::{self, Given, Ruling};
 use crate::duties::{self, DutiesHandedOver};
 use crate::escalation;
-use crate::facts::{Refusal, ThingKind, ThingRef, TrainingItemId};
+use crate::facts::{NewGoal, Refusal, ThingKind, ThingRef, TrainingItemId};
+use crate::goal;
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Event;
 use crate::kernel::id::Id;
@@ -43,6 +44,10 @@ pub enum Effect {
     ShowsNeed,
     /// It moves every training item that the event names.
     MovesItems(Fate),
+    /// It sets the goals that the event names.
+    SetsGoals,
+    /// It calls off the goals that the event names, as far as they are not over.
+    CallsGoalsOff,
     /// It hands over what the event names as handed over, and cancels what it names as cancelled.
     HandsOver,
 }
@@ -83,6 +88,20 @@ pub const REACTIONS: &[Reaction] = &[
         because: "a cancelled bundle gives its items back to the queue",
     },
     Reaction {
+        event: "bundle.released",
+        effect: Effect::SetsGoals,
+        causes: &["goal.set"],
+        rule: "GOL-07",
+        because: "what a released bundle asks the agent to reach is a goal of theirs, measured from then on",
+    },
+    Reaction {
+        event: "bundle.cancelled",
+        effect: Effect::CallsGoalsOff,
+        causes: &["goal.cancelled"],
+        rule: "GOL-04",
+        because: "a cancelled bundle asks for nothing more; what came of goals that are over stands",
+    },
+    Reaction {
         event: "person.duties_handed_over",
         effect: Effect::HandsOver,
         causes: &["bundle.handed_over", "bundle.cancelled", "escalation.handed_over", "escalation.withdrawn"],
@@ -95,7 +114,7 @@ pub const REACTIONS: &[Reaction] = &[
 pub(super) fn react<S: Source>(events: &mut Vec<Event<Change>>, policy: &Policy, source: &S) -> Result<(), Refusal> {
     let mut place = 0;
     while let Some(event) = events.get(place) {
-        let (at, caused) = (event.at, follow_ups(event, source)?);
+        let (at, caused) = (event.at, follow_ups(event, policy, source)?);
         for change in caused {
             events.push(decide_follow_up(change, at, policy, source)?);
         }
@@ -114,6 +133,7 @@ pub(super) fn decide_follow_up<S: Source>(
     let state = source.found(change.target())?;
     match change {
         Change::Bundle(change) => Ok(bundle::follow(state.bundle(), change, at, policy, source)?.map(Change::Bundle)),
+        Change::Goal(change) => Ok(goal::follow(state.goal(), change, at, policy, source)?.map(Change::Goal)),
         Change::Escalation(change) => {
             Ok(escalation::follow(state.escalation(), change, at, policy, source)?.map(Change::Escalation))
         }
@@ -137,6 +157,7 @@ pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
         ThingKind::Escalation => Some(Change::Escalation(escalation::handed_over(Id::new(thing.id.uuid()), to))),
         ThingKind::Call
         | ThingKind::Disposition
+        | ThingKind::Goal
         | ThingKind::NotificationSettings
         | ThingKind::Person
         | ThingKind::Policy
@@ -160,6 +181,7 @@ fn after_leaving<S: Source>(
         }
         ThingKind::Call
         | ThingKind::Disposition
+        | ThingKind::Goal
         | ThingKind::NotificationSettings
         | ThingKind::Person
         | ThingKind::Policy
@@ -179,10 +201,23 @@ fn after_duties<S: Source>(body: &DutiesHandedOver, by: Actor, source: &S) -> Re
 }
 
 /// What follows from one event.
-fn follow_ups<S: Source>(event: &Event<Change>, source: &S) -> Result<Vec<Change>, Refusal> {
+fn follow_ups<S: Source>(event: &Event<Change>, policy: &Policy, source: &S) -> Result<Vec<Change>, Refusal> {
     let name = event.change.name();
-    let Some(reaction) = REACTIONS.iter().find(|reaction| reaction.event == name) else { return Ok(Vec::new()) };
-    match (reaction.effect, &event.change) {
+    let mut caused = Vec::new();
+    for reaction in REACTIONS.iter().filter(|reaction| reaction.event == name) {
+        caused.extend(follow_up(reaction.effect, event, policy, source)?);
+    }
+    Ok(caused)
+}
+
+/// What follows from one event, as one row has it.
+fn follow_up<S: Source>(
+    effect: Effect,
+    event: &Event<Change>,
+    policy: &Policy,
+    source: &S,
+) -> Result<Vec<Change>, Refusal> {
+    match (effect, &event.change) {
         (Effect::ShowsNeed, Change::Disposition(disposition::Change::Given(given))) => {
             let known = item_of(given.training_item, source)?;
             let follows = after_disposition(known, given.training_item, finding(given, event.by));
@@ -197,6 +232,19 @@ fn follow_ups<S: Source>(event: &Event<Change>, source: &S) -> Result<Vec<Change
         }
         (Effect::HandsOver, Change::Duties(duties::Change::DutiesHandedOver(body))) => {
             after_duties(body, event.by, source)
+        }
+        (Effect::SetsGoals, Change::Bundle(change)) => {
+            let set = |goal: &NewGoal| Change::Goal(goal::taken_up(goal.clone(), change.bundle(), event.by));
+            Ok(change.goals_set().iter().map(set).collect())
+        }
+        (Effect::CallsGoalsOff, Change::Bundle(change)) => {
+            let Some((goals, reason, said_by)) = change.goals_called_off() else { return Ok(Vec::new()) };
+            let called_off = goals.iter().map(|goal| {
+                let known = source.found(ThingRef::new(ThingKind::Goal, *goal))?.goal();
+                goal::called_off(known, (reason, said_by.map_or(event.by, Actor::Person)), event.at, policy, source)
+            });
+            let called_off: Vec<Option<goal::Change>> = called_off.collect::<Result<_, Refusal>>()?;
+            Ok(called_off.into_iter().flatten().map(Change::Goal).collect())
         }
         _ => Ok(Vec::new()),
     }

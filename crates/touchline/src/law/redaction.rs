@@ -18,6 +18,7 @@ impl Thing {
             Thing::Call(call) => call.document.redact(redaction),
             Thing::Disposition(disposition) => disposition.redact(redaction),
             Thing::Escalation(escalation) => escalation.redact(redaction),
+            Thing::Goal(goal) => goal.redact(redaction),
             Thing::Person(person) => person.document.redact(redaction),
             // Neither holds a personal text.
             Thing::NotificationSettings(_) | Thing::Policy(_) => {}
@@ -36,6 +37,7 @@ impl State<'_> {
             State::Disposition(disposition) => Some(disposition.agent),
             State::NotificationSettings(settings) => Some(settings.person),
             State::Escalation(escalation) => Some(escalation.agent),
+            State::Goal(goal) => Some(goal.person),
             State::Person(person) => Some(person.document.person),
             State::TrainingItem(item) => Some(item.agent),
             State::Absent | State::Policy(_) => None,
@@ -54,6 +56,7 @@ impl Change {
             Change::Duties(duties::Change::DutiesHandedOver(body)) => Some(body.person),
             Change::NotificationSettings(notify::Change::Changed(body)) => Some(body.person),
             Change::Escalation(change) => change.coached(),
+            Change::Goal(change) => change.coached(),
             Change::Person(people::Change::Recorded(person)) => Some(person.person),
             Change::Policy(_) => None,
             Change::Redaction(redaction::Change::Redacted(body)) => Some(body.person),

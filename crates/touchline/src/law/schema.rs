@@ -10,7 +10,7 @@ use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Field, STORED, union, variants};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, escalation, notify, people, policy, redaction, training};
+use crate::{bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, training};
 
 /// Each command: an object with `type` and `body`, the name in `type`.
 pub fn acts(generator: &mut SchemaGenerator) -> Vec<Value> {
@@ -22,6 +22,7 @@ pub fn acts(generator: &mut SchemaGenerator) -> Vec<Value> {
         bundle::Act::json_schema(generator),
         disposition::Act::json_schema(generator),
         escalation::Act::json_schema(generator),
+        goal::Act::json_schema(generator),
         policy::Act::json_schema(generator),
         notify::Act::json_schema(generator),
     ];
@@ -39,6 +40,7 @@ pub fn changes(generator: &mut SchemaGenerator) -> Vec<Value> {
         disposition::Change::json_schema(generator),
         training::Change::json_schema(generator),
         escalation::Change::json_schema(generator),
+        goal::Change::json_schema(generator),
         policy::Change::json_schema(generator),
         notify::Change::json_schema(generator),
     ];

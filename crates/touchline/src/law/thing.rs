@@ -12,6 +12,7 @@ use crate::calls::Call;
 use crate::disposition::Disposition;
 use crate::escalation::Escalation;
 use crate::facts::{ThingKind, ThingRef};
+use crate::goal::Goal;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_parts, union, variants, write_field};
 use crate::notify::NotificationSettings;
@@ -33,6 +34,8 @@ pub enum Thing {
     NotificationSettings(NotificationSettings),
     /// An escalation.
     Escalation(Escalation),
+    /// A goal.
+    Goal(Goal),
     /// A person.
     Person(Recorded<Person>),
     /// The policy, once one was adopted.
@@ -53,6 +56,7 @@ impl Thing {
                 ThingRef::new(ThingKind::NotificationSettings, settings.notification_settings)
             }
             Thing::Escalation(known) => ThingRef::new(ThingKind::Escalation, known.escalation),
+            Thing::Goal(goal) => ThingRef::new(ThingKind::Goal, goal.goal),
             Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
             Thing::Policy(policy) => ThingRef::new(ThingKind::Policy, policy.policy),
             Thing::TrainingItem(item) => ThingRef::new(ThingKind::TrainingItem, item.training_item),
@@ -67,6 +71,7 @@ impl Thing {
             Thing::Disposition(disposition) => Some(disposition.state.into()),
             Thing::NotificationSettings(settings) => Some(settings.state.into()),
             Thing::Escalation(escalation) => Some(escalation.state.into()),
+            Thing::Goal(goal) => Some(goal.state.into()),
             Thing::TrainingItem(item) => Some(item.state.into()),
             Thing::Call(_) | Thing::Person(_) | Thing::Policy(_) => None,
         }

@@ -6,16 +6,18 @@ use serde::Serialize;
 
 use super::State;
 use crate::access::{Action, Sight, Standing, Subject, see};
-use crate::bundle::{AgentBundle, Bundle, StaffBundle};
+use crate::bundle::{AgentBundle, Bundle, BundleGoal, StaffBundle};
 use crate::calls::Call;
 use crate::disposition::{Disposition, StaffDisposition};
 use crate::escalation::{AgentEscalation, Escalation, StaffEscalation};
-use crate::facts::{FactKey, Facts, Refusal};
+use crate::facts::{FactKey, Facts, GoalId, GoalStanding, ObservedKey, Refusal};
+use crate::goal::{AgentGoal, Goal, StaffGoal};
 use crate::kernel::command::{Actor, PersonId};
-use crate::kernel::time::{Instant, Zone};
+use crate::kernel::time::{DaySpan, Instant, Zone};
 use crate::notify::{NotificationSettings, OwnSettings};
 use crate::people::Person;
 use crate::policy::Policy;
+use crate::progress::{Aim, Progress};
 use crate::training::{StaffTrainingItem, TrainingItem};
 
 /// A bundle, by the audience that the viewer belongs to.
@@ -38,6 +40,16 @@ pub enum EscalationSight {
     Staff(StaffEscalation),
 }
 
+/// A goal, by the audience that the viewer belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum GoalSight {
+    /// For whose it is.
+    Agent(AgentGoal),
+    /// For those who set and follow it.
+    Staff(StaffGoal),
+}
+
 /// A thing, as the viewer sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
@@ -52,6 +64,8 @@ pub enum View {
     NotificationSettings(OwnSettings),
     /// An escalation.
     Escalation(Box<EscalationSight>),
+    /// A goal.
+    Goal(Box<GoalSight>),
     /// A person.
     Person(Person),
     /// The policy.
@@ -94,6 +108,8 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 // Whom it coaches is not told what came again.
                 let others = bundle.content.training_items.iter().filter(|_| self.person != bundle.agent);
                 keys.extend(others.copied().map(FactKey::coached_before));
+                let released = bundle.was_shown();
+                keys.extend(bundle.goals().filter(|_| released).map(|(goal, _)| FactKey::goal(goal)));
             }
             State::Call(call) => keys.extend(about(call.document.handler)),
             State::Disposition(disposition) => keys.extend(about(disposition.agent)),
@@ -102,6 +118,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 keys.extend(about(known.agent));
                 keys.push(known.about.asks());
             }
+            State::Goal(goal) => keys.extend(about(goal.person)),
             State::TrainingItem(item) => {
                 keys.extend(about(item.agent));
                 let may_repeat = item.check.is_some() && self.person != item.agent;
@@ -119,11 +136,16 @@ impl<'a, F: Facts> Viewer<'a, F> {
             State::Bundle(bundle) => {
                 let items = bundle.content.training_items.iter();
                 let known = items.filter_map(|item| self.facts.training_item(*item).present().ok().flatten());
-                known.flat_map(|item| towards(item.agent)).collect()
+                let goals = bundle.goals().filter_map(|(goal, _)| {
+                    let known = self.facts.goal(goal).present().ok().flatten()?;
+                    self.observed_of(goal, known.days, bundle.agent)
+                });
+                known.flat_map(|item| towards(item.agent)).chain(goals).collect()
             }
             State::Escalation(known) => {
                 known.about.whose(self.facts).map(|whose| FactKey::manages(self.person, whose)).into_iter().collect()
             }
+            State::Goal(goal) => self.observed_of(goal.goal, goal.days, goal.person).into_iter().collect(),
             _ => Vec::new(),
         }
     }
@@ -140,6 +162,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
             State::Disposition(disposition) => self.disposition(disposition)?.map(View::Disposition),
             State::NotificationSettings(settings) => self.settings(settings)?.map(View::NotificationSettings),
             State::Escalation(escalation) => self.escalation(escalation)?.map(Box::new).map(View::Escalation),
+            State::Goal(goal) => self.goal(goal)?.map(Box::new).map(View::Goal),
             State::Person(person) => {
                 let allowed = self.alone()?.may(Action::RecordPerson).is_ok();
                 allowed.then(|| View::Person(person.document.clone()))
@@ -182,14 +205,22 @@ impl<'a, F: Facts> Viewer<'a, F> {
     pub fn bundle(&self, bundle: &Bundle) -> Result<Option<BundleSight>, Refusal> {
         let standing = self.towards(bundle.agent, bundle.author())?;
         Ok(match see(bundle, &standing) {
-            Some(Sight::Coached(seen)) => Some(BundleSight::Agent(AgentBundle::of(&seen, self.facts)?)),
+            Some(Sight::Coached(seen)) => {
+                Some(BundleSight::Agent(AgentBundle::of(&seen, self.goals_of(bundle, &standing)?, self.facts)?))
+            }
             Some(Sight::Staff(seen)) => {
                 let sees_queue = |agent| {
                     let sees = self.towards(agent, None)?.may(Action::SeeTrainingItem).is_ok();
                     if sees { self.zone_of(agent).map(Some) } else { Ok(None) }
                 };
                 let zone = self.zone_of(bundle.agent)?;
-                Some(BundleSight::Staff(StaffBundle::of(&seen, self.at, zone, &sees_queue, self.facts)?))
+                Some(BundleSight::Staff(StaffBundle::of(
+                    &seen,
+                    self.at,
+                    zone,
+                    (self.goals_of(bundle, &standing)?, &sees_queue),
+                    self.facts,
+                )?))
             }
             None => None,
         })
@@ -240,6 +271,48 @@ impl<'a, F: Facts> Viewer<'a, F> {
             }
             Some(Sight::Coached(_)) | None => None,
         })
+    }
+
+    /// The goals of a bundle, with how far its agent has come for those who see that.
+    fn goals_of(&self, bundle: &Bundle, standing: &Standing<'_>) -> Result<Vec<BundleGoal>, Refusal> {
+        let sees = standing.may(Action::SeeGoal).is_ok();
+        let view = |(goal, aim): (GoalId, &Aim)| {
+            let known = if bundle.was_shown() { self.facts.goal(goal).present()? } else { None };
+            let progress = known.filter(|_| sees).map(|known| self.progress(aim, (goal, known), bundle.agent));
+            let days = known.map(|known| known.days);
+            Ok(BundleGoal { aim: aim.clone(), days, goal, progress: progress.transpose()? })
+        };
+        bundle.goals().map(view).collect()
+    }
+
+    /// A goal as the viewer sees it.
+    pub fn goal(&self, goal: &Goal) -> Result<Option<GoalSight>, Refusal> {
+        let standing = self.towards(goal.person, goal.author())?;
+        let progress = || self.progress(&goal.aim, (goal.goal, goal.standing()), goal.person);
+        Ok(match see(goal, &standing) {
+            Some(Sight::Coached(seen)) => Some(GoalSight::Agent(AgentGoal::of(&seen, progress()?))),
+            Some(Sight::Staff(seen)) => Some(GoalSight::Staff(StaffGoal::of(&seen, progress()?))),
+            None => None,
+        })
+    }
+
+    /// How far a person has come with a goal.
+    fn progress(
+        &self,
+        aim: &Aim,
+        (goal, standing): (GoalId, GoalStanding),
+        person: PersonId,
+    ) -> Result<Progress, Refusal> {
+        let zone = self.zone_of(person)?;
+        let GoalStanding { cancelled, days } = standing;
+        let observed = self.facts.observed(ObservedKey::of_days(goal, days, zone)).present()?.unwrap_or_default();
+        Ok(Progress::of(aim, days, &observed, (zone.day_of(self.at), zone), cancelled))
+    }
+
+    /// The key of what was observed of a goal, once it is known where its days begin and end.
+    fn observed_of(&self, goal: GoalId, days: DaySpan, person: PersonId) -> Option<FactKey> {
+        let zone = self.zone_of(person).ok()?;
+        Some(FactKey::Observed(ObservedKey::of_days(goal, days, zone)))
     }
 
     /// The zone that a person's days are counted in.

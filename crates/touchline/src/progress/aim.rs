@@ -44,13 +44,23 @@ impl Aim {
         Ok(())
     }
 
-    /// What tells it from the other aims of the same person: two that agree in this are one.
+    /// What tells it from the other aims of a bundle: the measure, its check if it has one, the period's name and
+    /// dates, and the target in millionths.
     #[must_use]
-    pub fn natural_key(&self, days: DaySpan) -> Vec<String> {
+    pub fn natural_key(&self) -> Vec<String> {
         let check = self.measure.check().map(|check| check.as_str().to_owned());
         let target = Millionths::of(self.target).count().to_string();
-        let rest = [days.first.to_string(), days.last.to_string(), target];
-        [self.measure.name().to_owned()].into_iter().chain(check).chain(rest).collect()
+        let measure = [self.measure.name().to_owned()].into_iter().chain(check);
+        measure.chain(self.period.words()).chain([target]).collect()
+    }
+
+    /// Whether both want the same on the same days, however that is written.
+    #[must_use]
+    pub fn is_the_same(&self, other: &Aim, policy: &GoalPolicy) -> bool {
+        let target = |aim: &Aim| Millionths::of(aim.target);
+        self.measure == other.measure
+            && target(self) == target(other)
+            && self.period.days(policy) == other.period.days(policy)
     }
 }
 

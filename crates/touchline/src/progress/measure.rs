@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
 
+use crate::kernel::math::Millionths;
 use crate::kernel::text::Key;
 
 /// What a goal measures.
@@ -106,6 +107,33 @@ pub const MEASURES: &[MeasureEntry] = &[
     row("scorecard_average",  Unit::Stars,   Reckoning::Average, 1.0,   5.0),
 ];
 
+/// Something that may count.
+#[derive(Clone, Copy, Debug)]
+pub enum Observation<'a> {
+    /// A call.
+    Call {
+        /// How good it was, in percent.
+        score: Option<Millionths>,
+        /// How many stars it got.
+        stars: Option<Millionths>,
+    },
+    /// A result in a check; none where a call as a whole is meant.
+    Result {
+        /// The check.
+        check: Option<&'a Key>,
+        /// Whether it passes; nothing where the check does not apply.
+        passes: Option<bool>,
+    },
+    /// A training item that is asked for.
+    Item {
+        /// Whether it is resolved, in time.
+        resolved: bool,
+    },
+}
+
+const CALL: Millionths = Millionths::new(1_000_000);
+const PASS: Millionths = Millionths::new(100_000_000);
+
 impl Measure {
     /// The type's name.
     #[must_use]
@@ -117,6 +145,22 @@ impl Measure {
     #[must_use]
     pub fn entry(&self) -> &'static MeasureEntry {
         MEASURES.iter().find(|entry| entry.measure == self.name()).unwrap_or(&UNLISTED)
+    }
+
+    /// What an observation counts as, if it counts.
+    #[must_use]
+    pub fn reads(&self, observation: Observation<'_>) -> Option<Millionths> {
+        let share = |passes: bool| if passes { PASS } else { Millionths::default() };
+        match (self, observation) {
+            (Measure::CallsCompleted, Observation::Call { .. }) => Some(CALL),
+            (Measure::OverallScore, Observation::Call { score, .. }) => score,
+            (Measure::ScorecardAverage, Observation::Call { stars, .. }) => stars,
+            (Measure::CheckPassRate(of), Observation::Result { check, passes }) if check == Some(&of.check) => {
+                passes.map(share)
+            }
+            (Measure::TrainingCompleted, Observation::Item { resolved }) => Some(share(resolved)),
+            _ => None,
+        }
     }
 
     /// The check that it names, if it names one.

@@ -22,7 +22,7 @@ mod tests;
 pub use aim::Aim;
 pub use calculate::{Progress, ProgressState, has_ended};
 pub use forecast::{Forecast, Needed, Projection};
-pub use measure::{CheckMeasure, Direction, MEASURES, Measure, MeasureEntry, Reckoning, Unit};
+pub use measure::{CheckMeasure, Direction, MEASURES, Measure, MeasureEntry, Observation, Reckoning, Unit};
 pub use observed::Observed;
 pub use operations::{GoalDays, GoalMeasures, GoalProgress, OPERATIONS};
 pub use period::{Period, PeriodStart};

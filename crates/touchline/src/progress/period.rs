@@ -43,6 +43,18 @@ impl Period {
         days.ok_or_else(|| Reason::new(Code::InvalidDate).with(DetailKey::Actual, start.to_string()))
     }
 
+    /// Its name and its dates.
+    pub(super) fn words(self) -> Vec<String> {
+        let named = |name: &str, PeriodStart { start }: PeriodStart| vec![name.to_owned(), start.to_string()];
+        match self {
+            Period::Daily(start) => named("daily", start),
+            Period::Weekly(start) => named("weekly", start),
+            Period::Monthly(start) => named("monthly", start),
+            Period::Quarterly(start) => named("quarterly", start),
+            Period::Custom(days) => vec!["custom".to_owned(), days.first.to_string(), days.last.to_string()],
+        }
+    }
+
     /// The field that is to blame where its days are none, within the period.
     #[must_use]
     pub fn blamed(self) -> &'static str {

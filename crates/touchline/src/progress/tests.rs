@@ -258,14 +258,13 @@ fn gol_02_a_period_that_would_leave_the_calendar_is_refused() {
 }
 
 #[test]
-fn gol_02_equal_aims_have_one_natural_key_however_they_are_written() {
+fn gol_02_equal_aims_are_known_as_such_however_they_are_written() {
     let aim = |period, target| Aim { measure: Measure::OverallScore, period, target };
     let march = DaySpan { first: date("2026-03-01"), last: date("2026-03-31") };
     let monthly = Period::Monthly(PeriodStart { start: date("2026-03-17") });
-    let keys = [aim(monthly, 80.0), aim(Period::Custom(march), 80.0), aim(monthly, 80.5)].map(|aim| {
-        let days = aim.check(&GoalPolicy::default(), "").unwrap();
-        aim.natural_key(days)
-    });
-    assert_eq!(keys[0], keys[1]);
-    assert_ne!(keys[0], keys[2]);
+    let policy = GoalPolicy::default();
+    let [one, other, more] = [aim(monthly, 80.0), aim(Period::Custom(march), 80.0), aim(monthly, 80.5)];
+    assert!(one.is_the_same(&other, &policy) && !one.is_the_same(&more, &policy));
+    assert_eq!(one.natural_key(), ["overall_score", "monthly", "2026-03-17", "80000000"]);
+    assert_eq!(other.natural_key(), ["overall_score", "custom", "2026-03-01", "2026-03-31", "80000000"]);
 }

@@ -39,6 +39,7 @@ pub fn evolve(item: Option<TrainingItem>, event: Event<Change>) -> Option<Traini
         }
         Change::Resolved(_) => {
             item.state = State::Resolved;
+            item.resolved_at = Some(item.changed_at);
             item.held = false;
         }
         Change::LetGo(_) => item.held = false,
@@ -79,6 +80,7 @@ fn raised(finding: Finding, event: &Event<()>) -> TrainingItem {
         training_item: finding.training_item,
         note: finding.note,
         noted_by: None,
+        resolved_at: None,
         raised: Done { at: event.at, by: finding.found_by },
         state: State::Pending,
         version: 1,

@@ -60,6 +60,9 @@ pub struct TrainingItem {
     pub noted_by: Option<Box<Actor>>,
     /// When it came to wait for a bundle, and by whose disposition.
     pub raised: Done,
+    /// When the bundle was concluded that resolved it; null while none has.
+    #[serde(default)]
+    pub resolved_at: Option<Instant>,
     /// Where it stands.
     pub state: State,
     /// How many changes it has seen.

@@ -43,6 +43,14 @@ impl Finding {
     }
 }
 
+impl Finding {
+    /// Whose result it is in what, and which.
+    pub(super) fn result(&self) -> ((PersonId, Option<&Key>), Ruling) {
+        let (agent, check) = &self.subject;
+        ((*agent, check.as_ref()), self.ruling)
+    }
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     /// "What was made of this call?": its dispositions, in the order in which they were first given.

@@ -9,6 +9,7 @@ mod counts;
 mod escalations;
 mod execute;
 mod findings;
+mod goals;
 mod index;
 mod kept;
 mod load;
@@ -40,9 +41,10 @@ pub use queries::{
     AgentDashboard, AgentDetail, AgentFigures, AgentHistory, AgentPage, AgentResponse, AnsweredThing, Asking,
     BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults, BundleWhyUnseen,
     CallDispositions, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, DispositionOfCall, Due,
-    EscalationGet, EscalationList, EscalationMine, EscalationsOf, JobsDue, NotificationsMine, NotificationsSettings,
-    PackList, Page, PersonDuties, PoolAgent, PoolCheck, Query, ResponseList, ResponsesBadge, ResponsesBadges,
-    ResponsesList, Run, TrainingFigures, TrainingItemGet, TrainingPool, TrainingQueue, TrainingWhyEmpty, views,
+    EscalationGet, EscalationList, EscalationMine, EscalationsOf, GoalGet, GoalList, GoalMine, GoalsOf, JobsDue,
+    NotificationsMine, NotificationsSettings, PackList, Page, PersonDuties, PoolAgent, PoolCheck, Query, ResponseList,
+    ResponsesBadge, ResponsesBadges, ResponsesList, Run, TrainingFigures, TrainingItemGet, TrainingPool, TrainingQueue,
+    TrainingWhyEmpty, views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 pub use trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, TrialInput, Tried};
@@ -69,7 +71,8 @@ impl Workspace {
     /// An empty workspace under a policy.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        let (world, remembered) = (World::default(), Remembered::default());
+        let world = World { first_zone: policy.organisation.zone, ..World::default() };
+        let remembered = Remembered::default();
         Workspace { first_policy: policy, world, remembered, seq: 0, head: None, torn: None, present: None }
     }
 

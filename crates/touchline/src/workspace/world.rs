@@ -1,8 +1,11 @@
 //! Everything that a workspace knows of its things, and the facts that decisions ask of it.
 
+use std::collections::BTreeSet;
+
 use super::coached::Coached;
 use super::escalations::{self, EscalationIndex};
 use super::findings::Findings;
+use super::goals::GoalIndex;
 use super::index::{BundleIndex, Section, SortKey, TrainingIndex};
 use super::kept::{Kept, TABLES};
 use super::looked::LookedAt;
@@ -18,18 +21,21 @@ use crate::duties;
 use crate::escalation::{self, Escalation};
 use crate::facts::{
     self, BundleMark, BundleStanding, CoachedBefore, DispositionId, Duties, EscalationId, EscalationMark, FactKey,
-    Facts, ItemStanding, Known, NotificationSettingsId, Own, Refusal, ThingKind, ThingRef, TrainingItemId,
+    Facts, GoalId, GoalStanding, ItemStanding, Known, NotificationSettingsId, ObservedKey, Own, Refusal, ThingKind,
+    ThingRef, TrainingItemId,
 };
+use crate::goal::{self, Goal};
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::id::Id;
 use crate::kernel::redaction::Redaction;
-use crate::kernel::time::Instant;
+use crate::kernel::time::{Instant, Zone};
 use crate::law::{Change, Source, State, Thing};
 use crate::notify::{self, Choices, NotificationSettings};
 use crate::people::{self, Person};
 use crate::policy;
+use crate::progress::Observed;
 use crate::recorded::{self, Document};
 use crate::redaction;
 use crate::training::{self, TrainingItem};
@@ -55,6 +61,10 @@ pub(super) struct World {
     pub(super) escalations: Table<EscalationId, Escalation>,
     pub(super) escalation_index: EscalationIndex,
     pub(super) responses: Responses,
+    pub(super) goals: Table<GoalId, Goal>,
+    pub(super) goal_index: GoalIndex,
+    /// The organisation's zone until a policy is adopted.
+    pub(super) first_zone: Zone,
     /// The policy that was adopted last.
     pub(super) policy: Option<policy::InForce>,
     pub(super) lines: ReportingLines,
@@ -80,6 +90,7 @@ impl World {
             ThingKind::Disposition => self.dispositions.get(Id::new(id)).map(State::Disposition),
             ThingKind::NotificationSettings => self.settings.get(Id::new(id)).map(State::NotificationSettings),
             ThingKind::Escalation => self.escalations.get(Id::new(id)).map(State::Escalation),
+            ThingKind::Goal => self.goals.get(Id::new(id)).map(State::Goal),
             ThingKind::Person => self.people.get(Id::new(id)).map(State::Person),
             ThingKind::Policy => self.policy.as_ref().filter(|_| thing == policy::reference()).map(State::Policy),
             ThingKind::TrainingItem => self.training_items.get(Id::new(id)).map(State::TrainingItem),
@@ -116,8 +127,13 @@ impl World {
                 self.change(change.escalation(), |known| escalation::evolve(known, event.with(change)))
             }
             Change::Person(people::Change::Recorded(person)) => self.record(person.person, event.with(person)),
+            Change::Goal(change) => self.change(change.goal(), |known| goal::evolve(known, event.with(change))),
             Change::Policy(change) => {
+                let before = self.organisation_zone();
                 self.policy = Some(policy::evolve(self.policy.as_ref(), event.with(change)));
+                if self.organisation_zone() != before {
+                    self.measure_all();
+                }
                 Ok(())
             }
             Change::TrainingItem(change) => {
@@ -134,6 +150,7 @@ impl World {
             Thing::Disposition(disposition) => self.put_new(disposition.disposition, disposition),
             Thing::NotificationSettings(settings) => self.put_new(settings.notification_settings, settings),
             Thing::Escalation(known) => self.put_new(known.escalation, known),
+            Thing::Goal(goal) => self.put_new(goal.goal, goal),
             Thing::Person(person) => self.put_new(person.document.person, person),
             Thing::Policy(policy) => match self.policy {
                 None if policy.policy == policy::id() => {
@@ -219,6 +236,14 @@ impl Facts for World {
         settings.map(|settings| &settings.choices).into()
     }
 
+    fn goal(&self, goal: GoalId) -> Known<GoalStanding> {
+        self.goals.get(goal).map(Goal::standing).into()
+    }
+
+    fn observed(&self, key: ObservedKey) -> Known<Observed> {
+        Known::Present(self.goal_index.observed(key.goal))
+    }
+
     fn duties(&self, person: PersonId) -> Known<Duties> {
         let thing =
             |(_, bundle): &SortKey<BundleMark>| (ThingRef::new(ThingKind::Bundle, *bundle), self.bundles.get(*bundle));
@@ -229,7 +254,11 @@ impl Facts for World {
         let own = self.bundle_index.shown_to.of(person, Section::Active).into_iter().flatten().filter_map(|key| {
             let (thing, bundle) = thing(key);
             let item = |item: &TrainingItemId| ThingRef::new(ThingKind::TrainingItem, *item);
-            bundle.map(|bundle| Own { moves: bundle.content.training_items.iter().map(item).collect(), thing })
+            bundle.map(|bundle| {
+                let goals: BTreeSet<GoalId> = bundle.goals().map(|(goal, _)| goal).collect();
+                let goals = goals.into_iter().map(|goal| ThingRef::new(ThingKind::Goal, goal));
+                Own { moves: bundle.content.training_items.iter().map(item).chain(goals).collect(), thing }
+            })
         });
         let raised = self.escalation_index.kept_by.get(&person).into_iter().flatten();
         let raised = raised.filter_map(|(_, id): &SortKey<EscalationMark>| self.escalations.get(*id));

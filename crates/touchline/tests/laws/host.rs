@@ -159,7 +159,10 @@ impl Database {
             .into_iter()
             .map(|body| {
                 let items = body["content"]["training_items"].as_array().unwrap();
-                let moves: Vec<Value> = items.iter().map(|item| thing("training_item", item)).collect();
+                let goals = self.things.values().filter(|known| known["type"] == "goal");
+                let goals = goals.filter(|goal| goal["body"]["bundle"] == body["bundle"]);
+                let goals = goals.map(|goal| thing("goal", &goal["body"]["goal"]));
+                let moves: Vec<Value> = items.iter().map(|item| thing("training_item", item)).chain(goals).collect();
                 json!({"moves": moves, "thing": thing("bundle", &body["bundle"])})
             })
             .chain(asked)

@@ -12,6 +12,7 @@ mod chain;
 mod duties;
 mod figures;
 mod fold;
+mod goals;
 mod host;
 mod notices;
 mod past;

@@ -104,8 +104,8 @@ impl Said {
             }
             "disposition.give" => vec![writer, self.handlers[&text(&body["call"])].clone()],
             _ => {
-                let thing = text(body.get("escalation").unwrap_or(&body["bundle"]));
-                if let Some(agent) = body.get("agent") {
+                let thing = ["escalation", "goal", "bundle"].iter().find_map(|kind| body.get(kind)).map(text).unwrap();
+                if let Some(agent) = body.get("agent").or(body.get("person")) {
                     self.agents.insert(thing.clone(), text(agent));
                 }
                 vec![writer, self.agents[&thing].clone()]

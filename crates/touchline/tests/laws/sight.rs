@@ -9,7 +9,7 @@ use touchline::waist::Answer;
 
 use crate::notices::settings_of;
 use crate::tenant::{
-    BUNDLES, CALLS, CHECKS, Finding, GIVE, PEOPLE, Step, Tenant, VERBS, bundle, child, escalation, id, steps,
+    BUNDLES, CALLS, CHECKS, Finding, GIVE, PEOPLE, Step, Tenant, VERBS, bundle, child, escalation, goal, id, steps,
 };
 
 /// Everything that a viewer can learn: queries, pages, what is open, and how each command would be refused.
@@ -47,6 +47,12 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
             see(tenant.ask(viewer, kind, &json!({"list": list})));
         }
     }
+    for list in ["active", "ended", "cancelled", "archived"] {
+        see(tenant.ask(viewer, "goal.mine", &json!({"list": list})));
+        for person in PEOPLE {
+            see(tenant.ask(viewer, "goal.list", &json!({"list": list, "person": id(person)})));
+        }
+    }
     for list in ["all", "awaiting"] {
         see(tenant.ask(viewer, "responses.list", &json!({"list": list})));
     }
@@ -63,6 +69,8 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         }
         see(tenant.ask(viewer, "bundle.get", &json!({"bundle": bundle(place)})));
         see(tenant.available(viewer, place));
+        see(tenant.ask(viewer, "goal.get", &json!({"goal": goal(place)})));
+        see(tenant.available_on(viewer, &json!({"type": "goal", "id": goal(place)})));
         see(tenant.ask(viewer, "escalation.get", &json!({"escalation": escalation(place)})));
         see(tenant.available_on(viewer, &json!({"type": "escalation", "id": escalation(place)})));
     }
@@ -85,7 +93,7 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
     for step in probe {
         let step = Step { actor, later_ms: 0, ..step.clone() };
         // Whether an id is taken is a named release: nothing is made here.
-        if VERBS[step.verb].starts_with("create") || VERBS[step.verb] == "escalation.raise" {
+        if VERBS[step.verb].starts_with("create") || ["escalation.raise", "goal.set"].contains(&VERBS[step.verb]) {
             continue;
         }
         let answer = tenant.take(&step);

@@ -76,7 +76,7 @@ pub(crate) const POLICIES: [&str; 6] = [
     r#"{"clock":{"tolerance_ms":0},"organisation":{"holidays":[],"zone":"Asia/Tokyo"}}"#,
 ];
 
-pub(crate) const VERBS: [&str; 20] = [
+pub(crate) const VERBS: [&str; 24] = [
     "create",
     "create_and_release",
     "release",
@@ -97,7 +97,27 @@ pub(crate) const VERBS: [&str; 20] = [
     "escalation.withdraw",
     "escalation.archive",
     "escalation.restore",
+    "goal.set",
+    "goal.cancel",
+    "goal.archive",
+    "goal.restore",
 ];
+
+/// The id of the goal of a place.
+pub(crate) fn goal(place: usize) -> String {
+    id(&format!("goal {place}"))
+}
+
+/// What can be aimed at: calls on days that are over, calls in a month that is not, a score in its last week.
+const AIMS: [&str; 3] = [
+    r#"{"measure":{"type":"calls_completed"},"target":2,"period":{"type":"custom","body":{"first":"2026-02-16","last":"2026-02-20"}}}"#,
+    r#"{"measure":{"type":"calls_completed"},"target":3,"period":{"type":"monthly","body":{"start":"2026-02-10"}}}"#,
+    r#"{"measure":{"type":"overall_score"},"target":80,"period":{"type":"weekly","body":{"start":"2026-02-27"}}}"#,
+];
+
+fn aim(place: usize) -> Value {
+    serde_json::from_str(AIMS[place]).unwrap()
+}
 /// The one among the verbs that is about a call. Those before it are about a bundle, the others name their thing.
 pub(crate) const GIVE: usize = 12;
 
@@ -194,6 +214,7 @@ impl Step {
         let Finding { call, check, .. } = self.finding;
         match self.verb {
             GIVE => json!({"type": "disposition", "id": child("disposition", call, check)}),
+            _ if self.is_of("goal") => json!({"type": "goal", "id": goal(self.bundle)}),
             _ if self.is_of("escalation") => json!({"type": "escalation", "id": escalation(self.bundle)}),
             _ => json!({"type": "bundle", "id": bundle(self.bundle)}),
         }
@@ -228,7 +249,8 @@ impl Step {
         let calls: Vec<Value> = self.calls.iter().map(|call| json!({"call": id(&format!("call {call}"))})).collect();
         let title = if self.titled { json!("Openings") } else { Value::Null };
         let items: Vec<String> = self.items.iter().map(|(call, check)| child("training_item", *call, *check)).collect();
-        let content = json!({"calls": calls, "notes": "Listen to the pause.", "title": title, "training_items": items});
+        let goals: Vec<Value> = if items.is_empty() { Vec::new() } else { vec![aim(1), aim(0)] };
+        let content = json!({"calls": calls, "goals": goals, "notes": "Listen to the pause.", "title": title, "training_items": items});
         match VERBS[self.verb] {
             "create" | "create_and_release" => {
                 json!({"agent": id(PEOPLE[self.agent]), "bundle": bundle, "content": content})
@@ -247,6 +269,11 @@ impl Step {
             "escalation.close" => json!({"escalation": escalation, "note": "Good."}),
             "escalation.send_back" | "escalation.withdraw" => json!({"escalation": escalation, "reason": "Not yet."}),
             "escalation.archive" | "escalation.restore" => json!({"escalation": escalation}),
+            "goal.set" => json!({
+                "aim": aim(self.items.len().min(2)), "goal": goal(self.bundle), "person": id(PEOPLE[self.agent]),
+            }),
+            "goal.cancel" => json!({"goal": goal(self.bundle), "reason": "It was too much."}),
+            "goal.archive" | "goal.restore" => json!({"goal": goal(self.bundle)}),
             "edit" => json!({"bundle": bundle, "content": content}),
             "respond" => json!({"bundle": bundle, "kind": "action_plan", "text": "I will pause."}),
             "record_session" => json!({"bundle": bundle, "held_on": "2026-02-20", "note": null}),

@@ -142,6 +142,10 @@ pub enum Code {
     EscalationFinal,
     AskerMissing,
     PastReadOnly,
+    GoalCancelled,
+    GoalOver,
+    GoalRunning,
+    GoalTwice,
 }
 
 /// What one code means.
@@ -256,6 +260,10 @@ pub const CODES: &[Entry] = &[
     row(Code::EscalationFinal, Kind::WrongState, "the escalation is {state}; that is final", STANDING),
     row(Code::AskerMissing, Kind::Invalid, "of a past moment somebody must ask who may: give `asked_by`", &[]),
     row(Code::PastReadOnly, Kind::Conflict, "this is how things stood at a past moment, which can be asked about and not be changed", &[]),
+    row(Code::GoalCancelled, Kind::WrongState, "the goal was cancelled; that is final", STANDING),
+    row(Code::GoalOver, Kind::Conflict, "the goal's days are over; what came of it stands", &[]),
+    row(Code::GoalRunning, Kind::Conflict, "a goal whose days are not over cannot be archived; cancel it first", &[]),
+    row(Code::GoalTwice, Kind::Invalid, "the same goal stands in the bundle already", &[]),
 ];
 
 /// What every refusal says that a state is to blame for.

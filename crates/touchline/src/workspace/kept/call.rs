@@ -5,14 +5,15 @@ use crate::calls::{Call, CallId};
 use crate::facts::DispositionId;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::redaction::Redaction;
-use crate::kernel::time::Instant;
 use crate::law::Thing;
+use crate::progress::Observed;
+use crate::workspace::goals::CallCounted;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
 
 impl Kept for Recorded<Call> {
     type Id = CallId;
-    type Entry = (CallId, Instant);
+    type Entry = (CallId, CallCounted);
 
     fn table(world: &World) -> &Table<CallId, Self> {
         &world.calls
@@ -31,17 +32,23 @@ impl Kept for Recorded<Call> {
     }
 
     fn entry(&self) -> Self::Entry {
-        (self.document.call, self.document.started_at)
+        (self.document.call, CallCounted::of(&self.document))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let (Some((_, before)), (call, after)) = (before, after) else { return };
-        if before == after {
-            return;
+        let (before, (call, after)) = (before.map(|(_, before)| before), after);
+        world.goal_index.place_call(call, before, after);
+        if before != Some(after) {
+            before.into_iter().for_each(|before| world.goal_index.call(&world.goals, before, Observed::take));
+            world.goal_index.call(&world.goals, after, Observed::add);
         }
+        let Some(before) = before.map(|before| before.began).filter(|before| *before != after.began) else { return };
         let moved: Vec<DispositionId> = world.findings.of_call(call).collect();
         for disposition in moved.into_iter().filter_map(|id| world.dispositions.get(id)) {
-            world.findings.began(disposition, before, after);
+            let result = ((disposition.agent, disposition.check.as_ref()), disposition.ruling);
+            world.goal_index.result(&world.goals, result, before, Observed::take);
+            world.goal_index.result(&world.goals, result, after.began, Observed::add);
+            world.findings.began(disposition, before, after.began);
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::facts::DispositionId;
 use crate::kernel::command::PersonId;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
+use crate::progress::Observed;
 use crate::workspace::findings::Finding;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
@@ -45,6 +46,10 @@ impl Kept for Disposition {
         }
         // It fits: its call is known.
         let Some(began) = world.began(after.call) else { return };
+        if let Some(before) = &before {
+            world.goal_index.result(&world.goals, before.result(), began, Observed::take);
+        }
+        world.goal_index.result(&world.goals, after.result(), began, Observed::add);
         world.findings.change(before, after, began);
     }
 

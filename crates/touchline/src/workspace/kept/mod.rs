@@ -5,6 +5,7 @@ mod bundle;
 mod call;
 mod disposition;
 mod escalation;
+mod goal;
 mod notification_settings;
 mod person;
 mod training_item;
@@ -17,6 +18,7 @@ use crate::bundle::Bundle;
 use crate::calls::Call;
 use crate::disposition::Disposition;
 use crate::escalation::Escalation;
+use crate::goal::Goal;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
@@ -77,4 +79,5 @@ pub(super) const TABLES: &[AnyTable] = &[
     AnyTable::of::<TrainingItem>(),
     AnyTable::of::<NotificationSettings>(),
     AnyTable::of::<Escalation>(),
+    AnyTable::of::<Goal>(),
 ];

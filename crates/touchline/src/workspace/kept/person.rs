@@ -4,6 +4,7 @@ use super::Kept;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
 use crate::kernel::redaction::Redaction;
+use crate::kernel::time::Zone;
 use crate::law::Thing;
 use crate::people::Person;
 use crate::workspace::table::Table;
@@ -11,7 +12,7 @@ use crate::workspace::world::World;
 
 impl Kept for Recorded<Person> {
     type Id = PersonId;
-    type Entry = (PersonId, Option<PersonId>);
+    type Entry = (PersonId, Option<PersonId>, Option<Zone>);
 
     fn table(world: &World) -> &Table<PersonId, Self> {
         &world.people
@@ -30,11 +31,14 @@ impl Kept for Recorded<Person> {
     }
 
     fn entry(&self) -> Self::Entry {
-        (self.document.person, self.document.manager)
+        (self.document.person, self.document.manager, self.document.zone)
     }
 
-    fn index(world: &mut World, _: Option<Self::Entry>, after: Self::Entry) {
-        let (person, manager) = after;
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        let (person, manager, zone) = after;
+        if before.is_some_and(|(_, _, before)| before != zone) {
+            world.measure_all_of(person);
+        }
         if let Some(moved) = world.lines.place(person, manager) {
             world.bundle_index.moved(&moved);
             world.training_index.moved(&moved);

@@ -6,7 +6,9 @@ use crate::kernel::command::PersonId;
 use crate::kernel::redaction::Redaction;
 use crate::kernel::text::Key;
 use crate::law::Thing;
+use crate::progress::Observed;
 use crate::training::{State, TrainingItem};
+use crate::workspace::goals::ItemCounted;
 use crate::workspace::index::{Place, place};
 use crate::workspace::pool::WaitingItem;
 use crate::workspace::table::Table;
@@ -15,6 +17,8 @@ use crate::workspace::world::World;
 /// What the indexes need to know of a training item, before and after a change.
 pub(in crate::workspace) struct Entry {
     agent: PersonId,
+    /// How it counts for goals, where it does.
+    counted: Option<ItemCounted>,
     place: Place,
     /// What waits, where it does.
     waiting: Option<WaitingItem>,
@@ -48,6 +52,7 @@ impl Kept for TrainingItem {
         let resolved = || Some((self.check.clone()?, self.bundle?));
         Entry {
             agent: self.agent,
+            counted: ItemCounted::of(self),
             place: place(self),
             waiting: (self.state == State::Pending).then(waiting),
             resolved: if self.state == State::Resolved { resolved() } else { None },
@@ -63,6 +68,11 @@ impl Kept for TrainingItem {
         }
         let place = before.as_ref().filter(|_| stays).map(|before| before.place);
         world.training_index.change(place, after.agent, after.place, &managers);
+        let counted_before = before.as_ref().and_then(|before| before.counted);
+        if counted_before != after.counted {
+            counted_before.into_iter().for_each(|item| world.goal_index.item(&world.goals, item, Observed::take));
+            after.counted.into_iter().for_each(|item| world.goal_index.item(&world.goals, item, Observed::add));
+        }
         wait(world, before.as_ref(), &after, &managers);
         resolve(world, before.as_ref(), &after);
     }

@@ -5,10 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::agent_history::AgentHistory;
 use super::escalation_lists::{EscalationList, EscalationMine};
+use super::goal_lists::{GoalList, GoalMine};
 use super::{Asked, Page, Question, tallies};
 use crate::bundle::{AgentBundle, State};
 use crate::escalation::{self, AgentEscalation};
 use crate::facts::{BundleId, Refusal};
+use crate::goal::AgentGoal;
 use crate::law::BundleSight;
 use crate::workspace::index::Section;
 
@@ -40,6 +42,8 @@ pub struct Dashboard {
     pub banner: DashboardBanner,
     /// What is asked of them: what awaits their answer first. `escalation.mine` goes on from `next`.
     pub escalations: Page<AgentEscalation>,
+    /// What they are to reach, what ends first first. `goal.mine` goes on from `next`.
+    pub goals: Page<AgentGoal>,
     /// The packs that were concluded or cancelled, the one last ended first. `agent.history` goes on from `next`.
     pub history: Page<AgentBundle>,
     /// The packs that are being worked on: those that need action first, each by release. `bundle.my_packs` has all.
@@ -57,6 +61,7 @@ impl Question for AgentDashboard {
         Ok(Dashboard {
             banner: banner(asked)?,
             escalations: mine.answer(asked)?,
+            goals: GoalMine { after: None, limit: Some(limit), list: GoalList::Active }.answer(asked)?,
             history: history.page(asked, own)?,
             packs: packs(asked, limit)?,
         })

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::agent_history::AgentHistory;
 use super::bundle_packs::BundlePacks;
 use super::escalation_lists::{EscalationList, EscalationsOf};
+use super::goal_lists::{GoalList, GoalsOf};
 use super::pack_list::PackList;
 use super::training_queue::TrainingQueue;
 use super::{Asked, Page, Question, tallies};
@@ -13,6 +14,7 @@ use crate::access::Action;
 use crate::bundle::{Bundle, BundleCards, StaffBundle};
 use crate::escalation::{Escalation, EscalationCounts, StaffEscalation};
 use crate::facts::{Facts as _, Refusal};
+use crate::goal::StaffGoal;
 use crate::kernel::command::PersonId;
 use crate::kernel::rejection::Code;
 use crate::law::BundleSight;
@@ -52,6 +54,8 @@ pub struct AgentPage {
     pub escalations: Page<StaffEscalation>,
     /// The figures.
     pub figures: AgentFigures,
+    /// What they are to reach, what ends first first: `goal.list`, of this agent.
+    pub goals: Page<StaffGoal>,
     /// The packs that were concluded or cancelled, the one last ended first: `agent.history`.
     pub history: Page<StaffBundle>,
     /// The training items that are in a live bundle: `training.queue`, of this agent.
@@ -79,6 +83,7 @@ impl Question for AgentDetail {
             agent,
             escalations: EscalationsOf { after: None, agent: of, limit, list: EscalationList::Active }.answer(asked)?,
             figures: figures(asked, agent)?,
+            goals: GoalsOf { after: None, limit, list: GoalList::Active, person: agent }.answer(asked)?,
             history: AgentHistory { after, agent, limit }.page(asked, followed)?,
             in_progress: queue(State::InProgress)?,
             packs: BundlePacks { after: None, agent: of, limit, list: PackList::Active }.answer(asked)?,

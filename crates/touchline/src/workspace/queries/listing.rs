@@ -53,6 +53,11 @@ impl<'a, P: Position> Listing<'a, P> {
         Ok(Listing { after, keys, limit, name, order: paging.order, viewer })
     }
 
+    /// The same list, whose first page begins after a key.
+    pub(super) fn beginning(self, key: P) -> Self {
+        Listing { after: self.after.or(Some(key)), ..self }
+    }
+
     /// The next page of what `show` shows; what it does not show leaves no gap and no trace.
     pub(super) fn page<View>(
         &self,

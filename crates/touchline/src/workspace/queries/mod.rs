@@ -14,6 +14,8 @@ mod cursor;
 mod disposition_of_call;
 mod escalation_get;
 mod escalation_lists;
+mod goal_get;
+mod goal_lists;
 mod jobs_due;
 mod listing;
 mod notifications_mine;
@@ -58,6 +60,8 @@ pub use cursor::Page;
 pub use disposition_of_call::{CallDispositions, DispositionOfCall};
 pub use escalation_get::EscalationGet;
 pub use escalation_lists::{EscalationList, EscalationMine, EscalationsOf};
+pub use goal_get::GoalGet;
+pub use goal_lists::{GoalList, GoalMine, GoalsOf};
 pub use jobs_due::{Channel, Delivery, Due, JobsDue, Run};
 pub use notifications_mine::NotificationsMine;
 pub use notifications_settings::NotificationsSettings;
@@ -145,6 +149,15 @@ pub enum Query {
     /// The escalations that the viewer is to answer, or was, by when they were raised.
     #[serde(rename = "escalation.mine")]
     EscalationMine(EscalationMine),
+    /// One goal, with how far its person has come.
+    #[serde(rename = "goal.get")]
+    GoalGet(GoalGet),
+    /// A person's goals, for those who set and follow them.
+    #[serde(rename = "goal.list")]
+    GoalList(GoalsOf),
+    /// The viewer's own goals.
+    #[serde(rename = "goal.mine")]
+    GoalMine(GoalMine),
     /// What another person still has to do, for whoever may record them, and for their managers.
     #[serde(rename = "person.duties")]
     PersonDuties(PersonDuties),
@@ -222,6 +235,9 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         of::<EscalationGet>(generator),
         of::<EscalationsOf>(generator),
         of::<EscalationMine>(generator),
+        of::<GoalGet>(generator),
+        of::<GoalsOf>(generator),
+        of::<GoalMine>(generator),
         of::<PersonDuties>(generator),
         of::<ResponsesBadge>(generator),
         of::<ResponsesList>(generator),
@@ -265,6 +281,9 @@ impl Workspace {
             Query::EscalationGet(query) => asked()?.answer(query),
             Query::EscalationList(query) => asked()?.answer(query),
             Query::EscalationMine(query) => asked()?.answer(query),
+            Query::GoalGet(query) => asked()?.answer(query),
+            Query::GoalList(query) => asked()?.answer(query),
+            Query::GoalMine(query) => asked()?.answer(query),
             Query::JobsDue(query) => self.answer_host(query, at, viewer),
             Query::NotificationsMine(query) => asked()?.answer(query),
             Query::NotificationsSettings(query) => asked()?.answer(query),

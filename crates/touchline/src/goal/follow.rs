@@ -1,0 +1,64 @@
+//! What follows for a goal when the bundle that holds it is released or cancelled. The table decides, as for any
+//! command.
+
+use super::case::Case;
+use super::decide::SCHEMA;
+use super::{Change, Goal, GoalCancelled, GoalSet, LIFECYCLE, Verb};
+use crate::access::Standing;
+use crate::facts::{BundleId, Facts, NewGoal, Refusal};
+use crate::kernel::command::{Actor, PersonId};
+use crate::kernel::event::Event;
+use crate::kernel::lifecycle::Cell;
+use crate::kernel::rejection::Code;
+use crate::kernel::text::Note;
+use crate::kernel::time::Instant;
+use crate::policy::Policy;
+use crate::progress::has_ended;
+
+/// What follows for a goal whose bundle is released.
+#[must_use]
+pub fn taken_up(goal: NewGoal, bundle: BundleId, released_by: Actor) -> Change {
+    Change::Set(GoalSet { bundle: Some(bundle), goal, set_by: released_by })
+}
+
+/// What follows for a goal whose bundle is cancelled: nothing where it is over, or was called off before.
+pub fn called_off<F: Facts>(
+    goal: Option<&Goal>,
+    (reason, said_by): (&Note, Actor),
+    at: Instant,
+    policy: &Policy,
+    facts: &F,
+) -> Result<Option<Change>, Refusal> {
+    let Some(goal) = goal.filter(|goal| goal.cancelled.is_none()) else { return Ok(None) };
+    let zone = facts.person(goal.person).present()?.and_then(|person| person.zone);
+    let today = zone.unwrap_or(policy.organisation.zone).day_of(at);
+    let cancelled = GoalCancelled { goal: goal.goal, reason: reason.clone(), said_by: said_by.person() };
+    Ok((!has_ended(goal.days, today)).then_some(Change::Cancelled(cancelled)))
+}
+
+/// Decides on a change that follows, at the moment of what it follows from.
+pub fn follow<F: Facts>(
+    goal: Option<&Goal>,
+    change: Change,
+    at: Instant,
+    policy: &Policy,
+    facts: &F,
+) -> Result<Event<Change>, Refusal> {
+    let (verb, person): (Verb, PersonId) = match (&change, goal) {
+        (Change::Set(body), _) => (Verb::TakeUp, body.goal.person),
+        (Change::Cancelled(_), Some(goal)) => (Verb::CallOff, goal.person),
+        _ => return Err(Code::EventDoesNotFit.into()),
+    };
+    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
+    let standing = Standing::alone(Actor::System, &policy.access, facts)?;
+    standing.may(row.action)?;
+    // What it follows from was held against the clock already.
+    let at = goal.map_or(at, |goal| at.max(goal.changed_at));
+    let case = Case { goal, person, standing, at, policy, facts };
+    match LIFECYCLE.cell(goal.map(|goal| goal.state), verb) {
+        Some(Cell::To(_, conditions)) => drop(case.check(conditions)?),
+        Some(Cell::No(code)) => return Err(code.into()),
+        None => return Err(Code::NotFound.into()),
+    }
+    Ok(Event { at, by: Actor::System, schema: SCHEMA, change })
+}

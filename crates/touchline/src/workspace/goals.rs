@@ -1,0 +1,300 @@
+//! Goals by whose they are, each with what was observed of it: kept up with every fact that it rests on, so that
+//! nobody counts anew who looks.
+
+use std::collections::BTreeSet;
+
+use super::index::{Lists, SortKey};
+use super::table::{LookUp, Table};
+use super::world::World;
+use crate::calls::{Call, CallMark};
+use crate::disposition::Ruling;
+use crate::facts::{GoalId, GoalMark, ObservedKey, TrainingItemId};
+use crate::goal::{Goal, State};
+use crate::kernel::command::PersonId;
+use crate::kernel::id::Id;
+use crate::kernel::math::Millionths;
+use crate::kernel::text::Key;
+use crate::kernel::time::{Instant, LocalDate, Zone};
+use crate::progress::{Measure, Observation, Observed};
+use crate::training::{self, TrainingItem};
+use uuid::Uuid;
+
+/// Which of the lists a goal stands in. Whether its days are over is a matter of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Section {
+    Set,
+    Cancelled,
+    Archived,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct GoalIndex {
+    /// "How far has this goal come?"
+    measured: LookUp<GoalId, Measured>,
+    /// "Which goals does something of this person's at this moment touch?": by the moment that counts no more, so
+    /// that goals which are over are passed over.
+    by_person: LookUp<PersonId, BTreeSet<SortKey<GoalMark>>>,
+    /// "Which goals count this training item?"
+    by_item: LookUp<TrainingItemId, Vec<GoalId>>,
+    /// "The calls of this person between two moments", for a goal that is set later than they began.
+    calls: LookUp<PersonId, BTreeSet<SortKey<CallMark>>>,
+    /// "The goals of one person": by their last day.
+    pub(super) listed: Lists<PersonId, Section, GoalMark>,
+}
+
+/// What was observed of a goal, and when that is.
+#[derive(Clone, Copy, Debug)]
+struct Measured {
+    key: ObservedKey,
+    observed: Observed,
+}
+
+/// What counts is added or taken away.
+pub(super) type Counting = fn(&mut Observed, &Observed);
+
+/// A call, as far as it may count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct CallCounted {
+    pub(super) began: Instant,
+    pub(super) handler: PersonId,
+    score: Option<Millionths>,
+    stars: Option<Millionths>,
+}
+
+impl CallCounted {
+    pub(super) fn of(call: &Call) -> Self {
+        CallCounted {
+            began: call.started_at,
+            handler: call.handler,
+            score: call.quality_score.map(Millionths::of),
+            stars: call.stars.map(Millionths::of),
+        }
+    }
+
+    fn observation(self) -> Observation<'static> {
+        Observation::Call { score: self.score, stars: self.stars }
+    }
+}
+
+/// A training item, as far as it may count.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct ItemCounted {
+    agent: PersonId,
+    item: TrainingItemId,
+    raised_at: Instant,
+    resolved_at: Option<Instant>,
+}
+
+impl ItemCounted {
+    /// Nothing where the item was taken back, and so is asked for no more.
+    pub(super) fn of(item: &TrainingItem) -> Option<Self> {
+        let resolved_at = match item.state {
+            training::State::Pending | training::State::InProgress => None,
+            training::State::Resolved => item.resolved_at,
+            training::State::Withdrawn | training::State::Superseded => return None,
+        };
+        Some(ItemCounted { agent: item.agent, item: item.training_item, raised_at: item.raised.at, resolved_at })
+    }
+
+    fn observation(self, key: ObservedKey) -> Observation<'static> {
+        Observation::Item { resolved: self.resolved_at.is_some_and(|resolved| resolved < key.until) }
+    }
+}
+
+/// The key of a goal in the lists: its last day.
+pub(super) fn listed_at(day: LocalDate, goal: GoalId) -> SortKey<GoalMark> {
+    (Zone::default().first_moment(day), goal)
+}
+
+/// Before every key of this day.
+pub(super) fn before(day: LocalDate) -> SortKey<GoalMark> {
+    let midnight = Zone::default().first_moment(day);
+    (midnight.checked_add_millis(-1).unwrap_or(midnight), Id::new(Uuid::max()))
+}
+
+/// Where a goal stands in the lists.
+pub(super) fn place(goal: &Goal) -> (Section, SortKey<GoalMark>) {
+    let section = match (goal.archived, goal.state) {
+        (true, _) => Section::Archived,
+        (false, State::Cancelled) => Section::Cancelled,
+        (false, State::Set) => Section::Set,
+    };
+    (section, listed_at(goal.days.last, goal.goal))
+}
+
+impl GoalIndex {
+    /// What was observed of a goal.
+    pub(super) fn observed(&self, goal: GoalId) -> Observed {
+        self.measured.get(&goal).map(|measured| measured.observed).unwrap_or_default()
+    }
+
+    /// The goals of a person for which a moment may count: those that are not over by then.
+    fn reached(&self, person: PersonId, moment: Instant) -> impl Iterator<Item = GoalId> + '_ {
+        let goals = self.by_person.get(&person).into_iter();
+        goals.flat_map(move |goals| goals.range((moment, Id::new(Uuid::max()))..)).map(|(_, goal)| *goal)
+    }
+
+    /// Counts something of a person's, in every goal of theirs that it touches.
+    fn count<'a>(
+        &mut self,
+        goals: &Table<GoalId, Goal>,
+        (person, moment): (PersonId, Instant),
+        (counting, observation): (Counting, impl Fn(ObservedKey) -> Observation<'a>),
+    ) {
+        if self.measured.is_empty() {
+            return;
+        }
+        let touched: Vec<GoalId> = self.reached(person, moment).collect();
+        for goal in touched.into_iter().filter_map(|goal| goals.get(goal)) {
+            let Some(measured) = self.measured.get_mut(&goal.goal) else { continue };
+            // A bundle's items are counted whenever they were raised.
+            if goal.training_items.is_none() && measured.key.holds(moment) {
+                measured.count(goal, counting, observation(measured.key));
+            }
+        }
+    }
+
+    /// A call counts, or counts no more.
+    pub(super) fn call(&mut self, goals: &Table<GoalId, Goal>, call: CallCounted, counting: Counting) {
+        self.count(goals, (call.handler, call.began), (counting, |_| call.observation()));
+    }
+
+    /// A result counts, or counts no more.
+    pub(super) fn result(
+        &mut self,
+        goals: &Table<GoalId, Goal>,
+        ((agent, check), ruling): ((PersonId, Option<&Key>), Ruling),
+        began: Instant,
+        counting: Counting,
+    ) {
+        let observation = |_| Observation::Result { check, passes: ruling.passes() };
+        self.count(goals, (agent, began), (counting, observation));
+    }
+
+    /// A training item counts, or counts no more.
+    pub(super) fn item(&mut self, goals: &Table<GoalId, Goal>, item: ItemCounted, counting: Counting) {
+        self.count(goals, (item.agent, item.raised_at), (counting, |key| item.observation(key)));
+        for id in self.by_item.get(&item.item).into_iter().flatten() {
+            if let (Some(goal), Some(measured)) = (goals.get(*id), self.measured.get_mut(id))
+                && goal.person == item.agent
+            {
+                measured.count(goal, counting, item.observation(measured.key));
+            }
+        }
+    }
+
+    /// A call stands at another place among its handler's.
+    pub(super) fn place_call(&mut self, call: Id<CallMark>, before: Option<CallCounted>, after: CallCounted) {
+        if let Some(before) = before.filter(|before| (before.handler, before.began) != (after.handler, after.began))
+            && let Some(calls) = self.calls.get_mut(&before.handler)
+        {
+            calls.remove(&(before.began, call));
+        }
+        self.calls.entry(after.handler).or_default().insert((after.began, call));
+    }
+
+    /// Takes a goal with what was observed of it, in the place of what was known of it.
+    fn measure(&mut self, goal: &Goal, measured: Measured) {
+        let goals = self.by_person.entry(goal.person).or_default();
+        match self.measured.insert(goal.goal, measured) {
+            Some(before) => drop(goals.remove(&(before.key.until, goal.goal))),
+            None => {
+                for item in goal.training_items.iter().flatten() {
+                    self.by_item.entry(*item).or_default().push(goal.goal);
+                }
+            }
+        }
+        goals.insert((measured.key.until, goal.goal));
+    }
+
+    /// The goals of a person.
+    fn of(&self, person: PersonId) -> Vec<GoalId> {
+        self.by_person.get(&person).into_iter().flatten().map(|(_, goal)| *goal).collect()
+    }
+}
+
+impl Measured {
+    fn count(&mut self, goal: &Goal, counting: Counting, observation: Observation<'_>) {
+        if let Some(value) = goal.aim.measure.reads(observation) {
+            counting(&mut self.observed, &Observed::one(value));
+        }
+    }
+}
+
+impl World {
+    /// The zone that a person's days are counted in.
+    pub(super) fn zone_of(&self, person: PersonId) -> Zone {
+        let own = self.people.get(person).and_then(|person| person.document.zone);
+        own.unwrap_or_else(|| self.organisation_zone())
+    }
+
+    /// The organisation's zone, by the policy in force.
+    pub(super) fn organisation_zone(&self) -> Zone {
+        self.policy.as_ref().map_or(self.first_zone, |policy| policy.settings.organisation.zone)
+    }
+
+    /// Counts from the beginning what was observed of a goal: it was set, or its days begin and end elsewhere.
+    pub(super) fn measure(&mut self, goal: GoalId) {
+        let Some(goal) = self.goals.get(goal) else { return };
+        let key = ObservedKey::of_days(goal.goal, goal.days, self.zone_of(goal.person));
+        let mut measured = Measured { key, observed: Observed::default() };
+        self.observe(goal, |observation| measured.count(goal, Observed::add, observation), key);
+        self.goal_index.measure(goal, measured);
+    }
+
+    /// A person's days begin and end elsewhere.
+    pub(super) fn measure_all_of(&mut self, person: PersonId) {
+        for goal in self.goal_index.of(person) {
+            self.measure(goal);
+        }
+    }
+
+    /// The organisation's days begin and end elsewhere.
+    pub(super) fn measure_all(&mut self) {
+        let ids: Vec<GoalId> = (0..).map_while(|place| self.goals.row(place)).map(|goal| goal.goal).collect();
+        for goal in ids {
+            self.measure(goal);
+        }
+    }
+
+    /// Everything that counts for a goal.
+    fn observe(&self, goal: &Goal, mut count: impl FnMut(Observation<'_>), key: ObservedKey) {
+        match &goal.aim.measure {
+            Measure::OverallScore | Measure::CallsCompleted | Measure::ScorecardAverage => {
+                let calls = self.goal_index.calls.get(&goal.person).into_iter();
+                for (_, call) in calls.flat_map(|calls| calls.range(between(key))) {
+                    let call = self.calls.get(*call).map(|call| CallCounted::of(&call.document));
+                    call.into_iter().for_each(|call| count(call.observation()));
+                }
+            }
+            Measure::CheckPassRate(of) => {
+                let results = self.findings.results(goal.person, Some(of.check.clone())).into_iter();
+                for (_, result) in results.flat_map(|results| results.range(between(key))) {
+                    let Some(result) = self.dispositions.get(*result) else { continue };
+                    count(Observation::Result { check: result.check.as_ref(), passes: result.ruling.passes() });
+                }
+            }
+            Measure::TrainingCompleted => {
+                let items = match &goal.training_items {
+                    Some(items) => items.clone(),
+                    None => self.raised(goal.person, key),
+                };
+                let items = items.into_iter().filter_map(|item| ItemCounted::of(self.training_items.get(item)?));
+                items.filter(|item| item.agent == goal.person).for_each(|item| count(item.observation(key)));
+            }
+        }
+    }
+
+    /// The training items of a person that were raised between two moments.
+    fn raised(&self, person: PersonId, key: ObservedKey) -> Vec<TrainingItemId> {
+        let states = [training::State::Pending, training::State::InProgress, training::State::Resolved];
+        let lists = states.into_iter().filter_map(|state| self.training_index.by_agent.of(person, state));
+        lists.flat_map(|items| items.range(between(key))).map(|(_, item)| *item).collect()
+    }
+}
+
+/// The sort keys of all that lies from the first moment on and before the last.
+fn between<T>(key: ObservedKey) -> core::ops::Range<SortKey<T>> {
+    // A day that a zone never had begins where it ends.
+    (key.since, Id::new(Uuid::nil()))..(key.until.max(key.since), Id::new(Uuid::nil()))
+}

@@ -1,0 +1,49 @@
+//! Goals, by whose they are and by what counts for them.
+
+use super::Kept;
+use crate::facts::{GoalId, GoalMark};
+use crate::goal::Goal;
+use crate::kernel::command::PersonId;
+use crate::kernel::redaction::Redaction;
+use crate::law::Thing;
+use crate::workspace::goals::{Section, place};
+use crate::workspace::index::SortKey;
+use crate::workspace::table::Table;
+use crate::workspace::world::World;
+
+impl Kept for Goal {
+    type Id = GoalId;
+    type Entry = (PersonId, (Section, SortKey<GoalMark>));
+
+    fn table(world: &World) -> &Table<GoalId, Self> {
+        &world.goals
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<GoalId, Self> {
+        &mut world.goals
+    }
+
+    fn thing(self) -> Thing {
+        Thing::Goal(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        Goal::redact(self, redaction);
+    }
+
+    fn entry(&self) -> Self::Entry {
+        (self.person, place(self))
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        let (person, place) = after;
+        if before.is_none() {
+            world.measure(place.1.1);
+        }
+        world.goal_index.listed.change(person, before.map(|(_, place)| place), Some(place));
+    }
+
+    fn fits(&self, world: &World) -> bool {
+        world.people.get(self.person).is_some()
+    }
+}

@@ -1,0 +1,257 @@
+//! GOL-01 … GOL-05: what is kept counted of goals is what somebody would count who goes through all calls, results and
+//! training items, whatever was corrected, changed or moved meanwhile.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::kernel::time::{Instant, LocalDate, Zone};
+use touchline::waist::{Loader, Status};
+
+use crate::tenant::{RULINGS, Tenant, bundle, child, goal, id};
+
+const POLICY: &str = r#"{"access":{"manager_scope":"organisation"},"organisation":{"zone":"UTC"}}"#;
+const AGENTS: [&str; 2] = ["ana", "bob"];
+const ZONES: [Option<&str>; 4] = [None, Some("Europe/Berlin"), Some("America/New_York"), Some("Asia/Tokyo")];
+/// Moments on both sides of midnight in those zones, and around the hour that Berlin and New York skip or double.
+const MOMENTS: [&str; 8] = [
+    "2026-02-24T05:30:00.000Z",
+    "2026-02-24T15:30:00.000Z",
+    "2026-02-24T23:30:00.000Z",
+    "2026-02-25T04:59:59.999Z",
+    "2026-02-25T05:00:00.000Z",
+    "2026-03-08T06:59:59.999Z",
+    "2026-03-29T00:59:59.999Z",
+    "2026-03-29T21:59:59.999Z",
+];
+const PERIODS: [(&str, &str); 5] = [
+    ("2026-02-24", "2026-02-24"),
+    ("2026-02-25", "2026-02-25"),
+    ("2026-02-01", "2026-02-28"),
+    ("2026-03-08", "2026-03-28"),
+    ("2026-01-01", "2026-12-31"),
+];
+const PLACES: usize = 4;
+
+#[derive(Clone, Debug)]
+enum Turn {
+    Call { call: usize, agent: usize, began: usize, score: Option<u32>, stars: Option<u32> },
+    Give { call: usize, check: usize, ruling: usize },
+    Person { agent: usize, zone: usize },
+    Policy { zone: usize },
+    Goal { place: usize, agent: usize, measure: usize, period: usize },
+    Release { place: usize, agent: usize, items: Vec<(usize, usize)> },
+    End { place: usize, concluded: bool },
+    Later { days: i64 },
+}
+
+fn turn() -> impl Strategy<Value = Turn> {
+    let call = (0..3_usize, 0..2_usize, 0..MOMENTS.len(), any::<Option<u32>>(), any::<Option<u32>>());
+    let items = prop::collection::vec((0..3_usize, 0..3_usize), 1..3);
+    prop_oneof![
+        4 => call.prop_map(|(call, agent, began, score, stars)| Turn::Call { call, agent, began, score, stars }),
+        5 => (0..3_usize, 0..3_usize, 0..4_usize).prop_map(|(call, check, ruling)| Turn::Give { call, check, ruling }),
+        1 => (0..2_usize, 0..ZONES.len()).prop_map(|(agent, zone)| Turn::Person { agent, zone }),
+        1 => (1..ZONES.len()).prop_map(|zone| Turn::Policy { zone }),
+        4 => (0..PLACES, 0..2_usize, 0..5_usize, 0..PERIODS.len())
+            .prop_map(|(place, agent, measure, period)| Turn::Goal { place, agent, measure, period }),
+        2 => (0..PLACES, 0..2_usize, items).prop_map(|(place, agent, items)| Turn::Release { place, agent, items }),
+        2 => (0..PLACES, any::<bool>()).prop_map(|(place, concluded)| Turn::End { place, concluded }),
+        1 => (0..40_i64).prop_map(|days| Turn::Later { days }),
+    ]
+}
+
+fn measure(place: usize) -> Value {
+    match place {
+        0 => json!({"type": "overall_score"}),
+        1 => json!({"type": "check_pass_rate", "body": {"check": "greeting"}}),
+        2 => json!({"type": "calls_completed"}),
+        3 => json!({"type": "training_completed"}),
+        _ => json!({"type": "scorecard_average"}),
+    }
+}
+
+fn days(place: usize) -> Value {
+    let (first, last) = PERIODS[place];
+    json!({"type": "custom", "body": {"first": first, "last": last}})
+}
+
+fn take(tenant: &mut Tenant, turn: &Turn) {
+    tenant.now_ms += 1_000;
+    let mut send = |actor: &str, kind: &str, body: Value| {
+        let actor = if actor == "system" { actor.to_owned() } else { id(actor) };
+        let command = tenant.command(&actor, kind, &body, None);
+        drop(tenant.send(&command));
+    };
+    match turn {
+        Turn::Call { call, agent, began, score, stars } => {
+            let score = score.map(|score| f64::from(score % 10_001) / 100.0);
+            let stars = stars.map(|stars| 1.0 + f64::from(stars % 401) / 100.0);
+            send(
+                "system",
+                "call.record",
+                json!({
+                    "call": id(&format!("call {call}")), "handler": id(AGENTS[*agent]), "length_ms": 1,
+                    "started_at": MOMENTS[*began], "quality_score": score, "stars": stars,
+                }),
+            );
+        }
+        Turn::Give { call, check, ruling } => {
+            let check = [None, Some("greeting"), Some("closing")][*check];
+            let body = json!({"call": id(&format!("call {call}")), "check": check, "ruling": RULINGS[*ruling]});
+            send("olga", "disposition.give", body);
+        }
+        Turn::Person { agent, zone } => {
+            let body = json!({"person": id(AGENTS[*agent]), "name": "Somebody", "zone": ZONES[*zone]});
+            send("system", "person.record", body);
+        }
+        Turn::Policy { zone } => {
+            let access = json!({"manager_scope": "organisation"});
+            send("system", "policy.adopt", json!({"access": access, "organisation": {"zone": ZONES[*zone]}}));
+        }
+        Turn::Goal { place, agent, measure: what, period } => {
+            let aim = json!({"measure": measure(*what), "period": days(*period), "target": 4});
+            send("olga", "goal.set", json!({"aim": aim, "goal": goal(*place), "person": id(AGENTS[*agent])}));
+        }
+        Turn::Release { place, agent, items } => {
+            let calls: Vec<Value> =
+                (0..3).map(|call| json!({"call": id(&format!("call {call}")), "example": true})).collect();
+            let mut items = items.clone();
+            items.dedup();
+            let items: Vec<String> = items.iter().map(|(call, check)| child("training_item", *call, *check)).collect();
+            let aim = json!({"measure": measure(3), "period": days(*place), "target": 90});
+            let content = json!({"calls": calls, "goals": [aim], "title": "Items", "training_items": items});
+            let body = json!({"agent": id(AGENTS[*agent]), "bundle": bundle(*place), "content": content});
+            send("olga", "bundle.create_and_release", body);
+        }
+        Turn::End { place, concluded: true } => {
+            let body = json!({"bundle": bundle(*place), "kind": "reflection", "text": "Yes."});
+            send("ana", "bundle.respond", body.clone());
+            send("bob", "bundle.respond", body);
+            send("olga", "bundle.conclude", json!({"bundle": bundle(*place), "note": null}));
+        }
+        Turn::End { place, concluded: false } => {
+            send("olga", "bundle.cancel", json!({"bundle": bundle(*place), "reason": "No time."}));
+        }
+        Turn::Later { days } => tenant.now_ms += days * 86_400_000,
+    }
+}
+
+/// Everything that there is, by kind, as a snapshot tells it.
+struct Things(BTreeMap<String, Vec<Value>>);
+
+impl Things {
+    fn of(snapshot: &str) -> Self {
+        let mut things: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+        for line in snapshot.lines() {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let body = line["body"].get("document").unwrap_or(&line["body"]).clone();
+            things.entry(line["type"].as_str().unwrap().to_owned()).or_default().push(body);
+        }
+        Things(things)
+    }
+
+    fn all(&self, kind: &str) -> impl Iterator<Item = &Value> {
+        self.0.get(kind).into_iter().flatten()
+    }
+
+    fn zone_of(&self, person: &Value) -> Zone {
+        let own = self.all("person").find(|known| known["person"] == *person).unwrap();
+        let first = json!("UTC");
+        let adopted = self.all("policy").last().map_or(&first, |policy| &policy["settings"]["organisation"]["zone"]);
+        let zone = if own["zone"].is_null() { adopted } else { &own["zone"] };
+        zone.as_str().unwrap().parse().unwrap()
+    }
+
+    /// All that counts for a goal, each in its unit.
+    fn readings(&self, goal: &Value) -> Vec<f64> {
+        let (person, aim) = (&goal["person"], &goal["aim"]);
+        let zone = self.zone_of(person);
+        let date = |name: &str| goal["days"][name].as_str().unwrap().parse::<LocalDate>().unwrap();
+        let day = |moment: &Value| zone.day_of(moment.as_str().unwrap().parse::<Instant>().unwrap());
+        let within = |moment: &Value| (date("first")..=date("last")).contains(&day(moment));
+        let calls = || self.all("call").filter(|call| call["handler"] == *person && within(&call["started_at"]));
+        let share = |passes: bool| if passes { 100.0 } else { 0.0 };
+        match aim["measure"]["type"].as_str().unwrap() {
+            "calls_completed" => calls().map(|_| 1.0).collect(),
+            "overall_score" => calls().filter_map(|call| call["quality_score"].as_f64()).collect(),
+            "scorecard_average" => calls().filter_map(|call| call["stars"].as_f64()).collect(),
+            "check_pass_rate" => {
+                let began =
+                    |call: &Value| self.all("call").find(|known| known["call"] == *call).unwrap()["started_at"].clone();
+                let counted = self.all("disposition").filter(|given| {
+                    given["agent"] == *person
+                        && given["check"] == aim["measure"]["body"]["check"]
+                        && given["ruling"] != "not_applicable"
+                        && within(&began(&given["call"]))
+                });
+                counted.map(|given| share(given["ruling"] == "pass")).collect()
+            }
+            _ => {
+                let named = |item: &Value| match goal["training_items"].as_array() {
+                    Some(items) => items.contains(&item["training_item"]),
+                    None => within(&item["raised"]["at"]),
+                };
+                let asked =
+                    |item: &&Value| ["pending", "in_progress", "resolved"].contains(&item["state"].as_str().unwrap());
+                let items =
+                    self.all("training_item").filter(asked).filter(|item| item["agent"] == *person && named(item));
+                items
+                    .map(|item| share(item["state"] == "resolved" && day(&item["resolved_at"]) <= date("last")))
+                    .collect()
+            }
+        }
+    }
+}
+
+/// Every goal, as its owner is shown it.
+fn shown(tenant: &Tenant, workspace: &touchline::waist::Workspace, things: &Things) -> Vec<Value> {
+    let look = |goal: &Value| {
+        let answer = tenant.ask_of(workspace, "olga", "goal.get", &json!({"goal": goal["goal"]}));
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+        serde_json::from_str::<Value>(&answer.json).unwrap()["body"].clone()
+    };
+    things.all("goal").map(look).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn gol_03_what_is_kept_counted_of_a_goal_is_what_one_would_count(
+        turns in prop::collection::vec(turn(), 1..50), cut in any::<prop::sample::Index>()
+    ) {
+        let mut tenant = Tenant::under(POLICY);
+        let (mut early, cut) = (String::new(), cut.index(turns.len()));
+        for (place, turn) in turns.iter().enumerate() {
+            if place == cut {
+                early = tenant.snapshot();
+            }
+            let before = tenant.log.len();
+            take(&mut tenant, turn);
+            if place >= cut {
+                early.push_str(&tenant.log[before..]);
+            }
+        }
+        let things = Things::of(&tenant.snapshot());
+        let now = shown(&tenant, &tenant.workspace, &things);
+        for (goal, view) in things.all("goal").zip(&now) {
+            let readings = things.readings(goal);
+            let progress = &view["progress"];
+            prop_assert_eq!(&progress["observations"], &json!(readings.len()), "{}", view);
+            let sum: f64 = readings.iter().sum();
+            let count = goal["aim"]["measure"]["type"] == "calls_completed";
+            let many = f64::from(u32::try_from(readings.len()).unwrap());
+            let expected = if count { Some(sum) } else { (many > 0.0).then(|| sum / many) };
+            match (progress["current"].as_f64(), expected) {
+                (Some(got), Some(expected)) => prop_assert!((got - expected).abs() < 1e-6, "{} {}", view, expected),
+                (got, expected) => prop_assert_eq!(got, expected, "{}", view),
+            }
+        }
+        for source in [&tenant.log, &early, &tenant.snapshot()] {
+            let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
+            loader.feed(source.as_bytes()).unwrap();
+            prop_assert_eq!(&shown(&tenant, &loader.finish().unwrap(), &things), &now);
+        }
+    }
+}
