@@ -2409,6 +2409,8 @@ export interface MessageFacts {
   check: string | null;
   /** What the check is called, if another than its key. */
   check_name: string | null;
+  /** The last day, of a goal. */
+  due_on: LocalDate | null;
   /** The day of the session in person, as it stands recorded. */
   held_on: LocalDate | null;
   /** What the bundle is called. */
@@ -2435,6 +2437,8 @@ export interface MessageFactsInput {
   check?: string | null;
   /** What the check is called, if another than its key. */
   check_name?: string | null;
+  /** The last day, of a goal. */
+  due_on?: LocalDate | null;
   /** The day of the session in person, as it stands recorded. */
   held_on?: LocalDate | null;
   /** What the bundle is called. */
@@ -2464,7 +2468,11 @@ export type MessageTemplate =
   /** To the keeper: the agent has answered. */
   | 'escalation_answered'
   /** To the agent: the answer did. */
-  | 'escalation_closed';
+  | 'escalation_closed'
+  /** To whose it is: a goal's last day comes near, and it is not met. */
+  | 'goal_due_soon'
+  /** To whose it is: a goal's last day has passed, and it was not met. */
+  | 'goal_overdue';
 
 /** The words of messages. A template without a text has its default one. */
 export interface MessageTexts {
@@ -2616,7 +2624,11 @@ export type NotificationKind =
   /** A question was answered. */
   | 'escalation_answered'
   /** The answer to a question was found to do. */
-  | 'escalation_closed';
+  | 'escalation_closed'
+  /** A last day comes near, and what is to be done by then is not done. */
+  | 'due_soon'
+  /** A last day has passed, and what was to be done by then is not done. */
+  | 'overdue';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -2660,6 +2672,8 @@ export type NotificationsSettings = { [key: string]: never };
 export interface NotifyPolicy {
   /** When a digest goes out, where its recipient is. */
   digest_at: LocalTime;
+  /** How many days before a last day somebody is told that it comes near. */
+  due_soon_days: number;
   /** How people are told by e-mail. */
   email: EmailMode;
 }
@@ -2672,6 +2686,12 @@ export interface NotifyPolicyInput {
    * Default: `"08:00"`.
    */
   digest_at?: LocalTime;
+  /**
+   * How many days before a last day somebody is told that it comes near.
+   *
+   * Default: `1`.
+   */
+  due_soon_days?: number;
   /**
    * How people are told by e-mail.
    *

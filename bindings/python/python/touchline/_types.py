@@ -606,6 +606,12 @@ class NotifyPolicyInput(TypedDict):
     Default: `"08:00"`.
     """
 
+    due_soon_days: NotRequired[int]
+    """How many days before a last day somebody is told that it comes near.
+
+    Default: `1`.
+    """
+
     email: NotRequired[EmailMode]
     """How people are told by e-mail.
 
@@ -2404,6 +2410,8 @@ NotificationKind: TypeAlias = Literal[
     "escalation_raised",  # A question was put to an agent, or put again.
     "escalation_answered",  # A question was answered.
     "escalation_closed",  # The answer to a question was found to do.
+    "due_soon",  # A last day comes near, and what is to be done by then is not done.
+    "overdue",  # A last day has passed, and what was to be done by then is not done.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -2663,6 +2671,9 @@ class NotifyPolicy(TypedDict):
 
     digest_at: LocalTime
     """When a digest goes out, where its recipient is."""
+
+    due_soon_days: int
+    """How many days before a last day somebody is told that it comes near."""
 
     email: EmailMode
     """How people are told by e-mail."""
@@ -5156,6 +5167,9 @@ class MessageFacts(TypedDict):
     check_name: str | None
     """What the check is called, if another than its key."""
 
+    due_on: LocalDate | None
+    """The last day, of a goal."""
+
     held_on: LocalDate | None
     """The day of the session in person, as it stands recorded."""
 
@@ -5175,6 +5189,8 @@ MessageTemplate: TypeAlias = Literal[
     "escalation_sent_back",  # To the agent: the answer did not do, and the question waits again.
     "escalation_answered",  # To the keeper: the agent has answered.
     "escalation_closed",  # To the agent: the answer did.
+    "goal_due_soon",  # To whose it is: a goal's last day comes near, and it is not met.
+    "goal_overdue",  # To whose it is: a goal's last day has passed, and it was not met.
 ]
 """The key of a message's text."""
 
@@ -5809,6 +5825,9 @@ class MessageFactsInput(TypedDict):
 
     check_name: NotRequired[str | None]
     """What the check is called, if another than its key."""
+
+    due_on: NotRequired[LocalDate | None]
+    """The last day, of a goal."""
 
     held_on: NotRequired[LocalDate | None]
     """The day of the session in person, as it stands recorded."""

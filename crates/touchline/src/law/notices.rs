@@ -8,11 +8,13 @@ use crate::escalation;
 use crate::facts::{FactKey, Refusal, ThingKind, ThingRef};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Event;
-use crate::kernel::time::Instant;
+use crate::kernel::time::{Instant, LocalDate, Zone};
 use crate::notify::{
-    self, EmailMode, Message, MessageFacts, NOTICES, Notice, Placeholder, Planned, Texts, To, plan_email,
+    self, EmailMode, Message, MessageFacts, NOTICES, Notice, NotifyPolicy, Placeholder, Planned, Texts, To, When,
+    plan_email,
 };
 use crate::policy::Policy;
+use crate::progress::ProgressState;
 
 /// An event that tells somebody, as it is before it is folded in.
 #[derive(Clone, Copy, Debug)]
@@ -61,16 +63,38 @@ impl Cause {
             .gather([recipient].into_iter().flat_map(|recipient| [FactKey::person(recipient), choices(recipient)]))?;
         let own = source.person(recipient).present()?.and_then(|person| person.zone);
         let zone = own.unwrap_or(policy.organisation.zone);
+        let Some(at) = self.moment(notice, state, zone, &policy.notify) else { return Ok(None) };
         let chosen = source.choices(recipient).present()?;
         Ok(Some(Planned {
-            at: self.at,
+            at,
             by: caused_by,
-            email: plan_email(notice.kind, self.at, chosen, zone, &policy.notify),
+            email: plan_email(notice.kind, at, chosen, zone, &policy.notify),
             recipient,
             template: notice.template,
             thing: self.thing,
             version: state.standing_for(Actor::Person(recipient)).1,
         }))
+    }
+}
+
+impl Cause {
+    /// When somebody in this zone is told; nothing where that would have been before it happened.
+    fn moment(&self, notice: &Notice, state: State<'_>, zone: Zone, policy: &NotifyPolicy) -> Option<Instant> {
+        let days = match notice.when {
+            When::AtOnce => return Some(self.at),
+            When::BeforeLastDay => i64::from(policy.due_soon_days).checked_neg()?,
+            When::AfterLastDay => 1,
+        };
+        let day = last_day(state)?.checked_add_days(days)?;
+        Some(zone.first_at(day, policy.digest_at)).filter(|moment| *moment > self.at)
+    }
+}
+
+/// The last day on which what a thing asks for is in time.
+fn last_day(state: State<'_>) -> Option<LocalDate> {
+    match state {
+        State::Goal(goal) => Some(goal.days.last),
+        _ => None,
     }
 }
 
@@ -103,6 +127,7 @@ pub fn is_wanted<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> R
     let archived = match state {
         State::Bundle(bundle) => bundle.archived,
         State::Escalation(escalation) => escalation.archived,
+        State::Goal(goal) => goal.archived,
         _ => false,
     };
     if archived || !notice.needed.iter().any(|needed| stands == Some(*needed)) {
@@ -120,9 +145,12 @@ pub(super) fn asks_of(planned: &Planned, sending: bool) -> impl Iterator<Item = 
 }
 
 /// What must be known besides, once the things are.
-pub(super) fn asks_towards<S: Source>(planned: &Planned, source: &S) -> Result<Vec<FactKey>, Refusal> {
-    let coached = source.found(planned.thing)?.coached();
-    Ok(coached.into_iter().flat_map(|coached| FactKey::towards(Actor::Person(planned.recipient), coached)).collect())
+pub(super) fn asks_towards<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result<Vec<FactKey>, Refusal> {
+    let state = source.found(planned.thing)?;
+    let viewer = Viewer { person: planned.recipient, at: planned.at, policy, facts: source };
+    let towards = |coached| FactKey::towards(Actor::Person(planned.recipient), coached);
+    let observed = matches!(state, State::Goal(_)).then(|| viewer.asks_of_named(state));
+    Ok(state.coached().into_iter().flat_map(towards).chain(observed.into_iter().flatten()).collect())
 }
 
 /// A message as its recipient may see it now; nothing where they no longer do.
@@ -164,6 +192,7 @@ fn facts_of<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result
         call: None,
         check: None,
         check_name: None,
+        due_on: None,
         held_on: None,
         title: None,
     };
@@ -205,6 +234,16 @@ fn facts_of<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result
                 check_name: check.and_then(|about| about.check_name),
                 ..blank(escalation.agent)
             }))
+        }
+        State::Goal(goal) => {
+            let Some(Sight::Coached(seen)) = see(goal, &viewer.towards(goal.person, goal.author())?) else {
+                return Ok(None);
+            };
+            let goal = seen.thing();
+            let progress = viewer.progress(&goal.aim, (goal.goal, goal.standing()), goal.person)?;
+            // What was met or called off is due no more.
+            let is_due = !goal.archived && !matches!(progress.state, ProgressState::Met | ProgressState::Cancelled);
+            Ok(is_due.then(|| MessageFacts { due_on: Some(goal.days.last), ..blank(goal.person) }))
         }
         State::TrainingItem(item) => match see(item, &viewer.towards(item.agent, None)?) {
             Some(Sight::Staff(seen)) => {

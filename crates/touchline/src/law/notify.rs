@@ -122,7 +122,7 @@ impl Operation for NotifyShow {
         texts.check("/texts")?;
         let facts = Loaded::new(input.facts)?;
         facts.gather(input.messages.iter().flat_map(|planned| asks_of(planned, input.sending)))?;
-        let towards = input.messages.iter().map(|planned| asks_towards(planned, &facts));
+        let towards = input.messages.iter().map(|planned| asks_towards(planned, &input.policy, &facts));
         facts.gather(towards.collect::<Result<Vec<_>, _>>()?.into_iter().flatten())?;
         let messages = input.messages.iter().map(|planned| {
             if input.sending && !is_wanted(planned, &input.policy, &facts)? {

@@ -297,7 +297,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
     }
 
     /// How far a person has come with a goal.
-    fn progress(
+    pub(super) fn progress(
         &self,
         aim: &Aim,
         (goal, standing): (GoalId, GoalStanding),

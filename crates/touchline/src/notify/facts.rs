@@ -28,6 +28,9 @@ pub struct MessageFacts {
     /// What the check is called, if another than its key.
     #[serde(default)]
     pub check_name: Option<Key>,
+    /// The last day, of a goal.
+    #[serde(default)]
+    pub due_on: Option<LocalDate>,
     /// The day of the session in person, as it stands recorded.
     #[serde(default)]
     pub held_on: Option<LocalDate>,

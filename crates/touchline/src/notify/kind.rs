@@ -30,6 +30,10 @@ pub enum Kind {
     EscalationAnswered,
     /// The answer to a question was found to do.
     EscalationClosed,
+    /// A last day comes near, and what is to be done by then is not done.
+    DueSoon,
+    /// A last day has passed, and what was to be done by then is not done.
+    Overdue,
 }
 
 /// The key of a message's text.
@@ -62,6 +66,22 @@ pub enum Template {
     EscalationAnswered,
     /// To the agent: the answer did.
     EscalationClosed,
+    /// To whose it is: a goal's last day comes near, and it is not met.
+    GoalDueSoon,
+    /// To whose it is: a goal's last day has passed, and it was not met.
+    GoalOverdue,
+}
+
+/// When somebody is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// As it happens.
+    AtOnce,
+    /// So many days before the thing's last day as the policy says, at its digest's hour.
+    BeforeLastDay,
+    /// On the day after the thing's last day, at the policy's digest's hour.
+    AfterLastDay,
 }
 
 /// Who is told, by what they are to the thing. Never whoever caused it.
@@ -84,7 +104,7 @@ pub enum Placeholder {
     Agent,
     /// What the check is called.
     Check,
-    /// The day of the session in person.
+    /// The day of the session in person, or the last day.
     Date,
     /// What the bundle is called.
     Title,
@@ -105,6 +125,8 @@ pub struct Notice {
     pub thing: ThingKind,
     /// Who is told.
     pub to: To,
+    /// When.
+    pub when: When,
     /// The states of the thing in which there still is need for an e-mail when it is sent.
     pub needed: &'static [&'static str],
     /// What the text may name.
@@ -122,6 +144,7 @@ pub const NOTICES: &[Notice] = &[
         event: "bundle.released",
         thing: ThingKind::Bundle,
         to: To::Coached,
+        when: When::AtOnce,
         needed: &["released"],
         names: &[Placeholder::Title],
         rule: "BUN-13",
@@ -132,6 +155,7 @@ pub const NOTICES: &[Notice] = &[
         event: "bundle.responded",
         thing: ThingKind::Bundle,
         to: To::Keeper,
+        when: When::AtOnce,
         needed: &["agent_reviewed"],
         names: &[Placeholder::Agent, Placeholder::Title],
         rule: "BUN-13",
@@ -142,6 +166,7 @@ pub const NOTICES: &[Notice] = &[
         event: "bundle.acknowledged",
         thing: ThingKind::Bundle,
         to: To::Keeper,
+        when: When::AtOnce,
         needed: &["agent_acknowledged"],
         names: &[Placeholder::Agent, Placeholder::Date, Placeholder::Title],
         rule: "BUN-13",
@@ -152,6 +177,7 @@ pub const NOTICES: &[Notice] = &[
         event: "bundle.session_denied",
         thing: ThingKind::Bundle,
         to: To::Keeper,
+        when: When::AtOnce,
         needed: &["released"],
         names: &[Placeholder::Agent, Placeholder::Title],
         rule: "BUN-07",
@@ -162,6 +188,7 @@ pub const NOTICES: &[Notice] = &[
         event: "bundle.session_recorded",
         thing: ThingKind::Bundle,
         to: To::Coached,
+        when: When::AtOnce,
         needed: &["completed_in_person"],
         names: &[Placeholder::Date, Placeholder::Title],
         rule: "NTF-01",
@@ -172,6 +199,7 @@ pub const NOTICES: &[Notice] = &[
         event: "bundle.concluded",
         thing: ThingKind::Bundle,
         to: To::Coached,
+        when: When::AtOnce,
         needed: &["concluded"],
         names: &[Placeholder::Title],
         rule: "NTF-01",
@@ -182,6 +210,7 @@ pub const NOTICES: &[Notice] = &[
         event: "training_item.superseded",
         thing: ThingKind::TrainingItem,
         to: To::KeeperOfItsBundle,
+        when: When::AtOnce,
         needed: &["superseded"],
         names: &[Placeholder::Agent, Placeholder::Check],
         rule: "TRN-03",
@@ -192,6 +221,7 @@ pub const NOTICES: &[Notice] = &[
         event: "escalation.raised",
         thing: ThingKind::Escalation,
         to: To::Coached,
+        when: When::AtOnce,
         needed: &["open"],
         names: &[],
         rule: "NTF-01",
@@ -202,6 +232,7 @@ pub const NOTICES: &[Notice] = &[
         event: "escalation.sent_back",
         thing: ThingKind::Escalation,
         to: To::Coached,
+        when: When::AtOnce,
         needed: &["open"],
         names: &[],
         rule: "NTF-01",
@@ -212,6 +243,7 @@ pub const NOTICES: &[Notice] = &[
         event: "escalation.answered",
         thing: ThingKind::Escalation,
         to: To::Keeper,
+        when: When::AtOnce,
         needed: &["answered"],
         names: &[Placeholder::Agent],
         rule: "NTF-01",
@@ -222,9 +254,32 @@ pub const NOTICES: &[Notice] = &[
         event: "escalation.closed",
         thing: ThingKind::Escalation,
         to: To::Coached,
+        when: When::AtOnce,
         needed: &["closed"],
         names: &[],
         rule: "NTF-01",
+    },
+    Notice {
+        template: Template::GoalDueSoon,
+        kind: Kind::DueSoon,
+        event: "goal.set",
+        thing: ThingKind::Goal,
+        to: To::Coached,
+        when: When::BeforeLastDay,
+        needed: &["set"],
+        names: &[Placeholder::Date],
+        rule: "JOB-03",
+    },
+    Notice {
+        template: Template::GoalOverdue,
+        kind: Kind::Overdue,
+        event: "goal.set",
+        thing: ThingKind::Goal,
+        to: To::Coached,
+        when: When::AfterLastDay,
+        needed: &["set"],
+        names: &[Placeholder::Date],
+        rule: "JOB-03",
     },
 ];
 

@@ -15,7 +15,7 @@ mod texts;
 
 pub use facts::MessageFacts;
 pub use hours::QuietHours;
-pub use kind::{Kind, NOTICES, Notice, Placeholder, Template, To};
+pub use kind::{Kind, NOTICES, Notice, Placeholder, Template, To, When};
 pub use operations::{NotifyDigest, NotifyRender, NotifyTexts, OPERATIONS, RenderDigestInput, RenderInput};
 pub use planned::{DeliveryMark, Email, Message, MessageId, MessageMark, Planned, plan_email};
 pub use policy::{EmailMode, NotifyPolicy};

@@ -23,12 +23,15 @@ pub enum EmailMode {
 pub struct NotifyPolicy {
     /// When a digest goes out, where its recipient is.
     pub digest_at: LocalTime,
+    /// How many days before a last day somebody is told that it comes near.
+    #[schemars(range(min = 1, max = 365))]
+    pub due_soon_days: u32,
     /// How people are told by e-mail.
     pub email: EmailMode,
 }
 
 impl Default for NotifyPolicy {
     fn default() -> Self {
-        NotifyPolicy { digest_at: LocalTime::EIGHT, email: EmailMode::Immediate }
+        NotifyPolicy { digest_at: LocalTime::EIGHT, due_soon_days: 1, email: EmailMode::Immediate }
     }
 }

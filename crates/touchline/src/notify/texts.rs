@@ -116,7 +116,7 @@ impl Texts {
         let (said, instead) = match placeholder {
             Placeholder::Agent => (facts.agent_name.as_ref().map(|name| name.as_str().to_owned()), &self.instead.agent),
             Placeholder::Check => (check.map(|check| check.as_str().to_owned()), &self.instead.check),
-            Placeholder::Date => (facts.held_on.map(|day| day.to_string()), &self.instead.date),
+            Placeholder::Date => (facts.held_on.or(facts.due_on).map(|day| day.to_string()), &self.instead.date),
             Placeholder::Title => (facts.title.as_ref().map(|title| title.as_str().to_owned()), &self.instead.title),
             Placeholder::Count => (None, &self.instead.title),
         };

@@ -103,7 +103,10 @@ pub(crate) fn check_messages(world: &World) {
         let thing: &str = notice.thing.into();
         let causes = records.iter().filter(|record| record["command"]["actor"] == message["by"]);
         let mut events = causes.flat_map(|record| record["events"].as_array().unwrap());
-        let caused = |event: &Value| event["type"] == notice.event && event["body"][thing] == message["thing"]["id"];
+        let caused = |event: &Value| {
+            let named = [&event["body"][thing], &event["body"][thing][thing]].contains(&&message["thing"]["id"]);
+            named && event["type"] == notice.event
+        };
         assert!(events.any(caused), "{message}\n{}", world.log());
     }
 }

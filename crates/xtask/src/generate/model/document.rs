@@ -79,6 +79,7 @@ pub(crate) struct Notice {
     pub event: String,
     pub thing: String,
     pub to: String,
+    pub when: String,
     pub needed: Vec<String>,
     pub rule: String,
 }

@@ -22,9 +22,14 @@ fn row(notice: &Notice) -> String {
         "keeper_of_its_bundle" => "whoever keeps the bundle that took it up",
         other => other,
     };
+    let when = match notice.when.as_str() {
+        "before_last_day" => format!("some days before the last day, once `{}`", notice.event),
+        "after_last_day" => format!("the day after the last day, once `{}`", notice.event),
+        _ => format!("`{}`", notice.event),
+    };
     format!(
-        "| `{}` | {to} | `{}` | `{}` | the `{}` is {} | {} |\n",
-        notice.event,
+        "| {} | {to} | `{}` | `{}` | the `{}` is {} | {} |\n",
+        when,
         notice.template,
         notice.kind,
         notice.thing,
