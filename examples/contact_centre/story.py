@@ -180,10 +180,18 @@ def a_bundle_is_answered(centre: Centre) -> None:
     centre.acts("09:05", "Mia", "drafts a bundle for Ana, without a title yet", "bundle.create", {**bundle, **ana, "content": draft})
     centre.agent_sees("09:06", "Ana")
     centre.acts("09:07", "Mia", "wants to release it", "bundle.release", bundle)
+    aim = {
+        "measure": {"type": "check_pass_rate", "body": {"check": "price"}},
+        "period": {"type": "custom", "body": {"first": DAY, "last": "2026-03-08"}},
+        "target": 60,
+    }
+    whole = {**whole, "goals": [aim]}
     titled = {**draft, "title": "Pauses that sell"}
     centre.acts("09:08", "Mia", "gives it a title", "bundle.edit", {**bundle, "content": titled})
     centre.acts("09:09", "Mia", "wants to release it, without the call of the check", "bundle.release", bundle)
-    centre.acts("09:10", "Mia", "adds the call", "bundle.edit", {**bundle, "content": whole})
+    steep = {**aim, "target": 130}
+    centre.acts("09:09", "Mia", "aims high", "bundle.edit", {**bundle, "content": {**whole, "goals": [steep]}})
+    centre.acts("09:10", "Mia", "adds the call, and a goal for the week", "bundle.edit", {**bundle, "content": whole})
     centre.acts("09:11", "Max", "wants to release it, though Ana is not his", "bundle.release", bundle)
     centre.acts("09:15", "Mia", "releases it", "bundle.release", bundle)
     centre.agent_sees("09:16", "Ana")
@@ -294,6 +302,11 @@ def a_week_later(centre: Centre) -> None:
     for check in answer["checks"]:
         before, after = ([result["ruling"].replace("_", " ") for result in check[side]] for side in ("before", "after"))
         voice.sees("Mia", f"{check['check']}: before it {', '.join(before)}; after it {', '.join(after)}")
+    for moment in ("2026-03-06T18:00:00Z", "2026-03-09T18:00:00Z"):
+        for goal in centre.ask(moment, "Mia", "bundle.get", {"bundle": the_id("pauses")})["body"]["goals"]:
+            progress, state = goal["progress"], goal["progress"]["state"].replace("_", " ")
+            measured = f"{progress['current']:g} of {goal['aim']['target']:g} percent"
+            voice.sees("Mia", f"goal on {moment[:10]}: {measured}, {progress['observations']} checks, {state}")
 
 
 def the_log_is_read_back(centre: Centre, path: str) -> None:

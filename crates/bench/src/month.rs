@@ -1,4 +1,4 @@
-//! A mixed month of a contact centre, as the commands that make it: what is made of calls, bundles with their items,
+//! A mixed month of a contact centre, as the commands that make it: goals, what is made of calls, bundles with their items,
 //! responses and conclusions, questions and their answers.
 //!
 //! It is made of rounds: what happens around one agent in one week. Each can be made without the others.
@@ -14,6 +14,7 @@ const CALL: u64 = 23;
 const BUNDLE: u64 = 24;
 const COMMAND: u64 = 25;
 const ESCALATION: u64 = 26;
+const GOAL: u64 = 27;
 
 const WEEKS: usize = 4;
 const WEEK: i64 = 7 * 86_400_000;
@@ -38,7 +39,7 @@ struct Doing<'a> {
 
 impl Month {
     /// How many commands a round has.
-    pub const ROUND: usize = 19;
+    pub const ROUND: usize = 20;
 
     /// A month of so many rounds, or a few more.
     #[must_use]
@@ -71,6 +72,7 @@ impl Month {
         let mut commands = Vec::with_capacity(Self::ROUND);
         let mut doing = Doing { month: self, round, commands: &mut commands };
         let mut dice = Dice::new(COMMAND ^ round as u64);
+        doing.aim();
         let items = doing.review(&mut dice);
         doing.coach(&mut dice, &items);
         doing.ask(&mut dice);
@@ -162,6 +164,16 @@ impl Doing<'_> {
         let response = json!({"bundle": bundle, "kind": "reflection", "text": text(dice, 30)});
         self.does(&agent, "bundle.respond", &response);
         self.does(&manager, "bundle.conclude", &json!({"bundle": bundle, "note": text(dice, 10)}));
+    }
+
+    /// A goal for the week, which what is made of the calls counts towards.
+    fn aim(&mut self) {
+        let manager = self.manager();
+        let start = &at(self.month.begins(self.round))[..10];
+        let measure = json!({"type": "check_pass_rate", "body": {"check": CHECKS[0]}});
+        let aim = json!({"measure": measure, "target": 80, "period": {"type": "weekly", "body": {"start": start}}});
+        let person = self.month.tenant.agent(self.agent());
+        self.does(&manager, "goal.set", &json!({"aim": aim, "goal": id(GOAL, self.round), "person": person}));
     }
 
     /// A question about a call, and its answer.

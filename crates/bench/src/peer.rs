@@ -90,6 +90,8 @@ enum Act {
     Close(Closed),
     #[serde(rename = "escalation.raise")]
     Raise(Raised),
+    #[serde(rename = "goal.set")]
+    Set(Goal),
     #[serde(rename = "person.record")]
     Person(Person),
 }
@@ -115,6 +117,8 @@ enum Change {
     Closed(Closed),
     #[serde(rename = "escalation.raised")]
     Asked(Raised),
+    #[serde(rename = "goal.set")]
+    Set(GoalSet),
     #[serde(rename = "person.recorded")]
     Person(Person),
     #[serde(rename = "training_item.raised")]
@@ -226,6 +230,45 @@ struct Closed {
 }
 
 #[derive(Deserialize)]
+struct Goal {
+    aim: Aim,
+    days: Option<Days>,
+    goal: Uuid,
+    person: Uuid,
+}
+
+#[derive(Deserialize)]
+struct GoalSet {
+    goal: Goal,
+    set_by: String,
+}
+
+#[derive(Deserialize)]
+struct Aim {
+    measure: Measure,
+    period: Period,
+    target: f64,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+enum Measure {
+    CheckPassRate { check: String },
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+enum Period {
+    Weekly { start: String },
+}
+
+#[derive(Deserialize)]
+struct Days {
+    first: String,
+    last: String,
+}
+
+#[derive(Deserialize)]
 struct Item {
     bundle: Option<Uuid>,
     training_item: Uuid,
@@ -300,6 +343,7 @@ pub struct States {
     calls: HashMap<Uuid, (Call, u64)>,
     escalations: HashMap<Uuid, Escalation>,
     dispositions: HashMap<Uuid, (Given, Done, u64)>,
+    goals: HashMap<Uuid, (GoalSet, Done, u64)>,
     items: HashMap<Uuid, (Finding, Training, u64)>,
     people: HashMap<Uuid, (Person, u64)>,
     /// How many events were folded.
@@ -381,6 +425,9 @@ impl States {
                 escalation.version += 1;
                 escalation.closed = Some((done, body.note));
             }
+            Change::Set(set) => {
+                self.goals.insert(set.goal.goal, (set, done, 1));
+            }
             Change::Given(given) => {
                 let version = self.dispositions.get(&given.disposition).map_or(0, |(_, _, version)| *version);
                 self.dispositions.insert(given.disposition, (given, done, version + 1));
@@ -426,6 +473,7 @@ fn change(name: &str, body: &str) -> Option<Change> {
         "escalation.answered" => Change::Answered(serde_json::from_str(body).ok()?),
         "escalation.closed" => Change::Closed(serde_json::from_str(body).ok()?),
         "escalation.raised" => Change::Asked(serde_json::from_str(body).ok()?),
+        "goal.set" => Change::Set(serde_json::from_str(body).ok()?),
         "disposition.given" => Change::Given(serde_json::from_str(body).ok()?),
         "training_item.raised" => Change::Raised(serde_json::from_str(body).ok()?),
         "training_item.resolved" => Change::Resolved(serde_json::from_str(body).ok()?),
