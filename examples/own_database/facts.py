@@ -52,6 +52,17 @@ def _duties(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"person": person, "value": value} for person, value in duties.items()]
 
 
+def _calls_begun(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a span, whether or not a call began in it."""
+    calls: dict[tuple[str, str], list[Any]] = {(earliest, latest): [] for earliest, latest in asked}
+    for earliest, latest, state, reviewed in rows:
+        if state is not None:
+            call = _document(state)
+            same = {field: call[field] for field in ("call", "campaign", "handler", "length_ms")}
+            calls[earliest, latest].append({"began": call["started_at"], "reviewed": bool(reviewed), **same})
+    return [{"earliest": earliest, "latest": latest, "value": value} for (earliest, latest), value in calls.items()]
+
+
 def _coached_before(item: str, times: int, last: str | None) -> dict[str, Any]:
     return {"training_item": item, "value": {"times": times, "last": last} if times else None}
 
@@ -62,6 +73,7 @@ def _observed(goal: str, since: str, until: str, count: int, sum: int) -> dict[s
 
 SOURCES = {
     "call": Source("calls", ("call",), _each(lambda call, state: {"call": call, "value": _document(state)})),
+    "calls_begun": Source("calls_begun", ("earliest", "latest"), _calls_begun),
     "coached_before": Source("coached_before", ("training_item",), _each(_coached_before)),
     "duties": Source("duties", ("person",), _duties),
     "manages": Source(

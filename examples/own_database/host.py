@@ -97,8 +97,10 @@ class Host:
             # A thing's id stands in its state under the name of its kind.
             kind, body = thing["type"], cast(dict[str, Any], thing["body"])
             concluded = body["concluded"] and body["concluded"]["done"]["at"] if kind == "bundle" else None
+            reviewed = body["call"] if kind == "disposition" else None
             kept = {"tenant": self.tenant, "id": body[kind]}
-            run("keep_thing", **kept, type=kind, concluded=concluded, state=state, **_duty(kind, body))
+            sought = {"concluded": concluded, "call": reviewed, **_duty(kind, body)}
+            run("keep_thing", **kept, type=kind, state=state, **sought)
             if kind == "training_item":
                 finding = {"agent": body["agent"], "checked": body["check"], "raised": body["raised"]["at"]}
                 where = {"bundle": body["bundle"], "state": body["state"], "resolved_at": body["resolved_at"]}

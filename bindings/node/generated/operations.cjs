@@ -166,6 +166,8 @@ exports.numbers = Object.freeze({
     goal_over: 94,
     goal_running: 95,
     goal_twice: 96,
+    reviewer_not_permitted: 97,
+    reviewer_missing: 98,
   }),
   thing: Object.freeze({
     none: 0,
@@ -178,6 +180,7 @@ exports.numbers = Object.freeze({
     notification_settings: 7,
     escalation: 8,
     goal: 9,
+    sampling: 10,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -267,6 +270,13 @@ exports.numbers = Object.freeze({
     restore: 4,
     take_up: 5,
     call_off: 6,
+  }),
+  sampling_state: Object.freeze({
+    absent: 0,
+    drawn: 1,
+  }),
+  sampling_command: Object.freeze({
+    draw: 1,
   }),
   role: Object.freeze({
     agent: 1,

@@ -243,6 +243,8 @@ export declare const numbers: {
     readonly goal_over: 94;
     readonly goal_running: 95;
     readonly goal_twice: 96;
+    readonly reviewer_not_permitted: 97;
+    readonly reviewer_missing: 98;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -256,6 +258,7 @@ export declare const numbers: {
     readonly notification_settings: 7;
     readonly escalation: 8;
     readonly goal: 9;
+    readonly sampling: 10;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -360,6 +363,15 @@ export declare const numbers: {
     readonly restore: 4;
     readonly take_up: 5;
     readonly call_off: 6;
+  };
+  /** Where a sampling stands; 0 where there is none. */
+  readonly sampling_state: {
+    readonly absent: 0;
+    readonly drawn: 1;
+  };
+  /** What can be done with a sampling. */
+  readonly sampling_command: {
+    readonly draw: 1;
   };
   /** The built-in roles. */
   readonly role: {

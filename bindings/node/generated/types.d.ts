@@ -15,6 +15,9 @@ export type Locale = string;
 /** 128 bits as 32 lower-case hexadecimal digits. */
 export type Salt = string;
 
+/** 64 bits of the host's randomness as 16 lower-case hexadecimal digits. */
+export type Seed = string;
+
 /** A UUID in its form of 36 characters. */
 export type Uuid = string;
 
@@ -623,6 +626,22 @@ export type Badge =
   /** The bundle was called off. */
   | 'cancelled';
 
+/** A call, as far as a draw must know it. */
+export interface BegunCall {
+  /** When it began. */
+  began: Instant;
+  /** The call. */
+  call: Uuid;
+  /** The campaign that it belongs to; null where that is not known. */
+  campaign?: string | null;
+  /** Who handled it. */
+  handler: Uuid;
+  /** How long it took, in milliseconds. */
+  length_ms: number;
+  /** Whether it has any disposition. */
+  reviewed: boolean;
+}
+
 /**
  * A bundle, as its events make it. What most bundles lack at first is kept apart, since there are
  * many.
@@ -984,6 +1003,11 @@ export interface Call {
   call: Uuid;
   /** The campaign that it belongs to; null where that is not known. */
   campaign: string | null;
+  /**
+   * Why somebody should review it, in a word of the host's such as `automatic_fail` or
+   * `customer_complaint`; null where nothing says so.
+   */
+  flag: string | null;
   /** Who handled it. */
   handler: Uuid;
   /** How long it took, in milliseconds. */
@@ -1033,12 +1057,25 @@ export interface CallFactKey {
   type: 'call';
 }
 
+/** A call that was flagged. */
+export interface CallFlagged {
+  /** The call: the newest such one. */
+  call: Uuid;
+  /** What it was flagged for. */
+  flag: string;
+}
+
 /** A call that was recorded. */
 export interface CallInput {
   /** The call's id. */
   call: Uuid;
   /** The campaign that it belongs to; null where that is not known. */
   campaign?: string | null;
+  /**
+   * Why somebody should review it, in a word of the host's such as `automatic_fail` or
+   * `customer_complaint`; null where nothing says so.
+   */
+  flag?: string | null;
   /** Who handled it. */
   handler: Uuid;
   /** How long it took, in milliseconds. */
@@ -1068,9 +1105,50 @@ export interface CallView {
   type: 'call';
 }
 
+/** What is known of the calls that began between two moments. */
+export interface CallsBegunFact {
+  /** The first moment. */
+  earliest: Instant;
+  /** The last moment. */
+  latest: Instant;
+  /** The calls, by id. */
+  value: BegunCall[];
+}
+
+/**
+ * The calls that began between two moments, both of them included, by id; never absent, but empty.
+ *
+ * Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a disposition
+ * whose `call` it is.
+ */
+export interface CallsBegunFactKey {
+  body: CallsBegunKey;
+  type: 'calls_begun';
+}
+
+/** Which calls, by when they began. */
+export interface CallsBegunKey {
+  /** The first moment. */
+  earliest: Instant;
+  /** The last moment. */
+  latest: Instant;
+}
+
 /** How many calls were handled. */
 export interface CallsCompletedMeasure {
   type: 'calls_completed';
+}
+
+/** So many of each. */
+export interface CallsSamplingSize {
+  body: SomeCalls;
+  type: 'calls';
+}
+
+/** So many of each. */
+export interface CallsSamplingSizeInput {
+  body: SomeCalls;
+  type: 'calls';
 }
 
 /** What becomes of a call from a campaign that the agent is not assigned to, where both are known. */
@@ -1136,6 +1214,18 @@ export interface CheckEscalationAbout {
 export interface CheckEscalationAboutInput {
   body: AboutCheckInput;
   type: 'check';
+}
+
+/** A check that failed again and again. */
+export interface CheckFailing {
+  /** The call in which it failed last. */
+  call: Uuid;
+  /** The check. */
+  check: string;
+  /** How many failures the policy asks for, all of them there. */
+  count: number;
+  /** In how many days. */
+  days: number;
 }
 
 /** Which check. */
@@ -1536,6 +1626,52 @@ export interface Draft {
   private: { [key: string]: Commitment };
 }
 
+/** Calls to be drawn. */
+export interface DrawSampling {
+  /** Which calls can be drawn. */
+  filters: SamplingFilters;
+  /** Of whose calls it is drawn; null for all who handled any. */
+  people: Uuid[] | null;
+  /** On which days, in the organisation's zone, the calls began. */
+  period: DaySpan;
+  /** Who is to review what is drawn: each as many calls as any other, or one more. */
+  reviewers: Uuid[];
+  /** The id that the host chose for it. */
+  sampling: Uuid;
+  /** 64 bits of the host's randomness, which stay on record: with them the draw can be made again. */
+  seed: Seed;
+  /** How many calls are drawn of each person. */
+  size: SamplingSize;
+}
+
+/** Calls to be drawn. */
+export interface DrawSamplingInput {
+  /** Which calls can be drawn. */
+  filters?: SamplingFiltersInput;
+  /** Of whose calls it is drawn; null for all who handled any. */
+  people?: Uuid[] | null;
+  /** On which days, in the organisation's zone, the calls began. */
+  period: DaySpan;
+  /** Who is to review what is drawn: each as many calls as any other, or one more. */
+  reviewers: Uuid[];
+  /** The id that the host chose for it. */
+  sampling: Uuid;
+  /** 64 bits of the host's randomness, which stay on record: with them the draw can be made again. */
+  seed: Seed;
+  /** How many calls are drawn of each person. */
+  size: SamplingSizeInput;
+}
+
+/** A call that was drawn. */
+export interface DrawnCall {
+  /** The call. */
+  call: Uuid;
+  /** Who handled it. */
+  handler: Uuid;
+  /** Who is to review it. */
+  reviewer: Uuid;
+}
+
 /** What is due. */
 export interface Due {
   /** Where the next page begins; null on the last one. */
@@ -1835,6 +1971,7 @@ export interface Expectation {
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
 export type Fact =
   | TaggedCallFact
+  | TaggedCallsBegunFact
   | TaggedCoachedBeforeFact
   | TaggedDutiesFact
   | TaggedManagesFact
@@ -1845,12 +1982,27 @@ export type Fact =
 /** The name of a fact. */
 export type FactKey =
   | CallFactKey
+  | CallsBegunFactKey
   | CoachedBeforeFactKey
   | DutiesFactKey
   | ManagesFactKey
   | ObservedFactKey
   | PersonFactKey
   | ThingFactKey;
+
+/** How often a check fails, in how many days, before coaching is suggested. */
+export interface FailureRule {
+  /** How many failures. */
+  count: number;
+  /** In how many days, of 24 hours each, from the call of the first to the call of the last. */
+  days: number;
+}
+
+/** A check failed again and again. */
+export interface FailuresProposalReason {
+  body: CheckFailing;
+  type: 'failures';
+}
 
 /** What came of a command, or would have. */
 export interface Fate {
@@ -1883,6 +2035,24 @@ export interface Finding {
   training_item: Uuid;
 }
 
+/** What the host flagged a call for. */
+export interface FlaggedFor {
+  /** Why, in the host's word for it. */
+  flag: string;
+}
+
+/** A call was flagged. */
+export interface FlaggedProposalReason {
+  body: CallFlagged;
+  type: 'flagged';
+}
+
+/** The host flagged it. */
+export interface FlaggedReviewReason {
+  body: FlaggedFor;
+  type: 'flagged';
+}
+
 /** Where it leads. */
 export type Forecast =
   | ProjectionForecast
@@ -1893,6 +2063,22 @@ export interface FoundQuotaAnswer {
   body: QuotaFound;
   type: 'found';
 }
+
+/** The generator that made a draw, and the version of how it was drawn with it. */
+export interface Generator {
+  /** Its name. */
+  name: GeneratorName;
+  /** The version of how it was drawn with it. */
+  version: number;
+}
+
+/**
+ * A generator, by its name. What it is called never comes to mean other draws: another way of drawing
+ * is another version.
+ */
+export type GeneratorName =
+  /** SplitMix64, by Guy Steele, Doug Lea and Christine Flood. */
+  | 'splitmix64';
 
 /** A disposition to be given. */
 export interface Give {
@@ -2539,6 +2725,12 @@ export interface NewGoal {
   training_items: Uuid[] | null;
 }
 
+/** There was no coaching for long. */
+export interface NoCoachingProposalReason {
+  body: NotCoached;
+  type: 'no_coaching';
+}
+
 /** What an answer lacks. */
 export interface NoData {
   /** Everything that would have to be known. */
@@ -2555,6 +2747,17 @@ export interface NoDataQuotaAnswer {
 export interface NoDataWorkingDays {
   body: NoData;
   type: 'no_data';
+}
+
+/** A long time without coaching. */
+export interface NotCoached {
+  /** For how many days, in the agent's zone. */
+  days: number;
+  /**
+   * When the agent was coached last; null where never, and then the days count from the agent's first
+   * call.
+   */
+  last: Instant | null;
 }
 
 /** Something that is not known of a person or of the organisation. */
@@ -2875,6 +3078,22 @@ export interface PageOfMessage {
 export interface PageOfPoolAgent {
   /** What stands on it. */
   items: PoolAgent[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfProposal {
+  /** What stands on it. */
+  items: Proposal[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfReviewEntry {
+  /** What stands on it. */
+  items: ReviewEntry[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -3341,6 +3560,27 @@ export interface ProjectionForecast {
   type: 'projection';
 }
 
+/** An agent whom one might want to coach. */
+export interface Proposal {
+  /** The agent. */
+  agent: Uuid;
+  /** When the newest of the reasons was there; for want of coaching, when it had lasted too long. */
+  at: Instant;
+  /** What the agent is called. */
+  name: string | null;
+  /** Why, each rule once: with the newest of what it rests on. */
+  reasons: ProposalReason[];
+  /** The same in English. */
+  text: string;
+}
+
+/** Why coaching is suggested. */
+export type ProposalReason =
+  | ScoreUnderProposalReason
+  | FlaggedProposalReason
+  | FailuresProposalReason
+  | NoCoachingProposalReason;
+
 /** In the quarter that holds this day. */
 export interface QuarterlyPeriod {
   body: PeriodStart;
@@ -3747,6 +3987,60 @@ export interface ResponsesList {
   list: ResponseList;
 }
 
+/** A call in the review queue, for those who may review it. */
+export interface ReviewEntry {
+  /** The call. */
+  call: Uuid;
+  /** The campaign that it belongs to; null where that is not known. */
+  campaign: string | null;
+  /** Who handled it. */
+  handler: Uuid;
+  /** How long it took, in milliseconds. */
+  length_ms: number;
+  /** What it is called. */
+  name: string | null;
+  /** Why it stands here: flagged first, then by draw. */
+  reasons: ReviewReason[];
+  /** When it began. */
+  started_at: Instant;
+}
+
+/** How many calls wait for review, of those that the viewer may review. */
+export interface ReviewFigures {
+  /** Those that were flagged. */
+  flagged: number;
+  /** Those that were drawn for the viewer. */
+  mine: number;
+  /** Those that were drawn. */
+  sampled: number;
+  /** All of them: the number beside the queue's name. */
+  waiting: number;
+}
+
+/** Asks for the figures. */
+export type ReviewFiguresOf = { [key: string]: never };
+
+/** Which calls that wait for review. */
+export interface ReviewQueue {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only calls that this person handled. */
+  agent?: Uuid | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /**
+   * Only calls that were drawn for the viewer.
+   *
+   * Default: `false`.
+   */
+  mine?: boolean;
+}
+
+/** Why a call stands in the review queue. */
+export type ReviewReason =
+  | FlaggedReviewReason
+  | SampledReviewReason;
+
 /** A log from which everything was taken that was ordered to go. */
 export interface Rewritten {
   /** How many of its lines are others than before. */
@@ -3782,9 +4076,126 @@ export type Ruling =
 export type Run =
   | DeliverRun;
 
+/** The draw in which a call came out. */
+export interface SampledIn {
+  /** Who is to review it. */
+  reviewer: Uuid;
+  /** The sampling. */
+  sampling: Uuid;
+}
+
+/** It was drawn. */
+export interface SampledReviewReason {
+  body: SampledIn;
+  type: 'sampled';
+}
+
+/** A sampling, as its event makes it. */
+export interface Sampling {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** The calls that were drawn, by whoever handled them and then by id, and who is to review each. */
+  drawn: DrawnCall[];
+  /** What drew them. */
+  generator: Generator;
+  /** When and by whom they were drawn. */
+  made: Done;
+  /** What was asked for, with the seed. */
+  request: DrawSampling;
+  /** Its id. */
+  sampling: Uuid;
+  /** Where it stands. */
+  state: SamplingState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** A sampling as it was drawn. */
+export interface SamplingDrawn {
+  /** The calls that were drawn, by whoever handled them and then by id, and who is to review each. */
+  drawn: DrawnCall[];
+  /** What drew them. */
+  generator: Generator;
+  /** What was asked for, with the seed. */
+  request: DrawSampling;
+  /** The sampling. */
+  sampling: Uuid;
+}
+
+/** Which calls can be drawn. Where nothing is said, any can that has no disposition yet. */
+export interface SamplingFilters {
+  /** Only calls of these campaigns; null for all. */
+  campaigns: string[] | null;
+  /** Only calls that took so long at the most, in milliseconds. */
+  longest_ms: number | null;
+  /** Whether calls that have a disposition can be drawn too. */
+  reviewed_too: boolean;
+  /** Only calls that took so long at the least, in milliseconds. */
+  shortest_ms: number | null;
+}
+
+/** Which calls can be drawn. Where nothing is said, any can that has no disposition yet. */
+export interface SamplingFiltersInput {
+  /** Only calls of these campaigns; null for all. */
+  campaigns?: string[] | null;
+  /** Only calls that took so long at the most, in milliseconds. */
+  longest_ms?: number | null;
+  /**
+   * Whether calls that have a disposition can be drawn too.
+   *
+   * Default: `false`.
+   */
+  reviewed_too?: boolean;
+  /** Only calls that took so long at the least, in milliseconds. */
+  shortest_ms?: number | null;
+}
+
+/** Which sampling. */
+export interface SamplingGet {
+  /** The sampling. */
+  sampling: Uuid;
+}
+
+/** How many calls are drawn of each person. */
+export type SamplingSize =
+  | CallsSamplingSize
+  | ShareSamplingSize;
+
+/** How many calls are drawn of each person. */
+export type SamplingSizeInput =
+  | CallsSamplingSizeInput
+  | ShareSamplingSizeInput;
+
+/** Where a sampling stands. */
+export type SamplingState =
+  /** It was drawn. */
+  | 'drawn';
+
+/** A sampling. */
+export interface SamplingView {
+  body: Sampling;
+  type: 'sampling';
+}
+
+/** A call scored too low. */
+export interface ScoreUnderProposalReason {
+  body: ScoredUnder;
+  type: 'score_under';
+}
+
 /** The mean of the stars of the calls that have any. */
 export interface ScorecardAverageMeasure {
   type: 'scorecard_average';
+}
+
+/** A call that scored too low. */
+export interface ScoredUnder {
+  /** The call: the newest such one. */
+  call: Uuid;
+  /** How good it was, in percent. */
+  score: number;
+  /** What the policy asks for. */
+  threshold: number;
 }
 
 /** A draft and its place in a chain. */
@@ -3843,6 +4254,38 @@ export interface SettingsChanged {
   person: Uuid;
 }
 
+/** A share of the calls of each person. */
+export interface Share {
+  /** How many at the least, or all where there are fewer. */
+  minimum: number;
+  /** How many of a hundred, rounded up to whole calls. */
+  percent: number;
+}
+
+/** A share of the calls of each person. */
+export interface ShareInput {
+  /**
+   * How many at the least, or all where there are fewer.
+   *
+   * Default: `0`.
+   */
+  minimum?: number;
+  /** How many of a hundred, rounded up to whole calls. */
+  percent: number;
+}
+
+/** A share of each. */
+export interface ShareSamplingSize {
+  body: Share;
+  type: 'share';
+}
+
+/** A share of each. */
+export interface ShareSamplingSizeInput {
+  body: ShareInput;
+  type: 'share';
+}
+
 /** What is to be shown to whom. */
 export interface ShowInput {
   /** When; ages are counted up to here. */
@@ -3893,6 +4336,12 @@ export interface Shown {
 export interface ShownMessages {
   /** For each message, in the same order, what its recipient sees of it, or null. */
   messages: (Message | null)[];
+}
+
+/** So many calls of each person. */
+export interface SomeCalls {
+  /** How many, or all where there are fewer. */
+  calls: number;
 }
 
 /** A bundle as those see it who prepare and follow it. */
@@ -4149,6 +4598,8 @@ export interface StoredCommandBodies {
   'policy.adopt': Policy;
   /** Choose how one is told. */
   'notification_settings.set': SetNotifications;
+  /** Draw calls for review, and spread them over the reviewers. Nobody is given their own. */
+  'sampling.draw': DrawSampling;
 }
 
 /** What came of a bundle that was handed over. */
@@ -4169,10 +4620,60 @@ export interface Successor {
   keeper: Uuid;
 }
 
+/** What suggests coaching. A rule that is null suggests nothing. */
+export interface SuggestionPolicy {
+  /** Failures of the same check. */
+  failures: FailureRule | null;
+  /** A call with one of these flags. */
+  flags: string[];
+  /** For how many days a suggestion stands. */
+  lasts_days: number;
+  /**
+   * So many days without a session in person or a concluded bundle; without either, since the first
+   * call.
+   */
+  no_coaching_days: number | null;
+  /** A call that scored under so many percent. */
+  score_under: number | null;
+}
+
+/** What suggests coaching. A rule that is null suggests nothing. */
+export interface SuggestionPolicyInput {
+  /** Failures of the same check. */
+  failures?: FailureRule | null;
+  /**
+   * A call with one of these flags.
+   *
+   * Default: `["automatic_fail"]`.
+   */
+  flags?: string[];
+  /**
+   * For how many days a suggestion stands.
+   *
+   * Default: `90`.
+   */
+  lasts_days?: number;
+  /**
+   * So many days without a session in person or a concluded bundle; without either, since the first
+   * call.
+   *
+   * Default: `30`.
+   */
+  no_coaching_days?: number | null;
+  /** A call that scored under so many percent. */
+  score_under?: number | null;
+}
+
 /** A call. */
 export interface TaggedCallFact {
   body: CallFact;
   type: 'call';
+}
+
+/** The calls that began between two moments. */
+export interface TaggedCallsBegunFact {
+  body: CallsBegunFact;
+  type: 'calls_begun';
 }
 
 /** The coaching that the check of a training item had before. */
@@ -4259,6 +4760,8 @@ export interface ThingBodies {
   person: RecordedPerson;
   /** The policy, once one was adopted. */
   policy: InForce;
+  /** A sampling. */
+  sampling: Sampling;
   /** A training item. */
   training_item: TrainingItem;
 }
@@ -4296,7 +4799,9 @@ export type ThingKind =
   /** A question that a manager or reviewer puts to an agent. */
   | 'escalation'
   /** What a person is to reach, in which days. */
-  | 'goal';
+  | 'goal'
+  /** Calls drawn at random for review. */
+  | 'sampling';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -4475,6 +4980,8 @@ export interface TrainingItemView {
 export interface TrainingPolicy {
   /** How many bundles the attention pool shows of what an agent was given lately. */
   history: number;
+  /** What suggests coaching. */
+  suggestions: SuggestionPolicy;
 }
 
 /** Switches for the training queue. */
@@ -4485,10 +4992,20 @@ export interface TrainingPolicyInput {
    * Default: `5`.
    */
   history?: number;
+  /** What suggests coaching. */
+  suggestions?: SuggestionPolicyInput;
 }
 
 /** Which part of the attention pool. */
 export interface TrainingPool {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** Which part of the proposals. */
+export interface TrainingProposals {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
   /** How many at the most; 50 where it is left out. */
@@ -4643,6 +5160,7 @@ export type View =
   | GoalView
   | PersonView
   | PolicyView
+  | SamplingView
   | TrainingItemView;
 
 /** A warning, with its sentence. */
@@ -4952,6 +5470,10 @@ export interface Details {
   goal_running: null;
   /** The same goal stands in the bundle already. */
   goal_twice: null;
+  /** A reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}. */
+  reviewer_not_permitted: { missing: string; rule: string };
+  /** Somebody has to be named who reviews what is drawn. */
+  reviewer_missing: null;
 }
 
 /** The kind of each code. */
@@ -5052,6 +5574,8 @@ export interface Kinds {
   goal_over: 'conflict';
   goal_running: 'conflict';
   goal_twice: 'invalid';
+  reviewer_not_permitted: 'conflict';
+  reviewer_missing: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -5180,6 +5704,8 @@ export interface Commands {
   'policy.adopt': PolicyInput;
   /** Choose how one is told. */
   'notification_settings.set': SetNotificationsInput;
+  /** Draw calls for review, and spread them over the reviewers. Nobody is given their own. */
+  'sampling.draw': DrawSamplingInput;
 }
 
 /** Each event's body. */
@@ -5265,6 +5791,8 @@ export interface Events {
   'policy.adopted': Policy;
   /** Somebody chose how they are told. What was planned before stays planned. */
   'notification_settings.changed': SettingsChanged;
+  /** It was drawn. */
+  'sampling.drawn': SamplingDrawn;
 }
 
 /** Each query's body, and the view that answers it. */
@@ -5327,6 +5855,15 @@ export interface Queries {
   'responses.badge': { body: ResponsesBadge; view: ResponsesBadges };
   /** What agents have answered, bundles and escalations together, the newest first. */
   'responses.list': { body: ResponsesList; view: PageOfAgentResponse };
+  /** How many calls wait for review, of those that the viewer may review. */
+  'review.figures': { body: ReviewFiguresOf; view: ReviewFigures };
+  /**
+   * The calls that wait for review, each with its reasons, of those that the viewer may review: the
+   * oldest first.
+   */
+  'review.queue': { body: ReviewQueue; view: PageOfReviewEntry };
+  /** One sampling, for whoever may set what is sampled. */
+  'sampling.get': { body: SamplingGet; view: Sampling };
   /** How many training items there are of those whom the viewer coaches, by where they stand. */
   'training.figures': { body: TrainingFigures; view: TrainingCards };
   /** One training item, for those who keep the queue. */
@@ -5336,6 +5873,11 @@ export interface Queries {
    * they were given lately, and why they stand where they do.
    */
   'training.pool': { body: TrainingPool; view: PageOfPoolAgent };
+  /**
+   * The agents for whom coaching is suggested, of those whom the viewer coaches, though nobody asked for
+   * training: the newest first, with the reasons.
+   */
+  'training.proposals': { body: TrainingProposals; view: PageOfProposal };
   /** The training items of those whom the viewer coaches. */
   'training.queue': { body: TrainingQueue; view: PageOfStaffTrainingItem };
   /** Why nothing waits in the viewer's training queue, with how much was looked at. */

@@ -16,6 +16,7 @@ const BUNDLE: u64 = 4;
 const COMMAND: u64 = 5;
 const OWNER: u64 = 6;
 const FINDING: u64 = 7;
+const FLAGGED: u64 = 8;
 
 const AGENTS_OF_A_MANAGER: usize = 12;
 pub(crate) const CHECKS: [&str; 5] = ["greeting", "needs", "price", "next steps", "closing"];
@@ -115,6 +116,17 @@ impl Tenant {
             let body = json!({"call": id(CALL, place), "check": check, "ruling": "pass_with_training", "note": note});
             let manager = self.manager_of(place % self.agents).to_string();
             command(FINDING, place, &manager, BEGINNING + place as i64 * 1_000, "disposition.give", &body)
+        })
+    }
+
+    /// Calls beside the others that somebody should review: one for each ten.
+    pub fn flagged(self) -> impl Iterator<Item = String> {
+        (0..self.calls / 10).map(move |place| {
+            let body = json!({
+                "call": id(FLAGGED, place), "handler": id(AGENT, place % self.agents), "flag": "customer_complaint",
+                "length_ms": 60_000 + place % 900_000, "started_at": at(BEGINNING + place as i64 * 1_000)
+            });
+            command(FLAGGED, place, "system", BEGINNING + place as i64 * 1_000, "call.record", &body)
         })
     }
 

@@ -22,6 +22,8 @@ pub mod policy;
 pub mod progress;
 pub mod recorded;
 pub mod redaction;
+pub mod review_queue;
+pub mod sampling;
 pub mod schema;
 pub mod training;
 pub mod waist;

@@ -130,6 +130,8 @@ pub const FAMILIES: &[Family] = &[
             ("goal_over", 94),
             ("goal_running", 95),
             ("goal_twice", 96),
+            ("reviewer_not_permitted", 97),
+            ("reviewer_missing", 98),
         ],
     },
     Family {
@@ -146,6 +148,7 @@ pub const FAMILIES: &[Family] = &[
             ("notification_settings", 7),
             ("escalation", 8),
             ("goal", 9),
+            ("sampling", 10),
         ],
     },
     Family {
@@ -254,6 +257,12 @@ pub const FAMILIES: &[Family] = &[
         doc: "What can be done with a goal; taking up and calling off follow from what happens elsewhere.",
         members: &[("set", 1), ("cancel", 2), ("archive", 3), ("restore", 4), ("take_up", 5), ("call_off", 6)],
     },
+    Family {
+        name: "sampling_state",
+        doc: "Where a sampling stands; 0 where there is none.",
+        members: &[("absent", 0), ("drawn", 1)],
+    },
+    Family { name: "sampling_command", doc: "What can be done with a sampling.", members: &[("draw", 1)] },
     Family {
         name: "role",
         doc: "The built-in roles.",
@@ -430,6 +439,8 @@ mod tests {
             ("escalation_command", names::<crate::escalation::Verb>()),
             ("goal_state", names::<crate::goal::State>()),
             ("goal_command", names::<crate::goal::Verb>()),
+            ("sampling_state", names::<crate::sampling::State>()),
+            ("sampling_command", names::<crate::sampling::Verb>()),
             ("role", names::<Role>()),
             ("relation", names::<Relation>()),
             ("action", names::<Action>()),

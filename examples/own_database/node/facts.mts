@@ -43,9 +43,21 @@ const duties: Bodies<'duties'> = (rows, keys) =>
     return { person, value: { kept, own } };
   });
 
+/** A fact a span, whether or not a call began in it. */
+const callsBegun: Bodies<'calls_begun'> = (rows, keys) =>
+  keys.map(({ earliest, latest }) => {
+    const begun = rows.filter((row) => row.earliest === earliest && row.latest === latest && row.state !== null);
+    const value = begun.map((row) => {
+      const { call, campaign, handler, length_ms, started_at: began } = document(row.state);
+      return { began, call, campaign, handler, length_ms, reviewed: Boolean(row.reviewed) };
+    });
+    return { earliest, latest, value };
+  });
+
 // A kind that is missing here, or is spelled otherwise, does not compile.
 const sources: { [K in Kind]: Source<K> } = {
   call: ['calls', ({ call }) => [call], each((row) => ({ call: row.call, value: document(row.state) }))],
+  calls_begun: ['calls_begun', ({ earliest, latest }) => [earliest, latest], callsBegun],
   coached_before: [
     'coached_before',
     ({ training_item }) => [training_item],

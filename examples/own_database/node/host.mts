@@ -90,7 +90,8 @@ export class Host {
       const { type } = thing;
       const id = (thing.body as unknown as Record<string, string>)[type] ?? missing(type);
       const concluded = thing.type === 'bundle' ? (thing.body.concluded?.done.at ?? null) : null;
-      await this.#run('keep_thing', { ...kept, type, id, concluded, ...duty(thing) });
+      const call = thing.type === 'disposition' ? thing.body.call : null;
+      await this.#run('keep_thing', { ...kept, type, id, concluded, call, ...duty(thing) });
       if (thing.type === 'training_item') {
         const { agent, bundle, check: checked, raised, resolved_at, state } = thing.body;
         const finding = { agent, bundle, checked, raised: raised.at, resolved_at, state };

@@ -26,6 +26,15 @@ WITH asked (call) AS (VALUES :asked)
 SELECT asked.call, call.state
 FROM asked LEFT JOIN call ON call.tenant = :tenant AND call.id = asked.call
 
+-- name: calls_begun
+WITH asked (earliest, latest) AS (VALUES :asked)
+SELECT asked.earliest, asked.latest, call.state, EXISTS (
+    SELECT 1 FROM thing
+    WHERE thing.tenant = :tenant AND thing.type = 'disposition' AND thing.call = call.id
+) AS reviewed
+FROM asked LEFT JOIN call ON call.tenant = :tenant AND call.began BETWEEN asked.earliest AND asked.latest
+ORDER BY call.id
+
 -- name: things
 WITH asked (type, id) AS (VALUES :asked)
 SELECT asked.type, asked.id, everything.state
@@ -130,8 +139,8 @@ ON CONFLICT (tenant, id) DO UPDATE SET
     state = excluded.state
 
 -- name: keep_thing
-INSERT INTO thing (tenant, type, id, keeper, made, agent, shown, concluded, state)
-VALUES (:tenant, :type, :id, :keeper, :made, :agent, :shown, :concluded, :state)
+INSERT INTO thing (tenant, type, id, keeper, made, agent, shown, concluded, call, state)
+VALUES (:tenant, :type, :id, :keeper, :made, :agent, :shown, :concluded, :call, :state)
 ON CONFLICT (tenant, type, id) DO UPDATE SET
     keeper = excluded.keeper, made = excluded.made, agent = excluded.agent, shown = excluded.shown,
     concluded = excluded.concluded, state = excluded.state

@@ -62,6 +62,7 @@ CREATE TABLE result (
 );
 
 CREATE INDEX results ON result (tenant, agent, checked);
+CREATE INDEX begun ON call (tenant, began);
 
 CREATE TABLE thing (
     tenant TEXT NOT NULL REFERENCES tenant (id),
@@ -74,12 +75,15 @@ CREATE TABLE thing (
     shown TEXT,
     -- When a bundle was concluded.
     concluded TEXT,
+    -- Which call a disposition is of.
+    call TEXT,
     state TEXT NOT NULL,
     PRIMARY KEY (tenant, type, id)
 );
 
 CREATE INDEX kept ON thing (tenant, keeper) WHERE keeper IS NOT NULL;
 CREATE INDEX own ON thing (tenant, agent) WHERE shown IS NOT NULL;
+CREATE INDEX reviewed ON thing (tenant, call) WHERE call IS NOT NULL;
 
 -- What training items are asked for besides their states: whether a check was coached before.
 CREATE TABLE training_item (

@@ -12,7 +12,8 @@ from ledger import moment, replayed, rows
 from places import Place
 from queries import QUERIES, Row, Run
 from touchline import types
-from world import CENTRE, RESPOND, STORY, act, aim, call, command, create, give, id_of, item_of, person, random_day
+from world import CENTRE, RESPOND, STORY, act, aim, call, create, give, id_of, item_of, person, random_day
+from world import command as sent
 
 
 def answer(door: Any, command: Any) -> Any:
@@ -192,7 +193,7 @@ def test_gol_03_a_viewer_is_shown_goals_as_a_workspace_shows_them(host: Host) ->
         f"{measure} {first}": aim(measure, 4, first, last) for measure in measures for first, last in whole
     }
     sets = [
-        command(f"set {name}", "mia", "goal.set", {"goal": id_of(name), "person": id_of("ana"), "aim": goal})
+        sent(f"set {name}", "mia", "goal.set", {"goal": id_of(name), "person": id_of("ana"), "aim": goal})
         for name, goal in goals.items()
     ]
     rulings = ["pass", "fail", "not_applicable", "pass_with_training"]
@@ -219,6 +220,23 @@ def test_gol_03_a_viewer_is_shown_goals_as_a_workspace_shows_them(host: Host) ->
             assert pack == {"type": "bundle", "body": workspace.ask(question)}
         except touchline.NotFound:
             assert pack is None
+
+
+def test_job_06_a_draw_among_the_hosts_calls_is_a_workspaces(host: Host) -> None:
+    workspace = touchline.Workspace()
+    draw = {
+        "sampling": id_of("draw"),
+        "seed": "00000000000000ff",
+        "size": {"type": "calls", "body": {"calls": 1}},
+        "reviewers": [id_of("olga")],
+        "period": {"first": "2026-03-02", "last": "2026-03-02"},
+    }
+    for command in [*CENTRE, give("seen", "ana 0", "pass"), sent("draw", "olga", "sampling.draw", draw)]:
+        assert answer(host, command) == answer(workspace, command)
+    query: Any = {"viewer": id_of("olga"), "at": "2026-03-03T09:00:00Z", "type": "review.queue", "body": {}}
+    assert id_of("ana 0") not in [entry["call"] for entry in workspace.ask(query)["items"]]
+    assert len(workspace.ask(query)["items"]) == 3
+    assert b"".join(replayed(host).snapshot()) == b"".join(workspace.snapshot())
 
 
 @pytest.mark.parametrize("query", ["keep_command", "keep_thing", "move_head"])

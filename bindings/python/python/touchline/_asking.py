@@ -47,6 +47,8 @@ if TYPE_CHECKING:
         PageOfBundleSight,
         PageOfMessage,
         PageOfPoolAgent,
+        PageOfProposal,
+        PageOfReviewEntry,
         PageOfStaffBundle,
         PageOfStaffEscalation,
         PageOfStaffGoal,
@@ -57,11 +59,17 @@ if TYPE_CHECKING:
         ResponsesBadgeQuery,
         ResponsesBadges,
         ResponsesListQuery,
+        ReviewFigures,
+        ReviewFiguresQuery,
+        ReviewQueueQuery,
+        Sampling,
+        SamplingGetQuery,
         StaffTrainingItem,
         TrainingCards,
         TrainingFiguresQuery,
         TrainingItemQuery,
         TrainingPoolQuery,
+        TrainingProposalsQuery,
         TrainingQueueQuery,
         TrainingWhyEmptyQuery,
         WhyEmpty,
@@ -175,6 +183,20 @@ class Asking:
         """What agents have answered, bundles and escalations together, the newest first."""
 
     @overload
+    def ask(self, query: ReviewFiguresQuery) -> ReviewFigures:
+        """How many calls wait for review, of those that the viewer may review."""
+
+    @overload
+    def ask(self, query: ReviewQueueQuery) -> PageOfReviewEntry:
+        """The calls that wait for review, each with its reasons, of those that the viewer may review: the
+        oldest first.
+        """
+
+    @overload
+    def ask(self, query: SamplingGetQuery) -> Sampling:
+        """One sampling, for whoever may set what is sampled."""
+
+    @overload
     def ask(self, query: TrainingFiguresQuery) -> TrainingCards:
         """How many training items there are of those whom the viewer coaches, by where they stand."""
 
@@ -186,6 +208,12 @@ class Asking:
     def ask(self, query: TrainingPoolQuery) -> PageOfPoolAgent:
         """The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what
         they were given lately, and why they stand where they do.
+        """
+
+    @overload
+    def ask(self, query: TrainingProposalsQuery) -> PageOfProposal:
+        """The agents for whom coaching is suggested, of those whom the viewer coaches, though nobody asked
+        for training: the newest first, with the reasons.
         """
 
     @overload

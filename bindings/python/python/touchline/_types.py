@@ -107,6 +107,8 @@ Code: TypeAlias = Literal[
     "goal_over",
     "goal_running",
     "goal_twice",
+    "reviewer_not_permitted",
+    "reviewer_missing",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -131,6 +133,9 @@ Locale: TypeAlias = str
 
 Salt: TypeAlias = str
 """128 bits as 32 lower-case hexadecimal digits."""
+
+Seed: TypeAlias = str
+"""64 bits of the host's randomness as 16 lower-case hexadecimal digits."""
 
 Uuid: TypeAlias = str
 """A UUID in its form of 36 characters."""
@@ -201,6 +206,7 @@ ThingKind: TypeAlias = Literal[
     "notification_settings",  # How somebody wants to be told: one for each person.
     "escalation",  # A question that a manager or reviewer puts to an agent.
     "goal",  # What a person is to reach, in which days.
+    "sampling",  # Calls drawn at random for review.
 ]
 """A kind of thing."""
 
@@ -663,6 +669,45 @@ class RedactionPolicyInput(TypedDict):
     """
 
 
+class FailureRule(TypedDict):
+    """How often a check fails, in how many days, before coaching is suggested."""
+
+    count: int
+    """How many failures."""
+
+    days: int
+    """In how many days, of 24 hours each, from the call of the first to the call of the last."""
+
+
+class SuggestionPolicyInput(TypedDict):
+    """What suggests coaching. A rule that is null suggests nothing."""
+
+    failures: NotRequired[FailureRule | None]
+    """Failures of the same check."""
+
+    flags: NotRequired[list[str]]
+    """A call with one of these flags.
+
+    Default: `["automatic_fail"]`.
+    """
+
+    lasts_days: NotRequired[int]
+    """For how many days a suggestion stands.
+
+    Default: `90`.
+    """
+
+    no_coaching_days: NotRequired[int | None]
+    """So many days without a session in person or a concluded bundle; without either, since the first
+    call.
+
+    Default: `30`.
+    """
+
+    score_under: NotRequired[int | None]
+    """A call that scored under so many percent."""
+
+
 class TrainingPolicyInput(TypedDict):
     """Switches for the training queue."""
 
@@ -671,6 +716,9 @@ class TrainingPolicyInput(TypedDict):
 
     Default: `5`.
     """
+
+    suggestions: NotRequired[SuggestionPolicyInput]
+    """What suggests coaching."""
 
 
 class PolicyInput(TypedDict):
@@ -1900,6 +1948,11 @@ class CallInput(TypedDict):
     campaign: NotRequired[str | None]
     """The campaign that it belongs to; null where that is not known."""
 
+    flag: NotRequired[str | None]
+    """Why somebody should review it, in a word of the host's such as `automatic_fail` or
+    `customer_complaint`; null where nothing says so.
+    """
+
     handler: Uuid
     """Who handled it."""
 
@@ -1939,6 +1992,49 @@ class TaggedCallFact(TypedDict):
     body: CallFact
 
     type: Literal["call"]
+
+
+class BegunCall(TypedDict):
+    """A call, as far as a draw must know it."""
+
+    began: Instant
+    """When it began."""
+
+    call: Uuid
+    """The call."""
+
+    campaign: NotRequired[str | None]
+    """The campaign that it belongs to; null where that is not known."""
+
+    handler: Uuid
+    """Who handled it."""
+
+    length_ms: int
+    """How long it took, in milliseconds."""
+
+    reviewed: bool
+    """Whether it has any disposition."""
+
+
+class CallsBegunFact(TypedDict):
+    """What is known of the calls that began between two moments."""
+
+    earliest: Instant
+    """The first moment."""
+
+    latest: Instant
+    """The last moment."""
+
+    value: list[BegunCall]
+    """The calls, by id."""
+
+
+class TaggedCallsBegunFact(TypedDict):
+    """The calls that began between two moments."""
+
+    body: CallsBegunFact
+
+    type: Literal["calls_begun"]
 
 
 class CoachedBefore(TypedDict):
@@ -2297,6 +2393,11 @@ class Call(TypedDict):
 
     campaign: str | None
     """The campaign that it belongs to; null where that is not known."""
+
+    flag: str | None
+    """Why somebody should review it, in a word of the host's such as `automatic_fail` or
+    `customer_complaint`; null where nothing says so.
+    """
 
     handler: Uuid
     """Who handled it."""
@@ -2698,11 +2799,35 @@ class RedactionPolicy(TypedDict):
     """
 
 
+class SuggestionPolicy(TypedDict):
+    """What suggests coaching. A rule that is null suggests nothing."""
+
+    failures: FailureRule | None
+    """Failures of the same check."""
+
+    flags: list[str]
+    """A call with one of these flags."""
+
+    lasts_days: int
+    """For how many days a suggestion stands."""
+
+    no_coaching_days: int | None
+    """So many days without a session in person or a concluded bundle; without either, since the first
+    call.
+    """
+
+    score_under: int | None
+    """A call that scored under so many percent."""
+
+
 class TrainingPolicy(TypedDict):
     """Switches for the training queue."""
 
     history: int
     """How many bundles the attention pool shows of what an agent was given lately."""
+
+    suggestions: SuggestionPolicy
+    """What suggests coaching."""
 
 
 class Policy(TypedDict):
@@ -2758,6 +2883,157 @@ class PolicyThing(ThingEnvelope):
     body: InForce
 
     type: Literal["policy"]
+
+
+class DrawnCall(TypedDict):
+    """A call that was drawn."""
+
+    call: Uuid
+    """The call."""
+
+    handler: Uuid
+    """Who handled it."""
+
+    reviewer: Uuid
+    """Who is to review it."""
+
+
+GeneratorName: TypeAlias = Literal[
+    "splitmix64",  # SplitMix64, by Guy Steele, Doug Lea and Christine Flood.
+]
+"""A generator, by its name. What it is called never comes to mean other draws: another way of
+drawing is another version.
+"""
+
+
+class Generator(TypedDict):
+    """The generator that made a draw, and the version of how it was drawn with it."""
+
+    name: GeneratorName
+    """Its name."""
+
+    version: int
+    """The version of how it was drawn with it."""
+
+
+class SamplingFilters(TypedDict):
+    """Which calls can be drawn. Where nothing is said, any can that has no disposition yet."""
+
+    campaigns: list[str] | None
+    """Only calls of these campaigns; null for all."""
+
+    longest_ms: int | None
+    """Only calls that took so long at the most, in milliseconds."""
+
+    reviewed_too: bool
+    """Whether calls that have a disposition can be drawn too."""
+
+    shortest_ms: int | None
+    """Only calls that took so long at the least, in milliseconds."""
+
+
+class SomeCalls(TypedDict):
+    """So many calls of each person."""
+
+    calls: int
+    """How many, or all where there are fewer."""
+
+
+class CallsSamplingSize(TypedDict):
+    """So many of each."""
+
+    body: SomeCalls
+
+    type: Literal["calls"]
+
+
+class Share(TypedDict):
+    """A share of the calls of each person."""
+
+    minimum: int
+    """How many at the least, or all where there are fewer."""
+
+    percent: int
+    """How many of a hundred, rounded up to whole calls."""
+
+
+class ShareSamplingSize(TypedDict):
+    """A share of each."""
+
+    body: Share
+
+    type: Literal["share"]
+
+
+SamplingSize: TypeAlias = CallsSamplingSize | ShareSamplingSize
+"""How many calls are drawn of each person."""
+
+
+class DrawSampling(TypedDict):
+    """Calls to be drawn."""
+
+    filters: SamplingFilters
+    """Which calls can be drawn."""
+
+    people: list[Uuid] | None
+    """Of whose calls it is drawn; null for all who handled any."""
+
+    period: DaySpan
+    """On which days, in the organisation's zone, the calls began."""
+
+    reviewers: list[Uuid]
+    """Who is to review what is drawn: each as many calls as any other, or one more."""
+
+    sampling: Uuid
+    """The id that the host chose for it."""
+
+    seed: Seed
+    """64 bits of the host's randomness, which stay on record: with them the draw can be made again."""
+
+    size: SamplingSize
+    """How many calls are drawn of each person."""
+
+
+SamplingState: TypeAlias = Literal[
+    "drawn",  # It was drawn.
+]
+"""Where a sampling stands."""
+
+
+class Sampling(TypedDict):
+    """A sampling, as its event makes it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    drawn: list[DrawnCall]
+    """The calls that were drawn, by whoever handled them and then by id, and who is to review each."""
+
+    generator: Generator
+    """What drew them."""
+
+    made: Done
+    """When and by whom they were drawn."""
+
+    request: DrawSampling
+    """What was asked for, with the seed."""
+
+    sampling: Uuid
+    """Its id."""
+
+    state: SamplingState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class SamplingThing(ThingEnvelope):
+    """A sampling."""
+
+    body: Sampling
+
+    type: Literal["sampling"]
 
 
 class TrainingItem(TypedDict):
@@ -2823,6 +3099,7 @@ Thing: TypeAlias = (
     | GoalThing
     | PersonThing
     | PolicyThing
+    | SamplingThing
     | TrainingItemThing
 )
 """A thing's state, as a host keeps it."""
@@ -2848,6 +3125,7 @@ class TaggedThingFact(TypedDict):
 
 Fact: TypeAlias = (
     TaggedCallFact
+    | TaggedCallsBegunFact
     | TaggedCoachedBeforeFact
     | TaggedDutiesFact
     | TaggedManagesFact
@@ -3755,6 +4033,16 @@ class CallFactKey(TypedDict):
     type: Literal["call"]
 
 
+class CallFlagged(TypedDict):
+    """A call that was flagged."""
+
+    call: Uuid
+    """The call: the newest such one."""
+
+    flag: str
+    """What it was flagged for."""
+
+
 class CallRecordCommand(CommandEnvelope):
     """Enter a call, or replace what is known of one."""
 
@@ -3787,6 +4075,36 @@ class CallView(TypedDict):
     type: Literal["call"]
 
 
+class CallsBegunKey(TypedDict):
+    """Which calls, by when they began."""
+
+    earliest: Instant
+    """The first moment."""
+
+    latest: Instant
+    """The last moment."""
+
+
+class CallsBegunFactKey(TypedDict):
+    """The calls that began between two moments, both of them included, by id; never absent, but empty.
+
+    Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a
+    disposition whose `call` it is.
+    """
+
+    body: CallsBegunKey
+
+    type: Literal["calls_begun"]
+
+
+class CallsSamplingSizeInput(TypedDict):
+    """So many of each."""
+
+    body: SomeCalls
+
+    type: Literal["calls"]
+
+
 Channel: TypeAlias = Literal[
     "in_app",  # In the product.
     "email",  # By an e-mail of its own.
@@ -3801,6 +4119,22 @@ class CheckEscalationAboutInput(TypedDict):
     body: AboutCheckInput
 
     type: Literal["check"]
+
+
+class CheckFailing(TypedDict):
+    """A check that failed again and again."""
+
+    call: Uuid
+    """The call in which it failed last."""
+
+    check: str
+    """The check."""
+
+    count: int
+    """How many failures the policy asks for, all of them there."""
+
+    days: int
+    """In how many days."""
 
 
 class ChildId(TypedDict):
@@ -4215,6 +4549,83 @@ class NotificationSettingsSetCommand(CommandEnvelope):
     type: Literal["notification_settings.set"]
 
 
+class SamplingFiltersInput(TypedDict):
+    """Which calls can be drawn. Where nothing is said, any can that has no disposition yet."""
+
+    campaigns: NotRequired[list[str] | None]
+    """Only calls of these campaigns; null for all."""
+
+    longest_ms: NotRequired[int | None]
+    """Only calls that took so long at the most, in milliseconds."""
+
+    reviewed_too: NotRequired[bool]
+    """Whether calls that have a disposition can be drawn too.
+
+    Default: `false`.
+    """
+
+    shortest_ms: NotRequired[int | None]
+    """Only calls that took so long at the least, in milliseconds."""
+
+
+class ShareInput(TypedDict):
+    """A share of the calls of each person."""
+
+    minimum: NotRequired[int]
+    """How many at the least, or all where there are fewer.
+
+    Default: `0`.
+    """
+
+    percent: int
+    """How many of a hundred, rounded up to whole calls."""
+
+
+class ShareSamplingSizeInput(TypedDict):
+    """A share of each."""
+
+    body: ShareInput
+
+    type: Literal["share"]
+
+
+SamplingSizeInput: TypeAlias = CallsSamplingSizeInput | ShareSamplingSizeInput
+"""How many calls are drawn of each person."""
+
+
+class DrawSamplingInput(TypedDict):
+    """Calls to be drawn."""
+
+    filters: NotRequired[SamplingFiltersInput]
+    """Which calls can be drawn."""
+
+    people: NotRequired[list[Uuid] | None]
+    """Of whose calls it is drawn; null for all who handled any."""
+
+    period: DaySpan
+    """On which days, in the organisation's zone, the calls began."""
+
+    reviewers: list[Uuid]
+    """Who is to review what is drawn: each as many calls as any other, or one more."""
+
+    sampling: Uuid
+    """The id that the host chose for it."""
+
+    seed: Seed
+    """64 bits of the host's randomness, which stay on record: with them the draw can be made again."""
+
+    size: SamplingSizeInput
+    """How many calls are drawn of each person."""
+
+
+class SamplingDrawCommand(CommandEnvelope):
+    """Draw calls for review, and spread them over the reviewers. Nobody is given their own."""
+
+    body: DrawSamplingInput
+
+    type: Literal["sampling.draw"]
+
+
 Command: TypeAlias = (
     PersonRecordCommand
     | PersonHandOverCommand
@@ -4246,6 +4657,7 @@ Command: TypeAlias = (
     | GoalRestoreCommand
     | PolicyAdoptCommand
     | NotificationSettingsSetCommand
+    | SamplingDrawCommand
 )
 """What an actor wants done."""
 
@@ -4661,6 +5073,14 @@ class NotificationSettingsSetStoredCommand(StoredCommandEnvelope):
     type: Literal["notification_settings.set"]
 
 
+class SamplingDrawStoredCommand(StoredCommandEnvelope):
+    """Draw calls for review, and spread them over the reviewers. Nobody is given their own."""
+
+    body: DrawSampling
+
+    type: Literal["sampling.draw"]
+
+
 StoredCommand: TypeAlias = (
     PersonRecordStoredCommand
     | PersonHandOverStoredCommand
@@ -4692,6 +5112,7 @@ StoredCommand: TypeAlias = (
     | GoalRestoreStoredCommand
     | PolicyAdoptStoredCommand
     | NotificationSettingsSetStoredCommand
+    | SamplingDrawStoredCommand
 )
 """A command as it is kept: without its entropy."""
 
@@ -5072,6 +5493,30 @@ class NotificationSettingsChangedEvent(EventEnvelope):
     type: Literal["notification_settings.changed"]
 
 
+class SamplingDrawn(TypedDict):
+    """A sampling as it was drawn."""
+
+    drawn: list[DrawnCall]
+    """The calls that were drawn, by whoever handled them and then by id, and who is to review each."""
+
+    generator: Generator
+    """What drew them."""
+
+    request: DrawSampling
+    """What was asked for, with the seed."""
+
+    sampling: Uuid
+    """The sampling."""
+
+
+class SamplingDrawnEvent(EventEnvelope):
+    """It was drawn."""
+
+    body: SamplingDrawn
+
+    type: Literal["sampling.drawn"]
+
+
 Event: TypeAlias = (
     PersonRecordedEvent
     | PersonDutiesHandedOverEvent
@@ -5112,6 +5557,7 @@ Event: TypeAlias = (
     | GoalRestoredEvent
     | PolicyAdoptedEvent
     | NotificationSettingsChangedEvent
+    | SamplingDrawnEvent
 )
 """What happened to a thing."""
 
@@ -5516,6 +5962,7 @@ class ThingFactKey(TypedDict):
 
 FactKey: TypeAlias = (
     CallFactKey
+    | CallsBegunFactKey
     | CoachedBeforeFactKey
     | DutiesFactKey
     | ManagesFactKey
@@ -5524,6 +5971,37 @@ FactKey: TypeAlias = (
     | ThingFactKey
 )
 """The name of a fact."""
+
+
+class FailuresProposalReason(TypedDict):
+    """A check failed again and again."""
+
+    body: CheckFailing
+
+    type: Literal["failures"]
+
+
+class FlaggedFor(TypedDict):
+    """What the host flagged a call for."""
+
+    flag: str
+    """Why, in the host's word for it."""
+
+
+class FlaggedProposalReason(TypedDict):
+    """A call was flagged."""
+
+    body: CallFlagged
+
+    type: Literal["flagged"]
+
+
+class FlaggedReviewReason(TypedDict):
+    """The host flagged it."""
+
+    body: FlaggedFor
+
+    type: Literal["flagged"]
 
 
 class QuotaFound(TypedDict):
@@ -5905,6 +6383,26 @@ class NeedsFacts(TypedDict):
     """All of them."""
 
 
+class NotCoached(TypedDict):
+    """A long time without coaching."""
+
+    days: int
+    """For how many days, in the agent's zone."""
+
+    last: Instant | None
+    """When the agent was coached last; null where never, and then the days count from the agent's
+    first call.
+    """
+
+
+class NoCoachingProposalReason(TypedDict):
+    """There was no coaching for long."""
+
+    body: NotCoached
+
+    type: Literal["no_coaching"]
+
+
 NotKnown: TypeAlias = Literal[
     "holidays",  # The organisation's holidays.
     "leave",  # The person's leave.
@@ -6115,6 +6613,122 @@ class PageOfPoolAgent(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class ScoredUnder(TypedDict):
+    """A call that scored too low."""
+
+    call: Uuid
+    """The call: the newest such one."""
+
+    score: float
+    """How good it was, in percent."""
+
+    threshold: int
+    """What the policy asks for."""
+
+
+class ScoreUnderProposalReason(TypedDict):
+    """A call scored too low."""
+
+    body: ScoredUnder
+
+    type: Literal["score_under"]
+
+
+ProposalReason: TypeAlias = (
+    ScoreUnderProposalReason
+    | FlaggedProposalReason
+    | FailuresProposalReason
+    | NoCoachingProposalReason
+)
+"""Why coaching is suggested."""
+
+
+class Proposal(TypedDict):
+    """An agent whom one might want to coach."""
+
+    agent: Uuid
+    """The agent."""
+
+    at: Instant
+    """When the newest of the reasons was there; for want of coaching, when it had lasted too long."""
+
+    name: str | None
+    """What the agent is called."""
+
+    reasons: list[ProposalReason]
+    """Why, each rule once: with the newest of what it rests on."""
+
+    text: str
+    """The same in English."""
+
+
+class PageOfProposal(TypedDict):
+    """One page of a list."""
+
+    items: list[Proposal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class SampledIn(TypedDict):
+    """The draw in which a call came out."""
+
+    reviewer: Uuid
+    """Who is to review it."""
+
+    sampling: Uuid
+    """The sampling."""
+
+
+class SampledReviewReason(TypedDict):
+    """It was drawn."""
+
+    body: SampledIn
+
+    type: Literal["sampled"]
+
+
+ReviewReason: TypeAlias = FlaggedReviewReason | SampledReviewReason
+"""Why a call stands in the review queue."""
+
+
+class ReviewEntry(TypedDict):
+    """A call in the review queue, for those who may review it."""
+
+    call: Uuid
+    """The call."""
+
+    campaign: str | None
+    """The campaign that it belongs to; null where that is not known."""
+
+    handler: Uuid
+    """Who handled it."""
+
+    length_ms: int
+    """How long it took, in milliseconds."""
+
+    name: str | None
+    """What it is called."""
+
+    reasons: list[ReviewReason]
+    """Why it stands here: flagged first, then by draw."""
+
+    started_at: Instant
+    """When it began."""
+
+
+class PageOfReviewEntry(TypedDict):
+    """One page of a list."""
+
+    items: list[ReviewEntry]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PeriodInput(TypedDict):
     """A period."""
 
@@ -6186,6 +6800,14 @@ class PolicyView(TypedDict):
     type: Literal["policy"]
 
 
+class SamplingView(TypedDict):
+    """A sampling."""
+
+    body: Sampling
+
+    type: Literal["sampling"]
+
+
 class TrainingItemView(TypedDict):
     """A training item."""
 
@@ -6203,6 +6825,7 @@ View: TypeAlias = (
     | GoalView
     | PersonView
     | PolicyView
+    | SamplingView
     | TrainingItemView
 )
 """A thing, as the viewer sees it."""
@@ -6411,6 +7034,62 @@ class ResponsesListQuery(QueryEnvelope):
     type: Literal["responses.list"]
 
 
+class ReviewFiguresOf(TypedDict):
+    """Asks for the figures."""
+
+
+class ReviewFiguresQuery(QueryEnvelope):
+    """How many calls wait for review, of those that the viewer may review."""
+
+    body: ReviewFiguresOf
+
+    type: Literal["review.figures"]
+
+
+class ReviewQueue(TypedDict):
+    """Which calls that wait for review."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only calls that this person handled."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    mine: NotRequired[bool]
+    """Only calls that were drawn for the viewer.
+
+    Default: `false`.
+    """
+
+
+class ReviewQueueQuery(QueryEnvelope):
+    """The calls that wait for review, each with its reasons, of those that the viewer may review: the
+    oldest first.
+    """
+
+    body: ReviewQueue
+
+    type: Literal["review.queue"]
+
+
+class SamplingGet(TypedDict):
+    """Which sampling."""
+
+    sampling: Uuid
+    """The sampling."""
+
+
+class SamplingGetQuery(QueryEnvelope):
+    """One sampling, for whoever may set what is sampled."""
+
+    body: SamplingGet
+
+    type: Literal["sampling.get"]
+
+
 class TrainingFigures(TypedDict):
     """Asks for the figures."""
 
@@ -6456,6 +7135,26 @@ class TrainingPoolQuery(QueryEnvelope):
     body: TrainingPool
 
     type: Literal["training.pool"]
+
+
+class TrainingProposals(TypedDict):
+    """Which part of the proposals."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class TrainingProposalsQuery(QueryEnvelope):
+    """The agents for whom coaching is suggested, of those whom the viewer coaches, though nobody asked
+    for training: the newest first, with the reasons.
+    """
+
+    body: TrainingProposals
+
+    type: Literal["training.proposals"]
 
 
 class TrainingQueue(TypedDict):
@@ -6520,9 +7219,13 @@ Query: TypeAlias = (
     | PersonDutiesQuery
     | ResponsesBadgeQuery
     | ResponsesListQuery
+    | ReviewFiguresQuery
+    | ReviewQueueQuery
+    | SamplingGetQuery
     | TrainingFiguresQuery
     | TrainingItemQuery
     | TrainingPoolQuery
+    | TrainingProposalsQuery
     | TrainingQueueQuery
     | TrainingWhyEmptyQuery
 )
@@ -6624,6 +7327,22 @@ class Replayed(TypedDict):
 
     seq: int
     """The place of the last record."""
+
+
+class ReviewFigures(TypedDict):
+    """How many calls wait for review, of those that the viewer may review."""
+
+    flagged: int
+    """Those that were flagged."""
+
+    mine: int
+    """Those that were drawn for the viewer."""
+
+    sampled: int
+    """Those that were drawn."""
+
+    waiting: int
+    """All of them: the number beside the queue's name."""
 
 
 class Rewritten(TypedDict):
@@ -9157,6 +9876,53 @@ class GoalTwiceFault(TypedDict):
     position: Position | None
 
 
+class ReviewerNotPermittedDetails(TypedDict):
+    """What comes with `reviewer_not_permitted`."""
+
+    missing: str
+    rule: str
+
+
+class ReviewerNotPermittedRejection(TypedDict):
+    """A reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}."""
+
+    code: Literal["reviewer_not_permitted"]
+    details: ReviewerNotPermittedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ReviewerNotPermittedFault(TypedDict):
+    """A reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}."""
+
+    code: Literal["reviewer_not_permitted"]
+    details: ReviewerNotPermittedDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewerMissingRejection(TypedDict):
+    """Somebody has to be named who reviews what is drawn."""
+
+    code: Literal["reviewer_missing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class ReviewerMissingFault(TypedDict):
+    """Somebody has to be named who reviews what is drawn."""
+
+    code: Literal["reviewer_missing"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -9254,6 +10020,8 @@ Rejection: TypeAlias = (
     | GoalOverRejection
     | GoalRunningRejection
     | GoalTwiceRejection
+    | ReviewerNotPermittedRejection
+    | ReviewerMissingRejection
 )
 """A rule says no."""
 
@@ -9354,6 +10122,8 @@ Fault: TypeAlias = (
     | GoalOverFault
     | GoalRunningFault
     | GoalTwiceFault
+    | ReviewerNotPermittedFault
+    | ReviewerMissingFault
 )
 """One thing wrong with an input."""
 

@@ -116,6 +116,8 @@ class Code(IntEnum):
     GOAL_OVER = 94
     GOAL_RUNNING = 95
     GOAL_TWICE = 96
+    REVIEWER_NOT_PERMITTED = 97
+    REVIEWER_MISSING = 98
 
 
 class Thing(IntEnum):
@@ -131,6 +133,7 @@ class Thing(IntEnum):
     NOTIFICATION_SETTINGS = 7
     ESCALATION = 8
     GOAL = 9
+    SAMPLING = 10
 
 
 class BundleState(IntEnum):
@@ -258,6 +261,19 @@ class GoalCommand(IntEnum):
     RESTORE = 4
     TAKE_UP = 5
     CALL_OFF = 6
+
+
+class SamplingState(IntEnum):
+    """Where a sampling stands; 0 where there is none."""
+
+    ABSENT = 0
+    DRAWN = 1
+
+
+class SamplingCommand(IntEnum):
+    """What can be done with a sampling."""
+
+    DRAW = 1
 
 
 class Role(IntEnum):

@@ -28,6 +28,10 @@ pub struct Call {
     /// The campaign that it belongs to; null where that is not known.
     #[serde(default)]
     pub campaign: Option<Key>,
+    /// Why somebody should review it, in a word of the host's such as `automatic_fail` or `customer_complaint`; null
+    /// where nothing says so.
+    #[serde(default)]
+    pub flag: Option<Key>,
     /// Who handled it.
     pub handler: PersonId,
     /// How long it took, in milliseconds.

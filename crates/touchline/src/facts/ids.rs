@@ -24,6 +24,17 @@ impl Named for DispositionMark {
 /// The id of a disposition: a child of its call, by the check.
 pub type DispositionId = Id<DispositionMark>;
 
+/// Marks the id of a sampling.
+#[derive(Debug)]
+pub enum SamplingMark {}
+
+impl Named for SamplingMark {
+    const THING: &'static str = "sampling";
+}
+
+/// The id of a sampling.
+pub type SamplingId = Id<SamplingMark>;
+
 /// Marks the id of a training item.
 #[derive(Debug)]
 pub enum TrainingItemMark {}

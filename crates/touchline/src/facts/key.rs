@@ -14,6 +14,11 @@ use crate::kernel::time::{DaySpan, Instant, Zone};
 pub enum FactKey {
     /// The call with this id, as last recorded.
     Call(CallKey),
+    /// The calls that began between two moments, both of them included, by id; never absent, but empty.
+    ///
+    /// Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a disposition whose `call`
+    /// it is.
+    CallsBegun(CallsBegunKey),
     /// The coaching that the check of this training item had before the item was raised. Absent where it had none,
     /// where the item's `check` is null, and where there is no such item.
     ///
@@ -66,6 +71,15 @@ pub enum FactKey {
 pub struct CallKey {
     /// The call.
     pub call: CallId,
+}
+
+/// Which calls, by when they began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct CallsBegunKey {
+    /// The first moment.
+    pub earliest: Instant,
+    /// The last moment.
+    pub latest: Instant,
 }
 
 /// Which training item.

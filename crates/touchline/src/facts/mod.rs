@@ -4,6 +4,7 @@
 //! everything loaded; a host with its own database is told which keys to load. Each key's documentation
 //! says what it means precisely enough to be written as a query.
 
+mod begun;
 mod bundle;
 mod duties;
 mod goal;
@@ -20,15 +21,16 @@ use crate::notify::Choices;
 use crate::people::Person;
 use crate::progress::Observed;
 
+pub use begun::BegunCall;
 pub use bundle::BundleStanding;
 pub use duties::{Duties, Kept, Own};
 pub use goal::{GoalStanding, NewGoal};
 pub use ids::{
     BundleId, BundleMark, DispositionId, DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark,
-    NotificationSettingsId, NotificationSettingsMark, TrainingItemId, TrainingItemMark,
+    NotificationSettingsId, NotificationSettingsMark, SamplingId, SamplingMark, TrainingItemId, TrainingItemMark,
 };
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
-pub use key::{CallKey, FactKey, ItemKey, ManagesKey, ObservedKey, PersonKey};
+pub use key::{CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, PersonKey};
 pub use known::Known;
 pub use refusal::{NeedsFacts, Refusal};
 pub use thing_ref::{ThingKind, ThingRef};
@@ -49,6 +51,9 @@ pub trait Facts {
 
     /// Where the training item with this id stands: the state of that thing, asked for as `FactKey::Thing`.
     fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>>;
+
+    /// The calls that began between two moments.
+    fn calls_begun(&self, key: CallsBegunKey) -> Known<Vec<BegunCall>>;
 
     /// The coaching that the check of a training item had before the item was raised.
     fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore>;

@@ -31,6 +31,8 @@ pub enum ThingKind {
     Escalation,
     /// What a person is to reach, in which days.
     Goal,
+    /// Calls drawn at random for review.
+    Sampling,
 }
 
 /// One thing, by its kind and id.

@@ -14,6 +14,7 @@ pub mod lines;
 pub mod locale;
 pub mod math;
 pub mod operation;
+pub mod random;
 pub mod reader;
 pub mod record;
 pub mod redaction;

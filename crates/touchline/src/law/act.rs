@@ -7,7 +7,7 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction};
+use crate::{bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling};
 
 /// What can be done with any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -31,6 +31,8 @@ pub enum Act {
     Person(people::Act),
     /// With the policy.
     Policy(policy::Act),
+    /// With a sampling.
+    Sampling(sampling::Act),
     /// With what a person said and what was said about them.
     Redaction(redaction::Act),
 }
@@ -49,6 +51,7 @@ impl Act {
             Act::Goal(act) => ThingRef::new(ThingKind::Goal, act.goal()),
             Act::Person(people::Act::Record(person)) => ThingRef::new(ThingKind::Person, person.person),
             Act::Policy(policy::Act::Adopt(_)) => policy::reference(),
+            Act::Sampling(act) => ThingRef::new(ThingKind::Sampling, act.sampling()),
             Act::Redaction(redaction::Act::Redact(body)) => ThingRef::new(ThingKind::Person, body.person),
         }
     }
@@ -66,6 +69,7 @@ impl Act {
             Act::Goal(act) => act.name(),
             Act::Person(people::Act::Record(_)) => "person.record",
             Act::Policy(policy::Act::Adopt(_)) => "policy.adopt",
+            Act::Sampling(act) => act.name(),
             Act::Redaction(act) => act.into(),
         }
     }
@@ -84,6 +88,7 @@ impl Tagged for Act {
             Some(("person", "redact")) => read_parts(kind, body).map(Act::Redaction),
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),
             Some(("policy", _)) => read_parts(kind, body).map(Act::Policy),
+            Some(("sampling", _)) => read_parts(kind, body).map(Act::Sampling),
             _ => Err(D::Error::custom(format_args!("`{kind}` is not a command"))),
         }
     }

@@ -8,7 +8,9 @@ use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, training};
+use crate::{
+    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, training,
+};
 
 /// What can happen to any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -34,6 +36,8 @@ pub enum Change {
     Policy(policy::Change),
     /// To what a person said and what was said about them.
     Redaction(redaction::Change),
+    /// To a sampling.
+    Sampling(sampling::Change),
     /// To a training item.
     TrainingItem(training::Change),
 }
@@ -57,6 +61,7 @@ impl Change {
             Change::Person(people::Change::Recorded(person)) => ThingRef::new(ThingKind::Person, person.person),
             Change::Policy(policy::Change::Adopted(_)) => policy::reference(),
             Change::Redaction(redaction::Change::Redacted(body)) => ThingRef::new(ThingKind::Person, body.person),
+            Change::Sampling(change) => ThingRef::new(ThingKind::Sampling, change.sampling()),
             Change::TrainingItem(change) => ThingRef::new(ThingKind::TrainingItem, change.item()),
         }
     }
@@ -75,6 +80,7 @@ impl Change {
             Change::Person(people::Change::Recorded(_)) => "person.recorded",
             Change::Policy(policy::Change::Adopted(_)) => "policy.adopted",
             Change::Redaction(change) => change.into(),
+            Change::Sampling(change) => change.into(),
             Change::TrainingItem(change) => change.into(),
         }
     }
@@ -98,6 +104,7 @@ impl Change {
             Some(("person", "redacted")) => read_parts(name, body).map(Change::Redaction),
             Some(("person", _)) => read_parts(name, body).map(Change::Person),
             Some(("policy", _)) => read_parts(name, body).map(Change::Policy),
+            Some(("sampling", _)) => read_parts(name, body).map(Change::Sampling),
             Some(("training_item", _)) => read_parts(name, body).map(Change::TrainingItem),
             _ => Err(D::Error::custom(format_args!("`{name}` is not an event"))),
         }

@@ -19,9 +19,11 @@ use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::policy::Policy;
 use crate::recorded::Document as _;
+use crate::sampling::Sampling;
 use crate::training::TrainingItem;
 use crate::{
-    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, recorded, redaction, training,
+    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, recorded, redaction, sampling,
+    training,
 };
 
 /// The state that a decision starts from, wherever it is kept.
@@ -45,6 +47,8 @@ pub enum State<'a> {
     Person(&'a Recorded<Person>),
     /// The policy.
     Policy(&'a policy::InForce),
+    /// A sampling.
+    Sampling(&'a Sampling),
     /// A training item.
     TrainingItem(&'a TrainingItem),
 }
@@ -61,6 +65,7 @@ impl<'a> From<Option<&'a Thing>> for State<'a> {
             Some(Thing::Goal(goal)) => State::Goal(goal),
             Some(Thing::Person(person)) => State::Person(person),
             Some(Thing::Policy(policy)) => State::Policy(policy),
+            Some(Thing::Sampling(sampling)) => State::Sampling(sampling),
             Some(Thing::TrainingItem(item)) => State::TrainingItem(item),
         }
     }
@@ -102,6 +107,13 @@ impl<'a> State<'a> {
         }
     }
 
+    fn sampling(self) -> Option<&'a Sampling> {
+        match self {
+            State::Sampling(sampling) => Some(sampling),
+            _ => None,
+        }
+    }
+
     pub(super) fn training_item(self) -> Option<&'a TrainingItem> {
         match self {
             State::TrainingItem(item) => Some(item),
@@ -128,6 +140,7 @@ impl<'a> State<'a> {
             State::Goal(goal) => (Some(goal.state.name()), goal.version),
             State::Person(person) => (None, person.version),
             State::Policy(policy) => (None, policy.version),
+            State::Sampling(sampling) => (Some(sampling.state.name()), sampling.version),
             State::TrainingItem(item) => (Some(item.state.name()), item.version),
         }
     }
@@ -231,6 +244,11 @@ fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) 
             let decided = redaction::decide(state.person(), &command.with_act(act), policy, source)?;
             Ok(decided.map(Change::Redaction))
         }
+        Act::Sampling(act) => {
+            let state = state_of(target, command.actor, sampling::asks(act, policy), source)?;
+            let decided = sampling::decide(state.sampling(), &command.with_act(act), policy, source)?;
+            Ok(decided.map(Change::Sampling))
+        }
         Act::Policy(policy::Act::Adopt(adopted)) => {
             let state = state_of(target, command.actor, adopted.rests_on(), source)?;
             let event = recorded::decide(
@@ -286,6 +304,10 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         (Change::Goal(change), Some(Thing::Goal(known))) => {
             goal::evolve(Some(known), event.with(change)).map(Thing::Goal)
         }
+        (Change::Sampling(change), None) => sampling::evolve(None, event.with(change)).map(Thing::Sampling),
+        (Change::Sampling(change), Some(Thing::Sampling(known))) => {
+            sampling::evolve(Some(&known), event.with(change)).map(Thing::Sampling)
+        }
         (Change::TrainingItem(change), None) => training::evolve(None, event.with(change)).map(Thing::TrainingItem),
         (Change::TrainingItem(change), Some(Thing::TrainingItem(item))) => {
             training::evolve(Some(item), event.with(change)).map(Thing::TrainingItem)
@@ -322,6 +344,7 @@ pub fn available<S: Source>(
         ThingKind::Disposition => disposition::available(state.disposition(), actor, at, policy, source),
         ThingKind::Escalation => escalation::available(state.escalation(), actor, at, policy, source),
         ThingKind::Goal => goal::available(state.goal(), actor, at, policy, source),
+        ThingKind::Sampling => sampling::available(state.sampling(), actor, at, policy, source),
         ThingKind::TrainingItem => training::available(state.training_item(), actor, policy, source),
         ThingKind::NotificationSettings => {
             let id = Id::new(thing.id.uuid());

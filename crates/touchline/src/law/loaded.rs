@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use super::{Change, Source, State, StoredThing, Thing, evolve};
 use crate::calls::{Call, CallId};
 use crate::facts::{
-    BundleId, BundleStanding, CoachedBefore, Duties, FactKey, Facts, GoalId, GoalStanding, ItemStanding, Known,
-    ManagesKey, ObservedKey, Refusal, ThingKind, ThingRef, TrainingItemId,
+    BegunCall, BundleId, BundleStanding, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, GoalId, GoalStanding,
+    ItemStanding, Known, ManagesKey, ObservedKey, Refusal, ThingKind, ThingRef, TrainingItemId,
 };
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
@@ -26,6 +26,8 @@ use crate::progress::Observed;
 pub enum Fact {
     /// A call.
     Call(CallFact),
+    /// The calls that began between two moments.
+    CallsBegun(CallsBegunFact),
     /// The coaching that the check of a training item had before.
     CoachedBefore(CoachedBeforeFact),
     /// What a person still has to do.
@@ -47,6 +49,18 @@ pub struct CallFact {
     pub call: CallId,
     /// The call as last recorded, or null where there is none.
     pub value: Option<Call>,
+}
+
+/// What is known of the calls that began between two moments.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CallsBegunFact {
+    /// The first moment.
+    pub earliest: Instant,
+    /// The last moment.
+    pub latest: Instant,
+    /// The calls, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<BegunCall>,
 }
 
 /// What is known of the coaching that the check of a training item had before.
@@ -116,6 +130,7 @@ pub struct Loaded {
     people: BTreeMap<PersonId, Option<Person>>,
     lines: BTreeMap<ManagesKey, Option<u32>>,
     calls: BTreeMap<CallId, Option<Call>>,
+    calls_begun: BTreeMap<CallsBegunKey, Vec<BegunCall>>,
     coached_before: BTreeMap<TrainingItemId, Option<CoachedBefore>>,
     duties: BTreeMap<PersonId, Duties>,
     observed: BTreeMap<ObservedKey, Observed>,
@@ -136,6 +151,9 @@ impl Loaded {
                 Fact::Person(PersonFact { person, value }) => {
                     refuse_another(value.as_ref().is_some_and(|value| value.person != person), place)?;
                     loaded.people.insert(person, value);
+                }
+                Fact::CallsBegun(CallsBegunFact { earliest, latest, value }) => {
+                    loaded.calls_begun.insert(CallsBegunKey { earliest, latest }, value);
                 }
                 Fact::CoachedBefore(CoachedBeforeFact { training_item, value }) => {
                     loaded.coached_before.insert(training_item, value);
@@ -205,6 +223,7 @@ impl Loaded {
     fn holds(&self, key: &FactKey) -> bool {
         match key {
             FactKey::Call(key) => self.calls.contains_key(&key.call),
+            FactKey::CallsBegun(key) => self.calls_begun.contains_key(key),
             FactKey::CoachedBefore(key) => self.coached_before.contains_key(&key.training_item),
             FactKey::Duties(key) => self.duties.contains_key(&key.person),
             FactKey::Manages(key) => self.lines.contains_key(key),
@@ -252,6 +271,10 @@ impl Facts for Loaded {
             Some(_) => Known::Absent,
             None => Known::NotLoaded(FactKey::Thing(thing)),
         }
+    }
+
+    fn calls_begun(&self, key: CallsBegunKey) -> Known<Vec<BegunCall>> {
+        self.calls_begun.get(&key).cloned().map_or(Known::NotLoaded(FactKey::CallsBegun(key)), Known::Present)
     }
 
     fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore> {

@@ -33,7 +33,8 @@ pub use decide::{Source, State, available, decide, evolve};
 pub use duties::PersonDuties;
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use loaded::{
-    CallFact, CoachedBeforeFact, DutiesFact, Fact, Loaded, ManagesFact, ObservedFact, PersonFact, ThingFact,
+    CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, Loaded, ManagesFact, ObservedFact, PersonFact,
+    ThingFact,
 };
 pub use notices::{Cause, is_wanted, message};
 pub use notify::{NotifyPlan, NotifyShow, PlannedById};

@@ -25,7 +25,7 @@ use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::text::Limits;
 use crate::kernel::time::Instant;
 use crate::policy::Policy;
-use crate::{bundle, disposition, escalation, goal, notify, training};
+use crate::{bundle, disposition, escalation, goal, notify, sampling, training};
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] = &[
@@ -327,5 +327,6 @@ pub fn lifecycles() -> Vec<Printed> {
         training::LIFECYCLE.printed(),
         escalation::LIFECYCLE.printed(),
         goal::LIFECYCLE.printed(),
+        sampling::LIFECYCLE.printed(),
     ]
 }

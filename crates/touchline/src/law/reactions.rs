@@ -146,7 +146,8 @@ pub(super) fn decide_follow_up<S: Source>(
         | Change::NotificationSettings(_)
         | Change::Person(_)
         | Change::Policy(_)
-        | Change::Redaction(_) => Err(Code::EventDoesNotFit.into()),
+        | Change::Redaction(_)
+        | Change::Sampling(_) => Err(Code::EventDoesNotFit.into()),
     }
 }
 
@@ -161,6 +162,7 @@ pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
         | ThingKind::NotificationSettings
         | ThingKind::Person
         | ThingKind::Policy
+        | ThingKind::Sampling
         | ThingKind::TrainingItem => None,
     }
 }
@@ -185,6 +187,7 @@ fn after_leaving<S: Source>(
         | ThingKind::NotificationSettings
         | ThingKind::Person
         | ThingKind::Policy
+        | ThingKind::Sampling
         | ThingKind::TrainingItem => None,
     })
 }

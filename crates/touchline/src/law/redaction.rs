@@ -20,8 +20,8 @@ impl Thing {
             Thing::Escalation(escalation) => escalation.redact(redaction),
             Thing::Goal(goal) => goal.redact(redaction),
             Thing::Person(person) => person.document.redact(redaction),
-            // Neither holds a personal text.
-            Thing::NotificationSettings(_) | Thing::Policy(_) => {}
+            // None of these holds a personal text.
+            Thing::NotificationSettings(_) | Thing::Policy(_) | Thing::Sampling(_) => {}
             Thing::TrainingItem(item) => item.redact(redaction),
         }
     }
@@ -40,7 +40,7 @@ impl State<'_> {
             State::Goal(goal) => Some(goal.person),
             State::Person(person) => Some(person.document.person),
             State::TrainingItem(item) => Some(item.agent),
-            State::Absent | State::Policy(_) => None,
+            State::Absent | State::Policy(_) | State::Sampling(_) => None,
         }
     }
 }
@@ -58,7 +58,7 @@ impl Change {
             Change::Escalation(change) => change.coached(),
             Change::Goal(change) => change.coached(),
             Change::Person(people::Change::Recorded(person)) => Some(person.person),
-            Change::Policy(_) => None,
+            Change::Policy(_) | Change::Sampling(_) => None,
             Change::Redaction(redaction::Change::Redacted(body)) => Some(body.person),
             Change::TrainingItem(change) => change.coached(),
         }

@@ -10,7 +10,9 @@ use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Field, STORED, union, variants};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, training};
+use crate::{
+    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, training,
+};
 
 /// Each command: an object with `type` and `body`, the name in `type`.
 pub fn acts(generator: &mut SchemaGenerator) -> Vec<Value> {
@@ -25,6 +27,7 @@ pub fn acts(generator: &mut SchemaGenerator) -> Vec<Value> {
         goal::Act::json_schema(generator),
         policy::Act::json_schema(generator),
         notify::Act::json_schema(generator),
+        sampling::Act::json_schema(generator),
     ];
     variants(all)
 }
@@ -43,6 +46,7 @@ pub fn changes(generator: &mut SchemaGenerator) -> Vec<Value> {
         goal::Change::json_schema(generator),
         policy::Change::json_schema(generator),
         notify::Change::json_schema(generator),
+        sampling::Change::json_schema(generator),
     ];
     variants(all)
 }

@@ -18,6 +18,7 @@ use crate::kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_pa
 use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::policy;
+use crate::sampling::Sampling;
 use crate::training::TrainingItem;
 
 /// A thing's state, as a host with its own database keeps it.
@@ -40,6 +41,8 @@ pub enum Thing {
     Person(Recorded<Person>),
     /// The policy, once one was adopted.
     Policy(policy::InForce),
+    /// A sampling.
+    Sampling(Sampling),
     /// A training item.
     TrainingItem(TrainingItem),
 }
@@ -59,6 +62,7 @@ impl Thing {
             Thing::Goal(goal) => ThingRef::new(ThingKind::Goal, goal.goal),
             Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
             Thing::Policy(policy) => ThingRef::new(ThingKind::Policy, policy.policy),
+            Thing::Sampling(sampling) => ThingRef::new(ThingKind::Sampling, sampling.sampling),
             Thing::TrainingItem(item) => ThingRef::new(ThingKind::TrainingItem, item.training_item),
         }
     }
@@ -72,6 +76,7 @@ impl Thing {
             Thing::NotificationSettings(settings) => Some(settings.state.into()),
             Thing::Escalation(escalation) => Some(escalation.state.into()),
             Thing::Goal(goal) => Some(goal.state.into()),
+            Thing::Sampling(sampling) => Some(sampling.state.into()),
             Thing::TrainingItem(item) => Some(item.state.into()),
             Thing::Call(_) | Thing::Person(_) | Thing::Policy(_) => None,
         }

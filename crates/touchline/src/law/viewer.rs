@@ -18,6 +18,8 @@ use crate::notify::{NotificationSettings, OwnSettings};
 use crate::people::Person;
 use crate::policy::Policy;
 use crate::progress::{Aim, Progress};
+use crate::review_queue::{ReviewEntry, SampledIn, WaitingCall};
+use crate::sampling::Sampling;
 use crate::training::{StaffTrainingItem, TrainingItem};
 
 /// A bundle, by the audience that the viewer belongs to.
@@ -70,6 +72,8 @@ pub enum View {
     Person(Person),
     /// The policy.
     Policy(Policy),
+    /// A sampling.
+    Sampling(Sampling),
     /// A training item.
     TrainingItem(StaffTrainingItem),
 }
@@ -124,7 +128,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 let may_repeat = item.check.is_some() && self.person != item.agent;
                 keys.extend(may_repeat.then(|| FactKey::coached_before(item.training_item)));
             }
-            State::Person(_) | State::Policy(_) | State::Absent => {}
+            State::Person(_) | State::Policy(_) | State::Sampling(_) | State::Absent => {}
         }
         keys
     }
@@ -156,8 +160,11 @@ impl<'a, F: Facts> Viewer<'a, F> {
             State::Absent => None,
             State::Bundle(bundle) => self.bundle(bundle)?.map(Box::new).map(View::Bundle),
             State::Call(call) => {
-                let allowed = self.towards(call.document.handler, None)?.may(Action::SeeCall).is_ok();
-                allowed.then(|| View::Call(call.document.clone()))
+                let standing = self.towards(call.document.handler, None)?;
+                // What it was flagged for is the reviewers' alone.
+                let flag = call.document.flag.clone().filter(|_| standing.may(Action::GiveDisposition).is_ok());
+                let allowed = standing.may(Action::SeeCall).is_ok();
+                allowed.then(|| View::Call(Call { flag, ..call.document.clone() }))
             }
             State::Disposition(disposition) => self.disposition(disposition)?.map(View::Disposition),
             State::NotificationSettings(settings) => self.settings(settings)?.map(View::NotificationSettings),
@@ -171,6 +178,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 let allowed = self.alone()?.may(Action::AdoptPolicy).is_ok();
                 allowed.then(|| View::Policy(policy.settings.clone()))
             }
+            State::Sampling(sampling) => self.sampling(sampling)?.map(View::Sampling),
             State::TrainingItem(item) => self.training_item(item)?.map(View::TrainingItem),
         })
     }
@@ -313,6 +321,21 @@ impl<'a, F: Facts> Viewer<'a, F> {
     fn observed_of(&self, goal: GoalId, days: DaySpan, person: PersonId) -> Option<FactKey> {
         let zone = self.zone_of(person).ok()?;
         Some(FactKey::Observed(ObservedKey::of_days(goal, days, zone)))
+    }
+
+    /// A sampling as the viewer sees it: as it is, for whoever may set what is sampled.
+    pub fn sampling(&self, sampling: &Sampling) -> Result<Option<Sampling>, Refusal> {
+        let allowed = self.alone()?.may(Action::SetSampling).is_ok();
+        Ok(allowed.then(|| sampling.clone()))
+    }
+
+    /// A call that waits for review, as the viewer sees it.
+    pub fn waiting_call(&self, call: &Call, drawn: &[SampledIn]) -> Result<Option<ReviewEntry>, Refusal> {
+        let waiting = WaitingCall { call, drawn };
+        Ok(match see(&waiting, &self.towards(call.handler, None)?) {
+            Some(Sight::Staff(seen)) => Some(ReviewEntry::of(&seen)),
+            Some(Sight::Coached(_)) | None => None,
+        })
     }
 
     /// The zone that a person's days are counted in.

@@ -10,6 +10,7 @@ mod lifecycle;
 mod place;
 mod policy;
 mod redact;
+mod suggest;
 mod view;
 
 use schemars::JsonSchema;
@@ -32,6 +33,9 @@ pub use follow::{Fate, after_disposition, after_fate};
 pub use lifecycle::{Condition, LIFECYCLE, Verb};
 pub use place::PoolReason;
 pub use policy::TrainingPolicy;
+pub use suggest::{
+    CallFlagged, CheckFailing, FailureRule, NotCoached, Proposal, ProposalReason, ScoredUnder, SuggestionPolicy,
+};
 pub use view::StaffTrainingItem;
 
 /// A training item, as its events make it.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::SortKey;
+use super::proposals::Failure;
 use super::table::LookUp;
 use crate::calls::CallId;
 use crate::disposition::{Disposition, Ruling};
@@ -35,6 +36,13 @@ impl Finding {
     /// What it is counted by.
     pub(super) fn counted(&self) -> (PersonId, Ruling) {
         (self.agent(), self.ruling)
+    }
+
+    /// The failure that it is, if it is one, of a call that began then.
+    pub(super) fn failure(&self, began: Instant) -> Option<Failure> {
+        let (agent, check) = &self.subject;
+        let check = check.clone().filter(|_| self.ruling == Ruling::Fail)?;
+        Some(Failure { agent: *agent, check, key: (began, self.disposition) })
     }
 
     /// Whose it is.

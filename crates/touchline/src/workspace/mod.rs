@@ -4,6 +4,7 @@
 //! to answer facts from, a memory of accepted commands, and the chain that records join.
 
 mod available;
+mod begun;
 mod coached;
 mod counts;
 mod escalations;
@@ -17,10 +18,12 @@ mod looked;
 mod notices;
 mod past;
 mod pool;
+mod proposals;
 mod queries;
 mod remembered;
 mod reporting;
 mod responses;
+mod review_queue;
 mod snapshot;
 mod sums;
 mod table;
@@ -43,8 +46,8 @@ pub use queries::{
     CallDispositions, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, DispositionOfCall, Due,
     EscalationGet, EscalationList, EscalationMine, EscalationsOf, GoalGet, GoalList, GoalMine, GoalsOf, JobsDue,
     NotificationsMine, NotificationsSettings, PackList, Page, PersonDuties, PoolAgent, PoolCheck, Query, ResponseList,
-    ResponsesBadge, ResponsesBadges, ResponsesList, Run, TrainingFigures, TrainingItemGet, TrainingPool, TrainingQueue,
-    TrainingWhyEmpty, views,
+    ResponsesBadge, ResponsesBadges, ResponsesList, ReviewFigures, ReviewQueue, Run, SamplingGet, TrainingFigures,
+    TrainingItemGet, TrainingPool, TrainingProposals, TrainingQueue, TrainingWhyEmpty, views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 pub use trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, TrialInput, Tried};
@@ -71,8 +74,9 @@ impl Workspace {
     /// An empty workspace under a policy.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        let world = World { first_zone: policy.organisation.zone, ..World::default() };
+        let mut world = World { first_zone: policy.organisation.zone, ..World::default() };
         let remembered = Remembered::default();
+        proposals::adopt(&mut world, &policy.training.suggestions);
         Workspace { first_policy: policy, world, remembered, seq: 0, head: None, torn: None, present: None }
     }
 

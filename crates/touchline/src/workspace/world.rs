@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::begun::Begun;
 use super::coached::Coached;
 use super::escalations::{self, EscalationIndex};
 use super::findings::Findings;
@@ -11,8 +12,10 @@ use super::kept::{Kept, TABLES};
 use super::looked::LookedAt;
 use super::notices::Notices;
 use super::pool::Pool;
+use super::proposals::{self, Proposals};
 use super::reporting::ReportingLines;
 use super::responses::Responses;
+use super::review_queue::ReviewQueue;
 use super::table::{LookUp, Table, TableFull};
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
@@ -20,9 +23,9 @@ use crate::disposition::{self, Disposition};
 use crate::duties;
 use crate::escalation::{self, Escalation};
 use crate::facts::{
-    self, BundleMark, BundleStanding, CoachedBefore, DispositionId, Duties, EscalationId, EscalationMark, FactKey,
-    Facts, GoalId, GoalStanding, ItemStanding, Known, NotificationSettingsId, ObservedKey, Own, Refusal, ThingKind,
-    ThingRef, TrainingItemId,
+    self, BegunCall, BundleMark, BundleStanding, CallsBegunKey, CoachedBefore, DispositionId, Duties, EscalationId,
+    EscalationMark, FactKey, Facts, GoalId, GoalStanding, ItemStanding, Known, NotificationSettingsId, ObservedKey,
+    Own, Refusal, SamplingId, ThingKind, ThingRef, TrainingItemId,
 };
 use crate::goal::{self, Goal};
 use crate::kernel::aggregate::Recorded;
@@ -38,6 +41,7 @@ use crate::policy;
 use crate::progress::Observed;
 use crate::recorded::{self, Document};
 use crate::redaction;
+use crate::sampling::{self, Sampling};
 use crate::training::{self, TrainingItem};
 
 #[derive(Debug, Default)]
@@ -52,6 +56,7 @@ pub(super) struct World {
     pub(super) findings: Findings,
     pub(super) looked: LookedAt,
     pub(super) pool: Pool,
+    pub(super) proposals: Proposals,
     pub(super) coached: Coached,
     pub(super) settings: Table<NotificationSettingsId, NotificationSettings>,
     /// "How does this person want to be told?"
@@ -65,6 +70,9 @@ pub(super) struct World {
     pub(super) goal_index: GoalIndex,
     /// The organisation's zone until a policy is adopted.
     pub(super) first_zone: Zone,
+    pub(super) begun: Begun,
+    pub(super) samplings: Table<SamplingId, Sampling>,
+    pub(super) review_queue: ReviewQueue,
     /// The policy that was adopted last.
     pub(super) policy: Option<policy::InForce>,
     pub(super) lines: ReportingLines,
@@ -93,6 +101,7 @@ impl World {
             ThingKind::Goal => self.goals.get(Id::new(id)).map(State::Goal),
             ThingKind::Person => self.people.get(Id::new(id)).map(State::Person),
             ThingKind::Policy => self.policy.as_ref().filter(|_| thing == policy::reference()).map(State::Policy),
+            ThingKind::Sampling => self.samplings.get(Id::new(id)).map(State::Sampling),
             ThingKind::TrainingItem => self.training_items.get(Id::new(id)).map(State::TrainingItem),
         };
         found.unwrap_or(State::Absent)
@@ -130,11 +139,16 @@ impl World {
             Change::Goal(change) => self.change(change.goal(), |known| goal::evolve(known, event.with(change))),
             Change::Policy(change) => {
                 let before = self.organisation_zone();
-                self.policy = Some(policy::evolve(self.policy.as_ref(), event.with(change)));
+                let adopted = policy::evolve(self.policy.as_ref(), event.with(change));
+                proposals::adopt(self, &adopted.settings.training.suggestions);
+                self.policy = Some(adopted);
                 if self.organisation_zone() != before {
                     self.measure_all();
                 }
                 Ok(())
+            }
+            Change::Sampling(change) => {
+                self.change(change.sampling(), |known| sampling::evolve(known.as_ref(), event.with(change)))
             }
             Change::TrainingItem(change) => {
                 self.change(change.item(), |known| training::evolve(known, event.with(change)))
@@ -154,11 +168,13 @@ impl World {
             Thing::Person(person) => self.put_new(person.document.person, person),
             Thing::Policy(policy) => match self.policy {
                 None if policy.policy == policy::id() => {
+                    proposals::adopt(self, &policy.settings.training.suggestions);
                     self.policy = Some(policy);
                     Ok(())
                 }
                 _ => Err(DoesNotFit),
             },
+            Thing::Sampling(sampling) => self.put_new(sampling.sampling, sampling),
             Thing::TrainingItem(item) => self.put_new(item.training_item, item),
         }
     }
@@ -221,6 +237,23 @@ impl Facts for World {
 
     fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>> {
         self.training_items.get(item).map(TrainingItem::standing).into()
+    }
+
+    fn calls_begun(&self, key: CallsBegunKey) -> Known<Vec<BegunCall>> {
+        let begun = self.begun.between(key.earliest, key.latest).filter_map(|(began, id)| {
+            let call = &self.calls.get(id)?.document;
+            Some(BegunCall {
+                began,
+                call: id,
+                campaign: call.campaign.clone(),
+                handler: call.handler,
+                length_ms: call.length_ms,
+                reviewed: self.findings.of_call(id).next().is_some(),
+            })
+        });
+        let mut begun: Vec<BegunCall> = begun.collect();
+        begun.sort_unstable_by_key(|call| call.call);
+        Known::Present(begun)
     }
 
     fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore> {

@@ -12,6 +12,7 @@ use touchline::training;
 use touchline::waist::{Loader, Status, Workspace};
 
 use crate::duties::{Leaving, leaving};
+use crate::review::{Drawing, drawing};
 use crate::tenant::{
     BUNDLES, CALLS, CHECKS, Finding, PEOPLE, Step, Tenant, adoption, bundle, child, escalation, id, step,
 };
@@ -21,7 +22,8 @@ use crate::tenant::{
 #[derive(Clone, Debug)]
 pub(crate) enum Turn {
     Bundle(Step),
-    Call { call: usize, handler: usize },
+    Call { call: usize, flag: bool, handler: usize },
+    Draw(Drawing),
     Leaving(Leaving),
     Person { who: usize, manager: Option<usize>, role: &'static str, active: bool, account: bool },
 }
@@ -46,7 +48,8 @@ pub(crate) fn turn() -> impl Strategy<Value = Turn> {
     });
     prop_oneof![
         2 => person,
-        1 => (0..CALLS, 3..PEOPLE.len()).prop_map(|(call, handler)| Turn::Call { call, handler }),
+        1 => (0..CALLS, any::<bool>(), 3..PEOPLE.len()).prop_map(|(call, flag, handler)| Turn::Call { call, flag, handler }),
+        1 => drawing().prop_map(Turn::Draw),
         1 => draft.prop_map(Turn::Bundle),
         6 => helpful_step().prop_map(Turn::Bundle),
         6 => step().prop_map(Turn::Bundle),
@@ -75,10 +78,16 @@ pub(crate) fn helpful_step() -> impl Strategy<Value = Step> {
 pub(crate) fn take(tenant: &mut Tenant, turn: &Turn) {
     match turn {
         Turn::Bundle(step) => drop(tenant.take(step)),
-        Turn::Call { call, handler } => {
+        Turn::Draw(drawing) => {
+            let command = drawing.command(tenant);
+            drop(tenant.send(&command));
+        }
+        Turn::Call { call, flag, handler } => {
             let call = id(&format!("call {call}"));
             let started = "2026-02-20T10:00:00.000Z";
-            let body = json!({"call": call, "handler": id(PEOPLE[*handler]), "length_ms": 1, "started_at": started});
+            let flag = flag.then_some("customer_complaint");
+            let handler = id(PEOPLE[*handler]);
+            let body = json!({"call": call, "flag": flag, "handler": handler, "length_ms": 1, "started_at": started});
             let command = tenant.command("system", "call.record", &body, None);
             drop(tenant.send(&command));
         }
@@ -437,6 +446,9 @@ fn told(tenant: &Tenant, workspace: &Workspace) -> Vec<String> {
         "training.why_empty",
         "responses.badge",
         "agent.dashboard",
+        "training.proposals",
+        "review.queue",
+        "review.figures",
     ];
     let figures = figures.map(|kind| (kind, json!({})));
     let asked = lists.iter().map(|list| ("escalation.list", list.clone()));

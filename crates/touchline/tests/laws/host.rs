@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use touchline::waist::{Answer, Status, call};
 
 use crate::duties::leaving;
+use crate::review::drawing;
 use crate::tenant::{PEOPLE, POLICY, Tenant, id, steps_and_policies};
 
 /// Things of a kind by when something was done with them, then by id.
@@ -110,6 +111,30 @@ impl Database {
                 };
                 let depth = if found { json!(depth) } else { Value::Null };
                 json!({"type": "manages", "body": {"manager": body["manager"], "report": body["report"], "depth": depth}})
+            }
+            "calls_begun" => {
+                let calls = self.things.iter().filter(|((kind, _), _)| kind == "call").map(|(_, thing)| thing);
+                let calls = calls.map(|thing| &thing["body"]["document"]);
+                let between = |call: &&Value| {
+                    let [began, earliest, latest] =
+                        [&call["started_at"], &body["earliest"], &body["latest"]].map(|at| at.as_str().unwrap());
+                    earliest <= began && began <= latest
+                };
+                let reviewed = |call: &Value| {
+                    let mut given = self.things.iter().filter(|((kind, _), _)| kind == "disposition");
+                    given.any(|(_, thing)| thing["body"]["call"] == call["call"])
+                };
+                let value: Vec<Value> = calls
+                    .filter(between)
+                    .map(|call| {
+                        json!({
+                            "began": call["started_at"], "call": call["call"], "campaign": call["campaign"],
+                            "handler": call["handler"], "length_ms": call["length_ms"], "reviewed": reviewed(call),
+                        })
+                    })
+                    .collect();
+                let (earliest, latest) = (&body["earliest"], &body["latest"]);
+                json!({"type": "calls_begun", "body": {"earliest": earliest, "latest": latest, "value": value}})
             }
             "duties" => {
                 let value = self.duties(&body["person"]);
@@ -240,18 +265,20 @@ proptest! {
     #[test]
     fn wsp_07_the_hosts_records_are_the_workspaces_to_the_byte(
         steps in steps_and_policies(25), hand_overs in prop::collection::vec(prop::option::weighted(0.3, leaving()), 25),
-        redactions in prop::collection::vec(prop::option::weighted(0.1, (0..PEOPLE.len(), 0..2_usize)), 25)
+        redactions in prop::collection::vec(prop::option::weighted(0.1, (0..PEOPLE.len(), 0..2_usize)), 25),
+        draws in prop::collection::vec(prop::option::weighted(0.2, drawing()), 25)
     ) {
         let mut tenant = Tenant::new();
         let mut database = Database::following(&tenant, POLICY);
-        for ((step, hand_over), redaction) in steps.iter().zip(&hand_overs).zip(&redactions) {
-            let command = match (redaction, hand_over) {
-                (Some((person, actor)), _) => {
+        for (((step, hand_over), redaction), draw) in steps.iter().zip(&hand_overs).zip(&redactions).zip(&draws) {
+            let command = match (redaction, hand_over, draw) {
+                (Some((person, actor)), _, _) => {
                     let body = json!({"person": id(PEOPLE[*person]), "order": "2026/17"});
                     tenant.command(&id(PEOPLE[*actor]), "person.redact", &body, None)
                 }
-                (None, Some(change)) => change.command(&mut tenant),
-                (None, None) => tenant.step_command(step),
+                (None, Some(change), _) => change.command(&mut tenant),
+                (None, None, Some(draw)) => draw.command(&mut tenant),
+                (None, None, None) => tenant.step_command(step),
             };
             let theirs = database.execute(&command);
             let ours = tenant.send(&command);

@@ -19,6 +19,7 @@ mod past;
 mod reactions;
 mod redaction;
 mod relations;
+mod review;
 mod sight;
 mod tenant;
 mod walk;

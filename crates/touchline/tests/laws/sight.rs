@@ -8,6 +8,7 @@ use touchline::training;
 use touchline::waist::Answer;
 
 use crate::notices::settings_of;
+use crate::review::{Drawing, SAMPLINGS};
 use crate::tenant::{
     BUNDLES, CALLS, CHECKS, Finding, GIVE, PEOPLE, Step, Tenant, VERBS, bundle, child, escalation, goal, id, steps,
 };
@@ -74,11 +75,23 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         see(tenant.ask(viewer, "escalation.get", &json!({"escalation": escalation(place)})));
         see(tenant.available_on(viewer, &json!({"type": "escalation", "id": escalation(place)})));
     }
-    for kind in ["training.figures", "training.why_empty", "training.pool"] {
+    for kind in [
+        "training.figures",
+        "training.why_empty",
+        "training.pool",
+        "training.proposals",
+        "review.queue",
+        "review.figures",
+    ] {
         see(tenant.ask(viewer, kind, &json!({})));
     }
     for state in training::State::VARIANTS {
         see(tenant.ask(viewer, "training.queue", &json!({"state": state.name()})));
+    }
+    for sampling in 0..SAMPLINGS {
+        let sampling = id(&format!("sampling {sampling}"));
+        see(tenant.ask(viewer, "sampling.get", &json!({"sampling": sampling})));
+        see(tenant.available_on(viewer, &json!({"type": "sampling", "id": sampling})));
     }
     for call in 0..CALLS {
         see(tenant.ask(viewer, "disposition.of_call", &json!({"call": id(&format!("call {call}"))})));
@@ -181,6 +194,20 @@ proptest! {
         for step in &last {
             other.take(&hidden_at_last(viewer, step));
         }
+        // Why a call is to be reviewed, and by whom: of her own calls ana learns of neither, nor the others of bob's.
+        let (call, of, reviewer) = if viewer == "ana" { (0, 3, 1) } else { (1, 4, 2) };
+        let (handler, started) = (id(PEOPLE[of]), "2026-02-20T10:00:00.000Z");
+        let flagged = json!({
+            "call": id(&format!("call {call}")), "flag": "customer_complaint", "handler": handler, "length_ms": 60_000,
+            "started_at": started,
+        });
+        let (now, draw) = (other.now_ms, Drawing::of(of, reviewer).body());
+        other.now_ms += 1_500;
+        for (actor, kind, body) in [("system".to_owned(), "call.record", flagged), (id("olga"), "sampling.draw", draw)] {
+            let command = other.command(&actor, kind, &body, None);
+            prop_assert!(other.send(&command).record.is_some());
+        }
+        other.now_ms = now;
         if viewer == "ana" {
             // Who keeps her bundles is nothing that she is shown, nor when that changed.
             let now = other.now_ms;

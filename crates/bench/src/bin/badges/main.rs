@@ -1,4 +1,4 @@
-//! `cargo xtask bench badges [BUNDLES…]`: badges, figures and pages of packs and of the training queue as JSON
+//! `cargo xtask bench badges [BUNDLES…]`: badges, figures and pages of packs, of the queues and of the pool as JSON
 //! operations, as a tenant grows.
 
 use std::io::Write;
@@ -44,19 +44,27 @@ const FIGURES: (&str, &str) = ("bundle.figures", "{}");
 const BADGE: (&str, &str) = ("bundle.badge", "{}");
 const QUEUE: (&str, &str) = ("training.figures", "{}");
 const WAITING: (&str, &str) = ("training.queue", r#"{"state":"pending","limit":20}"#);
+const POOL: (&str, &str) = ("training.pool", r#"{"limit":20}"#);
+const WHY: (&str, &str) = ("training.why_empty", "{}");
+const REVIEWS: (&str, &str) = ("review.figures", "{}");
+const TO_REVIEW: (&str, &str) = ("review.queue", r#"{"limit":20}"#);
 const PAGE: (&str, &str) = ("bundle.packs", r#"{"list":"active","limit":20}"#);
 
 fn owner(tenant: Tenant, _: usize) -> Uuid {
     tenant.owner()
 }
 
-const ASKED: [Asked; 16] = [
+const ASKED: [Asked; 24] = [
     asked("organisation", "figures of all, owner", FIGURES, owner),
     asked("organisation", "figures of all, manager", FIGURES, Tenant::manager),
     asked("organisation", "badge, manager", BADGE, Tenant::manager),
     asked("organisation", "page of 20 packs, owner", PAGE, owner),
     asked("organisation", "queue figures of all, manager", QUEUE, Tenant::manager),
     asked("organisation", "page of 20 waiting items, owner", WAITING, owner),
+    asked("organisation", "page of 20 in the pool, owner", POOL, owner),
+    asked("organisation", "what was looked at, manager", WHY, Tenant::manager),
+    asked("organisation", "figures of the review queue, manager", REVIEWS, Tenant::manager),
+    asked("organisation", "page of 20 calls to review, owner", TO_REVIEW, owner),
     asked("own_reports", "figures of a team, manager", FIGURES, Tenant::manager),
     asked("own_reports", "badge, manager", BADGE, Tenant::manager),
     asked("own_reports", "badge, agent", BADGE, Tenant::agent),
@@ -67,6 +75,10 @@ const ASKED: [Asked; 16] = [
     asked("own_reports", "queue figures of all teams, owner", QUEUE, owner),
     Asked { flat: false, ..asked("own_reports", "page of 20 waiting items of a team", WAITING, Tenant::manager) },
     asked("own_reports", "page of 20 waiting items of all teams, owner", WAITING, owner),
+    asked("own_reports", "figures of the review queue of a team, manager", REVIEWS, Tenant::manager),
+    asked("own_reports", "page of 20 in the pool of all teams, owner", POOL, owner),
+    Asked { flat: false, ..asked("own_reports", "the pool of a team, manager", POOL, Tenant::manager) },
+    asked("own_reports", "page of 20 calls to review of all teams, owner", TO_REVIEW, owner),
 ];
 
 fn main() -> ExitCode {
@@ -94,7 +106,7 @@ fn grow(tenant: Tenant, scope: &str) -> Result<(Tenant, Workspace), String> {
     let policy = json!({"access": {"manager_scope": scope}}).to_string();
     let mut workspace = Workspace::open(policy.as_bytes()).map_err(|answer| answer.json)?;
     let bundles = (0..tenant.bundles()).flat_map(|place| tenant.bundle(place));
-    for command in tenant.base().chain(bundles).chain(tenant.findings()) {
+    for command in tenant.base().chain(bundles).chain(tenant.findings()).chain(tenant.flagged()) {
         let answer = workspace.execute(command.as_bytes());
         if answer.record.is_none() {
             return Err(format!("a command of the bench was not accepted: {}", answer.json));

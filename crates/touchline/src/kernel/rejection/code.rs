@@ -146,6 +146,8 @@ pub enum Code {
     GoalOver,
     GoalRunning,
     GoalTwice,
+    ReviewerMissing,
+    ReviewerNotPermitted,
 }
 
 /// What one code means.
@@ -264,6 +266,8 @@ pub const CODES: &[Entry] = &[
     row(Code::GoalOver, Kind::Conflict, "the goal's days are over; what came of it stands", &[]),
     row(Code::GoalRunning, Kind::Conflict, "a goal whose days are not over cannot be archived; cancel it first", &[]),
     row(Code::GoalTwice, Kind::Invalid, "the same goal stands in the bundle already", &[]),
+    row(Code::ReviewerNotPermitted, Kind::Conflict, "a reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}", &[Missing, Rule]),
+    row(Code::ReviewerMissing, Kind::Invalid, "somebody has to be named who reviews what is drawn", &[]),
 ];
 
 /// What every refusal says that a state is to blame for.

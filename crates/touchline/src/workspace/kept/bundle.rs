@@ -6,12 +6,13 @@ use crate::kernel::command::PersonId;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::workspace::index::Entry;
+use crate::workspace::proposals::{CoachedBy, change_bundle};
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
 
 impl Kept for Bundle {
     type Id = BundleId;
-    type Entry = Entry;
+    type Entry = (Entry, BundleId, CoachedBy);
 
     fn table(world: &World) -> &Table<BundleId, Self> {
         &world.bundles
@@ -30,12 +31,16 @@ impl Kept for Bundle {
     }
 
     fn entry(&self) -> Self::Entry {
-        Entry::of(self)
+        (Entry::of(self), self.bundle, CoachedBy::of(self))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let managers: Vec<PersonId> = world.lines.managers(after.agent).collect();
-        world.bundle_index.change(before, &after, &managers);
-        world.responses.change(before.map(|entry| entry.answered), after.answered, &managers);
+        let (entry, bundle, coached) = after;
+        let managers: Vec<PersonId> = world.lines.managers(entry.agent).collect();
+        let was = before.as_ref().map(|(entry, ..)| *entry);
+        world.bundle_index.change(was, &entry, &managers);
+        world.responses.change(was.map(|entry| entry.answered), entry.answered, &managers);
+        let before = before.map(|(_, _, coached)| coached).unwrap_or_default();
+        change_bundle(world, (entry.agent, bundle), before, coached);
     }
 }

@@ -1,19 +1,24 @@
-//! Calls. Where one turns out to have begun at another moment, its dispositions stand elsewhere among the results.
+//! Calls, by when they began, and those that wait for review. Where one turns out to have begun at another moment, its
+//! dispositions stand elsewhere among the results.
 
 use super::Kept;
 use crate::calls::{Call, CallId};
 use crate::facts::DispositionId;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::redaction::Redaction;
+use crate::kernel::time::Instant;
 use crate::law::Thing;
 use crate::progress::Observed;
+use crate::workspace::findings::Finding;
 use crate::workspace::goals::CallCounted;
+use crate::workspace::proposals::{CallCause, change_call, change_failure};
+use crate::workspace::review_queue::refresh;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
 
 impl Kept for Recorded<Call> {
     type Id = CallId;
-    type Entry = (CallId, CallCounted);
+    type Entry = (CallId, CallCounted, CallCause);
 
     fn table(world: &World) -> &Table<CallId, Self> {
         &world.calls
@@ -32,23 +37,37 @@ impl Kept for Recorded<Call> {
     }
 
     fn entry(&self) -> Self::Entry {
-        (self.document.call, CallCounted::of(&self.document))
+        (self.document.call, CallCounted::of(&self.document), CallCause::of(&self.document))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let (before, (call, after)) = (before.map(|(_, before)| before), after);
-        world.goal_index.place_call(call, before, after);
-        if before != Some(after) {
-            before.into_iter().for_each(|before| world.goal_index.call(&world.goals, before, Observed::take));
-            world.goal_index.call(&world.goals, after, Observed::add);
+        let (call, counted, cause) = after;
+        let was = before.as_ref().map(|(_, counted, _)| *counted);
+        world.begun.change(was.map(|was| (was.began, call)), (counted.began, call));
+        world.goal_index.place_call(call, was, counted);
+        if was != Some(counted) {
+            was.into_iter().for_each(|was| world.goal_index.call(&world.goals, was, Observed::take));
+            world.goal_index.call(&world.goals, counted, Observed::add);
         }
-        let Some(before) = before.map(|before| before.began).filter(|before| *before != after.began) else { return };
-        let moved: Vec<DispositionId> = world.findings.of_call(call).collect();
-        for disposition in moved.into_iter().filter_map(|id| world.dispositions.get(id)) {
-            let result = ((disposition.agent, disposition.check.as_ref()), disposition.ruling);
-            world.goal_index.result(&world.goals, result, before, Observed::take);
-            world.goal_index.result(&world.goals, result, after.began, Observed::add);
-            world.findings.began(disposition, before, after.began);
+        if let Some(earlier) = was.map(|was| was.began).filter(|earlier| *earlier != counted.began) {
+            begin(world, call, earlier, counted.began);
         }
+        change_call(world, before.map(|(_, _, cause)| cause).as_ref(), &cause);
+        refresh(world, call);
+    }
+}
+
+/// A call turned out to have begun at another moment: so its results stand elsewhere.
+fn begin(world: &mut World, call: CallId, earlier: Instant, began: Instant) {
+    let moved: Vec<DispositionId> = world.findings.of_call(call).collect();
+    for id in moved {
+        let Some(disposition) = world.dispositions.get(id) else { continue };
+        let result = ((disposition.agent, disposition.check.as_ref()), disposition.ruling);
+        world.goal_index.result(&world.goals, result, earlier, Observed::take);
+        world.goal_index.result(&world.goals, result, began, Observed::add);
+        world.findings.began(disposition, earlier, began);
+        let finding = Finding::of(disposition);
+        let (before, after) = (finding.failure(earlier), finding.failure(began));
+        change_failure(world, before.as_ref(), after.as_ref());
     }
 }

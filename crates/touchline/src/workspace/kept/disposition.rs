@@ -8,6 +8,8 @@ use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::progress::Observed;
 use crate::workspace::findings::Finding;
+use crate::workspace::proposals::change_failure;
+use crate::workspace::review_queue::refresh;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
 
@@ -50,7 +52,11 @@ impl Kept for Disposition {
             world.goal_index.result(&world.goals, before.result(), began, Observed::take);
         }
         world.goal_index.result(&world.goals, after.result(), began, Observed::add);
+        let call = after.call;
+        let failed = before.as_ref().and_then(|before| before.failure(began));
+        change_failure(world, failed.as_ref(), after.failure(began).as_ref());
         world.findings.change(before, after, began);
+        refresh(world, call);
     }
 
     fn fits(&self, world: &World) -> bool {

@@ -8,6 +8,7 @@ mod escalation;
 mod goal;
 mod notification_settings;
 mod person;
+mod sampling;
 mod training_item;
 
 use core::hash::Hash;
@@ -24,6 +25,7 @@ use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::notify::NotificationSettings;
 use crate::people::Person;
+use crate::sampling::Sampling;
 use crate::training::TrainingItem;
 
 /// A kind of thing of which a workspace keeps many.
@@ -39,7 +41,8 @@ pub(super) trait Kept: Clone {
     fn table_mut(world: &mut World) -> &mut Table<Self::Id, Self>;
     /// The thing, as one of any kind.
     fn thing(self) -> Thing;
-    /// Takes away what a redaction takes. No index knows a text, so none has to follow.
+    /// Takes away what a redaction takes. No index knows a text but the name of whoever is redacted, and those follow
+    /// where that person changes.
     fn redact(&mut self, redaction: &Redaction);
 
     /// What the indexes need to know of it as it is now.
@@ -80,4 +83,5 @@ pub(super) const TABLES: &[AnyTable] = &[
     AnyTable::of::<NotificationSettings>(),
     AnyTable::of::<Escalation>(),
     AnyTable::of::<Goal>(),
+    AnyTable::of::<Sampling>(),
 ];

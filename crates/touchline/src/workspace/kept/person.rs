@@ -7,6 +7,7 @@ use crate::kernel::redaction::Redaction;
 use crate::kernel::time::Zone;
 use crate::law::Thing;
 use crate::people::Person;
+use crate::workspace::proposals::refresh;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
 
@@ -46,11 +47,14 @@ impl Kept for Recorded<Person> {
             world.pool.moved(&moved);
             world.escalation_index.moved(&moved);
             world.responses.moved(&moved);
+            world.proposals.moved(&moved);
+            world.review_queue.moved(&moved);
         }
         if let Some(known) = world.people.get(person) {
             let managers: Vec<PersonId> = world.lines.managers(person).collect();
             world.pool.rename(person, &known.document.name, &managers);
         }
+        refresh(world, person);
     }
 
     /// Nobody may come to stand above themselves: every walk along the reporting lines ends because they form a

@@ -24,10 +24,14 @@ mod pack_list;
 mod person_duties;
 mod responses_badge;
 mod responses_list;
+mod review_figures;
+mod review_queue;
+mod sampling_get;
 mod tallies;
 mod training_figures;
 mod training_item;
 mod training_pool;
+mod training_proposals;
 mod training_queue;
 mod training_why_empty;
 
@@ -69,9 +73,13 @@ pub use pack_list::PackList;
 pub use person_duties::PersonDuties;
 pub use responses_badge::{ResponsesBadge, ResponsesBadges};
 pub use responses_list::{AgentResponse, AnsweredThing, ResponseList, ResponsesList};
+pub use review_figures::ReviewFigures;
+pub use review_queue::ReviewQueue;
+pub use sampling_get::SamplingGet;
 pub use training_figures::TrainingFigures;
 pub use training_item::TrainingItemGet;
 pub use training_pool::{PoolAgent, PoolCheck, TrainingPool};
+pub use training_proposals::TrainingProposals;
 pub use training_queue::TrainingQueue;
 pub use training_why_empty::TrainingWhyEmpty;
 
@@ -167,6 +175,15 @@ pub enum Query {
     /// What agents have answered, bundles and escalations together, the newest first.
     #[serde(rename = "responses.list")]
     ResponsesList(ResponsesList),
+    /// How many calls wait for review, of those that the viewer may review.
+    #[serde(rename = "review.figures")]
+    ReviewFigures(ReviewFigures),
+    /// The calls that wait for review, each with its reasons, of those that the viewer may review: the oldest first.
+    #[serde(rename = "review.queue")]
+    ReviewQueue(ReviewQueue),
+    /// One sampling, for whoever may set what is sampled.
+    #[serde(rename = "sampling.get")]
+    SamplingGet(SamplingGet),
     /// How many training items there are of those whom the viewer coaches, by where they stand.
     #[serde(rename = "training.figures")]
     TrainingFigures(TrainingFigures),
@@ -177,6 +194,10 @@ pub enum Query {
     /// given lately, and why they stand where they do.
     #[serde(rename = "training.pool")]
     TrainingPool(TrainingPool),
+    /// The agents for whom coaching is suggested, of those whom the viewer coaches, though nobody asked for training:
+    /// the newest first, with the reasons.
+    #[serde(rename = "training.proposals")]
+    TrainingProposals(TrainingProposals),
     /// The training items of those whom the viewer coaches.
     #[serde(rename = "training.queue")]
     TrainingQueue(TrainingQueue),
@@ -241,9 +262,13 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         of::<PersonDuties>(generator),
         of::<ResponsesBadge>(generator),
         of::<ResponsesList>(generator),
+        of::<ReviewFigures>(generator),
+        of::<ReviewQueue>(generator),
+        of::<SamplingGet>(generator),
         of::<TrainingFigures>(generator),
         of::<TrainingItemGet>(generator),
         of::<TrainingPool>(generator),
+        of::<TrainingProposals>(generator),
         of::<TrainingQueue>(generator),
         of::<TrainingWhyEmpty>(generator),
     ]
@@ -293,8 +318,12 @@ impl Workspace {
             Query::TrainingFigures(query) => asked()?.answer(query),
             Query::TrainingItem(query) => asked()?.answer(query),
             Query::TrainingPool(query) => asked()?.answer(query),
+            Query::TrainingProposals(query) => asked()?.answer(query),
             Query::TrainingQueue(query) => asked()?.answer(query),
             Query::TrainingWhyEmpty(query) => asked()?.answer(query),
+            Query::ReviewFigures(query) => asked()?.answer(query),
+            Query::ReviewQueue(query) => asked()?.answer(query),
+            Query::SamplingGet(query) => asked()?.answer(query),
         }
     }
 

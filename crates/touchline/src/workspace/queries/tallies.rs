@@ -9,6 +9,7 @@ use crate::facts::Refusal;
 use crate::kernel::command::PersonId;
 use crate::kernel::lifecycle::Names;
 use crate::kernel::tally::Tally;
+use crate::review_queue::{self, WaitingCall};
 use crate::training::{self, TrainingItem};
 
 /// What the viewer prepares and follows.
@@ -78,6 +79,18 @@ pub(super) fn of_agent<T: Subject, S: Names, const N: usize>(
         seen.add(&tally);
     }
     Ok(seen)
+}
+
+/// The calls that wait for review, of those that the viewer may review.
+pub(super) fn to_review(asked: &Asked<'_>) -> Result<review_queue::SeenTally<Staff>, Refusal> {
+    let queue = &asked.world.review_queue;
+    of_others::<WaitingCall<'static>, _, _>(asked, |viewer, bearing| queue.seen(viewer, bearing))
+}
+
+/// Those of them that were drawn for the viewer.
+pub(super) fn mine_to_review(asked: &Asked<'_>) -> Result<review_queue::SeenTally<Staff>, Refusal> {
+    let queue = &asked.world.review_queue;
+    of_others::<WaitingCall<'static>, _, _>(asked, |viewer, bearing| queue.mine(viewer, bearing))
 }
 
 /// Adds up what coaches others: a cell for each thing that the viewer can be to it.

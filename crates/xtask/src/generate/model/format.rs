@@ -29,6 +29,7 @@ pub(crate) const FORMATS: &[Format] = &[
     format("locale", "Locale", "A locale as a BCP 47 tag, such as `de-CH`."),
     format("local-date", "LocalDate", "A calendar day such as `2026-03-02`."),
     format("salt", "Salt", "128 bits as 32 lower-case hexadecimal digits."),
+    format("seed", "Seed", "64 bits of the host's randomness as 16 lower-case hexadecimal digits."),
     format("time-zone", "TimeZone", "An IANA time zone such as `Europe/Berlin`."),
     format("uuid", "Uuid", "A UUID in its form of 36 characters."),
 ];

@@ -1,0 +1,31 @@
+//! Calls by when they began.
+
+use std::collections::BTreeSet;
+
+use super::index::SortKey;
+use crate::calls::CallMark;
+use crate::kernel::time::Instant;
+
+/// "Which calls began then?"
+#[derive(Debug, Default)]
+pub(super) struct Begun(BTreeSet<SortKey<CallMark>>);
+
+impl Begun {
+    pub(super) fn change(&mut self, before: Option<SortKey<CallMark>>, after: SortKey<CallMark>) {
+        if before == Some(after) {
+            return;
+        }
+        if let Some(before) = before {
+            self.0.remove(&before);
+        }
+        self.0.insert(after);
+    }
+
+    /// Those that began between two moments, both of them included.
+    pub(super) fn between(&self, earliest: Instant, latest: Instant) -> impl Iterator<Item = SortKey<CallMark>> {
+        let from = (earliest, crate::kernel::id::Id::new(uuid::Uuid::nil()));
+        let to = (latest, crate::kernel::id::Id::new(uuid::Uuid::max()));
+        let keys = (earliest <= latest).then(|| self.0.range(from..=to));
+        keys.into_iter().flatten().copied()
+    }
+}

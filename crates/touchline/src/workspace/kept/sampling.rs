@@ -1,0 +1,48 @@
+//! Samplings, and the calls that they send into the review queue.
+
+use super::Kept;
+use crate::calls::CallId;
+use crate::facts::SamplingId;
+use crate::kernel::redaction::Redaction;
+use crate::law::Thing;
+use crate::review_queue::SampledIn;
+use crate::sampling::Sampling;
+use crate::workspace::review_queue::refresh;
+use crate::workspace::table::Table;
+use crate::workspace::world::World;
+
+impl Kept for Sampling {
+    type Id = SamplingId;
+    type Entry = Vec<(CallId, SampledIn)>;
+
+    fn table(world: &World) -> &Table<SamplingId, Self> {
+        &world.samplings
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<SamplingId, Self> {
+        &mut world.samplings
+    }
+
+    fn thing(self) -> Thing {
+        Thing::Sampling(self)
+    }
+
+    /// A sampling holds no personal text.
+    fn redact(&mut self, _: &Redaction) {}
+
+    fn entry(&self) -> Self::Entry {
+        let sampled = |reviewer| SampledIn { reviewer, sampling: self.sampling };
+        self.drawn.iter().map(|drawn| (drawn.call, sampled(drawn.reviewer))).collect()
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        // It is drawn once.
+        if before.is_some() {
+            return;
+        }
+        for (call, sampled) in after {
+            world.review_queue.draw(call, sampled);
+            refresh(world, call);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! `sampling.get`: one sampling, for whoever may set what is sampled.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Asked, Question};
+use crate::facts::{Refusal, SamplingId};
+use crate::kernel::rejection::Code;
+use crate::sampling::Sampling;
+
+/// Which sampling.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SamplingGet {
+    /// The sampling.
+    pub sampling: SamplingId,
+}
+
+impl Question for SamplingGet {
+    const NAME: &'static str = "sampling.get";
+    type View = Sampling;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Sampling, Refusal> {
+        let sampling = asked.world.samplings.get(self.sampling).ok_or(Code::NotFound)?;
+        asked.sight().sampling(sampling)?.ok_or_else(|| Code::NotFound.into())
+    }
+}
