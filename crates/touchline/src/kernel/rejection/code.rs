@@ -146,8 +146,8 @@ pub enum Code {
     GoalOver,
     GoalRunning,
     GoalTwice,
-    ReviewerMissing,
     ReviewerNotPermitted,
+    ReviewerMissing,
 }
 
 /// What one code means.
