@@ -4,9 +4,11 @@
 //! `decide` and `available` both go through here, so that they cannot disagree.
 
 use super::action::Action;
+use super::policy::AccessPolicy;
 use super::standing::Standing;
-use crate::facts::Refusal;
+use crate::facts::{Facts, Refusal};
 use crate::kernel::aggregate::{self, ClockPolicy, Last};
+use crate::kernel::command::Actor;
 use crate::kernel::lifecycle::{Cell, Lifecycle, Names, Shelf};
 use crate::kernel::rejection::{Code, DetailKey, Kind, Reason, Rejection};
 use crate::kernel::time::Instant;
@@ -50,6 +52,60 @@ pub struct Open<C: 'static> {
     pub at: Instant,
     /// What must hold besides.
     pub conditions: &'static [C],
+}
+
+/// The moment at which a command takes effect on a thing whose table has neither conditions nor a shelf.
+pub fn judge<S: Names, V: Names, C: Names, const COLUMNS: usize, const VERBS: usize>(
+    table: &Table<S, V, C, COLUMNS, VERBS>,
+    stood: Option<(S, Last)>,
+    verb: V,
+    (expected, at): (Option<u64>, Instant),
+    (standing, clock): (&Standing<'_>, &ClockPolicy),
+) -> Result<Instant, Reason> {
+    let row = table.row(verb).ok_or(Code::NotFound)?;
+    standing.may(row.action)?;
+    let at = aggregate::follow(expected, at, stood.map(|(_, last)| last), clock)?;
+    match table.cell(stood.map(|(state, _)| state), verb) {
+        Some(Cell::To(..)) => Ok(at),
+        Some(Cell::No(code)) => Err(code.into()),
+        None => Err(Code::NotFound.into()),
+    }
+}
+
+/// Each command on such a thing, with the code that closes it to this actor whatever its body.
+pub fn judge_all<S: Names, V: Names, C: Names, const COLUMNS: usize, const VERBS: usize>(
+    table: &Table<S, V, C, COLUMNS, VERBS>,
+    stood: Option<(S, Last)>,
+    at: Instant,
+    who: (&Standing<'_>, &ClockPolicy),
+) -> Vec<(String, Option<Code>)> {
+    let one = |verb: V| judge(table, stood, verb, (None, at), who).err().map(|reason| reason.code);
+    table.rows.iter().map(|row| (format!("{}.{}", table.thing, row.verb.name()), one(row.verb))).collect()
+}
+
+/// The moment at which something follows for a thing from what happened elsewhere, as the host's own command: its
+/// table decides. What it follows from was held against the clock already.
+pub fn follow<F: Facts, S: Names, V: Names, C: Names, const COLUMNS: usize, const VERBS: usize>(
+    table: &'static Table<S, V, C, COLUMNS, VERBS>,
+    stood: Option<Stood<S>>,
+    (verb, at): (V, Instant),
+    (access, facts): (&AccessPolicy, &F),
+    mut check: impl FnMut(C, Instant) -> Result<(), Refusal>,
+) -> Result<Instant, Refusal> {
+    let row = table.row(verb).ok_or(Code::NotFound)?;
+    Standing::alone(Actor::System, access, facts)?.may(row.action)?;
+    if stood.is_some_and(|stood| stood.archived) {
+        return Err(Code::Archived.into());
+    }
+    let at = stood.map_or(at, |stood| at.max(stood.last.1));
+    match table.cell(stood.map(|stood| stood.state), verb) {
+        Some(Cell::To(_, conditions)) => {
+            conditions.iter().try_for_each(|condition| check(*condition, at))?;
+            Ok(at)
+        }
+        Some(Cell::No(code)) => Err(code.into()),
+        None => Err(Code::NotFound.into()),
+    }
 }
 
 /// What a command's sender should know besides, where these conditions hold.

@@ -21,7 +21,7 @@ pub use about::About;
 pub use action::Action;
 pub use bearing::Bearing;
 pub use decision::{Decision, Missing, decide};
-pub use gate::{Checked, Gate, Open, Stood, Table};
+pub use gate::{Checked, Gate, Open, Stood, Table, follow, judge, judge_all};
 pub use matrix::{Matrix, MatrixRow, matrix, occurring};
 pub use operations::OPERATIONS;
 pub use pointing::{visible_bundle, visible_call, visible_item};

@@ -4,11 +4,10 @@
 use super::decide::{SCHEMA, goals_held_by, held_by};
 use super::lifecycle::{Condition, LIFECYCLE, Verb};
 use super::{Bundle, BundleCancelled, BundleHandedOver, BundleId, Change};
-use crate::access::{Action, Standing, Subject as _};
+use crate::access::{self, Action, Standing, Stood, Subject as _};
 use crate::facts::{Facts, Refusal};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Event;
-use crate::kernel::lifecycle::Cell;
 use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::kernel::text::Note;
 use crate::kernel::time::Instant;
@@ -45,22 +44,13 @@ pub fn follow<F: Facts>(
         Change::Cancelled(_) => Verb::CallOff,
         _ => return Err(Code::EventDoesNotFit.into()),
     };
-    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
-    Standing::alone(Actor::System, &policy.access, facts)?.may(row.action)?;
-    if bundle.is_some_and(|bundle| bundle.archived) {
-        return Err(Code::Archived.into());
-    }
-    match LIFECYCLE.cell(bundle.map(|bundle| bundle.state), verb) {
-        Some(Cell::To(_, conditions)) => {
-            for condition in conditions {
-                check(*condition, bundle, &change, policy, facts)?;
-            }
-        }
-        Some(Cell::No(code)) => return Err(code.into()),
-        None => return Err(Code::NotFound.into()),
-    }
-    // What it follows from was held against the clock already.
-    let at = bundle.map_or(at, |bundle| at.max(bundle.changed_for(Actor::System)));
+    let stood = bundle.map(|bundle| Stood {
+        archived: bundle.archived,
+        last: (bundle.version, bundle.changed_for(Actor::System)),
+        state: bundle.state,
+    });
+    let check = |condition, _| check(condition, bundle, &change, policy, facts);
+    let at = access::follow(&LIFECYCLE, stood, (verb, at), (&policy.access, facts), check)?;
     Ok(Event { at, by: Actor::System, schema: SCHEMA, change })
 }
 
@@ -83,11 +73,7 @@ fn check<F: Facts>(
 fn check_successor<F: Facts>(bundle: &Bundle, to: PersonId, policy: &Policy, facts: &F) -> Result<(), Refusal> {
     let standing = Standing::towards(Actor::Person(to), bundle.agent, bundle.author(), &policy.access, facts)?;
     standing.may(Action::ConcludeBundle).map_err(|reason| {
-        let text = |key| reason.detail(key).cloned().unwrap_or_default();
-        let refused = Reason::new(Code::SuccessorNotPermitted)
-            .with(DetailKey::Actual, bundle.bundle.to_string())
-            .with(DetailKey::Missing, text(DetailKey::Missing))
-            .with(DetailKey::Rule, text(DetailKey::Rule));
-        Refusal::from(refused)
+        let refused = Reason::new(Code::SuccessorNotPermitted).with(DetailKey::Actual, bundle.bundle.to_string());
+        Refusal::from(refused.for_want_in(&reason))
     })
 }

@@ -1,13 +1,12 @@
 //! What is allowed with a disposition, in the fixed order: sight, permission, version, state.
 
-use super::{Act, Change, Disposition, Give, Given, LIFECYCLE, Verb};
-use crate::access::{Standing, see, visible_call};
+use super::{Act, Change, Disposition, Give, Given, LIFECYCLE, State};
+use crate::access::{self, Standing, see, visible_call};
 use crate::facts::{FactKey, Facts, Refusal, ThingKind, ThingRef};
-use crate::kernel::aggregate;
+use crate::kernel::aggregate::Last;
 use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
-use crate::kernel::lifecycle::{Cell, Names as _};
-use crate::kernel::rejection::{Code, Reason, Rejection};
+use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::time::Instant;
 use crate::law::{Availability, Decided};
 use crate::policy::Policy;
@@ -44,7 +43,8 @@ pub fn decide<F: Facts>(
     };
     let standing = Standing::towards(command.actor, call.handler, None, &policy.access, facts)?;
     let moment = (command.expected_version, command.at);
-    let at = judge(disposition, command.act.verb(), moment, &standing, policy)?;
+    let stood = disposition.map(stood);
+    let at = access::judge(&LIFECYCLE, stood, command.act.verb(), moment, (&standing, &policy.clock))?;
     if disposition.is_some_and(|disposition| says_the_same(disposition, give, call.handler)) {
         return Ok(Decided { events: Vec::new(), warnings: Vec::new() });
     }
@@ -52,23 +52,8 @@ pub fn decide<F: Facts>(
     Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change }))
 }
 
-/// The moment at which the cell may be taken, if it is open to whoever stands there on that version.
-fn judge(
-    disposition: Option<&Disposition>,
-    verb: Verb,
-    (expected, at): (Option<u64>, Instant),
-    standing: &Standing<'_>,
-    policy: &Policy,
-) -> Result<Instant, Reason> {
-    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
-    standing.may(row.action)?;
-    let last = disposition.map(|disposition| (disposition.version, disposition.changed_at));
-    let at = aggregate::follow(expected, at, last, &policy.clock)?;
-    match LIFECYCLE.cell(disposition.map(|disposition| disposition.state), verb) {
-        Some(Cell::To(..)) => Ok(at),
-        Some(Cell::No(code)) => Err(code.into()),
-        None => Err(Code::NotFound.into()),
-    }
+fn stood(disposition: &Disposition) -> (State, Last) {
+    (disposition.state, (disposition.version, disposition.changed_at))
 }
 
 /// Whether giving this would change nothing. Of another agent it is news, whatever it says.
@@ -107,10 +92,6 @@ pub fn available<F: Facts>(
     if see(disposition, &standing).is_none() {
         return Err(Code::NotFound.into());
     }
-    let rows = LIFECYCLE.rows.iter().map(|row| {
-        let judged = judge(Some(disposition), row.verb, (None, at), &standing, policy);
-        let code = judged.err().map(|reason| reason.code);
-        Availability { code, command: format!("disposition.{}", row.verb.name()), open: code.is_none() }
-    });
-    Ok(rows.collect())
+    let listed = access::judge_all(&LIFECYCLE, Some(stood(disposition)), at, (&standing, &policy.clock));
+    Ok(listed.into_iter().map(Availability::from).collect())
 }

@@ -4,11 +4,10 @@
 use super::decide::SCHEMA;
 use super::lifecycle::{Condition, LIFECYCLE, Verb};
 use super::{Change, Escalation, EscalationHandedOver, EscalationId, EscalationWithdrawn};
-use crate::access::{Action, Standing, Subject as _};
+use crate::access::{self, Action, Standing, Stood, Subject as _};
 use crate::facts::{Facts, Refusal};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Event;
-use crate::kernel::lifecycle::Cell;
 use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::kernel::text::Note;
 use crate::kernel::time::Instant;
@@ -39,22 +38,13 @@ pub fn follow<F: Facts>(
         Change::Withdrawn(_) => Verb::CallOff,
         _ => return Err(Code::EventDoesNotFit.into()),
     };
-    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
-    Standing::alone(Actor::System, &policy.access, facts)?.may(row.action)?;
-    if escalation.is_some_and(|escalation| escalation.archived) {
-        return Err(Code::Archived.into());
-    }
-    match LIFECYCLE.cell(escalation.map(|escalation| escalation.state), verb) {
-        Some(Cell::To(_, conditions)) => {
-            for condition in conditions {
-                check(*condition, escalation, &change, policy, facts)?;
-            }
-        }
-        Some(Cell::No(code)) => return Err(code.into()),
-        None => return Err(Code::NotFound.into()),
-    }
-    // What it follows from was held against the clock already.
-    let at = escalation.map_or(at, |escalation| at.max(escalation.changed_for(Actor::System)));
+    let stood = escalation.map(|escalation| Stood {
+        archived: escalation.archived,
+        last: (escalation.version, escalation.changed_for(Actor::System)),
+        state: escalation.state,
+    });
+    let check = |condition, _| check(condition, escalation, &change, policy, facts);
+    let at = access::follow(&LIFECYCLE, stood, (verb, at), (&policy.access, facts), check)?;
     Ok(Event { at, by: Actor::System, schema: SCHEMA, change })
 }
 
@@ -71,11 +61,7 @@ fn check<F: Facts>(
     };
     let standing = Standing::towards(Actor::Person(body.to), known.agent, known.author(), &policy.access, facts)?;
     standing.may(Action::CloseEscalation).map_err(|reason| {
-        let text = |key| reason.detail(key).cloned().unwrap_or_default();
-        let refused = Reason::new(Code::SuccessorNotPermitted)
-            .with(DetailKey::Actual, known.escalation.to_string())
-            .with(DetailKey::Missing, text(DetailKey::Missing))
-            .with(DetailKey::Rule, text(DetailKey::Rule));
-        Refusal::from(refused)
+        let refused = Reason::new(Code::SuccessorNotPermitted).with(DetailKey::Actual, known.escalation.to_string());
+        Refusal::from(refused.for_want_in(&reason))
     })
 }

@@ -58,7 +58,7 @@ impl<F: Facts> Case<'_, F> {
         Ok(warnings)
     }
 
-    fn check_one(&self, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+    pub(super) fn check_one(&self, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
         match condition {
             Condition::PersonIsActive => self.check_person(),
             Condition::IsNotOver if self.is_over()? => Err(Code::GoalOver.into()),

@@ -4,11 +4,10 @@
 use super::case::Case;
 use super::decide::SCHEMA;
 use super::{Change, Goal, GoalCancelled, GoalSet, LIFECYCLE, Verb};
-use crate::access::Standing;
+use crate::access::{self, Standing, Stood};
 use crate::facts::{BundleId, Facts, NewGoal, Refusal};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Event;
-use crate::kernel::lifecycle::Cell;
 use crate::kernel::rejection::Code;
 use crate::kernel::text::Note;
 use crate::kernel::time::Instant;
@@ -49,16 +48,14 @@ pub fn follow<F: Facts>(
         (Change::Cancelled(_), Some(goal)) => (Verb::CallOff, goal.person),
         _ => return Err(Code::EventDoesNotFit.into()),
     };
-    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
+    // One that was put away is called off like any other.
+    let stood = goal.map(|goal| Stood { archived: false, last: (goal.version, goal.changed_at), state: goal.state });
     let standing = Standing::alone(Actor::System, &policy.access, facts)?;
-    standing.may(row.action)?;
-    // What it follows from was held against the clock already.
-    let at = goal.map_or(at, |goal| at.max(goal.changed_at));
-    let case = Case { goal, person, standing, at, policy, facts };
-    match LIFECYCLE.cell(goal.map(|goal| goal.state), verb) {
-        Some(Cell::To(_, conditions)) => drop(case.check(conditions)?),
-        Some(Cell::No(code)) => return Err(code.into()),
-        None => return Err(Code::NotFound.into()),
-    }
+    let mut case = Case { goal, person, standing, at, policy, facts };
+    let check = |condition, at| {
+        case.at = at;
+        case.check_one(condition).map(drop)
+    };
+    let at = access::follow(&LIFECYCLE, stood, (verb, at), (&policy.access, facts), check)?;
     Ok(Event { at, by: Actor::System, schema: SCHEMA, change })
 }

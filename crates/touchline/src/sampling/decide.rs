@@ -1,15 +1,14 @@
 //! What is allowed with a sampling, in the fixed order: permission, version, state, then what the body asks for.
 
 use super::draw::candidates;
-use super::{Act, Change, Draw, LIFECYCLE, Sampling, SamplingDrawn, Verb, draw};
-use crate::access::{Action, Bearing, Standing};
+use super::{Act, Change, Draw, LIFECYCLE, Sampling, SamplingDrawn, State, draw};
+use crate::access::{self, Action, Bearing, Standing};
 use crate::facts::{CallsBegunKey, FactKey, Facts, Refusal};
-use crate::kernel::aggregate;
+use crate::kernel::aggregate::Last;
 use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
-use crate::kernel::lifecycle::{Cell, Names as _};
 use crate::kernel::random::Generator;
-use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use crate::kernel::rejection::{Code, Reason, Rejection};
 use crate::kernel::time::Instant;
 use crate::law::{Availability, Decided};
 use crate::policy::Policy;
@@ -39,7 +38,8 @@ pub fn decide<F: Facts>(
 ) -> Result<Decided<Change>, Refusal> {
     let Act::Draw(request) = command.act;
     let standing = Standing::alone(command.actor, &policy.access, facts)?;
-    let at = judge(sampling, command.act.verb(), (command.expected_version, command.at), &standing, policy)?;
+    let (verb, moment) = (command.act.verb(), (command.expected_version, command.at));
+    let at = access::judge(&LIFECYCLE, sampling.map(stood), verb, moment, (&standing, &policy.clock))?;
     request.period.check().map_err(|reason| Rejection::from(reason).at("/body/period"))?;
     if request.reviewers.is_empty() {
         return Err(Rejection::from(Code::ReviewerMissing).at("/body/reviewers").into());
@@ -57,23 +57,8 @@ pub fn decide<F: Facts>(
     Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change }))
 }
 
-/// The moment at which the cell may be taken, if it is open to whoever stands there on that version.
-fn judge(
-    sampling: Option<&Sampling>,
-    verb: Verb,
-    (expected, at): (Option<u64>, Instant),
-    standing: &Standing<'_>,
-    policy: &Policy,
-) -> Result<Instant, Reason> {
-    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
-    standing.may(row.action)?;
-    let last = sampling.map(|sampling| (sampling.version, sampling.changed_at));
-    let at = aggregate::follow(expected, at, last, &policy.clock)?;
-    match LIFECYCLE.cell(sampling.map(|sampling| sampling.state), verb) {
-        Some(Cell::To(..)) => Ok(at),
-        Some(Cell::No(code)) => Err(code.into()),
-        None => Err(Code::NotFound.into()),
-    }
+fn stood(sampling: &Sampling) -> (State, Last) {
+    (sampling.state, (sampling.version, sampling.changed_at))
 }
 
 /// Whoever is to review must be there, and may do so whosever calls are drawn; but for their own, which they are not
@@ -103,10 +88,7 @@ fn check_reviewers<F: Facts>(request: &Draw, handlers: &[PersonId], policy: &Pol
         for handler in others(reviewer) {
             let standing = Standing::towards(Actor::Person(reviewer), handler, None, &policy.access, facts)?;
             standing.may(Action::GiveDisposition).map_err(|reason| {
-                let text = |key| reason.detail(key).cloned().unwrap_or_default();
-                let refused = Reason::new(Code::ReviewerNotPermitted)
-                    .with(DetailKey::Missing, text(DetailKey::Missing))
-                    .with(DetailKey::Rule, text(DetailKey::Rule));
+                let refused = Reason::new(Code::ReviewerNotPermitted).for_want_in(&reason);
                 Refusal::from(Rejection::from(refused).at(format!("/body/reviewers/{place}")))
             })?;
         }
@@ -126,9 +108,6 @@ pub fn available<F: Facts>(
     let Some(sampling) = sampling.filter(|_| standing.may(Action::SetSampling).is_ok()) else {
         return Err(Code::NotFound.into());
     };
-    let rows = LIFECYCLE.rows.iter().map(|row| {
-        let code = judge(Some(sampling), row.verb, (None, at), &standing, policy).err().map(|reason| reason.code);
-        Availability { code, command: format!("sampling.{}", row.verb.name()), open: code.is_none() }
-    });
-    Ok(rows.collect())
+    let listed = access::judge_all(&LIFECYCLE, Some(stood(sampling)), at, (&standing, &policy.clock));
+    Ok(listed.into_iter().map(Availability::from).collect())
 }

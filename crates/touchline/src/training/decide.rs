@@ -1,11 +1,10 @@
 //! Whether a training item may follow what happened elsewhere. The table decides, as for any command.
 
 use super::{Change, Condition, LIFECYCLE, TrainingItem};
-use crate::access::{Standing, see};
+use crate::access::{self, Standing, Stood, see};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Event;
-use crate::kernel::lifecycle::Cell;
 use crate::kernel::rejection::{Code, Reason};
 use crate::kernel::time::Instant;
 use crate::law::Availability;
@@ -23,20 +22,10 @@ pub fn decide<F: Facts>(
     facts: &F,
 ) -> Result<Event<Change>, Refusal> {
     let verb = change.verb();
-    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
-    Standing::alone(Actor::System, &policy.access, facts)?.may(row.action)?;
-    // What it follows from was held against the clock already.
-    let at = item.map_or(at, |item| at.max(item.changed_at));
-    match LIFECYCLE.cell(item.map(|item| item.state), verb) {
-        Some(Cell::To(_, conditions)) => {
-            for condition in conditions {
-                check(*condition, item, &change, facts)?;
-            }
-            Ok(Event { at, by: Actor::System, schema: SCHEMA, change })
-        }
-        Some(Cell::No(code)) => Err(code.into()),
-        None => Err(Code::NotFound.into()),
-    }
+    let stood = item.map(|item| Stood { archived: false, last: (item.version, item.changed_at), state: item.state });
+    let check = |condition, _| check(condition, item, &change, facts);
+    let at = access::follow(&LIFECYCLE, stood, (verb, at), (&policy.access, facts), check)?;
+    Ok(Event { at, by: Actor::System, schema: SCHEMA, change })
 }
 
 fn check<F: Facts>(

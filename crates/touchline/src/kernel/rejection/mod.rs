@@ -36,6 +36,15 @@ impl Reason {
         self
     }
 
+    /// This reason, with the rule that came nearest in another and what it lacked.
+    #[must_use]
+    pub fn for_want_in(mut self, other: &Reason) -> Self {
+        for key in [DetailKey::Missing, DetailKey::Rule] {
+            self = self.with(key, other.detail(key).cloned().unwrap_or_default());
+        }
+        self
+    }
+
     /// One detail, where the reason has it.
     #[must_use]
     pub fn detail(&self, key: DetailKey) -> Option<&Value> {

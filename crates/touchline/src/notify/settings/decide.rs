@@ -1,14 +1,13 @@
 //! What is allowed with settings: everything to whose they are, and nothing to anybody else, for whom they do not
 //! exist.
 
-use super::{Act, Change, LIFECYCLE, NotificationSettings, SetNotifications, SettingsChanged, Verb};
-use crate::access::{Action, Standing};
+use super::{Act, Change, LIFECYCLE, NotificationSettings, SetNotifications, SettingsChanged, State};
+use crate::access::{self, Action, Standing};
 use crate::facts::{FactKey, Facts, NotificationSettingsId, Refusal, ThingKind, ThingRef};
-use crate::kernel::aggregate;
+use crate::kernel::aggregate::Last;
 use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
-use crate::kernel::lifecycle::{Cell, Names as _};
-use crate::kernel::rejection::{Code, Reason};
+use crate::kernel::rejection::Code;
 use crate::kernel::time::Instant;
 use crate::law::{Availability, Decided};
 use crate::policy::Policy;
@@ -48,7 +47,8 @@ pub fn decide<F: Facts>(
     if standing.may(Action::SetNotifications).is_err() {
         return Err(Code::NotFound.into());
     }
-    let at = judge(known, command.act.verb(), (command.expected_version, command.at), &standing, policy)?;
+    let (verb, moment) = (command.act.verb(), (command.expected_version, command.at));
+    let at = access::judge(&LIFECYCLE, known.map(stood), verb, moment, (&standing, &policy.clock))?;
     if known.is_some_and(|known| known.choices == *choices) {
         return Ok(Decided { events: Vec::new(), warnings: Vec::new() });
     }
@@ -57,23 +57,8 @@ pub fn decide<F: Facts>(
     Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change: Change::Changed(body) }))
 }
 
-/// The moment at which the cell may be taken, if it is open to whoever stands there on that version.
-fn judge(
-    known: Option<&NotificationSettings>,
-    verb: Verb,
-    (expected, at): (Option<u64>, Instant),
-    standing: &Standing<'_>,
-    policy: &Policy,
-) -> Result<Instant, Reason> {
-    let row = LIFECYCLE.row(verb).ok_or(Code::NotFound)?;
-    standing.may(row.action)?;
-    let last = known.map(|known| (known.version, known.changed_at));
-    let at = aggregate::follow(expected, at, last, &policy.clock)?;
-    match LIFECYCLE.cell(known.map(|known| known.state), verb) {
-        Some(Cell::To(..)) => Ok(at),
-        Some(Cell::No(code)) => Err(code.into()),
-        None => Err(Code::NotFound.into()),
-    }
+fn stood(settings: &NotificationSettings) -> (State, Last) {
+    (settings.state, (settings.version, settings.changed_at))
 }
 
 /// Each command on these settings, open or closed to this actor whatever the body. One's own are there before
@@ -92,9 +77,6 @@ pub fn available<F: Facts>(
     };
     facts.gather(FactKey::towards(actor, person))?;
     let standing = Standing::towards(actor, person, None, &policy.access, facts)?;
-    let rows = LIFECYCLE.rows.iter().map(|row| {
-        let code = judge(known, row.verb, (None, at), &standing, policy).err().map(|reason| reason.code);
-        Availability { code, command: format!("notification_settings.{}", row.verb.name()), open: code.is_none() }
-    });
-    Ok(rows.collect())
+    let listed = access::judge_all(&LIFECYCLE, known.map(stood), at, (&standing, &policy.clock));
+    Ok(listed.into_iter().map(Availability::from).collect())
 }
