@@ -53,6 +53,15 @@ exports.policy = Object.freeze({
   presets: () => call('policy.presets', {}),
 });
 
+exports.skill = Object.freeze({
+  check: (input) => call('skill.check', input),
+  frameworks: (input) => call('skill.frameworks', input),
+  levels: () => call('skill.levels', {}),
+  score: (input) => call('skill.score', input),
+  target: (input) => call('skill.target', input),
+  trend: (input) => call('skill.trend', input),
+});
+
 exports.time = Object.freeze({
   local_day: (input) => call('time.local_day', input),
   day_moments: (input) => call('time.day_moments', input),
@@ -168,6 +177,10 @@ exports.numbers = Object.freeze({
     goal_twice: 96,
     reviewer_not_permitted: 97,
     reviewer_missing: 98,
+    list_too_short: 99,
+    key_twice: 100,
+    weights_miss_one: 101,
+    curve_folds_back: 102,
   }),
   thing: Object.freeze({
     none: 0,

@@ -122,6 +122,27 @@ export declare const policy: {
   presets(): Operations['policy.presets']['output'];
 };
 
+export declare const skill: {
+  /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
+  check(input: Operations['skill.check']['input']): Operations['skill.check']['output'];
+  /** The frameworks that ship, whole, to be taken as they are or edited and handed in. */
+  frameworks(input: Operations['skill.frameworks']['input']): Operations['skill.frameworks']['output'];
+  /** The levels of published scores, the least first, each with what it means and asks for. */
+  levels(): Operations['skill.levels']['output'];
+  /**
+   * A person's scores in a window, or those of one call: by area and overall, with level, trend and
+   * certainty, and with what every component gave to them.
+   */
+  score(input: Operations['skill.score']['input']): Operations['skill.score']['output'];
+  /**
+   * What somebody's scores are to reach: what the policy expects of their role after their time, else
+   * 75.
+   */
+  target(input: Operations['skill.target']['input']): Operations['skill.target']['output'];
+  /** Which way a figure such as a win rate went since the window before, and what that means. */
+  trend(input: Operations['skill.trend']['input']): Operations['skill.trend']['output'];
+};
+
 export declare const time: {
   /** The calendar day that a moment belongs to in a time zone. */
   local_day(input: Operations['time.local_day']['input']): Operations['time.local_day']['output'];
@@ -245,6 +266,10 @@ export declare const numbers: {
     readonly goal_twice: 96;
     readonly reviewer_not_permitted: 97;
     readonly reviewer_missing: 98;
+    readonly list_too_short: 99;
+    readonly key_twice: 100;
+    readonly weights_miss_one: 101;
+    readonly curve_folds_back: 102;
   };
   /** Kinds of things. */
   readonly thing: {

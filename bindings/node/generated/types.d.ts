@@ -577,6 +577,23 @@ export type AnsweredThing =
   | BundleAnsweredThing
   | EscalationAnsweredThing;
 
+/** One area's score. */
+export interface AreaScore {
+  /** The area. */
+  area: string;
+  /** What each component gave, in the framework's order. */
+  components: ComponentScore[];
+  /** What the area gives to the overall score; null where either has none. */
+  in_overall: PointShare | null;
+  /** The score. */
+  rating: Rating;
+  /**
+   * The component with the least value of those that are present; of several the first in the
+   * framework's order.
+   */
+  weakest: string | null;
+}
+
 /** Which moment is asked about. */
 export interface AsOf {
   /** The moment: what took effect up to it counts. */
@@ -640,6 +657,18 @@ export interface BegunCall {
   length_ms: number;
   /** Whether it has any disposition. */
   reviewed: boolean;
+}
+
+/** A framework that ships. */
+export interface BuiltInSkillFramework {
+  /** Its key. */
+  key: string;
+}
+
+/** One that ships. */
+export interface BuiltInSkillFrameworkChoice {
+  body: BuiltInSkillFramework;
+  type: 'built_in';
 }
 
 /**
@@ -1151,6 +1180,12 @@ export interface CallsSamplingSizeInput {
   type: 'calls';
 }
 
+/** So many calls, of whose own measures nothing is known. */
+export interface CallsSkillEvidence {
+  body: SkillCallCount;
+  type: 'calls';
+}
+
 /** What becomes of a call from a campaign that the agent is not assigned to, where both are known. */
 export type CampaignScope =
   /** The release is refused. */
@@ -1388,6 +1423,20 @@ export interface Commitment {
   commitment: Hash;
   /** The salt, or null once the text was redacted. */
   salt: Salt | null;
+}
+
+/** What one component gave. */
+export interface ComponentScore {
+  /** The component. */
+  component: string;
+  /** What it gives to its area's score; null where either is missing. */
+  in_area: PointShare | null;
+  /** What it gives to the overall score; null where either is missing. */
+  in_overall: PointShare | null;
+  /** Its raw measure; null where it is missing. */
+  raw: number | null;
+  /** That, after its curve: from 0 to 100. */
+  value: number | null;
 }
 
 /** What a bundle holds. It can be changed until the bundle is released. */
@@ -1968,6 +2017,30 @@ export interface Expectation {
   head?: Hash | null;
 }
 
+/** The level that is expected of those in a role after some time. */
+export interface ExpectedLevel {
+  /** From how many days after somebody was hired. */
+  from_days: number;
+  /** The level. */
+  level: SkillLevel;
+  /** The role; null for everybody for whose roles nothing is said. */
+  role: string | null;
+}
+
+/** The level that is expected of those in a role after some time. */
+export interface ExpectedLevelInput {
+  /**
+   * From how many days after somebody was hired.
+   *
+   * Default: `0`.
+   */
+  from_days?: number;
+  /** The level. */
+  level: SkillLevel;
+  /** The role; null for everybody for whose roles nothing is said. */
+  role?: string | null;
+}
+
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
 export type Fact =
   | TaggedCallFact
@@ -2017,6 +2090,26 @@ export interface Fate {
   warnings: WarningCode[];
 }
 
+/** Which way a figure went. */
+export interface FigureTrend {
+  /** Which way; null where one of the windows has no value. */
+  arrow: TrendArrow | null;
+  /** What that means; null where there is no arrow. */
+  meaning: TrendMeaning | null;
+}
+
+/** A figure, now and before. */
+export interface FigureTrendInput {
+  /** Whether more of it is better. */
+  more_is_better: boolean;
+  /** What it is now; null where it has no value. */
+  now?: number | null;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What it was in the window before; null where it had no value. */
+  previous?: number | null;
+}
+
 /** A need for training, as a disposition showed it. */
 export interface Finding {
   /** Whose training it is. */
@@ -2062,6 +2155,12 @@ export type Forecast =
 export interface FoundQuotaAnswer {
   body: QuotaFound;
   type: 'found';
+}
+
+/** Which framework. */
+export interface FrameworksInput {
+  /** Its key; all of them where it is left out. */
+  key?: string | null;
 }
 
 /** The generator that made a draw, and the version of how it was drawn with it. */
@@ -2749,6 +2848,11 @@ export interface NoDataWorkingDays {
   type: 'no_data';
 }
 
+/** Why there is no score. */
+export type NoSkillScore =
+  /** Less than half of the weight is there. */
+  | 'insufficient_evidence';
+
 /** A long time without coaching. */
 export interface NotCoached {
   /** For how many days, in the agent's zone. */
@@ -3009,6 +3113,12 @@ export interface OwnNotificationSettings {
   version: number;
 }
 
+/** One of the host's own. */
+export interface OwnSkillFrameworkChoice {
+  body: SkillFrameworkInput;
+  type: 'own';
+}
+
 /** A thing that coaches a person and was shown to them. */
 export interface OwnThing {
   /** What moves with it when it ends: a bundle's training items, in its order, and its goals. */
@@ -3128,6 +3238,12 @@ export interface PageOfStaffTrainingItem {
   items: StaffTrainingItem[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
+}
+
+/** Calls, each with its own measures. */
+export interface PerCallSkillEvidence {
+  body: SkillPerCall;
+  type: 'per_call';
 }
 
 /** When a goal is to be reached. */
@@ -3388,6 +3504,14 @@ export interface PlannedMessages {
   messages: PlannedById[];
 }
 
+/** A part of a score. */
+export interface PointShare {
+  /** How many points of the score it gives. The points of all parts add up to the score. */
+  points: number;
+  /** The weight with which it counts, after the weight of what is missing was shared out. */
+  weight: number;
+}
+
 /** One tenant's policy. Whatever is left out has its default. */
 export interface Policy {
   /** Roles, capabilities, and how far managers reach. */
@@ -3406,6 +3530,8 @@ export interface Policy {
   organisation: OrganisationPolicy;
   /** What may not be redacted. */
   redaction: RedactionPolicy;
+  /** Skill scores. */
+  skill: SkillPolicy;
   /** The training queue. */
   training: TrainingPolicy;
 }
@@ -3428,6 +3554,8 @@ export interface PolicyInput {
   organisation?: OrganisationPolicyInput;
   /** What may not be redacted. */
   redaction?: RedactionPolicyInput;
+  /** Skill scores. */
+  skill?: SkillPolicyInput;
   /** The training queue. */
   training?: TrainingPolicyInput;
 }
@@ -3492,6 +3620,14 @@ export interface Preset {
   name: string;
   /** Every setting. */
   policy: Policy;
+}
+
+/** The scores of the window before, as they were published. */
+export interface PreviousSkillScores {
+  /** By area; an area that had no score is left out or null. */
+  areas?: { [key: string]: PublishedScore | null };
+  /** Overall; null where there was none. */
+  overall?: PublishedScore | null;
 }
 
 /** How far somebody has come. Figures are rounded half away from zero to a millionth. */
@@ -3580,6 +3716,9 @@ export type ProposalReason =
   | FlaggedProposalReason
   | FailuresProposalReason
   | NoCoachingProposalReason;
+
+/** A published score: a whole number from 0 to 100. */
+export type PublishedScore = number;
 
 /** In the quarter that holds this day. */
 export interface QuarterlyPeriod {
@@ -3671,6 +3810,32 @@ export interface RaiseEscalationInput {
   escalation: Uuid;
   /** What is asked. */
   question: string;
+}
+
+/** A score with its level, its trend and its certainty. */
+export interface Rating {
+  /**
+   * How much of the weight is there: of an area that of its components, overall that of the areas with a
+   * score.
+   */
+  coverage: number;
+  /**
+   * Between which bounds the score lies with a probability of 95 %; null where fewer than two calls are
+   * known by their own measures.
+   */
+  interval: SkillInterval | null;
+  /** The level of the published score. */
+  level: SkillLevelEntry | null;
+  /** Whether it rests on few calls, as the policy counts; null where nobody says on how many. */
+  low_evidence: boolean | null;
+  /** Why there is no score. */
+  no_score: NoSkillScore | null;
+  /** The score as it is published: a whole number, rounded half up. */
+  published: number | null;
+  /** The score, not rounded. */
+  score: number | null;
+  /** Which way the published score went; null where the window before has none. */
+  trend: TrendArrow | null;
 }
 
 /** What the actor may be shown of an accepted command. */
@@ -4177,6 +4342,22 @@ export interface SamplingView {
   type: 'sampling';
 }
 
+/** Raw measures, and what to make of them. */
+export interface ScoreInput {
+  /** What the measures rest on; null where nobody knows. */
+  evidence?: SkillEvidence | null;
+  /** The framework; `sales` where it is left out. */
+  framework?: SkillFrameworkChoice;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** The published scores of the window before; null where there is none. */
+  previous?: PreviousSkillScores | null;
+  /** The raw measures by component; one that is left out or null is missing. */
+  values: { [key: string]: number | null };
+  /** A view of the framework; null for the framework as a whole. */
+  view?: string | null;
+}
+
 /** A call scored too low. */
 export interface ScoreUnderProposalReason {
   body: ScoredUnder;
@@ -4336,6 +4517,316 @@ export interface Shown {
 export interface ShownMessages {
   /** For each message, in the same order, what its recipient sees of it, or null. */
   messages: (Message | null)[];
+}
+
+/** An area of skill. */
+export interface SkillArea {
+  /** Its components, in the order in which they are shown. */
+  components: SkillComponent[];
+  /** Its key; no other area of the framework has it. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /**
+   * Its weight in the overall score. The weights of all areas add up to 1; where none has one, they are
+   * equal.
+   */
+  weight: number | null;
+}
+
+/** An area of skill. */
+export interface SkillAreaInput {
+  /** Its components, in the order in which they are shown. */
+  components: SkillComponentInput[];
+  /** Its key; no other area of the framework has it. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /**
+   * Its weight in the overall score. The weights of all areas add up to 1; where none has one, they are
+   * equal.
+   */
+  weight?: number | null;
+}
+
+/** How many calls. */
+export interface SkillCallCount {
+  /** How many calls. */
+  calls: number;
+}
+
+/** A component of an area. */
+export interface SkillComponent {
+  /** How its raw measure becomes a value from 0 to 100. */
+  curve: SkillCurve;
+  /** Its key; no other component of the framework has it, whatever the area. */
+  key: string;
+  /** What is measured, in words. */
+  measure: string;
+  /** Its name. */
+  name: string;
+  /** What its raw measure is counted in. */
+  unit: SkillUnit;
+  /**
+   * Its weight in its area. The weights of an area's components add up to 1; where none has one, they
+   * are equal.
+   */
+  weight: number | null;
+}
+
+/** A component of an area. */
+export interface SkillComponentInput {
+  /** How its raw measure becomes a value from 0 to 100. */
+  curve: SkillCurve;
+  /** Its key; no other component of the framework has it, whatever the area. */
+  key: string;
+  /** What is measured, in words. */
+  measure: string;
+  /** Its name. */
+  name: string;
+  /** What its raw measure is counted in. */
+  unit: SkillUnit;
+  /**
+   * Its weight in its area. The weights of an area's components add up to 1; where none has one, they
+   * are equal.
+   */
+  weight?: number | null;
+}
+
+/** What a level asks for. */
+export type SkillConsequence =
+  /** Somebody has to step in at once. */
+  | 'intervention_at_once'
+  /** Coaching comes first. */
+  | 'priority_coaching'
+  /** Improvement with a focus. */
+  | 'focused_improvement'
+  /** Nothing but small corrections. */
+  | 'minor_gaps'
+  /** To mentor others. */
+  | 'mentors_others';
+
+/** A curve: straight between its points, flat outside them. */
+export interface SkillCurve {
+  /** Its points, two at least, from left to right. */
+  points: SkillCurvePoint[];
+  /** Why these points. */
+  why: string;
+}
+
+/** A point of a curve. */
+export interface SkillCurvePoint {
+  /** The raw measure: at least a billionth above that of the point before. */
+  x: number;
+  /** What it is worth. */
+  y: number;
+}
+
+/** What a score rests on. */
+export type SkillEvidence =
+  | CallsSkillEvidence
+  | PerCallSkillEvidence;
+
+/**
+ * A skill framework: areas with weights, each with components, and each component with the curve that
+ * leads from its raw measure to 0–100.
+ */
+export interface SkillFramework {
+  /** Its areas, in the order in which they are shown. */
+  areas: SkillArea[];
+  /** Its key. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /** Views of it: other weights over some of its components, as for one type of call. */
+  views: SkillView[];
+}
+
+/** Which framework to score with. */
+export type SkillFrameworkChoice =
+  | BuiltInSkillFrameworkChoice
+  | OwnSkillFrameworkChoice;
+
+/**
+ * A skill framework: areas with weights, each with components, and each component with the curve that
+ * leads from its raw measure to 0–100.
+ */
+export interface SkillFrameworkInput {
+  /** Its areas, in the order in which they are shown. */
+  areas: SkillAreaInput[];
+  /** Its key. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /**
+   * Views of it: other weights over some of its components, as for one type of call.
+   *
+   * Default: `[]`.
+   */
+  views?: SkillViewInput[];
+}
+
+/** Between which bounds a score lies with a probability of 95 %. To a millionth. */
+export interface SkillInterval {
+  /** The upper bound, 100 at the most. */
+  high: number;
+  /** The lower bound, 0 at the least. */
+  low: number;
+}
+
+/** How proficient a published score is, from the least to the greatest. */
+export type SkillLevel =
+  /** Under 40. */
+  | 'critical'
+  /** 40–59. */
+  | 'needs_coaching'
+  /** 60–74. */
+  | 'developing'
+  /** 75–89. */
+  | 'proficient'
+  /** 90–100. */
+  | 'expert';
+
+/** One level. */
+export interface SkillLevelEntry {
+  /** What it asks for. */
+  consequence: SkillConsequence;
+  /** What it means, in words. */
+  description: string;
+  /** The greatest published score that has it. */
+  greatest: number;
+  /** The least published score that has it. */
+  least: number;
+  /** The level. */
+  level: SkillLevel;
+}
+
+/** The calls' own measures. */
+export interface SkillPerCall {
+  /** The raw measures of each call. Those that no call has by itself are left out. */
+  calls: { [key: string]: number | null }[];
+}
+
+/** Switches for skill scores. */
+export interface SkillPolicy {
+  /** By how many percent of the earlier one a figure must differ for an arrow. */
+  arrow_percent: number;
+  /** By how many points published scores must differ for an arrow. */
+  arrow_points: number;
+  /** Which level is expected of whom. Where nobody says, it is 75, proficient. */
+  expected: ExpectedLevel[];
+  /** Under how many calls a score rests on little evidence. */
+  few_calls: number;
+}
+
+/** Switches for skill scores. */
+export interface SkillPolicyInput {
+  /**
+   * By how many percent of the earlier one a figure must differ for an arrow.
+   *
+   * Default: `2`.
+   */
+  arrow_percent?: number;
+  /**
+   * By how many points published scores must differ for an arrow.
+   *
+   * Default: `2`.
+   */
+  arrow_points?: number;
+  /**
+   * Which level is expected of whom. Where nobody says, it is 75, proficient.
+   *
+   * Default: `[]`.
+   */
+  expected?: ExpectedLevelInput[];
+  /**
+   * Under how many calls a score rests on little evidence.
+   *
+   * Default: `5`.
+   */
+  few_calls?: number;
+}
+
+/** A person's scores in a window, or those of one call. */
+export interface SkillScore {
+  /** By area, in the framework's order. */
+  areas: AreaScore[];
+  /** The framework's key. */
+  framework: string;
+  /** Overall. */
+  overall: Rating;
+  /** The view of the framework, if it was not taken as a whole. */
+  view: string | null;
+  /**
+   * The component with the least value of all that are present; of several the first in the framework's
+   * order.
+   */
+  weakest: WeakestComponent | null;
+}
+
+/** What somebody's score is to reach. */
+export interface SkillTarget {
+  /** Whether the policy says so of this role and tenure; else it is the target for everybody. */
+  expected: boolean;
+  /** The level that is to be reached. */
+  level: SkillLevel;
+  /** The published score that is to be reached: the least of the level. */
+  score: number;
+}
+
+/** What a raw measure is counted in. It is for display: the curve alone says what a measure is worth. */
+export type SkillUnit =
+  /** How many, or how many on average. */
+  | 'count'
+  /** So many times a benchmark or a target. */
+  | 'ratio'
+  /** From 0 to 100. */
+  | 'score'
+  /** From 0 to 1. */
+  | 'share';
+
+/**
+ * A view of a framework: weights over some of its components, such as those that a type of call shows.
+ *
+ * An area weighs what its components in the view weigh together; areas without any are left out.
+ */
+export interface SkillView {
+  /** The components that count. */
+  components: SkillViewComponent[];
+  /** Its key; no other view of the framework has it. */
+  key: string;
+  /** Its name. */
+  name: string;
+}
+
+/** A component in a view. */
+export interface SkillViewComponent {
+  /** The component. */
+  component: string;
+  /** Its weight in the view. The weights of a view add up to 1; where none is given, they are equal. */
+  weight: number | null;
+}
+
+/** A component in a view. */
+export interface SkillViewComponentInput {
+  /** The component. */
+  component: string;
+  /** Its weight in the view. The weights of a view add up to 1; where none is given, they are equal. */
+  weight?: number | null;
+}
+
+/**
+ * A view of a framework: weights over some of its components, such as those that a type of call shows.
+ *
+ * An area weighs what its components in the view weigh together; areas without any are left out.
+ */
+export interface SkillViewInput {
+  /** The components that count. */
+  components: SkillViewComponentInput[];
+  /** Its key; no other view of the framework has it. */
+  key: string;
+  /** Its name. */
+  name: string;
 }
 
 /** So many calls of each person. */
@@ -4712,6 +5203,20 @@ export interface TaggedThingFact {
   type: 'thing';
 }
 
+/** Who. */
+export interface TargetInput {
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /**
+   * The roles.
+   *
+   * Default: `[]`.
+   */
+  roles?: string[];
+  /** How many days ago they were hired; null where nobody knows, which counts as today. */
+  tenure_days?: number | null;
+}
+
 /** A subject and a body, with placeholders such as `{title}`. */
 export interface TextOfDigest {
   /** The body. */
@@ -5027,6 +5532,24 @@ export interface TrainingQueue {
 /** Asks why nothing waits. */
 export type TrainingWhyEmpty = { [key: string]: never };
 
+/** Which way it went. */
+export type TrendArrow =
+  /** Up. */
+  | 'up'
+  /** Down. */
+  | 'down'
+  /** Neither, or too little to speak of. */
+  | 'flat';
+
+/** What it means that a figure went this way. */
+export type TrendMeaning =
+  /** It went the better way. */
+  | 'better'
+  /** It is as it was. */
+  | 'unchanged'
+  /** It went the worse way. */
+  | 'worse';
+
 /** What somebody has before them at the end. What they may not ask for is null. */
 export interface TrialFigures {
   /** Their badges. */
@@ -5191,6 +5714,14 @@ export type WarningCode =
   | 'held_texts_stay'
   /** A bundle holds more goals than the policy calls few. */
   | 'many_goals';
+
+/** Which component is the weakest. */
+export interface WeakestComponent {
+  /** Its area. */
+  area: string;
+  /** The component. */
+  component: string;
+}
 
 /** A day of the week. Weeks begin on Monday (ISO 8601). */
 export type Weekday =
@@ -5474,6 +6005,14 @@ export interface Details {
   reviewer_not_permitted: { missing: string; rule: string };
   /** Somebody has to be named who reviews what is drawn. */
   reviewer_missing: null;
+  /** The list has {actual} entries; it needs {limit}. */
+  list_too_short: { actual: string; limit: number };
+  /** `{actual}` stands twice among what is told apart by its key. */
+  key_twice: { actual: string };
+  /** The weights add up to {actual}, and not to 1. */
+  weights_miss_one: { actual: string };
+  /** The point at {actual} does not lie a billionth or more above the one before it, at {minimum}. */
+  curve_folds_back: { actual: string; minimum: string };
 }
 
 /** The kind of each code. */
@@ -5576,6 +6115,10 @@ export interface Kinds {
   goal_twice: 'invalid';
   reviewer_not_permitted: 'conflict';
   reviewer_missing: 'invalid';
+  list_too_short: 'invalid';
+  key_twice: 'invalid';
+  weights_miss_one: 'invalid';
+  curve_folds_back: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -5990,6 +6533,24 @@ export interface Operations {
   'goal.measures': { input: Nothing; output: MeasureEntry[] };
   /** How far somebody has come towards an aim, from what was observed and the day that it is. */
   'goal.progress': { input: ProgressInput; output: Progress };
+  /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
+  'skill.check': { input: SkillFrameworkInput; output: SkillFramework };
+  /** The frameworks that ship, whole, to be taken as they are or edited and handed in. */
+  'skill.frameworks': { input: FrameworksInput; output: SkillFramework[] };
+  /** The levels of published scores, the least first, each with what it means and asks for. */
+  'skill.levels': { input: Nothing; output: SkillLevelEntry[] };
+  /**
+   * A person's scores in a window, or those of one call: by area and overall, with level, trend and
+   * certainty, and with what every component gave to them.
+   */
+  'skill.score': { input: ScoreInput; output: SkillScore };
+  /**
+   * What somebody's scores are to reach: what the policy expects of their role after their time, else
+   * 75.
+   */
+  'skill.target': { input: TargetInput; output: SkillTarget };
+  /** Which way a figure such as a win rate went since the window before, and what that means. */
+  'skill.trend': { input: FigureTrendInput; output: FigureTrend };
 }
 
 /** The name of a command. */

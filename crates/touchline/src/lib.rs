@@ -25,6 +25,7 @@ pub mod redaction;
 pub mod review_queue;
 pub mod sampling;
 pub mod schema;
+pub mod skill;
 pub mod training;
 pub mod waist;
 pub mod wire;

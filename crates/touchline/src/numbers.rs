@@ -132,6 +132,10 @@ pub const FAMILIES: &[Family] = &[
             ("goal_twice", 96),
             ("reviewer_not_permitted", 97),
             ("reviewer_missing", 98),
+            ("list_too_short", 99),
+            ("key_twice", 100),
+            ("weights_miss_one", 101),
+            ("curve_folds_back", 102),
         ],
     },
     Family {

@@ -12,6 +12,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         crate::people::OPERATIONS,
         crate::policy::OPERATIONS,
         crate::progress::OPERATIONS,
+        crate::skill::OPERATIONS,
     ]
     .into_iter()
     .flatten()

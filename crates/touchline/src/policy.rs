@@ -17,6 +17,7 @@ use crate::notify::NotifyPolicy;
 use crate::people::OrganisationPolicy;
 use crate::progress::GoalPolicy;
 use crate::redaction::RedactionPolicy;
+use crate::skill::SkillPolicy;
 use crate::training::TrainingPolicy;
 
 pub use act::{Act, Change, InForce, PolicyId, PolicyMark, UNADOPTED, evolve, id, reference};
@@ -74,6 +75,8 @@ pub struct Policy {
     pub organisation: OrganisationPolicy,
     /// What may not be redacted.
     pub redaction: RedactionPolicy,
+    /// Skill scores.
+    pub skill: SkillPolicy,
     /// The training queue.
     pub training: TrainingPolicy,
 }

@@ -109,6 +109,10 @@ Code: TypeAlias = Literal[
     "goal_twice",
     "reviewer_not_permitted",
     "reviewer_missing",
+    "list_too_short",
+    "key_twice",
+    "weights_miss_one",
+    "curve_folds_back",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -669,6 +673,60 @@ class RedactionPolicyInput(TypedDict):
     """
 
 
+SkillLevel: TypeAlias = Literal[
+    "critical",  # Under 40.
+    "needs_coaching",  # 40–59.
+    "developing",  # 60–74.
+    "proficient",  # 75–89.
+    "expert",  # 90–100.
+]
+"""How proficient a published score is, from the least to the greatest."""
+
+
+class ExpectedLevelInput(TypedDict):
+    """The level that is expected of those in a role after some time."""
+
+    from_days: NotRequired[int]
+    """From how many days after somebody was hired.
+
+    Default: `0`.
+    """
+
+    level: SkillLevel
+    """The level."""
+
+    role: NotRequired[str | None]
+    """The role; null for everybody for whose roles nothing is said."""
+
+
+class SkillPolicyInput(TypedDict):
+    """Switches for skill scores."""
+
+    arrow_percent: NotRequired[int]
+    """By how many percent of the earlier one a figure must differ for an arrow.
+
+    Default: `2`.
+    """
+
+    arrow_points: NotRequired[int]
+    """By how many points published scores must differ for an arrow.
+
+    Default: `2`.
+    """
+
+    expected: NotRequired[list[ExpectedLevelInput]]
+    """Which level is expected of whom. Where nobody says, it is 75, proficient.
+
+    Default: `[]`.
+    """
+
+    few_calls: NotRequired[int]
+    """Under how many calls a score rests on little evidence.
+
+    Default: `5`.
+    """
+
+
 class FailureRule(TypedDict):
     """How often a check fails, in how many days, before coaching is suggested."""
 
@@ -747,6 +805,9 @@ class PolicyInput(TypedDict):
 
     redaction: NotRequired[RedactionPolicyInput]
     """What may not be redacted."""
+
+    skill: NotRequired[SkillPolicyInput]
+    """Skill scores."""
 
     training: NotRequired[TrainingPolicyInput]
     """The training queue."""
@@ -1919,6 +1980,140 @@ class AnswerEscalationInput(TypedDict):
     """What the agent writes."""
 
 
+class PointShare(TypedDict):
+    """A part of a score."""
+
+    points: float
+    """How many points of the score it gives. The points of all parts add up to the score."""
+
+    weight: float
+    """The weight with which it counts, after the weight of what is missing was shared out."""
+
+
+class ComponentScore(TypedDict):
+    """What one component gave."""
+
+    component: str
+    """The component."""
+
+    in_area: PointShare | None
+    """What it gives to its area's score; null where either is missing."""
+
+    in_overall: PointShare | None
+    """What it gives to the overall score; null where either is missing."""
+
+    raw: float | None
+    """Its raw measure; null where it is missing."""
+
+    value: float | None
+    """That, after its curve: from 0 to 100."""
+
+
+class SkillInterval(TypedDict):
+    """Between which bounds a score lies with a probability of 95 %. To a millionth."""
+
+    high: float
+    """The upper bound, 100 at the most."""
+
+    low: float
+    """The lower bound, 0 at the least."""
+
+
+SkillConsequence: TypeAlias = Literal[
+    "intervention_at_once",  # Somebody has to step in at once.
+    "priority_coaching",  # Coaching comes first.
+    "focused_improvement",  # Improvement with a focus.
+    "minor_gaps",  # Nothing but small corrections.
+    "mentors_others",  # To mentor others.
+]
+"""What a level asks for."""
+
+
+class SkillLevelEntry(TypedDict):
+    """One level."""
+
+    consequence: SkillConsequence
+    """What it asks for."""
+
+    description: str
+    """What it means, in words."""
+
+    greatest: int
+    """The greatest published score that has it."""
+
+    least: int
+    """The least published score that has it."""
+
+    level: SkillLevel
+    """The level."""
+
+
+NoSkillScore: TypeAlias = Literal[
+    "insufficient_evidence",  # Less than half of the weight is there.
+]
+"""Why there is no score."""
+
+TrendArrow: TypeAlias = Literal[
+    "up",  # Up.
+    "down",  # Down.
+    "flat",  # Neither, or too little to speak of.
+]
+"""Which way it went."""
+
+
+class Rating(TypedDict):
+    """A score with its level, its trend and its certainty."""
+
+    coverage: float
+    """How much of the weight is there: of an area that of its components, overall that of the areas
+    with a score.
+    """
+
+    interval: SkillInterval | None
+    """Between which bounds the score lies with a probability of 95 %; null where fewer than two calls
+    are known by their own measures.
+    """
+
+    level: SkillLevelEntry | None
+    """The level of the published score."""
+
+    low_evidence: bool | None
+    """Whether it rests on few calls, as the policy counts; null where nobody says on how many."""
+
+    no_score: NoSkillScore | None
+    """Why there is no score."""
+
+    published: int | None
+    """The score as it is published: a whole number, rounded half up."""
+
+    score: float | None
+    """The score, not rounded."""
+
+    trend: TrendArrow | None
+    """Which way the published score went; null where the window before has none."""
+
+
+class AreaScore(TypedDict):
+    """One area's score."""
+
+    area: str
+    """The area."""
+
+    components: list[ComponentScore]
+    """What each component gave, in the framework's order."""
+
+    in_overall: PointShare | None
+    """What the area gives to the overall score; null where either has none."""
+
+    rating: Rating
+    """The score."""
+
+    weakest: str | None
+    """The component with the least value of those that are present; of several the first in the
+    framework's order.
+    """
+
+
 class AsOf(TypedDict):
     """Which moment is asked about."""
 
@@ -2799,6 +2994,35 @@ class RedactionPolicy(TypedDict):
     """
 
 
+class ExpectedLevel(TypedDict):
+    """The level that is expected of those in a role after some time."""
+
+    from_days: int
+    """From how many days after somebody was hired."""
+
+    level: SkillLevel
+    """The level."""
+
+    role: str | None
+    """The role; null for everybody for whose roles nothing is said."""
+
+
+class SkillPolicy(TypedDict):
+    """Switches for skill scores."""
+
+    arrow_percent: int
+    """By how many percent of the earlier one a figure must differ for an arrow."""
+
+    arrow_points: int
+    """By how many points published scores must differ for an arrow."""
+
+    expected: list[ExpectedLevel]
+    """Which level is expected of whom. Where nobody says, it is 75, proficient."""
+
+    few_calls: int
+    """Under how many calls a score rests on little evidence."""
+
+
 class SuggestionPolicy(TypedDict):
     """What suggests coaching. A rule that is null suggests nothing."""
 
@@ -2856,6 +3080,9 @@ class Policy(TypedDict):
 
     redaction: RedactionPolicy
     """What may not be redacted."""
+
+    skill: SkillPolicy
+    """Skill scores."""
 
     training: TrainingPolicy
     """The training queue."""
@@ -3156,6 +3383,21 @@ class AvailableInput(TypedDict):
 
     viewer: Actor
     """Who wants to know."""
+
+
+class BuiltInSkillFramework(TypedDict):
+    """A framework that ships."""
+
+    key: str
+    """Its key."""
+
+
+class BuiltInSkillFrameworkChoice(TypedDict):
+    """One that ships."""
+
+    body: BuiltInSkillFramework
+
+    type: Literal["built_in"]
 
 
 class BundleNoteInput(TypedDict):
@@ -4101,6 +4343,21 @@ class CallsSamplingSizeInput(TypedDict):
     """So many of each."""
 
     body: SomeCalls
+
+    type: Literal["calls"]
+
+
+class SkillCallCount(TypedDict):
+    """How many calls."""
+
+    calls: int
+    """How many calls."""
+
+
+class CallsSkillEvidence(TypedDict):
+    """So many calls, of whose own measures nothing is known."""
+
+    body: SkillCallCount
 
     type: Literal["calls"]
 
@@ -5981,6 +6238,40 @@ class FailuresProposalReason(TypedDict):
     type: Literal["failures"]
 
 
+TrendMeaning: TypeAlias = Literal[
+    "better",  # It went the better way.
+    "unchanged",  # It is as it was.
+    "worse",  # It went the worse way.
+]
+"""What it means that a figure went this way."""
+
+
+class FigureTrend(TypedDict):
+    """Which way a figure went."""
+
+    arrow: TrendArrow | None
+    """Which way; null where one of the windows has no value."""
+
+    meaning: TrendMeaning | None
+    """What that means; null where there is no arrow."""
+
+
+class FigureTrendInput(TypedDict):
+    """A figure, now and before."""
+
+    more_is_better: bool
+    """Whether more of it is better."""
+
+    now: NotRequired[float | None]
+    """What it is now; null where it has no value."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    previous: NotRequired[float | None]
+    """What it was in the window before; null where it had no value."""
+
+
 class FlaggedFor(TypedDict):
     """What the host flagged a call for."""
 
@@ -6017,6 +6308,13 @@ class FoundQuotaAnswer(TypedDict):
     body: QuotaFound
 
     type: Literal["found"]
+
+
+class FrameworksInput(TypedDict):
+    """Which framework."""
+
+    key: NotRequired[str | None]
+    """Its key; all of them where it is left out."""
 
 
 class GivenBundle(TypedDict):
@@ -6512,6 +6810,135 @@ Outcome: TypeAlias = AcceptedOutcome | RepeatedOutcome
 """What came of a command."""
 
 
+class SkillCurvePoint(TypedDict):
+    """A point of a curve."""
+
+    x: float
+    """The raw measure: at least a billionth above that of the point before."""
+
+    y: float
+    """What it is worth."""
+
+
+class SkillCurve(TypedDict):
+    """A curve: straight between its points, flat outside them."""
+
+    points: list[SkillCurvePoint]
+    """Its points, two at least, from left to right."""
+
+    why: str
+    """Why these points."""
+
+
+SkillUnit: TypeAlias = Literal[
+    "count",  # How many, or how many on average.
+    "ratio",  # So many times a benchmark or a target.
+    "score",  # From 0 to 100.
+    "share",  # From 0 to 1.
+]
+"""What a raw measure is counted in. It is for display: the curve alone says what a measure is
+worth.
+"""
+
+
+class SkillComponentInput(TypedDict):
+    """A component of an area."""
+
+    curve: SkillCurve
+    """How its raw measure becomes a value from 0 to 100."""
+
+    key: str
+    """Its key; no other component of the framework has it, whatever the area."""
+
+    measure: str
+    """What is measured, in words."""
+
+    name: str
+    """Its name."""
+
+    unit: SkillUnit
+    """What its raw measure is counted in."""
+
+    weight: NotRequired[float | None]
+    """Its weight in its area. The weights of an area's components add up to 1; where none has one,
+    they are equal.
+    """
+
+
+class SkillAreaInput(TypedDict):
+    """An area of skill."""
+
+    components: list[SkillComponentInput]
+    """Its components, in the order in which they are shown."""
+
+    key: str
+    """Its key; no other area of the framework has it."""
+
+    name: str
+    """Its name."""
+
+    weight: NotRequired[float | None]
+    """Its weight in the overall score. The weights of all areas add up to 1; where none has one, they
+    are equal.
+    """
+
+
+class SkillViewComponentInput(TypedDict):
+    """A component in a view."""
+
+    component: str
+    """The component."""
+
+    weight: NotRequired[float | None]
+    """Its weight in the view. The weights of a view add up to 1; where none is given, they are equal."""
+
+
+class SkillViewInput(TypedDict):
+    """A view of a framework: weights over some of its components, such as those that a type of call
+    shows.
+
+    An area weighs what its components in the view weigh together; areas without any are left out.
+    """
+
+    components: list[SkillViewComponentInput]
+    """The components that count."""
+
+    key: str
+    """Its key; no other view of the framework has it."""
+
+    name: str
+    """Its name."""
+
+
+class SkillFrameworkInput(TypedDict):
+    """A skill framework: areas with weights, each with components, and each component with the curve
+    that leads from its raw measure to 0–100.
+    """
+
+    areas: list[SkillAreaInput]
+    """Its areas, in the order in which they are shown."""
+
+    key: str
+    """Its key."""
+
+    name: str
+    """Its name."""
+
+    views: NotRequired[list[SkillViewInput]]
+    """Views of it: other weights over some of its components, as for one type of call.
+
+    Default: `[]`.
+    """
+
+
+class OwnSkillFrameworkChoice(TypedDict):
+    """One of the host's own."""
+
+    body: SkillFrameworkInput
+
+    type: Literal["own"]
+
+
 class PageOfAgentResponse(TypedDict):
     """One page of a list."""
 
@@ -6727,6 +7154,21 @@ class PageOfReviewEntry(TypedDict):
 
     next: str | None
     """Where the next page begins; null on the last one."""
+
+
+class SkillPerCall(TypedDict):
+    """The calls' own measures."""
+
+    calls: list[dict[str, float | None]]
+    """The raw measures of each call. Those that no call has by itself are left out."""
+
+
+class PerCallSkillEvidence(TypedDict):
+    """Calls, each with its own measures."""
+
+    body: SkillPerCall
+
+    type: Literal["per_call"]
 
 
 class PeriodInput(TypedDict):
@@ -6970,6 +7412,20 @@ class Preset(TypedDict):
 
     policy: Policy
     """Every setting."""
+
+
+PublishedScore: TypeAlias = int
+"""A published score: a whole number from 0 to 100."""
+
+
+class PreviousSkillScores(TypedDict):
+    """The scores of the window before, as they were published."""
+
+    areas: NotRequired[dict[str, PublishedScore | None]]
+    """By area; an area that had no score is left out or null."""
+
+    overall: NotRequired[PublishedScore | None]
+    """Overall; null where there was none."""
 
 
 class ProgressInput(TypedDict):
@@ -7364,6 +7820,35 @@ class Rewritten(TypedDict):
     """What is left of those who were redacted."""
 
 
+SkillEvidence: TypeAlias = CallsSkillEvidence | PerCallSkillEvidence
+"""What a score rests on."""
+
+SkillFrameworkChoice: TypeAlias = BuiltInSkillFrameworkChoice | OwnSkillFrameworkChoice
+"""Which framework to score with."""
+
+
+class ScoreInput(TypedDict):
+    """Raw measures, and what to make of them."""
+
+    evidence: NotRequired[SkillEvidence | None]
+    """What the measures rest on; null where nobody knows."""
+
+    framework: NotRequired[SkillFrameworkChoice]
+    """The framework; `sales` where it is left out."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    previous: NotRequired[PreviousSkillScores | None]
+    """The published scores of the window before; null where there is none."""
+
+    values: dict[str, float | None]
+    """The raw measures by component; one that is left out or null is missing."""
+
+    view: NotRequired[str | None]
+    """A view of the framework; null for the framework as a whole."""
+
+
 class SealInput(TypedDict):
     """A draft and its place in a chain."""
 
@@ -7436,6 +7921,153 @@ class ShownMessages(TypedDict):
 
     messages: list[Message | None]
     """For each message, in the same order, what its recipient sees of it, or null."""
+
+
+class SkillComponent(TypedDict):
+    """A component of an area."""
+
+    curve: SkillCurve
+    """How its raw measure becomes a value from 0 to 100."""
+
+    key: str
+    """Its key; no other component of the framework has it, whatever the area."""
+
+    measure: str
+    """What is measured, in words."""
+
+    name: str
+    """Its name."""
+
+    unit: SkillUnit
+    """What its raw measure is counted in."""
+
+    weight: float | None
+    """Its weight in its area. The weights of an area's components add up to 1; where none has one,
+    they are equal.
+    """
+
+
+class SkillArea(TypedDict):
+    """An area of skill."""
+
+    components: list[SkillComponent]
+    """Its components, in the order in which they are shown."""
+
+    key: str
+    """Its key; no other area of the framework has it."""
+
+    name: str
+    """Its name."""
+
+    weight: float | None
+    """Its weight in the overall score. The weights of all areas add up to 1; where none has one, they
+    are equal.
+    """
+
+
+class SkillViewComponent(TypedDict):
+    """A component in a view."""
+
+    component: str
+    """The component."""
+
+    weight: float | None
+    """Its weight in the view. The weights of a view add up to 1; where none is given, they are equal."""
+
+
+class SkillView(TypedDict):
+    """A view of a framework: weights over some of its components, such as those that a type of call
+    shows.
+
+    An area weighs what its components in the view weigh together; areas without any are left out.
+    """
+
+    components: list[SkillViewComponent]
+    """The components that count."""
+
+    key: str
+    """Its key; no other view of the framework has it."""
+
+    name: str
+    """Its name."""
+
+
+class SkillFramework(TypedDict):
+    """A skill framework: areas with weights, each with components, and each component with the curve
+    that leads from its raw measure to 0–100.
+    """
+
+    areas: list[SkillArea]
+    """Its areas, in the order in which they are shown."""
+
+    key: str
+    """Its key."""
+
+    name: str
+    """Its name."""
+
+    views: list[SkillView]
+    """Views of it: other weights over some of its components, as for one type of call."""
+
+
+class WeakestComponent(TypedDict):
+    """Which component is the weakest."""
+
+    area: str
+    """Its area."""
+
+    component: str
+    """The component."""
+
+
+class SkillScore(TypedDict):
+    """A person's scores in a window, or those of one call."""
+
+    areas: list[AreaScore]
+    """By area, in the framework's order."""
+
+    framework: str
+    """The framework's key."""
+
+    overall: Rating
+    """Overall."""
+
+    view: str | None
+    """The view of the framework, if it was not taken as a whole."""
+
+    weakest: WeakestComponent | None
+    """The component with the least value of all that are present; of several the first in the
+    framework's order.
+    """
+
+
+class SkillTarget(TypedDict):
+    """What somebody's score is to reach."""
+
+    expected: bool
+    """Whether the policy says so of this role and tenure; else it is the target for everybody."""
+
+    level: SkillLevel
+    """The level that is to be reached."""
+
+    score: int
+    """The published score that is to be reached: the least of the level."""
+
+
+class TargetInput(TypedDict):
+    """Who."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    roles: NotRequired[list[str]]
+    """The roles.
+
+    Default: `[]`.
+    """
+
+    tenure_days: NotRequired[int | None]
+    """How many days ago they were hired; null where nobody knows, which counts as today."""
 
 
 class TrialInput(TypedDict):
@@ -9923,6 +10555,112 @@ class ReviewerMissingFault(TypedDict):
     position: Position | None
 
 
+class ListTooShortDetails(TypedDict):
+    """What comes with `list_too_short`."""
+
+    actual: str
+    limit: int
+
+
+class ListTooShortRejection(TypedDict):
+    """The list has {actual} entries; it needs {limit}."""
+
+    code: Literal["list_too_short"]
+    details: ListTooShortDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class ListTooShortFault(TypedDict):
+    """The list has {actual} entries; it needs {limit}."""
+
+    code: Literal["list_too_short"]
+    details: ListTooShortDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class KeyTwiceDetails(TypedDict):
+    """What comes with `key_twice`."""
+
+    actual: str
+
+
+class KeyTwiceRejection(TypedDict):
+    """`{actual}` stands twice among what is told apart by its key."""
+
+    code: Literal["key_twice"]
+    details: KeyTwiceDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class KeyTwiceFault(TypedDict):
+    """`{actual}` stands twice among what is told apart by its key."""
+
+    code: Literal["key_twice"]
+    details: KeyTwiceDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class WeightsMissOneDetails(TypedDict):
+    """What comes with `weights_miss_one`."""
+
+    actual: str
+
+
+class WeightsMissOneRejection(TypedDict):
+    """The weights add up to {actual}, and not to 1."""
+
+    code: Literal["weights_miss_one"]
+    details: WeightsMissOneDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class WeightsMissOneFault(TypedDict):
+    """The weights add up to {actual}, and not to 1."""
+
+    code: Literal["weights_miss_one"]
+    details: WeightsMissOneDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class CurveFoldsBackDetails(TypedDict):
+    """What comes with `curve_folds_back`."""
+
+    actual: str
+    minimum: str
+
+
+class CurveFoldsBackRejection(TypedDict):
+    """The point at {actual} does not lie a billionth or more above the one before it, at {minimum}."""
+
+    code: Literal["curve_folds_back"]
+    details: CurveFoldsBackDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class CurveFoldsBackFault(TypedDict):
+    """The point at {actual} does not lie a billionth or more above the one before it, at {minimum}."""
+
+    code: Literal["curve_folds_back"]
+    details: CurveFoldsBackDetails
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -10022,6 +10760,10 @@ Rejection: TypeAlias = (
     | GoalTwiceRejection
     | ReviewerNotPermittedRejection
     | ReviewerMissingRejection
+    | ListTooShortRejection
+    | KeyTwiceRejection
+    | WeightsMissOneRejection
+    | CurveFoldsBackRejection
 )
 """A rule says no."""
 
@@ -10124,6 +10866,10 @@ Fault: TypeAlias = (
     | GoalTwiceFault
     | ReviewerNotPermittedFault
     | ReviewerMissingFault
+    | ListTooShortFault
+    | KeyTwiceFault
+    | WeightsMissOneFault
+    | CurveFoldsBackFault
 )
 """One thing wrong with an input."""
 

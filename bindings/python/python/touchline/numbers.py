@@ -118,6 +118,10 @@ class Code(IntEnum):
     GOAL_TWICE = 96
     REVIEWER_NOT_PERMITTED = 97
     REVIEWER_MISSING = 98
+    LIST_TOO_SHORT = 99
+    KEY_TWICE = 100
+    WEIGHTS_MISS_ONE = 101
+    CURVE_FOLDS_BACK = 102
 
 
 class Thing(IntEnum):

@@ -33,6 +33,7 @@ def check(input: PolicyInput) -> Policy:
       notify (NotifyPolicyInput, may be left out): Notifications.
       organisation (OrganisationPolicyInput, may be left out): The organisation as a whole.
       redaction (RedactionPolicyInput, may be left out): What may not be redacted.
+      skill (SkillPolicyInput, may be left out): Skill scores.
       training (TrainingPolicyInput, may be left out): The training queue.
 
     Fields of the answer (Policy):
@@ -44,6 +45,7 @@ def check(input: PolicyInput) -> Policy:
       notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
       redaction (RedactionPolicy): What may not be redacted.
+      skill (SkillPolicy): Skill scores.
       training (TrainingPolicy): The training queue.
     """
     output: Policy = call("policy.check", input)
@@ -62,6 +64,7 @@ def default() -> Policy:
       notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
       redaction (RedactionPolicy): What may not be redacted.
+      skill (SkillPolicy): Skill scores.
       training (TrainingPolicy): The training queue.
     """
     output: Policy = call("policy.default", {})

@@ -77,14 +77,14 @@ enum Frame {
     Command(RememberedLine),
     End(Trailer),
     Planned(Planned),
-    Snapshot(Header),
+    Snapshot(Box<Header>),
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Line {
     Frame(Frame),
-    Thing(StoredThing),
+    Thing(Box<StoredThing>),
 }
 
 /// How far a snapshot has been written.
@@ -153,7 +153,7 @@ impl Workspace {
                 Next::Header => {
                     let policy = self.first_policy.clone();
                     let header = Header { head: self.head, policy, schema: SNAPSHOT_SCHEMA, seq: self.seq };
-                    (Some(Line::Frame(Frame::Snapshot(header))), Next::Policy)
+                    (Some(Line::Frame(Frame::Snapshot(header.into()))), Next::Policy)
                 }
                 Next::Policy => {
                     let adopted = self.world.policy.as_ref();
@@ -193,7 +193,7 @@ impl Workspace {
 
 impl From<Thing> for Line {
     fn from(thing: Thing) -> Self {
-        Line::Thing(StoredThing(thing))
+        Line::Thing(Box::new(StoredThing(thing)))
     }
 }
 

@@ -31,6 +31,7 @@ use tree::Tree;
 
 pub use document::Document;
 pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_FAULTS};
+pub(in crate::kernel) use pointer::push_name;
 pub use shape::{Closed, Shape, UnknownShape};
 
 /// Reads one document.

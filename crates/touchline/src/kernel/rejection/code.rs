@@ -148,6 +148,10 @@ pub enum Code {
     GoalTwice,
     ReviewerNotPermitted,
     ReviewerMissing,
+    ListTooShort,
+    KeyTwice,
+    WeightsMissOne,
+    CurveFoldsBack,
 }
 
 /// What one code means.
@@ -268,6 +272,10 @@ pub const CODES: &[Entry] = &[
     row(Code::GoalTwice, Kind::Invalid, "the same goal stands in the bundle already", &[]),
     row(Code::ReviewerNotPermitted, Kind::Conflict, "a reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}", &[Missing, Rule]),
     row(Code::ReviewerMissing, Kind::Invalid, "somebody has to be named who reviews what is drawn", &[]),
+    row(Code::ListTooShort, Kind::Invalid, "the list has {actual} entries; it needs {limit}", &[Actual, Limit]),
+    row(Code::KeyTwice, Kind::Invalid, "`{actual}` stands twice among what is told apart by its key", &[Actual]),
+    row(Code::WeightsMissOne, Kind::Invalid, "the weights add up to {actual}, and not to 1", &[Actual]),
+    row(Code::CurveFoldsBack, Kind::Invalid, "the point at {actual} does not lie a billionth or more above the one before it, at {minimum}", &[Actual, Minimum]),
 ];
 
 /// What every refusal says that a state is to blame for.

@@ -5,6 +5,7 @@
 
 mod code;
 mod detail;
+mod faults;
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 
 pub use code::{CODES, Code, Entry, Kind};
 pub use detail::{DetailKey, DetailShape};
+pub use faults::{Faults, member};
 
 /// A code and what is known of the occasion.
 #[derive(Clone, Debug, PartialEq, Eq)]

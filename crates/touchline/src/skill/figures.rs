@@ -1,0 +1,166 @@
+//! The scores of one row, with what each component gave: plain figures by place, without names.
+
+use super::compiled::{Area, Compiled, Component, NotANumber};
+
+/// The scores of one row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figures {
+    /// By area, in the framework's order.
+    pub areas: Vec<AreaFigures>,
+    /// By component, in the framework's order; nothing where its raw measure is missing.
+    pub components: Vec<Option<ComponentFigures>>,
+    /// The share of the areas' weight that has a score.
+    pub coverage: f64,
+    /// The weighted mean of the areas that have a score; nothing where these are less than half of the weight.
+    pub overall: Option<f64>,
+    /// The place of the component with the least value; of several the first.
+    pub weakest: Option<usize>,
+}
+
+/// The score of one area.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AreaFigures {
+    /// The share of the components' weight that is present.
+    pub coverage: f64,
+    /// What it gives to the overall score; nothing where either has none.
+    pub in_overall: Option<PointShare>,
+    /// The weighted mean of the components that are present; nothing where these are less than half of the weight.
+    pub score: Option<f64>,
+    /// The place of the component with the least value; of several the first.
+    pub weakest: Option<usize>,
+}
+
+/// What one component gave.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ComponentFigures {
+    /// What it gives to its area's score; nothing where that has none.
+    pub in_area: Option<PointShare>,
+    /// What it gives to the overall score; nothing where either has none.
+    pub in_overall: Option<PointShare>,
+    /// Its raw measure.
+    pub raw: f64,
+    /// That, after its curve.
+    pub value: f64,
+}
+
+/// A part of a score.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+pub struct PointShare {
+    /// How many points of the score it gives. The points of all parts add up to the score.
+    pub points: f64,
+    /// The weight with which it counts, after the weight of what is missing was shared out.
+    pub weight: f64,
+}
+
+/// A weighted mean on its way. What is missing adds nothing to either sum.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mean {
+    sum: f64,
+    weight: f64,
+}
+
+impl Mean {
+    fn add(&mut self, weight: f64, value: f64) {
+        self.sum += weight * value;
+        self.weight += weight;
+    }
+
+    /// The mean, where half of the whole weight or more went into it.
+    fn of(self, whole: f64) -> Option<f64> {
+        (self.weight * 2.0 >= whole && self.weight > 0.0).then(|| self.sum / self.weight)
+    }
+
+    fn share(self, weight: f64, value: f64) -> PointShare {
+        let weight = weight / self.weight;
+        PointShare { points: weight * value, weight }
+    }
+}
+
+/// The place of the least value so far.
+#[derive(Clone, Copy, Default)]
+struct Least(Option<(usize, f64)>);
+
+impl Least {
+    fn look(&mut self, place: usize, value: f64) {
+        if self.0.is_none_or(|(_, least)| value < least) {
+            self.0 = Some((place, value));
+        }
+    }
+}
+
+impl Compiled {
+    /// The scores of one row: a raw measure for each component in the framework's order, nothing where it is missing.
+    /// What the row lacks at its end is missing, too.
+    ///
+    /// # Errors
+    /// The first component whose raw measure is not finite.
+    pub fn score(&self, raws: &[Option<f64>]) -> Result<Figures, NotANumber> {
+        let mut components = Vec::with_capacity(self.components().len());
+        let mut areas = Vec::with_capacity(self.areas().len());
+        let (mut overall, mut weakest) = (Mean::default(), Least::default());
+        for area in self.areas() {
+            let (mut mean, mut least) = (Mean::default(), Least::default());
+            for (component, place) in self.components_of(area).iter().zip(area.first..) {
+                let raw = raws.get(place).copied().flatten();
+                let present = raw.map(|raw| component.read(raw)).transpose()?;
+                if let Some(present) = present {
+                    mean.add(component.weight, present.value);
+                    least.look(place, present.value);
+                }
+                components.push(present);
+            }
+            let score = mean.of(area.whole);
+            if let Some(score) = score {
+                overall.add(area.weight, score);
+                self.share_out(area, mean, &mut components);
+            }
+            if let Some((place, value)) = least.0 {
+                weakest.look(place, value);
+            }
+            let weakest = least.0.map(|(place, _)| place);
+            areas.push(AreaFigures { coverage: mean.weight / area.whole, in_overall: None, score, weakest });
+        }
+        let mut figures = Figures {
+            areas,
+            components,
+            coverage: overall.weight / self.weight(),
+            overall: overall.of(self.weight()),
+            weakest: weakest.0.map(|(place, _)| place),
+        };
+        if figures.overall.is_some() {
+            self.share_overall(overall, &mut figures);
+        }
+        Ok(figures)
+    }
+
+    fn share_out(&self, area: &Area, mean: Mean, components: &mut [Option<ComponentFigures>]) {
+        for (component, figures) in self.components_of(area).iter().zip(components.iter_mut().skip(area.first)) {
+            if let Some(figures) = figures {
+                figures.in_area = Some(mean.share(component.weight, figures.value));
+            }
+        }
+    }
+
+    fn share_overall(&self, overall: Mean, figures: &mut Figures) {
+        for (area, of_area) in self.areas().iter().zip(&mut figures.areas) {
+            let Some(score) = of_area.score else { continue };
+            let share = overall.share(area.weight, score);
+            of_area.in_overall = Some(share);
+            for component in figures.components.iter_mut().skip(area.first).take(area.count).flatten() {
+                component.in_overall = component.in_area.map(|within| PointShare {
+                    points: share.weight * within.points,
+                    weight: share.weight * within.weight,
+                });
+            }
+        }
+    }
+}
+
+impl Component {
+    fn read(&self, raw: f64) -> Result<ComponentFigures, NotANumber> {
+        if !raw.is_finite() {
+            return Err(NotANumber { component: self.key.clone() });
+        }
+        Ok(ComponentFigures { in_area: None, in_overall: None, raw, value: self.curve.value(raw) })
+    }
+}

@@ -1,0 +1,125 @@
+//! The published score and the level that is read off it, so that number and level never disagree.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+
+/// How proficient a published score is, from the least to the greatest.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[schemars(rename = "SkillLevel")]
+pub enum Level {
+    /// Under 40.
+    Critical,
+    /// 40–59.
+    NeedsCoaching,
+    /// 60–74.
+    Developing,
+    /// 75–89.
+    Proficient,
+    /// 90–100.
+    Expert,
+}
+
+/// What a level asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "SkillConsequence")]
+pub enum Consequence {
+    /// Somebody has to step in at once.
+    InterventionAtOnce,
+    /// Coaching comes first.
+    PriorityCoaching,
+    /// Improvement with a focus.
+    FocusedImprovement,
+    /// Nothing but small corrections.
+    MinorGaps,
+    /// To mentor others.
+    MentorsOthers,
+}
+
+/// One level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "SkillLevelEntry")]
+pub struct LevelEntry {
+    /// What it asks for.
+    pub consequence: Consequence,
+    /// What it means, in words.
+    pub description: &'static str,
+    /// The greatest published score that has it.
+    pub greatest: u8,
+    /// The least published score that has it.
+    pub least: u8,
+    /// The level.
+    pub level: Level,
+}
+
+const fn row(level: Level, least: u8, greatest: u8, consequence: Consequence, description: &'static str) -> LevelEntry {
+    LevelEntry { consequence, description, greatest, least, level }
+}
+
+/// One row for each level, the least first.
+#[rustfmt::skip]
+pub const LEVELS: &[LevelEntry] = &[
+    row(Level::Critical,       0,  39, Consequence::InterventionAtOnce, "Immediate intervention required"),
+    row(Level::NeedsCoaching, 40,  59, Consequence::PriorityCoaching,   "Significant gaps, priority coaching"),
+    row(Level::Developing,    60,  74, Consequence::FocusedImprovement, "Adequate, needs focused improvement"),
+    row(Level::Proficient,    75,  89, Consequence::MinorGaps,          "Strong execution, minor gaps"),
+    row(Level::Expert,        90, 100, Consequence::MentorsOthers,      "Consistently excellent, mentors others"),
+];
+
+impl Level {
+    /// The level of a published score.
+    #[must_use]
+    pub fn of(published: u8) -> Self {
+        let row = LEVELS.iter().rev().find(|row| published >= row.least);
+        row.map_or(Level::Critical, |row| row.level)
+    }
+
+    /// Its row.
+    #[must_use]
+    pub fn entry(self) -> LevelEntry {
+        LEVELS.iter().find(|row| row.level == self).copied().unwrap_or(UNLISTED)
+    }
+}
+
+/// Stands in for a level that the table lacks; a test shows that there is none.
+const UNLISTED: LevelEntry = row(Level::Critical, 0, 39, Consequence::InterventionAtOnce, "");
+
+/// A score as it is published: a whole number, rounded half up.
+#[must_use]
+pub fn published(score: f64) -> u8 {
+    let whole = score.floor();
+    let up = if score - whole >= 0.5 { 1.0 } else { 0.0 };
+    #[expect(clippy::as_conversions, reason = "a double has no other way to a whole number; this one saturates")]
+    let published = (whole + up) as u8;
+    published
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skl_05_levels_cover_every_published_score_once() {
+        let rows: Vec<Level> = LEVELS.iter().map(|row| row.level).collect();
+        assert_eq!(rows, Level::VARIANTS);
+        for score in 0..=100 {
+            let of: Vec<Level> =
+                LEVELS.iter().filter(|row| (row.least..=row.greatest).contains(&score)).map(|row| row.level).collect();
+            assert_eq!(of, [Level::of(score)], "{score}");
+            assert_eq!(Level::of(score).entry().level, Level::of(score));
+        }
+    }
+
+    #[test]
+    fn skl_05_a_score_is_rounded_half_up() {
+        for (score, whole) in [(0.0, 0), (59.499_999_999_999_99, 59), (59.5, 60), (74.5, 75), (89.49, 89), (100.0, 100)]
+        {
+            assert_eq!(published(score), whole, "{score}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Skill scores: from raw measures of different scales to areas, an overall score and a level, with every step told.
+//!
+//! It knows neither people nor reports as things. A framework is a document; compiled, it is the arithmetic that rows
+//! and columns share to the last bit: sums in the framework's order, no fused multiply-add, weights as whole numbers.
+
+mod built_in;
+mod check;
+mod choice;
+mod compiled;
+mod evidence;
+mod figures;
+mod framework;
+mod level;
+mod operations;
+mod policy;
+mod report;
+#[cfg(test)]
+#[expect(clippy::float_cmp, clippy::arithmetic_side_effects, reason = "figures are worked out by hand and are exact")]
+mod tests;
+mod trend;
+
+pub use built_in::{BuiltIn, built_in};
+pub use choice::{BuiltInChoice, Chosen, FrameworkChoice};
+pub use compiled::{Area, Compiled, Component, Curve, NotANumber};
+pub use evidence::{CallCount, Evidence, Interval, PerCall, Raws, Spread, Spreads};
+pub use figures::{AreaFigures, ComponentFigures, Figures, PointShare};
+pub use framework::{
+    AreaDocument, ComponentDocument, CurveDocument, CurvePoint, Framework, FrameworkView, RawUnit, ViewComponent,
+};
+pub use level::{Consequence, LEVELS, Level, LevelEntry, published};
+pub use operations::{
+    FigureTrend, FrameworksInput, OPERATIONS, ScoreInput, SkillCheck, SkillFrameworks, SkillLevels, SkillScoring,
+    SkillTarget, SkillTrend, TargetInput, TrendInput,
+};
+pub use policy::{ExpectedLevel, SkillPolicy, Target};
+pub use report::{AreaScore, Beside, ComponentScore, NoScore, Rating, SkillScore, WeakestComponent};
+pub use trend::{Arrow, Meaning, PreviousScores, PublishedScore};

@@ -1,0 +1,236 @@
+//! Skill scores for hosts: the frameworks that ship, a check of one's own, scores with their explanation.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::built_in::{BuiltIn, built_in};
+use super::choice::{Chosen, FrameworkChoice};
+use super::report::Beside;
+use super::{
+    Arrow, Evidence, Figures, Framework, LEVELS, LevelEntry, Meaning, NotANumber, PreviousScores, Raws, SkillScore,
+    Spreads, Target,
+};
+use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
+use crate::kernel::rejection::{Faults, member};
+use crate::kernel::text::Key;
+use crate::policy::Policy;
+
+/// The operations of this folder.
+pub const OPERATIONS: &[Entry] = &[
+    Entry::of::<SkillCheck>(),
+    Entry::of::<SkillFrameworks>(),
+    Entry::of::<SkillLevels>(),
+    Entry::of::<SkillScoring>(),
+    Entry::of::<SkillTarget>(),
+    Entry::of::<SkillTrend>(),
+];
+
+/// The frameworks that ship, whole, to be taken as they are or edited and handed in.
+#[derive(JsonSchema)]
+pub struct SkillFrameworks;
+
+/// Which framework.
+#[derive(Deserialize, JsonSchema)]
+pub struct FrameworksInput {
+    /// Its key; all of them where it is left out.
+    #[serde(default)]
+    pub key: Option<Key>,
+}
+
+impl Operation for SkillFrameworks {
+    const NAME: &'static str = "skill.frameworks";
+    type Input = FrameworksInput;
+    type Output = Vec<Framework>;
+
+    fn run(input: FrameworksInput) -> Result<Vec<Framework>, Failure> {
+        let Some(key) = &input.key else {
+            return Ok(built_in().iter().map(|built_in| built_in.framework.clone()).collect());
+        };
+        Ok(vec![BuiltIn::known(key, "/key").map_err(Failure::BadInput)?.framework.clone()])
+    }
+}
+
+/// Check a framework of one's own: it comes back as it is read, or every fault is told at once.
+#[derive(JsonSchema)]
+pub struct SkillCheck;
+
+impl Operation for SkillCheck {
+    const NAME: &'static str = "skill.check";
+    type Input = Framework;
+    type Output = Framework;
+
+    fn run(framework: Framework) -> Result<Framework, Failure> {
+        framework.check("").map_err(Failure::BadInput)?;
+        Ok(framework)
+    }
+}
+
+/// The levels of published scores, the least first, each with what it means and asks for.
+#[derive(JsonSchema)]
+pub struct SkillLevels;
+
+impl Operation for SkillLevels {
+    const NAME: &'static str = "skill.levels";
+    type Input = Nothing;
+    type Output = Vec<LevelEntry>;
+
+    fn run(_: Nothing) -> Result<Vec<LevelEntry>, Failure> {
+        Ok(LEVELS.to_vec())
+    }
+}
+
+/// A person's scores in a window, or those of one call: by area and overall, with level, trend and certainty, and with
+/// what every component gave to them.
+#[derive(JsonSchema)]
+pub struct SkillScoring;
+
+/// Raw measures, and what to make of them.
+#[derive(Deserialize, JsonSchema)]
+pub struct ScoreInput {
+    /// What the measures rest on; null where nobody knows.
+    #[serde(default)]
+    pub evidence: Option<Evidence>,
+    /// The framework; `sales` where it is left out.
+    #[serde(default)]
+    pub framework: FrameworkChoice,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The published scores of the window before; null where there is none.
+    #[serde(default)]
+    pub previous: Option<PreviousScores>,
+    /// The raw measures by component; one that is left out or null is missing.
+    pub values: Raws,
+    /// A view of the framework; null for the framework as a whole.
+    #[serde(default)]
+    pub view: Option<Key>,
+}
+
+impl Operation for SkillScoring {
+    const NAME: &'static str = "skill.score";
+    type Input = ScoreInput;
+    type Output = SkillScore;
+
+    fn run(input: ScoreInput) -> Result<SkillScore, Failure> {
+        let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
+        let mut faults = Faults::default();
+        let row = chosen.row(&input.values, "/values", &mut faults);
+        let calls = input.evidence.as_ref().map(|evidence| evidence.rows(&chosen, &mut faults));
+        for area in input.previous.iter().flat_map(|previous| previous.areas.keys()) {
+            chosen.check_area(area, &member("/previous/areas", area), &mut faults);
+        }
+        faults.told().map_err(Failure::BadInput)?;
+        let spreads = calls.map(|calls| calls.spreads(&chosen)).transpose().map_err(unread)?;
+        let figures = chosen.compiled.score(&row).map_err(unread)?;
+        let beside =
+            Beside { policy: &input.policy.skill, previous: input.previous.as_ref(), spreads: spreads.as_ref() };
+        Ok(SkillScore::of(&chosen.framework.key, input.view.as_ref(), &chosen.compiled, &figures, beside))
+    }
+}
+
+/// No JSON stands for such a number.
+fn unread(error: NotANumber) -> Failure {
+    Failure::Defect(error.to_string())
+}
+
+/// The calls of some evidence, ready to be scored.
+enum Rows {
+    Counted(u32),
+    Known(Vec<Vec<Option<f64>>>),
+}
+
+impl Evidence {
+    fn rows(&self, chosen: &Chosen<'_>, faults: &mut Faults) -> Rows {
+        match self {
+            Evidence::Calls(count) => Rows::Counted(count.calls),
+            Evidence::PerCall(known) => {
+                let path = |place: usize| format!("/evidence/body/calls/{place}");
+                let calls = known.calls.iter().enumerate();
+                Rows::Known(calls.map(|(place, raws)| chosen.row(raws, &path(place), faults)).collect())
+            }
+        }
+    }
+}
+
+impl Rows {
+    fn spreads(self, chosen: &Chosen<'_>) -> Result<Spreads, NotANumber> {
+        match self {
+            Rows::Counted(calls) => {
+                Ok(Spreads::of_calls(&chosen.compiled, usize::try_from(calls).unwrap_or(usize::MAX)))
+            }
+            Rows::Known(rows) => {
+                let figures: Result<Vec<Figures>, _> = rows.iter().map(|row| chosen.compiled.score(row)).collect();
+                Ok(Spreads::of_figures(&chosen.compiled, &figures?))
+            }
+        }
+    }
+}
+
+/// What somebody's scores are to reach: what the policy expects of their role after their time, else 75.
+#[derive(JsonSchema)]
+pub struct SkillTarget;
+
+/// Who.
+#[derive(Deserialize, JsonSchema)]
+pub struct TargetInput {
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The roles.
+    #[serde(default)]
+    pub roles: Vec<Key>,
+    /// How many days ago they were hired; null where nobody knows, which counts as today.
+    #[serde(default)]
+    pub tenure_days: Option<u32>,
+}
+
+impl Operation for SkillTarget {
+    const NAME: &'static str = "skill.target";
+    type Input = TargetInput;
+    type Output = Target;
+
+    fn run(input: TargetInput) -> Result<Target, Failure> {
+        Ok(input.policy.skill.target(&input.roles, input.tenure_days))
+    }
+}
+
+/// Which way a figure such as a win rate went since the window before, and what that means.
+#[derive(JsonSchema)]
+pub struct SkillTrend;
+
+/// A figure, now and before.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "FigureTrendInput")]
+pub struct TrendInput {
+    /// Whether more of it is better.
+    pub more_is_better: bool,
+    /// What it is now; null where it has no value.
+    pub now: Option<f64>,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// What it was in the window before; null where it had no value.
+    pub previous: Option<f64>,
+}
+
+/// Which way a figure went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "FigureTrend")]
+pub struct FigureTrend {
+    /// Which way; null where one of the windows has no value.
+    pub arrow: Option<Arrow>,
+    /// What that means; null where there is no arrow.
+    pub meaning: Option<Meaning>,
+}
+
+impl Operation for SkillTrend {
+    const NAME: &'static str = "skill.trend";
+    type Input = TrendInput;
+    type Output = FigureTrend;
+
+    fn run(input: TrendInput) -> Result<FigureTrend, Failure> {
+        let both = input.now.zip(input.previous);
+        let arrow = both.map(|(now, before)| Arrow::of_figures(now, before, input.policy.skill.arrow_percent));
+        Ok(FigureTrend { arrow, meaning: arrow.map(|arrow| arrow.meaning(input.more_is_better)) })
+    }
+}
