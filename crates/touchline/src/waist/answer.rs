@@ -89,6 +89,12 @@ impl Answer {
     }
 }
 
+impl From<Failure> for Answer {
+    fn from(failure: Failure) -> Self {
+        Answer::of(Err(failure))
+    }
+}
+
 /// What many commands give back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Batch {

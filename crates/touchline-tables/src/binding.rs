@@ -1,0 +1,83 @@
+//! Which column of a table is which component, and what the scores are called.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use arrow_schema::{Field, Schema, SchemaRef};
+use touchline::kernel::rejection::BadInput;
+use touchline::skill::Compiled;
+
+use crate::column::holds_numbers;
+use crate::fault::Faults;
+use crate::options::{Absent, Extra, ScoringOptions};
+use crate::output;
+
+/// A table's columns by what they are for.
+#[derive(Clone, Debug)]
+pub(crate) struct Binding {
+    /// By component: the place of its column, if the table has one.
+    pub(crate) components: Vec<Option<usize>>,
+    /// The places of the columns that are handed on.
+    pub(crate) keep: Vec<usize>,
+    /// What comes out.
+    pub(crate) schema: SchemaRef,
+}
+
+impl Binding {
+    /// Finds what is needed in a table of this schema. What a view leaves out of the framework is not looked at.
+    pub(crate) fn of(
+        schema: &Schema,
+        compiled: &Compiled,
+        framework: &[String],
+        options: &ScoringOptions,
+    ) -> Result<Self, BadInput> {
+        let mut faults = Faults::default();
+        let wanted: Vec<&str> = compiled.components().iter().map(|part| column(part.key.as_str(), options)).collect();
+        let components: Vec<Option<usize>> = wanted.iter().map(|name| find(schema, name, &mut faults)).collect();
+        for (name, place) in wanted.iter().zip(&components) {
+            match place.and_then(|place| schema.fields().get(place)) {
+                None if options.absent == Absent::Refuse => faults.absent(name),
+                Some(field) if !holds_numbers(field.data_type()) => faults.not_numbers(name, field.data_type()),
+                _ => (),
+            }
+        }
+        let keep: Vec<Option<usize>> = options.keep.iter().map(|name| find(schema, name, &mut faults)).collect();
+        for (name, place) in options.keep.iter().zip(&keep) {
+            if place.is_none() {
+                faults.absent(name);
+            }
+        }
+        let keep: Vec<usize> = keep.into_iter().flatten().collect();
+        if options.extra == Extra::Refuse {
+            let used: BTreeSet<usize> = components.iter().flatten().chain(&keep).copied().collect();
+            let known: Vec<&str> = framework.iter().map(|key| column(key, options)).collect();
+            for (place, field) in schema.fields().iter().enumerate() {
+                if !used.contains(&place) && !known.contains(&field.name().as_str()) {
+                    faults.extra(field.name(), known.iter().map(|name| (*name).to_owned()).collect());
+                }
+            }
+        }
+        let kept = keep.iter().filter_map(|place| schema.fields().get(*place)).map(|field| field.as_ref().clone());
+        let fields: Vec<Field> = kept.chain(output::fields(compiled, options.detail)).collect();
+        let mut names = BTreeSet::new();
+        fields.iter().filter(|field| !names.insert(field.name())).for_each(|field| faults.twice(field.name()));
+        faults.told()?;
+        Ok(Binding { components, keep, schema: Arc::new(Schema::new(fields)) })
+    }
+}
+
+/// The name of a component's column.
+pub(crate) fn column<'a>(key: &'a str, options: &'a ScoringOptions) -> &'a str {
+    options.columns.get(key).map_or(key, String::as_str)
+}
+
+/// The one column of this name.
+fn find(schema: &Schema, name: &str, faults: &mut Faults) -> Option<usize> {
+    let mut found =
+        schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name).map(|(place, _)| place);
+    let first = found.next();
+    if found.next().is_some() {
+        faults.twice(name);
+    }
+    first
+}

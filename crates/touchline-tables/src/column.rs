@@ -1,0 +1,142 @@
+//! A column as it lies in memory: numbers of any width, with presence bits at any offset.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrowPrimitiveType};
+use arrow_buffer::bit_chunk_iterator::BitChunks;
+use arrow_schema::DataType;
+
+use crate::kernel::{Bits, Lanes, ROWS};
+
+/// The greatest whole number up to which a double holds every one.
+const EXACT: u64 = 1 << 53;
+
+/// Numbers where they lie.
+#[derive(Clone, Copy)]
+enum Numbers<'a> {
+    None,
+    F32(&'a [f32]),
+    F64(&'a [f64]),
+    I8(&'a [i8]),
+    I16(&'a [i16]),
+    I32(&'a [i32]),
+    I64(&'a [i64]),
+    U8(&'a [u8]),
+    U16(&'a [u16]),
+    U32(&'a [u32]),
+    U64(&'a [u64]),
+}
+
+/// A column of raw measures; or one that is not there, and misses in every row.
+#[derive(Clone, Copy)]
+pub(crate) struct Column<'a> {
+    numbers: Numbers<'a>,
+    /// Presence bits and the place of the first row's; none where no row misses.
+    present: Option<(&'a [u8], usize)>,
+}
+
+/// Whether a column of this type can be read.
+pub(crate) fn holds_numbers(kind: &DataType) -> bool {
+    use DataType::{Float32, Float64, Int8, Int16, Int32, Int64, Null, UInt8, UInt16, UInt32, UInt64};
+    matches!(kind, Float32 | Float64 | Int8 | Int16 | Int32 | Int64 | Null | UInt8 | UInt16 | UInt32 | UInt64)
+}
+
+impl<'a> Column<'a> {
+    /// What stands for a column that is not there.
+    pub(crate) const ABSENT: Column<'static> = Column { numbers: Numbers::None, present: None };
+
+    /// A column of a type that [`holds_numbers`]; of any other type, nothing is present.
+    pub(crate) fn of(array: &'a dyn Array) -> Self {
+        fn values<T: ArrowPrimitiveType>(array: &dyn Array) -> &[T::Native] {
+            array.as_primitive::<T>().values()
+        }
+        let numbers = match array.data_type() {
+            DataType::Float32 => Numbers::F32(values::<Float32Type>(array)),
+            DataType::Float64 => Numbers::F64(values::<Float64Type>(array)),
+            DataType::Int8 => Numbers::I8(values::<Int8Type>(array)),
+            DataType::Int16 => Numbers::I16(values::<Int16Type>(array)),
+            DataType::Int32 => Numbers::I32(values::<Int32Type>(array)),
+            DataType::Int64 => Numbers::I64(values::<Int64Type>(array)),
+            DataType::UInt8 => Numbers::U8(values::<UInt8Type>(array)),
+            DataType::UInt16 => Numbers::U16(values::<UInt16Type>(array)),
+            DataType::UInt32 => Numbers::U32(values::<UInt32Type>(array)),
+            DataType::UInt64 => Numbers::U64(values::<UInt64Type>(array)),
+            _ => Numbers::None,
+        };
+        Column { numbers, present: array.nulls().map(|nulls| (nulls.validity(), nulls.offset())) }
+    }
+
+    /// A whole chunk as it lies, where it lies as the kernel reads it.
+    pub(crate) fn chunk(&self, first: usize) -> Option<&'a Lanes> {
+        match self.numbers {
+            Numbers::F64(numbers) => numbers.get(first..)?.first_chunk(),
+            _ => None,
+        }
+    }
+
+    /// Copies rows as doubles; of a whole number that no double holds, a NaN.
+    pub(crate) fn copy(&self, first: usize, rows: usize, into: &mut Lanes) {
+        fn copied<T: Copy>(numbers: &[T], first: usize, rows: usize, into: &mut Lanes, double: impl Fn(T) -> f64) {
+            for (into, number) in into.iter_mut().zip(numbers.iter().skip(first).take(rows)) {
+                *into = double(*number);
+            }
+        }
+        match self.numbers {
+            Numbers::None => (),
+            Numbers::F32(numbers) => copied(numbers, first, rows, into, f64::from),
+            Numbers::F64(numbers) => copied(numbers, first, rows, into, |number| number),
+            Numbers::I8(numbers) => copied(numbers, first, rows, into, f64::from),
+            Numbers::I16(numbers) => copied(numbers, first, rows, into, f64::from),
+            Numbers::I32(numbers) => copied(numbers, first, rows, into, f64::from),
+            Numbers::I64(numbers) => copied(numbers, first, rows, into, |number| {
+                if number.unsigned_abs() <= EXACT { number as f64 } else { f64::NAN }
+            }),
+            Numbers::U8(numbers) => copied(numbers, first, rows, into, f64::from),
+            Numbers::U16(numbers) => copied(numbers, first, rows, into, f64::from),
+            Numbers::U32(numbers) => copied(numbers, first, rows, into, f64::from),
+            Numbers::U64(numbers) => {
+                copied(numbers, first, rows, into, |number| if number <= EXACT { number as f64 } else { f64::NAN })
+            }
+        }
+    }
+
+    /// Which rows are present.
+    pub(crate) fn present(&self, first: usize, rows: usize) -> Bits {
+        let mut bits = Bits::default();
+        if matches!(self.numbers, Numbers::None) {
+            return bits;
+        }
+        let Some((bytes, offset)) = self.present else {
+            for (word, from) in bits.iter_mut().zip((0..ROWS).step_by(64)) {
+                *word = match rows.saturating_sub(from) {
+                    0 => 0,
+                    left @ 1..64 => (1 << left) - 1,
+                    _ => u64::MAX,
+                };
+            }
+            return bits;
+        };
+        let chunks = BitChunks::new(bytes, offset + first, rows);
+        let words = chunks.iter().chain([chunks.remainder_bits()]);
+        bits.iter_mut().zip(words).for_each(|(bits, word)| *bits = word);
+        bits
+    }
+
+    /// What stands in a row that is present and no finite number.
+    pub(crate) fn unfit(&self, row: usize) -> Option<String> {
+        if self.present(row, 1).first().is_none_or(|word| word & 1 == 0) {
+            return None;
+        }
+        match self.numbers {
+            Numbers::F32(numbers) => numbers.get(row).filter(|number| !number.is_finite()).map(f32::to_string),
+            Numbers::F64(numbers) => numbers.get(row).filter(|number| !number.is_finite()).map(f64::to_string),
+            Numbers::I64(numbers) => {
+                numbers.get(row).filter(|number| number.unsigned_abs() > EXACT).map(i64::to_string)
+            }
+            Numbers::U64(numbers) => numbers.get(row).filter(|number| **number > EXACT).map(u64::to_string),
+            _ => None,
+        }
+    }
+}

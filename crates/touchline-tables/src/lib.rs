@@ -1,0 +1,21 @@
+//! Skill scores of whole tables: Arrow in, Arrow out, each row with the bits that the row by itself would get.
+//!
+//! A [`Scorer`] is made of a document that names the framework and says what to do about what a table lacks. It scores
+//! a record batch, or a [`Stream`] of them in constant memory. What it reads is not copied; the columns that it hands
+//! out are its own. It starts threads only where the document asks for more than one.
+
+mod arena;
+mod binding;
+mod column;
+mod fault;
+pub mod foreign;
+mod kernel;
+mod options;
+mod output;
+mod scorer;
+mod stream;
+
+pub use kernel::Instructions;
+pub use options::{Absent, Extra, NotFinite, ScoringOptions};
+pub use scorer::Scorer;
+pub use stream::{Interrupted, Progress, Stream};

@@ -1,0 +1,79 @@
+//! How a table is to be scored: the document that a host hands in.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use touchline::kernel::text::Key;
+use touchline::skill::FrameworkChoice;
+
+/// How a table is to be scored.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct ScoringOptions {
+    /// What becomes of a component for which the table has no column.
+    pub absent: Absent,
+    /// The columns of components that do not have the component's key as their name.
+    pub columns: BTreeMap<String, String>,
+    /// Whether coverage, published score, level and weakest component of each area are told, too.
+    pub detail: bool,
+    /// What becomes of columns that are neither a component nor kept.
+    pub extra: Extra,
+    /// The framework.
+    pub framework: FrameworkChoice,
+    /// Columns that are handed on as they are, ahead of the scores.
+    pub keep: Vec<String>,
+    /// What becomes of a NaN or an infinity.
+    pub not_finite: NotFinite,
+    /// How many threads work on a batch.
+    #[schemars(range(min = 1, max = 1024))]
+    pub threads: u32,
+    /// The view of the framework, where not all of it counts.
+    pub view: Option<Key>,
+}
+
+impl Default for ScoringOptions {
+    fn default() -> Self {
+        ScoringOptions {
+            absent: Absent::Refuse,
+            columns: BTreeMap::new(),
+            detail: false,
+            extra: Extra::Refuse,
+            framework: FrameworkChoice::default(),
+            keep: Vec::new(),
+            not_finite: NotFinite::Refuse,
+            threads: 1,
+            view: None,
+        }
+    }
+}
+
+/// What becomes of a component for which the table has no column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Absent {
+    /// The table is refused.
+    Refuse,
+    /// The component is missing in every row.
+    Missing,
+}
+
+/// What becomes of columns that are neither a component nor kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Extra {
+    /// The table is refused: such a column may be a component whose name is misspelt.
+    Refuse,
+    /// They are passed over.
+    Ignore,
+}
+
+/// What becomes of a NaN or an infinity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NotFinite {
+    /// The table is refused.
+    Refuse,
+    /// It is a missing value.
+    Missing,
+}

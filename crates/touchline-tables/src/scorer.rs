@@ -1,0 +1,268 @@
+//! Scores of record batches.
+
+use std::sync::Arc;
+
+use arrow_array::{RecordBatch, RecordBatchOptions};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
+use pulp::{Arch, Simd};
+use touchline::kernel::operation::Failure;
+use touchline::kernel::reader::{self, Shape};
+use touchline::kernel::rejection::BadInput;
+use touchline::kernel::text::Limits;
+use touchline::skill::{Compiled, LEVELS};
+
+use crate::arena::Arena;
+use crate::binding::{Binding, column};
+use crate::column::Column;
+use crate::fault::{Faults, broken};
+use crate::kernel::{self, Chunks, Input, Instructions, Lanes, More, Plan, ROWS, Target, WORDS, Wholes, walk};
+use crate::options::{NotFinite, ScoringOptions};
+use crate::output::{self, Layout, MoreColumns, Names, TargetColumns};
+
+/// Scores tables by one framework.
+#[derive(Clone, Debug)]
+pub struct Scorer {
+    compiled: Compiled,
+    /// The components of the whole framework, of which a view may leave some out.
+    beside: Vec<String>,
+    options: ScoringOptions,
+    plan: Plan,
+    names: Names,
+    arch: Arch,
+}
+
+impl Scorer {
+    /// Reads how tables are to be scored, from a document as [`ScoringOptions`] has it; an empty one means the
+    /// framework `sales` and the defaults.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn new(options: &[u8]) -> Result<Self, Failure> {
+        if options.is_empty() {
+            return Scorer::of(ScoringOptions::default());
+        }
+        let shape = Shape::of::<ScoringOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
+        Scorer::of(reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?)
+    }
+
+    /// The same from options that were read.
+    ///
+    /// # Errors
+    /// Every fault of the framework, or of what the options say about its components.
+    pub fn of(options: ScoringOptions) -> Result<Self, Failure> {
+        let chosen = options.framework.chosen(options.view.as_ref()).map_err(Failure::BadInput)?;
+        let beside: Vec<String> =
+            chosen.framework.components().map(|component| component.key.as_str().to_owned()).collect();
+        let compiled = chosen.compiled.into_owned();
+        let mut faults = Faults::default();
+        for key in options.columns.keys().filter(|key| !beside.contains(key)) {
+            faults.no_component(key, beside.clone());
+        }
+        faults.told().map_err(Failure::BadInput)?;
+        let (plan, names) = (Plan::of(&compiled), Names::of(&compiled));
+        Ok(Scorer { compiled, beside, options, plan, names, arch: Arch::new() })
+    }
+
+    /// The same with instructions of one's choice; nothing where the processor lacks them.
+    #[must_use]
+    pub fn with(self, instructions: Instructions) -> Option<Self> {
+        let arch = instructions.arch()?;
+        Some(Scorer { arch, ..self })
+    }
+
+    /// What the scores of a table of this schema look like.
+    ///
+    /// # Errors
+    /// Every column that is missing, of no use, or of a wrong type.
+    pub fn schema(&self, schema: &Schema) -> Result<SchemaRef, BadInput> {
+        self.bind(schema).map(|binding| binding.schema)
+    }
+
+    pub(crate) fn bind(&self, schema: &Schema) -> Result<Binding, BadInput> {
+        Binding::of(schema, &self.compiled, &self.beside, &self.options)
+    }
+
+    /// Scores one batch.
+    ///
+    /// # Errors
+    /// What is wrong with its columns, or each value that is no finite number with its column and row.
+    pub fn score(&self, batch: &RecordBatch) -> Result<RecordBatch, BadInput> {
+        self.score_bound(&self.bind(batch.schema_ref())?, batch, 0)
+    }
+
+    /// Scores a batch of a table that was bound; its first row is this one of the table.
+    pub(crate) fn score_bound(
+        &self,
+        binding: &Binding,
+        batch: &RecordBatch,
+        first_row: u64,
+    ) -> Result<RecordBatch, BadInput> {
+        let rows = batch.num_rows();
+        let columns: Vec<Column<'_>> = binding
+            .components
+            .iter()
+            .map(|place| place.map_or(Column::ABSENT, |place| Column::of(batch.column(place).as_ref())))
+            .collect();
+        let layout = Layout::of(self.plan.areas.len(), rows.div_ceil(ROWS), self.options.detail);
+        let mut arena = Arena::new(layout.bytes);
+        let work = Work { plan: &self.plan, columns: &columns, rows, first: 0, into: layout.columns(arena.bytes()) };
+        let fit = self.spread(work, rows.div_ceil(ROWS));
+        if !fit && self.options.not_finite == NotFinite::Refuse {
+            self.blame(&columns, rows, first_row)?;
+        }
+        self.assemble(binding, batch, &layout, arena).map_err(|error| broken(&error))
+    }
+
+    /// Shares chunks out among threads.
+    fn spread(&self, work: Work<'_>, chunks: usize) -> bool {
+        let threads = usize::try_from(self.options.threads).unwrap_or(1).clamp(1, chunks.max(1));
+        let mut parts = Vec::with_capacity(threads);
+        let mut rest = work;
+        for thread in 0..threads - 1 {
+            let until = chunks * (thread + 1) / threads;
+            let (part, later) = rest.split(until);
+            parts.push(part);
+            rest = later;
+        }
+        std::thread::scope(|scope| {
+            let others: Vec<_> = parts.into_iter().map(|part| scope.spawn(|| kernel::run(self.arch, part))).collect();
+            let fit = kernel::run(self.arch, rest);
+            // A thread that died of a defect takes this one with it, to where the face catches defects.
+            others
+                .into_iter()
+                .fold(fit, |fit, other| fit & other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        })
+    }
+
+    /// Names what is no finite number.
+    fn blame(&self, columns: &[Column<'_>], rows: usize, first_row: u64) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        for (component, values) in self.compiled.components().iter().zip(columns) {
+            let name = column(component.key.as_str(), &self.options);
+            for (row, number) in (0..rows).zip(first_row..) {
+                if faults.full() {
+                    break;
+                }
+                if let Some(found) = values.unfit(row) {
+                    faults.not_finite(name, number, found);
+                }
+            }
+        }
+        faults.told()
+    }
+
+    fn assemble(
+        &self,
+        binding: &Binding,
+        batch: &RecordBatch,
+        layout: &Layout,
+        arena: Arena,
+    ) -> Result<RecordBatch, ArrowError> {
+        let rows = batch.num_rows();
+        let kept = binding.keep.iter().map(|place| Arc::clone(batch.column(*place)));
+        let scores = output::arrays(layout, &arena.into_buffer(), rows, &self.names)?;
+        let options = RecordBatchOptions::new().with_row_count(Some(rows));
+        RecordBatch::try_new_with_options(Arc::clone(&binding.schema), kept.chain(scores).collect(), &options)
+    }
+}
+
+/// Chunks that follow one another, and where their scores go.
+struct Work<'a> {
+    plan: &'a Plan,
+    columns: &'a [Column<'a>],
+    /// How many rows the batch has.
+    rows: usize,
+    /// The first chunk.
+    first: usize,
+    into: Vec<TargetColumns<'a>>,
+}
+
+impl<'a> Work<'a> {
+    /// The chunks before this one of the batch, and the others.
+    fn split(self, until: usize) -> (Self, Self) {
+        let chunks = until.saturating_sub(self.first);
+        let (before, after) = self.into.into_iter().map(|columns| columns.split(chunks)).unzip();
+        (Work { into: before, ..self }, Work { into: after, first: until, ..self })
+    }
+}
+
+/// What a chunk's scores are before they are narrowed.
+#[derive(Clone)]
+struct Wide {
+    published: Wholes,
+    weakest: Wholes,
+}
+
+impl Chunks for Work<'_> {
+    #[inline(always)]
+    fn each<S: Simd>(mut self, simd: S) -> bool {
+        let chunks = self.into.first().map_or(0, |columns| columns.score.len() / ROWS);
+        let mut copies: Vec<Lanes> = vec![[0.0; ROWS]; self.columns.len()];
+        let mut wide = vec![Wide { published: [0; ROWS], weakest: [0; ROWS] }; self.into.len()];
+        let mut fit = true;
+        for chunk in 0..chunks {
+            let first = (self.first + chunk) * ROWS;
+            let rows = ROWS.min(self.rows - first);
+            for (column, copy) in self.columns.iter().zip(&mut copies) {
+                if column.chunk(first).is_none() {
+                    column.copy(first, rows, copy);
+                }
+            }
+            let inputs = self.columns.iter().zip(&copies).map(|(column, copy)| Input {
+                raw: column.chunk(first).unwrap_or(copy),
+                present: column.present(first, rows),
+            });
+            let inputs: Vec<Input<'_>> = inputs.collect();
+            let targets = self.into.iter_mut().zip(&mut wide).filter_map(|(columns, wide)| columns.target(chunk, wide));
+            let mut targets: Vec<Target<'_>> = targets.collect();
+            if let Some((overall, areas)) = targets.split_last_mut() {
+                fit &= walk(simd, self.plan, &inputs, areas, overall);
+            }
+            for (columns, wide) in self.into.iter_mut().zip(&wide) {
+                if let Some(more) = &mut columns.more {
+                    narrow(more, chunk, wide);
+                }
+            }
+        }
+        fit
+    }
+}
+
+impl TargetColumns<'_> {
+    fn target<'a>(&'a mut self, chunk: usize, wide: &'a mut Wide) -> Option<Target<'a>> {
+        let more = match &mut self.more {
+            Some(more) => Some(More {
+                coverage: more.coverage.as_chunks_mut().0.get_mut(chunk)?,
+                published: &mut wide.published,
+                weakest: &mut wide.weakest,
+                present: more.present.as_chunks_mut().0.get_mut(chunk)?,
+            }),
+            None => None,
+        };
+        Some(Target {
+            score: self.score.as_chunks_mut().0.get_mut(chunk)?,
+            scored: self.scored.as_chunks_mut::<WORDS>().0.get_mut(chunk)?,
+            more,
+        })
+    }
+}
+
+/// Writes what fits into bytes, and the level of each published score.
+#[inline(always)]
+fn narrow(more: &mut MoreColumns<'_>, chunk: usize, wide: &Wide) {
+    let at = chunk * ROWS..(chunk + 1) * ROWS;
+    for (published, wide) in more.published[at.clone()].iter_mut().zip(&wide.published) {
+        *published = wide.to_le_bytes()[0];
+    }
+    for (weakest, wide) in more.weakest[at.clone()].iter_mut().zip(&wide.weakest) {
+        *weakest = *wide as i16;
+    }
+    // A level's place among the levels, the least first, is how many of the later ones a score reaches.
+    let levels = &mut more.level[at.clone()];
+    levels.fill(0);
+    for row in LEVELS.iter().skip(1) {
+        for (level, published) in levels.iter_mut().zip(&more.published[at.clone()]) {
+            *level += i8::from(*published >= row.least);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A stream of record batches, scored one after the other in constant memory.
+
+use std::fmt;
+use std::ops::ControlFlow;
+
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::{ArrowError, SchemaRef};
+use touchline::kernel::rejection::BadInput;
+
+use crate::binding::Binding;
+use crate::fault::broken;
+use crate::scorer::Scorer;
+
+/// What a stream has done so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Batches that were scored.
+    pub batches: u64,
+    /// Rows that were scored.
+    pub rows: u64,
+}
+
+/// Why a stream ended before its end.
+#[derive(Clone, Debug)]
+pub enum Interrupted {
+    /// What is wrong with the table, or with the stream that it comes from.
+    BadInput(BadInput),
+    /// Whoever was told of the progress wanted no more.
+    Stopped(Progress),
+}
+
+impl fmt::Display for Interrupted {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Interrupted::BadInput(bad) => {
+                for (number, fault) in bad.faults.iter().enumerate() {
+                    let line = if number == 0 { "" } else { "\n" };
+                    let path = if fault.path.is_empty() { "the table" } else { &fault.path };
+                    write!(formatter, "{line}{path}: {}", fault.reason.message())?;
+                }
+                Ok(())
+            }
+            Interrupted::Stopped(progress) => write!(formatter, "stopped after {} rows", progress.rows),
+        }
+    }
+}
+
+impl std::error::Error for Interrupted {}
+
+/// Is told of the progress after each batch, and says whether to go on.
+type Watch<'a> = Box<dyn FnMut(Progress) -> ControlFlow<()> + Send + 'a>;
+
+/// Scores the batches of a reader as they are asked for.
+pub struct Stream<'a, R> {
+    scorer: Scorer,
+    reader: R,
+    binding: Binding,
+    progress: Progress,
+    watch: Option<Watch<'a>>,
+    over: bool,
+}
+
+impl<R> fmt::Debug for Stream<'_, R> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Stream").field("progress", &self.progress).finish_non_exhaustive()
+    }
+}
+
+impl Scorer {
+    /// Scores what a reader gives, batch by batch.
+    ///
+    /// # Errors
+    /// Every column that is missing, of no use, or of a wrong type.
+    pub fn stream<'a, R: RecordBatchReader>(self, reader: R) -> Result<Stream<'a, R>, BadInput> {
+        let binding = self.bind(&reader.schema())?;
+        Ok(Stream { scorer: self, reader, binding, progress: Progress::default(), watch: None, over: false })
+    }
+}
+
+impl<'a, R: RecordBatchReader> Stream<'a, R> {
+    /// Tells of the progress after each batch; where the answer is to break, the stream ends as stopped.
+    #[must_use]
+    pub fn watched(self, watch: impl FnMut(Progress) -> ControlFlow<()> + Send + 'a) -> Self {
+        Stream { watch: Some(Box::new(watch)), ..self }
+    }
+
+    /// The next batch's scores.
+    ///
+    /// # Errors
+    /// What is wrong with it; the stream is over then.
+    pub fn advance(&mut self) -> Option<Result<RecordBatch, Interrupted>> {
+        if self.over {
+            return None;
+        }
+        let scored = self.try_advance();
+        self.over = !matches!(scored, Ok(Some(_)));
+        scored.transpose()
+    }
+
+    fn try_advance(&mut self) -> Result<Option<RecordBatch>, Interrupted> {
+        let Some(batch) = self.reader.next() else { return Ok(None) };
+        let bad = |bad: BadInput| Interrupted::BadInput(bad);
+        let batch = batch.map_err(|error| bad(broken(&error)))?;
+        // A producer may not keep to the schema that it announced.
+        let changed = batch.schema_ref().fields() != self.reader.schema().fields();
+        let binding = if changed { &self.scorer.bind(batch.schema_ref()).map_err(bad)? } else { &self.binding };
+        let scores = self.scorer.score_bound(binding, &batch, self.progress.rows).map_err(bad)?;
+        self.progress.batches += 1;
+        self.progress.rows += batch.num_rows() as u64;
+        let goes_on = self.watch.as_mut().is_none_or(|watch| watch(self.progress).is_continue());
+        if goes_on { Ok(Some(scores)) } else { Err(Interrupted::Stopped(self.progress)) }
+    }
+}
+
+impl<R: RecordBatchReader> Iterator for Stream<'_, R> {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        Some(self.advance()?.map_err(|interrupted| ArrowError::ExternalError(Box::new(interrupted))))
+    }
+}
+
+impl<R: RecordBatchReader> RecordBatchReader for Stream<'_, R> {
+    fn schema(&self) -> SchemaRef {
+        self.binding.schema.clone()
+    }
+}

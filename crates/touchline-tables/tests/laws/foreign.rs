@@ -1,0 +1,130 @@
+//! The Arrow C interfaces, as careful and as careless producers fill them in.
+
+#![expect(unsafe_code, reason = "the interfaces are structures of C")]
+use std::ffi::{c_char, c_int, c_void};
+use std::ptr;
+use std::sync::Arc;
+
+use crate::support::{Dice, Row, check, scorer, table, table_of};
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, to_ffi};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{Array, ArrayRef, Float64Array, RecordBatch, RecordBatchIterator, StructArray};
+use touchline::kernel::rejection::BadInput;
+use touchline_tables::foreign;
+
+fn exported(batch: RecordBatch) -> (FFI_ArrowArray, FFI_ArrowSchema) {
+    to_ffi(&StructArray::from(batch).to_data()).unwrap()
+}
+
+fn said(bad: &BadInput) -> String {
+    bad.faults.iter().map(|fault| fault.reason.message()).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn bat_02_an_array_of_c_is_taken_over_and_scored() {
+    let mut dice = Dice(1);
+    let rows: Vec<Row> = (0..700).map(|_| dice.row()).collect();
+    let (mut array, schema) = exported(table(&rows).slice(37, 650));
+    // SAFETY: both were exported by arrow-rs.
+    let batch = unsafe { foreign::batch(&raw mut array, &raw const schema) }.unwrap();
+    assert!(array.is_released());
+    check(&scorer(r#"{"detail":true}"#).score(&batch).unwrap(), &rows[37..687]);
+}
+
+#[test]
+fn bat_02_a_released_array_schema_or_stream_is_refused() {
+    let (mut array, schema) = exported(table_of(&[1.0]));
+    let (mut other, _) = exported(table_of(&[1.0]));
+    // SAFETY: structures that were exported by arrow-rs, or released as it does.
+    let refusals = unsafe {
+        foreign::batch(&raw mut array, &raw const schema).unwrap();
+        let array = foreign::batch(&raw mut array, &raw const schema).unwrap_err();
+        let schema = foreign::batch(&raw mut other, &raw const *Box::new(FFI_ArrowSchema::empty())).unwrap_err();
+        let stream = foreign::stream(&raw mut *Box::new(FFI_ArrowArrayStream::empty())).unwrap_err();
+        [said(&array), said(&schema), said(&stream)]
+    };
+    for (refusal, what) in refusals.iter().zip(["an array", "a schema", "a stream"]) {
+        assert!(refusal.contains(&format!("{what} that was released")), "{refusal}");
+    }
+}
+
+#[test]
+fn bat_02_what_is_no_table_is_refused() {
+    let numbers: ArrayRef = Arc::new(Float64Array::from(vec![1.0]));
+    let (mut array, schema) = to_ffi(&numbers.to_data()).unwrap();
+    // SAFETY: both were exported by arrow-rs.
+    let bad = unsafe { foreign::batch(&raw mut array, &raw const schema) }.unwrap_err();
+    assert!(said(&bad).contains("an array of Float64"), "{}", said(&bad));
+
+    let (mut array, _) = exported(table_of(&[1.0]));
+    let (_, schema) = exported(RecordBatch::try_from_iter([("a", numbers)]).unwrap());
+    // SAFETY: as above; that they do not go together is found out before anything is read.
+    let bad = unsafe { foreign::batch(&raw mut array, &raw const schema) }.unwrap_err();
+    assert!(said(&bad).contains("does not fit its schema"), "{}", said(&bad));
+}
+
+#[test]
+fn bat_02_a_name_that_is_not_utf_8_is_refused() {
+    let (mut array, mut schema) = exported(table_of(&[1.0]));
+    let name = schema.name;
+    schema.name = c"\xff".as_ptr();
+    // SAFETY: as exported, but for the name, which lives as long as the program.
+    let bad = unsafe { foreign::batch(&raw mut array, &raw const schema) }.unwrap_err();
+    schema.name = name;
+    assert!(said(&bad).contains("not UTF-8"), "{}", said(&bad));
+}
+
+#[test]
+fn bat_04_a_stream_of_c_is_scored_batch_by_batch() {
+    let mut dice = Dice(9);
+    let rows: Vec<Row> = (0..900).map(|_| dice.row()).collect();
+    let whole = table(&rows);
+    let pieces = [whole.slice(0, 400), whole.slice(400, 500)].map(Ok);
+    let reader = RecordBatchIterator::new(pieces, whole.schema());
+    let mut exported = FFI_ArrowArrayStream::new(Box::new(reader));
+    // SAFETY: exported by arrow-rs.
+    let batches = unsafe { foreign::stream(&raw mut exported) }.unwrap();
+    assert!(exported.release.is_none());
+    let scored: Vec<RecordBatch> = scorer("").stream(batches).unwrap().map(Result::unwrap).collect();
+    check(&scored[0], &rows[..400]);
+    check(&scored[1], &rows[400..]);
+}
+
+/// A stream that has a schema and then fails, with this reason or none.
+fn failing(reason: *const c_char) -> FFI_ArrowArrayStream {
+    unsafe extern "C" fn get_schema(_: *mut FFI_ArrowArrayStream, to: *mut FFI_ArrowSchema) -> c_int {
+        let schema = FFI_ArrowSchema::try_from(table_of(&[]).schema().as_ref()).unwrap();
+        // SAFETY: the caller gives a place to write to.
+        unsafe { to.write(schema) };
+        0
+    }
+    unsafe extern "C" fn get_next(_: *mut FFI_ArrowArrayStream, _: *mut FFI_ArrowArray) -> c_int {
+        5
+    }
+    unsafe extern "C" fn get_last_error(stream: *mut FFI_ArrowArrayStream) -> *const c_char {
+        // SAFETY: the caller gives the stream.
+        unsafe { (*stream).private_data.cast_const().cast() }
+    }
+    unsafe extern "C" fn release(stream: *mut FFI_ArrowArrayStream) {
+        // SAFETY: the caller gives the stream.
+        unsafe { (*stream).release = None };
+    }
+    FFI_ArrowArrayStream {
+        get_schema: Some(get_schema),
+        get_next: Some(get_next),
+        get_last_error: Some(get_last_error),
+        release: Some(release),
+        private_data: reason.cast_mut().cast::<c_void>(),
+    }
+}
+
+#[test]
+fn bat_04_a_stream_of_c_that_fails_is_told_in_its_own_words_if_it_has_any() {
+    for (reason, told) in [(c"the link broke".as_ptr(), "the link broke"), (ptr::null(), "error 5")] {
+        let mut stream = failing(reason);
+        // SAFETY: its functions are those above.
+        let batches = unsafe { foreign::stream(&raw mut stream) }.unwrap();
+        let failure = scorer("").stream(batches).unwrap().next().unwrap().unwrap_err().to_string();
+        assert!(failure.contains(told), "{failure}");
+    }
+}

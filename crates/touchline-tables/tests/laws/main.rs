@@ -1,0 +1,6 @@
+//! Laws that hold over random tables, and what is refused in tables that are not as they should be.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod foreign;
+mod scores;
+mod support;
