@@ -7,6 +7,7 @@ mod columns;
 mod handle;
 mod scalars;
 mod stream;
+mod tables;
 mod text;
 mod workspace;
 
@@ -18,6 +19,8 @@ mod _native {
     use super::scalars::{lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many};
     #[pymodule_export]
     use super::stream::{Loader, Redactor, Trial, Verifier};
+    #[pymodule_export]
+    use super::tables::{ScoreReader, Scores, score_table, stream_table};
     #[pymodule_export]
     use super::workspace::{Snapshot, Workspace, call};
 

@@ -13,7 +13,7 @@ calls without JSON take the numbers in `touchline.numbers`; types for annotation
 `touchline.waist` is for those who bring their own JSON.
 """
 
-from touchline import _areas, waist
+from touchline import _areas, tables, waist
 from touchline._areas import *  # noqa: F403
 from touchline._call import NeedsFacts, call
 from touchline._errors import (
@@ -63,6 +63,7 @@ __all__ = [
     "permit",
     "permit_many",
     "redact",
+    "tables",
     "try_policy",
     "verify",
     "waist",

@@ -1,14 +1,18 @@
 from array import array
+from collections.abc import Callable
 from typing import Final, final
 
 from typing_extensions import Buffer
 
 from touchline._json import Text
+from touchline.tables import Table
 
 __all__ = [
     "VERSION",
     "Loader",
     "Redactor",
+    "ScoreReader",
+    "Scores",
     "Snapshot",
     "Trial",
     "Verifier",
@@ -19,6 +23,8 @@ __all__ = [
     "lifecycle_step_many",
     "permit",
     "permit_many",
+    "score_table",
+    "stream_table",
 ]
 
 VERSION: Final[str]
@@ -29,6 +35,10 @@ def lifecycle_step(thing: int, state: int, command: int) -> tuple[int, int]: ...
 def lifecycle_step_many(thing: int, states: Buffer, commands: Buffer) -> tuple[array[int], array[int]]: ...
 def permit(action: int, roles: int, relations: int) -> tuple[bool, int]: ...
 def permit_many(action: int, roles: Buffer, relations: Buffer) -> tuple[array[int], array[int]]: ...
+def score_table(
+    options: Text, table: Table, progress: Callable[[int, int], object] | None, /
+) -> tuple[int, str, Scores | None]: ...
+def stream_table(options: Text, table: Table, /) -> tuple[int, str, ScoreReader | None]: ...
 @final
 class Loader:
     @staticmethod
@@ -45,6 +55,21 @@ class Redactor:
     def survey(self, chunk: Text, /) -> tuple[int, str, str | None]: ...
     def rewrite(self, chunk: Text, /) -> tuple[int, str, bytes | None]: ...
     def finish(self) -> tuple[int, str, bytes | None]: ...
+
+@final
+class ScoreReader:
+    @property
+    def columns(self) -> list[str]: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+@final
+class Scores:
+    @property
+    def columns(self) -> list[str]: ...
+    def __len__(self) -> int: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 @final
 class Snapshot:

@@ -1,0 +1,244 @@
+//! Tables: what Python hands over by the Arrow PyCapsule interface, and scores that it takes by the same.
+//!
+//! Nothing is copied on the way in or out. The interpreter is let go while rows are scored.
+
+use std::ffi::CStr;
+use std::ops::ControlFlow;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arrow_array::ffi::FFI_ArrowSchema;
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_schema::{ArrowError, SchemaRef};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyTuple};
+use touchline::kernel::operation::Failure;
+use touchline::kernel::rejection::BadInput;
+use touchline::waist::Answer;
+use touchline_tables::{Interrupted, Progress, Scorer, Stream, foreign};
+
+use crate::handle::{Reply, guarded, made};
+use crate::text::Text;
+
+const STREAM: &CStr = c"arrow_array_stream";
+const ARRAY: &CStr = c"arrow_array";
+const SCHEMA: &CStr = c"arrow_schema";
+
+/// The batches of whatever Python handed over.
+type Batches = Box<dyn RecordBatchReader + Send>;
+
+/// Scores a table whole.
+///
+/// Gives `(status, json, scores)`. `progress` is called with `(batches, rows)` after each batch; where it gives False
+/// the rest is not scored, and None comes back with status 0.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn score_table(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    let stream = match open(&options, table)? {
+        Ok(stream) => stream,
+        Err(answer) => return Ok(made(Err(answer))),
+    };
+    let raised = Mutex::new(None);
+    let collected = py.detach(|| guarded(|| collect(stream, progress.as_ref(), &raised)));
+    if let Some(raised) = raised.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(raised);
+    }
+    Ok(made(collected.flatten()))
+}
+
+/// Scores a table batch by batch, as its scores are asked for.
+///
+/// Gives `(status, json, reader)`.
+#[pyfunction]
+#[pyo3(signature = (options, table, /))]
+pub(crate) fn stream_table(options: Text, table: &Bound<'_, PyAny>) -> PyResult<Reply<ScoreReader>> {
+    let stream = open(&options, table)?;
+    Ok(made(stream.map(|stream| {
+        let schema = stream.schema();
+        Some(ScoreReader { schema, stream: Mutex::new(Some(Box::new(Watched(stream)))) })
+    })))
+}
+
+fn open(options: &Text, table: &Bound<'_, PyAny>) -> PyResult<Result<Stream<'static, Batches>, Answer>> {
+    let scorer = match guarded(|| Scorer::new(options.as_bytes()).map_err(Answer::from)).flatten() {
+        Ok(scorer) => scorer,
+        Err(answer) => return Ok(Err(answer)),
+    };
+    Ok(batches(table)?.and_then(|batches| guarded(|| scorer.stream(batches).map_err(bad)).flatten()))
+}
+
+fn collect(
+    stream: Stream<'static, Batches>,
+    progress: Option<&Py<PyAny>>,
+    raised: &Mutex<Option<PyErr>>,
+) -> Result<Option<Scores>, Answer> {
+    let schema = stream.schema();
+    let mut watched = stream.watched(|so_far| match tell(progress, so_far) {
+        Ok(flow) => flow,
+        Err(error) => {
+            *raised.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+            ControlFlow::Break(())
+        }
+    });
+    let mut batches = Vec::new();
+    while let Some(batch) = watched.advance() {
+        match batch {
+            Ok(batch) => batches.push(batch),
+            Err(Interrupted::Stopped(_)) => return Ok(None),
+            Err(Interrupted::BadInput(why)) => return Err(bad(why)),
+        }
+    }
+    Ok(Some(Scores { schema, batches }))
+}
+
+/// Tells Python how far it is, which is also when it may be interrupted.
+fn tell(progress: Option<&Py<PyAny>>, so_far: Progress) -> PyResult<ControlFlow<()>> {
+    Python::attach(|py| {
+        py.check_signals()?;
+        let Some(progress) = progress else { return Ok(ControlFlow::Continue(())) };
+        let said = progress.call1(py, (so_far.batches, so_far.rows))?;
+        let stop = said.bind(py).is(pyo3::types::PyBool::new(py, false));
+        Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    })
+}
+
+fn bad(why: BadInput) -> Answer {
+    Failure::BadInput(why).into()
+}
+
+/// Anything with `__arrow_c_stream__` or `__arrow_c_array__`.
+fn batches(table: &Bound<'_, PyAny>) -> PyResult<Result<Batches, Answer>> {
+    if table.hasattr("__arrow_c_stream__")? {
+        let capsule = table.call_method0("__arrow_c_stream__")?.cast_into::<PyCapsule>()?;
+        let stream = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
+        // SAFETY: a capsule of this name holds such a structure, and lives until the end of this function.
+        let opened = guarded(|| unsafe { foreign::stream(stream.as_ptr()) }.map_err(bad)).flatten();
+        return Ok(opened.map(|batches| Box::new(batches) as Batches));
+    }
+    if table.hasattr("__arrow_c_array__")? {
+        let pair = table.call_method0("__arrow_c_array__")?.cast_into::<PyTuple>()?;
+        let (schema, array) =
+            (pair.get_item(0)?.cast_into::<PyCapsule>()?, pair.get_item(1)?.cast_into::<PyCapsule>()?);
+        let (schema, array) =
+            (schema.pointer_checked(Some(SCHEMA))?.cast(), array.pointer_checked(Some(ARRAY))?.cast());
+        // SAFETY: capsules of these names hold such structures, and the pair keeps them for as long as this lasts.
+        let batch = guarded(|| unsafe { foreign::batch(array.as_ptr(), schema.as_ptr()) }.map_err(bad)).flatten();
+        return Ok(batch.map(|batch| {
+            let schema = batch.schema();
+            Box::new(RecordBatchIterator::new([Ok(batch)], schema)) as Batches
+        }));
+    }
+    let name = table.get_type().name()?;
+    Err(PyTypeError::new_err(format!("{name} has neither __arrow_c_stream__ nor __arrow_c_array__")))
+}
+
+/// The scores of a table, for anything that takes Arrow: `polars.DataFrame(scores)`, `pyarrow.table(scores)`,
+/// `pandas.DataFrame.from_arrow(scores)`, or a query of DuckDB's that names the variable.
+#[pyclass(frozen, module = "touchline.tables")]
+pub(crate) struct Scores {
+    schema: SchemaRef,
+    batches: Vec<RecordBatch>,
+}
+
+#[pymethods]
+impl Scores {
+    /// The names of the columns.
+    #[getter]
+    fn columns(&self) -> Vec<String> {
+        self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    fn __len__(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<touchline.tables.Scores: {} rows>", self.__len__())
+    }
+
+    /// The schema, as the Arrow PyCapsule interface has it.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        schema_capsule(py, &self.schema)
+    }
+
+    /// The scores, as the Arrow PyCapsule interface has them; as often as they are asked for.
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // A consumer that would like other types converts by itself: the interface leaves it to the producer.
+        drop(requested_schema);
+        let batches: Vec<_> = self.batches.iter().cloned().map(Ok).collect();
+        let reader = RecordBatchIterator::new(batches, Arc::clone(&self.schema));
+        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), STREAM)
+    }
+}
+
+/// Scores that are worked out as they are read, once. For anything that takes an Arrow stream, such as
+/// `pyarrow.RecordBatchReader.from_stream(reader)`.
+#[pyclass(frozen, module = "touchline.tables")]
+pub(crate) struct ScoreReader {
+    schema: SchemaRef,
+    stream: Mutex<Option<Batches>>,
+}
+
+#[pymethods]
+impl ScoreReader {
+    /// The names of the columns.
+    #[getter]
+    fn columns(&self) -> Vec<String> {
+        self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// The schema, as the Arrow PyCapsule interface has it.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        schema_capsule(py, &self.schema)
+    }
+
+    /// The stream of scores, as the Arrow PyCapsule interface has it; once.
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        drop(requested_schema);
+        let stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let stream = stream.ok_or_else(|| PyValueError::new_err("the scores of a stream are read once"))?;
+        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(stream), STREAM)
+    }
+}
+
+fn schema_capsule<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Bound<'py, PyCapsule>> {
+    let schema =
+        FFI_ArrowSchema::try_from(schema.as_ref()).map_err(|error| PyValueError::new_err(error.to_string()))?;
+    PyCapsule::new_with_value(py, schema, SCHEMA)
+}
+
+/// A stream that is read from outside: no panic may cross into the reader.
+struct Watched(Stream<'static, Batches>);
+
+impl Iterator for Watched {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        guarded(|| self.0.next()).unwrap_or_else(|defect| {
+            // What C is told must not hold a zero byte.
+            Some(Err(ArrowError::ExternalError(defect.json.replace('\0', " ").into())))
+        })
+    }
+}
+
+impl RecordBatchReader for Watched {
+    fn schema(&self) -> SchemaRef {
+        self.0.schema()
+    }
+}

@@ -1,0 +1,248 @@
+"""Tables of pandas, polars, pyarrow and DuckDB go in and come out, and what is wrong with one is named."""
+
+import random
+import resource
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import duckdb
+import numpy
+import pandas
+import polars
+import pyarrow
+import pytest
+
+import touchline
+from touchline import tables
+
+COMPONENTS: list[str] = [
+    component["key"]
+    for area in touchline.call("skill.frameworks", {"key": "sales"})[0]["areas"]
+    for component in area["components"]
+]
+SCORES = ["overall", "coverage", "published", "level", "weakest"]
+
+
+def drawn(rows: int, seed: int = 1) -> pyarrow.Table:
+    """A table with measures that the curves tell apart, one in ten of them null."""
+    dice = random.Random(seed)
+
+    def measure() -> float | None:
+        return None if dice.random() < 0.1 else dice.uniform(-0.2, 2.2) * dice.choice((1, 50))
+
+    return pyarrow.table({key: pyarrow.array([measure() for _ in range(rows)], "double") for key in COMPONENTS})
+
+
+def all_alike(value: object, rows: int = 1, **others: object) -> pyarrow.Table:
+    """A table with the same value in every cell, but for these columns."""
+    return pyarrow.table({key: others.get(key, [value] * rows) for key in COMPONENTS})
+
+
+def faults(table: Any, **options: Any) -> list[tuple[str, str]]:
+    """The paths and sentences of what is wrong."""
+    with pytest.raises(touchline.InvalidInput) as raised:
+        tables.score(table, **options)
+    return [(fault["path"], fault["message"]) for fault in raised.value.faults]
+
+
+def of_duckdb(table: pyarrow.Table) -> Any:
+    """The table as a relation."""
+    return duckdb.from_arrow(table)
+
+
+MAKERS: dict[str, Callable[[pyarrow.Table], Any]] = {
+    "pyarrow": lambda table: table,
+    "polars": polars.from_arrow,
+    "pandas": lambda table: table.to_pandas(),
+    "pandas with Arrow inside": lambda table: table.to_pandas(types_mapper=pandas.ArrowDtype),
+    "duckdb": of_duckdb,
+    "a record batch": lambda table: table.combine_chunks().to_batches()[0],
+}
+
+
+@pytest.mark.parametrize("made", MAKERS)
+def test_bat_02_a_table_of_any_library_scores_alike(made: str) -> None:
+    table = drawn(300)
+    # pandas has no nulls among its own doubles: they have become NaN.
+    not_finite = "missing" if made == "pandas" else None
+    scored = tables.score(MAKERS[made](table), not_finite=not_finite)  # type: ignore[arg-type]
+    assert pyarrow.table(scored).combine_chunks().equals(pyarrow.table(tables.score(table)).combine_chunks())
+
+
+def test_bat_01_a_table_scores_as_its_rows_do() -> None:
+    table = drawn(40)
+    scored = pyarrow.table(tables.score(table, "sales", detail=True)).to_pylist()
+    for raw, row in zip(table.to_pylist(), scored, strict=True):
+        alone = touchline.call("skill.score", {"values": raw})
+        assert row["weakest"] == (alone["weakest"] and alone["weakest"]["component"])
+        for prefix, rating in [("", alone["overall"])] + [(f"{area['area']}_", area["rating"]) for area in alone["areas"]]:
+            assert row[prefix.removesuffix("_") or "overall"] == rating["score"]
+            assert row[f"{prefix}coverage"] == rating["coverage"]
+            assert row[f"{prefix}published"] == rating["published"]
+            assert row[f"{prefix}level"] == (rating["level"] and rating["level"]["level"])
+
+
+def test_bat_02_scores_go_into_any_library() -> None:
+    scores = tables.score(drawn(300))
+    told = pyarrow.table(scores)
+    assert polars.DataFrame(scores)["overall"].to_list() == told["overall"].to_pylist()
+    assert polars.DataFrame(scores)["level"].cast(polars.String).to_list() == told["level"].to_pylist()
+    frame = pandas.DataFrame.from_arrow(scores)
+    assert frame["published"].isna().sum() == told["published"].null_count
+    query = "select count(*), avg(published), min(level::varchar) from scores"
+    ((count, _, _),) = duckdb.execute(query).fetchall()
+    assert count == len(scores) == 300
+    assert told.column_names == SCORES + [area["key"] for area in touchline.call("skill.frameworks", {"key": "sales"})[0]["areas"]]
+
+
+def test_bat_02_nothing_is_copied_on_the_way_out() -> None:
+    scores = tables.score(drawn(5_000))
+    places = [pyarrow.table(scores)["overall"].chunk(0).buffers()[1].address for _ in range(2)]
+    assert places[0] == places[1] == polars.DataFrame(scores)["overall"].to_arrow().buffers()[1].address
+
+
+def test_bat_02_nothing_is_copied_on_the_way_in() -> None:
+    table = pyarrow.table({key: numpy.full(1_000_000, 0.5) for key in COMPONENTS})
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    scores = tables.score(table)
+    # The scores take 67 bytes a row, the measures 144.
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000
+    assert len(scores) == 1_000_000
+
+
+def test_bat_02_chunks_and_offsets_are_those_of_the_table() -> None:
+    table = drawn(700)
+    pieces = pyarrow.concat_tables([table.slice(0, 3), table.slice(3, 600), table.slice(603, 0), table.slice(603)])
+    whole = pyarrow.table(tables.score(table)).combine_chunks()
+    assert pyarrow.table(tables.score(pieces)).combine_chunks().equals(whole)
+    later = pyarrow.table(tables.score(table.slice(101, 333))).combine_chunks()
+    assert later.equals(whole.slice(101, 333).combine_chunks())
+
+
+def test_bat_02_no_rows_are_scored_to_no_rows() -> None:
+    scores = tables.score(drawn(0))
+    assert (len(scores), pyarrow.table(scores).num_rows) == (0, 0)
+    assert scores.columns[:5] == SCORES
+
+
+def test_bat_02_what_is_not_finite_is_named_or_missing() -> None:
+    table = all_alike(1.0, 3, win_rate=[0.5, float("nan"), float("-inf")])
+    said = [("/win_rate/1", "a finite number is expected here, not NaN"), ("/win_rate/2", "a finite number is expected here, not -inf")]
+    assert faults(table) == said
+    scored = pyarrow.table(tables.score(table, not_finite="missing", detail=True))
+    assert scored["closing_coverage"].to_pylist()[0] == 1.0
+    assert scored["closing_coverage"].to_pylist()[1] < 1.0
+
+
+def test_bat_02_wrong_columns_are_named() -> None:
+    dictionary = pyarrow.array([1.0, 1.0]).dictionary_encode()
+    table = all_alike(1.0, 2, win_rate=["a", "b"], empathy=dictionary, engagement=[True, False])
+    table = table.rename_columns([{"trial_close": "trail_close"}.get(name, name) for name in table.column_names])
+    paths = [path for path, _ in faults(table)]
+    assert sorted(paths) == ["", "/empathy", "/engagement", "/trail_close", "/win_rate"]
+    assert ("", "`trial_close` is missing") in faults(table)
+    assert ("/empathy", "a column of numbers is expected here, not a dictionary of Float64") in faults(table)
+
+
+def test_bat_02_columns_are_renamed_kept_ignored_and_left_out() -> None:
+    table = all_alike(0.5).rename_columns([{"win_rate": "Won"}.get(name, name) for name in COMPONENTS])
+    table = table.append_column("rep", [["Ana"]]).append_column("note", [["new"]]).drop_columns(["empathy"])
+    scores = tables.score(table, columns={"win_rate": "Won"}, keep=["rep"], extra="ignore", absent="missing")
+    assert pyarrow.table(scores)["rep"].to_pylist() == ["Ana"]
+
+
+def test_bat_02_options_and_frameworks_are_read_strictly() -> None:
+    assert faults(drawn(1), threads=0)[0][0] == "/threads"
+    assert faults(drawn(1), framework="none")[0][0] == "/framework/body/key"
+    own = touchline.call("skill.frameworks", {"key": "sales"})[0]
+    own["areas"][0]["weight"] += 1e-6
+    assert faults(drawn(1), framework=own)
+    with pytest.raises(TypeError, match="__arrow_c_stream__"):
+        tables.score([1, 2, 3])  # type: ignore[arg-type]
+
+
+class Once:
+    """A table whose stream is handed out again after it was read."""
+
+    def __init__(self, table: pyarrow.Table) -> None:
+        self.capsule = table.__arrow_c_stream__()
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """Hand out the one stream."""
+        return self.capsule
+
+
+def test_bat_02_a_released_stream_is_refused() -> None:
+    table = Once(drawn(3))
+    tables.score(table)
+    ((path, message),) = faults(table)
+    assert (path, "a stream that was released" in message) == ("", True)
+
+
+def batches(count: int, rows: int, then: Exception | None = None) -> pyarrow.RecordBatchReader:
+    """A stream that is made as it is read, and may fail at its end."""
+    batch = drawn(rows).to_batches()[0]
+
+    def each() -> Iterator[pyarrow.RecordBatch]:
+        for _ in range(count):
+            yield batch
+        if then:
+            raise then
+
+    return pyarrow.RecordBatchReader.from_batches(batch.schema, each())
+
+
+def test_bat_04_a_stream_that_fails_in_the_middle_says_why() -> None:
+    ((_, message),) = faults(batches(3, 10, then=OSError("the disk is gone")))
+    assert "a record batch is expected here" in message
+    assert "the disk is gone" in message
+    reader = pyarrow.RecordBatchReader.from_stream(tables.stream(batches(1, 10, then=OSError("the disk is gone"))))
+    assert reader.read_next_batch().num_rows == 10
+    with pytest.raises(Exception, match="the disk is gone"):
+        reader.read_next_batch()
+
+
+def test_bat_04_progress_is_told_and_can_stop() -> None:
+    told: list[tuple[int, int]] = []
+    scores = tables.score(batches(3, 10), progress=lambda *so_far: told.append(so_far))
+    assert (len(scores), told) == (30, [(1, 10), (2, 20), (3, 30)])
+    with pytest.raises(tables.Stopped):
+        tables.score(batches(1_000_000, 10), progress=lambda _, rows: rows < 100)
+
+
+def test_bat_04_what_the_callback_raises_is_raised() -> None:
+    def progress(_: int, rows: int) -> None:
+        raise KeyError(rows)
+
+    with pytest.raises(KeyError, match="10"):
+        tables.score(batches(3, 10), progress=progress)
+
+
+def test_bat_04_a_stream_is_scored_in_constant_memory() -> None:
+    def read(count: int) -> int:
+        reader = pyarrow.RecordBatchReader.from_stream(tables.stream(batches(count, 20_000)))
+        rows = sum(batch.num_rows for batch in reader)
+        assert rows == count * 20_000
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    read(5)
+    # Each batch's scores take more than a megabyte.
+    assert read(200) - read(5) < 20_000
+
+
+def test_bat_04_a_stream_is_read_once() -> None:
+    reader = tables.stream(drawn(3))
+    assert pyarrow.schema(reader).names == reader.columns
+    assert pyarrow.RecordBatchReader.from_stream(reader).read_all().num_rows == 3
+    with pytest.raises(ValueError, match="read once"):
+        pyarrow.RecordBatchReader.from_stream(reader)
+
+
+def test_bat_04_a_row_of_a_stream_is_named_by_its_place_in_the_stream() -> None:
+    table = pyarrow.concat_tables([all_alike(1.0, 70), all_alike(1.0, 2, win_rate=[0.5, float("nan")])])
+    assert [path for path, _ in faults(table)] == ["/win_rate/71"]
+
+
+def test_bat_01_threads_change_nothing() -> None:
+    table = drawn(5_000)
+    assert pyarrow.table(tables.score(table, threads=4)).equals(pyarrow.table(tables.score(table)))
