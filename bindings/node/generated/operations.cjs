@@ -60,6 +60,7 @@ exports.skill = Object.freeze({
   score: (input) => call('skill.score', input),
   target: (input) => call('skill.target', input),
   trend: (input) => call('skill.trend', input),
+  what_if: (input) => call('skill.what_if', input),
 });
 
 exports.time = Object.freeze({

@@ -141,6 +141,11 @@ export declare const skill: {
   target(input: Operations['skill.target']['input']): Operations['skill.target']['output'];
   /** Which way a figure such as a win rate went since the window before, and what that means. */
   trend(input: Operations['skill.trend']['input']): Operations['skill.trend']['output'];
+  /**
+   * What would lift a score to a target: of each component that is present the least change that does it
+   * alone, the easiest first.
+   */
+  what_if(input: Operations['skill.what_if']['input']): Operations['skill.what_if']['output'];
 };
 
 export declare const time: {

@@ -4555,6 +4555,29 @@ export interface SkillCallCount {
   calls: number;
 }
 
+/** The least change of one component that would do. */
+export interface SkillChange {
+  /** The component's area. */
+  area: string;
+  /** By how much the raw measure changes; below 0 where less of it is better. */
+  change: number;
+  /** The component. */
+  component: string;
+  /** The raw measure that would do. */
+  needed: number;
+  /** The raw measure as it is. */
+  raw: number;
+  /** The size of the change in spreads of the team; null where the spread is not known or 0. */
+  relative: number | null;
+  /** The score that comes of it, not rounded. */
+  score: number;
+  /**
+   * The component's spread in the team: the standard deviation of its raw measures; null of fewer than
+   * two.
+   */
+  spread: number | null;
+}
+
 /** A component of an area. */
 export interface SkillComponent {
   /** How its raw measure becomes a value from 0 to 100. */
@@ -4664,6 +4687,14 @@ export interface SkillFrameworkInput {
    * Default: `[]`.
    */
   views?: SkillViewInput[];
+}
+
+/** What is to be lifted, and how far. */
+export interface SkillGoal {
+  /** The area; null for the overall score. */
+  area?: string | null;
+  /** The published score that is to be reached. */
+  score: PublishedScore;
 }
 
 /** Between which bounds a score lies with a probability of 95 %. To a millionth. */
@@ -4827,6 +4858,25 @@ export interface SkillViewInput {
   key: string;
   /** Its name. */
   name: string;
+}
+
+/** The least changes of single components that would lift a score. */
+export interface SkillWhatIf {
+  /**
+   * The changes, the easiest first: by how many spreads of the team they take, then in the framework's
+   * order. Those of components whose spread is not known come last. None where the target is reached
+   * already.
+   */
+  changes: SkillChange[];
+  /**
+   * The components that are present, and cannot lift the score to the target alone. None where it is
+   * reached already.
+   */
+  out_of_reach: string[];
+  /** Whether the target is reached already. */
+  reached: boolean;
+  /** The score as it is, not rounded; null where there is none. */
+  score: number | null;
 }
 
 /** So many calls of each person. */
@@ -5739,6 +5789,25 @@ export interface WeeklyPeriod {
   type: 'weekly';
 }
 
+/** Raw measures, and what they are to become. */
+export interface WhatIfInput {
+  /** The framework; `sales` where it is left out. */
+  framework?: SkillFrameworkChoice;
+  /** What is to be lifted, and how far. */
+  goal: SkillGoal;
+  /**
+   * The raw measures of the team, one entry for each person: they say how much a measure differs between
+   * people.
+   *
+   * Default: `[]`.
+   */
+  team?: { [key: string]: number | null }[];
+  /** The raw measures by component; one that is left out or null is missing. */
+  values: { [key: string]: number | null };
+  /** A view of the framework; null for the framework as a whole. */
+  view?: string | null;
+}
+
 /** Why nothing waits in the training queue, from what the viewer may see. */
 export interface WhyEmpty {
   /** How many dispositions there are. */
@@ -6551,6 +6620,11 @@ export interface Operations {
   'skill.target': { input: TargetInput; output: SkillTarget };
   /** Which way a figure such as a win rate went since the window before, and what that means. */
   'skill.trend': { input: FigureTrendInput; output: FigureTrend };
+  /**
+   * What would lift a score to a target: of each component that is present the least change that does it
+   * alone, the easiest first.
+   */
+  'skill.what_if': { input: WhatIfInput; output: SkillWhatIf };
 }
 
 /** The name of a command. */

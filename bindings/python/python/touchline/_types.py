@@ -7965,6 +7965,36 @@ class SkillArea(TypedDict):
     """
 
 
+class SkillChange(TypedDict):
+    """The least change of one component that would do."""
+
+    area: str
+    """The component's area."""
+
+    change: float
+    """By how much the raw measure changes; below 0 where less of it is better."""
+
+    component: str
+    """The component."""
+
+    needed: float
+    """The raw measure that would do."""
+
+    raw: float
+    """The raw measure as it is."""
+
+    relative: float | None
+    """The size of the change in spreads of the team; null where the spread is not known or 0."""
+
+    score: float
+    """The score that comes of it, not rounded."""
+
+    spread: float | None
+    """The component's spread in the team: the standard deviation of its raw measures; null of fewer
+    than two.
+    """
+
+
 class SkillViewComponent(TypedDict):
     """A component in a view."""
 
@@ -8010,6 +8040,16 @@ class SkillFramework(TypedDict):
     """Views of it: other weights over some of its components, as for one type of call."""
 
 
+class SkillGoal(TypedDict):
+    """What is to be lifted, and how far."""
+
+    area: NotRequired[str | None]
+    """The area; null for the overall score."""
+
+    score: PublishedScore
+    """The published score that is to be reached."""
+
+
 class WeakestComponent(TypedDict):
     """Which component is the weakest."""
 
@@ -8052,6 +8092,27 @@ class SkillTarget(TypedDict):
 
     score: int
     """The published score that is to be reached: the least of the level."""
+
+
+class SkillWhatIf(TypedDict):
+    """The least changes of single components that would lift a score."""
+
+    changes: list[SkillChange]
+    """The changes, the easiest first: by how many spreads of the team they take, then in the
+    framework's order. Those of components whose spread is not known come last. None where the
+    target is reached already.
+    """
+
+    out_of_reach: list[str]
+    """The components that are present, and cannot lift the score to the target alone. None where it is
+    reached already.
+    """
+
+    reached: bool
+    """Whether the target is reached already."""
+
+    score: float | None
+    """The score as it is, not rounded; null where there is none."""
 
 
 class TargetInput(TypedDict):
@@ -8159,6 +8220,29 @@ class Versions(TypedDict):
 
     tzdb: str
     """The release of the IANA time zone database that is bundled."""
+
+
+class WhatIfInput(TypedDict):
+    """Raw measures, and what they are to become."""
+
+    framework: NotRequired[SkillFrameworkChoice]
+    """The framework; `sales` where it is left out."""
+
+    goal: SkillGoal
+    """What is to be lifted, and how far."""
+
+    team: NotRequired[list[dict[str, float | None]]]
+    """The raw measures of the team, one entry for each person: they say how much a measure differs
+    between people.
+
+    Default: `[]`.
+    """
+
+    values: dict[str, float | None]
+    """The raw measures by component; one that is left out or null is missing."""
+
+    view: NotRequired[str | None]
+    """A view of the framework; null for the framework as a whole."""
 
 
 WhyEmptyReason: TypeAlias = Literal[

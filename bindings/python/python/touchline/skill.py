@@ -18,7 +18,9 @@ if TYPE_CHECKING:
         SkillLevelEntry,
         SkillScore,
         SkillTarget,
+        SkillWhatIf,
         TargetInput,
+        WhatIfInput,
     )
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "score",
     "target",
     "trend",
+    "what_if",
 ]
 
 
@@ -121,4 +124,25 @@ def trend(input: FigureTrendInput) -> FigureTrend:
       meaning (TrendMeaning | None): What that means; null where there is no arrow.
     """
     output: FigureTrend = call("skill.trend", input)
+    return output
+
+
+def what_if(input: WhatIfInput) -> SkillWhatIf:
+    """What would lift a score to a target: of each component that is present the least change that
+    does it alone, the easiest first.
+
+    Fields of input (WhatIfInput):
+      framework (SkillFrameworkChoice, may be left out): The framework; `sales` where it is left out.
+      goal (SkillGoal): What is to be lifted, and how far.
+      team (list[dict[str, float | None]], may be left out): The raw measures of the team, one entry for each person: they say how much a measure differs between people.
+      values (dict[str, float | None]): The raw measures by component; one that is left out or null is missing.
+      view (str | None, may be left out): A view of the framework; null for the framework as a whole.
+
+    Fields of the answer (SkillWhatIf):
+      changes (list[SkillChange]): The changes, the easiest first: by how many spreads of the team they take, then in the framework's order. Those of components whose spread is not known come last. None where the target is reached already.
+      out_of_reach (list[str]): The components that are present, and cannot lift the score to the target alone. None where it is reached already.
+      reached (bool): Whether the target is reached already.
+      score (float | None): The score as it is, not rounded; null where there is none.
+    """
+    output: SkillWhatIf = call("skill.what_if", input)
     return output

@@ -91,14 +91,21 @@ impl Spread {
 }
 
 fn half_width(scores: &[f64]) -> Option<f64> {
+    let deviation = deviation(scores.iter().copied())?;
     let count = f64::from(u32::try_from(scores.len()).ok()?);
+    Some(student_quantile(0.975, count - 1.0) * deviation / count.sqrt())
+}
+
+/// The standard deviation of a sample; nothing of fewer than two.
+pub(super) fn deviation(values: impl Iterator<Item = f64> + Clone) -> Option<f64> {
+    let count = f64::from(u32::try_from(values.clone().count()).ok()?);
     let freedom = count - 1.0;
     if freedom < 1.0 {
         return None;
     }
-    let mean = sum(scores.iter().copied()) / count;
-    let squares = sum(scores.iter().map(|score| (score - mean) * (score - mean)));
-    Some(student_quantile(0.975, freedom) * (squares / freedom / count).sqrt())
+    let mean = sum(values.clone()) / count;
+    let squares = sum(values.map(|value| (value - mean) * (value - mean)));
+    Some((squares / freedom).sqrt())
 }
 
 impl Spreads {

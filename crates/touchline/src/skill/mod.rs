@@ -18,6 +18,7 @@ mod report;
 #[expect(clippy::float_cmp, clippy::arithmetic_side_effects, reason = "figures are worked out by hand and are exact")]
 mod tests;
 mod trend;
+mod what_if;
 
 pub use built_in::{BuiltIn, built_in};
 pub use choice::{BuiltInChoice, Chosen, FrameworkChoice};
@@ -30,8 +31,9 @@ pub use framework::{
 pub use level::{Consequence, LEVELS, Level, LevelEntry, published};
 pub use operations::{
     FigureTrend, FrameworksInput, OPERATIONS, ScoreInput, SkillCheck, SkillFrameworks, SkillLevels, SkillScoring,
-    SkillTarget, SkillTrend, TargetInput, TrendInput,
+    SkillTarget, SkillTrend, SkillWhatIf, TargetInput, TrendInput, WhatIfInput,
 };
 pub use policy::{ExpectedLevel, SkillPolicy, Target};
 pub use report::{AreaScore, Beside, ComponentScore, NoScore, Rating, SkillScore, WeakestComponent};
 pub use trend::{Arrow, Meaning, PreviousScores, PublishedScore};
+pub use what_if::{Change, Goal, WhatIf};

@@ -7,8 +7,8 @@ use super::built_in::{BuiltIn, built_in};
 use super::choice::{Chosen, FrameworkChoice};
 use super::report::Beside;
 use super::{
-    Arrow, Evidence, Figures, Framework, LEVELS, LevelEntry, Meaning, NotANumber, PreviousScores, Raws, SkillScore,
-    Spreads, Target,
+    Arrow, Evidence, Figures, Framework, Goal, LEVELS, LevelEntry, Meaning, NotANumber, PreviousScores, Raws,
+    SkillScore, Spreads, Target, WhatIf,
 };
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::rejection::{Faults, member};
@@ -23,6 +23,7 @@ pub const OPERATIONS: &[Entry] = &[
     Entry::of::<SkillScoring>(),
     Entry::of::<SkillTarget>(),
     Entry::of::<SkillTrend>(),
+    Entry::of::<SkillWhatIf>(),
 ];
 
 /// The frameworks that ship, whole, to be taken as they are or edited and handed in.
@@ -232,5 +233,49 @@ impl Operation for SkillTrend {
         let both = input.now.zip(input.previous);
         let arrow = both.map(|(now, before)| Arrow::of_figures(now, before, input.policy.skill.arrow_percent));
         Ok(FigureTrend { arrow, meaning: arrow.map(|arrow| arrow.meaning(input.more_is_better)) })
+    }
+}
+
+/// What would lift a score to a target: of each component that is present the least change that does it alone, the
+/// easiest first.
+#[derive(JsonSchema)]
+pub struct SkillWhatIf;
+
+/// Raw measures, and what they are to become.
+#[derive(Deserialize, JsonSchema)]
+pub struct WhatIfInput {
+    /// The framework; `sales` where it is left out.
+    #[serde(default)]
+    pub framework: FrameworkChoice,
+    /// What is to be lifted, and how far.
+    pub goal: Goal,
+    /// The raw measures of the team, one entry for each person: they say how much a measure differs between people.
+    #[serde(default)]
+    #[schemars(length(max = 10_000))]
+    pub team: Vec<Raws>,
+    /// The raw measures by component; one that is left out or null is missing.
+    pub values: Raws,
+    /// A view of the framework; null for the framework as a whole.
+    #[serde(default)]
+    pub view: Option<Key>,
+}
+
+impl Operation for SkillWhatIf {
+    const NAME: &'static str = "skill.what_if";
+    type Input = WhatIfInput;
+    type Output = WhatIf;
+
+    fn run(input: WhatIfInput) -> Result<WhatIf, Failure> {
+        let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
+        let mut faults = Faults::default();
+        if let Some(area) = &input.goal.area {
+            let known = chosen.compiled.areas().iter().map(|area| area.key.as_str());
+            faults.known("/goal/area", area.as_str(), known);
+        }
+        let team = input.team.iter().enumerate();
+        let team: Vec<_> = team.map(|(place, raws)| chosen.row(raws, &format!("/team/{place}"), &mut faults)).collect();
+        let row = chosen.row(&input.values, "/values", &mut faults);
+        faults.told().map_err(Failure::BadInput)?;
+        WhatIf::of(&chosen.compiled, &row, &input.goal, &team).map_err(unread)
     }
 }

@@ -295,3 +295,48 @@ proptest! {
         prop_assert!(entry.least <= whole && whole <= entry.greatest);
     }
 }
+
+/// The row with another measure of one component.
+fn with(row: &[Option<f64>], place: usize, raw: f64) -> Vec<Option<f64>> {
+    let mut row = row.to_vec();
+    row[place] = Some(raw);
+    row
+}
+
+proptest! {
+    #[test]
+    fn skl_11_a_change_reaches_the_target_and_no_smaller_one_does(
+        (framework, row) in any_row(), lift in 1_u8..30, of_area in any::<Option<prop::sample::Index>>(),
+        smaller in prop::collection::vec(0.0..1.0_f64, 8),
+    ) {
+        let compiled = Compiled::of(&framework).unwrap();
+        let area = of_area.map(|index| index.index(compiled.areas().len()));
+        let score = |row: &[Option<f64>]| {
+            let figures = compiled.score(row).unwrap();
+            area.map_or(figures.overall, |area| figures.areas[area].score).map(published)
+        };
+        let Some(now) = score(&row) else { return Ok(()) };
+        let wanted = (now + lift).min(100);
+        prop_assume!(wanted > now);
+        let goal = Goal { area: area.map(|area| compiled.areas()[area].key.clone()), score: PublishedScore(wanted) };
+        let answer = WhatIf::of(&compiled, &row, &goal, &[]).unwrap();
+        prop_assert!(!answer.reached);
+        for change in &answer.changes {
+            let place = compiled.place(change.component.as_str()).unwrap();
+            prop_assert!(score(&with(&row, place, change.needed)) >= Some(wanted), "{:?}", change);
+            let way = change.needed - change.raw;
+            let just_short = if way > 0.0 { change.needed.next_down() } else { change.needed.next_up() };
+            for raw in smaller.iter().flat_map(|part| [change.raw + way * part, change.raw - way * part]).chain([just_short]) {
+                let is_smaller = (raw - change.raw).abs() < way.abs();
+                prop_assert!(!is_smaller || score(&with(&row, place, raw)) < Some(wanted), "{:?} at {}", change, raw);
+            }
+        }
+        for key in &answer.out_of_reach {
+            let place = compiled.place(key.as_str()).unwrap();
+            let curve = &compiled.components()[place].curve;
+            for raw in curve.x.iter().copied().chain(smaller.iter().map(|part| -10.0 + part * 60.0)) {
+                prop_assert!(score(&with(&row, place, raw)) < Some(wanted), "{:?} at {}", key.as_str(), raw);
+            }
+        }
+    }
+}
