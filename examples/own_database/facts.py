@@ -71,6 +71,10 @@ def _observed(goal: str, since: str, until: str, count: int, sum: int) -> dict[s
     return {"goal": goal, "since": since, "until": until, "value": {"count": count, "sum": int(sum)}}
 
 
+def _team_observed(team_goal: str, since: str, until: str, count: int, sum: int) -> dict[str, Any]:
+    return {"team_goal": team_goal, "since": since, "until": until, "value": {"count": count, "sum": int(sum)}}
+
+
 SOURCES = {
     "call": Source("calls", ("call",), _each(lambda call, state: {"call": call, "value": _document(state)})),
     "calls_begun": Source("calls_begun", ("earliest", "latest"), _calls_begun),
@@ -83,6 +87,7 @@ SOURCES = {
     ),
     "observed": Source("observed", ("goal", "since", "until"), _each(_observed)),
     "person": Source("people", ("person",), _each(lambda person, state: {"person": person, "value": _document(state)})),
+    "team_observed": Source("team_observed", ("team_goal", "since", "until"), _each(_team_observed)),
     "thing": Source(
         "things",
         ("type", "id"),

@@ -110,14 +110,21 @@ class Host:
                 run("keep_result", **kept, **result, passes=PASSES.get(body["ruling"]))
             if kind == "goal":
                 self._keep_goal(run, body)
+            if kind == "team_goal":
+                run("keep_team_goal", **kept, manager=body["manager"], **_measured(body))
 
     def _keep_goal(self, run: Run, goal: dict[str, Any]) -> None:
-        measure, items = goal["aim"]["measure"], goal["training_items"]
-        aim = {"measure": measure["type"], "checked": measure.get("body", {}).get("check"), "bundle": goal["bundle"]}
-        count = None if items is None else len(items)
-        run("keep_goal", tenant=self.tenant, id=goal["goal"], person=goal["person"], items=count, **aim)
+        items = goal["training_items"]
+        rest = {"bundle": goal["bundle"], "items": None if items is None else len(items)}
+        run("keep_goal", tenant=self.tenant, id=goal["goal"], person=goal["person"], **rest, **_measured(goal))
         for item in items or []:
             run("keep_goal_item", tenant=self.tenant, goal=goal["goal"], training_item=item)
+
+
+def _measured(goal: dict[str, Any]) -> dict[str, str | None]:
+    """What a goal measures, and in which check."""
+    measure = goal["aim"]["measure"]
+    return {"measure": measure["type"], "checked": measure.get("body", {}).get("check")}
 
 
 # What a ruling counts as towards a goal; what does not apply counts as nothing.

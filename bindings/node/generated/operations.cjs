@@ -195,6 +195,7 @@ exports.numbers = Object.freeze({
     escalation: 8,
     goal: 9,
     sampling: 10,
+    team_goal: 11,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -291,6 +292,17 @@ exports.numbers = Object.freeze({
   }),
   sampling_command: Object.freeze({
     draw: 1,
+  }),
+  team_goal_state: Object.freeze({
+    absent: 0,
+    set: 1,
+    cancelled: 2,
+  }),
+  team_goal_command: Object.freeze({
+    set: 1,
+    cancel: 2,
+    archive: 3,
+    restore: 4,
   }),
   role: Object.freeze({
     agent: 1,
@@ -395,6 +407,8 @@ exports.numbers = Object.freeze({
     see_due: 68,
     move_escalation: 69,
     move_goal: 70,
+    see_team_goal: 71,
+    archive_team_goal: 72,
   }),
   rule: Object.freeze({
     none: 0,

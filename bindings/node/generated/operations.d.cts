@@ -289,6 +289,7 @@ export declare const numbers: {
     readonly escalation: 8;
     readonly goal: 9;
     readonly sampling: 10;
+    readonly team_goal: 11;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -403,6 +404,19 @@ export declare const numbers: {
   readonly sampling_command: {
     readonly draw: 1;
   };
+  /** Where a team's goal stands, as far as it is kept; 0 where there is none. */
+  readonly team_goal_state: {
+    readonly absent: 0;
+    readonly set: 1;
+    readonly cancelled: 2;
+  };
+  /** What can be done with a team's goal. */
+  readonly team_goal_command: {
+    readonly set: 1;
+    readonly cancel: 2;
+    readonly archive: 3;
+    readonly restore: 4;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -509,6 +523,8 @@ export declare const numbers: {
     readonly see_due: 68;
     readonly move_escalation: 69;
     readonly move_goal: 70;
+    readonly see_team_goal: 71;
+    readonly archive_team_goal: 72;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -368,7 +368,11 @@ export type Action =
   /** Move an escalation, as follows from something else. */
   | 'move_escalation'
   /** Set a goal or call it off, as follows from something else. */
-  | 'move_goal';
+  | 'move_goal'
+  /** See the goals of a team and how far it has come. */
+  | 'see_team_goal'
+  /** Archive a team's goal or bring it back. */
+  | 'archive_team_goal';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -2050,6 +2054,7 @@ export type Fact =
   | TaggedManagesFact
   | TaggedObservedFact
   | TaggedPersonFact
+  | TaggedTeamObservedFact
   | TaggedThingFact;
 
 /** The name of a fact. */
@@ -2061,6 +2066,7 @@ export type FactKey =
   | ManagesFactKey
   | ObservedFactKey
   | PersonFactKey
+  | TeamObservedFactKey
   | ThingFactKey;
 
 /** How often a check fails, in how many days, before coaching is suggested. */
@@ -2757,7 +2763,11 @@ export type MessageTemplate =
   /** To whose it is: a goal's last day comes near, and it is not met. */
   | 'goal_due_soon'
   /** To whose it is: a goal's last day has passed, and it was not met. */
-  | 'goal_overdue';
+  | 'goal_overdue'
+  /** To whoever leads the team: a team's goal comes near its last day, and it is not met. */
+  | 'team_goal_due_soon'
+  /** To whoever leads the team: the last day of a team's goal has passed, and it was not met. */
+  | 'team_goal_overdue';
 
 /** The words of messages. A template without a text has its default one. */
 export interface MessageTexts {
@@ -3228,6 +3238,14 @@ export interface PageOfStaffEscalation {
 export interface PageOfStaffGoal {
   /** What stands on it. */
   items: StaffGoal[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfStaffTeamGoal {
+  /** What stands on it. */
+  items: StaffTeamGoal[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -4425,6 +4443,16 @@ export interface SetNotificationsInput {
   person: Uuid;
 }
 
+/** A team's goal to be set. */
+export interface SetTeamGoal {
+  /** What is aimed at, by all of the team together. */
+  aim: Aim;
+  /** Whose team it is: everybody who stands below them, directly or through others. */
+  manager: Uuid;
+  /** The id that the host chose for it. */
+  team_goal: Uuid;
+}
+
 /** What somebody has chosen. */
 export interface SettingsChanged {
   /** What was chosen. */
@@ -5021,6 +5049,28 @@ export interface StaffGoalSight {
   type: 'staff';
 }
 
+/** A team's goal as those see it who set and follow such goals. */
+export interface StaffTeamGoal {
+  /** What is aimed at. */
+  aim: Aim;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** Why it was called off, if it was. */
+  cancelled: TeamGoalCancellation | null;
+  /** The days of its period. */
+  days: DaySpan;
+  /** Whose team it is. */
+  manager: Uuid;
+  /** How far all of the team have come together. */
+  progress: Progress;
+  /** When and by whom it was set. */
+  set: Done;
+  /** Its id. */
+  team_goal: Uuid;
+  /** How many changes it has seen. */
+  version: number;
+}
+
 /** A training item as those see it who keep the queue. */
 export interface StaffTrainingItem {
   /** Whose training it is. */
@@ -5141,6 +5191,14 @@ export interface StoredCommandBodies {
   'notification_settings.set': SetNotifications;
   /** Draw calls for review, and spread them over the reviewers. Nobody is given their own. */
   'sampling.draw': DrawSampling;
+  /** Set a goal for a manager's team. It does not repeat: the next period is another goal. */
+  'team_goal.set': SetTeamGoal;
+  /** Call a team's goal off that is not over. */
+  'team_goal.cancel': TeamGoalReason;
+  /** Put a team's goal away that is over or was called off. */
+  'team_goal.archive': TeamGoalRef;
+  /** Bring an archived goal of a team back. */
+  'team_goal.restore': TeamGoalRef;
 }
 
 /** What came of a bundle that was handed over. */
@@ -5247,6 +5305,12 @@ export interface TaggedPersonFact {
   type: 'person';
 }
 
+/** What was observed of a team's goal. */
+export interface TaggedTeamObservedFact {
+  body: TeamObservedFact;
+  type: 'team_observed';
+}
+
 /** A thing's state. */
 export interface TaggedThingFact {
   body: ThingFact;
@@ -5265,6 +5329,139 @@ export interface TargetInput {
   roles?: string[];
   /** How many days ago they were hired; null where nobody knows, which counts as today. */
   tenure_days?: number | null;
+}
+
+/** A goal of a team, as its events make it. */
+export interface TeamGoal {
+  /** What is aimed at. */
+  aim: Aim;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** Why it was called off, if it was. */
+  cancelled: TeamGoalCancellation | null;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** The days of its period, as weeks began when it was set. */
+  days: DaySpan;
+  /** Whose team it is. */
+  manager: Uuid;
+  /** When and by whom it was set. */
+  set: Done;
+  /** Where it stands, but for what follows from the day that it is. */
+  state: TeamGoalState;
+  /** Its id. */
+  team_goal: Uuid;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** Why a team's goal was called off, when and by whom. */
+export interface TeamGoalCancellation {
+  /** When and by whom. */
+  done: Done;
+  /** Why. */
+  reason: string | null;
+}
+
+/** Which goal of a team. */
+export interface TeamGoalGet {
+  /** The team's goal. */
+  team_goal: Uuid;
+}
+
+/** Which goals of a team. */
+export interface TeamGoalListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: GoalList;
+  /** Whose team. */
+  manager: Uuid;
+}
+
+/** A team's goal, and why. */
+export interface TeamGoalReason {
+  /** Why. */
+  reason: string | null;
+  /** The team's goal. */
+  team_goal: Uuid;
+}
+
+/** A team's goal, and why. */
+export interface TeamGoalReasonInput {
+  /** Why. */
+  reason: string;
+  /** The team's goal. */
+  team_goal: Uuid;
+}
+
+/** Which goal of a team. */
+export interface TeamGoalRef {
+  /** The team's goal. */
+  team_goal: Uuid;
+}
+
+/** A team's goal that was set. */
+export interface TeamGoalSet {
+  /** What is aimed at. */
+  aim: Aim;
+  /** The days of its period, as weeks begin now. */
+  days: DaySpan;
+  /** Whose team it is. */
+  manager: Uuid;
+  /** The team's goal. */
+  team_goal: Uuid;
+}
+
+/**
+ * Where a team's goal stands, as far as it is kept. Whether it is on track, met or missed is derived
+ * when somebody looks.
+ */
+export type TeamGoalState =
+  /** It was set. */
+  | 'set'
+  /** It was called off. Final. */
+  | 'cancelled';
+
+/** A team's goal. */
+export interface TeamGoalView {
+  body: StaffTeamGoal;
+  type: 'team_goal';
+}
+
+/** What was observed of a team's goal. */
+export interface TeamObservedFact {
+  /** The first moment that counts. */
+  since: Instant;
+  /** The team's goal. */
+  team_goal: Uuid;
+  /** The first moment that counts no more. */
+  until: Instant;
+  /** How many observations there are, and their sum. */
+  value: Observed;
+}
+
+/**
+ * What was observed of a team's goal from the moment `since` on and before the moment `until`, added
+ * up over everybody below the goal's `manager`: each person on whose reporting line that manager
+ * stands, as it is now. Of each of them counts what `observed` would count of a goal of theirs with
+ * the same `aim.measure` and without `training_items`. Never absent, but 0 of 0.
+ */
+export interface TeamObservedFactKey {
+  body: TeamObservedKey;
+  type: 'team_observed';
+}
+
+/** What was observed of which team's goal, and when. */
+export interface TeamObservedKey {
+  /** The first moment that counts. */
+  since: Instant;
+  /** The team's goal. */
+  team_goal: Uuid;
+  /** The first moment that counts no more. */
+  until: Instant;
 }
 
 /** A subject and a body, with placeholders such as `{title}`. */
@@ -5317,6 +5514,8 @@ export interface ThingBodies {
   policy: InForce;
   /** A sampling. */
   sampling: Sampling;
+  /** A team's goal. */
+  team_goal: TeamGoal;
   /** A training item. */
   training_item: TrainingItem;
 }
@@ -5356,7 +5555,9 @@ export type ThingKind =
   /** What a person is to reach, in which days. */
   | 'goal'
   /** Calls drawn at random for review. */
-  | 'sampling';
+  | 'sampling'
+  /** What the team of a manager is to reach together, in which days. */
+  | 'team_goal';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -5734,6 +5935,7 @@ export type View =
   | PersonView
   | PolicyView
   | SamplingView
+  | TeamGoalView
   | TrainingItemView;
 
 /** A warning, with its sentence. */
@@ -6318,6 +6520,14 @@ export interface Commands {
   'notification_settings.set': SetNotificationsInput;
   /** Draw calls for review, and spread them over the reviewers. Nobody is given their own. */
   'sampling.draw': DrawSamplingInput;
+  /** Set a goal for a manager's team. It does not repeat: the next period is another goal. */
+  'team_goal.set': SetTeamGoal;
+  /** Call a team's goal off that is not over. */
+  'team_goal.cancel': TeamGoalReasonInput;
+  /** Put a team's goal away that is over or was called off. */
+  'team_goal.archive': TeamGoalRef;
+  /** Bring an archived goal of a team back. */
+  'team_goal.restore': TeamGoalRef;
 }
 
 /** Each event's body. */
@@ -6405,6 +6615,14 @@ export interface Events {
   'notification_settings.changed': SettingsChanged;
   /** It was drawn. */
   'sampling.drawn': SamplingDrawn;
+  /** It was set. */
+  'team_goal.set': TeamGoalSet;
+  /** It was called off. */
+  'team_goal.cancelled': TeamGoalReason;
+  /** It was put away. */
+  'team_goal.archived': TeamGoalRef;
+  /** It was brought back. */
+  'team_goal.restored': TeamGoalRef;
 }
 
 /** Each query's body, and the view that answers it. */
@@ -6476,6 +6694,10 @@ export interface Queries {
   'review.queue': { body: ReviewQueue; view: PageOfReviewEntry };
   /** One sampling, for whoever may set what is sampled. */
   'sampling.get': { body: SamplingGet; view: Sampling };
+  /** One goal of a team, with how far all of it have come together. */
+  'team_goal.get': { body: TeamGoalGet; view: StaffTeamGoal };
+  /** The goals of a manager's team, for those who set and follow them. */
+  'team_goal.list': { body: TeamGoalListed; view: PageOfStaffTeamGoal };
   /** How many training items there are of those whom the viewer coaches, by where they stand. */
   'training.figures': { body: TrainingFigures; view: TrainingCards };
   /** One training item, for those who keep the queue. */

@@ -26,6 +26,7 @@ pub mod review_queue;
 pub mod sampling;
 pub mod schema;
 pub mod skill;
+pub mod team_goal;
 pub mod training;
 pub mod waist;
 pub mod wire;

@@ -153,6 +153,7 @@ pub const FAMILIES: &[Family] = &[
             ("escalation", 8),
             ("goal", 9),
             ("sampling", 10),
+            ("team_goal", 11),
         ],
     },
     Family {
@@ -268,6 +269,16 @@ pub const FAMILIES: &[Family] = &[
     },
     Family { name: "sampling_command", doc: "What can be done with a sampling.", members: &[("draw", 1)] },
     Family {
+        name: "team_goal_state",
+        doc: "Where a team's goal stands, as far as it is kept; 0 where there is none.",
+        members: &[("absent", 0), ("set", 1), ("cancelled", 2)],
+    },
+    Family {
+        name: "team_goal_command",
+        doc: "What can be done with a team's goal.",
+        members: &[("set", 1), ("cancel", 2), ("archive", 3), ("restore", 4)],
+    },
+    Family {
         name: "role",
         doc: "The built-in roles.",
         members: &[
@@ -381,6 +392,8 @@ pub const FAMILIES: &[Family] = &[
             ("see_due", 68),
             ("move_escalation", 69),
             ("move_goal", 70),
+            ("see_team_goal", 71),
+            ("archive_team_goal", 72),
         ],
     },
     Family {
@@ -445,6 +458,8 @@ mod tests {
             ("goal_command", names::<crate::goal::Verb>()),
             ("sampling_state", names::<crate::sampling::State>()),
             ("sampling_command", names::<crate::sampling::Verb>()),
+            ("team_goal_state", names::<crate::team_goal::State>()),
+            ("team_goal_command", names::<crate::team_goal::Verb>()),
             ("role", names::<Role>()),
             ("relation", names::<Relation>()),
             ("action", names::<Action>()),

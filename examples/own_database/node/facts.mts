@@ -83,6 +83,16 @@ const sources: { [K in Kind]: Source<K> } = {
     })),
   ],
   person: ['people', ({ person }) => [person], each((row) => ({ person: row.person, value: document(row.state) }))],
+  team_observed: [
+    'team_observed',
+    ({ team_goal, since, until }) => [team_goal, since, until],
+    each(({ team_goal, since, until, count, sum }) => ({
+      team_goal,
+      since,
+      until,
+      value: { count: Number(count), sum: Number(sum) },
+    })),
+  ],
   thing: [
     'things',
     ({ type, id }) => [type, id],

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { type Client, DatabaseError } from 'pg';
-import { type Command, type Decision, type Executed, type Fact, type Goal, type PolicyInput, type Thing, law } from 'touchline';
+import { type Aim, type Command, type Decision, type Executed, type Fact, type Goal, type PolicyInput, type Thing, law } from 'touchline';
 import { call } from 'touchline/waist';
 
 import { load } from './facts.mjs';
@@ -102,18 +102,25 @@ export class Host {
         await this.#run('keep_result', { tenant: this.tenant, id, agent, call, checked, passes: PASSES[ruling] });
       }
       if (thing.type === 'goal') await this.#keepGoal(thing.body);
+      if (thing.type === 'team_goal') {
+        const { aim, manager } = thing.body;
+        await this.#run('keep_team_goal', { tenant: this.tenant, id, manager, ...measured(aim) });
+      }
     }
   }
 
   async #keepGoal({ aim, bundle, goal, person, training_items: named }: Goal): Promise<void> {
-    const { measure } = aim;
-    const checked = measure.type === 'check_pass_rate' ? measure.body.check : null;
-    const what = { person, measure: measure.type, checked, bundle, items: named?.length ?? null };
-    await this.#run('keep_goal', { tenant: this.tenant, id: goal, ...what });
+    const rest = { person, bundle, items: named?.length ?? null };
+    await this.#run('keep_goal', { tenant: this.tenant, id: goal, ...rest, ...measured(aim) });
     for (const item of named ?? []) {
       await this.#run('keep_goal_item', { tenant: this.tenant, goal, training_item: item });
     }
   }
+}
+
+/** What a goal measures, and in which check. */
+function measured({ measure }: Aim): Record<'measure' | 'checked', string | null> {
+  return { measure: measure.type, checked: measure.type === 'check_pass_rate' ? measure.body.check : null };
 }
 
 // What a ruling counts as towards a goal; what does not apply counts as nothing.

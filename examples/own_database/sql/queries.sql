@@ -105,7 +105,51 @@ LEFT JOIN reading
     ON reading.goal = asked.goal AND reading.since = asked.since AND reading.until = asked.until
 GROUP BY asked.goal, asked.since, asked.until
 
--- The law lets no line run in a circle, so each line ends.
+-- The same over everybody below a manager. The law lets no line run in a circle, so each line ends.
+-- name: team_observed
+WITH RECURSIVE asked (team_goal, since, until) AS (VALUES :asked),
+wanted (team_goal, since, until, measure, checked, person) AS (
+    SELECT asked.team_goal, asked.since, asked.until, team_goal.measure, team_goal.checked, person.id
+    FROM asked
+    JOIN team_goal ON team_goal.tenant = :tenant AND team_goal.id = asked.team_goal
+    JOIN person ON person.tenant = :tenant AND person.manager = team_goal.manager
+    UNION ALL
+    SELECT wanted.team_goal, wanted.since, wanted.until, wanted.measure, wanted.checked, person.id
+    FROM wanted JOIN person ON person.tenant = :tenant AND person.manager = wanted.person
+),
+reading (team_goal, since, until, value) AS (
+    SELECT wanted.team_goal, wanted.since, wanted.until,
+        CASE wanted.measure
+            WHEN 'overall_score' THEN call.score WHEN 'scorecard_average' THEN call.stars ELSE 1000000
+        END
+    FROM wanted JOIN call
+        ON call.tenant = :tenant AND call.handler = wanted.person
+        AND call.began >= wanted.since AND call.began < wanted.until
+    WHERE wanted.measure IN ('calls_completed', 'overall_score', 'scorecard_average')
+    UNION ALL
+    SELECT wanted.team_goal, wanted.since, wanted.until, result.passes
+    FROM wanted
+    JOIN result ON result.tenant = :tenant AND result.agent = wanted.person AND result.checked = wanted.checked
+    JOIN call
+        ON call.tenant = :tenant AND call.id = result.call
+        AND call.began >= wanted.since AND call.began < wanted.until
+    WHERE wanted.measure = 'check_pass_rate'
+    UNION ALL
+    SELECT wanted.team_goal, wanted.since, wanted.until,
+        CASE WHEN item.resolved AND item.resolved_at < wanted.until THEN 100000000 ELSE 0 END
+    FROM wanted
+    JOIN training_item AS item
+        ON item.tenant = :tenant AND item.agent = wanted.person AND item.asked
+        AND item.raised >= wanted.since AND item.raised < wanted.until
+    WHERE wanted.measure = 'training_completed'
+)
+SELECT asked.team_goal, asked.since, asked.until,
+    COUNT(reading.value) AS count, COALESCE(SUM(reading.value), 0) AS sum
+FROM asked
+LEFT JOIN reading
+    ON reading.team_goal = asked.team_goal AND reading.since = asked.since AND reading.until = asked.until
+GROUP BY asked.team_goal, asked.since, asked.until
+
 -- name: lines
 WITH RECURSIVE asked (manager, report) AS (VALUES :asked),
 line (report, above, depth) AS (
@@ -168,6 +212,10 @@ ON CONFLICT (tenant, id) DO NOTHING
 -- name: keep_goal_item
 INSERT INTO goal_item (tenant, goal, training_item) VALUES (:tenant, :goal, :training_item)
 ON CONFLICT (tenant, goal, training_item) DO NOTHING
+
+-- name: keep_team_goal
+INSERT INTO team_goal (tenant, id, manager, measure, checked) VALUES (:tenant, :id, :manager, :measure, :checked)
+ON CONFLICT (tenant, id) DO NOTHING
 
 -- name: move_head
 UPDATE tenant SET seq = :seq, hash = :hash WHERE id = :tenant

@@ -36,6 +36,8 @@ CREATE TABLE person (
     PRIMARY KEY (tenant, id)
 );
 
+CREATE INDEX reports ON person (tenant, manager);
+
 CREATE TABLE call (
     tenant TEXT NOT NULL REFERENCES tenant (id),
     id TEXT NOT NULL,
@@ -122,6 +124,16 @@ CREATE TABLE goal_item (
     goal TEXT NOT NULL,
     training_item TEXT NOT NULL,
     PRIMARY KEY (tenant, goal, training_item)
+);
+
+-- What goals of teams rest on: whose team, and what is measured.
+CREATE TABLE team_goal (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    id TEXT NOT NULL,
+    manager TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    checked TEXT,
+    PRIMARY KEY (tenant, id)
 );
 
 CREATE VIEW everything (tenant, type, id, state) AS

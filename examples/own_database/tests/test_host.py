@@ -222,6 +222,43 @@ def test_gol_03_a_viewer_is_shown_goals_as_a_workspace_shows_them(host: Host) ->
             assert pack is None
 
 
+def test_gol_07_a_viewer_is_shown_goals_of_teams_as_a_workspace_shows_them(host: Host) -> None:
+    workspace = touchline.Workspace()
+    measures = ("overall_score", "check_pass_rate", "calls_completed", "training_completed", "scorecard_average")
+    days = [("2026-03-02", "2026-03-08"), ("2026-02-01", "2026-03-01")]
+    teams = {
+        f"team {leader} {measure} {first}": (leader, aim(measure, 4, first, last))
+        for leader in ("mia", "olga")
+        for measure in measures
+        for first, last in days
+    }
+    sets = [
+        sent(f"set {name}", leader, "team_goal.set", {"team_goal": id_of(name), "manager": id_of(leader), "aim": goal})
+        for name, (leader, goal) in teams.items()
+    ]
+    rulings = ["pass", "fail", "not_applicable", "pass_with_training"]
+    scores = ((70, "ana"), (80.0000005, "ben"), (33.3333334, "ana"), (0, "ana"))
+    calls = [call(f"scored {n}", who, quality_score=score, stars=n + 1) for n, (score, who) in enumerate(scores)]
+    given = [give(f"rule {n}", f"scored {n}", ruling) for n, ruling in enumerate(rulings)]
+    story = [*calls, *given, *sets]
+    for each in [*CENTRE, *story]:
+        assert answer(host, each) == answer(workspace, each)
+    agent_moves = person("ana", "max", roles=["agent"]) | {"id": id_of("ana moves")}
+    manager_moves = person("mia", None, roles=["manager"]) | {"id": id_of("mia moves")}
+    for change in (None, agent_moves, manager_moves):
+        if change:
+            assert answer(host, change) == answer(workspace, change)
+        for viewer in ("mia", "ana", "olga"):
+            for name in teams:
+                at = "2026-03-04T10:00:00Z"
+                seen = host.show(id_of(viewer), at, [{"type": "team_goal", "id": id_of(name)}])
+                question: Any = {"viewer": id_of(viewer), "at": at, "type": "team_goal.get", "body": {"team_goal": id_of(name)}}
+                try:
+                    assert seen == [{"type": "team_goal", "body": workspace.ask(question)}]
+                except touchline.NotFound:
+                    assert seen == [None]
+
+
 def test_job_06_a_draw_among_the_hosts_calls_is_a_workspaces(host: Host) -> None:
     workspace = touchline.Workspace()
     draw = {

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         PageOfStaffBundle,
         PageOfStaffEscalation,
         PageOfStaffGoal,
+        PageOfStaffTeamGoal,
         PageOfStaffTrainingItem,
         PersonDuties,
         PersonDutiesQuery,
@@ -64,7 +65,10 @@ if TYPE_CHECKING:
         ReviewQueueQuery,
         Sampling,
         SamplingGetQuery,
+        StaffTeamGoal,
         StaffTrainingItem,
+        TeamGoalGetQuery,
+        TeamGoalListQuery,
         TrainingCards,
         TrainingFiguresQuery,
         TrainingItemQuery,
@@ -195,6 +199,14 @@ class Asking:
     @overload
     def ask(self, query: SamplingGetQuery) -> Sampling:
         """One sampling, for whoever may set what is sampled."""
+
+    @overload
+    def ask(self, query: TeamGoalGetQuery) -> StaffTeamGoal:
+        """One goal of a team, with how far all of it have come together."""
+
+    @overload
+    def ask(self, query: TeamGoalListQuery) -> PageOfStaffTeamGoal:
+        """The goals of a manager's team, for those who set and follow them."""
 
     @overload
     def ask(self, query: TrainingFiguresQuery) -> TrainingCards:

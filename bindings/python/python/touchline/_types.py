@@ -211,6 +211,7 @@ ThingKind: TypeAlias = Literal[
     "escalation",  # A question that a manager or reviewer puts to an agent.
     "goal",  # What a person is to reach, in which days.
     "sampling",  # Calls drawn at random for review.
+    "team_goal",  # What the team of a manager is to reach together, in which days.
 ]
 """A kind of thing."""
 
@@ -412,6 +413,8 @@ Action: TypeAlias = Literal[
     "see_due",  # Be told what is due, to send it or to carry it out.
     "move_escalation",  # Move an escalation, as follows from something else.
     "move_goal",  # Set a goal or call it off, as follows from something else.
+    "see_team_goal",  # See the goals of a team and how far it has come.
+    "archive_team_goal",  # Archive a team's goal or bring it back.
 ]
 """What somebody may want to do or see."""
 
@@ -2458,6 +2461,30 @@ class TaggedPersonFact(TypedDict):
     type: Literal["person"]
 
 
+class TeamObservedFact(TypedDict):
+    """What was observed of a team's goal."""
+
+    since: Instant
+    """The first moment that counts."""
+
+    team_goal: Uuid
+    """The team's goal."""
+
+    until: Instant
+    """The first moment that counts no more."""
+
+    value: Observed
+    """How many observations there are, and their sum."""
+
+
+class TaggedTeamObservedFact(TypedDict):
+    """What was observed of a team's goal."""
+
+    body: TeamObservedFact
+
+    type: Literal["team_observed"]
+
+
 class BundleCall(TypedDict):
     """A call in a bundle."""
 
@@ -3263,6 +3290,67 @@ class SamplingThing(ThingEnvelope):
     type: Literal["sampling"]
 
 
+class TeamGoalCancellation(TypedDict):
+    """Why a team's goal was called off, when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    reason: str | None
+    """Why."""
+
+
+TeamGoalState: TypeAlias = Literal[
+    "set",  # It was set.
+    "cancelled",  # It was called off. Final.
+]
+"""Where a team's goal stands, as far as it is kept. Whether it is on track, met or missed is
+derived when somebody looks.
+"""
+
+
+class TeamGoal(TypedDict):
+    """A goal of a team, as its events make it."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    cancelled: TeamGoalCancellation | None
+    """Why it was called off, if it was."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    days: DaySpan
+    """The days of its period, as weeks began when it was set."""
+
+    manager: Uuid
+    """Whose team it is."""
+
+    set: Done
+    """When and by whom it was set."""
+
+    state: TeamGoalState
+    """Where it stands, but for what follows from the day that it is."""
+
+    team_goal: Uuid
+    """Its id."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class TeamGoalThing(ThingEnvelope):
+    """A team's goal."""
+
+    body: TeamGoal
+
+    type: Literal["team_goal"]
+
+
 class TrainingItem(TypedDict):
     """A training item, as its events make it."""
 
@@ -3327,6 +3415,7 @@ Thing: TypeAlias = (
     | PersonThing
     | PolicyThing
     | SamplingThing
+    | TeamGoalThing
     | TrainingItemThing
 )
 """A thing's state, as a host keeps it."""
@@ -3358,6 +3447,7 @@ Fact: TypeAlias = (
     | TaggedManagesFact
     | TaggedObservedFact
     | TaggedPersonFact
+    | TaggedTeamObservedFact
     | TaggedThingFact
 )
 """A fact that a host has loaded: its key, and its value or null where it is known to be absent."""
@@ -4883,6 +4973,68 @@ class SamplingDrawCommand(CommandEnvelope):
     type: Literal["sampling.draw"]
 
 
+class SetTeamGoal(TypedDict):
+    """A team's goal to be set."""
+
+    aim: Aim
+    """What is aimed at, by all of the team together."""
+
+    manager: Uuid
+    """Whose team it is: everybody who stands below them, directly or through others."""
+
+    team_goal: Uuid
+    """The id that the host chose for it."""
+
+
+class TeamGoalSetCommand(CommandEnvelope):
+    """Set a goal for a manager's team. It does not repeat: the next period is another goal."""
+
+    body: SetTeamGoal
+
+    type: Literal["team_goal.set"]
+
+
+class TeamGoalReasonInput(TypedDict):
+    """A team's goal, and why."""
+
+    reason: str
+    """Why."""
+
+    team_goal: Uuid
+    """The team's goal."""
+
+
+class TeamGoalCancelCommand(CommandEnvelope):
+    """Call a team's goal off that is not over."""
+
+    body: TeamGoalReasonInput
+
+    type: Literal["team_goal.cancel"]
+
+
+class TeamGoalRef(TypedDict):
+    """Which goal of a team."""
+
+    team_goal: Uuid
+    """The team's goal."""
+
+
+class TeamGoalArchiveCommand(CommandEnvelope):
+    """Put a team's goal away that is over or was called off."""
+
+    body: TeamGoalRef
+
+    type: Literal["team_goal.archive"]
+
+
+class TeamGoalRestoreCommand(CommandEnvelope):
+    """Bring an archived goal of a team back."""
+
+    body: TeamGoalRef
+
+    type: Literal["team_goal.restore"]
+
+
 Command: TypeAlias = (
     PersonRecordCommand
     | PersonHandOverCommand
@@ -4915,6 +5067,10 @@ Command: TypeAlias = (
     | PolicyAdoptCommand
     | NotificationSettingsSetCommand
     | SamplingDrawCommand
+    | TeamGoalSetCommand
+    | TeamGoalCancelCommand
+    | TeamGoalArchiveCommand
+    | TeamGoalRestoreCommand
 )
 """What an actor wants done."""
 
@@ -5338,6 +5494,48 @@ class SamplingDrawStoredCommand(StoredCommandEnvelope):
     type: Literal["sampling.draw"]
 
 
+class TeamGoalSetStoredCommand(StoredCommandEnvelope):
+    """Set a goal for a manager's team. It does not repeat: the next period is another goal."""
+
+    body: SetTeamGoal
+
+    type: Literal["team_goal.set"]
+
+
+class TeamGoalReason(TypedDict):
+    """A team's goal, and why."""
+
+    reason: str | None
+    """Why."""
+
+    team_goal: Uuid
+    """The team's goal."""
+
+
+class TeamGoalCancelStoredCommand(StoredCommandEnvelope):
+    """Call a team's goal off that is not over."""
+
+    body: TeamGoalReason
+
+    type: Literal["team_goal.cancel"]
+
+
+class TeamGoalArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a team's goal away that is over or was called off."""
+
+    body: TeamGoalRef
+
+    type: Literal["team_goal.archive"]
+
+
+class TeamGoalRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived goal of a team back."""
+
+    body: TeamGoalRef
+
+    type: Literal["team_goal.restore"]
+
+
 StoredCommand: TypeAlias = (
     PersonRecordStoredCommand
     | PersonHandOverStoredCommand
@@ -5370,6 +5568,10 @@ StoredCommand: TypeAlias = (
     | PolicyAdoptStoredCommand
     | NotificationSettingsSetStoredCommand
     | SamplingDrawStoredCommand
+    | TeamGoalSetStoredCommand
+    | TeamGoalCancelStoredCommand
+    | TeamGoalArchiveStoredCommand
+    | TeamGoalRestoreStoredCommand
 )
 """A command as it is kept: without its entropy."""
 
@@ -5774,6 +5976,54 @@ class SamplingDrawnEvent(EventEnvelope):
     type: Literal["sampling.drawn"]
 
 
+class TeamGoalSet(TypedDict):
+    """A team's goal that was set."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    days: DaySpan
+    """The days of its period, as weeks begin now."""
+
+    manager: Uuid
+    """Whose team it is."""
+
+    team_goal: Uuid
+    """The team's goal."""
+
+
+class TeamGoalSetEvent(EventEnvelope):
+    """It was set."""
+
+    body: TeamGoalSet
+
+    type: Literal["team_goal.set"]
+
+
+class TeamGoalCancelledEvent(EventEnvelope):
+    """It was called off."""
+
+    body: TeamGoalReason
+
+    type: Literal["team_goal.cancelled"]
+
+
+class TeamGoalArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: TeamGoalRef
+
+    type: Literal["team_goal.archived"]
+
+
+class TeamGoalRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: TeamGoalRef
+
+    type: Literal["team_goal.restored"]
+
+
 Event: TypeAlias = (
     PersonRecordedEvent
     | PersonDutiesHandedOverEvent
@@ -5815,6 +6065,10 @@ Event: TypeAlias = (
     | PolicyAdoptedEvent
     | NotificationSettingsChangedEvent
     | SamplingDrawnEvent
+    | TeamGoalSetEvent
+    | TeamGoalCancelledEvent
+    | TeamGoalArchivedEvent
+    | TeamGoalRestoredEvent
 )
 """What happened to a thing."""
 
@@ -5894,6 +6148,8 @@ MessageTemplate: TypeAlias = Literal[
     "escalation_closed",  # To the agent: the answer did.
     "goal_due_soon",  # To whose it is: a goal's last day comes near, and it is not met.
     "goal_overdue",  # To whose it is: a goal's last day has passed, and it was not met.
+    "team_goal_due_soon",  # To whoever leads the team: a team's goal comes near its last day, and it is not met.
+    "team_goal_overdue",  # To whoever leads the team: the last day of a team's goal has passed, and it was not met.
 ]
 """The key of a message's text."""
 
@@ -6209,6 +6465,31 @@ class PersonFactKey(TypedDict):
     type: Literal["person"]
 
 
+class TeamObservedKey(TypedDict):
+    """What was observed of which team's goal, and when."""
+
+    since: Instant
+    """The first moment that counts."""
+
+    team_goal: Uuid
+    """The team's goal."""
+
+    until: Instant
+    """The first moment that counts no more."""
+
+
+class TeamObservedFactKey(TypedDict):
+    """What was observed of a team's goal from the moment `since` on and before the moment `until`,
+    added up over everybody below the goal's `manager`: each person on whose reporting line that
+    manager stands, as it is now. Of each of them counts what `observed` would count of a goal of
+    theirs with the same `aim.measure` and without `training_items`. Never absent, but 0 of 0.
+    """
+
+    body: TeamObservedKey
+
+    type: Literal["team_observed"]
+
+
 class ThingFactKey(TypedDict):
     """The state of the thing of this kind with this id, as the last record that is about it left it."""
 
@@ -6225,6 +6506,7 @@ FactKey: TypeAlias = (
     | ManagesFactKey
     | ObservedFactKey
     | PersonFactKey
+    | TeamObservedFactKey
     | ThingFactKey
 )
 """The name of a fact."""
@@ -7156,6 +7438,47 @@ class PageOfReviewEntry(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class StaffTeamGoal(TypedDict):
+    """A team's goal as those see it who set and follow such goals."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    cancelled: TeamGoalCancellation | None
+    """Why it was called off, if it was."""
+
+    days: DaySpan
+    """The days of its period."""
+
+    manager: Uuid
+    """Whose team it is."""
+
+    progress: Progress
+    """How far all of the team have come together."""
+
+    set: Done
+    """When and by whom it was set."""
+
+    team_goal: Uuid
+    """Its id."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class PageOfStaffTeamGoal(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffTeamGoal]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class SkillPerCall(TypedDict):
     """The calls' own measures."""
 
@@ -7250,6 +7573,14 @@ class SamplingView(TypedDict):
     type: Literal["sampling"]
 
 
+class TeamGoalView(TypedDict):
+    """A team's goal."""
+
+    body: StaffTeamGoal
+
+    type: Literal["team_goal"]
+
+
 class TrainingItemView(TypedDict):
     """A training item."""
 
@@ -7268,6 +7599,7 @@ View: TypeAlias = (
     | PersonView
     | PolicyView
     | SamplingView
+    | TeamGoalView
     | TrainingItemView
 )
 """A thing, as the viewer sees it."""
@@ -7546,6 +7878,45 @@ class SamplingGetQuery(QueryEnvelope):
     type: Literal["sampling.get"]
 
 
+class TeamGoalGet(TypedDict):
+    """Which goal of a team."""
+
+    team_goal: Uuid
+    """The team's goal."""
+
+
+class TeamGoalGetQuery(QueryEnvelope):
+    """One goal of a team, with how far all of it have come together."""
+
+    body: TeamGoalGet
+
+    type: Literal["team_goal.get"]
+
+
+class TeamGoalListed(TypedDict):
+    """Which goals of a team."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: GoalList
+    """Which list."""
+
+    manager: Uuid
+    """Whose team."""
+
+
+class TeamGoalListQuery(QueryEnvelope):
+    """The goals of a manager's team, for those who set and follow them."""
+
+    body: TeamGoalListed
+
+    type: Literal["team_goal.list"]
+
+
 class TrainingFigures(TypedDict):
     """Asks for the figures."""
 
@@ -7678,6 +8049,8 @@ Query: TypeAlias = (
     | ReviewFiguresQuery
     | ReviewQueueQuery
     | SamplingGetQuery
+    | TeamGoalGetQuery
+    | TeamGoalListQuery
     | TrainingFiguresQuery
     | TrainingItemQuery
     | TrainingPoolQuery

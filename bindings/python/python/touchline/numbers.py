@@ -138,6 +138,7 @@ class Thing(IntEnum):
     ESCALATION = 8
     GOAL = 9
     SAMPLING = 10
+    TEAM_GOAL = 11
 
 
 class BundleState(IntEnum):
@@ -280,6 +281,23 @@ class SamplingCommand(IntEnum):
     DRAW = 1
 
 
+class TeamGoalState(IntEnum):
+    """Where a team's goal stands, as far as it is kept; 0 where there is none."""
+
+    ABSENT = 0
+    SET = 1
+    CANCELLED = 2
+
+
+class TeamGoalCommand(IntEnum):
+    """What can be done with a team's goal."""
+
+    SET = 1
+    CANCEL = 2
+    ARCHIVE = 3
+    RESTORE = 4
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -391,6 +409,8 @@ class Action(IntEnum):
     SEE_DUE = 68
     MOVE_ESCALATION = 69
     MOVE_GOAL = 70
+    SEE_TEAM_GOAL = 71
+    ARCHIVE_TEAM_GOAL = 72
 
 
 class Rule(IntEnum):

@@ -107,7 +107,7 @@ const PLAN: Ties = Ties {
 };
 
 const TEAM: Ties = Ties {
-    known: &[Relation::Member, Relation::LargeGroup, Relation::Manages],
+    known: &[Relation::Member, Relation::LargeGroup, Relation::Author, Relation::Manages],
     never: &[],
     follows: &[THEIR_OWN, EVERYBODY],
 };

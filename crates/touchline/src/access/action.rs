@@ -153,6 +153,10 @@ pub enum Action {
     MoveEscalation,
     /// Set a goal or call it off, as follows from something else.
     MoveGoal,
+    /// See the goals of a team and how far it has come.
+    SeeTeamGoal,
+    /// Archive a team's goal or bring it back.
+    ArchiveTeamGoal,
 }
 
 impl Action {
@@ -226,9 +230,12 @@ impl Action {
             | Action::SeeConfidentialNote
             | Action::ApproveTrack
             | Action::ArchivePlan => About::Plan,
-            Action::SetTeamGoal | Action::SeeTeamFigures | Action::ExportTeamRecords | Action::KeepProgramme => {
-                About::Team
-            }
+            Action::SetTeamGoal
+            | Action::SeeTeamGoal
+            | Action::ArchiveTeamGoal
+            | Action::SeeTeamFigures
+            | Action::ExportTeamRecords
+            | Action::KeepProgramme => About::Team,
         }
     }
 }

@@ -28,7 +28,7 @@ pub use pointing::{visible_bundle, visible_call, visible_item};
 pub use policy::{AccessPolicy, Capability, ManagerScope, RolePolicy};
 pub use relation::{Relation, Relations};
 pub use rule::{RULES, Rule, RuleId};
-pub use sight::{Coached, Seen, Sight, Staff, Subject, see, see_count};
+pub use sight::{Coached, Gathered, Seen, Sight, Staff, Subject, see, see_count, see_team};
 pub use standing::Standing;
 pub use tally::SeenTally;
 pub use verdict::Verdict;

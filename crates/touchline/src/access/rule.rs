@@ -110,6 +110,7 @@ const APPROVES: &[Relation] = &[Relation::NotCoached, Relation::NotCoach, Relati
 const AMONG_MANY: &[Relation] = &[Relation::Member, Relation::LargeGroup];
 const OF_TEAM: &[Relation] = &[Relation::Manages];
 const TEAM_IN_SCOPE: &[Relation] = &[Relation::InScope];
+const TEAM_AUTHOR: &[Relation] = &[Relation::InScope, Relation::Author];
 
 /// Every rule: action by action in the order of the actions, for each action in the order in which its rules are
 /// tried.
@@ -231,6 +232,9 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::SeeDue,              None,         SYSTEM),
     rule(RuleId::Acc21, Action::MoveEscalation,      None,         SYSTEM),
     rule(RuleId::Acc21, Action::MoveGoal,            None,         SYSTEM),
+    rule(RuleId::Acc04, Action::SeeTeamGoal,         PIPELINE,     TEAM_IN_SCOPE),
+    rule(RuleId::Acc21, Action::ArchiveTeamGoal,     PIPELINE,     TEAM_AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveTeamGoal,     OWN,          TEAM_IN_SCOPE),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -39,6 +39,17 @@ impl<'a, T, A> Seen<'a, T, A> {
     }
 }
 
+/// What access must know of a thing that is about a team.
+pub trait Gathered {
+    /// What those who follow it need to see it.
+    const SEE: Action;
+
+    /// Whose team it is: everybody below them.
+    fn manager(&self) -> PersonId;
+    /// Who made it.
+    fn author(&self) -> Option<PersonId>;
+}
+
 /// How a viewer sees a thing.
 pub enum Sight<'a, T> {
     /// As the person coached.
@@ -57,6 +68,11 @@ pub fn see<'a, T: Subject>(thing: &'a T, viewer: &Standing<'_>) -> Option<Sight<
 /// of them. `were_shown` says whether the person coached has been shown every one.
 pub fn see_count<'a, T: Subject, C>(count: &'a C, were_shown: bool, viewer: &Standing<'_>) -> Option<Sight<'a, C>> {
     release::<T, C>(count, were_shown, viewer)
+}
+
+/// How this viewer sees a thing that is about a team, if at all.
+pub fn see_team<'a, T: Gathered>(thing: &'a T, viewer: &Standing<'_>) -> Option<Seen<'a, T, Staff>> {
+    viewer.may(T::SEE).is_ok().then_some(Seen(thing, PhantomData))
 }
 
 fn release<'a, T: Subject, What>(what: &'a What, was_shown: bool, viewer: &Standing<'_>) -> Option<Sight<'a, What>> {

@@ -1,5 +1,6 @@
 //! Where an actor stands towards a thing, before anything is asked of them.
 
+use super::about::About;
 use super::action::Action;
 use super::bearing::Bearing;
 use super::decision::{Decision, decide};
@@ -43,6 +44,23 @@ impl<'a> Standing<'a> {
             manages: facts.manages(actor, coached).present()?.is_some(),
         };
         Ok(alone.bearing(bearing))
+    }
+
+    /// An actor towards the team of a `manager`, or what is about it and was made by `author`. Whoever leads the team
+    /// manages everybody in it.
+    pub fn of_team<F: Facts>(
+        actor: Actor,
+        manager: PersonId,
+        author: Option<PersonId>,
+        access: &'a AccessPolicy,
+        facts: &'a F,
+    ) -> Result<Self, Refusal> {
+        let alone = Standing::alone(actor, access, facts)?;
+        let Actor::Person(actor) = actor else { return Ok(alone) };
+        let manages = actor == manager || facts.manages(actor, manager).present()?.is_some();
+        let known =
+            Relations::NONE.with_if(Relation::Author, author == Some(actor)).with_if(Relation::Manages, manages);
+        Ok(Standing { relations: About::Team.relations(known, access), ..alone })
     }
 
     /// The actor towards everything to which they are this.

@@ -77,3 +77,14 @@ impl Named for GoalMark {
 
 /// The id of a goal: of a bundle's goal a child of the bundle, by what is aimed at.
 pub type GoalId = Id<GoalMark>;
+
+/// Marks the id of a team's goal.
+#[derive(Debug)]
+pub enum TeamGoalMark {}
+
+impl Named for TeamGoalMark {
+    const THING: &'static str = "team_goal";
+}
+
+/// The id of a team's goal.
+pub type TeamGoalId = Id<TeamGoalMark>;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{GoalId, ThingKind, ThingRef, TrainingItemId};
+use super::{GoalId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
 use crate::calls::CallId;
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::time::{DaySpan, Instant, Zone};
@@ -62,6 +62,11 @@ pub enum FactKey {
     Observed(ObservedKey),
     /// The person with this id, as last recorded.
     Person(PersonKey),
+    /// What was observed of a team's goal from the moment `since` on and before the moment `until`, added up over
+    /// everybody below the goal's `manager`: each person on whose reporting line that manager stands, as it is now.
+    /// Of each of them counts what `observed` would count of a goal of theirs with the same `aim.measure` and without
+    /// `training_items`. Never absent, but 0 of 0.
+    TeamObserved(TeamObservedKey),
     /// The state of the thing of this kind with this id, as the last record that is about it left it.
     Thing(ThingRef),
 }
@@ -96,6 +101,17 @@ pub struct ObservedKey {
     pub goal: GoalId,
     /// The first moment that counts.
     pub since: Instant,
+    /// The first moment that counts no more.
+    pub until: Instant,
+}
+
+/// What was observed of which team's goal, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct TeamObservedKey {
+    /// The first moment that counts.
+    pub since: Instant,
+    /// The team's goal.
+    pub team_goal: TeamGoalId,
     /// The first moment that counts no more.
     pub until: Instant,
 }
@@ -177,19 +193,27 @@ impl FactKey {
     }
 }
 
+/// The moments of these days in a zone: from the first moment of the first day on, and before the first moment of the
+/// day after the last.
+fn moments_of(days: DaySpan, zone: Zone) -> (Instant, Instant) {
+    let after = days.last.checked_add_days(1);
+    (zone.first_moment(days.first), after.map_or(Instant::MAX, |after| zone.first_moment(after)))
+}
+
+impl TeamObservedKey {
+    /// What was observed of a team's goal on these days in a zone.
+    #[must_use]
+    pub fn of_days(team_goal: TeamGoalId, days: DaySpan, zone: Zone) -> Self {
+        let (since, until) = moments_of(days, zone);
+        TeamObservedKey { since, team_goal, until }
+    }
+}
+
 impl ObservedKey {
-    /// What was observed of a goal on these days in a zone: from the first moment of the first day on, and before the
-    /// first moment of the day after the last.
+    /// What was observed of a goal on these days in a zone.
     #[must_use]
     pub fn of_days(goal: GoalId, days: DaySpan, zone: Zone) -> Self {
-        let after = days.last.checked_add_days(1);
-        let until = after.map_or(Instant::MAX, |after| zone.first_moment(after));
-        ObservedKey { goal, since: zone.first_moment(days.first), until }
-    }
-
-    /// Whether a moment counts.
-    #[must_use]
-    pub fn holds(self, moment: Instant) -> bool {
-        (self.since..self.until).contains(&moment)
+        let (since, until) = moments_of(days, zone);
+        ObservedKey { goal, since, until }
     }
 }

@@ -27,10 +27,11 @@ pub use duties::{Duties, Kept, Own};
 pub use goal::{GoalStanding, NewGoal};
 pub use ids::{
     BundleId, BundleMark, DispositionId, DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark,
-    NotificationSettingsId, NotificationSettingsMark, SamplingId, SamplingMark, TrainingItemId, TrainingItemMark,
+    NotificationSettingsId, NotificationSettingsMark, SamplingId, SamplingMark, TeamGoalId, TeamGoalMark,
+    TrainingItemId, TrainingItemMark,
 };
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
-pub use key::{CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, PersonKey};
+pub use key::{CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, PersonKey, TeamObservedKey};
 pub use known::Known;
 pub use refusal::{NeedsFacts, Refusal};
 pub use thing_ref::{ThingKind, ThingRef};
@@ -66,6 +67,9 @@ pub trait Facts {
 
     /// What was observed of a goal between two moments.
     fn observed(&self, key: ObservedKey) -> Known<Observed>;
+
+    /// What was observed of a team's goal between two moments.
+    fn team_observed(&self, key: TeamObservedKey) -> Known<Observed>;
 
     /// What a person still has to do.
     fn duties(&self, person: PersonId) -> Known<Duties>;

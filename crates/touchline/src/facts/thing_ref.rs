@@ -33,6 +33,8 @@ pub enum ThingKind {
     Goal,
     /// Calls drawn at random for review.
     Sampling,
+    /// What the team of a manager is to reach together, in which days.
+    TeamGoal,
 }
 
 /// One thing, by its kind and id.

@@ -7,7 +7,9 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
-use crate::{bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling};
+use crate::{
+    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, team_goal,
+};
 
 /// What can be done with any thing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -35,6 +37,8 @@ pub enum Act {
     Sampling(sampling::Act),
     /// With what a person said and what was said about them.
     Redaction(redaction::Act),
+    /// With a team's goal.
+    TeamGoal(team_goal::Act),
 }
 
 impl Act {
@@ -53,6 +57,7 @@ impl Act {
             Act::Policy(policy::Act::Adopt(_)) => policy::reference(),
             Act::Sampling(act) => ThingRef::new(ThingKind::Sampling, act.sampling()),
             Act::Redaction(redaction::Act::Redact(body)) => ThingRef::new(ThingKind::Person, body.person),
+            Act::TeamGoal(act) => ThingRef::new(ThingKind::TeamGoal, act.team_goal()),
         }
     }
 
@@ -71,6 +76,7 @@ impl Act {
             Act::Policy(policy::Act::Adopt(_)) => "policy.adopt",
             Act::Sampling(act) => act.name(),
             Act::Redaction(act) => act.into(),
+            Act::TeamGoal(act) => act.name(),
         }
     }
 }
@@ -89,6 +95,7 @@ impl Tagged for Act {
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),
             Some(("policy", _)) => read_parts(kind, body).map(Act::Policy),
             Some(("sampling", _)) => read_parts(kind, body).map(Act::Sampling),
+            Some(("team_goal", _)) => read_parts(kind, body).map(Act::TeamGoal),
             _ => Err(D::Error::custom(format_args!("`{kind}` is not a command"))),
         }
     }

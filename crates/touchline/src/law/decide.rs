@@ -20,10 +20,11 @@ use crate::people::Person;
 use crate::policy::Policy;
 use crate::recorded::Document as _;
 use crate::sampling::Sampling;
+use crate::team_goal::TeamGoal;
 use crate::training::TrainingItem;
 use crate::{
     bundle, calls, disposition, duties, escalation, goal, notify, people, policy, recorded, redaction, sampling,
-    training,
+    team_goal, training,
 };
 
 /// The state that a decision starts from, wherever it is kept.
@@ -49,6 +50,8 @@ pub enum State<'a> {
     Policy(&'a policy::InForce),
     /// A sampling.
     Sampling(&'a Sampling),
+    /// A team's goal.
+    TeamGoal(&'a TeamGoal),
     /// A training item.
     TrainingItem(&'a TrainingItem),
 }
@@ -66,6 +69,7 @@ impl<'a> From<Option<&'a Thing>> for State<'a> {
             Some(Thing::Person(person)) => State::Person(person),
             Some(Thing::Policy(policy)) => State::Policy(policy),
             Some(Thing::Sampling(sampling)) => State::Sampling(sampling),
+            Some(Thing::TeamGoal(goal)) => State::TeamGoal(goal),
             Some(Thing::TrainingItem(item)) => State::TrainingItem(item),
         }
     }
@@ -114,6 +118,13 @@ impl<'a> State<'a> {
         }
     }
 
+    fn team_goal(self) -> Option<&'a TeamGoal> {
+        match self {
+            State::TeamGoal(goal) => Some(goal),
+            _ => None,
+        }
+    }
+
     pub(super) fn training_item(self) -> Option<&'a TrainingItem> {
         match self {
             State::TrainingItem(item) => Some(item),
@@ -141,6 +152,7 @@ impl<'a> State<'a> {
             State::Person(person) => (None, person.version),
             State::Policy(policy) => (None, policy.version),
             State::Sampling(sampling) => (Some(sampling.state.name()), sampling.version),
+            State::TeamGoal(goal) => (Some(goal.state.name()), goal.version),
             State::TrainingItem(item) => (Some(item.state.name()), item.version),
         }
     }
@@ -249,6 +261,11 @@ fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) 
             let decided = sampling::decide(state.sampling(), &command.with_act(act), policy, source)?;
             Ok(decided.map(Change::Sampling))
         }
+        Act::TeamGoal(act) => {
+            let state = state_of(target, command.actor, team_goal::asks(act, command.actor), source)?;
+            let decided = team_goal::decide(state.team_goal(), &command.with_act(act), policy, source)?;
+            Ok(decided.map(Change::TeamGoal))
+        }
         Act::Policy(policy::Act::Adopt(adopted)) => {
             let state = state_of(target, command.actor, adopted.rests_on(), source)?;
             let event = recorded::decide(
@@ -308,6 +325,10 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         (Change::Sampling(change), Some(Thing::Sampling(known))) => {
             sampling::evolve(Some(&known), event.with(change)).map(Thing::Sampling)
         }
+        (Change::TeamGoal(change), None) => team_goal::evolve(None, event.with(change)).map(Thing::TeamGoal),
+        (Change::TeamGoal(change), Some(Thing::TeamGoal(known))) => {
+            team_goal::evolve(Some(known), event.with(change)).map(Thing::TeamGoal)
+        }
         (Change::TrainingItem(change), None) => training::evolve(None, event.with(change)).map(Thing::TrainingItem),
         (Change::TrainingItem(change), Some(Thing::TrainingItem(item))) => {
             training::evolve(Some(item), event.with(change)).map(Thing::TrainingItem)
@@ -345,6 +366,7 @@ pub fn available<S: Source>(
         ThingKind::Escalation => escalation::available(state.escalation(), actor, at, policy, source),
         ThingKind::Goal => goal::available(state.goal(), actor, at, policy, source),
         ThingKind::Sampling => sampling::available(state.sampling(), actor, at, policy, source),
+        ThingKind::TeamGoal => team_goal::available(state.team_goal(), actor, at, policy, source),
         ThingKind::TrainingItem => training::available(state.training_item(), actor, policy, source),
         ThingKind::NotificationSettings => {
             let id = Id::new(thing.id.uuid());

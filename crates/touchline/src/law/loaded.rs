@@ -9,7 +9,8 @@ use super::{Change, Source, State, StoredThing, Thing, evolve};
 use crate::calls::{Call, CallId};
 use crate::facts::{
     BegunCall, BundleId, BundleStanding, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, GoalId, GoalStanding,
-    ItemStanding, Known, ManagesKey, ObservedKey, Refusal, ThingKind, ThingRef, TrainingItemId,
+    ItemStanding, Known, ManagesKey, ObservedKey, Refusal, TeamGoalId, TeamObservedKey, ThingKind, ThingRef,
+    TrainingItemId,
 };
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
@@ -38,6 +39,8 @@ pub enum Fact {
     Observed(ObservedFact),
     /// A person.
     Person(PersonFact),
+    /// What was observed of a team's goal.
+    TeamObserved(TeamObservedFact),
     /// A thing's state.
     Thing(ThingFact),
 }
@@ -115,6 +118,19 @@ pub struct PersonFact {
     pub value: Option<Person>,
 }
 
+/// What was observed of a team's goal.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TeamObservedFact {
+    /// The first moment that counts.
+    pub since: Instant,
+    /// The team's goal.
+    pub team_goal: TeamGoalId,
+    /// The first moment that counts no more.
+    pub until: Instant,
+    /// How many observations there are, and their sum.
+    pub value: Observed,
+}
+
 /// What is known of a thing's state.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ThingFact {
@@ -134,6 +150,7 @@ pub struct Loaded {
     coached_before: BTreeMap<TrainingItemId, Option<CoachedBefore>>,
     duties: BTreeMap<PersonId, Duties>,
     observed: BTreeMap<ObservedKey, Observed>,
+    team_observed: BTreeMap<TeamObservedKey, Observed>,
     things: BTreeMap<ThingRef, Option<Thing>>,
 }
 
@@ -163,6 +180,9 @@ impl Loaded {
                 }
                 Fact::Observed(ObservedFact { goal, since, until, value }) => {
                     loaded.observed.insert(ObservedKey { goal, since, until }, value);
+                }
+                Fact::TeamObserved(TeamObservedFact { since, team_goal, until, value }) => {
+                    loaded.team_observed.insert(TeamObservedKey { since, team_goal, until }, value);
                 }
                 Fact::Manages(ManagesFact { depth, manager, report }) => {
                     loaded.lines.insert(ManagesKey { manager, report }, depth);
@@ -229,6 +249,7 @@ impl Loaded {
             FactKey::Manages(key) => self.lines.contains_key(key),
             FactKey::Observed(key) => self.observed.contains_key(key),
             FactKey::Person(key) => self.known(key.person).is_some(),
+            FactKey::TeamObserved(key) => self.team_observed.contains_key(key),
             FactKey::Thing(thing) => self.things.contains_key(thing),
         }
     }
@@ -301,6 +322,10 @@ impl Facts for Loaded {
 
     fn observed(&self, key: ObservedKey) -> Known<Observed> {
         self.observed.get(&key).copied().map_or(Known::NotLoaded(FactKey::Observed(key)), Known::Present)
+    }
+
+    fn team_observed(&self, key: TeamObservedKey) -> Known<Observed> {
+        self.team_observed.get(&key).copied().map_or(Known::NotLoaded(FactKey::TeamObserved(key)), Known::Present)
     }
 
     fn duties(&self, person: PersonId) -> Known<Duties> {

@@ -34,7 +34,7 @@ pub use duties::PersonDuties;
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use loaded::{
     CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, Loaded, ManagesFact, ObservedFact, PersonFact,
-    ThingFact,
+    TeamObservedFact, ThingFact,
 };
 pub use notices::{Cause, is_wanted, message};
 pub use notify::{NotifyPlan, NotifyShow, PlannedById};

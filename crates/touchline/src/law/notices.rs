@@ -3,7 +3,7 @@
 
 use super::viewer::Viewer;
 use super::{Change, Source, State};
-use crate::access::{Sight, Subject as _, see};
+use crate::access::{Gathered as _, Sight, Subject as _, see, see_team};
 use crate::escalation;
 use crate::facts::{FactKey, Refusal, ThingKind, ThingRef};
 use crate::kernel::command::{Actor, PersonId};
@@ -94,6 +94,7 @@ impl Cause {
 fn last_day(state: State<'_>) -> Option<LocalDate> {
     match state {
         State::Goal(goal) => Some(goal.days.last),
+        State::TeamGoal(goal) => Some(goal.days.last),
         _ => None,
     }
 }
@@ -110,7 +111,7 @@ fn recipient<S: Source>(to: To, state: State<'_>, source: &S) -> Result<Option<P
         _ => None,
     };
     Ok(match to {
-        To::Coached => state.coached(),
+        To::Coached | To::Leader => state.coached(),
         To::Keeper => keeper(state),
         To::KeeperOfItsBundle => match state.training_item().and_then(|item| item.bundle) {
             Some(bundle) => keeper(source.found(ThingRef::new(ThingKind::Bundle, bundle))?),
@@ -128,6 +129,7 @@ pub fn is_wanted<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> R
         State::Bundle(bundle) => bundle.archived,
         State::Escalation(escalation) => escalation.archived,
         State::Goal(goal) => goal.archived,
+        State::TeamGoal(goal) => goal.archived,
         _ => false,
     };
     if archived || !notice.needed.iter().any(|needed| stands == Some(*needed)) {
@@ -149,7 +151,7 @@ pub(super) fn asks_towards<S: Source>(planned: &Planned, policy: &Policy, source
     let state = source.found(planned.thing)?;
     let viewer = Viewer { person: planned.recipient, at: planned.at, policy, facts: source };
     let towards = |coached| FactKey::towards(Actor::Person(planned.recipient), coached);
-    let observed = matches!(state, State::Goal(_)).then(|| viewer.asks_of_named(state));
+    let observed = matches!(state, State::Goal(_) | State::TeamGoal(_)).then(|| viewer.asks_of_named(state));
     Ok(state.coached().into_iter().flat_map(towards).chain(observed.into_iter().flatten()).collect())
 }
 
@@ -241,9 +243,14 @@ fn facts_of<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result
             };
             let goal = seen.thing();
             let progress = viewer.progress(&goal.aim, (goal.goal, goal.standing()), goal.person)?;
-            // What was met or called off is due no more.
-            let is_due = !goal.archived && !matches!(progress.state, ProgressState::Met | ProgressState::Cancelled);
+            let is_due = !goal.archived && is_due(progress.state);
             Ok(is_due.then(|| MessageFacts { due_on: Some(goal.days.last), ..blank(goal.person) }))
+        }
+        State::TeamGoal(goal) => {
+            let Some(seen) = see_team(goal, &viewer.of_team(goal.manager, goal.author())?) else { return Ok(None) };
+            let goal = seen.thing();
+            let is_due = !goal.archived && is_due(viewer.team_progress(goal)?.state);
+            Ok(is_due.then(|| MessageFacts { due_on: Some(goal.days.last), ..blank(goal.manager) }))
         }
         State::TrainingItem(item) => match see(item, &viewer.towards(item.agent, None)?) {
             Some(Sight::Staff(seen)) => {
@@ -260,4 +267,9 @@ fn facts_of<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result
         },
         _ => Ok(None),
     }
+}
+
+/// What was met or called off is due no more.
+fn is_due(state: ProgressState) -> bool {
+    !matches!(state, ProgressState::Met | ProgressState::Cancelled)
 }

@@ -25,7 +25,7 @@ use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::text::Limits;
 use crate::kernel::time::Instant;
 use crate::policy::Policy;
-use crate::{bundle, disposition, escalation, goal, notify, sampling, training};
+use crate::{bundle, disposition, escalation, goal, notify, sampling, team_goal, training};
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] = &[
@@ -328,5 +328,6 @@ pub fn lifecycles() -> Vec<Printed> {
         escalation::LIFECYCLE.printed(),
         goal::LIFECYCLE.printed(),
         sampling::LIFECYCLE.printed(),
+        team_goal::LIFECYCLE.printed(),
     ]
 }

@@ -147,7 +147,8 @@ pub(super) fn decide_follow_up<S: Source>(
         | Change::Person(_)
         | Change::Policy(_)
         | Change::Redaction(_)
-        | Change::Sampling(_) => Err(Code::EventDoesNotFit.into()),
+        | Change::Sampling(_)
+        | Change::TeamGoal(_) => Err(Code::EventDoesNotFit.into()),
     }
 }
 
@@ -163,6 +164,7 @@ pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
         | ThingKind::Person
         | ThingKind::Policy
         | ThingKind::Sampling
+        | ThingKind::TeamGoal
         | ThingKind::TrainingItem => None,
     }
 }
@@ -188,6 +190,7 @@ fn after_leaving<S: Source>(
         | ThingKind::Person
         | ThingKind::Policy
         | ThingKind::Sampling
+        | ThingKind::TeamGoal
         | ThingKind::TrainingItem => None,
     })
 }

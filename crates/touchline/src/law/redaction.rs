@@ -22,13 +22,14 @@ impl Thing {
             Thing::Person(person) => person.document.redact(redaction),
             // None of these holds a personal text.
             Thing::NotificationSettings(_) | Thing::Policy(_) | Thing::Sampling(_) => {}
+            Thing::TeamGoal(goal) => goal.redact(redaction),
             Thing::TrainingItem(item) => item.redact(redaction),
         }
     }
 }
 
 impl State<'_> {
-    /// Whom the thing coaches, or describes.
+    /// Whom the thing coaches, or describes; of what is about a team, who leads it.
     #[must_use]
     pub fn coached(self) -> Option<PersonId> {
         match self {
@@ -39,6 +40,7 @@ impl State<'_> {
             State::Escalation(escalation) => Some(escalation.agent),
             State::Goal(goal) => Some(goal.person),
             State::Person(person) => Some(person.document.person),
+            State::TeamGoal(goal) => Some(goal.manager),
             State::TrainingItem(item) => Some(item.agent),
             State::Absent | State::Policy(_) | State::Sampling(_) => None,
         }
@@ -60,6 +62,7 @@ impl Change {
             Change::Person(people::Change::Recorded(person)) => Some(person.person),
             Change::Policy(_) | Change::Sampling(_) => None,
             Change::Redaction(redaction::Change::Redacted(body)) => Some(body.person),
+            Change::TeamGoal(change) => change.manager(),
             Change::TrainingItem(change) => change.coached(),
         }
     }

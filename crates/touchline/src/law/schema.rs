@@ -11,7 +11,8 @@ use crate::kernel::envelope::{Field, STORED, union, variants};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
 use crate::{
-    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, training,
+    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, team_goal,
+    training,
 };
 
 /// Each command: an object with `type` and `body`, the name in `type`.
@@ -28,6 +29,7 @@ pub fn acts(generator: &mut SchemaGenerator) -> Vec<Value> {
         policy::Act::json_schema(generator),
         notify::Act::json_schema(generator),
         sampling::Act::json_schema(generator),
+        team_goal::Act::json_schema(generator),
     ];
     variants(all)
 }
@@ -47,6 +49,7 @@ pub fn changes(generator: &mut SchemaGenerator) -> Vec<Value> {
         policy::Change::json_schema(generator),
         notify::Change::json_schema(generator),
         sampling::Change::json_schema(generator),
+        team_goal::Change::json_schema(generator),
     ];
     variants(all)
 }

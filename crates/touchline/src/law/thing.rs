@@ -19,6 +19,7 @@ use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::policy;
 use crate::sampling::Sampling;
+use crate::team_goal::TeamGoal;
 use crate::training::TrainingItem;
 
 /// A thing's state, as a host with its own database keeps it.
@@ -43,6 +44,8 @@ pub enum Thing {
     Policy(policy::InForce),
     /// A sampling.
     Sampling(Sampling),
+    /// A team's goal.
+    TeamGoal(TeamGoal),
     /// A training item.
     TrainingItem(TrainingItem),
 }
@@ -63,6 +66,7 @@ impl Thing {
             Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
             Thing::Policy(policy) => ThingRef::new(ThingKind::Policy, policy.policy),
             Thing::Sampling(sampling) => ThingRef::new(ThingKind::Sampling, sampling.sampling),
+            Thing::TeamGoal(goal) => ThingRef::new(ThingKind::TeamGoal, goal.team_goal),
             Thing::TrainingItem(item) => ThingRef::new(ThingKind::TrainingItem, item.training_item),
         }
     }
@@ -77,6 +81,7 @@ impl Thing {
             Thing::Escalation(escalation) => Some(escalation.state.into()),
             Thing::Goal(goal) => Some(goal.state.into()),
             Thing::Sampling(sampling) => Some(sampling.state.into()),
+            Thing::TeamGoal(goal) => Some(goal.state.into()),
             Thing::TrainingItem(item) => Some(item.state.into()),
             Thing::Call(_) | Thing::Person(_) | Thing::Policy(_) => None,
         }

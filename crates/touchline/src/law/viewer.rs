@@ -5,12 +5,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::State;
-use crate::access::{Action, Sight, Standing, Subject, see};
+use crate::access::{Action, Gathered as _, Sight, Standing, Subject, see, see_team};
 use crate::bundle::{AgentBundle, Bundle, BundleGoal, StaffBundle};
 use crate::calls::Call;
 use crate::disposition::{Disposition, StaffDisposition};
 use crate::escalation::{AgentEscalation, Escalation, StaffEscalation};
-use crate::facts::{FactKey, Facts, GoalId, GoalStanding, ObservedKey, Refusal};
+use crate::facts::{FactKey, Facts, GoalId, GoalStanding, ObservedKey, Refusal, TeamObservedKey};
 use crate::goal::{AgentGoal, Goal, StaffGoal};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::time::{DaySpan, Instant, Zone};
@@ -20,6 +20,7 @@ use crate::policy::Policy;
 use crate::progress::{Aim, Progress};
 use crate::review_queue::{ReviewEntry, SampledIn, WaitingCall};
 use crate::sampling::Sampling;
+use crate::team_goal::{self, StaffTeamGoal, TeamGoal};
 use crate::training::{StaffTrainingItem, TrainingItem};
 
 /// A bundle, by the audience that the viewer belongs to.
@@ -74,6 +75,8 @@ pub enum View {
     Policy(Policy),
     /// A sampling.
     Sampling(Sampling),
+    /// A team's goal.
+    TeamGoal(Box<StaffTeamGoal>),
     /// A training item.
     TrainingItem(StaffTrainingItem),
 }
@@ -123,6 +126,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 keys.push(known.about.asks());
             }
             State::Goal(goal) => keys.extend(about(goal.person)),
+            State::TeamGoal(goal) => keys.extend(about(goal.manager)),
             State::TrainingItem(item) => {
                 keys.extend(about(item.agent));
                 let may_repeat = item.check.is_some() && self.person != item.agent;
@@ -150,8 +154,18 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 known.about.whose(self.facts).map(|whose| FactKey::manages(self.person, whose)).into_iter().collect()
             }
             State::Goal(goal) => self.observed_of(goal.goal, goal.days, goal.person).into_iter().collect(),
+            State::TeamGoal(goal) => {
+                let zone = self.zone_of(goal.manager).ok();
+                let key = |zone| FactKey::TeamObserved(TeamObservedKey::of_days(goal.team_goal, goal.days, zone));
+                zone.map(key).into_iter().collect()
+            }
             _ => Vec::new(),
         }
+    }
+
+    /// The viewer towards the team of a manager, or what is about it.
+    pub fn of_team(&self, manager: PersonId, author: Option<PersonId>) -> Result<Standing<'a>, Refusal> {
+        Standing::of_team(Actor::Person(self.person), manager, author, &self.policy.access, self.facts)
     }
 
     /// A thing as the viewer sees it; nothing where they do not.
@@ -179,6 +193,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 allowed.then(|| View::Policy(policy.settings.clone()))
             }
             State::Sampling(sampling) => self.sampling(sampling)?.map(View::Sampling),
+            State::TeamGoal(goal) => self.team_goal(goal)?.map(Box::new).map(View::TeamGoal),
             State::TrainingItem(item) => self.training_item(item)?.map(View::TrainingItem),
         })
     }
@@ -302,6 +317,23 @@ impl<'a, F: Facts> Viewer<'a, F> {
             Some(Sight::Staff(seen)) => Some(GoalSight::Staff(StaffGoal::of(&seen, progress()?))),
             None => None,
         })
+    }
+
+    /// A team's goal as the viewer sees it.
+    pub fn team_goal(&self, goal: &TeamGoal) -> Result<Option<StaffTeamGoal>, Refusal> {
+        match see_team(goal, &self.of_team(goal.manager, goal.author())?) {
+            Some(seen) => Ok(Some(StaffTeamGoal::of(&seen, self.team_progress(goal)?))),
+            None => Ok(None),
+        }
+    }
+
+    /// How far a team has come with a goal.
+    pub(super) fn team_progress(&self, goal: &TeamGoal) -> Result<Progress, Refusal> {
+        let zone = self.zone_of(goal.manager)?;
+        let key = TeamObservedKey::of_days(goal.team_goal, goal.days, zone);
+        let observed = self.facts.team_observed(key).present()?.unwrap_or_default();
+        let cancelled = goal.state == team_goal::State::Cancelled;
+        Ok(Progress::of(&goal.aim, goal.days, &observed, (zone.day_of(self.at), zone), cancelled))
     }
 
     /// How far a person has come with a goal.

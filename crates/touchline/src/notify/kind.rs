@@ -70,6 +70,10 @@ pub enum Template {
     GoalDueSoon,
     /// To whose it is: a goal's last day has passed, and it was not met.
     GoalOverdue,
+    /// To whoever leads the team: a team's goal comes near its last day, and it is not met.
+    TeamGoalDueSoon,
+    /// To whoever leads the team: the last day of a team's goal has passed, and it was not met.
+    TeamGoalOverdue,
 }
 
 /// When somebody is told.
@@ -94,6 +98,8 @@ pub enum To {
     Keeper,
     /// Whoever keeps the bundle that took it up.
     KeeperOfItsBundle,
+    /// Whoever leads the team that it is about.
+    Leader,
 }
 
 /// What a text may name.
@@ -276,6 +282,28 @@ pub const NOTICES: &[Notice] = &[
         event: "goal.set",
         thing: ThingKind::Goal,
         to: To::Coached,
+        when: When::AfterLastDay,
+        needed: &["set"],
+        names: &[Placeholder::Date],
+        rule: "JOB-03",
+    },
+    Notice {
+        template: Template::TeamGoalDueSoon,
+        kind: Kind::DueSoon,
+        event: "team_goal.set",
+        thing: ThingKind::TeamGoal,
+        to: To::Leader,
+        when: When::BeforeLastDay,
+        needed: &["set"],
+        names: &[Placeholder::Date],
+        rule: "JOB-03",
+    },
+    Notice {
+        template: Template::TeamGoalOverdue,
+        kind: Kind::Overdue,
+        event: "team_goal.set",
+        thing: ThingKind::TeamGoal,
+        to: To::Leader,
         when: When::AfterLastDay,
         needed: &["set"],
         names: &[Placeholder::Date],

@@ -45,8 +45,24 @@ pub(super) struct GoalIndex {
 /// What was observed of a goal, and when that is.
 #[derive(Clone, Copy, Debug)]
 struct Measured {
-    key: ObservedKey,
+    moments: Moments,
     observed: Observed,
+}
+
+/// The moments that count for a goal.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moments {
+    /// The first that counts.
+    pub(super) since: Instant,
+    /// The first that counts no more.
+    pub(super) until: Instant,
+}
+
+impl Moments {
+    /// Whether one is among them.
+    pub(super) fn hold(self, moment: Instant) -> bool {
+        (self.since..self.until).contains(&moment)
+    }
 }
 
 /// What counts is added or taken away.
@@ -71,7 +87,7 @@ impl CallCounted {
         }
     }
 
-    fn observation(self) -> Observation<'static> {
+    pub(super) fn observation(self) -> Observation<'static> {
         Observation::Call { score: self.score, stars: self.stars }
     }
 }
@@ -79,9 +95,9 @@ impl CallCounted {
 /// A training item, as far as it may count.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct ItemCounted {
-    agent: PersonId,
+    pub(super) agent: PersonId,
     item: TrainingItemId,
-    raised_at: Instant,
+    pub(super) raised_at: Instant,
     resolved_at: Option<Instant>,
 }
 
@@ -96,8 +112,8 @@ impl ItemCounted {
         Some(ItemCounted { agent: item.agent, item: item.training_item, raised_at: item.raised.at, resolved_at })
     }
 
-    fn observation(self, key: ObservedKey) -> Observation<'static> {
-        Observation::Item { resolved: self.resolved_at.is_some_and(|resolved| resolved < key.until) }
+    pub(super) fn observation(self, moments: Moments) -> Observation<'static> {
+        Observation::Item { resolved: self.resolved_at.is_some_and(|resolved| resolved < moments.until) }
     }
 }
 
@@ -107,7 +123,7 @@ pub(super) fn listed_at(day: LocalDate, goal: GoalId) -> SortKey<GoalMark> {
 }
 
 /// Before every key of this day.
-pub(super) fn before(day: LocalDate) -> SortKey<GoalMark> {
+pub(super) fn before<T>(day: LocalDate) -> SortKey<T> {
     let midnight = Zone::default().first_moment(day);
     (midnight.checked_add_millis(-1).unwrap_or(midnight), Id::new(Uuid::max()))
 }
@@ -139,7 +155,7 @@ impl GoalIndex {
         &mut self,
         goals: &Table<GoalId, Goal>,
         (person, moment): (PersonId, Instant),
-        (counting, observation): (Counting, impl Fn(ObservedKey) -> Observation<'a>),
+        (counting, observation): (Counting, impl Fn(Moments) -> Observation<'a>),
     ) {
         if self.measured.is_empty() {
             return;
@@ -148,8 +164,8 @@ impl GoalIndex {
         for goal in touched.into_iter().filter_map(|goal| goals.get(goal)) {
             let Some(measured) = self.measured.get_mut(&goal.goal) else { continue };
             // A bundle's items are counted whenever they were raised.
-            if goal.training_items.is_none() && measured.key.holds(moment) {
-                measured.count(goal, counting, observation(measured.key));
+            if goal.training_items.is_none() && measured.moments.hold(moment) {
+                measured.count(goal, counting, observation(measured.moments));
             }
         }
     }
@@ -173,12 +189,12 @@ impl GoalIndex {
 
     /// A training item counts, or counts no more.
     pub(super) fn item(&mut self, goals: &Table<GoalId, Goal>, item: ItemCounted, counting: Counting) {
-        self.count(goals, (item.agent, item.raised_at), (counting, |key| item.observation(key)));
+        self.count(goals, (item.agent, item.raised_at), (counting, |moments| item.observation(moments)));
         for id in self.by_item.get(&item.item).into_iter().flatten() {
             if let (Some(goal), Some(measured)) = (goals.get(*id), self.measured.get_mut(id))
                 && goal.person == item.agent
             {
-                measured.count(goal, counting, item.observation(measured.key));
+                measured.count(goal, counting, item.observation(measured.moments));
             }
         }
     }
@@ -197,14 +213,14 @@ impl GoalIndex {
     fn measure(&mut self, goal: &Goal, measured: Measured) {
         let goals = self.by_person.entry(goal.person).or_default();
         match self.measured.insert(goal.goal, measured) {
-            Some(before) => drop(goals.remove(&(before.key.until, goal.goal))),
+            Some(before) => drop(goals.remove(&(before.moments.until, goal.goal))),
             None => {
                 for item in goal.training_items.iter().flatten() {
                     self.by_item.entry(*item).or_default().push(goal.goal);
                 }
             }
         }
-        goals.insert((measured.key.until, goal.goal));
+        goals.insert((measured.moments.until, goal.goal));
     }
 
     /// The goals of a person.
@@ -236,9 +252,12 @@ impl World {
     /// Counts from the beginning what was observed of a goal: it was set, or its days begin and end elsewhere.
     pub(super) fn measure(&mut self, goal: GoalId) {
         let Some(goal) = self.goals.get(goal) else { return };
-        let key = ObservedKey::of_days(goal.goal, goal.days, self.zone_of(goal.person));
-        let mut measured = Measured { key, observed: Observed::default() };
-        self.observe(goal, |observation| measured.count(goal, Observed::add, observation), key);
+        let ObservedKey { since, until, .. } = ObservedKey::of_days(goal.goal, goal.days, self.zone_of(goal.person));
+        let moments = Moments { since, until };
+        let mut measured = Measured { moments, observed: Observed::default() };
+        self.observe((goal.person, &goal.aim.measure, goal.training_items.as_ref()), moments, |observation| {
+            measured.count(goal, Observed::add, observation);
+        });
         self.goal_index.measure(goal, measured);
     }
 
@@ -247,6 +266,7 @@ impl World {
         for goal in self.goal_index.of(person) {
             self.measure(goal);
         }
+        self.measure_teams_of(person);
     }
 
     /// The organisation's days begin and end elsewhere.
@@ -255,46 +275,53 @@ impl World {
         for goal in ids {
             self.measure(goal);
         }
+        self.measure_all_teams();
     }
 
-    /// Everything that counts for a goal.
-    fn observe(&self, goal: &Goal, mut count: impl FnMut(Observation<'_>), key: ObservedKey) {
-        match &goal.aim.measure {
+    /// Everything of a person's that counts by a measure: of training the items that are named, or those that were
+    /// raised then.
+    pub(super) fn observe(
+        &self,
+        (person, measure, named): (PersonId, &Measure, Option<&Vec<TrainingItemId>>),
+        moments: Moments,
+        mut count: impl FnMut(Observation<'_>),
+    ) {
+        match measure {
             Measure::OverallScore | Measure::CallsCompleted | Measure::ScorecardAverage => {
-                let calls = self.goal_index.calls.get(&goal.person).into_iter();
-                for (_, call) in calls.flat_map(|calls| calls.range(between(key))) {
+                let calls = self.goal_index.calls.get(&person).into_iter();
+                for (_, call) in calls.flat_map(|calls| calls.range(between(moments))) {
                     let call = self.calls.get(*call).map(|call| CallCounted::of(&call.document));
                     call.into_iter().for_each(|call| count(call.observation()));
                 }
             }
             Measure::CheckPassRate(of) => {
-                let results = self.findings.results(goal.person, Some(of.check.clone())).into_iter();
-                for (_, result) in results.flat_map(|results| results.range(between(key))) {
+                let results = self.findings.results(person, Some(of.check.clone())).into_iter();
+                for (_, result) in results.flat_map(|results| results.range(between(moments))) {
                     let Some(result) = self.dispositions.get(*result) else { continue };
                     count(Observation::Result { check: result.check.as_ref(), passes: result.ruling.passes() });
                 }
             }
             Measure::TrainingCompleted => {
-                let items = match &goal.training_items {
+                let items = match named {
                     Some(items) => items.clone(),
-                    None => self.raised(goal.person, key),
+                    None => self.raised(person, moments),
                 };
                 let items = items.into_iter().filter_map(|item| ItemCounted::of(self.training_items.get(item)?));
-                items.filter(|item| item.agent == goal.person).for_each(|item| count(item.observation(key)));
+                items.filter(|item| item.agent == person).for_each(|item| count(item.observation(moments)));
             }
         }
     }
 
     /// The training items of a person that were raised between two moments.
-    fn raised(&self, person: PersonId, key: ObservedKey) -> Vec<TrainingItemId> {
+    fn raised(&self, person: PersonId, moments: Moments) -> Vec<TrainingItemId> {
         let states = [training::State::Pending, training::State::InProgress, training::State::Resolved];
         let lists = states.into_iter().filter_map(|state| self.training_index.by_agent.of(person, state));
-        lists.flat_map(|items| items.range(between(key))).map(|(_, item)| *item).collect()
+        lists.flat_map(|items| items.range(between(moments))).map(|(_, item)| *item).collect()
     }
 }
 
 /// The sort keys of all that lies from the first moment on and before the last.
-fn between<T>(key: ObservedKey) -> core::ops::Range<SortKey<T>> {
+fn between<T>(Moments { since, until }: Moments) -> core::ops::Range<SortKey<T>> {
     // A day that a zone never had begins where it ends.
-    (key.since, Id::new(Uuid::nil()))..(key.until.max(key.since), Id::new(Uuid::nil()))
+    (since, Id::new(Uuid::nil()))..(until.max(since), Id::new(Uuid::nil()))
 }

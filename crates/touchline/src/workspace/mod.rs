@@ -27,6 +27,7 @@ mod review_queue;
 mod snapshot;
 mod sums;
 mod table;
+mod team_goals;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
@@ -46,8 +47,9 @@ pub use queries::{
     CallDispositions, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, DispositionOfCall, Due,
     EscalationGet, EscalationList, EscalationMine, EscalationsOf, GoalGet, GoalList, GoalMine, GoalsOf, JobsDue,
     NotificationsMine, NotificationsSettings, PackList, Page, PersonDuties, PoolAgent, PoolCheck, Query, ResponseList,
-    ResponsesBadge, ResponsesBadges, ResponsesList, ReviewFigures, ReviewQueue, Run, SamplingGet, TrainingFigures,
-    TrainingItemGet, TrainingPool, TrainingProposals, TrainingQueue, TrainingWhyEmpty, views,
+    ResponsesBadge, ResponsesBadges, ResponsesList, ReviewFigures, ReviewQueue, Run, SamplingGet, TeamGoalGet,
+    TeamGoalsOf, TrainingFigures, TrainingItemGet, TrainingPool, TrainingProposals, TrainingQueue, TrainingWhyEmpty,
+    views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 pub use trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, TrialInput, Tried};

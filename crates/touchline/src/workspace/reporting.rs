@@ -69,7 +69,8 @@ impl ReportingLines {
         Some(Moved { person, along: self.everybody_below(person), lost: parted(before), gained: parted(after) })
     }
 
-    fn everybody_below(&self, manager: PersonId) -> Vec<PersonId> {
+    /// Everybody whom a manager manages, directly or through others.
+    pub(super) fn everybody_below(&self, manager: PersonId) -> Vec<PersonId> {
         let mut found = Vec::new();
         let mut waiting = vec![manager];
         while let Some(person) = waiting.pop() {

@@ -229,3 +229,34 @@ fn wsp_06_a_command_looks_up_as_much_in_a_tenant_twenty_times_as_big() {
     let [small, large] = small_and_large("own_reports").map(least);
     assert_eq!(small, large);
 }
+
+#[test]
+fn wsp_06_gol_03_a_call_counts_for_the_teams_above_with_as_many_look_ups_in_a_tenant_twenty_times_as_big() {
+    let month = json!({"type": "monthly", "body": {"start": "2026-03-02"}});
+    let aim = json!({"measure": {"type": "calls_completed"}, "period": month, "target": 100});
+    let aims = |mut tenant: Tenant, teams: usize| {
+        let leaders = (0..teams).map(|team| format!("manager {team}")).chain(["director", "owner"].map(str::to_owned));
+        for leader in leaders {
+            let goal = json!({"aim": aim, "manager": id(&leader), "team_goal": id(&format!("goal of {leader}"))});
+            tenant.execute(&id("owner"), "team_goal.set", &goal);
+        }
+        tenant
+    };
+    let goal = |leader: &str| json!({"team_goal": id(&format!("goal of {leader}"))});
+    // Tables grow by doubling, and look all of theirs up anew when they do: the least of some is without that.
+    let costs = |teams: usize| {
+        let mut tenant = aims(Tenant::of(teams, "own_reports"), teams);
+        let current = |tenant: &Tenant| tenant.ask("director", "team_goal.get", &goal("director"));
+        let before = current(&tenant).1["progress"]["current"].as_f64().unwrap();
+        let call = |round: usize| {
+            let at = "2026-03-02T08:00:00Z";
+            let call = id(&format!("late {round}"));
+            json!({"call": call, "handler": id("agent 0 0"), "length_ms": 60_000, "started_at": at})
+        };
+        let calls = (0..8).map(|round| tenant.execute("system", "call.record", &call(round))).min();
+        let (asked, after) = current(&tenant);
+        assert!((after["progress"]["current"].as_f64().unwrap() - before - 8.0).abs() < f64::EPSILON);
+        (calls, asked)
+    };
+    assert_eq!(costs(2), costs(40));
+}

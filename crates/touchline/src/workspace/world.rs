@@ -17,6 +17,7 @@ use super::reporting::ReportingLines;
 use super::responses::Responses;
 use super::review_queue::ReviewQueue;
 use super::table::{LookUp, Table, TableFull};
+use super::team_goals::TeamGoalIndex;
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
 use crate::disposition::{self, Disposition};
@@ -25,7 +26,7 @@ use crate::escalation::{self, Escalation};
 use crate::facts::{
     self, BegunCall, BundleMark, BundleStanding, CallsBegunKey, CoachedBefore, DispositionId, Duties, EscalationId,
     EscalationMark, FactKey, Facts, GoalId, GoalStanding, ItemStanding, Known, NotificationSettingsId, ObservedKey,
-    Own, Refusal, SamplingId, ThingKind, ThingRef, TrainingItemId,
+    Own, Refusal, SamplingId, TeamGoalId, TeamObservedKey, ThingKind, ThingRef, TrainingItemId,
 };
 use crate::goal::{self, Goal};
 use crate::kernel::aggregate::Recorded;
@@ -42,6 +43,7 @@ use crate::progress::Observed;
 use crate::recorded::{self, Document};
 use crate::redaction;
 use crate::sampling::{self, Sampling};
+use crate::team_goal::{self, TeamGoal};
 use crate::training::{self, TrainingItem};
 
 #[derive(Debug, Default)]
@@ -68,6 +70,8 @@ pub(super) struct World {
     pub(super) responses: Responses,
     pub(super) goals: Table<GoalId, Goal>,
     pub(super) goal_index: GoalIndex,
+    pub(super) team_goals: Table<TeamGoalId, TeamGoal>,
+    pub(super) team_goal_index: TeamGoalIndex,
     /// The organisation's zone until a policy is adopted.
     pub(super) first_zone: Zone,
     pub(super) begun: Begun,
@@ -102,6 +106,7 @@ impl World {
             ThingKind::Person => self.people.get(Id::new(id)).map(State::Person),
             ThingKind::Policy => self.policy.as_ref().filter(|_| thing == policy::reference()).map(State::Policy),
             ThingKind::Sampling => self.samplings.get(Id::new(id)).map(State::Sampling),
+            ThingKind::TeamGoal => self.team_goals.get(Id::new(id)).map(State::TeamGoal),
             ThingKind::TrainingItem => self.training_items.get(Id::new(id)).map(State::TrainingItem),
         };
         found.unwrap_or(State::Absent)
@@ -150,6 +155,9 @@ impl World {
             Change::Sampling(change) => {
                 self.change(change.sampling(), |known| sampling::evolve(known.as_ref(), event.with(change)))
             }
+            Change::TeamGoal(change) => {
+                self.change(change.team_goal(), |known| team_goal::evolve(known, event.with(change)))
+            }
             Change::TrainingItem(change) => {
                 self.change(change.item(), |known| training::evolve(known, event.with(change)))
             }
@@ -175,6 +183,7 @@ impl World {
                 _ => Err(DoesNotFit),
             },
             Thing::Sampling(sampling) => self.put_new(sampling.sampling, sampling),
+            Thing::TeamGoal(goal) => self.put_new(goal.team_goal, goal),
             Thing::TrainingItem(item) => self.put_new(item.training_item, item),
         }
     }
@@ -275,6 +284,10 @@ impl Facts for World {
 
     fn observed(&self, key: ObservedKey) -> Known<Observed> {
         Known::Present(self.goal_index.observed(key.goal))
+    }
+
+    fn team_observed(&self, key: TeamObservedKey) -> Known<Observed> {
+        Known::Present(self.team_goal_index.observed(key.team_goal))
     }
 
     fn duties(&self, person: PersonId) -> Known<Duties> {

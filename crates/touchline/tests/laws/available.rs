@@ -40,7 +40,8 @@ proptest! {
         }
         let json: Value = serde_json::from_str(&answer.json).unwrap();
         let got = (answer.status == Status::Rejected).then(|| json["code"].as_str().unwrap().to_owned());
-        let makes = VERBS[last.verb].starts_with("create") || ["escalation.raise", "goal.set"].contains(&VERBS[last.verb]);
+        let makes = VERBS[last.verb].starts_with("create")
+            || ["escalation.raise", "goal.set", "team_goal.set"].contains(&VERBS[last.verb]);
         let birth = makes || (last.verb == GIVE && said.is_none());
         match (said, got) {
             // Who may not see the thing is answered as if there were none; making one there is another matter.

@@ -1,5 +1,5 @@
 //! GOL-01 … GOL-05: what is kept counted of goals is what somebody would count who goes through all calls, results and
-//! training items, whatever was corrected, changed or moved meanwhile.
+//! training items, whatever was corrected, changed or moved meanwhile; of a team's, over everybody below its manager.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,13 @@ use serde_json::{Value, json};
 use touchline::kernel::time::{Instant, LocalDate, Zone};
 use touchline::waist::{Loader, Status};
 
-use crate::tenant::{RULINGS, Tenant, bundle, child, goal, id};
+use crate::tenant::{RULINGS, Tenant, bundle, child, goal, id, team_goal};
 
 const POLICY: &str = r#"{"access":{"manager_scope":"organisation"},"organisation":{"zone":"UTC"}}"#;
 const AGENTS: [&str; 2] = ["ana", "bob"];
+/// Who comes to stand elsewhere, and under whom.
+const MOVING: [&str; 4] = ["ana", "bob", "mia", "max"];
+const MANAGERS: [&str; 3] = ["olga", "mia", "max"];
 const ZONES: [Option<&str>; 4] = [None, Some("Europe/Berlin"), Some("America/New_York"), Some("Asia/Tokyo")];
 /// Moments on both sides of midnight in those zones, and around the hour that Berlin and New York skip or double.
 const MOMENTS: [&str; 8] = [
@@ -37,9 +40,10 @@ const PLACES: usize = 4;
 enum Turn {
     Call { call: usize, agent: usize, began: usize, score: Option<u32>, stars: Option<u32> },
     Give { call: usize, check: usize, ruling: usize },
-    Person { agent: usize, zone: usize },
+    Person { person: usize, zone: usize, manager: usize },
     Policy { zone: usize },
     Goal { place: usize, agent: usize, measure: usize, period: usize },
+    Team { place: usize, manager: usize, measure: usize, period: usize },
     Release { place: usize, agent: usize, items: Vec<(usize, usize)> },
     End { place: usize, concluded: bool },
     Later { days: i64 },
@@ -51,10 +55,13 @@ fn turn() -> impl Strategy<Value = Turn> {
     prop_oneof![
         4 => call.prop_map(|(call, agent, began, score, stars)| Turn::Call { call, agent, began, score, stars }),
         5 => (0..3_usize, 0..3_usize, 0..4_usize).prop_map(|(call, check, ruling)| Turn::Give { call, check, ruling }),
-        1 => (0..2_usize, 0..ZONES.len()).prop_map(|(agent, zone)| Turn::Person { agent, zone }),
+        2 => (0..MOVING.len(), 0..ZONES.len(), 0..=MANAGERS.len())
+            .prop_map(|(person, zone, manager)| Turn::Person { person, zone, manager }),
         1 => (1..ZONES.len()).prop_map(|zone| Turn::Policy { zone }),
         4 => (0..PLACES, 0..2_usize, 0..5_usize, 0..PERIODS.len())
             .prop_map(|(place, agent, measure, period)| Turn::Goal { place, agent, measure, period }),
+        4 => (0..PLACES, 0..MANAGERS.len(), 0..5_usize, 0..PERIODS.len())
+            .prop_map(|(place, manager, measure, period)| Turn::Team { place, manager, measure, period }),
         2 => (0..PLACES, 0..2_usize, items).prop_map(|(place, agent, items)| Turn::Release { place, agent, items }),
         2 => (0..PLACES, any::<bool>()).prop_map(|(place, concluded)| Turn::End { place, concluded }),
         1 => (0..40_i64).prop_map(|days| Turn::Later { days }),
@@ -101,8 +108,11 @@ fn take(tenant: &mut Tenant, turn: &Turn) {
             let body = json!({"call": id(&format!("call {call}")), "check": check, "ruling": RULINGS[*ruling]});
             send("olga", "disposition.give", body);
         }
-        Turn::Person { agent, zone } => {
-            let body = json!({"person": id(AGENTS[*agent]), "name": "Somebody", "zone": ZONES[*zone]});
+        Turn::Person { person, zone, manager } => {
+            let manager = MANAGERS.get(*manager).map(|manager| id(manager));
+            let body = json!({
+                "person": id(MOVING[*person]), "manager": manager, "name": "Somebody", "zone": ZONES[*zone],
+            });
             send("system", "person.record", body);
         }
         Turn::Policy { zone } => {
@@ -112,6 +122,11 @@ fn take(tenant: &mut Tenant, turn: &Turn) {
         Turn::Goal { place, agent, measure: what, period } => {
             let aim = json!({"measure": measure(*what), "period": days(*period), "target": 4});
             send("olga", "goal.set", json!({"aim": aim, "goal": goal(*place), "person": id(AGENTS[*agent])}));
+        }
+        Turn::Team { place, manager, measure: what, period } => {
+            let aim = json!({"measure": measure(*what), "period": days(*period), "target": 4});
+            let body = json!({"aim": aim, "manager": id(MANAGERS[*manager]), "team_goal": team_goal(*place)});
+            send("olga", "team_goal.set", body);
         }
         Turn::Release { place, agent, items } => {
             let calls: Vec<Value> =
@@ -163,10 +178,26 @@ impl Things {
         zone.as_str().unwrap().parse().unwrap()
     }
 
-    /// All that counts for a goal, each in its unit.
+    /// Whether somebody stands below a manager.
+    fn is_below(&self, manager: &Value, person: &Value) -> bool {
+        let above = self.all("person").find(|known| known["person"] == *person).map(|known| &known["manager"]);
+        above.is_some_and(|above| above == manager || self.is_below(manager, above))
+    }
+
+    /// All that counts for a goal, each in its unit: of a team's, by the days of whoever leads it.
     fn readings(&self, goal: &Value) -> Vec<f64> {
-        let (person, aim) = (&goal["person"], &goal["aim"]);
-        let zone = self.zone_of(person);
+        let manager = &goal["manager"];
+        if manager.is_null() {
+            return self.readings_of(&goal["person"], goal, self.zone_of(&goal["person"]));
+        }
+        let everybody = self.all("person").map(|known| &known["person"]);
+        let below = everybody.filter(|person| self.is_below(manager, person));
+        below.flat_map(|person| self.readings_of(person, goal, self.zone_of(manager))).collect()
+    }
+
+    /// All of one person's that counts for a goal.
+    fn readings_of(&self, person: &Value, goal: &Value, zone: Zone) -> Vec<f64> {
+        let aim = &goal["aim"];
         let date = |name: &str| goal["days"][name].as_str().unwrap().parse::<LocalDate>().unwrap();
         let day = |moment: &Value| zone.day_of(moment.as_str().unwrap().parse::<Instant>().unwrap());
         let within = |moment: &Value| (date("first")..=date("last")).contains(&day(moment));
@@ -204,14 +235,15 @@ impl Things {
     }
 }
 
-/// Every goal, as its owner is shown it.
+/// Every goal, as an owner is shown it: people's, then teams'.
 fn shown(tenant: &Tenant, workspace: &touchline::waist::Workspace, things: &Things) -> Vec<Value> {
-    let look = |goal: &Value| {
-        let answer = tenant.ask_of(workspace, "olga", "goal.get", &json!({"goal": goal["goal"]}));
+    let look = |kind: &str, goal: &Value| {
+        let answer = tenant.ask_of(workspace, "olga", &format!("{kind}.get"), &json!({kind: goal[kind]}));
         assert_eq!(answer.status, Status::Ok, "{}", answer.json);
-        serde_json::from_str::<Value>(&answer.json).unwrap()["body"].clone()
+        serde_json::from_str::<Value>(&answer.json).unwrap()
     };
-    things.all("goal").map(look).collect()
+    let own = things.all("goal").map(|goal| look("goal", goal)["body"].clone());
+    own.chain(things.all("team_goal").map(|goal| look("team_goal", goal))).collect()
 }
 
 proptest! {
@@ -235,7 +267,7 @@ proptest! {
         }
         let things = Things::of(&tenant.snapshot());
         let now = shown(&tenant, &tenant.workspace, &things);
-        for (goal, view) in things.all("goal").zip(&now) {
+        for (goal, view) in things.all("goal").chain(things.all("team_goal")).zip(&now) {
             let readings = things.readings(goal);
             let progress = &view["progress"];
             prop_assert_eq!(&progress["observations"], &json!(readings.len()), "{}", view);

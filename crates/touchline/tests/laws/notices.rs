@@ -91,6 +91,9 @@ fn turns(most: usize) -> impl Strategy<Value = Vec<Turn>> {
         1 => (0..3_usize, 3..5_usize, 0..3_usize).prop_map(|(bundle, agent, items)| {
             Turn::Step(Step { items: vec![(0, 0); items], ..Step::of(agent - 2, "goal.set", bundle, agent) })
         }),
+        1 => (0..3_usize, 3..5_usize, 0..3_usize).prop_map(|(bundle, agent, items)| {
+            Turn::Step(Step { items: vec![(0, 0); items], ..Step::of(0, "team_goal.set", bundle, agent) })
+        }),
         3 => (asking(), 0..4_i64).prop_map(move |(step, hours)| later(step, hours)),
         8 => (apt_step(), 0..7_i64).prop_map(move |(step, hours)| later(step, hours)),
         1 => (step(), 0..3_i64).prop_map(move |(step, hours)| later(step, hours)),
@@ -365,6 +368,9 @@ fn ntf_06_no_message_holds_what_was_written() {
     }
     let goal = Step::of(1, "goal.set", 0, 3);
     assert_eq!(tenant.take(&goal).status, Status::Ok);
+    // Whoever sets a goal for their own team is not told of it: somebody above mia does.
+    let team_goal = Step { items: vec![(0, 0)], ..Step::of(0, "team_goal.set", 0, 3) };
+    assert_eq!(tenant.take(&team_goal).status, Status::Ok);
     tenant.now_ms += 400 * 86_400_000;
     let told: Vec<Value> = PEOPLE
         .iter()

@@ -104,8 +104,9 @@ impl Said {
             }
             "disposition.give" => vec![writer, self.handlers[&text(&body["call"])].clone()],
             _ => {
-                let thing = ["escalation", "goal", "bundle"].iter().find_map(|kind| body.get(kind)).map(text).unwrap();
-                if let Some(agent) = body.get("agent").or(body.get("person")) {
+                let kinds = ["escalation", "goal", "team_goal", "bundle"];
+                let thing = kinds.iter().find_map(|kind| body.get(kind)).map(text).unwrap();
+                if let Some(agent) = body.get("agent").or(body.get("person")).or(body.get("manager")) {
                     self.agents.insert(thing.clone(), text(agent));
                 }
                 vec![writer, self.agents[&thing].clone()]

@@ -11,6 +11,7 @@ use crate::notices::settings_of;
 use crate::review::{Drawing, SAMPLINGS};
 use crate::tenant::{
     BUNDLES, CALLS, CHECKS, Finding, GIVE, PEOPLE, Step, Tenant, VERBS, bundle, child, escalation, goal, id, steps,
+    team_goal,
 };
 
 /// Everything that a viewer can learn: queries, pages, what is open, and how each command would be refused.
@@ -52,6 +53,7 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         see(tenant.ask(viewer, "goal.mine", &json!({"list": list})));
         for person in PEOPLE {
             see(tenant.ask(viewer, "goal.list", &json!({"list": list, "person": id(person)})));
+            see(tenant.ask(viewer, "team_goal.list", &json!({"list": list, "manager": id(person)})));
         }
     }
     for list in ["all", "awaiting"] {
@@ -72,6 +74,8 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
         see(tenant.available(viewer, place));
         see(tenant.ask(viewer, "goal.get", &json!({"goal": goal(place)})));
         see(tenant.available_on(viewer, &json!({"type": "goal", "id": goal(place)})));
+        see(tenant.ask(viewer, "team_goal.get", &json!({"team_goal": team_goal(place)})));
+        see(tenant.available_on(viewer, &json!({"type": "team_goal", "id": team_goal(place)})));
         see(tenant.ask(viewer, "escalation.get", &json!({"escalation": escalation(place)})));
         see(tenant.available_on(viewer, &json!({"type": "escalation", "id": escalation(place)})));
     }
@@ -106,7 +110,9 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
     for step in probe {
         let step = Step { actor, later_ms: 0, ..step.clone() };
         // Whether an id is taken is a named release: nothing is made here.
-        if VERBS[step.verb].starts_with("create") || ["escalation.raise", "goal.set"].contains(&VERBS[step.verb]) {
+        if VERBS[step.verb].starts_with("create")
+            || ["escalation.raise", "goal.set", "team_goal.set"].contains(&VERBS[step.verb])
+        {
             continue;
         }
         let answer = tenant.take(&step);

@@ -76,7 +76,7 @@ pub(crate) const POLICIES: [&str; 6] = [
     r#"{"clock":{"tolerance_ms":0},"organisation":{"holidays":[],"zone":"Asia/Tokyo"}}"#,
 ];
 
-pub(crate) const VERBS: [&str; 24] = [
+pub(crate) const VERBS: [&str; 28] = [
     "create",
     "create_and_release",
     "release",
@@ -101,11 +101,20 @@ pub(crate) const VERBS: [&str; 24] = [
     "goal.cancel",
     "goal.archive",
     "goal.restore",
+    "team_goal.set",
+    "team_goal.cancel",
+    "team_goal.archive",
+    "team_goal.restore",
 ];
 
 /// The id of the goal of a place.
 pub(crate) fn goal(place: usize) -> String {
     id(&format!("goal {place}"))
+}
+
+/// The id of the team's goal of a place.
+pub(crate) fn team_goal(place: usize) -> String {
+    id(&format!("team goal {place}"))
 }
 
 /// What can be aimed at: calls on days that are over, calls in a month that is not, a score in its last week.
@@ -215,6 +224,7 @@ impl Step {
         match self.verb {
             GIVE => json!({"type": "disposition", "id": child("disposition", call, check)}),
             _ if self.is_of("goal") => json!({"type": "goal", "id": goal(self.bundle)}),
+            _ if self.is_of("team_goal") => json!({"type": "team_goal", "id": team_goal(self.bundle)}),
             _ if self.is_of("escalation") => json!({"type": "escalation", "id": escalation(self.bundle)}),
             _ => json!({"type": "bundle", "id": bundle(self.bundle)}),
         }
@@ -272,6 +282,13 @@ impl Step {
             "goal.set" => json!({
                 "aim": aim(self.items.len().min(2)), "goal": goal(self.bundle), "person": id(PEOPLE[self.agent]),
             }),
+            "team_goal.set" => json!({
+                // The manager of the agent.
+                "aim": aim(self.items.len().min(2)), "manager": id(PEOPLE[self.agent - 2]),
+                "team_goal": team_goal(self.bundle),
+            }),
+            "team_goal.cancel" => json!({"reason": "It was too much.", "team_goal": team_goal(self.bundle)}),
+            "team_goal.archive" | "team_goal.restore" => json!({"team_goal": team_goal(self.bundle)}),
             "goal.cancel" => json!({"goal": goal(self.bundle), "reason": "It was too much."}),
             "goal.archive" | "goal.restore" => json!({"goal": goal(self.bundle)}),
             "edit" => json!({"bundle": bundle, "content": content}),

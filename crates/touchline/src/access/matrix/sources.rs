@@ -28,7 +28,7 @@ const PIPELINE_ROLES: [Role; 5] =
 
 /// The pipeline's table of roles. Towards another in the first rows, towards oneself in the last.
 #[rustfmt::skip]
-const PIPELINE: [(Action, [bool; 5]); 12] = [
+const PIPELINE: [(Action, [bool; 5]); 14] = [
     // View the training queue.
     (Action::SeeTrainingItem, [false, true,  true,  true,  true]),
     // Create bundles.
@@ -42,6 +42,9 @@ const PIPELINE: [(Action, [bool; 5]); 12] = [
     (Action::SeeEscalation,   [false, true,  true,  true,  true]),
     // Set performance goals.
     (Action::SetGoal,         [false, true,  true,  true,  true]),
+    // For a team, and how far it has come.
+    (Action::SetTeamGoal,     [false, true,  true,  true,  true]),
+    (Action::SeeTeamGoal,     [false, true,  true,  true,  true]),
     // The same roles, as the rules have it: reviews, dispositions, escalations.
     (Action::CreateReview,    [false, true,  true,  true,  true]),
     (Action::GiveDisposition, [false, true,  true,  true,  true]),
@@ -370,6 +373,7 @@ fn acc_21_an_author_archives_what_they_made_and_an_owner_what_they_see() {
         (Action::ArchiveBundle, &[Relation::Author, Relation::Manages][..]),
         (Action::ArchiveGoal, &[Relation::Author, Relation::Manages]),
         (Action::ArchiveEscalation, &[Relation::Author, Relation::Manages]),
+        (Action::ArchiveTeamGoal, &[Relation::Author, Relation::Manages]),
         (Action::ArchiveActionItem, &[Relation::Assigner]),
         (Action::ArchivePlan, &[Relation::Author, Relation::CoachOf]),
     ];
@@ -381,6 +385,7 @@ fn acc_21_an_author_archives_what_they_made_and_an_owner_what_they_see() {
         (Action::ArchiveBundle, &[Relation::Manages][..]),
         (Action::ArchiveGoal, &[Relation::Manages]),
         (Action::ArchiveEscalation, &[Relation::Manages]),
+        (Action::ArchiveTeamGoal, &[Relation::Manages]),
         (Action::ArchiveActionItem, &[]),
         (Action::ArchivePlan, &[Relation::CoachOf]),
     ] {
@@ -403,6 +408,7 @@ fn sees(action: Action) -> &'static [Action] {
         Action::AnswerReview | Action::DecideDispute | Action::ArchiveReview => &[Action::SeeReview],
         Action::WorkOnActionItem | Action::DecideOnActionItem | Action::ArchiveActionItem => &[Action::SeeActionItem],
         Action::ArchiveGoal => &[Action::SeeGoal],
+        Action::ArchiveTeamGoal => &[Action::SeeTeamGoal],
         Action::AnswerEscalation | Action::CloseEscalation | Action::ArchiveEscalation => &[Action::SeeEscalation],
         Action::EditPlan
         | Action::RecordPlanSession

@@ -46,8 +46,8 @@ impl Kept for Recorded<Call> {
         world.begun.change(was.map(|was| (was.began, call)), (counted.began, call));
         world.goal_index.place_call(call, was, counted);
         if was != Some(counted) {
-            was.into_iter().for_each(|was| world.goal_index.call(&world.goals, was, Observed::take));
-            world.goal_index.call(&world.goals, counted, Observed::add);
+            was.into_iter().for_each(|was| world.count_call(was, Observed::take));
+            world.count_call(counted, Observed::add);
         }
         if let Some(earlier) = was.map(|was| was.began).filter(|earlier| *earlier != counted.began) {
             begin(world, call, earlier, counted.began);
@@ -62,11 +62,10 @@ fn begin(world: &mut World, call: CallId, earlier: Instant, began: Instant) {
     let moved: Vec<DispositionId> = world.findings.of_call(call).collect();
     for id in moved {
         let Some(disposition) = world.dispositions.get(id) else { continue };
-        let result = ((disposition.agent, disposition.check.as_ref()), disposition.ruling);
-        world.goal_index.result(&world.goals, result, earlier, Observed::take);
-        world.goal_index.result(&world.goals, result, began, Observed::add);
-        world.findings.began(disposition, earlier, began);
         let finding = Finding::of(disposition);
+        world.findings.began(disposition, earlier, began);
+        world.count_result(finding.result(), earlier, Observed::take);
+        world.count_result(finding.result(), began, Observed::add);
         let (before, after) = (finding.failure(earlier), finding.failure(began));
         change_failure(world, before.as_ref(), after.as_ref());
     }

@@ -49,9 +49,9 @@ impl Kept for Disposition {
         // It fits: its call is known.
         let Some(began) = world.began(after.call) else { return };
         if let Some(before) = &before {
-            world.goal_index.result(&world.goals, before.result(), began, Observed::take);
+            world.count_result(before.result(), began, Observed::take);
         }
-        world.goal_index.result(&world.goals, after.result(), began, Observed::add);
+        world.count_result(after.result(), began, Observed::add);
         let call = after.call;
         let failed = before.as_ref().and_then(|before| before.failure(began));
         change_failure(world, failed.as_ref(), after.failure(began).as_ref());

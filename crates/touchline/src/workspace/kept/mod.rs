@@ -9,6 +9,7 @@ mod goal;
 mod notification_settings;
 mod person;
 mod sampling;
+mod team_goal;
 mod training_item;
 
 use core::hash::Hash;
@@ -26,6 +27,7 @@ use crate::law::Thing;
 use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::sampling::Sampling;
+use crate::team_goal::TeamGoal;
 use crate::training::TrainingItem;
 
 /// A kind of thing of which a workspace keeps many.
@@ -84,4 +86,5 @@ pub(super) const TABLES: &[AnyTable] = &[
     AnyTable::of::<Escalation>(),
     AnyTable::of::<Goal>(),
     AnyTable::of::<Sampling>(),
+    AnyTable::of::<TeamGoal>(),
 ];

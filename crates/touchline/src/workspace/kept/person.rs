@@ -49,6 +49,7 @@ impl Kept for Recorded<Person> {
             world.responses.moved(&moved);
             world.proposals.moved(&moved);
             world.review_queue.moved(&moved);
+            world.move_between_teams(&moved);
         }
         if let Some(known) = world.people.get(person) {
             let managers: Vec<PersonId> = world.lines.managers(person).collect();

@@ -70,8 +70,8 @@ impl Kept for TrainingItem {
         world.training_index.change(place, after.agent, after.place, &managers);
         let counted_before = before.as_ref().and_then(|before| before.counted);
         if counted_before != after.counted {
-            counted_before.into_iter().for_each(|item| world.goal_index.item(&world.goals, item, Observed::take));
-            after.counted.into_iter().for_each(|item| world.goal_index.item(&world.goals, item, Observed::add));
+            counted_before.into_iter().for_each(|item| world.count_item(item, Observed::take));
+            after.counted.into_iter().for_each(|item| world.count_item(item, Observed::add));
         }
         wait(world, before.as_ref(), &after, &managers);
         resolve(world, before.as_ref(), &after);

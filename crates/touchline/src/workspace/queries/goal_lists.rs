@@ -26,7 +26,7 @@ pub enum GoalList {
 }
 
 impl GoalList {
-    fn section(self) -> Section {
+    pub(super) fn section(self) -> Section {
         match self {
             GoalList::Active | GoalList::Ended => Section::Set,
             GoalList::Cancelled => Section::Cancelled,
@@ -34,14 +34,14 @@ impl GoalList {
         }
     }
 
-    fn order(self) -> Order {
+    pub(super) fn order(self) -> Order {
         match self {
             GoalList::Active => Order::OldestFirst,
             GoalList::Ended | GoalList::Cancelled | GoalList::Archived => Order::NewestFirst,
         }
     }
 
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             GoalList::Active => "active",
             GoalList::Ended => "ended",

@@ -28,6 +28,8 @@ mod review_figures;
 mod review_queue;
 mod sampling_get;
 mod tallies;
+mod team_goal_get;
+mod team_goal_list;
 mod training_figures;
 mod training_item;
 mod training_pool;
@@ -76,6 +78,8 @@ pub use responses_list::{AgentResponse, AnsweredThing, ResponseList, ResponsesLi
 pub use review_figures::ReviewFigures;
 pub use review_queue::ReviewQueue;
 pub use sampling_get::SamplingGet;
+pub use team_goal_get::TeamGoalGet;
+pub use team_goal_list::TeamGoalsOf;
 pub use training_figures::TrainingFigures;
 pub use training_item::TrainingItemGet;
 pub use training_pool::{PoolAgent, PoolCheck, TrainingPool};
@@ -184,6 +188,12 @@ pub enum Query {
     /// One sampling, for whoever may set what is sampled.
     #[serde(rename = "sampling.get")]
     SamplingGet(SamplingGet),
+    /// One goal of a team, with how far all of it have come together.
+    #[serde(rename = "team_goal.get")]
+    TeamGoalGet(TeamGoalGet),
+    /// The goals of a manager's team, for those who set and follow them.
+    #[serde(rename = "team_goal.list")]
+    TeamGoalList(TeamGoalsOf),
     /// How many training items there are of those whom the viewer coaches, by where they stand.
     #[serde(rename = "training.figures")]
     TrainingFigures(TrainingFigures),
@@ -265,6 +275,8 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         of::<ReviewFigures>(generator),
         of::<ReviewQueue>(generator),
         of::<SamplingGet>(generator),
+        of::<TeamGoalGet>(generator),
+        of::<TeamGoalsOf>(generator),
         of::<TrainingFigures>(generator),
         of::<TrainingItemGet>(generator),
         of::<TrainingPool>(generator),
@@ -324,6 +336,8 @@ impl Workspace {
             Query::ReviewFigures(query) => asked()?.answer(query),
             Query::ReviewQueue(query) => asked()?.answer(query),
             Query::SamplingGet(query) => asked()?.answer(query),
+            Query::TeamGoalGet(query) => asked()?.answer(query),
+            Query::TeamGoalList(query) => asked()?.answer(query),
         }
     }
 

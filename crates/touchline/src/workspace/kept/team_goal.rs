@@ -1,0 +1,50 @@
+//! Goals of teams, by whose team it is and by what counts for them.
+
+use super::Kept;
+use crate::facts::{TeamGoalId, TeamGoalMark};
+use crate::kernel::command::PersonId;
+use crate::kernel::redaction::Redaction;
+use crate::law::Thing;
+use crate::team_goal::TeamGoal;
+use crate::workspace::goals::Section;
+use crate::workspace::index::SortKey;
+use crate::workspace::table::Table;
+use crate::workspace::team_goals::place;
+use crate::workspace::world::World;
+
+impl Kept for TeamGoal {
+    type Id = TeamGoalId;
+    type Entry = (PersonId, (Section, SortKey<TeamGoalMark>));
+
+    fn table(world: &World) -> &Table<TeamGoalId, Self> {
+        &world.team_goals
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<TeamGoalId, Self> {
+        &mut world.team_goals
+    }
+
+    fn thing(self) -> Thing {
+        Thing::TeamGoal(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        TeamGoal::redact(self, redaction);
+    }
+
+    fn entry(&self) -> Self::Entry {
+        (self.manager, place(self))
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        let (manager, place) = after;
+        if before.is_none() {
+            world.measure_team(place.1.1);
+        }
+        world.team_goal_index.listed.change(manager, before.map(|(_, place)| place), Some(place));
+    }
+
+    fn fits(&self, world: &World) -> bool {
+        world.people.get(self.manager).is_some()
+    }
+}
