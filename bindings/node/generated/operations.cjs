@@ -34,6 +34,17 @@ exports.meta = Object.freeze({
   version: () => call('meta.version', {}),
 });
 
+exports.metric = Object.freeze({
+  benchmarks: (input) => call('metric.benchmarks', input),
+  formulas: () => call('metric.formulas', {}),
+  frameworks: (input) => call('metric.frameworks', input),
+  improvement: (input) => call('metric.improvement', input),
+  interval: (input) => call('metric.interval', input),
+  measure: (input) => call('metric.measure', input),
+  message_test: (input) => call('metric.message_test', input),
+  qualification: (input) => call('metric.qualification', input),
+});
+
 exports.notify = Object.freeze({
   plan: (input) => call('notify.plan', input),
   show: (input) => call('notify.show', input),
@@ -51,6 +62,10 @@ exports.policy = Object.freeze({
   check: (input) => call('policy.check', input),
   default: () => call('policy.default', {}),
   presets: () => call('policy.presets', {}),
+});
+
+exports.programme = Object.freeze({
+  areas: (input) => call('programme.areas', input),
 });
 
 exports.skill = Object.freeze({
@@ -182,6 +197,8 @@ exports.numbers = Object.freeze({
     key_twice: 100,
     weights_miss_one: 101,
     curve_folds_back: 102,
+    invalid_currency: 103,
+    currency_mixed: 104,
   }),
   thing: Object.freeze({
     none: 0,

@@ -74,6 +74,37 @@ export declare const meta: {
   version(): Operations['meta.version']['output'];
 };
 
+export declare const metric: {
+  /**
+   * Put a person's figures beside those of their team, of its best, and of their own window before, as
+   * far as the viewer may see it.
+   */
+  benchmarks(input: Operations['metric.benchmarks']['input']): Operations['metric.benchmarks']['output'];
+  /** Every success metric: its formula over counted facts, its unit, and which way is better. */
+  formulas(): Operations['metric.formulas']['output'];
+  /**
+   * The qualification frameworks: those that ship, to be printed, edited and handed back, or a host's
+   * own once they are checked.
+   */
+  frameworks(input: Operations['metric.frameworks']['input']): Operations['metric.frameworks']['output'];
+  /**
+   * How much something improved: the mean of a window against that of the window before it, of equal
+   * length.
+   */
+  improvement(input: Operations['metric.improvement']['input']): Operations['metric.improvement']['output'];
+  /** How far a rate can be trusted: Wilson's interval of 95 % for so many of so many. */
+  interval(input: Operations['metric.interval']['input']): Operations['metric.interval']['output'];
+  /** Measure metrics from facts: of everybody together, of some people together, and of each one. */
+  measure(input: Operations['metric.measure']['input']): Operations['metric.measure']['output'];
+  /**
+   * Test messages against one another: each one's rate of answers, and the differences with Newcombe's
+   * intervals. No winner is named while an interval holds 0.
+   */
+  message_test(input: Operations['metric.message_test']['input']): Operations['metric.message_test']['output'];
+  /** How much of a qualification framework is filled in. */
+  qualification(input: Operations['metric.qualification']['input']): Operations['metric.qualification']['output'];
+};
+
 export declare const notify: {
   /**
    * Plan the messages that one record's events cause: whom they tell, and when. Hand in the facts that
@@ -120,6 +151,14 @@ export declare const policy: {
   default(): Operations['policy.default']['output'];
   /** The policies that ship, whole, to be taken as they are or edited and loaded back. */
   presets(): Operations['policy.presets']['output'];
+};
+
+export declare const programme: {
+  /**
+   * The skill areas of a coaching programme with their focuses, methods and metrics: those that ship, to
+   * be printed, edited and handed back, or a host's own once they are checked.
+   */
+  areas(input: Operations['programme.areas']['input']): Operations['programme.areas']['output'];
 };
 
 export declare const skill: {
@@ -275,6 +314,8 @@ export declare const numbers: {
     readonly key_twice: 100;
     readonly weights_miss_one: 101;
     readonly curve_folds_back: 102;
+    readonly invalid_currency: 103;
+    readonly currency_mixed: 104;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -581,6 +581,14 @@ export type AnsweredThing =
   | BundleAnsweredThing
   | EscalationAnsweredThing;
 
+/** A method, and how it serves an area. */
+export interface AreaMethod {
+  /** How it serves the area, in words. */
+  how: string;
+  /** The method. */
+  method: CoachingMethod;
+}
+
 /** One area's score. */
 export interface AreaScore {
   /** The area. */
@@ -596,6 +604,12 @@ export interface AreaScore {
    * framework's order.
    */
   weakest: string | null;
+}
+
+/** Areas to be checked. */
+export interface AreasInput {
+  /** The areas; those that ship where this is null. */
+  areas?: SkillArea[] | null;
 }
 
 /** Which moment is asked about. */
@@ -661,6 +675,92 @@ export interface BegunCall {
   length_ms: number;
   /** Whether it has any disposition. */
   reviewed: boolean;
+}
+
+/** What others come to. */
+export type Benchmark =
+  | ShownBenchmark
+  | WithheldBenchmark
+  | NothingBenchmark;
+
+/** What others come to. */
+export interface BenchmarkShown {
+  /** How many people are in it. */
+  people: number;
+  /** Whose it is, where it is one person's and the viewer may know. */
+  person: string | null;
+  /** The value. */
+  value: number;
+}
+
+/** Why it is not shown. */
+export interface BenchmarkWithheld {
+  /** Why. */
+  because: WithheldBecause;
+}
+
+/** A person beside others. */
+export interface Benchmarked {
+  /** Each metric. */
+  metrics: Benchmarks[];
+  /** The window before. */
+  previous_window: MetricWindow;
+  /** The window. */
+  window: MetricWindow;
+}
+
+/** A person's figure of one metric, beside those of others and of the time before. */
+export interface Benchmarks {
+  /**
+   * Whether the change since the window before is one for the better; null without both or without a
+   * change.
+   */
+  better: boolean | null;
+  /** The person's own figure. */
+  own: MetricFigure;
+  /** The person's own figure of the window before. */
+  previous: MetricFigure;
+  /** The change since then. */
+  since_previous: Improvement;
+  /** The mean of the members' values, the person's among them. */
+  team_average: Benchmark;
+  /**
+   * The best value of the team, of members with at least five observations; to a viewer who may not see
+   * theirs one by one the mean of the best quarter, if at least three others are in it.
+   */
+  top_performer: Benchmark;
+}
+
+/** Facts, a person and their team. */
+export interface BenchmarksInput {
+  /** The moment as of which the facts are told: what is dated later is not counted. */
+  at: Instant;
+  /** What happened. */
+  facts: MetricFacts;
+  /**
+   * The metrics; all of them where this is left out.
+   *
+   * Default:
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+   */
+  metrics?: Metric[];
+  /** The person. */
+  person: string;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /**
+   * Whether the viewer may see the figures of the team's members one by one, as their managers, owners
+   * and HR may.
+   *
+   * Default: `false`.
+   */
+  sees_individuals?: boolean;
+  /** The team's members; the person is one of them, named or not. */
+  team: string[];
+  /** What figures rest on besides facts. */
+  terms?: MetricTerms;
+  /** The window; the policy's number of whole days before the day of `at` where it is null. */
+  window?: MetricWindow | null;
 }
 
 /** A framework that ships. */
@@ -1084,6 +1184,26 @@ export interface CallFact {
   value?: CallInput | null;
 }
 
+/** A call that was made. */
+export interface CallFact2 {
+  /** When. */
+  at: Instant;
+  /** The deal it was about, which ties it to what followed. */
+  deal?: string | null;
+  /**
+   * Whether it was a discovery call.
+   *
+   * Default: `false`.
+   */
+  discovery?: boolean;
+  /** Whether it became a scheduled meeting. */
+  meeting_scheduled?: boolean | null;
+  /** Who made it, by the key that they have with the host. */
+  owner?: string | null;
+  /** Whether it reached somebody who decides. */
+  reached_decision_maker?: boolean | null;
+}
+
 /** The call with this id, as last recorded. */
 export interface CallFactKey {
   body: CallKey;
@@ -1365,6 +1485,43 @@ export interface CoachedBeforeFactKey {
   type: 'coached_before';
 }
 
+/** What coaching can focus on. */
+export interface CoachingFocus {
+  /** Its key. */
+  focus: string;
+  /** Its name, in words. */
+  name: string;
+}
+
+/** A way to coach. */
+export type CoachingMethod =
+  /** Going through calls. */
+  | 'call_review'
+  /** Playing a conversation through. */
+  | 'role_play'
+  /** Training in a framework. */
+  | 'framework_training'
+  /** Listening to somebody better. */
+  | 'shadowing'
+  /** Going through deals. */
+  | 'deal_review'
+  /** Trying messages against one another. */
+  | 'message_test'
+  /** Asking customers what they thought. */
+  | 'feedback_collection'
+  /** Showing one another what works. */
+  | 'best_practice_sharing'
+  /** Pairing with somebody of experience. */
+  | 'mentoring'
+  /** Going through scorecards. */
+  | 'scorecard_review'
+  /** Going through recordings of demos. */
+  | 'demo_recording_review'
+  /** Learning about an industry. */
+  | 'industry_training'
+  /** Practising something by oneself. */
+  | 'exercise';
+
 /** What an actor wants done. */
 export type Command = { [T in CommandName]: CommandOf<T> }[CommandName];
 
@@ -1483,6 +1640,16 @@ export interface ContentInput {
   training_items?: Uuid[];
 }
 
+/** A contract that was offered. */
+export interface ContractFact {
+  /** Whether its first terms were accepted; null while nobody has answered. */
+  accepted_on_first_terms?: boolean | null;
+  /** When it was offered. */
+  at: Instant;
+  /** Who offered it. */
+  owner?: string | null;
+}
+
 /** So many. */
 export interface CountedWorkingDays {
   body: WorkingDayCount;
@@ -1508,6 +1675,9 @@ export interface CreateBundleInput {
   /** What it holds. */
   content?: ContentInput;
 }
+
+/** A currency by its code of ISO 4217, such as `EUR`. */
+export type Currency = string;
 
 /** On these days. */
 export interface CustomPeriod {
@@ -1564,6 +1734,81 @@ export interface DaySpan {
   /** The last day: the first one, or later. */
   last: LocalDate;
 }
+
+/** On these days, from the first moment of the first one up to the first moment after the last one. */
+export interface DaysMetricWindow {
+  body: WindowDays;
+  type: 'days';
+}
+
+/** When and how a deal was closed. */
+export interface DealClosed {
+  /** When. */
+  at: Instant;
+  /** How. */
+  outcome: DealOutcome;
+}
+
+/** A deal, or opportunity. */
+export interface DealFact {
+  /** When and how it was closed; null while it is open. */
+  closed?: DealClosed | null;
+  /** Its key. */
+  deal: string;
+  /** Whether it was right to disqualify it. */
+  disqualified_rightly?: boolean | null;
+  /** Whether an executive of the customer's took part. */
+  executive?: boolean | null;
+  /** When the first offer was made. */
+  first_offer_at?: Instant | null;
+  /** To whom it came later, in any order. */
+  handovers?: DealHandover[];
+  /** Whether the customer fits the profile of an ideal one. */
+  icp_fit?: boolean | null;
+  /** What it would cost without a discount; the list price of its product where it is null. */
+  list_price?: Money | null;
+  /** Whether the customer's needs were written down. */
+  needs_captured?: boolean | null;
+  /** Whether its price or terms were negotiated. */
+  negotiated?: boolean | null;
+  /** When it was opened. */
+  opened_at?: Instant | null;
+  /** Whose it was at first, by the key that they have with the host. */
+  owner?: string | null;
+  /** Whether the customer objected to the price. */
+  price_objection?: boolean | null;
+  /** The product, as somebody wrote it. */
+  product?: string | null;
+  /** What was filled in of a qualification framework. */
+  qualification?: QualificationFilled | null;
+  /** Whether it is qualified. */
+  qualified?: boolean | null;
+  /** How often the executive sponsor was in touch. */
+  sponsor_touches?: number | null;
+  /** The stages it entered, in any order. */
+  stages?: StageEntered[];
+  /** How many people of the customer's take part in the decision. */
+  stakeholders?: number | null;
+  /** What it is worth; of a deal that was won, what it was sold for. */
+  value?: Money | null;
+}
+
+/** A deal that came to somebody else. */
+export interface DealHandover {
+  /** From when on it was theirs. */
+  at: Instant;
+  /** Whose it was from then on; null where nobody's. */
+  owner?: string | null;
+}
+
+/** How a deal was closed. */
+export type DealOutcome =
+  /** It was won. */
+  | 'won'
+  /** It was lost. */
+  | 'lost'
+  /** It was given up, since it would have been none: neither won nor lost. */
+  | 'disqualified';
 
 /** What a decision starts from. */
 export interface DecideInput {
@@ -1805,6 +2050,16 @@ export interface EditBundleInput {
   content: ContentInput;
 }
 
+/** An e-mail that was sent. */
+export interface EmailFact {
+  /** Whether it was answered. */
+  answered?: boolean | null;
+  /** When it was sent. */
+  at: Instant;
+  /** Who sent it. */
+  owner?: string | null;
+}
+
 /** How somebody is told by e-mail. */
 export type EmailMode =
   /** At once, outside quiet hours. */
@@ -2010,6 +2265,22 @@ export interface EvolveInput {
   thing?: Thing | null;
 }
 
+/** What one unit of a currency is worth in another. */
+export interface ExchangeRate {
+  /** The currency. */
+  currency: Currency;
+  /** What one of it is worth: one euro, not one cent. It counts to a trillionth. */
+  rate: number;
+}
+
+/** The rates at which amounts come together. */
+export interface ExchangeRates {
+  /** What other currencies are worth in it. */
+  rates: ExchangeRate[];
+  /** The currency of every sum. */
+  sums_in: Currency;
+}
+
 /**
  * What a host knows of the log from elsewhere, from now or from an earlier time: without it a cut tail
  * or a chain made anew cannot be seen.
@@ -2116,6 +2387,14 @@ export interface FigureTrendInput {
   previous?: number | null;
 }
 
+/** A field that somebody filled in, or left blank. */
+export interface FilledField {
+  /** Its key. */
+  field: string;
+  /** What was written; white space alone is blank. */
+  text: string;
+}
+
 /** A need for training, as a disposition showed it. */
 export interface Finding {
   /** Whose training it is. */
@@ -2163,8 +2442,31 @@ export interface FoundQuotaAnswer {
   type: 'found';
 }
 
-/** Which framework. */
+/** A field of a framework. */
+export interface FrameworkField {
+  /** What it asks, in words. */
+  asks: string;
+  /** Its key. */
+  field: string;
+  /** Its name, in words. */
+  name: string;
+}
+
+/** What a framework is filled in for. */
+export type FrameworkOf =
+  /** A deal. */
+  | 'deal'
+  /** A call. */
+  | 'call';
+
+/** Frameworks to be checked. */
 export interface FrameworksInput {
+  /** The frameworks; those that ship where this is null. */
+  frameworks?: QualificationFramework[] | null;
+}
+
+/** Which framework. */
+export interface FrameworksInput2 {
   /** Its key; all of them where it is left out. */
   key?: string | null;
 }
@@ -2461,6 +2763,38 @@ export interface IdentifyInput {
   remembered?: Digest | null;
 }
 
+/** How much changed from one window to the next. */
+export interface Improvement {
+  /** The change in points: now less before. Null without both. */
+  change: number | null;
+  /** The change in percent of what it was before. */
+  percent: number | null;
+  /** Why there is no percent; null where there is. */
+  undefined: NoImprovement | null;
+}
+
+/** How much something improved. */
+export interface ImprovementAnswer {
+  /** The change from the window before. */
+  improvement: Improvement;
+  /** The window. */
+  now: WindowMean;
+  /** The window before it. */
+  previous: WindowMean;
+}
+
+/** What was measured, and when. */
+export interface ImprovementInput {
+  /** The moment as of which it is told: what is dated later is not counted. */
+  at: Instant;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What was measured. */
+  values: MeasuredValue[];
+  /** The window; the policy's number of whole days before the day of `at` where it is null. */
+  window?: MetricWindow | null;
+}
+
 /** The policy that was adopted last, and so is in force. */
 export interface InForce {
   /** When it was adopted. */
@@ -2660,6 +2994,91 @@ export interface MeasureEntry {
   unit: Unit;
 }
 
+/** Facts, and what is to be measured. */
+export interface MeasureInput {
+  /** The moment as of which the facts are told: what is dated later is not counted. */
+  at: Instant;
+  /**
+   * Whether each owner's figures are told too.
+   *
+   * Default: `false`.
+   */
+  by_owner?: boolean;
+  /** What happened. */
+  facts: MetricFacts;
+  /**
+   * The metrics; all of them where this is left out.
+   *
+   * Default:
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+   */
+  metrics?: Metric[];
+  /** Whose facts count; those of everybody, and of nobody, where it is null. */
+  owners?: string[] | null;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What figures rest on besides facts. */
+  terms?: MetricTerms;
+  /** The window; the policy's number of whole days before the day of `at` where it is null. */
+  window?: MetricWindow | null;
+}
+
+/** What was measured. */
+export interface Measured {
+  /**
+   * The figures of each owner with a fact that counts, where they were asked for: nobody's first, then
+   * in the order of their keys.
+   */
+  by_owner: OwnerFigures[];
+  /** The figures of all who are meant, together. */
+  total: MetricFigure[];
+  /** The window. */
+  window: MetricWindow;
+}
+
+/** Something that was measured. */
+export interface MeasuredValue {
+  /** When. */
+  at: Instant;
+  /** What came of it. It counts to a trillionth. */
+  value: number;
+}
+
+/** A meeting that was held. */
+export interface MeetingFact {
+  /** When. */
+  at: Instant;
+  /** Whether it became a qualified opportunity. */
+  became_qualified?: boolean | null;
+  /** The deal it was about, which ties it to what went before and what followed. */
+  deal?: string | null;
+  /**
+   * Whether it was a demo.
+   *
+   * Default: `false`.
+   */
+  demo?: boolean;
+  /**
+   * How engaged the customer was, by the measure of the host's, from 0 to 100. It counts to a
+   * trillionth.
+   */
+  engagement?: number | null;
+  /**
+   * Whether it was with an executive.
+   *
+   * Default: `false`.
+   */
+  executive?: boolean;
+  /** Whether a meeting to follow was booked. */
+  follow_up_booked?: boolean | null;
+  /** Whether it ended with a next step. */
+  next_step?: boolean | null;
+  /** Who held it. */
+  owner?: string | null;
+  /** How content the customer was, from 1 to 5. It counts to a trillionth. */
+  satisfaction?: number | null;
+}
+
 /** A message as its recipient may see it now. */
 export interface Message {
   /** When it was told in the product. */
@@ -2769,6 +3188,30 @@ export type MessageTemplate =
   /** To whoever leads the team: the last day of a team's goal has passed, and it was not met. */
   | 'team_goal_overdue';
 
+/** What a test of messages shows. */
+export interface MessageTest {
+  /** Each message beside each one after it. */
+  differences: VariantDifference[];
+  /**
+   * The level of the differences' intervals: 0.95 for two messages; with more of them so much nearer to
+   * 1 that all intervals hold together with 95 %.
+   */
+  level: number;
+  /** Each message. */
+  variants: VariantFigure[];
+  /**
+   * The message that is better than every other one by an interval that does not hold 0; null where none
+   * is.
+   */
+  winner: string | null;
+}
+
+/** The messages that are tested. */
+export interface MessageTestInput {
+  /** The messages: two or more. */
+  variants: MessageVariant[];
+}
+
 /** The words of messages. A template without a text has its default one. */
 export interface MessageTexts {
   /** What a digest begins with; `{count}` is how many messages it gathers. */
@@ -2779,12 +3222,235 @@ export interface MessageTexts {
   messages: TextOfMessage[];
 }
 
+/** A message that was sent so often. */
+export interface MessageVariant {
+  /** How many were answered. */
+  answered: number;
+  /** How many were sent. */
+  sent: number;
+  /** Its key. */
+  variant: string;
+}
+
+/** A metric. */
+export type Metric =
+  | 'connection_rate'
+  | 'meeting_booking_rate'
+  | 'response_rate'
+  | 'meeting_conversion_rate'
+  | 'qualification_completion_rate'
+  | 'stakeholder_depth'
+  | 'discovery_conversion_rate'
+  | 'win_rate'
+  | 'qualified_win_rate'
+  | 'demo_to_proposal_rate'
+  | 'engagement_score'
+  | 'demo_satisfaction'
+  | 'follow_up_booked_rate'
+  | 'negotiated_win_rate'
+  | 'average_discount'
+  | 'negotiation_cycle_days'
+  | 'terms_acceptance_rate'
+  | 'executive_meeting_success_rate'
+  | 'sponsor_engagement'
+  | 'average_deal_size'
+  | 'executive_win_rate'
+  | 'sales_cycle_days'
+  | 'calls_per_week'
+  | 'emails_per_week'
+  | 'meetings_per_week'
+  | 'quota_attainment'
+  | 'pipeline_generation'
+  | 'stage_conversion'
+  | 'forecast_accuracy'
+  | 'executive_deal_size'
+  | 'needs_captured_rate'
+  | 'icp_fit_rate'
+  | 'appropriate_disqualification_rate'
+  | 'discount_vs_target'
+  | 'price_objection_win_rate'
+  | 'deal_size_vs_benchmark';
+
+/** Which way is better. */
+export type MetricDirection =
+  /** More is better. */
+  | 'higher'
+  /** Less is better. */
+  | 'lower';
+
+/** What one metric is. */
+export interface MetricEntry {
+  /** Which way is better. */
+  better: MetricDirection;
+  /** What stands below the line. */
+  denominator: string;
+  /** The metric. */
+  metric: Metric;
+  /** What stands above the line. */
+  numerator: string;
+  /** How what was counted becomes a figure. */
+  reckoning: MetricReckoning;
+  /** What it is in. */
+  unit: MetricUnit;
+}
+
+/** What happened: as many records as there are, in any order. */
+export interface MetricFacts {
+  /** Calls that were made. */
+  calls?: CallFact2[];
+  /** Contracts that were offered. */
+  contracts?: ContractFact[];
+  /** Deals, open and closed. */
+  deals?: DealFact[];
+  /** E-mails that were sent. */
+  emails?: EmailFact[];
+  /** Meetings that were held. */
+  meetings?: MeetingFact[];
+  /** What products cost before any discount. */
+  prices?: PriceFact[];
+  /** Proposals that were made. */
+  proposals?: ProposalFact[];
+  /** What people are to achieve, period by period. */
+  targets?: TargetFact[];
+}
+
+/** What a metric comes to. */
+export interface MetricFigure {
+  /** Which way is better. */
+  better: MetricDirection;
+  /** The currency, of money. */
+  currency: Currency | null;
+  /** What stands below the line; null where nothing does. */
+  denominator: number | null;
+  /** From where to where the rate may well lie: Wilson's interval of 95 %. Of rates alone. */
+  interval: RateInterval | null;
+  /** Whether it rests on fewer than five observations. */
+  low_evidence: boolean;
+  /** The metric. */
+  metric: Metric;
+  /** What stands above the line. */
+  numerator: number;
+  /** How many records count. */
+  observations: number;
+  /** How many records are too young to say. */
+  pending: number;
+  /** The stage, where the metric is one of stages. */
+  stage: string | null;
+  /** Why there is no value; null where there is one. */
+  undefined: Undefined | null;
+  /** What it is in. */
+  unit: MetricUnit;
+  /** How many records would count, if somebody had recorded what matters. */
+  unknown: number;
+  /** The figure. */
+  value: number | null;
+}
+
+/** Switches for success metrics. */
+export interface MetricPolicy {
+  /** Within how many days, of 24 hours each, one thing follows another; what is younger is pending. */
+  follow_days: number;
+  /** How many days a window has where none is named: the last ones before the day of the question. */
+  window_days: number;
+}
+
+/** Switches for success metrics. */
+export interface MetricPolicyInput {
+  /**
+   * Within how many days, of 24 hours each, one thing follows another; what is younger is pending.
+   *
+   * Default: `30`.
+   */
+  follow_days?: number;
+  /**
+   * How many days a window has where none is named: the last ones before the day of the question.
+   *
+   * Default: `90`.
+   */
+  window_days?: number;
+}
+
+/** How what was counted becomes a figure. */
+export type MetricReckoning =
+  /** So many of so many, with an interval. */
+  | 'rate'
+  /** The mean over what counts. */
+  | 'mean'
+  /** The mean over what counts, over a discount to aim at. */
+  | 'over_discount_target'
+  /** The mean over what counts, over a size to compare with. */
+  | 'over_deal_size'
+  /** What it adds up to. */
+  | 'sum'
+  /** How many there are, over the weeks of the window. */
+  | 'per_week'
+  /** What it adds up to, over the quota. */
+  | 'over_quota'
+  /** How near a forecast came to what it adds up to. */
+  | 'against_forecast';
+
+/** What figures rest on besides facts. */
+export interface MetricTerms {
+  /** The size with which deals are compared. */
+  deal_size?: Money | null;
+  /** The discount to aim at, as a share of the list price. It counts to a trillionth. */
+  discount_target?: number | null;
+  /** The qualification frameworks; those that ship where this is null. */
+  frameworks?: QualificationFramework[] | null;
+  /**
+   * The stages of the pipeline, in their order.
+   *
+   * Default: `[]`.
+   */
+  pipeline?: string[];
+  /** The rates at which amounts in several currencies come together. Without them all are in one. */
+  rates?: ExchangeRates | null;
+}
+
+/** What a metric is in. */
+export type MetricUnit =
+  /** A share from 0 to 1. */
+  | 'share'
+  /** One number over another: 1 where both are the same. */
+  | 'ratio'
+  /** How many. */
+  | 'number'
+  /** How many in a week. */
+  | 'per_week'
+  /** Days of 24 hours. */
+  | 'days'
+  /** Minor units of a currency. */
+  | 'money'
+  /** Points from 0 to 100. */
+  | 'points'
+  /** From 1 to 5. */
+  | 'grade';
+
+/** When something has to have happened to count. */
+export type MetricWindow =
+  | DaysMetricWindow
+  | MomentsMetricWindow;
+
 /** A moment and a place. */
 export interface MomentInZone {
   /** The moment. */
   at: Instant;
   /** The time zone. */
   zone: Zone;
+}
+
+/** From one moment up to another. */
+export interface MomentsMetricWindow {
+  body: WindowMoments;
+  type: 'moments';
+}
+
+/** An amount of money. */
+export interface Money {
+  /** How many minor units: of euros the cents, of yen the yen themselves. */
+  amount: number;
+  /** The currency. */
+  currency: Currency;
 }
 
 /** In the month that holds this day. */
@@ -2858,6 +3524,15 @@ export interface NoDataWorkingDays {
   type: 'no_data';
 }
 
+/** Why there is no improvement in percent. */
+export type NoImprovement =
+  /** There is nothing in the window. */
+  | 'nothing_now'
+  /** There is nothing in the window before it. */
+  | 'nothing_before'
+  /** It was 0 before, of which nothing is a part. */
+  | 'zero_before';
+
 /** Why there is no score. */
 export type NoSkillScore =
   /** Less than half of the weight is there. */
@@ -2887,6 +3562,11 @@ export type NotKnown =
 
 /** The input of an operation that needs none: `{}`. */
 export type Nothing = { [key: string]: never };
+
+/** Nobody has a value, or of the top performance nobody with enough observations. */
+export interface NothingBenchmark {
+  type: 'nothing';
+}
 
 /** How somebody wants to be told by e-mail. In the product everything is told, whatever stands here. */
 export interface NotificationChoices {
@@ -3135,6 +3815,14 @@ export interface OwnThing {
   moves: ThingRef[];
   /** The thing. */
   thing: ThingRef;
+}
+
+/** The figures of one owner. */
+export interface OwnerFigures {
+  /** The figures. */
+  figures: MetricFigure[];
+  /** Who; null for what belongs to nobody. */
+  owner: string | null;
 }
 
 /** The lists of packs. */
@@ -3542,6 +4230,8 @@ export interface Policy {
   goal: GoalPolicy;
   /** How long texts and lists may be. */
   limits: Limits;
+  /** Success metrics. */
+  metric: MetricPolicy;
   /** Notifications. */
   notify: NotifyPolicy;
   /** The organisation as a whole. */
@@ -3566,6 +4256,8 @@ export interface PolicyInput {
   goal?: GoalPolicyInput;
   /** How long texts and lists may be. */
   limits?: LimitsInput;
+  /** Success metrics. */
+  metric?: MetricPolicyInput;
   /** Notifications. */
   notify?: NotifyPolicyInput;
   /** The organisation as a whole. */
@@ -3648,6 +4340,14 @@ export interface PreviousSkillScores {
   overall?: PublishedScore | null;
 }
 
+/** What a product costs before any discount. */
+export interface PriceFact {
+  /** The price. */
+  price: Money;
+  /** The product. Names are the same where their letters and digits are, in any case. */
+  product: string;
+}
+
 /** How far somebody has come. Figures are rounded half away from zero to a millionth. */
 export interface Progress {
   /** What has been reached, in the measure's unit; null where there is nothing of which to take a mean. */
@@ -3728,6 +4428,14 @@ export interface Proposal {
   text: string;
 }
 
+/** A proposal that was made. */
+export interface ProposalFact {
+  /** When. */
+  at: Instant;
+  /** For which deal. */
+  deal: string;
+}
+
 /** Why coaching is suggested. */
 export type ProposalReason =
   | ScoreUnderProposalReason
@@ -3737,6 +4445,48 @@ export type ProposalReason =
 
 /** A published score: a whole number from 0 to 100. */
 export type PublishedScore = number;
+
+/** How much of a framework is filled in. */
+export interface QualificationCompleteness {
+  /** Whether every field is. */
+  complete: boolean;
+  /** Filled ÷ required. */
+  completeness: number;
+  /** How many fields are. */
+  filled: number;
+  /** The fields that are blank, in the framework's order. */
+  missing: string[];
+  /** How many fields there are. */
+  required: number;
+}
+
+/** What was filled in of a framework. A field that is left out is blank. */
+export interface QualificationFilled {
+  /** The fields. */
+  fields: FilledField[];
+  /** The framework, by its key. */
+  framework: string;
+}
+
+/** A qualification framework. */
+export interface QualificationFramework {
+  /** Its fields, all of them required. */
+  fields: FrameworkField[];
+  /** Its key. */
+  framework: string;
+  /** Its name, in words. */
+  name: string;
+  /** What it is filled in for. */
+  of: FrameworkOf;
+}
+
+/** What was filled in. */
+export interface QualificationInput {
+  /** What was filled in. */
+  filled: QualificationFilled;
+  /** The frameworks; those that ship where this is null. */
+  frameworks?: QualificationFramework[] | null;
+}
 
 /** In the quarter that holds this day. */
 export interface QuarterlyPeriod {
@@ -3828,6 +4578,32 @@ export interface RaiseEscalationInput {
   escalation: Uuid;
   /** What is asked. */
   question: string;
+}
+
+/** A rate and how far it can be trusted. */
+export interface RateAnswer {
+  /** Wilson's interval; null of nothing. */
+  interval: RateInterval | null;
+  /** Whether it rests on fewer than five observations. */
+  low_evidence: boolean;
+  /** The share of hits; null of nothing. */
+  rate: number | null;
+}
+
+/** So many of so many. */
+export interface RateInput {
+  /** How many are hits. */
+  hits: number;
+  /** How many there are. */
+  of: number;
+}
+
+/** From where to where, both included. */
+export interface RateInterval {
+  /** The higher end. */
+  high: number;
+  /** The lower end. */
+  low: number;
 }
 
 /** A score with its level, its trend and its certainty. */
@@ -4541,14 +5317,34 @@ export interface Shown {
   views: (View | null)[];
 }
 
+/** So much. */
+export interface ShownBenchmark {
+  body: BenchmarkShown;
+  type: 'shown';
+}
+
 /** What recipients are shown. */
 export interface ShownMessages {
   /** For each message, in the same order, what its recipient sees of it, or null. */
   messages: (Message | null)[];
 }
 
-/** An area of skill. */
+/** A skill area. */
 export interface SkillArea {
+  /** Its key. */
+  area: string;
+  /** What coaching in it focuses on. */
+  focuses: CoachingFocus[];
+  /** How it is coached. */
+  methods: AreaMethod[];
+  /** By what success in it is told. */
+  metrics: Metric[];
+  /** Its name, in words. */
+  name: string;
+}
+
+/** An area of skill. */
+export interface SkillArea2 {
   /** Its components, in the order in which they are shown. */
   components: SkillComponent[];
   /** Its key; no other area of the framework has it. */
@@ -4563,7 +5359,7 @@ export interface SkillArea {
 }
 
 /** An area of skill. */
-export interface SkillAreaInput {
+export interface SkillArea2Input {
   /** Its components, in the order in which they are shown. */
   components: SkillComponentInput[];
   /** Its key; no other area of the framework has it. */
@@ -4684,7 +5480,7 @@ export type SkillEvidence =
  */
 export interface SkillFramework {
   /** Its areas, in the order in which they are shown. */
-  areas: SkillArea[];
+  areas: SkillArea2[];
   /** Its key. */
   key: string;
   /** Its name. */
@@ -4704,7 +5500,7 @@ export type SkillFrameworkChoice =
  */
 export interface SkillFrameworkInput {
   /** Its areas, in the order in which they are shown. */
-  areas: SkillAreaInput[];
+  areas: SkillArea2Input[];
   /** Its key. */
   key: string;
   /** Its name. */
@@ -5097,6 +5893,14 @@ export interface StaffTrainingItem {
   waiting_days: number | null;
 }
 
+/** A stage of the pipeline that a deal entered. */
+export interface StageEntered {
+  /** When. */
+  at: Instant;
+  /** The stage, by its key in the pipeline. */
+  stage: string;
+}
+
 /** A command as it is kept: without its entropy. */
 export type StoredCommand = { [T in keyof StoredCommandBodies]: StoredCommandOf<T> }[keyof StoredCommandBodies];
 
@@ -5315,6 +6119,20 @@ export interface TaggedTeamObservedFact {
 export interface TaggedThingFact {
   body: ThingFact;
   type: 'thing';
+}
+
+/** What somebody is to achieve in a period. */
+export interface TargetFact {
+  /** On how many days they were at work in it. */
+  active_days?: number | null;
+  /** What was forecast that they would win. */
+  forecast?: Money | null;
+  /** Who. */
+  owner: string;
+  /** The days. */
+  period: DaySpan;
+  /** What they are to win. */
+  quota?: Money | null;
 }
 
 /** Who. */
@@ -5877,6 +6695,25 @@ export type TurnKind =
   /** Why it was taken back. */
   | 'withdrawal';
 
+/** Why there is no figure. */
+export type Undefined =
+  /** Nothing happened that it could be about. */
+  | 'no_observations'
+  /** All that happened is too young to say. */
+  | 'only_pending'
+  /** Of all that happened nobody recorded what matters. */
+  | 'only_unknown'
+  /** There was no active day. */
+  | 'no_active_days'
+  /** No quota is recorded for just these days, or it is 0. */
+  | 'no_quota'
+  /** No forecast is recorded for just these days. */
+  | 'no_forecast'
+  /** Nothing was won, and over nothing there is no accuracy. */
+  | 'nothing_won'
+  /** There is nothing to compare with, or it is 0. */
+  | 'no_target';
+
 /** What a measure is counted in. */
 export type Unit =
   /** Whole things. */
@@ -5898,6 +6735,34 @@ export type UnseenReason =
   | 'deactivated'
   /** The agent has no user account. */
   | 'no_user_account';
+
+/** One message beside another. */
+export interface VariantDifference {
+  /** The message that it is held against. */
+  against: string;
+  /** Its rate less the other's; null where one of both was never sent. */
+  difference: number | null;
+  /** Newcombe's interval of it, of the test's level. */
+  interval: RateInterval | null;
+  /** The message. */
+  variant: string;
+}
+
+/** How a message fared. */
+export interface VariantFigure {
+  /** How many were answered. */
+  answered: number;
+  /** Wilson's interval of 95 %; null where none was sent. */
+  interval: RateInterval | null;
+  /** Whether fewer than five were sent. */
+  low_evidence: boolean;
+  /** Answered ÷ sent; null where none was sent. */
+  rate: number | null;
+  /** How many were sent. */
+  sent: number;
+  /** Its key. */
+  variant: string;
+}
 
 /** A log whose every record is as it was written. */
 export interface Verified {
@@ -6044,6 +6909,49 @@ export interface WhyUnseen {
   reasons: UnseenReason[];
   /** Whether the agent sees it. */
   seen: boolean;
+}
+
+/** Days of the calendar somewhere. */
+export interface WindowDays {
+  /** The first day. */
+  first: LocalDate;
+  /** The last day, which is one of them. */
+  last: LocalDate;
+  /** Where they begin and end. */
+  zone: Zone;
+}
+
+/** The mean of a window. */
+export interface WindowMean {
+  /** Whether it rests on fewer than five observations. */
+  low_evidence: boolean;
+  /** The mean; null where there is nothing of which to take one. */
+  mean: number | null;
+  /** How many observations there are. */
+  observations: number;
+  /** The window. */
+  window: MetricWindow;
+}
+
+/** From one moment up to another. */
+export interface WindowMoments {
+  /** The first moment. */
+  since: Instant;
+  /** The moment that ends it, and is not in it any more. */
+  until: Instant;
+}
+
+/** Why a figure of others is withheld from a viewer who may not see theirs one by one. */
+export type WithheldBecause =
+  /** Too few others are in it: it would tell of somebody. */
+  | 'group_too_small'
+  /** The window is not over: what changes from day to day would tell of somebody. */
+  | 'window_open';
+
+/** The viewer may not see it. */
+export interface WithheldBenchmark {
+  body: BenchmarkWithheld;
+  type: 'withheld';
 }
 
 /** What stands for a placeholder that has nothing to say. */
@@ -6284,6 +7192,10 @@ export interface Details {
   weights_miss_one: { actual: string };
   /** The point at {actual} does not lie a billionth or more above the one before it, at {minimum}. */
   curve_folds_back: { actual: string; minimum: string };
+  /** `{actual}` is not a currency of ISO 4217 such as EUR. */
+  invalid_currency: { actual: string };
+  /** Amounts in {actual} and in {expected} are only added up at a rate that is given. */
+  currency_mixed: { actual: string; expected: string };
 }
 
 /** The kind of each code. */
@@ -6390,6 +7302,8 @@ export interface Kinds {
   key_twice: 'invalid';
   weights_miss_one: 'invalid';
   curve_folds_back: 'invalid';
+  invalid_currency: 'invalid';
+  currency_mixed: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -6790,6 +7704,34 @@ export interface Operations {
    * sees come back as null; so do, about to be sent by e-mail, those for which there is no more need.
    */
   'notify.show': { input: ShowMessages; output: ShownMessages | NeedsFacts };
+  /**
+   * Put a person's figures beside those of their team, of its best, and of their own window before, as
+   * far as the viewer may see it.
+   */
+  'metric.benchmarks': { input: BenchmarksInput; output: Benchmarked | NeedsFacts };
+  /** Every success metric: its formula over counted facts, its unit, and which way is better. */
+  'metric.formulas': { input: Nothing; output: MetricEntry[] };
+  /**
+   * The qualification frameworks: those that ship, to be printed, edited and handed back, or a host's
+   * own once they are checked.
+   */
+  'metric.frameworks': { input: FrameworksInput; output: QualificationFramework[] };
+  /**
+   * How much something improved: the mean of a window against that of the window before it, of equal
+   * length.
+   */
+  'metric.improvement': { input: ImprovementInput; output: ImprovementAnswer };
+  /** How far a rate can be trusted: Wilson's interval of 95 % for so many of so many. */
+  'metric.interval': { input: RateInput; output: RateAnswer };
+  /** Measure metrics from facts: of everybody together, of some people together, and of each one. */
+  'metric.measure': { input: MeasureInput; output: Measured | NeedsFacts };
+  /**
+   * Test messages against one another: each one's rate of answers, and the differences with Newcombe's
+   * intervals. No winner is named while an interval holds 0.
+   */
+  'metric.message_test': { input: MessageTestInput; output: MessageTest };
+  /** How much of a qualification framework is filled in. */
+  'metric.qualification': { input: QualificationInput; output: QualificationCompleteness };
   /** A digest in words: each of its messages by its subject, in their order. */
   'notify.digest': { input: RenderDigestInput; output: RenderedText };
   /**
@@ -6818,6 +7760,11 @@ export interface Operations {
   'policy.default': { input: Nothing; output: Policy };
   /** The policies that ship, whole, to be taken as they are or edited and loaded back. */
   'policy.presets': { input: Nothing; output: Preset[] };
+  /**
+   * The skill areas of a coaching programme with their focuses, methods and metrics: those that ship, to
+   * be printed, edited and handed back, or a host's own once they are checked.
+   */
+  'programme.areas': { input: AreasInput; output: SkillArea[] };
   /** The first and the last day of a goal's period. */
   'goal.days': { input: PeriodInput; output: DaySpan };
   /** Every type of goal, with its unit, its range and how it is reckoned. */
@@ -6827,7 +7774,7 @@ export interface Operations {
   /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
   'skill.check': { input: SkillFrameworkInput; output: SkillFramework };
   /** The frameworks that ship, whole, to be taken as they are or edited and handed in. */
-  'skill.frameworks': { input: FrameworksInput; output: SkillFramework[] };
+  'skill.frameworks': { input: FrameworksInput2; output: SkillFramework[] };
   /** The levels of published scores, the least first, each with what it means and asks for. */
   'skill.levels': { input: Nothing; output: SkillLevelEntry[] };
   /**

@@ -136,6 +136,8 @@ pub const FAMILIES: &[Family] = &[
             ("key_twice", 100),
             ("weights_miss_one", 101),
             ("curve_folds_back", 102),
+            ("invalid_currency", 103),
+            ("currency_mixed", 104),
         ],
     },
     Family {

@@ -8,9 +8,11 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         crate::kernel::OPERATIONS,
         crate::access::OPERATIONS,
         crate::law::OPERATIONS,
+        crate::metric::OPERATIONS,
         crate::notify::OPERATIONS,
         crate::people::OPERATIONS,
         crate::policy::OPERATIONS,
+        crate::programme::OPERATIONS,
         crate::progress::OPERATIONS,
         crate::skill::OPERATIONS,
     ]

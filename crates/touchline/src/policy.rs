@@ -13,6 +13,7 @@ use crate::bundle::BundlePolicy;
 use crate::kernel::aggregate::ClockPolicy;
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::text::Limits;
+use crate::metric::MetricPolicy;
 use crate::notify::NotifyPolicy;
 use crate::people::OrganisationPolicy;
 use crate::progress::GoalPolicy;
@@ -69,6 +70,8 @@ pub struct Policy {
     pub goal: GoalPolicy,
     /// How long texts and lists may be.
     pub limits: Limits,
+    /// Success metrics.
+    pub metric: MetricPolicy,
     /// Notifications.
     pub notify: NotifyPolicy,
     /// The organisation as a whole.

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use crate::shell::{Run, cargo};
-use crate::{Result, repository};
+use crate::{Result, faces, repository};
 
 const MANIFEST: &str = "crates/access-oracle/Cargo.toml";
 
@@ -12,7 +12,15 @@ const MANIFEST: &str = "crates/access-oracle/Cargo.toml";
 pub(crate) fn test() -> Result {
     run("clippy").with("--all-targets -- -D warnings").go()?;
     run("test").go()?;
-    run("run").with("--bin access-oracle").go()
+    run("run").with("--bin access-oracle").go()?;
+    metrics()
+}
+
+/// Success metrics, through the Python face beside packages that are pinned.
+fn metrics() -> Result {
+    let requirements = repository::at("crates/xtask/oracles/requirements.txt");
+    let python = faces::python::interpreter_with("oracles", &requirements)?;
+    python.arg(repository::at("crates/xtask/oracles/metrics.py")).go()
 }
 
 /// Nothing needs to be built to see whether it is formatted.

@@ -113,6 +113,8 @@ Code: TypeAlias = Literal[
     "key_twice",
     "weights_miss_one",
     "curve_folds_back",
+    "invalid_currency",
+    "currency_mixed",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -599,6 +601,22 @@ class LimitsInput(TypedDict):
     """
 
 
+class MetricPolicyInput(TypedDict):
+    """Switches for success metrics."""
+
+    follow_days: NotRequired[int]
+    """Within how many days, of 24 hours each, one thing follows another; what is younger is pending.
+
+    Default: `30`.
+    """
+
+    window_days: NotRequired[int]
+    """How many days a window has where none is named: the last ones before the day of the question.
+
+    Default: `90`.
+    """
+
+
 LocalTime: TypeAlias = str
 """A time of day such as `08:00`, as a clock on the wall shows it."""
 
@@ -799,6 +817,9 @@ class PolicyInput(TypedDict):
 
     limits: NotRequired[LimitsInput]
     """How long texts and lists may be."""
+
+    metric: NotRequired[MetricPolicyInput]
+    """Success metrics."""
 
     notify: NotRequired[NotifyPolicyInput]
     """Notifications."""
@@ -1983,6 +2004,34 @@ class AnswerEscalationInput(TypedDict):
     """What the agent writes."""
 
 
+CoachingMethod: TypeAlias = Literal[
+    "call_review",  # Going through calls.
+    "role_play",  # Playing a conversation through.
+    "framework_training",  # Training in a framework.
+    "shadowing",  # Listening to somebody better.
+    "deal_review",  # Going through deals.
+    "message_test",  # Trying messages against one another.
+    "feedback_collection",  # Asking customers what they thought.
+    "best_practice_sharing",  # Showing one another what works.
+    "mentoring",  # Pairing with somebody of experience.
+    "scorecard_review",  # Going through scorecards.
+    "demo_recording_review",  # Going through recordings of demos.
+    "industry_training",  # Learning about an industry.
+    "exercise",  # Practising something by oneself.
+]
+"""A way to coach."""
+
+
+class AreaMethod(TypedDict):
+    """A method, and how it serves an area."""
+
+    how: str
+    """How it serves the area, in words."""
+
+    method: CoachingMethod
+    """The method."""
+
+
 class PointShare(TypedDict):
     """A part of a score."""
 
@@ -2115,6 +2164,83 @@ class AreaScore(TypedDict):
     """The component with the least value of those that are present; of several the first in the
     framework's order.
     """
+
+
+class CoachingFocus(TypedDict):
+    """What coaching can focus on."""
+
+    focus: str
+    """Its key."""
+
+    name: str
+    """Its name, in words."""
+
+
+Metric: TypeAlias = Literal[
+    "connection_rate",
+    "meeting_booking_rate",
+    "response_rate",
+    "meeting_conversion_rate",
+    "qualification_completion_rate",
+    "stakeholder_depth",
+    "discovery_conversion_rate",
+    "win_rate",
+    "qualified_win_rate",
+    "demo_to_proposal_rate",
+    "engagement_score",
+    "demo_satisfaction",
+    "follow_up_booked_rate",
+    "negotiated_win_rate",
+    "average_discount",
+    "negotiation_cycle_days",
+    "terms_acceptance_rate",
+    "executive_meeting_success_rate",
+    "sponsor_engagement",
+    "average_deal_size",
+    "executive_win_rate",
+    "sales_cycle_days",
+    "calls_per_week",
+    "emails_per_week",
+    "meetings_per_week",
+    "quota_attainment",
+    "pipeline_generation",
+    "stage_conversion",
+    "forecast_accuracy",
+    "executive_deal_size",
+    "needs_captured_rate",
+    "icp_fit_rate",
+    "appropriate_disqualification_rate",
+    "discount_vs_target",
+    "price_objection_win_rate",
+    "deal_size_vs_benchmark",
+]
+"""A metric."""
+
+
+class SkillArea(TypedDict):
+    """A skill area."""
+
+    area: str
+    """Its key."""
+
+    focuses: list[CoachingFocus]
+    """What coaching in it focuses on."""
+
+    methods: list[AreaMethod]
+    """How it is coached."""
+
+    metrics: list[Metric]
+    """By what success in it is told."""
+
+    name: str
+    """Its name, in words."""
+
+
+class AreasInput(TypedDict):
+    """Areas to be checked."""
+
+    areas: NotRequired[list[SkillArea] | None]
+    """The areas; those that ship where this is null."""
 
 
 class AsOf(TypedDict):
@@ -2989,6 +3115,16 @@ class Limits(TypedDict):
     """Characters in a title or a name."""
 
 
+class MetricPolicy(TypedDict):
+    """Switches for success metrics."""
+
+    follow_days: int
+    """Within how many days, of 24 hours each, one thing follows another; what is younger is pending."""
+
+    window_days: int
+    """How many days a window has where none is named: the last ones before the day of the question."""
+
+
 class NotifyPolicy(TypedDict):
     """What holds for whoever has not chosen."""
 
@@ -3098,6 +3234,9 @@ class Policy(TypedDict):
 
     limits: Limits
     """How long texts and lists may be."""
+
+    metric: MetricPolicy
+    """Success metrics."""
 
     notify: NotifyPolicy
     """Notifications."""
@@ -3473,6 +3612,661 @@ class AvailableInput(TypedDict):
 
     viewer: Actor
     """Who wants to know."""
+
+
+class BenchmarkShown(TypedDict):
+    """What others come to."""
+
+    people: int
+    """How many people are in it."""
+
+    person: str | None
+    """Whose it is, where it is one person's and the viewer may know."""
+
+    value: float
+    """The value."""
+
+
+class ShownBenchmark(TypedDict):
+    """So much."""
+
+    body: BenchmarkShown
+
+    type: Literal["shown"]
+
+
+WithheldBecause: TypeAlias = Literal[
+    "group_too_small",  # Too few others are in it: it would tell of somebody.
+    "window_open",  # The window is not over: what changes from day to day would tell of somebody.
+]
+"""Why a figure of others is withheld from a viewer who may not see theirs one by one."""
+
+
+class BenchmarkWithheld(TypedDict):
+    """Why it is not shown."""
+
+    because: WithheldBecause
+    """Why."""
+
+
+class WithheldBenchmark(TypedDict):
+    """The viewer may not see it."""
+
+    body: BenchmarkWithheld
+
+    type: Literal["withheld"]
+
+
+class NothingBenchmark(TypedDict):
+    """Nobody has a value, or of the top performance nobody with enough observations."""
+
+    type: Literal["nothing"]
+
+
+Benchmark: TypeAlias = ShownBenchmark | WithheldBenchmark | NothingBenchmark
+"""What others come to."""
+
+MetricDirection: TypeAlias = Literal[
+    "higher",  # More is better.
+    "lower",  # Less is better.
+]
+"""Which way is better."""
+
+Currency: TypeAlias = str
+"""A currency by its code of ISO 4217, such as `EUR`."""
+
+
+class RateInterval(TypedDict):
+    """From where to where, both included."""
+
+    high: float
+    """The higher end."""
+
+    low: float
+    """The lower end."""
+
+
+Undefined: TypeAlias = Literal[
+    "no_observations",  # Nothing happened that it could be about.
+    "only_pending",  # All that happened is too young to say.
+    "only_unknown",  # Of all that happened nobody recorded what matters.
+    "no_active_days",  # There was no active day.
+    "no_quota",  # No quota is recorded for just these days, or it is 0.
+    "no_forecast",  # No forecast is recorded for just these days.
+    "nothing_won",  # Nothing was won, and over nothing there is no accuracy.
+    "no_target",  # There is nothing to compare with, or it is 0.
+]
+"""Why there is no figure."""
+
+MetricUnit: TypeAlias = Literal[
+    "share",  # A share from 0 to 1.
+    "ratio",  # One number over another: 1 where both are the same.
+    "number",  # How many.
+    "per_week",  # How many in a week.
+    "days",  # Days of 24 hours.
+    "money",  # Minor units of a currency.
+    "points",  # Points from 0 to 100.
+    "grade",  # From 1 to 5.
+]
+"""What a metric is in."""
+
+
+class MetricFigure(TypedDict):
+    """What a metric comes to."""
+
+    better: MetricDirection
+    """Which way is better."""
+
+    currency: Currency | None
+    """The currency, of money."""
+
+    denominator: float | None
+    """What stands below the line; null where nothing does."""
+
+    interval: RateInterval | None
+    """From where to where the rate may well lie: Wilson's interval of 95 %. Of rates alone."""
+
+    low_evidence: bool
+    """Whether it rests on fewer than five observations."""
+
+    metric: Metric
+    """The metric."""
+
+    numerator: float
+    """What stands above the line."""
+
+    observations: int
+    """How many records count."""
+
+    pending: int
+    """How many records are too young to say."""
+
+    stage: str | None
+    """The stage, where the metric is one of stages."""
+
+    undefined: Undefined | None
+    """Why there is no value; null where there is one."""
+
+    unit: MetricUnit
+    """What it is in."""
+
+    unknown: int
+    """How many records would count, if somebody had recorded what matters."""
+
+    value: float | None
+    """The figure."""
+
+
+NoImprovement: TypeAlias = Literal[
+    "nothing_now",  # There is nothing in the window.
+    "nothing_before",  # There is nothing in the window before it.
+    "zero_before",  # It was 0 before, of which nothing is a part.
+]
+"""Why there is no improvement in percent."""
+
+
+class Improvement(TypedDict):
+    """How much changed from one window to the next."""
+
+    change: float | None
+    """The change in points: now less before. Null without both."""
+
+    percent: float | None
+    """The change in percent of what it was before."""
+
+    undefined: NoImprovement | None
+    """Why there is no percent; null where there is."""
+
+
+class Benchmarks(TypedDict):
+    """A person's figure of one metric, beside those of others and of the time before."""
+
+    better: bool | None
+    """Whether the change since the window before is one for the better; null without both or without a
+    change.
+    """
+
+    own: MetricFigure
+    """The person's own figure."""
+
+    previous: MetricFigure
+    """The person's own figure of the window before."""
+
+    since_previous: Improvement
+    """The change since then."""
+
+    team_average: Benchmark
+    """The mean of the members' values, the person's among them."""
+
+    top_performer: Benchmark
+    """The best value of the team, of members with at least five observations; to a viewer who may not
+    see theirs one by one the mean of the best quarter, if at least three others are in it.
+    """
+
+
+class WindowDays(TypedDict):
+    """Days of the calendar somewhere."""
+
+    first: LocalDate
+    """The first day."""
+
+    last: LocalDate
+    """The last day, which is one of them."""
+
+    zone: Zone
+    """Where they begin and end."""
+
+
+class DaysMetricWindow(TypedDict):
+    """On these days, from the first moment of the first one up to the first moment after the last one."""
+
+    body: WindowDays
+
+    type: Literal["days"]
+
+
+class WindowMoments(TypedDict):
+    """From one moment up to another."""
+
+    since: Instant
+    """The first moment."""
+
+    until: Instant
+    """The moment that ends it, and is not in it any more."""
+
+
+class MomentsMetricWindow(TypedDict):
+    """From one moment up to another."""
+
+    body: WindowMoments
+
+    type: Literal["moments"]
+
+
+MetricWindow: TypeAlias = DaysMetricWindow | MomentsMetricWindow
+"""When something has to have happened to count."""
+
+
+class Benchmarked(TypedDict):
+    """A person beside others."""
+
+    metrics: list[Benchmarks]
+    """Each metric."""
+
+    previous_window: MetricWindow
+    """The window before."""
+
+    window: MetricWindow
+    """The window."""
+
+
+class CallFact2(TypedDict):
+    """A call that was made."""
+
+    at: Instant
+    """When."""
+
+    deal: NotRequired[str | None]
+    """The deal it was about, which ties it to what followed."""
+
+    discovery: NotRequired[bool]
+    """Whether it was a discovery call.
+
+    Default: `false`.
+    """
+
+    meeting_scheduled: NotRequired[bool | None]
+    """Whether it became a scheduled meeting."""
+
+    owner: NotRequired[str | None]
+    """Who made it, by the key that they have with the host."""
+
+    reached_decision_maker: NotRequired[bool | None]
+    """Whether it reached somebody who decides."""
+
+
+class ContractFact(TypedDict):
+    """A contract that was offered."""
+
+    accepted_on_first_terms: NotRequired[bool | None]
+    """Whether its first terms were accepted; null while nobody has answered."""
+
+    at: Instant
+    """When it was offered."""
+
+    owner: NotRequired[str | None]
+    """Who offered it."""
+
+
+DealOutcome: TypeAlias = Literal[
+    "won",  # It was won.
+    "lost",  # It was lost.
+    "disqualified",  # It was given up, since it would have been none: neither won nor lost.
+]
+"""How a deal was closed."""
+
+
+class DealClosed(TypedDict):
+    """When and how a deal was closed."""
+
+    at: Instant
+    """When."""
+
+    outcome: DealOutcome
+    """How."""
+
+
+class DealHandover(TypedDict):
+    """A deal that came to somebody else."""
+
+    at: Instant
+    """From when on it was theirs."""
+
+    owner: NotRequired[str | None]
+    """Whose it was from then on; null where nobody's."""
+
+
+class Money(TypedDict):
+    """An amount of money."""
+
+    amount: int
+    """How many minor units: of euros the cents, of yen the yen themselves."""
+
+    currency: Currency
+    """The currency."""
+
+
+class FilledField(TypedDict):
+    """A field that somebody filled in, or left blank."""
+
+    field: str
+    """Its key."""
+
+    text: str
+    """What was written; white space alone is blank."""
+
+
+class QualificationFilled(TypedDict):
+    """What was filled in of a framework. A field that is left out is blank."""
+
+    fields: list[FilledField]
+    """The fields."""
+
+    framework: str
+    """The framework, by its key."""
+
+
+class StageEntered(TypedDict):
+    """A stage of the pipeline that a deal entered."""
+
+    at: Instant
+    """When."""
+
+    stage: str
+    """The stage, by its key in the pipeline."""
+
+
+class DealFact(TypedDict):
+    """A deal, or opportunity."""
+
+    closed: NotRequired[DealClosed | None]
+    """When and how it was closed; null while it is open."""
+
+    deal: str
+    """Its key."""
+
+    disqualified_rightly: NotRequired[bool | None]
+    """Whether it was right to disqualify it."""
+
+    executive: NotRequired[bool | None]
+    """Whether an executive of the customer's took part."""
+
+    first_offer_at: NotRequired[Instant | None]
+    """When the first offer was made."""
+
+    handovers: NotRequired[list[DealHandover]]
+    """To whom it came later, in any order."""
+
+    icp_fit: NotRequired[bool | None]
+    """Whether the customer fits the profile of an ideal one."""
+
+    list_price: NotRequired[Money | None]
+    """What it would cost without a discount; the list price of its product where it is null."""
+
+    needs_captured: NotRequired[bool | None]
+    """Whether the customer's needs were written down."""
+
+    negotiated: NotRequired[bool | None]
+    """Whether its price or terms were negotiated."""
+
+    opened_at: NotRequired[Instant | None]
+    """When it was opened."""
+
+    owner: NotRequired[str | None]
+    """Whose it was at first, by the key that they have with the host."""
+
+    price_objection: NotRequired[bool | None]
+    """Whether the customer objected to the price."""
+
+    product: NotRequired[str | None]
+    """The product, as somebody wrote it."""
+
+    qualification: NotRequired[QualificationFilled | None]
+    """What was filled in of a qualification framework."""
+
+    qualified: NotRequired[bool | None]
+    """Whether it is qualified."""
+
+    sponsor_touches: NotRequired[int | None]
+    """How often the executive sponsor was in touch."""
+
+    stages: NotRequired[list[StageEntered]]
+    """The stages it entered, in any order."""
+
+    stakeholders: NotRequired[int | None]
+    """How many people of the customer's take part in the decision."""
+
+    value: NotRequired[Money | None]
+    """What it is worth; of a deal that was won, what it was sold for."""
+
+
+class EmailFact(TypedDict):
+    """An e-mail that was sent."""
+
+    answered: NotRequired[bool | None]
+    """Whether it was answered."""
+
+    at: Instant
+    """When it was sent."""
+
+    owner: NotRequired[str | None]
+    """Who sent it."""
+
+
+class MeetingFact(TypedDict):
+    """A meeting that was held."""
+
+    at: Instant
+    """When."""
+
+    became_qualified: NotRequired[bool | None]
+    """Whether it became a qualified opportunity."""
+
+    deal: NotRequired[str | None]
+    """The deal it was about, which ties it to what went before and what followed."""
+
+    demo: NotRequired[bool]
+    """Whether it was a demo.
+
+    Default: `false`.
+    """
+
+    engagement: NotRequired[float | None]
+    """How engaged the customer was, by the measure of the host's, from 0 to 100. It counts to a
+    trillionth.
+    """
+
+    executive: NotRequired[bool]
+    """Whether it was with an executive.
+
+    Default: `false`.
+    """
+
+    follow_up_booked: NotRequired[bool | None]
+    """Whether a meeting to follow was booked."""
+
+    next_step: NotRequired[bool | None]
+    """Whether it ended with a next step."""
+
+    owner: NotRequired[str | None]
+    """Who held it."""
+
+    satisfaction: NotRequired[float | None]
+    """How content the customer was, from 1 to 5. It counts to a trillionth."""
+
+
+class PriceFact(TypedDict):
+    """What a product costs before any discount."""
+
+    price: Money
+    """The price."""
+
+    product: str
+    """The product. Names are the same where their letters and digits are, in any case."""
+
+
+class ProposalFact(TypedDict):
+    """A proposal that was made."""
+
+    at: Instant
+    """When."""
+
+    deal: str
+    """For which deal."""
+
+
+class TargetFact(TypedDict):
+    """What somebody is to achieve in a period."""
+
+    active_days: NotRequired[int | None]
+    """On how many days they were at work in it."""
+
+    forecast: NotRequired[Money | None]
+    """What was forecast that they would win."""
+
+    owner: str
+    """Who."""
+
+    period: DaySpan
+    """The days."""
+
+    quota: NotRequired[Money | None]
+    """What they are to win."""
+
+
+class MetricFacts(TypedDict):
+    """What happened: as many records as there are, in any order."""
+
+    calls: NotRequired[list[CallFact2]]
+    """Calls that were made."""
+
+    contracts: NotRequired[list[ContractFact]]
+    """Contracts that were offered."""
+
+    deals: NotRequired[list[DealFact]]
+    """Deals, open and closed."""
+
+    emails: NotRequired[list[EmailFact]]
+    """E-mails that were sent."""
+
+    meetings: NotRequired[list[MeetingFact]]
+    """Meetings that were held."""
+
+    prices: NotRequired[list[PriceFact]]
+    """What products cost before any discount."""
+
+    proposals: NotRequired[list[ProposalFact]]
+    """Proposals that were made."""
+
+    targets: NotRequired[list[TargetFact]]
+    """What people are to achieve, period by period."""
+
+
+class FrameworkField(TypedDict):
+    """A field of a framework."""
+
+    asks: str
+    """What it asks, in words."""
+
+    field: str
+    """Its key."""
+
+    name: str
+    """Its name, in words."""
+
+
+FrameworkOf: TypeAlias = Literal[
+    "deal",  # A deal.
+    "call",  # A call.
+]
+"""What a framework is filled in for."""
+
+
+class QualificationFramework(TypedDict):
+    """A qualification framework."""
+
+    fields: list[FrameworkField]
+    """Its fields, all of them required."""
+
+    framework: str
+    """Its key."""
+
+    name: str
+    """Its name, in words."""
+
+    of: FrameworkOf
+    """What it is filled in for."""
+
+
+class ExchangeRate(TypedDict):
+    """What one unit of a currency is worth in another."""
+
+    currency: Currency
+    """The currency."""
+
+    rate: float
+    """What one of it is worth: one euro, not one cent. It counts to a trillionth."""
+
+
+class ExchangeRates(TypedDict):
+    """The rates at which amounts come together."""
+
+    rates: list[ExchangeRate]
+    """What other currencies are worth in it."""
+
+    sums_in: Currency
+    """The currency of every sum."""
+
+
+class MetricTerms(TypedDict):
+    """What figures rest on besides facts."""
+
+    deal_size: NotRequired[Money | None]
+    """The size with which deals are compared."""
+
+    discount_target: NotRequired[float | None]
+    """The discount to aim at, as a share of the list price. It counts to a trillionth."""
+
+    frameworks: NotRequired[list[QualificationFramework] | None]
+    """The qualification frameworks; those that ship where this is null."""
+
+    pipeline: NotRequired[list[str]]
+    """The stages of the pipeline, in their order.
+
+    Default: `[]`.
+    """
+
+    rates: NotRequired[ExchangeRates | None]
+    """The rates at which amounts in several currencies come together. Without them all are in one."""
+
+
+class BenchmarksInput(TypedDict):
+    """Facts, a person and their team."""
+
+    at: Instant
+    """The moment as of which the facts are told: what is dated later is not counted."""
+
+    facts: MetricFacts
+    """What happened."""
+
+    metrics: NotRequired[list[Metric]]
+    """The metrics; all of them where this is left out.
+
+    Default:
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+    """
+
+    person: str
+    """The person."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    sees_individuals: NotRequired[bool]
+    """Whether the viewer may see the figures of the team's members one by one, as their managers,
+    owners and HR may.
+
+    Default: `false`.
+    """
+
+    team: list[str]
+    """The team's members; the person is one of them, named or not."""
+
+    terms: NotRequired[MetricTerms]
+    """What figures rest on besides facts."""
+
+    window: NotRequired[MetricWindow | None]
+    """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
 class BuiltInSkillFramework(TypedDict):
@@ -6593,6 +7387,13 @@ class FoundQuotaAnswer(TypedDict):
 
 
 class FrameworksInput(TypedDict):
+    """Frameworks to be checked."""
+
+    frameworks: NotRequired[list[QualificationFramework] | None]
+    """The frameworks; those that ship where this is null."""
+
+
+class FrameworksInput2(TypedDict):
     """Which framework."""
 
     key: NotRequired[str | None]
@@ -6718,6 +7519,61 @@ class IdentifyInput(TypedDict):
 
     remembered: NotRequired[Digest | None]
     """The digest that is kept with this actor and this id, where there is one."""
+
+
+class WindowMean(TypedDict):
+    """The mean of a window."""
+
+    low_evidence: bool
+    """Whether it rests on fewer than five observations."""
+
+    mean: float | None
+    """The mean; null where there is nothing of which to take one."""
+
+    observations: int
+    """How many observations there are."""
+
+    window: MetricWindow
+    """The window."""
+
+
+class ImprovementAnswer(TypedDict):
+    """How much something improved."""
+
+    improvement: Improvement
+    """The change from the window before."""
+
+    now: WindowMean
+    """The window."""
+
+    previous: WindowMean
+    """The window before it."""
+
+
+class MeasuredValue(TypedDict):
+    """Something that was measured."""
+
+    at: Instant
+    """When."""
+
+    value: float
+    """What came of it. It counts to a trillionth."""
+
+
+class ImprovementInput(TypedDict):
+    """What was measured, and when."""
+
+    at: Instant
+    """The moment as of which it is told: what is dated later is not counted."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    values: list[MeasuredValue]
+    """What was measured."""
+
+    window: NotRequired[MetricWindow | None]
+    """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
 class JobsDue(TypedDict):
@@ -6859,6 +7715,66 @@ class MeasureEntry(TypedDict):
     """What it is counted in. A target in whole things is a whole number."""
 
 
+class MeasureInput(TypedDict):
+    """Facts, and what is to be measured."""
+
+    at: Instant
+    """The moment as of which the facts are told: what is dated later is not counted."""
+
+    by_owner: NotRequired[bool]
+    """Whether each owner's figures are told too.
+
+    Default: `false`.
+    """
+
+    facts: MetricFacts
+    """What happened."""
+
+    metrics: NotRequired[list[Metric]]
+    """The metrics; all of them where this is left out.
+
+    Default:
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+    """
+
+    owners: NotRequired[list[str] | None]
+    """Whose facts count; those of everybody, and of nobody, where it is null."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    terms: NotRequired[MetricTerms]
+    """What figures rest on besides facts."""
+
+    window: NotRequired[MetricWindow | None]
+    """The window; the policy's number of whole days before the day of `at` where it is null."""
+
+
+class OwnerFigures(TypedDict):
+    """The figures of one owner."""
+
+    figures: list[MetricFigure]
+    """The figures."""
+
+    owner: str | None
+    """Who; null for what belongs to nobody."""
+
+
+class Measured(TypedDict):
+    """What was measured."""
+
+    by_owner: list[OwnerFigures]
+    """The figures of each owner with a fact that counts, where they were asked for: nobody's first,
+    then in the order of their keys.
+    """
+
+    total: list[MetricFigure]
+    """The figures of all who are meant, together."""
+
+    window: MetricWindow
+    """The window."""
+
+
 class MessageFactsInput(TypedDict):
     """What a message says, as its recipient may see it now: ids, names and days, never a note, a
     response or a reason. What does not apply is null.
@@ -6892,6 +7808,84 @@ class MessageFactsInput(TypedDict):
 
     title: NotRequired[str | None]
     """What the bundle is called."""
+
+
+class VariantDifference(TypedDict):
+    """One message beside another."""
+
+    against: str
+    """The message that it is held against."""
+
+    difference: float | None
+    """Its rate less the other's; null where one of both was never sent."""
+
+    interval: RateInterval | None
+    """Newcombe's interval of it, of the test's level."""
+
+    variant: str
+    """The message."""
+
+
+class VariantFigure(TypedDict):
+    """How a message fared."""
+
+    answered: int
+    """How many were answered."""
+
+    interval: RateInterval | None
+    """Wilson's interval of 95 %; null where none was sent."""
+
+    low_evidence: bool
+    """Whether fewer than five were sent."""
+
+    rate: float | None
+    """Answered ÷ sent; null where none was sent."""
+
+    sent: int
+    """How many were sent."""
+
+    variant: str
+    """Its key."""
+
+
+class MessageTest(TypedDict):
+    """What a test of messages shows."""
+
+    differences: list[VariantDifference]
+    """Each message beside each one after it."""
+
+    level: float
+    """The level of the differences' intervals: 0.95 for two messages; with more of them so much nearer
+    to 1 that all intervals hold together with 95 %.
+    """
+
+    variants: list[VariantFigure]
+    """Each message."""
+
+    winner: str | None
+    """The message that is better than every other one by an interval that does not hold 0; null where
+    none is.
+    """
+
+
+class MessageVariant(TypedDict):
+    """A message that was sent so often."""
+
+    answered: int
+    """How many were answered."""
+
+    sent: int
+    """How many were sent."""
+
+    variant: str
+    """Its key."""
+
+
+class MessageTestInput(TypedDict):
+    """The messages that are tested."""
+
+    variants: list[MessageVariant]
+    """The messages: two or more."""
 
 
 class TextOfDigest(TypedDict):
@@ -6944,6 +7938,41 @@ class MessageTexts(TypedDict):
 
     messages: list[TextOfMessage]
     """The texts."""
+
+
+MetricReckoning: TypeAlias = Literal[
+    "rate",  # So many of so many, with an interval.
+    "mean",  # The mean over what counts.
+    "over_discount_target",  # The mean over what counts, over a discount to aim at.
+    "over_deal_size",  # The mean over what counts, over a size to compare with.
+    "sum",  # What it adds up to.
+    "per_week",  # How many there are, over the weeks of the window.
+    "over_quota",  # What it adds up to, over the quota.
+    "against_forecast",  # How near a forecast came to what it adds up to.
+]
+"""How what was counted becomes a figure."""
+
+
+class MetricEntry(TypedDict):
+    """What one metric is."""
+
+    better: MetricDirection
+    """Which way is better."""
+
+    denominator: str
+    """What stands below the line."""
+
+    metric: Metric
+    """The metric."""
+
+    numerator: str
+    """What stands above the line."""
+
+    reckoning: MetricReckoning
+    """How what was counted becomes a figure."""
+
+    unit: MetricUnit
+    """What it is in."""
 
 
 class MomentInZone(TypedDict):
@@ -7147,7 +8176,7 @@ class SkillComponentInput(TypedDict):
     """
 
 
-class SkillAreaInput(TypedDict):
+class SkillArea2Input(TypedDict):
     """An area of skill."""
 
     components: list[SkillComponentInput]
@@ -7197,7 +8226,7 @@ class SkillFrameworkInput(TypedDict):
     that leads from its raw measure to 0–100.
     """
 
-    areas: list[SkillAreaInput]
+    areas: list[SkillArea2Input]
     """Its areas, in the order in which they are shown."""
 
     key: str
@@ -7779,6 +8808,35 @@ class ProgressInput(TypedDict):
     """The time zone in which the days begin and end; the organisation's where it is null."""
 
 
+class QualificationCompleteness(TypedDict):
+    """How much of a framework is filled in."""
+
+    complete: bool
+    """Whether every field is."""
+
+    completeness: float
+    """Filled ÷ required."""
+
+    filled: int
+    """How many fields are."""
+
+    missing: list[str]
+    """The fields that are blank, in the framework's order."""
+
+    required: int
+    """How many fields there are."""
+
+
+class QualificationInput(TypedDict):
+    """What was filled in."""
+
+    filled: QualificationFilled
+    """What was filled in."""
+
+    frameworks: NotRequired[list[QualificationFramework] | None]
+    """The frameworks; those that ship where this is null."""
+
+
 class ResponsesBadge(TypedDict):
     """Asks for the badge."""
 
@@ -8081,6 +9139,29 @@ QuotaAnswer: TypeAlias = FoundQuotaAnswer | NoDataQuotaAnswer
 """A person's quota, or why nobody can say."""
 
 
+class RateAnswer(TypedDict):
+    """A rate and how far it can be trusted."""
+
+    interval: RateInterval | None
+    """Wilson's interval; null of nothing."""
+
+    low_evidence: bool
+    """Whether it rests on fewer than five observations."""
+
+    rate: float | None
+    """The share of hits; null of nothing."""
+
+
+class RateInput(TypedDict):
+    """So many of so many."""
+
+    hits: int
+    """How many are hits."""
+
+    of: int
+    """How many there are."""
+
+
 class RedactInput(TypedDict):
     """Whose texts go, and the things."""
 
@@ -8320,7 +9401,7 @@ class SkillComponent(TypedDict):
     """
 
 
-class SkillArea(TypedDict):
+class SkillArea2(TypedDict):
     """An area of skill."""
 
     components: list[SkillComponent]
@@ -8400,7 +9481,7 @@ class SkillFramework(TypedDict):
     that leads from its raw measure to 0–100.
     """
 
-    areas: list[SkillArea]
+    areas: list[SkillArea2]
     """Its areas, in the order in which they are shown."""
 
     key: str
@@ -11118,6 +12199,59 @@ class CurveFoldsBackFault(TypedDict):
     position: Position | None
 
 
+class InvalidCurrencyDetails(TypedDict):
+    """What comes with `invalid_currency`."""
+
+    actual: str
+
+
+class InvalidCurrencyRejection(TypedDict):
+    """`{actual}` is not a currency of ISO 4217 such as EUR."""
+
+    code: Literal["invalid_currency"]
+    details: InvalidCurrencyDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class InvalidCurrencyFault(TypedDict):
+    """`{actual}` is not a currency of ISO 4217 such as EUR."""
+
+    code: Literal["invalid_currency"]
+    details: InvalidCurrencyDetails
+    message: str
+    path: str
+    position: Position | None
+
+
+class CurrencyMixedDetails(TypedDict):
+    """What comes with `currency_mixed`."""
+
+    actual: str
+    expected: str
+
+
+class CurrencyMixedRejection(TypedDict):
+    """Amounts in {actual} and in {expected} are only added up at a rate that is given."""
+
+    code: Literal["currency_mixed"]
+    details: CurrencyMixedDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class CurrencyMixedFault(TypedDict):
+    """Amounts in {actual} and in {expected} are only added up at a rate that is given."""
+
+    code: Literal["currency_mixed"]
+    details: CurrencyMixedDetails
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -11221,6 +12355,8 @@ Rejection: TypeAlias = (
     | KeyTwiceRejection
     | WeightsMissOneRejection
     | CurveFoldsBackRejection
+    | InvalidCurrencyRejection
+    | CurrencyMixedRejection
 )
 """A rule says no."""
 
@@ -11327,6 +12463,8 @@ Fault: TypeAlias = (
     | KeyTwiceFault
     | WeightsMissOneFault
     | CurveFoldsBackFault
+    | InvalidCurrencyFault
+    | CurrencyMixedFault
 )
 """One thing wrong with an input."""
 

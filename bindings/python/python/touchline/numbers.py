@@ -122,6 +122,8 @@ class Code(IntEnum):
     KEY_TWICE = 100
     WEIGHTS_MISS_ONE = 101
     CURVE_FOLDS_BACK = 102
+    INVALID_CURRENCY = 103
+    CURRENCY_MIXED = 104
 
 
 class Thing(IntEnum):

@@ -30,6 +30,7 @@ def check(input: PolicyInput) -> Policy:
       clock (ClockPolicyInput, may be left out): Clocks that differ.
       goal (GoalPolicyInput, may be left out): Performance goals.
       limits (LimitsInput, may be left out): How long texts and lists may be.
+      metric (MetricPolicyInput, may be left out): Success metrics.
       notify (NotifyPolicyInput, may be left out): Notifications.
       organisation (OrganisationPolicyInput, may be left out): The organisation as a whole.
       redaction (RedactionPolicyInput, may be left out): What may not be redacted.
@@ -42,6 +43,7 @@ def check(input: PolicyInput) -> Policy:
       clock (ClockPolicy): Clocks that differ.
       goal (GoalPolicy): Performance goals.
       limits (Limits): How long texts and lists may be.
+      metric (MetricPolicy): Success metrics.
       notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
       redaction (RedactionPolicy): What may not be redacted.
@@ -61,6 +63,7 @@ def default() -> Policy:
       clock (ClockPolicy): Clocks that differ.
       goal (GoalPolicy): Performance goals.
       limits (Limits): How long texts and lists may be.
+      metric (MetricPolicy): Success metrics.
       notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
       redaction (RedactionPolicy): What may not be redacted.

@@ -2,7 +2,7 @@
 
 use super::rejection::{Code, DetailKey, Reason};
 use super::text::{self, Limits};
-use super::{locale, time};
+use super::{locale, money, time};
 
 type Check = fn(&str, &Limits) -> Result<(), Reason>;
 
@@ -10,6 +10,7 @@ type Check = fn(&str, &Limits) -> Result<(), Reason>;
 #[rustfmt::skip]
 const FORMATS: &[(&str, Check)] = &[
     ("actor",      |text, _| if text == "system" || is_uuid(text) { Ok(()) } else { Err(refused(Code::InvalidId, text)) }),
+    ("currency",   |text, _| text.parse::<money::Currency>().map(drop)),
     ("digest",     |text, _| if is_lower_hex(text, 16) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
     ("entropy",    |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(Code::InvalidEntropy.into()) }),
     ("hash",       |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),

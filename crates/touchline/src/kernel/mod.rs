@@ -13,6 +13,7 @@ pub mod lifecycle;
 pub mod lines;
 pub mod locale;
 pub mod math;
+pub mod money;
 pub mod operation;
 pub mod random;
 pub mod reader;

@@ -14,6 +14,7 @@ mod figures;
 mod fold;
 mod goals;
 mod host;
+mod metrics;
 mod notices;
 mod past;
 mod reactions;

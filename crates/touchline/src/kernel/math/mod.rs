@@ -4,11 +4,13 @@
 //! Only + − × ÷ and √ of the hardware are used, never a fused multiply-add.
 
 mod distribution;
+mod exact;
 mod millionths;
 mod rounding;
 mod special;
 
 pub use distribution::{normal_cdf, normal_quantile, student_cdf, student_quantile};
+pub use exact::{quotient, trillionths};
 pub use millionths::Millionths;
 pub use rounding::{WEIGHT_TOLERANCE, adds_up_to_one, rounded, sum};
 pub use special::{exp, ln, ln_gamma, pow};

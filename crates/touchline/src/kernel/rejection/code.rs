@@ -152,6 +152,8 @@ pub enum Code {
     KeyTwice,
     WeightsMissOne,
     CurveFoldsBack,
+    InvalidCurrency,
+    CurrencyMixed,
 }
 
 /// What one code means.
@@ -276,6 +278,8 @@ pub const CODES: &[Entry] = &[
     row(Code::KeyTwice, Kind::Invalid, "`{actual}` stands twice among what is told apart by its key", &[Actual]),
     row(Code::WeightsMissOne, Kind::Invalid, "the weights add up to {actual}, and not to 1", &[Actual]),
     row(Code::CurveFoldsBack, Kind::Invalid, "the point at {actual} does not lie a billionth or more above the one before it, at {minimum}", &[Actual, Minimum]),
+    row(Code::InvalidCurrency, Kind::Invalid, "`{actual}` is not a currency of ISO 4217 such as EUR", &[Actual]),
+    row(Code::CurrencyMixed, Kind::Invalid, "amounts in {actual} and in {expected} are only added up at a rate that is given", &[Actual, Expected]),
 ];
 
 /// What every refusal says that a state is to blame for.

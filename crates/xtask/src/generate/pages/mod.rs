@@ -4,6 +4,7 @@ mod access;
 mod coverage;
 mod lifecycles;
 mod messages;
+mod metrics;
 mod notifications;
 mod operations;
 mod policy;
@@ -70,6 +71,7 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
             "What is told to whom because something happened.",
             &notifications::print(model),
         ),
+        page("metrics", "Metrics", "What each success metric counts, over what.", &metrics::print()),
         page("access", "Access", "Who may do and see what.", &access::print(model)),
         page(
             "numbers",

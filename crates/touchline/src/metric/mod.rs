@@ -1,0 +1,49 @@
+//! Success metrics: figures over counted facts, each with what it rests on beside it, and undefined where it rests on
+//! nothing, never 0.
+//!
+//! What a metric is stands in one table ([`METRICS`]). What is added up are whole numbers ([`Tally`]), so that no figure
+//! depends on an order, or on whether its facts came as records or as columns. It knows no people and no calls as
+//! things: facts are a host's, and belong to whoever the host says.
+
+mod benchmark;
+pub(crate) mod check;
+mod counts;
+mod facts;
+mod figure;
+mod improvement;
+mod inspect;
+mod interval;
+mod ledger;
+mod measure;
+mod message_test;
+mod operations;
+mod policy;
+mod qualification;
+mod table;
+mod tally;
+mod terms;
+mod window;
+
+pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, WithheldBecause};
+pub use facts::{
+    CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, Facts, MeetingFact, PriceFact,
+    ProposalFact, StageEntered, TargetFact,
+};
+pub use figure::{Against, FEW, Figure, Undefined};
+pub use improvement::{Improvement, MeasuredValue, NoImprovement, WindowMean};
+pub use interval::{Interval, NORMAL_95, Proportion};
+pub use message_test::{MessageTest, Variant, VariantDifference, VariantFigure};
+pub use operations::{
+    Benchmarked, BenchmarksInput, FrameworksInput, ImprovementAnswer, ImprovementInput, MeasureInput, Measured,
+    MessageTestInput, MetricBenchmarks, MetricFormulas, MetricFrameworks, MetricImprovement, MetricInterval,
+    MetricMeasure, MetricMessageTest, MetricQualification, OPERATIONS, OwnerFigures, QualificationInput, RateAnswer,
+    RateInput,
+};
+pub use policy::MetricPolicy;
+pub use qualification::{
+    Completeness, Filled, FilledField, Framework, FrameworkField, FrameworkOf, check_frameworks, default_frameworks,
+};
+pub use table::{Better, METRICS, Metric, MetricEntry, Reckoning, Unit};
+pub use tally::{Counted, Tally};
+pub use terms::Terms;
+pub use window::{Window, WindowDays, WindowMoments};

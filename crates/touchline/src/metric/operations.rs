@@ -1,0 +1,389 @@
+//! Operations on success metrics: the formulas, figures of people, benchmarks, intervals, tests of messages and
+//! qualification.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
+
+use super::benchmark::Look;
+use super::interval::{NORMAL_95, Proportion};
+use super::ledger::Ledger;
+use super::measure::{Counts, Measure, Who};
+use super::message_test;
+use super::qualification::{check_frameworks, default_frameworks};
+use super::{
+    Benchmarks, Completeness, FEW, Facts, Figure, Filled, Framework, Improvement, Interval, METRICS, MeasuredValue,
+    MessageTest, Metric, MetricEntry, Terms, Variant, Window, WindowMean,
+};
+use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
+use crate::kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
+use crate::kernel::text::{Key, Limits};
+use crate::kernel::time::Instant;
+use crate::policy::Policy;
+
+/// The operations of this folder.
+pub const OPERATIONS: &[Entry] = &[
+    Entry::of::<MetricBenchmarks>(),
+    Entry::of::<MetricFormulas>(),
+    Entry::of::<MetricFrameworks>(),
+    Entry::of::<MetricImprovement>(),
+    Entry::of::<MetricInterval>(),
+    Entry::of::<MetricMeasure>(),
+    Entry::of::<MetricMessageTest>(),
+    Entry::of::<MetricQualification>(),
+];
+
+/// Every success metric: its formula over counted facts, its unit, and which way is better.
+#[derive(JsonSchema)]
+pub struct MetricFormulas;
+
+impl Operation for MetricFormulas {
+    const NAME: &'static str = "metric.formulas";
+    type Input = Nothing;
+    type Output = Vec<MetricEntry>;
+
+    fn run(_: Nothing) -> Result<Vec<MetricEntry>, Failure> {
+        Ok(METRICS.to_vec())
+    }
+}
+
+/// The window that is meant: the one that is named, or the policy's number of whole days before the day of the
+/// question, in the organisation's zone.
+fn meant(window: Option<Window>, at: Instant, policy: &Policy) -> Result<Window, Rejection> {
+    let default = || Window::days_before(at, policy.metric.window_days, policy.organisation.zone);
+    let too_early =
+        || Rejection::from(Reason::new(Code::InvalidDate).with(DetailKey::Actual, at.to_string())).at("/at");
+    let window = window.or_else(default).ok_or_else(too_early)?;
+    window.check("/window").map(|()| window)
+}
+
+fn all() -> Vec<Metric> {
+    Metric::VARIANTS.to_vec()
+}
+
+/// Measure metrics from facts: of everybody together, of some people together, and of each one.
+#[derive(JsonSchema)]
+pub struct MetricMeasure;
+
+/// Facts, and what is to be measured.
+#[derive(Deserialize, JsonSchema)]
+pub struct MeasureInput {
+    /// The moment as of which the facts are told: what is dated later is not counted.
+    pub at: Instant,
+    /// Whether each owner's figures are told too.
+    #[serde(default)]
+    pub by_owner: bool,
+    /// What happened.
+    pub facts: Facts,
+    /// The metrics; all of them where this is left out.
+    #[serde(default = "all")]
+    #[schemars(length(max = 1_000))]
+    pub metrics: Vec<Metric>,
+    /// Whose facts count; those of everybody, and of nobody, where it is null.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub owners: Option<Vec<Key>>,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// What figures rest on besides facts.
+    #[serde(default)]
+    pub terms: Terms,
+    /// The window; the policy's number of whole days before the day of `at` where it is null.
+    #[serde(default)]
+    pub window: Option<Window>,
+}
+
+/// The figures of one owner.
+#[derive(Serialize, JsonSchema)]
+pub struct OwnerFigures {
+    /// The figures.
+    pub figures: Vec<Figure>,
+    /// Who; null for what belongs to nobody.
+    pub owner: Option<Key>,
+}
+
+/// What was measured.
+#[derive(Serialize, JsonSchema)]
+pub struct Measured {
+    /// The figures of each owner with a fact that counts, where they were asked for: nobody's first, then in the order
+    /// of their keys.
+    pub by_owner: Vec<OwnerFigures>,
+    /// The figures of all who are meant, together.
+    pub total: Vec<Figure>,
+    /// The window.
+    pub window: Window,
+}
+
+impl Operation for MetricMeasure {
+    const NAME: &'static str = "metric.measure";
+    type Input = MeasureInput;
+    type Output = Measured;
+
+    fn limits(_: &[u8]) -> Limits {
+        Limits::WIDEST
+    }
+
+    fn run(input: MeasureInput) -> Result<Measured, Failure> {
+        let window = meant(input.window, input.at, &input.policy)?;
+        let ledger = Ledger::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
+        let measure = Measure { discount_target: input.terms.discount_target, ledger: &ledger, window };
+        let counts = measure.counts(&input.metrics);
+        let these: Option<BTreeSet<&Key>> = input.owners.as_ref().map(|owners| owners.iter().collect());
+        let who = these.as_ref().map_or(Who::Everybody, Who::These);
+        let figures = |who: Who<'_>| counts.iter().map(|counts| measure.figure(counts, who)).collect();
+        let mut owners: BTreeSet<Option<&Key>> = BTreeSet::new();
+        if input.by_owner {
+            match &these {
+                Some(these) => owners.extend(these.iter().copied().map(Some)),
+                None => owners.extend(counts.iter().flat_map(|counts: &Counts<'_>| counts.by_owner.keys().copied())),
+            }
+        }
+        let by_owner =
+            owners.into_iter().map(|owner| OwnerFigures { figures: figures(Who::One(owner)), owner: owner.cloned() });
+        Ok(Measured { by_owner: by_owner.collect(), total: figures(who), window })
+    }
+}
+
+/// Put a person's figures beside those of their team, of its best, and of their own window before, as far as the
+/// viewer may see it.
+#[derive(JsonSchema)]
+pub struct MetricBenchmarks;
+
+/// Facts, a person and their team.
+#[derive(Deserialize, JsonSchema)]
+pub struct BenchmarksInput {
+    /// The moment as of which the facts are told: what is dated later is not counted.
+    pub at: Instant,
+    /// What happened.
+    pub facts: Facts,
+    /// The metrics; all of them where this is left out.
+    #[serde(default = "all")]
+    #[schemars(length(max = 1_000))]
+    pub metrics: Vec<Metric>,
+    /// The person.
+    pub person: Key,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// Whether the viewer may see the figures of the team's members one by one, as their managers, owners and HR may.
+    #[serde(default)]
+    pub sees_individuals: bool,
+    /// The team's members; the person is one of them, named or not.
+    #[schemars(length(max = 100_000))]
+    pub team: Vec<Key>,
+    /// What figures rest on besides facts.
+    #[serde(default)]
+    pub terms: Terms,
+    /// The window; the policy's number of whole days before the day of `at` where it is null.
+    #[serde(default)]
+    pub window: Option<Window>,
+}
+
+/// A person beside others.
+#[derive(Serialize, JsonSchema)]
+pub struct Benchmarked {
+    /// Each metric.
+    pub metrics: Vec<Benchmarks>,
+    /// The window before.
+    pub previous_window: Window,
+    /// The window.
+    pub window: Window,
+}
+
+impl Operation for MetricBenchmarks {
+    const NAME: &'static str = "metric.benchmarks";
+    type Input = BenchmarksInput;
+    type Output = Benchmarked;
+
+    fn limits(_: &[u8]) -> Limits {
+        Limits::WIDEST
+    }
+
+    fn run(input: BenchmarksInput) -> Result<Benchmarked, Failure> {
+        let window = meant(input.window, input.at, &input.policy)?;
+        let previous_window = window.previous().map_err(|rejection| rejection.at("/window"))?;
+        let ledger = Ledger::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
+        let measure = |window| Measure { discount_target: input.terms.discount_target, ledger: &ledger, window };
+        let look = Look {
+            group_minimum: input.policy.access.group_minimum,
+            person: &input.person,
+            sees_individuals: input.sees_individuals,
+            team: input.team.iter().chain([&input.person]).collect(),
+            window_is_open: window.moments().until > input.at,
+        };
+        let metrics = look.at(&measure(window), &measure(previous_window), &input.metrics);
+        Ok(Benchmarked { metrics, previous_window, window })
+    }
+}
+
+/// How far a rate can be trusted: Wilson's interval of 95 % for so many of so many.
+#[derive(JsonSchema)]
+pub struct MetricInterval;
+
+/// So many of so many.
+#[derive(Deserialize, JsonSchema)]
+pub struct RateInput {
+    /// How many are hits.
+    pub hits: u64,
+    /// How many there are.
+    pub of: u64,
+}
+
+/// A rate and how far it can be trusted.
+#[derive(Serialize, JsonSchema)]
+pub struct RateAnswer {
+    /// Wilson's interval; null of nothing.
+    pub interval: Option<Interval>,
+    /// Whether it rests on fewer than five observations.
+    pub low_evidence: bool,
+    /// The share of hits; null of nothing.
+    pub rate: Option<f64>,
+}
+
+impl Operation for MetricInterval {
+    const NAME: &'static str = "metric.interval";
+    type Input = RateInput;
+    type Output = RateAnswer;
+
+    fn run(RateInput { hits, of }: RateInput) -> Result<RateAnswer, Failure> {
+        if hits > of {
+            let reason = Reason::new(Code::NumberOutOfRange)
+                .with(DetailKey::Actual, hits.to_string())
+                .with(DetailKey::Minimum, "0")
+                .with(DetailKey::Maximum, of.to_string());
+            return Err(Rejection::from(reason).at("/hits").into());
+        }
+        let proportion = Proportion { hits, of };
+        let interval = proportion.interval(NORMAL_95);
+        Ok(RateAnswer { interval, low_evidence: of < FEW, rate: proportion.share() })
+    }
+}
+
+/// How much something improved: the mean of a window against that of the window before it, of equal length.
+#[derive(JsonSchema)]
+pub struct MetricImprovement;
+
+/// What was measured, and when.
+#[derive(Deserialize, JsonSchema)]
+pub struct ImprovementInput {
+    /// The moment as of which it is told: what is dated later is not counted.
+    pub at: Instant,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// What was measured.
+    #[schemars(length(max = 100_000))]
+    pub values: Vec<MeasuredValue>,
+    /// The window; the policy's number of whole days before the day of `at` where it is null.
+    #[serde(default)]
+    pub window: Option<Window>,
+}
+
+/// How much something improved.
+#[derive(Serialize, JsonSchema)]
+pub struct ImprovementAnswer {
+    /// The change from the window before.
+    pub improvement: Improvement,
+    /// The window.
+    pub now: WindowMean,
+    /// The window before it.
+    pub previous: WindowMean,
+}
+
+impl Operation for MetricImprovement {
+    const NAME: &'static str = "metric.improvement";
+    type Input = ImprovementInput;
+    type Output = ImprovementAnswer;
+
+    fn run(input: ImprovementInput) -> Result<ImprovementAnswer, Failure> {
+        let window = meant(input.window, input.at, &input.policy)?;
+        let before = window.previous().map_err(|rejection| rejection.at("/window"))?;
+        let now = WindowMean::of(&input.values, window, input.at);
+        let previous = WindowMean::of(&input.values, before, input.at);
+        Ok(ImprovementAnswer { improvement: Improvement::between(previous.mean, now.mean), now, previous })
+    }
+}
+
+/// Test messages against one another: each one's rate of answers, and the differences with Newcombe's intervals. No
+/// winner is named while an interval holds 0.
+#[derive(JsonSchema)]
+pub struct MetricMessageTest;
+
+/// The messages that are tested.
+#[derive(Deserialize, JsonSchema)]
+pub struct MessageTestInput {
+    /// The messages: two or more.
+    #[schemars(length(max = 20))]
+    pub variants: Vec<Variant>,
+}
+
+impl Operation for MetricMessageTest {
+    const NAME: &'static str = "metric.message_test";
+    type Input = MessageTestInput;
+    type Output = MessageTest;
+
+    fn run(input: MessageTestInput) -> Result<MessageTest, Failure> {
+        message_test::check(&input.variants, "/variants").map_err(Failure::BadInput)?;
+        Ok(MessageTest::of(&input.variants))
+    }
+}
+
+/// The qualification frameworks: those that ship, to be printed, edited and handed back, or a host's own once they are
+/// checked.
+#[derive(JsonSchema)]
+pub struct MetricFrameworks;
+
+/// Frameworks to be checked.
+#[derive(Deserialize, JsonSchema)]
+pub struct FrameworksInput {
+    /// The frameworks; those that ship where this is null.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub frameworks: Option<Vec<Framework>>,
+}
+
+impl Operation for MetricFrameworks {
+    const NAME: &'static str = "metric.frameworks";
+    type Input = FrameworksInput;
+    type Output = Vec<Framework>;
+
+    fn run(input: FrameworksInput) -> Result<Vec<Framework>, Failure> {
+        let Some(frameworks) = input.frameworks else { return Ok(default_frameworks().to_vec()) };
+        check_frameworks(&frameworks, "/frameworks").map_err(Failure::BadInput)?;
+        Ok(frameworks)
+    }
+}
+
+/// How much of a qualification framework is filled in.
+#[derive(JsonSchema)]
+pub struct MetricQualification;
+
+/// What was filled in.
+#[derive(Deserialize, JsonSchema)]
+pub struct QualificationInput {
+    /// What was filled in.
+    pub filled: Filled,
+    /// The frameworks; those that ship where this is null.
+    #[serde(default)]
+    #[schemars(length(max = 100))]
+    pub frameworks: Option<Vec<Framework>>,
+}
+
+impl Operation for MetricQualification {
+    const NAME: &'static str = "metric.qualification";
+    type Input = QualificationInput;
+    type Output = Completeness;
+
+    fn run(input: QualificationInput) -> Result<Completeness, Failure> {
+        let frameworks = input.frameworks.as_deref().unwrap_or(default_frameworks());
+        check_frameworks(frameworks, "/frameworks").map_err(Failure::BadInput)?;
+        let mut faults = Faults::default();
+        let framework = input.filled.of(frameworks, &mut faults, || "/filled".to_owned());
+        faults.told().map_err(Failure::BadInput)?;
+        let framework = framework.ok_or_else(|| Failure::Defect("a framework without a fault is known".to_owned()))?;
+        Ok(framework.completeness(&input.filled))
+    }
+}
