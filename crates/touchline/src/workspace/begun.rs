@@ -1,14 +1,13 @@
 //! Calls by when they began.
 
-use std::collections::BTreeSet;
-
 use super::index::SortKey;
+use super::ordered::Ordered;
 use crate::calls::CallMark;
 use crate::kernel::time::Instant;
 
 /// "Which calls began then?"
 #[derive(Debug, Default)]
-pub(super) struct Begun(BTreeSet<SortKey<CallMark>>);
+pub(super) struct Begun(Ordered<SortKey<CallMark>>);
 
 impl Begun {
     pub(super) fn change(&mut self, before: Option<SortKey<CallMark>>, after: SortKey<CallMark>) {

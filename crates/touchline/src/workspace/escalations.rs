@@ -1,8 +1,7 @@
 //! Escalations by who may want to list or count them.
 
-use std::collections::BTreeSet;
-
 use super::index::{ListsBy, SortKey};
+use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::responses::Answered;
 use super::sums::{Additive as _, ByDoer, ByPerson};
@@ -36,7 +35,7 @@ pub(super) struct EscalationIndex {
     /// "What is asked of the people whom I manage?", in the list of everybody above the agent.
     pub(super) below: ListsBy<PersonId, Section, Key>,
     /// "What does this person still have to do?": the open ones that they keep, by when they were raised.
-    pub(super) kept_by: LookUp<PersonId, BTreeSet<SortKey<EscalationMark>>>,
+    pub(super) kept_by: LookUp<PersonId, Ordered<SortKey<EscalationMark>>>,
     /// "How many?", of the escalations that each list would hold.
     pub(super) counts: Counts,
 }

@@ -1,8 +1,9 @@
 //! Dispositions by what is asked of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::index::SortKey;
+use super::ordered::Ordered;
 use super::proposals::Failure;
 use super::table::LookUp;
 use crate::calls::CallId;
@@ -14,6 +15,9 @@ use crate::kernel::time::Instant;
 
 /// Whose result in what: no check where it is about calls as a whole.
 type Subject = (PersonId, Option<Key>);
+
+/// An agent's results in each check, by when the call began.
+type Results = BTreeMap<Option<Key>, Ordered<SortKey<DispositionMark>>>;
 
 /// What is to be known of a disposition, before and after a change.
 pub(super) struct Finding {
@@ -64,7 +68,7 @@ pub(super) struct Findings {
     /// "What was made of this call?": its dispositions, in the order in which they were first given.
     of_call: LookUp<CallId, Vec<DispositionId>>,
     /// "How did this agent fare in this check?": by when the call began.
-    results: BTreeMap<Subject, BTreeSet<SortKey<DispositionMark>>>,
+    results: LookUp<PersonId, Results>,
 }
 
 impl Findings {
@@ -73,8 +77,8 @@ impl Findings {
     }
 
     /// The results of an agent in a check, by when the call began.
-    pub(super) fn results(&self, agent: PersonId, check: Option<Key>) -> Option<&BTreeSet<SortKey<DispositionMark>>> {
-        self.results.get(&(agent, check))
+    pub(super) fn results(&self, agent: PersonId, check: Option<Key>) -> Option<&Ordered<SortKey<DispositionMark>>> {
+        self.results.get(&agent)?.get(&check)
     }
 
     /// Takes a disposition as it is after a change, of a call that began then.
@@ -82,20 +86,24 @@ impl Findings {
         let key = (began, after.disposition);
         match before {
             None => self.of_call.entry(after.call).or_default().push(after.disposition),
-            Some(before) => self.forget(before.subject, key),
+            Some(before) => self.forget(&before.subject, key),
         }
-        self.results.entry(after.subject).or_default().insert(key);
+        self.know(after.subject, key);
     }
 
     /// The call of a disposition began at another moment than was known.
     pub(super) fn began(&mut self, disposition: &Disposition, before: Instant, after: Instant) {
         let subject = (disposition.agent, disposition.check.clone());
-        self.forget(subject.clone(), (before, disposition.disposition));
-        self.results.entry(subject).or_default().insert((after, disposition.disposition));
+        self.forget(&subject, (before, disposition.disposition));
+        self.know(subject, (after, disposition.disposition));
     }
 
-    fn forget(&mut self, subject: Subject, key: SortKey<DispositionMark>) {
-        if let Some(results) = self.results.get_mut(&subject) {
+    fn know(&mut self, (agent, check): Subject, key: SortKey<DispositionMark>) {
+        self.results.entry(agent).or_default().entry(check).or_default().insert(key);
+    }
+
+    fn forget(&mut self, (agent, check): &Subject, key: SortKey<DispositionMark>) {
+        if let Some(results) = self.results.get_mut(agent).and_then(|results| results.get_mut(check)) {
             results.remove(&key);
         }
     }

@@ -1,9 +1,8 @@
 //! Goals by whose they are, each with what was observed of it: kept up with every fact that it rests on, so that
 //! nobody counts anew who looks.
 
-use std::collections::BTreeSet;
-
 use super::index::{Lists, SortKey};
+use super::ordered::Ordered;
 use super::table::{LookUp, Table};
 use super::world::World;
 use crate::calls::{Call, CallMark};
@@ -33,11 +32,11 @@ pub(super) struct GoalIndex {
     measured: LookUp<GoalId, Measured>,
     /// "Which goals does something of this person's at this moment touch?": by the moment that counts no more, so
     /// that goals which are over are passed over.
-    by_person: LookUp<PersonId, BTreeSet<SortKey<GoalMark>>>,
+    by_person: LookUp<PersonId, Ordered<SortKey<GoalMark>>>,
     /// "Which goals count this training item?"
     by_item: LookUp<TrainingItemId, Vec<GoalId>>,
     /// "The calls of this person between two moments", for a goal that is set later than they began.
-    calls: LookUp<PersonId, BTreeSet<SortKey<CallMark>>>,
+    calls: LookUp<PersonId, Ordered<SortKey<CallMark>>>,
     /// "The goals of one person": by their last day.
     pub(super) listed: Lists<PersonId, Section, GoalMark>,
 }

@@ -1,11 +1,11 @@
 //! The workspace's indexes. Each names the question that it answers.
 
 use core::hash::Hash;
-use std::collections::BTreeSet;
 
 use strum::VariantArray as _;
 
 use super::counts::{BundleCounts, Counted, TrainingCounts};
+use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::responses::Answered;
 use super::table::LookUp;
@@ -42,7 +42,7 @@ pub(super) type Lists<Owner, Section, T> = ListsBy<Owner, Section, SortKey<T>>;
 
 /// Ordered keys of any sort, by some owner and section.
 #[derive(Debug)]
-pub(super) struct ListsBy<Owner, Section, Key>(LookUp<(Owner, Section), BTreeSet<Key>>);
+pub(super) struct ListsBy<Owner, Section, Key>(LookUp<(Owner, Section), Ordered<Key>>);
 
 impl<Owner, Section, Key> Default for ListsBy<Owner, Section, Key> {
     fn default() -> Self {
@@ -51,7 +51,7 @@ impl<Owner, Section, Key> Default for ListsBy<Owner, Section, Key> {
 }
 
 impl<Owner: Eq + Hash + Copy, Section: Eq + Hash + Copy, Key: Ord + Copy> ListsBy<Owner, Section, Key> {
-    pub(super) fn of(&self, owner: Owner, section: Section) -> Option<&BTreeSet<Key>> {
+    pub(super) fn of(&self, owner: Owner, section: Section) -> Option<&Ordered<Key>> {
         self.0.get(&(owner, section))
     }
 
@@ -99,7 +99,7 @@ pub(super) struct BundleIndex {
     /// "My packs", for the person coached: by release, and only what was released.
     pub(super) shown_to: Lists<PersonId, Section, BundleMark>,
     /// "What does this person still have to do?": the open packs that they keep, by creation.
-    pub(super) kept_by: LookUp<PersonId, BTreeSet<SortKey<BundleMark>>>,
+    pub(super) kept_by: LookUp<PersonId, Ordered<SortKey<BundleMark>>>,
     /// "What am I to do?", for the person coached: the packs that need their action, by release.
     pub(super) to_do: Lists<PersonId, (), BundleMark>,
     /// "How was this agent coached so far?": packs at their end, by when they came to it; those that the agent was

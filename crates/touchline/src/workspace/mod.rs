@@ -16,6 +16,7 @@ mod kept;
 mod load;
 mod looked;
 mod notices;
+mod ordered;
 mod past;
 mod pool;
 mod proposals;

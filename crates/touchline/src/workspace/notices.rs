@@ -1,11 +1,11 @@
 //! Messages as they are planned, while events are folded in: when, to whom, about what. There may be one for every
 //! record, for ever, so each is kept small, and its words and its id are found when somebody asks.
 
-use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use uuid::Uuid;
 
+use super::ordered::Ordered;
 use super::table::{LookUp, TableFull};
 use crate::facts::ThingRef;
 use crate::kernel::command::{Actor, PersonId};
@@ -38,7 +38,7 @@ pub(super) struct Notices {
     /// "What was this person told?", by when, for each in `people`.
     told: Vec<Vec<u32>>,
     /// "What is due?", in the product and by e-mail.
-    agenda: BTreeSet<Moment>,
+    agenda: Ordered<Moment>,
 }
 
 impl Notices {

@@ -2,10 +2,11 @@
 //! whole organisation and along the reporting lines. An item that comes or goes moves its agent, and nobody else.
 
 use core::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::index::SortKey;
+use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::table::LookUp;
 use crate::calls::CallId;
@@ -39,16 +40,16 @@ pub(super) struct Waiting {
     /// How many items of each call.
     pub(super) calls: BTreeMap<CallId, u32>,
     /// The items of each check, the oldest first.
-    pub(super) checks: BTreeMap<Option<Key>, BTreeSet<SortKey<TrainingItemMark>>>,
+    pub(super) checks: BTreeMap<Option<Key>, Ordered<SortKey<TrainingItemMark>>>,
     place: Option<PoolKey>,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Pool {
     /// "Who in the organisation needs attention?"
-    pub(super) all: BTreeSet<PoolKey>,
+    pub(super) all: Ordered<PoolKey>,
     /// "Who of the people whom I manage needs attention?", in the list of everybody above the agent.
-    below: LookUp<PersonId, BTreeSet<PoolKey>>,
+    below: LookUp<PersonId, Ordered<PoolKey>>,
     /// "What of this agent's waits?"
     agents: LookUp<PersonId, Waiting>,
 }
@@ -82,7 +83,7 @@ impl Waiting {
 }
 
 impl Pool {
-    pub(super) fn below(&self, manager: PersonId) -> Option<&BTreeSet<PoolKey>> {
+    pub(super) fn below(&self, manager: PersonId) -> Option<&Ordered<PoolKey>> {
         self.below.get(&manager)
     }
 
@@ -162,7 +163,7 @@ fn named(name: Option<&Name>, before: Option<&PoolKey>) -> Arc<str> {
     }
 }
 
-fn change(list: &mut BTreeSet<PoolKey>, before: Option<&PoolKey>, after: Option<&PoolKey>) {
+fn change(list: &mut Ordered<PoolKey>, before: Option<&PoolKey>, after: Option<&PoolKey>) {
     if let Some(before) = before {
         list.remove(before);
     }

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::index::SortKey;
 use super::kept::Kept as _;
+use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::table::LookUp;
 use super::world::World;
@@ -72,14 +73,14 @@ impl CoachedBy {
 #[derive(Debug, Default)]
 pub(super) struct Causes {
     /// Every call: the first of them is what a want of coaching counts from.
-    calls: BTreeSet<SortKey<CallMark>>,
-    pub(super) flagged: BTreeSet<SortKey<CallMark>>,
-    pub(super) low: BTreeSet<SortKey<CallMark>>,
-    failures: BTreeMap<Key, BTreeSet<SortKey<DispositionMark>>>,
+    calls: Ordered<SortKey<CallMark>>,
+    pub(super) flagged: Ordered<SortKey<CallMark>>,
+    pub(super) low: Ordered<SortKey<CallMark>>,
+    failures: BTreeMap<Key, Ordered<SortKey<DispositionMark>>>,
     /// The failures that make it too many.
-    pub(super) failing: BTreeSet<SortKey<DispositionMark>>,
-    coached: BTreeSet<SortKey<BundleMark>>,
-    released: BTreeSet<SortKey<BundleMark>>,
+    pub(super) failing: Ordered<SortKey<DispositionMark>>,
+    coached: Ordered<SortKey<BundleMark>>,
+    released: Ordered<SortKey<BundleMark>>,
     /// Where the agent stands in the lists.
     pub(super) place: Place,
 }
@@ -139,13 +140,13 @@ impl Causes {
 #[derive(Debug, Default)]
 pub(super) struct Agents {
     /// "For whom in the organisation?"
-    pub(super) all: BTreeSet<CameUp>,
+    pub(super) all: Ordered<CameUp>,
     /// "For whom of those whom I manage?"
-    below: LookUp<PersonId, BTreeSet<CameUp>>,
+    below: LookUp<PersonId, Ordered<CameUp>>,
 }
 
 impl Agents {
-    pub(super) fn below(&self, manager: PersonId) -> Option<&BTreeSet<CameUp>> {
+    pub(super) fn below(&self, manager: PersonId) -> Option<&Ordered<CameUp>> {
         self.below.get(&manager)
     }
 
@@ -153,7 +154,7 @@ impl Agents {
         if before == after {
             return;
         }
-        let change = |list: &mut BTreeSet<CameUp>| {
+        let change = |list: &mut Ordered<CameUp>| {
             if let Some(before) = before {
                 list.remove(&(before, agent));
             }
@@ -257,7 +258,7 @@ pub(super) fn refresh(world: &mut World, agent: PersonId) {
     if before == after {
         return;
     }
-    let managers: Vec<PersonId> = world.lines.managers(agent).collect();
+    let managers = world.lines.managers(agent);
     proposals.came_up.change(agent, &managers, before.came_up, after.came_up);
     proposals.due.change(agent, &managers, before.due, after.due);
 }
@@ -317,9 +318,9 @@ pub(super) fn adopt(world: &mut World, settings: &SuggestionPolicy) {
     }
     world.proposals.settings = settings.clone();
     for causes in world.proposals.agents.values_mut() {
-        causes.flagged.clear();
-        causes.low.clear();
-        causes.failing.clear();
+        causes.flagged = Ordered::default();
+        causes.low = Ordered::default();
+        causes.failing = Ordered::default();
         let failures = core::mem::take(&mut causes.failures);
         for (check, keys) in failures {
             let all: Vec<_> = keys.iter().copied().collect();

@@ -1,6 +1,8 @@
 //! The reporting lines: a forest, walked up in as many steps as a line is long.
 
+use core::ops::Deref;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::table::LookUp;
 use crate::kernel::command::PersonId;
@@ -8,10 +10,29 @@ use crate::kernel::command::PersonId;
 /// Who stands above whom.
 #[derive(Debug, Default)]
 pub(super) struct ReportingLines {
-    /// "Who manages me?": the direct manager of each person.
-    above: LookUp<PersonId, PersonId>,
+    /// "Who manages me?": everybody above each person.
+    above: LookUp<PersonId, Line>,
     /// "Whom do I manage?": the direct reports of each manager.
     reports: LookUp<PersonId, BTreeSet<PersonId>>,
+}
+
+/// Everybody who manages a person, directly or through others, the nearest first. All reports of a manager share one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line(Option<Arc<[PersonId]>>);
+
+impl Deref for Line {
+    type Target = [PersonId];
+
+    fn deref(&self) -> &[PersonId] {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
+impl Line {
+    /// The line of those who report to a manager with this one.
+    fn below(&self, manager: PersonId) -> Line {
+        Line(Some([manager].into_iter().chain(self.iter().copied()).collect()))
+    }
 }
 
 /// A person who came to stand elsewhere, and with them everybody below.
@@ -29,13 +50,14 @@ pub(super) struct Moved {
 
 impl ReportingLines {
     /// Everybody who manages a person, directly or through others, the nearest first.
-    pub(super) fn managers(&self, person: PersonId) -> impl Iterator<Item = PersonId> + '_ {
-        core::iter::successors(self.above.get(&person), |manager| self.above.get(manager)).copied()
+    pub(super) fn managers(&self, person: PersonId) -> Line {
+        self.above.get(&person).cloned().unwrap_or_default()
     }
 
     /// How many steps up from a person a manager stands.
     pub(super) fn steps(&self, manager: PersonId, person: PersonId) -> Option<u32> {
-        self.managers(person).zip(1_u32..).find_map(|(above, steps)| (above == manager).then_some(steps))
+        let line = self.above.get(&person)?;
+        line.iter().zip(1_u32..).find_map(|(above, steps)| (*above == manager).then_some(steps))
     }
 
     /// Whether a person may come to stand there: nobody stands above themselves, so that every line ends.
@@ -45,28 +67,44 @@ impl ReportingLines {
 
     /// Puts a person where there is room; says what moved, if anything did.
     pub(super) fn place(&mut self, person: PersonId, manager: Option<PersonId>) -> Option<Moved> {
-        if self.above.get(&person).copied() == manager {
+        let before = self.managers(person);
+        if before.first().copied() == manager {
             return None;
         }
-        let before: Vec<PersonId> = self.managers(person).collect();
         if let Some(reports) = before.first().and_then(|manager| self.reports.get_mut(manager)) {
             reports.remove(&person);
         }
-        match manager {
-            None => drop(self.above.remove(&person)),
-            Some(manager) => {
-                self.above.insert(person, manager);
-                self.reports.entry(manager).or_default().insert(person);
-            }
+        let after = manager.map_or_else(Line::default, |manager| self.line_below(manager));
+        if let Some(manager) = manager {
+            self.reports.entry(manager).or_default().insert(person);
         }
-        let after: Vec<PersonId> = self.managers(person).collect();
+        self.above.insert(person, after.clone());
+        let along = self.everybody_below(person);
+        self.draw_lines_below(person);
         // Two lines that meet are one from there on.
         let shared = before.iter().rev().zip(after.iter().rev()).take_while(|(before, after)| before == after).count();
-        let parted = |mut line: Vec<PersonId>| {
-            line.truncate(line.len().saturating_sub(shared));
-            line
-        };
-        Some(Moved { person, along: self.everybody_below(person), lost: parted(before), gained: parted(after) })
+        let parted = |line: &Line| line.iter().copied().take(line.len().saturating_sub(shared)).collect();
+        Some(Moved { person, along, lost: parted(&before), gained: parted(&after) })
+    }
+
+    /// The line of whoever reports to a manager.
+    fn line_below(&self, manager: PersonId) -> Line {
+        let report = self.reports.get(&manager).and_then(BTreeSet::first);
+        let shared = report.and_then(|report| self.above.get(report)).cloned();
+        shared.unwrap_or_else(|| self.managers(manager).below(manager))
+    }
+
+    /// Draws the lines of everybody below a person anew, who came to stand elsewhere.
+    fn draw_lines_below(&mut self, person: PersonId) {
+        let mut waiting = vec![person];
+        while let Some(manager) = waiting.pop() {
+            let Some(reports) = self.reports.get(&manager) else { continue };
+            let line = self.managers(manager).below(manager);
+            for report in reports {
+                self.above.insert(*report, line.clone());
+                waiting.push(*report);
+            }
+        }
     }
 
     /// Everybody whom a manager manages, directly or through others.

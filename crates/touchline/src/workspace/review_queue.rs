@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use super::index::SortKey;
-use super::reporting::Moved;
+use super::ordered::Ordered;
+use super::reporting::{Line, Moved};
 use super::sums::{Additive as _, ByDoer, ByPerson};
 use super::table::LookUp;
 use super::world::World;
@@ -13,7 +14,7 @@ use crate::calls::{CallId, CallMark};
 use crate::kernel::command::PersonId;
 use crate::review_queue::{SampledIn, Tally, WaitsFor};
 
-type Calls = BTreeSet<SortKey<CallMark>>;
+type Calls = Ordered<SortKey<CallMark>>;
 
 /// What is to be known of a call that waits for review, before and after a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,7 +99,7 @@ impl ReviewQueue {
         &mut self,
         call: CallId,
         waiting: Option<Waiting>,
-        managers: impl Fn(PersonId) -> Vec<PersonId> + 'm,
+        managers: impl Fn(PersonId) -> Line + 'm,
     ) {
         let reviewers: BTreeSet<PersonId> = self.drawn(call).iter().map(|sampled| sampled.reviewer).collect();
         let after = waiting.filter(|waiting| waiting.flagged || !reviewers.is_empty()).map(|one| (one, reviewers));
@@ -177,5 +178,5 @@ pub(super) fn refresh(world: &mut World, call: CallId) {
         flagged: call.flag.is_some(),
     });
     let lines = &world.lines;
-    world.review_queue.change(call, waiting, |handler| lines.managers(handler).collect());
+    world.review_queue.change(call, waiting, |handler| lines.managers(handler));
 }

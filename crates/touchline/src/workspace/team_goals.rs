@@ -1,12 +1,11 @@
 //! Goals of teams by whose team it is, each with what was observed of everybody below that manager: kept up with every
 //! fact along the reporting line above it, and with everybody who comes to stand elsewhere.
 
-use std::collections::BTreeSet;
-
 use uuid::Uuid;
 
 use super::goals::{CallCounted, Counting, ItemCounted, Moments, Section};
 use super::index::{Lists, SortKey};
+use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::table::{LookUp, Table};
 use super::world::World;
@@ -25,7 +24,7 @@ pub(super) struct TeamGoalIndex {
     measured: LookUp<TeamGoalId, Measured>,
     /// "Which goals of this manager's team does something at this moment touch?": by the moment that counts no more,
     /// so that goals which are over are passed over.
-    by_manager: LookUp<PersonId, BTreeSet<SortKey<TeamGoalMark>>>,
+    by_manager: LookUp<PersonId, Ordered<SortKey<TeamGoalMark>>>,
     /// "The goals of one manager's team": by their last day.
     pub(super) listed: Lists<PersonId, Section, TeamGoalMark>,
 }
@@ -120,8 +119,8 @@ impl World {
         if self.team_goal_index.measured.is_empty() {
             return;
         }
-        for manager in self.lines.managers(person) {
-            self.team_goal_index.count(&self.team_goals, (manager, moment), (counting, &observation));
+        for manager in self.lines.managers(person).iter() {
+            self.team_goal_index.count(&self.team_goals, (*manager, moment), (counting, &observation));
         }
     }
 

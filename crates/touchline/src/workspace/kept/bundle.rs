@@ -2,7 +2,6 @@
 
 use super::Kept;
 use crate::bundle::{Bundle, BundleId};
-use crate::kernel::command::PersonId;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::workspace::index::Entry;
@@ -36,7 +35,7 @@ impl Kept for Bundle {
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
         let (entry, bundle, coached) = after;
-        let managers: Vec<PersonId> = world.lines.managers(entry.agent).collect();
+        let managers = world.lines.managers(entry.agent);
         let was = before.as_ref().map(|(entry, ..)| *entry);
         world.bundle_index.change(was, &entry, &managers);
         world.responses.change(was.map(|entry| entry.answered), entry.answered, &managers);

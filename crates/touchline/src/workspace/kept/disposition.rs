@@ -3,7 +3,6 @@
 use super::Kept;
 use crate::disposition::Disposition;
 use crate::facts::DispositionId;
-use crate::kernel::command::PersonId;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::progress::Observed;
@@ -40,10 +39,10 @@ impl Kept for Disposition {
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
         if before.as_ref().is_none_or(|before| before.counted() != after.counted()) {
             if let Some(before) = &before {
-                let managers: Vec<PersonId> = world.lines.managers(before.agent()).collect();
+                let managers = world.lines.managers(before.agent());
                 world.looked.take((before.agent(), before.call), before.ruling, &managers);
             }
-            let managers: Vec<PersonId> = world.lines.managers(after.agent()).collect();
+            let managers = world.lines.managers(after.agent());
             world.looked.add((after.agent(), after.call), after.ruling, &managers);
         }
         // It fits: its call is known.

@@ -3,7 +3,6 @@
 use super::Kept;
 use crate::escalation::Escalation;
 use crate::facts::EscalationId;
-use crate::kernel::command::PersonId;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::workspace::escalations::Entry;
@@ -35,7 +34,7 @@ impl Kept for Escalation {
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let managers: Vec<PersonId> = world.lines.managers(after.agent).collect();
+        let managers = world.lines.managers(after.agent);
         world.escalation_index.change(before, &after, &managers);
         world.responses.change(before.map(|entry| entry.answered), after.answered, &managers);
     }

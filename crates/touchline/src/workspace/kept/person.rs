@@ -52,7 +52,7 @@ impl Kept for Recorded<Person> {
             world.move_between_teams(&moved);
         }
         if let Some(known) = world.people.get(person) {
-            let managers: Vec<PersonId> = world.lines.managers(person).collect();
+            let managers = world.lines.managers(person);
             world.pool.rename(person, &known.document.name, &managers);
         }
         refresh(world, person);

@@ -60,10 +60,10 @@ impl Kept for TrainingItem {
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let managers: Vec<PersonId> = world.lines.managers(after.agent).collect();
+        let managers = world.lines.managers(after.agent);
         let stays = before.as_ref().is_some_and(|before| before.agent == after.agent);
         if let Some(before) = before.as_ref().filter(|_| !stays) {
-            let former: Vec<PersonId> = world.lines.managers(before.agent).collect();
+            let former = world.lines.managers(before.agent);
             world.training_index.leave(before.agent, before.place, &former);
         }
         let place = before.as_ref().filter(|_| stays).map(|before| before.place);
@@ -86,7 +86,7 @@ fn wait(world: &mut World, before: Option<&Entry>, after: &Entry, managers: &[Pe
         return;
     }
     if let Some((agent, item)) = was {
-        let former: Vec<PersonId> = world.lines.managers(agent).collect();
+        let former = world.lines.managers(agent);
         world.pool.take(agent, &item, &former);
     }
     if let Some((agent, item)) = is {

@@ -1,7 +1,7 @@
 //! `bundle.results`: how the agent fared in a bundle's checks before it and after it.
 
+use crate::workspace::ordered::Ordered;
 use core::ops::Bound;
-use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -79,7 +79,7 @@ fn effect(bundle: &Bundle, asked: &Asked<'_>) -> Result<BundleEffect, Refusal> {
     for item in &bundle.content.training_items {
         let standing = asked.world.training_item(*item).present()?.filter(|item| item.agent == bundle.agent);
         let Some(standing) = standing else { continue };
-        let none = BTreeSet::new();
+        let none = Ordered::default();
         let results = asked.world.findings.results(bundle.agent, standing.check.cloned()).unwrap_or(&none);
         let earlier = results.range((Bound::Unbounded, Bound::Excluded(first_at(released)))).rev();
         let mut before = shown_of(earlier.copied(), shown, asked)?;

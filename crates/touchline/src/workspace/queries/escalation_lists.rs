@@ -1,7 +1,7 @@
 //! `escalation.mine` and `escalation.list`: escalations by whose turn it is, for their agent and for those who
 //! follow them.
 
-use std::collections::BTreeSet;
+use crate::workspace::ordered::Ordered;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -124,7 +124,7 @@ impl Question for EscalationsOf {
 fn page<View>(
     asked: &Asked<'_>,
     name: String,
-    keys: Option<&BTreeSet<Key>>,
+    keys: Option<&Ordered<Key>>,
     paging: Paging<'_>,
     of: impl Fn(EscalationSight) -> Option<View>,
 ) -> Result<Page<View>, Refusal> {

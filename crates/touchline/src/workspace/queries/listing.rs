@@ -1,6 +1,6 @@
 //! Lists: several ordered indexes read as one, from a cursor on, a page at a time.
 
-use std::collections::BTreeSet;
+use crate::workspace::ordered::Ordered;
 use std::ops::Bound;
 
 use super::cursor::{self, Page, Position};
@@ -27,7 +27,7 @@ const DEFAULT_LIMIT: u32 = 50;
 /// A list as one viewer may page through it.
 pub(super) struct Listing<'a, P> {
     after: Option<P>,
-    keys: Vec<&'a BTreeSet<P>>,
+    keys: Vec<&'a Ordered<P>>,
     limit: usize,
     name: String,
     order: Order,
@@ -39,7 +39,7 @@ impl<'a, P: Position> Listing<'a, P> {
     pub(super) fn new(
         name: String,
         viewer: PersonId,
-        keys: Vec<&'a BTreeSet<P>>,
+        keys: Vec<&'a Ordered<P>>,
         paging: Paging<'_>,
     ) -> Result<Self, Refusal> {
         let after = match paging.after {
@@ -90,7 +90,7 @@ impl<'a, P: Position> Listing<'a, P> {
         })
     }
 
-    fn after_cursor(&self, keys: &'a BTreeSet<P>) -> Box<dyn Iterator<Item = P> + 'a> {
+    fn after_cursor(&self, keys: &'a Ordered<P>) -> Box<dyn Iterator<Item = P> + 'a> {
         let after = self.after.clone().map_or(Bound::Unbounded, Bound::Excluded);
         match self.order {
             Order::OldestFirst => Box::new(keys.range((after, Bound::Unbounded)).cloned()),

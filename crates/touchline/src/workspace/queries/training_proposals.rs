@@ -1,6 +1,6 @@
 //! `training.proposals`: the agents for whom coaching is suggested, of those whom the viewer coaches.
 
-use std::collections::BTreeSet;
+use crate::workspace::ordered::Ordered;
 use std::ops::Bound;
 
 use schemars::JsonSchema;
@@ -153,7 +153,7 @@ impl Stands {
 
 /// A list from its newest key down: to `lowest`, before a cursor, and to `highest` at the most.
 fn newest_first<'a>(
-    list: Option<&'a BTreeSet<CameUp>>,
+    list: Option<&'a Ordered<CameUp>>,
     lowest: Bound<CameUp>,
     (before, highest): (Option<CameUp>, Option<CameUp>),
 ) -> impl Iterator<Item = CameUp> + use<'a> {
