@@ -22,6 +22,7 @@ mod pool;
 mod proposals;
 mod queries;
 mod remembered;
+mod remembered_line;
 mod reporting;
 mod responses;
 mod review_queue;

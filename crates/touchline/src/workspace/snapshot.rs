@@ -4,27 +4,28 @@
 //! A snapshot saves a replay; the log stays the truth. It is written in chunks from a cursor that owns
 //! nothing, and is refused once the workspace has moved on.
 
-use std::borrow::Cow;
-
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use super::Workspace;
 use super::kept::TABLES;
 use super::load::{LoadError, damaged};
 use super::remembered::Place;
+use super::remembered_line::{COMMANDS, RememberedLine};
 use crate::kernel::canonical::{self, MAX_INTEGER};
-use crate::kernel::command::{Actor, CommandId, PersonId};
+use crate::kernel::command::{Actor, CommandId};
 use crate::kernel::envelope::read_parts;
 use crate::kernel::record::Hash;
 use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::law::{ActDigest, StoredThing, THING_SCHEMA, Thing};
+use crate::law::{StoredThing, Thing};
 use crate::notify::Planned;
 use crate::policy::Policy;
 
 /// The schema of the snapshot's lines.
-pub const SNAPSHOT_SCHEMA: u32 = 2;
+pub const SNAPSHOT_SCHEMA: u32 = 3;
+/// What stands between a thing's body and its type, and in no other line.
+const SCHEMA_OF_A_THING: &str = ",\"schema\":1";
 /// How many bytes a chunk has, a line more or less.
 const CHUNK: usize = 1024 * 1024;
 
@@ -42,26 +43,11 @@ struct AnySchema {
 }
 
 /// A line, its body still as it was written.
-#[derive(Deserialize)]
 struct RawLine<'a> {
-    #[serde(borrow)]
-    body: &'a RawValue,
-    /// A thing's; the other lines are of the snapshot's own.
-    #[serde(default)]
-    schema: Option<u32>,
-    #[serde(borrow, rename = "type")]
-    kind: Cow<'a, str>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct RememberedLine {
-    /// Whom it was about.
-    about: Option<PersonId>,
-    actor: Actor,
-    /// Null once what was wanted has been redacted.
-    digest: Option<ActDigest>,
-    id: CommandId,
-    seq: u64,
+    body: &'a str,
+    /// Whether it is a thing's; the other lines are of the snapshot's own.
+    is_thing: bool,
+    kind: &'a str,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -74,7 +60,7 @@ struct Trailer {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 enum Frame {
-    Command(RememberedLine),
+    Commands(RememberedLine),
     End(Trailer),
     Planned(Planned),
     Snapshot(Box<Header>),
@@ -172,8 +158,8 @@ impl Workspace {
                 },
                 Next::Commands => {
                     let commands = cursor.commands.get_or_insert_with(|| self.remembered.in_order().into_iter());
-                    match commands.next() {
-                        Some(command) => (Some(command.into()), Next::Commands),
+                    match RememberedLine::of(commands.take(COMMANDS)) {
+                        Some(line) => (Some(Line::Frame(Frame::Commands(line))), Next::Commands),
                         None => (None, Next::Trailer),
                     }
                 }
@@ -194,18 +180,6 @@ impl Workspace {
 impl From<Thing> for Line {
     fn from(thing: Thing) -> Self {
         Line::Thing(Box::new(StoredThing(thing)))
-    }
-}
-
-impl From<(Actor, CommandId, Place)> for Line {
-    fn from((actor, id, place): (Actor, CommandId, Place)) -> Self {
-        Line::Frame(Frame::Command(RememberedLine {
-            about: place.about,
-            actor,
-            digest: place.digest,
-            id,
-            seq: place.seq,
-        }))
     }
 }
 
@@ -240,12 +214,12 @@ impl SnapshotReader {
     pub(super) const BEGINNING: &'static [u8] = b"{\"body\":";
 
     pub(super) fn begin(line: &[u8]) -> Result<(Self, Workspace), BadLine> {
-        let raw: RawLine<'_> = serde_json::from_slice(line).map_err(|_| BadLine::Damaged)?;
-        let any: AnySchema = serde_json::from_str(raw.body.get()).map_err(|_| BadLine::Damaged)?;
+        let raw = RawLine::of(line)?;
+        let any: AnySchema = serde_json::from_str(raw.body).map_err(|_| BadLine::Damaged)?;
         if any.schema != SNAPSHOT_SCHEMA {
             return Err(BadLine::Version(any.schema));
         }
-        let Ok(Frame::Snapshot(header)) = read_parts(&raw.kind, raw.body) else { return Err(BadLine::Damaged) };
+        let Frame::Snapshot(header) = raw.read()? else { return Err(BadLine::Damaged) };
         // A workspace that could keep no further record is no workspace.
         if header.seq >= MAX_INTEGER {
             return Err(BadLine::Damaged);
@@ -260,41 +234,72 @@ impl SnapshotReader {
 
     /// Takes a line in; says whether it was the last.
     pub(super) fn take(&mut self, workspace: &mut Workspace, line: &[u8]) -> Result<bool, BadLine> {
-        let raw: RawLine<'_> = serde_json::from_slice(line).map_err(|_| BadLine::Damaged)?;
-        if !matches!(&*raw.kind, "command" | "end" | "planned" | "snapshot") {
-            if raw.schema != Some(THING_SCHEMA) {
-                return Err(BadLine::Damaged);
-            }
-            let thing: Thing = read_parts(&raw.kind, raw.body).map_err(|_| BadLine::Damaged)?;
-            workspace.world.put(thing).map_err(|_| BadLine::Damaged)?;
+        let raw = RawLine::of(line)?;
+        if raw.is_thing {
+            workspace.world.put(raw.read()?).map_err(|_| BadLine::Damaged)?;
             self.count(line);
             return Ok(false);
         }
-        match read_parts(&raw.kind, raw.body).map_err(|_| BadLine::Damaged)? {
-            Frame::Snapshot(_) => Err(BadLine::Damaged),
+        match raw.read()? {
+            Frame::Snapshot(_) => return Err(BadLine::Damaged),
             Frame::Planned(planned) => {
                 // A message's thing follows from its template, and is not kept beside it.
                 let fits = planned.template.notice().is_some_and(|notice| notice.thing == planned.thing.kind);
-                let added = fits && workspace.world.notices.add(&planned).is_ok();
-                self.count(line);
-                if added { Ok(false) } else { Err(BadLine::Damaged) }
+                if !fits || workspace.world.notices.add(&planned).is_err() {
+                    return Err(BadLine::Damaged);
+                }
             }
-            Frame::Command(RememberedLine { about, actor, digest, id, seq }) => {
-                workspace.remembered.insert(actor, id, Place { about, digest, seq });
-                self.count(line);
-                Ok(false)
+            Frame::Commands(line) => {
+                for command in line.commands() {
+                    let (actor, id, place) = command.ok_or(BadLine::Damaged)?;
+                    workspace.remembered.insert(actor, id, place);
+                }
             }
             Frame::End(trailer) => {
                 let digest = Hash::finish(core::mem::take(&mut self.hasher));
                 let whole = trailer.lines == self.lines && trailer.sha256 == digest;
-                if whole { Ok(true) } else { Err(BadLine::Damaged) }
+                return if whole { Ok(true) } else { Err(BadLine::Damaged) };
             }
         }
+        self.count(line);
+        Ok(false)
     }
 
     fn count(&mut self, line: &[u8]) {
         self.hasher.update(line);
         self.hasher.update(b"\n");
         self.lines = self.lines.saturating_add(1);
+    }
+}
+
+impl<'a> RawLine<'a> {
+    /// A line taken apart where its canonical form has its parts: a snapshot is read as it was written, or not at all.
+    fn of(line: &'a [u8]) -> Result<Self, BadLine> {
+        let parts = |line: &'a str| {
+            let inner = line.strip_prefix("{\"body\":")?.strip_suffix("\"}")?;
+            let (before, kind) = inner.split_at_checked(inner.rfind('"')?.checked_add(1)?)?;
+            let before = before.strip_suffix(",\"type\":\"")?;
+            let body = before.strip_suffix(SCHEMA_OF_A_THING);
+            Some(RawLine { body: body.unwrap_or(before), is_thing: body.is_some(), kind })
+        };
+        core::str::from_utf8(line).ok().and_then(parts).ok_or(BadLine::Damaged)
+    }
+
+    fn read<T: DeserializeOwned>(&self) -> Result<T, BadLine> {
+        let mut body = serde_json::Deserializer::from_str(self.body);
+        let read = read_parts(self.kind, &mut body).map_err(|_| BadLine::Damaged)?;
+        body.end().map_err(|_| BadLine::Damaged)?;
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::THING_SCHEMA;
+
+    #[test]
+    fn a_thing_is_known_by_the_schema_of_things() {
+        assert_eq!(SCHEMA_OF_A_THING, format!(",\"schema\":{THING_SCHEMA}"));
     }
 }

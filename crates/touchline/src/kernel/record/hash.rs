@@ -53,7 +53,7 @@ impl Hash {
 }
 
 impl<const N: usize> Hex<N> {
-    pub(super) fn read(text: &str) -> Option<Self> {
+    pub(crate) fn read(text: &str) -> Option<Self> {
         let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
         let pairs: &[[u8; 2]; N] = pairs.try_into().ok()?;
         let mut values = [[0; 2]; N];
@@ -63,10 +63,14 @@ impl<const N: usize> Hex<N> {
             *value = value_of(*digit);
             any |= *value;
         }
-        (any & NO_DIGIT == 0).then(|| Hex(values.map(|[high, low]| (high << 4) | low)))
+        let mut bytes = [0; N];
+        for (byte, [high, low]) in bytes.iter_mut().zip(values) {
+            *byte = (high << 4) | low;
+        }
+        (any & NO_DIGIT == 0).then_some(Hex(bytes))
     }
 
-    pub(super) fn print(&self, out: &mut String) {
+    pub(crate) fn print(&self, out: &mut String) {
         let mut digits = [[0; 2]; N];
         for (pair, byte) in digits.iter_mut().zip(self.0) {
             *pair = [digit_of(byte >> 4), digit_of(byte & 15)];
