@@ -197,14 +197,28 @@ fn state_of<'s, S: Source>(
 
 /// Decides on a command, and on everything that follows from it in other things.
 pub fn decide<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) -> Result<Decided<Change>, Refusal> {
-    let mut decided = decide_alone(command, policy, source)?;
+    decide_about(command.act.target(), command, policy, source)
+}
+
+/// The same for who knows already what the command is about, since an id may cost a digest.
+pub(crate) fn decide_about<S: Source>(
+    target: ThingRef,
+    command: &Command<Act>,
+    policy: &Policy,
+    source: &S,
+) -> Result<Decided<Change>, Refusal> {
+    let mut decided = decide_alone(target, command, policy, source)?;
     react(&mut decided.events, policy, source)?;
     Ok(decided)
 }
 
 /// Decides on a command, as far as its own thing goes.
-fn decide_alone<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) -> Result<Decided<Change>, Refusal> {
-    let target = command.act.target();
+fn decide_alone<S: Source>(
+    target: ThingRef,
+    command: &Command<Act>,
+    policy: &Policy,
+    source: &S,
+) -> Result<Decided<Change>, Refusal> {
     match &command.act {
         Act::Bundle(act) => {
             let state = state_of(target, command.actor, bundle::asks(act, command.actor), source)?;

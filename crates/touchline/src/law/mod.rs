@@ -29,6 +29,7 @@ use crate::kernel::warning::Warning;
 
 pub use act::{Act, WireCommand};
 pub use change::Change;
+pub(crate) use decide::decide_about;
 pub use decide::{Source, State, available, decide, evolve};
 pub use duties::PersonDuties;
 pub use identity::{ActDigest, CommandIdentity, identify};

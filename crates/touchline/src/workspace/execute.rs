@@ -50,11 +50,11 @@ impl Workspace {
         }
         law::check_entropy(wire)?;
         let target = command.act.target();
-        let decided = law::decide(command, self.policy(), &self.world)?;
+        let decided = law::decide_about(target, command, self.policy(), &self.world)?;
         let draft = law::draft(command, &decided.events, wire.entropy.as_deref())?;
         let seq = self.seq.saturating_add(1);
-        let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
         let digest = ActDigest::of_parts(command.act.name(), draft.body().unwrap_or_default());
+        let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
         let at = law::took_effect(command, target, &decided.events);
         if self.apply(decided.events, command.actor).is_err() {
             self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));

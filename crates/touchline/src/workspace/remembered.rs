@@ -7,8 +7,6 @@
 //! A digest of a text that was redacted would let the text be guessed, so it is forgotten: from then on a retry is
 //! known by its id alone.
 
-use uuid::Uuid;
-
 use super::table::LookUp;
 use crate::kernel::command::{Actor, CommandId, PersonId};
 use crate::law::ActDigest;
@@ -27,7 +25,7 @@ pub(super) struct Remembered {
     actors: Vec<Actor>,
     /// The place of each actor in `actors`.
     numbers: LookUp<Actor, u32>,
-    places: LookUp<(u32, Uuid), Packed>,
+    places: LookUp<(u32, CommandId), Packed>,
 }
 
 /// A place as bytes, which need no alignment.
@@ -62,13 +60,13 @@ impl Packed {
 impl Remembered {
     pub(super) fn get(&self, actor: Actor, id: CommandId) -> Option<Place> {
         let number = *self.numbers.get(&actor)?;
-        self.places.get(&(number, id.uuid())).map(|packed| self.unpacked(*packed))
+        self.places.get(&(number, id)).map(|packed| self.unpacked(*packed))
     }
 
     pub(super) fn insert(&mut self, actor: Actor, id: CommandId, place: Place) {
         let number = self.number(actor);
         let about = place.about.map_or(NOBODY, |person| self.number(Actor::Person(person)));
-        self.places.insert((number, id.uuid()), Packed::of(place, about));
+        self.places.insert((number, id), Packed::of(place, about));
     }
 
     /// Forgets the digests of what a person wanted, and of what was about them.
@@ -84,9 +82,7 @@ impl Remembered {
     /// All of them, in the order of their records.
     pub(super) fn in_order(&self) -> Vec<(Actor, CommandId, Place)> {
         let all = self.places.iter();
-        let all = all.filter_map(|(&(number, id), &packed)| {
-            Some((self.actor(number)?, CommandId::new(id), self.unpacked(packed)))
-        });
+        let all = all.filter_map(|(&(number, id), &packed)| Some((self.actor(number)?, id, self.unpacked(packed))));
         let mut all: Vec<(Actor, CommandId, Place)> = all.collect();
         all.sort_unstable_by_key(|(_, _, place)| place.seq);
         all
@@ -117,6 +113,8 @@ impl Remembered {
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
     use crate::kernel::id::Id;
 
@@ -139,7 +137,7 @@ mod tests {
         assert_eq!(remembered.get(person(2), id(8)), None);
         assert_eq!(remembered.get(person(3), id(7)), None);
         assert_eq!(remembered.in_order(), told);
-        assert_eq!(size_of::<((u32, Uuid), Packed)>(), 40, "no padding");
+        assert_eq!(size_of::<((u32, CommandId), Packed)>(), 40, "no padding");
     }
 
     #[test]

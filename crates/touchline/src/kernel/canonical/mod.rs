@@ -6,6 +6,7 @@
 //! key that is not text, bytes, an enum that is not adjacently tagged) is refused, never approximated.
 
 mod escape;
+mod marking;
 mod number;
 mod order;
 mod personal;
@@ -21,6 +22,7 @@ use serde::Serialize;
 use super::reader::{self, Document};
 use super::rejection::BadInput;
 
+pub use marking::Marking;
 pub use number::MAX_INTEGER;
 pub use order::utf16_order;
 pub use personal::{PERSONAL, PersonalSpan, unquoted};
@@ -63,23 +65,10 @@ pub fn to_string_marking_personal<T: Serialize + ?Sized>(
     value: &T,
 ) -> Result<(String, Vec<PersonalSpan>), Unprintable> {
     let mut out = String::with_capacity(1024);
-    let marks = append_marking_personal(&mut out, "", value)?;
+    let mut marking = Marking::into(&mut out);
+    marking.append("", value)?;
+    let marks = marking.finish();
     Ok((out, marks))
-}
-
-/// Appends the canonical form of a value that stands at a JSON Pointer in a greater document, and gives every place
-/// in it that holds personal text.
-///
-/// # Errors
-/// As [`to_string`].
-pub fn append_marking_personal<T: Serialize + ?Sized>(
-    out: &mut String,
-    pointer: &'static str,
-    value: &T,
-) -> Result<Vec<PersonalSpan>, Unprintable> {
-    let mut printer = Printer::marking(out, pointer);
-    value.serialize(&mut printer)?;
-    Ok(printer.into_marks())
 }
 
 /// The canonical form of any JSON text.

@@ -8,10 +8,6 @@ use std::cmp::Ordering;
 /// pair of surrogates in UTF-16 and so comes before U+E000 … U+FFFF.
 #[must_use]
 pub fn utf16_order(left: &str, right: &str) -> Ordering {
-    // Most names are ASCII, and bytes sort these too.
-    if left.is_ascii() && right.is_ascii() {
-        return left.cmp(right);
-    }
     let difference = left.bytes().zip(right.bytes()).find(|(left, right)| left != right);
     match difference {
         None => left.len().cmp(&right.len()),

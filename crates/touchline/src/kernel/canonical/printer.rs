@@ -72,8 +72,13 @@ impl<'out> Printer<'out> {
         }
     }
 
-    pub(super) fn marking(out: &'out mut String, within: &'static str) -> Self {
-        Printer { marks: Some(Marks::default()), within, ..Printer::new(out) }
+    pub(super) fn marking(out: &'out mut String) -> Self {
+        Printer { marks: Some(Marks::default()), ..Printer::new(out) }
+    }
+
+    /// What comes next stands there in a greater document.
+    pub(super) fn begin_within(&mut self, pointer: &'static str) {
+        self.within = pointer;
     }
 
     pub(super) fn into_marks(self) -> Vec<PersonalSpan> {

@@ -10,7 +10,7 @@ use super::commitment::{Commitment, Entropy, Private};
 use super::hash::Hash;
 use super::layout::{COMMAND, EVENTS};
 use super::outline::Outline;
-use crate::kernel::canonical::{self, PersonalSpan, Unprintable};
+use crate::kernel::canonical::{self, Marking, Unprintable};
 
 /// A record but for its place in a chain: the printed command and events, and the commitments.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,10 @@ pub struct Sealed {
     pub line: String,
 }
 
+/// How many of a command's fields stand before its body, and after it.
+const FIELDS_BEFORE_BODY: usize = 2;
+const FIELDS_AFTER_BODY: usize = 3;
+
 /// What kept a draft from being made.
 #[derive(Clone, Debug)]
 pub enum DraftError {
@@ -50,12 +54,13 @@ impl Draft {
         entropy: Option<&Entropy>,
     ) -> Result<Self, DraftError> {
         let mut text = String::with_capacity(2048);
-        text.push_str(COMMAND);
-        let mut personal = append(&mut text, "/command", command)?;
-        let command_end = text.len();
-        text.push_str(EVENTS);
-        personal.extend(append(&mut text, "/events", events)?);
-        text.push('}');
+        let mut marking = Marking::into(&mut text);
+        marking.literal(COMMAND);
+        let command_end = marking.append("/command", command).map_err(DraftError::Unprintable)?;
+        marking.literal(EVENTS);
+        marking.append("/events", events).map_err(DraftError::Unprintable)?;
+        marking.literal("}");
+        let personal = marking.finish();
         let mut private = Private::new();
         let mut spans = Vec::with_capacity(personal.len());
         for place in personal {
@@ -98,8 +103,11 @@ impl Draft {
     /// it are an expected version, an id and a type.
     #[must_use]
     pub fn body(&self) -> Option<&str> {
-        let (_, rest) = self.text.get(..self.command_end)?.split_once(",\"body\":")?;
-        rest.rsplit_once(",\"expected_version\":").map(|(body, _)| body)
+        let command = self.text.get(..self.command_end)?;
+        // No value around it holds a comma, and counting them is quicker than looking for names.
+        let (before, _) = command.match_indices(',').nth(FIELDS_BEFORE_BODY - 1)?;
+        let (after, _) = command.rmatch_indices(',').nth(FIELDS_AFTER_BODY - 1)?;
+        command.get(before..after)?.strip_prefix(",\"body\":")
     }
 
     /// The commitments to its personal texts.
@@ -110,26 +118,18 @@ impl Draft {
 
     /// Seals the draft into a chain, after the record whose hash is `previous`.
     #[must_use]
-    pub fn seal(&self, seq: u64, previous: Option<&Hash>) -> Sealed {
-        let inner = self.text.strip_suffix('}').unwrap_or(&self.text);
+    pub fn seal(self, seq: u64, previous: Option<&Hash>) -> Sealed {
+        let mut line = self.text;
+        // The brace that closes it comes after what follows.
+        line.pop();
         let (tail, salts) = tail(&self.private, seq, previous);
-        let hash = hash_of([inner, &tail], [&self.spans, &salts]);
-        let mut line = String::with_capacity(inner.len().saturating_add(tail.len()).saturating_add(80));
-        line.push_str(inner);
+        let hash = hash_of([&line, &tail], [&self.spans, &salts]);
         line.push_str(",\"hash\":\"");
         hash.print(&mut line);
         line.push('"');
         line.push_str(&tail);
         Sealed { hash, line }
     }
-}
-
-fn append<T: Serialize + ?Sized>(
-    text: &mut String,
-    pointer: &'static str,
-    value: &T,
-) -> Result<Vec<PersonalSpan>, DraftError> {
-    canonical::append_marking_personal(text, pointer, value).map_err(DraftError::Unprintable)
 }
 
 /// A place that was marked as personal text always is one.
