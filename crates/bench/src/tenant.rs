@@ -21,6 +21,8 @@ const FLAGGED: u64 = 8;
 const AGENTS_OF_A_MANAGER: usize = 12;
 pub(crate) const CHECKS: [&str; 5] = ["greeting", "needs", "price", "next steps", "closing"];
 const BUNDLES_OF_AN_AGENT: usize = 50;
+/// Fewer would not fill a page of anything.
+const LEAST_AGENTS: usize = 30;
 
 /// 2026-01-05T08:00:00Z, a Monday.
 pub(crate) const BEGINNING: i64 = 1_767_600_000_000;
@@ -40,7 +42,7 @@ impl Tenant {
     /// A tenant that is to have so many bundles.
     #[must_use]
     pub fn of(bundles: usize) -> Self {
-        let agents = (bundles / BUNDLES_OF_AN_AGENT).max(10);
+        let agents = (bundles / BUNDLES_OF_AN_AGENT).max(LEAST_AGENTS);
         Tenant { bundles, agents, calls: (bundles / 2).max(agents * 10) }
     }
 
