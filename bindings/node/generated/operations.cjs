@@ -68,6 +68,15 @@ exports.programme = Object.freeze({
   areas: (input) => call('programme.areas', input),
 });
 
+exports.recommendation = Object.freeze({
+  catalogue: () => call('recommendation.catalogue', {}),
+  check: (input) => call('recommendation.check', input),
+  follow_up: (input) => call('recommendation.follow_up', input),
+  make: (input) => call('recommendation.make', input),
+  targets: (input) => call('recommendation.targets', input),
+  words: (input) => call('recommendation.words', input),
+});
+
 exports.skill = Object.freeze({
   check: (input) => call('skill.check', input),
   frameworks: (input) => call('skill.frameworks', input),

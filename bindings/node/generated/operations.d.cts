@@ -161,6 +161,35 @@ export declare const programme: {
   areas(input: Operations['programme.areas']['input']): Operations['programme.areas']['output'];
 };
 
+export declare const recommendation: {
+  /**
+   * The catalogue that ships, in English, to be printed, edited, translated and handed to
+   * `recommendation.make`.
+   */
+  catalogue(): Operations['recommendation.catalogue']['output'];
+  /** Check a host's catalogues: they come back as they are read, or every fault is told at once. */
+  check(input: Operations['recommendation.check']['input']): Operations['recommendation.check']['output'];
+  /** When a report that was sent is followed up. */
+  follow_up(input: Operations['recommendation.follow_up']['input']): Operations['recommendation.follow_up']['output'];
+  /**
+   * What to coach next: gaps with reason, tip, practice and example; strengths; the week's focus;
+   * progress; the follow-up. The score is made of the same raw measures as by `skill.score`.
+   *
+   * It is made for one viewer, and says nothing that the viewer may not see: to somebody who may not see
+   * the person's scores there is no such thing, and a colleague whose scores they may not see is an
+   * example without a name.
+   */
+  make(input: Operations['recommendation.make']['input']): Operations['recommendation.make']['output'];
+  /**
+   * What coaching is to bring about, measured: how much of it is reviewed, how far scores rise in a
+   * quarter, how far the win rate rises, how satisfied people are, how soon they are proficient in a new
+   * skill.
+   */
+  targets(input: Operations['recommendation.targets']['input']): Operations['recommendation.targets']['output'];
+  /** What the catalogues say of one component, in the locale that comes nearest. */
+  words(input: Operations['recommendation.words']['input']): Operations['recommendation.words']['output'];
+};
+
 export declare const skill: {
   /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
   check(input: Operations['skill.check']['input']): Operations['skill.check']['output'];

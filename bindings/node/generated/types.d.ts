@@ -560,6 +560,20 @@ export interface Aim {
   target: number;
 }
 
+/** Of a top performer of whom the viewer is told nothing. */
+export interface AnonymisedCoachingExample {
+  body: AnonymousQuote;
+  type: 'anonymised';
+}
+
+/** What was said in a call that is not named. */
+export interface AnonymousQuote {
+  /** The component that it shows. */
+  component: string;
+  /** What was said, without the words that would tell whose it is. */
+  quote: string | null;
+}
+
 /** The agent's answer to an escalation. */
 export interface AnswerEscalation {
   /** The escalation. */
@@ -1218,6 +1232,32 @@ export interface CallFlagged {
   flag: string;
 }
 
+/** A moment of a call that shows a component, at its best or with something to improve. */
+export interface CallHighlight {
+  /** The area. */
+  area: string;
+  /** The call. */
+  call: Uuid;
+  /** What the call is called. */
+  call_name?: string | null;
+  /** The component. */
+  component: string;
+  /** Whether all who are heard consented to the recording. Without that, nothing of the call is shown. */
+  consented: boolean;
+  /** Whether it shows the component at its best. */
+  kind: HighlightKind;
+  /** Where in the call it begins, in milliseconds. */
+  moment_ms: number;
+  /** The day of the call, where it was handled. */
+  on: LocalDate;
+  /** Who handled the call. */
+  person: Uuid;
+  /** What was said. */
+  quote: string;
+  /** How clearly it shows the component: the greatest is chosen first. */
+  strength: number;
+}
+
 /** A call that was recorded. */
 export interface CallInput {
   /** The call's id. */
@@ -1250,6 +1290,24 @@ export interface CallInput {
 export interface CallKey {
   /** The call. */
   call: Uuid;
+}
+
+/** A moment of a call. */
+export interface CallMoment {
+  /** The call. */
+  call: Uuid;
+  /** What the call is called. */
+  call_name: string | null;
+  /** The component that it shows. */
+  component: string;
+  /** Where in the call it begins, in milliseconds. */
+  moment_ms: number;
+  /** The day of the call, where it was handled. */
+  on: LocalDate;
+  /** Who handled the call. */
+  person: Uuid;
+  /** What was said. */
+  quote: string | null;
 }
 
 /** A call. */
@@ -1354,6 +1412,12 @@ export type Capability =
   /** Export everything that one may see. */
   | 'export_everything';
 
+/** The host's catalogues. */
+export interface CatalogueInput {
+  /** Documents: one or more a locale, and one entry for each area and component. */
+  catalogues: CoachingCatalogue[];
+}
+
 /** By which way somebody is told. */
 export type Channel =
   /** In the product. */
@@ -1455,6 +1519,14 @@ export interface ClockPolicyInput {
   tolerance_ms?: number;
 }
 
+/** Deals that were closed. */
+export interface ClosedDeals {
+  /** How many, won and lost. */
+  closed: number;
+  /** How many of them were won. */
+  won: number;
+}
+
 /** The coaching that a check had before it was found wanting again. */
 export interface CoachedBefore {
   /** When the last of the bundles was concluded. */
@@ -1485,12 +1557,48 @@ export interface CoachedBeforeFactKey {
   type: 'coached_before';
 }
 
+/** A catalogue in one locale. */
+export interface CoachingCatalogue {
+  /** Its entries: one for each component of an area. */
+  entries: CoachingEntry[];
+  /** The locale that it is written in. */
+  locale: Locale;
+}
+
+/** What is said of one component of an area. It is addressed to the person who is coached. */
+export interface CoachingEntry {
+  /** The area. */
+  area: string;
+  /** The component. */
+  component: string;
+  /** What to practise, for how long and how often. */
+  practice: string;
+  /** Why it matters. */
+  reason: string;
+  /** What to do in the next call, with a sentence to say. */
+  tip: string;
+}
+
+/** A moment to learn from. */
+export type CoachingExample =
+  | OwnCoachingExample
+  | TopPerformerCoachingExample
+  | AnonymisedCoachingExample;
+
 /** What coaching can focus on. */
 export interface CoachingFocus {
   /** Its key. */
   focus: string;
   /** Its name, in words. */
   name: string;
+}
+
+/** What came before a report. */
+export interface CoachingHistory {
+  /** What was in focus. */
+  focuses?: PastFocus[];
+  /** The published scores of areas. */
+  scores?: PastScore[];
 }
 
 /** A way to coach. */
@@ -1521,6 +1629,145 @@ export type CoachingMethod =
   | 'industry_training'
   /** Practising something by oneself. */
   | 'exercise';
+
+/** One text of a catalogue. */
+export interface CoachingPhrase {
+  /** The locale that it is said in. */
+  locale: Locale;
+  /** The text. */
+  text: string;
+}
+
+/** How a week went. */
+export interface CoachingProgressRow {
+  /** The area that was in focus. */
+  area: string;
+  /** By how many points its score changed; null unless both scores are there. */
+  change: number | null;
+  /** The component that was in focus. */
+  component: string;
+  /**
+   * The area's newest score of the seven days after the week's first one; null until these are over, and
+   * where there is none.
+   */
+  score_at_end: number | null;
+  /** The area's newest score of the week's first day or before it; null where there is none. */
+  score_at_start: number | null;
+  /** The first day of the week. */
+  week: LocalDate;
+}
+
+/** One answer. */
+export interface CoachingRated {
+  /** From 1 to 5. */
+  rating: number;
+}
+
+/** What came of coaching. What is left out or empty is not known. */
+export interface CoachingResults {
+  /** Skills that people began to learn. */
+  new_skills?: NewSkill[];
+  /** The overall scores of people at both ends of a quarter. */
+  quarter?: QuarterScores[];
+  /** What was sent, and how much of it was reviewed. */
+  reviewed?: CoachingReviewed | null;
+  /** How satisfied people were with their coaching, from 1 to 5. */
+  satisfaction?: CoachingRated[];
+  /** The deals closed before the coaching and after it. */
+  win_rate?: CoachingWinRates | null;
+}
+
+/** How much coaching was reviewed by whom it was for. */
+export interface CoachingReviewed {
+  /** How many were reviewed: no more than were sent. */
+  reviewed: number;
+  /** How many were sent. */
+  sent: number;
+}
+
+/** What is to be brought about. */
+export type CoachingTarget =
+  /** The share of coaching that was reviewed, in percent: over the bound. */
+  | 'reviewed'
+  /** By how many points scores rose in a quarter, on the mean: the bound or more. */
+  | 'quarter_points'
+  /** By how many percent of itself the win rate rose: the bound or more. */
+  | 'win_rate'
+  /** The mean of ratings from 1 to 5: over the bound. */
+  | 'satisfaction'
+  /** In how many days half of the new skills were there: under the bound. */
+  | 'proficient_days';
+
+/** One target, measured. */
+export interface CoachingTargetMeasured {
+  /** The bound, in the measure's unit. */
+  bound: number;
+  /** On how much it rests: pieces of coaching, people, deals before and after, answers, skills. */
+  observations: number;
+  /** How many are too young to count. */
+  pending: number;
+  /** Whether it was met. */
+  state: CoachingTargetState;
+  /** What is measured. */
+  target: CoachingTarget;
+  /**
+   * What was measured; null where there is no data, and of days where half of the skills are not there
+   * yet.
+   */
+  value: number | null;
+}
+
+/** Whether a target was met. */
+export type CoachingTargetState =
+  /** It was. */
+  | 'met'
+  /** It was not. */
+  | 'not_met'
+  /** There is nothing to measure it by. */
+  | 'no_data';
+
+/** Deals that were closed before and after. */
+export interface CoachingWinRates {
+  /** After the coaching. */
+  after: ClosedDeals;
+  /** Before it. */
+  before: ClosedDeals;
+}
+
+/** What a catalogue says. */
+export interface CoachingWords {
+  /** The locale that it is said in, which may be another one than was asked for. */
+  locale: Locale;
+  /** What to practise, for how long and how often. */
+  practice: string;
+  /** Why it matters. */
+  reason: string;
+  /** What to do in the next call, with a sentence to say. */
+  tip: string;
+}
+
+/** Somebody else whose calls are among the highlights. */
+export interface Colleague {
+  /**
+   * Everybody who manages them, directly or through others.
+   *
+   * Default: `[]`.
+   */
+  managers?: Uuid[];
+  /**
+   * What they are called. It is shown to nobody: it is taken out of what they are quoted with
+   * anonymously.
+   */
+  name?: string | null;
+  /** The person. */
+  person: Uuid;
+  /**
+   * The areas in which they are a top performer.
+   *
+   * Default: `[]`.
+   */
+  top_in?: string[];
+}
 
 /** What an actor wants done. */
 export type Command = { [T in CommandName]: CommandOf<T> }[CommandName];
@@ -1717,6 +1964,14 @@ export interface DashboardBanner {
   escalations: number;
   /** How many packs await their response or acknowledgement. */
   packs: number;
+}
+
+/** A published score, as it stood on a day. */
+export interface DatedScore {
+  /** The day. */
+  on: LocalDate;
+  /** The score. */
+  score: number;
 }
 
 /** The first and the last moment of a day. */
@@ -2431,6 +2686,26 @@ export interface FlaggedReviewReason {
   type: 'flagged';
 }
 
+/** When to ask what came of a report. */
+export interface FollowUp {
+  /** Whether that day has come. */
+  due: boolean;
+  /** The day on which it is due. */
+  due_on: LocalDate;
+}
+
+/** What was sent when. */
+export interface FollowUpInput {
+  /** When it is asked. */
+  at: Instant;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** When the report was sent. */
+  sent_at: Instant;
+  /** The time zone of the person whom it was sent to; the organisation's where it is null. */
+  zone?: Zone | null;
+}
+
 /** Where it leads. */
 export type Forecast =
   | ProjectionForecast
@@ -2744,6 +3019,13 @@ export interface HandOverInput {
 
 /** A SHA-256 digest as 64 lower-case hexadecimal digits. */
 export type Hash = string;
+
+/** What a highlight is an example of. */
+export type HighlightKind =
+  /** How to do it. */
+  | 'positive'
+  /** What can be improved. */
+  | 'improvement';
 
 /** A day on which nobody works. Two may fall on the same day. */
 export interface Holiday {
@@ -3500,6 +3782,22 @@ export interface NewGoal {
   training_items: Uuid[] | null;
 }
 
+/** A skill that somebody began to learn. */
+export interface NewSkill {
+  /** When they began. */
+  began_on: LocalDate;
+  /**
+   * The roles that they hold: what is expected of them may rest on these.
+   *
+   * Default: `[]`.
+   */
+  roles?: string[];
+  /** The published scores of the skill. */
+  scores: DatedScore[];
+  /** How many days before they had been hired; null where nobody knows. */
+  tenure_days?: number | null;
+}
+
 /** There was no coaching for long. */
 export interface NoCoachingProposalReason {
   body: NotCoached;
@@ -3791,6 +4089,12 @@ export interface OverallScoreMeasure {
   type: 'overall_score';
 }
 
+/** Of the person's own. */
+export interface OwnCoachingExample {
+  body: CallMoment;
+  type: 'own';
+}
+
 /** How the viewer wants to be told. */
 export interface OwnNotificationSettings {
   /** What was chosen. */
@@ -3944,6 +4248,26 @@ export interface PageOfStaffTrainingItem {
   items: StaffTrainingItem[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
+}
+
+/** What was in focus in a week. */
+export interface PastFocus {
+  /** The area. */
+  area: string;
+  /** The component. */
+  component: string;
+  /** The day on which it came into focus, and so the first day of its week. */
+  week: LocalDate;
+}
+
+/** The published score of an area, as it stood on a day. */
+export interface PastScore {
+  /** The area. */
+  area: string;
+  /** The day. */
+  on: LocalDate;
+  /** The score. */
+  score: number;
 }
 
 /** Calls, each with its own measures. */
@@ -4132,6 +4456,26 @@ export interface PersonRedacted {
   person: Uuid;
 }
 
+/** Whose score it is. */
+export interface PersonScored {
+  /**
+   * Everybody who manages them, directly or through others.
+   *
+   * Default: `[]`.
+   */
+  managers?: Uuid[];
+  /** The person. */
+  person: Uuid;
+  /**
+   * The roles that they hold: what is expected of them may rest on these.
+   *
+   * Default: `[]`.
+   */
+  roles?: string[];
+  /** How many days ago they were hired; null where nobody knows. */
+  tenure_days?: number | null;
+}
+
 /** A person. */
 export interface PersonView {
   body: Person;
@@ -4236,6 +4580,8 @@ export interface Policy {
   notify: NotifyPolicy;
   /** The organisation as a whole. */
   organisation: OrganisationPolicy;
+  /** What to coach next. */
+  recommendation: RecommendationPolicy;
   /** What may not be redacted. */
   redaction: RedactionPolicy;
   /** Skill scores. */
@@ -4262,6 +4608,8 @@ export interface PolicyInput {
   notify?: NotifyPolicyInput;
   /** The organisation as a whole. */
   organisation?: OrganisationPolicyInput;
+  /** What to coach next. */
+  recommendation?: RecommendationPolicyInput;
   /** What may not be redacted. */
   redaction?: RedactionPolicyInput;
   /** Skill scores. */
@@ -4488,6 +4836,14 @@ export interface QualificationInput {
   frameworks?: QualificationFramework[] | null;
 }
 
+/** Somebody's published overall scores. */
+export interface QuarterScores {
+  /** At the end of the quarter; null where there is none. */
+  end?: number | null;
+  /** At its beginning; null where there is none. */
+  start?: number | null;
+}
+
 /** In the quarter that holds this day. */
 export interface QuarterlyPeriod {
   body: PeriodStart;
@@ -4656,6 +5012,103 @@ export type Reckoning =
   | 'average'
   /** The share of those that pass, known only at the end. */
   | 'rate';
+
+/** A score, and what is known around it. */
+export interface RecommendationInput {
+  /** When. */
+  at: Instant;
+  /**
+   * The host's catalogues, beside the one that ships.
+   *
+   * Default: `[]`.
+   */
+  catalogues?: CoachingCatalogue[];
+  /**
+   * Whose calls are among the highlights beside the person's own. Of whoever is not listed nothing is
+   * shown.
+   */
+  colleagues?: Colleague[];
+  /** The framework; `sales` where it is left out. */
+  framework?: SkillFrameworkChoice;
+  /** What examples are chosen from. */
+  highlights?: CallHighlight[];
+  /** What was in focus before, and the scores of that time. */
+  history?: CoachingHistory;
+  /** The locale of whoever reads it; English where it is null. */
+  locale?: Locale | null;
+  /** Whose score it is. */
+  person: PersonScored;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** The raw measures by component; one that is left out or null is missing. */
+  values: { [key: string]: number | null };
+  /** A view of the framework; null for the framework as a whole. */
+  view?: string | null;
+  /** Who will read it. */
+  viewer: ActorWithRoles;
+  /** The person's time zone; the organisation's where it is null. */
+  zone?: Zone | null;
+}
+
+/** Switches for recommendations. */
+export interface RecommendationPolicy {
+  /** How many days after it was sent a report is followed up. */
+  follow_up_days: number;
+  /** Under which published score an area is a gap. */
+  gap_under: number;
+  /** How many gaps are named, at most. */
+  most_gaps: number;
+  /** From which published score on an area is a strength, unless it is a gap. */
+  strength_from: number;
+  /** What coaching is to bring about. */
+  targets: TargetsPolicy;
+}
+
+/** Switches for recommendations. */
+export interface RecommendationPolicyInput {
+  /**
+   * How many days after it was sent a report is followed up.
+   *
+   * Default: `7`.
+   */
+  follow_up_days?: number;
+  /**
+   * Under which published score an area is a gap.
+   *
+   * Default: `70`.
+   */
+  gap_under?: number;
+  /**
+   * How many gaps are named, at most.
+   *
+   * Default: `3`.
+   */
+  most_gaps?: number;
+  /**
+   * From which published score on an area is a strength, unless it is a gap.
+   *
+   * Default: `80`.
+   */
+  strength_from?: number;
+  /** What coaching is to bring about. */
+  targets?: TargetsPolicyInput;
+}
+
+/** What to coach next. */
+export interface Recommendations {
+  /** This week's focus; null where no area has a score. */
+  focus: WeeklyFocus | null;
+  /** When to ask what came of it, if it is sent now. */
+  follow_up: FollowUp;
+  /** The areas to improve, the lowest first. */
+  gaps: SkillGap[];
+  /** Whether a score is critical, so that a manager looks at the report before the person does. */
+  manager_review_required: boolean;
+  /** How the weeks so far went, and the week that begins with this focus. */
+  progress: CoachingProgressRow[];
+  /** The areas in which the person is good, the highest first. */
+  strengths: SkillStrength[];
+}
 
 /** A session in person, in which a bundle was gone through. */
 export interface RecordSession {
@@ -5513,6 +5966,24 @@ export interface SkillFrameworkInput {
   views?: SkillViewInput[];
 }
 
+/** An area to improve. */
+export interface SkillGap {
+  /** The area. */
+  area: string;
+  /** The component to work on: the weakest of the area. */
+  component: string;
+  /** An example to study; null where no highlight is one. */
+  example: CoachingExample | null;
+  /** Its published score. */
+  score: number;
+  /** What it is to reach. */
+  target: number;
+  /** The person's own call to go through again; null where no highlight is one. */
+  to_review: CallMoment | null;
+  /** Why it matters, how to work on it, what to practise; null where no catalogue has the component. */
+  words: CoachingWords | null;
+}
+
 /** What is to be lifted, and how far. */
 export interface SkillGoal {
   /** The area; null for the overall score. */
@@ -5617,6 +6088,16 @@ export interface SkillScore {
    * order.
    */
   weakest: WeakestComponent | null;
+}
+
+/** An area in which somebody is good. */
+export interface SkillStrength {
+  /** The area. */
+  area: string;
+  /** The person's own moment that shows it; null where no highlight does. */
+  example: CallMoment | null;
+  /** Its published score. */
+  score: number;
 }
 
 /** What somebody's score is to reach. */
@@ -6149,6 +6630,64 @@ export interface TargetInput {
   tenure_days?: number | null;
 }
 
+/** What came of coaching, and what is asked of it. */
+export interface TargetsInput {
+  /** The day that it is, in the organisation's zone. */
+  at: Instant;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What came of coaching. */
+  results: CoachingResults;
+}
+
+/** The policy's bounds. */
+export interface TargetsPolicy {
+  /** In fewer than how many days somebody is to be proficient in a new skill. */
+  proficient_under_days: number;
+  /** By how many points a score is to rise in a quarter, at least. */
+  quarter_points: number;
+  /** More than how many percent of the coaching that was sent are to be reviewed by whom it is for. */
+  reviewed_over_percent: number;
+  /** Above what, from 1 to 5, the mean satisfaction with coaching is to lie. */
+  satisfaction_over: number;
+  /** By how many percent of itself the win rate is to rise, at least. */
+  win_rate_percent: number;
+}
+
+/** The policy's bounds. */
+export interface TargetsPolicyInput {
+  /**
+   * In fewer than how many days somebody is to be proficient in a new skill.
+   *
+   * Default: `42`.
+   */
+  proficient_under_days?: number;
+  /**
+   * By how many points a score is to rise in a quarter, at least.
+   *
+   * Default: `10`.
+   */
+  quarter_points?: number;
+  /**
+   * More than how many percent of the coaching that was sent are to be reviewed by whom it is for.
+   *
+   * Default: `80`.
+   */
+  reviewed_over_percent?: number;
+  /**
+   * Above what, from 1 to 5, the mean satisfaction with coaching is to lie.
+   *
+   * Default: `4`.
+   */
+  satisfaction_over?: number;
+  /**
+   * By how many percent of itself the win rate is to rise, at least.
+   *
+   * Default: `15`.
+   */
+  win_rate_percent?: number;
+}
+
 /** A goal of a team, as its events make it. */
 export interface TeamGoal {
   /** What is aimed at. */
@@ -6445,6 +6984,12 @@ export type Tone =
   | 'green'
   /** Something waits for somebody. */
   | 'purple';
+
+/** Of a top performer whose scores the viewer may see. */
+export interface TopPerformerCoachingExample {
+  body: CallMoment;
+  type: 'top_performer';
+}
 
 /** One figure, as a card shows it. */
 export interface TrainingCard {
@@ -6850,6 +7395,35 @@ export type Weekday =
   | 'saturday'
   | 'sunday';
 
+/** What to work on this week. */
+export interface WeeklyFocus {
+  /** What comes first. */
+  first: WeeklyFocusOn;
+  /** Whether a gap asks for it. */
+  kind: WeeklyFocusKind;
+  /** The one thing to practise; null where no catalogue has a component in focus. */
+  practice: CoachingPhrase | null;
+  /** What comes second; null where there are fewer than two gaps. */
+  second: WeeklyFocusOn | null;
+}
+
+/** Why something is in focus. */
+export type WeeklyFocusKind =
+  /** It is a gap. */
+  | 'improve'
+  /** There is no gap: to keep it up, the lowest area. */
+  | 'keep_it_up';
+
+/** A component in focus. */
+export interface WeeklyFocusOn {
+  /** The area. */
+  area: string;
+  /** The component. */
+  component: string;
+  /** What to do; null where no catalogue has the component. */
+  tip: CoachingPhrase | null;
+}
+
 /** In the week that holds this day. */
 export interface WeeklyPeriod {
   body: PeriodStart;
@@ -6952,6 +7526,28 @@ export type WithheldBecause =
 export interface WithheldBenchmark {
   body: BenchmarkWithheld;
   type: 'withheld';
+}
+
+/** What the catalogues say. */
+export interface WordsFound {
+  /** The words; null where no catalogue has the component. */
+  words: CoachingWords | null;
+}
+
+/** Of what, and to whom. */
+export interface WordsInput {
+  /** The area. */
+  area: string;
+  /**
+   * The host's catalogues, beside the one that ships.
+   *
+   * Default: `[]`.
+   */
+  catalogues?: CoachingCatalogue[];
+  /** The component. */
+  component: string;
+  /** The locale of whoever reads it; English where it is null. */
+  locale?: Locale | null;
 }
 
 /** What stands for a placeholder that has nothing to say. */
@@ -7771,6 +8367,32 @@ export interface Operations {
   'goal.measures': { input: Nothing; output: MeasureEntry[] };
   /** How far somebody has come towards an aim, from what was observed and the day that it is. */
   'goal.progress': { input: ProgressInput; output: Progress };
+  /**
+   * The catalogue that ships, in English, to be printed, edited, translated and handed to
+   * `recommendation.make`.
+   */
+  'recommendation.catalogue': { input: Nothing; output: CoachingCatalogue };
+  /** Check a host's catalogues: they come back as they are read, or every fault is told at once. */
+  'recommendation.check': { input: CatalogueInput; output: CoachingCatalogue[] };
+  /** When a report that was sent is followed up. */
+  'recommendation.follow_up': { input: FollowUpInput; output: FollowUp };
+  /**
+   * What to coach next: gaps with reason, tip, practice and example; strengths; the week's focus;
+   * progress; the follow-up. The score is made of the same raw measures as by `skill.score`.
+   *
+   * It is made for one viewer, and says nothing that the viewer may not see: to somebody who may not see
+   * the person's scores there is no such thing, and a colleague whose scores they may not see is an
+   * example without a name.
+   */
+  'recommendation.make': { input: RecommendationInput; output: Recommendations };
+  /**
+   * What coaching is to bring about, measured: how much of it is reviewed, how far scores rise in a
+   * quarter, how far the win rate rises, how satisfied people are, how soon they are proficient in a new
+   * skill.
+   */
+  'recommendation.targets': { input: TargetsInput; output: CoachingTargetMeasured[] };
+  /** What the catalogues say of one component, in the locale that comes nearest. */
+  'recommendation.words': { input: WordsInput; output: WordsFound };
   /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
   'skill.check': { input: SkillFrameworkInput; output: SkillFramework };
   /** The frameworks that ship, whole, to be taken as they are or edited and handed in. */

@@ -22,6 +22,7 @@ pub mod people;
 pub mod policy;
 pub mod programme;
 pub mod progress;
+pub mod recommendation;
 pub mod recorded;
 pub mod redaction;
 pub mod review_queue;

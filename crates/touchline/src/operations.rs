@@ -14,6 +14,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
         crate::policy::OPERATIONS,
         crate::programme::OPERATIONS,
         crate::progress::OPERATIONS,
+        crate::recommendation::OPERATIONS,
         crate::skill::OPERATIONS,
     ]
     .into_iter()

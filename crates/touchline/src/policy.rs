@@ -17,6 +17,7 @@ use crate::metric::MetricPolicy;
 use crate::notify::NotifyPolicy;
 use crate::people::OrganisationPolicy;
 use crate::progress::GoalPolicy;
+use crate::recommendation::RecommendationPolicy;
 use crate::redaction::RedactionPolicy;
 use crate::skill::SkillPolicy;
 use crate::training::TrainingPolicy;
@@ -76,6 +77,8 @@ pub struct Policy {
     pub notify: NotifyPolicy,
     /// The organisation as a whole.
     pub organisation: OrganisationPolicy,
+    /// What to coach next.
+    pub recommendation: RecommendationPolicy,
     /// What may not be redacted.
     pub redaction: RedactionPolicy,
     /// Skill scores.

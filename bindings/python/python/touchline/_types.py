@@ -683,6 +683,71 @@ class OrganisationPolicyInput(TypedDict):
     """
 
 
+class TargetsPolicyInput(TypedDict):
+    """The policy's bounds."""
+
+    proficient_under_days: NotRequired[int]
+    """In fewer than how many days somebody is to be proficient in a new skill.
+
+    Default: `42`.
+    """
+
+    quarter_points: NotRequired[int]
+    """By how many points a score is to rise in a quarter, at least.
+
+    Default: `10`.
+    """
+
+    reviewed_over_percent: NotRequired[int]
+    """More than how many percent of the coaching that was sent are to be reviewed by whom it is for.
+
+    Default: `80`.
+    """
+
+    satisfaction_over: NotRequired[int]
+    """Above what, from 1 to 5, the mean satisfaction with coaching is to lie.
+
+    Default: `4`.
+    """
+
+    win_rate_percent: NotRequired[int]
+    """By how many percent of itself the win rate is to rise, at least.
+
+    Default: `15`.
+    """
+
+
+class RecommendationPolicyInput(TypedDict):
+    """Switches for recommendations."""
+
+    follow_up_days: NotRequired[int]
+    """How many days after it was sent a report is followed up.
+
+    Default: `7`.
+    """
+
+    gap_under: NotRequired[int]
+    """Under which published score an area is a gap.
+
+    Default: `70`.
+    """
+
+    most_gaps: NotRequired[int]
+    """How many gaps are named, at most.
+
+    Default: `3`.
+    """
+
+    strength_from: NotRequired[int]
+    """From which published score on an area is a strength, unless it is a gap.
+
+    Default: `80`.
+    """
+
+    targets: NotRequired[TargetsPolicyInput]
+    """What coaching is to bring about."""
+
+
 class RedactionPolicyInput(TypedDict):
     """What may not be redacted."""
 
@@ -826,6 +891,9 @@ class PolicyInput(TypedDict):
 
     organisation: NotRequired[OrganisationPolicyInput]
     """The organisation as a whole."""
+
+    recommendation: NotRequired[RecommendationPolicyInput]
+    """What to coach next."""
 
     redaction: NotRequired[RedactionPolicyInput]
     """What may not be redacted."""
@@ -1982,6 +2050,24 @@ class AgentResponse(TypedDict):
 
     thing: AnsweredThing
     """What was answered."""
+
+
+class AnonymousQuote(TypedDict):
+    """What was said in a call that is not named."""
+
+    component: str
+    """The component that it shows."""
+
+    quote: str | None
+    """What was said, without the words that would tell whose it is."""
+
+
+class AnonymisedCoachingExample(TypedDict):
+    """Of a top performer of whom the viewer is told nothing."""
+
+    body: AnonymousQuote
+
+    type: Literal["anonymised"]
 
 
 class AnswerEscalation(TypedDict):
@@ -3148,6 +3234,44 @@ class OrganisationPolicy(TypedDict):
     """The time zone of people who have none of their own."""
 
 
+class TargetsPolicy(TypedDict):
+    """The policy's bounds."""
+
+    proficient_under_days: int
+    """In fewer than how many days somebody is to be proficient in a new skill."""
+
+    quarter_points: int
+    """By how many points a score is to rise in a quarter, at least."""
+
+    reviewed_over_percent: int
+    """More than how many percent of the coaching that was sent are to be reviewed by whom it is for."""
+
+    satisfaction_over: int
+    """Above what, from 1 to 5, the mean satisfaction with coaching is to lie."""
+
+    win_rate_percent: int
+    """By how many percent of itself the win rate is to rise, at least."""
+
+
+class RecommendationPolicy(TypedDict):
+    """Switches for recommendations."""
+
+    follow_up_days: int
+    """How many days after it was sent a report is followed up."""
+
+    gap_under: int
+    """Under which published score an area is a gap."""
+
+    most_gaps: int
+    """How many gaps are named, at most."""
+
+    strength_from: int
+    """From which published score on an area is a strength, unless it is a gap."""
+
+    targets: TargetsPolicy
+    """What coaching is to bring about."""
+
+
 class RedactionPolicy(TypedDict):
     """What may not be redacted."""
 
@@ -3243,6 +3367,9 @@ class Policy(TypedDict):
 
     organisation: OrganisationPolicy
     """The organisation as a whole."""
+
+    recommendation: RecommendationPolicy
+    """What to coach next."""
 
     redaction: RedactionPolicy
     """What may not be redacted."""
@@ -5169,6 +5296,77 @@ class CallFlagged(TypedDict):
     """What it was flagged for."""
 
 
+HighlightKind: TypeAlias = Literal[
+    "positive",  # How to do it.
+    "improvement",  # What can be improved.
+]
+"""What a highlight is an example of."""
+
+
+class CallHighlight(TypedDict):
+    """A moment of a call that shows a component, at its best or with something to improve."""
+
+    area: str
+    """The area."""
+
+    call: Uuid
+    """The call."""
+
+    call_name: NotRequired[str | None]
+    """What the call is called."""
+
+    component: str
+    """The component."""
+
+    consented: bool
+    """Whether all who are heard consented to the recording. Without that, nothing of the call is
+    shown.
+    """
+
+    kind: HighlightKind
+    """Whether it shows the component at its best."""
+
+    moment_ms: int
+    """Where in the call it begins, in milliseconds."""
+
+    on: LocalDate
+    """The day of the call, where it was handled."""
+
+    person: Uuid
+    """Who handled the call."""
+
+    quote: str
+    """What was said."""
+
+    strength: float
+    """How clearly it shows the component: the greatest is chosen first."""
+
+
+class CallMoment(TypedDict):
+    """A moment of a call."""
+
+    call: Uuid
+    """The call."""
+
+    call_name: str | None
+    """What the call is called."""
+
+    component: str
+    """The component that it shows."""
+
+    moment_ms: int
+    """Where in the call it begins, in milliseconds."""
+
+    on: LocalDate
+    """The day of the call, where it was handled."""
+
+    person: Uuid
+    """Who handled the call."""
+
+    quote: str | None
+    """What was said."""
+
+
 class CallRecordCommand(CommandEnvelope):
     """Enter a call, or replace what is known of one."""
 
@@ -5246,6 +5444,42 @@ class CallsSkillEvidence(TypedDict):
     type: Literal["calls"]
 
 
+class CoachingEntry(TypedDict):
+    """What is said of one component of an area. It is addressed to the person who is coached."""
+
+    area: str
+    """The area."""
+
+    component: str
+    """The component."""
+
+    practice: str
+    """What to practise, for how long and how often."""
+
+    reason: str
+    """Why it matters."""
+
+    tip: str
+    """What to do in the next call, with a sentence to say."""
+
+
+class CoachingCatalogue(TypedDict):
+    """A catalogue in one locale."""
+
+    entries: list[CoachingEntry]
+    """Its entries: one for each component of an area."""
+
+    locale: Locale
+    """The locale that it is written in."""
+
+
+class CatalogueInput(TypedDict):
+    """The host's catalogues."""
+
+    catalogues: list[CoachingCatalogue]
+    """Documents: one or more a locale, and one entry for each area and component."""
+
+
 Channel: TypeAlias = Literal[
     "in_app",  # In the product.
     "email",  # By an e-mail of its own.
@@ -5298,6 +5532,16 @@ class ChildKey(TypedDict):
     """The child's thing, such as `training_item`."""
 
 
+class ClosedDeals(TypedDict):
+    """Deals that were closed."""
+
+    closed: int
+    """How many, won and lost."""
+
+    won: int
+    """How many of them were won."""
+
+
 class ItemKey(TypedDict):
     """Which training item."""
 
@@ -5318,6 +5562,262 @@ class CoachedBeforeFactKey(TypedDict):
     body: ItemKey
 
     type: Literal["coached_before"]
+
+
+class OwnCoachingExample(TypedDict):
+    """Of the person's own."""
+
+    body: CallMoment
+
+    type: Literal["own"]
+
+
+class TopPerformerCoachingExample(TypedDict):
+    """Of a top performer whose scores the viewer may see."""
+
+    body: CallMoment
+
+    type: Literal["top_performer"]
+
+
+CoachingExample: TypeAlias = OwnCoachingExample | TopPerformerCoachingExample | AnonymisedCoachingExample
+"""A moment to learn from."""
+
+
+class PastFocus(TypedDict):
+    """What was in focus in a week."""
+
+    area: str
+    """The area."""
+
+    component: str
+    """The component."""
+
+    week: LocalDate
+    """The day on which it came into focus, and so the first day of its week."""
+
+
+class PastScore(TypedDict):
+    """The published score of an area, as it stood on a day."""
+
+    area: str
+    """The area."""
+
+    on: LocalDate
+    """The day."""
+
+    score: int
+    """The score."""
+
+
+class CoachingHistory(TypedDict):
+    """What came before a report."""
+
+    focuses: NotRequired[list[PastFocus]]
+    """What was in focus."""
+
+    scores: NotRequired[list[PastScore]]
+    """The published scores of areas."""
+
+
+class CoachingPhrase(TypedDict):
+    """One text of a catalogue."""
+
+    locale: Locale
+    """The locale that it is said in."""
+
+    text: str
+    """The text."""
+
+
+class CoachingProgressRow(TypedDict):
+    """How a week went."""
+
+    area: str
+    """The area that was in focus."""
+
+    change: int | None
+    """By how many points its score changed; null unless both scores are there."""
+
+    component: str
+    """The component that was in focus."""
+
+    score_at_end: int | None
+    """The area's newest score of the seven days after the week's first one; null until these are over,
+    and where there is none.
+    """
+
+    score_at_start: int | None
+    """The area's newest score of the week's first day or before it; null where there is none."""
+
+    week: LocalDate
+    """The first day of the week."""
+
+
+class CoachingRated(TypedDict):
+    """One answer."""
+
+    rating: int
+    """From 1 to 5."""
+
+
+class DatedScore(TypedDict):
+    """A published score, as it stood on a day."""
+
+    on: LocalDate
+    """The day."""
+
+    score: int
+    """The score."""
+
+
+class NewSkill(TypedDict):
+    """A skill that somebody began to learn."""
+
+    began_on: LocalDate
+    """When they began."""
+
+    roles: NotRequired[list[str]]
+    """The roles that they hold: what is expected of them may rest on these.
+
+    Default: `[]`.
+    """
+
+    scores: list[DatedScore]
+    """The published scores of the skill."""
+
+    tenure_days: NotRequired[int | None]
+    """How many days before they had been hired; null where nobody knows."""
+
+
+class QuarterScores(TypedDict):
+    """Somebody's published overall scores."""
+
+    end: NotRequired[int | None]
+    """At the end of the quarter; null where there is none."""
+
+    start: NotRequired[int | None]
+    """At its beginning; null where there is none."""
+
+
+class CoachingReviewed(TypedDict):
+    """How much coaching was reviewed by whom it was for."""
+
+    reviewed: int
+    """How many were reviewed: no more than were sent."""
+
+    sent: int
+    """How many were sent."""
+
+
+class CoachingWinRates(TypedDict):
+    """Deals that were closed before and after."""
+
+    after: ClosedDeals
+    """After the coaching."""
+
+    before: ClosedDeals
+    """Before it."""
+
+
+class CoachingResults(TypedDict):
+    """What came of coaching. What is left out or empty is not known."""
+
+    new_skills: NotRequired[list[NewSkill]]
+    """Skills that people began to learn."""
+
+    quarter: NotRequired[list[QuarterScores]]
+    """The overall scores of people at both ends of a quarter."""
+
+    reviewed: NotRequired[CoachingReviewed | None]
+    """What was sent, and how much of it was reviewed."""
+
+    satisfaction: NotRequired[list[CoachingRated]]
+    """How satisfied people were with their coaching, from 1 to 5."""
+
+    win_rate: NotRequired[CoachingWinRates | None]
+    """The deals closed before the coaching and after it."""
+
+
+CoachingTarget: TypeAlias = Literal[
+    "reviewed",  # The share of coaching that was reviewed, in percent: over the bound.
+    "quarter_points",  # By how many points scores rose in a quarter, on the mean: the bound or more.
+    "win_rate",  # By how many percent of itself the win rate rose: the bound or more.
+    "satisfaction",  # The mean of ratings from 1 to 5: over the bound.
+    "proficient_days",  # In how many days half of the new skills were there: under the bound.
+]
+"""What is to be brought about."""
+
+CoachingTargetState: TypeAlias = Literal[
+    "met",  # It was.
+    "not_met",  # It was not.
+    "no_data",  # There is nothing to measure it by.
+]
+"""Whether a target was met."""
+
+
+class CoachingTargetMeasured(TypedDict):
+    """One target, measured."""
+
+    bound: int
+    """The bound, in the measure's unit."""
+
+    observations: int
+    """On how much it rests: pieces of coaching, people, deals before and after, answers, skills."""
+
+    pending: int
+    """How many are too young to count."""
+
+    state: CoachingTargetState
+    """Whether it was met."""
+
+    target: CoachingTarget
+    """What is measured."""
+
+    value: float | None
+    """What was measured; null where there is no data, and of days where half of the skills are not
+    there yet.
+    """
+
+
+class CoachingWords(TypedDict):
+    """What a catalogue says."""
+
+    locale: Locale
+    """The locale that it is said in, which may be another one than was asked for."""
+
+    practice: str
+    """What to practise, for how long and how often."""
+
+    reason: str
+    """Why it matters."""
+
+    tip: str
+    """What to do in the next call, with a sentence to say."""
+
+
+class Colleague(TypedDict):
+    """Somebody else whose calls are among the highlights."""
+
+    managers: NotRequired[list[Uuid]]
+    """Everybody who manages them, directly or through others.
+
+    Default: `[]`.
+    """
+
+    name: NotRequired[str | None]
+    """What they are called. It is shown to nobody: it is taken out of what they are quoted with
+    anonymously.
+    """
+
+    person: Uuid
+    """The person."""
+
+    top_in: NotRequired[list[str]]
+    """The areas in which they are a top performer.
+
+    Default: `[]`.
+    """
 
 
 class PersonInput(TypedDict):
@@ -7371,6 +7871,32 @@ class FlaggedReviewReason(TypedDict):
     type: Literal["flagged"]
 
 
+class FollowUp(TypedDict):
+    """When to ask what came of a report."""
+
+    due: bool
+    """Whether that day has come."""
+
+    due_on: LocalDate
+    """The day on which it is due."""
+
+
+class FollowUpInput(TypedDict):
+    """What was sent when."""
+
+    at: Instant
+    """When it is asked."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    sent_at: Instant
+    """When the report was sent."""
+
+    zone: NotRequired[Zone | None]
+    """The time zone of the person whom it was sent to; the organisation's where it is null."""
+
+
 class QuotaFound(TypedDict):
     """How much."""
 
@@ -8672,6 +9198,28 @@ class PersonOverDays(TypedDict):
     """The days."""
 
 
+class PersonScored(TypedDict):
+    """Whose score it is."""
+
+    managers: NotRequired[list[Uuid]]
+    """Everybody who manages them, directly or through others.
+
+    Default: `[]`.
+    """
+
+    person: Uuid
+    """The person."""
+
+    roles: NotRequired[list[str]]
+    """The roles that they hold: what is expected of them may rest on these.
+
+    Default: `[]`.
+    """
+
+    tenure_days: NotRequired[int | None]
+    """How many days ago they were hired; null where nobody knows."""
+
+
 class PlanInput(TypedDict):
     """What happened, and what was known before."""
 
@@ -9162,6 +9710,154 @@ class RateInput(TypedDict):
     """How many there are."""
 
 
+SkillFrameworkChoice: TypeAlias = BuiltInSkillFrameworkChoice | OwnSkillFrameworkChoice
+"""Which framework to score with."""
+
+
+class RecommendationInput(TypedDict):
+    """A score, and what is known around it."""
+
+    at: Instant
+    """When."""
+
+    catalogues: NotRequired[list[CoachingCatalogue]]
+    """The host's catalogues, beside the one that ships.
+
+    Default: `[]`.
+    """
+
+    colleagues: NotRequired[list[Colleague]]
+    """Whose calls are among the highlights beside the person's own. Of whoever is not listed nothing
+    is shown.
+    """
+
+    framework: NotRequired[SkillFrameworkChoice]
+    """The framework; `sales` where it is left out."""
+
+    highlights: NotRequired[list[CallHighlight]]
+    """What examples are chosen from."""
+
+    history: NotRequired[CoachingHistory]
+    """What was in focus before, and the scores of that time."""
+
+    locale: NotRequired[Locale | None]
+    """The locale of whoever reads it; English where it is null."""
+
+    person: PersonScored
+    """Whose score it is."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    values: dict[str, float | None]
+    """The raw measures by component; one that is left out or null is missing."""
+
+    view: NotRequired[str | None]
+    """A view of the framework; null for the framework as a whole."""
+
+    viewer: ActorWithRoles
+    """Who will read it."""
+
+    zone: NotRequired[Zone | None]
+    """The person's time zone; the organisation's where it is null."""
+
+
+class WeeklyFocusOn(TypedDict):
+    """A component in focus."""
+
+    area: str
+    """The area."""
+
+    component: str
+    """The component."""
+
+    tip: CoachingPhrase | None
+    """What to do; null where no catalogue has the component."""
+
+
+WeeklyFocusKind: TypeAlias = Literal[
+    "improve",  # It is a gap.
+    "keep_it_up",  # There is no gap: to keep it up, the lowest area.
+]
+"""Why something is in focus."""
+
+
+class WeeklyFocus(TypedDict):
+    """What to work on this week."""
+
+    first: WeeklyFocusOn
+    """What comes first."""
+
+    kind: WeeklyFocusKind
+    """Whether a gap asks for it."""
+
+    practice: CoachingPhrase | None
+    """The one thing to practise; null where no catalogue has a component in focus."""
+
+    second: WeeklyFocusOn | None
+    """What comes second; null where there are fewer than two gaps."""
+
+
+class SkillGap(TypedDict):
+    """An area to improve."""
+
+    area: str
+    """The area."""
+
+    component: str
+    """The component to work on: the weakest of the area."""
+
+    example: CoachingExample | None
+    """An example to study; null where no highlight is one."""
+
+    score: int
+    """Its published score."""
+
+    target: int
+    """What it is to reach."""
+
+    to_review: CallMoment | None
+    """The person's own call to go through again; null where no highlight is one."""
+
+    words: CoachingWords | None
+    """Why it matters, how to work on it, what to practise; null where no catalogue has the component."""
+
+
+class SkillStrength(TypedDict):
+    """An area in which somebody is good."""
+
+    area: str
+    """The area."""
+
+    example: CallMoment | None
+    """The person's own moment that shows it; null where no highlight does."""
+
+    score: int
+    """Its published score."""
+
+
+class Recommendations(TypedDict):
+    """What to coach next."""
+
+    focus: WeeklyFocus | None
+    """This week's focus; null where no area has a score."""
+
+    follow_up: FollowUp
+    """When to ask what came of it, if it is sent now."""
+
+    gaps: list[SkillGap]
+    """The areas to improve, the lowest first."""
+
+    manager_review_required: bool
+    """Whether a score is critical, so that a manager looks at the report before the person does."""
+
+    progress: list[CoachingProgressRow]
+    """How the weeks so far went, and the week that begins with this focus."""
+
+    strengths: list[SkillStrength]
+    """The areas in which the person is good, the highest first."""
+
+
 class RedactInput(TypedDict):
     """Whose texts go, and the things."""
 
@@ -9276,9 +9972,6 @@ class Rewritten(TypedDict):
 
 SkillEvidence: TypeAlias = CallsSkillEvidence | PerCallSkillEvidence
 """What a score rests on."""
-
-SkillFrameworkChoice: TypeAlias = BuiltInSkillFrameworkChoice | OwnSkillFrameworkChoice
-"""Which framework to score with."""
 
 
 class ScoreInput(TypedDict):
@@ -9585,6 +10278,19 @@ class TargetInput(TypedDict):
     """How many days ago they were hired; null where nobody knows, which counts as today."""
 
 
+class TargetsInput(TypedDict):
+    """What came of coaching, and what is asked of it."""
+
+    at: Instant
+    """The day that it is, in the organisation's zone."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    results: CoachingResults
+    """What came of coaching."""
+
+
 class TrialInput(TypedDict):
     """What is to be tried."""
 
@@ -9739,6 +10445,32 @@ class WhyUnseen(TypedDict):
 
     seen: bool
     """Whether the agent sees it."""
+
+
+class WordsFound(TypedDict):
+    """What the catalogues say."""
+
+    words: CoachingWords | None
+    """The words; null where no catalogue has the component."""
+
+
+class WordsInput(TypedDict):
+    """Of what, and to whom."""
+
+    area: str
+    """The area."""
+
+    catalogues: NotRequired[list[CoachingCatalogue]]
+    """The host's catalogues, beside the one that ships.
+
+    Default: `[]`.
+    """
+
+    component: str
+    """The component."""
+
+    locale: NotRequired[Locale | None]
+    """The locale of whoever reads it; English where it is null."""
 
 
 WorkingDays: TypeAlias = CountedWorkingDays | NoDataWorkingDays

@@ -33,6 +33,7 @@ def check(input: PolicyInput) -> Policy:
       metric (MetricPolicyInput, may be left out): Success metrics.
       notify (NotifyPolicyInput, may be left out): Notifications.
       organisation (OrganisationPolicyInput, may be left out): The organisation as a whole.
+      recommendation (RecommendationPolicyInput, may be left out): What to coach next.
       redaction (RedactionPolicyInput, may be left out): What may not be redacted.
       skill (SkillPolicyInput, may be left out): Skill scores.
       training (TrainingPolicyInput, may be left out): The training queue.
@@ -46,6 +47,7 @@ def check(input: PolicyInput) -> Policy:
       metric (MetricPolicy): Success metrics.
       notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
+      recommendation (RecommendationPolicy): What to coach next.
       redaction (RedactionPolicy): What may not be redacted.
       skill (SkillPolicy): Skill scores.
       training (TrainingPolicy): The training queue.
@@ -66,6 +68,7 @@ def default() -> Policy:
       metric (MetricPolicy): Success metrics.
       notify (NotifyPolicy): Notifications.
       organisation (OrganisationPolicy): The organisation as a whole.
+      recommendation (RecommendationPolicy): What to coach next.
       redaction (RedactionPolicy): What may not be redacted.
       skill (SkillPolicy): Skill scores.
       training (TrainingPolicy): The training queue.

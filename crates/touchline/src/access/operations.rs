@@ -7,7 +7,7 @@ use strum::VariantArray as _;
 
 use super::about::About;
 use super::action::Action;
-use super::decision::decide;
+use super::decision::{Decision, decide};
 use super::matrix::{Matrix, matrix};
 use super::policy::{AccessPolicy, Capability};
 use super::relation::{Relation, Relations};
@@ -148,6 +148,27 @@ impl Operation for AccessDecideMany {
             }
         }
         Ok(Verdicts { decisions })
+    }
+}
+
+impl ActorWithRoles {
+    /// Those of the things that the actor may do or see something of, one answer a thing. Their roles stand at
+    /// `path`.
+    ///
+    /// # Errors
+    /// A role that does not exist.
+    pub fn may(
+        &self,
+        action: Action,
+        things: &[ThingOfSomebody],
+        access: &AccessPolicy,
+        path: &str,
+    ) -> Result<Vec<bool>, Rejection> {
+        let carried = Carried::of(&self.roles, access, path)?;
+        let carries = |capability| self.actor != Actor::System && carried.holds(capability);
+        let relations = |thing| Around::of(thing).ties(self.actor, access).relations(action.about(), access);
+        let allowed = |thing| matches!(decide(action, relations(thing), carries), Decision::Allowed(_));
+        Ok(things.iter().map(allowed).collect())
     }
 }
 

@@ -11,7 +11,7 @@ use super::relation::{Relation, Relations};
 use crate::kernel::command::{Actor, PersonId};
 
 /// What access must know of a thing. What does not apply is left out.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Default, Deserialize, JsonSchema)]
 pub struct ThingOfSomebody {
     /// To whom the action item was assigned; they are the one coached.
     #[serde(default)]

@@ -23,6 +23,7 @@ const FORMATS: &[(&str, Check)] = &[
     ("locale",     |text, _| locale::check(text)),
     ("name",       |text, limits| text::check(text, limits.title)),
     ("note",       |text, limits| text::check(text, limits.note)),
+    ("prose",      |text, limits| text::check(text, limits.note)),
     ("time-zone",  |text, _| text.parse::<time::Zone>().map(drop)),
     ("title",      |text, limits| text::check(text, limits.title)),
     ("uuid",       |text, _| if is_uuid(text) { Ok(()) } else { Err(refused(Code::InvalidId, text)) }),

@@ -110,6 +110,8 @@ pub type Key = Text<KeyFormat>;
 
 /// A BCP 47 tag, as it was written. Not personal.
 pub type Locale = Text<LocaleFormat>;
+/// A long text of a document, such as a catalogue's. Not personal.
+pub type Prose = Text<ProseFormat>;
 
 /// The format of a [`Title`].
 pub enum TitleFormat {}
@@ -121,6 +123,8 @@ pub enum NameFormat {}
 pub enum KeyFormat {}
 /// The format of a [`Locale`].
 pub enum LocaleFormat {}
+/// The format of a [`Prose`].
+pub enum ProseFormat {}
 
 impl TextFormat for TitleFormat {
     const FORMAT: &'static str = "title";
@@ -150,6 +154,13 @@ impl TextFormat for LocaleFormat {
     const FORMAT: &'static str = "locale";
     const DESCRIPTION: &'static str =
         "A locale as a BCP 47 tag, such as `de-CH`: its form is checked, and it is kept as written.";
+    const PERSONAL: bool = false;
+}
+
+impl TextFormat for ProseFormat {
+    const FORMAT: &'static str = "prose";
+    const DESCRIPTION: &'static str =
+        "A text of a document, in the words of whoever wrote the document: not blank, at most 20,000 characters.";
     const PERSONAL: bool = false;
 }
 

@@ -1,0 +1,40 @@
+//! What to coach next: from a score to gaps, strengths, the week's focus, and moments of calls to learn from.
+//!
+//! It knows neither people nor calls as things. Whose scores the viewer may see it decides by the rules of access, from
+//! who manages whom; an example that must not say whose it is has no field that could.
+
+mod anonymous;
+mod area;
+mod catalogue;
+mod example;
+mod follow_up;
+mod highlight;
+mod history;
+mod make;
+mod operations;
+mod policy;
+mod targets;
+#[cfg(test)]
+#[expect(
+    clippy::arithmetic_side_effects,
+    clippy::as_conversions,
+    reason = "what overflows or is cut off in a test fails the test, as it should"
+)]
+mod tests;
+
+pub use area::{Focus, FocusKind, FocusOn, Gap, Strength};
+pub use catalogue::{Catalogue, CatalogueEntry, Phrase, Words, default_catalogue};
+pub use example::{Example, Moment, Quote};
+pub use follow_up::FollowUp;
+pub use highlight::{Colleague, Highlight, HighlightKind};
+pub use history::{History, PastFocus, PastScore, ProgressRow};
+pub use make::{Recommendations, make};
+pub use operations::{
+    OPERATIONS, RecommendationCatalogue, RecommendationCheck, RecommendationFollowUp, RecommendationInput,
+    RecommendationMake, RecommendationTargets, RecommendationWords,
+};
+pub use policy::RecommendationPolicy;
+pub use targets::{
+    ClosedDeals, CoachingResults, DatedScore, Measured, NewSkill, QuarterScores, Rated, Reviewed, TargetMeasured,
+    TargetState, TargetsPolicy, WinRates, measure,
+};
