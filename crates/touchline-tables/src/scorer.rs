@@ -213,8 +213,9 @@ impl Chunks for Work<'_> {
                 present: column.present(first, rows),
             });
             let inputs: Vec<Input<'_>> = inputs.collect();
-            let targets = self.into.iter_mut().zip(&mut wide).filter_map(|(columns, wide)| columns.target(chunk, wide));
-            let mut targets: Vec<Target<'_>> = targets.collect();
+            let mut targets: Vec<Target<'_>> = Vec::with_capacity(wide.len());
+            targets
+                .extend(self.into.iter_mut().zip(&mut wide).filter_map(|(columns, wide)| columns.target(chunk, wide)));
             if let Some((overall, areas)) = targets.split_last_mut() {
                 fit &= walk(simd, self.plan, &inputs, areas, overall);
             }

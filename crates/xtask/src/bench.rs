@@ -5,17 +5,20 @@ use std::path::{Path, PathBuf};
 use crate::shell::{cargo, run as program};
 use crate::{Result, faces, install_c, oracles, repository};
 
-/// `bench access|badges|faces|log|workspace`
+/// `bench access|badges|batch|faces|log|workspace`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let Some((name, rest)) = arguments.split_first() else {
-        return Err("bench what? `access`, `badges`, `faces`, `log` or `workspace`".into());
+        return Err("bench what? `access`, `badges`, `batch`, `faces`, `log` or `workspace`".into());
     };
     match name.as_str() {
         "access" => measured_access(),
         "badges" | "log" => measurement(name).args(rest).go(),
+        "batch" => measured_batch(rest),
         "faces" => measured_faces(),
         "workspace" => measured_workspace(rest),
-        unknown => Err(format!("no bench `{unknown}`; there are `access`, `badges`, `faces`, `log` and `workspace`")),
+        unknown => {
+            Err(format!("no bench `{unknown}`; there are `access`, `badges`, `batch`, `faces`, `log` and `workspace`"))
+        }
     }
 }
 
@@ -75,6 +78,16 @@ fn measured_workspace(commands: &[String]) -> Result {
         .args(commands)
         .env("PYTHONPATH", paths)
         .go()
+}
+
+/// The wheel as it ships takes turns with the peers, which are fetched at the versions that are pinned.
+fn measured_batch(rows: &[String]) -> Result {
+    let python = Python::released()?;
+    let peers = folder().join("peers/batch");
+    faces::python::installed_into(&peers, &programs().join("peers/batch.txt"))?;
+    let paths = std::env::join_paths([&python.package, &peers]).map_err(|error| error.to_string())?;
+    let program = measurement("batch").arg(folder().join("batch")).arg(&python.interpreter);
+    program.arg(programs().join("batch.py")).args(rows).env("PYTHONPATH", paths).go()
 }
 
 /// The Python package as it ships, and what runs it.
