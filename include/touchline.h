@@ -21,7 +21,8 @@
  * - A fault of the library's own is caught: the call answers TOUCHLINE_STATUS_DEFECT, a handle that it
  *   struck answers TOUCHLINE_STATUS_POISONED from then on and is still to be freed. The process and every
  *   other handle go on. The place of the fault is printed to standard error.
- * - No function waits, reads a clock, a file or the environment, or calls back.
+ * - No function waits, reads a clock, a file or the environment, or calls back; but for tables, where a scorer
+ *   waits for the threads that were asked for, and calls the functions of the streams that it was handed.
  * - What the caller vouches for, since no library can check it: pointers that are not NULL point at as
  *   much memory as is said, handles came from this library and are not used after they were freed, and
  *   what a call reads or writes is not changed by others while it lasts; no output overlaps an input.
@@ -447,6 +448,53 @@
 #define TOUCHLINE_RULE_ACC_16 UINT32_C(17)
 #define TOUCHLINE_RULE_ACC_22 UINT32_C(18)
 
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char* format;
+  const char* name;
+  const char* metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+  void (*release)(struct ArrowSchema*);
+  void* private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void** buffers;
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+  void (*release)(struct ArrowArray*);
+  void* private_data;
+};
+
+#endif  // ARROW_C_DATA_INTERFACE
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
+  int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
+  const char* (*get_last_error)(struct ArrowArrayStream*);
+  void (*release)(struct ArrowArrayStream*);
+  void* private_data;
+};
+
+#endif  // ARROW_C_STREAM_INTERFACE
+
 
 /**
  * The binary interface that this header describes.
@@ -469,6 +517,11 @@ typedef struct touchline_loader touchline_loader;
  * second one is told TOUCHLINE_STATUS_BUSY.
  */
 typedef struct touchline_redactor touchline_redactor;
+
+/**
+ * Scores tables by one framework. Threads: any number may use it at once.
+ */
+typedef struct touchline_scorer touchline_scorer;
 
 /**
  * How far a snapshot has been taken. Threads: as for a touchline_workspace; two threads that take chunks
@@ -525,6 +578,13 @@ typedef struct touchline_buffer {
    */
   size_t capacity;
 } touchline_buffer;
+
+/**
+ * Is told how many batches and rows of a stream were scored. Returns 0 to go on, and anything else to stop.
+ *
+ * `context`: what was given along with it.
+ */
+typedef int (*touchline_progress)(void *context, uint64_t batches, uint64_t rows);
 
 #ifdef __cplusplus
 extern "C" {
@@ -1034,6 +1094,68 @@ touchline_status touchline_permit_many(const uint32_t *actions,
                                        const uint32_t *relations,
                                        size_t count,
                                        uint64_t *decisions);
+
+/**
+ * Begins to score tables.
+ *
+ * `options`: how, in JSON, of `options_length` bytes: `{"framework":…,"view":…,"columns":{…},"keep":[…],
+ * "absent":"refuse","extra":"refuse","not_finite":"refuse","detail":false,"threads":1}`, each of which may be
+ * left out; NULL with length 0 means the framework `sales` and what stands here.
+ * `scorer`: receives the scorer, to be freed by touchline_scorer_free(); NULL unless the status is
+ * TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options at once.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_scorer_new(const char *options,
+                                      size_t options_length,
+                                      struct touchline_scorer **scorer,
+                                      struct touchline_buffer *answer);
+
+/**
+ * Scores a table of one piece.
+ *
+ * `table`: a struct array with a column of numbers for each component. It is taken over: however the call ends,
+ * it is left released, and its memory is freed when it is no longer needed. Nothing of it is copied.
+ * `schema`: its schema, which stays the caller's.
+ * `scores`, `scores_schema`: receive a struct array of the scores and its schema, each to be released by its own
+ * `release`; both are released already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the table, with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT, _POISONED or _DEFECT.
+ */
+touchline_status touchline_scorer_score(const struct touchline_scorer *scorer,
+                                        struct ArrowArray *table,
+                                        const struct ArrowSchema *schema,
+                                        struct ArrowArray *scores,
+                                        struct ArrowSchema *scores_schema,
+                                        struct touchline_buffer *answer);
+
+/**
+ * Scores a table batch by batch, as its scores are asked for, in the memory of one batch.
+ *
+ * `table`: a stream of struct arrays. It is taken over, as in touchline_scorer_score().
+ * `progress`: is called after each batch, on the thread that asked for it; or NULL. Where it stops the stream,
+ * the next batch is an error that says so.
+ * `context`: handed to `progress`, and to be valid until the stream is released.
+ * `scores`: receives the stream of scores, to be released by its own `release`; it is released already unless the
+ * status is TOUCHLINE_STATUS_OK. What is wrong with a batch is told by its `get_last_error`.
+ * `answer`: `null`, or every fault of the table's columns.
+ *
+ * The scorer may be freed before the stream. Returns TOUCHLINE_STATUS_OK, _BAD_INPUT, _POISONED or _DEFECT.
+ */
+touchline_status touchline_scorer_stream(const struct touchline_scorer *scorer,
+                                         struct ArrowArrayStream *table,
+                                         touchline_progress progress,
+                                         void *context,
+                                         struct ArrowArrayStream *scores,
+                                         struct touchline_buffer *answer);
+
+/**
+ * Frees a scorer and sets the variable that held it to NULL, so that freeing it twice does nothing. `scorer`
+ * may be NULL, and so may the variable.
+ */
+void touchline_scorer_free(struct touchline_scorer **scorer);
 
 #ifdef __cplusplus
 }  // extern "C"

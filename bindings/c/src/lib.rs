@@ -26,6 +26,8 @@ pub mod trial;
 
 pub mod law;
 
+pub mod tables;
+
 mod arguments;
 mod guard;
 mod handle;

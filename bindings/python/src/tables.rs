@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
-use arrow_schema::{ArrowError, SchemaRef};
+use arrow_schema::SchemaRef;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -61,7 +61,7 @@ pub(crate) fn stream_table(options: Text, table: &Bound<'_, PyAny>) -> PyResult<
     let stream = open(&options, table)?;
     Ok(made(stream.map(|stream| {
         let schema = stream.schema();
-        Some(ScoreReader { schema, stream: Mutex::new(Some(Box::new(Watched(stream)))) })
+        Some(ScoreReader { schema, stream: Mutex::new(Some(stream)) })
     })))
 }
 
@@ -178,7 +178,7 @@ impl Scores {
         drop(requested_schema);
         let batches: Vec<_> = self.batches.iter().cloned().map(Ok).collect();
         let reader = RecordBatchIterator::new(batches, Arc::clone(&self.schema));
-        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(Box::new(reader)), STREAM)
+        PyCapsule::new_with_value(py, foreign::exported(reader), STREAM)
     }
 }
 
@@ -187,7 +187,7 @@ impl Scores {
 #[pyclass(frozen, module = "touchline.tables")]
 pub(crate) struct ScoreReader {
     schema: SchemaRef,
-    stream: Mutex<Option<Batches>>,
+    stream: Mutex<Option<Stream<'static, Batches>>>,
 }
 
 #[pymethods]
@@ -213,7 +213,7 @@ impl ScoreReader {
         drop(requested_schema);
         let stream = self.stream.lock().unwrap_or_else(PoisonError::into_inner).take();
         let stream = stream.ok_or_else(|| PyValueError::new_err("the scores of a stream are read once"))?;
-        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(stream), STREAM)
+        PyCapsule::new_with_value(py, foreign::exported(stream), STREAM)
     }
 }
 
@@ -221,24 +221,4 @@ fn schema_capsule<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Bound<'p
     let schema =
         FFI_ArrowSchema::try_from(schema.as_ref()).map_err(|error| PyValueError::new_err(error.to_string()))?;
     PyCapsule::new_with_value(py, schema, SCHEMA)
-}
-
-/// A stream that is read from outside: no panic may cross into the reader.
-struct Watched(Stream<'static, Batches>);
-
-impl Iterator for Watched {
-    type Item = Result<RecordBatch, ArrowError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        guarded(|| self.0.next()).unwrap_or_else(|defect| {
-            // What C is told must not hold a zero byte.
-            Some(Err(ArrowError::ExternalError(defect.json.replace('\0', " ").into())))
-        })
-    }
-}
-
-impl RecordBatchReader for Watched {
-    fn schema(&self) -> SchemaRef {
-        self.0.schema()
-    }
 }

@@ -6,6 +6,7 @@
 #![expect(unsafe_code, reason = "the interfaces are structures of C, with pointers to functions of the producer")]
 
 use std::ffi::CStr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
@@ -13,6 +14,7 @@ use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, DataType, Fields, Schema, SchemaRef};
 use touchline::kernel::rejection::BadInput;
+use touchline::waist::Answer;
 
 use crate::fault::broken;
 
@@ -159,5 +161,39 @@ impl Iterator for Batches {
 impl RecordBatchReader for Batches {
     fn schema(&self) -> SchemaRef {
         Arc::clone(&self.schema)
+    }
+}
+
+/// Hands a stream out. A panic in it does not cross into whoever reads it: it ends the stream as an error.
+#[must_use]
+pub fn exported(reader: impl RecordBatchReader + Send + 'static) -> FFI_ArrowArrayStream {
+    FFI_ArrowArrayStream::new(Box::new(Guarded { reader, over: false }))
+}
+
+struct Guarded<R> {
+    reader: R,
+    over: bool,
+}
+
+impl<R: RecordBatchReader> Iterator for Guarded<R> {
+    type Item = Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.over {
+            return None;
+        }
+        // After a panic the reader is not asked again, so nobody sees what it may have left half done.
+        let next = catch_unwind(AssertUnwindSafe(|| self.reader.next()));
+        next.unwrap_or_else(|panic| {
+            self.over = true;
+            let answer = Answer::panicked(panic.as_ref());
+            Some(Err(ArrowError::CDataInterface(answer.json.replace('\0', " "))))
+        })
+    }
+}
+
+impl<R: RecordBatchReader> RecordBatchReader for Guarded<R> {
+    fn schema(&self) -> SchemaRef {
+        self.reader.schema()
     }
 }

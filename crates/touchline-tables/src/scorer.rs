@@ -116,6 +116,9 @@ impl Scorer {
     /// Shares chunks out among threads.
     fn spread(&self, work: Work<'_>, chunks: usize) -> bool {
         let threads = usize::try_from(self.options.threads).unwrap_or(1).clamp(1, chunks.max(1));
+        if threads == 1 {
+            return kernel::run(self.arch, work);
+        }
         let mut parts = Vec::with_capacity(threads);
         let mut rest = work;
         for thread in 0..threads - 1 {

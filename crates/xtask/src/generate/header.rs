@@ -10,11 +10,62 @@ const FACE: &str = "bindings/c";
 /// How the C face marks what it exports, and what that means to cbindgen.
 const EXPORT: (&str, &str) = ("#[export]", "#[unsafe(no_mangle)]");
 
+/// The structures of Arrow's C interfaces, word for word as Arrow gives them to be copied, with its guards, so that
+/// any number of headers may hold them.
+const ARROW: &str = r"
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char* format;
+  const char* name;
+  const char* metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+  void (*release)(struct ArrowSchema*);
+  void* private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void** buffers;
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+  void (*release)(struct ArrowArray*);
+  void* private_data;
+};
+
+#endif  // ARROW_C_DATA_INTERFACE
+
+#ifndef ARROW_C_STREAM_INTERFACE
+#define ARROW_C_STREAM_INTERFACE
+
+struct ArrowArrayStream {
+  int (*get_schema)(struct ArrowArrayStream*, struct ArrowSchema* out);
+  int (*get_next)(struct ArrowArrayStream*, struct ArrowArray* out);
+  const char* (*get_last_error)(struct ArrowArrayStream*);
+  void (*release)(struct ArrowArrayStream*);
+  void* private_data;
+};
+
+#endif  // ARROW_C_STREAM_INTERFACE
+";
+
 /// The one C header.
 pub(crate) fn print(root: &Path) -> Result<Output> {
     let face = root.join(FACE);
     let mut config = cbindgen::Config::from_file(face.join("cbindgen.toml"))?;
-    config.after_includes = Some(constants());
+    config.after_includes = Some(constants() + ARROW);
     let mut builder = cbindgen::Builder::new().with_config(config);
     for module in public_modules(&repository::read(&face.join("src/lib.rs"))?) {
         let source = repository::read(&face.join(format!("src/{module}.rs")))?;

@@ -1,0 +1,155 @@
+//! Scores of whole tables, by the Arrow C data and stream interfaces.
+
+use std::ffi::{c_char, c_int, c_void};
+use std::ops::ControlFlow;
+use std::ptr;
+
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{Array, StructArray};
+use touchline::kernel::operation::Failure;
+use touchline::kernel::rejection::BadInput;
+use touchline::waist::Answer;
+use touchline_tables::{Scorer, foreign};
+
+use crate::answer::{self, Status};
+use crate::arguments::{bytes, output};
+use crate::buffer::Buffer;
+use crate::export;
+use crate::handle::{self, Handle, behind};
+
+/// Scores tables by one framework. Threads: any number may use it at once.
+pub struct ScorerHandle(Handle<Scorer>);
+
+/// Is told how many batches and rows of a stream were scored. Returns 0 to go on, and anything else to stop.
+///
+/// `context`: what was given along with it.
+pub type Progress = Option<unsafe extern "C" fn(context: *mut c_void, batches: u64, rows: u64) -> c_int>;
+
+/// Begins to score tables.
+///
+/// `options`: how, in JSON, of `options_length` bytes: `{"framework":…,"view":…,"columns":{…},"keep":[…],
+/// "absent":"refuse","extra":"refuse","not_finite":"refuse","detail":false,"threads":1}`, each of which may be
+/// left out; NULL with length 0 means the framework `sales` and what stands here.
+/// `scorer`: receives the scorer, to be freed by touchline_scorer_free(); NULL unless the status is
+/// TOUCHLINE_STATUS_OK.
+/// `answer`: `null`, or every fault of the options at once.
+///
+/// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_scorer_new(
+    options: *const c_char,
+    options_length: usize,
+    scorer: *mut *mut ScorerHandle,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller.
+    let (scorer, options) =
+        unsafe { (output(scorer, ptr::null_mut(), "scorer")?, bytes(options, options_length, "options")?) };
+    *scorer = handle::give(ScorerHandle(Handle::new(Scorer::new(options)?)));
+    Ok(answer::nothing())
+}
+
+/// Scores a table of one piece.
+///
+/// `table`: a struct array with a column of numbers for each component. It is taken over: however the call ends,
+/// it is left released, and its memory is freed when it is no longer needed. Nothing of it is copied.
+/// `schema`: its schema, which stays the caller's.
+/// `scores`, `scores_schema`: receive a struct array of the scores and its schema, each to be released by its own
+/// `release`; both are released already unless the status is TOUCHLINE_STATUS_OK.
+/// `answer`: `null`, or every fault of the table, with its column and row.
+///
+/// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT, _POISONED or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_scorer_score(
+    scorer: *const ScorerHandle,
+    table: *mut FFI_ArrowArray,
+    schema: *const FFI_ArrowSchema,
+    scores: *mut FFI_ArrowArray,
+    scores_schema: *mut FFI_ArrowSchema,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller. The table is taken over before anything can be refused.
+    let (table, scores, scores_schema, scorer, schema) = unsafe {
+        let table = table.as_mut().map(|table| FFI_ArrowArray::from_raw(table));
+        let scores = output(scores, FFI_ArrowArray::empty(), "scores")?;
+        let scores_schema = output(scores_schema, FFI_ArrowSchema::empty(), "scores_schema")?;
+        (table, scores, scores_schema, behind(scorer, "scorer")?, behind(schema, "schema")?)
+    };
+    let mut table = table.ok_or_else(|| crate::refusal::argument("table", "a null pointer"))?;
+    // SAFETY: as the header asks of every caller.
+    let batch = unsafe { foreign::batch(&raw mut table, schema) }.map_err(bad)?;
+    let scored = scorer.0.read("scorer", |scorer| scorer.score(&batch))?.map_err(bad)?;
+    *scores_schema = FFI_ArrowSchema::try_from(scored.schema_ref().as_ref()).map_err(unprintable)?;
+    *scores = FFI_ArrowArray::new(&StructArray::from(scored).to_data());
+    Ok(answer::nothing())
+}
+
+/// Scores a table batch by batch, as its scores are asked for, in the memory of one batch.
+///
+/// `table`: a stream of struct arrays. It is taken over, as in touchline_scorer_score().
+/// `progress`: is called after each batch, on the thread that asked for it; or NULL. Where it stops the stream,
+/// the next batch is an error that says so.
+/// `context`: handed to `progress`, and to be valid until the stream is released.
+/// `scores`: receives the stream of scores, to be released by its own `release`; it is released already unless the
+/// status is TOUCHLINE_STATUS_OK. What is wrong with a batch is told by its `get_last_error`.
+/// `answer`: `null`, or every fault of the table's columns.
+///
+/// The scorer may be freed before the stream. Returns TOUCHLINE_STATUS_OK, _BAD_INPUT, _POISONED or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_scorer_stream(
+    scorer: *const ScorerHandle,
+    table: *mut FFI_ArrowArrayStream,
+    progress: Progress,
+    context: *mut c_void,
+    scores: *mut FFI_ArrowArrayStream,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller. The table is taken over before anything can be refused.
+    let (table, scores, scorer) = unsafe {
+        let table = table.as_mut().map(|table| FFI_ArrowArrayStream::from_raw(table));
+        (table, output(scores, FFI_ArrowArrayStream::empty(), "scores")?, behind(scorer, "scorer")?)
+    };
+    let mut table = table.ok_or_else(|| crate::refusal::argument("table", "a null pointer"))?;
+    // SAFETY: as the header asks of every caller.
+    let batches = unsafe { foreign::stream(&raw mut table) }.map_err(bad)?;
+    let mut stream = scorer.0.read("scorer", Scorer::clone)?.stream(batches).map_err(bad)?;
+    if let Some(progress) = progress {
+        let context = Context(context);
+        stream = stream.watched(move |so_far| {
+            // SAFETY: the caller vouches for the function and its context until the stream is released.
+            let said = unsafe { progress(context.pointer(), so_far.batches, so_far.rows) };
+            if said == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+    }
+    *scores = foreign::exported(stream);
+    Ok(answer::nothing())
+}
+
+/// Frees a scorer and sets the variable that held it to NULL, so that freeing it twice does nothing. `scorer`
+/// may be NULL, and so may the variable.
+#[export]
+pub unsafe extern "C" fn touchline_scorer_free(scorer: *mut *mut ScorerHandle) {
+    // SAFETY: what the header asks of every caller.
+    unsafe { handle::free(scorer) };
+}
+
+/// The caller's, who hands the stream from thread to thread and knows what may go with it.
+struct Context(*mut c_void);
+
+// SAFETY: nothing here looks behind the pointer.
+unsafe impl Send for Context {}
+
+impl Context {
+    fn pointer(&self) -> *mut c_void {
+        self.0
+    }
+}
+
+fn bad(why: BadInput) -> Answer {
+    Failure::BadInput(why).into()
+}
+
+fn unprintable(error: arrow_schema::ArrowError) -> Answer {
+    Failure::Defect(error.to_string()).into()
+}

@@ -1,0 +1,242 @@
+/* Tables by the Arrow C interfaces: taken over, scored, handed out, and released exactly once. */
+#include <math.h>
+#include <stdint.h>
+
+#include "check.h"
+
+enum { ROWS = 3, COMPONENTS = 18, SCORES = 11, LEVEL = 3 };
+
+static const char *const NAMES[COMPONENTS] = {
+    "question_quality", "active_listening", "need_identification", "framework_adherence", "icp_alignment",
+    "disqualification_rate", "value_articulation", "personalization", "engagement", "response_quality", "empathy",
+    "resolution", "discount_management", "value_defense", "deal_size", "trial_close", "next_steps", "win_rate"};
+
+static int released; /* how many tables and schemas were */
+
+/* A column of doubles, or the table of them. */
+struct made {
+  struct ArrowArray *children[COMPONENTS];
+  struct ArrowArray columns[COMPONENTS];
+  const void *buffers[COMPONENTS][2];
+  double values[ROWS + 1];
+  const void *no_bits[1];
+};
+
+static void release_column(struct ArrowArray *column) { column->release = NULL; }
+
+static void release_table(struct ArrowArray *table) {
+  for (int64_t i = 0; i < table->n_children; i++) {
+    if (table->children[i]->release != NULL) {
+      table->children[i]->release(table->children[i]);
+    }
+  }
+  free(table->private_data);
+  table->release = NULL;
+  released++;
+}
+
+/* A table in which every component of a row has the same value. It begins one row into its memory. */
+static struct ArrowArray table_of(const double values[ROWS]) {
+  struct made *made = calloc(1, sizeof *made);
+  CHECK(made != NULL);
+  memcpy(made->values + 1, values, ROWS * sizeof values[0]);
+  for (int i = 0; i < COMPONENTS; i++) {
+    made->buffers[i][1] = made->values;
+    made->columns[i] = (struct ArrowArray){.length = ROWS, .offset = 1, .n_buffers = 2, .buffers = made->buffers[i],
+                                           .release = release_column};
+    made->children[i] = &made->columns[i];
+  }
+  return (struct ArrowArray){.length = ROWS, .n_buffers = 1, .n_children = COMPONENTS, .buffers = made->no_bits,
+                             .children = made->children, .release = release_table, .private_data = made};
+}
+
+static struct ArrowSchema columns[COMPONENTS], *children[COMPONENTS];
+
+static void release_schema(struct ArrowSchema *schema) {
+  schema->release = NULL;
+  released++;
+}
+
+static void release_child(struct ArrowSchema *schema) { schema->release = NULL; }
+
+static struct ArrowSchema schema_with(const char *format) {
+  for (int i = 0; i < COMPONENTS; i++) {
+    columns[i] = (struct ArrowSchema){.format = i == 17 ? format : "g", .name = NAMES[i],
+                                      .flags = ARROW_FLAG_NULLABLE, .release = release_child};
+    children[i] = &columns[i];
+  }
+  return (struct ArrowSchema){.format = "+s", .name = "", .n_children = COMPONENTS, .children = children,
+                              .release = release_schema};
+}
+
+static touchline_scorer *scorer_of(const char *options) {
+  touchline_scorer *scorer;
+  touchline_buffer answer;
+  CHECK_ANSWER(touchline_scorer_new(options, strlen(options), &scorer, &answer), TOUCHLINE_STATUS_OK, "null");
+  return scorer;
+}
+
+static void bat_02_a_table_is_taken_over_and_its_scores_are_the_callers(void) {
+  touchline_scorer *scorer = scorer_of("");
+  touchline_buffer answer;
+  struct ArrowArray table = table_of((const double[]){1.0, 1.0, 1.0}), scores;
+  struct ArrowSchema schema = schema_with("g"), scores_schema;
+  released = 0;
+  CHECK_ANSWER(touchline_scorer_score(scorer, &table, &schema, &scores, &scores_schema, &answer),
+               TOUCHLINE_STATUS_OK, "null");
+  touchline_scorer_free(&scorer);
+  CHECK(table.release == NULL && released == 1 && schema.release != NULL);
+  CHECK(scores.length == ROWS && scores.n_children == SCORES && scores_schema.n_children == SCORES);
+  CHECK(strcmp(scores_schema.children[0]->name, "overall") == 0);
+  CHECK(strcmp(scores_schema.children[LEVEL]->name, "level") == 0 && scores.children[LEVEL]->dictionary != NULL);
+  const double *overall = (const double *)scores.children[0]->buffers[1];
+  CHECK(overall[0] > 0.0 && overall[0] <= 100.0 && overall[0] == overall[2]);
+  scores.release(&scores);
+  scores_schema.release(&scores_schema);
+  CHECK(scores.release == NULL && scores_schema.release == NULL);
+  schema.release(&schema);
+}
+
+static void bat_02_what_is_wrong_with_a_table_is_named_and_it_is_released_all_the_same(void) {
+  touchline_scorer *scorer = scorer_of("{\"threads\":2}");
+  touchline_buffer answer;
+  struct ArrowArray table = table_of((const double[]){1.0, INFINITY, 1.0}), scores;
+  struct ArrowSchema schema = schema_with("g"), scores_schema;
+  released = 0;
+  CHECK_ANSWER(touchline_scorer_score(scorer, &table, &schema, &scores, &scores_schema, &answer),
+               TOUCHLINE_STATUS_BAD_INPUT, "\"/question_quality/1\"");
+  CHECK(released == 1 && scores.release == NULL && scores_schema.release == NULL);
+  CHECK_ANSWER(touchline_scorer_score(scorer, &table, &schema, &scores, &scores_schema, &answer),
+               TOUCHLINE_STATUS_BAD_INPUT, "an array that was released");
+
+  table = table_of((const double[]){1.0, 1.0, 1.0});
+  struct ArrowSchema days = schema_with("tdm");
+  CHECK_ANSWER(touchline_scorer_score(scorer, &table, &days, &scores, &scores_schema, &answer),
+               TOUCHLINE_STATUS_BAD_INPUT, "\"/win_rate\"");
+  CHECK(released == 2);
+  days.release(&days);
+  CHECK_ANSWER(touchline_scorer_score(scorer, &table, &days, &scores, &scores_schema, &answer),
+               TOUCHLINE_STATUS_BAD_INPUT, "released");
+  touchline_scorer_free(&scorer);
+}
+
+static void bat_02_null_arguments_and_options_that_are_wrong_are_refused(void) {
+  touchline_scorer *scorer = scorer_of("");
+  touchline_buffer answer;
+  struct ArrowArray table = table_of((const double[]){1.0, 1.0, 1.0}), scores;
+  struct ArrowSchema schema = schema_with("g"), scores_schema;
+  released = 0;
+  CHECK_ANSWER(touchline_scorer_score(scorer, NULL, &schema, &scores, &scores_schema, &answer),
+               TOUCHLINE_STATUS_BAD_INPUT, "`table`");
+  CHECK_ANSWER(touchline_scorer_score(NULL, &table, &schema, &scores, &scores_schema, &answer),
+               TOUCHLINE_STATUS_BAD_INPUT, "`scorer`");
+  CHECK(released == 1);
+  table = table_of((const double[]){1.0, 1.0, 1.0});
+  CHECK_ANSWER(touchline_scorer_score(scorer, &table, &schema, NULL, &scores_schema, &answer),
+               TOUCHLINE_STATUS_BAD_INPUT, "`scores`");
+  CHECK(released == 2);
+  touchline_scorer_free(&scorer);
+  CHECK_ANSWER(touchline_scorer_new(TEXT("{\"detial\":true}"), &scorer, &answer), TOUCHLINE_STATUS_BAD_INPUT,
+               "\"/detial\"");
+  CHECK(scorer == NULL);
+}
+
+/* A stream of some batches, which may then fail. */
+struct source {
+  int left;
+  int fails;
+};
+
+static int next_schema(struct ArrowArrayStream *stream, struct ArrowSchema *to) {
+  (void)stream;
+  *to = schema_with("g");
+  return 0;
+}
+
+static int next_batch(struct ArrowArrayStream *stream, struct ArrowArray *to) {
+  struct source *source = stream->private_data;
+  if (source->left-- > 0) {
+    *to = table_of((const double[]){1.0, 2.0, 3.0});
+    return 0;
+  }
+  to->release = NULL;
+  return source->fails ? 5 : 0;
+}
+
+static const char *last_error(struct ArrowArrayStream *stream) {
+  struct source *source = stream->private_data;
+  return source->fails == 1 ? "the link broke" : NULL;
+}
+
+static void release_stream(struct ArrowArrayStream *stream) {
+  free(stream->private_data);
+  stream->release = NULL;
+}
+
+static struct ArrowArrayStream stream_of(int batches, int fails) {
+  struct source *source = malloc(sizeof *source);
+  CHECK(source != NULL);
+  *source = (struct source){batches, fails};
+  return (struct ArrowArrayStream){next_schema, next_batch, last_error, release_stream, source};
+}
+
+static int stop_at(void *context, uint64_t batches, uint64_t rows) {
+  CHECK(rows == batches * ROWS);
+  return batches >= *(uint64_t *)context;
+}
+
+/* How many batches come before the end, and what is said there. */
+static uint64_t read_all(struct ArrowArrayStream *scores, const char *said) {
+  uint64_t batches = 0;
+  for (;;) {
+    struct ArrowArray batch;
+    int failed = scores->get_next(scores, &batch);
+    if (failed) {
+      CHECK(strstr(scores->get_last_error(scores), said) != NULL);
+      return batches;
+    }
+    if (batch.release == NULL) {
+      CHECK(said == NULL);
+      return batches;
+    }
+    CHECK(batch.length == ROWS && batch.n_children == SCORES);
+    batch.release(&batch);
+    batches++;
+  }
+}
+
+static void bat_04_a_stream_is_scored_told_of_and_stopped(void) {
+  touchline_scorer *scorer = scorer_of("");
+  touchline_buffer answer;
+  uint64_t most = 2;
+  struct {
+    int batches, fails;
+    touchline_progress progress;
+    uint64_t read;
+    const char *said;
+  } ways[] = {{5, 0, NULL, 5, NULL}, {5, 0, stop_at, 1, "stopped"}, {2, 1, NULL, 2, "the link broke"}, {0, 2, NULL, 0, "error 5"}};
+  for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+    struct ArrowArrayStream table = stream_of(ways[i].batches, ways[i].fails), scores;
+    struct ArrowSchema schema;
+    CHECK_ANSWER(touchline_scorer_stream(scorer, &table, ways[i].progress, &most, &scores, &answer),
+                 TOUCHLINE_STATUS_OK, "null");
+    CHECK(table.release == NULL);
+    CHECK(scores.get_schema(&scores, &schema) == 0 && schema.n_children == SCORES);
+    schema.release(&schema);
+    CHECK(read_all(&scores, ways[i].said) == ways[i].read);
+    scores.release(&scores);
+  }
+  struct ArrowArrayStream gone = {0}, scores;
+  CHECK_ANSWER(touchline_scorer_stream(scorer, &gone, NULL, NULL, &scores, &answer), TOUCHLINE_STATUS_BAD_INPUT,
+               "a stream that was released");
+  CHECK(scores.release == NULL);
+  touchline_scorer_free(&scorer);
+}
+
+int main(void) {
+  RUN(bat_02_a_table_is_taken_over_and_its_scores_are_the_callers);
+  RUN(bat_02_what_is_wrong_with_a_table_is_named_and_it_is_released_all_the_same);
+  RUN(bat_02_null_arguments_and_options_that_are_wrong_are_refused);
+  RUN(bat_04_a_stream_is_scored_told_of_and_stopped);
+  return 0;
+}
