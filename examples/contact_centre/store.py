@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 import touchline
-from touchline.types import Command
+from touchline.types import Command, Rewritten
 
 SCHEMA = "CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, record TEXT NOT NULL) STRICT"
 
@@ -41,6 +41,16 @@ class Store:
                 self.workspace = touchline.load(records=self.records())
                 raise
         return outcome
+
+    def redact(self) -> Rewritten:
+        """Take out of the log what was ordered to go, or leave all as it is."""
+        rewritten: list[bytes] = []
+        told = touchline.redact(lambda: (record + "\n" for record in self.records()), rewritten.append)
+        lines = b"".join(rewritten).decode().splitlines()
+        with self.database:
+            self.database.execute("DELETE FROM log")
+            self.database.executemany("INSERT INTO log VALUES (?, ?)", enumerate(lines, start=1))
+        return told
 
     def close(self) -> None:
         """Leave the log as it is."""

@@ -12,7 +12,7 @@ from typing import Any, cast
 import touchline
 import voice
 from store import Store, command
-from touchline.types import Query
+from touchline.types import Command, Query
 
 DAY = "2026-03-02"
 NAMES = ("Olga", "Cora", "Mia", "Max", "Ana", "Bob")
@@ -28,6 +28,7 @@ class Centre:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.refused: list[Command] = []
 
     def record(self, kind: str, body: dict[str, Any]) -> None:
         """The host enters a fact."""
@@ -40,6 +41,7 @@ class Centre:
             outcome = self.store.execute(wanted)
         except touchline.Rejected as refusal:
             voice.refused(time, who, what, refusal.code, refusal.message)
+            self.refused.append(wanted)
             return False
         except touchline.InvalidInput as broken:
             fault = broken.faults[0]
@@ -309,6 +311,42 @@ def a_week_later(centre: Centre) -> None:
             voice.sees("Mia", f"goal on {moment[:10]}: {measured}, {progress['observations']} checks, {state}")
 
 
+def cora_looks_into_it(centre: Centre) -> None:
+    """What somebody could see then, and what another policy would have made of it."""
+    voice.chapter("An audit. What was it like on Monday morning?")
+    voice.tell("Ana says that nobody told her of anything before a quarter past nine. Cora asks the log, as of then.")
+    for time in ("09:10", "09:16"):
+        at = f"{DAY}T{time}:00Z"
+        then = touchline.load(records=centre.store.records(), as_of=at)
+        badge = {"type": "bundle.badge", "viewer": the_id("Ana"), "at": at, "asked_by": the_id("Cora"), "body": {}}
+        voice.sees("Cora", f"at {time} Ana had {then.ask(cast(Query, badge))['needs_action']} to do")
+    voice.tell(
+        "And if managers reached the whole organisation? The log is decided anew under that policy, with the commands "
+        "that were refused; the log itself stays as it is."
+    )
+    wider = {"access": {"manager_scope": "organisation"}}
+    told = touchline.try_policy(wider, records=centre.store.records(), commands=centre.refused)
+    for difference in told["commands"]:
+        before, then = (side["code"] or "allowed" for side in (difference["before"], difference["then"]))
+        voice.fact(f"{difference['kind']}: {before}, then {then}.")
+    voice.fact(f"{len(told['people'])} people would have other badges or figures before them today.")
+
+
+def bob_is_forgotten(centre: Centre) -> None:
+    """What was written by and about somebody goes; the chain stays."""
+    voice.chapter("Bob has left, and wants to be forgotten")
+    order = {"person": the_id("Bob"), "order": "Request 2026/17"}
+    centre.acts("18:00", "Max", "would do it himself", "person.redact", order)
+    centre.acts("18:01", "Olga", "orders it", "person.redact", order)
+    before = sum("On leave until May." in record for record in centre.store.records())
+    rewritten = centre.store.redact()
+    after = sum("On leave until May." in record for record in centre.store.records())
+    voice.fact(f"Why his bundle was called off stood in {before} record, and now stands in {after}.")
+    verified = touchline.verify(records=centre.store.records())
+    assert verified["head"] == rewritten["head"], "what is redacted has the hashes that it had"
+    voice.fact(f"The chain verifies as it did, with {verified['redacted']} redacted records. What remains is {rewritten['remains']}.")
+
+
 def the_log_is_read_back(centre: Centre, path: str) -> None:
     """What is kept, and what it proves."""
     voice.chapter("What is left is the log")
@@ -347,6 +385,8 @@ def main() -> None:
         a_session_is_denied(centre)
         a_bundle_is_called_off(centre)
         a_week_later(centre)
+        cora_looks_into_it(centre)
+        bob_is_forgotten(centre)
         the_log_is_read_back(centre, path)
 
 
