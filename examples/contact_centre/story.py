@@ -12,7 +12,7 @@ from typing import Any, cast
 import touchline
 import voice
 from store import Store, command
-from touchline.types import Command, Query
+from touchline.types import Command, PolicyInput, Query
 
 DAY = "2026-03-02"
 NAMES = ("Olga", "Cora", "Mia", "Max", "Ana", "Bob")
@@ -319,16 +319,17 @@ def cora_looks_into_it(centre: Centre) -> None:
         at = f"{DAY}T{time}:00Z"
         then = touchline.load(records=centre.store.records(), as_of=at)
         badge = {"type": "bundle.badge", "viewer": the_id("Ana"), "at": at, "asked_by": the_id("Cora"), "body": {}}
-        voice.sees("Cora", f"at {time} Ana had {then.ask(cast(Query, badge))['needs_action']} to do")
+        answer: Any = then.ask(cast(Query, badge))
+        voice.sees("Cora", f"at {time} Ana had {answer['needs_action']} to do")
     voice.tell(
         "And if managers reached the whole organisation? The log is decided anew under that policy, with the commands "
         "that were refused; the log itself stays as it is."
     )
-    wider = {"access": {"manager_scope": "organisation"}}
+    wider: PolicyInput = {"access": {"manager_scope": "organisation"}}
     told = touchline.try_policy(wider, records=centre.store.records(), commands=centre.refused)
     for difference in told["commands"]:
-        before, then = (side["code"] or "allowed" for side in (difference["before"], difference["then"]))
-        voice.fact(f"{difference['kind']}: {before}, then {then}.")
+        was, would_be = (side["code"] or "allowed" for side in (difference["before"], difference["then"]))
+        voice.fact(f"{difference['kind']}: {was}, then {would_be}.")
     voice.fact(f"{len(told['people'])} people would have other badges or figures before them today.")
 
 
