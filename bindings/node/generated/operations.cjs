@@ -457,4 +457,18 @@ exports.numbers = Object.freeze({
     acc_16: 17,
     acc_22: 18,
   }),
+  skill_level: Object.freeze({
+    none: 0,
+    critical: 1,
+    needs_coaching: 2,
+    developing: 3,
+    proficient: 4,
+    expert: 5,
+  }),
+  trend_arrow: Object.freeze({
+    none: 0,
+    up: 1,
+    down: 2,
+    flat: 3,
+  }),
 });

@@ -618,4 +618,20 @@ export declare const numbers: {
     readonly acc_16: 17;
     readonly acc_22: 18;
   };
+  /** Levels of skill scores, the least first; 0 without a score. */
+  readonly skill_level: {
+    readonly none: 0;
+    readonly critical: 1;
+    readonly needs_coaching: 2;
+    readonly developing: 3;
+    readonly proficient: 4;
+    readonly expert: 5;
+  };
+  /** Which way a score or a figure went; 0 where nothing is known of before. */
+  readonly trend_arrow: {
+    readonly none: 0;
+    readonly up: 1;
+    readonly down: 2;
+    readonly flat: 3;
+  };
 };

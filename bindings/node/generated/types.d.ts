@@ -2740,12 +2740,6 @@ export interface FrameworksInput {
   frameworks?: QualificationFramework[] | null;
 }
 
-/** Which framework. */
-export interface FrameworksInput2 {
-  /** Its key; all of them where it is left out. */
-  key?: string | null;
-}
-
 /** The generator that made a draw, and the version of how it was drawn with it. */
 export interface Generator {
   /** Its name. */
@@ -5796,36 +5790,6 @@ export interface SkillArea {
   name: string;
 }
 
-/** An area of skill. */
-export interface SkillArea2 {
-  /** Its components, in the order in which they are shown. */
-  components: SkillComponent[];
-  /** Its key; no other area of the framework has it. */
-  key: string;
-  /** Its name. */
-  name: string;
-  /**
-   * Its weight in the overall score. The weights of all areas add up to 1; where none has one, they are
-   * equal.
-   */
-  weight: number | null;
-}
-
-/** An area of skill. */
-export interface SkillArea2Input {
-  /** Its components, in the order in which they are shown. */
-  components: SkillComponentInput[];
-  /** Its key; no other area of the framework has it. */
-  key: string;
-  /** Its name. */
-  name: string;
-  /**
-   * Its weight in the overall score. The weights of all areas add up to 1; where none has one, they are
-   * equal.
-   */
-  weight?: number | null;
-}
-
 /** How many calls. */
 export interface SkillCallCount {
   /** How many calls. */
@@ -5933,13 +5897,43 @@ export type SkillEvidence =
  */
 export interface SkillFramework {
   /** Its areas, in the order in which they are shown. */
-  areas: SkillArea2[];
+  areas: SkillFrameworkArea[];
   /** Its key. */
   key: string;
   /** Its name. */
   name: string;
   /** Views of it: other weights over some of its components, as for one type of call. */
   views: SkillView[];
+}
+
+/** An area of skill. */
+export interface SkillFrameworkArea {
+  /** Its components, in the order in which they are shown. */
+  components: SkillComponent[];
+  /** Its key; no other area of the framework has it. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /**
+   * Its weight in the overall score. The weights of all areas add up to 1; where none has one, they are
+   * equal.
+   */
+  weight: number | null;
+}
+
+/** An area of skill. */
+export interface SkillFrameworkAreaInput {
+  /** Its components, in the order in which they are shown. */
+  components: SkillComponentInput[];
+  /** Its key; no other area of the framework has it. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /**
+   * Its weight in the overall score. The weights of all areas add up to 1; where none has one, they are
+   * equal.
+   */
+  weight?: number | null;
 }
 
 /** Which framework to score with. */
@@ -5953,7 +5947,7 @@ export type SkillFrameworkChoice =
  */
 export interface SkillFrameworkInput {
   /** Its areas, in the order in which they are shown. */
-  areas: SkillArea2Input[];
+  areas: SkillFrameworkAreaInput[];
   /** Its key. */
   key: string;
   /** Its name. */
@@ -5964,6 +5958,12 @@ export interface SkillFrameworkInput {
    * Default: `[]`.
    */
   views?: SkillViewInput[];
+}
+
+/** Which framework. */
+export interface SkillFrameworksInput {
+  /** Its key; all of them where it is left out. */
+  key?: string | null;
 }
 
 /** An area to improve. */
@@ -6088,6 +6088,14 @@ export interface SkillScore {
    * order.
    */
   weakest: WeakestComponent | null;
+}
+
+/** A framework, as a whole or in a view, to score one row after another with. */
+export interface SkillScorerInput {
+  /** The framework; `sales` where it is left out. */
+  framework?: SkillFrameworkChoice;
+  /** A view of the framework; null for the framework as a whole. */
+  view?: string | null;
 }
 
 /** An area in which somebody is good. */
@@ -8396,7 +8404,7 @@ export interface Operations {
   /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
   'skill.check': { input: SkillFrameworkInput; output: SkillFramework };
   /** The frameworks that ship, whole, to be taken as they are or edited and handed in. */
-  'skill.frameworks': { input: FrameworksInput2; output: SkillFramework[] };
+  'skill.frameworks': { input: SkillFrameworksInput; output: SkillFramework[] };
   /** The levels of published scores, the least first, each with what it means and asks for. */
   'skill.levels': { input: Nothing; output: SkillLevelEntry[] };
   /**

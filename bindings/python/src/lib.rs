@@ -6,6 +6,7 @@
 mod columns;
 mod handle;
 mod scalars;
+mod scorer;
 mod stream;
 mod tables;
 mod text;
@@ -17,6 +18,8 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use super::scalars::{lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many};
+    #[pymodule_export]
+    use super::scorer::{ScorePart, ScoredArea, ScoredComponent, ScoredRow, Scorer};
     #[pymodule_export]
     use super::stream::{Loader, Redactor, Trial, Verifier};
     #[pymodule_export]

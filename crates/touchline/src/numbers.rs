@@ -423,6 +423,23 @@ pub const FAMILIES: &[Family] = &[
             ("acc_22", 18),
         ],
     },
+    Family {
+        name: "skill_level",
+        doc: "Levels of skill scores, the least first; 0 without a score.",
+        members: &[
+            ("none", 0),
+            ("critical", 1),
+            ("needs_coaching", 2),
+            ("developing", 3),
+            ("proficient", 4),
+            ("expert", 5),
+        ],
+    },
+    Family {
+        name: "trend_arrow",
+        doc: "Which way a score or a figure went; 0 where nothing is known of before.",
+        members: &[("none", 0), ("up", 1), ("down", 2), ("flat", 3)],
+    },
 ];
 
 #[cfg(test)]
@@ -466,6 +483,8 @@ mod tests {
             ("relation", names::<Relation>()),
             ("action", names::<Action>()),
             ("rule", names::<RuleId>()),
+            ("skill_level", names::<crate::skill::Level>()),
+            ("trend_arrow", names::<crate::skill::Arrow>()),
         ]
     }
 

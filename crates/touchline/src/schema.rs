@@ -22,6 +22,7 @@ use crate::notify::NOTICES;
 use crate::numbers::FAMILIES;
 use crate::operations;
 use crate::policy::{Policy, presets};
+use crate::skill::SkillScorerInput;
 use crate::wire::{Question, WireQuery};
 use crate::workspace::{self, AsOf, Outcome, Replayed, TrialInput, Tried};
 
@@ -34,6 +35,7 @@ pub(crate) struct Shapes {
     pub(crate) policy: Shape,
     pub(crate) query: Shape,
     pub(crate) question: Shape,
+    pub(crate) scorer: Shape,
     pub(crate) trial: Shape,
 }
 
@@ -62,6 +64,7 @@ fn compile() -> Option<Shapes> {
         policy: Shape::of::<Policy>().ok()?,
         query: Shape::of::<WireQuery>().ok()?,
         question: Shape::of::<Question>().ok()?,
+        scorer: Shape::of::<SkillScorerInput>().ok()?,
         trial: Shape::of::<TrialInput>().ok()?,
     })
 }
@@ -79,6 +82,7 @@ pub fn document() -> Value {
         ("expectation", read.of::<Expectation>()),
         ("as_of", read.of::<AsOf>()),
         ("trial", read.of::<TrialInput>()),
+        ("scorer", read.of::<SkillScorerInput>()),
     ] {
         read.roots.push((name, schema));
     }

@@ -34,6 +34,7 @@ from touchline._native import VERSION as __version__
 from touchline._native import lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many
 from touchline._outcome import Accepted, Repeated
 from touchline._past import redact, try_policy
+from touchline._scorer import ScoredArea, ScoredComponent, ScoredRow, ScorePart, SkillScorer
 from touchline._verify import verify
 from touchline._workspace import Workspace, load
 
@@ -52,6 +53,11 @@ __all__ = [
     "Poisoned",
     "Rejected",
     "Repeated",
+    "ScorePart",
+    "ScoredArea",
+    "ScoredComponent",
+    "ScoredRow",
+    "SkillScorer",
     "Workspace",
     "WrongState",
     "__version__",

@@ -1,5 +1,5 @@
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, final
 
 from typing_extensions import Buffer
@@ -11,7 +11,12 @@ __all__ = [
     "VERSION",
     "Loader",
     "Redactor",
+    "ScorePart",
     "ScoreReader",
+    "ScoredArea",
+    "ScoredComponent",
+    "ScoredRow",
+    "Scorer",
     "Scores",
     "Snapshot",
     "Trial",
@@ -55,6 +60,63 @@ class Redactor:
     def survey(self, chunk: Text, /) -> tuple[int, str, str | None]: ...
     def rewrite(self, chunk: Text, /) -> tuple[int, str, bytes | None]: ...
     def finish(self) -> tuple[int, str, bytes | None]: ...
+
+@final
+class ScorePart:
+    @property
+    def points(self) -> float: ...
+    @property
+    def weight(self) -> float: ...
+
+@final
+class ScoredComponent:
+    @property
+    def in_area(self) -> ScorePart | None: ...
+    @property
+    def in_overall(self) -> ScorePart | None: ...
+    @property
+    def raw(self) -> float: ...
+    @property
+    def value(self) -> float: ...
+
+@final
+class ScoredArea:
+    @property
+    def coverage(self) -> float: ...
+    @property
+    def in_overall(self) -> ScorePart | None: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def published(self) -> int | None: ...
+    @property
+    def score(self) -> float | None: ...
+    @property
+    def weakest(self) -> int | None: ...
+
+@final
+class ScoredRow:
+    @property
+    def areas(self) -> list[ScoredArea]: ...
+    @property
+    def components(self) -> list[ScoredComponent | None]: ...
+    @property
+    def coverage(self) -> float: ...
+    @property
+    def level(self) -> int: ...
+    @property
+    def published(self) -> int | None: ...
+    @property
+    def score(self) -> float | None: ...
+    @property
+    def weakest(self) -> int | None: ...
+
+@final
+class Scorer:
+    @staticmethod
+    def open(input: Text, /) -> tuple[int, str, Scorer | None]: ...
+    def keys(self) -> tuple[list[str], list[str]]: ...
+    def score(self, row: Sequence[float | None], /) -> tuple[int, str, ScoredRow | None]: ...
 
 @final
 class ScoreReader:

@@ -7919,13 +7919,6 @@ class FrameworksInput(TypedDict):
     """The frameworks; those that ship where this is null."""
 
 
-class FrameworksInput2(TypedDict):
-    """Which framework."""
-
-    key: NotRequired[str | None]
-    """Its key; all of them where it is left out."""
-
-
 class GivenBundle(TypedDict):
     """A bundle that an agent was given."""
 
@@ -8702,7 +8695,7 @@ class SkillComponentInput(TypedDict):
     """
 
 
-class SkillArea2Input(TypedDict):
+class SkillFrameworkAreaInput(TypedDict):
     """An area of skill."""
 
     components: list[SkillComponentInput]
@@ -8752,7 +8745,7 @@ class SkillFrameworkInput(TypedDict):
     that leads from its raw measure to 0–100.
     """
 
-    areas: list[SkillArea2Input]
+    areas: list[SkillFrameworkAreaInput]
     """Its areas, in the order in which they are shown."""
 
     key: str
@@ -10070,48 +10063,6 @@ class ShownMessages(TypedDict):
     """For each message, in the same order, what its recipient sees of it, or null."""
 
 
-class SkillComponent(TypedDict):
-    """A component of an area."""
-
-    curve: SkillCurve
-    """How its raw measure becomes a value from 0 to 100."""
-
-    key: str
-    """Its key; no other component of the framework has it, whatever the area."""
-
-    measure: str
-    """What is measured, in words."""
-
-    name: str
-    """Its name."""
-
-    unit: SkillUnit
-    """What its raw measure is counted in."""
-
-    weight: float | None
-    """Its weight in its area. The weights of an area's components add up to 1; where none has one,
-    they are equal.
-    """
-
-
-class SkillArea2(TypedDict):
-    """An area of skill."""
-
-    components: list[SkillComponent]
-    """Its components, in the order in which they are shown."""
-
-    key: str
-    """Its key; no other area of the framework has it."""
-
-    name: str
-    """Its name."""
-
-    weight: float | None
-    """Its weight in the overall score. The weights of all areas add up to 1; where none has one, they
-    are equal.
-    """
-
-
 class SkillChange(TypedDict):
     """The least change of one component that would do."""
 
@@ -10139,6 +10090,48 @@ class SkillChange(TypedDict):
     spread: float | None
     """The component's spread in the team: the standard deviation of its raw measures; null of fewer
     than two.
+    """
+
+
+class SkillComponent(TypedDict):
+    """A component of an area."""
+
+    curve: SkillCurve
+    """How its raw measure becomes a value from 0 to 100."""
+
+    key: str
+    """Its key; no other component of the framework has it, whatever the area."""
+
+    measure: str
+    """What is measured, in words."""
+
+    name: str
+    """Its name."""
+
+    unit: SkillUnit
+    """What its raw measure is counted in."""
+
+    weight: float | None
+    """Its weight in its area. The weights of an area's components add up to 1; where none has one,
+    they are equal.
+    """
+
+
+class SkillFrameworkArea(TypedDict):
+    """An area of skill."""
+
+    components: list[SkillComponent]
+    """Its components, in the order in which they are shown."""
+
+    key: str
+    """Its key; no other area of the framework has it."""
+
+    name: str
+    """Its name."""
+
+    weight: float | None
+    """Its weight in the overall score. The weights of all areas add up to 1; where none has one, they
+    are equal.
     """
 
 
@@ -10174,7 +10167,7 @@ class SkillFramework(TypedDict):
     that leads from its raw measure to 0–100.
     """
 
-    areas: list[SkillArea2]
+    areas: list[SkillFrameworkArea]
     """Its areas, in the order in which they are shown."""
 
     key: str
@@ -10185,6 +10178,13 @@ class SkillFramework(TypedDict):
 
     views: list[SkillView]
     """Views of it: other weights over some of its components, as for one type of call."""
+
+
+class SkillFrameworksInput(TypedDict):
+    """Which framework."""
+
+    key: NotRequired[str | None]
+    """Its key; all of them where it is left out."""
 
 
 class SkillGoal(TypedDict):
@@ -10226,6 +10226,16 @@ class SkillScore(TypedDict):
     """The component with the least value of all that are present; of several the first in the
     framework's order.
     """
+
+
+class SkillScorerInput(TypedDict):
+    """A framework, as a whole or in a view, to score one row after another with."""
+
+    framework: NotRequired[SkillFrameworkChoice]
+    """The framework; `sales` where it is left out."""
+
+    view: NotRequired[str | None]
+    """A view of the framework; null for the framework as a whole."""
 
 
 class SkillTarget(TypedDict):

@@ -437,3 +437,23 @@ class Rule(IntEnum):
     ACC_15 = 16
     ACC_16 = 17
     ACC_22 = 18
+
+
+class SkillLevel(IntEnum):
+    """Levels of skill scores, the least first; 0 without a score."""
+
+    NONE = 0
+    CRITICAL = 1
+    NEEDS_COACHING = 2
+    DEVELOPING = 3
+    PROFICIENT = 4
+    EXPERT = 5
+
+
+class TrendArrow(IntEnum):
+    """Which way a score or a figure went; 0 where nothing is known of before."""
+
+    NONE = 0
+    UP = 1
+    DOWN = 2
+    FLAT = 3

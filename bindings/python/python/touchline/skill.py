@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from touchline._types import (
         FigureTrend,
         FigureTrendInput,
-        FrameworksInput2,
         ScoreInput,
         SkillFramework,
         SkillFrameworkInput,
+        SkillFrameworksInput,
         SkillLevelEntry,
         SkillScore,
         SkillTarget,
@@ -38,13 +38,13 @@ def check(input: SkillFrameworkInput) -> SkillFramework:
     """Check a framework of one's own: it comes back as it is read, or every fault is told at once.
 
     Fields of input (SkillFrameworkInput):
-      areas (list[SkillArea2Input]): Its areas, in the order in which they are shown.
+      areas (list[SkillFrameworkAreaInput]): Its areas, in the order in which they are shown.
       key (str): Its key.
       name (str): Its name.
       views (list[SkillViewInput], may be left out): Views of it: other weights over some of its components, as for one type of call.
 
     Fields of the answer (SkillFramework):
-      areas (list[SkillArea2]): Its areas, in the order in which they are shown.
+      areas (list[SkillFrameworkArea]): Its areas, in the order in which they are shown.
       key (str): Its key.
       name (str): Its name.
       views (list[SkillView]): Views of it: other weights over some of its components, as for one type of call.
@@ -53,10 +53,10 @@ def check(input: SkillFrameworkInput) -> SkillFramework:
     return output
 
 
-def frameworks(input: FrameworksInput2) -> list[SkillFramework]:
+def frameworks(input: SkillFrameworksInput) -> list[SkillFramework]:
     """The frameworks that ship, whole, to be taken as they are or edited and handed in.
 
-    Fields of input (FrameworksInput2):
+    Fields of input (SkillFrameworksInput):
       key (str | None, may be left out): Its key; all of them where it is left out.
     """
     output: list[SkillFramework] = call("skill.frameworks", input)

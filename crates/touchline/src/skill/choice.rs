@@ -35,6 +35,16 @@ impl Default for FrameworkChoice {
     }
 }
 
+/// A framework, as a whole or in a view, to score one row after another with.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct SkillScorerInput {
+    /// The framework; `sales` where it is left out.
+    pub framework: FrameworkChoice,
+    /// A view of the framework; null for the framework as a whole.
+    pub view: Option<Key>,
+}
+
 /// A framework that was chosen, and the arithmetic of it or of a view.
 #[derive(Debug)]
 pub struct Chosen<'a> {

@@ -32,7 +32,7 @@ pub struct Framework {
 
 /// An area of skill.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "SkillArea")]
+#[schemars(rename = "SkillFrameworkArea")]
 pub struct AreaDocument {
     /// Its components, in the order in which they are shown.
     pub components: Vec<ComponentDocument>,

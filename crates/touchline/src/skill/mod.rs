@@ -21,7 +21,7 @@ mod trend;
 mod what_if;
 
 pub use built_in::{BuiltIn, built_in};
-pub use choice::{BuiltInChoice, Chosen, FrameworkChoice};
+pub use choice::{BuiltInChoice, Chosen, FrameworkChoice, SkillScorerInput};
 pub use compiled::{Area, Compiled, Component, Curve, NotANumber};
 pub use evidence::{CallCount, Evidence, Interval, PerCall, Raws, Spread, Spreads};
 pub use figures::{AreaFigures, ComponentFigures, Figures, PointShare};

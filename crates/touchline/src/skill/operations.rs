@@ -32,6 +32,7 @@ pub struct SkillFrameworks;
 
 /// Which framework.
 #[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "SkillFrameworksInput")]
 pub struct FrameworksInput {
     /// Its key; all of them where it is left out.
     #[serde(default)]
