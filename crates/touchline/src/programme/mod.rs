@@ -135,7 +135,24 @@ impl Operation for ProgrammeAreas {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
+
+    /// Scores of the programme's areas rest on a framework whose components are these focuses.
+    #[test]
+    fn prg_04_areas_and_focuses_have_the_keys_that_the_framework_of_scores_gives_them() {
+        let framework: Value = serde_json::from_str(include_str!("../../frameworks/sales_programme.json")).unwrap();
+        let keys = |list: &Value| -> Vec<String> {
+            list.as_array().unwrap().iter().map(|each| each["key"].as_str().unwrap().to_owned()).collect()
+        };
+        let areas: Vec<&str> = default_areas().iter().map(|area| area.area.as_str()).collect();
+        assert_eq!(areas, keys(&framework["areas"]));
+        for (area, scored) in default_areas().iter().zip(framework["areas"].as_array().unwrap()) {
+            let focuses: Vec<&str> = area.focuses.iter().map(|focus| focus.focus.as_str()).collect();
+            assert_eq!(focuses, keys(&scored["components"]));
+        }
+    }
 
     #[test]
     fn prg_04_the_areas_that_ship_are_whole() {
