@@ -11,6 +11,7 @@ mod generate;
 mod host;
 mod install_c;
 mod links;
+mod notebook;
 mod oracles;
 mod packages;
 mod purity;
