@@ -83,6 +83,23 @@ def touchline() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
     return lambda: tables.score(table, threads=THREADS), figures
 
 
+def one_by_one() -> float:
+    """One row after another, and every figure of each read: rows a second."""
+    from touchline import SkillScorer
+
+    scorer = SkillScorer(FRAMEWORK)
+    rows = pa.table({key: column[:20_000] for key, column in zip(KEYS, arrow().columns, strict=True)}).to_pylist()
+    times = []
+    for _ in range(RUNS):
+        start = process_time()
+        for row in rows:
+            scored = scorer.score(row)
+            figures = (scored.score, scored.published, scored.level, scored.coverage, scored.areas, scored.components)
+        times.append(process_time() - start)
+    assert figures[-1]
+    return len(rows) / median(times)
+
+
 def polars() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
     """Expressions over a frame; where all weights of an area are equal, the mean of what is there is its score."""
     import polars as pl
@@ -264,3 +281,5 @@ for _ in range(RUNS):
     del kept
 print("rows", round(ROWS / median(times)))
 print("wall", round(ROWS / median(waits)))
+if NAME == "touchline":
+    print("one", round(one_by_one()))

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
-use arrow_array::{ArrayRef, Float64Array, RecordBatch, RecordBatchIterator};
+use arrow_array::{Array as _, ArrayRef, Float64Array, RecordBatch, RecordBatchIterator};
 use touchline::skill::{BuiltIn, Compiled};
+use touchline::waist;
 use touchline_bench::dice::Dice;
 use touchline_bench::memory;
 use touchline_bench::timing::{Samples, worked};
@@ -17,6 +18,8 @@ use touchline_tables::{Instructions, Scorer};
 static ALLOCATOR: memory::Counting = memory::Counting;
 
 const RUNS: usize = 5;
+/// Rows that are scored one after another.
+const ONE_BY_ONE: usize = 100_000;
 /// Rows in a batch of the stream.
 const BATCH: usize = 65_536;
 
@@ -51,6 +54,23 @@ pub(crate) fn measure(folder: &Path) -> Result<(), String> {
     each("sum", rows, || {
         black_box(sum(&table));
         Ok(rows)
+    })?;
+    one_by_one(&table)
+}
+
+/// One row after another, with what every component gave.
+fn one_by_one(table: &RecordBatch) -> Result<(), String> {
+    let scorer = waist::Scorer::open(b"").map_err(|answer| answer.json)?;
+    let count = ONE_BY_ONE.min(table.num_rows());
+    let columns: Vec<_> = table.columns().iter().map(|column| column.as_primitive::<Float64Type>()).collect();
+    let rows: Vec<Vec<Option<f64>>> = (0..count)
+        .map(|row| columns.iter().map(|column| column.is_valid(row).then(|| column.value(row))).collect())
+        .collect();
+    each("one", count, || {
+        rows.iter()
+            .try_for_each(|row| scorer.score(row).map(|row| drop(black_box(row))))
+            .map_err(|answer| answer.json)?;
+        Ok(count)
     })
 }
 

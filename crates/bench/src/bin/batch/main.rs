@@ -72,12 +72,25 @@ fn report(found: &Found) -> usize {
         ("avx2", "Rust: a stream, AVX2"),
         ("scalar", "Rust: a stream, one number at a time"),
         ("sum", "Rust: a plain sum over the columns"),
+        ("one", "Rust: one row after another, each explained"),
     ] {
         rows.push(vec![what.to_owned(), cell(found.median("Rust", figure))]);
     }
+    let python = found.median(&format!("{OURS} 1"), "one");
+    rows.push(vec!["Python: one row after another, each explained".to_owned(), cell(python)]);
     print_rows(&rows);
 
     let mut bars = Vec::new();
+    for (language, rate, most) in [("Rust", found.median("Rust", "one"), 3.0), ("Python", python, 25.0)] {
+        if let Some(rate) = rate {
+            bars.push(Bar::new(
+                format!("{language}: one score with what every component gave"),
+                1e6 / rate,
+                Bound::AtMost(most),
+                "µs",
+            ));
+        }
+    }
     let best = PEERS.iter().filter_map(|peer| rate(peer)).fold(0.0, f64::max);
     if let Some(one) = rate(OURS) {
         bars.push(Bar::new("one thread against the best of the peers", one / best, Bound::AtLeast(6.0), "×"));
