@@ -22,7 +22,7 @@ mod pool;
 mod proposals;
 mod queries;
 mod remembered;
-mod remembered_line;
+mod remembered_command;
 mod reporting;
 mod responses;
 mod review_queue;

@@ -12,7 +12,7 @@ use super::Workspace;
 use super::kept::TABLES;
 use super::load::{LoadError, damaged};
 use super::remembered::Place;
-use super::remembered_line::{COMMANDS, RememberedLine};
+use super::remembered_command::{COMMANDS, RememberedCommand};
 use crate::kernel::canonical::{self, MAX_INTEGER};
 use crate::kernel::command::{Actor, CommandId};
 use crate::kernel::envelope::read_parts;
@@ -60,7 +60,7 @@ struct Trailer {
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 enum Frame {
-    Commands(RememberedLine),
+    Commands(Vec<RememberedCommand>),
     End(Trailer),
     Planned(Planned),
     Snapshot(Box<Header>),
@@ -158,9 +158,10 @@ impl Workspace {
                 },
                 Next::Commands => {
                     let commands = cursor.commands.get_or_insert_with(|| self.remembered.in_order().into_iter());
-                    match RememberedLine::of(commands.take(COMMANDS)) {
-                        Some(line) => (Some(Line::Frame(Frame::Commands(line))), Next::Commands),
-                        None => (None, Next::Trailer),
+                    let line: Vec<RememberedCommand> = commands.take(COMMANDS).map(Into::into).collect();
+                    match line.is_empty() {
+                        false => (Some(Line::Frame(Frame::Commands(line))), Next::Commands),
+                        true => (None, Next::Trailer),
                     }
                 }
                 Next::Trailer => {
@@ -249,9 +250,8 @@ impl SnapshotReader {
                     return Err(BadLine::Damaged);
                 }
             }
-            Frame::Commands(line) => {
-                for command in line.commands() {
-                    let (actor, id, place) = command.ok_or(BadLine::Damaged)?;
+            Frame::Commands(commands) => {
+                for (actor, id, place) in commands.into_iter().map(Into::into) {
                     workspace.remembered.insert(actor, id, place);
                 }
             }

@@ -53,7 +53,7 @@ impl Hash {
 }
 
 impl<const N: usize> Hex<N> {
-    pub(crate) fn read(text: &str) -> Option<Self> {
+    pub(super) fn read(text: &str) -> Option<Self> {
         let (pairs, []) = text.as_bytes().as_chunks::<2>() else { return None };
         let pairs: &[[u8; 2]; N] = pairs.try_into().ok()?;
         let mut values = [[0; 2]; N];
@@ -70,7 +70,7 @@ impl<const N: usize> Hex<N> {
         (any & NO_DIGIT == 0).then_some(Hex(bytes))
     }
 
-    pub(crate) fn print(&self, out: &mut String) {
+    pub(super) fn print(&self, out: &mut String) {
         let mut digits = [[0; 2]; N];
         for (pair, byte) in digits.iter_mut().zip(self.0) {
             *pair = [digit_of(byte >> 4), digit_of(byte & 15)];
