@@ -208,6 +208,7 @@ exports.numbers = Object.freeze({
     curve_folds_back: 102,
     invalid_currency: 103,
     currency_mixed: 104,
+    skill_report_released: 105,
   }),
   thing: Object.freeze({
     none: 0,
@@ -222,6 +223,7 @@ exports.numbers = Object.freeze({
     goal: 9,
     sampling: 10,
     team_goal: 11,
+    skill_report: 12,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -330,6 +332,18 @@ exports.numbers = Object.freeze({
     archive: 3,
     restore: 4,
   }),
+  skill_report_state: Object.freeze({
+    absent: 0,
+    manager_review_required: 1,
+    held: 2,
+    released: 3,
+  }),
+  skill_report_command: Object.freeze({
+    record: 1,
+    release: 2,
+    hold: 3,
+    record_for_review: 4,
+  }),
   role: Object.freeze({
     agent: 1,
     manager: 2,
@@ -435,6 +449,8 @@ exports.numbers = Object.freeze({
     move_goal: 70,
     see_team_goal: 71,
     archive_team_goal: 72,
+    record_skill_report: 73,
+    review_skill_report: 74,
   }),
   rule: Object.freeze({
     none: 0,

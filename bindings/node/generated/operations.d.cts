@@ -345,6 +345,7 @@ export declare const numbers: {
     readonly curve_folds_back: 102;
     readonly invalid_currency: 103;
     readonly currency_mixed: 104;
+    readonly skill_report_released: 105;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -360,6 +361,7 @@ export declare const numbers: {
     readonly goal: 9;
     readonly sampling: 10;
     readonly team_goal: 11;
+    readonly skill_report: 12;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -487,6 +489,23 @@ export declare const numbers: {
     readonly archive: 3;
     readonly restore: 4;
   };
+  /** Where a skill report stands; 0 where there is none. */
+  readonly skill_report_state: {
+    readonly absent: 0;
+    readonly manager_review_required: 1;
+    readonly held: 2;
+    readonly released: 3;
+  };
+  /**
+   * What can be done with a skill report; recording for review is what recording is where a score is
+   * critical.
+   */
+  readonly skill_report_command: {
+    readonly record: 1;
+    readonly release: 2;
+    readonly hold: 3;
+    readonly record_for_review: 4;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -595,6 +614,8 @@ export declare const numbers: {
     readonly move_goal: 70;
     readonly see_team_goal: 71;
     readonly archive_team_goal: 72;
+    readonly record_skill_report: 73;
+    readonly review_skill_report: 74;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -372,7 +372,11 @@ export type Action =
   /** See the goals of a team and how far it has come. */
   | 'see_team_goal'
   /** Archive a team's goal or bring it back. */
-  | 'archive_team_goal';
+  | 'archive_team_goal'
+  /** Hand in a person's published skill scores. */
+  | 'record_skill_report'
+  /** Release a skill report in which a score is critical to whose scores they are, or hold it. */
+  | 'review_skill_report';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -550,6 +554,20 @@ export interface AgentResponse {
   thing: AnsweredThing;
 }
 
+/** A skill report as the one sees it whose scores they are: nothing tells whether it had to wait. */
+export interface AgentSkillReport {
+  /** The scores. */
+  content: ReportContent;
+  /** Its id. */
+  skill_report: Uuid;
+}
+
+/** For whose scores they are. */
+export interface AgentSkillReportSight {
+  body: AgentSkillReport;
+  type: 'agent';
+}
+
 /** What is aimed at. */
 export interface Aim {
   /** What is measured. */
@@ -603,6 +621,22 @@ export interface AreaMethod {
   method: CoachingMethod;
 }
 
+/** An area's score as it is handed in. */
+export interface AreaOfReport {
+  /** The area, by its key in the framework. */
+  area: string;
+  /** Its score. */
+  reported: ReportedScore;
+}
+
+/** An area's score as it is handed in. */
+export interface AreaOfReportInput {
+  /** The area, by its key in the framework. */
+  area: string;
+  /** Its score. */
+  reported: ReportedScoreInput;
+}
+
 /** One area's score. */
 export interface AreaScore {
   /** The area. */
@@ -618,6 +652,14 @@ export interface AreaScore {
    * framework's order.
    */
   weakest: string | null;
+}
+
+/** An area's score. */
+export interface AreaScored {
+  /** The area, by its key in the framework. */
+  area: string;
+  /** Its score. */
+  scored: Scored;
 }
 
 /** Areas to be checked. */
@@ -3462,7 +3504,12 @@ export type MessageTemplate =
   /** To whoever leads the team: a team's goal comes near its last day, and it is not met. */
   | 'team_goal_due_soon'
   /** To whoever leads the team: the last day of a team's goal has passed, and it was not met. */
-  | 'team_goal_overdue';
+  | 'team_goal_overdue'
+  /**
+   * To the manager: somebody's skill report has a critical score, and waits for the manager to release
+   * it.
+   */
+  | 'report_held';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -3917,7 +3964,9 @@ export type NotificationKind =
   /** A last day comes near, and what is to be done by then is not done. */
   | 'due_soon'
   /** A last day has passed, and what was to be done by then is not done. */
-  | 'overdue';
+  | 'overdue'
+  /** Somebody's skill report waits for a manager. */
+  | 'report_held';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -4165,6 +4214,14 @@ export interface PageOfAgentResponse {
 }
 
 /** One page of a list. */
+export interface PageOfAgentSkillReport {
+  /** What stands on it. */
+  items: AgentSkillReport[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfBundleSight {
   /** What stands on it. */
   items: BundleSight[];
@@ -4224,6 +4281,14 @@ export interface PageOfStaffEscalation {
 export interface PageOfStaffGoal {
   /** What stands on it. */
   items: StaffGoal[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfStaffSkillReport {
+  /** What stands on it. */
+  items: StaffSkillReport[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -5124,6 +5189,38 @@ export interface RecordSessionInput {
   note?: string | null;
 }
 
+/** Somebody's published scores in a window. */
+export interface RecordSkillReport {
+  /** By area, each of them once. */
+  areas: AreaOfReport[];
+  /** The key of the framework by which they were scored. */
+  framework: string;
+  /** Overall. */
+  overall: ReportedScore;
+  /** Whose scores they are. */
+  person: Uuid;
+  /** The id that the host chose for the report. */
+  skill_report: Uuid;
+  /** The days that were scored. */
+  window: DaySpan;
+}
+
+/** Somebody's published scores in a window. */
+export interface RecordSkillReportInput {
+  /** By area, each of them once. */
+  areas: AreaOfReportInput[];
+  /** The key of the framework by which they were scored. */
+  framework: string;
+  /** Overall. */
+  overall: ReportedScoreInput;
+  /** Whose scores they are. */
+  person: Uuid;
+  /** The id that the host chose for the report. */
+  skill_report: Uuid;
+  /** The days that were scored. */
+  window: DaySpan;
+}
+
 /** A document that the host records whole, such as a person or a call. */
 export interface RecordedCall {
   /** When it was last recorded. */
@@ -5313,6 +5410,34 @@ export interface Replayed {
   records: number;
   /** The place of the last record. */
   seq: number;
+}
+
+/** The scores of a window. */
+export interface ReportContent {
+  /** By area, in the order in which they were handed in. */
+  areas: AreaScored[];
+  /** The key of the framework by which they were scored. */
+  framework: string;
+  /** Overall. */
+  overall: Scored;
+  /** The days that were scored. */
+  window: DaySpan;
+}
+
+/** A published score as it is handed in. */
+export interface ReportedScore {
+  /** The published score of the window before; null where there was none. */
+  previous: PublishedScore | null;
+  /** The published score; null where too little was there to score. */
+  score: PublishedScore | null;
+}
+
+/** A published score as it is handed in. */
+export interface ReportedScoreInput {
+  /** The published score of the window before; null where there was none. */
+  previous?: PublishedScore | null;
+  /** The published score; null where too little was there to score. */
+  score?: PublishedScore | null;
 }
 
 /** The agent's answer to a bundle. */
@@ -5608,6 +5733,16 @@ export interface ScoreUnderProposalReason {
 /** The mean of the stars of the calls that have any. */
 export interface ScorecardAverageMeasure {
   type: 'scorecard_average';
+}
+
+/** A published score, with what is read off it. */
+export interface Scored {
+  /** Its level: the badge. Null where there is no score. */
+  level: SkillLevel | null;
+  /** The score: a whole number from 0 to 100; null where too little was there to score. */
+  score: PublishedScore | null;
+  /** Which way it went since the window before; null where either has none. */
+  trend: TrendArrow | null;
 }
 
 /** A call that scored too low. */
@@ -6073,6 +6208,124 @@ export interface SkillPolicyInput {
   few_calls?: number;
 }
 
+/** A skill report, as its events make it. */
+export interface SkillReport {
+  /** When it last changed. */
+  changed_at: Instant;
+  /** The scores. */
+  content: ReportContent;
+  /** Why a manager held it last, if one did. */
+  held: SkillReportHold | null;
+  /** Whose scores they are. */
+  person: Uuid;
+  /** When and by whom it was recorded. */
+  recorded: Done;
+  /** When and by whom it was released to the person; null where they are shown nothing of it. */
+  released: Done | null;
+  /** Its id. */
+  skill_report: Uuid;
+  /** Where it stands. */
+  state: SkillReportState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** Which skill report. */
+export interface SkillReportGet {
+  /** The report. */
+  skill_report: Uuid;
+}
+
+/** Why a manager holds a report, since when and by whom. */
+export interface SkillReportHold {
+  /** When and by whom. */
+  done: Done;
+  /** Why. */
+  reason: string | null;
+}
+
+/** Which skill reports of a person. */
+export interface SkillReportListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Whose. */
+  person: Uuid;
+  /** Those that stand there. */
+  state: SkillReportState;
+}
+
+/** Which of one's own skill reports: those that one is shown. */
+export interface SkillReportMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+}
+
+/** A skill report, and why. */
+export interface SkillReportReason {
+  /** Why. */
+  reason: string | null;
+  /** The report. */
+  skill_report: Uuid;
+}
+
+/** A skill report, and why. */
+export interface SkillReportReasonInput {
+  /** Why. */
+  reason: string;
+  /** The report. */
+  skill_report: Uuid;
+}
+
+/** A skill report that was recorded. */
+export interface SkillReportRecorded {
+  /** The scores, with levels and arrows as the policy has them. */
+  content: ReportContent;
+  /** Whose they are. */
+  person: Uuid;
+  /** The report. */
+  skill_report: Uuid;
+}
+
+/** Which skill report. */
+export interface SkillReportRef {
+  /** The report. */
+  skill_report: Uuid;
+}
+
+/** A skill report, by the audience that the viewer belongs to. */
+export type SkillReportSight =
+  | AgentSkillReportSight
+  | StaffSkillReportSight;
+
+/** Where a skill report stands. */
+export type SkillReportState =
+  /** A score in it is critical, and no manager has looked at it yet. The person is shown nothing of it. */
+  | 'manager_review_required'
+  /** A manager has looked at it and holds it. The person is shown nothing of it. */
+  | 'held'
+  /** The person sees it. Final. */
+  | 'released';
+
+/** A skill report. */
+export interface SkillReportView {
+  body: SkillReportSight;
+  type: 'skill_report';
+}
+
+/** Which of the reports that those whom the viewer manages are not shown. */
+export interface SkillReportsWithheld {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: WithheldList;
+}
+
 /** A person's scores in a window, or those of one call. */
 export interface SkillScore {
   /** By area, in the framework's order. */
@@ -6334,6 +6587,32 @@ export interface StaffGoalSight {
   type: 'staff';
 }
 
+/** A skill report as those see it who manage the person, own the account or work in human resources. */
+export interface StaffSkillReport {
+  /** The scores. */
+  content: ReportContent;
+  /** Why a manager held it last, if one did. */
+  held: SkillReportHold | null;
+  /** Whose scores they are. */
+  person: Uuid;
+  /** When and by whom it was recorded. */
+  recorded: Done;
+  /** When and by whom it was released to the person; null where they are shown nothing of it. */
+  released: Done | null;
+  /** Its id. */
+  skill_report: Uuid;
+  /** Where it stands. */
+  state: SkillReportState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For those who see somebody else's scores. */
+export interface StaffSkillReportSight {
+  body: StaffSkillReport;
+  type: 'staff';
+}
+
 /** A team's goal as those see it who set and follow such goals. */
 export interface StaffTeamGoal {
   /** What is aimed at. */
@@ -6492,6 +6771,15 @@ export interface StoredCommandBodies {
   'team_goal.archive': TeamGoalRef;
   /** Bring an archived goal of a team back. */
   'team_goal.restore': TeamGoalRef;
+  /**
+   * Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them. The
+   * person is shown them at once, unless one is critical: then a manager has to look at them before.
+   */
+  'skill_report.record': RecordSkillReport;
+  /** Let the person see a report that waited for this. */
+  'skill_report.release': SkillReportRef;
+  /** Keep a report from the person for the time being, with a reason. */
+  'skill_report.hold': SkillReportReason;
 }
 
 /** What came of a bundle that was handed over. */
@@ -6879,6 +7167,8 @@ export interface ThingBodies {
   policy: InForce;
   /** A sampling. */
   sampling: Sampling;
+  /** A skill report. */
+  skill_report: SkillReport;
   /** A team's goal. */
   team_goal: TeamGoal;
   /** A training item. */
@@ -6922,7 +7212,9 @@ export type ThingKind =
   /** Calls drawn at random for review. */
   | 'sampling'
   /** What the team of a manager is to reach together, in which days. */
-  | 'team_goal';
+  | 'team_goal'
+  /** Somebody's published skill scores in a window. */
+  | 'skill_report';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -7353,6 +7645,7 @@ export type View =
   | PersonView
   | PolicyView
   | SamplingView
+  | SkillReportView
   | TeamGoalView
   | TrainingItemView;
 
@@ -7535,6 +7828,13 @@ export interface WithheldBenchmark {
   body: BenchmarkWithheld;
   type: 'withheld';
 }
+
+/** The reports that people are not shown. */
+export type WithheldList =
+  /** Those at which no manager has looked yet. */
+  | 'manager_review_required'
+  /** Those that a manager holds. */
+  | 'held';
 
 /** What the catalogues say. */
 export interface WordsFound {
@@ -7800,6 +8100,8 @@ export interface Details {
   invalid_currency: { actual: string };
   /** Amounts in {actual} and in {expected} are only added up at a rate that is given. */
   currency_mixed: { actual: string; expected: string };
+  /** The skill report was released; what somebody has seen is not taken back. */
+  skill_report_released: { state: string; open: string[] };
 }
 
 /** The kind of each code. */
@@ -7908,6 +8210,7 @@ export interface Kinds {
   curve_folds_back: 'invalid';
   invalid_currency: 'invalid';
   currency_mixed: 'invalid';
+  skill_report_released: 'wrong_state';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -8046,6 +8349,15 @@ export interface Commands {
   'team_goal.archive': TeamGoalRef;
   /** Bring an archived goal of a team back. */
   'team_goal.restore': TeamGoalRef;
+  /**
+   * Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them. The
+   * person is shown them at once, unless one is critical: then a manager has to look at them before.
+   */
+  'skill_report.record': RecordSkillReportInput;
+  /** Let the person see a report that waited for this. */
+  'skill_report.release': SkillReportRef;
+  /** Keep a report from the person for the time being, with a reason. */
+  'skill_report.hold': SkillReportReasonInput;
 }
 
 /** Each event's body. */
@@ -8141,6 +8453,14 @@ export interface Events {
   'team_goal.archived': TeamGoalRef;
   /** It was brought back. */
   'team_goal.restored': TeamGoalRef;
+  /** It was recorded, and nothing in it is critical: the person sees it. */
+  'skill_report.recorded': SkillReportRecorded;
+  /** It was recorded, and waits for a manager since something in it is critical. */
+  'skill_report.recorded_for_review': SkillReportRecorded;
+  /** A manager released it to the person. */
+  'skill_report.released': SkillReportRef;
+  /** A manager holds it. */
+  'skill_report.held': SkillReportReason;
 }
 
 /** Each query's body, and the view that answers it. */
@@ -8212,6 +8532,14 @@ export interface Queries {
   'review.queue': { body: ReviewQueue; view: PageOfReviewEntry };
   /** One sampling, for whoever may set what is sampled. */
   'sampling.get': { body: SamplingGet; view: Sampling };
+  /** One skill report, as the viewer sees it. */
+  'skill_report.get': { body: SkillReportGet; view: SkillReportSight };
+  /** A person's skill reports, for those who see their scores: the newest first. */
+  'skill_report.list': { body: SkillReportListed; view: PageOfStaffSkillReport };
+  /** The viewer's own skill reports, as far as they were released: the newest first. */
+  'skill_report.mine': { body: SkillReportMine; view: PageOfAgentSkillReport };
+  /** The skill reports that those whom the viewer manages are not shown: the oldest first. */
+  'skill_report.withheld': { body: SkillReportsWithheld; view: PageOfStaffSkillReport };
   /** One goal of a team, with how far all of it have come together. */
   'team_goal.get': { body: TeamGoalGet; view: StaffTeamGoal };
   /** The goals of a manager's team, for those who set and follow them. */

@@ -29,6 +29,7 @@ pub mod review_queue;
 pub mod sampling;
 pub mod schema;
 pub mod skill;
+pub mod skill_report;
 pub mod team_goal;
 pub mod training;
 pub mod waist;

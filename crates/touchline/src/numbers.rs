@@ -138,6 +138,7 @@ pub const FAMILIES: &[Family] = &[
             ("curve_folds_back", 102),
             ("invalid_currency", 103),
             ("currency_mixed", 104),
+            ("skill_report_released", 105),
         ],
     },
     Family {
@@ -156,6 +157,7 @@ pub const FAMILIES: &[Family] = &[
             ("goal", 9),
             ("sampling", 10),
             ("team_goal", 11),
+            ("skill_report", 12),
         ],
     },
     Family {
@@ -281,6 +283,16 @@ pub const FAMILIES: &[Family] = &[
         members: &[("set", 1), ("cancel", 2), ("archive", 3), ("restore", 4)],
     },
     Family {
+        name: "skill_report_state",
+        doc: "Where a skill report stands; 0 where there is none.",
+        members: &[("absent", 0), ("manager_review_required", 1), ("held", 2), ("released", 3)],
+    },
+    Family {
+        name: "skill_report_command",
+        doc: "What can be done with a skill report; recording for review is what recording is where a score is critical.",
+        members: &[("record", 1), ("release", 2), ("hold", 3), ("record_for_review", 4)],
+    },
+    Family {
         name: "role",
         doc: "The built-in roles.",
         members: &[
@@ -396,6 +408,8 @@ pub const FAMILIES: &[Family] = &[
             ("move_goal", 70),
             ("see_team_goal", 71),
             ("archive_team_goal", 72),
+            ("record_skill_report", 73),
+            ("review_skill_report", 74),
         ],
     },
     Family {
@@ -479,6 +493,8 @@ mod tests {
             ("sampling_command", names::<crate::sampling::Verb>()),
             ("team_goal_state", names::<crate::team_goal::State>()),
             ("team_goal_command", names::<crate::team_goal::Verb>()),
+            ("skill_report_state", names::<crate::skill_report::State>()),
+            ("skill_report_command", names::<crate::skill_report::Verb>()),
             ("role", names::<Role>()),
             ("relation", names::<Relation>()),
             ("action", names::<Action>()),

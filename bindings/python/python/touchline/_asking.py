@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         PageOfAgentEscalation,
         PageOfAgentGoal,
         PageOfAgentResponse,
+        PageOfAgentSkillReport,
         PageOfBundleSight,
         PageOfMessage,
         PageOfPoolAgent,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         PageOfStaffBundle,
         PageOfStaffEscalation,
         PageOfStaffGoal,
+        PageOfStaffSkillReport,
         PageOfStaffTeamGoal,
         PageOfStaffTrainingItem,
         PersonDuties,
@@ -65,6 +67,11 @@ if TYPE_CHECKING:
         ReviewQueueQuery,
         Sampling,
         SamplingGetQuery,
+        SkillReportGetQuery,
+        SkillReportListQuery,
+        SkillReportMineQuery,
+        SkillReportSight,
+        SkillReportWithheldQuery,
         StaffTeamGoal,
         StaffTrainingItem,
         TeamGoalGetQuery,
@@ -199,6 +206,22 @@ class Asking:
     @overload
     def ask(self, query: SamplingGetQuery) -> Sampling:
         """One sampling, for whoever may set what is sampled."""
+
+    @overload
+    def ask(self, query: SkillReportGetQuery) -> SkillReportSight:
+        """One skill report, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: SkillReportListQuery) -> PageOfStaffSkillReport:
+        """A person's skill reports, for those who see their scores: the newest first."""
+
+    @overload
+    def ask(self, query: SkillReportMineQuery) -> PageOfAgentSkillReport:
+        """The viewer's own skill reports, as far as they were released: the newest first."""
+
+    @overload
+    def ask(self, query: SkillReportWithheldQuery) -> PageOfStaffSkillReport:
+        """The skill reports that those whom the viewer manages are not shown: the oldest first."""
 
     @overload
     def ask(self, query: TeamGoalGetQuery) -> StaffTeamGoal:

@@ -115,6 +115,7 @@ Code: TypeAlias = Literal[
     "curve_folds_back",
     "invalid_currency",
     "currency_mixed",
+    "skill_report_released",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -214,6 +215,7 @@ ThingKind: TypeAlias = Literal[
     "goal",  # What a person is to reach, in which days.
     "sampling",  # Calls drawn at random for review.
     "team_goal",  # What the team of a manager is to reach together, in which days.
+    "skill_report",  # Somebody's published skill scores in a window.
 ]
 """A kind of thing."""
 
@@ -417,6 +419,8 @@ Action: TypeAlias = Literal[
     "move_goal",  # Set a goal or call it off, as follows from something else.
     "see_team_goal",  # See the goals of a team and how far it has come.
     "archive_team_goal",  # Archive a team's goal or bring it back.
+    "record_skill_report",  # Hand in a person's published skill scores.
+    "review_skill_report",  # Release a skill report in which a score is critical to whose scores they are, or hold it.
 ]
 """What somebody may want to do or see."""
 
@@ -2052,6 +2056,74 @@ class AgentResponse(TypedDict):
     """What was answered."""
 
 
+PublishedScore: TypeAlias = int
+"""A published score: a whole number from 0 to 100."""
+
+TrendArrow: TypeAlias = Literal[
+    "up",  # Up.
+    "down",  # Down.
+    "flat",  # Neither, or too little to speak of.
+]
+"""Which way it went."""
+
+
+class Scored(TypedDict):
+    """A published score, with what is read off it."""
+
+    level: SkillLevel | None
+    """Its level: the badge. Null where there is no score."""
+
+    score: PublishedScore | None
+    """The score: a whole number from 0 to 100; null where too little was there to score."""
+
+    trend: TrendArrow | None
+    """Which way it went since the window before; null where either has none."""
+
+
+class AreaScored(TypedDict):
+    """An area's score."""
+
+    area: str
+    """The area, by its key in the framework."""
+
+    scored: Scored
+    """Its score."""
+
+
+class ReportContent(TypedDict):
+    """The scores of a window."""
+
+    areas: list[AreaScored]
+    """By area, in the order in which they were handed in."""
+
+    framework: str
+    """The key of the framework by which they were scored."""
+
+    overall: Scored
+    """Overall."""
+
+    window: DaySpan
+    """The days that were scored."""
+
+
+class AgentSkillReport(TypedDict):
+    """A skill report as the one sees it whose scores they are: nothing tells whether it had to wait."""
+
+    content: ReportContent
+    """The scores."""
+
+    skill_report: Uuid
+    """Its id."""
+
+
+class AgentSkillReportSight(TypedDict):
+    """For whose scores they are."""
+
+    body: AgentSkillReport
+
+    type: Literal["agent"]
+
+
 class AnonymousQuote(TypedDict):
     """What was said in a call that is not named."""
 
@@ -2116,6 +2188,46 @@ class AreaMethod(TypedDict):
 
     method: CoachingMethod
     """The method."""
+
+
+class ReportedScore(TypedDict):
+    """A published score as it is handed in."""
+
+    previous: PublishedScore | None
+    """The published score of the window before; null where there was none."""
+
+    score: PublishedScore | None
+    """The published score; null where too little was there to score."""
+
+
+class AreaOfReport(TypedDict):
+    """An area's score as it is handed in."""
+
+    area: str
+    """The area, by its key in the framework."""
+
+    reported: ReportedScore
+    """Its score."""
+
+
+class ReportedScoreInput(TypedDict):
+    """A published score as it is handed in."""
+
+    previous: NotRequired[PublishedScore | None]
+    """The published score of the window before; null where there was none."""
+
+    score: NotRequired[PublishedScore | None]
+    """The published score; null where too little was there to score."""
+
+
+class AreaOfReportInput(TypedDict):
+    """An area's score as it is handed in."""
+
+    area: str
+    """The area, by its key in the framework."""
+
+    reported: ReportedScoreInput
+    """Its score."""
 
 
 class PointShare(TypedDict):
@@ -2190,13 +2302,6 @@ NoSkillScore: TypeAlias = Literal[
     "insufficient_evidence",  # Less than half of the weight is there.
 ]
 """Why there is no score."""
-
-TrendArrow: TypeAlias = Literal[
-    "up",  # Up.
-    "down",  # Down.
-    "flat",  # Neither, or too little to speak of.
-]
-"""Which way it went."""
 
 
 class Rating(TypedDict):
@@ -2947,6 +3052,7 @@ NotificationKind: TypeAlias = Literal[
     "escalation_closed",  # The answer to a question was found to do.
     "due_soon",  # A last day comes near, and what is to be done by then is not done.
     "overdue",  # A last day has passed, and what was to be done by then is not done.
+    "report_held",  # Somebody's skill report waits for a manager.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -3556,6 +3662,63 @@ class SamplingThing(ThingEnvelope):
     type: Literal["sampling"]
 
 
+class SkillReportHold(TypedDict):
+    """Why a manager holds a report, since when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    reason: str | None
+    """Why."""
+
+
+SkillReportState: TypeAlias = Literal[
+    "manager_review_required",  # A score in it is critical, and no manager has looked at it yet. The person is shown nothing of it.
+    "held",  # A manager has looked at it and holds it. The person is shown nothing of it.
+    "released",  # The person sees it. Final.
+]
+"""Where a skill report stands."""
+
+
+class SkillReport(TypedDict):
+    """A skill report, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    content: ReportContent
+    """The scores."""
+
+    held: SkillReportHold | None
+    """Why a manager held it last, if one did."""
+
+    person: Uuid
+    """Whose scores they are."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    released: Done | None
+    """When and by whom it was released to the person; null where they are shown nothing of it."""
+
+    skill_report: Uuid
+    """Its id."""
+
+    state: SkillReportState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class SkillReportThing(ThingEnvelope):
+    """A skill report."""
+
+    body: SkillReport
+
+    type: Literal["skill_report"]
+
+
 class TeamGoalCancellation(TypedDict):
     """Why a team's goal was called off, when and by whom."""
 
@@ -3681,6 +3844,7 @@ Thing: TypeAlias = (
     | PersonThing
     | PolicyThing
     | SamplingThing
+    | SkillReportThing
     | TeamGoalThing
     | TrainingItemThing
 )
@@ -6329,6 +6493,72 @@ class TeamGoalRestoreCommand(CommandEnvelope):
     type: Literal["team_goal.restore"]
 
 
+class RecordSkillReportInput(TypedDict):
+    """Somebody's published scores in a window."""
+
+    areas: list[AreaOfReportInput]
+    """By area, each of them once."""
+
+    framework: str
+    """The key of the framework by which they were scored."""
+
+    overall: ReportedScoreInput
+    """Overall."""
+
+    person: Uuid
+    """Whose scores they are."""
+
+    skill_report: Uuid
+    """The id that the host chose for the report."""
+
+    window: DaySpan
+    """The days that were scored."""
+
+
+class SkillReportRecordCommand(CommandEnvelope):
+    """Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them.
+    The person is shown them at once, unless one is critical: then a manager has to look at them
+    before.
+    """
+
+    body: RecordSkillReportInput
+
+    type: Literal["skill_report.record"]
+
+
+class SkillReportRef(TypedDict):
+    """Which skill report."""
+
+    skill_report: Uuid
+    """The report."""
+
+
+class SkillReportReleaseCommand(CommandEnvelope):
+    """Let the person see a report that waited for this."""
+
+    body: SkillReportRef
+
+    type: Literal["skill_report.release"]
+
+
+class SkillReportReasonInput(TypedDict):
+    """A skill report, and why."""
+
+    reason: str
+    """Why."""
+
+    skill_report: Uuid
+    """The report."""
+
+
+class SkillReportHoldCommand(CommandEnvelope):
+    """Keep a report from the person for the time being, with a reason."""
+
+    body: SkillReportReasonInput
+
+    type: Literal["skill_report.hold"]
+
+
 Command: TypeAlias = (
     PersonRecordCommand
     | PersonHandOverCommand
@@ -6365,6 +6595,9 @@ Command: TypeAlias = (
     | TeamGoalCancelCommand
     | TeamGoalArchiveCommand
     | TeamGoalRestoreCommand
+    | SkillReportRecordCommand
+    | SkillReportReleaseCommand
+    | SkillReportHoldCommand
 )
 """What an actor wants done."""
 
@@ -6830,6 +7063,65 @@ class TeamGoalRestoreStoredCommand(StoredCommandEnvelope):
     type: Literal["team_goal.restore"]
 
 
+class RecordSkillReport(TypedDict):
+    """Somebody's published scores in a window."""
+
+    areas: list[AreaOfReport]
+    """By area, each of them once."""
+
+    framework: str
+    """The key of the framework by which they were scored."""
+
+    overall: ReportedScore
+    """Overall."""
+
+    person: Uuid
+    """Whose scores they are."""
+
+    skill_report: Uuid
+    """The id that the host chose for the report."""
+
+    window: DaySpan
+    """The days that were scored."""
+
+
+class SkillReportRecordStoredCommand(StoredCommandEnvelope):
+    """Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them.
+    The person is shown them at once, unless one is critical: then a manager has to look at them
+    before.
+    """
+
+    body: RecordSkillReport
+
+    type: Literal["skill_report.record"]
+
+
+class SkillReportReleaseStoredCommand(StoredCommandEnvelope):
+    """Let the person see a report that waited for this."""
+
+    body: SkillReportRef
+
+    type: Literal["skill_report.release"]
+
+
+class SkillReportReason(TypedDict):
+    """A skill report, and why."""
+
+    reason: str | None
+    """Why."""
+
+    skill_report: Uuid
+    """The report."""
+
+
+class SkillReportHoldStoredCommand(StoredCommandEnvelope):
+    """Keep a report from the person for the time being, with a reason."""
+
+    body: SkillReportReason
+
+    type: Literal["skill_report.hold"]
+
+
 StoredCommand: TypeAlias = (
     PersonRecordStoredCommand
     | PersonHandOverStoredCommand
@@ -6866,6 +7158,9 @@ StoredCommand: TypeAlias = (
     | TeamGoalCancelStoredCommand
     | TeamGoalArchiveStoredCommand
     | TeamGoalRestoreStoredCommand
+    | SkillReportRecordStoredCommand
+    | SkillReportReleaseStoredCommand
+    | SkillReportHoldStoredCommand
 )
 """A command as it is kept: without its entropy."""
 
@@ -7318,6 +7613,51 @@ class TeamGoalRestoredEvent(EventEnvelope):
     type: Literal["team_goal.restored"]
 
 
+class SkillReportRecorded(TypedDict):
+    """A skill report that was recorded."""
+
+    content: ReportContent
+    """The scores, with levels and arrows as the policy has them."""
+
+    person: Uuid
+    """Whose they are."""
+
+    skill_report: Uuid
+    """The report."""
+
+
+class SkillReportRecordedEvent(EventEnvelope):
+    """It was recorded, and nothing in it is critical: the person sees it."""
+
+    body: SkillReportRecorded
+
+    type: Literal["skill_report.recorded"]
+
+
+class SkillReportRecordedForReviewEvent(EventEnvelope):
+    """It was recorded, and waits for a manager since something in it is critical."""
+
+    body: SkillReportRecorded
+
+    type: Literal["skill_report.recorded_for_review"]
+
+
+class SkillReportReleasedEvent(EventEnvelope):
+    """A manager released it to the person."""
+
+    body: SkillReportRef
+
+    type: Literal["skill_report.released"]
+
+
+class SkillReportHeldEvent(EventEnvelope):
+    """A manager holds it."""
+
+    body: SkillReportReason
+
+    type: Literal["skill_report.held"]
+
+
 Event: TypeAlias = (
     PersonRecordedEvent
     | PersonDutiesHandedOverEvent
@@ -7363,6 +7703,10 @@ Event: TypeAlias = (
     | TeamGoalCancelledEvent
     | TeamGoalArchivedEvent
     | TeamGoalRestoredEvent
+    | SkillReportRecordedEvent
+    | SkillReportRecordedForReviewEvent
+    | SkillReportReleasedEvent
+    | SkillReportHeldEvent
 )
 """What happened to a thing."""
 
@@ -7444,6 +7788,7 @@ MessageTemplate: TypeAlias = Literal[
     "goal_overdue",  # To whose it is: a goal's last day has passed, and it was not met.
     "team_goal_due_soon",  # To whoever leads the team: a team's goal comes near its last day, and it is not met.
     "team_goal_overdue",  # To whoever leads the team: the last day of a team's goal has passed, and it was not met.
+    "report_held",  # To the manager: somebody's skill report has a critical score, and waits for the manager to release it.
 ]
 """The key of a message's text."""
 
@@ -8779,6 +9124,16 @@ class PageOfAgentResponse(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PageOfAgentSkillReport(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentSkillReport]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfBundleSight(TypedDict):
     """One page of a list."""
 
@@ -8986,6 +9341,46 @@ class PageOfReviewEntry(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class StaffSkillReport(TypedDict):
+    """A skill report as those see it who manage the person, own the account or work in human
+    resources.
+    """
+
+    content: ReportContent
+    """The scores."""
+
+    held: SkillReportHold | None
+    """Why a manager held it last, if one did."""
+
+    person: Uuid
+    """Whose scores they are."""
+
+    recorded: Done
+    """When and by whom it was recorded."""
+
+    released: Done | None
+    """When and by whom it was released to the person; null where they are shown nothing of it."""
+
+    skill_report: Uuid
+    """Its id."""
+
+    state: SkillReportState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class PageOfStaffSkillReport(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffSkillReport]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class StaffTeamGoal(TypedDict):
     """A team's goal as those see it who set and follow such goals."""
 
@@ -9121,6 +9516,26 @@ class SamplingView(TypedDict):
     type: Literal["sampling"]
 
 
+class StaffSkillReportSight(TypedDict):
+    """For those who see somebody else's scores."""
+
+    body: StaffSkillReport
+
+    type: Literal["staff"]
+
+
+SkillReportSight: TypeAlias = AgentSkillReportSight | StaffSkillReportSight
+"""A skill report, by the audience that the viewer belongs to."""
+
+
+class SkillReportView(TypedDict):
+    """A skill report."""
+
+    body: SkillReportSight
+
+    type: Literal["skill_report"]
+
+
 class TeamGoalView(TypedDict):
     """A team's goal."""
 
@@ -9147,6 +9562,7 @@ View: TypeAlias = (
     | PersonView
     | PolicyView
     | SamplingView
+    | SkillReportView
     | TeamGoalView
     | TrainingItemView
 )
@@ -9316,10 +9732,6 @@ class Preset(TypedDict):
     """Every setting."""
 
 
-PublishedScore: TypeAlias = int
-"""A published score: a whole number from 0 to 100."""
-
-
 class PreviousSkillScores(TypedDict):
     """The scores of the window before, as they were published."""
 
@@ -9475,6 +9887,91 @@ class SamplingGetQuery(QueryEnvelope):
     body: SamplingGet
 
     type: Literal["sampling.get"]
+
+
+class SkillReportGet(TypedDict):
+    """Which skill report."""
+
+    skill_report: Uuid
+    """The report."""
+
+
+class SkillReportGetQuery(QueryEnvelope):
+    """One skill report, as the viewer sees it."""
+
+    body: SkillReportGet
+
+    type: Literal["skill_report.get"]
+
+
+class SkillReportListed(TypedDict):
+    """Which skill reports of a person."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    person: Uuid
+    """Whose."""
+
+    state: SkillReportState
+    """Those that stand there."""
+
+
+class SkillReportListQuery(QueryEnvelope):
+    """A person's skill reports, for those who see their scores: the newest first."""
+
+    body: SkillReportListed
+
+    type: Literal["skill_report.list"]
+
+
+class SkillReportMine(TypedDict):
+    """Which of one's own skill reports: those that one is shown."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class SkillReportMineQuery(QueryEnvelope):
+    """The viewer's own skill reports, as far as they were released: the newest first."""
+
+    body: SkillReportMine
+
+    type: Literal["skill_report.mine"]
+
+
+WithheldList: TypeAlias = Literal[
+    "manager_review_required",  # Those at which no manager has looked yet.
+    "held",  # Those that a manager holds.
+]
+"""The reports that people are not shown."""
+
+
+class SkillReportsWithheld(TypedDict):
+    """Which of the reports that those whom the viewer manages are not shown."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: WithheldList
+    """Which list."""
+
+
+class SkillReportWithheldQuery(QueryEnvelope):
+    """The skill reports that those whom the viewer manages are not shown: the oldest first."""
+
+    body: SkillReportsWithheld
+
+    type: Literal["skill_report.withheld"]
 
 
 class TeamGoalGet(TypedDict):
@@ -9648,6 +10145,10 @@ Query: TypeAlias = (
     | ReviewFiguresQuery
     | ReviewQueueQuery
     | SamplingGetQuery
+    | SkillReportGetQuery
+    | SkillReportListQuery
+    | SkillReportMineQuery
+    | SkillReportWithheldQuery
     | TeamGoalGetQuery
     | TeamGoalListQuery
     | TrainingFiguresQuery
@@ -12994,6 +13495,33 @@ class CurrencyMixedFault(TypedDict):
     position: Position | None
 
 
+class SkillReportReleasedDetails(TypedDict):
+    """What comes with `skill_report_released`."""
+
+    state: str
+    open: list[str]
+
+
+class SkillReportReleasedRejection(TypedDict):
+    """The skill report was released; what somebody has seen is not taken back."""
+
+    code: Literal["skill_report_released"]
+    details: SkillReportReleasedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class SkillReportReleasedFault(TypedDict):
+    """The skill report was released; what somebody has seen is not taken back."""
+
+    code: Literal["skill_report_released"]
+    details: SkillReportReleasedDetails
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -13099,6 +13627,7 @@ Rejection: TypeAlias = (
     | CurveFoldsBackRejection
     | InvalidCurrencyRejection
     | CurrencyMixedRejection
+    | SkillReportReleasedRejection
 )
 """A rule says no."""
 
@@ -13207,6 +13736,7 @@ Fault: TypeAlias = (
     | CurveFoldsBackFault
     | InvalidCurrencyFault
     | CurrencyMixedFault
+    | SkillReportReleasedFault
 )
 """One thing wrong with an input."""
 

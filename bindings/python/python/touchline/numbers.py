@@ -124,6 +124,7 @@ class Code(IntEnum):
     CURVE_FOLDS_BACK = 102
     INVALID_CURRENCY = 103
     CURRENCY_MIXED = 104
+    SKILL_REPORT_RELEASED = 105
 
 
 class Thing(IntEnum):
@@ -141,6 +142,7 @@ class Thing(IntEnum):
     GOAL = 9
     SAMPLING = 10
     TEAM_GOAL = 11
+    SKILL_REPORT = 12
 
 
 class BundleState(IntEnum):
@@ -300,6 +302,26 @@ class TeamGoalCommand(IntEnum):
     RESTORE = 4
 
 
+class SkillReportState(IntEnum):
+    """Where a skill report stands; 0 where there is none."""
+
+    ABSENT = 0
+    MANAGER_REVIEW_REQUIRED = 1
+    HELD = 2
+    RELEASED = 3
+
+
+class SkillReportCommand(IntEnum):
+    """What can be done with a skill report; recording for review is what recording is where a score is
+    critical.
+    """
+
+    RECORD = 1
+    RELEASE = 2
+    HOLD = 3
+    RECORD_FOR_REVIEW = 4
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -413,6 +435,8 @@ class Action(IntEnum):
     MOVE_GOAL = 70
     SEE_TEAM_GOAL = 71
     ARCHIVE_TEAM_GOAL = 72
+    RECORD_SKILL_REPORT = 73
+    REVIEW_SKILL_REPORT = 74
 
 
 class Rule(IntEnum):

@@ -157,6 +157,10 @@ pub enum Action {
     SeeTeamGoal,
     /// Archive a team's goal or bring it back.
     ArchiveTeamGoal,
+    /// Hand in a person's published skill scores.
+    RecordSkillReport,
+    /// Release a skill report in which a score is critical to whose scores they are, or hold it.
+    ReviewSkillReport,
 }
 
 impl Action {
@@ -205,6 +209,8 @@ impl Action {
             | Action::CloseEscalation
             | Action::ArchiveEscalation
             | Action::SeeSkillScores
+            | Action::RecordSkillReport
+            | Action::ReviewSkillReport
             | Action::ExportOwnRecord
             | Action::AssessSkills
             | Action::CertifySkill => About::Person,

@@ -235,6 +235,8 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc04, Action::SeeTeamGoal,         PIPELINE,     TEAM_IN_SCOPE),
     rule(RuleId::Acc21, Action::ArchiveTeamGoal,     PIPELINE,     TEAM_AUTHOR),
     rule(RuleId::Acc21, Action::ArchiveTeamGoal,     OWN,          TEAM_IN_SCOPE),
+    rule(RuleId::Acc21, Action::RecordSkillReport,   None,         SYSTEM),
+    rule(RuleId::Acc21, Action::ReviewSkillReport,   None,         MANAGES),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -88,3 +88,14 @@ impl Named for TeamGoalMark {
 
 /// The id of a team's goal.
 pub type TeamGoalId = Id<TeamGoalMark>;
+
+/// Marks the id of a skill report.
+#[derive(Debug)]
+pub enum SkillReportMark {}
+
+impl Named for SkillReportMark {
+    const THING: &'static str = "skill_report";
+}
+
+/// The id of a skill report.
+pub type SkillReportId = Id<SkillReportMark>;

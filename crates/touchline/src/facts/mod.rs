@@ -27,8 +27,8 @@ pub use duties::{Duties, Kept, Own};
 pub use goal::{GoalStanding, NewGoal};
 pub use ids::{
     BundleId, BundleMark, DispositionId, DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark,
-    NotificationSettingsId, NotificationSettingsMark, SamplingId, SamplingMark, TeamGoalId, TeamGoalMark,
-    TrainingItemId, TrainingItemMark,
+    NotificationSettingsId, NotificationSettingsMark, SamplingId, SamplingMark, SkillReportId, SkillReportMark,
+    TeamGoalId, TeamGoalMark, TrainingItemId, TrainingItemMark,
 };
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, PersonKey, TeamObservedKey};

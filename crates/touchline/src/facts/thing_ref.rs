@@ -35,6 +35,8 @@ pub enum ThingKind {
     Sampling,
     /// What the team of a manager is to reach together, in which days.
     TeamGoal,
+    /// Somebody's published skill scores in a window.
+    SkillReport,
 }
 
 /// One thing, by its kind and id.

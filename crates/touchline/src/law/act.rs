@@ -8,7 +8,8 @@ use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
 use crate::{
-    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, team_goal,
+    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, skill_report,
+    team_goal,
 };
 
 /// What can be done with any thing.
@@ -39,6 +40,8 @@ pub enum Act {
     Redaction(redaction::Act),
     /// With a team's goal.
     TeamGoal(team_goal::Act),
+    /// With a skill report.
+    SkillReport(skill_report::Act),
 }
 
 impl Act {
@@ -57,6 +60,7 @@ impl Act {
             Act::Policy(policy::Act::Adopt(_)) => policy::reference(),
             Act::Sampling(act) => ThingRef::new(ThingKind::Sampling, act.sampling()),
             Act::Redaction(redaction::Act::Redact(body)) => ThingRef::new(ThingKind::Person, body.person),
+            Act::SkillReport(act) => ThingRef::new(ThingKind::SkillReport, act.skill_report()),
             Act::TeamGoal(act) => ThingRef::new(ThingKind::TeamGoal, act.team_goal()),
         }
     }
@@ -76,6 +80,7 @@ impl Act {
             Act::Policy(policy::Act::Adopt(_)) => "policy.adopt",
             Act::Sampling(act) => act.name(),
             Act::Redaction(act) => act.into(),
+            Act::SkillReport(act) => act.name(),
             Act::TeamGoal(act) => act.name(),
         }
     }
@@ -95,6 +100,7 @@ impl Tagged for Act {
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),
             Some(("policy", _)) => read_parts(kind, body).map(Act::Policy),
             Some(("sampling", _)) => read_parts(kind, body).map(Act::Sampling),
+            Some(("skill_report", _)) => read_parts(kind, body).map(Act::SkillReport),
             Some(("team_goal", _)) => read_parts(kind, body).map(Act::TeamGoal),
             _ => Err(D::Error::custom(format_args!("`{kind}` is not a command"))),
         }

@@ -9,8 +9,8 @@ use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
 use crate::{
-    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, team_goal,
-    training,
+    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, skill_report,
+    team_goal, training,
 };
 
 /// What can happen to any thing.
@@ -39,6 +39,8 @@ pub enum Change {
     Redaction(redaction::Change),
     /// To a sampling.
     Sampling(sampling::Change),
+    /// To a skill report.
+    SkillReport(skill_report::Change),
     /// To a team's goal.
     TeamGoal(team_goal::Change),
     /// To a training item.
@@ -65,6 +67,7 @@ impl Change {
             Change::Policy(policy::Change::Adopted(_)) => policy::reference(),
             Change::Redaction(redaction::Change::Redacted(body)) => ThingRef::new(ThingKind::Person, body.person),
             Change::Sampling(change) => ThingRef::new(ThingKind::Sampling, change.sampling()),
+            Change::SkillReport(change) => ThingRef::new(ThingKind::SkillReport, change.skill_report()),
             Change::TeamGoal(change) => ThingRef::new(ThingKind::TeamGoal, change.team_goal()),
             Change::TrainingItem(change) => ThingRef::new(ThingKind::TrainingItem, change.item()),
         }
@@ -85,6 +88,7 @@ impl Change {
             Change::Policy(policy::Change::Adopted(_)) => "policy.adopted",
             Change::Redaction(change) => change.into(),
             Change::Sampling(change) => change.into(),
+            Change::SkillReport(change) => change.into(),
             Change::TeamGoal(change) => change.into(),
             Change::TrainingItem(change) => change.into(),
         }
@@ -110,6 +114,7 @@ impl Change {
             Some(("person", _)) => read_parts(name, body).map(Change::Person),
             Some(("policy", _)) => read_parts(name, body).map(Change::Policy),
             Some(("sampling", _)) => read_parts(name, body).map(Change::Sampling),
+            Some(("skill_report", _)) => read_parts(name, body).map(Change::SkillReport),
             Some(("team_goal", _)) => read_parts(name, body).map(Change::TeamGoal),
             Some(("training_item", _)) => read_parts(name, body).map(Change::TrainingItem),
             _ => Err(D::Error::custom(format_args!("`{name}` is not an event"))),

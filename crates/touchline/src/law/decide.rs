@@ -20,11 +20,12 @@ use crate::people::Person;
 use crate::policy::Policy;
 use crate::recorded::Document as _;
 use crate::sampling::Sampling;
+use crate::skill_report::SkillReport;
 use crate::team_goal::TeamGoal;
 use crate::training::TrainingItem;
 use crate::{
     bundle, calls, disposition, duties, escalation, goal, notify, people, policy, recorded, redaction, sampling,
-    team_goal, training,
+    skill_report, team_goal, training,
 };
 
 /// The state that a decision starts from, wherever it is kept.
@@ -50,6 +51,8 @@ pub enum State<'a> {
     Policy(&'a policy::InForce),
     /// A sampling.
     Sampling(&'a Sampling),
+    /// A skill report.
+    SkillReport(&'a SkillReport),
     /// A team's goal.
     TeamGoal(&'a TeamGoal),
     /// A training item.
@@ -69,6 +72,7 @@ impl<'a> From<Option<&'a Thing>> for State<'a> {
             Some(Thing::Person(person)) => State::Person(person),
             Some(Thing::Policy(policy)) => State::Policy(policy),
             Some(Thing::Sampling(sampling)) => State::Sampling(sampling),
+            Some(Thing::SkillReport(report)) => State::SkillReport(report),
             Some(Thing::TeamGoal(goal)) => State::TeamGoal(goal),
             Some(Thing::TrainingItem(item)) => State::TrainingItem(item),
         }
@@ -118,6 +122,13 @@ impl<'a> State<'a> {
         }
     }
 
+    fn skill_report(self) -> Option<&'a SkillReport> {
+        match self {
+            State::SkillReport(report) => Some(report),
+            _ => None,
+        }
+    }
+
     fn team_goal(self) -> Option<&'a TeamGoal> {
         match self {
             State::TeamGoal(goal) => Some(goal),
@@ -152,6 +163,7 @@ impl<'a> State<'a> {
             State::Person(person) => (None, person.version),
             State::Policy(policy) => (None, policy.version),
             State::Sampling(sampling) => (Some(sampling.state.name()), sampling.version),
+            State::SkillReport(report) => (Some(report.state.name()), report.version),
             State::TeamGoal(goal) => (Some(goal.state.name()), goal.version),
             State::TrainingItem(item) => (Some(item.state.name()), item.version),
         }
@@ -275,6 +287,11 @@ fn decide_alone<S: Source>(
             let decided = sampling::decide(state.sampling(), &command.with_act(act), policy, source)?;
             Ok(decided.map(Change::Sampling))
         }
+        Act::SkillReport(act) => {
+            let state = state_of(target, command.actor, skill_report::asks(act, command.actor), source)?;
+            let decided = skill_report::decide(state.skill_report(), &command.with_act(act), policy, source)?;
+            Ok(decided.map(Change::SkillReport))
+        }
         Act::TeamGoal(act) => {
             let state = state_of(target, command.actor, team_goal::asks(act, command.actor), source)?;
             let decided = team_goal::decide(state.team_goal(), &command.with_act(act), policy, source)?;
@@ -339,6 +356,10 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         (Change::Sampling(change), Some(Thing::Sampling(known))) => {
             sampling::evolve(Some(&known), event.with(change)).map(Thing::Sampling)
         }
+        (Change::SkillReport(change), None) => skill_report::evolve(None, event.with(change)).map(Thing::SkillReport),
+        (Change::SkillReport(change), Some(Thing::SkillReport(known))) => {
+            skill_report::evolve(Some(known), event.with(change)).map(Thing::SkillReport)
+        }
         (Change::TeamGoal(change), None) => team_goal::evolve(None, event.with(change)).map(Thing::TeamGoal),
         (Change::TeamGoal(change), Some(Thing::TeamGoal(known))) => {
             team_goal::evolve(Some(known), event.with(change)).map(Thing::TeamGoal)
@@ -380,6 +401,7 @@ pub fn available<S: Source>(
         ThingKind::Escalation => escalation::available(state.escalation(), actor, at, policy, source),
         ThingKind::Goal => goal::available(state.goal(), actor, at, policy, source),
         ThingKind::Sampling => sampling::available(state.sampling(), actor, at, policy, source),
+        ThingKind::SkillReport => skill_report::available(state.skill_report(), actor, at, policy, source),
         ThingKind::TeamGoal => team_goal::available(state.team_goal(), actor, at, policy, source),
         ThingKind::TrainingItem => training::available(state.training_item(), actor, policy, source),
         ThingKind::NotificationSettings => {

@@ -47,7 +47,7 @@ pub use redactor::{Redactor, Remains, Rewritten};
 pub use schema::{acts, changes};
 pub use show::{LawShow, ShowInput, Shown};
 pub use thing::{StoredThing, THING_SCHEMA, Thing};
-pub use viewer::{BundleSight, EscalationSight, GoalSight, View, Viewer};
+pub use viewer::{BundleSight, EscalationSight, GoalSight, SkillReportSight, View, Viewer};
 
 /// An accepted command's events, and what its sender should know.
 #[derive(Clone, Debug, PartialEq)]

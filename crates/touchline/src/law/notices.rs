@@ -112,6 +112,10 @@ fn recipient<S: Source>(to: To, state: State<'_>, source: &S) -> Result<Option<P
     };
     Ok(match to {
         To::Coached | To::Leader => state.coached(),
+        To::Manager => match state.coached() {
+            Some(coached) => source.person(coached).present()?.and_then(|person| person.manager),
+            None => None,
+        },
         To::Keeper => keeper(state),
         To::KeeperOfItsBundle => match state.training_item().and_then(|item| item.bundle) {
             Some(bundle) => keeper(source.found(ThingRef::new(ThingKind::Bundle, bundle))?),
@@ -246,6 +250,13 @@ fn facts_of<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result
             let is_due = !goal.archived && is_due(progress.state);
             Ok(is_due.then(|| MessageFacts { due_on: Some(goal.days.last), ..blank(goal.person) }))
         }
+        State::SkillReport(report) => match see(report, &viewer.towards(report.person, report.author())?) {
+            Some(Sight::Staff(seen)) => {
+                let report = seen.thing();
+                Ok(Some(MessageFacts { agent_name: name(report.person)?, ..blank(report.person) }))
+            }
+            Some(Sight::Coached(_)) | None => Ok(None),
+        },
         State::TeamGoal(goal) => {
             let Some(seen) = see_team(goal, &viewer.of_team(goal.manager, goal.author())?) else { return Ok(None) };
             let goal = seen.thing();

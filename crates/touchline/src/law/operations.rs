@@ -25,7 +25,7 @@ use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::text::Limits;
 use crate::kernel::time::Instant;
 use crate::policy::Policy;
-use crate::{bundle, disposition, escalation, goal, notify, sampling, team_goal, training};
+use crate::{bundle, disposition, escalation, goal, notify, sampling, skill_report, team_goal, training};
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] = &[
@@ -329,5 +329,6 @@ pub fn lifecycles() -> Vec<Printed> {
         goal::LIFECYCLE.printed(),
         sampling::LIFECYCLE.printed(),
         team_goal::LIFECYCLE.printed(),
+        skill_report::LIFECYCLE.printed(),
     ]
 }

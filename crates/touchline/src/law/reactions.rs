@@ -148,6 +148,7 @@ pub(super) fn decide_follow_up<S: Source>(
         | Change::Policy(_)
         | Change::Redaction(_)
         | Change::Sampling(_)
+        | Change::SkillReport(_)
         | Change::TeamGoal(_) => Err(Code::EventDoesNotFit.into()),
     }
 }
@@ -164,6 +165,7 @@ pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
         | ThingKind::Person
         | ThingKind::Policy
         | ThingKind::Sampling
+        | ThingKind::SkillReport
         | ThingKind::TeamGoal
         | ThingKind::TrainingItem => None,
     }
@@ -190,6 +192,7 @@ fn after_leaving<S: Source>(
         | ThingKind::Person
         | ThingKind::Policy
         | ThingKind::Sampling
+        | ThingKind::SkillReport
         | ThingKind::TeamGoal
         | ThingKind::TrainingItem => None,
     })

@@ -22,6 +22,7 @@ impl Thing {
             Thing::Person(person) => person.document.redact(redaction),
             // None of these holds a personal text.
             Thing::NotificationSettings(_) | Thing::Policy(_) | Thing::Sampling(_) => {}
+            Thing::SkillReport(report) => report.redact(redaction),
             Thing::TeamGoal(goal) => goal.redact(redaction),
             Thing::TrainingItem(item) => item.redact(redaction),
         }
@@ -40,6 +41,7 @@ impl State<'_> {
             State::Escalation(escalation) => Some(escalation.agent),
             State::Goal(goal) => Some(goal.person),
             State::Person(person) => Some(person.document.person),
+            State::SkillReport(report) => Some(report.person),
             State::TeamGoal(goal) => Some(goal.manager),
             State::TrainingItem(item) => Some(item.agent),
             State::Absent | State::Policy(_) | State::Sampling(_) => None,
@@ -62,6 +64,7 @@ impl Change {
             Change::Person(people::Change::Recorded(person)) => Some(person.person),
             Change::Policy(_) | Change::Sampling(_) => None,
             Change::Redaction(redaction::Change::Redacted(body)) => Some(body.person),
+            Change::SkillReport(change) => change.coached(),
             Change::TeamGoal(change) => change.manager(),
             Change::TrainingItem(change) => change.coached(),
         }

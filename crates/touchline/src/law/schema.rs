@@ -11,8 +11,8 @@ use crate::kernel::envelope::{Field, STORED, union, variants};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
 use crate::{
-    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, team_goal,
-    training,
+    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, skill_report,
+    team_goal, training,
 };
 
 /// Each command: an object with `type` and `body`, the name in `type`.
@@ -30,6 +30,7 @@ pub fn acts(generator: &mut SchemaGenerator) -> Vec<Value> {
         notify::Act::json_schema(generator),
         sampling::Act::json_schema(generator),
         team_goal::Act::json_schema(generator),
+        skill_report::Act::json_schema(generator),
     ];
     variants(all)
 }
@@ -50,6 +51,7 @@ pub fn changes(generator: &mut SchemaGenerator) -> Vec<Value> {
         notify::Change::json_schema(generator),
         sampling::Change::json_schema(generator),
         team_goal::Change::json_schema(generator),
+        skill_report::Change::json_schema(generator),
     ];
     variants(all)
 }

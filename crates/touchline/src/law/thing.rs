@@ -19,6 +19,7 @@ use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::policy;
 use crate::sampling::Sampling;
+use crate::skill_report::SkillReport;
 use crate::team_goal::TeamGoal;
 use crate::training::TrainingItem;
 
@@ -44,6 +45,8 @@ pub enum Thing {
     Policy(policy::InForce),
     /// A sampling.
     Sampling(Sampling),
+    /// A skill report.
+    SkillReport(SkillReport),
     /// A team's goal.
     TeamGoal(TeamGoal),
     /// A training item.
@@ -66,6 +69,7 @@ impl Thing {
             Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
             Thing::Policy(policy) => ThingRef::new(ThingKind::Policy, policy.policy),
             Thing::Sampling(sampling) => ThingRef::new(ThingKind::Sampling, sampling.sampling),
+            Thing::SkillReport(report) => ThingRef::new(ThingKind::SkillReport, report.skill_report),
             Thing::TeamGoal(goal) => ThingRef::new(ThingKind::TeamGoal, goal.team_goal),
             Thing::TrainingItem(item) => ThingRef::new(ThingKind::TrainingItem, item.training_item),
         }
@@ -81,6 +85,7 @@ impl Thing {
             Thing::Escalation(escalation) => Some(escalation.state.into()),
             Thing::Goal(goal) => Some(goal.state.into()),
             Thing::Sampling(sampling) => Some(sampling.state.into()),
+            Thing::SkillReport(report) => Some(report.state.into()),
             Thing::TeamGoal(goal) => Some(goal.state.into()),
             Thing::TrainingItem(item) => Some(item.state.into()),
             Thing::Call(_) | Thing::Person(_) | Thing::Policy(_) => None,

@@ -20,6 +20,7 @@ use crate::policy::Policy;
 use crate::progress::{Aim, Progress};
 use crate::review_queue::{ReviewEntry, SampledIn, WaitingCall};
 use crate::sampling::Sampling;
+use crate::skill_report::{AgentSkillReport, SkillReport, StaffSkillReport};
 use crate::team_goal::{self, StaffTeamGoal, TeamGoal};
 use crate::training::{StaffTrainingItem, TrainingItem};
 
@@ -53,6 +54,16 @@ pub enum GoalSight {
     Staff(StaffGoal),
 }
 
+/// A skill report, by the audience that the viewer belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum SkillReportSight {
+    /// For whose scores they are.
+    Agent(AgentSkillReport),
+    /// For those who see somebody else's scores.
+    Staff(StaffSkillReport),
+}
+
 /// A thing, as the viewer sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
@@ -75,6 +86,8 @@ pub enum View {
     Policy(Policy),
     /// A sampling.
     Sampling(Sampling),
+    /// A skill report.
+    SkillReport(Box<SkillReportSight>),
     /// A team's goal.
     TeamGoal(Box<StaffTeamGoal>),
     /// A training item.
@@ -126,6 +139,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 keys.push(known.about.asks());
             }
             State::Goal(goal) => keys.extend(about(goal.person)),
+            State::SkillReport(report) => keys.extend(about(report.person)),
             State::TeamGoal(goal) => keys.extend(about(goal.manager)),
             State::TrainingItem(item) => {
                 keys.extend(about(item.agent));
@@ -193,6 +207,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 allowed.then(|| View::Policy(policy.settings.clone()))
             }
             State::Sampling(sampling) => self.sampling(sampling)?.map(View::Sampling),
+            State::SkillReport(report) => self.skill_report(report)?.map(Box::new).map(View::SkillReport),
             State::TeamGoal(goal) => self.team_goal(goal)?.map(Box::new).map(View::TeamGoal),
             State::TrainingItem(item) => self.training_item(item)?.map(View::TrainingItem),
         })
@@ -315,6 +330,15 @@ impl<'a, F: Facts> Viewer<'a, F> {
         Ok(match see(goal, &standing) {
             Some(Sight::Coached(seen)) => Some(GoalSight::Agent(AgentGoal::of(&seen, progress()?))),
             Some(Sight::Staff(seen)) => Some(GoalSight::Staff(StaffGoal::of(&seen, progress()?))),
+            None => None,
+        })
+    }
+
+    /// A skill report as the viewer sees it: whose scores they are, once it is released.
+    pub fn skill_report(&self, report: &SkillReport) -> Result<Option<SkillReportSight>, Refusal> {
+        Ok(match see(report, &self.towards(report.person, report.author())?) {
+            Some(Sight::Coached(seen)) => Some(SkillReportSight::Agent(AgentSkillReport::of(&seen))),
+            Some(Sight::Staff(seen)) => Some(SkillReportSight::Staff(StaffSkillReport::of(&seen))),
             None => None,
         })
     }

@@ -34,6 +34,8 @@ pub enum Kind {
     DueSoon,
     /// A last day has passed, and what was to be done by then is not done.
     Overdue,
+    /// Somebody's skill report waits for a manager.
+    ReportHeld,
 }
 
 /// The key of a message's text.
@@ -74,6 +76,8 @@ pub enum Template {
     TeamGoalDueSoon,
     /// To whoever leads the team: the last day of a team's goal has passed, and it was not met.
     TeamGoalOverdue,
+    /// To the manager: somebody's skill report has a critical score, and waits for the manager to release it.
+    ReportHeld,
 }
 
 /// When somebody is told.
@@ -100,6 +104,8 @@ pub enum To {
     KeeperOfItsBundle,
     /// Whoever leads the team that it is about.
     Leader,
+    /// Whom the person reports to whom it is about.
+    Manager,
 }
 
 /// What a text may name.
@@ -308,6 +314,17 @@ pub const NOTICES: &[Notice] = &[
         needed: &["set"],
         names: &[Placeholder::Date],
         rule: "JOB-03",
+    },
+    Notice {
+        template: Template::ReportHeld,
+        kind: Kind::ReportHeld,
+        event: "skill_report.recorded_for_review",
+        thing: ThingKind::SkillReport,
+        to: To::Manager,
+        when: When::AtOnce,
+        needed: &["manager_review_required"],
+        names: &[Placeholder::Agent],
+        rule: "SKL-09",
     },
 ];
 

@@ -6,7 +6,7 @@ use crate::access::{Action, Decision, RULES, Relations, decide};
 use crate::facts::ThingKind;
 use crate::kernel::lifecycle::{Cell, Lifecycle, Names};
 use crate::people::Role;
-use crate::{bundle, disposition, escalation, goal, notify, sampling, team_goal, training};
+use crate::{bundle, disposition, escalation, goal, notify, sampling, skill_report, team_goal, training};
 
 /// What every call by number answers to a number that it does not know.
 pub const UNKNOWN_NUMBER: u64 = u64::MAX;
@@ -52,6 +52,7 @@ fn table(kind: ThingKind) -> Option<&'static dyn Table> {
         ThingKind::Escalation => Some(&escalation::LIFECYCLE),
         ThingKind::Goal => Some(&goal::LIFECYCLE),
         ThingKind::Sampling => Some(&sampling::LIFECYCLE),
+        ThingKind::SkillReport => Some(&skill_report::LIFECYCLE),
         ThingKind::TeamGoal => Some(&team_goal::LIFECYCLE),
         ThingKind::TrainingItem => Some(&training::LIFECYCLE),
         ThingKind::Call | ThingKind::Person | ThingKind::Policy => None,

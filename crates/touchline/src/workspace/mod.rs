@@ -26,6 +26,7 @@ mod remembered_command;
 mod reporting;
 mod responses;
 mod review_queue;
+mod skill_reports;
 mod snapshot;
 mod sums;
 mod table;
@@ -49,9 +50,9 @@ pub use queries::{
     CallDispositions, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, DispositionOfCall, Due,
     EscalationGet, EscalationList, EscalationMine, EscalationsOf, GoalGet, GoalList, GoalMine, GoalsOf, JobsDue,
     NotificationsMine, NotificationsSettings, PackList, Page, PersonDuties, PoolAgent, PoolCheck, Query, ResponseList,
-    ResponsesBadge, ResponsesBadges, ResponsesList, ReviewFigures, ReviewQueue, Run, SamplingGet, TeamGoalGet,
-    TeamGoalsOf, TrainingFigures, TrainingItemGet, TrainingPool, TrainingProposals, TrainingQueue, TrainingWhyEmpty,
-    views,
+    ResponsesBadge, ResponsesBadges, ResponsesList, ReviewFigures, ReviewQueue, Run, SamplingGet, SkillReportGet,
+    SkillReportMine, SkillReportWithheld, SkillReportsOf, TeamGoalGet, TeamGoalsOf, TrainingFigures, TrainingItemGet,
+    TrainingPool, TrainingProposals, TrainingQueue, TrainingWhyEmpty, WithheldList, views,
 };
 pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 pub use trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, TrialInput, Tried};

@@ -16,6 +16,7 @@ use super::proposals::{self, Proposals};
 use super::reporting::ReportingLines;
 use super::responses::Responses;
 use super::review_queue::ReviewQueue;
+use super::skill_reports::SkillReportIndex;
 use super::table::{LookUp, Table, TableFull};
 use super::team_goals::TeamGoalIndex;
 use crate::bundle::{self, Bundle, BundleId};
@@ -26,7 +27,7 @@ use crate::escalation::{self, Escalation};
 use crate::facts::{
     self, BegunCall, BundleMark, BundleStanding, CallsBegunKey, CoachedBefore, DispositionId, Duties, EscalationId,
     EscalationMark, FactKey, Facts, GoalId, GoalStanding, ItemStanding, Known, NotificationSettingsId, ObservedKey,
-    Own, Refusal, SamplingId, TeamGoalId, TeamObservedKey, ThingKind, ThingRef, TrainingItemId,
+    Own, Refusal, SamplingId, SkillReportId, TeamGoalId, TeamObservedKey, ThingKind, ThingRef, TrainingItemId,
 };
 use crate::goal::{self, Goal};
 use crate::kernel::aggregate::Recorded;
@@ -43,6 +44,7 @@ use crate::progress::Observed;
 use crate::recorded::{self, Document};
 use crate::redaction;
 use crate::sampling::{self, Sampling};
+use crate::skill_report::{self, SkillReport};
 use crate::team_goal::{self, TeamGoal};
 use crate::training::{self, TrainingItem};
 
@@ -70,6 +72,8 @@ pub(super) struct World {
     pub(super) responses: Responses,
     pub(super) goals: Table<GoalId, Goal>,
     pub(super) goal_index: GoalIndex,
+    pub(super) skill_reports: Table<SkillReportId, SkillReport>,
+    pub(super) skill_report_index: SkillReportIndex,
     pub(super) team_goals: Table<TeamGoalId, TeamGoal>,
     pub(super) team_goal_index: TeamGoalIndex,
     /// The organisation's zone until a policy is adopted.
@@ -106,6 +110,7 @@ impl World {
             ThingKind::Person => self.people.get(Id::new(id)).map(State::Person),
             ThingKind::Policy => self.policy.as_ref().filter(|_| thing == policy::reference()).map(State::Policy),
             ThingKind::Sampling => self.samplings.get(Id::new(id)).map(State::Sampling),
+            ThingKind::SkillReport => self.skill_reports.get(Id::new(id)).map(State::SkillReport),
             ThingKind::TeamGoal => self.team_goals.get(Id::new(id)).map(State::TeamGoal),
             ThingKind::TrainingItem => self.training_items.get(Id::new(id)).map(State::TrainingItem),
         };
@@ -155,6 +160,9 @@ impl World {
             Change::Sampling(change) => {
                 self.change(change.sampling(), |known| sampling::evolve(known.as_ref(), event.with(change)))
             }
+            Change::SkillReport(change) => {
+                self.change(change.skill_report(), |known| skill_report::evolve(known, event.with(change)))
+            }
             Change::TeamGoal(change) => {
                 self.change(change.team_goal(), |known| team_goal::evolve(known, event.with(change)))
             }
@@ -183,6 +191,7 @@ impl World {
                 _ => Err(DoesNotFit),
             },
             Thing::Sampling(sampling) => self.put_new(sampling.sampling, sampling),
+            Thing::SkillReport(report) => self.put_new(report.skill_report, report),
             Thing::TeamGoal(goal) => self.put_new(goal.team_goal, goal),
             Thing::TrainingItem(item) => self.put_new(item.training_item, item),
         }

@@ -22,5 +22,6 @@ mod redaction;
 mod relations;
 mod review;
 mod sight;
+mod skill_reports;
 mod tenant;
 mod walk;

@@ -371,6 +371,12 @@ fn ntf_06_no_message_holds_what_was_written() {
     // Whoever sets a goal for their own team is not told of it: somebody above mia does.
     let team_goal = Step { items: vec![(0, 0)], ..Step::of(0, "team_goal.set", 0, 3) };
     assert_eq!(tenant.take(&team_goal).status, Status::Ok);
+    let report = json!({
+        "areas": [], "framework": "six_areas", "overall": {"score": 12}, "person": id("ana"),
+        "skill_report": id("skill report"), "window": {"first": "2026-02-16", "last": "2026-02-22"},
+    });
+    let report = tenant.command("system", "skill_report.record", &report, None);
+    assert_eq!(tenant.send(&report).status, Status::Ok);
     tenant.now_ms += 400 * 86_400_000;
     let told: Vec<Value> = PEOPLE
         .iter()

@@ -154,6 +154,7 @@ pub enum Code {
     CurveFoldsBack,
     InvalidCurrency,
     CurrencyMixed,
+    SkillReportReleased,
 }
 
 /// What one code means.
@@ -280,6 +281,7 @@ pub const CODES: &[Entry] = &[
     row(Code::CurveFoldsBack, Kind::Invalid, "the point at {actual} does not lie a billionth or more above the one before it, at {minimum}", &[Actual, Minimum]),
     row(Code::InvalidCurrency, Kind::Invalid, "`{actual}` is not a currency of ISO 4217 such as EUR", &[Actual]),
     row(Code::CurrencyMixed, Kind::Invalid, "amounts in {actual} and in {expected} are only added up at a rate that is given", &[Actual, Expected]),
+    row(Code::SkillReportReleased, Kind::WrongState, "the skill report was released; what somebody has seen is not taken back", STANDING),
 ];
 
 /// What every refusal says that a state is to blame for.

@@ -9,6 +9,7 @@ mod goal;
 mod notification_settings;
 mod person;
 mod sampling;
+mod skill_report;
 mod team_goal;
 mod training_item;
 
@@ -27,6 +28,7 @@ use crate::law::Thing;
 use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::sampling::Sampling;
+use crate::skill_report::SkillReport;
 use crate::team_goal::TeamGoal;
 use crate::training::TrainingItem;
 
@@ -87,4 +89,5 @@ pub(super) const TABLES: &[AnyTable] = &[
     AnyTable::of::<Goal>(),
     AnyTable::of::<Sampling>(),
     AnyTable::of::<TeamGoal>(),
+    AnyTable::of::<SkillReport>(),
 ];

@@ -50,6 +50,7 @@ impl Kept for Recorded<Person> {
             world.proposals.moved(&moved);
             world.review_queue.moved(&moved);
             world.move_between_teams(&moved);
+            world.skill_report_index.moved(&moved);
         }
         if let Some(known) = world.people.get(person) {
             let managers = world.lines.managers(person);

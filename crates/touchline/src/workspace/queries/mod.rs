@@ -27,6 +27,8 @@ mod responses_list;
 mod review_figures;
 mod review_queue;
 mod sampling_get;
+mod skill_report_get;
+mod skill_report_lists;
 mod tallies;
 mod team_goal_get;
 mod team_goal_list;
@@ -78,6 +80,8 @@ pub use responses_list::{AgentResponse, AnsweredThing, ResponseList, ResponsesLi
 pub use review_figures::ReviewFigures;
 pub use review_queue::ReviewQueue;
 pub use sampling_get::SamplingGet;
+pub use skill_report_get::SkillReportGet;
+pub use skill_report_lists::{SkillReportMine, SkillReportWithheld, SkillReportsOf, WithheldList};
 pub use team_goal_get::TeamGoalGet;
 pub use team_goal_list::TeamGoalsOf;
 pub use training_figures::TrainingFigures;
@@ -188,6 +192,18 @@ pub enum Query {
     /// One sampling, for whoever may set what is sampled.
     #[serde(rename = "sampling.get")]
     SamplingGet(SamplingGet),
+    /// One skill report, as the viewer sees it.
+    #[serde(rename = "skill_report.get")]
+    SkillReportGet(SkillReportGet),
+    /// A person's skill reports, for those who see their scores: the newest first.
+    #[serde(rename = "skill_report.list")]
+    SkillReportList(SkillReportsOf),
+    /// The viewer's own skill reports, as far as they were released: the newest first.
+    #[serde(rename = "skill_report.mine")]
+    SkillReportMine(SkillReportMine),
+    /// The skill reports that those whom the viewer manages are not shown: the oldest first.
+    #[serde(rename = "skill_report.withheld")]
+    SkillReportWithheld(SkillReportWithheld),
     /// One goal of a team, with how far all of it have come together.
     #[serde(rename = "team_goal.get")]
     TeamGoalGet(TeamGoalGet),
@@ -275,6 +291,10 @@ pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
         of::<ReviewFigures>(generator),
         of::<ReviewQueue>(generator),
         of::<SamplingGet>(generator),
+        of::<SkillReportGet>(generator),
+        of::<SkillReportsOf>(generator),
+        of::<SkillReportMine>(generator),
+        of::<SkillReportWithheld>(generator),
         of::<TeamGoalGet>(generator),
         of::<TeamGoalsOf>(generator),
         of::<TrainingFigures>(generator),
@@ -336,6 +356,10 @@ impl Workspace {
             Query::ReviewFigures(query) => asked()?.answer(query),
             Query::ReviewQueue(query) => asked()?.answer(query),
             Query::SamplingGet(query) => asked()?.answer(query),
+            Query::SkillReportGet(query) => asked()?.answer(query),
+            Query::SkillReportList(query) => asked()?.answer(query),
+            Query::SkillReportMine(query) => asked()?.answer(query),
+            Query::SkillReportWithheld(query) => asked()?.answer(query),
             Query::TeamGoalGet(query) => asked()?.answer(query),
             Query::TeamGoalList(query) => asked()?.answer(query),
         }

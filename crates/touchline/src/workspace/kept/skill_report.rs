@@ -1,0 +1,46 @@
+//! Skill reports, by whose scores they are and by who may release them.
+
+use super::Kept;
+use crate::facts::SkillReportId;
+use crate::kernel::command::PersonId;
+use crate::kernel::redaction::Redaction;
+use crate::law::Thing;
+use crate::skill_report::SkillReport;
+use crate::workspace::skill_reports::{Place, place};
+use crate::workspace::table::Table;
+use crate::workspace::world::World;
+
+impl Kept for SkillReport {
+    type Id = SkillReportId;
+    type Entry = (PersonId, Place);
+
+    fn table(world: &World) -> &Table<SkillReportId, Self> {
+        &world.skill_reports
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<SkillReportId, Self> {
+        &mut world.skill_reports
+    }
+
+    fn thing(self) -> Thing {
+        Thing::SkillReport(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        SkillReport::redact(self, redaction);
+    }
+
+    fn entry(&self) -> Self::Entry {
+        (self.person, place(self))
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        let (person, place) = after;
+        let managers = world.lines.managers(person);
+        world.skill_report_index.change(before.map(|(_, place)| place), person, place, &managers);
+    }
+
+    fn fits(&self, world: &World) -> bool {
+        world.people.get(self.person).is_some()
+    }
+}

@@ -1,0 +1,44 @@
+//! Skill reports by whose scores they are, and those that the person is not shown by who may release them.
+
+use strum::VariantArray as _;
+
+use super::index::{Lists, SortKey};
+use super::reporting::Moved;
+use crate::facts::SkillReportMark;
+use crate::kernel::command::PersonId;
+use crate::skill_report::{SkillReport, State};
+
+/// Where a report stands in the lists: by when it was recorded.
+pub(super) type Place = (State, SortKey<SkillReportMark>);
+
+pub(super) fn place(report: &SkillReport) -> Place {
+    (report.state, (report.recorded.at, report.skill_report))
+}
+
+#[derive(Debug, Default)]
+pub(super) struct SkillReportIndex {
+    /// "The reports of one person."
+    pub(super) by_person: Lists<PersonId, State, SkillReportMark>,
+    /// "The reports that those whom I manage are not shown": what was released is looked for under the person alone.
+    pub(super) withheld_below: Lists<PersonId, State, SkillReportMark>,
+}
+
+impl SkillReportIndex {
+    /// Takes a report as it is after a change; the person, who stays the same, has these managers.
+    pub(super) fn change(&mut self, before: Option<Place>, person: PersonId, after: Place, managers: &[PersonId]) {
+        self.by_person.change(person, before, Some(after));
+        let withheld = |place: &Place| place.0 != State::Released;
+        for manager in managers {
+            self.withheld_below.change(*manager, before.filter(withheld), Some(after).filter(withheld));
+        }
+    }
+
+    /// A person has moved, and everybody below them along: so do their reports.
+    pub(super) fn moved(&mut self, moved: &Moved) {
+        for state in State::VARIANTS.iter().filter(|state| **state != State::Released) {
+            let below = self.withheld_below.keys(moved.person, *state);
+            let keys: Vec<_> = self.by_person.keys(moved.person, *state).chain(below).collect();
+            self.withheld_below.moved(moved, *state, &keys);
+        }
+    }
+}
