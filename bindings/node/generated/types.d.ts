@@ -1240,26 +1240,6 @@ export interface CallFact {
   value?: CallInput | null;
 }
 
-/** A call that was made. */
-export interface CallFact2 {
-  /** When. */
-  at: Instant;
-  /** The deal it was about, which ties it to what followed. */
-  deal?: string | null;
-  /**
-   * Whether it was a discovery call.
-   *
-   * Default: `false`.
-   */
-  discovery?: boolean;
-  /** Whether it became a scheduled meeting. */
-  meeting_scheduled?: boolean | null;
-  /** Who made it, by the key that they have with the host. */
-  owner?: string | null;
-  /** Whether it reached somebody who decides. */
-  reached_decision_maker?: boolean | null;
-}
-
 /** The call with this id, as last recorded. */
 export interface CallFactKey {
   body: CallKey;
@@ -3620,7 +3600,7 @@ export interface MetricEntry {
 /** What happened: as many records as there are, in any order. */
 export interface MetricFacts {
   /** Calls that were made. */
-  calls?: CallFact2[];
+  calls?: SalesCallFact[];
   /** Contracts that were offered. */
   contracts?: ContractFact[];
   /** Deals, open and closed. */
@@ -5606,6 +5586,26 @@ export type Ruling =
 /** Something that the host is to do. */
 export type Run =
   | DeliverRun;
+
+/** A call that was made. */
+export interface SalesCallFact {
+  /** When. */
+  at: Instant;
+  /** The deal it was about, which ties it to what followed. */
+  deal?: string | null;
+  /**
+   * Whether it was a discovery call.
+   *
+   * Default: `false`.
+   */
+  discovery?: boolean;
+  /** Whether it became a scheduled meeting. */
+  meeting_scheduled?: boolean | null;
+  /** Who made it, by the key that they have with the host. */
+  owner?: string | null;
+  /** Whether it reached somebody who decides. */
+  reached_decision_maker?: boolean | null;
+}
 
 /** The draw in which a call came out. */
 export interface SampledIn {

@@ -4151,7 +4151,7 @@ class Benchmarked(TypedDict):
     """The window."""
 
 
-class CallFact2(TypedDict):
+class SalesCallFact(TypedDict):
     """A call that was made."""
 
     at: Instant
@@ -4418,7 +4418,7 @@ class TargetFact(TypedDict):
 class MetricFacts(TypedDict):
     """What happened: as many records as there are, in any order."""
 
-    calls: NotRequired[list[CallFact2]]
+    calls: NotRequired[list[SalesCallFact]]
     """Calls that were made."""
 
     contracts: NotRequired[list[ContractFact]]

@@ -44,6 +44,7 @@ pub struct Facts {
 
 /// A call that was made.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[schemars(rename = "SalesCallFact")]
 pub struct CallFact {
     /// When.
     pub at: Instant,
