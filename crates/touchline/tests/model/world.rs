@@ -114,7 +114,7 @@ impl World {
         let mut things = BTreeMap::new();
         for line in self.snapshot().lines() {
             let mut thing: Value = serde_json::from_str(line).unwrap();
-            if matches!(thing["type"].as_str(), Some("snapshot" | "planned" | "command" | "end")) {
+            if matches!(thing["type"].as_str(), Some("snapshot" | "planned" | "commands" | "end")) {
                 continue;
             }
             forget_counts(&mut thing["body"]);
