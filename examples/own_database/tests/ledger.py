@@ -32,12 +32,12 @@ def replayed(host: Host) -> touchline.Workspace:
     assert (header["body"]["seq"], header["body"]["head"]) == (seq, head)
     kept = [json.loads(state) for (state,) in rows(host, "states")]
     # What a workspace plans to tell people is no thing of the host's.
-    things = [line for line in lines if line["type"] not in ("command", "planned")]
+    things = [line for line in lines if line["type"] not in ("commands", "planned")]
     assert _sorted(kept) == _sorted(things)
-    names = ("actor", "id", "digest", "seq")
-    commands = [dict(zip(names, row, strict=True)) for row in rows(host, "commands")]
-    remembered = [line["body"] for line in lines if line["type"] == "command"]
-    assert commands == [{name: command[name] for name in names} for command in remembered]
+    # Here the host does not keep whom a command was about.
+    told = [command for line in lines if line["type"] == "commands" for command in line["body"]]
+    remembered = [(actor, command_id, digest, seq) for _, actor, digest, command_id, seq in told]
+    assert [tuple(row) for row in rows(host, "commands")] == remembered
     return workspace
 
 
