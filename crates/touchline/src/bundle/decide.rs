@@ -147,8 +147,8 @@ fn check_body<F: Facts>(command: &Command<&Act>, agent: PersonId, policy: &Polic
         }
     }
     if let Act::RecordSession(body) = command.act {
-        let zone = facts.person(agent).present()?.and_then(|agent| agent.zone).unwrap_or(policy.organisation.zone);
-        if body.held_on > zone.day_of(command.at) {
+        let today = policy.organisation.zone_of(agent, facts)?.day_of(command.at);
+        if body.held_on > today {
             return Err(Rejection::from(Code::DayAhead).at("/body/held_on").into());
         }
     }

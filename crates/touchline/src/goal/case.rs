@@ -68,8 +68,7 @@ impl<F: Facts> Case<'_, F> {
     }
 
     fn is_over(&self) -> Result<bool, Refusal> {
-        let zone = self.facts.person(self.person).present()?.and_then(|person| person.zone);
-        let today = zone.unwrap_or(self.policy.organisation.zone).day_of(self.at);
+        let today = self.policy.organisation.zone_of(self.person, self.facts)?.day_of(self.at);
         Ok(self.goal.is_some_and(|goal| has_ended(goal.days, today)))
     }
 

@@ -29,8 +29,7 @@ pub fn called_off<F: Facts>(
     facts: &F,
 ) -> Result<Option<Change>, Refusal> {
     let Some(goal) = goal.filter(|goal| goal.cancelled.is_none()) else { return Ok(None) };
-    let zone = facts.person(goal.person).present()?.and_then(|person| person.zone);
-    let today = zone.unwrap_or(policy.organisation.zone).day_of(at);
+    let today = policy.organisation.zone_of(goal.person, facts)?.day_of(at);
     let cancelled = GoalCancelled { goal: goal.goal, reason: reason.clone(), said_by: said_by.person() };
     Ok((!has_ended(goal.days, today)).then_some(Change::Cancelled(cancelled)))
 }

@@ -61,8 +61,7 @@ impl Cause {
         }
         source
             .gather([recipient].into_iter().flat_map(|recipient| [FactKey::person(recipient), choices(recipient)]))?;
-        let own = source.person(recipient).present()?.and_then(|person| person.zone);
-        let zone = own.unwrap_or(policy.organisation.zone);
+        let zone = policy.organisation.zone_of(recipient, source)?;
         let Some(at) = self.moment(notice, state, zone, &policy.notify) else { return Ok(None) };
         let chosen = source.choices(recipient).present()?;
         Ok(Some(Planned {

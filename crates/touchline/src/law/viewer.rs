@@ -396,7 +396,6 @@ impl<'a, F: Facts> Viewer<'a, F> {
 
     /// The zone that a person's days are counted in.
     pub fn zone_of(&self, person: PersonId) -> Result<Zone, Refusal> {
-        let own = self.facts.person(person).present()?.and_then(|person| person.zone);
-        Ok(own.unwrap_or(self.policy.organisation.zone))
+        self.policy.organisation.zone_of(person, self.facts)
     }
 }
