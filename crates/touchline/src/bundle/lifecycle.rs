@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf};
+use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf, no, row, to};
 use crate::kernel::rejection::Code;
 
 /// Where a bundle stands.
@@ -109,20 +109,7 @@ pub enum Condition {
 
 const COLUMNS: usize = 8;
 const VERBS: usize = 14;
-type BundleRow = Row<State, Verb, Condition, Action, COLUMNS>;
 type C = Cell<State, Condition>;
-
-const fn row(verb: Verb, action: Action, cells: [C; COLUMNS]) -> BundleRow {
-    Row { verb, action, shelf: Shelf::InUse, cells }
-}
-
-const fn to(state: State) -> C {
-    Cell::To(state, &[])
-}
-
-const fn no(code: Code) -> C {
-    Cell::No(code)
-}
 
 /// A draft without a title or a call stays a draft; what was fit to be released may have changed since.
 const RELEASE: C = Cell::To(

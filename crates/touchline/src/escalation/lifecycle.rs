@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf};
+use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf, no, row, to};
 use crate::kernel::rejection::Code;
 
 /// Where an escalation stands.
@@ -79,18 +79,6 @@ pub enum Condition {
 const COLUMNS: usize = 5;
 const VERBS: usize = 9;
 type C = Cell<State, Condition>;
-
-const fn row(verb: Verb, action: Action, cells: [C; COLUMNS]) -> Row<State, Verb, Condition, Action, COLUMNS> {
-    Row { verb, action, shelf: Shelf::InUse, cells }
-}
-
-const fn to(state: State) -> C {
-    Cell::To(state, &[])
-}
-
-const fn no(code: Code) -> C {
-    Cell::No(code)
-}
 
 /// The agent learns of nothing by it that is not theirs already.
 const RAISE: C = Cell::To(

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf};
+use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf, no, row, to};
 use crate::kernel::rejection::Code;
 
 /// Where a goal stands, as far as it is kept. Whether it is on track, met or missed is derived when somebody looks.
@@ -60,18 +60,6 @@ pub enum Condition {
 const COLUMNS: usize = 3;
 const VERBS: usize = 6;
 type C = Cell<State, Condition>;
-
-const fn row(verb: Verb, action: Action, cells: [C; COLUMNS]) -> Row<State, Verb, Condition, Action, COLUMNS> {
-    Row { verb, action, shelf: Shelf::InUse, cells }
-}
-
-const fn to(state: State) -> C {
-    Cell::To(state, &[])
-}
-
-const fn no(code: Code) -> C {
-    Cell::No(code)
-}
 
 const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);

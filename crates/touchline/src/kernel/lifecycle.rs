@@ -62,6 +62,25 @@ pub struct Row<S: 'static, V, C: 'static, A, const COLUMNS: usize> {
     pub cells: [Cell<S, C>; COLUMNS],
 }
 
+/// A row for things in use.
+pub const fn row<S, V, C, A, const COLUMNS: usize>(
+    verb: V,
+    action: A,
+    cells: [Cell<S, C>; COLUMNS],
+) -> Row<S, V, C, A, COLUMNS> {
+    Row { verb, action, shelf: Shelf::InUse, cells }
+}
+
+/// A cell that leads to this state whatever holds.
+pub const fn to<S, C>(state: S) -> Cell<S, C> {
+    Cell::To(state, &[])
+}
+
+/// A cell that is refused.
+pub const fn no<S, C>(code: Code) -> Cell<S, C> {
+    Cell::No(code)
+}
+
 /// The lifecycle of one thing. `COLUMNS` is one more than there are states.
 #[derive(Debug)]
 pub struct Lifecycle<S: 'static, V, C: 'static, A, const COLUMNS: usize, const VERBS: usize> {

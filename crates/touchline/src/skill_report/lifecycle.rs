@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf};
+use crate::kernel::lifecycle::{Cell, Lifecycle, no, row, to};
 use crate::kernel::rejection::Code;
 
 /// Where a skill report stands.
@@ -56,22 +56,14 @@ const COLUMNS: usize = 4;
 const VERBS: usize = 4;
 type C = Cell<State, Condition>;
 
-const fn row(verb: Verb, action: Action, cells: [C; COLUMNS]) -> Row<State, Verb, Condition, Action, COLUMNS> {
-    Row { verb, action, shelf: Shelf::InUse, cells }
-}
-
-const fn no(code: Code) -> C {
-    Cell::No(code)
-}
-
 const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const SHOWN: C = no(Code::SkillReportReleased);
 
 const SEEN: C = Cell::To(State::Released, &[Condition::PersonIsKnown]);
 const WAITS: C = Cell::To(State::ManagerReviewRequired, &[Condition::PersonIsKnown]);
-const OUT: C = Cell::To(State::Released, &[]);
-const HELD: C = Cell::To(State::Held, &[]);
+const OUT: C = to(State::Released);
+const HELD: C = to(State::Held);
 
 /// The table.
 #[rustfmt::skip]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf};
+use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf, no, row, to};
 use crate::kernel::rejection::Code;
 
 /// Where a team's goal stands, as far as it is kept. Whether it is on track, met or missed is derived when somebody
@@ -51,14 +51,6 @@ const COLUMNS: usize = 3;
 const VERBS: usize = 4;
 type C = Cell<State, Condition>;
 
-const fn row(verb: Verb, action: Action, cells: [C; COLUMNS]) -> Row<State, Verb, Condition, Action, COLUMNS> {
-    Row { verb, action, shelf: Shelf::InUse, cells }
-}
-
-const fn no(code: Code) -> C {
-    Cell::No(code)
-}
-
 const NONE: C = no(Code::NotFound);
 const TAKEN: C = no(Code::IdTaken);
 const FINAL: C = no(Code::GoalCancelled);
@@ -67,8 +59,8 @@ const NEW: C = Cell::To(State::Set, &[Condition::ManagerIsActive]);
 /// What came of a goal that is over stands.
 const OFF: C = Cell::To(State::Cancelled, &[Condition::IsNotOver]);
 const AWAY: C = Cell::To(State::Set, &[Condition::IsOver]);
-const BACK: C = Cell::To(State::Set, &[]);
-const CANCELLED: C = Cell::To(State::Cancelled, &[]);
+const BACK: C = to(State::Set);
+const CANCELLED: C = to(State::Cancelled);
 
 /// The table.
 #[rustfmt::skip]

@@ -5,7 +5,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::State;
 use crate::access::Action;
-use crate::kernel::lifecycle::{Cell, Lifecycle, Row, Shelf};
+use crate::kernel::lifecycle::{self, Cell, Lifecycle, Row, no, to};
 use crate::kernel::rejection::Code;
 
 /// The commands, by their names without the thing's.
@@ -47,15 +47,7 @@ const VERBS: usize = 8;
 type C = Cell<State, Condition>;
 
 const fn row(verb: Verb, cells: [C; COLUMNS]) -> Row<State, Verb, Condition, Action, COLUMNS> {
-    Row { verb, action: Action::MoveTrainingItem, shelf: Shelf::InUse, cells }
-}
-
-const fn to(state: State) -> C {
-    Cell::To(state, &[])
-}
-
-const fn no(code: Code) -> C {
-    Cell::No(code)
+    lifecycle::row(verb, Action::MoveTrainingItem, cells)
 }
 
 const NONE: C = no(Code::NotFound);
