@@ -75,18 +75,19 @@ impl Workspace {
 
     /// Executes one command. Its record comes with the answer if it was accepted.
     pub fn execute(&mut self, command: &[u8]) -> Answer {
-        match self.try_execute(command) {
-            Ok((json, record)) => Answer { status: Status::Ok, json, record },
-            Err(failure) => Answer::of(Err(failure)),
-        }
+        let mut line = String::new();
+        let outcome = self.try_execute(command, &mut line);
+        let answer = Answer::of(outcome.and_then(|outcome| Ok(crate::kernel::canonical::to_string(&outcome)?)));
+        // The line end.
+        Answer { record: line.pop().map(|_| line), ..answer }
     }
 
-    fn try_execute(&mut self, command: &[u8]) -> Result<(String, Option<String>), Failure> {
-        let (outcome, line) = match reader::read(command, &all_shapes()?.command, &self.0.policy().limits) {
-            Ok(wire) => self.0.execute(&wire)?,
-            Err(bad) => (self.retry_under_wider_limits(command, bad)?, None),
-        };
-        Ok((crate::kernel::canonical::to_string(&outcome)?, line))
+    /// Its record goes to the end of a log, with a line end, if it was accepted.
+    fn try_execute(&mut self, command: &[u8], log: &mut String) -> Result<Outcome, Failure> {
+        match reader::read(command, &all_shapes()?.command, &self.0.policy().limits) {
+            Ok(wire) => self.0.execute_onto(&wire, log),
+            Err(bad) => self.retry_under_wider_limits(command, bad),
+        }
     }
 
     /// What was accepted once is a retry, though a policy adopted since then may draw its limits closer.
@@ -103,10 +104,12 @@ impl Workspace {
     pub fn execute_many(&mut self, lines: &[u8]) -> Batch {
         let mut batch = Batch::default();
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-            let answer = self.execute(line);
-            let defect = answer.status == Status::Defect;
-            batch.take(answer);
-            if defect {
+            let before = batch.records.len();
+            let outcome = self.try_execute(line, &mut batch.records);
+            if batch.records.len() > before {
+                batch.accepted = batch.accepted.saturating_add(1);
+            }
+            if batch.answer(outcome) == Status::Defect {
                 break;
             }
         }

@@ -41,7 +41,7 @@ pub use notices::{Cause, is_wanted, message};
 pub use notify::{NotifyPlan, NotifyShow, PlannedById};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecycles};
 pub use reactions::{Effect, REACTIONS, Reaction};
-pub use receipt::{Receipt, check_entropy, draft, took_effect};
+pub use receipt::{Receipt, check_entropy, draft, took_effect, write};
 pub use redaction::{LawRedact, RedactInput, Redacted};
 pub use redactor::{Redactor, Remains, Rewritten};
 pub use schema::{acts, changes};

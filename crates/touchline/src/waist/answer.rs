@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::kernel::canonical;
 use crate::kernel::operation::Failure;
+use crate::workspace::Outcome;
 
 /// How a call ended. The numbers are part of the contract and are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
@@ -107,16 +108,21 @@ pub struct Batch {
 }
 
 impl Batch {
-    pub(super) fn take(&mut self, answer: Answer) {
+    /// Adds the line of the next command; says how it ended.
+    pub(super) fn answer(&mut self, outcome: Result<Outcome, Failure>) -> Status {
         self.answers.push_str("{\"answer\":");
-        self.answers.push_str(&answer.json);
+        let answered = outcome.and_then(|outcome| Ok(canonical::append(&mut self.answers, &outcome)?));
+        let status = match answered {
+            Ok(()) => Status::Ok,
+            Err(failure) => {
+                let answer = Answer::from(failure);
+                self.answers.push_str(&answer.json);
+                answer.status
+            }
+        };
         self.answers.push_str(",\"status\":\"");
-        self.answers.push_str(answer.status.into());
+        self.answers.push_str(status.into());
         self.answers.push_str("\"}\n");
-        if let Some(record) = answer.record {
-            self.records.push_str(&record);
-            self.records.push('\n');
-            self.accepted = self.accepted.saturating_add(1);
-        }
+        status
     }
 }

@@ -10,7 +10,7 @@ use crate::facts::ThingRef;
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::event::Event;
 use crate::kernel::operation::Failure;
-use crate::kernel::record::{Hash, Sealed};
+use crate::kernel::record::Hash;
 use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::law::{self, Act, ActDigest, Cause, Change, Receipt, WireCommand};
 
@@ -43,26 +43,37 @@ pub struct Repeated {
 impl Workspace {
     /// Executes one command. Besides the outcome comes the line to keep, if it was accepted.
     pub fn execute(&mut self, wire: &WireCommand) -> Result<(Outcome, Option<String>), Failure> {
+        let mut line = String::new();
+        let outcome = self.execute_onto(wire, &mut line)?;
+        // The line end.
+        Ok((outcome, line.pop().map(|_| line)))
+    }
+
+    /// Executes one command, and appends the line to keep, with its line end, to a log: what many commands bring about
+    /// is written once where it is to be. What is refused, or was done before, leaves the log as it was.
+    pub fn execute_onto(&mut self, wire: &WireCommand, log: &mut String) -> Result<Outcome, Failure> {
         self.may_change()?;
         let command = &wire.command;
         if let Some(repeated) = self.repeated(command)? {
-            return Ok((repeated, None));
+            return Ok(repeated);
         }
         law::check_entropy(wire)?;
         let target = command.act.target();
         let decided = law::decide_about(target, command, self.policy(), &self.world)?;
-        let draft = law::draft(command, &decided.events, wire.entropy.as_deref())?;
+        let penned = law::write(&mut self.pen, log, command, &decided.events, wire.entropy.as_deref())?;
         let seq = self.seq.saturating_add(1);
-        let digest = ActDigest::of_parts(command.act.name(), draft.body().unwrap_or_default());
-        let Sealed { hash, line } = draft.seal(seq, self.head.as_ref());
+        let digest = ActDigest::of_parts(command.act.name(), penned.body(log).unwrap_or_default());
         let at = law::took_effect(command, target, &decided.events);
         if self.apply(decided.events, command.actor).is_err() {
+            penned.strike(log);
             self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));
             return Err(Failure::Defect("an event did not fit its own decision".to_owned()));
         }
+        let hash = self.pen.seal(log, &penned, seq, self.head.as_ref());
+        log.push('\n');
         self.remember((command.actor, command.id), target, digest, (seq, hash));
         let receipt = Receipt::of(command, at, (target, self.world.state_of(target)), decided.warnings);
-        Ok((Outcome::Accepted(Accepted { receipt, seq }), Some(line)))
+        Ok(Outcome::Accepted(Accepted { receipt, seq }))
     }
 
     /// Folds in what happened by a command of this actor's, plans what that tells whom, and forgets what is not to be

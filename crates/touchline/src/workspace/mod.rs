@@ -37,7 +37,7 @@ mod tests;
 mod trial;
 mod world;
 
-use crate::kernel::record::Hash;
+use crate::kernel::record::{Hash, Pen};
 use crate::kernel::rejection::{Code, Reason};
 use crate::policy::Policy;
 
@@ -67,6 +67,7 @@ pub struct Workspace {
     first_policy: Policy,
     world: World,
     remembered: Remembered,
+    pen: Pen,
     seq: u64,
     head: Option<Hash>,
     /// Why nothing can be asked of it any more: a record that did not fit was folded in by half.
@@ -80,9 +81,9 @@ impl Workspace {
     #[must_use]
     pub fn new(policy: Policy) -> Self {
         let mut world = World { first_zone: policy.organisation.zone, ..World::default() };
-        let remembered = Remembered::default();
+        let (remembered, pen) = (Remembered::default(), Pen::default());
         proposals::adopt(&mut world, &policy.training.suggestions);
-        Workspace { first_policy: policy, world, remembered, seq: 0, head: None, torn: None, present: None }
+        Workspace { first_policy: policy, world, remembered, pen, seq: 0, head: None, torn: None, present: None }
     }
 
     /// Refuses everything once a record that did not fit has left things half changed.

@@ -64,7 +64,8 @@ impl<'out> Printer<'out> {
         Printer {
             out,
             open: Vec::with_capacity(8),
-            members: Vec::with_capacity(32),
+            // Less than a kilobyte: allocators are slower beyond it.
+            members: Vec::with_capacity(24),
             names: String::new(),
             awaits_key: false,
             within: "",

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::draft::hash_of;
 use super::hash::Hash;
 use super::layout::{COMMAND, EVENTS, Layout};
+use super::pen::hash_of;
 use crate::kernel::canonical;
 use crate::kernel::lines::{LineTooLong, Lines};
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
