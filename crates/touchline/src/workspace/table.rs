@@ -7,7 +7,7 @@ use std::collections::HashMap;
 pub(super) type LookUp<K, V> = HashMap<K, V, Hashing>;
 
 #[cfg(not(test))]
-type Hashing = core::hash::BuildHasherDefault<std::hash::DefaultHasher>;
+type Hashing = foldhash::fast::FixedState;
 /// The same, and the tests are told of each look-up.
 #[cfg(test)]
 type Hashing = super::tests::CountedHashing;
