@@ -17,6 +17,7 @@ const {
   TouchlineError,
   WrongState,
 } = require('./errors.cjs');
+const { SkillScorer } = require('./scorer.cjs');
 const version = require('./native.cjs').version();
 const { load, redact, tryPolicy, verify, Workspace } = require('./workspace.cjs');
 
@@ -31,6 +32,7 @@ module.exports = {
   NotFound,
   Poisoned,
   Rejected,
+  SkillScorer,
   TouchlineError,
   Workspace,
   WrongState,

@@ -21,6 +21,9 @@ import type {
   Rejection,
   Replayed,
   Rewritten,
+  SkillFramework,
+  SkillFrameworkInput,
+  SkillLevel,
   Tried,
   Verified,
 } from './generated/types.js';
@@ -182,11 +185,67 @@ export declare function permitMany(
   results?: Int32Array,
 ): Int32Array;
 
+/** Points of a score that a part gives, and the weight with which it counts. */
+export interface ScorePart {
+  points: number;
+  weight: number;
+}
+
+/** A score, and what goes with it. */
+export interface ScoredRating {
+  /** Not rounded; null where too little is there. */
+  score: number | null;
+  /** The share of the weight that is scored. */
+  coverage: number;
+  /** The whole number that is shown. */
+  published: number | null;
+  level: SkillLevel | null;
+  /** The component with the lowest value. */
+  weakest: string | null;
+}
+
+/** The score of an area, and its part in the overall score. */
+export interface ScoredArea extends ScoredRating {
+  area: string;
+  inOverall: ScorePart | null;
+}
+
+/** What one component gave; its measure is null where it is missing. */
+export interface ScoredComponent {
+  component: string;
+  raw: number | null;
+  /** That, after its curve. */
+  value: number | null;
+  inArea: ScorePart | null;
+  inOverall: ScorePart | null;
+}
+
+/** The scores of one row; areas and components in the framework's order. */
+export interface ScoredRow extends ScoredRating {
+  areas: ScoredArea[];
+  components: ScoredComponent[];
+}
+
+/** A skill framework, ready to score one row after another: the figures of `skill.score`, without JSON. */
+export declare class SkillScorer {
+  /** A framework by its key (`sales` where it is left out) or as a document; as a whole, or in a view of it. */
+  constructor(choice?: { framework?: string | SkillFramework | SkillFrameworkInput; view?: string });
+  /** The keys of the areas, in the framework's order. */
+  readonly areas: readonly string[];
+  /** The keys of the components, in the framework's order. */
+  readonly components: readonly string[];
+  /**
+   * Scores raw measures: in the framework's order, or by component. One that is null or left out is missing. Throws a
+   * RangeError for a key of no component or a row of another length, and InvalidInput for a measure that is not finite.
+   */
+  score(row: Float64Array | readonly (number | null | undefined)[] | { readonly [component: string]: number | null | undefined }): ScoredRow;
+}
+
 /** Everything that touchline itself throws, but for a misuse of its functions (TypeError, RangeError). */
 export declare class TouchlineError extends Error {
   protected constructor();
   /** A rejection's own code, or the status of the call. */
-  readonly code: Code | 'bad_input' | 'busy' | 'poisoned' | 'defect';
+  readonly code: Code | 'bad_input' | 'busy' | 'poisoned' | 'defect' | 'stopped';
   /** The whole answer, as the wire contract has it. */
   readonly answer: unknown;
 }

@@ -81,4 +81,4 @@ function endsInHalfAPair(piece, end = piece.length) {
   return typeof piece === 'string' && (piece.charCodeAt(end - 1) & 0xfc00) === 0xd800;
 }
 
-module.exports = { textOf, linesOf, streamOf };
+module.exports = { isText, textOf, linesOf, streamOf };

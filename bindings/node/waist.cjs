@@ -2,33 +2,23 @@
 // thrown. Text goes in (strings, or UTF-8 in a Uint8Array), and [status, json, …] comes out.
 'use strict';
 
+const { freeNow, freedWith } = require('./handle.cjs');
 const native = require('./native.cjs');
-
-const STATUSES = Object.fromEntries(native.statuses().split(' ').map((pair) => pair.split(':')));
-
-// An answer as the addon gives it, with the status by its name.
-function named(reply) {
-  reply[0] = STATUSES[reply[0]];
-  return reply;
-}
+const { named } = require('./reply.cjs');
 
 // What was made, or the answer that says why it was not.
 function made(reply, wrap) {
   return Array.isArray(reply) ? named(reply) : ['ok', 'null', wrap(reply)];
 }
 
-// What hangs on a handle that nobody holds any longer is freed.
-const abandoned = new FinalizationRegistry((handle) => native.close(handle));
-
 class Handle {
   constructor(handle) {
     Object.defineProperty(this, 'handle', { value: handle });
-    abandoned.register(this, handle, this);
+    freedWith(this, handle);
   }
 
   close() {
-    abandoned.unregister(this);
-    native.close(this.handle);
+    freeNow(this, this.handle);
   }
 }
 

@@ -11,7 +11,7 @@ use crate::node::Misuse;
 use crate::pool::work_on;
 use crate::pool::{settled, work};
 use crate::reply::{Reply, Stop};
-use crate::{chunks, columns, workspace};
+use crate::{chunks, columns, skill, tables, workspace};
 
 const fn export(name: &'static str, run: fn(&Call<'_>) -> Result<Reply, Stop>) -> Export {
     Export { name, run }
@@ -60,6 +60,18 @@ pub(crate) const EXPORTS: &[Export] = &[
     export("lifecycleOpen", columns::lifecycle_open),
     export("permit", columns::permit),
     export("permitMany", columns::permit_many),
+    export("skillScorer", skill::open),
+    export("skillKeys", skill::keys),
+    export("skillScore", skill::score),
+    export("table", tables::table),
+    export("score", tables::score),
+    export("scoreAsync", tables::score_async),
+    export("ipcTable", tables::ipc),
+    export("ipcFront", tables::ipc_front),
+    export("ipcFile", tables::ipc_file),
+    export("ipcTake", tables::ipc_take),
+    export("ipcTakeAsync", tables::ipc_take_async),
+    export("ipcFinish", tables::ipc_finish),
     #[cfg(feature = "provoke-defect")]
     export("provokeDefect", |call| call.state.workspaces.with(call.handle(0)?, |_| panic!("provoked"))),
     #[cfg(feature = "provoke-defect")]

@@ -4,6 +4,7 @@
 //! `exports`; every call passes through the one guarded door in `door`, which is also the only
 //! place where a function becomes callable, so that no export can be without its guard.
 
+mod arrays;
 mod bytes;
 mod chunks;
 mod columns;
@@ -12,5 +13,7 @@ mod exports;
 mod node;
 mod pool;
 mod reply;
+mod skill;
 mod slots;
+mod tables;
 mod workspace;

@@ -99,6 +99,37 @@ impl Env {
         })
     }
 
+    /// A `Buffer` over memory that is given away; where the runtime does not have memory from outside, a copy.
+    pub(crate) fn owned_buffer(self, bytes: Vec<u8>) -> Result<Value, Misuse> {
+        // Below this a copy is quicker than what is to be freed later.
+        if bytes.len() < 1 << 16 {
+            return self.buffer(&bytes);
+        }
+        let bytes = Box::into_raw(Box::new(bytes));
+        // SAFETY: the memory lives until the finaliser, which gets the box once.
+        let made = self.make(|env, to| unsafe {
+            let (data, length) = ((*bytes).as_mut_ptr(), (*bytes).len());
+            sys::napi_create_external_buffer(env, length, data.cast(), Some(freed), bytes.cast(), to)
+        });
+        made.or_else(|_| {
+            // SAFETY: where nothing was made, nobody has taken the box.
+            let bytes = unsafe { Box::from_raw(bytes) };
+            self.buffer(&bytes)
+        })
+    }
+
+    /// What stands in an array.
+    pub(crate) fn elements(self, array: Value) -> Result<Vec<Value>, Misuse> {
+        let mut length = 0;
+        // SAFETY: a live value and a place for the result; what is no array is refused.
+        checked(unsafe { sys::napi_get_array_length(self.0, array.0, &raw mut length) })
+            .map_err(|_| Misuse::Type("an array is expected".into()))?;
+        // SAFETY: as above.
+        (0..length)
+            .map(|index| self.make(|env, to| unsafe { sys::napi_get_element(env, array.0, index, to) }))
+            .collect()
+    }
+
     pub(crate) fn array(self, elements: &[Value]) -> Result<Value, Misuse> {
         // SAFETY: a live environment and a place for the result.
         let array = self.make(|env, to| unsafe { sys::napi_create_array_with_length(env, elements.len(), to) })?;
@@ -194,6 +225,11 @@ impl Env {
             }
         })
     }
+}
+
+unsafe extern "C" fn freed(_: sys::napi_env, _: *mut c_void, bytes: *mut c_void) {
+    // SAFETY: the box of `owned_buffer`; Node calls a finaliser once.
+    drop(unsafe { Box::from_raw(bytes.cast::<Vec<u8>>()) });
 }
 
 /// Turns Node's status into a result.

@@ -1,6 +1,8 @@
 //! What an export gives back, and how it becomes a JavaScript value.
 
+use arrow_array::RecordBatch;
 use touchline::waist::{Answer, Batch};
+use touchline_tables::Progress;
 
 use crate::node::{Env, Misuse, Value};
 
@@ -14,10 +16,16 @@ pub(crate) enum Reply {
     Integer(i32),
     /// A number that may have more than 31 bits.
     Number(f64),
+    /// Some numbers.
+    Numbers(Vec<f64>),
     /// `[[answers, records, accepted], …]`.
     Batches(Vec<Batch>),
     /// A `Buffer`, or null where there is no more.
     Chunk(Option<Vec<u8>>),
+    /// The columns of scores, as `arrays` lists them.
+    Scores(RecordBatch),
+    /// `[batches, rows, bytes]`: what was scored so far, and the bytes of scores that have come of it.
+    Piece(Progress, Vec<u8>),
     /// A string.
     Text(String),
     /// A promise of a reply.
@@ -55,12 +63,18 @@ impl Reply {
             Reply::Handle(handle) => env.number(handle as f64)?,
             Reply::Integer(number) => env.integer(number)?,
             Reply::Number(number) => env.number(number)?,
+            Reply::Numbers(numbers) => {
+                let values: Result<Vec<Value>, Misuse> = numbers.iter().map(|number| env.number(*number)).collect();
+                env.array(&values?)?
+            }
             Reply::Batches(batches) => {
                 let values: Result<Vec<Value>, Misuse> = batches.iter().map(|batch| batch_value(env, batch)).collect();
                 env.array(&values?)?
             }
             Reply::Chunk(Some(bytes)) => env.buffer(&bytes)?,
             Reply::Chunk(None) => env.null()?,
+            Reply::Scores(scores) => crate::arrays::scores(env, &scores)?,
+            Reply::Piece(progress, bytes) => piece_value(env, progress, bytes)?,
             Reply::Text(text) => env.text(&text)?,
             Reply::Later(promise) => promise,
             Reply::Nothing => return Ok(None),
@@ -71,6 +85,12 @@ impl Reply {
 fn answer_value(env: Env, answer: &Answer) -> Result<Value, Misuse> {
     let record = answer.record.as_deref().map_or_else(|| env.null(), |record| env.text(record))?;
     env.array(&[env.number(f64::from(answer.status as u32))?, env.text(&answer.json)?, record])
+}
+
+fn piece_value(env: Env, progress: Progress, bytes: Vec<u8>) -> Result<Value, Misuse> {
+    #[expect(clippy::cast_precision_loss, reason = "nobody scores 2^53 rows")]
+    let (batches, rows) = (progress.batches as f64, progress.rows as f64);
+    env.array(&[env.number(batches)?, env.number(rows)?, env.owned_buffer(bytes)?])
 }
 
 fn batch_value(env: Env, batch: &Batch) -> Result<Value, Misuse> {

@@ -7,7 +7,9 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use touchline::waist::{Answer, Loader, Redactor, Snapshot, Trial, Verifier, Workspace};
+use touchline::waist::{Answer, Loader, Redactor, Scorer, Snapshot, Trial, Verifier, Workspace};
+use touchline_tables::Table;
+use touchline_tables::ipc::IpcTable;
 
 use crate::door::Call;
 use crate::node::Misuse;
@@ -23,6 +25,9 @@ pub(crate) struct State {
     pub(crate) redactors: Slots<Redactor>,
     pub(crate) trials: Slots<Trial>,
     pub(crate) snapshots: Slots<Snapshot>,
+    pub(crate) scorers: Slots<Scorer>,
+    pub(crate) tables: Slots<Table>,
+    pub(crate) ipc_tables: Slots<IpcTable>,
 }
 
 impl State {
@@ -40,6 +45,9 @@ impl State {
             + self.redactors.remove(handle)
             + self.trials.remove(handle)
             + self.snapshots.remove(handle)
+            + self.scorers.remove(handle)
+            + self.tables.remove(handle)
+            + self.ipc_tables.remove(handle)
     }
 }
 

@@ -10,6 +10,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import * as imported from 'touchline';
+import * as importedTables from 'touchline/tables';
 import * as importedWaist from 'touchline/waist';
 
 const require = createRequire(import.meta.url);
@@ -19,11 +20,13 @@ const face = dirname(dirname(fileURLToPath(import.meta.url)));
 test('API-05 import and require give the same values', () => {
   for (const [name, value] of Object.entries(required)) assert.equal(imported[name], value, name);
   for (const [name, value] of Object.entries(require('touchline/waist'))) assert.equal(importedWaist[name], value, name);
+  for (const [name, value] of Object.entries(require('touchline/tables'))) assert.equal(importedTables[name], value, name);
 });
 
 test('API-05 every value has its type, and every typed value is there', () => {
   for (const [file, values] of [
     ['index', { ...required }],
+    ['tables', { ...require('touchline/tables') }],
     ['waist', { ...require('touchline/waist') }],
   ]) {
     let types = readFileSync(join(face, `${file}.d.cts`), 'utf8');

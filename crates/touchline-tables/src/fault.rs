@@ -57,6 +57,11 @@ impl Faults {
         self.add(path(column), wrong("a column of numbers", found));
     }
 
+    /// The column is longer or shorter than the first one.
+    pub(crate) fn uneven(&mut self, column: &str, rows: usize, found: usize) {
+        self.add(path(column), wrong(&format!("a column of {rows} rows"), format!("{found} rows")));
+    }
+
     /// The value in this row is no finite number.
     pub(crate) fn not_finite(&mut self, column: &str, row: u64, found: String) {
         self.add(format!("{}/{row}", path(column)), wrong("a finite number", found));

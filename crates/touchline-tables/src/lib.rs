@@ -9,13 +9,17 @@ mod binding;
 mod column;
 mod fault;
 pub mod foreign;
+#[cfg(feature = "ipc")]
+pub mod ipc;
 mod kernel;
 mod options;
 mod output;
 mod scorer;
 mod stream;
+mod table;
 
 pub use kernel::Instructions;
 pub use options::{Absent, Extra, NotFinite, ScoringOptions};
 pub use scorer::Scorer;
 pub use stream::{Interrupted, Progress, Stream};
+pub use table::{Table, batch};

@@ -7,9 +7,9 @@ use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
 use touchline::kernel::rejection::BadInput;
 
-use crate::binding::Binding;
 use crate::fault::broken;
 use crate::scorer::Scorer;
+use crate::table::Table;
 
 /// What a stream has done so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,17 +52,16 @@ type Watch<'a> = Box<dyn FnMut(Progress) -> ControlFlow<()> + Send + 'a>;
 
 /// Scores the batches of a reader as they are asked for.
 pub struct Stream<'a, R> {
-    scorer: Scorer,
+    table: Table,
     reader: R,
-    binding: Binding,
-    progress: Progress,
+    schema: SchemaRef,
     watch: Option<Watch<'a>>,
     over: bool,
 }
 
 impl<R> fmt::Debug for Stream<'_, R> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Stream").field("progress", &self.progress).finish_non_exhaustive()
+        formatter.debug_struct("Stream").field("progress", &self.table.progress()).finish_non_exhaustive()
     }
 }
 
@@ -72,8 +71,9 @@ impl Scorer {
     /// # Errors
     /// Every column that is missing, of no use, or of a wrong type.
     pub fn stream<'a, R: RecordBatchReader>(self, reader: R) -> Result<Stream<'a, R>, BadInput> {
-        let binding = self.bind(&reader.schema())?;
-        Ok(Stream { scorer: self, reader, binding, progress: Progress::default(), watch: None, over: false })
+        let mut table = Table::new(self);
+        let schema = table.bind(&reader.schema())?;
+        Ok(Stream { table, reader, schema, watch: None, over: false })
     }
 }
 
@@ -101,14 +101,10 @@ impl<'a, R: RecordBatchReader> Stream<'a, R> {
         let Some(batch) = self.reader.next() else { return Ok(None) };
         let bad = |bad: BadInput| Interrupted::BadInput(bad);
         let batch = batch.map_err(|error| bad(broken(&error)))?;
-        // A producer may not keep to the schema that it announced.
-        let changed = batch.schema_ref().fields() != self.reader.schema().fields();
-        let binding = if changed { &self.scorer.bind(batch.schema_ref()).map_err(bad)? } else { &self.binding };
-        let scores = self.scorer.score_bound(binding, &batch, self.progress.rows).map_err(bad)?;
-        self.progress.batches += 1;
-        self.progress.rows += batch.num_rows() as u64;
-        let goes_on = self.watch.as_mut().is_none_or(|watch| watch(self.progress).is_continue());
-        if goes_on { Ok(Some(scores)) } else { Err(Interrupted::Stopped(self.progress)) }
+        let scores = self.table.score(&batch).map_err(bad)?;
+        let progress = self.table.progress();
+        let goes_on = self.watch.as_mut().is_none_or(|watch| watch(progress).is_continue());
+        if goes_on { Ok(Some(scores)) } else { Err(Interrupted::Stopped(progress)) }
     }
 }
 
@@ -122,6 +118,6 @@ impl<R: RecordBatchReader> Iterator for Stream<'_, R> {
 
 impl<R: RecordBatchReader> RecordBatchReader for Stream<'_, R> {
     fn schema(&self) -> SchemaRef {
-        self.binding.schema.clone()
+        self.schema.clone()
     }
 }

@@ -19,6 +19,8 @@ import {
   version,
 } from 'touchline';
 import type { Availability, Command, CommandName, CommandOf, Commands, Decision, Executed, FactKey, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
+import { SkillScorer, type SkillLevel } from 'touchline';
+import * as tables from 'touchline/tables';
 import * as waist from 'touchline/waist';
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -107,3 +109,24 @@ if (opened) {
 }
 
 export { allowed, any, available, day, facts, json, later, loaded, status, step, steps };
+
+// Tables: what comes out follows from what went in and was asked for.
+const given = { empathy: Float64Array.of(1), win_rate: [1, null], rep: ['Ana', 'Ben'], deal_size: { values: Int32Array.of(1), valid: Uint8Array.of(1) } };
+const scores = tables.score(given, { keep: ['rep'], absent: 'missing', columns: { resolution: 'deal_size' } });
+same<typeof scores.kept, { readonly rep: string[] }>(true);
+same<typeof scores.overall.level.names, readonly SkillLevel[]>(true);
+same<typeof scores.overall.published.values, Uint8Array>(true);
+const plainArea: tables.AreaScores | undefined = scores.areas['discovery'];
+const detailed = await tables.scoreAsync(given, { detail: true });
+same<typeof detailed.areas, { readonly [area: string]: tables.Figures }>(true);
+same<ReturnType<typeof bytesOf>, Uint8Array>(true);
+function bytesOf() {
+  return tables.score(new Uint8Array(), { notFinite: 'missing', threads: 2 });
+}
+for await (const part of tables.stream([given, given], { progress: (batches: number, rows: number) => batches < rows })) part.rows.toFixed();
+for await (const part of tables.stream([new Uint8Array()])) part.byteLength.toFixed();
+for (const part of tables.streamSync([new Uint8Array()], { document: '{}' })) part.byteLength.toFixed();
+const row = new SkillScorer({ framework: 'sales' }).score({ empathy: 50, win_rate: null });
+const published: number | null = row.areas[0]?.published ?? row.published;
+const level: SkillLevel | null = row.level;
+void [plainArea, published, level];

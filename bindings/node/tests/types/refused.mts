@@ -1,5 +1,7 @@
 // What must not compile: each line below a directive is wrong, and the compiler has to say so.
 import { NotAllowed, Workspace, call, lifecycleStepMany, load, numbers, time } from 'touchline';
+import * as tables from 'touchline/tables';
+import { SkillScorer } from 'touchline';
 import type { Command, CommandName, Commands } from 'touchline';
 
 const id = '5c5c1f3a-6a52-4d0e-8c5b-2b7a60c17e55';
@@ -53,3 +55,16 @@ lifecycleStepMany([1], [1], [1]);
 load('').execute('{}');
 // @ts-expect-error errors come from the library alone
 new NotAllowed();
+
+// @ts-expect-error an option that does not exist
+tables.score({}, { not_finite: 'missing' });
+// @ts-expect-error an option's value that is none of those allowed
+tables.score({}, { absent: 'perhaps' });
+// @ts-expect-error a column that is not kept
+tables.score({ rep: ['Ana'] }, { keep: ['rep'] }).kept.team;
+// @ts-expect-error what comes with detail alone
+tables.score({}).areas['discovery']?.level;
+// @ts-expect-error a measure that is no number
+new SkillScorer().score({ empathy: '50' });
+// @ts-expect-error a column that has no length
+tables.score({ empathy: 50 });

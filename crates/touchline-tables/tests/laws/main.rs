@@ -2,5 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod foreign;
+#[cfg(feature = "ipc")]
+mod ipc;
 mod scores;
 mod support;

@@ -1,0 +1,2 @@
+// Tables, for `import`.
+export * from './tables.cjs';

@@ -1,0 +1,85 @@
+//! A table whose batches come one after the other.
+
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
+use arrow_schema::{Field, Schema, SchemaRef};
+use touchline::kernel::rejection::BadInput;
+
+use crate::binding::Binding;
+use crate::fault::{Faults, broken};
+use crate::scorer::Scorer;
+use crate::stream::Progress;
+
+/// Scores the batches of one table in their order: what is wrong is told by its row in the whole table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    scorer: Scorer,
+    bound: Option<Bound>,
+    progress: Progress,
+}
+
+#[derive(Clone, Debug)]
+struct Bound {
+    schema: SchemaRef,
+    binding: Binding,
+}
+
+impl Table {
+    /// A table of which nothing is known yet.
+    #[must_use]
+    pub fn new(scorer: Scorer) -> Self {
+        Table { scorer, bound: None, progress: Progress::default() }
+    }
+
+    /// Tells it the schema of the batches that are to come, and gives that of their scores.
+    ///
+    /// # Errors
+    /// Every column that is missing, of no use, or of a wrong type.
+    pub fn bind(&mut self, schema: &SchemaRef) -> Result<SchemaRef, BadInput> {
+        let binding = self.scorer.bind(schema)?;
+        let scores = Arc::clone(&binding.schema);
+        self.bound = Some(Bound { schema: Arc::clone(schema), binding });
+        Ok(scores)
+    }
+
+    /// Scores the next batch. Where its schema is another one, it is looked at anew.
+    ///
+    /// # Errors
+    /// What is wrong with its columns, or each value that is no finite number with its column and row.
+    pub fn score(&mut self, batch: &RecordBatch) -> Result<RecordBatch, BadInput> {
+        let schema = batch.schema_ref();
+        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != schema.fields()) {
+            self.bind(schema)?;
+        }
+        let Some(bound) = &self.bound else { return self.scorer.score(batch) };
+        let scores = self.scorer.score_bound(&bound.binding, batch, self.progress.rows)?;
+        self.progress.batches += 1;
+        self.progress.rows += batch.num_rows() as u64;
+        Ok(scores)
+    }
+
+    /// What was scored so far.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+}
+
+/// A batch of columns that came one by one. None of them counts as one that has to be there in every row.
+///
+/// # Errors
+/// Every column that is not as long as the first.
+pub fn batch(columns: Vec<(String, ArrayRef)>) -> Result<RecordBatch, BadInput> {
+    let rows = columns.first().map_or(0, |(_, first)| first.len());
+    let mut faults = Faults::default();
+    for (name, column) in columns.iter().filter(|(_, column)| column.len() != rows) {
+        faults.uneven(name, rows, column.len());
+    }
+    faults.told()?;
+    let fields: Vec<Field> =
+        columns.iter().map(|(name, column)| Field::new(name, column.data_type().clone(), true)).collect();
+    let options = RecordBatchOptions::new().with_row_count(Some(rows));
+    let columns = columns.into_iter().map(|(_, column)| column).collect();
+    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options).map_err(|error| broken(&error))
+}
