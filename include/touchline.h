@@ -563,6 +563,11 @@ typedef struct touchline_redactor touchline_redactor;
 typedef struct touchline_scorer touchline_scorer;
 
 /**
+ * A skill framework, ready to score one row after another. Threads: any number may use it at once.
+ */
+typedef struct touchline_skill_scorer touchline_skill_scorer;
+
+/**
  * How far a snapshot has been taken. Threads: as for a touchline_workspace; two threads that take chunks
  * at the same time are a mistake, and one of them is told TOUCHLINE_STATUS_BUSY.
  */
@@ -624,6 +629,82 @@ typedef struct touchline_buffer {
  * `context`: what was given along with it.
  */
 typedef int (*touchline_progress)(void *context, uint64_t batches, uint64_t rows);
+
+/**
+ * The score of an area, or over all.
+ */
+typedef struct touchline_skill_score {
+  /**
+   * The score, not rounded; 0 where `level` is 0.
+   */
+  double score;
+  /**
+   * The share of the weight that is scored.
+   */
+  double coverage;
+  /**
+   * How many points an area gives to the overall score; 0 of the overall score itself.
+   */
+  double points_in_overall;
+  /**
+   * The weight with which it counts there; 0 where it does not.
+   */
+  double weight_in_overall;
+  /**
+   * The whole number that is shown; 0 where `level` is 0.
+   */
+  uint32_t published;
+  /**
+   * A TOUCHLINE_SKILL_LEVEL_ constant; 0 where there is no score.
+   */
+  uint32_t level;
+  /**
+   * The place of the component with the least value; UINT32_MAX where none is there.
+   */
+  uint32_t weakest;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+} touchline_skill_score;
+
+/**
+ * What one component gave.
+ */
+typedef struct touchline_skill_component {
+  /**
+   * Its raw measure; 0, as all that follows, where it is missing.
+   */
+  double raw;
+  /**
+   * That, after its curve.
+   */
+  double value;
+  /**
+   * How many points of its area's score it gives.
+   */
+  double points_in_area;
+  /**
+   * The weight with which it counts there; 0 where the area has no score.
+   */
+  double weight_in_area;
+  /**
+   * How many points of the overall score it gives.
+   */
+  double points_in_overall;
+  /**
+   * The weight with which it counts there; 0 where it does not.
+   */
+  double weight_in_overall;
+  /**
+   * 1 where its raw measure is there, and 0 where it is missing.
+   */
+  uint32_t present;
+  /**
+   * Always 0.
+   */
+  uint32_t reserved;
+} touchline_skill_component;
 
 #ifdef __cplusplus
 extern "C" {
@@ -1195,6 +1276,52 @@ touchline_status touchline_scorer_stream(const struct touchline_scorer *scorer,
  * may be NULL, and so may the variable.
  */
 void touchline_scorer_free(struct touchline_scorer **scorer);
+
+/**
+ * Begins to score rows one by one.
+ *
+ * `input`: `{"framework":…,"view":…}` in JSON, of `input_length` bytes, each of which may be left out; NULL with
+ * length 0 means the framework `sales` as a whole.
+ * `scorer`: receives the scorer, to be freed by touchline_skill_scorer_free(); NULL unless the status is
+ * TOUCHLINE_STATUS_OK.
+ * `answer`: `{"areas":[…],"components":[…]}`, the keys in the framework's order: their places are those of the
+ * arrays of touchline_skill_scorer_score(), and their numbers the lengths of these. Or every fault of the input.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_skill_scorer_new(const char *input,
+                                            size_t input_length,
+                                            struct touchline_skill_scorer **scorer,
+                                            struct touchline_buffer *answer);
+
+/**
+ * Scores one row, and tells what every component gave.
+ *
+ * `values`: `count` raw measures, one for each component in the framework's order.
+ * `present`: `count` bytes, 0 where a measure is missing, whatever stands in `values`; or NULL where none is.
+ * `overall`: receives the score over all.
+ * `areas`: room for `area_count` scores, one for each area; or NULL with 0.
+ * `components`: room for `count` components; or NULL.
+ * `answer`: `null`, or what is wrong: a count that is not the framework's, or a measure that is not finite.
+ *
+ * Nothing is written to the arrays unless the status is TOUCHLINE_STATUS_OK, and nothing of the result is to be
+ * freed but `answer`, which may be NULL. Returns TOUCHLINE_STATUS_OK, _BAD_INPUT, _POISONED or _DEFECT.
+ */
+touchline_status touchline_skill_scorer_score(const struct touchline_skill_scorer *scorer,
+                                              const double *values,
+                                              const uint8_t *present,
+                                              size_t count,
+                                              struct touchline_skill_score *overall,
+                                              struct touchline_skill_score *areas,
+                                              size_t area_count,
+                                              struct touchline_skill_component *components,
+                                              struct touchline_buffer *answer);
+
+/**
+ * Frees a scorer and sets the variable that held it to NULL, so that freeing it twice does nothing. `scorer`
+ * may be NULL, and so may the variable.
+ */
+void touchline_skill_scorer_free(struct touchline_skill_scorer **scorer);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -45,11 +45,11 @@ pub(crate) unsafe fn items<'call, T: Copy>(data: *const T, length: usize, name: 
 /// # Safety
 /// Where `data` is not null, `length` items can be written to it for as long as `'call` lasts, and nobody
 /// else touches them meanwhile.
-pub(crate) unsafe fn room<'call>(
-    data: *mut u64,
+pub(crate) unsafe fn room<'call, T>(
+    data: *mut T,
     length: usize,
     name: &str,
-) -> Result<&'call mut [MaybeUninit<u64>], Answer> {
+) -> Result<&'call mut [MaybeUninit<T>], Answer> {
     check(data, length, name)?;
     // SAFETY: as in `items`; what was never written to may be taken for `MaybeUninit`.
     Ok(if length == 0 { &mut [] } else { unsafe { slice::from_raw_parts_mut(data.cast(), length) } })

@@ -28,6 +28,8 @@ pub mod law;
 
 pub mod tables;
 
+pub mod skill;
+
 mod arguments;
 mod guard;
 mod handle;
