@@ -443,6 +443,8 @@ static void do_close(char **fields) {
   end_line();
 }
 
+#include "columns.h"
+
 static const struct {
   const char *name;
   size_t fields;
@@ -466,6 +468,7 @@ static const struct {
     {"step", 3, do_step},
     {"open_commands", 2, do_open_commands},
     {"permit", 3, do_permit},
+    {"table", 5, do_table},
     {"close", 1, do_close},
 };
 

@@ -7,6 +7,8 @@ import { readFileSync, writeSync } from 'node:fs';
 import { lifecycleOpen, lifecycleStep, permit } from 'touchline';
 import { call, Loader, Redactor, Trial, Verifier, Workspace } from 'touchline/waist';
 
+import { score, stream as streamed } from './columns.mjs';
+
 class BrokenStream extends Error {}
 
 const slots = new Map();
@@ -35,6 +37,7 @@ const verbs = {
   step: [3, (...codes) => halves(lifecycleStep, codes, (result) => (result < 0 ? [-result, 0] : [0, result]))],
   open_commands: [2, (...codes) => halves(lifecycleOpen, codes, (set) => [Math.floor(set / 2 ** 32), set >>> 0])],
   permit: [3, (...codes) => halves(permit, codes, (rule) => (rule > 0 ? [rule, 1] : [-rule, 0]))],
+  table: [5, table],
   close: [1, (slot) => (empty(held(slot), slot), line(['ok', 'null', null]))],
 };
 
@@ -131,6 +134,14 @@ function many([status, answers, records, accepted]) {
   const result = line([status, answers, records]);
   return status === 'ok' ? `${result}\t${accepted}` : result;
 }
+
+function table(operation, options, stop, columns, batches) {
+  if (operation === 'score') return told(score(bytes(options), columns, batches));
+  if (operation === 'stream') return told(streamed(bytes(options), number(stop), columns, batches));
+  throw new BrokenStream(`no operation over tables: ${operation}`);
+}
+
+const told = (fields) => fields.join('\t').replaceAll('\n', '\x1e');
 
 function line([status, json, record]) {
   return [status, json, record ?? ''].join('\t').replaceAll('\n', '\x1e');

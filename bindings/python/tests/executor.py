@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 
+import columns
 import touchline
 from touchline import waist
 from touchline.numbers import Status
@@ -39,7 +40,8 @@ class Executor:
         if method is None or len(fields) != len(inspect.signature(method).parameters):
             raise BrokenStream(f"cannot understand `{line[:200]}`")
         status, *texts = method(*fields)
-        printed = [Status(int(status or 0)).name.lower(), *("" if text is None else str(text) for text in texts)]
+        name = status if isinstance(status, str) else Status(status or 0).name.lower()
+        printed = [name, *("" if text is None else str(text) for text in texts)]
         return "\t".join(printed).replace("\n", "\x1e")
 
     def do_open(self, slot: str, policy: str) -> Result:
@@ -148,6 +150,15 @@ class Executor:
             return rule, int(allowed)
 
         return halves(decide)
+
+    def do_table(self, operation: str, options: str, stop: str, names: str, batches: str) -> Result:
+        if operation == "score":
+            told = columns.score(input_of(options), names, batches)
+        elif operation == "stream":
+            told = columns.stream(input_of(options), number(stop), names, batches)
+        else:
+            raise BrokenStream(f"no operation `{operation}` over tables")
+        return told if len(told) > 2 else (*told, None)
 
     def do_close(self, slot: str) -> Result:
         self.workspace(slot)

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::input::Piece;
 use super::log::Log;
+use super::table::WrittenColumn;
 
 /// A file: cases, and what they are all given.
 #[derive(Debug, Deserialize)]
@@ -35,6 +36,8 @@ pub(crate) struct World {
 pub(crate) struct Given {
     pub(crate) world: Option<String>,
     pub(crate) policy: Option<Value>,
+    /// What the tables are scored by.
+    pub(crate) options: Option<Value>,
     pub(crate) steps: Vec<Step>,
 }
 
@@ -91,6 +94,7 @@ pub(crate) enum Act {
     LifecycleStep { thing: Value, state: Value, command: Value },
     OpenCommands { thing: Value, state: Value },
     Permit { action: Value, roles: Value, relations: Value },
+    Table { operation: String, options: Option<Value>, stop: u32, columns: Vec<WrittenColumn> },
     Close,
 }
 
@@ -125,6 +129,12 @@ pub(crate) enum Then {
     Batch(Vec<Then>),
     Numbers(Value, Value),
     SameAs(String),
+    /// A table, by its columns; and what the callback was told.
+    Table(Value),
+    /// A table that the callback stopped: what it was told.
+    Stopped(Value),
+    /// A table of which a later batch was refused, in words.
+    Failed(Value),
 }
 
 /// A step as it is written: one act, and beside it what goes with that act.
@@ -150,12 +160,17 @@ struct WrittenStep {
     lifecycle_step: Option<(Value, Value, Value)>,
     open_commands: Option<(Value, Value)>,
     permit: Option<(Value, Value, Value)>,
+    table: Option<String>,
     close: Option<String>,
 
     input: Option<Value>,
     policy: Option<Value>,
     expect: Option<Value>,
     chunk: Option<u32>,
+    #[serde(default, deserialize_with = "even_null")]
+    options: Option<Value>,
+    stop: Option<u32>,
+    columns: Option<Vec<WrittenColumn>>,
     workspace: Option<String>,
     #[serde(default)]
     without: Vec<String>,
@@ -209,6 +224,11 @@ impl TryFrom<WrittenStep> for Step {
             let (log, chunk) = (written.log.take().unwrap_or_default(), written.chunk.take().unwrap_or(0));
             acts.push(Act::Try { log, tried, chunk });
         }
+        if let Some(operation) = written.table.take() {
+            let (options, stop) = (written.options.take(), written.stop.take().unwrap_or(0));
+            let columns = written.columns.take().ok_or("a `table` needs its `columns`")?;
+            acts.push(Act::Table { operation, options, stop, columns });
+        }
         if let Some(name) = written.close.take() {
             acts.push(Act::Close);
             workspace = Some(name);
@@ -217,10 +237,11 @@ impl TryFrom<WrittenStep> for Step {
             return Err(format!("a step has exactly one act, not {}", acts.len()));
         }
         let (values, log) = ([&written.input, &written.policy, &written.expect, &written.as_of], &written.log);
-        if values.iter().any(|value| value.is_some()) || log.is_some() || written.chunk.is_some() {
+        let of_a_table = written.options.is_some() || written.stop.is_some() || written.columns.is_some();
+        if values.iter().any(|value| value.is_some()) || log.is_some() || written.chunk.is_some() || of_a_table {
             return Err(
                 "`input` goes with `call`, `policy` and `as_of` with `load`, `expect` with `verify`, `log` with \
-                        `try`, `chunk` with what takes a log"
+                        `try`, `chunk` with what takes a log, `options`, `columns` and `stop` with `table`"
                     .into(),
             );
         }

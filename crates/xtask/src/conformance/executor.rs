@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use touchline::waist::{self, Answer, Loader, Redactor, Snapshot, Status, Trial, Verifier, Workspace};
 
+use super::columns::{self, Told};
 use super::input::Input;
 use super::instruction::Instruction;
 
@@ -74,6 +75,11 @@ impl Executor {
             Instruction::Step { thing, state, command } => numbers(waist::lifecycle_step(*thing, *state, *command)),
             Instruction::OpenCommands { thing, state } => numbers(waist::lifecycle_open(*thing, *state)),
             Instruction::Permit { action, roles, relations } => numbers(waist::permit(*action, *roles, *relations)),
+            Instruction::Table { operation, options, stop, table } => match operation.as_str() {
+                "score" => told(columns::score(options, table)?),
+                "stream" => told(columns::stream(options, *stop, table)?),
+                other => return Err(format!("there is no operation `{other}` over tables")),
+            },
             Instruction::Close { slot } => {
                 self.slot(*slot)?;
                 self.slots[*slot] = None;
@@ -182,6 +188,15 @@ fn numbers(packed: u64) -> String {
 fn line(answer: &Answer) -> String {
     let record = answer.record.as_deref().unwrap_or_default();
     format!("{}\t{}\t{}", status_name(answer.status), one_line(&answer.json), one_line(record))
+}
+
+fn told(told: Told) -> String {
+    match told {
+        Told::Done(columns, batches, told) => format!("ok\t{columns}\t{batches}\t{told}"),
+        Told::Refused(answer) => line(&answer),
+        Told::Stopped(told) => format!("stopped\t\t\t{told}"),
+        Told::Failed(why, told) => format!("failed\t{}\t\t{told}", one_line(&why)),
+    }
 }
 
 fn one_line(text: &str) -> String {

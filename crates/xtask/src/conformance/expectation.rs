@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::case::Then;
 use super::executor::LINE_END;
 use super::names::Names;
+use super::table::{Table, parted};
 
 /// A result's line taken apart.
 #[derive(Clone, Debug)]
@@ -12,6 +13,7 @@ pub(crate) struct Answered<'a> {
     pub(crate) status: &'a str,
     pub(crate) answer: &'a str,
     pub(crate) record: &'a str,
+    pub(crate) more: &'a str,
 }
 
 impl<'a> Answered<'a> {
@@ -19,7 +21,8 @@ impl<'a> Answered<'a> {
     pub(crate) fn from_line(line: &'a str) -> Result<Self, String> {
         let fields: Vec<&str> = line.split('\t').collect();
         match fields[..] {
-            [status, answer, record] | [status, answer, record, _] => Ok(Answered { status, answer, record }),
+            [status, answer, record] => Ok(Answered { status, answer, record, more: "" }),
+            [status, answer, record, more] => Ok(Answered { status, answer, record, more }),
             _ => Err(format!("this is no result: {line}")),
         }
     }
@@ -58,6 +61,9 @@ impl Then {
             Then::NeedsFacts(value) => Then::NeedsFacts(names.expand(value)?),
             Then::Defect(value) => Then::Defect(names.expand(value)?),
             Then::Ok(value) => Then::Ok(names.expand(value)?),
+            Then::Table(value) => Then::Table(names.expand(value)?),
+            Then::Stopped(value) => Then::Stopped(value.clone()),
+            Then::Failed(value) => Then::Failed(names.expand(value)?),
             Then::Numbers(..) | Then::SameAs(_) => self.clone(),
         })
     }
@@ -103,6 +109,21 @@ impl Then {
                 result.must_be("ok")?;
                 matches(expected, &result.value()?, "")
             }
+            Then::Table(expected) => {
+                result.must_be("ok")?;
+                let mut table = Table::told(result.answer, result.record)?;
+                table["told"] = result.progress()?;
+                matches(expected, &table, "")
+            }
+            Then::Stopped(expected) => {
+                result.must_be("stopped")?;
+                matches(expected, &result.progress()?, "/told")
+            }
+            Then::Failed(expected) => {
+                result.must_be("failed")?;
+                let why: Vec<&str> = result.answer.split(LINE_END).collect();
+                matches(expected, &json!({"why": why, "told": result.progress()?}), "")
+            }
             Then::Numbers(high, low) => matches(&json!([high, low]), &result.value()?, ""),
             Then::Batch(all) => result.judge_batch(all),
             Then::SameAs(before) if before == line => Ok(()),
@@ -114,6 +135,16 @@ impl Then {
 impl Answered<'_> {
     fn must_be(&self, status: &str) -> Result<(), String> {
         if self.status == status { Ok(()) } else { Err(format!("the status is {}, not {status}", self.status)) }
+    }
+
+    /// What a callback was told: batches and rows, each time.
+    fn progress(&self) -> Result<Value, String> {
+        let number = |text: &str| text.parse::<u64>().map_err(|error| format!("`{text}`: {error}"));
+        let pairs = parted(self.more, ' ').map(|pair| {
+            let (batches, rows) = pair.split_once(':').ok_or_else(|| format!("`{pair}` is no progress"))?;
+            Ok(json!([number(batches)?, number(rows)?]))
+        });
+        pairs.collect::<Result<Vec<Value>, String>>().map(Value::Array)
     }
 
     fn judge_batch(&self, all: &[Then]) -> Result<(), String> {

@@ -1,6 +1,7 @@
 //! One line of the stream that all executors perform; `tests/conformance/executors.md` is its contract.
 
 use super::input::Input;
+use super::table::Table;
 
 /// A step spelt out: nothing in it is left to an executor's judgement.
 #[derive(Clone, Debug)]
@@ -22,6 +23,7 @@ pub(crate) enum Instruction {
     Step { thing: u32, state: u32, command: u32 },
     OpenCommands { thing: u32, state: u32 },
     Permit { action: u32, roles: u32, relations: u32 },
+    Table { operation: String, options: Input, stop: u32, table: Table },
     Close { slot: usize },
 }
 
@@ -56,6 +58,10 @@ impl Instruction {
             Instruction::Step { thing, state, command } => format!("step\t{thing}\t{state}\t{command}"),
             Instruction::OpenCommands { thing, state } => format!("open_commands\t{thing}\t{state}"),
             Instruction::Permit { action, roles, relations } => format!("permit\t{action}\t{roles}\t{relations}"),
+            Instruction::Table { operation, options, stop, table } => {
+                let (columns, batches) = table.fields();
+                format!("table\t{operation}\t{}\t{stop}\t{columns}\t{batches}", options.field())
+            }
             Instruction::Close { slot } => format!("close\t{slot}"),
         }
     }
@@ -98,6 +104,9 @@ impl Instruction {
             Instruction::Try { tried, bytes, .. } => format!("try {} {}", shown(tried), shown(bytes)),
             Instruction::Verify { expect, bytes, .. } => format!("verify {} {}", shown(expect), shown(bytes)),
             Instruction::Call { operation, input } => format!("call {operation} {}", shown(input)),
+            Instruction::Table { operation, options, stop, table } => {
+                format!("table {operation} {} until {stop} {table:?}", shown(options))
+            }
             _ => self.line().replace('\t', " "),
         }
     }

@@ -3,6 +3,7 @@
 //! `tests/conformance/README.md` says what a case may say, `executors.md` what an executor performs.
 
 mod case;
+mod columns;
 mod compose;
 mod executor;
 mod expectation;
@@ -15,6 +16,7 @@ mod numbers;
 mod report;
 mod stage;
 mod suite;
+mod table;
 
 #[cfg(test)]
 mod gates;

@@ -12,6 +12,7 @@ use super::instruction::Instruction;
 use super::log::{Log, altered};
 use super::names::Names;
 use super::numbers::number;
+use super::table::Table;
 
 /// The workspace of a step that names none.
 const MAIN: &str = "main";
@@ -48,6 +49,7 @@ struct Stage {
     executor: Executor,
     composer: Composer,
     policy: Value,
+    options: Value,
     workspaces: Vec<String>,
     logs: BTreeMap<String, Vec<String>>,
     kept: BTreeMap<String, Kept>,
@@ -66,6 +68,7 @@ impl Stage {
             executor: Executor::default(),
             composer: Composer::new(),
             policy: Value::Null,
+            options: Value::Null,
             workspaces: Vec::new(),
             logs: BTreeMap::new(),
             kept: BTreeMap::new(),
@@ -77,6 +80,8 @@ impl Stage {
         let policies =
             [world.and_then(|world| world.policy.as_ref()), shared.policy.as_ref(), case.given.policy.as_ref()];
         self.policy = policies.into_iter().flatten().cloned().fold(Value::Null, merged);
+        let options = [shared.options.as_ref(), case.given.options.as_ref()];
+        self.options = options.into_iter().flatten().cloned().fold(Value::Null, merged);
         let before = world.map_or(&[][..], |world| &world.steps);
         for step in before.iter().chain(&shared.steps).chain(&case.given.steps) {
             let then = step.then.clone().map_or_else(|| success(&step.act), Ok)?;
@@ -175,6 +180,16 @@ impl Stage {
             Act::Permit { action, roles, relations } => {
                 Instruction::Permit { action: number(action)?, roles: number(roles)?, relations: number(relations)? }
             }
+            Act::Table { operation, options, stop, columns } => {
+                // What a step writes in bytes, or as null, stands for itself.
+                let options = match options {
+                    Some(written) if written.is_null() || written.get("bytes").is_some() => written.clone(),
+                    Some(written) => merged(self.options.clone(), written.clone()),
+                    None => self.options.clone(),
+                };
+                let (operation, options) = (operation.clone(), self.composer.document(&options)?);
+                Instruction::Table { operation, options, stop: *stop, table: Table::of(columns)? }
+            }
             Act::Close => Instruction::Close { slot },
         })
     }
@@ -207,6 +222,12 @@ impl Stage {
     /// Keeps what later steps may need: records, and results under their names.
     fn remember(&mut self, step: &Step, workspace: &str, instruction: &Instruction, line: &str) -> Result<(), String> {
         let answered = Answered::from_line(line)?;
+        if matches!(step.act, Act::Table { .. }) {
+            return match &step.keep {
+                Some(_) => Err("nothing refers to what came of a table".to_owned()),
+                None => Ok(()),
+            };
+        }
         let succeeded = answered.status == "ok";
         let log = self.logs.entry(workspace.to_owned()).or_default();
         match (&step.act, instruction) {
