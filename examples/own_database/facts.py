@@ -68,11 +68,11 @@ def _coached_before(item: str, times: int, last: str | None) -> dict[str, Any]:
 
 
 def _observed(goal: str, since: str, until: str, count: int, sum: int) -> dict[str, Any]:
-    return {"goal": goal, "since": since, "until": until, "value": {"count": count, "sum": int(sum)}}
+    return {"goal": goal, "since": since, "until": until, "value": {"count": int(count), "sum": int(sum)}}
 
 
 def _team_observed(team_goal: str, since: str, until: str, count: int, sum: int) -> dict[str, Any]:
-    return {"team_goal": team_goal, "since": since, "until": until, "value": {"count": count, "sum": int(sum)}}
+    return {"team_goal": team_goal, "since": since, "until": until, "value": {"count": int(count), "sum": int(sum)}}
 
 
 SOURCES = {

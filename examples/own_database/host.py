@@ -98,7 +98,7 @@ class Host:
             kind, body = thing["type"], cast(dict[str, Any], thing["body"])
             concluded = body["concluded"] and body["concluded"]["done"]["at"] if kind == "bundle" else None
             reviewed = body["call"] if kind == "disposition" else None
-            kept = {"tenant": self.tenant, "id": body[kind]}
+            kept = {"tenant": self.tenant, "id": body.get("document", body)[kind]}
             sought = {"concluded": concluded, "call": reviewed, **_duty(kind, body)}
             run("keep_thing", **kept, type=kind, state=state, **sought)
             if kind == "training_item":
@@ -108,6 +108,8 @@ class Host:
             if kind == "disposition":
                 result = {"agent": body["agent"], "call": body["call"], "checked": body["check"]}
                 run("keep_result", **kept, **result, passes=PASSES.get(body["ruling"]))
+            if kind == "metric_day":
+                run("keep_metric_day", **kept, **_counted(body["document"]["counted"]))
             if kind == "goal":
                 self._keep_goal(run, body)
             if kind == "team_goal":
@@ -122,9 +124,18 @@ class Host:
 
 
 def _measured(goal: dict[str, Any]) -> dict[str, str | None]:
-    """What a goal measures, and in which check."""
-    measure = goal["aim"]["measure"]
-    return {"measure": measure["type"], "checked": measure.get("body", {}).get("check")}
+    """What a goal measures, in which check or by which metric, and on which days."""
+    measure, days = goal["aim"]["measure"], goal["days"]
+    body = measure.get("body", {})
+    of = {"measure": measure["type"], "checked": body.get("check"), "metric": body.get("metric")}
+    return {**of, "stage": body.get("stage") or "", "currency": body.get("currency") or "", **days}
+
+
+def _counted(day: dict[str, Any]) -> dict[str, Any]:
+    """What a metric counted on a day: money in minor units, all else in millionths. What is counted is money where it
+    has a currency."""
+    sum = int(day["sum"]) if day["currency"] else _millionths(day["sum"])
+    return {**day, "stage": day["stage"] or "", "currency": day["currency"] or "", "sum": sum}
 
 
 # What a ruling counts as towards a goal; what does not apply counts as nothing.

@@ -209,6 +209,7 @@ exports.numbers = Object.freeze({
     invalid_currency: 103,
     currency_mixed: 104,
     skill_report_released: 105,
+    currency_unnamed: 106,
   }),
   thing: Object.freeze({
     none: 0,
@@ -224,6 +225,7 @@ exports.numbers = Object.freeze({
     sampling: 10,
     team_goal: 11,
     skill_report: 12,
+    metric_day: 13,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -451,6 +453,7 @@ exports.numbers = Object.freeze({
     archive_team_goal: 72,
     record_skill_report: 73,
     review_skill_report: 74,
+    record_metric_day: 75,
   }),
   rule: Object.freeze({
     none: 0,

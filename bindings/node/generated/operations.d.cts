@@ -19,7 +19,10 @@ export declare const access: {
 export declare const goal: {
   /** The first and the last day of a goal's period. */
   days(input: Operations['goal.days']['input']): Operations['goal.days']['output'];
-  /** Every type of goal, with its unit, its range and how it is reckoned. */
+  /**
+   * Every type of goal, and of the type `metric` each metric, with its unit, its range and how it is
+   * reckoned.
+   */
   measures(): Operations['goal.measures']['output'];
   /** How far somebody has come towards an aim, from what was observed and the day that it is. */
   progress(input: Operations['goal.progress']['input']): Operations['goal.progress']['output'];
@@ -346,6 +349,7 @@ export declare const numbers: {
     readonly invalid_currency: 103;
     readonly currency_mixed: 104;
     readonly skill_report_released: 105;
+    readonly currency_unnamed: 106;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -362,6 +366,7 @@ export declare const numbers: {
     readonly sampling: 10;
     readonly team_goal: 11;
     readonly skill_report: 12;
+    readonly metric_day: 13;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -616,6 +621,7 @@ export declare const numbers: {
     readonly archive_team_goal: 72;
     readonly record_skill_report: 73;
     readonly review_skill_report: 74;
+    readonly record_metric_day: 75;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -376,7 +376,9 @@ export type Action =
   /** Hand in a person's published skill scores. */
   | 'record_skill_report'
   /** Release a skill report in which a score is critical to whose scores they are, or hold it. */
-  | 'review_skill_report';
+  | 'review_skill_report'
+  /** Enter or change what a success metric counted for somebody on a day. */
+  | 'record_metric_day';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -578,6 +580,16 @@ export interface Aim {
   target: number;
 }
 
+/** What is aimed at. */
+export interface AimInput {
+  /** What is measured. */
+  measure: MeasureInput;
+  /** When it is to be reached. */
+  period: Period;
+  /** What is to be reached, in the measure's unit and range. It counts to a millionth. */
+  target: number;
+}
+
 /** Of a top performer of whom the viewer is told nothing. */
 export interface AnonymisedCoachingExample {
   body: AnonymousQuote;
@@ -768,10 +780,17 @@ export interface Benchmarked {
 /** A person's figure of one metric, beside those of others and of the time before. */
 export interface Benchmarks {
   /**
+   * Which way it went since the window before; null without both. Up or down is what differs by so many
+   * percent of what it was as the policy's `skill.arrow_percent` says, or more.
+   */
+  arrow: TrendArrow | null;
+  /**
    * Whether the change since the window before is one for the better; null without both or without a
    * change.
    */
   better: boolean | null;
+  /** What the arrow means, by the metric's direction; null without one. */
+  meaning: TrendMeaning | null;
   /** The person's own figure. */
   own: MetricFigure;
   /** The person's own figure of the window before. */
@@ -1372,6 +1391,11 @@ export interface CallsCompletedMeasure {
   type: 'calls_completed';
 }
 
+/** How many calls were handled. */
+export interface CallsCompletedMeasureInput {
+  type: 'calls_completed';
+}
+
 /** So many of each. */
 export interface CallsSamplingSize {
   body: SomeCalls;
@@ -1481,6 +1505,12 @@ export interface CheckMeasure {
 
 /** How many of the results in one check are a pass, in percent. */
 export interface CheckPassRateMeasure {
+  body: CheckMeasure;
+  type: 'check_pass_rate';
+}
+
+/** How many of the results in one check are a pass, in percent. */
+export interface CheckPassRateMeasureInput {
   body: CheckMeasure;
   type: 'check_pass_rate';
 }
@@ -1896,7 +1926,7 @@ export interface ContentInput {
    *
    * Default: `[]`.
    */
-  goals?: Aim[];
+  goals?: AimInput[];
   /** The manager's guidance. */
   notes?: string | null;
   /** What the bundle is called. A draft may do without. */
@@ -1917,6 +1947,56 @@ export interface ContractFact {
   at: Instant;
   /** Who offered it. */
   owner?: string | null;
+}
+
+/** What a metric counted for somebody on a day. */
+export interface CountedDay {
+  /** The currency of what was counted, where that is money: the policy's `metric.currency`. */
+  currency: Currency | null;
+  /** The day: a day of the calendar where the person is. */
+  day: LocalDate;
+  /** The metric. */
+  metric: Metric;
+  /**
+   * How many records count: the `observations` of the metric's figure for this day. Of a day that is
+   * taken back 0.
+   */
+  observations: number;
+  /** Whose it is. */
+  person: Uuid;
+  /** The stage, of `stage_conversion`. */
+  stage: string | null;
+  /**
+   * What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
+   * money whole minor units, of what is counted by the week the `observations`, else what they are in
+   * the metric's unit. It counts to a millionth.
+   */
+  sum: number;
+}
+
+/** What a metric counted for somebody on a day. */
+export interface CountedDayInput {
+  /** The currency of what was counted, where that is money: the policy's `metric.currency`. */
+  currency?: Currency | null;
+  /** The day: a day of the calendar where the person is. */
+  day: LocalDate;
+  /** The metric. */
+  metric: Metric;
+  /**
+   * How many records count: the `observations` of the metric's figure for this day. Of a day that is
+   * taken back 0.
+   */
+  observations: number;
+  /** Whose it is. */
+  person: Uuid;
+  /** The stage, of `stage_conversion`. */
+  stage?: string | null;
+  /**
+   * What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
+   * money whole minor units, of what is counted by the week the `observations`, else what they are in
+   * the metric's unit. It counts to a millionth.
+   */
+  sum: number;
 }
 
 /** So many. */
@@ -2138,7 +2218,9 @@ export interface Delivery {
 /** Which way is better. */
 export type Direction =
   /** More is better. */
-  | 'higher';
+  | 'higher'
+  /** Less is better: what is to be reached is to lie at the target or under it. */
+  | 'lower';
 
 /** A disposition, as its events make it. */
 export interface Disposition {
@@ -3073,8 +3155,15 @@ export interface Improvement {
 
 /** How much something improved. */
 export interface ImprovementAnswer {
+  /**
+   * Which way it went since the window before; null without both. Up or down is what differs by so many
+   * percent of what it was as the policy's `skill.arrow_percent` says, or more.
+   */
+  arrow: TrendArrow | null;
   /** The change from the window before. */
   improvement: Improvement;
+  /** What the arrow means; null without one, and where nobody says whether more is better. */
+  meaning: TrendMeaning | null;
   /** The window. */
   now: WindowMean;
   /** The window before it. */
@@ -3085,6 +3174,8 @@ export interface ImprovementAnswer {
 export interface ImprovementInput {
   /** The moment as of which it is told: what is dated later is not counted. */
   at: Instant;
+  /** Whether more is better; null where nobody says. */
+  more_is_better?: boolean | null;
   /** The policy in force. */
   policy?: PolicyInput;
   /** What was measured. */
@@ -3274,52 +3365,44 @@ export type Measure =
   | CheckPassRateMeasure
   | CallsCompletedMeasure
   | TrainingCompletedMeasure
-  | ScorecardAverageMeasure;
+  | ScorecardAverageMeasure
+  | TaggedMetricMeasure;
 
 /** One type of goal. */
 export interface MeasureEntry {
+  /**
+   * What the number is in that it is held against, in the measure's `against`; null where it is held
+   * against none.
+   */
+  against: Unit | null;
+  /** Whether it is one of each stage, in the measure's `stage`. */
+  by_stage: boolean;
   /** Which way is better. */
   direction: Direction;
+  /** Whether what it counts is money, of the measure's `currency`. */
+  in_currency: boolean;
   /** The greatest target. */
   maximum: number;
   /** The type's name. */
   measure: string;
+  /** The metric, of the type `metric`. */
+  metric: Metric | null;
   /** The least target. */
   minimum: number;
   /** How observations come together. */
   reckoning: Reckoning;
-  /** What it is counted in. A target in whole things is a whole number. */
+  /** What it is counted in. A target in whole things or in money is a whole number. */
   unit: Unit;
 }
 
-/** Facts, and what is to be measured. */
-export interface MeasureInput {
-  /** The moment as of which the facts are told: what is dated later is not counted. */
-  at: Instant;
-  /**
-   * Whether each owner's figures are told too.
-   *
-   * Default: `false`.
-   */
-  by_owner?: boolean;
-  /** What happened. */
-  facts: MetricFacts;
-  /**
-   * The metrics; all of them where this is left out.
-   *
-   * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
-   */
-  metrics?: Metric[];
-  /** Whose facts count; those of everybody, and of nobody, where it is null. */
-  owners?: string[] | null;
-  /** The policy in force. */
-  policy?: PolicyInput;
-  /** What figures rest on besides facts. */
-  terms?: MetricTerms;
-  /** The window; the policy's number of whole days before the day of `at` where it is null. */
-  window?: MetricWindow | null;
-}
+/** What a goal measures. */
+export type MeasureInput =
+  | OverallScoreMeasureInput
+  | CheckPassRateMeasureInput
+  | CallsCompletedMeasureInput
+  | TrainingCompletedMeasureInput
+  | ScorecardAverageMeasureInput
+  | TaggedMetricMeasureInput;
 
 /** What was measured. */
 export interface Measured {
@@ -3574,6 +3657,23 @@ export type Metric =
   | 'price_objection_win_rate'
   | 'deal_size_vs_benchmark';
 
+/**
+ * What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric, a
+ * stage and a day: recorded again, the newest stands.
+ */
+export interface MetricDay {
+  /** What was counted. */
+  counted: CountedDay;
+  /** Its id, which follows from whose it is, the metric, the stage and the day. */
+  metric_day: Uuid;
+}
+
+/** What a metric counted on a day. */
+export interface MetricDayView {
+  body: MetricDay;
+  type: 'metric_day';
+}
+
 /** Which way is better. */
 export type MetricDirection =
   /** More is better. */
@@ -3649,8 +3749,45 @@ export interface MetricFigure {
   value: number | null;
 }
 
+/** A success metric, with what it is held against. */
+export interface MetricMeasure {
+  /**
+   * What it is held against, where the metric needs that: the quota of `quota_attainment`, the forecast
+   * of `forecast_accuracy` and the size of `deal_size_vs_benchmark` in whole minor units, the discount
+   * of `discount_vs_target` as a share, which counts to a millionth.
+   */
+  against: number | null;
+  /** The currency of what is counted, where that is money. */
+  currency: Currency | null;
+  /** The metric. */
+  metric: Metric;
+  /** The stage, of `stage_conversion`. */
+  stage: string | null;
+}
+
+/** A success metric, with what it is held against. */
+export interface MetricMeasureInput {
+  /**
+   * What it is held against, where the metric needs that: the quota of `quota_attainment`, the forecast
+   * of `forecast_accuracy` and the size of `deal_size_vs_benchmark` in whole minor units, the discount
+   * of `discount_vs_target` as a share, which counts to a millionth.
+   */
+  against?: number | null;
+  /** The currency of what is counted, where that is money. */
+  currency?: Currency | null;
+  /** The metric. */
+  metric: Metric;
+  /** The stage, of `stage_conversion`. */
+  stage?: string | null;
+}
+
 /** Switches for success metrics. */
 export interface MetricPolicy {
+  /**
+   * The currency in which amounts are recorded for days, and aimed at by goals; null where there are
+   * none. Where it changes, amounts of before count for no goal any more until they are recorded anew.
+   */
+  currency: Currency | null;
   /** Within how many days, of 24 hours each, one thing follows another; what is younger is pending. */
   follow_days: number;
   /** How many days a window has where none is named: the last ones before the day of the question. */
@@ -3659,6 +3796,11 @@ export interface MetricPolicy {
 
 /** Switches for success metrics. */
 export interface MetricPolicyInput {
+  /**
+   * The currency in which amounts are recorded for days, and aimed at by goals; null where there are
+   * none. Where it changes, amounts of before count for no goal any more until they are recorded anew.
+   */
+  currency?: Currency | null;
   /**
    * Within how many days, of 24 hours each, one thing follows another; what is younger is pending.
    *
@@ -3765,8 +3907,9 @@ export interface MonthlyPeriod {
 /** What the observations to come must be. */
 export interface Needed {
   /**
-   * What they must average to reach the target, if as many come each day as on each whole day so far; of
-   * training items, the share of those not resolved yet. Never less than the measure's least: then
+   * What they must average to reach the target, if as many come each day as on each whole day so far: at
+   * least, or where less is better at most. Of training items, the share of those not resolved yet.
+   * Never less than the measure's least, and where less is better never more than its most: then
    * anything will do.
    */
   average: number;
@@ -4021,15 +4164,16 @@ export interface NotifyPolicyInput {
 /**
  * What was observed of a goal: how many observations count, and what they add up to.
  *
- * Each observation is rounded to a millionth, half away from zero, before it is added, so that the sum
- * is the same whole number in whatever order they come.
+ * Each observation, and of a metric each day's sum, is rounded to a millionth, half away from zero,
+ * before it is added, so that the sum is the same whole number in whatever order they come.
  */
 export interface Observed {
   /** How many observations there are. */
   count: number;
   /**
    * Their sum in millionths: of a call that is counted 1000000, of a pass 100000000, of a score of 87.5
-   * percent 87500000, of four stars 4000000.
+   * percent 87500000, of four stars 4000000; of a metric's rate each hit 1000000. Of money it is in
+   * whole minor units. Only discounts can come to less than 0.
    */
   sum: number;
 }
@@ -4048,9 +4192,9 @@ export interface ObservedFact {
 
 /**
  * What was observed of a goal from the moment `since` on and before the moment `until`: how many
- * observations there are, and the sum of them, each in millionths and rounded half away from zero.
- * Never absent, but 0 of 0. It rests on the goal's `person`, on its `aim.measure` and on its
- * `training_items`, by the types of measures:
+ * observations there are, and the sum of them, each in millionths and rounded half away from zero; of
+ * money in minor units. Never absent, but 0 of 0. It rests on the goal's `person`, on its
+ * `aim.measure`, on its `days` and on its `training_items`, by the types of measures:
  *
  * `calls_completed`: each call whose `handler` the person is and whose `started_at` lies there, as
  * 1000000.
@@ -4066,6 +4210,11 @@ export interface ObservedFact {
  * `in_progress` or `resolved`, and which stands in the goal's `training_items`, or where these are
  * null, whose `raised.at` lies there: as 100000000 where the state is `resolved` and `resolved_at`
  * lies before `until`, else as 0.
+ *
+ * `metric`: what is `counted` in each `metric_day` whose `person` the person is, whose `metric`,
+ * `stage` and `currency` are the measure's, null where that is null, and whose `day` lies in the
+ * goal's `days`, whatever the moments: as so many observations as its `observations` say, and as its
+ * `sum`.
  */
 export interface ObservedFactKey {
   body: ObservedKey;
@@ -4109,6 +4258,11 @@ export type Outcome =
 
 /** The mean quality score of the calls that have one, in percent. */
 export interface OverallScoreMeasure {
+  type: 'overall_score';
+}
+
+/** The mean quality score of the calls that have one, in percent. */
+export interface OverallScoreMeasureInput {
   type: 'overall_score';
 }
 
@@ -4745,7 +4899,11 @@ export interface Progress {
   forecast: Forecast | null;
   /** How many observations count. */
   observations: number;
-  /** What has been reached in percent of the target, for display: 100 at the most. */
+  /**
+   * What has been reached in percent of the target, for display: from 0 to 100. Where less is better it
+   * is mirrored at the target, on which it is 100: so much under the target is as good as so much over
+   * one to be reached.
+   */
   percent: number | null;
   /** The same, uncapped. */
   percent_uncapped: number | null;
@@ -4756,7 +4914,7 @@ export interface Progress {
 /** An aim, and what was observed. */
 export interface ProgressInput {
   /** What is aimed at. */
-  aim: Aim;
+  aim: AimInput;
   /** When. */
   at: Instant;
   /** What was observed on the days of the period. */
@@ -4778,9 +4936,12 @@ export type ProgressState =
   | 'on_track'
   /** Its days are running, and going on like this will not do. */
   | 'at_risk'
-  /** The target is reached: of a count as soon as it is, of an average or a rate at the end. */
+  /** The target is reached: of a count as soon as it is, of what is known only at the end then. */
   | 'met'
-  /** Its days are over, and the target was not reached. */
+  /**
+   * Its days are over, and the target was not reached; of a count that is to stay under it, as soon as
+   * it is over it.
+   */
   | 'missed'
   /** Its days are over, and there was nothing of which to take a mean. */
   | 'no_data'
@@ -4795,7 +4956,7 @@ export interface Projection {
   reaches: boolean;
 }
 
-/** Of a count: where the straight line ends. */
+/** Of a count, and of how near a forecast comes: where the straight line ends. */
 export interface ProjectionForecast {
   body: Projection;
   type: 'projection';
@@ -5050,7 +5211,9 @@ export type Reckoning =
   /** Their mean, known only at the end. */
   | 'average'
   /** The share of those that pass, known only at the end. */
-  | 'rate';
+  | 'rate'
+  /** How near what they add up to comes to a forecast, known only at the end. */
+  | 'accuracy';
 
 /** A score, and what is known around it. */
 export interface RecommendationInput {
@@ -5207,6 +5370,16 @@ export interface RecordedCall {
   changed_at: Instant;
   /** The document. */
   document: Call;
+  /** How often it was recorded. */
+  version: number;
+}
+
+/** A document that the host records whole, such as a person or a call. */
+export interface RecordedMetricDay {
+  /** When it was last recorded. */
+  changed_at: Instant;
+  /** The document. */
+  document: MetricDay;
   /** How often it was recorded. */
   version: number;
 }
@@ -5735,6 +5908,11 @@ export interface ScorecardAverageMeasure {
   type: 'scorecard_average';
 }
 
+/** The mean of the stars of the calls that have any. */
+export interface ScorecardAverageMeasureInput {
+  type: 'scorecard_average';
+}
+
 /** A published score, with what is read off it. */
 export interface Scored {
   /** Its level: the badge. Null where there is no score. */
@@ -5785,6 +5963,16 @@ export interface SetGoal {
   person: Uuid;
 }
 
+/** A goal to be set. */
+export interface SetGoalInput {
+  /** What is aimed at. */
+  aim: AimInput;
+  /** The id that the host chose for it. */
+  goal: Uuid;
+  /** Whose it is. */
+  person: Uuid;
+}
+
 /** What somebody chooses, in place of all that they had chosen before. */
 export interface SetNotifications {
   /** What is chosen. */
@@ -5805,6 +5993,16 @@ export interface SetNotificationsInput {
 export interface SetTeamGoal {
   /** What is aimed at, by all of the team together. */
   aim: Aim;
+  /** Whose team it is: everybody who stands below them, directly or through others. */
+  manager: Uuid;
+  /** The id that the host chose for it. */
+  team_goal: Uuid;
+}
+
+/** A team's goal to be set. */
+export interface SetTeamGoalInput {
+  /** What is aimed at, by all of the team together. */
+  aim: AimInput;
   /** Whose team it is: everybody who stands below them, directly or through others. */
   manager: Uuid;
   /** The id that the host chose for it. */
@@ -6706,6 +6904,8 @@ export interface StoredCommandBodies {
   'person.redact': RedactPerson;
   /** Enter a call, or replace what is known of one. */
   'call.record': Call;
+  /** Enter what a metric counted for somebody on a day, or replace it. */
+  'metric_day.record': CountedDay;
   /** Make a draft. */
   'bundle.create': CreateBundle;
   /** Make a bundle and release it at once. */
@@ -6872,6 +7072,18 @@ export interface TaggedDutiesFact {
 export interface TaggedManagesFact {
   body: ManagesFact;
   type: 'manages';
+}
+
+/** A success metric, from what is recorded of it day by day. */
+export interface TaggedMetricMeasure {
+  body: MetricMeasure;
+  type: 'metric';
+}
+
+/** A success metric, from what is recorded of it day by day. */
+export interface TaggedMetricMeasureInput {
+  body: MetricMeasureInput;
+  type: 'metric';
 }
 
 /** What was observed of a goal. */
@@ -7100,7 +7312,7 @@ export interface TeamObservedFact {
  * What was observed of a team's goal from the moment `since` on and before the moment `until`, added
  * up over everybody below the goal's `manager`: each person on whose reporting line that manager
  * stands, as it is now. Of each of them counts what `observed` would count of a goal of theirs with
- * the same `aim.measure` and without `training_items`. Never absent, but 0 of 0.
+ * the same `aim.measure` and `days` and without `training_items`. Never absent, but 0 of 0.
  */
 export interface TeamObservedFactKey {
   body: TeamObservedKey;
@@ -7161,6 +7373,8 @@ export interface ThingBodies {
   escalation: Escalation;
   /** A goal. */
   goal: Goal;
+  /** What a metric counted on a day. */
+  metric_day: RecordedMetricDay;
   /** A person. */
   person: RecordedPerson;
   /** The policy, once one was adopted. */
@@ -7214,7 +7428,9 @@ export type ThingKind =
   /** What the team of a manager is to reach together, in which days. */
   | 'team_goal'
   /** Somebody's published skill scores in a window. */
-  | 'skill_report';
+  | 'skill_report'
+  /** What a success metric counted for somebody on a day. */
+  | 'metric_day';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -7309,6 +7525,11 @@ export interface TrainingCards {
 
 /** How many of the training items that were asked for are resolved, in percent. */
 export interface TrainingCompletedMeasure {
+  type: 'training_completed';
+}
+
+/** How many of the training items that were asked for are resolved, in percent. */
+export interface TrainingCompletedMeasureInput {
   type: 'training_completed';
 }
 
@@ -7566,7 +7787,21 @@ export type Unit =
   /** From 0 to 100. */
   | 'percent'
   /** From 1 to 5. */
-  | 'stars';
+  | 'stars'
+  /** From 0 to 1. */
+  | 'share'
+  /** One number over another: 1 where both are the same. */
+  | 'ratio'
+  /** How many. */
+  | 'number'
+  /** How many in a week. */
+  | 'per_week'
+  /** Days of 24 hours. */
+  | 'days'
+  /** Whole minor units of a currency. */
+  | 'money'
+  /** From 0 to 100. */
+  | 'points';
 
 /** One reason for an agent not to see a bundle. */
 export type UnseenReason =
@@ -7642,6 +7877,7 @@ export type View =
   | NotificationSettingsView
   | EscalationView
   | GoalView
+  | MetricDayView
   | PersonView
   | PolicyView
   | SamplingView
@@ -8102,6 +8338,8 @@ export interface Details {
   currency_mixed: { actual: string; expected: string };
   /** The skill report was released; what somebody has seen is not taken back. */
   skill_report_released: { state: string; open: string[] };
+  /** Amounts need a currency in which they are recorded: the policy's `metric.currency`. */
+  currency_unnamed: null;
 }
 
 /** The kind of each code. */
@@ -8211,6 +8449,7 @@ export interface Kinds {
   invalid_currency: 'invalid';
   currency_mixed: 'invalid';
   skill_report_released: 'wrong_state';
+  currency_unnamed: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -8284,6 +8523,8 @@ export interface Commands {
   'person.redact': RedactPerson;
   /** Enter a call, or replace what is known of one. */
   'call.record': CallInput;
+  /** Enter what a metric counted for somebody on a day, or replace it. */
+  'metric_day.record': CountedDayInput;
   /** Make a draft. */
   'bundle.create': CreateBundleInput;
   /** Make a bundle and release it at once. */
@@ -8328,7 +8569,7 @@ export interface Commands {
   /** Bring an archived escalation back. */
   'escalation.restore': EscalationRef;
   /** Set a goal for a person. It does not repeat: the next period is another goal. */
-  'goal.set': SetGoal;
+  'goal.set': SetGoalInput;
   /** Call a goal off that is not over. */
   'goal.cancel': GoalReasonInput;
   /** Put a goal away that is over or was called off. */
@@ -8342,7 +8583,7 @@ export interface Commands {
   /** Draw calls for review, and spread them over the reviewers. Nobody is given their own. */
   'sampling.draw': DrawSamplingInput;
   /** Set a goal for a manager's team. It does not repeat: the next period is another goal. */
-  'team_goal.set': SetTeamGoal;
+  'team_goal.set': SetTeamGoalInput;
   /** Call a team's goal off that is not over. */
   'team_goal.cancel': TeamGoalReasonInput;
   /** Put a team's goal away that is over or was called off. */
@@ -8370,6 +8611,8 @@ export interface Events {
   'person.redacted': PersonRedacted;
   /** The call was entered or replaced. */
   'call.recorded': Call;
+  /** It was entered or replaced. */
+  'metric_day.recorded': MetricDay;
   /** It was made, as a draft. */
   'bundle.created': CreateBundle;
   /** It was released to its agent. */
@@ -8656,7 +8899,7 @@ export interface Operations {
   /** How far a rate can be trusted: Wilson's interval of 95 % for so many of so many. */
   'metric.interval': { input: RateInput; output: RateAnswer };
   /** Measure metrics from facts: of everybody together, of some people together, and of each one. */
-  'metric.measure': { input: MeasureInput; output: Measured | NeedsFacts };
+  'metric.measure': { input: MeasureInput; output: Measured };
   /**
    * Test messages against one another: each one's rate of answers, and the differences with Newcombe's
    * intervals. No winner is named while an interval holds 0.
@@ -8699,7 +8942,10 @@ export interface Operations {
   'programme.areas': { input: AreasInput; output: SkillArea[] };
   /** The first and the last day of a goal's period. */
   'goal.days': { input: PeriodInput; output: DaySpan };
-  /** Every type of goal, with its unit, its range and how it is reckoned. */
+  /**
+   * Every type of goal, and of the type `metric` each metric, with its unit, its range and how it is
+   * reckoned.
+   */
   'goal.measures': { input: Nothing; output: MeasureEntry[] };
   /** How far somebody has come towards an aim, from what was observed and the day that it is. */
   'goal.progress': { input: ProgressInput; output: Progress };

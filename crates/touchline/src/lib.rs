@@ -15,6 +15,7 @@ pub mod goal;
 pub mod kernel;
 pub mod law;
 pub mod metric;
+pub mod metric_day;
 pub mod notify;
 pub mod numbers;
 pub mod operations;

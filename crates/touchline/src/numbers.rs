@@ -139,6 +139,7 @@ pub const FAMILIES: &[Family] = &[
             ("invalid_currency", 103),
             ("currency_mixed", 104),
             ("skill_report_released", 105),
+            ("currency_unnamed", 106),
         ],
     },
     Family {
@@ -158,6 +159,7 @@ pub const FAMILIES: &[Family] = &[
             ("sampling", 10),
             ("team_goal", 11),
             ("skill_report", 12),
+            ("metric_day", 13),
         ],
     },
     Family {
@@ -410,6 +412,7 @@ pub const FAMILIES: &[Family] = &[
             ("archive_team_goal", 72),
             ("record_skill_report", 73),
             ("review_skill_report", 74),
+            ("record_metric_day", 75),
         ],
     },
     Family {

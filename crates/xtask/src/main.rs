@@ -5,6 +5,7 @@
 mod bench;
 mod conformance;
 mod demo;
+mod engines;
 mod faces;
 mod fuzz;
 mod generate;

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { type Client, DatabaseError } from 'pg';
-import { type Aim, type Command, type Decision, type Executed, type Fact, type Goal, type PolicyInput, type Thing, law } from 'touchline';
+import { type Command, type CountedDay, type Decision, type Executed, type Fact, type Goal, type PolicyInput, type Thing, law } from 'touchline';
 import { call } from 'touchline/waist';
 
 import { load } from './facts.mjs';
@@ -88,7 +88,8 @@ export class Host {
       }
       // A thing's id stands in its state under the name of its kind.
       const { type } = thing;
-      const id = (thing.body as unknown as Record<string, string>)[type] ?? missing(type);
+      const body = thing.type === 'metric_day' ? thing.body.document : thing.body;
+      const id = (body as unknown as Record<string, string>)[type] ?? missing(type);
       const concluded = thing.type === 'bundle' ? (thing.body.concluded?.done.at ?? null) : null;
       const call = thing.type === 'disposition' ? thing.body.call : null;
       await this.#run('keep_thing', { ...kept, type, id, concluded, call, ...duty(thing) });
@@ -101,36 +102,50 @@ export class Host {
         const { agent, call, check: checked, ruling } = thing.body;
         await this.#run('keep_result', { tenant: this.tenant, id, agent, call, checked, passes: PASSES[ruling] });
       }
+      if (thing.type === 'metric_day') {
+        await this.#run('keep_metric_day', { tenant: this.tenant, id, ...counted(thing.body.document.counted) });
+      }
       if (thing.type === 'goal') await this.#keepGoal(thing.body);
       if (thing.type === 'team_goal') {
-        const { aim, manager } = thing.body;
-        await this.#run('keep_team_goal', { tenant: this.tenant, id, manager, ...measured(aim) });
+        const { manager } = thing.body;
+        await this.#run('keep_team_goal', { tenant: this.tenant, id, manager, ...measured(thing.body) });
       }
     }
   }
 
-  async #keepGoal({ aim, bundle, goal, person, training_items: named }: Goal): Promise<void> {
+  async #keepGoal(state: Goal): Promise<void> {
+    const { bundle, goal, person, training_items: named } = state;
     const rest = { person, bundle, items: named?.length ?? null };
-    await this.#run('keep_goal', { tenant: this.tenant, id: goal, ...rest, ...measured(aim) });
+    await this.#run('keep_goal', { tenant: this.tenant, id: goal, ...rest, ...measured(state) });
     for (const item of named ?? []) {
       await this.#run('keep_goal_item', { tenant: this.tenant, goal, training_item: item });
     }
   }
 }
 
-/** What a goal measures, and in which check. */
-function measured({ measure }: Aim): Record<'measure' | 'checked', string | null> {
-  return { measure: measure.type, checked: measure.type === 'check_pass_rate' ? measure.body.check : null };
+/** What a goal measures, in which check or by which metric, and on which days. */
+function measured({ aim: { measure }, days }: Pick<Goal, 'aim' | 'days'>): Record<string, string | null> {
+  const checked = measure.type === 'check_pass_rate' ? measure.body.check : null;
+  const by = measure.type === 'metric' ? measure.body : { metric: null, stage: null, currency: null };
+  const { first, last } = days;
+  const metric = { metric: by.metric, stage: by.stage ?? '', currency: by.currency ?? '' };
+  return { measure: measure.type, checked, ...metric, first, last };
+}
+
+/** What a metric counted on a day: money, which has a currency, in minor units, all else in millionths. */
+function counted({ currency, day, metric, observations, person, stage, sum }: CountedDay): Record<string, unknown> {
+  const where = { person, metric, day, stage: stage ?? '', currency: currency ?? '' };
+  return { ...where, observations, sum: currency === null ? millionths(sum) : sum };
 }
 
 // What a ruling counts as towards a goal; what does not apply counts as nothing.
 const PASSES = { pass: 100_000_000, pass_with_training: 0, fail: 0, not_applicable: null };
 
-/** Whole millionths, rounded half away from zero as the number is written: scores are not negative. */
+/** Whole millionths, rounded half away from zero as the number is written. */
 function millionths(value: number | null): number | null {
   if (value === null) return null;
-  const shown = String(value);
-  return Math.round(shown.includes('e') ? value * 1e6 : Number(`${shown}e6`));
+  const shown = String(Math.abs(value));
+  return Math.sign(value) * Math.round(shown.includes('e') ? Math.abs(value) * 1e6 : Number(`${shown}e6`));
 }
 
 /** Of a bundle or escalation that is being worked on: who keeps it, and for whom it is once they were shown it. */

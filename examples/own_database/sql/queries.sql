@@ -68,11 +68,12 @@ GROUP BY asked.training_item
 -- name: observed
 WITH asked (goal, since, until) AS (VALUES :asked),
 wanted AS (
-    SELECT asked.goal, asked.since, asked.until, goal.person, goal.measure, goal.checked, goal.items
+    SELECT asked.goal, asked.since, asked.until, goal.person, goal.measure, goal.checked, goal.items,
+        goal.metric, goal.stage, goal.currency, goal.first, goal.last
     FROM asked JOIN goal ON goal.tenant = :tenant AND goal.id = asked.goal
 ),
-reading (goal, since, until, value) AS (
-    SELECT wanted.goal, wanted.since, wanted.until,
+reading (goal, since, until, times, value) AS (
+    SELECT wanted.goal, wanted.since, wanted.until, 1,
         CASE wanted.measure
             WHEN 'overall_score' THEN call.score WHEN 'scorecard_average' THEN call.stars ELSE 1000000
         END
@@ -81,7 +82,7 @@ reading (goal, since, until, value) AS (
         AND call.began >= wanted.since AND call.began < wanted.until
     WHERE wanted.measure IN ('calls_completed', 'overall_score', 'scorecard_average')
     UNION ALL
-    SELECT wanted.goal, wanted.since, wanted.until, result.passes
+    SELECT wanted.goal, wanted.since, wanted.until, 1, result.passes
     FROM wanted
     JOIN result ON result.tenant = :tenant AND result.agent = wanted.person AND result.checked = wanted.checked
     JOIN call
@@ -89,7 +90,7 @@ reading (goal, since, until, value) AS (
         AND call.began >= wanted.since AND call.began < wanted.until
     WHERE wanted.measure = 'check_pass_rate'
     UNION ALL
-    SELECT wanted.goal, wanted.since, wanted.until,
+    SELECT wanted.goal, wanted.since, wanted.until, 1,
         CASE WHEN item.resolved AND item.resolved_at < wanted.until THEN 100000000 ELSE 0 END
     FROM wanted
     JOIN training_item AS item ON item.tenant = :tenant AND item.agent = wanted.person AND item.asked
@@ -98,8 +99,18 @@ reading (goal, since, until, value) AS (
     WHERE wanted.measure = 'training_completed' AND (
         named.goal IS NOT NULL OR (wanted.items IS NULL AND item.raised >= wanted.since AND item.raised < wanted.until)
     )
+    UNION ALL
+    SELECT wanted.goal, wanted.since, wanted.until, metric_day.observations, metric_day.sum
+    FROM wanted
+    JOIN metric_day
+        ON metric_day.tenant = :tenant AND metric_day.person = wanted.person AND metric_day.metric = wanted.metric
+        AND metric_day.stage = wanted.stage AND metric_day.currency = wanted.currency
+        AND metric_day.day BETWEEN wanted.first AND wanted.last
+    WHERE wanted.measure = 'metric'
 )
-SELECT asked.goal, asked.since, asked.until, COUNT(reading.value) AS count, COALESCE(SUM(reading.value), 0) AS sum
+SELECT asked.goal, asked.since, asked.until,
+    COALESCE(SUM(CASE WHEN reading.value IS NULL THEN 0 ELSE reading.times END), 0) AS count,
+    COALESCE(SUM(reading.value), 0) AS sum
 FROM asked
 LEFT JOIN reading
     ON reading.goal = asked.goal AND reading.since = asked.since AND reading.until = asked.until
@@ -108,17 +119,19 @@ GROUP BY asked.goal, asked.since, asked.until
 -- The same over everybody below a manager. The law lets no line run in a circle, so each line ends.
 -- name: team_observed
 WITH RECURSIVE asked (team_goal, since, until) AS (VALUES :asked),
-wanted (team_goal, since, until, measure, checked, person) AS (
-    SELECT asked.team_goal, asked.since, asked.until, team_goal.measure, team_goal.checked, person.id
+wanted (team_goal, since, until, measure, checked, metric, stage, currency, first, last, person) AS (
+    SELECT asked.team_goal, asked.since, asked.until, team_goal.measure, team_goal.checked,
+        team_goal.metric, team_goal.stage, team_goal.currency, team_goal.first, team_goal.last, person.id
     FROM asked
     JOIN team_goal ON team_goal.tenant = :tenant AND team_goal.id = asked.team_goal
     JOIN person ON person.tenant = :tenant AND person.manager = team_goal.manager
     UNION ALL
-    SELECT wanted.team_goal, wanted.since, wanted.until, wanted.measure, wanted.checked, person.id
+    SELECT wanted.team_goal, wanted.since, wanted.until, wanted.measure, wanted.checked,
+        wanted.metric, wanted.stage, wanted.currency, wanted.first, wanted.last, person.id
     FROM wanted JOIN person ON person.tenant = :tenant AND person.manager = wanted.person
 ),
-reading (team_goal, since, until, value) AS (
-    SELECT wanted.team_goal, wanted.since, wanted.until,
+reading (team_goal, since, until, times, value) AS (
+    SELECT wanted.team_goal, wanted.since, wanted.until, 1,
         CASE wanted.measure
             WHEN 'overall_score' THEN call.score WHEN 'scorecard_average' THEN call.stars ELSE 1000000
         END
@@ -127,7 +140,7 @@ reading (team_goal, since, until, value) AS (
         AND call.began >= wanted.since AND call.began < wanted.until
     WHERE wanted.measure IN ('calls_completed', 'overall_score', 'scorecard_average')
     UNION ALL
-    SELECT wanted.team_goal, wanted.since, wanted.until, result.passes
+    SELECT wanted.team_goal, wanted.since, wanted.until, 1, result.passes
     FROM wanted
     JOIN result ON result.tenant = :tenant AND result.agent = wanted.person AND result.checked = wanted.checked
     JOIN call
@@ -135,16 +148,25 @@ reading (team_goal, since, until, value) AS (
         AND call.began >= wanted.since AND call.began < wanted.until
     WHERE wanted.measure = 'check_pass_rate'
     UNION ALL
-    SELECT wanted.team_goal, wanted.since, wanted.until,
+    SELECT wanted.team_goal, wanted.since, wanted.until, 1,
         CASE WHEN item.resolved AND item.resolved_at < wanted.until THEN 100000000 ELSE 0 END
     FROM wanted
     JOIN training_item AS item
         ON item.tenant = :tenant AND item.agent = wanted.person AND item.asked
         AND item.raised >= wanted.since AND item.raised < wanted.until
     WHERE wanted.measure = 'training_completed'
+    UNION ALL
+    SELECT wanted.team_goal, wanted.since, wanted.until, metric_day.observations, metric_day.sum
+    FROM wanted
+    JOIN metric_day
+        ON metric_day.tenant = :tenant AND metric_day.person = wanted.person AND metric_day.metric = wanted.metric
+        AND metric_day.stage = wanted.stage AND metric_day.currency = wanted.currency
+        AND metric_day.day BETWEEN wanted.first AND wanted.last
+    WHERE wanted.measure = 'metric'
 )
 SELECT asked.team_goal, asked.since, asked.until,
-    COUNT(reading.value) AS count, COALESCE(SUM(reading.value), 0) AS sum
+    COALESCE(SUM(CASE WHEN reading.value IS NULL THEN 0 ELSE reading.times END), 0) AS count,
+    COALESCE(SUM(reading.value), 0) AS sum
 FROM asked
 LEFT JOIN reading
     ON reading.team_goal = asked.team_goal AND reading.since = asked.since AND reading.until = asked.until
@@ -205,8 +227,10 @@ ON CONFLICT (tenant, id) DO UPDATE SET agent = excluded.agent, passes = excluded
 
 -- What a goal rests on never changes.
 -- name: keep_goal
-INSERT INTO goal (tenant, id, person, measure, checked, bundle, items)
-VALUES (:tenant, :id, :person, :measure, :checked, :bundle, :items)
+INSERT INTO goal (tenant, id, person, measure, checked, metric, stage, currency, first, last, bundle, items)
+VALUES (
+    :tenant, :id, :person, :measure, :checked, :metric, :stage, :currency, :first, :last, :bundle, :items
+)
 ON CONFLICT (tenant, id) DO NOTHING
 
 -- name: keep_goal_item
@@ -214,8 +238,15 @@ INSERT INTO goal_item (tenant, goal, training_item) VALUES (:tenant, :goal, :tra
 ON CONFLICT (tenant, goal, training_item) DO NOTHING
 
 -- name: keep_team_goal
-INSERT INTO team_goal (tenant, id, manager, measure, checked) VALUES (:tenant, :id, :manager, :measure, :checked)
+INSERT INTO team_goal (tenant, id, manager, measure, checked, metric, stage, currency, first, last)
+VALUES (:tenant, :id, :manager, :measure, :checked, :metric, :stage, :currency, :first, :last)
 ON CONFLICT (tenant, id) DO NOTHING
+
+-- name: keep_metric_day
+INSERT INTO metric_day (tenant, id, person, metric, stage, currency, day, observations, sum)
+VALUES (:tenant, :id, :person, :metric, :stage, :currency, :day, :observations, :sum)
+ON CONFLICT (tenant, id) DO UPDATE SET
+    currency = excluded.currency, observations = excluded.observations, sum = excluded.sum
 
 -- name: move_head
 UPDATE tenant SET seq = :seq, hash = :hash WHERE id = :tenant

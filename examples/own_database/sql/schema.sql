@@ -111,6 +111,12 @@ CREATE TABLE goal (
     person TEXT NOT NULL,
     measure TEXT NOT NULL,
     checked TEXT,
+    -- Of a metric's goal: its name, its stage and its currency, empty where there is none, and the goal's days.
+    metric TEXT,
+    stage TEXT,
+    currency TEXT,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
     bundle TEXT,
     -- How many items the bundle has; null where items count as they are raised.
     items BIGINT,
@@ -126,6 +132,22 @@ CREATE TABLE goal_item (
     PRIMARY KEY (tenant, goal, training_item)
 );
 
+-- What a metric counted for somebody on a day: money in minor units, all else in whole millionths.
+CREATE TABLE metric_day (
+    tenant TEXT NOT NULL REFERENCES tenant (id),
+    id TEXT NOT NULL,
+    person TEXT NOT NULL,
+    metric TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    day TEXT NOT NULL,
+    observations BIGINT NOT NULL,
+    sum BIGINT NOT NULL,
+    PRIMARY KEY (tenant, id)
+);
+
+CREATE INDEX counted ON metric_day (tenant, person, metric, day);
+
 -- What goals of teams rest on: whose team, and what is measured.
 CREATE TABLE team_goal (
     tenant TEXT NOT NULL REFERENCES tenant (id),
@@ -133,6 +155,11 @@ CREATE TABLE team_goal (
     manager TEXT NOT NULL,
     measure TEXT NOT NULL,
     checked TEXT,
+    metric TEXT,
+    stage TEXT,
+    currency TEXT,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
     PRIMARY KEY (tenant, id)
 );
 

@@ -259,6 +259,54 @@ def test_gol_07_a_viewer_is_shown_goals_of_teams_as_a_workspace_shows_them(host:
                     assert seen == [None]
 
 
+def test_gol_09_goals_on_what_the_host_counts_are_those_of_a_workspace(host: Host) -> None:
+    workspace = touchline.Workspace()
+    policy = {"metric": {"currency": "EUR"}}
+    measures: dict[str, tuple[dict[str, Any], float]] = {
+        "won": ({"metric": "win_rate"}, 0.5),
+        "off": ({"metric": "average_discount"}, 0.1),
+        "worth": ({"metric": "average_deal_size", "currency": "EUR"}, 400_000),
+        "quota": ({"metric": "quota_attainment", "currency": "EUR", "against": 1_000_000}, 1),
+        "moved on": ({"metric": "stage_conversion", "stage": "proposal"}, 0.5),
+    }
+    period = {"type": "custom", "body": {"first": "2026-03-02", "last": "2026-03-08"}}
+    aims: dict[str, Any] = {
+        name: {"measure": {"type": "metric", "body": body}, "target": target, "period": period}
+        for name, (body, target) in measures.items()
+    }
+    counted: list[dict[str, Any]] = [
+        {"metric": "win_rate", "day": "2026-03-02", "observations": 4, "sum": 1},
+        {"metric": "win_rate", "day": "2026-03-08", "observations": 2, "sum": 2},
+        {"metric": "win_rate", "day": "2026-03-09", "observations": 9, "sum": 9},
+        {"metric": "win_rate", "day": "2026-03-02", "observations": 5, "sum": 2},
+        {"metric": "average_discount", "day": "2026-03-03", "observations": 2, "sum": 0.2500005},
+        {"metric": "average_discount", "day": "2026-03-04", "observations": 1, "sum": -0.0000005},
+        {"metric": "average_deal_size", "day": "2026-03-03", "currency": "EUR", "observations": 2, "sum": 900_001},
+        {"metric": "quota_attainment", "day": "2026-03-03", "currency": "EUR", "observations": 1, "sum": 250_000},
+        {"metric": "stage_conversion", "day": "2026-03-03", "stage": "proposal", "observations": 3, "sum": 2},
+        {"metric": "stage_conversion", "day": "2026-03-03", "stage": "demo", "observations": 3, "sum": 3},
+    ]
+    story = [
+        sent("name the currency", "olga", "policy.adopt", policy),
+        *(sent(f"aim {name}", "mia", "goal.set", {"goal": id_of(name), "person": id_of("ana"), "aim": aims[name]}) for name in aims),
+        *(
+            sent(f"aim {name} together", "mia", "team_goal.set", {"team_goal": id_of(f"team {name}"), "manager": id_of("mia"), "aim": aims[name]})
+            for name in aims
+        ),
+        *(sent(f"count {n}", "system", "metric_day.record", {"person": id_of("ana"), **day}) for n, day in enumerate(counted)),
+        *(sent(f"count {n} of Ben", "system", "metric_day.record", {"person": id_of("ben"), **day}) for n, day in enumerate(counted)),
+    ]
+    for each in [*CENTRE, *story]:
+        assert answer(host, each) == answer(workspace, each)
+    at = "2026-03-04T10:00:00Z"
+    for name in aims:
+        for kind, thing in (("goal", id_of(name)), ("team_goal", id_of(f"team {name}"))):
+            question: Any = {"viewer": id_of("mia"), "at": at, "type": f"{kind}.get", "body": {kind: thing}}
+            told: Any = workspace.ask(question)
+            assert host.show(id_of("mia"), at, [{"type": kind, "id": thing}]) == [{"type": kind, "body": told}]
+            assert (told["body"] if kind == "goal" else told)["progress"]["observations"] > 0
+
+
 def test_job_06_a_draw_among_the_hosts_calls_is_a_workspaces(host: Host) -> None:
     workspace = touchline.Workspace()
     draw = {

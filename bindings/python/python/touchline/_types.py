@@ -116,6 +116,7 @@ Code: TypeAlias = Literal[
     "invalid_currency",
     "currency_mixed",
     "skill_report_released",
+    "currency_unnamed",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -216,6 +217,7 @@ ThingKind: TypeAlias = Literal[
     "sampling",  # Calls drawn at random for review.
     "team_goal",  # What the team of a manager is to reach together, in which days.
     "skill_report",  # Somebody's published skill scores in a window.
+    "metric_day",  # What a success metric counted for somebody on a day.
 ]
 """A kind of thing."""
 
@@ -421,6 +423,7 @@ Action: TypeAlias = Literal[
     "archive_team_goal",  # Archive a team's goal or bring it back.
     "record_skill_report",  # Hand in a person's published skill scores.
     "review_skill_report",  # Release a skill report in which a score is critical to whose scores they are, or hold it.
+    "record_metric_day",  # Enter or change what a success metric counted for somebody on a day.
 ]
 """What somebody may want to do or see."""
 
@@ -605,8 +608,18 @@ class LimitsInput(TypedDict):
     """
 
 
+Currency: TypeAlias = str
+"""A currency by its code of ISO 4217, such as `EUR`."""
+
+
 class MetricPolicyInput(TypedDict):
     """Switches for success metrics."""
+
+    currency: NotRequired[Currency | None]
+    """The currency in which amounts are recorded for days, and aimed at by goals; null where there are
+    none. Where it changes, amounts of before count for no goal any more until they are recorded
+    anew.
+    """
 
     follow_days: NotRequired[int]
     """Within how many days, of 24 hours each, one thing follows another; what is younger is pending.
@@ -1174,12 +1187,81 @@ class ScorecardAverageMeasure(TypedDict):
     type: Literal["scorecard_average"]
 
 
+Metric: TypeAlias = Literal[
+    "connection_rate",
+    "meeting_booking_rate",
+    "response_rate",
+    "meeting_conversion_rate",
+    "qualification_completion_rate",
+    "stakeholder_depth",
+    "discovery_conversion_rate",
+    "win_rate",
+    "qualified_win_rate",
+    "demo_to_proposal_rate",
+    "engagement_score",
+    "demo_satisfaction",
+    "follow_up_booked_rate",
+    "negotiated_win_rate",
+    "average_discount",
+    "negotiation_cycle_days",
+    "terms_acceptance_rate",
+    "executive_meeting_success_rate",
+    "sponsor_engagement",
+    "average_deal_size",
+    "executive_win_rate",
+    "sales_cycle_days",
+    "calls_per_week",
+    "emails_per_week",
+    "meetings_per_week",
+    "quota_attainment",
+    "pipeline_generation",
+    "stage_conversion",
+    "forecast_accuracy",
+    "executive_deal_size",
+    "needs_captured_rate",
+    "icp_fit_rate",
+    "appropriate_disqualification_rate",
+    "discount_vs_target",
+    "price_objection_win_rate",
+    "deal_size_vs_benchmark",
+]
+"""A metric."""
+
+
+class MetricMeasure(TypedDict):
+    """A success metric, with what it is held against."""
+
+    against: float | None
+    """What it is held against, where the metric needs that: the quota of `quota_attainment`, the
+    forecast of `forecast_accuracy` and the size of `deal_size_vs_benchmark` in whole minor units,
+    the discount of `discount_vs_target` as a share, which counts to a millionth.
+    """
+
+    currency: Currency | None
+    """The currency of what is counted, where that is money."""
+
+    metric: Metric
+    """The metric."""
+
+    stage: str | None
+    """The stage, of `stage_conversion`."""
+
+
+class TaggedMetricMeasure(TypedDict):
+    """A success metric, from what is recorded of it day by day."""
+
+    body: MetricMeasure
+
+    type: Literal["metric"]
+
+
 Measure: TypeAlias = (
     OverallScoreMeasure
     | CheckPassRateMeasure
     | CallsCompletedMeasure
     | TrainingCompletedMeasure
     | ScorecardAverageMeasure
+    | TaggedMetricMeasure
 )
 """What a goal measures."""
 
@@ -1275,7 +1357,7 @@ class Projection(TypedDict):
 
 
 class ProjectionForecast(TypedDict):
-    """Of a count: where the straight line ends."""
+    """Of a count, and of how near a forecast comes: where the straight line ends."""
 
     body: Projection
 
@@ -1287,8 +1369,9 @@ class Needed(TypedDict):
 
     average: float
     """What they must average to reach the target, if as many come each day as on each whole day so
-    far; of training items, the share of those not resolved yet. Never less than the measure's
-    least: then anything will do.
+    far: at least, or where less is better at most. Of training items, the share of those not
+    resolved yet. Never less than the measure's least, and where less is better never more than its
+    most: then anything will do.
     """
 
     possible: bool
@@ -1310,8 +1393,8 @@ ProgressState: TypeAlias = Literal[
     "not_started",  # Its first day has not come.
     "on_track",  # Its days are running, and nothing speaks against it.
     "at_risk",  # Its days are running, and going on like this will not do.
-    "met",  # The target is reached: of a count as soon as it is, of an average or a rate at the end.
-    "missed",  # Its days are over, and the target was not reached.
+    "met",  # The target is reached: of a count as soon as it is, of what is known only at the end then.
+    "missed",  # Its days are over, and the target was not reached; of a count that is to stay under it, as soon as it is over it.
     "no_data",  # Its days are over, and there was nothing of which to take a mean.
     "cancelled",  # It was called off.
 ]
@@ -1338,7 +1421,10 @@ class Progress(TypedDict):
     """How many observations count."""
 
     percent: float | None
-    """What has been reached in percent of the target, for display: 100 at the most."""
+    """What has been reached in percent of the target, for display: from 0 to 100. Where less is better
+    it is mirrored at the target, on which it is 100: so much under the target is as good as so much
+    over one to be reached.
+    """
 
     percent_uncapped: float | None
     """The same, uncapped."""
@@ -2124,6 +2210,89 @@ class AgentSkillReportSight(TypedDict):
     type: Literal["agent"]
 
 
+class OverallScoreMeasureInput(TypedDict):
+    """The mean quality score of the calls that have one, in percent."""
+
+    type: Literal["overall_score"]
+
+
+class CheckPassRateMeasureInput(TypedDict):
+    """How many of the results in one check are a pass, in percent."""
+
+    body: CheckMeasure
+
+    type: Literal["check_pass_rate"]
+
+
+class CallsCompletedMeasureInput(TypedDict):
+    """How many calls were handled."""
+
+    type: Literal["calls_completed"]
+
+
+class TrainingCompletedMeasureInput(TypedDict):
+    """How many of the training items that were asked for are resolved, in percent."""
+
+    type: Literal["training_completed"]
+
+
+class ScorecardAverageMeasureInput(TypedDict):
+    """The mean of the stars of the calls that have any."""
+
+    type: Literal["scorecard_average"]
+
+
+class MetricMeasureInput(TypedDict):
+    """A success metric, with what it is held against."""
+
+    against: NotRequired[float | None]
+    """What it is held against, where the metric needs that: the quota of `quota_attainment`, the
+    forecast of `forecast_accuracy` and the size of `deal_size_vs_benchmark` in whole minor units,
+    the discount of `discount_vs_target` as a share, which counts to a millionth.
+    """
+
+    currency: NotRequired[Currency | None]
+    """The currency of what is counted, where that is money."""
+
+    metric: Metric
+    """The metric."""
+
+    stage: NotRequired[str | None]
+    """The stage, of `stage_conversion`."""
+
+
+class TaggedMetricMeasureInput(TypedDict):
+    """A success metric, from what is recorded of it day by day."""
+
+    body: MetricMeasureInput
+
+    type: Literal["metric"]
+
+
+MeasureInput: TypeAlias = (
+    OverallScoreMeasureInput
+    | CheckPassRateMeasureInput
+    | CallsCompletedMeasureInput
+    | TrainingCompletedMeasureInput
+    | ScorecardAverageMeasureInput
+    | TaggedMetricMeasureInput
+)
+"""What a goal measures."""
+
+
+class AimInput(TypedDict):
+    """What is aimed at."""
+
+    measure: MeasureInput
+    """What is measured."""
+
+    period: Period
+    """When it is to be reached."""
+
+    target: float
+    """What is to be reached, in the measure's unit and range. It counts to a millionth."""
+
+
 class AnonymousQuote(TypedDict):
     """What was said in a call that is not named."""
 
@@ -2365,47 +2534,6 @@ class CoachingFocus(TypedDict):
 
     name: str
     """Its name, in words."""
-
-
-Metric: TypeAlias = Literal[
-    "connection_rate",
-    "meeting_booking_rate",
-    "response_rate",
-    "meeting_conversion_rate",
-    "qualification_completion_rate",
-    "stakeholder_depth",
-    "discovery_conversion_rate",
-    "win_rate",
-    "qualified_win_rate",
-    "demo_to_proposal_rate",
-    "engagement_score",
-    "demo_satisfaction",
-    "follow_up_booked_rate",
-    "negotiated_win_rate",
-    "average_discount",
-    "negotiation_cycle_days",
-    "terms_acceptance_rate",
-    "executive_meeting_success_rate",
-    "sponsor_engagement",
-    "average_deal_size",
-    "executive_win_rate",
-    "sales_cycle_days",
-    "calls_per_week",
-    "emails_per_week",
-    "meetings_per_week",
-    "quota_attainment",
-    "pipeline_generation",
-    "stage_conversion",
-    "forecast_accuracy",
-    "executive_deal_size",
-    "needs_captured_rate",
-    "icp_fit_rate",
-    "appropriate_disqualification_rate",
-    "discount_vs_target",
-    "price_objection_win_rate",
-    "deal_size_vs_benchmark",
-]
-"""A metric."""
 
 
 class SkillArea(TypedDict):
@@ -2656,8 +2784,8 @@ class TaggedManagesFact(TypedDict):
 class Observed(TypedDict):
     """What was observed of a goal: how many observations count, and what they add up to.
 
-    Each observation is rounded to a millionth, half away from zero, before it is added, so that the
-    sum is the same whole number in whatever order they come.
+    Each observation, and of a metric each day's sum, is rounded to a millionth, half away from
+    zero, before it is added, so that the sum is the same whole number in whatever order they come.
     """
 
     count: int
@@ -2665,7 +2793,8 @@ class Observed(TypedDict):
 
     sum: int
     """Their sum in millionths: of a call that is counted 1000000, of a pass 100000000, of a score of
-    87.5 percent 87500000, of four stars 4000000.
+    87.5 percent 87500000, of four stars 4000000; of a metric's rate each hit 1000000. Of money it
+    is in whole minor units. Only discounts can come to less than 0.
     """
 
 
@@ -3246,6 +3375,69 @@ class GoalThing(ThingEnvelope):
     type: Literal["goal"]
 
 
+class CountedDay(TypedDict):
+    """What a metric counted for somebody on a day."""
+
+    currency: Currency | None
+    """The currency of what was counted, where that is money: the policy's `metric.currency`."""
+
+    day: LocalDate
+    """The day: a day of the calendar where the person is."""
+
+    metric: Metric
+    """The metric."""
+
+    observations: int
+    """How many records count: the `observations` of the metric's figure for this day. Of a day that is
+    taken back 0.
+    """
+
+    person: Uuid
+    """Whose it is."""
+
+    stage: str | None
+    """The stage, of `stage_conversion`."""
+
+    sum: float
+    """What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
+    money whole minor units, of what is counted by the week the `observations`, else what they are
+    in the metric's unit. It counts to a millionth.
+    """
+
+
+class MetricDay(TypedDict):
+    """What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric,
+    a stage and a day: recorded again, the newest stands.
+    """
+
+    counted: CountedDay
+    """What was counted."""
+
+    metric_day: Uuid
+    """Its id, which follows from whose it is, the metric, the stage and the day."""
+
+
+class RecordedMetricDay(TypedDict):
+    """A document that the host records whole, such as a person or a call."""
+
+    changed_at: Instant
+    """When it was last recorded."""
+
+    document: MetricDay
+    """The document."""
+
+    version: int
+    """How often it was recorded."""
+
+
+class MetricDayThing(ThingEnvelope):
+    """What a metric counted on a day."""
+
+    body: RecordedMetricDay
+
+    type: Literal["metric_day"]
+
+
 class RecordedPerson(TypedDict):
     """A document that the host records whole, such as a person or a call."""
 
@@ -3309,6 +3501,12 @@ class Limits(TypedDict):
 
 class MetricPolicy(TypedDict):
     """Switches for success metrics."""
+
+    currency: Currency | None
+    """The currency in which amounts are recorded for days, and aimed at by goals; null where there are
+    none. Where it changes, amounts of before count for no goal any more until they are recorded
+    anew.
+    """
 
     follow_days: int
     """Within how many days, of 24 hours each, one thing follows another; what is younger is pending."""
@@ -3841,6 +4039,7 @@ Thing: TypeAlias = (
     | NotificationSettingsThing
     | EscalationThing
     | GoalThing
+    | MetricDayThing
     | PersonThing
     | PolicyThing
     | SamplingThing
@@ -3957,14 +4156,18 @@ class NothingBenchmark(TypedDict):
 Benchmark: TypeAlias = ShownBenchmark | WithheldBenchmark | NothingBenchmark
 """What others come to."""
 
+TrendMeaning: TypeAlias = Literal[
+    "better",  # It went the better way.
+    "unchanged",  # It is as it was.
+    "worse",  # It went the worse way.
+]
+"""What it means that a figure went this way."""
+
 MetricDirection: TypeAlias = Literal[
     "higher",  # More is better.
     "lower",  # Less is better.
 ]
 """Which way is better."""
-
-Currency: TypeAlias = str
-"""A currency by its code of ISO 4217, such as `EUR`."""
 
 
 class RateInterval(TypedDict):
@@ -4072,10 +4275,18 @@ class Improvement(TypedDict):
 class Benchmarks(TypedDict):
     """A person's figure of one metric, beside those of others and of the time before."""
 
+    arrow: TrendArrow | None
+    """Which way it went since the window before; null without both. Up or down is what differs by so
+    many percent of what it was as the policy's `skill.arrow_percent` says, or more.
+    """
+
     better: bool | None
     """Whether the change since the window before is one for the better; null without both or without a
     change.
     """
+
+    meaning: TrendMeaning | None
+    """What the arrow means, by the metric's direction; null without one."""
 
     own: MetricFigure
     """The person's own figure."""
@@ -4850,7 +5061,7 @@ class ContentInput(TypedDict):
     Default: `[]`.
     """
 
-    goals: NotRequired[list[Aim]]
+    goals: NotRequired[list[AimInput]]
     """What the agent is to reach; each is set as a goal of theirs when the bundle is released.
 
     Default: `[]`.
@@ -6106,6 +6317,44 @@ class PersonRedactCommand(CommandEnvelope):
     type: Literal["person.redact"]
 
 
+class CountedDayInput(TypedDict):
+    """What a metric counted for somebody on a day."""
+
+    currency: NotRequired[Currency | None]
+    """The currency of what was counted, where that is money: the policy's `metric.currency`."""
+
+    day: LocalDate
+    """The day: a day of the calendar where the person is."""
+
+    metric: Metric
+    """The metric."""
+
+    observations: int
+    """How many records count: the `observations` of the metric's figure for this day. Of a day that is
+    taken back 0.
+    """
+
+    person: Uuid
+    """Whose it is."""
+
+    stage: NotRequired[str | None]
+    """The stage, of `stage_conversion`."""
+
+    sum: float
+    """What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
+    money whole minor units, of what is counted by the week the `observations`, else what they are
+    in the metric's unit. It counts to a millionth.
+    """
+
+
+class MetricDayRecordCommand(CommandEnvelope):
+    """Enter what a metric counted for somebody on a day, or replace it."""
+
+    body: CountedDayInput
+
+    type: Literal["metric_day.record"]
+
+
 class GiveInput(TypedDict):
     """A disposition to be given."""
 
@@ -6236,10 +6485,10 @@ class EscalationRestoreCommand(CommandEnvelope):
     type: Literal["escalation.restore"]
 
 
-class SetGoal(TypedDict):
+class SetGoalInput(TypedDict):
     """A goal to be set."""
 
-    aim: Aim
+    aim: AimInput
     """What is aimed at."""
 
     goal: Uuid
@@ -6252,7 +6501,7 @@ class SetGoal(TypedDict):
 class GoalSetCommand(CommandEnvelope):
     """Set a goal for a person. It does not repeat: the next period is another goal."""
 
-    body: SetGoal
+    body: SetGoalInput
 
     type: Literal["goal.set"]
 
@@ -6431,10 +6680,10 @@ class SamplingDrawCommand(CommandEnvelope):
     type: Literal["sampling.draw"]
 
 
-class SetTeamGoal(TypedDict):
+class SetTeamGoalInput(TypedDict):
     """A team's goal to be set."""
 
-    aim: Aim
+    aim: AimInput
     """What is aimed at, by all of the team together."""
 
     manager: Uuid
@@ -6447,7 +6696,7 @@ class SetTeamGoal(TypedDict):
 class TeamGoalSetCommand(CommandEnvelope):
     """Set a goal for a manager's team. It does not repeat: the next period is another goal."""
 
-    body: SetTeamGoal
+    body: SetTeamGoalInput
 
     type: Literal["team_goal.set"]
 
@@ -6564,6 +6813,7 @@ Command: TypeAlias = (
     | PersonHandOverCommand
     | PersonRedactCommand
     | CallRecordCommand
+    | MetricDayRecordCommand
     | BundleCreateCommand
     | BundleCreateAndReleaseCommand
     | BundleReleaseCommand
@@ -6824,6 +7074,14 @@ class PersonRedactStoredCommand(StoredCommandEnvelope):
     type: Literal["person.redact"]
 
 
+class MetricDayRecordStoredCommand(StoredCommandEnvelope):
+    """Enter what a metric counted for somebody on a day, or replace it."""
+
+    body: CountedDay
+
+    type: Literal["metric_day.record"]
+
+
 class Give(TypedDict):
     """A disposition to be given."""
 
@@ -6943,6 +7201,19 @@ class EscalationRestoreStoredCommand(StoredCommandEnvelope):
     type: Literal["escalation.restore"]
 
 
+class SetGoal(TypedDict):
+    """A goal to be set."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    goal: Uuid
+    """The id that the host chose for it."""
+
+    person: Uuid
+    """Whose it is."""
+
+
 class GoalSetStoredCommand(StoredCommandEnvelope):
     """Set a goal for a person. It does not repeat: the next period is another goal."""
 
@@ -7019,6 +7290,19 @@ class SamplingDrawStoredCommand(StoredCommandEnvelope):
     body: DrawSampling
 
     type: Literal["sampling.draw"]
+
+
+class SetTeamGoal(TypedDict):
+    """A team's goal to be set."""
+
+    aim: Aim
+    """What is aimed at, by all of the team together."""
+
+    manager: Uuid
+    """Whose team it is: everybody who stands below them, directly or through others."""
+
+    team_goal: Uuid
+    """The id that the host chose for it."""
 
 
 class TeamGoalSetStoredCommand(StoredCommandEnvelope):
@@ -7127,6 +7411,7 @@ StoredCommand: TypeAlias = (
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
     | CallRecordStoredCommand
+    | MetricDayRecordStoredCommand
     | BundleCreateStoredCommand
     | BundleCreateAndReleaseStoredCommand
     | BundleReleaseStoredCommand
@@ -7219,6 +7504,14 @@ class PersonRedactedEvent(EventEnvelope):
     body: PersonRedacted
 
     type: Literal["person.redacted"]
+
+
+class MetricDayRecordedEvent(EventEnvelope):
+    """It was entered or replaced."""
+
+    body: MetricDay
+
+    type: Literal["metric_day.recorded"]
 
 
 class Given(TypedDict):
@@ -7663,6 +7956,7 @@ Event: TypeAlias = (
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
     | CallRecordedEvent
+    | MetricDayRecordedEvent
     | BundleCreatedEvent
     | BundleReleasedEvent
     | BundleRespondedEvent
@@ -7856,6 +8150,7 @@ class DeliverRun(TypedDict):
 
 Direction: TypeAlias = Literal[
     "higher",  # More is better.
+    "lower",  # Less is better: what is to be reached is to lie at the target or under it.
 ]
 """Which way is better."""
 
@@ -8071,9 +8366,9 @@ class ObservedKey(TypedDict):
 
 class ObservedFactKey(TypedDict):
     """What was observed of a goal from the moment `since` on and before the moment `until`: how many
-    observations there are, and the sum of them, each in millionths and rounded half away from zero.
-    Never absent, but 0 of 0. It rests on the goal's `person`, on its `aim.measure` and on its
-    `training_items`, by the types of measures:
+    observations there are, and the sum of them, each in millionths and rounded half away from zero;
+    of money in minor units. Never absent, but 0 of 0. It rests on the goal's `person`, on its
+    `aim.measure`, on its `days` and on its `training_items`, by the types of measures:
 
     `calls_completed`: each call whose `handler` the person is and whose `started_at` lies there, as
     1000000.
@@ -8089,6 +8384,11 @@ class ObservedFactKey(TypedDict):
     `pending`, `in_progress` or `resolved`, and which stands in the goal's `training_items`, or
     where these are null, whose `raised.at` lies there: as 100000000 where the state is `resolved`
     and `resolved_at` lies before `until`, else as 0.
+
+    `metric`: what is `counted` in each `metric_day` whose `person` the person is, whose `metric`,
+    `stage` and `currency` are the measure's, null where that is null, and whose `day` lies in the
+    goal's `days`, whatever the moments: as so many observations as its `observations` say, and as
+    its `sum`.
     """
 
     body: ObservedKey
@@ -8121,7 +8421,8 @@ class TeamObservedFactKey(TypedDict):
     """What was observed of a team's goal from the moment `since` on and before the moment `until`,
     added up over everybody below the goal's `manager`: each person on whose reporting line that
     manager stands, as it is now. Of each of them counts what `observed` would count of a goal of
-    theirs with the same `aim.measure` and without `training_items`. Never absent, but 0 of 0.
+    theirs with the same `aim.measure` and `days` and without `training_items`. Never absent, but 0
+    of 0.
     """
 
     body: TeamObservedKey
@@ -8157,14 +8458,6 @@ class FailuresProposalReason(TypedDict):
     body: CheckFailing
 
     type: Literal["failures"]
-
-
-TrendMeaning: TypeAlias = Literal[
-    "better",  # It went the better way.
-    "unchanged",  # It is as it was.
-    "worse",  # It went the worse way.
-]
-"""What it means that a figure went this way."""
 
 
 class FigureTrend(TypedDict):
@@ -8404,8 +8697,16 @@ class WindowMean(TypedDict):
 class ImprovementAnswer(TypedDict):
     """How much something improved."""
 
+    arrow: TrendArrow | None
+    """Which way it went since the window before; null without both. Up or down is what differs by so
+    many percent of what it was as the policy's `skill.arrow_percent` says, or more.
+    """
+
     improvement: Improvement
     """The change from the window before."""
+
+    meaning: TrendMeaning | None
+    """What the arrow means; null without one, and where nobody says whether more is better."""
 
     now: WindowMean
     """The window."""
@@ -8429,6 +8730,9 @@ class ImprovementInput(TypedDict):
 
     at: Instant
     """The moment as of which it is told: what is dated later is not counted."""
+
+    more_is_better: NotRequired[bool | None]
+    """Whether more is better; null where nobody says."""
 
     policy: NotRequired[PolicyInput]
     """The policy in force."""
@@ -8542,32 +8846,54 @@ class LogRecord(TypedDict):
     """The record's place in its log, from 1."""
 
 
-Reckoning: TypeAlias = Literal[
-    "count",  # They are added up; reached is reached.
-    "average",  # Their mean, known only at the end.
-    "rate",  # The share of those that pass, known only at the end.
-]
-"""How observations come together."""
-
 Unit: TypeAlias = Literal[
     "count",  # Whole things.
     "percent",  # From 0 to 100.
     "stars",  # From 1 to 5.
+    "share",  # From 0 to 1.
+    "ratio",  # One number over another: 1 where both are the same.
+    "number",  # How many.
+    "per_week",  # How many in a week.
+    "days",  # Days of 24 hours.
+    "money",  # Whole minor units of a currency.
+    "points",  # From 0 to 100.
 ]
 """What a measure is counted in."""
+
+Reckoning: TypeAlias = Literal[
+    "count",  # They are added up; reached is reached.
+    "average",  # Their mean, known only at the end.
+    "rate",  # The share of those that pass, known only at the end.
+    "accuracy",  # How near what they add up to comes to a forecast, known only at the end.
+]
+"""How observations come together."""
 
 
 class MeasureEntry(TypedDict):
     """One type of goal."""
 
+    against: Unit | None
+    """What the number is in that it is held against, in the measure's `against`; null where it is held
+    against none.
+    """
+
+    by_stage: bool
+    """Whether it is one of each stage, in the measure's `stage`."""
+
     direction: Direction
     """Which way is better."""
+
+    in_currency: bool
+    """Whether what it counts is money, of the measure's `currency`."""
 
     maximum: float
     """The greatest target."""
 
     measure: str
     """The type's name."""
+
+    metric: Metric | None
+    """The metric, of the type `metric`."""
 
     minimum: float
     """The least target."""
@@ -8576,42 +8902,7 @@ class MeasureEntry(TypedDict):
     """How observations come together."""
 
     unit: Unit
-    """What it is counted in. A target in whole things is a whole number."""
-
-
-class MeasureInput(TypedDict):
-    """Facts, and what is to be measured."""
-
-    at: Instant
-    """The moment as of which the facts are told: what is dated later is not counted."""
-
-    by_owner: NotRequired[bool]
-    """Whether each owner's figures are told too.
-
-    Default: `false`.
-    """
-
-    facts: MetricFacts
-    """What happened."""
-
-    metrics: NotRequired[list[Metric]]
-    """The metrics; all of them where this is left out.
-
-    Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
-    """
-
-    owners: NotRequired[list[str] | None]
-    """Whose facts count; those of everybody, and of nobody, where it is null."""
-
-    policy: NotRequired[PolicyInput]
-    """The policy in force."""
-
-    terms: NotRequired[MetricTerms]
-    """What figures rest on besides facts."""
-
-    window: NotRequired[MetricWindow | None]
-    """The window; the policy's number of whole days before the day of `at` where it is null."""
+    """What it is counted in. A target in whole things or in money is a whole number."""
 
 
 class OwnerFigures(TypedDict):
@@ -8802,6 +9093,14 @@ class MessageTexts(TypedDict):
 
     messages: list[TextOfMessage]
     """The texts."""
+
+
+class MetricDayView(TypedDict):
+    """What a metric counted on a day."""
+
+    body: MetricDay
+
+    type: Literal["metric_day"]
 
 
 MetricReckoning: TypeAlias = Literal[
@@ -9559,6 +9858,7 @@ View: TypeAlias = (
     | NotificationSettingsView
     | EscalationView
     | GoalView
+    | MetricDayView
     | PersonView
     | PolicyView
     | SamplingView
@@ -9745,7 +10045,7 @@ class PreviousSkillScores(TypedDict):
 class ProgressInput(TypedDict):
     """An aim, and what was observed."""
 
-    aim: Aim
+    aim: AimInput
     """What is aimed at."""
 
     at: Instant
@@ -13522,6 +13822,26 @@ class SkillReportReleasedFault(TypedDict):
     position: Position | None
 
 
+class CurrencyUnnamedRejection(TypedDict):
+    """Amounts need a currency in which they are recorded: the policy's `metric.currency`."""
+
+    code: Literal["currency_unnamed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class CurrencyUnnamedFault(TypedDict):
+    """Amounts need a currency in which they are recorded: the policy's `metric.currency`."""
+
+    code: Literal["currency_unnamed"]
+    details: None
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -13628,6 +13948,7 @@ Rejection: TypeAlias = (
     | InvalidCurrencyRejection
     | CurrencyMixedRejection
     | SkillReportReleasedRejection
+    | CurrencyUnnamedRejection
 )
 """A rule says no."""
 
@@ -13737,6 +14058,7 @@ Fault: TypeAlias = (
     | InvalidCurrencyFault
     | CurrencyMixedFault
     | SkillReportReleasedFault
+    | CurrencyUnnamedFault
 )
 """One thing wrong with an input."""
 

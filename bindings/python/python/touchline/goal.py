@@ -39,7 +39,9 @@ def days(input: PeriodInput) -> DaySpan:
 
 
 def measures() -> list[MeasureEntry]:
-    """Every type of goal, with its unit, its range and how it is reckoned."""
+    """Every type of goal, and of the type `metric` each metric, with its unit, its range and how it is
+    reckoned.
+    """
     output: list[MeasureEntry] = call("goal.measures", {})
     return output
 
@@ -48,7 +50,7 @@ def progress(input: ProgressInput) -> Progress:
     """How far somebody has come towards an aim, from what was observed and the day that it is.
 
     Fields of input (ProgressInput):
-      aim (Aim): What is aimed at.
+      aim (AimInput): What is aimed at.
       at (Instant): When.
       observed (Observed): What was observed on the days of the period.
       policy (PolicyInput, may be left out): The policy in force.
@@ -59,7 +61,7 @@ def progress(input: ProgressInput) -> Progress:
       days_remaining (int): How many whole days there are after today, up to the last one: 0 on the last day.
       forecast (Forecast | None): Where it leads; null before a first whole day has passed and once the days are over.
       observations (int): How many observations count.
-      percent (float | None): What has been reached in percent of the target, for display: 100 at the most.
+      percent (float | None): What has been reached in percent of the target, for display: from 0 to 100. Where less is better it is mirrored at the target, on which it is 100: so much under the target is as good as so much over one to be reached.
       percent_uncapped (float | None): The same, uncapped.
       state (ProgressState): Where it stands.
     """

@@ -85,12 +85,15 @@ def improvement(input: ImprovementInput) -> ImprovementAnswer:
 
     Fields of input (ImprovementInput):
       at (Instant): The moment as of which it is told: what is dated later is not counted.
+      more_is_better (bool | None, may be left out): Whether more is better; null where nobody says.
       policy (PolicyInput, may be left out): The policy in force.
       values (list[MeasuredValue]): What was measured.
       window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
 
     Fields of the answer (ImprovementAnswer):
+      arrow (TrendArrow | None): Which way it went since the window before; null without both. Up or down is what differs by so many percent of what it was as the policy's `skill.arrow_percent` says, or more.
       improvement (Improvement): The change from the window before.
+      meaning (TrendMeaning | None): What the arrow means; null without one, and where nobody says whether more is better.
       now (WindowMean): The window.
       previous (WindowMean): The window before it.
     """
@@ -114,25 +117,15 @@ def interval(input: RateInput) -> RateAnswer:
     return output
 
 
-def measure(input: MeasureInput) -> Measured | NeedsFacts:
+def measure(input: MeasureInput) -> Measured:
     """Measure metrics from facts: of everybody together, of some people together, and of each one.
-
-    Fields of input (MeasureInput):
-      at (Instant): The moment as of which the facts are told: what is dated later is not counted.
-      by_owner (bool, may be left out): Whether each owner's figures are told too.
-      facts (MetricFacts): What happened.
-      metrics (list[Metric], may be left out): The metrics; all of them where this is left out.
-      owners (list[str] | None, may be left out): Whose facts count; those of everybody, and of nobody, where it is null.
-      policy (PolicyInput, may be left out): The policy in force.
-      terms (MetricTerms, may be left out): What figures rest on besides facts.
-      window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
 
     Fields of the answer (Measured):
       by_owner (list[OwnerFigures]): The figures of each owner with a fact that counts, where they were asked for: nobody's first, then in the order of their keys.
       total (list[MetricFigure]): The figures of all who are meant, together.
       window (MetricWindow): The window.
     """
-    output: Measured | NeedsFacts = call("metric.measure", input)
+    output: Measured = call("metric.measure", input)
     return output
 
 

@@ -125,6 +125,7 @@ class Code(IntEnum):
     INVALID_CURRENCY = 103
     CURRENCY_MIXED = 104
     SKILL_REPORT_RELEASED = 105
+    CURRENCY_UNNAMED = 106
 
 
 class Thing(IntEnum):
@@ -143,6 +144,7 @@ class Thing(IntEnum):
     SAMPLING = 10
     TEAM_GOAL = 11
     SKILL_REPORT = 12
+    METRIC_DAY = 13
 
 
 class BundleState(IntEnum):
@@ -437,6 +439,7 @@ class Action(IntEnum):
     ARCHIVE_TEAM_GOAL = 72
     RECORD_SKILL_REPORT = 73
     REVIEW_SKILL_REPORT = 74
+    RECORD_METRIC_DAY = 75
 
 
 class Rule(IntEnum):

@@ -161,6 +161,8 @@ pub enum Action {
     RecordSkillReport,
     /// Release a skill report in which a score is critical to whose scores they are, or hold it.
     ReviewSkillReport,
+    /// Enter or change what a success metric counted for somebody on a day.
+    RecordMetricDay,
 }
 
 impl Action {
@@ -170,6 +172,7 @@ impl Action {
         match self {
             Action::RecordPerson
             | Action::RecordCall
+            | Action::RecordMetricDay
             | Action::KeepPlanTemplates
             | Action::ExportEverything
             | Action::LeadCalibration

@@ -237,6 +237,8 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::ArchiveTeamGoal,     OWN,          TEAM_IN_SCOPE),
     rule(RuleId::Acc21, Action::RecordSkillReport,   None,         SYSTEM),
     rule(RuleId::Acc21, Action::ReviewSkillReport,   None,         MANAGES),
+    rule(RuleId::Acc21, Action::RecordMetricDay,     None,         SYSTEM),
+    rule(RuleId::Acc21, Action::RecordMetricDay,     KEEP,         PERSON),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

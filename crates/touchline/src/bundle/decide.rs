@@ -203,7 +203,7 @@ fn check_items<F: Facts>(content: &Content, actor: Actor, policy: &Policy, facts
 fn check_goals(content: &Content, policy: &Policy) -> Result<(), Refusal> {
     for (place, aim) in content.goals.iter().enumerate() {
         let path = format!("/body/content/goals/{place}");
-        aim.check(&policy.goal, &path)?;
+        aim.check(policy, &path)?;
         if content.goals.iter().take(place).any(|earlier| earlier.is_the_same(aim, &policy.goal)) {
             return Err(Rejection::from(Code::GoalTwice).at(path).into());
         }

@@ -56,6 +56,18 @@ impl Named for NotificationSettingsMark {
 
 /// The id of somebody's settings of notifications: a child of the person, without a key.
 pub type NotificationSettingsId = Id<NotificationSettingsMark>;
+
+/// Marks the id of what a metric counted on a day.
+#[derive(Debug)]
+pub enum MetricDayMark {}
+
+impl Named for MetricDayMark {
+    const THING: &'static str = "metric_day";
+}
+
+/// The id of what a metric counted on a day: a child of the person, by metric, stage if it has one, and day.
+pub type MetricDayId = Id<MetricDayMark>;
+
 /// Marks the id of an escalation.
 #[derive(Debug)]
 pub enum EscalationMark {}

@@ -43,8 +43,9 @@ pub enum FactKey {
     /// manager, 2 for that one's manager. Absent when they do not stand there, and when both are the same.
     Manages(ManagesKey),
     /// What was observed of a goal from the moment `since` on and before the moment `until`: how many observations
-    /// there are, and the sum of them, each in millionths and rounded half away from zero. Never absent, but 0 of 0.
-    /// It rests on the goal's `person`, on its `aim.measure` and on its `training_items`, by the types of measures:
+    /// there are, and the sum of them, each in millionths and rounded half away from zero; of money in minor units. Never absent, but 0 of 0.
+    /// It rests on the goal's `person`, on its `aim.measure`, on its `days` and on its `training_items`, by the types of
+    /// measures:
     ///
     /// `calls_completed`: each call whose `handler` the person is and whose `started_at` lies there, as 1000000.
     ///
@@ -59,13 +60,17 @@ pub enum FactKey {
     /// `in_progress` or `resolved`, and which stands in the goal's `training_items`, or where these are null, whose
     /// `raised.at` lies there: as 100000000 where the state is `resolved` and `resolved_at` lies before `until`, else
     /// as 0.
+    ///
+    /// `metric`: what is `counted` in each `metric_day` whose `person` the person is, whose `metric`, `stage` and
+    /// `currency` are the measure's, null where that is null, and whose `day` lies in the goal's `days`, whatever the
+    /// moments: as so many observations as its `observations` say, and as its `sum`.
     Observed(ObservedKey),
     /// The person with this id, as last recorded.
     Person(PersonKey),
     /// What was observed of a team's goal from the moment `since` on and before the moment `until`, added up over
     /// everybody below the goal's `manager`: each person on whose reporting line that manager stands, as it is now.
-    /// Of each of them counts what `observed` would count of a goal of theirs with the same `aim.measure` and without
-    /// `training_items`. Never absent, but 0 of 0.
+    /// Of each of them counts what `observed` would count of a goal of theirs with the same `aim.measure` and `days` and
+    /// without `training_items`. Never absent, but 0 of 0.
     TeamObserved(TeamObservedKey),
     /// The state of the thing of this kind with this id, as the last record that is about it left it.
     Thing(ThingRef),

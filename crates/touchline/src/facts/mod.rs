@@ -26,9 +26,9 @@ pub use bundle::BundleStanding;
 pub use duties::{Duties, Kept, Own};
 pub use goal::{GoalStanding, NewGoal};
 pub use ids::{
-    BundleId, BundleMark, DispositionId, DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark,
-    NotificationSettingsId, NotificationSettingsMark, SamplingId, SamplingMark, SkillReportId, SkillReportMark,
-    TeamGoalId, TeamGoalMark, TrainingItemId, TrainingItemMark,
+    BundleId, BundleMark, DispositionId, DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark, MetricDayId,
+    MetricDayMark, NotificationSettingsId, NotificationSettingsMark, SamplingId, SamplingMark, SkillReportId,
+    SkillReportMark, TeamGoalId, TeamGoalMark, TrainingItemId, TrainingItemMark,
 };
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, PersonKey, TeamObservedKey};

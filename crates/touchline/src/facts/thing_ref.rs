@@ -37,6 +37,8 @@ pub enum ThingKind {
     TeamGoal,
     /// Somebody's published skill scores in a window.
     SkillReport,
+    /// What a success metric counted for somebody on a day.
+    MetricDay,
 }
 
 /// One thing, by its kind and id.

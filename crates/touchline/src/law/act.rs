@@ -8,8 +8,8 @@ use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::time::Instant;
 use crate::{
-    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, skill_report,
-    team_goal,
+    bundle, calls, disposition, duties, escalation, goal, metric_day, notify, people, policy, redaction, sampling,
+    skill_report, team_goal,
 };
 
 /// What can be done with any thing.
@@ -30,6 +30,8 @@ pub enum Act {
     Escalation(escalation::Act),
     /// With a goal.
     Goal(goal::Act),
+    /// With what a metric counted on a day.
+    MetricDay(metric_day::Act),
     /// With a person.
     Person(people::Act),
     /// With the policy.
@@ -56,6 +58,7 @@ impl Act {
             Act::NotificationSettings(act) => notify::target(act),
             Act::Escalation(act) => ThingRef::new(ThingKind::Escalation, act.escalation()),
             Act::Goal(act) => ThingRef::new(ThingKind::Goal, act.goal()),
+            Act::MetricDay(metric_day::Act::Record(day)) => ThingRef::new(ThingKind::MetricDay, day.id()),
             Act::Person(people::Act::Record(person)) => ThingRef::new(ThingKind::Person, person.person),
             Act::Policy(policy::Act::Adopt(_)) => policy::reference(),
             Act::Sampling(act) => ThingRef::new(ThingKind::Sampling, act.sampling()),
@@ -76,6 +79,7 @@ impl Act {
             Act::NotificationSettings(act) => act.name(),
             Act::Escalation(act) => act.name(),
             Act::Goal(act) => act.name(),
+            Act::MetricDay(metric_day::Act::Record(_)) => "metric_day.record",
             Act::Person(people::Act::Record(_)) => "person.record",
             Act::Policy(policy::Act::Adopt(_)) => "policy.adopt",
             Act::Sampling(act) => act.name(),
@@ -95,6 +99,7 @@ impl Tagged for Act {
             Some(("notification_settings", _)) => read_parts(kind, body).map(Act::NotificationSettings),
             Some(("escalation", _)) => read_parts(kind, body).map(Act::Escalation),
             Some(("goal", _)) => read_parts(kind, body).map(Act::Goal),
+            Some(("metric_day", _)) => read_parts(kind, body).map(Act::MetricDay),
             Some(("person", "hand_over")) => read_parts(kind, body).map(Act::Duties),
             Some(("person", "redact")) => read_parts(kind, body).map(Act::Redaction),
             Some(("person", _)) => read_parts(kind, body).map(Act::Person),

@@ -9,8 +9,8 @@ use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
 use crate::{
-    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, skill_report,
-    team_goal, training,
+    bundle, calls, disposition, duties, escalation, goal, metric_day, notify, people, policy, redaction, sampling,
+    skill_report, team_goal, training,
 };
 
 /// What can happen to any thing.
@@ -31,6 +31,8 @@ pub enum Change {
     Escalation(escalation::Change),
     /// To a goal.
     Goal(goal::Change),
+    /// To what a metric counted on a day.
+    MetricDay(metric_day::Change),
     /// To a person.
     Person(people::Change),
     /// To the policy.
@@ -63,6 +65,7 @@ impl Change {
             }
             Change::Escalation(change) => ThingRef::new(ThingKind::Escalation, change.escalation()),
             Change::Goal(change) => ThingRef::new(ThingKind::Goal, change.goal()),
+            Change::MetricDay(metric_day::Change::Recorded(day)) => ThingRef::new(ThingKind::MetricDay, day.metric_day),
             Change::Person(people::Change::Recorded(person)) => ThingRef::new(ThingKind::Person, person.person),
             Change::Policy(policy::Change::Adopted(_)) => policy::reference(),
             Change::Redaction(redaction::Change::Redacted(body)) => ThingRef::new(ThingKind::Person, body.person),
@@ -84,6 +87,7 @@ impl Change {
             Change::NotificationSettings(change) => change.into(),
             Change::Escalation(change) => change.into(),
             Change::Goal(change) => change.into(),
+            Change::MetricDay(metric_day::Change::Recorded(_)) => "metric_day.recorded",
             Change::Person(people::Change::Recorded(_)) => "person.recorded",
             Change::Policy(policy::Change::Adopted(_)) => "policy.adopted",
             Change::Redaction(change) => change.into(),
@@ -109,6 +113,7 @@ impl Change {
             Some(("notification_settings", _)) => read_parts(name, body).map(Change::NotificationSettings),
             Some(("escalation", _)) => read_parts(name, body).map(Change::Escalation),
             Some(("goal", _)) => read_parts(name, body).map(Change::Goal),
+            Some(("metric_day", _)) => read_parts(name, body).map(Change::MetricDay),
             Some(("person", "duties_handed_over")) => read_parts(name, body).map(Change::Duties),
             Some(("person", "redacted")) => read_parts(name, body).map(Change::Redaction),
             Some(("person", _)) => read_parts(name, body).map(Change::Person),

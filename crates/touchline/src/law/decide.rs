@@ -15,6 +15,7 @@ use crate::kernel::id::Id;
 use crate::kernel::lifecycle::Names as _;
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
+use crate::metric_day::MetricDay;
 use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::policy::Policy;
@@ -24,8 +25,8 @@ use crate::skill_report::SkillReport;
 use crate::team_goal::TeamGoal;
 use crate::training::TrainingItem;
 use crate::{
-    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, recorded, redaction, sampling,
-    skill_report, team_goal, training,
+    bundle, calls, disposition, duties, escalation, goal, metric_day, notify, people, policy, recorded, redaction,
+    sampling, skill_report, team_goal, training,
 };
 
 /// The state that a decision starts from, wherever it is kept.
@@ -45,6 +46,8 @@ pub enum State<'a> {
     Escalation(&'a Escalation),
     /// A goal.
     Goal(&'a Goal),
+    /// What a metric counted on a day.
+    MetricDay(&'a Recorded<MetricDay>),
     /// A person.
     Person(&'a Recorded<Person>),
     /// The policy.
@@ -69,6 +72,7 @@ impl<'a> From<Option<&'a Thing>> for State<'a> {
             Some(Thing::NotificationSettings(settings)) => State::NotificationSettings(settings),
             Some(Thing::Escalation(escalation)) => State::Escalation(escalation),
             Some(Thing::Goal(goal)) => State::Goal(goal),
+            Some(Thing::MetricDay(day)) => State::MetricDay(day),
             Some(Thing::Person(person)) => State::Person(person),
             Some(Thing::Policy(policy)) => State::Policy(policy),
             Some(Thing::Sampling(sampling)) => State::Sampling(sampling),
@@ -90,6 +94,13 @@ impl<'a> State<'a> {
     fn call(self) -> Option<&'a Recorded<Call>> {
         match self {
             State::Call(call) => Some(call),
+            _ => None,
+        }
+    }
+
+    fn metric_day(self) -> Option<&'a Recorded<MetricDay>> {
+        match self {
+            State::MetricDay(day) => Some(day),
             _ => None,
         }
     }
@@ -160,6 +171,7 @@ impl<'a> State<'a> {
             State::Escalation(known) => (Some(known.state.name()), known.version_for(actor)),
             State::NotificationSettings(settings) => (Some(settings.state.name()), settings.version),
             State::Goal(goal) => (Some(goal.state.name()), goal.version),
+            State::MetricDay(day) => (None, day.version),
             State::Person(person) => (None, person.version),
             State::Policy(policy) => (None, policy.version),
             State::Sampling(sampling) => (Some(sampling.state.name()), sampling.version),
@@ -241,6 +253,13 @@ fn decide_alone<S: Source>(
             let state = state_of(target, command.actor, call.rests_on(), source)?;
             let event = recorded::decide(state.call().map(Recorded::last), &command.with_act(call), policy, source)?;
             Ok(Decided::one(event.map(|call| Change::Call(calls::Change::Recorded(call)))))
+        }
+        Act::MetricDay(metric_day::Act::Record(counted)) => {
+            let day = MetricDay::of(counted.clone());
+            let state = state_of(target, command.actor, day.rests_on(), source)?;
+            let last = state.metric_day().map(Recorded::last);
+            let event = recorded::decide(last, &command.with_act(&day), policy, source)?;
+            Ok(Decided::one(event.map(|day| Change::MetricDay(metric_day::Change::Recorded(day)))))
         }
         Act::Disposition(act) => {
             let state = state_of(target, command.actor, disposition::asks(act), source)?;
@@ -328,6 +347,12 @@ pub fn evolve(thing: Option<Thing>, event: Event<Change>) -> Option<Thing> {
         (Change::Call(calls::Change::Recorded(call)), Some(Thing::Call(known))) => {
             Some(Thing::Call(recorded::evolve(Some(&known), event.with(call))))
         }
+        (Change::MetricDay(metric_day::Change::Recorded(day)), None) => {
+            Some(Thing::MetricDay(recorded::evolve(None, event.with(day))))
+        }
+        (Change::MetricDay(metric_day::Change::Recorded(day)), Some(Thing::MetricDay(known))) => {
+            Some(Thing::MetricDay(recorded::evolve(Some(&known), event.with(day))))
+        }
         (Change::Duties(duties::Change::DutiesHandedOver(_)), Some(Thing::Person(known))) => {
             duties::evolve(Some(known), &event).map(Thing::Person)
         }
@@ -396,6 +421,10 @@ pub fn available<S: Source>(
         ThingKind::Call => {
             let last = state.call().map(Recorded::last);
             recorded::available::<Call, S>(last, &["call.record"], actor, at, policy, source)
+        }
+        ThingKind::MetricDay => {
+            let last = state.metric_day().map(Recorded::last);
+            recorded::available::<MetricDay, S>(last, &["metric_day.record"], actor, at, policy, source)
         }
         ThingKind::Disposition => disposition::available(state.disposition(), actor, at, policy, source),
         ThingKind::Escalation => escalation::available(state.escalation(), actor, at, policy, source),

@@ -143,6 +143,7 @@ pub(super) fn decide_follow_up<S: Source>(
         Change::Call(_)
         | Change::Disposition(_)
         | Change::Duties(_)
+        | Change::MetricDay(_)
         | Change::NotificationSettings(_)
         | Change::Person(_)
         | Change::Policy(_)
@@ -161,6 +162,7 @@ pub(super) fn after_hand_over(thing: ThingRef, to: PersonId) -> Option<Change> {
         ThingKind::Call
         | ThingKind::Disposition
         | ThingKind::Goal
+        | ThingKind::MetricDay
         | ThingKind::NotificationSettings
         | ThingKind::Person
         | ThingKind::Policy
@@ -188,6 +190,7 @@ fn after_leaving<S: Source>(
         ThingKind::Call
         | ThingKind::Disposition
         | ThingKind::Goal
+        | ThingKind::MetricDay
         | ThingKind::NotificationSettings
         | ThingKind::Person
         | ThingKind::Policy

@@ -8,7 +8,7 @@ use super::{Act, Change, State, StoredThing, Thing};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::operation::{Failure, Operation};
 use crate::kernel::redaction::{Redaction, Whose};
-use crate::{calls, duties, notify, people, redaction};
+use crate::{calls, duties, metric_day, notify, people, redaction};
 
 impl Thing {
     /// Takes away what a redaction takes.
@@ -21,7 +21,7 @@ impl Thing {
             Thing::Goal(goal) => goal.redact(redaction),
             Thing::Person(person) => person.document.redact(redaction),
             // None of these holds a personal text.
-            Thing::NotificationSettings(_) | Thing::Policy(_) | Thing::Sampling(_) => {}
+            Thing::MetricDay(_) | Thing::NotificationSettings(_) | Thing::Policy(_) | Thing::Sampling(_) => {}
             Thing::SkillReport(report) => report.redact(redaction),
             Thing::TeamGoal(goal) => goal.redact(redaction),
             Thing::TrainingItem(item) => item.redact(redaction),
@@ -40,6 +40,7 @@ impl State<'_> {
             State::NotificationSettings(settings) => Some(settings.person),
             State::Escalation(escalation) => Some(escalation.agent),
             State::Goal(goal) => Some(goal.person),
+            State::MetricDay(day) => Some(day.document.counted.person),
             State::Person(person) => Some(person.document.person),
             State::SkillReport(report) => Some(report.person),
             State::TeamGoal(goal) => Some(goal.manager),
@@ -61,6 +62,7 @@ impl Change {
             Change::NotificationSettings(notify::Change::Changed(body)) => Some(body.person),
             Change::Escalation(change) => change.coached(),
             Change::Goal(change) => change.coached(),
+            Change::MetricDay(metric_day::Change::Recorded(day)) => Some(day.counted.person),
             Change::Person(people::Change::Recorded(person)) => Some(person.person),
             Change::Policy(_) | Change::Sampling(_) => None,
             Change::Redaction(redaction::Change::Redacted(body)) => Some(body.person),
@@ -83,7 +85,7 @@ impl Change {
     /// thing coaches. Whoever enters a document writes nothing of their own.
     #[must_use]
     pub fn whose(&self, actor: Actor, coached: Option<PersonId>) -> Whose {
-        let describes = matches!(self, Change::Call(_) | Change::Person(_));
+        let describes = matches!(self, Change::Call(_) | Change::MetricDay(_) | Change::Person(_));
         Whose { by: if describes { Actor::System } else { actor }, about: self.coached().or(coached) }
     }
 }
@@ -92,7 +94,7 @@ impl Act {
     /// Whose the texts in it are, as [`Change::whose`] has it.
     #[must_use]
     pub fn whose(&self, actor: Actor, coached: Option<PersonId>) -> Whose {
-        let describes = matches!(self, Act::Call(_) | Act::Person(_));
+        let describes = matches!(self, Act::Call(_) | Act::MetricDay(_) | Act::Person(_));
         Whose { by: if describes { Actor::System } else { actor }, about: coached }
     }
 }

@@ -11,8 +11,8 @@ use crate::kernel::envelope::{Field, STORED, union, variants};
 use crate::kernel::event::Event;
 use crate::kernel::time::Instant;
 use crate::{
-    bundle, calls, disposition, duties, escalation, goal, notify, people, policy, redaction, sampling, skill_report,
-    team_goal, training,
+    bundle, calls, disposition, duties, escalation, goal, metric_day, notify, people, policy, redaction, sampling,
+    skill_report, team_goal, training,
 };
 
 /// Each command: an object with `type` and `body`, the name in `type`.
@@ -22,6 +22,7 @@ pub fn acts(generator: &mut SchemaGenerator) -> Vec<Value> {
         duties::Act::json_schema(generator),
         redaction::Act::json_schema(generator),
         calls::Act::json_schema(generator),
+        metric_day::Act::json_schema(generator),
         bundle::Act::json_schema(generator),
         disposition::Act::json_schema(generator),
         escalation::Act::json_schema(generator),
@@ -42,6 +43,7 @@ pub fn changes(generator: &mut SchemaGenerator) -> Vec<Value> {
         duties::Change::json_schema(generator),
         redaction::Change::json_schema(generator),
         calls::Change::json_schema(generator),
+        metric_day::Change::json_schema(generator),
         bundle::Change::json_schema(generator),
         disposition::Change::json_schema(generator),
         training::Change::json_schema(generator),

@@ -15,6 +15,7 @@ use crate::facts::{ThingKind, ThingRef};
 use crate::goal::Goal;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_parts, union, variants, write_field};
+use crate::metric_day::MetricDay;
 use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::policy;
@@ -39,6 +40,8 @@ pub enum Thing {
     Escalation(Escalation),
     /// A goal.
     Goal(Goal),
+    /// What a metric counted on a day.
+    MetricDay(Recorded<MetricDay>),
     /// A person.
     Person(Recorded<Person>),
     /// The policy, once one was adopted.
@@ -66,6 +69,7 @@ impl Thing {
             }
             Thing::Escalation(known) => ThingRef::new(ThingKind::Escalation, known.escalation),
             Thing::Goal(goal) => ThingRef::new(ThingKind::Goal, goal.goal),
+            Thing::MetricDay(day) => ThingRef::new(ThingKind::MetricDay, day.document.metric_day),
             Thing::Person(person) => ThingRef::new(ThingKind::Person, person.document.person),
             Thing::Policy(policy) => ThingRef::new(ThingKind::Policy, policy.policy),
             Thing::Sampling(sampling) => ThingRef::new(ThingKind::Sampling, sampling.sampling),
@@ -88,7 +92,7 @@ impl Thing {
             Thing::SkillReport(report) => Some(report.state.into()),
             Thing::TeamGoal(goal) => Some(goal.state.into()),
             Thing::TrainingItem(item) => Some(item.state.into()),
-            Thing::Call(_) | Thing::Person(_) | Thing::Policy(_) => None,
+            Thing::Call(_) | Thing::MetricDay(_) | Thing::Person(_) | Thing::Policy(_) => None,
         }
     }
 }

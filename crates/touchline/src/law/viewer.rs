@@ -14,6 +14,7 @@ use crate::facts::{FactKey, Facts, GoalId, GoalStanding, ObservedKey, Refusal, T
 use crate::goal::{AgentGoal, Goal, StaffGoal};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::time::{DaySpan, Instant, Zone};
+use crate::metric_day::MetricDay;
 use crate::notify::{NotificationSettings, OwnSettings};
 use crate::people::Person;
 use crate::policy::Policy;
@@ -80,6 +81,8 @@ pub enum View {
     Escalation(Box<EscalationSight>),
     /// A goal.
     Goal(Box<GoalSight>),
+    /// What a metric counted on a day.
+    MetricDay(MetricDay),
     /// A person.
     Person(Person),
     /// The policy.
@@ -146,7 +149,7 @@ impl<'a, F: Facts> Viewer<'a, F> {
                 let may_repeat = item.check.is_some() && self.person != item.agent;
                 keys.extend(may_repeat.then(|| FactKey::coached_before(item.training_item)));
             }
-            State::Person(_) | State::Policy(_) | State::Sampling(_) | State::Absent => {}
+            State::MetricDay(_) | State::Person(_) | State::Policy(_) | State::Sampling(_) | State::Absent => {}
         }
         keys
     }
@@ -198,6 +201,10 @@ impl<'a, F: Facts> Viewer<'a, F> {
             State::NotificationSettings(settings) => self.settings(settings)?.map(View::NotificationSettings),
             State::Escalation(escalation) => self.escalation(escalation)?.map(Box::new).map(View::Escalation),
             State::Goal(goal) => self.goal(goal)?.map(Box::new).map(View::Goal),
+            State::MetricDay(day) => {
+                let allowed = self.alone()?.may(Action::RecordMetricDay).is_ok();
+                allowed.then(|| View::MetricDay(day.document.clone()))
+            }
             State::Person(person) => {
                 let allowed = self.alone()?.may(Action::RecordPerson).is_ok();
                 allowed.then(|| View::Person(person.document.clone()))

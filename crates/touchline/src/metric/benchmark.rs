@@ -11,6 +11,7 @@ use super::measure::{Counts, Measure, Who};
 use super::table::{Better, Metric};
 use crate::kernel::math::{quotient, sum};
 use crate::kernel::text::Key;
+use crate::skill::{Arrow, Meaning};
 
 /// Why a figure of others is withheld from a viewer who may not see theirs one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -55,8 +56,13 @@ pub struct BenchmarkWithheld {
 /// A person's figure of one metric, beside those of others and of the time before.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Benchmarks {
+    /// Which way it went since the window before; null without both. Up or down is what differs by so many percent of
+    /// what it was as the policy's `skill.arrow_percent` says, or more.
+    pub arrow: Option<Arrow>,
     /// Whether the change since the window before is one for the better; null without both or without a change.
     pub better: Option<bool>,
+    /// What the arrow means, by the metric's direction; null without one.
+    pub meaning: Option<Meaning>,
     /// The person's own figure.
     pub own: Figure,
     /// The person's own figure of the window before.
@@ -77,6 +83,8 @@ const OTHERS_AT_THE_TOP: usize = 3;
 pub(super) struct Look<'a> {
     /// With how many others a group's figure tells of nobody.
     pub(super) group_minimum: usize,
+    /// By how many percent of the earlier one a figure must differ for an arrow.
+    pub(super) arrow_percent: u32,
     pub(super) person: &'a Key,
     pub(super) sees_individuals: bool,
     /// The members, the person among them.
@@ -112,8 +120,12 @@ impl Look<'_> {
             .collect();
         let since_previous = Improvement::between(previous.value, own.value);
         let higher = since_previous.change.filter(|change| change.abs() > 0.0).map(|change| change > 0.0);
+        let both = own.exact.zip(previous.exact);
+        let arrow = both.map(|(now, before)| Arrow::of_fractions(now, before, self.arrow_percent));
         Benchmarks {
+            arrow,
             better: higher.map(|higher| higher == (own.better == Better::Higher)),
+            meaning: arrow.map(|arrow| arrow.meaning(own.better == Better::Higher)),
             team_average: self.average(&members),
             top_performer: self.top(members, own.better),
             own,

@@ -45,6 +45,9 @@ pub struct Figure {
     pub better: Better,
     /// The currency, of money.
     pub currency: Option<Currency>,
+    /// The value as a fraction of whole numbers, the lower one over zero; none where there is no value.
+    #[serde(skip)]
+    pub(super) exact: Option<(i128, i128)>,
     /// What stands below the line; null where nothing does.
     pub denominator: Option<f64>,
     /// From where to where the rate may well lie: Wilson's interval of 95 %. Of rates alone.
@@ -107,7 +110,9 @@ impl Figure {
         currency: Option<Currency>,
     ) -> Self {
         let entry = metric.entry();
-        let (value, below, numerator, undefined) = match fraction(entry, tally, against) {
+        let fraction = fraction(entry, tally, against);
+        let exact = fraction.as_ref().ok().map(|fraction| (fraction.above, fraction.below));
+        let (value, below, numerator, undefined) = match fraction {
             Err(why) => (None, None, quotient(tally.sum, entry.grain()), Some(why)),
             Ok(Fraction { above, below, grains }) => {
                 let told = |number: i128, grain: i128| quotient(number, grain);
@@ -122,6 +127,7 @@ impl Figure {
             better: entry.better,
             currency: currency.filter(|_| entry.unit == Unit::Money),
             denominator: below,
+            exact,
             interval: is_rate.then(|| of.interval(NORMAL_95)).flatten(),
             low_evidence: tally.observations < FEW,
             metric,

@@ -8,6 +8,7 @@ use super::tally::{Counted, ONE, Tally};
 use super::window::Window;
 use crate::kernel::math::quotient;
 use crate::kernel::time::Instant;
+use crate::skill::Arrow;
 
 /// Why there is no improvement in percent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantArray)]
@@ -72,6 +73,9 @@ pub struct WindowMean {
     pub observations: u64,
     /// The window.
     pub window: Window,
+    /// The mean as a fraction of whole numbers.
+    #[serde(skip)]
+    tally: Tally,
 }
 
 impl WindowMean {
@@ -82,6 +86,14 @@ impl WindowMean {
         let within = |value: &&MeasuredValue| bounds.since <= value.at && value.at < bounds.until && value.at <= at;
         let tally: Tally = values.iter().filter(within).map(|value| Counted::number(Some(value.value))).collect();
         let mean = quotient(tally.sum, ONE.saturating_mul(tally.observations.into()));
-        WindowMean { low_evidence: tally.observations < super::FEW, mean, observations: tally.observations, window }
+        let (low_evidence, observations) = (tally.observations < super::FEW, tally.observations);
+        WindowMean { low_evidence, mean, observations, tally, window }
+    }
+
+    /// Which way it went since the mean of the window before; none without both.
+    #[must_use]
+    pub fn arrow_since(&self, before: &WindowMean, percent: u32) -> Option<Arrow> {
+        let exact = |mean: &WindowMean| mean.mean.map(|_| (mean.tally.sum, i128::from(mean.tally.observations)));
+        Some(Arrow::of_fractions(exact(self)?, exact(before)?, percent))
     }
 }

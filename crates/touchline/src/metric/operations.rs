@@ -22,6 +22,7 @@ use crate::kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
 use crate::kernel::text::{Key, Limits};
 use crate::kernel::time::Instant;
 use crate::policy::Policy;
+use crate::skill::{Arrow, Meaning};
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] = &[
@@ -208,6 +209,7 @@ impl Operation for MetricBenchmarks {
         let ledger = Ledger::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
         let measure = |window| Measure { discount_target: input.terms.discount_target, ledger: &ledger, window };
         let look = Look {
+            arrow_percent: input.policy.skill.arrow_percent,
             group_minimum: input.policy.access.group_minimum,
             person: &input.person,
             sees_individuals: input.sees_individuals,
@@ -271,6 +273,9 @@ pub struct MetricImprovement;
 pub struct ImprovementInput {
     /// The moment as of which it is told: what is dated later is not counted.
     pub at: Instant,
+    /// Whether more is better; null where nobody says.
+    #[serde(default)]
+    pub more_is_better: Option<bool>,
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
@@ -285,8 +290,13 @@ pub struct ImprovementInput {
 /// How much something improved.
 #[derive(Serialize, JsonSchema)]
 pub struct ImprovementAnswer {
+    /// Which way it went since the window before; null without both. Up or down is what differs by so many percent of
+    /// what it was as the policy's `skill.arrow_percent` says, or more.
+    pub arrow: Option<Arrow>,
     /// The change from the window before.
     pub improvement: Improvement,
+    /// What the arrow means; null without one, and where nobody says whether more is better.
+    pub meaning: Option<Meaning>,
     /// The window.
     pub now: WindowMean,
     /// The window before it.
@@ -303,7 +313,10 @@ impl Operation for MetricImprovement {
         let before = window.previous().map_err(|rejection| rejection.at("/window"))?;
         let now = WindowMean::of(&input.values, window, input.at);
         let previous = WindowMean::of(&input.values, before, input.at);
-        Ok(ImprovementAnswer { improvement: Improvement::between(previous.mean, now.mean), now, previous })
+        let arrow = now.arrow_since(&previous, input.policy.skill.arrow_percent);
+        let meaning = arrow.zip(input.more_is_better).map(|(arrow, more)| arrow.meaning(more));
+        let improvement = Improvement::between(previous.mean, now.mean);
+        Ok(ImprovementAnswer { arrow, improvement, meaning, now, previous })
     }
 }
 

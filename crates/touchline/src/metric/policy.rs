@@ -3,10 +3,15 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::kernel::money::Currency;
+
 /// Switches for success metrics.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct MetricPolicy {
+    /// The currency in which amounts are recorded for days, and aimed at by goals; null where there are none. Where it
+    /// changes, amounts of before count for no goal any more until they are recorded anew.
+    pub currency: Option<Currency>,
     /// Within how many days, of 24 hours each, one thing follows another; what is younger is pending.
     #[schemars(range(min = 1, max = 3_650))]
     pub follow_days: u32,
@@ -17,6 +22,6 @@ pub struct MetricPolicy {
 
 impl Default for MetricPolicy {
     fn default() -> Self {
-        MetricPolicy { follow_days: 30, window_days: 90 }
+        MetricPolicy { currency: None, follow_days: 30, window_days: 90 }
     }
 }

@@ -12,7 +12,19 @@ use super::tally::{Counted, ONE};
 
 /// A metric.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    IntoStaticStr,
+    VariantArray,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -156,6 +168,34 @@ impl MetricEntry {
             (Reckoning::Mean, Unit::Share | Unit::Points | Unit::Grade) => ONE,
             _ => 1,
         }
+    }
+
+    /// What its records are counted in: of a rate hits, of a ratio of money the money.
+    #[must_use]
+    pub const fn counted_in(&self) -> Unit {
+        match self.reckoning {
+            Reckoning::Rate | Reckoning::PerWeek => Unit::Number,
+            Reckoning::Mean | Reckoning::Sum => self.unit,
+            Reckoning::OverDiscountTarget => Unit::Share,
+            Reckoning::OverDealSize | Reckoning::OverQuota | Reckoning::AgainstForecast => Unit::Money,
+        }
+    }
+
+    /// What the number is in that it is held against, besides the records that it counts; nothing where it is held
+    /// against none.
+    #[must_use]
+    pub const fn against(&self) -> Option<Unit> {
+        match self.reckoning {
+            Reckoning::Rate | Reckoning::Mean | Reckoning::Sum | Reckoning::PerWeek => None,
+            Reckoning::OverDiscountTarget => Some(Unit::Share),
+            Reckoning::OverDealSize | Reckoning::OverQuota | Reckoning::AgainstForecast => Some(Unit::Money),
+        }
+    }
+
+    /// Whether it is one of each stage of a pipeline.
+    #[must_use]
+    pub const fn is_by_stage(&self) -> bool {
+        matches!(self.over, Over::Stages)
     }
 
     /// What dates a record for it.

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{GoalPolicy, Measure, Period, Unit};
+use super::{GoalPolicy, Measure, MeasureEntry, Period};
 use crate::kernel::math::Millionths;
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
 use crate::kernel::time::DaySpan;
+use crate::policy::Policy;
 
 /// What is aimed at.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -21,46 +22,58 @@ pub struct Aim {
 
 impl Aim {
     /// The days of its period, or why it cannot be aimed at. It stands at `path`.
-    pub fn check(&self, policy: &GoalPolicy, path: &str) -> Result<DaySpan, Rejection> {
-        self.check_target().map_err(|reason| Rejection::from(reason).at(format!("{path}/target")))?;
+    pub fn check(&self, policy: &Policy, path: &str) -> Result<DaySpan, Rejection> {
+        if let Measure::Metric(measure) = &self.measure {
+            measure.check(policy, &format!("{path}/measure/body"))?;
+        }
+        let MeasureEntry { minimum, maximum, unit, .. } = self.measure.entry();
+        let bounds = Bounds { minimum, maximum, whole: unit.is_whole() };
+        bounds.check(self.target).map_err(|reason| Rejection::from(reason).at(format!("{path}/target")))?;
         let at = || format!("{path}/period/{}", self.period.blamed());
-        self.period.days(policy).map_err(|reason| Rejection::from(reason).at(at()))
+        self.period.days(&policy.goal).map_err(|reason| Rejection::from(reason).at(at()))
     }
 
-    fn check_target(&self) -> Result<(), Reason> {
-        let entry = self.measure.entry();
-        if !(entry.minimum..=entry.maximum).contains(&self.target) {
-            return Err(Reason::new(Code::NumberOutOfRange)
-                .with(DetailKey::Actual, shown(self.target))
-                .with(DetailKey::Minimum, shown(entry.minimum))
-                .with(DetailKey::Maximum, shown(entry.maximum)));
-        }
-        let whole = (self.target - self.target.trunc()).abs() < f64::MIN_POSITIVE;
-        if entry.unit == Unit::Count && !whole {
-            return Err(Reason::new(Code::WrongType)
-                .with(DetailKey::Expected, "a whole number")
-                .with(DetailKey::Actual, shown(self.target)));
-        }
-        Ok(())
-    }
-
-    /// What tells it from the other aims of a bundle: the measure, its check if it has one, the period's name and
+    /// What tells it from the other aims of a bundle: the measure, its check or its metric if it has one, the period's name and
     /// dates, and the target in millionths.
     #[must_use]
     pub fn natural_key(&self) -> Vec<String> {
-        let check = self.measure.check().map(|check| check.as_str().to_owned());
         let target = Millionths::of(self.target).count().to_string();
-        let measure = [self.measure.name().to_owned()].into_iter().chain(check);
-        measure.chain(self.period.words()).chain([target]).collect()
+        self.measure.natural_key().into_iter().chain(self.period.words()).chain([target]).collect()
     }
 
     /// Whether both want the same on the same days, however that is written.
     #[must_use]
     pub fn is_the_same(&self, other: &Aim, policy: &GoalPolicy) -> bool {
         let target = |aim: &Aim| Millionths::of(aim.target);
-        self.measure == other.measure
+        self.measure.natural_key() == other.measure.natural_key()
             && target(self) == target(other)
             && self.period.days(policy) == other.period.days(policy)
+    }
+}
+
+/// From where to where a number may lie.
+#[derive(Clone, Copy)]
+pub(crate) struct Bounds {
+    pub(crate) minimum: f64,
+    pub(crate) maximum: f64,
+    /// Whether it is a whole one.
+    pub(crate) whole: bool,
+}
+
+impl Bounds {
+    pub(crate) fn check(self, number: f64) -> Result<(), Reason> {
+        if !(self.minimum..=self.maximum).contains(&number) {
+            return Err(Reason::new(Code::NumberOutOfRange)
+                .with(DetailKey::Actual, shown(number))
+                .with(DetailKey::Minimum, shown(self.minimum))
+                .with(DetailKey::Maximum, shown(self.maximum)));
+        }
+        if self.whole && (number - number.trunc()).abs() >= f64::MIN_POSITIVE {
+            return Err(Reason::new(Code::WrongType)
+                .with(DetailKey::Expected, "a whole number")
+                .with(DetailKey::Actual, shown(number)));
+        }
+        Ok(())
     }
 }
 

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
-use super::{Aim, Forecast, Observed, Reckoning};
+use super::figure::{Figures, Fraction};
+use super::{Aim, Direction, Forecast, Observed, Reckoning};
 use crate::kernel::math::Millionths;
 use crate::kernel::time::{DaySpan, LocalDate, Zone};
 
@@ -19,9 +20,9 @@ pub enum ProgressState {
     OnTrack,
     /// Its days are running, and going on like this will not do.
     AtRisk,
-    /// The target is reached: of a count as soon as it is, of an average or a rate at the end.
+    /// The target is reached: of a count as soon as it is, of what is known only at the end then.
     Met,
-    /// Its days are over, and the target was not reached.
+    /// Its days are over, and the target was not reached; of a count that is to stay under it, as soon as it is over it.
     Missed,
     /// Its days are over, and there was nothing of which to take a mean.
     NoData,
@@ -40,7 +41,8 @@ pub struct Progress {
     pub forecast: Option<Forecast>,
     /// How many observations count.
     pub observations: u64,
-    /// What has been reached in percent of the target, for display: 100 at the most.
+    /// What has been reached in percent of the target, for display: from 0 to 100. Where less is better it is mirrored
+    /// at the target, on which it is 100: so much under the target is as good as so much over one to be reached.
     pub percent: Option<f64>,
     /// The same, uncapped.
     pub percent_uncapped: Option<f64>,
@@ -49,7 +51,7 @@ pub struct Progress {
 }
 
 /// The whole, as percents in millionths.
-const WHOLE: Millionths = Millionths::new(100_000_000);
+const ALL: Millionths = Millionths::new(100_000_000);
 
 /// How the days of a goal are divided by today.
 #[derive(Clone, Copy)]
@@ -82,21 +84,6 @@ fn days_after(today: LocalDate, span: DaySpan, zone: Zone) -> u64 {
     tomorrow.map_or(0, |first| DaySpan { first, last: span.last }.days_in(zone))
 }
 
-/// What is reckoned with: whole numbers, the target and the sum in millionths.
-#[derive(Clone, Copy)]
-pub(super) struct Reckoned {
-    pub(super) count: i128,
-    pub(super) sum: i128,
-    pub(super) target: i128,
-}
-
-impl Reckoned {
-    /// The sum over what it is a sum of: a count stands for itself, a mean for each observation.
-    fn shares(self, reckoning: Reckoning) -> i128 {
-        if reckoning == Reckoning::Count { 1 } else { self.count }
-    }
-}
-
 impl Progress {
     /// The progress towards an aim over these days, on a day in a zone.
     #[must_use]
@@ -107,59 +94,95 @@ impl Progress {
         (today, zone): (LocalDate, Zone),
         cancelled: bool,
     ) -> Self {
-        let reckoning = aim.measure.entry().reckoning;
+        let elapsed = Elapsed::of(days, today, zone);
         let reckoned = Reckoned {
             count: observed.count.into(),
+            elapsed,
+            figures: aim.measure.figures(aim.target, elapsed.days),
             sum: observed.sum.into(),
-            target: Millionths::of(aim.target).count().into(),
         };
-        let elapsed = Elapsed::of(days, today, zone);
-        let shares = reckoned.shares(reckoning);
-        let whole = reckoned.target.saturating_mul(shares);
-        let percent = Millionths::quotient(reckoned.sum.saturating_mul(WHOLE.count().into()), whole);
+        let now = reckoned.now();
+        let percent = reckoned.figures.percent(now);
         let state = match cancelled {
             true => ProgressState::Cancelled,
-            false => state(reckoning, reckoned, (days, today), elapsed),
+            false => state(&reckoned, (days, today)),
         };
         let running = !cancelled && days.contains(today) && elapsed.whole > 0;
         Progress {
-            current: Millionths::quotient(reckoned.sum, shares).map(Millionths::value),
+            current: Millionths::quotient_value(now.above, now.below),
             days_remaining: days_after(today, days, zone),
-            forecast: if running { Forecast::of(&aim.measure, reckoned, elapsed) } else { None },
+            forecast: if running { Forecast::of(&aim.measure, &reckoned) } else { None },
             observations: observed.count,
-            percent: percent.map(|percent| percent.min(WHOLE).value()),
+            percent: percent.map(|percent| percent.clamp(Millionths::default(), ALL).value()),
             percent_uncapped: percent.map(Millionths::value),
             state,
         }
     }
 }
 
-/// Where a goal stands that was not called off.
-fn state(
-    reckoning: Reckoning,
-    reckoned: Reckoned,
-    (days, today): (DaySpan, LocalDate),
-    elapsed: Elapsed,
+/// What is reckoned with: whole numbers alone.
+#[derive(Clone, Copy)]
+pub(super) struct Reckoned {
+    pub(super) count: i128,
+    pub(super) elapsed: Elapsed,
+    pub(super) figures: Figures,
+    pub(super) sum: i128,
+}
+
+impl Reckoned {
+    /// The figure so far.
+    fn now(&self) -> Fraction {
+        self.figures.now(self.sum, self.count)
+    }
+
+    /// The figure at which a straight line ends.
+    pub(super) fn at_end(&self) -> Fraction {
+        self.figures.at_end(self.sum, (self.elapsed.days, self.elapsed.whole))
+    }
+
+    /// Where going on like this leads is short of the target. Before a first whole day has passed nobody can say.
+    fn is_behind(&self) -> bool {
+        let on_the_way = match self.figures.reckoning {
+            Reckoning::Count | Reckoning::Accuracy => self.at_end(),
+            Reckoning::Average | Reckoning::Rate => self.now(),
+        };
+        self.elapsed.whole > 0 && !self.figures.reach(on_the_way).unwrap_or(false)
+    }
+}
+
+/// Where a count, a mean or a rate stands, however it is named.
+#[cfg(test)]
+pub(super) fn state_of(
+    figures: Figures,
+    (sum, count): (i128, i128),
+    (days, today, zone): (DaySpan, LocalDate, Zone),
 ) -> ProgressState {
-    let Reckoned { count, sum, target } = reckoned;
-    let reached = sum >= target.saturating_mul(reckoned.shares(reckoning));
+    state(&Reckoned { count, elapsed: Elapsed::of(days, today, zone), figures, sum }, (days, today))
+}
+
+/// Where a goal stands that was not called off.
+fn state(reckoned: &Reckoned, (days, today): (DaySpan, LocalDate)) -> ProgressState {
+    let reached = reckoned.figures.reach(reckoned.now());
     let over = has_ended(days, today);
     if today < days.first {
         return ProgressState::NotStarted;
     }
-    match (reckoning, over) {
-        (Reckoning::Count, _) if reached => ProgressState::Met,
-        (Reckoning::Count, true) => ProgressState::Missed,
-        (Reckoning::Count, false) => {
-            let behind = sum.saturating_mul(elapsed.days) < target.saturating_mul(elapsed.whole);
-            if behind { ProgressState::AtRisk } else { ProgressState::OnTrack }
-        }
-        (Reckoning::Average | Reckoning::Rate, true) if count == 0 => ProgressState::NoData,
-        (Reckoning::Average | Reckoning::Rate, true) if reached => ProgressState::Met,
-        (Reckoning::Average | Reckoning::Rate, true) => ProgressState::Missed,
-        (Reckoning::Average | Reckoning::Rate, false) => {
-            let behind = count > 0 && elapsed.whole > 0 && !reached;
-            if behind { ProgressState::AtRisk } else { ProgressState::OnTrack }
-        }
+    match (reckoned.figures.reckoning, over) {
+        // A count only grows: what it was to reach is met for good, and what it was to stay under is missed for good.
+        (Reckoning::Count, over) => match (reckoned.figures.direction, reached.unwrap_or(false)) {
+            (Direction::Higher, true) => ProgressState::Met,
+            (Direction::Lower, false) => ProgressState::Missed,
+            (Direction::Higher, false) if over => ProgressState::Missed,
+            (Direction::Lower, true) if over => ProgressState::Met,
+            _ if reckoned.is_behind() => ProgressState::AtRisk,
+            _ => ProgressState::OnTrack,
+        },
+        (_, true) => match reached {
+            None => ProgressState::NoData,
+            Some(true) => ProgressState::Met,
+            Some(false) => ProgressState::Missed,
+        },
+        (_, false) if reckoned.count > 0 && reckoned.is_behind() => ProgressState::AtRisk,
+        (_, false) => ProgressState::OnTrack,
     }
 }

@@ -5,9 +5,11 @@
 
 mod aim;
 mod calculate;
+mod figure;
 mod forecast;
 mod measure;
 mod observed;
+mod of_metric;
 mod operations;
 mod period;
 mod policy;
@@ -20,10 +22,13 @@ mod policy;
 mod tests;
 
 pub use aim::Aim;
+pub(crate) use aim::Bounds;
 pub use calculate::{Progress, ProgressState, has_ended};
 pub use forecast::{Forecast, Needed, Projection};
-pub use measure::{CheckMeasure, Direction, MEASURES, Measure, MeasureEntry, Observation, Reckoning, Unit};
+pub use measure::{CheckMeasure, Direction, Measure, MeasureEntry, Observation, Reckoning, Unit, measures};
 pub use observed::Observed;
+pub(crate) use of_metric::MOST_MONEY;
+pub use of_metric::{DayCounted, MetricMeasure, check_terms};
 pub use operations::{GoalDays, GoalMeasures, GoalProgress, OPERATIONS};
 pub use period::{Period, PeriodStart};
 pub use policy::GoalPolicy;

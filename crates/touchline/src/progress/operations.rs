@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Aim, MEASURES, MeasureEntry, Observed, Period, Progress};
+use super::{Aim, MeasureEntry, Observed, Period, Progress, measures};
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
-use crate::kernel::rejection::Rejection;
+use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
 use crate::kernel::time::{DaySpan, Instant, Zone};
 use crate::policy::Policy;
 
@@ -37,7 +37,7 @@ impl Operation for GoalDays {
     }
 }
 
-/// Every type of goal, with its unit, its range and how it is reckoned.
+/// Every type of goal, and of the type `metric` each metric, with its unit, its range and how it is reckoned.
 #[derive(JsonSchema)]
 pub struct GoalMeasures;
 
@@ -47,7 +47,7 @@ impl Operation for GoalMeasures {
     type Output = Vec<MeasureEntry>;
 
     fn run(_: Nothing) -> Result<Vec<MeasureEntry>, Failure> {
-        Ok(MEASURES.to_vec())
+        Ok(measures())
     }
 }
 
@@ -78,7 +78,14 @@ impl Operation for GoalProgress {
     type Output = Progress;
 
     fn run(input: ProgressInput) -> Result<Progress, Failure> {
-        let days = input.aim.check(&input.policy.goal, "/aim")?;
+        let days = input.aim.check(&input.policy, "/aim")?;
+        if input.observed.sum < 0 && !input.aim.measure.can_be_negative() {
+            let reason = Reason::new(Code::NumberOutOfRange)
+                .with(DetailKey::Actual, input.observed.sum.to_string())
+                .with(DetailKey::Minimum, "0")
+                .with(DetailKey::Maximum, "9007199254740991");
+            return Err(Rejection::from(reason).at("/observed/sum").into());
+        }
         let zone = input.zone.unwrap_or(input.policy.organisation.zone);
         Ok(Progress::of(&input.aim, days, &input.observed, (zone.day_of(input.at), zone), false))
     }

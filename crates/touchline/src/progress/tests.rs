@@ -2,10 +2,13 @@
 
 use proptest::prelude::*;
 
+use super::figure::{Figures, Scale};
 use super::*;
 use crate::kernel::math::Millionths;
 use crate::kernel::text::Key;
 use crate::kernel::time::{DaySpan, LocalDate, Weekday, Zone};
+use crate::metric::{METRICS, Metric};
+use crate::policy::Policy;
 
 fn date(text: &str) -> LocalDate {
     text.parse().unwrap()
@@ -32,7 +35,7 @@ fn reading(measure: &Measure, drawn: u32) -> u32 {
         Measure::OverallScore => drawn % 10_001,
         Measure::CheckPassRate(_) | Measure::TrainingCompleted => (drawn % 2) * 10_000,
         Measure::CallsCompleted => 100,
-        Measure::ScorecardAverage => 100 + drawn % 401,
+        Measure::ScorecardAverage | Measure::Metric(_) => 100 + drawn % 401,
     }
 }
 
@@ -68,7 +71,7 @@ impl World {
             period: Period::Custom(self.span),
             target: f64::from(self.target) / 100.0,
         };
-        assert!(aim.check(&GoalPolicy::default(), "").is_ok());
+        assert!(aim.check(&Policy::default(), "").is_ok());
         Progress::of(&aim, self.span, &self.observed(), (self.today, self.zone), false)
     }
 
@@ -203,6 +206,35 @@ proptest! {
         }
     }
 
+    /// Of a figure as far on the other side of the target, where more is better, one is told the same.
+    #[test]
+    fn gol_09_what_is_the_better_the_less_it_is_is_measured_as_in_a_mirror(
+        (count, off, target) in (0..40_u64, -900_i64..900, 1_000..40_000_i64), now in -3..45_i64
+    ) {
+        let span = DaySpan { first: date("2026-03-01"), last: date("2026-03-31") };
+        let today = span.first.checked_add_days(now).unwrap();
+        let progress = |metric, off: i64| {
+            let of = MetricMeasure { against: None, currency: None, metric, stage: None };
+            let aim = Aim { measure: Measure::Metric(of), period: Period::Custom(span), target: target as f64 / 1_000.0 };
+            assert!(aim.check(&Policy::default(), "").is_ok());
+            let sum = (target * 1_000) * count as i64 + off * 1_000 * i64::from(count > 0);
+            Progress::of(&aim, span, &Observed { count, sum }, (today, zone("UTC")), false)
+        };
+        let higher = progress(Metric::StakeholderDepth, off);
+        let lower = progress(Metric::SalesCycleDays, -off);
+        prop_assert_eq!(higher.state, lower.state);
+        prop_assert_eq!((higher.percent, higher.percent_uncapped), (lower.percent, lower.percent_uncapped));
+        match (higher.forecast, lower.forecast) {
+            (None, None) => {}
+            (Some(Forecast::Needed(up)), Some(Forecast::Needed(down))) => {
+                let mirrored = 2.0 * target as f64 / 1_000.0 - down.average;
+                prop_assert!((up.average - mirrored.max(0.0)).abs() < 2e-6, "{:?} {:?}", up, down);
+                prop_assert_eq!(down.possible, down.average >= 0.0);
+            }
+            other => prop_assert!(false, "{:?}", other),
+        }
+    }
+
     #[test]
     fn ker_16_it_does_not_matter_in_which_order_observations_come_or_are_taken_back(
         readings in prop::collection::vec(0.0..=100.0_f64, 1..40), cut in any::<prop::sample::Index>()
@@ -246,8 +278,38 @@ proptest! {
 #[test]
 fn gol_01_every_type_has_its_row() {
     let names: Vec<&str> = measures().iter().map(Measure::name).collect();
-    assert_eq!(names, MEASURES.iter().map(|entry| entry.measure).collect::<Vec<_>>());
+    let listed = super::measures();
+    let own = listed.iter().filter(|entry| entry.metric.is_none());
+    assert_eq!(names, own.map(|entry| entry.measure).collect::<Vec<_>>());
     assert!(measures().iter().all(|measure| measure.entry().measure == measure.name()));
+}
+
+#[test]
+fn gol_09_every_metric_has_its_row_with_its_direction() {
+    let listed = super::measures();
+    let rows: Vec<&MeasureEntry> = listed.iter().filter(|entry| entry.metric.is_some()).collect();
+    assert_eq!(rows.len(), METRICS.len());
+    for (row, metric) in rows.into_iter().zip(METRICS) {
+        assert_eq!((row.measure, row.metric), ("metric", Some(metric.metric)));
+        let lower = metric.better == crate::metric::Better::Lower;
+        assert_eq!(row.direction == Direction::Lower, lower, "{:?}", metric.metric);
+    }
+}
+
+/// No metric that is counted is the better the less it is; a check of one's own could be.
+#[test]
+fn gol_09_a_count_that_is_to_stay_under_a_target_is_missed_as_soon_as_it_is_over_it() {
+    let figures =
+        Figures { direction: Direction::Lower, reckoning: Reckoning::Count, scale: Scale::PLAIN, target: 10_000_000 };
+    let span = DaySpan { first: date("2026-03-01"), last: date("2026-03-10") };
+    let on = |day: &str, sum| calculate::state_of(figures, (sum * 1_000_000, sum), (span, date(day), zone("UTC")));
+    assert_eq!(on("2026-03-06", 5), ProgressState::OnTrack, "half of it on half of the days");
+    assert_eq!(on("2026-03-06", 6), ProgressState::AtRisk, "a straight line ends at 12");
+    assert_eq!(on("2026-03-06", 10), ProgressState::AtRisk);
+    assert_eq!(on("2026-03-06", 11), ProgressState::Missed);
+    assert_eq!(on("2026-03-11", 10), ProgressState::Met);
+    assert_eq!(on("2026-03-11", 11), ProgressState::Missed);
+    assert_eq!(on("2026-03-01", 10), ProgressState::OnTrack, "no whole day has passed");
 }
 
 #[test]

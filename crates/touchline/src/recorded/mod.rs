@@ -1,6 +1,7 @@
 //! Documents that are recorded whole, such as persons, calls and the policy: one law for all of them.
 
 mod call;
+mod metric_day;
 mod person;
 mod policy;
 

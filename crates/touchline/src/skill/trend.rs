@@ -67,6 +67,16 @@ impl Arrow {
         Arrow::towards(now.total_cmp(&before), (now - before).abs() >= enough)
     }
 
+    /// The same between two fractions of whole numbers, each over a number over zero: decided without dividing.
+    #[must_use]
+    pub fn of_fractions(now: (i128, i128), before: (i128, i128), percent: u32) -> Self {
+        let ((above, below), (earlier_above, earlier_below)) = (now, before);
+        let (now, before) = (above.saturating_mul(earlier_below), earlier_above.saturating_mul(below));
+        let difference = now.saturating_sub(before).saturating_abs();
+        let enough = before.saturating_abs().saturating_mul(percent.into());
+        Arrow::towards(now.cmp(&before), difference.saturating_mul(100) >= enough)
+    }
+
     /// What the arrow means for a figure of which more is better, or less.
     #[must_use]
     pub const fn meaning(self, more_is_better: bool) -> Meaning {

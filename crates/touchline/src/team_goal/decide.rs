@@ -47,7 +47,7 @@ pub fn decide<F: Facts>(
     case.check(open.conditions)?;
     let change = match command.act {
         Act::Set(body) => {
-            let days = body.aim.check(&policy.goal, "/body/aim")?;
+            let days = body.aim.check(policy, "/body/aim")?;
             Change::Set(TeamGoalSet { aim: body.aim.clone(), days, manager: body.manager, team_goal: body.team_goal })
         }
         Act::Cancel(body) => Change::Cancelled(body.clone()),

@@ -55,7 +55,7 @@ fn table(kind: ThingKind) -> Option<&'static dyn Table> {
         ThingKind::SkillReport => Some(&skill_report::LIFECYCLE),
         ThingKind::TeamGoal => Some(&team_goal::LIFECYCLE),
         ThingKind::TrainingItem => Some(&training::LIFECYCLE),
-        ThingKind::Call | ThingKind::Person | ThingKind::Policy => None,
+        ThingKind::Call | ThingKind::MetricDay | ThingKind::Person | ThingKind::Policy => None,
     }
 }
 

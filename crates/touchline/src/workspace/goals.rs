@@ -2,18 +2,21 @@
 //! nobody counts anew who looks.
 
 use super::index::{Lists, SortKey};
+use super::metric_days::not_over_by;
 use super::ordered::Ordered;
 use super::table::{LookUp, Table};
 use super::world::World;
 use crate::calls::{Call, CallMark};
 use crate::disposition::Ruling;
-use crate::facts::{GoalId, GoalMark, ObservedKey, TrainingItemId};
+use crate::facts::{GoalId, GoalMark, MetricDayMark, ObservedKey, TrainingItemId};
 use crate::goal::{Goal, State};
 use crate::kernel::command::PersonId;
 use crate::kernel::id::Id;
 use crate::kernel::math::Millionths;
 use crate::kernel::text::Key;
-use crate::kernel::time::{Instant, LocalDate, Zone};
+use crate::kernel::time::{DaySpan, Instant, LocalDate, Zone};
+use crate::metric::Metric;
+use crate::metric_day::CountedDay;
 use crate::progress::{Measure, Observation, Observed};
 use crate::training::{self, TrainingItem};
 use uuid::Uuid;
@@ -37,6 +40,8 @@ pub(super) struct GoalIndex {
     by_item: LookUp<TrainingItemId, Vec<GoalId>>,
     /// "The calls of this person between two moments", for a goal that is set later than they began.
     calls: LookUp<PersonId, Ordered<SortKey<CallMark>>>,
+    /// "What this metric counted of this person between two days", for a goal that is set later than it was recorded.
+    pub(super) days: LookUp<(PersonId, Metric), Ordered<SortKey<MetricDayMark>>>,
     /// "The goals of one person": by their last day.
     pub(super) listed: Lists<PersonId, Section, GoalMark>,
 }
@@ -169,6 +174,19 @@ impl GoalIndex {
         }
     }
 
+    /// What a metric counted on a day of a person's, whose days are counted in a zone, counts or counts no more.
+    pub(super) fn day(&mut self, goals: &Table<GoalId, Goal>, (day, zone): (&CountedDay, Zone), counting: Counting) {
+        if self.measured.is_empty() {
+            return;
+        }
+        let touched: Vec<GoalId> = self.reached(day.person, not_over_by(day.day, zone)).collect();
+        for goal in touched.into_iter().filter_map(|goal| goals.get(goal)).filter(|goal| goal.days.contains(day.day)) {
+            if let Some(measured) = self.measured.get_mut(&goal.goal) {
+                measured.count(goal, counting, day.observation());
+            }
+        }
+    }
+
     /// A call counts, or counts no more.
     pub(super) fn call(&mut self, goals: &Table<GoalId, Goal>, call: CallCounted, counting: Counting) {
         self.count(goals, (call.handler, call.began), (counting, |_| call.observation()));
@@ -231,7 +249,7 @@ impl GoalIndex {
 impl Measured {
     fn count(&mut self, goal: &Goal, counting: Counting, observation: Observation<'_>) {
         if let Some(value) = goal.aim.measure.reads(observation) {
-            counting(&mut self.observed, &Observed::one(value));
+            counting(&mut self.observed, &value);
         }
     }
 }
@@ -254,7 +272,8 @@ impl World {
         let ObservedKey { since, until, .. } = ObservedKey::of_days(goal.goal, goal.days, self.zone_of(goal.person));
         let moments = Moments { since, until };
         let mut measured = Measured { moments, observed: Observed::default() };
-        self.observe((goal.person, &goal.aim.measure, goal.training_items.as_ref()), moments, |observation| {
+        let whose = (goal.person, &goal.aim.measure, goal.training_items.as_ref());
+        self.observe(whose, (moments, goal.days), |observation| {
             measured.count(goal, Observed::add, observation);
         });
         self.goal_index.measure(goal, measured);
@@ -282,7 +301,7 @@ impl World {
     pub(super) fn observe(
         &self,
         (person, measure, named): (PersonId, &Measure, Option<&Vec<TrainingItemId>>),
-        moments: Moments,
+        (moments, days): (Moments, DaySpan),
         mut count: impl FnMut(Observation<'_>),
     ) {
         match measure {
@@ -308,6 +327,7 @@ impl World {
                 let items = items.into_iter().filter_map(|item| ItemCounted::of(self.training_items.get(item)?));
                 items.filter(|item| item.agent == person).for_each(|item| count(item.observation(moments)));
             }
+            Measure::Metric(of) => self.observe_days((person, of), days, count),
         }
     }
 

@@ -15,6 +15,7 @@ mod index;
 mod kept;
 mod load;
 mod looked;
+mod metric_days;
 mod notices;
 mod ordered;
 mod past;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::goals::{CallCounted, Counting, ItemCounted, Moments, Section};
 use super::index::{Lists, SortKey};
+use super::metric_days::not_over_by;
 use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::table::{LookUp, Table};
@@ -15,6 +16,7 @@ use crate::kernel::command::PersonId;
 use crate::kernel::id::Id;
 use crate::kernel::text::Key;
 use crate::kernel::time::{Instant, Zone};
+use crate::metric_day::CountedDay;
 use crate::progress::{Observation, Observed};
 use crate::team_goal::{State, TeamGoal};
 
@@ -65,7 +67,27 @@ impl TeamGoalIndex {
             if measured.moments.hold(moment)
                 && let Some(value) = goal.aim.measure.reads(observation(measured.moments))
             {
-                counting(&mut measured.observed, &Observed::one(value));
+                counting(&mut measured.observed, &value);
+            }
+        }
+    }
+
+    /// What a metric counted on a day of somebody's below a manager, whose days are counted in a zone, counts or counts
+    /// no more.
+    pub(super) fn day(
+        &mut self,
+        goals: &Table<TeamGoalId, TeamGoal>,
+        (manager, zone): (PersonId, Zone),
+        day: &CountedDay,
+        counting: Counting,
+    ) {
+        let Some(of_manager) = self.by_manager.get(&manager) else { return };
+        for (_, id) in of_manager.range((not_over_by(day.day, zone), Id::new(Uuid::max()))..) {
+            if let (Some(goal), Some(measured)) = (goals.get(*id), self.measured.get_mut(id))
+                && goal.days.contains(day.day)
+                && let Some(value) = goal.aim.measure.reads(day.observation())
+            {
+                counting(&mut measured.observed, &value);
             }
         }
     }
@@ -179,9 +201,9 @@ impl World {
     fn observed_together(&self, goal: &TeamGoal, moments: Moments, people: &[PersonId]) -> Observed {
         let mut observed = Observed::default();
         for person in people {
-            self.observe((*person, &goal.aim.measure, None), moments, |observation| {
+            self.observe((*person, &goal.aim.measure, None), (moments, goal.days), |observation| {
                 if let Some(value) = goal.aim.measure.reads(observation) {
-                    observed.add(&Observed::one(value));
+                    observed.add(&value);
                 }
             });
         }

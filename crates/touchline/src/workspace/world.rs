@@ -26,8 +26,9 @@ use crate::duties;
 use crate::escalation::{self, Escalation};
 use crate::facts::{
     self, BegunCall, BundleMark, BundleStanding, CallsBegunKey, CoachedBefore, DispositionId, Duties, EscalationId,
-    EscalationMark, FactKey, Facts, GoalId, GoalStanding, ItemStanding, Known, NotificationSettingsId, ObservedKey,
-    Own, Refusal, SamplingId, SkillReportId, TeamGoalId, TeamObservedKey, ThingKind, ThingRef, TrainingItemId,
+    EscalationMark, FactKey, Facts, GoalId, GoalStanding, ItemStanding, Known, MetricDayId, NotificationSettingsId,
+    ObservedKey, Own, Refusal, SamplingId, SkillReportId, TeamGoalId, TeamObservedKey, ThingKind, ThingRef,
+    TrainingItemId,
 };
 use crate::goal::{self, Goal};
 use crate::kernel::aggregate::Recorded;
@@ -37,6 +38,7 @@ use crate::kernel::id::Id;
 use crate::kernel::redaction::Redaction;
 use crate::kernel::time::{Instant, Zone};
 use crate::law::{Change, Source, State, Thing};
+use crate::metric_day::{self, MetricDay};
 use crate::notify::{self, Choices, NotificationSettings};
 use crate::people::{self, Person};
 use crate::policy;
@@ -72,6 +74,7 @@ pub(super) struct World {
     pub(super) responses: Responses,
     pub(super) goals: Table<GoalId, Goal>,
     pub(super) goal_index: GoalIndex,
+    pub(super) metric_days: Table<MetricDayId, Recorded<MetricDay>>,
     pub(super) skill_reports: Table<SkillReportId, SkillReport>,
     pub(super) skill_report_index: SkillReportIndex,
     pub(super) team_goals: Table<TeamGoalId, TeamGoal>,
@@ -107,6 +110,7 @@ impl World {
             ThingKind::NotificationSettings => self.settings.get(Id::new(id)).map(State::NotificationSettings),
             ThingKind::Escalation => self.escalations.get(Id::new(id)).map(State::Escalation),
             ThingKind::Goal => self.goals.get(Id::new(id)).map(State::Goal),
+            ThingKind::MetricDay => self.metric_days.get(Id::new(id)).map(State::MetricDay),
             ThingKind::Person => self.people.get(Id::new(id)).map(State::Person),
             ThingKind::Policy => self.policy.as_ref().filter(|_| thing == policy::reference()).map(State::Policy),
             ThingKind::Sampling => self.samplings.get(Id::new(id)).map(State::Sampling),
@@ -145,6 +149,7 @@ impl World {
             Change::Escalation(change) => {
                 self.change(change.escalation(), |known| escalation::evolve(known, event.with(change)))
             }
+            Change::MetricDay(metric_day::Change::Recorded(day)) => self.record(day.metric_day, event.with(day)),
             Change::Person(people::Change::Recorded(person)) => self.record(person.person, event.with(person)),
             Change::Goal(change) => self.change(change.goal(), |known| goal::evolve(known, event.with(change))),
             Change::Policy(change) => {
@@ -181,6 +186,7 @@ impl World {
             Thing::NotificationSettings(settings) => self.put_new(settings.notification_settings, settings),
             Thing::Escalation(known) => self.put_new(known.escalation, known),
             Thing::Goal(goal) => self.put_new(goal.goal, goal),
+            Thing::MetricDay(day) => self.put_new(day.document.metric_day, day),
             Thing::Person(person) => self.put_new(person.document.person, person),
             Thing::Policy(policy) => match self.policy {
                 None if policy.policy == policy::id() => {

@@ -35,18 +35,67 @@ const PERIODS: [(&str, &str); 5] = [
     ("2026-01-01", "2026-12-31"),
 ];
 const PLACES: usize = 4;
+/// One that is the better the more it is, and one that is the better the less.
+const METRICS: [&str; 2] = ["win_rate", "sales_cycle_days"];
+/// The first and the last days of the periods, and days beside them.
+const DAYS: [&str; 6] = ["2026-02-24", "2026-02-25", "2026-02-28", "2026-03-08", "2026-03-29", "2026-12-31"];
+/// How many measures there are to choose from.
+const MEASURES: usize = 5 + METRICS.len();
 
 #[derive(Clone, Debug)]
 enum Turn {
-    Call { call: usize, agent: usize, began: usize, score: Option<u32>, stars: Option<u32> },
-    Give { call: usize, check: usize, ruling: usize },
-    Person { person: usize, zone: usize, manager: usize },
-    Policy { zone: usize },
-    Goal { place: usize, agent: usize, measure: usize, period: usize },
-    Team { place: usize, manager: usize, measure: usize, period: usize },
-    Release { place: usize, agent: usize, items: Vec<(usize, usize)> },
-    End { place: usize, concluded: bool },
-    Later { days: i64 },
+    Call {
+        call: usize,
+        agent: usize,
+        began: usize,
+        score: Option<u32>,
+        stars: Option<u32>,
+    },
+    Give {
+        call: usize,
+        check: usize,
+        ruling: usize,
+    },
+    Person {
+        person: usize,
+        zone: usize,
+        manager: usize,
+    },
+    Policy {
+        zone: usize,
+    },
+    Goal {
+        place: usize,
+        agent: usize,
+        measure: usize,
+        period: usize,
+    },
+    Team {
+        place: usize,
+        manager: usize,
+        measure: usize,
+        period: usize,
+    },
+    Release {
+        place: usize,
+        agent: usize,
+        items: Vec<(usize, usize)>,
+    },
+    End {
+        place: usize,
+        concluded: bool,
+    },
+    /// What a metric counted for somebody on a day: so many hits or days of so many.
+    Day {
+        agent: usize,
+        metric: usize,
+        day: usize,
+        observations: u32,
+        sum: u32,
+    },
+    Later {
+        days: i64,
+    },
 }
 
 fn turn() -> impl Strategy<Value = Turn> {
@@ -58,12 +107,14 @@ fn turn() -> impl Strategy<Value = Turn> {
         2 => (0..MOVING.len(), 0..ZONES.len(), 0..=MANAGERS.len())
             .prop_map(|(person, zone, manager)| Turn::Person { person, zone, manager }),
         1 => (1..ZONES.len()).prop_map(|zone| Turn::Policy { zone }),
-        4 => (0..PLACES, 0..2_usize, 0..5_usize, 0..PERIODS.len())
+        4 => (0..PLACES, 0..2_usize, 0..MEASURES, 0..PERIODS.len())
             .prop_map(|(place, agent, measure, period)| Turn::Goal { place, agent, measure, period }),
-        4 => (0..PLACES, 0..MANAGERS.len(), 0..5_usize, 0..PERIODS.len())
+        4 => (0..PLACES, 0..MANAGERS.len(), 0..MEASURES, 0..PERIODS.len())
             .prop_map(|(place, manager, measure, period)| Turn::Team { place, manager, measure, period }),
         2 => (0..PLACES, 0..2_usize, items).prop_map(|(place, agent, items)| Turn::Release { place, agent, items }),
         2 => (0..PLACES, any::<bool>()).prop_map(|(place, concluded)| Turn::End { place, concluded }),
+        6 => (0..2_usize, 0..METRICS.len(), 0..DAYS.len(), 0..6_u32, any::<u32>())
+            .prop_map(|(agent, metric, day, observations, sum)| Turn::Day { agent, metric, day, observations, sum }),
         1 => (0..40_i64).prop_map(|days| Turn::Later { days }),
     ]
 }
@@ -74,7 +125,8 @@ fn measure(place: usize) -> Value {
         1 => json!({"type": "check_pass_rate", "body": {"check": "greeting"}}),
         2 => json!({"type": "calls_completed"}),
         3 => json!({"type": "training_completed"}),
-        _ => json!({"type": "scorecard_average"}),
+        4 => json!({"type": "scorecard_average"}),
+        _ => json!({"type": "metric", "body": {"metric": METRICS[place - 5]}}),
     }
 }
 
@@ -120,11 +172,11 @@ fn take(tenant: &mut Tenant, turn: &Turn) {
             send("system", "policy.adopt", json!({"access": access, "organisation": {"zone": ZONES[*zone]}}));
         }
         Turn::Goal { place, agent, measure: what, period } => {
-            let aim = json!({"measure": measure(*what), "period": days(*period), "target": 4});
+            let aim = json!({"measure": measure(*what), "period": days(*period), "target": 1});
             send("olga", "goal.set", json!({"aim": aim, "goal": goal(*place), "person": id(AGENTS[*agent])}));
         }
         Turn::Team { place, manager, measure: what, period } => {
-            let aim = json!({"measure": measure(*what), "period": days(*period), "target": 4});
+            let aim = json!({"measure": measure(*what), "period": days(*period), "target": 1});
             let body = json!({"aim": aim, "manager": id(MANAGERS[*manager]), "team_goal": team_goal(*place)});
             send("olga", "team_goal.set", body);
         }
@@ -147,6 +199,15 @@ fn take(tenant: &mut Tenant, turn: &Turn) {
         }
         Turn::End { place, concluded: false } => {
             send("olga", "bundle.cancel", json!({"bundle": bundle(*place), "reason": "No time."}));
+        }
+        Turn::Day { agent, metric, day, observations, sum } => {
+            let (observations, sum) = (*observations, f64::from(*sum % 1_000) / 8.0);
+            let sum = if *metric == 0 { sum.min(f64::from(observations)).trunc() } else { sum };
+            let body = json!({
+                "day": DAYS[*day], "metric": METRICS[*metric], "observations": observations,
+                "person": id(AGENTS[*agent]), "sum": if observations == 0 { 0.0 } else { sum },
+            });
+            send("system", "metric_day.record", body);
         }
         Turn::Later { days } => tenant.now_ms += days * 86_400_000,
     }
@@ -204,6 +265,19 @@ impl Things {
         let calls = || self.all("call").filter(|call| call["handler"] == *person && within(&call["started_at"]));
         let share = |passes: bool| if passes { 100.0 } else { 0.0 };
         match aim["measure"]["type"].as_str().unwrap() {
+            "metric" => {
+                let days = self.all("metric_day").map(|day| &day["counted"]).filter(|day| {
+                    let on: LocalDate = day["day"].as_str().unwrap().parse().unwrap();
+                    day["person"] == *person
+                        && day["metric"] == aim["measure"]["body"]["metric"]
+                        && (date("first")..=date("last")).contains(&on)
+                });
+                let each = |day: &Value| {
+                    let of = day["observations"].as_u64().unwrap();
+                    vec![day["sum"].as_f64().unwrap() / of as f64; usize::try_from(of).unwrap()]
+                };
+                days.flat_map(each).collect()
+            }
             "calls_completed" => calls().map(|_| 1.0).collect(),
             "overall_score" => calls().filter_map(|call| call["quality_score"].as_f64()).collect(),
             "scorecard_average" => calls().filter_map(|call| call["stars"].as_f64()).collect(),

@@ -3,6 +3,7 @@
 //! Sums of doubles depend on their order, and a sum that is kept up while things come and go has none. Whole
 //! numbers have no such trouble: what is added can be taken away again, and nothing is left.
 
+use super::exact::quotient;
 use super::rounding::rounded;
 
 /// How many make one.
@@ -33,12 +34,14 @@ impl Millionths {
     /// The quotient, rounded half away from zero; nothing where the divisor is not over zero.
     #[must_use]
     pub fn quotient(dividend: i128, divisor: i128) -> Option<Self> {
-        if divisor <= 0 {
-            return None;
-        }
-        let (twice, over) = (divisor.saturating_mul(2), divisor.saturating_mul(dividend.signum()));
-        let nearest = dividend.saturating_mul(2).saturating_add(over).checked_div(twice)?;
+        let nearest = nearest(dividend, divisor)?;
         Some(Millionths(i64::try_from(nearest).unwrap_or(if nearest < 0 { i64::MIN } else { i64::MAX })))
+    }
+
+    /// The same as the double that is nearest to it, however great it is.
+    #[must_use]
+    pub fn quotient_value(dividend: i128, divisor: i128) -> Option<f64> {
+        quotient(nearest(dividend, divisor)?, 1_000_000)
     }
 
     /// How many millionths there are.
@@ -54,6 +57,15 @@ impl Millionths {
         let count = self.0 as f64;
         count / ONE
     }
+}
+
+/// The quotient, rounded half away from zero; nothing where the divisor is not over zero.
+fn nearest(dividend: i128, divisor: i128) -> Option<i128> {
+    if divisor <= 0 {
+        return None;
+    }
+    let (twice, over) = (divisor.saturating_mul(2), divisor.saturating_mul(dividend.signum()));
+    dividend.saturating_mul(2).saturating_add(over).checked_div(twice)
 }
 
 #[cfg(test)]

@@ -155,6 +155,7 @@ pub enum Code {
     InvalidCurrency,
     CurrencyMixed,
     SkillReportReleased,
+    CurrencyUnnamed,
 }
 
 /// What one code means.
@@ -282,6 +283,7 @@ pub const CODES: &[Entry] = &[
     row(Code::InvalidCurrency, Kind::Invalid, "`{actual}` is not a currency of ISO 4217 such as EUR", &[Actual]),
     row(Code::CurrencyMixed, Kind::Invalid, "amounts in {actual} and in {expected} are only added up at a rate that is given", &[Actual, Expected]),
     row(Code::SkillReportReleased, Kind::WrongState, "the skill report was released; what somebody has seen is not taken back", STANDING),
+    row(Code::CurrencyUnnamed, Kind::Conflict, "amounts need a currency in which they are recorded: the policy's `metric.currency`", &[]),
 ];
 
 /// What every refusal says that a state is to blame for.

@@ -6,6 +6,7 @@ mod call;
 mod disposition;
 mod escalation;
 mod goal;
+mod metric_day;
 mod notification_settings;
 mod person;
 mod sampling;
@@ -25,6 +26,7 @@ use crate::goal::Goal;
 use crate::kernel::aggregate::Recorded;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
+use crate::metric_day::MetricDay;
 use crate::notify::NotificationSettings;
 use crate::people::Person;
 use crate::sampling::Sampling;
@@ -90,4 +92,5 @@ pub(super) const TABLES: &[AnyTable] = &[
     AnyTable::of::<Sampling>(),
     AnyTable::of::<TeamGoal>(),
     AnyTable::of::<SkillReport>(),
+    AnyTable::of::<Recorded<MetricDay>>(),
 ];

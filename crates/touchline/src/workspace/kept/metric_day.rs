@@ -1,0 +1,49 @@
+//! What metrics counted on days, by whose it is.
+
+use super::Kept;
+use crate::facts::MetricDayId;
+use crate::kernel::aggregate::Recorded;
+use crate::kernel::redaction::Redaction;
+use crate::law::Thing;
+use crate::metric_day::MetricDay;
+use crate::progress::Observed;
+use crate::workspace::table::Table;
+use crate::workspace::world::World;
+
+impl Kept for Recorded<MetricDay> {
+    type Id = MetricDayId;
+    type Entry = MetricDay;
+
+    fn table(world: &World) -> &Table<MetricDayId, Self> {
+        &world.metric_days
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<MetricDayId, Self> {
+        &mut world.metric_days
+    }
+
+    fn thing(self) -> Thing {
+        Thing::MetricDay(self)
+    }
+
+    /// It holds no text.
+    fn redact(&mut self, _: &Redaction) {}
+
+    fn entry(&self) -> Self::Entry {
+        self.document.clone()
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        // Its person, metric, stage and day never change: its id is made of them.
+        match before {
+            None => world.goal_index.place_day(&after),
+            Some(before) => world.count_day(&before.counted, Observed::take),
+        }
+        world.count_day(&after.counted, Observed::add);
+    }
+
+    fn fits(&self, world: &World) -> bool {
+        let MetricDay { counted, metric_day } = &self.document;
+        *metric_day == counted.id() && world.people.get(counted.person).is_some()
+    }
+}

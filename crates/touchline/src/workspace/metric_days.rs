@@ -1,0 +1,66 @@
+//! What metrics counted on days, as far as goals are measured by it. A day of the calendar is the same for everybody
+//! who shares a goal, wherever they are.
+
+use uuid::Uuid;
+
+use super::goals::{Counting, GoalIndex};
+use super::index::SortKey;
+use super::world::World;
+use crate::facts::MetricDayMark;
+use crate::kernel::command::PersonId;
+use crate::kernel::id::Id;
+use crate::kernel::time::{DaySpan, Instant, LocalDate, Zone};
+use crate::metric_day::{CountedDay, MetricDay};
+use crate::progress::{MetricMeasure, Observation};
+
+/// The sort key of what was counted on a day.
+fn on(day: LocalDate, id: Uuid) -> SortKey<MetricDayMark> {
+    (Zone::default().first_moment(day), Id::new(id))
+}
+
+/// A moment that lies before the end of every goal whose days have not ended before this one, where these are counted
+/// in the zone.
+pub(super) fn not_over_by(day: LocalDate, zone: Zone) -> Instant {
+    let first = zone.first_moment(day);
+    first.checked_add_millis(-1).unwrap_or(first)
+}
+
+impl CountedDay {
+    /// What goals are told of it.
+    pub(super) fn observation(&self) -> Observation<'_> {
+        Observation::Day { counted: self.by(), observed: self.observed() }
+    }
+}
+
+impl GoalIndex {
+    /// Something was counted of a person, which will not move.
+    pub(super) fn place_day(&mut self, MetricDay { counted, metric_day }: &MetricDay) {
+        let days = self.days.entry((counted.person, counted.metric)).or_default();
+        days.insert(on(counted.day, metric_day.uuid()));
+    }
+}
+
+impl World {
+    /// What a metric counted on a day counts, or counts no more.
+    pub(super) fn count_day(&mut self, day: &CountedDay, counting: Counting) {
+        let zone = self.zone_of(day.person);
+        self.goal_index.day(&self.goals, (day, zone), counting);
+        for manager in self.lines.managers(day.person).iter() {
+            let zone = self.zone_of(*manager);
+            self.team_goal_index.day(&self.team_goals, (*manager, zone), day, counting);
+        }
+    }
+
+    /// Everything that a metric counted of a person on these days.
+    pub(super) fn observe_days(
+        &self,
+        (person, measure): (PersonId, &MetricMeasure),
+        days: DaySpan,
+        count: impl FnMut(Observation<'_>),
+    ) {
+        let listed = self.goal_index.days.get(&(person, measure.metric)).into_iter();
+        let (first, last) = (on(days.first, Uuid::nil()), on(days.last, Uuid::max()));
+        let within = listed.flat_map(|days| days.range(first..=last)).filter_map(|(_, day)| self.metric_days.get(*day));
+        within.map(|day| day.document.counted.observation()).for_each(count);
+    }
+}
