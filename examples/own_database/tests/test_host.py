@@ -303,7 +303,8 @@ def test_gol_09_goals_on_what_the_host_counts_are_those_of_a_workspace(host: Hos
         for kind, thing in (("goal", id_of(name)), ("team_goal", id_of(f"team {name}"))):
             question: Any = {"viewer": id_of("mia"), "at": at, "type": f"{kind}.get", "body": {kind: thing}}
             told: Any = workspace.ask(question)
-            assert host.show(id_of("mia"), at, [{"type": kind, "id": thing}]) == [{"type": kind, "body": told}]
+            wanted: Any = [{"type": kind, "id": thing}]
+            assert host.show(id_of("mia"), at, wanted) == [{"type": kind, "body": told}]
             assert (told["body"] if kind == "goal" else told)["progress"]["observations"] > 0
 
 

@@ -24,13 +24,11 @@ KEPT = ["week", "team", "rep"]
 
 
 def plain(scores: tables.Scores) -> pyarrow.Table:
-    """Scores without dictionaries, which Spark does not read: levels and components become texts."""
+    """Scores in types that Spark knows: levels and components as texts, published scores with a sign."""
     table = pyarrow.table(scores)
-    texts = [
-        field.with_type(pyarrow.string()) if pyarrow.types.is_dictionary(field.type) else field
-        for field in table.schema
-    ]
-    return table.cast(pyarrow.schema(texts))
+    known = {pyarrow.uint8(): pyarrow.int16()}
+    types = [pyarrow.string() if pyarrow.types.is_dictionary(each) else known.get(each, each) for each in table.schema.types]
+    return table.cast(pyarrow.schema(list(zip(table.column_names, types, strict=True))))
 
 
 def scored(frame: DataFrame, keep: list[str]) -> DataFrame:
