@@ -4,7 +4,7 @@
 
 const { freeNow, freedWith } = require('./handle.cjs');
 const native = require('./native.cjs');
-const { named } = require('./reply.cjs');
+const { isAnswer, named } = require('./reply.cjs');
 
 // What was made, or the answer that says why it was not.
 function made(reply, wrap) {
@@ -25,15 +25,10 @@ class Handle {
 // `using` is newer than the oldest Node that is served.
 if (Symbol.dispose) Handle.prototype[Symbol.dispose] = Handle.prototype.close;
 
-const joined = (batches) =>
-  Array.isArray(batches[0]) || batches.length === 0
-    ? [
-        'ok',
-        batches.map((batch) => batch[0]).join(''),
-        batches.map((batch) => batch[1]).join(''),
-        batches.reduce((sum, batch) => sum + batch[2], 0),
-      ]
-    : [...named(batches).slice(0, 2), '', 0];
+const NOTHING = Buffer.alloc(0);
+
+// Answers and records as bytes, with their line ends; or the answer that says why there are none.
+const batchOf = (reply) => (isAnswer(reply) ? [...named(reply).slice(0, 2), NOTHING, 0] : ['ok', ...reply]);
 
 const asWorkspace = (handle) => new Workspace(handle);
 
@@ -47,11 +42,11 @@ class Workspace extends Handle {
   }
 
   executeMany(lines) {
-    return joined(native.executeMany(this.handle, lines));
+    return batchOf(native.executeMany(this.handle, lines));
   }
 
   async executeManyAsync(lines) {
-    return joined(await native.executeManyAsync(this.handle, lines));
+    return batchOf(await native.executeManyAsync(this.handle, lines));
   }
 
   ask(query) {

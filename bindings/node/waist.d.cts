@@ -14,8 +14,13 @@ export type Answer = [status: Status, json: string, record: string | null];
 /** What was made; or null, and an answer that says why it was not. */
 export type Made<T> = [status: 'ok', json: string, made: T] | [status: Exclude<Status, 'ok'>, json: string, made: null];
 
-/** An answer line and, where accepted, a record line for each command; and how many were accepted. */
-export type Batch = [status: Status, answers: string, records: string, accepted: number];
+/**
+ * An answer line and, where accepted, a record line for each command, as UTF-8 with all their line ends: append the
+ * records to your log as they are. And how many were accepted. Or an answer that says why there are none.
+ */
+export type Batch =
+  | [status: 'ok', answers: Uint8Array, records: Uint8Array, accepted: number]
+  | [status: Exclude<Status, 'ok'>, json: string, records: Uint8Array, accepted: number];
 
 declare class Handle {
   protected constructor();

@@ -18,19 +18,19 @@ function outcomeOf({ type, body }, record) {
     : { repeated: true, seq: body.seq, receipt: null, record: null };
 }
 
+// Lines, each of which ends with a line end.
+const linesIn = (bytes) => bytes.toString().split('\n').slice(0, -1);
+
 // One outcome for each command; what refuses a command stands in its place.
 function outcomesOf([status, answers, records]) {
   if (status !== 'ok') throw errorOf(status, JSON.parse(answers));
-  const kept = records.split('\n');
+  const kept = linesIn(records);
   let next = 0;
-  return answers
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => {
-      const { status, answer } = JSON.parse(line);
-      if (status !== 'ok') return errorOf(status, answer);
-      return outcomeOf(answer, answer.type === 'accepted' ? kept[next++] : null);
-    });
+  return linesIn(answers).map((line) => {
+    const { status, answer } = JSON.parse(line);
+    if (status !== 'ok') return errorOf(status, answer);
+    return outcomeOf(answer, answer.type === 'accepted' ? kept[next++] : null);
+  });
 }
 
 class Workspace {

@@ -18,8 +18,8 @@ pub(crate) enum Reply {
     Number(f64),
     /// Some numbers.
     Numbers(Vec<f64>),
-    /// `[[answers, records, accepted], …]`.
-    Batches(Vec<Batch>),
+    /// `[answers, records, accepted]`, the first two as a `Buffer`: a string of all would have to be made of them.
+    Batch(Batch),
     /// A `Buffer`, or null where there is no more.
     Chunk(Option<Vec<u8>>),
     /// The columns of scores, as `arrays` lists them.
@@ -67,10 +67,7 @@ impl Reply {
                 let values: Result<Vec<Value>, Misuse> = numbers.iter().map(|number| env.number(*number)).collect();
                 env.array(&values?)?
             }
-            Reply::Batches(batches) => {
-                let values: Result<Vec<Value>, Misuse> = batches.iter().map(|batch| batch_value(env, batch)).collect();
-                env.array(&values?)?
-            }
+            Reply::Batch(batch) => batch_value(env, batch)?,
             Reply::Chunk(Some(bytes)) => env.buffer(&bytes)?,
             Reply::Chunk(None) => env.null()?,
             Reply::Scores(scores) => crate::arrays::scores(env, &scores)?,
@@ -93,8 +90,9 @@ fn piece_value(env: Env, progress: Progress, bytes: Vec<u8>) -> Result<Value, Mi
     env.array(&[env.number(batches)?, env.number(rows)?, env.owned_buffer(bytes)?])
 }
 
-fn batch_value(env: Env, batch: &Batch) -> Result<Value, Misuse> {
+fn batch_value(env: Env, batch: Batch) -> Result<Value, Misuse> {
     #[expect(clippy::cast_precision_loss, reason = "a batch's commands fit in memory, so there are fewer than 2^53")]
     let accepted = batch.accepted as f64;
-    env.array(&[env.text(&batch.answers)?, env.text(&batch.records)?, env.number(accepted)?])
+    let (answers, records) = (batch.answers.into_bytes(), batch.records.into_bytes());
+    env.array(&[env.owned_buffer(answers)?, env.owned_buffer(records)?, env.number(accepted)?])
 }

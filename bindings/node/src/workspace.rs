@@ -1,15 +1,11 @@
 //! The calls on a workspace: it is lent out of its slot, and the waist does the rest.
 
-use touchline::waist::{Batch, Workspace};
+use touchline::waist::Workspace;
 
 use crate::door::Call;
 use crate::pool::{settled, work_on};
 use crate::reply::{Reply, Stop};
 use crate::slots::weigh;
-
-/// How much of many commands goes through the waist at a time, so that no answer outgrows a string.
-const GROUP_BYTES: usize = 1 << 20;
-const GROUP_LINES: usize = 4096;
 
 pub(crate) fn open(call: &Call<'_>) -> Result<Reply, Stop> {
     let workspace = Box::new(Workspace::open(&call.bytes(0)?)?);
@@ -41,9 +37,9 @@ pub(crate) fn execute(call: &Call<'_>) -> Result<Reply, Stop> {
 
 pub(crate) fn execute_many(call: &Call<'_>) -> Result<Reply, Stop> {
     let (handle, lines) = (call.handle(0)?, call.bytes(1)?);
-    let batches = call.state.workspaces.with(handle, |workspace| in_groups(workspace, &lines))?;
+    let batch = call.state.workspaces.with(handle, |workspace| workspace.execute_many(&lines))?;
     weigh(call, &call.state.workspaces, handle, lines.len());
-    Ok(Reply::Batches(batches))
+    Ok(Reply::Batch(batch))
 }
 
 pub(crate) fn execute_many_async(call: &Call<'_>) -> Result<Reply, Stop> {
@@ -54,37 +50,10 @@ pub(crate) fn execute_many_async(call: &Call<'_>) -> Result<Reply, Stop> {
         |state| &state.workspaces,
         handle,
         move |mut workspace| {
-            let batches = in_groups(&mut workspace, &lines);
-            (Some(workspace), settled(move || Reply::Batches(batches)))
+            let batch = workspace.execute_many(&lines);
+            (Some(workspace), settled(move || Reply::Batch(batch)))
         },
     )
-}
-
-fn in_groups(workspace: &mut Workspace, lines: &[u8]) -> Vec<Batch> {
-    let (mut batches, mut rest) = (Vec::new(), lines);
-    while !rest.is_empty() && !batches.last().is_some_and(ends_in_a_defect) {
-        let (group, after) = rest.split_at(group_length(rest));
-        batches.push(workspace.execute_many(group));
-        rest = after;
-    }
-    batches
-}
-
-/// How many bytes the next whole lines have that go through together.
-fn group_length(lines: &[u8]) -> usize {
-    let mut length = 0;
-    for line in lines.split_inclusive(|byte| *byte == b'\n').take(GROUP_LINES) {
-        length += line.len();
-        if length >= GROUP_BYTES {
-            break;
-        }
-    }
-    length
-}
-
-/// The waist goes no further after a defect, and so neither may the next group.
-fn ends_in_a_defect(batch: &Batch) -> bool {
-    batch.answers.ends_with(",\"status\":\"defect\"}\n")
 }
 
 pub(crate) fn replay(call: &Call<'_>) -> Result<Reply, Stop> {

@@ -131,7 +131,7 @@ function halves(run, codes, apart) {
 }
 
 function many([status, answers, records, accepted]) {
-  const result = line([status, answers, records]);
+  const result = line([status, answers.toString(), records.toString()]);
   return status === 'ok' ? `${result}\t${accepted}` : result;
 }
 

@@ -13,6 +13,7 @@ import {
   WrongState,
   callAsync,
   law,
+  load,
 } from 'touchline';
 
 import { ana, command, create, firstBundle, id, mia, people, person, release, respond } from './world.mjs';
@@ -98,13 +99,32 @@ test('API-05 many commands cross at once, each with its own outcome in its place
   assert.equal(workspace.executeMany(`${JSON.stringify(create())}\n${JSON.stringify(release())}\n`).length, 2);
 });
 
-test('API-05 more commands than fit into one group keep their order', () => {
+test('API-05 many commands keep their order', () => {
   const workspace = new Workspace();
   const persons = Array.from({ length: 5000 }, (_, index) => person(`person ${index}`));
   assert.deepEqual(
     workspace.executeMany(persons).map(({ seq }) => seq),
     persons.map((_, index) => index + 1),
   );
+});
+
+test('API-05 the waist gives many records as bytes, which are a log as they are', async () => {
+  const persons = Array.from({ length: 500 }, (_, index) => person(`person ${index} 🙂`));
+  const lines = `${persons.map((each) => JSON.stringify(each)).join('\n')}\n{"half\n`;
+  const workspace = new Workspace();
+  const [status, answers, records, accepted] = workspace.waist.executeMany(lines);
+  assert.deepEqual([status, accepted, answers instanceof Uint8Array, records instanceof Uint8Array], ['ok', 500, true, true]);
+  assert.ok(records.length > 1 << 16);
+  assert.equal(Buffer.from(answers).toString().split('\n').length, 502);
+  const again = await load([records]);
+  assert.deepEqual(Buffer.concat([...again.snapshot()]), Buffer.concat([...workspace.snapshot()]));
+
+  const few = await new Workspace().waist.executeManyAsync(lines);
+  assert.deepEqual(few[2], records);
+  const working = workspace.waist.executeManyAsync(lines);
+  const [busy, json, nothing, none] = workspace.waist.executeMany(lines);
+  assert.deepEqual([busy, JSON.parse(json).message.length > 0, nothing.length, none], ['busy', true, 0, 0]);
+  await working;
 });
 
 test('API-05 what is open and what is not can be asked', () => {

@@ -130,3 +130,7 @@ const row = new SkillScorer({ framework: 'sales' }).score({ empathy: 50, win_rat
 const published: number | null = row.areas[0]?.published ?? row.published;
 const level: SkillLevel | null = row.level;
 void [plainArea, published, level];
+const [ended, told, records] = new Workspace().waist.executeMany('');
+if (ended === 'ok') told.byteLength.toFixed();
+else JSON.parse(told);
+records.byteLength.toFixed();
