@@ -273,8 +273,8 @@ impl Things {
                         && (date("first")..=date("last")).contains(&on)
                 });
                 let each = |day: &Value| {
-                    let of = day["observations"].as_u64().unwrap();
-                    vec![day["sum"].as_f64().unwrap() / of as f64; usize::try_from(of).unwrap()]
+                    let of = u32::try_from(day["observations"].as_u64().unwrap()).unwrap();
+                    vec![day["sum"].as_f64().unwrap() / f64::from(of); usize::try_from(of).unwrap()]
                 };
                 days.flat_map(each).collect()
             }
