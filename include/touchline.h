@@ -1321,6 +1321,12 @@ touchline_status touchline_skill_scorer_score(const struct touchline_skill_score
                                               struct touchline_buffer *answer);
 
 /**
+ * The level of a published score: a TOUCHLINE_SKILL_LEVEL_ constant, which is _NONE where no score is published as this.
+ * Allocates nothing, never waits; any thread may call it.
+ */
+uint32_t touchline_skill_level(uint32_t published);
+
+/**
  * Frees a scorer and sets the variable that held it to NULL, so that freeing it twice does nothing. `scorer`
  * may be NULL, and so may the variable.
  */

@@ -17,7 +17,7 @@ const {
   TouchlineError,
   WrongState,
 } = require('./errors.cjs');
-const { SkillScorer } = require('./scorer.cjs');
+const { SkillScorer, skillLevel } = require('./scorer.cjs');
 const version = require('./native.cjs').version();
 const { load, redact, tryPolicy, verify, Workspace } = require('./workspace.cjs');
 
@@ -45,6 +45,7 @@ module.exports = {
   permit,
   permitMany,
   redact,
+  skillLevel,
   tryPolicy,
   verify,
   version,

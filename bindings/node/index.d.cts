@@ -241,6 +241,9 @@ export declare class SkillScorer {
   score(row: Float64Array | readonly (number | null | undefined)[] | { readonly [component: string]: number | null | undefined }): ScoredRow;
 }
 
+/** The level of a published score. Throws a RangeError where no score is published as this. */
+export declare function skillLevel(published: number): SkillLevel;
+
 /** Everything that touchline itself throws, but for a misuse of its functions (TypeError, RangeError). */
 export declare class TouchlineError extends Error {
   protected constructor();

@@ -93,4 +93,11 @@ class SkillScorer {
   }
 }
 
-module.exports = { SkillScorer };
+// The level of a published score.
+function skillLevel(published) {
+  const level = LEVELS[given(native.skillLevel(published))];
+  if (level === null) throw new RangeError(`no score is published as ${published}`);
+  return level;
+}
+
+module.exports = { SkillScorer, skillLevel };

@@ -143,6 +143,13 @@ pub unsafe extern "C" fn touchline_skill_scorer_score(
     Ok(answer::nothing())
 }
 
+/// The level of a published score: a TOUCHLINE_SKILL_LEVEL_ constant, which is _NONE where no score is published as this.
+/// Allocates nothing, never waits; any thread may call it.
+#[export]
+pub unsafe extern "C" fn touchline_skill_level(published: u32) -> u32 {
+    waist::skill_level(published)
+}
+
 /// Frees a scorer and sets the variable that held it to NULL, so that freeing it twice does nothing. `scorer`
 /// may be NULL, and so may the variable.
 #[export]

@@ -96,7 +96,17 @@ static void skl_06_what_is_no_row_is_refused_and_nothing_is_written(void) {
   touchline_skill_scorer_free(NULL);
 }
 
+static void skl_05_levels_are_read_off_published_scores(void) {
+  static const uint32_t least[] = {0, 40, 60, 75, 90, 101};
+  for (uint32_t level = TOUCHLINE_SKILL_LEVEL_CRITICAL; level <= TOUCHLINE_SKILL_LEVEL_EXPERT; level++) {
+    CHECK(touchline_skill_level(least[level - 1]) == level && touchline_skill_level(least[level] - 1) == level);
+  }
+  CHECK(touchline_skill_level(101) == TOUCHLINE_SKILL_LEVEL_NONE);
+  CHECK(touchline_skill_level(256) == TOUCHLINE_SKILL_LEVEL_NONE && touchline_skill_level(UINT32_MAX) == 0);
+}
+
 int main(void) {
+  RUN(skl_05_levels_are_read_off_published_scores);
   RUN(skl_06_a_row_is_scored_and_explained_into_the_callers_memory);
   RUN(skl_03_what_is_missing_counts_for_nothing);
   RUN(skl_06_what_is_no_row_is_refused_and_nothing_is_written);

@@ -60,6 +60,7 @@ pub(crate) const EXPORTS: &[Export] = &[
     export("lifecycleOpen", columns::lifecycle_open),
     export("permit", columns::permit),
     export("permitMany", columns::permit_many),
+    export("skillLevel", |call| Ok(Reply::Number(f64::from(waist::skill_level(call.code(0)?))))),
     export("skillScorer", skill::open),
     export("skillKeys", skill::keys),
     export("skillScore", skill::score),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { InvalidInput, SkillScorer, skill } from 'touchline';
+import { InvalidInput, SkillScorer, skill, skillLevel } from 'touchline';
 
 const [framework] = skill.frameworks({ key: 'sales' });
 const components = framework.areas.flatMap((area) => area.components.map((component) => component.key));
@@ -66,4 +66,12 @@ test('SKL-06 what is no row of measures is refused', () => {
   }
   assert.throws(() => new SkillScorer({ framework: 'nobody' }), InvalidInput);
   assert.throws(() => new SkillScorer({ view: 'nobody' }), InvalidInput);
+});
+
+test('SKL-05 levels are read off published scores', () => {
+  const leasts = { 0: 'critical', 40: 'needs_coaching', 60: 'developing', 75: 'proficient', 90: 'expert' };
+  for (const [least, level] of Object.entries(leasts)) assert.equal(skillLevel(Number(least)), level);
+  assert.deepEqual([39, 59, 74, 89, 100].map(skillLevel), Object.values(leasts));
+  for (const wrong of [101, 256, -1, 0.5, 2 ** 32]) assert.throws(() => skillLevel(wrong), RangeError);
+  assert.throws(() => skillLevel('90'), TypeError);
 });

@@ -17,7 +17,7 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use super::scalars::{lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many};
+    use super::scalars::{lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many, skill_level};
     #[pymodule_export]
     use super::scorer::{ScorePart, ScoredArea, ScoredComponent, ScoredRow, Scorer};
     #[pymodule_export]

@@ -43,6 +43,19 @@ pub(crate) fn permit(py: Python<'_>, action: u32, roles: u32, relations: u32) ->
     one(py, || waist::permit(action, roles, relations)).map(halves).map(|(rule, allowed)| (allowed == 1, rule))
 }
 
+/// Tell the level of a published score: a number of `touchline.numbers.SkillLevel`.
+///
+/// Raises ValueError where no score is published as this.
+#[pyfunction]
+#[pyo3(signature = (published))]
+pub(crate) fn skill_level(py: Python<'_>, published: u32) -> PyResult<u32> {
+    match guarded(|| waist::skill_level(published)) {
+        Ok(0) => Err(PyValueError::new_err(format!("no score is published as {published}"))),
+        Ok(level) => Ok(level),
+        Err(defect) => Err(raised(py, defect)),
+    }
+}
+
 /// Do `lifecycle_step` for each row of two columns of unsigned 32-bit integers, which are not copied.
 ///
 /// Returns two columns, `(codes, next_states)`. Raises ValueError for a number that is not known, with its row.

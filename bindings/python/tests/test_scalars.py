@@ -95,3 +95,13 @@ def test_api_07_another_buffer_is_refused(column: memoryview) -> None:
 def test_api_07_columns_of_different_length_are_refused() -> None:
     with pytest.raises(ValueError, match="2 and 1"):
         touchline.permit_many(1, array("I", [1, 1]), array("I", [1]))
+
+
+def test_skl_05_levels_are_read_off_published_scores() -> None:
+    leasts = {0: "CRITICAL", 40: "NEEDS_COACHING", 60: "DEVELOPING", 75: "PROFICIENT", 90: "EXPERT"}
+    for least, level in leasts.items():
+        assert touchline.numbers.SkillLevel(touchline.skill_level(least)).name == level
+    assert [touchline.skill_level(score) for score in (39, 59, 74, 89, 100)] == [1, 2, 3, 4, 5]
+    for wrong in (101, 256):
+        with pytest.raises(ValueError, match=str(wrong)):
+            touchline.skill_level(wrong)

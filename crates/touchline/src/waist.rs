@@ -22,7 +22,7 @@ use crate::{law, operations, workspace};
 
 pub use answer::{Answer, Batch, Status};
 pub use numbered::{UNKNOWN_NUMBER, lifecycle_open, lifecycle_step, permit};
-pub use scorer::{ScoredArea, ScoredRow, Scorer};
+pub use scorer::{ScoredArea, ScoredRow, Scorer, skill_level};
 pub use stream::{Loader, Redactor, Trial, Verifier};
 
 /// The shapes by which input is read; that there are any is shown by a test.

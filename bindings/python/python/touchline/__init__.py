@@ -31,7 +31,7 @@ from touchline._errors import (
     WrongState,
 )
 from touchline._native import VERSION as __version__
-from touchline._native import lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many
+from touchline._native import lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many, skill_level
 from touchline._outcome import Accepted, Repeated
 from touchline._past import redact, try_policy
 from touchline._scorer import ScoredArea, ScoredComponent, ScoredRow, ScorePart, SkillScorer
@@ -69,6 +69,7 @@ __all__ = [
     "permit",
     "permit_many",
     "redact",
+    "skill_level",
     "tables",
     "try_policy",
     "verify",

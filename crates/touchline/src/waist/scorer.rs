@@ -89,10 +89,19 @@ impl Scorer {
     }
 }
 
-/// The number of a score's level in the family `skill_level`.
-fn level(score: Option<f64>) -> u32 {
-    let place = score.map(|score| Level::of(published(score)).ordinal().saturating_add(1));
+/// The number of a published score's level in the family `skill_level`; 0 where no score is published as this.
+#[must_use]
+pub fn skill_level(published: u32) -> u32 {
+    let published = u8::try_from(published).ok().filter(|published| *published <= GREATEST);
+    let place = published.map(|published| Level::of(published).ordinal().saturating_add(1));
     place.and_then(|place| u32::try_from(place).ok()).unwrap_or_default()
+}
+
+/// The greatest score that can be published.
+const GREATEST: u8 = 100;
+
+fn level(score: Option<f64>) -> u32 {
+    score.map_or(0, |score| skill_level(published(score).into()))
 }
 
 fn unread(error: &NotANumber, row: &[Option<f64>]) -> BadInput {
