@@ -1,11 +1,11 @@
-//! What stands out among the areas of a score: gaps, strengths, and what comes into focus this week.
+//! What is said of the areas that stand out: gaps, strengths, and what comes into focus this week.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::catalogue::Library;
 use super::example::Chooser;
-use super::{Example, Moment, Phrase, RecommendationPolicy, Words};
+use super::{AreaChooser, Bounds, Example, FocusAreas, FocusKind, Moment, Outstanding, Phrase, Words};
 use crate::kernel::text::{Key, Locale};
 use crate::skill::{Compiled, Figures, published};
 
@@ -55,17 +55,6 @@ pub struct Focus {
     pub second: Option<FocusOn>,
 }
 
-/// Why something is in focus.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(rename = "WeeklyFocusKind")]
-pub enum FocusKind {
-    /// It is a gap.
-    Improve,
-    /// There is no gap: to keep it up, the lowest area.
-    KeepItUp,
-}
-
 /// A component in focus.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[schemars(rename = "WeeklyFocusOn")]
@@ -80,40 +69,34 @@ pub struct FocusOn {
 
 /// An area with a score.
 pub(super) struct Scored<'a> {
-    pub(super) area: &'a Key,
-    pub(super) component: &'a Key,
-    pub(super) score: u8,
-    weight: f64,
+    area: &'a Key,
+    component: &'a Key,
+    score: u8,
 }
 
-/// The areas with a score: the lowest first, of equals the weightier, then the first of the framework.
-pub(super) fn lowest_first<'a>(compiled: &'a Compiled, figures: &Figures) -> Vec<Scored<'a>> {
-    let areas = compiled.areas().iter().zip(&figures.areas);
-    let mut scored: Vec<Scored<'a>> = areas
-        .filter_map(|(area, of_area)| {
-            let component = &compiled.components().get(of_area.weakest?)?.key;
-            Some(Scored { area: &area.key, component, score: published(of_area.score?), weight: area.weight })
-        })
-        .collect();
-    scored.sort_by(|one, other| one.score.cmp(&other.score).then(other.weight.total_cmp(&one.weight)));
-    scored
-}
-
-/// What an area is measured against.
+/// Areas of a framework with their scores, by place.
 #[derive(Clone, Copy)]
-pub(super) struct Bounds<'a> {
-    pub(super) policy: &'a RecommendationPolicy,
-    pub(super) target: u8,
+pub(super) struct Scores<'a> {
+    pub(super) compiled: &'a Compiled,
+    pub(super) figures: &'a Figures,
 }
 
-impl Bounds<'_> {
-    /// An area that has reached what it is to reach is no gap, however low that is.
-    fn is_gap(self, score: u8) -> bool {
-        score < self.policy.gap_under && score < self.target
+impl<'a> Scores<'a> {
+    /// What stands out among them.
+    pub(super) fn outstanding(self, bounds: Bounds) -> Outstanding {
+        let mut outstanding = Outstanding::default();
+        let score = |place: usize| self.figures.areas.get(place).and_then(|area| area.score).map(published);
+        AreaChooser::new(self.compiled, bounds).choose(score, &mut outstanding);
+        outstanding
     }
 
-    fn is_strength(self, score: u8) -> bool {
-        score >= self.policy.strength_from && !self.is_gap(score)
+    /// The areas at these places, with their weakest components.
+    fn at<'p>(self, places: impl IntoIterator<Item = &'p usize>) -> impl Iterator<Item = Scored<'a>> {
+        places.into_iter().filter_map(move |place| {
+            let (area, figures) = (self.compiled.areas().get(*place)?, self.figures.areas.get(*place)?);
+            let component = self.compiled.components().get(figures.weakest?)?;
+            Some(Scored { area: &area.key, component: &component.key, score: published(figures.score?) })
+        })
     }
 }
 
@@ -132,46 +115,40 @@ impl Speech<'_> {
 
 /// The gaps, each with its examples.
 pub(super) fn gaps(
-    scored: &[Scored<'_>],
-    bounds: Bounds<'_>,
+    scores: Scores<'_>,
+    outstanding: &Outstanding,
+    target: u8,
     speech: Speech<'_>,
     chooser: &mut Chooser<'_>,
 ) -> Vec<Gap> {
-    let gaps = scored.iter().filter(|scored| bounds.is_gap(scored.score)).take(bounds.policy.most_gaps);
-    gaps.map(|scored| Gap {
+    let gap = |scored: Scored<'_>| Gap {
         area: scored.area.clone(),
         component: scored.component.clone(),
         example: chooser.study(scored.area, scored.component),
-        target: bounds.target,
+        target,
         to_review: chooser.review(scored.area, scored.component),
         score: scored.score,
-        words: speech.on(scored),
-    })
-    .collect()
+        words: speech.on(&scored),
+    };
+    scores.at(&outstanding.gaps).map(gap).collect()
 }
 
-/// The strengths, the highest first, of equals the weightier, then the first of the framework.
-pub(super) fn strengths(scored: &[Scored<'_>], bounds: Bounds<'_>, chooser: &mut Chooser<'_>) -> Vec<Strength> {
-    let mut strong: Vec<&Scored<'_>> = scored.iter().filter(|scored| bounds.is_strength(scored.score)).collect();
-    // Equals are in their order already, and a stable sort leaves them there.
-    strong.sort_by_key(|scored| core::cmp::Reverse(scored.score));
-    let strength = |scored: &Scored<'_>| Strength {
+/// The strengths.
+pub(super) fn strengths(scores: Scores<'_>, outstanding: &Outstanding, chooser: &mut Chooser<'_>) -> Vec<Strength> {
+    let strength = |scored: Scored<'_>| Strength {
         area: scored.area.clone(),
         example: chooser.at_its_best(scored.area),
         score: scored.score,
     };
-    strong.into_iter().map(strength).collect()
+    scores.at(&outstanding.strengths).map(strength).collect()
 }
 
-/// The week's focus: the first two gaps, else the lowest area; none where no area has a score.
-pub(super) fn focus(scored: &[Scored<'_>], bounds: Bounds<'_>, speech: Speech<'_>) -> Option<Focus> {
-    let lowest = scored.first()?;
-    let mut gaps = scored.iter().filter(|scored| bounds.is_gap(scored.score));
-    let (first, second, kind) = match gaps.next() {
-        Some(gap) => (gap, gaps.next().filter(|_| bounds.policy.most_gaps > 1), FocusKind::Improve),
-        None => (lowest, None, FocusKind::KeepItUp),
-    };
-    let said = [Some(first), second].map(|scored| speech.on(scored?));
+/// The week's focus; none where no area has a score.
+pub(super) fn focus(scores: Scores<'_>, outstanding: &Outstanding, speech: Speech<'_>) -> Option<Focus> {
+    let FocusAreas { first, kind, second } = outstanding.focus?;
+    let first = scores.at(&[first]).next()?;
+    let second = scores.at(&second).next();
+    let said = [Some(&first), second.as_ref()].map(|scored| speech.on(scored?));
     let practice = said.iter().flatten().next().map(|words| words.phrase(&words.practice));
     let [first_said, second_said] = said;
     let on = |scored: &Scored<'_>, words: Option<Words>| FocusOn {
@@ -179,5 +156,6 @@ pub(super) fn focus(scored: &[Scored<'_>], bounds: Bounds<'_>, speech: Speech<'_
         component: scored.component.clone(),
         tip: words.map(|words| words.phrase(&words.tip)),
     };
-    Some(Focus { first: on(first, first_said), kind, practice, second: second.map(|scored| on(scored, second_said)) })
+    let second = second.map(|scored| on(&scored, second_said));
+    Some(Focus { first: on(&first, first_said), kind, practice, second })
 }

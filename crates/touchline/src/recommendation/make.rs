@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::area::{Bounds, Speech, focus, gaps, lowest_first, strengths};
+use super::area::{Scores, Speech, focus, gaps, strengths};
 use super::catalogue::Library;
 use super::example::{Chooser, Sight};
 use super::{
-    Colleague, Focus, FollowUp, Gap, History, PastFocus, PastScore, ProgressRow, RecommendationInput, Strength,
+    Bounds, Colleague, Focus, FollowUp, Gap, History, PastFocus, PastScore, ProgressRow, RecommendationInput, Strength,
 };
 use crate::access::{Action, ThingOfSomebody};
 use crate::kernel::operation::Failure;
@@ -49,11 +49,12 @@ pub fn make(input: &RecommendationInput) -> Result<Recommendations, Failure> {
     let policy = &input.policy.recommendation;
     let follow_up = FollowUp::of(today, today, policy).map_err(|reason| Rejection::from(reason).at("/at"))?;
     let target = input.policy.skill.target(&input.person.roles, input.person.tenure_days).score;
-    let (bounds, speech) = (Bounds { policy, target }, Speech { library, locale: input.locale.as_ref() });
-    let scored = lowest_first(&chosen.compiled, &figures);
-    let gaps = gaps(&scored, bounds, speech, &mut chooser);
-    let strengths = strengths(&scored, bounds, &mut chooser);
-    let focus = focus(&scored, bounds, speech);
+    let speech = Speech { library, locale: input.locale.as_ref() };
+    let scores = Scores { compiled: &chosen.compiled, figures: &figures };
+    let outstanding = scores.outstanding(Bounds::of(policy, target));
+    let gaps = gaps(scores, &outstanding, target, speech, &mut chooser);
+    let strengths = strengths(scores, &outstanding, &mut chooser);
+    let focus = focus(scores, &outstanding, speech);
     let progress = progress(input, today, focus.as_ref(), &now(&chosen.compiled, &figures, today));
     let manager_review_required = is_critical(&figures);
     Ok(Recommendations { focus, follow_up, gaps, manager_review_required, progress, strengths })

@@ -12,6 +12,7 @@ mod highlight;
 mod history;
 mod make;
 mod operations;
+mod outstanding;
 mod policy;
 mod targets;
 #[cfg(test)]
@@ -22,7 +23,7 @@ mod targets;
 )]
 mod tests;
 
-pub use area::{Focus, FocusKind, FocusOn, Gap, Strength};
+pub use area::{Focus, FocusOn, Gap, Strength};
 pub use catalogue::{Catalogue, CatalogueEntry, Phrase, Words, default_catalogue};
 pub use example::{Example, Moment, Quote};
 pub use follow_up::FollowUp;
@@ -33,6 +34,7 @@ pub use operations::{
     OPERATIONS, RecommendationCatalogue, RecommendationCheck, RecommendationFollowUp, RecommendationInput,
     RecommendationMake, RecommendationTargets, RecommendationWords,
 };
+pub use outstanding::{AreaChooser, Bounds, FocusAreas, FocusKind, Outstanding};
 pub use policy::RecommendationPolicy;
 pub use targets::{
     ClosedDeals, CoachingResults, DatedScore, Measured, NewSkill, QuarterScores, Rated, Reviewed, TargetMeasured,
