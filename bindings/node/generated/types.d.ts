@@ -5891,8 +5891,11 @@ export interface ScoreInput {
   policy?: PolicyInput;
   /** The published scores of the window before; null where there is none. */
   previous?: PreviousSkillScores | null;
-  /** The raw measures by component; one that is left out or null is missing. */
-  values: { [key: string]: number | null };
+  /**
+   * The raw measures by component; one that is left out or null is missing. Where this is null the means
+   * of what the calls have by themselves, which are the evidence then.
+   */
+  values?: { [key: string]: number | null } | null;
   /** A view of the framework; null for the framework as a whole. */
   view?: string | null;
 }

@@ -10783,8 +10783,10 @@ class ScoreInput(TypedDict):
     previous: NotRequired[PreviousSkillScores | None]
     """The published scores of the window before; null where there is none."""
 
-    values: dict[str, float | None]
-    """The raw measures by component; one that is left out or null is missing."""
+    values: NotRequired[dict[str, float | None] | None]
+    """The raw measures by component; one that is left out or null is missing. Where this is null the
+    means of what the calls have by themselves, which are the evidence then.
+    """
 
     view: NotRequired[str | None]
     """A view of the framework; null for the framework as a whole."""

@@ -78,7 +78,7 @@ def score(input: ScoreInput) -> SkillScore:
       framework (SkillFrameworkChoice, may be left out): The framework; `sales` where it is left out.
       policy (PolicyInput, may be left out): The policy in force.
       previous (PreviousSkillScores | None, may be left out): The published scores of the window before; null where there is none.
-      values (dict[str, float | None]): The raw measures by component; one that is left out or null is missing.
+      values (dict[str, float | None] | None, may be left out): The raw measures by component; one that is left out or null is missing. Where this is null the means of what the calls have by themselves, which are the evidence then.
       view (str | None, may be left out): A view of the framework; null for the framework as a whole.
 
     Fields of the answer (SkillScore):

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Compiled, Figures};
-use crate::kernel::math::{rounded, student_quantile, sum};
+use super::Compiled;
+use crate::kernel::math::rounded;
 
 /// Raw measures by the keys of their components; one that is left out or null is missing.
 pub type Raws = BTreeMap<String, Option<f64>>;
@@ -74,13 +74,6 @@ impl Spread {
         Spread { calls, half_width: None }
     }
 
-    /// Calls with these scores of their own: the mean's standard error, times Student's t for 95 %.
-    #[must_use]
-    pub fn of_scores(scores: &[f64]) -> Self {
-        let calls = scores.len();
-        Spread { calls, half_width: half_width(scores) }
-    }
-
     /// The interval around a score.
     #[must_use]
     pub fn around(self, score: f64) -> Option<Interval> {
@@ -90,42 +83,11 @@ impl Spread {
     }
 }
 
-fn half_width(scores: &[f64]) -> Option<f64> {
-    let deviation = deviation(scores.iter().copied())?;
-    let count = f64::from(u32::try_from(scores.len()).ok()?);
-    Some(student_quantile(0.975, count - 1.0) * deviation / count.sqrt())
-}
-
-/// The standard deviation of a sample; nothing of fewer than two.
-pub(super) fn deviation(values: impl Iterator<Item = f64> + Clone) -> Option<f64> {
-    let count = f64::from(u32::try_from(values.clone().count()).ok()?);
-    let freedom = count - 1.0;
-    if freedom < 1.0 {
-        return None;
-    }
-    let mean = sum(values.clone()) / count;
-    let squares = sum(values.map(|value| (value - mean) * (value - mean)));
-    Some((squares / freedom).sqrt())
-}
-
 impl Spreads {
     /// Of calls that are only counted.
     #[must_use]
     pub fn of_calls(compiled: &Compiled, calls: usize) -> Self {
         let spread = Spread::of_calls(calls);
         Spreads { areas: compiled.areas().iter().map(|_| spread).collect(), overall: spread }
-    }
-
-    /// Of calls that were scored one by one. A call without a score in an area says nothing of it.
-    #[must_use]
-    pub fn of_figures(compiled: &Compiled, calls: &[Figures]) -> Self {
-        let of_area = |place: usize| -> Vec<f64> {
-            calls.iter().filter_map(|call| call.areas.get(place).and_then(|area| area.score)).collect()
-        };
-        let overall: Vec<f64> = calls.iter().filter_map(|call| call.overall).collect();
-        Spreads {
-            areas: (0..compiled.areas().len()).map(|place| Spread::of_scores(&of_area(place))).collect(),
-            overall: Spread::of_scores(&overall),
-        }
     }
 }

@@ -14,6 +14,7 @@ mod level;
 mod operations;
 mod policy;
 mod report;
+mod sums;
 #[cfg(test)]
 #[expect(clippy::float_cmp, clippy::arithmetic_side_effects, reason = "figures are worked out by hand and are exact")]
 mod tests;
@@ -35,5 +36,6 @@ pub use operations::{
 };
 pub use policy::{ExpectedLevel, SkillPolicy, Target};
 pub use report::{AreaScore, Beside, ComponentScore, NoScore, Rating, SkillScore, WeakestComponent};
+pub use sums::{CallSums, MeasureSum, ScoreSum, StudentPoints};
 pub use trend::{Arrow, Meaning, PreviousScores, PublishedScore};
 pub use what_if::{Change, Goal, WhatIf};

@@ -7,11 +7,11 @@ use super::built_in::{BuiltIn, built_in};
 use super::choice::{Chosen, FrameworkChoice};
 use super::report::Beside;
 use super::{
-    Arrow, Evidence, Figures, Framework, Goal, LEVELS, LevelEntry, Meaning, NotANumber, PreviousScores, Raws,
-    SkillScore, Spreads, Target, WhatIf,
+    Arrow, CallSums, Evidence, Framework, Goal, LEVELS, LevelEntry, Meaning, NotANumber, PreviousScores, Raws,
+    SkillScore, Spreads, StudentPoints, Target, WhatIf,
 };
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
-use crate::kernel::rejection::{Faults, member};
+use crate::kernel::rejection::{Code, DetailKey, Faults, Reason, member};
 use crate::kernel::text::Key;
 use crate::policy::Policy;
 
@@ -101,8 +101,10 @@ pub struct ScoreInput {
     /// The published scores of the window before; null where there is none.
     #[serde(default)]
     pub previous: Option<PreviousScores>,
-    /// The raw measures by component; one that is left out or null is missing.
-    pub values: Raws,
+    /// The raw measures by component; one that is left out or null is missing. Where this is null the means of what the
+    /// calls have by themselves, which are the evidence then.
+    #[serde(default)]
+    pub values: Option<Raws>,
     /// A view of the framework; null for the framework as a whole.
     #[serde(default)]
     pub view: Option<Key>,
@@ -116,13 +118,18 @@ impl Operation for SkillScoring {
     fn run(input: ScoreInput) -> Result<SkillScore, Failure> {
         let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
-        let row = chosen.row(&input.values, "/values", &mut faults);
+        let row = input.values.as_ref().map(|values| chosen.row(values, "/values", &mut faults));
         let calls = input.evidence.as_ref().map(|evidence| evidence.rows(&chosen, &mut faults));
+        if row.is_none() && !matches!(calls, Some(Rows::Known(_))) {
+            faults.add("", Reason::new(Code::MissingField).with(DetailKey::Field, "values"));
+        }
         for area in input.previous.iter().flat_map(|previous| previous.areas.keys()) {
             chosen.check_area(area, &member("/previous/areas", area), &mut faults);
         }
         faults.told().map_err(Failure::BadInput)?;
-        let spreads = calls.map(|calls| calls.spreads(&chosen)).transpose().map_err(unread)?;
+        let known = calls.map(|calls| calls.known(&chosen)).transpose().map_err(unread)?;
+        let (means, spreads) = known.map_or((None, None), |(means, spreads)| (means, Some(spreads)));
+        let row = row.or(means).unwrap_or_default();
         let figures = chosen.compiled.score(&row).map_err(unread)?;
         let beside =
             Beside { policy: &input.policy.skill, previous: input.previous.as_ref(), spreads: spreads.as_ref() };
@@ -135,10 +142,13 @@ fn unread(error: NotANumber) -> Failure {
     Failure::Defect(error.to_string())
 }
 
+/// Raw measures in the framework's order.
+type Row = Vec<Option<f64>>;
+
 /// The calls of some evidence, ready to be scored.
 enum Rows {
     Counted(u32),
-    Known(Vec<Vec<Option<f64>>>),
+    Known(Vec<Row>),
 }
 
 impl Evidence {
@@ -155,16 +165,20 @@ impl Evidence {
 }
 
 impl Rows {
-    fn spreads(self, chosen: &Chosen<'_>) -> Result<Spreads, NotANumber> {
-        match self {
+    /// The means of the calls' own measures, where these are known, and how far the calls lie apart.
+    fn known(self, chosen: &Chosen<'_>) -> Result<(Option<Row>, Spreads), NotANumber> {
+        let rows = match self {
             Rows::Counted(calls) => {
-                Ok(Spreads::of_calls(&chosen.compiled, usize::try_from(calls).unwrap_or(usize::MAX)))
+                let calls = usize::try_from(calls).unwrap_or(usize::MAX);
+                return Ok((None, Spreads::of_calls(&chosen.compiled, calls)));
             }
-            Rows::Known(rows) => {
-                let figures: Result<Vec<Figures>, _> = rows.iter().map(|row| chosen.compiled.score(row)).collect();
-                Ok(Spreads::of_figures(&chosen.compiled, &figures?))
-            }
+            Rows::Known(rows) => rows,
+        };
+        let mut sums = CallSums::new(&chosen.compiled);
+        for row in &rows {
+            sums.add(&chosen.compiled.score(row)?);
         }
+        Ok((Some(sums.means()), sums.spreads(&mut StudentPoints::default())))
     }
 }
 

@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::compiled::{Compiled, Component, NotANumber};
-use super::evidence::deviation;
 use super::figures::Figures;
 use super::level::published;
 use super::trend::PublishedScore;
+use crate::kernel::math::sum;
 use crate::kernel::text::Key;
 
 /// What is to be lifted, and how far.
@@ -109,6 +109,18 @@ impl WhatIf {
         answer.changes.sort_by(|one, other| effort(one).total_cmp(&effort(other)));
         Ok(answer)
     }
+}
+
+/// The standard deviation of a sample; nothing of fewer than two.
+fn deviation(values: impl Iterator<Item = f64> + Clone) -> Option<f64> {
+    let count = f64::from(u32::try_from(values.clone().count()).ok()?);
+    let freedom = count - 1.0;
+    if freedom < 1.0 {
+        return None;
+    }
+    let mean = sum(values.clone()) / count;
+    let squares = sum(values.map(|value| (value - mean) * (value - mean)));
+    Some((squares / freedom).sqrt())
 }
 
 impl Aim<'_> {
