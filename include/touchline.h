@@ -1222,8 +1222,9 @@ touchline_status touchline_permit_many(const uint32_t *actions,
  * Begins to score tables.
  *
  * `options`: how, in JSON, of `options_length` bytes: `{"framework":…,"view":…,"columns":{…},"keep":[…],
- * "absent":"refuse","extra":"refuse","not_finite":"refuse","detail":false,"threads":1}`, each of which may be
- * left out; NULL with length 0 means the framework `sales` and what stands here.
+ * "absent":"refuse","extra":"refuse","not_finite":"refuse","detail":false,"recommendations":false,"roles":[…],
+ * "tenure_days":…,"policy":{…},"threads":1}`, each of which may be left out; NULL with length 0 means the framework
+ * `sales` and what stands here.
  * `scorer`: receives the scorer, to be freed by touchline_scorer_free(); NULL unless the status is
  * TOUCHLINE_STATUS_OK.
  * `answer`: `null`, or every fault of the options at once.
@@ -1273,6 +1274,26 @@ touchline_status touchline_scorer_stream(const struct touchline_scorer *scorer,
                                          void *context,
                                          struct ArrowArrayStream *scores,
                                          struct touchline_buffer *answer);
+
+/**
+ * Adds a table of calls up, group by group, and scores the groups.
+ *
+ * `options`: how, in JSON, of `options_length` bytes: those of touchline_scorer_new() but for `keep`, and besides
+ * `{"team":"…","person":"…","at":"…","every":"month","zone":"…","naive":"refuse","window":"…","by":[…],"fill":true,
+ * "means":false,"least_people":5,"viewer":"…","as_of":"…"}`, each of which may be left out; NULL with length 0 means
+ * that the whole table is one group.
+ * `table`: a stream of struct arrays. It is taken over, as in touchline_scorer_stream().
+ * `figures`: receives a stream of one batch with a row for each group, to be released by its own `release`; it is
+ * released already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of the table with its column and row.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_group(const char *options,
+                                        size_t options_length,
+                                        struct ArrowArrayStream *table,
+                                        struct ArrowArrayStream *figures,
+                                        struct touchline_buffer *answer);
 
 /**
  * Frees a scorer and sets the variable that held it to NULL, so that freeing it twice does nothing. `scorer`

@@ -6,11 +6,11 @@ use std::ptr;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{Array, StructArray};
+use arrow_array::{Array, RecordBatchIterator, StructArray};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::Answer;
-use touchline_tables::{Scorer, foreign};
+use touchline_tables::{Grouper, Interrupted, Scorer, foreign};
 
 use crate::answer::{self, Status};
 use crate::arguments::{bytes, output};
@@ -29,8 +29,9 @@ pub type Progress = Option<unsafe extern "C" fn(context: *mut c_void, batches: u
 /// Begins to score tables.
 ///
 /// `options`: how, in JSON, of `options_length` bytes: `{"framework":…,"view":…,"columns":{…},"keep":[…],
-/// "absent":"refuse","extra":"refuse","not_finite":"refuse","detail":false,"threads":1}`, each of which may be
-/// left out; NULL with length 0 means the framework `sales` and what stands here.
+/// "absent":"refuse","extra":"refuse","not_finite":"refuse","detail":false,"recommendations":false,"roles":[…],
+/// "tenure_days":…,"policy":{…},"threads":1}`, each of which may be left out; NULL with length 0 means the framework
+/// `sales` and what stands here.
 /// `scorer`: receives the scorer, to be freed by touchline_scorer_free(); NULL unless the status is
 /// TOUCHLINE_STATUS_OK.
 /// `answer`: `null`, or every fault of the options at once.
@@ -123,6 +124,45 @@ pub unsafe extern "C" fn touchline_scorer_stream(
         });
     }
     *scores = foreign::exported(stream);
+    Ok(answer::nothing())
+}
+
+/// Adds a table of calls up, group by group, and scores the groups.
+///
+/// `options`: how, in JSON, of `options_length` bytes: those of touchline_scorer_new() but for `keep`, and besides
+/// `{"team":"…","person":"…","at":"…","every":"month","zone":"…","naive":"refuse","window":"…","by":[…],"fill":true,
+/// "means":false,"least_people":5,"viewer":"…","as_of":"…"}`, each of which may be left out; NULL with length 0 means
+/// that the whole table is one group.
+/// `table`: a stream of struct arrays. It is taken over, as in touchline_scorer_stream().
+/// `figures`: receives a stream of one batch with a row for each group, to be released by its own `release`; it is
+/// released already unless the status is TOUCHLINE_STATUS_OK.
+/// `answer`: `null`, or every fault of the options, or of the table with its column and row.
+///
+/// Returns TOUCHLINE_STATUS_OK, _BAD_INPUT or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_tables_group(
+    options: *const c_char,
+    options_length: usize,
+    table: *mut FFI_ArrowArrayStream,
+    figures: *mut FFI_ArrowArrayStream,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller. The table is taken over before anything can be refused.
+    let (table, figures, options) = unsafe {
+        let table = table.as_mut().map(|table| FFI_ArrowArrayStream::from_raw(table));
+        let figures = output(figures, FFI_ArrowArrayStream::empty(), "figures")?;
+        (table, figures, bytes(options, options_length, "options")?)
+    };
+    let mut table = table.ok_or_else(|| crate::refusal::argument("table", "a null pointer"))?;
+    let grouper = Grouper::new(options)?;
+    // SAFETY: as the header asks of every caller.
+    let batches = unsafe { foreign::stream(&raw mut table) }.map_err(bad)?;
+    let grouped = grouper.group(batches, None).map_err(|interrupted| match interrupted {
+        Interrupted::BadInput(why) => bad(why),
+        stopped @ Interrupted::Stopped(_) => Failure::Defect(stopped.to_string()).into(),
+    })?;
+    let schema = grouped.schema();
+    *figures = foreign::exported(RecordBatchIterator::new([Ok(grouped)], schema));
     Ok(answer::nothing())
 }
 

@@ -233,10 +233,34 @@ static void bat_04_a_stream_is_scored_told_of_and_stopped(void) {
   touchline_scorer_free(&scorer);
 }
 
+static void bat_03_a_table_is_added_up_and_its_figures_are_the_callers(void) {
+  touchline_buffer answer;
+  struct ArrowArrayStream table = stream_of(4, 0), figures;
+  struct ArrowArray batch;
+  CHECK_ANSWER(touchline_tables_group(NULL, 0, &table, &figures, &answer), TOUCHLINE_STATUS_OK, "null");
+  CHECK(table.release == NULL);
+  CHECK(figures.get_next(&figures, &batch) == 0 && batch.length == 1);
+  CHECK(((const int64_t *)batch.children[0]->buffers[1])[0] == 4 * ROWS);
+  batch.release(&batch);
+  CHECK(figures.get_next(&figures, &batch) == 0 && batch.release == NULL);
+  figures.release(&figures);
+
+  table = stream_of(2, 1);
+  CHECK_ANSWER(touchline_tables_group(NULL, 0, &table, &figures, &answer), TOUCHLINE_STATUS_BAD_INPUT,
+               "the link broke");
+  CHECK(figures.release == NULL);
+  const char *by_team = "{\"by\":[\"team\"]}";
+  table = stream_of(2, 0);
+  CHECK_ANSWER(touchline_tables_group(by_team, strlen(by_team), &table, &figures, &answer),
+               TOUCHLINE_STATUS_BAD_INPUT, "`team` is missing");
+  CHECK(table.release == NULL && figures.release == NULL);
+}
+
 int main(void) {
   RUN(bat_02_a_table_is_taken_over_and_its_scores_are_the_callers);
   RUN(bat_02_what_is_wrong_with_a_table_is_named_and_it_is_released_all_the_same);
   RUN(bat_02_null_arguments_and_options_that_are_wrong_are_refused);
   RUN(bat_04_a_stream_is_scored_told_of_and_stopped);
+  RUN(bat_03_a_table_is_added_up_and_its_figures_are_the_callers);
   return 0;
 }

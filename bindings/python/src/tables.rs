@@ -16,7 +16,7 @@ use pyo3::types::{PyCapsule, PyTuple};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::Answer;
-use touchline_tables::{Interrupted, Progress, Scorer, Stream, foreign};
+use touchline_tables::{Grouper, Interrupted, Progress, Scorer, Stream, foreign};
 
 use crate::handle::{Reply, guarded, made};
 use crate::text::Text;
@@ -52,6 +52,37 @@ pub(crate) fn score_table(
     Ok(made(collected.flatten()))
 }
 
+/// Adds a table up, group by group.
+///
+/// Gives `(status, json, figures)`. `progress` is that of `score_table`.
+#[pyfunction]
+#[pyo3(signature = (options, table, progress, /))]
+pub(crate) fn group_table(
+    py: Python<'_>,
+    options: Text,
+    table: &Bound<'_, PyAny>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<Reply<Scores>> {
+    let grouper = match guarded(|| Grouper::new(options.as_bytes()).map_err(Answer::from)).flatten() {
+        Ok(grouper) => grouper,
+        Err(answer) => return Ok(made(Err(answer))),
+    };
+    let batches = match batches(table)? {
+        Ok(batches) => batches,
+        Err(answer) => return Ok(made(Err(answer))),
+    };
+    let raised = Mutex::new(None);
+    let grouped = py.detach(|| guarded(|| grouper.group(batches, Some(Box::new(watch(progress.as_ref(), &raised))))));
+    if let Some(raised) = raised.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(raised);
+    }
+    Ok(made(grouped.and_then(|grouped| match grouped {
+        Ok(batch) => Ok(Some(Scores { schema: batch.schema(), batches: vec![batch] })),
+        Err(Interrupted::Stopped(_)) => Ok(None),
+        Err(Interrupted::BadInput(why)) => Err(bad(why)),
+    })))
+}
+
 /// Scores a table batch by batch, as its scores are asked for.
 ///
 /// Gives `(status, json, reader)`.
@@ -79,13 +110,7 @@ fn collect(
     raised: &Mutex<Option<PyErr>>,
 ) -> Result<Option<Scores>, Answer> {
     let schema = stream.schema();
-    let mut watched = stream.watched(|so_far| match tell(progress, so_far) {
-        Ok(flow) => flow,
-        Err(error) => {
-            *raised.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
-            ControlFlow::Break(())
-        }
-    });
+    let mut watched = stream.watched(watch(progress, raised));
     let mut batches = Vec::new();
     while let Some(batch) = watched.advance() {
         match batch {
@@ -95,6 +120,20 @@ fn collect(
         }
     }
     Ok(Some(Scores { schema, batches }))
+}
+
+/// Tells Python of the progress; what it raises is kept, and ends the work.
+fn watch(
+    progress: Option<&Py<PyAny>>,
+    raised: &Mutex<Option<PyErr>>,
+) -> impl FnMut(Progress) -> ControlFlow<()> + Send {
+    move |so_far| match tell(progress, so_far) {
+        Ok(flow) => flow,
+        Err(error) => {
+            *raised.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+            ControlFlow::Break(())
+        }
+    }
 }
 
 /// Tells Python how far it is, which is also when it may be interrupted.

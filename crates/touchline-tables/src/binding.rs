@@ -11,6 +11,7 @@ use crate::column::holds_numbers;
 use crate::fault::Faults;
 use crate::options::{Absent, Extra, ScoringOptions};
 use crate::output;
+use crate::recommended;
 
 /// A table's columns by what they are for.
 #[derive(Clone, Debug)]
@@ -58,11 +59,13 @@ impl Binding {
             }
         }
         let kept = keep.iter().filter_map(|place| schema.fields().get(*place)).map(|field| field.as_ref().clone());
-        let fields: Vec<Field> = kept.chain(output::fields(compiled, options.detail)).collect();
-        let mut names = BTreeSet::new();
-        fields.iter().filter(|field| !names.insert(field.name())).for_each(|field| faults.twice(field.name()));
+        let scores = output::fields(compiled, options.detail);
+        let coached = options.recommendations.then(recommended::fields).into_iter().flatten();
+        let fields: Vec<Field> = kept.chain(scores).chain(coached).collect();
+        let schema = Schema::new(fields);
+        faults.names(&schema);
         faults.told()?;
-        Ok(Binding { components, keep, schema: Arc::new(Schema::new(fields)) })
+        Ok(Binding { components, keep, schema: Arc::new(schema) })
     }
 }
 

@@ -124,6 +124,24 @@ impl<'a> Column<'a> {
         bits
     }
 
+    /// Each row that is present and finite, with its number.
+    pub(crate) fn each_finite(&self, rows: usize, mut each: impl FnMut(usize, f64)) {
+        let mut copy: Lanes = [0.0; ROWS];
+        for first in (0..rows).step_by(ROWS) {
+            let count = ROWS.min(rows - first);
+            let present = self.present(first, count);
+            let numbers = self.chunk(first).unwrap_or_else(|| {
+                self.copy(first, count, &mut copy);
+                &copy
+            });
+            for (row, number) in numbers.iter().enumerate().take(count) {
+                if present[row / 64] >> (row % 64) & 1 == 1 && number.is_finite() {
+                    each(first + row, *number);
+                }
+            }
+        }
+    }
+
     /// What stands in a row that is present and no finite number.
     pub(crate) fn unfit(&self, row: usize) -> Option<String> {
         if self.present(row, 1).first().is_none_or(|word| word & 1 == 0) {

@@ -1,7 +1,9 @@
 //! What is wrong with a table, as the reader tells what is wrong with a document: every fault at once, each with the
 //! column and the row as a path.
 
-use arrow_schema::{ArrowError, DataType};
+use std::collections::BTreeSet;
+
+use arrow_schema::{ArrowError, DataType, Schema};
 use touchline::kernel::reader::MAX_FAULTS;
 use touchline::kernel::rejection::{BadInput, Code, DetailKey, Fault, Reason};
 
@@ -50,11 +52,61 @@ impl Faults {
 
     /// The column is not of numbers.
     pub(crate) fn not_numbers(&mut self, column: &str, found: &DataType) {
+        self.not_of(column, "a column of numbers", found);
+    }
+
+    /// The column is not of what is expected.
+    pub(crate) fn not_of(&mut self, column: &str, expected: &str, found: &DataType) {
         let found = match found {
             DataType::Dictionary(_, values) => format!("a dictionary of {values}"),
+            DataType::Timestamp(unit, None) => format!("Timestamp({unit}) without one"),
             other => other.to_string(),
         };
-        self.add(path(column), wrong("a column of numbers", found));
+        self.add(path(column), wrong(expected, found));
+    }
+
+    /// The column held something else in an earlier batch.
+    pub(crate) fn changed(&mut self, column: &str, before: &str, now: &str) {
+        self.add(path(column), wrong(&format!("{before}, as before,"), now.to_owned()));
+    }
+
+    /// The options name both, of which there can be one.
+    pub(crate) fn beside(&mut self, option: &str, other: &str) {
+        self.add(path(option), wrong("nothing", format!("a column beside that of `{other}`")));
+    }
+
+    /// What stands in this row lies outside the years 0001 to 9999.
+    pub(crate) fn outside(&mut self, column: &str, row: u64, found: i64) {
+        let reason = Reason::new(Code::InvalidInstant).with(DetailKey::Actual, found.to_string());
+        self.add(format!("{}/{row}", path(column)), reason);
+    }
+
+    /// The windows from the first one to the last are too many to tell the gaps between them.
+    pub(crate) fn too_many_windows(&mut self, column: &str, windows: i128, most: i128) {
+        let reason = Reason::new(Code::NumberOutOfRange)
+            .with(DetailKey::Actual, windows.to_string())
+            .with(DetailKey::Minimum, "0")
+            .with(DetailKey::Maximum, most.to_string());
+        self.add(path(column), reason);
+    }
+
+    /// Names that stand twice.
+    pub(crate) fn names(&mut self, schema: &Schema) {
+        let mut names = BTreeSet::new();
+        let twice = schema.fields().iter().filter(|field| !names.insert(field.name()));
+        let twice: Vec<&str> = twice.map(|field| field.name().as_str()).collect();
+        twice.into_iter().for_each(|name| self.twice(name));
+    }
+
+    /// What there is besides these faults; with any, all that is wrong.
+    pub(crate) fn joined<T>(mut self, other: Result<T, BadInput>) -> Result<T, BadInput> {
+        if self.0.is_empty() {
+            return other;
+        }
+        if let Err(bad) = other {
+            bad.faults.into_iter().for_each(|fault| self.add(fault.path, fault.reason));
+        }
+        Err(BadInput { faults: self.0 })
     }
 
     /// The column is longer or shorter than the first one.

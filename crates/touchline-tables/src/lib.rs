@@ -11,15 +11,20 @@ mod fault;
 pub mod foreign;
 #[cfg(feature = "ipc")]
 pub mod ipc;
+mod groups;
 mod kernel;
+mod keys;
+mod moment;
 mod options;
 mod output;
+mod recommended;
 mod scorer;
 mod stream;
 mod table;
 
+pub use groups::{Every, GroupBy, GroupOptions, Grouper};
 pub use kernel::Instructions;
-pub use options::{Absent, Extra, NotFinite, ScoringOptions};
+pub use options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
 pub use scorer::Scorer;
-pub use stream::{Interrupted, Progress, Stream};
 pub use table::{Table, batch};
+pub use stream::{Interrupted, Progress, Stream, Watch};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use touchline::kernel::text::Key;
+use touchline::policy::Policy;
 use touchline::skill::FrameworkChoice;
 
 /// How a table is to be scored.
@@ -25,6 +26,14 @@ pub struct ScoringOptions {
     pub keep: Vec<String>,
     /// What becomes of a NaN or an infinity.
     pub not_finite: NotFinite,
+    /// The policy in force: its sections on recommendations and on the levels that are expected.
+    pub policy: Policy,
+    /// Whether each row's gaps, strengths and focus are told, too.
+    pub recommendations: bool,
+    /// The roles that everybody in the table holds: what is expected of them may rest on these.
+    pub roles: Vec<Key>,
+    /// How many days ago everybody in the table was hired; null where nobody knows.
+    pub tenure_days: Option<u32>,
     /// How many threads work on a batch.
     #[schemars(range(min = 1, max = 1024))]
     pub threads: u32,
@@ -42,6 +51,10 @@ impl Default for ScoringOptions {
             framework: FrameworkChoice::default(),
             keep: Vec::new(),
             not_finite: NotFinite::Refuse,
+            policy: Policy::default(),
+            recommendations: false,
+            roles: Vec::new(),
+            tenure_days: None,
             threads: 1,
             view: None,
         }
@@ -76,4 +89,16 @@ pub enum NotFinite {
     Refuse,
     /// It is a missing value.
     Missing,
+}
+
+/// What becomes of timestamps without a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Naive {
+    /// The table is refused: nobody knows what they mean.
+    Refuse,
+    /// They are moments of UTC.
+    Utc,
+    /// They are what a clock on the wall of the zone showed.
+    Wall,
 }

@@ -7,7 +7,7 @@ use arrow_array::types::{ArrowDictionaryKeyType, Float64Type, Int8Type, Int16Typ
 use arrow_array::{ArrayRef, ArrowPrimitiveType, DictionaryArray, PrimitiveArray, StringArray};
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field};
-use pulp::bytemuck::{Pod, cast_slice_mut};
+use pulp::bytemuck::{Pod, cast_slice, cast_slice_mut};
 use touchline::skill::{Compiled, LEVELS};
 
 use crate::kernel::{ROWS, WORDS};
@@ -40,8 +40,8 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// Room for so many chunks of scores.
-    pub(crate) fn of(areas: usize, chunks: usize, detail: bool) -> Self {
+    /// Room for so many chunks of scores; of areas more than the score where `all` is set.
+    pub(crate) fn of(areas: usize, chunks: usize, all: bool) -> Self {
         let mut bytes = 0;
         let mut place = |each: usize| {
             let from = bytes;
@@ -51,7 +51,7 @@ impl Layout {
         let targets = (0..=areas).map(|target| TargetPlaces {
             score: place(size_of::<[f64; ROWS]>()),
             scored: place(size_of::<[u64; WORDS]>()),
-            more: (detail || target == areas).then(|| MorePlaces {
+            more: (all || target == areas).then(|| MorePlaces {
                 coverage: place(size_of::<[f64; ROWS]>()),
                 present: place(size_of::<[u64; WORDS]>()),
                 weakest: place(size_of::<[i16; ROWS]>()),
@@ -78,6 +78,23 @@ impl Layout {
                 }),
             })
             .collect()
+    }
+}
+
+impl Layout {
+    /// By area: published scores, where there are any, and weakest components. Nothing of areas without room for them.
+    pub(crate) fn areas<'a>(
+        &'a self,
+        memory: &'a Buffer,
+        rows: usize,
+    ) -> impl Iterator<Item = (&'a [u8], BooleanBuffer, &'a [i16])> {
+        let areas = self.targets.iter().rev().skip(1).rev();
+        areas.filter_map(move |places| {
+            let more = places.more.as_ref()?;
+            let published = memory.as_slice().get(more.published.clone())?;
+            let weakest = cast_slice(memory.as_slice().get(more.weakest.clone())?);
+            Some((published, nulls(memory, &places.scored, rows).into_inner(), weakest))
+        })
     }
 }
 
@@ -148,6 +165,11 @@ impl Names {
             components: Arc::new(StringArray::from_iter_values(components)),
         }
     }
+
+    /// The names of the components.
+    pub(crate) fn components(&self) -> &ArrayRef {
+        &self.components
+    }
 }
 
 /// The fields of the scores: those over all first, then the areas'.
@@ -178,13 +200,15 @@ pub(crate) fn arrays(
     memory: &Buffer,
     rows: usize,
     names: &Names,
+    detail: bool,
 ) -> Result<Vec<ArrayRef>, ArrowError> {
     let mut arrays = Vec::new();
     // What is over all lies last and is told first.
-    for places in layout.targets.iter().rev().take(1).chain(layout.targets.iter().rev().skip(1).rev()) {
+    let told = layout.targets.iter().rev().take(1).chain(layout.targets.iter().rev().skip(1).rev());
+    for (number, places) in told.enumerate() {
         let scored = nulls(memory, &places.scored, rows);
         arrays.push(Arc::new(numbers::<Float64Type>(memory, &places.score, rows, Some(scored.clone()))?) as ArrayRef);
-        if let Some(more) = &places.more {
+        if let Some(more) = places.more.as_ref().filter(|_| detail || number == 0) {
             let present = nulls(memory, &more.present, rows);
             let levels = numbers::<Int8Type>(memory, &more.level, rows, Some(scored.clone()))?;
             let weakest = numbers::<Int16Type>(memory, &more.weakest, rows, Some(present))?;

@@ -8,7 +8,9 @@ use pulp::{Arch, Simd};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::reader::{self, Shape};
 use touchline::kernel::rejection::BadInput;
-use touchline::kernel::text::Limits;
+use touchline::kernel::text::{Key, Limits};
+use touchline::policy::Policy;
+use touchline::recommendation::{AreaChooser, Bounds};
 use touchline::skill::{Compiled, LEVELS};
 
 use crate::arena::Arena;
@@ -18,16 +20,20 @@ use crate::fault::{Faults, broken};
 use crate::kernel::{self, Chunks, Input, Instructions, Lanes, More, Plan, ROWS, Target, WORDS, Wholes, walk};
 use crate::options::{NotFinite, ScoringOptions};
 use crate::output::{self, Layout, MoreColumns, Names, TargetColumns};
+use crate::recommended;
 
 /// Scores tables by one framework.
 #[derive(Clone, Debug)]
 pub struct Scorer {
+    framework: Key,
     compiled: Compiled,
     /// The components of the whole framework, of which a view may leave some out.
     beside: Vec<String>,
     options: ScoringOptions,
     plan: Plan,
     names: Names,
+    /// Chooses what to coach, where that is asked for.
+    chooser: Option<AreaChooser>,
     arch: Arch,
 }
 
@@ -53,6 +59,7 @@ impl Scorer {
         let chosen = options.framework.chosen(options.view.as_ref()).map_err(Failure::BadInput)?;
         let beside: Vec<String> =
             chosen.framework.components().map(|component| component.key.as_str().to_owned()).collect();
+        let framework = chosen.framework.key.clone();
         let compiled = chosen.compiled.into_owned();
         let mut faults = Faults::default();
         for key in options.columns.keys().filter(|key| !beside.contains(key)) {
@@ -60,7 +67,9 @@ impl Scorer {
         }
         faults.told().map_err(Failure::BadInput)?;
         let (plan, names) = (Plan::of(&compiled), Names::of(&compiled));
-        Ok(Scorer { compiled, beside, options, plan, names, arch: Arch::new() })
+        let chooser =
+            options.recommendations.then(|| chooser(&compiled, &options.policy, &options.roles, options.tenure_days));
+        Ok(Scorer { framework, compiled, beside, options, plan, names, chooser, arch: Arch::new() })
     }
 
     /// The same with instructions of one's choice; nothing where the processor lacks them.
@@ -76,6 +85,18 @@ impl Scorer {
     /// Every column that is missing, of no use, or of a wrong type.
     pub fn schema(&self, schema: &Schema) -> Result<SchemaRef, BadInput> {
         self.bind(schema).map(|binding| binding.schema)
+    }
+
+    pub(crate) fn framework(&self) -> &Key {
+        &self.framework
+    }
+
+    pub(crate) fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    pub(crate) fn names(&self) -> &Names {
+        &self.names
     }
 
     pub(crate) fn bind(&self, schema: &Schema) -> Result<Binding, BadInput> {
@@ -103,7 +124,8 @@ impl Scorer {
             .iter()
             .map(|place| place.map_or(Column::ABSENT, |place| Column::of(batch.column(place).as_ref())))
             .collect();
-        let layout = Layout::of(self.plan.areas.len(), rows.div_ceil(ROWS), self.options.detail);
+        let all = self.options.detail || self.chooser.is_some();
+        let layout = Layout::of(self.plan.areas.len(), rows.div_ceil(ROWS), all);
         let mut arena = Arena::new(layout.bytes);
         let work = Work { plan: &self.plan, columns: &columns, rows, first: 0, into: layout.columns(arena.bytes()) };
         let fit = self.spread(work, rows.div_ceil(ROWS));
@@ -163,10 +185,20 @@ impl Scorer {
     ) -> Result<RecordBatch, ArrowError> {
         let rows = batch.num_rows();
         let kept = binding.keep.iter().map(|place| Arc::clone(batch.column(*place)));
-        let scores = output::arrays(layout, &arena.into_buffer(), rows, &self.names)?;
+        let memory = arena.into_buffer();
+        let mut scores = output::arrays(layout, &memory, rows, &self.names, self.options.detail)?;
+        if let Some(chooser) = &self.chooser {
+            scores.extend(recommended::arrays(layout, &memory, rows, chooser, &self.compiled)?);
+        }
         let options = RecordBatchOptions::new().with_row_count(Some(rows));
         RecordBatch::try_new_with_options(Arc::clone(&binding.schema), kept.chain(scores).collect(), &options)
     }
+}
+
+/// Chooses what to coach in people with these roles, who were hired so long ago.
+pub(crate) fn chooser(compiled: &Compiled, policy: &Policy, roles: &[Key], tenure_days: Option<u32>) -> AreaChooser {
+    let target = policy.skill.target(roles, tenure_days).score;
+    AreaChooser::new(compiled, Bounds::of(&policy.recommendation, target))
 }
 
 /// Chunks that follow one another, and where their scores go.

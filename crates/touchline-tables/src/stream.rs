@@ -48,7 +48,7 @@ impl fmt::Display for Interrupted {
 impl std::error::Error for Interrupted {}
 
 /// Is told of the progress after each batch, and says whether to go on.
-type Watch<'a> = Box<dyn FnMut(Progress) -> ControlFlow<()> + Send + 'a>;
+pub type Watch<'a> = Box<dyn FnMut(Progress) -> ControlFlow<()> + Send + 'a>;
 
 /// Scores the batches of a reader as they are asked for.
 pub struct Stream<'a, R> {

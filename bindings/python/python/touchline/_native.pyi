@@ -23,6 +23,7 @@ __all__ = [
     "Verifier",
     "Workspace",
     "call",
+    "group_table",
     "lifecycle_open",
     "lifecycle_step",
     "lifecycle_step_many",
@@ -36,6 +37,9 @@ __all__ = [
 VERSION: Final[str]
 
 def call(operation: str, input: Text, /) -> tuple[int, str, str | None]: ...
+def group_table(
+    options: Text, table: Table, progress: Callable[[int, int], object] | None, /
+) -> tuple[int, str, Scores | None]: ...
 def lifecycle_open(thing: int, state: int) -> int: ...
 def lifecycle_step(thing: int, state: int, command: int) -> tuple[int, int]: ...
 def lifecycle_step_many(thing: int, states: Buffer, commands: Buffer) -> tuple[array[int], array[int]]: ...

@@ -17,9 +17,9 @@ from touchline._native import ScoreReader, Scores
 
 if TYPE_CHECKING:
     from touchline._json import Text
-    from touchline._types import SkillFramework
+    from touchline._types import PolicyInput, SkillFramework
 
-__all__ = ["ArrowArray", "ArrowStream", "ScoreReader", "Scores", "Stopped", "Table", "score", "stream"]
+__all__ = ["ArrowArray", "ArrowStream", "ScoreReader", "Scores", "Stopped", "Table", "groups", "score", "stream"]
 
 
 class ArrowStream(Protocol):
@@ -55,6 +55,10 @@ def score(
     extra: Literal["refuse", "ignore"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     detail: bool | None = None,
+    recommendations: bool | None = None,
+    roles: Iterable[str] | None = None,
+    tenure_days: int | None = None,
+    policy: PolicyInput | None = None,
     threads: int | None = None,
     progress: Callable[[int, int], object] | None = None,
 ) -> Scores:
@@ -64,13 +68,29 @@ def score(
     of it. `columns` names the columns that are not called as their components, `keep` those to hand on beside the
     scores. `absent`, `extra` and `not_finite` say what becomes of components without a column, of other columns, and
     of NaN and infinities: they are refused unless you say otherwise. Nulls are missing values. With `detail` each
-    area has its coverage, published score, level and weakest component, too. `threads` work on each batch of rows.
+    area has its coverage, published score, level and weakest component, too. With `recommendations` each row has its
+    gaps, strengths and focus as lists of keys, by the bounds of the `policy` and by what that expects of people with
+    these `roles`, who were hired `tenure_days` ago. `threads` work on each batch of rows.
     `progress` is told the batches and rows so far after each batch of a stream; where it returns False, `Stopped` is
     raised.
 
     Raises `InvalidInput`, whose faults name columns and rows.
     """
-    options = _options(framework, view, columns, keep, absent, extra, not_finite, detail, threads)
+    options = _text({
+        "absent": absent,
+        "columns": None if columns is None else dict(columns),
+        "detail": detail,
+        "extra": extra,
+        "framework": _chosen(framework),
+        "keep": None if keep is None else list(keep),
+        "not_finite": not_finite,
+        "policy": policy,
+        "recommendations": recommendations,
+        "roles": None if roles is None else list(roles),
+        "tenure_days": tenure_days,
+        "threads": threads,
+        "view": view,
+    })
     status, text, scores = _native.score_table(options, table, progress)
     if status:
         raise error_of(status, read(text))
@@ -90,44 +110,124 @@ def stream(
     extra: Literal["refuse", "ignore"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     detail: bool | None = None,
+    recommendations: bool | None = None,
+    roles: Iterable[str] | None = None,
+    tenure_days: int | None = None,
+    policy: PolicyInput | None = None,
     threads: int | None = None,
 ) -> ScoreReader:
     """Do what `score` does batch by batch, as whoever reads the result asks for them, in constant memory.
 
     What is wrong with a batch reaches the reader as its own kind of exception, with the faults in its message.
     """
-    options = _options(framework, view, columns, keep, absent, extra, not_finite, detail, threads)
+    options = _text({
+        "absent": absent,
+        "columns": None if columns is None else dict(columns),
+        "detail": detail,
+        "extra": extra,
+        "framework": _chosen(framework),
+        "keep": None if keep is None else list(keep),
+        "not_finite": not_finite,
+        "policy": policy,
+        "recommendations": recommendations,
+        "roles": None if roles is None else list(roles),
+        "tenure_days": tenure_days,
+        "threads": threads,
+        "view": view,
+    })
     status, text, reader = _native.stream_table(options, table)
     if reader is None:
         raise error_of(status, read(text))
     return reader
 
 
-def _options(
-    framework: str | SkillFramework | None,
-    view: str | None,
-    columns: Mapping[str, str] | None,
-    keep: Iterable[str] | None,
-    absent: str | None,
-    extra: str | None,
-    not_finite: str | None,
-    detail: bool | None,
-    threads: int | None,
-) -> Text:
-    chosen: Any = None
-    if isinstance(framework, str):
-        chosen = {"type": "built_in", "body": {"key": framework}}
-    elif framework is not None:
-        chosen = {"type": "own", "body": framework}
-    options = {
+def groups(
+    table: Table,
+    framework: str | SkillFramework | None = None,
+    *,
+    view: str | None = None,
+    team: str | None = None,
+    person: str | None = None,
+    at: str | None = None,
+    every: Literal["day", "week", "month", "quarter"] | None = None,
+    zone: str | None = None,
+    naive: Literal["refuse", "utc", "wall"] | None = None,
+    window: str | None = None,
+    by: Iterable[Literal["team", "person", "window"]] | None = None,
+    fill: bool | None = None,
+    columns: Mapping[str, str] | None = None,
+    absent: Literal["refuse", "missing"] | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    detail: bool | None = None,
+    means: bool | None = None,
+    recommendations: bool | None = None,
+    roles: Iterable[str] | None = None,
+    tenure_days: int | None = None,
+    least_people: int | None = None,
+    viewer: str | None = None,
+    as_of: str | None = None,
+    policy: PolicyInput | None = None,
+    threads: int | None = None,
+    progress: Callable[[int, int], object] | None = None,
+) -> Scores:
+    """Score a table of calls group by group: a row for each team, person and window, whatever there is of these.
+
+    `team`, `person` and `at` or `window` name columns; `by` says by which of them groups are told apart, where it is
+    not by all. `at` is a column of timestamps or days, put into windows of the calendar (`every` month, where you do
+    not say) in the `zone`; `naive` says what timestamps without a zone mean, which are refused unless you do. `window`
+    is a column of windows of your own. A window without a row, between a group's first and its last, is told as a gap,
+    unless `fill` is False.
+
+    A group's scores are those that `touchline.skill.score` gives for its rows as the evidence `per_call`, in any order
+    of them. `means`, `detail` and `recommendations` add columns; the other options are those of `score`.
+
+    `least_people` withholds groups in which fewer people have a score, not counting the `viewer`, and with `as_of`
+    those whose window is not over then.
+
+    Raises `InvalidInput`, whose faults name columns and rows.
+    """
+    options = _text({
         "absent": absent,
+        "as_of": as_of,
+        "at": at,
+        "by": None if by is None else list(by),
         "columns": None if columns is None else dict(columns),
         "detail": detail,
+        "every": every,
         "extra": extra,
-        "framework": chosen,
-        "keep": None if keep is None else list(keep),
+        "fill": fill,
+        "framework": _chosen(framework),
+        "least_people": least_people,
+        "means": means,
+        "naive": naive,
         "not_finite": not_finite,
+        "person": person,
+        "policy": policy,
+        "recommendations": recommendations,
+        "roles": None if roles is None else list(roles),
+        "team": team,
+        "tenure_days": tenure_days,
         "threads": threads,
         "view": view,
-    }
+        "viewer": viewer,
+        "window": window,
+        "zone": zone,
+    })
+    status, text, figures = _native.group_table(options, table, progress)
+    if status:
+        raise error_of(status, read(text))
+    if figures is None:
+        raise Stopped({"message": "stopped by the callback that was told of the progress"})
+    return figures
+
+
+def _chosen(framework: str | SkillFramework | None) -> Any:
+    if isinstance(framework, str):
+        return {"type": "built_in", "body": {"key": framework}}
+    return None if framework is None else {"type": "own", "body": framework}
+
+
+def _text(options: dict[str, Any]) -> Text:
+    """The options that are given, as the native half reads them."""
     return text_of({name: option for name, option in options.items() if option is not None})

@@ -4,5 +4,7 @@
 mod foreign;
 #[cfg(feature = "ipc")]
 mod ipc;
+mod groups;
+mod recommended;
 mod scores;
 mod support;

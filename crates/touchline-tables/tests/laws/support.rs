@@ -80,6 +80,12 @@ pub(crate) fn any_row() -> impl Strategy<Value = Row> {
     measures.collect::<Vec<_>>()
 }
 
+/// A row that a document can hold, too: its numbers end at 2^53.
+pub(crate) fn any_written_row() -> impl Strategy<Value = Row> {
+    let most = 9_007_199_254_740_991.0;
+    any_row().prop_map(move |row| row.into_iter().map(|raw| raw.map(|raw| raw.clamp(-most, most))).collect())
+}
+
 /// Holds the scores of a table against those of its rows, bit for bit.
 pub(crate) fn check(scored: &RecordBatch, rows: &[Row]) {
     check_figures(scored, &figures(rows));

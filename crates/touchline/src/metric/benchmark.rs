@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
 
 use super::figure::{FEW, Figure};
 use super::improvement::Improvement;
@@ -14,8 +15,9 @@ use crate::kernel::text::Key;
 use crate::skill::{Arrow, Meaning};
 
 /// Why a figure of others is withheld from a viewer who may not see theirs one by one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum WithheldBecause {
     /// Too few others are in it: it would tell of somebody.
     GroupTooSmall,

@@ -1,0 +1,425 @@
+//! Group figures: the scores of a table's calls by person, team and window, each with the bits that `skill.score` gives
+//! the same calls one by one.
+//!
+//! What is kept are sums for each group, whole numbers all of them: no order of rows or batches can be seen in a bit,
+//! and a table of any length takes the memory of its groups.
+
+mod calendar;
+mod options;
+mod output;
+
+use std::collections::{HashMap, HashSet};
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::Float64Type;
+use arrow_array::{Array, Float64Array, RecordBatch, RecordBatchReader};
+use arrow_schema::{Schema, SchemaRef};
+use touchline::kernel::operation::Failure;
+use touchline::kernel::reader::{self, Shape};
+use touchline::kernel::rejection::BadInput;
+use touchline::kernel::text::Limits;
+use touchline::recommendation::AreaChooser;
+use touchline::skill::{CallSums, LEVELS, Level, published};
+
+pub use calendar::Every;
+pub use options::{GroupBy, GroupOptions};
+
+use crate::Progress;
+use crate::binding::Binding;
+use crate::column::Column;
+use crate::fault::{Faults, broken};
+use crate::keys::{Keys, Kind, NULL, Value};
+use crate::moment::{Found, Moments};
+use crate::scorer::{Scorer, chooser};
+use crate::stream::{Interrupted, Watch};
+
+/// The greatest number of windows from a table's first one to its last between which gaps are told.
+const MOST_WINDOWS: i128 = 10_000;
+
+/// Adds up tables of calls, group by group.
+pub struct Grouper {
+    scorer: Scorer,
+    chooser: Option<AreaChooser>,
+    options: GroupOptions,
+    by: Vec<GroupBy>,
+    bound: Option<Bound>,
+    keys: [Keys; 3],
+    places: HashMap<[u32; 3], usize>,
+    groups: Vec<Group>,
+    /// Who has a score in which group.
+    scored: HashSet<(usize, u32)>,
+    progress: Progress,
+}
+
+/// One group's sums.
+struct Group {
+    key: [u32; 3],
+    rows: u64,
+    /// How many people have a score in it.
+    people: u64,
+    /// Rows by the level of their overall score, the least level first.
+    levels: [u64; LEVELS.len()],
+    calls: CallSums,
+}
+
+/// A table's columns by what they are for.
+struct Bound {
+    schema: SchemaRef,
+    scoring: Binding,
+    /// Of team, person and window: the place of the column and what it holds.
+    keys: [Option<(usize, Kind)>; 3],
+}
+
+/// In the order of the columns that come out.
+const EACH: [GroupBy; 3] = [GroupBy::Team, GroupBy::Person, GroupBy::Window];
+
+impl std::fmt::Debug for Grouper {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Grouper").field("groups", &self.groups.len()).finish_non_exhaustive()
+    }
+}
+
+impl Grouper {
+    /// Reads how tables are to be grouped, from a document as [`GroupOptions`] has it; an empty one means the defaults:
+    /// the whole table is one group.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn new(options: &[u8]) -> Result<Self, Failure> {
+        if options.is_empty() {
+            return Grouper::of(GroupOptions::default());
+        }
+        let shape = Shape::of::<GroupOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
+        Grouper::of(reader::read(options, &shape, &Limits::default()).map_err(Failure::BadInput)?)
+    }
+
+    /// The same from options that were read.
+    ///
+    /// # Errors
+    /// Every fault of the framework, or of what the options say.
+    pub fn of(options: GroupOptions) -> Result<Self, Failure> {
+        let mut faults = Faults::default();
+        if options.window.is_some() && options.at.is_some() {
+            faults.beside("window", "at");
+        }
+        let by = options.by();
+        for by in by.iter().filter(|by| options.column(**by).is_none()) {
+            faults.absent(match by {
+                GroupBy::Team => "team",
+                GroupBy::Person => "person",
+                GroupBy::Window => "at",
+            });
+        }
+        if options.least_people.is_some() && options.person.is_none() && !by.contains(&GroupBy::Person) {
+            faults.absent("person");
+        }
+        faults.told().map_err(Failure::BadInput)?;
+        let scorer = Scorer::of(options.scoring())?;
+        let (policy, roles) = (&options.policy, &options.roles);
+        let chooser = options.recommendations.then(|| chooser(scorer.compiled(), policy, roles, options.tenure_days));
+        Ok(Grouper {
+            scorer,
+            chooser,
+            options,
+            by,
+            bound: None,
+            keys: Default::default(),
+            places: HashMap::new(),
+            groups: Vec::new(),
+            scored: HashSet::new(),
+            progress: Progress::default(),
+        })
+    }
+
+    /// What the figures of a table of this schema look like.
+    ///
+    /// # Errors
+    /// Every column that is missing, of no use, or of a wrong type.
+    pub fn schema(&self, schema: &Schema) -> Result<SchemaRef, BadInput> {
+        let bound = self.bind(schema)?;
+        let told = output::table(self, &bound, &[]).map_err(|error| broken(&error))?;
+        let mut faults = Faults::default();
+        faults.names(told.schema_ref());
+        faults.told()?;
+        Ok(told.schema())
+    }
+
+    fn chooser(&self) -> Option<&AreaChooser> {
+        self.chooser.as_ref()
+    }
+
+    /// The number that the viewer has among the persons.
+    fn viewer(&self) -> Option<u32> {
+        let viewer = self.options.viewer.as_deref()?;
+        self.keys[1].number_of(viewer)
+    }
+
+    /// What has been added up so far.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    fn bind(&self, schema: &Schema) -> Result<Bound, BadInput> {
+        let mut faults = Faults::default();
+        let keys = EACH.map(|by| {
+            let name = self.options.column(by)?;
+            let place = schema.fields().iter().position(|field| field.name() == name)?;
+            let kind = schema.field(place).data_type();
+            if by == GroupBy::Window && self.options.calendar() {
+                faults.moments(name, kind, self.options.naive);
+                return Some((place, Kind::Date));
+            }
+            let found = Kind::of(kind);
+            if found.is_none() {
+                faults.not_of(name, "a column of texts, whole numbers or dates", kind);
+            }
+            Some((place, found?))
+        });
+        let scoring = faults.joined(self.scorer.bind(schema))?;
+        Ok(Bound { schema: schema.clone().into(), scoring, keys })
+    }
+
+    /// Adds a batch; where it is refused nothing of it is added.
+    ///
+    /// # Errors
+    /// What is wrong with its columns, or with values, each with its column and row.
+    pub fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
+        let bound = match self.bound.take() {
+            Some(bound) if bound.schema.fields() == batch.schema_ref().fields() => bound,
+            earlier => {
+                let bound = self.bind(batch.schema_ref())?;
+                let mut faults = Faults::default();
+                let kinds = EACH.iter().zip(bound.keys).zip(earlier.map_or(bound.keys, |earlier| earlier.keys));
+                for ((by, now), before) in kinds.filter(|((_, now), before)| now.map(kind) != before.map(kind)) {
+                    let name = self.options.column(*by).map_or("", String::as_str);
+                    faults.changed(name, &format!("{:?}", before.map(kind)), &format!("{:?}", now.map(kind)));
+                }
+                faults.told()?;
+                bound
+            }
+        };
+        let added = self.add_bound(&bound, batch);
+        self.bound = Some(bound);
+        added
+    }
+
+    fn add_bound(&mut self, bound: &Bound, batch: &RecordBatch) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let numbers = self.numbers(bound, batch, &mut faults);
+        let scores = faults.joined(self.scorer.score_bound(&bound.scoring, batch, self.progress.rows))?;
+        let groups = self.places_of(&numbers, batch.num_rows());
+        self.add_measures(bound, batch, &groups);
+        self.add_scores(bound, &scores, &groups, numbers[1].as_deref());
+        self.progress.batches += 1;
+        self.progress.rows += batch.num_rows() as u64;
+        Ok(())
+    }
+
+    /// The numbers of each row's team, person and window, where there is a column.
+    fn numbers(&mut self, bound: &Bound, batch: &RecordBatch, faults: &mut Faults) -> [Option<Vec<u32>>; 3] {
+        let [team, person, window] = bound.keys.map(|key| key.map(|(place, _)| batch.column(place).as_ref()));
+        let team = team.map(|array| self.keys[0].numbers(array));
+        let person = person.map(|array| self.keys[1].numbers(array));
+        let window =
+            window.map(
+                |array| {
+                    if self.options.calendar() { self.windows(array, faults) } else { self.keys[2].numbers(array) }
+                },
+            );
+        [team, person, window]
+    }
+
+    /// The windows of the calendar that rows are in.
+    fn windows(&mut self, array: &dyn Array, faults: &mut Faults) -> Vec<u32> {
+        let moments = Moments::of(array, self.options.naive, self.options.zone());
+        let mut numbers = Vec::with_capacity(array.len());
+        for (row, number) in (0..array.len()).zip(self.progress.rows..) {
+            numbers.push(match moments.day(row) {
+                Found::Null => NULL,
+                Found::Some(day) => self.keys[2].whole(self.options.every.number(day).into()),
+                Found::Outside(found) => {
+                    faults.outside(self.options.when().map_or("", String::as_str), number, found);
+                    NULL
+                }
+            });
+        }
+        numbers
+    }
+
+    /// The place of each row's group; groups that are new begin.
+    fn places_of(&mut self, numbers: &[Option<Vec<u32>>; 3], rows: usize) -> Vec<usize> {
+        let told: [Option<&[u32]>; 3] =
+            std::array::from_fn(|place| numbers[place].as_deref().filter(|_| self.by.contains(&EACH[place])));
+        let mut last: Option<([u32; 3], usize)> = None;
+        let place = |row: usize| {
+            let key = told.map(|numbers| numbers.and_then(|numbers| numbers.get(row)).copied().unwrap_or(NULL));
+            if let Some((before, place)) = last.filter(|(before, _)| *before == key) {
+                last = Some((before, place));
+                return place;
+            }
+            let place = *self.places.entry(key).or_insert_with(|| {
+                let calls = CallSums::new(self.scorer.compiled());
+                self.groups.push(Group { key, rows: 0, people: 0, levels: [0; LEVELS.len()], calls });
+                self.groups.len() - 1
+            });
+            last = Some((key, place));
+            place
+        };
+        (0..rows).map(place).collect()
+    }
+
+    fn add_measures(&mut self, bound: &Bound, batch: &RecordBatch, groups: &[usize]) {
+        for (component, place) in bound.scoring.components.iter().enumerate() {
+            let Some(place) = place else { continue };
+            Column::of(batch.column(*place).as_ref()).each_finite(groups.len(), |row, raw| {
+                let group = groups.get(row).and_then(|group| self.groups.get_mut(*group));
+                if let Some(sum) = group.and_then(|group| group.calls.components.get_mut(component)) {
+                    sum.add(raw);
+                }
+            });
+        }
+    }
+
+    fn add_scores(&mut self, bound: &Bound, scores: &RecordBatch, groups: &[usize], people: Option<&[u32]>) {
+        let kept = bound.scoring.keep.len();
+        let scores_of = |place: usize| scores.column(kept + place).as_primitive::<Float64Type>();
+        // What is over all takes five columns, of which the first is the score.
+        for area in 0..self.scorer.compiled().areas().len() {
+            each_score(scores_of(area + 5), |row, score| {
+                let group = groups.get(row).and_then(|group| self.groups.get_mut(*group));
+                if let Some(sum) = group.and_then(|group| group.calls.areas.get_mut(area)) {
+                    sum.add(score);
+                }
+            });
+        }
+        for group in groups {
+            self.groups[*group].rows += 1;
+        }
+        each_score(scores_of(0), |row, score| {
+            let Some(place) = groups.get(row) else { return };
+            let group = &mut self.groups[*place];
+            group.calls.overall.add(score);
+            let level = Level::of(published(score));
+            if let Some(level) = LEVELS.iter().position(|row| row.level == level) {
+                group.levels[level] += 1;
+            }
+            let person = people.and_then(|people| people.get(row)).copied().filter(|person| *person != NULL);
+            if let Some(person) = person
+                && self.scored.insert((*place, person))
+            {
+                group.people += 1;
+            }
+        });
+    }
+
+    /// The figures of all groups that have come up: a row for each, by team, person and window in the order of their
+    /// values, what is null first.
+    ///
+    /// # Errors
+    /// More windows than gaps are told between; more text than a column holds; no table was added or bound.
+    pub fn finish(mut self) -> Result<RecordBatch, BadInput> {
+        let Some(bound) = self.bound.take() else {
+            return Err(broken(&arrow_schema::ArrowError::SchemaError("no table was given".to_owned())));
+        };
+        let rows = self.in_order()?;
+        output::table(&self, &bound, &rows).map_err(|error| broken(&error))
+    }
+
+    /// The groups in order, with gaps between them.
+    fn in_order(&self) -> Result<Vec<Row>, BadInput> {
+        let ranks = self.keys.each_ref().map(Keys::ranks);
+        let rank = |group: &Group| -> [usize; 3] {
+            std::array::from_fn(|place| ranks[place].get(group.key[place] as usize).copied().unwrap_or_default())
+        };
+        let mut order: Vec<usize> = (0..self.groups.len()).collect();
+        order.sort_by_cached_key(|place| self.groups.get(*place).map(rank));
+        let windows = self.windows_in_order();
+        if self.options.fill
+            && let (Some(first), Some(last)) =
+                (windows.iter().map(|(at, _)| *at).min(), windows.iter().map(|(at, _)| *at).max())
+            && last - first >= MOST_WINDOWS
+        {
+            let mut faults = Faults::default();
+            faults.too_many_windows(self.options.when().map_or("", String::as_str), last - first + 1, MOST_WINDOWS);
+            faults.told()?;
+        }
+        let at: HashMap<u32, i128> = windows.iter().map(|(at, number)| (*number, *at)).collect();
+        let number: HashMap<i128, u32> = windows.iter().copied().collect();
+        let mut rows: Vec<Row> = Vec::with_capacity(order.len());
+        for place in order {
+            let Some(group) = self.groups.get(place) else { continue };
+            let window = at.get(&group.key[2]).copied();
+            let before = rows.last().filter(|row| row.key[..2] == group.key[..2]).and_then(|row| row.window);
+            if let (Some(before), Some(now), true) = (before, window, self.options.fill) {
+                rows.extend((before + 1..now).map(|window| Row {
+                    key: [group.key[0], group.key[1], number.get(&window).copied().unwrap_or(NULL)],
+                    window: Some(window),
+                    group: None,
+                }));
+            }
+            rows.push(Row { key: group.key, window, group: Some(place) });
+        }
+        Ok(rows)
+    }
+
+    /// The windows that have a row, by when they come. Those of the calendar have their own count, and others their
+    /// place among all that there are.
+    fn windows_in_order(&self) -> Vec<(i128, u32)> {
+        if !self.by.contains(&GroupBy::Window) {
+            return Vec::new();
+        }
+        let mut used: Vec<u32> =
+            self.groups.iter().map(|group| group.key[2]).filter(|window| *window != NULL).collect();
+        used.sort_unstable_by(|one, other| self.keys[2].value(*one).cmp(self.keys[2].value(*other)));
+        used.dedup();
+        let count = |(place, number): (usize, u32)| match self.keys[2].value(number) {
+            Value::Whole(count) if self.options.calendar() => (*count, number),
+            _ => (place as i128, number),
+        };
+        used.into_iter().enumerate().map(count).collect()
+    }
+
+    /// Adds up what a reader gives, to its end.
+    ///
+    /// # Errors
+    /// What is wrong with the table, or that whoever was told of the progress wanted no more.
+    pub fn group<R: RecordBatchReader>(
+        mut self,
+        mut reader: R,
+        mut watch: Option<Watch<'_>>,
+    ) -> Result<RecordBatch, Interrupted> {
+        let bad = Interrupted::BadInput;
+        self.schema(&reader.schema()).map_err(bad)?;
+        self.bound = Some(self.bind(&reader.schema()).map_err(bad)?);
+        for batch in reader.by_ref() {
+            let batch = batch.map_err(|error| bad(broken(&error)))?;
+            self.add(&batch).map_err(bad)?;
+            if watch.as_mut().is_some_and(|watch| watch(self.progress).is_break()) {
+                return Err(Interrupted::Stopped(self.progress));
+            }
+        }
+        self.finish().map_err(bad)
+    }
+}
+
+/// A row of what comes out.
+struct Row {
+    key: [u32; 3],
+    /// Which window it is, where it is in one.
+    window: Option<i128>,
+    /// The group's place; a gap has none.
+    group: Option<usize>,
+}
+
+fn kind((_, kind): (usize, Kind)) -> Kind {
+    kind
+}
+
+fn each_score(scores: &Float64Array, mut each: impl FnMut(usize, f64)) {
+    for (row, score) in scores.iter().enumerate() {
+        if let Some(score) = score {
+            each(row, score);
+        }
+    }
+}

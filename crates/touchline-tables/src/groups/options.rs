@@ -1,0 +1,170 @@
+//! How a table is to be grouped: the document that a host hands in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use touchline::kernel::text::Key;
+use touchline::kernel::time::{Instant, Zone};
+use touchline::policy::Policy;
+use touchline::skill::FrameworkChoice;
+
+use super::calendar::Every;
+use crate::options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
+
+/// How a table of calls is scored group by group.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct GroupOptions {
+    /// What becomes of a component for which the table has no column.
+    pub absent: Absent,
+    /// The moment as of which figures are told: with `least_people`, windows of the calendar that are not over by then
+    /// are withheld.
+    pub as_of: Option<Instant>,
+    /// The column of moments or days, by which windows of the calendar are told apart.
+    pub at: Option<String>,
+    /// By what groups are told apart; by all for which there is a column where it is null.
+    pub by: Option<BTreeSet<GroupBy>>,
+    /// The columns of components that do not have the component's key as their name.
+    pub columns: BTreeMap<String, String>,
+    /// Whether everything is told of each area, too, and not its score alone.
+    pub detail: bool,
+    /// How long windows of the calendar are.
+    pub every: Every,
+    /// What becomes of columns that are neither a component nor named here.
+    pub extra: Extra,
+    /// Whether windows without a row, between a group's first one and its last, are told as gaps.
+    pub fill: bool,
+    /// The framework.
+    pub framework: FrameworkChoice,
+    /// How many people with a score have to be in a group whose figures are told; all groups' are where it is null.
+    #[schemars(range(min = 1, max = 1_000_000))]
+    pub least_people: Option<u32>,
+    /// Whether the mean of each component's raw measures is told, too.
+    pub means: bool,
+    /// What becomes of timestamps without a zone.
+    pub naive: Naive,
+    /// What becomes of a NaN or an infinity.
+    pub not_finite: NotFinite,
+    /// The column that says whose a row is.
+    pub person: Option<String>,
+    /// The policy in force.
+    pub policy: Policy,
+    /// Whether each group's gaps, strengths and focus are told, too.
+    pub recommendations: bool,
+    /// The roles that everybody in the table holds: what is expected of them may rest on these.
+    pub roles: Vec<Key>,
+    /// The column that says in which team.
+    pub team: Option<String>,
+    /// How many days ago everybody in the table was hired; null where nobody knows.
+    pub tenure_days: Option<u32>,
+    /// How many threads score a batch.
+    #[schemars(range(min = 1, max = 1024))]
+    pub threads: u32,
+    /// The view of the framework, where not all of it counts.
+    pub view: Option<Key>,
+    /// Who will see the figures, as the column of persons has it: they do not count among the least people.
+    pub viewer: Option<String>,
+    /// The column that says in which window, in place of one of moments.
+    pub window: Option<String>,
+    /// The zone of the windows of the calendar; the organisation's where it is null.
+    pub zone: Option<Zone>,
+}
+
+/// By what groups are told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GroupBy {
+    /// By team.
+    Team,
+    /// By person.
+    Person,
+    /// By window.
+    Window,
+}
+
+impl Default for GroupOptions {
+    fn default() -> Self {
+        let ScoringOptions { absent, columns, detail, extra, framework, not_finite, policy, .. } =
+            ScoringOptions::default();
+        GroupOptions {
+            absent,
+            as_of: None,
+            at: None,
+            by: None,
+            columns,
+            detail,
+            every: Every::Month,
+            extra,
+            fill: true,
+            framework,
+            least_people: None,
+            means: false,
+            naive: Naive::Refuse,
+            not_finite,
+            person: None,
+            policy,
+            recommendations: false,
+            roles: Vec::new(),
+            team: None,
+            tenure_days: None,
+            threads: 1,
+            view: None,
+            viewer: None,
+            window: None,
+            zone: None,
+        }
+    }
+}
+
+impl GroupOptions {
+    /// The zone of the windows.
+    pub(super) fn zone(&self) -> Zone {
+        self.zone.unwrap_or(self.policy.organisation.zone)
+    }
+
+    /// The column of windows or moments.
+    pub(super) fn when(&self) -> Option<&String> {
+        self.window.as_ref().or(self.at.as_ref())
+    }
+
+    /// Whether windows are those of the calendar.
+    pub(super) fn calendar(&self) -> bool {
+        self.window.is_none()
+    }
+
+    /// The column behind what groups are told apart by.
+    pub(super) fn column(&self, by: GroupBy) -> Option<&String> {
+        match by {
+            GroupBy::Team => self.team.as_ref(),
+            GroupBy::Person => self.person.as_ref(),
+            GroupBy::Window => self.when(),
+        }
+    }
+
+    /// By what groups are told apart, in the order of the columns.
+    pub(super) fn by(&self) -> Vec<GroupBy> {
+        let all = [GroupBy::Team, GroupBy::Person, GroupBy::Window];
+        let is_meant = |by: &GroupBy| match &self.by {
+            Some(these) => these.contains(by),
+            None => self.column(*by).is_some(),
+        };
+        all.into_iter().filter(is_meant).collect()
+    }
+
+    /// How the calls themselves are scored, with the columns of keys handed on.
+    pub(super) fn scoring(&self) -> ScoringOptions {
+        let keys: BTreeSet<&String> = [&self.team, &self.person].into_iter().flatten().chain(self.when()).collect();
+        ScoringOptions {
+            absent: self.absent,
+            columns: self.columns.clone(),
+            extra: self.extra,
+            framework: self.framework.clone(),
+            keep: keys.into_iter().cloned().collect(),
+            not_finite: self.not_finite,
+            threads: self.threads,
+            view: self.view.clone(),
+            ..ScoringOptions::default()
+        }
+    }
+}

@@ -1,0 +1,361 @@
+//! The table of group figures: each row's scores are those that `skill.score` gives for the same calls.
+
+use std::sync::Arc;
+
+use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int16Type};
+use arrow_array::{
+    ArrayRef, ArrowPrimitiveType, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, PrimitiveArray,
+    RecordBatch, RecordBatchOptions, StringArray, UInt8Array,
+};
+use arrow_schema::{ArrowError, Field, Schema};
+use strum::VariantArray;
+use touchline::kernel::time::LocalDate;
+use touchline::metric::{Improvement, NoImprovement, WithheldBecause};
+use touchline::recommendation::Outstanding;
+use touchline::skill::{
+    Arrow, Beside, Compiled, LEVELS, Level, PreviousScores, PublishedScore, Rating, SkillScore, StudentPoints,
+};
+
+use super::{Bound, EACH, GroupBy, Grouper, Row};
+use crate::keys::Kind;
+use crate::recommended::Coached;
+
+/// A column that comes out.
+type Column = (String, ArrayRef);
+
+/// The table of these rows.
+pub(super) fn table(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<RecordBatch, ArrowError> {
+    let mut figures = Figures::of(grouper);
+    let mut columns = keys(grouper, bound, rows)?;
+    let mut before: Option<Before> = None;
+    let mut points = StudentPoints::default();
+    for row in rows {
+        let earlier = before.take().filter(|before| before.is_just_before(row));
+        before = figures.add(grouper, row, earlier.as_ref(), &mut points)?;
+    }
+    columns.extend(figures.columns(grouper)?);
+    let fields: Vec<Field> =
+        columns.iter().map(|(name, array)| Field::new(name, array.data_type().clone(), true)).collect();
+    let options = RecordBatchOptions::new().with_row_count(Some(rows.len()));
+    let arrays = columns.into_iter().map(|(_, array)| array).collect();
+    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
+}
+
+/// The columns that say which group it is.
+fn keys(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<Vec<Column>, ArrowError> {
+    let mut columns = Vec::new();
+    for (place, by) in EACH.iter().enumerate().filter(|(_, by)| grouper.by.contains(by)) {
+        let name = grouper.options.column(*by).cloned().unwrap_or_default();
+        if *by == GroupBy::Window && grouper.options.calendar() {
+            columns.extend(days(grouper, rows));
+            continue;
+        }
+        let kind = bound.keys[place].map_or(Kind::Text, |(_, kind)| kind);
+        let values = rows.iter().map(|row| grouper.keys[place].value(row.key[place]));
+        columns.push((name, kind.array(values)?));
+    }
+    Ok(columns)
+}
+
+/// The first and the last day of each row's window of the calendar.
+fn days(grouper: &Grouper, rows: &[Row]) -> [Column; 2] {
+    let days = |row: &Row| Some(grouper.options.every.days(i64::try_from(row.window?).ok()?));
+    let array = |day: fn((i64, i64)) -> i64| -> ArrayRef {
+        Arc::new(Date32Array::from_iter(
+            rows.iter().map(|row| days(row).and_then(|days| i32::try_from(day(days)).ok())),
+        ))
+    };
+    [("window".to_owned(), array(|(first, _)| first)), ("window_last".to_owned(), array(|(_, last)| last))]
+}
+
+/// A group's scores, as the window that follows is held against them.
+struct Before {
+    key: [u32; 2],
+    window: i128,
+    overall: Option<f64>,
+    areas: Vec<Option<f64>>,
+    published: PreviousScores,
+}
+
+impl Before {
+    fn is_just_before(&self, row: &Row) -> bool {
+        row.key[..2] == self.key && row.window == self.window.checked_add(1)
+    }
+}
+
+/// The figures as they grow, row by row.
+struct Figures {
+    rows: Vec<Option<i64>>,
+    people: Vec<Option<i64>>,
+    scored: Vec<Option<i64>>,
+    overall: Ratings,
+    weakest: Vec<Option<i16>>,
+    levels: Vec<[Option<i64>; LEVELS.len()]>,
+    critical_anywhere: Vec<Option<bool>>,
+    areas: Vec<(Ratings, Vec<Option<i16>>)>,
+    means: Vec<Vec<Option<f64>>>,
+    coached: Coached,
+    outstanding: Outstanding,
+    withheld: Vec<Option<WithheldBecause>>,
+}
+
+/// The columns of a score.
+#[derive(Default)]
+struct Ratings {
+    score: Vec<Option<f64>>,
+    coverage: Vec<Option<f64>>,
+    published: Vec<Option<u8>>,
+    level: Vec<Option<Level>>,
+    low: Vec<Option<f64>>,
+    high: Vec<Option<f64>>,
+    low_evidence: Vec<Option<bool>>,
+    trend: Vec<Option<Arrow>>,
+    change: Vec<Option<f64>>,
+    improvement: Vec<Option<f64>>,
+    no_improvement: Vec<Option<NoImprovement>>,
+}
+
+impl Ratings {
+    /// Adds a score beside that of the window before; `whole` is whether there are windows at all.
+    fn add(&mut self, rating: &Rating, before: Option<f64>) {
+        let improvement = Improvement::between(before, rating.score);
+        self.score.push(rating.score);
+        self.coverage.push(Some(rating.coverage));
+        self.published.push(rating.published);
+        self.level.push(rating.level.map(|level| level.level));
+        self.low.push(rating.interval.map(|interval| interval.low));
+        self.high.push(rating.interval.map(|interval| interval.high));
+        self.low_evidence.push(rating.low_evidence);
+        self.trend.push(rating.trend);
+        self.change.push(improvement.change);
+        self.improvement.push(improvement.percent);
+        self.no_improvement.push(improvement.undefined);
+    }
+
+    /// Adds a row of which nothing is told.
+    fn add_nothing(&mut self) {
+        self.score.push(None);
+        self.coverage.push(None);
+        self.published.push(None);
+        self.level.push(None);
+        self.low.push(None);
+        self.high.push(None);
+        self.low_evidence.push(None);
+        self.trend.push(None);
+        self.change.push(None);
+        self.improvement.push(None);
+        self.no_improvement.push(None);
+    }
+
+    /// The columns, of which the score is called otherwise than what goes with it.
+    fn columns(
+        self,
+        score: &str,
+        prefix: &str,
+        weakest: ArrayRef,
+        detail: bool,
+        windows: bool,
+    ) -> Result<Vec<Column>, ArrowError> {
+        let mut columns: Vec<Column> = vec![(score.to_owned(), Arc::new(Float64Array::from(self.score)))];
+        if !detail {
+            return Ok(columns);
+        }
+        let named = |name: &str, array: ArrayRef| (format!("{prefix}{name}"), array);
+        columns.push(named("coverage", Arc::new(Float64Array::from(self.coverage))));
+        columns.push(named("published", Arc::new(UInt8Array::from(self.published))));
+        columns.push(named("level", words(&self.level)?));
+        columns.push(named("weakest", weakest));
+        columns.push(named("low", Arc::new(Float64Array::from(self.low))));
+        columns.push(named("high", Arc::new(Float64Array::from(self.high))));
+        columns.push(named("low_evidence", Arc::new(BooleanArray::from(self.low_evidence))));
+        if windows {
+            columns.push(named("trend", words(&self.trend)?));
+            columns.push(named("change", Arc::new(Float64Array::from(self.change))));
+            columns.push(named("improvement", Arc::new(Float64Array::from(self.improvement))));
+            columns.push(named("no_improvement", words(&self.no_improvement)?));
+        }
+        Ok(columns)
+    }
+}
+
+impl Figures {
+    fn of(grouper: &Grouper) -> Self {
+        let compiled = grouper.scorer.compiled();
+        Figures {
+            rows: Vec::new(),
+            people: Vec::new(),
+            scored: Vec::new(),
+            overall: Ratings::default(),
+            weakest: Vec::new(),
+            levels: Vec::new(),
+            critical_anywhere: Vec::new(),
+            areas: compiled.areas().iter().map(|_| Default::default()).collect(),
+            means: compiled.components().iter().map(|_| Vec::new()).collect(),
+            coached: Coached::of(0),
+            outstanding: Outstanding::default(),
+            withheld: Vec::new(),
+        }
+    }
+
+    /// Adds a row, and gives what the next window is held against.
+    fn add(
+        &mut self,
+        grouper: &Grouper,
+        row: &Row,
+        before: Option<&Before>,
+        points: &mut StudentPoints,
+    ) -> Result<Option<Before>, ArrowError> {
+        let withheld = grouper.withheld(row);
+        self.withheld.push(withheld);
+        let group = row.group.and_then(|place| grouper.groups.get(place)).filter(|_| withheld.is_none());
+        let Some(group) = group else {
+            let rows = withheld.is_none().then_some(0);
+            self.add_nothing(rows);
+            return Ok(None);
+        };
+        let compiled = grouper.scorer.compiled();
+        let means = group.calls.means();
+        let figures = compiled.score(&means).map_err(|error| ArrowError::ComputeError(error.to_string()))?;
+        let beside = Beside {
+            policy: &grouper.options.policy.skill,
+            previous: before.map(|before| &before.published),
+            spreads: Some(&group.calls.spreads(points)),
+        };
+        let score =
+            SkillScore::of(grouper.scorer.framework(), grouper.options.view.as_ref(), compiled, &figures, beside);
+        self.rows.push(count(group.rows));
+        self.people.push(count(group.people));
+        self.scored.push(count(group.calls.overall.calls()));
+        self.overall.add(&score.overall, before.and_then(|before| before.overall));
+        self.weakest.push(component(figures.weakest));
+        self.levels.push(group.levels.map(count));
+        self.critical_anywhere.push(Some(score.is_critical_anywhere()));
+        for (place, ((ratings, weakest), area)) in self.areas.iter_mut().zip(&score.areas).enumerate() {
+            ratings.add(&area.rating, before.and_then(|before| before.areas.get(place).copied().flatten()));
+            weakest.push(component(figures.areas.get(place).and_then(|area| area.weakest)));
+        }
+        self.means.iter_mut().zip(&means).for_each(|(column, mean)| column.push(*mean));
+        let published: Vec<Option<u8>> = score.areas.iter().map(|area| area.rating.published).collect();
+        if let Some(chooser) = grouper.chooser() {
+            chooser.choose(|place| published.get(place).copied().flatten(), &mut self.outstanding);
+            let weakest = |place: usize| figures.areas.get(place).and_then(|area| area.weakest);
+            self.coached.add(&self.outstanding, compiled, weakest)?;
+        }
+        Ok(row.window.map(|window| Before {
+            key: [row.key[0], row.key[1]],
+            window,
+            overall: score.overall.score,
+            areas: score.areas.iter().map(|area| area.rating.score).collect(),
+            published: previous(compiled, &published, score.overall.published),
+        }))
+    }
+
+    /// Adds a gap, which has no row, or a group that is withheld.
+    fn add_nothing(&mut self, rows: Option<i64>) {
+        self.rows.push(rows);
+        self.people.push(rows);
+        self.scored.push(rows);
+        self.overall.add_nothing();
+        self.weakest.push(None);
+        self.levels.push([rows; LEVELS.len()]);
+        self.critical_anywhere.push(None);
+        for (ratings, weakest) in &mut self.areas {
+            ratings.add_nothing();
+            weakest.push(None);
+        }
+        self.means.iter_mut().for_each(|column| column.push(None));
+        self.coached.add_nothing();
+    }
+
+    fn columns(self, grouper: &Grouper) -> Result<Vec<Column>, ArrowError> {
+        let (options, compiled, names) = (&grouper.options, grouper.scorer.compiled(), grouper.scorer.names());
+        let windows = grouper.by.contains(&GroupBy::Window);
+        let counts =
+            |name: &str, counts: Vec<Option<i64>>| (name.to_owned(), Arc::new(Int64Array::from(counts)) as ArrayRef);
+        let mut columns = vec![counts("rows", self.rows), counts("scored", self.scored)];
+        if options.person.is_some() {
+            columns.push(counts("people", self.people));
+        }
+        let weakest = dictionary::<Int16Type>(self.weakest, names.components())?;
+        columns.extend(self.overall.columns("overall", "", weakest, true, windows)?);
+        columns.push(("critical_anywhere".to_owned(), Arc::new(BooleanArray::from(self.critical_anywhere))));
+        for (place, row) in LEVELS.iter().enumerate() {
+            let of_level = self.levels.iter().map(|levels| levels.get(place).copied().flatten()).collect();
+            columns.push(counts(&format!("{}_rows", <&'static str>::from(row.level)), of_level));
+        }
+        for (area, (ratings, weakest)) in compiled.areas().iter().zip(self.areas) {
+            let (key, weakest) = (area.key.as_str(), dictionary::<Int16Type>(weakest, names.components())?);
+            columns.extend(ratings.columns(key, &format!("{key}_"), weakest, options.detail, windows)?);
+        }
+        if options.means {
+            let means = compiled.components().iter().zip(self.means);
+            let named = |(component, means)| -> Column {
+                let component: &touchline::skill::Component = component;
+                (format!("mean_{}", component.key.as_str()), Arc::new(Float64Array::from(means) as Float64Array))
+            };
+            columns.extend(means.map(named));
+        }
+        if options.recommendations {
+            let fields = crate::recommended::fields();
+            columns.extend(fields.into_iter().map(|field| field.name().clone()).zip(self.coached.arrays()?));
+        }
+        if options.least_people.is_some() {
+            columns.push(("withheld".to_owned(), words(&self.withheld)?));
+        }
+        Ok(columns)
+    }
+}
+
+impl Grouper {
+    /// Why a row's figures are not told.
+    fn withheld(&self, row: &Row) -> Option<WithheldBecause> {
+        let least = u64::from(self.options.least_people?);
+        if let (Some(as_of), true, Some(window)) = (self.options.as_of, self.options.calendar(), row.window) {
+            let (_, last) = self.options.every.days(i64::try_from(window).unwrap_or(i64::MAX));
+            let is_over = LocalDate::from_days(last).is_some_and(|last| as_of > self.options.zone().last_moment(last));
+            if !is_over {
+                return Some(WithheldBecause::WindowOpen);
+            }
+        }
+        let group = row.group.and_then(|place| Some((place, self.groups.get(place)?)));
+        let others = group.map_or(0, |(place, group)| {
+            let has_the_viewer = self.viewer().is_some_and(|viewer| self.scored.contains(&(place, viewer)));
+            group.people - u64::from(has_the_viewer)
+        });
+        (others < least).then_some(WithheldBecause::GroupTooSmall)
+    }
+}
+
+fn previous(compiled: &Compiled, published: &[Option<u8>], overall: Option<u8>) -> PreviousScores {
+    let areas = compiled.areas().iter().zip(published);
+    PreviousScores {
+        areas: areas.map(|(area, score)| (area.key.as_str().to_owned(), score.map(PublishedScore))).collect(),
+        overall: overall.map(PublishedScore),
+    }
+}
+
+fn component(place: Option<usize>) -> Option<i16> {
+    i16::try_from(place?).ok()
+}
+
+fn count(number: u64) -> Option<i64> {
+    Some(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// A column of words, of which there are a few.
+pub(crate) fn words<T: VariantArray + Copy + PartialEq + Into<&'static str>>(
+    values: &[Option<T>],
+) -> Result<ArrayRef, ArrowError> {
+    let place =
+        |value: T| T::VARIANTS.iter().position(|other| *other == value).and_then(|place| i8::try_from(place).ok());
+    let names = StringArray::from_iter_values(T::VARIANTS.iter().map(|value| -> &'static str { (*value).into() }));
+    dictionary::<Int8Type>(values.iter().map(|value| place((*value)?)).collect(), &(Arc::new(names) as ArrayRef))
+}
+
+fn dictionary<K: ArrowDictionaryKeyType>(
+    keys: Vec<Option<<K as ArrowPrimitiveType>::Native>>,
+    names: &ArrayRef,
+) -> Result<ArrayRef, ArrowError> {
+    let keys: PrimitiveArray<K> = keys.into_iter().collect();
+    Ok(Arc::new(DictionaryArray::try_new(keys, Arc::clone(names))?))
+}

@@ -1,0 +1,135 @@
+//! Columns of moments and of days: timestamps of any unit, with a zone or without, and dates.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    Date32Type, Date64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType,
+};
+use arrow_array::{Array, ArrowPrimitiveType};
+use arrow_schema::{DataType, TimeUnit};
+use touchline::kernel::time::{Instant, LocalDate, Zone};
+
+use crate::fault::Faults;
+use crate::options::Naive;
+
+const DAY_MILLIS: i64 = 86_400_000;
+
+/// A column of moments, where it lies.
+#[derive(Clone, Copy)]
+pub(crate) struct Moments<'a> {
+    array: &'a dyn Array,
+    values: Values<'a>,
+    naive: Naive,
+    zone: Zone,
+}
+
+#[derive(Clone, Copy)]
+enum Values<'a> {
+    None,
+    Days(&'a [i32]),
+    DayMillis(&'a [i64]),
+    /// Timestamps, how many make a millisecond or how many milliseconds they make, and whether a zone stands with them.
+    Stamps(&'a [i64], Scale, bool),
+}
+
+#[derive(Clone, Copy)]
+enum Scale {
+    Times(i64),
+    Over(i64),
+}
+
+/// What stands in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found<T> {
+    /// Nothing.
+    Null,
+    /// This.
+    Some(T),
+    /// What lies outside the years 0001 to 9999.
+    Outside(i64),
+}
+
+/// What is said of a timestamp without a zone, where nobody said what it means.
+pub(crate) const WITH_A_ZONE: &str = "a column of timestamps with a zone";
+/// What is said of anything else.
+pub(crate) const MOMENTS: &str = "a column of timestamps or dates";
+
+impl Faults {
+    /// Whether a column of this type can be read as moments; where it cannot that is a fault.
+    pub(crate) fn moments(&mut self, column: &str, kind: &DataType, naive: Naive) {
+        match kind {
+            DataType::Timestamp(_, None) if naive == Naive::Refuse => self.not_of(column, WITH_A_ZONE, kind),
+            DataType::Timestamp(..) | DataType::Date32 | DataType::Date64 | DataType::Null => (),
+            _ => self.not_of(column, MOMENTS, kind),
+        }
+    }
+}
+
+impl<'a> Moments<'a> {
+    /// A column of a type that was found to be one of moments; of any other type, nothing is there.
+    pub(crate) fn of(array: &'a dyn Array, naive: Naive, zone: Zone) -> Self {
+        fn values<T: ArrowPrimitiveType>(array: &dyn Array) -> &[T::Native] {
+            array.as_primitive::<T>().values()
+        }
+        let values = match array.data_type() {
+            DataType::Date32 => Values::Days(values::<Date32Type>(array)),
+            DataType::Date64 => Values::DayMillis(values::<Date64Type>(array)),
+            DataType::Timestamp(unit, zone) => {
+                let (stamps, scale) = match unit {
+                    TimeUnit::Second => (values::<TimestampSecondType>(array), Scale::Times(1_000)),
+                    TimeUnit::Millisecond => (values::<TimestampMillisecondType>(array), Scale::Times(1)),
+                    TimeUnit::Microsecond => (values::<TimestampMicrosecondType>(array), Scale::Over(1_000)),
+                    TimeUnit::Nanosecond => (values::<TimestampNanosecondType>(array), Scale::Over(1_000_000)),
+                };
+                Values::Stamps(stamps, scale, zone.is_some())
+            }
+            _ => Values::None,
+        };
+        Moments { array, values, naive, zone }
+    }
+
+    /// The day of a row in the zone.
+    pub(crate) fn day(&self, row: usize) -> Found<LocalDate> {
+        let date = |days: i64, found: i64| LocalDate::from_days(days).map_or(Found::Outside(found), Found::Some);
+        self.read(row, |written| match written {
+            Written::Day(days) => date(days, days),
+            Written::Wall(millis) => date(millis.div_euclid(DAY_MILLIS), millis),
+            Written::Moment(millis) => {
+                Instant::from_millis(millis).map_or(Found::Outside(millis), |at| Found::Some(self.zone.day_of(at)))
+            }
+        })
+    }
+
+    fn read<T>(&self, row: usize, found: impl Fn(Written) -> Found<T>) -> Found<T> {
+        if self.array.is_null(row) {
+            return Found::Null;
+        }
+        let written = match self.values {
+            Values::None => None,
+            Values::Days(days) => days.get(row).map(|days| Written::Day(i64::from(*days))),
+            Values::DayMillis(millis) => millis.get(row).map(|millis| Written::Day(millis.div_euclid(DAY_MILLIS))),
+            Values::Stamps(stamps, scale, zoned) => stamps.get(row).map(|stamp| {
+                let millis = scale.millis(*stamp);
+                let wall = !zoned && self.naive == Naive::Wall;
+                if wall { Written::Wall(millis) } else { Written::Moment(millis) }
+            }),
+        };
+        written.map_or(Found::Null, found)
+    }
+}
+
+/// What a row means before it is held against the calendar.
+enum Written {
+    Day(i64),
+    Moment(i64),
+    Wall(i64),
+}
+
+impl Scale {
+    fn millis(self, stamp: i64) -> i64 {
+        match self {
+            Scale::Times(times) => stamp.saturating_mul(times),
+            Scale::Over(over) => stamp.div_euclid(over),
+        }
+    }
+}
