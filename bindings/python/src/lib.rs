@@ -23,7 +23,7 @@ mod _native {
     #[pymodule_export]
     use super::stream::{Loader, Redactor, Trial, Verifier};
     #[pymodule_export]
-    use super::tables::{ScoreReader, Scores, group_table, score_table, stream_table};
+    use super::tables::{ScoreReader, Scores, group_table, measure_tables, score_table, stream_table};
     #[pymodule_export]
     use super::workspace::{Snapshot, Workspace, call};
 

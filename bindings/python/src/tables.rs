@@ -16,7 +16,7 @@ use pyo3::types::{PyCapsule, PyTuple};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::Answer;
-use touchline_tables::{Grouper, Interrupted, Progress, Scorer, Stream, foreign};
+use touchline_tables::{FactTable, Grouper, Interrupted, Metrics, Progress, Scorer, Stream, foreign};
 
 use crate::handle::{Reply, guarded, made};
 use crate::text::Text;
@@ -81,6 +81,34 @@ pub(crate) fn group_table(
         Err(Interrupted::Stopped(_)) => Ok(None),
         Err(Interrupted::BadInput(why)) => Err(bad(why)),
     })))
+}
+
+/// Measures success metrics over tables of facts, each with its name.
+///
+/// Gives `(status, json, figures)`.
+#[pyfunction]
+#[pyo3(signature = (options, tables, /))]
+pub(crate) fn measure_tables(
+    py: Python<'_>,
+    options: Text,
+    tables: Vec<(String, Bound<'_, PyAny>)>,
+) -> PyResult<Reply<Scores>> {
+    let mut metrics = match guarded(|| Metrics::new(options.as_bytes()).map_err(Answer::from)).flatten() {
+        Ok(metrics) => metrics,
+        Err(answer) => return Ok(made(Err(answer))),
+    };
+    for (name, table) in tables {
+        let table_of = FactTable::named(&name).ok_or_else(|| PyValueError::new_err(format!("{name}: no table of facts")))?;
+        let batches = match batches(&table)? {
+            Ok(batches) => batches,
+            Err(answer) => return Ok(made(Err(answer))),
+        };
+        if let Err(answer) = py.detach(|| guarded(|| metrics.read(table_of, batches).map_err(bad)).flatten()) {
+            return Ok(made(Err(answer)));
+        }
+    }
+    let measured = py.detach(|| guarded(|| metrics.measure().map_err(Answer::from)).flatten());
+    Ok(made(measured.map(|batch| Some(Scores { schema: batch.schema(), batches: vec![batch] }))))
 }
 
 /// Scores a table batch by batch, as its scores are asked for.

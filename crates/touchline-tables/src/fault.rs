@@ -9,39 +9,48 @@ use touchline::kernel::rejection::{BadInput, Code, DetailKey, Fault, Reason};
 
 /// The faults that were found so far.
 #[derive(Debug, Default)]
-pub(crate) struct Faults(Vec<Fault>);
+pub(crate) struct Faults {
+    found: Vec<Fault>,
+    /// What paths of columns begin with.
+    table: String,
+}
 
 impl Faults {
     /// Whether no further ones are told.
     pub(crate) fn full(&self) -> bool {
-        self.0.len() >= MAX_FAULTS
+        self.found.len() >= MAX_FAULTS
     }
 
     /// All is well, or what is not.
     pub(crate) fn told(self) -> Result<(), BadInput> {
-        if self.0.is_empty() { Ok(()) } else { Err(BadInput { faults: self.0 }) }
+        if self.found.is_empty() { Ok(()) } else { Err(BadInput { faults: self.found }) }
     }
 
     fn add(&mut self, path: String, reason: Reason) {
         if !self.full() {
-            self.0.push(Fault { reason, path, position: None });
+            self.found.push(Fault { reason, path, position: None });
         }
+    }
+
+    /// A column as a JSON Pointer.
+    fn at(&self, column: &str) -> String {
+        format!("{}{}", self.table, path(column))
     }
 
     /// There is no such column.
     pub(crate) fn absent(&mut self, column: &str) {
-        self.add(String::new(), Reason::new(Code::MissingField).with(DetailKey::Field, column));
+        self.add(self.table.clone(), Reason::new(Code::MissingField).with(DetailKey::Field, column));
     }
 
     /// Nobody has use for this column.
     pub(crate) fn extra(&mut self, column: &str, known: Vec<String>) {
         let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, column).with(DetailKey::Known, known);
-        self.add(path(column), reason);
+        self.add(self.at(column), reason);
     }
 
     /// Two columns have this name, in the table or among the scores.
     pub(crate) fn twice(&mut self, column: &str) {
-        self.add(path(column), Reason::new(Code::DuplicateKey).with(DetailKey::Field, column));
+        self.add(self.at(column), Reason::new(Code::DuplicateKey).with(DetailKey::Field, column));
     }
 
     /// The options name a column for a component that the framework does not have.
@@ -62,12 +71,12 @@ impl Faults {
             DataType::Timestamp(unit, None) => format!("Timestamp({unit}) without one"),
             other => other.to_string(),
         };
-        self.add(path(column), wrong(expected, found));
+        self.add(self.at(column), wrong(expected, found));
     }
 
     /// The column held something else in an earlier batch.
     pub(crate) fn changed(&mut self, column: &str, before: &str, now: &str) {
-        self.add(path(column), wrong(&format!("{before}, as before,"), now.to_owned()));
+        self.add(self.at(column), wrong(&format!("{before}, as before,"), now.to_owned()));
     }
 
     /// The options name both, of which there can be one.
@@ -78,7 +87,7 @@ impl Faults {
     /// What stands in this row lies outside the years 0001 to 9999.
     pub(crate) fn outside(&mut self, column: &str, row: u64, found: i64) {
         let reason = Reason::new(Code::InvalidInstant).with(DetailKey::Actual, found.to_string());
-        self.add(format!("{}/{row}", path(column)), reason);
+        self.add(format!("{}/{row}", self.at(column)), reason);
     }
 
     /// The windows from the first one to the last are too many to tell the gaps between them.
@@ -87,7 +96,7 @@ impl Faults {
             .with(DetailKey::Actual, windows.to_string())
             .with(DetailKey::Minimum, "0")
             .with(DetailKey::Maximum, most.to_string());
-        self.add(path(column), reason);
+        self.add(self.at(column), reason);
     }
 
     /// Names that stand twice.
@@ -100,13 +109,13 @@ impl Faults {
 
     /// What there is besides these faults; with any, all that is wrong.
     pub(crate) fn joined<T>(mut self, other: Result<T, BadInput>) -> Result<T, BadInput> {
-        if self.0.is_empty() {
+        if self.found.is_empty() {
             return other;
         }
         if let Err(bad) = other {
             bad.faults.into_iter().for_each(|fault| self.add(fault.path, fault.reason));
         }
-        Err(BadInput { faults: self.0 })
+        Err(BadInput { faults: self.found })
     }
 
     /// The column is longer or shorter than the first one.
@@ -116,7 +125,74 @@ impl Faults {
 
     /// The value in this row is no finite number.
     pub(crate) fn not_finite(&mut self, column: &str, row: u64, found: String) {
-        self.add(format!("{}/{row}", path(column)), wrong("a finite number", found));
+        self.add(format!("{}/{row}", self.at(column)), wrong("a finite number", found));
+    }
+}
+
+/// Faults of one of several tables.
+impl Faults {
+    /// Of a table, whose name the paths begin with.
+    pub(crate) fn of_table(name: &str) -> Self {
+        Faults { found: Vec::new(), table: path(name) }
+    }
+
+    /// Whether anything is wrong with a column as a whole.
+    pub(crate) fn has(&self, column: &str) -> bool {
+        let at = self.at(column);
+        self.found.iter().any(|fault| fault.path == at)
+    }
+
+    /// Whether anything is wrong with what stands in a row.
+    pub(crate) fn has_cell(&self, column: &str, row: u64) -> bool {
+        let (whole, cell) = (self.at(column), format!("{}/{row}", self.at(column)));
+        self.found.iter().any(|fault| fault.path == whole || fault.path == cell)
+    }
+
+    /// What stands in this row is wrong.
+    pub(crate) fn cell(&mut self, column: &str, row: u64, reason: Reason) {
+        self.add(format!("{}/{row}", self.at(column)), reason);
+    }
+
+    /// Nothing stands in this row, which has to have it.
+    pub(crate) fn null(&mut self, column: &str, row: u64) {
+        self.cell(column, row, Reason::new(Code::MissingField).with(DetailKey::Field, column));
+    }
+
+    /// The number in this row has a part after the point.
+    pub(crate) fn not_whole(&mut self, column: &str, row: u64, found: f64) {
+        self.cell(column, row, wrong("a whole number", found.to_string()));
+    }
+
+    /// The number in this row lies outside its bounds.
+    pub(crate) fn out_of_range(&mut self, column: &str, row: u64, found: f64, least: f64, most: f64) {
+        let reason = Reason::new(Code::NumberOutOfRange)
+            .with(DetailKey::Actual, found.to_string())
+            .with(DetailKey::Minimum, least.to_string())
+            .with(DetailKey::Maximum, most.to_string());
+        self.cell(column, row, reason);
+    }
+
+    /// The options name the columns of a table that there is not.
+    pub(crate) fn no_table(&mut self, name: &str, known: Vec<String>) {
+        self.no_component(name, known);
+    }
+
+    /// The options name a column for a field that a table does not have.
+    pub(crate) fn no_field(&mut self, table: &str, field: &str, known: Vec<String>) {
+        let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, field).with(DetailKey::Known, known);
+        self.add(format!("/columns{}{}", path(table), path(field)), reason);
+    }
+
+    /// The row is about a deal that is not among the deals.
+    pub(crate) fn no_deal(&mut self, table: &str, column: &str, row: u64, deal: &str) {
+        let quoted = deal.chars().take(64).collect();
+        self.add(format!("{}{}/{row}", path(table), path(column)), wrong("a deal of the table `deals`", quoted));
+    }
+
+    /// The row is about another framework than one before it of the same deal.
+    pub(crate) fn other_framework(&mut self, table: &str, column: &str, row: u64, before: &str, now: &str) {
+        let place = format!("{}{}/{row}", path(table), path(column));
+        self.add(place, wrong(&format!("`{before}`, as for this deal before,"), now.to_owned()));
     }
 }
 
@@ -132,6 +208,6 @@ fn wrong(expected: &str, actual: String) -> Reason {
 }
 
 /// A column as a JSON Pointer into the table.
-fn path(column: &str) -> String {
+pub(crate) fn path(column: &str) -> String {
     format!("/{}", column.replace('~', "~0").replace('/', "~1"))
 }

@@ -14,6 +14,7 @@ pub mod ipc;
 mod groups;
 mod kernel;
 mod keys;
+mod metrics;
 mod moment;
 mod options;
 mod output;
@@ -24,6 +25,7 @@ mod table;
 
 pub use groups::{Every, GroupBy, GroupOptions, Grouper};
 pub use kernel::Instructions;
+pub use metrics::{CalendarWindows, FactTable, Metrics, MetricsOptions, Whose};
 pub use options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
 pub use scorer::Scorer;
 pub use table::{Table, batch};

@@ -100,6 +100,26 @@ impl<'a> Moments<'a> {
         })
     }
 
+    /// The moment of a row. A day means its first moment in the zone.
+    pub(crate) fn instant(&self, row: usize) -> Found<Instant> {
+        let first = |days: i64, found: i64| match LocalDate::from_days(days) {
+            Some(day) => Found::Some(self.zone.first_moment(day)),
+            None => Found::Outside(found),
+        };
+        self.read(row, |written| match written {
+            Written::Day(days) => first(days, days),
+            Written::Wall(millis) => self.on_the_wall(millis).map_or(Found::Outside(millis), Found::Some),
+            Written::Moment(millis) => Instant::from_millis(millis).map_or(Found::Outside(millis), Found::Some),
+        })
+    }
+
+    /// What a clock on the wall of the zone means that shows this time of this day.
+    fn on_the_wall(&self, millis: i64) -> Option<Instant> {
+        let day = LocalDate::from_days(millis.div_euclid(DAY_MILLIS))?;
+        let time = chrono_time(millis.rem_euclid(DAY_MILLIS))?;
+        Some(self.zone.resolve(day, time).meant())
+    }
+
     fn read<T>(&self, row: usize, found: impl Fn(Written) -> Found<T>) -> Found<T> {
         if self.array.is_null(row) {
             return Found::Null;
@@ -132,4 +152,9 @@ impl Scale {
             Scale::Over(over) => stamp.div_euclid(over),
         }
     }
+}
+
+fn chrono_time(millis: i64) -> Option<chrono::NaiveTime> {
+    let (seconds, rest) = (u32::try_from(millis / 1_000).ok()?, u32::try_from(millis % 1_000).ok()?);
+    chrono::NaiveTime::from_num_seconds_from_midnight_opt(seconds, rest * 1_000_000)
 }

@@ -72,30 +72,33 @@ pub enum Absent {
 }
 
 /// What becomes of columns that are neither a component nor kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Extra {
     /// The table is refused: such a column may be a component whose name is misspelt.
+    #[default]
     Refuse,
     /// They are passed over.
     Ignore,
 }
 
 /// What becomes of a NaN or an infinity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NotFinite {
     /// The table is refused.
+    #[default]
     Refuse,
     /// It is a missing value.
     Missing,
 }
 
 /// What becomes of timestamps without a zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Naive {
     /// The table is refused: nobody knows what they mean.
+    #[default]
     Refuse,
     /// They are moments of UTC.
     Utc,

@@ -17,9 +17,9 @@ from touchline._native import ScoreReader, Scores
 
 if TYPE_CHECKING:
     from touchline._json import Text
-    from touchline._types import PolicyInput, SkillFramework
+    from touchline._types import Metric, MetricTerms, MetricWindow, PolicyInput, SkillFramework
 
-__all__ = ["ArrowArray", "ArrowStream", "ScoreReader", "Scores", "Stopped", "Table", "groups", "score", "stream"]
+__all__ = ["ArrowArray", "ArrowStream", "ScoreReader", "Scores", "Stopped", "Table", "groups", "metrics", "score", "stream"]
 
 
 class ArrowStream(Protocol):
@@ -219,6 +219,86 @@ def groups(
         raise error_of(status, read(text))
     if figures is None:
         raise Stopped({"message": "stopped by the callback that was told of the progress"})
+    return figures
+
+
+def metrics(
+    *,
+    at: str,
+    calls: Table | None = None,
+    contracts: Table | None = None,
+    deals: Table | None = None,
+    emails: Table | None = None,
+    handovers: Table | None = None,
+    meetings: Table | None = None,
+    prices: Table | None = None,
+    proposals: Table | None = None,
+    qualifications: Table | None = None,
+    stages: Table | None = None,
+    targets: Table | None = None,
+    teams: Table | None = None,
+    metrics: Iterable[Metric] | None = None,
+    windows: Iterable[MetricWindow] | None = None,
+    every: Literal["day", "week", "month", "quarter"] | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    by: Iterable[Literal["everybody", "team", "owner"]] | None = None,
+    columns: Mapping[str, Mapping[str, str]] | None = None,
+    currency: str | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    naive: Literal["refuse", "utc", "wall"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    policy: PolicyInput | None = None,
+    terms: MetricTerms | None = None,
+    zone: str | None = None,
+) -> Scores:
+    """Measure success metrics over tables of facts: a row for each metric, by window, then by whose it is.
+
+    Facts are those of `touchline.metric.measure` as flat columns, such as `closed_at`, `closed_outcome`,
+    `value_amount` and `value_currency` of `deals`; what a deal has many of are tables with its key (`handovers`,
+    `stages`, `qualifications`). `columns` names, by table and field, columns that are called otherwise; `currency` is
+    that of amounts beside which there is none. `teams` says whose figures come together as those of a team.
+
+    `windows` are those of `touchline.metric.measure`; `every` month, say, from that of `first` to that of `last` are
+    windows of the calendar in the `zone`. Without any it is the policy's number of days before `at`.
+
+    The figures are those of the same records, to the last bit. Raises `InvalidInput`, whose faults name table, column
+    and row.
+    """
+    calendar = None if every is None else {"every": every, "first": first, "last": last}
+    options = _text({
+        "at": at,
+        "by": None if by is None else list(by),
+        "calendar": calendar,
+        "columns": None if columns is None else {table: dict(fields) for table, fields in columns.items()},
+        "currency": currency,
+        "extra": extra,
+        "metrics": None if metrics is None else list(metrics),
+        "naive": naive,
+        "not_finite": not_finite,
+        "policy": policy,
+        "terms": terms,
+        "windows": None if windows is None else list(windows),
+        "zone": zone,
+    })
+    given = {
+        "calls": calls,
+        "contracts": contracts,
+        "deals": deals,
+        "emails": emails,
+        "handovers": handovers,
+        "meetings": meetings,
+        "prices": prices,
+        "proposals": proposals,
+        "qualifications": qualifications,
+        "stages": stages,
+        "targets": targets,
+        "teams": teams,
+    }
+    facts = [(name, table) for name, table in given.items() if table is not None]
+    status, text, figures = _native.measure_tables(options, facts)
+    if figures is None:
+        raise error_of(status, read(text))
     return figures
 
 

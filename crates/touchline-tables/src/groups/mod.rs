@@ -23,6 +23,7 @@ use touchline::skill::{CallSums, LEVELS, Level, published};
 
 pub use calendar::Every;
 pub use options::{GroupBy, GroupOptions};
+pub(crate) use output::words;
 
 use crate::Progress;
 use crate::binding::Binding;

@@ -5,6 +5,7 @@ mod foreign;
 #[cfg(feature = "ipc")]
 mod ipc;
 mod groups;
+mod metrics;
 mod recommended;
 mod scores;
 mod support;

@@ -49,6 +49,11 @@ impl Dice {
         self.0 >> 11
     }
 
+    /// A whole number under a bound.
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
+        self.roll() % bound
+    }
+
     fn share(&mut self) -> f64 {
         self.roll() as f64 / (1_u64 << 53) as f64
     }

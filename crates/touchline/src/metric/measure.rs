@@ -84,11 +84,16 @@ impl<'a> Measure<'a> {
             *target = Some(sum);
             these = Some(owners);
         }
-        let counted = counts.by_owner.iter().filter(|(owner, _)| who.has(**owner));
         // What is held against a target is what those brought in for whom it is recorded.
-        let counted = counted
-            .filter(|(owner, _)| these.as_ref().is_none_or(|these| owner.is_some_and(|owner| these.contains(owner))));
-        let tally: Tally = counted.map(|(_, tally)| tally).sum();
+        let is_meant =
+            |owner: Owner<'_>| these.as_ref().is_none_or(|these| owner.is_some_and(|owner| these.contains(owner)));
+        let tally: Tally = match who {
+            Who::One(owner) => counts.by_owner.get(&owner).copied().filter(|_| is_meant(owner)).unwrap_or_default(),
+            _ => {
+                let counted = counts.by_owner.iter().filter(|(owner, _)| who.has(**owner) && is_meant(**owner));
+                counted.map(|(_, tally)| tally).sum()
+            }
+        };
         Figure::of(counts.metric, counts.stage, &tally, &against, self.ledger.currency)
     }
 

@@ -5,6 +5,7 @@
 //! depends on an order, or on whether its facts came as records or as columns. It knows no people and no calls as
 //! things: facts are a host's, and belong to whoever the host says.
 
+mod account;
 mod benchmark;
 pub(crate) mod check;
 mod counts;
@@ -24,6 +25,7 @@ mod tally;
 mod terms;
 mod window;
 
+pub use account::{Account, WindowFigures};
 pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, WithheldBecause};
 pub use facts::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, Facts, MeetingFact, PriceFact,

@@ -10,12 +10,12 @@ use strum::VariantArray as _;
 use super::benchmark::Look;
 use super::interval::{NORMAL_95, Proportion};
 use super::ledger::Ledger;
-use super::measure::{Counts, Measure, Who};
+use super::measure::Measure;
 use super::message_test;
 use super::qualification::{check_frameworks, default_frameworks};
 use super::{
-    Benchmarks, Completeness, FEW, Facts, Figure, Filled, Framework, Improvement, Interval, METRICS, MeasuredValue,
-    MessageTest, Metric, MetricEntry, Terms, Variant, Window, WindowMean,
+    Account, Benchmarks, Completeness, FEW, Facts, Figure, Filled, Framework, Improvement, Interval, METRICS,
+    MeasuredValue, MessageTest, Metric, MetricEntry, Terms, Variant, Window, WindowMean,
 };
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
@@ -48,16 +48,6 @@ impl Operation for MetricFormulas {
     fn run(_: Nothing) -> Result<Vec<MetricEntry>, Failure> {
         Ok(METRICS.to_vec())
     }
-}
-
-/// The window that is meant: the one that is named, or the policy's number of whole days before the day of the
-/// question, in the organisation's zone.
-fn meant(window: Option<Window>, at: Instant, policy: &Policy) -> Result<Window, Rejection> {
-    let default = || Window::days_before(at, policy.metric.window_days, policy.organisation.zone);
-    let too_early =
-        || Rejection::from(Reason::new(Code::InvalidDate).with(DetailKey::Actual, at.to_string())).at("/at");
-    let window = window.or_else(default).ok_or_else(too_early)?;
-    window.check("/window").map(|()| window)
 }
 
 fn all() -> Vec<Metric> {
@@ -128,23 +118,20 @@ impl Operation for MetricMeasure {
     }
 
     fn run(input: MeasureInput) -> Result<Measured, Failure> {
-        let window = meant(input.window, input.at, &input.policy)?;
-        let ledger = Ledger::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
-        let measure = Measure { discount_target: input.terms.discount_target, ledger: &ledger, window };
-        let counts = measure.counts(&input.metrics);
+        let window = Window::meant(input.window, input.at, &input.policy)?;
+        let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
+        let figures = account.within(window, &input.metrics);
         let these: Option<BTreeSet<&Key>> = input.owners.as_ref().map(|owners| owners.iter().collect());
-        let who = these.as_ref().map_or(Who::Everybody, Who::These);
-        let figures = |who: Who<'_>| counts.iter().map(|counts| measure.figure(counts, who)).collect();
-        let mut owners: BTreeSet<Option<&Key>> = BTreeSet::new();
-        if input.by_owner {
-            match &these {
-                Some(these) => owners.extend(these.iter().copied().map(Some)),
-                None => owners.extend(counts.iter().flat_map(|counts: &Counts<'_>| counts.by_owner.keys().copied())),
-            }
-        }
+        let owners: BTreeSet<Option<&Key>> = match &these {
+            _ if !input.by_owner => BTreeSet::new(),
+            Some(these) => these.iter().copied().map(Some).collect(),
+            None => figures.owners(),
+        };
         let by_owner =
-            owners.into_iter().map(|owner| OwnerFigures { figures: figures(Who::One(owner)), owner: owner.cloned() });
-        Ok(Measured { by_owner: by_owner.collect(), total: figures(who), window })
+            owners.into_iter().map(|owner| OwnerFigures { figures: figures.of_one(owner), owner: owner.cloned() });
+        let by_owner = by_owner.collect();
+        let total = these.as_ref().map_or_else(|| figures.of_everybody(), |these| figures.of_these(these));
+        Ok(Measured { by_owner, total, window })
     }
 }
 
@@ -204,7 +191,7 @@ impl Operation for MetricBenchmarks {
     }
 
     fn run(input: BenchmarksInput) -> Result<Benchmarked, Failure> {
-        let window = meant(input.window, input.at, &input.policy)?;
+        let window = Window::meant(input.window, input.at, &input.policy)?;
         let previous_window = window.previous().map_err(|rejection| rejection.at("/window"))?;
         let ledger = Ledger::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
         let measure = |window| Measure { discount_target: input.terms.discount_target, ledger: &ledger, window };
@@ -309,7 +296,7 @@ impl Operation for MetricImprovement {
     type Output = ImprovementAnswer;
 
     fn run(input: ImprovementInput) -> Result<ImprovementAnswer, Failure> {
-        let window = meant(input.window, input.at, &input.policy)?;
+        let window = Window::meant(input.window, input.at, &input.policy)?;
         let before = window.previous().map_err(|rejection| rejection.at("/window"))?;
         let now = WindowMean::of(&input.values, window, input.at);
         let previous = WindowMean::of(&input.values, before, input.at);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
 use crate::kernel::time::{DaySpan, Instant, LocalDate, Zone};
+use crate::policy::Policy;
 
 /// When something has to have happened to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -46,6 +47,16 @@ impl Window {
         let today = zone.day_of(at);
         let first = today.checked_add_days(i64::from(days).saturating_neg())?;
         Some(Window::Days(WindowDays { first, last: today.checked_add_days(-1)?, zone }))
+    }
+
+    /// The window that is meant: the one that is named, or the policy's number of whole days before the day of the
+    /// question, in the organisation's zone.
+    pub fn meant(window: Option<Window>, at: Instant, policy: &Policy) -> Result<Self, Rejection> {
+        let default = || Window::days_before(at, policy.metric.window_days, policy.organisation.zone);
+        let too_early =
+            || Rejection::from(Reason::new(Code::InvalidDate).with(DetailKey::Actual, at.to_string())).at("/at");
+        let window = window.or_else(default).ok_or_else(too_early)?;
+        window.check("/window").map(|()| window)
     }
 
     /// Refuses a window in which there is no time. It stands at `path`.

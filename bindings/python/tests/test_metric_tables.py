@@ -1,0 +1,130 @@
+"""Success metrics by columns of any library are those of the same records."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import duckdb
+import pandas
+import polars
+import pyarrow
+import pytest
+
+import touchline
+from touchline import metric, tables
+
+AT = "2026-05-01T00:00:00Z"
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+METRICS: Any = ["win_rate", "average_deal_size", "sales_cycle_days", "average_discount", "pipeline_generation", "stage_conversion"]
+TERMS: Any = {"pipeline": ["talk", "offer"]}
+
+
+def drawn(count: int) -> list[dict[str, Any]]:
+    """Deals as records, with what is often missing."""
+    dice = random.Random(11)
+    deals = []
+    for number in range(count):
+        opened = FIRST + timedelta(seconds=dice.randrange(60 * 86_400))
+        closed = {"at": opened + timedelta(seconds=dice.randrange(40 * 86_400)), "outcome": dice.choice(["won", "lost", "disqualified"])}
+        value = {"amount": dice.randrange(1_000_000), "currency": "EUR"}
+        deals.append({
+            "deal": f"D{number}",
+            "owner": dice.choice([None, "ana", "ben", "cleo"]),
+            "opened_at": opened if dice.random() < 0.9 else None,
+            "closed": closed if dice.random() < 0.8 else None,
+            "value": value if dice.random() < 0.8 else None,
+            "list_price": {"amount": 1_000_000, "currency": "EUR"} if dice.random() < 0.7 else None,
+            "handovers": [{"at": opened + timedelta(days=9), "owner": "dan"}] if dice.random() < 0.2 else [],
+            "stages": [{"at": opened + timedelta(days=day), "stage": stage} for day, stage in ((1, "talk"), (5, "offer")) if dice.random() < 0.6],
+        })
+    return deals
+
+
+def flat(deals: list[dict[str, Any]]) -> pyarrow.Table:
+    """The same as columns."""
+    moment = pyarrow.timestamp("us", "UTC")
+    return pyarrow.table({
+        "deal": [deal["deal"] for deal in deals],
+        "owner": pyarrow.array([deal["owner"] for deal in deals]),
+        "opened_at": pyarrow.array([deal["opened_at"] for deal in deals], moment),
+        "closed_at": pyarrow.array([(deal["closed"] or {}).get("at") for deal in deals], moment),
+        "closed_outcome": pyarrow.array([(deal["closed"] or {}).get("outcome") for deal in deals], pyarrow.string()),
+        "value_amount": pyarrow.array([(deal["value"] or {}).get("amount") for deal in deals], pyarrow.int64()),
+        "list_price_amount": pyarrow.array([(deal["list_price"] or {}).get("amount") for deal in deals], pyarrow.int64()),
+    })
+
+
+def of_deals(deals: list[dict[str, Any]], name: str) -> pyarrow.Table:
+    """A table of what deals have many of."""
+    return pyarrow.Table.from_pylist([{"deal": deal["deal"], **each} for deal in deals for each in deal[name]])
+
+
+def said(deals: list[dict[str, Any]], window: Any) -> list[tuple[Any, ...]]:
+    """What `metric.measure` says of the records."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: plain(each) for name, each in value.items()}
+        if isinstance(value, list):
+            return [plain(each) for each in value]
+        return value.isoformat() if isinstance(value, datetime) else value
+
+    question: Any = {"at": AT, "window": window, "metrics": METRICS, "terms": TERMS, "by_owner": True, "facts": {"deals": plain(deals)}}
+    answer = metric.measure(question)
+    return [
+        (each["owner"], figure["metric"], figure["stage"], figure["value"], figure["numerator"], figure["denominator"], figure["undefined"])
+        for each in answer["by_owner"]
+        for figure in each["figures"]
+    ]
+
+
+def test_met_05_tables_of_any_library_give_the_figures_of_the_records() -> None:
+    deals = drawn(400)
+    table = flat(deals)
+    nested: Any = {"handovers": of_deals(deals, "handovers"), "stages": of_deals(deals, "stages")}
+    options: Any = {"at": AT, "metrics": METRICS, "terms": TERMS, "currency": "EUR", "zone": "Europe/Berlin"}
+    months = [("2026-01-01", "2026-01-31"), ("2026-02-01", "2026-02-28"), ("2026-03-01", "2026-03-31")]
+    wanted = [
+        row
+        for first, last in months
+        for row in said(deals, {"type": "days", "body": {"first": first, "last": last, "zone": "Europe/Berlin"}})
+    ]
+    assert len(wanted) > 50
+    made: dict[str, Any] = {
+        "pyarrow": table,
+        "polars": polars.from_arrow(table),
+        "pandas": table.to_pandas(types_mapper=pandas.ArrowDtype),
+        "duckdb": duckdb.from_arrow(table),
+        "shuffled": table.take(list(reversed(range(400)))),
+    }
+    for name, given in made.items():
+        figures = tables.metrics(deals=given, every="month", first="2026-01-05", last="2026-03-09", **nested, **options)
+        names = ["owner", "metric", "stage", "value", "numerator", "denominator", "undefined"]
+        told = [tuple(row[column] for column in names) for row in pyarrow.table(figures).to_pylist()]
+        assert told == wanted, name
+
+
+def test_met_05_figures_go_into_any_library_and_teams_come_together() -> None:
+    deals = drawn(100)
+    teams = pyarrow.table({"owner": ["ana", "ben"], "team": ["east", "east"]})
+    figures = tables.metrics(at=AT, deals=flat(deals), teams=teams, currency="EUR", metrics=["win_rate"], by=["team", "owner"])
+    frame = pandas.DataFrame.from_arrow(figures)
+    team = frame[frame["whose"] == "team"].iloc[0]
+    owners = frame[frame["owner"].isin(["ana", "ben"])]
+    assert (team["team"], team["denominator"]) == ("east", owners["denominator"].sum())
+    assert polars.DataFrame(figures).height == duckdb.execute("select count(*) from figures").fetchall()[0][0] == len(figures)
+
+
+def test_met_05_what_is_wrong_is_named_by_table_column_and_row() -> None:
+    table = flat(drawn(5)).rename_columns({"deal": "Opportunity"})
+    with pytest.raises(touchline.InvalidInput) as raised:
+        tables.metrics(at=AT, deals=table, currency="EUR")
+    assert [fault["path"] for fault in raised.value.faults] == ["/deals", "/deals/Opportunity"]
+    stages = pyarrow.table({"deal": ["D0", "D9"], "at": pyarrow.array([FIRST, FIRST], pyarrow.timestamp("us", "UTC")), "stage": ["talk", "talk"]})
+    with pytest.raises(touchline.InvalidInput) as raised:
+        tables.metrics(at=AT, deals=table, stages=stages, currency="EUR", terms=TERMS, columns={"deals": {"deal": "Opportunity"}})
+    assert [fault["path"] for fault in raised.value.faults] == ["/stages/deal/1"]
+    mixed = pyarrow.table({"deal": ["a", "b"], "value_amount": [1, 2], "value_currency": ["EUR", "USD"]})
+    with pytest.raises(touchline.Rejected) as refused:
+        tables.metrics(at=AT, deals=mixed)
+    assert (refused.value.code, refused.value.path) == ("currency_mixed", "/deals/value_currency/1")

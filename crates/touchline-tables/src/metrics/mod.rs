@@ -1,0 +1,297 @@
+//! Success metrics over tables: columns become the facts that documents of records become, and are measured by the same
+//! law. Whatever was added up are whole numbers, so that both give the same bits.
+//!
+//! A document's lists end somewhere; a table's rows do not.
+
+mod fields;
+mod options;
+mod output;
+mod reading;
+mod records;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use arrow_array::{RecordBatch, RecordBatchReader};
+use strum::VariantArray as _;
+use touchline::kernel::operation::Failure;
+use touchline::kernel::reader::{self, Shape};
+use touchline::kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
+use touchline::kernel::text::{Key, Limits};
+use touchline::kernel::time::{LocalDate, Zone};
+use touchline::metric::{Account, DealHandover, Facts, Filled, FilledField, StageEntered, Window, WindowDays};
+
+pub use fields::FactTable;
+pub use options::{CalendarWindows, MetricsOptions, Whose};
+
+use crate::fault::{Faults, broken};
+use reading::{Reading, column};
+
+/// The greatest number of windows that one call measures.
+const MOST_WINDOWS: i64 = 10_000;
+
+/// Gathers tables of facts, and measures them.
+#[derive(Debug)]
+pub struct Metrics {
+    options: MetricsOptions,
+    facts: Facts,
+    handovers: Vec<Nested<DealHandover>>,
+    qualifications: Vec<Nested<(Key, Option<FilledField>)>>,
+    stages: Vec<Nested<StageEntered>>,
+    teams: BTreeMap<Key, BTreeSet<Key>>,
+    /// How many rows of each table there are so far.
+    rows: BTreeMap<FactTable, u64>,
+}
+
+/// A row that belongs to a deal.
+#[derive(Debug)]
+pub(crate) struct Nested<T> {
+    deal: Key,
+    row: u64,
+    what: T,
+}
+
+/// Where the rows that were put into deals stood, by the deal's place and the row's among its own.
+#[derive(Default)]
+struct Origins {
+    qualifications: HashMap<usize, Vec<u64>>,
+    stages: HashMap<usize, Vec<u64>>,
+}
+
+impl Metrics {
+    /// Reads what is to be measured, from a document as [`MetricsOptions`] has it.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn new(options: &[u8]) -> Result<Self, Failure> {
+        let shape = Shape::of::<MetricsOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
+        Metrics::of(reader::read(options, &shape, &Limits::WIDEST).map_err(Failure::BadInput)?)
+    }
+
+    /// The same from options that were read.
+    ///
+    /// # Errors
+    /// Tables and fields that there are not.
+    pub fn of(options: MetricsOptions) -> Result<Self, Failure> {
+        let mut faults = Faults::default();
+        for (name, columns) in &options.columns {
+            let Some(table) = FactTable::named(name) else {
+                faults.no_table(name, FactTable::VARIANTS.iter().map(|table| table.name().to_owned()).collect());
+                continue;
+            };
+            let known: Vec<String> = table.fields().iter().map(|(field, ..)| (*field).to_owned()).collect();
+            for field in columns.keys().filter(|field| !known.contains(field)) {
+                faults.no_field(name, field, known.clone());
+            }
+        }
+        faults.told().map_err(Failure::BadInput)?;
+        Ok(Metrics {
+            options,
+            facts: Facts::default(),
+            handovers: Vec::new(),
+            qualifications: Vec::new(),
+            stages: Vec::new(),
+            teams: BTreeMap::new(),
+            rows: BTreeMap::new(),
+        })
+    }
+
+    /// Adds a batch of a table; where it is refused nothing of it is added.
+    ///
+    /// # Errors
+    /// What is wrong with its columns, or with values, each with table, column and row.
+    pub fn add(&mut self, table: FactTable, batch: &RecordBatch) -> Result<(), BadInput> {
+        let first = self.rows.get(&table).copied().unwrap_or_default();
+        let reading = Reading::of(table, batch, &self.options, first);
+        match table {
+            FactTable::Calls => self.facts.calls.extend(records::calls(reading)?),
+            FactTable::Contracts => self.facts.contracts.extend(records::contracts(reading)?),
+            FactTable::Deals => self.facts.deals.extend(records::deals(reading)?),
+            FactTable::Emails => self.facts.emails.extend(records::emails(reading)?),
+            FactTable::Handovers => self.handovers.extend(records::handovers(reading)?),
+            FactTable::Meetings => self.facts.meetings.extend(records::meetings(reading)?),
+            FactTable::Prices => self.facts.prices.extend(records::prices(reading)?),
+            FactTable::Proposals => self.facts.proposals.extend(records::proposals(reading)?),
+            FactTable::Qualifications => self.qualifications.extend(records::qualifications(reading)?),
+            FactTable::Stages => self.stages.extend(records::stages(reading)?),
+            FactTable::Targets => self.facts.targets.extend(records::targets(reading)?),
+            FactTable::Teams => {
+                for (owner, team) in records::teams(reading)? {
+                    self.teams.entry(team).or_default().insert(owner);
+                }
+            }
+        }
+        self.rows.insert(table, first + batch.num_rows() as u64);
+        Ok(())
+    }
+
+    /// Adds all that a reader gives.
+    ///
+    /// # Errors
+    /// What is wrong with the table, or with the stream that it comes from.
+    pub fn read(&mut self, table: FactTable, reader: impl RecordBatchReader) -> Result<(), BadInput> {
+        self.add(table, &RecordBatch::new_empty(reader.schema()))?;
+        for batch in reader {
+            self.add(table, &batch.map_err(|error| broken(&error))?)?;
+        }
+        Ok(())
+    }
+
+    /// The figures: a row for each metric, by window, then by whose it is.
+    ///
+    /// # Errors
+    /// What is wrong with the facts together, each with table, column and row; currencies that nobody put together.
+    pub fn measure(mut self) -> Result<RecordBatch, Failure> {
+        let origins = self.joined().map_err(Failure::BadInput)?;
+        let windows = self.options.windows()?;
+        let policy = &self.options.policy.metric;
+        let account = Account::new(&self.facts, &self.options.terms, self.options.at, policy);
+        let account = account.map_err(|failure| self.placed(&origins, failure))?;
+        output::table(&self.options, &self.teams, &account, &windows).map_err(|error| Failure::BadInput(broken(&error)))
+    }
+
+    /// Puts what belongs to deals into them.
+    fn joined(&mut self) -> Result<Origins, BadInput> {
+        let mut places: BTreeMap<Key, usize> = BTreeMap::new();
+        for (place, deal) in self.facts.deals.iter().enumerate() {
+            places.entry(deal.deal.clone()).or_insert(place);
+        }
+        let (mut origins, mut faults) = (Origins::default(), Faults::default());
+        for Nested { deal, row, what } in std::mem::take(&mut self.handovers) {
+            if let Some(place) = self.place_of(&places, FactTable::Handovers, &deal, row, &mut faults) {
+                self.facts.deals[place].handovers.push(what);
+            }
+        }
+        for Nested { deal, row, what } in std::mem::take(&mut self.stages) {
+            if let Some(place) = self.place_of(&places, FactTable::Stages, &deal, row, &mut faults) {
+                self.facts.deals[place].stages.push(what);
+                origins.stages.entry(place).or_default().push(row);
+            }
+        }
+        for Nested { deal, row, what: (framework, field) } in std::mem::take(&mut self.qualifications) {
+            let Some(place) = self.place_of(&places, FactTable::Qualifications, &deal, row, &mut faults) else {
+                continue;
+            };
+            let filled = self.facts.deals[place].qualification.get_or_insert_with(|| {
+                // The first row tells of the framework, whether it has a field or not.
+                origins.qualifications.insert(place, vec![row]);
+                Filled { fields: Vec::new(), framework: framework.clone() }
+            });
+            if filled.framework != framework {
+                let name = column(FactTable::Qualifications, "framework", &self.options);
+                faults.other_framework(
+                    FactTable::Qualifications.name(),
+                    name,
+                    row,
+                    filled.framework.as_str(),
+                    framework.as_str(),
+                );
+            }
+            if let Some(field) = field {
+                filled.fields.push(field);
+                origins.qualifications.entry(place).or_default().push(row);
+            }
+        }
+        faults.told().map(|()| origins)
+    }
+
+    /// The place of the deal that a row is about; where there is no such deal, a fault.
+    fn place_of(
+        &self,
+        places: &BTreeMap<Key, usize>,
+        table: FactTable,
+        deal: &Key,
+        row: u64,
+        faults: &mut Faults,
+    ) -> Option<usize> {
+        let place = places.get(deal).copied();
+        if place.is_none() {
+            faults.no_deal(table.name(), column(table, "deal", &self.options), row, deal.as_str());
+        }
+        place
+    }
+
+    /// The failure of a document of records, with the places of the tables that it was made of.
+    fn placed(&self, origins: &Origins, failure: Failure) -> Failure {
+        match failure {
+            Failure::BadInput(mut bad) => {
+                bad.faults.iter_mut().for_each(|fault| fault.path = self.place(origins, &fault.path));
+                Failure::BadInput(bad)
+            }
+            Failure::Rejected(rejection) => {
+                let path = rejection.path.as_deref().map(|path| self.place(origins, path));
+                Failure::Rejected(Rejection { path, ..rejection })
+            }
+            other => other,
+        }
+    }
+
+    /// `/facts/deals/7/value/currency` as `/deals/value_currency/7`; what is no fact stays where it is.
+    fn place(&self, origins: &Origins, path: &str) -> String {
+        let found = || -> Option<(FactTable, String, u64)> {
+            let mut parts = path.strip_prefix("/facts/")?.split('/');
+            let (list, place) = (parts.next()?, parts.next()?.parse::<usize>().ok()?);
+            let parts: Vec<&str> = parts.collect();
+            let row = |rows: &HashMap<usize, Vec<u64>>, number: usize| rows.get(&place)?.get(number).copied();
+            Some(match parts.as_slice() {
+                ["stages", number, "stage"] => {
+                    (FactTable::Stages, "stage".to_owned(), row(&origins.stages, number.parse().ok()?)?)
+                }
+                ["qualification", "framework"] => {
+                    (FactTable::Qualifications, "framework".to_owned(), row(&origins.qualifications, 0)?)
+                }
+                ["qualification", "fields", number, "field"] => {
+                    let number = number.parse::<usize>().ok()? + 1;
+                    (FactTable::Qualifications, "field".to_owned(), row(&origins.qualifications, number)?)
+                }
+                ["period"] => (FactTable::Targets, "last".to_owned(), place as u64),
+                fields => {
+                    // Of an amount whose currency is the one by default, the amount is to blame.
+                    let table = FactTable::named(list)?;
+                    (table, fields.join("_"), place as u64)
+                }
+            })
+        };
+        found().map_or_else(
+            || path.to_owned(),
+            |(table, field, row)| {
+                let column = column(table, &field, &self.options);
+                format!("/{}{}/{row}", table.name(), crate::fault::path(column))
+            },
+        )
+    }
+}
+
+impl MetricsOptions {
+    pub(crate) fn zone(&self) -> Zone {
+        self.zone.unwrap_or(self.policy.organisation.zone)
+    }
+
+    /// All windows that are meant.
+    fn windows(&self) -> Result<Vec<Window>, Failure> {
+        let mut windows = self.windows.clone();
+        for (place, window) in windows.iter().enumerate() {
+            window.check(&format!("/windows/{place}"))?;
+        }
+        if let Some(calendar) = self.calendar {
+            let (first, last) = (calendar.every.number(calendar.first), calendar.every.number(calendar.last));
+            if last < first {
+                return Err(Rejection::from(Code::SpanReversed).at("/calendar").into());
+            }
+            if last - first >= MOST_WINDOWS {
+                let reason = Reason::new(Code::ListTooLong)
+                    .with(DetailKey::Actual, (last - first + 1).to_string())
+                    .with(DetailKey::Limit, MOST_WINDOWS.to_string());
+                return Err(Rejection::from(reason).at("/calendar").into());
+            }
+            windows.extend((first..=last).filter_map(|number| {
+                let (first, last) = calendar.every.days(number);
+                let day = |days| LocalDate::from_days(days);
+                Some(Window::Days(WindowDays { first: day(first)?, last: day(last)?, zone: self.zone() }))
+            }));
+        }
+        if windows.is_empty() {
+            windows.push(Window::meant(None, self.at, &self.policy)?);
+        }
+        Ok(windows)
+    }
+}

@@ -1,0 +1,83 @@
+//! How metrics are to be measured over tables: the document that a host hands in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use strum::{IntoStaticStr, VariantArray};
+use touchline::kernel::money::Currency;
+use touchline::kernel::time::{Instant, LocalDate, Zone};
+use touchline::metric::{Metric, Terms, Window};
+use touchline::policy::Policy;
+
+use crate::groups::Every;
+use crate::options::{Extra, Naive, NotFinite};
+
+/// How metrics are measured over tables of facts.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct MetricsOptions {
+    /// The moment as of which the facts are told: what is dated later is not counted.
+    pub at: Instant,
+    /// Whose figures are told; each owner's where it is null.
+    #[serde(default)]
+    pub by: Option<BTreeSet<Whose>>,
+    /// Windows of the calendar, one after the other; beside those that are named.
+    #[serde(default)]
+    pub calendar: Option<CalendarWindows>,
+    /// By table and by field: the columns that do not have the field's name.
+    #[serde(default)]
+    pub columns: BTreeMap<String, BTreeMap<String, String>>,
+    /// The currency of amounts beside which there is none.
+    #[serde(default)]
+    pub currency: Option<Currency>,
+    /// What becomes of columns that are no field.
+    #[serde(default)]
+    pub extra: Extra,
+    /// The metrics; all of them where it is null.
+    #[serde(default)]
+    pub metrics: Option<Vec<Metric>>,
+    /// What becomes of timestamps without a zone.
+    #[serde(default)]
+    pub naive: Naive,
+    /// What becomes of a NaN or an infinity.
+    #[serde(default)]
+    pub not_finite: NotFinite,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// What figures rest on besides facts.
+    #[serde(default)]
+    pub terms: Terms,
+    /// The windows; where there are none and no calendar either, the policy's number of whole days before the day of
+    /// `at`.
+    #[serde(default)]
+    pub windows: Vec<Window>,
+    /// The zone of days, and of timestamps without one that a clock on the wall showed; the organisation's where it is
+    /// null.
+    #[serde(default)]
+    pub zone: Option<Zone>,
+}
+
+/// Windows of the calendar that follow one another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct CalendarWindows {
+    /// How long each is.
+    pub every: Every,
+    /// A day of the first one.
+    pub first: LocalDate,
+    /// A day of the last one.
+    pub last: LocalDate,
+}
+
+/// Whose figures are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Whose {
+    /// Everybody's together, and what belongs to nobody.
+    Everybody,
+    /// Those of each team's members together.
+    Team,
+    /// Each owner's.
+    Owner,
+}

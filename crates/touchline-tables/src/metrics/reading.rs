@@ -1,0 +1,282 @@
+//! The columns of one batch of a table of facts, field by field, with the checks that a document of records passes.
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowDictionaryKeyType, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, RecordBatch};
+use arrow_buffer::ArrowNativeType;
+use arrow_schema::{DataType, Schema};
+use touchline::kernel::money::{Currency, Money};
+use touchline::kernel::text::{self, Key, MAX_KEY};
+use touchline::kernel::time::{Instant, LocalDate};
+
+use super::fields::{FactTable, Holds};
+use super::options::MetricsOptions;
+use crate::column::{Column, holds_numbers};
+use crate::fault::Faults;
+use crate::keys::Kind;
+use crate::moment::{Found, Moments};
+use crate::options::{Extra, NotFinite};
+
+/// The name of a field's column.
+pub(super) fn column<'a>(table: FactTable, field: &'a str, options: &'a MetricsOptions) -> &'a str {
+    options.columns.get(table.name()).and_then(|columns| columns.get(field)).map_or(field, String::as_str)
+}
+
+/// A batch of a table, whose fields are read one after another.
+pub(super) struct Reading<'a> {
+    table: FactTable,
+    batch: &'a RecordBatch,
+    options: &'a MetricsOptions,
+    /// The place of each field's column, in the order of the fields.
+    places: Vec<Option<usize>>,
+    /// The number of the first row in the whole table.
+    pub(super) first: u64,
+    pub(super) faults: Faults,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn of(table: FactTable, batch: &'a RecordBatch, options: &'a MetricsOptions, first: u64) -> Self {
+        let mut faults = Faults::of_table(table.name());
+        let places = bound(table, batch.schema_ref(), options, &mut faults);
+        Reading { table, batch, options, places, first, faults }
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.batch.num_rows()
+    }
+
+    /// The column of a field, and its name.
+    fn of_field(&self, field: &'static str) -> (Option<&'a dyn Array>, &'a str) {
+        let place = self.table.fields().iter().position(|(name, ..)| *name == field);
+        let place = place.and_then(|place| self.places.get(place).copied().flatten());
+        let batch: &'a RecordBatch = self.batch;
+        (place.map(|place| batch.column(place).as_ref()), column(self.table, field, self.options))
+    }
+
+    fn needs(&self, field: &'static str) -> bool {
+        self.table.fields().iter().any(|(name, _, needed)| *name == field && *needed)
+    }
+
+    /// What stands in each row of a field. A column whose type was refused is passed over.
+    fn each<T>(
+        &mut self,
+        field: &'static str,
+        mut read: impl FnMut(&dyn Array, usize, &str, u64, &mut Faults) -> Option<T>,
+    ) -> Vec<Option<T>> {
+        let (array, name) = self.of_field(field);
+        let needed = self.needs(field);
+        let Some(array) = array.filter(|_| !self.faults.has(name)) else {
+            return (0..self.rows()).map(|_| None).collect();
+        };
+        let mut found = Vec::with_capacity(array.len());
+        for (row, number) in (0..array.len()).zip(self.first..) {
+            if array.is_null(row) || array.data_type() == &DataType::Null {
+                if needed {
+                    self.faults.null(name, number);
+                }
+                found.push(None);
+                continue;
+            }
+            found.push(read(array, row, name, number, &mut self.faults));
+        }
+        found
+    }
+
+    pub(super) fn texts(&mut self, field: &'static str) -> Vec<Option<String>> {
+        self.each(field, |array, row, _, _, _| text_at(array, row))
+    }
+
+    pub(super) fn keys(&mut self, field: &'static str) -> Vec<Option<Key>> {
+        self.each(field, |array, row, name, number, faults| {
+            let text = text_at(array, row)?;
+            match text::check(&text, MAX_KEY) {
+                Ok(()) => Some(Key::new(&text)),
+                Err(reason) => {
+                    faults.cell(name, number, reason);
+                    None
+                }
+            }
+        })
+    }
+
+    /// What a text of a field stands for.
+    pub(super) fn named<T>(
+        &mut self,
+        field: &'static str,
+        read: impl Fn(&str) -> Result<T, touchline::kernel::rejection::Reason>,
+    ) -> Vec<Option<T>> {
+        self.each(field, |array, row, name, number, faults| match read(&text_at(array, row)?) {
+            Ok(value) => Some(value),
+            Err(reason) => {
+                faults.cell(name, number, reason);
+                None
+            }
+        })
+    }
+
+    pub(super) fn flags(&mut self, field: &'static str) -> Vec<Option<bool>> {
+        self.each(field, |array, row, _, _, _| Some(array.as_boolean().value(row)))
+    }
+
+    pub(super) fn moments(&mut self, field: &'static str) -> Vec<Option<Instant>> {
+        let (naive, zone) = (self.options.naive, self.options.zone());
+        self.each(field, |array, row, name, number, faults| match Moments::of(array, naive, zone).instant(row) {
+            Found::Some(at) => Some(at),
+            Found::Null => None,
+            Found::Outside(found) => {
+                faults.outside(name, number, found);
+                None
+            }
+        })
+    }
+
+    pub(super) fn days(&mut self, field: &'static str) -> Vec<Option<LocalDate>> {
+        let (naive, zone) = (self.options.naive, self.options.zone());
+        self.each(field, |array, row, name, number, faults| match Moments::of(array, naive, zone).day(row) {
+            Found::Some(day) => Some(day),
+            Found::Null => None,
+            Found::Outside(found) => {
+                faults.outside(name, number, found);
+                None
+            }
+        })
+    }
+
+    /// Numbers within the bounds of the field.
+    pub(super) fn numbers(&mut self, field: &'static str) -> Vec<Option<f64>> {
+        let holds = self.table.fields().iter().find(|(name, ..)| *name == field).map(|(_, holds, _)| *holds);
+        let (least, most) = match holds {
+            Some(Holds::Number(least, most)) => (least, most),
+            Some(Holds::Whole(most)) => (0.0, most as f64),
+            _ => (f64::MIN, f64::MAX),
+        };
+        let whole = matches!(holds, Some(Holds::Whole(_)));
+        let missing = self.options.not_finite == NotFinite::Missing;
+        let mut copy = Box::new([0.0; crate::kernel::ROWS]);
+        self.each(field, |array, row, name, number, faults| {
+            let column = Column::of(array);
+            column.copy(row, 1, &mut copy);
+            let value = copy[0];
+            if let Some(found) = column.unfit(row) {
+                if !missing {
+                    faults.not_finite(name, number, found);
+                }
+                return None;
+            }
+            if whole && value.fract() != 0.0 {
+                faults.not_whole(name, number, value);
+                return None;
+            }
+            if !(least..=most).contains(&value) {
+                faults.out_of_range(name, number, value, least, most);
+                return None;
+            }
+            Some(value)
+        })
+    }
+
+    /// Whole numbers, which all are exact as doubles.
+    pub(super) fn wholes(&mut self, field: &'static str) -> Vec<Option<u64>> {
+        self.numbers(field).into_iter().map(|number| number.map(|number| number as u64)).collect()
+    }
+
+    /// A row has one field and lacks another that goes with it.
+    pub(super) fn lacks(&mut self, field: &'static str, row: u64) {
+        let (_, name) = self.of_field(field);
+        if !self.faults.has_cell(name, row) {
+            self.faults.null(name, row);
+        }
+    }
+
+    /// Amounts with their currency: that beside them, else the one that the options name.
+    pub(super) fn money(&mut self, amount: &'static str, currency: &'static str) -> Vec<Option<Money>> {
+        let amounts = self.wholes(amount);
+        let currencies = self.named(currency, str::parse::<Currency>);
+        let default = self.options.currency;
+        let mut money = Vec::with_capacity(amounts.len());
+        for ((amount, code), number) in amounts.into_iter().zip(currencies).zip(self.first..) {
+            let code = code.or(default);
+            if amount.is_some() && code.is_none() {
+                self.lacks(currency, number);
+            }
+            let whole = amount.and_then(|amount| i64::try_from(amount).ok());
+            money.push(whole.zip(code).map(|(amount, currency)| Money { amount, currency }));
+        }
+        money
+    }
+}
+
+/// Where each field of a table is, in the order of its fields.
+fn bound(table: FactTable, schema: &Schema, options: &MetricsOptions, faults: &mut Faults) -> Vec<Option<usize>> {
+    let names: Vec<&str> = table.fields().iter().map(|(field, ..)| column(table, field, options)).collect();
+    let mut places = Vec::with_capacity(names.len());
+    for ((_, holds, needed), name) in table.fields().iter().zip(&names) {
+        let mut found = schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name);
+        let first = found.next();
+        if found.next().is_some() {
+            faults.twice(name);
+        }
+        match first {
+            Some((_, field)) => check_type(name, *holds, field.data_type(), options, faults),
+            None if *needed => faults.absent(name),
+            None => (),
+        }
+        places.push(first.map(|(place, _)| place));
+    }
+    if options.extra == Extra::Refuse {
+        let unknown = schema.fields().iter().filter(|field| !names.contains(&field.name().as_str()));
+        let known = || names.iter().map(|name| (*name).to_owned()).collect();
+        unknown.for_each(|field| faults.extra(field.name(), known()));
+    }
+    places
+}
+
+fn check_type(name: &str, holds: Holds, kind: &DataType, options: &MetricsOptions, faults: &mut Faults) {
+    let keys = || matches!(Kind::of(kind), Some(Kind::Text | Kind::Whole | Kind::Unsigned));
+    match holds {
+        Holds::Moment | Holds::Day => faults.moments(name, kind, options.naive),
+        Holds::Key if !keys() => faults.not_of(name, "a column of texts or whole numbers", kind),
+        Holds::Text if Kind::of(kind) != Some(Kind::Text) => faults.not_of(name, "a column of texts", kind),
+        Holds::Flag if !matches!(kind, DataType::Boolean | DataType::Null) => {
+            faults.not_of(name, "a column of booleans", kind);
+        }
+        Holds::Whole(_) | Holds::Number(..) if !holds_numbers(kind) => faults.not_numbers(name, kind),
+        _ => (),
+    }
+}
+
+/// The text of a row, or its whole number as people write it.
+fn text_at(array: &dyn Array, row: usize) -> Option<String> {
+    fn of<K: ArrowDictionaryKeyType>(array: &dyn Array, row: usize) -> Option<String> {
+        let dictionary = array.as_dictionary::<K>();
+        let values = dictionary.values().as_ref();
+        let place = dictionary.keys().value(row).as_usize();
+        (place < values.len() && values.is_valid(place)).then(|| text_at(values, place))?
+    }
+    Some(match array.data_type() {
+        DataType::Utf8 => array.as_string::<i32>().value(row).to_owned(),
+        DataType::LargeUtf8 => array.as_string::<i64>().value(row).to_owned(),
+        DataType::Utf8View => array.as_string_view().value(row).to_owned(),
+        DataType::Int8 => array.as_primitive::<Int8Type>().value(row).to_string(),
+        DataType::Int16 => array.as_primitive::<Int16Type>().value(row).to_string(),
+        DataType::Int32 => array.as_primitive::<Int32Type>().value(row).to_string(),
+        DataType::Int64 => array.as_primitive::<Int64Type>().value(row).to_string(),
+        DataType::UInt8 => array.as_primitive::<UInt8Type>().value(row).to_string(),
+        DataType::UInt16 => array.as_primitive::<UInt16Type>().value(row).to_string(),
+        DataType::UInt32 => array.as_primitive::<UInt32Type>().value(row).to_string(),
+        DataType::UInt64 => array.as_primitive::<UInt64Type>().value(row).to_string(),
+        DataType::Dictionary(key, _) => match **key {
+            DataType::Int8 => of::<Int8Type>(array, row)?,
+            DataType::Int16 => of::<Int16Type>(array, row)?,
+            DataType::Int32 => of::<Int32Type>(array, row)?,
+            DataType::Int64 => of::<Int64Type>(array, row)?,
+            DataType::UInt8 => of::<UInt8Type>(array, row)?,
+            DataType::UInt16 => of::<UInt16Type>(array, row)?,
+            DataType::UInt32 => of::<UInt32Type>(array, row)?,
+            _ => of::<UInt64Type>(array, row)?,
+        },
+        _ => return None,
+    })
+}

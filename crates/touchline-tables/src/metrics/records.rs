@@ -1,0 +1,238 @@
+//! The records that a batch's rows are: those that a document would have.
+
+use touchline::kernel::rejection::{BadInput, Code, DetailKey, Reason};
+use touchline::kernel::text::Key;
+use touchline::kernel::time::DaySpan;
+use touchline::metric::{
+    CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, FilledField, MeetingFact,
+    PriceFact, ProposalFact, StageEntered, TargetFact,
+};
+
+use super::Nested;
+use super::reading::Reading;
+
+type Rows<T> = Result<Vec<T>, BadInput>;
+
+/// A column's rows, one taken after the other.
+type Cells<T> = std::vec::IntoIter<Option<T>>;
+
+/// The next row's value.
+fn next<T>(cells: &mut Cells<T>) -> Option<T> {
+    cells.next().flatten()
+}
+
+/// As many records as there are rows, where nothing was found to be wrong: then none lacks what every row has.
+fn records<T>(reading: Reading<'_>, mut record: impl FnMut() -> Option<T>) -> Rows<T> {
+    let rows = reading.rows();
+    reading.faults.told()?;
+    Ok((0..rows).filter_map(|_| record()).collect())
+}
+
+pub(super) fn calls(mut reading: Reading<'_>) -> Rows<CallFact> {
+    let (mut at, mut deal) = (reading.moments("at").into_iter(), reading.keys("deal").into_iter());
+    let (mut discovery, mut scheduled) =
+        (reading.flags("discovery").into_iter(), reading.flags("meeting_scheduled").into_iter());
+    let (mut owner, mut reached) =
+        (reading.keys("owner").into_iter(), reading.flags("reached_decision_maker").into_iter());
+    records(reading, || {
+        let (at, deal, discovery) = (next(&mut at), next(&mut deal), next(&mut discovery));
+        let (meeting_scheduled, owner, reached_decision_maker) =
+            (next(&mut scheduled), next(&mut owner), next(&mut reached));
+        let discovery = discovery.unwrap_or_default();
+        Some(CallFact { at: at?, deal, discovery, meeting_scheduled, owner, reached_decision_maker })
+    })
+}
+
+pub(super) fn contracts(mut reading: Reading<'_>) -> Rows<ContractFact> {
+    let (mut accepted, mut at, mut owner) = (
+        reading.flags("accepted_on_first_terms").into_iter(),
+        reading.moments("at").into_iter(),
+        reading.keys("owner").into_iter(),
+    );
+    records(reading, || {
+        let (accepted_on_first_terms, at, owner) = (next(&mut accepted), next(&mut at), next(&mut owner));
+        Some(ContractFact { accepted_on_first_terms, at: at?, owner })
+    })
+}
+
+pub(super) fn emails(mut reading: Reading<'_>) -> Rows<EmailFact> {
+    let (mut answered, mut at, mut owner) =
+        (reading.flags("answered").into_iter(), reading.moments("at").into_iter(), reading.keys("owner").into_iter());
+    records(reading, || {
+        let (answered, at, owner) = (next(&mut answered), next(&mut at), next(&mut owner));
+        Some(EmailFact { answered, at: at?, owner })
+    })
+}
+
+fn outcome(text: &str) -> Result<DealOutcome, Reason> {
+    const KNOWN: [(&str, DealOutcome); 3] =
+        [("won", DealOutcome::Won), ("lost", DealOutcome::Lost), ("disqualified", DealOutcome::Disqualified)];
+    let found = KNOWN.iter().find(|(name, _)| *name == text).map(|(_, outcome)| *outcome);
+    let known: Vec<&str> = KNOWN.iter().map(|(name, _)| *name).collect();
+    let actual: String = text.chars().take(64).collect();
+    found.ok_or_else(|| Reason::new(Code::UnknownValue).with(DetailKey::Actual, actual).with(DetailKey::Known, known))
+}
+
+pub(super) fn deals(mut reading: Reading<'_>) -> Rows<DealFact> {
+    let closed = closed(&mut reading);
+    let mut closed = closed.into_iter();
+    let (mut deal, mut owner, mut product) =
+        (reading.keys("deal").into_iter(), reading.keys("owner").into_iter(), reading.keys("product").into_iter());
+    let mut flags = [
+        "disqualified_rightly",
+        "executive",
+        "icp_fit",
+        "needs_captured",
+        "negotiated",
+        "price_objection",
+        "qualified",
+    ]
+    .map(|field| reading.flags(field).into_iter());
+    let (mut first_offer, mut opened) =
+        (reading.moments("first_offer_at").into_iter(), reading.moments("opened_at").into_iter());
+    let mut counts = ["sponsor_touches", "stakeholders"].map(|field| reading.wholes(field).into_iter());
+    let mut money = [("list_price_amount", "list_price_currency"), ("value_amount", "value_currency")]
+        .map(|(amount, currency)| reading.money(amount, currency).into_iter());
+    records(reading, || {
+        let [disqualified_rightly, executive, icp_fit, needs_captured, negotiated, price_objection, qualified] =
+            flags.each_mut().map(next);
+        let [sponsor_touches, stakeholders] =
+            counts.each_mut().map(|cells| next(cells).and_then(|count| u32::try_from(count).ok()));
+        let [list_price, value] = money.each_mut().map(next);
+        let (closed, key, owner, product) = (next(&mut closed), next(&mut deal), next(&mut owner), next(&mut product));
+        let (first_offer_at, opened_at) = (next(&mut first_offer), next(&mut opened));
+        Some(DealFact {
+            closed,
+            deal: key?,
+            disqualified_rightly,
+            executive,
+            first_offer_at,
+            handovers: Vec::new(),
+            icp_fit,
+            list_price,
+            needs_captured,
+            negotiated,
+            opened_at,
+            owner,
+            price_objection,
+            product,
+            qualification: None,
+            qualified,
+            sponsor_touches,
+            stages: Vec::new(),
+            stakeholders,
+            value,
+        })
+    })
+}
+
+/// When and how deals were closed: both or neither.
+fn closed(reading: &mut Reading<'_>) -> Vec<Option<DealClosed>> {
+    let (at, outcomes) = (reading.moments("closed_at"), reading.named("closed_outcome", outcome));
+    let mut closed = Vec::with_capacity(at.len());
+    for ((at, outcome), row) in at.into_iter().zip(outcomes).zip(reading.first..) {
+        match (at, outcome) {
+            (Some(_), None) => reading.lacks("closed_outcome", row),
+            (None, Some(_)) => reading.lacks("closed_at", row),
+            _ => (),
+        }
+        closed.push(at.zip(outcome).map(|(at, outcome)| DealClosed { at, outcome }));
+    }
+    closed
+}
+
+pub(super) fn handovers(mut reading: Reading<'_>) -> Rows<Nested<DealHandover>> {
+    let (mut at, mut deal, mut owner) =
+        (reading.moments("at").into_iter(), reading.keys("deal").into_iter(), reading.keys("owner").into_iter());
+    let mut rows = reading.first..;
+    records(reading, || {
+        let (at, deal, owner, row) = (next(&mut at), next(&mut deal), next(&mut owner), rows.next());
+        Some(Nested { deal: deal?, row: row?, what: DealHandover { at: at?, owner } })
+    })
+}
+
+pub(super) fn meetings(mut reading: Reading<'_>) -> Rows<MeetingFact> {
+    let (mut at, mut deal, mut owner) =
+        (reading.moments("at").into_iter(), reading.keys("deal").into_iter(), reading.keys("owner").into_iter());
+    let mut flags = ["became_qualified", "demo", "executive", "follow_up_booked", "next_step"]
+        .map(|field| reading.flags(field).into_iter());
+    let mut numbers = ["engagement", "satisfaction"].map(|field| reading.numbers(field).into_iter());
+    records(reading, || {
+        let (at, deal, owner) = (next(&mut at), next(&mut deal), next(&mut owner));
+        let [became_qualified, demo, executive, follow_up_booked, next_step] = flags.each_mut().map(next);
+        let [engagement, satisfaction] = numbers.each_mut().map(next);
+        let (demo, executive) = (demo.unwrap_or_default(), executive.unwrap_or_default());
+        Some(MeetingFact {
+            at: at?,
+            became_qualified,
+            deal,
+            demo,
+            engagement,
+            executive,
+            follow_up_booked,
+            next_step,
+            owner,
+            satisfaction,
+        })
+    })
+}
+
+pub(super) fn prices(mut reading: Reading<'_>) -> Rows<PriceFact> {
+    let mut price = reading.money("price_amount", "price_currency").into_iter();
+    let mut product = reading.keys("product").into_iter();
+    records(reading, || {
+        let (price, product) = (next(&mut price), next(&mut product));
+        Some(PriceFact { price: price?, product: product? })
+    })
+}
+
+pub(super) fn proposals(mut reading: Reading<'_>) -> Rows<ProposalFact> {
+    let (mut at, mut deal) = (reading.moments("at").into_iter(), reading.keys("deal").into_iter());
+    records(reading, || {
+        let (at, deal) = (next(&mut at), next(&mut deal));
+        Some(ProposalFact { at: at?, deal: deal? })
+    })
+}
+
+pub(super) fn qualifications(mut reading: Reading<'_>) -> Rows<Nested<(Key, Option<FilledField>)>> {
+    let (mut deal, mut field) = (reading.keys("deal").into_iter(), reading.keys("field").into_iter());
+    let (mut framework, mut text) = (reading.keys("framework").into_iter(), reading.texts("text").into_iter());
+    let mut rows = reading.first..;
+    records(reading, || {
+        let (deal, field, framework) = (next(&mut deal), next(&mut field), next(&mut framework));
+        // A field without a text is blank.
+        let (text, row) = (next(&mut text).unwrap_or_default(), rows.next());
+        Some(Nested { deal: deal?, row: row?, what: (framework?, field.map(|field| FilledField { field, text })) })
+    })
+}
+
+pub(super) fn stages(mut reading: Reading<'_>) -> Rows<Nested<StageEntered>> {
+    let (mut at, mut deal, mut stage) =
+        (reading.moments("at").into_iter(), reading.keys("deal").into_iter(), reading.keys("stage").into_iter());
+    let mut rows = reading.first..;
+    records(reading, || {
+        let (at, deal, stage, row) = (next(&mut at), next(&mut deal), next(&mut stage), rows.next());
+        Some(Nested { deal: deal?, row: row?, what: StageEntered { at: at?, stage: stage? } })
+    })
+}
+
+pub(super) fn targets(mut reading: Reading<'_>) -> Rows<TargetFact> {
+    let (mut first, mut last) = (reading.days("first").into_iter(), reading.days("last").into_iter());
+    let (mut active, mut owner) = (reading.wholes("active_days").into_iter(), reading.keys("owner").into_iter());
+    let mut money = [("forecast_amount", "forecast_currency"), ("quota_amount", "quota_currency")]
+        .map(|(amount, currency)| reading.money(amount, currency).into_iter());
+    records(reading, || {
+        let (first, last, owner) = (next(&mut first), next(&mut last), next(&mut owner));
+        let active_days = next(&mut active).and_then(|days| u32::try_from(days).ok());
+        let [forecast, quota] = money.each_mut().map(next);
+        Some(TargetFact { active_days, forecast, owner: owner?, period: DaySpan { first: first?, last: last? }, quota })
+    })
+}
+
+pub(super) fn teams(mut reading: Reading<'_>) -> Rows<(Key, Key)> {
+    let (mut owner, mut team) = (reading.keys("owner").into_iter(), reading.keys("team").into_iter());
+    records(reading, || {
+        let (owner, team) = (next(&mut owner), next(&mut team));
+        Some((owner?, team?))
+    })
+}

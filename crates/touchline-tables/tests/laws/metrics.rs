@@ -1,0 +1,568 @@
+//! Metrics over columns, held against `metric.measure` over the very records.
+
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int8Type, Int64Type, TimestampMillisecondType};
+use arrow_array::{
+    Array, ArrayAccessor as _, ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray,
+    TimestampMillisecondArray, TimestampNanosecondArray,
+};
+use serde_json::{Map, Value, json};
+use touchline::kernel::operation::Failure;
+use touchline::kernel::time::{Instant, LocalDate};
+use touchline::waist::{Answer, Status, call};
+use touchline_tables::{FactTable, Metrics};
+
+use crate::support::Dice;
+
+const AT: &str = "2026-04-10T00:00:00Z";
+
+/// A fact in two in which something is recorded.
+struct Draw(Dice);
+
+impl Draw {
+    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.0.below(of.len() as u64) as usize]
+    }
+
+    fn maybe(&mut self, value: Value) -> Value {
+        if self.0.below(4) == 0 { Value::Null } else { value }
+    }
+
+    fn flag(&mut self) -> Value {
+        let flag = json!(self.0.below(2) == 0);
+        self.maybe(flag)
+    }
+
+    fn owner(&mut self) -> Value {
+        let owner = json!(self.one(&["ana", "ben", "Zoë", "dan"]));
+        self.maybe(owner)
+    }
+
+    fn deal(&mut self) -> Value {
+        let deal = json!(format!("D{}", self.0.below(12)));
+        self.maybe(deal)
+    }
+
+    /// A moment from January to May 2026, to the millisecond.
+    fn moment(&mut self) -> Value {
+        let millis = 1_767_225_600_000 + self.0.below(130 * 86_400_000) as i64;
+        json!(Instant::from_millis(millis).unwrap().to_string())
+    }
+
+    fn money(&mut self) -> Value {
+        let money = json!({"amount": self.0.below(900_000), "currency": "EUR"});
+        self.maybe(money)
+    }
+
+    fn number(&mut self, least: f64, most: f64) -> Value {
+        let number = json!(least + (most - least) * self.0.below(1 << 40) as f64 / (1_u64 << 40) as f64);
+        self.maybe(number)
+    }
+
+    fn many(&mut self, most: u64, mut each: impl FnMut(&mut Self) -> Value) -> Value {
+        (0..self.0.below(most)).map(|_| each(self)).collect()
+    }
+}
+
+/// Facts as a document has them.
+fn facts(seed: u64) -> Value {
+    let draw = &mut Draw(Dice(seed));
+    let mut deals = Vec::new();
+    for number in 0..draw.0.below(12) {
+        let opened = 1_767_225_600_000 + draw.0.below(60 * 86_400_000) as i64;
+        let moment = |millis: i64| json!(Instant::from_millis(millis).unwrap().to_string());
+        let offered = opened + draw.0.below(86_400_000) as i64;
+        let at = moment(offered + draw.0.below(60 * 86_400_000) as i64);
+        let closed = json!({"at": at, "outcome": draw.one(&["won", "lost", "disqualified"])});
+        let fields = ["budget", "authority", "need", "timeline"];
+        let mut filled = Vec::new();
+        for field in fields {
+            if draw.0.below(4) > 0 {
+                filled.push(json!({"field": field, "text": draw.one(&["written", "known", " "])}));
+            }
+        }
+        let qualification = json!({"framework": "bant", "fields": filled});
+        let (opened, offered) = (moment(opened), moment(offered));
+        let count = json!(draw.0.below(9));
+        deals.push(json!({
+            "deal": format!("D{number}"), "owner": draw.owner(), "product": draw.one(&["GTX Pro", "gtx-pro", "Other"]),
+            "closed": draw.maybe(closed), "opened_at": draw.maybe(opened), "first_offer_at": draw.maybe(offered),
+            "disqualified_rightly": draw.flag(), "executive": draw.flag(), "icp_fit": draw.flag(),
+            "needs_captured": draw.flag(), "negotiated": draw.flag(), "price_objection": draw.flag(),
+            "qualified": draw.flag(), "list_price": draw.money(), "value": draw.money(),
+            "sponsor_touches": draw.maybe(count.clone()), "stakeholders": draw.maybe(count),
+            "handovers": draw.many(3, |draw| json!({"at": draw.moment(), "owner": draw.owner()})),
+            "stages": draw.many(4, |draw| json!({"at": draw.moment(), "stage": draw.one(&["first", "second", "third"])})),
+            "qualification": draw.maybe(qualification),
+        }));
+    }
+    json!({
+        "calls": draw.many(30, |draw| json!({
+            "at": draw.moment(), "deal": draw.deal(), "discovery": draw.0.below(2) == 0, "owner": draw.owner(),
+            "meeting_scheduled": draw.flag(), "reached_decision_maker": draw.flag(),
+        })),
+        "contracts": draw.many(9, |draw| json!({
+            "at": draw.moment(), "owner": draw.owner(), "accepted_on_first_terms": draw.flag(),
+        })),
+        "deals": deals,
+        "emails": draw.many(30, |draw| json!({"at": draw.moment(), "owner": draw.owner(), "answered": draw.flag()})),
+        "meetings": draw.many(30, |draw| json!({
+            "at": draw.moment(), "deal": draw.deal(), "demo": draw.0.below(2) == 0, "owner": draw.owner(),
+            "executive": draw.0.below(2) == 0, "became_qualified": draw.flag(), "follow_up_booked": draw.flag(),
+            "next_step": draw.flag(), "engagement": draw.number(0.0, 100.0), "satisfaction": draw.number(1.0, 5.0),
+        })),
+        "prices": [{"product": "gtx pro", "price": {"amount": 500_000, "currency": "EUR"}}],
+        "proposals": draw.many(9, |draw| json!({"at": draw.moment(), "deal": format!("D{}", draw.0.below(12))})),
+        "targets": [
+            {"owner": "ana", "period": {"first": "2026-01-01", "last": "2026-01-31"}, "active_days": draw.0.below(30),
+             "quota": draw.money(), "forecast": draw.money()},
+            {"owner": "ben", "period": {"first": "2026-02-01", "last": "2026-02-28"}, "quota": draw.money()},
+        ],
+    })
+}
+
+/// A column of what stands under a path in each record.
+fn column(records: &[Value], field: &str) -> ArrayRef {
+    let parts: Vec<&str> = match field {
+        "closed_at" => vec!["closed", "at"],
+        "closed_outcome" => vec!["closed", "outcome"],
+        "first" | "last" => vec!["period", field],
+        other => match other.strip_suffix("_amount").or_else(|| other.strip_suffix("_currency")) {
+            Some(of) => vec![of, &other[of.len() + 1..]],
+            None => vec![other],
+        },
+    };
+    let cells: Vec<&Value> =
+        records.iter().map(|record| parts.iter().fold(record, |value, part| &value[*part])).collect();
+    let text = || cells.iter().map(|cell| cell.as_str());
+    match field {
+        "at" | "closed_at" | "opened_at" | "first_offer_at" => {
+            let moments = text().map(|text| Some(text?.parse::<Instant>().unwrap().millis()));
+            Arc::new(TimestampMillisecondArray::from_iter(moments).with_timezone("UTC"))
+        }
+        "first" | "last" => {
+            let days = text().map(|text| Some(text?.parse::<LocalDate>().unwrap().days() as i32));
+            Arc::new(Date32Array::from_iter(days))
+        }
+        "engagement" | "satisfaction" => Arc::new(Float64Array::from_iter(cells.iter().map(|cell| cell.as_f64()))),
+        "active_days" | "sponsor_touches" | "stakeholders" => {
+            Arc::new(Int64Array::from_iter(cells.iter().map(|cell| cell.as_i64())))
+        }
+        _ if field.ends_with("_amount") => Arc::new(Int64Array::from_iter(cells.iter().map(|cell| cell.as_i64()))),
+        _ if cells.iter().any(|cell| cell.is_boolean()) => {
+            Arc::new(BooleanArray::from_iter(cells.iter().map(|cell| cell.as_bool())))
+        }
+        "disqualified_rightly"
+        | "executive"
+        | "icp_fit"
+        | "needs_captured"
+        | "negotiated"
+        | "price_objection"
+        | "qualified"
+        | "discovery"
+        | "demo"
+        | "meeting_scheduled"
+        | "reached_decision_maker"
+        | "answered"
+        | "accepted_on_first_terms"
+        | "became_qualified"
+        | "follow_up_booked"
+        | "next_step" => Arc::new(BooleanArray::from_iter(cells.iter().map(|cell| cell.as_bool()))),
+        _ => Arc::new(StringArray::from_iter(text())),
+    }
+}
+
+const FIELDS: &[(FactTable, &[&str])] = &[
+    (FactTable::Calls, &["at", "deal", "discovery", "meeting_scheduled", "owner", "reached_decision_maker"]),
+    (FactTable::Contracts, &["accepted_on_first_terms", "at", "owner"]),
+    (
+        FactTable::Deals,
+        &[
+            "closed_at",
+            "closed_outcome",
+            "deal",
+            "disqualified_rightly",
+            "executive",
+            "first_offer_at",
+            "icp_fit",
+            "list_price_amount",
+            "list_price_currency",
+            "needs_captured",
+            "negotiated",
+            "opened_at",
+            "owner",
+            "price_objection",
+            "product",
+            "qualified",
+            "sponsor_touches",
+            "stakeholders",
+            "value_amount",
+            "value_currency",
+        ],
+    ),
+    (FactTable::Emails, &["answered", "at", "owner"]),
+    (
+        FactTable::Meetings,
+        &[
+            "at",
+            "became_qualified",
+            "deal",
+            "demo",
+            "engagement",
+            "executive",
+            "follow_up_booked",
+            "next_step",
+            "owner",
+            "satisfaction",
+        ],
+    ),
+    (FactTable::Prices, &["price_amount", "price_currency", "product"]),
+    (FactTable::Proposals, &["at", "deal"]),
+    (
+        FactTable::Targets,
+        &[
+            "active_days",
+            "first",
+            "forecast_amount",
+            "forecast_currency",
+            "last",
+            "owner",
+            "quota_amount",
+            "quota_currency",
+        ],
+    ),
+];
+
+fn batch(records: &[Value], fields: &[&str]) -> RecordBatch {
+    RecordBatch::try_from_iter_with_nullable(fields.iter().map(|field| (*field, column(records, field), true))).unwrap()
+}
+
+/// What every deal has of a list, each with its deal.
+fn nested(facts: &Value, list: fn(&Value) -> Vec<Value>) -> Vec<Value> {
+    let deals = facts["deals"].as_array().unwrap().iter();
+    let mut rows: Vec<Value> = Vec::new();
+    for deal in deals {
+        rows.extend(list(deal).into_iter().map(|mut row| {
+            row["deal"] = deal["deal"].clone();
+            row
+        }));
+    }
+    rows
+}
+
+/// The same facts as tables, each in two batches.
+fn tables(facts: &Value) -> Vec<(FactTable, RecordBatch)> {
+    let mut tables: Vec<(FactTable, Vec<Value>, &[&str])> = FIELDS
+        .iter()
+        .map(|(table, fields)| (*table, facts[table.name()].as_array().cloned().unwrap_or_default(), *fields))
+        .collect();
+    tables.push((
+        FactTable::Handovers,
+        nested(facts, |deal| deal["handovers"].as_array().cloned().unwrap_or_default()),
+        &["at", "deal", "owner"],
+    ));
+    tables.push((
+        FactTable::Stages,
+        nested(facts, |deal| deal["stages"].as_array().cloned().unwrap_or_default()),
+        &["at", "deal", "stage"],
+    ));
+    let filled = nested(facts, |deal| {
+        let of = &deal["qualification"];
+        if of.is_null() {
+            return Vec::new();
+        }
+        let mut rows: Vec<Value> = vec![json!({"framework": of["framework"]})];
+        rows.extend(
+            of["fields"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|field| json!({"framework": of["framework"], "field": field["field"], "text": field["text"]})),
+        );
+        rows
+    });
+    tables.push((FactTable::Qualifications, filled, &["deal", "field", "framework", "text"]));
+    let teams =
+        json!([{"owner": "ana", "team": "east"}, {"owner": "ben", "team": "east"}, {"owner": "dan", "team": "west"}]);
+    tables.push((FactTable::Teams, teams.as_array().cloned().unwrap(), &["owner", "team"]));
+    tables.into_iter().map(|(table, rows, fields)| (table, batch(&rows, fields))).collect()
+}
+
+fn measured(options: &Value, tables: &[(FactTable, RecordBatch)]) -> Result<RecordBatch, Failure> {
+    let mut metrics = Metrics::new(options.to_string().as_bytes())?;
+    for (table, batch) in tables {
+        let half = batch.num_rows() / 2;
+        metrics.add(*table, &batch.slice(0, half)).map_err(Failure::BadInput)?;
+        metrics.add(*table, &batch.slice(half, batch.num_rows() - half)).map_err(Failure::BadInput)?;
+    }
+    metrics.measure()
+}
+
+fn terms() -> Value {
+    json!({"pipeline": ["first", "second", "third"], "discount_target": 0.1, "deal_size": {"amount": 300_000, "currency": "EUR"}})
+}
+
+fn text(figures: &RecordBatch, name: &str, row: usize) -> Value {
+    let array = figures.column_by_name(name).unwrap();
+    if array.is_null(row) {
+        return Value::Null;
+    }
+    match array.as_any_dictionary_opt() {
+        Some(_) => json!(array.as_dictionary::<Int8Type>().downcast_dict::<StringArray>().unwrap().value(row)),
+        None => json!(array.as_string::<i32>().value(row)),
+    }
+}
+
+/// A row as a figure of a document.
+fn figure(figures: &RecordBatch, row: usize) -> Value {
+    let number = |name: &str| {
+        let array = figures.column_by_name(name).unwrap();
+        array.is_valid(row).then(|| array.as_primitive::<Float64Type>().value(row))
+    };
+    let count = |name: &str| figures.column_by_name(name).unwrap().as_primitive::<Int64Type>().value(row);
+    let interval = number("low").map(|low| json!({"high": number("high"), "low": low}));
+    json!({
+        "better": text(figures, "better", row), "currency": text(figures, "currency", row),
+        "denominator": number("denominator"), "interval": interval,
+        "low_evidence": figures.column_by_name("low_evidence").unwrap().as_boolean().value(row),
+        "metric": text(figures, "metric", row), "numerator": number("numerator"), "observations": count("observations"),
+        "pending": count("pending"), "stage": text(figures, "stage", row), "undefined": text(figures, "undefined", row),
+        "unit": text(figures, "unit", row), "unknown": count("unknown"), "value": number("value"),
+    })
+}
+
+/// Numbers as doubles, so that 2 and 2.0 are alike.
+fn doubled(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => json!(number.as_f64()),
+        Value::Array(list) => list.iter().map(doubled).collect(),
+        Value::Object(fields) => {
+            fields.iter().map(|(name, value)| (name.clone(), doubled(value))).collect::<Map<_, _>>().into()
+        }
+        other => other.clone(),
+    }
+}
+
+fn answered(answer: &Answer) -> Value {
+    assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    serde_json::from_str(&answer.json).unwrap()
+}
+
+fn months() -> Vec<Value> {
+    let month = |first: &str, last: &str| json!({"type": "days", "body": {"first": first, "last": last, "zone": "Europe/Berlin"}});
+    vec![month("2026-01-01", "2026-01-31"), month("2026-02-01", "2026-02-28"), month("2026-03-01", "2026-03-31")]
+}
+
+#[test]
+fn met_05_columns_give_the_figures_of_the_same_records_bit_for_bit() {
+    for seed in 0..40 {
+        let facts = facts(seed);
+        let options = json!({
+            "at": AT, "terms": terms(), "by": ["everybody", "team", "owner"], "zone": "Europe/Berlin",
+            "calendar": {"every": "month", "first": "2026-01-15", "last": "2026-03-01"},
+        });
+        let figures = measured(&options, &tables(&facts)).unwrap();
+        let mut row = 0;
+        for window in months() {
+            let mut check = |whose: &str, team: Value, owner: Value, expected: &Value| {
+                for expected in expected.as_array().unwrap() {
+                    assert_eq!(text(&figures, "whose", row), json!(whose), "seed {seed}");
+                    assert_eq!(
+                        (text(&figures, "team", row), text(&figures, "owner", row)),
+                        (team.clone(), owner.clone())
+                    );
+                    assert_eq!(doubled(&figure(&figures, row)), doubled(expected), "seed {seed} row {row}");
+                    row += 1;
+                }
+            };
+            let input = json!({"at": AT, "window": window, "facts": facts, "terms": terms(), "by_owner": true});
+            let all = answered(&call("metric.measure", input.to_string().as_bytes()));
+            check("everybody", Value::Null, Value::Null, &all["total"]);
+            for (team, members) in [("east", json!(["ana", "ben"])), ("west", json!(["dan"]))] {
+                let mut input = input.clone();
+                input["owners"] = members;
+                let team_figures = answered(&call("metric.measure", input.to_string().as_bytes()));
+                check("team", json!(team), Value::Null, &team_figures["total"]);
+            }
+            for each in all["by_owner"].as_array().unwrap() {
+                check("owner", Value::Null, each["owner"].clone(), &each["figures"]);
+            }
+        }
+        assert_eq!(figures.num_rows(), row, "seed {seed}");
+    }
+}
+
+#[test]
+fn met_05_no_order_of_rows_or_tables_changes_a_figure() {
+    for seed in 100..110 {
+        let options = json!({"at": AT, "terms": terms(), "windows": months()});
+        let straight = tables(&facts(seed));
+        let order: [FactTable; 2] = [FactTable::Handovers, FactTable::Qualifications];
+        let mut turned: Vec<_> = straight
+            .iter()
+            .map(|(table, batch)| {
+                // Of two handovers at one moment the later one in the table counts, so that these stay as they are.
+                if order.contains(table) {
+                    return (*table, batch.clone());
+                }
+                let pieces: Vec<RecordBatch> = (0..batch.num_rows()).rev().map(|row| batch.slice(row, 1)).collect();
+                let columns = (0..batch.num_columns()).map(|place| {
+                    let arrays: Vec<&dyn Array> = pieces.iter().map(|piece| piece.column(place).as_ref()).collect();
+                    if arrays.is_empty() { Arc::clone(batch.column(place)) } else { joined(&arrays) }
+                });
+                (*table, RecordBatch::try_new(batch.schema(), columns.collect()).unwrap())
+            })
+            .collect();
+        turned.reverse();
+        assert_eq!(measured(&options, &turned).unwrap(), measured(&options, &straight).unwrap(), "seed {seed}");
+    }
+}
+
+fn joined(arrays: &[&dyn Array]) -> ArrayRef {
+    let data: Vec<_> = arrays.iter().map(|array| array.to_data()).collect();
+    let mut all = arrow_data::transform::MutableArrayData::new(data.iter().collect(), true, arrays.len());
+    for (place, array) in arrays.iter().enumerate() {
+        all.try_extend(place, 0, array.len()).unwrap();
+    }
+    arrow_array::make_array(all.freeze())
+}
+
+/// What is refused of tables that are added whole.
+fn refused(options: &Value, tables: &[(FactTable, RecordBatch)]) -> Vec<(String, String)> {
+    let measured = || -> Result<RecordBatch, Failure> {
+        let mut metrics = Metrics::new(options.to_string().as_bytes())?;
+        for (table, batch) in tables {
+            metrics.add(*table, batch).map_err(Failure::BadInput)?;
+        }
+        metrics.measure()
+    };
+    match measured().unwrap_err() {
+        Failure::BadInput(bad) => bad.faults.into_iter().map(|fault| (fault.path, fault.reason.message())).collect(),
+        Failure::Rejected(no) => vec![(no.path.unwrap_or_default(), no.reason.message())],
+        other => unreachable!("{other:?}"),
+    }
+}
+
+fn paths(options: &Value, tables: &[(FactTable, RecordBatch)]) -> Vec<String> {
+    refused(options, tables).into_iter().map(|(path, _)| path).collect()
+}
+
+fn of(table: FactTable, columns: &[(&str, ArrayRef)]) -> (FactTable, RecordBatch) {
+    let columns = columns.iter().map(|(name, array)| (*name, Arc::clone(array), true));
+    (table, RecordBatch::try_from_iter_with_nullable(columns).unwrap())
+}
+
+fn names(of: &[Option<&str>]) -> ArrayRef {
+    Arc::new(StringArray::from(of.to_vec()))
+}
+
+fn moments(of: &[Option<i64>]) -> ArrayRef {
+    Arc::new(TimestampMillisecondArray::from(of.to_vec()).with_timezone("UTC"))
+}
+
+fn deals(more: &[(&str, ArrayRef)]) -> (FactTable, RecordBatch) {
+    let mut columns: Vec<(&str, ArrayRef)> = vec![("deal", names(&[Some("a"), Some("b"), Some("c"), Some("d")]))];
+    columns.extend(more.iter().map(|(name, array)| (*name, Arc::clone(array))));
+    of(FactTable::Deals, &columns)
+}
+
+#[test]
+fn met_05_what_is_wrong_is_named_by_table_column_and_row() {
+    let options = json!({"at": AT});
+    let naive: ArrayRef = Arc::new(TimestampNanosecondArray::from(vec![0]));
+    assert_eq!(paths(&options, &[of(FactTable::Calls, &[("at", naive)])]), ["/calls/at"]);
+    let at = moments(&[Some(0), None, Some(i64::MAX)]);
+    let owners = names(&[None, Some(" "), Some("ana")]);
+    let emails = of(FactTable::Emails, &[("at", at), ("owner", owners), ("answerd", names(&[None; 3]))]);
+    assert_eq!(paths(&options, &[emails]), ["/emails/answerd", "/emails/at/1", "/emails/at/2", "/emails/owner/1"]);
+    let calls = of(FactTable::Calls, &[("owner", moments(&[Some(0)]))]);
+    assert_eq!(paths(&options, &[calls]), ["/calls", "/calls/owner"]);
+}
+
+#[test]
+fn met_05_amounts_need_a_currency_and_closings_an_outcome() {
+    let amounts: ArrayRef = Arc::new(Float64Array::from(vec![Some(100.0), Some(1.5), None, Some(-1.0)]));
+    let table = deals(&[("value_amount", amounts)]);
+    let wrong = ["/deals/value_amount/1", "/deals/value_amount/3", "/deals/value_currency/0"];
+    assert_eq!(paths(&json!({"at": AT, "currency": "EUR"}), std::slice::from_ref(&table)), wrong[..2]);
+    assert_eq!(paths(&json!({"at": AT}), &[table]), wrong);
+    let outcomes = names(&[None, None, Some("won"), Some("eaten")]);
+    let closed = deals(&[("closed_at", moments(&[Some(0), None, None, None])), ("closed_outcome", outcomes)]);
+    assert_eq!(
+        paths(&json!({"at": AT}), &[closed]),
+        ["/deals/closed_outcome/3", "/deals/closed_outcome/0", "/deals/closed_at/2"]
+    );
+}
+
+#[test]
+fn met_05_what_is_wrong_between_tables_is_named_where_it_stands() {
+    let options = json!({"at": AT, "terms": {"pipeline": ["first"]}, "columns": {"stages": {"stage": "Phase"}}});
+    let all = deals(&[
+        ("opened_at", moments(&[Some(5), None, None, None])),
+        ("closed_at", moments(&[Some(4), None, None, None])),
+        ("closed_outcome", names(&[Some("won"), None, None, None])),
+    ]);
+    let stages = of(
+        FactTable::Stages,
+        &[
+            ("at", moments(&[Some(0); 3])),
+            ("deal", names(&[Some("b"), Some("d"), Some("b")])),
+            ("Phase", names(&[Some("first"), Some("first"), Some("last")])),
+        ],
+    );
+    let filled = of(
+        FactTable::Qualifications,
+        &[
+            ("deal", names(&[Some("c"), Some("d"), Some("c")])),
+            ("framework", names(&[Some("bant"), Some("none"), Some("bant")])),
+            ("field", names(&[Some("need"), None, Some("charm")])),
+            ("text", names(&[None; 3])),
+        ],
+    );
+    assert_eq!(
+        paths(&options, &[all.clone(), stages, filled]),
+        ["/deals/opened_at/0", "/stages/Phase/2", "/qualifications/field/2", "/qualifications/framework/1"]
+    );
+    let unknown = of(
+        FactTable::Handovers,
+        &[("at", moments(&[Some(0)])), ("deal", names(&[Some("zz")])), ("owner", names(&[None]))],
+    );
+    assert_eq!(paths(&json!({"at": AT}), &[unknown]), ["/handovers/deal/0"]);
+
+    let amounts: ArrayRef = Arc::new(Int64Array::from(vec![1, 2, 3, 4]));
+    let currencies = names(&[Some("EUR"), Some("EUR"), Some("USD"), Some("EUR")]);
+    let mixed = deals(&[("value_amount", amounts), ("value_currency", currencies)]);
+    assert_eq!(paths(&json!({"at": AT}), &[mixed]), ["/deals/value_currency/2"]);
+}
+
+#[test]
+fn met_05_options_are_read_strictly() {
+    for (options, path) in [
+        (json!({}), ""),
+        (json!({"at": AT, "columns": {"deal": {}}}), "/columns/deal"),
+        (json!({"at": AT, "columns": {"deals": {"price": "x"}}}), "/columns/deals/price"),
+        (json!({"at": AT, "metrics": ["charm"]}), "/metrics/0"),
+        (json!({"at": AT, "calendar": {"every": "day", "first": "2026-03-01", "last": "2026-02-01"}}), "/calendar"),
+        (json!({"at": AT, "calendar": {"every": "day", "first": "0001-01-01", "last": "2026-02-01"}}), "/calendar"),
+    ] {
+        assert_eq!(paths(&options, &[])[0], path, "{options}");
+    }
+}
+
+#[test]
+fn met_05_without_a_window_it_is_the_policys_days_before() {
+    let emails = of(
+        FactTable::Emails,
+        &[("at", moments(&[Some(1_775_600_000_000)])), ("answered", Arc::new(BooleanArray::from(vec![true])))],
+    );
+    let figures = measured(&json!({"at": AT, "metrics": ["response_rate"]}), &[emails]).unwrap();
+    assert_eq!(figures.num_rows(), 1);
+    let days =
+        |name: &str| figures.column_by_name(name).unwrap().as_primitive::<arrow_array::types::Date32Type>().value(0);
+    let at = AT.parse::<Instant>().unwrap().millis() / 86_400_000;
+    assert_eq!((i64::from(days("window")), i64::from(days("window_last"))), (at - 90, at - 1));
+    let since = figures.column_by_name("since").unwrap().as_primitive::<TimestampMillisecondType>().value(0);
+    assert_eq!(since, (at - 90) * 86_400_000);
+}

@@ -1,0 +1,69 @@
+//! Facts made ready once, to be measured in any windows and of whomever: by records and by columns alike.
+
+use std::collections::BTreeSet;
+
+use super::ledger::Ledger;
+use super::measure::{Counts, Measure, Who};
+use super::{Facts, Figure, Metric, MetricPolicy, Terms, Window};
+use crate::kernel::operation::Failure;
+use crate::kernel::text::Key;
+use crate::kernel::time::Instant;
+
+/// Facts as they were known at a moment, ready to be counted.
+pub struct Account<'a> {
+    discount_target: Option<f64>,
+    ledger: Ledger<'a>,
+}
+
+impl<'a> Account<'a> {
+    /// Makes facts ready.
+    ///
+    /// # Errors
+    /// All that is wrong with them, or currencies that nobody put together.
+    pub fn new(facts: &'a Facts, terms: &'a Terms, at: Instant, policy: &MetricPolicy) -> Result<Self, Failure> {
+        Ok(Account { discount_target: terms.discount_target, ledger: Ledger::new(facts, terms, at, policy)? })
+    }
+
+    /// What these metrics count in a window.
+    #[must_use]
+    pub fn within(&self, window: Window, metrics: &[Metric]) -> WindowFigures<'_> {
+        let measure = Measure { discount_target: self.discount_target, ledger: &self.ledger, window };
+        WindowFigures { counts: measure.counts(metrics), measure }
+    }
+}
+
+/// What metrics counted in a window, of whom figures can be asked.
+pub struct WindowFigures<'a> {
+    counts: Vec<Counts<'a>>,
+    measure: Measure<'a>,
+}
+
+impl<'a> WindowFigures<'a> {
+    /// Every owner with a fact that counts: nobody first, then in the order of their keys.
+    #[must_use]
+    pub fn owners(&self) -> BTreeSet<Option<&'a Key>> {
+        self.counts.iter().flat_map(|counts| counts.by_owner.keys().copied()).collect()
+    }
+
+    /// The figures of everybody, and of what belongs to nobody.
+    #[must_use]
+    pub fn of_everybody(&self) -> Vec<Figure> {
+        self.of(Who::Everybody)
+    }
+
+    /// The figures of one owner, or of what belongs to nobody.
+    #[must_use]
+    pub fn of_one(&self, owner: Option<&Key>) -> Vec<Figure> {
+        self.of(Who::One(owner))
+    }
+
+    /// The figures of some owners together.
+    #[must_use]
+    pub fn of_these(&self, owners: &BTreeSet<&Key>) -> Vec<Figure> {
+        self.of(Who::These(owners))
+    }
+
+    fn of(&self, who: Who<'_>) -> Vec<Figure> {
+        self.counts.iter().map(|counts| self.measure.figure(counts, who)).collect()
+    }
+}
