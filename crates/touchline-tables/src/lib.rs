@@ -1,17 +1,19 @@
-//! Skill scores of whole tables: Arrow in, Arrow out, each row with the bits that the row by itself would get.
+//! Skill scores and success metrics of whole tables: Arrow in, Arrow out, with the bits that one row, one group of calls
+//! or the same records would get by themselves.
 //!
 //! A [`Scorer`] is made of a document that names the framework and says what to do about what a table lacks. It scores
 //! a record batch, or a [`Stream`] of them in constant memory. What it reads is not copied; the columns that it hands
-//! out are its own. It starts threads only where the document asks for more than one.
+//! out are its own. It starts threads only where the document asks for more than one. A [`Grouper`] adds a table of calls
+//! up by team, person and window and scores the groups; [`Metrics`] reads tables of facts and measures them.
 
 mod arena;
 mod binding;
 mod column;
 mod fault;
 pub mod foreign;
+mod groups;
 #[cfg(feature = "ipc")]
 pub mod ipc;
-mod groups;
 mod kernel;
 mod keys;
 mod metrics;
@@ -28,5 +30,5 @@ pub use kernel::Instructions;
 pub use metrics::{CalendarWindows, FactTable, Metrics, MetricsOptions, Whose};
 pub use options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
 pub use scorer::Scorer;
-pub use table::{Table, batch};
 pub use stream::{Interrupted, Progress, Stream, Watch};
+pub use table::{Table, batch};

@@ -2,9 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod foreign;
+mod groups;
 #[cfg(feature = "ipc")]
 mod ipc;
-mod groups;
 mod metrics;
 mod recommended;
 mod scores;
