@@ -1,5 +1,6 @@
 //! Columns of keys, such as whose a row is: each value gets a small number, by which rows are told apart.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -30,6 +31,17 @@ pub(crate) enum Value {
     Null,
     Whole(i128),
     Text(Arc<str>),
+}
+
+impl Value {
+    /// The value as people write it; nothing where it is null.
+    pub(crate) fn written(&self) -> Option<Cow<'_, str>> {
+        match self {
+            Value::Null => None,
+            Value::Whole(whole) => Some(whole.to_string().into()),
+            Value::Text(text) => Some(Cow::Borrowed(text)),
+        }
+    }
 }
 
 /// The number of what is null.
@@ -89,6 +101,11 @@ impl Default for Keys {
 }
 
 impl Keys {
+    /// The values, by number.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Value> {
+        self.values.iter()
+    }
+
     /// The value of a number.
     pub(crate) fn value(&self, number: u32) -> &Value {
         self.values.get(number.as_usize()).unwrap_or(&Value::Null)

@@ -1,6 +1,8 @@
 //! Which tables there are, and which fields each one has: flat columns, and tables of their own for what a deal has many
 //! of.
 
+use strum::{IntoStaticStr, VariantArray};
+
 /// A table of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
@@ -30,8 +32,6 @@ pub enum FactTable {
     /// Who is in which team.
     Teams,
 }
-
-use strum::{IntoStaticStr, VariantArray};
 
 /// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,13 +1,11 @@
 //! The columns of one batch of a table of facts, field by field, with the checks that a document of records passes.
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{
-    ArrowDictionaryKeyType, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
-};
 use arrow_array::{Array, RecordBatch};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{DataType, Schema};
 use touchline::kernel::money::{Currency, Money};
+use touchline::kernel::rejection::Reason;
 use touchline::kernel::text::{self, Key, MAX_KEY};
 use touchline::kernel::time::{Instant, LocalDate};
 
@@ -15,7 +13,7 @@ use super::fields::{FactTable, Holds};
 use super::options::MetricsOptions;
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
-use crate::keys::Kind;
+use crate::keys::{Keys, Kind};
 use crate::moment::{Found, Moments};
 use crate::options::{Extra, NotFinite};
 
@@ -63,16 +61,18 @@ impl<'a> Reading<'a> {
     fn each<T>(
         &mut self,
         field: &'static str,
-        mut read: impl FnMut(&dyn Array, usize, &str, u64, &mut Faults) -> Option<T>,
+        mut read: impl FnMut(&'a dyn Array, usize, &str, u64, &mut Faults) -> Option<T>,
     ) -> Vec<Option<T>> {
         let (array, name) = self.of_field(field);
         let needed = self.needs(field);
         let Some(array) = array.filter(|_| !self.faults.has(name)) else {
             return (0..self.rows()).map(|_| None).collect();
         };
+        // Of a dictionary a row is null too where its key leads to nothing.
+        let nulls = array.logical_nulls();
         let mut found = Vec::with_capacity(array.len());
         for (row, number) in (0..array.len()).zip(self.first..) {
-            if array.is_null(row) || array.data_type() == &DataType::Null {
+            if nulls.as_ref().is_some_and(|nulls| nulls.is_null(row)) {
                 if needed {
                     self.faults.null(name, number);
                 }
@@ -85,32 +85,27 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn texts(&mut self, field: &'static str) -> Vec<Option<String>> {
-        self.each(field, |array, row, _, _, _| text_at(array, row))
+        self.named(field, |text| Ok(text.to_owned()))
     }
 
     pub(super) fn keys(&mut self, field: &'static str) -> Vec<Option<Key>> {
-        self.each(field, |array, row, name, number, faults| {
-            let text = text_at(array, row)?;
-            match text::check(&text, MAX_KEY) {
-                Ok(()) => Some(Key::new(&text)),
-                Err(reason) => {
-                    faults.cell(name, number, reason);
-                    None
-                }
-            }
-        })
+        self.named(field, |text| text::check(text, MAX_KEY).map(|()| Key::new(text)))
     }
 
-    /// What a text of a field stands for.
-    pub(super) fn named<T>(
+    /// What a text of a field stands for, or a whole number as people write it. Each is read once, however many rows
+    /// have it.
+    pub(super) fn named<T: Clone>(
         &mut self,
         field: &'static str,
-        read: impl Fn(&str) -> Result<T, touchline::kernel::rejection::Reason>,
+        read: impl Fn(&str) -> Result<T, Reason>,
     ) -> Vec<Option<T>> {
-        self.each(field, |array, row, name, number, faults| match read(&text_at(array, row)?) {
-            Ok(value) => Some(value),
+        let mut keys = Keys::default();
+        let numbers = self.of_field(field).0.map(|array| keys.numbers(array)).unwrap_or_default();
+        let values: Vec<_> = keys.values().map(|value| value.written().map(|text| read(&text))).collect();
+        self.each(field, |_, row, name, number, faults| match values.get(numbers.get(row)?.as_usize())?.as_ref()? {
+            Ok(value) => Some(value.clone()),
             Err(reason) => {
-                faults.cell(name, number, reason);
+                faults.cell(name, number, reason.clone());
                 None
             }
         })
@@ -121,25 +116,24 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn moments(&mut self, field: &'static str) -> Vec<Option<Instant>> {
-        let (naive, zone) = (self.options.naive, self.options.zone());
-        self.each(field, |array, row, name, number, faults| match Moments::of(array, naive, zone).instant(row) {
-            Found::Some(at) => Some(at),
-            Found::Null => None,
-            Found::Outside(found) => {
-                faults.outside(name, number, found);
-                None
-            }
-        })
+        self.dated(field, Moments::instant)
     }
 
     pub(super) fn days(&mut self, field: &'static str) -> Vec<Option<LocalDate>> {
+        self.dated(field, Moments::day)
+    }
+
+    fn dated<T>(&mut self, field: &'static str, read: impl Fn(&Moments<'a>, usize) -> Found<T>) -> Vec<Option<T>> {
         let (naive, zone) = (self.options.naive, self.options.zone());
-        self.each(field, |array, row, name, number, faults| match Moments::of(array, naive, zone).day(row) {
-            Found::Some(day) => Some(day),
-            Found::Null => None,
-            Found::Outside(found) => {
-                faults.outside(name, number, found);
-                None
+        let mut column = None;
+        self.each(field, |array, row, name, number, faults| {
+            match read(column.get_or_insert_with(|| Moments::of(array, naive, zone)), row) {
+                Found::Some(found) => Some(found),
+                Found::Null => None,
+                Found::Outside(found) => {
+                    faults.outside(name, number, found);
+                    None
+                }
             }
         })
     }
@@ -155,8 +149,9 @@ impl<'a> Reading<'a> {
         let whole = matches!(holds, Some(Holds::Whole(_)));
         let missing = self.options.not_finite == NotFinite::Missing;
         let mut copy = Box::new([0.0; crate::kernel::ROWS]);
+        let mut column = None;
         self.each(field, |array, row, name, number, faults| {
-            let column = Column::of(array);
+            let column = column.get_or_insert_with(|| Column::of(array));
             column.copy(row, 1, &mut copy);
             let value = copy[0];
             if let Some(found) = column.unfit(row) {
@@ -245,38 +240,4 @@ fn check_type(name: &str, holds: Holds, kind: &DataType, options: &MetricsOption
         Holds::Whole(_) | Holds::Number(..) if !holds_numbers(kind) => faults.not_numbers(name, kind),
         _ => (),
     }
-}
-
-/// The text of a row, or its whole number as people write it.
-fn text_at(array: &dyn Array, row: usize) -> Option<String> {
-    fn of<K: ArrowDictionaryKeyType>(array: &dyn Array, row: usize) -> Option<String> {
-        let dictionary = array.as_dictionary::<K>();
-        let values = dictionary.values().as_ref();
-        let place = dictionary.keys().value(row).as_usize();
-        (place < values.len() && values.is_valid(place)).then(|| text_at(values, place))?
-    }
-    Some(match array.data_type() {
-        DataType::Utf8 => array.as_string::<i32>().value(row).to_owned(),
-        DataType::LargeUtf8 => array.as_string::<i64>().value(row).to_owned(),
-        DataType::Utf8View => array.as_string_view().value(row).to_owned(),
-        DataType::Int8 => array.as_primitive::<Int8Type>().value(row).to_string(),
-        DataType::Int16 => array.as_primitive::<Int16Type>().value(row).to_string(),
-        DataType::Int32 => array.as_primitive::<Int32Type>().value(row).to_string(),
-        DataType::Int64 => array.as_primitive::<Int64Type>().value(row).to_string(),
-        DataType::UInt8 => array.as_primitive::<UInt8Type>().value(row).to_string(),
-        DataType::UInt16 => array.as_primitive::<UInt16Type>().value(row).to_string(),
-        DataType::UInt32 => array.as_primitive::<UInt32Type>().value(row).to_string(),
-        DataType::UInt64 => array.as_primitive::<UInt64Type>().value(row).to_string(),
-        DataType::Dictionary(key, _) => match **key {
-            DataType::Int8 => of::<Int8Type>(array, row)?,
-            DataType::Int16 => of::<Int16Type>(array, row)?,
-            DataType::Int32 => of::<Int32Type>(array, row)?,
-            DataType::Int64 => of::<Int64Type>(array, row)?,
-            DataType::UInt8 => of::<UInt8Type>(array, row)?,
-            DataType::UInt16 => of::<UInt16Type>(array, row)?,
-            DataType::UInt32 => of::<UInt32Type>(array, row)?,
-            _ => of::<UInt64Type>(array, row)?,
-        },
-        _ => return None,
-    })
 }

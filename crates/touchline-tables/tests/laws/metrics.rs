@@ -5,8 +5,8 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int8Type, Int64Type, TimestampMillisecondType};
 use arrow_array::{
-    Array, ArrayAccessor as _, ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray,
-    TimestampMillisecondArray, TimestampNanosecondArray,
+    Array, ArrayAccessor as _, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int8Array,
+    Int64Array, RecordBatch, StringArray, TimestampMillisecondArray, TimestampNanosecondArray,
 };
 use serde_json::{Map, Value, json};
 use touchline::kernel::operation::Failure;
@@ -479,6 +479,14 @@ fn met_05_what_is_wrong_is_named_by_table_column_and_row() {
     assert_eq!(paths(&options, &[emails]), ["/emails/answerd", "/emails/at/1", "/emails/at/2", "/emails/owner/1"]);
     let calls = of(FactTable::Calls, &[("owner", moments(&[Some(0)]))]);
     assert_eq!(paths(&options, &[calls]), ["/calls", "/calls/owner"]);
+}
+
+#[test]
+fn met_05_a_row_whose_dictionary_leads_to_nothing_is_null_and_never_passed_over() {
+    let keys = Int8Array::from(vec![Some(0), Some(1), Some(0), None]);
+    let deals: ArrayRef = Arc::new(DictionaryArray::new(keys, names(&[Some("a"), None])));
+    let table = of(FactTable::Deals, &[("deal", deals)]);
+    assert_eq!(paths(&json!({"at": AT}), &[table]), ["/deals/deal/1", "/deals/deal/3"]);
 }
 
 #[test]
