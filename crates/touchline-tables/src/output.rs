@@ -88,8 +88,8 @@ impl Layout {
         memory: &'a Buffer,
         rows: usize,
     ) -> impl Iterator<Item = (&'a [u8], BooleanBuffer, &'a [i16])> {
-        let areas = self.targets.iter().rev().skip(1).rev();
-        areas.filter_map(move |places| {
+        let areas = self.targets.split_last().map_or(&[][..], |(_, areas)| areas);
+        areas.iter().filter_map(move |places| {
             let more = places.more.as_ref()?;
             let published = memory.as_slice().get(more.published.clone())?;
             let weakest = cast_slice(memory.as_slice().get(more.weakest.clone())?);
@@ -204,7 +204,7 @@ pub(crate) fn arrays(
 ) -> Result<Vec<ArrayRef>, ArrowError> {
     let mut arrays = Vec::new();
     // What is over all lies last and is told first.
-    let told = layout.targets.iter().rev().take(1).chain(layout.targets.iter().rev().skip(1).rev());
+    let told = layout.targets.split_last().into_iter().flat_map(|(overall, areas)| [overall].into_iter().chain(areas));
     for (number, places) in told.enumerate() {
         let scored = nulls(memory, &places.scored, rows);
         arrays.push(Arc::new(numbers::<Float64Type>(memory, &places.score, rows, Some(scored.clone()))?) as ArrayRef);

@@ -1,6 +1,6 @@
 //! What to coach, row by row: the areas that stand out, in columns of lists.
 //!
-//! Lists hold plain text and no dictionaries, which pandas and Spark do not read inside of lists.
+//! Lists hold plain text and no dictionaries: there are a few short texts in each, and whatever knows lists knows text.
 
 use std::sync::Arc;
 

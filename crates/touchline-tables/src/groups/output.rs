@@ -10,11 +10,9 @@ use arrow_array::{
 use arrow_schema::{ArrowError, Field, Schema};
 use strum::VariantArray;
 use touchline::kernel::time::LocalDate;
-use touchline::metric::{Improvement, NoImprovement, WithheldBecause};
+use touchline::metric::{Improvement, WithheldBecause};
 use touchline::recommendation::Outstanding;
-use touchline::skill::{
-    Arrow, Beside, Compiled, LEVELS, Level, PreviousScores, PublishedScore, Rating, SkillScore, StudentPoints,
-};
+use touchline::skill::{Beside, Compiled, LEVELS, PreviousScores, PublishedScore, Rating, SkillScore, StudentPoints};
 
 use super::{Bound, EACH, GroupBy, Grouper, Row};
 use crate::keys::Kind;
@@ -89,90 +87,72 @@ struct Figures {
     people: Vec<Option<i64>>,
     scored: Vec<Option<i64>>,
     overall: Ratings,
-    weakest: Vec<Option<i16>>,
     levels: Vec<[Option<i64>; LEVELS.len()]>,
     critical_anywhere: Vec<Option<bool>>,
-    areas: Vec<(Ratings, Vec<Option<i16>>)>,
+    areas: Vec<Ratings>,
     means: Vec<Vec<Option<f64>>>,
     coached: Coached,
     outstanding: Outstanding,
     withheld: Vec<Option<WithheldBecause>>,
 }
 
-/// The columns of a score.
+/// The scores of one area or over all, row by row; nothing where nothing is told.
 #[derive(Default)]
-struct Ratings {
-    score: Vec<Option<f64>>,
-    coverage: Vec<Option<f64>>,
-    published: Vec<Option<u8>>,
-    level: Vec<Option<Level>>,
-    low: Vec<Option<f64>>,
-    high: Vec<Option<f64>>,
-    low_evidence: Vec<Option<bool>>,
-    trend: Vec<Option<Arrow>>,
-    change: Vec<Option<f64>>,
-    improvement: Vec<Option<f64>>,
-    no_improvement: Vec<Option<NoImprovement>>,
+struct Ratings(Vec<Option<Rated>>);
+
+/// A score, and how it stands against that of the window before.
+struct Rated {
+    rating: Rating,
+    improvement: Improvement,
+    weakest: Option<i16>,
 }
 
 impl Ratings {
-    /// Adds a score beside that of the window before; `whole` is whether there are windows at all.
-    fn add(&mut self, rating: &Rating, before: Option<f64>) {
+    fn add(&mut self, rating: &Rating, weakest: Option<usize>, before: Option<f64>) {
         let improvement = Improvement::between(before, rating.score);
-        self.score.push(rating.score);
-        self.coverage.push(Some(rating.coverage));
-        self.published.push(rating.published);
-        self.level.push(rating.level.map(|level| level.level));
-        self.low.push(rating.interval.map(|interval| interval.low));
-        self.high.push(rating.interval.map(|interval| interval.high));
-        self.low_evidence.push(rating.low_evidence);
-        self.trend.push(rating.trend);
-        self.change.push(improvement.change);
-        self.improvement.push(improvement.percent);
-        self.no_improvement.push(improvement.undefined);
+        let weakest = weakest.and_then(|place| i16::try_from(place).ok());
+        self.0.push(Some(Rated { rating: rating.clone(), improvement, weakest }));
     }
 
-    /// Adds a row of which nothing is told.
-    fn add_nothing(&mut self) {
-        self.score.push(None);
-        self.coverage.push(None);
-        self.published.push(None);
-        self.level.push(None);
-        self.low.push(None);
-        self.high.push(None);
-        self.low_evidence.push(None);
-        self.trend.push(None);
-        self.change.push(None);
-        self.improvement.push(None);
-        self.no_improvement.push(None);
+    fn each<T>(&self, of: impl Fn(&Rated) -> Option<T>) -> Vec<Option<T>> {
+        self.0.iter().map(|rated| rated.as_ref().and_then(&of)).collect()
+    }
+
+    fn numbers(&self, of: impl Fn(&Rated) -> Option<f64>) -> ArrayRef {
+        Arc::new(Float64Array::from(self.each(of)))
     }
 
     /// The columns, of which the score is called otherwise than what goes with it.
     fn columns(
-        self,
+        &self,
         score: &str,
         prefix: &str,
-        weakest: ArrayRef,
+        components: &ArrayRef,
         detail: bool,
         windows: bool,
     ) -> Result<Vec<Column>, ArrowError> {
-        let mut columns: Vec<Column> = vec![(score.to_owned(), Arc::new(Float64Array::from(self.score)))];
+        let mut columns: Vec<Column> = vec![(score.to_owned(), self.numbers(|rated| rated.rating.score))];
         if !detail {
             return Ok(columns);
         }
         let named = |name: &str, array: ArrayRef| (format!("{prefix}{name}"), array);
-        columns.push(named("coverage", Arc::new(Float64Array::from(self.coverage))));
-        columns.push(named("published", Arc::new(UInt8Array::from(self.published))));
-        columns.push(named("level", words(&self.level)?));
-        columns.push(named("weakest", weakest));
-        columns.push(named("low", Arc::new(Float64Array::from(self.low))));
-        columns.push(named("high", Arc::new(Float64Array::from(self.high))));
-        columns.push(named("low_evidence", Arc::new(BooleanArray::from(self.low_evidence))));
+        let interval = |rated: &Rated| rated.rating.interval;
+        columns.extend([
+            named("coverage", self.numbers(|rated| Some(rated.rating.coverage))),
+            named("published", Arc::new(UInt8Array::from(self.each(|rated| rated.rating.published)))),
+            named("level", words(&self.each(|rated| Some(rated.rating.level?.level)))?),
+            named("weakest", dictionary::<Int16Type>(self.each(|rated| rated.weakest), components)?),
+            named("low", self.numbers(|rated| Some(interval(rated)?.low))),
+            named("high", self.numbers(|rated| Some(interval(rated)?.high))),
+            named("low_evidence", Arc::new(BooleanArray::from(self.each(|rated| rated.rating.low_evidence)))),
+        ]);
         if windows {
-            columns.push(named("trend", words(&self.trend)?));
-            columns.push(named("change", Arc::new(Float64Array::from(self.change))));
-            columns.push(named("improvement", Arc::new(Float64Array::from(self.improvement))));
-            columns.push(named("no_improvement", words(&self.no_improvement)?));
+            columns.extend([
+                named("trend", words(&self.each(|rated| rated.rating.trend))?),
+                named("change", self.numbers(|rated| rated.improvement.change)),
+                named("improvement", self.numbers(|rated| rated.improvement.percent)),
+                named("no_improvement", words(&self.each(|rated| rated.improvement.undefined))?),
+            ]);
         }
         Ok(columns)
     }
@@ -186,7 +166,6 @@ impl Figures {
             people: Vec::new(),
             scored: Vec::new(),
             overall: Ratings::default(),
-            weakest: Vec::new(),
             levels: Vec::new(),
             critical_anywhere: Vec::new(),
             areas: compiled.areas().iter().map(|_| Default::default()).collect(),
@@ -226,19 +205,18 @@ impl Figures {
         self.rows.push(count(group.rows));
         self.people.push(count(group.people));
         self.scored.push(count(group.calls.overall.calls()));
-        self.overall.add(&score.overall, before.and_then(|before| before.overall));
-        self.weakest.push(component(figures.weakest));
+        self.overall.add(&score.overall, figures.weakest, before.and_then(|before| before.overall));
         self.levels.push(group.levels.map(count));
         self.critical_anywhere.push(Some(score.is_critical_anywhere()));
-        for (place, ((ratings, weakest), area)) in self.areas.iter_mut().zip(&score.areas).enumerate() {
-            ratings.add(&area.rating, before.and_then(|before| before.areas.get(place).copied().flatten()));
-            weakest.push(component(figures.areas.get(place).and_then(|area| area.weakest)));
+        let weakest = |place: usize| figures.areas.get(place).and_then(|area| area.weakest);
+        for (place, (ratings, area)) in self.areas.iter_mut().zip(&score.areas).enumerate() {
+            let before = before.and_then(|before| before.areas.get(place).copied().flatten());
+            ratings.add(&area.rating, weakest(place), before);
         }
         self.means.iter_mut().zip(&means).for_each(|(column, mean)| column.push(*mean));
         let published: Vec<Option<u8>> = score.areas.iter().map(|area| area.rating.published).collect();
         if let Some(chooser) = grouper.chooser() {
             chooser.choose(|place| published.get(place).copied().flatten(), &mut self.outstanding);
-            let weakest = |place: usize| figures.areas.get(place).and_then(|area| area.weakest);
             self.coached.add(&self.outstanding, compiled, weakest)?;
         }
         Ok(row.window.map(|window| Before {
@@ -255,14 +233,10 @@ impl Figures {
         self.rows.push(rows);
         self.people.push(rows);
         self.scored.push(rows);
-        self.overall.add_nothing();
-        self.weakest.push(None);
+        self.overall.0.push(None);
         self.levels.push([rows; LEVELS.len()]);
         self.critical_anywhere.push(None);
-        for (ratings, weakest) in &mut self.areas {
-            ratings.add_nothing();
-            weakest.push(None);
-        }
+        self.areas.iter_mut().for_each(|ratings| ratings.0.push(None));
         self.means.iter_mut().for_each(|column| column.push(None));
         self.coached.add_nothing();
     }
@@ -276,16 +250,15 @@ impl Figures {
         if options.person.is_some() {
             columns.push(counts("people", self.people));
         }
-        let weakest = dictionary::<Int16Type>(self.weakest, names.components())?;
-        columns.extend(self.overall.columns("overall", "", weakest, true, windows)?);
+        columns.extend(self.overall.columns("overall", "", names.components(), true, windows)?);
         columns.push(("critical_anywhere".to_owned(), Arc::new(BooleanArray::from(self.critical_anywhere))));
         for (place, row) in LEVELS.iter().enumerate() {
             let of_level = self.levels.iter().map(|levels| levels.get(place).copied().flatten()).collect();
             columns.push(counts(&format!("{}_rows", <&'static str>::from(row.level)), of_level));
         }
-        for (area, (ratings, weakest)) in compiled.areas().iter().zip(self.areas) {
-            let (key, weakest) = (area.key.as_str(), dictionary::<Int16Type>(weakest, names.components())?);
-            columns.extend(ratings.columns(key, &format!("{key}_"), weakest, options.detail, windows)?);
+        for (area, ratings) in compiled.areas().iter().zip(&self.areas) {
+            let key = area.key.as_str();
+            columns.extend(ratings.columns(key, &format!("{key}_"), names.components(), options.detail, windows)?);
         }
         if options.means {
             let means = compiled.components().iter().zip(self.means);
@@ -332,10 +305,6 @@ fn previous(compiled: &Compiled, published: &[Option<u8>], overall: Option<u8>) 
         areas: areas.map(|(area, score)| (area.key.as_str().to_owned(), score.map(PublishedScore))).collect(),
         overall: overall.map(PublishedScore),
     }
-}
-
-fn component(place: Option<usize>) -> Option<i16> {
-    i16::try_from(place?).ok()
 }
 
 fn count(number: u64) -> Option<i64> {
