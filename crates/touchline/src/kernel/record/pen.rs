@@ -10,7 +10,7 @@ use super::commitment::{Commitment, Entropy, Private};
 use super::draft::DraftError;
 use super::hash::Hash;
 use super::layout::{COMMAND, EVENTS};
-use crate::kernel::canonical::{self, Marking, Unprintable};
+use crate::kernel::canonical::{self, Marking, PersonalSpan, Unprintable};
 
 /// What writes records. It keeps the room that one of them took for the next.
 #[derive(Debug, Default)]
@@ -51,7 +51,11 @@ impl Pen {
     ) -> Result<Penned, DraftError> {
         let start = log.len();
         log.reserve(USUAL);
-        write(log, command, events, entropy).inspect_err(|_| log.truncate(start))
+        let penned = print(log, command, events).and_then(|(command_end, personal)| {
+            let (spans, private) = commit(log, personal, entropy)?;
+            Ok(Penned { start, command_end, spans, private })
+        });
+        penned.inspect_err(|_| log.truncate(start))
     }
 
     /// Seals the record at the end of a log into a chain, after the record whose hash is `previous`.
@@ -89,20 +93,27 @@ impl Penned {
     }
 }
 
-fn write<C: Serialize, E: Serialize>(
+/// Prints a record but for what seals it; says where its command ends, and where there is personal text.
+fn print<C: Serialize, E: Serialize>(
     log: &mut String,
     command: &C,
     events: &[E],
-    entropy: Option<&Entropy>,
-) -> Result<Penned, DraftError> {
-    let start = log.len();
+) -> Result<(usize, Vec<PersonalSpan>), DraftError> {
     let mut marking = Marking::into(log);
     marking.literal(COMMAND);
     let command_end = marking.append("/command", command).map_err(DraftError::Unprintable)?;
     marking.literal(EVENTS);
     marking.append("/events", events).map_err(DraftError::Unprintable)?;
     marking.literal("}");
-    let personal = marking.finish();
+    Ok((command_end, marking.finish()))
+}
+
+/// Commits to every personal text.
+fn commit(
+    log: &str,
+    personal: Vec<PersonalSpan>,
+    entropy: Option<&Entropy>,
+) -> Result<(Vec<Range<usize>>, Private), DraftError> {
     let mut private = Private::new();
     let mut spans = Vec::with_capacity(personal.len());
     for place in personal {
@@ -113,7 +124,7 @@ fn write<C: Serialize, E: Serialize>(
         private.insert(place.pointer, commitment);
         spans.push(place.span);
     }
-    Ok(Penned { start, command_end, spans, private })
+    Ok((spans, private))
 }
 
 /// A place that was marked as personal text always is one.
