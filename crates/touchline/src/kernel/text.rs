@@ -7,6 +7,7 @@
 use core::fmt;
 use core::marker::PhantomData;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Visitor;
@@ -97,7 +98,9 @@ pub trait TextFormat {
 
 /// A normalised text of the format `F`, or nothing where a stored text was redacted. Limits are the policy's
 /// and are checked where a command is read, which lets no command through without its text.
-pub struct Text<F>(Option<Box<str>>, PhantomData<fn() -> F>);
+///
+/// A command, its event, the thing and what is found by it hold the same text, so it is shared and not copied.
+pub struct Text<F>(Option<Arc<str>>, PhantomData<fn() -> F>);
 
 /// A short personal text: the title of a bundle, the name of a call.
 pub type Title = Text<TitleFormat>;
@@ -229,7 +232,7 @@ impl<'de, F> Deserialize<'de> for Text<F> {
 struct AnyText;
 
 impl<'de> Visitor<'de> for AnyText {
-    type Value = Option<Box<str>>;
+    type Value = Option<Arc<str>>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("text")
