@@ -108,7 +108,9 @@ impl<T> fmt::Display for Id<T> {
 
 impl<T> Serialize for Id<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.hyphenated().encode_lower(&mut Uuid::encode_buffer()))
+        let mut buffer = Uuid::encode_buffer();
+        let text: &str = self.0.hyphenated().encode_lower(&mut buffer);
+        serializer.serialize_newtype_struct(canonical::PLAIN, text)
     }
 }
 

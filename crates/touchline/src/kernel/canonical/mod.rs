@@ -7,6 +7,7 @@
 
 mod escape;
 mod marking;
+mod members;
 mod number;
 mod order;
 mod personal;
@@ -29,6 +30,10 @@ pub use personal::{PERSONAL, PersonalSpan, unquoted};
 pub use unprintable::Unprintable;
 
 use printer::Printer;
+
+/// The name under which a text is serialised that needs no escapes, whatever it says: an id, a moment, a digest. Other
+/// serialisers print it as any text.
+pub const PLAIN: &str = "$touchline::plain";
 
 /// How deep a printed value may be nested. Deeper than what is read, since a record wraps what was read.
 pub const MAX_PRINTED_DEPTH: usize = 128;

@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 ///
 /// UTF-8 bytes sort by code point. The two orders differ in one case only: a character beyond U+FFFF is a
 /// pair of surrogates in UTF-16 and so comes before U+E000 … U+FFFF.
+#[inline]
 #[must_use]
 pub fn utf16_order(left: &str, right: &str) -> Ordering {
     let difference = left.bytes().zip(right.bytes()).find(|(left, right)| left != right);

@@ -1,10 +1,14 @@
 //! Prints values as they are walked, and puts an object's members in order when it closes.
 //!
-//! Members are printed where they arrive; only where a type declares them out of order are their bytes
-//! moved at the end. So a type that declares its fields sorted costs nothing for it.
+//! Members are printed where they arrive, and all that is kept of them is what the last one is called; only where
+//! they arrive out of order are they found again at the end, and moved. So a type that declares its fields sorted costs
+//! nothing for it.
+
+use std::ops::Range;
 
 use serde::Serialize;
 
+use super::members::members;
 use super::personal::Marks;
 use super::{MAX_PRINTED_DEPTH, PersonalSpan, Unprintable, escape, utf16_order};
 use crate::kernel::reader::pointer;
@@ -14,12 +18,13 @@ pub(super) struct Printer<'out> {
     pub(super) out: &'out mut String,
     /// The lists and objects that are open, outermost first.
     open: Vec<Open>,
-    /// The members of the open objects, outermost first.
-    members: Vec<Member>,
-    /// The names of those `members` that are keys of maps, unescaped, one after the other.
+    /// The names of the last members in `open` that are keys of maps, unescaped, and the fields that are held back, one
+    /// after the other.
     names: String,
     /// Whether the next text is a map's key.
     awaits_key: bool,
+    /// Whether the next text is known to need no escapes.
+    is_plain: bool,
     /// Where the document stands in a greater one.
     within: &'static str,
     marks: Option<Marks>,
@@ -29,20 +34,24 @@ struct Open {
     /// Where its bracket ends in the output.
     start: usize,
     entries: usize,
-    first_member: usize,
+    /// What its last member is called.
+    last: Name,
+    /// Where its own part of `names` begins.
     first_name: usize,
+    /// A field that came first and belongs further behind, as the tag of a tagged value does: it is held back, its
+    /// bytes in `names`, until its place has come.
+    held: Option<&'static str>,
     first_mark: usize,
     is_object: bool,
     in_order: bool,
 }
 
 /// What a member is called.
-#[derive(Clone)]
 enum Name {
     /// A field of a type.
     Field(&'static str),
     /// A key of a map: its bytes in `names`.
-    Key(std::ops::Range<usize>),
+    Key(Range<usize>),
 }
 
 impl Name {
@@ -54,9 +63,38 @@ impl Name {
     }
 }
 
-struct Member {
-    name: Name,
-    printed: std::ops::Range<usize>,
+impl Open {
+    /// Begins one more member of an object.
+    #[inline]
+    fn begin(&mut self, out: &mut String, names: &str, name: &str) {
+        if out.len() > self.start {
+            out.push(',');
+            self.in_order = self.in_order && utf16_order(self.last.of(names), name).is_lt();
+        }
+        self.entries = self.entries.saturating_add(1);
+    }
+
+    /// Holds the first field back where it belongs behind the next one. What holds personal text stays, since its place
+    /// was noted already.
+    fn hold_back(&mut self, out: &mut String, names: &mut String, (next, marks): (&str, usize)) {
+        let Name::Field(first) = self.last else { return };
+        if utf16_order(next, first).is_lt() && marks == self.first_mark {
+            names.push_str(out.get(self.start..).unwrap_or_default());
+            out.truncate(self.start);
+            self.held = Some(first);
+        }
+    }
+
+    /// Prints the field that was held back, whose place has come.
+    fn give_back(&mut self, out: &mut String, names: &mut String) {
+        let Some(held) = self.held.take() else { return };
+        if out.len() > self.start {
+            out.push(',');
+        }
+        out.push_str(names.get(self.first_name..).unwrap_or_default());
+        names.truncate(self.first_name);
+        self.last = Name::Field(held);
+    }
 }
 
 impl<'out> Printer<'out> {
@@ -64,10 +102,9 @@ impl<'out> Printer<'out> {
         Printer {
             out,
             open: Vec::with_capacity(8),
-            // Less than a kilobyte: allocators are slower beyond it.
-            members: Vec::with_capacity(24),
             names: String::new(),
             awaits_key: false,
+            is_plain: false,
             within: "",
             marks: None,
         }
@@ -92,12 +129,16 @@ impl<'out> Printer<'out> {
     }
 
     pub(super) fn text(&mut self, text: &str) -> Result<(), Unprintable> {
+        let is_plain = std::mem::take(&mut self.is_plain);
         if std::mem::take(&mut self.awaits_key) {
             self.member(text);
             return Ok(());
         }
         let start = self.out.len();
-        escape::append(self.out, text);
+        match is_plain {
+            true => escape::append_plain(self.out, text),
+            false => escape::append(self.out, text),
+        }
         if self.marks.as_ref().is_some_and(Marks::inside) {
             let pointer = self.pointer();
             if let Some(marks) = &mut self.marks {
@@ -111,14 +152,9 @@ impl<'out> Printer<'out> {
     fn pointer(&self) -> String {
         let mut pointer = String::with_capacity(64);
         pointer.push_str(self.within);
-        for (depth, container) in self.open.iter().enumerate() {
+        for container in &self.open {
             if container.is_object {
-                // The last member of this object stands before the first of the next object within it.
-                let inner = self.open.get(depth.saturating_add(1));
-                let end = inner.map_or(self.members.len(), |inner| inner.first_member);
-                let member = end.checked_sub(1).and_then(|last| self.members.get(last));
-                let name = member.map(|member| member.name.of(&self.names));
-                pointer::push_name(&mut pointer, name.unwrap_or_default());
+                pointer::push_name(&mut pointer, container.last.of(&self.names));
             } else {
                 pointer::push_index(&mut pointer, container.entries.saturating_sub(1));
             }
@@ -136,6 +172,12 @@ impl<'out> Printer<'out> {
         result
     }
 
+    /// Prints a text that needs no escapes.
+    pub(super) fn plain<T: Serialize + ?Sized>(&mut self, text: &T) -> Result<(), Unprintable> {
+        self.is_plain = true;
+        text.serialize(self)
+    }
+
     pub(super) fn open(&mut self, bracket: char) -> Result<(), Unprintable> {
         self.value()?;
         if self.open.len() >= MAX_PRINTED_DEPTH {
@@ -145,7 +187,8 @@ impl<'out> Printer<'out> {
         self.open.push(Open {
             start: self.out.len(),
             entries: 0,
-            first_member: self.members.len(),
+            last: Name::Field(""),
+            held: None,
             first_name: self.names.len(),
             first_mark: self.marks.as_ref().map_or(0, Marks::count),
             is_object: bracket == '{',
@@ -171,35 +214,30 @@ impl<'out> Printer<'out> {
 
     /// Begins a field of a type, whose value is to be printed next.
     pub(super) fn field(&mut self, name: &'static str) {
-        if self.begin(Name::Field(name), name) {
-            escape::append_plain(self.out, name);
-            self.out.push(':');
+        let Some(object) = self.open.last_mut() else { return };
+        match object.held {
+            Some(held) if utf16_order(held, name).is_lt() => object.give_back(self.out, &mut self.names),
+            None if object.entries == 1 => {
+                let marks = self.marks.as_ref().map_or(0, Marks::count);
+                object.hold_back(self.out, &mut self.names, (name, marks));
+            }
+            _ => {}
         }
+        object.begin(self.out, &self.names, name);
+        object.last = Name::Field(name);
+        escape::append_plain(self.out, name);
+        self.out.push(':');
     }
 
     /// Begins a member of a map, whose value is to be printed next.
     fn member(&mut self, name: &str) {
-        let start = self.names.len();
+        let Some(object) = self.open.last_mut() else { return };
+        object.begin(self.out, &self.names, name);
+        self.names.truncate(object.first_name);
         self.names.push_str(name);
-        if self.begin(Name::Key(start..self.names.len()), name) {
-            escape::append(self.out, name);
-            self.out.push(':');
-        }
-    }
-
-    /// Ends the member before, if there is one; says whether an object is open at all.
-    fn begin(&mut self, name: Name, text: &str) -> bool {
-        let Some(object) = self.open.last_mut() else { return false };
-        if object.entries > 0
-            && let Some(last) = self.members.last_mut()
-        {
-            last.printed.end = self.out.len();
-            self.out.push(',');
-            object.in_order = object.in_order && utf16_order(last.name.of(&self.names), text).is_lt();
-        }
-        object.entries = object.entries.saturating_add(1);
-        self.members.push(Member { name, printed: self.out.len()..self.out.len() });
-        true
+        object.last = Name::Key(object.first_name..self.names.len());
+        escape::append(self.out, name);
+        self.out.push(':');
     }
 
     pub(super) fn close_list(&mut self) {
@@ -208,46 +246,36 @@ impl<'out> Printer<'out> {
     }
 
     pub(super) fn close_object(&mut self) -> Result<(), Unprintable> {
-        let Some(object) = self.open.pop() else { return Ok(()) };
+        let Some(mut object) = self.open.pop() else { return Ok(()) };
+        object.give_back(self.out, &mut self.names);
         if !object.in_order {
-            if let Some(last) = self.members.last_mut() {
-                last.printed.end = self.out.len();
-            }
             self.put_in_order(&object)?;
         }
-        self.members.truncate(object.first_member);
         self.names.truncate(object.first_name);
         self.out.push('}');
         Ok(())
     }
 
     fn put_in_order(&mut self, object: &Open) -> Result<(), Unprintable> {
-        let names = &self.names;
-        let name = |member: &Member| member.name.of(names);
-        let members = self.members.get_mut(object.first_member..).unwrap_or_default();
-        members.sort_unstable_by(|left, right| utf16_order(name(left), name(right)));
-        let twice = members.iter().zip(members.iter().skip(1)).any(|(member, next)| name(member) == name(next));
+        let printed = self.out.split_off(object.start);
+        let mut members = members(&printed);
+        members.sort_unstable_by(|(left, _), (right, _)| utf16_order(left, right));
+        let twice = members.iter().zip(members.iter().skip(1)).any(|((name, _), (next, _))| name == next);
         if twice {
             return Err(Unprintable::because("a name that stands twice in the same object"));
         }
 
-        let mut ordered = String::with_capacity(self.out.len().saturating_sub(object.start));
-        for member in members.iter() {
-            if !ordered.is_empty() {
-                ordered.push(',');
+        let mut moves = Vec::with_capacity(members.len());
+        for (_, member) in members {
+            if !moves.is_empty() {
+                self.out.push(',');
             }
-            ordered.push_str(self.out.get(member.printed.clone()).unwrap_or_default());
+            let before = object.start.saturating_add(member.start)..object.start.saturating_add(member.end);
+            moves.push((before, self.out.len()));
+            self.out.push_str(printed.get(member).unwrap_or_default());
         }
-        self.out.truncate(object.start);
-        self.out.push_str(&ordered);
         if let Some(marks) = &mut self.marks {
-            let mut start = object.start;
-            let moves = members.iter().map(|member| {
-                let moved = (member.printed.clone(), start);
-                start = start.saturating_add(member.printed.len()).saturating_add(1);
-                moved
-            });
-            marks.follow(object.first_mark, moves);
+            marks.follow(object.first_mark, moves.into_iter());
         }
         Ok(())
     }

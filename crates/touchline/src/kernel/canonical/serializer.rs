@@ -2,6 +2,7 @@
 
 use serde::ser::{self, Impossible, Serialize};
 
+use super::PLAIN;
 use super::Unprintable;
 use super::number::{append_float, append_integer};
 use super::personal::PERSONAL;
@@ -129,11 +130,15 @@ impl<'printer, 'out> ser::Serializer for &'printer mut Printer<'out> {
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), Unprintable> {
-        self.text(variant)
+        self.plain(variant)
     }
 
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), Unprintable> {
-        if name == PERSONAL { self.personal(value) } else { value.serialize(self) }
+        match name {
+            PERSONAL => self.personal(value),
+            PLAIN => self.plain(value),
+            _ => value.serialize(self),
+        }
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(

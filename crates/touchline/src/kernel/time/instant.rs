@@ -10,6 +10,7 @@ use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 
 use super::{InstantText, refused, rfc3339};
+use crate::kernel::canonical::PLAIN;
 use crate::kernel::rejection::{Code, Reason};
 
 pub(super) const MILLIS_OF_DAY: i64 = 86_400_000;
@@ -119,7 +120,7 @@ impl TryFrom<DateTime<Utc>> for Instant {
 
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.text().as_str())
+        serializer.serialize_newtype_struct(PLAIN, self.text().as_str())
     }
 }
 
