@@ -8,6 +8,7 @@ use super::Verb;
 use crate::calls::CallId;
 use crate::facts::{DispositionId, TrainingItemId};
 use crate::kernel::command::PersonId;
+use crate::kernel::id::{Id, Named};
 use crate::kernel::text::{Key, Note};
 
 /// What a reviewer makes of a check, or of a call.
@@ -55,22 +56,22 @@ pub struct Give {
     pub ruling: Ruling,
 }
 
-/// The natural key of what belongs to a call and a check.
-fn natural_key(check: Option<&Key>) -> Vec<&str> {
-    check.map(Key::as_str).into_iter().collect()
-}
-
 impl Give {
+    /// What belongs to the call and the check.
+    fn child<T: Named>(&self) -> Id<T> {
+        self.call.child(self.check.as_ref().map(Key::as_str).as_slice())
+    }
+
     /// The disposition that it gives: one for each call and check.
     #[must_use]
     pub fn disposition(&self) -> DispositionId {
-        self.call.child(&natural_key(self.check.as_ref()))
+        self.child()
     }
 
     /// The training item that there is or may come to be for the same call and check.
     #[must_use]
     pub fn training_item(&self) -> TrainingItemId {
-        self.call.child(&natural_key(self.check.as_ref()))
+        self.child()
     }
 }
 

@@ -4,7 +4,7 @@ use core::iter;
 
 use super::{Act, Change, Disposition, Give, Given, LIFECYCLE, State};
 use crate::access::{self, Standing, see, visible_call};
-use crate::facts::{FactKey, Facts, Refusal, ThingKind, ThingRef};
+use crate::facts::{DispositionId, FactKey, Facts, Refusal, ThingKind, ThingRef};
 use crate::kernel::aggregate::Last;
 use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
@@ -31,9 +31,9 @@ pub fn asks(act: &Act) -> impl Iterator<Item = FactKey> {
     iter::once(FactKey::call(give.call)).chain(iter::once_with(item))
 }
 
-/// Decides on a command about a disposition.
+/// Decides on a command about a disposition, whose id the caller has found already.
 pub fn decide<F: Facts>(
-    disposition: Option<&Disposition>,
+    (id, disposition): (DispositionId, Option<&Disposition>),
     command: &Command<&Act>,
     policy: &Policy,
     facts: &F,
@@ -52,7 +52,7 @@ pub fn decide<F: Facts>(
     if disposition.is_some_and(|disposition| says_the_same(disposition, give, call.handler)) {
         return Ok(Decided { events: Vec::new(), warnings: Vec::new() });
     }
-    let change = Change::Given(given(give, call.handler));
+    let change = Change::Given(given((id, give), call.handler));
     Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change }))
 }
 
@@ -68,13 +68,13 @@ fn says_the_same(disposition: &Disposition, give: &Give, agent: PersonId) -> boo
         && disposition.check_name == give.check_name
 }
 
-fn given(give: &Give, agent: PersonId) -> Given {
+fn given((disposition, give): (DispositionId, &Give), agent: PersonId) -> Given {
     Given {
         agent,
         call: give.call,
         check: give.check.clone(),
         check_name: give.check_name.clone(),
-        disposition: give.disposition(),
+        disposition,
         note: give.note.clone(),
         ruling: give.ruling,
         training_item: give.training_item(),

@@ -263,7 +263,8 @@ fn decide_alone<S: Source>(
         }
         Act::Disposition(act) => {
             let state = state_of(target, command.actor, disposition::asks(act), source)?;
-            let decided = disposition::decide(state.disposition(), &command.with_act(act), policy, source)?;
+            let known = (Id::new(target.id.uuid()), state.disposition());
+            let decided = disposition::decide(known, &command.with_act(act), policy, source)?;
             Ok(decided.map(Change::Disposition))
         }
         Act::NotificationSettings(act) => {

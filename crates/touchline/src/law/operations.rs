@@ -105,7 +105,7 @@ impl Operation for LawDecide {
             changed => State::from(changed),
         };
         let receipt = Receipt::of(command, at, (target, after), decided.warnings);
-        let private = draft.private().clone();
+        let private = draft.private();
         let draft = DraftDocument { command: command.clone(), events: decided.events, private };
         Ok(Decision { draft, receipt, things: things.into_iter().map(StoredThing).collect() })
     }

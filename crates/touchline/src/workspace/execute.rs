@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::Workspace;
 use super::remembered::Place;
 use super::world::DoesNotFit;
-use crate::facts::ThingRef;
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::event::Event;
 use crate::kernel::operation::Failure;
@@ -71,8 +70,10 @@ impl Workspace {
         }
         let hash = self.pen.seal(log, &penned, seq, self.head.as_ref());
         log.push('\n');
-        self.remember((command.actor, command.id), target, digest, (seq, hash));
-        let receipt = Receipt::of(command, at, (target, self.world.state_of(target)), decided.warnings);
+        let after = self.world.state_of(target);
+        let place = Place { about: after.coached(), digest: Some(digest), seq };
+        let receipt = Receipt::of(command, at, (target, after), decided.warnings);
+        self.remember((command.actor, command.id), place, hash);
         Ok(Outcome::Accepted(Accepted { receipt, seq }))
     }
 
@@ -104,17 +105,10 @@ impl Workspace {
     }
 
     /// Takes note of a command that was accepted, once its events were folded in.
-    pub(super) fn remember(
-        &mut self,
-        (actor, id): (Actor, CommandId),
-        target: ThingRef,
-        digest: ActDigest,
-        (seq, hash): (u64, Hash),
-    ) {
-        let about = self.world.state_of(target).coached();
-        self.remembered.insert(actor, id, Place { about, digest: Some(digest), seq });
-        self.seq = seq;
+    pub(super) fn remember(&mut self, (actor, id): (Actor, CommandId), place: Place, hash: Hash) {
+        self.seq = place.seq;
         self.head = Some(hash);
+        self.remembered.insert(actor, id, place);
     }
 
     /// What comes of a command whose id was accepted before: nothing new where it wants the same, else a refusal.

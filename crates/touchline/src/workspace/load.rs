@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Workspace;
+use super::remembered::Place;
 use super::snapshot::SnapshotReader;
 use crate::facts::ThingRef;
 use crate::kernel::canonical;
@@ -70,7 +71,8 @@ impl Workspace {
             return Err(error);
         }
         let digest = ActDigest::of_parts(&command.kind, command.body);
-        self.remember((command.actor, command.id), target, digest, (record.seq, record.hash));
+        let place = Place { about: self.world.state_of(target).coached(), digest: Some(digest), seq: record.seq };
+        self.remember((command.actor, command.id), place, record.hash);
         Ok(())
     }
 

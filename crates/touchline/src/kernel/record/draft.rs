@@ -63,7 +63,7 @@ impl Draft {
             spans.push(span);
         }
         spans.sort_unstable_by_key(|span| span.start);
-        let penned = Penned { start: 0, command_end, spans, private };
+        let penned = Penned { start: 0, command_end, spans, private: private.into_iter().collect() };
         Some(Draft { text, penned })
     }
 
@@ -75,8 +75,8 @@ impl Draft {
 
     /// The commitments to its personal texts.
     #[must_use]
-    pub fn private(&self) -> &Private {
-        &self.penned.private
+    pub fn private(&self) -> Private {
+        self.penned.private.iter().cloned().collect()
     }
 
     /// Seals the draft into a chain, after the record whose hash is `previous`.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde::ser::Error;
 
 use super::RECORD_SCHEMA;
-use super::commitment::{Commitment, Entropy, Private};
+use super::commitment::{Commitment, Entropy};
 use super::draft::DraftError;
 use super::hash::Hash;
 use super::layout::{COMMAND, EVENTS};
@@ -30,8 +30,12 @@ pub struct Penned {
     pub(super) command_end: usize,
     /// The bytes of its personal texts, quotes included, in order.
     pub(super) spans: Vec<Range<usize>>,
-    pub(super) private: Private,
+    /// Every commitment by its pointer, in their order: a record has a handful, and a map of its own would cost more.
+    pub(super) private: Vec<Committed>,
 }
+
+/// The pointer of a personal text, and the commitment to it.
+type Committed = (String, Commitment);
 
 /// How long a record usually is at most.
 const USUAL: usize = 2048;
@@ -87,8 +91,8 @@ impl Penned {
     pub fn body<'a>(&self, log: &'a str) -> Option<&'a str> {
         let command = log.get(self.start..self.command_end)?;
         // No value around it holds a comma, and counting them is quicker than looking for names.
-        let (before, _) = command.match_indices(',').nth(FIELDS_BEFORE_BODY - 1)?;
-        let (after, _) = command.rmatch_indices(',').nth(FIELDS_AFTER_BODY - 1)?;
+        let before = memchr::memchr_iter(b',', command.as_bytes()).nth(FIELDS_BEFORE_BODY - 1)?;
+        let after = memchr::memrchr_iter(b',', command.as_bytes()).nth(FIELDS_AFTER_BODY - 1)?;
         command.get(before..after)?.strip_prefix(",\"body\":")
     }
 }
@@ -113,17 +117,18 @@ fn commit(
     log: &str,
     personal: Vec<PersonalSpan>,
     entropy: Option<&Entropy>,
-) -> Result<(Vec<Range<usize>>, Private), DraftError> {
-    let mut private = Private::new();
+) -> Result<(Vec<Range<usize>>, Vec<Committed>), DraftError> {
+    let mut private = Vec::with_capacity(personal.len());
     let mut spans = Vec::with_capacity(personal.len());
     for place in personal {
         let entropy = entropy.ok_or(DraftError::EntropyMissing)?;
         let words = log.get(place.span.clone()).and_then(canonical::unquoted);
         let words = words.ok_or_else(no_text)?;
         let commitment = Commitment::to(&words, &place.pointer, entropy);
-        private.insert(place.pointer, commitment);
+        private.push((place.pointer, commitment));
         spans.push(place.span);
     }
+    private.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
     Ok((spans, private))
 }
 
@@ -154,7 +159,12 @@ fn append_hashed(hashed: &mut String, text: &str, mut from: usize, spans: &[Rang
 }
 
 /// Writes what follows the hash in a record as it is stored; says where its salts are.
-fn write_tail(out: &mut String, private: &Private, seq: u64, previous: Option<&Hash>) -> Vec<Range<usize>> {
+fn write_tail(
+    out: &mut String,
+    private: &[Committed],
+    seq: u64,
+    previous: Option<&Hash>,
+) -> Vec<Range<usize>> {
     let mut salts = Vec::with_capacity(private.len());
     out.clear();
     out.push_str(",\"previous\":");
