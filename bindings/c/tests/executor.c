@@ -130,6 +130,12 @@ static void print_bytes(const char *data, size_t length) {
   }
 }
 
+static void print_hex(const char *data, size_t length) {
+  for (size_t i = 0; i < length; i++) {
+    printf("%02x", (unsigned)(unsigned char)data[i]);
+  }
+}
+
 static void end_line(void) {
   putchar('\n');
   fflush(stdout);
@@ -404,9 +410,8 @@ static void do_snapshot_rest(char **fields) {
     }
   } while (status == TOUCHLINE_STATUS_OK && length > 0);
   if (status == TOUCHLINE_STATUS_OK) {
-    printf("ok\t");
-    print_bytes(all.data, all.length);
-    putchar('\t');
+    printf("ok\tnull\t");
+    print_hex(all.data, all.length);
     end_line();
   } else {
     print_line(status, &answer, NULL);

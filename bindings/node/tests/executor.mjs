@@ -115,7 +115,7 @@ function snapshotRest(slot) {
     if (status === 'ok' && chunk) chunks.push(chunk);
     else {
       cursor.close();
-      return line([status, status === 'ok' ? Buffer.concat(chunks).toString() : json, null]);
+      return line(status === 'ok' ? [status, 'null', Buffer.concat(chunks).toString('hex')] : [status, json, null]);
     }
   }
 }

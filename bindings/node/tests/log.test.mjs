@@ -14,7 +14,7 @@ import { ana, command, create, people, person, release, respond } from './world.
 const workspace = new Workspace();
 const records = [...people(), create(), release(), respond()].map((command) => workspace.execute(command).record);
 const log = records.map((record) => `${record}\n`).join('');
-const snapshotOf = (workspace) => Buffer.concat([...workspace.snapshot()]).toString();
+const snapshotOf = (workspace) => Buffer.concat([...workspace.snapshot()]).toString('hex');
 const whole = snapshotOf(workspace);
 
 async function* slowly(chunks) {

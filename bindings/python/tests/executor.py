@@ -132,7 +132,7 @@ class Executor:
             if status:
                 return status, answer, None
             if chunk is None:
-                return status, b"".join(chunks).decode(), None
+                return status, "null", b"".join(chunks).hex()
             chunks.append(chunk)
 
     def do_call(self, operation: str, input: str) -> Result:

@@ -150,6 +150,14 @@ impl Workspace {
         })
     }
 
+    /// Everything that it holds, as lines that people can read.
+    ///
+    /// # Errors
+    /// The answer that says that something cannot be printed.
+    pub fn printed(&self) -> Result<String, Answer> {
+        self.0.printed().map_err(|unprintable| Answer::of(Err(unprintable.into())))
+    }
+
     /// Begins a snapshot.
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {

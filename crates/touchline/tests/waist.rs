@@ -77,12 +77,12 @@ fn wsp_02_a_replay_and_a_snapshot_give_the_same_workspace() {
         while let Some(chunk) = workspace.snapshot_chunk(&mut cursor).unwrap() {
             bytes.extend(chunk);
         }
-        String::from_utf8(bytes).unwrap()
+        bytes
     };
-    let snapshot = whole(&tenant.workspace);
-    for (source, size) in [(&tenant.log, 7), (&tenant.log, 1 << 20), (&snapshot, 7), (&snapshot, 1 << 20)] {
+    let (log, snapshot) = (tenant.log.as_bytes(), &whole(&tenant.workspace)[..]);
+    for (source, size) in [(log, 7), (log, 1 << 20), (snapshot, 1), (snapshot, 7), (snapshot, 1 << 20)] {
         let mut loader = Loader::new(b"").unwrap();
-        for chunk in source.as_bytes().chunks(size) {
+        for chunk in source.chunks(size) {
             loader.feed(chunk).unwrap();
         }
         assert_eq!(whole(&loader.finish().unwrap()), snapshot);

@@ -26,19 +26,32 @@ def replayed(host: Host) -> touchline.Workspace:
     assert verified["records"] == seq
     assert verified["anchored"]
 
-    workspace = touchline.load(records=records)
-    snapshot = [json.loads(line) for line in b"".join(workspace.snapshot()).splitlines()]
-    header, *lines = snapshot[:-1]
-    assert (header["body"]["seq"], header["body"]["head"]) == (seq, head)
+    told = [json.loads(record) for record in records]
     kept = [json.loads(state) for (state,) in rows(host, "states")]
-    # What a workspace plans to tell people is no thing of the host's.
-    things = [line for line in lines if line["type"] not in ("commands", "planned")]
-    assert _sorted(kept) == _sorted(things)
-    # Here the host does not keep whom a command was about.
-    told = [command for line in lines if line["type"] == "commands" for command in line["body"]]
-    remembered = [(actor, command_id, digest, seq) for _, actor, digest, command_id, seq in told]
+    assert _sorted(kept) == _sorted(_folded(told))
+    remembered = [(*_identity(record["command"]), record["seq"]) for record in told]
     assert [tuple(row) for row in rows(host, "commands")] == remembered
+
+    workspace = touchline.load(records=records)
+    header = json.loads(next(iter(workspace.snapshot()), b"").split(b"\n")[0])
+    assert (header["body"]["seq"], header["body"]["head"]) == (seq, head)
     return workspace
+
+
+def _folded(records: list[Any]) -> list[Any]:
+    """What became of each thing by all that happened to it."""
+    things: dict[tuple[str, str | None], Any] = {}
+    for event in (event for record in records for event in record["events"]):
+        kind = event["type"].split(".")[0]
+        thing = (kind, event["body"].get(kind))
+        things[thing] = touchline.call("law.evolve", {"thing": things.get(thing), "events": [event]})
+    return list(things.values())
+
+
+def _identity(command: Any) -> tuple[str, str, str]:
+    """Whose command it was, its id, and the digest of what it wanted."""
+    identity = touchline.call("law.identify", {"command": command})
+    return identity["actor"], identity["id"], identity["digest"]
 
 
 def _sorted(things: Any) -> list[str]:

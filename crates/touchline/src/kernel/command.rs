@@ -66,6 +66,9 @@ const SYSTEM: &str = "system";
 
 impl Serialize for Actor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return self.person().serialize(serializer);
+        }
         match self {
             Actor::System => serializer.serialize_str(SYSTEM),
             Actor::Person(person) => person.serialize(serializer),
@@ -75,6 +78,9 @@ impl Serialize for Actor {
 
 impl<'de> Deserialize<'de> for Actor {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            return Option::deserialize(deserializer).map(|person| person.map_or(Actor::System, Actor::Person));
+        }
         deserializer.deserialize_str(ActorText)
     }
 }

@@ -108,6 +108,9 @@ impl<T> fmt::Display for Id<T> {
 
 impl<T> Serialize for Id<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_bytes(self.0.as_bytes());
+        }
         let mut buffer = Uuid::encode_buffer();
         let text: &str = self.0.hyphenated().encode_lower(&mut buffer);
         serializer.serialize_newtype_struct(canonical::PLAIN, text)

@@ -20,17 +20,24 @@ impl Lines {
     /// first error; what follows it is dropped.
     pub fn feed<E: From<LineTooLong>>(
         &mut self,
-        chunk: &[u8],
+        mut chunk: &[u8],
         mut each: impl FnMut(&[u8]) -> Result<(), E>,
     ) -> Result<(), E> {
-        let mut rest = chunk;
-        while let Some(end) = memchr::memchr(b'\n', rest) {
-            let (line, after) = rest.split_at(end);
-            rest = after.get(1..).unwrap_or_default();
-            each(&self.complete(line)?)?;
+        while let Some(line) = self.next(&mut chunk)? {
+            each(&line)?;
         }
-        self.begun.extend_from_slice(rest);
-        if self.begun.len() > MAX_LINE { Err(LineTooLong.into()) } else { Ok(()) }
+        Ok(())
+    }
+
+    /// Moves past the next whole line, the first one with what was begun before; else keeps its beginning.
+    pub fn next<'c>(&mut self, chunk: &mut &'c [u8]) -> Result<Option<Cow<'c, [u8]>>, LineTooLong> {
+        let Some(end) = memchr::memchr(b'\n', chunk) else {
+            self.begun.extend_from_slice(core::mem::take(chunk));
+            return if self.begun.len() > MAX_LINE { Err(LineTooLong) } else { Ok(None) };
+        };
+        let (line, after) = chunk.split_at(end);
+        *chunk = after.get(1..).unwrap_or_default();
+        self.complete(line).map(Some)
     }
 
     /// The last line, if it had no line end.
@@ -40,13 +47,13 @@ impl Lines {
         (!last.is_empty()).then_some(last)
     }
 
-    fn complete<'l, E: From<LineTooLong>>(&mut self, line: &'l [u8]) -> Result<Cow<'l, [u8]>, E> {
+    fn complete<'l>(&mut self, line: &'l [u8]) -> Result<Cow<'l, [u8]>, LineTooLong> {
         if self.begun.is_empty() {
             return Ok(Cow::Borrowed(line));
         }
         let mut whole = core::mem::take(&mut self.begun);
         whole.extend_from_slice(line);
-        if whole.len() > MAX_LINE { Err(LineTooLong.into()) } else { Ok(Cow::Owned(whole)) }
+        if whole.len() > MAX_LINE { Err(LineTooLong) } else { Ok(Cow::Owned(whole)) }
     }
 }
 

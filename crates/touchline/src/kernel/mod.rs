@@ -15,6 +15,7 @@ pub mod locale;
 pub mod math;
 pub mod money;
 pub mod operation;
+pub(crate) mod packed;
 pub mod random;
 pub mod reader;
 pub mod record;

@@ -217,6 +217,7 @@ impl<F: TextFormat> Serialize for Text<F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
             None => serializer.serialize_none(),
+            Some(text) if !serializer.is_human_readable() => serializer.serialize_some(&**text),
             Some(text) if F::PERSONAL => serializer.serialize_newtype_struct(PERSONAL, &**text),
             Some(text) => serializer.serialize_str(text),
         }

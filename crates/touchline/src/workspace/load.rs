@@ -143,7 +143,10 @@ fn is_canonical(line: &str) -> bool {
 pub struct Loader {
     /// Once a line was refused, all is: a workspace that lacks a record must not come out of this.
     failed: Option<LoadError>,
+    /// Whether a line has come: a snapshot stands before all others.
+    is_begun: bool,
     lines: Lines,
+    /// How many lines of the log were taken; those of a snapshot are none.
     number: u64,
     snapshot: Option<SnapshotReader>,
     workspace: Workspace,
@@ -153,7 +156,14 @@ impl Loader {
     /// Begins an empty workspace under a policy. A snapshot brings its own.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        Loader { failed: None, lines: Lines::default(), number: 0, snapshot: None, workspace: Workspace::new(policy) }
+        Loader {
+            failed: None,
+            is_begun: false,
+            lines: Lines::default(),
+            number: 0,
+            snapshot: None,
+            workspace: Workspace::new(policy),
+        }
     }
 
     /// Takes the next bytes in.
@@ -161,11 +171,22 @@ impl Loader {
         if let Some(error) = &self.failed {
             return Err(error.clone());
         }
-        let mut lines = core::mem::take(&mut self.lines);
-        let fed = lines.feed(chunk, |line| self.take(line));
-        self.lines = lines;
+        let fed = self.feed_parts(chunk);
         self.failed = fed.as_ref().err().cloned();
         fed
+    }
+
+    fn feed_parts(&mut self, mut chunk: &[u8]) -> Result<(), LoadError> {
+        while !chunk.is_empty() {
+            if let Some(snapshot) = self.snapshot.as_mut() {
+                if snapshot.feed(&mut self.workspace, &mut chunk)? {
+                    self.snapshot = None;
+                }
+            } else if let Some(line) = self.lines.next(&mut chunk)? {
+                self.take(&line)?;
+            }
+        }
+        Ok(())
     }
 
     /// The workspace, once all bytes were fed.
@@ -176,32 +197,24 @@ impl Loader {
         if let Some(last) = self.lines.finish() {
             self.take(&last)?;
         }
-        match self.snapshot {
-            None => Ok(self.workspace),
-            Some(_) => Err(damaged(self.number.saturating_add(1))),
-        }
+        self.snapshot.map_or(Ok(self.workspace), |snapshot| Err(snapshot.ends_early()))
     }
 
     fn take(&mut self, line: &[u8]) -> Result<(), LoadError> {
-        self.number = self.number.saturating_add(1);
-        if line.is_empty() {
-            return Ok(());
+        if self.is_begun || !line.starts_with(SnapshotReader::BEGINNING) {
+            self.is_begun = true;
+            self.number = self.number.saturating_add(1);
+            return if line.is_empty() { Ok(()) } else { self.workspace.fold(line, self.number) };
         }
-        if let Some(mut snapshot) = self.snapshot.take() {
-            let ended = snapshot.take(&mut self.workspace, line).map_err(|reason| reason.at_line(self.number))?;
-            self.snapshot = (!ended).then_some(snapshot);
-            return Ok(());
-        }
-        if self.number == 1 && line.starts_with(SnapshotReader::BEGINNING) {
-            let (reader, workspace) = SnapshotReader::begin(line).map_err(|reason| reason.at_line(1))?;
-            self.workspace = workspace;
-            self.snapshot = Some(reader);
-            return Ok(());
-        }
-        self.workspace.fold(line, self.number)
+        self.is_begun = true;
+        let (reader, workspace) = SnapshotReader::begin(line)?;
+        self.workspace = workspace;
+        self.snapshot = Some(reader);
+        Ok(())
     }
 }
 
-pub(super) fn damaged(line: u64) -> LoadError {
-    LoadError(Reason::new(Code::SnapshotDamaged).with(DetailKey::Line, line))
+/// A part of a snapshot is not as it was written: its first line, or a frame, which count from 1.
+pub(super) fn damaged(part: u64) -> LoadError {
+    LoadError(Reason::new(Code::SnapshotDamaged).with(DetailKey::Line, part))
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Bound;
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::ordered::Ordered;
@@ -10,12 +11,13 @@ use super::table::{LookUp, TableFull};
 use crate::facts::ThingRef;
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::id::Id;
+use crate::kernel::packed::Misfit;
 use crate::kernel::time::Instant;
 use crate::notify::{Email, Planned, Template};
 
 /// A message, with people by their numbers.
-#[derive(Clone, Copy, Debug)]
-struct Row {
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Row {
     at: Instant,
     email: Option<Instant>,
     thing: Uuid,
@@ -44,7 +46,6 @@ pub(super) struct Notices {
 impl Notices {
     /// Takes one more message in.
     pub(super) fn add(&mut self, planned: &Planned) -> Result<(), TableFull> {
-        let place = u32::try_from(self.rows.len()).map_err(|_| TableFull)?;
         let (recipient, by) = (self.number(Actor::Person(planned.recipient))?, self.number(planned.by)?);
         let row = Row {
             at: planned.at,
@@ -56,13 +57,44 @@ impl Notices {
             template: planned.template,
             digest: planned.email.is_some_and(|email| email.digest),
         };
+        self.put(row)
+    }
+
+    fn put(&mut self, row: Row) -> Result<(), TableFull> {
+        let place = u32::try_from(self.rows.len()).map_err(|_| TableFull)?;
         self.rows.push(row);
-        self.agenda.insert((row.at, recipient, place));
+        self.agenda.insert((row.at, row.recipient, place));
         if let Some(at) = row.email.filter(|at| *at != row.at) {
-            self.agenda.insert((at, recipient, place));
+            self.agenda.insert((at, row.recipient, place));
         }
-        self.tell(recipient, place, row.at);
+        self.tell(row.recipient, place, row.at);
         Ok(())
+    }
+
+    /// The message at a place, as it is kept.
+    pub(super) fn row(&self, place: usize) -> Option<&Row> {
+        self.rows.get(place)
+    }
+
+    /// Everybody to whom a row refers by number, in the order of their numbers.
+    pub(super) fn people(&self) -> &[Actor] {
+        &self.people
+    }
+
+    /// Takes in who is referred to by the next number; nobody has two.
+    pub(super) fn add_person(&mut self, person: Actor) -> Result<(), Misfit> {
+        let next = self.people.len();
+        let number = self.number(person).map_err(|_| Misfit)?;
+        if index(number) == next { Ok(()) } else { Err(Misfit) }
+    }
+
+    /// Takes in a message as it was kept.
+    pub(super) fn add_row(&mut self, row: Row) -> Result<(), Misfit> {
+        let told_to = self.people.get(index(row.recipient)).copied().and_then(Actor::person);
+        let known = told_to.is_some() && self.people.get(index(row.by)).is_some();
+        // A message's thing follows from its template, and whether it is a digest is said of an e-mail alone.
+        let fits = row.template.notice().is_some() && (row.email.is_some() || !row.digest);
+        if known && fits { self.put(row).map_err(|_| Misfit) } else { Err(Misfit) }
     }
 
     /// Puts a message among those of its recipient, nearly always as the last one.

@@ -7,8 +7,11 @@
 //! A digest of a text that was redacted would let the text be guessed, so it is forgotten: from then on a retry is
 //! known by its id alone.
 
+use uuid::Uuid;
+
 use super::table::LookUp;
 use crate::kernel::command::{Actor, CommandId, PersonId};
+use crate::kernel::packed::Misfit;
 use crate::law::ActDigest;
 
 /// Where a command's record is, whom it was about, and a digest of its name and body unless that is forgotten.
@@ -17,6 +20,44 @@ pub(super) struct Place {
     pub(super) about: Option<PersonId>,
     pub(super) digest: Option<ActDigest>,
     pub(super) seq: u64,
+}
+
+/// A command with people by their numbers, as it is kept, and as it stands in a snapshot.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row {
+    actor: u32,
+    id: CommandId,
+    place: Packed,
+}
+
+impl Row {
+    /// How many bytes a packed one has.
+    const SIZE: usize = 40;
+
+    /// Appends it, packed.
+    pub(super) fn append(&self, out: &mut Vec<u8>) {
+        let Packed { about, digest, seq } = self.place;
+        out.extend_from_slice(&self.actor.to_le_bytes());
+        out.extend_from_slice(&about);
+        out.extend_from_slice(&digest);
+        out.extend_from_slice(&seq);
+        out.extend_from_slice(self.id.uuid().as_bytes());
+    }
+
+    fn of(row: &[u8; Row::SIZE]) -> Self {
+        let (actor, rest) = part(row);
+        let (about, rest) = part(rest);
+        let (digest, rest) = part(rest);
+        let (seq, rest) = part(rest);
+        let (id, _) = part(rest);
+        let place = Packed { about, digest, seq };
+        Row { actor: u32::from_le_bytes(actor), id: CommandId::new(Uuid::from_bytes(id)), place }
+    }
+}
+
+/// The first bytes, and the rest. A row has all its parts, so the default is never taken.
+fn part<const N: usize>(bytes: &[u8]) -> ([u8; N], &[u8]) {
+    bytes.split_first_chunk().map_or(([0; N], &[]), |(part, rest)| (*part, rest))
 }
 
 #[derive(Debug, Default)]
@@ -45,6 +86,10 @@ impl Packed {
     fn of(place: Place, about: u32) -> Self {
         let (digest, forgotten) = place.digest.map_or((0, FORGOTTEN), |ActDigest(digest)| (digest, 0));
         Packed { about: about.to_le_bytes(), digest: digest.to_le_bytes(), seq: (place.seq | forgotten).to_le_bytes() }
+    }
+
+    fn seq(self) -> u64 {
+        u64::from_le_bytes(self.seq) & !FORGOTTEN
     }
 
     fn about(self) -> u32 {
@@ -80,19 +125,52 @@ impl Remembered {
     }
 
     /// All of them, in the order of their records.
-    pub(super) fn in_order(&self) -> Vec<(Actor, CommandId, Place)> {
-        let all = self.places.iter();
-        let all = all.filter_map(|(&(number, id), &packed)| Some((self.actor(number)?, id, self.unpacked(packed))));
-        let mut all: Vec<(Actor, CommandId, Place)> = all.collect();
-        all.sort_unstable_by_key(|(_, _, place)| place.seq);
+    pub(super) fn in_order(&self) -> Vec<Row> {
+        let mut all: Vec<Row> = self.places.iter().map(|(&(actor, id), &place)| Row { actor, id, place }).collect();
+        all.sort_unstable_by_key(|row| row.place.seq());
         all
     }
 
+    /// Who acted, whose command it was, and its place.
+    pub(super) fn told(&self, row: &Row) -> Option<(Actor, CommandId, Place)> {
+        Some((self.actor(row.actor)?, row.id, self.unpacked(row.place)))
+    }
+
+    /// Everybody to whom a row refers by number, in the order of their numbers.
+    pub(super) fn actors(&self) -> &[Actor] {
+        &self.actors
+    }
+
+    /// Takes in who is referred to by the next number; nobody has two.
+    pub(super) fn add_actor(&mut self, actor: Actor) -> Result<(), Misfit> {
+        let next = self.actors.len();
+        let number = self.number(actor);
+        if usize::try_from(number) == Ok(next) { Ok(()) } else { Err(Misfit) }
+    }
+
+    /// Takes in packed rows, each of a later record than the one before.
+    pub(super) fn add_rows(&mut self, rows: &[u8], after: &mut u64) -> Result<(), Misfit> {
+        let (rows, []) = rows.as_chunks() else { return Err(Misfit) };
+        self.places.reserve(rows.len());
+        for row in rows {
+            let row = Row::of(row);
+            let about = row.place.about();
+            let known = self.actor(row.actor).is_some()
+                && (about == NOBODY || matches!(self.actor(about), Some(Actor::Person(_))));
+            let seq = row.place.seq();
+            if !known || seq <= *after || self.places.insert((row.actor, row.id), row.place).is_some() {
+                return Err(Misfit);
+            }
+            *after = seq;
+        }
+        Ok(())
+    }
+
     fn unpacked(&self, packed: Packed) -> Place {
-        let seq = u64::from_le_bytes(packed.seq);
-        let digest = (seq & FORGOTTEN == 0).then_some(ActDigest(u64::from_le_bytes(packed.digest)));
+        let kept = u64::from_le_bytes(packed.seq) & FORGOTTEN == 0;
+        let digest = kept.then_some(ActDigest(u64::from_le_bytes(packed.digest)));
         let about = self.actor(packed.about()).and_then(Actor::person);
-        Place { about, digest, seq: seq & !FORGOTTEN }
+        Place { about, digest, seq: packed.seq() }
     }
 
     fn actor(&self, number: u32) -> Option<Actor> {
@@ -113,8 +191,6 @@ impl Remembered {
 
 #[cfg(test)]
 mod tests {
-    use uuid::Uuid;
-
     use super::*;
     use crate::kernel::id::Id;
 
@@ -136,8 +212,21 @@ mod tests {
         assert!(told.iter().all(|(actor, id, place)| remembered.get(*actor, *id) == Some(*place)));
         assert_eq!(remembered.get(person(2), id(8)), None);
         assert_eq!(remembered.get(person(3), id(7)), None);
-        assert_eq!(remembered.in_order(), told);
-        assert_eq!(size_of::<((u32, CommandId), Packed)>(), 40, "no padding");
+        let in_order = |remembered: &Remembered| -> Vec<_> {
+            remembered.in_order().iter().filter_map(|row| remembered.told(row)).collect()
+        };
+        assert_eq!(in_order(&remembered), told);
+        assert_eq!(size_of::<((u32, CommandId), Packed)>(), Row::SIZE, "no padding");
+
+        let mut rows = Vec::new();
+        remembered.in_order().iter().for_each(|row| row.append(&mut rows));
+        let mut again = Remembered::default();
+        remembered.actors().iter().for_each(|actor| again.add_actor(*actor).unwrap());
+        again.add_rows(&rows, &mut 0).unwrap();
+        assert_eq!(in_order(&again), told);
+        assert_eq!(again.actors(), remembered.actors());
+        assert_eq!(again.add_actor(Actor::System), Err(Misfit), "it has a number");
+        assert_eq!(again.add_rows(&rows, &mut 0), Err(Misfit), "they are there");
     }
 
     #[test]
@@ -151,8 +240,9 @@ mod tests {
         remembered.insert(Actor::Person(person(2)), id(3), place(Some(person(3)), 3));
         remembered.forget(person(1));
         remembered.forget(person(7));
-        let digests: Vec<_> =
-            remembered.in_order().into_iter().map(|(_, _, place)| (place.seq, place.digest)).collect();
+        let all = remembered.in_order();
+        let places = all.iter().filter_map(|row| remembered.told(row));
+        let digests: Vec<_> = places.map(|(_, _, place)| (place.seq, place.digest)).collect();
         assert_eq!(digests, [(1, None), (2, None), (3, Some(ActDigest(9)))]);
         assert_eq!(
             remembered.get(Actor::Person(person(2)), id(2)),

@@ -2,6 +2,7 @@
 
 use core::hash::Hash;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// A map for look-ups alone: its keys are hashed without randomness and its order is never read.
 pub(super) type LookUp<K, V> = HashMap<K, V, Hashing>;
@@ -30,7 +31,7 @@ impl<K, T> Default for Table<K, T> {
 /// A place out of which something was taken.
 pub(super) struct Place(usize);
 
-/// There are more things of one kind than a workspace holds.
+/// There are more things of one kind than a workspace holds, or one has come twice.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TableFull;
 
@@ -57,6 +58,16 @@ impl<K: Copy + Eq + Hash, T> Table<K, T> {
         let place = usize::try_from(*self.places.entry(key).or_insert(next)).map_err(|_| TableFull)?;
         let row = self.row_mut(place).ok_or(TableFull)?;
         Ok((Place(place), row.take()))
+    }
+
+    /// Puts a thing behind all others; there must be none with its key.
+    pub(super) fn add(&mut self, key: K, thing: T) -> Result<(), TableFull> {
+        let next = u32::try_from(self.places.len()).map_err(|_| TableFull)?;
+        let Entry::Vacant(vacant) = self.places.entry(key) else { return Err(TableFull) };
+        vacant.insert(next);
+        let place = usize::try_from(next).map_err(|_| TableFull)?;
+        *self.row_mut(place).ok_or(TableFull)? = Some(thing);
+        Ok(())
     }
 
     /// Fills the place out of which a thing was taken.

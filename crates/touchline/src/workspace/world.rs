@@ -35,9 +35,10 @@ use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
 use crate::kernel::event::Event;
 use crate::kernel::id::Id;
+use crate::kernel::packed::Misfit;
 use crate::kernel::redaction::Redaction;
 use crate::kernel::time::{Instant, Zone};
-use crate::law::{Change, Source, State, Thing};
+use crate::law::{Change, Source, State};
 use crate::metric_day::{self, MetricDay};
 use crate::notify::{self, Choices, NotificationSettings};
 use crate::people::{self, Person};
@@ -92,6 +93,12 @@ pub(super) struct World {
 /// The event cannot have happened to this state.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DoesNotFit;
+
+impl From<Misfit> for DoesNotFit {
+    fn from(_: Misfit) -> Self {
+        DoesNotFit
+    }
+}
 
 impl From<TableFull> for DoesNotFit {
     fn from(_: TableFull) -> Self {
@@ -178,29 +185,24 @@ impl World {
     }
 
     /// Puts a thing where there was none: what a snapshot holds.
-    pub(super) fn put(&mut self, thing: Thing) -> Result<(), DoesNotFit> {
-        match thing {
-            Thing::Bundle(bundle) => self.put_new(bundle.bundle, bundle),
-            Thing::Call(call) => self.put_new(call.document.call, call),
-            Thing::Disposition(disposition) => self.put_new(disposition.disposition, disposition),
-            Thing::NotificationSettings(settings) => self.put_new(settings.notification_settings, settings),
-            Thing::Escalation(known) => self.put_new(known.escalation, known),
-            Thing::Goal(goal) => self.put_new(goal.goal, goal),
-            Thing::MetricDay(day) => self.put_new(day.document.metric_day, day),
-            Thing::Person(person) => self.put_new(person.document.person, person),
-            Thing::Policy(policy) => match self.policy {
-                None if policy.policy == policy::id() => {
-                    proposals::adopt(self, &policy.settings.training.suggestions);
-                    self.policy = Some(policy);
-                    Ok(())
-                }
-                _ => Err(DoesNotFit),
-            },
-            Thing::Sampling(sampling) => self.put_new(sampling.sampling, sampling),
-            Thing::SkillReport(report) => self.put_new(report.skill_report, report),
-            Thing::TeamGoal(goal) => self.put_new(goal.team_goal, goal),
-            Thing::TrainingItem(item) => self.put_new(item.training_item, item),
+    pub(super) fn put<T: Kept>(&mut self, thing: T) -> Result<(), DoesNotFit> {
+        if !thing.fits(self) {
+            return Err(DoesNotFit);
         }
+        let after = thing.entry();
+        T::table_mut(self).add(thing.id(), thing)?;
+        T::index(self, None, after);
+        Ok(())
+    }
+
+    /// Puts the policy where none was adopted.
+    pub(super) fn put_policy(&mut self, policy: policy::InForce) -> Result<(), DoesNotFit> {
+        if self.policy.is_some() || policy.policy != policy::id() {
+            return Err(DoesNotFit);
+        }
+        proposals::adopt(self, &policy.settings.training.suggestions);
+        self.policy = Some(policy);
+        Ok(())
     }
 
     /// Takes away what a redaction takes, from all there is: it is ordered seldom, and no index says who wrote what.
@@ -208,10 +210,6 @@ impl World {
         for table in TABLES {
             (table.redact)(self, redaction);
         }
-    }
-
-    fn put_new<T: Kept>(&mut self, id: T::Id, thing: T) -> Result<(), DoesNotFit> {
-        self.change(id, |known| known.is_none().then_some(thing))
     }
 
     fn record<D: Document>(&mut self, id: <Recorded<D> as Kept>::Id, event: Event<D>) -> Result<(), DoesNotFit>

@@ -73,7 +73,7 @@ fn turn() -> impl Strategy<Value = Turn> {
     prop_oneof![4 => helpful_step().prop_map(Turn::Bundle), 1 => leaving().prop_map(Turn::Leaving)]
 }
 
-/// Every open bundle and escalation as the snapshot has it: who keeps it, and for whom it is where that one was shown
+/// Every open bundle and escalation as the workspace prints it: who keeps it, and for whom it is where that one was shown
 /// it.
 struct Open {
     kind: String,
@@ -83,7 +83,7 @@ struct Open {
 }
 
 fn all_open(tenant: &Tenant) -> Vec<Open> {
-    let lines = tenant.snapshot();
+    let lines = tenant.printed();
     let bodies = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let kept = bodies.filter(|line| line["type"] == "bundle" || line["type"] == "escalation");
     let ends = ["concluded", "cancelled", "closed", "withdrawn"];

@@ -327,12 +327,12 @@ fn check_training(look: &Look<'_>) -> Result<(), TestCaseError> {
     check_why_empty(look, &opened, &things)
 }
 
-/// What there is, as a snapshot tells it.
+/// What there is, as the workspace prints it.
 struct Things(Vec<Value>);
 
 impl Things {
     fn of(tenant: &Tenant) -> Self {
-        Things(tenant.snapshot().lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+        Things(tenant.printed().lines().map(|line| serde_json::from_str(line).unwrap()).collect())
     }
 
     fn all<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Value> {
@@ -472,7 +472,7 @@ proptest! {
     ) {
         let policy = json!({"access": {"manager_scope": scope}}).to_string();
         let mut tenant = Tenant::under(&policy);
-        let (mut early, cut) = (String::new(), cut.index(turns.len()));
+        let (mut early, cut) = (Vec::new(), cut.index(turns.len()));
         for (place, turn) in turns.iter().enumerate() {
             if place == cut {
                 early = tenant.snapshot();
@@ -480,7 +480,7 @@ proptest! {
             let before = tenant.log.len();
             take(&mut tenant, turn);
             if place >= cut {
-                early.push_str(&tenant.log[before..]);
+                early.extend_from_slice(&tenant.log.as_bytes()[before..]);
             }
             if !matches!(turn, Turn::Bundle(Step { policy: None, .. })) {
                 PEOPLE.iter().try_for_each(|viewer| check_counts(&Look { tenant: &tenant, viewer }))?;
@@ -494,9 +494,9 @@ proptest! {
             check_reasons(&look)?;
         }
         let now = told(&tenant, &tenant.workspace);
-        for source in [&tenant.log, &early, &tenant.snapshot()] {
+        for source in [tenant.log.as_bytes(), &early, &tenant.snapshot()] {
             let mut loader = Loader::new(policy.as_bytes()).unwrap();
-            loader.feed(source.as_bytes()).unwrap();
+            loader.feed(source).unwrap();
             prop_assert_eq!(&told(&tenant, &loader.finish().unwrap()), &now);
         }
     }

@@ -21,10 +21,10 @@ proptest! {
             tenant.take(step);
         }
         let now = tenant.snapshot();
-        let after = &tenant.log[cut..];
-        for source in [tenant.log.clone(), format!("{early}{after}"), now.clone()] {
+        let log = tenant.log.as_bytes();
+        for source in [log, &[&early, &log[cut..]].concat(), &now] {
             let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-            for chunk in source.as_bytes().chunks(size) {
+            for chunk in source.chunks(size) {
                 loader.feed(chunk).unwrap();
             }
             prop_assert_eq!(&snapshot_of(&loader.finish().unwrap()), &now);

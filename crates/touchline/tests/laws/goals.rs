@@ -213,13 +213,13 @@ fn take(tenant: &mut Tenant, turn: &Turn) {
     }
 }
 
-/// Everything that there is, by kind, as a snapshot tells it.
+/// Everything that there is, by kind, as the workspace prints it.
 struct Things(BTreeMap<String, Vec<Value>>);
 
 impl Things {
-    fn of(snapshot: &str) -> Self {
+    fn of(printed: &str) -> Self {
         let mut things: BTreeMap<String, Vec<Value>> = BTreeMap::new();
-        for line in snapshot.lines() {
+        for line in printed.lines() {
             let line: Value = serde_json::from_str(line).unwrap();
             let body = line["body"].get("document").unwrap_or(&line["body"]).clone();
             things.entry(line["type"].as_str().unwrap().to_owned()).or_default().push(body);
@@ -328,7 +328,7 @@ proptest! {
         turns in prop::collection::vec(turn(), 1..50), cut in any::<prop::sample::Index>()
     ) {
         let mut tenant = Tenant::under(POLICY);
-        let (mut early, cut) = (String::new(), cut.index(turns.len()));
+        let (mut early, cut) = (Vec::new(), cut.index(turns.len()));
         for (place, turn) in turns.iter().enumerate() {
             if place == cut {
                 early = tenant.snapshot();
@@ -336,10 +336,10 @@ proptest! {
             let before = tenant.log.len();
             take(&mut tenant, turn);
             if place >= cut {
-                early.push_str(&tenant.log[before..]);
+                early.extend_from_slice(&tenant.log.as_bytes()[before..]);
             }
         }
-        let things = Things::of(&tenant.snapshot());
+        let things = Things::of(&tenant.printed());
         let now = shown(&tenant, &tenant.workspace, &things);
         for (goal, view) in things.all("goal").chain(things.all("team_goal")).zip(&now) {
             let readings = things.readings(goal);
@@ -354,9 +354,9 @@ proptest! {
                 (got, expected) => prop_assert_eq!(got, expected, "{}", view),
             }
         }
-        for source in [&tenant.log, &early, &tenant.snapshot()] {
+        for source in [tenant.log.as_bytes(), &early, &tenant.snapshot()] {
             let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-            loader.feed(source.as_bytes()).unwrap();
+            loader.feed(source).unwrap();
             prop_assert_eq!(&shown(&tenant, &loader.finish().unwrap(), &things), &now);
         }
     }

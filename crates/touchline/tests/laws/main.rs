@@ -23,5 +23,6 @@ mod relations;
 mod review;
 mod sight;
 mod skill_reports;
+mod snapshots;
 mod tenant;
 mod walk;

@@ -121,9 +121,9 @@ fn command(tenant: &mut Tenant, turn: &Turn) -> Value {
     }
 }
 
-/// Every planned message, as a snapshot tells it.
-fn planned(snapshot: &str) -> Vec<Value> {
-    let lines = snapshot.lines().filter(|line| line.ends_with("\"type\":\"planned\"}"));
+/// Every planned message, as the workspace prints it.
+fn planned(printed: &str) -> Vec<Value> {
+    let lines = printed.lines().filter(|line| line.ends_with("\"type\":\"planned\"}"));
     lines.map(|line| serde_json::from_str::<Value>(line).unwrap()["body"].clone()).collect()
 }
 
@@ -151,7 +151,7 @@ fn millis(value: &Value) -> i64 {
 /// Each message against the record that caused it: there is one, it tells this, and its sender is told nothing.
 fn check_causes(tenant: &Tenant) -> Result<(), TestCaseError> {
     let records: Vec<Value> = tenant.log.lines().map(|record| serde_json::from_str(record).unwrap()).collect();
-    let told = planned(&tenant.snapshot());
+    let told = planned(&tenant.printed());
     let mut ids = BTreeSet::new();
     for message in &told {
         let notice = NOTICES.iter().find(|notice| message["template"] == notice.template.name()).unwrap();
@@ -226,7 +226,7 @@ proptest! {
             prop_assert_eq!(theirs.status, ours.status);
         }
         check_causes(&tenant)?;
-        let ours = planned(&tenant.snapshot());
+        let ours = planned(&tenant.printed());
         let theirs: Vec<Value> = database.planned.iter().map(|message| message["plan"].clone()).collect();
         prop_assert_eq!(&theirs, &ours);
         let ids: BTreeSet<String> = database.planned.iter().map(|message| message["id"].to_string()).collect();
@@ -294,9 +294,10 @@ proptest! {
         run(&mut tenant, &second);
         let now = tenant.snapshot();
         let whole = due(&tenant.workspace, since, tenant.now_ms + 86_400_000, None);
-        for source in [tenant.log.clone(), format!("{early}{}", &tenant.log[cut..]), now.clone()] {
+        let log = tenant.log.as_bytes();
+        for source in [log, &[&early, &log[cut..]].concat(), &now] {
             let mut loader = Loader::new(BERLIN.as_bytes()).unwrap();
-            for chunk in source.as_bytes().chunks(size) {
+            for chunk in source.chunks(size) {
                 loader.feed(chunk).unwrap();
             }
             let loaded = loader.finish().unwrap();

@@ -51,9 +51,9 @@ fn turns() -> impl Strategy<Value = Vec<Step>> {
     prop::collection::vec(prop_oneof![6 => apt_step(), 1 => step()], 1..60)
 }
 
-/// What there is of a kind, by id, as a snapshot tells it.
-fn things(snapshot: &str, kind: &str) -> BTreeMap<String, Value> {
-    let lines = snapshot.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+/// What there is of a kind, by id, as the workspace prints it.
+fn things(printed: &str, kind: &str) -> BTreeMap<String, Value> {
+    let lines = printed.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     let things = lines.filter(|line| line["type"] == kind).map(|line| line["body"].clone());
     things.map(|thing| (thing[kind].as_str().unwrap().to_owned(), thing)).collect()
 }
@@ -63,10 +63,10 @@ fn is_one_of(value: &Value, names: &[&str]) -> bool {
 }
 
 /// Every item stands where its disposition and its bundle put it.
-fn check_items(snapshot: &str) -> Result<(), TestCaseError> {
-    let bundles = things(snapshot, "bundle");
-    let items = things(snapshot, "training_item");
-    let dispositions = things(snapshot, "disposition");
+fn check_items(printed: &str) -> Result<(), TestCaseError> {
+    let bundles = things(printed, "bundle");
+    let items = things(printed, "training_item");
+    let dispositions = things(printed, "disposition");
     let names = |bundle: &&Value, item: &str| {
         bundle["content"]["training_items"].as_array().unwrap().iter().any(|named| named == item)
     };
@@ -161,13 +161,13 @@ proptest! {
             let answer = tenant.send(&command);
             let before = std::mem::replace(&mut after, tenant.snapshot());
             if answer.status == Status::Ok {
-                check_items(&after)?;
+                check_items(&tenant.printed())?;
             } else {
                 prop_assert_eq!(&after, &before, "{} left a trace: {}", command, answer.json);
             }
         }
         take_leave(&mut tenant);
-        check_items(&tenant.snapshot())?;
+        check_items(&tenant.printed())?;
         for record in records(&tenant) {
             for pair in followed(&record) {
                 prop_assert!(allowed.contains(&pair), "{pair:?} stands in no row: {record}");

@@ -15,7 +15,7 @@ use touchline::people::Person;
 use crate::figures::{take, turn};
 use crate::tenant::{Step, Tenant, id};
 
-/// All that a tenant holds, read from its snapshot.
+/// All that a tenant holds, as it prints it.
 #[derive(Default)]
 struct World {
     people: BTreeMap<PersonId, Person>,
@@ -26,7 +26,7 @@ struct World {
 impl World {
     fn of(tenant: &Tenant) -> Self {
         let mut world = World::default();
-        for line in tenant.snapshot().lines() {
+        for line in tenant.printed().lines() {
             let mut line: Value = serde_json::from_str(line).unwrap();
             let body = line["body"].take();
             match line["type"].as_str().unwrap() {

@@ -147,9 +147,9 @@ proptest! {
     }
 }
 
-/// What there is, as a snapshot tells it.
+/// What there is, as the workspace prints it.
 fn things(tenant: &Tenant, kind: &str) -> Vec<Value> {
-    let lines = tenant.snapshot();
+    let lines = tenant.printed();
     let lines = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     lines.filter(|line| line["type"] == kind).map(|line| line["body"].clone()).collect()
 }

@@ -203,9 +203,9 @@ proptest! {
             }
         }
         let now = told(&tenant, &tenant.workspace, &book);
-        for source in [&tenant.log, &tenant.snapshot()] {
+        for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
             let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-            loader.feed(source.as_bytes()).unwrap();
+            loader.feed(source).unwrap();
             let again = loader.finish().unwrap();
             prop_assert_eq!(&told(&tenant, &again, &book), &now);
             prop_assert_eq!(snapshot_of(&again), tenant.snapshot());

@@ -406,16 +406,21 @@ impl Tenant {
         workspace.ask(query.to_string().as_bytes())
     }
 
-    pub(crate) fn snapshot(&self) -> String {
+    pub(crate) fn snapshot(&self) -> Vec<u8> {
         snapshot_of(&self.workspace)
+    }
+
+    /// Everything that it holds, a line each.
+    pub(crate) fn printed(&self) -> String {
+        self.workspace.printed().unwrap()
     }
 }
 
-pub(crate) fn snapshot_of(workspace: &Workspace) -> String {
+pub(crate) fn snapshot_of(workspace: &Workspace) -> Vec<u8> {
     let mut cursor = workspace.snapshot();
     let mut bytes = Vec::new();
     while let Some(chunk) = workspace.snapshot_chunk(&mut cursor).unwrap() {
         bytes.extend(chunk);
     }
-    String::from_utf8(bytes).unwrap()
+    bytes
 }

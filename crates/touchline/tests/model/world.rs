@@ -81,12 +81,12 @@ impl World {
         &self.log
     }
 
-    pub(crate) fn snapshot(&self) -> String {
+    pub(crate) fn snapshot(&self) -> Vec<u8> {
         let (mut cursor, mut bytes) = (self.workspace.snapshot(), Vec::new());
         while let Some(chunk) = self.workspace.snapshot_chunk(&mut cursor).unwrap() {
             bytes.extend(chunk);
         }
-        String::from_utf8(bytes).unwrap()
+        bytes
     }
 
     /// The answer to a question that the viewer may ask.
@@ -103,7 +103,7 @@ impl World {
 
     /// Every thing of a kind, as it is kept.
     pub(crate) fn things(&self, kind: &str) -> Vec<Value> {
-        let lines = self.snapshot();
+        let lines = self.workspace.printed().unwrap();
         let things = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
         things.filter(|thing| thing["type"] == kind).map(|mut thing| thing["body"].take()).collect()
     }
@@ -112,9 +112,9 @@ impl World {
     /// of its own.
     pub(crate) fn key(&self) -> String {
         let mut things = BTreeMap::new();
-        for line in self.snapshot().lines() {
+        for line in self.workspace.printed().unwrap().lines() {
             let mut thing: Value = serde_json::from_str(line).unwrap();
-            if matches!(thing["type"].as_str(), Some("snapshot" | "planned" | "commands" | "end")) {
+            if matches!(thing["type"].as_str(), Some("snapshot" | "planned" | "commands")) {
                 continue;
             }
             forget_counts(&mut thing["body"]);
@@ -131,6 +131,6 @@ fn forget_counts(body: &mut Value) {
 }
 
 /// The snapshot of a workspace that a log is replayed into.
-pub(crate) fn replayed(log: &str) -> String {
+pub(crate) fn replayed(log: &str) -> Vec<u8> {
     World::of(log).snapshot()
 }

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use touchline::waist::{self, Answer, Loader, Redactor, Snapshot, Status, Trial, Verifier, Workspace};
 
 use super::columns::{self, Told};
-use super::input::Input;
+use super::input::{Input, to_hex};
 use super::instruction::Instruction;
 
 /// Stands for a line end inside a result; canonical JSON never holds it.
@@ -68,7 +68,7 @@ impl Executor {
                 done()
             }
             Instruction::SnapshotRest { slot } => match drain(self.slot(*slot)?)? {
-                Ok(text) => format!("ok\t{}\t", one_line(&text)),
+                Ok(bytes) => format!("ok\tnull\t{}", to_hex(&bytes)),
                 Err(answer) => line(&answer),
             },
             Instruction::Call { operation, input } => line(&waist::call(operation, &input.bytes())),
@@ -165,13 +165,13 @@ fn chunks(bytes: &[u8], chunk: u32) -> impl Iterator<Item = &[u8]> {
     bytes.chunks(if chunk == 0 { bytes.len().max(1) } else { chunk as usize })
 }
 
-fn drain(slot: &mut Slot) -> Result<Result<String, Answer>, String> {
+fn drain(slot: &mut Slot) -> Result<Result<Vec<u8>, Answer>, String> {
     let mut snapshot = slot.snapshot.take().ok_or("no snapshot was started")?;
     let mut bytes = Vec::new();
     loop {
         match slot.workspace.snapshot_chunk(&mut snapshot) {
             Ok(Some(chunk)) => bytes.extend(chunk),
-            Ok(None) => return Ok(Ok(String::from_utf8_lossy(&bytes).into_owned())),
+            Ok(None) => return Ok(Ok(bytes)),
             Err(answer) => return Ok(Err(answer)),
         }
     }

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::case::Then;
 use super::executor::LINE_END;
+use super::input::from_hex;
 use super::names::Names;
+use super::snapshot;
 use super::table::{Table, parted};
 
 /// A result's line taken apart.
@@ -27,8 +29,17 @@ impl<'a> Answered<'a> {
         }
     }
 
-    /// The answer as a value; of several lines, a list of them.
+    /// The bytes of a snapshot, if it is one: beside them stands no answer.
+    pub(crate) fn snapshot(&self) -> Result<Option<Vec<u8>>, String> {
+        let is_one = self.status == "ok" && self.answer == "null" && !self.record.is_empty();
+        is_one.then(|| from_hex(self.record)).transpose()
+    }
+
+    /// The answer as a value; of several lines, a list of them; of a snapshot, what is in it, as lines.
     pub(crate) fn value(&self) -> Result<Value, String> {
+        if let Some(bytes) = self.snapshot()? {
+            return parse_lines(&snapshot::printed(&bytes)?.replace('\n', LINE_END)).map(Value::Array);
+        }
         let lines = parse_lines(self.answer)?;
         Ok(match lines.len() {
             1 if !self.answer.contains(LINE_END) => lines[0].clone(),

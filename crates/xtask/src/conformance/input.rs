@@ -57,7 +57,8 @@ pub(crate) fn to_hex(bytes: &[u8]) -> String {
     })
 }
 
-fn from_hex(text: &str) -> Result<Vec<u8>, String> {
+/// Bytes from pairs of hexadecimal digits.
+pub(crate) fn from_hex(text: &str) -> Result<Vec<u8>, String> {
     let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
     let digits = digits.filter(|digits| digits.len() % 2 == 0).ok_or_else(|| format!("`{text}` is not hexadecimal"))?;
     Ok(digits.chunks(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect())

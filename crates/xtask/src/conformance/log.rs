@@ -12,7 +12,7 @@ use super::input::{self, Input, Piece};
 pub(crate) struct Log {
     /// The workspace whose records are meant.
     pub(crate) of: Option<String>,
-    /// A kept snapshot: its lines, then only the records that came after it.
+    /// A kept snapshot: its first line and its frames, then only the records that came after it.
     pub(crate) snapshot: Option<String>,
     /// A log that a redaction gave out, by the name under which that was kept.
     pub(crate) redacted: Option<String>,
@@ -50,9 +50,13 @@ pub(crate) enum Alteration {
     Rechain { from: usize, to: Option<usize> },
 }
 
-/// The bytes of these lines after these changes.
-pub(crate) fn altered(lines: &[String], alterations: &[Alteration]) -> Result<Input, String> {
-    let mut lines: Vec<Vec<u8>> = lines.iter().map(|line| format!("{line}\n").into_bytes()).collect();
+/// Lines with their ends.
+pub(crate) fn ended(lines: &[String]) -> Vec<Vec<u8>> {
+    lines.iter().map(|line| format!("{line}\n").into_bytes()).collect()
+}
+
+/// The bytes of these lines after these changes; a frame of a snapshot counts as a line.
+pub(crate) fn altered(mut lines: Vec<Vec<u8>>, alterations: &[Alteration]) -> Result<Input, String> {
     for alteration in alterations {
         alter(&mut lines, alteration).map_err(|error| format!("{alteration:?}: {error}"))?;
     }
@@ -202,7 +206,8 @@ mod tests {
     fn after(alteration: Value) -> Result<String, String> {
         let lines: Vec<String> = ["1", "2", "3"].map(|seq| format!(r#"{{"seq":{seq}}}"#)).to_vec();
         let alteration: Alteration = serde_json::from_value(alteration).map_err(|error| error.to_string())?;
-        let text = String::from_utf8(altered(&lines, &[alteration])?.bytes()).map_err(|error| error.to_string())?;
+        let text =
+            String::from_utf8(altered(ended(&lines), &[alteration])?.bytes()).map_err(|error| error.to_string())?;
         Ok(text.replace("{\"seq\":", "").replace("}\n", ""))
     }
 

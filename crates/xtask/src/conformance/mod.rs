@@ -14,6 +14,7 @@ mod log;
 mod names;
 mod numbers;
 mod report;
+mod snapshot;
 mod stage;
 mod suite;
 mod table;

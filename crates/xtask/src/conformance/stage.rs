@@ -9,9 +9,10 @@ use super::executor::{Executor, LINE_END};
 use super::expectation::Answered;
 use super::input::Input;
 use super::instruction::Instruction;
-use super::log::{Log, altered};
+use super::log::{Log, altered, ended};
 use super::names::Names;
 use super::numbers::number;
+use super::snapshot;
 use super::table::Table;
 
 /// The workspace of a step that names none.
@@ -203,20 +204,21 @@ impl Stage {
             let kept = self.kept.get(name).ok_or_else(|| format!("no log is kept as `{name}`"))?;
             let lines = Answered::from_line(&kept.line)?.record;
             let lines: Vec<String> = lines.split_terminator(LINE_END).map(str::to_owned).collect();
-            return altered(&lines, &log.alter);
+            return altered(ended(&lines), &log.alter);
         }
         let records = self.logs.get(log.of.as_deref().unwrap_or(MAIN)).map_or(&[][..], Vec::as_slice);
-        let (mut lines, known) = match &log.snapshot {
+        let (mut parts, known) = match &log.snapshot {
             Some(name) => {
-                let kept = self.kept.get(name).ok_or_else(|| format!("no snapshot is kept as `{name}`"))?;
-                let text = Answered::from_line(&kept.line)?.answer;
-                (text.split_terminator(LINE_END).map(str::to_owned).collect(), kept.records)
+                let no_snapshot = || format!("no snapshot is kept as `{name}`");
+                let kept = self.kept.get(name).ok_or_else(no_snapshot)?;
+                let bytes = Answered::from_line(&kept.line)?.snapshot()?.ok_or_else(no_snapshot)?;
+                (snapshot::parts(&bytes)?, kept.records)
             }
             None => (Vec::new(), log.after),
         };
         let later = records.get(known..).ok_or_else(|| format!("there are only {} records", records.len()))?;
-        lines.extend_from_slice(later);
-        altered(&lines, &log.alter)
+        parts.extend(ended(later));
+        altered(parts, &log.alter)
     }
 
     /// Keeps what later steps may need: records, and results under their names.
@@ -240,7 +242,9 @@ impl Stage {
             (_, Instruction::Replay { lines: bytes, .. } | Instruction::Load { bytes, .. }) if succeeded => {
                 let text = String::from_utf8_lossy(&bytes.bytes()).into_owned();
                 let is_record = |line: &&str| line.contains("\"events\":") && line.contains("\"previous\":");
-                log.extend(text.lines().filter(is_record).map(str::to_owned));
+                // The last frame of a snapshot has no line end before the first record.
+                let record = |line: &str| line[line.find("{\"command\"").unwrap_or(0)..].to_owned();
+                log.extend(text.lines().filter(is_record).map(record));
             }
             _ => {}
         }

@@ -33,11 +33,6 @@ impl Hash {
         &self.0.0
     }
 
-    /// The digest of what a hasher has taken in.
-    pub(crate) fn finish(hasher: Sha256) -> Self {
-        Hash(Hex(hasher.finalize().into()))
-    }
-
     /// How many digits a hash is printed with.
     pub(super) const DIGITS: usize = 64;
 
@@ -110,6 +105,9 @@ impl<const N: usize> fmt::Debug for Hex<N> {
 
 impl<const N: usize> Serialize for Hex<N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_bytes(&self.0);
+        }
         let mut digits = String::new();
         self.print(&mut digits);
         serializer.serialize_str(&digits)
@@ -127,6 +125,12 @@ impl<'de, const N: usize> Deserialize<'de> for Hex<N> {
             fn visit_str<E: Error>(self, text: &str) -> Result<Hex<N>, E> {
                 Hex::read(text).ok_or_else(|| E::custom("not the expected number of lower-case hexadecimal digits"))
             }
+            fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Hex<N>, E> {
+                bytes.try_into().map(Hex).map_err(|_| E::custom("not the expected number of bytes"))
+            }
+        }
+        if !deserializer.is_human_readable() {
+            return deserializer.deserialize_bytes(Digits);
         }
         deserializer.deserialize_str(Digits)
     }

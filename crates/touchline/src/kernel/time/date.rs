@@ -117,6 +117,9 @@ impl TryFrom<NaiveDate> for LocalDate {
 
 impl Serialize for LocalDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_i64(self.days());
+        }
         serializer.serialize_str(std::str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
@@ -137,6 +140,10 @@ impl<'de> Deserialize<'de> for LocalDate {
             }
         }
 
+        if !deserializer.is_human_readable() {
+            let days = i64::deserialize(deserializer)?;
+            return Self::from_days(days).ok_or_else(|| D::Error::custom("no day that can be written"));
+        }
         deserializer.deserialize_str(Text)
     }
 }

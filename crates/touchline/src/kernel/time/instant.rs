@@ -120,6 +120,9 @@ impl TryFrom<DateTime<Utc>> for Instant {
 
 impl Serialize for Instant {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_i64(self.0);
+        }
         serializer.serialize_newtype_struct(PLAIN, self.text().as_str())
     }
 }
@@ -140,6 +143,10 @@ impl<'de> Deserialize<'de> for Instant {
             }
         }
 
+        if !deserializer.is_human_readable() {
+            let millis = i64::deserialize(deserializer)?;
+            return Self::from_millis(millis).ok_or_else(|| D::Error::custom("no moment that can be written"));
+        }
         deserializer.deserialize_str(Text)
     }
 }

@@ -21,6 +21,10 @@ impl Kept for Bundle {
         &mut world.bundles
     }
 
+    fn id(&self) -> BundleId {
+        self.bundle
+    }
+
     fn thing(self) -> Thing {
         Thing::Bundle(self)
     }

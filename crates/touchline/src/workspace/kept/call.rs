@@ -28,6 +28,10 @@ impl Kept for Recorded<Call> {
         &mut world.calls
     }
 
+    fn id(&self) -> CallId {
+        self.document.call
+    }
+
     fn thing(self) -> Thing {
         Thing::Call(self)
     }

@@ -24,6 +24,10 @@ impl Kept for Disposition {
         &mut world.dispositions
     }
 
+    fn id(&self) -> DispositionId {
+        self.disposition
+    }
+
     fn thing(self) -> Thing {
         Thing::Disposition(self)
     }

@@ -21,6 +21,10 @@ impl Kept for Escalation {
         &mut world.escalations
     }
 
+    fn id(&self) -> EscalationId {
+        self.escalation
+    }
+
     fn thing(self) -> Thing {
         Thing::Escalation(self)
     }

@@ -23,6 +23,10 @@ impl Kept for Goal {
         &mut world.goals
     }
 
+    fn id(&self) -> GoalId {
+        self.goal
+    }
+
     fn thing(self) -> Thing {
         Thing::Goal(self)
     }

@@ -22,6 +22,10 @@ impl Kept for Recorded<MetricDay> {
         &mut world.metric_days
     }
 
+    fn id(&self) -> MetricDayId {
+        self.document.metric_day
+    }
+
     fn thing(self) -> Thing {
         Thing::MetricDay(self)
     }

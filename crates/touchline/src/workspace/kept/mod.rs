@@ -16,14 +16,18 @@ mod training_item;
 
 use core::hash::Hash;
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::table::Table;
-use super::world::World;
+use super::world::{DoesNotFit, World};
 use crate::bundle::Bundle;
 use crate::calls::Call;
 use crate::disposition::Disposition;
 use crate::escalation::Escalation;
 use crate::goal::Goal;
 use crate::kernel::aggregate::Recorded;
+use crate::kernel::packed::{self, Misfit, Reader};
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::metric_day::MetricDay;
@@ -35,7 +39,7 @@ use crate::team_goal::TeamGoal;
 use crate::training::TrainingItem;
 
 /// A kind of thing of which a workspace keeps many.
-pub(super) trait Kept: Clone {
+pub(super) trait Kept: Clone + Serialize + DeserializeOwned {
     /// What it is found by.
     type Id: Copy + Eq + Hash;
     /// What the indexes need to know of it, before and after a change.
@@ -45,6 +49,8 @@ pub(super) trait Kept: Clone {
     fn table(world: &World) -> &Table<Self::Id, Self>;
     /// Where they stand.
     fn table_mut(world: &mut World) -> &mut Table<Self::Id, Self>;
+    /// What this one is found by.
+    fn id(&self) -> Self::Id;
     /// The thing, as one of any kind.
     fn thing(self) -> Thing;
     /// Takes away what a redaction takes. No index knows a text but the name of whoever is redacted, and those follow
@@ -66,20 +72,30 @@ pub(super) trait Kept: Clone {
 pub(super) struct AnyTable {
     /// The thing at a place.
     pub(super) row: fn(&World, usize) -> Option<Thing>,
+    /// Whether there is one at a place.
+    pub(super) row_at: fn(&World, usize) -> bool,
     /// Takes away what a redaction takes, from every thing.
     pub(super) redact: fn(&mut World, &Redaction),
+    /// Packs the thing at a place; says whether there was one.
+    pub(super) pack: fn(&World, usize, &mut Vec<u8>) -> Result<bool, Misfit>,
+    /// Unpacks the next thing, and puts it where there was none.
+    pub(super) unpack: fn(&mut World, &mut Reader<'_>) -> Result<(), DoesNotFit>,
 }
 
 impl AnyTable {
     const fn of<T: Kept>() -> Self {
         AnyTable {
             row: |world, place| T::table(world).row(place).cloned().map(T::thing),
+            row_at: |world, place| T::table(world).row(place).is_some(),
             redact: |world, redaction| T::table_mut(world).rows_mut().for_each(|thing| thing.redact(redaction)),
+            pack: |world, place, out| packed::append(out, T::table(world).row(place)),
+            unpack: |world, reader| world.put(reader.read::<T>()?),
         }
     }
 }
 
-/// Each table, in the order in which a snapshot can be read: what rests on another stands after it.
+/// Each table, in the order in which a snapshot can be read: what rests on another stands after it. Its place is
+/// its number there, so that a new one comes last.
 pub(super) const TABLES: &[AnyTable] = &[
     AnyTable::of::<Recorded<Person>>(),
     AnyTable::of::<Recorded<Call>>(),

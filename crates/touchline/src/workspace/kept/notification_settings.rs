@@ -21,6 +21,10 @@ impl Kept for NotificationSettings {
         &mut world.settings
     }
 
+    fn id(&self) -> NotificationSettingsId {
+        self.notification_settings
+    }
+
     fn thing(self) -> Thing {
         Thing::NotificationSettings(self)
     }

@@ -23,6 +23,10 @@ impl Kept for Recorded<Person> {
         &mut world.people
     }
 
+    fn id(&self) -> PersonId {
+        self.document.person
+    }
+
     fn thing(self) -> Thing {
         Thing::Person(self)
     }

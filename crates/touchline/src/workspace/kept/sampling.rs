@@ -23,6 +23,10 @@ impl Kept for Sampling {
         &mut world.samplings
     }
 
+    fn id(&self) -> SamplingId {
+        self.sampling
+    }
+
     fn thing(self) -> Thing {
         Thing::Sampling(self)
     }

@@ -22,6 +22,10 @@ impl Kept for SkillReport {
         &mut world.skill_reports
     }
 
+    fn id(&self) -> SkillReportId {
+        self.skill_report
+    }
+
     fn thing(self) -> Thing {
         Thing::SkillReport(self)
     }

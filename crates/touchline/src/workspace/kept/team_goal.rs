@@ -24,6 +24,10 @@ impl Kept for TeamGoal {
         &mut world.team_goals
     }
 
+    fn id(&self) -> TeamGoalId {
+        self.team_goal
+    }
+
     fn thing(self) -> Thing {
         Thing::TeamGoal(self)
     }

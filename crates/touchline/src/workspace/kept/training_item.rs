@@ -38,6 +38,10 @@ impl Kept for TrainingItem {
         &mut world.training_items
     }
 
+    fn id(&self) -> TrainingItemId {
+        self.training_item
+    }
+
     fn thing(self) -> Thing {
         Thing::TrainingItem(self)
     }
