@@ -19,6 +19,11 @@ exports.id = Object.freeze({
   child: (input) => call('id.child', input),
 });
 
+exports.insight = Object.freeze({
+  effect: (input) => call('insight.effect', input),
+  statements: () => call('insight.statements', {}),
+});
+
 exports.law = Object.freeze({
   available: (input) => call('law.available', input),
   decide: (input) => call('law.decide', input),
@@ -35,6 +40,7 @@ exports.meta = Object.freeze({
 });
 
 exports.metric = Object.freeze({
+  effect: (input) => call('metric.effect', input),
   benchmarks: (input) => call('metric.benchmarks', input),
   formulas: () => call('metric.formulas', {}),
   frameworks: (input) => call('metric.frameworks', input),

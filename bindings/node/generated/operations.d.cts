@@ -36,6 +36,19 @@ export declare const id: {
   child(input: Operations['id.child']['input']): Operations['id.child']['output'];
 };
 
+export declare const insight: {
+  /**
+   * The effect of coaching on what a host measures of people, such as performance, goals reached or
+   * engagement: before against after, over windows around the coaching.
+   */
+  effect(input: Operations['insight.effect']['input']): Operations['insight.effect']['output'];
+  /**
+   * What has to be said beside the figures of an effect, in English: to be printed and translated by
+   * their keys.
+   */
+  statements(): Operations['insight.statements']['output'];
+};
+
 export declare const law: {
   /** Each command on a thing, open or closed to an actor whatever its body, with the code it would get. */
   available(input: Operations['law.available']['input']): Operations['law.available']['output'];
@@ -78,6 +91,11 @@ export declare const meta: {
 };
 
 export declare const metric: {
+  /**
+   * The effect of coaching on success metrics: each one before against after, over windows around the
+   * coaching.
+   */
+  effect(input: Operations['metric.effect']['input']): Operations['metric.effect']['output'];
   /**
    * Put a person's figures beside those of their team, of its best, and of their own window before, as
    * far as the viewer may see it.

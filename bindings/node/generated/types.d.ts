@@ -1464,6 +1464,14 @@ export interface CatalogueInput {
   catalogues: CoachingCatalogue[];
 }
 
+/** Between which bounds a difference lies with a probability of 95 %. */
+export interface ChangeInterval {
+  /** The upper bound. */
+  high: number;
+  /** The lower bound. */
+  low: number;
+}
+
 /** By which way somebody is told. */
 export type Channel =
   /** In the product. */
@@ -1609,12 +1617,99 @@ export interface CoachedBeforeFactKey {
   type: 'coached_before';
 }
 
+/** Somebody who was coached. */
+export interface CoachedPerson {
+  /** From the first day of the coaching to the last one. What happened on these days counts neither way. */
+  engagement: DaySpan;
+  /**
+   * When else they were coached: days that share none with the engagement or one another.
+   *
+   * Default: `[]`.
+   */
+  other_engagements?: DaySpan[];
+  /** Who, by the key that they have with the host. */
+  person: string;
+}
+
+/** The days around somebody's coaching. */
+export interface CoachedWindows {
+  /** The days after it. */
+  after: EffectWindow;
+  /** The days before it. */
+  before: EffectWindow;
+  /** Who. */
+  person: string;
+}
+
+/** Who was coached when, and who was not. */
+export interface Coaching {
+  /** Who was coached: one person, or several of whom each counts once. */
+  coached: CoachedPerson[];
+  /** Who was not coached in that time, to compare with. */
+  comparison?: ComparedPerson[];
+  /**
+   * How many days are looked at before the engagement, and how many after it; the policy's
+   * `insight.effect_days` where it is null.
+   */
+  days?: number | null;
+  /** Where days begin and end; the organisation's zone where it is null. */
+  zone?: Zone | null;
+}
+
 /** A catalogue in one locale. */
 export interface CoachingCatalogue {
   /** Its entries: one for each component of an area. */
   entries: CoachingEntry[];
   /** The locale that it is written in. */
   locale: Locale;
+}
+
+/** What changed with coaching. */
+export interface CoachingEffect {
+  /** Of those who were coached. */
+  coached: GroupEffect;
+  /** Of those to compare with, over the same days; null where nobody is. */
+  comparison: GroupEffect | null;
+  /** The difference in differences; null where there is nobody to compare with. */
+  difference_in_differences: EffectContrast | null;
+  /** Each person who was coached, where they are asked for: in the order of their keys. */
+  people: PersonEffect[];
+}
+
+/** What changed of one measure. */
+export interface CoachingEffectOfMeasure {
+  /** The effect. */
+  effect: CoachingEffect;
+  /** The measure. */
+  measure: string;
+}
+
+/** What changed of one metric. */
+export interface CoachingEffectOfMetric {
+  /** Which way is better. */
+  better: MetricDirection;
+  /** The effect. */
+  effect: CoachingEffect;
+  /** The figures of each person who was coached, where they are asked for: in the order of their keys. */
+  figures: PersonFigures[];
+  /** The metric. */
+  metric: Metric;
+  /** What one observation of it is. */
+  observation: MetricObservation;
+  /** The stage, where the metric is one of stages. */
+  stage: string | null;
+  /** What it is in. */
+  unit: MetricUnit;
+}
+
+/** What changed with coaching, measure by measure. */
+export interface CoachingEffects {
+  /** Who was coached, in the order of their keys, with the days around their coaching. */
+  coached: CoachedWindows[];
+  /** Each measure, in the order of their keys. */
+  measures: CoachingEffectOfMeasure[];
+  /** What has to be said beside these figures. */
+  statements: EffectStatement[];
 }
 
 /** What is said of one component of an area. It is addressed to the person who is coached. */
@@ -1681,6 +1776,16 @@ export type CoachingMethod =
   | 'industry_training'
   /** Practising something by oneself. */
   | 'exercise';
+
+/** What changed with coaching, metric by metric. */
+export interface CoachingMetricEffects {
+  /** Who was coached, in the order of their keys, with the days around their coaching. */
+  coached: CoachedWindows[];
+  /** Each metric, in the order in which they were asked for; one of stages for each stage. */
+  metrics: CoachingEffectOfMetric[];
+  /** What has to be said beside these figures. */
+  statements: EffectStatement[];
+}
 
 /** One text of a catalogue. */
 export interface CoachingPhrase {
@@ -1883,6 +1988,19 @@ export interface Commitment {
   commitment: Hash;
   /** The salt, or null once the text was redacted. */
   salt: Salt | null;
+}
+
+/** Somebody to compare with. */
+export interface ComparedPerson {
+  /**
+   * When they were coached, if ever. Where that touches an engagement or the days around it, they are
+   * not compared with those who were coached then.
+   *
+   * Default: `[]`.
+   */
+  engagements?: DaySpan[];
+  /** Who, by the key that they have with the host. */
+  person: string;
 }
 
 /** What one component gave. */
@@ -2407,6 +2525,118 @@ export interface EditBundleInput {
   bundle: Uuid;
   /** What it holds from now on. */
   content: ContentInput;
+}
+
+/** How far two means lie apart, and how sure that is. */
+export interface EffectChange {
+  /** The degrees of freedom of Student's t distribution that the interval is taken from. */
+  degrees_of_freedom: number;
+  /** The later mean less the earlier one. */
+  difference: number;
+  /**
+   * Hedges' g: the difference in standard deviations, made smaller by 1 − 3 ÷ (4 × degrees of freedom −
+   * 1). Of two samples the standard deviation is that of both together, over differences that of the
+   * differences. Null with one degree of freedom, of which nothing would be left.
+   */
+  effect_size: number | null;
+  /**
+   * Between which bounds the difference lies with a probability of 95 %. Where it holds 0, it may well
+   * be chance.
+   */
+  interval: ChangeInterval;
+  /** The difference's standard error. */
+  standard_error: number;
+}
+
+/** How much more those changed who were coached than those who were not. */
+export interface EffectContrast {
+  /**
+   * The change of those who were coached less that of those who were not: Welch's t over each person's
+   * difference. Null where none is told.
+   */
+  change: EffectChange | null;
+  /** Why no change is told; null where one is. */
+  undefined: NoEffect | null;
+}
+
+/** What was measured, and who was coached when. */
+export interface EffectInput {
+  /** The moment as of which it is told: what is dated later is not counted. */
+  at: Instant;
+  /**
+   * Whether each coached person's effect is told too.
+   *
+   * Default: `false`.
+   */
+  by_person?: boolean;
+  /** Who was coached when, and who was not. */
+  coaching: Coaching;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What was measured. What was measured of others counts for nobody. */
+  values: PersonValue[];
+}
+
+/** What stands on one side of coaching. */
+export interface EffectObserved {
+  /** How many: observations, or the people of whom each is one. */
+  count: number;
+  /** Their standard deviation; null of fewer than two. */
+  deviation: number | null;
+  /** Whether there are fewer than five. */
+  low_evidence: boolean;
+  /** Their mean; null where there are none. */
+  mean: number | null;
+}
+
+/** What the two sides of an effect are made of. */
+export type EffectOver =
+  /** What was observed of one person: Welch's t over the observations. */
+  | 'observations'
+  /** People, each with one mean: Student's t over each one's difference. */
+  | 'people';
+
+/** Something that has to be said beside these figures. */
+export interface EffectStatement {
+  /** Its key. */
+  key: EffectStatementKey;
+  /** Of whom it is said, in the order of their keys; empty where it is said of the figures as such. */
+  people: string[];
+  /** The words, in English. */
+  text: string;
+}
+
+/** Something that has to be said beside figures. */
+export type EffectStatementKey =
+  /** Before against after alone is no proof of a cause. */
+  | 'no_proof'
+  /** Those who were chosen for a low score tend to rise anyway. */
+  | 'regression_to_the_mean'
+  /** A comparison assumes that both groups would have gone the same way. */
+  | 'parallel_trends'
+  /** Of some people days before or after the coaching are not over. */
+  | 'windows_open'
+  /** Of some people other coaching lies in the days before or after it. */
+  | 'other_coaching'
+  /** With several measures one of them may seem to change by chance. */
+  | 'several_measures';
+
+/** A statement in words. */
+export interface EffectStatementText {
+  /** Its key. */
+  key: EffectStatementKey;
+  /** The words. */
+  text: string;
+}
+
+/** Days before coaching, or after it. */
+export interface EffectWindow {
+  /** Whether they hold no other coaching of the person's. */
+  clear: boolean;
+  /** Whether they are over: what is still to come may change the figures of days that are not. */
+  over: boolean;
+  /** The days. */
+  window: MetricWindow;
 }
 
 /** An e-mail that was sent. */
@@ -3089,6 +3319,22 @@ export interface GoalView {
   type: 'goal';
 }
 
+/** Before against after, of one person or of several. */
+export interface GroupEffect {
+  /** What there is after it. */
+  after: EffectObserved;
+  /** What there is before it. */
+  before: EffectObserved;
+  /** The change: after less before. Null where none is told. */
+  change: EffectChange | null;
+  /** Who is not counted, in the order of their keys. */
+  left_out: LeftOut[];
+  /** What both sides are made of. */
+  over: EffectOver;
+  /** Why no change is told; null where one is. */
+  undefined: NoEffect | null;
+}
+
 /** A person's duties, for another to take over. */
 export interface HandOver {
   /**
@@ -3196,6 +3442,22 @@ export interface InForce {
   version: number;
 }
 
+/** Switches for insight. */
+export interface InsightPolicy {
+  /** How many days are looked at before coaching, and how many after it, where none are named. */
+  effect_days: number;
+}
+
+/** Switches for insight. */
+export interface InsightPolicyInput {
+  /**
+   * How many days are looked at before coaching, and how many after it, where none are named.
+   *
+   * Default: `90`.
+   */
+  effect_days?: number;
+}
+
 /**
  * A moment in UTC to the millisecond, such as `2026-03-02T09:00:00.000Z`. RFC 3339 with any offset is
  * read; what is finer than a millisecond is floored.
@@ -3225,6 +3487,23 @@ export interface KeptThing {
   /** The thing. */
   thing: ThingRef;
 }
+
+/** Somebody who is not counted. */
+export interface LeftOut {
+  /** Why. */
+  because: LeftOutBecause;
+  /** Who. */
+  person: string;
+}
+
+/** Why somebody is not counted. */
+export type LeftOutBecause =
+  /** They were coached themselves at that time. */
+  | 'coached_then'
+  /** There is nothing of them before. */
+  | 'nothing_before'
+  /** There is nothing of them after. */
+  | 'nothing_after';
 
 /** A cell as data: either `to` or `code` is null. */
 export interface LifecycleCell {
@@ -3681,6 +3960,33 @@ export type MetricDirection =
   /** Less is better. */
   | 'lower';
 
+/** What happened, and who was coached when. */
+export interface MetricEffectInput {
+  /** The moment as of which the facts are told: what is dated later is not counted. */
+  at: Instant;
+  /**
+   * Whether each coached person's effect is told too, with their figures.
+   *
+   * Default: `false`.
+   */
+  by_person?: boolean;
+  /** Who was coached when, and who was not. People are the owners of facts. */
+  coaching: Coaching;
+  /** What happened. */
+  facts: MetricFacts;
+  /**
+   * The metrics; all of them where this is left out.
+   *
+   * Default:
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+   */
+  metrics?: Metric[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What figures rest on besides facts. */
+  terms?: MetricTerms;
+}
+
 /** What one metric is. */
 export interface MetricEntry {
   /** Which way is better. */
@@ -3780,6 +4086,15 @@ export interface MetricMeasureInput {
   /** The stage, of `stage_conversion`. */
   stage?: string | null;
 }
+
+/** What one observation of a metric is. */
+export type MetricObservation =
+  /** A record: of a rate 1 or 0, else what it brings in. */
+  | 'record'
+  /** A whole week. */
+  | 'week'
+  /** A period for which a target is recorded. */
+  | 'period';
 
 /** Switches for success metrics. */
 export interface MetricPolicy {
@@ -3985,6 +4300,23 @@ export interface NoDataWorkingDays {
   body: NoData;
   type: 'no_data';
 }
+
+/** Why no change is told. */
+export type NoEffect =
+  /** There is nothing before the coaching. */
+  | 'nothing_before'
+  /** There is nothing after the coaching. */
+  | 'nothing_after'
+  /** There is one observation before the coaching, and two are needed. */
+  | 'one_before'
+  /** There is one observation after the coaching, and two are needed. */
+  | 'one_after'
+  /** Fewer than two people who were coached have a mean before and after it. */
+  | 'too_few_people'
+  /** Fewer than two people to compare with have a mean before and after it. */
+  | 'too_few_compared'
+  /** Nothing varies, so that nothing says how sure a difference is. */
+  | 'nothing_varies';
 
 /** Why there is no improvement in percent. */
 export type NoImprovement =
@@ -4556,6 +4888,20 @@ export interface PersonDutiesOf {
   person: Uuid;
 }
 
+/** Before against after, of one person among several. */
+export interface PersonEffect {
+  /** What was observed after it. */
+  after: EffectObserved;
+  /** What was observed before it. */
+  before: EffectObserved;
+  /** The change: after less before. Null where none is told. */
+  change: EffectChange | null;
+  /** Who. */
+  person: string;
+  /** Why no change is told; null where one is. */
+  undefined: NoEffect | null;
+}
+
 /** What is known of a person. */
 export interface PersonFact {
   /** The person. */
@@ -4568,6 +4914,16 @@ export interface PersonFact {
 export interface PersonFactKey {
   body: PersonKey;
   type: 'person';
+}
+
+/** A metric's figures of one person. */
+export interface PersonFigures {
+  /** The figure of the days after the coaching. */
+  after: MetricFigure;
+  /** The figure of the days before it. */
+  before: MetricFigure;
+  /** Who. */
+  person: string;
 }
 
 /** A person, whether or not they have a user account. */
@@ -4669,6 +5025,18 @@ export interface PersonScored {
   tenure_days?: number | null;
 }
 
+/** Something that was measured of somebody. */
+export interface PersonValue {
+  /** When. */
+  at: Instant;
+  /** What was measured, such as `performance`: each measure has an effect of its own. */
+  measure: string;
+  /** Of whom, by the key that they have with the host. */
+  person: string;
+  /** What came of it. It counts to a trillionth. */
+  value: number;
+}
+
 /** A person. */
 export interface PersonView {
   body: Person;
@@ -4765,6 +5133,8 @@ export interface Policy {
   clock: ClockPolicy;
   /** Performance goals. */
   goal: GoalPolicy;
+  /** What changed with coaching. */
+  insight: InsightPolicy;
   /** How long texts and lists may be. */
   limits: Limits;
   /** Success metrics. */
@@ -4793,6 +5163,8 @@ export interface PolicyInput {
   clock?: ClockPolicyInput;
   /** Performance goals. */
   goal?: GoalPolicyInput;
+  /** What changed with coaching. */
+  insight?: InsightPolicyInput;
   /** How long texts and lists may be. */
   limits?: LimitsInput;
   /** Success metrics. */
@@ -8838,6 +9210,21 @@ export interface Operations {
   'access.decide_many': { input: AccessQuestions; output: AccessDecisions };
   /** Who may do what: every decision that there can be under a policy. */
   'access.matrix': { input: AccessMatrixInput; output: AccessMatrix };
+  /**
+   * The effect of coaching on what a host measures of people, such as performance, goals reached or
+   * engagement: before against after, over windows around the coaching.
+   */
+  'insight.effect': { input: EffectInput; output: CoachingEffects };
+  /**
+   * What has to be said beside the figures of an effect, in English: to be printed and translated by
+   * their keys.
+   */
+  'insight.statements': { input: Nothing; output: EffectStatementText[] };
+  /**
+   * The effect of coaching on success metrics: each one before against after, over windows around the
+   * coaching.
+   */
+  'metric.effect': { input: MetricEffectInput; output: CoachingMetricEffects | NeedsFacts };
   /** Each command on a thing, open or closed to an actor whatever its body, with the code it would get. */
   'law.available': { input: AvailableInput; output: Availability[] | NeedsFacts };
   /**

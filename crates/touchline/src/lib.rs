@@ -12,6 +12,7 @@ pub mod duties;
 pub mod escalation;
 pub mod facts;
 pub mod goal;
+pub mod insight;
 pub mod kernel;
 pub mod law;
 pub mod metric;

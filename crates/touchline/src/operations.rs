@@ -7,6 +7,7 @@ pub fn all() -> impl Iterator<Item = &'static Entry> {
     [
         crate::kernel::OPERATIONS,
         crate::access::OPERATIONS,
+        crate::insight::OPERATIONS,
         crate::law::OPERATIONS,
         crate::metric::OPERATIONS,
         crate::notify::OPERATIONS,

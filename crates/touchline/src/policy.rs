@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::AccessPolicy;
 use crate::bundle::BundlePolicy;
+use crate::insight::InsightPolicy;
 use crate::kernel::aggregate::ClockPolicy;
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::text::Limits;
@@ -69,6 +70,8 @@ pub struct Policy {
     pub clock: ClockPolicy,
     /// Performance goals.
     pub goal: GoalPolicy,
+    /// What changed with coaching.
+    pub insight: InsightPolicy,
     /// How long texts and lists may be.
     pub limits: Limits,
     /// Success metrics.

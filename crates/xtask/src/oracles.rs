@@ -13,14 +13,17 @@ pub(crate) fn test() -> Result {
     run("clippy").with("--all-targets -- -D warnings").go()?;
     run("test").go()?;
     run("run").with("--bin access-oracle").go()?;
-    metrics()
+    figures()
 }
 
-/// Success metrics, through the Python face beside packages that are pinned.
-fn metrics() -> Result {
+/// Success metrics and effects of coaching, through the Python face beside packages that are pinned.
+fn figures() -> Result {
     let requirements = repository::at("crates/xtask/oracles/requirements.txt");
-    let python = faces::python::interpreter_with("oracles", &requirements)?;
-    python.arg(repository::at("crates/xtask/oracles/metrics.py")).go()
+    for program in ["metrics.py", "effects.py"] {
+        let python = faces::python::interpreter_with("oracles", &requirements)?;
+        python.arg(repository::at("crates/xtask/oracles").join(program)).go()?;
+    }
+    Ok(())
 }
 
 /// Nothing needs to be built to see whether it is formatted.

@@ -37,7 +37,7 @@ const PARTS: &[Part] = &[
 #[rustfmt::skip]
 const WHEN_ASKED: &[Part] = &[
     Part { name: "model", purpose: "every sequence of seven commands over a tiny world", run: model },
-    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics against pandas, SciPy and statsmodels", run: oracles::test },
+    Part { name: "oracles", purpose: "access against Cedar, over 1,000,000 random requests; metrics and effects against pandas, SciPy and statsmodels", run: oracles::test },
 ];
 
 /// `test [PART…]`

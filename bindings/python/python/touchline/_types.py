@@ -586,6 +586,16 @@ class GoalPolicyInput(TypedDict):
     """
 
 
+class InsightPolicyInput(TypedDict):
+    """Switches for insight."""
+
+    effect_days: NotRequired[int]
+    """How many days are looked at before coaching, and how many after it, where none are named.
+
+    Default: `90`.
+    """
+
+
 class LimitsInput(TypedDict):
     """How long texts and lists may be; a section of the policy."""
 
@@ -896,6 +906,9 @@ class PolicyInput(TypedDict):
 
     goal: NotRequired[GoalPolicyInput]
     """Performance goals."""
+
+    insight: NotRequired[InsightPolicyInput]
+    """What changed with coaching."""
 
     limits: NotRequired[LimitsInput]
     """How long texts and lists may be."""
@@ -3486,6 +3499,13 @@ class GoalPolicy(TypedDict):
     """The day on which weeks begin. A goal that was set keeps the days that it was set for."""
 
 
+class InsightPolicy(TypedDict):
+    """Switches for insight."""
+
+    effect_days: int
+    """How many days are looked at before coaching, and how many after it, where none are named."""
+
+
 class Limits(TypedDict):
     """How long texts and lists may be; a section of the policy."""
 
@@ -3659,6 +3679,9 @@ class Policy(TypedDict):
 
     goal: GoalPolicy
     """Performance goals."""
+
+    insight: InsightPolicy
+    """What changed with coaching."""
 
     limits: Limits
     """How long texts and lists may be."""
@@ -5855,6 +5878,16 @@ class CatalogueInput(TypedDict):
     """Documents: one or more a locale, and one entry for each area and component."""
 
 
+class ChangeInterval(TypedDict):
+    """Between which bounds a difference lies with a probability of 95 %."""
+
+    high: float
+    """The upper bound."""
+
+    low: float
+    """The lower bound."""
+
+
 Channel: TypeAlias = Literal[
     "in_app",  # In the product.
     "email",  # By an e-mail of its own.
@@ -5939,6 +5972,322 @@ class CoachedBeforeFactKey(TypedDict):
     type: Literal["coached_before"]
 
 
+class CoachedPerson(TypedDict):
+    """Somebody who was coached."""
+
+    engagement: DaySpan
+    """From the first day of the coaching to the last one. What happened on these days counts neither
+    way.
+    """
+
+    other_engagements: NotRequired[list[DaySpan]]
+    """When else they were coached: days that share none with the engagement or one another.
+
+    Default: `[]`.
+    """
+
+    person: str
+    """Who, by the key that they have with the host."""
+
+
+class EffectWindow(TypedDict):
+    """Days before coaching, or after it."""
+
+    clear: bool
+    """Whether they hold no other coaching of the person's."""
+
+    over: bool
+    """Whether they are over: what is still to come may change the figures of days that are not."""
+
+    window: MetricWindow
+    """The days."""
+
+
+class CoachedWindows(TypedDict):
+    """The days around somebody's coaching."""
+
+    after: EffectWindow
+    """The days after it."""
+
+    before: EffectWindow
+    """The days before it."""
+
+    person: str
+    """Who."""
+
+
+class ComparedPerson(TypedDict):
+    """Somebody to compare with."""
+
+    engagements: NotRequired[list[DaySpan]]
+    """When they were coached, if ever. Where that touches an engagement or the days around it, they
+    are not compared with those who were coached then.
+
+    Default: `[]`.
+    """
+
+    person: str
+    """Who, by the key that they have with the host."""
+
+
+class Coaching(TypedDict):
+    """Who was coached when, and who was not."""
+
+    coached: list[CoachedPerson]
+    """Who was coached: one person, or several of whom each counts once."""
+
+    comparison: NotRequired[list[ComparedPerson]]
+    """Who was not coached in that time, to compare with."""
+
+    days: NotRequired[int | None]
+    """How many days are looked at before the engagement, and how many after it; the policy's
+    `insight.effect_days` where it is null.
+    """
+
+    zone: NotRequired[Zone | None]
+    """Where days begin and end; the organisation's zone where it is null."""
+
+
+class EffectObserved(TypedDict):
+    """What stands on one side of coaching."""
+
+    count: int
+    """How many: observations, or the people of whom each is one."""
+
+    deviation: float | None
+    """Their standard deviation; null of fewer than two."""
+
+    low_evidence: bool
+    """Whether there are fewer than five."""
+
+    mean: float | None
+    """Their mean; null where there are none."""
+
+
+class EffectChange(TypedDict):
+    """How far two means lie apart, and how sure that is."""
+
+    degrees_of_freedom: float
+    """The degrees of freedom of Student's t distribution that the interval is taken from."""
+
+    difference: float
+    """The later mean less the earlier one."""
+
+    effect_size: float | None
+    """Hedges' g: the difference in standard deviations, made smaller by 1 − 3 ÷ (4 × degrees of
+    freedom − 1). Of two samples the standard deviation is that of both together, over differences
+    that of the differences. Null with one degree of freedom, of which nothing would be left.
+    """
+
+    interval: ChangeInterval
+    """Between which bounds the difference lies with a probability of 95 %. Where it holds 0, it may
+    well be chance.
+    """
+
+    standard_error: float
+    """The difference's standard error."""
+
+
+LeftOutBecause: TypeAlias = Literal[
+    "coached_then",  # They were coached themselves at that time.
+    "nothing_before",  # There is nothing of them before.
+    "nothing_after",  # There is nothing of them after.
+]
+"""Why somebody is not counted."""
+
+
+class LeftOut(TypedDict):
+    """Somebody who is not counted."""
+
+    because: LeftOutBecause
+    """Why."""
+
+    person: str
+    """Who."""
+
+
+EffectOver: TypeAlias = Literal[
+    "observations",  # What was observed of one person: Welch's t over the observations.
+    "people",  # People, each with one mean: Student's t over each one's difference.
+]
+"""What the two sides of an effect are made of."""
+
+NoEffect: TypeAlias = Literal[
+    "nothing_before",  # There is nothing before the coaching.
+    "nothing_after",  # There is nothing after the coaching.
+    "one_before",  # There is one observation before the coaching, and two are needed.
+    "one_after",  # There is one observation after the coaching, and two are needed.
+    "too_few_people",  # Fewer than two people who were coached have a mean before and after it.
+    "too_few_compared",  # Fewer than two people to compare with have a mean before and after it.
+    "nothing_varies",  # Nothing varies, so that nothing says how sure a difference is.
+]
+"""Why no change is told."""
+
+
+class GroupEffect(TypedDict):
+    """Before against after, of one person or of several."""
+
+    after: EffectObserved
+    """What there is after it."""
+
+    before: EffectObserved
+    """What there is before it."""
+
+    change: EffectChange | None
+    """The change: after less before. Null where none is told."""
+
+    left_out: list[LeftOut]
+    """Who is not counted, in the order of their keys."""
+
+    over: EffectOver
+    """What both sides are made of."""
+
+    undefined: NoEffect | None
+    """Why no change is told; null where one is."""
+
+
+class EffectContrast(TypedDict):
+    """How much more those changed who were coached than those who were not."""
+
+    change: EffectChange | None
+    """The change of those who were coached less that of those who were not: Welch's t over each
+    person's difference. Null where none is told.
+    """
+
+    undefined: NoEffect | None
+    """Why no change is told; null where one is."""
+
+
+class PersonEffect(TypedDict):
+    """Before against after, of one person among several."""
+
+    after: EffectObserved
+    """What was observed after it."""
+
+    before: EffectObserved
+    """What was observed before it."""
+
+    change: EffectChange | None
+    """The change: after less before. Null where none is told."""
+
+    person: str
+    """Who."""
+
+    undefined: NoEffect | None
+    """Why no change is told; null where one is."""
+
+
+class CoachingEffect(TypedDict):
+    """What changed with coaching."""
+
+    coached: GroupEffect
+    """Of those who were coached."""
+
+    comparison: GroupEffect | None
+    """Of those to compare with, over the same days; null where nobody is."""
+
+    difference_in_differences: EffectContrast | None
+    """The difference in differences; null where there is nobody to compare with."""
+
+    people: list[PersonEffect]
+    """Each person who was coached, where they are asked for: in the order of their keys."""
+
+
+class CoachingEffectOfMeasure(TypedDict):
+    """What changed of one measure."""
+
+    effect: CoachingEffect
+    """The effect."""
+
+    measure: str
+    """The measure."""
+
+
+class PersonFigures(TypedDict):
+    """A metric's figures of one person."""
+
+    after: MetricFigure
+    """The figure of the days after the coaching."""
+
+    before: MetricFigure
+    """The figure of the days before it."""
+
+    person: str
+    """Who."""
+
+
+MetricObservation: TypeAlias = Literal[
+    "record",  # A record: of a rate 1 or 0, else what it brings in.
+    "week",  # A whole week.
+    "period",  # A period for which a target is recorded.
+]
+"""What one observation of a metric is."""
+
+
+class CoachingEffectOfMetric(TypedDict):
+    """What changed of one metric."""
+
+    better: MetricDirection
+    """Which way is better."""
+
+    effect: CoachingEffect
+    """The effect."""
+
+    figures: list[PersonFigures]
+    """The figures of each person who was coached, where they are asked for: in the order of their
+    keys.
+    """
+
+    metric: Metric
+    """The metric."""
+
+    observation: MetricObservation
+    """What one observation of it is."""
+
+    stage: str | None
+    """The stage, where the metric is one of stages."""
+
+    unit: MetricUnit
+    """What it is in."""
+
+
+EffectStatementKey: TypeAlias = Literal[
+    "no_proof",  # Before against after alone is no proof of a cause.
+    "regression_to_the_mean",  # Those who were chosen for a low score tend to rise anyway.
+    "parallel_trends",  # A comparison assumes that both groups would have gone the same way.
+    "windows_open",  # Of some people days before or after the coaching are not over.
+    "other_coaching",  # Of some people other coaching lies in the days before or after it.
+    "several_measures",  # With several measures one of them may seem to change by chance.
+]
+"""Something that has to be said beside figures."""
+
+
+class EffectStatement(TypedDict):
+    """Something that has to be said beside these figures."""
+
+    key: EffectStatementKey
+    """Its key."""
+
+    people: list[str]
+    """Of whom it is said, in the order of their keys; empty where it is said of the figures as such."""
+
+    text: str
+    """The words, in English."""
+
+
+class CoachingEffects(TypedDict):
+    """What changed with coaching, measure by measure."""
+
+    coached: list[CoachedWindows]
+    """Who was coached, in the order of their keys, with the days around their coaching."""
+
+    measures: list[CoachingEffectOfMeasure]
+    """Each measure, in the order of their keys."""
+
+    statements: list[EffectStatement]
+    """What has to be said beside these figures."""
+
+
 class OwnCoachingExample(TypedDict):
     """Of the person's own."""
 
@@ -5993,6 +6342,19 @@ class CoachingHistory(TypedDict):
 
     scores: NotRequired[list[PastScore]]
     """The published scores of areas."""
+
+
+class CoachingMetricEffects(TypedDict):
+    """What changed with coaching, metric by metric."""
+
+    coached: list[CoachedWindows]
+    """Who was coached, in the order of their keys, with the days around their coaching."""
+
+    metrics: list[CoachingEffectOfMetric]
+    """Each metric, in the order in which they were asked for; one of stages for each stage."""
+
+    statements: list[EffectStatement]
+    """What has to be said beside these figures."""
 
 
 class CoachingPhrase(TypedDict):
@@ -8220,6 +8582,54 @@ class DutiesFactKey(TypedDict):
     type: Literal["duties"]
 
 
+class PersonValue(TypedDict):
+    """Something that was measured of somebody."""
+
+    at: Instant
+    """When."""
+
+    measure: str
+    """What was measured, such as `performance`: each measure has an effect of its own."""
+
+    person: str
+    """Of whom, by the key that they have with the host."""
+
+    value: float
+    """What came of it. It counts to a trillionth."""
+
+
+class EffectInput(TypedDict):
+    """What was measured, and who was coached when."""
+
+    at: Instant
+    """The moment as of which it is told: what is dated later is not counted."""
+
+    by_person: NotRequired[bool]
+    """Whether each coached person's effect is told too.
+
+    Default: `false`.
+    """
+
+    coaching: Coaching
+    """Who was coached when, and who was not."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    values: list[PersonValue]
+    """What was measured. What was measured of others counts for nobody."""
+
+
+class EffectStatementText(TypedDict):
+    """A statement in words."""
+
+    key: EffectStatementKey
+    """Its key."""
+
+    text: str
+    """The words."""
+
+
 class EscalationGet(TypedDict):
     """Which escalation."""
 
@@ -9101,6 +9511,38 @@ class MetricDayView(TypedDict):
     body: MetricDay
 
     type: Literal["metric_day"]
+
+
+class MetricEffectInput(TypedDict):
+    """What happened, and who was coached when."""
+
+    at: Instant
+    """The moment as of which the facts are told: what is dated later is not counted."""
+
+    by_person: NotRequired[bool]
+    """Whether each coached person's effect is told too, with their figures.
+
+    Default: `false`.
+    """
+
+    coaching: Coaching
+    """Who was coached when, and who was not. People are the owners of facts."""
+
+    facts: MetricFacts
+    """What happened."""
+
+    metrics: NotRequired[list[Metric]]
+    """The metrics; all of them where this is left out.
+
+    Default:
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+    """
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    terms: NotRequired[MetricTerms]
+    """What figures rest on besides facts."""
 
 
 MetricReckoning: TypeAlias = Literal[

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from touchline._types import (
         Benchmarked,
         BenchmarksInput,
+        CoachingMetricEffects,
         FrameworksInput,
         ImprovementAnswer,
         ImprovementInput,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
         Measured,
         MessageTest,
         MessageTestInput,
+        MetricEffectInput,
         MetricEntry,
         QualificationCompleteness,
         QualificationFramework,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "effect",
     "benchmarks",
     "formulas",
     "frameworks",
@@ -36,6 +39,28 @@ __all__ = [
     "message_test",
     "qualification",
 ]
+
+
+def effect(input: MetricEffectInput) -> CoachingMetricEffects | NeedsFacts:
+    """The effect of coaching on success metrics: each one before against after, over windows around
+    the coaching.
+
+    Fields of input (MetricEffectInput):
+      at (Instant): The moment as of which the facts are told: what is dated later is not counted.
+      by_person (bool, may be left out): Whether each coached person's effect is told too, with their figures.
+      coaching (Coaching): Who was coached when, and who was not. People are the owners of facts.
+      facts (MetricFacts): What happened.
+      metrics (list[Metric], may be left out): The metrics; all of them where this is left out.
+      policy (PolicyInput, may be left out): The policy in force.
+      terms (MetricTerms, may be left out): What figures rest on besides facts.
+
+    Fields of the answer (CoachingMetricEffects):
+      coached (list[CoachedWindows]): Who was coached, in the order of their keys, with the days around their coaching.
+      metrics (list[CoachingEffectOfMetric]): Each metric, in the order in which they were asked for; one of stages for each stage.
+      statements (list[EffectStatement]): What has to be said beside these figures.
+    """
+    output: CoachingMetricEffects | NeedsFacts = call("metric.effect", input)
+    return output
 
 
 def benchmarks(input: BenchmarksInput) -> Benchmarked | NeedsFacts:

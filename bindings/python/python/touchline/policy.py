@@ -29,6 +29,7 @@ def check(input: PolicyInput) -> Policy:
       bundle (BundlePolicyInput, may be left out): Coaching bundles.
       clock (ClockPolicyInput, may be left out): Clocks that differ.
       goal (GoalPolicyInput, may be left out): Performance goals.
+      insight (InsightPolicyInput, may be left out): What changed with coaching.
       limits (LimitsInput, may be left out): How long texts and lists may be.
       metric (MetricPolicyInput, may be left out): Success metrics.
       notify (NotifyPolicyInput, may be left out): Notifications.
@@ -43,6 +44,7 @@ def check(input: PolicyInput) -> Policy:
       bundle (BundlePolicy): Coaching bundles.
       clock (ClockPolicy): Clocks that differ.
       goal (GoalPolicy): Performance goals.
+      insight (InsightPolicy): What changed with coaching.
       limits (Limits): How long texts and lists may be.
       metric (MetricPolicy): Success metrics.
       notify (NotifyPolicy): Notifications.
@@ -64,6 +66,7 @@ def default() -> Policy:
       bundle (BundlePolicy): Coaching bundles.
       clock (ClockPolicy): Clocks that differ.
       goal (GoalPolicy): Performance goals.
+      insight (InsightPolicy): What changed with coaching.
       limits (Limits): How long texts and lists may be.
       metric (MetricPolicy): Success metrics.
       notify (NotifyPolicy): Notifications.

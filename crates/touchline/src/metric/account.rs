@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::dated::Dated;
 use super::ledger::Ledger;
 use super::measure::{Counts, Measure, Who};
 use super::{Facts, Figure, Metric, MetricPolicy, Terms, Window};
@@ -22,6 +23,13 @@ impl<'a> Account<'a> {
     /// All that is wrong with them, or currencies that nobody put together.
     pub fn new(facts: &'a Facts, terms: &'a Terms, at: Instant, policy: &MetricPolicy) -> Result<Self, Failure> {
         Ok(Account { discount_target: terms.discount_target, ledger: Ledger::new(facts, terms, at, policy)? })
+    }
+
+    /// What a metric is about, one by one and in order of time; one of stages for each stage.
+    #[must_use]
+    pub fn dated(&self, metric: Metric) -> Vec<Dated<'_>> {
+        let stages = self.ledger.stages_of(metric.entry()).into_iter();
+        stages.map(|stage| Dated::new(&self.ledger, self.discount_target, metric, stage)).collect()
     }
 
     /// What these metrics count in a window.

@@ -36,7 +36,7 @@ struct Followers {
 
 /// Facts as they were known at a moment.
 pub(super) struct Ledger<'a> {
-    at: Instant,
+    pub(super) at: Instant,
     /// What all money is in; none where there is no money.
     pub(super) currency: Option<Currency>,
     pub(super) deal_size: Option<i128>,
@@ -126,43 +126,57 @@ impl<'a> Ledger<'a> {
         window: Window,
     ) -> BTreeMap<Owner<'a>, Tally> {
         let bounds = window.moments();
-        let within = |at: Instant| bounds.since <= at && at < bounds.until && at <= self.at;
+        let within = |at: Instant| bounds.since <= at && at < bounds.until;
         let mut tallies: BTreeMap<Owner<'a>, Tally> = BTreeMap::new();
-        let mut add = |owner: Owner<'a>, counted| {
+        self.each(entry, stage, within, |owner, _, counted| tallies.entry(owner).or_default().add(counted));
+        tallies
+    }
+
+    /// What each record within is to a metric that is about it, with whose it is and what dates it; of a stage, where the
+    /// metric is about stages.
+    pub(super) fn each(
+        &self,
+        entry: &MetricEntry,
+        stage: Option<usize>,
+        within: impl Fn(Instant) -> bool,
+        mut add: impl FnMut(Owner<'a>, Instant, Counted),
+    ) {
+        let within = |at: Instant| at <= self.at && within(at);
+        let mut add = |owner: Owner<'a>, at, counted| {
             // What a metric is not about leaves no trace of its owner.
             if counted != Counted::Out {
-                tallies.entry(owner).or_default().add(counted);
+                add(owner, at, counted);
             }
         };
         match entry.over {
             Over::Calls(count) => {
                 let calls = self.facts.calls.iter().filter(|call| within(call.at));
-                calls.for_each(|call| add(call.owner.as_ref(), count(call, self)));
+                calls.for_each(|call| add(call.owner.as_ref(), call.at, count(call, self)));
             }
             Over::Contracts(count) => {
                 let contracts = self.facts.contracts.iter().filter(|contract| within(contract.at));
-                contracts.for_each(|contract| add(contract.owner.as_ref(), count(contract)));
+                contracts.for_each(|contract| add(contract.owner.as_ref(), contract.at, count(contract)));
             }
             Over::Emails(count) => {
                 let emails = self.facts.emails.iter().filter(|email| within(email.at));
-                emails.for_each(|email| add(email.owner.as_ref(), count(email)));
+                emails.for_each(|email| add(email.owner.as_ref(), email.at, count(email)));
             }
             Over::Meetings(count) => {
                 let meetings = self.facts.meetings.iter().filter(|meeting| within(meeting.at));
-                meetings.for_each(|meeting| add(meeting.owner.as_ref(), count(meeting, self)));
+                meetings.for_each(|meeting| add(meeting.owner.as_ref(), meeting.at, count(meeting, self)));
             }
             Over::DealsClosed(count) => {
                 for deal in &self.deals {
                     if let Some(closed) = deal.fact.closed.filter(|closed| within(closed.at)) {
                         let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome };
-                        add(deal.fact.owner_at(closed.at), count(&closed));
+                        add(deal.fact.owner_at(closed.at), closed.at, count(&closed));
                     }
                 }
             }
             Over::DealsOpened(count) => {
                 for deal in &self.deals {
                     if let Some(opened) = deal.fact.opened_at.filter(|at| within(*at)) {
-                        add(deal.fact.owner_at(opened), count(deal));
+                        add(deal.fact.owner_at(opened), opened, count(deal));
                     }
                 }
             }
@@ -170,12 +184,19 @@ impl<'a> Ledger<'a> {
                 for deal in &self.deals {
                     if let Some(entered) = self.entered(deal.fact, stage).filter(|at| within(*at)) {
                         let counted = Counted::yes(Some(self.went_on(deal.fact, stage, entered)));
-                        add(deal.fact.owner_at(entered), counted);
+                        add(deal.fact.owner_at(entered), entered, counted);
                     }
                 }
             }
         }
-        tallies
+    }
+
+    /// Of which a metric is: each stage of the pipeline by its place, where it is one of stages and there are any.
+    pub(super) fn stages_of(&self, entry: &MetricEntry) -> Vec<(Option<usize>, Owner<'a>)> {
+        if !entry.is_by_stage() || self.pipeline.is_empty() {
+            return vec![(None, None)];
+        }
+        self.pipeline.iter().enumerate().map(|(place, stage)| (Some(place), Some(stage))).collect()
     }
 
     /// When a deal was in a stage for the first time.
@@ -206,6 +227,13 @@ impl<'a> Ledger<'a> {
             next = target.period.last.checked_add_days(1);
         }
         (next == span.last.checked_add_days(1)).then_some(sum)
+    }
+
+    /// The periods within these days for which it is recorded what somebody is to achieve, in their order.
+    pub(super) fn periods(&self, owner: &Key, wanted: Wanted, span: DaySpan) -> Vec<DaySpan> {
+        let within = |target: &&Target| target.period.shared(span) == Some(target.period);
+        let targets = self.targets.get(owner).into_iter().flatten().filter(within);
+        targets.filter(|target| target.of(wanted).is_some()).map(|target| target.period).collect()
     }
 
     /// Everybody for whom something is wanted in some period, in the order of their keys.

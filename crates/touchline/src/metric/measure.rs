@@ -34,7 +34,7 @@ impl Who<'_> {
 /// What a metric, of a stage where it is one of stages, counted in a window, by whose it is.
 pub(super) struct Counts<'a> {
     pub(super) by_owner: BTreeMap<Owner<'a>, Tally>,
-    entry: &'static MetricEntry,
+    pub(super) entry: &'static MetricEntry,
     pub(super) metric: Metric,
     pub(super) stage: Owner<'a>,
 }
@@ -54,14 +54,11 @@ impl<'a> Measure<'a> {
 
     fn counts_of(&self, metric: Metric) -> Vec<Counts<'a>> {
         let entry = metric.entry();
-        let of = |place, stage| {
+        let of = |(place, stage)| {
             let by_owner = self.ledger.count(entry, place, self.window);
             Counts { by_owner, entry, metric, stage }
         };
-        if metric != Metric::StageConversion || self.ledger.pipeline.is_empty() {
-            return vec![of(None, None)];
-        }
-        self.ledger.pipeline.iter().enumerate().map(|(place, stage)| of(Some(place), Some(stage))).collect()
+        self.ledger.stages_of(entry).into_iter().map(of).collect()
     }
 
     /// The figure of somebody.

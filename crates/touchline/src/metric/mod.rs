@@ -9,6 +9,7 @@ mod account;
 mod benchmark;
 pub(crate) mod check;
 mod counts;
+mod dated;
 mod facts;
 mod figure;
 mod improvement;
@@ -27,6 +28,7 @@ mod window;
 
 pub use account::{Account, WindowFigures};
 pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, WithheldBecause};
+pub use dated::{Dated, MetricObservation, WeeksFrom};
 pub use facts::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, Facts, MeetingFact, PriceFact,
     ProposalFact, StageEntered, TargetFact,

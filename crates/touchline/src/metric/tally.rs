@@ -14,11 +14,9 @@
 //! assert_eq!((figure.value, figure.observations, figure.unknown), (Some(2.0 / 3.0), 3, 1));
 //! ```
 
+pub(super) use crate::kernel::math::TRILLION as ONE;
 use crate::kernel::math::trillionths;
 use crate::kernel::time::Instant;
-
-/// How many trillionths make one.
-pub(super) const ONE: i128 = 1_000_000_000_000;
 
 /// What one record is to a metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -87,6 +87,13 @@ impl Window {
         since <= at && at < until
     }
 
+    /// Those within it of what is in order of time.
+    pub(crate) fn among<T>(self, all: &[T], at: impl Fn(&T) -> Instant) -> &[T] {
+        let WindowMoments { since, until } = self.moments();
+        let (first, next) = (all.partition_point(|one| at(one) < since), all.partition_point(|one| at(one) < until));
+        all.get(first..next).unwrap_or_default()
+    }
+
     /// Its days, where it has whole ones.
     #[must_use]
     pub fn span(self) -> Option<DaySpan> {

@@ -7,10 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Compiled, Figures, Spread, Spreads};
-use crate::kernel::math::{quotient, student_quantile, trillionths};
-
-/// How many trillionths make one.
-const ONE: i128 = 1_000_000_000_000;
+use crate::kernel::math::{TRILLION as ONE, quotient, student_quantile, trillionths};
 
 /// No curve has a point beyond 10^12, so that a measure beyond this counts as this: its sum never overflows.
 const WIDEST: f64 = 1e15;

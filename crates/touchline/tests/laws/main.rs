@@ -10,6 +10,7 @@
 mod available;
 mod chain;
 mod duties;
+mod effects;
 mod figures;
 mod fold;
 mod goals;

@@ -259,9 +259,21 @@ fn match_by(name: &str, argument: &Value, actual: &Value, path: &str) -> Result<
             let part = argument.as_str().ok_or("`$includes` takes a text")?;
             actual.as_str().is_some_and(|text| text.contains(part))
         }
+        "$rounds_to" => {
+            let (printed, half) =
+                printed_number(argument).ok_or("`$rounds_to` takes a number as it is printed, as a text")?;
+            actual.as_f64().is_some_and(|actual| (actual - printed).abs() <= half)
+        }
         _ => return Err(format!("`{name}` is no way to match")),
     };
     if holds { Ok(()) } else { Err(format!("`{path}` should satisfy {name} {argument} and is {actual}")) }
+}
+
+/// A number as it is printed, and half of its last place, with a billionth of that for the halves.
+fn printed_number(text: &Value) -> Option<(f64, f64)> {
+    let text = text.as_str()?;
+    let places = text.split_once('.').map_or(0, |(_, part)| part.len());
+    Some((text.parse().ok()?, 0.5 * (1.0 + 1e-9) * 10_f64.powi(-i32::try_from(places).ok()?)))
 }
 
 #[cfg(test)]
@@ -274,13 +286,15 @@ mod tests {
 
     #[test]
     fn objects_match_in_part_and_lists_whole() {
-        let line = "ok\t{\"a\":{\"b\":1,\"c\":2},\"list\":[1,2,3],\"none\":null}\t";
+        let line = "ok\t{\"a\":{\"b\":1,\"c\":2},\"list\":[1,2,3],\"none\":null,\"third\":-0.33333333333333331}\t";
         for right in [
             json!({"ok": {}}),
             json!({"ok": {"a": {"b": 1}}}),
             json!({"ok": {"a": {"b": 1.0, "x": "$absent"}, "list": [1, 2, 3], "none": null}}),
             json!({"ok": {"list": {"$contains": [2], "$lacks": [4], "$length": 3}}}),
             json!({"ok": {"a": {"$exactly": {"b": 1, "c": 2}}, "none": "$anything", "list": "$something"}}),
+            json!({"ok": {"third": {"$rounds_to": "-0.333"}}}),
+            json!({"ok": {"third": {"$rounds_to": "-0"}}}),
         ] {
             assert_eq!(judge(right.clone(), line), Ok(()), "{right}");
         }
@@ -298,6 +312,10 @@ mod tests {
             json!({"ok": {"list": {"$length": 2}}}),
             json!({"ok": {"list": {"$cotnains": [1]}}}),
             json!({"ok": {"a": {"$exactly": {"b": 1}}}}),
+            json!({"ok": {"third": {"$rounds_to": "-0.334"}}}),
+            json!({"ok": {"third": {"$rounds_to": "-0.3334"}}}),
+            json!({"ok": {"third": {"$rounds_to": -0.333}}}),
+            json!({"ok": {"none": {"$rounds_to": "0"}}}),
         ] {
             assert!(judge(wrong.clone(), line).is_err(), "{wrong}");
         }

@@ -1,6 +1,9 @@
 //! Sums without an order: what is added is a whole number, and only the last step, a quotient, is a double.
 
 /// How many trillionths make one.
+pub const TRILLION: i128 = 1_000_000_000_000;
+
+/// The same as a double.
 const ONE: f64 = 1_000_000_000_000.0;
 
 /// The number in whole trillionths, rounded half away from zero; what lies beyond the bounds stops at them.

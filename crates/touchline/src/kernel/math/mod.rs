@@ -7,10 +7,12 @@ mod distribution;
 mod exact;
 mod millionths;
 mod rounding;
+mod sample;
 mod special;
 
 pub use distribution::{normal_cdf, normal_quantile, student_cdf, student_quantile};
-pub use exact::{quotient, trillionths};
+pub use exact::{TRILLION, quotient, trillionths};
 pub use millionths::Millionths;
 pub use rounding::{WEIGHT_TOLERANCE, adds_up_to_one, rounded, sum};
+pub use sample::Sample;
 pub use special::{exp, ln, ln_gamma, pow};

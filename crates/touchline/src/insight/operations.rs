@@ -1,0 +1,256 @@
+//! Operations on the effect of coaching: of whatever a host measures of people, and of each success metric.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::coaching::{Side, Times};
+use super::statement::{self, default_statements};
+use super::{CoachedWindows, Coaching, Effect, EffectStatement, StatementText};
+use crate::kernel::math::{Sample, TRILLION, trillionths};
+use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
+use crate::kernel::text::{Key, Limits};
+use crate::kernel::time::Instant;
+use crate::metric::{
+    Account, Better, Dated, Facts, Figure, METRICS, Metric, MetricObservation, Terms, Unit, WeeksFrom, Window,
+};
+use crate::policy::Policy;
+
+/// The operations of this folder.
+pub const OPERATIONS: &[Entry] =
+    &[Entry::of::<InsightEffect>(), Entry::of::<InsightStatements>(), Entry::of::<MetricEffect>()];
+
+/// The effect of coaching on what a host measures of people, such as performance, goals reached or engagement: before
+/// against after, over windows around the coaching.
+#[derive(JsonSchema)]
+pub struct InsightEffect;
+
+/// What was measured, and who was coached when.
+#[derive(Deserialize, JsonSchema)]
+pub struct EffectInput {
+    /// The moment as of which it is told: what is dated later is not counted.
+    pub at: Instant,
+    /// Whether each coached person's effect is told too.
+    #[serde(default)]
+    pub by_person: bool,
+    /// Who was coached when, and who was not.
+    pub coaching: Coaching,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// What was measured. What was measured of others counts for nobody.
+    #[schemars(length(max = 100_000))]
+    pub values: Vec<PersonValue>,
+}
+
+/// Something that was measured of somebody.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct PersonValue {
+    /// When.
+    pub at: Instant,
+    /// What was measured, such as `performance`: each measure has an effect of its own.
+    pub measure: Key,
+    /// Of whom, by the key that they have with the host.
+    pub person: Key,
+    /// What came of it. It counts to a trillionth.
+    #[schemars(range(min = -1_000_000_000_000_000_i64, max = 1_000_000_000_000_000_i64))]
+    pub value: f64,
+}
+
+/// What changed with coaching, measure by measure.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CoachingEffects")]
+pub struct Effects {
+    /// Who was coached, in the order of their keys, with the days around their coaching.
+    pub coached: Vec<CoachedWindows>,
+    /// Each measure, in the order of their keys.
+    pub measures: Vec<MeasureEffect>,
+    /// What has to be said beside these figures.
+    pub statements: Vec<EffectStatement>,
+}
+
+/// What changed of one measure.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CoachingEffectOfMeasure")]
+pub struct MeasureEffect {
+    /// The effect.
+    pub effect: Effect,
+    /// The measure.
+    pub measure: Key,
+}
+
+/// What was measured of each, in order of time.
+type Series<'a> = BTreeMap<&'a Key, Vec<(Instant, i128)>>;
+
+impl Operation for InsightEffect {
+    const NAME: &'static str = "insight.effect";
+    type Input = EffectInput;
+    type Output = Effects;
+
+    fn limits(_: &[u8]) -> Limits {
+        Limits::WIDEST
+    }
+
+    fn run(input: EffectInput) -> Result<Effects, Failure> {
+        let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
+        let measures = by_measure(&input.values, input.at).into_iter().map(|(measure, series)| {
+            let observed = |person: &Key, _: Side, window: Window| within(&series, person, window);
+            MeasureEffect { effect: Effect::of(&times, input.by_person, &observed), measure: measure.clone() }
+        });
+        let (coached, measures) = (times.windows(), measures.collect::<Vec<_>>());
+        let statements = statement::statements(&coached, !times.comparison.is_empty(), measures.len());
+        Ok(Effects { coached, measures, statements })
+    }
+}
+
+fn by_measure(values: &[PersonValue], at: Instant) -> BTreeMap<&Key, Series<'_>> {
+    let mut measures: BTreeMap<&Key, Series<'_>> = BTreeMap::new();
+    for value in values {
+        let series = measures.entry(&value.measure).or_default().entry(&value.person).or_default();
+        if value.at <= at {
+            series.push((value.at, trillionths(value.value)));
+        }
+    }
+    measures.values_mut().flat_map(BTreeMap::values_mut).for_each(|series| series.sort_unstable());
+    measures
+}
+
+fn within(series: &Series<'_>, person: &Key, window: Window) -> Sample {
+    let all = series.get(person).map(Vec::as_slice).unwrap_or_default();
+    let amounts = window.among(all, |(at, _)| *at).iter().map(|(_, amount)| *amount);
+    Sample::new(amounts.collect(), TRILLION)
+}
+
+/// What has to be said beside the figures of an effect, in English: to be printed and translated by their keys.
+#[derive(JsonSchema)]
+pub struct InsightStatements;
+
+impl Operation for InsightStatements {
+    const NAME: &'static str = "insight.statements";
+    type Input = Nothing;
+    type Output = Vec<StatementText>;
+
+    fn run(_: Nothing) -> Result<Vec<StatementText>, Failure> {
+        Ok(default_statements().to_vec())
+    }
+}
+
+/// The effect of coaching on success metrics: each one before against after, over windows around the coaching.
+#[derive(JsonSchema)]
+pub struct MetricEffect;
+
+/// What happened, and who was coached when.
+#[derive(Deserialize, JsonSchema)]
+pub struct MetricEffectInput {
+    /// The moment as of which the facts are told: what is dated later is not counted.
+    pub at: Instant,
+    /// Whether each coached person's effect is told too, with their figures.
+    #[serde(default)]
+    pub by_person: bool,
+    /// Who was coached when, and who was not. People are the owners of facts.
+    pub coaching: Coaching,
+    /// What happened.
+    pub facts: Facts,
+    /// The metrics; all of them where this is left out.
+    #[serde(default = "all")]
+    #[schemars(length(max = 1_000))]
+    pub metrics: Vec<Metric>,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// What figures rest on besides facts.
+    #[serde(default)]
+    pub terms: Terms,
+}
+
+fn all() -> Vec<Metric> {
+    METRICS.iter().map(|entry| entry.metric).collect()
+}
+
+/// What changed with coaching, metric by metric.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CoachingMetricEffects")]
+pub struct MetricEffects {
+    /// Who was coached, in the order of their keys, with the days around their coaching.
+    pub coached: Vec<CoachedWindows>,
+    /// Each metric, in the order in which they were asked for; one of stages for each stage.
+    pub metrics: Vec<MetricEffectOf>,
+    /// What has to be said beside these figures.
+    pub statements: Vec<EffectStatement>,
+}
+
+/// What changed of one metric.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CoachingEffectOfMetric")]
+pub struct MetricEffectOf {
+    /// Which way is better.
+    pub better: Better,
+    /// The effect.
+    pub effect: Effect,
+    /// The figures of each person who was coached, where they are asked for: in the order of their keys.
+    pub figures: Vec<PersonFigures>,
+    /// The metric.
+    pub metric: Metric,
+    /// What one observation of it is.
+    pub observation: MetricObservation,
+    /// The stage, where the metric is one of stages.
+    pub stage: Option<Key>,
+    /// What it is in.
+    pub unit: Unit,
+}
+
+/// A metric's figures of one person.
+#[derive(Serialize, JsonSchema)]
+pub struct PersonFigures {
+    /// The figure of the days after the coaching.
+    pub after: Figure,
+    /// The figure of the days before it.
+    pub before: Figure,
+    /// Who.
+    pub person: Key,
+}
+
+impl Operation for MetricEffect {
+    const NAME: &'static str = "metric.effect";
+    type Input = MetricEffectInput;
+    type Output = MetricEffects;
+
+    fn limits(_: &[u8]) -> Limits {
+        Limits::WIDEST
+    }
+
+    fn run(input: MetricEffectInput) -> Result<MetricEffects, Failure> {
+        let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
+        let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
+        let dated = input.metrics.iter().flat_map(|metric| account.dated(*metric));
+        let metrics: Vec<MetricEffectOf> = dated.map(|dated| of_metric(&times, input.by_person, &dated)).collect();
+        let coached = times.windows();
+        let statements = statement::statements(&coached, !times.comparison.is_empty(), metrics.len());
+        Ok(MetricEffects { coached, metrics, statements })
+    }
+}
+
+fn of_metric(times: &Times<'_>, by_person: bool, dated: &Dated<'_>) -> MetricEffectOf {
+    let observed = |person: &Key, side: Side, window: Window| {
+        let from = match side {
+            Side::Before => WeeksFrom::TheEnd,
+            Side::After => WeeksFrom::TheBeginning,
+        };
+        dated.observations(person, window, from)
+    };
+    let figures = times.coached.iter().filter(|_| by_person).map(|(person, (_, around))| {
+        let figure = |side| dated.figure(person, around.window(side));
+        PersonFigures { after: figure(Side::After), before: figure(Side::Before), person: (*person).clone() }
+    });
+    let entry = dated.metric().entry();
+    MetricEffectOf {
+        better: entry.better,
+        effect: Effect::of(times, by_person, &observed),
+        figures: figures.collect(),
+        metric: entry.metric,
+        observation: entry.observation(),
+        stage: dated.stage().cloned(),
+        unit: entry.unit,
+    }
+}
