@@ -27,7 +27,7 @@ const PARTS: &[Part] = &[
     Part { name: "demo", purpose: "the story of the contact centre is told to its end", run: || demo::run(&[]) },
     Part { name: "host", purpose: "a host with its own tables keeps what a workspace does, on SQLite and PostgreSQL", run: host::test },
     Part { name: "notebook", purpose: "the notebook runs from a table of reps to what to coach, and is kept without outputs", run: notebook::test },
-    Part { name: "engines", purpose: "the kernel inside Spark, Dask, DuckDB and Polars gives the bits of one call", run: engines::test },
+    Part { name: "engines", purpose: "the kernel inside Spark, Ray Data, Dask, DuckDB and Polars gives the bits of one call", run: engines::test },
     Part { name: "node", purpose: "node --test and tsc --strict, ESM and CommonJS", run: faces::node::test },
     Part { name: "conformance", purpose: "the same cases in four languages, byte for byte", run: || conformance::run(&[]) },
     Part { name: "fuzz-smoke", purpose: "reader and log against the inputs of all cases, and some thousands made from them", run: fuzz::smoke },

@@ -10,7 +10,9 @@ import duckdb_reader
 import polars_frame
 import pyarrow
 import pyarrow.csv
+import ray_data
 import spark
+import spark_groups
 
 from touchline import tables
 
@@ -44,6 +46,21 @@ def holds(result: Any, expected: dict[tuple[str, str], dict[str, Any]], publishe
 
 def test_bat_05_spark_gives_the_bits_of_one_call() -> None:
     result = spark.main()
+    assert {*result.column_names} == {*KEPT, *next(iter(ALONE.values()))}
+    holds(result, ALONE)
+
+
+def test_bat_05_groups_in_spark_have_the_bits_of_one_call() -> None:
+    order = [("team", "ascending"), ("rep", "ascending"), ("window", "ascending")]
+    alone = pyarrow.table(tables.groups(pyarrow.csv.read_csv(spark.REPS), team="team", person="rep", at="week", zone="UTC"))
+    expected, found = alone.sort_by(order).to_pylist(), spark_groups.main().to_pylist()
+    assert len(found) > 10 and {*found[0]} == {*expected[0]}
+    for row, one in zip(found, expected, strict=True):
+        assert {name: bits(row[name]) for name in row} == {name: bits(one[name]) for name in row}
+
+
+def test_bat_05_ray_gives_the_bits_of_one_call() -> None:
+    result = ray_data.main()
     assert {*result.column_names} == {*KEPT, *next(iter(ALONE.values()))}
     holds(result, ALONE)
 
