@@ -634,6 +634,25 @@ typedef struct touchline_buffer {
 typedef int (*touchline_progress)(void *context, uint64_t batches, uint64_t rows);
 
 /**
+ * One of the tables of facts that touchline_tables_metrics() reads.
+ */
+typedef struct touchline_facts {
+  /**
+   * Which: `calls`, `contracts`, `deals`, `emails`, `handovers`, `meetings`, `prices`, `proposals`,
+   * `qualifications`, `stages`, `targets` or `teams`.
+   */
+  const char *name;
+  /**
+   * How many bytes the name has.
+   */
+  size_t name_length;
+  /**
+   * A stream of struct arrays with a column for each field.
+   */
+  struct ArrowArrayStream *table;
+} touchline_facts;
+
+/**
  * The score of an area, or over all.
  */
 typedef struct touchline_skill_score {
@@ -1283,6 +1302,9 @@ touchline_status touchline_scorer_stream(const struct touchline_scorer *scorer,
  * "means":false,"least_people":5,"viewer":"…","as_of":"…"}`, each of which may be left out; NULL with length 0 means
  * that the whole table is one group.
  * `table`: a stream of struct arrays. It is taken over, as in touchline_scorer_stream().
+ * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+ * out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+ * `context`: handed to `progress`.
  * `figures`: receives a stream of one batch with a row for each group, to be released by its own `release`; it is
  * released already unless the status is TOUCHLINE_STATUS_OK.
  * `answer`: `null`, or every fault of the options, or of the table with its column and row.
@@ -1292,8 +1314,33 @@ touchline_status touchline_scorer_stream(const struct touchline_scorer *scorer,
 touchline_status touchline_tables_group(const char *options,
                                         size_t options_length,
                                         struct ArrowArrayStream *table,
+                                        touchline_progress progress,
+                                        void *context,
                                         struct ArrowArrayStream *figures,
                                         struct touchline_buffer *answer);
+
+/**
+ * Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to the
+ * last bit.
+ *
+ * `options`: what and how, in JSON, of `options_length` bytes: `{"at":"…","metrics":[…],"windows":[…],"calendar":
+ * {"every":"month","first":"…","last":"…"},"by":["owner"],"columns":{"deals":{…}},"currency":"…","extra":"refuse",
+ * "naive":"refuse","not_finite":"refuse","policy":{…},"terms":{…},"zone":"…"}`, each of which may be left out but `at`.
+ * `facts`: `count` tables, in any order; of one that is not there nothing is known, and one that comes in several streams
+ * is all of them. All streams are taken over, as in touchline_scorer_stream().
+ * `figures`: receives a stream of one batch with a row for each metric, by window, then by whose it is, to be released by
+ * its own `release`; it is released already unless the status is TOUCHLINE_STATUS_OK.
+ * `answer`: `null`, or every fault of the options, or of a table with its name, column and row; or why the facts have no
+ * figures: currencies that nobody put together.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT or _DEFECT.
+ */
+touchline_status touchline_tables_metrics(const char *options,
+                                          size_t options_length,
+                                          const struct touchline_facts *facts,
+                                          size_t count,
+                                          struct ArrowArrayStream *figures,
+                                          struct touchline_buffer *answer);
 
 /**
  * Frees a scorer and sets the variable that held it to NULL, so that freeing it twice does nothing. `scorer`

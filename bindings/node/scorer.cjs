@@ -1,15 +1,12 @@
 // Skill scores of one row after another, without JSON.
 'use strict';
 
-const { answerOf } = require('./errors.cjs');
 const { numbers } = require('./generated/operations.cjs');
 const { freedWith } = require('./handle.cjs');
 const native = require('./native.cjs');
-const { isAnswer, named } = require('./reply.cjs');
+const { given } = require('./reply.cjs');
 const { frameworkOf } = require('./scoring.cjs');
 const { textOf } = require('./text.cjs');
-
-const given = (reply) => (isAnswer(reply) ? answerOf(named(reply)) : reply);
 
 const LEVELS = Object.entries(numbers.skill_level).reduce((names, [name, number]) => {
   names[number] = number === 0 ? null : name;

@@ -1,4 +1,4 @@
-// What is to be scored by, as the document that the library reads.
+// How tables are scored, grouped and measured, as the documents that the library reads.
 'use strict';
 
 const { isText, textOf } = require('./text.cjs');
@@ -9,11 +9,16 @@ function frameworkOf(framework) {
   return typeof framework === 'string' ? { type: 'built_in', body: { key: framework } } : { type: 'own', body: framework };
 }
 
+// JSON text that stands in place of all options.
+function documentOf(text) {
+  if (!isText(text)) throw new TypeError('`document` is JSON text, as a string or a Uint8Array');
+  return text;
+}
+
 // The document, and what JavaScript itself has to know of it: that is asked once the library has found it good.
 function optionsOf(choices) {
   if (choices.document === undefined) return writtenOut(choices);
-  const text = choices.document;
-  if (!isText(text)) throw new TypeError('`document` is JSON text, as a string or a Uint8Array');
+  const text = documentOf(choices.document);
   const told = () => (text.length > 0 ? JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString()) : {});
   return {
     text,
@@ -31,4 +36,24 @@ function writtenOut({ framework, view, columns, keep = [], absent, extra, notFin
   return { text: textOf({ ...options, framework: frameworkOf(framework) }), keep, detail };
 }
 
-module.exports = { frameworkOf, optionsOf };
+// What both a table of calls and tables of facts are read by.
+const readingOf = ({ columns, extra, naive, notFinite, policy, zone }) => ({ columns, extra, naive, not_finite: notFinite, policy, zone });
+
+// By what groups are told apart, and how their calls are scored.
+function groupingOf(choices) {
+  if (choices.document !== undefined) return documentOf(choices.document);
+  const { absent, asOf, at, by, detail, every, fill, framework, leastPeople, means, person, recommendations, roles, team } = choices;
+  const { tenureDays, threads, view, viewer, window } = choices;
+  const apart = { as_of: asOf, at, by, every, fill, least_people: leastPeople, person, team, viewer, window };
+  const scoring = { absent, detail, framework: frameworkOf(framework), means, recommendations, roles, tenure_days: tenureDays, threads, view };
+  return textOf({ ...readingOf(choices), ...apart, ...scoring });
+}
+
+// What is measured, and of when and whom.
+function measuringOf(choices) {
+  if (choices.document !== undefined) return documentOf(choices.document);
+  const { at, by, calendar, currency, metrics, terms, windows } = choices;
+  return textOf({ ...readingOf(choices), at, by, calendar, currency, metrics, terms, windows });
+}
+
+module.exports = { frameworkOf, groupingOf, measuringOf, optionsOf };

@@ -1,4 +1,7 @@
-import type { SkillFramework, SkillFrameworkInput, SkillLevel } from './generated/types.js';
+import type {
+  Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoImprovement, PolicyInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow,
+  Undefined, WeeklyFocusKind, WithheldBecause,
+} from './generated/types.js';
 import type { Sequence, Text } from './index.cjs';
 import { TouchlineError } from './index.cjs';
 
@@ -139,3 +142,291 @@ export declare function streamSync<T extends Table, Keep extends string = never,
   source: Iterable<T>,
   scoring?: Scoring<Keep, Detail>,
 ): Generator<ScoresOf<T, Keep, Detail>, void, undefined>;
+
+/** A bit or a flag for each row, zero where it is missing; all are there without. */
+type Mask = { valid?: Uint8Array | null } | { bits: Uint8Array };
+
+/** Texts: a plain list, or places in `names`. */
+export type Texts = readonly (string | null | undefined)[] | ({ values: Int8Array | Int16Array | Int32Array | Uint8Array | Uint16Array | Uint32Array; names: readonly string[]; kind?: 'texts' } & Mask);
+
+/** Whole numbers: a plain list, or a typed array. */
+export type Wholes = Numbers | ({ values: Numbers; kind?: 'numbers' } & Mask) | readonly (number | bigint | null | undefined)[];
+
+/** Days: how many lie between each and 1970-01-01. */
+export type Days = { values: Int32Array; kind: 'days' } & Mask;
+
+/** Moments: dates, or milliseconds since 1970 began in UTC. */
+export type Moments = readonly (Date | null | undefined)[] | ({ values: Float64Array | BigInt64Array; kind: 'moments' } & Mask) | Days;
+
+/** What is or is not: a plain list, or a typed array in which zero is not. */
+export type Flags = readonly (boolean | null | undefined)[] | ({ values: Uint8Array; kind: 'flags' } & Mask);
+
+/** A column of whatever kind. */
+export type AnyColumn = Column | Texts | Wholes | Moments | Flags | { readonly length: number };
+
+/** A table of columns of whatever kind. */
+export type AnyTable = { readonly [name: string]: AnyColumn };
+
+/** What both tables of calls and tables of facts are read by. */
+interface Reading {
+  /** What becomes of a column that nobody has use for: it is refused unless it is to be ignored. */
+  extra?: 'refuse' | 'ignore';
+  /** What timestamps of Arrow without a zone mean, which are refused unless somebody says so: moments of UTC, or what a clock on the wall of the zone showed. */
+  naive?: 'refuse' | 'utc' | 'wall';
+  /** What becomes of NaN and infinities: they are refused unless they stand for missing. */
+  notFinite?: 'refuse' | 'missing';
+  policy?: PolicyInput;
+  /** The zone of days and of windows of the calendar; the organisation's where it is left out. */
+  zone?: string;
+  /** All that stands here as JSON text, in place of it. */
+  document?: Text;
+  /** An `AbortSignal`, which is looked at before the first batch and after each one. */
+  signal?: { throwIfAborted(): void };
+}
+
+/** How long a window of the calendar is. */
+export type Every = 'day' | 'week' | 'month' | 'quarter';
+
+/** How a table of calls is scored group by group. */
+export interface Grouping extends Reading {
+  framework?: string | SkillFramework | SkillFrameworkInput;
+  view?: string;
+  /** The column that says in which team. */
+  team?: string;
+  /** The column that says whose a call is. */
+  person?: string;
+  /** The column of moments or days, which is put into windows of the calendar. */
+  at?: string;
+  /** How long these are; a month where it is left out. */
+  every?: Every;
+  /** The column of windows of one's own, in place of one of moments. */
+  window?: string;
+  /** By what groups are told apart, where it is not by all for which there is a column. */
+  by?: readonly ('team' | 'person' | 'window')[];
+  /** Whether windows without a call, between a group's first and its last, are told as gaps; they are. */
+  fill?: boolean;
+  /** By component: its column, where that is not called as the component. */
+  columns?: { readonly [component: string]: string };
+  absent?: 'refuse' | 'missing';
+  /** Whether everything is told of each area, too, and not its score alone. */
+  detail?: boolean;
+  /** Whether the mean of each component's raw measures is told, too. */
+  means?: boolean;
+  /** Whether each group's gaps, strengths and focus are told, too. */
+  recommendations?: boolean;
+  roles?: readonly string[];
+  tenureDays?: number;
+  /** How many people with a score have to be in a group whose figures are told. */
+  leastPeople?: number;
+  /** Who will see the figures, as the column of persons has it: they do not count among these. */
+  viewer?: string;
+  /** As of when: with `leastPeople`, windows of the calendar that are not over by then are withheld. */
+  asOf?: string | Date;
+  threads?: number;
+  /** Is told what was read after each batch; where it returns false, {@link Stopped} is thrown. */
+  progress?: (batches: number, rows: number) => unknown;
+}
+
+/** Numbers of figures. Whole numbers are doubles, as long as all of a column can be. */
+export interface NumberFigures<Values extends Numbers = Float64Array> extends Scored<Values> {
+  readonly kind: 'numbers';
+}
+/** Texts of figures, as places in `names`. */
+export interface TextFigures<Name extends string = string, Values extends Numbers = Int8Array | Int16Array | Int32Array> extends Named<Values, Name> {
+  readonly kind: 'texts';
+}
+/** Days of figures, counted from 1970-01-01. */
+export interface DayFigures extends Scored<Int32Array> {
+  readonly kind: 'days';
+}
+/** Moments of figures, in milliseconds since 1970 began in UTC. */
+export interface MomentFigures extends Scored<Float64Array> {
+  readonly kind: 'moments';
+}
+/** What is (1) or is not (0). */
+export interface FlagFigures extends Scored<Uint8Array> {
+  readonly kind: 'flags';
+}
+/** A list of texts for each row. */
+export interface ListFigures {
+  readonly kind: 'lists';
+  readonly values: readonly (readonly string[])[];
+  readonly valid: Uint8Array;
+}
+/** A column of figures: what stands where `valid` is zero means nothing. */
+export type FigureColumn =
+  | NumberFigures<Uint8Array | Int32Array | Float64Array | BigInt64Array | BigUint64Array>
+  | TextFigures
+  | DayFigures
+  | MomentFigures
+  | FlagFigures
+  | ListFigures;
+
+/** A table of figures, by its columns. */
+export interface FigureTable<Columns extends object = { readonly [name: string]: FigureColumn }> {
+  readonly rows: number;
+  readonly columns: Columns;
+}
+
+/** The figures of groups. Besides, there is the column of each key as it is called, and one or more for each area. */
+export interface GroupColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  /** How many calls there are. */
+  readonly rows: NumberFigures;
+  /** How many of them have an overall score. */
+  readonly scored: NumberFigures;
+  /** How many people have a score, where there is a column of persons. */
+  readonly people?: NumberFigures;
+  /** The first and the last day of the window of the calendar. */
+  readonly window?: FigureColumn;
+  readonly window_last?: DayFigures;
+  readonly overall: NumberFigures;
+  readonly coverage: NumberFigures;
+  readonly published: NumberFigures<Uint8Array>;
+  readonly level: TextFigures<SkillLevel>;
+  readonly weakest: TextFigures;
+  /** The interval of 95 %, and whether it rests on few calls. */
+  readonly low: NumberFigures;
+  readonly high: NumberFigures;
+  readonly low_evidence: FlagFigures;
+  /** Against the window just before: arrow, points, percent, and why there is none. */
+  readonly trend?: TextFigures<TrendArrow>;
+  readonly change?: NumberFigures;
+  readonly improvement?: NumberFigures;
+  readonly no_improvement?: TextFigures<NoImprovement>;
+  readonly critical_anywhere: FlagFigures;
+  /** How many calls have the level. */
+  readonly critical_rows: NumberFigures;
+  readonly needs_coaching_rows: NumberFigures;
+  readonly developing_rows: NumberFigures;
+  readonly proficient_rows: NumberFigures;
+  readonly expert_rows: NumberFigures;
+  /** What to coach, with `recommendations`. */
+  readonly gaps?: ListFigures;
+  readonly gap_components?: ListFigures;
+  readonly strengths?: ListFigures;
+  readonly focus?: ListFigures;
+  readonly focus_kind?: TextFigures<WeeklyFocusKind>;
+  /** Why figures are not told, with `leastPeople`. */
+  readonly withheld?: TextFigures<WithheldBecause>;
+}
+
+/** Tables, or bytes of Arrow IPC that are cut anywhere. */
+type Parts<T> = T | Iterable<T>;
+type AsyncParts<T> = Parts<T> | Sequence<T>;
+
+/**
+ * Scores a table of calls group by group: a row for each team, person and window, whatever there is of these. The table
+ * comes in one piece or in parts; columns give columns, and bytes of Arrow IPC the bytes of a stream. The bits are those
+ * that `skill.score` gives the same calls as the evidence `per_call`. Throws InvalidInput, whose faults name columns and
+ * rows.
+ */
+export declare function groups(table: Parts<Uint8Array>, grouping?: Grouping): Uint8Array;
+export declare function groups(table: Parts<AnyTable>, grouping?: Grouping): FigureTable<GroupColumns>;
+
+/** As `groups`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function groupsAsync(table: AsyncParts<Uint8Array>, grouping?: Grouping): Promise<Uint8Array>;
+export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping?: Grouping): Promise<FigureTable<GroupColumns>>;
+
+/** What is measured over tables of facts, of when and of whom. */
+export interface Measuring extends Reading {
+  /** The moment as of which facts are told: what is dated later is not counted. */
+  at?: string | Date;
+  /** All of them where they are left out. */
+  metrics?: readonly Metric[];
+  /** Without any, and without a calendar, it is the policy's number of whole days before the day of `at`. */
+  windows?: readonly MetricWindow[];
+  /** Windows of the calendar, one after the other: from that of the day `first` to that of the day `last`. */
+  calendar?: { every: Every; first: string; last: string };
+  /** Whose figures are told; each owner's where it is left out. */
+  by?: readonly ('everybody' | 'team' | 'owner')[];
+  /** By table and field: columns that are called otherwise. */
+  columns?: { readonly [Name in FactTable]?: { readonly [field: string]: string } };
+  /** The currency of amounts beside which there is none. */
+  currency?: string;
+  /** What figures rest on besides facts. */
+  terms?: MetricTerms;
+}
+
+/** A table of facts. */
+export type FactTable =
+  | 'calls'
+  | 'contracts'
+  | 'deals'
+  | 'emails'
+  | 'handovers'
+  | 'meetings'
+  | 'prices'
+  | 'proposals'
+  | 'qualifications'
+  | 'stages'
+  | 'targets'
+  | 'teams';
+
+/** Tables of facts, each with a column for each field; those that may be missing may be left out. */
+export type Facts<T> = { readonly [Name in FactTable]?: T | undefined };
+
+/** The figures of metrics. */
+export interface MetricColumns {
+  /** The window's first and last day, where it has whole ones, and its moments. */
+  readonly window: DayFigures;
+  readonly window_last: DayFigures;
+  readonly since: MomentFigures;
+  readonly until: MomentFigures;
+  /** Whose it is, and of which team or owner: null is what belongs to nobody. */
+  readonly whose: TextFigures<'everybody' | 'team' | 'owner'>;
+  readonly team: TextFigures;
+  readonly owner: TextFigures;
+  readonly metric: TextFigures<Metric>;
+  readonly stage: TextFigures;
+  readonly value: NumberFigures;
+  readonly numerator: NumberFigures;
+  readonly denominator: NumberFigures;
+  readonly observations: NumberFigures;
+  readonly unknown: NumberFigures;
+  readonly pending: NumberFigures;
+  readonly low: NumberFigures;
+  readonly high: NumberFigures;
+  readonly low_evidence: FlagFigures;
+  readonly undefined: TextFigures<Undefined>;
+  readonly currency: TextFigures;
+  readonly unit: TextFigures<MetricUnit>;
+  readonly better: TextFigures<Direction>;
+}
+
+/**
+ * Measures success metrics over tables of facts: a row for each metric, by window, then by whose it is. Each table comes
+ * in one piece or in parts; where all are bytes of Arrow IPC the figures are, too. They are those that `metric.measure`
+ * has of the same records, to the last bit. Throws InvalidInput, whose faults name table, column and row.
+ */
+export declare function metrics(facts: Facts<Parts<AnyTable>>, measuring: Measuring): FigureTable<MetricColumns>;
+export declare function metrics(facts: Facts<Parts<Uint8Array>>, measuring: Measuring): Uint8Array;
+export declare function metrics(facts: Facts<Parts<AnyTable> | Parts<Uint8Array>>, measuring: Measuring): FigureTable<MetricColumns>;
+
+/** As `metrics`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function metricsAsync(facts: Facts<AsyncParts<AnyTable>>, measuring: Measuring): Promise<FigureTable<MetricColumns>>;
+export declare function metricsAsync(facts: Facts<AsyncParts<Uint8Array>>, measuring: Measuring): Promise<Uint8Array>;
+export declare function metricsAsync(facts: Facts<AsyncParts<AnyTable> | AsyncParts<Uint8Array>>, measuring: Measuring): Promise<FigureTable<MetricColumns>>;
+
+/** What stands in a row of a column. */
+export type CellOf<Column> = Column extends { readonly kind: 'texts'; readonly names: readonly (infer Name)[] }
+  ? Name
+  : Column extends { readonly kind: 'moments' }
+    ? Date
+    : Column extends { readonly kind: 'flags' }
+      ? boolean
+      : Column extends { readonly kind: 'days' }
+        ? string
+        : Column extends { readonly kind: 'lists' }
+          ? readonly string[]
+          : Column extends { readonly kind: 'numbers'; readonly values: infer Values }
+            ? Values extends BigInt64Array | BigUint64Array
+              ? bigint
+              : number
+            : never;
+
+/** A row, by column; null where nothing is there. */
+export type RowOf<Columns> = { [Name in keyof Columns]: CellOf<Columns[Name]> | null };
+
+/** The rows of figures as objects: texts as such, days as `2026-03-02`, moments as dates. */
+export declare function rowsOf<Columns extends object>(figures: FigureTable<Columns>): Generator<RowOf<Columns>, void, undefined>;

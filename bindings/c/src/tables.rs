@@ -6,14 +6,14 @@ use std::ptr;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{Array, RecordBatchIterator, StructArray};
+use arrow_array::{Array, RecordBatch, RecordBatchIterator, StructArray};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::Answer;
-use touchline_tables::{Grouper, Interrupted, Scorer, foreign};
+use touchline_tables::{FactTable, Grouper, Interrupted, Metrics, Scorer, Watch, foreign};
 
 use crate::answer::{self, Status};
-use crate::arguments::{bytes, output};
+use crate::arguments::{bytes, items, output, text};
 use crate::buffer::Buffer;
 use crate::export;
 use crate::handle::{self, Handle, behind};
@@ -115,13 +115,9 @@ pub unsafe extern "C" fn touchline_scorer_stream(
     // SAFETY: as the header asks of every caller.
     let batches = unsafe { foreign::stream(&raw mut table) }.map_err(bad)?;
     let mut stream = scorer.0.read("scorer", Scorer::clone)?.stream(batches).map_err(bad)?;
-    if let Some(progress) = progress {
-        let context = Context(context);
-        stream = stream.watched(move |so_far| {
-            // SAFETY: the caller vouches for the function and its context until the stream is released.
-            let said = unsafe { progress(context.pointer(), so_far.batches, so_far.rows) };
-            if said == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
+    // SAFETY: the caller vouches for the function and its context until the stream is released.
+    if let Some(watch) = unsafe { watch(progress, context) } {
+        stream = stream.watched(watch);
     }
     *scores = foreign::exported(stream);
     Ok(answer::nothing())
@@ -134,6 +130,9 @@ pub unsafe extern "C" fn touchline_scorer_stream(
 /// "means":false,"least_people":5,"viewer":"…","as_of":"…"}`, each of which may be left out; NULL with length 0 means
 /// that the whole table is one group.
 /// `table`: a stream of struct arrays. It is taken over, as in touchline_scorer_stream().
+/// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
+/// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
+/// `context`: handed to `progress`.
 /// `figures`: receives a stream of one batch with a row for each group, to be released by its own `release`; it is
 /// released already unless the status is TOUCHLINE_STATUS_OK.
 /// `answer`: `null`, or every fault of the options, or of the table with its column and row.
@@ -144,6 +143,8 @@ pub unsafe extern "C" fn touchline_tables_group(
     options: *const c_char,
     options_length: usize,
     table: *mut FFI_ArrowArrayStream,
+    progress: Progress,
+    context: *mut c_void,
     figures: *mut FFI_ArrowArrayStream,
     answer: *mut Buffer,
 ) -> Status {
@@ -157,12 +158,71 @@ pub unsafe extern "C" fn touchline_tables_group(
     let grouper = Grouper::new(options)?;
     // SAFETY: as the header asks of every caller.
     let batches = unsafe { foreign::stream(&raw mut table) }.map_err(bad)?;
-    let grouped = grouper.group(batches, None).map_err(|interrupted| match interrupted {
-        Interrupted::BadInput(why) => bad(why),
-        stopped @ Interrupted::Stopped(_) => Failure::Defect(stopped.to_string()).into(),
-    })?;
-    let schema = grouped.schema();
-    *figures = foreign::exported(RecordBatchIterator::new([Ok(grouped)], schema));
+    // SAFETY: the caller vouches for the function and its context while this call lasts.
+    let watch = unsafe { watch(progress, context) };
+    match grouper.group(batches, watch.map(|watch| Box::new(watch) as Watch<'_>)) {
+        Ok(grouped) => *figures = of_one(grouped),
+        Err(Interrupted::Stopped(_)) => (),
+        Err(Interrupted::BadInput(why)) => return Err(bad(why)),
+    }
+    Ok(answer::nothing())
+}
+
+/// One of the tables of facts that touchline_tables_metrics() reads.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct Facts {
+    /// Which: `calls`, `contracts`, `deals`, `emails`, `handovers`, `meetings`, `prices`, `proposals`,
+    /// `qualifications`, `stages`, `targets` or `teams`.
+    pub name: *const c_char,
+    /// How many bytes the name has.
+    pub name_length: usize,
+    /// A stream of struct arrays with a column for each field.
+    pub table: *mut FFI_ArrowArrayStream,
+}
+
+/// Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to the
+/// last bit.
+///
+/// `options`: what and how, in JSON, of `options_length` bytes: `{"at":"…","metrics":[…],"windows":[…],"calendar":
+/// {"every":"month","first":"…","last":"…"},"by":["owner"],"columns":{"deals":{…}},"currency":"…","extra":"refuse",
+/// "naive":"refuse","not_finite":"refuse","policy":{…},"terms":{…},"zone":"…"}`, each of which may be left out but `at`.
+/// `facts`: `count` tables, in any order; of one that is not there nothing is known, and one that comes in several streams
+/// is all of them. All streams are taken over, as in touchline_scorer_stream().
+/// `figures`: receives a stream of one batch with a row for each metric, by window, then by whose it is, to be released by
+/// its own `release`; it is released already unless the status is TOUCHLINE_STATUS_OK.
+/// `answer`: `null`, or every fault of the options, or of a table with its name, column and row; or why the facts have no
+/// figures: currencies that nobody put together.
+///
+/// Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT or _DEFECT.
+#[export]
+pub unsafe extern "C" fn touchline_tables_metrics(
+    options: *const c_char,
+    options_length: usize,
+    facts: *const Facts,
+    count: usize,
+    figures: *mut FFI_ArrowArrayStream,
+    answer: *mut Buffer,
+) -> Status {
+    // SAFETY: what the header asks of every caller. The tables are taken over before anything else can be refused.
+    let (facts, tables, figures, options) = unsafe {
+        let facts = items(facts, count, "facts")?;
+        let tables: Vec<_> =
+            facts.iter().map(|facts| facts.table.as_mut().map(|table| FFI_ArrowArrayStream::from_raw(table))).collect();
+        let figures = output(figures, FFI_ArrowArrayStream::empty(), "figures")?;
+        (facts, tables, figures, bytes(options, options_length, "options")?)
+    };
+    let mut metrics = Metrics::new(options)?;
+    for (facts, table) in facts.iter().zip(tables) {
+        let mut table = table.ok_or_else(|| crate::refusal::argument("table", "a null pointer"))?;
+        // SAFETY: as the header asks of every caller.
+        let name = unsafe { text(facts.name, facts.name_length, "name") }?;
+        let meant = FactTable::meant(name).map_err(bad)?;
+        // SAFETY: as the header asks of every caller.
+        let batches = unsafe { foreign::stream(&raw mut table) }.map_err(bad)?;
+        metrics.read(meant, batches).map_err(bad)?;
+    }
+    *figures = of_one(metrics.measure()?);
     Ok(answer::nothing())
 }
 
@@ -172,6 +232,28 @@ pub unsafe extern "C" fn touchline_tables_group(
 pub unsafe extern "C" fn touchline_scorer_free(scorer: *mut *mut ScorerHandle) {
     // SAFETY: what the header asks of every caller.
     unsafe { handle::free(scorer) };
+}
+
+/// Tells the caller's function of the progress.
+///
+/// # Safety
+/// The function may be called with the context for as long as what comes of this is kept.
+unsafe fn watch(
+    progress: Progress,
+    context: *mut c_void,
+) -> Option<impl FnMut(touchline_tables::Progress) -> ControlFlow<()> + Send> {
+    let (progress, context) = (progress?, Context(context));
+    Some(move |so_far: touchline_tables::Progress| {
+        // SAFETY: as promised by the caller.
+        let said = unsafe { progress(context.pointer(), so_far.batches, so_far.rows) };
+        if said == 0 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })
+}
+
+/// A stream of one batch.
+fn of_one(batch: RecordBatch) -> FFI_ArrowArrayStream {
+    let schema = batch.schema();
+    foreign::exported(RecordBatchIterator::new([Ok(batch)], schema))
 }
 
 /// The caller's, who hands the stream from thread to thread and knows what may go with it.

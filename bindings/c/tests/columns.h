@@ -1,9 +1,9 @@
-/* Tables of the conformance stream: arrays of Arrow made by hand out of cells, and cells out of what was scored.
+/* Tables of the conformance stream: arrays of Arrow made by hand out of cells, and cells out of what came.
  * Part of executor.c, whose helpers it uses. */
 
 /* ---- Out of cells --------------------------------------------------------------------------------- */
 
-enum { MOST_COLUMNS = 64 };
+enum { MOST_COLUMNS = 64, MOST_TABLES = 12 };
 
 /* A column's memory, which goes with its array. */
 struct memory {
@@ -74,6 +74,14 @@ static void put(char format, void *values, size_t place, const char *cell) {
     case 'n': break;
     default: misunderstood("there is no format `%c`", format);
   }
+}
+
+/* The letter of the whole numbers that a column holds: of days 32 bits, of moments 64. */
+static char stored_as(const char *format) {
+  if (*format != 't') {
+    return *format;
+  }
+  return strcmp(format, "tdD") == 0 ? 'i' : 'l';
 }
 
 /* A column of texts, out of as many cells; a null is an empty text that is not there. */
@@ -147,7 +155,7 @@ static struct ArrowArray column_of(const char *format, char *part) {
       }
       memory->bits[i / 8] |= (uint8_t)(1 << (i % 8));
       if (strcmp(format, "i>u") != 0) {
-        put(*format, memory->values, i, cells[i]);
+        put(stored_as(format), memory->values, i, cells[i]);
       }
     }
     memory->buffers[0] = memory->bits;
@@ -176,20 +184,20 @@ static struct ArrowArray column_of(const char *format, char *part) {
 static void release_nothing(struct ArrowSchema *schema) { schema->release = NULL; }
 
 /* The columns of a table, and its batches, which are taken one after the other. */
-static struct {
+struct table {
   size_t columns;
   char *names[MOST_COLUMNS], *formats[MOST_COLUMNS];
   struct ArrowSchema schemas[MOST_COLUMNS], dictionary, *children[MOST_COLUMNS];
   char *batches;
-} table;
+};
 
-static void open_table(char *columns, char *batches) {
-  table.columns = 0;
-  table.batches = *batches == '\0' ? NULL : batches;
-  table.dictionary = (struct ArrowSchema){.format = "u", .name = "", .flags = ARROW_FLAG_NULLABLE,
-                                          .release = release_nothing};
+static struct table *open_table(char *columns, char *batches) {
+  struct table *table = zeroed(1, sizeof *table);
+  table->batches = *batches == '\0' ? NULL : batches;
+  table->dictionary = (struct ArrowSchema){.format = "u", .name = "", .flags = ARROW_FLAG_NULLABLE,
+                                           .release = release_nothing};
   for (char *column = *columns == '\0' ? NULL : columns, *next; column != NULL; column = next) {
-    if (table.columns == MOST_COLUMNS) {
+    if (table->columns == MOST_COLUMNS) {
       misunderstood("more than %d columns", MOST_COLUMNS);
     }
     next = next_part(column, ',');
@@ -199,27 +207,30 @@ static void open_table(char *columns, char *batches) {
     }
     bytes name = input(column);
     append(&name, "", 1);
-    table.names[table.columns] = name.data;
-    table.formats[table.columns++] = format;
+    table->names[table->columns] = name.data;
+    table->formats[table->columns++] = format;
   }
+  return table;
 }
 
-static void close_table(void) {
-  for (size_t i = 0; i < table.columns; i++) {
-    free(table.names[i]);
+static void close_table(struct table *table) {
+  for (size_t i = 0; i < table->columns; i++) {
+    free(table->names[i]);
   }
+  free(table);
 }
 
-static struct ArrowSchema schema_of_table(void) {
-  for (size_t i = 0; i < table.columns; i++) {
-    int is_dictionary = strcmp(table.formats[i], "i>u") == 0;
-    table.schemas[i] = (struct ArrowSchema){.format = is_dictionary ? "i" : table.formats[i], .name = table.names[i],
-                                            .flags = ARROW_FLAG_NULLABLE, .release = release_nothing,
-                                            .dictionary = is_dictionary ? &table.dictionary : NULL};
-    table.children[i] = &table.schemas[i];
+static struct ArrowSchema schema_of_table(struct table *table) {
+  for (size_t i = 0; i < table->columns; i++) {
+    int is_dictionary = strcmp(table->formats[i], "i>u") == 0;
+    table->schemas[i] = (struct ArrowSchema){.format = is_dictionary ? "i" : table->formats[i],
+                                             .name = table->names[i], .flags = ARROW_FLAG_NULLABLE,
+                                             .release = release_nothing,
+                                             .dictionary = is_dictionary ? &table->dictionary : NULL};
+    table->children[i] = &table->schemas[i];
   }
-  return (struct ArrowSchema){.format = "+s", .name = "", .n_children = (int64_t)table.columns,
-                              .children = table.children, .release = release_nothing};
+  return (struct ArrowSchema){.format = "+s", .name = "", .n_children = (int64_t)table->columns,
+                              .children = table->children, .release = release_nothing};
 }
 
 /* A batch, and the structures of its columns. */
@@ -239,36 +250,34 @@ static void release_batch(struct ArrowArray *array) {
 }
 
 /* The next batch; a released one after the last. */
-static struct ArrowArray next_batch(void) {
-  if (table.batches == NULL) {
+static struct ArrowArray next_batch(struct table *table) {
+  if (table->batches == NULL) {
     return (struct ArrowArray){0};
   }
-  char *part = table.batches;
-  table.batches = next_part(part, ';');
+  char *part = table->batches;
+  table->batches = next_part(part, ';');
   struct batch *batch = zeroed(1, sizeof *batch);
-  for (size_t i = 0; i < table.columns; i++) {
+  for (size_t i = 0; i < table->columns; i++) {
     if (part == NULL) {
-      misunderstood("a batch has less than %zu columns", table.columns);
+      misunderstood("a batch has less than %zu columns", table->columns);
     }
     char *next = next_part(part, '|');
-    batch->columns[i] = column_of(table.formats[i], part);
+    batch->columns[i] = column_of(table->formats[i], part);
     batch->children[i] = &batch->columns[i];
     part = next;
   }
-  return (struct ArrowArray){.length = table.columns == 0 ? 0 : batch->columns[0].length, .n_buffers = 1,
-                             .n_children = (int64_t)table.columns, .buffers = batch->no_bits,
+  return (struct ArrowArray){.length = table->columns == 0 ? 0 : batch->columns[0].length, .n_buffers = 1,
+                             .n_children = (int64_t)table->columns, .buffers = batch->no_bits,
                              .children = batch->children, .release = release_batch, .private_data = batch};
 }
 
 static int stream_schema(struct ArrowArrayStream *stream, struct ArrowSchema *schema) {
-  (void)stream;
-  *schema = schema_of_table();
+  *schema = schema_of_table(stream->private_data);
   return 0;
 }
 
 static int stream_next(struct ArrowArrayStream *stream, struct ArrowArray *array) {
-  (void)stream;
-  *array = next_batch();
+  *array = next_batch(stream->private_data);
   return 0;
 }
 
@@ -277,7 +286,16 @@ static const char *stream_error(struct ArrowArrayStream *stream) {
   return NULL;
 }
 
-static void release_stream(struct ArrowArrayStream *stream) { stream->release = NULL; }
+static void release_stream(struct ArrowArrayStream *stream) {
+  close_table(stream->private_data);
+  stream->release = NULL;
+}
+
+/* The table's stream, which closes it. */
+static struct ArrowArrayStream stream_of(struct table *table) {
+  return (struct ArrowArrayStream){.get_schema = stream_schema, .get_next = stream_next,
+                                   .get_last_error = stream_error, .release = release_stream, .private_data = table};
+}
 
 /* ---- Into cells ----------------------------------------------------------------------------------- */
 
@@ -325,7 +343,7 @@ static void append_cell(bytes *to, const struct ArrowSchema *schema, const struc
   const void *values = array->buffers[1];
   char cell[32];
   uint64_t number;
-  switch (*schema->format) {
+  switch (stored_as(schema->format)) {
     case 'g':
       memcpy(&number, (const double *)values + place, sizeof number);
       snprintf(cell, sizeof cell, "%016" PRIx64, number);
@@ -368,15 +386,16 @@ static void print_table(bytes columns, bytes batches, bytes told) {
   end_line();
 }
 
-static void score_table(const touchline_scorer *scorer) {
-  struct ArrowSchema schema = schema_of_table(), scores_schema;
-  struct ArrowArray batch = next_batch(), scores;
-  if (batch.release == NULL || table.batches != NULL) {
+static void score_table(const touchline_scorer *scorer, struct table *table) {
+  struct ArrowSchema schema = schema_of_table(table), scores_schema;
+  struct ArrowArray batch = next_batch(table), scores;
+  if (batch.release == NULL || table->batches != NULL) {
     misunderstood("`score` takes a table of one batch");
   }
   touchline_buffer answer;
   touchline_status status = touchline_scorer_score(scorer, &batch, &schema, &scores, &scores_schema, &answer);
   schema.release(&schema);
+  close_table(table);
   if (status != TOUCHLINE_STATUS_OK) {
     print_line(status, &answer, NULL);
     return;
@@ -407,10 +426,52 @@ static int tell(void *context, uint64_t batches, uint64_t rows) {
   return told->stopped;
 }
 
-static void stream_table(const touchline_scorer *scorer, uint32_t stop) {
+static void print_stopped(const struct told *told) {
+  printf("stopped\t\t\t");
+  print_bytes(told->said.data, told->said.length);
+  end_line();
+}
+
+/* Reads a stream to its end, prints it and releases it; what went wrong is told as that of a later batch. */
+static void print_stream(struct ArrowArrayStream *stream, const struct told *told) {
+  struct ArrowSchema schema;
+  if (stream->get_schema(stream, &schema) != 0) {
+    misunderstood("a stream without a schema");
+  }
+  bytes columns = {NULL, 0}, batches = {NULL, 0};
+  append_schema(&columns, &schema);
+  struct ArrowArray batch;
+  int failed;
+  while ((failed = stream->get_next(stream, &batch)) == 0 && batch.release != NULL) {
+    append_text(&batches, batches.length == 0 ? "" : ";");
+    append_batch(&batches, &schema, &batch);
+    batch.release(&batch);
+  }
+  if (told->stopped) {
+    print_stopped(told);
+  } else if (failed) {
+    static const char from_elsewhere[] = "External error: ";
+    const char *why = stream->get_last_error(stream);
+    if (strncmp(why, from_elsewhere, strlen(from_elsewhere)) == 0) {
+      why += strlen(from_elsewhere); /* so Arrow says that the reason is not Arrow's own */
+    }
+    printf("failed\t");
+    print_bytes(why, strlen(why));
+    printf("\t\t");
+    print_bytes(told->said.data, told->said.length);
+    end_line();
+  } else {
+    print_table(columns, batches, told->said);
+  }
+  schema.release(&schema);
+  stream->release(stream);
+  free(columns.data);
+  free(batches.data);
+}
+
+static void stream_table(const touchline_scorer *scorer, uint32_t stop, struct table *table) {
   struct told told = {.stop = stop};
-  struct ArrowArrayStream given = {.get_schema = stream_schema, .get_next = stream_next,
-                                   .get_last_error = stream_error, .release = release_stream}, scores;
+  struct ArrowArrayStream given = stream_of(table), scores;
   touchline_buffer answer;
   touchline_status status = touchline_scorer_stream(scorer, &given, tell, &told, &scores, &answer);
   if (status != TOUCHLINE_STATUS_OK) {
@@ -418,63 +479,83 @@ static void stream_table(const touchline_scorer *scorer, uint32_t stop) {
     return;
   }
   touchline_buffer_free(&answer);
-  struct ArrowSchema schema;
-  if (scores.get_schema(&scores, &schema) != 0) {
-    misunderstood("scores without a schema");
-  }
-  bytes columns = {NULL, 0}, batches = {NULL, 0};
-  append_schema(&columns, &schema);
-  struct ArrowArray batch;
-  int failed;
-  while ((failed = scores.get_next(&scores, &batch)) == 0 && batch.release != NULL) {
-    append_text(&batches, batches.length == 0 ? "" : ";");
-    append_batch(&batches, &schema, &batch);
-    batch.release(&batch);
-  }
-  if (told.stopped) {
-    printf("stopped\t\t\t");
-    print_bytes(told.said.data, told.said.length);
-    end_line();
-  } else if (failed) {
-    static const char from_elsewhere[] = "External error: ";
-    const char *why = scores.get_last_error(&scores);
-    if (strncmp(why, from_elsewhere, strlen(from_elsewhere)) == 0) {
-      why += strlen(from_elsewhere); /* so Arrow says that the reason is not Arrow's own */
-    }
-    printf("failed\t");
-    print_bytes(why, strlen(why));
-    printf("\t\t");
-    print_bytes(told.said.data, told.said.length);
-    end_line();
-  } else {
-    print_table(columns, batches, told.said);
-  }
-  schema.release(&schema);
-  scores.release(&scores);
-  free(columns.data);
-  free(batches.data);
+  print_stream(&scores, &told);
   free(told.said.data);
 }
 
-static void do_table(char **fields) {
-  bytes options = input(fields[1]);
+static void group_table(bytes options, uint32_t stop, struct table *table) {
+  struct told told = {.stop = stop};
+  struct ArrowArrayStream given = stream_of(table), figures;
+  touchline_buffer answer;
+  touchline_status status =
+      touchline_tables_group(options.data, options.length, &given, tell, &told, &figures, &answer);
+  if (status != TOUCHLINE_STATUS_OK) {
+    print_line(status, &answer, NULL);
+  } else if (figures.release == NULL) {
+    touchline_buffer_free(&answer);
+    print_stopped(&told);
+  } else {
+    touchline_buffer_free(&answer);
+    print_stream(&figures, &told);
+  }
+  free(told.said.data);
+}
+
+static void score_by(bytes options, char **fields) {
   touchline_scorer *scorer;
   touchline_buffer answer;
   touchline_status status = touchline_scorer_new(options.data, options.length, &scorer, &answer);
-  free(options.data);
   if (status != TOUCHLINE_STATUS_OK) {
     print_line(status, &answer, NULL);
     return;
   }
   touchline_buffer_free(&answer);
-  open_table(fields[3], fields[4]);
   if (strcmp(fields[0], "score") == 0) {
-    score_table(scorer);
+    score_table(scorer, open_table(fields[3], fields[4]));
   } else if (strcmp(fields[0], "stream") == 0) {
-    stream_table(scorer, number32(fields[2]));
+    stream_table(scorer, number32(fields[2]), open_table(fields[3], fields[4]));
   } else {
     misunderstood("there is no operation `%s` over tables", fields[0]);
   }
-  close_table();
   touchline_scorer_free(&scorer);
+}
+
+static void do_table(char **fields) {
+  bytes options = input(fields[1]);
+  if (strcmp(fields[0], "groups") == 0) {
+    group_table(options, number32(fields[2]), open_table(fields[3], fields[4]));
+  } else {
+    score_by(options, fields);
+  }
+  free(options.data);
+}
+
+static void do_metrics(char **fields) {
+  bytes options = input(fields[0]);
+  touchline_facts facts[MOST_TABLES];
+  struct ArrowArrayStream streams[MOST_TABLES], figures;
+  size_t count = 0;
+  for (char *name = *fields[1] == '\0' ? NULL : fields[1], *next; name != NULL; name = next, count++) {
+    if (count == MOST_TABLES) {
+      misunderstood("more than %d tables", MOST_TABLES);
+    }
+    next = next_part(name, ' ');
+    char *columns = next_part(name, '='), *batches = columns == NULL ? NULL : next_part(columns, '=');
+    if (batches == NULL) {
+      misunderstood("`%s` is no table", name);
+    }
+    streams[count] = stream_of(open_table(columns, batches));
+    facts[count] = (touchline_facts){.name = name, .name_length = strlen(name), .table = &streams[count]};
+  }
+  touchline_buffer answer;
+  touchline_status status =
+      touchline_tables_metrics(options.data, options.length, facts, count, &figures, &answer);
+  if (status != TOUCHLINE_STATUS_OK) {
+    print_line(status, &answer, NULL);
+  } else {
+    struct told nothing = {.stop = 0};
+    touchline_buffer_free(&answer);
+    print_stream(&figures, &nothing);
+  }
+  free(options.data);
 }

@@ -474,6 +474,7 @@ static const struct {
     {"open_commands", 2, do_open_commands},
     {"permit", 3, do_permit},
     {"table", 5, do_table},
+    {"metrics", 2, do_metrics},
     {"close", 1, do_close},
 };
 

@@ -237,7 +237,7 @@ static void bat_03_a_table_is_added_up_and_its_figures_are_the_callers(void) {
   touchline_buffer answer;
   struct ArrowArrayStream table = stream_of(4, 0), figures;
   struct ArrowArray batch;
-  CHECK_ANSWER(touchline_tables_group(NULL, 0, &table, &figures, &answer), TOUCHLINE_STATUS_OK, "null");
+  CHECK_ANSWER(touchline_tables_group(NULL, 0, &table, NULL, NULL, &figures, &answer), TOUCHLINE_STATUS_OK, "null");
   CHECK(table.release == NULL);
   CHECK(figures.get_next(&figures, &batch) == 0 && batch.length == 1);
   CHECK(((const int64_t *)batch.children[0]->buffers[1])[0] == 4 * ROWS);
@@ -246,14 +246,154 @@ static void bat_03_a_table_is_added_up_and_its_figures_are_the_callers(void) {
   figures.release(&figures);
 
   table = stream_of(2, 1);
-  CHECK_ANSWER(touchline_tables_group(NULL, 0, &table, &figures, &answer), TOUCHLINE_STATUS_BAD_INPUT,
+  CHECK_ANSWER(touchline_tables_group(NULL, 0, &table, NULL, NULL, &figures, &answer), TOUCHLINE_STATUS_BAD_INPUT,
                "the link broke");
   CHECK(figures.release == NULL);
   const char *by_team = "{\"by\":[\"team\"]}";
   table = stream_of(2, 0);
-  CHECK_ANSWER(touchline_tables_group(by_team, strlen(by_team), &table, &figures, &answer),
+  CHECK_ANSWER(touchline_tables_group(by_team, strlen(by_team), &table, NULL, NULL, &figures, &answer),
                TOUCHLINE_STATUS_BAD_INPUT, "`team` is missing");
   CHECK(table.release == NULL && figures.release == NULL);
+}
+
+static void bat_04_whoever_is_told_of_a_tables_progress_may_want_no_more(void) {
+  touchline_buffer answer;
+  uint64_t most = 2;
+  struct ArrowArrayStream table = stream_of(4, 0), figures;
+  CHECK_ANSWER(touchline_tables_group(NULL, 0, &table, stop_at, &most, &figures, &answer), TOUCHLINE_STATUS_OK,
+               "null");
+  CHECK(table.release == NULL && figures.release == NULL);
+  most = 9;
+  table = stream_of(4, 0);
+  CHECK_ANSWER(touchline_tables_group(NULL, 0, &table, stop_at, &most, &figures, &answer), TOUCHLINE_STATUS_OK,
+               "null");
+  CHECK(figures.release != NULL);
+  figures.release(&figures);
+}
+
+/* Three e-mails a batch: when they were sent, as days, and whether they were answered. */
+enum { EMAILS = 3, SENT = 20514 };
+
+static const int32_t sent[EMAILS] = {SENT, SENT + 1, SENT + 2};
+static const uint8_t answered = 5; /* the first and the last */
+
+struct emails {
+  struct ArrowArray columns[2], *children[2];
+  const void *sent[2], *answered[2], *no_bits[1];
+};
+
+static struct ArrowArray batch_of_emails(void) {
+  struct emails *emails = calloc(1, sizeof *emails);
+  CHECK(emails != NULL);
+  emails->sent[1] = sent;
+  emails->answered[1] = &answered;
+  emails->columns[0] = (struct ArrowArray){.length = EMAILS, .n_buffers = 2, .buffers = emails->sent,
+                                           .release = release_column};
+  emails->columns[1] = (struct ArrowArray){.length = EMAILS, .n_buffers = 2, .buffers = emails->answered,
+                                           .release = release_column};
+  emails->children[0] = &emails->columns[0];
+  emails->children[1] = &emails->columns[1];
+  return (struct ArrowArray){.length = EMAILS, .n_buffers = 1, .n_children = 2, .buffers = emails->no_bits,
+                             .children = emails->children, .release = release_table, .private_data = emails};
+}
+
+static int emails_schema(struct ArrowArrayStream *stream, struct ArrowSchema *to) {
+  (void)stream;
+  columns[0] = (struct ArrowSchema){.format = "tdD", .name = "at", .release = release_child};
+  columns[1] = (struct ArrowSchema){.format = "b", .name = "answered", .release = release_child};
+  children[0] = &columns[0];
+  children[1] = &columns[1];
+  *to = (struct ArrowSchema){.format = "+s", .name = "", .n_children = 2, .children = children,
+                             .release = release_schema};
+  return 0;
+}
+
+static int next_emails(struct ArrowArrayStream *stream, struct ArrowArray *to) {
+  struct source *source = stream->private_data;
+  if (source->left-- > 0) {
+    *to = batch_of_emails();
+    return 0;
+  }
+  to->release = NULL;
+  return source->fails ? 5 : 0;
+}
+
+static struct ArrowArrayStream emails_of(int batches, int fails) {
+  struct ArrowArrayStream stream = stream_of(batches, fails);
+  stream.get_schema = emails_schema;
+  stream.get_next = next_emails;
+  return stream;
+}
+
+static const char everybodys[] =
+    "{\"at\":\"2026-04-01T00:00:00Z\",\"metrics\":[\"response_rate\"],\"by\":[\"everybody\"]}";
+
+static touchline_status measured(const touchline_facts *facts, size_t count, struct ArrowArrayStream *figures,
+                                 touchline_buffer *answer) {
+  return touchline_tables_metrics(TEXT(everybodys), facts, count, figures, answer);
+}
+
+static void met_05_tables_of_facts_have_the_figures_of_the_same_records(void) {
+  enum { VALUE = 9, OBSERVATIONS = 12, COLUMNS = 22 };
+  struct ArrowArrayStream early = emails_of(1, 0), late = emails_of(0, 0), figures;
+  touchline_facts facts[] = {{"emails", 6, &early}, {"emails", 6, &late}};
+  touchline_buffer answer;
+  CHECK_ANSWER(measured(facts, 2, &figures, &answer), TOUCHLINE_STATUS_OK, "null");
+  CHECK(early.release == NULL && late.release == NULL);
+  struct ArrowArray batch;
+  struct ArrowSchema schema;
+  CHECK(figures.get_schema(&figures, &schema) == 0 && schema.n_children == COLUMNS);
+  CHECK(strcmp(schema.children[VALUE]->name, "value") == 0);
+  CHECK(strcmp(schema.children[OBSERVATIONS]->name, "observations") == 0);
+  schema.release(&schema);
+  CHECK(figures.get_next(&figures, &batch) == 0 && batch.length == 1 && batch.n_children == COLUMNS);
+  CHECK(((const int64_t *)batch.children[OBSERVATIONS]->buffers[1])[0] == EMAILS);
+  char value[64];
+  snprintf(value, sizeof value, "\"value\":%.16g", ((const double *)batch.children[VALUE]->buffers[1])[0]);
+  batch.release(&batch);
+  CHECK(figures.get_next(&figures, &batch) == 0 && batch.release == NULL);
+  figures.release(&figures);
+
+  const char *records =
+      "{\"at\":\"2026-04-01T00:00:00Z\",\"metrics\":[\"response_rate\"],\"facts\":{\"emails\":["
+      "{\"at\":\"2026-03-02T00:00:00Z\",\"answered\":true},{\"at\":\"2026-03-03T00:00:00Z\",\"answered\":false},"
+      "{\"at\":\"2026-03-04T00:00:00Z\",\"answered\":true}]}}";
+  CHECK_ANSWER(touchline_call(TEXT("metric.measure"), records, strlen(records), &answer), TOUCHLINE_STATUS_OK, value);
+}
+
+static void met_05_what_is_wrong_with_facts_is_named_and_all_tables_are_released(void) {
+  struct {
+    int fails;
+    const char *first, *second, *said;
+  } ways[] = {
+      {1, "emails", "emails", "the link broke"},
+      {0, "emails", "deals", "\"/deals/at\""},
+      {0, "emials", "emails", "\"/emials\""},
+      {0, "\xff", "emails", "UTF-8"},
+  };
+  touchline_buffer answer;
+  struct ArrowArrayStream figures;
+  for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+    struct ArrowArrayStream one = emails_of(2, ways[i].fails), other = emails_of(1, 0);
+    touchline_facts facts[] = {{ways[i].first, strlen(ways[i].first), &one},
+                               {ways[i].second, strlen(ways[i].second), &other}};
+    CHECK_ANSWER(measured(facts, 2, &figures, &answer), TOUCHLINE_STATUS_BAD_INPUT, ways[i].said);
+    CHECK(one.release == NULL && other.release == NULL && figures.release == NULL);
+  }
+  struct ArrowArrayStream one = emails_of(1, 0), gone = {0};
+  touchline_facts facts[] = {{"emails", 6, &gone}, {"emails", 6, NULL}, {"emails", 6, &one}};
+  CHECK_ANSWER(measured(facts, 1, &figures, &answer), TOUCHLINE_STATUS_BAD_INPUT, "a stream that was released");
+  CHECK_ANSWER(measured(facts + 1, 2, &figures, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`table`");
+  CHECK(one.release == NULL);
+  one = emails_of(1, 0);
+  CHECK_ANSWER(measured(facts + 2, 1, NULL, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`figures`");
+  CHECK(one.release == NULL);
+  one = emails_of(1, 0);
+  CHECK_ANSWER(touchline_tables_metrics(NULL, 0, facts + 2, 1, &figures, &answer), TOUCHLINE_STATUS_BAD_INPUT, "faults");
+  CHECK(one.release == NULL && figures.release == NULL);
+  CHECK_ANSWER(measured(NULL, 1, &figures, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`facts`");
+  CHECK_ANSWER(measured(NULL, 0, &figures, &answer), TOUCHLINE_STATUS_OK, "null");
+  figures.release(&figures);
 }
 
 int main(void) {
@@ -262,5 +402,8 @@ int main(void) {
   RUN(bat_02_null_arguments_and_options_that_are_wrong_are_refused);
   RUN(bat_04_a_stream_is_scored_told_of_and_stopped);
   RUN(bat_03_a_table_is_added_up_and_its_figures_are_the_callers);
+  RUN(bat_04_whoever_is_told_of_a_tables_progress_may_want_no_more);
+  RUN(met_05_tables_of_facts_have_the_figures_of_the_same_records);
+  RUN(met_05_what_is_wrong_with_facts_is_named_and_all_tables_are_released);
   return 0;
 }

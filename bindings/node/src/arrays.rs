@@ -1,6 +1,5 @@
-//! Tables between JavaScript and Arrow: typed arrays are read where they lie, and scores are given out as they lie.
+//! Tables from JavaScript: typed arrays are read where they lie.
 
-use std::ffi::c_void;
 use std::ptr::NonNull;
 use std::sync::Arc;
 
@@ -9,15 +8,63 @@ use arrow_array::types::{
     ArrowPrimitiveType, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
     UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, NullArray, PrimitiveArray, RecordBatch, new_null_array};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Int32Array, Int64Array, NullArray, PrimitiveArray,
+    StringArray, TimestampMillisecondArray, new_null_array,
+};
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
-use arrow_schema::{ArrowError, DataType};
+use arrow_schema::{ArrowError, DataType, Fields};
 use napi_sys as sys;
 
 use crate::node::{Env, Misuse, Value, View};
 
-/// How many values stand for a column that crosses: its name, its numbers, a flag for each row, a bit for each row.
-const OF_A_COLUMN: usize = 4;
+/// How many values stand for a column that crosses: its name, what it holds, its values or how many rows it has, a flag
+/// for each row, a bit for each row, and names.
+const OF_A_COLUMN: usize = 6;
+
+/// What a column holds, as `crossing.cjs` numbers it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Numbers,
+    /// Whole numbers that came as doubles.
+    Wholes,
+    Days,
+    Moments,
+    Flags,
+    /// Places among names.
+    Texts,
+    Nothing,
+    /// What is no column of any kind: it is handed on in JavaScript, or refused.
+    Other,
+}
+
+impl Holds {
+    const ALL: [Holds; 8] = [
+        Holds::Numbers,
+        Holds::Wholes,
+        Holds::Days,
+        Holds::Moments,
+        Holds::Flags,
+        Holds::Texts,
+        Holds::Nothing,
+        Holds::Other,
+    ];
+
+    fn of(env: Env, value: Value) -> Result<Self, Misuse> {
+        let number = env.number_of(value).unwrap_or(f64::NAN);
+        let found = Holds::ALL.into_iter().zip(0_u32..).find(|(_, place)| f64::from(*place) == number);
+        found.map(|(holds, _)| holds).ok_or_else(|| Misuse::Type("a column of no kind".into()))
+    }
+
+    /// A column of which only the length is known.
+    fn without_values(self, rows: usize) -> ArrayRef {
+        match self {
+            Holds::Texts => new_null_array(&DataType::Utf8, rows),
+            Holds::Nothing => Arc::new(NullArray::new(rows)),
+            _ => new_null_array(&DataType::Struct(Fields::empty()), rows),
+        }
+    }
+}
 
 /// Whether what JavaScript owns is read where it lies, or taken along.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,25 +89,91 @@ pub(crate) fn memory(view: &View, taken: Taken) -> Buffer {
     }
 }
 
-/// The columns of a table, as `tables.cjs` lists them.
+/// The columns of a table, as `crossing.cjs` lists them.
 pub(crate) fn columns(env: Env, list: Value, taken: Taken) -> Result<Vec<(String, ArrayRef)>, Misuse> {
     let values = env.elements(list)?;
     values.chunks_exact(OF_A_COLUMN).map(|of| column(env, of, taken)).collect()
 }
 
 fn column(env: Env, of: &[Value], taken: Taken) -> Result<(String, ArrayRef), Misuse> {
-    let [name, values, flags, bits] = *of else { return Err(Misuse::Type("a column has four parts".into())) };
+    let [name, holds, values, flags, bits, names] = *of else {
+        return Err(Misuse::Type("a column has six parts".into()));
+    };
     let name = String::from_utf8_lossy(&crate::bytes::of(env, name)?).into_owned();
-    // What is no column of numbers has crossed as its length alone: it is handed on in JavaScript, or refused.
+    let holds = Holds::of(env, holds)?;
     if let Some(rows) = env.number_of(values) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the length of something")]
-        return Ok((name, new_null_array(&DataType::Utf8, rows as usize)));
+        return Ok((name, holds.without_values(rows as usize)));
     }
-    let Some(view) = env.view(values)? else { return Ok((name, Arc::new(NullArray::new(0)))) };
+    let Some(view) = env.view(values)? else { return Ok((name, holds.without_values(0))) };
     let nulls = nulls(env, &name, flags, bits, view.length, taken)?;
-    let array = numbers(&view, nulls, taken);
-    let array = array.unwrap_or_else(|| Ok(new_null_array(&DataType::Utf8, view.length)));
-    Ok((name, array.map_err(|error| Misuse::Type(error.to_string()))?))
+    let Some(array) = numbers(&view, nulls, taken) else { return Ok((name, Holds::Other.without_values(view.length))) };
+    let array = array.map_err(|error| Misuse::Type(error.to_string()))?;
+    let array = match holds {
+        Holds::Texts => named(env, &name, array.as_ref(), names)?,
+        other => other.meant(&array).ok_or_else(|| Misuse::Type(format!("`{name}` has values of another kind")))?,
+    };
+    Ok((name, array))
+}
+
+impl Holds {
+    /// What numbers mean in a column of this kind; nothing where they cannot mean it.
+    fn meant(self, array: &ArrayRef) -> Option<ArrayRef> {
+        let nulls = || array.nulls().cloned();
+        Some(match self {
+            Holds::Wholes => {
+                let whole = array.as_primitive_opt::<Float64Type>()?.values().iter().map(|number| whole(*number));
+                Arc::new(Int64Array::new(whole.collect(), nulls()))
+            }
+            Holds::Days => {
+                let days = array.as_primitive_opt::<Int32Type>()?.values().clone();
+                Arc::new(Date32Array::new(days, nulls()))
+            }
+            Holds::Moments => {
+                let millis: ScalarBuffer<i64> = match array.as_primitive_opt::<Int64Type>() {
+                    Some(millis) => millis.values().clone(),
+                    None => array.as_primitive_opt::<Float64Type>()?.values().iter().map(|at| whole(*at)).collect(),
+                };
+                Arc::new(TimestampMillisecondArray::new(millis, nulls()).with_timezone("UTC"))
+            }
+            Holds::Flags => {
+                let flags = array.as_primitive_opt::<UInt8Type>()?.values();
+                Arc::new(BooleanArray::new(flags.iter().map(|flag| *flag != 0).collect(), nulls()))
+            }
+            Holds::Numbers => Arc::clone(array),
+            Holds::Texts | Holds::Nothing | Holds::Other => return None,
+        })
+    }
+}
+
+/// The whole number at or below one; what is none, such as a date that JavaScript calls invalid, lies before all times.
+fn whole(number: f64) -> i64 {
+    #[expect(clippy::cast_possible_truncation, reason = "what lies beyond becomes the nearest number")]
+    if number.is_nan() { i64::MIN } else { number.floor() as i64 }
+}
+
+/// A column of texts, each of which stands once among the names.
+fn named(env: Env, name: &str, places: &dyn Array, names: Value) -> Result<ArrayRef, Misuse> {
+    let names = env.elements(names)?.into_iter().map(|text| crate::bytes::of(env, text));
+    let names: Vec<String> = names
+        .map(|text| text.map(|text| String::from_utf8_lossy(&text).into_owned()))
+        .collect::<Result<_, Misuse>>()?;
+    let keys: Int32Array = match places.data_type() {
+        DataType::Int8 => places.as_primitive::<Int8Type>().unary(i32::from),
+        DataType::Int16 => places.as_primitive::<Int16Type>().unary(i32::from),
+        DataType::Int32 => places.as_primitive::<Int32Type>().clone(),
+        DataType::UInt8 => places.as_primitive::<UInt8Type>().unary(i32::from),
+        DataType::UInt16 => places.as_primitive::<UInt16Type>().unary(i32::from),
+        DataType::UInt32 => places.as_primitive::<UInt32Type>().unary(|place| i32::try_from(place).unwrap_or(i32::MAX)),
+        other => return Err(Misuse::Type(format!("the places of `{name}` among its names are of type {other}"))),
+    };
+    let is_one = |place: i32| usize::try_from(place).is_ok_and(|place| place < names.len());
+    if let Some(row) = keys.iter().position(|place| place.is_some_and(|place| !is_one(place))) {
+        return Err(Misuse::Range(format!("row {row} of `{name}` has none of its names")));
+    }
+    let names: ArrayRef = Arc::new(StringArray::from(names));
+    let array = DictionaryArray::try_new(keys, names).map_err(|error| Misuse::Type(error.to_string()))?;
+    Ok(Arc::new(array))
 }
 
 /// Which rows are there; nothing where all are.
@@ -117,92 +230,4 @@ fn numbers(view: &View, nulls: Option<NullBuffer>, taken: Taken) -> Option<Resul
         Kind::biguint64_array => of::<UInt64Type>(view, nulls, taken),
         _ => return None,
     })
-}
-
-/// `[name, values, flags or null, names or null, …]` of scores.
-pub(crate) fn scores(env: Env, scores: &RecordBatch) -> Result<Value, Misuse> {
-    let mut values = Vec::new();
-    let mut flags: Option<(NullBuffer, Value)> = None;
-    for (field, column) in scores.schema_ref().fields().iter().zip(scores.columns()) {
-        let (numbers, names) = match column.as_any_dictionary_opt() {
-            Some(named) => (named.keys(), Some(named.values())),
-            None => (column.as_ref(), None),
-        };
-        values.push(env.text(field.name())?);
-        values.push(typed_array(env, numbers)?);
-        values.push(match (column.nulls(), &flags) {
-            (None, _) => env.null()?,
-            // A score, what is published of it and its level are there together: one array tells it of all.
-            (Some(nulls), Some((before, value))) if nulls.inner().inner().ptr_eq(before.inner().inner()) => *value,
-            (Some(nulls), _) => {
-                let bytes: Vec<u8> = nulls.iter().map(u8::from).collect();
-                let value = env.typed_array(sys::TypedarrayType::uint8_array, Buffer::from_vec(bytes), nulls.len())?;
-                flags = Some((nulls.clone(), value));
-                value
-            }
-        });
-        values.push(match names {
-            Some(names) => {
-                let names: Result<Vec<Value>, Misuse> =
-                    names.as_string::<i32>().iter().map(|name| env.text(name.unwrap_or_default())).collect();
-                env.array(&names?)?
-            }
-            None => env.null()?,
-        });
-    }
-    env.array(&values)
-}
-
-fn typed_array(env: Env, numbers: &dyn Array) -> Result<Value, Misuse> {
-    fn buffer<T: ArrowPrimitiveType>(numbers: &dyn Array) -> Buffer {
-        numbers.as_primitive::<T>().values().inner().clone()
-    }
-    let (kind, buffer) = match numbers.data_type() {
-        DataType::Int8 => (sys::TypedarrayType::int8_array, buffer::<Int8Type>(numbers)),
-        DataType::Int16 => (sys::TypedarrayType::int16_array, buffer::<Int16Type>(numbers)),
-        DataType::UInt8 => (sys::TypedarrayType::uint8_array, buffer::<UInt8Type>(numbers)),
-        DataType::Float64 => (sys::TypedarrayType::float64_array, buffer::<Float64Type>(numbers)),
-        other => return Err(Misuse::Type(format!("scores of type {other}"))),
-    };
-    env.typed_array(kind, buffer, numbers.len())
-}
-
-impl Env {
-    /// A typed array over memory of Arrow's, which is freed when JavaScript no longer holds it. Where the runtime does
-    /// not have memory from outside, it is copied.
-    fn typed_array(self, kind: sys::napi_typedarray_type, memory: Buffer, length: usize) -> Result<Value, Misuse> {
-        let backing = self.array_buffer(memory)?;
-        // SAFETY: the backing memory is alive, begins with the first element and holds all of them.
-        self.make(|env, to| unsafe { sys::napi_create_typedarray(env, kind, length, backing.raw(), 0, to) })
-    }
-
-    fn array_buffer(self, memory: Buffer) -> Result<Value, Misuse> {
-        let (data, length) = (memory.as_ptr().cast_mut(), memory.len());
-        if length > 0 {
-            let hint = Box::into_raw(Box::new(memory.clone()));
-            // SAFETY: the memory lives until the finaliser, which gets the box once; nobody else reads this part of it
-            // once the scores have become JavaScript's.
-            let made = self.make(|env, to| unsafe {
-                sys::napi_create_external_arraybuffer(env, data.cast(), length, Some(freed), hint.cast(), to)
-            });
-            match made {
-                Ok(made) => return Ok(made),
-                // SAFETY: where nothing was made, nobody has taken the box.
-                Err(_) => drop(unsafe { Box::from_raw(hint) }),
-            }
-        }
-        let mut copy = std::ptr::null_mut();
-        // SAFETY: a live environment and places for both results.
-        let made = self.make(|env, to| unsafe { sys::napi_create_arraybuffer(env, length, &raw mut copy, to) })?;
-        if length > 0 {
-            // SAFETY: the new memory has the same length, and nothing else is there yet.
-            unsafe { std::ptr::copy_nonoverlapping(data, copy.cast::<u8>(), length) };
-        }
-        Ok(made)
-    }
-}
-
-unsafe extern "C" fn freed(_: sys::napi_env, _: *mut c_void, hint: *mut c_void) {
-    // SAFETY: the box of `array_buffer`; Node calls a finaliser once.
-    drop(unsafe { Box::from_raw(hint.cast::<Buffer>()) });
 }

@@ -11,7 +11,7 @@ use crate::node::Misuse;
 use crate::pool::work_on;
 use crate::pool::{settled, work};
 use crate::reply::{Reply, Stop};
-use crate::{chunks, columns, skill, tables, workspace};
+use crate::{chunks, columns, gathering, skill, tables, workspace};
 
 const fn export(name: &'static str, run: fn(&Call<'_>) -> Result<Reply, Stop>) -> Export {
     Export { name, run }
@@ -73,6 +73,18 @@ pub(crate) const EXPORTS: &[Export] = &[
     export("ipcTake", tables::ipc_take),
     export("ipcTakeAsync", tables::ipc_take_async),
     export("ipcFinish", tables::ipc_finish),
+    export("gatherGroups", gathering::groups),
+    export("gatherFacts", gathering::facts),
+    export("gatherTable", gathering::table),
+    export("gatherAdd", gathering::add),
+    export("gatherAddAsync", gathering::add_async),
+    export("gatherFront", gathering::front),
+    export("gatherFile", gathering::file),
+    export("gatherTake", gathering::take),
+    export("gatherTakeAsync", gathering::take_async),
+    export("gatherEnd", gathering::end),
+    export("gathered", gathering::figures),
+    export("gatheredAsync", gathering::figures_async),
     #[cfg(feature = "provoke-defect")]
     export("provokeDefect", |call| call.state.workspaces.with(call.handle(0)?, |_| panic!("provoked"))),
     #[cfg(feature = "provoke-defect")]

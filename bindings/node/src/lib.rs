@@ -10,6 +10,8 @@ mod chunks;
 mod columns;
 mod door;
 mod exports;
+mod gathering;
+mod given_out;
 mod node;
 mod pool;
 mod reply;

@@ -22,8 +22,10 @@ pub(crate) enum Reply {
     Batch(Batch),
     /// A `Buffer`, or null where there is no more.
     Chunk(Option<Vec<u8>>),
-    /// The columns of scores, as `arrays` lists them.
+    /// The columns of scores, as `given_out` lists them.
     Scores(RecordBatch),
+    /// The columns of figures, as `given_out` lists them.
+    Figures(RecordBatch),
     /// `[batches, rows, bytes]`: what was scored so far, and the bytes of scores that have come of it.
     Piece(Progress, Vec<u8>),
     /// A string.
@@ -68,9 +70,10 @@ impl Reply {
                 env.array(&values?)?
             }
             Reply::Batch(batch) => batch_value(env, batch)?,
-            Reply::Chunk(Some(bytes)) => env.buffer(&bytes)?,
+            Reply::Chunk(Some(bytes)) => env.owned_buffer(bytes)?,
             Reply::Chunk(None) => env.null()?,
-            Reply::Scores(scores) => crate::arrays::scores(env, &scores)?,
+            Reply::Scores(scores) => crate::given_out::scores(env, &scores)?,
+            Reply::Figures(figures) => crate::given_out::figures(env, &figures)?,
             Reply::Piece(progress, bytes) => piece_value(env, progress, bytes)?,
             Reply::Text(text) => env.text(&text)?,
             Reply::Later(promise) => promise,

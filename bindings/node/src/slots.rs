@@ -12,6 +12,7 @@ use touchline_tables::Table;
 use touchline_tables::ipc::IpcTable;
 
 use crate::door::Call;
+use crate::gathering::Gathering;
 use crate::node::Misuse;
 use crate::reply::Stop;
 
@@ -28,6 +29,7 @@ pub(crate) struct State {
     pub(crate) scorers: Slots<Scorer>,
     pub(crate) tables: Slots<Table>,
     pub(crate) ipc_tables: Slots<IpcTable>,
+    pub(crate) gatherings: Slots<Gathering>,
 }
 
 impl State {
@@ -48,6 +50,7 @@ impl State {
             + self.scorers.remove(handle)
             + self.tables.remove(handle)
             + self.ipc_tables.remove(handle)
+            + self.gatherings.remove(handle)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The calls on tables: typed arrays batch by batch, or bytes of Arrow IPC piece by piece.
 
+use std::ops::Range;
+
 use arrow_array::RecordBatch;
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
@@ -67,24 +69,30 @@ pub(crate) fn ipc(call: &Call<'_>) -> Result<Reply, Stop> {
 pub(crate) fn ipc_front(call: &Call<'_>) -> Result<Reply, Stop> {
     let (handle, view) = (call.handle(0)?, bytes(call)?);
     let memory = memory(&view, Taken::Lent);
-    let front = call.state.ipc_tables.with(handle, |table| table.front(&memory))?;
+    Ok(fronted(call.state.ipc_tables.with(handle, |table| table.front(&memory))?))
+}
+
+pub(crate) fn fronted(front: Result<Front, BadInput>) -> Reply {
     #[expect(clippy::cast_precision_loss, reason = "lengths of memory are far below 2^53")]
-    Ok(front.map_or_else(bad, |front| match front {
+    front.map_or_else(bad, |front| match front {
         Front::Whole(length) => Reply::Number(length as f64),
         Front::Part(least) => Reply::Number(-(least as f64)),
-    }))
+    })
 }
 
 /// Where the pieces of a file lie: the place of each, and how many bytes it has.
 pub(crate) fn ipc_file(call: &Call<'_>) -> Result<Reply, Stop> {
     let (handle, view) = (call.handle(0)?, bytes(call)?);
     let memory = memory(&view, Taken::Lent);
-    let pieces = call.state.ipc_tables.with(handle, |table| table.file(&memory))?;
+    Ok(placed(call.state.ipc_tables.with(handle, |table| table.file(&memory))?))
+}
+
+pub(crate) fn placed(pieces: Result<Vec<Range<usize>>, BadInput>) -> Reply {
     #[expect(clippy::cast_precision_loss, reason = "lengths of memory are far below 2^53")]
     let number = |number: usize| number as f64;
-    Ok(pieces.map_or_else(bad, |pieces| {
+    pieces.map_or_else(bad, |pieces| {
         Reply::Numbers(pieces.iter().flat_map(|piece| [number(piece.start), number(piece.len())]).collect())
-    }))
+    })
 }
 
 pub(crate) fn ipc_take(call: &Call<'_>) -> Result<Reply, Stop> {
@@ -122,13 +130,13 @@ fn scorer(call: &Call<'_>) -> Result<Scorer, Stop> {
     Ok(Scorer::new(&call.bytes(0)?).map_err(Answer::from)?)
 }
 
-fn bytes(call: &Call<'_>) -> Result<View, Misuse> {
+pub(crate) fn bytes(call: &Call<'_>) -> Result<View, Misuse> {
     match call.env.view(call.value(1))? {
         Some(view) if view.kind == napi_sys::TypedarrayType::uint8_array => Ok(view),
         _ => Err(Misuse::Type("a Uint8Array is expected".into())),
     }
 }
 
-fn bad(why: BadInput) -> Reply {
+pub(crate) fn bad(why: BadInput) -> Reply {
     Reply::Answer(Failure::BadInput(why).into())
 }

@@ -1,12 +1,12 @@
-// Tables of the conformance stream: bytes of Arrow IPC, and typed arrays where all columns can be some, out of cells;
-// and cells out of what was scored.
+// Tables of the conformance stream: bytes of Arrow IPC, and columns of JavaScript's where all can be some, out of cells;
+// and cells out of what came.
 import assert from 'node:assert/strict';
 
 import {
-  Bool, Dictionary, Float32, Float64, Int16, Int32, Int64, Int8, Null, Field, RecordBatch, RecordBatchReader, RecordBatchStreamWriter, Schema,
-  Struct, Uint16, Uint32, Uint64, Uint8, Utf8, makeData, vectorFromArray,
+  Bool, DateDay, DateMillisecond, Dictionary, Float32, Float64, Int16, Int32, Int64, Int8, Null, Field, RecordBatch, RecordBatchReader,
+  RecordBatchStreamWriter, Schema, Struct, TimeUnit, Timestamp, Uint16, Uint32, Uint64, Uint8, Utf8, makeData, vectorFromArray,
 } from 'apache-arrow';
-import { InvalidInput } from 'touchline';
+import { InvalidInput, Rejected } from 'touchline';
 import * as tables from 'touchline/tables';
 
 const FORMATS = {
@@ -23,8 +23,16 @@ const FORMATS = {
   f: { type: new Float32(), array: Float32Array },
   g: { type: new Float64(), array: Float64Array },
   u: { type: new Utf8() },
-  'i>u': { type: new Dictionary(new Utf8(), new Int32(), 1) },
+  'i>u': {},
+  tdD: { type: new DateDay(), stored: Int32Array },
+  tdm: { type: new DateMillisecond(), stored: BigInt64Array },
 };
+const UNITS = { s: TimeUnit.SECOND, m: TimeUnit.MILLISECOND, u: TimeUnit.MICROSECOND, n: TimeUnit.NANOSECOND };
+
+function formatOf(format) {
+  if (!format.startsWith('ts')) return FORMATS[format];
+  return { type: new Timestamp(UNITS[format[2]], format.slice(4) || null), stored: BigInt64Array };
+}
 
 const parted = (text, by) => (text === '' ? [] : text.split(by));
 const hexed = (text) => Buffer.from(text).toString('hex');
@@ -35,13 +43,13 @@ function valueOf(format, cell) {
   if (format === 'g') return fromHex(cell).readDoubleBE();
   if (format === 'f') return fromHex(cell).readFloatBE();
   if (format === 'b') return cell === '1';
-  if (format === 'l' || format === 'L') return BigInt(cell);
+  if (format === 'l' || format === 'L' || formatOf(format).stored === BigInt64Array) return BigInt(cell);
   return cell.startsWith('x') ? fromHex(cell.slice(1)).toString() : Number(cell);
 }
 
 // The columns, and for each batch the values of each column with how many lie before its first row.
 function read(columns, batches) {
-  const names = parted(columns, ',').map((column) => column.split(':'));
+  const names = parted(columns, ',').map((column) => column.split(/:(.*)/));
   const cells = ([, format], part) => {
     const [before, list] = part.split('@');
     return { before: Number(before), values: parted(list, ',').map((cell) => valueOf(format, cell)) };
@@ -58,12 +66,15 @@ function dictionaryOf({ batches }, place) {
 }
 
 function ipc(table) {
-  const fields = table.names.map(({ name, format }) => new Field(name, FORMATS[format].type, true));
+  // Each dictionary has a number of its own.
+  const types = table.names.map(({ format }, place) => (format === 'i>u' ? new Dictionary(new Utf8(), new Int32(), place) : formatOf(format).type));
+  const fields = table.names.map(({ name }, place) => new Field(name, types[place], true));
   const schema = new Schema(fields);
   const made = table.batches.map((batch) => {
     const children = batch.map(({ before, values }, place) => {
       const { format } = table.names[place];
-      const { type } = FORMATS[format];
+      const { stored } = formatOf(format);
+      const type = types[place];
       if (format === 'n') return makeData({ type, length: values.length - before });
       if (format === 'i>u') {
         const names = dictionaryOf(table, place);
@@ -71,6 +82,11 @@ function ipc(table) {
         const [{ values: data, nullBitmap, nullCount }] = keys.data;
         const dictionary = vectorFromArray(names, new Utf8());
         return makeData({ type, length: values.length, data, nullBitmap, nullCount, dictionary }).slice(before, values.length - before);
+      }
+      if (stored) {
+        const { values: data, valid } = flagged(stored, values);
+        const nullBitmap = vectorFromArray(Array.from(valid, Boolean), new Bool()).data[0]?.values;
+        return makeData({ type, length: values.length, data, nullBitmap, nullCount: -1 }).slice(before, values.length - before);
       }
       if (values.length === 0) return makeData({ type, length: 0 });
       return vectorFromArray(values, type).data[0].slice(before, values.length - before);
@@ -86,26 +102,49 @@ function ipc(table) {
   return writer.toUint8Array(true);
 }
 
-// What went in as typed arrays; nothing where a column cannot be one.
-function typed({ names }, batch) {
-  const columns = batch.map(({ before, values }, place) => {
-    const Kind = FORMATS[names[place].format].array;
-    if (!Kind) return undefined;
-    const zero = Kind === BigInt64Array || Kind === BigUint64Array ? 0n : 0;
-    const all = Kind.from(values, (value) => value ?? zero);
-    const valid = Uint8Array.from(values, (value) => Number(value !== null));
-    return { values: all.subarray(before), valid: valid.subarray(before) };
-  });
+// Values of a kind of typed array, with a flag for each.
+function flagged(Kind, values) {
+  const zero = Kind === BigInt64Array || Kind === BigUint64Array ? 0n : 0;
+  return { values: Kind.from(values, (value) => value ?? zero), valid: Uint8Array.from(values, (value) => Number(value !== null)) };
+}
+
+const begun = ({ values, valid }, before) => ({ values: values.subarray(before), valid: valid.subarray(before) });
+
+// A column of numbers as a typed array; nothing where it is none.
+function measure(format, { before, values }) {
+  const Kind = FORMATS[format]?.array;
+  return Kind && begun(flagged(Kind, values), before);
+}
+
+// A column as JavaScript has it; nothing where it has none, as of timestamps that no zone goes with.
+function column(format, { before, values }) {
+  const there = values.slice(before);
+  if (format === 'tdD') return { ...begun(flagged(Int32Array, values), before), kind: 'days' };
+  if (format === 'tdm') return there.map((value) => value === null ? null : new Date(Number(value)));
+  if (format.startsWith('tsm:') && format.length > 4) return { ...begun(flagged(BigInt64Array, values), before), kind: 'moments' };
+  if (format === 'b' || format === 'u' || format === 'n') return there;
+  if (format !== 'i>u') return measure(format, { before, values });
+  const names = [...new Set(there.filter((value) => value !== null))];
+  const places = values.map((value) => (value === null ? null : names.indexOf(value)));
+  return { ...begun(flagged(Int32Array, places), before), names };
+}
+
+// A batch as an object of columns; nothing where one of them cannot be one.
+function typed({ names }, batch, of) {
+  const columns = batch.map((cells, place) => of(names[place].format, cells));
   if (columns.includes(undefined)) return undefined;
   return Object.fromEntries(names.map(({ name }, place) => [name, columns[place]]));
 }
 
-const FORMAT_OF = { Float64: 'g', Uint8: 'C', Int32: 'i', Int64: 'l', Utf8: 'u', Bool: 'b' };
+const FORMAT_OF = {
+  Float64: 'g', Uint8: 'C', Int32: 'i', Int64: 'l', Utf8: 'u', Bool: 'b', 'Date32<DAY>': 'tdD', 'Timestamp<MILLISECOND, UTC>': 'tsm:UTC',
+};
 
 function cellOf(format, value) {
   if (value === null) return '-';
   if (format === 'u') return `x${hexed(value)}`;
   if (format === 'b') return String(Number(value));
+  if (format === 'tdD') return String(Math.round(value / 86_400_000));
   if (format !== 'g') return String(value);
   const bytes = Buffer.alloc(8);
   bytes.writeDoubleBE(value);
@@ -135,9 +174,35 @@ function printedTyped(scores, detail) {
 }
 
 const refused = (error) => {
+  if (error instanceof Rejected) return ['rejected', JSON.stringify(error.answer), ''];
   if (!(error instanceof InvalidInput)) throw error;
   return ['bad_input', JSON.stringify(error.answer), ''];
 };
+
+// Figures out of columns, in the formats of those that came as Arrow.
+function printedFigures(figures, columns) {
+  const formats = columns.split(',').map((column) => column.split(/:(.*)/)[1]);
+  const cells = ({ kind, values, valid, names }, place) => {
+    const meant = { texts: (value) => names[value], days: (value) => value * 86_400_000 }[kind] ?? ((value) => value);
+    return Array.from(values, (value, row) => cellOf(formats[place], valid[row] ? meant(value) : null));
+  };
+  return Object.values(figures.columns).map((column, place) => `0@${cells(column, place).join(',')}`).join('|');
+}
+
+// Columns must come to the same as Arrow does.
+function mustBeAlike(told, figures) {
+  try {
+    assert.equal(printedFigures(figures(), told[1]), told[2]);
+  } catch (error) {
+    assert.deepEqual(blamed(refused(error)), blamed(told));
+  }
+}
+
+// What is refused and where: how a column is called that is of a wrong type is Arrow's, or JavaScript's.
+function blamed([status, answer]) {
+  const { faults, code, path } = JSON.parse(answer);
+  return [status, code, path, faults?.map((fault) => [fault.code, fault.path])];
+}
 
 export function score(options, columns, batches) {
   const table = read(columns, batches);
@@ -147,7 +212,7 @@ export function score(options, columns, batches) {
   } catch (error) {
     told = refused(error);
   }
-  const lists = typed(table, table.batches[0]);
+  const lists = typed(table, table.batches[0], measure);
   if (lists) {
     // Typed arrays must come to the same as Arrow does.
     try {
@@ -161,16 +226,57 @@ export function score(options, columns, batches) {
   return told;
 }
 
-export function stream(options, stop, columns, batches) {
-  const bytes = ipc(read(columns, batches));
+// What the callback is told, and says.
+function watch(stop) {
   const said = [];
   const progress = (count, rows) => {
     said.push(`${count}:${rows}`);
     return count !== stop;
   };
-  // Cut into pieces that end anywhere.
+  return { said, progress };
+}
+
+// Bytes in pieces that end anywhere.
+function cut(bytes) {
   const chunks = [];
   for (let at = 0; at < bytes.length; at += 100) chunks.push(bytes.subarray(at, at + 100));
+  return chunks;
+}
+
+export function groups(options, stop, columns, batches) {
+  const table = read(columns, batches);
+  const { said, progress } = watch(stop);
+  let told;
+  try {
+    const bytes = tables.groups(cut(ipc(table)), { document: options, progress });
+    told = ['ok', ...printed(bytes, 1), said.join(' ')];
+  } catch (error) {
+    if (error instanceof tables.Stopped) return ['stopped', '', '', said.join(' ')];
+    told = refused(error);
+  }
+  const lists = table.batches.map((batch) => typed(table, batch, column));
+  if (lists.length > 0 && !lists.includes(undefined)) mustBeAlike(told, () => tables.groups(lists, { document: options }));
+  return told;
+}
+
+export function metrics(options, facts) {
+  const all = parted(facts, ' ').map((table) => table.split('=')).map(([name, columns, batches]) => [name, read(columns, batches)]);
+  let told;
+  try {
+    const bytes = Object.fromEntries(all.map(([name, table]) => [name, cut(ipc(table))]));
+    told = ['ok', ...printed(tables.metrics(bytes, { document: options }), 1), ''];
+  } catch (error) {
+    told = refused(error);
+  }
+  const lists = all.map(([name, table]) => [name, table.batches.map((batch) => typed(table, batch, column))]);
+  const can = all.length > 0 && lists.every(([, batches]) => batches.length > 0 && !batches.includes(undefined));
+  if (can) mustBeAlike(told, () => tables.metrics(Object.fromEntries(lists), { document: options }));
+  return told;
+}
+
+export function stream(options, stop, columns, batches) {
+  const chunks = cut(ipc(read(columns, batches)));
+  const { said, progress } = watch(stop);
   const parts = [];
   try {
     for (const part of tables.streamSync(chunks, { document: options, progress })) parts.push(part);

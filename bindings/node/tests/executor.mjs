@@ -7,7 +7,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { lifecycleOpen, lifecycleStep, permit } from 'touchline';
 import { call, Loader, Redactor, Trial, Verifier, Workspace } from 'touchline/waist';
 
-import { score, stream as streamed } from './columns.mjs';
+import { groups, metrics, score, stream as streamed } from './columns.mjs';
 
 class BrokenStream extends Error {}
 
@@ -38,6 +38,7 @@ const verbs = {
   open_commands: [2, (...codes) => halves(lifecycleOpen, codes, (set) => [Math.floor(set / 2 ** 32), set >>> 0])],
   permit: [3, (...codes) => halves(permit, codes, (rule) => (rule > 0 ? [rule, 1] : [-rule, 0]))],
   table: [5, table],
+  metrics: [2, (options, tables) => told(metrics(bytes(options), tables))],
   close: [1, (slot) => (empty(held(slot), slot), line(['ok', 'null', null]))],
 };
 
@@ -137,6 +138,7 @@ function many([status, answers, records, accepted]) {
 
 function table(operation, options, stop, columns, batches) {
   if (operation === 'score') return told(score(bytes(options), columns, batches));
+  if (operation === 'groups') return told(groups(bytes(options), number(stop), columns, batches));
   if (operation === 'stream') return told(streamed(bytes(options), number(stop), columns, batches));
   throw new BrokenStream(`no operation over tables: ${operation}`);
 }

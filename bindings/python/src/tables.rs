@@ -98,8 +98,10 @@ pub(crate) fn measure_tables(
         Err(answer) => return Ok(made(Err(answer))),
     };
     for (name, table) in tables {
-        let table_of =
-            FactTable::named(&name).ok_or_else(|| PyValueError::new_err(format!("{name}: no table of facts")))?;
+        let table_of = match FactTable::meant(&name) {
+            Ok(table_of) => table_of,
+            Err(why) => return Ok(made(Err(bad(why)))),
+        };
         let batches = match batches(&table)? {
             Ok(batches) => batches,
             Err(answer) => return Ok(made(Err(answer))),

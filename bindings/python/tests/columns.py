@@ -1,4 +1,4 @@
-"""Tables of the conformance stream: arrays of pyarrow out of cells, and cells out of what was scored."""
+"""Tables of the conformance stream: arrays of pyarrow out of cells, and cells out of what came."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from touchline._json import read
 TYPES = {
     "n": pa.null(), "b": pa.bool_(), "c": pa.int8(), "C": pa.uint8(), "s": pa.int16(), "S": pa.uint16(), "i": pa.int32(),
     "I": pa.uint32(), "l": pa.int64(), "L": pa.uint64(), "f": pa.float32(), "g": pa.float64(), "u": pa.string(),
-    "i>u": pa.dictionary(pa.int32(), pa.string()),
+    "i>u": pa.dictionary(pa.int32(), pa.string()), "tdD": pa.date32(), "tdm": pa.date64(),
+    "tsm:UTC": pa.timestamp("ms", "UTC"),
 }  # fmt: skip
 
 Told = tuple[str, str, str, str]
@@ -60,6 +61,32 @@ def stream(options: bytes, stop: int, columns: str, batches: str) -> Told | tupl
     return "failed", str(error_of(status, read(answer))), "", so_far
 
 
+def groups(options: bytes, stop: int, columns: str, batches: str) -> Told | tuple[int, str]:
+    """Add a table up, group by group, and stop after so many batches; at zero, never."""
+    told: list[tuple[int, int]] = []
+
+    def progress(count: int, rows: int) -> bool:
+        told.append((count, rows))
+        return count != stop
+
+    reader = pa.RecordBatchReader.from_batches(*table_of(columns, batches))
+    status, answer, figures = _native.group_table(options, reader, progress)
+    so_far = " ".join(f"{count}:{rows}" for count, rows in told)
+    if figures is not None:
+        return "ok", *printed(pa.RecordBatchReader.from_stream(figures)), so_far
+    return (status, answer) if status else ("stopped", "", "", so_far)
+
+
+def metrics(options: bytes, tables: str) -> Told | tuple[int, str]:
+    """Measure tables of facts, each with its name."""
+    facts = []
+    for table in tables.split(" ") if tables else []:
+        name, columns, batches = table.split("=")
+        facts.append((name, pa.RecordBatchReader.from_batches(*table_of(columns, batches))))
+    status, answer, figures = _native.measure_tables(options, facts)
+    return (status, answer) if figures is None else ("ok", *printed(pa.RecordBatchReader.from_stream(figures)), "")
+
+
 def begun(options: bytes, schema: pa.Schema) -> bool:
     """Whether the columns themselves are as they should be, so that it was a batch that was refused."""
     return _native.score_table(options, schema.empty_table(), None)[0] == 0
@@ -67,8 +94,8 @@ def begun(options: bytes, schema: pa.Schema) -> bool:
 
 def table_of(columns: str, batches: str) -> tuple[pa.Schema, list[pa.RecordBatch]]:
     """The batches that two fields of the stream say."""
-    formats = [column.split(":") for column in columns.split(",") if columns]
-    schema = pa.schema([(bytes.fromhex(name).decode(), TYPES[format]) for name, format in formats])
+    formats = [column.split(":", 1) for column in columns.split(",") if columns]
+    schema = pa.schema([(bytes.fromhex(name).decode(), type_of(format)) for name, format in formats])
     made = []
     for batch in batches.split(";") if batches else []:
         parts = zip(batch.split("|"), formats, strict=True)
@@ -80,8 +107,21 @@ def array(format: str, part: str) -> pa.Array:
     """A column, which begins behind the cells that lie before its first row."""
     before, _, cells = part.partition("@")
     values = [None if cell == "-" else value(format, cell) for cell in cells.split(",") if cells]
-    whole = pa.array(values, pa.string()).cast(TYPES[format]) if format == "i>u" else pa.array(values, TYPES[format])
+    if format == "i>u":
+        whole = pa.array(values, pa.string()).cast(type_of(format))
+    elif format.startswith("t"):
+        whole = pa.array(values, pa.int32() if format == "tdD" else pa.int64()).view(type_of(format))
+    else:
+        whole = pa.array(values, type_of(format))
     return whole.slice(int(before))
+
+
+def type_of(format: str) -> pa.DataType:
+    """The type that a format stands for."""
+    if format.startswith("ts"):
+        unit, _, zone = format[2:].partition(":")
+        return pa.timestamp({"s": "s", "m": "ms", "u": "us", "n": "ns"}[unit], zone or None)
+    return TYPES[format]
 
 
 def value(format: str, cell: str) -> Any:
@@ -108,9 +148,17 @@ def printed(scores: pa.RecordBatchReader) -> tuple[str, str]:
     names = ",".join(f"{name.encode().hex()}:{format}" for name, format in zip(scores.schema.names, formats, strict=True))
     batches = []
     for batch in scores:
-        columns = zip(formats, batch.columns, strict=True)
+        columns = zip(formats, map(plain, batch.columns), strict=True)
         batches.append("|".join(f"0@{','.join(cell(format, value) for value in column.to_pylist())}" for format, column in columns))
     return names, ";".join(batches)
+
+
+def plain(column: pa.Array) -> pa.Array:
+    """Days and moments as the numbers that they are."""
+    kind = column.type
+    if pa.types.is_date32(kind):
+        return column.view(pa.int32())
+    return column.view(pa.int64()) if pa.types.is_timestamp(kind) else column
 
 
 def cell(format: str, value: Any) -> str:

@@ -69,6 +69,8 @@ impl Faults {
         let found = match found {
             DataType::Dictionary(_, values) => format!("a dictionary of {values}"),
             DataType::Timestamp(unit, None) => format!("Timestamp({unit}) without one"),
+            // So a face hands on what it has no type for.
+            DataType::Struct(fields) if fields.is_empty() => "values of several kinds, or of none".to_owned(),
             other => other.to_string(),
         };
         self.add(self.at(column), wrong(expected, found));
@@ -126,6 +128,12 @@ impl Faults {
     /// The value in this row is no finite number.
     pub(crate) fn not_finite(&mut self, column: &str, row: u64, found: String) {
         self.add(format!("{}/{row}", self.at(column)), wrong("a finite number", found));
+    }
+}
+
+impl From<Faults> for BadInput {
+    fn from(faults: Faults) -> Self {
+        BadInput { faults: faults.found }
     }
 }
 

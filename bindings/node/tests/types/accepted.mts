@@ -134,3 +134,34 @@ const [ended, told, records] = new Workspace().waist.executeMany('');
 if (ended === 'ok') told.byteLength.toFixed();
 else JSON.parse(told);
 records.byteLength.toFixed();
+
+// Groups and metrics: columns give columns, and bytes give bytes.
+const calls = { ...given, rep: ['Ana', null], team: { values: Int8Array.of(0, 1), names: ['east', 'west'] }, at: [new Date(), null], day: { values: Int32Array.of(1, 2), kind: 'days' as const } };
+const grouped = tables.groups(calls, { person: 'rep', at: 'at', every: 'week', leastPeople: 5, asOf: new Date(), progress: (batches, rows) => batches < rows });
+same<typeof grouped, tables.FigureTable<tables.GroupColumns>>(true);
+same<typeof grouped.columns.level.names, readonly SkillLevel[]>(true);
+const rows: number | undefined = grouped.columns.rows.values[0];
+const rep: tables.FigureColumn | undefined = grouped.columns['rep'];
+const [group] = tables.rowsOf(grouped);
+same<NonNullable<typeof group>['overall'], number | null>(true);
+const gaps: readonly string[] | null | undefined = group?.gaps;
+same<Awaited<ReturnType<typeof groupedBytes>>, Uint8Array>(true);
+function groupedBytes() {
+  return tables.groupsAsync([new Uint8Array()], { window: 'sprint', document: '{}' });
+}
+const figures = tables.metrics({ deals: { deal: ['D1', 2n], closed_at: [new Date(), null], qualified: [true, null] }, teams: [{ owner: ['ana'], team: ['east'] }] }, { at, metrics: ['win_rate'], calendar: { every: 'month', first: '2026-01-01', last: '2026-03-31' }, terms: { pipeline: ['talk'] }, columns: { deals: { deal: 'Opportunity' } } });
+same<typeof figures, tables.FigureTable<tables.MetricColumns>>(true);
+same<ReturnType<typeof measuredBytes>, Uint8Array>(true);
+function measuredBytes() {
+  return tables.metrics({ deals: new Uint8Array(), stages: [new Uint8Array()] }, { at });
+}
+same<ReturnType<typeof measuredBoth>, tables.FigureTable<tables.MetricColumns>>(true);
+function measuredBoth() {
+  return tables.metrics({ deals: new Uint8Array(), teams: { owner: ['ana'], team: ['east'] } }, { at });
+}
+for (const { metric, value, until, window } of tables.rowsOf(figures)) {
+  if (metric === 'win_rate') value?.toFixed();
+  until?.getTime();
+  window?.slice(0, 7);
+}
+void [rows, rep, gaps];

@@ -68,3 +68,16 @@ tables.score({}).areas['discovery']?.level;
 new SkillScorer().score({ empathy: '50' });
 // @ts-expect-error a column that has no length
 tables.score({ empathy: 50 });
+
+// @ts-expect-error a window that does not exist
+tables.groups({}, { at: 'at', every: 'year' });
+// @ts-expect-error an option of the other operation
+tables.groups({}, { currency: 'EUR' });
+// @ts-expect-error a table of facts that does not exist
+tables.metrics({ deels: {} }, { at });
+// @ts-expect-error a metric that does not exist
+tables.metrics({}, { at, metrics: ['win_rte'] });
+// @ts-expect-error a column of no kind that there is
+tables.metrics({ emails: { at: { values: Float64Array.of(1), kind: 'months' } } }, { at });
+// @ts-expect-error a column of figures that does not exist
+tables.metrics({}, { at }).columns.valeu;

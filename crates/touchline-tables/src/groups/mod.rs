@@ -137,12 +137,20 @@ impl Grouper {
     /// # Errors
     /// Every column that is missing, of no use, or of a wrong type.
     pub fn schema(&self, schema: &Schema) -> Result<SchemaRef, BadInput> {
-        let bound = self.bind(schema)?;
-        let told = output::table(self, &bound, &[]).map_err(|error| broken(&error))?;
-        let mut faults = Faults::default();
-        faults.names(told.schema_ref());
-        faults.told()?;
-        Ok(told.schema())
+        self.bind(schema).map(|(_, told)| told)
+    }
+
+    /// Tells it the schema of the batches that are to come.
+    ///
+    /// # Errors
+    /// Every column that is missing, of no use, or of a wrong type.
+    pub fn begin(&mut self, schema: &Schema) -> Result<(), BadInput> {
+        let (bound, _) = self.bind(schema)?;
+        if let Some(before) = &self.bound {
+            self.compare(before, &bound)?;
+        }
+        self.bound = Some(bound);
+        Ok(())
     }
 
     fn chooser(&self) -> Option<&AreaChooser> {
@@ -161,7 +169,8 @@ impl Grouper {
         self.progress
     }
 
-    fn bind(&self, schema: &Schema) -> Result<Bound, BadInput> {
+    /// The columns by what they are for, and what the figures look like.
+    fn bind(&self, schema: &Schema) -> Result<(Bound, SchemaRef), BadInput> {
         let mut faults = Faults::default();
         let keys = EACH.map(|by| {
             let name = self.options.column(by)?;
@@ -178,7 +187,22 @@ impl Grouper {
             Some((place, found?))
         });
         let scoring = faults.joined(self.scorer.bind(schema))?;
-        Ok(Bound { schema: schema.clone().into(), scoring, keys })
+        let bound = Bound { schema: schema.clone().into(), scoring, keys };
+        let told = output::table(self, &bound, &[]).map_err(|error| broken(&error))?.schema();
+        let mut faults = Faults::default();
+        faults.names(&told);
+        faults.told().map(|()| (bound, told))
+    }
+
+    /// Whether columns of keys hold what they held before.
+    fn compare(&self, before: &Bound, now: &Bound) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let kinds = EACH.iter().zip(now.keys).zip(before.keys);
+        for ((by, now), before) in kinds.filter(|((_, now), before)| now.map(kind) != before.map(kind)) {
+            let name = self.options.column(*by).map_or("", String::as_str);
+            faults.changed(name, &format!("{:?}", before.map(kind)), &format!("{:?}", now.map(kind)));
+        }
+        faults.told()
     }
 
     /// Adds a batch; where it is refused nothing of it is added.
@@ -186,20 +210,11 @@ impl Grouper {
     /// # Errors
     /// What is wrong with its columns, or with values, each with its column and row.
     pub fn add(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
-        let bound = match self.bound.take() {
-            Some(bound) if bound.schema.fields() == batch.schema_ref().fields() => bound,
-            earlier => {
-                let bound = self.bind(batch.schema_ref())?;
-                let mut faults = Faults::default();
-                let kinds = EACH.iter().zip(bound.keys).zip(earlier.map_or(bound.keys, |earlier| earlier.keys));
-                for ((by, now), before) in kinds.filter(|((_, now), before)| now.map(kind) != before.map(kind)) {
-                    let name = self.options.column(*by).map_or("", String::as_str);
-                    faults.changed(name, &format!("{:?}", before.map(kind)), &format!("{:?}", now.map(kind)));
-                }
-                faults.told()?;
-                bound
-            }
-        };
+        let fields = batch.schema_ref().fields();
+        if self.bound.as_ref().is_none_or(|bound| bound.schema.fields() != fields) {
+            self.begin(batch.schema_ref())?;
+        }
+        let Some(bound) = self.bound.take() else { return Ok(()) };
         let added = self.add_bound(&bound, batch);
         self.bound = Some(bound);
         added
@@ -391,8 +406,7 @@ impl Grouper {
         mut watch: Option<Watch<'_>>,
     ) -> Result<RecordBatch, Interrupted> {
         let bad = Interrupted::BadInput;
-        self.schema(&reader.schema()).map_err(bad)?;
-        self.bound = Some(self.bind(&reader.schema()).map_err(bad)?);
+        self.begin(&reader.schema()).map_err(bad)?;
         for batch in reader.by_ref() {
             let batch = batch.map_err(|error| bad(broken(&error)))?;
             self.add(&batch).map_err(bad)?;

@@ -2,6 +2,9 @@
 //! of.
 
 use strum::{IntoStaticStr, VariantArray};
+use touchline::kernel::rejection::BadInput;
+
+use crate::fault::Faults;
 
 /// A table of facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
@@ -66,9 +69,25 @@ impl FactTable {
     }
 
     /// The table of this name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         FactTable::VARIANTS.iter().copied().find(|table| table.name() == name)
+    }
+
+    /// The table that somebody speaks of by its name.
+    ///
+    /// # Errors
+    /// There is none of this name.
+    pub fn meant(name: &str) -> Result<Self, BadInput> {
+        FactTable::named(name).ok_or_else(|| {
+            let mut faults = Faults::default();
+            faults.extra(name, FactTable::names());
+            faults.into()
+        })
+    }
+
+    /// The names of all of them.
+    pub(crate) fn names() -> Vec<String> {
+        FactTable::VARIANTS.iter().map(|table| table.name().to_owned()).collect()
     }
 
     /// Its fields.

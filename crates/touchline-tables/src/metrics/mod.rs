@@ -12,7 +12,7 @@ mod records;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use arrow_array::{RecordBatch, RecordBatchReader};
-use strum::VariantArray as _;
+use arrow_schema::SchemaRef;
 use touchline::kernel::operation::Failure;
 use touchline::kernel::reader::{self, Shape};
 use touchline::kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
@@ -75,7 +75,7 @@ impl Metrics {
         let mut faults = Faults::default();
         for (name, columns) in &options.columns {
             let Some(table) = FactTable::named(name) else {
-                faults.no_table(name, FactTable::VARIANTS.iter().map(|table| table.name().to_owned()).collect());
+                faults.no_table(name, FactTable::names());
                 continue;
             };
             let known: Vec<String> = table.fields().iter().map(|(field, ..)| (*field).to_owned()).collect();
@@ -124,12 +124,20 @@ impl Metrics {
         Ok(())
     }
 
+    /// Tells it the schema of the batches of a table that are to come.
+    ///
+    /// # Errors
+    /// Every column that is missing, of no use, or of a wrong type.
+    pub fn begin(&mut self, table: FactTable, schema: SchemaRef) -> Result<(), BadInput> {
+        self.add(table, &RecordBatch::new_empty(schema))
+    }
+
     /// Adds all that a reader gives.
     ///
     /// # Errors
     /// What is wrong with the table, or with the stream that it comes from.
     pub fn read(&mut self, table: FactTable, reader: impl RecordBatchReader) -> Result<(), BadInput> {
-        self.add(table, &RecordBatch::new_empty(reader.schema()))?;
+        self.begin(table, reader.schema())?;
         for batch in reader {
             self.add(table, &batch.map_err(|error| broken(&error))?)?;
         }

@@ -1,5 +1,7 @@
 //! What a file of cases may say. Everything else in it is an error: a misspelt `then` must not pass.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 
@@ -36,7 +38,7 @@ pub(crate) struct World {
 pub(crate) struct Given {
     pub(crate) world: Option<String>,
     pub(crate) policy: Option<Value>,
-    /// What the tables are scored by.
+    /// What the tables are scored or measured by.
     pub(crate) options: Option<Value>,
     pub(crate) steps: Vec<Step>,
 }
@@ -95,6 +97,7 @@ pub(crate) enum Act {
     OpenCommands { thing: Value, state: Value },
     Permit { action: Value, roles: Value, relations: Value },
     Table { operation: String, options: Option<Value>, stop: u32, columns: Vec<WrittenColumn> },
+    Metrics { options: Option<Value>, tables: BTreeMap<String, Vec<WrittenColumn>> },
     Close,
 }
 
@@ -161,6 +164,7 @@ struct WrittenStep {
     open_commands: Option<(Value, Value)>,
     permit: Option<(Value, Value, Value)>,
     table: Option<String>,
+    metrics: Option<BTreeMap<String, Vec<WrittenColumn>>>,
     close: Option<String>,
 
     input: Option<Value>,
@@ -229,6 +233,9 @@ impl TryFrom<WrittenStep> for Step {
             let columns = written.columns.take().ok_or("a `table` needs its `columns`")?;
             acts.push(Act::Table { operation, options, stop, columns });
         }
+        if let Some(tables) = written.metrics.take() {
+            acts.push(Act::Metrics { options: written.options.take(), tables });
+        }
         if let Some(name) = written.close.take() {
             acts.push(Act::Close);
             workspace = Some(name);
@@ -241,7 +248,7 @@ impl TryFrom<WrittenStep> for Step {
         if values.iter().any(|value| value.is_some()) || log.is_some() || written.chunk.is_some() || of_a_table {
             return Err(
                 "`input` goes with `call`, `policy` and `as_of` with `load`, `expect` with `verify`, `log` with \
-                        `try`, `chunk` with what takes a log, `options`, `columns` and `stop` with `table`"
+                        `try`, `chunk` with what takes a log, `columns` and `stop` with `table`, `options` with it or `metrics`"
                     .into(),
             );
         }

@@ -1,4 +1,5 @@
-//! The Rust executor's tables: arrays out of the stream's cells, scored, and cells out of what came.
+//! The Rust executor's tables: arrays out of the stream's cells, what is made of them, and cells out of
+//! what came.
 
 use std::ops::ControlFlow;
 use std::str::FromStr;
@@ -6,17 +7,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
-    UInt32Type, UInt64Type,
+    ArrowPrimitiveType, ArrowTimestampType, Date32Type, Date64Type, Float32Type, Float64Type, Int8Type, Int16Type,
+    Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{
     Array, ArrayRef, BooleanArray, DictionaryArray, NullArray, PrimitiveArray, RecordBatch, RecordBatchIterator,
     StringArray,
 };
-use arrow_schema::{DataType, Field, Schema};
+use arrow_schema::{DataType, Field, Schema, TimeUnit};
 use touchline::kernel::operation::Failure;
 use touchline::waist::Answer;
-use touchline_tables::{Interrupted, Progress, Scorer};
+use touchline_tables::{FactTable, Grouper, Interrupted, Metrics, Progress, Scorer};
 
 use super::input::{Input, to_hex};
 use super::table::{Cells, Table, text_of};
@@ -82,6 +84,55 @@ pub(crate) fn stream(options: &Input, stop: u32, table: &Table) -> Result<Told, 
     })
 }
 
+/// Adds a table up, group by group, and stops after so many batches, or, at zero, never.
+pub(crate) fn groups(options: &Input, stop: u32, table: &Table) -> Result<Told, String> {
+    let schema = Arc::new(schema(table)?);
+    let reader = RecordBatchIterator::new(batches(table)?.into_iter().map(Ok), schema);
+    let grouper = match Grouper::new(&options.bytes()) {
+        Ok(grouper) => grouper,
+        Err(failure) => return Ok(Told::Refused(failure.into())),
+    };
+    let told = Mutex::new(Vec::new());
+    let watch = |Progress { batches, rows }: Progress| {
+        told.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{batches}:{rows}"));
+        if batches == u64::from(stop) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let grouped = grouper.group(reader, Some(Box::new(watch)));
+    let told = told.into_inner().unwrap_or_else(PoisonError::into_inner).join(" ");
+    Ok(match grouped {
+        Ok(figures) => {
+            let (columns, batches) = printed(figures.schema_ref(), std::slice::from_ref(&figures))?;
+            Told::Done(columns, batches, told)
+        }
+        Err(Interrupted::Stopped(_)) => Told::Stopped(told),
+        Err(Interrupted::BadInput(why)) => Told::Refused(Failure::BadInput(why).into()),
+    })
+}
+
+/// Measures success metrics over tables of facts.
+pub(crate) fn metrics(options: &Input, tables: &[(String, Table)]) -> Result<Told, String> {
+    let mut readers = Vec::with_capacity(tables.len());
+    for (name, table) in tables {
+        let schema = Arc::new(schema(table)?);
+        readers.push((name, RecordBatchIterator::new(batches(table)?.into_iter().map(Ok), schema)));
+    }
+    let measured = || {
+        let mut metrics = Metrics::new(&options.bytes())?;
+        for (name, reader) in readers {
+            let table = FactTable::meant(name).map_err(Failure::BadInput)?;
+            metrics.read(table, reader).map_err(Failure::BadInput)?;
+        }
+        metrics.measure()
+    };
+    Ok(match measured() {
+        Ok(figures) => {
+            let (columns, batches) = printed(figures.schema_ref(), std::slice::from_ref(&figures))?;
+            Told::Done(columns, batches, String::new())
+        }
+        Err(failure) => Told::Refused(failure.into()),
+    })
+}
+
 fn schema(table: &Table) -> Result<Schema, String> {
     let fields = table.columns.iter().map(|column| Ok(Field::new(&column.name, kind(&column.format)?, true)));
     Ok(Schema::new(fields.collect::<Result<Vec<_>, String>>()?))
@@ -103,8 +154,26 @@ fn kind(format: &str) -> Result<DataType, String> {
         "g" => DataType::Float64,
         "u" => DataType::Utf8,
         "i>u" => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
-        other => return Err(format!("no format `{other}`")),
+        "tdD" => DataType::Date32,
+        "tdm" => DataType::Date64,
+        other => {
+            let (unit, zone) = stamp(other).ok_or_else(|| format!("no format `{other}`"))?;
+            DataType::Timestamp(unit, zone.map(Arc::from))
+        }
     })
+}
+
+/// The unit and the zone of a format of timestamps.
+fn stamp(format: &str) -> Option<(TimeUnit, Option<&str>)> {
+    let (unit, zone) = format.strip_prefix("ts")?.split_once(':')?;
+    let unit = match unit {
+        "s" => TimeUnit::Second,
+        "m" => TimeUnit::Millisecond,
+        "u" => TimeUnit::Microsecond,
+        "n" => TimeUnit::Nanosecond,
+        _ => return None,
+    };
+    Some((unit, Some(zone).filter(|zone| !zone.is_empty())))
 }
 
 fn batches(table: &Table) -> Result<Vec<RecordBatch>, String> {
@@ -130,6 +199,10 @@ fn array(format: &str, cells: &Cells) -> Result<ArrayRef, String> {
     ) -> Result<ArrayRef, String> {
         Ok(Arc::new(PrimitiveArray::<T>::from_iter(all(cells, parse)?)))
     }
+    fn stamps<T: ArrowTimestampType>(cells: &[String], zone: Option<&str>) -> Result<ArrayRef, String> {
+        let stamps = PrimitiveArray::<T>::from_iter(all(cells, |cell| cell.parse().ok())?);
+        Ok(Arc::new(stamps.with_timezone_opt(zone)))
+    }
     let text = |cell: &str| text_of(cell.strip_prefix('x')?).ok();
     let list = cells.cells.as_slice();
     let array: ArrayRef = match format {
@@ -150,7 +223,14 @@ fn array(format: &str, cells: &Cells) -> Result<ArrayRef, String> {
             let texts = all(list, text)?;
             Arc::new(DictionaryArray::<Int32Type>::from_iter(texts.iter().map(|text| text.as_deref())))
         }
-        other => return Err(format!("no format `{other}`")),
+        "tdD" => whole::<Date32Type>(list)?,
+        "tdm" => whole::<Date64Type>(list)?,
+        other => match stamp(other).ok_or_else(|| format!("no format `{other}`"))? {
+            (TimeUnit::Second, zone) => stamps::<TimestampSecondType>(list, zone)?,
+            (TimeUnit::Millisecond, zone) => stamps::<TimestampMillisecondType>(list, zone)?,
+            (TimeUnit::Microsecond, zone) => stamps::<TimestampMicrosecondType>(list, zone)?,
+            (TimeUnit::Nanosecond, zone) => stamps::<TimestampNanosecondType>(list, zone)?,
+        },
     };
     let rows = list.len().checked_sub(cells.before).ok_or("a column that begins behind its end")?;
     Ok(array.slice(cells.before, rows))
@@ -187,6 +267,8 @@ fn format_of(kind: &DataType) -> Result<&'static str, String> {
         DataType::Int64 => "l",
         DataType::Float64 => "g",
         DataType::Utf8 | DataType::Dictionary(..) => "u",
+        DataType::Date32 => "tdD",
+        DataType::Timestamp(TimeUnit::Millisecond, Some(zone)) if &**zone == "UTC" => "tsm:UTC",
         other => return Err(format!("a column of {other} cannot be printed")),
     })
 }
@@ -204,6 +286,10 @@ fn cells(column: &ArrayRef) -> Result<Vec<String>, String> {
         DataType::UInt8 => each::<UInt8Type>(column, |cell| cell.to_string()),
         DataType::Int32 => each::<Int32Type>(column, |cell| cell.to_string()),
         DataType::Int64 => each::<Int64Type>(column, |cell| cell.to_string()),
+        DataType::Date32 => each::<Date32Type>(column, |cell| cell.to_string()),
+        DataType::Timestamp(TimeUnit::Millisecond, _) => {
+            each::<TimestampMillisecondType>(column, |cell| cell.to_string())
+        }
         DataType::Float64 => each::<Float64Type>(column, |cell| format!("{:016x}", cell.to_bits())),
         DataType::Utf8 => column.as_string::<i32>().iter().map(text).collect(),
         DataType::Dictionary(..) => {

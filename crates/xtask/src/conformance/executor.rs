@@ -78,8 +78,10 @@ impl Executor {
             Instruction::Table { operation, options, stop, table } => match operation.as_str() {
                 "score" => told(columns::score(options, table)?),
                 "stream" => told(columns::stream(options, *stop, table)?),
+                "groups" => told(columns::groups(options, *stop, table)?),
                 other => return Err(format!("there is no operation `{other}` over tables")),
             },
+            Instruction::Metrics { options, tables } => told(columns::metrics(options, tables)?),
             Instruction::Close { slot } => {
                 self.slot(*slot)?;
                 self.slots[*slot] = None;

@@ -24,6 +24,7 @@ pub(crate) enum Instruction {
     OpenCommands { thing: u32, state: u32 },
     Permit { action: u32, roles: u32, relations: u32 },
     Table { operation: String, options: Input, stop: u32, table: Table },
+    Metrics { options: Input, tables: Vec<(String, Table)> },
     Close { slot: usize },
 }
 
@@ -61,6 +62,14 @@ impl Instruction {
             Instruction::Table { operation, options, stop, table } => {
                 let (columns, batches) = table.fields();
                 format!("table\t{operation}\t{}\t{stop}\t{columns}\t{batches}", options.field())
+            }
+            Instruction::Metrics { options, tables } => {
+                let table = |(name, table): &(String, Table)| {
+                    let (columns, batches) = table.fields();
+                    format!("{name}={columns}={batches}")
+                };
+                let tables: Vec<String> = tables.iter().map(table).collect();
+                format!("metrics\t{}\t{}", options.field(), tables.join(" "))
             }
             Instruction::Close { slot } => format!("close\t{slot}"),
         }
@@ -107,6 +116,7 @@ impl Instruction {
             Instruction::Table { operation, options, stop, table } => {
                 format!("table {operation} {} until {stop} {table:?}", shown(options))
             }
+            Instruction::Metrics { options, tables } => format!("metrics {} {tables:?}", shown(options)),
             _ => self.line().replace('\t', " "),
         }
     }

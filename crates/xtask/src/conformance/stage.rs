@@ -182,17 +182,27 @@ impl Stage {
                 Instruction::Permit { action: number(action)?, roles: number(roles)?, relations: number(relations)? }
             }
             Act::Table { operation, options, stop, columns } => {
-                // What a step writes in bytes, or as null, stands for itself.
-                let options = match options {
-                    Some(written) if written.is_null() || written.get("bytes").is_some() => written.clone(),
-                    Some(written) => merged(self.options.clone(), written.clone()),
-                    None => self.options.clone(),
-                };
-                let (operation, options) = (operation.clone(), self.composer.document(&options)?);
+                let (operation, options) = (operation.clone(), self.options(options.as_ref())?);
                 Instruction::Table { operation, options, stop: *stop, table: Table::of(columns)? }
+            }
+            Act::Metrics { options, tables } => {
+                let table = |(name, columns): (&String, &Vec<_>)| Ok((name.clone(), Table::of(columns)?));
+                let tables = tables.iter().map(table).collect::<Result<_, String>>()?;
+                Instruction::Metrics { options: self.options(options.as_ref())?, tables }
             }
             Act::Close => Instruction::Close { slot },
         })
+    }
+
+    /// The options of a step over tables: those of the case with what it writes instead. What it writes in bytes, or as
+    /// null, stands for itself.
+    fn options(&mut self, written: Option<&Value>) -> Result<Input, String> {
+        let options = match written {
+            Some(written) if written.is_null() || written.get("bytes").is_some() => written.clone(),
+            Some(written) => merged(self.options.clone(), written.clone()),
+            None => self.options.clone(),
+        };
+        self.composer.document(&options)
     }
 
     /// The bytes of a log as a case describes it.
@@ -224,7 +234,7 @@ impl Stage {
     /// Keeps what later steps may need: records, and results under their names.
     fn remember(&mut self, step: &Step, workspace: &str, instruction: &Instruction, line: &str) -> Result<(), String> {
         let answered = Answered::from_line(line)?;
-        if matches!(step.act, Act::Table { .. }) {
+        if matches!(step.act, Act::Table { .. } | Act::Metrics { .. }) {
             return match &step.keep {
                 Some(_) => Err("nothing refers to what came of a table".to_owned()),
                 None => Ok(()),

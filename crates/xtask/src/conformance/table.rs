@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::{Value, json};
+use touchline::kernel::time::{Instant, LocalDate};
 
 use super::input::to_hex;
 
@@ -135,7 +136,49 @@ fn spelt(format: &str, cell: &Value) -> Result<String, String> {
             whole.or(written).ok_or_else(wrong)
         }
         "u" | "i>u" => cell.as_str().map(|text| format!("x{}", to_hex(text.as_bytes()))).ok_or_else(wrong),
-        _ => Err(wrong()),
+        _ => {
+            let unit = unit(format).ok_or_else(wrong)?;
+            let whole = cell.as_i64().map(i128::from);
+            let written = || unit.of(cell.as_str()?);
+            whole.or_else(written).map(|whole| whole.to_string()).ok_or_else(wrong)
+        }
+    }
+}
+
+/// In what a column of days or moments counts.
+enum Unit {
+    Days,
+    /// So many in a second.
+    Second(i128),
+}
+
+const DAY: i128 = 86_400;
+
+fn unit(format: &str) -> Option<Unit> {
+    Some(match format {
+        "tdD" => Unit::Days,
+        "tdm" => Unit::Second(1_000),
+        stamp => match stamp.strip_prefix("ts")?.split_once(':')?.0 {
+            "s" => Unit::Second(1),
+            "m" => Unit::Second(1_000),
+            "u" => Unit::Second(1_000_000),
+            "n" => Unit::Second(1_000_000_000),
+            _ => return None,
+        },
+    })
+}
+
+impl Unit {
+    /// The whole number that stands for a day or a moment as it is written.
+    fn of(&self, text: &str) -> Option<i128> {
+        let day = text.parse::<LocalDate>().map(|day| i128::from(day.days())).ok();
+        match self {
+            Unit::Days => day,
+            Unit::Second(parts) => {
+                let millis = || text.parse::<Instant>().ok().map(|moment| i128::from(moment.millis()));
+                Some(day.map(|day| day * DAY * 1_000).or_else(millis)? * parts / 1_000)
+            }
+        }
     }
 }
 
@@ -158,6 +201,14 @@ fn value_of(format: &str, cell: &str) -> Result<Value, String> {
         }
         "u" => Ok(text_of(cell.strip_prefix('x').ok_or_else(wrong)?)?.into()),
         "b" => Ok(json!(cell == "1")),
+        "tdD" => {
+            let day = cell.parse().ok().and_then(LocalDate::from_days).ok_or_else(wrong)?;
+            Ok(day.to_string().into())
+        }
+        "tsm:UTC" => {
+            let moment = cell.parse().ok().and_then(Instant::from_millis).ok_or_else(wrong)?;
+            Ok(moment.to_string().into())
+        }
         "f" => {
             let bits = u32::from_str_radix(cell, 16).map_err(|_| wrong())?;
             Ok(json!(f64::from(f32::from_bits(bits))))
@@ -185,6 +236,23 @@ mod tests {
     }
 
     #[test]
+    fn days_and_moments_are_counted_in_the_units_of_their_columns() {
+        for (format, cell, written) in [
+            ("tdD", r#""1970-01-03""#, "2"),
+            ("tdD", "-1", "-1"),
+            ("tdm", r#""1970-01-03""#, "172800000"),
+            ("tss:", r#""1970-01-01T00:01:00Z""#, "60"),
+            ("tsm:UTC", r#""1970-01-01T00:00:00.250Z""#, "250"),
+            ("tsu:Europe/Berlin", r#""1970-01-01T00:00:00.250Z""#, "250000"),
+            ("tsn:", r#""1970-01-02""#, "86400000000000"),
+        ] {
+            assert_eq!(spelt(format, &serde_json::from_str(cell).unwrap()), Ok(written.to_owned()), "{format}");
+        }
+        assert_eq!(value_of("tdD", "2"), Ok(json!("1970-01-03")));
+        assert_eq!(value_of("tsm:UTC", "250"), Ok(json!("1970-01-01T00:00:00.250Z")));
+    }
+
+    #[test]
     fn a_transcript_says_columns_names_and_rows() {
         let told = Table::told("61:g,62:u", "0@3fb999999999999a,-|0@x78,-;0@4000000000000000|0@x").unwrap();
         let expected =
@@ -200,6 +268,8 @@ mod tests {
             r#"[{"name":"a","batches":[["x"]]}]"#,
             r#"[{"name":"a","format":"l","batches":[[0.5]]}]"#,
             r#"[{"name":"a","format":"?","batches":[[1]]}]"#,
+            r#"[{"name":"a","format":"tsx:","batches":[[1]]}]"#,
+            r#"[{"name":"a","format":"tdD","batches":[["2026-03-02T00:00:00Z"]]}]"#,
             r#"[{"name":"a","batches":[[1]]},{"name":"b","batches":[[1],[2]]}]"#,
         ] {
             assert!(Table::of(&written(wrong)).is_err(), "{wrong}");

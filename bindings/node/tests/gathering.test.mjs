@@ -1,0 +1,333 @@
+// Groups of calls and success metrics over columns: the figures of the same calls and the same records, to the last bit.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import {
+  Bool, Dictionary, Float64, Int16, Table as ArrowTable, TimestampMillisecond, Utf8, tableFromIPC, tableToIPC, vectorFromArray,
+} from 'apache-arrow';
+import { InvalidInput, Rejected, metric, skill } from 'touchline';
+import * as tables from 'touchline/tables';
+
+const [framework] = skill.frameworks({ key: 'sales' });
+const components = framework.areas.flatMap((area) => area.components.map((component) => component.key));
+
+// The same numbers in every run.
+let state = 20260302;
+const dice = () => (state = (state * 48271) % 2147483647) / 2147483647;
+const one = (list) => list[Math.floor(dice() * list.length)];
+
+const ROWS = 600;
+const DAY = 86_400_000;
+const FIRST = Date.UTC(2026, 0, 1);
+const reps = Array.from({ length: ROWS }, () => one([null, 'Ana', 'Ben', 'Zoë']));
+const at = Array.from({ length: ROWS }, () => new Date(FIRST + Math.floor(dice() * 100 * DAY)));
+const measures = Object.fromEntries(
+  components.map((key) => [key, Array.from({ length: ROWS }, () => (dice() < 0.1 ? null : dice() * 2 * one([1, 40])))]),
+);
+const mapped = (table, f) => Object.fromEntries(Object.entries(table).map(([key, list]) => [key, f(list)]));
+const calls = { rep: reps, at, ...measures };
+const options = { person: 'rep', at: 'at', every: 'month', zone: 'Europe/Berlin' };
+
+const arrow = ({ rep, at, ...measures }) =>
+  new ArrowTable({
+    rep: vectorFromArray(rep, new Dictionary(new Utf8(), new Int16())),
+    at: vectorFromArray(at, new TimestampMillisecond('UTC')),
+    ...mapped(measures, (list) => vectorFromArray(list, new Float64())),
+  });
+const plain = (rows) => rows.map((row) => mapped(row, (value) => (value instanceof Date ? value.getTime() : value)));
+// Days and moments are milliseconds in apache-arrow, and whole numbers have 64 bits.
+const fromBytes = (bytes) =>
+  tableFromIPC(bytes).toArray().map((row) =>
+    mapped(row.toJSON(), (value) => (typeof value === 'bigint' ? Number(value) : value?.toJSON ? [...value] : value)),
+  );
+const days = (rows) => rows.map((row) => mapped(row, (value) => (/^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value) : value)));
+const alike = (figures, bytes) => assert.deepEqual(days(plain([...tables.rowsOf(figures)])), fromBytes(bytes));
+
+const faultsOf = (run) => {
+  try {
+    run();
+  } catch (error) {
+    assert.ok(error instanceof InvalidInput, error);
+    return error.faults.map(({ code, path }) => `${code} ${path}`.trim());
+  }
+  return assert.fail('nothing was refused');
+};
+
+const month = (date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(date).slice(0, 7);
+
+test('BAT-03 a group has the bits that its calls get together', () => {
+  let rows = 0;
+  for (const told of tables.rowsOf(tables.groups(calls, options))) {
+    const mine = reps.map((rep, row) => row).filter((row) => reps[row] === told.rep && month(at[row]) === told.window.slice(0, 7));
+    const alone = skill.score({ evidence: { type: 'per_call', body: { calls: mine.map((row) => mapped(measures, (list) => list[row])) } } });
+    assert.equal(told.rows, mine.length);
+    assert.ok(Object.is(told.overall, alone.overall.score));
+    assert.ok(Object.is(told.low, alone.overall.interval?.low ?? null));
+    assert.equal(told.level, alone.overall.level?.level ?? null);
+    for (const { area, rating } of alone.areas) assert.ok(Object.is(told[area], rating.score), area);
+    rows += told.rows;
+  }
+  assert.equal(rows, ROWS);
+});
+
+test('BAT-03 a moment is in the window of its day in the zone, to the millisecond', () => {
+  const two = mapped(measures, (list) => list.slice(0, 2));
+  const at = ['2026-02-28T22:59:59.999Z', '2026-02-28T23:00:00.000Z'];
+  const typed = { values: Float64Array.from(at, (text) => Date.parse(text)), kind: 'moments' };
+  for (const column of [at.map((text) => new Date(text)), typed, { ...typed, values: BigInt64Array.from(typed.values, BigInt) }]) {
+    const told = tables.groups({ ...two, at: column }, { at: 'at', zone: 'Europe/Berlin' });
+    assert.deepEqual([...tables.rowsOf(told)].map(({ window, window_last }) => [window, window_last]), [['2026-02-01', '2026-02-28'], ['2026-03-01', '2026-03-31']]);
+  }
+});
+
+test('BAT-03 plain lists, typed arrays and bytes give the same, whole or in parts, on this thread or off it', async () => {
+  const more = { ...options, means: true, detail: true, recommendations: true, leastPeople: 1 };
+  const told = tables.groups(calls, more);
+  const names = ['Ana', 'Ben', 'Zoë'];
+  const typed = {
+    rep: { values: Int8Array.from(reps, (rep) => names.indexOf(rep)), valid: Uint8Array.from(reps, (rep) => Number(rep !== null)), names },
+    at: { values: BigInt64Array.from(at, (date) => BigInt(date.getTime())), kind: 'moments' },
+    ...mapped(measures, (list) => ({ values: Float64Array.from(list, (n) => n ?? NaN), valid: Uint8Array.from(list, (n) => Number(n !== null)) })),
+  };
+  assert.deepEqual(tables.groups(typed, more), told);
+  const part = (from, to) => mapped(calls, (list) => list.slice(from, to));
+  const parts = [part(0, 7), part(7, 7), part(7, 400), part(400)];
+  assert.deepEqual(tables.groups(parts, more), told);
+  assert.deepEqual(await tables.groupsAsync(calls, more), told);
+  assert.deepEqual(await tables.groupsAsync((async function* () { yield* parts; })(), more), told);
+  for (const format of ['stream', 'file']) {
+    const bytes = tableToIPC(arrow(calls), format);
+    const figures = tables.groups(bytes, more);
+    alike(told, figures);
+    assert.deepEqual(await tables.groupsAsync(bytes, more), figures);
+  }
+  const bytes = tableToIPC(arrow(part(0, 99)).concat(arrow(part(99))));
+  const chunks = [];
+  for (let from = 0; from < bytes.length; from += 1000) chunks.push(bytes.slice(from, from + 1000));
+  alike(told, tables.groups(chunks, more));
+  alike(told, await tables.groupsAsync((async function* () { yield* chunks; })(), more));
+});
+
+test('BAT-03 figures are of the kinds that their types say', () => {
+  const { rows, columns } = tables.groups(calls, { ...options, recommendations: true, leastPeople: 1 });
+  for (const [name, kind, Kind] of [
+    ['rep', 'texts', Int32Array], ['window', 'days', Int32Array], ['rows', 'numbers', Float64Array], ['overall', 'numbers', Float64Array],
+    ['published', 'numbers', Uint8Array], ['level', 'texts', Int8Array], ['low_evidence', 'flags', Uint8Array], ['gaps', 'lists', Array],
+    ['withheld', 'texts', Int8Array],
+  ]) {
+    assert.equal(columns[name].kind, kind, name);
+    assert.ok(columns[name].values instanceof Kind, name);
+    assert.ok(columns[name].valid instanceof Uint8Array);
+    assert.deepEqual([columns[name].values.length, columns[name].valid.length], [rows, rows]);
+  }
+});
+
+test('BAT-03 what comes out goes in again', () => {
+  const { columns } = tables.groups(calls, { ...options, means: true, fill: false });
+  const table = { rep: columns.rep, window: columns.window, ...Object.fromEntries(components.map((key) => [key, columns[`mean_${key}`]])) };
+  const again = tables.groups(table, { ...options, at: 'window' });
+  assert.deepEqual([again.columns.rep, again.columns.window], [columns.rep, columns.window]);
+  // A mean counts to a trillionth, when it is a measure again.
+  again.columns.overall.values.forEach((score, row) => assert.ok(Math.abs(score - columns.overall.values[row]) < 1e-9));
+  const { columns: figures } = metricsOf(deals, { by: ['owner'] });
+  const emails = { owner: figures.owner, at: figures.since, answered: figures.low_evidence };
+  assert.ok(tables.metrics({ emails }, { at: '2026-05-01T00:00:00Z', metrics: ['response_rate'] }).rows > 0);
+});
+
+test('BAT-03 keys are texts, whole numbers of any size, or days', () => {
+  const of = (who) => tables.groups({ who, ...mapped(measures, (list) => list.slice(0, who.length ?? who.values.length)) }, { person: 'who' }).columns.who;
+  assert.deepEqual(Array.from(of([3, null, -1, 3]).values), [0, -1, 3]);
+  assert.deepEqual(Array.from(of(Int16Array.of(3, -1, 3)).values), [-1, 3]);
+  const huge = 2n ** 62n + 1n;
+  assert.deepEqual(Array.from(of([huge, 1n]).values), [1n, huge]);
+  assert.deepEqual(Array.from(of([2n ** 64n - 1n, 1n]).values), [1n, 2n ** 64n - 1n]);
+  assert.deepEqual([...tables.rowsOf({ rows: 1, columns: { who: of({ values: Int32Array.of(20514), kind: 'days' }) } })], [{ who: '2026-03-02' }]);
+  assert.deepEqual(of(['', 'é', '😀']).names, ['', 'é', '😀']);
+});
+
+test('BAT-03 what is wrong with a table is told at once, with column and row', () => {
+  const few = mapped(measures, (list) => list.slice(0, 2));
+  const refused = (table, choices) => faultsOf(() => tables.groups({ ...few, ...table }, choices));
+  assert.deepEqual(refused({}, { person: 'rep', at: 'at' }), ['missing_field', 'missing_field']);
+  assert.deepEqual(refused({ rep: [0.5, 1], team: [{}, 'x'], more: [1, 2] }, { person: 'rep', team: 'team' }), ['wrong_type /team', 'wrong_type /rep', 'unknown_field /more']);
+  assert.deepEqual(refused({ at: ['2026-03-02', null] }, { at: 'at' }), ['wrong_type /at']);
+  assert.deepEqual(refused({ at: [new Date(), new Date('no date')] }, { at: 'at' }), ['invalid_instant /at/1']);
+  assert.deepEqual(refused({ at: { values: Float64Array.of(0, 9e15), kind: 'moments' } }, { at: 'at' }), ['invalid_instant /at/1']);
+  assert.deepEqual(refused({ [components[0]]: [1, Infinity] }, {}), [`wrong_type /${components[0]}/1`]);
+  assert.deepEqual(refused({ [components[0]]: [1, '2'] }, {}), [`wrong_type /${components[0]}`]);
+  assert.deepEqual(refused({ rep: ['Ana'] }, { person: 'rep' }).length > 0, true);
+  assert.deepEqual(refused({}, { by: ['person'] }), ['missing_field']);
+  assert.deepEqual(refused({}, { every: 'year' }), ['unknown_value /every']);
+  assert.deepEqual(faultsOf(() => tables.groups([])), ['wrong_type']);
+  assert.deepEqual(faultsOf(() => tables.groups([few, { ...few, [components[0]]: [1, NaN] }])), [`wrong_type /${components[0]}/3`]);
+  assert.deepEqual(faultsOf(() => tables.groups([{ ...few, rep: ['a', 'b'] }, { ...few, rep: [1, 2] }], { person: 'rep' })), ['wrong_type /rep']);
+});
+
+test('API-07 what is no table or no column of any kind is refused', async () => {
+  for (const table of [null, undefined, 7, 'x', [7], [null], new Float64Array(3), new DataView(new ArrayBuffer(8))]) {
+    assert.throws(() => tables.groups(table), TypeError);
+    await assert.rejects(tables.groupsAsync(table), TypeError);
+  }
+  for (const [column, message] of [
+    [7, /no length/], [{ values: Int8Array.of(0), names: 'x' }, /no list/], [{ values: Int8Array.of(0), names: [1] }, /no text/],
+    [['\ud800'], /surrogate/], [{ values: Int8Array.of(0), kind: 'months' }, /months/], [{ values: Int8Array.of(0), kind: 'days' }, /another kind/],
+    [{ values: Float64Array.of(0), names: ['a'] }, /Float64/],
+  ]) {
+    assert.throws(() => tables.groups({ rep: column }, { person: 'rep' }), { name: 'TypeError', message });
+  }
+  for (const values of [Int8Array.of(-1), Uint32Array.of(1), Int32Array.of(2 ** 31 - 1)]) {
+    assert.throws(() => tables.groups({ rep: { values, names: ['a'] } }, { person: 'rep' }), RangeError);
+  }
+  assert.throws(() => tables.groups({}, { document: {} }), TypeError);
+  assert.throws(() => tables.metrics(null, {}), TypeError);
+  assert.throws(() => tables.metrics([{}], {}), TypeError);
+  assert.throws(() => tables.metrics({ deals: 7 }, { at: '2026-05-01T00:00:00Z' }), TypeError);
+});
+
+test('BAT-04 bytes that were cut or altered are refused, and the process goes on', () => {
+  const few = mapped(calls, (list) => list.slice(0, 3));
+  for (const format of ['stream', 'file']) {
+    const bytes = tableToIPC(arrow(few), format);
+    for (let length = 0; length < bytes.length; length += 7) {
+      assert.throws(() => tables.groups(bytes.subarray(0, length), options), InvalidInput, `${format} cut at ${length}`);
+    }
+    for (let place = 0; place < bytes.length; place += 11) {
+      const altered = Uint8Array.from(bytes);
+      altered[place] ^= 0xff;
+      try {
+        tables.groups(altered, options);
+      } catch (error) {
+        assert.ok(error instanceof InvalidInput, error);
+      }
+    }
+  }
+  const bytes = tableToIPC(arrow(few));
+  assert.throws(() => tables.groups([bytes, bytes], options), InvalidInput);
+  for (const mixed of [[few, bytes], [bytes, few]]) {
+    assert.throws(() => tables.groups(mixed, options), { name: 'TypeError', message: /either tables or bytes/ });
+  }
+  assert.ok(tables.groups(bytes, options).length > 0);
+});
+
+test('BAT-04 progress is told of groups, and a callback or a signal ends them', async () => {
+  const part = mapped(calls, (list) => list.slice(0, 5));
+  for (const source of [[part, part, part], tableToIPC(arrow(part).concat(arrow(part)).concat(arrow(part)))]) {
+    const told = [];
+    tables.groups(source, { ...options, progress: (...so_far) => void told.push(so_far) });
+    assert.deepEqual(told, [[1, 5], [2, 10], [3, 15]]);
+    assert.throws(() => tables.groups(source, { ...options, progress: (batches) => batches < 2 }), tables.Stopped);
+    const controller = new AbortController();
+    const ending = tables.groupsAsync(source, { ...options, signal: controller.signal, progress: () => controller.abort() });
+    await assert.rejects(ending, { name: 'AbortError' });
+    assert.throws(() => tables.metrics({ emails: [] }, { at: '2026-05-01T00:00:00Z', signal: controller.signal }), { name: 'AbortError' });
+  }
+});
+
+test('BAT-04 a source that fails ends the work with its own error', async () => {
+  const failing = function* () {
+    yield mapped(calls, (list) => list.slice(0, 5));
+    throw new Error('the wire broke');
+  };
+  assert.throws(() => tables.groups(failing(), options), /the wire broke/);
+  await assert.rejects(tables.groupsAsync(failing(), options), /the wire broke/);
+  const facts = function* () {
+    yield { at: [new Date(FIRST)] };
+    throw new Error('the wire broke');
+  };
+  assert.throws(() => tables.metrics({ emails: facts() }, { at: '2026-05-01T00:00:00Z' }), /the wire broke/);
+});
+
+// ---- Metrics
+
+const moment = (from, most) => new Date(from + Math.floor(dice() * most * DAY));
+const deals = Array.from({ length: 300 }, (_, number) => {
+  const opened = moment(FIRST, 60).getTime();
+  return {
+    deal: `D${number}`,
+    owner: one([null, 'ana', 'ben', 'cem']),
+    opened_at: new Date(opened),
+    closed: dice() < 0.8 ? { at: moment(opened, 40), outcome: one(['won', 'lost', 'disqualified']) } : null,
+    value: dice() < 0.8 ? { amount: Math.floor(dice() * 1e6), currency: 'EUR' } : null,
+    list_price: { amount: 1e6, currency: 'EUR' },
+    qualified: one([true, false, null]),
+    stakeholders: one([null, 1, 2, 5]),
+    handovers: dice() < 0.2 ? [{ at: new Date(opened + 9 * DAY), owner: 'dan' }] : [],
+  };
+});
+const listOf = (deals, f) => deals.map((deal) => f(deal) ?? null);
+const columnsOf = (deals) => ({
+  ...Object.fromEntries(['deal', 'owner', 'opened_at', 'qualified', 'stakeholders'].map((name) => [name, listOf(deals, (deal) => deal[name])])),
+  closed_at: listOf(deals, (deal) => deal.closed?.at),
+  closed_outcome: listOf(deals, (deal) => deal.closed?.outcome),
+  value_amount: listOf(deals, (deal) => deal.value?.amount),
+  list_price_amount: listOf(deals, (deal) => deal.list_price?.amount),
+});
+const handedOver = deals.flatMap(({ deal, handovers }) => handovers.map((each) => ({ deal, ...each })));
+const handovers = Object.fromEntries(['deal', 'at', 'owner'].map((name) => [name, handedOver.map((each) => each[name])]));
+const METRICS = ['win_rate', 'qualified_win_rate', 'average_deal_size', 'sales_cycle_days', 'average_discount', 'pipeline_generation', 'stakeholder_depth'];
+const asked = { at: '2026-05-01T00:00:00Z', currency: 'EUR', metrics: METRICS, calendar: { every: 'month', first: '2026-01-05', last: '2026-03-09' }, zone: 'Europe/Berlin' };
+const metricsOf = (deals, more) => tables.metrics({ deals: columnsOf(deals), handovers }, { ...asked, ...more });
+
+test('MET-05 columns have the figures of the same records, to the last bit', () => {
+  const wanted = [['2026-01-01', '2026-01-31'], ['2026-02-01', '2026-02-28'], ['2026-03-01', '2026-03-31']].flatMap(([first, last]) => {
+    const window = { type: 'days', body: { first, last, zone: 'Europe/Berlin' } };
+    const answer = metric.measure({ at: asked.at, window, metrics: METRICS, by_owner: true, facts: JSON.parse(JSON.stringify({ deals })) });
+    return [{ owner: undefined, figures: answer.total }, ...answer.by_owner].flatMap(({ owner, figures }) => figures.map((figure) => ({ window: first, owner, ...figure })));
+  });
+  const told = [...tables.rowsOf(metricsOf(deals, { by: ['everybody', 'owner'] }))];
+  assert.equal(told.length, wanted.length);
+  told.forEach((row, place) => {
+    const { interval, owner, ...figure } = wanted[place];
+    assert.deepEqual([row.whose, row.owner], owner === undefined ? ['everybody', null] : ['owner', owner]);
+    for (const name of ['window', 'metric', 'value', 'numerator', 'denominator', 'observations', 'unknown', 'pending', 'undefined', 'currency', 'low_evidence', 'unit', 'better']) {
+      assert.ok(Object.is(row[name], figure[name]), `${row.metric} ${name}: ${row[name]} is not ${figure[name]}`);
+    }
+    assert.deepEqual([row.low, row.high], [interval?.low ?? null, interval?.high ?? null]);
+  });
+});
+
+test('MET-05 columns, their order, and bytes of Arrow give the same, on this thread or off it', async () => {
+  const told = metricsOf(deals);
+  assert.ok(told.rows > 20);
+  assert.deepEqual(metricsOf([...deals].reverse()), told);
+  const parts = [columnsOf(deals.slice(0, 100)), columnsOf(deals.slice(100))];
+  assert.deepEqual(tables.metrics({ handovers, deals: parts }, asked), told);
+  assert.deepEqual(await tables.metricsAsync({ deals: (async function* () { yield* parts; })(), handovers }, asked), told);
+  const stamps = (list) => vectorFromArray(list, new TimestampMillisecond('UTC'));
+  const doubles = (list) => vectorFromArray(list, new Float64());
+  const texts = (list) => vectorFromArray(list, new Utf8());
+  const { deal, owner, opened_at, closed_at, closed_outcome, qualified, ...numbers } = columnsOf(deals);
+  const of_deals = tableToIPC(new ArrowTable({
+    deal: texts(deal), owner: texts(owner), opened_at: stamps(opened_at), closed_at: stamps(closed_at), closed_outcome: texts(closed_outcome),
+    qualified: vectorFromArray(qualified, new Bool()), ...mapped(numbers, doubles),
+  }));
+  const of_handovers = tableToIPC(new ArrowTable({ deal: texts(handovers.deal), at: stamps(handovers.at), owner: texts(handovers.owner) }));
+  // Bytes give bytes, and with a table of columns among them columns come.
+  alike(told, tables.metrics({ deals: of_deals, handovers: of_handovers }, asked));
+  alike(told, await tables.metricsAsync({ deals: of_deals, handovers: of_handovers }, asked));
+  assert.deepEqual(tables.metrics({ deals: of_deals, handovers }, asked), told);
+  assert.deepEqual(tables.metrics({ handovers, deals: of_deals }, asked), told);
+});
+
+test('MET-05 what is wrong with facts is told with table, column and row', () => {
+  const at = '2026-05-01T00:00:00Z';
+  const refused = (facts, choices) => faultsOf(() => tables.metrics(facts, { at, ...choices }));
+  assert.deepEqual(refused({ deals: { owner: ['ana'] } }), ['missing_field /deals']);
+  assert.deepEqual(refused({ deals: { deal: [1.5], owner: [true], vlaue: [1] } }), ['wrong_type /deals/deal', 'wrong_type /deals/owner', 'unknown_field /deals/vlaue']);
+  assert.deepEqual(refused({ deals: [{ deal: ['D1'] }, { deal: ['D2', null] }] }), ['missing_field /deals/deal/2']);
+  assert.deepEqual(refused({ deals: { deal: ['D1'], closed_outcome: ['won'] } }), ['missing_field /deals/closed_at/0']);
+  assert.deepEqual(refused({ emails: { at: [new Date(NaN)] } }), ['invalid_instant /emails/at/0']);
+  assert.deepEqual(refused({ deels: {} }), ['unknown_field /deels']);
+  assert.deepEqual(refused({}, { at: undefined }), ['missing_field']);
+  assert.deepEqual(refused({}, { metrics: ['win_rte'] }), ['unknown_value /metrics/0']);
+  const mixed = { deals: { deal: ['a', 'b'], value_amount: [1, 2], value_currency: ['EUR', 'USD'] } };
+  assert.throws(() => tables.metrics(mixed, { at }), (error) => error instanceof Rejected && error.code === 'currency_mixed' && error.path === '/deals/value_currency/1');
+});
+
+test('MET-05 no facts and no rows are no figures', () => {
+  const at = '2026-05-01T00:00:00Z';
+  assert.equal(tables.metrics({}, { at }).rows, 0);
+  assert.equal(tables.metrics({ deals: undefined, emails: { at: [] }, calls: [] }, { at }).rows, 0);
+  const [figure] = tables.rowsOf(tables.metrics({ emails: { at: [] } }, { at: new Date(at), metrics: ['response_rate'], by: ['everybody'] }));
+  assert.deepEqual([figure.value, figure.undefined, figure.observations, figure.denominator], [null, 'no_observations', 0, null]);
+});
