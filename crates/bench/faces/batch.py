@@ -100,11 +100,9 @@ def one_by_one() -> float:
     return len(rows) / median(times)
 
 
-def polars() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
-    """Expressions over a frame; where all weights of an area are equal, the mean of what is there is its score."""
+def scored_by_polars(frame: Any, *kept: str) -> Any:
+    """Expressions over a lazy frame; where all weights of an area are equal, the mean of what is there is its score."""
     import polars as pl
-
-    frame = pl.from_arrow(arrow()).rechunk()
 
     def curve(key: str, points: list[tuple[float, float]]) -> pl.Expr:
         value = pl.lit(points[0][1])
@@ -123,14 +121,14 @@ def polars() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
     weight = pl.sum_horizontal([pl.col(name).is_not_null() * weight for name, weight in zip(names, WEIGHTS, strict=True)])
     points = pl.sum_horizontal([pl.col(name).fill_null(0.0) * weight for name, weight in zip(names, WEIGHTS, strict=True)])
     lowest = pl.coalesce([pl.when(pl.col(value) == pl.col("lowest")).then(pl.lit(place, pl.Int16)) for place, value in enumerate(values)])
-    query = (
-        frame.lazy()
-        .with_columns([curve(key, points) for key, points in zip(KEYS, POINTS, strict=True)])
+    return (
+        frame.with_columns([curve(key, points) for key, points in zip(KEYS, POINTS, strict=True)])
         .with_columns([area(name, parts) for name, parts in zip(names, PARTS, strict=True)])
         .with_columns(weight.alias("coverage"), points.alias("points"), pl.min_horizontal(values).alias("lowest"))
         .with_columns(pl.when(pl.col("coverage") * 2 >= sum(WEIGHTS)).then(pl.col("points") / pl.col("coverage")).alias("overall"))
         .with_columns((pl.col("overall") + 0.5).floor().cast(pl.UInt8).alias("published"))
         .select(
+            *kept,
             *names,
             "overall",
             "coverage",
@@ -139,18 +137,30 @@ def polars() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
             lowest.alias("weakest"),
         )
     )
+
+
+def polars() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
+    """A frame in one piece."""
+    import polars as pl
+
+    query = scored_by_polars(pl.from_arrow(arrow()).rechunk().lazy())
     return query.collect, lambda scored: (scored["overall"].to_numpy(), scored["weakest"].fill_null(0).to_numpy())
 
 
-def duckdb() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
-    """One query over a table of its own, into Arrow."""
+def owned_by_duckdb(table: pa.Table) -> Any:
+    """A connection that has a table as its own, `measures`."""
     import duckdb as db
 
     connection = db.connect()
-    connection.execute(f"set threads = {THREADS}")
-    connection.register("given", arrow())
+    connection.execute(f"set threads = {THREADS}; set timezone = 'UTC'")
+    connection.register("given", table)
     connection.execute("create table measures as select * from given")
     connection.unregister("given")
+    return connection
+
+
+def scored_in_sql(*kept: str) -> str:
+    """One query over `measures`."""
 
     def curve(key: str, points: list[tuple[float, float]]) -> str:
         rises = [f"{slope!r}::double * (least(greatest({key}, {least!r}::double), {greatest!r}::double) - {least!r}::double)" for least, greatest, slope in segments(points)]
@@ -168,15 +178,20 @@ def duckdb() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
     points = " + ".join(f"coalesce({name} * {weight!r}::double, 0)" for name, weight in zip(names, WEIGHTS, strict=True))
     lowest = " ".join(f"when v_{key} = lowest then {place}" for place, key in enumerate(KEYS))
     level = " + ".join(f"(published >= {level})::utinyint" for level in LEVELS)
-    query = f"""
-        with curved as (select {', '.join(curve(*pair) for pair in zip(KEYS, POINTS, strict=True))} from measures),
+    return f"""
+        with curved as (select {', '.join([*kept, *(curve(*pair) for pair in zip(KEYS, POINTS, strict=True))])} from measures),
         by_area as (select *, {', '.join(area(*pair) for pair in zip(names, PARTS, strict=True))},
             least({', '.join(f'v_{key}' for key in KEYS)}) as lowest from curved),
         summed as (select *, {weight} as coverage, {points} as points from by_area),
         overalls as (select *, case when coverage * 2 >= {sum(WEIGHTS)!r} then points / coverage end as overall from summed),
         numbers as (select *, floor(overall + 0.5)::utinyint as published from overalls)
-        select {', '.join(names)}, overall, coverage, published, {level} as level,
+        select {', '.join([*kept, *names])}, overall, coverage, published, {level} as level,
             (case {lowest} end)::smallint as weakest from numbers"""
+
+
+def duckdb() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
+    """One query over a table of its own, into Arrow."""
+    connection, query = owned_by_duckdb(arrow()), scored_in_sql()
 
     def figures(scored: Any) -> Scored:
         return scored["overall"].to_numpy(), scored["weakest"].to_pandas().fillna(0).to_numpy()
@@ -235,51 +250,65 @@ def numpy() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
     return run, lambda scored: (scored["overall"], scored["weakest"])
 
 
-def pandas() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
+def scored_by_pandas(frame: Any) -> Any:
     """A frame of doubles with NaN, column by column."""
     import pandas as pd
 
+    values = {}
+    for key, points in zip(KEYS, POINTS, strict=True):
+        value = points[0][1]
+        for least, greatest, slope in segments(points):
+            value = value + (frame[key].clip(least, greatest) - least) * slope
+        values[key] = value
+    curved = pd.DataFrame(values, copy=False)
+    areas = {}
+    for area, parts in zip(AREAS, PARTS, strict=True):
+        some = curved[[KEYS[part] for part in parts]]
+        areas[area["key"]] = some.mean(axis=1).where(some.count(axis=1) * 2 >= len(parts))
+    scored = pd.DataFrame(areas, copy=False)
+    weight = sum(scored[area["key"]].notna() * area["weight"] for area in AREAS)
+    points = sum(scored[area["key"]].fillna(0.0) * area["weight"] for area in AREAS)
+    scored["overall"] = (points / weight).where(weight * 2 >= sum(WEIGHTS))
+    scored["coverage"] = weight
+    scored["published"] = np.floor(scored["overall"].fillna(0.0) + 0.5).astype(np.uint8)
+    scored["level"] = sum((scored["published"] >= level).astype(np.uint8) for level in LEVELS)
+    scored["weakest"] = curved.fillna(np.inf).to_numpy().argmin(axis=1).astype(np.int16)
+    return scored
+
+
+def pandas() -> tuple[Callable[[], Any], Callable[[Any], Scored]]:
+    """A frame with a column for each component."""
+    import pandas as pd
+
     frame = pd.DataFrame(dict(zip(KEYS, with_nan(), strict=True)))
-
-    def run() -> Any:
-        values = {}
-        for key, points in zip(KEYS, POINTS, strict=True):
-            value = points[0][1]
-            for least, greatest, slope in segments(points):
-                value = value + (frame[key].clip(least, greatest) - least) * slope
-            values[key] = value
-        curved = pd.DataFrame(values, copy=False)
-        areas = {}
-        for area, parts in zip(AREAS, PARTS, strict=True):
-            some = curved[[KEYS[part] for part in parts]]
-            areas[area["key"]] = some.mean(axis=1).where(some.count(axis=1) * 2 >= len(parts))
-        scored = pd.DataFrame(areas, copy=False)
-        weight = sum(scored[area["key"]].notna() * area["weight"] for area in AREAS)
-        points = sum(scored[area["key"]].fillna(0.0) * area["weight"] for area in AREAS)
-        scored["overall"] = (points / weight).where(weight * 2 >= sum(WEIGHTS))
-        scored["coverage"] = weight
-        scored["published"] = np.floor(scored["overall"].fillna(0.0) + 0.5).astype(np.uint8)
-        scored["level"] = sum((scored["published"] >= level).astype(np.uint8) for level in LEVELS)
-        scored["weakest"] = curved.fillna(np.inf).to_numpy().argmin(axis=1).astype(np.int16)
-        return scored
-
-    return run, lambda scored: (scored["overall"].to_numpy(), scored["weakest"].to_numpy())
+    return lambda: scored_by_pandas(frame), lambda scored: (scored["overall"].to_numpy(), scored["weakest"].to_numpy())
 
 
-work, figures = {"touchline": touchline, "polars": polars, "duckdb": duckdb, "numpy": numpy, "pandas": pandas}[NAME]()
-overall, weakest = figures(work())
-print("mean", repr(float(np.nanmean(overall))))
-print("scored", int(np.count_nonzero(~np.isnan(overall))))
-print("weakest", int(np.asarray(weakest).astype(np.int64).sum()))
-del overall, weakest
-times, waits = [], []
-for _ in range(RUNS):
-    start, begun = process_time(), perf_counter()
-    kept = work()
-    times.append(process_time() - start)
-    waits.append(perf_counter() - begun)
-    del kept
-print("rows", round(ROWS / median(times)))
-print("wall", round(ROWS / median(waits)))
-if NAME == "touchline":
-    print("one", round(one_by_one()))
+def timed(work: Callable[[], Any]) -> None:
+    """Prints rows a second of some runs, by this process's processor time and on the wall."""
+    times, waits = [], []
+    for _ in range(RUNS):
+        start, begun = process_time(), perf_counter()
+        kept = work()
+        times.append(process_time() - start)
+        waits.append(perf_counter() - begun)
+        del kept
+    print("rows", round(ROWS / median(times)))
+    print("wall", round(ROWS / median(waits)))
+
+
+def main() -> None:
+    """Has the one that is named score the table."""
+    work, figures = {"touchline": touchline, "polars": polars, "duckdb": duckdb, "numpy": numpy, "pandas": pandas}[NAME]()
+    overall, weakest = figures(work())
+    print("mean", repr(float(np.nanmean(overall))))
+    print("scored", int(np.count_nonzero(~np.isnan(overall))))
+    print("weakest", int(np.asarray(weakest).astype(np.int64).sum()))
+    del overall, weakest
+    timed(work)
+    if NAME == "touchline":
+        print("one", round(one_by_one()))
+
+
+if __name__ == "__main__":
+    main()

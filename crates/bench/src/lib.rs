@@ -11,6 +11,7 @@ pub mod memory;
 pub mod month;
 pub mod peer;
 pub mod program;
+pub mod scored;
 pub mod table;
 pub mod tenant;
 pub mod timing;

@@ -1,24 +1,26 @@
 //! `cargo xtask bench`: measurements, each with the release profile and beside what it is compared with.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::shell::{cargo, run as program};
 use crate::{Result, faces, install_c, oracles, repository};
 
-/// `bench access|badges|batch|faces|log|workspace`
+/// `bench access|badges|batch|faces|gather|log|workspace`
 pub(crate) fn run(arguments: &[String]) -> Result {
     let Some((name, rest)) = arguments.split_first() else {
-        return Err("bench what? `access`, `badges`, `batch`, `faces`, `log` or `workspace`".into());
+        return Err("bench what? `access`, `badges`, `batch`, `faces`, `gather`, `log` or `workspace`".into());
     };
     match name.as_str() {
         "access" => measured_access(),
         "badges" | "log" => measurement(name).args(rest).go(),
         "batch" => measured_batch(rest),
+        "gather" => measured_gather(rest),
         "faces" => measured_faces(),
         "workspace" => measured_workspace(rest),
-        unknown => {
-            Err(format!("no bench `{unknown}`; there are `access`, `badges`, `batch`, `faces`, `log` and `workspace`"))
-        }
+        unknown => Err(format!(
+            "no bench `{unknown}`; there are `access`, `badges`, `batch`, `faces`, `gather`, `log` and `workspace`"
+        )),
     }
 }
 
@@ -28,14 +30,7 @@ fn measurement(name: &str) -> crate::shell::Run {
 
 /// Builds each face as it ships and a program in its language, and has them take turns.
 fn measured_faces() -> Result {
-    let prefix = folder().join("c");
-    cargo().with("build --quiet --release --package touchline-c").go()?;
-    install_c::install(&repository::target().join("release"), &prefix)?;
-    let c = folder().join("faces-c");
-    let compile = program("cc").with("-O2 -Wall -Wextra -Werror -o").arg(&c).arg(programs().join("faces.c"));
-    let compile = compile.arg("-I").arg(prefix.join("include")).arg(prefix.join("lib/libtouchline.a"));
-    compile.with("-lpthread -ldl -lm").go()?;
-
+    let c = c_released("faces")?;
     let (python, node) = (Python::released()?, node_released()?);
     measurement("faces")
         .arg(folder().join("material"))
@@ -44,6 +39,17 @@ fn measured_faces() -> Result {
         .arg(format!("Node=node,{}", words(&[&programs().join("faces.mjs"), &node])))
         .env("PYTHONPATH", &python.package)
         .go()
+}
+
+/// A program in C, with the library as it ships.
+fn c_released(name: &str) -> Result<PathBuf> {
+    let prefix = folder().join("c");
+    cargo().with("build --quiet --release --package touchline-c").go()?;
+    install_c::install(&repository::target().join("release"), &prefix)?;
+    let (c, source) = (folder().join(format!("{name}-c")), programs().join(format!("{name}.c")));
+    let compile = program("cc").with("-O2 -Wall -Wextra -Werror -o").arg(&c).arg(source);
+    let compile = compile.arg("-I").arg(prefix.join("include")).arg(prefix.join("lib/libtouchline.a"));
+    compile.with("-lpthread -ldl -lm").go().map(|()| c)
 }
 
 /// Fetches the peers at the versions that are pinned, and has them take turns with us.
@@ -80,14 +86,29 @@ fn measured_workspace(commands: &[String]) -> Result {
         .go()
 }
 
-/// The wheel as it ships takes turns with the peers, which are fetched at the versions that are pinned.
+/// The faces as they ship take turns with the peers, which are fetched at the versions that are pinned.
 fn measured_batch(rows: &[String]) -> Result {
+    let (c, (python, paths), node) = (c_released("batch")?, beside_peers()?, node_released()?);
+    let measurement = measurement("batch").arg(folder().join("batch")).arg(words(&[&c]));
+    let measurement = measurement.arg(format!("node,{}", words(&[&programs().join("batch.mjs"), &node])));
+    let measurement = measurement.arg(words(&[&python.interpreter, &programs().join("batch.py")]));
+    measurement.args(rows).env("PYTHONPATH", paths).go()
+}
+
+/// The wheel as it ships takes turns with the peers.
+fn measured_gather(rows: &[String]) -> Result {
+    let (python, paths) = beside_peers()?;
+    let measurement = measurement("gather").arg(folder().join("gather")).arg(&python.interpreter).arg(programs());
+    measurement.args(rows).env("PYTHONPATH", paths).go()
+}
+
+/// The wheel as it ships, and where Python finds it and the peers of tables.
+fn beside_peers() -> Result<(Python, OsString)> {
     let python = Python::released()?;
     let peers = folder().join("peers/batch");
     faces::python::installed_into(&peers, &programs().join("peers/batch.txt"))?;
     let paths = std::env::join_paths([&python.package, &peers]).map_err(|error| error.to_string())?;
-    let program = measurement("batch").arg(folder().join("batch")).arg(&python.interpreter);
-    program.arg(programs().join("batch.py")).args(rows).env("PYTHONPATH", paths).go()
+    Ok((python, paths))
 }
 
 /// The Python package as it ships, and what runs it.

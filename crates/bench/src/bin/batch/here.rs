@@ -7,10 +7,11 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
 use arrow_array::{Array as _, ArrayRef, Float64Array, RecordBatch, RecordBatchIterator};
-use touchline::skill::{BuiltIn, Compiled};
+use touchline::skill::Compiled;
 use touchline::waist;
 use touchline_bench::dice::Dice;
 use touchline_bench::memory;
+use touchline_bench::scored::sales;
 use touchline_bench::timing::{Samples, worked};
 use touchline_tables::{Instructions, Scorer};
 
@@ -22,15 +23,6 @@ const RUNS: usize = 5;
 const ONE_BY_ONE: usize = 100_000;
 /// Rows in a batch of the stream.
 const BATCH: usize = 65_536;
-
-/// The framework that all are to score by, as a document.
-pub(crate) fn framework() -> Result<String, String> {
-    serde_json::to_string(&sales()?.framework).map_err(|error| error.to_string())
-}
-
-fn sales() -> Result<&'static BuiltIn, String> {
-    BuiltIn::of("sales").ok_or_else(|| "the framework `sales` is gone".to_owned())
-}
 
 /// Measures everything, and prints a line for each: its name and rows a second of this thread's processor time.
 pub(crate) fn measure(folder: &Path) -> Result<(), String> {

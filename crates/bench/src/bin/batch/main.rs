@@ -5,10 +5,11 @@
 
 mod here;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use touchline_bench::program;
+use touchline_bench::scored;
 use touchline_bench::table::{Bar, Bound, number, print_bars, print_rows};
 use touchline_bench::turns::{Contender, Found};
 
@@ -17,6 +18,8 @@ const ROWS: usize = 5_000_000;
 
 /// Who takes part: the programs' names, and the ones to hold against.
 const OURS: &str = "touchline";
+/// The same in other languages.
+const FACES: [&str; 2] = ["C", "Node"];
 const PEERS: [&str; 4] = ["polars", "duckdb", "numpy", "pandas"];
 
 fn main() -> ExitCode {
@@ -24,21 +27,21 @@ fn main() -> ExitCode {
     program::ended(run(&arguments))
 }
 
-/// `FOLDER PYTHON PROGRAM [ROWS]`, or `FOLDER` alone for the part that is Rust's.
+/// `FOLDER C NODE PYTHON [ROWS]`, a program of each language, or `FOLDER` alone for the part that is Rust's.
 fn run(arguments: &[String]) -> Result<usize, String> {
     let [folder, rest @ ..] = arguments else { return Err("bench-batch FOLDER …".to_owned()) };
     let folder = PathBuf::from(folder);
-    let [python, script, rest @ ..] = rest else { return here::measure(&folder).map(|()| 0) };
-    let rows = match rest.first() {
-        Some(rows) => rows.parse().map_err(|_| format!("`{rows}` is no number of rows"))?,
-        None => ROWS,
-    };
-    prepare(&folder, rows)?;
-    let contender = |name: &str, threads: usize| {
-        let itself = format!("{name} {threads}={python},{script},{name},{threads}");
-        Contender::named(&itself)
-    };
+    let [c, node, python, rest @ ..] = rest else { return here::measure(&folder).map(|()| 0) };
+    let rows = scored::rows(rest.first(), ROWS)?;
+    scored::prepare(&folder, rows)?;
+    let contender =
+        |name: &str, threads: usize| Contender::named(&format!("{name} {threads}={python},{name},{threads}"));
     let mut contenders = vec![Contender::itself("Rust")?, contender(OURS, 1)?, contender(OURS, 2)?];
+    for (face, program) in FACES.into_iter().zip([c, node]) {
+        for threads in [1, 2] {
+            contenders.push(Contender::named(&format!("{face} {threads}={program},{threads}"))?);
+        }
+    }
     for peer in PEERS {
         contenders.push(contender(peer, 1)?);
     }
@@ -50,22 +53,18 @@ fn run(arguments: &[String]) -> Result<usize, String> {
     Ok(report(&found) + disagreements(&found))
 }
 
-fn prepare(folder: &Path, rows: usize) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
-    std::fs::create_dir_all(folder).map_err(failed)?;
-    std::fs::write(folder.join("rows.txt"), rows.to_string()).map_err(failed)?;
-    std::fs::write(folder.join("framework.json"), here::framework()?).map_err(failed)
-}
-
 fn report(found: &Found) -> usize {
     let head = ["rows a second", "one thread, processor time", "on the wall", "two threads, on the wall"];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     let rate = |name: &str| found.median(&format!("{name} 1"), "rows");
     let wall = |name: &str, threads: usize| found.median(&format!("{name} {threads}"), "wall");
     let cell = |rate: Option<f64>| rate.map_or_else(|| "-".to_owned(), number);
-    for name in std::iter::once(OURS).chain(PEERS) {
-        rows.push(vec![name.to_owned(), cell(rate(name)), cell(wall(name, 1)), cell(wall(name, 2))]);
-    }
+    let mut row = |what: String, name: &str| {
+        rows.push(vec![what, cell(rate(name)), cell(wall(name, 1)), cell(wall(name, 2))]);
+    };
+    row(OURS.to_owned(), OURS);
+    FACES.iter().for_each(|face| row(format!("{OURS} from {face}"), face));
+    PEERS.iter().for_each(|peer| row((*peer).to_owned(), peer));
     for (figure, what) in [
         ("whole", "Rust: a table in one batch"),
         ("stream", "Rust: a stream, each batch dropped"),
