@@ -159,12 +159,7 @@ fn append_hashed(hashed: &mut String, text: &str, mut from: usize, spans: &[Rang
 }
 
 /// Writes what follows the hash in a record as it is stored; says where its salts are.
-fn write_tail(
-    out: &mut String,
-    private: &[Committed],
-    seq: u64,
-    previous: Option<&Hash>,
-) -> Vec<Range<usize>> {
+fn write_tail(out: &mut String, private: &[Committed], seq: u64, previous: Option<&Hash>) -> Vec<Range<usize>> {
     let mut salts = Vec::with_capacity(private.len());
     out.clear();
     out.push_str(",\"previous\":");
