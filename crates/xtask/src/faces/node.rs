@@ -29,6 +29,7 @@ pub(crate) fn test() -> Result {
 /// The executor of the conformance suite.
 pub(crate) fn executor() -> Result<Run> {
     built()?;
+    equipped()?;
     Ok(run("node").arg(folder().join("tests/executor.mjs")))
 }
 
