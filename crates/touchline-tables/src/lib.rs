@@ -27,7 +27,7 @@ mod table;
 
 pub use groups::{Every, GroupBy, GroupOptions, Grouper};
 pub use kernel::Instructions;
-pub use metrics::{CalendarWindows, FactTable, Metrics, MetricsOptions, Whose};
+pub use metrics::{CalendarWindows, EffectOptions, FactTable, Metrics, MetricsOptions, Whose};
 pub use options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
 pub use scorer::Scorer;
 pub use stream::{Interrupted, Progress, Stream, Watch};

@@ -3,6 +3,7 @@
 //!
 //! A document's lists end somewhere; a table's rows do not.
 
+mod effect;
 mod fields;
 mod options;
 mod output;
@@ -20,6 +21,7 @@ use touchline::kernel::text::{Key, Limits};
 use touchline::kernel::time::{LocalDate, Zone};
 use touchline::metric::{Account, DealHandover, Facts, Filled, FilledField, StageEntered, Window, WindowDays};
 
+pub use effect::EffectOptions;
 pub use fields::FactTable;
 pub use options::{CalendarWindows, MetricsOptions, Whose};
 
@@ -151,10 +153,15 @@ impl Metrics {
     pub fn measure(mut self) -> Result<RecordBatch, Failure> {
         let origins = self.joined().map_err(Failure::BadInput)?;
         let windows = self.options.windows()?;
+        let account = self.account(&origins)?;
+        output::table(&self.options, &self.teams, &account, &windows).map_err(|error| Failure::BadInput(broken(&error)))
+    }
+
+    /// The facts of all tables, ready to be counted.
+    fn account(&self, origins: &Origins) -> Result<Account<'_>, Failure> {
         let policy = &self.options.policy.metric;
         let account = Account::new(&self.facts, &self.options.terms, self.options.at, policy);
-        let account = account.map_err(|failure| self.placed(&origins, failure))?;
-        output::table(&self.options, &self.teams, &account, &windows).map_err(|error| Failure::BadInput(broken(&error)))
+        account.map_err(|failure| self.placed(origins, failure))
     }
 
     /// Puts what belongs to deals into them.

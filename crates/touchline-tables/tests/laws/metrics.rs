@@ -9,6 +9,7 @@ use arrow_array::{
     Int64Array, RecordBatch, StringArray, TimestampMillisecondArray, TimestampNanosecondArray,
 };
 use serde_json::{Map, Value, json};
+use touchline::kernel::canonical;
 use touchline::kernel::operation::Failure;
 use touchline::kernel::time::{Instant, LocalDate};
 use touchline::waist::{Answer, Status, call};
@@ -291,13 +292,56 @@ fn tables(facts: &Value) -> Vec<(FactTable, RecordBatch)> {
 }
 
 fn measured(options: &Value, tables: &[(FactTable, RecordBatch)]) -> Result<RecordBatch, Failure> {
+    gathered(options, tables)?.measure()
+}
+
+fn gathered(options: &Value, tables: &[(FactTable, RecordBatch)]) -> Result<Metrics, Failure> {
     let mut metrics = Metrics::new(options.to_string().as_bytes())?;
     for (table, batch) in tables {
         let half = batch.num_rows() / 2;
         metrics.add(*table, &batch.slice(0, half)).map_err(Failure::BadInput)?;
         metrics.add(*table, &batch.slice(half, batch.num_rows() - half)).map_err(Failure::BadInput)?;
     }
-    metrics.measure()
+    Ok(metrics)
+}
+
+/// The effect of coaching on every metric, of some facts as columns and as records.
+fn effects(facts: &Value, coaching: &Value) -> (Result<String, Failure>, Answer) {
+    let options = json!({"at": AT, "terms": terms(), "zone": "Europe/Berlin"});
+    let asked = json!({"by_person": true, "coaching": coaching});
+    let found = gathered(&options, &tables(facts)).and_then(|metrics| metrics.effect(asked.to_string().as_bytes()));
+    let mut input = json!({"at": AT, "terms": terms(), "facts": facts, "by_person": true, "coaching": coaching});
+    input["coaching"]["zone"] = json!("Europe/Berlin");
+    let records = call("metric.effect", input.to_string().as_bytes());
+    (found.map(|effects| canonical::to_string(&effects).unwrap()), records)
+}
+
+#[test]
+fn met_04_effects_over_tables_are_those_of_the_records_to_the_last_bit() {
+    let engagement = json!({"first": "2026-02-20", "last": "2026-02-27"});
+    let coached = |people: &[&str]| -> Value {
+        people.iter().map(|person| json!({"person": person, "engagement": engagement})).collect()
+    };
+    let mut changes = 0;
+    for seed in 0..60 {
+        let people: &[&str] = if seed % 2 == 0 { &["ana"] } else { &["ana", "dan"] };
+        let comparison = json!([{"person": "ben"}, {"person": "Zoë"}]);
+        let coaching = json!({"coached": coached(people), "comparison": comparison, "days": 45});
+        let (found, records) = effects(&facts(seed), &coaching);
+        assert_eq!(found.unwrap(), records.json, "of seed {seed}");
+        changes += records.json.matches("\"effect_size\"").count();
+    }
+    assert!(changes > 500, "{changes}");
+}
+
+#[test]
+fn met_04_what_is_wrong_with_coaching_over_tables_is_told_as_of_records() {
+    let reversed = json!({"coached": [{"person": "ana", "engagement": {"first": "2026-02-20", "last": "2026-02-19"}}]});
+    let (found, records) = effects(&facts(1), &reversed);
+    let Err(Failure::BadInput(bad)) = found else { panic!("it was not refused") };
+    assert_eq!(records.status, Status::BadInput);
+    assert_eq!(bad.faults.len(), 1);
+    assert!(records.json.contains(&bad.faults[0].path), "{}", records.json);
 }
 
 fn terms() -> Value {

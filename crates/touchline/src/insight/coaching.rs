@@ -121,7 +121,7 @@ impl Around {
 }
 
 /// Who was coached and who was not, with the days around each engagement.
-pub(super) struct Times<'a> {
+pub struct Times<'a> {
     at: Instant,
     /// By the order of their keys, as all that is told of people.
     pub(super) coached: BTreeMap<&'a Key, (&'a CoachedPerson, Around)>,
@@ -132,7 +132,10 @@ pub(super) struct Times<'a> {
 
 impl<'a> Times<'a> {
     /// Refuses all that is wrong with what a host says of coaching, which stands at `/coaching`.
-    pub(super) fn new(
+    ///
+    /// # Errors
+    /// Everything at once.
+    pub fn new(
         coaching: &'a Coaching,
         at: Instant,
         policy: &InsightPolicy,

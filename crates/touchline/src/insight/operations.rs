@@ -223,11 +223,19 @@ impl Operation for MetricEffect {
     fn run(input: MetricEffectInput) -> Result<MetricEffects, Failure> {
         let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
         let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
-        let dated = input.metrics.iter().flat_map(|metric| account.dated(*metric));
-        let metrics: Vec<MetricEffectOf> = dated.map(|dated| of_metric(&times, input.by_person, &dated)).collect();
+        Ok(MetricEffects::of(&times, &account, &input.metrics, input.by_person))
+    }
+}
+
+impl MetricEffects {
+    /// The effect on each of these metrics of what an account holds.
+    #[must_use]
+    pub fn of(times: &Times<'_>, account: &Account<'_>, metrics: &[Metric], by_person: bool) -> Self {
+        let dated = metrics.iter().flat_map(|metric| account.dated(*metric));
+        let metrics: Vec<MetricEffectOf> = dated.map(|dated| of_metric(times, by_person, &dated)).collect();
         let coached = times.windows();
         let statements = statement::statements(&coached, !times.comparison.is_empty(), metrics.len());
-        Ok(MetricEffects { coached, metrics, statements })
+        MetricEffects { coached, metrics, statements }
     }
 }
 
