@@ -19,6 +19,7 @@ pub(super) fn append(out: &mut String, text: &str) {
 }
 
 /// Appends a text that needs no escapes, such as the name of a field, with its quotes.
+#[inline]
 pub(super) fn append_plain(out: &mut String, text: &str) {
     debug_assert_eq!(plain_length(text.as_bytes()), text.len(), "{text} needs escapes");
     out.push('"');

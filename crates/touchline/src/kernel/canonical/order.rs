@@ -9,6 +9,14 @@ use std::cmp::Ordering;
 #[inline]
 #[must_use]
 pub fn utf16_order(left: &str, right: &str) -> Ordering {
+    // Most names differ at once.
+    match (left.as_bytes(), right.as_bytes()) {
+        ([left, ..], [right, ..]) if left != right => rank(*left).cmp(&rank(*right)),
+        _ => order_of_all(left, right),
+    }
+}
+
+fn order_of_all(left: &str, right: &str) -> Ordering {
     let difference = left.bytes().zip(right.bytes()).find(|(left, right)| left != right);
     match difference {
         None => left.len().cmp(&right.len()),

@@ -64,14 +64,30 @@ impl Name {
 }
 
 impl Open {
-    /// Begins one more member of an object.
+    /// Whether a field simply comes after the last one: nearly all do.
     #[inline]
+    fn is_followed_by(&self, name: &str) -> bool {
+        let in_order = |last: &str| utf16_order(last, name).is_lt();
+        self.entries > 0 && self.held.is_none() && matches!(self.last, Name::Field(last) if in_order(last))
+    }
+
+    /// Begins a first field, or one that does not simply come after the last one; so many personal texts were noted.
+    #[inline(never)]
+    fn begin_field(&mut self, out: &mut String, names: &mut String, (name, marks): (&str, usize)) {
+        match self.held {
+            Some(held) if utf16_order(held, name).is_lt() => self.give_back(out, names),
+            None if self.entries == 1 => self.hold_back(out, names, (name, marks)),
+            _ => {}
+        }
+        self.begin(out, names, name);
+    }
+
+    /// Begins one more member of an object.
     fn begin(&mut self, out: &mut String, names: &str, name: &str) {
         if out.len() > self.start {
             out.push(',');
             self.in_order = self.in_order && utf16_order(self.last.of(names), name).is_lt();
         }
-        self.entries = self.entries.saturating_add(1);
     }
 
     /// Holds the first field back where it belongs behind the next one. What holds personal text stays, since its place
@@ -215,15 +231,13 @@ impl<'out> Printer<'out> {
     /// Begins a field of a type, whose value is to be printed next.
     pub(super) fn field(&mut self, name: &'static str) {
         let Some(object) = self.open.last_mut() else { return };
-        match object.held {
-            Some(held) if utf16_order(held, name).is_lt() => object.give_back(self.out, &mut self.names),
-            None if object.entries == 1 => {
-                let marks = self.marks.as_ref().map_or(0, Marks::count);
-                object.hold_back(self.out, &mut self.names, (name, marks));
-            }
-            _ => {}
+        if object.is_followed_by(name) {
+            self.out.push(',');
+        } else {
+            let marks = self.marks.as_ref().map_or(0, Marks::count);
+            object.begin_field(self.out, &mut self.names, (name, marks));
         }
-        object.begin(self.out, &self.names, name);
+        object.entries = object.entries.saturating_add(1);
         object.last = Name::Field(name);
         escape::append_plain(self.out, name);
         self.out.push(':');
@@ -233,6 +247,7 @@ impl<'out> Printer<'out> {
     fn member(&mut self, name: &str) {
         let Some(object) = self.open.last_mut() else { return };
         object.begin(self.out, &self.names, name);
+        object.entries = object.entries.saturating_add(1);
         self.names.truncate(object.first_name);
         self.names.push_str(name);
         object.last = Name::Key(object.first_name..self.names.len());
