@@ -72,9 +72,12 @@ const PLAIN: &[(&str, u8, [&str; 3])] = &[
     ("objection_handling", 15, ["response_quality", "empathy", "resolution"]),
 ];
 
+fn is_share(component: &str) -> bool {
+    ["framework_adherence", "icp_alignment", "disqualification_rate", "resolution"].contains(&component)
+}
+
 fn raw(component: &str, value: u32) -> Value {
-    let is_share = ["framework_adherence", "icp_alignment", "disqualification_rate", "resolution"].contains(&component);
-    if is_share { json!(f64::from(value) / 100.0) } else { json!(value) }
+    if is_share(component) { json!(f64::from(value) / 100.0) } else { json!(value) }
 }
 
 fn question(values: Value) -> Value {
@@ -108,6 +111,11 @@ proptest! {
             }
             let (sum, count) = (of.iter().map(|(_, value)| value).sum::<u32>(), of.len() as u32);
             let weakest = of.iter().min_by_key(|(_, value)| *value).unwrap().0;
+            let lowest = of.iter().map(|(_, value)| value).min().unwrap();
+            // A hundred times a share is a double that may lie beside the whole number: such a tie says nothing.
+            let tied: BTreeSet<bool> =
+                of.iter().filter(|(_, value)| value == lowest).map(|(component, _)| is_share(component)).collect();
+            prop_assume!(tied.len() == 1);
             scored.push(((2 * sum + count) / (2 * count), *weight, place, *area, weakest));
         }
         // Half a point is rounded by a double: such a draw says nothing.
