@@ -43,7 +43,9 @@ def _folded(records: list[Any]) -> list[Any]:
     things: dict[tuple[str, str | None], Any] = {}
     for event in (event for record in records for event in record["events"]):
         kind = event["type"].split(".")[0]
-        thing = (kind, event["body"].get(kind))
+        named = event["body"].get(kind)
+        # A goal that is set stands whole where others are named; the one policy is never named.
+        thing = (kind, named.get(kind) if isinstance(named, dict) else named)
         things[thing] = touchline.call("law.evolve", {"thing": things.get(thing), "events": [event]})
     return list(things.values())
 
