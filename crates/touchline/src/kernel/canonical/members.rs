@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::personal::unquoted;
-use crate::kernel::reader::scan::plain_length;
+use super::steps;
 
 /// A member of a printed object: its name, and its bytes.
 pub(super) type Member<'a> = (Cow<'a, str>, Range<usize>);
@@ -42,15 +42,8 @@ fn end_of_member(bytes: &[u8], start: usize) -> usize {
 
 /// What follows the text whose first quote stands here.
 fn end_of_text(bytes: &[u8], quote: usize) -> usize {
-    let mut at = quote.saturating_add(1);
-    while let Some(rest) = bytes.get(at..) {
-        at = at.saturating_add(plain_length(rest));
-        match bytes.get(at) {
-            Some(b'\\') => at = at.saturating_add(2),
-            _ => return at.saturating_add(1).min(bytes.len()),
-        }
-    }
-    bytes.len()
+    let after = bytes.get(quote..).and_then(steps::string);
+    bytes.len().saturating_sub(after.map_or(0, <[u8]>::len))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod order;
 mod personal;
 mod printer;
 mod serializer;
+pub(in crate::kernel) mod steps;
 mod unprintable;
 
 #[cfg(test)]
@@ -31,7 +32,7 @@ pub use unprintable::Unprintable;
 
 use printer::Printer;
 
-/// The name under which a text is serialised that needs no escapes, whatever it says: an id, a moment, a digest. Other
+/// The name under which a text is serialised that needs no escapes, whatever it says: an id, a moment, a day, a digest. Other
 /// serialisers print it as any text.
 pub const PLAIN: &str = "$touchline::plain";
 

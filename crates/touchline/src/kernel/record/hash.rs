@@ -8,6 +8,8 @@ use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
+use crate::kernel::canonical::PLAIN;
+
 /// A SHA-256 digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hash(Hex<32>);
@@ -110,7 +112,7 @@ impl<const N: usize> Serialize for Hex<N> {
         }
         let mut digits = String::new();
         self.print(&mut digits);
-        serializer.serialize_str(&digits)
+        serializer.serialize_newtype_struct(PLAIN, &digits)
     }
 }
 

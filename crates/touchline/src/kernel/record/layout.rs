@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::commitment::{Commitment, Salt};
 use super::hash::Hash;
 use super::outline::Outline;
-use super::steps;
+use crate::kernel::canonical::steps;
 use crate::kernel::reader::scan::plain_length;
 
 /// A record as verification needs it. Every byte of its line is in one of the parts, or is what must stand

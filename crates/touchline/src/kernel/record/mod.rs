@@ -10,7 +10,6 @@ mod layout;
 mod outline;
 mod pen;
 mod redact;
-mod steps;
 mod stored;
 mod verify;
 

@@ -5,8 +5,8 @@
 
 use core::ops::Range;
 
-use super::steps::{name, number, string};
 use crate::kernel::canonical::MAX_PRINTED_DEPTH;
+use crate::kernel::canonical::steps::{name, number, string};
 
 /// The values of a text, in the order in which they begin.
 pub(super) struct Outline<'a> {

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::digits::{digits, number};
 use super::{Instant, LocalDate, Zone, refused};
+use crate::kernel::canonical::PLAIN;
 use crate::kernel::rejection::{Code, Reason};
 
 const SECONDS_OF_DAY: i64 = 86_400;
@@ -84,7 +85,7 @@ impl fmt::Debug for LocalTime {
 
 impl Serialize for LocalTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(std::str::from_utf8(&self.text()).unwrap_or_default())
+        serializer.serialize_newtype_struct(PLAIN, std::str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
 

@@ -11,6 +11,7 @@ use serde::{Serialize, Serializer};
 
 use super::digits::{digits, number};
 use super::{calendar, refused};
+use crate::kernel::canonical::PLAIN;
 use crate::kernel::rejection::{Code, Reason};
 
 /// A day of the proleptic Gregorian calendar, read and printed as `2026-03-02` and in no other way.
@@ -120,7 +121,7 @@ impl Serialize for LocalDate {
         if !serializer.is_human_readable() {
             return serializer.serialize_i64(self.days());
         }
-        serializer.serialize_str(std::str::from_utf8(&self.text()).unwrap_or_default())
+        serializer.serialize_newtype_struct(PLAIN, std::str::from_utf8(&self.text()).unwrap_or_default())
     }
 }
 

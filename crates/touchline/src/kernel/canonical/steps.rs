@@ -3,7 +3,7 @@
 use crate::kernel::reader::scan::plain_length;
 
 /// What follows the string that the text begins with.
-pub(super) fn string(text: &[u8]) -> Option<&[u8]> {
+pub(in crate::kernel) fn string(text: &[u8]) -> Option<&[u8]> {
     let [b'"', rest @ ..] = text else { return None };
     let mut rest = rest;
     loop {
@@ -20,12 +20,12 @@ pub(super) fn string(text: &[u8]) -> Option<&[u8]> {
 }
 
 /// What follows a member's name and its colon.
-pub(super) fn name(text: &[u8]) -> Option<&[u8]> {
+pub(in crate::kernel) fn name(text: &[u8]) -> Option<&[u8]> {
     string(text)?.strip_prefix(b":")
 }
 
 /// What follows the number that the text begins with.
-pub(super) fn number(text: &[u8]) -> Option<&[u8]> {
+pub(in crate::kernel) fn number(text: &[u8]) -> Option<&[u8]> {
     let rest = match text.strip_prefix(b"-").unwrap_or(text) {
         [b'0', after @ ..] => after,
         other => digits(other)?,
@@ -38,7 +38,7 @@ pub(super) fn number(text: &[u8]) -> Option<&[u8]> {
 }
 
 /// What follows one digit or more.
-pub(super) fn digits(text: &[u8]) -> Option<&[u8]> {
+pub(in crate::kernel) fn digits(text: &[u8]) -> Option<&[u8]> {
     let length = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
     text.get(length..).filter(|_| length > 0)
 }
