@@ -58,7 +58,7 @@ def _calls_begun(asked: Asked, rows: list[Row]) -> Bodies:
     for earliest, latest, state, reviewed in rows:
         if state is not None:
             call = _document(state)
-            same = {field: call[field] for field in ("call", "campaign", "handler", "length_ms")}
+            same = {field: call[field] for field in ("call", "call_type", "campaign", "handler", "length_ms")}
             calls[earliest, latest].append({"began": call["started_at"], "reviewed": bool(reviewed), **same})
     return [{"earliest": earliest, "latest": latest, "value": value} for (earliest, latest), value in calls.items()]
 

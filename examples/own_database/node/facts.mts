@@ -48,8 +48,8 @@ const callsBegun: Bodies<'calls_begun'> = (rows, keys) =>
   keys.map(({ earliest, latest }) => {
     const begun = rows.filter((row) => row.earliest === earliest && row.latest === latest && row.state !== null);
     const value = begun.map((row) => {
-      const { call, campaign, handler, length_ms, started_at: began } = document(row.state);
-      return { began, call, campaign, handler, length_ms, reviewed: Boolean(row.reviewed) };
+      const { call, call_type, campaign, handler, length_ms, started_at: began } = document(row.state);
+      return { began, call, call_type, campaign, handler, length_ms, reviewed: Boolean(row.reviewed) };
     });
     return { earliest, latest, value };
   });

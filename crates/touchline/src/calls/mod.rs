@@ -25,6 +25,10 @@ pub type CallId = Id<CallMark>;
 pub struct Call {
     /// The call's id.
     pub call: CallId,
+    /// What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where that is not
+    /// known.
+    #[serde(default)]
+    pub call_type: Option<Key>,
     /// The campaign that it belongs to; null where that is not known.
     #[serde(default)]
     pub campaign: Option<Key>,

@@ -15,6 +15,9 @@ pub struct BegunCall {
     pub began: Instant,
     /// The call.
     pub call: CallId,
+    /// What kind of call it was; null where that is not known.
+    #[serde(default)]
+    pub call_type: Option<Key>,
     /// The campaign that it belongs to; null where that is not known.
     pub campaign: Option<Key>,
     /// Who handled it.

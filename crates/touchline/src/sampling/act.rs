@@ -16,6 +16,9 @@ use crate::kernel::time::DaySpan;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "SamplingFilters")]
 pub struct Filters {
+    /// Only calls of these kinds; null for all.
+    #[serde(default)]
+    pub call_types: Option<Vec<Key>>,
     /// Only calls of these campaigns; null for all.
     #[serde(default)]
     pub campaigns: Option<Vec<Key>>,

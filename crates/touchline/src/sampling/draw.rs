@@ -11,6 +11,7 @@ use super::{Draw, DrawnCall, Size};
 use crate::facts::BegunCall;
 use crate::kernel::command::PersonId;
 use crate::kernel::random::SplitMix64;
+use crate::kernel::text::Key;
 use crate::kernel::time::Zone;
 
 /// Draws calls, and says who is to review each.
@@ -66,9 +67,13 @@ impl Draw {
     fn takes(&self, call: &BegunCall, zone: Zone) -> bool {
         let filters = &self.filters;
         let day = zone.day_of(call.began);
-        let of_campaign = |campaigns: &Vec<_>| call.campaign.as_ref().is_some_and(|of| campaigns.contains(of));
+        // What is not known of a call is none of those that are asked for.
+        let is_among = |wanted: &Option<Vec<Key>>, of: &Option<Key>| {
+            wanted.as_ref().is_none_or(|wanted| of.as_ref().is_some_and(|of| wanted.contains(of)))
+        };
         (self.period.first..=self.period.last).contains(&day)
-            && filters.campaigns.as_ref().is_none_or(of_campaign)
+            && is_among(&filters.call_types, &call.call_type)
+            && is_among(&filters.campaigns, &call.campaign)
             && filters.shortest_ms.is_none_or(|shortest| call.length_ms >= shortest)
             && filters.longest_ms.is_none_or(|longest| call.length_ms <= longest)
             && (filters.reviewed_too || !call.reviewed)

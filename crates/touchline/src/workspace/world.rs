@@ -267,6 +267,7 @@ impl Facts for World {
             Some(BegunCall {
                 began,
                 call: id,
+                call_type: call.call_type.clone(),
                 campaign: call.campaign.clone(),
                 handler: call.handler,
                 length_ms: call.length_ms,

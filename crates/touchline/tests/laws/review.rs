@@ -82,6 +82,7 @@ fn begun() -> impl Strategy<Value = Vec<BegunCall>> {
         let call = |(place, (handler, length_ms, reviewed)): (usize, (u128, u64, bool))| BegunCall {
             began: "2026-02-20T10:00:00.000Z".parse().unwrap(),
             call: Id::new(uuid::Uuid::from_u128(1_000 + u128::try_from(place).unwrap() * 7_919 % 1_009)),
+            call_type: None,
             campaign: None,
             handler: Id::new(uuid::Uuid::from_u128(handler)),
             length_ms,
