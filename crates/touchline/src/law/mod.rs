@@ -6,6 +6,7 @@ mod act;
 mod change;
 mod decide;
 mod duties;
+mod evolve;
 mod identity;
 mod loaded;
 mod notices;
@@ -17,6 +18,7 @@ mod redaction;
 mod redactor;
 mod schema;
 mod show;
+mod state;
 mod thing;
 mod viewer;
 
@@ -30,8 +32,9 @@ use crate::kernel::warning::Warning;
 pub use act::{Act, WireCommand};
 pub use change::Change;
 pub(crate) use decide::decide_about;
-pub use decide::{Source, State, available, decide, evolve};
+pub use decide::{Source, available, decide};
 pub use duties::PersonDuties;
+pub use evolve::evolve;
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use loaded::{
     CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, Loaded, ManagesFact, ObservedFact, PersonFact,
@@ -46,6 +49,7 @@ pub use redaction::{LawRedact, RedactInput, Redacted};
 pub use redactor::{Redactor, Remains, Rewritten};
 pub use schema::{acts, changes};
 pub use show::{LawShow, ShowInput, Shown};
+pub use state::State;
 pub use thing::{StoredThing, THING_SCHEMA, Thing};
 pub use viewer::{BundleSight, EscalationSight, GoalSight, SkillReportSight, View, Viewer};
 
