@@ -232,15 +232,14 @@ impl<'out> Printer<'out> {
     pub(super) fn field(&mut self, name: &'static str) {
         let Some(object) = self.open.last_mut() else { return };
         if object.is_followed_by(name) {
-            self.out.push(',');
+            escape::append_name(self.out, ",\"", name);
         } else {
             let marks = self.marks.as_ref().map_or(0, Marks::count);
             object.begin_field(self.out, &mut self.names, (name, marks));
+            escape::append_name(self.out, "\"", name);
         }
         object.entries = object.entries.saturating_add(1);
         object.last = Name::Field(name);
-        escape::append_plain(self.out, name);
-        self.out.push(':');
     }
 
     /// Begins a member of a map, whose value is to be printed next.
