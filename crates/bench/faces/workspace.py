@@ -12,20 +12,16 @@ from touchline import waist
 FOLDER = Path(sys.argv[1])
 
 
-def text_of(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
-
-
 _, _, workspace = waist.Workspace.open(b"")
 assert workspace is not None
-workspace.execute_many(text_of(FOLDER / "base.lines"))
+workspace.execute_many((FOLDER / "base.lines").read_bytes())
 commands = nanoseconds = 0
 for page in sorted(FOLDER.glob("page-*.lines")):
-    lines = text_of(page)
+    lines = page.read_bytes()
     start = process_time_ns()
     status, answers, _, accepted = workspace.execute_many(lines)
     nanoseconds += process_time_ns() - start
-    wanted = lines.count("\n") + 1
+    wanted = lines.count(b"\n") + 1
     if status or accepted != wanted:
         raise SystemExit(f"{page.name}: {accepted} of {wanted} accepted")
     commands += wanted
