@@ -85,6 +85,7 @@ exports.recommendation = Object.freeze({
 
 exports.skill = Object.freeze({
   check: (input) => call('skill.check', input),
+  explain: (input) => call('skill.explain', input),
   frameworks: (input) => call('skill.frameworks', input),
   levels: () => call('skill.levels', {}),
   score: (input) => call('skill.score', input),

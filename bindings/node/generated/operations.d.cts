@@ -214,6 +214,12 @@ export declare const recommendation: {
 export declare const skill: {
   /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
   check(input: Operations['skill.check']['input']): Operations['skill.check']['output'];
+  /**
+   * Why a score is what it is: what each component gives to it and keeps from it, the most telling
+   * first. And why it is not another one, such as that of the window before, of somebody else or of the
+   * team: the difference, to the last point, by component.
+   */
+  explain(input: Operations['skill.explain']['input']): Operations['skill.explain']['output'];
   /** The frameworks that ship, whole, to be taken as they are or edited and handed in. */
   frameworks(input: Operations['skill.frameworks']['input']): Operations['skill.frameworks']['output'];
   /** The levels of published scores, the least first, each with what it means and asks for. */

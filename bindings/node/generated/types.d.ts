@@ -735,6 +735,8 @@ export interface BegunCall {
   began: Instant;
   /** The call. */
   call: Uuid;
+  /** What kind of call it was; null where that is not known. */
+  call_type?: string | null;
   /** The campaign that it belongs to; null where that is not known. */
   campaign?: string | null;
   /** Who handled it. */
@@ -1209,6 +1211,11 @@ export interface BundleWhyUnseen {
 export interface Call {
   /** The call's id. */
   call: Uuid;
+  /**
+   * What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
+   * that is not known.
+   */
+  call_type: string | null;
   /** The campaign that it belongs to; null where that is not known. */
   campaign: string | null;
   /**
@@ -1303,6 +1310,11 @@ export interface CallHighlight {
 export interface CallInput {
   /** The call's id. */
   call: Uuid;
+  /**
+   * What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
+   * that is not known.
+   */
+  call_type?: string | null;
   /** The campaign that it belongs to; null where that is not known. */
   campaign?: string | null;
   /**
@@ -2117,6 +2129,18 @@ export interface CountedDayInput {
   sum: number;
 }
 
+/** What a component gives to a score. */
+export interface CountedPart {
+  /** How many points of the score. */
+  points: number;
+  /** Its raw measure. */
+  raw: number;
+  /** That, after its curve: from 0 to 100. */
+  value: number;
+  /** The weight with which it counts, after the weight of what is missing was shared out. */
+  weight: number;
+}
+
 /** So many. */
 export interface CountedWorkingDays {
   body: WorkingDayCount;
@@ -2903,6 +2927,18 @@ export interface ExpectedLevelInput {
   level: SkillLevel;
   /** The role; null for everybody for whose roles nothing is said. */
   role?: string | null;
+}
+
+/** A component that counts. */
+export interface ExplainedPart {
+  /** Its area. */
+  area: string;
+  /** The component. */
+  component: string;
+  /** What it gives. */
+  counted: CountedPart;
+  /** How many points it keeps from the score: so many more it would give with a value of 100. */
+  lost: number;
 }
 
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
@@ -6200,6 +6236,8 @@ export interface SamplingDrawn {
 
 /** Which calls can be drawn. Where nothing is said, any can that has no disposition yet. */
 export interface SamplingFilters {
+  /** Only calls of these kinds; null for all. */
+  call_types: string[] | null;
   /** Only calls of these campaigns; null for all. */
   campaigns: string[] | null;
   /** Only calls that took so long at the most, in milliseconds. */
@@ -6212,6 +6250,8 @@ export interface SamplingFilters {
 
 /** Which calls can be drawn. Where nothing is said, any can that has no disposition yet. */
 export interface SamplingFiltersInput {
+  /** Only calls of these kinds; null for all. */
+  call_types?: string[] | null;
   /** Only calls of these campaigns; null for all. */
   campaigns?: string[] | null;
   /** Only calls that took so long at the most, in milliseconds. */
@@ -6594,10 +6634,59 @@ export interface SkillCurvePoint {
   y: number;
 }
 
+/** Why a score differs from another one. */
+export interface SkillDifference {
+  /** How many points it is above the other one; null where one of them is no score. */
+  change: number | null;
+  /**
+   * The components that count in either, those first that make the most of the difference, then in the
+   * framework's order; none where one of them is no score.
+   */
+  parts: SkillPartDifference[];
+  /** The other score, not rounded; null where there is none. */
+  score: number | null;
+}
+
 /** What a score rests on. */
 export type SkillEvidence =
   | CallsSkillEvidence
   | PerCallSkillEvidence;
+
+/** Raw measures, and what their score is held against. */
+export interface SkillExplainInput {
+  /**
+   * The raw measures of another window, of somebody else, or the means of a team; null where there are
+   * none.
+   */
+  against?: { [key: string]: number | null } | null;
+  /** The area whose score is explained; null for the overall score. */
+  area?: string | null;
+  /** The framework; `sales` where it is left out. */
+  framework?: SkillFrameworkChoice;
+  /** The raw measures by component; one that is left out or null is missing. */
+  values: { [key: string]: number | null };
+  /** A view of the framework; null for the framework as a whole. */
+  view?: string | null;
+}
+
+/** Why a score is what it is. */
+export interface SkillExplanation {
+  /** Why it differs from the other score; null where there is none to hold it against. */
+  difference: SkillDifference | null;
+  /** Why there is no score. */
+  no_score: NoSkillScore | null;
+  /**
+   * The components that count, those first that keep the most points from it, then in the framework's
+   * order.
+   */
+  parts: ExplainedPart[];
+  /** The score as it is published. */
+  published: number | null;
+  /** The score, not rounded: the points of all parts. What they keep from it is the rest up to 100. */
+  score: number | null;
+  /** The components that do not count, in the framework's order. */
+  uncounted: UncountedPart[];
+}
 
 /**
  * A skill framework: areas with weights, each with components, and each component with the curve that
@@ -6733,6 +6822,24 @@ export interface SkillLevelEntry {
   least: number;
   /** The level. */
   level: SkillLevel;
+}
+
+/** What a component makes of a difference. */
+export interface SkillPartDifference {
+  /** What it gives to the other score; null where it does not count there. */
+  against: CountedPart | null;
+  /** Its area. */
+  area: string;
+  /** How many points come of another value. */
+  by_value: number;
+  /** How many points come of another weight, which is that of something missing on one side. */
+  by_weight: number;
+  /** Both together. The changes of all parts add up to the difference. */
+  change: number;
+  /** The component. */
+  component: string;
+  /** What it gives to the score; null where it does not count. */
+  counted: CountedPart | null;
 }
 
 /** The calls' own measures. */
@@ -6943,6 +7050,13 @@ export interface SkillTarget {
   /** The published score that is to be reached: the least of the level. */
   score: number;
 }
+
+/** Why a component does not count. */
+export type SkillUncounted =
+  /** It has no raw measure. */
+  | 'missing'
+  /** Less than half of the weight of its area is there, or less than half of all. */
+  | 'insufficient_evidence';
 
 /** What a raw measure is counted in. It is for display: the curve alone says what a measure is worth. */
 export type SkillUnit =
@@ -8135,6 +8249,16 @@ export type TurnKind =
   | 'closing'
   /** Why it was taken back. */
   | 'withdrawal';
+
+/** A component that does not count. */
+export interface UncountedPart {
+  /** Its area. */
+  area: string;
+  /** The component. */
+  component: string;
+  /** Why not. */
+  reason: SkillUncounted;
+}
 
 /** Why there is no figure. */
 export type Undefined =
@@ -9367,6 +9491,12 @@ export interface Operations {
   'recommendation.words': { input: WordsInput; output: WordsFound };
   /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
   'skill.check': { input: SkillFrameworkInput; output: SkillFramework };
+  /**
+   * Why a score is what it is: what each component gives to it and keeps from it, the most telling
+   * first. And why it is not another one, such as that of the window before, of somebody else or of the
+   * team: the difference, to the last point, by component.
+   */
+  'skill.explain': { input: SkillExplainInput; output: SkillExplanation };
   /** The frameworks that ship, whole, to be taken as they are or edited and handed in. */
   'skill.frameworks': { input: SkillFrameworksInput; output: SkillFramework[] };
   /** The levels of published scores, the least first, each with what it means and asks for. */

@@ -2601,6 +2601,11 @@ class CallInput(TypedDict):
     call: Uuid
     """The call's id."""
 
+    call_type: NotRequired[str | None]
+    """What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
+    that is not known.
+    """
+
     campaign: NotRequired[str | None]
     """The campaign that it belongs to; null where that is not known."""
 
@@ -2658,6 +2663,9 @@ class BegunCall(TypedDict):
 
     call: Uuid
     """The call."""
+
+    call_type: NotRequired[str | None]
+    """What kind of call it was; null where that is not known."""
 
     campaign: NotRequired[str | None]
     """The campaign that it belongs to; null where that is not known."""
@@ -3071,6 +3079,11 @@ class Call(TypedDict):
 
     call: Uuid
     """The call's id."""
+
+    call_type: str | None
+    """What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
+    that is not known.
+    """
 
     campaign: str | None
     """The campaign that it belongs to; null where that is not known."""
@@ -3765,6 +3778,9 @@ class Generator(TypedDict):
 
 class SamplingFilters(TypedDict):
     """Which calls can be drawn. Where nothing is said, any can that has no disposition yet."""
+
+    call_types: list[str] | None
+    """Only calls of these kinds; null for all."""
 
     campaigns: list[str] | None
     """Only calls of these campaigns; null for all."""
@@ -6968,6 +6984,9 @@ class NotificationSettingsSetCommand(CommandEnvelope):
 class SamplingFiltersInput(TypedDict):
     """Which calls can be drawn. Where nothing is said, any can that has no disposition yet."""
 
+    call_types: NotRequired[list[str] | None]
+    """Only calls of these kinds; null for all."""
+
     campaigns: NotRequired[list[str] | None]
     """Only calls of these campaigns; null for all."""
 
@@ -7284,6 +7303,22 @@ class Commitment(TypedDict):
 
     salt: Salt | None
     """The salt, or null once the text was redacted."""
+
+
+class CountedPart(TypedDict):
+    """What a component gives to a score."""
+
+    points: float
+    """How many points of the score."""
+
+    raw: float
+    """Its raw measure."""
+
+    value: float
+    """That, after its curve: from 0 to 100."""
+
+    weight: float
+    """The weight with which it counts, after the weight of what is missing was shared out."""
 
 
 class WorkingDayCount(TypedDict):
@@ -8738,6 +8773,22 @@ class Expectation(TypedDict):
 
     head: NotRequired[Hash | None]
     """The hash of its last record then."""
+
+
+class ExplainedPart(TypedDict):
+    """A component that counts."""
+
+    area: str
+    """Its area."""
+
+    component: str
+    """The component."""
+
+    counted: CountedPart
+    """What it gives."""
+
+    lost: float
+    """How many points it keeps from the score: so many more it would give with a value of 100."""
 
 
 class ManagesKey(TypedDict):
@@ -11360,6 +11411,111 @@ class SkillComponent(TypedDict):
     """Its weight in its area. The weights of an area's components add up to 1; where none has one,
     they are equal.
     """
+
+
+class SkillPartDifference(TypedDict):
+    """What a component makes of a difference."""
+
+    against: CountedPart | None
+    """What it gives to the other score; null where it does not count there."""
+
+    area: str
+    """Its area."""
+
+    by_value: float
+    """How many points come of another value."""
+
+    by_weight: float
+    """How many points come of another weight, which is that of something missing on one side."""
+
+    change: float
+    """Both together. The changes of all parts add up to the difference."""
+
+    component: str
+    """The component."""
+
+    counted: CountedPart | None
+    """What it gives to the score; null where it does not count."""
+
+
+class SkillDifference(TypedDict):
+    """Why a score differs from another one."""
+
+    change: float | None
+    """How many points it is above the other one; null where one of them is no score."""
+
+    parts: list[SkillPartDifference]
+    """The components that count in either, those first that make the most of the difference, then in
+    the framework's order; none where one of them is no score.
+    """
+
+    score: float | None
+    """The other score, not rounded; null where there is none."""
+
+
+class SkillExplainInput(TypedDict):
+    """Raw measures, and what their score is held against."""
+
+    against: NotRequired[dict[str, float | None] | None]
+    """The raw measures of another window, of somebody else, or the means of a team; null where there
+    are none.
+    """
+
+    area: NotRequired[str | None]
+    """The area whose score is explained; null for the overall score."""
+
+    framework: NotRequired[SkillFrameworkChoice]
+    """The framework; `sales` where it is left out."""
+
+    values: dict[str, float | None]
+    """The raw measures by component; one that is left out or null is missing."""
+
+    view: NotRequired[str | None]
+    """A view of the framework; null for the framework as a whole."""
+
+
+SkillUncounted: TypeAlias = Literal[
+    "missing",  # It has no raw measure.
+    "insufficient_evidence",  # Less than half of the weight of its area is there, or less than half of all.
+]
+"""Why a component does not count."""
+
+
+class UncountedPart(TypedDict):
+    """A component that does not count."""
+
+    area: str
+    """Its area."""
+
+    component: str
+    """The component."""
+
+    reason: SkillUncounted
+    """Why not."""
+
+
+class SkillExplanation(TypedDict):
+    """Why a score is what it is."""
+
+    difference: SkillDifference | None
+    """Why it differs from the other score; null where there is none to hold it against."""
+
+    no_score: NoSkillScore | None
+    """Why there is no score."""
+
+    parts: list[ExplainedPart]
+    """The components that count, those first that keep the most points from it, then in the
+    framework's order.
+    """
+
+    published: int | None
+    """The score as it is published."""
+
+    score: float | None
+    """The score, not rounded: the points of all parts. What they keep from it is the rest up to 100."""
+
+    uncounted: list[UncountedPart]
+    """The components that do not count, in the framework's order."""
 
 
 class SkillFrameworkArea(TypedDict):

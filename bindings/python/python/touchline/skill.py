@@ -12,6 +12,8 @@ if TYPE_CHECKING:
         FigureTrend,
         FigureTrendInput,
         ScoreInput,
+        SkillExplainInput,
+        SkillExplanation,
         SkillFramework,
         SkillFrameworkInput,
         SkillFrameworksInput,
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "check",
+    "explain",
     "frameworks",
     "levels",
     "score",
@@ -50,6 +53,30 @@ def check(input: SkillFrameworkInput) -> SkillFramework:
       views (list[SkillView]): Views of it: other weights over some of its components, as for one type of call.
     """
     output: SkillFramework = call("skill.check", input)
+    return output
+
+
+def explain(input: SkillExplainInput) -> SkillExplanation:
+    """Why a score is what it is: what each component gives to it and keeps from it, the most telling
+    first. And why it is not another one, such as that of the window before, of somebody else or of
+    the team: the difference, to the last point, by component.
+
+    Fields of input (SkillExplainInput):
+      against (dict[str, float | None] | None, may be left out): The raw measures of another window, of somebody else, or the means of a team; null where there are none.
+      area (str | None, may be left out): The area whose score is explained; null for the overall score.
+      framework (SkillFrameworkChoice, may be left out): The framework; `sales` where it is left out.
+      values (dict[str, float | None]): The raw measures by component; one that is left out or null is missing.
+      view (str | None, may be left out): A view of the framework; null for the framework as a whole.
+
+    Fields of the answer (SkillExplanation):
+      difference (SkillDifference | None): Why it differs from the other score; null where there is none to hold it against.
+      no_score (NoSkillScore | None): Why there is no score.
+      parts (list[ExplainedPart]): The components that count, those first that keep the most points from it, then in the framework's order.
+      published (int | None): The score as it is published.
+      score (float | None): The score, not rounded: the points of all parts. What they keep from it is the rest up to 100.
+      uncounted (list[UncountedPart]): The components that do not count, in the framework's order.
+    """
+    output: SkillExplanation = call("skill.explain", input)
     return output
 
 

@@ -122,6 +122,11 @@ impl Chosen<'_> {
         faults.known(member(path, key), key, self.framework.components().map(|component| component.key.as_str()));
     }
 
+    /// Adds a fault where the view has no such area.
+    pub fn check_seen_area(&self, key: &Key, path: &str, faults: &mut Faults) {
+        faults.known(path, key.as_str(), self.compiled.areas().iter().map(|area| area.key.as_str()));
+    }
+
     /// Adds a fault where the framework has no such area.
     pub fn check_area(&self, key: &str, path: &str, faults: &mut Faults) {
         faults.known(path, key, self.framework.areas.iter().map(|area| area.key.as_str()));

@@ -8,6 +8,7 @@ mod check;
 mod choice;
 mod compiled;
 mod evidence;
+mod explain;
 mod figures;
 mod framework;
 mod level;
@@ -25,14 +26,15 @@ pub use built_in::{BuiltIn, built_in};
 pub use choice::{BuiltInChoice, Chosen, FrameworkChoice, SkillScorerInput};
 pub use compiled::{Area, Compiled, Component, Curve, NotANumber};
 pub use evidence::{CallCount, Evidence, Interval, PerCall, Raws, Spread, Spreads};
+pub use explain::{CountedPart, Difference, ExplainedPart, Explanation, PartDifference, Uncounted, UncountedPart};
 pub use figures::{AreaFigures, ComponentFigures, Figures, PointShare};
 pub use framework::{
     AreaDocument, ComponentDocument, CurveDocument, CurvePoint, Framework, FrameworkView, RawUnit, ViewComponent,
 };
 pub use level::{Consequence, LEVELS, Level, LevelEntry, published};
 pub use operations::{
-    FigureTrend, FrameworksInput, OPERATIONS, ScoreInput, SkillCheck, SkillFrameworks, SkillLevels, SkillScoring,
-    SkillTarget, SkillTrend, SkillWhatIf, TargetInput, TrendInput, WhatIfInput,
+    ExplainInput, FigureTrend, FrameworksInput, OPERATIONS, ScoreInput, SkillCheck, SkillExplain, SkillFrameworks,
+    SkillLevels, SkillScoring, SkillTarget, SkillTrend, SkillWhatIf, TargetInput, TrendInput, WhatIfInput,
 };
 pub use policy::{ExpectedLevel, SkillPolicy, Target};
 pub use report::{AreaScore, Beside, ComponentScore, NoScore, Rating, SkillScore, WeakestComponent};

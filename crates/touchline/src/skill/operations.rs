@@ -7,8 +7,8 @@ use super::built_in::{BuiltIn, built_in};
 use super::choice::{Chosen, FrameworkChoice};
 use super::report::Beside;
 use super::{
-    Arrow, CallSums, Evidence, Framework, Goal, LEVELS, LevelEntry, Meaning, NotANumber, PreviousScores, Raws,
-    SkillScore, Spreads, StudentPoints, Target, WhatIf,
+    Arrow, CallSums, Evidence, Explanation, Framework, Goal, LEVELS, LevelEntry, Meaning, NotANumber, PreviousScores,
+    Raws, SkillScore, Spreads, StudentPoints, Target, WhatIf,
 };
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::rejection::{Code, DetailKey, Faults, Reason, member};
@@ -18,6 +18,7 @@ use crate::policy::Policy;
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] = &[
     Entry::of::<SkillCheck>(),
+    Entry::of::<SkillExplain>(),
     Entry::of::<SkillFrameworks>(),
     Entry::of::<SkillLevels>(),
     Entry::of::<SkillScoring>(),
@@ -251,6 +252,50 @@ impl Operation for SkillTrend {
     }
 }
 
+/// Why a score is what it is: what each component gives to it and keeps from it, the most telling first. And why it is
+/// not another one, such as that of the window before, of somebody else or of the team: the difference, to the last
+/// point, by component.
+#[derive(JsonSchema)]
+pub struct SkillExplain;
+
+/// Raw measures, and what their score is held against.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "SkillExplainInput")]
+pub struct ExplainInput {
+    /// The raw measures of another window, of somebody else, or the means of a team; null where there are none.
+    #[serde(default)]
+    pub against: Option<Raws>,
+    /// The area whose score is explained; null for the overall score.
+    #[serde(default)]
+    pub area: Option<Key>,
+    /// The framework; `sales` where it is left out.
+    #[serde(default)]
+    pub framework: FrameworkChoice,
+    /// The raw measures by component; one that is left out or null is missing.
+    pub values: Raws,
+    /// A view of the framework; null for the framework as a whole.
+    #[serde(default)]
+    pub view: Option<Key>,
+}
+
+impl Operation for SkillExplain {
+    const NAME: &'static str = "skill.explain";
+    type Input = ExplainInput;
+    type Output = Explanation;
+
+    fn run(input: ExplainInput) -> Result<Explanation, Failure> {
+        let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
+        let mut faults = Faults::default();
+        if let Some(area) = &input.area {
+            chosen.check_seen_area(area, "/area", &mut faults);
+        }
+        let against = input.against.as_ref().map(|raws| chosen.row(raws, "/against", &mut faults));
+        let row = chosen.row(&input.values, "/values", &mut faults);
+        faults.told().map_err(Failure::BadInput)?;
+        Explanation::of(&chosen.compiled, input.area.as_ref(), &row, against.as_deref()).map_err(unread)
+    }
+}
+
 /// What would lift a score to a target: of each component that is present the least change that does it alone, the
 /// easiest first.
 #[derive(JsonSchema)]
@@ -284,8 +329,7 @@ impl Operation for SkillWhatIf {
         let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
         if let Some(area) = &input.goal.area {
-            let known = chosen.compiled.areas().iter().map(|area| area.key.as_str());
-            faults.known("/goal/area", area.as_str(), known);
+            chosen.check_seen_area(area, "/goal/area", &mut faults);
         }
         let team = input.team.iter().enumerate();
         let team: Vec<_> = team.map(|(place, raws)| chosen.row(raws, &format!("/team/{place}"), &mut faults)).collect();

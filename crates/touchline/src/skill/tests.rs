@@ -258,6 +258,49 @@ proptest! {
     }
 
     #[test]
+    fn skl_06_what_is_given_and_what_is_kept_make_a_hundred(
+        (framework, row) in any_row(), of_area in any::<Option<prop::sample::Index>>(),
+    ) {
+        let compiled = Compiled::of(&framework).unwrap();
+        let area = of_area.map(|place| place.get(compiled.areas()).key.clone());
+        let told = Explanation::of(&compiled, area.as_ref(), &row, None).unwrap();
+        let points: f64 = told.parts.iter().map(|part| part.counted.points).sum();
+        let lost: f64 = told.parts.iter().map(|part| part.lost).sum();
+        prop_assert_eq!(told.score.is_none(), told.parts.is_empty());
+        if let Some(score) = told.score {
+            prop_assert!((points - score).abs() <= 1e-9 && (points + lost - 100.0).abs() <= 1e-9);
+        }
+        prop_assert!(told.parts.is_sorted_by(|one, next| one.lost >= next.lost));
+        let meant = compiled.areas().iter().filter(|of| area.as_ref().is_none_or(|meant| *meant == of.key));
+        prop_assert_eq!(told.parts.len() + told.uncounted.len(), meant.map(|area| area.count).sum::<usize>());
+    }
+
+    #[test]
+    fn skl_06_a_difference_is_told_to_the_last_point_and_turns_with_its_sides(
+        (framework, row) in any_row(), of_area in any::<Option<prop::sample::Index>>(),
+        other in prop::collection::vec(prop_oneof![1 => Just(None), 5 => (-10.0..50.0_f64).prop_map(Some)], 25),
+    ) {
+        let compiled = Compiled::of(&framework).unwrap();
+        let area = of_area.map(|place| place.get(compiled.areas()).key.clone());
+        let told = |row: &[Option<f64>], against: &[Option<f64>]| {
+            Explanation::of(&compiled, area.as_ref(), row, Some(against)).unwrap()
+        };
+        let (there, back) = (told(&row, &other), told(&other, &row));
+        let (change, turned) = (there.difference.unwrap(), back.difference.unwrap());
+        prop_assert!(near(change.score, back.score) && near(turned.score, there.score));
+        prop_assert!(near(change.change, there.score.zip(back.score).map(|(score, other)| score - other)));
+        let sum: f64 = change.parts.iter().map(|part| part.change).sum();
+        prop_assert!((sum - change.change.unwrap_or(0.0)).abs() <= 1e-9);
+        prop_assert_eq!(change.parts.len(), turned.parts.len());
+        for part in &change.parts {
+            let back = turned.parts.iter().find(|back| back.component == part.component).unwrap();
+            prop_assert_eq!((part.by_value + back.by_value, part.by_weight + back.by_weight), (0.0, 0.0));
+        }
+        let same = told(&row, &row).difference.unwrap();
+        prop_assert!(same.parts.iter().all(|part| part.change == 0.0));
+    }
+
+    #[test]
     fn skl_01_scaling_all_weights_changes_no_bit((framework, row) in any_row(), factor in 1e-3..1e3_f64) {
         let mut scaled = framework.clone();
         scale(&mut scaled, factor);
