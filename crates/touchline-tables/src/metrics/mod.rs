@@ -166,11 +166,14 @@ impl Metrics {
 
     /// Puts what belongs to deals into them.
     fn joined(&mut self) -> Result<Origins, BadInput> {
-        let mut places: BTreeMap<Key, usize> = BTreeMap::new();
+        let (mut origins, mut faults) = (Origins::default(), Faults::default());
+        if self.handovers.is_empty() && self.stages.is_empty() && self.qualifications.is_empty() {
+            return Ok(origins);
+        }
+        let mut places: HashMap<Key, usize> = HashMap::with_capacity(self.facts.deals.len());
         for (place, deal) in self.facts.deals.iter().enumerate() {
             places.entry(deal.deal.clone()).or_insert(place);
         }
-        let (mut origins, mut faults) = (Origins::default(), Faults::default());
         for Nested { deal, row, what } in std::mem::take(&mut self.handovers) {
             if let Some(place) = self.place_of(&places, FactTable::Handovers, &deal, row, &mut faults) {
                 self.facts.deals[place].handovers.push(what);
@@ -212,7 +215,7 @@ impl Metrics {
     /// The place of the deal that a row is about; where there is no such deal, a fault.
     fn place_of(
         &self,
-        places: &BTreeMap<Key, usize>,
+        places: &HashMap<Key, usize>,
         table: FactTable,
         deal: &Key,
         row: u64,

@@ -33,11 +33,12 @@ pub(super) fn table(
 ) -> Result<RecordBatch, ArrowError> {
     let metrics = options.metrics.clone().unwrap_or_else(|| Metric::VARIANTS.to_vec());
     let by = options.by.clone().unwrap_or_else(|| BTreeSet::from([Whose::Owner]));
-    let measured: Vec<_> = windows.iter().map(|window| (*window, account.within(*window, &metrics))).collect();
+    let measured: Vec<_> = windows.iter().copied().zip(account.within_each(windows, &metrics)).collect();
     let mut rows: Vec<Row<'_>> = Vec::new();
     for (window, figures) in &measured {
+        let window = *window;
         let mut add = |whose, team, owner, figures: Vec<Figure>| {
-            rows.extend(figures.into_iter().map(|figure| Row { window: *window, whose, team, owner, figure }));
+            rows.extend(figures.into_iter().map(|figure| Row { window, whose, team, owner, figure }));
         };
         if by.contains(&Whose::Everybody) {
             add(Whose::Everybody, None, None, figures.of_everybody());

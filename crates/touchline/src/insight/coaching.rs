@@ -1,12 +1,13 @@
 //! Who was coached when, who was not, and which days before and after are looked at: the days of the coaching itself are
 //! left out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::InsightPolicy;
+use crate::kernel::look_up::Seen;
 use crate::kernel::operation::Failure;
 use crate::kernel::rejection::{Code, DetailKey, Faults, Reason};
 use crate::kernel::text::Key;
@@ -145,7 +146,7 @@ impl<'a> Times<'a> {
         let (days, zone) = (coaching.days.unwrap_or(policy.effect_days), coaching.zone.unwrap_or(organisation));
         let mut times =
             Times { at, coached: BTreeMap::new(), comparison: BTreeMap::new(), engagements: BTreeMap::new() };
-        let mut seen = BTreeSet::new();
+        let mut seen = Seen::default();
         if coaching.coached.is_empty() {
             faults.add("/coaching/coached", too_short(0, 1));
         }

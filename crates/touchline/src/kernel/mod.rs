@@ -12,6 +12,7 @@ pub mod id;
 pub mod lifecycle;
 pub mod lines;
 pub mod locale;
+pub(crate) mod look_up;
 pub mod math;
 pub mod money;
 pub mod operation;

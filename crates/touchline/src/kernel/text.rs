@@ -5,6 +5,7 @@
 //! word that a host's system chose (a campaign, a team) and is not personal.
 
 use core::fmt;
+use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -205,6 +206,11 @@ impl<F> PartialOrd for Text<F> {
 impl<F> Ord for Text<F> {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
         self.0.cmp(&other.0)
+    }
+}
+impl<F> Hash for Text<F> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
     }
 }
 impl<F> fmt::Debug for Text<F> {

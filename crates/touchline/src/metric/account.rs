@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::dated::Dated;
 use super::ledger::Ledger;
 use super::measure::{Counts, Measure, Who};
+use super::spans::Spans;
 use super::{Facts, Figure, Metric, MetricPolicy, Terms, Window};
 use crate::kernel::operation::Failure;
 use crate::kernel::text::Key;
@@ -34,16 +35,44 @@ impl<'a> Account<'a> {
 
     /// What these metrics count in a window.
     #[must_use]
-    pub fn within(&self, window: Window, metrics: &[Metric]) -> WindowFigures<'_> {
+    pub fn within<'w>(&'w self, window: Window, metrics: &[Metric]) -> WindowFigures<'w> {
+        let mut figures = [self.none_in(window)];
+        self.count(metrics, &mut figures);
+        let [figures] = figures;
+        figures
+    }
+
+    /// What these metrics count in each of some windows. The facts are gone through once, however many windows there are.
+    #[must_use]
+    pub fn within_each<'w>(&'w self, windows: &[Window], metrics: &[Metric]) -> Vec<WindowFigures<'w>> {
+        let mut figures: Vec<WindowFigures<'w>> = windows.iter().map(|window| self.none_in(*window)).collect();
+        self.count(metrics, &mut figures);
+        figures
+    }
+
+    fn none_in(&self, window: Window) -> WindowFigures<'_> {
         let measure = Measure { discount_target: self.discount_target, ledger: &self.ledger, window };
-        WindowFigures { counts: measure.counts(metrics), measure }
+        WindowFigures { counts: Vec::new(), measure }
+    }
+
+    fn count<'w>(&'w self, metrics: &[Metric], figures: &mut [WindowFigures<'w>]) {
+        let spans = Spans::of(figures.iter().map(|figures| figures.measure.window.moments()));
+        for metric in metrics {
+            let entry = metric.entry();
+            for (place, stage) in self.ledger.stages_of(entry) {
+                let counted = self.ledger.count(entry, place, &spans);
+                for (figures, by_owner) in figures.iter_mut().zip(counted) {
+                    figures.counts.push(Counts { by_owner, entry, metric: *metric, stage });
+                }
+            }
+        }
     }
 }
 
 /// What metrics counted in a window, of whom figures can be asked.
 pub struct WindowFigures<'a> {
-    counts: Vec<Counts<'a>>,
-    measure: Measure<'a>,
+    pub(super) counts: Vec<Counts<'a>>,
+    pub(super) measure: Measure<'a>,
 }
 
 impl<'a> WindowFigures<'a> {

@@ -6,10 +6,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
+use super::account::WindowFigures;
 use super::figure::{FEW, Figure};
 use super::improvement::Improvement;
 use super::measure::{Counts, Measure, Who};
-use super::table::{Better, Metric};
+use super::table::Better;
 use crate::kernel::math::{quotient, sum};
 use crate::kernel::text::Key;
 use crate::skill::{Arrow, Meaning};
@@ -102,11 +103,10 @@ struct Member<'a> {
 }
 
 impl Look<'_> {
-    /// The benchmarks of these metrics.
-    pub(super) fn at(&self, now: &Measure<'_>, before: &Measure<'_>, metrics: &[Metric]) -> Vec<Benchmarks> {
-        let both = now.counts(metrics).into_iter().zip(before.counts(metrics));
-        both.map(|(counts, earlier)| self.beside(now, &counts, before.figure(&earlier, Who::One(Some(self.person)))))
-            .collect()
+    /// The benchmarks of the metrics that were counted, in a window and in the one before.
+    pub(super) fn at(&self, now: &WindowFigures<'_>, before: &WindowFigures<'_>) -> Vec<Benchmarks> {
+        let previous = before.of_one(Some(self.person));
+        now.counts.iter().zip(previous).map(|(counts, previous)| self.beside(&now.measure, counts, previous)).collect()
     }
 
     fn beside(&self, measure: &Measure<'_>, counts: &Counts<'_>, previous: Figure) -> Benchmarks {

@@ -1,12 +1,11 @@
 //! Faults of documents with many records: a place is only written out where something is wrong with it.
 
-use std::collections::BTreeSet;
-
+use crate::kernel::look_up::Seen;
 use crate::kernel::rejection::{Code, DetailKey, Faults, Reason};
 use crate::kernel::text::Key;
 
 /// Refuses a key that was seen before.
-pub(crate) fn once<'a>(faults: &mut Faults, seen: &mut BTreeSet<&'a Key>, key: &'a Key, path: impl Fn() -> String) {
+pub(crate) fn once<'a>(faults: &mut Faults, seen: &mut Seen<&'a Key>, key: &'a Key, path: impl Fn() -> String) {
     if !seen.insert(key) {
         faults.add(path(), twice(key.as_str()));
     }

@@ -7,6 +7,7 @@ use super::Terms;
 use super::check::{once, twice};
 use super::facts::{DealFact, Facts};
 use super::qualification::check_frameworks;
+use crate::kernel::look_up::Seen;
 use crate::kernel::money::{Currency, Money};
 use crate::kernel::operation::Failure;
 use crate::kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
@@ -72,7 +73,7 @@ pub(super) fn prices(facts: &Facts, faults: &mut Faults) -> BTreeMap<String, Mon
 
 /// Everything that is wrong with facts and terms, but for what is looked up in frameworks and prices.
 pub(super) fn facts(facts: &Facts, terms: &Terms, faults: &mut Faults) {
-    let mut stages = BTreeSet::new();
+    let mut stages = Seen::default();
     for (place, stage) in terms.pipeline.iter().enumerate() {
         once(faults, &mut stages, stage, || format!("/terms/pipeline/{place}"));
     }
@@ -82,7 +83,7 @@ pub(super) fn facts(facts: &Facts, terms: &Terms, faults: &mut Faults) {
             faults.add(format!("/terms/rates/rates/{place}/currency"), twice(rate.currency.code()));
         }
     }
-    let mut deals = BTreeSet::new();
+    let mut deals = Seen::default();
     for (place, deal) in facts.deals.iter().enumerate() {
         let at = |field: &str| format!("/facts/deals/{place}/{field}");
         once(faults, &mut deals, &deal.deal, || at("deal"));

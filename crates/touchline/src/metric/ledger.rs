@@ -2,6 +2,7 @@
 //! looked up, what followed upon what in order of time.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::Terms;
 use super::counts::ClosedDeal;
@@ -9,9 +10,11 @@ use super::facts::{DealFact, Facts, TargetFact};
 use super::inspect;
 use super::policy::MetricPolicy;
 use super::qualification::{FrameworkOf, default_frameworks};
+use super::spans::Spans;
 use super::table::{MetricEntry, Over};
 use super::tally::{Counted, Tally};
-use super::window::{Window, days_in_millis};
+use super::window::days_in_millis;
+use crate::kernel::look_up::LookUp;
 use crate::kernel::money::{Currency, Money};
 use crate::kernel::operation::Failure;
 use crate::kernel::rejection::Faults;
@@ -63,6 +66,9 @@ pub(super) enum Wanted {
     Forecast,
     Quota,
 }
+
+/// What was counted, by whose it is.
+pub(super) type ByOwner<'a> = BTreeMap<Owner<'a>, Tally>;
 
 /// Whose figures they are.
 pub(super) type Owner<'a> = Option<&'a Key>;
@@ -118,18 +124,23 @@ impl<'a> Ledger<'a> {
         Counted::yes(Some(hit))
     }
 
-    /// What a metric counts in a window, by whose it is; of a stage, where it is about stages.
-    pub(super) fn count(
-        &self,
-        entry: &MetricEntry,
-        stage: Option<usize>,
-        window: Window,
-    ) -> BTreeMap<Owner<'a>, Tally> {
-        let bounds = window.moments();
-        let within = |at: Instant| bounds.since <= at && at < bounds.until;
-        let mut tallies: BTreeMap<Owner<'a>, Tally> = BTreeMap::new();
-        self.each(entry, stage, within, |owner, _, counted| tallies.entry(owner).or_default().add(counted));
-        tallies
+    /// What a metric counts in each window that was cut into spans, by whose it is; of a stage, where it is about stages.
+    pub(super) fn count(&self, entry: &MetricEntry, stage: Option<usize>, spans: &Spans) -> Vec<ByOwner<'a>> {
+        let mut tallies: Vec<LookUp<Owner<'a>, Tally>> = vec![LookUp::default(); spans.len()];
+        let within = |at: Instant| spans.place(at).is_some();
+        self.each(entry, stage, within, |owner, at, counted| {
+            if let Some(tallies) = spans.place(at).and_then(|place| tallies.get_mut(place)) {
+                tallies.entry(owner).or_default().add(counted);
+            }
+        });
+        let merged = |spans: Range<usize>| {
+            let mut merged = ByOwner::new();
+            for (owner, tally) in tallies.get(spans).into_iter().flatten().flatten() {
+                merged.entry(*owner).or_default().merge(tally);
+            }
+            merged
+        };
+        spans.windows().map(merged).collect()
     }
 
     /// What each record within is to a metric that is about it, with whose it is and what dates it; of a stage, where the

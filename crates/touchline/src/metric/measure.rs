@@ -1,9 +1,9 @@
 //! Figures of people: what was counted for them, held against what is recorded for them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::figure::{Against, Figure};
-use super::ledger::{Ledger, Owner, Wanted};
+use super::ledger::{ByOwner, Ledger, Owner, Wanted};
 use super::table::{Metric, MetricEntry, Reckoning};
 use super::tally::Tally;
 use super::window::{Window, days_in_millis};
@@ -33,7 +33,7 @@ impl Who<'_> {
 
 /// What a metric, of a stage where it is one of stages, counted in a window, by whose it is.
 pub(super) struct Counts<'a> {
-    pub(super) by_owner: BTreeMap<Owner<'a>, Tally>,
+    pub(super) by_owner: ByOwner<'a>,
     pub(super) entry: &'static MetricEntry,
     pub(super) metric: Metric,
     pub(super) stage: Owner<'a>,
@@ -46,21 +46,7 @@ pub(super) struct Measure<'a> {
     pub(super) window: Window,
 }
 
-impl<'a> Measure<'a> {
-    /// What these metrics count, in their order; one of stages for each stage, in the order of the pipeline.
-    pub(super) fn counts(&self, metrics: &[Metric]) -> Vec<Counts<'a>> {
-        metrics.iter().flat_map(|metric| self.counts_of(*metric)).collect()
-    }
-
-    fn counts_of(&self, metric: Metric) -> Vec<Counts<'a>> {
-        let entry = metric.entry();
-        let of = |(place, stage)| {
-            let by_owner = self.ledger.count(entry, place, self.window);
-            Counts { by_owner, entry, metric, stage }
-        };
-        self.ledger.stages_of(entry).into_iter().map(of).collect()
-    }
-
+impl Measure<'_> {
     /// The figure of somebody.
     pub(super) fn figure(&self, counts: &Counts<'_>, who: Who<'_>) -> Figure {
         let mut against = Against {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::check::{once, too_short};
 use super::figure::FEW;
 use super::interval::{Interval, NORMAL_95, Proportion, normal_point};
+use crate::kernel::look_up::Seen;
 use crate::kernel::math::quotient;
 use crate::kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use crate::kernel::text::Key;
@@ -78,7 +79,7 @@ pub(super) fn check(variants: &[Variant], path: &str) -> Result<(), BadInput> {
     if variants.len() < 2 {
         faults.add(path, too_short(variants.len(), 2));
     }
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = Seen::default();
     for (place, variant) in variants.iter().enumerate() {
         once(&mut faults, &mut seen, &variant.variant, || format!("{path}/{place}/variant"));
         if variant.answered > variant.sent {

@@ -21,6 +21,7 @@ mod message_test;
 mod operations;
 mod policy;
 mod qualification;
+mod spans;
 mod table;
 mod tally;
 mod terms;

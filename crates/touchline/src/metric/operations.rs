@@ -9,8 +9,6 @@ use strum::VariantArray as _;
 
 use super::benchmark::Look;
 use super::interval::{NORMAL_95, Proportion};
-use super::ledger::Ledger;
-use super::measure::Measure;
 use super::message_test;
 use super::qualification::{check_frameworks, default_frameworks};
 use super::{
@@ -193,8 +191,7 @@ impl Operation for MetricBenchmarks {
     fn run(input: BenchmarksInput) -> Result<Benchmarked, Failure> {
         let window = Window::meant(input.window, input.at, &input.policy)?;
         let previous_window = window.previous().map_err(|rejection| rejection.at("/window"))?;
-        let ledger = Ledger::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
-        let measure = |window| Measure { discount_target: input.terms.discount_target, ledger: &ledger, window };
+        let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
         let look = Look {
             arrow_percent: input.policy.skill.arrow_percent,
             group_minimum: input.policy.access.group_minimum,
@@ -203,7 +200,8 @@ impl Operation for MetricBenchmarks {
             team: input.team.iter().chain([&input.person]).collect(),
             window_is_open: window.moments().until > input.at,
         };
-        let metrics = look.at(&measure(window), &measure(previous_window), &input.metrics);
+        let within = |window| account.within(window, &input.metrics);
+        let metrics = look.at(&within(window), &within(previous_window));
         Ok(Benchmarked { metrics, previous_window, window })
     }
 }

@@ -1,13 +1,13 @@
 //! Qualification frameworks: which fields a deal, or a call, is to have filled in before it counts as qualified. They
 //! are documents: those that ship stand in a file, and a host can put its own in their place.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::check::{once, too_short};
+use crate::kernel::look_up::Seen;
 use crate::kernel::math::quotient;
 use crate::kernel::rejection::{BadInput, Faults};
 use crate::kernel::text::Key;
@@ -95,14 +95,14 @@ pub fn default_frameworks() -> &'static [Framework] {
 /// Tells everything that is wrong with these frameworks, which stand at `path`.
 pub fn check_frameworks(frameworks: &[Framework], path: &str) -> Result<(), BadInput> {
     let mut faults = Faults::default();
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::default();
     for (place, framework) in frameworks.iter().enumerate() {
         let at = format!("{path}/{place}");
         once(&mut faults, &mut seen, &framework.framework, || format!("{at}/framework"));
         if framework.fields.is_empty() {
             faults.add(format!("{at}/fields"), too_short(0, 1));
         }
-        let mut fields = BTreeSet::new();
+        let mut fields = Seen::default();
         for (place, field) in framework.fields.iter().enumerate() {
             once(&mut faults, &mut fields, &field.field, || format!("{at}/fields/{place}/field"));
         }
@@ -139,7 +139,7 @@ impl Filled {
             faults.known(format!("{}/framework", path()), self.framework.as_str(), known);
             return None;
         };
-        let mut seen = BTreeSet::new();
+        let mut seen = Seen::default();
         for (place, filled) in self.fields.iter().enumerate() {
             let at = || format!("{}/fields/{place}/field", path());
             if framework.fields.iter().any(|field| field.field == filled.field) {

@@ -1,12 +1,12 @@
 //! The catalogue of a coaching programme: in which skill areas people are coached, on which focuses, by which methods,
 //! and by which metrics success is told. It is a document: the one that ships can be printed, edited and handed back.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::kernel::look_up::Seen;
 use crate::kernel::operation::{Entry, Failure, Operation};
 use crate::kernel::rejection::{BadInput, Faults};
 use crate::kernel::text::Key;
@@ -96,10 +96,10 @@ pub fn default_areas() -> &'static [SkillArea] {
 /// among the focuses of an area.
 pub fn check_areas(areas: &[SkillArea], path: &str) -> Result<(), BadInput> {
     let mut faults = Faults::default();
-    let mut seen = BTreeSet::new();
+    let mut seen = Seen::default();
     for (place, area) in areas.iter().enumerate() {
         once(&mut faults, &mut seen, &area.area, || format!("{path}/{place}/area"));
-        let mut focuses = BTreeSet::new();
+        let mut focuses = Seen::default();
         for (inner, focus) in area.focuses.iter().enumerate() {
             once(&mut faults, &mut focuses, &focus.focus, || format!("{path}/{place}/focuses/{inner}/focus"));
         }

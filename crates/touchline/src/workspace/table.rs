@@ -1,17 +1,16 @@
 //! Things of one kind, in the order in which they came, found by id.
 
 use core::hash::Hash;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-/// A map for look-ups alone: its keys are hashed without randomness and its order is never read.
-pub(super) type LookUp<K, V> = HashMap<K, V, Hashing>;
+use crate::kernel::look_up;
 
+/// A map for look-ups alone.
 #[cfg(not(test))]
-type Hashing = foldhash::fast::FixedState;
+pub(super) type LookUp<K, V> = look_up::LookUp<K, V>;
 /// The same, and the tests are told of each look-up.
 #[cfg(test)]
-type Hashing = super::tests::CountedHashing;
+pub(super) type LookUp<K, V> = look_up::LookUp<K, V, super::tests::CountedHashing>;
 
 /// How many rows lie together. A row never moves, and no more than so many are kept ready for things to come.
 const TOGETHER: usize = 64;
