@@ -77,7 +77,7 @@ impl Workspace {
     pub fn execute(&mut self, command: &[u8]) -> Answer {
         let mut line = String::new();
         let outcome = self.try_execute(command, &mut line);
-        let answer = Answer::of(outcome.and_then(|outcome| Ok(crate::kernel::canonical::to_string(&outcome)?)));
+        let answer = Answer::printed(outcome);
         // The line end.
         Answer { record: line.pop().map(|_| line), ..answer }
     }
@@ -131,23 +131,18 @@ impl Workspace {
     /// Which commands on a thing are open to whom.
     #[must_use]
     pub fn available(&self, question: &[u8]) -> Answer {
-        Answer::of(self.try_available(question))
+        Answer::printed(self.try_available(question))
     }
 
-    fn try_available(&self, question: &[u8]) -> Result<String, Failure> {
+    fn try_available(&self, question: &[u8]) -> Result<Vec<law::Availability>, Failure> {
         let question: Question =
             reader::read(question, &all_shapes()?.question, &Limits::default()).map_err(Failure::BadInput)?;
-        let list: Vec<law::Availability> =
-            self.0.available(question).map_err(|refusal: Refusal| Failure::from(refusal))?;
-        Ok(crate::kernel::canonical::to_string(&list)?)
+        self.0.available(question).map_err(|refusal: Refusal| Failure::from(refusal))
     }
 
     /// Folds further records in: whole lines.
     pub fn replay(&mut self, lines: &[u8]) -> Answer {
-        Answer::of(match self.0.replay(lines) {
-            Ok(replayed) => crate::kernel::canonical::to_string(&replayed).map_err(Failure::from),
-            Err(error) => Err(error.0.into()),
-        })
+        Answer::printed(self.0.replay(lines).map_err(|error| Failure::from(error.0)))
     }
 
     /// Everything that it holds, as lines that people can read.

@@ -23,18 +23,31 @@ pub struct EffectOptions {
 }
 
 impl Metrics {
-    /// The effect of coaching on each metric, from a document as [`EffectOptions`] has it.
+    /// Reads what is asked of an effect, from a document as [`EffectOptions`] has it: before any table, so that nobody
+    /// hands over a million rows to hear of a day that is wrong.
     ///
     /// # Errors
-    /// Every fault of the document; what is wrong with the facts together, each with table, column and row.
-    pub fn effect(mut self, options: &[u8]) -> Result<MetricEffects, Failure> {
+    /// Every fault of the document.
+    pub fn asked(&self, document: &[u8]) -> Result<EffectOptions, Failure> {
         let shape = Shape::of::<EffectOptions>().map_err(|unknown| Failure::Defect(unknown.to_string()))?;
-        let read = reader::read(options, &shape, &Limits::WIDEST).map_err(Failure::BadInput)?;
-        let EffectOptions { by_person, coaching } = read;
-        let policy = self.options.policy.insight.clone();
-        let times = Times::new(&coaching, self.options.at, &policy, self.options.zone())?;
+        let asked: EffectOptions = reader::read(document, &shape, &Limits::WIDEST).map_err(Failure::BadInput)?;
+        self.times(&asked.coaching)?;
+        Ok(asked)
+    }
+
+    /// The effect of coaching on each metric.
+    ///
+    /// # Errors
+    /// What is wrong with the coaching, where it did not come by [`Metrics::asked`]; what is wrong with the facts
+    /// together, each with table, column and row.
+    pub fn effect(mut self, asked: &EffectOptions) -> Result<MetricEffects, Failure> {
+        let times = self.times(&asked.coaching)?;
         let origins = self.joined().map_err(Failure::BadInput)?;
         let metrics = self.options.metrics.clone().unwrap_or_else(|| Metric::VARIANTS.to_vec());
-        Ok(MetricEffects::of(&times, &self.account(&origins)?, &metrics, by_person))
+        Ok(MetricEffects::of(&times, &self.account(&origins)?, &metrics, asked.by_person))
+    }
+
+    fn times<'a>(&self, coaching: &'a Coaching) -> Result<Times<'a>, Failure> {
+        Times::new(coaching, self.options.at, &self.options.policy.insight, self.options.zone())
     }
 }

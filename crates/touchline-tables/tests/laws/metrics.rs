@@ -309,7 +309,10 @@ fn gathered(options: &Value, tables: &[(FactTable, RecordBatch)]) -> Result<Metr
 fn effects(facts: &Value, coaching: &Value) -> (Result<String, Failure>, Answer) {
     let options = json!({"at": AT, "terms": terms(), "zone": "Europe/Berlin"});
     let asked = json!({"by_person": true, "coaching": coaching});
-    let found = gathered(&options, &tables(facts)).and_then(|metrics| metrics.effect(asked.to_string().as_bytes()));
+    let found = gathered(&options, &tables(facts)).and_then(|metrics| {
+        let asked = metrics.asked(asked.to_string().as_bytes())?;
+        metrics.effect(&asked)
+    });
     let mut input = json!({"at": AT, "terms": terms(), "facts": facts, "by_person": true, "coaching": coaching});
     input["coaching"]["zone"] = json!("Europe/Berlin");
     let records = call("metric.effect", input.to_string().as_bytes());
@@ -342,6 +345,14 @@ fn met_04_what_is_wrong_with_coaching_over_tables_is_told_as_of_records() {
     assert_eq!(records.status, Status::BadInput);
     assert_eq!(bad.faults.len(), 1);
     assert!(records.json.contains(&bad.faults[0].path), "{}", records.json);
+
+    let metrics = Metrics::new(json!({"at": AT}).to_string().as_bytes()).unwrap();
+    let asked = |coaching: &Value| metrics.asked(json!({"coaching": coaching}).to_string().as_bytes());
+    assert!(matches!(asked(&reversed), Err(Failure::BadInput(_))), "it is told before any table is read");
+    assert!(
+        asked(&json!({"coached": [{"person": "ana", "engagement": {"first": "2026-02-19", "last": "2026-02-20"}}]}))
+            .is_ok()
+    );
 }
 
 fn terms() -> Value {

@@ -75,6 +75,12 @@ impl Answer {
         Answer { status, json: json.unwrap_or_else(|_| "{\"message\":\"\"}".to_owned()), record: None }
     }
 
+    /// What a face answers with something that did not come through the waist, such as what was told of tables.
+    #[must_use]
+    pub fn printed(result: Result<impl Serialize, Failure>) -> Self {
+        Answer::of(result.and_then(|said| Ok(canonical::to_string(&said)?)))
+    }
+
     pub(super) fn of(result: Result<String, Failure>) -> Self {
         let (status, json) = match result {
             Ok(json) => (Status::Ok, Ok(json)),

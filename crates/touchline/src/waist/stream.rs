@@ -3,7 +3,6 @@
 use serde::de::DeserializeOwned;
 
 use super::{Answer, Workspace, all_shapes, read_policy};
-use crate::kernel::canonical;
 use crate::kernel::operation::Failure;
 use crate::kernel::reader::{self, Shape};
 use crate::kernel::record::{self, Expectation};
@@ -99,10 +98,7 @@ impl Verifier {
     /// What was found.
     #[must_use]
     pub fn finish(self) -> Answer {
-        Answer::of(match self.0.finish() {
-            Ok(verified) => canonical::to_string(&verified).map_err(Failure::from),
-            Err(rejection) => Err(rejection.into()),
-        })
+        Answer::printed(self.0.finish().map_err(Failure::from))
     }
 }
 
@@ -135,10 +131,7 @@ impl Trial {
     /// What would have been different.
     #[must_use]
     pub fn finish(self) -> Answer {
-        Answer::of(match self.0.finish() {
-            Ok(tried) => canonical::to_string(&tried).map_err(Failure::from),
-            Err(error) => Err(error.0.into()),
-        })
+        Answer::printed(self.0.finish().map_err(|error| Failure::from(error.0)))
     }
 }
 
@@ -171,11 +164,10 @@ impl Redactor {
     /// The last bytes, and what came of it all.
     #[must_use]
     pub fn finish(self) -> (Vec<u8>, Answer) {
-        let (rest, answer) = match self.0.finish() {
-            Ok((rest, rewritten)) => (rest, canonical::to_string(&rewritten).map_err(Failure::from)),
-            Err(rejection) => (Vec::new(), Err(rejection.into())),
-        };
-        (rest, Answer::of(answer))
+        match self.0.finish() {
+            Ok((rest, rewritten)) => (rest, Answer::printed(Ok(rewritten))),
+            Err(rejection) => (Vec::new(), Answer::of(Err(rejection.into()))),
+        }
     }
 }
 
