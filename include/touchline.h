@@ -634,7 +634,7 @@ typedef struct touchline_buffer {
 typedef int (*touchline_progress)(void *context, uint64_t batches, uint64_t rows);
 
 /**
- * One of the tables of facts that touchline_tables_metrics() reads.
+ * One of the tables of facts that touchline_tables_metrics() and touchline_tables_effects() read.
  */
 typedef struct touchline_facts {
   /**
@@ -1320,6 +1320,12 @@ touchline_status touchline_tables_group(const char *options,
                                         struct touchline_buffer *answer);
 
 /**
+ * Frees a scorer and sets the variable that held it to NULL, so that freeing it twice does nothing. `scorer`
+ * may be NULL, and so may the variable.
+ */
+void touchline_scorer_free(struct touchline_scorer **scorer);
+
+/**
  * Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to the
  * last bit.
  *
@@ -1343,10 +1349,27 @@ touchline_status touchline_tables_metrics(const char *options,
                                           struct touchline_buffer *answer);
 
 /**
- * Frees a scorer and sets the variable that held it to NULL, so that freeing it twice does nothing. `scorer`
- * may be NULL, and so may the variable.
+ * Tells the effect of coaching on success metrics over tables of facts: the answer of `metric.effect` over the same
+ * records, byte for byte.
+ *
+ * `options`: those of touchline_tables_metrics(), of `options_length` bytes, of which `by`, `calendar` and `windows` are
+ * of no matter here: days are those around the coaching.
+ * `effect`: whose coaching, in JSON, of `effect_length` bytes: `{"coaching":{"coached":[{"person":"…","engagement":
+ * {"first":"…","last":"…"}}],"comparison":[{"person":"…"}],"days":90,"zone":"…"},"by_person":false}`, each of which may
+ * be left out but who was coached. People are the owners of facts.
+ * `facts`: `count` tables, as in touchline_tables_metrics(); `teams` is of no matter here.
+ * `answer`: the effects; or every fault of the options, of the coaching, or of a table with its name, column and row; or
+ * why the facts have no figures: currencies that nobody put together.
+ *
+ * Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT or _DEFECT.
  */
-void touchline_scorer_free(struct touchline_scorer **scorer);
+touchline_status touchline_tables_effects(const char *options,
+                                          size_t options_length,
+                                          const char *effect,
+                                          size_t effect_length,
+                                          const struct touchline_facts *facts,
+                                          size_t count,
+                                          struct touchline_buffer *answer);
 
 /**
  * Begins to score rows one by one.

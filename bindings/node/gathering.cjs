@@ -1,5 +1,6 @@
-// Tables that come together in one of figures: groups of calls, and success metrics. Columns of typed arrays or plain
-// lists give typed columns, and bytes of Arrow IPC give the bytes of a stream.
+// Tables of which figures come together: groups of calls, success metrics, and the effect of coaching on these. Columns of
+// typed arrays or plain lists give typed columns, and bytes of Arrow IPC give the bytes of a stream; an effect is a document,
+// whatever it is told of.
 'use strict';
 
 const { crossings } = require('./crossing.cjs');
@@ -7,7 +8,7 @@ const { figuresOf } = require('./figures.cjs');
 const native = require('./native.cjs');
 const { Pieces, isBytes } = require('./pieces.cjs');
 const { given } = require('./reply.cjs');
-const { groupingOf, measuringOf } = require('./scoring.cjs');
+const { effectOf, groupingOf, measuringOf } = require('./scoring.cjs');
 const { each, goOn, isColumns, isOne } = require('./source.cjs');
 
 class Gathering {
@@ -41,7 +42,7 @@ class Gathering {
     for (const piece of table.pieces.of(chunk, isAll)) yield ['gatherTake', piece];
   }
 
-  told([batches, rows]) {
+  progressed([batches, rows]) {
     const isBatch = batches > this.batches;
     this.batches = batches;
     this.rows = rows;
@@ -56,7 +57,7 @@ class Gathering {
   read(source, name) {
     const table = this.begin(name);
     for (const chunk of each(source)) {
-      for (const [call, what] of this.calls(table, chunk, isOne(source))) this.told(given(native[call](this.handle, what)));
+      for (const [call, what] of this.calls(table, chunk, isOne(source))) this.progressed(given(native[call](this.handle, what)));
     }
     this.end(table);
   }
@@ -65,7 +66,7 @@ class Gathering {
     const table = this.begin(name);
     const take = async (chunk) => {
       for (const [call, what] of this.calls(table, chunk, isOne(source))) {
-        this.told(given(await native[`${call}Async`](this.handle, what)));
+        this.progressed(given(await native[`${call}Async`](this.handle, what)));
       }
     };
     if (isOne(source)) await take(source);
@@ -73,14 +74,17 @@ class Gathering {
     this.end(table);
   }
 
-  figures() {
-    const figures = given(native.gathered(this.handle, Number(this.isBytes ?? false)));
-    return this.isBytes ? figures : figuresOf(figures);
+  told() {
+    return this.toldOf(given(native.gathered(this.handle, Number(this.isBytes ?? false))));
   }
 
-  async figuresAsync() {
-    const figures = given(await native.gatheredAsync(this.handle, Number(this.isBytes ?? false)));
-    return this.isBytes ? figures : figuresOf(figures);
+  async toldAsync() {
+    return this.toldOf(given(await native.gatheredAsync(this.handle, Number(this.isBytes ?? false))));
+  }
+
+  // Columns cross as a list, and bytes and documents as what they are.
+  toldOf(what) {
+    return Array.isArray(what) ? figuresOf(what) : what;
   }
 
   close() {
@@ -88,15 +92,15 @@ class Gathering {
   }
 }
 
-function open(begin, text, choices) {
+function open(begin, texts, choices) {
   choices.signal?.throwIfAborted();
-  return new Gathering(given(begin(text)), choices);
+  return new Gathering(given(begin(...texts)), choices);
 }
 
 function gathered(gathering, read) {
   try {
     read(gathering);
-    return gathering.figures();
+    return gathering.told();
   } finally {
     gathering.close();
   }
@@ -105,14 +109,15 @@ function gathered(gathering, read) {
 async function gatheredAsync(gathering, read) {
   try {
     await read(gathering);
-    return await gathering.figuresAsync();
+    return await gathering.toldAsync();
   } finally {
     gathering.close();
   }
 }
 
-const grouping = (choices) => open(native.gatherGroups, groupingOf(choices), choices);
-const measuring = (choices) => open(native.gatherFacts, measuringOf(choices), choices);
+const grouping = (choices) => open(native.gatherGroups, [groupingOf(choices)], choices);
+const measuring = (choices) => open(native.gatherFacts, [measuringOf(choices)], choices);
+const comparing = (choices) => open(native.gatherEffects, [measuringOf(choices), effectOf(choices)], choices);
 
 // What is undefined is not there.
 function tablesOf(facts) {
@@ -128,16 +133,22 @@ async function groupsAsync(source, choices = {}) {
   return gatheredAsync(grouping(choices), (gathering) => gathering.readAsync(source));
 }
 
-function metrics(facts, choices = {}) {
+// Facts are looked at before anything is opened, so that nothing is left open where they are no tables.
+function overFacts(begin, facts, choices) {
   const tables = tablesOf(facts);
-  return gathered(measuring(choices), (gathering) => tables.forEach(([name, table]) => gathering.read(table, name)));
+  return gathered(begin(choices), (gathering) => tables.forEach(([name, table]) => gathering.read(table, name)));
 }
 
-async function metricsAsync(facts, choices = {}) {
+async function overFactsAsync(begin, facts, choices) {
   const tables = tablesOf(facts);
-  return gatheredAsync(measuring(choices), async (gathering) => {
+  return gatheredAsync(begin(choices), async (gathering) => {
     for (const [name, table] of tables) await gathering.readAsync(table, name);
   });
 }
 
-module.exports = { groups, groupsAsync, metrics, metricsAsync };
+const metrics = (facts, choices = {}) => overFacts(measuring, facts, choices);
+const metricsAsync = async (facts, choices = {}) => overFactsAsync(measuring, facts, choices);
+const effects = (facts, choices = {}) => overFacts(comparing, facts, choices);
+const effectsAsync = async (facts, choices = {}) => overFactsAsync(comparing, facts, choices);
+
+module.exports = { effects, effectsAsync, groups, groupsAsync, metrics, metricsAsync };

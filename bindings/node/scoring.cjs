@@ -9,9 +9,9 @@ function frameworkOf(framework) {
   return typeof framework === 'string' ? { type: 'built_in', body: { key: framework } } : { type: 'own', body: framework };
 }
 
-// JSON text that stands in place of all options.
-function documentOf(text) {
-  if (!isText(text)) throw new TypeError('`document` is JSON text, as a string or a Uint8Array');
+// JSON text that stands in place of options.
+function documentOf(text, name = 'document') {
+  if (!isText(text)) throw new TypeError(`\`${name}\` is JSON text, as a string or a Uint8Array`);
   return text;
 }
 
@@ -56,4 +56,10 @@ function measuringOf(choices) {
   return textOf({ ...readingOf(choices), at, by, calendar, currency, metrics, terms, windows });
 }
 
-module.exports = { frameworkOf, groupingOf, measuringOf, optionsOf };
+// Whose coaching is asked about.
+function effectOf({ byPerson, coaching, effectDocument }) {
+  if (effectDocument !== undefined) return documentOf(effectDocument, 'effectDocument');
+  return textOf({ by_person: byPerson, coaching });
+}
+
+module.exports = { effectOf, frameworkOf, groupingOf, measuringOf, optionsOf };

@@ -1,10 +1,11 @@
 // Whole tables: typed arrays in and out, or bytes of Arrow IPC in and out. A row gets the scores that `skill.score`
-// gives it by itself, to the last bit; groups of calls and success metrics are in `gathering.cjs`.
+// gives it by itself, to the last bit; groups of calls, success metrics and the effect of coaching on them are in
+// `gathering.cjs`.
 'use strict';
 
 const { measures } = require('./crossing.cjs');
 const { rowsOf } = require('./figures.cjs');
-const { groups, groupsAsync, metrics, metricsAsync } = require('./gathering.cjs');
+const { effects, effectsAsync, groups, groupsAsync, metrics, metricsAsync } = require('./gathering.cjs');
 const native = require('./native.cjs');
 const { Pieces, isBytes } = require('./pieces.cjs');
 const { given } = require('./reply.cjs');
@@ -195,4 +196,6 @@ async function scoreAsync(table, choices = {}) {
   }
 }
 
-module.exports = { Stopped, groups, groupsAsync, metrics, metricsAsync, rowsOf, score, scoreAsync, stream, streamSync };
+module.exports = {
+  Stopped, effects, effectsAsync, groups, groupsAsync, metrics, metricsAsync, rowsOf, score, scoreAsync, stream, streamSync,
+};

@@ -1,5 +1,5 @@
 import type {
-  Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoImprovement, PolicyInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow,
+  Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoImprovement, PolicyInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow,
   Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
 import type { Sequence, Text } from './index.cjs';
@@ -328,24 +328,38 @@ export declare function groups(table: Parts<AnyTable>, grouping?: Grouping): Fig
 export declare function groupsAsync(table: AsyncParts<Uint8Array>, grouping?: Grouping): Promise<Uint8Array>;
 export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping?: Grouping): Promise<FigureTable<GroupColumns>>;
 
-/** What is measured over tables of facts, of when and of whom. */
-export interface Measuring extends Reading {
+/** What is counted in tables of facts, and as of when. */
+interface Counting extends Reading {
   /** The moment as of which facts are told: what is dated later is not counted. */
   at?: string | Date;
   /** All of them where they are left out. */
   metrics?: readonly Metric[];
-  /** Without any, and without a calendar, it is the policy's number of whole days before the day of `at`. */
-  windows?: readonly MetricWindow[];
-  /** Windows of the calendar, one after the other: from that of the day `first` to that of the day `last`. */
-  calendar?: { every: Every; first: string; last: string };
-  /** Whose figures are told; each owner's where it is left out. */
-  by?: readonly ('everybody' | 'team' | 'owner')[];
   /** By table and field: columns that are called otherwise. */
   columns?: { readonly [Name in FactTable]?: { readonly [field: string]: string } };
   /** The currency of amounts beside which there is none. */
   currency?: string;
   /** What figures rest on besides facts. */
   terms?: MetricTerms;
+}
+
+/** What is measured over tables of facts, of when and of whom. */
+export interface Measuring extends Counting {
+  /** Without any, and without a calendar, it is the policy's number of whole days before the day of `at`. */
+  windows?: readonly MetricWindow[];
+  /** Windows of the calendar, one after the other: from that of the day `first` to that of the day `last`. */
+  calendar?: { every: Every; first: string; last: string };
+  /** Whose figures are told; each owner's where it is left out. */
+  by?: readonly ('everybody' | 'team' | 'owner')[];
+}
+
+/** Whose coaching is asked about, and its effect on which metrics. */
+export interface EffectQuestion extends Counting {
+  /** Who was coached when, and who was not, by the keys that facts have for their owners. */
+  coaching?: Coaching;
+  /** Whether each coached person's effect is told too, with their figures. */
+  byPerson?: boolean;
+  /** `coaching` and `byPerson` as JSON text, in place of these; `document` is in place of the rest. */
+  effectDocument?: Text;
 }
 
 /** A table of facts. */
@@ -407,6 +421,17 @@ export declare function metrics(facts: Facts<Parts<AnyTable> | Parts<Uint8Array>
 export declare function metricsAsync(facts: Facts<AsyncParts<AnyTable>>, measuring: Measuring): Promise<FigureTable<MetricColumns>>;
 export declare function metricsAsync(facts: Facts<AsyncParts<Uint8Array>>, measuring: Measuring): Promise<Uint8Array>;
 export declare function metricsAsync(facts: Facts<AsyncParts<AnyTable> | AsyncParts<Uint8Array>>, measuring: Measuring): Promise<FigureTable<MetricColumns>>;
+
+/**
+ * Tells the effect of coaching on success metrics over tables of facts: each before against after. Each table comes in one
+ * piece or in parts, as columns or as bytes of Arrow IPC; `teams` may be among them, and is of no matter here. The answer is
+ * that of `metric.effect` over the same records. Throws InvalidInput, whose faults name what is wrong with the coaching, or
+ * table, column and row.
+ */
+export declare function effects(facts: Facts<Parts<AnyTable> | Parts<Uint8Array>>, question: EffectQuestion): CoachingMetricEffects;
+
+/** As `effects`, off the event loop. Leave what goes in alone until the promise has settled. */
+export declare function effectsAsync(facts: Facts<AsyncParts<AnyTable> | AsyncParts<Uint8Array>>, question: EffectQuestion): Promise<CoachingMetricEffects>;
 
 /** What stands in a row of a column. */
 export type CellOf<Column> = Column extends { readonly kind: 'texts'; readonly names: readonly (infer Name)[] }

@@ -28,6 +28,8 @@ pub mod law;
 
 pub mod tables;
 
+pub mod facts;
+
 pub mod skill;
 
 mod arguments;

@@ -1,4 +1,4 @@
-//! Scores of whole tables, by the Arrow C data and stream interfaces.
+//! Scores of whole tables, by the Arrow C data and stream interfaces. Tables of facts are in `facts`.
 
 use std::ffi::{c_char, c_int, c_void};
 use std::ops::ControlFlow;
@@ -10,10 +10,10 @@ use arrow_array::{Array, RecordBatch, RecordBatchIterator, StructArray};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::Answer;
-use touchline_tables::{FactTable, Grouper, Interrupted, Metrics, Scorer, Watch, foreign};
+use touchline_tables::{Grouper, Interrupted, Scorer, Watch, foreign};
 
 use crate::answer::{self, Status};
-use crate::arguments::{bytes, items, output, text};
+use crate::arguments::{bytes, output};
 use crate::buffer::Buffer;
 use crate::export;
 use crate::handle::{self, Handle, behind};
@@ -168,64 +168,6 @@ pub unsafe extern "C" fn touchline_tables_group(
     Ok(answer::nothing())
 }
 
-/// One of the tables of facts that touchline_tables_metrics() reads.
-#[derive(Clone, Copy)]
-#[repr(C)]
-pub struct Facts {
-    /// Which: `calls`, `contracts`, `deals`, `emails`, `handovers`, `meetings`, `prices`, `proposals`,
-    /// `qualifications`, `stages`, `targets` or `teams`.
-    pub name: *const c_char,
-    /// How many bytes the name has.
-    pub name_length: usize,
-    /// A stream of struct arrays with a column for each field.
-    pub table: *mut FFI_ArrowArrayStream,
-}
-
-/// Measures success metrics over tables of facts: the figures of `metric.measure` over the same records, to the
-/// last bit.
-///
-/// `options`: what and how, in JSON, of `options_length` bytes: `{"at":"…","metrics":[…],"windows":[…],"calendar":
-/// {"every":"month","first":"…","last":"…"},"by":["owner"],"columns":{"deals":{…}},"currency":"…","extra":"refuse",
-/// "naive":"refuse","not_finite":"refuse","policy":{…},"terms":{…},"zone":"…"}`, each of which may be left out but `at`.
-/// `facts`: `count` tables, in any order; of one that is not there nothing is known, and one that comes in several streams
-/// is all of them. All streams are taken over, as in touchline_scorer_stream().
-/// `figures`: receives a stream of one batch with a row for each metric, by window, then by whose it is, to be released by
-/// its own `release`; it is released already unless the status is TOUCHLINE_STATUS_OK.
-/// `answer`: `null`, or every fault of the options, or of a table with its name, column and row; or why the facts have no
-/// figures: currencies that nobody put together.
-///
-/// Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT or _DEFECT.
-#[export]
-pub unsafe extern "C" fn touchline_tables_metrics(
-    options: *const c_char,
-    options_length: usize,
-    facts: *const Facts,
-    count: usize,
-    figures: *mut FFI_ArrowArrayStream,
-    answer: *mut Buffer,
-) -> Status {
-    // SAFETY: what the header asks of every caller. The tables are taken over before anything else can be refused.
-    let (facts, tables, figures, options) = unsafe {
-        let facts = items(facts, count, "facts")?;
-        let tables: Vec<_> =
-            facts.iter().map(|facts| facts.table.as_mut().map(|table| FFI_ArrowArrayStream::from_raw(table))).collect();
-        let figures = output(figures, FFI_ArrowArrayStream::empty(), "figures")?;
-        (facts, tables, figures, bytes(options, options_length, "options")?)
-    };
-    let mut metrics = Metrics::new(options)?;
-    for (facts, table) in facts.iter().zip(tables) {
-        let mut table = table.ok_or_else(|| crate::refusal::argument("table", "a null pointer"))?;
-        // SAFETY: as the header asks of every caller.
-        let name = unsafe { text(facts.name, facts.name_length, "name") }?;
-        let meant = FactTable::meant(name).map_err(bad)?;
-        // SAFETY: as the header asks of every caller.
-        let batches = unsafe { foreign::stream(&raw mut table) }.map_err(bad)?;
-        metrics.read(meant, batches).map_err(bad)?;
-    }
-    *figures = of_one(metrics.measure()?);
-    Ok(answer::nothing())
-}
-
 /// Frees a scorer and sets the variable that held it to NULL, so that freeing it twice does nothing. `scorer`
 /// may be NULL, and so may the variable.
 #[export]
@@ -251,7 +193,7 @@ unsafe fn watch(
 }
 
 /// A stream of one batch.
-fn of_one(batch: RecordBatch) -> FFI_ArrowArrayStream {
+pub(crate) fn of_one(batch: RecordBatch) -> FFI_ArrowArrayStream {
     let schema = batch.schema();
     foreign::exported(RecordBatchIterator::new([Ok(batch)], schema))
 }
@@ -268,7 +210,7 @@ impl Context {
     }
 }
 
-fn bad(why: BadInput) -> Answer {
+pub(crate) fn bad(why: BadInput) -> Answer {
     Failure::BadInput(why).into()
 }
 

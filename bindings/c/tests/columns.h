@@ -530,13 +530,17 @@ static void do_table(char **fields) {
   free(options.data);
 }
 
-static void do_metrics(char **fields) {
-  bytes options = input(fields[0]);
-  touchline_facts facts[MOST_TABLES];
-  struct ArrowArrayStream streams[MOST_TABLES], figures;
-  size_t count = 0;
-  for (char *name = *fields[1] == '\0' ? NULL : fields[1], *next; name != NULL; name = next, count++) {
-    if (count == MOST_TABLES) {
+/* Tables of facts, each with its name. */
+struct facts {
+  touchline_facts tables[MOST_TABLES];
+  struct ArrowArrayStream streams[MOST_TABLES];
+  size_t count;
+};
+
+static void open_facts(struct facts *facts, char *field) {
+  facts->count = 0;
+  for (char *name = *field == '\0' ? NULL : field, *next; name != NULL; name = next, facts->count++) {
+    if (facts->count == MOST_TABLES) {
       misunderstood("more than %d tables", MOST_TABLES);
     }
     next = next_part(name, ' ');
@@ -544,12 +548,32 @@ static void do_metrics(char **fields) {
     if (batches == NULL) {
       misunderstood("`%s` is no table", name);
     }
-    streams[count] = stream_of(open_table(columns, batches));
-    facts[count] = (touchline_facts){.name = name, .name_length = strlen(name), .table = &streams[count]};
+    struct ArrowArrayStream *stream = &facts->streams[facts->count];
+    *stream = stream_of(open_table(columns, batches));
+    facts->tables[facts->count] = (touchline_facts){.name = name, .name_length = strlen(name), .table = stream};
   }
+}
+
+static void do_effects(char **fields) {
+  bytes options = input(fields[0]), effect = input(fields[1]);
+  struct facts facts;
+  open_facts(&facts, fields[2]);
+  touchline_buffer answer;
+  touchline_status status = touchline_tables_effects(options.data, options.length, effect.data, effect.length,
+                                                     facts.tables, facts.count, &answer);
+  print_line(status, &answer, NULL);
+  free(options.data);
+  free(effect.data);
+}
+
+static void do_metrics(char **fields) {
+  bytes options = input(fields[0]);
+  struct facts facts;
+  open_facts(&facts, fields[1]);
+  struct ArrowArrayStream figures;
   touchline_buffer answer;
   touchline_status status =
-      touchline_tables_metrics(options.data, options.length, facts, count, &figures, &answer);
+      touchline_tables_metrics(options.data, options.length, facts.tables, facts.count, &figures, &answer);
   if (status != TOUCHLINE_STATUS_OK) {
     print_line(status, &answer, NULL);
   } else {

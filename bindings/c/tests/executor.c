@@ -475,6 +475,7 @@ static const struct {
     {"permit", 3, do_permit},
     {"table", 5, do_table},
     {"metrics", 2, do_metrics},
+    {"effects", 3, do_effects},
     {"close", 1, do_close},
 };
 

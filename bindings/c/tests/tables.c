@@ -168,8 +168,11 @@ static const char *last_error(struct ArrowArrayStream *stream) {
   return source->fails == 1 ? "the link broke" : NULL;
 }
 
+static int closed; /* how many streams were released */
+
 static void release_stream(struct ArrowArrayStream *stream) {
   free(stream->private_data);
+  closed++;
   stream->release = NULL;
 }
 
@@ -271,29 +274,35 @@ static void bat_04_whoever_is_told_of_a_tables_progress_may_want_no_more(void) {
   figures.release(&figures);
 }
 
-/* Three e-mails a batch: when they were sent, as days, and whether they were answered. */
-enum { EMAILS = 3, SENT = 20514 };
+/* Three e-mails a batch: when they were sent, as days, whether they were answered, and by whom they were sent. */
+enum { EMAILS = 3, OF_EMAILS = 3, SENT = 20514 };
 
 static const int32_t sent[EMAILS] = {SENT, SENT + 1, SENT + 2};
-static const uint8_t answered = 5; /* the first and the last */
+static const uint8_t answered[2] = {5, 4}; /* the first and the last; the last alone */
+static const int32_t owners_begin[EMAILS + 1] = {0, 3, 6, 9};
 
 struct emails {
-  struct ArrowArray columns[2], *children[2];
-  const void *sent[2], *answered[2], *no_bits[1];
+  struct ArrowArray columns[OF_EMAILS], *children[OF_EMAILS];
+  const void *sent[2], *answered[2], *owners[3], *no_bits[1];
 };
 
-static struct ArrowArray batch_of_emails(void) {
+static struct ArrowArray batch_of_emails(int of_the_last_alone) {
   struct emails *emails = calloc(1, sizeof *emails);
   CHECK(emails != NULL);
   emails->sent[1] = sent;
-  emails->answered[1] = &answered;
+  emails->answered[1] = &answered[of_the_last_alone];
+  emails->owners[1] = owners_begin;
+  emails->owners[2] = "anaanaana";
   emails->columns[0] = (struct ArrowArray){.length = EMAILS, .n_buffers = 2, .buffers = emails->sent,
                                            .release = release_column};
   emails->columns[1] = (struct ArrowArray){.length = EMAILS, .n_buffers = 2, .buffers = emails->answered,
                                            .release = release_column};
-  emails->children[0] = &emails->columns[0];
-  emails->children[1] = &emails->columns[1];
-  return (struct ArrowArray){.length = EMAILS, .n_buffers = 1, .n_children = 2, .buffers = emails->no_bits,
+  emails->columns[2] = (struct ArrowArray){.length = EMAILS, .n_buffers = 3, .buffers = emails->owners,
+                                           .release = release_column};
+  for (int i = 0; i < OF_EMAILS; i++) {
+    emails->children[i] = &emails->columns[i];
+  }
+  return (struct ArrowArray){.length = EMAILS, .n_buffers = 1, .n_children = OF_EMAILS, .buffers = emails->no_bits,
                              .children = emails->children, .release = release_table, .private_data = emails};
 }
 
@@ -301,9 +310,11 @@ static int emails_schema(struct ArrowArrayStream *stream, struct ArrowSchema *to
   (void)stream;
   columns[0] = (struct ArrowSchema){.format = "tdD", .name = "at", .release = release_child};
   columns[1] = (struct ArrowSchema){.format = "b", .name = "answered", .release = release_child};
-  children[0] = &columns[0];
-  children[1] = &columns[1];
-  *to = (struct ArrowSchema){.format = "+s", .name = "", .n_children = 2, .children = children,
+  columns[2] = (struct ArrowSchema){.format = "u", .name = "owner", .release = release_child};
+  for (int i = 0; i < OF_EMAILS; i++) {
+    children[i] = &columns[i];
+  }
+  *to = (struct ArrowSchema){.format = "+s", .name = "", .n_children = OF_EMAILS, .children = children,
                              .release = release_schema};
   return 0;
 }
@@ -311,7 +322,7 @@ static int emails_schema(struct ArrowArrayStream *stream, struct ArrowSchema *to
 static int next_emails(struct ArrowArrayStream *stream, struct ArrowArray *to) {
   struct source *source = stream->private_data;
   if (source->left-- > 0) {
-    *to = batch_of_emails();
+    *to = batch_of_emails(source->left % 2);
     return 0;
   }
   to->release = NULL;
@@ -396,6 +407,80 @@ static void met_05_what_is_wrong_with_facts_is_named_and_all_tables_are_released
   figures.release(&figures);
 }
 
+/* Ana was coached on the second of three days on which she sent e-mails. */
+#define COACHING                                                                                             \
+  "\"by_person\":true,\"coaching\":{\"coached\":[{\"person\":\"ana\",\"engagement\":{\"first\":\"2026-03-03\"," \
+  "\"last\":\"2026-03-03\"}}],\"days\":1}"
+
+static touchline_status compared(const touchline_facts *facts, size_t count, touchline_buffer *answer) {
+  return touchline_tables_effects(TEXT(everybodys), TEXT("{" COACHING "}"), facts, count, answer);
+}
+
+static void met_04_tables_of_facts_have_the_effect_of_the_same_records(void) {
+  const char *records =
+      "{\"at\":\"2026-04-01T00:00:00Z\",\"metrics\":[\"response_rate\"]," COACHING ",\"facts\":{\"emails\":["
+      "{\"at\":\"2026-03-02T00:00:00Z\",\"answered\":false,\"owner\":\"ana\"},"
+      "{\"at\":\"2026-03-03T00:00:00Z\",\"answered\":false,\"owner\":\"ana\"},"
+      "{\"at\":\"2026-03-04T00:00:00Z\",\"answered\":true,\"owner\":\"ana\"},"
+      "{\"at\":\"2026-03-02T00:00:00Z\",\"answered\":true,\"owner\":\"ana\"},"
+      "{\"at\":\"2026-03-03T00:00:00Z\",\"answered\":false,\"owner\":\"ana\"},"
+      "{\"at\":\"2026-03-04T00:00:00Z\",\"answered\":true,\"owner\":\"ana\"}]}}";
+  touchline_buffer answer, wanted;
+  CHECK(touchline_call(TEXT("metric.effect"), records, strlen(records), &wanted) == TOUCHLINE_STATUS_OK);
+  CHECK(strstr(wanted.data, "\"difference\":0.5") != NULL && strstr(wanted.data, "\"figures\":[{") != NULL);
+
+  struct ArrowArrayStream both = emails_of(2, 0), none = emails_of(0, 0);
+  touchline_facts facts[] = {{"emails", 6, &none}, {"emails", 6, &both}};
+  closed = 0;
+  CHECK(compared(facts, 2, &answer) == TOUCHLINE_STATUS_OK);
+  CHECK(both.release == NULL && none.release == NULL && closed == 2);
+  CHECK(answer.length == wanted.length && memcmp(answer.data, wanted.data, wanted.length) == 0);
+  touchline_buffer_free(&answer);
+  touchline_buffer_free(&wanted);
+}
+
+static void met_04_however_an_effect_ends_all_tables_are_released(void) {
+  struct {
+    const char *options, *effect, *first;
+    int fails;
+    touchline_status status;
+    const char *said;
+  } ways[] = {
+      {everybodys, "{" COACHING "}", "emails", 0, TOUCHLINE_STATUS_OK, "\"response_rate\""},
+      {everybodys, "{" COACHING "}", "emails", 1, TOUCHLINE_STATUS_BAD_INPUT, "the link broke"},
+      {everybodys, "{" COACHING "}", "deals", 0, TOUCHLINE_STATUS_BAD_INPUT, "\"/deals/at\""},
+      {everybodys, "{" COACHING "}", "emials", 0, TOUCHLINE_STATUS_BAD_INPUT, "\"/emials\""},
+      {everybodys, "{" COACHING "}", "\xff", 0, TOUCHLINE_STATUS_BAD_INPUT, "UTF-8"},
+      {everybodys, "{\"coaching\":{\"coached\":[]}}", "emials", 0, TOUCHLINE_STATUS_BAD_INPUT, "\"/coaching/coached\""},
+      {everybodys, "{\"coaching\":", "emails", 0, TOUCHLINE_STATUS_BAD_INPUT, "\"syntax\""},
+      {everybodys, "", "emails", 0, TOUCHLINE_STATUS_BAD_INPUT, "faults"},
+      {"{}", "{" COACHING "}", "emails", 0, TOUCHLINE_STATUS_BAD_INPUT, "`at`"},
+  };
+  touchline_buffer answer;
+  for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+    struct ArrowArrayStream one = emails_of(2, ways[i].fails), other = emails_of(1, 0);
+    touchline_facts facts[] = {{ways[i].first, strlen(ways[i].first), &one}, {"emails", 6, &other}};
+    closed = 0;
+    CHECK_ANSWER(touchline_tables_effects(ways[i].options, strlen(ways[i].options), ways[i].effect,
+                                          strlen(ways[i].effect), facts, 2, &answer),
+                 ways[i].status, ways[i].said);
+    CHECK(one.release == NULL && other.release == NULL && closed == 2);
+  }
+  struct ArrowArrayStream one = emails_of(1, 0);
+  touchline_facts facts[] = {{"emails", 6, NULL}, {"emails", 6, &one}};
+  closed = 0;
+  CHECK_ANSWER(compared(facts, 2, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`table`");
+  CHECK(one.release == NULL && closed == 1);
+  one = emails_of(1, 0);
+  CHECK_ANSWER(touchline_tables_effects(TEXT(everybodys), NULL, 7, facts + 1, 1, &answer), TOUCHLINE_STATUS_BAD_INPUT,
+               "`effect`");
+  CHECK(one.release == NULL && closed == 2);
+  one = emails_of(1, 0);
+  CHECK(compared(facts + 1, 1, NULL) == TOUCHLINE_STATUS_OK && closed == 3);
+  CHECK_ANSWER(compared(NULL, 1, &answer), TOUCHLINE_STATUS_BAD_INPUT, "`facts`");
+  CHECK_ANSWER(compared(NULL, 0, &answer), TOUCHLINE_STATUS_OK, "\"nothing_before\"");
+}
+
 int main(void) {
   RUN(bat_02_a_table_is_taken_over_and_its_scores_are_the_callers);
   RUN(bat_02_what_is_wrong_with_a_table_is_named_and_it_is_released_all_the_same);
@@ -405,5 +490,7 @@ int main(void) {
   RUN(bat_04_whoever_is_told_of_a_tables_progress_may_want_no_more);
   RUN(met_05_tables_of_facts_have_the_figures_of_the_same_records);
   RUN(met_05_what_is_wrong_with_facts_is_named_and_all_tables_are_released);
+  RUN(met_04_tables_of_facts_have_the_effect_of_the_same_records);
+  RUN(met_04_however_an_effect_ends_all_tables_are_released);
   return 0;
 }

@@ -75,6 +75,7 @@ pub(crate) const EXPORTS: &[Export] = &[
     export("ipcFinish", tables::ipc_finish),
     export("gatherGroups", gathering::groups),
     export("gatherFacts", gathering::facts),
+    export("gatherEffects", gathering::effects),
     export("gatherTable", gathering::table),
     export("gatherAdd", gathering::add),
     export("gatherAddAsync", gathering::add_async),
@@ -83,8 +84,8 @@ pub(crate) const EXPORTS: &[Export] = &[
     export("gatherTake", gathering::take),
     export("gatherTakeAsync", gathering::take_async),
     export("gatherEnd", gathering::end),
-    export("gathered", gathering::figures),
-    export("gatheredAsync", gathering::figures_async),
+    export("gathered", gathering::gathered),
+    export("gatheredAsync", gathering::gathered_async),
     #[cfg(feature = "provoke-defect")]
     export("provokeDefect", |call| call.state.workspaces.with(call.handle(0)?, |_| panic!("provoked"))),
     #[cfg(feature = "provoke-defect")]

@@ -1,4 +1,5 @@
-//! The calls on tables that come together in one of figures: groups of calls, or success metrics.
+//! The calls on tables of which figures come together: groups of calls, success metrics, or the effect of coaching on
+//! them.
 
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
@@ -6,7 +7,7 @@ use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::Answer;
 use touchline_tables::ipc::{IpcReader, Receiver, written};
-use touchline_tables::{FactTable, Grouper, Metrics, Progress, batch};
+use touchline_tables::{EffectOptions, FactTable, Grouper, Metrics, Progress, batch};
 
 use crate::arrays::{Taken, columns, memory};
 use crate::door::Call;
@@ -23,25 +24,40 @@ pub(crate) struct Gathering {
 
 enum Of {
     Groups(Box<Grouper>),
-    /// The facts, the table that comes now, and how much came.
-    Facts(Box<Metrics>, FactTable, Progress),
+    Facts(Box<Facts>),
+}
+
+struct Facts {
+    metrics: Metrics,
+    /// The table that comes now.
+    table: FactTable,
+    /// How much came.
+    progress: Progress,
+    /// Whose effect is told in place of figures.
+    asked: Option<EffectOptions>,
+}
+
+impl Facts {
+    fn new(metrics: Metrics, asked: Option<EffectOptions>) -> Self {
+        Facts { metrics, table: FactTable::Calls, progress: Progress::default(), asked }
+    }
 }
 
 impl Receiver for Of {
     fn begin(&mut self, schema: &SchemaRef) -> Result<(), BadInput> {
         match self {
             Of::Groups(grouper) => grouper.begin(schema),
-            Of::Facts(metrics, table, _) => metrics.begin(*table, SchemaRef::clone(schema)),
+            Of::Facts(facts) => facts.metrics.begin(facts.table, SchemaRef::clone(schema)),
         }
     }
 
     fn receive(&mut self, batch: &RecordBatch) -> Result<(), BadInput> {
         match self {
             Of::Groups(grouper) => grouper.add(batch),
-            Of::Facts(metrics, table, progress) => {
-                metrics.add(*table, batch)?;
-                progress.batches += 1;
-                progress.rows += batch.num_rows() as u64;
+            Of::Facts(facts) => {
+                facts.metrics.add(facts.table, batch)?;
+                facts.progress.batches += 1;
+                facts.progress.rows += batch.num_rows() as u64;
                 Ok(())
             }
         }
@@ -56,31 +72,41 @@ impl Gathering {
     fn progress(&self) -> Progress {
         match &self.of {
             Of::Groups(grouper) => grouper.progress(),
-            Of::Facts(.., progress) => *progress,
+            Of::Facts(facts) => facts.progress,
         }
     }
 
-    /// The figures, as columns or as bytes.
-    fn figures(self, in_bytes: bool) -> Result<Figures, Answer> {
-        let refused = |why| Answer::from(Failure::BadInput(why));
+    fn told(self, in_bytes: bool) -> Told {
         let figures = match self.of {
-            Of::Groups(grouper) => grouper.finish().map_err(refused)?,
-            Of::Facts(metrics, ..) => metrics.measure()?,
+            Of::Groups(grouper) => grouper.finish().map_err(Failure::BadInput),
+            Of::Facts(facts) => match facts.asked {
+                Some(asked) => return Told::Answer(Answer::printed(facts.metrics.effect(&asked))),
+                None => facts.metrics.measure(),
+            },
         };
-        if in_bytes { written(&figures).map(Figures::Bytes).map_err(refused) } else { Ok(Figures::Columns(figures)) }
+        let printed = |figures| written(&figures).map(Told::Bytes).map_err(Failure::BadInput);
+        let told = if in_bytes { figures.and_then(printed) } else { figures.map(Told::Columns) };
+        told.unwrap_or_else(|failure| Told::Answer(failure.into()))
     }
 }
 
-enum Figures {
+/// What came together, as a thread may hand it on.
+enum Told {
+    /// Figures.
     Columns(RecordBatch),
+    /// Figures as a stream of Arrow IPC.
     Bytes(Vec<u8>),
+    /// An effect, or why there is nothing.
+    Answer(Answer),
 }
 
-fn told(figures: Result<Figures, Answer>) -> Reply {
-    match figures {
-        Ok(Figures::Columns(figures)) => Reply::Figures(figures),
-        Ok(Figures::Bytes(bytes)) => Reply::Chunk(Some(bytes)),
-        Err(answer) => Reply::Answer(answer),
+impl From<Told> for Reply {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::Columns(figures) => Reply::Figures(figures),
+            Told::Bytes(bytes) => Reply::Chunk(Some(bytes)),
+            Told::Answer(answer) => Reply::Answer(answer),
+        }
     }
 }
 
@@ -91,7 +117,13 @@ pub(crate) fn groups(call: &Call<'_>) -> Result<Reply, Stop> {
 
 pub(crate) fn facts(call: &Call<'_>) -> Result<Reply, Stop> {
     let metrics = Metrics::new(&call.bytes(0)?).map_err(Answer::from)?;
-    Ok(opened(call, Gathering::of(Of::Facts(Box::new(metrics), FactTable::Calls, Progress::default()))))
+    Ok(opened(call, Gathering::of(Of::Facts(Box::new(Facts::new(metrics, None))))))
+}
+
+pub(crate) fn effects(call: &Call<'_>) -> Result<Reply, Stop> {
+    let metrics = Metrics::new(&call.bytes(0)?).map_err(Answer::from)?;
+    let asked = metrics.asked(&call.bytes(1)?).map_err(Answer::from)?;
+    Ok(opened(call, Gathering::of(Of::Facts(Box::new(Facts::new(metrics, Some(asked)))))))
 }
 
 fn opened(call: &Call<'_>, gathering: Gathering) -> Reply {
@@ -109,8 +141,8 @@ pub(crate) fn table(call: &Call<'_>) -> Result<Reply, Stop> {
     };
     call.state.gatherings.with(handle, |gathering| {
         gathering.reader = IpcReader::default();
-        if let Of::Facts(_, table, _) = &mut gathering.of {
-            *table = meant;
+        if let Of::Facts(facts) = &mut gathering.of {
+            facts.table = meant;
         }
         Reply::Nothing
     })
@@ -187,21 +219,21 @@ pub(crate) fn end(call: &Call<'_>) -> Result<Reply, Stop> {
     Ok(ended.map_or_else(bad, |()| Reply::Nothing))
 }
 
-/// The figures, as bytes where the second argument is not zero. The handle is of no use from then on.
-pub(crate) fn figures(call: &Call<'_>) -> Result<Reply, Stop> {
+/// What came together, figures as bytes where the second argument is not zero. The handle is of no use from then on.
+pub(crate) fn gathered(call: &Call<'_>) -> Result<Reply, Stop> {
     let (handle, in_bytes) = (call.handle(0)?, call.code(1)? != 0);
-    Ok(told(call.state.gatherings.finish(handle)?.figures(in_bytes)))
+    Ok(call.state.gatherings.finish(handle)?.told(in_bytes).into())
 }
 
-pub(crate) fn figures_async(call: &Call<'_>) -> Result<Reply, Stop> {
+pub(crate) fn gathered_async(call: &Call<'_>) -> Result<Reply, Stop> {
     let (handle, in_bytes) = (call.handle(0)?, call.code(1)? != 0);
     work_on(
         call,
         |state| &state.gatherings,
         handle,
         move |gathering| {
-            let figures = gathering.figures(in_bytes);
-            (None, settled(move || told(figures)))
+            let told = gathering.told(in_bytes);
+            (None, settled(move || told.into()))
         },
     )
 }

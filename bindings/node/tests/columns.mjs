@@ -259,18 +259,44 @@ export function groups(options, stop, columns, batches) {
   return told;
 }
 
-export function metrics(options, facts) {
-  const all = parted(facts, ' ').map((table) => table.split('=')).map(([name, columns, batches]) => [name, read(columns, batches)]);
+// Tables of facts as bytes, and as columns where all can be some.
+function factsOf(field) {
+  const all = parted(field, ' ').map((table) => table.split('=')).map(([name, columns, batches]) => [name, read(columns, batches)]);
+  const lists = all.map(([name, table]) => [name, table.batches.map((batch) => typed(table, batch, column))]);
+  const can = all.length > 0 && lists.every(([, batches]) => batches.length > 0 && !batches.includes(undefined));
+  return {
+    bytes: Object.fromEntries(all.map(([name, table]) => [name, cut(ipc(table))])),
+    columns: can ? Object.fromEntries(lists) : undefined,
+  };
+}
+
+export function metrics(options, field) {
+  const facts = factsOf(field);
+  const measured = (facts) => tables.metrics(facts, { document: options });
   let told;
   try {
-    const bytes = Object.fromEntries(all.map(([name, table]) => [name, cut(ipc(table))]));
-    told = ['ok', ...printed(tables.metrics(bytes, { document: options }), 1), ''];
+    told = ['ok', ...printed(measured(facts.bytes), 1), ''];
   } catch (error) {
     told = refused(error);
   }
-  const lists = all.map(([name, table]) => [name, table.batches.map((batch) => typed(table, batch, column))]);
-  const can = all.length > 0 && lists.every(([, batches]) => batches.length > 0 && !batches.includes(undefined));
-  if (can) mustBeAlike(told, () => tables.metrics(Object.fromEntries(lists), { document: options }));
+  if (facts.columns) mustBeAlike(told, () => measured(facts.columns));
+  return told;
+}
+
+export function effects(options, effect, field) {
+  const facts = factsOf(field);
+  const compared = (facts) => {
+    try {
+      return ['ok', JSON.stringify(tables.effects(facts, { document: options, effectDocument: effect })), ''];
+    } catch (error) {
+      return refused(error);
+    }
+  };
+  const told = compared(facts.bytes);
+  if (facts.columns) {
+    const again = compared(facts.columns);
+    assert.deepEqual(again[0] === 'ok' ? again : blamed(again), told[0] === 'ok' ? told : blamed(told));
+  }
   return told;
 }
 

@@ -7,7 +7,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { lifecycleOpen, lifecycleStep, permit } from 'touchline';
 import { call, Loader, Redactor, Trial, Verifier, Workspace } from 'touchline/waist';
 
-import { groups, metrics, score, stream as streamed } from './columns.mjs';
+import { effects, groups, metrics, score, stream as streamed } from './columns.mjs';
 
 class BrokenStream extends Error {}
 
@@ -39,6 +39,7 @@ const verbs = {
   permit: [3, (...codes) => halves(permit, codes, (rule) => (rule > 0 ? [rule, 1] : [-rule, 0]))],
   table: [5, table],
   metrics: [2, (options, tables) => told(metrics(bytes(options), tables))],
+  effects: [3, (options, effect, tables) => line(effects(bytes(options), bytes(effect), tables))],
   close: [1, (slot) => (empty(held(slot), slot), line(['ok', 'null', null]))],
 };
 

@@ -1,4 +1,5 @@
-// Groups of calls and success metrics over columns: the figures of the same calls and the same records, to the last bit.
+// Groups of calls and success metrics over columns, and the effect of coaching on these: the figures of the same calls and the
+// same records, to the last bit.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
@@ -264,6 +265,19 @@ const columnsOf = (deals) => ({
 });
 const handedOver = deals.flatMap(({ deal, handovers }) => handovers.map((each) => ({ deal, ...each })));
 const handovers = Object.fromEntries(['deal', 'at', 'owner'].map((name) => [name, handedOver.map((each) => each[name])]));
+// The tables of facts as Arrow IPC.
+function factsInBytes() {
+  const stamps = (list) => vectorFromArray(list, new TimestampMillisecond('UTC'));
+  const doubles = (list) => vectorFromArray(list, new Float64());
+  const texts = (list) => vectorFromArray(list, new Utf8());
+  const { deal, owner, opened_at, closed_at, closed_outcome, qualified, ...numbers } = columnsOf(deals);
+  const of_deals = tableToIPC(new ArrowTable({
+    deal: texts(deal), owner: texts(owner), opened_at: stamps(opened_at), closed_at: stamps(closed_at), closed_outcome: texts(closed_outcome),
+    qualified: vectorFromArray(qualified, new Bool()), ...mapped(numbers, doubles),
+  }));
+  const of_handovers = tableToIPC(new ArrowTable({ deal: texts(handovers.deal), at: stamps(handovers.at), owner: texts(handovers.owner) }));
+  return { of_deals, of_handovers };
+}
 const METRICS = ['win_rate', 'qualified_win_rate', 'average_deal_size', 'sales_cycle_days', 'average_discount', 'pipeline_generation', 'stakeholder_depth'];
 const asked = { at: '2026-05-01T00:00:00Z', currency: 'EUR', metrics: METRICS, calendar: { every: 'month', first: '2026-01-05', last: '2026-03-09' }, zone: 'Europe/Berlin' };
 const metricsOf = (deals, more) => tables.metrics({ deals: columnsOf(deals), handovers }, { ...asked, ...more });
@@ -293,15 +307,7 @@ test('MET-05 columns, their order, and bytes of Arrow give the same, on this thr
   const parts = [columnsOf(deals.slice(0, 100)), columnsOf(deals.slice(100))];
   assert.deepEqual(tables.metrics({ handovers, deals: parts }, asked), told);
   assert.deepEqual(await tables.metricsAsync({ deals: (async function* () { yield* parts; })(), handovers }, asked), told);
-  const stamps = (list) => vectorFromArray(list, new TimestampMillisecond('UTC'));
-  const doubles = (list) => vectorFromArray(list, new Float64());
-  const texts = (list) => vectorFromArray(list, new Utf8());
-  const { deal, owner, opened_at, closed_at, closed_outcome, qualified, ...numbers } = columnsOf(deals);
-  const of_deals = tableToIPC(new ArrowTable({
-    deal: texts(deal), owner: texts(owner), opened_at: stamps(opened_at), closed_at: stamps(closed_at), closed_outcome: texts(closed_outcome),
-    qualified: vectorFromArray(qualified, new Bool()), ...mapped(numbers, doubles),
-  }));
-  const of_handovers = tableToIPC(new ArrowTable({ deal: texts(handovers.deal), at: stamps(handovers.at), owner: texts(handovers.owner) }));
+  const { of_deals, of_handovers } = factsInBytes();
   // Bytes give bytes, and with a table of columns among them columns come.
   alike(told, tables.metrics({ deals: of_deals, handovers: of_handovers }, asked));
   alike(told, await tables.metricsAsync({ deals: of_deals, handovers: of_handovers }, asked));
@@ -330,4 +336,73 @@ test('MET-05 no facts and no rows are no figures', () => {
   assert.equal(tables.metrics({ deals: undefined, emails: { at: [] }, calls: [] }, { at }).rows, 0);
   const [figure] = tables.rowsOf(tables.metrics({ emails: { at: [] } }, { at: new Date(at), metrics: ['response_rate'], by: ['everybody'] }));
   assert.deepEqual([figure.value, figure.undefined, figure.observations, figure.denominator], [null, 'no_observations', 0, null]);
+});
+
+// ---- The effect of coaching
+
+const engagement = { first: '2026-02-16', last: '2026-02-20' };
+const coaching = { coached: [{ person: 'ana', engagement }], comparison: [{ person: 'ben' }, { person: 'dan' }], days: 45 };
+const compared = { at: asked.at, currency: 'EUR', metrics: METRICS, zone: 'Europe/Berlin', coaching, byPerson: true };
+// What the operation says of the same records.
+const ofRecords = (byPerson) =>
+  metric.effect({
+    at: asked.at, coaching: { ...coaching, zone: 'Europe/Berlin' }, metrics: METRICS, by_person: byPerson, facts: JSON.parse(JSON.stringify({ deals })),
+  });
+
+test('MET-04 columns, their parts and bytes of Arrow have the effect of the same records, on this thread or off it', async () => {
+  const wanted = ofRecords(true);
+  assert.ok(wanted.metrics.filter(({ effect, figures }) => effect.coached.change && figures.length === 1).length > 3);
+  assert.deepEqual(tables.effects({ deals: columnsOf(deals), handovers }, compared), wanted);
+  assert.deepEqual(await tables.effectsAsync({ deals: columnsOf(deals), handovers }, compared), wanted);
+  const parts = [columnsOf(deals.slice(0, 100)), columnsOf(deals.slice(100))];
+  assert.deepEqual(tables.effects({ handovers, deals: parts }, compared), wanted);
+  assert.deepEqual(await tables.effectsAsync({ deals: (async function* () { yield* parts; })(), handovers }, compared), wanted);
+  const { of_deals, of_handovers } = factsInBytes();
+  assert.deepEqual(tables.effects({ deals: of_deals, handovers: of_handovers }, compared), wanted);
+  assert.deepEqual(await tables.effectsAsync({ deals: of_deals, handovers: of_handovers }, compared), wanted);
+  assert.deepEqual(tables.effects({ deals: of_deals, handovers }, compared), wanted);
+});
+
+test('MET-04 each one is told of where they are asked for, and what is before is before', () => {
+  assert.deepEqual(tables.effects({ deals: columnsOf(deals), handovers }, { ...compared, byPerson: undefined }), ofRecords(false));
+  const day = (text) => new Date(`${text}T09:00:00Z`);
+  const emails = {
+    at: ['2026-02-01', '2026-02-02', '2026-04-01', '2026-04-02', '2026-04-03'].map(day),
+    owner: Array(5).fill('ana'),
+    answered: [false, true, true, true, true],
+  };
+  const [{ effect, figures }] = tables.effects({ emails }, { at: new Date(asked.at), metrics: ['response_rate'], coaching }).metrics;
+  assert.deepEqual([effect.coached.before.mean, effect.coached.after.mean, effect.coached.change.difference], [0.5, 1, 0.5]);
+  assert.deepEqual([effect.people, figures], [[], []]);
+});
+
+test('MET-04 what is wrong with coaching is told before a table is looked at, and what is wrong with facts as of metrics', async () => {
+  const at = '2026-05-01T00:00:00Z';
+  const unread = { get deal() { return assert.fail('the table was looked at'); } };
+  const refused = (facts, question) => faultsOf(() => tables.effects(facts, { at, coaching, ...question }));
+  assert.deepEqual(refused({ deals: unread }, { coaching: undefined }), ['missing_field']);
+  assert.deepEqual(refused({ deals: unread }, { coaching: { coached: [] } }), ['list_too_short /coaching/coached']);
+  assert.deepEqual(refused({ deals: unread }, { coaching: { coached: [{ person: 'ana', engagement: { first: '2026-03-02', last: '2026-03-01' } }] } }), ['span_reversed /coaching/coached/0/engagement']);
+  assert.deepEqual(refused({ deals: unread }, { effectDocument: '{"coahcing":{}}' }), ['missing_field', 'unknown_field /coahcing']);
+  assert.deepEqual(refused({ deals: unread }, { metrics: ['win_rte'] }), ['unknown_value /metrics/0']);
+  await assert.rejects(tables.effectsAsync({ deals: unread }, { at, coaching: { coached: [] } }), InvalidInput);
+  assert.deepEqual(refused({ deals: { deal: [1.5] } }), ['wrong_type /deals/deal']);
+  assert.deepEqual(refused({ deals: [{ deal: ['D1'] }, { deal: ['D2', null] }] }), ['missing_field /deals/deal/2']);
+  assert.deepEqual(refused({ deels: {} }), ['unknown_field /deels']);
+  const mixed = { deals: { deal: ['a', 'b'], value_amount: [1, 2], value_currency: ['EUR', 'USD'] } };
+  const isMixed = (error) => error instanceof Rejected && error.code === 'currency_mixed' && error.path === '/deals/value_currency/1';
+  assert.throws(() => tables.effects(mixed, { at, coaching }), isMixed);
+  await assert.rejects(tables.effectsAsync(mixed, { at, coaching }), isMixed);
+  assert.throws(() => tables.effects(null, { at, coaching }), TypeError);
+  await assert.rejects(tables.effectsAsync([{}], { at, coaching }), TypeError);
+  assert.throws(() => tables.effects({}, { at, effectDocument: { coaching } }), { name: 'TypeError', message: /effectDocument/ });
+  assert.throws(() => tables.effects({ emails: [] }, { at, coaching, signal: AbortSignal.abort() }), { name: 'AbortError' });
+});
+
+test('MET-04 no facts are no change, and the reason', () => {
+  const { metrics } = tables.effects({ deals: undefined, emails: { at: [] } }, { at: '2026-05-01T00:00:00Z', coaching });
+  assert.equal(metrics.length, 36);
+  for (const { effect } of metrics) assert.equal(effect.coached.change, null);
+  const records = metrics.filter(({ observation }) => observation === 'record');
+  for (const { effect } of records) assert.equal(effect.coached.undefined, 'nothing_before');
 });

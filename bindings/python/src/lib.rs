@@ -4,6 +4,7 @@
 //! gives back `(status, json, what comes with it)`; the Python half makes values and exceptions of that.
 
 mod columns;
+mod facts;
 mod handle;
 mod scalars;
 mod scorer;
@@ -17,13 +18,15 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
+    use super::facts::{effect_of_tables, measure_tables};
+    #[pymodule_export]
     use super::scalars::{lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many, skill_level};
     #[pymodule_export]
     use super::scorer::{ScorePart, ScoredArea, ScoredComponent, ScoredRow, Scorer};
     #[pymodule_export]
     use super::stream::{Loader, Redactor, Trial, Verifier};
     #[pymodule_export]
-    use super::tables::{ScoreReader, Scores, group_table, measure_tables, score_table, stream_table};
+    use super::tables::{ScoreReader, Scores, group_table, score_table, stream_table};
     #[pymodule_export]
     use super::workspace::{Snapshot, Workspace, call};
 

@@ -16,7 +16,7 @@ use pyo3::types::{PyCapsule, PyTuple};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::Answer;
-use touchline_tables::{FactTable, Grouper, Interrupted, Metrics, Progress, Scorer, Stream, foreign};
+use touchline_tables::{Grouper, Interrupted, Progress, Scorer, Stream, foreign};
 
 use crate::handle::{Reply, guarded, made};
 use crate::text::Text;
@@ -26,7 +26,7 @@ const ARRAY: &CStr = c"arrow_array";
 const SCHEMA: &CStr = c"arrow_schema";
 
 /// The batches of whatever Python handed over.
-type Batches = Box<dyn RecordBatchReader + Send>;
+pub(crate) type Batches = Box<dyn RecordBatchReader + Send>;
 
 /// Scores a table whole.
 ///
@@ -77,41 +77,10 @@ pub(crate) fn group_table(
         return Err(raised);
     }
     Ok(made(grouped.and_then(|grouped| match grouped {
-        Ok(batch) => Ok(Some(Scores { schema: batch.schema(), batches: vec![batch] })),
+        Ok(batch) => Ok(Some(Scores::of_one(batch))),
         Err(Interrupted::Stopped(_)) => Ok(None),
         Err(Interrupted::BadInput(why)) => Err(bad(why)),
     })))
-}
-
-/// Measures success metrics over tables of facts, each with its name.
-///
-/// Gives `(status, json, figures)`.
-#[pyfunction]
-#[pyo3(signature = (options, tables, /))]
-pub(crate) fn measure_tables(
-    py: Python<'_>,
-    options: Text,
-    tables: Vec<(String, Bound<'_, PyAny>)>,
-) -> PyResult<Reply<Scores>> {
-    let mut metrics = match guarded(|| Metrics::new(options.as_bytes()).map_err(Answer::from)).flatten() {
-        Ok(metrics) => metrics,
-        Err(answer) => return Ok(made(Err(answer))),
-    };
-    for (name, table) in tables {
-        let table_of = match FactTable::meant(&name) {
-            Ok(table_of) => table_of,
-            Err(why) => return Ok(made(Err(bad(why)))),
-        };
-        let batches = match batches(&table)? {
-            Ok(batches) => batches,
-            Err(answer) => return Ok(made(Err(answer))),
-        };
-        if let Err(answer) = py.detach(|| guarded(|| metrics.read(table_of, batches).map_err(bad)).flatten()) {
-            return Ok(made(Err(answer)));
-        }
-    }
-    let measured = py.detach(|| guarded(|| metrics.measure().map_err(Answer::from)).flatten());
-    Ok(made(measured.map(|batch| Some(Scores { schema: batch.schema(), batches: vec![batch] }))))
 }
 
 /// Scores a table batch by batch, as its scores are asked for.
@@ -178,12 +147,12 @@ fn tell(progress: Option<&Py<PyAny>>, so_far: Progress) -> PyResult<ControlFlow<
     })
 }
 
-fn bad(why: BadInput) -> Answer {
+pub(crate) fn bad(why: BadInput) -> Answer {
     Failure::BadInput(why).into()
 }
 
 /// Anything with `__arrow_c_stream__` or `__arrow_c_array__`.
-fn batches(table: &Bound<'_, PyAny>) -> PyResult<Result<Batches, Answer>> {
+pub(crate) fn batches(table: &Bound<'_, PyAny>) -> PyResult<Result<Batches, Answer>> {
     if table.hasattr("__arrow_c_stream__")? {
         let capsule = table.call_method0("__arrow_c_stream__")?.cast_into::<PyCapsule>()?;
         let stream = capsule.pointer_checked(Some(STREAM))?.cast::<FFI_ArrowArrayStream>();
@@ -214,6 +183,12 @@ fn batches(table: &Bound<'_, PyAny>) -> PyResult<Result<Batches, Answer>> {
 pub(crate) struct Scores {
     schema: SchemaRef,
     batches: Vec<RecordBatch>,
+}
+
+impl Scores {
+    pub(crate) fn of_one(batch: RecordBatch) -> Self {
+        Scores { schema: batch.schema(), batches: vec![batch] }
+    }
 }
 
 #[pymethods]

@@ -79,12 +79,22 @@ def groups(options: bytes, stop: int, columns: str, batches: str) -> Told | tupl
 
 def metrics(options: bytes, tables: str) -> Told | tuple[int, str]:
     """Measure tables of facts, each with its name."""
+    status, answer, figures = _native.measure_tables(options, facts_of(tables))
+    return (status, answer) if figures is None else ("ok", *printed(pa.RecordBatchReader.from_stream(figures)), "")
+
+
+def effects(options: bytes, effect: bytes, tables: str) -> tuple[int, str, str | None]:
+    """Tell the effect of coaching over tables of facts, each with its name."""
+    return _native.effect_of_tables(options, effect, facts_of(tables))
+
+
+def facts_of(tables: str) -> list[tuple[str, pa.RecordBatchReader]]:
+    """The tables that a field of the stream says."""
     facts = []
     for table in tables.split(" ") if tables else []:
         name, columns, batches = table.split("=")
         facts.append((name, pa.RecordBatchReader.from_batches(*table_of(columns, batches))))
-    status, answer, figures = _native.measure_tables(options, facts)
-    return (status, answer) if figures is None else ("ok", *printed(pa.RecordBatchReader.from_stream(figures)), "")
+    return facts
 
 
 def begun(options: bytes, schema: pa.Schema) -> bool:

@@ -166,6 +166,9 @@ class Executor:
         told = columns.metrics(input_of(options), tables)
         return told if len(told) > 2 else (*told, None)
 
+    def do_effects(self, options: str, effect: str, tables: str) -> Result:
+        return columns.effects(input_of(options), input_of(effect), tables)
+
     def do_close(self, slot: str) -> Result:
         self.workspace(slot)
         self.snapshots.pop(slot, None)

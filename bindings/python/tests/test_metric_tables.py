@@ -1,4 +1,4 @@
-"""Success metrics by columns of any library are those of the same records."""
+"""Success metrics by columns of any library are those of the same records, and so is the effect of coaching on them."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -59,16 +59,28 @@ def of_deals(deals: list[dict[str, Any]], name: str) -> pyarrow.Table:
     return pyarrow.Table.from_pylist([{"deal": deal["deal"], **each} for deal in deals for each in deal[name]])
 
 
+def of_any_library(table: pyarrow.Table) -> dict[str, Any]:
+    """The same table as each of them has it, and in another order."""
+    return {
+        "pyarrow": table,
+        "polars": polars.from_arrow(table),
+        "pandas": table.to_pandas(types_mapper=pandas.ArrowDtype),
+        "duckdb": duckdb.from_arrow(table),
+        "shuffled": table.take(list(reversed(range(table.num_rows)))),
+    }
+
+
+def plain(value: Any) -> Any:
+    """Moments as a document has them."""
+    if isinstance(value, dict):
+        return {name: plain(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [plain(each) for each in value]
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
 def said(deals: list[dict[str, Any]], window: Any) -> list[tuple[Any, ...]]:
     """What `metric.measure` says of the records."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {name: plain(each) for name, each in value.items()}
-        if isinstance(value, list):
-            return [plain(each) for each in value]
-        return value.isoformat() if isinstance(value, datetime) else value
-
     question: Any = {"at": AT, "window": window, "metrics": METRICS, "terms": TERMS, "by_owner": True, "facts": {"deals": plain(deals)}}
     answer = metric.measure(question)
     return [
@@ -90,14 +102,7 @@ def test_met_05_tables_of_any_library_give_the_figures_of_the_records() -> None:
         for row in said(deals, {"type": "days", "body": {"first": first, "last": last, "zone": "Europe/Berlin"}})
     ]
     assert len(wanted) > 50
-    made: dict[str, Any] = {
-        "pyarrow": table,
-        "polars": polars.from_arrow(table),
-        "pandas": table.to_pandas(types_mapper=pandas.ArrowDtype),
-        "duckdb": duckdb.from_arrow(table),
-        "shuffled": table.take(list(reversed(range(400)))),
-    }
-    for name, given in made.items():
+    for name, given in of_any_library(table).items():
         figures = tables.metrics(deals=given, every="month", first="2026-01-05", last="2026-03-09", **nested, **options)
         names = ["owner", "metric", "stage", "value", "numerator", "denominator", "undefined"]
         told = [tuple(row[column] for column in names) for row in pyarrow.table(figures).to_pylist()]
@@ -128,3 +133,98 @@ def test_met_05_what_is_wrong_is_named_by_table_column_and_row() -> None:
     with pytest.raises(touchline.Rejected) as refused:
         tables.metrics(at=AT, deals=mixed)
     assert (refused.value.code, refused.value.path) == ("currency_mixed", "/deals/value_currency/1")
+
+
+ENGAGEMENT: Any = {"first": "2026-02-16", "last": "2026-02-20"}
+COACHING: Any = {"coached": [{"person": "ana", "engagement": ENGAGEMENT}], "comparison": [{"person": "ben"}, {"person": "dan"}], "days": 45}
+
+
+class Unread:
+    """A table that tells whether somebody looked at it."""
+
+    def __init__(self) -> None:
+        self.looked_at = False
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        self.looked_at = True
+        return pyarrow.table({"deal": ["D0"]}).__arrow_c_stream__(requested_schema)
+
+
+@pytest.mark.parametrize("by_person", [False, True])
+def test_met_04_tables_of_any_library_give_the_effect_of_the_records(by_person: bool) -> None:
+    deals = drawn(400)
+    nested: Any = {"handovers": of_deals(deals, "handovers"), "stages": of_deals(deals, "stages")}
+    question: Any = {
+        "at": AT,
+        "coaching": COACHING | {"zone": "Europe/Berlin"},
+        "metrics": METRICS,
+        "terms": TERMS,
+        "by_person": by_person,
+        "facts": {"deals": plain(deals)},
+    }
+    wanted: Any = metric.effect(question)
+    assert [bool(each["figures"]) for each in wanted["metrics"]] == [by_person] * 7
+    assert sum(each["effect"]["coached"]["change"] is not None for each in wanted["metrics"]) > 3
+    options: Any = {"at": AT, "metrics": METRICS, "terms": TERMS, "currency": "EUR", "zone": "Europe/Berlin", "by_person": by_person}
+    for name, given in of_any_library(flat(deals)).items():
+        assert tables.effects(deals=given, coaching=COACHING, **nested, **options) == wanted, name
+
+
+def test_met_04_facts_of_an_effect_are_read_by_the_options_of_metrics() -> None:
+    meetings = pyarrow.table({
+        "When": pyarrow.array([datetime(2026, 2, 1), datetime(2026, 2, 2)], pyarrow.timestamp("s")),
+        "owner": ["ana", "ana"],
+        "engagement": [80.0, float("nan")],
+        "notes": ["long", "short"],
+    })
+    told = tables.effects(
+        at=AT,
+        coaching={"coached": [{"person": "ana", "engagement": ENGAGEMENT}]},
+        meetings=meetings,
+        metrics=["engagement_score"],
+        by_person=True,
+        columns={"meetings": {"at": "When"}},
+        extra="ignore",
+        naive="utc",
+        not_finite="missing",
+        policy={"insight": {"effect_days": 30}},
+    )
+    window: Any = told["coached"][0]["before"]["window"]["body"]
+    assert (window["first"], window["last"]) == ("2026-01-17", "2026-02-15")
+    before = told["metrics"][0]["figures"][0]["before"]
+    assert (before["value"], before["unknown"]) == (80, 1)
+
+
+def test_met_04_before_is_before_and_after_is_after() -> None:
+    days = pyarrow.array([20_500, 20_501, 20_545, 20_546, 20_547], pyarrow.date32())
+    emails = pyarrow.table({"at": days, "owner": ["ana"] * 5, "answered": [False, True, True, True, True]})
+    told = tables.effects(at=AT, coaching={"coached": [{"person": "ana", "engagement": {"first": "2026-03-02", "last": "2026-03-31"}}]}, emails=emails, metrics=["response_rate"])
+    (rate,) = told["metrics"]
+    coached = rate["effect"]["coached"]
+    assert (coached["before"]["mean"], coached["after"]["mean"]) == (0.5, 1)
+    assert coached["change"] is not None and coached["change"]["difference"] == 0.5
+    assert (rate["figures"], rate["effect"]["people"]) == ([], [])
+
+
+def test_met_04_what_is_wrong_with_coaching_is_told_before_a_table_is_looked_at() -> None:
+    deals = Unread()
+    with pytest.raises(touchline.InvalidInput) as raised:
+        tables.effects(at=AT, coaching={"coached": []}, deals=deals)
+    assert [(fault["code"], fault["path"]) for fault in raised.value.faults] == [("list_too_short", "/coaching/coached")]
+    with pytest.raises(touchline.InvalidInput) as raised:
+        tables.effects(at=AT, coaching=COACHING, deals=deals, metrics=["win_rte"])  # type: ignore[list-item]
+    assert [fault["path"] for fault in raised.value.faults] == ["/metrics/0"]
+    assert not deals.looked_at
+
+
+def test_met_04_what_is_wrong_with_facts_of_an_effect_is_told_as_of_metrics() -> None:
+    stages = pyarrow.table({"deal": ["D0", "D9"], "at": pyarrow.array([FIRST, FIRST], pyarrow.timestamp("us", "UTC")), "stage": ["talk", "talk"]})
+    with pytest.raises(touchline.InvalidInput) as raised:
+        tables.effects(at=AT, coaching=COACHING, deals=flat(drawn(5)), stages=stages, currency="EUR", terms=TERMS)
+    assert [fault["path"] for fault in raised.value.faults] == ["/stages/deal/1"]
+    mixed = pyarrow.table({"deal": ["a", "b"], "value_amount": [1, 2], "value_currency": ["EUR", "USD"]})
+    with pytest.raises(touchline.Rejected) as refused:
+        tables.effects(at=AT, coaching=COACHING, deals=mixed)
+    assert (refused.value.code, refused.value.path) == ("currency_mixed", "/deals/value_currency/1")
+    with pytest.raises(TypeError):
+        tables.effects(at=AT, coaching=COACHING, deals=[1])  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ import {
   verify,
   version,
 } from 'touchline';
-import type { Availability, Command, CommandName, CommandOf, Commands, Decision, Executed, FactKey, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
+import type { Availability, CoachingMetricEffects, Command, CommandName, CommandOf, Commands, Decision, Executed, FactKey, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
 import { SkillScorer, type SkillLevel } from 'touchline';
 import * as tables from 'touchline/tables';
 import * as waist from 'touchline/waist';
@@ -165,3 +165,14 @@ for (const { metric, value, until, window } of tables.rowsOf(figures)) {
   window?.slice(0, 7);
 }
 void [rows, rep, gaps];
+
+// The effect of coaching: a document, whatever it is told of.
+const coaching = { coached: [{ person: 'ana', engagement: { first: '2026-03-02', last: '2026-03-31' } }], days: 30 };
+const effect = tables.effects({ deals: new Uint8Array(), calls: { at: [new Date()], owner: ['ana'] }, teams: undefined }, { at: new Date(), coaching, byPerson: true, metrics: ['win_rate'], columns: { deals: { deal: 'Opportunity' } }, zone: 'Europe/Berlin' });
+same<typeof effect, CoachingMetricEffects>(true);
+const difference: number | undefined = effect.metrics[0]?.effect.coached.change?.difference;
+same<Awaited<ReturnType<typeof effectOfBytes>>, CoachingMetricEffects>(true);
+function effectOfBytes() {
+  return tables.effectsAsync({ deals: [new Uint8Array()] }, { document: '{}', effectDocument: '{}' });
+}
+void difference;

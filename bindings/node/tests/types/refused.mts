@@ -81,3 +81,11 @@ tables.metrics({}, { at, metrics: ['win_rte'] });
 tables.metrics({ emails: { at: { values: Float64Array.of(1), kind: 'months' } } }, { at });
 // @ts-expect-error a column of figures that does not exist
 tables.metrics({}, { at }).columns.valeu;
+// @ts-expect-error a misspelt field of coaching
+tables.effects({}, { at, coaching: { coahced: [] } });
+// @ts-expect-error an option that says nothing here
+tables.effects({}, { at, coaching: { coached: [] }, windows: [] });
+// @ts-expect-error a table of facts that does not exist
+tables.effects({ deels: {} }, { at, coaching: { coached: [] } });
+// @ts-expect-error what a document of effects does not have
+tables.effects({}, { at, coaching: { coached: [] } }).columns;

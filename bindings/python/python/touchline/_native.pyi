@@ -23,6 +23,7 @@ __all__ = [
     "Verifier",
     "Workspace",
     "call",
+    "effect_of_tables",
     "group_table",
     "lifecycle_open",
     "lifecycle_step",
@@ -38,6 +39,9 @@ __all__ = [
 VERSION: Final[str]
 
 def call(operation: str, input: Text, /) -> tuple[int, str, str | None]: ...
+def effect_of_tables(
+    options: Text, effect: Text, tables: list[tuple[str, Table]], /
+) -> tuple[int, str, str | None]: ...
 def group_table(
     options: Text, table: Table, progress: Callable[[int, int], object] | None, /
 ) -> tuple[int, str, Scores | None]: ...

@@ -1,4 +1,4 @@
-"""Skill scores of whole tables: Arrow in, Arrow out.
+"""Skill scores of whole tables, and success metrics over tables of facts: Arrow in, Arrow out.
 
 Anything with `__arrow_c_stream__` or `__arrow_c_array__` goes in (DataFrames of pandas and polars, tables of pyarrow,
 relations of DuckDB), and what comes out goes into any of them; nothing is copied on the way. A row gets the scores
@@ -14,12 +14,33 @@ from touchline import _native
 from touchline._errors import Error, error_of
 from touchline._json import read, text_of
 from touchline._native import ScoreReader, Scores
+from touchline._reply import answer_in, made_in
 
 if TYPE_CHECKING:
     from touchline._json import Text
-    from touchline._types import Metric, MetricTerms, MetricWindow, PolicyInput, SkillFramework
+    from touchline._types import (
+        Coaching,
+        CoachingMetricEffects,
+        Metric,
+        MetricTerms,
+        MetricWindow,
+        PolicyInput,
+        SkillFramework,
+    )
 
-__all__ = ["ArrowArray", "ArrowStream", "ScoreReader", "Scores", "Stopped", "Table", "groups", "metrics", "score", "stream"]
+__all__ = [
+    "ArrowArray",
+    "ArrowStream",
+    "ScoreReader",
+    "Scores",
+    "Stopped",
+    "Table",
+    "effects",
+    "groups",
+    "metrics",
+    "score",
+    "stream",
+]
 
 
 class ArrowStream(Protocol):
@@ -135,10 +156,7 @@ def stream(
         "threads": threads,
         "view": view,
     })
-    status, text, reader = _native.stream_table(options, table)
-    if reader is None:
-        raise error_of(status, read(text))
-    return reader
+    return made_in(_native.stream_table(options, table))
 
 
 def groups(
@@ -270,7 +288,7 @@ def metrics(
         "at": at,
         "by": None if by is None else list(by),
         "calendar": calendar,
-        "columns": None if columns is None else {table: dict(fields) for table, fields in columns.items()},
+        "columns": _by_table(columns),
         "currency": currency,
         "extra": extra,
         "metrics": None if metrics is None else list(metrics),
@@ -281,25 +299,97 @@ def metrics(
         "windows": None if windows is None else list(windows),
         "zone": zone,
     })
-    given = {
-        "calls": calls,
-        "contracts": contracts,
-        "deals": deals,
-        "emails": emails,
-        "handovers": handovers,
-        "meetings": meetings,
-        "prices": prices,
-        "proposals": proposals,
-        "qualifications": qualifications,
-        "stages": stages,
-        "targets": targets,
-        "teams": teams,
-    }
-    facts = [(name, table) for name, table in given.items() if table is not None]
-    status, text, figures = _native.measure_tables(options, facts)
-    if figures is None:
-        raise error_of(status, read(text))
-    return figures
+    facts = _facts(
+        calls=calls,
+        contracts=contracts,
+        deals=deals,
+        emails=emails,
+        handovers=handovers,
+        meetings=meetings,
+        prices=prices,
+        proposals=proposals,
+        qualifications=qualifications,
+        stages=stages,
+        targets=targets,
+        teams=teams,
+    )
+    return made_in(_native.measure_tables(options, facts))
+
+
+def effects(
+    *,
+    at: str,
+    coaching: Coaching,
+    calls: Table | None = None,
+    contracts: Table | None = None,
+    deals: Table | None = None,
+    emails: Table | None = None,
+    handovers: Table | None = None,
+    meetings: Table | None = None,
+    prices: Table | None = None,
+    proposals: Table | None = None,
+    qualifications: Table | None = None,
+    stages: Table | None = None,
+    targets: Table | None = None,
+    teams: Table | None = None,
+    metrics: Iterable[Metric] | None = None,
+    by_person: bool | None = None,
+    columns: Mapping[str, Mapping[str, str]] | None = None,
+    currency: str | None = None,
+    extra: Literal["refuse", "ignore"] | None = None,
+    naive: Literal["refuse", "utc", "wall"] | None = None,
+    not_finite: Literal["refuse", "missing"] | None = None,
+    policy: PolicyInput | None = None,
+    terms: MetricTerms | None = None,
+    zone: str | None = None,
+) -> CoachingMetricEffects:
+    """Tell the effect of coaching on success metrics over tables of facts: each before against after.
+
+    Facts are those of `metrics`, and read by the same options; `teams` may be among them, and is of no matter here.
+    `coaching` says who was coached when, and who was not, by the keys that facts have for their owners; `by_person` tells
+    each coached person's effect and figures, too. Days are those of the `zone`, unless the coaching has one of its own.
+
+    The answer is that of `touchline.metric.effect` over the same records. Raises `InvalidInput`, whose faults name what
+    is wrong with the coaching, or table, column and row.
+    """
+    options = _text({
+        "at": at,
+        "columns": _by_table(columns),
+        "currency": currency,
+        "extra": extra,
+        "metrics": None if metrics is None else list(metrics),
+        "naive": naive,
+        "not_finite": not_finite,
+        "policy": policy,
+        "terms": terms,
+        "zone": zone,
+    })
+    facts = _facts(
+        calls=calls,
+        contracts=contracts,
+        deals=deals,
+        emails=emails,
+        handovers=handovers,
+        meetings=meetings,
+        prices=prices,
+        proposals=proposals,
+        qualifications=qualifications,
+        stages=stages,
+        targets=targets,
+        teams=teams,
+    )
+    effect = _text({"by_person": by_person, "coaching": coaching})
+    told: CoachingMetricEffects = answer_in(_native.effect_of_tables(options, effect, facts))
+    return told
+
+
+def _facts(**tables: Table | None) -> list[tuple[str, Table]]:
+    """The tables of facts that are given, by their names."""
+    return [(name, table) for name, table in tables.items() if table is not None]
+
+
+def _by_table(columns: Mapping[str, Mapping[str, str]] | None) -> dict[str, dict[str, str]] | None:
+    return None if columns is None else {table: dict(fields) for table, fields in columns.items()}
 
 
 def _chosen(framework: str | SkillFramework | None) -> Any:

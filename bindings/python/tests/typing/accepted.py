@@ -4,7 +4,7 @@ from typing import assert_never, assert_type
 
 import touchline
 from touchline.numbers import BundleCommand, BundleState, Thing
-from touchline.types import BundleReleaseCommand, Code, PageOfStaffBundle
+from touchline.types import BundleReleaseCommand, CoachingMetricEffects, Code, PageOfStaffBundle
 
 workspace = touchline.Workspace({"bundle": {"campaign_scope": "warn"}})
 
@@ -48,3 +48,27 @@ assert_type(view, PageOfStaffBundle)
 assert_type(b"".join(workspace.snapshot()), bytes)
 assert_type(touchline.lifecycle_step(Thing.BUNDLE, BundleState.DRAFT, BundleCommand.RELEASE), tuple[int, int])
 assert_type(touchline.time.local_day({"at": "2026-03-02T09:00:00Z", "zone": "Europe/Berlin"})["date"], str)
+
+
+class Frame:
+    """A DataFrame of anybody's."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        return requested_schema
+
+
+AT = "2026-07-01T09:00:00Z"
+assert_type(touchline.tables.metrics(at=AT, deals=Frame(), metrics=["win_rate"], by=["team"]), touchline.tables.Scores)
+effects = touchline.tables.effects(
+    at=AT,
+    coaching={"coached": [{"person": "ana", "engagement": {"first": "2026-03-02", "last": "2026-03-31"}}], "days": 30},
+    deals=Frame(),
+    teams=None,
+    metrics=["win_rate", "calls_per_week"],
+    by_person=True,
+    columns={"deals": {"deal": "Opportunity"}},
+)
+assert_type(effects, CoachingMetricEffects)
+change = effects["metrics"][0]["effect"]["coached"]["change"]
+if change is not None:
+    assert_type(change["difference"], float)

@@ -51,6 +51,11 @@ workspace.ask({"viewer": ID, "at": AT, "type": "bundle.pcks", "body": {}})  # er
 workspace.available({"viewer": ID, "at": AT})  # error: arg-type
 touchline.time.local_day({"at": AT, "zone": 1})  # error: typeddict-item
 touchline.Workspace(policy=1)  # error: arg-type
+touchline.tables.effects(at=AT, coaching={"coahced": []})  # error: typeddict-item, typeddict-unknown-key
+touchline.tables.effects(at=AT)  # error: call-arg
+touchline.tables.effects(at=AT, coaching={"coached": []}, deals=7)  # error: arg-type
+touchline.tables.effects(at=AT, coaching={"coached": []}, metrics=["win_rte"])  # error: list-item
+touchline.tables.effects(at=AT, coaching={"coached": []}, windows=[])  # error: call-arg
 
 try:
     workspace.execute(b"{}")

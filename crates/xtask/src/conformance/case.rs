@@ -40,6 +40,8 @@ pub(crate) struct Given {
     pub(crate) policy: Option<Value>,
     /// What the tables are scored or measured by.
     pub(crate) options: Option<Value>,
+    /// Whose coaching is asked about.
+    pub(crate) effect: Option<Value>,
     pub(crate) steps: Vec<Step>,
 }
 
@@ -78,6 +80,9 @@ pub(crate) struct Step {
     pub(crate) then: Option<Then>,
 }
 
+/// Tables of facts, by their names.
+type WrittenTables = BTreeMap<String, Vec<WrittenColumn>>;
+
 /// What a step does.
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
@@ -97,7 +102,8 @@ pub(crate) enum Act {
     OpenCommands { thing: Value, state: Value },
     Permit { action: Value, roles: Value, relations: Value },
     Table { operation: String, options: Option<Value>, stop: u32, columns: Vec<WrittenColumn> },
-    Metrics { options: Option<Value>, tables: BTreeMap<String, Vec<WrittenColumn>> },
+    Metrics { options: Option<Value>, tables: WrittenTables },
+    Effects { options: Option<Value>, effect: Option<Value>, tables: WrittenTables },
     Close,
 }
 
@@ -164,7 +170,8 @@ struct WrittenStep {
     open_commands: Option<(Value, Value)>,
     permit: Option<(Value, Value, Value)>,
     table: Option<String>,
-    metrics: Option<BTreeMap<String, Vec<WrittenColumn>>>,
+    metrics: Option<WrittenTables>,
+    effects: Option<WrittenTables>,
     close: Option<String>,
 
     input: Option<Value>,
@@ -173,6 +180,8 @@ struct WrittenStep {
     chunk: Option<u32>,
     #[serde(default, deserialize_with = "even_null")]
     options: Option<Value>,
+    #[serde(default, deserialize_with = "even_null")]
+    effect: Option<Value>,
     stop: Option<u32>,
     columns: Option<Vec<WrittenColumn>>,
     workspace: Option<String>,
@@ -236,6 +245,9 @@ impl TryFrom<WrittenStep> for Step {
         if let Some(tables) = written.metrics.take() {
             acts.push(Act::Metrics { options: written.options.take(), tables });
         }
+        if let Some(tables) = written.effects.take() {
+            acts.push(Act::Effects { options: written.options.take(), effect: written.effect.take(), tables });
+        }
         if let Some(name) = written.close.take() {
             acts.push(Act::Close);
             workspace = Some(name);
@@ -243,12 +255,14 @@ impl TryFrom<WrittenStep> for Step {
         if acts.len() != 1 {
             return Err(format!("a step has exactly one act, not {}", acts.len()));
         }
-        let (values, log) = ([&written.input, &written.policy, &written.expect, &written.as_of], &written.log);
+        let values = [&written.input, &written.policy, &written.expect, &written.as_of, &written.effect];
+        let log = &written.log;
         let of_a_table = written.options.is_some() || written.stop.is_some() || written.columns.is_some();
         if values.iter().any(|value| value.is_some()) || log.is_some() || written.chunk.is_some() || of_a_table {
             return Err(
                 "`input` goes with `call`, `policy` and `as_of` with `load`, `expect` with `verify`, `log` with \
-                        `try`, `chunk` with what takes a log, `columns` and `stop` with `table`, `options` with it or `metrics`"
+                        `try`, `chunk` with what takes a log, `columns` and `stop` with `table`, `options` with it, `metrics` \
+                        or `effects`, `effect` with the last"
                     .into(),
             );
         }
@@ -292,6 +306,8 @@ mod tests {
             r#"{"execute":{},"chunk":7}"#,
             r#"{"ask":{},"policy":{}}"#,
             r#"{"verify":{},"without":["id"]}"#,
+            r#"{"metrics":{},"effect":{}}"#,
+            r#"{"metrics":{},"effects":{}}"#,
         ] {
             assert!(serde_json::from_str::<Step>(wrong).is_err(), "{wrong}");
         }

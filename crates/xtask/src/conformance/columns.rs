@@ -111,17 +111,10 @@ pub(crate) fn groups(options: &Input, stop: u32, table: &Table) -> Result<Told, 
 
 /// Measures success metrics over tables of facts.
 pub(crate) fn metrics(options: &Input, tables: &[(String, Table)]) -> Result<Told, String> {
-    let mut readers = Vec::with_capacity(tables.len());
-    for (name, table) in tables {
-        let schema = Arc::new(schema(table)?);
-        readers.push((name, RecordBatchIterator::new(batches(table)?.into_iter().map(Ok), schema)));
-    }
+    let facts = facts(tables)?;
     let measured = || {
         let mut metrics = Metrics::new(&options.bytes())?;
-        for (name, reader) in readers {
-            let table = FactTable::meant(name).map_err(Failure::BadInput)?;
-            metrics.read(table, reader).map_err(Failure::BadInput)?;
-        }
+        read(&mut metrics, facts)?;
         metrics.measure()
     };
     Ok(match measured() {
@@ -131,6 +124,34 @@ pub(crate) fn metrics(options: &Input, tables: &[(String, Table)]) -> Result<Tol
         }
         Err(failure) => Told::Refused(failure.into()),
     })
+}
+
+/// Tells the effect of coaching over tables of facts.
+pub(crate) fn effects(options: &Input, effect: &Input, tables: &[(String, Table)]) -> Result<Answer, String> {
+    let facts = facts(tables)?;
+    let told = || {
+        let mut metrics = Metrics::new(&options.bytes())?;
+        let asked = metrics.asked(&effect.bytes())?;
+        read(&mut metrics, facts)?;
+        metrics.effect(&asked)
+    };
+    Ok(Answer::printed(told()))
+}
+
+/// A table of facts by its name, and its batches.
+type NamedFacts<'a> = (&'a str, Arc<Schema>, Vec<RecordBatch>);
+
+fn facts(tables: &[(String, Table)]) -> Result<Vec<NamedFacts<'_>>, String> {
+    tables.iter().map(|(name, table)| Ok((name.as_str(), Arc::new(schema(table)?), batches(table)?))).collect()
+}
+
+fn read(metrics: &mut Metrics, facts: Vec<NamedFacts<'_>>) -> Result<(), Failure> {
+    for (name, schema, batches) in facts {
+        let table = FactTable::meant(name).map_err(Failure::BadInput)?;
+        let reader = RecordBatchIterator::new(batches.into_iter().map(Ok), schema);
+        metrics.read(table, reader).map_err(Failure::BadInput)?;
+    }
+    Ok(())
 }
 
 fn schema(table: &Table) -> Result<Schema, String> {

@@ -82,6 +82,7 @@ impl Executor {
                 other => return Err(format!("there is no operation `{other}` over tables")),
             },
             Instruction::Metrics { options, tables } => told(columns::metrics(options, tables)?),
+            Instruction::Effects { options, effect, tables } => line(&columns::effects(options, effect, tables)?),
             Instruction::Close { slot } => {
                 self.slot(*slot)?;
                 self.slots[*slot] = None;

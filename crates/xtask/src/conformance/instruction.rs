@@ -25,6 +25,7 @@ pub(crate) enum Instruction {
     Permit { action: u32, roles: u32, relations: u32 },
     Table { operation: String, options: Input, stop: u32, table: Table },
     Metrics { options: Input, tables: Vec<(String, Table)> },
+    Effects { options: Input, effect: Input, tables: Vec<(String, Table)> },
     Close { slot: usize },
 }
 
@@ -63,13 +64,9 @@ impl Instruction {
                 let (columns, batches) = table.fields();
                 format!("table\t{operation}\t{}\t{stop}\t{columns}\t{batches}", options.field())
             }
-            Instruction::Metrics { options, tables } => {
-                let table = |(name, table): &(String, Table)| {
-                    let (columns, batches) = table.fields();
-                    format!("{name}={columns}={batches}")
-                };
-                let tables: Vec<String> = tables.iter().map(table).collect();
-                format!("metrics\t{}\t{}", options.field(), tables.join(" "))
+            Instruction::Metrics { options, tables } => format!("metrics\t{}\t{}", options.field(), field(tables)),
+            Instruction::Effects { options, effect, tables } => {
+                format!("effects\t{}\t{}\t{}", options.field(), effect.field(), field(tables))
             }
             Instruction::Close { slot } => format!("close\t{slot}"),
         }
@@ -117,7 +114,19 @@ impl Instruction {
                 format!("table {operation} {} until {stop} {table:?}", shown(options))
             }
             Instruction::Metrics { options, tables } => format!("metrics {} {tables:?}", shown(options)),
+            Instruction::Effects { options, effect, tables } => {
+                format!("effects {} {} {tables:?}", shown(options), shown(effect))
+            }
             _ => self.line().replace('\t', " "),
         }
     }
+}
+
+/// The field of tables, each with its name.
+fn field(tables: &[(String, Table)]) -> String {
+    let table = |(name, table): &(String, Table)| {
+        let (columns, batches) = table.fields();
+        format!("{name}={columns}={batches}")
+    };
+    tables.iter().map(table).collect::<Vec<_>>().join(" ")
 }

@@ -13,7 +13,7 @@ use super::log::{Log, altered, ended};
 use super::names::Names;
 use super::numbers::number;
 use super::snapshot;
-use super::table::Table;
+use super::table::{Table, WrittenColumn};
 
 /// The workspace of a step that names none.
 const MAIN: &str = "main";
@@ -51,6 +51,7 @@ struct Stage {
     composer: Composer,
     policy: Value,
     options: Value,
+    effect: Value,
     workspaces: Vec<String>,
     logs: BTreeMap<String, Vec<String>>,
     kept: BTreeMap<String, Kept>,
@@ -70,6 +71,7 @@ impl Stage {
             composer: Composer::new(),
             policy: Value::Null,
             options: Value::Null,
+            effect: Value::Null,
             workspaces: Vec::new(),
             logs: BTreeMap::new(),
             kept: BTreeMap::new(),
@@ -83,6 +85,8 @@ impl Stage {
         self.policy = policies.into_iter().flatten().cloned().fold(Value::Null, merged);
         let options = [shared.options.as_ref(), case.given.options.as_ref()];
         self.options = options.into_iter().flatten().cloned().fold(Value::Null, merged);
+        let effect = [shared.effect.as_ref(), case.given.effect.as_ref()];
+        self.effect = effect.into_iter().flatten().cloned().fold(Value::Null, merged);
         let before = world.map_or(&[][..], |world| &world.steps);
         for step in before.iter().chain(&shared.steps).chain(&case.given.steps) {
             let then = step.then.clone().map_or_else(|| success(&step.act), Ok)?;
@@ -182,27 +186,20 @@ impl Stage {
                 Instruction::Permit { action: number(action)?, roles: number(roles)?, relations: number(relations)? }
             }
             Act::Table { operation, options, stop, columns } => {
-                let (operation, options) = (operation.clone(), self.options(options.as_ref())?);
+                let (operation, options) = (operation.clone(), composed(composer, &self.options, options.as_ref())?);
                 Instruction::Table { operation, options, stop: *stop, table: Table::of(columns)? }
             }
             Act::Metrics { options, tables } => {
-                let table = |(name, columns): (&String, &Vec<_>)| Ok((name.clone(), Table::of(columns)?));
-                let tables = tables.iter().map(table).collect::<Result<_, String>>()?;
-                Instruction::Metrics { options: self.options(options.as_ref())?, tables }
+                let options = composed(composer, &self.options, options.as_ref())?;
+                Instruction::Metrics { options, tables: all_of(tables)? }
+            }
+            Act::Effects { options, effect, tables } => {
+                let options = composed(composer, &self.options, options.as_ref())?;
+                let effect = composed(composer, &self.effect, effect.as_ref())?;
+                Instruction::Effects { options, effect, tables: all_of(tables)? }
             }
             Act::Close => Instruction::Close { slot },
         })
-    }
-
-    /// The options of a step over tables: those of the case with what it writes instead. What it writes in bytes, or as
-    /// null, stands for itself.
-    fn options(&mut self, written: Option<&Value>) -> Result<Input, String> {
-        let options = match written {
-            Some(written) if written.is_null() || written.get("bytes").is_some() => written.clone(),
-            Some(written) => merged(self.options.clone(), written.clone()),
-            None => self.options.clone(),
-        };
-        self.composer.document(&options)
     }
 
     /// The bytes of a log as a case describes it.
@@ -282,6 +279,22 @@ impl Step {
     fn act_is_whole_snapshot(&self) -> bool {
         matches!(self.act, Act::Snapshot(Snapshot::Whole))
     }
+}
+
+/// What a step over tables says beside them: what the case says with what the step writes instead. What it writes in
+/// bytes, or as null, stands for itself.
+fn composed(composer: &mut Composer, of_the_case: &Value, written: Option<&Value>) -> Result<Input, String> {
+    let document = match written {
+        Some(written) if written.is_null() || written.get("bytes").is_some() => written.clone(),
+        Some(written) => merged(of_the_case.clone(), written.clone()),
+        None => of_the_case.clone(),
+    };
+    composer.document(&document)
+}
+
+/// Tables of facts, each with its name.
+fn all_of(tables: &BTreeMap<String, Vec<WrittenColumn>>) -> Result<Vec<(String, Table)>, String> {
+    tables.iter().map(|(name, columns)| Ok((name.clone(), Table::of(columns)?))).collect()
 }
 
 /// A number by its name; a matcher stays what it is.
