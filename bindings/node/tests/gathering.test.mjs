@@ -9,12 +9,10 @@ import {
 import { InvalidInput, Rejected, metric, skill } from 'touchline';
 import * as tables from 'touchline/tables';
 
-const [framework] = skill.frameworks({ key: 'sales' });
-const components = framework.areas.flatMap((area) => area.components.map((component) => component.key));
+import { faultsOf } from './faults.mjs';
+import { components, diceFrom, mapped } from './measures.mjs';
 
-// The same numbers in every run.
-let state = 20260302;
-const dice = () => (state = (state * 48271) % 2147483647) / 2147483647;
+const dice = diceFrom(20260302);
 const one = (list) => list[Math.floor(dice() * list.length)];
 
 const ROWS = 600;
@@ -25,7 +23,6 @@ const at = Array.from({ length: ROWS }, () => new Date(FIRST + Math.floor(dice()
 const measures = Object.fromEntries(
   components.map((key) => [key, Array.from({ length: ROWS }, () => (dice() < 0.1 ? null : dice() * 2 * one([1, 40])))]),
 );
-const mapped = (table, f) => Object.fromEntries(Object.entries(table).map(([key, list]) => [key, f(list)]));
 const calls = { rep: reps, at, ...measures };
 const options = { person: 'rep', at: 'at', every: 'month', zone: 'Europe/Berlin' };
 
@@ -43,16 +40,6 @@ const fromBytes = (bytes) =>
   );
 const days = (rows) => rows.map((row) => mapped(row, (value) => (/^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value) : value)));
 const alike = (figures, bytes) => assert.deepEqual(days(plain([...tables.rowsOf(figures)])), fromBytes(bytes));
-
-const faultsOf = (run) => {
-  try {
-    run();
-  } catch (error) {
-    assert.ok(error instanceof InvalidInput, error);
-    return error.faults.map(({ code, path }) => `${code} ${path}`.trim());
-  }
-  return assert.fail('nothing was refused');
-};
 
 const month = (date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format(date).slice(0, 7);
 

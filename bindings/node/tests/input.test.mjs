@@ -5,16 +5,9 @@ import { after, test } from 'node:test';
 import { InvalidInput, TouchlineError, Workspace } from 'touchline';
 import * as waist from 'touchline/waist';
 
+import { faultsOf } from './faults.mjs';
+
 const workspace = new Workspace();
-const faultsOf = (run) => {
-  try {
-    run();
-  } catch (error) {
-    assert.ok(error instanceof InvalidInput, error);
-    return error.faults.map(({ code, path }) => `${code} ${path}`.trim());
-  }
-  assert.fail('nothing was thrown');
-};
 
 after(() => assert.ok([...workspace.snapshot()].length > 0));
 

@@ -4,11 +4,9 @@ import { test } from 'node:test';
 
 import { InvalidInput, SkillScorer, skill, skillLevel } from 'touchline';
 
-const [framework] = skill.frameworks({ key: 'sales' });
-const components = framework.areas.flatMap((area) => area.components.map((component) => component.key));
+import { components, diceFrom, framework } from './measures.mjs';
 
-let state = 7;
-const dice = () => (state = (state * 48271) % 2147483647) / 2147483647;
+const dice = diceFrom(7);
 const rows = Array.from({ length: 200 }, () => components.map(() => (dice() < 0.25 ? null : dice() * 120 - 10)));
 const byKey = (row) => Object.fromEntries(row.map((measure, place) => [components[place], measure]));
 

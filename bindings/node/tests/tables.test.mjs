@@ -15,14 +15,13 @@ import {
 import { InvalidInput, TouchlineError, skill } from 'touchline';
 import * as tables from 'touchline/tables';
 
-const [framework] = skill.frameworks({ key: 'sales' });
+import { faultsOf } from './faults.mjs';
+import { components, diceFrom, framework, mapped } from './measures.mjs';
+
 const areas = framework.areas.map((area) => area.key);
-const components = framework.areas.flatMap((area) => area.components.map((component) => component.key));
 const [first, second] = components;
 
-// The same numbers in every run.
-let state = 20260302;
-const dice = () => (state = (state * 48271) % 2147483647) / 2147483647;
+const dice = diceFrom(20260302);
 
 const ROWS = 700;
 const lists = Object.fromEntries(
@@ -31,7 +30,6 @@ const lists = Object.fromEntries(
 const doubles = (list) => Float64Array.from(list, (number) => number ?? NaN);
 const flags = (list) => Uint8Array.from(list, (number) => Number(number !== null));
 const typed = (table) => mapped(table, (list) => ({ values: doubles(list), valid: flags(list) }));
-const mapped = (table, f) => Object.fromEntries(Object.entries(table).map(([key, list]) => [key, f(list)]));
 const arrow = (table) => new ArrowTable(mapped(table, (list) => vectorFromArray(list, new Float64())));
 const ipc = (table, format = 'stream') => tableToIPC(arrow(table), format);
 const of = (rows, more) => ({ ...mapped(lists, (list) => list.slice(0, rows)), ...more });
@@ -41,15 +39,6 @@ const same = (one, other, what) => assert.ok(Object.is(one, other), `${what}: ${
 const at = ({ values, valid, names }, row) => {
   if (!valid[row]) return null;
   return names ? names[values[row]] : values[row];
-};
-const faultsOf = (run) => {
-  try {
-    run();
-  } catch (error) {
-    assert.ok(error instanceof InvalidInput, error);
-    return error.faults.map(({ code, path }) => `${code} ${path}`.trim());
-  }
-  return assert.fail('nothing was refused');
 };
 
 const values = (row) => mapped(lists, (list) => list[row]);
