@@ -1,9 +1,16 @@
-//! What every bench is as a program: the sizes it is asked for, and how it ends.
+//! What every bench is as a program: what it is asked for, and how it ends.
 
 use std::process::ExitCode;
 
 /// The sizes that the bars name.
 const SIZES: [usize; 3] = [100, 10_000, 1_000_000];
+
+/// Runs with what was written behind the program's name, and ends as [`ended`] does.
+#[must_use]
+pub fn with_arguments(run: impl FnOnce(&[String]) -> Result<usize, String>) -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    ended(run(&arguments))
+}
 
 /// The numbers of bundles that were asked for; those that the bars name where none was.
 pub fn sizes() -> Result<Vec<usize>, String> {

@@ -57,8 +57,7 @@ const MEASURED: &[Measured] = &[
 ];
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    program::ended(run(&arguments))
+    program::with_arguments(run)
 }
 
 /// `FOLDER NAME=PROGRAM,ARGUMENT…  …`, or `FOLDER [compare]` for the part that is Rust's.

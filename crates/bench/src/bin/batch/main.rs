@@ -23,8 +23,7 @@ const FACES: [&str; 2] = ["C", "Node"];
 const PEERS: [&str; 4] = ["polars", "duckdb", "numpy", "pandas"];
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    program::ended(run(&arguments))
+    program::with_arguments(run)
 }
 
 /// `FOLDER C NODE PYTHON [ROWS]`, a program of each language, or `FOLDER` alone for the part that is Rust's.

@@ -30,8 +30,7 @@ const CALLS: &[(&str, &str)] = &[
 ];
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    program::ended(run(&arguments))
+    program::with_arguments(run)
 }
 
 /// `FOLDER LANGUAGE=PROGRAM,ARGUMENT…  …`, or `FOLDER` alone for the part that is Rust's.

@@ -25,8 +25,7 @@ const WORKS: [(&str, [&str; 4], f64); 2] = [
 ];
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    program::ended(run(&arguments))
+    program::with_arguments(run)
 }
 
 /// `FOLDER PYTHON PROGRAMS [ROWS]`

@@ -34,8 +34,7 @@ const BARS: &[(&str, &str, f64)] =
     &[("Rust", "typed", 200_000.0), ("Python", "bytes", 90_000.0), ("Node", "bytes", 120_000.0)];
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    program::ended(run(&arguments))
+    program::with_arguments(run)
 }
 
 /// `FOLDER LANGUAGE=PROGRAM,ARGUMENT…  … [COMMANDS]`, or `FOLDER` alone for the part that is Rust's.
