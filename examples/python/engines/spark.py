@@ -3,7 +3,7 @@
     pip install pyspark==4.3.0 pyarrow touchline     # and Java 17
     python spark.py
 
-Copy `scored` into your job. It needs touchline on the workers too, and nothing else of it.
+Copy `scored` and `plain` into your job. It needs touchline on the workers too, and nothing else of it.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
     pip install pyspark==4.3.0 pyarrow touchline     # and Java 17
     python spark_groups.py
 
-Copy `grouped` into your job. Spark brings together what is to be added up; no row crosses into Python twice.
+Copy `grouped` into your job, and `plain` of `spark.py` beside it. Spark brings together what is to be added up; no row
+crosses into Python twice.
 """
 
 from __future__ import annotations
@@ -15,18 +16,11 @@ from pathlib import Path
 import pyarrow
 import pyarrow.csv
 from pyspark.sql import DataFrame, SparkSession
+from spark import plain
 
 from touchline import tables
 
 REPS = Path(__file__).parent.parent / "reps.csv"
-
-
-def plain(figures: tables.Scores) -> pyarrow.Table:
-    """Figures in types that Spark knows: keys and levels as texts, published scores with a sign."""
-    table = pyarrow.table(figures)
-    known = {pyarrow.uint8(): pyarrow.int16()}
-    types = [pyarrow.string() if pyarrow.types.is_dictionary(each) else known.get(each, each) for each in table.schema.types]
-    return table.cast(pyarrow.schema(list(zip(table.column_names, types, strict=True))))
 
 
 def grouped(frame: DataFrame, team: str, person: str, at: str) -> DataFrame:
@@ -46,6 +40,8 @@ def main() -> pyarrow.Table:
     builder = SparkSession.builder.master("local[2]").appName("groups").config("spark.ui.enabled", "false")
     spark = builder.config("spark.sql.shuffle.partitions", "2").getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
+    # The workers take `plain` from its file, wherever they were started.
+    spark.sparkContext.addPyFile(str(Path(__file__).with_name("spark.py")))
     try:
         reps = pyarrow.csv.read_csv(REPS)
         order = [("team", "ascending"), ("rep", "ascending"), ("window", "ascending")]
