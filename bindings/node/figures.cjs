@@ -38,4 +38,4 @@ function* rowsOf({ rows, columns }) {
   for (let row = 0; row < rows; row += 1) yield Object.fromEntries(all.map(([name, column]) => [name, cell(column, row)]));
 }
 
-module.exports = { figuresOf, rowsOf };
+module.exports = { columnOf, figuresOf, rowsOf };

@@ -28,12 +28,21 @@ function optionsOf(choices) {
     get detail() {
       return told().detail ?? false;
     },
+    get recommendations() {
+      return told().recommendations ?? false;
+    },
   };
 }
 
-function writtenOut({ framework, view, columns, keep = [], absent, extra, notFinite, detail = false, threads }) {
-  const options = { absent, columns, detail, extra, keep, not_finite: notFinite, threads, view };
-  return { text: textOf({ ...options, framework: frameworkOf(framework) }), keep, detail };
+function writtenOut(choices) {
+  const { columns, extra, notFinite, policy, keep = [], detail = false, recommendations = false } = choices;
+  const options = { columns, extra, keep, not_finite: notFinite, policy };
+  return { text: textOf({ ...options, ...scoringOf({ ...choices, detail, recommendations }) }), keep, detail, recommendations };
+}
+
+// How rows or groups are scored, and what is told of them.
+function scoringOf({ absent, detail, framework, recommendations, roles, tenureDays, threads, view }) {
+  return { absent, detail, framework: frameworkOf(framework), recommendations, roles, tenure_days: tenureDays, threads, view };
 }
 
 // What both a table of calls and tables of facts are read by.
@@ -42,11 +51,9 @@ const readingOf = ({ columns, extra, naive, notFinite, policy, zone }) => ({ col
 // By what groups are told apart, and how their calls are scored.
 function groupingOf(choices) {
   if (choices.document !== undefined) return documentOf(choices.document);
-  const { absent, asOf, at, by, detail, every, fill, framework, leastPeople, means, person, recommendations, roles, team } = choices;
-  const { tenureDays, threads, view, viewer, window } = choices;
+  const { asOf, at, by, every, fill, leastPeople, means, person, team, viewer, window } = choices;
   const apart = { as_of: asOf, at, by, every, fill, least_people: leastPeople, person, team, viewer, window };
-  const scoring = { absent, detail, framework: frameworkOf(framework), means, recommendations, roles, tenure_days: tenureDays, threads, view };
-  return textOf({ ...readingOf(choices), ...apart, ...scoring });
+  return textOf({ ...readingOf(choices), ...apart, ...scoringOf(choices), means });
 }
 
 // What is measured, and of when and whom.

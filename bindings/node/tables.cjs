@@ -4,7 +4,7 @@
 'use strict';
 
 const { measures } = require('./crossing.cjs');
-const { rowsOf } = require('./figures.cjs');
+const { columnOf, rowsOf } = require('./figures.cjs');
 const { effects, effectsAsync, groups, groupsAsync, metrics, metricsAsync } = require('./gathering.cjs');
 const native = require('./native.cjs');
 const { Pieces, isBytes } = require('./pieces.cjs');
@@ -29,15 +29,33 @@ function figuresOf([, score, scored, , , coverage, , , , published, , , , level,
 const OF_A_COLUMN = 4;
 const OF_FIGURES = 5 * OF_A_COLUMN;
 
-function scoresOf(columns, table, { keep, detail }) {
+const OF_RECOMMENDATIONS = 5 * OF_A_COLUMN;
+
+function areasOf(columns, detail) {
   const areas = {};
   const step = detail ? OF_FIGURES : OF_A_COLUMN;
-  for (let at = OF_FIGURES; at < columns.length; at += step) {
+  for (let at = 0; at < columns.length; at += step) {
     const area = columns.slice(at, at + step);
     areas[area[0]] = detail ? figuresOf(area) : { score: masked(area[1], area[2]) };
   }
+  return areas;
+}
+
+// Columns as figures have them: those without names hold lists.
+function recommendationsOf(columns) {
+  const recommendations = {};
+  for (let at = 0; at < columns.length; at += OF_A_COLUMN) {
+    const [name, values, valid, names] = columns.slice(at, at + OF_A_COLUMN);
+    recommendations[name] = columnOf(names === null ? 'lists' : 'texts', values, valid, names);
+  }
+  return recommendations;
+}
+
+function scoresOf(columns, table, { keep, detail, recommendations }) {
   const kept = Object.fromEntries(keep.map((name) => [name, table[name]]));
-  return { rows: columns[1].length, kept, overall: figuresOf(columns), areas };
+  const end = columns.length - (recommendations ? OF_RECOMMENDATIONS : 0);
+  const scores = { rows: columns[1].length, kept, overall: figuresOf(columns), areas: areasOf(columns.slice(OF_FIGURES, end), detail) };
+  return recommendations ? { ...scores, recommendations: recommendationsOf(columns.slice(end)) } : scores;
 }
 
 // A table of which batches come as typed arrays.

@@ -32,7 +32,7 @@ export type Column = Numbers | MaskedNumbers | readonly (number | null | undefin
 export type Table = { readonly [name: string]: Column | { readonly length: number } };
 
 /** How a table is scored. */
-export interface Scoring<Keep extends string = string, Detail extends boolean = boolean> {
+export interface Scoring<Keep extends string = string, Detail extends boolean = boolean, Recommendations extends boolean = boolean> {
   /** The key of a framework that ships, `sales` where it is left out; or a document. */
   framework?: string | SkillFramework | SkillFrameworkInput;
   /** A view of the framework. */
@@ -49,6 +49,14 @@ export interface Scoring<Keep extends string = string, Detail extends boolean = 
   notFinite?: 'refuse' | 'missing';
   /** Whether each area has its coverage, published score, level and weakest component, too. */
   detail?: Detail;
+  /** Whether each row's gaps, strengths and focus are told, too. */
+  recommendations?: Recommendations;
+  /** The policy in force: its bounds of recommendations, and the levels that it expects. */
+  policy?: PolicyInput;
+  /** The roles that everybody in the table holds: what is expected of them may rest on these. */
+  roles?: readonly string[];
+  /** How many days ago everybody in the table was hired. */
+  tenureDays?: number;
   /** How many threads work on a batch. */
   threads?: number;
   /** All that stands above as JSON text, in place of it. */
@@ -97,11 +105,17 @@ export interface Scores<Kept = Record<never, never>, Area extends AreaScores = A
   readonly areas: { readonly [area: string]: Area };
 }
 
+/** What to coach in each row, in columns as figures have them. */
+export interface Recommended {
+  readonly recommendations: RecommendationColumns;
+}
+
 /** The scores of a table with these columns, by what was asked for. */
-export type ScoresOf<T, Keep extends string, Detail extends boolean> = Scores<
+export type ScoresOf<T, Keep extends string, Detail extends boolean, Recommendations extends boolean> = Scores<
   { readonly [Name in Keep]: Name extends keyof T ? T[Name] : never },
   Detail extends true ? Figures : AreaScores
->;
+> &
+  ([Recommendations] extends [true] ? Recommended : [Recommendations] extends [false] ? unknown : Partial<Recommended>);
 
 /** The callback that was told of the progress wanted no more. */
 export declare class Stopped extends TouchlineError {
@@ -114,34 +128,34 @@ export declare class Stopped extends TouchlineError {
  * Throws InvalidInput, whose faults name columns and rows.
  */
 export declare function score(table: Uint8Array, scoring?: Scoring): Uint8Array;
-export declare function score<T extends Table, Keep extends string = never, Detail extends boolean = false>(
+export declare function score<T extends Table, Keep extends string = never, Detail extends boolean = false, Recommendations extends boolean = false>(
   table: T,
-  scoring?: Scoring<Keep, Detail>,
-): ScoresOf<T, Keep, Detail>;
+  scoring?: Scoring<Keep, Detail, Recommendations>,
+): ScoresOf<T, Keep, Detail, Recommendations>;
 
 /** As `score`, off the event loop. What goes in is copied, so that you may go on using it. */
 export declare function scoreAsync(table: Uint8Array, scoring?: Scoring): Promise<Uint8Array>;
-export declare function scoreAsync<T extends Table, Keep extends string = never, Detail extends boolean = false>(
+export declare function scoreAsync<T extends Table, Keep extends string = never, Detail extends boolean = false, Recommendations extends boolean = false>(
   table: T,
-  scoring?: Scoring<Keep, Detail>,
-): Promise<ScoresOf<T, Keep, Detail>>;
+  scoring?: Scoring<Keep, Detail, Recommendations>,
+): Promise<ScoresOf<T, Keep, Detail, Recommendations>>;
 
 /**
  * Scores one table after another, or bytes of Arrow IPC that are cut anywhere, as the scores are asked for: off the
  * event loop, and in the memory of one batch. Rows are counted through all tables.
  */
 export declare function stream(source: Sequence<Uint8Array> | Uint8Array, scoring?: Scoring): AsyncGenerator<Uint8Array, void, undefined>;
-export declare function stream<T extends Table, Keep extends string = never, Detail extends boolean = false>(
+export declare function stream<T extends Table, Keep extends string = never, Detail extends boolean = false, Recommendations extends boolean = false>(
   source: Sequence<T>,
-  scoring?: Scoring<Keep, Detail>,
-): AsyncGenerator<ScoresOf<T, Keep, Detail>, void, undefined>;
+  scoring?: Scoring<Keep, Detail, Recommendations>,
+): AsyncGenerator<ScoresOf<T, Keep, Detail, Recommendations>, void, undefined>;
 
 /** As `stream`, on this thread. */
 export declare function streamSync(source: Iterable<Uint8Array> | Uint8Array, scoring?: Scoring): Generator<Uint8Array, void, undefined>;
-export declare function streamSync<T extends Table, Keep extends string = never, Detail extends boolean = false>(
+export declare function streamSync<T extends Table, Keep extends string = never, Detail extends boolean = false, Recommendations extends boolean = false>(
   source: Iterable<T>,
-  scoring?: Scoring<Keep, Detail>,
-): Generator<ScoresOf<T, Keep, Detail>, void, undefined>;
+  scoring?: Scoring<Keep, Detail, Recommendations>,
+): Generator<ScoresOf<T, Keep, Detail, Recommendations>, void, undefined>;
 
 /** A bit or a flag for each row, zero where it is missing; all are there without. */
 type Mask = { valid?: Uint8Array | null } | { bits: Uint8Array };
@@ -268,8 +282,23 @@ export interface FigureTable<Columns extends object = { readonly [name: string]:
   readonly columns: Columns;
 }
 
-/** The figures of groups. Besides, there is the column of each key as it is called, and one or more for each area. */
-export interface GroupColumns {
+/** What to coach, as the keys under which the catalogue has its tips. */
+export interface RecommendationColumns {
+  /** The areas to improve, the lowest first, and the weakest component of each. */
+  readonly gaps: ListFigures;
+  readonly gap_components: ListFigures;
+  /** The areas in which somebody is good, the highest first. */
+  readonly strengths: ListFigures;
+  /** The components of this week's focus, and whether a gap asks for it. */
+  readonly focus: ListFigures;
+  readonly focus_kind: TextFigures<WeeklyFocusKind, Int8Array>;
+}
+
+/**
+ * The figures of groups; what to coach with `recommendations`. Besides, there is the column of each key as it is called,
+ * and one or more for each area.
+ */
+export interface GroupColumns extends Partial<RecommendationColumns> {
   readonly [name: string]: FigureColumn | undefined;
   /** How many calls there are. */
   readonly rows: NumberFigures;
@@ -301,12 +330,6 @@ export interface GroupColumns {
   readonly developing_rows: NumberFigures;
   readonly proficient_rows: NumberFigures;
   readonly expert_rows: NumberFigures;
-  /** What to coach, with `recommendations`. */
-  readonly gaps?: ListFigures;
-  readonly gap_components?: ListFigures;
-  readonly strengths?: ListFigures;
-  readonly focus?: ListFigures;
-  readonly focus_kind?: TextFigures<WeeklyFocusKind>;
   /** Why figures are not told, with `leastPeople`. */
   readonly withheld?: TextFigures<WithheldBecause>;
 }

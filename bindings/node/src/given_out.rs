@@ -1,4 +1,4 @@
-//! Tables to JavaScript: scores and figures as typed arrays, given out as they lie.
+//! Tables to JavaScript: scores and figures as typed arrays, given out as they lie, and lists of texts.
 
 use std::collections::HashMap;
 use std::ffi::c_void;
@@ -15,17 +15,18 @@ use napi_sys as sys;
 
 use crate::node::{Env, Misuse, Value};
 
-/// `[name, values, flags or null, names or null, …]` of scores.
+/// `[name, values, flags or null, names or null, …]` of scores, and lists of texts where rows have recommendations.
 pub(crate) fn scores(env: Env, scores: &RecordBatch) -> Result<Value, Misuse> {
     let mut values = Vec::new();
     let mut flags: Option<(NullBuffer, Value)> = None;
     for (field, column) in scores.schema_ref().fields().iter().zip(scores.columns()) {
-        let (numbers, names) = match column.as_any_dictionary_opt() {
-            Some(named) => (named.keys(), Some(named.values())),
-            None => (column.as_ref(), None),
+        let (list, names) = match (column.as_any_dictionary_opt(), column.as_list_opt::<i32>()) {
+            (Some(named), _) => (typed_array(env, named.keys())?, Some(named.values())),
+            (_, Some(column)) => (lists(env, column)?, None),
+            _ => (typed_array(env, column.as_ref())?, None),
         };
         values.push(env.text(field.name())?);
-        values.push(typed_array(env, numbers)?);
+        values.push(list);
         values.push(match (column.nulls(), &flags) {
             (None, _) => env.null()?,
             // A score, what is published of it and its level are there together: one array tells it of all.
@@ -38,11 +39,7 @@ pub(crate) fn scores(env: Env, scores: &RecordBatch) -> Result<Value, Misuse> {
             }
         });
         values.push(match names {
-            Some(names) => {
-                let names: Result<Vec<Value>, Misuse> =
-                    names.as_string::<i32>().iter().map(|name| env.text(name.unwrap_or_default())).collect();
-                env.array(&names?)?
-            }
+            Some(names) => texts(env, names.as_string::<i32>())?,
             None => env.null()?,
         });
     }

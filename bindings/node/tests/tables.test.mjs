@@ -12,11 +12,12 @@ import {
   Bool, Dictionary, Float64, Int16, RecordBatchReader, Table as ArrowTable, Utf8, makeData, makeVector, tableFromArrays, tableFromIPC, tableToIPC,
   vectorFromArray,
 } from 'apache-arrow';
-import { InvalidInput, TouchlineError, skill } from 'touchline';
+import { InvalidInput, TouchlineError, recommendation, skill } from 'touchline';
 import * as tables from 'touchline/tables';
 
 import { faultsOf } from './faults.mjs';
 import { components, diceFrom, framework, mapped } from './measures.mjs';
+import { ana } from './world.mjs';
 
 const areas = framework.areas.map((area) => area.key);
 const [first, second] = components;
@@ -168,6 +169,62 @@ test('API-07 what is no table, and memory that another thread may change, is ref
   assert.throws(() => tables.score({ [first]: 7 }), { name: 'TypeError', message: new RegExp(first) });
   const shared = new Float64Array(new SharedArrayBuffer(24));
   assert.throws(() => tables.score({ ...of(3), [first]: shared }), { name: 'TypeError', message: /shared/ });
+});
+
+// What to coach in a row, as the report of that row alone says it.
+function reported(row, beside) {
+  const [person, viewer] = [{ person: ana, roles: ['starter'] }, { actor: ana, roles: ['agent'] }];
+  const asked = { at: '2026-03-02T09:00:00Z', person, viewer, values: values(row), ...beside };
+  const { gaps, strengths, focus } = recommendation.make(asked);
+  const { kind, first, second } = focus ?? {};
+  return {
+    gaps: gaps.map(({ area }) => area),
+    gap_components: gaps.map(({ component }) => component),
+    strengths: strengths.map(({ area }) => area),
+    focus: [first, second].flatMap((on) => on?.component ?? []),
+    focus_kind: kind ?? null,
+  };
+}
+
+const coachedOf = ({ rows, recommendations }) => tables.rowsOf({ rows, columns: recommendations });
+
+// Rows of which one has no measure, one the best of each and the others are drawn.
+const best = ({ curve }) => curve.points.reduce((best, point) => (point.y > best.y ? point : best)).x;
+const mixed = Object.fromEntries(
+  framework.areas.flatMap((area) => area.components.map((component) => [component.key, [null, best(component), ...lists[component.key].slice(2, 100)]])),
+);
+
+test('BAT-01 with recommendations each row says what to coach, as its own report does', async () => {
+  const policy = { skill: { expected: [{ role: 'starter', level: 'developing' }] }, recommendation: { gap_under: 80, most_gaps: 2 } };
+  for (const [choices, beside] of [[{}, {}], [{ policy, roles: ['starter'] }, { policy }]]) {
+    const asked = { recommendations: true, ...choices };
+    const { rows, recommendations } = tables.score(of(100), asked);
+    assert.deepEqual([...coachedOf({ rows, recommendations })], Array.from({ length: 100 }, (_, row) => reported(row, beside)));
+    assert.deepEqual(recommendations.gaps.valid, new Uint8Array(100).fill(1));
+    assert.deepEqual((await tables.scoreAsync(of(100), asked)).recommendations, recommendations);
+    const document = JSON.stringify(asked);
+    assert.deepEqual(tables.score(of(100), { document }).recommendations, recommendations);
+  }
+});
+
+test('BAT-01 a row of nulls has empty lists, and recommendations stand beside the other scores', async () => {
+  for (const detail of [false, true]) {
+    const { recommendations, ...scores } = tables.score(mixed, { recommendations: true, detail });
+    const [nothing, good] = coachedOf({ rows: 2, recommendations });
+    assert.deepEqual(nothing, { gaps: [], gap_components: [], strengths: [], focus: [], focus_kind: null });
+    assert.deepEqual([good.gaps, good.focus.length, good.focus_kind], [[], 1, 'keep_it_up']);
+    assert.deepEqual(scores, tables.score(mixed, { detail }));
+  }
+  assert.ok(!('recommendations' in tables.score(mixed)));
+  const parts = [mapped(mixed, (list) => list.slice(0, 40)), mapped(mixed, (list) => list.slice(40))];
+  const whole = [...coachedOf(tables.score(mixed, { recommendations: true }))];
+  assert.deepEqual([...tables.streamSync(parts, { recommendations: true })].flatMap((scores) => [...coachedOf(scores)]), whole);
+  const bytes = tables.score(ipc(mixed), { recommendations: true });
+  const told = rowsOf(bytes).map(({ gaps, gap_components, strengths, focus, focus_kind }) => ({
+    ...mapped({ gaps, gap_components, strengths, focus }, (list) => [...list]), focus_kind,
+  }));
+  assert.deepEqual(told, whole);
+  assert.deepEqual(Buffer.from(await tables.scoreAsync(ipc(mixed), { recommendations: true })), Buffer.from(bytes));
 });
 
 test('BAT-02 scores outlive their table, and may be changed', () => {

@@ -119,9 +119,17 @@ same<typeof scores.overall.published.values, Uint8Array>(true);
 const plainArea: tables.AreaScores | undefined = scores.areas['discovery'];
 const detailed = await tables.scoreAsync(given, { detail: true });
 same<typeof detailed.areas, { readonly [area: string]: tables.Figures }>(true);
+const coached = tables.score(given, { recommendations: true, policy: { recommendation: { most_gaps: 1 } }, roles: ['starter'], tenureDays: 30 });
+same<typeof coached.recommendations, tables.RecommendationColumns>(true);
+const coachedLater: tables.RecommendationColumns = (await tables.scoreAsync(given, { recommendations: true, detail: true })).recommendations;
+const perhaps: tables.RecommendationColumns | undefined = tables.score(given, { recommendations: Math.random() < 0.5 }).recommendations;
+const [toCoach] = tables.rowsOf({ rows: coached.rows, columns: coached.recommendations });
+same<NonNullable<typeof toCoach>['strengths'], readonly string[] | null>(true);
+const kind: 'improve' | 'keep_it_up' | null | undefined = toCoach?.focus_kind;
+void [coachedLater, perhaps, kind];
 same<ReturnType<typeof bytesOf>, Uint8Array>(true);
 function bytesOf() {
-  return tables.score(new Uint8Array(), { notFinite: 'missing', threads: 2 });
+  return tables.score(new Uint8Array(), { notFinite: 'missing', threads: 2, recommendations: true });
 }
 for await (const part of tables.stream([given, given], { progress: (batches: number, rows: number) => batches < rows })) part.rows.toFixed();
 for await (const part of tables.stream([new Uint8Array()])) part.byteLength.toFixed();

@@ -64,6 +64,10 @@ tables.score({}, { absent: 'perhaps' });
 tables.score({ rep: ['Ana'] }, { keep: ['rep'] }).kept.team;
 // @ts-expect-error what comes with detail alone
 tables.score({}).areas['discovery']?.level;
+// @ts-expect-error what comes with recommendations alone
+tables.score({}).recommendations;
+// @ts-expect-error a column of recommendations that does not exist
+tables.score({}, { recommendations: true }).recommendations.gapComponents;
 // @ts-expect-error a measure that is no number
 new SkillScorer().score({ empathy: '50' });
 // @ts-expect-error a column that has no length
