@@ -359,6 +359,16 @@ static void append_cell(bytes *to, const struct ArrowSchema *schema, const struc
                          (size_t)(offsets[place + 1] - offsets[place]));
       return;
     }
+    case '+': {
+      const int32_t *offsets = values;
+      append_text(to, "[");
+      for (int32_t i = offsets[place]; i < offsets[place + 1]; i++) {
+        append_text(to, i == offsets[place] ? "" : ".");
+        append_cell(to, schema->children[0], array->children[0], i);
+      }
+      append_text(to, "]");
+      return;
+    }
     default: misunderstood("a column of format `%s` cannot be printed", schema->format);
   }
   append_text(to, cell);

@@ -138,11 +138,13 @@ function typed({ names }, batch, of) {
 
 const FORMAT_OF = {
   Float64: 'g', Uint8: 'C', Int32: 'i', Int64: 'l', Utf8: 'u', Bool: 'b', 'Date32<DAY>': 'tdD', 'Timestamp<MILLISECOND, UTC>': 'tsm:UTC',
+  'List<Utf8>': '+l',
 };
 
 function cellOf(format, value) {
   if (value === null) return '-';
   if (format === 'u') return `x${hexed(value)}`;
+  if (format === '+l') return `[${Array.from(value, (text) => cellOf('u', text)).join('.')}]`;
   if (format === 'b') return String(Number(value));
   if (format === 'tdD') return String(Math.round(value / 86_400_000));
   if (format !== 'g') return String(value);
@@ -170,7 +172,8 @@ function printedTyped(scores, detail) {
     column(score, 'g'), Array.from(coverage, (value) => cellOf('g', value)), column(published, 'C'), column(level, 'u'), column(weakest, 'u'),
   ];
   const areas = Object.values(scores.areas).flatMap((area) => (detail ? figures(area) : [column(area.score, 'g')]));
-  return [...figures(scores.overall), ...areas].map((cells) => `0@${cells.join(',')}`).join('|');
+  const lists = Object.values(scores.recommendations ?? {}).map((told) => column(told, told.kind === 'lists' ? '+l' : 'u'));
+  return [...figures(scores.overall), ...areas, ...lists].map((cells) => `0@${cells.join(',')}`).join('|');
 }
 
 const refused = (error) => {

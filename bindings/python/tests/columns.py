@@ -15,7 +15,7 @@ TYPES = {
     "n": pa.null(), "b": pa.bool_(), "c": pa.int8(), "C": pa.uint8(), "s": pa.int16(), "S": pa.uint16(), "i": pa.int32(),
     "I": pa.uint32(), "l": pa.int64(), "L": pa.uint64(), "f": pa.float32(), "g": pa.float64(), "u": pa.string(),
     "i>u": pa.dictionary(pa.int32(), pa.string()), "tdD": pa.date32(), "tdm": pa.date64(),
-    "tsm:UTC": pa.timestamp("ms", "UTC"),
+    "tsm:UTC": pa.timestamp("ms", "UTC"), "+l": pa.list_(pa.string()),
 }  # fmt: skip
 
 Told = tuple[str, str, str, str]
@@ -180,5 +180,7 @@ def cell(format: str, value: Any) -> str:
             return struct.pack(">d", value).hex()
         case "u":
             return f"x{value.encode().hex()}"
+        case "+l":
+            return f"[{'.'.join(cell('u', text) for text in value)}]"
         case _:
             return str(int(value))

@@ -288,6 +288,7 @@ fn format_of(kind: &DataType) -> Result<&'static str, String> {
         DataType::Int64 => "l",
         DataType::Float64 => "g",
         DataType::Utf8 | DataType::Dictionary(..) => "u",
+        DataType::List(item) if *item.data_type() == DataType::Utf8 => "+l",
         DataType::Date32 => "tdD",
         DataType::Timestamp(TimeUnit::Millisecond, Some(zone)) if &**zone == "UTC" => "tsm:UTC",
         other => return Err(format!("a column of {other} cannot be printed")),
@@ -313,6 +314,12 @@ fn cells(column: &ArrayRef) -> Result<Vec<String>, String> {
         }
         DataType::Float64 => each::<Float64Type>(column, |cell| format!("{:016x}", cell.to_bits())),
         DataType::Utf8 => column.as_string::<i32>().iter().map(text).collect(),
+        DataType::List(_) => {
+            let list = |list: Option<ArrayRef>| {
+                list.map_or_else(|| Ok("-".to_owned()), |texts| Ok(format!("[{}]", cells(&texts)?.join("."))))
+            };
+            column.as_list::<i32>().iter().map(list).collect::<Result<_, String>>()?
+        }
         DataType::Dictionary(..) => {
             let named = column.as_any_dictionary();
             let names = named.values().as_string_opt::<i32>().ok_or("a dictionary of texts is printed")?;

@@ -201,6 +201,10 @@ fn value_of(format: &str, cell: &str) -> Result<Value, String> {
         }
         "u" => Ok(text_of(cell.strip_prefix('x').ok_or_else(wrong)?)?.into()),
         "b" => Ok(json!(cell == "1")),
+        "+l" => {
+            let texts = cell.strip_prefix('[').and_then(|texts| texts.strip_suffix(']')).ok_or_else(wrong)?;
+            parted(texts, '.').map(|text| value_of("u", text)).collect()
+        }
         "tdD" => {
             let day = cell.parse().ok().and_then(LocalDate::from_days).ok_or_else(wrong)?;
             Ok(day.to_string().into())
@@ -254,12 +258,17 @@ mod tests {
 
     #[test]
     fn a_transcript_says_columns_names_and_rows() {
-        let told = Table::told("61:g,62:u", "0@3fb999999999999a,-|0@x78,-;0@4000000000000000|0@x").unwrap();
-        let expected =
-            json!({"columns": {"a": [0.1, null, 2.0], "b": ["x", null, ""]}, "names": ["a", "b"], "batches": [2, 1]});
+        let cells = "0@3fb999999999999a,-|0@x78,-|0@[x78.-.x],[];0@4000000000000000|0@x|0@-";
+        let told = Table::told("61:g,62:u,63:+l", cells).unwrap();
+        let expected = json!({
+            "columns": {"a": [0.1, null, 2.0], "b": ["x", null, ""], "c": [["x", null, ""], [], null]},
+            "names": ["a", "b", "c"],
+            "batches": [2, 1],
+        });
         assert_eq!(told, expected);
         assert!(Table::told("61:g", "0@1|0@2").is_err());
         assert!(Table::told("61:g", "1@-").is_err());
+        assert!(Table::told("61:+l", "0@x78").is_err());
     }
 
     #[test]
@@ -268,6 +277,7 @@ mod tests {
             r#"[{"name":"a","batches":[["x"]]}]"#,
             r#"[{"name":"a","format":"l","batches":[[0.5]]}]"#,
             r#"[{"name":"a","format":"?","batches":[[1]]}]"#,
+            r#"[{"name":"a","format":"+l","batches":[[["x"]]]}]"#,
             r#"[{"name":"a","format":"tsx:","batches":[[1]]}]"#,
             r#"[{"name":"a","format":"tdD","batches":[["2026-03-02T00:00:00Z"]]}]"#,
             r#"[{"name":"a","batches":[[1]]},{"name":"b","batches":[[1],[2]]}]"#,
