@@ -394,6 +394,11 @@ fn ins_01_windows_too_far_apart_are_refused_where_gaps_are_told() {
     assert_eq!(far.finish().unwrap_err().faults[0].path, "/on");
     assert_eq!(grouped(&json!({"at": "on", "every": "day", "fill": false}), &[batch]).num_rows(), 2);
     assert_eq!(grouped(&options, &[on_days(&[Some(20_500), None, Some(20_503)])]).num_rows(), 5);
+    // Ten thousand windows are the most.
+    assert_eq!(grouped(&options, &[on_days(&[Some(1), Some(10_000)])]).num_rows(), 10_000);
+    let mut more = grouper(&options);
+    more.add(&on_days(&[Some(0), Some(10_000)])).unwrap();
+    assert_eq!(more.finish().unwrap_err().faults[0].path, "/on");
 }
 
 #[test]
@@ -438,6 +443,8 @@ fn acc_15_a_group_of_few_people_is_withheld_and_so_is_what_follows_from_it() {
     assert_eq!(word(&stranger, "withheld", 1), None);
     let within = grouped(&options(json!({"as_of": "2026-03-31T12:00:00Z"})), &[calls(&all)]);
     assert_eq!(word(&within, "withheld", 1).as_deref(), Some("window_open"));
+    let last = grouped(&options(json!({"as_of": "2026-03-31T23:59:59.999Z"})), &[calls(&all)]);
+    assert_eq!(word(&last, "withheld", 1).as_deref(), Some("window_open"));
     let over = grouped(&options(json!({"as_of": "2026-04-01T00:00:00Z"})), &[calls(&all)]);
     assert_eq!(word(&over, "withheld", 1), None);
 }
@@ -461,4 +468,67 @@ fn bat_03_an_empty_table_has_the_columns_and_no_row() {
     assert_eq!(figures.num_rows(), 0);
     assert_eq!(figures.schema(), grouper(&by_all()).schema(empty.schema_ref()).unwrap());
     assert_eq!(figures.column(0).data_type(), &DataType::Utf8);
+}
+
+/// A framework of two areas of one component each, whose raw measure is the score.
+fn two_areas() -> Value {
+    let area = |key: &str| {
+        json!({"key": key, "name": key, "weight": 0.5, "components": [{"key": format!("{key}_"), "name": key,
+            "measure": "m", "unit": "score", "curve": {"points": [{"x": 0, "y": 0}, {"x": 100, "y": 100}], "why": "w"}}]})
+    };
+    json!({"type": "own", "body": {"key": "k", "name": "K", "areas": [area("a"), area("b")]}})
+}
+
+#[test]
+fn bat_03_a_call_has_the_level_of_its_published_score_and_nobody_is_no_person() {
+    let measures = || Arc::new(arrow_array::Float64Array::from(vec![59.6, 59.4, 59.6])) as ArrayRef;
+    let names = Arc::new(StringArray::from(vec![None, Some("Ana"), None])) as ArrayRef;
+    let batch = RecordBatch::try_from_iter([("a_", measures()), ("b_", measures()), ("rep", names)]).unwrap();
+    let figures = grouped(&json!({"framework": two_areas(), "person": "rep", "by": []}), &[batch]);
+    let counts = ["people", "developing_rows", "needs_coaching_rows"].map(|name| count(&figures, name, 0));
+    assert_eq!(counts, [Some(1), Some(2), Some(1)]);
+}
+
+#[test]
+fn ins_02_an_area_is_held_against_the_window_before_where_nothing_is_scored_over_all() {
+    let measures = |of: [f64; 3]| Arc::new(arrow_array::Float64Array::from(of.to_vec())) as ArrayRef;
+    let days = Arc::new(Date32Array::from(vec![20_500, 20_530, 20_590])) as ArrayRef;
+    let batch = RecordBatch::try_from_iter([("a_", measures([50.0, 60.0, 80.0])), ("on", days)]).unwrap();
+    let mut framework = two_areas();
+    framework["body"]["areas"][0]["weight"] = json!(0.25);
+    framework["body"]["areas"][1]["weight"] = json!(0.75);
+    let options = json!({"framework": framework, "at": "on", "absent": "missing", "detail": true, "fill": false});
+    let figures = grouped(&options, &[batch]);
+    assert_eq!((0..3).map(|row| number(&figures, "overall", row)).collect::<Vec<_>>(), [None; 3]);
+    // Without its row the gap is a gap still: May follows nothing.
+    assert_eq!((0..3).map(|row| number(&figures, "a_change", row)).collect::<Vec<_>>(), [None, Some(10.0), None]);
+}
+
+#[test]
+fn bat_03_rows_are_counted_through_all_batches_and_keys_stay_of_their_type() {
+    let mut grouper = grouper(&json!({"at": "on"}));
+    grouper.add(&on_days(&[Some(20_500), None])).unwrap();
+    assert_eq!(grouper.add(&on_days(&[Some(20_500), Some(i32::MAX)])).unwrap_err().faults[0].path, "/on/3");
+
+    let mut grouper = self::grouper(&json!({"person": "rep"}));
+    let by = |names: ArrayRef| with(&table_of(&[80.0]), [("rep", names)]);
+    grouper.add(&by(Arc::new(StringArray::from(vec!["Ana"])))).unwrap();
+    let whole = by(Arc::new(arrow_array::Int32Array::from(vec![7])));
+    assert_eq!(grouper.add(&whole).unwrap_err().faults[0].path, "/rep");
+}
+
+#[test]
+fn bat_03_what_else_there_is_may_be_passed_over() {
+    let batch = with(&table_of(&[f64::NAN, 80.0]), [("more", Arc::new(StringArray::from(vec!["x", "y"])) as ArrayRef)]);
+    let figures = grouped(&json!({"extra": "ignore", "not_finite": "missing"}), std::slice::from_ref(&batch));
+    assert_eq!((count(&figures, "rows", 0), count(&figures, "scored", 0)), (Some(2), Some(1)));
+    let paths: Vec<String> = refused(&json!({}), &batch).into_iter().map(|(path, _)| path).collect();
+    assert!(paths.contains(&"/more".to_owned()), "{paths:?}");
+}
+
+#[test]
+fn bat_03_a_moment_before_1970_is_in_the_window_of_its_day() {
+    let just_before = Arc::new(TimestampMicrosecondArray::from(vec![-1]).with_timezone("UTC")) as ArrayRef;
+    let figures = grouped(&json!({"at": "at", "every": "day"}), &[with(&table_of(&[80.0]), [("at", just_before)])]);
+    assert_eq!(day(&figures, "window", 0), Some(-1));
 }

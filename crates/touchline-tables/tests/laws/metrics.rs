@@ -612,6 +612,13 @@ fn met_05_options_are_read_strictly() {
     ] {
         assert_eq!(paths(&options, &[])[0], path, "{options}");
     }
+    // Ten thousand windows are the most.
+    let days = |last: &str| {
+        let calendar = json!({"every": "day", "first": "1971-04-01", "last": last});
+        json!({"at": AT, "by": ["everybody"], "metrics": ["response_rate"], "calendar": calendar})
+    };
+    assert_eq!(paths(&days("1998-08-17"), &[]), ["/calendar"]);
+    assert_eq!(measured(&days("1998-08-16"), &[]).unwrap().num_rows(), 10_000);
 }
 
 #[test]
@@ -628,4 +635,92 @@ fn met_05_without_a_window_it_is_the_policys_days_before() {
     assert_eq!((i64::from(days("window")), i64::from(days("window_last"))), (at - 90, at - 1));
     let since = figures.column_by_name("since").unwrap().as_primitive::<TimestampMillisecondType>().value(0);
     assert_eq!(since, (at - 90) * 86_400_000);
+}
+
+/// The one figure of a metric within March 2026.
+fn in_march(more: &Value, tables: &[(FactTable, RecordBatch)]) -> Value {
+    let mut options = json!({"at": AT, "by": ["everybody"], "calendar": {"every": "month", "first": "2026-03-01", "last": "2026-03-31"}});
+    options.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let figures = measured(&options, tables).unwrap();
+    assert_eq!(figures.num_rows(), 1);
+    figure(&figures, 0)
+}
+
+/// Noon of the tenth of March 2026.
+const NOON: i64 = 1_773_144_000_000;
+
+#[test]
+fn met_05_an_amount_has_its_own_currency_before_the_one_of_the_options() {
+    let won = deals(&[
+        ("closed_at", moments(&[Some(NOON); 4])),
+        ("closed_outcome", names(&[Some("won"); 4])),
+        ("value_amount", Arc::new(Int64Array::from(vec![1, 2, 3, 4]))),
+        ("value_currency", names(&[Some("USD"), None, Some("USD"), Some("USD")])),
+    ]);
+    let told = in_march(&json!({"metrics": ["average_deal_size"], "currency": "USD"}), std::slice::from_ref(&won));
+    assert_eq!(told["currency"], "USD");
+    let mixed = json!({"at": AT, "currency": "EUR"});
+    assert_eq!(paths(&mixed, &[won])[0], "/deals/value_currency/1");
+}
+
+#[test]
+fn met_05_what_is_not_said_of_a_call_or_a_meeting_is_not_so() {
+    let flags = |of: [Option<bool>; 2]| Arc::new(BooleanArray::from(of.to_vec())) as ArrayRef;
+    let at = || moments(&[Some(NOON); 2]);
+    let calls = of(FactTable::Calls, &[("at", at()), ("discovery", flags([Some(true), None]))]);
+    let meetings = of(
+        FactTable::Meetings,
+        &[("at", at()), ("demo", flags([Some(true), None])), ("executive", flags([Some(true), None]))],
+    );
+    let noon = "2026-03-10T12:00:00Z";
+    let facts = json!({
+        "calls": [{"at": noon, "discovery": true}, {"at": noon}],
+        "meetings": [{"at": noon, "demo": true, "executive": true}, {"at": noon}],
+    });
+    let input = json!({"at": AT, "window": months()[2], "facts": facts});
+    let records = answered(&call("metric.measure", input.to_string().as_bytes()));
+    let options = json!({"at": AT, "by": ["everybody"], "windows": [months()[2]]});
+    let figures = measured(&options, &[calls, meetings]).unwrap();
+    let told: Vec<Value> = (0..figures.num_rows()).map(|row| doubled(&figure(&figures, row))).collect();
+    assert_eq!(json!(told), doubled(&records["total"]));
+}
+
+#[test]
+fn met_05_a_clock_on_the_wall_is_that_of_the_zone() {
+    // Half past midnight on the first of March in Berlin is still February in UTC.
+    let naive: ArrayRef = Arc::new(TimestampMillisecondArray::from(vec![1_772_325_000_000]));
+    let emails = of(FactTable::Emails, &[("at", naive), ("answered", Arc::new(BooleanArray::from(vec![true])))]);
+    let options = |naive: &str, zone: &str| json!({"metrics": ["response_rate"], "naive": naive, "zone": zone});
+    let observed = |naive: &str, zone: &str| {
+        in_march(&options(naive, zone), std::slice::from_ref(&emails))["observations"].clone()
+    };
+    assert_eq!(observed("wall", "America/New_York"), 1);
+    assert_eq!(observed("utc", "America/New_York"), 0);
+}
+
+#[test]
+fn met_05_columns_that_are_there_twice_and_frameworks_that_differ_are_named() {
+    let schema = arrow_schema::Schema::new(vec![
+        arrow_schema::Field::new("deal", arrow_schema::DataType::Utf8, true),
+        arrow_schema::Field::new("deal", arrow_schema::DataType::Utf8, true),
+    ]);
+    let twice = RecordBatch::try_new(Arc::new(schema), vec![names(&[Some("a")]), names(&[Some("b")])]).unwrap();
+    assert_eq!(paths(&json!({"at": AT}), &[(FactTable::Deals, twice)]), ["/deals/deal"]);
+    let filled = of(
+        FactTable::Qualifications,
+        &[
+            ("deal", names(&[Some("c"), Some("c")])),
+            ("framework", names(&[Some("bant"), Some("meddic")])),
+            ("field", names(&[None, None])),
+            ("text", names(&[None, None])),
+        ],
+    );
+    assert_eq!(paths(&json!({"at": AT}), &[deals(&[]), filled]), ["/qualifications/framework/1"]);
+}
+
+#[test]
+fn met_05_rows_are_counted_through_all_batches() {
+    let table = |second: Option<&str>| deals(&[("owner", names(&[Some("ana"), second, None, None]))]);
+    let batches = [table(None), table(None), table(Some(" "))];
+    assert_eq!(paths(&json!({"at": AT}), &batches), ["/deals/owner/9"]);
 }
