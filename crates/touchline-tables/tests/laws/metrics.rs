@@ -449,6 +449,53 @@ fn met_05_columns_give_the_figures_of_the_same_records_bit_for_bit() {
     }
 }
 
+/// Holds the figures of everybody over tables against those of the same records, window by window.
+fn check_alike(facts: &Value, tables: &[(FactTable, RecordBatch)], windows: &[Value]) {
+    let options = json!({"at": AT, "terms": terms(), "by": ["everybody"], "windows": windows});
+    let figures = measured(&options, tables).unwrap();
+    let mut row = 0;
+    for window in windows {
+        let input = json!({"at": AT, "window": window, "facts": facts, "terms": terms()});
+        let alone = answered(&call("metric.measure", input.to_string().as_bytes()));
+        for expected in alone["total"].as_array().unwrap() {
+            assert_eq!(doubled(&figure(&figures, row)), doubled(expected), "{window} row {row}");
+            row += 1;
+        }
+    }
+    assert_eq!(figures.num_rows(), row);
+}
+
+#[test]
+fn met_05_windows_that_overlap_are_each_measured_as_if_alone() {
+    let mut windows = months();
+    for (first, last) in [("2026-01-01", "2026-03-31"), ("2026-02-10", "2026-03-05"), ("2026-02-01", "2026-02-28")] {
+        windows.push(json!({"type": "days", "body": {"first": first, "last": last, "zone": "Europe/Berlin"}}));
+    }
+    let moments = json!({"since": "2026-01-20T07:00:00.000Z", "until": "2026-02-20T19:30:00.000Z"});
+    windows.push(json!({"type": "moments", "body": moments}));
+    for seed in 0..20 {
+        let facts = facts(seed);
+        check_alike(&facts, &tables(&facts), &windows);
+    }
+}
+
+#[test]
+fn met_05_each_table_that_belongs_to_deals_counts_without_the_others() {
+    let nested = [("handovers", json!([])), ("qualification", Value::Null), ("stages", json!([]))];
+    for (kept, _) in &nested {
+        for seed in 0..10 {
+            let mut facts = facts(seed);
+            for deal in facts["deals"].as_array_mut().unwrap() {
+                for (other, none) in nested.iter().filter(|(other, _)| other != kept) {
+                    deal[*other] = none.clone();
+                }
+            }
+            let tables: Vec<_> = tables(&facts).into_iter().filter(|(_, batch)| batch.num_rows() > 0).collect();
+            check_alike(&facts, &tables, &months());
+        }
+    }
+}
+
 #[test]
 fn met_05_no_order_of_rows_or_tables_changes_a_figure() {
     for seed in 100..110 {
