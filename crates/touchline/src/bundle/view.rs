@@ -57,10 +57,10 @@ pub struct BundleCheck {
     /// Whether the check had been coached before it was found wanting again, for those who keep the queue; null for
     /// the agent, and where it had not.
     pub repeat: Option<Repeat>,
-    /// The training item.
-    pub training_item: TrainingItemId,
     /// Where the training item stands, for those who keep the queue; null for the agent.
     pub state: Option<TrainingItemState>,
+    /// The training item.
+    pub training_item: TrainingItemId,
 }
 
 /// A call of a bundle, with its failed checks.

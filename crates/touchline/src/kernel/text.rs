@@ -21,15 +21,15 @@ use super::rejection::{Code, DetailKey, Reason};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Limits {
-    /// Characters in a title or a name.
-    #[schemars(range(min = 1, max = Limits::WIDEST.title))]
-    pub title: usize,
-    /// Characters in a note, a response or a reason.
-    #[schemars(range(min = 1, max = Limits::WIDEST.note))]
-    pub note: usize,
     /// Entries in a list.
     #[schemars(range(min = 1, max = Limits::WIDEST.list))]
     pub list: usize,
+    /// Characters in a note, a response or a reason.
+    #[schemars(range(min = 1, max = Limits::WIDEST.note))]
+    pub note: usize,
+    /// Characters in a title or a name.
+    #[schemars(range(min = 1, max = Limits::WIDEST.title))]
+    pub title: usize,
 }
 
 impl Limits {

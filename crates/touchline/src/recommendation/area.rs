@@ -19,12 +19,12 @@ pub struct Gap {
     pub component: Key,
     /// An example to study; null where no highlight is one.
     pub example: Option<Example>,
+    /// Its published score.
+    pub score: u8,
     /// What it is to reach.
     pub target: u8,
     /// The person's own call to go through again; null where no highlight is one.
     pub to_review: Option<Moment>,
-    /// Its published score.
-    pub score: u8,
     /// Why it matters, how to work on it, what to practise; null where no catalogue has the component.
     pub words: Option<Words>,
 }

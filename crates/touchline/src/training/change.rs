@@ -25,11 +25,11 @@ pub struct Finding {
     pub check_name: Option<Key>,
     /// Who gave the disposition.
     pub found_by: Actor,
-    /// The item.
-    pub training_item: TrainingItemId,
     /// The reviewer's note.
     #[serde(default)]
     pub note: Option<Note>,
+    /// The item.
+    pub training_item: TrainingItemId,
 }
 
 /// Which training item.

@@ -55,8 +55,6 @@ pub struct TrainingItem {
     pub check_name: Option<Key>,
     /// Whether its bundle is live: released, and neither concluded nor cancelled.
     pub held: bool,
-    /// Its id: a child of the call's.
-    pub training_item: TrainingItemId,
     /// The reviewer's note.
     pub note: Option<Note>,
     /// Who wrote the note, where that is somebody else than by whose disposition it waits.
@@ -69,6 +67,8 @@ pub struct TrainingItem {
     pub resolved_at: Option<Instant>,
     /// Where it stands.
     pub state: State,
+    /// Its id: a child of the call's.
+    pub training_item: TrainingItemId,
     /// How many changes it has seen.
     pub version: u64,
 }

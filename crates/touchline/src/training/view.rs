@@ -25,8 +25,6 @@ pub struct StaffTrainingItem {
     pub check: Option<Key>,
     /// What the check is called, if another than its key.
     pub check_name: Option<Key>,
-    /// Its id.
-    pub training_item: TrainingItemId,
     /// The reviewer's note.
     pub note: Option<Note>,
     /// When it came to wait for a bundle, and by whose disposition.
@@ -35,6 +33,8 @@ pub struct StaffTrainingItem {
     pub repeat: Option<Repeat>,
     /// Where it stands.
     pub state: State,
+    /// Its id.
+    pub training_item: TrainingItemId,
     /// For how many days, in the agent's zone, it has waited for a bundle, if it does.
     pub waiting_days: Option<i64>,
 }
