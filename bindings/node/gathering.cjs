@@ -8,7 +8,7 @@ const { figuresOf } = require('./figures.cjs');
 const native = require('./native.cjs');
 const { Pieces, isBytes } = require('./pieces.cjs');
 const { given } = require('./reply.cjs');
-const { effectOf, groupingOf, measuringOf } = require('./scoring.cjs');
+const { comparingOf, groupingOf, measuringOf } = require('./scoring.cjs');
 const { each, goOn, isColumns, isOne } = require('./source.cjs');
 
 class Gathering {
@@ -117,7 +117,7 @@ async function gatheredAsync(gathering, read) {
 
 const grouping = (choices) => open(native.gatherGroups, [groupingOf(choices)], choices);
 const measuring = (choices) => open(native.gatherFacts, [measuringOf(choices)], choices);
-const comparing = (choices) => open(native.gatherEffects, [measuringOf(choices), effectOf(choices)], choices);
+const comparing = (choices) => open(native.gatherEffects, comparingOf(choices), choices);
 
 // What is undefined is not there.
 function tablesOf(facts) {

@@ -15,9 +15,46 @@ function documentOf(text, name = 'document') {
   return text;
 }
 
+// The options of scores, of what both calls and facts are read by, of groups, of measures and of effects: what each is
+// called here, and in the document.
+const SCORED = {
+  absent: 'absent', detail: 'detail', framework: 'framework', recommendations: 'recommendations', roles: 'roles',
+  tenureDays: 'tenure_days', threads: 'threads', view: 'view',
+};
+const READ = { columns: 'columns', extra: 'extra', naive: 'naive', notFinite: 'not_finite', policy: 'policy', zone: 'zone' };
+const STREAMED = { ...SCORED, columns: 'columns', extra: 'extra', keep: 'keep', notFinite: 'not_finite', policy: 'policy' };
+const GROUPED = {
+  ...READ, ...SCORED, asOf: 'as_of', at: 'at', by: 'by', every: 'every', fill: 'fill', leastPeople: 'least_people',
+  means: 'means', person: 'person', team: 'team', viewer: 'viewer', window: 'window',
+};
+const MEASURED = {
+  ...READ, at: 'at', by: 'by', calendar: 'calendar', currency: 'currency', metrics: 'metrics', terms: 'terms',
+  windows: 'windows',
+};
+const COMPARED = { byPerson: 'by_person', coaching: 'coaching' };
+// What every call takes besides, and no document.
+const BESIDES = ['document', 'progress', 'signal'];
+
+// Refuses what is no option: it would be passed over in silence.
+function check(choices, ...known) {
+  const names = [...known.flatMap(Object.keys), ...BESIDES];
+  const unknown = Object.keys(choices).find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new TypeError(`\`${unknown}\` is no option; there are ${names.sort().join(', ')}`);
+}
+
+// These options as the document that the library reads.
+function written(choices, names) {
+  const value = (name) => (name === 'framework' ? frameworkOf(choices.framework) : choices[name]);
+  return textOf(Object.fromEntries(Object.entries(names).map(([name, called]) => [called, value(name)])));
+}
+
 // The document, and what JavaScript itself has to know of it: that is asked once the library has found it good.
 function optionsOf(choices) {
-  if (choices.document === undefined) return writtenOut(choices);
+  check(choices, STREAMED);
+  if (choices.document === undefined) {
+    const { keep = [], detail = false, recommendations = false } = choices;
+    return { text: written(choices, STREAMED), keep, detail, recommendations };
+  }
   const text = documentOf(choices.document);
   const told = () => (text.length > 0 ? JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString()) : {});
   return {
@@ -34,39 +71,23 @@ function optionsOf(choices) {
   };
 }
 
-function writtenOut(choices) {
-  const { columns, extra, notFinite, policy, keep = [], detail = false, recommendations = false } = choices;
-  const options = { columns, extra, keep, not_finite: notFinite, policy };
-  return { text: textOf({ ...options, ...scoringOf({ ...choices, detail, recommendations }) }), keep, detail, recommendations };
-}
-
-// How rows or groups are scored, and what is told of them.
-function scoringOf({ absent, detail, framework, recommendations, roles, tenureDays, threads, view }) {
-  return { absent, detail, framework: frameworkOf(framework), recommendations, roles, tenure_days: tenureDays, threads, view };
-}
-
-// What both a table of calls and tables of facts are read by.
-const readingOf = ({ columns, extra, naive, notFinite, policy, zone }) => ({ columns, extra, naive, not_finite: notFinite, policy, zone });
-
 // By what groups are told apart, and how their calls are scored.
 function groupingOf(choices) {
-  if (choices.document !== undefined) return documentOf(choices.document);
-  const { asOf, at, by, every, fill, leastPeople, means, person, team, viewer, window } = choices;
-  const apart = { as_of: asOf, at, by, every, fill, least_people: leastPeople, person, team, viewer, window };
-  return textOf({ ...readingOf(choices), ...apart, ...scoringOf(choices), means });
+  check(choices, GROUPED);
+  return choices.document === undefined ? written(choices, GROUPED) : documentOf(choices.document);
 }
 
 // What is measured, and of when and whom.
-function measuringOf(choices) {
-  if (choices.document !== undefined) return documentOf(choices.document);
-  const { at, by, calendar, currency, metrics, terms, windows } = choices;
-  return textOf({ ...readingOf(choices), at, by, calendar, currency, metrics, terms, windows });
+function measuringOf(choices, ...besides) {
+  check(choices, MEASURED, ...besides);
+  return choices.document === undefined ? written(choices, MEASURED) : documentOf(choices.document);
 }
 
-// Whose coaching is asked about.
-function effectOf({ byPerson, coaching, effectDocument }) {
-  if (effectDocument !== undefined) return documentOf(effectDocument, 'effectDocument');
-  return textOf({ by_person: byPerson, coaching });
+// What is measured, and whose coaching is asked about.
+function comparingOf(choices) {
+  const { effectDocument, ...others } = choices;
+  const measuring = measuringOf(others, COMPARED);
+  return [measuring, effectDocument === undefined ? written(choices, COMPARED) : documentOf(effectDocument, 'effectDocument')];
 }
 
-module.exports = { effectOf, frameworkOf, groupingOf, measuringOf, optionsOf };
+module.exports = { comparingOf, frameworkOf, groupingOf, measuringOf, optionsOf };

@@ -393,3 +393,16 @@ test('MET-04 no facts are no change, and the reason', () => {
   const records = metrics.filter(({ observation }) => observation === 'record');
   for (const { effect } of records) assert.equal(effect.coached.undefined, 'nothing_before');
 });
+
+test('BAT-02 a word that is no option is refused and not passed over, and those that there are are named', async () => {
+  const told = (name) => ({ name: 'TypeError', message: new RegExp(`^\`${name}\` is no option; there are .*document.*signal`) });
+  assert.throws(() => tables.score({}, { recomendations: true }), told('recomendations'));
+  assert.throws(() => [...tables.streamSync([{}], { thread: 2 })], told('thread'));
+  await assert.rejects(tables.scoreAsync({}, { tenure_days: 90 }), told('tenure_days'));
+  assert.throws(() => tables.groups({}, { leastpeople: 5 }), told('leastpeople'));
+  await assert.rejects(tables.groupsAsync({}, { keep: ['rep'] }), told('keep'));
+  const at = '2026-05-01T00:00:00Z';
+  assert.throws(() => tables.metrics({}, { at, byPerson: true }), told('byPerson'));
+  assert.throws(() => tables.effects({}, { at, coaching, byOwner: true }), told('byOwner'));
+  await assert.rejects(tables.effectsAsync({}, { document: '{}', effectDocument: '{}', effect: {} }), told('effect'));
+});
