@@ -3719,6 +3719,35 @@ export type MeasureInput =
   | ScorecardAverageMeasureInput
   | TaggedMetricMeasureInput;
 
+/** Facts, and what is to be measured. */
+export interface MeasureMetricsInput {
+  /** The moment as of which the facts are told: what is dated later is not counted. */
+  at: Instant;
+  /**
+   * Whether each owner's figures are told too.
+   *
+   * Default: `false`.
+   */
+  by_owner?: boolean;
+  /** What happened. */
+  facts: MetricFacts;
+  /**
+   * The metrics; all of them where this is left out.
+   *
+   * Default:
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+   */
+  metrics?: Metric[];
+  /** Whose facts count; those of everybody, and of nobody, where it is null. */
+  owners?: string[] | null;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** What figures rest on besides facts. */
+  terms?: MetricTerms;
+  /** The window; the policy's number of whole days before the day of `at` where it is null. */
+  window?: MetricWindow | null;
+}
+
 /** What was measured. */
 export interface Measured {
   /**
@@ -9348,7 +9377,7 @@ export interface Operations {
    * The effect of coaching on success metrics: each one before against after, over windows around the
    * coaching.
    */
-  'metric.effect': { input: MetricEffectInput; output: CoachingMetricEffects | NeedsFacts };
+  'metric.effect': { input: MetricEffectInput; output: CoachingMetricEffects };
   /** Each command on a thing, open or closed to an actor whatever its body, with the code it would get. */
   'law.available': { input: AvailableInput; output: Availability[] | NeedsFacts };
   /**
@@ -9397,7 +9426,7 @@ export interface Operations {
    * Put a person's figures beside those of their team, of its best, and of their own window before, as
    * far as the viewer may see it.
    */
-  'metric.benchmarks': { input: BenchmarksInput; output: Benchmarked | NeedsFacts };
+  'metric.benchmarks': { input: BenchmarksInput; output: Benchmarked };
   /** Every success metric: its formula over counted facts, its unit, and which way is better. */
   'metric.formulas': { input: Nothing; output: MetricEntry[] };
   /**
@@ -9413,7 +9442,7 @@ export interface Operations {
   /** How far a rate can be trusted: Wilson's interval of 95 % for so many of so many. */
   'metric.interval': { input: RateInput; output: RateAnswer };
   /** Measure metrics from facts: of everybody together, of some people together, and of each one. */
-  'metric.measure': { input: MeasureInput; output: Measured };
+  'metric.measure': { input: MeasureMetricsInput; output: Measured };
   /**
    * Test messages against one another: each one's rate of answers, and the differences with Newcombe's
    * intervals. No winner is named while an interval holds 0.
@@ -9427,7 +9456,7 @@ export interface Operations {
    * A message in words, in those of the host where it hands them in. A text that names what its template
    * does not have is refused, whichever template is asked for.
    */
-  'notify.render': { input: RenderInput; output: RenderedText | NeedsFacts };
+  'notify.render': { input: RenderInput; output: RenderedText };
   /**
    * The texts of messages that ship, in English, to be printed, translated and handed to
    * `notify.render`.

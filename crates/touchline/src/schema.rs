@@ -2,6 +2,7 @@
 //! types, stubs and reference pages are printed.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::OnceLock;
 
 use schemars::generate::{Contract, SchemaSettings};
@@ -69,9 +70,26 @@ fn compile() -> Option<Shapes> {
     })
 }
 
+/// A name that would stand for two shapes, of which whoever reads the document would know one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NameTaken(
+    /// The name.
+    pub String,
+);
+
+impl fmt::Display for NameTaken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "two types with different shapes are both called `{}`; rename one of them", self.0)
+    }
+}
+
+impl std::error::Error for NameTaken {}
+
 /// Everything that generators print from.
-#[must_use]
-pub fn document() -> Value {
+///
+/// # Errors
+/// The name that two different shapes have.
+pub fn document() -> Result<Value, NameTaken> {
     let mut read = Direction::new(Contract::Deserialize);
     let mut written = Direction::new(Contract::Serialize);
     for (name, schema) in [
@@ -138,11 +156,7 @@ pub fn document() -> Value {
     {
         rename(value, &renamed);
     }
-    let mut definitions = written_definitions;
-    for (name, schema) in read_definitions {
-        let name = if renamed.contains(&name) { format!("{name}Input") } else { name };
-        definitions.entry(name).or_insert(schema);
-    }
+    let definitions = joined(written_definitions, read_definitions, &renamed)?;
     for event in &mut events {
         if let Some(fields) = event.as_object_mut() {
             fields.insert("schema".to_owned(), Value::from(1));
@@ -150,7 +164,7 @@ pub fn document() -> Value {
     }
     let lists = json!([commands, events, inputs, operations, outputs, queries]);
     let definitions = reachable(definitions, &[&lists]);
-    json!({
+    Ok(json!({
         "$defs": definitions,
         "access": access(),
         "codes": codes(),
@@ -166,7 +180,7 @@ pub fn document() -> Value {
         "presets": presets().unwrap_or_default(),
         "queries": queries,
         "reactions": law::REACTIONS,
-    })
+    }))
 }
 
 /// One direction over the wire: what is read may leave out what has a default, what is written never does.
@@ -213,6 +227,34 @@ fn diverging(read: &BTreeMap<String, Value>, written: &BTreeMap<String, Value>) 
         }
         found.extend(more);
     }
+}
+
+/// The definitions of both directions, those that differ between them under a name each.
+fn joined(
+    written: BTreeMap<String, Value>,
+    read: BTreeMap<String, Value>,
+    renamed: &[String],
+) -> Result<BTreeMap<String, Value>, NameTaken> {
+    for all in [&written, &read] {
+        // Of two types of one name in one direction, schemars puts a number behind the second.
+        let plain = |name: &String| name.trim_end_matches(|last: char| last.is_ascii_digit()).to_owned();
+        let twice = |name: &String| Some(plain(name)).filter(|plain| plain != name && all.contains_key(plain));
+        if let Some(name) = all.keys().find_map(twice) {
+            return Err(NameTaken(name));
+        }
+    }
+    let mut all = written;
+    for (name, schema) in read {
+        let name = if renamed.contains(&name) { format!("{name}Input") } else { name };
+        match all.get(&name) {
+            Some(same) if *same == schema || is_stored(&schema) => {}
+            Some(_) => return Err(NameTaken(name)),
+            None => {
+                all.insert(name, schema);
+            }
+        }
+    }
+    Ok(all)
 }
 
 fn is_stored(schema: &Value) -> bool {
@@ -322,4 +364,32 @@ fn access() -> Vec<Value> {
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn definitions(all: Value) -> BTreeMap<String, Value> {
+        all.as_object().unwrap().clone().into_iter().collect()
+    }
+
+    /// A goal's `Measure`, which is read otherwise than it is written, and a type that is only read.
+    fn beside_a_measure(name: &str, shape: Value) -> Result<BTreeMap<String, Value>, NameTaken> {
+        let written = definitions(json!({"Measure": {"required": ["by"]}}));
+        let mut read = definitions(json!({"Measure": {"required": []}}));
+        read.insert(name.to_owned(), shape);
+        let renamed = diverging(&read, &written);
+        joined(written, read, &renamed)
+    }
+
+    #[test]
+    fn api_02_two_shapes_under_one_name_are_refused() {
+        let facts = json!({"required": ["facts"]});
+        let kept = beside_a_measure("MeasureFacts", facts.clone()).unwrap();
+        assert_eq!(kept.keys().collect::<Vec<_>>(), ["Measure", "MeasureFacts", "MeasureInput"]);
+        assert_eq!(kept["MeasureInput"], json!({"required": []}));
+        assert_eq!(beside_a_measure("MeasureInput", facts.clone()), Err(NameTaken("MeasureInput".to_owned())));
+        assert_eq!(beside_a_measure("Measure2", facts), Err(NameTaken("Measure".to_owned())));
+    }
 }

@@ -10,6 +10,7 @@ import {
   lifecycleStepMany,
   law,
   load,
+  metric,
   numbers,
   permit,
   callAsync,
@@ -18,7 +19,7 @@ import {
   verify,
   version,
 } from 'touchline';
-import type { Availability, CoachingMetricEffects, Command, CommandName, CommandOf, Commands, Decision, Executed, FactKey, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
+import type { Availability, Benchmarked, CoachingMetricEffects, Command, CommandName, CommandOf, Commands, Decision, Executed, FactKey, Measured, Queries, QueryName, Receipt, RejectionOf } from 'touchline';
 import { SkillScorer, type SkillLevel } from 'touchline';
 import * as tables from 'touchline/tables';
 import * as waist from 'touchline/waist';
@@ -184,3 +185,13 @@ function effectOfBytes() {
   return tables.effectsAsync({ deals: [new Uint8Array()] }, { document: '{}', effectDocument: '{}' });
 }
 void difference;
+
+// What is measured of facts is answered at once: they are all handed in, and none is waited for.
+const quarter = { type: 'days', body: { first: '2026-01-01', last: '2026-03-31', zone: 'Europe/Berlin' } } as const;
+const deals = [{ deal: 'D1', owner: 'ana', opened_at: at, value: { amount: 450_000, currency: 'EUR' }, closed: { at, outcome: 'won' as const } }];
+const measured = metric.measure({ at, window: quarter, metrics: ['win_rate'], facts: { deals }, by_owner: true });
+same<typeof measured, Measured>(true);
+const owners: (string | null)[] = measured.by_owner.map(({ owner }) => owner);
+same<ReturnType<typeof metric.benchmarks>, Benchmarked>(true);
+same<ReturnType<typeof metric.effect>, CoachingMetricEffects>(true);
+void owners;

@@ -9366,6 +9366,41 @@ class MeasureEntry(TypedDict):
     """What it is counted in. A target in whole things or in money is a whole number."""
 
 
+class MeasureMetricsInput(TypedDict):
+    """Facts, and what is to be measured."""
+
+    at: Instant
+    """The moment as of which the facts are told: what is dated later is not counted."""
+
+    by_owner: NotRequired[bool]
+    """Whether each owner's figures are told too.
+
+    Default: `false`.
+    """
+
+    facts: MetricFacts
+    """What happened."""
+
+    metrics: NotRequired[list[Metric]]
+    """The metrics; all of them where this is left out.
+
+    Default:
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+    """
+
+    owners: NotRequired[list[str] | None]
+    """Whose facts count; those of everybody, and of nobody, where it is null."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    terms: NotRequired[MetricTerms]
+    """What figures rest on besides facts."""
+
+    window: NotRequired[MetricWindow | None]
+    """The window; the policy's number of whole days before the day of `at` where it is null."""
+
+
 class OwnerFigures(TypedDict):
     """The figures of one owner."""
 

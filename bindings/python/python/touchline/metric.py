@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from touchline._call import NeedsFacts, call
+from touchline._call import call
 
 if TYPE_CHECKING:
     from touchline._types import (
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         FrameworksInput,
         ImprovementAnswer,
         ImprovementInput,
-        MeasureInput,
+        MeasureMetricsInput,
         Measured,
         MessageTest,
         MessageTestInput,
@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 
-def effect(input: MetricEffectInput) -> CoachingMetricEffects | NeedsFacts:
+def effect(input: MetricEffectInput) -> CoachingMetricEffects:
     """The effect of coaching on success metrics: each one before against after, over windows around
     the coaching.
 
@@ -59,11 +59,11 @@ def effect(input: MetricEffectInput) -> CoachingMetricEffects | NeedsFacts:
       metrics (list[CoachingEffectOfMetric]): Each metric, in the order in which they were asked for; one of stages for each stage.
       statements (list[EffectStatement]): What has to be said beside these figures.
     """
-    output: CoachingMetricEffects | NeedsFacts = call("metric.effect", input)
+    output: CoachingMetricEffects = call("metric.effect", input)
     return output
 
 
-def benchmarks(input: BenchmarksInput) -> Benchmarked | NeedsFacts:
+def benchmarks(input: BenchmarksInput) -> Benchmarked:
     """Put a person's figures beside those of their team, of its best, and of their own window before,
     as far as the viewer may see it.
 
@@ -83,7 +83,7 @@ def benchmarks(input: BenchmarksInput) -> Benchmarked | NeedsFacts:
       previous_window (MetricWindow): The window before.
       window (MetricWindow): The window.
     """
-    output: Benchmarked | NeedsFacts = call("metric.benchmarks", input)
+    output: Benchmarked = call("metric.benchmarks", input)
     return output
 
 
@@ -142,8 +142,18 @@ def interval(input: RateInput) -> RateAnswer:
     return output
 
 
-def measure(input: MeasureInput) -> Measured:
+def measure(input: MeasureMetricsInput) -> Measured:
     """Measure metrics from facts: of everybody together, of some people together, and of each one.
+
+    Fields of input (MeasureMetricsInput):
+      at (Instant): The moment as of which the facts are told: what is dated later is not counted.
+      by_owner (bool, may be left out): Whether each owner's figures are told too.
+      facts (MetricFacts): What happened.
+      metrics (list[Metric], may be left out): The metrics; all of them where this is left out.
+      owners (list[str] | None, may be left out): Whose facts count; those of everybody, and of nobody, where it is null.
+      policy (PolicyInput, may be left out): The policy in force.
+      terms (MetricTerms, may be left out): What figures rest on besides facts.
+      window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
 
     Fields of the answer (Measured):
       by_owner (list[OwnerFigures]): The figures of each owner with a fact that counts, where they were asked for: nobody's first, then in the order of their keys.

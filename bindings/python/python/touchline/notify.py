@@ -79,7 +79,7 @@ def digest(input: RenderDigestInput) -> RenderedText:
     return output
 
 
-def render(input: RenderInput) -> RenderedText | NeedsFacts:
+def render(input: RenderInput) -> RenderedText:
     """A message in words, in those of the host where it hands them in. A text that names what its
     template does not have is refused, whichever template is asked for.
 
@@ -92,7 +92,7 @@ def render(input: RenderInput) -> RenderedText | NeedsFacts:
       body (str): The body.
       subject (str): The subject.
     """
-    output: RenderedText | NeedsFacts = call("notify.render", input)
+    output: RenderedText = call("notify.render", input)
     return output
 
 

@@ -4,7 +4,7 @@ from typing import assert_never, assert_type
 
 import touchline
 from touchline.numbers import BundleCommand, BundleState, Thing
-from touchline.types import BundleReleaseCommand, CoachingMetricEffects, Code, PageOfStaffBundle
+from touchline.types import Benchmarked, BundleReleaseCommand, CoachingMetricEffects, Code, Measured, MetricFacts, PageOfStaffBundle
 
 workspace = touchline.Workspace({"bundle": {"campaign_scope": "warn"}})
 
@@ -72,3 +72,27 @@ assert_type(effects, CoachingMetricEffects)
 change = effects["metrics"][0]["effect"]["coached"]["change"]
 if change is not None:
     assert_type(change["difference"], float)
+
+# What is measured of facts is answered at once: they are all handed in, and none is waited for.
+facts: MetricFacts = {
+    "deals": [
+        {
+            "deal": "D1",
+            "owner": "ana",
+            "opened_at": "2026-01-12T00:00:00Z",
+            "value": {"amount": 450_000, "currency": "EUR"},
+            "closed": {"at": "2026-02-11T00:00:00Z", "outcome": "won"},
+        }
+    ]
+}
+measured = touchline.metric.measure({
+    "at": AT,
+    "window": {"type": "days", "body": {"first": "2026-01-01", "last": "2026-03-31", "zone": "Europe/Berlin"}},
+    "metrics": ["win_rate", "average_deal_size"],
+    "facts": facts,
+    "by_owner": True,
+})
+assert_type(measured, Measured)
+assert_type([each["owner"] for each in measured["by_owner"]], list[str | None])
+assert_type(touchline.metric.benchmarks({"at": AT, "facts": facts, "person": "ana", "team": ["ana"]}), Benchmarked)
+assert_type(touchline.metric.effect({"at": AT, "coaching": {"coached": []}, "facts": {}}), CoachingMetricEffects)

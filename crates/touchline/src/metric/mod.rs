@@ -39,7 +39,7 @@ pub use improvement::{Improvement, MeasuredValue, NoImprovement, WindowMean};
 pub use interval::{Interval, NORMAL_95, Proportion};
 pub use message_test::{MessageTest, Variant, VariantDifference, VariantFigure};
 pub use operations::{
-    Benchmarked, BenchmarksInput, FrameworksInput, ImprovementAnswer, ImprovementInput, MeasureInput, Measured,
+    Benchmarked, BenchmarksInput, FrameworksInput, ImprovementAnswer, ImprovementInput, MeasureMetricsInput, Measured,
     MessageTestInput, MetricBenchmarks, MetricFormulas, MetricFrameworks, MetricImprovement, MetricInterval,
     MetricMeasure, MetricMessageTest, MetricQualification, OPERATIONS, OwnerFigures, QualificationInput, RateAnswer,
     RateInput,

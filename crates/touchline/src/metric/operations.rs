@@ -58,7 +58,7 @@ pub struct MetricMeasure;
 
 /// Facts, and what is to be measured.
 #[derive(Deserialize, JsonSchema)]
-pub struct MeasureInput {
+pub struct MeasureMetricsInput {
     /// The moment as of which the facts are told: what is dated later is not counted.
     pub at: Instant,
     /// Whether each owner's figures are told too.
@@ -108,14 +108,14 @@ pub struct Measured {
 
 impl Operation for MetricMeasure {
     const NAME: &'static str = "metric.measure";
-    type Input = MeasureInput;
+    type Input = MeasureMetricsInput;
     type Output = Measured;
 
     fn limits(_: &[u8]) -> Limits {
         Limits::WIDEST
     }
 
-    fn run(input: MeasureInput) -> Result<Measured, Failure> {
+    fn run(input: MeasureMetricsInput) -> Result<Measured, Failure> {
         let window = Window::meant(input.window, input.at, &input.policy)?;
         let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
         let figures = account.within(window, &input.metrics);

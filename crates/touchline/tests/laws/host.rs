@@ -243,7 +243,7 @@ impl Database {
 
 #[test]
 fn wsp_07_a_things_id_stands_in_its_state_under_the_name_of_its_kind() {
-    let document = touchline::schema::document();
+    let document = touchline::schema::document().unwrap();
     let shape = |named: &Value| {
         let name = named["$ref"].as_str().unwrap().rsplit('/').next().unwrap();
         document["$defs"][name].clone()

@@ -11,6 +11,7 @@ mod prose;
 mod python;
 mod typescript;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use model::Model;
@@ -33,7 +34,8 @@ pub(crate) fn run(arguments: &[String]) -> Result {
 }
 
 fn outputs(root: &Path) -> Result<Vec<Output>> {
-    let mut outputs = from_document(&touchline::schema::document(), root)?;
+    let document = touchline::schema::document().map_err(|taken| taken.to_string())?;
+    let mut outputs = from_document(&document, root)?;
     outputs.push(header::print(root)?);
     Ok(outputs)
 }
@@ -43,8 +45,29 @@ fn from_document(document: &serde_json::Value, root: &Path) -> Result<Vec<Output
     let model = Model::read(document)?;
     let mut outputs = typescript::print(&model);
     outputs.extend(python::print(&model)?);
+    outputs.iter().try_for_each(declared_once)?;
     outputs.extend(pages::print(&model, document, root)?);
     Ok(outputs)
+}
+
+/// Refuses a file that declares a name twice: a type of the library's may be called as one that a printer makes, of
+/// which TypeScript would merge the two and Python forget the first.
+fn declared_once(output: &Output) -> Result {
+    let mut declared = BTreeSet::new();
+    for line in output.text.lines() {
+        let words = ["export type ", "export interface ", "class "].iter();
+        let declaration = words.copied().find_map(|word| line.strip_prefix(word)).or_else(|| {
+            let is_alias = line.contains(": TypeAlias = ") && !line.starts_with(' ');
+            is_alias.then_some(line)
+        });
+        let name = declaration.and_then(|rest| rest.split(|end: char| !end.is_alphanumeric() && end != '_').next());
+        if let Some(name) = name
+            && !declared.insert(name)
+        {
+            return Err(format!("{}: `{name}` is declared twice; give the type of this name another one", output.path));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -32,12 +32,36 @@ pub(crate) struct Model {
 /// The types of refusals are printed from the list of codes, where each code has its details.
 pub(crate) const REFUSALS: &[&str] = &["BadInput", "Code", "Fault", "Kind", "Position", "Rejection"];
 
+/// Whether a definition is the choice of all codes, the one type of refusals that other types refer to.
+fn is_of_codes(definition: &Definition, codes: &[Code]) -> bool {
+    let Body::Choice(choices) = &definition.body else { return false };
+    choices.iter().map(|choice| &choice.value).eq(codes.iter().map(|code| &code.name))
+}
+
 impl Model {
     /// Reads the schema document; fails with the place of the first shape that the printers do not know.
     pub(crate) fn read(document: &Value) -> Result<Self> {
         let (schemas, lists) = document::read(document)?;
-        let definitions = reader::definitions(&schemas).map_err(|unknown| unknown.to_string())?;
-        let definitions = definitions.into_iter().filter(|(name, _)| !REFUSALS.contains(&name.as_str())).collect();
+        let mut definitions = reader::definitions(&schemas).map_err(|unknown| unknown.to_string())?;
+        for name in REFUSALS {
+            if let Some(definition) = definitions.remove(*name)
+                && !is_of_codes(&definition, &lists.codes)
+            {
+                return Err(format!("`{name}` is a type of refusals; give the other type of this name another one"));
+            }
+        }
+        let is_plain = |format: &Format, definition: &Definition| match &definition.body {
+            Body::Alias(Shape::Text { format: Some(of) }) => of == format.format,
+            _ => false,
+        };
+        for format in format::FORMATS {
+            if definitions.get(format.name).is_some_and(|definition| !is_plain(format, definition)) {
+                return Err(format!(
+                    "`{}` is a format of text; give the other type of this name another one",
+                    format.name
+                ));
+            }
+        }
         Ok(Model { definitions, lists })
     }
 
@@ -71,9 +95,10 @@ impl Model {
         self.fields_of(&operation.input).is_some_and(<[Field]>::is_empty)
     }
 
-    /// Whether an operation may wait for facts: only one that takes facts can ask for more.
+    /// Whether an operation may wait for facts: only one that takes the list of those that are loaded can ask for more.
     pub(crate) fn may_need_facts(&self, operation: &Operation) -> bool {
-        self.fields_of(&operation.input).is_some_and(|fields| fields.iter().any(|field| field.name == "facts"))
+        let is_of_loaded = |field: &Field| field.name == "facts" && matches!(field.shape, Shape::List(_));
+        self.fields_of(&operation.input).is_some_and(|fields| fields.iter().any(is_of_loaded))
     }
 
     /// Operations by their area, which is what stands before the dot.

@@ -97,11 +97,53 @@ fn what_has_no_doc_is_an_error() {
 }
 
 #[test]
+fn api_02_what_is_given_all_its_facts_at_once_waits_for_none() {
+    let waits = |document: &Value| {
+        let outputs = from_document(document, &repository::root()).expect("the fixture is well formed");
+        outputs.iter().filter(|output| output.text.contains("CheckedUp | NeedsFacts")).count()
+    };
+    let mut document = fixture();
+    assert_eq!(waits(&document), 2);
+    document["$defs"]["CheckUp"]["properties"]["facts"] = json!({"$ref": "#/$defs/Looked"});
+    assert_eq!(waits(&document), 0);
+}
+
+#[test]
 fn a_name_that_python_cannot_write_is_an_error() {
     let mut document = fixture();
     document["operations"][0]["name"] = json!("care.import");
     let fault = from_document(&document, &repository::root()).expect_err("`import` is a word of Python's own");
     assert!(fault.contains("`import`"), "{fault}");
+}
+
+/// What becomes of the fixture with one type more.
+fn with_a_type(name: &str) -> String {
+    let mut document = fixture();
+    document["$defs"][name] =
+        json!({"type": "object", "properties": {}, "additionalProperties": false, "description": "Another."});
+    from_document(&document, &repository::root()).map(|_| "printed").expect_err("the name is taken")
+}
+
+#[test]
+fn api_02_a_type_that_is_called_as_one_of_refusals_is_an_error() {
+    for name in ["Code", "Position", "Rejection"] {
+        let fault = with_a_type(name);
+        assert!(fault.contains(&format!("`{name}` is a type of refusals")), "{fault}");
+    }
+}
+
+#[test]
+fn api_02_a_type_that_is_called_as_a_format_is_an_error() {
+    let fault = with_a_type("Uuid");
+    assert!(fault.contains("`Uuid` is a format of text"), "{fault}");
+}
+
+#[test]
+fn api_02_a_type_that_is_called_as_one_that_a_printer_makes_is_an_error() {
+    for name in ["Json", "CommandEnvelope", "Commands", "CommandOf"] {
+        let fault = with_a_type(name);
+        assert!(fault.contains(&format!("`{name}` is declared twice")), "{fault}");
+    }
 }
 
 #[test]
