@@ -12,7 +12,7 @@ from touchline._native import ScoredArea, ScoredComponent, ScoredRow, ScorePart
 from touchline._reply import made_in
 
 if TYPE_CHECKING:
-    from touchline._types import SkillFramework, SkillFrameworkInput
+    from touchline._types import SkillFrameworkInput
 
 __all__ = ["ScorePart", "ScoredArea", "ScoredComponent", "ScoredRow", "SkillScorer"]
 
@@ -27,7 +27,7 @@ class SkillScorer:
     __slots__ = ("_known", "_waist", "areas", "components")
 
     def __init__(
-        self, framework: str | SkillFramework | SkillFrameworkInput | None = None, *, view: str | None = None
+        self, framework: str | SkillFrameworkInput | None = None, *, view: str | None = None
     ) -> None:
         """Take a framework by its key (`sales` where it is left out), or a document; as a whole, or in a view of it."""
         choice: dict[str, Any] = {"view": view}

@@ -5,7 +5,19 @@ A command, a query and a refusal are told apart by one field, so that a type che
 that field is known.
 """
 
-from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
+
+if TYPE_CHECKING:
+    from typing_extensions import ReadOnly
+else:
+
+    class ReadOnly:
+        """What Python has from 3.13 on, and type checkers everywhere: a field that only has to be as good."""
+
+        def __class_getitem__(cls, item):
+            return item
+
 
 Json: TypeAlias = Any
 """Any JSON."""
@@ -189,13 +201,13 @@ class AboutCheck(TypedDict):
 class AboutCheckInput(TypedDict):
     """A check of a call that is asked about."""
 
-    call: Uuid
+    call: ReadOnly[Uuid]
     """The call."""
 
-    check: str
+    check: ReadOnly[str]
     """The check, by the key that it has with the host; nobody need have given it a disposition."""
 
-    check_name: NotRequired[str | None]
+    check_name: NotRequired[ReadOnly[str | None]]
     """What the check is called, if another than its key."""
 
 
@@ -492,33 +504,33 @@ class RolePolicy(TypedDict):
 class AccessPolicyInput(TypedDict):
     """Capabilities by role, how far managers reach, and what some rules of access rest on."""
 
-    confidential_roles: NotRequired[list[str]]
+    confidential_roles: NotRequired[ReadOnly[list[str]]]
     """Roles that see the confidential notes of sessions, beside those that carry
     `coaching_view_confidential`.
 
     Default: `[]`.
     """
 
-    group_minimum: NotRequired[int]
+    group_minimum: NotRequired[ReadOnly[int]]
     """How many others of a group must have scores before a member is shown its averages. Below two,
     the average would be somebody's score.
 
     Default: `5`.
     """
 
-    manager_scope: NotRequired[ManagerScope]
+    manager_scope: NotRequired[ReadOnly[ManagerScope]]
     """How far a manager reaches.
 
     Default: `"own_reports"`.
     """
 
-    managers_see_all_reviews: NotRequired[bool]
+    managers_see_all_reviews: NotRequired[ReadOnly[bool]]
     """Whether those who coach see all delivered reviews, and not only their own.
 
     Default: `false`.
     """
 
-    roles: NotRequired[dict[str, RolePolicy]]
+    roles: NotRequired[ReadOnly[Mapping[str, RolePolicy]]]
     """Roles of the policy's own, and built-in roles that carry something else here. A built-in role
     that is not named keeps what it carries.
     """
@@ -535,13 +547,13 @@ CampaignScope: TypeAlias = Literal[
 class BundlePolicyInput(TypedDict):
     """Switches for bundles."""
 
-    campaign_scope: NotRequired[CampaignScope]
+    campaign_scope: NotRequired[ReadOnly[CampaignScope]]
     """Calls from campaigns that the agent is not assigned to.
 
     Default: `"enforce"`.
     """
 
-    results: NotRequired[int]
+    results: NotRequired[ReadOnly[int]]
     """How many results in its checks are shown from before a bundle, and from after it.
 
     Default: `5`.
@@ -551,7 +563,7 @@ class BundlePolicyInput(TypedDict):
 class ClockPolicyInput(TypedDict):
     """Tolerance for clocks that differ; a section of the policy."""
 
-    tolerance_ms: NotRequired[int]
+    tolerance_ms: NotRequired[ReadOnly[int]]
     """How far, in milliseconds, a command may lie before the last change of what it changes.
 
     Default: `2000`.
@@ -573,13 +585,13 @@ Weekday: TypeAlias = Literal[
 class GoalPolicyInput(TypedDict):
     """Switches for goals."""
 
-    few: NotRequired[int]
+    few: NotRequired[ReadOnly[int]]
     """With how many goals in a bundle its release goes through without the warning `many_goals`.
 
     Default: `3`.
     """
 
-    week_start: NotRequired[Weekday]
+    week_start: NotRequired[ReadOnly[Weekday]]
     """The day on which weeks begin. A goal that was set keeps the days that it was set for.
 
     Default: `"monday"`.
@@ -589,7 +601,7 @@ class GoalPolicyInput(TypedDict):
 class InsightPolicyInput(TypedDict):
     """Switches for insight."""
 
-    effect_days: NotRequired[int]
+    effect_days: NotRequired[ReadOnly[int]]
     """How many days are looked at before coaching, and how many after it, where none are named.
 
     Default: `90`.
@@ -599,19 +611,19 @@ class InsightPolicyInput(TypedDict):
 class LimitsInput(TypedDict):
     """How long texts and lists may be; a section of the policy."""
 
-    list: NotRequired[int]
+    list: NotRequired[ReadOnly[int]]
     """Entries in a list.
 
     Default: `1000`.
     """
 
-    note: NotRequired[int]
+    note: NotRequired[ReadOnly[int]]
     """Characters in a note, a response or a reason.
 
     Default: `20000`.
     """
 
-    title: NotRequired[int]
+    title: NotRequired[ReadOnly[int]]
     """Characters in a title or a name.
 
     Default: `200`.
@@ -625,19 +637,19 @@ Currency: TypeAlias = str
 class MetricPolicyInput(TypedDict):
     """Switches for success metrics."""
 
-    currency: NotRequired[Currency | None]
+    currency: NotRequired[ReadOnly[Currency | None]]
     """The currency in which amounts are recorded for days, and aimed at by goals; null where there are
     none. Where it changes, amounts of before count for no goal any more until they are recorded
     anew.
     """
 
-    follow_days: NotRequired[int]
+    follow_days: NotRequired[ReadOnly[int]]
     """Within how many days, of 24 hours each, one thing follows another; what is younger is pending.
 
     Default: `30`.
     """
 
-    window_days: NotRequired[int]
+    window_days: NotRequired[ReadOnly[int]]
     """How many days a window has where none is named: the last ones before the day of the question.
 
     Default: `90`.
@@ -658,19 +670,19 @@ EmailMode: TypeAlias = Literal[
 class NotifyPolicyInput(TypedDict):
     """What holds for whoever has not chosen."""
 
-    digest_at: NotRequired[LocalTime]
+    digest_at: NotRequired[ReadOnly[LocalTime]]
     """When a digest goes out, where its recipient is.
 
     Default: `"08:00"`.
     """
 
-    due_soon_days: NotRequired[int]
+    due_soon_days: NotRequired[ReadOnly[int]]
     """How many days before a last day somebody is told that it comes near.
 
     Default: `1`.
     """
 
-    email: NotRequired[EmailMode]
+    email: NotRequired[ReadOnly[EmailMode]]
     """How people are told by e-mail.
 
     Default: `"immediate"`.
@@ -700,10 +712,10 @@ a name too, and is kept as it was given.
 class OrganisationPolicyInput(TypedDict):
     """What holds for the organisation as a whole."""
 
-    holidays: NotRequired[list[Holiday] | None]
+    holidays: NotRequired[ReadOnly[list[Holiday] | None]]
     """The days on which nobody works; null where they are not known."""
 
-    zone: NotRequired[Zone]
+    zone: NotRequired[ReadOnly[Zone]]
     """The time zone of people who have none of their own.
 
     Default: `"UTC"`.
@@ -713,31 +725,31 @@ class OrganisationPolicyInput(TypedDict):
 class TargetsPolicyInput(TypedDict):
     """The policy's bounds."""
 
-    proficient_under_days: NotRequired[int]
+    proficient_under_days: NotRequired[ReadOnly[int]]
     """In fewer than how many days somebody is to be proficient in a new skill.
 
     Default: `42`.
     """
 
-    quarter_points: NotRequired[int]
+    quarter_points: NotRequired[ReadOnly[int]]
     """By how many points a score is to rise in a quarter, at least.
 
     Default: `10`.
     """
 
-    reviewed_over_percent: NotRequired[int]
+    reviewed_over_percent: NotRequired[ReadOnly[int]]
     """More than how many percent of the coaching that was sent are to be reviewed by whom it is for.
 
     Default: `80`.
     """
 
-    satisfaction_over: NotRequired[int]
+    satisfaction_over: NotRequired[ReadOnly[int]]
     """Above what, from 1 to 5, the mean satisfaction with coaching is to lie.
 
     Default: `4`.
     """
 
-    win_rate_percent: NotRequired[int]
+    win_rate_percent: NotRequired[ReadOnly[int]]
     """By how many percent of itself the win rate is to rise, at least.
 
     Default: `15`.
@@ -747,38 +759,38 @@ class TargetsPolicyInput(TypedDict):
 class RecommendationPolicyInput(TypedDict):
     """Switches for recommendations."""
 
-    follow_up_days: NotRequired[int]
+    follow_up_days: NotRequired[ReadOnly[int]]
     """How many days after it was sent a report is followed up.
 
     Default: `7`.
     """
 
-    gap_under: NotRequired[int]
+    gap_under: NotRequired[ReadOnly[int]]
     """Under which published score an area is a gap.
 
     Default: `70`.
     """
 
-    most_gaps: NotRequired[int]
+    most_gaps: NotRequired[ReadOnly[int]]
     """How many gaps are named, at most.
 
     Default: `3`.
     """
 
-    strength_from: NotRequired[int]
+    strength_from: NotRequired[ReadOnly[int]]
     """From which published score on an area is a strength, unless it is a gap.
 
     Default: `80`.
     """
 
-    targets: NotRequired[TargetsPolicyInput]
+    targets: NotRequired[ReadOnly[TargetsPolicyInput]]
     """What coaching is to bring about."""
 
 
 class RedactionPolicyInput(TypedDict):
     """What may not be redacted."""
 
-    legal_hold: NotRequired[list[Uuid]]
+    legal_hold: NotRequired[ReadOnly[list[Uuid]]]
     """Who is under a legal hold: they cannot be redacted, and what they wrote, or what is about what
     coaches them, stays whoever else is.
 
@@ -799,41 +811,41 @@ SkillLevel: TypeAlias = Literal[
 class ExpectedLevelInput(TypedDict):
     """The level that is expected of those in a role after some time."""
 
-    from_days: NotRequired[int]
+    from_days: NotRequired[ReadOnly[int]]
     """From how many days after somebody was hired.
 
     Default: `0`.
     """
 
-    level: SkillLevel
+    level: ReadOnly[SkillLevel]
     """The level."""
 
-    role: NotRequired[str | None]
+    role: NotRequired[ReadOnly[str | None]]
     """The role; null for everybody for whose roles nothing is said."""
 
 
 class SkillPolicyInput(TypedDict):
     """Switches for skill scores."""
 
-    arrow_percent: NotRequired[int]
+    arrow_percent: NotRequired[ReadOnly[int]]
     """By how many percent of the earlier one a figure must differ for an arrow.
 
     Default: `2`.
     """
 
-    arrow_points: NotRequired[int]
+    arrow_points: NotRequired[ReadOnly[int]]
     """By how many points published scores must differ for an arrow.
 
     Default: `2`.
     """
 
-    expected: NotRequired[list[ExpectedLevelInput]]
+    expected: NotRequired[ReadOnly[Sequence[ExpectedLevelInput]]]
     """Which level is expected of whom. Where nobody says, it is 75, proficient.
 
     Default: `[]`.
     """
 
-    few_calls: NotRequired[int]
+    few_calls: NotRequired[ReadOnly[int]]
     """Under how many calls a score rests on little evidence.
 
     Default: `5`.
@@ -853,95 +865,95 @@ class FailureRule(TypedDict):
 class SuggestionPolicyInput(TypedDict):
     """What suggests coaching. A rule that is null suggests nothing."""
 
-    failures: NotRequired[FailureRule | None]
+    failures: NotRequired[ReadOnly[FailureRule | None]]
     """Failures of the same check."""
 
-    flags: NotRequired[list[str]]
+    flags: NotRequired[ReadOnly[list[str]]]
     """A call with one of these flags.
 
     Default: `["automatic_fail"]`.
     """
 
-    lasts_days: NotRequired[int]
+    lasts_days: NotRequired[ReadOnly[int]]
     """For how many days a suggestion stands.
 
     Default: `90`.
     """
 
-    no_coaching_days: NotRequired[int | None]
+    no_coaching_days: NotRequired[ReadOnly[int | None]]
     """So many days without a session in person or a concluded bundle; without either, since the first
     call.
 
     Default: `30`.
     """
 
-    score_under: NotRequired[int | None]
+    score_under: NotRequired[ReadOnly[int | None]]
     """A call that scored under so many percent."""
 
 
 class TrainingPolicyInput(TypedDict):
     """Switches for the training queue."""
 
-    history: NotRequired[int]
+    history: NotRequired[ReadOnly[int]]
     """How many bundles the attention pool shows of what an agent was given lately.
 
     Default: `5`.
     """
 
-    suggestions: NotRequired[SuggestionPolicyInput]
+    suggestions: NotRequired[ReadOnly[SuggestionPolicyInput]]
     """What suggests coaching."""
 
 
 class PolicyInput(TypedDict):
     """One tenant's policy. Whatever is left out has its default."""
 
-    access: NotRequired[AccessPolicyInput]
+    access: NotRequired[ReadOnly[AccessPolicyInput]]
     """Roles, capabilities, and how far managers reach."""
 
-    bundle: NotRequired[BundlePolicyInput]
+    bundle: NotRequired[ReadOnly[BundlePolicyInput]]
     """Coaching bundles."""
 
-    clock: NotRequired[ClockPolicyInput]
+    clock: NotRequired[ReadOnly[ClockPolicyInput]]
     """Clocks that differ."""
 
-    goal: NotRequired[GoalPolicyInput]
+    goal: NotRequired[ReadOnly[GoalPolicyInput]]
     """Performance goals."""
 
-    insight: NotRequired[InsightPolicyInput]
+    insight: NotRequired[ReadOnly[InsightPolicyInput]]
     """What changed with coaching."""
 
-    limits: NotRequired[LimitsInput]
+    limits: NotRequired[ReadOnly[LimitsInput]]
     """How long texts and lists may be."""
 
-    metric: NotRequired[MetricPolicyInput]
+    metric: NotRequired[ReadOnly[MetricPolicyInput]]
     """Success metrics."""
 
-    notify: NotRequired[NotifyPolicyInput]
+    notify: NotRequired[ReadOnly[NotifyPolicyInput]]
     """Notifications."""
 
-    organisation: NotRequired[OrganisationPolicyInput]
+    organisation: NotRequired[ReadOnly[OrganisationPolicyInput]]
     """The organisation as a whole."""
 
-    recommendation: NotRequired[RecommendationPolicyInput]
+    recommendation: NotRequired[ReadOnly[RecommendationPolicyInput]]
     """What to coach next."""
 
-    redaction: NotRequired[RedactionPolicyInput]
+    redaction: NotRequired[ReadOnly[RedactionPolicyInput]]
     """What may not be redacted."""
 
-    skill: NotRequired[SkillPolicyInput]
+    skill: NotRequired[ReadOnly[SkillPolicyInput]]
     """Skill scores."""
 
-    training: NotRequired[TrainingPolicyInput]
+    training: NotRequired[ReadOnly[TrainingPolicyInput]]
     """The training queue."""
 
 
 class AccessMatrixInput(TypedDict):
     """Under which policy, and of what."""
 
-    about: NotRequired[About | None]
+    about: NotRequired[ReadOnly[About | None]]
     """Only the actions that are about this, and only what an actor can be to it; null for all."""
 
-    policy: NotRequired[PolicyInput]
+    policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
 
 
@@ -2226,60 +2238,60 @@ class AgentSkillReportSight(TypedDict):
 class OverallScoreMeasureInput(TypedDict):
     """The mean quality score of the calls that have one, in percent."""
 
-    type: Literal["overall_score"]
+    type: ReadOnly[Literal["overall_score"]]
 
 
 class CheckPassRateMeasureInput(TypedDict):
     """How many of the results in one check are a pass, in percent."""
 
-    body: CheckMeasure
+    body: ReadOnly[CheckMeasure]
 
-    type: Literal["check_pass_rate"]
+    type: ReadOnly[Literal["check_pass_rate"]]
 
 
 class CallsCompletedMeasureInput(TypedDict):
     """How many calls were handled."""
 
-    type: Literal["calls_completed"]
+    type: ReadOnly[Literal["calls_completed"]]
 
 
 class TrainingCompletedMeasureInput(TypedDict):
     """How many of the training items that were asked for are resolved, in percent."""
 
-    type: Literal["training_completed"]
+    type: ReadOnly[Literal["training_completed"]]
 
 
 class ScorecardAverageMeasureInput(TypedDict):
     """The mean of the stars of the calls that have any."""
 
-    type: Literal["scorecard_average"]
+    type: ReadOnly[Literal["scorecard_average"]]
 
 
 class MetricMeasureInput(TypedDict):
     """A success metric, with what it is held against."""
 
-    against: NotRequired[float | None]
+    against: NotRequired[ReadOnly[float | None]]
     """What it is held against, where the metric needs that: the quota of `quota_attainment`, the
     forecast of `forecast_accuracy` and the size of `deal_size_vs_benchmark` in whole minor units,
     the discount of `discount_vs_target` as a share, which counts to a millionth.
     """
 
-    currency: NotRequired[Currency | None]
+    currency: NotRequired[ReadOnly[Currency | None]]
     """The currency of what is counted, where that is money."""
 
-    metric: Metric
+    metric: ReadOnly[Metric]
     """The metric."""
 
-    stage: NotRequired[str | None]
+    stage: NotRequired[ReadOnly[str | None]]
     """The stage, of `stage_conversion`."""
 
 
 class TaggedMetricMeasureInput(TypedDict):
     """A success metric, from what is recorded of it day by day."""
 
-    body: MetricMeasureInput
+    body: ReadOnly[MetricMeasureInput]
 
-    type: Literal["metric"]
+    type: ReadOnly[Literal["metric"]]
 
 
 MeasureInput: TypeAlias = (
@@ -2296,13 +2308,13 @@ MeasureInput: TypeAlias = (
 class AimInput(TypedDict):
     """What is aimed at."""
 
-    measure: MeasureInput
+    measure: ReadOnly[MeasureInput]
     """What is measured."""
 
-    period: Period
+    period: ReadOnly[Period]
     """When it is to be reached."""
 
-    target: float
+    target: ReadOnly[float]
     """What is to be reached, in the measure's unit and range. It counts to a millionth."""
 
 
@@ -2337,10 +2349,10 @@ class AnswerEscalation(TypedDict):
 class AnswerEscalationInput(TypedDict):
     """The agent's answer to an escalation."""
 
-    escalation: Uuid
+    escalation: ReadOnly[Uuid]
     """The escalation."""
 
-    text: str
+    text: ReadOnly[str]
     """What the agent writes."""
 
 
@@ -2395,20 +2407,20 @@ class AreaOfReport(TypedDict):
 class ReportedScoreInput(TypedDict):
     """A published score as it is handed in."""
 
-    previous: NotRequired[PublishedScore | None]
+    previous: NotRequired[ReadOnly[PublishedScore | None]]
     """The published score of the window before; null where there was none."""
 
-    score: NotRequired[PublishedScore | None]
+    score: NotRequired[ReadOnly[PublishedScore | None]]
     """The published score; null where too little was there to score."""
 
 
 class AreaOfReportInput(TypedDict):
     """An area's score as it is handed in."""
 
-    area: str
+    area: ReadOnly[str]
     """The area, by its key in the framework."""
 
-    reported: ReportedScoreInput
+    reported: ReadOnly[ReportedScoreInput]
     """Its score."""
 
 
@@ -2598,42 +2610,42 @@ class Availability(TypedDict):
 class CallInput(TypedDict):
     """A call that was recorded."""
 
-    call: Uuid
+    call: ReadOnly[Uuid]
     """The call's id."""
 
-    call_type: NotRequired[str | None]
+    call_type: NotRequired[ReadOnly[str | None]]
     """What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
     that is not known.
     """
 
-    campaign: NotRequired[str | None]
+    campaign: NotRequired[ReadOnly[str | None]]
     """The campaign that it belongs to; null where that is not known."""
 
-    flag: NotRequired[str | None]
+    flag: NotRequired[ReadOnly[str | None]]
     """Why somebody should review it, in a word of the host's such as `automatic_fail` or
     `customer_complaint`; null where nothing says so.
     """
 
-    handler: Uuid
+    handler: ReadOnly[Uuid]
     """Who handled it."""
 
-    length_ms: int
+    length_ms: ReadOnly[int]
     """How long it took, in milliseconds."""
 
-    name: NotRequired[str | None]
+    name: NotRequired[ReadOnly[str | None]]
     """What it is called."""
 
-    quality_score: NotRequired[float | None]
+    quality_score: NotRequired[ReadOnly[float | None]]
     """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
     millionth.
     """
 
-    stars: NotRequired[float | None]
+    stars: NotRequired[ReadOnly[float | None]]
     """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
     millionth.
     """
 
-    started_at: Instant
+    started_at: ReadOnly[Instant]
     """When it began."""
 
 
@@ -4774,39 +4786,39 @@ class MetricTerms(TypedDict):
 class BenchmarksInput(TypedDict):
     """Facts, a person and their team."""
 
-    at: Instant
+    at: ReadOnly[Instant]
     """The moment as of which the facts are told: what is dated later is not counted."""
 
-    facts: MetricFacts
+    facts: ReadOnly[MetricFacts]
     """What happened."""
 
-    metrics: NotRequired[list[Metric]]
+    metrics: NotRequired[ReadOnly[list[Metric]]]
     """The metrics; all of them where this is left out.
 
     Default:
     `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
     """
 
-    person: str
+    person: ReadOnly[str]
     """The person."""
 
-    policy: NotRequired[PolicyInput]
+    policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
 
-    sees_individuals: NotRequired[bool]
+    sees_individuals: NotRequired[ReadOnly[bool]]
     """Whether the viewer may see the figures of the team's members one by one, as their managers,
     owners and HR may.
 
     Default: `false`.
     """
 
-    team: list[str]
+    team: ReadOnly[list[str]]
     """The team's members; the person is one of them, named or not."""
 
-    terms: NotRequired[MetricTerms]
+    terms: NotRequired[ReadOnly[MetricTerms]]
     """What figures rest on besides facts."""
 
-    window: NotRequired[MetricWindow | None]
+    window: NotRequired[ReadOnly[MetricWindow | None]]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
@@ -4828,10 +4840,10 @@ class BuiltInSkillFrameworkChoice(TypedDict):
 class BundleNoteInput(TypedDict):
     """A bundle, with a note where there is something to say."""
 
-    bundle: Uuid
+    bundle: ReadOnly[Uuid]
     """The bundle."""
 
-    note: NotRequired[str | None]
+    note: NotRequired[ReadOnly[str | None]]
     """What there is to say."""
 
 
@@ -4979,10 +4991,10 @@ class BundleBadges(TypedDict):
 class BundleCallInput(TypedDict):
     """A call in a bundle."""
 
-    call: Uuid
+    call: ReadOnly[Uuid]
     """The call."""
 
-    example: NotRequired[bool]
+    example: NotRequired[ReadOnly[bool]]
     """Whether it is there as an example to listen to; only then may it be somebody else's.
 
     Default: `false`.
@@ -4992,10 +5004,10 @@ class BundleCallInput(TypedDict):
 class BundleReasonInput(TypedDict):
     """A bundle, why, and whose words that is where it follows from elsewhere."""
 
-    bundle: Uuid
+    bundle: ReadOnly[Uuid]
     """The bundle."""
 
-    reason: str
+    reason: ReadOnly[str]
     """Why."""
 
 
@@ -5094,25 +5106,25 @@ class BundleConcludedEvent(EventEnvelope):
 class ContentInput(TypedDict):
     """What a bundle holds. It can be changed until the bundle is released."""
 
-    calls: NotRequired[list[BundleCallInput]]
+    calls: NotRequired[ReadOnly[Sequence[BundleCallInput]]]
     """The calls to go through.
 
     Default: `[]`.
     """
 
-    goals: NotRequired[list[AimInput]]
+    goals: NotRequired[ReadOnly[Sequence[AimInput]]]
     """What the agent is to reach; each is set as a goal of theirs when the bundle is released.
 
     Default: `[]`.
     """
 
-    notes: NotRequired[str | None]
+    notes: NotRequired[ReadOnly[str | None]]
     """The manager's guidance."""
 
-    title: NotRequired[str | None]
+    title: NotRequired[ReadOnly[str | None]]
     """What the bundle is called. A draft may do without."""
 
-    training_items: NotRequired[list[Uuid]]
+    training_items: NotRequired[ReadOnly[list[Uuid]]]
     """The checks to be trained: training items of the agent, each of a call that is in the bundle.
 
     Default: `[]`.
@@ -5122,13 +5134,13 @@ class ContentInput(TypedDict):
 class CreateBundleInput(TypedDict):
     """A bundle to be made."""
 
-    agent: Uuid
+    agent: ReadOnly[Uuid]
     """Whom it is for."""
 
-    bundle: Uuid
+    bundle: ReadOnly[Uuid]
     """The id that the host chose for it."""
 
-    content: NotRequired[ContentInput]
+    content: NotRequired[ReadOnly[ContentInput]]
     """What it holds."""
 
 
@@ -5208,10 +5220,10 @@ class BundleDenyStoredCommand(StoredCommandEnvelope):
 class EditBundleInput(TypedDict):
     """A draft's new content, in place of all that it held."""
 
-    bundle: Uuid
+    bundle: ReadOnly[Uuid]
     """The bundle."""
 
-    content: ContentInput
+    content: ReadOnly[ContentInput]
     """What it holds from now on."""
 
 
@@ -5291,9 +5303,9 @@ class BundleEffect(TypedDict):
 class BundleEscalationAboutInput(TypedDict):
     """A bundle that was released to the agent."""
 
-    body: AboutBundle
+    body: ReadOnly[AboutBundle]
 
-    type: Literal["bundle"]
+    type: ReadOnly[Literal["bundle"]]
 
 
 class BundleFigures(TypedDict):
@@ -5397,13 +5409,13 @@ class BundlePacksQuery(QueryEnvelope):
 class RecordSessionInput(TypedDict):
     """A session in person, in which a bundle was gone through."""
 
-    bundle: Uuid
+    bundle: ReadOnly[Uuid]
     """The bundle."""
 
-    held_on: LocalDate
+    held_on: ReadOnly[LocalDate]
     """The day of the session, in the agent's time zone."""
 
-    note: NotRequired[str | None]
+    note: NotRequired[ReadOnly[str | None]]
     """What the manager wants to keep of it."""
 
 
@@ -5497,13 +5509,13 @@ class BundleReleasedEvent(EventEnvelope):
 class RespondInput(TypedDict):
     """The agent's answer to a bundle."""
 
-    bundle: Uuid
+    bundle: ReadOnly[Uuid]
     """The bundle."""
 
-    kind: ResponseKind
+    kind: ReadOnly[ResponseKind]
     """What sort of response it is."""
 
-    text: str
+    text: ReadOnly[str]
     """What the agent writes."""
 
 
@@ -5680,9 +5692,9 @@ class CallDispositions(TypedDict):
 class CallEscalationAboutInput(TypedDict):
     """A call that the agent handled."""
 
-    body: AboutCall
+    body: ReadOnly[AboutCall]
 
-    type: Literal["call"]
+    type: ReadOnly[Literal["call"]]
 
 
 class CallKey(TypedDict):
@@ -5838,9 +5850,9 @@ class CallsBegunFactKey(TypedDict):
 class CallsSamplingSizeInput(TypedDict):
     """So many of each."""
 
-    body: SomeCalls
+    body: ReadOnly[SomeCalls]
 
-    type: Literal["calls"]
+    type: ReadOnly[Literal["calls"]]
 
 
 class SkillCallCount(TypedDict):
@@ -5915,9 +5927,9 @@ Channel: TypeAlias = Literal[
 class CheckEscalationAboutInput(TypedDict):
     """A check of a call that the agent handled."""
 
-    body: AboutCheckInput
+    body: ReadOnly[AboutCheckInput]
 
-    type: Literal["check"]
+    type: ReadOnly[Literal["check"]]
 
 
 class CheckFailing(TypedDict):
@@ -6576,66 +6588,66 @@ class Colleague(TypedDict):
 class PersonInput(TypedDict):
     """A person, whether or not they have a user account."""
 
-    active: NotRequired[bool]
+    active: NotRequired[ReadOnly[bool]]
     """Whether the person is still there. A person who leaves is deactivated, never removed.
 
     Default: `true`.
     """
 
-    campaigns: NotRequired[list[str] | None]
+    campaigns: NotRequired[ReadOnly[list[str] | None]]
     """The campaigns that the person is assigned to; null where that is not known."""
 
-    has_account: NotRequired[bool]
+    has_account: NotRequired[ReadOnly[bool]]
     """Whether the person is linked to a user account.
 
     Default: `true`.
     """
 
-    hire_date: NotRequired[LocalDate | None]
+    hire_date: NotRequired[ReadOnly[LocalDate | None]]
     """The first day of work."""
 
-    leave: NotRequired[list[DaySpan] | None]
+    leave: NotRequired[ReadOnly[list[DaySpan] | None]]
     """When the person is away, in spans that share no day; null where that is not known, and empty
     where it is known that there is none.
     """
 
-    locale: NotRequired[Locale | None]
+    locale: NotRequired[ReadOnly[Locale | None]]
     """The language and region in which the person is addressed."""
 
-    location: NotRequired[str | None]
+    location: NotRequired[ReadOnly[str | None]]
     """Where the person works, such as an office."""
 
-    manager: NotRequired[Uuid | None]
+    manager: NotRequired[ReadOnly[Uuid | None]]
     """The direct manager."""
 
-    manager_since: NotRequired[LocalDate | None]
+    manager_since: NotRequired[ReadOnly[LocalDate | None]]
     """Since when the person has been a manager."""
 
-    name: str
+    name: ReadOnly[str]
     """What the person is called."""
 
-    person: Uuid
+    person: ReadOnly[Uuid]
     """The person's id."""
 
-    quota: NotRequired[list[Quota] | None]
+    quota: NotRequired[ReadOnly[list[Quota] | None]]
     """What the person is to achieve, by periods that share no day; null where that is not known."""
 
-    roles: NotRequired[list[str]]
+    roles: NotRequired[ReadOnly[list[str]]]
     """The roles that the person holds: built-in ones, or the policy's own.
 
     Default: `[]`.
     """
 
-    segment: NotRequired[str | None]
+    segment: NotRequired[ReadOnly[str | None]]
     """The segment, such as a market or a language."""
 
-    team: NotRequired[str | None]
+    team: NotRequired[ReadOnly[str | None]]
     """The team."""
 
-    working_days: NotRequired[list[Weekday] | None]
+    working_days: NotRequired[ReadOnly[list[Weekday] | None]]
     """The days of the week on which the person works; null where they are not known."""
 
-    zone: NotRequired[Zone | None]
+    zone: NotRequired[ReadOnly[Zone | None]]
     """The person's time zone; the organisation's where it is null."""
 
 
@@ -6650,15 +6662,15 @@ class PersonRecordCommand(CommandEnvelope):
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
-    cancel_own: NotRequired[str | None]
+    cancel_own: NotRequired[ReadOnly[str | None]]
     """Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person,
     who has left; null where they stay.
     """
 
-    person: Uuid
+    person: ReadOnly[Uuid]
     """Whose duties they are."""
 
-    to: Uuid
+    to: ReadOnly[Uuid]
     """Who takes them over."""
 
 
@@ -6698,27 +6710,27 @@ class PersonRedactCommand(CommandEnvelope):
 class CountedDayInput(TypedDict):
     """What a metric counted for somebody on a day."""
 
-    currency: NotRequired[Currency | None]
+    currency: NotRequired[ReadOnly[Currency | None]]
     """The currency of what was counted, where that is money: the policy's `metric.currency`."""
 
-    day: LocalDate
+    day: ReadOnly[LocalDate]
     """The day: a day of the calendar where the person is."""
 
-    metric: Metric
+    metric: ReadOnly[Metric]
     """The metric."""
 
-    observations: int
+    observations: ReadOnly[int]
     """How many records count: the `observations` of the metric's figure for this day. Of a day that is
     taken back 0.
     """
 
-    person: Uuid
+    person: ReadOnly[Uuid]
     """Whose it is."""
 
-    stage: NotRequired[str | None]
+    stage: NotRequired[ReadOnly[str | None]]
     """The stage, of `stage_conversion`."""
 
-    sum: float
+    sum: ReadOnly[float]
     """What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
     money whole minor units, of what is counted by the week the `observations`, else what they are
     in the metric's unit. It counts to a millionth.
@@ -6736,19 +6748,19 @@ class MetricDayRecordCommand(CommandEnvelope):
 class GiveInput(TypedDict):
     """A disposition to be given."""
 
-    call: Uuid
+    call: ReadOnly[Uuid]
     """The call."""
 
-    check: NotRequired[str | None]
+    check: NotRequired[ReadOnly[str | None]]
     """The check, by the key that it has with the host; null for the call as a whole."""
 
-    check_name: NotRequired[str | None]
+    check_name: NotRequired[ReadOnly[str | None]]
     """What the check is called, if another than its key."""
 
-    note: NotRequired[str | None]
+    note: NotRequired[ReadOnly[str | None]]
     """What there is to say about it."""
 
-    ruling: Ruling
+    ruling: ReadOnly[Ruling]
     """What the reviewer makes of it."""
 
 
@@ -6767,16 +6779,16 @@ EscalationAboutInput: TypeAlias = BundleEscalationAboutInput | CallEscalationAbo
 class RaiseEscalationInput(TypedDict):
     """An escalation to be raised."""
 
-    about: EscalationAboutInput
+    about: ReadOnly[EscalationAboutInput]
     """What it is about."""
 
-    agent: Uuid
+    agent: ReadOnly[Uuid]
     """Who is to answer."""
 
-    escalation: Uuid
+    escalation: ReadOnly[Uuid]
     """The id that the host chose for it."""
 
-    question: str
+    question: ReadOnly[str]
     """What is asked."""
 
 
@@ -6799,10 +6811,10 @@ class EscalationAnswerCommand(CommandEnvelope):
 class EscalationNoteInput(TypedDict):
     """An escalation, with a note where there is something to say."""
 
-    escalation: Uuid
+    escalation: ReadOnly[Uuid]
     """The escalation."""
 
-    note: NotRequired[str | None]
+    note: NotRequired[ReadOnly[str | None]]
     """What there is to say."""
 
 
@@ -6817,10 +6829,10 @@ class EscalationCloseCommand(CommandEnvelope):
 class EscalationReasonInput(TypedDict):
     """An escalation, and why."""
 
-    escalation: Uuid
+    escalation: ReadOnly[Uuid]
     """The escalation."""
 
-    reason: str
+    reason: ReadOnly[str]
     """Why."""
 
 
@@ -6866,13 +6878,13 @@ class EscalationRestoreCommand(CommandEnvelope):
 class SetGoalInput(TypedDict):
     """A goal to be set."""
 
-    aim: AimInput
+    aim: ReadOnly[AimInput]
     """What is aimed at."""
 
-    goal: Uuid
+    goal: ReadOnly[Uuid]
     """The id that the host chose for it."""
 
-    person: Uuid
+    person: ReadOnly[Uuid]
     """Whose it is."""
 
 
@@ -6887,10 +6899,10 @@ class GoalSetCommand(CommandEnvelope):
 class GoalReasonInput(TypedDict):
     """A goal, and why."""
 
-    goal: Uuid
+    goal: ReadOnly[Uuid]
     """The goal."""
 
-    reason: str
+    reason: ReadOnly[str]
     """Why."""
 
 
@@ -6940,36 +6952,36 @@ class NotificationChoicesInput(TypedDict):
     here.
     """
 
-    digest_at: NotRequired[LocalTime | None]
+    digest_at: NotRequired[ReadOnly[LocalTime | None]]
     """When a digest goes out, by the clock where the person is; null for the policy's hour."""
 
-    email: NotRequired[EmailMode | None]
+    email: NotRequired[ReadOnly[EmailMode | None]]
     """Whether e-mail comes at once, once a day or not at all; null for what the policy says."""
 
-    muted: NotRequired[list[NotificationKind]]
+    muted: NotRequired[ReadOnly[list[NotificationKind]]]
     """The kinds of which no e-mail is wanted.
 
     Default: `[]`.
     """
 
-    opted_out: NotRequired[bool]
+    opted_out: NotRequired[ReadOnly[bool]]
     """Whether no e-mail is wanted at all, of whatever kind there will ever be; the other choices are
     kept.
 
     Default: `false`.
     """
 
-    quiet_hours: NotRequired[QuietHours | None]
+    quiet_hours: NotRequired[ReadOnly[QuietHours | None]]
     """When no e-mail is wanted."""
 
 
 class SetNotificationsInput(TypedDict):
     """What somebody chooses, in place of all that they had chosen before."""
 
-    choices: NotificationChoicesInput
+    choices: ReadOnly[NotificationChoicesInput]
     """What is chosen."""
 
-    person: Uuid
+    person: ReadOnly[Uuid]
     """Who chooses; nobody else can for them."""
 
 
@@ -6984,44 +6996,44 @@ class NotificationSettingsSetCommand(CommandEnvelope):
 class SamplingFiltersInput(TypedDict):
     """Which calls can be drawn. Where nothing is said, any can that has no disposition yet."""
 
-    call_types: NotRequired[list[str] | None]
+    call_types: NotRequired[ReadOnly[list[str] | None]]
     """Only calls of these kinds; null for all."""
 
-    campaigns: NotRequired[list[str] | None]
+    campaigns: NotRequired[ReadOnly[list[str] | None]]
     """Only calls of these campaigns; null for all."""
 
-    longest_ms: NotRequired[int | None]
+    longest_ms: NotRequired[ReadOnly[int | None]]
     """Only calls that took so long at the most, in milliseconds."""
 
-    reviewed_too: NotRequired[bool]
+    reviewed_too: NotRequired[ReadOnly[bool]]
     """Whether calls that have a disposition can be drawn too.
 
     Default: `false`.
     """
 
-    shortest_ms: NotRequired[int | None]
+    shortest_ms: NotRequired[ReadOnly[int | None]]
     """Only calls that took so long at the least, in milliseconds."""
 
 
 class ShareInput(TypedDict):
     """A share of the calls of each person."""
 
-    minimum: NotRequired[int]
+    minimum: NotRequired[ReadOnly[int]]
     """How many at the least, or all where there are fewer.
 
     Default: `0`.
     """
 
-    percent: int
+    percent: ReadOnly[int]
     """How many of a hundred, rounded up to whole calls."""
 
 
 class ShareSamplingSizeInput(TypedDict):
     """A share of each."""
 
-    body: ShareInput
+    body: ReadOnly[ShareInput]
 
-    type: Literal["share"]
+    type: ReadOnly[Literal["share"]]
 
 
 SamplingSizeInput: TypeAlias = CallsSamplingSizeInput | ShareSamplingSizeInput
@@ -7031,25 +7043,25 @@ SamplingSizeInput: TypeAlias = CallsSamplingSizeInput | ShareSamplingSizeInput
 class DrawSamplingInput(TypedDict):
     """Calls to be drawn."""
 
-    filters: NotRequired[SamplingFiltersInput]
+    filters: NotRequired[ReadOnly[SamplingFiltersInput]]
     """Which calls can be drawn."""
 
-    people: NotRequired[list[Uuid] | None]
+    people: NotRequired[ReadOnly[list[Uuid] | None]]
     """Of whose calls it is drawn; null for all who handled any."""
 
-    period: DaySpan
+    period: ReadOnly[DaySpan]
     """On which days, in the organisation's zone, the calls began."""
 
-    reviewers: list[Uuid]
+    reviewers: ReadOnly[list[Uuid]]
     """Who is to review what is drawn: each as many calls as any other, or one more."""
 
-    sampling: Uuid
+    sampling: ReadOnly[Uuid]
     """The id that the host chose for it."""
 
-    seed: Seed
+    seed: ReadOnly[Seed]
     """64 bits of the host's randomness, which stay on record: with them the draw can be made again."""
 
-    size: SamplingSizeInput
+    size: ReadOnly[SamplingSizeInput]
     """How many calls are drawn of each person."""
 
 
@@ -7064,13 +7076,13 @@ class SamplingDrawCommand(CommandEnvelope):
 class SetTeamGoalInput(TypedDict):
     """A team's goal to be set."""
 
-    aim: AimInput
+    aim: ReadOnly[AimInput]
     """What is aimed at, by all of the team together."""
 
-    manager: Uuid
+    manager: ReadOnly[Uuid]
     """Whose team it is: everybody who stands below them, directly or through others."""
 
-    team_goal: Uuid
+    team_goal: ReadOnly[Uuid]
     """The id that the host chose for it."""
 
 
@@ -7085,10 +7097,10 @@ class TeamGoalSetCommand(CommandEnvelope):
 class TeamGoalReasonInput(TypedDict):
     """A team's goal, and why."""
 
-    reason: str
+    reason: ReadOnly[str]
     """Why."""
 
-    team_goal: Uuid
+    team_goal: ReadOnly[Uuid]
     """The team's goal."""
 
 
@@ -7126,22 +7138,22 @@ class TeamGoalRestoreCommand(CommandEnvelope):
 class RecordSkillReportInput(TypedDict):
     """Somebody's published scores in a window."""
 
-    areas: list[AreaOfReportInput]
+    areas: ReadOnly[Sequence[AreaOfReportInput]]
     """By area, each of them once."""
 
-    framework: str
+    framework: ReadOnly[str]
     """The key of the framework by which they were scored."""
 
-    overall: ReportedScoreInput
+    overall: ReadOnly[ReportedScoreInput]
     """Overall."""
 
-    person: Uuid
+    person: ReadOnly[Uuid]
     """Whose scores they are."""
 
-    skill_report: Uuid
+    skill_report: ReadOnly[Uuid]
     """The id that the host chose for the report."""
 
-    window: DaySpan
+    window: ReadOnly[DaySpan]
     """The days that were scored."""
 
 
@@ -7174,10 +7186,10 @@ class SkillReportReleaseCommand(CommandEnvelope):
 class SkillReportReasonInput(TypedDict):
     """A skill report, and why."""
 
-    reason: str
+    reason: ReadOnly[str]
     """Why."""
 
-    skill_report: Uuid
+    skill_report: ReadOnly[Uuid]
     """The report."""
 
 
@@ -8934,16 +8946,16 @@ class FigureTrend(TypedDict):
 class FigureTrendInput(TypedDict):
     """A figure, now and before."""
 
-    more_is_better: bool
+    more_is_better: ReadOnly[bool]
     """Whether more of it is better."""
 
-    now: NotRequired[float | None]
+    now: NotRequired[ReadOnly[float | None]]
     """What it is now; null where it has no value."""
 
-    policy: NotRequired[PolicyInput]
+    policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
 
-    previous: NotRequired[float | None]
+    previous: NotRequired[ReadOnly[float | None]]
     """What it was in the window before; null where it had no value."""
 
 
@@ -8983,16 +8995,16 @@ class FollowUp(TypedDict):
 class FollowUpInput(TypedDict):
     """What was sent when."""
 
-    at: Instant
+    at: ReadOnly[Instant]
     """When it is asked."""
 
-    policy: NotRequired[PolicyInput]
+    policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
 
-    sent_at: Instant
+    sent_at: ReadOnly[Instant]
     """When the report was sent."""
 
-    zone: NotRequired[Zone | None]
+    zone: NotRequired[ReadOnly[Zone | None]]
     """The time zone of the person whom it was sent to; the organisation's where it is null."""
 
 
@@ -9189,19 +9201,19 @@ class MeasuredValue(TypedDict):
 class ImprovementInput(TypedDict):
     """What was measured, and when."""
 
-    at: Instant
+    at: ReadOnly[Instant]
     """The moment as of which it is told: what is dated later is not counted."""
 
-    more_is_better: NotRequired[bool | None]
+    more_is_better: NotRequired[ReadOnly[bool | None]]
     """Whether more is better; null where nobody says."""
 
-    policy: NotRequired[PolicyInput]
+    policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
 
-    values: list[MeasuredValue]
+    values: ReadOnly[list[MeasuredValue]]
     """What was measured."""
 
-    window: NotRequired[MetricWindow | None]
+    window: NotRequired[ReadOnly[MetricWindow | None]]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
@@ -9431,33 +9443,33 @@ class MessageFactsInput(TypedDict):
     response or a reason. What does not apply is null.
     """
 
-    agent: Uuid
+    agent: ReadOnly[Uuid]
     """Whom it coaches."""
 
-    agent_name: NotRequired[str | None]
+    agent_name: NotRequired[ReadOnly[str | None]]
     """What they are called, for those who coach them."""
 
-    by: Actor
+    by: ReadOnly[Actor]
     """Who caused it."""
 
-    call: NotRequired[Uuid | None]
+    call: NotRequired[ReadOnly[Uuid | None]]
     """The call, of a training item or a question about one."""
 
-    check: NotRequired[str | None]
+    check: NotRequired[ReadOnly[str | None]]
     """The check, of a training item or a question about one; null too where that is about the call as
     a whole.
     """
 
-    check_name: NotRequired[str | None]
+    check_name: NotRequired[ReadOnly[str | None]]
     """What the check is called, if another than its key."""
 
-    due_on: NotRequired[LocalDate | None]
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
     """The last day, of a goal."""
 
-    held_on: NotRequired[LocalDate | None]
+    held_on: NotRequired[ReadOnly[LocalDate | None]]
     """The day of the session in person, as it stands recorded."""
 
-    title: NotRequired[str | None]
+    title: NotRequired[ReadOnly[str | None]]
     """What the bundle is called."""
 
 
@@ -9535,7 +9547,7 @@ class MessageVariant(TypedDict):
 class MessageTestInput(TypedDict):
     """The messages that are tested."""
 
-    variants: list[MessageVariant]
+    variants: ReadOnly[list[MessageVariant]]
     """The messages: two or more."""
 
 
@@ -9846,22 +9858,22 @@ worth.
 class SkillComponentInput(TypedDict):
     """A component of an area."""
 
-    curve: SkillCurve
+    curve: ReadOnly[SkillCurve]
     """How its raw measure becomes a value from 0 to 100."""
 
-    key: str
+    key: ReadOnly[str]
     """Its key; no other component of the framework has it, whatever the area."""
 
-    measure: str
+    measure: ReadOnly[str]
     """What is measured, in words."""
 
-    name: str
+    name: ReadOnly[str]
     """Its name."""
 
-    unit: SkillUnit
+    unit: ReadOnly[SkillUnit]
     """What its raw measure is counted in."""
 
-    weight: NotRequired[float | None]
+    weight: NotRequired[ReadOnly[float | None]]
     """Its weight in its area. The weights of an area's components add up to 1; where none has one,
     they are equal.
     """
@@ -9870,16 +9882,16 @@ class SkillComponentInput(TypedDict):
 class SkillFrameworkAreaInput(TypedDict):
     """An area of skill."""
 
-    components: list[SkillComponentInput]
+    components: ReadOnly[Sequence[SkillComponentInput]]
     """Its components, in the order in which they are shown."""
 
-    key: str
+    key: ReadOnly[str]
     """Its key; no other area of the framework has it."""
 
-    name: str
+    name: ReadOnly[str]
     """Its name."""
 
-    weight: NotRequired[float | None]
+    weight: NotRequired[ReadOnly[float | None]]
     """Its weight in the overall score. The weights of all areas add up to 1; where none has one, they
     are equal.
     """
@@ -9888,10 +9900,10 @@ class SkillFrameworkAreaInput(TypedDict):
 class SkillViewComponentInput(TypedDict):
     """A component in a view."""
 
-    component: str
+    component: ReadOnly[str]
     """The component."""
 
-    weight: NotRequired[float | None]
+    weight: NotRequired[ReadOnly[float | None]]
     """Its weight in the view. The weights of a view add up to 1; where none is given, they are equal."""
 
 
@@ -9902,13 +9914,13 @@ class SkillViewInput(TypedDict):
     An area weighs what its components in the view weigh together; areas without any are left out.
     """
 
-    components: list[SkillViewComponentInput]
+    components: ReadOnly[Sequence[SkillViewComponentInput]]
     """The components that count."""
 
-    key: str
+    key: ReadOnly[str]
     """Its key; no other view of the framework has it."""
 
-    name: str
+    name: ReadOnly[str]
     """Its name."""
 
 
@@ -9917,16 +9929,16 @@ class SkillFrameworkInput(TypedDict):
     that leads from its raw measure to 0–100.
     """
 
-    areas: list[SkillFrameworkAreaInput]
+    areas: ReadOnly[Sequence[SkillFrameworkAreaInput]]
     """Its areas, in the order in which they are shown."""
 
-    key: str
+    key: ReadOnly[str]
     """Its key."""
 
-    name: str
+    name: ReadOnly[str]
     """Its name."""
 
-    views: NotRequired[list[SkillViewInput]]
+    views: NotRequired[ReadOnly[Sequence[SkillViewInput]]]
     """Views of it: other weights over some of its components, as for one type of call.
 
     Default: `[]`.
@@ -10252,7 +10264,7 @@ class PageOfStaffTeamGoal(TypedDict):
 class SkillPerCall(TypedDict):
     """The calls' own measures."""
 
-    calls: list[dict[str, float | None]]
+    calls: Sequence[Mapping[str, float | None]]
     """The raw measures of each call. Those that no call has by itself are left out."""
 
 
@@ -10267,10 +10279,10 @@ class PerCallSkillEvidence(TypedDict):
 class PeriodInput(TypedDict):
     """A period."""
 
-    period: Period
+    period: ReadOnly[Period]
     """The period."""
 
-    policy: NotRequired[PolicyInput]
+    policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
 
 
@@ -10521,25 +10533,25 @@ class PlannedById(TypedDict):
 class PlannedMessageInput(TypedDict):
     """A message that is to be told, without its words: those are found when it is."""
 
-    at: Instant
+    at: ReadOnly[Instant]
     """When it is told in the product."""
 
-    by: Actor
+    by: ReadOnly[Actor]
     """Who caused it."""
 
-    email: NotRequired[PlannedEmail | None]
+    email: NotRequired[ReadOnly[PlannedEmail | None]]
     """When it goes out by e-mail; null where it does not."""
 
-    recipient: Uuid
+    recipient: ReadOnly[Uuid]
     """Who is told."""
 
-    template: MessageTemplate
+    template: ReadOnly[MessageTemplate]
     """The key of its text."""
 
-    thing: ThingRef
+    thing: ReadOnly[ThingRef]
     """What it is about."""
 
-    version: int
+    version: ReadOnly[int]
     """The version of the thing that the event made, as the recipient counts it."""
 
 
@@ -10563,7 +10575,7 @@ class Preset(TypedDict):
 class PreviousSkillScores(TypedDict):
     """The scores of the window before, as they were published."""
 
-    areas: NotRequired[dict[str, PublishedScore | None]]
+    areas: NotRequired[Mapping[str, PublishedScore | None]]
     """By area; an area that had no score is left out or null."""
 
     overall: NotRequired[PublishedScore | None]
@@ -10573,19 +10585,19 @@ class PreviousSkillScores(TypedDict):
 class ProgressInput(TypedDict):
     """An aim, and what was observed."""
 
-    aim: AimInput
+    aim: ReadOnly[AimInput]
     """What is aimed at."""
 
-    at: Instant
+    at: ReadOnly[Instant]
     """When."""
 
-    observed: Observed
+    observed: ReadOnly[Observed]
     """What was observed on the days of the period."""
 
-    policy: NotRequired[PolicyInput]
+    policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
 
-    zone: NotRequired[Zone | None]
+    zone: NotRequired[ReadOnly[Zone | None]]
     """The time zone in which the days begin and end; the organisation's where it is null."""
 
 
@@ -11071,7 +11083,7 @@ class RecommendationInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
-    values: dict[str, float | None]
+    values: Mapping[str, float | None]
     """The raw measures by component; one that is left out or null is missing."""
 
     view: NotRequired[str | None]
@@ -11311,7 +11323,7 @@ class ScoreInput(TypedDict):
     previous: NotRequired[PreviousSkillScores | None]
     """The published scores of the window before; null where there is none."""
 
-    values: NotRequired[dict[str, float | None] | None]
+    values: NotRequired[Mapping[str, float | None] | None]
     """The raw measures by component; one that is left out or null is missing. Where this is null the
     means of what the calls have by themselves, which are the evidence then.
     """
@@ -11364,7 +11376,7 @@ class ShowMessages(TypedDict):
     Default: `[]`.
     """
 
-    messages: list[PlannedMessageInput]
+    messages: Sequence[PlannedMessageInput]
     """The messages, as they were planned, in any order."""
 
     policy: NotRequired[PolicyInput]
@@ -11491,7 +11503,7 @@ class SkillDifference(TypedDict):
 class SkillExplainInput(TypedDict):
     """Raw measures, and what their score is held against."""
 
-    against: NotRequired[dict[str, float | None] | None]
+    against: NotRequired[Mapping[str, float | None] | None]
     """The raw measures of another window, of somebody else, or the means of a team; null where there
     are none.
     """
@@ -11502,7 +11514,7 @@ class SkillExplainInput(TypedDict):
     framework: NotRequired[SkillFrameworkChoice]
     """The framework; `sales` where it is left out."""
 
-    values: dict[str, float | None]
+    values: Mapping[str, float | None]
     """The raw measures by component; one that is left out or null is missing."""
 
     view: NotRequired[str | None]
@@ -11837,14 +11849,14 @@ class WhatIfInput(TypedDict):
     goal: SkillGoal
     """What is to be lifted, and how far."""
 
-    team: NotRequired[list[dict[str, float | None]]]
+    team: NotRequired[Sequence[Mapping[str, float | None]]]
     """The raw measures of the team, one entry for each person: they say how much a measure differs
     between people.
 
     Default: `[]`.
     """
 
-    values: dict[str, float | None]
+    values: Mapping[str, float | None]
     """The raw measures by component; one that is left out or null is missing."""
 
     view: NotRequired[str | None]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         MetricTerms,
         MetricWindow,
         PolicyInput,
-        SkillFramework,
+        SkillFrameworkInput,
     )
 
 __all__ = [
@@ -67,7 +67,7 @@ class Stopped(Error):
 
 def score(
     table: Table,
-    framework: str | SkillFramework | None = None,
+    framework: str | SkillFrameworkInput | None = None,
     *,
     view: str | None = None,
     columns: Mapping[str, str] | None = None,
@@ -122,7 +122,7 @@ def score(
 
 def stream(
     table: Table,
-    framework: str | SkillFramework | None = None,
+    framework: str | SkillFrameworkInput | None = None,
     *,
     view: str | None = None,
     columns: Mapping[str, str] | None = None,
@@ -161,7 +161,7 @@ def stream(
 
 def groups(
     table: Table,
-    framework: str | SkillFramework | None = None,
+    framework: str | SkillFrameworkInput | None = None,
     *,
     view: str | None = None,
     team: str | None = None,
@@ -392,7 +392,7 @@ def _by_table(columns: Mapping[str, Mapping[str, str]] | None) -> dict[str, dict
     return None if columns is None else {table: dict(fields) for table, fields in columns.items()}
 
 
-def _chosen(framework: str | SkillFramework | None) -> Any:
+def _chosen(framework: str | SkillFrameworkInput | None) -> Any:
     if isinstance(framework, str):
         return {"type": "built_in", "body": {"key": framework}}
     return None if framework is None else {"type": "own", "body": framework}

@@ -4,7 +4,7 @@ from typing import assert_never, assert_type
 
 import touchline
 from touchline.numbers import BundleCommand, BundleState, Thing
-from touchline.types import Benchmarked, BundleReleaseCommand, CoachingMetricEffects, Code, Measured, MetricFacts, PageOfStaffBundle
+from touchline.types import Benchmarked, BundleReleaseCommand, CoachingMetricEffects, Code, Measured, MetricFacts, PageOfStaffBundle, PolicyInput, SkillFramework, SkillScore
 
 workspace = touchline.Workspace({"bundle": {"campaign_scope": "warn"}})
 
@@ -96,3 +96,21 @@ assert_type(measured, Measured)
 assert_type([each["owner"] for each in measured["by_owner"]], list[str | None])
 assert_type(touchline.metric.benchmarks({"at": AT, "facts": facts, "person": "ana", "team": ["ana"]}), Benchmarked)
 assert_type(touchline.metric.effect({"at": AT, "coaching": {"coached": []}, "facts": {}}), CoachingMetricEffects)
+
+# What the library writes can be handed back to it, as it is or changed.
+[framework] = touchline.skill.frameworks({"key": "sales"})
+assert_type(framework, SkillFramework)
+framework["areas"][0]["weight"] = 0.2
+touchline.skill.check(framework)
+own = touchline.skill.score({"framework": {"type": "own", "body": framework}, "values": {"win_rate": 0.5}})
+assert_type(own, SkillScore)
+touchline.SkillScorer(framework)
+touchline.tables.score(Frame(), framework, policy=touchline.policy.default())
+touchline.Workspace(touchline.policy.check(touchline.policy.default()))
+
+# A map may hold less than it could.
+measures = {"win_rate": 0.25}
+touchline.skill.score({"values": measures})
+touchline.SkillScorer().score(measures)
+policy: PolicyInput = {"recommendation": {"gap_under": 60}}
+touchline.tables.score(Frame(), policy=policy, columns={"win_rate": "Won"})

@@ -90,6 +90,28 @@ impl Model {
         }
     }
 
+    /// The definitions of all that the library writes; any other is of what it only reads.
+    pub(crate) fn written(&self) -> BTreeSet<&str> {
+        let lists = &self.lists;
+        let answers = lists.operations.iter().map(|operation| &operation.output);
+        let views = lists.queries.iter().map(|query| &query.view);
+        let events = lists.events.iter().map(|event| &event.body);
+        let mut found = BTreeSet::new();
+        let mut next: Vec<&str> =
+            answers.chain(views).chain(events).chain(lists.outputs.values()).flat_map(Shape::names).collect();
+        while let Some(name) = next.pop() {
+            if found.insert(name) {
+                next.extend(self.definition(name).into_iter().flat_map(Definition::names));
+            }
+        }
+        found
+    }
+
+    /// What the library writes of which this is the twin that it reads: it may be handed back.
+    pub(crate) fn twin<'a>(&self, written: &BTreeSet<&str>, name: &'a str) -> Option<&'a str> {
+        name.strip_suffix("Input").filter(|twin| written.contains(twin) && !written.contains(name))
+    }
+
     /// Whether an operation is called with nothing.
     pub(crate) fn takes_nothing(&self, operation: &Operation) -> bool {
         self.fields_of(&operation.input).is_some_and(<[Field]>::is_empty)

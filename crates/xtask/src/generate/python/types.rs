@@ -1,6 +1,6 @@
 //! `_types.py`: every named type, each after those that it refers to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NOTICE, docstring, literal, name, refusals, type_of};
 use crate::Result;
@@ -12,7 +12,19 @@ A command, a query and a refusal are told apart by one field, so that a type che
 that field is known.
 """
 
-from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypeAlias, TypedDict
+
+if TYPE_CHECKING:
+    from typing_extensions import ReadOnly
+else:
+
+    class ReadOnly:
+        """What Python has from 3.13 on, and type checkers everywhere: a field that only has to be as good."""
+
+        def __class_getitem__(cls, item):
+            return item
+
 
 Json: TypeAlias = Any
 """Any JSON."""
@@ -24,7 +36,7 @@ pub(crate) fn print(model: &Model) -> Result<String> {
     for format in model.formats() {
         text += &format!("\n{}: TypeAlias = str\n{}", format.name, docstring(format.doc, ""));
     }
-    let mut page = Page { model, text, begun: BTreeMap::new() };
+    let mut page = Page { model, written: model.written(), text, begun: BTreeMap::new() };
     for name in model.definitions.keys() {
         page.define(name)?;
     }
@@ -33,6 +45,7 @@ pub(crate) fn print(model: &Model) -> Result<String> {
 
 struct Page<'a> {
     model: &'a Model,
+    written: BTreeSet<&'a str>,
     text: String,
     /// What is printed, and whether all of it is.
     begun: BTreeMap<&'a str, bool>,
@@ -51,7 +64,7 @@ impl<'a> Page<'a> {
                 self.define(other)?;
             }
             let base = self.model.enveloping(name).map(|union| self.base(union)).transpose()?;
-            self.text += &declaration(name, definition, base)?;
+            self.text += &self.declaration(name, definition, base)?;
         }
         self.begun.insert(name, true);
         Ok(())
@@ -63,9 +76,57 @@ impl<'a> Page<'a> {
         let fields = self.model.envelope(union).map(|envelope| envelope.fields).unwrap_or_default();
         if !self.text.contains(&format!("\nclass {name}(")) {
             let doc = format!("What stands around every `{union}`.");
-            self.text += &class(&name, "TypedDict", &doc, &fields)?;
+            self.text += &class(&name, "TypedDict", &doc, &fields, type_of)?;
         }
         Ok(Base { name, fields })
+    }
+
+    fn declaration(&self, name: &str, definition: &Definition, base: Option<Base>) -> Result<String> {
+        let below = docstring(&definition.doc, "");
+        Ok(match &definition.body {
+            Body::Object(fields) => {
+                let base = base.unwrap_or(Base { name: "TypedDict".into(), fields: Vec::new() });
+                let own: Vec<&Field> = fields.iter().filter(|field| !base.fields.contains(field)).collect();
+                class(name, &base.name, &definition.doc, &own, |shape| self.field_of(name, shape))?
+            }
+            Body::Union(union) => format!("\n{name}: TypeAlias = {}\n{below}", one_of(&members(union))),
+            Body::Choice(choices) => format!("\n{name}: TypeAlias = Literal[\n{}]\n{below}", texts(choices)),
+            Body::Alias(Shape::Text { .. }) => format!("\n{name}: TypeAlias = str\n{below}"),
+            Body::Alias(shape) => format!("\n{name}: TypeAlias = {}\n{below}", self.type_in(name, shape)),
+        })
+    }
+
+    /// A shape in a type of this name.
+    fn type_in(&self, name: &str, shape: &Shape) -> String {
+        if self.written.contains(name) { type_of(shape) } else { self.input_of(shape) }
+    }
+
+    /// A field in a type of this name. What the library writes can be handed back to it: therefore its twin, of which
+    /// less is required, promises to change nothing.
+    fn field_of(&self, name: &str, shape: &Shape) -> String {
+        let shape = self.type_in(name, shape);
+        if self.model.twin(&self.written, name).is_some() { format!("ReadOnly[{shape}]") } else { shape }
+    }
+
+    /// A shape that is only read: a map or a list of what a caller may have as a narrower type need not be the caller's
+    /// to change. Other lists stay what can be added to.
+    fn input_of(&self, shape: &Shape) -> String {
+        match shape {
+            Shape::List(entry) if self.varies(entry) => format!("Sequence[{}]", self.input_of(entry)),
+            Shape::Map(value) => format!("Mapping[str, {}]", self.input_of(value)),
+            Shape::Nullable(inner) => format!("{} | None", self.input_of(inner)),
+            _ => type_of(shape),
+        }
+    }
+
+    /// Whether a caller may have such a thing as a narrower type: a map, or what the library wrote.
+    fn varies(&self, shape: &Shape) -> bool {
+        match shape {
+            Shape::Map(_) => true,
+            Shape::Named(name) => self.model.twin(&self.written, name).is_some(),
+            Shape::List(inner) | Shape::Nullable(inner) => self.varies(inner),
+            _ => false,
+        }
     }
 }
 
@@ -75,22 +136,7 @@ struct Base<'a> {
     fields: Vec<&'a Field>,
 }
 
-fn declaration(name: &str, definition: &Definition, base: Option<Base>) -> Result<String> {
-    let below = docstring(&definition.doc, "");
-    Ok(match &definition.body {
-        Body::Object(fields) => {
-            let base = base.unwrap_or(Base { name: "TypedDict".into(), fields: Vec::new() });
-            let own: Vec<&Field> = fields.iter().filter(|field| !base.fields.contains(field)).collect();
-            class(name, &base.name, &definition.doc, &own)?
-        }
-        Body::Union(union) => format!("\n{name}: TypeAlias = {}\n{below}", one_of(&members(union))),
-        Body::Choice(choices) => format!("\n{name}: TypeAlias = Literal[\n{}]\n{below}", texts(choices)),
-        Body::Alias(Shape::Text { .. }) => format!("\n{name}: TypeAlias = str\n{below}"),
-        Body::Alias(shape) => format!("\n{name}: TypeAlias = {}\n{below}", type_of(shape)),
-    })
-}
-
-fn class(class: &str, base: &str, doc: &str, fields: &[&Field]) -> Result<String> {
+fn class(class: &str, base: &str, doc: &str, fields: &[&Field], type_of: impl Fn(&Shape) -> String) -> Result<String> {
     let mut body = docstring(doc, "    ");
     for field in fields {
         let shape = type_of(&field.shape);
