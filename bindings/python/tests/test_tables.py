@@ -95,6 +95,23 @@ def test_bat_02_scores_go_into_any_library() -> None:
     assert told.column_names == SCORES + [area["key"] for area in touchline.call("skill.frameworks", {"key": "sales"})[0]["areas"]]
 
 
+@pytest.mark.parametrize("made", ["pyarrow", "polars", "pandas", "pandas with Arrow inside", "duckdb"])
+def test_bat_02_a_column_of_nulls_alone_is_missing_or_handed_on(made: str) -> None:
+    missing, *_ = COMPONENTS
+    table = drawn(300).set_column(0, missing, pyarrow.nulls(300)).append_column("note", pyarrow.nulls(300))
+    scored = pyarrow.table(tables.score(MAKERS[made](table), keep=["note"], not_finite="missing"))
+    assert scored["note"].null_count == 300
+    wanted = pyarrow.table(tables.score(drawn(300).drop_columns([missing]), absent="missing"))
+    assert scored.drop_columns(["note"]).combine_chunks().equals(wanted.combine_chunks())
+
+
+def test_bat_02_lists_of_nulls_alone_are_handed_on() -> None:
+    table = pyarrow.table({key: [1.0, 2.0] for key in COMPONENTS})
+    frame = polars.DataFrame(table).with_columns(polars.Series("notes", [[], [None]]), note=None)
+    scored = polars.DataFrame(tables.score(frame, keep=["notes", "note"]))
+    assert (scored["notes"].to_list(), scored["note"].to_list()) == ([[], [None]], [None, None])
+
+
 def test_bat_02_nothing_is_copied_on_the_way_out() -> None:
     scores = tables.score(drawn(5_000))
     places = [pyarrow.table(scores)["overall"].chunk(0).buffers()[1].address for _ in range(2)]

@@ -4,11 +4,13 @@
 use std::ffi::{c_char, c_int, c_void};
 use std::ptr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::support::{Dice, Row, check, scorer, table, table_of};
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, to_ffi};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
-use arrow_array::{Array, ArrayRef, Float64Array, RecordBatch, RecordBatchIterator, StructArray};
+use arrow_array::{Array, ArrayRef, Float64Array, ListArray, NullArray, RecordBatch, RecordBatchIterator, StructArray};
+use arrow_schema::{DataType, Field};
 use touchline::kernel::rejection::BadInput;
 use touchline_tables::foreign;
 
@@ -88,6 +90,85 @@ fn bat_04_a_stream_of_c_is_scored_batch_by_batch() {
     let scored: Vec<RecordBatch> = scorer("").stream(batches).unwrap().map(Result::unwrap).collect();
     check(&scored[0], &rows[..400]);
     check(&scored[1], &rows[400..]);
+}
+
+/// The structures of a table with nulls alone in some places, where each such array has a buffer, as polars has it; and
+/// how many there are.
+fn with_buffers_of_nulls(array: &mut FFI_ArrowArray, kind: &DataType) -> usize {
+    // What is exported owns its list of buffers by its private data, so that this one is never freed.
+    static NO_BITS: [usize; 1] = [0];
+    if *kind == DataType::Null {
+        array.n_buffers = 1;
+        array.buffers = NO_BITS.as_ptr().cast_mut().cast();
+        return 1;
+    }
+    let kinds: Vec<DataType> = match kind {
+        DataType::Struct(fields) => fields.iter().map(|field| field.data_type().clone()).collect(),
+        DataType::List(field) => vec![field.data_type().clone()],
+        _ => Vec::new(),
+    };
+    let mut count = 0;
+    for (place, kind) in kinds.iter().enumerate() {
+        // SAFETY: arrow-rs has exported as many children.
+        count += with_buffers_of_nulls(unsafe { &mut **array.children.add(place) }, kind);
+    }
+    count
+}
+
+#[test]
+fn bat_02_columns_of_nulls_are_missing_values_or_handed_on_even_with_a_buffer_that_they_should_not_have() {
+    let mut dice = Dice(2);
+    let rows: Vec<Row> = (0..300).map(|_| dice.row()).collect();
+    let measures = table(&rows);
+    let nulls = || -> ArrayRef { Arc::new(NullArray::new(300)) };
+    let lists = ListArray::new_null(Arc::new(Field::new_list_field(DataType::Null, true)), 300);
+    let (names, mut columns): (Vec<_>, Vec<_>) =
+        measures.schema().fields().iter().map(|field| field.name().clone()).zip(measures.columns().to_vec()).unzip();
+    columns[0] = nulls();
+    let measured = names.iter().map(String::as_str).zip(columns);
+    let others: [(&str, ArrayRef); 2] = [("note", nulls()), ("notes", Arc::new(lists))];
+    let batch =
+        RecordBatch::try_from_iter_with_nullable(measured.chain(others).map(|(name, column)| (name, column, true)));
+    let sliced = batch.unwrap().slice(41, 200);
+    let wanted = scorer(r#"{"keep":["note","notes"]}"#).score(&sliced).unwrap();
+
+    let (mut array, schema) = exported(sliced.clone());
+    let kind = DataType::Struct(sliced.schema().fields().clone());
+    assert_eq!(with_buffers_of_nulls(&mut array, &kind), 3);
+    // SAFETY: as exported by arrow-rs, but for buffers that are not read.
+    let batch = unsafe { foreign::batch(&raw mut array, &raw const schema) }.unwrap();
+    assert_eq!(scorer(r#"{"keep":["note","notes"]}"#).score(&batch).unwrap(), wanted);
+    assert_eq!(wanted.column(0).len(), 200);
+}
+
+#[test]
+fn bat_02_a_table_of_nulls_alone_is_released_once_and_for_all() {
+    static RELEASED: AtomicUsize = AtomicUsize::new(0);
+    unsafe extern "C" fn counted(array: *mut FFI_ArrowArray) {
+        RELEASED.fetch_add(1, Ordering::Relaxed);
+        // SAFETY: what is released gives itself.
+        unsafe { (*array).release = None };
+    }
+    let batch = RecordBatch::try_from_iter_with_nullable([("note", Arc::new(NullArray::new(3)) as ArrayRef, true)]);
+    let (mut array, schema) = exported(batch.unwrap());
+    with_buffers_of_nulls(&mut array, &DataType::Struct(vec![Field::new("note", DataType::Null, true)].into()));
+    let mut lent = FFI_ArrowArray {
+        release: Some(counted),
+        private_data: ptr::null_mut(),
+        length: 3,
+        null_count: 0,
+        offset: 0,
+        n_buffers: array.n_buffers,
+        n_children: array.n_children,
+        buffers: array.buffers,
+        children: array.children,
+        dictionary: ptr::null_mut(),
+    };
+    // SAFETY: its parts are those of the array that was exported, which outlives it.
+    let batch = unsafe { foreign::batch(&raw mut lent, &raw const schema) }.unwrap();
+    assert_eq!(batch.num_rows(), 3);
+    drop(batch);
+    assert_eq!(RELEASED.load(Ordering::Relaxed), 1);
 }
 
 /// A stream that has a schema and then fails, with this reason or none.

@@ -5,6 +5,8 @@
 
 #![expect(unsafe_code, reason = "the interfaces are structures of C, with pointers to functions of the producer")]
 
+mod nulls;
+
 use std::ffi::CStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -78,8 +80,9 @@ unsafe fn batch_of(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBa
     if array.n_children != columns || array.length < 0 || array.offset < 0 {
         return Err(ArrowError::CDataInterface("an array that does not fit its schema".to_owned()));
     }
+    let kind = DataType::Struct(schema.fields().clone());
     // SAFETY: as promised by the caller.
-    let data = unsafe { from_ffi_and_data_type(array, DataType::Struct(schema.fields().clone())) }?;
+    let data = unsafe { from_ffi_and_data_type(nulls::without_buffers(array, &kind), kind) }?;
     let rows = RecordBatchOptions::new().with_row_count(Some(data.len()));
     let table = StructArray::from(data);
     if table.null_count() > 0 {
