@@ -1634,6 +1634,11 @@ export interface CoachedPerson {
   /** From the first day of the coaching to the last one. What happened on these days counts neither way. */
   engagement: DaySpan;
   /**
+   * From which day on, and up to which one, records are known of them, such as the days of their
+   * employment. Only what lies within those of everybody counts.
+   */
+  known?: KnownDays | null;
+  /**
    * When else they were coached: days that share none with the engagement or one another.
    *
    * Default: `[]`.
@@ -1664,6 +1669,11 @@ export interface Coaching {
    * `insight.effect_days` where it is null.
    */
   days?: number | null;
+  /**
+   * From which day on, and up to which one, records are known of anybody, such as the days that an
+   * export holds.
+   */
+  known?: KnownDays | null;
   /** Where days begin and end; the organisation's zone where it is null. */
   zone?: Zone | null;
 }
@@ -2011,6 +2021,8 @@ export interface ComparedPerson {
    * Default: `[]`.
    */
   engagements?: DaySpan[];
+  /** From which day on, and up to which one, records are known of them. */
+  known?: KnownDays | null;
   /** Who, by the key that they have with the host. */
   person: string;
 }
@@ -2607,10 +2619,16 @@ export interface EffectObserved {
   count: number;
   /** Their standard deviation; null of fewer than two. */
   deviation: number | null;
-  /** Whether there are fewer than five. */
+  /** Whether there are fewer than five, or some of them are silent. */
   low_evidence: boolean;
   /** Their mean; null where there are none. */
   mean: number | null;
+  /**
+   * How many of them are weeks or periods before the first record of this kind that there is of the
+   * person, or after the last one: they count as they would if nothing had happened then, which nobody
+   * says (`known`). Where each is a person, how many people have such.
+   */
+  silent: number;
 }
 
 /** What the two sides of an effect are made of. */
@@ -2642,6 +2660,11 @@ export type EffectStatementKey =
   | 'windows_open'
   /** Of some people other coaching lies in the days before or after it. */
   | 'other_coaching'
+  /**
+   * Of some people weeks or periods count in which nothing was recorded, at the beginning or the end of
+   * all that is.
+   */
+  | 'silent_weeks'
   /** With several measures one of them may seem to change by chance. */
   | 'several_measures';
 
@@ -2657,6 +2680,11 @@ export interface EffectStatementText {
 export interface EffectWindow {
   /** Whether they hold no other coaching of the person's. */
   clear: boolean;
+  /**
+   * Those of the days of which records are known, which are looked at: all of them where nobody says
+   * otherwise; null where there are none.
+   */
+  known: DaySpan | null;
   /** Whether they are over: what is still to come may change the figures of days that are not. */
   over: boolean;
   /** The days. */
@@ -3522,6 +3550,17 @@ export interface KeptThing {
   coached: Uuid;
   /** The thing. */
   thing: ThingRef;
+}
+
+/**
+ * From which day on, and up to which one, records are known. What lies outside is looked at of nobody:
+ * no week there counts as one in which nothing happened.
+ */
+export interface KnownDays {
+  /** The first day; null where nobody says. */
+  first?: LocalDate | null;
+  /** The last day; null where nobody says. */
+  last?: LocalDate | null;
 }
 
 /** Somebody who is not counted. */
@@ -4983,10 +5022,10 @@ export interface PersonFactKey {
 
 /** A metric's figures of one person. */
 export interface PersonFigures {
-  /** The figure of the days after the coaching. */
-  after: MetricFigure;
-  /** The figure of the days before it. */
-  before: MetricFigure;
+  /** The figure of the days after the coaching of which records are known; null where there are none. */
+  after: MetricFigure | null;
+  /** The figure of those before it. */
+  before: MetricFigure | null;
   /** Who. */
   person: string;
 }

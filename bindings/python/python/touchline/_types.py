@@ -6000,12 +6000,29 @@ class CoachedBeforeFactKey(TypedDict):
     type: Literal["coached_before"]
 
 
+class KnownDays(TypedDict):
+    """From which day on, and up to which one, records are known. What lies outside is looked at of
+    nobody: no week there counts as one in which nothing happened.
+    """
+
+    first: NotRequired[LocalDate | None]
+    """The first day; null where nobody says."""
+
+    last: NotRequired[LocalDate | None]
+    """The last day; null where nobody says."""
+
+
 class CoachedPerson(TypedDict):
     """Somebody who was coached."""
 
     engagement: DaySpan
     """From the first day of the coaching to the last one. What happened on these days counts neither
     way.
+    """
+
+    known: NotRequired[KnownDays | None]
+    """From which day on, and up to which one, records are known of them, such as the days of their
+    employment. Only what lies within those of everybody counts.
     """
 
     other_engagements: NotRequired[list[DaySpan]]
@@ -6023,6 +6040,11 @@ class EffectWindow(TypedDict):
 
     clear: bool
     """Whether they hold no other coaching of the person's."""
+
+    known: DaySpan | None
+    """Those of the days of which records are known, which are looked at: all of them where nobody says
+    otherwise; null where there are none.
+    """
 
     over: bool
     """Whether they are over: what is still to come may change the figures of days that are not."""
@@ -6054,6 +6076,9 @@ class ComparedPerson(TypedDict):
     Default: `[]`.
     """
 
+    known: NotRequired[KnownDays | None]
+    """From which day on, and up to which one, records are known of them."""
+
     person: str
     """Who, by the key that they have with the host."""
 
@@ -6072,6 +6097,11 @@ class Coaching(TypedDict):
     `insight.effect_days` where it is null.
     """
 
+    known: NotRequired[KnownDays | None]
+    """From which day on, and up to which one, records are known of anybody, such as the days that an
+    export holds.
+    """
+
     zone: NotRequired[Zone | None]
     """Where days begin and end; the organisation's zone where it is null."""
 
@@ -6086,10 +6116,16 @@ class EffectObserved(TypedDict):
     """Their standard deviation; null of fewer than two."""
 
     low_evidence: bool
-    """Whether there are fewer than five."""
+    """Whether there are fewer than five, or some of them are silent."""
 
     mean: float | None
     """Their mean; null where there are none."""
+
+    silent: int
+    """How many of them are weeks or periods before the first record of this kind that there is of the
+    person, or after the last one: they count as they would if nothing had happened then, which
+    nobody says (`known`). Where each is a person, how many people have such.
+    """
 
 
 class EffectChange(TypedDict):
@@ -6234,11 +6270,11 @@ class CoachingEffectOfMeasure(TypedDict):
 class PersonFigures(TypedDict):
     """A metric's figures of one person."""
 
-    after: MetricFigure
-    """The figure of the days after the coaching."""
+    after: MetricFigure | None
+    """The figure of the days after the coaching of which records are known; null where there are none."""
 
-    before: MetricFigure
-    """The figure of the days before it."""
+    before: MetricFigure | None
+    """The figure of those before it."""
 
     person: str
     """Who."""
@@ -6285,6 +6321,7 @@ EffectStatementKey: TypeAlias = Literal[
     "parallel_trends",  # A comparison assumes that both groups would have gone the same way.
     "windows_open",  # Of some people days before or after the coaching are not over.
     "other_coaching",  # Of some people other coaching lies in the days before or after it.
+    "silent_weeks",  # Of some people weeks or periods count in which nothing was recorded, at the beginning or the end of all that is.
     "several_measures",  # With several measures one of them may seem to change by chance.
 ]
 """Something that has to be said beside figures."""

@@ -13,7 +13,7 @@ use crate::kernel::rejection::{Code, DetailKey, Faults, Reason};
 use crate::kernel::text::Key;
 use crate::kernel::time::{DaySpan, Instant, LocalDate, Zone, check_spans};
 use crate::metric::check::{once, too_short};
-use crate::metric::{Window, WindowDays};
+use crate::metric::{Vouched, Window, WindowDays};
 
 /// Who was coached when, and who was not.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -30,6 +30,9 @@ pub struct Coaching {
     #[serde(default)]
     #[schemars(range(min = 1, max = 3_650))]
     pub days: Option<u32>,
+    /// From which day on, and up to which one, records are known of anybody, such as the days that an export holds.
+    #[serde(default)]
+    pub known: Option<KnownDays>,
     /// Where days begin and end; the organisation's zone where it is null.
     #[serde(default)]
     pub zone: Option<Zone>,
@@ -40,6 +43,10 @@ pub struct Coaching {
 pub struct CoachedPerson {
     /// From the first day of the coaching to the last one. What happened on these days counts neither way.
     pub engagement: DaySpan,
+    /// From which day on, and up to which one, records are known of them, such as the days of their employment. Only what
+    /// lies within those of everybody counts.
+    #[serde(default)]
+    pub known: Option<KnownDays>,
     /// When else they were coached: days that share none with the engagement or one another.
     #[serde(default)]
     #[schemars(length(max = 1_000))]
@@ -56,8 +63,48 @@ pub struct ComparedPerson {
     #[serde(default)]
     #[schemars(length(max = 1_000))]
     pub engagements: Vec<DaySpan>,
+    /// From which day on, and up to which one, records are known of them.
+    #[serde(default)]
+    pub known: Option<KnownDays>,
     /// Who, by the key that they have with the host.
     pub person: Key,
+}
+
+/// From which day on, and up to which one, records are known. What lies outside is looked at of nobody: no week there
+/// counts as one in which nothing happened.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct KnownDays {
+    /// The first day; null where nobody says.
+    #[serde(default)]
+    pub first: Option<LocalDate>,
+    /// The last day; null where nobody says.
+    #[serde(default)]
+    pub last: Option<LocalDate>,
+}
+
+impl KnownDays {
+    fn check(self) -> Result<(), Reason> {
+        match (self.first, self.last) {
+            (Some(first), Some(last)) => DaySpan { first, last }.check(),
+            _ => Ok(()),
+        }
+    }
+
+    /// The days that lie within both.
+    fn and(self, other: KnownDays) -> KnownDays {
+        let last = [self.last, other.last].into_iter().flatten().min();
+        KnownDays { first: self.first.max(other.first), last }
+    }
+
+    /// Those of these days that are known.
+    fn of(self, days: DaySpan) -> Option<DaySpan> {
+        days.shared(DaySpan { first: self.first.unwrap_or(days.first), last: self.last.unwrap_or(days.last) })
+    }
+
+    /// Which ends somebody answers for.
+    pub(super) const fn vouched(self) -> Vouched {
+        Vouched { beginning: self.first.is_some(), end: self.last.is_some() }
+    }
 }
 
 /// Days before coaching, or after it.
@@ -65,6 +112,9 @@ pub struct ComparedPerson {
 pub struct EffectWindow {
     /// Whether they hold no other coaching of the person's.
     pub clear: bool,
+    /// Those of the days of which records are known, which are looked at: all of them where nobody says otherwise; null
+    /// where there are none.
+    pub known: Option<DaySpan>,
     /// Whether they are over: what is still to come may change the figures of days that are not.
     pub over: bool,
     /// The days.
@@ -108,11 +158,18 @@ impl Around {
         Ok(Around { after, before })
     }
 
-    pub(super) fn window(&self, side: Side) -> Window {
-        Window::Days(match side {
+    fn days(&self, side: Side) -> WindowDays {
+        match side {
             Side::Before => self.before,
             Side::After => self.after,
-        })
+        }
+    }
+
+    /// What is looked at on one side of somebody of whom these days are known; nothing where none of them are.
+    pub(super) fn window(&self, side: Side, known: KnownDays) -> Option<Window> {
+        let WindowDays { first, last, zone } = self.days(side);
+        let DaySpan { first, last } = known.of(DaySpan { first, last })?;
+        Some(Window::Days(WindowDays { first, last, zone }))
     }
 
     /// From the first day before the engagement to the last one after it, the engagement among them.
@@ -129,6 +186,8 @@ pub struct Times<'a> {
     pub(super) comparison: BTreeMap<&'a Key, &'a ComparedPerson>,
     /// Each engagement, with how many people it was of.
     pub(super) engagements: BTreeMap<DaySpan, (Around, i128)>,
+    /// Which days are known of anybody.
+    known: KnownDays,
 }
 
 impl<'a> Times<'a> {
@@ -144,8 +203,13 @@ impl<'a> Times<'a> {
     ) -> Result<Self, Failure> {
         let mut faults = Faults::default();
         let (days, zone) = (coaching.days.unwrap_or(policy.effect_days), coaching.zone.unwrap_or(organisation));
+        let known = coaching.known.unwrap_or_default();
         let mut times =
-            Times { at, coached: BTreeMap::new(), comparison: BTreeMap::new(), engagements: BTreeMap::new() };
+            Times { at, coached: BTreeMap::new(), comparison: BTreeMap::new(), engagements: BTreeMap::new(), known };
+        let known = |known: Option<KnownDays>, faults: &mut Faults, at: String| {
+            known.unwrap_or_default().check().unwrap_or_else(|reason| faults.add(at, reason));
+        };
+        known(coaching.known, &mut faults, "/coaching/known".to_owned());
         let mut seen = Seen::default();
         if coaching.coached.is_empty() {
             faults.add("/coaching/coached", too_short(0, 1));
@@ -153,6 +217,7 @@ impl<'a> Times<'a> {
         for (place, one) in coaching.coached.iter().enumerate() {
             let at = |field: &str| format!("/coaching/coached/{place}/{field}");
             once(&mut faults, &mut seen, &one.person, || at("person"));
+            known(one.known, &mut faults, at("known"));
             spans(&mut faults, one, at);
             match Around::of(one.engagement, days, zone) {
                 Err(reason) => faults.add(at("engagement"), reason),
@@ -166,6 +231,7 @@ impl<'a> Times<'a> {
         for (place, one) in coaching.comparison.iter().enumerate() {
             let at = |field: &str| format!("/coaching/comparison/{place}/{field}");
             once(&mut faults, &mut seen, &one.person, || at("person"));
+            known(one.known, &mut faults, at("known"));
             if let Err((entry, reason)) = check_spans(one.engagements.iter().copied()) {
                 faults.add(at(&format!("engagements/{entry}")), reason);
             }
@@ -175,6 +241,11 @@ impl<'a> Times<'a> {
         Ok(times)
     }
 
+    /// The days that are known of somebody.
+    pub(super) fn known(&self, own: Option<KnownDays>) -> KnownDays {
+        self.known.and(own.unwrap_or_default())
+    }
+
     /// The days around each one's coaching.
     pub(super) fn windows(&self) -> Vec<CoachedWindows> {
         self.coached.iter().map(|(person, (coached, around))| self.windows_of(person, coached, around)).collect()
@@ -182,10 +253,11 @@ impl<'a> Times<'a> {
 
     fn windows_of(&self, person: &Key, coached: &CoachedPerson, around: &Around) -> CoachedWindows {
         let told = |side| {
-            let window = around.window(side);
+            let window = Window::Days(around.days(side));
+            let known = window.span().and_then(|span| self.known(coached.known).of(span));
             let shared = |other: &DaySpan| window.span().and_then(|span| span.shared(*other)).is_some();
             let clear = !coached.other_engagements.iter().any(shared);
-            EffectWindow { clear, over: window.moments().until <= self.at, window }
+            EffectWindow { clear, known, over: window.moments().until <= self.at, window }
         };
         CoachedWindows { after: told(Side::After), before: told(Side::Before), person: person.clone() }
     }

@@ -1,16 +1,18 @@
 //! The effect of coaching: before against after, of one person over what was observed of them, of several over each
 //! person's difference; and beside people who were not coached in that time.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use super::change::{EffectChange, NoEffect};
-use super::coaching::{Around, ComparedPerson, Side, Times};
+use super::coaching::{Around, ComparedPerson, KnownDays, Side, Times};
 use super::observed::EffectObserved;
 use crate::kernel::math::{Sample, TRILLION, quotient, trillionths};
 use crate::kernel::text::Key;
-use crate::metric::Window;
+use crate::metric::{Observed, Vouched, Window};
 
 /// What the two sides of an effect are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema, IntoStaticStr, VariantArray)]
@@ -102,10 +104,13 @@ pub struct Effect {
     pub people: Vec<PersonEffect>,
 }
 
+/// What was observed of a person in a window on one side of coaching, where somebody answers for these ends of it.
+pub(super) type Observe<'o> = dyn Fn(&Key, Side, Window, Vouched) -> Observed + 'o;
+
 /// What was observed of one person, before and after.
 struct Observations<'a> {
-    after: Sample,
-    before: Sample,
+    after: Observed,
+    before: Observed,
     person: &'a Key,
 }
 
@@ -115,27 +120,42 @@ struct Means {
     after: f64,
     before: f64,
     difference: f64,
+    silent: Silent,
+}
+
+/// On which sides of coaching somebody has silent weeks or periods.
+#[derive(Clone, Copy, Default)]
+struct Silent {
+    after: bool,
+    before: bool,
 }
 
 /// Several people, of whom each counts once.
-struct Group {
+struct Group<'a> {
     after: Sample,
     before: Sample,
     differences: Sample,
     left_out: Vec<LeftOut>,
+    /// Who of those that count has silent weeks or periods.
+    silent: Vec<(&'a Key, Silent)>,
 }
 
 impl Effect {
-    /// The effect by what was observed of a person in a window, on one side of coaching.
-    pub(super) fn of(times: &Times<'_>, by_person: bool, observed: &dyn Fn(&Key, Side, Window) -> Sample) -> Self {
-        let each = times.coached.iter().map(|(person, (_, around))| Observations::of(person, around, observed));
+    /// The effect by what was observed of a person in a window, on one side of coaching; with whoever counts by silent
+    /// weeks or periods, too.
+    pub(super) fn of<'a>(times: &Times<'a>, by_person: bool, observed: &Observe<'_>) -> (Self, BTreeSet<&'a Key>) {
+        let each = times.coached.iter();
+        let each = each
+            .map(|(person, (coached, around))| Observations::of(person, around, times.known(coached.known), observed));
         let each: Vec<Observations<'_>> = each.collect();
         let group = Group::of(each.iter().map(|one| (one.person, one.means())));
         let compared = (!times.comparison.is_empty()).then(|| {
             let compared = times.comparison.iter();
             Group::of(compared.map(|(person, compared)| (*person, weighted(times, person, compared, observed))))
         });
-        Effect {
+        let mut silent: BTreeSet<&Key> = each.iter().filter(|one| one.is_silent()).map(|one| one.person).collect();
+        silent.extend(compared.iter().flat_map(|compared| &compared.silent).map(|(person, _)| *person));
+        let effect = Effect {
             coached: match each.as_slice() {
                 [one] => one.alone(group.left_out.clone()),
                 _ => group.effect(NoEffect::TooFewPeople),
@@ -143,38 +163,51 @@ impl Effect {
             comparison: compared.as_ref().map(|compared| compared.effect(NoEffect::TooFewCompared)),
             difference_in_differences: compared.as_ref().map(|compared| group.beside(compared)),
             people: each.iter().filter(|_| by_person).map(Observations::told).collect(),
-        }
+        };
+        (effect, silent)
     }
 }
 
 impl<'a> Observations<'a> {
-    fn of(person: &'a Key, around: &Around, observed: &dyn Fn(&Key, Side, Window) -> Sample) -> Self {
-        let on = |side| observed(person, side, around.window(side));
+    fn of(person: &'a Key, around: &Around, known: KnownDays, observed: &Observe<'_>) -> Self {
+        let vouched = known.vouched();
+        let on = |side| {
+            let window = around.window(side, known);
+            window.map(|window| observed(person, side, window, vouched)).unwrap_or_default()
+        };
         Observations { after: on(Side::After), before: on(Side::Before), person }
     }
 
+    const fn is_silent(&self) -> bool {
+        self.before.silent > 0 || self.after.silent > 0
+    }
+
     fn means(&self) -> Result<Means, LeftOutBecause> {
-        let before = self.before.mean().ok_or(LeftOutBecause::NothingBefore)?;
-        let after = self.after.mean().ok_or(LeftOutBecause::NothingAfter)?;
-        let difference = self.after.less(&self.before).ok_or(LeftOutBecause::NothingAfter)?;
-        Ok(Means { after, before, difference })
+        let (before, after) = (&self.before.sample, &self.after.sample);
+        let difference = after.less(before);
+        let before = before.mean().ok_or(LeftOutBecause::NothingBefore)?;
+        let after = after.mean().ok_or(LeftOutBecause::NothingAfter)?;
+        let difference = difference.ok_or(LeftOutBecause::NothingAfter)?;
+        let silent = Silent { after: self.after.silent > 0, before: self.before.silent > 0 };
+        Ok(Means { after, before, difference, silent })
     }
 
     fn change(&self) -> Result<EffectChange, NoEffect> {
-        match (self.before.count(), self.after.count()) {
+        let (before, after) = (&self.before.sample, &self.after.sample);
+        match (before.count(), after.count()) {
             (0, _) => Err(NoEffect::NothingBefore),
             (_, 0) => Err(NoEffect::NothingAfter),
             (1, _) => Err(NoEffect::OneBefore),
             (_, 1) => Err(NoEffect::OneAfter),
-            _ => EffectChange::between(&self.before, &self.after).ok_or(NoEffect::NothingVaries),
+            _ => EffectChange::between(before, after).ok_or(NoEffect::NothingVaries),
         }
     }
 
     fn told(&self) -> PersonEffect {
         let change = self.change();
         PersonEffect {
-            after: EffectObserved::of(&self.after),
-            before: EffectObserved::of(&self.before),
+            after: EffectObserved::of(&self.after.sample, self.after.silent),
+            before: EffectObserved::of(&self.before.sample, self.before.silent),
             change: change.ok(),
             person: self.person.clone(),
             undefined: change.err(),
@@ -188,12 +221,17 @@ impl<'a> Observations<'a> {
     }
 }
 
-impl Group {
-    fn of<'a>(people: impl Iterator<Item = (&'a Key, Result<Means, LeftOutBecause>)>) -> Self {
-        let (mut means, mut left_out) = (Vec::new(), Vec::new());
+impl<'a> Group<'a> {
+    fn of(people: impl Iterator<Item = (&'a Key, Result<Means, LeftOutBecause>)>) -> Self {
+        let (mut means, mut left_out, mut silent) = (Vec::new(), Vec::new(), Vec::new());
         for (person, found) in people {
             match found {
-                Ok(found) => means.push(found),
+                Ok(found) => {
+                    if found.silent.before || found.silent.after {
+                        silent.push((person, found.silent));
+                    }
+                    means.push(found);
+                }
                 Err(because) => left_out.push(LeftOut { because, person: person.clone() }),
             }
         }
@@ -203,7 +241,13 @@ impl Group {
             before: sample(|means| means.before),
             differences: sample(|means| means.difference),
             left_out,
+            silent,
         }
+    }
+
+    /// How many have silent weeks or periods on a side.
+    fn silent(&self, on: impl Fn(&Silent) -> bool) -> u64 {
+        self.silent.iter().fold(0, |count, (_, silent)| count.saturating_add(u64::from(on(silent))))
     }
 
     /// Before against after; with too few people there is none.
@@ -213,8 +257,8 @@ impl Group {
             _ => EffectChange::over(&self.differences).ok_or(NoEffect::NothingVaries),
         };
         GroupEffect {
-            after: EffectObserved::of(&self.after),
-            before: EffectObserved::of(&self.before),
+            after: EffectObserved::of(&self.after, self.silent(|silent| silent.after)),
+            before: EffectObserved::of(&self.before, self.silent(|silent| silent.before)),
             change: change.ok(),
             left_out: self.left_out.clone(),
             over: EffectOver::People,
@@ -223,7 +267,7 @@ impl Group {
     }
 
     /// How much more these changed than others.
-    fn beside(&self, others: &Group) -> Contrast {
+    fn beside(&self, others: &Group<'_>) -> Contrast {
         let change = match (self.differences.count(), others.differences.count()) {
             (0 | 1, _) => Err(NoEffect::TooFewPeople),
             (_, 0 | 1) => Err(NoEffect::TooFewCompared),
@@ -239,14 +283,17 @@ fn weighted(
     times: &Times<'_>,
     person: &Key,
     compared: &ComparedPerson,
-    observed: &dyn Fn(&Key, Side, Window) -> Sample,
+    observed: &Observe<'_>,
 ) -> Result<Means, LeftOutBecause> {
-    let mut sums = [0_i128; 3];
+    let known = times.known(compared.known);
+    let (mut sums, mut silence) = ([0_i128; 3], Silent::default());
     let (mut weights, mut lacked) = (0_i128, LeftOutBecause::CoachedThen);
     for (around, people) in times.engagements.values().filter(|(around, _)| !compared.was_coached(around)) {
-        match Observations::of(person, around, observed).means() {
+        match Observations::of(person, around, known, observed).means() {
             Err(because) => lacked = because,
-            Ok(Means { after, before, difference }) => {
+            Ok(Means { after, before, difference, silent }) => {
+                silence.after |= silent.after;
+                silence.before |= silent.before;
                 weights = weights.saturating_add(*people);
                 for (sum, value) in sums.iter_mut().zip([after, before, difference]) {
                     *sum = sum.saturating_add(trillionths(value).saturating_mul(*people));
@@ -255,6 +302,6 @@ fn weighted(
         }
     }
     let [after, before, difference] = sums.map(|sum| quotient(sum, weights.saturating_mul(TRILLION)));
-    let means = || Some(Means { after: after?, before: before?, difference: difference? });
+    let means = || Some(Means { after: after?, before: before?, difference: difference?, silent: silence });
     means().ok_or(lacked)
 }

@@ -11,7 +11,7 @@ mod policy;
 mod statement;
 
 pub use change::{ChangeInterval, EffectChange, NoEffect};
-pub use coaching::{CoachedPerson, CoachedWindows, Coaching, ComparedPerson, EffectWindow, Times};
+pub use coaching::{CoachedPerson, CoachedWindows, Coaching, ComparedPerson, EffectWindow, KnownDays, Times};
 pub use effect::{Contrast, Effect, EffectOver, GroupEffect, LeftOut, LeftOutBecause, PersonEffect};
 pub use observed::EffectObserved;
 pub use operations::{

@@ -1,6 +1,6 @@
 //! Operations on the effect of coaching: of whatever a host measures of people, and of each success metric.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,8 @@ use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::text::{Key, Limits};
 use crate::kernel::time::Instant;
 use crate::metric::{
-    Account, Better, Dated, Facts, Figure, METRICS, Metric, MetricObservation, Terms, Unit, WeeksFrom, Window,
+    Account, Better, Dated, Facts, Figure, METRICS, Metric, MetricObservation, Observed, Terms, Unit, Vouched,
+    WeeksFrom, Window,
 };
 use crate::policy::Policy;
 
@@ -95,11 +96,17 @@ impl Operation for InsightEffect {
     fn run(input: EffectInput) -> Result<Effects, Failure> {
         let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
         let measures = by_measure(&input.values, input.at).into_iter().map(|(measure, series)| {
-            let observed = |person: &Key, _: Side, window: Window| within(&series, person, window);
-            MeasureEffect { effect: Effect::of(&times, input.by_person, &observed), measure: measure.clone() }
+            // What is measured is no observation where nothing was: there is no silence that would count.
+            let observed = |person: &Key, _: Side, window: Window, _: Vouched| Observed {
+                sample: within(&series, person, window),
+                silent: 0,
+            };
+            let (effect, _) = Effect::of(&times, input.by_person, &observed);
+            MeasureEffect { effect, measure: measure.clone() }
         });
         let (coached, measures) = (times.windows(), measures.collect::<Vec<_>>());
-        let statements = statement::statements(&coached, !times.comparison.is_empty(), measures.len());
+        let compares = !times.comparison.is_empty();
+        let statements = statement::statements(&coached, compares, measures.len(), &BTreeSet::new());
         Ok(Effects { coached, measures, statements })
     }
 }
@@ -203,10 +210,10 @@ pub struct MetricEffectOf {
 /// A metric's figures of one person.
 #[derive(Serialize, JsonSchema)]
 pub struct PersonFigures {
-    /// The figure of the days after the coaching.
-    pub after: Figure,
-    /// The figure of the days before it.
-    pub before: Figure,
+    /// The figure of the days after the coaching of which records are known; null where there are none.
+    pub after: Option<Figure>,
+    /// The figure of those before it.
+    pub before: Option<Figure>,
     /// Who.
     pub person: Key,
 }
@@ -232,29 +239,40 @@ impl MetricEffects {
     #[must_use]
     pub fn of(times: &Times<'_>, account: &Account<'_>, metrics: &[Metric], by_person: bool) -> Self {
         let dated = metrics.iter().flat_map(|metric| account.dated(*metric));
-        let metrics: Vec<MetricEffectOf> = dated.map(|dated| of_metric(times, by_person, &dated)).collect();
-        let coached = times.windows();
-        let statements = statement::statements(&coached, !times.comparison.is_empty(), metrics.len());
+        let mut silent = BTreeSet::new();
+        let metrics: Vec<MetricEffectOf> =
+            dated.map(|dated| of_metric(times, by_person, &dated, &mut silent)).collect();
+        let (coached, compares) = (times.windows(), !times.comparison.is_empty());
+        let statements = statement::statements(&coached, compares, metrics.len(), &silent);
         MetricEffects { coached, metrics, statements }
     }
 }
 
-fn of_metric(times: &Times<'_>, by_person: bool, dated: &Dated<'_>) -> MetricEffectOf {
-    let observed = |person: &Key, side: Side, window: Window| {
+/// The effect on one metric. Whoever counts by weeks or periods that are silent is added to `silent`.
+fn of_metric<'a>(
+    times: &Times<'a>,
+    by_person: bool,
+    dated: &Dated<'_>,
+    silent: &mut BTreeSet<&'a Key>,
+) -> MetricEffectOf {
+    let observed = |person: &Key, side: Side, window: Window, vouched: Vouched| {
         let from = match side {
             Side::Before => WeeksFrom::TheEnd,
             Side::After => WeeksFrom::TheBeginning,
         };
-        dated.observations(person, window, from)
+        dated.observations(person, window, from, vouched)
     };
-    let figures = times.coached.iter().filter(|_| by_person).map(|(person, (_, around))| {
-        let figure = |side| dated.figure(person, around.window(side));
+    let (effect, people) = Effect::of(times, by_person, &observed);
+    silent.extend(people);
+    let figures = times.coached.iter().filter(|_| by_person).map(|(person, (coached, around))| {
+        let known = times.known(coached.known);
+        let figure = |side| around.window(side, known).map(|window| dated.figure(person, window));
         PersonFigures { after: figure(Side::After), before: figure(Side::Before), person: (*person).clone() }
     });
     let entry = dated.metric().entry();
     MetricEffectOf {
         better: entry.better,
-        effect: Effect::of(times, by_person, &observed),
+        effect,
         figures: figures.collect(),
         metric: entry.metric,
         observation: entry.observation(),

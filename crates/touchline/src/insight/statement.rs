@@ -1,5 +1,6 @@
 //! What has to be said beside every figure of an effect: statements by their keys, with words in English.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use schemars::JsonSchema;
@@ -27,6 +28,8 @@ pub enum StatementKey {
     WindowsOpen,
     /// Of some people other coaching lies in the days before or after it.
     OtherCoaching,
+    /// Of some people weeks or periods count in which nothing was recorded, at the beginning or the end of all that is.
+    SilentWeeks,
     /// With several measures one of them may seem to change by chance.
     SeveralMeasures,
 }
@@ -61,8 +64,13 @@ pub fn default_statements() -> &'static [StatementText] {
     &STATEMENTS
 }
 
-/// What has to be said beside so many measures of these people.
-pub(super) fn statements(coached: &[CoachedWindows], compares: bool, measures: usize) -> Vec<EffectStatement> {
+/// What has to be said beside so many measures of these people, some of whom have silent weeks or periods.
+pub(super) fn statements(
+    coached: &[CoachedWindows],
+    compares: bool,
+    measures: usize,
+    silent: &BTreeSet<&Key>,
+) -> Vec<EffectStatement> {
     let those = |is_meant: fn(&EffectWindow) -> bool| -> Vec<Key> {
         let meant = |one: &&CoachedWindows| is_meant(&one.before) || is_meant(&one.after);
         coached.iter().filter(meant).map(|one| one.person.clone()).collect()
@@ -74,6 +82,7 @@ pub(super) fn statements(coached: &[CoachedWindows], compares: bool, measures: u
             StatementKey::SeveralMeasures => (measures > 1, Vec::new()),
             StatementKey::WindowsOpen => named(those(|window| !window.over)),
             StatementKey::OtherCoaching => named(those(|window| !window.clear)),
+            StatementKey::SilentWeeks => named(silent.iter().map(|person| (*person).clone()).collect()),
         };
         holds.then(|| EffectStatement { key: statement.key, people, text: statement.text.clone() })
     };

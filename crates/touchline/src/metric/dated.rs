@@ -16,7 +16,7 @@ use super::ledger::{Ledger, Owner, Wanted};
 use super::measure::{Counts, Measure, Who};
 use super::table::{Metric, MetricEntry, Reckoning};
 use super::tally::Counted;
-use super::window::{Window, WindowDays};
+use super::window::{Window, WindowDays, WindowMoments};
 use crate::kernel::math::Sample;
 use crate::kernel::text::Key;
 use crate::kernel::time::{DaySpan, Instant};
@@ -57,11 +57,32 @@ impl MetricEntry {
     }
 }
 
+/// For which ends of somebody's records somebody answers: what lies between them is all there was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Vouched {
+    /// For the first one.
+    pub beginning: bool,
+    /// For the last one.
+    pub end: bool,
+}
+
+/// What was observed of somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Observed {
+    /// The observations.
+    pub sample: Sample,
+    /// How many of them are weeks or periods before the first record of this kind that there is of the person, or after
+    /// the last one: nobody says whether nothing happened then, or nothing was recorded.
+    pub silent: u64,
+}
+
 /// The records of a metric, of a stage where it is one of stages, by whose they are and in order of time.
 pub struct Dated<'a> {
     by_owner: BTreeMap<Owner<'a>, Vec<(Instant, Counted)>>,
     discount_target: Option<f64>,
     entry: &'static MetricEntry,
+    /// When the first record of this kind was, and the last one, of what is observed by weeks or periods.
+    extents: BTreeMap<Owner<'a>, (Instant, Instant)>,
     ledger: &'a Ledger<'a>,
     stage: Owner<'a>,
 }
@@ -75,14 +96,23 @@ impl<'a> Dated<'a> {
     ) -> Self {
         let entry = metric.entry();
         let mut by_owner: BTreeMap<Owner<'a>, Vec<(Instant, Counted)>> = BTreeMap::new();
-        ledger.each(
+        let mut extents: BTreeMap<Owner<'a>, (Instant, Instant)> = BTreeMap::new();
+        ledger.every(
             entry,
             place,
             |_| true,
-            |owner, at, counted| by_owner.entry(owner).or_default().push((at, counted)),
+            |owner, at, counted| {
+                if counted != Counted::Out {
+                    by_owner.entry(owner).or_default().push((at, counted));
+                }
+                if entry.observation() != MetricObservation::Record {
+                    let (first, last) = extents.entry(owner).or_insert((at, at));
+                    (*first, *last) = (at.min(*first), at.max(*last));
+                }
+            },
         );
         by_owner.values_mut().for_each(|records| records.sort_by_key(|(at, _)| *at));
-        Dated { by_owner, discount_target, entry, ledger, stage }
+        Dated { by_owner, discount_target, entry, extents, ledger, stage }
     }
 
     /// The metric.
@@ -115,13 +145,13 @@ impl<'a> Dated<'a> {
     /// What was observed of one owner in a window. Weeks and periods that are not over, or lie only partly in it, are no
     /// observation; a window of moments has neither.
     #[must_use]
-    pub fn observations(&self, owner: &Key, window: Window, from: WeeksFrom) -> Sample {
+    pub fn observations(&self, owner: &Key, window: Window, from: WeeksFrom, vouched: Vouched) -> Observed {
         let periods = |wanted| window.span().map(|span| self.ledger.periods(owner, wanted, span)).unwrap_or_default();
         match self.entry.reckoning {
-            Reckoning::OverQuota => self.of_spans(owner, window, periods(Wanted::Quota)),
-            Reckoning::AgainstForecast => self.of_spans(owner, window, periods(Wanted::Forecast)),
-            Reckoning::PerWeek | Reckoning::Sum => self.of_spans(owner, window, weeks(window, from)),
-            _ => self.of_records(owner, window),
+            Reckoning::OverQuota => self.of_spans(owner, window, periods(Wanted::Quota), vouched),
+            Reckoning::AgainstForecast => self.of_spans(owner, window, periods(Wanted::Forecast), vouched),
+            Reckoning::PerWeek | Reckoning::Sum => self.of_spans(owner, window, weeks(window, from), vouched),
+            _ => Observed { sample: self.of_records(owner, window), silent: 0 },
         }
     }
 
@@ -137,11 +167,26 @@ impl<'a> Dated<'a> {
     }
 
     /// The figure of each of these spans that is over.
-    fn of_spans(&self, owner: &Key, window: Window, spans: Vec<DaySpan>) -> Sample {
-        let Window::Days(WindowDays { zone, .. }) = window else { return Sample::default() };
+    fn of_spans(&self, owner: &Key, window: Window, spans: Vec<DaySpan>, vouched: Vouched) -> Observed {
+        let Window::Days(WindowDays { zone, .. }) = window else { return Observed::default() };
         let windows = spans.into_iter().map(|DaySpan { first, last }| Window::Days(WindowDays { first, last, zone }));
         let over = windows.filter(|window| window.moments().until <= self.ledger.at);
-        Sample::of_numbers(over.filter_map(|window| self.figure(owner, window).value))
+        let (mut values, mut silent) = (Vec::new(), 0_u64);
+        for window in over {
+            if let Some(value) = self.figure(owner, window).value {
+                values.push(value);
+                silent = silent.saturating_add(u64::from(self.is_silent(owner, window, vouched)));
+            }
+        }
+        Observed { sample: Sample::of_numbers(values), silent }
+    }
+
+    /// Whether a window lies before the first record of somebody's, or after the last one, and nobody answers for that.
+    fn is_silent(&self, owner: &Key, window: Window, vouched: Vouched) -> bool {
+        let (extent, WindowMoments { since, until }) = (self.extents.get(&Some(owner)), window.moments());
+        let before = extent.is_none_or(|(first, _)| until <= *first);
+        let after = extent.is_none_or(|(_, last)| *last < since);
+        before && !vouched.beginning || after && !vouched.end
     }
 }
 

@@ -152,13 +152,23 @@ impl<'a> Ledger<'a> {
         within: impl Fn(Instant) -> bool,
         mut add: impl FnMut(Owner<'a>, Instant, Counted),
     ) {
-        let within = |at: Instant| at <= self.at && within(at);
-        let mut add = |owner: Owner<'a>, at, counted| {
+        self.every(entry, stage, within, |owner, at, counted| {
             // What a metric is not about leaves no trace of its owner.
             if counted != Counted::Out {
                 add(owner, at, counted);
             }
-        };
+        });
+    }
+
+    /// The same, with the records of this kind that the metric is not about.
+    pub(super) fn every(
+        &self,
+        entry: &MetricEntry,
+        stage: Option<usize>,
+        within: impl Fn(Instant) -> bool,
+        mut add: impl FnMut(Owner<'a>, Instant, Counted),
+    ) {
+        let within = |at: Instant| at <= self.at && within(at);
         match entry.over {
             Over::Calls(count) => {
                 let calls = self.facts.calls.iter().filter(|call| within(call.at));

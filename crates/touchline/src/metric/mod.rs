@@ -29,7 +29,7 @@ mod window;
 
 pub use account::{Account, WindowFigures};
 pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, WithheldBecause};
-pub use dated::{Dated, MetricObservation, WeeksFrom};
+pub use dated::{Dated, MetricObservation, Observed, Vouched, WeeksFrom};
 pub use facts::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, Facts, MeetingFact, PriceFact,
     ProposalFact, StageEntered, TargetFact,

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use touchline::kernel::time::LocalDate;
 use touchline::waist::{Status, call};
 
 /// What was measured of somebody before and after, in thousandths.
@@ -215,5 +216,40 @@ proptest! {
         }
         let turned = |list: &[Value]| list.iter().rev().cloned().collect::<Vec<_>>();
         prop_assert_eq!(metrics(&json!({"calls": turned(&calls), "deals": turned(&deals)})), found);
+    }
+}
+
+/// One call on each day from this one of 2026, counted from 1 January, to the end of June.
+fn steady(begin: i64) -> Value {
+    let days = begin..181;
+    days.map(|day| json!({"owner": "c0", "at": format!("{}T12:00:00Z", after_new_year(day))})).collect()
+}
+
+fn after_new_year(days: i64) -> LocalDate {
+    "2026-01-01".parse::<LocalDate>().unwrap().checked_add_days(days).unwrap()
+}
+
+#[test]
+fn met_04_what_is_always_the_same_has_no_effect_wherever_an_export_begins_that_says_so() {
+    // Twelve weeks before 2 March begin on 8 December, 24 days before the year.
+    for begin in -24..40_i64 {
+        let told = |known: Value| {
+            let input = json!({
+                "at": "2026-07-01T00:00:00Z", "metrics": ["calls_per_week"], "facts": {"calls": steady(begin)},
+                "coaching": {"coached": coached(&names("c", 1)), "known": known},
+            });
+            let answer = answer("metric.effect", &input);
+            (answer["metrics"][0]["effect"]["coached"].clone(), answer["statements"].to_string())
+        };
+        let (known, said) = told(json!({"first": after_new_year(begin).to_string()}));
+        assert_eq!((number(&known, "/before/mean"), number(&known, "/after/mean")), (7.0, 7.0), "{begin}");
+        assert_eq!((&known["undefined"], &known["before"]["silent"]), (&json!("nothing_varies"), &json!(0)), "{begin}");
+        assert!(!said.contains("silent_weeks"), "{begin}");
+
+        let (unknown, said) = told(Value::Null);
+        let silent = (begin + 24) / 7;
+        assert_eq!(unknown["before"]["silent"], silent, "{begin}");
+        assert_eq!(unknown["before"]["low_evidence"], silent > 0, "{begin}");
+        assert_eq!(said.contains("silent_weeks"), silent > 0, "{begin}");
     }
 }
