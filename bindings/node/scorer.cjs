@@ -4,6 +4,7 @@
 const { numbers } = require('./generated/operations.cjs');
 const { freedWith } = require('./handle.cjs');
 const native = require('./native.cjs');
+const { optionsAmong } = require('./options.cjs');
 const { given } = require('./reply.cjs');
 const { frameworkOf } = require('./scoring.cjs');
 const { textOf } = require('./text.cjs');
@@ -24,7 +25,8 @@ class SkillScorer {
   #handle;
   #places;
 
-  constructor({ framework, view } = {}) {
+  constructor(choice = {}) {
+    const { framework, view } = optionsAmong(['framework', 'view'], choice);
     this.#handle = given(native.skillScorer(textOf({ framework: frameworkOf(framework), view })));
     freedWith(this, this.#handle);
     const [areas, components] = native.skillKeys(this.#handle).split('\n');

@@ -1,6 +1,7 @@
 // How tables are scored, grouped and measured, as the documents that the library reads.
 'use strict';
 
+const { optionsAmong } = require('./options.cjs');
 const { isText, textOf } = require('./text.cjs');
 
 // A framework by its key, or a document of one's own.
@@ -35,12 +36,8 @@ const COMPARED = { byPerson: 'by_person', coaching: 'coaching' };
 // What every call takes besides, and no document.
 const BESIDES = ['document', 'progress', 'signal'];
 
-// Refuses what is no option: it would be passed over in silence.
-function check(choices, ...known) {
-  const names = [...known.flatMap(Object.keys), ...BESIDES];
-  const unknown = Object.keys(choices).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new TypeError(`\`${unknown}\` is no option; there are ${names.sort().join(', ')}`);
-}
+// Refuses what is no option of a call on tables.
+const check = (choices, ...known) => optionsAmong([...known.flatMap(Object.keys), ...BESIDES], choices);
 
 // These options as the document that the library reads.
 function written(choices, names) {
@@ -78,16 +75,19 @@ function groupingOf(choices) {
 }
 
 // What is measured, and of when and whom.
-function measuringOf(choices, ...besides) {
-  check(choices, MEASURED, ...besides);
+function measuringOf(choices) {
+  check(choices, MEASURED);
   return choices.document === undefined ? written(choices, MEASURED) : documentOf(choices.document);
 }
 
 // What is measured, and whose coaching is asked about.
 function comparingOf(choices) {
-  const { effectDocument, ...others } = choices;
-  const measuring = measuringOf(others, COMPARED);
-  return [measuring, effectDocument === undefined ? written(choices, COMPARED) : documentOf(effectDocument, 'effectDocument')];
+  check(choices, MEASURED, COMPARED, { effectDocument: 'effectDocument' });
+  const { document, effectDocument } = choices;
+  return [
+    document === undefined ? written(choices, MEASURED) : documentOf(document),
+    effectDocument === undefined ? written(choices, COMPARED) : documentOf(effectDocument, 'effectDocument'),
+  ];
 }
 
 module.exports = { comparingOf, frameworkOf, groupingOf, measuringOf, optionsOf };

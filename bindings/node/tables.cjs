@@ -203,8 +203,9 @@ async function scoreAsync(table, choices = {}) {
     for await (const part of stream(Buffer.from(table), choices)) parts.push(part);
     return joined(parts);
   }
+  const options = optionsOf(choices);
   choices.signal?.throwIfAborted();
-  const typed = tableFor(table, optionsOf(choices));
+  const typed = tableFor(table, options);
   try {
     const scores = await typed.scoreAsync(table);
     goOn(choices, typed);

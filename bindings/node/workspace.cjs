@@ -2,6 +2,7 @@
 'use strict';
 
 const { answerOf, errorOf } = require('./errors.cjs');
+const { optionsAmong } = require('./options.cjs');
 const { linesOf, streamOf, textOf } = require('./text.cjs');
 const waist = require('./waist.cjs');
 
@@ -94,7 +95,8 @@ function* chunksOf(snapshot) {
   }
 }
 
-async function load(chunks, { records, policy, asOf } = {}) {
+async function load(chunks, choices = {}) {
+  const { records, policy, asOf } = optionsAmong(['asOf', 'policy', 'records'], choices);
   const known = policy === undefined ? '' : textOf(policy);
   const { Loader } = waist;
   const loader = madeIn(asOf === undefined ? Loader.open(known) : Loader.openAsOf(known, textOf({ at: asOf })));
@@ -106,7 +108,8 @@ async function load(chunks, { records, policy, asOf } = {}) {
   }
 }
 
-async function verify(chunks, { records, head, count } = {}) {
+async function verify(chunks, choices = {}) {
+  const { records, head, count } = optionsAmong(['count', 'head', 'records'], choices);
   const unknown = head === undefined && count === undefined;
   const verifier = madeIn(waist.Verifier.open(unknown ? '' : textOf({ count: count ?? null, head: head ?? null })));
   try {
@@ -131,7 +134,8 @@ async function redact(log, write) {
   }
 }
 
-async function tryPolicy(policy, chunks, { records, logPolicy, commands, limit } = {}) {
+async function tryPolicy(policy, chunks, choices = {}) {
+  const { records, logPolicy, commands, limit } = optionsAmong(['commands', 'limit', 'logPolicy', 'records'], choices);
   const tried = { policy, log_policy: logPolicy, commands, limit };
   const trial = madeIn(waist.Trial.open(textOf(tried)));
   try {

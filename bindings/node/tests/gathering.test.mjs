@@ -406,3 +406,14 @@ test('BAT-02 a word that is no option is refused and not passed over, and those 
   assert.throws(() => tables.effects({}, { at, coaching, byOwner: true }), told('byOwner'));
   await assert.rejects(tables.effectsAsync({}, { document: '{}', effectDocument: '{}', effect: {} }), told('effect'));
 });
+
+test('BAT-02 what is no object of options is refused and not passed over', async () => {
+  for (const [wrong, said] of [['sales', 'the text `sales`'], [null, 'null'], [[], 'a list'], [5, 'a number'], [true, 'a boolean']]) {
+    const refused = (error) => error instanceof TypeError && error.message.endsWith(`and not ${said}`);
+    assert.throws(() => tables.score({}, wrong), refused);
+    assert.throws(() => tables.groups({}, wrong), refused);
+    assert.throws(() => tables.metrics({}, wrong), refused);
+    await assert.rejects(tables.scoreAsync({}, wrong), refused);
+    await assert.rejects(tables.effectsAsync({}, wrong), refused);
+  }
+});

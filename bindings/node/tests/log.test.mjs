@@ -136,3 +136,11 @@ test('API-05 a snapshot of what has changed meanwhile is refused', () => {
   assert.throws(() => chunks.next(), Conflict);
   assert.ok(snapshotOf(changing).length > 0);
 });
+
+test('API-05 a word that is no option is refused and not passed over', async () => {
+  const told = (name) => ({ name: 'TypeError', message: new RegExp(`^\`${name}\` is no option; there are .*records`) });
+  await assert.rejects(load(log, { as_of: '2026-03-02T09:00:00Z' }), told('as_of'));
+  await assert.rejects(verify(log, { heads: 'x' }), told('heads'));
+  await assert.rejects(tryPolicy({}, log, { log_policy: {} }), told('log_policy'));
+  await assert.rejects(load(undefined, records), { name: 'TypeError', message: /and not a list/ });
+});

@@ -66,6 +66,14 @@ test('SKL-06 what is no row of measures is refused', () => {
   assert.throws(() => new SkillScorer({ view: 'nobody' }), InvalidInput);
 });
 
+test('SKL-06 a scorer is not made of what would be passed over', () => {
+  const refused = (message) => ({ name: 'TypeError', message });
+  assert.throws(() => new SkillScorer('sales_programme'), refused(/options are an object with framework, view, .*`sales_programme`/));
+  assert.throws(() => new SkillScorer({ framwork: 'x' }), refused('`framwork` is no option; there are framework, view'));
+  assert.throws(() => new SkillScorer(null), refused(/not null/));
+  assert.throws(() => new SkillScorer([]), refused(/not a list/));
+});
+
 test('SKL-05 levels are read off published scores', () => {
   const leasts = { 0: 'critical', 40: 'needs_coaching', 60: 'developing', 75: 'proficient', 90: 'expert' };
   for (const [least, level] of Object.entries(leasts)) assert.equal(skillLevel(Number(least)), level);
