@@ -1,7 +1,7 @@
 """Success metrics by columns of any library are those of the same records, and so is the effect of coaching on them."""
 
 import random
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import duckdb
@@ -192,6 +192,7 @@ def test_met_04_facts_of_an_effect_are_read_by_the_options_of_metrics() -> None:
     window: Any = told["coached"][0]["before"]["window"]["body"]
     assert (window["first"], window["last"]) == ("2026-01-17", "2026-02-15")
     before = told["metrics"][0]["figures"][0]["before"]
+    assert before is not None
     assert (before["value"], before["unknown"]) == (80, 1)
 
 
@@ -228,3 +229,20 @@ def test_met_04_what_is_wrong_with_facts_of_an_effect_is_told_as_of_metrics() ->
     assert (refused.value.code, refused.value.path) == ("currency_mixed", "/deals/value_currency/1")
     with pytest.raises(TypeError):
         tables.effects(at=AT, coaching=COACHING, deals=[1])  # type: ignore[arg-type]
+
+
+def test_met_05_moments_and_days_may_be_those_of_python() -> None:
+    deals = flat(drawn(50))
+    written = tables.metrics(at=AT, deals=deals, currency="EUR", every="month", first="2026-01-05", last="2026-03-09")
+    moment = datetime.fromisoformat(AT)
+    days: Any = {"first": date(2026, 1, 5), "last": moment.replace(year=2026, month=3, day=9).date()}
+    told = tables.metrics(at=moment, deals=deals, currency="EUR", every="month", **days)
+    assert pyarrow.table(told).equals(pyarrow.table(written))
+    with pytest.raises(touchline.InvalidInput, match="^/at: .* is not a moment"):
+        tables.metrics(at=moment.replace(tzinfo=None), deals=deals)
+
+
+@pytest.mark.parametrize("options", [{"every": "month"}, {"first": "2026-01-05"}, {"every": "month", "last": "2026-03-09"}])
+def test_met_05_windows_of_the_calendar_have_a_first_and_a_last_one(options: dict[str, Any]) -> None:
+    with pytest.raises(TypeError, match="`every`, `first` and `last` go together"):
+        tables.metrics(at=AT, **options)

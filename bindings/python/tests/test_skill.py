@@ -1,5 +1,6 @@
 """Skill scores are what NumPy makes of the framework's document, and JSON text says the same as values."""
 
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -147,8 +148,22 @@ def test_api_04_a_scorer_refuses_what_it_cannot_score() -> None:
         with pytest.raises(touchline.InvalidInput) as broken:
             scorer.score({"question_quality": 1, "win_rate": number})
         assert [fault["path"] for fault in broken.value.faults] == ["/win_rate"]
-    with pytest.raises(KeyError, match="charm"):
-        scorer.score({"charm": 1, "win_rate": 1})
+    wrong: dict[str, tuple[Any, str, str]] = {
+        "a key of no component": ({"charm": 1, "win_rate": 1}, "/charm", "`charm` is not known here"),
+        "a text": ({"win_rate": "1"}, "/win_rate", "a number is expected here, not text"),
+        "both": ({"charm": 1, "win_rate": "1"}, "/win_rate", "a number is expected here, not text"),
+    }
+    for row, path, message in wrong.values():
+        with pytest.raises(touchline.InvalidInput) as refused:
+            scorer.score(row)
+        (fault,) = refused.value.faults
+        assert (fault["path"], fault["position"], message in fault["message"]) == (path, None, True)
+    mixed: Any = {"win_rate": Decimal(1), "charm": 1.0}
+    with pytest.raises(TypeError, match="^/win_rate: a Decimal cannot be printed"):
+        scorer.score(mixed)
+    for no_row in (None, [1.0], 5):
+        with pytest.raises(TypeError, match="a row is a mapping of measures by component, not a"):
+            scorer.score(no_row)  # type: ignore[arg-type]
     with pytest.raises(touchline.InvalidInput):
         touchline.SkillScorer("none")
     with pytest.raises(touchline.InvalidInput):

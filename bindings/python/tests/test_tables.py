@@ -178,6 +178,31 @@ def test_bat_02_options_and_frameworks_are_read_strictly() -> None:
         tables.score([1, 2, 3])  # type: ignore[arg-type]
 
 
+TEXTS: list[tuple[str, Callable[..., object]]] = [
+    ("keep", lambda **options: tables.score(drawn(1), **options)),
+    ("keep", lambda **options: tables.stream(drawn(1), **options)),
+    ("roles", lambda **options: tables.groups(drawn(1), **options)),
+    ("by", lambda **options: tables.groups(drawn(1), **options)),
+    ("by", lambda **options: tables.metrics(at="2026-04-01T00:00:00Z", **options)),
+    ("metrics", lambda **options: tables.metrics(at="2026-04-01T00:00:00Z", **options)),
+    ("windows", lambda **options: tables.metrics(at="2026-04-01T00:00:00Z", **options)),
+    ("metrics", lambda **options: tables.effects(at="2026-04-01T00:00:00Z", coaching={"coached": []}, **options)),
+]
+
+
+@pytest.mark.parametrize(("option", "call"), TEXTS)
+@pytest.mark.parametrize("text", ["rep", b"rep", ""])
+def test_bat_02_a_text_is_no_list_of_names(option: str, call: Callable[..., object], text: object) -> None:
+    with pytest.raises(TypeError, match=f"`{option}` is a list, and not the text"):
+        call(**{option: text})
+
+
+@pytest.mark.parametrize("keep", [["rep"], ("rep",), {"rep"}, {"rep": 1}.keys(), iter(["rep"]), pandas.Index(["rep"])], ids=repr)
+def test_bat_02_names_are_whatever_holds_them(keep: tables.Names) -> None:
+    table = all_alike(0.5).append_column("rep", [["Ana"]])
+    assert pyarrow.table(tables.score(table, keep=keep))["rep"].to_pylist() == ["Ana"]
+
+
 class Once:
     """A table whose stream is handed out again after it was read."""
 

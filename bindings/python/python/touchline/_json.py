@@ -4,7 +4,9 @@ The standard library does it, or orjson where the host has it; either way the li
 """
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from importlib import import_module
 from itertools import islice
 from types import ModuleType
@@ -22,13 +24,57 @@ _TEXT = (str, bytes, bytearray, memoryview)
 _LINES_AT_ONCE = 4096
 
 
-def _id_text(value: object) -> str:
+def _plain(value: object) -> object:
+    """What JSON has for a value that it does not know; a moment without a zone is for the library to refuse."""
     if isinstance(value, UUID):
         return str(value)
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    # Scalars of NumPy, which comes with every DataFrame; whoever has one has imported it.
+    numpy = sys.modules.get("numpy")
+    if numpy is not None and isinstance(value, numpy.generic) and value.dtype.kind in "biuf":
+        number: object = value.item()
+        if isinstance(number, bool | int | float):
+            return number
     raise TypeError(f"a {type(value).__name__} cannot be printed as JSON")
 
 
-_print: Callable[[Any], Text] = json.JSONEncoder(separators=(",", ":"), default=_id_text).encode
+_encode = json.JSONEncoder(separators=(",", ":"), default=_plain).encode
+
+
+def _print(value: Any) -> Text:
+    try:
+        return _encode(value)
+    except TypeError as error:
+        if place := _unprintable(value):
+            raise TypeError(f"{place}: {error}") from None
+        raise
+
+
+def _unprintable(value: Any) -> str | None:
+    """The JSON Pointer of the first thing that is no JSON."""
+    seen: set[int] = set()
+    held = [("", value)]
+    while held:
+        at, each = held.pop()
+        below: list[tuple[str, Any]] = []
+        if isinstance(each, dict):
+            for key, inner in each.items():
+                name = f"{at}/{str(key).replace('~', '~0').replace('/', '~1')}"
+                if not isinstance(key, str | int | float | None):
+                    return name
+                below.append((name, inner))
+        elif isinstance(each, list | tuple):
+            below = [(f"{at}/{place}", inner) for place, inner in enumerate(each)]
+        elif not isinstance(each, str | int | float | None):
+            try:
+                _plain(each)
+            except TypeError:
+                return at
+        if id(each) not in seen:
+            seen.add(id(each))
+            held.extend(reversed(below))
+    return None
 
 
 def _print_fast(orjson: ModuleType) -> Callable[[Any], Text]:
@@ -39,11 +85,10 @@ def _print_fast(orjson: ModuleType) -> Callable[[Any], Text]:
             text: bytes = orjson.dumps(value, option=option)
         except TypeError:
             return _print(value)
-        # NaN comes out as null, silently; the standard library prints what the strict reader then refuses.
+        # NaN comes out as null, silently; the standard library prints what the strict reader then refuses, with its place.
         return _print(value) if b"null" in text else text
 
     return fast
-
 
 
 def _printer_and_reader() -> tuple[Callable[[Any], Text], Callable[[str], Any]]:

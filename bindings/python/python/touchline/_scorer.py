@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from touchline import _native
-from touchline._errors import error_of
+from touchline._call import call
+from touchline._errors import InvalidInput, error_of
 from touchline._json import read, text_of
 from touchline._native import ScoredArea, ScoredComponent, ScoredRow, ScorePart
 from touchline._reply import made_in
@@ -24,7 +25,7 @@ class SkillScorer:
     given; levels are numbers of `touchline.numbers.SkillLevel`.
     """
 
-    __slots__ = ("_known", "_waist", "areas", "components")
+    __slots__ = ("_choice", "_known", "_waist", "areas", "components")
 
     def __init__(
         self, framework: str | SkillFrameworkInput | None = None, *, view: str | None = None
@@ -35,7 +36,10 @@ class SkillScorer:
             choice["framework"] = {"type": "built_in", "body": {"key": framework}}
         elif framework is not None:
             choice["framework"] = {"type": "own", "body": framework}
-        self._waist = made_in(_native.Scorer.open(text_of(choice)))
+        text = text_of(choice)
+        self._waist = made_in(_native.Scorer.open(text))
+        # As it is now, whatever becomes of the caller's document.
+        self._choice = read(text if isinstance(text, str) else bytes(text).decode())
         areas, components = self._waist.keys()
         self.areas: tuple[str, ...] = tuple(areas)
         self.components: tuple[str, ...] = tuple(components)
@@ -44,11 +48,30 @@ class SkillScorer:
     def score(self, values: Mapping[str, float | None]) -> ScoredRow:
         """Score raw measures by component; one that is left out or None is missing.
 
-        Raises KeyError for a key of no component, and `InvalidInput` for a measure that is not finite.
+        Raises `InvalidInput`, whose faults name the components: for a key of none, and for what is no finite number.
         """
-        if unknown := values.keys() - self._known:
-            raise KeyError(f"{', '.join(sorted(unknown))}: no component of this framework")
-        status, text, scored = self._waist.score([values.get(key) for key in self.components])
+        try:
+            is_known = values.keys() <= self._known
+            reply = self._waist.score([values.get(key) for key in self.components])
+        except (AttributeError, TypeError):
+            raise self._refused(values) from None
+        if not is_known:
+            raise self._refused(values)
+        status, text, scored = reply
         if scored is None:
             raise error_of(status, read(text))
         return scored
+
+    def _refused(self, values: Any) -> Exception:
+        """Why a row cannot be scored, in the words in which `touchline.skill.score` says it."""
+        if not isinstance(values, Mapping):
+            return TypeError(f"a row is a mapping of measures by component, not a {type(values).__name__}")
+        try:
+            call("skill.score", {**self._choice, "values": dict(values)})
+        except InvalidInput as refusal:
+            # The text that the positions mean is nobody's but ours.
+            faults = [{**fault, "path": fault["path"].removeprefix("/values"), "position": None} for fault in refusal.faults]
+            return InvalidInput({"faults": faults})
+        except TypeError as error:
+            return TypeError(str(error).removeprefix("/values"))
+        return TypeError("a row holds a measure that is no number")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from touchline import _native
@@ -89,7 +90,7 @@ def load(
     *,
     records: Iterable[Text] | Text = (),
     policy: PolicyInput | Text | None = None,
-    as_of: str | None = None,
+    as_of: str | datetime | None = None,
 ) -> Workspace:
     """Make a workspace from what was kept of it.
 

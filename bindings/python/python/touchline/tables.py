@@ -7,7 +7,8 @@ that `touchline.skill.score` gives it by itself, to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from touchline import _native
@@ -32,6 +33,7 @@ __all__ = [
     "ArrowArray",
     "ArrowStream",
     "ScoreReader",
+    "Names",
     "Scores",
     "Stopped",
     "Table",
@@ -61,6 +63,18 @@ Table: TypeAlias = ArrowStream | ArrowArray
 """A table of anybody's."""
 
 
+class _Names(Protocol):
+    """A list of names, or anything like one but a text, which holds its letters."""
+
+    def __contains__(self, value: object, /) -> bool: ...
+
+    def __iter__(self) -> Iterator[str]: ...
+
+
+Names: TypeAlias = _Names | Iterator[str]
+"""Names, one after the other: a list, a tuple, a set."""
+
+
 class Stopped(Error):
     """The callback that was told of the progress wanted no more. Nothing of the scores is kept."""
 
@@ -71,13 +85,13 @@ def score(
     *,
     view: str | None = None,
     columns: Mapping[str, str] | None = None,
-    keep: Iterable[str] | None = None,
+    keep: Names | None = None,
     absent: Literal["refuse", "missing"] | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     detail: bool | None = None,
     recommendations: bool | None = None,
-    roles: Iterable[str] | None = None,
+    roles: Names | None = None,
     tenure_days: int | None = None,
     policy: PolicyInput | None = None,
     threads: int | None = None,
@@ -103,11 +117,11 @@ def score(
         "detail": detail,
         "extra": extra,
         "framework": _chosen(framework),
-        "keep": None if keep is None else list(keep),
+        "keep": _listed("keep", keep),
         "not_finite": not_finite,
         "policy": policy,
         "recommendations": recommendations,
-        "roles": None if roles is None else list(roles),
+        "roles": _listed("roles", roles),
         "tenure_days": tenure_days,
         "threads": threads,
         "view": view,
@@ -126,13 +140,13 @@ def stream(
     *,
     view: str | None = None,
     columns: Mapping[str, str] | None = None,
-    keep: Iterable[str] | None = None,
+    keep: Names | None = None,
     absent: Literal["refuse", "missing"] | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     detail: bool | None = None,
     recommendations: bool | None = None,
-    roles: Iterable[str] | None = None,
+    roles: Names | None = None,
     tenure_days: int | None = None,
     policy: PolicyInput | None = None,
     threads: int | None = None,
@@ -147,11 +161,11 @@ def stream(
         "detail": detail,
         "extra": extra,
         "framework": _chosen(framework),
-        "keep": None if keep is None else list(keep),
+        "keep": _listed("keep", keep),
         "not_finite": not_finite,
         "policy": policy,
         "recommendations": recommendations,
-        "roles": None if roles is None else list(roles),
+        "roles": _listed("roles", roles),
         "tenure_days": tenure_days,
         "threads": threads,
         "view": view,
@@ -180,11 +194,11 @@ def groups(
     detail: bool | None = None,
     means: bool | None = None,
     recommendations: bool | None = None,
-    roles: Iterable[str] | None = None,
+    roles: Names | None = None,
     tenure_days: int | None = None,
     least_people: int | None = None,
     viewer: str | None = None,
-    as_of: str | None = None,
+    as_of: str | datetime | None = None,
     policy: PolicyInput | None = None,
     threads: int | None = None,
     progress: Callable[[int, int], object] | None = None,
@@ -209,7 +223,7 @@ def groups(
         "absent": absent,
         "as_of": as_of,
         "at": at,
-        "by": None if by is None else list(by),
+        "by": _listed("by", by),
         "columns": None if columns is None else dict(columns),
         "detail": detail,
         "every": every,
@@ -223,7 +237,7 @@ def groups(
         "person": person,
         "policy": policy,
         "recommendations": recommendations,
-        "roles": None if roles is None else list(roles),
+        "roles": _listed("roles", roles),
         "team": team,
         "tenure_days": tenure_days,
         "threads": threads,
@@ -242,7 +256,7 @@ def groups(
 
 def metrics(
     *,
-    at: str,
+    at: str | datetime,
     calls: Table | None = None,
     contracts: Table | None = None,
     deals: Table | None = None,
@@ -258,8 +272,8 @@ def metrics(
     metrics: Iterable[Metric] | None = None,
     windows: Iterable[MetricWindow] | None = None,
     every: Literal["day", "week", "month", "quarter"] | None = None,
-    first: str | None = None,
-    last: str | None = None,
+    first: str | date | None = None,
+    last: str | date | None = None,
     by: Iterable[Literal["everybody", "team", "owner"]] | None = None,
     columns: Mapping[str, Mapping[str, str]] | None = None,
     currency: str | None = None,
@@ -283,20 +297,22 @@ def metrics(
     The figures are those of the same records, to the last bit. Raises `InvalidInput`, whose faults name table, column
     and row.
     """
+    if (every, first, last).count(None) in (1, 2):
+        raise TypeError("`every`, `first` and `last` go together: how long windows are, a day of the first and one of the last")
     calendar = None if every is None else {"every": every, "first": first, "last": last}
     options = _text({
         "at": at,
-        "by": None if by is None else list(by),
+        "by": _listed("by", by),
         "calendar": calendar,
         "columns": _by_table(columns),
         "currency": currency,
         "extra": extra,
-        "metrics": None if metrics is None else list(metrics),
+        "metrics": _listed("metrics", metrics),
         "naive": naive,
         "not_finite": not_finite,
         "policy": policy,
         "terms": terms,
-        "windows": None if windows is None else list(windows),
+        "windows": _listed("windows", windows),
         "zone": zone,
     })
     facts = _facts(
@@ -318,7 +334,7 @@ def metrics(
 
 def effects(
     *,
-    at: str,
+    at: str | datetime,
     coaching: Coaching,
     calls: Table | None = None,
     contracts: Table | None = None,
@@ -357,7 +373,7 @@ def effects(
         "columns": _by_table(columns),
         "currency": currency,
         "extra": extra,
-        "metrics": None if metrics is None else list(metrics),
+        "metrics": _listed("metrics", metrics),
         "naive": naive,
         "not_finite": not_finite,
         "policy": policy,
@@ -396,6 +412,13 @@ def _chosen(framework: str | SkillFrameworkInput | None) -> Any:
     if isinstance(framework, str):
         return {"type": "built_in", "body": {"key": framework}}
     return None if framework is None else {"type": "own", "body": framework}
+
+
+def _listed(option: str, names: Iterable[Any] | None) -> list[Any] | None:
+    """A list; text would come apart into its letters."""
+    if isinstance(names, str | bytes):
+        raise TypeError(f"`{option}` is a list, and not the text {names!r}: write `{option}=[{names!r}]`")
+    return None if names is None else list(names)
 
 
 def _text(options: dict[str, Any]) -> Text:

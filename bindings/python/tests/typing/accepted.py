@@ -1,5 +1,6 @@
 """What a type checker must accept; see test_types.py. Never run."""
 
+from datetime import UTC, date, datetime
 from typing import assert_never, assert_type
 
 import touchline
@@ -114,3 +115,10 @@ touchline.skill.score({"values": measures})
 touchline.SkillScorer().score(measures)
 policy: PolicyInput = {"recommendation": {"gap_under": 60}}
 touchline.tables.score(Frame(), policy=policy, columns={"win_rate": "Won"})
+
+# Names are whatever holds them, and moments may be Python's.
+for names in (["rep"], ("rep",), {"rep"}, {"rep": 1}.keys()):
+    touchline.tables.score(Frame(), keep=names)
+touchline.tables.score(Frame(), keep=(name for name in "ab"), roles=iter(["starter"]))
+touchline.tables.metrics(at=datetime.now(UTC), every="month", first=date(2026, 1, 1), last=date(2026, 3, 31))
+touchline.tables.groups(Frame(), at="at", as_of=datetime.now(UTC))

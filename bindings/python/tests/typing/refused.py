@@ -56,6 +56,9 @@ touchline.tables.effects(at=AT)  # error: call-arg
 touchline.tables.effects(at=AT, coaching={"coached": []}, deals=7)  # error: arg-type
 touchline.tables.effects(at=AT, coaching={"coached": []}, metrics=["win_rte"])  # error: list-item
 touchline.tables.effects(at=AT, coaching={"coached": []}, windows=[])  # error: call-arg
+touchline.tables.effects(at=AT, coaching={"coached": []}, metrics="win_rate")  # error: arg-type
+touchline.tables.score(touchline.tables.score(None), keep="rep")  # error: arg-type
+touchline.tables.groups(touchline.tables.score(None), roles="starter")  # error: arg-type
 
 try:
     workspace.execute(b"{}")

@@ -1,5 +1,6 @@
 //! Bytes to tree. What breaks JSON's grammar ends the reading with one fault; what the grammar allows
-//! and touchline does not (a name twice, half a surrogate pair, a number no double holds) is collected.
+//! and touchline does not (a name twice, half a surrogate pair, a number no double holds) is collected, and so are
+//! the words that printers of JSON have for what it does not have (`NaN`), to tell where in the document they stand.
 //!
 //! The open lists and objects stand in a list of the parser's own, so nesting costs no stack.
 
@@ -91,8 +92,21 @@ impl Parser<'_> {
             Some(b't') => self.word("true", Kind::True),
             Some(b'f') => self.word("false", Kind::False),
             Some(b'n') => self.word("null", Kind::Null),
-            _ => Err(self.expected("a value")),
+            _ => self.not_finite().ok_or_else(|| self.expected("a value")),
         }
+    }
+
+    /// Reads a number that JSON does not have, as other printers write it; nothing where there is none.
+    fn not_finite(&mut self) -> Option<bool> {
+        let rest = self.tree.source.get(self.at..)?;
+        let word = ["NaN", "Infinity", "-Infinity"].into_iter().find(|word| rest.starts_with(word))?;
+        let reason = Reason::new(Code::Syntax).with(DetailKey::Expected, format!("a value other than {word}"));
+        let path = || enclosing_pointer(&self.tree, &self.open, &self.names);
+        self.faults.add(self.at, path, reason);
+        let end = self.at.saturating_add(word.len());
+        self.push(Kind::Unreadable, self.at, end);
+        self.at = end;
+        Some(false)
     }
 
     /// After a value: goes to the next one, or closes what ends here. Says whether a value comes next.
@@ -199,7 +213,10 @@ impl Parser<'_> {
 
     fn number(&mut self) -> Result<bool, Found> {
         let start = self.at;
-        let measured = number::measure(self.tree.source.as_bytes(), start).map_err(broken)?;
+        let measured = match number::measure(self.tree.source.as_bytes(), start) {
+            Ok(measured) => measured,
+            Err(found) => return self.not_finite().ok_or_else(|| broken(found)),
+        };
         let literal = self.tree.source.get(start..measured.end).unwrap_or_default();
         let kind = number::classify(literal, measured.is_whole).unwrap_or_else(|reason| {
             let path = || enclosing_pointer(&self.tree, &self.open, &self.names);

@@ -28,6 +28,18 @@ fn person() -> Shape {
 }
 
 #[test]
+fn api_07_numbers_that_json_does_not_have_are_told_with_their_places() {
+    let input = br#"{"age":NaN,"list":[1,Infinity,{"a/b":-Infinity}],"name":NaN}"#;
+    assert_eq!(
+        told(read_any(input, &any())),
+        ["syntax /age 1:8@7", "syntax /list/1 1:22@21", "syntax /list/2/a~1b 1:38@37", "syntax /name 1:57@56"]
+    );
+    assert_eq!(told(read_any(b"NaN", &any())), ["syntax  1:1@0"]);
+    assert_eq!(told(read_any(b"[NaNs]", &any())), ["syntax  1:5@4"]);
+    assert_eq!(told(read_any(b"[-Inf]", &any())), ["syntax  1:3@2"]);
+}
+
+#[test]
 fn text_that_is_not_json_has_one_fault() {
     let cases: &[(&[u8], &str)] = &[
         (b"", "syntax  1:1@0"),
@@ -49,7 +61,7 @@ fn text_that_is_not_json_has_one_fault() {
         (b"1.", "syntax  1:3@2"),
         (b"1e+", "syntax  1:4@3"),
         (b"nul", "syntax  1:1@0"),
-        (b"[\n  true,\n  NaN]", "syntax  3:3@12"),
+        (b"[\n  true,\n  Nan]", "syntax  3:3@12"),
         (b"\"caf\xe9\"", "invalid_utf8  1:5@4"),
         (b"[\"\xc3\xa9\",\n\xff", "invalid_utf8  2:1@7"),
     ];
