@@ -9,7 +9,7 @@ use crate::kernel::canonical;
 use crate::kernel::command::{Command, CommandId};
 use crate::kernel::event::Event;
 use crate::kernel::operation::Failure;
-use crate::kernel::record::{Draft, DraftError, Entropy, Pen, Penned};
+use crate::kernel::record::{Draft, DraftError, Pen, Penned};
 use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::time::Instant;
 use crate::kernel::warning::Warning;
@@ -66,8 +66,7 @@ fn entropy_missing() -> Rejection {
 
 /// Prints what is to be kept of a decided command. Personal text needs entropy to be committed to.
 pub fn draft(command: &Command<Act>, events: &[Event<Change>], entropy: Option<&str>) -> Result<Draft, Failure> {
-    let entropy = entropy.and_then(Entropy::read);
-    Draft::new(command, events, entropy.as_ref()).map_err(refused)
+    Draft::new(command, events, entropy).map_err(refused)
 }
 
 /// The same at the end of a log.
@@ -78,8 +77,7 @@ pub fn write(
     events: &[Event<Change>],
     entropy: Option<&str>,
 ) -> Result<Penned, Failure> {
-    let entropy = entropy.and_then(Entropy::read);
-    pen.write(log, command, events, entropy.as_ref()).map_err(refused)
+    pen.write(log, command, events, entropy).map_err(refused)
 }
 
 fn refused(error: DraftError) -> Failure {

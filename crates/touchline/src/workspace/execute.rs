@@ -6,10 +6,10 @@ use serde::Serialize;
 use super::Workspace;
 use super::remembered::Place;
 use super::world::DoesNotFit;
+use crate::facts::ThingRef;
 use crate::kernel::command::{Actor, Command, CommandId};
 use crate::kernel::event::Event;
 use crate::kernel::operation::Failure;
-use crate::kernel::record::Hash;
 use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::law::{self, Act, ActDigest, Cause, Change, Receipt, WireCommand};
 
@@ -63,17 +63,16 @@ impl Workspace {
         let seq = self.seq.saturating_add(1);
         let digest = ActDigest::of_parts(command.act.name(), penned.body(log).unwrap_or_default());
         let at = law::took_effect(command, target, &decided.events);
-        if self.apply(decided.events, command.actor).is_err() {
+        let key = (command.actor, command.id);
+        if self.apply(decided.events, command.actor).and_then(|()| self.remember(key, target, (digest, seq))).is_err() {
             penned.strike(log);
             self.torn = Some(Reason::new(Code::RecordDoesNotFit).with(DetailKey::Seq, seq));
             return Err(Failure::Defect("an event did not fit its own decision".to_owned()));
         }
         let hash = self.pen.seal(log, &penned, seq, self.head.as_ref());
         log.push('\n');
-        let after = self.world.state_of(target);
-        let place = Place { about: after.coached(), digest: Some(digest), seq };
-        let receipt = Receipt::of(command, at, (target, after), decided.warnings);
-        self.remember((command.actor, command.id), place, hash);
+        self.head = Some(hash);
+        let receipt = Receipt::of(command, at, (target, self.world.state_of(target)), decided.warnings);
         Ok(Outcome::Accepted(Accepted { receipt, seq }))
     }
 
@@ -105,10 +104,16 @@ impl Workspace {
     }
 
     /// Takes note of a command that was accepted, once its events were folded in.
-    pub(super) fn remember(&mut self, (actor, id): (Actor, CommandId), place: Place, hash: Hash) {
-        self.seq = place.seq;
-        self.head = Some(hash);
-        self.remembered.insert(actor, id, place);
+    pub(super) fn remember(
+        &mut self,
+        (actor, id): (Actor, CommandId),
+        target: ThingRef,
+        (digest, seq): (ActDigest, u64),
+    ) -> Result<(), DoesNotFit> {
+        let about = self.world.state_of(target).coached();
+        self.remembered.insert(actor, id, Place { about, digest: Some(digest), seq })?;
+        self.seq = seq;
+        Ok(())
     }
 
     /// What comes of a command whose id was accepted before: nothing new where it wants the same, else a refusal.

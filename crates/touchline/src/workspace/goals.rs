@@ -157,7 +157,7 @@ impl GoalIndex {
     /// Counts something of a person's, in every goal of theirs that it touches.
     fn count<'a>(
         &mut self,
-        goals: &Table<GoalId, Goal>,
+        goals: &Table<Goal>,
         (person, moment): (PersonId, Instant),
         (counting, observation): (Counting, impl Fn(Moments) -> Observation<'a>),
     ) {
@@ -175,7 +175,7 @@ impl GoalIndex {
     }
 
     /// What a metric counted on a day of a person's, whose days are counted in a zone, counts or counts no more.
-    pub(super) fn day(&mut self, goals: &Table<GoalId, Goal>, (day, zone): (&CountedDay, Zone), counting: Counting) {
+    pub(super) fn day(&mut self, goals: &Table<Goal>, (day, zone): (&CountedDay, Zone), counting: Counting) {
         if self.measured.is_empty() {
             return;
         }
@@ -188,14 +188,14 @@ impl GoalIndex {
     }
 
     /// A call counts, or counts no more.
-    pub(super) fn call(&mut self, goals: &Table<GoalId, Goal>, call: CallCounted, counting: Counting) {
+    pub(super) fn call(&mut self, goals: &Table<Goal>, call: CallCounted, counting: Counting) {
         self.count(goals, (call.handler, call.began), (counting, |_| call.observation()));
     }
 
     /// A result counts, or counts no more.
     pub(super) fn result(
         &mut self,
-        goals: &Table<GoalId, Goal>,
+        goals: &Table<Goal>,
         ((agent, check), ruling): ((PersonId, Option<&Key>), Ruling),
         began: Instant,
         counting: Counting,
@@ -205,7 +205,7 @@ impl GoalIndex {
     }
 
     /// A training item counts, or counts no more.
-    pub(super) fn item(&mut self, goals: &Table<GoalId, Goal>, item: ItemCounted, counting: Counting) {
+    pub(super) fn item(&mut self, goals: &Table<Goal>, item: ItemCounted, counting: Counting) {
         self.count(goals, (item.agent, item.raised_at), (counting, |moments| item.observation(moments)));
         for id in self.by_item.get(&item.item).into_iter().flatten() {
             if let (Some(goal), Some(measured)) = (goals.get(*id), self.measured.get_mut(id))

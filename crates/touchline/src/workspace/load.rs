@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Workspace;
-use super::remembered::Place;
 use super::snapshot::SnapshotReader;
 use crate::facts::ThingRef;
 use crate::kernel::canonical;
@@ -65,14 +64,15 @@ impl Workspace {
             Some(event) => event.change.target(),
             None => target_of(command).ok_or_else(|| unreadable(number))?,
         };
-        if self.apply(events, command.actor).is_err() {
+        let key = (command.actor, command.id);
+        let digest = ActDigest::of_parts(&command.kind, command.body);
+        let folded = self.apply(events, command.actor).and_then(|()| self.remember(key, target, (digest, record.seq)));
+        if folded.is_err() {
             let error = place(Code::RecordDoesNotFit, number, record.seq);
             self.torn = Some(error.0.clone());
             return Err(error);
         }
-        let digest = ActDigest::of_parts(&command.kind, command.body);
-        let place = Place { about: self.world.state_of(target).coached(), digest: Some(digest), seq: record.seq };
-        self.remember((command.actor, command.id), place, record.hash);
+        self.head = Some(record.hash);
         Ok(())
     }
 

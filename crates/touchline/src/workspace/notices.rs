@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::ordered::Ordered;
-use super::table::{LookUp, TableFull};
+use super::places::Full;
+use super::table::LookUp;
 use crate::facts::ThingRef;
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::id::Id;
@@ -45,7 +46,7 @@ pub(super) struct Notices {
 
 impl Notices {
     /// Takes one more message in.
-    pub(super) fn add(&mut self, planned: &Planned) -> Result<(), TableFull> {
+    pub(super) fn add(&mut self, planned: &Planned) -> Result<(), Full> {
         let (recipient, by) = (self.number(Actor::Person(planned.recipient))?, self.number(planned.by)?);
         let row = Row {
             at: planned.at,
@@ -60,8 +61,8 @@ impl Notices {
         self.put(row)
     }
 
-    fn put(&mut self, row: Row) -> Result<(), TableFull> {
-        let place = u32::try_from(self.rows.len()).map_err(|_| TableFull)?;
+    fn put(&mut self, row: Row) -> Result<(), Full> {
+        let place = u32::try_from(self.rows.len()).map_err(|_| Full)?;
         self.rows.push(row);
         self.agenda.insert((row.at, row.recipient, place));
         if let Some(at) = row.email.filter(|at| *at != row.at) {
@@ -108,11 +109,11 @@ impl Notices {
         }
     }
 
-    fn number(&mut self, actor: Actor) -> Result<u32, TableFull> {
+    fn number(&mut self, actor: Actor) -> Result<u32, Full> {
         if let Some(number) = self.numbers.get(&actor) {
             return Ok(*number);
         }
-        let number = u32::try_from(self.people.len()).map_err(|_| TableFull)?;
+        let number = u32::try_from(self.people.len()).map_err(|_| Full)?;
         self.people.push(actor);
         self.told.push(Vec::new());
         self.numbers.insert(actor, number);

@@ -109,11 +109,12 @@ impl<K: Ord + Clone> Ordered<K> {
         true
     }
 
-    /// The run that a key stands in, or would.
+    /// The run that a key stands in, or would: nearly always the last one.
     fn run_of(&self, key: &K) -> usize {
-        let begun = self.closed.partition_point(|run| run.first <= *key);
-        let in_last = self.closed.is_empty() || self.last.first().is_some_and(|first| first <= key);
-        if begun == self.closed.len() && in_last { begun } else { begun.saturating_sub(1) }
+        if self.closed.is_empty() || self.last.first().is_some_and(|first| first <= key) {
+            return self.closed.len();
+        }
+        self.closed.partition_point(|run| run.first <= *key).saturating_sub(1)
     }
 
     /// Where the keys end that lie before something. It is never the end of a closed run, but the beginning of what

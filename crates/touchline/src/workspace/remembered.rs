@@ -9,6 +9,8 @@
 
 use uuid::Uuid;
 
+use super::places::{Found, Full, Places};
+use super::rows::Rows;
 use super::table::LookUp;
 use crate::kernel::command::{Actor, CommandId, PersonId};
 use crate::kernel::packed::Misfit;
@@ -44,6 +46,11 @@ impl Row {
         out.extend_from_slice(self.id.uuid().as_bytes());
     }
 
+    /// What it is found by.
+    fn key(&self) -> (u32, CommandId) {
+        (self.actor, self.id)
+    }
+
     fn of(row: &[u8; Row::SIZE]) -> Self {
         let (actor, rest) = part(row);
         let (about, rest) = part(rest);
@@ -66,7 +73,9 @@ pub(super) struct Remembered {
     actors: Vec<Actor>,
     /// The place of each actor in `actors`.
     numbers: LookUp<Actor, u32>,
-    places: LookUp<(u32, CommandId), Packed>,
+    /// The place of each command in `rows`, by its actor's number and its id.
+    places: Places,
+    rows: Rows<Row>,
 }
 
 /// A place as bytes, which need no alignment.
@@ -104,29 +113,43 @@ impl Packed {
 
 impl Remembered {
     pub(super) fn get(&self, actor: Actor, id: CommandId) -> Option<Place> {
-        let number = *self.numbers.get(&actor)?;
-        self.places.get(&(number, id)).map(|packed| self.unpacked(*packed))
+        let key = (*self.numbers.get(&actor)?, id);
+        let place = self.places.find(&key, |place| has(&self.rows, place, key))?;
+        self.rows.get(place).map(|row| self.unpacked(row.place))
     }
 
-    pub(super) fn insert(&mut self, actor: Actor, id: CommandId, place: Place) {
-        let number = self.number(actor);
+    pub(super) fn insert(&mut self, actor: Actor, id: CommandId, place: Place) -> Result<(), Full> {
+        let actor = self.number(actor);
         let about = place.about.map_or(NOBODY, |person| self.number(Actor::Person(person)));
-        self.places.insert((number, id), Packed::of(place, about));
+        self.put(Row { actor, id, place: Packed::of(place, about) }).map(|_| ())
+    }
+
+    /// Keeps a row; gives the one that it takes the place of, if there is any.
+    fn put(&mut self, row: Row) -> Result<Option<Row>, Full> {
+        let (key, rows) = (row.key(), &self.rows);
+        match self.places.find_or_add(&key, |place| has(rows, place, key))? {
+            Found::There(place) => Ok(self.rows.get_mut(place).map(|known| core::mem::replace(known, row))),
+            Found::Next(_) => {
+                self.rows.push(row);
+                Ok(None)
+            }
+        }
     }
 
     /// Forgets the digests of what a person wanted, and of what was about them.
     pub(super) fn forget(&mut self, person: PersonId) {
         let Some(&person) = self.numbers.get(&Actor::Person(person)) else { return };
-        for ((actor, _), packed) in &mut self.places {
-            if *actor == person || packed.about() == person {
-                packed.forget();
+        for row in self.rows.iter_mut() {
+            if row.actor == person || row.place.about() == person {
+                row.place.forget();
             }
         }
     }
 
     /// All of them, in the order of their records.
     pub(super) fn in_order(&self) -> Vec<Row> {
-        let mut all: Vec<Row> = self.places.iter().map(|(&(actor, id), &place)| Row { actor, id, place }).collect();
+        let mut all: Vec<Row> = self.rows.iter().copied().collect();
+        // They are in order already, but where a log tells of one command twice.
         all.sort_unstable_by_key(|row| row.place.seq());
         all
     }
@@ -158,7 +181,7 @@ impl Remembered {
             let known = self.actor(row.actor).is_some()
                 && (about == NOBODY || matches!(self.actor(about), Some(Actor::Person(_))));
             let seq = row.place.seq();
-            if !known || seq <= *after || self.places.insert((row.actor, row.id), row.place).is_some() {
+            if !known || seq <= *after || self.put(row)?.is_some() {
                 return Err(Misfit);
             }
             *after = seq;
@@ -189,6 +212,10 @@ impl Remembered {
     }
 }
 
+fn has(rows: &Rows<Row>, place: usize, key: (u32, CommandId)) -> bool {
+    rows.get(place).is_some_and(|row| row.key() == key)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,7 +234,7 @@ mod tests {
         ];
         let mut remembered = Remembered::default();
         for (actor, id, place) in told.iter().rev() {
-            remembered.insert(*actor, *id, *place);
+            remembered.insert(*actor, *id, *place).unwrap();
         }
         assert!(told.iter().all(|(actor, id, place)| remembered.get(*actor, *id) == Some(*place)));
         assert_eq!(remembered.get(person(2), id(8)), None);
@@ -216,7 +243,7 @@ mod tests {
             remembered.in_order().iter().filter_map(|row| remembered.told(row)).collect()
         };
         assert_eq!(in_order(&remembered), told);
-        assert_eq!(size_of::<((u32, CommandId), Packed)>(), Row::SIZE, "no padding");
+        assert_eq!(size_of::<Row>(), Row::SIZE, "no padding");
 
         let mut rows = Vec::new();
         remembered.in_order().iter().for_each(|row| row.append(&mut rows));
@@ -235,9 +262,9 @@ mod tests {
         let person = |number: u128| PersonId::new(Uuid::from_u128(number));
         let place = |about, seq| Place { about, digest: Some(ActDigest(9)), seq };
         let mut remembered = Remembered::default();
-        remembered.insert(Actor::Person(person(1)), id(1), place(None, 1));
-        remembered.insert(Actor::Person(person(2)), id(2), place(Some(person(1)), 2));
-        remembered.insert(Actor::Person(person(2)), id(3), place(Some(person(3)), 3));
+        remembered.insert(Actor::Person(person(1)), id(1), place(None, 1)).unwrap();
+        remembered.insert(Actor::Person(person(2)), id(2), place(Some(person(1)), 2)).unwrap();
+        remembered.insert(Actor::Person(person(2)), id(3), place(Some(person(3)), 3)).unwrap();
         remembered.forget(person(1));
         remembered.forget(person(7));
         let all = remembered.in_order();

@@ -1,90 +1,86 @@
 //! Things of one kind, in the order in which they came, found by id.
 
-use core::hash::Hash;
-use std::collections::hash_map::Entry;
-
+use super::kept::Kept;
+use super::places::{Found, Full, Places};
+use super::rows::Rows;
 use crate::kernel::look_up;
 
-/// A map for look-ups alone.
+/// How look-ups are hashed.
 #[cfg(not(test))]
-pub(super) type LookUp<K, V> = look_up::LookUp<K, V>;
+pub(super) type Hashing = look_up::FixedState;
 /// The same, and the tests are told of each look-up.
 #[cfg(test)]
-pub(super) type LookUp<K, V> = look_up::LookUp<K, V, super::tests::CountedHashing>;
+pub(super) type Hashing = super::tests::CountedHashing;
 
-/// How many rows lie together. A row never moves, and no more than so many are kept ready for things to come.
-const TOGETHER: usize = 64;
+/// A map for look-ups alone.
+pub(super) type LookUp<K, V> = look_up::LookUp<K, V, Hashing>;
 
 #[derive(Debug)]
-pub(super) struct Table<K, T> {
-    places: LookUp<K, u32>,
-    rows: Vec<Vec<Option<T>>>,
+pub(super) struct Table<T> {
+    places: Places,
+    /// A thing is gone from its row while it is changed.
+    rows: Rows<Option<T>>,
 }
 
-impl<K, T> Default for Table<K, T> {
+impl<T> Default for Table<T> {
     fn default() -> Self {
-        Table { places: LookUp::default(), rows: Vec::new() }
+        Table { places: Places::default(), rows: Rows::default() }
     }
 }
 
 /// A place out of which something was taken.
 pub(super) struct Place(usize);
 
-/// There are more things of one kind than a workspace holds, or one has come twice.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct TableFull;
-
-impl<K: Copy + Eq + Hash, T> Table<K, T> {
-    pub(super) fn get(&self, key: K) -> Option<&T> {
-        self.row(usize::try_from(*self.places.get(&key)?).ok()?)
+impl<T: Kept> Table<T> {
+    pub(super) fn get(&self, id: T::Id) -> Option<&T> {
+        self.row(self.places.find(&id, |place| self.has(place, id))?)
     }
 
     pub(super) fn row(&self, place: usize) -> Option<&T> {
-        self.rows.get(place / TOGETHER)?.get(place % TOGETHER)?.as_ref()
+        self.rows.get(place)?.as_ref()
     }
 
     pub(super) fn rows(&self) -> impl Iterator<Item = &T> {
-        self.rows.iter().flatten().flatten()
+        self.rows.iter().flatten()
     }
 
     pub(super) fn rows_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.rows.iter_mut().flatten().flatten()
+        self.rows.iter_mut().flatten()
     }
 
-    /// Takes a thing out of its place, which is to be filled again; a new one has a place kept for it.
-    pub(super) fn take(&mut self, key: K) -> Result<(Place, Option<T>), TableFull> {
-        let next = u32::try_from(self.places.len()).map_err(|_| TableFull)?;
-        let place = usize::try_from(*self.places.entry(key).or_insert(next)).map_err(|_| TableFull)?;
-        let row = self.row_mut(place).ok_or(TableFull)?;
-        Ok((Place(place), row.take()))
+    /// Takes a thing out of its place, which is to be filled at once; a new one has the next place kept for it.
+    pub(super) fn take(&mut self, id: T::Id) -> Result<(Place, Option<T>), Full> {
+        Ok(match self.find_or_add(id)? {
+            Found::There(place) => (Place(place), self.rows.get_mut(place).and_then(Option::take)),
+            Found::Next(place) => (Place(place), None),
+        })
     }
 
-    /// Puts a thing behind all others; there must be none with its key.
-    pub(super) fn add(&mut self, key: K, thing: T) -> Result<(), TableFull> {
-        let next = u32::try_from(self.places.len()).map_err(|_| TableFull)?;
-        let Entry::Vacant(vacant) = self.places.entry(key) else { return Err(TableFull) };
-        vacant.insert(next);
-        let place = usize::try_from(next).map_err(|_| TableFull)?;
-        *self.row_mut(place).ok_or(TableFull)? = Some(thing);
+    /// Puts a thing behind all others; there is no room for another with its id.
+    pub(super) fn add(&mut self, thing: T) -> Result<(), Full> {
+        let Found::Next(_) = self.find_or_add(thing.id())? else { return Err(Full) };
+        self.rows.push(Some(thing));
         Ok(())
     }
 
-    /// Fills the place out of which a thing was taken.
+    /// Fills the place out of which a thing was taken, or that was kept for it.
     pub(super) fn fill(&mut self, Place(place): Place, thing: T) {
-        if let Some(row) = self.row_mut(place) {
-            *row = Some(thing);
+        match self.rows.get_mut(place) {
+            Some(row) => *row = Some(thing),
+            None => self.rows.push(Some(thing)),
         }
     }
 
-    /// The row at a place that there is, or at the next one.
-    fn row_mut(&mut self, place: usize) -> Option<&mut Option<T>> {
-        if place / TOGETHER == self.rows.len() {
-            self.rows.push(Vec::with_capacity(TOGETHER));
-        }
-        let rows = self.rows.get_mut(place / TOGETHER)?;
-        if place % TOGETHER == rows.len() {
-            rows.push(None);
-        }
-        rows.get_mut(place % TOGETHER)
+    fn find_or_add(&mut self, id: T::Id) -> Result<Found, Full> {
+        let rows = &self.rows;
+        self.places.find_or_add(&id, |place| has(rows, place, id))
     }
+
+    fn has(&self, place: usize, id: T::Id) -> bool {
+        has(&self.rows, place, id)
+    }
+}
+
+fn has<T: Kept>(rows: &Rows<Option<T>>, place: usize, id: T::Id) -> bool {
+    rows.get(place).is_some_and(|row| row.as_ref().is_some_and(|thing| thing.id() == id))
 }

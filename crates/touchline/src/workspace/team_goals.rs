@@ -57,7 +57,7 @@ impl TeamGoalIndex {
     /// Counts something of somebody's below a manager, in every goal of that manager's team that it touches.
     fn count<'a>(
         &mut self,
-        goals: &Table<TeamGoalId, TeamGoal>,
+        goals: &Table<TeamGoal>,
         (manager, moment): (PersonId, Instant),
         (counting, observation): (Counting, &impl Fn(Moments) -> Observation<'a>),
     ) {
@@ -76,7 +76,7 @@ impl TeamGoalIndex {
     /// no more.
     pub(super) fn day(
         &mut self,
-        goals: &Table<TeamGoalId, TeamGoal>,
+        goals: &Table<TeamGoal>,
         (manager, zone): (PersonId, Zone),
         day: &CountedDay,
         counting: Counting,

@@ -11,13 +11,14 @@ use super::index::{BundleIndex, Section, SortKey, TrainingIndex};
 use super::kept::{Kept, TABLES};
 use super::looked::LookedAt;
 use super::notices::Notices;
+use super::places::Full;
 use super::pool::Pool;
 use super::proposals::{self, Proposals};
 use super::reporting::ReportingLines;
 use super::responses::Responses;
 use super::review_queue::ReviewQueue;
 use super::skill_reports::SkillReportIndex;
-use super::table::{LookUp, Table, TableFull};
+use super::table::{LookUp, Table};
 use super::team_goals::TeamGoalIndex;
 use crate::bundle::{self, Bundle, BundleId};
 use crate::calls::{self, Call, CallId};
@@ -25,10 +26,9 @@ use crate::disposition::{self, Disposition};
 use crate::duties;
 use crate::escalation::{self, Escalation};
 use crate::facts::{
-    self, BegunCall, BundleMark, BundleStanding, CallsBegunKey, CoachedBefore, DispositionId, Duties, EscalationId,
-    EscalationMark, FactKey, Facts, GoalId, GoalStanding, ItemStanding, Known, MetricDayId, NotificationSettingsId,
-    ObservedKey, Own, Refusal, SamplingId, SkillReportId, TeamGoalId, TeamObservedKey, ThingKind, ThingRef,
-    TrainingItemId,
+    self, BegunCall, BundleMark, BundleStanding, CallsBegunKey, CoachedBefore, Duties, EscalationMark, FactKey, Facts,
+    GoalId, GoalStanding, ItemStanding, Known, NotificationSettingsId, ObservedKey, Own, Refusal, TeamObservedKey,
+    ThingKind, ThingRef, TrainingItemId,
 };
 use crate::goal::{self, Goal};
 use crate::kernel::aggregate::Recorded;
@@ -53,37 +53,37 @@ use crate::training::{self, TrainingItem};
 
 #[derive(Debug, Default)]
 pub(super) struct World {
-    pub(super) people: Table<PersonId, Recorded<Person>>,
-    pub(super) calls: Table<CallId, Recorded<Call>>,
-    pub(super) bundles: Table<BundleId, Bundle>,
+    pub(super) people: Table<Recorded<Person>>,
+    pub(super) calls: Table<Recorded<Call>>,
+    pub(super) bundles: Table<Bundle>,
     pub(super) bundle_index: BundleIndex,
-    pub(super) dispositions: Table<DispositionId, Disposition>,
-    pub(super) training_items: Table<TrainingItemId, TrainingItem>,
+    pub(super) dispositions: Table<Disposition>,
+    pub(super) training_items: Table<TrainingItem>,
     pub(super) training_index: TrainingIndex,
     pub(super) findings: Findings,
     pub(super) looked: LookedAt,
     pub(super) pool: Pool,
     pub(super) proposals: Proposals,
     pub(super) coached: Coached,
-    pub(super) settings: Table<NotificationSettingsId, NotificationSettings>,
+    pub(super) settings: Table<NotificationSettings>,
     /// "How does this person want to be told?"
     pub(super) settings_of: LookUp<PersonId, NotificationSettingsId>,
     /// What was told, and is to be told.
     pub(super) notices: Notices,
-    pub(super) escalations: Table<EscalationId, Escalation>,
+    pub(super) escalations: Table<Escalation>,
     pub(super) escalation_index: EscalationIndex,
     pub(super) responses: Responses,
-    pub(super) goals: Table<GoalId, Goal>,
+    pub(super) goals: Table<Goal>,
     pub(super) goal_index: GoalIndex,
-    pub(super) metric_days: Table<MetricDayId, Recorded<MetricDay>>,
-    pub(super) skill_reports: Table<SkillReportId, SkillReport>,
+    pub(super) metric_days: Table<Recorded<MetricDay>>,
+    pub(super) skill_reports: Table<SkillReport>,
     pub(super) skill_report_index: SkillReportIndex,
-    pub(super) team_goals: Table<TeamGoalId, TeamGoal>,
+    pub(super) team_goals: Table<TeamGoal>,
     pub(super) team_goal_index: TeamGoalIndex,
     /// The organisation's zone until a policy is adopted.
     pub(super) first_zone: Zone,
     pub(super) begun: Begun,
-    pub(super) samplings: Table<SamplingId, Sampling>,
+    pub(super) samplings: Table<Sampling>,
     pub(super) review_queue: ReviewQueue,
     /// The policy that was adopted last.
     pub(super) policy: Option<policy::InForce>,
@@ -100,8 +100,8 @@ impl From<Misfit> for DoesNotFit {
     }
 }
 
-impl From<TableFull> for DoesNotFit {
-    fn from(_: TableFull) -> Self {
+impl From<Full> for DoesNotFit {
+    fn from(_: Full) -> Self {
         DoesNotFit
     }
 }
@@ -190,7 +190,7 @@ impl World {
             return Err(DoesNotFit);
         }
         let after = thing.entry();
-        T::table_mut(self).add(thing.id(), thing)?;
+        T::table_mut(self).add(thing)?;
         T::index(self, None, after);
         Ok(())
     }

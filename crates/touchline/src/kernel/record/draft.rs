@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::commitment::{Entropy, Private};
+use super::commitment::Private;
 use super::hash::Hash;
 use super::layout::COMMAND;
 use super::outline::Outline;
@@ -40,7 +40,7 @@ impl Draft {
     pub fn new<C: Serialize, E: Serialize>(
         command: &C,
         events: &[E],
-        entropy: Option<&Entropy>,
+        entropy: Option<&str>,
     ) -> Result<Self, DraftError> {
         let mut text = String::new();
         let penned = Pen::default().write(&mut text, command, events, entropy)?;

@@ -13,7 +13,7 @@ mod redact;
 mod stored;
 mod verify;
 
-pub use commitment::{Commitment, Entropy, Private};
+pub use commitment::{Commitment, Private};
 pub use draft::{Draft, DraftError, Sealed};
 pub use hash::Hash;
 pub(crate) use hash::Hex;

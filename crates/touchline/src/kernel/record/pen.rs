@@ -44,14 +44,14 @@ const FIELDS_BEFORE_BODY: usize = 2;
 const FIELDS_AFTER_BODY: usize = 3;
 
 impl Pen {
-    /// Prints a command with its events at the end of a log, and commits to every personal text in them. After an
-    /// error the log is as it was.
+    /// Prints a command with its events at the end of a log, and commits to every personal text in them, with entropy
+    /// that is read only where there is one. After an error the log is as it was.
     pub fn write<C: Serialize, E: Serialize>(
         &mut self,
         log: &mut String,
         command: &C,
         events: &[E],
-        entropy: Option<&Entropy>,
+        entropy: Option<&str>,
     ) -> Result<Penned, DraftError> {
         let start = log.len();
         log.reserve(USUAL);
@@ -116,15 +116,18 @@ fn print<C: Serialize, E: Serialize>(
 fn commit(
     log: &str,
     personal: Vec<PersonalSpan>,
-    entropy: Option<&Entropy>,
+    entropy: Option<&str>,
 ) -> Result<(Vec<Range<usize>>, Vec<Committed>), DraftError> {
+    if personal.is_empty() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let entropy = entropy.and_then(Entropy::read).ok_or(DraftError::EntropyMissing)?;
     let mut private = Vec::with_capacity(personal.len());
     let mut spans = Vec::with_capacity(personal.len());
     for place in personal {
-        let entropy = entropy.ok_or(DraftError::EntropyMissing)?;
         let words = log.get(place.span.clone()).and_then(canonical::unquoted);
         let words = words.ok_or_else(no_text)?;
-        let commitment = Commitment::to(&words, &place.pointer, entropy);
+        let commitment = Commitment::to(&words, &place.pointer, &entropy);
         private.push((place.pointer, commitment));
         spans.push(place.span);
     }

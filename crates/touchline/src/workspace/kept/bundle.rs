@@ -13,11 +13,11 @@ impl Kept for Bundle {
     type Id = BundleId;
     type Entry = (Entry, BundleId, CoachedBy);
 
-    fn table(world: &World) -> &Table<BundleId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.bundles
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<BundleId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.bundles
     }
 

@@ -20,11 +20,11 @@ impl Kept for Recorded<Call> {
     type Id = CallId;
     type Entry = (CallId, CallCounted, CallCause);
 
-    fn table(world: &World) -> &Table<CallId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.calls
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<CallId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.calls
     }
 

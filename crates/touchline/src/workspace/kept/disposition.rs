@@ -16,11 +16,11 @@ impl Kept for Disposition {
     type Id = DispositionId;
     type Entry = Finding;
 
-    fn table(world: &World) -> &Table<DispositionId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.dispositions
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<DispositionId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.dispositions
     }
 

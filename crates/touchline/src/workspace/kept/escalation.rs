@@ -13,11 +13,11 @@ impl Kept for Escalation {
     type Id = EscalationId;
     type Entry = Entry;
 
-    fn table(world: &World) -> &Table<EscalationId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.escalations
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<EscalationId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.escalations
     }
 

@@ -15,11 +15,11 @@ impl Kept for Goal {
     type Id = GoalId;
     type Entry = (PersonId, (Section, SortKey<GoalMark>));
 
-    fn table(world: &World) -> &Table<GoalId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.goals
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<GoalId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.goals
     }
 

@@ -14,11 +14,11 @@ impl Kept for Recorded<MetricDay> {
     type Id = MetricDayId;
     type Entry = MetricDay;
 
-    fn table(world: &World) -> &Table<MetricDayId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.metric_days
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<MetricDayId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.metric_days
     }
 

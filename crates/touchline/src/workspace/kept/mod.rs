@@ -46,9 +46,9 @@ pub(super) trait Kept: Clone + Serialize + DeserializeOwned {
     type Entry;
 
     /// Where they stand.
-    fn table(world: &World) -> &Table<Self::Id, Self>;
+    fn table(world: &World) -> &Table<Self>;
     /// Where they stand.
-    fn table_mut(world: &mut World) -> &mut Table<Self::Id, Self>;
+    fn table_mut(world: &mut World) -> &mut Table<Self>;
     /// What this one is found by.
     fn id(&self) -> Self::Id;
     /// The thing, as one of any kind.

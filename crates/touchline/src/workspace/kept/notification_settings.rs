@@ -13,11 +13,11 @@ impl Kept for NotificationSettings {
     type Id = NotificationSettingsId;
     type Entry = (PersonId, NotificationSettingsId);
 
-    fn table(world: &World) -> &Table<NotificationSettingsId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.settings
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<NotificationSettingsId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.settings
     }
 

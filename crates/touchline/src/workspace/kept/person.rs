@@ -15,11 +15,11 @@ impl Kept for Recorded<Person> {
     type Id = PersonId;
     type Entry = (PersonId, Option<PersonId>, Option<Zone>);
 
-    fn table(world: &World) -> &Table<PersonId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.people
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<PersonId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.people
     }
 

@@ -15,11 +15,11 @@ impl Kept for Sampling {
     type Id = SamplingId;
     type Entry = Vec<(CallId, SampledIn)>;
 
-    fn table(world: &World) -> &Table<SamplingId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.samplings
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<SamplingId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.samplings
     }
 

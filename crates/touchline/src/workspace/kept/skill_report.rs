@@ -14,11 +14,11 @@ impl Kept for SkillReport {
     type Id = SkillReportId;
     type Entry = (PersonId, Place);
 
-    fn table(world: &World) -> &Table<SkillReportId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.skill_reports
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<SkillReportId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.skill_reports
     }
 

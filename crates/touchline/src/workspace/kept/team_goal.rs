@@ -16,11 +16,11 @@ impl Kept for TeamGoal {
     type Id = TeamGoalId;
     type Entry = (PersonId, (Section, SortKey<TeamGoalMark>));
 
-    fn table(world: &World) -> &Table<TeamGoalId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.team_goals
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<TeamGoalId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.team_goals
     }
 

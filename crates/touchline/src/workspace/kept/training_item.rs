@@ -30,11 +30,11 @@ impl Kept for TrainingItem {
     type Id = TrainingItemId;
     type Entry = Entry;
 
-    fn table(world: &World) -> &Table<TrainingItemId, Self> {
+    fn table(world: &World) -> &Table<Self> {
         &world.training_items
     }
 
-    fn table_mut(world: &mut World) -> &mut Table<TrainingItemId, Self> {
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
         &mut world.training_items
     }
 
