@@ -2,17 +2,17 @@
 
 use serde::Serialize;
 
-use super::printer::Printer;
+use super::printer::{Printer, Room};
 use super::{PersonalSpan, Unprintable};
 
 /// Appends canonical forms to a text, and notes every place in them that holds personal text.
 pub struct Marking<'out>(Printer<'out>);
 
 impl<'out> Marking<'out> {
-    /// Appends to this text.
+    /// Appends to this text, in the room that an earlier one left, or in new one.
     #[must_use]
-    pub fn into(out: &'out mut String) -> Self {
-        Marking(Printer::marking(out))
+    pub fn into(out: &'out mut String, room: Room) -> Self {
+        Marking(Printer::marking(out, room))
     }
 
     /// Appends what stands between values.
@@ -30,9 +30,9 @@ impl<'out> Marking<'out> {
         Ok(self.0.out.len())
     }
 
-    /// Every place that holds personal text, in the order of the text.
+    /// Every place that holds personal text, in the order of the text, and the room that can be kept.
     #[must_use]
-    pub fn finish(self) -> Vec<PersonalSpan> {
+    pub fn finish(self) -> (Vec<PersonalSpan>, Room) {
         self.0.into_marks()
     }
 }

@@ -28,6 +28,7 @@ pub use marking::Marking;
 pub use number::MAX_INTEGER;
 pub use order::utf16_order;
 pub use personal::{PERSONAL, PersonalSpan, unquoted};
+pub use printer::Room;
 pub use unprintable::Unprintable;
 
 use printer::Printer;
@@ -71,9 +72,9 @@ pub fn to_string_marking_personal<T: Serialize + ?Sized>(
     value: &T,
 ) -> Result<(String, Vec<PersonalSpan>), Unprintable> {
     let mut out = String::with_capacity(1024);
-    let mut marking = Marking::into(&mut out);
+    let mut marking = Marking::into(&mut out, Room::default());
     marking.append("", value)?;
-    let marks = marking.finish();
+    let (marks, _) = marking.finish();
     Ok((out, marks))
 }
 

@@ -11,7 +11,7 @@ use std::cmp::Ordering;
 pub fn utf16_order(left: &str, right: &str) -> Ordering {
     // Most names differ at once.
     match (left.as_bytes(), right.as_bytes()) {
-        ([left, ..], [right, ..]) if left != right => rank(*left).cmp(&rank(*right)),
+        ([left, ..], [right, ..]) if left != right => order_of_bytes(*left, *right),
         _ => order_of_all(left, right),
     }
 }
@@ -20,8 +20,14 @@ fn order_of_all(left: &str, right: &str) -> Ordering {
     let difference = left.bytes().zip(right.bytes()).find(|(left, right)| left != right);
     match difference {
         None => left.len().cmp(&right.len()),
-        Some((left, right)) => rank(left).cmp(&rank(right)),
+        Some((left, right)) => order_of_bytes(left, right),
     }
+}
+
+#[inline]
+fn order_of_bytes(left: u8, right: u8) -> Ordering {
+    // Where neither begins such a character, as none does in most names, bytes stand in their own order.
+    if left.max(right) < 0xee { left.cmp(&right) } else { rank(left).cmp(&rank(right)) }
 }
 
 /// Lead bytes F0 … F4 (beyond U+FFFF) go before EE and EF (from U+E000); all others keep their order.

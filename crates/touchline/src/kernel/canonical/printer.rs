@@ -16,11 +16,7 @@ use crate::kernel::reader::pointer;
 /// The state of printing one document.
 pub(super) struct Printer<'out> {
     pub(super) out: &'out mut String,
-    /// The lists and objects that are open, outermost first.
-    open: Vec<Open>,
-    /// The names of the last members in `open` that are keys of maps, unescaped, and the fields that are held back, one
-    /// after the other.
-    names: String,
+    room: Room,
     /// Whether the next text is a map's key.
     awaits_key: bool,
     /// Whether the next text is known to need no escapes.
@@ -30,6 +26,17 @@ pub(super) struct Printer<'out> {
     marks: Option<Marks>,
 }
 
+/// What is noted while a document is printed. Its room can be kept for the next one.
+#[derive(Debug, Default)]
+pub struct Room {
+    /// The lists and objects that are open, outermost first.
+    open: Vec<Open>,
+    /// The names of the last members in `open` that are keys of maps, unescaped, and the fields that are held back, one
+    /// after the other.
+    names: String,
+}
+
+#[derive(Debug)]
 struct Open {
     /// Where its bracket ends in the output.
     start: usize,
@@ -47,6 +54,7 @@ struct Open {
 }
 
 /// What a member is called.
+#[derive(Debug)]
 enum Name {
     /// A field of a type.
     Field(&'static str),
@@ -115,19 +123,15 @@ impl Open {
 
 impl<'out> Printer<'out> {
     pub(super) fn new(out: &'out mut String) -> Self {
-        Printer {
-            out,
-            open: Vec::with_capacity(8),
-            names: String::new(),
-            awaits_key: false,
-            is_plain: false,
-            within: "",
-            marks: None,
-        }
+        Printer::in_room(out, Room { open: Vec::with_capacity(8), names: String::new() })
     }
 
-    pub(super) fn marking(out: &'out mut String) -> Self {
-        Printer { marks: Some(Marks::default()), ..Printer::new(out) }
+    pub(super) fn marking(out: &'out mut String, room: Room) -> Self {
+        Printer { marks: Some(Marks::default()), ..Printer::in_room(out, room) }
+    }
+
+    fn in_room(out: &'out mut String, room: Room) -> Self {
+        Printer { out, room, awaits_key: false, is_plain: false, within: "", marks: None }
     }
 
     /// What comes next stands there in a greater document.
@@ -135,8 +139,8 @@ impl<'out> Printer<'out> {
         self.within = pointer;
     }
 
-    pub(super) fn into_marks(self) -> Vec<PersonalSpan> {
-        self.marks.map(Marks::into_found).unwrap_or_default()
+    pub(super) fn into_marks(self) -> (Vec<PersonalSpan>, Room) {
+        (self.marks.map(Marks::into_found).unwrap_or_default(), self.room)
     }
 
     /// Refuses what stands where a key must.
@@ -168,9 +172,9 @@ impl<'out> Printer<'out> {
     fn pointer(&self) -> String {
         let mut pointer = String::with_capacity(64);
         pointer.push_str(self.within);
-        for container in &self.open {
+        for container in &self.room.open {
             if container.is_object {
-                pointer::push_name(&mut pointer, container.last.of(&self.names));
+                pointer::push_name(&mut pointer, container.last.of(&self.room.names));
             } else {
                 pointer::push_index(&mut pointer, container.entries.saturating_sub(1));
             }
@@ -196,16 +200,16 @@ impl<'out> Printer<'out> {
 
     pub(super) fn open(&mut self, bracket: char) -> Result<(), Unprintable> {
         self.value()?;
-        if self.open.len() >= MAX_PRINTED_DEPTH {
+        if self.room.open.len() >= MAX_PRINTED_DEPTH {
             return Err(Unprintable::because("nested too deep"));
         }
         self.out.push(bracket);
-        self.open.push(Open {
+        self.room.open.push(Open {
             start: self.out.len(),
             entries: 0,
             last: Name::Field(""),
             held: None,
-            first_name: self.names.len(),
+            first_name: self.room.names.len(),
             first_mark: self.marks.as_ref().map_or(0, Marks::count),
             is_object: bracket == '{',
             in_order: true,
@@ -214,7 +218,7 @@ impl<'out> Printer<'out> {
     }
 
     pub(super) fn entry<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
-        if let Some(list) = self.open.last_mut() {
+        if let Some(list) = self.room.open.last_mut() {
             if list.entries > 0 {
                 self.out.push(',');
             }
@@ -230,12 +234,12 @@ impl<'out> Printer<'out> {
 
     /// Begins a field of a type, whose value is to be printed next.
     pub(super) fn field(&mut self, name: &'static str) {
-        let Some(object) = self.open.last_mut() else { return };
+        let Some(object) = self.room.open.last_mut() else { return };
         if object.is_followed_by(name) {
             escape::append_name(self.out, ",\"", name);
         } else {
             let marks = self.marks.as_ref().map_or(0, Marks::count);
-            object.begin_field(self.out, &mut self.names, (name, marks));
+            object.begin_field(self.out, &mut self.room.names, (name, marks));
             escape::append_name(self.out, "\"", name);
         }
         object.entries = object.entries.saturating_add(1);
@@ -244,28 +248,28 @@ impl<'out> Printer<'out> {
 
     /// Begins a member of a map, whose value is to be printed next.
     fn member(&mut self, name: &str) {
-        let Some(object) = self.open.last_mut() else { return };
-        object.begin(self.out, &self.names, name);
+        let Some(object) = self.room.open.last_mut() else { return };
+        object.begin(self.out, &self.room.names, name);
         object.entries = object.entries.saturating_add(1);
-        self.names.truncate(object.first_name);
-        self.names.push_str(name);
-        object.last = Name::Key(object.first_name..self.names.len());
+        self.room.names.truncate(object.first_name);
+        self.room.names.push_str(name);
+        object.last = Name::Key(object.first_name..self.room.names.len());
         escape::append(self.out, name);
         self.out.push(':');
     }
 
     pub(super) fn close_list(&mut self) {
         self.out.push(']');
-        self.open.pop();
+        self.room.open.pop();
     }
 
     pub(super) fn close_object(&mut self) -> Result<(), Unprintable> {
-        let Some(mut object) = self.open.pop() else { return Ok(()) };
-        object.give_back(self.out, &mut self.names);
+        let Some(mut object) = self.room.open.pop() else { return Ok(()) };
+        object.give_back(self.out, &mut self.room.names);
         if !object.in_order {
             self.put_in_order(&object)?;
         }
-        self.names.truncate(object.first_name);
+        self.room.names.truncate(object.first_name);
         self.out.push('}');
         Ok(())
     }

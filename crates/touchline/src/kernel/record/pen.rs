@@ -10,11 +10,13 @@ use super::commitment::{Commitment, Entropy};
 use super::draft::DraftError;
 use super::hash::Hash;
 use super::layout::{COMMAND, EVENTS};
-use crate::kernel::canonical::{self, Marking, PersonalSpan, Unprintable};
+use crate::kernel::canonical::{self, Marking, PersonalSpan, Room, Unprintable};
 
 /// What writes records. It keeps the room that one of them took for the next.
 #[derive(Debug, Default)]
 pub struct Pen {
+    /// What is noted while one is printed.
+    room: Room,
     /// What the hash is taken over.
     hashed: String,
     /// What follows the hash.
@@ -55,7 +57,9 @@ impl Pen {
     ) -> Result<Penned, DraftError> {
         let start = log.len();
         log.reserve(USUAL);
-        let penned = print(log, command, events).and_then(|(command_end, personal)| {
+        let printed = print(log, command, events, core::mem::take(&mut self.room));
+        let penned = printed.and_then(|(command_end, personal, room)| {
+            self.room = room;
             let (spans, private) = commit(log, personal, entropy)?;
             Ok(Penned { start, command_end, spans, private })
         });
@@ -102,14 +106,16 @@ fn print<C: Serialize, E: Serialize>(
     log: &mut String,
     command: &C,
     events: &[E],
-) -> Result<(usize, Vec<PersonalSpan>), DraftError> {
-    let mut marking = Marking::into(log);
+    room: Room,
+) -> Result<(usize, Vec<PersonalSpan>, Room), DraftError> {
+    let mut marking = Marking::into(log, room);
     marking.literal(COMMAND);
     let command_end = marking.append("/command", command).map_err(DraftError::Unprintable)?;
     marking.literal(EVENTS);
     marking.append("/events", events).map_err(DraftError::Unprintable)?;
     marking.literal("}");
-    Ok((command_end, marking.finish()))
+    let (personal, room) = marking.finish();
+    Ok((command_end, personal, room))
 }
 
 /// Commits to every personal text.
