@@ -246,3 +246,10 @@ def test_met_05_moments_and_days_may_be_those_of_python() -> None:
 def test_met_05_windows_of_the_calendar_have_a_first_and_a_last_one(options: dict[str, Any]) -> None:
     with pytest.raises(TypeError, match="`every`, `first` and `last` go together"):
         tables.metrics(at=AT, **options)
+
+
+def test_met_05_the_labels_of_rows_that_pandas_filtered_are_passed_over() -> None:
+    deals = flat(drawn(50)).to_pandas(types_mapper=pandas.ArrowDtype)
+    filtered = deals.loc[[number * number for number in range(7)]]
+    wanted = tables.metrics(at=AT, deals=filtered.reset_index(drop=True), currency="EUR")
+    assert pyarrow.table(tables.metrics(at=AT, deals=filtered, currency="EUR")).equals(pyarrow.table(wanted))

@@ -63,9 +63,8 @@ MAKERS: dict[str, Callable[[pyarrow.Table], Any]] = {
 @pytest.mark.parametrize("made", MAKERS)
 def test_bat_02_a_table_of_any_library_scores_alike(made: str) -> None:
     table = drawn(300)
-    # pandas has no nulls among its own doubles: they have become NaN.
-    not_finite = "missing" if made == "pandas" else None
-    scored = tables.score(MAKERS[made](table), not_finite=not_finite)  # type: ignore[arg-type]
+    # pandas has no nulls among its own doubles: they have become NaN, and become nulls again.
+    scored = tables.score(MAKERS[made](table))
     assert pyarrow.table(scored).combine_chunks().equals(pyarrow.table(tables.score(table)).combine_chunks())
 
 
@@ -99,7 +98,7 @@ def test_bat_02_scores_go_into_any_library() -> None:
 def test_bat_02_a_column_of_nulls_alone_is_missing_or_handed_on(made: str) -> None:
     missing, *_ = COMPONENTS
     table = drawn(300).set_column(0, missing, pyarrow.nulls(300)).append_column("note", pyarrow.nulls(300))
-    scored = pyarrow.table(tables.score(MAKERS[made](table), keep=["note"], not_finite="missing"))
+    scored = pyarrow.table(tables.score(MAKERS[made](table), keep=["note"]))
     assert scored["note"].null_count == 300
     wanted = pyarrow.table(tables.score(drawn(300).drop_columns([missing]), absent="missing"))
     assert scored.drop_columns(["note"]).combine_chunks().equals(wanted.combine_chunks())
@@ -176,6 +175,27 @@ def test_bat_02_options_and_frameworks_are_read_strictly() -> None:
     assert faults(drawn(1), framework=own)
     with pytest.raises(TypeError, match="__arrow_c_stream__"):
         tables.score([1, 2, 3])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("made", [lambda table: table.to_pandas(), lambda table: table.to_pandas(types_mapper=pandas.ArrowDtype)])
+def test_bat_02_the_labels_of_rows_that_pandas_filtered_are_passed_over(made: Callable[[pyarrow.Table], Any]) -> None:
+    frame = made(drawn(50))
+    # Labels at equal distances would be a range, and none is handed on.
+    labels = [number * number for number in range(7)]
+    filtered = frame.loc[labels]
+    wanted = pyarrow.table(tables.score(filtered.reset_index(drop=True)))
+    assert pyarrow.table(tables.score(filtered)).equals(wanted)
+    assert pyarrow.table(tables.score(filtered.sort_values("empathy"))).num_rows == 7
+    assert pyarrow.table(tables.score(pyarrow.Table.from_pandas(filtered))).equals(wanted)
+    # They are handed on to whoever asks for them, and labels that have a name are a column like any other.
+    kept = pyarrow.table(tables.score(filtered, keep=["__index_level_0__"]))
+    assert kept["__index_level_0__"].to_pylist() == labels
+    assert faults(filtered.rename_axis("rep"))[0][0] == "/rep"
+
+
+@pytest.mark.parametrize("name", ["__index_level_x__", "__index_level___", "index", "__index_level_0"])
+def test_bat_02_what_pandas_does_not_call_its_labels_is_refused(name: str) -> None:
+    assert faults(drawn(2).append_column(name, [[1, 2]]))[0][0] == f"/{name}"
 
 
 TEXTS: list[tuple[str, Callable[..., object]]] = [

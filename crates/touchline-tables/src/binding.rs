@@ -9,7 +9,7 @@ use touchline::skill::Compiled;
 
 use crate::column::holds_numbers;
 use crate::fault::Faults;
-use crate::options::{Absent, Extra, ScoringOptions};
+use crate::options::{Absent, ScoringOptions};
 use crate::output;
 use crate::recommended;
 
@@ -49,13 +49,12 @@ impl Binding {
             }
         }
         let keep: Vec<usize> = keep.into_iter().flatten().collect();
-        if options.extra == Extra::Refuse {
-            let used: BTreeSet<usize> = components.iter().flatten().chain(&keep).copied().collect();
-            let known: Vec<&str> = framework.iter().map(|key| column(key, options)).collect();
-            for (place, field) in schema.fields().iter().enumerate() {
-                if !used.contains(&place) && !known.contains(&field.name().as_str()) {
-                    faults.extra(field.name(), known.iter().map(|name| (*name).to_owned()).collect());
-                }
+        let used: BTreeSet<usize> = components.iter().flatten().chain(&keep).copied().collect();
+        let known: Vec<&str> = framework.iter().map(|key| column(key, options)).collect();
+        for (place, field) in schema.fields().iter().enumerate() {
+            let is_meant = used.contains(&place) || known.contains(&field.name().as_str());
+            if !is_meant && options.extra.refuses(field.name()) {
+                faults.extra(field.name(), known.iter().map(|name| (*name).to_owned()).collect());
             }
         }
         let kept = keep.iter().filter_map(|place| schema.fields().get(*place)).map(|field| field.as_ref().clone());

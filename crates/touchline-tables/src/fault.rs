@@ -86,6 +86,11 @@ impl Faults {
         self.add(path(option), wrong("nothing", format!("a column beside that of `{other}`")));
     }
 
+    /// The column is of a type that Arrow does not have, or that is newer than what is known of it.
+    pub(crate) fn no_type(&mut self, column: &str, format: &str) {
+        self.add(self.at(column), wrong("a type of Arrow", format!("the format `{format}`")));
+    }
+
     /// What stands in this row lies outside the years 0001 to 9999.
     pub(crate) fn outside(&mut self, column: &str, row: u64, found: i64) {
         let reason = Reason::new(Code::InvalidInstant).with(DetailKey::Actual, found.to_string());
@@ -206,8 +211,13 @@ impl Faults {
 
 /// The producer of a stream failed, or handed over what is no record batch.
 pub(crate) fn broken(why: &ArrowError) -> BadInput {
+    let why = match why {
+        // What kind of error it is says nothing of the table.
+        ArrowError::CDataInterface(said) | ArrowError::InvalidArgumentError(said) | ArrowError::IpcError(said) => said,
+        other => &other.to_string(),
+    };
     // What C is told must not hold a zero byte.
-    let why = why.to_string().replace('\0', " ");
+    let why = why.replace('\0', " ");
     BadInput { faults: vec![Fault { reason: wrong("a record batch", why), path: String::new(), position: None }] }
 }
 

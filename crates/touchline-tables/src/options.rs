@@ -82,6 +82,16 @@ pub enum Extra {
     Ignore,
 }
 
+impl Extra {
+    /// Whether a column of which nobody has said anything is refused. pandas hands on the labels of rows that were
+    /// filtered or sorted under a name of its own: that is no component whose name is misspelt.
+    pub(crate) fn refuses(self, column: &str) -> bool {
+        let level = column.strip_prefix("__index_level_").and_then(|rest| rest.strip_suffix("__"));
+        let is_index = level.is_some_and(|level| !level.is_empty() && level.bytes().all(|byte| byte.is_ascii_digit()));
+        self == Extra::Refuse && !is_index
+    }
+}
+
 /// What becomes of a NaN or an infinity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -18,7 +18,7 @@ use arrow_schema::{ArrowError, DataType, Fields, Schema, SchemaRef};
 use touchline::kernel::rejection::BadInput;
 use touchline::waist::Answer;
 
-use crate::fault::broken;
+use crate::fault::{Faults, broken};
 
 /// How deep the types of a schema may be nested.
 const MAX_DEPTH: usize = 64;
@@ -103,9 +103,16 @@ unsafe fn fields(schema: &FFI_ArrowSchema) -> Result<Fields, BadInput> {
     if !unsafe { readable(schema, MAX_DEPTH) } {
         return Err(refused("a schema with text that is not UTF-8, or nested too deep"));
     }
-    match DataType::try_from(schema).map_err(|error| broken(&error))? {
-        DataType::Struct(fields) => Ok(fields),
-        other => Err(refused(&format!("an array of {other}"))),
+    match DataType::try_from(schema) {
+        Ok(DataType::Struct(fields)) => Ok(fields),
+        Ok(other) => Err(refused(&format!("an array of {other}"))),
+        Err(error) => {
+            let mut faults = Faults::default();
+            for column in schema.children().filter(|column| DataType::try_from(*column).is_err()) {
+                faults.no_type(column.name().unwrap_or_default(), column.format());
+            }
+            Err(faults.told().err().unwrap_or_else(|| broken(&error)))
+        }
     }
 }
 

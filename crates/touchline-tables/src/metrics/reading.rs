@@ -15,7 +15,7 @@ use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
 use crate::keys::{Keys, Kind};
 use crate::moment::{Found, Moments};
-use crate::options::{Extra, NotFinite};
+use crate::options::NotFinite;
 
 /// The name of a field's column.
 pub(super) fn column<'a>(table: FactTable, field: &'a str, options: &'a MetricsOptions) -> &'a str {
@@ -220,11 +220,10 @@ fn bound(table: FactTable, schema: &Schema, options: &MetricsOptions, faults: &m
         }
         places.push(first.map(|(place, _)| place));
     }
-    if options.extra == Extra::Refuse {
-        let unknown = schema.fields().iter().filter(|field| !names.contains(&field.name().as_str()));
-        let known = || names.iter().map(|name| (*name).to_owned()).collect();
-        unknown.for_each(|field| faults.extra(field.name(), known()));
-    }
+    let unknown = schema.fields().iter().filter(|field| !names.contains(&field.name().as_str()));
+    let known = || names.iter().map(|name| (*name).to_owned()).collect();
+    let refused = unknown.filter(|field| options.extra.refuses(field.name()));
+    refused.for_each(|field| faults.extra(field.name(), known()));
     places
 }
 

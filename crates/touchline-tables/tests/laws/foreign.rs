@@ -56,13 +56,30 @@ fn bat_02_what_is_no_table_is_refused() {
     let (mut array, schema) = to_ffi(&numbers.to_data()).unwrap();
     // SAFETY: both were exported by arrow-rs.
     let bad = unsafe { foreign::batch(&raw mut array, &raw const schema) }.unwrap_err();
-    assert!(said(&bad).contains("an array of Float64"), "{}", said(&bad));
+    assert_eq!(said(&bad), "a record batch is expected here, not an array of Float64");
 
     let (mut array, _) = exported(table_of(&[1.0]));
     let (_, schema) = exported(RecordBatch::try_from_iter([("a", numbers)]).unwrap());
     // SAFETY: as above; that they do not go together is found out before anything is read.
     let bad = unsafe { foreign::batch(&raw mut array, &raw const schema) }.unwrap_err();
     assert!(said(&bad).contains("does not fit its schema"), "{}", said(&bad));
+}
+
+#[test]
+fn bat_02_a_type_that_nobody_knows_is_told_with_its_column() {
+    let (mut array, schema) = exported(table_of(&[1.0]));
+    // SAFETY: arrow-rs has exported a child for each column.
+    let (name, format) = unsafe {
+        let child = &mut **schema.children;
+        (child.name().unwrap().to_owned(), std::mem::replace(&mut child.format, c"qq".as_ptr()))
+    };
+    // SAFETY: as exported, but for the format, which lives as long as the program.
+    let bad = unsafe { foreign::batch(&raw mut array, &raw const schema) }.unwrap_err();
+    // SAFETY: as above.
+    unsafe { (**schema.children).format = format };
+    assert_eq!(bad.faults.len(), 1);
+    assert_eq!(bad.faults[0].path, format!("/{name}"));
+    assert!(said(&bad).contains("a type of Arrow is expected here, not the format `qq`"), "{}", said(&bad));
 }
 
 #[test]
