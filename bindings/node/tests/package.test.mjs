@@ -53,14 +53,6 @@ test('API-05 a machine without an addon is told so', () => {
   }
 });
 
-test('API-05 the example in the README runs as it stands', () => {
-  const [, example] = /```js\n(.*?)```/s.exec(readFileSync(join(face, 'README.md'), 'utf8'));
-  const options = { cwd: face, encoding: 'utf8', input: example };
-  const printed = execFileSync(process.execPath, ['--input-type=module', '-'], options);
-  assert.match(printed, /^NotAllowed not_permitted /);
-  assert.match(printed, /Listening/);
-});
-
 // What the program needs of Node's own types, which would have to be fetched.
 const NODE = `
   declare module 'node:crypto' {
@@ -69,7 +61,7 @@ const NODE = `
   }
 `;
 
-test('API-05 the first steps of the repository compile and run with the package installed elsewhere', () => {
+test('API-05 the first steps compile and run with the package installed elsewhere, and the examples of the guide compile', () => {
   const folder = mkdtempSync(join(tmpdir(), 'touchline-elsewhere-'));
   const does = (program, ...args) => execFileSync(program, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
   const compile = (program) => {
@@ -78,7 +70,11 @@ test('API-05 the first steps of the repository compile and run with the package 
     does(join(face, 'node_modules/.bin/tsc'), ...options, 'node.d.ts', 'main.mts');
   };
   try {
-    const [, program] = /```ts\n(.*?)```/s.exec(readFileSync(join(face, '../../README.md'), 'utf8'));
+    const examples = (page, language) => {
+      const blocks = readFileSync(join(face, '../..', page), 'utf8').matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'));
+      return Array.from(blocks, ([, block]) => block);
+    };
+    const [program] = examples('README.md', 'ts');
     writeFileSync(join(folder, 'node.d.ts'), NODE);
     writeFileSync(join(folder, 'package.json'), '{}');
     execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: face, stdio: 'pipe' });
@@ -89,6 +85,10 @@ test('API-05 the first steps of the repository compile and run with the package 
       does(process.execPath, 'main.mjs'),
       "not_permitted { missing: 'relation:coached', rule: 'ACC-05' }\n[ 'Silences: agent_reviewed, I will pause more.' ]\n",
     );
+    compile(...examples('bindings/node/README.md', 'ts'));
+    assert.match(does(process.execPath, 'main.mjs'), /^NotAllowed not_permitted [^]*Listening/);
+    const [columns, , gathered] = examples('docs/guide/15-tables.md', 'js');
+    for (const example of [columns + gathered, ...examples('docs/guide/18-effect-of-coaching.md', 'js')]) compile(example);
     const refused = (error) => error.stdout.includes("Type '\"bundle.reply\"' is not assignable");
     assert.throws(() => compile(program.replaceAll("'bundle.respond'", "'bundle.reply'")), refused);
   } finally {
