@@ -6,7 +6,6 @@ const { freedWith } = require('./handle.cjs');
 const native = require('./native.cjs');
 const { optionsAmong } = require('./options.cjs');
 const { given } = require('./reply.cjs');
-const { frameworkOf } = require('./scoring.cjs');
 const { textOf } = require('./text.cjs');
 
 const LEVELS = Object.entries(numbers.skill_level).reduce((names, [name, number]) => {
@@ -27,7 +26,7 @@ class SkillScorer {
 
   constructor(choice = {}) {
     const { framework, view } = optionsAmong(['framework', 'view'], choice);
-    this.#handle = given(native.skillScorer(textOf({ framework: frameworkOf(framework), view })));
+    this.#handle = given(native.skillScorer(textOf({ framework, view })));
     freedWith(this, this.#handle);
     const [areas, components] = native.skillKeys(this.#handle).split('\n');
     this.areas = Object.freeze(areas.split(' '));

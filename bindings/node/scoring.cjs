@@ -4,12 +4,6 @@
 const { optionsAmong } = require('./options.cjs');
 const { isText, textOf } = require('./text.cjs');
 
-// A framework by its key, or a document of one's own.
-function frameworkOf(framework) {
-  if (framework === undefined) return undefined;
-  return typeof framework === 'string' ? { type: 'built_in', body: { key: framework } } : { type: 'own', body: framework };
-}
-
 // JSON text that stands in place of options.
 function documentOf(text, name = 'document') {
   if (!isText(text)) throw new TypeError(`\`${name}\` is JSON text, as a string or a Uint8Array`);
@@ -41,8 +35,7 @@ const check = (choices, ...known) => optionsAmong([...known.flatMap(Object.keys)
 
 // These options as the document that the library reads.
 function written(choices, names) {
-  const value = (name) => (name === 'framework' ? frameworkOf(choices.framework) : choices[name]);
-  return textOf(Object.fromEntries(Object.entries(names).map(([name, called]) => [called, value(name)])));
+  return textOf(Object.fromEntries(Object.entries(names).map(([name, called]) => [called, choices[name]])));
 }
 
 // The document, and what JavaScript itself has to know of it: that is asked once the library has found it good.
@@ -90,4 +83,4 @@ function comparingOf(choices) {
   ];
 }
 
-module.exports = { comparingOf, frameworkOf, groupingOf, measuringOf, optionsOf };
+module.exports = { comparingOf, groupingOf, measuringOf, optionsOf };

@@ -63,8 +63,8 @@ pub struct SkillComponent {
 
 /// Begins to score rows one by one.
 ///
-/// `input`: `{"framework":…,"view":…}` in JSON, of `input_length` bytes, each of which may be left out; NULL with
-/// length 0 means the framework `sales` as a whole.
+/// `input`: `{"framework":"sales","view":…}` in JSON, of `input_length` bytes, each of which may be left out; NULL with
+/// length 0 means the framework `sales` as a whole. `framework` is the key of one that ships, or a document.
 /// `scorer`: receives the scorer, to be freed by touchline_skill_scorer_free(); NULL unless the status is
 /// TOUCHLINE_STATUS_OK.
 /// `answer`: `{"areas":[…],"components":[…]}`, the keys in the framework's order: their places are those of the

@@ -217,6 +217,7 @@ exports.numbers = Object.freeze({
     currency_mixed: 104,
     skill_report_released: 105,
     currency_unnamed: 106,
+    companion_missing: 107,
   }),
   thing: Object.freeze({
     none: 0,

@@ -374,6 +374,7 @@ export declare const numbers: {
     readonly currency_mixed: 104;
     readonly skill_report_released: 105;
     readonly currency_unnamed: 106;
+    readonly companion_missing: 107;
   };
   /** Kinds of things. */
   readonly thing: {

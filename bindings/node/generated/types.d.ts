@@ -5707,7 +5707,7 @@ export interface RecommendationInput {
    */
   colleagues?: Colleague[];
   /** The framework; `sales` where it is left out. */
-  framework?: SkillFrameworkChoice;
+  framework?: SkillFrameworkGiven;
   /** What examples are chosen from. */
   highlights?: CallHighlight[];
   /** What was in focus before, and the scores of that time. */
@@ -6366,7 +6366,7 @@ export interface ScoreInput {
   /** What the measures rest on; null where nobody knows. */
   evidence?: SkillEvidence | null;
   /** The framework; `sales` where it is left out. */
-  framework?: SkillFrameworkChoice;
+  framework?: SkillFrameworkGiven;
   /** The policy in force. */
   policy?: PolicyInput;
   /** The published scores of the window before; null where there is none. */
@@ -6629,8 +6629,8 @@ export interface SkillChange {
   /** The score that comes of it, not rounded. */
   score: number;
   /**
-   * The component's spread in the team: the standard deviation of its raw measures; null of fewer than
-   * two.
+   * The component's spread: the one that was given, else the standard deviation of its raw measures in
+   * the team; null of fewer than two.
    */
   spread: number | null;
 }
@@ -6730,7 +6730,7 @@ export interface SkillExplainInput {
   /** The area whose score is explained; null for the overall score. */
   area?: string | null;
   /** The framework; `sales` where it is left out. */
-  framework?: SkillFrameworkChoice;
+  framework?: SkillFrameworkGiven;
   /** The raw measures by component; one that is left out or null is missing. */
   values: { [key: string]: number | null };
   /** A view of the framework; null for the framework as a whole. */
@@ -6801,10 +6801,13 @@ export interface SkillFrameworkAreaInput {
   weight?: number | null;
 }
 
-/** Which framework to score with. */
+/** Which framework to score with, with a word that says which sort it is. */
 export type SkillFrameworkChoice =
   | BuiltInSkillFrameworkChoice
   | OwnSkillFrameworkChoice;
+
+/** Which framework to score with: by its key where it ships, or the document itself. */
+export type SkillFrameworkGiven = string | SkillFrameworkChoice | SkillFrameworkInput;
 
 /**
  * A skill framework: areas with weights, each with components, and each component with the curve that
@@ -7094,7 +7097,7 @@ export interface SkillScore {
 /** A framework, as a whole or in a view, to score one row after another with. */
 export interface SkillScorerInput {
   /** The framework; `sales` where it is left out. */
-  framework?: SkillFrameworkChoice;
+  framework?: SkillFrameworkGiven;
   /** A view of the framework; null for the framework as a whole. */
   view?: string | null;
 }
@@ -8537,9 +8540,14 @@ export interface WeeklyPeriod {
 /** Raw measures, and what they are to become. */
 export interface WhatIfInput {
   /** The framework; `sales` where it is left out. */
-  framework?: SkillFrameworkChoice;
+  framework?: SkillFrameworkGiven;
   /** What is to be lifted, and how far. */
   goal: SkillGoal;
+  /**
+   * How much each component differs between people: the standard deviation of its raw measures. What
+   * stands here goes before what the team says.
+   */
+  spread?: { [key: string]: number | null };
   /**
    * The raw measures of the team, one entry for each person: they say how much a measure differs between
    * people.
@@ -8907,6 +8915,8 @@ export interface Details {
   skill_report_released: { state: string; open: string[] };
   /** Amounts need a currency in which they are recorded: the policy's `metric.currency`. */
   currency_unnamed: null;
+  /** `{field}` does nothing without `{expected}`, which is missing. */
+  companion_missing: { field: string; expected: string };
 }
 
 /** The kind of each code. */
@@ -9017,6 +9027,7 @@ export interface Kinds {
   currency_mixed: 'invalid';
   skill_report_released: 'wrong_state';
   currency_unnamed: 'conflict';
+  companion_missing: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

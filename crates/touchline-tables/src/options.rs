@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use touchline::kernel::text::Key;
 use touchline::policy::Policy;
-use touchline::skill::FrameworkChoice;
+use touchline::skill::FrameworkGiven;
 
 /// How a table is to be scored.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
@@ -21,7 +21,7 @@ pub struct ScoringOptions {
     /// What becomes of columns that are neither a component nor kept.
     pub extra: Extra,
     /// The framework.
-    pub framework: FrameworkChoice,
+    pub framework: FrameworkGiven,
     /// Columns that are handed on as they are, ahead of the scores.
     pub keep: Vec<String>,
     /// What becomes of a NaN or an infinity.
@@ -48,7 +48,7 @@ impl Default for ScoringOptions {
             columns: BTreeMap::new(),
             detail: false,
             extra: Extra::Refuse,
-            framework: FrameworkChoice::default(),
+            framework: FrameworkGiven::default(),
             keep: Vec::new(),
             not_finite: NotFinite::Refuse,
             policy: Policy::default(),

@@ -32,10 +32,8 @@ class SkillScorer:
     ) -> None:
         """Take a framework by its key (`sales` where it is left out), or a document; as a whole, or in a view of it."""
         choice: dict[str, Any] = {"view": view}
-        if isinstance(framework, str):
-            choice["framework"] = {"type": "built_in", "body": {"key": framework}}
-        elif framework is not None:
-            choice["framework"] = {"type": "own", "body": framework}
+        if framework is not None:
+            choice["framework"] = framework
         text = text_of(choice)
         self._waist = made_in(_native.Scorer.open(text))
         # As it is now, whatever becomes of the caller's document.

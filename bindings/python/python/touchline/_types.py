@@ -129,6 +129,7 @@ Code: TypeAlias = Literal[
     "currency_mixed",
     "skill_report_released",
     "currency_unnamed",
+    "companion_missing",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -11082,7 +11083,10 @@ class RateInput(TypedDict):
 
 
 SkillFrameworkChoice: TypeAlias = BuiltInSkillFrameworkChoice | OwnSkillFrameworkChoice
-"""Which framework to score with."""
+"""Which framework to score with, with a word that says which sort it is."""
+
+SkillFrameworkGiven: TypeAlias = str | SkillFrameworkChoice | SkillFrameworkInput
+"""Which framework to score with: by its key where it ships, or the document itself."""
 
 
 class RecommendationInput(TypedDict):
@@ -11102,7 +11106,7 @@ class RecommendationInput(TypedDict):
     is shown.
     """
 
-    framework: NotRequired[SkillFrameworkChoice]
+    framework: NotRequired[SkillFrameworkGiven]
     """The framework; `sales` where it is left out."""
 
     highlights: NotRequired[list[CallHighlight]]
@@ -11351,7 +11355,7 @@ class ScoreInput(TypedDict):
     evidence: NotRequired[SkillEvidence | None]
     """What the measures rest on; null where nobody knows."""
 
-    framework: NotRequired[SkillFrameworkChoice]
+    framework: NotRequired[SkillFrameworkGiven]
     """The framework; `sales` where it is left out."""
 
     policy: NotRequired[PolicyInput]
@@ -11468,8 +11472,8 @@ class SkillChange(TypedDict):
     """The score that comes of it, not rounded."""
 
     spread: float | None
-    """The component's spread in the team: the standard deviation of its raw measures; null of fewer
-    than two.
+    """The component's spread: the one that was given, else the standard deviation of its raw measures
+    in the team; null of fewer than two.
     """
 
 
@@ -11548,7 +11552,7 @@ class SkillExplainInput(TypedDict):
     area: NotRequired[str | None]
     """The area whose score is explained; null for the overall score."""
 
-    framework: NotRequired[SkillFrameworkChoice]
+    framework: NotRequired[SkillFrameworkGiven]
     """The framework; `sales` where it is left out."""
 
     values: Mapping[str, float | None]
@@ -11716,7 +11720,7 @@ class SkillScore(TypedDict):
 class SkillScorerInput(TypedDict):
     """A framework, as a whole or in a view, to score one row after another with."""
 
-    framework: NotRequired[SkillFrameworkChoice]
+    framework: NotRequired[SkillFrameworkGiven]
     """The framework; `sales` where it is left out."""
 
     view: NotRequired[str | None]
@@ -11880,11 +11884,16 @@ class Versions(TypedDict):
 class WhatIfInput(TypedDict):
     """Raw measures, and what they are to become."""
 
-    framework: NotRequired[SkillFrameworkChoice]
+    framework: NotRequired[SkillFrameworkGiven]
     """The framework; `sales` where it is left out."""
 
     goal: SkillGoal
     """What is to be lifted, and how far."""
+
+    spread: NotRequired[Mapping[str, float | None]]
+    """How much each component differs between people: the standard deviation of its raw measures. What
+    stands here goes before what the team says.
+    """
 
     team: NotRequired[Sequence[Mapping[str, float | None]]]
     """The raw measures of the team, one entry for each person: they say how much a measure differs
@@ -14526,6 +14535,33 @@ class CurrencyUnnamedFault(TypedDict):
     position: Position | None
 
 
+class CompanionMissingDetails(TypedDict):
+    """What comes with `companion_missing`."""
+
+    field: str
+    expected: str
+
+
+class CompanionMissingRejection(TypedDict):
+    """`{field}` does nothing without `{expected}`, which is missing."""
+
+    code: Literal["companion_missing"]
+    details: CompanionMissingDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class CompanionMissingFault(TypedDict):
+    """`{field}` does nothing without `{expected}`, which is missing."""
+
+    code: Literal["companion_missing"]
+    details: CompanionMissingDetails
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -14633,6 +14669,7 @@ Rejection: TypeAlias = (
     | CurrencyMixedRejection
     | SkillReportReleasedRejection
     | CurrencyUnnamedRejection
+    | CompanionMissingRejection
 )
 """A rule says no."""
 
@@ -14743,6 +14780,7 @@ Fault: TypeAlias = (
     | CurrencyMixedFault
     | SkillReportReleasedFault
     | CurrencyUnnamedFault
+    | CompanionMissingFault
 )
 """One thing wrong with an input."""
 

@@ -82,7 +82,7 @@ def make(input: RecommendationInput) -> Recommendations:
       at (Instant): When.
       catalogues (list[CoachingCatalogue], may be left out): The host's catalogues, beside the one that ships.
       colleagues (list[Colleague], may be left out): Whose calls are among the highlights beside the person's own. Of whoever is not listed nothing is shown.
-      framework (SkillFrameworkChoice, may be left out): The framework; `sales` where it is left out.
+      framework (SkillFrameworkGiven, may be left out): The framework; `sales` where it is left out.
       highlights (list[CallHighlight], may be left out): What examples are chosen from.
       history (CoachingHistory, may be left out): What was in focus before, and the scores of that time.
       locale (Locale | None, may be left out): The locale of whoever reads it; English where it is null.

@@ -64,7 +64,7 @@ def explain(input: SkillExplainInput) -> SkillExplanation:
     Fields of input (SkillExplainInput):
       against (dict[str, float | None] | None, may be left out): The raw measures of another window, of somebody else, or the means of a team; null where there are none.
       area (str | None, may be left out): The area whose score is explained; null for the overall score.
-      framework (SkillFrameworkChoice, may be left out): The framework; `sales` where it is left out.
+      framework (SkillFrameworkGiven, may be left out): The framework; `sales` where it is left out.
       values (dict[str, float | None]): The raw measures by component; one that is left out or null is missing.
       view (str | None, may be left out): A view of the framework; null for the framework as a whole.
 
@@ -102,7 +102,7 @@ def score(input: ScoreInput) -> SkillScore:
 
     Fields of input (ScoreInput):
       evidence (SkillEvidence | None, may be left out): What the measures rest on; null where nobody knows.
-      framework (SkillFrameworkChoice, may be left out): The framework; `sales` where it is left out.
+      framework (SkillFrameworkGiven, may be left out): The framework; `sales` where it is left out.
       policy (PolicyInput, may be left out): The policy in force.
       previous (PreviousSkillScores | None, may be left out): The published scores of the window before; null where there is none.
       values (dict[str, float | None] | None, may be left out): The raw measures by component; one that is left out or null is missing. Where this is null the means of what the calls have by themselves, which are the evidence then.
@@ -159,8 +159,9 @@ def what_if(input: WhatIfInput) -> SkillWhatIf:
     does it alone, the easiest first.
 
     Fields of input (WhatIfInput):
-      framework (SkillFrameworkChoice, may be left out): The framework; `sales` where it is left out.
+      framework (SkillFrameworkGiven, may be left out): The framework; `sales` where it is left out.
       goal (SkillGoal): What is to be lifted, and how far.
+      spread (dict[str, float | None], may be left out): How much each component differs between people: the standard deviation of its raw measures. What stands here goes before what the team says.
       team (list[dict[str, float | None]], may be left out): The raw measures of the team, one entry for each person: they say how much a measure differs between people.
       values (dict[str, float | None]): The raw measures by component; one that is left out or null is missing.
       view (str | None, may be left out): A view of the framework; null for the framework as a whole.

@@ -116,7 +116,7 @@ def score(
         "columns": None if columns is None else dict(columns),
         "detail": detail,
         "extra": extra,
-        "framework": _chosen(framework),
+        "framework": framework,
         "keep": _listed("keep", keep),
         "not_finite": not_finite,
         "policy": policy,
@@ -160,7 +160,7 @@ def stream(
         "columns": None if columns is None else dict(columns),
         "detail": detail,
         "extra": extra,
-        "framework": _chosen(framework),
+        "framework": framework,
         "keep": _listed("keep", keep),
         "not_finite": not_finite,
         "policy": policy,
@@ -229,7 +229,7 @@ def groups(
         "every": every,
         "extra": extra,
         "fill": fill,
-        "framework": _chosen(framework),
+        "framework": framework,
         "least_people": least_people,
         "means": means,
         "naive": naive,
@@ -406,12 +406,6 @@ def _facts(**tables: Table | None) -> list[tuple[str, Table]]:
 
 def _by_table(columns: Mapping[str, Mapping[str, str]] | None) -> dict[str, dict[str, str]] | None:
     return None if columns is None else {table: dict(fields) for table, fields in columns.items()}
-
-
-def _chosen(framework: str | SkillFrameworkInput | None) -> Any:
-    if isinstance(framework, str):
-        return {"type": "built_in", "body": {"key": framework}}
-    return None if framework is None else {"type": "own", "body": framework}
 
 
 def _listed(option: str, names: Iterable[Any] | None) -> list[Any] | None:

@@ -104,6 +104,8 @@ assert_type(framework, SkillFramework)
 framework["areas"][0]["weight"] = 0.2
 touchline.skill.check(framework)
 own = touchline.skill.score({"framework": {"type": "own", "body": framework}, "values": {"win_rate": 0.5}})
+touchline.skill.score({"framework": framework, "values": {"win_rate": 0.5}})
+touchline.skill.score({"framework": "sales", "values": {"win_rate": 0.5}})
 assert_type(own, SkillScore)
 touchline.SkillScorer(framework)
 touchline.tables.score(Frame(), framework, policy=touchline.policy.default())

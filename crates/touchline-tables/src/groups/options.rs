@@ -7,7 +7,7 @@ use serde::Deserialize;
 use touchline::kernel::text::Key;
 use touchline::kernel::time::{Instant, Zone};
 use touchline::policy::Policy;
-use touchline::skill::FrameworkChoice;
+use touchline::skill::FrameworkGiven;
 
 use super::calendar::Every;
 use crate::options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
@@ -36,7 +36,7 @@ pub struct GroupOptions {
     /// Whether windows without a row, between a group's first one and its last, are told as gaps.
     pub fill: bool,
     /// The framework.
-    pub framework: FrameworkChoice,
+    pub framework: FrameworkGiven,
     /// How many people with a score have to be in a group whose figures are told; all groups' are where it is null.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub least_people: Option<u32>,

@@ -15,7 +15,7 @@ use crate::kernel::rejection::Rejection;
 use crate::kernel::text::{Key, Locale};
 use crate::kernel::time::{Instant, Zone};
 use crate::policy::Policy;
-use crate::skill::{FrameworkChoice, Raws};
+use crate::skill::{FrameworkGiven, Raws};
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] = &[
@@ -153,7 +153,7 @@ pub struct RecommendationInput {
     pub colleagues: Vec<Colleague>,
     /// The framework; `sales` where it is left out.
     #[serde(default)]
-    pub framework: FrameworkChoice,
+    pub framework: FrameworkGiven,
     /// What examples are chosen from.
     #[serde(default)]
     pub highlights: Vec<Highlight>,

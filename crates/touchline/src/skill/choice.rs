@@ -10,7 +10,20 @@ use super::{Compiled, Framework, Raws};
 use crate::kernel::rejection::{BadInput, Faults, member};
 use crate::kernel::text::Key;
 
-/// Which framework to score with.
+/// Which framework to score with: by its key where it ships, or the document itself.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+#[schemars(rename = "SkillFrameworkGiven")]
+pub enum FrameworkGiven {
+    /// One that ships, by its key.
+    Key(Key),
+    /// Either, with a word that says which.
+    Choice(FrameworkChoice),
+    /// One of the host's own.
+    Document(Box<Framework>),
+}
+
+/// Which framework to score with, with a word that says which sort it is.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 #[schemars(rename = "SkillFrameworkChoice")]
@@ -29,9 +42,9 @@ pub struct BuiltInChoice {
     pub key: Key,
 }
 
-impl Default for FrameworkChoice {
+impl Default for FrameworkGiven {
     fn default() -> Self {
-        FrameworkChoice::BuiltIn(BuiltInChoice { key: Key::new("sales") })
+        FrameworkGiven::Key(Key::new("sales"))
     }
 }
 
@@ -40,7 +53,7 @@ impl Default for FrameworkChoice {
 #[serde(default)]
 pub struct SkillScorerInput {
     /// The framework; `sales` where it is left out.
-    pub framework: FrameworkChoice,
+    pub framework: FrameworkGiven,
     /// A view of the framework; null for the framework as a whole.
     pub view: Option<Key>,
 }
@@ -68,32 +81,42 @@ impl BuiltIn {
     }
 }
 
-impl FrameworkChoice {
+impl FrameworkGiven {
     /// The framework, which stands at `/framework`, and its view, which stands at `/view`.
     ///
     /// # Errors
     /// Every fault of them.
     pub fn chosen(&self, view: Option<&Key>) -> Result<Chosen<'_>, BadInput> {
         match self {
-            FrameworkChoice::BuiltIn(choice) => {
-                let built_in = BuiltIn::known(&choice.key, "/framework/body/key")?;
-                let framework = &built_in.framework;
-                let compiled = built_in.in_view(view.map(Key::as_str)).ok_or_else(|| no_view(framework, view))?;
-                Ok(Chosen { framework, compiled: Cow::Borrowed(compiled) })
+            FrameworkGiven::Key(key) => shipped(key, "/framework", view),
+            FrameworkGiven::Choice(FrameworkChoice::BuiltIn(choice)) => {
+                shipped(&choice.key, "/framework/body/key", view)
             }
-            FrameworkChoice::Own(framework) => {
-                framework.check("/framework/body")?;
-                let compiled = match view {
-                    None => Compiled::unchecked(framework),
-                    Some(key) => {
-                        let found = framework.view(key.as_str()).ok_or_else(|| no_view(framework, view))?;
-                        Compiled::unchecked_view(framework, found)
-                    }
-                };
-                Ok(Chosen { framework, compiled: Cow::Owned(compiled) })
-            }
+            FrameworkGiven::Choice(FrameworkChoice::Own(framework)) => own(framework, "/framework/body", view),
+            FrameworkGiven::Document(framework) => own(framework, "/framework", view),
         }
     }
+}
+
+/// A framework that ships, whose key stands at `path`.
+fn shipped<'a>(key: &Key, path: &str, view: Option<&Key>) -> Result<Chosen<'a>, BadInput> {
+    let built_in = BuiltIn::known(key, path)?;
+    let framework = &built_in.framework;
+    let compiled = built_in.in_view(view.map(Key::as_str)).ok_or_else(|| no_view(framework, view))?;
+    Ok(Chosen { framework, compiled: Cow::Borrowed(compiled) })
+}
+
+/// A framework of the host's own, which stands at `path`.
+fn own<'a>(framework: &'a Framework, path: &str, view: Option<&Key>) -> Result<Chosen<'a>, BadInput> {
+    framework.check(path)?;
+    let compiled = match view {
+        None => Compiled::unchecked(framework),
+        Some(key) => {
+            let found = framework.view(key.as_str()).ok_or_else(|| no_view(framework, view))?;
+            Compiled::unchecked_view(framework, found)
+        }
+    };
+    Ok(Chosen { framework, compiled: Cow::Owned(compiled) })
 }
 
 fn no_view(framework: &Framework, view: Option<&Key>) -> BadInput {

@@ -23,7 +23,7 @@ mod trend;
 mod what_if;
 
 pub use built_in::{BuiltIn, built_in};
-pub use choice::{BuiltInChoice, Chosen, FrameworkChoice, SkillScorerInput};
+pub use choice::{BuiltInChoice, Chosen, FrameworkChoice, FrameworkGiven, SkillScorerInput};
 pub use compiled::{Area, Compiled, Component, Curve, NotANumber};
 pub use evidence::{CallCount, Evidence, Interval, PerCall, Raws, Spread, Spreads};
 pub use explain::{CountedPart, Difference, ExplainedPart, Explanation, PartDifference, Uncounted, UncountedPart};

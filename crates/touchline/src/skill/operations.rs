@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::built_in::{BuiltIn, built_in};
-use super::choice::{Chosen, FrameworkChoice};
+use super::choice::{Chosen, FrameworkGiven};
 use super::report::Beside;
 use super::{
     Arrow, CallSums, Evidence, Explanation, Framework, Goal, LEVELS, LevelEntry, Meaning, NotANumber, PreviousScores,
@@ -95,7 +95,7 @@ pub struct ScoreInput {
     pub evidence: Option<Evidence>,
     /// The framework; `sales` where it is left out.
     #[serde(default)]
-    pub framework: FrameworkChoice,
+    pub framework: FrameworkGiven,
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
@@ -270,7 +270,7 @@ pub struct ExplainInput {
     pub area: Option<Key>,
     /// The framework; `sales` where it is left out.
     #[serde(default)]
-    pub framework: FrameworkChoice,
+    pub framework: FrameworkGiven,
     /// The raw measures by component; one that is left out or null is missing.
     pub values: Raws,
     /// A view of the framework; null for the framework as a whole.
@@ -306,9 +306,13 @@ pub struct SkillWhatIf;
 pub struct WhatIfInput {
     /// The framework; `sales` where it is left out.
     #[serde(default)]
-    pub framework: FrameworkChoice,
+    pub framework: FrameworkGiven,
     /// What is to be lifted, and how far.
     pub goal: Goal,
+    /// How much each component differs between people: the standard deviation of its raw measures. What stands here goes
+    /// before what the team says.
+    #[serde(default)]
+    pub spread: Raws,
     /// The raw measures of the team, one entry for each person: they say how much a measure differs between people.
     #[serde(default)]
     #[schemars(length(max = 10_000))]
@@ -334,7 +338,19 @@ impl Operation for SkillWhatIf {
         let team = input.team.iter().enumerate();
         let team: Vec<_> = team.map(|(place, raws)| chosen.row(raws, &format!("/team/{place}"), &mut faults)).collect();
         let row = chosen.row(&input.values, "/values", &mut faults);
+        let given = chosen.row(&input.spread, "/spread", &mut faults);
+        for (key, spread) in &input.spread {
+            if let Some(below) = spread.filter(|spread| *spread < 0.0) {
+                let reason = Reason::new(Code::NumberOutOfRange)
+                    .with(DetailKey::Actual, below.to_string())
+                    .with(DetailKey::Minimum, "0")
+                    .with(DetailKey::Maximum, f64::MAX.to_string());
+                faults.add(member("/spread", key), reason);
+            }
+        }
         faults.told().map_err(Failure::BadInput)?;
-        WhatIf::of(&chosen.compiled, &row, &input.goal, &team).map_err(unread)
+        let of_team = WhatIf::spreads(&team, row.len());
+        let spreads: Vec<_> = given.into_iter().zip(of_team).map(|(given, of_team)| given.or(of_team)).collect();
+        WhatIf::of(&chosen.compiled, &row, &input.goal, &spreads).map_err(unread)
     }
 }

@@ -57,7 +57,8 @@ pub struct Change {
     pub relative: Option<f64>,
     /// The score that comes of it, not rounded.
     pub score: f64,
-    /// The component's spread in the team: the standard deviation of its raw measures; null of fewer than two.
+    /// The component's spread: the one that was given, else the standard deviation of its raw measures in the team; null
+    /// of fewer than two.
     pub spread: Option<f64>,
 }
 
@@ -71,7 +72,14 @@ struct Aim<'a> {
 }
 
 impl WhatIf {
-    /// What would lift the score of a row. The team's rows say how much a measure differs from person to person.
+    /// How much each measure of a row differs from person to person, by a team's rows.
+    #[must_use]
+    pub fn spreads(team: &[Vec<Option<f64>>], components: usize) -> Vec<Option<f64>> {
+        let of = |place: usize| deviation(team.iter().filter_map(move |row| row.get(place).copied().flatten()));
+        (0..components).map(of).collect()
+    }
+
+    /// What would lift the score of a row, by how much each measure differs from person to person.
     ///
     /// # Errors
     /// The first component with a raw measure that is not finite.
@@ -79,7 +87,7 @@ impl WhatIf {
         compiled: &Compiled,
         row: &[Option<f64>],
         goal: &Goal,
-        team: &[Vec<Option<f64>>],
+        spreads: &[Option<f64>],
     ) -> Result<Self, NotANumber> {
         let place = |key: &Key| compiled.areas().iter().position(|area| area.key == *key);
         let area = goal.area.as_ref().map(|key| place(key).unwrap_or(usize::MAX));
@@ -94,7 +102,7 @@ impl WhatIf {
             let Some(raw) = row.get(place).copied().flatten().filter(|_| aim.concerns(component)) else { continue };
             match aim.least_change(place, component, raw)? {
                 Some((needed, score)) => {
-                    let spread = deviation(team.iter().filter_map(|row| row.get(place).copied().flatten()));
+                    let spread = spreads.get(place).copied().flatten();
                     answer.changes.extend(compiled.areas().get(component.area).map(|area| {
                         let change = needed - raw;
                         let relative = spread.filter(|spread| *spread > 0.0).map(|spread| change.abs() / spread);

@@ -69,6 +69,14 @@ impl Checker<'_> {
             }
             (Form::Object(fields), Kind::Object) => self.object(fields, value, path),
             (Form::Union(cases), Kind::Object) => self.union(cases, value, path),
+            (Form::Several { text, .. }, Kind::Plain | Kind::Escaped) => self.value(*text, value, path),
+            (Form::Several { cases, untold, .. }, Kind::Object) => {
+                if value.members().any(|(name, _)| name.says("type")) {
+                    self.union(cases, value, path);
+                } else {
+                    self.value(*untold, value, path);
+                }
+            }
             (form, kind) => {
                 let reason = Reason::new(Code::WrongType)
                     .with(DetailKey::Expected, expected(form))
@@ -170,6 +178,7 @@ fn expected(form: &Form) -> &'static str {
         Form::Text { .. } | Form::Word(_) => "text",
         Form::List { .. } => "a list",
         Form::Map(_) | Form::Object(_) | Form::Union(_) => "an object",
+        Form::Several { .. } => "text or an object",
     }
 }
 

@@ -96,6 +96,11 @@ impl Reader<'_> {
         if let Some(inner) = nullable(object) {
             return Ok(Shape::Nullable(Box::new(self.shape(place, &inner)?)));
         }
+        if let Some(members) = object.get("anyOf").and_then(Value::as_array) {
+            only(place, object, &["anyOf"])?;
+            let member = |(at, member)| self.shape(&place.below(&format!("anyOf/{at}"), place.name.clone()), member);
+            return members.iter().enumerate().map(member).collect::<Read<_>>().map(Shape::OneOf);
+        }
         if let Some(target) = object.get("$ref") {
             only(place, object, &["$ref"])?;
             return match target.as_str().and_then(|target| target.strip_prefix("#/$defs/")) {

@@ -21,6 +21,8 @@ pub(crate) enum Shape {
     Named(String),
     /// The shape, or null.
     Nullable(Box<Shape>),
+    /// One of several shapes, told apart by what they are.
+    OneOf(Vec<Shape>),
     /// Any JSON.
     Anything,
 }
@@ -93,6 +95,7 @@ impl Shape {
         match self {
             Shape::Named(name) => vec![name],
             Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => inner.names(),
+            Shape::OneOf(shapes) => shapes.iter().flat_map(Shape::names).collect(),
             _ => Vec::new(),
         }
     }
@@ -102,6 +105,7 @@ impl Shape {
         match self {
             Shape::Text { format: Some(format) } => vec![format],
             Shape::List(inner) | Shape::Map(inner) | Shape::Nullable(inner) => inner.formats(),
+            Shape::OneOf(shapes) => shapes.iter().flat_map(Shape::formats).collect(),
             _ => Vec::new(),
         }
     }

@@ -15,11 +15,14 @@ pub(crate) fn shape(shape: &Shape) -> String {
         Shape::Integer(bounds) => format!("whole number{}", range(*bounds)),
         Shape::Number(bounds) => format!("number{}", range(*bounds)),
         Shape::Boolean => "true or false".into(),
-        Shape::List(entry) if matches!(**entry, Shape::Nullable(_)) => format!("list of ({})", self::shape(entry)),
+        Shape::List(entry) if matches!(**entry, Shape::Nullable(_) | Shape::OneOf(_)) => {
+            format!("list of ({})", self::shape(entry))
+        }
         Shape::List(entry) => format!("list of {}", self::shape(entry)),
         Shape::Map(value) => format!("{} by name", self::shape(value)),
         Shape::Named(name) => link(name),
         Shape::Nullable(inner) => format!("{} or null", self::shape(inner)),
+        Shape::OneOf(shapes) => shapes.iter().map(self::shape).collect::<Vec<_>>().join(", or "),
         Shape::Anything => "any JSON".into(),
     }
 }

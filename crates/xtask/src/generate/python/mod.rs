@@ -48,6 +48,7 @@ fn type_of(shape: &Shape) -> String {
         Shape::Map(value) => format!("dict[str, {}]", type_of(value)),
         Shape::Named(name) => name.clone(),
         Shape::Nullable(inner) => format!("{} | None", type_of(inner)),
+        Shape::OneOf(shapes) => shapes.iter().map(type_of).collect::<Vec<_>>().join(" | "),
         Shape::Anything => "Json".into(),
     }
 }

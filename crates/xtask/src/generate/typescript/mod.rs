@@ -28,12 +28,13 @@ fn type_of(shape: &Shape) -> String {
         Shape::Integer(_) | Shape::Number(_) => "number".into(),
         Shape::Boolean => "boolean".into(),
         Shape::List(entry) => match entry.as_ref() {
-            Shape::Nullable(_) => format!("({})[]", type_of(entry)),
+            Shape::Nullable(_) | Shape::OneOf(_) => format!("({})[]", type_of(entry)),
             _ => format!("{}[]", type_of(entry)),
         },
         Shape::Map(value) => format!("{{ [key: string]: {} }}", type_of(value)),
         Shape::Named(name) => name.clone(),
         Shape::Nullable(inner) => format!("{} | null", type_of(inner)),
+        Shape::OneOf(shapes) => shapes.iter().map(type_of).collect::<Vec<_>>().join(" | "),
         Shape::Anything => "Json".into(),
     }
 }

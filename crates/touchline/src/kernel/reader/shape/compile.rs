@@ -200,7 +200,7 @@ impl<'schema> Compiler<'schema> {
             [form] => *form,
             forms => {
                 let form = self.joined_words(forms).or_else(|| self.joined_objects(forms));
-                let form = form.ok_or_else(|| {
+                let form = form.or_else(|| self.several(forms)).ok_or_else(|| {
                     keywords.unknown("a choice is neither of words nor of objects with a word of their own at `type`")
                 })?;
                 self.add(form)
@@ -237,6 +237,24 @@ impl<'schema> Compiler<'schema> {
         joined.sort();
         let is_twice = joined.iter().zip(joined.iter().skip(1)).any(|(case, next)| case.0 == next.0);
         (!is_twice).then_some(Form::Union(joined))
+    }
+
+    /// A text, objects told apart by `type`, and one that has no `type`: each at most once, and nothing else.
+    fn several(&self, forms: &[FormId]) -> Option<Form> {
+        let (mut text, mut told, mut untold) = (None, None, None);
+        for form in forms {
+            let place = match self.behind(*form) {
+                Form::Text { .. } => &mut text,
+                Form::Union(_) => &mut told,
+                Form::Object(fields) if fields.find("type", 0).is_none() => &mut untold,
+                _ => return None,
+            };
+            if place.replace(*form).is_some() {
+                return None;
+            }
+        }
+        let Form::Union(cases) = self.behind(told?) else { return None };
+        Some(Form::Several { text: text?, cases: cases.clone(), untold: untold? })
     }
 
     /// The form that a definition stands for, as far as it is compiled.

@@ -57,6 +57,12 @@ pub(super) enum Form {
     Object(Fields),
     /// One of some objects, told apart by the word at `type`.
     Union(Vec<(String, FormId)>),
+    /// A text; or an object, one of some by the word at `type`, and of another form where there is no `type`.
+    Several {
+        text: FormId,
+        cases: Vec<(String, FormId)>,
+        untold: FormId,
+    },
 }
 
 /// An object's fields, sorted by name.

@@ -210,6 +210,45 @@ fn a_union_is_told_apart_by_its_type() {
     assert_eq!(told(r#"{"type":"open","body":{"kee":1}}"#), ["unknown_field /body/kee 1:24@23"]);
 }
 
+fn several() -> Shape {
+    let case = |word: &str| {
+        json!({
+            "type": "object", "additionalProperties": false, "required": ["type", "body"],
+            "properties": {"type": {"type": "string", "const": word}, "body": {"$ref": "#/$defs/Plain"}}
+        })
+    };
+    shape(json!({
+        "anyOf": [{"type": "string", "format": "key"}, {"$ref": "#/$defs/Told"}, {"$ref": "#/$defs/Plain"}],
+        "$defs": {
+            "Told": {"oneOf": [case("open"), case("close")]},
+            "Plain": {"type": "object", "additionalProperties": false, "required": ["size"], "properties": {"size": {"type": "integer"}}}
+        }
+    }))
+}
+
+#[test]
+fn a_text_an_object_that_says_its_type_and_one_that_has_none_are_told_apart() {
+    let told = |input: &str| told(read_any(input.as_bytes(), &several()));
+    assert!(told(r#""sales""#).is_empty());
+    assert!(told(r#"{"size":1}"#).is_empty());
+    assert!(told(r#"{"body":{"size":1},"type":"open"}"#).is_empty());
+    assert_eq!(told(r#""""#), ["text_blank  1:1@0"]);
+    assert_eq!(told(r#"{"size":"x"}"#), ["wrong_type /size 1:9@8"]);
+    assert_eq!(told(r#"{"sise":1}"#), ["missing_field  1:1@0", "unknown_field /sise 1:2@1"]);
+    assert_eq!(told(r#"{"type":"shut","size":1}"#), ["unknown_value /type 1:9@8"]);
+    assert_eq!(told(r#"{"type":"open","body":{"size":"x"}}"#), ["wrong_type /body/size 1:31@30"]);
+    assert_eq!(told("[]"), ["wrong_type  1:1@0"]);
+}
+
+#[test]
+fn a_choice_of_two_texts_or_two_plain_objects_is_no_form() {
+    let text = json!({"type": "string"});
+    let plain = json!({"type": "object", "additionalProperties": false, "properties": {}});
+    for cases in [json!([text, text]), json!([text, plain]), json!([plain, plain, text])] {
+        assert!(Shape::compile(&json!({"anyOf": cases})).is_err(), "{cases}");
+    }
+}
+
 #[test]
 fn faults_of_text_and_of_shape_are_told_together() {
     let input = br#"{"name":"\ud800","age":9007199254740993,"age":"x"}"#;
