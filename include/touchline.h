@@ -156,6 +156,7 @@
 #define TOUCHLINE_CODE_CURRENCY_MIXED UINT32_C(104)
 #define TOUCHLINE_CODE_SKILL_REPORT_RELEASED UINT32_C(105)
 #define TOUCHLINE_CODE_CURRENCY_UNNAMED UINT32_C(106)
+#define TOUCHLINE_CODE_COMPANION_MISSING UINT32_C(107)
 
 /**
  * Kinds of things.
@@ -1240,10 +1241,11 @@ touchline_status touchline_permit_many(const uint32_t *actions,
 /**
  * Begins to score tables.
  *
- * `options`: how, in JSON, of `options_length` bytes: `{"framework":…,"view":…,"columns":{…},"keep":[…],
+ * `options`: how, in JSON, of `options_length` bytes: `{"framework":"sales","view":…,"columns":{…},"keep":[…],
  * "absent":"refuse","extra":"refuse","not_finite":"refuse","detail":false,"recommendations":false,"roles":[…],
- * "tenure_days":…,"policy":{…},"threads":1}`, each of which may be left out; NULL with length 0 means the framework
- * `sales` and what stands here.
+ * "tenure_days":…,"policy":{…},"threads":1}`, each of which may be left out; NULL with length 0 means what stands here.
+ * `framework` is the key of one that ships, or a document as `skill.frameworks` prints it; what `…` stands for has no
+ * default. `roles` and `tenure_days` are refused without `recommendations`, which they are for.
  * `scorer`: receives the scorer, to be freed by touchline_scorer_free(); NULL unless the status is
  * TOUCHLINE_STATUS_OK.
  * `answer`: `null`, or every fault of the options at once.
@@ -1299,8 +1301,10 @@ touchline_status touchline_scorer_stream(const struct touchline_scorer *scorer,
  *
  * `options`: how, in JSON, of `options_length` bytes: those of touchline_scorer_new() but for `keep`, and besides
  * `{"team":"…","person":"…","at":"…","every":"month","zone":"…","naive":"refuse","window":"…","by":[…],"fill":true,
- * "means":false,"least_people":5,"viewer":"…","as_of":"…"}`, each of which may be left out; NULL with length 0 means
- * that the whole table is one group.
+ * "means":false,"least_people":…,"viewer":"…","as_of":"…"}`, each of which may be left out; NULL with length 0 means
+ * that the whole table is one group. What `…` stands for has no default: nothing is withheld unless `least_people` says
+ * how many people a group needs, which `person` names the column of. Refused are `every`, `zone` and `naive` without `at`,
+ * `viewer` and `as_of` without `least_people`, and `as_of` without `at`, since they would do nothing.
  * `table`: a stream of struct arrays. It is taken over, as in touchline_scorer_stream().
  * `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
  * out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.
@@ -1355,8 +1359,9 @@ touchline_status touchline_tables_metrics(const char *options,
  * `options`: those of touchline_tables_metrics(), of `options_length` bytes, of which `by`, `calendar` and `windows` are
  * of no matter here: days are those around the coaching.
  * `effect`: whose coaching, in JSON, of `effect_length` bytes: `{"coaching":{"coached":[{"person":"…","engagement":
- * {"first":"…","last":"…"}}],"comparison":[{"person":"…"}],"days":90,"zone":"…"},"by_person":false}`, each of which may
- * be left out but who was coached. People are the owners of facts.
+ * {"first":"…","last":"…"}}],"comparison":[{"person":"…"}],"days":90,"zone":"…","known":{"first":"…","last":"…"}},
+ * "by_person":false}`, each of which may be left out but who was coached. People are the owners of facts. `known` says from
+ * which day on, and up to which one, records are known; each person may have their own.
  * `facts`: `count` tables, as in touchline_tables_metrics(); `teams` is of no matter here.
  * `answer`: the effects; or every fault of the options, of the coaching, or of a table with its name, column and row; or
  * why the facts have no figures: currencies that nobody put together.
@@ -1374,8 +1379,8 @@ touchline_status touchline_tables_effects(const char *options,
 /**
  * Begins to score rows one by one.
  *
- * `input`: `{"framework":…,"view":…}` in JSON, of `input_length` bytes, each of which may be left out; NULL with
- * length 0 means the framework `sales` as a whole.
+ * `input`: `{"framework":"sales","view":…}` in JSON, of `input_length` bytes, each of which may be left out; NULL with
+ * length 0 means the framework `sales` as a whole. `framework` is the key of one that ships, or a document.
  * `scorer`: receives the scorer, to be freed by touchline_skill_scorer_free(); NULL unless the status is
  * TOUCHLINE_STATUS_OK.
  * `answer`: `{"areas":[…],"components":[…]}`, the keys in the framework's order: their places are those of the

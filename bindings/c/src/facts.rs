@@ -68,8 +68,9 @@ pub unsafe extern "C" fn touchline_tables_metrics(
 /// `options`: those of touchline_tables_metrics(), of `options_length` bytes, of which `by`, `calendar` and `windows` are
 /// of no matter here: days are those around the coaching.
 /// `effect`: whose coaching, in JSON, of `effect_length` bytes: `{"coaching":{"coached":[{"person":"…","engagement":
-/// {"first":"…","last":"…"}}],"comparison":[{"person":"…"}],"days":90,"zone":"…"},"by_person":false}`, each of which may
-/// be left out but who was coached. People are the owners of facts.
+/// {"first":"…","last":"…"}}],"comparison":[{"person":"…"}],"days":90,"zone":"…","known":{"first":"…","last":"…"}},
+/// "by_person":false}`, each of which may be left out but who was coached. People are the owners of facts. `known` says from
+/// which day on, and up to which one, records are known; each person may have their own.
 /// `facts`: `count` tables, as in touchline_tables_metrics(); `teams` is of no matter here.
 /// `answer`: the effects; or every fault of the options, of the coaching, or of a table with its name, column and row; or
 /// why the facts have no figures: currencies that nobody put together.

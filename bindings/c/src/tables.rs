@@ -28,10 +28,11 @@ pub type Progress = Option<unsafe extern "C" fn(context: *mut c_void, batches: u
 
 /// Begins to score tables.
 ///
-/// `options`: how, in JSON, of `options_length` bytes: `{"framework":…,"view":…,"columns":{…},"keep":[…],
+/// `options`: how, in JSON, of `options_length` bytes: `{"framework":"sales","view":…,"columns":{…},"keep":[…],
 /// "absent":"refuse","extra":"refuse","not_finite":"refuse","detail":false,"recommendations":false,"roles":[…],
-/// "tenure_days":…,"policy":{…},"threads":1}`, each of which may be left out; NULL with length 0 means the framework
-/// `sales` and what stands here.
+/// "tenure_days":…,"policy":{…},"threads":1}`, each of which may be left out; NULL with length 0 means what stands here.
+/// `framework` is the key of one that ships, or a document as `skill.frameworks` prints it; what `…` stands for has no
+/// default. `roles` and `tenure_days` are refused without `recommendations`, which they are for.
 /// `scorer`: receives the scorer, to be freed by touchline_scorer_free(); NULL unless the status is
 /// TOUCHLINE_STATUS_OK.
 /// `answer`: `null`, or every fault of the options at once.
@@ -127,8 +128,10 @@ pub unsafe extern "C" fn touchline_scorer_stream(
 ///
 /// `options`: how, in JSON, of `options_length` bytes: those of touchline_scorer_new() but for `keep`, and besides
 /// `{"team":"…","person":"…","at":"…","every":"month","zone":"…","naive":"refuse","window":"…","by":[…],"fill":true,
-/// "means":false,"least_people":5,"viewer":"…","as_of":"…"}`, each of which may be left out; NULL with length 0 means
-/// that the whole table is one group.
+/// "means":false,"least_people":…,"viewer":"…","as_of":"…"}`, each of which may be left out; NULL with length 0 means
+/// that the whole table is one group. What `…` stands for has no default: nothing is withheld unless `least_people` says
+/// how many people a group needs, which `person` names the column of. Refused are `every`, `zone` and `naive` without `at`,
+/// `viewer` and `as_of` without `least_people`, and `as_of` without `at`, since they would do nothing.
 /// `table`: a stream of struct arrays. It is taken over, as in touchline_scorer_stream().
 /// `progress`: is called after each batch, before this returns; or NULL. Where it wants no more, nothing is handed
 /// out: the status is TOUCHLINE_STATUS_OK, and `figures` is released.

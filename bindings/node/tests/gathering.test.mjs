@@ -317,9 +317,10 @@ test('MET-05 what is wrong with facts is told with table, column and row', () =>
   assert.throws(() => tables.metrics(mixed, { at }), (error) => error instanceof Rejected && error.code === 'currency_mixed' && error.path === '/deals/value_currency/1');
 });
 
-test('MET-05 no facts and no rows are no figures', () => {
+test('MET-05 no rows are no figures, and no table is refused', () => {
   const at = '2026-05-01T00:00:00Z';
-  assert.equal(tables.metrics({}, { at }).rows, 0);
+  assert.throws(() => tables.metrics({}, { at }), /one of the tables `calls`, `contracts`, `deals`, `emails`, `meetings` is expected/);
+  assert.throws(() => tables.metrics({ calls: [] }, { at, metrics: ['win_rate'] }), /the table `deals` is expected/);
   assert.equal(tables.metrics({ deals: undefined, emails: { at: [] }, calls: [] }, { at }).rows, 0);
   const [figure] = tables.rowsOf(tables.metrics({ emails: { at: [] } }, { at: new Date(at), metrics: ['response_rate'], by: ['everybody'] }));
   assert.deepEqual([figure.value, figure.undefined, figure.observations, figure.denominator], [null, 'no_observations', 0, null]);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arrow_schema::{Field, Schema, SchemaRef};
-use touchline::kernel::rejection::BadInput;
+use touchline::kernel::rejection::{BadInput, Hint};
 use touchline::skill::Compiled;
 
 use crate::column::holds_numbers;
@@ -25,19 +25,23 @@ pub(crate) struct Binding {
 }
 
 impl Binding {
-    /// Finds what is needed in a table of this schema. What a view leaves out of the framework is not looked at.
+    /// Finds what is needed in a table of this schema. What a view leaves out of the framework is not looked at. Of columns
+    /// that are of no use it hints at what can be done.
     pub(crate) fn of(
         schema: &Schema,
         compiled: &Compiled,
         framework: &[String],
         options: &ScoringOptions,
+        hint: Hint,
     ) -> Result<Self, BadInput> {
         let mut faults = Faults::default();
         let wanted: Vec<&str> = compiled.components().iter().map(|part| column(part.key.as_str(), options)).collect();
         let components: Vec<Option<usize>> = wanted.iter().map(|name| find(schema, name, &mut faults)).collect();
-        for (name, place) in wanted.iter().zip(&components) {
+        for ((part, name), place) in compiled.components().iter().zip(&wanted).zip(&components) {
             match place.and_then(|place| schema.fields().get(place)) {
-                None if options.absent == Absent::Refuse => faults.absent(name),
+                None if options.absent == Absent::Refuse => {
+                    faults.no_column(part.key.as_str(), name, Hint::ColumnMayBeAbsent);
+                }
                 Some(field) if !holds_numbers(field.data_type()) => faults.not_numbers(name, field.data_type()),
                 _ => (),
             }
@@ -51,10 +55,13 @@ impl Binding {
         let keep: Vec<usize> = keep.into_iter().flatten().collect();
         let used: BTreeSet<usize> = components.iter().flatten().chain(&keep).copied().collect();
         let known: Vec<&str> = framework.iter().map(|key| column(key, options)).collect();
+        let names: BTreeSet<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+        let free: Vec<String> =
+            known.iter().filter(|name| !names.contains(*name)).map(|name| (*name).to_owned()).collect();
         for (place, field) in schema.fields().iter().enumerate() {
             let is_meant = used.contains(&place) || known.contains(&field.name().as_str());
             if !is_meant && options.extra.refuses(field.name()) {
-                faults.extra(field.name(), known.iter().map(|name| (*name).to_owned()).collect());
+                faults.extra(field.name(), free.clone(), hint);
             }
         }
         let kept = keep.iter().filter_map(|place| schema.fields().get(*place)).map(|field| field.as_ref().clone());

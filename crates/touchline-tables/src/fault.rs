@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use arrow_schema::{ArrowError, DataType, Schema};
 use touchline::kernel::reader::MAX_FAULTS;
-use touchline::kernel::rejection::{BadInput, Code, DetailKey, Fault, Reason};
+use touchline::kernel::rejection::{BadInput, Code, DetailKey, Fault, Hint, Reason};
+use touchline::kernel::text::Key;
 
 /// The faults that were found so far.
 #[derive(Debug, Default)]
@@ -37,15 +38,57 @@ impl Faults {
         format!("{}{}", self.table, path(column))
     }
 
-    /// There is no such column.
-    pub(crate) fn absent(&mut self, column: &str) {
-        self.add(self.table.clone(), Reason::new(Code::MissingField).with(DetailKey::Field, column));
+    /// Something has to be named that is not.
+    pub(crate) fn absent(&mut self, option: &str) {
+        self.add(self.table.clone(), Reason::new(Code::MissingField).with(DetailKey::Field, option));
     }
 
-    /// Nobody has use for this column.
-    pub(crate) fn extra(&mut self, column: &str, known: Vec<String>) {
+    /// The table has no column for this component or field. Where the options say what it is called, they are to blame.
+    pub(crate) fn no_column(&mut self, of: &str, column: &str, hint: Hint) {
+        let reason = Reason::new(Code::MissingField).with(DetailKey::Field, column).hinting(hint);
+        let path = if of == column { self.table.clone() } else { format!("/columns{}{}", self.table, path(of)) };
+        self.add(path, reason);
+    }
+
+    /// An option does nothing, for want of another.
+    pub(crate) fn alone(&mut self, option: &str, companion: &str) {
+        self.wanting(path(option), option, companion);
+    }
+
+    /// What stands at a path does nothing, for want of something else.
+    pub(crate) fn wanting(&mut self, path: String, what: &str, companion: &str) {
+        let reason = Reason::new(Code::CompanionMissing).with(DetailKey::Field, what);
+        self.add(path, reason.with(DetailKey::Expected, companion));
+    }
+
+    /// None of the tables is there whose rows would be counted.
+    pub(crate) fn no_facts(&mut self, wanted: &[&str]) {
+        let named: Vec<String> = wanted.iter().map(|table| format!("`{table}`")).collect();
+        let expected = match named.as_slice() {
+            [one] => format!("the table {one}"),
+            several => format!("one of the tables {}", several.join(", ")),
+        };
+        self.add(String::new(), wrong(&expected, "nothing".to_owned()));
+    }
+
+    /// There is none of this name.
+    pub(crate) fn unknown(&mut self, name: &str, known: Vec<String>) {
+        let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, name).with(DetailKey::Known, known);
+        self.add(self.at(name), reason);
+    }
+
+    /// Options that say of whom something is expected do nothing where nothing is chosen to coach.
+    pub(crate) fn unused(&mut self, recommendations: bool, roles: &[Key], tenure_days: Option<u32>) {
+        let given = [("roles", !roles.is_empty()), ("tenure_days", tenure_days.is_some())];
+        for (option, _) in given.iter().filter(|(_, is_given)| *is_given && !recommendations) {
+            self.alone(option, "recommendations");
+        }
+    }
+
+    /// Nobody has use for this column. Known are the names for which the table has none.
+    pub(crate) fn extra(&mut self, column: &str, known: Vec<String>, hint: Hint) {
         let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, column).with(DetailKey::Known, known);
-        self.add(self.at(column), reason);
+        self.add(self.at(column), reason.hinting(hint));
     }
 
     /// Two columns have this name, in the table or among the scores.
@@ -66,14 +109,12 @@ impl Faults {
 
     /// The column is not of what is expected.
     pub(crate) fn not_of(&mut self, column: &str, expected: &str, found: &DataType) {
-        let found = match found {
-            DataType::Dictionary(_, values) => format!("a dictionary of {values}"),
-            DataType::Timestamp(unit, None) => format!("Timestamp({unit}) without one"),
-            // So a face hands on what it has no type for.
-            DataType::Struct(fields) if fields.is_empty() => "values of several kinds, or of none".to_owned(),
-            other => other.to_string(),
-        };
-        self.add(self.at(column), wrong(expected, found));
+        self.add(self.at(column), not_of(expected, found));
+    }
+
+    /// The column is of timestamps that say no zone.
+    pub(crate) fn naive(&mut self, column: &str, expected: &str, found: &DataType) {
+        self.add(self.at(column), not_of(expected, found).hinting(Hint::MayBeNaive));
     }
 
     /// The column held something else in an earlier batch.
@@ -132,7 +173,8 @@ impl Faults {
 
     /// The value in this row is no finite number.
     pub(crate) fn not_finite(&mut self, column: &str, row: u64, found: String) {
-        self.add(format!("{}/{row}", self.at(column)), wrong("a finite number", found));
+        let reason = wrong("a finite number", found).hinting(Hint::MayBeMissing);
+        self.add(format!("{}/{row}", self.at(column)), reason);
     }
 }
 
@@ -219,6 +261,17 @@ pub(crate) fn broken(why: &ArrowError) -> BadInput {
     // What C is told must not hold a zero byte.
     let why = why.replace('\0', " ");
     BadInput { faults: vec![Fault { reason: wrong("a record batch", why), path: String::new(), position: None }] }
+}
+
+fn not_of(expected: &str, found: &DataType) -> Reason {
+    let found = match found {
+        DataType::Dictionary(_, values) => format!("a dictionary of {values}"),
+        DataType::Timestamp(unit, None) => format!("Timestamp({unit}) without one"),
+        // So a face hands on what it has no type for.
+        DataType::Struct(fields) if fields.is_empty() => "values of several kinds, or of none".to_owned(),
+        other => other.to_string(),
+    };
+    wrong(expected, found)
 }
 
 fn wrong(expected: &str, actual: String) -> Reason {

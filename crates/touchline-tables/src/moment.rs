@@ -58,7 +58,7 @@ impl Faults {
     /// Whether a column of this type can be read as moments; where it cannot that is a fault.
     pub(crate) fn moments(&mut self, column: &str, kind: &DataType, naive: Naive) {
         match kind {
-            DataType::Timestamp(_, None) if naive == Naive::Refuse => self.not_of(column, WITH_A_ZONE, kind),
+            DataType::Timestamp(_, None) if naive == Naive::Refuse => self.naive(column, WITH_A_ZONE, kind),
             DataType::Timestamp(..) | DataType::Date32 | DataType::Date64 | DataType::Null => (),
             _ => self.not_of(column, MOMENTS, kind),
         }

@@ -7,7 +7,7 @@ use arrow_schema::{ArrowError, Schema, SchemaRef};
 use pulp::{Arch, Simd};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::reader::{self, Shape};
-use touchline::kernel::rejection::BadInput;
+use touchline::kernel::rejection::{BadInput, Hint};
 use touchline::kernel::text::{Key, Limits};
 use touchline::policy::Policy;
 use touchline::recommendation::{AreaChooser, Bounds};
@@ -56,6 +56,9 @@ impl Scorer {
     /// # Errors
     /// Every fault of the framework, or of what the options say about its components.
     pub fn of(options: ScoringOptions) -> Result<Self, Failure> {
+        let mut faults = Faults::default();
+        faults.unused(options.recommendations, &options.roles, options.tenure_days);
+        faults.told().map_err(Failure::BadInput)?;
         let chosen = options.framework.chosen(options.view.as_ref()).map_err(Failure::BadInput)?;
         let beside: Vec<String> =
             chosen.framework.components().map(|component| component.key.as_str().to_owned()).collect();
@@ -100,7 +103,12 @@ impl Scorer {
     }
 
     pub(crate) fn bind(&self, schema: &Schema) -> Result<Binding, BadInput> {
-        Binding::of(schema, &self.compiled, &self.beside, &self.options)
+        self.bind_hinting(schema, Hint::ColumnMayBeKept)
+    }
+
+    /// Finds the columns that are needed; of others it hints at what can be done.
+    pub(crate) fn bind_hinting(&self, schema: &Schema, hint: Hint) -> Result<Binding, BadInput> {
+        Binding::of(schema, &self.compiled, &self.beside, &self.options, hint)
     }
 
     /// Scores one batch.

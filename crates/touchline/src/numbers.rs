@@ -140,6 +140,7 @@ pub const FAMILIES: &[Family] = &[
             ("currency_mixed", 104),
             ("skill_report_released", 105),
             ("currency_unnamed", 106),
+            ("companion_missing", 107),
         ],
     },
     Family {

@@ -126,6 +126,7 @@ class Code(IntEnum):
     CURRENCY_MIXED = 104
     SKILL_REPORT_RELEASED = 105
     CURRENCY_UNNAMED = 106
+    COMPANION_MISSING = 107
 
 
 class Thing(IntEnum):

@@ -16,7 +16,7 @@ use arrow_array::{Array, Float64Array, RecordBatch, RecordBatchReader};
 use arrow_schema::{Schema, SchemaRef};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::reader::{self, Shape};
-use touchline::kernel::rejection::BadInput;
+use touchline::kernel::rejection::{BadInput, Hint};
 use touchline::kernel::text::Limits;
 use touchline::recommendation::AreaChooser;
 use touchline::skill::{CallSums, LEVELS, Level, published};
@@ -114,6 +114,7 @@ impl Grouper {
         if options.least_people.is_some() && options.person.is_none() && !by.contains(&GroupBy::Person) {
             faults.absent("person");
         }
+        options.idle(&mut faults);
         faults.told().map_err(Failure::BadInput)?;
         let scorer = Scorer::of(options.scoring())?;
         let (policy, roles) = (&options.policy, &options.roles);
@@ -177,7 +178,7 @@ impl Grouper {
             let place = schema.fields().iter().position(|field| field.name() == name)?;
             let kind = schema.field(place).data_type();
             if by == GroupBy::Window && self.options.calendar() {
-                faults.moments(name, kind, self.options.naive);
+                faults.moments(name, kind, self.options.naive());
                 return Some((place, Kind::Date));
             }
             let found = Kind::of(kind);
@@ -186,7 +187,7 @@ impl Grouper {
             }
             Some((place, found?))
         });
-        let scoring = faults.joined(self.scorer.bind(schema))?;
+        let scoring = faults.joined(self.scorer.bind_hinting(schema, Hint::ColumnMayBeIgnored))?;
         let bound = Bound { schema: schema.clone().into(), scoring, keys };
         let told = output::table(self, &bound, &[]).map_err(|error| broken(&error))?.schema();
         let mut faults = Faults::default();
@@ -248,12 +249,12 @@ impl Grouper {
 
     /// The windows of the calendar that rows are in.
     fn windows(&mut self, array: &dyn Array, faults: &mut Faults) -> Vec<u32> {
-        let moments = Moments::of(array, self.options.naive, self.options.zone());
+        let moments = Moments::of(array, self.options.naive(), self.options.zone());
         let mut numbers = Vec::with_capacity(array.len());
         for (row, number) in (0..array.len()).zip(self.progress.rows..) {
             numbers.push(match moments.day(row) {
                 Found::Null => NULL,
-                Found::Some(day) => self.keys[2].whole(self.options.every.number(day).into()),
+                Found::Some(day) => self.keys[2].whole(self.options.every().number(day).into()),
                 Found::Outside(found) => {
                     faults.outside(self.options.when().map_or("", String::as_str), number, found);
                     NULL

@@ -10,6 +10,7 @@ use touchline::policy::Policy;
 use touchline::skill::FrameworkGiven;
 
 use super::calendar::Every;
+use crate::fault::Faults;
 use crate::options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
 
 /// How a table of calls is scored group by group.
@@ -29,8 +30,8 @@ pub struct GroupOptions {
     pub columns: BTreeMap<String, String>,
     /// Whether everything is told of each area, too, and not its score alone.
     pub detail: bool,
-    /// How long windows of the calendar are.
-    pub every: Every,
+    /// How long windows of the calendar are; a month where it is null.
+    pub every: Option<Every>,
     /// What becomes of columns that are neither a component nor named here.
     pub extra: Extra,
     /// Whether windows without a row, between a group's first one and its last, are told as gaps.
@@ -42,8 +43,8 @@ pub struct GroupOptions {
     pub least_people: Option<u32>,
     /// Whether the mean of each component's raw measures is told, too.
     pub means: bool,
-    /// What becomes of timestamps without a zone.
-    pub naive: Naive,
+    /// What becomes of timestamps without a zone; they are refused where it is null.
+    pub naive: Option<Naive>,
     /// What becomes of a NaN or an infinity.
     pub not_finite: NotFinite,
     /// The column that says whose a row is.
@@ -94,13 +95,13 @@ impl Default for GroupOptions {
             by: None,
             columns,
             detail,
-            every: Every::Month,
+            every: None,
             extra,
             fill: true,
             framework,
             least_people: None,
             means: false,
-            naive: Naive::Refuse,
+            naive: None,
             not_finite,
             person: None,
             policy,
@@ -121,6 +122,36 @@ impl GroupOptions {
     /// The zone of the windows.
     pub(super) fn zone(&self) -> Zone {
         self.zone.unwrap_or(self.policy.organisation.zone)
+    }
+
+    /// How long windows of the calendar are.
+    pub(super) fn every(&self) -> Every {
+        self.every.unwrap_or(Every::Month)
+    }
+
+    /// What becomes of timestamps without a zone.
+    pub(super) fn naive(&self) -> Naive {
+        self.naive.unwrap_or_default()
+    }
+
+    /// Options that would do nothing for want of another: who asks for windows, or for figures to be withheld, must not
+    /// get neither and not hear of it.
+    pub(super) fn idle(&self, faults: &mut Faults) {
+        let without_moments =
+            [("every", self.every.is_some()), ("naive", self.naive.is_some()), ("zone", self.zone.is_some())];
+        let without_least = [("as_of", self.as_of.is_some()), ("viewer", self.viewer.is_some())];
+        let given = |options: &[(&'static str, bool)]| -> Vec<&'static str> {
+            options.iter().filter(|(_, is_given)| *is_given).map(|(option, _)| *option).collect()
+        };
+        if self.at.is_none() {
+            given(&without_moments).into_iter().for_each(|option| faults.alone(option, "at"));
+        }
+        if self.least_people.is_none() {
+            given(&without_least).into_iter().for_each(|option| faults.alone(option, "least_people"));
+        } else if self.at.is_none() && self.as_of.is_some() {
+            faults.alone("as_of", "at");
+        }
+        faults.unused(self.recommendations, &self.roles, self.tenure_days);
     }
 
     /// The column of windows or moments.

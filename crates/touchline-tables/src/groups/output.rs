@@ -57,7 +57,7 @@ fn keys(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<Vec<Column>, A
 
 /// The first and the last day of each row's window of the calendar.
 fn days(grouper: &Grouper, rows: &[Row]) -> [Column; 2] {
-    let days = |row: &Row| Some(grouper.options.every.days(i64::try_from(row.window?).ok()?));
+    let days = |row: &Row| Some(grouper.options.every().days(i64::try_from(row.window?).ok()?));
     let array = |day: fn((i64, i64)) -> i64| -> ArrayRef {
         Arc::new(Date32Array::from_iter(
             rows.iter().map(|row| days(row).and_then(|days| i32::try_from(day(days)).ok())),
@@ -284,7 +284,7 @@ impl Grouper {
     fn withheld(&self, row: &Row) -> Option<WithheldBecause> {
         let least = u64::from(self.options.least_people?);
         if let (Some(as_of), true, Some(window)) = (self.options.as_of, self.options.calendar(), row.window) {
-            let (_, last) = self.options.every.days(i64::try_from(window).unwrap_or(i64::MAX));
+            let (_, last) = self.options.every().days(i64::try_from(window).unwrap_or(i64::MAX));
             let is_over = LocalDate::from_days(last).is_some_and(|last| as_of > self.options.zone().last_moment(last));
             if !is_over {
                 return Some(WithheldBecause::WindowOpen);

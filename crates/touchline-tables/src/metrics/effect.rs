@@ -2,12 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use strum::VariantArray as _;
 use touchline::insight::{Coaching, MetricEffects, Times};
 use touchline::kernel::operation::Failure;
 use touchline::kernel::reader::{self, Shape};
 use touchline::kernel::text::Limits;
-use touchline::metric::Metric;
 
 use super::Metrics;
 
@@ -43,8 +41,7 @@ impl Metrics {
     pub fn effect(mut self, asked: &EffectOptions) -> Result<MetricEffects, Failure> {
         let times = self.times(&asked.coaching)?;
         let origins = self.joined().map_err(Failure::BadInput)?;
-        let metrics = self.options.metrics.clone().unwrap_or_else(|| Metric::VARIANTS.to_vec());
-        Ok(MetricEffects::of(&times, &self.account(&origins)?, &metrics, asked.by_person))
+        Ok(MetricEffects::of(&times, &self.account(&origins)?, &self.metrics(), asked.by_person))
     }
 
     fn times<'a>(&self, coaching: &'a Coaching) -> Result<Times<'a>, Failure> {

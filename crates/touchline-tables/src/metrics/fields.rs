@@ -80,7 +80,7 @@ impl FactTable {
     pub fn meant(name: &str) -> Result<Self, BadInput> {
         FactTable::named(name).ok_or_else(|| {
             let mut faults = Faults::default();
-            faults.extra(name, FactTable::names());
+            faults.unknown(name, FactTable::names());
             faults.into()
         })
     }

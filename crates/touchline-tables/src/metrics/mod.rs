@@ -14,12 +14,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
+use strum::VariantArray as _;
 use touchline::kernel::operation::Failure;
 use touchline::kernel::reader::{self, Shape};
 use touchline::kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
 use touchline::kernel::text::{Key, Limits};
 use touchline::kernel::time::{LocalDate, Zone};
-use touchline::metric::{Account, DealHandover, Facts, Filled, FilledField, StageEntered, Window, WindowDays};
+use touchline::metric::{Account, DealHandover, Facts, Filled, FilledField, Metric, StageEntered, Window, WindowDays};
 
 pub use effect::EffectOptions;
 pub use fields::FactTable;
@@ -151,10 +152,34 @@ impl Metrics {
     /// # Errors
     /// What is wrong with the facts together, each with table, column and row; currencies that nobody put together.
     pub fn measure(mut self) -> Result<RecordBatch, Failure> {
-        let origins = self.joined().map_err(Failure::BadInput)?;
         let windows = self.options.windows()?;
+        let origins = self.joined().map_err(Failure::BadInput)?;
+        let mut faults = Faults::default();
+        let by_team = self.options.by.as_ref().is_some_and(|by| by.contains(&Whose::Team));
+        if by_team && !self.rows.contains_key(&FactTable::Teams) {
+            faults.wanting("/by".to_owned(), Whose::Team.into(), FactTable::Teams.name());
+        }
+        self.check_facts(&mut faults);
+        faults.told().map_err(Failure::BadInput)?;
         let account = self.account(&origins)?;
-        output::table(&self.options, &self.teams, &account, &windows).map_err(|error| Failure::BadInput(broken(&error)))
+        output::table(&self.options, &self.metrics(), &self.teams, &account, &windows)
+            .map_err(|error| Failure::BadInput(broken(&error)))
+    }
+
+    /// The metrics that are asked for.
+    fn metrics(&self) -> Vec<Metric> {
+        self.options.metrics.clone().unwrap_or_else(|| Metric::VARIANTS.to_vec())
+    }
+
+    /// Whether there is any table whose rows these metrics count: of none of them there would be no figure, and no word.
+    fn check_facts(&self, faults: &mut Faults) {
+        let mut wanted: Vec<&str> = self.metrics().iter().map(|metric| metric.entry().facts()).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let is_there = |name: &&str| FactTable::named(name).is_some_and(|table| self.rows.contains_key(&table));
+        if !wanted.is_empty() && !wanted.iter().any(is_there) {
+            faults.no_facts(&wanted);
+        }
     }
 
     /// The facts of all tables, ready to be counted.

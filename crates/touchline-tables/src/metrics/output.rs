@@ -7,7 +7,6 @@ use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, TimestampMillisecondArray,
 };
 use arrow_schema::{ArrowError, Field, Schema};
-use strum::VariantArray as _;
 use touchline::kernel::text::Key;
 use touchline::metric::{Account, Figure, Metric, Undefined, Window};
 
@@ -27,13 +26,13 @@ struct Row<'a> {
 /// The figures of all windows and of whomever is meant.
 pub(super) fn table(
     options: &MetricsOptions,
+    metrics: &[Metric],
     teams: &BTreeMap<Key, BTreeSet<Key>>,
     account: &Account<'_>,
     windows: &[Window],
 ) -> Result<RecordBatch, ArrowError> {
-    let metrics = options.metrics.clone().unwrap_or_else(|| Metric::VARIANTS.to_vec());
     let by = options.by.clone().unwrap_or_else(|| BTreeSet::from([Whose::Owner]));
-    let measured: Vec<_> = windows.iter().copied().zip(account.within_each(windows, &metrics)).collect();
+    let measured: Vec<_> = windows.iter().copied().zip(account.within_each(windows, metrics)).collect();
     let mut rows: Vec<Row<'_>> = Vec::new();
     for (window, figures) in &measured {
         let window = *window;

@@ -5,7 +5,7 @@ use arrow_array::{Array, RecordBatch};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{DataType, Schema};
 use touchline::kernel::money::{Currency, Money};
-use touchline::kernel::rejection::Reason;
+use touchline::kernel::rejection::{Hint, Reason};
 use touchline::kernel::text::{self, Key, MAX_KEY};
 use touchline::kernel::time::{Instant, LocalDate};
 
@@ -207,23 +207,24 @@ impl<'a> Reading<'a> {
 fn bound(table: FactTable, schema: &Schema, options: &MetricsOptions, faults: &mut Faults) -> Vec<Option<usize>> {
     let names: Vec<&str> = table.fields().iter().map(|(field, ..)| column(table, field, options)).collect();
     let mut places = Vec::with_capacity(names.len());
-    for ((_, holds, needed), name) in table.fields().iter().zip(&names) {
+    for ((field, holds, needed), name) in table.fields().iter().zip(&names) {
         let mut found = schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name);
         let first = found.next();
         if found.next().is_some() {
             faults.twice(name);
         }
         match first {
-            Some((_, field)) => check_type(name, *holds, field.data_type(), options, faults),
-            None if *needed => faults.absent(name),
+            Some((_, found)) => check_type(name, *holds, found.data_type(), options, faults),
+            None if *needed => faults.no_column(field, name, Hint::ColumnMissing),
             None => (),
         }
         places.push(first.map(|(place, _)| place));
     }
     let unknown = schema.fields().iter().filter(|field| !names.contains(&field.name().as_str()));
-    let known = || names.iter().map(|name| (*name).to_owned()).collect();
+    let is_free = |name: &&&str| !schema.fields().iter().any(|field| field.name() == **name);
+    let free: Vec<String> = names.iter().filter(is_free).map(|name| (*name).to_owned()).collect();
     let refused = unknown.filter(|field| options.extra.refuses(field.name()));
-    refused.for_each(|field| faults.extra(field.name(), known()));
+    refused.for_each(|field| faults.extra(field.name(), free.clone(), Hint::ColumnMayBeIgnored));
     places
 }
 

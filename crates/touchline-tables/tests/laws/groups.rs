@@ -348,7 +348,8 @@ fn bat_03_a_moment_belongs_to_the_day_of_the_zone_and_a_time_without_a_zone_has_
     assert_eq!(first(&naive, "wall"), Some(20_485));
     let batch = with(&table_of(&[80.0]), [("at", naive)]);
     let said = refused(&json!({"at": "at"}), &batch);
-    let wanted = "a column of timestamps with a zone is expected here, not Timestamp(µs) without one";
+    let wanted = "a column of timestamps with a zone is expected here, not Timestamp(µs) without one; \
+                  `naive` says what it means";
     assert_eq!(said, [("/at".to_owned(), wanted.to_owned())]);
 }
 

@@ -143,7 +143,7 @@ fn bat_02_what_is_not_finite_is_named_by_column_and_row() {
     records[5][17] = Some(f64::NEG_INFINITY);
     let bad = scorer(r#"{"threads":2}"#).score(&table(&records)).unwrap_err();
     assert_eq!(paths(&bad), ["/question_quality/1100", "/win_rate/5"]);
-    assert_eq!(messages(&bad)[0], "a finite number is expected here, not NaN");
+    assert_eq!(messages(&bad)[0], "a finite number is expected here, not NaN; `not_finite` makes it a missing value");
 }
 
 #[test]
@@ -191,7 +191,11 @@ fn bat_02_wrong_columns_are_all_told_at_once() {
     let bad = scorer("").score(&RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays).unwrap()).unwrap_err();
     assert_eq!(paths(&bad), ["/win_rate", "", "/active_listening", "/need_identification", "/a~1b~0c"]);
     let messages = messages(&bad);
-    assert_eq!(messages[1], "`question_quality` is missing");
+    assert!(
+        messages[1].starts_with("`question_quality` is missing; the table has no column of this name"),
+        "{}",
+        messages[1]
+    );
     assert_eq!(messages[2], "a column of numbers is expected here, not Utf8");
     assert_eq!(messages[3], "a column of numbers is expected here, not a dictionary of Float64");
     assert!(messages[4].starts_with("`a/b~c` is not known here; known are `question_quality`"), "{}", messages[4]);

@@ -198,6 +198,18 @@ impl MetricEntry {
         matches!(self.over, Over::Stages)
     }
 
+    /// The list of facts whose records it is about.
+    #[must_use]
+    pub const fn facts(&self) -> &'static str {
+        match self.over {
+            Over::Calls(_) => "calls",
+            Over::Contracts(_) => "contracts",
+            Over::DealsClosed(_) | Over::DealsOpened(_) | Over::Stages => "deals",
+            Over::Emails(_) => "emails",
+            Over::Meetings(_) => "meetings",
+        }
+    }
+
     /// What dates a record for it.
     #[must_use]
     pub const fn dated_by(&self) -> &'static str {

@@ -156,6 +156,7 @@ pub enum Code {
     CurrencyMixed,
     SkillReportReleased,
     CurrencyUnnamed,
+    CompanionMissing,
 }
 
 /// What one code means.
@@ -284,6 +285,7 @@ pub const CODES: &[Entry] = &[
     row(Code::CurrencyMixed, Kind::Invalid, "amounts in {actual} and in {expected} are only added up at a rate that is given", &[Actual, Expected]),
     row(Code::SkillReportReleased, Kind::WrongState, "the skill report was released; what somebody has seen is not taken back", STANDING),
     row(Code::CurrencyUnnamed, Kind::Conflict, "amounts need a currency in which they are recorded: the policy's `metric.currency`", &[]),
+    row(Code::CompanionMissing, Kind::Invalid, "`{field}` does nothing without `{expected}`, which is missing", &[Field, Expected]),
 ];
 
 /// What every refusal says that a state is to blame for.

@@ -6,6 +6,7 @@
 mod code;
 mod detail;
 mod faults;
+mod hint;
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -15,6 +16,7 @@ use std::collections::BTreeMap;
 pub use code::{CODES, Code, Entry, Kind};
 pub use detail::{DetailKey, DetailShape};
 pub use faults::{Faults, member};
+pub use hint::Hint;
 
 /// A code and what is known of the occasion.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,13 +24,21 @@ pub struct Reason {
     /// Why.
     pub code: Code,
     details: BTreeMap<DetailKey, Value>,
+    hint: Option<Hint>,
 }
 
 impl Reason {
     /// A reason whose code carries no details, or to which they are added by [`Reason::with`].
     #[must_use]
     pub fn new(code: Code) -> Self {
-        Reason { code, details: BTreeMap::new() }
+        Reason { code, details: BTreeMap::new(), hint: None }
+    }
+
+    /// Says what somebody can do about it, too.
+    #[must_use]
+    pub fn hinting(mut self, hint: Hint) -> Self {
+        self.hint = Some(hint);
+        self
     }
 
     /// Adds one detail.
@@ -62,9 +72,10 @@ impl Reason {
     /// The sentence for people.
     #[must_use]
     pub fn message(&self) -> String {
-        self.details.iter().fold(self.code.entry().message.to_owned(), |message, (key, value)| {
+        let message = self.details.iter().fold(self.code.entry().message.to_owned(), |message, (key, value)| {
             message.replace(&format!("{{{}}}", key.name()), &detail::in_words(value))
-        })
+        });
+        self.hint.map_or_else(|| message.clone(), |hint| format!("{message}; {}", hint.words()))
     }
 }
 

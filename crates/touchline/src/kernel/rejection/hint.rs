@@ -1,0 +1,53 @@
+//! The way out of what is wrong, where there is one: a half sentence that a message ends with.
+//!
+//! A code says what is wrong, whoever asks; which switch helps depends on who read the input. So hints are data of their
+//! own, and no program needs one: they stand in the message alone.
+
+use strum::VariantArray;
+
+/// What somebody can do about a fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub enum Hint {
+    /// A table lacks a column that it need not have.
+    ColumnMayBeAbsent,
+    /// A table lacks a column.
+    ColumnMissing,
+    /// A column is of no use, and may be handed on.
+    ColumnMayBeKept,
+    /// A column is of no use, and may be passed over.
+    ColumnMayBeIgnored,
+    /// A number is none, and may stand for a missing value.
+    MayBeMissing,
+    /// Timestamps say no zone.
+    MayBeNaive,
+}
+
+impl Hint {
+    /// The words that a message ends with.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Hint::ColumnMayBeAbsent => {
+                "the table has no column of this name: `columns` says what it is called, or `absent` that there is none"
+            }
+            Hint::ColumnMissing => "the table has no column of this name: `columns` says what it is called",
+            Hint::ColumnMayBeKept => "`keep` hands a column on, and `extra` passes over such columns",
+            Hint::ColumnMayBeIgnored => "`extra` passes over such columns",
+            Hint::MayBeMissing => "`not_finite` makes it a missing value",
+            Hint::MayBeNaive => "`naive` says what it means",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_goes_on_where_a_message_ends_and_names_an_option() {
+        for hint in Hint::VARIANTS {
+            let words = hint.words();
+            assert!(words.contains('`') && !words.ends_with('.'), "{hint:?}: {words}");
+        }
+    }
+}
