@@ -1,6 +1,6 @@
 //! Calls by when they began.
 
-use super::index::SortKey;
+use super::lists::SortKey;
 use super::ordered::Ordered;
 use crate::calls::CallMark;
 use crate::kernel::time::Instant;

@@ -1,6 +1,8 @@
 //! Escalations by who may want to list or count them.
 
-use super::index::{ListsBy, SortKey};
+use strum::VariantArray;
+
+use super::lists::{ListsBy, SortKey, sections};
 use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::responses::Answered;
@@ -14,14 +16,14 @@ use crate::kernel::id::Id;
 use crate::kernel::time::Instant;
 
 /// Which of the lists an escalation stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub(super) enum Section {
     Active,
     Completed,
     Archived,
 }
 
-const SECTIONS: [Section; 3] = [Section::Active, Section::Completed, Section::Archived];
+sections!(Section);
 
 /// The sort key: what was answered after what was not, while that is anybody's turn; then when it was raised.
 pub(super) type Key = (bool, Instant, Id<EscalationMark>);
@@ -119,11 +121,7 @@ impl EscalationIndex {
 
     /// A person has moved, and everybody below them along: so does what is asked of them.
     pub(super) fn moved(&mut self, moved: &Moved) {
-        for section in SECTIONS {
-            let below = self.below.keys(moved.person, section);
-            let keys: Vec<_> = self.by_agent.keys(moved.person, section).chain(below).collect();
-            self.below.moved(moved, section, &keys);
-        }
+        self.below.moved(moved, &self.by_agent, Section::VARIANTS);
         self.counts.agents.moved(moved);
         self.counts.kept.moved(moved);
     }

@@ -53,11 +53,11 @@ impl Workspace {
     pub fn execute_onto(&mut self, wire: &WireCommand, log: &mut String) -> Result<Outcome, Failure> {
         self.may_change()?;
         let command = &wire.command;
+        let target = command.act.target();
         if let Some(repeated) = self.repeated(command)? {
             return Ok(repeated);
         }
         law::check_entropy(wire)?;
-        let target = command.act.target();
         let decided = law::decide_about(target, command, self.policy(), &self.world)?;
         let penned = law::write(&mut self.pen, log, command, &decided.events, wire.entropy.as_deref())?;
         let seq = self.seq.saturating_add(1);

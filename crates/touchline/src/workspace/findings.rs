@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::index::SortKey;
+use super::lists::SortKey;
 use super::ordered::Ordered;
 use super::proposals::Failure;
 use super::table::LookUp;
@@ -65,15 +65,23 @@ impl Finding {
 
 #[derive(Debug, Default)]
 pub(super) struct Findings {
-    /// "What was made of this call?": its dispositions, in the order in which they were first given.
-    of_call: LookUp<CallId, Vec<DispositionId>>,
+    /// "What was made of this call?": its dispositions, in the order in which they were first given, with whose they are.
+    of_call: LookUp<CallId, Vec<(DispositionId, PersonId)>>,
     /// "How did this agent fare in this check?": by when the call began.
     results: LookUp<PersonId, Results>,
 }
 
 impl Findings {
     pub(super) fn of_call(&self, call: CallId) -> impl Iterator<Item = DispositionId> {
-        self.of_call.get(&call).into_iter().flatten().copied()
+        self.of_call.get(&call).into_iter().flatten().map(|(disposition, _)| *disposition)
+    }
+
+    /// Whether there is no other disposition of its call for the same agent.
+    pub(super) fn is_alone(&self, finding: &Finding) -> bool {
+        let is_other = |(disposition, agent): &(DispositionId, PersonId)| {
+            *disposition != finding.disposition && *agent == finding.agent()
+        };
+        !self.of_call.get(&finding.call).into_iter().flatten().any(is_other)
     }
 
     /// The results of an agent in a check, by when the call began.
@@ -84,9 +92,14 @@ impl Findings {
     /// Takes a disposition as it is after a change, of a call that began then.
     pub(super) fn change(&mut self, before: Option<Finding>, after: Finding, began: Instant) {
         let key = (began, after.disposition);
+        let of_call = self.of_call.entry(after.call).or_default();
         match before {
-            None => self.of_call.entry(after.call).or_default().push(after.disposition),
-            Some(before) => self.forget(&before.subject, key),
+            None => of_call.push((after.disposition, after.agent())),
+            Some(before) => {
+                let agents = of_call.iter_mut().filter(|(disposition, _)| *disposition == after.disposition);
+                agents.for_each(|(_, agent)| *agent = after.agent());
+                self.forget(&before.subject, key);
+            }
         }
         self.know(after.subject, key);
     }

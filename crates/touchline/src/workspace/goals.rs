@@ -1,7 +1,9 @@
 //! Goals by whose they are, each with what was observed of it: kept up with every fact that it rests on, so that
 //! nobody counts anew who looks.
 
-use super::index::{Lists, SortKey};
+use strum::VariantArray;
+
+use super::lists::{Lists, SortKey, sections};
 use super::metric_days::not_over_by;
 use super::ordered::Ordered;
 use super::table::{LookUp, Table};
@@ -22,12 +24,14 @@ use crate::training::{self, TrainingItem};
 use uuid::Uuid;
 
 /// Which of the lists a goal stands in. Whether its days are over is a matter of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub(super) enum Section {
     Set,
     Cancelled,
     Archived,
 }
+
+sections!(Section);
 
 #[derive(Debug, Default)]
 pub(super) struct GoalIndex {

@@ -1,10 +1,9 @@
 //! The workspace's indexes. Each names the question that it answers.
 
-use core::hash::Hash;
-
-use strum::VariantArray as _;
+use strum::VariantArray;
 
 use super::counts::{BundleCounts, Counted, TrainingCounts};
+use super::lists::{Lists, SortKey, sections};
 use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::responses::Answered;
@@ -13,75 +12,23 @@ use crate::access::Subject as _;
 use crate::bundle::Bundle;
 use crate::facts::{BundleMark, TrainingItemMark};
 use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::time::Instant;
 use crate::training::{self, TrainingItem};
 
-/// The sort key of a list: a moment that does not change while the thing stands in it, then the id.
-pub(super) type SortKey<T> = (Instant, Id<T>);
-
 /// Which of the lists of packs a bundle stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub(super) enum Section {
     Active,
     Completed,
     Archived,
 }
 
-const SECTIONS: [Section; 3] = [Section::Active, Section::Completed, Section::Archived];
+sections!(Section, training::State);
 
 pub(super) fn section(bundle: &Bundle) -> Section {
     if bundle.archived {
         return Section::Archived;
     }
     if bundle.state.is_final() { Section::Completed } else { Section::Active }
-}
-
-/// Ordered keys of the things `T`, by some owner and section.
-pub(super) type Lists<Owner, Section, T> = ListsBy<Owner, Section, SortKey<T>>;
-
-/// Ordered keys of any sort, by some owner and section.
-#[derive(Debug)]
-pub(super) struct ListsBy<Owner, Section, Key>(LookUp<(Owner, Section), Ordered<Key>>);
-
-impl<Owner, Section, Key> Default for ListsBy<Owner, Section, Key> {
-    fn default() -> Self {
-        ListsBy(LookUp::default())
-    }
-}
-
-impl<Owner: Eq + Hash + Copy, Section: Eq + Hash + Copy, Key: Ord + Copy> ListsBy<Owner, Section, Key> {
-    pub(super) fn of(&self, owner: Owner, section: Section) -> Option<&Ordered<Key>> {
-        self.0.get(&(owner, section))
-    }
-
-    pub(super) fn change(&mut self, owner: Owner, before: Option<(Section, Key)>, after: Option<(Section, Key)>) {
-        if before == after {
-            return;
-        }
-        if let Some((section, key)) = before
-            && let Some(keys) = self.0.get_mut(&(owner, section))
-        {
-            keys.remove(&key);
-        }
-        if let Some((section, key)) = after {
-            self.0.entry((owner, section)).or_default().insert(key);
-        }
-    }
-}
-
-impl<Section: Eq + Hash + Copy, Key: Ord + Copy> ListsBy<PersonId, Section, Key> {
-    /// The keys of what is about a person stand below the managers whom the person has now.
-    pub(super) fn moved(&mut self, moved: &Moved, section: Section, keys: &[Key]) {
-        for key in keys.iter().map(|key| (section, *key)) {
-            moved.lost.iter().for_each(|manager| self.change(*manager, Some(key), None));
-            moved.gained.iter().for_each(|manager| self.change(*manager, None, Some(key)));
-        }
-    }
-
-    pub(super) fn keys(&self, person: PersonId, section: Section) -> impl Iterator<Item = Key> {
-        self.of(person, section).into_iter().flatten().copied()
-    }
 }
 
 /// Bundles by who may want to list them.
@@ -188,11 +135,7 @@ impl BundleIndex {
 
     /// A person has moved, and everybody below them along: so does what coaches them.
     pub(super) fn moved(&mut self, moved: &Moved) {
-        for section in SECTIONS {
-            let below = self.below.keys(moved.person, section);
-            let keys: Vec<_> = self.by_agent.keys(moved.person, section).chain(below).collect();
-            self.below.moved(moved, section, &keys);
-        }
+        self.below.moved(moved, &self.by_agent, Section::VARIANTS);
         self.counts.moved(moved);
     }
 }
@@ -241,11 +184,7 @@ impl TrainingIndex {
 
     /// A person has moved, and everybody below them along: so do their items.
     pub(super) fn moved(&mut self, moved: &Moved) {
-        for state in training::State::VARIANTS {
-            let below = self.below.keys(moved.person, *state);
-            let keys: Vec<_> = self.by_agent.keys(moved.person, *state).chain(below).collect();
-            self.below.moved(moved, *state, &keys);
-        }
+        self.below.moved(moved, &self.by_agent, training::State::VARIANTS);
         self.counts.moved(moved);
     }
 }

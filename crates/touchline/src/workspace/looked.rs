@@ -2,9 +2,7 @@
 
 use super::reporting::Moved;
 use super::sums::{Additive as _, ByPerson};
-use super::table::LookUp;
 use crate::access::Bearing;
-use crate::calls::CallId;
 use crate::disposition::{Looked, Ruling, Tally};
 use crate::kernel::command::PersonId;
 
@@ -15,8 +13,6 @@ pub(super) struct LookedAt {
     all: Tally,
     /// "How much of the people whom I manage?", by who handled the calls.
     agents: ByPerson<Tally>,
-    /// "Is there any disposition of this call for this agent?": how many.
-    of_call: LookUp<(PersonId, CallId), u32>,
 }
 
 impl LookedAt {
@@ -29,28 +25,15 @@ impl LookedAt {
         }
     }
 
-    /// A disposition of a call came to be for this agent, who has these managers.
-    pub(super) fn add(&mut self, (agent, call): (PersonId, CallId), ruling: Ruling, managers: &[PersonId]) {
-        let dispositions = self.of_call.entry((agent, call)).or_default();
-        let mut more = Tally::one(Looked::of(ruling));
-        if *dispositions == 0 {
-            more.add(&Tally::one(Looked::Call));
-        }
-        *dispositions = dispositions.saturating_add(1);
-        self.replace(agent, managers, (&Tally::default(), &more));
+    /// A disposition came to be for this agent, who has these managers; `alone` tells that it is the only one of its call
+    /// for them.
+    pub(super) fn add(&mut self, agent: PersonId, managers: &[PersonId], (ruling, alone): (Ruling, bool)) {
+        self.replace(agent, managers, (&Tally::default(), &counted(ruling, alone)));
     }
 
-    /// A disposition of a call is this agent's no more, or says something else now.
-    pub(super) fn take(&mut self, (agent, call): (PersonId, CallId), ruling: Ruling, managers: &[PersonId]) {
-        let mut less = Tally::one(Looked::of(ruling));
-        let left = self.of_call.get(&(agent, call)).copied().unwrap_or_default().saturating_sub(1);
-        if left == 0 {
-            self.of_call.remove(&(agent, call));
-            less.add(&Tally::one(Looked::Call));
-        } else {
-            self.of_call.insert((agent, call), left);
-        }
-        self.replace(agent, managers, (&less, &Tally::default()));
+    /// A disposition is this agent's no more, or says something else now.
+    pub(super) fn take(&mut self, agent: PersonId, managers: &[PersonId], (ruling, alone): (Ruling, bool)) {
+        self.replace(agent, managers, (&counted(ruling, alone), &Tally::default()));
     }
 
     fn replace(&mut self, agent: PersonId, managers: &[PersonId], (before, after): (&Tally, &Tally)) {
@@ -62,4 +45,13 @@ impl LookedAt {
     pub(super) fn moved(&mut self, moved: &Moved) {
         self.agents.moved(moved);
     }
+}
+
+/// What a disposition counts for, with its call where it is the only one of it.
+fn counted(ruling: Ruling, alone: bool) -> Tally {
+    let mut tally = Tally::one(Looked::of(ruling));
+    if alone {
+        tally.add(&Tally::one(Looked::Call));
+    }
+    tally
 }

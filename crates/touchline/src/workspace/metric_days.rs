@@ -4,7 +4,7 @@
 use uuid::Uuid;
 
 use super::goals::{Counting, GoalIndex};
-use super::index::SortKey;
+use super::lists::SortKey;
 use super::world::World;
 use crate::facts::MetricDayMark;
 use crate::kernel::command::PersonId;

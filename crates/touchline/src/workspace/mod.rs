@@ -13,6 +13,7 @@ mod findings;
 mod goals;
 mod index;
 mod kept;
+mod lists;
 mod load;
 mod looked;
 mod metric_days;

@@ -5,7 +5,7 @@ use core::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::index::SortKey;
+use super::lists::SortKey;
 use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::table::LookUp;

@@ -7,8 +7,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::index::SortKey;
 use super::kept::Kept as _;
+use super::lists::SortKey;
 use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::table::LookUp;

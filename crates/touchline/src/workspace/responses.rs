@@ -1,6 +1,8 @@
 //! What agents have answered, whatever it was: responses to bundles and answers to escalations in one order.
 
-use super::index::ListsBy;
+use strum::VariantArray;
+
+use super::lists::{ListsBy, sections};
 use super::reporting::Moved;
 use crate::access::Subject as _;
 use crate::bundle::{Bundle, State};
@@ -13,13 +15,15 @@ use crate::kernel::time::Instant;
 pub(super) type AnswerKey = (Instant, ThingRef);
 
 /// The lists of what was answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub(super) enum Section {
     /// A manager's turn has come.
     Awaiting,
     /// Whatever became of it, unless it was put away.
     All,
 }
+
+sections!(Section);
 
 /// What was answered, by who may want to list it. What is archived is in none of them.
 #[derive(Debug, Default)]
@@ -92,10 +96,6 @@ impl Responses {
 
     /// A person has moved, and everybody below them along: so does what they answered.
     pub(super) fn moved(&mut self, moved: &Moved) {
-        for section in [Section::Awaiting, Section::All] {
-            let below = self.below.keys(moved.person, section);
-            let keys: Vec<_> = self.by_agent.keys(moved.person, section).chain(below).collect();
-            self.below.moved(moved, section, &keys);
-        }
+        self.below.moved(moved, &self.by_agent, Section::VARIANTS);
     }
 }

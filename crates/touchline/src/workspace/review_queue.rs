@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::index::SortKey;
+use super::lists::SortKey;
 use super::ordered::Ordered;
 use super::reporting::{Line, Moved};
 use super::sums::{Additive as _, ByDoer, ByPerson};

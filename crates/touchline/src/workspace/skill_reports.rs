@@ -2,11 +2,13 @@
 
 use strum::VariantArray as _;
 
-use super::index::{Lists, SortKey};
+use super::lists::{Lists, SortKey, sections};
 use super::reporting::Moved;
 use crate::facts::SkillReportMark;
 use crate::kernel::command::PersonId;
 use crate::skill_report::{SkillReport, State};
+
+sections!(State);
 
 /// Where a report stands in the lists: by when it was recorded.
 pub(super) type Place = (State, SortKey<SkillReportMark>);
@@ -35,10 +37,10 @@ impl SkillReportIndex {
 
     /// A person has moved, and everybody below them along: so do their reports.
     pub(super) fn moved(&mut self, moved: &Moved) {
-        for state in State::VARIANTS.iter().filter(|state| **state != State::Released) {
-            let below = self.withheld_below.keys(moved.person, *state);
-            let keys: Vec<_> = self.by_person.keys(moved.person, *state).chain(below).collect();
-            self.withheld_below.moved(moved, *state, &keys);
-        }
+        self.withheld_below.moved(
+            moved,
+            &self.by_person,
+            State::VARIANTS.iter().filter(|state| **state != State::Released),
+        );
     }
 }

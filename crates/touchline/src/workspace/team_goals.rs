@@ -4,7 +4,7 @@
 use uuid::Uuid;
 
 use super::goals::{CallCounted, Counting, ItemCounted, Moments, Section};
-use super::index::{Lists, SortKey};
+use super::lists::{Lists, SortKey};
 use super::metric_days::not_over_by;
 use super::ordered::Ordered;
 use super::reporting::Moved;

@@ -44,10 +44,10 @@ impl Kept for Disposition {
         if before.as_ref().is_none_or(|before| before.counted() != after.counted()) {
             if let Some(before) = &before {
                 let managers = world.lines.managers(before.agent());
-                world.looked.take((before.agent(), before.call), before.ruling, &managers);
+                world.looked.take(before.agent(), &managers, (before.ruling, world.findings.is_alone(before)));
             }
             let managers = world.lines.managers(after.agent());
-            world.looked.add((after.agent(), after.call), after.ruling, &managers);
+            world.looked.add(after.agent(), &managers, (after.ruling, world.findings.is_alone(&after)));
         }
         // It fits: its call is known.
         let Some(began) = world.began(after.call) else { return };

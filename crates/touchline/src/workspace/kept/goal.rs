@@ -7,7 +7,7 @@ use crate::kernel::command::PersonId;
 use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::workspace::goals::{Section, place};
-use crate::workspace::index::SortKey;
+use crate::workspace::lists::SortKey;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
 

@@ -7,7 +7,7 @@ use crate::kernel::redaction::Redaction;
 use crate::law::Thing;
 use crate::team_goal::TeamGoal;
 use crate::workspace::goals::Section;
-use crate::workspace::index::SortKey;
+use crate::workspace::lists::SortKey;
 use crate::workspace::table::Table;
 use crate::workspace::team_goals::place;
 use crate::workspace::world::World;

@@ -17,7 +17,7 @@ use crate::kernel::id::Id;
 use crate::kernel::rejection::Code;
 use crate::kernel::text::Key;
 use crate::kernel::time::Instant;
-use crate::workspace::index::SortKey;
+use crate::workspace::lists::SortKey;
 
 /// Which bundle.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

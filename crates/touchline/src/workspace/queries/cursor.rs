@@ -12,7 +12,7 @@ use crate::kernel::id::Id;
 use crate::kernel::lifecycle::Names as _;
 use crate::kernel::record::Hash;
 use crate::kernel::time::Instant;
-use crate::workspace::index::SortKey;
+use crate::workspace::lists::SortKey;
 use crate::workspace::pool::PoolKey;
 use crate::workspace::responses::AnswerKey;
 

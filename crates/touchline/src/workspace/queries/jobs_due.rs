@@ -18,7 +18,7 @@ use crate::kernel::time::Instant;
 use crate::law;
 use crate::notify::{DeliveryMark, Message, Planned, default_texts};
 use crate::workspace::Workspace;
-use crate::workspace::index::SortKey;
+use crate::workspace::lists::SortKey;
 
 /// What is due after a moment, up to and with the moment of the question.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

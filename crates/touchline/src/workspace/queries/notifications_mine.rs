@@ -10,7 +10,7 @@ use crate::kernel::command::PersonId;
 use crate::kernel::rejection::{Code, Rejection};
 use crate::law;
 use crate::notify::{Message, MessageMark, Planned, default_texts};
-use crate::workspace::index::SortKey;
+use crate::workspace::lists::SortKey;
 use crate::workspace::notices::Notices;
 
 /// Which of one's own messages.

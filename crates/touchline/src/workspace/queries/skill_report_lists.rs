@@ -11,7 +11,7 @@ use crate::kernel::command::PersonId;
 use crate::kernel::lifecycle::Names as _;
 use crate::law::SkillReportSight;
 use crate::skill_report::{AgentSkillReport, StaffSkillReport, State};
-use crate::workspace::index::SortKey;
+use crate::workspace::lists::SortKey;
 use crate::workspace::ordered::Ordered;
 
 /// Which of one's own skill reports: those that one is shown.
