@@ -29,7 +29,6 @@ const ALLOWED: &[Allowed] = &[
     allowed("digest", "traits of the hash", &["getrandom", "rand_core", "std"]),
     allowed("dyn-clone", "cloning behind a pointer", &[]),
     allowed("foldhash", "a hash for look-ups, with a seed that is fixed", &["std", "default"]),
-    allowed("hashbrown", "tables in memory, hashed by whoever looks up", &["default", "default-hasher", "nightly"]),
     allowed("hybrid-array", "arrays with a length in the type", &[]),
     allowed("itoa", "prints integers into memory", &[]),
     allowed("jiff-core", "the arithmetic of zones and their tables", &["std", "default"]),

@@ -30,6 +30,8 @@ impl Named for AnyThing {
 }
 
 /// The id of a `T`.
+// Aligned, so that it is copied as words wherever it stands beside a tag.
+#[repr(align(8))]
 pub struct Id<T>(Uuid, PhantomData<fn() -> T>);
 
 impl<T> Id<T> {

@@ -31,6 +31,7 @@ mod responses;
 mod review_queue;
 mod rows;
 mod skill_reports;
+mod slots;
 mod snapshot;
 mod sums;
 mod table;

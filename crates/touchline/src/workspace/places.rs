@@ -1,5 +1,5 @@
 //! The places of rows, found by a hash of what they are found by. The key itself stands in its row alone: a place takes
-//! nine bytes where a map from keys of sixteen took twenty-one, so that there is less to move when there are twice as
+//! eight bytes where a map from keys of sixteen took twenty-one, so that there is less to move when there are twice as
 //! many, and less to fetch from memory at each look-up.
 //!
 //! Where there are many, they lie in parts. A part that is full is moved into one twice as large by itself, so that no
@@ -7,8 +7,7 @@
 
 use core::hash::{BuildHasher as _, Hash};
 
-use hashbrown::hash_table::{Entry, HashTable};
-
+use super::slots::{Slot, Slots};
 use super::table::Hashing;
 use crate::kernel::packed::Misfit;
 
@@ -19,17 +18,10 @@ const FEW: usize = 8192;
 
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    few: HashTable<Slot>,
+    few: Slots,
     /// None, as long as there are few.
-    parts: Vec<HashTable<Slot>>,
+    parts: Vec<Slots>,
     count: usize,
-}
-
-/// Where a row stands, and the half of its key's hash that it is told from others by.
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    hash: u32,
-    place: u32,
 }
 
 /// Where a row stands, or is to stand.
@@ -53,27 +45,25 @@ impl From<Full> for Misfit {
 impl Places {
     /// The place of the row that has this key; `is` tells whether the row at a place does.
     pub(super) fn find(&self, key: &impl Hash, is: impl Fn(usize) -> bool) -> Option<usize> {
-        let hash = half(key);
+        let hash = hash_of(key);
         let part = self.parts.get(part_of(hash)).unwrap_or(&self.few);
-        part.find(whole(hash), |slot| slot.is(hash, &is)).map(|slot| wide(slot.place))
+        part.find(hash, |place| is(wide(place))).map(wide)
     }
 
     /// The place of the row that has this key, or the next one, which is its own from now on.
     pub(super) fn find_or_add(&mut self, key: &impl Hash, is: impl Fn(usize) -> bool) -> Result<Found, Full> {
-        let next = u32::try_from(self.count).map_err(|_| Full)?;
-        let hash = half(key);
+        let hash = hash_of(key);
         let part = self.parts.get_mut(part_of(hash)).unwrap_or(&mut self.few);
-        match part.entry(whole(hash), |slot| slot.is(hash, &is), |slot| whole(slot.hash)) {
-            Entry::Occupied(known) => Ok(Found::There(wide(known.get().place))),
-            Entry::Vacant(vacant) => {
-                vacant.insert(Slot { hash, place: next });
-                self.count = self.count.saturating_add(1);
-                if self.few.len() >= FEW {
-                    self.part();
-                }
-                Ok(Found::Next(wide(next)))
-            }
+        if let Some(known) = part.find(hash, |place| is(wide(place))) {
+            return Ok(Found::There(wide(known)));
         }
+        let next = self.count;
+        part.insert(u32::try_from(next).ok().and_then(|next| Slot::of(hash, next)).ok_or(Full)?);
+        self.count = next.saturating_add(1);
+        if self.few.len() >= FEW {
+            self.part();
+        }
+        Ok(Found::Next(next))
     }
 
     /// Makes room for so many more.
@@ -83,40 +73,29 @@ impl Places {
         }
         // Hashes are spread evenly, but for a little.
         let of_a_part = more.saturating_add(more / 16) / PARTS;
-        self.parts.iter_mut().for_each(|part| part.reserve(of_a_part, |slot| whole(slot.hash)));
+        self.parts.iter_mut().for_each(|part| part.reserve(of_a_part));
     }
 
     /// Puts them into parts: there are many.
     fn part(&mut self) {
-        self.parts.resize_with(PARTS, HashTable::new);
-        for slot in core::mem::take(&mut self.few) {
+        self.parts.resize_with(PARTS, Slots::default);
+        for slot in core::mem::take(&mut self.few).iter() {
             if let Some(part) = self.parts.get_mut(part_of(slot.hash)) {
-                part.insert_unique(whole(slot.hash), slot, |slot| whole(slot.hash));
+                part.insert(slot);
             }
         }
     }
 }
 
-impl Slot {
-    fn is(self, hash: u32, is: &impl Fn(usize) -> bool) -> bool {
-        self.hash == hash && is(wide(self.place))
-    }
-}
-
-/// The half of a key's hash that is kept.
-fn half(key: &impl Hash) -> u32 {
+/// As much of a key's hash as is kept.
+fn hash_of(key: &impl Hash) -> u32 {
     let [a, b, c, d, ..] = Hashing::default().hash_one(key).to_le_bytes();
     u32::from_le_bytes([a, b, c, d])
 }
 
-/// A hash with as many bits as a table reads, at both ends, out of the half that is kept.
-fn whole(half: u32) -> u64 {
-    u64::from(half).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
-/// The part of a slot, by bits of its hash that its table does not read.
-fn part_of(half: u32) -> usize {
-    let [_, _, _, _, byte, ..] = whole(half).to_le_bytes();
+/// The part of a hash, by its lowest bits: a line is found by the highest.
+fn part_of(hash: u32) -> usize {
+    let [byte, ..] = hash.to_le_bytes();
     usize::from(byte) % PARTS
 }
 
@@ -132,11 +111,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn wsp_06_keys_with_the_same_half_of_a_hash_have_places_of_their_own() {
-        // So many that they lie in parts, and that some halves are bound to be the same.
+    fn wsp_06_keys_with_the_same_hash_have_places_of_their_own() {
+        // So many that they lie in parts, and that some hashes are bound to be the same.
         let keys: Vec<u64> = (0..200_000).map(|number| number * 7).collect();
-        let halves: BTreeSet<u32> = keys.iter().map(half).collect();
-        assert!(halves.len() < keys.len());
+        let hashes: BTreeSet<u32> = keys.iter().map(hash_of).collect();
+        assert!(hashes.len() < keys.len());
 
         let mut places = Places::default();
         let is = |key: u64| move |place: usize| u64::try_from(place).unwrap() * 7 == key;
@@ -149,8 +128,8 @@ mod tests {
             assert!(matches!(places.find_or_add(key, is(*key)), Ok(Found::There(known)) if known == place));
         }
         assert_eq!(places.find(&3, is(3)), None);
-        let lengths = places.parts.iter().map(HashTable::len);
-        assert!(places.few.is_empty() && lengths.clone().sum::<usize>() == keys.len());
+        let lengths = places.parts.iter().map(Slots::len);
+        assert!(places.few.len() == 0 && lengths.clone().sum::<usize>() == keys.len());
         assert!(lengths.max() < Some(keys.len() / PARTS * 5 / 4), "they lie evenly");
     }
 
@@ -161,7 +140,7 @@ mod tests {
             let is = |key: u64| move |place: usize| u64::try_from(place).unwrap() == key;
             places.find_or_add(&0_u64, is(0)).unwrap();
             places.reserve(more);
-            let capacity = |places: &Places| places.parts.iter().map(HashTable::capacity).sum::<usize>();
+            let capacity = |places: &Places| places.parts.iter().map(Slots::room).sum::<usize>();
             let before = capacity(&places);
             let keys = 0..u64::try_from(more).unwrap();
             for key in keys.clone().skip(1) {
