@@ -12,6 +12,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayAccessor, ArrayRef, Date32Array, Int64Array, StringArray, UInt64Array};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{ArrowError, DataType};
+use foldhash::fast::FixedState;
 
 const DAY_MILLIS: i64 = 86_400_000;
 
@@ -47,11 +48,12 @@ impl Value {
 /// The number of what is null.
 pub(crate) const NULL: u32 = 0;
 
-/// The values of one column, by the numbers that they got as they came.
+/// The values of one column, by the numbers that they got as they came. They are hashed with a fixed seed: whoever makes
+/// values that collide slows down a table of their own.
 #[derive(Clone, Debug)]
 pub(crate) struct Keys {
-    texts: HashMap<Arc<str>, u32>,
-    wholes: HashMap<i128, u32>,
+    texts: HashMap<Arc<str>, u32, FixedState>,
+    wholes: HashMap<i128, u32, FixedState>,
     values: Vec<Value>,
 }
 
@@ -94,9 +96,20 @@ pub(crate) fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Result<
     Ok(Arc::new(StringArray::from(texts)))
 }
 
+/// Appends the value of a row as people write it: of a column of texts or whole numbers that is no dictionary.
+pub(crate) fn write(array: &dyn Array, row: usize, out: &mut String) {
+    arrow_array::downcast_integer_array!(
+        array => out.push_str(&array.value(row).to_string()),
+        DataType::Utf8 => out.push_str(array.as_string::<i32>().value(row)),
+        DataType::LargeUtf8 => out.push_str(array.as_string::<i64>().value(row)),
+        DataType::Utf8View => out.push_str(array.as_string_view().value(row)),
+        _ => (),
+    );
+}
+
 impl Default for Keys {
     fn default() -> Self {
-        Keys { texts: HashMap::new(), wholes: HashMap::new(), values: vec![Value::Null] }
+        Keys { texts: HashMap::default(), wholes: HashMap::default(), values: vec![Value::Null] }
     }
 }
 

@@ -106,19 +106,21 @@ impl Metrics {
         let first = self.rows.get(&table).copied().unwrap_or_default();
         let reading = Reading::of(table, batch, &self.options, first);
         match table {
-            FactTable::Calls => self.facts.calls.extend(records::calls(reading)?),
-            FactTable::Contracts => self.facts.contracts.extend(records::contracts(reading)?),
-            FactTable::Deals => self.facts.deals.extend(records::deals(reading)?),
-            FactTable::Emails => self.facts.emails.extend(records::emails(reading)?),
-            FactTable::Handovers => self.handovers.extend(records::handovers(reading)?),
-            FactTable::Meetings => self.facts.meetings.extend(records::meetings(reading)?),
-            FactTable::Prices => self.facts.prices.extend(records::prices(reading)?),
-            FactTable::Proposals => self.facts.proposals.extend(records::proposals(reading)?),
-            FactTable::Qualifications => self.qualifications.extend(records::qualifications(reading)?),
-            FactTable::Stages => self.stages.extend(records::stages(reading)?),
-            FactTable::Targets => self.facts.targets.extend(records::targets(reading)?),
+            FactTable::Calls => records::calls(reading, &mut self.facts.calls)?,
+            FactTable::Contracts => records::contracts(reading, &mut self.facts.contracts)?,
+            FactTable::Deals => records::deals(reading, &mut self.facts.deals)?,
+            FactTable::Emails => records::emails(reading, &mut self.facts.emails)?,
+            FactTable::Handovers => records::handovers(reading, &mut self.handovers)?,
+            FactTable::Meetings => records::meetings(reading, &mut self.facts.meetings)?,
+            FactTable::Prices => records::prices(reading, &mut self.facts.prices)?,
+            FactTable::Proposals => records::proposals(reading, &mut self.facts.proposals)?,
+            FactTable::Qualifications => records::qualifications(reading, &mut self.qualifications)?,
+            FactTable::Stages => records::stages(reading, &mut self.stages)?,
+            FactTable::Targets => records::targets(reading, &mut self.facts.targets)?,
             FactTable::Teams => {
-                for (owner, team) in records::teams(reading)? {
+                let mut teams = Vec::new();
+                records::teams(reading, &mut teams)?;
+                for (owner, team) in teams {
                     self.teams.entry(team).or_default().insert(owner);
                 }
             }

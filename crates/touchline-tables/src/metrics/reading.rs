@@ -1,5 +1,7 @@
 //! The columns of one batch of a table of facts, field by field, with the checks that a document of records passes.
 
+use std::ops::Range;
+
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
 use arrow_buffer::ArrowNativeType;
@@ -13,13 +15,33 @@ use super::fields::{FactTable, Holds};
 use super::options::MetricsOptions;
 use crate::column::{Column, holds_numbers};
 use crate::fault::Faults;
-use crate::keys::{Keys, Kind};
+use crate::keys::{self, Keys, Kind};
 use crate::moment::{Found, Moments};
 use crate::options::NotFinite;
 
 /// The name of a field's column.
 pub(super) fn column<'a>(table: FactTable, field: &'a str, options: &'a MetricsOptions) -> &'a str {
     options.columns.get(table.name()).and_then(|columns| columns.get(field)).map_or(field, String::as_str)
+}
+
+/// What stands in the rows of a field, taken one after the other.
+pub(super) struct Cells<T>(Option<std::vec::IntoIter<Option<T>>>);
+
+impl<T> Cells<T> {
+    /// Nothing, in as many rows as there may be.
+    const NOTHING: Self = Cells(None);
+
+    pub(super) fn of(cells: Vec<Option<T>>) -> Self {
+        Cells(Some(cells.into_iter()))
+    }
+
+    pub(super) fn next(&mut self) -> Option<T> {
+        self.0.as_mut()?.next().flatten()
+    }
+
+    fn map<U>(self, each: impl Fn(T) -> U) -> Cells<U> {
+        Cells(self.0.map(|cells| cells.map(|cell| cell.map(&each)).collect::<Vec<_>>().into_iter()))
+    }
 }
 
 /// A batch of a table, whose fields are read one after another.
@@ -45,6 +67,11 @@ impl<'a> Reading<'a> {
         self.batch.num_rows()
     }
 
+    /// The number of each row in the whole table.
+    pub(super) fn numbers_of_rows(&self) -> Range<u64> {
+        self.first..self.first.saturating_add(self.rows() as u64)
+    }
+
     /// The column of a field, and its name.
     fn of_field(&self, field: &'static str) -> (Option<&'a dyn Array>, &'a str) {
         let place = self.table.fields().iter().position(|(name, ..)| *name == field);
@@ -62,11 +89,11 @@ impl<'a> Reading<'a> {
         &mut self,
         field: &'static str,
         mut read: impl FnMut(&'a dyn Array, usize, &str, u64, &mut Faults) -> Option<T>,
-    ) -> Vec<Option<T>> {
+    ) -> Cells<T> {
         let (array, name) = self.of_field(field);
         let needed = self.needs(field);
         let Some(array) = array.filter(|_| !self.faults.has(name)) else {
-            return (0..self.rows()).map(|_| None).collect();
+            return Cells::NOTHING;
         };
         // Of a dictionary a row is null too where its key leads to nothing.
         let nulls = array.logical_nulls();
@@ -81,15 +108,34 @@ impl<'a> Reading<'a> {
             }
             found.push(read(array, row, name, number, &mut self.faults));
         }
-        found
+        Cells::of(found)
     }
 
-    pub(super) fn texts(&mut self, field: &'static str) -> Vec<Option<String>> {
+    pub(super) fn texts(&mut self, field: &'static str) -> Cells<String> {
         self.named(field, |text| Ok(text.to_owned()))
     }
 
-    pub(super) fn keys(&mut self, field: &'static str) -> Vec<Option<Key>> {
+    pub(super) fn keys(&mut self, field: &'static str) -> Cells<Key> {
         self.named(field, |text| text::check(text, MAX_KEY).map(|()| Key::new(text)))
+    }
+
+    /// The same, of a field in which nearly each row has a key of its own.
+    pub(super) fn own_keys(&mut self, field: &'static str) -> Cells<Key> {
+        if matches!(self.of_field(field).0.map(Array::data_type), Some(DataType::Dictionary(..))) {
+            return self.keys(field);
+        }
+        let mut written = String::new();
+        self.each(field, |array, row, name, number, faults| {
+            written.clear();
+            keys::write(array, row, &mut written);
+            match text::check(&written, MAX_KEY) {
+                Ok(()) => Some(Key::new(&written)),
+                Err(reason) => {
+                    faults.cell(name, number, reason);
+                    None
+                }
+            }
+        })
     }
 
     /// What a text of a field stands for, or a whole number as people write it. Each is read once, however many rows
@@ -98,7 +144,7 @@ impl<'a> Reading<'a> {
         &mut self,
         field: &'static str,
         read: impl Fn(&str) -> Result<T, Reason>,
-    ) -> Vec<Option<T>> {
+    ) -> Cells<T> {
         let mut keys = Keys::default();
         let numbers = self.of_field(field).0.map(|array| keys.numbers(array)).unwrap_or_default();
         let values: Vec<_> = keys.values().map(|value| value.written().map(|text| read(&text))).collect();
@@ -111,19 +157,19 @@ impl<'a> Reading<'a> {
         })
     }
 
-    pub(super) fn flags(&mut self, field: &'static str) -> Vec<Option<bool>> {
+    pub(super) fn flags(&mut self, field: &'static str) -> Cells<bool> {
         self.each(field, |array, row, _, _, _| Some(array.as_boolean().value(row)))
     }
 
-    pub(super) fn moments(&mut self, field: &'static str) -> Vec<Option<Instant>> {
+    pub(super) fn moments(&mut self, field: &'static str) -> Cells<Instant> {
         self.dated(field, Moments::instant)
     }
 
-    pub(super) fn days(&mut self, field: &'static str) -> Vec<Option<LocalDate>> {
+    pub(super) fn days(&mut self, field: &'static str) -> Cells<LocalDate> {
         self.dated(field, Moments::day)
     }
 
-    fn dated<T>(&mut self, field: &'static str, read: impl Fn(&Moments<'a>, usize) -> Found<T>) -> Vec<Option<T>> {
+    fn dated<T>(&mut self, field: &'static str, read: impl Fn(&Moments<'a>, usize) -> Found<T>) -> Cells<T> {
         let (naive, zone) = (self.options.naive, self.options.zone());
         let mut column = None;
         self.each(field, |array, row, name, number, faults| {
@@ -139,7 +185,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Numbers within the bounds of the field.
-    pub(super) fn numbers(&mut self, field: &'static str) -> Vec<Option<f64>> {
+    pub(super) fn numbers(&mut self, field: &'static str) -> Cells<f64> {
         let holds = self.table.fields().iter().find(|(name, ..)| *name == field).map(|(_, holds, _)| *holds);
         let (least, most) = match holds {
             Some(Holds::Number(least, most)) => (least, most),
@@ -173,8 +219,8 @@ impl<'a> Reading<'a> {
     }
 
     /// Whole numbers, which all are exact as doubles.
-    pub(super) fn wholes(&mut self, field: &'static str) -> Vec<Option<u64>> {
-        self.numbers(field).into_iter().map(|number| number.map(|number| number as u64)).collect()
+    pub(super) fn wholes(&mut self, field: &'static str) -> Cells<u64> {
+        self.numbers(field).map(|number| number as u64)
     }
 
     /// A row has one field and lacks another that goes with it.
@@ -186,20 +232,23 @@ impl<'a> Reading<'a> {
     }
 
     /// Amounts with their currency: that beside them, else the one that the options name.
-    pub(super) fn money(&mut self, amount: &'static str, currency: &'static str) -> Vec<Option<Money>> {
-        let amounts = self.wholes(amount);
-        let currencies = self.named(currency, str::parse::<Currency>);
+    pub(super) fn money(&mut self, amount: &'static str, currency: &'static str) -> Cells<Money> {
+        let mut amounts = self.wholes(amount);
+        let mut currencies = self.named(currency, str::parse::<Currency>);
+        if amounts.0.is_none() {
+            return Cells::NOTHING;
+        }
         let default = self.options.currency;
-        let mut money = Vec::with_capacity(amounts.len());
-        for ((amount, code), number) in amounts.into_iter().zip(currencies).zip(self.first..) {
-            let code = code.or(default);
+        let mut money = Vec::with_capacity(self.rows());
+        for row in self.numbers_of_rows() {
+            let (amount, code) = (amounts.next(), currencies.next().or(default));
             if amount.is_some() && code.is_none() {
-                self.lacks(currency, number);
+                self.lacks(currency, row);
             }
             let whole = amount.and_then(|amount| i64::try_from(amount).ok());
             money.push(whole.zip(code).map(|(amount, currency)| Money { amount, currency }));
         }
-        money
+        Cells::of(money)
     }
 }
 

@@ -9,32 +9,27 @@ use touchline::metric::{
 };
 
 use super::Nested;
-use super::reading::Reading;
-
-type Rows<T> = Result<Vec<T>, BadInput>;
-
-/// A column's rows, one taken after the other.
-type Cells<T> = std::vec::IntoIter<Option<T>>;
+use super::reading::{Cells, Reading};
 
 /// The next row's value.
 fn next<T>(cells: &mut Cells<T>) -> Option<T> {
-    cells.next().flatten()
+    cells.next()
 }
 
-/// As many records as there are rows, where nothing was found to be wrong: then none lacks what every row has.
-fn records<T>(reading: Reading<'_>, mut record: impl FnMut() -> Option<T>) -> Rows<T> {
+/// Adds as many records as there are rows, where nothing was found to be wrong: then none lacks what every row has.
+fn records<T>(reading: Reading<'_>, into: &mut Vec<T>, mut record: impl FnMut() -> Option<T>) -> Result<(), BadInput> {
     let rows = reading.rows();
     reading.faults.told()?;
-    Ok((0..rows).filter_map(|_| record()).collect())
+    into.reserve(rows);
+    into.extend((0..rows).filter_map(|_| record()));
+    Ok(())
 }
 
-pub(super) fn calls(mut reading: Reading<'_>) -> Rows<CallFact> {
-    let (mut at, mut deal) = (reading.moments("at").into_iter(), reading.keys("deal").into_iter());
-    let (mut discovery, mut scheduled) =
-        (reading.flags("discovery").into_iter(), reading.flags("meeting_scheduled").into_iter());
-    let (mut owner, mut reached) =
-        (reading.keys("owner").into_iter(), reading.flags("reached_decision_maker").into_iter());
-    records(reading, || {
+pub(super) fn calls(mut reading: Reading<'_>, into: &mut Vec<CallFact>) -> Result<(), BadInput> {
+    let (mut at, mut deal) = (reading.moments("at"), reading.keys("deal"));
+    let (mut discovery, mut scheduled) = (reading.flags("discovery"), reading.flags("meeting_scheduled"));
+    let (mut owner, mut reached) = (reading.keys("owner"), reading.flags("reached_decision_maker"));
+    records(reading, into, || {
         let (at, deal, discovery) = (next(&mut at), next(&mut deal), next(&mut discovery));
         let (meeting_scheduled, owner, reached_decision_maker) =
             (next(&mut scheduled), next(&mut owner), next(&mut reached));
@@ -43,22 +38,18 @@ pub(super) fn calls(mut reading: Reading<'_>) -> Rows<CallFact> {
     })
 }
 
-pub(super) fn contracts(mut reading: Reading<'_>) -> Rows<ContractFact> {
-    let (mut accepted, mut at, mut owner) = (
-        reading.flags("accepted_on_first_terms").into_iter(),
-        reading.moments("at").into_iter(),
-        reading.keys("owner").into_iter(),
-    );
-    records(reading, || {
+pub(super) fn contracts(mut reading: Reading<'_>, into: &mut Vec<ContractFact>) -> Result<(), BadInput> {
+    let (mut accepted, mut at, mut owner) =
+        (reading.flags("accepted_on_first_terms"), reading.moments("at"), reading.keys("owner"));
+    records(reading, into, || {
         let (accepted_on_first_terms, at, owner) = (next(&mut accepted), next(&mut at), next(&mut owner));
         Some(ContractFact { accepted_on_first_terms, at: at?, owner })
     })
 }
 
-pub(super) fn emails(mut reading: Reading<'_>) -> Rows<EmailFact> {
-    let (mut answered, mut at, mut owner) =
-        (reading.flags("answered").into_iter(), reading.moments("at").into_iter(), reading.keys("owner").into_iter());
-    records(reading, || {
+pub(super) fn emails(mut reading: Reading<'_>, into: &mut Vec<EmailFact>) -> Result<(), BadInput> {
+    let (mut answered, mut at, mut owner) = (reading.flags("answered"), reading.moments("at"), reading.keys("owner"));
+    records(reading, into, || {
         let (answered, at, owner) = (next(&mut answered), next(&mut at), next(&mut owner));
         Some(EmailFact { answered, at: at?, owner })
     })
@@ -73,11 +64,9 @@ fn outcome(text: &str) -> Result<DealOutcome, Reason> {
     found.ok_or_else(|| Reason::new(Code::UnknownValue).with(DetailKey::Actual, actual).with(DetailKey::Known, known))
 }
 
-pub(super) fn deals(mut reading: Reading<'_>) -> Rows<DealFact> {
-    let closed = closed(&mut reading);
-    let mut closed = closed.into_iter();
-    let (mut deal, mut owner, mut product) =
-        (reading.keys("deal").into_iter(), reading.keys("owner").into_iter(), reading.keys("product").into_iter());
+pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Result<(), BadInput> {
+    let mut closed = closed(&mut reading);
+    let (mut deal, mut owner, mut product) = (reading.own_keys("deal"), reading.keys("owner"), reading.keys("product"));
     let mut flags = [
         "disqualified_rightly",
         "executive",
@@ -87,13 +76,12 @@ pub(super) fn deals(mut reading: Reading<'_>) -> Rows<DealFact> {
         "price_objection",
         "qualified",
     ]
-    .map(|field| reading.flags(field).into_iter());
-    let (mut first_offer, mut opened) =
-        (reading.moments("first_offer_at").into_iter(), reading.moments("opened_at").into_iter());
-    let mut counts = ["sponsor_touches", "stakeholders"].map(|field| reading.wholes(field).into_iter());
+    .map(|field| reading.flags(field));
+    let (mut first_offer, mut opened) = (reading.moments("first_offer_at"), reading.moments("opened_at"));
+    let mut counts = ["sponsor_touches", "stakeholders"].map(|field| reading.wholes(field));
     let mut money = [("list_price_amount", "list_price_currency"), ("value_amount", "value_currency")]
-        .map(|(amount, currency)| reading.money(amount, currency).into_iter());
-    records(reading, || {
+        .map(|(amount, currency)| reading.money(amount, currency));
+    records(reading, into, || {
         let [disqualified_rightly, executive, icp_fit, needs_captured, negotiated, price_objection, qualified] =
             flags.each_mut().map(next);
         let [sponsor_touches, stakeholders] =
@@ -127,10 +115,11 @@ pub(super) fn deals(mut reading: Reading<'_>) -> Rows<DealFact> {
 }
 
 /// When and how deals were closed: both or neither.
-fn closed(reading: &mut Reading<'_>) -> Vec<Option<DealClosed>> {
-    let (at, outcomes) = (reading.moments("closed_at"), reading.named("closed_outcome", outcome));
-    let mut closed = Vec::with_capacity(at.len());
-    for ((at, outcome), row) in at.into_iter().zip(outcomes).zip(reading.first..) {
+fn closed(reading: &mut Reading<'_>) -> Cells<DealClosed> {
+    let (mut at, mut outcomes) = (reading.moments("closed_at"), reading.named("closed_outcome", outcome));
+    let mut closed = Vec::with_capacity(reading.rows());
+    for row in reading.numbers_of_rows() {
+        let (at, outcome) = (next(&mut at), next(&mut outcomes));
         match (at, outcome) {
             (Some(_), None) => reading.lacks("closed_outcome", row),
             (None, Some(_)) => reading.lacks("closed_at", row),
@@ -138,26 +127,24 @@ fn closed(reading: &mut Reading<'_>) -> Vec<Option<DealClosed>> {
         }
         closed.push(at.zip(outcome).map(|(at, outcome)| DealClosed { at, outcome }));
     }
-    closed
+    Cells::of(closed)
 }
 
-pub(super) fn handovers(mut reading: Reading<'_>) -> Rows<Nested<DealHandover>> {
-    let (mut at, mut deal, mut owner) =
-        (reading.moments("at").into_iter(), reading.keys("deal").into_iter(), reading.keys("owner").into_iter());
+pub(super) fn handovers(mut reading: Reading<'_>, into: &mut Vec<Nested<DealHandover>>) -> Result<(), BadInput> {
+    let (mut at, mut deal, mut owner) = (reading.moments("at"), reading.keys("deal"), reading.keys("owner"));
     let mut rows = reading.first..;
-    records(reading, || {
+    records(reading, into, || {
         let (at, deal, owner, row) = (next(&mut at), next(&mut deal), next(&mut owner), rows.next());
         Some(Nested { deal: deal?, row: row?, what: DealHandover { at: at?, owner } })
     })
 }
 
-pub(super) fn meetings(mut reading: Reading<'_>) -> Rows<MeetingFact> {
-    let (mut at, mut deal, mut owner) =
-        (reading.moments("at").into_iter(), reading.keys("deal").into_iter(), reading.keys("owner").into_iter());
-    let mut flags = ["became_qualified", "demo", "executive", "follow_up_booked", "next_step"]
-        .map(|field| reading.flags(field).into_iter());
-    let mut numbers = ["engagement", "satisfaction"].map(|field| reading.numbers(field).into_iter());
-    records(reading, || {
+pub(super) fn meetings(mut reading: Reading<'_>, into: &mut Vec<MeetingFact>) -> Result<(), BadInput> {
+    let (mut at, mut deal, mut owner) = (reading.moments("at"), reading.keys("deal"), reading.keys("owner"));
+    let mut flags =
+        ["became_qualified", "demo", "executive", "follow_up_booked", "next_step"].map(|field| reading.flags(field));
+    let mut numbers = ["engagement", "satisfaction"].map(|field| reading.numbers(field));
+    records(reading, into, || {
         let (at, deal, owner) = (next(&mut at), next(&mut deal), next(&mut owner));
         let [became_qualified, demo, executive, follow_up_booked, next_step] = flags.each_mut().map(next);
         let [engagement, satisfaction] = numbers.each_mut().map(next);
@@ -177,28 +164,31 @@ pub(super) fn meetings(mut reading: Reading<'_>) -> Rows<MeetingFact> {
     })
 }
 
-pub(super) fn prices(mut reading: Reading<'_>) -> Rows<PriceFact> {
-    let mut price = reading.money("price_amount", "price_currency").into_iter();
-    let mut product = reading.keys("product").into_iter();
-    records(reading, || {
+pub(super) fn prices(mut reading: Reading<'_>, into: &mut Vec<PriceFact>) -> Result<(), BadInput> {
+    let mut price = reading.money("price_amount", "price_currency");
+    let mut product = reading.keys("product");
+    records(reading, into, || {
         let (price, product) = (next(&mut price), next(&mut product));
         Some(PriceFact { price: price?, product: product? })
     })
 }
 
-pub(super) fn proposals(mut reading: Reading<'_>) -> Rows<ProposalFact> {
-    let (mut at, mut deal) = (reading.moments("at").into_iter(), reading.keys("deal").into_iter());
-    records(reading, || {
+pub(super) fn proposals(mut reading: Reading<'_>, into: &mut Vec<ProposalFact>) -> Result<(), BadInput> {
+    let (mut at, mut deal) = (reading.moments("at"), reading.keys("deal"));
+    records(reading, into, || {
         let (at, deal) = (next(&mut at), next(&mut deal));
         Some(ProposalFact { at: at?, deal: deal? })
     })
 }
 
-pub(super) fn qualifications(mut reading: Reading<'_>) -> Rows<Nested<(Key, Option<FilledField>)>> {
-    let (mut deal, mut field) = (reading.keys("deal").into_iter(), reading.keys("field").into_iter());
-    let (mut framework, mut text) = (reading.keys("framework").into_iter(), reading.texts("text").into_iter());
+pub(super) fn qualifications(
+    mut reading: Reading<'_>,
+    into: &mut Vec<Nested<(Key, Option<FilledField>)>>,
+) -> Result<(), BadInput> {
+    let (mut deal, mut field) = (reading.keys("deal"), reading.keys("field"));
+    let (mut framework, mut text) = (reading.keys("framework"), reading.texts("text"));
     let mut rows = reading.first..;
-    records(reading, || {
+    records(reading, into, || {
         let (deal, field, framework) = (next(&mut deal), next(&mut field), next(&mut framework));
         // A field without a text is blank.
         let (text, row) = (next(&mut text).unwrap_or_default(), rows.next());
@@ -206,22 +196,21 @@ pub(super) fn qualifications(mut reading: Reading<'_>) -> Rows<Nested<(Key, Opti
     })
 }
 
-pub(super) fn stages(mut reading: Reading<'_>) -> Rows<Nested<StageEntered>> {
-    let (mut at, mut deal, mut stage) =
-        (reading.moments("at").into_iter(), reading.keys("deal").into_iter(), reading.keys("stage").into_iter());
+pub(super) fn stages(mut reading: Reading<'_>, into: &mut Vec<Nested<StageEntered>>) -> Result<(), BadInput> {
+    let (mut at, mut deal, mut stage) = (reading.moments("at"), reading.keys("deal"), reading.keys("stage"));
     let mut rows = reading.first..;
-    records(reading, || {
+    records(reading, into, || {
         let (at, deal, stage, row) = (next(&mut at), next(&mut deal), next(&mut stage), rows.next());
         Some(Nested { deal: deal?, row: row?, what: StageEntered { at: at?, stage: stage? } })
     })
 }
 
-pub(super) fn targets(mut reading: Reading<'_>) -> Rows<TargetFact> {
-    let (mut first, mut last) = (reading.days("first").into_iter(), reading.days("last").into_iter());
-    let (mut active, mut owner) = (reading.wholes("active_days").into_iter(), reading.keys("owner").into_iter());
+pub(super) fn targets(mut reading: Reading<'_>, into: &mut Vec<TargetFact>) -> Result<(), BadInput> {
+    let (mut first, mut last) = (reading.days("first"), reading.days("last"));
+    let (mut active, mut owner) = (reading.wholes("active_days"), reading.keys("owner"));
     let mut money = [("forecast_amount", "forecast_currency"), ("quota_amount", "quota_currency")]
-        .map(|(amount, currency)| reading.money(amount, currency).into_iter());
-    records(reading, || {
+        .map(|(amount, currency)| reading.money(amount, currency));
+    records(reading, into, || {
         let (first, last, owner) = (next(&mut first), next(&mut last), next(&mut owner));
         let active_days = next(&mut active).and_then(|days| u32::try_from(days).ok());
         let [forecast, quota] = money.each_mut().map(next);
@@ -229,9 +218,9 @@ pub(super) fn targets(mut reading: Reading<'_>) -> Rows<TargetFact> {
     })
 }
 
-pub(super) fn teams(mut reading: Reading<'_>) -> Rows<(Key, Key)> {
-    let (mut owner, mut team) = (reading.keys("owner").into_iter(), reading.keys("team").into_iter());
-    records(reading, || {
+pub(super) fn teams(mut reading: Reading<'_>, into: &mut Vec<(Key, Key)>) -> Result<(), BadInput> {
+    let (mut owner, mut team) = (reading.keys("owner"), reading.keys("team"));
+    records(reading, into, || {
         let (owner, team) = (next(&mut owner), next(&mut team));
         Some((owner?, team?))
     })

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::dated::Dated;
-use super::ledger::Ledger;
+use super::ledger::{Asked, Ledger};
 use super::measure::{Counts, Measure, Who};
 use super::spans::Spans;
 use super::{Facts, Figure, Metric, MetricPolicy, Terms, Window};
@@ -57,13 +57,18 @@ impl<'a> Account<'a> {
 
     fn count<'w>(&'w self, metrics: &[Metric], figures: &mut [WindowFigures<'w>]) {
         let spans = Spans::of(figures.iter().map(|figures| figures.measure.window.moments()));
-        for metric in metrics {
-            let entry = metric.entry();
-            for (place, stage) in self.ledger.stages_of(entry) {
-                let counted = self.ledger.count(entry, place, &spans);
-                for (figures, by_owner) in figures.iter_mut().zip(counted) {
-                    figures.counts.push(Counts { by_owner, entry, metric: *metric, stage });
-                }
+        let of_stages = |metric: &Metric| {
+            let (metric, entry) = (*metric, metric.entry());
+            self.ledger
+                .stages_of(entry)
+                .into_iter()
+                .map(move |(place, stage)| (metric, Asked { entry, stage: place }, stage))
+        };
+        let wanted: Vec<_> = metrics.iter().flat_map(of_stages).collect();
+        let asked: Vec<Asked> = wanted.iter().map(|(_, asked, _)| *asked).collect();
+        for ((metric, asked, stage), counted) in wanted.into_iter().zip(self.ledger.count(&asked, &spans)) {
+            for (figures, by_owner) in figures.iter_mut().zip(counted) {
+                figures.counts.push(Counts { by_owner, entry: asked.entry, metric, stage });
             }
         }
     }

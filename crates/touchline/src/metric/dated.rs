@@ -97,20 +97,16 @@ impl<'a> Dated<'a> {
         let entry = metric.entry();
         let mut by_owner: BTreeMap<Owner<'a>, Vec<(Instant, Counted)>> = BTreeMap::new();
         let mut extents: BTreeMap<Owner<'a>, (Instant, Instant)> = BTreeMap::new();
-        ledger.every(
-            entry,
-            place,
-            |_| true,
-            |owner, at, counted| {
-                if counted != Counted::Out {
-                    by_owner.entry(owner).or_default().push((at, counted));
-                }
-                if entry.observation() != MetricObservation::Record {
-                    let (first, last) = extents.entry(owner).or_insert((at, at));
-                    (*first, *last) = (at.min(*first), at.max(*last));
-                }
-            },
-        );
+        ledger.every(entry.over, place, |owner, at, count| {
+            let counted = count(entry.over);
+            if counted != Counted::Out {
+                by_owner.entry(owner).or_default().push((at, counted));
+            }
+            if entry.observation() != MetricObservation::Record {
+                let (first, last) = extents.entry(owner).or_insert((at, at));
+                (*first, *last) = (at.min(*first), at.max(*last));
+            }
+        });
         by_owner.values_mut().for_each(|records| records.sort_by_key(|(at, _)| *at));
         Dated { by_owner, discount_target, entry, extents, ledger, stage }
     }

@@ -19,40 +19,43 @@ pub(super) fn currency(facts: &Facts, terms: &Terms) -> Result<Option<Currency>,
     if let Some(frameworks) = &terms.frameworks {
         check_frameworks(frameworks, "/terms/frameworks").map_err(Failure::BadInput)?;
     }
-    let target = terms.rates.as_ref().map(|rates| rates.sums_in);
-    let mut common = target;
-    for (money, path) in amounts(facts, terms) {
+    let mut common = terms.rates.as_ref().map(|rates| rates.sums_in);
+    let mut join = |money: Money, path: &dyn Fn() -> String| {
         let expected = *common.get_or_insert(money.currency);
         let joins = match &terms.rates {
             Some(rates) => rates.convert(money).is_some(),
             None => money.currency == expected,
         };
-        if !joins {
-            let reason = Reason::new(Code::CurrencyMixed)
-                .with(DetailKey::Actual, money.currency.code())
-                .with(DetailKey::Expected, expected.code());
-            return Err(Rejection::from(reason).at(format!("{}/currency", path())).into());
+        if joins {
+            return Ok(());
         }
+        let reason = Reason::new(Code::CurrencyMixed)
+            .with(DetailKey::Actual, money.currency.code())
+            .with(DetailKey::Expected, expected.code());
+        Err(Rejection::from(reason).at(format!("{}/currency", path())))
+    };
+    for (money, (list, place, field)) in amounts(facts) {
+        join(money, &|| format!("/facts/{list}/{place}/{field}"))?;
+    }
+    if let Some(size) = terms.deal_size {
+        join(size, &|| "/terms/deal_size".to_owned())?;
     }
     Ok(common)
 }
 
-type Amount<'a> = (Money, Box<dyn Fn() -> String + 'a>);
+/// Where an amount stands: in which list, in which of its records, and in which field.
+type Place = (&'static str, usize, &'static str);
 
-/// Every amount of a document, with its place.
-fn amounts<'a>(facts: &'a Facts, terms: &'a Terms) -> impl Iterator<Item = Amount<'a>> {
-    fn one<'a>(money: Option<Money>, list: &'a str, place: usize, field: &'a str) -> Option<Amount<'a>> {
-        money.map(|money| -> Amount<'a> { (money, Box::new(move || format!("/facts/{list}/{place}/{field}"))) })
-    }
+/// Every amount of the facts, with its place.
+fn amounts(facts: &Facts) -> impl Iterator<Item = (Money, Place)> {
     let deals = facts.deals.iter().enumerate().flat_map(|(place, deal)| {
-        [one(deal.list_price, "deals", place, "list_price"), one(deal.value, "deals", place, "value")]
+        [(deal.list_price, ("deals", place, "list_price")), (deal.value, ("deals", place, "value"))]
     });
-    let prices = facts.prices.iter().enumerate().map(|(place, price)| one(Some(price.price), "prices", place, "price"));
+    let prices = facts.prices.iter().enumerate().map(|(place, price)| (Some(price.price), ("prices", place, "price")));
     let targets = facts.targets.iter().enumerate().flat_map(|(place, target)| {
-        [one(target.forecast, "targets", place, "forecast"), one(target.quota, "targets", place, "quota")]
+        [(target.forecast, ("targets", place, "forecast")), (target.quota, ("targets", place, "quota"))]
     });
-    let size = terms.deal_size.map(|money| -> Amount<'a> { (money, Box::new(|| "/terms/deal_size".to_owned())) });
-    deals.chain(prices).chain(targets).chain([size]).flatten()
+    deals.chain(prices).chain(targets).filter_map(|(money, place)| Some((money?, place)))
 }
 
 /// A name by its letters and digits, in any case.
@@ -83,7 +86,8 @@ pub(super) fn facts(facts: &Facts, terms: &Terms, faults: &mut Faults) {
             faults.add(format!("/terms/rates/rates/{place}/currency"), twice(rate.currency.code()));
         }
     }
-    let mut deals = Seen::default();
+    // There may be a million, and to make room again and again would mean to hash each again and again.
+    let mut deals = Seen::with_capacity_and_hasher(facts.deals.len(), Default::default());
     for (place, deal) in facts.deals.iter().enumerate() {
         let at = |field: &str| format!("/facts/deals/{place}/{field}");
         once(faults, &mut deals, &deal.deal, || at("deal"));

@@ -2,7 +2,6 @@
 //! looked up, what followed upon what in order of time.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::Terms;
 use super::counts::ClosedDeal;
@@ -67,6 +66,13 @@ pub(super) enum Wanted {
     Quota,
 }
 
+/// A metric, of a stage where it is one of stages.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    pub(super) entry: &'static MetricEntry,
+    pub(super) stage: Option<usize>,
+}
+
 /// What was counted, by whose it is.
 pub(super) type ByOwner<'a> = BTreeMap<Owner<'a>, Tally>;
 
@@ -124,88 +130,97 @@ impl<'a> Ledger<'a> {
         Counted::yes(Some(hit))
     }
 
-    /// What a metric counts in each window that was cut into spans, by whose it is; of a stage, where it is about stages.
-    pub(super) fn count(&self, entry: &MetricEntry, stage: Option<usize>, spans: &Spans) -> Vec<ByOwner<'a>> {
-        let mut tallies: Vec<LookUp<Owner<'a>, Tally>> = vec![LookUp::default(); spans.len()];
-        let within = |at: Instant| spans.place(at).is_some();
-        self.each(entry, stage, within, |owner, at, counted| {
-            if let Some(tallies) = spans.place(at).and_then(|place| tallies.get_mut(place)) {
-                tallies.entry(owner).or_default().add(counted);
+    /// What metrics count in each window that was cut into spans, by whose it is: the windows of each. Metrics that are
+    /// about the same records go through them together.
+    pub(super) fn count(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'a>>> {
+        let mut counted = vec![Vec::new(); asked.len()];
+        let mut waiting: Vec<(usize, Asked)> = asked.iter().copied().enumerate().collect();
+        while let Some((_, first)) = waiting.first().copied() {
+            let (together, others) = waiting.into_iter().partition(|(_, next)| next.goes_with(first));
+            waiting = others;
+            let tallies = self.count_together(&together, spans);
+            for (number, (place, _)) in together.iter().enumerate() {
+                let windows = spans.windows().map(|spans| merged(tallies.get(spans).unwrap_or_default(), number));
+                if let Some(counted) = counted.get_mut(*place) {
+                    *counted = windows.collect();
+                }
             }
-        });
-        let merged = |spans: Range<usize>| {
-            let mut merged = ByOwner::new();
-            for (owner, tally) in tallies.get(spans).into_iter().flatten().flatten() {
-                merged.entry(*owner).or_default().merge(tally);
-            }
-            merged
-        };
-        spans.windows().map(merged).collect()
+        }
+        counted
     }
 
-    /// What each record within is to a metric that is about it, with whose it is and what dates it; of a stage, where the
-    /// metric is about stages.
-    pub(super) fn each(
-        &self,
-        entry: &MetricEntry,
-        stage: Option<usize>,
-        within: impl Fn(Instant) -> bool,
-        mut add: impl FnMut(Owner<'a>, Instant, Counted),
-    ) {
-        self.every(entry, stage, within, |owner, at, counted| {
-            // What a metric is not about leaves no trace of its owner.
-            if counted != Counted::Out {
-                add(owner, at, counted);
+    /// What metrics count that are about the same records: in each span, by whose it is, a tally for each of them.
+    fn count_together(&self, asked: &[(usize, Asked)], spans: &Spans) -> Vec<LookUp<Owner<'a>, Vec<Tally>>> {
+        let mut tallies: Vec<LookUp<Owner<'a>, Vec<Tally>>> = vec![LookUp::default(); spans.len()];
+        let Some((_, first)) = asked.first() else { return tallies };
+        self.every(first.entry.over, first.stage, |owner, at, count| {
+            if let Some(of_span) = spans.place(at).and_then(|place| tallies.get_mut(place)) {
+                let known = of_span.entry(owner).or_insert_with(|| vec![Tally::default(); asked.len()]);
+                known.iter_mut().zip(asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
             }
         });
+        tallies
     }
 
-    /// The same, with the records of this kind that the metric is not about.
+    /// Goes through the records that a metric is about, with whose each is, what dates it, and what it is to whichever
+    /// metric that is about the same records; through those of a stage, where it is about stages.
     pub(super) fn every(
         &self,
-        entry: &MetricEntry,
+        over: Over,
         stage: Option<usize>,
-        within: impl Fn(Instant) -> bool,
-        mut add: impl FnMut(Owner<'a>, Instant, Counted),
+        mut add: impl FnMut(Owner<'a>, Instant, &dyn Fn(Over) -> Counted),
     ) {
-        let within = |at: Instant| at <= self.at && within(at);
-        match entry.over {
-            Over::Calls(count) => {
-                let calls = self.facts.calls.iter().filter(|call| within(call.at));
-                calls.for_each(|call| add(call.owner.as_ref(), call.at, count(call, self)));
+        let known = |at: Instant| at <= self.at;
+        match over {
+            Over::Calls(_) => {
+                for call in self.facts.calls.iter().filter(|call| known(call.at)) {
+                    let counted = |over| if let Over::Calls(count) = over { count(call, self) } else { Counted::Out };
+                    add(call.owner.as_ref(), call.at, &counted);
+                }
             }
-            Over::Contracts(count) => {
-                let contracts = self.facts.contracts.iter().filter(|contract| within(contract.at));
-                contracts.for_each(|contract| add(contract.owner.as_ref(), contract.at, count(contract)));
+            Over::Contracts(_) => {
+                for contract in self.facts.contracts.iter().filter(|contract| known(contract.at)) {
+                    let counted = |over| if let Over::Contracts(count) = over { count(contract) } else { Counted::Out };
+                    add(contract.owner.as_ref(), contract.at, &counted);
+                }
             }
-            Over::Emails(count) => {
-                let emails = self.facts.emails.iter().filter(|email| within(email.at));
-                emails.for_each(|email| add(email.owner.as_ref(), email.at, count(email)));
+            Over::Emails(_) => {
+                for email in self.facts.emails.iter().filter(|email| known(email.at)) {
+                    let counted = |over| if let Over::Emails(count) = over { count(email) } else { Counted::Out };
+                    add(email.owner.as_ref(), email.at, &counted);
+                }
             }
-            Over::Meetings(count) => {
-                let meetings = self.facts.meetings.iter().filter(|meeting| within(meeting.at));
-                meetings.for_each(|meeting| add(meeting.owner.as_ref(), meeting.at, count(meeting, self)));
+            Over::Meetings(_) => {
+                for meeting in self.facts.meetings.iter().filter(|meeting| known(meeting.at)) {
+                    let counted =
+                        |over| if let Over::Meetings(count) = over { count(meeting, self) } else { Counted::Out };
+                    add(meeting.owner.as_ref(), meeting.at, &counted);
+                }
             }
-            Over::DealsClosed(count) => {
+            Over::DealsClosed(_) => {
                 for deal in &self.deals {
-                    if let Some(closed) = deal.fact.closed.filter(|closed| within(closed.at)) {
+                    if let Some(closed) = deal.fact.closed.filter(|closed| known(closed.at)) {
                         let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome };
-                        add(deal.fact.owner_at(closed.at), closed.at, count(&closed));
+                        let counted =
+                            |over| if let Over::DealsClosed(count) = over { count(&closed) } else { Counted::Out };
+                        add(deal.fact.owner_at(closed.at), closed.at, &counted);
                     }
                 }
             }
-            Over::DealsOpened(count) => {
+            Over::DealsOpened(_) => {
                 for deal in &self.deals {
-                    if let Some(opened) = deal.fact.opened_at.filter(|at| within(*at)) {
-                        add(deal.fact.owner_at(opened), opened, count(deal));
+                    if let Some(opened) = deal.fact.opened_at.filter(|at| known(*at)) {
+                        let counted =
+                            |over| if let Over::DealsOpened(count) = over { count(deal) } else { Counted::Out };
+                        add(deal.fact.owner_at(opened), opened, &counted);
                     }
                 }
             }
             Over::Stages => {
                 for deal in &self.deals {
-                    if let Some(entered) = self.entered(deal.fact, stage).filter(|at| within(*at)) {
-                        let counted = Counted::yes(Some(self.went_on(deal.fact, stage, entered)));
-                        add(deal.fact.owner_at(entered), entered, counted);
+                    if let Some(entered) = self.entered(deal.fact, stage).filter(|at| known(*at)) {
+                        let counted = |_| Counted::yes(Some(self.went_on(deal.fact, stage, entered)));
+                        add(deal.fact.owner_at(entered), entered, &counted);
                     }
                 }
             }
@@ -261,6 +276,26 @@ impl<'a> Ledger<'a> {
     pub(super) fn with_targets(&self) -> impl Iterator<Item = &'a Key> {
         self.targets.keys().copied()
     }
+}
+
+impl Asked {
+    /// Whether both are about the same records, dated alike.
+    fn goes_with(self, other: Asked) -> bool {
+        core::mem::discriminant(&self.entry.over) == core::mem::discriminant(&other.entry.over)
+            && self.stage == other.stage
+    }
+}
+
+/// What some spans come to for one of the metrics that were counted together. What a metric is not about leaves no trace
+/// of its owner.
+fn merged<'a>(spans: &[LookUp<Owner<'a>, Vec<Tally>>], number: usize) -> ByOwner<'a> {
+    let mut merged = ByOwner::new();
+    for (owner, tallies) in spans.iter().flatten() {
+        if let Some(tally) = tallies.get(number).filter(|tally| **tally != Tally::default()) {
+            merged.entry(*owner).or_default().merge(tally);
+        }
+    }
+    merged
 }
 
 impl Target {
