@@ -87,8 +87,8 @@ test('API-05 the first steps compile and run with the package installed elsewher
     );
     compile(...examples('bindings/node/README.md', 'ts'));
     assert.match(does(process.execPath, 'main.mjs'), /^NotAllowed not_permitted [^]*Listening/);
-    const [columns, , gathered] = examples('docs/guide/15-tables.md', 'js');
-    for (const example of [columns + gathered, ...examples('docs/guide/18-effect-of-coaching.md', 'js')]) compile(example);
+    const [columns, , gathered] = examples('docs/guide/14-tables.md', 'js');
+    for (const example of [columns + gathered, ...examples('docs/guide/17-effect-of-coaching.md', 'js')]) compile(example);
     const refused = (error) => error.stdout.includes("Type '\"bundle.reply\"' is not assignable");
     assert.throws(() => compile(program.replaceAll("'bundle.respond'", "'bundle.reply'")), refused);
   } finally {

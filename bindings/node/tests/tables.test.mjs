@@ -386,8 +386,8 @@ test('API-05 off the event loop the scores are the same, and what went in may ch
 test('API-05 the examples of the guide run as they stand', () => {
   const face = dirname(dirname(fileURLToPath(import.meta.url)));
   const examples = (page) => [...readFileSync(join(face, '../../docs/guide', page), 'utf8').matchAll(/```js\n(.*?)```/gs)].map(([, example]) => example);
-  const [columns, streams, gathered] = examples('15-tables.md');
-  const [effects] = examples('18-effect-of-coaching.md');
+  const [columns, streams, gathered] = examples('14-tables.md');
+  const [effects] = examples('17-effect-of-coaching.md');
   const run = (example, cwd) => execFileSync(process.execPath, ['--input-type=module', '-'], { cwd, encoding: 'utf8', input: example });
   assert.match(run(columns, face), /^Ana \d/);
   assert.match(run(columns + gathered, face), /Ana 2026-02-01 1 null\nAna 2026-03-01 1 up\nBen 2026-03-01 1 null\n0.5 2\n$/);
