@@ -220,6 +220,23 @@ def test_bat_02_a_text_is_no_list_of_names(option: str, call: Callable[..., obje
         call(**{option: text})
 
 
+RENAMING: list[tuple[str, Callable[[Any], object]]] = [
+    ("columns", lambda columns: tables.score(drawn(1), columns=columns)),
+    ("columns", lambda columns: tables.stream(drawn(1), columns=columns)),
+    ("columns", lambda columns: tables.groups(drawn(1), columns=columns)),
+    ("columns", lambda columns: tables.metrics(at="2026-04-01T00:00:00Z", columns=columns)),
+    (r"columns\['deals'\]", lambda columns: tables.metrics(at="2026-04-01T00:00:00Z", columns={"deals": columns})),
+    ("columns", lambda columns: tables.effects(at="2026-04-01T00:00:00Z", coaching={"coached": []}, columns=columns)),
+]
+
+
+@pytest.mark.parametrize(("option", "call"), RENAMING)
+@pytest.mark.parametrize("columns", ["win_rate", ["win_rate"], 3])
+def test_bat_02_what_columns_are_called_otherwise_is_a_dictionary(option: str, call: Callable[[Any], object], columns: object) -> None:
+    with pytest.raises(TypeError, match=f"`{option}` is a dictionary of names, and not "):
+        call(columns)
+
+
 @pytest.mark.parametrize("keep", [["rep"], ("rep",), {"rep"}, {"rep": 1}.keys(), iter(["rep"]), pandas.Index(["rep"])], ids=repr)
 def test_bat_02_names_are_whatever_holds_them(keep: tables.Names) -> None:
     table = all_alike(0.5).append_column("rep", [["Ana"]])

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
@@ -99,7 +100,10 @@ pub(crate) fn texts<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Result<
 /// Appends the value of a row as people write it: of a column of texts or whole numbers that is no dictionary.
 pub(crate) fn write(array: &dyn Array, row: usize, out: &mut String) {
     arrow_array::downcast_integer_array!(
-        array => out.push_str(&array.value(row).to_string()),
+        array => {
+            // To write to a text cannot fail.
+            let _ = write!(out, "{}", array.value(row));
+        },
         DataType::Utf8 => out.push_str(array.as_string::<i32>().value(row)),
         DataType::LargeUtf8 => out.push_str(array.as_string::<i64>().value(row)),
         DataType::Utf8View => out.push_str(array.as_string_view().value(row)),

@@ -113,7 +113,7 @@ def score(
     """
     options = _text({
         "absent": absent,
-        "columns": None if columns is None else dict(columns),
+        "columns": None if columns is None else _mapped("columns", columns),
         "detail": detail,
         "extra": extra,
         "framework": framework,
@@ -157,7 +157,7 @@ def stream(
     """
     options = _text({
         "absent": absent,
-        "columns": None if columns is None else dict(columns),
+        "columns": None if columns is None else _mapped("columns", columns),
         "detail": detail,
         "extra": extra,
         "framework": framework,
@@ -224,7 +224,7 @@ def groups(
         "as_of": as_of,
         "at": at,
         "by": _listed("by", by),
-        "columns": None if columns is None else dict(columns),
+        "columns": None if columns is None else _mapped("columns", columns),
         "detail": detail,
         "every": every,
         "extra": extra,
@@ -405,7 +405,16 @@ def _facts(**tables: Table | None) -> list[tuple[str, Table]]:
 
 
 def _by_table(columns: Mapping[str, Mapping[str, str]] | None) -> dict[str, dict[str, str]] | None:
-    return None if columns is None else {table: dict(fields) for table, fields in columns.items()}
+    if columns is None:
+        return None
+    return {table: _mapped(f"columns[{table!r}]", fields) for table, fields in _mapped("columns", columns).items()}
+
+
+def _mapped(option: str, names: Mapping[str, Any]) -> dict[str, Any]:
+    """A dictionary of its own; text or a list has nothing by which anything could be called otherwise."""
+    if not isinstance(names, Mapping):
+        raise TypeError(f"`{option}` is a dictionary of names, and not {names!r}")
+    return dict(names)
 
 
 def _listed(option: str, names: Iterable[Any] | None) -> list[Any] | None:

@@ -193,7 +193,7 @@ impl<'a> Reading<'a> {
             _ => (f64::MIN, f64::MAX),
         };
         let whole = matches!(holds, Some(Holds::Whole(_)));
-        let missing = self.options.not_finite == NotFinite::Missing;
+        let (missing, needed) = (self.options.not_finite == NotFinite::Missing, self.needs(field));
         let mut copy = Box::new([0.0; crate::kernel::ROWS]);
         let mut column = None;
         self.each(field, |array, row, name, number, faults| {
@@ -201,8 +201,10 @@ impl<'a> Reading<'a> {
             column.copy(row, 1, &mut copy);
             let value = copy[0];
             if let Some(found) = column.unfit(row) {
-                if !missing {
-                    faults.not_finite(name, number, found);
+                match (missing, needed) {
+                    (false, _) => faults.not_finite(name, number, found),
+                    (true, true) => faults.null(name, number),
+                    (true, false) => (),
                 }
                 return None;
             }

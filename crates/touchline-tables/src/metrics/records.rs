@@ -11,11 +11,6 @@ use touchline::metric::{
 use super::Nested;
 use super::reading::{Cells, Reading};
 
-/// The next row's value.
-fn next<T>(cells: &mut Cells<T>) -> Option<T> {
-    cells.next()
-}
-
 /// Adds as many records as there are rows, where nothing was found to be wrong: then none lacks what every row has.
 fn records<T>(reading: Reading<'_>, into: &mut Vec<T>, mut record: impl FnMut() -> Option<T>) -> Result<(), BadInput> {
     let rows = reading.rows();
@@ -30,9 +25,8 @@ pub(super) fn calls(mut reading: Reading<'_>, into: &mut Vec<CallFact>) -> Resul
     let (mut discovery, mut scheduled) = (reading.flags("discovery"), reading.flags("meeting_scheduled"));
     let (mut owner, mut reached) = (reading.keys("owner"), reading.flags("reached_decision_maker"));
     records(reading, into, || {
-        let (at, deal, discovery) = (next(&mut at), next(&mut deal), next(&mut discovery));
-        let (meeting_scheduled, owner, reached_decision_maker) =
-            (next(&mut scheduled), next(&mut owner), next(&mut reached));
+        let (at, deal, discovery) = (at.next(), deal.next(), discovery.next());
+        let (meeting_scheduled, owner, reached_decision_maker) = (scheduled.next(), owner.next(), reached.next());
         let discovery = discovery.unwrap_or_default();
         Some(CallFact { at: at?, deal, discovery, meeting_scheduled, owner, reached_decision_maker })
     })
@@ -42,7 +36,7 @@ pub(super) fn contracts(mut reading: Reading<'_>, into: &mut Vec<ContractFact>) 
     let (mut accepted, mut at, mut owner) =
         (reading.flags("accepted_on_first_terms"), reading.moments("at"), reading.keys("owner"));
     records(reading, into, || {
-        let (accepted_on_first_terms, at, owner) = (next(&mut accepted), next(&mut at), next(&mut owner));
+        let (accepted_on_first_terms, at, owner) = (accepted.next(), at.next(), owner.next());
         Some(ContractFact { accepted_on_first_terms, at: at?, owner })
     })
 }
@@ -50,7 +44,7 @@ pub(super) fn contracts(mut reading: Reading<'_>, into: &mut Vec<ContractFact>) 
 pub(super) fn emails(mut reading: Reading<'_>, into: &mut Vec<EmailFact>) -> Result<(), BadInput> {
     let (mut answered, mut at, mut owner) = (reading.flags("answered"), reading.moments("at"), reading.keys("owner"));
     records(reading, into, || {
-        let (answered, at, owner) = (next(&mut answered), next(&mut at), next(&mut owner));
+        let (answered, at, owner) = (answered.next(), at.next(), owner.next());
         Some(EmailFact { answered, at: at?, owner })
     })
 }
@@ -83,12 +77,12 @@ pub(super) fn deals(mut reading: Reading<'_>, into: &mut Vec<DealFact>) -> Resul
         .map(|(amount, currency)| reading.money(amount, currency));
     records(reading, into, || {
         let [disqualified_rightly, executive, icp_fit, needs_captured, negotiated, price_objection, qualified] =
-            flags.each_mut().map(next);
+            flags.each_mut().map(Cells::next);
         let [sponsor_touches, stakeholders] =
-            counts.each_mut().map(|cells| next(cells).and_then(|count| u32::try_from(count).ok()));
-        let [list_price, value] = money.each_mut().map(next);
-        let (closed, key, owner, product) = (next(&mut closed), next(&mut deal), next(&mut owner), next(&mut product));
-        let (first_offer_at, opened_at) = (next(&mut first_offer), next(&mut opened));
+            counts.each_mut().map(|cells| cells.next().and_then(|count| u32::try_from(count).ok()));
+        let [list_price, value] = money.each_mut().map(Cells::next);
+        let (closed, key, owner, product) = (closed.next(), deal.next(), owner.next(), product.next());
+        let (first_offer_at, opened_at) = (first_offer.next(), opened.next());
         Some(DealFact {
             closed,
             deal: key?,
@@ -119,7 +113,7 @@ fn closed(reading: &mut Reading<'_>) -> Cells<DealClosed> {
     let (mut at, mut outcomes) = (reading.moments("closed_at"), reading.named("closed_outcome", outcome));
     let mut closed = Vec::with_capacity(reading.rows());
     for row in reading.numbers_of_rows() {
-        let (at, outcome) = (next(&mut at), next(&mut outcomes));
+        let (at, outcome) = (at.next(), outcomes.next());
         match (at, outcome) {
             (Some(_), None) => reading.lacks("closed_outcome", row),
             (None, Some(_)) => reading.lacks("closed_at", row),
@@ -134,7 +128,7 @@ pub(super) fn handovers(mut reading: Reading<'_>, into: &mut Vec<Nested<DealHand
     let (mut at, mut deal, mut owner) = (reading.moments("at"), reading.keys("deal"), reading.keys("owner"));
     let mut rows = reading.first..;
     records(reading, into, || {
-        let (at, deal, owner, row) = (next(&mut at), next(&mut deal), next(&mut owner), rows.next());
+        let (at, deal, owner, row) = (at.next(), deal.next(), owner.next(), rows.next());
         Some(Nested { deal: deal?, row: row?, what: DealHandover { at: at?, owner } })
     })
 }
@@ -145,9 +139,9 @@ pub(super) fn meetings(mut reading: Reading<'_>, into: &mut Vec<MeetingFact>) ->
         ["became_qualified", "demo", "executive", "follow_up_booked", "next_step"].map(|field| reading.flags(field));
     let mut numbers = ["engagement", "satisfaction"].map(|field| reading.numbers(field));
     records(reading, into, || {
-        let (at, deal, owner) = (next(&mut at), next(&mut deal), next(&mut owner));
-        let [became_qualified, demo, executive, follow_up_booked, next_step] = flags.each_mut().map(next);
-        let [engagement, satisfaction] = numbers.each_mut().map(next);
+        let (at, deal, owner) = (at.next(), deal.next(), owner.next());
+        let [became_qualified, demo, executive, follow_up_booked, next_step] = flags.each_mut().map(Cells::next);
+        let [engagement, satisfaction] = numbers.each_mut().map(Cells::next);
         let (demo, executive) = (demo.unwrap_or_default(), executive.unwrap_or_default());
         Some(MeetingFact {
             at: at?,
@@ -168,7 +162,7 @@ pub(super) fn prices(mut reading: Reading<'_>, into: &mut Vec<PriceFact>) -> Res
     let mut price = reading.money("price_amount", "price_currency");
     let mut product = reading.keys("product");
     records(reading, into, || {
-        let (price, product) = (next(&mut price), next(&mut product));
+        let (price, product) = (price.next(), product.next());
         Some(PriceFact { price: price?, product: product? })
     })
 }
@@ -176,7 +170,7 @@ pub(super) fn prices(mut reading: Reading<'_>, into: &mut Vec<PriceFact>) -> Res
 pub(super) fn proposals(mut reading: Reading<'_>, into: &mut Vec<ProposalFact>) -> Result<(), BadInput> {
     let (mut at, mut deal) = (reading.moments("at"), reading.keys("deal"));
     records(reading, into, || {
-        let (at, deal) = (next(&mut at), next(&mut deal));
+        let (at, deal) = (at.next(), deal.next());
         Some(ProposalFact { at: at?, deal: deal? })
     })
 }
@@ -189,9 +183,9 @@ pub(super) fn qualifications(
     let (mut framework, mut text) = (reading.keys("framework"), reading.texts("text"));
     let mut rows = reading.first..;
     records(reading, into, || {
-        let (deal, field, framework) = (next(&mut deal), next(&mut field), next(&mut framework));
+        let (deal, field, framework) = (deal.next(), field.next(), framework.next());
         // A field without a text is blank.
-        let (text, row) = (next(&mut text).unwrap_or_default(), rows.next());
+        let (text, row) = (text.next().unwrap_or_default(), rows.next());
         Some(Nested { deal: deal?, row: row?, what: (framework?, field.map(|field| FilledField { field, text })) })
     })
 }
@@ -200,7 +194,7 @@ pub(super) fn stages(mut reading: Reading<'_>, into: &mut Vec<Nested<StageEntere
     let (mut at, mut deal, mut stage) = (reading.moments("at"), reading.keys("deal"), reading.keys("stage"));
     let mut rows = reading.first..;
     records(reading, into, || {
-        let (at, deal, stage, row) = (next(&mut at), next(&mut deal), next(&mut stage), rows.next());
+        let (at, deal, stage, row) = (at.next(), deal.next(), stage.next(), rows.next());
         Some(Nested { deal: deal?, row: row?, what: StageEntered { at: at?, stage: stage? } })
     })
 }
@@ -211,9 +205,9 @@ pub(super) fn targets(mut reading: Reading<'_>, into: &mut Vec<TargetFact>) -> R
     let mut money = [("forecast_amount", "forecast_currency"), ("quota_amount", "quota_currency")]
         .map(|(amount, currency)| reading.money(amount, currency));
     records(reading, into, || {
-        let (first, last, owner) = (next(&mut first), next(&mut last), next(&mut owner));
-        let active_days = next(&mut active).and_then(|days| u32::try_from(days).ok());
-        let [forecast, quota] = money.each_mut().map(next);
+        let (first, last, owner) = (first.next(), last.next(), owner.next());
+        let active_days = active.next().and_then(|days| u32::try_from(days).ok());
+        let [forecast, quota] = money.each_mut().map(Cells::next);
         Some(TargetFact { active_days, forecast, owner: owner?, period: DaySpan { first: first?, last: last? }, quota })
     })
 }
@@ -221,7 +215,7 @@ pub(super) fn targets(mut reading: Reading<'_>, into: &mut Vec<TargetFact>) -> R
 pub(super) fn teams(mut reading: Reading<'_>, into: &mut Vec<(Key, Key)>) -> Result<(), BadInput> {
     let (mut owner, mut team) = (reading.keys("owner"), reading.keys("team"));
     records(reading, into, || {
-        let (owner, team) = (next(&mut owner), next(&mut team));
+        let (owner, team) = (owner.next(), team.next());
         Some((owner?, team?))
     })
 }

@@ -6,7 +6,8 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int8Type, Int64Type, TimestampMillisecondType};
 use arrow_array::{
     Array, ArrayAccessor as _, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int8Array,
-    Int64Array, RecordBatch, StringArray, TimestampMillisecondArray, TimestampNanosecondArray,
+    Int16Array, Int32Array, Int64Array, LargeStringArray, RecordBatch, StringArray, StringViewArray,
+    TimestampMillisecondArray, TimestampNanosecondArray, UInt8Array, UInt16Array, UInt32Array, UInt64Array,
 };
 use serde_json::{Map, Value, json};
 use touchline::kernel::canonical;
@@ -771,4 +772,65 @@ fn met_05_rows_are_counted_through_all_batches() {
     let table = |second: Option<&str>| deals(&[("owner", names(&[Some("ana"), second, None, None]))]);
     let batches = [table(None), table(None), table(Some(" "))];
     assert_eq!(paths(&json!({"at": AT}), &batches), ["/deals/owner/9"]);
+}
+
+#[test]
+fn met_05_keys_of_deals_are_read_alike_whatever_type_their_column_has() {
+    let won = || names(&[Some("won"), Some("lost"), Some("won"), None]);
+    let closed = || moments(&[Some(1_772_323_200_000), Some(1_772_323_200_000), Some(1_772_323_200_000), None]);
+    // Of each kind four deals, of which a table of handovers names the third by its text.
+    let measured_by = |keys: ArrayRef, third: &str| {
+        let deals = of(FactTable::Deals, &[("deal", keys), ("closed_at", closed()), ("closed_outcome", won())]);
+        let handover = [("at", moments(&[Some(0)])), ("deal", names(&[Some(third)])), ("owner", names(&[Some("zoe")]))];
+        let figures = measured(
+            &json!({"at": AT, "metrics": ["win_rate"], "windows": months(), "by": ["owner"]}),
+            &[deals, of(FactTable::Handovers, &handover)],
+        );
+        let figures = figures.unwrap();
+        (0..figures.num_rows()).map(|row| figure(&figures, row)).collect::<Vec<_>>()
+    };
+    let texts = vec!["7", "8", "9", "10"];
+    let expected = measured_by(Arc::new(StringArray::from(texts.clone())), "9");
+    assert!(!expected.is_empty());
+    let dictionary =
+        DictionaryArray::new(Int8Array::from(vec![0, 1, 2, 3]), Arc::new(StringArray::from(texts.clone())));
+    let columns: Vec<ArrayRef> = vec![
+        Arc::new(LargeStringArray::from(texts.clone())),
+        Arc::new(StringViewArray::from(texts)),
+        Arc::new(dictionary),
+        Arc::new(Int8Array::from(vec![7, 8, 9, 10])),
+        Arc::new(Int16Array::from(vec![7, 8, 9, 10])),
+        Arc::new(Int32Array::from(vec![7, 8, 9, 10])),
+        Arc::new(Int64Array::from(vec![7, 8, 9, 10])),
+        Arc::new(UInt8Array::from(vec![7, 8, 9, 10])),
+        Arc::new(UInt16Array::from(vec![7, 8, 9, 10])),
+        Arc::new(UInt32Array::from(vec![7, 8, 9, 10])),
+        Arc::new(UInt64Array::from(vec![7, 8, 9, 10])),
+    ];
+    for keys in columns {
+        let kind = keys.data_type().clone();
+        assert_eq!(measured_by(keys, "9"), expected, "{kind}");
+    }
+    let negative: ArrayRef = Arc::new(Int64Array::from(vec![i64::MIN, 8, -9, 10]));
+    assert_eq!(measured_by(negative, "-9"), expected);
+
+    let long = "x".repeat(201);
+    let wrong = vec![Some(" "), Some("ana\u{7}"), Some(long.as_str()), None];
+    let paths_of = |keys: ArrayRef| refused(&json!({"at": AT}), &[of(FactTable::Deals, &[("deal", keys)])]);
+    let found = paths_of(names(&wrong));
+    assert_eq!(
+        found.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(),
+        ["/deals/deal/0", "/deals/deal/1", "/deals/deal/2", "/deals/deal/3"]
+    );
+    let places = Int8Array::from(vec![Some(0), Some(1), Some(2), None]);
+    assert_eq!(paths_of(Arc::new(DictionaryArray::new(places, names(&wrong[..3])))), found);
+}
+
+#[test]
+fn met_05_a_price_that_is_not_finite_is_missing_and_never_passed_over() {
+    let amounts: ArrayRef = Arc::new(Float64Array::from(vec![Some(100.0), Some(f64::NAN), Some(300.0)]));
+    let products = names(&[Some("a"), Some("b"), Some("c")]);
+    let prices = of(FactTable::Prices, &[("price_amount", amounts), ("product", products)]);
+    let options = json!({"at": AT, "currency": "EUR", "not_finite": "missing"});
+    assert_eq!(paths(&options, &[prices]), ["/prices/price_amount/1"]);
 }

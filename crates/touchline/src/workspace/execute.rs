@@ -53,6 +53,8 @@ impl Workspace {
     pub fn execute_onto(&mut self, wire: &WireCommand, log: &mut String) -> Result<Outcome, Failure> {
         self.may_change()?;
         let command = &wire.command;
+        // Found before the id is looked up, so that what both look for comes from memory at once: a command that is new
+        // is the rule, and to it the digest of a retry costs nothing more.
         let target = command.act.target();
         if let Some(repeated) = self.repeated(command)? {
             return Ok(repeated);

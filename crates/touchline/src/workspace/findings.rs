@@ -66,6 +66,7 @@ impl Finding {
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     /// "What was made of this call?": its dispositions, in the order in which they were first given, with whose they are.
+    /// There is one for each check, and so they are few.
     of_call: LookUp<CallId, Vec<(DispositionId, PersonId)>>,
     /// "How did this agent fare in this check?": by when the call began.
     results: LookUp<PersonId, Results>,
@@ -96,8 +97,9 @@ impl Findings {
         match before {
             None => of_call.push((after.disposition, after.agent())),
             Some(before) => {
-                let agents = of_call.iter_mut().filter(|(disposition, _)| *disposition == after.disposition);
-                agents.for_each(|(_, agent)| *agent = after.agent());
+                if let Some((_, agent)) = of_call.iter_mut().find(|(known, _)| *known == after.disposition) {
+                    *agent = after.agent();
+                }
                 self.forget(&before.subject, key);
             }
         }
