@@ -27,5 +27,6 @@ pub mod text;
 pub mod time;
 pub mod tone;
 pub mod warning;
+pub(crate) mod widen;
 
 pub use basics::OPERATIONS;

@@ -14,6 +14,7 @@ use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::id::Id;
 use crate::kernel::packed::Misfit;
 use crate::kernel::time::Instant;
+use crate::kernel::widen::widen;
 use crate::notify::{Email, Planned, Template};
 
 /// A message, with people by their numbers.
@@ -86,13 +87,13 @@ impl Notices {
     pub(super) fn add_person(&mut self, person: Actor) -> Result<(), Misfit> {
         let next = self.people.len();
         let number = self.number(person).map_err(|_| Misfit)?;
-        if index(number) == next { Ok(()) } else { Err(Misfit) }
+        if widen(number) == next { Ok(()) } else { Err(Misfit) }
     }
 
     /// Takes in a message as it was kept.
     pub(super) fn add_row(&mut self, row: Row) -> Result<(), Misfit> {
-        let told_to = self.people.get(index(row.recipient)).copied().and_then(Actor::person);
-        let known = told_to.is_some() && self.people.get(index(row.by)).is_some();
+        let told_to = self.people.get(widen(row.recipient)).copied().and_then(Actor::person);
+        let known = told_to.is_some() && self.people.get(widen(row.by)).is_some();
         // A message's thing follows from its template, and whether it is a digest is said of an e-mail alone.
         let fits = row.template.notice().is_some() && (row.email.is_some() || !row.digest);
         if known && fits { self.put(row).map_err(|_| Misfit) } else { Err(Misfit) }
@@ -100,11 +101,11 @@ impl Notices {
 
     /// Puts a message among those of its recipient, nearly always as the last one.
     fn tell(&mut self, recipient: u32, place: u32, at: Instant) {
-        let later = |told: &u32| self.rows.get(index(*told)).is_some_and(|row| row.at > at);
-        let Some(told) = self.told.get(index(recipient)) else { return };
+        let later = |told: &u32| self.rows.get(widen(*told)).is_some_and(|row| row.at > at);
+        let Some(told) = self.told.get(widen(recipient)) else { return };
         let after = told.iter().rev().take_while(|told| later(told)).count();
         let before = told.len().saturating_sub(after);
-        if let Some(told) = self.told.get_mut(index(recipient)) {
+        if let Some(told) = self.told.get_mut(widen(recipient)) {
             told.insert(before, place);
         }
     }
@@ -123,11 +124,11 @@ impl Notices {
     /// The message at a place, in the order in which they were planned.
     pub(super) fn planned(&self, place: usize) -> Option<Planned> {
         let row = self.rows.get(place)?;
-        let recipient = self.people.get(index(row.recipient))?.person()?;
+        let recipient = self.people.get(widen(row.recipient))?.person()?;
         let thing = ThingRef::new(row.template.notice()?.thing, Id::<()>::new(row.thing));
         Some(Planned {
             at: row.at,
-            by: *self.people.get(index(row.by))?,
+            by: *self.people.get(widen(row.by))?,
             email: row.email.map(|at| Email { at, digest: row.digest }),
             recipient,
             template: row.template,
@@ -139,9 +140,9 @@ impl Notices {
     /// What somebody was told up to a moment, the newest first.
     pub(super) fn told_to(&self, person: PersonId, until: Instant) -> impl Iterator<Item = Planned> {
         let number = self.numbers.get(&Actor::Person(person));
-        let told = number.and_then(|number| self.told.get(index(*number))).map_or(&[][..], Vec::as_slice);
-        let early = told.partition_point(|place| self.rows.get(index(*place)).is_some_and(|row| row.at <= until));
-        told.get(..early).unwrap_or_default().iter().rev().filter_map(|place| self.planned(index(*place)))
+        let told = number.and_then(|number| self.told.get(widen(*number))).map_or(&[][..], Vec::as_slice);
+        let early = told.partition_point(|place| self.rows.get(widen(*place)).is_some_and(|row| row.at <= until));
+        told.get(..early).unwrap_or_default().iter().rev().filter_map(|place| self.planned(widen(*place)))
     }
 
     /// Each moment after the first and up to the second one, with all that is told at it, in the order of moments.
@@ -150,12 +151,8 @@ impl Notices {
         // A range that ends before it begins would be a fault of ours.
         let until = Bound::Included((now.max(since), u32::MAX, u32::MAX));
         let moments = if now > since { Some(self.agenda.range((from, until))) } else { None };
-        moments.into_iter().flatten().filter_map(|(at, _, place)| Some((*at, self.planned(index(*place))?)))
+        moments.into_iter().flatten().filter_map(|(at, _, place)| Some((*at, self.planned(widen(*place))?)))
     }
-}
-
-fn index(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use core::hash::{BuildHasher as _, Hash};
 use super::slots::{Slot, Slots};
 use super::table::Hashing;
 use crate::kernel::packed::Misfit;
+use crate::kernel::widen::widen;
 
 /// In how many parts they lie.
 const PARTS: usize = 64;
@@ -47,15 +48,15 @@ impl Places {
     pub(super) fn find(&self, key: &impl Hash, is: impl Fn(usize) -> bool) -> Option<usize> {
         let hash = hash_of(key);
         let part = self.parts.get(part_of(hash)).unwrap_or(&self.few);
-        part.find(hash, |place| is(wide(place))).map(wide)
+        part.find(hash, |place| is(widen(place))).map(widen)
     }
 
     /// The place of the row that has this key, or the next one, which is its own from now on.
     pub(super) fn find_or_add(&mut self, key: &impl Hash, is: impl Fn(usize) -> bool) -> Result<Found, Full> {
         let hash = hash_of(key);
         let part = self.parts.get_mut(part_of(hash)).unwrap_or(&mut self.few);
-        if let Some(known) = part.find(hash, |place| is(wide(place))) {
-            return Ok(Found::There(wide(known)));
+        if let Some(known) = part.find(hash, |place| is(widen(place))) {
+            return Ok(Found::There(widen(known)));
         }
         let next = self.count;
         part.insert(u32::try_from(next).ok().and_then(|next| Slot::of(hash, next)).ok_or(Full)?);
@@ -99,11 +100,6 @@ fn part_of(hash: u32) -> usize {
     usize::from(byte) % PARTS
 }
 
-/// No place is beyond what can be addressed: a row stands there.
-fn wide(place: u32) -> usize {
-    usize::try_from(place).unwrap_or(usize::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -142,11 +138,11 @@ mod tests {
             places.reserve(more);
             let capacity = |places: &Places| places.parts.iter().map(Slots::room).sum::<usize>();
             let before = capacity(&places);
-            let keys = 0..u64::try_from(more).unwrap();
-            for key in keys.clone().skip(1) {
+            let count = u64::try_from(more).unwrap();
+            for key in 1..count {
                 assert!(matches!(places.find_or_add(&key, is(key)), Ok(Found::Next(_))));
             }
-            assert!(keys.clone().all(|key| places.find(&key, is(key)).is_some()));
+            assert!((0..count).all(|key| places.find(&key, is(key)).is_some()));
             assert!(more < FEW || capacity(&places) == before, "none was moved for {more}");
         }
     }

@@ -6,9 +6,10 @@
 
 use super::faults::{Faults, Found};
 use super::limits::{MAX_BYTES, MAX_DEPTH};
-use super::tree::{Kind, Node, Tree, widen};
+use super::tree::{Kind, Node, Tree};
 use super::{duplicates, number, pointer, text};
 use crate::kernel::rejection::{BadInput, Code, DetailKey, Fault, Reason};
+use crate::kernel::widen::widen;
 
 /// A document and what is wrong with it so far.
 pub(super) struct Parsed<'source> {

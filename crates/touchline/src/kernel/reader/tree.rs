@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::text;
+use crate::kernel::widen::widen;
 
 /// What a value is, as far as its first bytes tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,8 +205,4 @@ impl<'tree, 'source> Iterator for Members<'tree, 'source> {
     fn next(&mut self) -> Option<Self::Item> {
         Some((self.0.next()?, self.0.next()?))
     }
-}
-
-pub(super) fn widen(number: u32) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
