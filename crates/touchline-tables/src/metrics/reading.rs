@@ -52,7 +52,7 @@ pub(super) struct Reading<'a> {
     /// The place of each field's column, in the order of the fields.
     places: Vec<Option<usize>>,
     /// The number of the first row in the whole table.
-    pub(super) first: u64,
+    first: u64,
     pub(super) faults: Faults,
 }
 
@@ -116,7 +116,7 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn keys(&mut self, field: &'static str) -> Cells<Key> {
-        self.named(field, |text| text::check(text, MAX_KEY).map(|()| Key::new(text)))
+        self.named(field, key)
     }
 
     /// The same, of a field in which nearly each row has a key of its own.
@@ -128,13 +128,7 @@ impl<'a> Reading<'a> {
         self.each(field, |array, row, name, number, faults| {
             written.clear();
             keys::write(array, row, &mut written);
-            match text::check(&written, MAX_KEY) {
-                Ok(()) => Some(Key::new(&written)),
-                Err(reason) => {
-                    faults.cell(name, number, reason);
-                    None
-                }
-            }
+            key(&written).map_err(|reason| faults.cell(name, number, reason)).ok()
         })
     }
 
@@ -148,12 +142,9 @@ impl<'a> Reading<'a> {
         let mut keys = Keys::default();
         let numbers = self.of_field(field).0.map(|array| keys.numbers(array)).unwrap_or_default();
         let values: Vec<_> = keys.values().map(|value| value.written().map(|text| read(&text))).collect();
-        self.each(field, |_, row, name, number, faults| match values.get(numbers.get(row)?.as_usize())?.as_ref()? {
-            Ok(value) => Some(value.clone()),
-            Err(reason) => {
-                faults.cell(name, number, reason.clone());
-                None
-            }
+        self.each(field, |_, row, name, number, faults| {
+            let value = values.get(numbers.get(row)?.as_usize())?.as_ref()?;
+            value.as_ref().map_err(|reason| faults.cell(name, number, reason.clone())).ok().cloned()
         })
     }
 
@@ -252,6 +243,11 @@ impl<'a> Reading<'a> {
         }
         Cells::of(money)
     }
+}
+
+/// What a text is as a key.
+fn key(text: &str) -> Result<Key, Reason> {
+    text::check(text, MAX_KEY).map(|()| Key::new(text))
 }
 
 /// Where each field of a table is, in the order of its fields.

@@ -126,7 +126,7 @@ fn closed(reading: &mut Reading<'_>) -> Cells<DealClosed> {
 
 pub(super) fn handovers(mut reading: Reading<'_>, into: &mut Vec<Nested<DealHandover>>) -> Result<(), BadInput> {
     let (mut at, mut deal, mut owner) = (reading.moments("at"), reading.keys("deal"), reading.keys("owner"));
-    let mut rows = reading.first..;
+    let mut rows = reading.numbers_of_rows();
     records(reading, into, || {
         let (at, deal, owner, row) = (at.next(), deal.next(), owner.next(), rows.next());
         Some(Nested { deal: deal?, row: row?, what: DealHandover { at: at?, owner } })
@@ -181,7 +181,7 @@ pub(super) fn qualifications(
 ) -> Result<(), BadInput> {
     let (mut deal, mut field) = (reading.keys("deal"), reading.keys("field"));
     let (mut framework, mut text) = (reading.keys("framework"), reading.texts("text"));
-    let mut rows = reading.first..;
+    let mut rows = reading.numbers_of_rows();
     records(reading, into, || {
         let (deal, field, framework) = (deal.next(), field.next(), framework.next());
         // A field without a text is blank.
@@ -192,7 +192,7 @@ pub(super) fn qualifications(
 
 pub(super) fn stages(mut reading: Reading<'_>, into: &mut Vec<Nested<StageEntered>>) -> Result<(), BadInput> {
     let (mut at, mut deal, mut stage) = (reading.moments("at"), reading.keys("deal"), reading.keys("stage"));
-    let mut rows = reading.first..;
+    let mut rows = reading.numbers_of_rows();
     records(reading, into, || {
         let (at, deal, stage, row) = (at.next(), deal.next(), stage.next(), rows.next());
         Some(Nested { deal: deal?, row: row?, what: StageEntered { at: at?, stage: stage? } })

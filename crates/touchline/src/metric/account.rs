@@ -58,17 +58,15 @@ impl<'a> Account<'a> {
     fn count<'w>(&'w self, metrics: &[Metric], figures: &mut [WindowFigures<'w>]) {
         let spans = Spans::of(figures.iter().map(|figures| figures.measure.window.moments()));
         let of_stages = |metric: &Metric| {
-            let (metric, entry) = (*metric, metric.entry());
-            self.ledger
-                .stages_of(entry)
-                .into_iter()
-                .map(move |(place, stage)| (metric, Asked { entry, stage: place }, stage))
+            let entry = metric.entry();
+            let stages = self.ledger.stages_of(entry).into_iter();
+            stages.map(move |(stage, key)| (Asked { entry, stage }, key))
         };
-        let wanted: Vec<_> = metrics.iter().flat_map(of_stages).collect();
-        let asked: Vec<Asked> = wanted.iter().map(|(_, asked, _)| *asked).collect();
-        for ((metric, asked, stage), counted) in wanted.into_iter().zip(self.ledger.count(&asked, &spans)) {
+        let (asked, stages): (Vec<Asked>, Vec<_>) = metrics.iter().flat_map(of_stages).unzip();
+        let counted = self.ledger.count(&asked, &spans);
+        for ((Asked { entry, .. }, stage), counted) in asked.into_iter().zip(stages).zip(counted) {
             for (figures, by_owner) in figures.iter_mut().zip(counted) {
-                figures.counts.push(Counts { by_owner, entry: asked.entry, metric, stage });
+                figures.counts.push(Counts { by_owner, entry, stage });
             }
         }
     }

@@ -133,7 +133,7 @@ impl<'a> Dated<'a> {
     pub fn figure(&self, owner: &Key, window: Window) -> Figure {
         let tally = self.within(owner, window).iter().map(|(_, counted)| *counted).collect();
         let by_owner = BTreeMap::from([(Some(owner), tally)]);
-        let counts = Counts { by_owner, entry: self.entry, metric: self.entry.metric, stage: self.stage };
+        let counts = Counts { by_owner, entry: self.entry, stage: self.stage };
         let measure = Measure { discount_target: self.discount_target, ledger: self.ledger, window };
         measure.figure(&counts, Who::One(Some(owner)))
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::figure::{Against, Figure};
 use super::ledger::{ByOwner, Ledger, Owner, Wanted};
-use super::table::{Metric, MetricEntry, Reckoning};
+use super::table::{MetricEntry, Reckoning};
 use super::tally::Tally;
 use super::window::{Window, days_in_millis};
 use crate::kernel::math::trillionths;
@@ -35,7 +35,6 @@ impl Who<'_> {
 pub(super) struct Counts<'a> {
     pub(super) by_owner: ByOwner<'a>,
     pub(super) entry: &'static MetricEntry,
-    pub(super) metric: Metric,
     pub(super) stage: Owner<'a>,
 }
 
@@ -77,7 +76,7 @@ impl Measure<'_> {
                 counted.map(|(_, tally)| tally).sum()
             }
         };
-        Figure::of(counts.metric, counts.stage, &tally, &against, self.ledger.currency)
+        Figure::of(counts.entry.metric, counts.stage, &tally, &against, self.ledger.currency)
     }
 
     /// The days on which one person was at work, where that is recorded; else those of the window.

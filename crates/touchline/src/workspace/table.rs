@@ -33,7 +33,7 @@ pub(super) struct Place(usize);
 
 impl<T: Kept> Table<T> {
     pub(super) fn get(&self, id: T::Id) -> Option<&T> {
-        self.row(self.places.find(&id, |place| self.has(place, id))?)
+        self.row(self.places.find(&id, |place| has(&self.rows, place, id))?)
     }
 
     pub(super) fn row(&self, place: usize) -> Option<&T> {
@@ -74,10 +74,6 @@ impl<T: Kept> Table<T> {
     fn find_or_add(&mut self, id: T::Id) -> Result<Found, Full> {
         let rows = &self.rows;
         self.places.find_or_add(&id, |place| has(rows, place, id))
-    }
-
-    fn has(&self, place: usize, id: T::Id) -> bool {
-        has(&self.rows, place, id)
     }
 }
 
