@@ -220,11 +220,7 @@ impl Faults {
 
     /// The number in this row lies outside its bounds.
     pub(crate) fn out_of_range(&mut self, column: &str, row: u64, found: f64, least: f64, most: f64) {
-        let reason = Reason::new(Code::NumberOutOfRange)
-            .with(DetailKey::Actual, found.to_string())
-            .with(DetailKey::Minimum, least.to_string())
-            .with(DetailKey::Maximum, most.to_string());
-        self.cell(column, row, reason);
+        self.cell(column, row, Reason::out_of_range(found, least, most));
     }
 
     /// The options name the columns of a table that there is not.

@@ -8,7 +8,7 @@ use super::figure::FEW;
 use super::interval::{Interval, NORMAL_95, Proportion, normal_point};
 use crate::kernel::look_up::Seen;
 use crate::kernel::math::quotient;
-use crate::kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
+use crate::kernel::rejection::{BadInput, Faults, Reason};
 use crate::kernel::text::Key;
 
 /// A message that was sent so often.
@@ -83,10 +83,7 @@ pub(super) fn check(variants: &[Variant], path: &str) -> Result<(), BadInput> {
     for (place, variant) in variants.iter().enumerate() {
         once(&mut faults, &mut seen, &variant.variant, || format!("{path}/{place}/variant"));
         if variant.answered > variant.sent {
-            let reason = Reason::new(Code::NumberOutOfRange)
-                .with(DetailKey::Actual, variant.answered.to_string())
-                .with(DetailKey::Minimum, "0")
-                .with(DetailKey::Maximum, variant.sent.to_string());
+            let reason = Reason::out_of_range(variant.answered, 0, variant.sent);
             faults.add(format!("{path}/{place}/answered"), reason);
         }
     }

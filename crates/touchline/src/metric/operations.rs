@@ -16,7 +16,7 @@ use super::{
     MeasuredValue, MessageTest, Metric, MetricEntry, Terms, Variant, Window, WindowMean,
 };
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
-use crate::kernel::rejection::{Code, DetailKey, Faults, Reason, Rejection};
+use crate::kernel::rejection::{Faults, Reason, Rejection};
 use crate::kernel::text::{Key, Limits};
 use crate::kernel::time::Instant;
 use crate::policy::Policy;
@@ -237,10 +237,7 @@ impl Operation for MetricInterval {
 
     fn run(RateInput { hits, of }: RateInput) -> Result<RateAnswer, Failure> {
         if hits > of {
-            let reason = Reason::new(Code::NumberOutOfRange)
-                .with(DetailKey::Actual, hits.to_string())
-                .with(DetailKey::Minimum, "0")
-                .with(DetailKey::Maximum, of.to_string());
+            let reason = Reason::out_of_range(hits, 0, of);
             return Err(Rejection::from(reason).at("/hits").into());
         }
         let proportion = Proportion { hits, of };

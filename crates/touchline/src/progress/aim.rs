@@ -63,10 +63,7 @@ pub(crate) struct Bounds {
 impl Bounds {
     pub(crate) fn check(self, number: f64) -> Result<(), Reason> {
         if !(self.minimum..=self.maximum).contains(&number) {
-            return Err(Reason::new(Code::NumberOutOfRange)
-                .with(DetailKey::Actual, shown(number))
-                .with(DetailKey::Minimum, shown(self.minimum))
-                .with(DetailKey::Maximum, shown(self.maximum)));
+            return Err(Reason::out_of_range(shown(number), shown(self.minimum), shown(self.maximum)));
         }
         if self.whole && (number - number.trunc()).abs() >= f64::MIN_POSITIVE {
             return Err(Reason::new(Code::WrongType)

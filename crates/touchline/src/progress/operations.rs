@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Aim, MeasureEntry, Observed, Period, Progress, measures};
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
-use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use crate::kernel::rejection::{Reason, Rejection};
 use crate::kernel::time::{DaySpan, Instant, Zone};
 use crate::policy::Policy;
 
@@ -80,10 +80,7 @@ impl Operation for GoalProgress {
     fn run(input: ProgressInput) -> Result<Progress, Failure> {
         let days = input.aim.check(&input.policy, "/aim")?;
         if input.observed.sum < 0 && !input.aim.measure.can_be_negative() {
-            let reason = Reason::new(Code::NumberOutOfRange)
-                .with(DetailKey::Actual, input.observed.sum.to_string())
-                .with(DetailKey::Minimum, "0")
-                .with(DetailKey::Maximum, "9007199254740991");
+            let reason = Reason::out_of_range(input.observed.sum, 0, "9007199254740991");
             return Err(Rejection::from(reason).at("/observed/sum").into());
         }
         let zone = input.zone.unwrap_or(input.policy.organisation.zone);

@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
+use crate::kernel::rejection::{BadInput, Faults, Reason};
 use crate::kernel::text::Key;
 use crate::kernel::time::LocalDate;
 use crate::skill::SkillPolicy;
@@ -195,9 +195,7 @@ impl CoachingResults {
         let rates = self.win_rate.map(|rates| [deals("after", rates.after), deals("before", rates.before)]);
         for (at, part, whole) in reviewed.into_iter().chain(rates.into_iter().flatten()) {
             if part > whole {
-                let reason = Reason::new(Code::NumberOutOfRange).with(DetailKey::Actual, part.to_string());
-                let reason = reason.with(DetailKey::Minimum, "0").with(DetailKey::Maximum, whole.to_string());
-                faults.add(at, reason);
+                faults.add(at, Reason::out_of_range(part, 0, whole));
             }
         }
         faults.told()

@@ -117,9 +117,7 @@ impl Faults {
 
     fn range(&mut self, path: &str, number: f64, (least, greatest): (f64, f64)) {
         if !(least..=greatest).contains(&number) {
-            let reason = Reason::new(Code::NumberOutOfRange).with(DetailKey::Actual, shown(number));
-            let reason = reason.with(DetailKey::Minimum, shown(least));
-            self.add(path, reason.with(DetailKey::Maximum, shown(greatest)));
+            self.add(path, Reason::out_of_range(shown(number), shown(least), shown(greatest)));
         }
     }
 }

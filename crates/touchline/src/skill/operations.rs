@@ -341,11 +341,7 @@ impl Operation for SkillWhatIf {
         let given = chosen.row(&input.spread, "/spread", &mut faults);
         for (key, spread) in &input.spread {
             if let Some(below) = spread.filter(|spread| *spread < 0.0) {
-                let reason = Reason::new(Code::NumberOutOfRange)
-                    .with(DetailKey::Actual, below.to_string())
-                    .with(DetailKey::Minimum, "0")
-                    .with(DetailKey::Maximum, f64::MAX.to_string());
-                faults.add(member("/spread", key), reason);
+                faults.add(member("/spread", key), Reason::out_of_range(below, 0, f64::MAX));
             }
         }
         faults.told().map_err(Failure::BadInput)?;

@@ -3,7 +3,7 @@
 use super::text::Broken;
 use super::tree::Kind;
 use crate::kernel::canonical::MAX_INTEGER;
-use crate::kernel::rejection::{Code, DetailKey, Reason};
+use crate::kernel::rejection::Reason;
 
 /// The least and the greatest double, as they are printed.
 pub(super) const NUMBER_BOUNDS: (&str, &str) = ("-1.7976931348623157e+308", "1.7976931348623157e+308");
@@ -61,10 +61,7 @@ pub(super) fn classify(literal: &str, is_whole: bool) -> Result<Kind, Reason> {
 
 /// The refusal of a number outside its bounds.
 pub(super) fn out_of_range(literal: &str, minimum: String, maximum: String) -> Reason {
-    Reason::new(Code::NumberOutOfRange)
-        .with(DetailKey::Actual, shown(literal))
-        .with(DetailKey::Minimum, minimum)
-        .with(DetailKey::Maximum, maximum)
+    Reason::out_of_range(shown(literal), minimum, maximum)
 }
 
 /// What was given, cut where it is too long to be shown.

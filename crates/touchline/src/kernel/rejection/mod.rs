@@ -12,6 +12,7 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 pub use code::{CODES, Code, Entry, Kind};
 pub use detail::{DetailKey, DetailShape};
@@ -32,6 +33,15 @@ impl Reason {
     #[must_use]
     pub fn new(code: Code) -> Self {
         Reason { code, details: BTreeMap::new(), hint: None }
+    }
+
+    /// A number that lies outside its bounds.
+    #[must_use]
+    pub fn out_of_range(actual: impl Display, minimum: impl Display, maximum: impl Display) -> Self {
+        Reason::new(Code::NumberOutOfRange)
+            .with(DetailKey::Actual, actual.to_string())
+            .with(DetailKey::Minimum, minimum.to_string())
+            .with(DetailKey::Maximum, maximum.to_string())
     }
 
     /// Says what somebody can do about it, too.
@@ -75,7 +85,10 @@ impl Reason {
         let message = self.details.iter().fold(self.code.entry().message.to_owned(), |message, (key, value)| {
             message.replace(&format!("{{{}}}", key.name()), &detail::in_words(value))
         });
-        self.hint.map_or_else(|| message.clone(), |hint| format!("{message}; {}", hint.words()))
+        match self.hint {
+            None => message,
+            Some(hint) => format!("{message}; {}", hint.words()),
+        }
     }
 }
 
