@@ -15,6 +15,7 @@ pub mod goal;
 pub mod insight;
 pub mod kernel;
 pub mod law;
+pub mod life;
 pub mod metric;
 pub mod metric_day;
 pub mod notify;

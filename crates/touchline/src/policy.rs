@@ -3,13 +3,15 @@
 //! Its lists and texts have limits of their own, so that no policy can keep another one from being read.
 
 mod act;
+mod bundle;
 mod presets;
+mod redaction;
+mod training;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::access::AccessPolicy;
-use crate::bundle::BundlePolicy;
 use crate::insight::InsightPolicy;
 use crate::kernel::aggregate::ClockPolicy;
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
@@ -19,12 +21,13 @@ use crate::notify::NotifyPolicy;
 use crate::people::OrganisationPolicy;
 use crate::progress::GoalPolicy;
 use crate::recommendation::RecommendationPolicy;
-use crate::redaction::RedactionPolicy;
 use crate::skill::SkillPolicy;
-use crate::training::TrainingPolicy;
 
 pub use act::{Act, Change, InForce, PolicyId, PolicyMark, UNADOPTED, evolve, id, reference};
+pub use bundle::{BundlePolicy, CampaignScope};
 pub use presets::{PolicyPresets, Preset, presets};
+pub use redaction::RedactionPolicy;
+pub use training::{FailureRule, SuggestionPolicy, TrainingPolicy};
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] =

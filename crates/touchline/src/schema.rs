@@ -24,8 +24,8 @@ use crate::numbers::FAMILIES;
 use crate::operations;
 use crate::policy::{Policy, presets};
 use crate::skill::SkillScorerInput;
-use crate::wire::{Question, WireQuery};
-use crate::workspace::{self, AsOf, Outcome, Replayed, TrialInput, Tried};
+use crate::wire::WireQuery;
+use crate::workspace::{self, AsOf, Outcome, Question, Replayed, TrialInput, Tried};
 
 /// The shapes of everything that a workspace reads.
 pub(crate) struct Shapes {

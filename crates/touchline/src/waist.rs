@@ -14,11 +14,12 @@ use crate::kernel::reader;
 use crate::kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
 use crate::kernel::text::Limits;
 use crate::law::WireCommand;
+use crate::life::Availability;
 use crate::policy::Policy;
 use crate::schema::{Shapes, shapes};
-use crate::wire::{Question, WireQuery};
-use crate::workspace::{Outcome, SnapshotCursor};
-use crate::{law, operations, workspace};
+use crate::wire::WireQuery;
+use crate::workspace::{Outcome, Question, SnapshotCursor};
+use crate::{operations, workspace};
 
 pub use answer::{Answer, Batch, Status};
 pub use numbered::{UNKNOWN_NUMBER, lifecycle_open, lifecycle_step, permit};
@@ -134,7 +135,7 @@ impl Workspace {
         Answer::printed(self.try_available(question))
     }
 
-    fn try_available(&self, question: &[u8]) -> Result<Vec<law::Availability>, Failure> {
+    fn try_available(&self, question: &[u8]) -> Result<Vec<Availability>, Failure> {
         let question: Question =
             reader::read(question, &all_shapes()?.question, &Limits::default()).map_err(Failure::BadInput)?;
         self.0.available(question).map_err(|refusal: Refusal| Failure::from(refusal))

@@ -6,25 +6,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Error, MapAccess};
 use serde::{Deserialize, Deserializer};
 
-use crate::facts::ThingRef;
 use crate::kernel::command::Actor;
 use crate::kernel::envelope::{Field, Fields, Tagged, read_among, read_parts, union, variants};
 use crate::kernel::time::Instant;
 use crate::workspace::{Asking, Query};
-
-/// Which commands are open to whom.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-pub struct Question {
-    /// Who asks, where it is about a past moment, as in a query.
-    #[serde(default)]
-    pub asked_by: Option<Actor>,
-    /// When.
-    pub at: Instant,
-    /// On which thing.
-    pub thing: ThingRef,
-    /// Who wants to know.
-    pub viewer: Actor,
-}
 
 /// A query with who asks it and when.
 #[derive(Clone, Debug)]

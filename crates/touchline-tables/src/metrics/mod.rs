@@ -335,7 +335,7 @@ impl MetricsOptions {
             }));
         }
         if windows.is_empty() {
-            windows.push(Window::meant(None, self.at, &self.policy)?);
+            windows.push(Window::meant(None, self.at, self.policy.organisation.zone, &self.policy.metric)?);
         }
         Ok(windows)
     }

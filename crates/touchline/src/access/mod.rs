@@ -2,11 +2,11 @@
 
 mod about;
 mod action;
+mod actor;
 mod bearing;
 mod decision;
 mod gate;
 mod matrix;
-pub mod operations;
 mod pointing;
 mod policy;
 mod relation;
@@ -19,11 +19,11 @@ mod verdict;
 
 pub use about::About;
 pub use action::Action;
+pub use actor::{ActorWithRoles, decide_many, decide_with_roles};
 pub use bearing::Bearing;
 pub use decision::{Decision, Missing, decide};
 pub use gate::{Checked, Gate, Open, Stood, Table, follow, judge, judge_all};
 pub use matrix::{Matrix, MatrixRow, matrix, occurring};
-pub use operations::{ActorWithRoles, OPERATIONS};
 pub use pointing::{visible_bundle, visible_call, visible_item};
 pub use policy::{AccessPolicy, Capability, ManagerScope, RolePolicy};
 pub use relation::{Relation, Relations};

@@ -3,14 +3,13 @@
 use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
 use super::{Bundle, Content};
 use crate::access::{Gate, Sight, Standing, Stood, see};
-use crate::bundle::CampaignScope;
 use crate::calls::Call;
 use crate::facts::{Facts, ItemStanding, Refusal, TrainingItemState};
 use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
-use crate::policy::Policy;
+use crate::policy::{CampaignScope, Policy};
 
 /// One actor before one bundle, or before the place where one is to be made.
 pub(super) struct Case<'a, F> {

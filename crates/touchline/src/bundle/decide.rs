@@ -10,7 +10,7 @@ use crate::kernel::event::Event;
 use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
-use crate::law::{Availability, Decided};
+use crate::life::{Availability, Decided};
 use crate::policy::Policy;
 use crate::progress::{Aim, Measure};
 
@@ -203,7 +203,7 @@ fn check_items<F: Facts>(content: &Content, actor: Actor, policy: &Policy, facts
 fn check_goals(content: &Content, policy: &Policy) -> Result<(), Refusal> {
     for (place, aim) in content.goals.iter().enumerate() {
         let path = format!("/body/content/goals/{place}");
-        aim.check(policy, &path)?;
+        aim.check(&policy.goal, &policy.metric, &path)?;
         if content.goals.iter().take(place).any(|earlier| earlier.is_the_same(aim, &policy.goal)) {
             return Err(Rejection::from(Code::GoalTwice).at(path).into());
         }

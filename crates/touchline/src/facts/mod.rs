@@ -14,6 +14,7 @@ mod key;
 mod known;
 mod refusal;
 mod thing_ref;
+mod zone;
 
 use crate::calls::{Call, CallId};
 use crate::kernel::command::PersonId;

@@ -9,7 +9,7 @@ use crate::kernel::event::Event;
 use crate::kernel::rejection::Code;
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
-use crate::law::{Availability, Decided};
+use crate::life::{Availability, Decided};
 use crate::policy::Policy;
 
 /// The schema of the changes' bodies.
@@ -48,7 +48,7 @@ pub fn decide<F: Facts>(
     let warnings = case.check(open.conditions)?.into_iter().map(WarningCode::into).collect();
     let change = match command.act {
         Act::Set(body) => {
-            let days = body.aim.check(policy, "/body/aim")?;
+            let days = body.aim.check(&policy.goal, &policy.metric, "/body/aim")?;
             let (aim, goal, person) = (body.aim.clone(), body.goal, body.person);
             let goal = NewGoal { aim, days, goal, person, training_items: None };
             Change::Set(GoalSet { bundle: None, goal, set_by: command.actor })

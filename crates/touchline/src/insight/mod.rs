@@ -15,8 +15,7 @@ pub use coaching::{CoachedPerson, CoachedWindows, Coaching, ComparedPerson, Effe
 pub use effect::{Contrast, Effect, EffectOver, GroupEffect, LeftOut, LeftOutBecause, PersonEffect};
 pub use observed::EffectObserved;
 pub use operations::{
-    EffectInput, Effects, InsightEffect, InsightStatements, MeasureEffect, MetricEffect, MetricEffectInput,
-    MetricEffectOf, MetricEffects, OPERATIONS, PersonFigures, PersonValue,
+    Effects, InsightStatements, MeasureEffect, MetricEffectOf, MetricEffects, OPERATIONS, PersonFigures, PersonValue,
 };
 pub use policy::InsightPolicy;
 pub use statement::{EffectStatement, StatementKey, StatementText, default_statements};

@@ -1,4 +1,4 @@
-//! Operations on the effect of coaching: of whatever a host measures of people, and of each success metric.
+//! The effect of coaching, told: of whatever a host measures of people, and of each success metric.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,43 +7,17 @@ use serde::{Deserialize, Serialize};
 
 use super::coaching::{Side, Times};
 use super::statement::{self, default_statements};
-use super::{CoachedWindows, Coaching, Effect, EffectStatement, StatementText};
+use super::{CoachedWindows, Effect, EffectStatement, StatementText};
 use crate::kernel::math::{Sample, TRILLION, trillionths};
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
-use crate::kernel::text::{Key, Limits};
+use crate::kernel::text::Key;
 use crate::kernel::time::Instant;
 use crate::metric::{
-    Account, Better, Dated, Facts, Figure, METRICS, Metric, MetricObservation, Observed, Terms, Unit, Vouched,
-    WeeksFrom, Window,
+    Account, Better, Dated, Figure, Metric, MetricObservation, Observed, Unit, Vouched, WeeksFrom, Window,
 };
-use crate::policy::Policy;
 
 /// The operations of this folder.
-pub const OPERATIONS: &[Entry] =
-    &[Entry::of::<InsightEffect>(), Entry::of::<InsightStatements>(), Entry::of::<MetricEffect>()];
-
-/// The effect of coaching on what a host measures of people, such as performance, goals reached or engagement: before
-/// against after, over windows around the coaching.
-#[derive(JsonSchema)]
-pub struct InsightEffect;
-
-/// What was measured, and who was coached when.
-#[derive(Deserialize, JsonSchema)]
-pub struct EffectInput {
-    /// The moment as of which it is told: what is dated later is not counted.
-    pub at: Instant,
-    /// Whether each coached person's effect is told too.
-    #[serde(default)]
-    pub by_person: bool,
-    /// Who was coached when, and who was not.
-    pub coaching: Coaching,
-    /// The policy in force.
-    #[serde(default)]
-    pub policy: Policy,
-    /// What was measured. What was measured of others counts for nobody.
-    #[schemars(length(max = 100_000))]
-    pub values: Vec<PersonValue>,
-}
+pub const OPERATIONS: &[Entry] = &[Entry::of::<InsightStatements>()];
 
 /// Something that was measured of somebody.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -84,30 +58,23 @@ pub struct MeasureEffect {
 /// What was measured of each, in order of time.
 type Series<'a> = BTreeMap<&'a Key, Vec<(Instant, i128)>>;
 
-impl Operation for InsightEffect {
-    const NAME: &'static str = "insight.effect";
-    type Input = EffectInput;
-    type Output = Effects;
-
-    fn limits(_: &[u8]) -> Limits {
-        Limits::WIDEST
-    }
-
-    fn run(input: EffectInput) -> Result<Effects, Failure> {
-        let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
-        let measures = by_measure(&input.values, input.at).into_iter().map(|(measure, series)| {
+impl Effects {
+    /// The effect on each measure of what was measured by a moment.
+    #[must_use]
+    pub fn of(times: &Times<'_>, values: &[PersonValue], at: Instant, by_person: bool) -> Self {
+        let measures = by_measure(values, at).into_iter().map(|(measure, series)| {
             // What is measured is no observation where nothing was: there is no silence that would count.
             let observed = |person: &Key, _: Side, window: Window, _: Vouched| Observed {
                 sample: within(&series, person, window),
                 silent: 0,
             };
-            let (effect, _) = Effect::of(&times, input.by_person, &observed);
+            let (effect, _) = Effect::of(times, by_person, &observed);
             MeasureEffect { effect, measure: measure.clone() }
         });
         let (coached, measures) = (times.windows(), measures.collect::<Vec<_>>());
         let compares = !times.comparison.is_empty();
         let statements = statement::statements(&coached, compares, measures.len(), &BTreeSet::new());
-        Ok(Effects { coached, measures, statements })
+        Effects { coached, measures, statements }
     }
 }
 
@@ -141,38 +108,6 @@ impl Operation for InsightStatements {
     fn run(_: Nothing) -> Result<Vec<StatementText>, Failure> {
         Ok(default_statements().to_vec())
     }
-}
-
-/// The effect of coaching on success metrics: each one before against after, over windows around the coaching.
-#[derive(JsonSchema)]
-pub struct MetricEffect;
-
-/// What happened, and who was coached when.
-#[derive(Deserialize, JsonSchema)]
-pub struct MetricEffectInput {
-    /// The moment as of which the facts are told: what is dated later is not counted.
-    pub at: Instant,
-    /// Whether each coached person's effect is told too, with their figures.
-    #[serde(default)]
-    pub by_person: bool,
-    /// Who was coached when, and who was not. People are the owners of facts.
-    pub coaching: Coaching,
-    /// What happened.
-    pub facts: Facts,
-    /// The metrics; all of them where this is left out.
-    #[serde(default = "all")]
-    #[schemars(length(max = 1_000))]
-    pub metrics: Vec<Metric>,
-    /// The policy in force.
-    #[serde(default)]
-    pub policy: Policy,
-    /// What figures rest on besides facts.
-    #[serde(default)]
-    pub terms: Terms,
-}
-
-fn all() -> Vec<Metric> {
-    METRICS.iter().map(|entry| entry.metric).collect()
 }
 
 /// What changed with coaching, metric by metric.
@@ -216,22 +151,6 @@ pub struct PersonFigures {
     pub before: Option<Figure>,
     /// Who.
     pub person: Key,
-}
-
-impl Operation for MetricEffect {
-    const NAME: &'static str = "metric.effect";
-    type Input = MetricEffectInput;
-    type Output = MetricEffects;
-
-    fn limits(_: &[u8]) -> Limits {
-        Limits::WIDEST
-    }
-
-    fn run(input: MetricEffectInput) -> Result<MetricEffects, Failure> {
-        let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
-        let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
-        Ok(MetricEffects::of(&times, &account, &input.metrics, input.by_person))
-    }
 }
 
 impl MetricEffects {

@@ -9,7 +9,7 @@ use serde::de::{Error, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::envelope;
+use super::envelope::{self, Field, Variants, union};
 use super::id::{Id, Named};
 use super::time::Instant;
 
@@ -148,5 +148,35 @@ impl<Act: Serialize> Serialize for Command<Act> {
         fields.serialize_field("id", &self.id)?;
         envelope::write_field("type", &self.act, &mut fields)?;
         fields.end()
+    }
+}
+
+/// The fields of a command's envelope besides `type` and `body`, all of which may be asked to be there.
+pub fn fields(generator: &mut SchemaGenerator, all_there: bool) -> Vec<Field> {
+    let actor = generator.subschema_for::<Actor>();
+    let at = generator.subschema_for::<Instant>();
+    let expected_version = generator.subschema_for::<Option<u64>>();
+    let id = generator.subschema_for::<CommandId>();
+    vec![
+        Field::new("actor", actor, true, "Who wants it."),
+        Field::new("at", at, true, "When, by the host's clock."),
+        Field::new(
+            "expected_version",
+            expected_version,
+            all_there,
+            "The version that the actor has seen, where a change since then should be a conflict.",
+        ),
+        Field::new("id", id, true, "The command's own id, the same in a retry."),
+    ]
+}
+
+impl<Act: Variants> JsonSchema for Command<Act> {
+    fn schema_name() -> Cow<'static, str> {
+        "StoredCommand".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let fields = fields(generator, true);
+        union(Act::variants(generator), &fields, "A command as it is kept: without its entropy.")
     }
 }

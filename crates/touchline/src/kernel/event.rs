@@ -1,11 +1,14 @@
 //! The envelope around what happened: when, by whom, written under which schema.
 
-use schemars::JsonSchema;
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::{Deserializer, Error, MapAccess};
 use serde::ser::{SerializeStruct, Serializer};
 use serde::{Deserialize, Serialize};
 
 use super::command::Actor;
-use super::envelope;
+use super::envelope::{self, Field, Fields, STORED, Tagged, Variants, read_among, union};
 use super::time::Instant;
 
 /// When and by whom something was done.
@@ -59,5 +62,60 @@ impl<Change: Serialize> Serialize for Event<Change> {
         fields.serialize_field("schema", &self.schema)?;
         envelope::write_field("type", &self.change, &mut fields)?;
         fields.end()
+    }
+}
+
+impl<'de, Change: Tagged> Deserialize<'de> for Event<Change> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (fields, change): (EventFields, Change) = read_among(deserializer)?;
+        let missing = D::Error::missing_field;
+        if fields.schema.is_some_and(|schema| schema != 1) {
+            return Err(D::Error::custom("an event of this schema is not known here"));
+        }
+        Ok(Event {
+            at: fields.at.ok_or_else(|| missing("at"))?,
+            by: fields.by.ok_or_else(|| missing("by"))?,
+            schema: fields.schema.ok_or_else(|| missing("schema"))?,
+            change,
+        })
+    }
+}
+
+#[derive(Default)]
+struct EventFields {
+    at: Option<Instant>,
+    by: Option<Actor>,
+    schema: Option<u32>,
+}
+
+impl Fields for EventFields {
+    const NAMES: &'static [&'static str] = &["type", "body", "at", "by", "schema"];
+
+    fn take<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
+        match field {
+            "at" => self.at = Some(map.next_value()?),
+            "by" => self.by = Some(map.next_value()?),
+            "schema" => self.schema = Some(map.next_value()?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+impl<Change: Variants> JsonSchema for Event<Change> {
+    fn schema_name() -> Cow<'static, str> {
+        "Event".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (at, by) = (generator.subschema_for::<Instant>(), generator.subschema_for::<Actor>());
+        let fields = [
+            Field::new("at", at, true, "When it took effect."),
+            Field::new("by", by, true, "Who did it."),
+            Field::new("schema", generator.subschema_for::<u32>(), true, "The schema of the body."),
+        ];
+        let mut union = union(Change::variants(generator), &fields, "What happened to a thing.");
+        union.insert(STORED.to_owned(), true.into());
+        union
     }
 }

@@ -1,13 +1,10 @@
 //! Everything that can happen, whatever the thing.
 
-use serde::de::{Error, MapAccess};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::de::Error;
+use serde::{Deserializer, Serialize};
 
 use crate::facts::{ThingKind, ThingRef};
-use crate::kernel::command::Actor;
-use crate::kernel::envelope::{Fields, Tagged, read_among, read_parts};
-use crate::kernel::event::Event;
-use crate::kernel::time::Instant;
+use crate::kernel::envelope::{Tagged, read_parts};
 use crate::{
     bundle, calls, disposition, duties, escalation, goal, metric_day, notify, people, policy, redaction, sampling,
     skill_report, team_goal, training,
@@ -131,42 +128,5 @@ impl Tagged for Change {
     /// A body that comes from a host is of the present schema.
     fn read<'de, D: Deserializer<'de>>(kind: &str, body: D) -> Result<Self, D::Error> {
         Change::of_schema(kind, 1, body)
-    }
-}
-
-impl<'de> Deserialize<'de> for Event<Change> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (fields, change): (EventFields, Change) = read_among(deserializer)?;
-        let missing = D::Error::missing_field;
-        if fields.schema.is_some_and(|schema| schema != 1) {
-            return Err(D::Error::custom("an event of this schema is not known here"));
-        }
-        Ok(Event {
-            at: fields.at.ok_or_else(|| missing("at"))?,
-            by: fields.by.ok_or_else(|| missing("by"))?,
-            schema: fields.schema.ok_or_else(|| missing("schema"))?,
-            change,
-        })
-    }
-}
-
-#[derive(Default)]
-struct EventFields {
-    at: Option<Instant>,
-    by: Option<Actor>,
-    schema: Option<u32>,
-}
-
-impl Fields for EventFields {
-    const NAMES: &'static [&'static str] = &["type", "body", "at", "by", "schema"];
-
-    fn take<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
-        match field {
-            "at" => self.at = Some(map.next_value()?),
-            "by" => self.by = Some(map.next_value()?),
-            "schema" => self.schema = Some(map.next_value()?),
-            _ => return Ok(false),
-        }
-        Ok(true)
     }
 }

@@ -1,7 +1,7 @@
 //! The law as a whole: decide and available, handed on to the thing that they are about.
 
 use super::reactions::react;
-use super::{Act, Availability, Change, Decided, State, duties as open_duties};
+use super::{Act, Change, State, duties as open_duties};
 use crate::calls::Call;
 use crate::facts::{FactKey, Facts, Known, Refusal, ThingKind, ThingRef};
 use crate::kernel::aggregate::Recorded;
@@ -9,6 +9,7 @@ use crate::kernel::command::{Actor, Command};
 use crate::kernel::id::Id;
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
+use crate::life::{Availability, Decided};
 use crate::metric_day::MetricDay;
 use crate::people::Person;
 use crate::policy::Policy;

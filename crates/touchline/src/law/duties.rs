@@ -4,9 +4,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::Source;
 use super::reactions::{after_hand_over, decide_follow_up};
 use super::viewer::{View, Viewer};
-use super::{Decided, Source};
 use crate::access::{Action, Standing};
 use crate::duties::{Change, DutiesHandedOver, HandOver};
 use crate::facts::{Duties, FactKey, Kept, Refusal, ThingRef};
@@ -15,6 +15,7 @@ use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
 use crate::kernel::rejection::{Code, Reason, Rejection};
 use crate::kernel::time::Instant;
+use crate::life::Decided;
 use crate::people::Person;
 use crate::policy::Policy;
 

@@ -283,3 +283,20 @@ fn facts_of<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result
 fn is_due(state: ProgressState) -> bool {
     !matches!(state, ProgressState::Met | ProgressState::Cancelled)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::law::lifecycles;
+    use crate::notify::NOTICES;
+
+    #[test]
+    fn ntf_03_need_is_told_in_states_that_the_thing_has() {
+        for notice in NOTICES {
+            let thing: &str = notice.thing.into();
+            let tables = lifecycles();
+            let table = tables.iter().find(|table| table.thing == thing).unwrap();
+            assert!(!notice.needed.is_empty(), "{notice:?} could never be sent");
+            assert!(notice.needed.iter().all(|state| table.states.contains(state)), "{notice:?}");
+        }
+    }
+}

@@ -11,8 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::{
-    Act, ActDigest, Availability, Change, CommandIdentity, Fact, Loaded, Receipt, Source as _, State, StoredThing,
-    WireCommand,
+    Act, ActDigest, Change, CommandIdentity, Fact, Loaded, Receipt, Source as _, State, StoredThing, WireCommand,
 };
 use crate::facts::ThingRef;
 use crate::kernel::canonical;
@@ -24,6 +23,7 @@ use crate::kernel::record::{Draft, Hash, Private, RECORD_SCHEMA};
 use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::text::Limits;
 use crate::kernel::time::Instant;
+use crate::life::Availability;
 use crate::policy::Policy;
 use crate::{bundle, disposition, escalation, goal, notify, sampling, skill_report, team_goal, training};
 

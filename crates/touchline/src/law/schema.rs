@@ -6,10 +6,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use super::{Act, Change, WireCommand};
-use crate::kernel::command::{Actor, Command, CommandId};
-use crate::kernel::envelope::{Field, STORED, union, variants};
-use crate::kernel::event::Event;
-use crate::kernel::time::Instant;
+use crate::kernel::command;
+use crate::kernel::envelope::{Field, Variants, union, variants};
 use crate::{
     bundle, calls, disposition, duties, escalation, goal, metric_day, notify, people, policy, redaction, sampling,
     skill_report, team_goal, training,
@@ -58,31 +56,13 @@ pub fn changes(generator: &mut SchemaGenerator) -> Vec<Value> {
     variants(all)
 }
 
-fn command_fields(generator: &mut SchemaGenerator, all_there: bool) -> Vec<Field> {
-    let actor = generator.subschema_for::<Actor>();
-    let at = generator.subschema_for::<Instant>();
-    let expected_version = generator.subschema_for::<Option<u64>>();
-    let id = generator.subschema_for::<CommandId>();
-    vec![
-        Field::new("actor", actor, true, "Who wants it."),
-        Field::new("at", at, true, "When, by the host's clock."),
-        Field::new(
-            "expected_version",
-            expected_version,
-            all_there,
-            "The version that the actor has seen, where a change since then should be a conflict.",
-        ),
-        Field::new("id", id, true, "The command's own id, the same in a retry."),
-    ]
-}
-
 impl JsonSchema for WireCommand {
     fn schema_name() -> Cow<'static, str> {
         "Command".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let mut fields = command_fields(generator, false);
+        let mut fields = command::fields(generator, false);
         let entropy = json_schema!({ "type": ["string", "null"], "format": "entropy" });
         let about = "256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command; \
                      needed where the body holds personal text, and never kept.";
@@ -91,31 +71,14 @@ impl JsonSchema for WireCommand {
     }
 }
 
-impl JsonSchema for Command<Act> {
-    fn schema_name() -> Cow<'static, str> {
-        "StoredCommand".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let fields = command_fields(generator, true);
-        union(acts(generator), &fields, "A command as it is kept: without its entropy.")
+impl Variants for Act {
+    fn variants(generator: &mut SchemaGenerator) -> Vec<Value> {
+        acts(generator)
     }
 }
 
-impl JsonSchema for Event<Change> {
-    fn schema_name() -> Cow<'static, str> {
-        "Event".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let (at, by) = (generator.subschema_for::<Instant>(), generator.subschema_for::<Actor>());
-        let fields = [
-            Field::new("at", at, true, "When it took effect."),
-            Field::new("by", by, true, "Who did it."),
-            Field::new("schema", generator.subschema_for::<u32>(), true, "The schema of the body."),
-        ];
-        let mut union = union(changes(generator), &fields, "What happened to a thing.");
-        union.insert(STORED.to_owned(), true.into());
-        union
+impl Variants for Change {
+    fn variants(generator: &mut SchemaGenerator) -> Vec<Value> {
+        changes(generator)
     }
 }

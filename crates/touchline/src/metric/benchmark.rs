@@ -83,16 +83,19 @@ pub struct Benchmarks {
 const OTHERS_AT_THE_TOP: usize = 3;
 
 /// Who looks, and at whom.
-pub(super) struct Look<'a> {
+pub struct Look<'a> {
     /// With how many others a group's figure tells of nobody.
-    pub(super) group_minimum: usize,
+    pub group_minimum: usize,
     /// By how many percent of the earlier one a figure must differ for an arrow.
-    pub(super) arrow_percent: u32,
-    pub(super) person: &'a Key,
-    pub(super) sees_individuals: bool,
+    pub arrow_percent: u32,
+    /// The person.
+    pub person: &'a Key,
+    /// Whether the members' figures may be seen one by one.
+    pub sees_individuals: bool,
     /// The members, the person among them.
-    pub(super) team: BTreeSet<&'a Key>,
-    pub(super) window_is_open: bool,
+    pub team: BTreeSet<&'a Key>,
+    /// Whether the window is not over yet.
+    pub window_is_open: bool,
 }
 
 /// A member's figure that has a value.
@@ -104,7 +107,8 @@ struct Member<'a> {
 
 impl Look<'_> {
     /// The benchmarks of the metrics that were counted, in a window and in the one before.
-    pub(super) fn at(&self, now: &WindowFigures<'_>, before: &WindowFigures<'_>) -> Vec<Benchmarks> {
+    #[must_use]
+    pub fn at(&self, now: &WindowFigures<'_>, before: &WindowFigures<'_>) -> Vec<Benchmarks> {
         let previous = before.of_one(Some(self.person));
         now.counts.iter().zip(previous).map(|(counts, previous)| self.beside(&now.measure, counts, previous)).collect()
     }

@@ -28,7 +28,7 @@ mod terms;
 mod window;
 
 pub use account::{Account, WindowFigures};
-pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, WithheldBecause};
+pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, Look, WithheldBecause};
 pub use dated::{Dated, MetricObservation, Observed, Vouched, WeeksFrom};
 pub use facts::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, Facts, MeetingFact, PriceFact,
@@ -39,10 +39,8 @@ pub use improvement::{Improvement, MeasuredValue, NoImprovement, WindowMean};
 pub use interval::{Interval, NORMAL_95, Proportion};
 pub use message_test::{MessageTest, Variant, VariantDifference, VariantFigure};
 pub use operations::{
-    Benchmarked, BenchmarksInput, FrameworksInput, ImprovementAnswer, ImprovementInput, MeasureMetricsInput, Measured,
-    MessageTestInput, MetricBenchmarks, MetricFormulas, MetricFrameworks, MetricImprovement, MetricInterval,
-    MetricMeasure, MetricMessageTest, MetricQualification, OPERATIONS, OwnerFigures, QualificationInput, RateAnswer,
-    RateInput,
+    FrameworksInput, MessageTestInput, MetricFormulas, MetricFrameworks, MetricInterval, MetricMessageTest,
+    MetricQualification, OPERATIONS, QualificationInput, RateAnswer, RateInput,
 };
 pub use policy::MetricPolicy;
 pub use qualification::{

@@ -1,35 +1,20 @@
-//! Operations on success metrics: the formulas, figures of people, benchmarks, intervals, tests of messages and
-//! qualification.
-
-use std::collections::BTreeSet;
+//! Operations on success metrics that need no policy: the formulas, intervals, tests of messages, qualification.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::VariantArray as _;
 
-use super::benchmark::Look;
 use super::interval::{NORMAL_95, Proportion};
 use super::message_test;
 use super::qualification::{check_frameworks, default_frameworks};
-use super::{
-    Account, Benchmarks, Completeness, FEW, Facts, Figure, Filled, Framework, Improvement, Interval, METRICS,
-    MeasuredValue, MessageTest, Metric, MetricEntry, Terms, Variant, Window, WindowMean,
-};
+use super::{Completeness, FEW, Filled, Framework, Interval, METRICS, MessageTest, MetricEntry, Variant};
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::rejection::{Faults, Reason, Rejection};
-use crate::kernel::text::{Key, Limits};
-use crate::kernel::time::Instant;
-use crate::policy::Policy;
-use crate::skill::{Arrow, Meaning};
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] = &[
-    Entry::of::<MetricBenchmarks>(),
     Entry::of::<MetricFormulas>(),
     Entry::of::<MetricFrameworks>(),
-    Entry::of::<MetricImprovement>(),
     Entry::of::<MetricInterval>(),
-    Entry::of::<MetricMeasure>(),
     Entry::of::<MetricMessageTest>(),
     Entry::of::<MetricQualification>(),
 ];
@@ -45,164 +30,6 @@ impl Operation for MetricFormulas {
 
     fn run(_: Nothing) -> Result<Vec<MetricEntry>, Failure> {
         Ok(METRICS.to_vec())
-    }
-}
-
-fn all() -> Vec<Metric> {
-    Metric::VARIANTS.to_vec()
-}
-
-/// Measure metrics from facts: of everybody together, of some people together, and of each one.
-#[derive(JsonSchema)]
-pub struct MetricMeasure;
-
-/// Facts, and what is to be measured.
-#[derive(Deserialize, JsonSchema)]
-pub struct MeasureMetricsInput {
-    /// The moment as of which the facts are told: what is dated later is not counted.
-    pub at: Instant,
-    /// Whether each owner's figures are told too.
-    #[serde(default)]
-    pub by_owner: bool,
-    /// What happened.
-    pub facts: Facts,
-    /// The metrics; all of them where this is left out.
-    #[serde(default = "all")]
-    #[schemars(length(max = 1_000))]
-    pub metrics: Vec<Metric>,
-    /// Whose facts count; those of everybody, and of nobody, where it is null.
-    #[serde(default)]
-    #[schemars(length(max = 100_000))]
-    pub owners: Option<Vec<Key>>,
-    /// The policy in force.
-    #[serde(default)]
-    pub policy: Policy,
-    /// What figures rest on besides facts.
-    #[serde(default)]
-    pub terms: Terms,
-    /// The window; the policy's number of whole days before the day of `at` where it is null.
-    #[serde(default)]
-    pub window: Option<Window>,
-}
-
-/// The figures of one owner.
-#[derive(Serialize, JsonSchema)]
-pub struct OwnerFigures {
-    /// The figures.
-    pub figures: Vec<Figure>,
-    /// Who; null for what belongs to nobody.
-    pub owner: Option<Key>,
-}
-
-/// What was measured.
-#[derive(Serialize, JsonSchema)]
-pub struct Measured {
-    /// The figures of each owner with a fact that counts, where they were asked for: nobody's first, then in the order
-    /// of their keys.
-    pub by_owner: Vec<OwnerFigures>,
-    /// The figures of all who are meant, together.
-    pub total: Vec<Figure>,
-    /// The window.
-    pub window: Window,
-}
-
-impl Operation for MetricMeasure {
-    const NAME: &'static str = "metric.measure";
-    type Input = MeasureMetricsInput;
-    type Output = Measured;
-
-    fn limits(_: &[u8]) -> Limits {
-        Limits::WIDEST
-    }
-
-    fn run(input: MeasureMetricsInput) -> Result<Measured, Failure> {
-        let window = Window::meant(input.window, input.at, &input.policy)?;
-        let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
-        let figures = account.within(window, &input.metrics);
-        let these: Option<BTreeSet<&Key>> = input.owners.as_ref().map(|owners| owners.iter().collect());
-        let owners: BTreeSet<Option<&Key>> = match &these {
-            _ if !input.by_owner => BTreeSet::new(),
-            Some(these) => these.iter().copied().map(Some).collect(),
-            None => figures.owners(),
-        };
-        let by_owner =
-            owners.into_iter().map(|owner| OwnerFigures { figures: figures.of_one(owner), owner: owner.cloned() });
-        let by_owner = by_owner.collect();
-        let total = these.as_ref().map_or_else(|| figures.of_everybody(), |these| figures.of_these(these));
-        Ok(Measured { by_owner, total, window })
-    }
-}
-
-/// Put a person's figures beside those of their team, of its best, and of their own window before, as far as the
-/// viewer may see it.
-#[derive(JsonSchema)]
-pub struct MetricBenchmarks;
-
-/// Facts, a person and their team.
-#[derive(Deserialize, JsonSchema)]
-pub struct BenchmarksInput {
-    /// The moment as of which the facts are told: what is dated later is not counted.
-    pub at: Instant,
-    /// What happened.
-    pub facts: Facts,
-    /// The metrics; all of them where this is left out.
-    #[serde(default = "all")]
-    #[schemars(length(max = 1_000))]
-    pub metrics: Vec<Metric>,
-    /// The person.
-    pub person: Key,
-    /// The policy in force.
-    #[serde(default)]
-    pub policy: Policy,
-    /// Whether the viewer may see the figures of the team's members one by one, as their managers, owners and HR may.
-    #[serde(default)]
-    pub sees_individuals: bool,
-    /// The team's members; the person is one of them, named or not.
-    #[schemars(length(max = 100_000))]
-    pub team: Vec<Key>,
-    /// What figures rest on besides facts.
-    #[serde(default)]
-    pub terms: Terms,
-    /// The window; the policy's number of whole days before the day of `at` where it is null.
-    #[serde(default)]
-    pub window: Option<Window>,
-}
-
-/// A person beside others.
-#[derive(Serialize, JsonSchema)]
-pub struct Benchmarked {
-    /// Each metric.
-    pub metrics: Vec<Benchmarks>,
-    /// The window before.
-    pub previous_window: Window,
-    /// The window.
-    pub window: Window,
-}
-
-impl Operation for MetricBenchmarks {
-    const NAME: &'static str = "metric.benchmarks";
-    type Input = BenchmarksInput;
-    type Output = Benchmarked;
-
-    fn limits(_: &[u8]) -> Limits {
-        Limits::WIDEST
-    }
-
-    fn run(input: BenchmarksInput) -> Result<Benchmarked, Failure> {
-        let window = Window::meant(input.window, input.at, &input.policy)?;
-        let previous_window = window.previous().map_err(|rejection| rejection.at("/window"))?;
-        let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
-        let look = Look {
-            arrow_percent: input.policy.skill.arrow_percent,
-            group_minimum: input.policy.access.group_minimum,
-            person: &input.person,
-            sees_individuals: input.sees_individuals,
-            team: input.team.iter().chain([&input.person]).collect(),
-            window_is_open: window.moments().until > input.at,
-        };
-        let within = |window| account.within(window, &input.metrics);
-        let metrics = look.at(&within(window), &within(previous_window));
-        Ok(Benchmarked { metrics, previous_window, window })
     }
 }
 
@@ -243,62 +70,6 @@ impl Operation for MetricInterval {
         let proportion = Proportion { hits, of };
         let interval = proportion.interval(NORMAL_95);
         Ok(RateAnswer { interval, low_evidence: of < FEW, rate: proportion.share() })
-    }
-}
-
-/// How much something improved: the mean of a window against that of the window before it, of equal length.
-#[derive(JsonSchema)]
-pub struct MetricImprovement;
-
-/// What was measured, and when.
-#[derive(Deserialize, JsonSchema)]
-pub struct ImprovementInput {
-    /// The moment as of which it is told: what is dated later is not counted.
-    pub at: Instant,
-    /// Whether more is better; null where nobody says.
-    #[serde(default)]
-    pub more_is_better: Option<bool>,
-    /// The policy in force.
-    #[serde(default)]
-    pub policy: Policy,
-    /// What was measured.
-    #[schemars(length(max = 100_000))]
-    pub values: Vec<MeasuredValue>,
-    /// The window; the policy's number of whole days before the day of `at` where it is null.
-    #[serde(default)]
-    pub window: Option<Window>,
-}
-
-/// How much something improved.
-#[derive(Serialize, JsonSchema)]
-pub struct ImprovementAnswer {
-    /// Which way it went since the window before; null without both. Up or down is what differs by so many percent of
-    /// what it was as the policy's `skill.arrow_percent` says, or more.
-    pub arrow: Option<Arrow>,
-    /// The change from the window before.
-    pub improvement: Improvement,
-    /// What the arrow means; null without one, and where nobody says whether more is better.
-    pub meaning: Option<Meaning>,
-    /// The window.
-    pub now: WindowMean,
-    /// The window before it.
-    pub previous: WindowMean,
-}
-
-impl Operation for MetricImprovement {
-    const NAME: &'static str = "metric.improvement";
-    type Input = ImprovementInput;
-    type Output = ImprovementAnswer;
-
-    fn run(input: ImprovementInput) -> Result<ImprovementAnswer, Failure> {
-        let window = Window::meant(input.window, input.at, &input.policy)?;
-        let before = window.previous().map_err(|rejection| rejection.at("/window"))?;
-        let now = WindowMean::of(&input.values, window, input.at);
-        let previous = WindowMean::of(&input.values, before, input.at);
-        let arrow = now.arrow_since(&previous, input.policy.skill.arrow_percent);
-        let meaning = arrow.zip(input.more_is_better).map(|(arrow, more)| arrow.meaning(more));
-        let improvement = Improvement::between(previous.mean, now.mean);
-        Ok(ImprovementAnswer { arrow, improvement, meaning, now, previous })
     }
 }
 

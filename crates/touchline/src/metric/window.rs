@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::MetricPolicy;
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
 use crate::kernel::time::{DaySpan, Instant, LocalDate, Zone};
-use crate::policy::Policy;
 
 /// When something has to have happened to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,9 +50,9 @@ impl Window {
     }
 
     /// The window that is meant: the one that is named, or the policy's number of whole days before the day of the
-    /// question, in the organisation's zone.
-    pub fn meant(window: Option<Window>, at: Instant, policy: &Policy) -> Result<Self, Rejection> {
-        let default = || Window::days_before(at, policy.metric.window_days, policy.organisation.zone);
+    /// question, in a zone.
+    pub fn meant(window: Option<Window>, at: Instant, zone: Zone, policy: &MetricPolicy) -> Result<Self, Rejection> {
+        let default = || Window::days_before(at, policy.window_days, zone);
         let too_early =
             || Rejection::from(Reason::new(Code::InvalidDate).with(DetailKey::Actual, at.to_string())).at("/at");
         let window = window.or_else(default).ok_or_else(too_early)?;

@@ -355,7 +355,6 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::law::lifecycles;
 
     #[test]
     fn ntf_01_the_table_has_one_line_for_each_template_and_one_at_least_for_each_kind() {
@@ -363,16 +362,5 @@ mod tests {
         assert_eq!(templates, Template::VARIANTS);
         let kinds: BTreeSet<Kind> = NOTICES.iter().map(|notice| notice.kind).collect();
         assert!(kinds.into_iter().eq(Kind::VARIANTS.iter().copied()));
-    }
-
-    #[test]
-    fn ntf_03_need_is_told_in_states_that_the_thing_has() {
-        for notice in NOTICES {
-            let thing: &str = notice.thing.into();
-            let tables = lifecycles();
-            let table = tables.iter().find(|table| table.thing == thing).unwrap();
-            assert!(!notice.needed.is_empty(), "{notice:?} could never be sent");
-            assert!(notice.needed.iter().all(|state| table.states.contains(state)), "{notice:?}");
-        }
     }
 }

@@ -4,6 +4,7 @@
 //! stands in one table, [`NOTICES`]; when a message goes out, in [`plan`](Planned); the words, in a file of texts.
 //! Who the recipients are and what they may see is for the law to find out, which knows the things.
 
+mod choices;
 mod facts;
 mod hours;
 mod kind;
@@ -13,6 +14,7 @@ mod policy;
 mod settings;
 mod texts;
 
+pub use choices::Choices;
 pub use facts::MessageFacts;
 pub use hours::QuietHours;
 pub use kind::{Kind, NOTICES, Notice, Placeholder, Template, To, When};
@@ -20,7 +22,7 @@ pub use operations::{NotifyDigest, NotifyRender, NotifyTexts, OPERATIONS, Render
 pub use planned::{DeliveryMark, Email, Message, MessageId, MessageMark, Planned, plan_email};
 pub use policy::{EmailMode, NotifyPolicy};
 pub use settings::{
-    Act, Change, Choices, Condition, LIFECYCLE, NotificationSettings, OwnSettings, SetNotifications, SettingsChanged,
-    State, Verb, asks, available, decide, evolve, settings_of, target,
+    Act, Change, Condition, LIFECYCLE, NotificationSettings, OwnSettings, SetNotifications, SettingsChanged, State,
+    Verb, asks, available, decide, evolve, settings_of, target,
 };
 pub use texts::{Rendered, Texts, default_texts};

@@ -1,6 +1,5 @@
 //! Persons as the organisation knows them, a fact that the host records whole; and what follows from it alone.
 
-pub mod operations;
 mod policy;
 mod quota;
 mod role;
@@ -17,7 +16,6 @@ use crate::kernel::rejection::Rejection;
 use crate::kernel::text::{Key, Locale, Name};
 use crate::kernel::time::{DaySpan, LocalDate, Weekday, Zone, check_spans};
 
-pub use operations::OPERATIONS;
 pub use policy::{Holiday, OrganisationPolicy};
 pub use quota::{Quota, QuotaAnswer, QuotaFound, quota};
 pub use role::Role;

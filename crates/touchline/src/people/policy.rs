@@ -3,8 +3,6 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{Facts, Refusal};
-use crate::kernel::command::PersonId;
 use crate::kernel::text::Key;
 use crate::kernel::time::{LocalDate, Zone};
 
@@ -17,14 +15,6 @@ pub struct OrganisationPolicy {
     pub holidays: Option<Vec<Holiday>>,
     /// The time zone of people who have none of their own.
     pub zone: Zone,
-}
-
-impl OrganisationPolicy {
-    /// The zone that a person's days are counted in.
-    pub fn zone_of<F: Facts>(&self, person: PersonId, facts: &F) -> Result<Zone, Refusal> {
-        let own = facts.person(person).present()?.and_then(|person| person.zone);
-        Ok(own.unwrap_or(self.zone))
-    }
 }
 
 /// A day on which nobody works. Two may fall on the same day.

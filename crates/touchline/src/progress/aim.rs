@@ -7,7 +7,7 @@ use super::{GoalPolicy, Measure, MeasureEntry, Period};
 use crate::kernel::math::Millionths;
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
 use crate::kernel::time::DaySpan;
-use crate::policy::Policy;
+use crate::metric::MetricPolicy;
 
 /// What is aimed at.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -22,15 +22,15 @@ pub struct Aim {
 
 impl Aim {
     /// The days of its period, or why it cannot be aimed at. It stands at `path`.
-    pub fn check(&self, policy: &Policy, path: &str) -> Result<DaySpan, Rejection> {
+    pub fn check(&self, policy: &GoalPolicy, metric: &MetricPolicy, path: &str) -> Result<DaySpan, Rejection> {
         if let Measure::Metric(measure) = &self.measure {
-            measure.check(policy, &format!("{path}/measure/body"))?;
+            measure.check(metric, &format!("{path}/measure/body"))?;
         }
         let MeasureEntry { minimum, maximum, unit, .. } = self.measure.entry();
         let bounds = Bounds { minimum, maximum, whole: unit.is_whole() };
         bounds.check(self.target).map_err(|reason| Rejection::from(reason).at(format!("{path}/target")))?;
         let at = || format!("{path}/period/{}", self.period.blamed());
-        self.period.days(&policy.goal).map_err(|reason| Rejection::from(reason).at(at()))
+        self.period.days(policy).map_err(|reason| Rejection::from(reason).at(at()))
     }
 
     /// What tells it from the other aims of a bundle: the measure, its check or its metric if it has one, the period's name and
@@ -53,15 +53,18 @@ impl Aim {
 
 /// From where to where a number may lie.
 #[derive(Clone, Copy)]
-pub(crate) struct Bounds {
-    pub(crate) minimum: f64,
-    pub(crate) maximum: f64,
+pub struct Bounds {
+    /// The least.
+    pub minimum: f64,
+    /// The most.
+    pub maximum: f64,
     /// Whether it is a whole one.
-    pub(crate) whole: bool,
+    pub whole: bool,
 }
 
 impl Bounds {
-    pub(crate) fn check(self, number: f64) -> Result<(), Reason> {
+    /// Refuses a number that lies outside them.
+    pub fn check(self, number: f64) -> Result<(), Reason> {
         if !(self.minimum..=self.maximum).contains(&number) {
             return Err(Reason::out_of_range(shown(number), shown(self.minimum), shown(self.maximum)));
         }

@@ -268,7 +268,8 @@ impl Measure {
     }
 
     /// Whether what is observed can add up to less than 0: what was sold above its list price is a discount under 0.
-    pub(super) fn can_be_negative(&self) -> bool {
+    #[must_use]
+    pub fn can_be_negative(&self) -> bool {
         match self {
             Measure::Metric(of) => of.metric.entry().counted_in() == metric::Unit::Share,
             _ => false,

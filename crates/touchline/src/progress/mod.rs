@@ -21,14 +21,12 @@ mod policy;
 )]
 mod tests;
 
-pub use aim::Aim;
-pub(crate) use aim::Bounds;
+pub use aim::{Aim, Bounds};
 pub use calculate::{Progress, ProgressState, has_ended};
 pub use forecast::{Forecast, Needed, Projection};
 pub use measure::{CheckMeasure, Direction, Measure, MeasureEntry, Observation, Reckoning, Unit, measures};
 pub use observed::Observed;
-pub(crate) use of_metric::MOST_MONEY;
-pub use of_metric::{DayCounted, MetricMeasure, check_terms};
-pub use operations::{GoalDays, GoalMeasures, GoalProgress, OPERATIONS};
+pub use of_metric::{DayCounted, MOST_MONEY, MetricMeasure, check_terms};
+pub use operations::{GoalMeasures, OPERATIONS};
 pub use period::{Period, PeriodStart};
 pub use policy::GoalPolicy;

@@ -10,8 +10,7 @@ use crate::kernel::math::Millionths;
 use crate::kernel::money::Currency;
 use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
 use crate::kernel::text::Key;
-use crate::metric::{self, Better, METRICS, Metric, MetricEntry};
-use crate::policy::Policy;
+use crate::metric::{self, Better, METRICS, Metric, MetricEntry, MetricPolicy};
 
 /// A success metric, with what it is held against.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -44,7 +43,7 @@ pub struct DayCounted<'a> {
 
 const MILLION: i128 = 1_000_000;
 /// The greatest amount of money that is aimed at, held against or recorded for one day, in minor units.
-pub(crate) const MOST_MONEY: f64 = 1e12;
+pub const MOST_MONEY: f64 = 1e12;
 
 /// The row of a metric among the measures.
 const fn row(metric: Metric, entry: &MetricEntry) -> MeasureEntry {
@@ -113,12 +112,12 @@ const fn targets(unit: metric::Unit) -> (f64, f64) {
 
 /// Refuses a currency or a stage that a metric does not have, the want of one that it needs, and a currency that is not
 /// the organisation's. They stand beside one another, at `path`.
-pub fn check_terms(counted: DayCounted<'_>, policy: &Policy, path: &str) -> Result<(), Rejection> {
+pub fn check_terms(counted: DayCounted<'_>, policy: &MetricPolicy, path: &str) -> Result<(), Rejection> {
     let entry = counted.metric.entry();
     let at = |reason: Reason| Rejection::from(reason).at(path);
     check_presence("stage", counted.stage.is_some(), entry.is_by_stage()).map_err(at)?;
     check_presence("currency", counted.currency.is_some(), is_money(entry)).map_err(at)?;
-    let reason = match (counted.currency, policy.metric.currency) {
+    let reason = match (counted.currency, policy.currency) {
         (Some(_), None) => Reason::new(Code::CurrencyUnnamed),
         (Some(given), Some(named)) if given != named => Reason::new(Code::CurrencyMixed)
             .with(DetailKey::Actual, given.code())
@@ -149,7 +148,7 @@ impl MetricMeasure {
     }
 
     /// Refuses what does not fit the metric. It stands at `path`.
-    pub(super) fn check(&self, policy: &Policy, path: &str) -> Result<(), Rejection> {
+    pub(super) fn check(&self, policy: &MetricPolicy, path: &str) -> Result<(), Rejection> {
         check_terms(self.counted(), policy, path)?;
         let against = self.metric.entry().against();
         check_presence("against", self.against.is_some(), against.is_some())

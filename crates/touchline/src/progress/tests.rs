@@ -7,8 +7,7 @@ use super::*;
 use crate::kernel::math::Millionths;
 use crate::kernel::text::Key;
 use crate::kernel::time::{DaySpan, LocalDate, Weekday, Zone};
-use crate::metric::{METRICS, Metric};
-use crate::policy::Policy;
+use crate::metric::{METRICS, Metric, MetricPolicy};
 
 fn date(text: &str) -> LocalDate {
     text.parse().unwrap()
@@ -71,7 +70,7 @@ impl World {
             period: Period::Custom(self.span),
             target: f64::from(self.target) / 100.0,
         };
-        assert!(aim.check(&Policy::default(), "").is_ok());
+        assert!(aim.check(&GoalPolicy::default(), &MetricPolicy::default(), "").is_ok());
         Progress::of(&aim, self.span, &self.observed(), (self.today, self.zone), false)
     }
 
@@ -216,7 +215,7 @@ proptest! {
         let progress = |metric, off: i64| {
             let of = MetricMeasure { against: None, currency: None, metric, stage: None };
             let aim = Aim { measure: Measure::Metric(of), period: Period::Custom(span), target: target as f64 / 1_000.0 };
-            assert!(aim.check(&Policy::default(), "").is_ok());
+            assert!(aim.check(&GoalPolicy::default(), &MetricPolicy::default(), "").is_ok());
             let sum = (target * 1_000) * count as i64 + off * 1_000 * i64::from(count > 0);
             Progress::of(&aim, span, &Observed { count, sum }, (today, zone("UTC")), false)
         };

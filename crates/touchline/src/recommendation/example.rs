@@ -73,8 +73,10 @@ pub(super) struct Chooser<'a> {
 
 /// Whether the viewer may see somebody's scores (ACC-14). That somebody is a top performer tells their scores.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sight {
+pub enum Sight {
+    /// The viewer may.
     Seen,
+    /// The viewer may not.
     Unseen,
 }
 

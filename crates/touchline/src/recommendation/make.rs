@@ -7,13 +7,15 @@ use super::area::{Scores, Speech, focus, gaps, strengths};
 use super::catalogue::Library;
 use super::example::{Chooser, Sight};
 use super::{
-    Bounds, Colleague, Focus, FollowUp, Gap, History, PastFocus, PastScore, ProgressRow, RecommendationInput, Strength,
+    Bounds, Catalogue, Colleague, Focus, FollowUp, Gap, Highlight, History, PastFocus, PastScore, ProgressRow,
+    RecommendationPolicy, Strength,
 };
-use crate::access::{Action, ThingOfSomebody};
+use crate::kernel::command::PersonId;
 use crate::kernel::operation::Failure;
-use crate::kernel::rejection::{Code, Faults, Rejection};
+use crate::kernel::rejection::{Faults, Rejection};
+use crate::kernel::text::{Key, Locale};
 use crate::kernel::time::LocalDate;
-use crate::skill::{Compiled, Figures, Level, published};
+use crate::skill::{Compiled, Figures, FrameworkGiven, Level, Raws, published};
 
 /// What to coach next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -32,51 +34,60 @@ pub struct Recommendations {
     pub strengths: Vec<Strength>,
 }
 
-/// Makes recommendations.
+/// A score, and what is known around it.
+pub struct Asked<'a> {
+    /// The host's catalogues, beside the one that ships.
+    pub catalogues: &'a [Catalogue],
+    /// The framework.
+    pub framework: &'a FrameworkGiven,
+    /// What examples are chosen from.
+    pub highlights: &'a [Highlight],
+    /// What was in focus before, and the scores of that time.
+    pub history: &'a History,
+    /// The locale of whoever reads it; English where there is none.
+    pub locale: Option<&'a Locale>,
+    /// Whose score it is.
+    pub person: PersonId,
+    /// The policy's section.
+    pub policy: &'a RecommendationPolicy,
+    /// What their scores are to reach.
+    pub target: u8,
+    /// The day that it is for them.
+    pub today: LocalDate,
+    /// The raw measures by component; one that is left out is missing.
+    pub values: &'a Raws,
+    /// A view of the framework.
+    pub view: Option<&'a Key>,
+}
+
+/// Makes recommendations. The colleagues come each with whether the viewer may see their scores; nobody is asked for
+/// them before all else is known to be right.
 ///
 /// # Errors
 /// Input that names what there is not; a viewer who may not see the person's scores.
-pub fn make(input: &RecommendationInput) -> Result<Recommendations, Failure> {
-    let library = Library::of(&input.catalogues, "/catalogues").map_err(Failure::BadInput)?;
-    let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
+pub fn make<'a>(
+    asked: &Asked<'a>,
+    seen: impl FnOnce() -> Result<Vec<(&'a Colleague, Sight)>, Rejection>,
+) -> Result<Recommendations, Failure> {
+    let library = Library::of(asked.catalogues, "/catalogues").map_err(Failure::BadInput)?;
+    let chosen = asked.framework.chosen(asked.view).map_err(Failure::BadInput)?;
     let mut faults = Faults::default();
-    let row = chosen.row(&input.values, "/values", &mut faults);
+    let row = chosen.row(asked.values, "/values", &mut faults);
     faults.told().map_err(Failure::BadInput)?;
     let figures = chosen.compiled.score(&row).map_err(|defect| Failure::Defect(defect.to_string()))?;
-    let mut chooser = Chooser::new(input.person.person, &input.highlights, seen(input)?.into_iter());
+    let mut chooser = Chooser::new(asked.person, asked.highlights, seen()?.into_iter());
 
-    let today = input.zone.unwrap_or(input.policy.organisation.zone).day_of(input.at);
-    let policy = &input.policy.recommendation;
+    let Asked { policy, target, today, .. } = *asked;
     let follow_up = FollowUp::of(today, today, policy).map_err(|reason| Rejection::from(reason).at("/at"))?;
-    let target = input.policy.skill.target(&input.person.roles, input.person.tenure_days).score;
-    let speech = Speech { library, locale: input.locale.as_ref() };
+    let speech = Speech { library, locale: asked.locale };
     let scores = Scores { compiled: &chosen.compiled, figures: &figures };
     let outstanding = scores.outstanding(Bounds::of(policy, target));
     let gaps = gaps(scores, &outstanding, target, speech, &mut chooser);
     let strengths = strengths(scores, &outstanding, &mut chooser);
     let focus = focus(scores, &outstanding, speech);
-    let progress = progress(input, today, focus.as_ref(), &now(&chosen.compiled, &figures, today));
+    let progress = progress(asked.history, today, focus.as_ref(), &now(&chosen.compiled, &figures, today));
     let manager_review_required = is_critical(&figures);
     Ok(Recommendations { focus, follow_up, gaps, manager_review_required, progress, strengths })
-}
-
-/// The colleagues, each with whether the viewer may see their scores. A viewer who may not see those that the report is
-/// about is told nothing at all.
-fn seen(input: &RecommendationInput) -> Result<Vec<(&Colleague, Sight)>, Rejection> {
-    let thing = |person, managers: &[_]| ThingOfSomebody {
-        coached: Some(person),
-        managers: managers.to_vec(),
-        ..ThingOfSomebody::default()
-    };
-    let colleagues = input.colleagues.iter().map(|colleague| thing(colleague.person, &colleague.managers));
-    let things: Vec<_> = [thing(input.person.person, &input.person.managers)].into_iter().chain(colleagues).collect();
-    let may = input.viewer.may(Action::SeeSkillScores, &things, &input.policy.access, "/viewer/roles")?;
-    let (own, others) = may.split_first().ok_or(Code::NotFound)?;
-    if !own {
-        return Err(Code::NotFound.into());
-    }
-    let sight = |may: &bool| if *may { Sight::Seen } else { Sight::Unseen };
-    Ok(input.colleagues.iter().zip(others.iter().map(sight)).collect())
 }
 
 /// Today's scores, as a history keeps them.
@@ -89,13 +100,8 @@ fn now(compiled: &Compiled, figures: &Figures, today: LocalDate) -> Vec<PastScor
 }
 
 /// The table of the weeks: the history's, and the week that begins today, unless the history has one already that does.
-fn progress(
-    input: &RecommendationInput,
-    today: LocalDate,
-    focus: Option<&Focus>,
-    now: &[PastScore],
-) -> Vec<ProgressRow> {
-    let History { mut focuses, mut scores } = input.history.clone();
+fn progress(history: &History, today: LocalDate, focus: Option<&Focus>, now: &[PastScore]) -> Vec<ProgressRow> {
+    let History { mut focuses, mut scores } = history.clone();
     scores.extend_from_slice(now);
     let is_new = focuses.iter().all(|focus| focus.week != today);
     if let Some(focus) = focus.filter(|_| is_new) {

@@ -1,7 +1,7 @@
 //! What to coach next: from a score to gaps, strengths, the week's focus, and moments of calls to learn from.
 //!
-//! It knows neither people nor calls as things. Whose scores the viewer may see it decides by the rules of access, from
-//! who manages whom; an example that must not say whose it is has no field that could.
+//! It knows neither people nor calls as things, and is told whose scores the viewer may see; an example that must not
+//! say whose it is has no field that could.
 
 mod anonymous;
 mod area;
@@ -25,15 +25,12 @@ mod tests;
 
 pub use area::{Focus, FocusOn, Gap, Strength};
 pub use catalogue::{Catalogue, CatalogueEntry, Phrase, Words, default_catalogue};
-pub use example::{Example, Moment, Quote};
+pub use example::{Example, Moment, Quote, Sight};
 pub use follow_up::FollowUp;
 pub use highlight::{Colleague, Highlight, HighlightKind};
 pub use history::{History, PastFocus, PastScore, ProgressRow};
-pub use make::{Recommendations, make};
-pub use operations::{
-    OPERATIONS, RecommendationCatalogue, RecommendationCheck, RecommendationFollowUp, RecommendationInput,
-    RecommendationMake, RecommendationTargets, RecommendationWords,
-};
+pub use make::{Asked, Recommendations, make};
+pub use operations::{OPERATIONS, RecommendationCatalogue, RecommendationCheck, RecommendationWords};
 pub use outstanding::{AreaChooser, Bounds, FocusAreas, FocusKind, Outstanding};
 pub use policy::RecommendationPolicy;
 pub use targets::{

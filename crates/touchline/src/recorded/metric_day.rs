@@ -25,7 +25,7 @@ impl Document for MetricDay {
         if facts.person(counted.person).present()?.is_none() {
             return Err(Rejection::from(Code::NotFound).at("/body/person").into());
         }
-        check_terms(counted.by(), policy, "/body")?;
+        check_terms(counted.by(), &policy.metric, "/body")?;
         let of = u32::try_from(counted.observations).map_or(f64::MAX, f64::from);
         let bounds = bounds(counted.metric.entry(), of);
         bounds.check(counted.sum).map_err(|reason| Rejection::from(reason).at("/body/sum").into())

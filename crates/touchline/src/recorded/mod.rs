@@ -12,7 +12,7 @@ use crate::kernel::command::{Actor, Command};
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Code;
 use crate::kernel::time::Instant;
-use crate::law::Availability;
+use crate::life::Availability;
 use crate::policy::Policy;
 
 /// A document that is recorded whole.

@@ -1,8 +1,6 @@
 //! Redaction: a person's name and texts taken out of everything, on somebody's order. Which texts those are is said
 //! in [`crate::kernel::redaction`]; what was ordered, when and by whom stays on record.
 
-mod policy;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::IntoStaticStr;
@@ -17,11 +15,9 @@ use crate::kernel::rejection::{Code, Rejection};
 use crate::kernel::text::Key;
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
-use crate::law::{Availability, Decided};
+use crate::life::{Availability, Decided};
 use crate::people::Person;
 use crate::policy::Policy;
-
-pub use policy::RedactionPolicy;
 
 /// The schema of the changes' bodies.
 const SCHEMA: u32 = 1;

@@ -10,7 +10,7 @@ use crate::kernel::event::Event;
 use crate::kernel::random::Generator;
 use crate::kernel::rejection::{Code, Reason, Rejection};
 use crate::kernel::time::Instant;
-use crate::law::{Availability, Decided};
+use crate::life::{Availability, Decided};
 use crate::policy::Policy;
 
 /// The schema of the changes' bodies.

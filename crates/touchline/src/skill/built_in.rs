@@ -17,7 +17,7 @@ pub struct BuiltIn {
 }
 
 /// The files, in the order of their keys.
-pub(super) const FILES: &[&str] = &[
+const FILES: &[&str] = &[
     include_str!("../../frameworks/sales.json"),
     include_str!("../../frameworks/sales_call_types.json"),
     include_str!("../../frameworks/sales_programme.json"),

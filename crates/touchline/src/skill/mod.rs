@@ -33,8 +33,8 @@ pub use framework::{
 };
 pub use level::{Consequence, LEVELS, Level, LevelEntry, published};
 pub use operations::{
-    ExplainInput, FigureTrend, FrameworksInput, OPERATIONS, ScoreInput, SkillCheck, SkillExplain, SkillFrameworks,
-    SkillLevels, SkillScoring, SkillTarget, SkillTrend, SkillWhatIf, TargetInput, TrendInput, WhatIfInput,
+    ExplainInput, FrameworksInput, OPERATIONS, Scoring, SkillCheck, SkillExplain, SkillFrameworks, SkillLevels,
+    SkillWhatIf, WhatIfInput,
 };
 pub use policy::{ExpectedLevel, SkillPolicy, Target};
 pub use report::{AreaScore, Beside, ComponentScore, NoScore, Rating, SkillScore, WeakestComponent};

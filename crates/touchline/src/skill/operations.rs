@@ -1,19 +1,18 @@
 //! Skill scores for hosts: the frameworks that ship, a check of one's own, scores with their explanation.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::built_in::{BuiltIn, built_in};
 use super::choice::{Chosen, FrameworkGiven};
 use super::report::Beside;
 use super::{
-    Arrow, CallSums, Evidence, Explanation, Framework, Goal, LEVELS, LevelEntry, Meaning, NotANumber, PreviousScores,
-    Raws, SkillScore, Spreads, StudentPoints, Target, WhatIf,
+    CallSums, Evidence, Explanation, Framework, Goal, LEVELS, LevelEntry, NotANumber, PreviousScores, Raws,
+    SkillPolicy, SkillScore, Spreads, StudentPoints, WhatIf,
 };
 use crate::kernel::operation::{Entry, Failure, Nothing, Operation};
 use crate::kernel::rejection::{Code, DetailKey, Faults, Reason, member};
 use crate::kernel::text::Key;
-use crate::policy::Policy;
 
 /// The operations of this folder.
 pub const OPERATIONS: &[Entry] = &[
@@ -21,9 +20,6 @@ pub const OPERATIONS: &[Entry] = &[
     Entry::of::<SkillExplain>(),
     Entry::of::<SkillFrameworks>(),
     Entry::of::<SkillLevels>(),
-    Entry::of::<SkillScoring>(),
-    Entry::of::<SkillTarget>(),
-    Entry::of::<SkillTrend>(),
     Entry::of::<SkillWhatIf>(),
 ];
 
@@ -82,49 +78,36 @@ impl Operation for SkillLevels {
     }
 }
 
-/// A person's scores in a window, or those of one call: by area and overall, with level, trend and certainty, and with
-/// what every component gave to them.
-#[derive(JsonSchema)]
-pub struct SkillScoring;
-
-/// Raw measures, and what to make of them.
-#[derive(Deserialize, JsonSchema)]
-pub struct ScoreInput {
-    /// What the measures rest on; null where nobody knows.
-    #[serde(default)]
-    pub evidence: Option<Evidence>,
-    /// The framework; `sales` where it is left out.
-    #[serde(default)]
-    pub framework: FrameworkGiven,
-    /// The policy in force.
-    #[serde(default)]
-    pub policy: Policy,
-    /// The published scores of the window before; null where there is none.
-    #[serde(default)]
-    pub previous: Option<PreviousScores>,
-    /// The raw measures by component; one that is left out or null is missing. Where this is null the means of what the
-    /// calls have by themselves, which are the evidence then.
-    #[serde(default)]
-    pub values: Option<Raws>,
-    /// A view of the framework; null for the framework as a whole.
-    #[serde(default)]
-    pub view: Option<Key>,
+/// Raw measures, and what is to be made of them.
+pub struct Scoring<'a> {
+    /// What the measures rest on; nothing where nobody knows.
+    pub evidence: Option<&'a Evidence>,
+    /// The framework.
+    pub framework: &'a FrameworkGiven,
+    /// The policy's section.
+    pub policy: &'a SkillPolicy,
+    /// The published scores of the window before.
+    pub previous: Option<&'a PreviousScores>,
+    /// The raw measures by component; the means of the calls' own where there are none.
+    pub values: Option<&'a Raws>,
+    /// A view of the framework.
+    pub view: Option<&'a Key>,
 }
 
-impl Operation for SkillScoring {
-    const NAME: &'static str = "skill.score";
-    type Input = ScoreInput;
-    type Output = SkillScore;
-
-    fn run(input: ScoreInput) -> Result<SkillScore, Failure> {
-        let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
+impl Scoring<'_> {
+    /// The scores, by area and overall.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the input, at once.
+    pub fn score(&self) -> Result<SkillScore, Failure> {
+        let chosen = self.framework.chosen(self.view).map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
-        let row = input.values.as_ref().map(|values| chosen.row(values, "/values", &mut faults));
-        let calls = input.evidence.as_ref().map(|evidence| evidence.rows(&chosen, &mut faults));
+        let row = self.values.map(|values| chosen.row(values, "/values", &mut faults));
+        let calls = self.evidence.map(|evidence| evidence.rows(&chosen, &mut faults));
         if row.is_none() && !matches!(calls, Some(Rows::Known(_))) {
             faults.add("", Reason::new(Code::MissingField).with(DetailKey::Field, "values"));
         }
-        for area in input.previous.iter().flat_map(|previous| previous.areas.keys()) {
+        for area in self.previous.iter().flat_map(|previous| previous.areas.keys()) {
             chosen.check_area(area, &member("/previous/areas", area), &mut faults);
         }
         faults.told().map_err(Failure::BadInput)?;
@@ -132,9 +115,8 @@ impl Operation for SkillScoring {
         let (means, spreads) = known.map_or((None, None), |(means, spreads)| (means, Some(spreads)));
         let row = row.or(means).unwrap_or_default();
         let figures = chosen.compiled.score(&row).map_err(unread)?;
-        let beside =
-            Beside { policy: &input.policy.skill, previous: input.previous.as_ref(), spreads: spreads.as_ref() };
-        Ok(SkillScore::of(&chosen.framework.key, input.view.as_ref(), &chosen.compiled, &figures, beside))
+        let beside = Beside { policy: self.policy, previous: self.previous, spreads: spreads.as_ref() };
+        Ok(SkillScore::of(&chosen.framework.key, self.view, &chosen.compiled, &figures, beside))
     }
 }
 
@@ -180,75 +162,6 @@ impl Rows {
             sums.add(&chosen.compiled.score(row)?);
         }
         Ok((Some(sums.means()), sums.spreads(&mut StudentPoints::default())))
-    }
-}
-
-/// What somebody's scores are to reach: what the policy expects of their role after their time, else 75.
-#[derive(JsonSchema)]
-pub struct SkillTarget;
-
-/// Who.
-#[derive(Deserialize, JsonSchema)]
-pub struct TargetInput {
-    /// The policy in force.
-    #[serde(default)]
-    pub policy: Policy,
-    /// The roles.
-    #[serde(default)]
-    pub roles: Vec<Key>,
-    /// How many days ago they were hired; null where nobody knows, which counts as today.
-    #[serde(default)]
-    pub tenure_days: Option<u32>,
-}
-
-impl Operation for SkillTarget {
-    const NAME: &'static str = "skill.target";
-    type Input = TargetInput;
-    type Output = Target;
-
-    fn run(input: TargetInput) -> Result<Target, Failure> {
-        Ok(input.policy.skill.target(&input.roles, input.tenure_days))
-    }
-}
-
-/// Which way a figure such as a win rate went since the window before, and what that means.
-#[derive(JsonSchema)]
-pub struct SkillTrend;
-
-/// A figure, now and before.
-#[derive(Deserialize, JsonSchema)]
-#[schemars(rename = "FigureTrendInput")]
-pub struct TrendInput {
-    /// Whether more of it is better.
-    pub more_is_better: bool,
-    /// What it is now; null where it has no value.
-    pub now: Option<f64>,
-    /// The policy in force.
-    #[serde(default)]
-    pub policy: Policy,
-    /// What it was in the window before; null where it had no value.
-    pub previous: Option<f64>,
-}
-
-/// Which way a figure went.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[schemars(rename = "FigureTrend")]
-pub struct FigureTrend {
-    /// Which way; null where one of the windows has no value.
-    pub arrow: Option<Arrow>,
-    /// What that means; null where there is no arrow.
-    pub meaning: Option<Meaning>,
-}
-
-impl Operation for SkillTrend {
-    const NAME: &'static str = "skill.trend";
-    type Input = TrendInput;
-    type Output = FigureTrend;
-
-    fn run(input: TrendInput) -> Result<FigureTrend, Failure> {
-        let both = input.now.zip(input.previous);
-        let arrow = both.map(|(now, before)| Arrow::of_figures(now, before, input.policy.skill.arrow_percent));
-        Ok(FigureTrend { arrow, meaning: arrow.map(|arrow| arrow.meaning(input.more_is_better)) })
     }
 }
 

@@ -2,22 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::built_in::FILES;
 use super::*;
-use crate::kernel::canonical;
 use crate::kernel::text::Key;
-use crate::waist::{Status, call};
-
-#[test]
-fn skl_01_every_framework_that_ships_is_read_strictly_and_spells_out_every_field() {
-    for file in FILES {
-        let answer = call("skill.check", file.as_bytes());
-        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
-        let written: serde_json::Value = serde_json::from_str(file).unwrap();
-        assert_eq!(canonical::to_string(&written).unwrap(), answer.json);
-    }
-    assert_eq!(built_in().len(), FILES.len());
-}
 
 #[test]
 fn skl_13_every_curve_says_why() {

@@ -8,7 +8,7 @@ use crate::kernel::command::{Actor, Command, PersonId};
 use crate::kernel::event::Event;
 use crate::kernel::rejection::Code;
 use crate::kernel::time::Instant;
-use crate::law::{Availability, Decided};
+use crate::life::{Availability, Decided};
 use crate::policy::Policy;
 
 /// The schema of the changes' bodies.
@@ -47,7 +47,7 @@ pub fn decide<F: Facts>(
     case.check(open.conditions)?;
     let change = match command.act {
         Act::Set(body) => {
-            let days = body.aim.check(policy, "/body/aim")?;
+            let days = body.aim.check(&policy.goal, &policy.metric, "/body/aim")?;
             Change::Set(TeamGoalSet { aim: body.aim.clone(), days, manager: body.manager, team_goal: body.team_goal })
         }
         Act::Cancel(body) => Change::Cancelled(body.clone()),

@@ -7,7 +7,7 @@ use crate::kernel::command::{Actor, PersonId};
 use crate::kernel::event::Event;
 use crate::kernel::rejection::{Code, Reason};
 use crate::kernel::time::Instant;
-use crate::law::Availability;
+use crate::life::Availability;
 use crate::policy::Policy;
 
 /// The schema of the changes' bodies.

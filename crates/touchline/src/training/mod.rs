@@ -8,7 +8,6 @@ mod figures;
 mod follow;
 mod lifecycle;
 mod place;
-mod policy;
 mod redact;
 mod suggest;
 mod view;
@@ -32,10 +31,7 @@ pub use figures::{Figure, SeenTally, Tally, TrainingCard, TrainingCards};
 pub use follow::{Fate, after_disposition, after_fate};
 pub use lifecycle::{Condition, LIFECYCLE, Verb};
 pub use place::PoolReason;
-pub use policy::TrainingPolicy;
-pub use suggest::{
-    CallFlagged, CheckFailing, FailureRule, NotCoached, Proposal, ProposalReason, ScoredUnder, SuggestionPolicy,
-};
+pub use suggest::{CallFlagged, CheckFailing, NotCoached, Proposal, ProposalReason, ScoredUnder};
 pub use view::StaffTrainingItem;
 
 /// A training item, as its events make it.

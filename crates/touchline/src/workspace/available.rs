@@ -1,9 +1,28 @@
 //! Which commands are open to whom.
 
+use schemars::JsonSchema;
+use serde::Deserialize;
+
 use super::Workspace;
-use crate::facts::Refusal;
-use crate::law::{self, Availability};
-use crate::wire::Question;
+use crate::facts::{Refusal, ThingRef};
+use crate::kernel::command::Actor;
+use crate::kernel::time::Instant;
+use crate::law;
+use crate::life::Availability;
+
+/// Which commands are open to whom.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+pub struct Question {
+    /// Who asks, where it is about a past moment, as in a query.
+    #[serde(default)]
+    pub asked_by: Option<Actor>,
+    /// When.
+    pub at: Instant,
+    /// On which thing.
+    pub thing: ThingRef,
+    /// Who wants to know.
+    pub viewer: Actor,
+}
 
 impl Workspace {
     /// Each command on a thing, open or closed to an actor whatever its body.

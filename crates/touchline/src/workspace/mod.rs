@@ -46,6 +46,7 @@ use crate::kernel::record::{Hash, Pen};
 use crate::kernel::rejection::{Code, Reason};
 use crate::policy::Policy;
 
+pub use available::Question;
 pub use execute::{Accepted, Outcome, Repeated};
 pub use load::{LoadError, Loader, Replayed};
 pub use past::{AsOf, PastLoader};

@@ -20,7 +20,7 @@ use crate::kernel::aggregate::Recorded;
 use crate::kernel::command::PersonId;
 use crate::kernel::text::Key;
 use crate::kernel::time::Instant;
-use crate::training::{FailureRule, SuggestionPolicy};
+use crate::policy::{FailureRule, SuggestionPolicy};
 
 /// An agent, by when something came up.
 pub(super) type CameUp = (Instant, PersonId);

@@ -21,7 +21,8 @@ use crate::kernel::record::{canonical_line, with_stand_ins};
 use crate::kernel::rejection::{BadInput, Code};
 use crate::kernel::time::Instant;
 use crate::kernel::warning::WarningCode;
-use crate::law::{self, Act, Change, Decided, WireCommand};
+use crate::law::{self, Act, Change, WireCommand};
+use crate::life::Decided;
 use crate::policy::Policy;
 use crate::training::TrainingCards;
 

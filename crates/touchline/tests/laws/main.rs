@@ -9,6 +9,7 @@
 
 mod available;
 mod chain;
+mod documents;
 mod duties;
 mod effects;
 mod figures;
@@ -19,6 +20,8 @@ mod metrics;
 mod notices;
 mod past;
 mod reactions;
+#[expect(clippy::as_conversions, reason = "what is cut off in a test fails the test, as it should")]
+mod recommendations;
 mod redaction;
 mod relations;
 mod review;

@@ -9,5 +9,5 @@ mod schema;
 mod write;
 
 pub use read::{Fields, Tagged, read_among, read_parts};
-pub use schema::{Field, STORED, union, variants};
+pub use schema::{Field, STORED, Variants, union, variants};
 pub use write::write_field;

@@ -1,10 +1,16 @@
 //! The schema of an envelope: a union over the tags, each with the envelope's other fields.
 
-use schemars::Schema;
+use schemars::{Schema, SchemaGenerator};
 use serde_json::{Map, Value};
 
 /// Marks a schema of stored history, which is read leniently: unknown fields in it are passed over.
 pub const STORED: &str = "x-stored";
+
+/// What stands in an envelope as one of many: a union over its tags.
+pub trait Variants {
+    /// The schema of each, one after the other.
+    fn variants(generator: &mut SchemaGenerator) -> Vec<Value>;
+}
 
 /// A field of an envelope, besides `type` and `body`.
 pub struct Field {

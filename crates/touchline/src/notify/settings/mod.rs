@@ -13,8 +13,9 @@ use crate::access::{Action, Subject};
 use crate::facts::NotificationSettingsId;
 use crate::kernel::command::PersonId;
 use crate::kernel::time::Instant;
+use crate::notify::Choices;
 
-pub use act::{Act, Change, Choices, SetNotifications, SettingsChanged};
+pub use act::{Act, Change, SetNotifications, SettingsChanged};
 pub use decide::{asks, available, decide, settings_of, target};
 pub use evolve::evolve;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};

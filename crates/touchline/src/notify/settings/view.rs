@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Choices, NotificationSettings};
+use super::NotificationSettings;
 use crate::access::{Coached, Seen};
 use crate::facts::NotificationSettingsId;
 use crate::kernel::command::PersonId;
+use crate::notify::Choices;
 
 /// How the viewer wants to be told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Person, QuotaAnswer, WorkingDays, quota, working_days};
 use crate::kernel::operation::{Entry, Failure, Operation};
 use crate::kernel::rejection::Rejection;
 use crate::kernel::time::DaySpan;
+use crate::people::{Person, QuotaAnswer, WorkingDays, quota, working_days};
 use crate::policy::Policy;
 
-/// The operations of this folder.
+/// The operations on people.
 pub const OPERATIONS: &[Entry] = &[Entry::of::<PeopleQuota>(), Entry::of::<PeopleWorkingDays>()];
 
 /// A person over days of the calendar.

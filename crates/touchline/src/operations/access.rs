@@ -3,23 +3,16 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::VariantArray as _;
 
-use super::about::About;
-use super::action::Action;
-use super::decision::{Decision, decide};
-use super::matrix::{Matrix, matrix};
-use super::policy::{AccessPolicy, Capability};
-use super::relation::{Relation, Relations};
-use super::thing::{Around, ThingOfSomebody};
-use super::verdict::Verdict;
-use crate::kernel::command::Actor;
+use crate::access::{
+    About, Action, ActorWithRoles, Matrix, Relation, ThingOfSomebody, Verdict, decide_many, decide_with_roles, matrix,
+};
 use crate::kernel::operation::{Entry, Failure, Operation};
-use crate::kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::kernel::text::Key;
 use crate::policy::Policy;
 
-/// The operations of this folder.
+/// The operations on access.
 pub const OPERATIONS: &[Entry] =
     &[Entry::of::<AccessDecide>(), Entry::of::<AccessDecideMany>(), Entry::of::<AccessMatrix>()];
 
@@ -78,10 +71,7 @@ impl Operation for AccessDecide {
     type Output = Verdict;
 
     fn run(input: DecideInput) -> Result<Verdict, Failure> {
-        let access = &input.policy.access;
-        let carried = Carried::of(&input.roles, access, "/roles")?;
-        let relations = Relations::of(&input.relations);
-        Ok(decide(input.action, relations, |capability| carried.holds(capability)).into())
+        Ok(decide_with_roles(input.action, &input.relations, &input.roles, &input.policy.access, "/roles")?)
     }
 }
 
@@ -105,16 +95,6 @@ pub struct DecideManyInput {
     pub things: Vec<ThingOfSomebody>,
 }
 
-/// An actor and the roles that they hold.
-#[derive(Deserialize, JsonSchema)]
-pub struct ActorWithRoles {
-    /// A person, or the host itself.
-    pub actor: Actor,
-    /// The roles that the person holds; the host holds none.
-    #[serde(default)]
-    pub roles: Vec<Key>,
-}
-
 /// Many decisions.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "AccessDecisions")]
@@ -130,65 +110,13 @@ impl Operation for AccessDecideMany {
     type Output = Verdicts;
 
     fn run(input: DecideManyInput) -> Result<Verdicts, Failure> {
-        let access = &input.policy.access;
-        let count = input.actors.len().saturating_mul(input.things.len()).saturating_mul(input.actions.len());
+        let DecideManyInput { actions, actors, policy, things } = &input;
+        let count = actors.len().saturating_mul(things.len()).saturating_mul(actions.len());
         if count > MOST_DECISIONS {
             let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, count.to_string());
             return Err(reason.with(DetailKey::Limit, MOST_DECISIONS).into());
         }
-        let things: Vec<Around<'_>> = input.things.iter().map(Around::of).collect();
-        let mut decisions = Vec::with_capacity(count);
-        for (place, ActorWithRoles { actor, roles }) in input.actors.iter().enumerate() {
-            let carried = Carried::of(roles, access, &format!("/actors/{place}/roles"))?;
-            let carries = |capability| *actor != Actor::System && carried.holds(capability);
-            for thing in &things {
-                let ties = thing.ties(*actor, access);
-                let decision = |action: &Action| decide(*action, ties.relations(action.about(), access), carries);
-                decisions.extend(input.actions.iter().map(|action| Verdict::from(decision(action))));
-            }
-        }
+        let decisions = decide_many(actors, things, actions, &policy.access)?;
         Ok(Verdicts { decisions })
-    }
-}
-
-impl ActorWithRoles {
-    /// Those of the things that the actor may do or see something of, one answer a thing. Their roles stand at
-    /// `path`.
-    ///
-    /// # Errors
-    /// A role that does not exist.
-    pub fn may(
-        &self,
-        action: Action,
-        things: &[ThingOfSomebody],
-        access: &AccessPolicy,
-        path: &str,
-    ) -> Result<Vec<bool>, Rejection> {
-        let carried = Carried::of(&self.roles, access, path)?;
-        let carries = |capability| self.actor != Actor::System && carried.holds(capability);
-        let relations = |thing| Around::of(thing).ties(self.actor, access).relations(action.about(), access);
-        let allowed = |thing| matches!(decide(action, relations(thing), carries), Decision::Allowed(_));
-        Ok(things.iter().map(allowed).collect())
-    }
-}
-
-/// What an actor's roles carry together.
-struct Carried(Vec<Capability>);
-
-impl Carried {
-    /// Fails at the first role that does not exist.
-    fn of(roles: &[Key], access: &AccessPolicy, path: &str) -> Result<Self, Rejection> {
-        for (place, role) in roles.iter().enumerate() {
-            if !access.knows(role.as_str()) {
-                let reason = Reason::new(Code::UnknownRole).with(DetailKey::Actual, role.as_str());
-                return Err(Rejection::from(reason).at(format!("{path}/{place}")));
-            }
-        }
-        let carried = |capability: &Capability| roles.iter().any(|role| access.carries(role.as_str(), *capability));
-        Ok(Carried(Capability::VARIANTS.iter().copied().filter(carried).collect()))
-    }
-
-    fn holds(&self, capability: Capability) -> bool {
-        self.0.contains(&capability)
     }
 }

@@ -1,0 +1,128 @@
+//! Skill scores under a policy: scores with their levels and trends, what is expected, which way a figure went.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::operation::{Entry, Failure, Operation};
+use crate::kernel::text::Key;
+use crate::policy::Policy;
+use crate::skill::{Arrow, Evidence, FrameworkGiven, Meaning, PreviousScores, Raws, Scoring, SkillScore, Target};
+
+/// The operations on skill scores that ask a policy.
+pub const OPERATIONS: &[Entry] = &[Entry::of::<SkillScoring>(), Entry::of::<SkillTarget>(), Entry::of::<SkillTrend>()];
+
+/// A person's scores in a window, or those of one call: by area and overall, with level, trend and certainty, and with
+/// what every component gave to them.
+#[derive(JsonSchema)]
+pub struct SkillScoring;
+
+/// Raw measures, and what to make of them.
+#[derive(Deserialize, JsonSchema)]
+pub struct ScoreInput {
+    /// What the measures rest on; null where nobody knows.
+    #[serde(default)]
+    pub evidence: Option<Evidence>,
+    /// The framework; `sales` where it is left out.
+    #[serde(default)]
+    pub framework: FrameworkGiven,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The published scores of the window before; null where there is none.
+    #[serde(default)]
+    pub previous: Option<PreviousScores>,
+    /// The raw measures by component; one that is left out or null is missing. Where this is null the means of what the
+    /// calls have by themselves, which are the evidence then.
+    #[serde(default)]
+    pub values: Option<Raws>,
+    /// A view of the framework; null for the framework as a whole.
+    #[serde(default)]
+    pub view: Option<Key>,
+}
+
+impl Operation for SkillScoring {
+    const NAME: &'static str = "skill.score";
+    type Input = ScoreInput;
+    type Output = SkillScore;
+
+    fn run(input: ScoreInput) -> Result<SkillScore, Failure> {
+        let scoring = Scoring {
+            evidence: input.evidence.as_ref(),
+            framework: &input.framework,
+            policy: &input.policy.skill,
+            previous: input.previous.as_ref(),
+            values: input.values.as_ref(),
+            view: input.view.as_ref(),
+        };
+        scoring.score()
+    }
+}
+
+/// What somebody's scores are to reach: what the policy expects of their role after their time, else 75.
+#[derive(JsonSchema)]
+pub struct SkillTarget;
+
+/// Who.
+#[derive(Deserialize, JsonSchema)]
+pub struct TargetInput {
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The roles.
+    #[serde(default)]
+    pub roles: Vec<Key>,
+    /// How many days ago they were hired; null where nobody knows, which counts as today.
+    #[serde(default)]
+    pub tenure_days: Option<u32>,
+}
+
+impl Operation for SkillTarget {
+    const NAME: &'static str = "skill.target";
+    type Input = TargetInput;
+    type Output = Target;
+
+    fn run(input: TargetInput) -> Result<Target, Failure> {
+        Ok(input.policy.skill.target(&input.roles, input.tenure_days))
+    }
+}
+
+/// Which way a figure such as a win rate went since the window before, and what that means.
+#[derive(JsonSchema)]
+pub struct SkillTrend;
+
+/// A figure, now and before.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "FigureTrendInput")]
+pub struct TrendInput {
+    /// Whether more of it is better.
+    pub more_is_better: bool,
+    /// What it is now; null where it has no value.
+    pub now: Option<f64>,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// What it was in the window before; null where it had no value.
+    pub previous: Option<f64>,
+}
+
+/// Which way a figure went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "FigureTrend")]
+pub struct FigureTrend {
+    /// Which way; null where one of the windows has no value.
+    pub arrow: Option<Arrow>,
+    /// What that means; null where there is no arrow.
+    pub meaning: Option<Meaning>,
+}
+
+impl Operation for SkillTrend {
+    const NAME: &'static str = "skill.trend";
+    type Input = TrendInput;
+    type Output = FigureTrend;
+
+    fn run(input: TrendInput) -> Result<FigureTrend, Failure> {
+        let both = input.now.zip(input.previous);
+        let arrow = both.map(|(now, before)| Arrow::of_figures(now, before, input.policy.skill.arrow_percent));
+        Ok(FigureTrend { arrow, meaning: arrow.map(|arrow| arrow.meaning(input.more_is_better)) })
+    }
+}
