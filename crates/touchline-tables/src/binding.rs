@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use arrow_schema::{Field, Schema, SchemaRef};
-use touchline::kernel::rejection::{BadInput, Hint};
-use touchline::skill::Compiled;
+use touchline_calculators::skill::Compiled;
+use touchline_kernel::rejection::{BadInput, Hint};
 
 use crate::column::holds_numbers;
 use crate::fault::Faults;

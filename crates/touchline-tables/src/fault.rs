@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use arrow_schema::{ArrowError, DataType, Schema};
-use touchline::kernel::reader::MAX_FAULTS;
-use touchline::kernel::rejection::{BadInput, Code, DetailKey, Fault, Hint, Reason};
-use touchline::kernel::text::Key;
+use touchline_kernel::reader::MAX_FAULTS;
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Fault, Hint, Reason};
+use touchline_kernel::text::Key;
 
 /// The faults that were found so far.
 #[derive(Debug, Default)]

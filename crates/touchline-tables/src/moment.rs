@@ -7,7 +7,7 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrowPrimitiveType};
 use arrow_schema::{DataType, TimeUnit};
-use touchline::kernel::time::{Instant, LocalDate, Zone};
+use touchline_kernel::time::{Instant, LocalDate, Zone};
 
 use crate::fault::Faults;
 use crate::options::Naive;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use touchline::kernel::text::Key;
-use touchline::policy::Policy;
-use touchline::skill::FrameworkGiven;
+use touchline_calculators::skill::FrameworkGiven;
+use touchline_kernel::text::Key;
+use touchline_law::policy::Policy;
 
 /// How a table is to be scored.
 #[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]

@@ -8,7 +8,7 @@ use arrow_array::{ArrayRef, ArrowPrimitiveType, DictionaryArray, PrimitiveArray,
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field};
 use pulp::bytemuck::{Pod, cast_slice, cast_slice_mut};
-use touchline::skill::{Compiled, LEVELS};
+use touchline_calculators::skill::{Compiled, LEVELS};
 
 use crate::kernel::{ROWS, WORDS};
 

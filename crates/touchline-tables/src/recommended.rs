@@ -9,8 +9,8 @@ use arrow_array::{ArrayRef, DictionaryArray, ListArray, PrimitiveArray, StringAr
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, FieldRef};
 use strum::VariantArray as _;
-use touchline::recommendation::{AreaChooser, FocusKind, Outstanding};
-use touchline::skill::Compiled;
+use touchline_calculators::recommendation::{AreaChooser, FocusKind, Outstanding};
+use touchline_calculators::skill::Compiled;
 
 use crate::output::Layout;
 

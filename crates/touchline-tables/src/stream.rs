@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
-use touchline::kernel::rejection::BadInput;
+use touchline_kernel::rejection::BadInput;
 
 use crate::fault::broken;
 use crate::scorer::Scorer;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
 use arrow_schema::{Field, Schema, SchemaRef};
-use touchline::kernel::rejection::BadInput;
+use touchline_kernel::rejection::BadInput;
 
 use crate::binding::Binding;
 use crate::fault::{Faults, broken};

@@ -3,41 +3,59 @@
 //! A host keeps its own storage, clock and screens. It hands in commands, time, randomness and facts, and
 //! keeps the records that come back. See [`workspace`] for a tenant in memory, [`law`] for single
 //! decisions over a host's own database, and [`waist`] for the one door that C, Python and Node go through.
+//!
+//! This crate is the one to depend on. What it stands on are crates of their own, which it shows under its name:
+//! the kernel, the calculators, and the law with its things.
 
-pub mod access;
-pub mod bundle;
-pub mod calls;
-pub mod disposition;
-pub mod duties;
-pub mod escalation;
-pub mod facts;
-pub mod goal;
-pub mod insight;
-pub mod kernel;
-pub mod law;
-pub mod life;
-pub mod metric;
-pub mod metric_day;
-pub mod notify;
 pub mod numbers;
 pub mod operations;
-pub mod people;
-pub mod policy;
-pub mod programme;
-pub mod progress;
-pub mod recommendation;
-pub mod recorded;
-pub mod redaction;
-pub mod review_queue;
-pub mod sampling;
 pub mod schema;
-pub mod skill;
-pub mod skill_report;
-pub mod team_goal;
-pub mod training;
 pub mod waist;
 pub mod wire;
 pub mod workspace;
+
+pub use touchline_calculators::{insight, metric, programme, progress, recommendation, skill};
+pub use touchline_kernel as kernel;
+pub use touchline_law::things::{
+    bundle, disposition, duties, escalation, goal, metric_day, redaction, review_queue, sampling, skill_report,
+    team_goal, training_item as training,
+};
+pub use touchline_law::{access, law, life, things};
+
+/// Calls: what they are, and what can be done with them and happen to them.
+pub mod calls {
+    pub use touchline_law::ground::calls::*;
+    pub use touchline_law::things::call::*;
+}
+
+/// Facts, and the ids that they are asked for by.
+pub mod facts {
+    pub use touchline_law::facts::*;
+    pub use touchline_law::ground::{
+        BundleId, BundleMark, DispositionId, DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark,
+        MetricDayId, MetricDayMark, NotificationSettingsId, NotificationSettingsMark, SamplingId, SamplingMark,
+        SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId,
+        TrainingItemMark,
+    };
+}
+
+/// Notifications, and how people choose to be told.
+pub mod notify {
+    pub use touchline_law::notify::*;
+    pub use touchline_law::things::notification_settings::*;
+}
+
+/// People: what they are, and what can be done with them and happen to them.
+pub mod people {
+    pub use touchline_law::ground::people::*;
+    pub use touchline_law::things::person::*;
+}
+
+/// The policy, as a document and as a thing.
+pub mod policy {
+    pub use touchline_law::policy::*;
+    pub use touchline_law::things::policy::*;
+}
 
 /// What the README shows in Rust, compiled and run as a test.
 #[cfg(doctest)]

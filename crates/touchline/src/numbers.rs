@@ -463,13 +463,13 @@ pub const FAMILIES: &[Family] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::{Action, Relation, RuleId};
-    use crate::bundle::{State, Verb};
-    use crate::facts::ThingKind;
-    use crate::kernel::lifecycle::Names;
-    use crate::kernel::rejection::Code;
-    use crate::people::Role;
     use crate::waist::Status;
+    use touchline_kernel::lifecycle::Names;
+    use touchline_kernel::rejection::Code;
+    use touchline_law::access::{Action, Relation, RuleId};
+    use touchline_law::ground::ThingKind;
+    use touchline_law::ground::people::Role;
+    use touchline_law::things::bundle::{State, Verb};
 
     fn names<T: Names>() -> Vec<&'static str> {
         T::VARIANTS.iter().map(|member| member.name()).collect()
@@ -483,28 +483,28 @@ mod tests {
             ("thing", names::<ThingKind>()),
             ("bundle_state", names::<State>()),
             ("bundle_command", names::<Verb>()),
-            ("disposition_state", names::<crate::disposition::State>()),
-            ("disposition_command", names::<crate::disposition::Verb>()),
-            ("training_item_state", names::<crate::training::State>()),
-            ("training_item_command", names::<crate::training::Verb>()),
-            ("notification_settings_state", names::<crate::notify::State>()),
-            ("notification_settings_command", names::<crate::notify::Verb>()),
-            ("escalation_state", names::<crate::escalation::State>()),
-            ("escalation_command", names::<crate::escalation::Verb>()),
-            ("goal_state", names::<crate::goal::State>()),
-            ("goal_command", names::<crate::goal::Verb>()),
-            ("sampling_state", names::<crate::sampling::State>()),
-            ("sampling_command", names::<crate::sampling::Verb>()),
-            ("team_goal_state", names::<crate::team_goal::State>()),
-            ("team_goal_command", names::<crate::team_goal::Verb>()),
-            ("skill_report_state", names::<crate::skill_report::State>()),
-            ("skill_report_command", names::<crate::skill_report::Verb>()),
+            ("disposition_state", names::<touchline_law::things::disposition::State>()),
+            ("disposition_command", names::<touchline_law::things::disposition::Verb>()),
+            ("training_item_state", names::<touchline_law::things::training_item::State>()),
+            ("training_item_command", names::<touchline_law::things::training_item::Verb>()),
+            ("notification_settings_state", names::<touchline_law::things::notification_settings::State>()),
+            ("notification_settings_command", names::<touchline_law::things::notification_settings::Verb>()),
+            ("escalation_state", names::<touchline_law::things::escalation::State>()),
+            ("escalation_command", names::<touchline_law::things::escalation::Verb>()),
+            ("goal_state", names::<touchline_law::things::goal::State>()),
+            ("goal_command", names::<touchline_law::things::goal::Verb>()),
+            ("sampling_state", names::<touchline_law::things::sampling::State>()),
+            ("sampling_command", names::<touchline_law::things::sampling::Verb>()),
+            ("team_goal_state", names::<touchline_law::things::team_goal::State>()),
+            ("team_goal_command", names::<touchline_law::things::team_goal::Verb>()),
+            ("skill_report_state", names::<touchline_law::things::skill_report::State>()),
+            ("skill_report_command", names::<touchline_law::things::skill_report::Verb>()),
             ("role", names::<Role>()),
             ("relation", names::<Relation>()),
             ("action", names::<Action>()),
             ("rule", names::<RuleId>()),
-            ("skill_level", names::<crate::skill::Level>()),
-            ("trend_arrow", names::<crate::skill::Arrow>()),
+            ("skill_level", names::<touchline_calculators::skill::Level>()),
+            ("trend_arrow", names::<touchline_calculators::skill::Arrow>()),
         ]
     }
 

@@ -9,29 +9,38 @@ pub mod progress;
 pub mod recommendation;
 pub mod skill;
 
-pub use crate::kernel::operation::Entry;
+use std::sync::LazyLock;
 
-/// Every operation.
+pub use touchline_kernel::operation::Entry;
+
+/// A folder's operations, and those of them that ask a policy, which stand here.
+type Lists = (&'static [Entry], &'static [Entry]);
+
+const FOLDERS: &[Lists] = &[
+    (touchline_kernel::OPERATIONS, &[]),
+    (access::OPERATIONS, &[]),
+    (touchline_calculators::insight::OPERATIONS, insight::OPERATIONS),
+    (touchline_law::law::OPERATIONS, &[]),
+    (touchline_calculators::metric::OPERATIONS, metric::OPERATIONS),
+    (touchline_law::notify::OPERATIONS, &[]),
+    (people::OPERATIONS, &[]),
+    (touchline_law::policy::OPERATIONS, &[]),
+    (touchline_calculators::programme::OPERATIONS, &[]),
+    (touchline_calculators::progress::OPERATIONS, progress::OPERATIONS),
+    (touchline_calculators::recommendation::OPERATIONS, recommendation::OPERATIONS),
+    (touchline_calculators::skill::OPERATIONS, skill::OPERATIONS),
+];
+
+/// Every operation: folder by folder, and where a folder's stand in two lists, these as one by name.
 pub fn all() -> impl Iterator<Item = &'static Entry> {
-    [
-        crate::kernel::OPERATIONS,
-        access::OPERATIONS,
-        crate::insight::OPERATIONS,
-        insight::OPERATIONS,
-        crate::law::OPERATIONS,
-        crate::metric::OPERATIONS,
-        metric::OPERATIONS,
-        crate::notify::OPERATIONS,
-        people::OPERATIONS,
-        crate::policy::OPERATIONS,
-        crate::programme::OPERATIONS,
-        crate::progress::OPERATIONS,
-        progress::OPERATIONS,
-        crate::recommendation::OPERATIONS,
-        recommendation::OPERATIONS,
-        crate::skill::OPERATIONS,
-        skill::OPERATIONS,
-    ]
-    .into_iter()
-    .flatten()
+    static ALL: LazyLock<Vec<&'static Entry>> = LazyLock::new(|| FOLDERS.iter().flat_map(joined).collect());
+    ALL.iter().copied()
+}
+
+fn joined((own, under_a_policy): &Lists) -> Vec<&'static Entry> {
+    let mut entries: Vec<&Entry> = own.iter().chain(*under_a_policy).collect();
+    if !under_a_policy.is_empty() {
+        entries.sort_by_key(|entry| entry.name);
+    }
+    entries
 }

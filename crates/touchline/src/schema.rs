@@ -9,23 +9,23 @@ use schemars::generate::{Contract, SchemaSettings};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::access::RULES;
-use crate::facts::NeedsFacts;
-use crate::kernel::command::Command;
-use crate::kernel::envelope::{self, STORED};
-use crate::kernel::event::Event;
-use crate::kernel::lifecycle::Names as _;
-use crate::kernel::reader::{Closed, Shape};
-use crate::kernel::record::{Expectation, Verified};
-use crate::kernel::rejection::{CODES, DetailShape};
-use crate::law::{self, Act, Change, StoredThing, WireCommand};
-use crate::notify::NOTICES;
 use crate::numbers::FAMILIES;
 use crate::operations;
-use crate::policy::{Policy, presets};
-use crate::skill::SkillScorerInput;
 use crate::wire::WireQuery;
 use crate::workspace::{self, AsOf, Outcome, Question, Replayed, TrialInput, Tried};
+use touchline_calculators::skill::SkillScorerInput;
+use touchline_kernel::command::Command;
+use touchline_kernel::envelope::{self, STORED};
+use touchline_kernel::event::Event;
+use touchline_kernel::lifecycle::Names as _;
+use touchline_kernel::reader::{Closed, Shape};
+use touchline_kernel::record::{Expectation, Verified};
+use touchline_kernel::rejection::{CODES, DetailShape};
+use touchline_law::access::RULES;
+use touchline_law::facts::NeedsFacts;
+use touchline_law::law::{self, Act, Change, StoredThing, WireCommand};
+use touchline_law::notify::NOTICES;
+use touchline_law::policy::{Policy, presets};
 
 /// The shapes of everything that a workspace reads.
 pub(crate) struct Shapes {

@@ -8,18 +8,18 @@ mod numbered;
 mod scorer;
 mod stream;
 
-use crate::facts::Refusal;
-use crate::kernel::operation::Failure;
-use crate::kernel::reader;
-use crate::kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
-use crate::kernel::text::Limits;
-use crate::law::WireCommand;
-use crate::life::Availability;
-use crate::policy::Policy;
 use crate::schema::{Shapes, shapes};
 use crate::wire::WireQuery;
 use crate::workspace::{Outcome, Question, SnapshotCursor};
 use crate::{operations, workspace};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::reader;
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
+use touchline_kernel::text::Limits;
+use touchline_law::facts::Refusal;
+use touchline_law::law::WireCommand;
+use touchline_law::life::Availability;
+use touchline_law::policy::Policy;
 
 pub use answer::{Answer, Batch, Status};
 pub use numbered::{UNKNOWN_NUMBER, lifecycle_open, lifecycle_step, permit};

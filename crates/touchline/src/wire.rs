@@ -6,10 +6,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Error, MapAccess};
 use serde::{Deserialize, Deserializer};
 
-use crate::kernel::command::Actor;
-use crate::kernel::envelope::{Field, Fields, Tagged, read_among, read_parts, union, variants};
-use crate::kernel::time::Instant;
 use crate::workspace::{Asking, Query};
+use touchline_kernel::command::Actor;
+use touchline_kernel::envelope::{Field, Fields, Tagged, read_among, read_parts, union, variants};
+use touchline_kernel::time::Instant;
 
 /// A query with who asks it and when.
 #[derive(Clone, Debug)]

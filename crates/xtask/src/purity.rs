@@ -1,7 +1,10 @@
 //! The core is pure: what it depends on is listed here with the reason why it may, and what it says of the
 //! standard library names no clock, file, socket, thread or environment.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 
 use crate::shell::cargo;
 use crate::{Result, repository};
@@ -69,26 +72,42 @@ const FORBIDDEN: &[&str] = &[
 
 /// Checks dependencies and source.
 pub(crate) fn check() -> Result {
-    let tree = cargo()
-        .with("tree --package touchline --edges normal,no-proc-macro --target all --prefix none --format")
-        .arg("{p}|{f}");
-    let tree = tree.output()?;
-    let mut faults = faults_of_tree(&tree);
+    let pure = pure_packages(&cargo().with("metadata --no-deps --format-version 1").output()?)?;
+    let asked = pure.keys().fold(cargo().with("tree"), |tree, name| tree.with("--package").arg(name));
+    let asked = asked.with("--edges normal,no-proc-macro --target all --prefix none --format").arg("{p}|{f}");
+    let tree = asked.output()?;
+    let mut faults = faults_of_tree(&tree, &pure);
     faults.extend(idle_allowances(&tree));
-    for path in repository::files(&repository::at("crates/touchline/src"), ".rs")? {
-        let name = path.strip_prefix(repository::root()).unwrap_or(&path).display().to_string();
-        faults.extend(faults_of_source(&name, &repository::read(&path)?));
+    for folder in pure.values() {
+        for path in repository::files(&folder.join("src"), ".rs")? {
+            let name = path.strip_prefix(repository::root()).unwrap_or(&path).display().to_string();
+            faults.extend(faults_of_source(&name, &repository::read(&path)?));
+        }
     }
     if faults.is_empty() { Ok(()) } else { Err(faults.join("\n")) }
 }
 
-fn faults_of_tree(tree: &str) -> Vec<String> {
+/// The packages whose manifests say that they are pure, each with its folder.
+fn pure_packages(metadata: &str) -> Result<BTreeMap<String, PathBuf>> {
+    let metadata: Value = serde_json::from_str(metadata).map_err(|error| error.to_string())?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let pure = packages.filter(|package| package["metadata"]["touchline"]["pure"] == true);
+    let found: BTreeMap<String, PathBuf> = pure
+        .filter_map(|package| {
+            let manifest = Path::new(package["manifest_path"].as_str()?);
+            Some((package["name"].as_str()?.to_owned(), manifest.parent()?.to_owned()))
+        })
+        .collect();
+    if found.is_empty() { Err("no manifest says that its package is pure".to_owned()) } else { Ok(found) }
+}
+
+fn faults_of_tree(tree: &str, pure: &BTreeMap<String, PathBuf>) -> Vec<String> {
     let lines: BTreeSet<&str> = tree.lines().map(|line| line.trim_end_matches(" (*)")).collect();
     let mut faults = Vec::new();
     for line in lines {
         let (package, features) = line.split_once('|').unwrap_or((line, ""));
         let name = package.split(' ').next().unwrap_or_default();
-        if name.is_empty() || name == "touchline" {
+        if name.is_empty() || pure.contains_key(name) {
             continue;
         }
         let Some(allowed) = ALLOWED.iter().find(|allowed| allowed.name == name) else {
@@ -133,10 +152,23 @@ mod tests {
 
     #[test]
     fn an_unknown_crate_or_a_feature_with_a_clock_is_found() {
-        assert_eq!(faults_of_tree("touchline v0.1.0 (/somewhere)|\nserde v1.0.0|alloc,derive (*)\n").len(), 0);
-        assert_eq!(faults_of_tree("rand v0.9.0|std\n").len(), 1);
-        assert_eq!(faults_of_tree("chrono v0.4.45|alloc,clock\n").len(), 1);
-        assert_eq!(faults_of_tree("uuid v1.0.0|v5,v4 (*)\n").len(), 1);
+        let pure = BTreeMap::from([("touchline".to_owned(), PathBuf::new())]);
+        let faults = |tree| faults_of_tree(tree, &pure).len();
+        assert_eq!(faults("touchline v0.1.0 (/somewhere)|\nserde v1.0.0|alloc,derive (*)\n"), 0);
+        assert_eq!(faults("touchline-tables v0.1.0 (/somewhere)|\n"), 1);
+        assert_eq!(faults("rand v0.9.0|std\n"), 1);
+        assert_eq!(faults("chrono v0.4.45|alloc,clock\n"), 1);
+        assert_eq!(faults("uuid v1.0.0|v5,v4 (*)\n"), 1);
+    }
+
+    #[test]
+    fn the_packages_are_those_whose_manifests_say_so() {
+        let of = |pure: &str| {
+            format!(r#"{{"packages": [{{"name": "a", "manifest_path": "/x/Cargo.toml", "metadata": {pure}}}]}}"#)
+        };
+        let pure = pure_packages(&of(r#"{"touchline": {"pure": true}}"#)).unwrap();
+        assert_eq!(pure, BTreeMap::from([("a".to_owned(), PathBuf::from("/x"))]));
+        assert!(pure_packages(&of("null")).is_err());
     }
 
     #[test]

@@ -15,8 +15,8 @@ use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi_and_data_type};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{Array, RecordBatch, RecordBatchOptions, RecordBatchReader, StructArray};
 use arrow_schema::{ArrowError, DataType, Fields, Schema, SchemaRef};
-use touchline::kernel::rejection::BadInput;
-use touchline::waist::Answer;
+use touchline_kernel::defect;
+use touchline_kernel::rejection::BadInput;
 
 use crate::fault::{Faults, broken};
 
@@ -196,8 +196,8 @@ impl<R: RecordBatchReader> Iterator for Guarded<R> {
         let next = catch_unwind(AssertUnwindSafe(|| self.reader.next()));
         next.unwrap_or_else(|panic| {
             self.over = true;
-            let answer = Answer::panicked(panic.as_ref());
-            Some(Err(ArrowError::CDataInterface(answer.json.replace('\0', " "))))
+            let told = defect::said(defect::words(panic.as_ref()));
+            Some(Err(ArrowError::CDataInterface(told.replace('\0', " "))))
         })
     }
 }

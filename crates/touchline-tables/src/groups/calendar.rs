@@ -2,7 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use touchline::kernel::time::LocalDate;
+use touchline_kernel::time::LocalDate;
 
 /// How long a window of the calendar is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -14,12 +14,12 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
 use arrow_array::{Array, Float64Array, RecordBatch, RecordBatchReader};
 use arrow_schema::{Schema, SchemaRef};
-use touchline::kernel::operation::Failure;
-use touchline::kernel::reader::{self, Shape};
-use touchline::kernel::rejection::{BadInput, Hint};
-use touchline::kernel::text::Limits;
-use touchline::recommendation::AreaChooser;
-use touchline::skill::{CallSums, LEVELS, Level, published};
+use touchline_calculators::recommendation::AreaChooser;
+use touchline_calculators::skill::{CallSums, LEVELS, Level, published};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::reader::{self, Shape};
+use touchline_kernel::rejection::{BadInput, Hint};
+use touchline_kernel::text::Limits;
 
 pub use calendar::Every;
 pub use options::{GroupBy, GroupOptions};

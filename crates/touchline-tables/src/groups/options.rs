@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use touchline::kernel::text::Key;
-use touchline::kernel::time::{Instant, Zone};
-use touchline::policy::Policy;
-use touchline::skill::FrameworkGiven;
+use touchline_calculators::skill::FrameworkGiven;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::{Instant, Zone};
+use touchline_law::policy::Policy;
 
 use super::calendar::Every;
 use crate::fault::Faults;

@@ -9,10 +9,12 @@ use arrow_array::{
 };
 use arrow_schema::{ArrowError, Field, Schema};
 use strum::VariantArray;
-use touchline::kernel::time::LocalDate;
-use touchline::metric::{Improvement, WithheldBecause};
-use touchline::recommendation::Outstanding;
-use touchline::skill::{Beside, Compiled, LEVELS, PreviousScores, PublishedScore, Rating, SkillScore, StudentPoints};
+use touchline_calculators::metric::{Improvement, WithheldBecause};
+use touchline_calculators::recommendation::Outstanding;
+use touchline_calculators::skill::{
+    Beside, Compiled, LEVELS, PreviousScores, PublishedScore, Rating, SkillScore, StudentPoints,
+};
+use touchline_kernel::time::LocalDate;
 
 use super::{Bound, EACH, GroupBy, Grouper, Row};
 use crate::keys::Kind;
@@ -263,7 +265,7 @@ impl Figures {
         if options.means {
             let means = compiled.components().iter().zip(self.means);
             let named = |(component, means)| -> Column {
-                let component: &touchline::skill::Component = component;
+                let component: &touchline_calculators::skill::Component = component;
                 (format!("mean_{}", component.key.as_str()), Arc::new(Float64Array::from(means) as Float64Array))
             };
             columns.extend(means.map(named));

@@ -11,7 +11,7 @@ mod scores;
 use arrow_array::RecordBatch;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, Schema};
-use touchline::kernel::rejection::BadInput;
+use touchline_kernel::rejection::BadInput;
 
 pub use reader::{IpcReader, Receiver};
 pub use scores::IpcTable;

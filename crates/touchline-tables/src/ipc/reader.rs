@@ -11,7 +11,7 @@ use arrow_buffer::Buffer;
 use arrow_ipc::reader::{read_dictionary, read_record_batch};
 use arrow_ipc::{Block, Endianness, Message, MessageHeader, convert, root_as_footer};
 use arrow_schema::{ArrowError, Schema, SchemaRef};
-use touchline::kernel::rejection::BadInput;
+use touchline_kernel::rejection::BadInput;
 
 use super::frame::Frame;
 use super::{Front, malformed};

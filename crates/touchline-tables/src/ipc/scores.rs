@@ -7,7 +7,7 @@ use arrow_array::RecordBatch;
 use arrow_buffer::Buffer;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::SchemaRef;
-use touchline::kernel::rejection::BadInput;
+use touchline_kernel::rejection::BadInput;
 
 use super::{Front, IpcReader, Receiver, begun};
 use crate::fault::broken;

@@ -1,5 +1,5 @@
 //! The arithmetic of a framework over columns: several rows at once, with the instructions that the processor has,
-//! and the bits that [`touchline::skill::Compiled::score`] gives each row.
+//! and the bits that [`touchline_calculators::skill::Compiled::score`] gives each row.
 
 #![forbid(unsafe_code)]
 

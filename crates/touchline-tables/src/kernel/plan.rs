@@ -1,6 +1,6 @@
 //! A framework as the kernel walks it: numbers in framework order, and no names.
 
-use touchline::skill::{Compiled, Curve};
+use touchline_calculators::skill::{Compiled, Curve};
 
 /// A framework's areas.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ impl Plan {
     pub(crate) fn of(compiled: &Compiled) -> Self {
         let areas = compiled.areas().iter().map(|area| {
             let places = (area.first..).zip(compiled.components_of(area));
-            let component = |(place, component): (usize, &touchline::skill::Component)| {
+            let component = |(place, component): (usize, &touchline_calculators::skill::Component)| {
                 Component::of(place, component.weight, &component.curve)
             };
             Area { components: places.map(component).collect(), weight: area.weight, whole: area.whole }

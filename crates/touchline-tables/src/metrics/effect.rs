@@ -2,10 +2,10 @@
 
 use schemars::JsonSchema;
 use serde::Deserialize;
-use touchline::insight::{Coaching, MetricEffects, Times};
-use touchline::kernel::operation::Failure;
-use touchline::kernel::reader::{self, Shape};
-use touchline::kernel::text::Limits;
+use touchline_calculators::insight::{Coaching, MetricEffects, Times};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::reader::{self, Shape};
+use touchline_kernel::text::Limits;
 
 use super::Metrics;
 

@@ -2,7 +2,7 @@
 //! of.
 
 use strum::{IntoStaticStr, VariantArray};
-use touchline::kernel::rejection::BadInput;
+use touchline_kernel::rejection::BadInput;
 
 use crate::fault::Faults;
 

@@ -15,12 +15,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
 use strum::VariantArray as _;
-use touchline::kernel::operation::Failure;
-use touchline::kernel::reader::{self, Shape};
-use touchline::kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
-use touchline::kernel::text::{Key, Limits};
-use touchline::kernel::time::{LocalDate, Zone};
-use touchline::metric::{Account, DealHandover, Facts, Filled, FilledField, Metric, StageEntered, Window, WindowDays};
+use touchline_calculators::metric::{
+    Account, DealHandover, Facts, Filled, FilledField, Metric, StageEntered, Window, WindowDays,
+};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::reader::{self, Shape};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
+use touchline_kernel::text::{Key, Limits};
+use touchline_kernel::time::{LocalDate, Zone};
 
 pub use effect::EffectOptions;
 pub use fields::FactTable;

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use strum::{IntoStaticStr, VariantArray};
-use touchline::kernel::money::Currency;
-use touchline::kernel::time::{Instant, LocalDate, Zone};
-use touchline::metric::{Metric, Terms, Window};
-use touchline::policy::Policy;
+use touchline_calculators::metric::{Metric, Terms, Window};
+use touchline_kernel::money::Currency;
+use touchline_kernel::time::{Instant, LocalDate, Zone};
+use touchline_law::policy::Policy;
 
 use crate::groups::Every;
 use crate::options::{Extra, Naive, NotFinite};

@@ -7,8 +7,8 @@ use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, TimestampMillisecondArray,
 };
 use arrow_schema::{ArrowError, Field, Schema};
-use touchline::kernel::text::Key;
-use touchline::metric::{Account, Figure, Metric, Undefined, Window};
+use touchline_calculators::metric::{Account, Figure, Metric, Undefined, Window};
+use touchline_kernel::text::Key;
 
 use super::options::{MetricsOptions, Whose};
 use crate::groups::words;
@@ -58,11 +58,11 @@ pub(super) fn table(
 
 fn of_rows(rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
     let figures = || rows.iter().map(|row| &row.figure);
-    let days = |day: fn(touchline::kernel::time::DaySpan) -> touchline::kernel::time::LocalDate| -> ArrayRef {
+    let days = |day: fn(touchline_kernel::time::DaySpan) -> touchline_kernel::time::LocalDate| -> ArrayRef {
         let of = |row: &Row<'_>| i32::try_from(day(row.window.span()?).days()).ok();
         Arc::new(Date32Array::from_iter(rows.iter().map(of)))
     };
-    let moments = |moment: fn(Window) -> touchline::kernel::time::Instant| -> ArrayRef {
+    let moments = |moment: fn(Window) -> touchline_kernel::time::Instant| -> ArrayRef {
         let stamps = rows.iter().map(|row| moment(row.window).millis());
         Arc::new(TimestampMillisecondArray::from_iter_values(stamps).with_timezone("UTC"))
     };

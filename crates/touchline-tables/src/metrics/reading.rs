@@ -6,10 +6,10 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, RecordBatch};
 use arrow_buffer::ArrowNativeType;
 use arrow_schema::{DataType, Schema};
-use touchline::kernel::money::{Currency, Money};
-use touchline::kernel::rejection::{Hint, Reason};
-use touchline::kernel::text::{self, Key, MAX_KEY};
-use touchline::kernel::time::{Instant, LocalDate};
+use touchline_kernel::money::{Currency, Money};
+use touchline_kernel::rejection::{Hint, Reason};
+use touchline_kernel::text::{self, Key, MAX_KEY};
+use touchline_kernel::time::{Instant, LocalDate};
 
 use super::fields::{FactTable, Holds};
 use super::options::MetricsOptions;

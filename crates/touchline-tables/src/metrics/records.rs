@@ -1,12 +1,12 @@
 //! The records that a batch's rows are: those that a document would have.
 
-use touchline::kernel::rejection::{BadInput, Code, DetailKey, Reason};
-use touchline::kernel::text::Key;
-use touchline::kernel::time::DaySpan;
-use touchline::metric::{
+use touchline_calculators::metric::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, FilledField, MeetingFact,
     PriceFact, ProposalFact, StageEntered, TargetFact,
 };
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason};
+use touchline_kernel::text::Key;
+use touchline_kernel::time::DaySpan;
 
 use super::Nested;
 use super::reading::{Cells, Reading};

@@ -4,13 +4,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{
+use touchline_kernel::operation::{Entry, Failure, Operation};
+use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_kernel::text::Key;
+use touchline_law::access::{
     About, Action, ActorWithRoles, Matrix, Relation, ThingOfSomebody, Verdict, decide_many, decide_with_roles, matrix,
 };
-use crate::kernel::operation::{Entry, Failure, Operation};
-use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::kernel::text::Key;
-use crate::policy::Policy;
+use touchline_law::policy::Policy;
 
 /// The operations on access.
 pub const OPERATIONS: &[Entry] =

@@ -3,12 +3,12 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::insight::{Coaching, Effects, MetricEffects, PersonValue, Times};
-use crate::kernel::operation::{Entry, Failure, Operation};
-use crate::kernel::text::Limits;
-use crate::kernel::time::Instant;
-use crate::metric::{Account, Facts, METRICS, Metric, Terms};
-use crate::policy::Policy;
+use touchline_calculators::insight::{Coaching, Effects, MetricEffects, PersonValue, Times};
+use touchline_calculators::metric::{Account, Facts, METRICS, Metric, Terms};
+use touchline_kernel::operation::{Entry, Failure, Operation};
+use touchline_kernel::text::Limits;
+use touchline_kernel::time::Instant;
+use touchline_law::policy::Policy;
 
 /// The operations on insight that ask a policy.
 pub const OPERATIONS: &[Entry] = &[Entry::of::<InsightEffect>(), Entry::of::<MetricEffect>()];

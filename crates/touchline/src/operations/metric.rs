@@ -6,14 +6,14 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray as _;
 
-use crate::kernel::operation::{Entry, Failure, Operation};
-use crate::kernel::text::{Key, Limits};
-use crate::kernel::time::Instant;
-use crate::metric::{
+use touchline_calculators::metric::{
     Account, Benchmarks, Facts, Figure, Improvement, Look, MeasuredValue, Metric, Terms, Window, WindowMean,
 };
-use crate::policy::Policy;
-use crate::skill::{Arrow, Meaning};
+use touchline_calculators::skill::{Arrow, Meaning};
+use touchline_kernel::operation::{Entry, Failure, Operation};
+use touchline_kernel::text::{Key, Limits};
+use touchline_kernel::time::Instant;
+use touchline_law::policy::Policy;
 
 /// The operations on success metrics that ask a policy.
 pub const OPERATIONS: &[Entry] =

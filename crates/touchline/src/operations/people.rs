@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::kernel::operation::{Entry, Failure, Operation};
-use crate::kernel::rejection::Rejection;
-use crate::kernel::time::DaySpan;
-use crate::people::{Person, QuotaAnswer, WorkingDays, quota, working_days};
-use crate::policy::Policy;
+use touchline_kernel::operation::{Entry, Failure, Operation};
+use touchline_kernel::rejection::Rejection;
+use touchline_kernel::time::DaySpan;
+use touchline_law::ground::people::{Person, QuotaAnswer, WorkingDays, quota, working_days};
+use touchline_law::policy::Policy;
 
 /// The operations on people.
 pub const OPERATIONS: &[Entry] = &[Entry::of::<PeopleQuota>(), Entry::of::<PeopleWorkingDays>()];

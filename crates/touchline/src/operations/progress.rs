@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::kernel::operation::{Entry, Failure, Operation};
-use crate::kernel::rejection::{Reason, Rejection};
-use crate::kernel::time::{DaySpan, Instant, Zone};
-use crate::policy::Policy;
-use crate::progress::{Aim, Observed, Period, Progress};
+use touchline_calculators::progress::{Aim, Observed, Period, Progress};
+use touchline_kernel::operation::{Entry, Failure, Operation};
+use touchline_kernel::rejection::{Reason, Rejection};
+use touchline_kernel::time::{DaySpan, Instant, Zone};
+use touchline_law::policy::Policy;
 
 /// The operations on goals that ask a policy.
 pub const OPERATIONS: &[Entry] = &[Entry::of::<GoalDays>(), Entry::of::<GoalProgress>()];

@@ -3,18 +3,18 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::access::{Action, ActorWithRoles, ThingOfSomebody};
-use crate::kernel::command::PersonId;
-use crate::kernel::operation::{Entry, Failure, Operation};
-use crate::kernel::rejection::{Code, Rejection};
-use crate::kernel::text::{Key, Locale};
-use crate::kernel::time::{Instant, Zone};
-use crate::policy::Policy;
-use crate::recommendation::{
+use touchline_calculators::recommendation::{
     Asked, Catalogue, CoachingResults, Colleague, FollowUp, Highlight, History, Recommendations, Sight, TargetMeasured,
     make, measure,
 };
-use crate::skill::{FrameworkGiven, Raws};
+use touchline_calculators::skill::{FrameworkGiven, Raws};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::operation::{Entry, Failure, Operation};
+use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::text::{Key, Locale};
+use touchline_kernel::time::{Instant, Zone};
+use touchline_law::access::{Action, ActorWithRoles, ThingOfSomebody};
+use touchline_law::policy::Policy;
 
 /// The operations on recommendations that ask a policy, or who may see what.
 pub const OPERATIONS: &[Entry] =

@@ -3,10 +3,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::operation::{Entry, Failure, Operation};
-use crate::kernel::text::Key;
-use crate::policy::Policy;
-use crate::skill::{Arrow, Evidence, FrameworkGiven, Meaning, PreviousScores, Raws, Scoring, SkillScore, Target};
+use touchline_calculators::skill::{
+    Arrow, Evidence, FrameworkGiven, Meaning, PreviousScores, Raws, Scoring, SkillScore, Target,
+};
+use touchline_kernel::operation::{Entry, Failure, Operation};
+use touchline_kernel::text::Key;
+use touchline_law::policy::Policy;
 
 /// The operations on skill scores that ask a policy.
 pub const OPERATIONS: &[Entry] = &[Entry::of::<SkillScoring>(), Entry::of::<SkillTarget>(), Entry::of::<SkillTrend>()];

@@ -4,9 +4,9 @@ use core::any::Any;
 
 use serde::Serialize;
 
-use crate::kernel::canonical;
-use crate::kernel::operation::Failure;
 use crate::workspace::Outcome;
+use touchline_kernel::operation::Failure;
+use touchline_kernel::{canonical, defect};
 
 /// How a call ended. The numbers are part of the contract and are never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, strum::IntoStaticStr, strum::VariantArray)]
@@ -40,11 +40,6 @@ pub struct Answer {
     pub record: Option<String>,
 }
 
-#[derive(Serialize)]
-struct Said<'a> {
-    message: &'a str,
-}
-
 impl Answer {
     /// What a face answers where a handle is in use elsewhere and the call does not wait.
     #[must_use]
@@ -61,9 +56,7 @@ impl Answer {
     /// What a face answers where it has caught a panic, in the panic's words.
     #[must_use]
     pub fn panicked(panic: &(dyn Any + Send)) -> Self {
-        let words = panic.downcast_ref::<&str>().copied();
-        let words = words.or_else(|| panic.downcast_ref::<String>().map(String::as_str));
-        Answer::defect(words.unwrap_or("a panic without a message"))
+        Answer::defect(defect::words(panic))
     }
 
     fn defect(words: &str) -> Self {
@@ -71,8 +64,7 @@ impl Answer {
     }
 
     fn said(status: Status, message: &str) -> Self {
-        let json = canonical::to_string(&Said { message });
-        Answer { status, json: json.unwrap_or_else(|_| "{\"message\":\"\"}".to_owned()), record: None }
+        Answer { status, json: defect::said(message), record: None }
     }
 
     /// What a face answers with something that did not come through the waist, such as what was told of tables.

@@ -2,11 +2,13 @@
 
 use strum::VariantArray;
 
-use crate::access::{Action, Decision, RULES, Relations, decide};
-use crate::facts::ThingKind;
-use crate::kernel::lifecycle::{Cell, Lifecycle, Names};
-use crate::people::Role;
-use crate::{bundle, disposition, escalation, goal, notify, sampling, skill_report, team_goal, training};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Names};
+use touchline_law::access::{Action, Decision, RULES, Relations, decide};
+use touchline_law::ground::ThingKind;
+use touchline_law::ground::people::Role;
+use touchline_law::things::{
+    bundle, disposition, escalation, goal, notification_settings, sampling, skill_report, team_goal, training_item,
+};
 
 /// What every call by number answers to a number that it does not know.
 pub const UNKNOWN_NUMBER: u64 = u64::MAX;
@@ -48,13 +50,13 @@ fn table(kind: ThingKind) -> Option<&'static dyn Table> {
     match kind {
         ThingKind::Bundle => Some(&bundle::LIFECYCLE),
         ThingKind::Disposition => Some(&disposition::LIFECYCLE),
-        ThingKind::NotificationSettings => Some(&notify::LIFECYCLE),
+        ThingKind::NotificationSettings => Some(&notification_settings::LIFECYCLE),
         ThingKind::Escalation => Some(&escalation::LIFECYCLE),
         ThingKind::Goal => Some(&goal::LIFECYCLE),
         ThingKind::Sampling => Some(&sampling::LIFECYCLE),
         ThingKind::SkillReport => Some(&skill_report::LIFECYCLE),
         ThingKind::TeamGoal => Some(&team_goal::LIFECYCLE),
-        ThingKind::TrainingItem => Some(&training::LIFECYCLE),
+        ThingKind::TrainingItem => Some(&training_item::LIFECYCLE),
         ThingKind::Call | ThingKind::MetricDay | ThingKind::Person | ThingKind::Policy => None,
     }
 }

@@ -1,12 +1,14 @@
 //! One row's skill scores without JSON, with what every component gave: for hosts that score one row after another.
 
 use super::{Answer, all_shapes};
-use crate::kernel::lifecycle::Names as _;
-use crate::kernel::operation::Failure;
-use crate::kernel::reader;
-use crate::kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, member};
-use crate::kernel::text::Limits;
-use crate::skill::{AreaFigures, Compiled, ComponentFigures, Level, NotANumber, SkillScorerInput, published};
+use touchline_calculators::skill::{
+    AreaFigures, Compiled, ComponentFigures, Level, NotANumber, SkillScorerInput, published,
+};
+use touchline_kernel::lifecycle::Names as _;
+use touchline_kernel::operation::Failure;
+use touchline_kernel::reader;
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, member};
+use touchline_kernel::text::Limits;
 
 /// A framework or a view of one, ready to score.
 #[derive(Clone, Debug)]

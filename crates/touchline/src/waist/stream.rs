@@ -3,12 +3,12 @@
 use serde::de::DeserializeOwned;
 
 use super::{Answer, Workspace, all_shapes, read_policy};
-use crate::kernel::operation::Failure;
-use crate::kernel::reader::{self, Shape};
-use crate::kernel::record::{self, Expectation};
-use crate::kernel::text::Limits;
-use crate::law;
 use crate::workspace::{self, LoadError};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::reader::{self, Shape};
+use touchline_kernel::record::{self, Expectation};
+use touchline_kernel::text::Limits;
+use touchline_law::law;
 
 /// A snapshot and records on their way into a workspace.
 #[derive(Debug)]

@@ -4,11 +4,12 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Workspace;
-use crate::facts::{Refusal, ThingRef};
-use crate::kernel::command::Actor;
-use crate::kernel::time::Instant;
-use crate::law;
-use crate::life::Availability;
+use touchline_kernel::command::Actor;
+use touchline_kernel::time::Instant;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::ThingRef;
+use touchline_law::law;
+use touchline_law::life::Availability;
 
 /// Which commands are open to whom.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]

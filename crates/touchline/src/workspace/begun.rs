@@ -2,8 +2,8 @@
 
 use super::lists::SortKey;
 use super::ordered::Ordered;
-use crate::calls::CallMark;
-use crate::kernel::time::Instant;
+use touchline_kernel::time::Instant;
+use touchline_law::ground::calls::CallMark;
 
 /// "Which calls began then?"
 #[derive(Debug, Default)]
@@ -22,8 +22,8 @@ impl Begun {
 
     /// Those that began between two moments, both of them included.
     pub(super) fn between(&self, earliest: Instant, latest: Instant) -> impl Iterator<Item = SortKey<CallMark>> {
-        let from = (earliest, crate::kernel::id::Id::new(uuid::Uuid::nil()));
-        let to = (latest, crate::kernel::id::Id::new(uuid::Uuid::max()));
+        let from = (earliest, touchline_kernel::id::Id::new(uuid::Uuid::nil()));
+        let to = (latest, touchline_kernel::id::Id::new(uuid::Uuid::max()));
         let keys = (earliest <= latest).then(|| self.0.range(from..=to));
         keys.into_iter().flatten().copied()
     }

@@ -6,11 +6,12 @@ use std::ops::Bound;
 use uuid::Uuid;
 
 use super::table::LookUp;
-use crate::facts::{BundleId, CoachedBefore};
-use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::text::Key;
-use crate::kernel::time::Instant;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::Instant;
+use touchline_law::facts::CoachedBefore;
+use touchline_law::ground::BundleId;
 
 /// A concluded bundle, by when it was concluded.
 pub(super) type Concluded = (Instant, BundleId);

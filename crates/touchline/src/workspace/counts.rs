@@ -4,12 +4,12 @@
 use super::reporting::Moved;
 use super::sums::{Additive, ByDoer, ByPerson};
 use super::table::LookUp;
-use crate::access::{Bearing, Subject as _};
-use crate::bundle::{Bundle, State, Tally};
-use crate::kernel::command::PersonId;
-use crate::kernel::lifecycle::Names;
-use crate::kernel::tally;
-use crate::training;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::lifecycle::Names;
+use touchline_kernel::tally;
+use touchline_law::access::{Bearing, Subject as _};
+use touchline_law::things::bundle::{Bundle, State, Tally};
+use touchline_law::things::training_item;
 
 impl<S: Names, const N: usize> Additive for tally::Tally<S, N> {
     fn add(&mut self, other: &Self) {
@@ -166,48 +166,48 @@ impl BundleCounts {
 #[derive(Debug, Default)]
 pub(super) struct TrainingCounts {
     /// "The figures of the organisation."
-    all: training::Tally,
+    all: training_item::Tally,
     /// "The figures of the people whom I manage", by whose training it is.
-    agents: ByPerson<training::Tally>,
+    agents: ByPerson<training_item::Tally>,
 }
 
 impl TrainingCounts {
     /// What others are to be trained in, by what the viewer is to it; nobody is an item's author.
-    pub(super) fn kept(&self, viewer: PersonId, bearing: Bearing) -> training::Tally {
+    pub(super) fn kept(&self, viewer: PersonId, bearing: Bearing) -> training_item::Tally {
         match (bearing.is_author, bearing.manages) {
-            (true, _) => training::Tally::default(),
+            (true, _) => training_item::Tally::default(),
             (false, true) => self.agents.below(viewer),
             (false, false) => self.all.without(&self.agents.own(viewer)).without(&self.agents.below(viewer)),
         }
     }
 
     /// What one agent is to be trained in.
-    pub(super) fn of_agent(&self, agent: PersonId) -> training::Tally {
+    pub(super) fn of_agent(&self, agent: PersonId) -> training_item::Tally {
         self.agents.own(agent)
     }
 
     /// Counts an item no longer as it was.
-    pub(super) fn leave(&mut self, agent: PersonId, before: training::State, managers: &[PersonId]) {
-        self.replace(agent, managers, (&training::Tally::one(before), &training::Tally::default()));
+    pub(super) fn leave(&mut self, agent: PersonId, before: training_item::State, managers: &[PersonId]) {
+        self.replace(agent, managers, (&training_item::Tally::one(before), &training_item::Tally::default()));
     }
 
     /// Counts an item as it is after a change; its agent has these managers.
     pub(super) fn change(
         &mut self,
         agent: PersonId,
-        before: Option<training::State>,
-        after: training::State,
+        before: Option<training_item::State>,
+        after: training_item::State,
         managers: &[PersonId],
     ) {
-        let before = before.map(training::Tally::one).unwrap_or_default();
-        self.replace(agent, managers, (&before, &training::Tally::one(after)));
+        let before = before.map(training_item::Tally::one).unwrap_or_default();
+        self.replace(agent, managers, (&before, &training_item::Tally::one(after)));
     }
 
     fn replace(
         &mut self,
         agent: PersonId,
         managers: &[PersonId],
-        (before, after): (&training::Tally, &training::Tally),
+        (before, after): (&training_item::Tally, &training_item::Tally),
     ) {
         self.all.replace((before, after));
         self.agents.change(agent, managers, (before, after));

@@ -8,12 +8,12 @@ use super::reporting::Moved;
 use super::responses::Answered;
 use super::sums::{Additive as _, ByDoer, ByPerson};
 use super::table::LookUp;
-use crate::access::Bearing;
-use crate::escalation::{Escalation, State, Tally};
-use crate::facts::EscalationMark;
-use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::time::Instant;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::time::Instant;
+use touchline_law::access::Bearing;
+use touchline_law::ground::EscalationMark;
+use touchline_law::things::escalation::{Escalation, State, Tally};
 
 /// Which of the lists an escalation stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]

@@ -6,12 +6,12 @@ use serde::Serialize;
 use super::Workspace;
 use super::remembered::Place;
 use super::world::DoesNotFit;
-use crate::facts::ThingRef;
-use crate::kernel::command::{Actor, Command, CommandId};
-use crate::kernel::event::Event;
-use crate::kernel::operation::Failure;
-use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::law::{self, Act, ActDigest, Cause, Change, Receipt, WireCommand};
+use touchline_kernel::command::{Actor, Command, CommandId};
+use touchline_kernel::event::Event;
+use touchline_kernel::operation::Failure;
+use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_law::ground::ThingRef;
+use touchline_law::law::{self, Act, ActDigest, Cause, Change, Receipt, WireCommand};
 
 /// What came of a command.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]

@@ -6,12 +6,12 @@ use super::lists::SortKey;
 use super::ordered::Ordered;
 use super::proposals::Failure;
 use super::table::LookUp;
-use crate::calls::CallId;
-use crate::disposition::{Disposition, Ruling};
-use crate::facts::{DispositionId, DispositionMark};
-use crate::kernel::command::PersonId;
-use crate::kernel::text::Key;
-use crate::kernel::time::Instant;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::Instant;
+use touchline_law::ground::calls::CallId;
+use touchline_law::ground::{DispositionId, DispositionMark};
+use touchline_law::things::disposition::{Disposition, Ruling};
 
 /// Whose result in what: no check where it is about calls as a whole.
 type Subject = (PersonId, Option<Key>);

@@ -8,19 +8,20 @@ use super::metric_days::not_over_by;
 use super::ordered::Ordered;
 use super::table::{LookUp, Table};
 use super::world::World;
-use crate::calls::{Call, CallMark};
-use crate::disposition::Ruling;
-use crate::facts::{GoalId, GoalMark, MetricDayMark, ObservedKey, TrainingItemId};
-use crate::goal::{Goal, State};
-use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::math::Millionths;
-use crate::kernel::text::Key;
-use crate::kernel::time::{DaySpan, Instant, LocalDate, Zone};
-use crate::metric::Metric;
-use crate::metric_day::CountedDay;
-use crate::progress::{Measure, Observation, Observed};
-use crate::training::{self, TrainingItem};
+use touchline_calculators::metric::Metric;
+use touchline_calculators::progress::{Measure, Observation, Observed};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::math::Millionths;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::{DaySpan, Instant, LocalDate, Zone};
+use touchline_law::facts::ObservedKey;
+use touchline_law::ground::calls::{Call, CallMark};
+use touchline_law::ground::{GoalId, GoalMark, MetricDayMark, TrainingItemId};
+use touchline_law::things::disposition::Ruling;
+use touchline_law::things::goal::{Goal, State};
+use touchline_law::things::metric_day::CountedDay;
+use touchline_law::things::training_item::{self, TrainingItem};
 use uuid::Uuid;
 
 /// Which of the lists a goal stands in. Whether its days are over is a matter of the day.
@@ -113,9 +114,9 @@ impl ItemCounted {
     /// Nothing where the item was taken back, and so is asked for no more.
     pub(super) fn of(item: &TrainingItem) -> Option<Self> {
         let resolved_at = match item.state {
-            training::State::Pending | training::State::InProgress => None,
-            training::State::Resolved => item.resolved_at,
-            training::State::Withdrawn | training::State::Superseded => return None,
+            training_item::State::Pending | training_item::State::InProgress => None,
+            training_item::State::Resolved => item.resolved_at,
+            training_item::State::Withdrawn | training_item::State::Superseded => return None,
         };
         Some(ItemCounted { agent: item.agent, item: item.training_item, raised_at: item.raised.at, resolved_at })
     }
@@ -337,7 +338,7 @@ impl World {
 
     /// The training items of a person that were raised between two moments.
     fn raised(&self, person: PersonId, moments: Moments) -> Vec<TrainingItemId> {
-        let states = [training::State::Pending, training::State::InProgress, training::State::Resolved];
+        let states = [training_item::State::Pending, training_item::State::InProgress, training_item::State::Resolved];
         let lists = states.into_iter().filter_map(|state| self.training_index.by_agent.of(person, state));
         lists.flat_map(|items| items.range(between(moments))).map(|(_, item)| *item).collect()
     }

@@ -8,11 +8,11 @@ use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::responses::Answered;
 use super::table::LookUp;
-use crate::access::Subject as _;
-use crate::bundle::Bundle;
-use crate::facts::{BundleMark, TrainingItemMark};
-use crate::kernel::command::PersonId;
-use crate::training::{self, TrainingItem};
+use touchline_kernel::command::PersonId;
+use touchline_law::access::Subject as _;
+use touchline_law::ground::{BundleMark, TrainingItemMark};
+use touchline_law::things::bundle::Bundle;
+use touchline_law::things::training_item::{self, TrainingItem};
 
 /// Which of the lists of packs a bundle stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
@@ -22,7 +22,7 @@ pub(super) enum Section {
     Archived,
 }
 
-sections!(Section, training::State);
+sections!(Section, training_item::State);
 
 pub(super) fn section(bundle: &Bundle) -> Section {
     if bundle.archived {
@@ -144,17 +144,17 @@ impl BundleIndex {
 #[derive(Debug, Default)]
 pub(super) struct TrainingIndex {
     /// "The queue of the organisation."
-    pub(super) all: Lists<(), training::State, TrainingItemMark>,
+    pub(super) all: Lists<(), training_item::State, TrainingItemMark>,
     /// "The queue of one agent."
-    pub(super) by_agent: Lists<PersonId, training::State, TrainingItemMark>,
+    pub(super) by_agent: Lists<PersonId, training_item::State, TrainingItemMark>,
     /// "The queue of the people whom I manage", in the list of everybody above the agent.
-    pub(super) below: Lists<PersonId, training::State, TrainingItemMark>,
+    pub(super) below: Lists<PersonId, training_item::State, TrainingItemMark>,
     /// "How many?", of the items that each list would hold.
     pub(super) counts: TrainingCounts,
 }
 
 /// Where an item stands in the lists.
-pub(super) type Place = (training::State, SortKey<TrainingItemMark>);
+pub(super) type Place = (training_item::State, SortKey<TrainingItemMark>);
 
 /// An item's place in the lists.
 pub(super) fn place(item: &TrainingItem) -> Place {
@@ -184,7 +184,7 @@ impl TrainingIndex {
 
     /// A person has moved, and everybody below them along: so do their items.
     pub(super) fn moved(&mut self, moved: &Moved) {
-        self.below.moved(moved, &self.by_agent, training::State::VARIANTS);
+        self.below.moved(moved, &self.by_agent, training_item::State::VARIANTS);
         self.counts.moved(moved);
     }
 }

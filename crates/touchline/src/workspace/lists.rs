@@ -6,9 +6,9 @@ use core::hash::Hash;
 use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::table::LookUp;
-use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::time::Instant;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::time::Instant;
 
 /// The sort key of a list: a moment that does not change while the thing stands in it, then the id.
 pub(super) type SortKey<T> = (Instant, Id<T>);

@@ -5,15 +5,15 @@ use serde::Serialize;
 
 use super::Workspace;
 use super::snapshot::SnapshotReader;
-use crate::facts::ThingRef;
-use crate::kernel::canonical;
-use crate::kernel::envelope::Tagged as _;
-use crate::kernel::event::Event;
-use crate::kernel::lines::{LineTooLong, Lines};
-use crate::kernel::record::{Hash, RECORD_SCHEMA, RawEvent, StoredCommand, StoredRecord};
-use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::law::{Act, ActDigest, Change};
-use crate::policy::Policy;
+use touchline_kernel::canonical;
+use touchline_kernel::envelope::Tagged as _;
+use touchline_kernel::event::Event;
+use touchline_kernel::lines::{LineTooLong, Lines};
+use touchline_kernel::record::{Hash, RECORD_SCHEMA, RawEvent, StoredCommand, StoredRecord};
+use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_law::ground::ThingRef;
+use touchline_law::law::{Act, ActDigest, Change};
+use touchline_law::policy::Policy;
 
 /// Why loading stopped. The workspace that was being loaded is gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct LoadError(pub Reason);
 
 impl From<LineTooLong> for LoadError {
     fn from(_: LineTooLong) -> Self {
-        LoadError(Reason::new(Code::TooLarge).with(DetailKey::Limit, crate::kernel::lines::MAX_LINE))
+        LoadError(Reason::new(Code::TooLarge).with(DetailKey::Limit, touchline_kernel::lines::MAX_LINE))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::reporting::Moved;
 use super::sums::{Additive as _, ByPerson};
-use crate::access::Bearing;
-use crate::disposition::{Looked, Ruling, Tally};
-use crate::kernel::command::PersonId;
+use touchline_kernel::command::PersonId;
+use touchline_law::access::Bearing;
+use touchline_law::things::disposition::{Looked, Ruling, Tally};
 
 /// What is kept counted of dispositions.
 #[derive(Debug, Default)]

@@ -6,12 +6,12 @@ use uuid::Uuid;
 use super::goals::{Counting, GoalIndex};
 use super::lists::SortKey;
 use super::world::World;
-use crate::facts::MetricDayMark;
-use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::time::{DaySpan, Instant, LocalDate, Zone};
-use crate::metric_day::{CountedDay, MetricDay};
-use crate::progress::{MetricMeasure, Observation};
+use touchline_calculators::progress::{MetricMeasure, Observation};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::time::{DaySpan, Instant, LocalDate, Zone};
+use touchline_law::ground::MetricDayMark;
+use touchline_law::things::metric_day::{CountedDay, MetricDay};
 
 /// The sort key of what was counted on a day.
 fn on(day: LocalDate, id: Uuid) -> SortKey<MetricDayMark> {
@@ -23,13 +23,6 @@ fn on(day: LocalDate, id: Uuid) -> SortKey<MetricDayMark> {
 pub(super) fn not_over_by(day: LocalDate, zone: Zone) -> Instant {
     let first = zone.first_moment(day);
     first.checked_add_millis(-1).unwrap_or(first)
-}
-
-impl CountedDay {
-    /// What goals are told of it.
-    pub(super) fn observation(&self) -> Observation<'_> {
-        Observation::Day { counted: self.by(), observed: self.observed() }
-    }
 }
 
 impl GoalIndex {

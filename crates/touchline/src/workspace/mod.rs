@@ -42,9 +42,9 @@ mod tests;
 mod trial;
 mod world;
 
-use crate::kernel::record::{Hash, Pen};
-use crate::kernel::rejection::{Code, Reason};
-use crate::policy::Policy;
+use touchline_kernel::record::{Hash, Pen};
+use touchline_kernel::rejection::{Code, Reason};
+use touchline_law::policy::Policy;
 
 pub use available::Question;
 pub use execute::{Accepted, Outcome, Repeated};

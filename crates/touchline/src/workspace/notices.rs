@@ -9,13 +9,13 @@ use uuid::Uuid;
 use super::ordered::Ordered;
 use super::places::Full;
 use super::table::LookUp;
-use crate::facts::ThingRef;
-use crate::kernel::command::{Actor, PersonId};
-use crate::kernel::id::Id;
-use crate::kernel::packed::Misfit;
-use crate::kernel::time::Instant;
-use crate::kernel::widen::widen;
-use crate::notify::{Email, Planned, Template};
+use touchline_kernel::command::{Actor, PersonId};
+use touchline_kernel::id::Id;
+use touchline_kernel::packed::Misfit;
+use touchline_kernel::time::Instant;
+use touchline_kernel::widen::widen;
+use touchline_law::ground::ThingRef;
+use touchline_law::notify::{Email, Planned, Template};
 
 /// A message, with people by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

@@ -9,16 +9,17 @@ use serde::Deserialize;
 
 use super::Workspace;
 use super::load::{LoadError, events_of, place, with_record};
-use crate::access::{Action, Standing};
-use crate::facts::{Refusal, ThingKind};
-use crate::kernel::command::Actor;
-use crate::kernel::event::Event;
-use crate::kernel::lines::Lines;
-use crate::kernel::record::StoredRecord;
-use crate::kernel::rejection::{Code, Rejection};
-use crate::kernel::time::Instant;
-use crate::law::Change;
-use crate::policy::Policy;
+use touchline_kernel::command::Actor;
+use touchline_kernel::event::Event;
+use touchline_kernel::lines::Lines;
+use touchline_kernel::record::StoredRecord;
+use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::time::Instant;
+use touchline_law::access::{Action, Standing};
+use touchline_law::facts::Refusal;
+use touchline_law::ground::ThingKind;
+use touchline_law::law::Change;
+use touchline_law::policy::Policy;
 
 /// Which moment is asked about.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]

@@ -9,8 +9,8 @@ use core::hash::{BuildHasher as _, Hash};
 
 use super::slots::{Slot, Slots};
 use super::table::Hashing;
-use crate::kernel::packed::Misfit;
-use crate::kernel::widen::widen;
+use touchline_kernel::packed::Misfit;
+use touchline_kernel::widen::widen;
 
 /// In how many parts they lie.
 const PARTS: usize = 64;

@@ -9,11 +9,11 @@ use super::lists::SortKey;
 use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::table::LookUp;
-use crate::calls::CallId;
-use crate::facts::TrainingItemMark;
-use crate::kernel::command::PersonId;
-use crate::kernel::text::{Key, Name};
-use crate::kernel::time::Instant;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::text::{Key, Name};
+use touchline_kernel::time::Instant;
+use touchline_law::ground::TrainingItemMark;
+use touchline_law::ground::calls::CallId;
 
 /// An agent's place: most calls first, then the oldest item, then name, then id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

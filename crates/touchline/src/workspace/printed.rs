@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::Workspace;
 use super::kept::TABLES;
-use crate::kernel::canonical::{self, Unprintable};
-use crate::kernel::command::{Actor, CommandId, PersonId};
-use crate::law::{ActDigest, StoredThing, Thing};
-use crate::notify::Planned;
+use touchline_kernel::canonical::{self, Unprintable};
+use touchline_kernel::command::{Actor, CommandId, PersonId};
+use touchline_law::law::{ActDigest, StoredThing, Thing};
+use touchline_law::notify::Planned;
 
 /// A line that is no thing's; a thing's line is the thing as a host keeps it.
 #[derive(Serialize)]

@@ -13,14 +13,14 @@ use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::table::LookUp;
 use super::world::World;
-use crate::bundle::{Bundle, State};
-use crate::calls::{Call, CallMark};
-use crate::facts::{BundleMark, DispositionMark};
-use crate::kernel::aggregate::Recorded;
-use crate::kernel::command::PersonId;
-use crate::kernel::text::Key;
-use crate::kernel::time::Instant;
-use crate::policy::{FailureRule, SuggestionPolicy};
+use touchline_kernel::aggregate::Recorded;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::Instant;
+use touchline_law::ground::calls::{Call, CallMark};
+use touchline_law::ground::{BundleMark, DispositionMark};
+use touchline_law::policy::{FailureRule, SuggestionPolicy};
+use touchline_law::things::bundle::{Bundle, State};
 
 /// An agent, by when something came up.
 pub(super) type CameUp = (Instant, PersonId);
@@ -290,7 +290,7 @@ pub(super) fn change_failure(world: &mut World, before: Option<&Failure>, after:
 /// Takes a bundle as it is after a change.
 pub(super) fn change_bundle(
     world: &mut World,
-    (agent, bundle): (PersonId, crate::bundle::BundleId),
+    (agent, bundle): (PersonId, touchline_law::things::bundle::BundleId),
     before: CoachedBy,
     after: CoachedBy,
 ) {

@@ -12,9 +12,9 @@ use uuid::Uuid;
 use super::places::{Found, Full, Places};
 use super::rows::Rows;
 use super::table::LookUp;
-use crate::kernel::command::{Actor, CommandId, PersonId};
-use crate::kernel::packed::Misfit;
-use crate::law::ActDigest;
+use touchline_kernel::command::{Actor, CommandId, PersonId};
+use touchline_kernel::packed::Misfit;
+use touchline_law::law::ActDigest;
 
 /// Where a command's record is, whom it was about, and a digest of its name and body unless that is forgotten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -219,7 +219,7 @@ fn has(rows: &Rows<Row>, place: usize, key: (u32, CommandId)) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::id::Id;
+    use touchline_kernel::id::Id;
 
     #[test]
     fn wsp_03_ids_of_different_actors_never_meet_and_all_come_back_in_order() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::table::LookUp;
-use crate::kernel::command::PersonId;
+use touchline_kernel::command::PersonId;
 
 /// Who stands above whom.
 #[derive(Debug, Default)]

@@ -4,12 +4,12 @@ use strum::VariantArray;
 
 use super::lists::{ListsBy, sections};
 use super::reporting::Moved;
-use crate::access::Subject as _;
-use crate::bundle::{Bundle, State};
-use crate::escalation::{self, Escalation};
-use crate::facts::{ThingKind, ThingRef};
-use crate::kernel::command::PersonId;
-use crate::kernel::time::Instant;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::time::Instant;
+use touchline_law::access::Subject as _;
+use touchline_law::ground::{ThingKind, ThingRef};
+use touchline_law::things::bundle::{Bundle, State};
+use touchline_law::things::escalation::{self, Escalation};
 
 /// Where something that was answered stands among the others: by its latest answer.
 pub(super) type AnswerKey = (Instant, ThingRef);

@@ -9,10 +9,10 @@ use super::reporting::{Line, Moved};
 use super::sums::{Additive as _, ByDoer, ByPerson};
 use super::table::LookUp;
 use super::world::World;
-use crate::access::Bearing;
-use crate::calls::{CallId, CallMark};
-use crate::kernel::command::PersonId;
-use crate::review_queue::{SampledIn, Tally, WaitsFor};
+use touchline_kernel::command::PersonId;
+use touchline_law::access::Bearing;
+use touchline_law::ground::calls::{CallId, CallMark};
+use touchline_law::things::review_queue::{SampledIn, Tally, WaitsFor};
 
 type Calls = Ordered<SortKey<CallMark>>;
 

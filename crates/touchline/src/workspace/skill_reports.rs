@@ -4,9 +4,9 @@ use strum::VariantArray as _;
 
 use super::lists::{Lists, SortKey, sections};
 use super::reporting::Moved;
-use crate::facts::SkillReportMark;
-use crate::kernel::command::PersonId;
-use crate::skill_report::{SkillReport, State};
+use touchline_kernel::command::PersonId;
+use touchline_law::ground::SkillReportMark;
+use touchline_law::things::skill_report::{SkillReport, State};
 
 sections!(State);
 

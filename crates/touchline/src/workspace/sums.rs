@@ -4,7 +4,7 @@
 
 use super::reporting::Moved;
 use super::table::LookUp;
-use crate::kernel::command::PersonId;
+use touchline_kernel::command::PersonId;
 
 /// What can be summed.
 pub(super) trait Additive: Copy + Default + PartialEq {

@@ -3,7 +3,7 @@
 use super::kept::Kept;
 use super::places::{Found, Full, Places};
 use super::rows::Rows;
-use crate::kernel::look_up;
+use touchline_kernel::look_up;
 
 /// How look-ups are hashed.
 #[cfg(not(test))]

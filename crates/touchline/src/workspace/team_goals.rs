@@ -10,15 +10,16 @@ use super::ordered::Ordered;
 use super::reporting::Moved;
 use super::table::{LookUp, Table};
 use super::world::World;
-use crate::disposition::Ruling;
-use crate::facts::{TeamGoalId, TeamGoalMark, TeamObservedKey};
-use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::text::Key;
-use crate::kernel::time::{Instant, Zone};
-use crate::metric_day::CountedDay;
-use crate::progress::{Observation, Observed};
-use crate::team_goal::{State, TeamGoal};
+use touchline_calculators::progress::{Observation, Observed};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::{Instant, Zone};
+use touchline_law::facts::TeamObservedKey;
+use touchline_law::ground::{TeamGoalId, TeamGoalMark};
+use touchline_law::things::disposition::Ruling;
+use touchline_law::things::metric_day::CountedDay;
+use touchline_law::things::team_goal::{State, TeamGoal};
 
 #[derive(Debug, Default)]
 pub(super) struct TeamGoalIndex {

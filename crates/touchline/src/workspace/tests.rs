@@ -7,8 +7,8 @@ use std::hash::DefaultHasher;
 
 use serde_json::{Value, json};
 
-use crate::kernel::time::Instant;
 use crate::waist::{Status, Workspace};
+use touchline_kernel::time::Instant;
 
 thread_local! {
     static LOOK_UPS: Cell<usize> = const { Cell::new(0) };

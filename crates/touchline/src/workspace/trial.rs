@@ -11,20 +11,20 @@ use serde_json::value::RawValue;
 use super::Workspace;
 use super::load::{LoadError, place, unreadable, with_record};
 use super::queries::{BundleBadge, BundleFigures, ResponsesBadge, ResponsesBadges, TrainingFigures};
-use crate::bundle::{BundleBadges, BundleCards};
-use crate::kernel::canonical;
-use crate::kernel::command::{Actor, Command, CommandId, PersonId};
-use crate::kernel::envelope::Tagged as _;
-use crate::kernel::lines::Lines;
-use crate::kernel::reader::{self, Shape};
-use crate::kernel::record::{canonical_line, with_stand_ins};
-use crate::kernel::rejection::{BadInput, Code};
-use crate::kernel::time::Instant;
-use crate::kernel::warning::WarningCode;
-use crate::law::{self, Act, Change, WireCommand};
-use crate::life::Decided;
-use crate::policy::Policy;
-use crate::training::TrainingCards;
+use touchline_kernel::canonical;
+use touchline_kernel::command::{Actor, Command, CommandId, PersonId};
+use touchline_kernel::envelope::Tagged as _;
+use touchline_kernel::lines::Lines;
+use touchline_kernel::reader::{self, Shape};
+use touchline_kernel::record::{canonical_line, with_stand_ins};
+use touchline_kernel::rejection::{BadInput, Code};
+use touchline_kernel::time::Instant;
+use touchline_kernel::warning::WarningCode;
+use touchline_law::law::{self, Act, Change, WireCommand};
+use touchline_law::life::Decided;
+use touchline_law::policy::Policy;
+use touchline_law::things::bundle::{BundleBadges, BundleCards};
+use touchline_law::things::training_item::TrainingCards;
 
 /// What is to be tried.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]

@@ -21,36 +21,42 @@ use super::review_queue::ReviewQueue;
 use super::skill_reports::SkillReportIndex;
 use super::table::{LookUp, Table};
 use super::team_goals::TeamGoalIndex;
-use crate::bundle::{self, Bundle, BundleId};
-use crate::calls::{self, Call, CallId};
-use crate::disposition::{self, Disposition};
-use crate::duties;
-use crate::escalation::{self, Escalation};
-use crate::facts::{
-    self, BegunCall, BundleMark, BundleStanding, CallsBegunKey, CoachedBefore, Duties, EscalationMark, FactKey, Facts,
-    GoalId, GoalStanding, ItemStanding, Known, NotificationSettingsId, ObservedKey, Own, Refusal, TeamObservedKey,
-    ThingKind, ThingRef, TrainingItemId,
+use touchline_calculators::progress::Observed;
+use touchline_kernel::aggregate::Recorded;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::event::Event;
+use touchline_kernel::id::Id;
+use touchline_kernel::packed::Misfit;
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::time::{Instant, Zone};
+use touchline_law::facts::{
+    self, BegunCall, BundleStanding, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, GoalStanding, ItemStanding,
+    Known, ObservedKey, Own, Refusal, TeamObservedKey,
 };
-use crate::goal::{self, Goal};
-use crate::kernel::aggregate::Recorded;
-use crate::kernel::command::PersonId;
-use crate::kernel::event::Event;
-use crate::kernel::id::Id;
-use crate::kernel::packed::Misfit;
-use crate::kernel::redaction::Redaction;
-use crate::kernel::time::{Instant, Zone};
-use crate::law::{Change, Source, State};
-use crate::metric_day::{self, MetricDay};
-use crate::notify::{self, Choices, NotificationSettings};
-use crate::people::{self, Person};
-use crate::policy;
-use crate::progress::Observed;
-use crate::recorded::{self, Document};
-use crate::redaction;
-use crate::sampling::{self, Sampling};
-use crate::skill_report::{self, SkillReport};
-use crate::team_goal::{self, TeamGoal};
-use crate::training::{self, TrainingItem};
+use touchline_law::ground::calls::{Call, CallId};
+use touchline_law::ground::people::Person;
+use touchline_law::ground::{
+    BundleMark, EscalationMark, GoalId, NotificationSettingsId, ThingKind, ThingRef, TrainingItemId,
+};
+use touchline_law::law::{Change, Source, State};
+use touchline_law::life::recorded::{self, Document};
+use touchline_law::notify::Choices;
+use touchline_law::things::bundle::{self, Bundle, BundleId};
+use touchline_law::things::call;
+use touchline_law::things::disposition::{self, Disposition};
+use touchline_law::things::duties;
+use touchline_law::things::escalation::{self, Escalation};
+use touchline_law::things::goal::{self, Goal};
+use touchline_law::things::metric_day::{self, MetricDay};
+use touchline_law::things::notification_settings;
+use touchline_law::things::notification_settings::NotificationSettings;
+use touchline_law::things::person;
+use touchline_law::things::policy;
+use touchline_law::things::redaction;
+use touchline_law::things::sampling::{self, Sampling};
+use touchline_law::things::skill_report::{self, SkillReport};
+use touchline_law::things::team_goal::{self, TeamGoal};
+use touchline_law::things::training_item::{self, TrainingItem};
 
 #[derive(Debug, Default)]
 pub(super) struct World {
@@ -134,7 +140,7 @@ impl World {
         let (change, event) = event.split();
         match change {
             Change::Bundle(change) => self.change(change.bundle(), |known| bundle::evolve(known, event.with(change))),
-            Change::Call(calls::Change::Recorded(call)) => self.record(call.call, event.with(call)),
+            Change::Call(call::Change::Recorded(call)) => self.record(call.call, event.with(call)),
             Change::Disposition(change) => {
                 let disposition::Change::Given(given) = &change;
                 self.change(given.disposition, |known| Some(disposition::evolve(known.as_ref(), event.with(change))))
@@ -149,16 +155,16 @@ impl World {
                 Ok(())
             }
             Change::NotificationSettings(change) => {
-                let notify::Change::Changed(body) = &change;
+                let notification_settings::Change::Changed(body) = &change;
                 self.change(body.notification_settings, |known| {
-                    Some(notify::evolve(known.as_ref(), event.with(change)))
+                    Some(notification_settings::evolve(known.as_ref(), event.with(change)))
                 })
             }
             Change::Escalation(change) => {
                 self.change(change.escalation(), |known| escalation::evolve(known, event.with(change)))
             }
             Change::MetricDay(metric_day::Change::Recorded(day)) => self.record(day.metric_day, event.with(day)),
-            Change::Person(people::Change::Recorded(person)) => self.record(person.person, event.with(person)),
+            Change::Person(person::Change::Recorded(person)) => self.record(person.person, event.with(person)),
             Change::Goal(change) => self.change(change.goal(), |known| goal::evolve(known, event.with(change))),
             Change::Policy(change) => {
                 let before = self.organisation_zone();
@@ -180,7 +186,7 @@ impl World {
                 self.change(change.team_goal(), |known| team_goal::evolve(known, event.with(change)))
             }
             Change::TrainingItem(change) => {
-                self.change(change.item(), |known| training::evolve(known, event.with(change)))
+                self.change(change.item(), |known| training_item::evolve(known, event.with(change)))
             }
         }
     }

@@ -8,7 +8,7 @@ use touchline::policy::presets;
 use touchline::skill::built_in;
 use touchline::waist::{Status, call};
 
-/// The documents in a folder beside the tests.
+/// The documents in a folder, told from this crate's.
 fn documents(folder: &str) -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = std::fs::read_dir(folder).unwrap();
@@ -25,14 +25,14 @@ fn comes_back(operation: &str, file: &str) {
 
 #[test]
 fn skl_01_every_framework_that_ships_is_read_strictly_and_spells_out_every_field() {
-    let files = documents("frameworks");
+    let files = documents("../touchline-calculators/frameworks");
     files.iter().for_each(|file| comes_back("skill.check", file));
     assert_eq!(built_in().len(), files.len());
 }
 
 #[test]
 fn acc_20_every_preset_is_read_strictly_and_spells_out_every_setting() {
-    let files = documents("policies");
+    let files = documents("../touchline-law/policies");
     files.iter().for_each(|file| comes_back("policy.check", file));
     assert_eq!(presets().unwrap().len(), files.len());
 }

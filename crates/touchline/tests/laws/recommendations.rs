@@ -19,7 +19,7 @@ fn made(input: &Value) -> Value {
 
 #[test]
 fn rec_03_the_catalogue_that_ships_is_read_as_strictly_as_a_hosts_and_comes_back_as_it_is() {
-    let file = include_str!("../../src/recommendation/catalogue/en.json");
+    let file = include_str!("../../../touchline-calculators/src/recommendation/catalogue/en.json");
     let file: Value = serde_json::from_str(file).unwrap();
     let answer = call("recommendation.check", json!({ "catalogues": [file] }).to_string().as_bytes());
     assert_eq!(answer.status, Status::Ok, "{}", answer.json);

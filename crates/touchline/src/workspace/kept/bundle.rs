@@ -1,13 +1,13 @@
 //! Bundles, by who may want to list or count them, and among what was answered.
 
 use super::Kept;
-use crate::bundle::{Bundle, BundleId};
-use crate::kernel::redaction::Redaction;
-use crate::law::Thing;
 use crate::workspace::index::Entry;
 use crate::workspace::proposals::{CoachedBy, change_bundle};
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_kernel::redaction::Redaction;
+use touchline_law::law::Thing;
+use touchline_law::things::bundle::{Bundle, BundleId};
 
 impl Kept for Bundle {
     type Id = BundleId;

@@ -2,19 +2,19 @@
 //! dispositions stand elsewhere among the results.
 
 use super::Kept;
-use crate::calls::{Call, CallId};
-use crate::facts::DispositionId;
-use crate::kernel::aggregate::Recorded;
-use crate::kernel::redaction::Redaction;
-use crate::kernel::time::Instant;
-use crate::law::Thing;
-use crate::progress::Observed;
 use crate::workspace::findings::Finding;
 use crate::workspace::goals::CallCounted;
 use crate::workspace::proposals::{CallCause, change_call, change_failure};
 use crate::workspace::review_queue::refresh;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_calculators::progress::Observed;
+use touchline_kernel::aggregate::Recorded;
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::time::Instant;
+use touchline_law::ground::DispositionId;
+use touchline_law::ground::calls::{Call, CallId};
+use touchline_law::law::Thing;
 
 impl Kept for Recorded<Call> {
     type Id = CallId;

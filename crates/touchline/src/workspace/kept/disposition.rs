@@ -1,16 +1,16 @@
 //! Dispositions, by their calls and as results.
 
 use super::Kept;
-use crate::disposition::Disposition;
-use crate::facts::DispositionId;
-use crate::kernel::redaction::Redaction;
-use crate::law::Thing;
-use crate::progress::Observed;
 use crate::workspace::findings::Finding;
 use crate::workspace::proposals::change_failure;
 use crate::workspace::review_queue::refresh;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_calculators::progress::Observed;
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::DispositionId;
+use touchline_law::law::Thing;
+use touchline_law::things::disposition::Disposition;
 
 impl Kept for Disposition {
     type Id = DispositionId;

@@ -1,13 +1,13 @@
 //! Escalations, by who may want to list or count them, and among what was answered.
 
 use super::Kept;
-use crate::escalation::Escalation;
-use crate::facts::EscalationId;
-use crate::kernel::redaction::Redaction;
-use crate::law::Thing;
 use crate::workspace::escalations::Entry;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::EscalationId;
+use touchline_law::law::Thing;
+use touchline_law::things::escalation::Escalation;
 
 impl Kept for Escalation {
     type Id = EscalationId;

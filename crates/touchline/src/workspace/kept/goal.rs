@@ -1,15 +1,15 @@
 //! Goals, by whose they are and by what counts for them.
 
 use super::Kept;
-use crate::facts::{GoalId, GoalMark};
-use crate::goal::Goal;
-use crate::kernel::command::PersonId;
-use crate::kernel::redaction::Redaction;
-use crate::law::Thing;
 use crate::workspace::goals::{Section, place};
 use crate::workspace::lists::SortKey;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::{GoalId, GoalMark};
+use touchline_law::law::Thing;
+use touchline_law::things::goal::Goal;
 
 impl Kept for Goal {
     type Id = GoalId;

@@ -1,14 +1,14 @@
 //! What metrics counted on days, by whose it is.
 
 use super::Kept;
-use crate::facts::MetricDayId;
-use crate::kernel::aggregate::Recorded;
-use crate::kernel::redaction::Redaction;
-use crate::law::Thing;
-use crate::metric_day::MetricDay;
-use crate::progress::Observed;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_calculators::progress::Observed;
+use touchline_kernel::aggregate::Recorded;
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::MetricDayId;
+use touchline_law::law::Thing;
+use touchline_law::things::metric_day::MetricDay;
 
 impl Kept for Recorded<MetricDay> {
     type Id = MetricDayId;

@@ -21,22 +21,22 @@ use serde::de::DeserializeOwned;
 
 use super::table::Table;
 use super::world::{DoesNotFit, World};
-use crate::bundle::Bundle;
-use crate::calls::Call;
-use crate::disposition::Disposition;
-use crate::escalation::Escalation;
-use crate::goal::Goal;
-use crate::kernel::aggregate::Recorded;
-use crate::kernel::packed::{self, Misfit, Reader};
-use crate::kernel::redaction::Redaction;
-use crate::law::Thing;
-use crate::metric_day::MetricDay;
-use crate::notify::NotificationSettings;
-use crate::people::Person;
-use crate::sampling::Sampling;
-use crate::skill_report::SkillReport;
-use crate::team_goal::TeamGoal;
-use crate::training::TrainingItem;
+use touchline_kernel::aggregate::Recorded;
+use touchline_kernel::packed::{self, Misfit, Reader};
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::calls::Call;
+use touchline_law::ground::people::Person;
+use touchline_law::law::Thing;
+use touchline_law::things::bundle::Bundle;
+use touchline_law::things::disposition::Disposition;
+use touchline_law::things::escalation::Escalation;
+use touchline_law::things::goal::Goal;
+use touchline_law::things::metric_day::MetricDay;
+use touchline_law::things::notification_settings::NotificationSettings;
+use touchline_law::things::sampling::Sampling;
+use touchline_law::things::skill_report::SkillReport;
+use touchline_law::things::team_goal::TeamGoal;
+use touchline_law::things::training_item::TrainingItem;
 
 /// A kind of thing of which a workspace keeps many.
 pub(super) trait Kept: Clone + Serialize + DeserializeOwned {

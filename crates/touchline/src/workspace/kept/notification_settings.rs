@@ -1,13 +1,13 @@
 //! Settings of notifications, by whose they are.
 
 use super::Kept;
-use crate::facts::NotificationSettingsId;
-use crate::kernel::command::PersonId;
-use crate::kernel::redaction::Redaction;
-use crate::law::Thing;
-use crate::notify::NotificationSettings;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::NotificationSettingsId;
+use touchline_law::law::Thing;
+use touchline_law::things::notification_settings::NotificationSettings;
 
 impl Kept for NotificationSettings {
     type Id = NotificationSettingsId;
@@ -42,6 +42,6 @@ impl Kept for NotificationSettings {
 
     /// Whose they are is in their id.
     fn fits(&self, _: &World) -> bool {
-        self.notification_settings == crate::notify::settings_of(self.person)
+        self.notification_settings == touchline_law::things::notification_settings::settings_of(self.person)
     }
 }

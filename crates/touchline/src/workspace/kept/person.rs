@@ -1,15 +1,15 @@
 //! Persons, and the reporting lines that they make. Whatever is kept along those moves with a person.
 
 use super::Kept;
-use crate::kernel::aggregate::Recorded;
-use crate::kernel::command::PersonId;
-use crate::kernel::redaction::Redaction;
-use crate::kernel::time::Zone;
-use crate::law::Thing;
-use crate::people::Person;
 use crate::workspace::proposals::refresh;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_kernel::aggregate::Recorded;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::time::Zone;
+use touchline_law::ground::people::Person;
+use touchline_law::law::Thing;
 
 impl Kept for Recorded<Person> {
     type Id = PersonId;

@@ -1,15 +1,15 @@
 //! Samplings, and the calls that they send into the review queue.
 
 use super::Kept;
-use crate::calls::CallId;
-use crate::facts::SamplingId;
-use crate::kernel::redaction::Redaction;
-use crate::law::Thing;
-use crate::review_queue::SampledIn;
-use crate::sampling::Sampling;
 use crate::workspace::review_queue::refresh;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::SamplingId;
+use touchline_law::ground::calls::CallId;
+use touchline_law::law::Thing;
+use touchline_law::things::review_queue::SampledIn;
+use touchline_law::things::sampling::Sampling;
 
 impl Kept for Sampling {
     type Id = SamplingId;

@@ -1,14 +1,14 @@
 //! Skill reports, by whose scores they are and by who may release them.
 
 use super::Kept;
-use crate::facts::SkillReportId;
-use crate::kernel::command::PersonId;
-use crate::kernel::redaction::Redaction;
-use crate::law::Thing;
-use crate::skill_report::SkillReport;
 use crate::workspace::skill_reports::{Place, place};
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::SkillReportId;
+use touchline_law::law::Thing;
+use touchline_law::things::skill_report::SkillReport;
 
 impl Kept for SkillReport {
     type Id = SkillReportId;

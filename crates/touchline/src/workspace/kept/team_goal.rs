@@ -1,16 +1,16 @@
 //! Goals of teams, by whose team it is and by what counts for them.
 
 use super::Kept;
-use crate::facts::{TeamGoalId, TeamGoalMark};
-use crate::kernel::command::PersonId;
-use crate::kernel::redaction::Redaction;
-use crate::law::Thing;
-use crate::team_goal::TeamGoal;
 use crate::workspace::goals::Section;
 use crate::workspace::lists::SortKey;
 use crate::workspace::table::Table;
 use crate::workspace::team_goals::place;
 use crate::workspace::world::World;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::{TeamGoalId, TeamGoalMark};
+use touchline_law::law::Thing;
+use touchline_law::things::team_goal::TeamGoal;
 
 impl Kept for TeamGoal {
     type Id = TeamGoalId;

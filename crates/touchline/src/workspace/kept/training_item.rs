@@ -1,18 +1,18 @@
 //! Training items, by who may want to list or count them, by who needs attention, and by what was coached.
 
 use super::Kept;
-use crate::facts::{BundleId, TrainingItemId};
-use crate::kernel::command::PersonId;
-use crate::kernel::redaction::Redaction;
-use crate::kernel::text::Key;
-use crate::law::Thing;
-use crate::progress::Observed;
-use crate::training::{State, TrainingItem};
 use crate::workspace::goals::ItemCounted;
 use crate::workspace::index::{Place, place};
 use crate::workspace::pool::WaitingItem;
 use crate::workspace::table::Table;
 use crate::workspace::world::World;
+use touchline_calculators::progress::Observed;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::text::Key;
+use touchline_law::ground::{BundleId, TrainingItemId};
+use touchline_law::law::Thing;
+use touchline_law::things::training_item::{State, TrainingItem};
 
 /// What the indexes need to know of a training item, before and after a change.
 pub(in crate::workspace) struct Entry {

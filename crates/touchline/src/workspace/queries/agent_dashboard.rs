@@ -7,12 +7,13 @@ use super::agent_history::AgentHistory;
 use super::escalation_lists::{EscalationList, EscalationMine};
 use super::goal_lists::{GoalList, GoalMine};
 use super::{Asked, Page, Question, tallies};
-use crate::bundle::{AgentBundle, State};
-use crate::escalation::{self, AgentEscalation};
-use crate::facts::{BundleId, Refusal};
-use crate::goal::AgentGoal;
-use crate::law::BundleSight;
 use crate::workspace::index::Section;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::BundleId;
+use touchline_law::law::BundleSight;
+use touchline_law::things::bundle::{AgentBundle, State};
+use touchline_law::things::escalation::{self, AgentEscalation};
+use touchline_law::things::goal::AgentGoal;
 
 /// How many of each there are where nobody says.
 const DEFAULT_LIMIT: u32 = 10;

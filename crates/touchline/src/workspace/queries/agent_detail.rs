@@ -10,15 +10,15 @@ use super::goal_lists::{GoalList, GoalsOf};
 use super::pack_list::PackList;
 use super::training_queue::TrainingQueue;
 use super::{Asked, Page, Question, tallies};
-use crate::access::Action;
-use crate::bundle::{Bundle, BundleCards, StaffBundle};
-use crate::escalation::{Escalation, EscalationCounts, StaffEscalation};
-use crate::facts::{Facts as _, Refusal};
-use crate::goal::StaffGoal;
-use crate::kernel::command::PersonId;
-use crate::kernel::rejection::Code;
-use crate::law::BundleSight;
-use crate::training::{StaffTrainingItem, State, TrainingCards, TrainingItem};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::rejection::Code;
+use touchline_law::access::Action;
+use touchline_law::facts::{Facts as _, Refusal};
+use touchline_law::law::BundleSight;
+use touchline_law::things::bundle::{Bundle, BundleCards, StaffBundle};
+use touchline_law::things::escalation::{Escalation, EscalationCounts, StaffEscalation};
+use touchline_law::things::goal::StaffGoal;
+use touchline_law::things::training_item::{StaffTrainingItem, State, TrainingCards, TrainingItem};
 
 /// How many of each there are where nobody says.
 const DEFAULT_LIMIT: u32 = 10;

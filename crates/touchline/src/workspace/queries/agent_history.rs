@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Listing, Order, Paging};
 use super::{Asked, Page, Question};
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::law::BundleSight;
+use touchline_kernel::command::PersonId;
+use touchline_law::facts::Refusal;
+use touchline_law::law::BundleSight;
 
 /// Whose history.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question, tallies};
-use crate::bundle::BundleBadges;
-use crate::facts::Refusal;
+use touchline_law::facts::Refusal;
+use touchline_law::things::bundle::BundleBadges;
 
 /// Asks for the badges.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

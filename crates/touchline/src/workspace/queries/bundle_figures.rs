@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question, tallies};
-use crate::bundle::BundleCards;
-use crate::facts::Refusal;
+use touchline_law::facts::Refusal;
+use touchline_law::things::bundle::BundleCards;
 
 /// Asks for the figures.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::bundle::BundleId;
-use crate::facts::Refusal;
-use crate::kernel::rejection::Code;
-use crate::law::BundleSight;
+use touchline_kernel::rejection::Code;
+use touchline_law::facts::Refusal;
+use touchline_law::law::BundleSight;
+use touchline_law::things::bundle::BundleId;
 
 /// Which bundle.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

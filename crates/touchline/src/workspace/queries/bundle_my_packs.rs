@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::listing::{Listing, Paging};
 use super::pack_list::PackList;
 use super::{Asked, Page, Question};
-use crate::bundle::AgentBundle;
-use crate::facts::Refusal;
-use crate::law::BundleSight;
+use touchline_law::facts::Refusal;
+use touchline_law::law::BundleSight;
+use touchline_law::things::bundle::AgentBundle;
 
 /// Which of one's own packs.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::listing::{Listing, Paging};
 use super::pack_list::PackList;
 use super::{Asked, Page, Question};
-use crate::access::{Capability, ManagerScope};
-use crate::bundle::StaffBundle;
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::law::BundleSight;
+use touchline_kernel::command::PersonId;
+use touchline_law::access::{Capability, ManagerScope};
+use touchline_law::facts::Refusal;
+use touchline_law::law::BundleSight;
+use touchline_law::things::bundle::StaffBundle;
 
 /// Which packs.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -8,16 +8,17 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Asked, Question};
-use crate::access::{Sight, Subject as _, see};
-use crate::bundle::{Bundle, BundleId};
-use crate::calls::CallId;
-use crate::disposition::Ruling;
-use crate::facts::{DispositionMark, Facts as _, Refusal, TrainingItemId};
-use crate::kernel::id::Id;
-use crate::kernel::rejection::Code;
-use crate::kernel::text::Key;
-use crate::kernel::time::Instant;
 use crate::workspace::lists::SortKey;
+use touchline_kernel::id::Id;
+use touchline_kernel::rejection::Code;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::Instant;
+use touchline_law::access::{Sight, Subject as _, see};
+use touchline_law::facts::{Facts as _, Refusal};
+use touchline_law::ground::calls::CallId;
+use touchline_law::ground::{DispositionMark, TrainingItemId};
+use touchline_law::things::bundle::{Bundle, BundleId};
+use touchline_law::things::disposition::Ruling;
 
 /// Which bundle.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::access::{Sight, Subject as _, see};
-use crate::bundle::{BundleId, WhyUnseen};
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::kernel::rejection::Code;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::rejection::Code;
+use touchline_law::access::{Sight, Subject as _, see};
+use touchline_law::facts::Refusal;
+use touchline_law::things::bundle::{BundleId, WhyUnseen};
 
 /// Which bundle, and who does not see it.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

@@ -6,15 +6,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::VariantArray as _;
 
-use crate::facts::{ThingKind, ThingRef};
-use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::lifecycle::Names as _;
-use crate::kernel::record::Hash;
-use crate::kernel::time::Instant;
 use crate::workspace::lists::SortKey;
 use crate::workspace::pool::PoolKey;
 use crate::workspace::responses::AnswerKey;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::lifecycle::Names as _;
+use touchline_kernel::record::Hash;
+use touchline_kernel::time::Instant;
+use touchline_law::ground::{ThingKind, ThingRef};
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]

@@ -4,12 +4,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::access::visible_call;
-use crate::calls::CallId;
-use crate::disposition::StaffDisposition;
-use crate::facts::Refusal;
-use crate::kernel::command::Actor;
-use crate::kernel::rejection::Code;
+use touchline_kernel::command::Actor;
+use touchline_kernel::rejection::Code;
+use touchline_law::access::visible_call;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::calls::CallId;
+use touchline_law::things::disposition::StaffDisposition;
 
 /// Which call.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

@@ -4,10 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::escalation::EscalationId;
-use crate::facts::Refusal;
-use crate::kernel::rejection::Code;
-use crate::law::EscalationSight;
+use touchline_kernel::rejection::Code;
+use touchline_law::facts::Refusal;
+use touchline_law::law::EscalationSight;
+use touchline_law::things::escalation::EscalationId;
 
 /// Which escalation.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Listing, Order, Paging};
 use super::{Asked, Page, Question};
-use crate::access::{Capability, ManagerScope};
-use crate::escalation::{AgentEscalation, StaffEscalation};
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::law::EscalationSight;
 use crate::workspace::escalations::{Key, Section};
+use touchline_kernel::command::PersonId;
+use touchline_law::access::{Capability, ManagerScope};
+use touchline_law::facts::Refusal;
+use touchline_law::law::EscalationSight;
+use touchline_law::things::escalation::{AgentEscalation, StaffEscalation};
 
 /// The lists of escalations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

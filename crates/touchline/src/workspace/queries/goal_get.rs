@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::facts::{GoalId, Refusal};
-use crate::kernel::rejection::Code;
-use crate::law::GoalSight;
+use touchline_kernel::rejection::Code;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::GoalId;
+use touchline_law::law::GoalSight;
 
 /// Which goal.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Listing, Order, Paging};
 use super::{Asked, Page, Question};
-use crate::facts::Refusal;
-use crate::goal::{AgentGoal, StaffGoal};
-use crate::kernel::command::PersonId;
-use crate::law::GoalSight;
 use crate::workspace::goals::{Section, before};
+use touchline_kernel::command::PersonId;
+use touchline_law::facts::Refusal;
+use touchline_law::law::GoalSight;
+use touchline_law::things::goal::{AgentGoal, StaffGoal};
 
 /// The lists of goals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

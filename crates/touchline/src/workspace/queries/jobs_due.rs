@@ -9,16 +9,16 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{HostQuestion, cursor};
-use crate::access::Action;
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::rejection::{Code, Rejection};
-use crate::kernel::time::Instant;
-use crate::law;
-use crate::notify::{DeliveryMark, Message, Planned, default_texts};
 use crate::workspace::Workspace;
 use crate::workspace::lists::SortKey;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::time::Instant;
+use touchline_law::access::Action;
+use touchline_law::facts::Refusal;
+use touchline_law::law;
+use touchline_law::notify::{DeliveryMark, Message, Planned, default_texts};
 
 /// What is due after a moment, up to and with the moment of the question.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -4,9 +4,9 @@ use crate::workspace::ordered::Ordered;
 use std::ops::Bound;
 
 use super::cursor::{self, Page, Position};
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::kernel::rejection::{Code, Rejection};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::rejection::{Code, Rejection};
+use touchline_law::facts::Refusal;
 
 /// Which way a list is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

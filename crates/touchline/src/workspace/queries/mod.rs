@@ -44,15 +44,15 @@ use serde::{Deserialize, Serialize};
 
 use super::Workspace;
 use super::world::World;
-use crate::access::{Action, Standing};
-use crate::facts::Refusal;
-use crate::kernel::canonical;
-use crate::kernel::command::{Actor, PersonId};
-use crate::kernel::operation::Failure;
-use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::kernel::time::Instant;
-use crate::law::Viewer;
-use crate::policy::Policy;
+use touchline_kernel::canonical;
+use touchline_kernel::command::{Actor, PersonId};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_kernel::time::Instant;
+use touchline_law::access::{Action, Standing};
+use touchline_law::facts::Refusal;
+use touchline_law::law::Viewer;
+use touchline_law::policy::Policy;
 
 pub use agent_dashboard::{AgentDashboard, Dashboard, DashboardBanner};
 pub use agent_detail::{AgentDetail, AgentFigures, AgentPage};

@@ -5,13 +5,13 @@ use serde::{Deserialize, Serialize};
 
 use super::cursor::{self, Page};
 use super::{Asked, Question};
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::kernel::rejection::{Code, Rejection};
-use crate::law;
-use crate::notify::{Message, MessageMark, Planned, default_texts};
 use crate::workspace::lists::SortKey;
 use crate::workspace::notices::Notices;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::rejection::{Code, Rejection};
+use touchline_law::facts::Refusal;
+use touchline_law::law;
+use touchline_law::notify::{Message, MessageMark, Planned, default_texts};
 
 /// Which of one's own messages.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -60,7 +60,7 @@ impl Question for NotificationsMine {
 fn in_order(
     notices: &Notices,
     viewer: PersonId,
-    until: crate::kernel::time::Instant,
+    until: touchline_kernel::time::Instant,
 ) -> impl Iterator<Item = (SortKey<MessageMark>, Planned)> {
     let mut told = notices.told_to(viewer, until).peekable();
     let mut together: Vec<(SortKey<MessageMark>, Planned)> = Vec::new();

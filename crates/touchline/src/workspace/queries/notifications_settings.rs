@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::facts::Refusal;
-use crate::notify::{Choices, OwnSettings, settings_of};
+use touchline_law::facts::Refusal;
+use touchline_law::notify::Choices;
+use touchline_law::things::notification_settings::{OwnSettings, settings_of};
 
 /// Asks for one's own settings.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

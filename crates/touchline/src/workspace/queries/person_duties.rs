@@ -4,11 +4,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::access::Action;
-use crate::facts::{Facts as _, Refusal};
-use crate::kernel::command::PersonId;
-use crate::kernel::rejection::Code;
-use crate::law::PersonDuties as View;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::rejection::Code;
+use touchline_law::access::Action;
+use touchline_law::facts::{Facts as _, Refusal};
+use touchline_law::law::PersonDuties as View;
 
 /// Whose duties.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

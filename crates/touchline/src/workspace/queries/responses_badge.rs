@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question, tallies};
-use crate::bundle;
-use crate::escalation;
-use crate::facts::Refusal;
+use touchline_law::facts::Refusal;
+use touchline_law::things::bundle;
+use touchline_law::things::escalation;
 
 /// Asks for the badge.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

@@ -5,15 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Listing, Order, Paging};
 use super::{Asked, Page, Question};
-use crate::access::{Capability, ManagerScope};
-use crate::bundle::{StaffBundle, State};
-use crate::escalation::{self, StaffEscalation};
-use crate::facts::{Refusal, ThingKind};
-use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::time::Instant;
-use crate::law::{BundleSight, EscalationSight};
 use crate::workspace::responses::{AnswerKey, Section};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::time::Instant;
+use touchline_law::access::{Capability, ManagerScope};
+use touchline_law::facts::Refusal;
+use touchline_law::ground::ThingKind;
+use touchline_law::law::{BundleSight, EscalationSight};
+use touchline_law::things::bundle::{StaffBundle, State};
+use touchline_law::things::escalation::{self, StaffEscalation};
 
 /// The lists of responses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

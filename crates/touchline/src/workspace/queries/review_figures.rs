@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question, tallies};
-use crate::facts::Refusal;
-use crate::review_queue::ReviewFigures as View;
+use touchline_law::facts::Refusal;
+use touchline_law::things::review_queue::ReviewFigures as View;
 
 /// Asks for the figures.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

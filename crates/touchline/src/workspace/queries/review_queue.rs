@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Listing, Order, Paging};
 use super::{Asked, Page, Question};
-use crate::access::{Capability, ManagerScope};
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::review_queue::ReviewEntry;
+use touchline_kernel::command::PersonId;
+use touchline_law::access::{Capability, ManagerScope};
+use touchline_law::facts::Refusal;
+use touchline_law::things::review_queue::ReviewEntry;
 
 /// Which calls that wait for review.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::facts::{Refusal, SamplingId};
-use crate::kernel::rejection::Code;
-use crate::sampling::Sampling;
+use touchline_kernel::rejection::Code;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::SamplingId;
+use touchline_law::things::sampling::Sampling;
 
 /// Which sampling.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

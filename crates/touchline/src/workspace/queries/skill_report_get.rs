@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::facts::{Refusal, SkillReportId};
-use crate::kernel::rejection::Code;
-use crate::law::SkillReportSight;
+use touchline_kernel::rejection::Code;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::SkillReportId;
+use touchline_law::law::SkillReportSight;
 
 /// Which skill report.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

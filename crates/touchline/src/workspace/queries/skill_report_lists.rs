@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Listing, Order, Paging};
 use super::{Asked, Page, Question};
-use crate::facts::{Refusal, SkillReportMark};
-use crate::kernel::command::PersonId;
-use crate::kernel::lifecycle::Names as _;
-use crate::law::SkillReportSight;
-use crate::skill_report::{AgentSkillReport, StaffSkillReport, State};
 use crate::workspace::lists::SortKey;
 use crate::workspace::ordered::Ordered;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::lifecycle::Names as _;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::SkillReportMark;
+use touchline_law::law::SkillReportSight;
+use touchline_law::things::skill_report::{AgentSkillReport, StaffSkillReport, State};
 
 /// Which of one's own skill reports: those that one is shown.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

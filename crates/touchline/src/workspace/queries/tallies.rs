@@ -1,16 +1,16 @@
 //! Counts added up through access: a cell at a time, each as any bundle in it may be seen.
 
 use super::Asked;
-use crate::access::{Bearing, Coached, SeenTally, Sight, Staff, Subject, see_count};
-use crate::bundle::{self, Bundle};
-use crate::disposition::{self, Disposition};
-use crate::escalation::{self, Escalation};
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::kernel::lifecycle::Names;
-use crate::kernel::tally::Tally;
-use crate::review_queue::{self, WaitingCall};
-use crate::training::{self, TrainingItem};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::lifecycle::Names;
+use touchline_kernel::tally::Tally;
+use touchline_law::access::{Bearing, Coached, SeenTally, Sight, Staff, Subject, see_count};
+use touchline_law::facts::Refusal;
+use touchline_law::things::bundle::{self, Bundle};
+use touchline_law::things::disposition::{self, Disposition};
+use touchline_law::things::escalation::{self, Escalation};
+use touchline_law::things::review_queue::{self, WaitingCall};
+use touchline_law::things::training_item::{self, TrainingItem};
 
 /// What the viewer prepares and follows.
 pub(super) fn followed(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Refusal> {
@@ -36,7 +36,7 @@ pub(super) fn given(asked: &Asked<'_>) -> Result<bundle::SeenTally<Coached>, Ref
 }
 
 /// The training items that the viewer keeps.
-pub(super) fn kept(asked: &Asked<'_>) -> Result<training::SeenTally<Staff>, Refusal> {
+pub(super) fn kept(asked: &Asked<'_>) -> Result<training_item::SeenTally<Staff>, Refusal> {
     of_others::<TrainingItem, _, _>(asked, |viewer, bearing| asked.world.training_index.counts.kept(viewer, bearing))
 }
 

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::facts::{Refusal, TeamGoalId};
-use crate::kernel::rejection::Code;
-use crate::team_goal::StaffTeamGoal;
+use touchline_kernel::rejection::Code;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::TeamGoalId;
+use touchline_law::things::team_goal::StaffTeamGoal;
 
 /// Which goal of a team.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::goal_lists::GoalList;
 use super::listing::{Listing, Paging};
 use super::{Asked, Page, Question};
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::team_goal::StaffTeamGoal;
 use crate::workspace::goals::{Section, before};
+use touchline_kernel::command::PersonId;
+use touchline_law::facts::Refusal;
+use touchline_law::things::team_goal::StaffTeamGoal;
 
 /// Which goals of a team.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

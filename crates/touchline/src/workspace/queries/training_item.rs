@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question};
-use crate::facts::{Refusal, TrainingItemId};
-use crate::kernel::rejection::Code;
-use crate::training::StaffTrainingItem;
+use touchline_kernel::rejection::Code;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::TrainingItemId;
+use touchline_law::things::training_item::StaffTrainingItem;
 
 /// Which training item.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

@@ -5,14 +5,14 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Listing, Order, Paging};
 use super::{Asked, Page, Question};
-use crate::access::{Capability, ManagerScope, Seen, Sight, Staff, Subject as _, see, see_count};
-use crate::bundle::GivenBundle;
-use crate::facts::{Facts as _, Refusal, Repeat};
-use crate::kernel::command::PersonId;
-use crate::kernel::text::{Key, Name};
-use crate::training::{PoolReason, TrainingItem};
 use crate::workspace::index::Section;
 use crate::workspace::pool::Waiting;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::text::{Key, Name};
+use touchline_law::access::{Capability, ManagerScope, Seen, Sight, Staff, Subject as _, see, see_count};
+use touchline_law::facts::{Facts as _, Refusal, Repeat};
+use touchline_law::things::bundle::GivenBundle;
+use touchline_law::things::training_item::{PoolReason, TrainingItem};
 
 /// Which part of the attention pool.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -8,14 +8,16 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{Asked, Page, Question, cursor};
-use crate::access::{Capability, ManagerScope, Seen, Sight, Staff, see_count};
-use crate::facts::{Facts as _, Refusal};
-use crate::kernel::command::PersonId;
-use crate::kernel::id::Id;
-use crate::kernel::rejection::{Code, Rejection};
-use crate::kernel::time::Instant;
-use crate::training::{CallFlagged, CheckFailing, NotCoached, Proposal, ProposalReason, ScoredUnder, TrainingItem};
 use crate::workspace::proposals::{CameUp, Causes};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::time::Instant;
+use touchline_law::access::{Capability, ManagerScope, Seen, Sight, Staff, see_count};
+use touchline_law::facts::{Facts as _, Refusal};
+use touchline_law::things::training_item::{
+    CallFlagged, CheckFailing, NotCoached, Proposal, ProposalReason, ScoredUnder, TrainingItem,
+};
 
 /// Which part of the proposals.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -123,7 +125,7 @@ impl Stands {
     ) -> Result<Vec<ProposalReason>, Refusal> {
         let (causes, settings) = (seen.thing(), &asked.policy.training.suggestions);
         let from = self.floor.max(causes.answered_until());
-        let call = |key: Option<&(Instant, crate::calls::CallId)>| {
+        let call = |key: Option<&(Instant, touchline_law::ground::calls::CallId)>| {
             let (_, call) = key.filter(|(at, _)| *at > from)?;
             asked.world.calls.get(*call).map(|call| &call.document)
         };

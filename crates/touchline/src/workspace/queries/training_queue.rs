@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::listing::{Listing, Order, Paging};
 use super::{Asked, Page, Question};
-use crate::access::{Capability, ManagerScope};
-use crate::facts::Refusal;
-use crate::kernel::command::PersonId;
-use crate::kernel::lifecycle::Names as _;
-use crate::training::{StaffTrainingItem, State};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::lifecycle::Names as _;
+use touchline_law::access::{Capability, ManagerScope};
+use touchline_law::facts::Refusal;
+use touchline_law::things::training_item::{StaffTrainingItem, State};
 
 /// Which training items.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

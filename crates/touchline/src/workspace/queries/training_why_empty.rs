@@ -4,9 +4,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Question, tallies};
-use crate::disposition::WhyEmpty;
-use crate::facts::Refusal;
-use crate::training::State;
+use touchline_law::facts::Refusal;
+use touchline_law::things::disposition::WhyEmpty;
+use touchline_law::things::training_item::State;
 
 /// Asks why nothing waits.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use sha2::{Digest, Sha256};
 
 use super::Damaged;
-use crate::kernel::lines::MAX_LINE;
-use crate::kernel::packed::Misfit;
+use touchline_kernel::lines::MAX_LINE;
+use touchline_kernel::packed::Misfit;
 
 /// The policy that was adopted last.
 pub(super) const POLICY: u8 = 0;

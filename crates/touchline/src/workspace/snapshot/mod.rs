@@ -12,12 +12,12 @@ use serde::{Deserialize, Serialize};
 use super::Workspace;
 use super::kept::TABLES;
 use super::remembered::Row;
-use crate::kernel::canonical;
-use crate::kernel::lines::MAX_LINE;
-use crate::kernel::packed::{self, Misfit};
-use crate::kernel::record::Hash;
-use crate::kernel::rejection::{Code, DetailKey, Reason};
-use crate::policy::Policy;
+use touchline_kernel::canonical;
+use touchline_kernel::lines::MAX_LINE;
+use touchline_kernel::packed::{self, Misfit};
+use touchline_kernel::record::Hash;
+use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_law::policy::Policy;
 
 pub(super) use reader::SnapshotReader;
 
@@ -225,7 +225,7 @@ mod tests {
     use xxhash_rust::xxh3::xxh3_64;
 
     use super::*;
-    use crate::law::Thing;
+    use touchline_law::law::Thing;
 
     /// Takes away what changes nothing of how a value is packed.
     fn strip(schema: &mut Value) {

@@ -4,12 +4,12 @@ use serde::Deserialize;
 
 use super::frame::{self, Chain, Frames};
 use super::{Damaged, FirstLine, Header, SNAPSHOT_SCHEMA};
-use crate::kernel::canonical::MAX_INTEGER;
-use crate::kernel::packed::Reader;
-use crate::kernel::rejection::{Code, DetailKey, Reason};
 use crate::workspace::Workspace;
 use crate::workspace::kept::TABLES;
 use crate::workspace::load::{LoadError, damaged};
+use touchline_kernel::canonical::MAX_INTEGER;
+use touchline_kernel::packed::Reader;
+use touchline_kernel::rejection::{Code, DetailKey, Reason};
 
 /// Reads a snapshot's frames into a workspace.
 #[derive(Debug)]

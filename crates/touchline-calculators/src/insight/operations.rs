@@ -1,0 +1,201 @@
+//! The effect of coaching, told: of whatever a host measures of people, and of each success metric.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::coaching::{Side, Times};
+use super::statement::{self, default_statements};
+use super::{CoachedWindows, Effect, EffectStatement, StatementText};
+use crate::metric::{
+    Account, Better, Dated, Figure, Metric, MetricObservation, Observed, Unit, Vouched, WeeksFrom, Window,
+};
+use touchline_kernel::math::{Sample, TRILLION, trillionths};
+use touchline_kernel::operation::{Entry, Failure, Nothing, Operation};
+use touchline_kernel::text::Key;
+use touchline_kernel::time::Instant;
+
+/// The operations of this folder.
+pub const OPERATIONS: &[Entry] = &[Entry::of::<InsightStatements>()];
+
+/// Something that was measured of somebody.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct PersonValue {
+    /// When.
+    pub at: Instant,
+    /// What was measured, such as `performance`: each measure has an effect of its own.
+    pub measure: Key,
+    /// Of whom, by the key that they have with the host.
+    pub person: Key,
+    /// What came of it. It counts to a trillionth.
+    #[schemars(range(min = -1_000_000_000_000_000_i64, max = 1_000_000_000_000_000_i64))]
+    pub value: f64,
+}
+
+/// What changed with coaching, measure by measure.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CoachingEffects")]
+pub struct Effects {
+    /// Who was coached, in the order of their keys, with the days around their coaching.
+    pub coached: Vec<CoachedWindows>,
+    /// Each measure, in the order of their keys.
+    pub measures: Vec<MeasureEffect>,
+    /// What has to be said beside these figures.
+    pub statements: Vec<EffectStatement>,
+}
+
+/// What changed of one measure.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CoachingEffectOfMeasure")]
+pub struct MeasureEffect {
+    /// The effect.
+    pub effect: Effect,
+    /// The measure.
+    pub measure: Key,
+}
+
+/// What was measured of each, in order of time.
+type Series<'a> = BTreeMap<&'a Key, Vec<(Instant, i128)>>;
+
+impl Effects {
+    /// The effect on each measure of what was measured by a moment.
+    #[must_use]
+    pub fn of(times: &Times<'_>, values: &[PersonValue], at: Instant, by_person: bool) -> Self {
+        let measures = by_measure(values, at).into_iter().map(|(measure, series)| {
+            // What is measured is no observation where nothing was: there is no silence that would count.
+            let observed = |person: &Key, _: Side, window: Window, _: Vouched| Observed {
+                sample: within(&series, person, window),
+                silent: 0,
+            };
+            let (effect, _) = Effect::of(times, by_person, &observed);
+            MeasureEffect { effect, measure: measure.clone() }
+        });
+        let (coached, measures) = (times.windows(), measures.collect::<Vec<_>>());
+        let compares = !times.comparison.is_empty();
+        let statements = statement::statements(&coached, compares, measures.len(), &BTreeSet::new());
+        Effects { coached, measures, statements }
+    }
+}
+
+fn by_measure(values: &[PersonValue], at: Instant) -> BTreeMap<&Key, Series<'_>> {
+    let mut measures: BTreeMap<&Key, Series<'_>> = BTreeMap::new();
+    for value in values {
+        let series = measures.entry(&value.measure).or_default().entry(&value.person).or_default();
+        if value.at <= at {
+            series.push((value.at, trillionths(value.value)));
+        }
+    }
+    measures.values_mut().flat_map(BTreeMap::values_mut).for_each(|series| series.sort_unstable());
+    measures
+}
+
+fn within(series: &Series<'_>, person: &Key, window: Window) -> Sample {
+    let all = series.get(person).map(Vec::as_slice).unwrap_or_default();
+    let amounts = window.among(all, |(at, _)| *at).iter().map(|(_, amount)| *amount);
+    Sample::new(amounts.collect(), TRILLION)
+}
+
+/// What has to be said beside the figures of an effect, in English: to be printed and translated by their keys.
+#[derive(JsonSchema)]
+pub struct InsightStatements;
+
+impl Operation for InsightStatements {
+    const NAME: &'static str = "insight.statements";
+    type Input = Nothing;
+    type Output = Vec<StatementText>;
+
+    fn run(_: Nothing) -> Result<Vec<StatementText>, Failure> {
+        Ok(default_statements().to_vec())
+    }
+}
+
+/// What changed with coaching, metric by metric.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CoachingMetricEffects")]
+pub struct MetricEffects {
+    /// Who was coached, in the order of their keys, with the days around their coaching.
+    pub coached: Vec<CoachedWindows>,
+    /// Each metric, in the order in which they were asked for; one of stages for each stage.
+    pub metrics: Vec<MetricEffectOf>,
+    /// What has to be said beside these figures.
+    pub statements: Vec<EffectStatement>,
+}
+
+/// What changed of one metric.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "CoachingEffectOfMetric")]
+pub struct MetricEffectOf {
+    /// Which way is better.
+    pub better: Better,
+    /// The effect.
+    pub effect: Effect,
+    /// The figures of each person who was coached, where they are asked for: in the order of their keys.
+    pub figures: Vec<PersonFigures>,
+    /// The metric.
+    pub metric: Metric,
+    /// What one observation of it is.
+    pub observation: MetricObservation,
+    /// The stage, where the metric is one of stages.
+    pub stage: Option<Key>,
+    /// What it is in.
+    pub unit: Unit,
+}
+
+/// A metric's figures of one person.
+#[derive(Serialize, JsonSchema)]
+pub struct PersonFigures {
+    /// The figure of the days after the coaching of which records are known; null where there are none.
+    pub after: Option<Figure>,
+    /// The figure of those before it.
+    pub before: Option<Figure>,
+    /// Who.
+    pub person: Key,
+}
+
+impl MetricEffects {
+    /// The effect on each of these metrics of what an account holds.
+    #[must_use]
+    pub fn of(times: &Times<'_>, account: &Account<'_>, metrics: &[Metric], by_person: bool) -> Self {
+        let dated = metrics.iter().flat_map(|metric| account.dated(*metric));
+        let mut silent = BTreeSet::new();
+        let metrics: Vec<MetricEffectOf> =
+            dated.map(|dated| of_metric(times, by_person, &dated, &mut silent)).collect();
+        let (coached, compares) = (times.windows(), !times.comparison.is_empty());
+        let statements = statement::statements(&coached, compares, metrics.len(), &silent);
+        MetricEffects { coached, metrics, statements }
+    }
+}
+
+/// The effect on one metric. Whoever counts by weeks or periods that are silent is added to `silent`.
+fn of_metric<'a>(
+    times: &Times<'a>,
+    by_person: bool,
+    dated: &Dated<'_>,
+    silent: &mut BTreeSet<&'a Key>,
+) -> MetricEffectOf {
+    let observed = |person: &Key, side: Side, window: Window, vouched: Vouched| {
+        let from = match side {
+            Side::Before => WeeksFrom::TheEnd,
+            Side::After => WeeksFrom::TheBeginning,
+        };
+        dated.observations(person, window, from, vouched)
+    };
+    let (effect, people) = Effect::of(times, by_person, &observed);
+    silent.extend(people);
+    let figures = times.coached.iter().filter(|_| by_person).map(|(person, (coached, around))| {
+        let known = times.known(coached.known);
+        let figure = |side| around.window(side, known).map(|window| dated.figure(person, window));
+        PersonFigures { after: figure(Side::After), before: figure(Side::Before), person: (*person).clone() }
+    });
+    let entry = dated.metric().entry();
+    MetricEffectOf {
+        better: entry.better,
+        effect,
+        figures: figures.collect(),
+        metric: entry.metric,
+        observation: entry.observation(),
+        stage: dated.stage().cloned(),
+        unit: entry.unit,
+    }
+}

@@ -1,0 +1,9 @@
+//! Calculators: pure functions over values. They know no things, no people and no access, and of the policy their own
+//! sections alone.
+
+pub mod insight;
+pub mod metric;
+pub mod programme;
+pub mod progress;
+pub mod recommendation;
+pub mod skill;

@@ -1,0 +1,109 @@
+//! Facts made ready once, to be measured in any windows and of whomever: by records and by columns alike.
+
+use std::collections::BTreeSet;
+
+use super::dated::Dated;
+use super::ledger::{Asked, Ledger};
+use super::measure::{Counts, Measure, Who};
+use super::spans::Spans;
+use super::{Facts, Figure, Metric, MetricPolicy, Terms, Window};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::Instant;
+
+/// Facts as they were known at a moment, ready to be counted.
+pub struct Account<'a> {
+    discount_target: Option<f64>,
+    ledger: Ledger<'a>,
+}
+
+impl<'a> Account<'a> {
+    /// Makes facts ready.
+    ///
+    /// # Errors
+    /// All that is wrong with them, or currencies that nobody put together.
+    pub fn new(facts: &'a Facts, terms: &'a Terms, at: Instant, policy: &MetricPolicy) -> Result<Self, Failure> {
+        Ok(Account { discount_target: terms.discount_target, ledger: Ledger::new(facts, terms, at, policy)? })
+    }
+
+    /// What a metric is about, one by one and in order of time; one of stages for each stage.
+    #[must_use]
+    pub fn dated(&self, metric: Metric) -> Vec<Dated<'_>> {
+        let stages = self.ledger.stages_of(metric.entry()).into_iter();
+        stages.map(|stage| Dated::new(&self.ledger, self.discount_target, metric, stage)).collect()
+    }
+
+    /// What these metrics count in a window.
+    #[must_use]
+    pub fn within<'w>(&'w self, window: Window, metrics: &[Metric]) -> WindowFigures<'w> {
+        let mut figures = [self.none_in(window)];
+        self.count(metrics, &mut figures);
+        let [figures] = figures;
+        figures
+    }
+
+    /// What these metrics count in each of some windows. The facts are gone through once, however many windows there are.
+    #[must_use]
+    pub fn within_each<'w>(&'w self, windows: &[Window], metrics: &[Metric]) -> Vec<WindowFigures<'w>> {
+        let mut figures: Vec<WindowFigures<'w>> = windows.iter().map(|window| self.none_in(*window)).collect();
+        self.count(metrics, &mut figures);
+        figures
+    }
+
+    fn none_in(&self, window: Window) -> WindowFigures<'_> {
+        let measure = Measure { discount_target: self.discount_target, ledger: &self.ledger, window };
+        WindowFigures { counts: Vec::new(), measure }
+    }
+
+    fn count<'w>(&'w self, metrics: &[Metric], figures: &mut [WindowFigures<'w>]) {
+        let spans = Spans::of(figures.iter().map(|figures| figures.measure.window.moments()));
+        let of_stages = |metric: &Metric| {
+            let entry = metric.entry();
+            let stages = self.ledger.stages_of(entry).into_iter();
+            stages.map(move |(stage, key)| (Asked { entry, stage }, key))
+        };
+        let (asked, stages): (Vec<Asked>, Vec<_>) = metrics.iter().flat_map(of_stages).unzip();
+        let counted = self.ledger.count(&asked, &spans);
+        for ((Asked { entry, .. }, stage), counted) in asked.into_iter().zip(stages).zip(counted) {
+            for (figures, by_owner) in figures.iter_mut().zip(counted) {
+                figures.counts.push(Counts { by_owner, entry, stage });
+            }
+        }
+    }
+}
+
+/// What metrics counted in a window, of whom figures can be asked.
+pub struct WindowFigures<'a> {
+    pub(super) counts: Vec<Counts<'a>>,
+    pub(super) measure: Measure<'a>,
+}
+
+impl<'a> WindowFigures<'a> {
+    /// Every owner with a fact that counts: nobody first, then in the order of their keys.
+    #[must_use]
+    pub fn owners(&self) -> BTreeSet<Option<&'a Key>> {
+        self.counts.iter().flat_map(|counts| counts.by_owner.keys().copied()).collect()
+    }
+
+    /// The figures of everybody, and of what belongs to nobody.
+    #[must_use]
+    pub fn of_everybody(&self) -> Vec<Figure> {
+        self.of(Who::Everybody)
+    }
+
+    /// The figures of one owner, or of what belongs to nobody.
+    #[must_use]
+    pub fn of_one(&self, owner: Option<&Key>) -> Vec<Figure> {
+        self.of(Who::One(owner))
+    }
+
+    /// The figures of some owners together.
+    #[must_use]
+    pub fn of_these(&self, owners: &BTreeSet<&Key>) -> Vec<Figure> {
+        self.of(Who::These(owners))
+    }
+
+    fn of(&self, who: Who<'_>) -> Vec<Figure> {
+        self.counts.iter().map(|counts| self.measure.figure(counts, who)).collect()
+    }
+}

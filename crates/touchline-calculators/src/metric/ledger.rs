@@ -1,0 +1,361 @@
+//! The facts of a document, checked and made ready to be counted: money in one currency, prices and qualification
+//! looked up, what followed upon what in order of time.
+
+use std::collections::BTreeMap;
+
+use super::Terms;
+use super::counts::ClosedDeal;
+use super::facts::{DealFact, Facts, TargetFact};
+use super::inspect;
+use super::policy::MetricPolicy;
+use super::qualification::{FrameworkOf, default_frameworks};
+use super::spans::Spans;
+use super::table::{MetricEntry, Over};
+use super::tally::{Counted, Tally};
+use super::window::days_in_millis;
+use touchline_kernel::look_up::LookUp;
+use touchline_kernel::money::{Currency, Money};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::rejection::Faults;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::{DaySpan, Instant};
+
+/// A deal, with what had to be looked up.
+pub(super) struct Deal<'a> {
+    pub(super) fact: &'a DealFact,
+    /// Whether its qualification framework is filled in; unknown where it names none.
+    pub(super) is_complete: Option<bool>,
+    pub(super) list_price: Option<i128>,
+    pub(super) value: Option<i128>,
+}
+
+/// When what may follow upon something happened to a deal, in order of time.
+#[derive(Default)]
+struct Followers {
+    demos: Vec<Instant>,
+    proposals: Vec<Instant>,
+}
+
+/// Facts as they were known at a moment.
+pub(super) struct Ledger<'a> {
+    pub(super) at: Instant,
+    /// What all money is in; none where there is no money.
+    pub(super) currency: Option<Currency>,
+    pub(super) deal_size: Option<i128>,
+    deals: Vec<Deal<'a>>,
+    facts: &'a Facts,
+    follow_millis: i64,
+    followers: BTreeMap<&'a Key, Followers>,
+    pub(super) pipeline: &'a [Key],
+    targets: BTreeMap<&'a Key, Vec<Target>>,
+}
+
+/// What somebody is to achieve in a period.
+struct Target {
+    active_days: Option<i128>,
+    forecast: Option<i128>,
+    period: DaySpan,
+    quota: Option<i128>,
+}
+
+/// One of the things that can be wanted of a period.
+#[derive(Clone, Copy)]
+pub(super) enum Wanted {
+    ActiveDays,
+    Forecast,
+    Quota,
+}
+
+/// A metric, of a stage where it is one of stages.
+#[derive(Clone, Copy)]
+pub(super) struct Asked {
+    pub(super) entry: &'static MetricEntry,
+    pub(super) stage: Option<usize>,
+}
+
+/// What was counted, by whose it is.
+pub(super) type ByOwner<'a> = BTreeMap<Owner<'a>, Tally>;
+
+/// Whose figures they are.
+pub(super) type Owner<'a> = Option<&'a Key>;
+
+impl<'a> Ledger<'a> {
+    /// The facts as they were known at a moment, or all that is wrong with them.
+    pub(super) fn new(facts: &'a Facts, terms: &'a Terms, at: Instant, policy: &MetricPolicy) -> Result<Self, Failure> {
+        let currency = inspect::currency(facts, terms)?;
+        let mut faults = Faults::default();
+        inspect::facts(facts, terms, &mut faults);
+        let minor = |money: Option<Money>| money.and_then(|money| minor_units(terms, money));
+        let prices = inspect::prices(facts, &mut faults);
+        let frameworks = terms.frameworks.as_deref().unwrap_or(default_frameworks());
+        let of_deals: Vec<_> =
+            frameworks.iter().filter(|framework| framework.of == FrameworkOf::Deal).cloned().collect();
+        let deals = facts.deals.iter().enumerate().map(|(place, fact)| {
+            let is_complete = fact.qualification.as_ref().and_then(|filled| {
+                let framework = filled.of(&of_deals, &mut faults, || format!("/facts/deals/{place}/qualification"))?;
+                Some(framework.completeness(filled).complete)
+            });
+            let listed = || fact.product.as_ref().and_then(|product| prices.get(&inspect::folded(product)).copied());
+            Deal { fact, is_complete, list_price: minor(fact.list_price.or_else(listed)), value: minor(fact.value) }
+        });
+        let deals = deals.collect();
+        faults.told().map_err(Failure::BadInput)?;
+        let follow_millis = i64::try_from(days_in_millis(policy.follow_days)).unwrap_or(i64::MAX);
+        Ok(Ledger {
+            at,
+            currency,
+            deal_size: minor(terms.deal_size),
+            deals,
+            facts,
+            follow_millis,
+            followers: followers(facts, at),
+            pipeline: &terms.pipeline,
+            targets: targets(facts, minor),
+        })
+    }
+
+    /// Whether one thing was followed by another for the same deal, in time. What is too young to say is pending,
+    /// even where it was followed already: else the last weeks would show successes alone.
+    pub(super) fn followed(&self, at: Instant, deal: Owner<'_>, demos_too: bool) -> Counted {
+        let Some(deal) = deal else { return Counted::Unknown };
+        let Some(until) = at.checked_add_millis(self.follow_millis).filter(|until| *until <= self.at) else {
+            return Counted::Pending;
+        };
+        let within = |moments: &[Instant]| {
+            let next = moments.partition_point(|moment| *moment <= at);
+            moments.get(next).is_some_and(|moment| *moment <= until)
+        };
+        let followers = self.followers.get(deal);
+        let hit = followers.is_some_and(|each| within(&each.proposals) || demos_too && within(&each.demos));
+        Counted::yes(Some(hit))
+    }
+
+    /// What metrics count in each window that was cut into spans, by whose it is: the windows of each. Metrics that are
+    /// about the same records go through them together.
+    pub(super) fn count(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'a>>> {
+        let mut counted = vec![Vec::new(); asked.len()];
+        let mut waiting: Vec<(usize, Asked)> = asked.iter().copied().enumerate().collect();
+        while let Some((_, first)) = waiting.first().copied() {
+            let (together, others) = waiting.into_iter().partition(|(_, next)| next.goes_with(first));
+            waiting = others;
+            let tallies = self.count_together(&together, spans);
+            for (number, (place, _)) in together.iter().enumerate() {
+                let windows = spans.windows().map(|spans| merged(tallies.get(spans).unwrap_or_default(), number));
+                if let Some(counted) = counted.get_mut(*place) {
+                    *counted = windows.collect();
+                }
+            }
+        }
+        counted
+    }
+
+    /// What metrics count that are about the same records: in each span, by whose it is, a tally for each of them.
+    fn count_together(&self, asked: &[(usize, Asked)], spans: &Spans) -> Vec<LookUp<Owner<'a>, Vec<Tally>>> {
+        let mut tallies: Vec<LookUp<Owner<'a>, Vec<Tally>>> = vec![LookUp::default(); spans.len()];
+        let Some((_, first)) = asked.first() else { return tallies };
+        self.every(first.entry.over, first.stage, |owner, at, count| {
+            if let Some(of_span) = spans.place(at).and_then(|place| tallies.get_mut(place)) {
+                let known = of_span.entry(owner).or_insert_with(|| vec![Tally::default(); asked.len()]);
+                known.iter_mut().zip(asked).for_each(|(tally, (_, asked))| tally.add(count(asked.entry.over)));
+            }
+        });
+        tallies
+    }
+
+    /// Goes through the records that a metric is about, with whose each is, what dates it, and what it is to whichever
+    /// metric that is about the same records; through those of a stage, where it is about stages.
+    pub(super) fn every(
+        &self,
+        over: Over,
+        stage: Option<usize>,
+        mut add: impl FnMut(Owner<'a>, Instant, &dyn Fn(Over) -> Counted),
+    ) {
+        let known = |at: Instant| at <= self.at;
+        match over {
+            Over::Calls(_) => {
+                for call in self.facts.calls.iter().filter(|call| known(call.at)) {
+                    let counted = |over| if let Over::Calls(count) = over { count(call, self) } else { Counted::Out };
+                    add(call.owner.as_ref(), call.at, &counted);
+                }
+            }
+            Over::Contracts(_) => {
+                for contract in self.facts.contracts.iter().filter(|contract| known(contract.at)) {
+                    let counted = |over| if let Over::Contracts(count) = over { count(contract) } else { Counted::Out };
+                    add(contract.owner.as_ref(), contract.at, &counted);
+                }
+            }
+            Over::Emails(_) => {
+                for email in self.facts.emails.iter().filter(|email| known(email.at)) {
+                    let counted = |over| if let Over::Emails(count) = over { count(email) } else { Counted::Out };
+                    add(email.owner.as_ref(), email.at, &counted);
+                }
+            }
+            Over::Meetings(_) => {
+                for meeting in self.facts.meetings.iter().filter(|meeting| known(meeting.at)) {
+                    let counted =
+                        |over| if let Over::Meetings(count) = over { count(meeting, self) } else { Counted::Out };
+                    add(meeting.owner.as_ref(), meeting.at, &counted);
+                }
+            }
+            Over::DealsClosed(_) => {
+                for deal in &self.deals {
+                    if let Some(closed) = deal.fact.closed.filter(|closed| known(closed.at)) {
+                        let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome };
+                        let counted =
+                            |over| if let Over::DealsClosed(count) = over { count(&closed) } else { Counted::Out };
+                        add(deal.fact.owner_at(closed.at), closed.at, &counted);
+                    }
+                }
+            }
+            Over::DealsOpened(_) => {
+                for deal in &self.deals {
+                    if let Some(opened) = deal.fact.opened_at.filter(|at| known(*at)) {
+                        let counted =
+                            |over| if let Over::DealsOpened(count) = over { count(deal) } else { Counted::Out };
+                        add(deal.fact.owner_at(opened), opened, &counted);
+                    }
+                }
+            }
+            Over::Stages => {
+                for deal in &self.deals {
+                    if let Some(entered) = self.entered(deal.fact, stage).filter(|at| known(*at)) {
+                        let counted = |_| Counted::yes(Some(self.went_on(deal.fact, stage, entered)));
+                        add(deal.fact.owner_at(entered), entered, &counted);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Of which a metric is: each stage of the pipeline by its place, where it is one of stages and there are any.
+    pub(super) fn stages_of(&self, entry: &MetricEntry) -> Vec<(Option<usize>, Owner<'a>)> {
+        if !entry.is_by_stage() || self.pipeline.is_empty() {
+            return vec![(None, None)];
+        }
+        self.pipeline.iter().enumerate().map(|(place, stage)| (Some(place), Some(stage))).collect()
+    }
+
+    /// When a deal was in a stage for the first time.
+    fn entered(&self, deal: &DealFact, stage: Option<usize>) -> Option<Instant> {
+        let stage = self.pipeline.get(stage?)?;
+        deal.stages.iter().filter(|entered| entered.stage == *stage).map(|entered| entered.at).min()
+    }
+
+    /// Whether it was in a later stage after that, or won.
+    fn went_on(&self, deal: &DealFact, stage: Option<usize>, entered: Instant) -> bool {
+        let since = |at: Instant| entered <= at && at <= self.at;
+        let later = stage.and_then(|stage| self.pipeline.get(stage.saturating_add(1)..)).unwrap_or_default();
+        deal.stages.iter().any(|next| since(next.at) && later.contains(&next.stage))
+            || deal.closed.is_some_and(|closed| closed.outcome == super::facts::DealOutcome::Won && since(closed.at))
+    }
+
+    /// What somebody is to achieve on these days: what is recorded for periods that follow one another from the first
+    /// day to the last. Of a period that begins or ends elsewhere nobody can say how much falls into them.
+    pub(super) fn wanted(&self, owner: &Key, wanted: Wanted, span: DaySpan) -> Option<i128> {
+        let mut next = Some(span.first);
+        let mut sum: i128 = 0;
+        for target in self.targets.get(owner)?.iter().filter(|target| target.period.shared(span).is_some()) {
+            let Some(amount) = target.of(wanted) else { continue };
+            if next != Some(target.period.first) {
+                return None;
+            }
+            sum = sum.saturating_add(amount);
+            next = target.period.last.checked_add_days(1);
+        }
+        (next == span.last.checked_add_days(1)).then_some(sum)
+    }
+
+    /// The periods within these days for which it is recorded what somebody is to achieve, in their order.
+    pub(super) fn periods(&self, owner: &Key, wanted: Wanted, span: DaySpan) -> Vec<DaySpan> {
+        let within = |target: &&Target| target.period.shared(span) == Some(target.period);
+        let targets = self.targets.get(owner).into_iter().flatten().filter(within);
+        targets.filter(|target| target.of(wanted).is_some()).map(|target| target.period).collect()
+    }
+
+    /// Everybody for whom something is wanted in some period, in the order of their keys.
+    pub(super) fn with_targets(&self) -> impl Iterator<Item = &'a Key> {
+        self.targets.keys().copied()
+    }
+}
+
+impl Asked {
+    /// Whether both are about the same records, dated alike.
+    fn goes_with(self, other: Asked) -> bool {
+        core::mem::discriminant(&self.entry.over) == core::mem::discriminant(&other.entry.over)
+            && self.stage == other.stage
+    }
+}
+
+/// What some spans come to for one of the metrics that were counted together. What a metric is not about leaves no trace
+/// of its owner.
+fn merged<'a>(spans: &[LookUp<Owner<'a>, Vec<Tally>>], number: usize) -> ByOwner<'a> {
+    let mut merged = ByOwner::new();
+    for (owner, tallies) in spans.iter().flatten() {
+        if let Some(tally) = tallies.get(number).filter(|tally| **tally != Tally::default()) {
+            merged.entry(*owner).or_default().merge(tally);
+        }
+    }
+    merged
+}
+
+impl Target {
+    fn of(&self, wanted: Wanted) -> Option<i128> {
+        match wanted {
+            Wanted::ActiveDays => self.active_days,
+            Wanted::Forecast => self.forecast,
+            Wanted::Quota => self.quota,
+        }
+    }
+}
+
+impl DealFact {
+    /// Whose it was at a moment.
+    fn owner_at(&self, at: Instant) -> Owner<'_> {
+        let since = self.handovers.iter().filter(|handover| handover.at <= at);
+        // Of two at the same moment the later one in the list counts.
+        let last = since.reduce(|last, next| if next.at >= last.at { next } else { last });
+        last.map_or(self.owner.as_ref(), |handover| handover.owner.as_ref())
+    }
+}
+
+/// The amount in the currency of all sums.
+fn minor_units(terms: &Terms, money: Money) -> Option<i128> {
+    match &terms.rates {
+        Some(rates) => rates.convert(money),
+        None => Some(money.amount.into()),
+    }
+}
+
+fn followers(facts: &Facts, known_at: Instant) -> BTreeMap<&Key, Followers> {
+    let mut followers: BTreeMap<&Key, Followers> = BTreeMap::new();
+    for meeting in facts.meetings.iter().filter(|meeting| meeting.demo && meeting.at <= known_at) {
+        if let Some(deal) = &meeting.deal {
+            followers.entry(deal).or_default().demos.push(meeting.at);
+        }
+    }
+    for proposal in facts.proposals.iter().filter(|proposal| proposal.at <= known_at) {
+        followers.entry(&proposal.deal).or_default().proposals.push(proposal.at);
+    }
+    for each in followers.values_mut() {
+        each.demos.sort_unstable();
+        each.proposals.sort_unstable();
+    }
+    followers
+}
+
+fn targets(facts: &Facts, minor: impl Fn(Option<Money>) -> Option<i128>) -> BTreeMap<&Key, Vec<Target>> {
+    let mut targets: BTreeMap<&Key, Vec<Target>> = BTreeMap::new();
+    for TargetFact { active_days, forecast, owner, period, quota } in &facts.targets {
+        let target = Target {
+            active_days: active_days.map(i128::from),
+            forecast: minor(*forecast),
+            period: *period,
+            quota: minor(*quota),
+        };
+        targets.entry(owner).or_default().push(target);
+    }
+    for each in targets.values_mut() {
+        each.sort_by_key(|target| target.period);
+    }
+    targets
+}

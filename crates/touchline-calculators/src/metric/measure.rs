@@ -1,0 +1,104 @@
+//! Figures of people: what was counted for them, held against what is recorded for them.
+
+use std::collections::BTreeSet;
+
+use super::figure::{Against, Figure};
+use super::ledger::{ByOwner, Ledger, Owner, Wanted};
+use super::table::{MetricEntry, Reckoning};
+use super::tally::Tally;
+use super::window::{Window, days_in_millis};
+use touchline_kernel::math::trillionths;
+use touchline_kernel::text::Key;
+
+/// Whose figures they are.
+#[derive(Clone, Copy)]
+pub(super) enum Who<'a> {
+    /// Everybody's, and what belongs to nobody.
+    Everybody,
+    /// One person's, or what belongs to nobody.
+    One(Owner<'a>),
+    /// Those of some people together.
+    These(&'a BTreeSet<&'a Key>),
+}
+
+impl Who<'_> {
+    fn has(&self, owner: Owner<'_>) -> bool {
+        match self {
+            Who::Everybody => true,
+            Who::One(one) => *one == owner,
+            Who::These(these) => owner.is_some_and(|owner| these.contains(owner)),
+        }
+    }
+}
+
+/// What a metric, of a stage where it is one of stages, counted in a window, by whose it is.
+pub(super) struct Counts<'a> {
+    pub(super) by_owner: ByOwner<'a>,
+    pub(super) entry: &'static MetricEntry,
+    pub(super) stage: Owner<'a>,
+}
+
+/// A ledger and a window, with what the host compares with.
+pub(super) struct Measure<'a> {
+    pub(super) discount_target: Option<f64>,
+    pub(super) ledger: &'a Ledger<'a>,
+    pub(super) window: Window,
+}
+
+impl Measure<'_> {
+    /// The figure of somebody.
+    pub(super) fn figure(&self, counts: &Counts<'_>, who: Who<'_>) -> Figure {
+        let mut against = Against {
+            active_millis: self.active_millis(who),
+            deal_size: self.ledger.deal_size,
+            discount_target: self.discount_target.map(trillionths),
+            ..Against::default()
+        };
+        let wanted = match counts.entry.reckoning {
+            Reckoning::OverQuota => Some((Wanted::Quota, &mut against.quota)),
+            Reckoning::AgainstForecast => Some((Wanted::Forecast, &mut against.forecast)),
+            _ => None,
+        };
+        let mut these = None;
+        if let Some((wanted, target)) = wanted
+            && let Some((owners, sum)) = self.wanted(who, wanted)
+        {
+            *target = Some(sum);
+            these = Some(owners);
+        }
+        // What is held against a target is what those brought in for whom it is recorded.
+        let is_meant =
+            |owner: Owner<'_>| these.as_ref().is_none_or(|these| owner.is_some_and(|owner| these.contains(owner)));
+        let tally: Tally = match who {
+            Who::One(owner) => counts.by_owner.get(&owner).copied().filter(|_| is_meant(owner)).unwrap_or_default(),
+            _ => {
+                let counted = counts.by_owner.iter().filter(|(owner, _)| who.has(**owner) && is_meant(**owner));
+                counted.map(|(_, tally)| tally).sum()
+            }
+        };
+        Figure::of(counts.entry.metric, counts.stage, &tally, &against, self.ledger.currency)
+    }
+
+    /// The days on which one person was at work, where that is recorded; else those of the window.
+    fn active_millis(&self, who: Who<'_>) -> i128 {
+        let days = match (who, self.window.span()) {
+            (Who::One(Some(owner)), Some(span)) => self.ledger.wanted(owner, Wanted::ActiveDays, span),
+            _ => None,
+        };
+        let days = days.and_then(|days| u32::try_from(days).ok());
+        days.map_or_else(|| self.window.millis(), days_in_millis)
+    }
+
+    /// What is wanted of somebody, and of whom; none where it is not recorded for all who are meant.
+    fn wanted<'w>(&'w self, who: Who<'w>, wanted: Wanted) -> Option<(BTreeSet<&'w Key>, i128)> {
+        let span = self.window.span()?;
+        let of = |owner: &'w Key| Some((owner, self.ledger.wanted(owner, wanted, span)?));
+        let each: Vec<(&Key, i128)> = match who {
+            Who::Everybody => self.ledger.with_targets().filter_map(of).collect(),
+            Who::One(owner) => vec![of(owner?)?],
+            Who::These(these) => these.iter().copied().map(of).collect::<Option<_>>()?,
+        };
+        let sum = each.iter().fold(0_i128, |sum, (_, amount)| sum.saturating_add(*amount));
+        (!each.is_empty()).then(|| (each.into_iter().map(|(owner, _)| owner).collect(), sum))
+    }
+}

@@ -1,0 +1,80 @@
+//! Windows cut where any of them begins or ends, into spans that do not overlap: what is counted once for its span is
+//! then there for every window, however many there are and however they overlap.
+
+use std::ops::Range;
+
+use super::window::WindowMoments;
+use touchline_kernel::time::Instant;
+
+/// Some windows, and the spans that they are cut into.
+pub(super) struct Spans {
+    /// Where spans begin and end, in order. A span's number is the place of its end.
+    bounds: Vec<Instant>,
+    /// Of which spans each window is made.
+    windows: Vec<Range<usize>>,
+    /// Whether each span is in any window.
+    in_any: Vec<bool>,
+}
+
+impl Spans {
+    pub(super) fn of(windows: impl Iterator<Item = WindowMoments> + Clone) -> Self {
+        let mut bounds: Vec<Instant> = windows.clone().flat_map(|window| [window.since, window.until]).collect();
+        bounds.sort_unstable();
+        bounds.dedup();
+        let after = |moment: Instant| bounds.partition_point(|bound| *bound <= moment);
+        let windows: Vec<Range<usize>> = windows.map(|window| after(window.since)..after(window.until)).collect();
+        let mut in_any = vec![false; bounds.len()];
+        for window in &windows {
+            in_any.get_mut(window.clone()).into_iter().flatten().for_each(|span| *span = true);
+        }
+        Spans { bounds, windows, in_any }
+    }
+
+    /// How many spans there are, with the one before the first, in which nothing is counted.
+    pub(super) fn len(&self) -> usize {
+        self.bounds.len()
+    }
+
+    /// The span that a moment is in; nothing where it is in no window.
+    pub(super) fn place(&self, at: Instant) -> Option<usize> {
+        let place = self.bounds.partition_point(|bound| *bound <= at);
+        self.in_any.get(place).is_some_and(|is_in| *is_in).then_some(place)
+    }
+
+    /// The spans of each window.
+    pub(super) fn windows(&self) -> impl Iterator<Item = Range<usize>> {
+        self.windows.iter().cloned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn at(millis: i64) -> Instant {
+        Instant::from_millis(millis).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn a_moment_is_in_those_windows_that_have_its_span(
+            windows in prop::collection::vec((0_i64..40, 1_i64..40), 0..12), moment in -5_i64..90,
+        ) {
+            let windows: Vec<WindowMoments> = windows
+                .into_iter()
+                .map(|(since, long)| WindowMoments { since: at(since), until: at(since.saturating_add(long)) })
+                .collect();
+            let spans = Spans::of(windows.iter().copied());
+            let place = spans.place(at(moment));
+            prop_assert!(place.is_none_or(|place| place < spans.len()));
+            for (window, of) in windows.iter().zip(spans.windows()) {
+                let is_in = window.since <= at(moment) && at(moment) < window.until;
+                prop_assert_eq!(place.is_some_and(|place| of.contains(&place)), is_in);
+            }
+            let in_none = windows.iter().all(|window| at(moment) < window.since || window.until <= at(moment));
+            prop_assert_eq!(place.is_none(), in_none);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! What a goal can measure: one row for each type, with its unit, its range and how it is reckoned.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+
+use super::Observed;
+use super::figure::{Figures, Scale};
+use super::of_metric::{self, DayCounted, MetricMeasure};
+use crate::metric::{self, Metric};
+use touchline_kernel::math::Millionths;
+use touchline_kernel::text::Key;
+
+/// What a goal measures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Measure {
+    /// The mean quality score of the calls that have one, in percent.
+    OverallScore,
+    /// How many of the results in one check are a pass, in percent.
+    CheckPassRate(CheckMeasure),
+    /// How many calls were handled.
+    CallsCompleted,
+    /// How many of the training items that were asked for are resolved, in percent.
+    TrainingCompleted,
+    /// The mean of the stars of the calls that have any.
+    ScorecardAverage,
+    /// A success metric, from what is recorded of it day by day.
+    Metric(MetricMeasure),
+}
+
+/// Which check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CheckMeasure {
+    /// The check, by the key that it has with the host.
+    pub check: Key,
+}
+
+/// What a measure is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Whole things.
+    Count,
+    /// From 0 to 100.
+    Percent,
+    /// From 1 to 5.
+    Stars,
+    /// From 0 to 1.
+    Share,
+    /// One number over another: 1 where both are the same.
+    Ratio,
+    /// How many.
+    Number,
+    /// How many in a week.
+    PerWeek,
+    /// Days of 24 hours.
+    Days,
+    /// Whole minor units of a currency.
+    Money,
+    /// From 0 to 100.
+    Points,
+}
+
+impl Unit {
+    /// The least that an observation can be, in millionths. A discount can be less, but nobody plans on that.
+    pub(super) const fn least(self) -> i128 {
+        match self {
+            Unit::Stars => 1_000_000,
+            _ => 0,
+        }
+    }
+
+    /// The most that an observation can be, in millionths, if there is such.
+    pub(super) const fn most(self) -> Option<i128> {
+        match self {
+            Unit::Percent | Unit::Points => Some(100_000_000),
+            Unit::Stars => Some(5_000_000),
+            Unit::Share => Some(1_000_000),
+            Unit::Count | Unit::Ratio | Unit::Number | Unit::PerWeek | Unit::Days | Unit::Money => None,
+        }
+    }
+
+    /// Whether a number in it is a whole one.
+    pub(super) const fn is_whole(self) -> bool {
+        matches!(self, Unit::Count | Unit::Money)
+    }
+}
+
+/// How observations come together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Reckoning {
+    /// They are added up; reached is reached.
+    Count,
+    /// Their mean, known only at the end.
+    Average,
+    /// The share of those that pass, known only at the end.
+    Rate,
+    /// How near what they add up to comes to a forecast, known only at the end.
+    Accuracy,
+}
+
+impl Reckoning {
+    /// Whether it is over the number of observations.
+    pub(super) const fn is_mean(self) -> bool {
+        matches!(self, Reckoning::Average | Reckoning::Rate)
+    }
+}
+
+/// Which way is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// More is better.
+    Higher,
+    /// Less is better: what is to be reached is to lie at the target or under it.
+    Lower,
+}
+
+/// One type of goal.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct MeasureEntry {
+    /// What the number is in that it is held against, in the measure's `against`; null where it is held against none.
+    pub against: Option<Unit>,
+    /// Whether it is one of each stage, in the measure's `stage`.
+    pub by_stage: bool,
+    /// Which way is better.
+    pub direction: Direction,
+    /// Whether what it counts is money, of the measure's `currency`.
+    pub in_currency: bool,
+    /// The greatest target.
+    pub maximum: f64,
+    /// The type's name.
+    pub measure: &'static str,
+    /// The metric, of the type `metric`.
+    pub metric: Option<Metric>,
+    /// The least target.
+    pub minimum: f64,
+    /// How observations come together.
+    pub reckoning: Reckoning,
+    /// What it is counted in. A target in whole things or in money is a whole number.
+    pub unit: Unit,
+}
+
+const fn row(measure: &'static str, unit: Unit, reckoning: Reckoning, minimum: f64, maximum: f64) -> MeasureEntry {
+    MeasureEntry {
+        against: None,
+        by_stage: false,
+        direction: Direction::Higher,
+        in_currency: false,
+        maximum,
+        measure,
+        metric: None,
+        minimum,
+        reckoning,
+        unit,
+    }
+}
+
+/// The least share that can be aimed at: figures are to a millionth, and of a target of none nothing is a share.
+pub(super) const LEAST: f64 = 0.000_001;
+
+/// One row for each type but that of metrics, in their order.
+#[rustfmt::skip]
+const OWN: &[MeasureEntry] = &[
+    row("overall_score",      Unit::Percent, Reckoning::Average, LEAST, 100.0),
+    row("check_pass_rate",    Unit::Percent, Reckoning::Rate,    LEAST, 100.0),
+    row("calls_completed",    Unit::Count,   Reckoning::Count,   1.0,   1_000_000.0),
+    row("training_completed", Unit::Percent, Reckoning::Rate,    LEAST, 100.0),
+    row("scorecard_average",  Unit::Stars,   Reckoning::Average, 1.0,   5.0),
+];
+
+/// One row for each type, and for each metric one of its own.
+#[must_use]
+pub fn measures() -> Vec<MeasureEntry> {
+    OWN.iter().copied().chain(of_metric::rows()).collect()
+}
+
+/// Something that may count.
+#[derive(Clone, Copy, Debug)]
+pub enum Observation<'a> {
+    /// A call.
+    Call {
+        /// How good it was, in percent.
+        score: Option<Millionths>,
+        /// How many stars it got.
+        stars: Option<Millionths>,
+    },
+    /// A result in a check; none where a call as a whole is meant.
+    Result {
+        /// The check.
+        check: Option<&'a Key>,
+        /// Whether it passes; nothing where the check does not apply.
+        passes: Option<bool>,
+    },
+    /// A training item that is asked for.
+    Item {
+        /// Whether it is resolved, in time.
+        resolved: bool,
+    },
+    /// What a metric counted on a day.
+    Day {
+        /// By which metric.
+        counted: DayCounted<'a>,
+        /// How much.
+        observed: Observed,
+    },
+}
+
+const CALL: Millionths = Millionths::new(1_000_000);
+const PASS: Millionths = Millionths::new(100_000_000);
+
+impl Measure {
+    /// The type's name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.into()
+    }
+
+    /// The type's row.
+    #[must_use]
+    pub fn entry(&self) -> MeasureEntry {
+        match self {
+            Measure::Metric(measure) => measure.entry(),
+            _ => *OWN.iter().find(|entry| entry.measure == self.name()).unwrap_or(&UNLISTED),
+        }
+    }
+
+    /// How what was observed becomes a figure, over so many days.
+    pub(super) fn figures(&self, target: f64, days: i128) -> Figures {
+        let MeasureEntry { direction, reckoning, .. } = self.entry();
+        let scale = match self {
+            Measure::Metric(measure) => measure.scale(days),
+            _ => Scale::PLAIN,
+        };
+        Figures { direction, reckoning, scale, target: Millionths::of(target).count().into() }
+    }
+
+    /// What an observation counts as, if it counts.
+    #[must_use]
+    pub fn reads(&self, observation: Observation<'_>) -> Option<Observed> {
+        let share = |passes: bool| if passes { PASS } else { Millionths::default() };
+        let one = match (self, observation) {
+            (Measure::Metric(measure), Observation::Day { counted, observed }) => {
+                return measure.counts(counted).then_some(observed);
+            }
+            (Measure::CallsCompleted, Observation::Call { .. }) => Some(CALL),
+            (Measure::OverallScore, Observation::Call { score, .. }) => score,
+            (Measure::ScorecardAverage, Observation::Call { stars, .. }) => stars,
+            (Measure::CheckPassRate(of), Observation::Result { check, passes }) if check == Some(&of.check) => {
+                passes.map(share)
+            }
+            (Measure::TrainingCompleted, Observation::Item { resolved }) => Some(share(resolved)),
+            _ => None,
+        };
+        one.map(Observed::one)
+    }
+
+    /// What tells it from other measures: its name, and its check or its metric if it has one.
+    pub(super) fn natural_key(&self) -> Vec<String> {
+        let named = match self {
+            Measure::Metric(measure) => measure.natural_key(),
+            _ => self.check().map(|check| check.as_str().to_owned()).into_iter().collect(),
+        };
+        [self.name().to_owned()].into_iter().chain(named).collect()
+    }
+
+    /// Whether what is observed can add up to less than 0: what was sold above its list price is a discount under 0.
+    #[must_use]
+    pub fn can_be_negative(&self) -> bool {
+        match self {
+            Measure::Metric(of) => of.metric.entry().counted_in() == metric::Unit::Share,
+            _ => false,
+        }
+    }
+
+    /// The check that it names, if it names one.
+    #[must_use]
+    pub fn check(&self) -> Option<&Key> {
+        match self {
+            Measure::CheckPassRate(of) => Some(&of.check),
+            _ => None,
+        }
+    }
+}
+
+/// Stands in for a type that the table lacks; a test shows that there is none.
+const UNLISTED: MeasureEntry = row("none", Unit::Count, Reckoning::Count, 1.0, 1.0);

@@ -1,0 +1,343 @@
+//! What coaching is to bring about, measured: five targets, each met, not met, or without data.
+//!
+//! Whether one is met is decided in whole numbers, without dividing; the value beside it is for display.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::skill::SkillPolicy;
+use touchline_kernel::rejection::{BadInput, Faults, Reason};
+use touchline_kernel::text::Key;
+use touchline_kernel::time::LocalDate;
+
+/// The policy's bounds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct TargetsPolicy {
+    /// In fewer than how many days somebody is to be proficient in a new skill.
+    #[schemars(range(min = 1, max = 36_500))]
+    pub proficient_under_days: u32,
+    /// By how many points a score is to rise in a quarter, at least.
+    #[schemars(range(min = 0, max = 100))]
+    pub quarter_points: u32,
+    /// More than how many percent of the coaching that was sent are to be reviewed by whom it is for.
+    #[schemars(range(min = 0, max = 100))]
+    pub reviewed_over_percent: u32,
+    /// Above what, from 1 to 5, the mean satisfaction with coaching is to lie.
+    #[schemars(range(min = 1, max = 5))]
+    pub satisfaction_over: u32,
+    /// By how many percent of itself the win rate is to rise, at least.
+    #[schemars(range(min = 0, max = 1_000))]
+    pub win_rate_percent: u32,
+}
+
+impl Default for TargetsPolicy {
+    fn default() -> Self {
+        TargetsPolicy {
+            proficient_under_days: 42,
+            quarter_points: 10,
+            reviewed_over_percent: 80,
+            satisfaction_over: 4,
+            win_rate_percent: 15,
+        }
+    }
+}
+
+/// What came of coaching. What is left out or empty is not known.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct CoachingResults {
+    /// Skills that people began to learn.
+    pub new_skills: Vec<NewSkill>,
+    /// The overall scores of people at both ends of a quarter.
+    pub quarter: Vec<QuarterScores>,
+    /// What was sent, and how much of it was reviewed.
+    pub reviewed: Option<Reviewed>,
+    /// How satisfied people were with their coaching, from 1 to 5.
+    pub satisfaction: Vec<Rated>,
+    /// The deals closed before the coaching and after it.
+    pub win_rate: Option<WinRates>,
+}
+
+/// How much coaching was reviewed by whom it was for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(rename = "CoachingReviewed")]
+pub struct Reviewed {
+    /// How many were reviewed: no more than were sent.
+    pub reviewed: u32,
+    /// How many were sent.
+    pub sent: u32,
+}
+
+/// One answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(rename = "CoachingRated")]
+pub struct Rated {
+    /// From 1 to 5.
+    #[schemars(range(min = 1, max = 5))]
+    pub rating: u32,
+}
+
+/// Somebody's published overall scores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct QuarterScores {
+    /// At the end of the quarter; null where there is none.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 100))]
+    pub end: Option<u8>,
+    /// At its beginning; null where there is none.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 100))]
+    pub start: Option<u8>,
+}
+
+/// Deals that were closed before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(rename = "CoachingWinRates")]
+pub struct WinRates {
+    /// After the coaching.
+    pub after: ClosedDeals,
+    /// Before it.
+    pub before: ClosedDeals,
+}
+
+/// Deals that were closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct ClosedDeals {
+    /// How many, won and lost.
+    pub closed: u32,
+    /// How many of them were won.
+    pub won: u32,
+}
+
+/// A skill that somebody began to learn.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct NewSkill {
+    /// When they began.
+    pub began_on: LocalDate,
+    /// The roles that they hold: what is expected of them may rest on these.
+    #[serde(default)]
+    pub roles: Vec<Key>,
+    /// The published scores of the skill.
+    pub scores: Vec<DatedScore>,
+    /// How many days before they had been hired; null where nobody knows.
+    #[serde(default)]
+    pub tenure_days: Option<u32>,
+}
+
+/// A published score, as it stood on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+pub struct DatedScore {
+    /// The day.
+    pub on: LocalDate,
+    /// The score.
+    #[schemars(range(min = 0, max = 100))]
+    pub score: u8,
+}
+
+/// What is to be brought about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "CoachingTarget")]
+pub enum Measured {
+    /// The share of coaching that was reviewed, in percent: over the bound.
+    Reviewed,
+    /// By how many points scores rose in a quarter, on the mean: the bound or more.
+    QuarterPoints,
+    /// By how many percent of itself the win rate rose: the bound or more.
+    WinRate,
+    /// The mean of ratings from 1 to 5: over the bound.
+    Satisfaction,
+    /// In how many days half of the new skills were there: under the bound.
+    ProficientDays,
+}
+
+/// Whether a target was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "CoachingTargetState")]
+pub enum TargetState {
+    /// It was.
+    Met,
+    /// It was not.
+    NotMet,
+    /// There is nothing to measure it by.
+    NoData,
+}
+
+/// One target, measured.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "CoachingTargetMeasured")]
+pub struct TargetMeasured {
+    /// The bound, in the measure's unit.
+    pub bound: u32,
+    /// On how much it rests: pieces of coaching, people, deals before and after, answers, skills.
+    pub observations: u64,
+    /// How many are too young to count.
+    pub pending: u64,
+    /// Whether it was met.
+    pub state: TargetState,
+    /// What is measured.
+    pub target: Measured,
+    /// What was measured; null where there is no data, and of days where half of the skills are not there yet.
+    pub value: Option<f64>,
+}
+
+impl CoachingResults {
+    /// Refuses a part that is greater than its whole. They stand at `path`.
+    ///
+    /// # Errors
+    /// Every such part.
+    pub fn check(&self, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        let deals = |name, deals: ClosedDeals| (format!("{path}/win_rate/{name}/won"), deals.won, deals.closed);
+        let reviewed = self.reviewed.map(|counts| (format!("{path}/reviewed/reviewed"), counts.reviewed, counts.sent));
+        let rates = self.win_rate.map(|rates| [deals("after", rates.after), deals("before", rates.before)]);
+        for (at, part, whole) in reviewed.into_iter().chain(rates.into_iter().flatten()) {
+            if part > whole {
+                faults.add(at, Reason::out_of_range(part, 0, whole));
+            }
+        }
+        faults.told()
+    }
+}
+
+/// A quotient of whole numbers, and what it is held against.
+struct Quotient {
+    part: i64,
+    whole: i64,
+}
+
+impl Quotient {
+    /// How it lies to the bound; nothing where there is nothing to divide by.
+    fn against(&self, bound: u32) -> Option<core::cmp::Ordering> {
+        let bound = i128::from(bound).saturating_mul(self.whole.into());
+        (self.whole > 0).then(|| i128::from(self.part).cmp(&bound))
+    }
+
+    fn measured(&self, target: Measured, bound: u32, meets: fn(core::cmp::Ordering) -> bool) -> TargetMeasured {
+        let order = self.against(bound);
+        TargetMeasured {
+            bound,
+            observations: 0,
+            pending: 0,
+            state: order.map_or(TargetState::NoData, |order| TargetState::of(meets(order))),
+            target,
+            value: order.map(|_| double(self.part) / double(self.whole)),
+        }
+    }
+}
+
+impl TargetState {
+    const fn of(met: bool) -> Self {
+        if met { TargetState::Met } else { TargetState::NotMet }
+    }
+}
+
+impl TargetMeasured {
+    fn resting_on(self, observations: u64) -> Self {
+        TargetMeasured { observations, ..self }
+    }
+}
+
+/// The targets, as they stand today.
+#[must_use]
+pub fn measure(
+    results: &CoachingResults,
+    today: LocalDate,
+    policy: &TargetsPolicy,
+    skill: &SkillPolicy,
+) -> Vec<TargetMeasured> {
+    vec![
+        reviewed(results.reviewed, policy.reviewed_over_percent),
+        quarter(&results.quarter, policy.quarter_points),
+        win_rate(results.win_rate, policy.win_rate_percent),
+        satisfaction(&results.satisfaction, policy.satisfaction_over),
+        proficient(&results.new_skills, today, policy.proficient_under_days, skill),
+    ]
+}
+
+fn reviewed(reviewed: Option<Reviewed>, bound: u32) -> TargetMeasured {
+    let (part, whole) = reviewed.map_or((0, 0), |counts| (counts.reviewed, counts.sent));
+    let percent = Quotient { part: i64::from(part).saturating_mul(100), whole: whole.into() };
+    percent.measured(Measured::Reviewed, bound, core::cmp::Ordering::is_gt).resting_on(whole.into())
+}
+
+/// Who lacks one of the scores is not counted.
+fn quarter(scores: &[QuarterScores], bound: u32) -> TargetMeasured {
+    let changes = scores.iter().filter_map(|scores| Some(i64::from(scores.end?).saturating_sub(scores.start?.into())));
+    let changes: Vec<i64> = changes.collect();
+    let points = Quotient { part: sum(changes.iter().copied()), whole: count(changes.len()) };
+    points.measured(Measured::QuarterPoints, bound, core::cmp::Ordering::is_ge).resting_on(points.whole.unsigned_abs())
+}
+
+/// The rise of a rate that was 0 is no share of it.
+fn win_rate(rates: Option<WinRates>, bound: u32) -> TargetMeasured {
+    let none = ClosedDeals { closed: 0, won: 0 };
+    let WinRates { after, before } = rates.unwrap_or(WinRates { after: none, before: none });
+    // won after ÷ closed after over won before ÷ closed before: both of these products fit, since each factor has 32 bits.
+    let product = |one: u32, other: u32| i128::from(one).saturating_mul(other.into());
+    let (now, then) = (product(after.won, before.closed), product(before.won, after.closed));
+    let rise = now.saturating_sub(then).saturating_mul(100);
+    let there = then > 0 && before.closed > 0 && after.closed > 0;
+    let met = rise >= then.saturating_mul(bound.into());
+    let observations = u64::from(before.closed).saturating_add(after.closed.into());
+    TargetMeasured {
+        bound,
+        observations,
+        pending: 0,
+        state: if there { TargetState::of(met) } else { TargetState::NoData },
+        target: Measured::WinRate,
+        value: there.then(|| wide(rise) / wide(then)),
+    }
+}
+
+fn satisfaction(ratings: &[Rated], bound: u32) -> TargetMeasured {
+    let mean = Quotient { part: sum(ratings.iter().map(|rated| rated.rating.into())), whole: count(ratings.len()) };
+    mean.measured(Measured::Satisfaction, bound, core::cmp::Ordering::is_gt).resting_on(mean.whole.unsigned_abs())
+}
+
+/// Only what began long enough ago counts, whether it went fast or not: else only the fast would be counted at first.
+fn proficient(skills: &[NewSkill], today: LocalDate, bound: u32, policy: &SkillPolicy) -> TargetMeasured {
+    let old = |skill: &&NewSkill| today.days_since(skill.began_on) >= i64::from(bound);
+    let mut days: Vec<i64> =
+        skills.iter().filter(old).map(|skill| skill.days(today, policy).unwrap_or(i64::MAX)).collect();
+    days.sort_unstable();
+    let half = days.len().saturating_sub(1).checked_div(2).and_then(|half| days.get(half)).copied();
+    TargetMeasured {
+        bound,
+        observations: count(days.len()).unsigned_abs(),
+        pending: count(skills.len().saturating_sub(days.len())).unsigned_abs(),
+        state: half.map_or(TargetState::NoData, |half| TargetState::of(half < i64::from(bound))),
+        target: Measured::ProficientDays,
+        value: half.filter(|half| *half < i64::MAX).map(double),
+    }
+}
+
+impl NewSkill {
+    /// In how many days the score was there that is to be reached; nothing while it is not.
+    fn days(&self, today: LocalDate, policy: &SkillPolicy) -> Option<i64> {
+        let target = policy.target(&self.roles, self.tenure_days).score;
+        let there = |score: &&DatedScore| score.score >= target && self.began_on <= score.on && score.on <= today;
+        let first = self.scores.iter().filter(there).map(|score| score.on).min()?;
+        Some(first.days_since(self.began_on))
+    }
+}
+
+fn sum(values: impl Iterator<Item = i64>) -> i64 {
+    values.fold(0, i64::saturating_add)
+}
+
+fn count(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
+}
+
+#[expect(clippy::as_conversions, reason = "a whole number has no other way to a double; counts this small are exact")]
+fn double(whole: i64) -> f64 {
+    whole as f64
+}
+
+#[expect(clippy::as_conversions, reason = "a whole number has no other way to a double; it is for display")]
+fn wide(whole: i128) -> f64 {
+    whole as f64
+}

@@ -1,0 +1,219 @@
+//! A framework that was checked, as arithmetic: what rows and columns share, operation by operation.
+//!
+//! A weight counts to a trillionth, after all of a list were shared out so that they make one whole: so their sums are
+//! exact, half of the weight is half of it, and weights that are all scaled by the same factor are the same weights.
+
+use core::fmt;
+
+use super::framework::{CurveDocument, Framework, FrameworkView};
+use touchline_kernel::math::sum;
+use touchline_kernel::rejection::BadInput;
+use touchline_kernel::text::Key;
+
+/// How many parts of a weight make the whole.
+const PARTS: f64 = 1e12;
+
+/// A framework, or a view of one, as arithmetic.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    areas: Vec<Area>,
+    components: Vec<Component>,
+    by_key: Vec<usize>,
+    weight: f64,
+}
+
+/// An area: some components that follow one another.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Its key.
+    pub key: Key,
+    /// The place of its first component.
+    pub first: usize,
+    /// How many components it has.
+    pub count: usize,
+    /// Its weight in the overall score: a whole number.
+    pub weight: f64,
+    /// The weights of all its components together: a whole number.
+    pub whole: f64,
+}
+
+/// A component.
+#[derive(Clone, Debug)]
+pub struct Component {
+    /// Its key.
+    pub key: Key,
+    /// The place of its area.
+    pub area: usize,
+    /// Its weight in its area: a whole number.
+    pub weight: f64,
+    /// From its raw measure to 0–100.
+    pub curve: Curve,
+}
+
+/// A curve. Between `x[k]` and `x[k + 1]` it rises by `slope[k]`.
+#[derive(Clone, Debug)]
+pub struct Curve {
+    /// The raw measures of its points, rising.
+    pub x: Vec<f64>,
+    /// Their values.
+    pub y: Vec<f64>,
+    /// How steep it is between two points.
+    pub slope: Vec<f64>,
+    /// The least value.
+    pub least: f64,
+    /// The greatest value.
+    pub greatest: f64,
+}
+
+/// A raw measure that is infinite or no number at all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotANumber {
+    /// The component whose raw measure it is.
+    pub component: Key,
+}
+
+impl fmt::Display for NotANumber {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the raw measure of `{}` is not a finite number", self.component.as_str())
+    }
+}
+
+impl core::error::Error for NotANumber {}
+
+impl Curve {
+    /// The value of a finite raw measure. Each step is a plain operation of doubles that never falls where the curve
+    /// rises, and there is no branch: so a row and a lane of many give the same bits.
+    #[must_use]
+    pub fn value(&self, raw: f64) -> f64 {
+        let mut value = self.y.first().copied().unwrap_or_default();
+        for ((slope, from), to) in self.slope.iter().zip(&self.x).zip(self.x.iter().skip(1)) {
+            value += slope * (raw.max(*from).min(*to) - from);
+        }
+        value.max(self.least).min(self.greatest)
+    }
+
+    fn of(document: &CurveDocument) -> Self {
+        // Adding 0 makes 0 of -0, which would be printed alike and have other bits.
+        let x: Vec<f64> = document.points.iter().map(|point| point.x + 0.0).collect();
+        let y: Vec<f64> = document.points.iter().map(|point| point.y + 0.0).collect();
+        let rise = |values: &[f64]| -> Vec<f64> {
+            values.iter().zip(values.iter().skip(1)).map(|(from, to)| to - from).collect()
+        };
+        let slope = rise(&y).into_iter().zip(rise(&x)).map(|(up, along)| up / along).collect();
+        let least = y.iter().copied().fold(f64::INFINITY, f64::min);
+        let greatest = y.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        Curve { x, y, slope, least, greatest }
+    }
+}
+
+/// Weights as whole numbers: one each where none is given.
+fn shares(weights: &[Option<f64>]) -> Vec<f64> {
+    let whole = sum(weights.iter().copied().flatten());
+    weights.iter().map(|weight| weight.map_or(1.0, |weight| (weight / whole * PARTS).round())).collect()
+}
+
+impl Compiled {
+    /// A framework as a whole.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn of(framework: &Framework) -> Result<Self, BadInput> {
+        framework.check("")?;
+        Ok(Compiled::unchecked(framework))
+    }
+
+    /// One view of a framework.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn view(framework: &Framework, view: &FrameworkView) -> Result<Self, BadInput> {
+        framework.check("")?;
+        Ok(Compiled::unchecked_view(framework, view))
+    }
+
+    /// What [`Compiled::of`] gives of a framework that was checked.
+    pub(super) fn unchecked(framework: &Framework) -> Self {
+        let weights: Vec<Option<f64>> = framework.areas.iter().map(|area| area.weight).collect();
+        let mut compiled = Compiled::empty();
+        for (area, weight) in framework.areas.iter().zip(shares(&weights)) {
+            let weights: Vec<Option<f64>> = area.components.iter().map(|component| component.weight).collect();
+            let components = area.components.iter().zip(shares(&weights));
+            compiled.add(&area.key, weight, components.map(|(part, weight)| (&part.key, weight, &part.curve)));
+        }
+        compiled.indexed()
+    }
+
+    /// What [`Compiled::view`] gives of a framework that was checked.
+    pub(super) fn unchecked_view(framework: &Framework, view: &FrameworkView) -> Self {
+        let weights: Vec<Option<f64>> = view.components.iter().map(|component| component.weight).collect();
+        let weights: Vec<(&Key, f64)> =
+            view.components.iter().map(|component| &component.component).zip(shares(&weights)).collect();
+        let weight = |key: &Key| weights.iter().find(|(component, _)| *component == key).map(|(_, weight)| *weight);
+        let mut compiled = Compiled::empty();
+        for area in &framework.areas {
+            let seen = || area.components.iter().filter_map(|part| Some((&part.key, weight(&part.key)?, &part.curve)));
+            let whole = sum(seen().map(|(_, weight, _)| weight));
+            if whole > 0.0 {
+                compiled.add(&area.key, whole, seen());
+            }
+        }
+        compiled.indexed()
+    }
+
+    fn empty() -> Self {
+        Compiled { areas: Vec::new(), components: Vec::new(), by_key: Vec::new(), weight: 0.0 }
+    }
+
+    fn add<'a>(&mut self, key: &Key, weight: f64, parts: impl Iterator<Item = (&'a Key, f64, &'a CurveDocument)>) {
+        let (area, first) = (self.areas.len(), self.components.len());
+        self.components.extend(parts.map(|(key, weight, curve)| Component {
+            key: key.clone(),
+            area,
+            weight,
+            curve: Curve::of(curve),
+        }));
+        let whole = sum(self.components.iter().skip(first).map(|component| component.weight));
+        let count = self.components.len().saturating_sub(first);
+        self.areas.push(Area { key: key.clone(), first, count, weight, whole });
+        self.weight += weight;
+    }
+
+    fn indexed(mut self) -> Self {
+        let mut by_key: Vec<usize> = (0..self.components.len()).collect();
+        by_key.sort_unstable_by_key(|place| self.components.get(*place).map(|component| component.key.as_str()));
+        self.by_key = by_key;
+        self
+    }
+
+    /// Its areas, in the framework's order.
+    #[must_use]
+    pub fn areas(&self) -> &[Area] {
+        &self.areas
+    }
+
+    /// Its components, area by area, in the framework's order.
+    #[must_use]
+    pub fn components(&self) -> &[Component] {
+        &self.components
+    }
+
+    /// The components of one area.
+    #[must_use]
+    pub fn components_of(&self, area: &Area) -> &[Component] {
+        self.components.get(area.first..).and_then(|rest| rest.get(..area.count)).unwrap_or_default()
+    }
+
+    /// The weights of all areas together: a whole number.
+    #[must_use]
+    pub fn weight(&self) -> f64 {
+        self.weight
+    }
+
+    /// Where the component of this key stands.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Option<usize> {
+        let of = |place: &usize| self.components.get(*place).map_or("", |component| component.key.as_str());
+        let found = self.by_key.binary_search_by(|place| of(place).cmp(key)).ok()?;
+        self.by_key.get(found).copied()
+    }
+}

@@ -1,0 +1,93 @@
+//! How far a score can be trusted: how many calls it rests on, and how much these differ.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Compiled;
+use touchline_kernel::math::rounded;
+
+/// Raw measures by the keys of their components; one that is left out or null is missing.
+pub type Raws = BTreeMap<String, Option<f64>>;
+
+/// What a score rests on.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+#[schemars(rename = "SkillEvidence")]
+pub enum Evidence {
+    /// So many calls, of whose own measures nothing is known.
+    Calls(CallCount),
+    /// Calls, each with its own measures.
+    PerCall(PerCall),
+}
+
+/// How many calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[schemars(rename = "SkillCallCount")]
+pub struct CallCount {
+    /// How many calls.
+    pub calls: u32,
+}
+
+/// The calls' own measures.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[schemars(rename = "SkillPerCall")]
+pub struct PerCall {
+    /// The raw measures of each call. Those that no call has by itself are left out.
+    #[schemars(length(max = 10_000))]
+    pub calls: Vec<Raws>,
+}
+
+/// Between which bounds a score lies with a probability of 95 %. To a millionth.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "SkillInterval")]
+pub struct Interval {
+    /// The upper bound, 100 at the most.
+    pub high: f64,
+    /// The lower bound, 0 at the least.
+    pub low: f64,
+}
+
+/// How many calls one score rests on, and how far their own scores lie apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// How many calls.
+    pub calls: usize,
+    /// Half the width of the 95 % interval of the mean of the calls' own scores; nothing of fewer than two.
+    pub half_width: Option<f64>,
+}
+
+/// The spreads of the areas' scores and of the overall one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spreads {
+    /// By area, in the framework's order.
+    pub areas: Vec<Spread>,
+    /// Overall.
+    pub overall: Spread,
+}
+
+impl Spread {
+    /// So many calls, of which nothing more is known.
+    #[must_use]
+    pub fn of_calls(calls: usize) -> Self {
+        Spread { calls, half_width: None }
+    }
+
+    /// The interval around a score.
+    #[must_use]
+    pub fn around(self, score: f64) -> Option<Interval> {
+        let half = self.half_width?;
+        let bound = |bound: f64| rounded(bound.clamp(0.0, 100.0), 6);
+        Some(Interval { high: bound(score + half), low: bound(score - half) })
+    }
+}
+
+impl Spreads {
+    /// Of calls that are only counted.
+    #[must_use]
+    pub fn of_calls(compiled: &Compiled, calls: usize) -> Self {
+        let spread = Spread::of_calls(calls);
+        Spreads { areas: compiled.areas().iter().map(|_| spread).collect(), overall: spread }
+    }
+}

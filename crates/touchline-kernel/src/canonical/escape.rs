@@ -1,0 +1,60 @@
+//! Texts as ECMAScript's `JSON.stringify` prints them: only what must be escaped is.
+
+use crate::reader::scan::plain_length;
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
+/// Appends a text with its quotes.
+pub(super) fn append(out: &mut String, text: &str) {
+    out.push('"');
+    let mut rest = text;
+    while let Some((plain, tail)) = rest.split_at_checked(plain_length(rest.as_bytes())) {
+        out.push_str(plain);
+        let mut tail_characters = tail.chars();
+        let Some(special) = tail_characters.next() else { break };
+        append_escape(out, special);
+        rest = tail_characters.as_str();
+    }
+    out.push('"');
+}
+
+/// Appends a text that needs no escapes, such as an id, with its quotes.
+#[inline]
+pub(super) fn append_plain(out: &mut String, text: &str) {
+    debug_assert_eq!(plain_length(text.as_bytes()), text.len(), "{text} needs escapes");
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
+}
+
+/// Appends the name of a field, which needs no escapes, with its colon; what stands before it ends in its first quote.
+/// In few pieces, since each makes sure of its room.
+#[inline]
+pub(super) fn append_name(out: &mut String, before: &str, name: &str) {
+    debug_assert_eq!(plain_length(name.as_bytes()), name.len(), "{name} needs escapes");
+    out.push_str(before);
+    out.push_str(name);
+    out.push_str("\":");
+}
+
+fn append_escape(out: &mut String, special: char) {
+    match special {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\u{8}' => out.push_str("\\b"),
+        '\t' => out.push_str("\\t"),
+        '\n' => out.push_str("\\n"),
+        '\u{c}' => out.push_str("\\f"),
+        '\r' => out.push_str("\\r"),
+        control => {
+            out.push_str("\\u00");
+            out.push(hex_digit(u32::from(control) >> 4));
+            out.push(hex_digit(u32::from(control)));
+        }
+    }
+}
+
+fn hex_digit(value: u32) -> char {
+    let low = usize::try_from(value & 0xf).unwrap_or_default();
+    HEX.get(low).copied().map_or('0', char::from)
+}

@@ -1,0 +1,63 @@
+//! Strict reading of JSON: every fault at once, each with its path and position.
+//!
+//! Bytes become a tree, the tree is checked against a [`Shape`], and only what has no fault is handed to
+//! serde. Time and memory are bounded by the input's size, and the input's size by [`MAX_BYTES`]; nesting
+//! by [`MAX_DEPTH`]. Stored history is not read here: it is read leniently, with serde_json.
+
+mod check;
+mod document;
+mod duplicates;
+mod faults;
+mod limits;
+mod number;
+mod parse;
+mod path;
+pub(crate) mod pointer;
+pub(crate) mod scan;
+mod shape;
+mod text;
+mod tree;
+mod typed;
+
+#[cfg(test)]
+mod tests;
+
+use serde::Deserialize;
+
+use super::rejection::{BadInput, Code, DetailKey, Reason};
+use super::text::Limits;
+use faults::Found;
+use tree::Tree;
+
+pub use document::Document;
+pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_FAULTS};
+pub(crate) use pointer::push_name;
+pub use shape::{Closed, Shape, UnknownShape};
+
+/// Reads one document.
+///
+/// # Errors
+/// Every fault of the input, in the order of the text.
+pub fn read<'input, T: Deserialize<'input>>(
+    input: &'input [u8],
+    shape: &Shape,
+    limits: &Limits,
+) -> Result<T, BadInput> {
+    let tree = checked(input, shape, limits)?;
+    // What the shape lets pass fits the type, or the type's schema is wrong.
+    T::deserialize(tree.root()).map_err(|misfit| defect(input, &misfit))
+}
+
+/// A defect of ours, told as a fault of the whole input rather than with a panic.
+pub(crate) fn defect(input: &[u8], why: &impl ToString) -> BadInput {
+    let reason = Reason::new(Code::WrongType)
+        .with(DetailKey::Expected, "what the schema says")
+        .with(DetailKey::Actual, why.to_string());
+    Found::in_text(0, reason).alone(input)
+}
+
+fn checked<'input>(input: &'input [u8], shape: &Shape, limits: &Limits) -> Result<Tree<'input>, BadInput> {
+    let mut parsed = parse::parse(input)?;
+    check::check(parsed.tree.root(), shape, limits, &mut parsed.faults);
+    if parsed.faults.is_empty() { Ok(parsed.tree) } else { Err(parsed.faults.into_bad_input(input)) }
+}

@@ -1,0 +1,258 @@
+//! Verification: names the first record that was altered, moved, dropped, doubled or inserted.
+
+use core::ops::Range;
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::hash::Hash;
+use super::layout::{COMMAND, EVENTS, Layout};
+use super::pen::hash_of;
+use crate::canonical;
+use crate::lines::{LineTooLong, Lines};
+use crate::rejection::{Code, DetailKey, Reason, Rejection};
+
+/// What a host knows of the log from elsewhere, from now or from an earlier time: without it a cut tail or a
+/// chain made anew cannot be seen.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+pub struct Expectation {
+    /// How many records the log had.
+    #[serde(default)]
+    pub count: Option<u64>,
+    /// The hash of its last record then.
+    #[serde(default)]
+    pub head: Option<Hash>,
+}
+
+/// A log whose every record is as it was written.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Verified {
+    /// Whether the log was held against a count and a head kept elsewhere. Where not, a cut tail, or a chain
+    /// made anew from some record on, would look the same. What came after that record hangs on it.
+    pub anchored: bool,
+    /// The hash of the last record, or null for an empty log.
+    pub head: Option<Hash>,
+    /// How many records there are.
+    pub records: u64,
+    /// How many personal texts were redacted.
+    pub redacted: u64,
+}
+
+/// Checks a log as its bytes come in. After the first fault it only looks for what explains it.
+#[derive(Debug)]
+pub struct Verifier {
+    /// Whether the expected head was met where it was expected.
+    anchored: bool,
+    expected: Expectation,
+    fault: Option<Reason>,
+    gap: Option<Gap>,
+    head: Option<Hash>,
+    line: u64,
+    lines: Lines,
+    records: u64,
+    redacted: u64,
+}
+
+/// A record that came too early: it was moved if the missing one comes later, else that one was dropped.
+#[derive(Debug)]
+struct Gap {
+    line: u64,
+    missing: u64,
+    found: u64,
+}
+
+impl Verifier {
+    /// Nothing read yet.
+    #[must_use]
+    pub fn new(expected: Expectation) -> Self {
+        Verifier {
+            anchored: false,
+            expected,
+            fault: None,
+            gap: None,
+            head: None,
+            line: 0,
+            lines: Lines::default(),
+            records: 0,
+            redacted: 0,
+        }
+    }
+
+    /// Takes the next bytes in.
+    pub fn feed(&mut self, chunk: &[u8]) {
+        let mut lines = core::mem::take(&mut self.lines);
+        let fed = lines.feed(chunk, |line| {
+            self.check_line(line);
+            Ok(())
+        });
+        if let Err(LineTooLong) = fed {
+            self.line = self.line.saturating_add(1);
+            self.blame(unreadable(self.line));
+        }
+        self.lines = lines;
+    }
+
+    /// The result, once all bytes were fed.
+    pub fn finish(mut self) -> Result<Verified, Rejection> {
+        if let Some(last) = self.lines.finish() {
+            self.check_line(&last);
+        }
+        if let (None, Some(gap)) = (&self.fault, &self.gap) {
+            return Err(place(Code::RecordDropped, gap.line, gap.missing).into());
+        }
+        if let Some(fault) = self.fault {
+            return Err(fault.into());
+        }
+        let ends = |code| Reason::new(code).with(DetailKey::Seq, self.records);
+        if let Some(count) = self.expected.count.filter(|count| *count > self.records) {
+            return Err(ends(Code::LogCut).with(DetailKey::Expected, count.to_string()).into());
+        }
+        if self.expected.head.is_some() && !self.anchored {
+            let code = if self.expected.count.is_some() { Code::LogReplaced } else { Code::LogHeadDiffers };
+            return Err(ends(code).into());
+        }
+        Ok(Verified {
+            anchored: self.anchored && self.expected.count.is_some(),
+            head: self.head,
+            records: self.records,
+            redacted: self.redacted,
+        })
+    }
+
+    /// Keeps the first fault. What is wrong after a gap came later than the gap.
+    fn blame(&mut self, fault: Reason) {
+        let first = match &self.gap {
+            Some(gap) => place(Code::RecordDropped, gap.line, gap.missing),
+            None => fault,
+        };
+        self.fault.get_or_insert(first);
+    }
+
+    /// A log may have grown since its head and count were written down; the record at that place may not
+    /// have changed.
+    fn pass_anchor(&mut self, hash: Hash) {
+        let there = self.expected.count.is_none_or(|count| count == self.records);
+        self.anchored |= there && self.expected.head == Some(hash);
+    }
+
+    fn check_line(&mut self, line: &[u8]) {
+        self.line = self.line.saturating_add(1);
+        if self.fault.is_some() {
+            return;
+        }
+        match read(line) {
+            Ok(Read { sound: true, link, redacted }) => {
+                self.redacted = self.redacted.saturating_add(redacted);
+                self.follow(&link);
+            }
+            Ok(Read { sound: false, link, .. }) => self.blame(place(Code::RecordAltered, self.line, link.seq)),
+            Err(Unreadable) => self.blame(unreadable(self.line)),
+        }
+    }
+
+    /// Holds a sound record against the one before it.
+    fn follow(&mut self, link: &Link) {
+        if let Some(gap) = &self.gap {
+            if link.seq == gap.missing {
+                self.fault = Some(place(Code::RecordMoved, gap.line, gap.found));
+            }
+            return;
+        }
+        let next = self.records.saturating_add(1);
+        if link.seq == next && link.previous == self.head {
+            self.records = next;
+            self.head = Some(link.hash);
+            self.pass_anchor(link.hash);
+        } else if link.seq > next {
+            self.gap = Some(Gap { line: self.line, missing: next, found: link.seq });
+        } else if Some(link.hash) == self.head {
+            self.blame(place(Code::RecordDoubled, self.line, link.seq));
+        } else {
+            self.blame(place(Code::RecordInserted, self.line, link.seq));
+        }
+    }
+}
+
+fn place(code: Code, line: u64, seq: u64) -> Reason {
+    Reason::new(code).with(DetailKey::Line, line).with(DetailKey::Seq, seq)
+}
+
+fn unreadable(line: u64) -> Reason {
+    Reason::new(Code::RecordUnreadable).with(DetailKey::Line, line)
+}
+
+struct Link {
+    hash: Hash,
+    previous: Option<Hash>,
+    seq: u64,
+}
+
+struct Read {
+    link: Link,
+    redacted: u64,
+    sound: bool,
+}
+
+struct Unreadable;
+
+/// Reads a record and says whether it is as it was written. A record that a store has formatted otherwise
+/// (sorted keys anew, added spaces) is the same record: then its canonical form is what counts.
+fn read(line: &[u8]) -> Result<Read, Unreadable> {
+    let text = core::str::from_utf8(line).map_err(|_| Unreadable)?;
+    if let Some(read) = read_canonical(text).filter(|read| read.sound) {
+        return Ok(read);
+    }
+    let canonical = canonical::canonicalise(line).map_err(|_| Unreadable)?;
+    read_canonical(&canonical).ok_or(Unreadable)
+}
+
+/// Reads a canonical line, or nothing where it is not a record at all.
+fn read_canonical(text: &str) -> Option<Read> {
+    let record = Layout::of(text)?;
+    if record.schema > u64::from(super::RECORD_SCHEMA) {
+        return None;
+    }
+    let link = Link { hash: record.hash, previous: record.previous, seq: record.seq };
+    let redacted = record.private.iter().filter(|private| private.commitment.salt.is_none()).count();
+    let sound = hash_where_sound(text, &record) == Some(record.hash);
+    Some(Read { link, redacted: u64::try_from(redacted).unwrap_or(u64::MAX), sound })
+}
+
+/// The hash of what stands in the line, if every commitment holds.
+fn hash_where_sound(text: &str, record: &Layout<'_>) -> Option<Hash> {
+    let mut personal = Vec::with_capacity(record.private.len());
+    let mut salts = Vec::with_capacity(record.private.len());
+    for private in &record.private {
+        let span = place_of(private.pointer, record)?;
+        let found = text_or_null(text.get(span.clone())?)?;
+        if !private.commitment.holds(found.as_deref()) {
+            return None;
+        }
+        personal.push(span);
+        let salt = &private.salt;
+        salts.push(salt.start.checked_sub(record.after_hash.start)?..salt.end.checked_sub(record.after_hash.start)?);
+    }
+    personal.sort_unstable_by_key(|span| span.start);
+    let parts = [text.get(record.before_hash.clone())?, text.get(record.after_hash.clone())?];
+    (record.schema == u64::from(super::RECORD_SCHEMA)).then(|| hash_of(parts, [&personal, &salts]))
+}
+
+/// Where a personal text stands in a record: in that half which its pointer names.
+pub(super) fn place_of(pointer: &str, record: &Layout<'_>) -> Option<Range<usize>> {
+    let (half, start, pointer) = match pointer.strip_prefix("/command") {
+        Some(rest) => (&record.command, COMMAND.len(), rest),
+        None => {
+            let before = [COMMAND, record.command.text(), EVENTS].map(str::len);
+            let start = before.into_iter().fold(0, usize::saturating_add);
+            (&record.events, start, pointer.strip_prefix("/events")?)
+        }
+    };
+    let span = half.locate(pointer)?;
+    Some(span.start.checked_add(start)?..span.end.checked_add(start)?)
+}
+
+/// A text, or null where it was redacted; nothing else can have been committed to.
+fn text_or_null(json: &str) -> Option<Option<Cow<'_, str>>> {
+    if json == "null" { Some(None) } else { canonical::unquoted(json).map(Some) }
+}

@@ -1,0 +1,47 @@
+//! What an actor may point at: calls, bundles and training items that they may see.
+
+use super::{AccessPolicy, Action, Standing};
+use crate::facts::{BundleStanding, Facts, ItemStanding, Refusal};
+use crate::ground::calls::{Call, CallId};
+use crate::ground::{BundleId, TrainingItemId};
+use touchline_kernel::command::Actor;
+
+/// The call, if there is one that the actor may see.
+pub fn visible_call<'f, F: Facts>(
+    call: CallId,
+    actor: Actor,
+    access: &AccessPolicy,
+    facts: &'f F,
+) -> Result<Option<&'f Call>, Refusal> {
+    let Some(call) = facts.call(call).present()? else { return Ok(None) };
+    let standing = Standing::towards(actor, call.handler, None, access, facts)?;
+    Ok(standing.may(Action::SeeCall).is_ok().then_some(call))
+}
+
+/// Where the training item stands, if there is one that the actor may see.
+pub fn visible_item<'f, F: Facts>(
+    item: TrainingItemId,
+    actor: Actor,
+    access: &AccessPolicy,
+    facts: &'f F,
+) -> Result<Option<ItemStanding<'f>>, Refusal> {
+    let Some(item) = facts.training_item(item).present()? else { return Ok(None) };
+    let standing = Standing::towards(actor, item.agent, None, access, facts)?;
+    Ok(standing.may(Action::SeeTrainingItem).is_ok().then_some(item))
+}
+
+/// Where the bundle stands, if there is one that the actor may see.
+pub fn visible_bundle<'f, F: Facts>(
+    bundle: BundleId,
+    actor: Actor,
+    access: &AccessPolicy,
+    facts: &'f F,
+) -> Result<Option<BundleStanding<'f>>, Refusal> {
+    let Some(bundle) = facts.bundle(bundle).present()? else { return Ok(None) };
+    let standing = Standing::towards(actor, bundle.agent, bundle.author, access, facts)?;
+    let seen = match standing.is_coached() {
+        true => bundle.was_shown && standing.may(Action::SeeOwnBundle).is_ok(),
+        false => standing.may(Action::SeeBundle).is_ok(),
+    };
+    Ok(seen.then_some(bundle))
+}

@@ -1,0 +1,156 @@
+//! The policy's section on access: which capabilities a role carries, how far a manager reaches, what is open.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+
+use crate::ground::people::Role;
+use touchline_kernel::text::Key;
+
+/// What a role enables its holder to do, where a rule's relations hold too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Capability {
+    /// Work the coaching pipeline: the training queue, bundles, responses, goals.
+    CoachPipeline,
+    /// Keep the organisation's facts: people, reporting lines, calls.
+    KeepOrganisation,
+    /// What only an owner may: see every review and action item, archive what others made, redact.
+    OwnOrganisation,
+    /// Write for those whom one coaches: make plans for whom one manages, and change, record and note on the plans
+    /// that one is a coach of.
+    CoachingWrite,
+    /// Administer coaching plans: see all of them, assign coaches, keep their templates.
+    CoachingManage,
+    /// See the confidential notes of sessions.
+    CoachingViewConfidential,
+    /// Approve and reject improvement tracks.
+    ApproveTracks,
+    /// Work in human resources: make plans for anybody, enter what external coaches say, see individual scores.
+    HumanResources,
+    /// Keep the quality of reviews: calibration, scorecard templates, sampling, the policy.
+    KeepQuality,
+    /// Verify logs, and ask how things stood.
+    AuditRecords,
+    /// Run the coaching programmes of the teams within reach.
+    RunProgrammes,
+    /// Enable anybody: programmes, assessments, certification.
+    EnableTeams,
+    /// Export everything that one may see.
+    ExportEverything,
+}
+
+/// How far a manager reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ManagerScope {
+    /// Everybody in the organisation.
+    Organisation,
+    /// The people whom they manage, directly or through others.
+    OwnReports,
+}
+
+/// What one role carries.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RolePolicy {
+    /// Its capabilities.
+    #[schemars(length(max = 1_000))]
+    pub capabilities: Vec<Capability>,
+}
+
+/// Capabilities by role, how far managers reach, and what some rules of access rest on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct AccessPolicy {
+    /// Roles that see the confidential notes of sessions, beside those that carry `coaching_view_confidential`.
+    #[schemars(length(max = 1_000))]
+    pub confidential_roles: Vec<Key>,
+    /// How many others of a group must have scores before a member is shown its averages. Below two, the average
+    /// would be somebody's score.
+    #[schemars(range(min = 2, max = 1_000))]
+    pub group_minimum: usize,
+    /// How far a manager reaches.
+    pub manager_scope: ManagerScope,
+    /// Whether those who coach see all delivered reviews, and not only their own.
+    pub managers_see_all_reviews: bool,
+    /// Roles of the policy's own, and built-in roles that carry something else here. A built-in role that
+    /// is not named keeps what it carries.
+    pub roles: BTreeMap<String, RolePolicy>,
+}
+
+impl Default for AccessPolicy {
+    fn default() -> Self {
+        AccessPolicy {
+            confidential_roles: Vec::new(),
+            group_minimum: 5,
+            manager_scope: ManagerScope::OwnReports,
+            managers_see_all_reviews: false,
+            roles: BTreeMap::new(),
+        }
+    }
+}
+
+impl AccessPolicy {
+    /// Whether a role of this name exists.
+    #[must_use]
+    pub fn knows(&self, role: &str) -> bool {
+        self.roles.contains_key(role) || Role::named(role).is_some()
+    }
+
+    /// Whether a role carries a capability.
+    #[must_use]
+    pub fn carries(&self, role: &str, capability: Capability) -> bool {
+        if capability == Capability::CoachingViewConfidential && self.is_confidential(role) {
+            return true;
+        }
+        match self.roles.get(role) {
+            Some(policy) => policy.capabilities.contains(&capability),
+            None => Role::named(role).is_some_and(|role| role.carries(capability)),
+        }
+    }
+
+    fn is_confidential(&self, role: &str) -> bool {
+        self.confidential_roles.iter().any(|listed| listed.as_str() == role)
+    }
+}
+
+impl Role {
+    /// Whether this built-in role carries a capability, unless the policy says otherwise.
+    #[must_use]
+    pub fn carries(self, capability: Capability) -> bool {
+        self.capabilities().contains(&capability)
+    }
+
+    /// What this built-in role carries unless the policy says otherwise.
+    #[must_use]
+    pub fn capabilities(self) -> &'static [Capability] {
+        use Capability::{
+            ApproveTracks, AuditRecords, CoachPipeline, CoachingManage, CoachingViewConfidential, CoachingWrite,
+            EnableTeams, ExportEverything, HumanResources, KeepOrganisation, KeepQuality, OwnOrganisation,
+            RunProgrammes,
+        };
+        match self {
+            Role::Agent => &[],
+            Role::Manager => &[CoachPipeline, CoachingWrite, RunProgrammes],
+            Role::SeniorManager => &[CoachPipeline],
+            Role::ComplianceOfficer => &[CoachPipeline, KeepQuality, AuditRecords],
+            Role::Owner => {
+                &[CoachPipeline, KeepOrganisation, OwnOrganisation, KeepQuality, AuditRecords, ExportEverything]
+            }
+            Role::HrStaff => &[CoachingWrite, HumanResources],
+            Role::HrAdmin => &[CoachingWrite, CoachingManage, HumanResources, ExportEverything],
+            Role::HrDirector => &[
+                CoachingWrite,
+                CoachingManage,
+                CoachingViewConfidential,
+                ApproveTracks,
+                HumanResources,
+                ExportEverything,
+            ],
+            Role::Enablement => &[EnableTeams],
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What a person still has to do, so that somebody else can take it over.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ground::ThingRef;
+use touchline_kernel::command::PersonId;
+
+/// A thing that a person keeps: they are the one who is to bring it to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "KeptThing")]
+pub struct Kept {
+    /// Whom it coaches.
+    pub coached: PersonId,
+    /// The thing.
+    pub thing: ThingRef,
+}
+
+/// A thing that coaches a person and was shown to them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "OwnThing")]
+pub struct Own {
+    /// What moves with it when it ends: a bundle's training items, in its order, and its goals.
+    #[schemars(length(max = 100_000))]
+    pub moves: Vec<ThingRef>,
+    /// The thing.
+    pub thing: ThingRef,
+}
+
+/// What a person still has to do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Duties {
+    /// What the person keeps and has not brought to its end, first bundles, then escalations, each by creation,
+    /// then id.
+    #[schemars(length(max = 100_000))]
+    pub kept: Vec<Kept>,
+    /// What coaches the person, was shown to them and has not come to its end: first bundles, then escalations,
+    /// each by when it was shown, then id.
+    #[schemars(length(max = 100_000))]
+    pub own: Vec<Own>,
+}

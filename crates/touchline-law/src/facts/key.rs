@@ -1,0 +1,224 @@
+//! The names of facts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ground::calls::CallId;
+use crate::ground::{GoalId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
+use touchline_kernel::command::{Actor, PersonId};
+use touchline_kernel::time::{DaySpan, Instant, Zone};
+
+/// The name of a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum FactKey {
+    /// The call with this id, as last recorded.
+    Call(CallKey),
+    /// The calls that began between two moments, both of them included, by id; never absent, but empty.
+    ///
+    /// Each call with `earliest <= started_at <= latest`. `reviewed` says whether there is a disposition whose `call`
+    /// it is.
+    CallsBegun(CallsBegunKey),
+    /// The coaching that the check of this training item had before the item was raised. Absent where it had none,
+    /// where the item's `check` is null, and where there is no such item.
+    ///
+    /// Of the training items with the item's `agent` and `check` whose `state` is `resolved`, the bundles that they
+    /// name in `bundle`, but for the item's own, and that were concluded before it was raised, which is
+    /// `concluded.done.at < raised.at`. `times` counts them, each of them once; `last` is the latest
+    /// `concluded.done.at`.
+    CoachedBefore(ItemKey),
+    /// What this person still has to do; never absent, but empty.
+    ///
+    /// `kept`: each bundle that is neither concluded nor cancelled nor archived and that the person keeps, which is
+    /// `coalesce(succession.keeper, released.by, created.by) = person` in its state; by `created.at`, then id. After
+    /// them each escalation that is open or answered, not archived, and that the person keeps, which is
+    /// `coalesce(successor.keeper, raised.by) = person` in its state; by `raised.at`, then id.
+    ///
+    /// `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is and whose
+    /// `released` is not null, with its training items in the order of its content and the goals whose `bundle` it is,
+    /// by id; by `released.at`, then id. After them each escalation that is open or answered, not archived, and whose `agent` the person is, with which
+    /// nothing moves; by `raised.at`, then id.
+    Duties(PersonKey),
+    /// How many steps up the reporting line from `report` the person `manager` stands: 1 for the direct
+    /// manager, 2 for that one's manager. Absent when they do not stand there, and when both are the same.
+    Manages(ManagesKey),
+    /// What was observed of a goal from the moment `since` on and before the moment `until`: how many observations
+    /// there are, and the sum of them, each in millionths and rounded half away from zero; of money in minor units. Never absent, but 0 of 0.
+    /// It rests on the goal's `person`, on its `aim.measure`, on its `days` and on its `training_items`, by the types of
+    /// measures:
+    ///
+    /// `calls_completed`: each call whose `handler` the person is and whose `started_at` lies there, as 1000000.
+    ///
+    /// `overall_score` and `scorecard_average`: each of these calls whose `quality_score` or `stars` is not null, as
+    /// that.
+    ///
+    /// `check_pass_rate`: each disposition whose `agent` the person is, whose `check` is the measure's and whose
+    /// call's `started_at` lies there: `pass` as 100000000, `pass_with_training` and `fail` as 0; `not_applicable`
+    /// is no observation.
+    ///
+    /// `training_completed`: each training item whose `agent` the person is and whose `state` is `pending`,
+    /// `in_progress` or `resolved`, and which stands in the goal's `training_items`, or where these are null, whose
+    /// `raised.at` lies there: as 100000000 where the state is `resolved` and `resolved_at` lies before `until`, else
+    /// as 0.
+    ///
+    /// `metric`: what is `counted` in each `metric_day` whose `person` the person is, whose `metric`, `stage` and
+    /// `currency` are the measure's, null where that is null, and whose `day` lies in the goal's `days`, whatever the
+    /// moments: as so many observations as its `observations` say, and as its `sum`.
+    Observed(ObservedKey),
+    /// The person with this id, as last recorded.
+    Person(PersonKey),
+    /// What was observed of a team's goal from the moment `since` on and before the moment `until`, added up over
+    /// everybody below the goal's `manager`: each person on whose reporting line that manager stands, as it is now.
+    /// Of each of them counts what `observed` would count of a goal of theirs with the same `aim.measure` and `days` and
+    /// without `training_items`. Never absent, but 0 of 0.
+    TeamObserved(TeamObservedKey),
+    /// The state of the thing of this kind with this id, as the last record that is about it left it.
+    Thing(ThingRef),
+}
+
+/// Which call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct CallKey {
+    /// The call.
+    pub call: CallId,
+}
+
+/// Which calls, by when they began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct CallsBegunKey {
+    /// The first moment.
+    pub earliest: Instant,
+    /// The last moment.
+    pub latest: Instant,
+}
+
+/// Which training item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ItemKey {
+    /// The item.
+    pub training_item: TrainingItemId,
+}
+
+/// What was observed of which goal, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ObservedKey {
+    /// The goal.
+    pub goal: GoalId,
+    /// The first moment that counts.
+    pub since: Instant,
+    /// The first moment that counts no more.
+    pub until: Instant,
+}
+
+/// What was observed of which team's goal, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct TeamObservedKey {
+    /// The first moment that counts.
+    pub since: Instant,
+    /// The team's goal.
+    pub team_goal: TeamGoalId,
+    /// The first moment that counts no more.
+    pub until: Instant,
+}
+
+/// Which two people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ManagesKey {
+    /// The one above.
+    pub manager: PersonId,
+    /// The one below.
+    pub report: PersonId,
+}
+
+/// Which person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct PersonKey {
+    /// The person.
+    pub person: PersonId,
+}
+
+impl FactKey {
+    /// The key of a person.
+    #[must_use]
+    pub const fn person(person: PersonId) -> Self {
+        FactKey::Person(PersonKey { person })
+    }
+
+    /// The key of what a person still has to do.
+    #[must_use]
+    pub const fn duties(person: PersonId) -> Self {
+        FactKey::Duties(PersonKey { person })
+    }
+
+    /// The key of whoever acts, unless that is the host itself.
+    #[must_use]
+    pub fn actor(actor: Actor) -> Option<Self> {
+        actor.person().map(FactKey::person)
+    }
+
+    /// The key of the reporting line between whoever acts and the one coached, unless the host itself acts.
+    #[must_use]
+    pub fn line(actor: Actor, coached: PersonId) -> Option<Self> {
+        actor.person().map(|actor| FactKey::manages(actor, coached))
+    }
+
+    /// The keys of what somebody's standing towards the one coached rests on: that person, and the line to them.
+    pub fn towards(actor: Actor, coached: PersonId) -> impl Iterator<Item = Self> {
+        [FactKey::person(coached)].into_iter().chain(FactKey::line(actor, coached))
+    }
+
+    /// The key of a call.
+    #[must_use]
+    pub const fn call(call: CallId) -> Self {
+        FactKey::Call(CallKey { call })
+    }
+
+    /// The key of a training item's state.
+    #[must_use]
+    pub fn training_item(item: TrainingItemId) -> Self {
+        FactKey::Thing(ThingRef::new(ThingKind::TrainingItem, item))
+    }
+
+    /// The key of the coaching that an item's check had before.
+    #[must_use]
+    pub const fn coached_before(training_item: TrainingItemId) -> Self {
+        FactKey::CoachedBefore(ItemKey { training_item })
+    }
+
+    /// The key of a goal's state.
+    #[must_use]
+    pub fn goal(goal: GoalId) -> Self {
+        FactKey::Thing(ThingRef::new(ThingKind::Goal, goal))
+    }
+
+    /// The key of a reporting line.
+    #[must_use]
+    pub const fn manages(manager: PersonId, report: PersonId) -> Self {
+        FactKey::Manages(ManagesKey { manager, report })
+    }
+}
+
+/// The moments of these days in a zone: from the first moment of the first day on, and before the first moment of the
+/// day after the last.
+fn moments_of(days: DaySpan, zone: Zone) -> (Instant, Instant) {
+    let after = days.last.checked_add_days(1);
+    (zone.first_moment(days.first), after.map_or(Instant::MAX, |after| zone.first_moment(after)))
+}
+
+impl TeamObservedKey {
+    /// What was observed of a team's goal on these days in a zone.
+    #[must_use]
+    pub fn of_days(team_goal: TeamGoalId, days: DaySpan, zone: Zone) -> Self {
+        let (since, until) = moments_of(days, zone);
+        TeamObservedKey { since, team_goal, until }
+    }
+}
+
+impl ObservedKey {
+    /// What was observed of a goal on these days in a zone.
+    #[must_use]
+    pub fn of_days(goal: GoalId, days: DaySpan, zone: Zone) -> Self {
+        let (since, until) = moments_of(days, zone);
+        ObservedKey { goal, since, until }
+    }
+}

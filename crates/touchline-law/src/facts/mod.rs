@@ -1,0 +1,74 @@
+//! Facts: what a decision must know besides a command, asked for by typed keys.
+//!
+//! A fact is present, known to be absent, or not loaded. The workspace answers from its indexes and has
+//! everything loaded; a host with its own database is told which keys to load. Each key's documentation
+//! says what it means precisely enough to be written as a query.
+
+mod begun;
+mod bundle;
+mod duties;
+mod goal;
+mod item;
+mod key;
+mod known;
+mod refusal;
+mod zone;
+
+use crate::ground::calls::{Call, CallId};
+use crate::ground::people::Person;
+use crate::ground::{BundleId, GoalId, TrainingItemId};
+use crate::notify::Choices;
+use touchline_calculators::progress::Observed;
+use touchline_kernel::command::PersonId;
+
+pub use begun::BegunCall;
+pub use bundle::BundleStanding;
+pub use duties::{Duties, Kept, Own};
+pub use goal::{GoalStanding, NewGoal};
+pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
+pub use key::{CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, PersonKey, TeamObservedKey};
+pub use known::Known;
+pub use refusal::{NeedsFacts, Refusal};
+
+/// Where facts come from.
+pub trait Facts {
+    /// The person with this id.
+    fn person(&self, person: PersonId) -> Known<&Person>;
+
+    /// How many steps up from `report` the `manager` stands.
+    fn manages(&self, manager: PersonId, report: PersonId) -> Known<u32>;
+
+    /// The call with this id.
+    fn call(&self, call: CallId) -> Known<&Call>;
+
+    /// Where the bundle with this id stands: the state of that thing, asked for as `FactKey::Thing`.
+    fn bundle(&self, bundle: BundleId) -> Known<BundleStanding<'_>>;
+
+    /// Where the training item with this id stands: the state of that thing, asked for as `FactKey::Thing`.
+    fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>>;
+
+    /// The calls that began between two moments.
+    fn calls_begun(&self, key: CallsBegunKey) -> Known<Vec<BegunCall>>;
+
+    /// The coaching that the check of a training item had before the item was raised.
+    fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore>;
+
+    /// How this person wants to be told: chosen in the settings that are theirs, asked for as `FactKey::Thing`.
+    fn choices(&self, person: PersonId) -> Known<&Choices>;
+
+    /// Where the goal with this id stands: the state of that thing, asked for as `FactKey::Thing`.
+    fn goal(&self, goal: GoalId) -> Known<GoalStanding>;
+
+    /// What was observed of a goal between two moments.
+    fn observed(&self, key: ObservedKey) -> Known<Observed>;
+
+    /// What was observed of a team's goal between two moments.
+    fn team_observed(&self, key: TeamObservedKey) -> Known<Observed>;
+
+    /// What a person still has to do.
+    fn duties(&self, person: PersonId) -> Known<Duties>;
+
+    /// Stops with every key that is not loaded, so that a host learns of all of them at once. A source that
+    /// has everything loaded need not look.
+    fn gather(&self, keys: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal>;
+}

@@ -1,0 +1,65 @@
+//! Why a decision was not an acceptance.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::FactKey;
+use touchline_kernel::canonical;
+use touchline_kernel::operation::Failure;
+use touchline_kernel::rejection::{Code, Rejection};
+
+/// Why a decision was not an acceptance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A rule says no.
+    Rejected(Rejection),
+    /// These facts must be loaded first. For the host alone.
+    NeedsFacts(Vec<FactKey>),
+}
+
+impl Refusal {
+    /// The code, where a rule says no; where facts are missing, none of them is known to be there.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        match self {
+            Refusal::Rejected(rejection) => rejection.reason.code,
+            Refusal::NeedsFacts(_) => Code::NotFound,
+        }
+    }
+}
+
+impl<T: Into<Rejection>> From<T> for Refusal {
+    fn from(rejection: T) -> Self {
+        Refusal::Rejected(rejection.into())
+    }
+}
+
+impl Refusal {
+    /// Names the field to blame, if a rule said no.
+    #[must_use]
+    pub fn at(self, path: impl Into<String>) -> Self {
+        match self {
+            Refusal::Rejected(rejection) => Refusal::Rejected(rejection.at(path)),
+            other => other,
+        }
+    }
+}
+
+/// The keys of facts that must be loaded first.
+#[derive(Serialize, JsonSchema)]
+pub struct NeedsFacts {
+    /// All of them.
+    pub keys: Vec<FactKey>,
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Rejected(rejection) => Failure::Rejected(rejection),
+            Refusal::NeedsFacts(keys) => match canonical::to_string(&NeedsFacts { keys }) {
+                Ok(keys) => Failure::NeedsFacts(keys),
+                Err(defect) => defect.into(),
+            },
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Calls as the host knows them: facts that coaching points at.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::{Id, Named};
+use touchline_kernel::redaction::{Redaction, Whose};
+use touchline_kernel::text::{Key, Title};
+use touchline_kernel::time::Instant;
+
+/// Marks the id of a call.
+#[derive(Debug)]
+pub enum CallMark {}
+
+impl Named for CallMark {
+    const THING: &'static str = "call";
+}
+
+/// The id of a call.
+pub type CallId = Id<CallMark>;
+
+/// A call that was recorded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Call {
+    /// The call's id.
+    pub call: CallId,
+    /// What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where that is not
+    /// known.
+    #[serde(default)]
+    pub call_type: Option<Key>,
+    /// The campaign that it belongs to; null where that is not known.
+    #[serde(default)]
+    pub campaign: Option<Key>,
+    /// Why somebody should review it, in a word of the host's such as `automatic_fail` or `customer_complaint`; null
+    /// where nothing says so.
+    #[serde(default)]
+    pub flag: Option<Key>,
+    /// Who handled it.
+    pub handler: PersonId,
+    /// How long it took, in milliseconds.
+    #[schemars(range(min = 0, max = 604_800_000))]
+    pub length_ms: u64,
+    /// What it is called.
+    #[serde(default)]
+    pub name: Option<Title>,
+    /// How good it was, in percent; null where nobody has scored it. Means and sums take it to a millionth.
+    #[serde(default)]
+    #[schemars(range(min = 0, max = 100))]
+    pub quality_score: Option<f64>,
+    /// How many stars its scorecard gives it; null where it has none. Means and sums take them to a millionth.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 5))]
+    pub stars: Option<f64>,
+    /// When it began.
+    pub started_at: Instant,
+}
+
+impl Call {
+    /// Takes away what a redaction takes: what the call is called describes whoever handled it.
+    pub fn redact(&mut self, redaction: &Redaction) {
+        redaction.redact_any(&mut self.name, Whose::describes(self.handler));
+    }
+}

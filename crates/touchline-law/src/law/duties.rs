@@ -1,0 +1,184 @@
+//! Duties, whatever the things are that they consist of: handed over with `person.hand_over`, told of with the
+//! deactivation of whoever has them, shown to those who may see them.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Source;
+use super::reactions::{after_hand_over, decide_follow_up};
+use super::viewer::{View, Viewer};
+use crate::access::{Action, Standing};
+use crate::facts::{Duties, FactKey, Kept, Refusal};
+use crate::ground::ThingRef;
+use crate::ground::people::Person;
+use crate::life::Decided;
+use crate::policy::Policy;
+use crate::things::duties::{Change, DutiesHandedOver, HandOver};
+use touchline_kernel::aggregate::{self, Recorded};
+use touchline_kernel::command::{Actor, Command, PersonId};
+use touchline_kernel::event::Event;
+use touchline_kernel::rejection::{Code, Reason, Rejection};
+use touchline_kernel::time::Instant;
+
+/// The schema of the changes' bodies.
+const SCHEMA: u32 = 1;
+
+/// What a hand-over rests on, as far as it can be told without any fact.
+pub(super) fn asks(act: &HandOver) -> [FactKey; 2] {
+    [FactKey::duties(act.person), FactKey::person(act.to)]
+}
+
+/// What the deactivation of a person rests on besides, as far as it can be told without any fact.
+pub(super) fn asks_when_deactivated(person: &Person, actor: Actor) -> Vec<FactKey> {
+    if person.active {
+        return Vec::new();
+    }
+    [FactKey::duties(person.person)].into_iter().chain(FactKey::line(actor, person.person)).collect()
+}
+
+/// Decides on handing a person's duties over.
+pub(super) fn decide<S: Source>(
+    person: Option<&Recorded<Person>>,
+    command: &Command<&HandOver>,
+    policy: &Policy,
+    source: &S,
+) -> Result<Decided<Change>, Refusal> {
+    let HandOver { cancel_own, person: id, to } = command.act;
+    Standing::alone(command.actor, &policy.access, source)?.may(Action::RecordPerson)?;
+    let person = person.ok_or(Code::NotFound)?;
+    let last = Some((person.version, person.changed_at));
+    let at = aggregate::follow(command.expected_version, command.at, last, &policy.clock)?;
+    check_successor(*id, *to, source)?;
+    if cancel_own.is_some() && person.document.active {
+        return Err(Rejection::from(Code::PersonActive).at("/body/cancel_own").into());
+    }
+    let mut duties = source.duties(*id).present()?.unwrap_or_default();
+    if cancel_own.is_none() {
+        duties.own.clear();
+    }
+    let teller = Teller { actor: command.actor, at, policy, source };
+    teller.load(&duties, Some(*to))?;
+    let change = Change::DutiesHandedOver(DutiesHandedOver {
+        cancelled: duties.own.iter().map(|own| own.thing).collect(),
+        handed_over: teller.handed_over(&duties.kept, *to)?,
+        person: *id,
+        reason: cancel_own.clone(),
+        to: *to,
+    });
+    Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change }))
+}
+
+/// Whoever takes duties over is another, who is there and can do something.
+fn check_successor<S: Source>(person: PersonId, to: PersonId, source: &S) -> Result<(), Refusal> {
+    let refuse = |code: Code| Err(Rejection::from(code).at("/body/to").into());
+    if person == to {
+        return refuse(Code::SuccessorIsTheSame);
+    }
+    match source.person(to).present()? {
+        None => refuse(Code::NotFound),
+        Some(to) if !to.active => refuse(Code::PersonDeactivated),
+        Some(to) if !to.has_account => refuse(Code::SuccessorWithoutAccount),
+        Some(_) => Ok(()),
+    }
+}
+
+/// Whether a person who is being deactivated has open duties of which the actor may know.
+pub(super) fn has_open<S: Source>(
+    person: PersonId,
+    actor: Actor,
+    at: Instant,
+    policy: &Policy,
+    source: &S,
+) -> Result<bool, Refusal> {
+    let duties = source.duties(person).present()?.unwrap_or_default();
+    let teller = Teller { actor, at, policy, source };
+    let Some(viewer) = teller.viewer() else { return Ok(!duties.kept.is_empty() || !duties.own.is_empty()) };
+    teller.load(&duties, None)?;
+    for kept in &duties.kept {
+        if viewer.follows(source.found(kept.thing)?)? {
+            return Ok(true);
+        }
+    }
+    for own in &duties.own {
+        if viewer.sees(source.found(own.thing)?)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Who is told of duties: nobody of more than they may see, but the host of all.
+struct Teller<'a, S> {
+    actor: Actor,
+    at: Instant,
+    policy: &'a Policy,
+    source: &'a S,
+}
+
+impl<'a, S: Source> Teller<'a, S> {
+    fn viewer(&self) -> Option<Viewer<'a, S>> {
+        let Teller { at, policy, source, .. } = *self;
+        self.actor.person().map(|person| Viewer { person, at, policy, facts: source })
+    }
+
+    /// Asks, in one round, for all that a decision on these duties rests on.
+    fn load(&self, duties: &Duties, to: Option<PersonId>) -> Result<(), Refusal> {
+        let kept = duties.kept.iter().flat_map(|kept| {
+            let lines = [self.actor.person(), to].into_iter().flatten();
+            let lines = lines.map(|person| FactKey::manages(person, kept.coached));
+            [FactKey::Thing(kept.thing)].into_iter().chain(lines)
+        });
+        let own = duties.own.iter().flat_map(|own| {
+            let moves = own.moves.iter().copied().filter(|_| to.is_some());
+            [own.thing].into_iter().chain(moves).map(FactKey::Thing)
+        });
+        self.source.gather(kept.chain(own))
+    }
+
+    /// What goes over. Where one of the things cannot, nothing does; but a thing that the actor may not see stays
+    /// as it is then, since refusing it would tell of it.
+    fn handed_over(&self, kept: &[Kept], to: PersonId) -> Result<Vec<ThingRef>, Refusal> {
+        let mut handed_over = Vec::with_capacity(kept.len());
+        for Kept { thing, .. } in kept {
+            let follows = after_hand_over(*thing, to).ok_or_else(|| Reason::new(Code::EventDoesNotFit).into());
+            match follows.and_then(|change| decide_follow_up(change, self.at, self.policy, self.source)) {
+                Ok(_) => handed_over.push(*thing),
+                Err(Refusal::Rejected(rejection)) => {
+                    let told = self.viewer().map(|viewer| viewer.follows(self.source.found(*thing)?)).transpose()?;
+                    if told.unwrap_or(true) {
+                        return Err(Refusal::Rejected(rejection.at("/body/to")));
+                    }
+                }
+                Err(needs) => return Err(needs),
+            }
+        }
+        Ok(handed_over)
+    }
+}
+
+/// A person's open duties, as the viewer sees them. What the viewer may not see is not among them.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct PersonDuties {
+    /// What the person keeps, by creation.
+    pub kept: Vec<View>,
+    /// What is for the person and was shown to them, by release.
+    pub own: Vec<View>,
+}
+
+impl PersonDuties {
+    /// What a viewer is shown of these duties.
+    pub fn of<S: Source>(duties: &Duties, viewer: &Viewer<'_, S>) -> Result<Self, Refusal> {
+        let (mut kept, mut own) = (Vec::new(), Vec::new());
+        for duty in &duties.kept {
+            let thing = viewer.facts.found(duty.thing)?;
+            // Whom it coaches is not told who keeps it.
+            if viewer.follows(thing)? {
+                kept.extend(viewer.view(thing)?);
+            }
+        }
+        for duty in &duties.own {
+            own.extend(viewer.view(viewer.facts.found(duty.thing)?)?);
+        }
+        Ok(PersonDuties { kept, own })
+    }
+}

@@ -1,0 +1,81 @@
+//! What a command is remembered by, so that a retry is told from a used id, wherever that is kept.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::Act;
+use touchline_kernel::canonical;
+use touchline_kernel::command::{Actor, Command, CommandId};
+use touchline_kernel::operation::Failure;
+use touchline_kernel::record::Hex;
+use touchline_kernel::rejection::{Code, Rejection};
+
+/// A digest of what a command wants: its name and its canonical body. It tells a retry from a reuse; nobody's
+/// rights hang on it, since an actor's ids meet only that actor's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ActDigest(pub u64);
+
+/// What an accepted command is remembered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CommandIdentity {
+    /// Who acted.
+    pub actor: Actor,
+    /// What was wanted.
+    pub digest: ActDigest,
+    /// The command's id.
+    pub id: CommandId,
+}
+
+impl ActDigest {
+    /// Of a command's name and its canonical body.
+    #[must_use]
+    pub fn of_parts(kind: &str, body: &str) -> Self {
+        ActDigest(xxh3_64(body.as_bytes()) ^ xxh3_64(kind.as_bytes()).rotate_left(1))
+    }
+
+    /// Of what a command wants.
+    pub fn of(act: &Act) -> Result<Self, Failure> {
+        let text = canonical::to_string(act)?;
+        let body = text.strip_prefix("{\"body\":").and_then(|rest| rest.rsplit_once(",\"type\":"));
+        Ok(ActDigest::of_parts(act.name(), body.map(|(body, _)| body).unwrap_or_default()))
+    }
+}
+
+/// The command's identity, or a refusal where its id is remembered for something else that the actor wanted.
+pub fn identify(command: &Command<Act>, remembered: Option<ActDigest>) -> Result<CommandIdentity, Failure> {
+    let digest = ActDigest::of(&command.act)?;
+    if remembered.is_some_and(|remembered| remembered != digest) {
+        return Err(Rejection::from(Code::CommandIdReused).at("/id").into());
+    }
+    Ok(CommandIdentity { actor: command.actor, digest, id: command.id })
+}
+
+impl Serialize for ActDigest {
+    // A number of JSON could not hold every digest.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Hex(self.0.to_be_bytes()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for ActDigest {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Hex::deserialize(deserializer).map(|Hex(bytes)| ActDigest(u64::from_be_bytes(bytes)))
+    }
+}
+
+impl JsonSchema for ActDigest {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Digest".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "digest" })
+    }
+}

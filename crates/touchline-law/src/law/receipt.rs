@@ -1,0 +1,88 @@
+//! From a decision to what is kept and what is shown of it.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Act, Change, State, WireCommand};
+use crate::ground::ThingRef;
+use touchline_kernel::canonical;
+use touchline_kernel::command::{Command, CommandId};
+use touchline_kernel::event::Event;
+use touchline_kernel::operation::Failure;
+use touchline_kernel::record::{Draft, DraftError, Pen, Penned};
+use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::time::Instant;
+use touchline_kernel::warning::Warning;
+
+/// What the actor may be shown of an accepted command.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Receipt {
+    /// When it took effect.
+    pub at: Instant,
+    /// The command.
+    pub command: CommandId,
+    /// Where the thing stands now, if it has a lifecycle.
+    pub state: Option<&'static str>,
+    /// What the command was about.
+    pub thing: ThingRef,
+    /// The thing's version as this actor counts it.
+    pub version: u64,
+    /// What the actor should know.
+    pub warnings: Vec<Warning>,
+}
+
+impl Receipt {
+    /// The receipt of a command, given the thing that it is about and the state after it.
+    #[must_use]
+    pub fn of(
+        command: &Command<Act>,
+        at: Instant,
+        (thing, after): (ThingRef, State<'_>),
+        warnings: Vec<Warning>,
+    ) -> Self {
+        let (state, version) = after.standing_for(command.actor);
+        Receipt { at, command: command.id, state, thing, version, warnings }
+    }
+}
+
+/// When a command took effect on the thing that it is about. What follows in other things may do so later, where
+/// these changed later; the actor may not even see them.
+#[must_use]
+pub fn took_effect(command: &Command<Act>, target: ThingRef, events: &[Event<Change>]) -> Instant {
+    let own = events.iter().rev().find(|event| event.change.target() == target);
+    own.map_or(command.at, |event| event.at)
+}
+
+/// Refuses a command that holds personal text and no entropy to commit to it with. That is a matter of the
+/// command's shape, and so comes before anything is decided.
+pub fn check_entropy(wire: &WireCommand) -> Result<(), Failure> {
+    let needed = || canonical::to_string_marking_personal(&wire.command.act).map(|(_, personal)| !personal.is_empty());
+    if wire.entropy.is_none() && needed()? { Err(entropy_missing().into()) } else { Ok(()) }
+}
+
+fn entropy_missing() -> Rejection {
+    Rejection::from(Code::EntropyMissing).at("/entropy")
+}
+
+/// Prints what is to be kept of a decided command. Personal text needs entropy to be committed to.
+pub fn draft(command: &Command<Act>, events: &[Event<Change>], entropy: Option<&str>) -> Result<Draft, Failure> {
+    Draft::new(command, events, entropy).map_err(refused)
+}
+
+/// The same at the end of a log.
+pub fn write(
+    pen: &mut Pen,
+    log: &mut String,
+    command: &Command<Act>,
+    events: &[Event<Change>],
+    entropy: Option<&str>,
+) -> Result<Penned, Failure> {
+    pen.write(log, command, events, entropy).map_err(refused)
+}
+
+fn refused(error: DraftError) -> Failure {
+    match error {
+        DraftError::EntropyMissing => entropy_missing().into(),
+        DraftError::Unprintable(defect) => defect.into(),
+    }
+}

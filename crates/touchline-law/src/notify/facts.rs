@@ -1,0 +1,40 @@
+//! What a message says, as data.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ground::calls::CallId;
+use touchline_kernel::command::{Actor, PersonId};
+use touchline_kernel::text::{Key, Name, Title};
+use touchline_kernel::time::LocalDate;
+
+/// What a message says, as its recipient may see it now: ids, names and days, never a note, a response or a reason.
+/// What does not apply is null.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MessageFacts {
+    /// Whom it coaches.
+    pub agent: PersonId,
+    /// What they are called, for those who coach them.
+    #[serde(default)]
+    pub agent_name: Option<Name>,
+    /// Who caused it.
+    pub by: Actor,
+    /// The call, of a training item or a question about one.
+    #[serde(default)]
+    pub call: Option<CallId>,
+    /// The check, of a training item or a question about one; null too where that is about the call as a whole.
+    #[serde(default)]
+    pub check: Option<Key>,
+    /// What the check is called, if another than its key.
+    #[serde(default)]
+    pub check_name: Option<Key>,
+    /// The last day, of a goal.
+    #[serde(default)]
+    pub due_on: Option<LocalDate>,
+    /// The day of the session in person, as it stands recorded.
+    #[serde(default)]
+    pub held_on: Option<LocalDate>,
+    /// What the bundle is called.
+    #[serde(default)]
+    pub title: Option<Title>,
+}

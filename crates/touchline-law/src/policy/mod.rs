@@ -1,0 +1,130 @@
+//! The policy: every threshold, limit and switch in one document, made of the things' own sections.
+//!
+//! Its lists and texts have limits of their own, so that no policy can keep another one from being read.
+
+mod bundle;
+mod presets;
+mod redaction;
+mod training;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::access::AccessPolicy;
+use crate::ground::people::OrganisationPolicy;
+use crate::notify::NotifyPolicy;
+use touchline_calculators::insight::InsightPolicy;
+use touchline_calculators::metric::MetricPolicy;
+use touchline_calculators::progress::GoalPolicy;
+use touchline_calculators::recommendation::RecommendationPolicy;
+use touchline_calculators::skill::SkillPolicy;
+use touchline_kernel::aggregate::ClockPolicy;
+use touchline_kernel::operation::{Entry, Failure, Nothing, Operation};
+use touchline_kernel::text::Limits;
+
+pub use bundle::{BundlePolicy, CampaignScope};
+pub use presets::{PolicyPresets, Preset, presets};
+pub use redaction::RedactionPolicy;
+pub use training::{FailureRule, SuggestionPolicy, TrainingPolicy};
+
+/// The operations of this folder.
+pub const OPERATIONS: &[Entry] =
+    &[Entry::of::<PolicyCheck>(), Entry::of::<PolicyDefault>(), Entry::of::<PolicyPresets>()];
+
+/// Check a policy, and see it with every default filled in.
+#[derive(JsonSchema)]
+pub struct PolicyCheck;
+
+impl Operation for PolicyCheck {
+    const NAME: &'static str = "policy.check";
+    type Input = Policy;
+    type Output = Policy;
+
+    fn run(policy: Policy) -> Result<Policy, Failure> {
+        Ok(policy)
+    }
+}
+
+/// The default policy, to be printed, edited and loaded back.
+#[derive(JsonSchema)]
+pub struct PolicyDefault;
+
+impl Operation for PolicyDefault {
+    const NAME: &'static str = "policy.default";
+    type Input = Nothing;
+    type Output = Policy;
+
+    fn run(_: Nothing) -> Result<Policy, Failure> {
+        Ok(Policy::default())
+    }
+}
+
+/// One tenant's policy. Whatever is left out has its default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Policy {
+    /// Roles, capabilities, and how far managers reach.
+    pub access: AccessPolicy,
+    /// Coaching bundles.
+    pub bundle: BundlePolicy,
+    /// Clocks that differ.
+    pub clock: ClockPolicy,
+    /// Performance goals.
+    pub goal: GoalPolicy,
+    /// What changed with coaching.
+    pub insight: InsightPolicy,
+    /// How long texts and lists may be.
+    pub limits: Limits,
+    /// Success metrics.
+    pub metric: MetricPolicy,
+    /// Notifications.
+    pub notify: NotifyPolicy,
+    /// The organisation as a whole.
+    pub organisation: OrganisationPolicy,
+    /// What to coach next.
+    pub recommendation: RecommendationPolicy,
+    /// What may not be redacted.
+    pub redaction: RedactionPolicy,
+    /// Skill scores.
+    pub skill: SkillPolicy,
+    /// The training queue.
+    pub training: TrainingPolicy,
+}
+
+#[cfg(test)]
+mod tests {
+    use schemars::schema_for;
+    use serde_json::Value;
+
+    use super::*;
+    use touchline_kernel::format;
+    use touchline_kernel::rejection::Code;
+
+    /// What in a schema is read under limits that a policy sets: a list without a length of its own, a text of a
+    /// format with such a limit.
+    fn under_limits(schema: &Value, found: &mut Vec<String>) {
+        let least = Limits { title: 1, note: 1, list: 1 };
+        match schema {
+            Value::Object(fields) => {
+                if fields.contains_key("items") && !fields.contains_key("maxItems") {
+                    found.push(schema.to_string());
+                }
+                if let Some(Value::String(name)) = fields.get("format")
+                    && format::check(name, "text", &least).is_err_and(|reason| reason.code == Code::TextTooLong)
+                {
+                    found.push(schema.to_string());
+                }
+                fields.values().for_each(|inner| under_limits(inner, found));
+            }
+            Value::Array(entries) => entries.iter().for_each(|inner| under_limits(inner, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn ker_15_no_policys_limits_can_keep_another_policy_from_being_read() {
+        let mut found = Vec::new();
+        under_limits(schema_for!(Policy).as_value(), &mut found);
+        assert!(found.is_empty(), "{found:#?}");
+    }
+}

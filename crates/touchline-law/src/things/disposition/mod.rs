@@ -1,0 +1,73 @@
+//! Dispositions: what a reviewer makes of one check of a call, or of the call as a whole. One for each call
+//! and check; giving another replaces it.
+
+mod act;
+mod decide;
+mod evolve;
+mod figures;
+mod lifecycle;
+mod redact;
+mod view;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Action, Subject};
+use crate::ground::DispositionId;
+use crate::ground::calls::CallId;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::event::Done;
+use touchline_kernel::text::{Key, Note};
+use touchline_kernel::time::Instant;
+
+pub use act::{Act, Change, Give, Given, Ruling};
+pub use decide::{asks, available, decide, target};
+pub use evolve::evolve;
+pub use figures::{Looked, SeenTally, Tally, WhyEmpty, WhyEmptyReason};
+pub use lifecycle::{LIFECYCLE, State, Verb};
+pub use view::StaffDisposition;
+
+/// A disposition, as its events make it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Disposition {
+    /// Who handled the call.
+    pub agent: PersonId,
+    /// The call.
+    pub call: CallId,
+    /// When it last changed.
+    pub changed_at: Instant,
+    /// The check; null where it is about the call as a whole.
+    pub check: Option<Key>,
+    /// What the check is called, if another than its key.
+    pub check_name: Option<Key>,
+    /// Its id: a child of the call's.
+    pub disposition: DispositionId,
+    /// When and by whom it was given as it stands.
+    pub given: Done,
+    /// The reviewer's note.
+    pub note: Option<Note>,
+    /// What the reviewer made of it.
+    pub ruling: Ruling,
+    /// Where it stands.
+    pub state: State,
+    /// How many changes it has seen.
+    pub version: u64,
+}
+
+impl Subject for Disposition {
+    const SEE: Action = Action::SeeDisposition;
+    const SEE_OWN: Action = Action::SeeDisposition;
+
+    fn coached(&self) -> PersonId {
+        self.agent
+    }
+
+    fn author(&self) -> Option<PersonId> {
+        None
+    }
+
+    /// It is the reviewers' alone; what follows from it for the agent comes with a bundle.
+    fn was_shown(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,130 @@
+//! The escalation's lifecycle: every state, every command, one cell each.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use crate::access::Action;
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Row, Shelf, no, row, to};
+use touchline_kernel::rejection::Code;
+
+/// Where an escalation stands.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, IntoStaticStr, EnumString, VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[schemars(rename = "EscalationState")]
+pub enum State {
+    /// It awaits its agent.
+    Open,
+    /// Its agent has answered, and a manager's turn has come.
+    Answered,
+    /// A manager was satisfied. Final.
+    Closed,
+    /// It was taken back. Final.
+    Withdrawn,
+}
+
+impl State {
+    /// Whether nothing comes after it.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        matches!(self, State::Closed | State::Withdrawn)
+    }
+}
+
+/// The commands, by their names without the thing's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, EnumString, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+#[expect(missing_docs, reason = "the acts of the same names carry the documentation")]
+pub enum Verb {
+    Raise,
+    Answer,
+    Close,
+    SendBack,
+    Withdraw,
+    Archive,
+    Restore,
+    /// Its keeper hands it over: the library's own, in the record of the hand-over.
+    HandOver,
+    /// Its agent has left: the library's own, in the record of the hand-over.
+    CallOff,
+}
+
+impl Verb {
+    /// Whether an actor can send it; the others follow from what happens elsewhere.
+    #[must_use]
+    pub fn is_sent(self) -> bool {
+        !matches!(self, Verb::HandOver | Verb::CallOff)
+    }
+}
+
+/// What must hold outside a command's body before a cell may be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Condition {
+    /// The agent has not left.
+    AgentIsActive,
+    /// The call, if it is about one or about a check of one, is the agent's own.
+    CallIsTheAgents,
+    /// The bundle, if it is about one, is the agent's.
+    BundleIsTheAgents,
+    /// The bundle, if it is about one, was released to the agent.
+    BundleWasReleased,
+    /// Whoever is to keep the escalation may close it.
+    SuccessorMayClose,
+}
+
+const COLUMNS: usize = 5;
+const VERBS: usize = 9;
+type C = Cell<State, Condition>;
+
+/// The agent learns of nothing by it that is not theirs already.
+const RAISE: C = Cell::To(
+    State::Open,
+    &[Condition::AgentIsActive, Condition::CallIsTheAgents, Condition::BundleIsTheAgents, Condition::BundleWasReleased],
+);
+/// Who has left answers no more: their last answer is closed, or the escalation withdrawn.
+const AGAIN: C = Cell::To(State::Open, &[Condition::AgentIsActive]);
+
+// The refusals by short names, so that a row fits on a line.
+const NONE: C = no(Code::NotFound);
+const TAKEN: C = no(Code::IdTaken);
+const TWICE: C = no(Code::EscalationAlreadyAnswered);
+const WAITS: C = no(Code::AgentHasNotAnswered);
+const LIVE: C = no(Code::EscalationLive);
+const FINAL: C = no(Code::EscalationFinal);
+
+const ANSWERED: C = to(State::Answered);
+const CLOSED: C = to(State::Closed);
+const GONE: C = to(State::Withdrawn);
+
+/// Another keeper, and nothing else.
+const fn kept(state: State) -> C {
+    Cell::To(state, &[Condition::SuccessorMayClose])
+}
+const O_KEPT: C = kept(State::Open);
+const A_KEPT: C = kept(State::Answered);
+
+/// The table.
+#[rustfmt::skip]
+pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, COLUMNS, VERBS> = Lifecycle {
+    thing: "escalation",
+    rows: {
+        use {Action as A, Verb as V};
+        //                                               absent  open      answered  closed   withdrawn
+        [
+            row(V::Raise,    A::RaiseEscalation,        [RAISE,  TAKEN,    TAKEN,    TAKEN,   TAKEN]),
+            row(V::Answer,   A::AnswerEscalation,       [NONE,   ANSWERED, TWICE,    FINAL,   FINAL]),
+            row(V::Close,    A::CloseEscalation,        [NONE,   WAITS,    CLOSED,   FINAL,   FINAL]),
+            row(V::SendBack, A::CloseEscalation,        [NONE,   WAITS,    AGAIN,    FINAL,   FINAL]),
+            row(V::Withdraw, A::RaiseEscalation,        [NONE,   GONE,     GONE,     FINAL,   FINAL]),
+            row(V::Archive,  A::ArchiveEscalation,      [NONE,   LIVE,     LIVE,     CLOSED,  GONE]),
+            Row { shelf: Shelf::Archived, ..
+            row(V::Restore,  A::ArchiveEscalation,      [NONE,   LIVE,     LIVE,     CLOSED,  GONE]) },
+            row(V::HandOver, A::MoveEscalation,         [NONE,   O_KEPT,   A_KEPT,   FINAL,   FINAL]),
+            row(V::CallOff,  A::MoveEscalation,         [NONE,   GONE,     GONE,     FINAL,   FINAL]),
+        ]
+    },
+};

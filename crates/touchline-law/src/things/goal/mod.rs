@@ -1,0 +1,99 @@
+//! Performance goals: what one person is to reach, in which days; set by hand, or by the release of a bundle. How far
+//! they have come follows from what was observed, and is never kept.
+
+mod act;
+mod case;
+mod decide;
+mod evolve;
+mod follow;
+mod lifecycle;
+mod redact;
+mod view;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Action, Subject};
+use crate::facts::GoalStanding;
+use crate::ground::{BundleId, TrainingItemId};
+use touchline_calculators::progress::Aim;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::event::Done;
+use touchline_kernel::text::Note;
+use touchline_kernel::time::{DaySpan, Instant};
+
+pub use crate::ground::GoalId;
+pub use act::{Act, Change, GoalCancelled, GoalReason, GoalRef, GoalSet, SetGoal};
+pub use decide::{asks, available, decide};
+pub use evolve::evolve;
+pub use follow::{called_off, follow, taken_up};
+pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use view::{AgentGoal, StaffGoal};
+
+/// Why a goal was called off, when and by whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct GoalCancellation {
+    /// When and by whom.
+    pub done: Done,
+    /// Why.
+    pub reason: Note,
+    /// Whose words that is, where it was said of the bundle that the goal came with.
+    #[serde(default)]
+    pub said_by: Option<PersonId>,
+}
+
+/// A goal, as its events make it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Goal {
+    /// What is aimed at.
+    pub aim: Aim,
+    /// Whether it is put away.
+    pub archived: bool,
+    /// The bundle whose release set it; null where it stands alone.
+    pub bundle: Option<BundleId>,
+    /// Why it was called off, if it was.
+    pub cancelled: Option<Box<GoalCancellation>>,
+    /// When it last changed.
+    pub changed_at: Instant,
+    /// The days of its period, as weeks began when it was set.
+    pub days: DaySpan,
+    /// Its id.
+    pub goal: GoalId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// When and by whom it was set: of a bundle's goal, by whoever released the bundle.
+    pub set: Done,
+    /// Where it stands, but for what follows from the day that it is.
+    pub state: State,
+    /// The training items of the bundle that set it, where it measures training; null for those that are raised in
+    /// its days.
+    pub training_items: Option<Vec<TrainingItemId>>,
+    /// How many changes it has seen.
+    pub version: u64,
+}
+
+impl Goal {
+    /// What others may know of it.
+    #[must_use]
+    pub fn standing(&self) -> GoalStanding {
+        GoalStanding { cancelled: self.state == State::Cancelled, days: self.days }
+    }
+}
+
+impl Subject for Goal {
+    const SEE: Action = Action::SeeGoal;
+    const SEE_OWN: Action = Action::SeeGoal;
+
+    fn coached(&self) -> PersonId {
+        self.person
+    }
+
+    fn author(&self) -> Option<PersonId> {
+        self.set.by.person()
+    }
+
+    /// There are no drafts of goals.
+    fn was_shown(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,18 @@
+//! The things, a folder each. None knows another one: what it must know of one is a fact.
+
+pub mod bundle;
+pub mod call;
+pub mod disposition;
+pub mod duties;
+pub mod escalation;
+pub mod goal;
+pub mod metric_day;
+pub mod notification_settings;
+pub mod person;
+pub mod policy;
+pub mod redaction;
+pub mod review_queue;
+pub mod sampling;
+pub mod skill_report;
+pub mod team_goal;
+pub mod training_item;

@@ -1,0 +1,149 @@
+//! The review queue: calls that somebody should look at, and why. It holds nothing of its own: a call stands in it by
+//! what is known of the call and what was drawn, and leaves it with its first disposition.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use strum::{IntoStaticStr, VariantArray};
+
+use crate::access::{self, Action, Seen, Staff, Subject};
+use crate::ground::SamplingId;
+use crate::ground::calls::{Call, CallId};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::tally;
+use touchline_kernel::text::{Key, Title};
+use touchline_kernel::time::Instant;
+
+/// What the host flagged a call for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FlaggedFor {
+    /// Why, in the host's word for it.
+    pub flag: Key,
+}
+
+/// The draw in which a call came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SampledIn {
+    /// Who is to review it.
+    pub reviewer: PersonId,
+    /// The sampling.
+    pub sampling: SamplingId,
+}
+
+/// Why a call stands in the review queue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum ReviewReason {
+    /// The host flagged it.
+    Flagged(FlaggedFor),
+    /// It was drawn.
+    Sampled(SampledIn),
+}
+
+/// A call that waits for review, before access has released it.
+pub struct WaitingCall<'a> {
+    /// The call.
+    pub call: &'a Call,
+    /// The draws that it came out of, in the order in which they were made.
+    pub drawn: &'a [SampledIn],
+}
+
+impl Subject for WaitingCall<'_> {
+    const SEE: Action = Action::GiveDisposition;
+    const SEE_OWN: Action = Action::GiveDisposition;
+
+    fn coached(&self) -> PersonId {
+        self.call.handler
+    }
+
+    fn author(&self) -> Option<PersonId> {
+        None
+    }
+
+    /// What waits for review is the reviewers' alone.
+    fn was_shown(&self) -> bool {
+        false
+    }
+}
+
+/// A call in the review queue, for those who may review it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ReviewEntry {
+    /// The call.
+    pub call: CallId,
+    /// The campaign that it belongs to; null where that is not known.
+    pub campaign: Option<Key>,
+    /// Who handled it.
+    pub handler: PersonId,
+    /// How long it took, in milliseconds.
+    pub length_ms: u64,
+    /// What it is called.
+    pub name: Option<Title>,
+    /// Why it stands here: flagged first, then by draw.
+    pub reasons: Vec<ReviewReason>,
+    /// When it began.
+    pub started_at: Instant,
+}
+
+impl ReviewEntry {
+    /// The entry of a call that access released to those who review.
+    #[must_use]
+    pub fn of(seen: &Seen<'_, WaitingCall<'_>, Staff>) -> Self {
+        let WaitingCall { call, drawn } = seen.thing();
+        let flagged = call.flag.clone().map(|flag| ReviewReason::Flagged(FlaggedFor { flag }));
+        ReviewEntry {
+            call: call.call,
+            campaign: call.campaign.clone(),
+            handler: call.handler,
+            length_ms: call.length_ms,
+            name: call.name.clone(),
+            reasons: flagged.into_iter().chain(drawn.iter().copied().map(ReviewReason::Sampled)).collect(),
+            started_at: call.started_at,
+        }
+    }
+}
+
+/// What a call waits for review for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum WaitsFor {
+    /// It was flagged.
+    Flag,
+    /// It was drawn.
+    Draw,
+    /// It was flagged, and drawn.
+    Both,
+}
+
+const KINDS: usize = WaitsFor::VARIANTS.len();
+
+/// How many calls wait for review.
+pub type Tally = tally::Tally<WaitsFor, KINDS>;
+
+/// What an audience may see of the counts.
+pub type SeenTally<A> = access::SeenTally<WaitsFor, KINDS, A>;
+
+/// How many calls wait for review, of those that the viewer may review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReviewFigures {
+    /// Those that were flagged.
+    pub flagged: u64,
+    /// Those that were drawn for the viewer.
+    pub mine: u64,
+    /// Those that were drawn.
+    pub sampled: u64,
+    /// All of them: the number beside the queue's name.
+    pub waiting: u64,
+}
+
+impl ReviewFigures {
+    /// Reads the figures off what waits, and off what was drawn for the viewer.
+    #[must_use]
+    pub fn of(waiting: &SeenTally<Staff>, mine: &SeenTally<Staff>) -> Self {
+        ReviewFigures {
+            flagged: waiting.of(|kind| kind != WaitsFor::Draw),
+            mine: mine.of(|_| true),
+            sampled: waiting.of(|kind| kind != WaitsFor::Flag),
+            waiting: waiting.of(|_| true),
+        }
+    }
+}

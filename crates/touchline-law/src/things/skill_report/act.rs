@@ -1,0 +1,143 @@
+//! What can be done with a skill report, and what can happen to one.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
+
+use super::content::{AreaOfReport, ReportContent, ReportedScore};
+use super::{SkillReportId, Verb};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::text::{Key, Note};
+use touchline_kernel::time::DaySpan;
+
+/// Somebody's published scores in a window.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RecordSkillReport {
+    /// By area, each of them once.
+    #[schemars(length(max = 1_000))]
+    pub areas: Vec<AreaOfReport>,
+    /// The key of the framework by which they were scored.
+    pub framework: Key,
+    /// Overall.
+    pub overall: ReportedScore,
+    /// Whose scores they are.
+    pub person: PersonId,
+    /// The id that the host chose for the report.
+    pub skill_report: SkillReportId,
+    /// The days that were scored.
+    pub window: DaySpan,
+}
+
+impl RecordSkillReport {
+    /// Whether an area's score or the overall one is critical.
+    #[must_use]
+    pub fn is_critical_anywhere(&self) -> bool {
+        self.areas.iter().map(|area| area.reported).chain([self.overall]).any(ReportedScore::is_critical)
+    }
+}
+
+/// Which skill report.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SkillReportRef {
+    /// The report.
+    pub skill_report: SkillReportId,
+}
+
+/// A skill report, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SkillReportReason {
+    /// Why.
+    pub reason: Note,
+    /// The report.
+    pub skill_report: SkillReportId,
+}
+
+/// What can be done with a skill report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[serde(tag = "type", content = "body")]
+#[strum(prefix = "skill_report.", serialize_all = "snake_case")]
+#[schemars(rename = "SkillReportAct")]
+pub enum Act {
+    /// Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them. The person is
+    /// shown them at once, unless one is critical: then a manager has to look at them before.
+    #[serde(rename = "skill_report.record")]
+    Record(RecordSkillReport),
+    /// Let the person see a report that waited for this.
+    #[serde(rename = "skill_report.release")]
+    Release(SkillReportRef),
+    /// Keep a report from the person for the time being, with a reason.
+    #[serde(rename = "skill_report.hold")]
+    Hold(SkillReportReason),
+}
+
+impl Act {
+    /// The report that it is about.
+    #[must_use]
+    pub fn skill_report(&self) -> SkillReportId {
+        match self {
+            Act::Record(body) => body.skill_report,
+            Act::Release(body) => body.skill_report,
+            Act::Hold(body) => body.skill_report,
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.into()
+    }
+
+    /// Its row in the lifecycle's table: what is critical is recorded for review.
+    #[must_use]
+    pub fn verb(&self) -> Verb {
+        match self {
+            Act::Record(body) if body.is_critical_anywhere() => Verb::RecordForReview,
+            Act::Record(_) => Verb::Record,
+            Act::Release(_) => Verb::Release,
+            Act::Hold(_) => Verb::Hold,
+        }
+    }
+}
+
+/// A skill report that was recorded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SkillReportRecorded {
+    /// The scores, with levels and arrows as the policy has them.
+    pub content: ReportContent,
+    /// Whose they are.
+    pub person: PersonId,
+    /// The report.
+    pub skill_report: SkillReportId,
+}
+
+/// What can happen to a skill report.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[serde(tag = "type", content = "body")]
+#[strum(prefix = "skill_report.", serialize_all = "snake_case")]
+#[schemars(rename = "SkillReportChange")]
+pub enum Change {
+    /// It was recorded, and nothing in it is critical: the person sees it.
+    #[serde(rename = "skill_report.recorded")]
+    Recorded(SkillReportRecorded),
+    /// It was recorded, and waits for a manager since something in it is critical.
+    #[serde(rename = "skill_report.recorded_for_review")]
+    RecordedForReview(SkillReportRecorded),
+    /// A manager released it to the person.
+    #[serde(rename = "skill_report.released")]
+    Released(SkillReportRef),
+    /// A manager holds it.
+    #[serde(rename = "skill_report.held")]
+    Held(SkillReportReason),
+}
+
+impl Change {
+    /// The report that it happened to.
+    #[must_use]
+    pub fn skill_report(&self) -> SkillReportId {
+        match self {
+            Change::Recorded(body) | Change::RecordedForReview(body) => body.skill_report,
+            Change::Released(body) => body.skill_report,
+            Change::Held(body) => body.skill_report,
+        }
+    }
+}

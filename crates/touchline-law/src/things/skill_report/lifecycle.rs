@@ -1,0 +1,82 @@
+//! The skill report's lifecycle: what is critical waits for a manager, who releases it or holds it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
+use crate::access::Action;
+use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::rejection::Code;
+
+/// Where a skill report stands.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, IntoStaticStr, EnumString, VariantArray,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[schemars(rename = "SkillReportState")]
+pub enum State {
+    /// A score in it is critical, and no manager has looked at it yet. The person is shown nothing of it.
+    ManagerReviewRequired,
+    /// A manager has looked at it and holds it. The person is shown nothing of it.
+    Held,
+    /// The person sees it. Final.
+    Released,
+}
+
+/// The commands, by their names without the thing's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, EnumString, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+#[expect(missing_docs, reason = "the acts of the same names carry the documentation")]
+pub enum Verb {
+    Record,
+    Release,
+    Hold,
+    /// What `record` is where a score is critical.
+    RecordForReview,
+}
+
+impl Verb {
+    /// Whether an actor can send it; the other one is what becomes of one that is sent.
+    #[must_use]
+    pub fn is_sent(self) -> bool {
+        self != Verb::RecordForReview
+    }
+}
+
+/// What must hold outside a command's body before a cell may be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Condition {
+    /// Whose scores they are is somebody who is known.
+    PersonIsKnown,
+}
+
+const COLUMNS: usize = 4;
+const VERBS: usize = 4;
+type C = Cell<State, Condition>;
+
+const NONE: C = no(Code::NotFound);
+const TAKEN: C = no(Code::IdTaken);
+const SHOWN: C = no(Code::SkillReportReleased);
+
+const SEEN: C = Cell::To(State::Released, &[Condition::PersonIsKnown]);
+const WAITS: C = Cell::To(State::ManagerReviewRequired, &[Condition::PersonIsKnown]);
+const OUT: C = to(State::Released);
+const HELD: C = to(State::Held);
+
+/// The table.
+#[rustfmt::skip]
+pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, COLUMNS, VERBS> = Lifecycle {
+    thing: "skill_report",
+    rows: {
+        use {Action as A, Verb as V};
+        //                                                 absent  required held   released
+        [
+            row(V::Record,          A::RecordSkillReport, [SEEN,   TAKEN,   TAKEN, TAKEN]),
+            row(V::Release,         A::ReviewSkillReport, [NONE,   OUT,     OUT,   SHOWN]),
+            row(V::Hold,            A::ReviewSkillReport, [NONE,   HELD,    HELD,  SHOWN]),
+            row(V::RecordForReview, A::RecordSkillReport, [WAITS,  TAKEN,   TAKEN, TAKEN]),
+        ]
+    },
+};

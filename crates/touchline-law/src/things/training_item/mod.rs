@@ -1,0 +1,104 @@
+//! Training items: a need for training that a disposition showed, until a bundle has answered it. Nobody
+//! moves one by hand: they follow from what happens to dispositions and bundles.
+
+mod change;
+mod decide;
+mod evolve;
+mod figures;
+mod follow;
+mod lifecycle;
+mod place;
+mod redact;
+mod suggest;
+mod view;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Action, Subject};
+use crate::facts::ItemStanding;
+use crate::ground::calls::CallId;
+use crate::ground::{BundleId, TrainingItemId};
+use touchline_kernel::command::{Actor, PersonId};
+use touchline_kernel::event::Done;
+use touchline_kernel::text::{Key, Note};
+use touchline_kernel::time::Instant;
+
+pub use crate::facts::TrainingItemState as State;
+pub use change::{Change, Finding, ItemRef, Taken};
+pub use decide::{available, decide};
+pub use evolve::evolve;
+pub use figures::{Figure, SeenTally, Tally, TrainingCard, TrainingCards};
+pub use follow::{Fate, after_disposition, after_fate};
+pub use lifecycle::{Condition, LIFECYCLE, Verb};
+pub use place::PoolReason;
+pub use suggest::{CallFlagged, CheckFailing, NotCoached, Proposal, ProposalReason, ScoredUnder};
+pub use view::StaffTrainingItem;
+
+/// A training item, as its events make it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TrainingItem {
+    /// Whose training it is.
+    pub agent: PersonId,
+    /// The bundle that took it up last; null where none has, or where that one was cancelled.
+    pub bundle: Option<BundleId>,
+    /// The call in which the need showed.
+    pub call: CallId,
+    /// When it last changed.
+    pub changed_at: Instant,
+    /// The check that showed it; null where it was the whole call.
+    pub check: Option<Key>,
+    /// What the check is called, if another than its key.
+    pub check_name: Option<Key>,
+    /// Whether its bundle is live: released, and neither concluded nor cancelled.
+    pub held: bool,
+    /// The reviewer's note.
+    pub note: Option<Note>,
+    /// Who wrote the note, where that is somebody else than by whose disposition it waits.
+    #[serde(default)]
+    pub noted_by: Option<Box<Actor>>,
+    /// When it came to wait for a bundle, and by whose disposition.
+    pub raised: Done,
+    /// When the bundle was concluded that resolved it; null while none has.
+    #[serde(default)]
+    pub resolved_at: Option<Instant>,
+    /// Where it stands.
+    pub state: State,
+    /// Its id: a child of the call's.
+    pub training_item: TrainingItemId,
+    /// How many changes it has seen.
+    pub version: u64,
+}
+
+impl TrainingItem {
+    /// What others may know of it.
+    #[must_use]
+    pub fn standing(&self) -> ItemStanding<'_> {
+        ItemStanding {
+            agent: self.agent,
+            call: self.call,
+            check: self.check.as_ref(),
+            check_name: self.check_name.as_ref(),
+            raised: self.raised.at,
+            state: self.state,
+        }
+    }
+}
+
+impl Subject for TrainingItem {
+    const SEE: Action = Action::SeeTrainingItem;
+    const SEE_OWN: Action = Action::SeeTrainingItem;
+
+    fn coached(&self) -> PersonId {
+        self.agent
+    }
+
+    fn author(&self) -> Option<PersonId> {
+        None
+    }
+
+    /// The queue is its keepers' alone; the agent sees the check in the bundle that is released to them.
+    fn was_shown(&self) -> bool {
+        false
+    }
+}
