@@ -16,11 +16,6 @@ mod outstanding;
 mod policy;
 mod targets;
 #[cfg(test)]
-#[expect(
-    clippy::arithmetic_side_effects,
-    clippy::as_conversions,
-    reason = "what overflows or is cut off in a test fails the test, as it should"
-)]
 mod tests;
 
 pub use area::{Focus, FocusOn, Gap, Strength};

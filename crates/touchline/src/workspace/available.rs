@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::Workspace;
+use crate::workspace::Workspace;
 use touchline_kernel::command::Actor;
 use touchline_kernel::time::Instant;
 use touchline_law::facts::Refusal;

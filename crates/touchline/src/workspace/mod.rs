@@ -4,42 +4,16 @@
 //! to answer facts from, a memory of accepted commands, and the chain that records join.
 
 mod available;
-mod begun;
-mod coached;
-mod counts;
-mod escalations;
-mod execute;
-mod findings;
-mod goals;
 mod index;
 mod kept;
-mod lists;
-mod load;
-mod looked;
-mod metric_days;
+mod log;
 mod notices;
-mod ordered;
-mod past;
-mod places;
-mod pool;
-mod printed;
-mod proposals;
 mod queries;
-mod remembered;
-mod reporting;
-mod responses;
-mod review_queue;
-mod rows;
-mod skill_reports;
-mod slots;
-mod snapshot;
-mod sums;
 mod table;
-mod team_goals;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
-mod trial;
+mod things;
 mod world;
 
 use touchline_kernel::record::{Hash, Pen};
@@ -47,9 +21,11 @@ use touchline_kernel::rejection::{Code, Reason};
 use touchline_law::policy::Policy;
 
 pub use available::Question;
-pub use execute::{Accepted, Outcome, Repeated};
-pub use load::{LoadError, Loader, Replayed};
-pub use past::{AsOf, PastLoader};
+pub use log::execute::{Accepted, Outcome, Repeated};
+pub use log::load::{LoadError, Loader, Replayed};
+pub use log::past::{AsOf, PastLoader};
+pub use log::snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
+pub use log::trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, TrialInput, Tried};
 pub use queries::{
     AgentDashboard, AgentDetail, AgentFigures, AgentHistory, AgentPage, AgentResponse, AnsweredThing, Asking,
     BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults, BundleWhyUnseen,
@@ -60,10 +36,8 @@ pub use queries::{
     SkillReportMine, SkillReportWithheld, SkillReportsOf, TeamGoalGet, TeamGoalsOf, TrainingFigures, TrainingItemGet,
     TrainingPool, TrainingProposals, TrainingQueue, TrainingWhyEmpty, WithheldList, views,
 };
-pub use snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
-pub use trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, TrialInput, Tried};
 
-use remembered::Remembered;
+use log::remembered::Remembered;
 use world::World;
 
 /// A tenant in memory.
@@ -88,7 +62,7 @@ impl Workspace {
     pub fn new(policy: Policy) -> Self {
         let mut world = World { first_zone: policy.organisation.zone, ..World::default() };
         let (remembered, pen) = (Remembered::default(), Pen::default());
-        proposals::adopt(&mut world, &policy.training.suggestions);
+        things::training_item::proposals_index::adopt(&mut world, &policy.training.suggestions);
         Workspace { first_policy: policy, world, remembered, pen, seq: 0, head: None, torn: None, present: None }
     }
 

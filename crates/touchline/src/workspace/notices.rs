@@ -6,9 +6,9 @@ use std::ops::Bound;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::ordered::Ordered;
-use super::places::Full;
-use super::table::LookUp;
+use crate::workspace::table::LookUp;
+use crate::workspace::table::ordered::Ordered;
+use crate::workspace::table::places::Full;
 use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::id::Id;
 use touchline_kernel::packed::Misfit;

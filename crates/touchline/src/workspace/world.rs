@@ -2,25 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use super::begun::Begun;
-use super::coached::Coached;
-use super::escalations::{self, EscalationIndex};
-use super::findings::Findings;
-use super::goals::GoalIndex;
-use super::index::{BundleIndex, Section, TrainingIndex};
-use super::kept::{Kept, TABLES};
-use super::lists::SortKey;
-use super::looked::LookedAt;
-use super::notices::Notices;
-use super::places::Full;
-use super::pool::Pool;
-use super::proposals::{self, Proposals};
-use super::reporting::ReportingLines;
-use super::responses::Responses;
-use super::review_queue::ReviewQueue;
-use super::skill_reports::SkillReportIndex;
-use super::table::{LookUp, Table};
-use super::team_goals::TeamGoalIndex;
+use crate::workspace::index::lists::SortKey;
+use crate::workspace::index::looked::LookedAt;
+use crate::workspace::index::reporting::ReportingLines;
+use crate::workspace::index::responses::Responses;
+use crate::workspace::kept::{Kept, TABLES};
+use crate::workspace::notices::Notices;
+use crate::workspace::table::places::Full;
+use crate::workspace::table::{LookUp, Table};
+use crate::workspace::things::bundle::index::{BundleIndex, Section};
+use crate::workspace::things::call::begun::Begun;
+use crate::workspace::things::disposition::findings::Findings;
+use crate::workspace::things::escalation::index::EscalationIndex;
+use crate::workspace::things::goal::index::GoalIndex;
+use crate::workspace::things::review_queue::index::ReviewQueue;
+use crate::workspace::things::skill_report::index::SkillReportIndex;
+use crate::workspace::things::team_goal::index::TeamGoalIndex;
+use crate::workspace::things::training_item::coached::Coached;
+use crate::workspace::things::training_item::index::TrainingIndex;
+use crate::workspace::things::training_item::pool_index::Pool;
+use crate::workspace::things::training_item::proposals_index::{self, Proposals};
 use touchline_calculators::progress::Observed;
 use touchline_kernel::aggregate::Recorded;
 use touchline_kernel::command::PersonId;
@@ -169,7 +170,7 @@ impl World {
             Change::Policy(change) => {
                 let before = self.organisation_zone();
                 let adopted = policy::evolve(self.policy.as_ref(), event.with(change));
-                proposals::adopt(self, &adopted.settings.training.suggestions);
+                proposals_index::adopt(self, &adopted.settings.training.suggestions);
                 self.policy = Some(adopted);
                 if self.organisation_zone() != before {
                     self.measure_all();
@@ -207,7 +208,7 @@ impl World {
         if self.policy.is_some() || policy.policy != policy::id() {
             return Err(DoesNotFit);
         }
-        proposals::adopt(self, &policy.settings.training.suggestions);
+        proposals_index::adopt(self, &policy.settings.training.suggestions);
         self.policy = Some(policy);
         Ok(())
     }
@@ -329,7 +330,12 @@ impl Facts for World {
         });
         let raised = self.escalation_index.kept_by.get(&person).into_iter().flatten();
         let raised = raised.filter_map(|(_, id): &SortKey<EscalationMark>| self.escalations.get(*id));
-        let asked = self.escalation_index.by_agent.of(person, escalations::Section::Active).into_iter().flatten();
+        let asked = self
+            .escalation_index
+            .by_agent
+            .of(person, crate::workspace::things::escalation::index::Section::Active)
+            .into_iter()
+            .flatten();
         let mut asked: Vec<SortKey<EscalationMark>> = asked.map(|(_, at, id)| (*at, *id)).collect();
         asked.sort_unstable();
         let reference = |id| ThingRef::new(ThingKind::Escalation, id);

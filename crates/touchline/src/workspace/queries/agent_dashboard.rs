@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::agent_history::AgentHistory;
-use super::escalation_lists::{EscalationList, EscalationMine};
-use super::goal_lists::{GoalList, GoalMine};
-use super::{Asked, Page, Question, tallies};
-use crate::workspace::index::Section;
+use crate::workspace::queries::agent_history::AgentHistory;
+use crate::workspace::queries::{Asked, Page, Question, tallies};
+use crate::workspace::things::bundle::index::Section;
+use crate::workspace::things::escalation::lists::{EscalationList, EscalationMine};
+use crate::workspace::things::goal::lists::{GoalList, GoalMine};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::BundleId;
 use touchline_law::law::BundleSight;

@@ -3,13 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::agent_history::AgentHistory;
-use super::bundle_packs::BundlePacks;
-use super::escalation_lists::{EscalationList, EscalationsOf};
-use super::goal_lists::{GoalList, GoalsOf};
-use super::pack_list::PackList;
-use super::training_queue::TrainingQueue;
-use super::{Asked, Page, Question, tallies};
+use crate::workspace::queries::agent_history::AgentHistory;
+use crate::workspace::queries::{Asked, Page, Question, tallies};
+use crate::workspace::things::bundle::pack_list::PackList;
+use crate::workspace::things::bundle::packs::BundlePacks;
+use crate::workspace::things::escalation::lists::{EscalationList, EscalationsOf};
+use crate::workspace::things::goal::lists::{GoalList, GoalsOf};
+use crate::workspace::things::training_item::queue::TrainingQueue;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::rejection::Code;
 use touchline_law::access::Action;

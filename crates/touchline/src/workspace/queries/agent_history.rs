@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::listing::{Listing, Order, Paging};
-use super::{Asked, Page, Question};
+use crate::workspace::queries::listing::{Listing, Order, Paging};
+use crate::workspace::queries::{Asked, Page, Question};
 use touchline_kernel::command::PersonId;
 use touchline_law::facts::Refusal;
 use touchline_law::law::BundleSight;

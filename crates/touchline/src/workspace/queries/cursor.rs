@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::VariantArray as _;
 
-use crate::workspace::lists::SortKey;
-use crate::workspace::pool::PoolKey;
-use crate::workspace::responses::AnswerKey;
+use crate::workspace::index::lists::SortKey;
+use crate::workspace::index::responses::AnswerKey;
+use crate::workspace::things::training_item::pool_index::PoolKey;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::Id;
 use touchline_kernel::lifecycle::Names as _;
@@ -27,7 +27,7 @@ pub struct Page<T> {
 }
 
 /// A sort key that a list can be read from on.
-pub(super) trait Position: Clone + Ord {
+pub(in crate::workspace) trait Position: Clone + Ord {
     /// What stands there.
     type Id: Copy;
 
@@ -131,14 +131,14 @@ fn name(digits: &str) -> Option<String> {
 
 /// Prints `<key>.<tag>`. The tag keeps a cursor from being used for another list or viewer by mistake; it is no
 /// secret, since every page applies sight anew.
-pub(super) fn print<P: Position>(list: &str, viewer: PersonId, key: &P) -> String {
+pub(in crate::workspace) fn print<P: Position>(list: &str, viewer: PersonId, key: &P) -> String {
     let head = key.print();
     let tag = tag(list, viewer, &head);
     format!("{head}.{tag}")
 }
 
 /// Reads a cursor of this list and this viewer.
-pub(super) fn read<P: Position>(list: &str, viewer: PersonId, cursor: &str) -> Option<P> {
+pub(in crate::workspace) fn read<P: Position>(list: &str, viewer: PersonId, cursor: &str) -> Option<P> {
     let (head, found) = cursor.rsplit_once('.')?;
     if found != tag(list, viewer, head) {
         return None;

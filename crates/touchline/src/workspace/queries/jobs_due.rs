@@ -8,9 +8,9 @@ use core::cmp::Reverse;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{HostQuestion, cursor};
 use crate::workspace::Workspace;
-use crate::workspace::lists::SortKey;
+use crate::workspace::index::lists::SortKey;
+use crate::workspace::queries::{HostQuestion, cursor};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::Id;
 use touchline_kernel::rejection::{Code, Rejection};

@@ -1,31 +1,31 @@
 //! Lists: several ordered indexes read as one, from a cursor on, a page at a time.
 
-use crate::workspace::ordered::Ordered;
+use crate::workspace::table::ordered::Ordered;
 use std::ops::Bound;
 
-use super::cursor::{self, Page, Position};
+use crate::workspace::queries::cursor::{self, Page, Position};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::rejection::{Code, Rejection};
 use touchline_law::facts::Refusal;
 
 /// Which way a list is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
+pub(in crate::workspace) enum Order {
     OldestFirst,
     NewestFirst,
 }
 
 /// Which part of a list is wanted.
-pub(super) struct Paging<'a> {
-    pub(super) after: Option<&'a str>,
-    pub(super) limit: Option<u32>,
-    pub(super) order: Order,
+pub(in crate::workspace) struct Paging<'a> {
+    pub(in crate::workspace) after: Option<&'a str>,
+    pub(in crate::workspace) limit: Option<u32>,
+    pub(in crate::workspace) order: Order,
 }
 
 const DEFAULT_LIMIT: u32 = 50;
 
 /// A list as one viewer may page through it.
-pub(super) struct Listing<'a, P> {
+pub(in crate::workspace) struct Listing<'a, P> {
     after: Option<P>,
     keys: Vec<&'a Ordered<P>>,
     limit: usize,
@@ -36,7 +36,7 @@ pub(super) struct Listing<'a, P> {
 
 impl<'a, P: Position> Listing<'a, P> {
     /// `name` is the list's own, to which a cursor is bound, with everything that chooses what is in it.
-    pub(super) fn new(
+    pub(in crate::workspace) fn new(
         name: String,
         viewer: PersonId,
         keys: Vec<&'a Ordered<P>>,
@@ -54,12 +54,12 @@ impl<'a, P: Position> Listing<'a, P> {
     }
 
     /// The same list, whose first page begins after a key.
-    pub(super) fn beginning(self, key: P) -> Self {
+    pub(in crate::workspace) fn beginning(self, key: P) -> Self {
         Listing { after: self.after.or(Some(key)), ..self }
     }
 
     /// The next page of what `show` shows; what it does not show leaves no gap and no trace.
-    pub(super) fn page<View>(
+    pub(in crate::workspace) fn page<View>(
         &self,
         mut show: impl FnMut(P::Id) -> Result<Option<View>, Refusal>,
     ) -> Result<Page<View>, Refusal> {

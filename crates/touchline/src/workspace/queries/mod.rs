@@ -3,41 +3,13 @@
 mod agent_dashboard;
 mod agent_detail;
 mod agent_history;
-mod bundle_badge;
-mod bundle_figures;
-mod bundle_get;
-mod bundle_my_packs;
-mod bundle_packs;
-mod bundle_results;
-mod bundle_why_unseen;
-mod cursor;
-mod disposition_of_call;
-mod escalation_get;
-mod escalation_lists;
-mod goal_get;
-mod goal_lists;
+pub(super) mod cursor;
 mod jobs_due;
-mod listing;
+pub(super) mod listing;
 mod notifications_mine;
-mod notifications_settings;
-mod pack_list;
-mod person_duties;
 mod responses_badge;
 mod responses_list;
-mod review_figures;
-mod review_queue;
-mod sampling_get;
-mod skill_report_get;
-mod skill_report_lists;
-mod tallies;
-mod team_goal_get;
-mod team_goal_list;
-mod training_figures;
-mod training_item;
-mod training_pool;
-mod training_proposals;
-mod training_queue;
-mod training_why_empty;
+pub(super) mod tallies;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
@@ -54,42 +26,42 @@ use touchline_law::facts::Refusal;
 use touchline_law::law::Viewer;
 use touchline_law::policy::Policy;
 
+pub use super::things::bundle::badge::BundleBadge;
+pub use super::things::bundle::figures::BundleFigures;
+pub use super::things::bundle::get::BundleGet;
+pub use super::things::bundle::my_packs::BundleMyPacks;
+pub use super::things::bundle::pack_list::PackList;
+pub use super::things::bundle::packs::BundlePacks;
+pub use super::things::bundle::results::{BundleEffect, BundleResults, CheckResult, CheckResults};
+pub use super::things::bundle::why_unseen::BundleWhyUnseen;
+pub use super::things::disposition::of_call::{CallDispositions, DispositionOfCall};
+pub use super::things::escalation::get::EscalationGet;
+pub use super::things::escalation::lists::{EscalationList, EscalationMine, EscalationsOf};
+pub use super::things::goal::get::GoalGet;
+pub use super::things::goal::lists::{GoalList, GoalMine, GoalsOf};
+pub use super::things::notification_settings::get::NotificationsSettings;
+pub use super::things::person::duties::PersonDuties;
+pub use super::things::review_queue::figures::ReviewFigures;
+pub use super::things::review_queue::queue::ReviewQueue;
+pub use super::things::sampling::get::SamplingGet;
+pub use super::things::skill_report::get::SkillReportGet;
+pub use super::things::skill_report::lists::{SkillReportMine, SkillReportWithheld, SkillReportsOf, WithheldList};
+pub use super::things::team_goal::get::TeamGoalGet;
+pub use super::things::team_goal::list::TeamGoalsOf;
+pub use super::things::training_item::figures::TrainingFigures;
+pub use super::things::training_item::get::TrainingItemGet;
+pub use super::things::training_item::pool::{PoolAgent, PoolCheck, TrainingPool};
+pub use super::things::training_item::proposals::TrainingProposals;
+pub use super::things::training_item::queue::TrainingQueue;
+pub use super::things::training_item::why_empty::TrainingWhyEmpty;
 pub use agent_dashboard::{AgentDashboard, Dashboard, DashboardBanner};
 pub use agent_detail::{AgentDetail, AgentFigures, AgentPage};
 pub use agent_history::AgentHistory;
-pub use bundle_badge::BundleBadge;
-pub use bundle_figures::BundleFigures;
-pub use bundle_get::BundleGet;
-pub use bundle_my_packs::BundleMyPacks;
-pub use bundle_packs::BundlePacks;
-pub use bundle_results::{BundleEffect, BundleResults, CheckResult, CheckResults};
-pub use bundle_why_unseen::BundleWhyUnseen;
 pub use cursor::Page;
-pub use disposition_of_call::{CallDispositions, DispositionOfCall};
-pub use escalation_get::EscalationGet;
-pub use escalation_lists::{EscalationList, EscalationMine, EscalationsOf};
-pub use goal_get::GoalGet;
-pub use goal_lists::{GoalList, GoalMine, GoalsOf};
 pub use jobs_due::{Channel, Delivery, Due, JobsDue, Run};
 pub use notifications_mine::NotificationsMine;
-pub use notifications_settings::NotificationsSettings;
-pub use pack_list::PackList;
-pub use person_duties::PersonDuties;
 pub use responses_badge::{ResponsesBadge, ResponsesBadges};
 pub use responses_list::{AgentResponse, AnsweredThing, ResponseList, ResponsesList};
-pub use review_figures::ReviewFigures;
-pub use review_queue::ReviewQueue;
-pub use sampling_get::SamplingGet;
-pub use skill_report_get::SkillReportGet;
-pub use skill_report_lists::{SkillReportMine, SkillReportWithheld, SkillReportsOf, WithheldList};
-pub use team_goal_get::TeamGoalGet;
-pub use team_goal_list::TeamGoalsOf;
-pub use training_figures::TrainingFigures;
-pub use training_item::TrainingItemGet;
-pub use training_pool::{PoolAgent, PoolCheck, TrainingPool};
-pub use training_proposals::TrainingProposals;
-pub use training_queue::TrainingQueue;
-pub use training_why_empty::TrainingWhyEmpty;
 
 /// Who asks, and when.
 #[derive(Clone, Copy, Debug)]
@@ -104,9 +76,9 @@ pub struct Asking {
 
 /// Which person asks, and as of when.
 #[derive(Clone, Copy, Debug)]
-struct Viewing {
-    at: Instant,
-    viewer: PersonId,
+pub(super) struct Viewing {
+    pub(super) at: Instant,
+    pub(super) viewer: PersonId,
 }
 
 /// What can be asked.
@@ -379,9 +351,9 @@ fn only_for_people() -> Reason {
 
 /// What a query is answered from.
 pub(super) struct Asked<'a> {
-    policy: &'a Policy,
-    viewing: Viewing,
-    world: &'a World,
+    pub(super) policy: &'a Policy,
+    pub(super) viewing: Viewing,
+    pub(super) world: &'a World,
 }
 
 impl<'a> Asked<'a> {
@@ -393,18 +365,18 @@ impl<'a> Asked<'a> {
     }
 
     /// The viewer towards something that coaches `coached`.
-    fn standing(&self, coached: PersonId, author: Option<PersonId>) -> Result<Standing<'a>, Refusal> {
+    pub(super) fn standing(&self, coached: PersonId, author: Option<PersonId>) -> Result<Standing<'a>, Refusal> {
         self.sight().towards(coached, author)
     }
 
     /// What the viewer is shown of things.
-    fn sight(&self) -> Viewer<'a, World> {
+    pub(super) fn sight(&self) -> Viewer<'a, World> {
         let Viewing { at, viewer } = self.viewing;
         Viewer { person: viewer, at, policy: self.policy, facts: self.world }
     }
 
     /// The viewer towards nothing in particular.
-    fn viewer(&self) -> Result<Standing<'a>, Refusal> {
+    pub(super) fn viewer(&self) -> Result<Standing<'a>, Refusal> {
         self.sight().alone()
     }
 }

@@ -3,10 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::cursor::{self, Page};
-use super::{Asked, Question};
-use crate::workspace::lists::SortKey;
+use crate::workspace::index::lists::SortKey;
 use crate::workspace::notices::Notices;
+use crate::workspace::queries::cursor::{self, Page};
+use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::rejection::{Code, Rejection};
 use touchline_law::facts::Refusal;

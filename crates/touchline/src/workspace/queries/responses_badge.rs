@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Asked, Question, tallies};
+use crate::workspace::queries::{Asked, Question, tallies};
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle;
 use touchline_law::things::escalation;

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::listing::{Listing, Order, Paging};
-use super::{Asked, Page, Question};
-use crate::workspace::responses::{AnswerKey, Section};
+use crate::workspace::index::responses::{AnswerKey, Section};
+use crate::workspace::queries::listing::{Listing, Order, Paging};
+use crate::workspace::queries::{Asked, Page, Question};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::Id;
 use touchline_kernel::time::Instant;

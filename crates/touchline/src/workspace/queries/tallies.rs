@@ -1,6 +1,6 @@
 //! Counts added up through access: a cell at a time, each as any bundle in it may be seen.
 
-use super::Asked;
+use crate::workspace::queries::Asked;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::lifecycle::Names;
 use touchline_kernel::tally::Tally;
@@ -13,19 +13,19 @@ use touchline_law::things::review_queue::{self, WaitingCall};
 use touchline_law::things::training_item::{self, TrainingItem};
 
 /// What the viewer prepares and follows.
-pub(super) fn followed(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Refusal> {
+pub(in crate::workspace) fn followed(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Refusal> {
     let counts = &asked.world.bundle_index.counts;
     of_others::<Bundle, _, _>(asked, |viewer, bearing| counts.followed(viewer, bearing))
 }
 
 /// What the viewer keeps, for others, and they have answered.
-pub(super) fn answered(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Refusal> {
+pub(in crate::workspace) fn answered(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Refusal> {
     let counts = &asked.world.bundle_index.counts;
     of_others::<Bundle, _, _>(asked, |viewer, bearing| counts.answered(viewer, bearing))
 }
 
 /// What the viewer was given.
-pub(super) fn given(asked: &Asked<'_>) -> Result<bundle::SeenTally<Coached>, Refusal> {
+pub(in crate::workspace) fn given(asked: &Asked<'_>) -> Result<bundle::SeenTally<Coached>, Refusal> {
     let tally = asked.world.bundle_index.counts.shown_to(asked.viewing.viewer);
     let mut seen = bundle::SeenTally::default();
     let standing = asked.viewer()?.bearing(Bearing::COACHED);
@@ -36,29 +36,29 @@ pub(super) fn given(asked: &Asked<'_>) -> Result<bundle::SeenTally<Coached>, Ref
 }
 
 /// The training items that the viewer keeps.
-pub(super) fn kept(asked: &Asked<'_>) -> Result<training_item::SeenTally<Staff>, Refusal> {
+pub(in crate::workspace) fn kept(asked: &Asked<'_>) -> Result<training_item::SeenTally<Staff>, Refusal> {
     of_others::<TrainingItem, _, _>(asked, |viewer, bearing| asked.world.training_index.counts.kept(viewer, bearing))
 }
 
 /// What was looked at of those whom the viewer coaches.
-pub(super) fn looked_at(asked: &Asked<'_>) -> Result<disposition::SeenTally<Staff>, Refusal> {
+pub(in crate::workspace) fn looked_at(asked: &Asked<'_>) -> Result<disposition::SeenTally<Staff>, Refusal> {
     of_others::<Disposition, _, _>(asked, |viewer, bearing| asked.world.looked.seen(viewer, bearing))
 }
 
 /// The escalations that the viewer follows.
-pub(super) fn escalations_followed(asked: &Asked<'_>) -> Result<escalation::SeenTally<Staff>, Refusal> {
+pub(in crate::workspace) fn escalations_followed(asked: &Asked<'_>) -> Result<escalation::SeenTally<Staff>, Refusal> {
     let counts = &asked.world.escalation_index.counts;
     of_others::<Escalation, _, _>(asked, |viewer, bearing| counts.followed(viewer, bearing))
 }
 
 /// The escalations that the viewer keeps, for others.
-pub(super) fn escalations_kept(asked: &Asked<'_>) -> Result<escalation::SeenTally<Staff>, Refusal> {
+pub(in crate::workspace) fn escalations_kept(asked: &Asked<'_>) -> Result<escalation::SeenTally<Staff>, Refusal> {
     let counts = &asked.world.escalation_index.counts;
     of_others::<Escalation, _, _>(asked, |viewer, bearing| counts.kept(viewer, bearing))
 }
 
 /// What is asked of the viewer.
-pub(super) fn escalations_given(asked: &Asked<'_>) -> Result<escalation::SeenTally<Coached>, Refusal> {
+pub(in crate::workspace) fn escalations_given(asked: &Asked<'_>) -> Result<escalation::SeenTally<Coached>, Refusal> {
     let tally = asked.world.escalation_index.counts.of_agent(asked.viewing.viewer);
     let mut seen = escalation::SeenTally::default();
     let standing = asked.viewer()?.bearing(Bearing::COACHED);
@@ -69,7 +69,7 @@ pub(super) fn escalations_given(asked: &Asked<'_>) -> Result<escalation::SeenTal
 }
 
 /// What coaches one agent, for a viewer who prepares and follows all of it.
-pub(super) fn of_agent<T: Subject, S: Names, const N: usize>(
+pub(in crate::workspace) fn of_agent<T: Subject, S: Names, const N: usize>(
     asked: &Asked<'_>,
     agent: PersonId,
     tally: &Tally<S, N>,
@@ -82,13 +82,13 @@ pub(super) fn of_agent<T: Subject, S: Names, const N: usize>(
 }
 
 /// The calls that wait for review, of those that the viewer may review.
-pub(super) fn to_review(asked: &Asked<'_>) -> Result<review_queue::SeenTally<Staff>, Refusal> {
+pub(in crate::workspace) fn to_review(asked: &Asked<'_>) -> Result<review_queue::SeenTally<Staff>, Refusal> {
     let queue = &asked.world.review_queue;
     of_others::<WaitingCall<'static>, _, _>(asked, |viewer, bearing| queue.seen(viewer, bearing))
 }
 
 /// Those of them that were drawn for the viewer.
-pub(super) fn mine_to_review(asked: &Asked<'_>) -> Result<review_queue::SeenTally<Staff>, Refusal> {
+pub(in crate::workspace) fn mine_to_review(asked: &Asked<'_>) -> Result<review_queue::SeenTally<Staff>, Refusal> {
     let queue = &asked.world.review_queue;
     of_others::<WaitingCall<'static>, _, _>(asked, |viewer, bearing| queue.mine(viewer, bearing))
 }

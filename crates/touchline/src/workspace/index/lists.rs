@@ -1,0 +1,109 @@
+//! Ordered keys of things, by whose they are and by where they stand.
+
+use core::fmt::Debug;
+use core::hash::Hash;
+
+use crate::workspace::index::reporting::Moved;
+use crate::workspace::table::LookUp;
+use crate::workspace::table::ordered::Ordered;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::time::Instant;
+
+/// The sort key of a list: a moment that does not change while the thing stands in it, then the id.
+pub(in crate::workspace) type SortKey<T> = (Instant, Id<T>);
+
+/// Where things stand: an owner has a list for each of these.
+pub(in crate::workspace) trait Section: Copy + PartialEq + 'static {
+    /// All there are.
+    const ALL: &'static [Self];
+    /// As many as there are.
+    type Each<T: Default + Debug>: AsRef<[T]> + AsMut<[T]> + Default + Debug;
+
+    fn place(self) -> usize {
+        // Each is among all, so the default is never taken.
+        Self::ALL.iter().position(|section| *section == self).unwrap_or_default()
+    }
+}
+
+/// All stand together.
+impl Section for () {
+    const ALL: &'static [Self] = &[()];
+    type Each<T: Default + Debug> = [T; 1];
+}
+
+impl Section for bool {
+    const ALL: &'static [Self] = &[false, true];
+    type Each<T: Default + Debug> = [T; 2];
+}
+
+/// Makes an enum what things stand in.
+macro_rules! sections {
+    ($($name:ty),+) => {$(
+        impl $crate::workspace::index::lists::Section for $name {
+            const ALL: &'static [Self] = <$name as strum::VariantArray>::VARIANTS;
+            type Each<T: Default + core::fmt::Debug> = [T; <$name as strum::VariantArray>::VARIANTS.len()];
+        }
+    )+};
+}
+pub(in crate::workspace) use sections;
+
+/// Ordered keys of the things `T`, by some owner and section.
+pub(in crate::workspace) type Lists<Owner, Of, T> = ListsBy<Owner, Of, SortKey<T>>;
+
+/// Ordered keys of any sort, by some owner and section. What an owner has lies together: most changes move a key from
+/// one section into another.
+#[derive(Debug)]
+pub(in crate::workspace) struct ListsBy<Owner, Of: Section, Key: Debug>(LookUp<Owner, Of::Each<Ordered<Key>>>);
+
+impl<Owner, Of: Section, Key: Debug> Default for ListsBy<Owner, Of, Key> {
+    fn default() -> Self {
+        ListsBy(LookUp::default())
+    }
+}
+
+impl<Owner: Eq + Hash + Copy, Of: Section, Key: Ord + Copy + Debug> ListsBy<Owner, Of, Key> {
+    pub(in crate::workspace) fn of(&self, owner: Owner, section: Of) -> Option<&Ordered<Key>> {
+        self.0.get(&owner)?.as_ref().get(section.place())
+    }
+
+    pub(in crate::workspace) fn change(&mut self, owner: Owner, before: Option<(Of, Key)>, after: Option<(Of, Key)>) {
+        if before == after {
+            return;
+        }
+        let lists = self.0.entry(owner).or_default().as_mut();
+        if let Some((section, key)) = before
+            && let Some(keys) = lists.get_mut(section.place())
+        {
+            keys.remove(&key);
+        }
+        if let Some((section, key)) = after
+            && let Some(keys) = lists.get_mut(section.place())
+        {
+            keys.insert(key);
+        }
+    }
+}
+
+impl<Of: Section, Key: Ord + Copy + Debug> ListsBy<PersonId, Of, Key> {
+    /// A person has moved, and everybody below them along: the keys of what is about any of them, which `own` has by
+    /// person, stand below the managers whom they have now.
+    pub(in crate::workspace) fn moved<'s>(
+        &mut self,
+        moved: &Moved,
+        own: &Self,
+        sections: impl IntoIterator<Item = &'s Of>,
+    ) {
+        for section in sections {
+            let keys: Vec<Key> = own.keys(moved.person, *section).chain(self.keys(moved.person, *section)).collect();
+            for key in keys.iter().map(|key| (*section, *key)) {
+                moved.lost.iter().for_each(|manager| self.change(*manager, Some(key), None));
+                moved.gained.iter().for_each(|manager| self.change(*manager, None, Some(key)));
+            }
+        }
+    }
+
+    fn keys(&self, person: PersonId, section: Of) -> impl Iterator<Item = Key> {
+        self.of(person, section).into_iter().flatten().copied()
+    }
+}

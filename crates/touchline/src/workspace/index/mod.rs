@@ -1,0 +1,8 @@
+//! What indexes are made of: ordered lists, sums and counts, each by whose it is and along the reporting lines.
+
+pub(in crate::workspace) mod counts;
+pub(in crate::workspace) mod lists;
+pub(in crate::workspace) mod looked;
+pub(in crate::workspace) mod reporting;
+pub(in crate::workspace) mod responses;
+pub(in crate::workspace) mod sums;

@@ -1,0 +1,122 @@
+//! The reporting lines: a forest, walked up in as many steps as a line is long.
+
+use core::ops::Deref;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::workspace::table::LookUp;
+use touchline_kernel::command::PersonId;
+
+/// Who stands above whom.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct ReportingLines {
+    /// "Who manages me?": everybody above each person.
+    above: LookUp<PersonId, Line>,
+    /// "Whom do I manage?": the direct reports of each manager.
+    reports: LookUp<PersonId, BTreeSet<PersonId>>,
+}
+
+/// Everybody who manages a person, directly or through others, the nearest first. All reports of a manager share one.
+#[derive(Clone, Debug, Default)]
+pub(in crate::workspace) struct Line(Option<Arc<[PersonId]>>);
+
+impl Deref for Line {
+    type Target = [PersonId];
+
+    fn deref(&self) -> &[PersonId] {
+        self.0.as_deref().unwrap_or_default()
+    }
+}
+
+impl Line {
+    /// The line of those who report to a manager with this one.
+    fn below(&self, manager: PersonId) -> Line {
+        Line(Some([manager].into_iter().chain(self.iter().copied()).collect()))
+    }
+}
+
+/// A person who came to stand elsewhere, and with them everybody below.
+#[derive(Debug)]
+pub(in crate::workspace) struct Moved {
+    /// The person.
+    pub(in crate::workspace) person: PersonId,
+    /// Everybody below the person, who moved along.
+    pub(in crate::workspace) along: Vec<PersonId>,
+    /// Who stands above them no longer.
+    pub(in crate::workspace) lost: Vec<PersonId>,
+    /// Who has come to stand above them.
+    pub(in crate::workspace) gained: Vec<PersonId>,
+}
+
+impl ReportingLines {
+    /// Everybody who manages a person, directly or through others, the nearest first.
+    pub(in crate::workspace) fn managers(&self, person: PersonId) -> Line {
+        self.above.get(&person).cloned().unwrap_or_default()
+    }
+
+    /// How many steps up from a person a manager stands.
+    pub(in crate::workspace) fn steps(&self, manager: PersonId, person: PersonId) -> Option<u32> {
+        let line = self.above.get(&person)?;
+        line.iter().zip(1_u32..).find_map(|(above, steps)| (*above == manager).then_some(steps))
+    }
+
+    /// Whether a person may come to stand there: nobody stands above themselves, so that every line ends.
+    pub(in crate::workspace) fn has_room(&self, person: PersonId, manager: Option<PersonId>) -> bool {
+        manager.is_none_or(|manager| manager != person && self.steps(person, manager).is_none())
+    }
+
+    /// Puts a person where there is room; says what moved, if anything did.
+    pub(in crate::workspace) fn place(&mut self, person: PersonId, manager: Option<PersonId>) -> Option<Moved> {
+        let before = self.managers(person);
+        if before.first().copied() == manager {
+            return None;
+        }
+        if let Some(reports) = before.first().and_then(|manager| self.reports.get_mut(manager)) {
+            reports.remove(&person);
+        }
+        let after = manager.map_or_else(Line::default, |manager| self.line_below(manager));
+        if let Some(manager) = manager {
+            self.reports.entry(manager).or_default().insert(person);
+        }
+        self.above.insert(person, after.clone());
+        let along = self.everybody_below(person);
+        self.draw_lines_below(person);
+        // Two lines that meet are one from there on.
+        let shared = before.iter().rev().zip(after.iter().rev()).take_while(|(before, after)| before == after).count();
+        let parted = |line: &Line| line.iter().copied().take(line.len().saturating_sub(shared)).collect();
+        Some(Moved { person, along, lost: parted(&before), gained: parted(&after) })
+    }
+
+    /// The line of whoever reports to a manager.
+    fn line_below(&self, manager: PersonId) -> Line {
+        let report = self.reports.get(&manager).and_then(BTreeSet::first);
+        let shared = report.and_then(|report| self.above.get(report)).cloned();
+        shared.unwrap_or_else(|| self.managers(manager).below(manager))
+    }
+
+    /// Draws the lines of everybody below a person anew, who came to stand elsewhere.
+    fn draw_lines_below(&mut self, person: PersonId) {
+        let mut waiting = vec![person];
+        while let Some(manager) = waiting.pop() {
+            let Some(reports) = self.reports.get(&manager) else { continue };
+            let line = self.managers(manager).below(manager);
+            for report in reports {
+                self.above.insert(*report, line.clone());
+                waiting.push(*report);
+            }
+        }
+    }
+
+    /// Everybody whom a manager manages, directly or through others.
+    pub(in crate::workspace) fn everybody_below(&self, manager: PersonId) -> Vec<PersonId> {
+        let mut found = Vec::new();
+        let mut waiting = vec![manager];
+        while let Some(person) = waiting.pop() {
+            for report in self.reports.get(&person).into_iter().flatten() {
+                found.push(*report);
+                waiting.push(*report);
+            }
+        }
+        found
+    }
+}

@@ -1,0 +1,101 @@
+//! What agents have answered, whatever it was: responses to bundles and answers to escalations in one order.
+
+use strum::VariantArray;
+
+use crate::workspace::index::lists::{ListsBy, sections};
+use crate::workspace::index::reporting::Moved;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::time::Instant;
+use touchline_law::access::Subject as _;
+use touchline_law::ground::{ThingKind, ThingRef};
+use touchline_law::things::bundle::{Bundle, State};
+use touchline_law::things::escalation::{self, Escalation};
+
+/// Where something that was answered stands among the others: by its latest answer.
+pub(in crate::workspace) type AnswerKey = (Instant, ThingRef);
+
+/// The lists of what was answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub(in crate::workspace) enum Section {
+    /// A manager's turn has come.
+    Awaiting,
+    /// Whatever became of it, unless it was put away.
+    All,
+}
+
+sections!(Section);
+
+/// What was answered, by who may want to list it. What is archived is in none of them.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct Responses {
+    /// "All responses of the organisation."
+    pub(in crate::workspace) all: ListsBy<(), Section, AnswerKey>,
+    /// "The responses to what I made": of bundles alone, since whoever raised an escalation sees it by nothing else
+    /// than everybody.
+    pub(in crate::workspace) by_author: ListsBy<PersonId, Section, AnswerKey>,
+    /// "The responses of one agent."
+    pub(in crate::workspace) by_agent: ListsBy<PersonId, Section, AnswerKey>,
+    /// "The responses of the people whom I manage", in the list of everybody above the agent.
+    pub(in crate::workspace) below: ListsBy<PersonId, Section, AnswerKey>,
+}
+
+/// What the lists need to know of a thing, before and after a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::workspace) struct Answered {
+    agent: PersonId,
+    author: Option<PersonId>,
+    awaiting: Option<AnswerKey>,
+    all: Option<AnswerKey>,
+}
+
+impl Answered {
+    pub(in crate::workspace) fn of_bundle(bundle: &Bundle) -> Self {
+        let thing = ThingRef::new(ThingKind::Bundle, bundle.bundle);
+        let key = bundle.answered_at().filter(|_| !bundle.archived).map(|at| (at, thing));
+        let awaiting = key.filter(|_| State::is_answered(bundle.state));
+        Answered { agent: bundle.agent, author: bundle.author(), awaiting, all: key }
+    }
+
+    pub(in crate::workspace) fn of_escalation(escalation: &Escalation) -> Self {
+        let thing = ThingRef::new(ThingKind::Escalation, escalation.escalation);
+        let key = escalation.answered_at().filter(|_| !escalation.archived).map(|at| (at, thing));
+        let awaiting = key.filter(|_| escalation.state == escalation::State::Answered);
+        Answered { agent: escalation.agent, author: None, awaiting, all: key }
+    }
+
+    fn keys(self) -> [(Section, Option<AnswerKey>); 2] {
+        [(Section::Awaiting, self.awaiting), (Section::All, self.all)]
+    }
+}
+
+impl Responses {
+    /// Takes a thing as it is after a change; its agent, who stays the same, has these managers.
+    pub(in crate::workspace) fn change(&mut self, before: Option<Answered>, after: Answered, managers: &[PersonId]) {
+        if before.map_or(after.all.is_none(), |before| before == after) {
+            return;
+        }
+        let was = before.map(Answered::keys);
+        for (place, (section, key)) in after.keys().into_iter().enumerate() {
+            let listed = |key: Option<AnswerKey>| key.map(|key| (section, key));
+            let was = was.and_then(|was| was.get(place).copied()).and_then(|(_, key)| listed(key));
+            let is = listed(key);
+            self.all.change((), was, is);
+            self.by_agent.change(after.agent, was, is);
+            for manager in managers {
+                self.below.change(*manager, was, is);
+            }
+            let author = before.and_then(|before| before.author);
+            if let Some(author) = author.filter(|_| author != after.author) {
+                self.by_author.change(author, was, None);
+            }
+            if let Some(now) = after.author {
+                self.by_author.change(now, was.filter(|_| author == after.author), is);
+            }
+        }
+    }
+
+    /// A person has moved, and everybody below them along: so does what they answered.
+    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+        self.below.moved(moved, &self.by_agent, Section::VARIANTS);
+    }
+}

@@ -1,0 +1,224 @@
+//! From stored bytes to a workspace: a snapshot or nothing, then records.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::workspace::Workspace;
+use crate::workspace::log::snapshot::SnapshotReader;
+use touchline_kernel::canonical;
+use touchline_kernel::envelope::Tagged as _;
+use touchline_kernel::event::Event;
+use touchline_kernel::lines::{LineTooLong, Lines};
+use touchline_kernel::record::{Hash, RECORD_SCHEMA, RawEvent, StoredCommand, StoredRecord};
+use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_law::ground::ThingRef;
+use touchline_law::law::{Act, ActDigest, Change};
+use touchline_law::policy::Policy;
+
+/// Why loading stopped. The workspace that was being loaded is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadError(pub Reason);
+
+impl From<LineTooLong> for LoadError {
+    fn from(_: LineTooLong) -> Self {
+        LoadError(Reason::new(Code::TooLarge).with(DetailKey::Limit, touchline_kernel::lines::MAX_LINE))
+    }
+}
+
+/// How far records were folded in.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct Replayed {
+    /// The hash of the last record.
+    pub head: Option<Hash>,
+    /// How many records this call folded in.
+    pub records: u64,
+    /// The place of the last record.
+    pub seq: u64,
+}
+
+impl Workspace {
+    /// Folds further records in: whole lines. Each follows the one before it, or loading stops there; what
+    /// came before it stays folded in. A record that reads well and still cannot have happened here may be folded in
+    /// by half when that shows: then nothing can be asked of this workspace any more. Hashes are not computed anew here: that is what verification does.
+    pub fn replay(&mut self, lines: &[u8]) -> Result<Replayed, LoadError> {
+        self.may_change().map_err(LoadError)?;
+        let before = self.seq;
+        let mut number = 0_u64;
+        for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+            number = number.saturating_add(1);
+            self.fold(line, number)?;
+        }
+        Ok(Replayed { head: self.head, records: self.seq.saturating_sub(before), seq: self.seq })
+    }
+
+    pub(in crate::workspace) fn fold(&mut self, line: &[u8], number: u64) -> Result<(), LoadError> {
+        with_record(line, number, |record| self.fold_record(record, number))
+    }
+
+    pub(in crate::workspace) fn fold_record(
+        &mut self,
+        record: &StoredRecord<'_>,
+        number: u64,
+    ) -> Result<(), LoadError> {
+        self.check_follows(record, number)?;
+        let events = events_of(record, number)?;
+        let command = &record.command;
+        let target = match events.first() {
+            // What a command is about comes first, and what follows from it after that.
+            Some(event) => event.change.target(),
+            None => target_of(command).ok_or_else(|| unreadable(number))?,
+        };
+        let key = (command.actor, command.id);
+        let digest = ActDigest::of_parts(&command.kind, command.body);
+        let folded = self.apply(events, command.actor).and_then(|()| self.remember(key, target, (digest, record.seq)));
+        if folded.is_err() {
+            let error = place(Code::RecordDoesNotFit, number, record.seq);
+            self.torn = Some(error.0.clone());
+            return Err(error);
+        }
+        self.head = Some(record.hash);
+        Ok(())
+    }
+
+    /// Whether a record is the next one.
+    pub(in crate::workspace) fn check_follows(&self, record: &StoredRecord<'_>, number: u64) -> Result<(), LoadError> {
+        if record.schema > RECORD_SCHEMA {
+            return Err(unreadable(number));
+        }
+        let next = self.seq.saturating_add(1);
+        if record.seq == next && record.previous == self.head {
+            return Ok(());
+        }
+        Err(match record.seq {
+            seq if seq > next => place(Code::RecordDropped, number, next),
+            seq if Some(record.hash) == self.head => place(Code::RecordDoubled, number, seq),
+            seq => place(Code::RecordInserted, number, seq),
+        })
+    }
+}
+
+pub(in crate::workspace) fn unreadable(line: u64) -> LoadError {
+    LoadError(Reason::new(Code::RecordUnreadable).with(DetailKey::Line, line))
+}
+
+pub(in crate::workspace) fn place(code: Code, line: u64, seq: u64) -> LoadError {
+    LoadError(Reason::new(code).with(DetailKey::Line, line).with(DetailKey::Seq, seq))
+}
+
+/// Does something with the record that a line holds.
+pub(in crate::workspace) fn with_record<R>(
+    line: &[u8],
+    number: u64,
+    act: impl FnOnce(&StoredRecord<'_>) -> Result<R, LoadError>,
+) -> Result<R, LoadError> {
+    let text = core::str::from_utf8(line).map_err(|_| unreadable(number))?;
+    let by_serde = || is_canonical(text).then(|| serde_json::from_str(text).ok()).flatten();
+    if let Some(record) = StoredRecord::of_canonical(text).or_else(by_serde) {
+        return act(&record);
+    }
+    let canonical = canonical::canonicalise(line).map_err(|_| unreadable(number))?;
+    act(&serde_json::from_str(&canonical).map_err(|_| unreadable(number))?)
+}
+
+/// What happened, as a record tells it.
+pub(in crate::workspace) fn events_of(record: &StoredRecord<'_>, line: u64) -> Result<Vec<Event<Change>>, LoadError> {
+    let read = |event: &RawEvent<'_>| {
+        let mut body = serde_json::Deserializer::from_str(event.body);
+        let change = Change::of_schema(&event.kind, event.schema, &mut body).map_err(|_| unreadable(line))?;
+        Ok(Event { at: event.at, by: event.by, schema: event.schema, change })
+    };
+    record.events.iter().map(read).collect()
+}
+
+/// What a command was about of which nothing came.
+fn target_of(command: &StoredCommand<'_>) -> Option<ThingRef> {
+    let mut body = serde_json::Deserializer::from_str(command.body);
+    Act::read(&command.kind, &mut body).ok().map(|act| act.target())
+}
+
+/// Whether a line is as this library wrote it. A store may have formatted it otherwise; then its parts must
+/// be brought into the one form before they are compared with anything.
+fn is_canonical(line: &str) -> bool {
+    line.starts_with("{\"command\":{\"actor\":\"")
+}
+
+/// Takes a snapshot and records in, in chunks cut anywhere.
+#[derive(Debug)]
+pub struct Loader {
+    /// Once a line was refused, all is: a workspace that lacks a record must not come out of this.
+    failed: Option<LoadError>,
+    /// Whether a line has come: a snapshot stands before all others.
+    is_begun: bool,
+    lines: Lines,
+    /// How many lines of the log were taken; those of a snapshot are none.
+    number: u64,
+    snapshot: Option<SnapshotReader>,
+    workspace: Workspace,
+}
+
+impl Loader {
+    /// Begins an empty workspace under a policy. A snapshot brings its own.
+    #[must_use]
+    pub fn new(policy: Policy) -> Self {
+        Loader {
+            failed: None,
+            is_begun: false,
+            lines: Lines::default(),
+            number: 0,
+            snapshot: None,
+            workspace: Workspace::new(policy),
+        }
+    }
+
+    /// Takes the next bytes in.
+    pub fn feed(&mut self, chunk: &[u8]) -> Result<(), LoadError> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        let fed = self.feed_parts(chunk);
+        self.failed = fed.as_ref().err().cloned();
+        fed
+    }
+
+    fn feed_parts(&mut self, mut chunk: &[u8]) -> Result<(), LoadError> {
+        while !chunk.is_empty() {
+            if let Some(snapshot) = self.snapshot.as_mut() {
+                if snapshot.feed(&mut self.workspace, &mut chunk)? {
+                    self.snapshot = None;
+                }
+            } else if let Some(line) = self.lines.next(&mut chunk)? {
+                self.take(&line)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The workspace, once all bytes were fed.
+    pub fn finish(mut self) -> Result<Workspace, LoadError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        if let Some(last) = self.lines.finish() {
+            self.take(&last)?;
+        }
+        self.snapshot.map_or(Ok(self.workspace), |snapshot| Err(snapshot.ends_early()))
+    }
+
+    fn take(&mut self, line: &[u8]) -> Result<(), LoadError> {
+        if self.is_begun || !line.starts_with(SnapshotReader::BEGINNING) {
+            self.is_begun = true;
+            self.number = self.number.saturating_add(1);
+            return if line.is_empty() { Ok(()) } else { self.workspace.fold(line, self.number) };
+        }
+        self.is_begun = true;
+        let (reader, workspace) = SnapshotReader::begin(line)?;
+        self.workspace = workspace;
+        self.snapshot = Some(reader);
+        Ok(())
+    }
+}
+
+/// A part of a snapshot is not as it was written: its first line, or a frame, which count from 1.
+pub(in crate::workspace) fn damaged(part: u64) -> LoadError {
+    LoadError(Reason::new(Code::SnapshotDamaged).with(DetailKey::Line, part))
+}

@@ -1,0 +1,343 @@
+//! A trial: the same log under another policy, each command decided anew in a workspace of its own, and what would have
+//! come out differently. The original is not touched.
+
+use core::iter::Peekable;
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use crate::workspace::Workspace;
+use crate::workspace::log::load::{LoadError, place, unreadable, with_record};
+use crate::workspace::queries::{BundleBadge, BundleFigures, ResponsesBadge, ResponsesBadges, TrainingFigures};
+use touchline_kernel::canonical;
+use touchline_kernel::command::{Actor, Command, CommandId, PersonId};
+use touchline_kernel::envelope::Tagged as _;
+use touchline_kernel::lines::Lines;
+use touchline_kernel::reader::{self, Shape};
+use touchline_kernel::record::{canonical_line, with_stand_ins};
+use touchline_kernel::rejection::{BadInput, Code};
+use touchline_kernel::time::Instant;
+use touchline_kernel::warning::WarningCode;
+use touchline_law::law::{self, Act, Change, WireCommand};
+use touchline_law::life::Decided;
+use touchline_law::policy::Policy;
+use touchline_law::things::bundle::{BundleBadges, BundleCards};
+use touchline_law::things::training_item::TrainingCards;
+
+/// What is to be tried.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct TrialInput {
+    /// Commands that are not in the log, such as those that were refused. Each comes after what the log has of the same
+    /// moment and of earlier ones.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub commands: Vec<WireCommand>,
+    /// How many differences are listed of each kind. The others are counted.
+    #[serde(default = "usual_limit")]
+    #[schemars(range(min = 0, max = 100_000))]
+    pub limit: u32,
+    /// What was in force in the log before a policy was adopted.
+    #[serde(default)]
+    pub log_policy: Policy,
+    /// The policy that is tried: it is in force from the first record to the last, whatever was adopted meanwhile.
+    pub policy: Policy,
+}
+
+const fn usual_limit() -> u32 {
+    1_000
+}
+
+/// What came of a command, or would have.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Fate {
+    /// Whether it was done.
+    pub allowed: bool,
+    /// Why not, where that is known: of a command that is not in the log, what the law says to it where it belongs.
+    pub code: Option<Code>,
+    /// What its sender was told besides.
+    pub warnings: Vec<WarningCode>,
+}
+
+/// A command of which something else would have come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CommandDifference {
+    /// Who wanted it.
+    pub actor: Actor,
+    /// When.
+    pub at: Instant,
+    /// What came of it.
+    pub before: Fate,
+    /// Its id.
+    pub command: CommandId,
+    /// Whether it would have ended as it did but for differences before it: such as what was wanted of a thing that was
+    /// not made.
+    pub consequence: bool,
+    /// Its name, such as `bundle.release`.
+    pub kind: &'static str,
+    /// The place of its record; null where it is not in the log.
+    pub seq: Option<u64>,
+    /// What would have come of it.
+    pub then: Fate,
+}
+
+/// What somebody has before them at the end. What they may not ask for is null.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "TrialFigures")]
+pub struct Figures {
+    /// Their badges.
+    pub badges: Option<BundleBadges>,
+    /// The figures of the packs that they follow.
+    pub bundles: Option<BundleCards>,
+    /// How many responses await them.
+    pub responses: Option<ResponsesBadges>,
+    /// The figures of the training queue that they keep.
+    pub training: Option<TrainingCards>,
+}
+
+/// Somebody who would have something else before them at the end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PersonDifference {
+    /// What they have before them.
+    pub before: Figures,
+    /// Who.
+    pub person: PersonId,
+    /// What they would have.
+    pub then: Figures,
+}
+
+/// What came of a trial.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Tried {
+    /// The commands of which something else would have come, in their order; as many as the limit lets through.
+    pub commands: Vec<CommandDifference>,
+    /// How many commands were decided anew. Adopted policies are none of them.
+    pub decided: u64,
+    /// How many more commands would have ended differently.
+    pub more_commands: u64,
+    /// How many more people would have something else before them.
+    pub more_people: u64,
+    /// The people who would have something else before them at the end, by when they were first recorded.
+    pub people: Vec<PersonDifference>,
+    /// How many records the log has.
+    pub records: u64,
+}
+
+/// A list that is cut at a limit, and counts the rest.
+#[derive(Debug)]
+struct Cut<T> {
+    limit: usize,
+    listed: Vec<T>,
+    more: u64,
+}
+
+impl<T> Cut<T> {
+    fn at(limit: usize) -> Self {
+        Cut { limit, listed: Vec::new(), more: 0 }
+    }
+
+    fn push(&mut self, one: T) {
+        if self.listed.len() < self.limit {
+            self.listed.push(one);
+        } else {
+            self.more = self.more.saturating_add(1);
+        }
+    }
+}
+
+/// A log on its way through a trial, in chunks cut anywhere.
+#[derive(Debug)]
+pub struct Trial {
+    /// As it was.
+    before: Workspace,
+    /// As it would have been.
+    then: Workspace,
+    beside: Peekable<std::vec::IntoIter<WireCommand>>,
+    commands: Cut<CommandDifference>,
+    decided: u64,
+    failed: Option<LoadError>,
+    last: Instant,
+    lines: Lines,
+    number: u64,
+    /// The shape by which commands are read, and so what the policy's limits refuse.
+    shape: &'static Shape,
+}
+
+impl Trial {
+    /// Nothing tried yet.
+    #[must_use]
+    pub(crate) fn new(input: TrialInput, shape: &'static Shape) -> Self {
+        let TrialInput { mut commands, limit, log_policy, policy } = input;
+        commands.sort_by_key(|wire| wire.command.at);
+        Trial {
+            before: Workspace::new(log_policy),
+            then: Workspace::new(policy),
+            beside: commands.into_iter().peekable(),
+            commands: Cut::at(usize::try_from(limit).unwrap_or(usize::MAX)),
+            decided: 0,
+            failed: None,
+            last: Instant::MIN,
+            lines: Lines::default(),
+            number: 0,
+            shape,
+        }
+    }
+
+    /// Takes the next bytes in.
+    pub fn feed(&mut self, chunk: &[u8]) -> Result<(), LoadError> {
+        if let Some(error) = &self.failed {
+            return Err(error.clone());
+        }
+        let mut lines = core::mem::take(&mut self.lines);
+        let fed = lines.feed(chunk, |line| self.take(line));
+        self.lines = lines;
+        self.failed = fed.as_ref().err().cloned();
+        fed
+    }
+
+    /// What came of it, once all bytes were fed.
+    pub fn finish(mut self) -> Result<Tried, LoadError> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        if let Some(last) = self.lines.finish() {
+            self.take(&last)?;
+        }
+        while let Some(wire) = self.beside.next() {
+            self.try_beside(wire.command)?;
+        }
+        let mut people = Cut::at(self.commands.limit);
+        for person in self.before.world.people.rows().map(|person| person.document.person) {
+            let [before, then] = [&self.before, &self.then].map(|workspace| workspace.figures_of(person, self.last));
+            if before != then {
+                people.push(PersonDifference { before, person, then });
+            }
+        }
+        Ok(Tried {
+            commands: self.commands.listed,
+            decided: self.decided,
+            more_commands: self.commands.more,
+            more_people: people.more,
+            people: people.listed,
+            records: self.before.seq,
+        })
+    }
+
+    fn take(&mut self, line: &[u8]) -> Result<(), LoadError> {
+        self.number = self.number.saturating_add(1);
+        let number = self.number;
+        if line.is_empty() {
+            return Ok(());
+        }
+        let line = canonical_line(line).ok_or_else(|| unreadable(number))?;
+        // That there was a text can decide something, though what it said is gone.
+        let line = with_stand_ins(&line).map_or(line, Cow::Owned);
+        let command = command_of(&line).ok_or_else(|| unreadable(number))?;
+        while let Some(wire) = self.beside.next_if(|wire| wire.command.at < command.at) {
+            self.try_beside(wire.command)?;
+        }
+        with_record(line.as_bytes(), number, |record| {
+            self.before.check_follows(record, number)?;
+            if !is_adoption(&command) {
+                let warnings = self.decide(&command, &self.before, self.before.policy());
+                let warnings = warnings.as_ref().map(warnings_of).unwrap_or_default();
+                self.try_command(&command, Fate { allowed: true, code: None, warnings }, Some(record.seq))?;
+            }
+            self.before.fold_record(record, number)
+        })
+    }
+
+    /// Tries a command that is not in the log, and so was refused or never sent.
+    fn try_beside(&mut self, command: Command<Act>) -> Result<(), LoadError> {
+        if is_adoption(&command) {
+            return Ok(());
+        }
+        let code = self.decide(&command, &self.before, self.before.policy()).err();
+        self.try_command(&command, Fate { allowed: false, code, warnings: Vec::new() }, None)
+    }
+
+    fn try_command(&mut self, command: &Command<Act>, before: Fate, seq: Option<u64>) -> Result<(), LoadError> {
+        self.decided = self.decided.saturating_add(1);
+        self.last = self.last.max(command.at);
+        let (then, events) = match self.decide(command, &self.then, self.then.policy()) {
+            Ok(decided) => (fate_of(Ok(&decided)), decided.events),
+            Err(code) => (fate_of(Err(code)), Vec::new()),
+        };
+        // Of what is refused either way, the reason is no difference: nothing came of it.
+        if (before.allowed || then.allowed) && before != then {
+            self.note(command, (before, then), seq);
+        }
+        self.then
+            .apply(events, command.actor)
+            .map_err(|_| place(Code::RecordDoesNotFit, self.number, seq.unwrap_or_default()))
+    }
+
+    fn note(&mut self, command: &Command<Act>, (before, then): (Fate, Fate), seq: Option<u64>) {
+        // What the policy does of itself shows where everything else is as it was.
+        let of_itself = self.decide(command, &self.before, self.then.policy());
+        let of_itself = fate_of(of_itself.as_ref().map_err(|code| *code));
+        let consequence = (of_itself.allowed, &of_itself.warnings) == (before.allowed, &before.warnings);
+        let Command { actor, at, id, act, .. } = command;
+        let (actor, at, command, kind) = (*actor, *at, *id, act.name());
+        self.commands.push(CommandDifference { actor, at, before, command, consequence, kind, seq, then });
+    }
+
+    /// Decides a command on how things stand in a workspace, under a policy that may be another than its own, and whose
+    /// limits it is read under.
+    fn decide(&self, command: &Command<Act>, on: &Workspace, policy: &Policy) -> Result<Decided<Change>, Code> {
+        let text = canonical::to_string(command).map_err(|_| Code::RecordUnreadable)?;
+        let read: Result<WireCommand, BadInput> = reader::read(text.as_bytes(), self.shape, &policy.limits);
+        read.map_err(|bad| bad.faults.first().map_or(Code::TextTooLong, |fault| fault.reason.code))?;
+        law::decide(command, policy, &on.world).map_err(|refusal| refusal.code())
+    }
+}
+
+impl Workspace {
+    /// What somebody has before them.
+    fn figures_of(&self, person: PersonId, at: Instant) -> Figures {
+        Figures {
+            badges: self.shown(person, at, &BundleBadge {}),
+            bundles: self.shown(person, at, &BundleFigures {}),
+            responses: self.shown(person, at, &ResponsesBadge {}),
+            training: self.shown(person, at, &TrainingFigures {}),
+        }
+    }
+}
+
+/// The command of a record. Its type may stand after its body.
+fn command_of(line: &str) -> Option<Command<Act>> {
+    #[derive(Deserialize)]
+    struct Stored<'a> {
+        actor: Actor,
+        at: Instant,
+        #[serde(borrow)]
+        body: &'a RawValue,
+        expected_version: Option<u64>,
+        id: CommandId,
+        #[serde(borrow, rename = "type")]
+        kind: Cow<'a, str>,
+    }
+    #[derive(Deserialize)]
+    struct Record<'a> {
+        #[serde(borrow)]
+        command: Stored<'a>,
+    }
+    let Record { command: Stored { actor, at, body, expected_version, id, kind } } = serde_json::from_str(line).ok()?;
+    Some(Command { actor, at, expected_version, id, act: Act::read(&kind, body).ok()? })
+}
+
+fn is_adoption(command: &Command<Act>) -> bool {
+    matches!(command.act, Act::Policy(_))
+}
+
+fn warnings_of(decided: &Decided<Change>) -> Vec<WarningCode> {
+    decided.warnings.iter().map(|warning| warning.code).collect()
+}
+
+fn fate_of(decided: Result<&Decided<Change>, Code>) -> Fate {
+    match decided {
+        Ok(decided) => Fate { allowed: true, code: None, warnings: warnings_of(decided) },
+        Err(code) => Fate { allowed: false, code: Some(code), warnings: Vec::new() },
+    }
+}

@@ -1,0 +1,27 @@
+//! `bundle.get`: one bundle, as the viewer sees it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::queries::{Asked, Question};
+use touchline_kernel::rejection::Code;
+use touchline_law::facts::Refusal;
+use touchline_law::law::BundleSight;
+use touchline_law::things::bundle::BundleId;
+
+/// Which bundle.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct BundleGet {
+    /// The bundle.
+    pub bundle: BundleId,
+}
+
+impl Question for BundleGet {
+    const NAME: &'static str = "bundle.get";
+    type View = BundleSight;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<BundleSight, Refusal> {
+        let bundle = asked.world.bundles.get(self.bundle).ok_or(Code::NotFound)?;
+        asked.sight().bundle(bundle)?.ok_or_else(|| Code::NotFound.into())
+    }
+}

@@ -1,0 +1,36 @@
+//! `bundle.why_unseen`: why an agent does not see a bundle, for those who prepare and follow it.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::queries::{Asked, Question};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::rejection::Code;
+use touchline_law::access::{Sight, Subject as _, see};
+use touchline_law::facts::Refusal;
+use touchline_law::things::bundle::{BundleId, WhyUnseen};
+
+/// Which bundle, and who does not see it.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct BundleWhyUnseen {
+    /// The agent who does not see it.
+    pub agent: PersonId,
+    /// The bundle.
+    pub bundle: BundleId,
+}
+
+impl Question for BundleWhyUnseen {
+    const NAME: &'static str = "bundle.why_unseen";
+    type View = WhyUnseen;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<WhyUnseen, Refusal> {
+        let bundle = asked.world.bundles.get(self.bundle).ok_or(Code::NotFound)?;
+        match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
+            Some(Sight::Staff(seen)) => {
+                let agent = asked.world.people.get(bundle.agent).map(|agent| &agent.document);
+                Ok(WhyUnseen::of(&seen, self.agent, agent))
+            }
+            Some(Sight::Coached(_)) | None => Err(Code::NotFound.into()),
+        }
+    }
+}

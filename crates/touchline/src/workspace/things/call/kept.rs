@@ -1,0 +1,76 @@
+//! Calls, by when they began, and those that wait for review. Where one turns out to have begun at another moment, its
+//! dispositions stand elsewhere among the results.
+
+use crate::workspace::kept::Kept;
+use crate::workspace::table::Table;
+use crate::workspace::things::disposition::findings::Finding;
+use crate::workspace::things::goal::index::CallCounted;
+use crate::workspace::things::review_queue::index::refresh;
+use crate::workspace::things::training_item::proposals_index::{CallCause, change_call, change_failure};
+use crate::workspace::world::World;
+use touchline_calculators::progress::Observed;
+use touchline_kernel::aggregate::Recorded;
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::time::Instant;
+use touchline_law::ground::DispositionId;
+use touchline_law::ground::calls::{Call, CallId};
+use touchline_law::law::Thing;
+
+impl Kept for Recorded<Call> {
+    type Id = CallId;
+    type Entry = (CallId, CallCounted, CallCause);
+
+    fn table(world: &World) -> &Table<Self> {
+        &world.calls
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
+        &mut world.calls
+    }
+
+    fn id(&self) -> CallId {
+        self.document.call
+    }
+
+    fn thing(self) -> Thing {
+        Thing::Call(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        self.document.redact(redaction);
+    }
+
+    fn entry(&self) -> Self::Entry {
+        (self.document.call, CallCounted::of(&self.document), CallCause::of(&self.document))
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        let (call, counted, cause) = after;
+        let was = before.as_ref().map(|(_, counted, _)| *counted);
+        world.begun.change(was.map(|was| (was.began, call)), (counted.began, call));
+        world.goal_index.place_call(call, was, counted);
+        if was != Some(counted) {
+            was.into_iter().for_each(|was| world.count_call(was, Observed::take));
+            world.count_call(counted, Observed::add);
+        }
+        if let Some(earlier) = was.map(|was| was.began).filter(|earlier| *earlier != counted.began) {
+            begin(world, call, earlier, counted.began);
+        }
+        change_call(world, before.map(|(_, _, cause)| cause).as_ref(), &cause);
+        refresh(world, call);
+    }
+}
+
+/// A call turned out to have begun at another moment: so its results stand elsewhere.
+fn begin(world: &mut World, call: CallId, earlier: Instant, began: Instant) {
+    let moved: Vec<DispositionId> = world.findings.of_call(call).collect();
+    for id in moved {
+        let Some(disposition) = world.dispositions.get(id) else { continue };
+        let finding = Finding::of(disposition);
+        world.findings.began(disposition, earlier, began);
+        world.count_result(finding.result(), earlier, Observed::take);
+        world.count_result(finding.result(), began, Observed::add);
+        let (before, after) = (finding.failure(earlier), finding.failure(began));
+        change_failure(world, before.as_ref(), after.as_ref());
+    }
+}

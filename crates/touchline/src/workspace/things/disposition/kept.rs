@@ -1,0 +1,68 @@
+//! Dispositions, by their calls and as results.
+
+use crate::workspace::kept::Kept;
+use crate::workspace::table::Table;
+use crate::workspace::things::disposition::findings::Finding;
+use crate::workspace::things::review_queue::index::refresh;
+use crate::workspace::things::training_item::proposals_index::change_failure;
+use crate::workspace::world::World;
+use touchline_calculators::progress::Observed;
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::DispositionId;
+use touchline_law::law::Thing;
+use touchline_law::things::disposition::Disposition;
+
+impl Kept for Disposition {
+    type Id = DispositionId;
+    type Entry = Finding;
+
+    fn table(world: &World) -> &Table<Self> {
+        &world.dispositions
+    }
+
+    fn table_mut(world: &mut World) -> &mut Table<Self> {
+        &mut world.dispositions
+    }
+
+    fn id(&self) -> DispositionId {
+        self.disposition
+    }
+
+    fn thing(self) -> Thing {
+        Thing::Disposition(self)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        Disposition::redact(self, redaction);
+    }
+
+    fn entry(&self) -> Self::Entry {
+        Finding::of(self)
+    }
+
+    fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
+        if before.as_ref().is_none_or(|before| before.counted() != after.counted()) {
+            if let Some(before) = &before {
+                let managers = world.lines.managers(before.agent());
+                world.looked.take(before.agent(), &managers, (before.ruling, world.findings.is_alone(before)));
+            }
+            let managers = world.lines.managers(after.agent());
+            world.looked.add(after.agent(), &managers, (after.ruling, world.findings.is_alone(&after)));
+        }
+        // It fits: its call is known.
+        let Some(began) = world.began(after.call) else { return };
+        if let Some(before) = &before {
+            world.count_result(before.result(), began, Observed::take);
+        }
+        world.count_result(after.result(), began, Observed::add);
+        let call = after.call;
+        let failed = before.as_ref().and_then(|before| before.failure(began));
+        change_failure(world, failed.as_ref(), after.failure(began).as_ref());
+        world.findings.change(before, after, began);
+        refresh(world, call);
+    }
+
+    fn fits(&self, world: &World) -> bool {
+        world.began(self.call).is_some()
+    }
+}

@@ -1,0 +1,166 @@
+//! Escalations by who may want to list or count them.
+
+use strum::VariantArray;
+
+use crate::workspace::index::lists::{ListsBy, SortKey, sections};
+use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::responses::Answered;
+use crate::workspace::index::sums::{Additive as _, ByDoer, ByPerson};
+use crate::workspace::table::LookUp;
+use crate::workspace::table::ordered::Ordered;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::time::Instant;
+use touchline_law::access::Bearing;
+use touchline_law::ground::EscalationMark;
+use touchline_law::things::escalation::{Escalation, State, Tally};
+
+/// Which of the lists an escalation stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub(in crate::workspace) enum Section {
+    Active,
+    Completed,
+    Archived,
+}
+
+sections!(Section);
+
+/// The sort key: what was answered after what was not, while that is anybody's turn; then when it was raised.
+pub(in crate::workspace) type Key = (bool, Instant, Id<EscalationMark>);
+
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct EscalationIndex {
+    /// "All escalations of the organisation."
+    pub(in crate::workspace) all: ListsBy<(), Section, Key>,
+    /// "What is asked of one agent?", for that agent too.
+    pub(in crate::workspace) by_agent: ListsBy<PersonId, Section, Key>,
+    /// "What is asked of the people whom I manage?", in the list of everybody above the agent.
+    pub(in crate::workspace) below: ListsBy<PersonId, Section, Key>,
+    /// "What does this person still have to do?": the open ones that they keep, by when they were raised.
+    pub(in crate::workspace) kept_by: LookUp<PersonId, Ordered<SortKey<EscalationMark>>>,
+    /// "How many?", of the escalations that each list would hold.
+    pub(in crate::workspace) counts: Counts,
+}
+
+/// What is kept counted of escalations. What is archived is in none of it.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct Counts {
+    /// "How many in the organisation?"
+    all: Tally,
+    /// "How many of mine?", and "how many of the people whom I manage?", by who is to answer.
+    agents: ByPerson<Tally>,
+    /// "How many of those that I keep?", for others.
+    kept: ByDoer<Tally>,
+}
+
+/// What the index needs to know of an escalation, before and after a change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::workspace) struct Entry {
+    pub(in crate::workspace) agent: PersonId,
+    pub(in crate::workspace) answered: Answered,
+    keeper: Option<PersonId>,
+    /// Where it stands among what its keeper has to do, while it is open.
+    kept: Option<SortKey<EscalationMark>>,
+    place: (Section, Key),
+    /// Nothing where it is archived.
+    state: Option<State>,
+}
+
+impl Entry {
+    pub(in crate::workspace) fn of(escalation: &Escalation) -> Self {
+        let (id, raised) = (escalation.escalation, escalation.raised.at);
+        let section = match (escalation.archived, escalation.state.is_final()) {
+            (true, _) => Section::Archived,
+            (false, true) => Section::Completed,
+            (false, false) => Section::Active,
+        };
+        let answered = section == Section::Active && escalation.state == State::Answered;
+        Entry {
+            agent: escalation.agent,
+            answered: Answered::of_escalation(escalation),
+            keeper: escalation.keeper(),
+            kept: escalation.is_open().then_some((raised, id)),
+            place: (section, (answered, raised, id)),
+            state: (!escalation.archived).then_some(escalation.state),
+        }
+    }
+
+    fn tally(&self) -> Tally {
+        self.state.map(Tally::one).unwrap_or_default()
+    }
+}
+
+impl EscalationIndex {
+    /// Takes an escalation as it is after a change; its agent, who stays the same, has these managers.
+    pub(in crate::workspace) fn change(&mut self, before: Option<Entry>, after: &Entry, managers: &[PersonId]) {
+        let was = before.map(|entry| entry.place);
+        self.all.change((), was, Some(after.place));
+        self.by_agent.change(after.agent, was, Some(after.place));
+        for manager in managers {
+            self.below.change(*manager, was, Some(after.place));
+        }
+        self.keep(before, after);
+        self.counts.change(before, after, managers);
+    }
+
+    fn keep(&mut self, before: Option<Entry>, after: &Entry) {
+        let standing = |entry: &Entry| entry.keeper.zip(entry.kept);
+        let (was, is) = (before.as_ref().and_then(standing), standing(after));
+        if was == is {
+            return;
+        }
+        if let Some((keeper, key)) = was
+            && let Some(kept) = self.kept_by.get_mut(&keeper)
+        {
+            kept.remove(&key);
+        }
+        if let Some((keeper, key)) = is {
+            self.kept_by.entry(keeper).or_default().insert(key);
+        }
+    }
+
+    /// A person has moved, and everybody below them along: so does what is asked of them.
+    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+        self.below.moved(moved, &self.by_agent, Section::VARIANTS);
+        self.counts.agents.moved(moved);
+        self.counts.kept.moved(moved);
+    }
+}
+
+impl Counts {
+    /// What is asked of others, by what the viewer is to it. Who raised one sees it by nothing else than everybody,
+    /// and so is counted with them.
+    pub(in crate::workspace) fn followed(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        match (bearing.is_author, bearing.manages) {
+            (true, _) => Tally::default(),
+            (false, true) => self.agents.below(viewer),
+            (false, false) => self.all.without(&self.agents.own(viewer)).without(&self.agents.below(viewer)),
+        }
+    }
+
+    /// What the viewer keeps, for others, by whether they manage them.
+    pub(in crate::workspace) fn kept(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        if bearing.is_author { self.kept.sum(viewer, bearing.manages) } else { Tally::default() }
+    }
+
+    /// What is asked of one agent.
+    pub(in crate::workspace) fn of_agent(&self, agent: PersonId) -> Tally {
+        self.agents.own(agent)
+    }
+
+    fn change(&mut self, before: Option<Entry>, after: &Entry, managers: &[PersonId]) {
+        let none = Tally::default();
+        let (less, more) = (before.map(|entry| entry.tally()).unwrap_or_default(), after.tally());
+        self.all.replace((&less, &more));
+        self.agents.change(after.agent, managers, (&less, &more));
+        // What somebody keeps for themselves they see as its agent, and in no other way.
+        let for_another = |entry: &Entry| entry.keeper.filter(|keeper| *keeper != entry.agent);
+        let (was, is) = (before.as_ref().and_then(for_another), for_another(after));
+        if was == is {
+            is.into_iter().for_each(|keeper| self.kept.change((keeper, after.agent), managers, (&less, &more)));
+            return;
+        }
+        was.into_iter().for_each(|keeper| self.kept.change((keeper, after.agent), managers, (&less, &none)));
+        is.into_iter().for_each(|keeper| self.kept.change((keeper, after.agent), managers, (&none, &more)));
+    }
+}

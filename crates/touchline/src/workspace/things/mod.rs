@@ -1,0 +1,16 @@
+//! What a workspace keeps of each thing, by what it is found and listed, and the questions about it: a folder for each,
+//! named as in the law.
+
+pub(in crate::workspace) mod bundle;
+pub(in crate::workspace) mod call;
+pub(in crate::workspace) mod disposition;
+pub(in crate::workspace) mod escalation;
+pub(in crate::workspace) mod goal;
+pub(in crate::workspace) mod metric_day;
+pub(in crate::workspace) mod notification_settings;
+pub(in crate::workspace) mod person;
+pub(in crate::workspace) mod review_queue;
+pub(in crate::workspace) mod sampling;
+pub(in crate::workspace) mod skill_report;
+pub(in crate::workspace) mod team_goal;
+pub(in crate::workspace) mod training_item;

@@ -1,0 +1,182 @@
+//! The review queue: calls by when they began, for the whole organisation, along the reporting lines, by who handled
+//! them and by whom they were drawn for; and how many.
+
+use std::collections::BTreeSet;
+
+use crate::workspace::index::lists::SortKey;
+use crate::workspace::index::reporting::{Line, Moved};
+use crate::workspace::index::sums::{Additive as _, ByDoer, ByPerson};
+use crate::workspace::table::LookUp;
+use crate::workspace::table::ordered::Ordered;
+use crate::workspace::world::World;
+use touchline_kernel::command::PersonId;
+use touchline_law::access::Bearing;
+use touchline_law::ground::calls::{CallId, CallMark};
+use touchline_law::things::review_queue::{SampledIn, Tally, WaitsFor};
+
+type Calls = Ordered<SortKey<CallMark>>;
+
+/// What is to be known of a call that waits for review, before and after a change.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::workspace) struct Waiting {
+    pub(in crate::workspace) handler: PersonId,
+    pub(in crate::workspace) key: SortKey<CallMark>,
+    pub(in crate::workspace) flagged: bool,
+}
+
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct ReviewQueue {
+    /// "What in the organisation waits for review?"
+    pub(in crate::workspace) all: Calls,
+    /// "What of the calls of those whom I manage?"
+    below: LookUp<PersonId, Calls>,
+    /// "What of the calls of this person?"
+    by_handler: LookUp<PersonId, Calls>,
+    /// "What was drawn for this reviewer?"
+    by_reviewer: LookUp<PersonId, Calls>,
+    /// "Which draws did this call come out of?", whether or not it waits still.
+    drawn: LookUp<CallId, Vec<SampledIn>>,
+    /// "Does this call wait, and as what?", with whom it was drawn for by then.
+    waiting: LookUp<CallId, (Waiting, BTreeSet<PersonId>)>,
+    /// "How many?", of the organisation.
+    count: Tally,
+    /// "How many, of the calls of those whom I manage?"
+    counts: ByPerson<Tally>,
+    /// "How many were drawn for me?", by who handled them.
+    mine: ByDoer<Tally>,
+}
+
+impl Waiting {
+    fn tally(&self, reviewers: &BTreeSet<PersonId>) -> Tally {
+        Tally::one(match (self.flagged, reviewers.is_empty()) {
+            (true, true) => WaitsFor::Flag,
+            (true, false) => WaitsFor::Both,
+            (false, _) => WaitsFor::Draw,
+        })
+    }
+}
+
+impl ReviewQueue {
+    pub(in crate::workspace) fn below(&self, manager: PersonId) -> Option<&Calls> {
+        self.below.get(&manager)
+    }
+
+    pub(in crate::workspace) fn of_handler(&self, handler: PersonId) -> Option<&Calls> {
+        self.by_handler.get(&handler)
+    }
+
+    pub(in crate::workspace) fn of_reviewer(&self, reviewer: PersonId) -> Option<&Calls> {
+        self.by_reviewer.get(&reviewer)
+    }
+
+    /// The draws that a call came out of, in the order in which they were made.
+    pub(in crate::workspace) fn drawn(&self, call: CallId) -> &[SampledIn] {
+        self.drawn.get(&call).map_or(&[], Vec::as_slice)
+    }
+
+    /// What waits, by what the viewer is to whoever handled it; nobody is a waiting call's author.
+    pub(in crate::workspace) fn seen(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        match (bearing.is_author, bearing.manages) {
+            (true, _) => Tally::default(),
+            (false, true) => self.counts.below(viewer),
+            (false, false) => self.count.without(&self.counts.own(viewer)).without(&self.counts.below(viewer)),
+        }
+    }
+
+    /// What was drawn for the viewer, by what they are to whoever handled it.
+    pub(in crate::workspace) fn mine(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        if bearing.is_author { Tally::default() } else { self.mine.sum(viewer, bearing.manages) }
+    }
+
+    /// A call came out of a draw.
+    pub(in crate::workspace) fn draw(&mut self, call: CallId, sampled: SampledIn) {
+        self.drawn.entry(call).or_default().push(sampled);
+    }
+
+    /// Takes a call as it stands after a change, with the managers of whoever handled it: `waiting` where it is flagged
+    /// and has no disposition, or where it could wait for having been drawn.
+    pub(in crate::workspace) fn change<'m>(
+        &mut self,
+        call: CallId,
+        waiting: Option<Waiting>,
+        managers: impl Fn(PersonId) -> Line + 'm,
+    ) {
+        let reviewers: BTreeSet<PersonId> = self.drawn(call).iter().map(|sampled| sampled.reviewer).collect();
+        let after = waiting.filter(|waiting| waiting.flagged || !reviewers.is_empty()).map(|one| (one, reviewers));
+        if self.waiting.get(&call) == after.as_ref() {
+            return;
+        }
+        if let Some((before, reviewers)) = self.waiting.remove(&call) {
+            self.count(&before, &reviewers, &managers(before.handler), |tally| (tally, Tally::default()));
+            self.list(&before, &reviewers, &managers(before.handler), |calls, key| calls.remove(key));
+        }
+        if let Some((after, reviewers)) = after {
+            self.count(&after, &reviewers, &managers(after.handler), |tally| (Tally::default(), tally));
+            self.list(&after, &reviewers, &managers(after.handler), |calls, key| calls.insert(*key));
+            self.waiting.insert(call, (after, reviewers));
+        }
+    }
+
+    fn count(
+        &mut self,
+        one: &Waiting,
+        reviewers: &BTreeSet<PersonId>,
+        managers: &[PersonId],
+        replaced: impl Fn(Tally) -> (Tally, Tally),
+    ) {
+        let (less, more) = replaced(one.tally(reviewers));
+        self.count.replace((&less, &more));
+        self.counts.change(one.handler, managers, (&less, &more));
+        // Nobody reviews their own call, though it may turn out to be theirs after it was drawn for them.
+        for reviewer in reviewers.iter().filter(|reviewer| **reviewer != one.handler) {
+            self.mine.change((*reviewer, one.handler), managers, (&less, &more));
+        }
+    }
+
+    fn list(
+        &mut self,
+        one: &Waiting,
+        reviewers: &BTreeSet<PersonId>,
+        managers: &[PersonId],
+        change: impl Fn(&mut Calls, &SortKey<CallMark>) -> bool,
+    ) {
+        change(&mut self.all, &one.key);
+        change(self.by_handler.entry(one.handler).or_default(), &one.key);
+        for manager in managers {
+            change(self.below.entry(*manager).or_default(), &one.key);
+        }
+        for reviewer in reviewers {
+            change(self.by_reviewer.entry(*reviewer).or_default(), &one.key);
+        }
+    }
+
+    /// A person has moved, and everybody below them along: so do their calls.
+    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+        let lists = [self.by_handler.get(&moved.person), self.below.get(&moved.person)];
+        let keys: Vec<SortKey<CallMark>> = lists.into_iter().flatten().flatten().copied().collect();
+        for manager in &moved.lost {
+            let Some(calls) = self.below.get_mut(manager) else { continue };
+            for key in &keys {
+                calls.remove(key);
+            }
+        }
+        for manager in &moved.gained {
+            self.below.entry(*manager).or_default().extend(keys.iter().copied());
+        }
+        self.counts.moved(moved);
+        self.mine.moved(moved);
+    }
+}
+
+/// Brings the queue after a change of a call, of its dispositions, or of the draws that it came out of.
+pub(in crate::workspace) fn refresh(world: &mut World, call: CallId) {
+    let reviewed = world.findings.of_call(call).next().is_some();
+    let known = world.calls.get(call).filter(|_| !reviewed).map(|call| &call.document);
+    let waiting = known.map(|call| Waiting {
+        handler: call.handler,
+        key: (call.started_at, call.call),
+        flagged: call.flag.is_some(),
+    });
+    let lines = &world.lines;
+    world.review_queue.change(call, waiting, |handler| lines.managers(handler));
+}

@@ -1,0 +1,52 @@
+//! Skill reports by whose scores they are, and those that the person is not shown by who may release them.
+
+use strum::VariantArray as _;
+
+use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::index::reporting::Moved;
+use touchline_kernel::command::PersonId;
+use touchline_law::ground::SkillReportMark;
+use touchline_law::things::skill_report::{SkillReport, State};
+
+sections!(State);
+
+/// Where a report stands in the lists: by when it was recorded.
+pub(in crate::workspace) type Place = (State, SortKey<SkillReportMark>);
+
+pub(in crate::workspace) fn place(report: &SkillReport) -> Place {
+    (report.state, (report.recorded.at, report.skill_report))
+}
+
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct SkillReportIndex {
+    /// "The reports of one person."
+    pub(in crate::workspace) by_person: Lists<PersonId, State, SkillReportMark>,
+    /// "The reports that those whom I manage are not shown": what was released is looked for under the person alone.
+    pub(in crate::workspace) withheld_below: Lists<PersonId, State, SkillReportMark>,
+}
+
+impl SkillReportIndex {
+    /// Takes a report as it is after a change; the person, who stays the same, has these managers.
+    pub(in crate::workspace) fn change(
+        &mut self,
+        before: Option<Place>,
+        person: PersonId,
+        after: Place,
+        managers: &[PersonId],
+    ) {
+        self.by_person.change(person, before, Some(after));
+        let withheld = |place: &Place| place.0 != State::Released;
+        for manager in managers {
+            self.withheld_below.change(*manager, before.filter(withheld), Some(after).filter(withheld));
+        }
+    }
+
+    /// A person has moved, and everybody below them along: so do their reports.
+    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+        self.withheld_below.moved(
+            moved,
+            &self.by_person,
+            State::VARIANTS.iter().filter(|state| **state != State::Released),
+        );
+    }
+}

@@ -1,0 +1,137 @@
+//! `training.pool`: the agents who need attention, of those whom the viewer coaches.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::queries::listing::{Listing, Order, Paging};
+use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::things::bundle::index::Section;
+use crate::workspace::things::training_item::pool_index::Waiting;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::text::{Key, Name};
+use touchline_law::access::{Capability, ManagerScope, Seen, Sight, Staff, Subject as _, see, see_count};
+use touchline_law::facts::{Facts as _, Refusal, Repeat};
+use touchline_law::things::bundle::GivenBundle;
+use touchline_law::things::training_item::{PoolReason, TrainingItem};
+
+/// Which part of the attention pool.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TrainingPool {
+    /// Where the page before ended, from its `next`.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// How many at the most; 50 where it is left out.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u32>,
+}
+
+/// A check of an agent's that needs training.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct PoolCheck {
+    /// The check; null where calls as a whole are meant.
+    pub check: Option<Key>,
+    /// What the newest of its items calls it, if another than its key.
+    pub check_name: Option<Key>,
+    /// How many items wait.
+    pub count: u64,
+    /// Whether the newest of them came again, although the agent had been coached in it; null where it had not.
+    pub repeat: Option<Repeat>,
+}
+
+/// An agent in the attention pool.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct PoolAgent {
+    /// Whether the agent is still there. Nothing new can be given to one who is not.
+    pub active: bool,
+    /// The agent.
+    pub agent: PersonId,
+    /// How many calls need coaching.
+    pub calls: u64,
+    /// The checks that failed in them: most items first, then by key.
+    pub checks: Vec<PoolCheck>,
+    /// What the agent was given lately, the newest first: as many bundles as the policy says.
+    pub history: Vec<GivenBundle>,
+    /// What the agent is called.
+    pub name: Name,
+    /// Why the agent stands here.
+    pub reason: PoolReason,
+}
+
+impl Question for TrainingPool {
+    const NAME: &'static str = "training.pool";
+    type View = Page<PoolAgent>;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<PoolAgent>, Refusal> {
+        let pool = &asked.world.pool;
+        let viewer = asked.viewing.viewer;
+        let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
+        let keys = match asked.policy.access.manager_scope {
+            _ if !coaches => None,
+            ManagerScope::Organisation => Some(&pool.all),
+            ManagerScope::OwnReports => pool.below(viewer),
+        };
+        let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: Order::OldestFirst };
+        Listing::new(Self::NAME.to_owned(), viewer, keys.into_iter().collect(), paging)?.page(|agent| {
+            let Some(waiting) = pool.waiting(agent) else { return Ok(None) };
+            match see_count::<TrainingItem, _>(waiting, false, &asked.standing(agent, None)?) {
+                Some(Sight::Staff(seen)) => agent_in_pool(agent, &seen, asked),
+                Some(Sight::Coached(_)) | None => Ok(None),
+            }
+        })
+    }
+}
+
+fn agent_in_pool(
+    agent: PersonId,
+    seen: &Seen<'_, Waiting, Staff>,
+    asked: &Asked<'_>,
+) -> Result<Option<PoolAgent>, Refusal> {
+    let (Some(person), Some(oldest)) = (asked.world.person(agent).present()?, seen.thing().oldest()) else {
+        return Ok(None);
+    };
+    let zone = asked.sight().zone_of(agent)?;
+    let calls = u64::try_from(seen.thing().calls.len()).unwrap_or(u64::MAX);
+    Ok(Some(PoolAgent {
+        active: person.active,
+        agent,
+        calls,
+        checks: checks(seen, asked)?,
+        history: history(agent, asked)?,
+        name: person.name.clone(),
+        reason: PoolReason::of(calls, oldest, asked.viewing.at, zone),
+    }))
+}
+
+fn checks(seen: &Seen<'_, Waiting, Staff>, asked: &Asked<'_>) -> Result<Vec<PoolCheck>, Refusal> {
+    let mut checks = Vec::new();
+    for (check, items) in &seen.thing().checks {
+        let Some((_, newest)) = items.last() else { continue };
+        let Some(item) = asked.world.training_items.get(*newest) else { continue };
+        let newest = asked.sight().training_item(item)?;
+        checks.push(PoolCheck {
+            check: check.clone(),
+            check_name: newest.as_ref().and_then(|item| item.check_name.clone()),
+            count: u64::try_from(items.len()).unwrap_or(u64::MAX),
+            repeat: newest.and_then(|item| item.repeat),
+        });
+    }
+    checks.sort_by_key(|check| core::cmp::Reverse(check.count));
+    Ok(checks)
+}
+
+/// What the agent was given lately, as far as the viewer may see it.
+fn history(agent: PersonId, asked: &Asked<'_>) -> Result<Vec<GivenBundle>, Refusal> {
+    let given = &asked.world.bundle_index.shown_to;
+    let sections = [Section::Active, Section::Completed, Section::Archived];
+    let keys = sections.iter().filter_map(|section| given.of(agent, *section)).collect();
+    let paging = Paging { after: None, limit: Some(asked.policy.training.history), order: Order::NewestFirst };
+    let page = Listing::new(String::new(), asked.viewing.viewer, keys, paging)?.page(|id| {
+        let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
+        Ok(match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
+            Some(Sight::Staff(seen)) => Some(GivenBundle::of(&seen)),
+            Some(Sight::Coached(_)) | None => None,
+        })
+    })?;
+    Ok(page.items)
+}

@@ -1,0 +1,174 @@
+//! `training.proposals`: the agents for whom coaching is suggested, of those whom the viewer coaches.
+
+use crate::workspace::table::ordered::Ordered;
+use std::ops::Bound;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::workspace::queries::{Asked, Page, Question, cursor};
+use crate::workspace::things::training_item::proposals_index::{CameUp, Causes};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::id::Id;
+use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::time::Instant;
+use touchline_law::access::{Capability, ManagerScope, Seen, Sight, Staff, see_count};
+use touchline_law::facts::{Facts as _, Refusal};
+use touchline_law::things::training_item::{
+    CallFlagged, CheckFailing, NotCoached, Proposal, ProposalReason, ScoredUnder, TrainingItem,
+};
+
+/// Which part of the proposals.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct TrainingProposals {
+    /// Where the page before ended, from its `next`.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// How many at the most; 50 where it is left out.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u32>,
+}
+
+const DEFAULT_LIMIT: u32 = 50;
+
+impl Question for TrainingProposals {
+    const NAME: &'static str = "training.proposals";
+    type View = Page<Proposal>;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<Proposal>, Refusal> {
+        let viewer = asked.viewing.viewer;
+        let after = match self.after.as_deref().map(|text| cursor::read::<CameUp>(Self::NAME, viewer, text)) {
+            Some(None) => return Err(Rejection::from(Code::CursorInvalid).at("/body/after").into()),
+            Some(key) => key,
+            None => None,
+        };
+        let limit = usize::try_from(self.limit.unwrap_or(DEFAULT_LIMIT)).unwrap_or(usize::MAX);
+        let stands = Stands::at(asked);
+        let (mut items, mut last) = (Vec::new(), None);
+        for key in stands.keys(asked, after)? {
+            let Some(item) = stands.proposal(key, asked)? else { continue };
+            if items.len() == limit {
+                return Ok(Page { items, next: last.map(|key: CameUp| cursor::print(Self::NAME, viewer, &key)) });
+            }
+            items.push(item);
+            last = Some(key);
+        }
+        Ok(Page { items, next: None })
+    }
+}
+
+/// What stands at a moment.
+struct Stands {
+    /// What happened then or before stands no longer.
+    floor: Instant,
+    at: Instant,
+}
+
+impl Stands {
+    fn at(asked: &Asked<'_>) -> Self {
+        let at = asked.viewing.at;
+        let days = i64::from(asked.policy.training.suggestions.lasts_days);
+        Stands { floor: at.checked_add_days(days.saturating_neg()).unwrap_or(Instant::MIN), at }
+    }
+
+    /// Everybody for whom something came up and stands, or who has waited too long: the newest first, from the
+    /// cursor on. Who is in both stands in it twice.
+    fn keys<'a>(
+        &self,
+        asked: &Asked<'a>,
+        after: Option<CameUp>,
+    ) -> Result<impl Iterator<Item = CameUp> + use<'a>, Refusal> {
+        let proposals = &asked.world.proposals;
+        let viewer = asked.viewing.viewer;
+        let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
+        let lists = match asked.policy.access.manager_scope {
+            _ if !coaches => [None, None],
+            ManagerScope::Organisation => [Some(&proposals.came_up.all), Some(&proposals.due.all)],
+            ManagerScope::OwnReports => [proposals.came_up.below(viewer), proposals.due.below(viewer)],
+        };
+        let [came_up, due] = lists;
+        let edge = |at| (at, Id::new(Uuid::max()));
+        let mut came_up = newest_first(came_up, Bound::Excluded(edge(self.floor)), (after, None)).peekable();
+        let mut due = newest_first(due, Bound::Unbounded, (after, Some(edge(self.at)))).peekable();
+        Ok(core::iter::from_fn(move || {
+            let next = came_up.peek().max(due.peek()).copied()?;
+            came_up.next_if_eq(&next);
+            due.next_if_eq(&next);
+            Some(next)
+        }))
+    }
+
+    /// The proposal of an agent who stands at a key, if that is the newest of theirs.
+    fn proposal(&self, (moment, agent): CameUp, asked: &Asked<'_>) -> Result<Option<Proposal>, Refusal> {
+        let Some(causes) = asked.world.proposals.causes(agent) else { return Ok(None) };
+        let came_up = causes.place.came_up.filter(|at| *at > self.floor);
+        let due = causes.place.due.filter(|due| *due <= self.at);
+        if came_up.max(due) != Some(moment) {
+            return Ok(None);
+        }
+        match see_count::<TrainingItem, _>(causes, false, &asked.standing(agent, None)?) {
+            Some(Sight::Staff(seen)) => {
+                let Some(person) = asked.world.person(agent).present()? else { return Ok(None) };
+                Ok(Proposal::of(agent, moment, person.name.clone(), self.reasons(agent, &seen, asked)?))
+            }
+            Some(Sight::Coached(_)) | None => Ok(None),
+        }
+    }
+
+    fn reasons(
+        &self,
+        agent: PersonId,
+        seen: &Seen<'_, Causes, Staff>,
+        asked: &Asked<'_>,
+    ) -> Result<Vec<ProposalReason>, Refusal> {
+        let (causes, settings) = (seen.thing(), &asked.policy.training.suggestions);
+        let from = self.floor.max(causes.answered_until());
+        let call = |key: Option<&(Instant, touchline_law::ground::calls::CallId)>| {
+            let (_, call) = key.filter(|(at, _)| *at > from)?;
+            asked.world.calls.get(*call).map(|call| &call.document)
+        };
+        let low = call(causes.low.last()).zip(settings.score_under).and_then(|(call, threshold)| {
+            Some(ProposalReason::ScoreUnder(ScoredUnder { call: call.call, score: call.quality_score?, threshold }))
+        });
+        let flagged = call(causes.flagged.last())
+            .and_then(|call| Some(ProposalReason::Flagged(CallFlagged { call: call.call, flag: call.flag.clone()? })));
+        let failing = causes.failing.last().filter(|(at, _)| *at > from);
+        let failing = failing.and_then(|(_, id)| asked.world.dispositions.get(*id)).zip(settings.failures);
+        let failing = failing.and_then(|(last, rule)| {
+            let check = last.check.clone()?;
+            Some(ProposalReason::Failures(CheckFailing { call: last.call, check, count: rule.count, days: rule.days }))
+        });
+        let zone = asked.sight().zone_of(agent)?;
+        let due = causes.place.due.is_some_and(|due| due <= self.at);
+        let since = causes.waits_since().filter(|_| due);
+        let not_coached = since.map(|since| {
+            ProposalReason::NoCoaching(NotCoached {
+                days: zone.days_between(since, self.at),
+                last: causes.last_coached(),
+            })
+        });
+        Ok([low, flagged, failing, not_coached].into_iter().flatten().collect())
+    }
+}
+
+/// A list from its newest key down: to `lowest`, before a cursor, and to `highest` at the most.
+fn newest_first<'a>(
+    list: Option<&'a Ordered<CameUp>>,
+    lowest: Bound<CameUp>,
+    (before, highest): (Option<CameUp>, Option<CameUp>),
+) -> impl Iterator<Item = CameUp> + use<'a> {
+    let upper = match (before, highest) {
+        (Some(before), Some(highest)) if highest < before => Bound::Included(highest),
+        (Some(before), _) => Bound::Excluded(before),
+        (None, Some(highest)) => Bound::Included(highest),
+        (None, None) => Bound::Unbounded,
+    };
+    // A range whose ends are the wrong way round is none.
+    let is_one = match (&lowest, &upper) {
+        (Bound::Excluded(low), Bound::Excluded(high) | Bound::Included(high)) => low < high,
+        _ => true,
+    };
+    list.filter(|_| is_one).into_iter().flat_map(move |list| list.range((lowest, upper)).rev()).copied()
+}

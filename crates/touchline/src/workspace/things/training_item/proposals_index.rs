@@ -1,0 +1,344 @@
+//! Whom coaching is suggested for: what suggests it, agent by agent, and the agents by when it came up, for the whole
+//! organisation and along the reporting lines.
+//!
+//! What suggests coaching is a matter of the policy, so the index follows it: a policy that says otherwise has it made
+//! anew. That an agent is coached from then on ends what came up before; time ends the rest, which is for the reader
+//! to say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::workspace::index::lists::SortKey;
+use crate::workspace::index::reporting::Moved;
+use crate::workspace::kept::Kept as _;
+use crate::workspace::table::LookUp;
+use crate::workspace::table::ordered::Ordered;
+use crate::workspace::world::World;
+use touchline_kernel::aggregate::Recorded;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::text::Key;
+use touchline_kernel::time::Instant;
+use touchline_law::ground::calls::{Call, CallMark};
+use touchline_law::ground::{BundleMark, DispositionMark};
+use touchline_law::policy::{FailureRule, SuggestionPolicy};
+use touchline_law::things::bundle::{Bundle, State};
+
+/// An agent, by when something came up.
+pub(in crate::workspace) type CameUp = (Instant, PersonId);
+
+/// A call, as far as it can suggest anything.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::workspace) struct CallCause {
+    key: SortKey<CallMark>,
+    handler: PersonId,
+    flag: Option<Key>,
+    score: Option<f64>,
+}
+
+impl CallCause {
+    pub(in crate::workspace) fn of(call: &Call) -> Self {
+        CallCause {
+            key: (call.started_at, call.call),
+            handler: call.handler,
+            flag: call.flag.clone(),
+            score: call.quality_score,
+        }
+    }
+}
+
+/// A failure of a check.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::workspace) struct Failure {
+    pub(in crate::workspace) agent: PersonId,
+    pub(in crate::workspace) check: Key,
+    pub(in crate::workspace) key: SortKey<DispositionMark>,
+}
+
+/// When a bundle coached its agent, and since when it is being done.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::workspace) struct CoachedBy {
+    coached: Option<Instant>,
+    released: Option<Instant>,
+}
+
+impl CoachedBy {
+    pub(in crate::workspace) fn of(bundle: &Bundle) -> Self {
+        let concluded = bundle.concluded.as_deref().map(|concluded| concluded.done.at);
+        let session = bundle.session.as_deref().map(|session| session.recorded.at);
+        let released = bundle.released.map(|released| released.at);
+        CoachedBy { coached: concluded.max(session), released: released.filter(|_| bundle.state != State::Cancelled) }
+    }
+}
+
+/// What there is about one agent.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct Causes {
+    /// Every call: the first of them is what a want of coaching counts from.
+    calls: Ordered<SortKey<CallMark>>,
+    pub(in crate::workspace) flagged: Ordered<SortKey<CallMark>>,
+    pub(in crate::workspace) low: Ordered<SortKey<CallMark>>,
+    failures: BTreeMap<Key, Ordered<SortKey<DispositionMark>>>,
+    /// The failures that make it too many.
+    pub(in crate::workspace) failing: Ordered<SortKey<DispositionMark>>,
+    coached: Ordered<SortKey<BundleMark>>,
+    released: Ordered<SortKey<BundleMark>>,
+    /// Where the agent stands in the lists.
+    pub(in crate::workspace) place: Place,
+}
+
+/// When something came up, if it did, and when want of coaching will have.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::workspace) struct Place {
+    pub(in crate::workspace) came_up: Option<Instant>,
+    pub(in crate::workspace) due: Option<Instant>,
+}
+
+impl Causes {
+    /// When the agent was coached last.
+    pub(in crate::workspace) fn last_coached(&self) -> Option<Instant> {
+        self.coached.last().map(|(at, _)| *at)
+    }
+
+    /// What want of coaching counts from.
+    pub(in crate::workspace) fn waits_since(&self) -> Option<Instant> {
+        self.last_coached().or_else(|| self.calls.first().map(|(at, _)| *at))
+    }
+
+    /// Since when the agent is being coached, the last time: what came up before is answered.
+    pub(in crate::workspace) fn answered_until(&self) -> Instant {
+        self.released.last().map_or(Instant::MIN, |(at, _)| *at)
+    }
+
+    fn place(&self, settings: &SuggestionPolicy) -> Place {
+        let last = [self.flagged.last(), self.low.last()].into_iter().flatten().map(|(at, _)| *at);
+        let last = last.chain(self.failing.last().map(|(at, _)| *at)).max();
+        let days = settings.no_coaching_days.map(i64::from);
+        Place {
+            came_up: last.filter(|at| *at > self.answered_until()),
+            due: days.zip(self.waits_since()).and_then(|(days, since)| since.checked_add_days(days)),
+        }
+    }
+
+    /// Brings `failing` after a failure of a check has come or gone: it may make too many itself, and so may those
+    /// soon after it.
+    fn count_again(&mut self, check: &Key, key: SortKey<DispositionMark>, rule: Option<FailureRule>) {
+        self.failing.remove(&key);
+        let Some((failures, rule)) = self.failures.get(check).zip(rule) else { return };
+        let count = usize::try_from(rule.count).unwrap_or(usize::MAX);
+        for later in failures.range(key..).take(count) {
+            let first = failures.range(..=*later).rev().nth(count.saturating_sub(1));
+            let latest = first.and_then(|(began, _)| began.checked_add_days(i64::from(rule.days)));
+            if latest.is_some_and(|latest| later.0 <= latest) {
+                self.failing.insert(*later);
+            } else {
+                self.failing.remove(later);
+            }
+        }
+    }
+}
+
+/// Agents by when something came up for them.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct Agents {
+    /// "For whom in the organisation?"
+    pub(in crate::workspace) all: Ordered<CameUp>,
+    /// "For whom of those whom I manage?"
+    below: LookUp<PersonId, Ordered<CameUp>>,
+}
+
+impl Agents {
+    pub(in crate::workspace) fn below(&self, manager: PersonId) -> Option<&Ordered<CameUp>> {
+        self.below.get(&manager)
+    }
+
+    fn change(&mut self, agent: PersonId, managers: &[PersonId], before: Option<Instant>, after: Option<Instant>) {
+        if before == after {
+            return;
+        }
+        let change = |list: &mut Ordered<CameUp>| {
+            if let Some(before) = before {
+                list.remove(&(before, agent));
+            }
+            if let Some(after) = after {
+                list.insert((after, agent));
+            }
+        };
+        change(&mut self.all);
+        for manager in managers {
+            change(self.below.entry(*manager).or_default());
+        }
+    }
+
+    fn moved(&mut self, moved: &Moved, own: Option<Instant>) {
+        let below = self.below.get(&moved.person).into_iter().flatten().copied();
+        let keys: Vec<CameUp> = own.map(|at| (at, moved.person)).into_iter().chain(below).collect();
+        for manager in &moved.lost {
+            let Some(list) = self.below.get_mut(manager) else { continue };
+            for key in &keys {
+                list.remove(key);
+            }
+        }
+        for manager in &moved.gained {
+            self.below.entry(*manager).or_default().extend(keys.iter().copied());
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct Proposals {
+    settings: SuggestionPolicy,
+    agents: LookUp<PersonId, Causes>,
+    /// By when the newest of what happened happened.
+    pub(in crate::workspace) came_up: Agents,
+    /// By when want of coaching lasts too long.
+    pub(in crate::workspace) due: Agents,
+}
+
+impl Proposals {
+    /// What there is about an agent.
+    pub(in crate::workspace) fn causes(&self, agent: PersonId) -> Option<&Causes> {
+        self.agents.get(&agent)
+    }
+
+    fn of(&mut self, agent: PersonId) -> &mut Causes {
+        self.agents.entry(agent).or_default()
+    }
+
+    fn forget_call(&mut self, call: &CallCause) {
+        let causes = self.of(call.handler);
+        causes.calls.remove(&call.key);
+        causes.flagged.remove(&call.key);
+        causes.low.remove(&call.key);
+    }
+
+    fn know_call(&mut self, call: &CallCause) {
+        let flagged = call.flag.as_ref().is_some_and(|flag| self.settings.flags.contains(flag));
+        let under = self.settings.score_under.map(f64::from);
+        let low = call.score.zip(under).is_some_and(|(score, under)| score < under);
+        let causes = self.of(call.handler);
+        causes.calls.insert(call.key);
+        if flagged {
+            causes.flagged.insert(call.key);
+        }
+        if low {
+            causes.low.insert(call.key);
+        }
+    }
+
+    fn change_failure(&mut self, before: Option<&Failure>, after: Option<&Failure>) {
+        let rule = self.settings.failures;
+        if let Some(failure) = before {
+            let causes = self.of(failure.agent);
+            if let Some(failures) = causes.failures.get_mut(&failure.check) {
+                failures.remove(&failure.key);
+            }
+            causes.count_again(&failure.check, failure.key, rule);
+        }
+        if let Some(failure) = after {
+            let causes = self.of(failure.agent);
+            causes.failures.entry(failure.check.clone()).or_default().insert(failure.key);
+            causes.count_again(&failure.check, failure.key, rule);
+        }
+    }
+
+    /// A person has moved, and everybody below them along: so do their places.
+    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+        let place = self.agents.get(&moved.person).map(|causes| causes.place).unwrap_or_default();
+        self.came_up.moved(moved, place.came_up);
+        self.due.moved(moved, place.due);
+    }
+}
+
+/// Puts an agent where they belong by what there is about them now. Nothing is suggested for who has left.
+pub(in crate::workspace) fn refresh(world: &mut World, agent: PersonId) {
+    let active = world.people.get(agent).is_some_and(|person| person.document.active);
+    let proposals = &mut world.proposals;
+    let Some(causes) = proposals.agents.get_mut(&agent) else { return };
+    let after = if active { causes.place(&proposals.settings) } else { Place::default() };
+    let before = core::mem::replace(&mut causes.place, after);
+    if before == after {
+        return;
+    }
+    let managers = world.lines.managers(agent);
+    proposals.came_up.change(agent, &managers, before.came_up, after.came_up);
+    proposals.due.change(agent, &managers, before.due, after.due);
+}
+
+/// Takes a call as it is after a change.
+pub(in crate::workspace) fn change_call(world: &mut World, before: Option<&CallCause>, after: &CallCause) {
+    if before == Some(after) {
+        return;
+    }
+    if let Some(before) = before {
+        world.proposals.forget_call(before);
+        refresh(world, before.handler);
+    }
+    world.proposals.know_call(after);
+    refresh(world, after.handler);
+}
+
+/// Takes a failure of a check as it is after a change.
+pub(in crate::workspace) fn change_failure(world: &mut World, before: Option<&Failure>, after: Option<&Failure>) {
+    if before == after {
+        return;
+    }
+    world.proposals.change_failure(before, after);
+    for failure in before.into_iter().chain(after) {
+        refresh(world, failure.agent);
+    }
+}
+
+/// Takes a bundle as it is after a change.
+pub(in crate::workspace) fn change_bundle(
+    world: &mut World,
+    (agent, bundle): (PersonId, touchline_law::things::bundle::BundleId),
+    before: CoachedBy,
+    after: CoachedBy,
+) {
+    if before == after {
+        return;
+    }
+    let causes = world.proposals.of(agent);
+    for (set, before, after) in
+        [(&mut causes.coached, before.coached, after.coached), (&mut causes.released, before.released, after.released)]
+    {
+        if let Some(before) = before {
+            set.remove(&(before, bundle));
+        }
+        if let Some(after) = after {
+            set.insert((after, bundle));
+        }
+    }
+    refresh(world, agent);
+}
+
+/// Follows the policy from now on. Everything is looked at anew where that suggests otherwise.
+pub(in crate::workspace) fn adopt(world: &mut World, settings: &SuggestionPolicy) {
+    if world.proposals.settings == *settings {
+        return;
+    }
+    world.proposals.settings = settings.clone();
+    for causes in world.proposals.agents.values_mut() {
+        causes.flagged = Ordered::default();
+        causes.low = Ordered::default();
+        causes.failing = Ordered::default();
+        let failures = core::mem::take(&mut causes.failures);
+        for (check, keys) in failures {
+            let all: Vec<_> = keys.iter().copied().collect();
+            causes.failures.insert(check.clone(), keys);
+            for key in all {
+                causes.count_again(&check, key, settings.failures);
+            }
+        }
+    }
+    let calls: Vec<CallCause> = (0..)
+        .map_while(|place| Recorded::<Call>::table(world).row(place))
+        .map(|call| CallCause::of(&call.document))
+        .collect();
+    for call in &calls {
+        world.proposals.know_call(call);
+    }
+    let agents: BTreeSet<PersonId> = world.proposals.agents.keys().copied().collect();
+    for agent in agents {
+        refresh(world, agent);
+    }
+}
