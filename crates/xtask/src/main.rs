@@ -11,6 +11,7 @@ mod fuzz;
 mod generate;
 mod host;
 mod install_c;
+mod layers;
 mod links;
 mod notebook;
 mod oracles;

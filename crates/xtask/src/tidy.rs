@@ -1,9 +1,9 @@
-//! What a reader may rely on in every source file of ours: it opens with what it guarantees, and holds
-//! nothing that waits to be done.
+//! What a reader may rely on in every source file of ours: it opens with what it guarantees, holds nothing
+//! that waits to be done, and knows nothing that stands above it.
 
 use std::path::Path;
 
-use crate::{Result, repository};
+use crate::{Result, layers, repository};
 
 /// Folders with Rust of our own.
 const FOLDERS: &[&str] = &["crates", "bindings", "fuzz"];
@@ -13,7 +13,7 @@ const LEFTOVERS: &[&str] = &["TODO", "FIXME", "XXX", "todo!(", "unimplemented!("
 
 /// Checks every Rust file.
 pub(crate) fn check() -> Result {
-    let mut faults = Vec::new();
+    let mut faults = layers::faults()?;
     for folder in FOLDERS {
         for path in repository::files(&repository::at(folder), ".rs")? {
             if path.components().any(|part| ["target", "node_modules"].iter().any(|name| part.as_os_str() == *name)) {

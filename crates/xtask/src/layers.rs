@@ -1,0 +1,208 @@
+//! Arrows only point down: what a part of the core imports stands at or below it in one table.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use crate::{Result, repository};
+
+/// A crate with its parts, which are the files and folders at its top, from the ground up.
+struct Storey {
+    name: &'static str,
+    /// Empty where the crate is one part as a whole.
+    parts: &'static [&'static str],
+}
+
+/// From the ground up: a part may import itself and what stands before it.
+const HOUSE: &[Storey] = &[
+    Storey { name: "touchline-kernel", parts: &[] },
+    Storey {
+        name: "touchline-calculators",
+        parts: &["skill", "metric", "programme", "progress", "insight", "recommendation"],
+    },
+    Storey {
+        name: "touchline-law",
+        parts: &["ground", "notify", "facts", "access", "policy", "life", "things", "law"],
+    },
+    Storey { name: "touchline", parts: &["workspace", "operations", "numbers", "wire", "schema", "waist"] },
+];
+
+/// The part whose folders do not know one another.
+const APART: &str = "things";
+
+/// Every import that points up, and every file that stands in no part.
+pub(crate) fn faults() -> Result<Vec<String>> {
+    let mut faults = Vec::new();
+    for storey in HOUSE {
+        let source = repository::at("crates").join(storey.name).join("src");
+        for path in repository::files(&source, ".rs")? {
+            let inside = path.strip_prefix(&source).unwrap_or(&path);
+            if is_a_test(inside) || inside == Path::new("lib.rs") {
+                continue;
+            }
+            let name = path.strip_prefix(repository::root()).unwrap_or(&path).display().to_string();
+            let told = faults_of(storey, inside, &repository::read(&path)?);
+            faults.extend(told.into_iter().map(|fault| format!("{name}{fault}")));
+        }
+    }
+    Ok(faults)
+}
+
+fn is_a_test(path: &Path) -> bool {
+    path.components().any(|part| ["tests", "tests.rs"].iter().any(|name| part.as_os_str() == *name))
+}
+
+fn faults_of(storey: &Storey, inside: &Path, source: &str) -> Vec<String> {
+    let modules = modules(inside);
+    let own = modules.first().map_or("", String::as_str);
+    let Some(place) = place(storey.name, own) else { return vec![": it stands in no part of the house".to_owned()] };
+    let mut faults = Vec::new();
+    for (number, path) in paths(&without_tests(source), modules.len()) {
+        let (name, rest) = match path.split_first() {
+            Some((root, rest)) if root == "crate" => (storey.name.to_owned(), rest),
+            Some((root, rest)) if root.starts_with("touchline") => (root.replace('_', "-"), rest),
+            _ => continue,
+        };
+        let part = rest.first().map_or("", String::as_str);
+        let points_up = self::place(&name, part).is_none_or(|other| other > place);
+        let knows_another = own == APART
+            && name == storey.name
+            && part == APART
+            && rest.get(1).is_some_and(|thing| Some(thing) != modules.get(1));
+        if points_up || knows_another {
+            faults.push(format!(":{number}: imports `{}`, and arrows only point down", path.join("::")));
+        }
+    }
+    faults
+}
+
+/// How far from the ground a part stands.
+fn place(name: &str, part: &str) -> Option<(usize, usize)> {
+    let storey = HOUSE.iter().position(|storey| storey.name == name)?;
+    let parts = HOUSE.get(storey)?.parts;
+    if parts.is_empty() {
+        return Some((storey, 0));
+    }
+    Some((storey, parts.iter().position(|one| *one == part)?))
+}
+
+/// The modules that a file is in, its own among them.
+fn modules(inside: &Path) -> Vec<String> {
+    let names = inside.components().map(|part| part.as_os_str().to_string_lossy().replace(".rs", ""));
+    names.filter(|name| name != "mod").collect()
+}
+
+/// The source up to the tests in it, which may look from above.
+fn without_tests(source: &str) -> String {
+    let code = source.split("\nmod tests {").next().unwrap_or_default();
+    code.lines()
+        .map(|line| line.split("//").next().unwrap_or_default())
+        .fold(String::new(), |code, line| code + line + "\n")
+}
+
+/// Every path that begins at a crate of ours, with its line: as far as two names behind the crate. A path that leads
+/// to the root by `super` is one of them.
+fn paths(code: &str, depth: usize) -> BTreeSet<(usize, Vec<String>)> {
+    let ups = "super::".repeat(depth);
+    let roots = ["crate::", "touchline_kernel::", "touchline_calculators::", "touchline_law::", "touchline::", &ups];
+    let mut found = BTreeSet::new();
+    for root in roots {
+        for (at, _) in code.match_indices(root) {
+            let before = code.get(..at).unwrap_or_default();
+            // A longer name, or one in a text.
+            let goes_on =
+                |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '"') || (c == '$' && root != "crate::");
+            if before.ends_with(goes_on) {
+                continue;
+            }
+            let number = before.matches('\n').count() + 1;
+            let name = if root.starts_with("super") { "crate" } else { root.trim_end_matches("::") };
+            let rest = code.get(at + root.len()..).unwrap_or_default();
+            for names in names(rest, 2) {
+                found.insert((number, [name.to_owned()].into_iter().chain(names).collect()));
+            }
+        }
+    }
+    found
+}
+
+/// The names that a path goes on with, so many of them: more than one path where braces stand.
+fn names(rest: &str, most: usize) -> Vec<Vec<String>> {
+    if most == 0 {
+        return vec![Vec::new()];
+    }
+    if let Some(group) = rest.strip_prefix('{') {
+        return members(group).into_iter().flat_map(|member| names(member.trim_start(), most)).collect();
+    }
+    let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let behind = rest.get(name.len()..).and_then(|rest| rest.strip_prefix("::"));
+    let more = behind.map_or_else(|| vec![Vec::new()], |rest| names(rest, most - 1));
+    more.into_iter().map(|more| [name.clone()].into_iter().chain(more).collect()).collect()
+}
+
+/// What stands between commas up to the brace that closes.
+fn members(group: &str) -> Vec<&str> {
+    let (mut open, mut begin, mut found) = (0_usize, 0, Vec::new());
+    for (at, c) in group.char_indices() {
+        match c {
+            '{' => open += 1,
+            '}' if open == 0 => {
+                found.extend(group.get(begin..at));
+                break;
+            }
+            '}' => open -= 1,
+            ',' if open == 0 => {
+                found.extend(group.get(begin..at));
+                begin = at + 1;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn law(inside: &str, source: &str) -> usize {
+        let storey = HOUSE.iter().find(|storey| storey.name == "touchline-law").unwrap();
+        faults_of(storey, Path::new(inside), source).len()
+    }
+
+    #[test]
+    fn arrows_only_point_down() {
+        assert_eq!(faults().unwrap(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_stands_below_may_be_imported_and_what_stands_above_not() {
+        assert_eq!(law("facts/key.rs", "use crate::ground::{ThingKind, ThingRef};\nuse touchline_kernel::id;\n"), 0);
+        assert_eq!(law("facts/key.rs", "use crate::access::Action;\n"), 1);
+        assert_eq!(law("facts/key.rs", "use crate::{ground, law::{Act, Change}, life};\n"), 3);
+        assert_eq!(law("facts/key.rs", "fn at() -> crate::law::Act {}\n"), 1);
+        assert_eq!(law("facts/mod.rs", "use super::law;\n"), 1);
+        assert_eq!(law("facts/key.rs", "use super::law;\nuse super::super::access;\n"), 1);
+        assert_eq!(law("facts/key.rs", "use touchline::workspace;\n"), 1);
+    }
+
+    #[test]
+    fn things_do_not_know_one_another() {
+        assert_eq!(law("things/goal/decide.rs", "use crate::things::goal::Goal;\nuse crate::life::Decided;\n"), 0);
+        assert_eq!(law("things/goal/decide.rs", "use crate::things::bundle::Bundle;\n"), 1);
+        assert_eq!(law("things/goal/decide.rs", "use crate::things::{bundle, goal};\n"), 1);
+    }
+
+    #[test]
+    fn what_is_said_or_tested_points_nowhere() {
+        assert_eq!(law("facts/key.rs", "//! See [`crate::law`].\n"), 0);
+        assert_eq!(law("facts/key.rs", "#[cfg(test)]\nmod tests {\n    use crate::law;\n}\n"), 0);
+    }
+
+    #[test]
+    fn a_file_in_no_part_is_found() {
+        assert_eq!(law("elsewhere/mod.rs", ""), 1);
+    }
+}
