@@ -1193,7 +1193,7 @@ export type BundleState =
   /** Called off. Final. */
   | 'cancelled';
 
-/** A bundle. */
+/** A coaching bundle. */
 export interface BundleView {
   body: BundleSight;
   type: 'bundle';
@@ -2413,7 +2413,7 @@ export type DispositionState =
   /** It was given. */
   | 'given';
 
-/** A disposition. */
+/** What a reviewer made of one check of a call, or of the call as a whole. */
 export interface DispositionView {
   body: StaffDisposition;
   type: 'disposition';
@@ -2863,7 +2863,7 @@ export type EscalationState =
   /** It was taken back. Final. */
   | 'withdrawn';
 
-/** An escalation. */
+/** A question that a manager or reviewer puts to an agent. */
 export interface EscalationView {
   body: EscalationSight;
   type: 'escalation';
@@ -3377,7 +3377,7 @@ export type GoalState =
   /** It was called off. Final. */
   | 'cancelled';
 
-/** A goal. */
+/** What a person is to reach, in which days. */
 export interface GoalView {
   body: GoalSight;
   type: 'goal';
@@ -4051,7 +4051,7 @@ export interface MetricDay {
   metric_day: Uuid;
 }
 
-/** What a metric counted on a day. */
+/** What a success metric counted for somebody on a day. */
 export interface MetricDayView {
   body: MetricDay;
   type: 'metric_day';
@@ -4548,7 +4548,7 @@ export type NotificationSettingsState =
   /** Somebody has chosen. */
   | 'given';
 
-/** The viewer's own settings of notifications. */
+/** How somebody wants to be told: one for each person. */
 export interface NotificationSettingsView {
   body: OwnNotificationSettings;
   type: 'notification_settings';
@@ -5287,7 +5287,7 @@ export interface PolicyInput {
   training?: TrainingPolicyInput;
 }
 
-/** The policy. */
+/** The tenant's policy: one, whose id is the same everywhere. */
 export interface PolicyView {
   body: Policy;
   type: 'policy';
@@ -6355,7 +6355,7 @@ export type SamplingState =
   /** It was drawn. */
   | 'drawn';
 
-/** A sampling. */
+/** Calls drawn at random for review. */
 export interface SamplingView {
   body: Sampling;
   type: 'sampling';
@@ -7061,7 +7061,7 @@ export type SkillReportState =
   /** The person sees it. Final. */
   | 'released';
 
-/** A skill report. */
+/** Somebody's published skill scores in a window. */
 export interface SkillReportView {
   body: SkillReportSight;
   type: 'skill_report';
@@ -7449,23 +7449,8 @@ export interface StoredCommandOf<T extends keyof StoredCommandBodies> {
 export interface StoredCommandBodies {
   /** Enter a person, or replace what is known of one. */
   'person.record': Person;
-  /**
-   * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
-   * call off the live bundles and open escalations that are for somebody who has left, where a reason is
-   * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
-   * not told of.
-   */
-  'person.hand_over': HandOver;
-  /**
-   * Take a person's name, what they wrote and what was written about what coaches them out of
-   * everything. The log that the host keeps is then to be rewritten too. What stays tells of a person
-   * without a name: it is pseudonymous, not anonymous.
-   */
-  'person.redact': RedactPerson;
   /** Enter a call, or replace what is known of one. */
   'call.record': Call;
-  /** Enter what a metric counted for somebody on a day, or replace it. */
-  'metric_day.record': CountedDay;
   /** Make a draft. */
   'bundle.create': CreateBundle;
   /** Make a bundle and release it at once. */
@@ -7495,6 +7480,10 @@ export interface StoredCommandBodies {
   'bundle.restore': BundleRef;
   /** Give a check of a call, or the call as a whole, a disposition, in place of the one it had. */
   'disposition.give': Give;
+  /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
+  'policy.adopt': Policy;
+  /** Choose how one is told. */
+  'notification_settings.set': SetNotifications;
   /** Ask an agent about a call of theirs, a check of one, or a bundle that was released to them. */
   'escalation.raise': RaiseEscalation;
   /** Answer an open escalation, as its agent. */
@@ -7517,10 +7506,6 @@ export interface StoredCommandBodies {
   'goal.archive': GoalRef;
   /** Bring an archived goal back. */
   'goal.restore': GoalRef;
-  /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
-  'policy.adopt': Policy;
-  /** Choose how one is told. */
-  'notification_settings.set': SetNotifications;
   /** Draw calls for review, and spread them over the reviewers. Nobody is given their own. */
   'sampling.draw': DrawSampling;
   /** Set a goal for a manager's team. It does not repeat: the next period is another goal. */
@@ -7540,6 +7525,21 @@ export interface StoredCommandBodies {
   'skill_report.release': SkillReportRef;
   /** Keep a report from the person for the time being, with a reason. */
   'skill_report.hold': SkillReportReason;
+  /** Enter what a metric counted for somebody on a day, or replace it. */
+  'metric_day.record': CountedDay;
+  /**
+   * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
+   * call off the live bundles and open escalations that are for somebody who has left, where a reason is
+   * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
+   * not told of.
+   */
+  'person.hand_over': HandOver;
+  /**
+   * Take a person's name, what they wrote and what was written about what coaches them out of
+   * everything. The log that the host keeps is then to be rewritten too. What stays tells of a person
+   * without a name: it is pseudonymous, not anonymous.
+   */
+  'person.redact': RedactPerson;
 }
 
 /** What came of a bundle that was handed over. */
@@ -7850,7 +7850,7 @@ export type TeamGoalState =
   /** It was called off. Final. */
   | 'cancelled';
 
-/** A team's goal. */
+/** What the team of a manager is to reach together, in which days. */
 export interface TeamGoalView {
   body: StaffTeamGoal;
   type: 'team_goal';
@@ -7921,32 +7921,32 @@ export interface ThingOf<T extends keyof ThingBodies> {
 
 /** The body of each `Thing`. */
 export interface ThingBodies {
-  /** A bundle. */
-  bundle: Bundle;
-  /** A call. */
-  call: RecordedCall;
-  /** A disposition. */
-  disposition: Disposition;
-  /** Somebody's settings of notifications. */
-  notification_settings: NotificationSettings;
-  /** An escalation. */
-  escalation: Escalation;
-  /** A goal. */
-  goal: Goal;
-  /** What a metric counted on a day. */
-  metric_day: RecordedMetricDay;
   /** A person. */
   person: RecordedPerson;
-  /** The policy, once one was adopted. */
-  policy: InForce;
-  /** A sampling. */
-  sampling: Sampling;
-  /** A skill report. */
-  skill_report: SkillReport;
-  /** A team's goal. */
-  team_goal: TeamGoal;
-  /** A training item. */
+  /** A call. */
+  call: RecordedCall;
+  /** A coaching bundle. */
+  bundle: Bundle;
+  /** What a reviewer made of one check of a call, or of the call as a whole. */
+  disposition: Disposition;
+  /** A need for training that a disposition showed. */
   training_item: TrainingItem;
+  /** The tenant's policy: one, whose id is the same everywhere. */
+  policy: InForce;
+  /** How somebody wants to be told: one for each person. */
+  notification_settings: NotificationSettings;
+  /** A question that a manager or reviewer puts to an agent. */
+  escalation: Escalation;
+  /** What a person is to reach, in which days. */
+  goal: Goal;
+  /** Calls drawn at random for review. */
+  sampling: Sampling;
+  /** What the team of a manager is to reach together, in which days. */
+  team_goal: TeamGoal;
+  /** Somebody's published skill scores in a window. */
+  skill_report: SkillReport;
+  /** What a success metric counted for somebody on a day. */
+  metric_day: RecordedMetricDay;
 }
 
 /** What is known of a thing's state. */
@@ -8170,7 +8170,7 @@ export interface TrainingItemTaken {
   training_item: Uuid;
 }
 
-/** A training item. */
+/** A need for training that a disposition showed. */
 export interface TrainingItemView {
   body: StaffTrainingItem;
   type: 'training_item';
@@ -8441,19 +8441,19 @@ export interface Versions {
 
 /** A thing, as the viewer sees it. */
 export type View =
-  | BundleView
+  | PersonView
   | CallView
+  | BundleView
   | DispositionView
+  | TrainingItemView
+  | PolicyView
   | NotificationSettingsView
   | EscalationView
   | GoalView
-  | MetricDayView
-  | PersonView
-  | PolicyView
   | SamplingView
-  | SkillReportView
   | TeamGoalView
-  | TrainingItemView;
+  | SkillReportView
+  | MetricDayView;
 
 /** A warning, with its sentence. */
 export interface Warning {
@@ -9086,23 +9086,8 @@ export interface BadInput {
 export interface Commands {
   /** Enter a person, or replace what is known of one. */
   'person.record': PersonInput;
-  /**
-   * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
-   * call off the live bundles and open escalations that are for somebody who has left, where a reason is
-   * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
-   * not told of.
-   */
-  'person.hand_over': HandOverInput;
-  /**
-   * Take a person's name, what they wrote and what was written about what coaches them out of
-   * everything. The log that the host keeps is then to be rewritten too. What stays tells of a person
-   * without a name: it is pseudonymous, not anonymous.
-   */
-  'person.redact': RedactPerson;
   /** Enter a call, or replace what is known of one. */
   'call.record': CallInput;
-  /** Enter what a metric counted for somebody on a day, or replace it. */
-  'metric_day.record': CountedDayInput;
   /** Make a draft. */
   'bundle.create': CreateBundleInput;
   /** Make a bundle and release it at once. */
@@ -9132,6 +9117,10 @@ export interface Commands {
   'bundle.restore': BundleRef;
   /** Give a check of a call, or the call as a whole, a disposition, in place of the one it had. */
   'disposition.give': GiveInput;
+  /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
+  'policy.adopt': PolicyInput;
+  /** Choose how one is told. */
+  'notification_settings.set': SetNotificationsInput;
   /** Ask an agent about a call of theirs, a check of one, or a bundle that was released to them. */
   'escalation.raise': RaiseEscalationInput;
   /** Answer an open escalation, as its agent. */
@@ -9154,10 +9143,6 @@ export interface Commands {
   'goal.archive': GoalRef;
   /** Bring an archived goal back. */
   'goal.restore': GoalRef;
-  /** Put a policy in force, in place of the whole one before it. Whatever is left out has its default. */
-  'policy.adopt': PolicyInput;
-  /** Choose how one is told. */
-  'notification_settings.set': SetNotificationsInput;
   /** Draw calls for review, and spread them over the reviewers. Nobody is given their own. */
   'sampling.draw': DrawSamplingInput;
   /** Set a goal for a manager's team. It does not repeat: the next period is another goal. */
@@ -9177,20 +9162,29 @@ export interface Commands {
   'skill_report.release': SkillReportRef;
   /** Keep a report from the person for the time being, with a reason. */
   'skill_report.hold': SkillReportReasonInput;
+  /** Enter what a metric counted for somebody on a day, or replace it. */
+  'metric_day.record': CountedDayInput;
+  /**
+   * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
+   * call off the live bundles and open escalations that are for somebody who has left, where a reason is
+   * given. What the actor may not see is handed over too; where it cannot be, it stays as it is and is
+   * not told of.
+   */
+  'person.hand_over': HandOverInput;
+  /**
+   * Take a person's name, what they wrote and what was written about what coaches them out of
+   * everything. The log that the host keeps is then to be rewritten too. What stays tells of a person
+   * without a name: it is pseudonymous, not anonymous.
+   */
+  'person.redact': RedactPerson;
 }
 
 /** Each event's body. */
 export interface Events {
   /** The person was entered or replaced. */
   'person.recorded': Person;
-  /** The person's duties were handed over. */
-  'person.duties_handed_over': DutiesHandedOver;
-  /** The person's name, what they wrote and what was written about what coaches them was taken out. */
-  'person.redacted': PersonRedacted;
   /** The call was entered or replaced. */
   'call.recorded': Call;
-  /** It was entered or replaced. */
-  'metric_day.recorded': MetricDay;
   /** It was made, as a draft. */
   'bundle.created': CreateBundle;
   /** It was released to its agent. */
@@ -9236,6 +9230,10 @@ export interface Events {
    * it.
    */
   'training_item.let_go': TrainingItemRef;
+  /** The policy was put in force: what is done from then on is decided by it. */
+  'policy.adopted': Policy;
+  /** Somebody chose how they are told. What was planned before stays planned. */
+  'notification_settings.changed': SettingsChanged;
   /** It was raised, and so shown to its agent. */
   'escalation.raised': RaiseEscalation;
   /** Its agent answered. */
@@ -9260,10 +9258,6 @@ export interface Events {
   'goal.archived': GoalRef;
   /** It was brought back. */
   'goal.restored': GoalRef;
-  /** The policy was put in force: what is done from then on is decided by it. */
-  'policy.adopted': Policy;
-  /** Somebody chose how they are told. What was planned before stays planned. */
-  'notification_settings.changed': SettingsChanged;
   /** It was drawn. */
   'sampling.drawn': SamplingDrawn;
   /** It was set. */
@@ -9282,6 +9276,12 @@ export interface Events {
   'skill_report.released': SkillReportRef;
   /** A manager holds it. */
   'skill_report.held': SkillReportReason;
+  /** It was entered or replaced. */
+  'metric_day.recorded': MetricDay;
+  /** The person's duties were handed over. */
+  'person.duties_handed_over': DutiesHandedOver;
+  /** The person's name, what they wrote and what was written about what coaches them was taken out. */
+  'person.redacted': PersonRedacted;
 }
 
 /** Each query's body, and the view that answers it. */

@@ -2,11 +2,11 @@
 //!
 //! `decide` looks its cell up, `available` reads the same cells, the diagrams and the numbers for C are
 //! printed from them, and one test walks them all. The column before the first state is *absence*: there
-//! stands what may make the thing.
+//! stands what may make the thing. A table that lacks a row or a cell does not compile.
 
 use strum::VariantArray;
 
-use super::rejection::Code;
+use crate::rejection::Code;
 
 /// A set of names in a fixed order: states, verbs, conditions.
 pub trait Names: Copy + Eq + Into<&'static str> + VariantArray + 'static {
@@ -47,28 +47,41 @@ pub enum Shelf {
     InUse,
     /// For archived things.
     Archived,
+    /// For both: what follows from elsewhere follows wherever the thing was put.
+    Either,
 }
 
 /// One command of a table: the access action that it needs, and a cell for absence and for each state.
 #[derive(Debug)]
-pub struct Row<S: 'static, V, C: 'static, A, const COLUMNS: usize> {
+pub struct Row<S: 'static, V, C: 'static, A> {
     /// The command.
     pub verb: V,
     /// The one access action that it needs.
     pub action: A,
     /// Whether it is for things in use or for archived ones.
     pub shelf: Shelf,
+    /// Whether an actor can send it; the others follow from what happens elsewhere.
+    pub sent: bool,
     /// Absence first, then the states in their order.
-    pub cells: [Cell<S, C>; COLUMNS],
+    pub cells: &'static [Cell<S, C>],
 }
 
-/// A row for things in use.
-pub const fn row<S, V, C, A, const COLUMNS: usize>(
-    verb: V,
-    action: A,
-    cells: [Cell<S, C>; COLUMNS],
-) -> Row<S, V, C, A, COLUMNS> {
-    Row { verb, action, shelf: Shelf::InUse, cells }
+/// A command of an actor's, on things in use.
+pub const fn row<S, V, C, A>(verb: V, action: A, cells: &'static [Cell<S, C>]) -> Row<S, V, C, A> {
+    Row { verb, action, shelf: Shelf::InUse, sent: true, cells }
+}
+
+/// What follows for a thing in use from what happens elsewhere.
+pub const fn follows<S, V, C, A>(verb: V, action: A, cells: &'static [Cell<S, C>]) -> Row<S, V, C, A> {
+    Row { verb, action, shelf: Shelf::InUse, sent: false, cells }
+}
+
+impl<S, V: Copy, C, A: Copy> Row<S, V, C, A> {
+    /// The same for things on another shelf.
+    #[must_use]
+    pub const fn on(self, shelf: Shelf) -> Self {
+        Row { verb: self.verb, action: self.action, shelf, sent: self.sent, cells: self.cells }
+    }
 }
 
 /// A cell that leads to this state whatever holds.
@@ -81,21 +94,36 @@ pub const fn no<S, C>(code: Code) -> Cell<S, C> {
     Cell::No(code)
 }
 
-/// The lifecycle of one thing. `COLUMNS` is one more than there are states.
+/// The lifecycle of one thing.
 #[derive(Debug)]
-pub struct Lifecycle<S: 'static, V, C: 'static, A, const COLUMNS: usize, const VERBS: usize> {
+pub struct Lifecycle<S: 'static, V: 'static, C: 'static, A: 'static> {
     /// The thing's name.
     pub thing: &'static str,
     /// A row for each verb, in the verbs' order.
-    pub rows: [Row<S, V, C, A, COLUMNS>; VERBS],
+    pub rows: &'static [Row<S, V, C, A>],
 }
 
-impl<S: Names, V: Names, C: Names, A: Names, const COLUMNS: usize, const VERBS: usize>
-    Lifecycle<S, V, C, A, COLUMNS, VERBS>
-{
+impl<S: Names, V: Names, C: Names, A: Names> Lifecycle<S, V, C, A> {
+    /// A table with a row for each verb, each with a cell for absence and for every state.
+    ///
+    /// # Panics
+    ///
+    /// Where a row or a cell is missing: a table is a constant, and so it does not compile.
+    #[must_use]
+    pub const fn total(thing: &'static str, rows: &'static [Row<S, V, C, A>]) -> Self {
+        assert!(rows.len() == V::VARIANTS.len(), "a verb without a row, or a row without a verb");
+        let mut left = rows;
+        while let [row, rest @ ..] = left {
+            let full = matches!(row.cells, [_, states @ ..] if states.len() == S::VARIANTS.len());
+            assert!(full, "a state without a cell, or a cell without a state");
+            left = rest;
+        }
+        Lifecycle { thing, rows }
+    }
+
     /// The row of a verb.
     #[must_use]
-    pub fn row(&self, verb: V) -> Option<&Row<S, V, C, A, COLUMNS>> {
+    pub fn row(&self, verb: V) -> Option<&'static Row<S, V, C, A>> {
         self.rows.get(verb.ordinal())
     }
 
@@ -105,10 +133,26 @@ impl<S: Names, V: Names, C: Names, A: Names, const COLUMNS: usize, const VERBS: 
         let column = state.map_or(0, |state| state.ordinal().saturating_add(1));
         self.row(verb)?.cells.get(column).copied()
     }
+}
 
-    /// The table without its types, for documentation, for hosts and for calls by number.
-    #[must_use]
-    pub fn printed(&self) -> Printed {
+/// A lifecycle whatever its states and commands are: for documentation, for hosts and for calls by number.
+pub trait AnyLifecycle {
+    /// The table without its types.
+    fn printed(&self) -> Printed;
+
+    /// How many commands it has.
+    fn commands(&self) -> usize;
+
+    /// Whether the rows stand in the order of the commands, by which they are found.
+    fn is_in_order(&self) -> bool;
+
+    /// The cell in the column of absence (0) or of a state (from 1 on), and in the row of a command (from 0 on): the
+    /// place of the state that it leads to, from 0 on, or the code that refuses it.
+    fn at(&self, column: usize, row: usize) -> Option<Result<usize, Code>>;
+}
+
+impl<S: Names, V: Names, C: Names, A: Names> AnyLifecycle for Lifecycle<S, V, C, A> {
+    fn printed(&self) -> Printed {
         Printed {
             thing: self.thing,
             states: S::VARIANTS.iter().map(|state| state.name()).collect(),
@@ -123,6 +167,21 @@ impl<S: Names, V: Names, C: Names, A: Names, const COLUMNS: usize, const VERBS: 
                 })
                 .collect(),
         }
+    }
+
+    fn commands(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn is_in_order(&self) -> bool {
+        self.rows.iter().map(|row| row.verb).eq(V::VARIANTS.iter().copied())
+    }
+
+    fn at(&self, column: usize, row: usize) -> Option<Result<usize, Code>> {
+        Some(match *self.rows.get(row)?.cells.get(column)? {
+            Cell::To(state, _) => Ok(state.ordinal()),
+            Cell::No(code) => Err(code),
+        })
     }
 }
 

@@ -3,6 +3,9 @@
 //! The folders stand in an order, and each knows only those before it: [`ground`], [`notify`], [`facts`], [`access`],
 //! [`policy`], [`life`], [`things`], [`law`]. No thing knows another one.
 
+#[macro_use]
+mod list;
+
 pub mod access;
 pub mod facts;
 pub mod ground;

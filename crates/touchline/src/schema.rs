@@ -24,7 +24,6 @@ use touchline_kernel::rejection::{CODES, DetailShape};
 use touchline_law::access::RULES;
 use touchline_law::facts::NeedsFacts;
 use touchline_law::law::{self, Act, Change, StoredThing, WireCommand};
-use touchline_law::notify::NOTICES;
 use touchline_law::policy::{Policy, presets};
 
 /// The shapes of everything that a workspace reads.
@@ -173,13 +172,13 @@ pub fn document() -> Result<Value, NameTaken> {
         "inputs": inputs,
         "lifecycles": law::lifecycles(),
         "numbers": numbers(),
-        "notifications": NOTICES,
+        "notifications": law::tellings(),
         "operations": operations,
         "outputs": outputs,
         "policy": Policy::default(),
         "presets": presets().unwrap_or_default(),
         "queries": queries,
-        "reactions": law::REACTIONS,
+        "reactions": law::reactions(),
     }))
 }
 

@@ -2965,6 +2965,97 @@ class TaggedTeamObservedFact(TypedDict):
     type: Literal["team_observed"]
 
 
+class RecordedPerson(TypedDict):
+    """A document that the host records whole, such as a person or a call."""
+
+    changed_at: Instant
+    """When it was last recorded."""
+
+    document: Person
+    """The document."""
+
+    version: int
+    """How often it was recorded."""
+
+
+class ThingEnvelope(TypedDict):
+    """What stands around every `Thing`."""
+
+    schema: int
+    """The schema that the state was written under."""
+
+
+class PersonThing(ThingEnvelope):
+    """A person."""
+
+    body: RecordedPerson
+
+    type: Literal["person"]
+
+
+class Call(TypedDict):
+    """A call that was recorded."""
+
+    call: Uuid
+    """The call's id."""
+
+    call_type: str | None
+    """What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
+    that is not known.
+    """
+
+    campaign: str | None
+    """The campaign that it belongs to; null where that is not known."""
+
+    flag: str | None
+    """Why somebody should review it, in a word of the host's such as `automatic_fail` or
+    `customer_complaint`; null where nothing says so.
+    """
+
+    handler: Uuid
+    """Who handled it."""
+
+    length_ms: int
+    """How long it took, in milliseconds."""
+
+    name: str | None
+    """What it is called."""
+
+    quality_score: float | None
+    """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
+    millionth.
+    """
+
+    stars: float | None
+    """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
+    millionth.
+    """
+
+    started_at: Instant
+    """When it began."""
+
+
+class RecordedCall(TypedDict):
+    """A document that the host records whole, such as a person or a call."""
+
+    changed_at: Instant
+    """When it was last recorded."""
+
+    document: Call
+    """The document."""
+
+    version: int
+    """How often it was recorded."""
+
+
+class CallThing(ThingEnvelope):
+    """A call."""
+
+    body: RecordedCall
+
+    type: Literal["call"]
+
+
 class BundleCall(TypedDict):
     """A call in a bundle."""
 
@@ -3072,82 +3163,12 @@ class Bundle(TypedDict):
     """How many of them the agent was never shown: those before the release, and hand-overs."""
 
 
-class ThingEnvelope(TypedDict):
-    """What stands around every `Thing`."""
-
-    schema: int
-    """The schema that the state was written under."""
-
-
 class BundleThing(ThingEnvelope):
-    """A bundle."""
+    """A coaching bundle."""
 
     body: Bundle
 
     type: Literal["bundle"]
-
-
-class Call(TypedDict):
-    """A call that was recorded."""
-
-    call: Uuid
-    """The call's id."""
-
-    call_type: str | None
-    """What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
-    that is not known.
-    """
-
-    campaign: str | None
-    """The campaign that it belongs to; null where that is not known."""
-
-    flag: str | None
-    """Why somebody should review it, in a word of the host's such as `automatic_fail` or
-    `customer_complaint`; null where nothing says so.
-    """
-
-    handler: Uuid
-    """Who handled it."""
-
-    length_ms: int
-    """How long it took, in milliseconds."""
-
-    name: str | None
-    """What it is called."""
-
-    quality_score: float | None
-    """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
-    millionth.
-    """
-
-    stars: float | None
-    """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
-    millionth.
-    """
-
-    started_at: Instant
-    """When it began."""
-
-
-class RecordedCall(TypedDict):
-    """A document that the host records whole, such as a person or a call."""
-
-    changed_at: Instant
-    """When it was last recorded."""
-
-    document: Call
-    """The document."""
-
-    version: int
-    """How often it was recorded."""
-
-
-class CallThing(ThingEnvelope):
-    """A call."""
-
-    body: RecordedCall
-
-    type: Literal["call"]
 
 
 Ruling: TypeAlias = Literal[
@@ -3202,300 +3223,65 @@ class Disposition(TypedDict):
 
 
 class DispositionThing(ThingEnvelope):
-    """A disposition."""
+    """What a reviewer made of one check of a call, or of the call as a whole."""
 
     body: Disposition
 
     type: Literal["disposition"]
 
 
-NotificationKind: TypeAlias = Literal[
-    "bundle_released",  # A bundle was released to its agent.
-    "bundle_answered",  # A bundle was answered: in writing, or as to a session in person.
-    "in_person_recorded",  # A session in person was recorded, for its agent to acknowledge.
-    "bundle_concluded",  # A bundle was concluded.
-    "training_item_superseded",  # A finding that a bundle trains was corrected.
-    "escalation_raised",  # A question was put to an agent, or put again.
-    "escalation_answered",  # A question was answered.
-    "escalation_closed",  # The answer to a question was found to do.
-    "due_soon",  # A last day comes near, and what is to be done by then is not done.
-    "overdue",  # A last day has passed, and what was to be done by then is not done.
-    "report_held",  # Somebody's skill report waits for a manager.
-]
-"""A kind of notification, as somebody switches it off."""
-
-
-class QuietHours(TypedDict):
-    """From when until when, each day, no e-mail is wanted, by the clock where the person is. They may
-    go over midnight. Where both are the same the whole day is quiet: what is to be told at once
-    then waits for the digest.
-    """
-
-    begin: LocalTime
-    """When they begin."""
-
-    end: LocalTime
-    """When they end; e-mail is wanted again from this moment on."""
-
-
-class NotificationChoices(TypedDict):
-    """How somebody wants to be told by e-mail. In the product everything is told, whatever stands
-    here.
-    """
-
-    digest_at: LocalTime | None
-    """When a digest goes out, by the clock where the person is; null for the policy's hour."""
-
-    email: EmailMode | None
-    """Whether e-mail comes at once, once a day or not at all; null for what the policy says."""
-
-    muted: list[NotificationKind]
-    """The kinds of which no e-mail is wanted."""
-
-    opted_out: bool
-    """Whether no e-mail is wanted at all, of whatever kind there will ever be; the other choices are
-    kept.
-    """
-
-    quiet_hours: QuietHours | None
-    """When no e-mail is wanted."""
-
-
-NotificationSettingsState: TypeAlias = Literal[
-    "given",  # Somebody has chosen.
-]
-"""Where settings stand."""
-
-
-class NotificationSettings(TypedDict):
-    """How somebody wants to be told, as its events make it."""
-
-    changed_at: Instant
-    """When it last changed."""
-
-    choices: NotificationChoices
-    """What was chosen."""
-
-    notification_settings: Uuid
-    """Its id: a child of the person's."""
-
-    person: Uuid
-    """Whose settings they are."""
-
-    state: NotificationSettingsState
-    """Where they stand."""
-
-    version: int
-    """How many changes they have seen."""
-
-
-class NotificationSettingsThing(ThingEnvelope):
-    """Somebody's settings of notifications."""
-
-    body: NotificationSettings
-
-    type: Literal["notification_settings"]
-
-
-class Successor(TypedDict):
-    """What came of an escalation that was handed over."""
-
-    at: Instant
-    """When it was handed over, the last time."""
-
-    keeper: Uuid
-    """Who keeps it, in the place of whoever raised it."""
-
-
-class Escalation(TypedDict):
-    """An escalation, as its events make it."""
-
-    about: EscalationAbout
-    """What it is about."""
+class TrainingItem(TypedDict):
+    """A training item, as its events make it."""
 
     agent: Uuid
-    """Who is to answer."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    called_off_by: Uuid | None
-    """Who said why, where it was withdrawn because of something else that they did."""
-
-    changed_at: Instant
-    """When it last changed, but for being handed over, which its agent is not shown."""
-
-    escalation: Uuid
-    """Its id."""
-
-    exchange: list[Turn]
-    """All that was said, in order: the question first."""
-
-    raised: Done
-    """When and by whom it was raised."""
-
-    state: EscalationState
-    """Where it stands."""
-
-    successor: Successor | None
-    """What came of handing it over, if it was."""
-
-    version: int
-    """How many changes it has seen."""
-
-    versions_unseen: int
-    """How many of them its agent was never shown: hand-overs."""
-
-
-class EscalationThing(ThingEnvelope):
-    """An escalation."""
-
-    body: Escalation
-
-    type: Literal["escalation"]
-
-
-GoalState: TypeAlias = Literal[
-    "set",  # It was set.
-    "cancelled",  # It was called off. Final.
-]
-"""Where a goal stands, as far as it is kept. Whether it is on track, met or missed is derived when
-somebody looks.
-"""
-
-
-class Goal(TypedDict):
-    """A goal, as its events make it."""
-
-    aim: Aim
-    """What is aimed at."""
-
-    archived: bool
-    """Whether it is put away."""
+    """Whose training it is."""
 
     bundle: Uuid | None
-    """The bundle whose release set it; null where it stands alone."""
+    """The bundle that took it up last; null where none has, or where that one was cancelled."""
 
-    cancelled: GoalCancellation | None
-    """Why it was called off, if it was."""
+    call: Uuid
+    """The call in which the need showed."""
 
     changed_at: Instant
     """When it last changed."""
 
-    days: DaySpan
-    """The days of its period, as weeks began when it was set."""
+    check: str | None
+    """The check that showed it; null where it was the whole call."""
 
-    goal: Uuid
-    """Its id."""
+    check_name: str | None
+    """What the check is called, if another than its key."""
 
-    person: Uuid
-    """Whose it is."""
+    held: bool
+    """Whether its bundle is live: released, and neither concluded nor cancelled."""
 
-    set: Done
-    """When and by whom it was set: of a bundle's goal, by whoever released the bundle."""
+    note: str | None
+    """The reviewer's note."""
 
-    state: GoalState
-    """Where it stands, but for what follows from the day that it is."""
+    noted_by: Actor | None
+    """Who wrote the note, where that is somebody else than by whose disposition it waits."""
 
-    training_items: list[Uuid] | None
-    """The training items of the bundle that set it, where it measures training; null for those that
-    are raised in its days.
-    """
+    raised: Done
+    """When it came to wait for a bundle, and by whose disposition."""
+
+    resolved_at: Instant | None
+    """When the bundle was concluded that resolved it; null while none has."""
+
+    state: TrainingItemState
+    """Where it stands."""
+
+    training_item: Uuid
+    """Its id: a child of the call's."""
 
     version: int
     """How many changes it has seen."""
 
 
-class GoalThing(ThingEnvelope):
-    """A goal."""
+class TrainingItemThing(ThingEnvelope):
+    """A need for training that a disposition showed."""
 
-    body: Goal
+    body: TrainingItem
 
-    type: Literal["goal"]
-
-
-class CountedDay(TypedDict):
-    """What a metric counted for somebody on a day."""
-
-    currency: Currency | None
-    """The currency of what was counted, where that is money: the policy's `metric.currency`."""
-
-    day: LocalDate
-    """The day: a day of the calendar where the person is."""
-
-    metric: Metric
-    """The metric."""
-
-    observations: int
-    """How many records count: the `observations` of the metric's figure for this day. Of a day that is
-    taken back 0.
-    """
-
-    person: Uuid
-    """Whose it is."""
-
-    stage: str | None
-    """The stage, of `stage_conversion`."""
-
-    sum: float
-    """What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
-    money whole minor units, of what is counted by the week the `observations`, else what they are
-    in the metric's unit. It counts to a millionth.
-    """
-
-
-class MetricDay(TypedDict):
-    """What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric,
-    a stage and a day: recorded again, the newest stands.
-    """
-
-    counted: CountedDay
-    """What was counted."""
-
-    metric_day: Uuid
-    """Its id, which follows from whose it is, the metric, the stage and the day."""
-
-
-class RecordedMetricDay(TypedDict):
-    """A document that the host records whole, such as a person or a call."""
-
-    changed_at: Instant
-    """When it was last recorded."""
-
-    document: MetricDay
-    """The document."""
-
-    version: int
-    """How often it was recorded."""
-
-
-class MetricDayThing(ThingEnvelope):
-    """What a metric counted on a day."""
-
-    body: RecordedMetricDay
-
-    type: Literal["metric_day"]
-
-
-class RecordedPerson(TypedDict):
-    """A document that the host records whole, such as a person or a call."""
-
-    changed_at: Instant
-    """When it was last recorded."""
-
-    document: Person
-    """The document."""
-
-    version: int
-    """How often it was recorded."""
-
-
-class PersonThing(ThingEnvelope):
-    """A person."""
-
-    body: RecordedPerson
-
-    type: Literal["person"]
+    type: Literal["training_item"]
 
 
 class BundlePolicy(TypedDict):
@@ -3751,11 +3537,216 @@ class InForce(TypedDict):
 
 
 class PolicyThing(ThingEnvelope):
-    """The policy, once one was adopted."""
+    """The tenant's policy: one, whose id is the same everywhere."""
 
     body: InForce
 
     type: Literal["policy"]
+
+
+NotificationKind: TypeAlias = Literal[
+    "bundle_released",  # A bundle was released to its agent.
+    "bundle_answered",  # A bundle was answered: in writing, or as to a session in person.
+    "in_person_recorded",  # A session in person was recorded, for its agent to acknowledge.
+    "bundle_concluded",  # A bundle was concluded.
+    "training_item_superseded",  # A finding that a bundle trains was corrected.
+    "escalation_raised",  # A question was put to an agent, or put again.
+    "escalation_answered",  # A question was answered.
+    "escalation_closed",  # The answer to a question was found to do.
+    "due_soon",  # A last day comes near, and what is to be done by then is not done.
+    "overdue",  # A last day has passed, and what was to be done by then is not done.
+    "report_held",  # Somebody's skill report waits for a manager.
+]
+"""A kind of notification, as somebody switches it off."""
+
+
+class QuietHours(TypedDict):
+    """From when until when, each day, no e-mail is wanted, by the clock where the person is. They may
+    go over midnight. Where both are the same the whole day is quiet: what is to be told at once
+    then waits for the digest.
+    """
+
+    begin: LocalTime
+    """When they begin."""
+
+    end: LocalTime
+    """When they end; e-mail is wanted again from this moment on."""
+
+
+class NotificationChoices(TypedDict):
+    """How somebody wants to be told by e-mail. In the product everything is told, whatever stands
+    here.
+    """
+
+    digest_at: LocalTime | None
+    """When a digest goes out, by the clock where the person is; null for the policy's hour."""
+
+    email: EmailMode | None
+    """Whether e-mail comes at once, once a day or not at all; null for what the policy says."""
+
+    muted: list[NotificationKind]
+    """The kinds of which no e-mail is wanted."""
+
+    opted_out: bool
+    """Whether no e-mail is wanted at all, of whatever kind there will ever be; the other choices are
+    kept.
+    """
+
+    quiet_hours: QuietHours | None
+    """When no e-mail is wanted."""
+
+
+NotificationSettingsState: TypeAlias = Literal[
+    "given",  # Somebody has chosen.
+]
+"""Where settings stand."""
+
+
+class NotificationSettings(TypedDict):
+    """How somebody wants to be told, as its events make it."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    choices: NotificationChoices
+    """What was chosen."""
+
+    notification_settings: Uuid
+    """Its id: a child of the person's."""
+
+    person: Uuid
+    """Whose settings they are."""
+
+    state: NotificationSettingsState
+    """Where they stand."""
+
+    version: int
+    """How many changes they have seen."""
+
+
+class NotificationSettingsThing(ThingEnvelope):
+    """How somebody wants to be told: one for each person."""
+
+    body: NotificationSettings
+
+    type: Literal["notification_settings"]
+
+
+class Successor(TypedDict):
+    """What came of an escalation that was handed over."""
+
+    at: Instant
+    """When it was handed over, the last time."""
+
+    keeper: Uuid
+    """Who keeps it, in the place of whoever raised it."""
+
+
+class Escalation(TypedDict):
+    """An escalation, as its events make it."""
+
+    about: EscalationAbout
+    """What it is about."""
+
+    agent: Uuid
+    """Who is to answer."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    called_off_by: Uuid | None
+    """Who said why, where it was withdrawn because of something else that they did."""
+
+    changed_at: Instant
+    """When it last changed, but for being handed over, which its agent is not shown."""
+
+    escalation: Uuid
+    """Its id."""
+
+    exchange: list[Turn]
+    """All that was said, in order: the question first."""
+
+    raised: Done
+    """When and by whom it was raised."""
+
+    state: EscalationState
+    """Where it stands."""
+
+    successor: Successor | None
+    """What came of handing it over, if it was."""
+
+    version: int
+    """How many changes it has seen."""
+
+    versions_unseen: int
+    """How many of them its agent was never shown: hand-overs."""
+
+
+class EscalationThing(ThingEnvelope):
+    """A question that a manager or reviewer puts to an agent."""
+
+    body: Escalation
+
+    type: Literal["escalation"]
+
+
+GoalState: TypeAlias = Literal[
+    "set",  # It was set.
+    "cancelled",  # It was called off. Final.
+]
+"""Where a goal stands, as far as it is kept. Whether it is on track, met or missed is derived when
+somebody looks.
+"""
+
+
+class Goal(TypedDict):
+    """A goal, as its events make it."""
+
+    aim: Aim
+    """What is aimed at."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    bundle: Uuid | None
+    """The bundle whose release set it; null where it stands alone."""
+
+    cancelled: GoalCancellation | None
+    """Why it was called off, if it was."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    days: DaySpan
+    """The days of its period, as weeks began when it was set."""
+
+    goal: Uuid
+    """Its id."""
+
+    person: Uuid
+    """Whose it is."""
+
+    set: Done
+    """When and by whom it was set: of a bundle's goal, by whoever released the bundle."""
+
+    state: GoalState
+    """Where it stands, but for what follows from the day that it is."""
+
+    training_items: list[Uuid] | None
+    """The training items of the bundle that set it, where it measures training; null for those that
+    are raised in its days.
+    """
+
+    version: int
+    """How many changes it has seen."""
+
+
+class GoalThing(ThingEnvelope):
+    """What a person is to reach, in which days."""
+
+    body: Goal
+
+    type: Literal["goal"]
 
 
 class DrawnCall(TypedDict):
@@ -3905,68 +3896,11 @@ class Sampling(TypedDict):
 
 
 class SamplingThing(ThingEnvelope):
-    """A sampling."""
+    """Calls drawn at random for review."""
 
     body: Sampling
 
     type: Literal["sampling"]
-
-
-class SkillReportHold(TypedDict):
-    """Why a manager holds a report, since when and by whom."""
-
-    done: Done
-    """When and by whom."""
-
-    reason: str | None
-    """Why."""
-
-
-SkillReportState: TypeAlias = Literal[
-    "manager_review_required",  # A score in it is critical, and no manager has looked at it yet. The person is shown nothing of it.
-    "held",  # A manager has looked at it and holds it. The person is shown nothing of it.
-    "released",  # The person sees it. Final.
-]
-"""Where a skill report stands."""
-
-
-class SkillReport(TypedDict):
-    """A skill report, as its events make it."""
-
-    changed_at: Instant
-    """When it last changed."""
-
-    content: ReportContent
-    """The scores."""
-
-    held: SkillReportHold | None
-    """Why a manager held it last, if one did."""
-
-    person: Uuid
-    """Whose scores they are."""
-
-    recorded: Done
-    """When and by whom it was recorded."""
-
-    released: Done | None
-    """When and by whom it was released to the person; null where they are shown nothing of it."""
-
-    skill_report: Uuid
-    """Its id."""
-
-    state: SkillReportState
-    """Where it stands."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class SkillReportThing(ThingEnvelope):
-    """A skill report."""
-
-    body: SkillReport
-
-    type: Literal["skill_report"]
 
 
 class TeamGoalCancellation(TypedDict):
@@ -4023,81 +3957,147 @@ class TeamGoal(TypedDict):
 
 
 class TeamGoalThing(ThingEnvelope):
-    """A team's goal."""
+    """What the team of a manager is to reach together, in which days."""
 
     body: TeamGoal
 
     type: Literal["team_goal"]
 
 
-class TrainingItem(TypedDict):
-    """A training item, as its events make it."""
+class SkillReportHold(TypedDict):
+    """Why a manager holds a report, since when and by whom."""
 
-    agent: Uuid
-    """Whose training it is."""
+    done: Done
+    """When and by whom."""
 
-    bundle: Uuid | None
-    """The bundle that took it up last; null where none has, or where that one was cancelled."""
+    reason: str | None
+    """Why."""
 
-    call: Uuid
-    """The call in which the need showed."""
+
+SkillReportState: TypeAlias = Literal[
+    "manager_review_required",  # A score in it is critical, and no manager has looked at it yet. The person is shown nothing of it.
+    "held",  # A manager has looked at it and holds it. The person is shown nothing of it.
+    "released",  # The person sees it. Final.
+]
+"""Where a skill report stands."""
+
+
+class SkillReport(TypedDict):
+    """A skill report, as its events make it."""
 
     changed_at: Instant
     """When it last changed."""
 
-    check: str | None
-    """The check that showed it; null where it was the whole call."""
+    content: ReportContent
+    """The scores."""
 
-    check_name: str | None
-    """What the check is called, if another than its key."""
+    held: SkillReportHold | None
+    """Why a manager held it last, if one did."""
 
-    held: bool
-    """Whether its bundle is live: released, and neither concluded nor cancelled."""
+    person: Uuid
+    """Whose scores they are."""
 
-    note: str | None
-    """The reviewer's note."""
+    recorded: Done
+    """When and by whom it was recorded."""
 
-    noted_by: Actor | None
-    """Who wrote the note, where that is somebody else than by whose disposition it waits."""
+    released: Done | None
+    """When and by whom it was released to the person; null where they are shown nothing of it."""
 
-    raised: Done
-    """When it came to wait for a bundle, and by whose disposition."""
+    skill_report: Uuid
+    """Its id."""
 
-    resolved_at: Instant | None
-    """When the bundle was concluded that resolved it; null while none has."""
-
-    state: TrainingItemState
+    state: SkillReportState
     """Where it stands."""
-
-    training_item: Uuid
-    """Its id: a child of the call's."""
 
     version: int
     """How many changes it has seen."""
 
 
-class TrainingItemThing(ThingEnvelope):
-    """A training item."""
+class SkillReportThing(ThingEnvelope):
+    """Somebody's published skill scores in a window."""
 
-    body: TrainingItem
+    body: SkillReport
 
-    type: Literal["training_item"]
+    type: Literal["skill_report"]
+
+
+class CountedDay(TypedDict):
+    """What a metric counted for somebody on a day."""
+
+    currency: Currency | None
+    """The currency of what was counted, where that is money: the policy's `metric.currency`."""
+
+    day: LocalDate
+    """The day: a day of the calendar where the person is."""
+
+    metric: Metric
+    """The metric."""
+
+    observations: int
+    """How many records count: the `observations` of the metric's figure for this day. Of a day that is
+    taken back 0.
+    """
+
+    person: Uuid
+    """Whose it is."""
+
+    stage: str | None
+    """The stage, of `stage_conversion`."""
+
+    sum: float
+    """What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
+    money whole minor units, of what is counted by the week the `observations`, else what they are
+    in the metric's unit. It counts to a millionth.
+    """
+
+
+class MetricDay(TypedDict):
+    """What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric,
+    a stage and a day: recorded again, the newest stands.
+    """
+
+    counted: CountedDay
+    """What was counted."""
+
+    metric_day: Uuid
+    """Its id, which follows from whose it is, the metric, the stage and the day."""
+
+
+class RecordedMetricDay(TypedDict):
+    """A document that the host records whole, such as a person or a call."""
+
+    changed_at: Instant
+    """When it was last recorded."""
+
+    document: MetricDay
+    """The document."""
+
+    version: int
+    """How often it was recorded."""
+
+
+class MetricDayThing(ThingEnvelope):
+    """What a success metric counted for somebody on a day."""
+
+    body: RecordedMetricDay
+
+    type: Literal["metric_day"]
 
 
 Thing: TypeAlias = (
-    BundleThing
+    PersonThing
     | CallThing
+    | BundleThing
     | DispositionThing
+    | TrainingItemThing
+    | PolicyThing
     | NotificationSettingsThing
     | EscalationThing
     | GoalThing
-    | MetricDayThing
-    | PersonThing
-    | PolicyThing
     | SamplingThing
-    | SkillReportThing
     | TeamGoalThing
-    | TrainingItemThing
+    | SkillReportThing
+    | MetricDayThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -5627,7 +5627,7 @@ BundleSight: TypeAlias = AgentBundleSight | StaffBundleSight
 
 
 class BundleView(TypedDict):
-    """A bundle."""
+    """A coaching bundle."""
 
     body: BundleSight
 
@@ -6697,92 +6697,6 @@ class PersonRecordCommand(CommandEnvelope):
     type: Literal["person.record"]
 
 
-class HandOverInput(TypedDict):
-    """A person's duties, for another to take over."""
-
-    cancel_own: NotRequired[ReadOnly[str | None]]
-    """Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person,
-    who has left; null where they stay.
-    """
-
-    person: ReadOnly[Uuid]
-    """Whose duties they are."""
-
-    to: ReadOnly[Uuid]
-    """Who takes them over."""
-
-
-class PersonHandOverCommand(CommandEnvelope):
-    """Hand everything that a person keeps over to another, or nothing where that one may not take it;
-    and call off the live bundles and open escalations that are for somebody who has left, where a
-    reason is given. What the actor may not see is handed over too; where it cannot be, it stays as
-    it is and is not told of.
-    """
-
-    body: HandOverInput
-
-    type: Literal["person.hand_over"]
-
-
-class RedactPerson(TypedDict):
-    """Whose texts are to go, and who ordered it."""
-
-    order: str
-    """The order, by the name that it has with the host, such as a file number. It stays on record."""
-
-    person: Uuid
-    """Whose name and texts are to go."""
-
-
-class PersonRedactCommand(CommandEnvelope):
-    """Take a person's name, what they wrote and what was written about what coaches them out of
-    everything. The log that the host keeps is then to be rewritten too. What stays tells of a
-    person without a name: it is pseudonymous, not anonymous.
-    """
-
-    body: RedactPerson
-
-    type: Literal["person.redact"]
-
-
-class CountedDayInput(TypedDict):
-    """What a metric counted for somebody on a day."""
-
-    currency: NotRequired[ReadOnly[Currency | None]]
-    """The currency of what was counted, where that is money: the policy's `metric.currency`."""
-
-    day: ReadOnly[LocalDate]
-    """The day: a day of the calendar where the person is."""
-
-    metric: ReadOnly[Metric]
-    """The metric."""
-
-    observations: ReadOnly[int]
-    """How many records count: the `observations` of the metric's figure for this day. Of a day that is
-    taken back 0.
-    """
-
-    person: ReadOnly[Uuid]
-    """Whose it is."""
-
-    stage: NotRequired[ReadOnly[str | None]]
-    """The stage, of `stage_conversion`."""
-
-    sum: ReadOnly[float]
-    """What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
-    money whole minor units, of what is counted by the week the `observations`, else what they are
-    in the metric's unit. It counts to a millionth.
-    """
-
-
-class MetricDayRecordCommand(CommandEnvelope):
-    """Enter what a metric counted for somebody on a day, or replace it."""
-
-    body: CountedDayInput
-
-    type: Literal["metric_day.record"]
-
-
 class GiveInput(TypedDict):
     """A disposition to be given."""
 
@@ -6808,6 +6722,62 @@ class DispositionGiveCommand(CommandEnvelope):
     body: GiveInput
 
     type: Literal["disposition.give"]
+
+
+class PolicyAdoptCommand(CommandEnvelope):
+    """Put a policy in force, in place of the whole one before it. Whatever is left out has its
+    default.
+    """
+
+    body: PolicyInput
+
+    type: Literal["policy.adopt"]
+
+
+class NotificationChoicesInput(TypedDict):
+    """How somebody wants to be told by e-mail. In the product everything is told, whatever stands
+    here.
+    """
+
+    digest_at: NotRequired[ReadOnly[LocalTime | None]]
+    """When a digest goes out, by the clock where the person is; null for the policy's hour."""
+
+    email: NotRequired[ReadOnly[EmailMode | None]]
+    """Whether e-mail comes at once, once a day or not at all; null for what the policy says."""
+
+    muted: NotRequired[ReadOnly[list[NotificationKind]]]
+    """The kinds of which no e-mail is wanted.
+
+    Default: `[]`.
+    """
+
+    opted_out: NotRequired[ReadOnly[bool]]
+    """Whether no e-mail is wanted at all, of whatever kind there will ever be; the other choices are
+    kept.
+
+    Default: `false`.
+    """
+
+    quiet_hours: NotRequired[ReadOnly[QuietHours | None]]
+    """When no e-mail is wanted."""
+
+
+class SetNotificationsInput(TypedDict):
+    """What somebody chooses, in place of all that they had chosen before."""
+
+    choices: ReadOnly[NotificationChoicesInput]
+    """What is chosen."""
+
+    person: ReadOnly[Uuid]
+    """Who chooses; nobody else can for them."""
+
+
+class NotificationSettingsSetCommand(CommandEnvelope):
+    """Choose how one is told."""
+
+    body: SetNotificationsInput
+
+    type: Literal["notification_settings.set"]
 
 
 EscalationAboutInput: TypeAlias = BundleEscalationAboutInput | CallEscalationAboutInput | CheckEscalationAboutInput
@@ -6973,62 +6943,6 @@ class GoalRestoreCommand(CommandEnvelope):
     body: GoalRef
 
     type: Literal["goal.restore"]
-
-
-class PolicyAdoptCommand(CommandEnvelope):
-    """Put a policy in force, in place of the whole one before it. Whatever is left out has its
-    default.
-    """
-
-    body: PolicyInput
-
-    type: Literal["policy.adopt"]
-
-
-class NotificationChoicesInput(TypedDict):
-    """How somebody wants to be told by e-mail. In the product everything is told, whatever stands
-    here.
-    """
-
-    digest_at: NotRequired[ReadOnly[LocalTime | None]]
-    """When a digest goes out, by the clock where the person is; null for the policy's hour."""
-
-    email: NotRequired[ReadOnly[EmailMode | None]]
-    """Whether e-mail comes at once, once a day or not at all; null for what the policy says."""
-
-    muted: NotRequired[ReadOnly[list[NotificationKind]]]
-    """The kinds of which no e-mail is wanted.
-
-    Default: `[]`.
-    """
-
-    opted_out: NotRequired[ReadOnly[bool]]
-    """Whether no e-mail is wanted at all, of whatever kind there will ever be; the other choices are
-    kept.
-
-    Default: `false`.
-    """
-
-    quiet_hours: NotRequired[ReadOnly[QuietHours | None]]
-    """When no e-mail is wanted."""
-
-
-class SetNotificationsInput(TypedDict):
-    """What somebody chooses, in place of all that they had chosen before."""
-
-    choices: ReadOnly[NotificationChoicesInput]
-    """What is chosen."""
-
-    person: ReadOnly[Uuid]
-    """Who chooses; nobody else can for them."""
-
-
-class NotificationSettingsSetCommand(CommandEnvelope):
-    """Choose how one is told."""
-
-    body: SetNotificationsInput
-
-    type: Literal["notification_settings.set"]
 
 
 class SamplingFiltersInput(TypedDict):
@@ -7239,12 +7153,95 @@ class SkillReportHoldCommand(CommandEnvelope):
     type: Literal["skill_report.hold"]
 
 
+class CountedDayInput(TypedDict):
+    """What a metric counted for somebody on a day."""
+
+    currency: NotRequired[ReadOnly[Currency | None]]
+    """The currency of what was counted, where that is money: the policy's `metric.currency`."""
+
+    day: ReadOnly[LocalDate]
+    """The day: a day of the calendar where the person is."""
+
+    metric: ReadOnly[Metric]
+    """The metric."""
+
+    observations: ReadOnly[int]
+    """How many records count: the `observations` of the metric's figure for this day. Of a day that is
+    taken back 0.
+    """
+
+    person: ReadOnly[Uuid]
+    """Whose it is."""
+
+    stage: NotRequired[ReadOnly[str | None]]
+    """The stage, of `stage_conversion`."""
+
+    sum: ReadOnly[float]
+    """What they add up to: the `numerator` of the metric's figure for this day. Of a rate the hits, of
+    money whole minor units, of what is counted by the week the `observations`, else what they are
+    in the metric's unit. It counts to a millionth.
+    """
+
+
+class MetricDayRecordCommand(CommandEnvelope):
+    """Enter what a metric counted for somebody on a day, or replace it."""
+
+    body: CountedDayInput
+
+    type: Literal["metric_day.record"]
+
+
+class HandOverInput(TypedDict):
+    """A person's duties, for another to take over."""
+
+    cancel_own: NotRequired[ReadOnly[str | None]]
+    """Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person,
+    who has left; null where they stay.
+    """
+
+    person: ReadOnly[Uuid]
+    """Whose duties they are."""
+
+    to: ReadOnly[Uuid]
+    """Who takes them over."""
+
+
+class PersonHandOverCommand(CommandEnvelope):
+    """Hand everything that a person keeps over to another, or nothing where that one may not take it;
+    and call off the live bundles and open escalations that are for somebody who has left, where a
+    reason is given. What the actor may not see is handed over too; where it cannot be, it stays as
+    it is and is not told of.
+    """
+
+    body: HandOverInput
+
+    type: Literal["person.hand_over"]
+
+
+class RedactPerson(TypedDict):
+    """Whose texts are to go, and who ordered it."""
+
+    order: str
+    """The order, by the name that it has with the host, such as a file number. It stays on record."""
+
+    person: Uuid
+    """Whose name and texts are to go."""
+
+
+class PersonRedactCommand(CommandEnvelope):
+    """Take a person's name, what they wrote and what was written about what coaches them out of
+    everything. The log that the host keeps is then to be rewritten too. What stays tells of a
+    person without a name: it is pseudonymous, not anonymous.
+    """
+
+    body: RedactPerson
+
+    type: Literal["person.redact"]
+
+
 Command: TypeAlias = (
     PersonRecordCommand
-    | PersonHandOverCommand
-    | PersonRedactCommand
     | CallRecordCommand
-    | MetricDayRecordCommand
     | BundleCreateCommand
     | BundleCreateAndReleaseCommand
     | BundleReleaseCommand
@@ -7258,6 +7255,8 @@ Command: TypeAlias = (
     | BundleArchiveCommand
     | BundleRestoreCommand
     | DispositionGiveCommand
+    | PolicyAdoptCommand
+    | NotificationSettingsSetCommand
     | EscalationRaiseCommand
     | EscalationAnswerCommand
     | EscalationCloseCommand
@@ -7269,8 +7268,6 @@ Command: TypeAlias = (
     | GoalCancelCommand
     | GoalArchiveCommand
     | GoalRestoreCommand
-    | PolicyAdoptCommand
-    | NotificationSettingsSetCommand
     | SamplingDrawCommand
     | TeamGoalSetCommand
     | TeamGoalCancelCommand
@@ -7279,6 +7276,9 @@ Command: TypeAlias = (
     | SkillReportRecordCommand
     | SkillReportReleaseCommand
     | SkillReportHoldCommand
+    | MetricDayRecordCommand
+    | PersonHandOverCommand
+    | PersonRedactCommand
 )
 """What an actor wants done."""
 
@@ -7483,52 +7483,6 @@ class PersonRecordStoredCommand(StoredCommandEnvelope):
     type: Literal["person.record"]
 
 
-class HandOver(TypedDict):
-    """A person's duties, for another to take over."""
-
-    cancel_own: str | None
-    """Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person,
-    who has left; null where they stay.
-    """
-
-    person: Uuid
-    """Whose duties they are."""
-
-    to: Uuid
-    """Who takes them over."""
-
-
-class PersonHandOverStoredCommand(StoredCommandEnvelope):
-    """Hand everything that a person keeps over to another, or nothing where that one may not take it;
-    and call off the live bundles and open escalations that are for somebody who has left, where a
-    reason is given. What the actor may not see is handed over too; where it cannot be, it stays as
-    it is and is not told of.
-    """
-
-    body: HandOver
-
-    type: Literal["person.hand_over"]
-
-
-class PersonRedactStoredCommand(StoredCommandEnvelope):
-    """Take a person's name, what they wrote and what was written about what coaches them out of
-    everything. The log that the host keeps is then to be rewritten too. What stays tells of a
-    person without a name: it is pseudonymous, not anonymous.
-    """
-
-    body: RedactPerson
-
-    type: Literal["person.redact"]
-
-
-class MetricDayRecordStoredCommand(StoredCommandEnvelope):
-    """Enter what a metric counted for somebody on a day, or replace it."""
-
-    body: CountedDay
-
-    type: Literal["metric_day.record"]
-
-
 class Give(TypedDict):
     """A disposition to be given."""
 
@@ -7554,6 +7508,34 @@ class DispositionGiveStoredCommand(StoredCommandEnvelope):
     body: Give
 
     type: Literal["disposition.give"]
+
+
+class PolicyAdoptStoredCommand(StoredCommandEnvelope):
+    """Put a policy in force, in place of the whole one before it. Whatever is left out has its
+    default.
+    """
+
+    body: Policy
+
+    type: Literal["policy.adopt"]
+
+
+class SetNotifications(TypedDict):
+    """What somebody chooses, in place of all that they had chosen before."""
+
+    choices: NotificationChoices
+    """What is chosen."""
+
+    person: Uuid
+    """Who chooses; nobody else can for them."""
+
+
+class NotificationSettingsSetStoredCommand(StoredCommandEnvelope):
+    """Choose how one is told."""
+
+    body: SetNotifications
+
+    type: Literal["notification_settings.set"]
 
 
 class RaiseEscalation(TypedDict):
@@ -7703,34 +7685,6 @@ class GoalRestoreStoredCommand(StoredCommandEnvelope):
     type: Literal["goal.restore"]
 
 
-class PolicyAdoptStoredCommand(StoredCommandEnvelope):
-    """Put a policy in force, in place of the whole one before it. Whatever is left out has its
-    default.
-    """
-
-    body: Policy
-
-    type: Literal["policy.adopt"]
-
-
-class SetNotifications(TypedDict):
-    """What somebody chooses, in place of all that they had chosen before."""
-
-    choices: NotificationChoices
-    """What is chosen."""
-
-    person: Uuid
-    """Who chooses; nobody else can for them."""
-
-
-class NotificationSettingsSetStoredCommand(StoredCommandEnvelope):
-    """Choose how one is told."""
-
-    body: SetNotifications
-
-    type: Literal["notification_settings.set"]
-
-
 class SamplingDrawStoredCommand(StoredCommandEnvelope):
     """Draw calls for review, and spread them over the reviewers. Nobody is given their own."""
 
@@ -7853,12 +7807,55 @@ class SkillReportHoldStoredCommand(StoredCommandEnvelope):
     type: Literal["skill_report.hold"]
 
 
+class MetricDayRecordStoredCommand(StoredCommandEnvelope):
+    """Enter what a metric counted for somebody on a day, or replace it."""
+
+    body: CountedDay
+
+    type: Literal["metric_day.record"]
+
+
+class HandOver(TypedDict):
+    """A person's duties, for another to take over."""
+
+    cancel_own: str | None
+    """Why the live bundles are cancelled, and the open escalations withdrawn, that are for the person,
+    who has left; null where they stay.
+    """
+
+    person: Uuid
+    """Whose duties they are."""
+
+    to: Uuid
+    """Who takes them over."""
+
+
+class PersonHandOverStoredCommand(StoredCommandEnvelope):
+    """Hand everything that a person keeps over to another, or nothing where that one may not take it;
+    and call off the live bundles and open escalations that are for somebody who has left, where a
+    reason is given. What the actor may not see is handed over too; where it cannot be, it stays as
+    it is and is not told of.
+    """
+
+    body: HandOver
+
+    type: Literal["person.hand_over"]
+
+
+class PersonRedactStoredCommand(StoredCommandEnvelope):
+    """Take a person's name, what they wrote and what was written about what coaches them out of
+    everything. The log that the host keeps is then to be rewritten too. What stays tells of a
+    person without a name: it is pseudonymous, not anonymous.
+    """
+
+    body: RedactPerson
+
+    type: Literal["person.redact"]
+
+
 StoredCommand: TypeAlias = (
     PersonRecordStoredCommand
-    | PersonHandOverStoredCommand
-    | PersonRedactStoredCommand
     | CallRecordStoredCommand
-    | MetricDayRecordStoredCommand
     | BundleCreateStoredCommand
     | BundleCreateAndReleaseStoredCommand
     | BundleReleaseStoredCommand
@@ -7872,6 +7869,8 @@ StoredCommand: TypeAlias = (
     | BundleArchiveStoredCommand
     | BundleRestoreStoredCommand
     | DispositionGiveStoredCommand
+    | PolicyAdoptStoredCommand
+    | NotificationSettingsSetStoredCommand
     | EscalationRaiseStoredCommand
     | EscalationAnswerStoredCommand
     | EscalationCloseStoredCommand
@@ -7883,8 +7882,6 @@ StoredCommand: TypeAlias = (
     | GoalCancelStoredCommand
     | GoalArchiveStoredCommand
     | GoalRestoreStoredCommand
-    | PolicyAdoptStoredCommand
-    | NotificationSettingsSetStoredCommand
     | SamplingDrawStoredCommand
     | TeamGoalSetStoredCommand
     | TeamGoalCancelStoredCommand
@@ -7893,6 +7890,9 @@ StoredCommand: TypeAlias = (
     | SkillReportRecordStoredCommand
     | SkillReportReleaseStoredCommand
     | SkillReportHoldStoredCommand
+    | MetricDayRecordStoredCommand
+    | PersonHandOverStoredCommand
+    | PersonRedactStoredCommand
 )
 """A command as it is kept: without its entropy."""
 
@@ -7903,62 +7903,6 @@ class PersonRecordedEvent(EventEnvelope):
     body: Person
 
     type: Literal["person.recorded"]
-
-
-class DutiesHandedOver(TypedDict):
-    """Duties that were handed over."""
-
-    cancelled: list[ThingRef]
-    """What was for the person, who has left, and is cancelled."""
-
-    handed_over: list[ThingRef]
-    """What the person kept."""
-
-    person: Uuid
-    """Whose duties they were."""
-
-    reason: str | None
-    """Why something was cancelled; null where nothing was to be."""
-
-    to: Uuid
-    """Who took them over."""
-
-
-class PersonDutiesHandedOverEvent(EventEnvelope):
-    """The person's duties were handed over."""
-
-    body: DutiesHandedOver
-
-    type: Literal["person.duties_handed_over"]
-
-
-class PersonRedacted(TypedDict):
-    """A redaction as it was ordered."""
-
-    held: list[Uuid]
-    """Who was under a legal hold then: what they wrote, and what is about what coaches them, stays."""
-
-    order: str
-    """On whose order."""
-
-    person: Uuid
-    """Whose name and texts went."""
-
-
-class PersonRedactedEvent(EventEnvelope):
-    """The person's name, what they wrote and what was written about what coaches them was taken out."""
-
-    body: PersonRedacted
-
-    type: Literal["person.redacted"]
-
-
-class MetricDayRecordedEvent(EventEnvelope):
-    """It was entered or replaced."""
-
-    body: MetricDay
-
-    type: Literal["metric_day.recorded"]
 
 
 class Given(TypedDict):
@@ -8103,6 +8047,35 @@ class TrainingItemLetGoEvent(EventEnvelope):
     body: TrainingItemRef
 
     type: Literal["training_item.let_go"]
+
+
+class PolicyAdoptedEvent(EventEnvelope):
+    """The policy was put in force: what is done from then on is decided by it."""
+
+    body: Policy
+
+    type: Literal["policy.adopted"]
+
+
+class SettingsChanged(TypedDict):
+    """What somebody has chosen."""
+
+    choices: NotificationChoices
+    """What was chosen."""
+
+    notification_settings: Uuid
+    """The settings."""
+
+    person: Uuid
+    """Whose they are."""
+
+
+class NotificationSettingsChangedEvent(EventEnvelope):
+    """Somebody chose how they are told. What was planned before stays planned."""
+
+    body: SettingsChanged
+
+    type: Literal["notification_settings.changed"]
 
 
 class EscalationRaisedEvent(EventEnvelope):
@@ -8252,35 +8225,6 @@ class GoalRestoredEvent(EventEnvelope):
     type: Literal["goal.restored"]
 
 
-class PolicyAdoptedEvent(EventEnvelope):
-    """The policy was put in force: what is done from then on is decided by it."""
-
-    body: Policy
-
-    type: Literal["policy.adopted"]
-
-
-class SettingsChanged(TypedDict):
-    """What somebody has chosen."""
-
-    choices: NotificationChoices
-    """What was chosen."""
-
-    notification_settings: Uuid
-    """The settings."""
-
-    person: Uuid
-    """Whose they are."""
-
-
-class NotificationSettingsChangedEvent(EventEnvelope):
-    """Somebody chose how they are told. What was planned before stays planned."""
-
-    body: SettingsChanged
-
-    type: Literal["notification_settings.changed"]
-
-
 class SamplingDrawn(TypedDict):
     """A sampling as it was drawn."""
 
@@ -8398,12 +8342,65 @@ class SkillReportHeldEvent(EventEnvelope):
     type: Literal["skill_report.held"]
 
 
+class MetricDayRecordedEvent(EventEnvelope):
+    """It was entered or replaced."""
+
+    body: MetricDay
+
+    type: Literal["metric_day.recorded"]
+
+
+class DutiesHandedOver(TypedDict):
+    """Duties that were handed over."""
+
+    cancelled: list[ThingRef]
+    """What was for the person, who has left, and is cancelled."""
+
+    handed_over: list[ThingRef]
+    """What the person kept."""
+
+    person: Uuid
+    """Whose duties they were."""
+
+    reason: str | None
+    """Why something was cancelled; null where nothing was to be."""
+
+    to: Uuid
+    """Who took them over."""
+
+
+class PersonDutiesHandedOverEvent(EventEnvelope):
+    """The person's duties were handed over."""
+
+    body: DutiesHandedOver
+
+    type: Literal["person.duties_handed_over"]
+
+
+class PersonRedacted(TypedDict):
+    """A redaction as it was ordered."""
+
+    held: list[Uuid]
+    """Who was under a legal hold then: what they wrote, and what is about what coaches them, stays."""
+
+    order: str
+    """On whose order."""
+
+    person: Uuid
+    """Whose name and texts went."""
+
+
+class PersonRedactedEvent(EventEnvelope):
+    """The person's name, what they wrote and what was written about what coaches them was taken out."""
+
+    body: PersonRedacted
+
+    type: Literal["person.redacted"]
+
+
 Event: TypeAlias = (
     PersonRecordedEvent
-    | PersonDutiesHandedOverEvent
-    | PersonRedactedEvent
     | CallRecordedEvent
-    | MetricDayRecordedEvent
     | BundleCreatedEvent
     | BundleReleasedEvent
     | BundleRespondedEvent
@@ -8425,6 +8422,8 @@ Event: TypeAlias = (
     | TrainingItemReturnedEvent
     | TrainingItemResolvedEvent
     | TrainingItemLetGoEvent
+    | PolicyAdoptedEvent
+    | NotificationSettingsChangedEvent
     | EscalationRaisedEvent
     | EscalationAnsweredEvent
     | EscalationClosedEvent
@@ -8437,8 +8436,6 @@ Event: TypeAlias = (
     | GoalCancelledEvent
     | GoalArchivedEvent
     | GoalRestoredEvent
-    | PolicyAdoptedEvent
-    | NotificationSettingsChangedEvent
     | SamplingDrawnEvent
     | TeamGoalSetEvent
     | TeamGoalCancelledEvent
@@ -8448,6 +8445,9 @@ Event: TypeAlias = (
     | SkillReportRecordedForReviewEvent
     | SkillReportReleasedEvent
     | SkillReportHeldEvent
+    | MetricDayRecordedEvent
+    | PersonDutiesHandedOverEvent
+    | PersonRedactedEvent
 )
 """What happened to a thing."""
 
@@ -8618,7 +8618,7 @@ class DispositionOfCallQuery(QueryEnvelope):
 
 
 class DispositionView(TypedDict):
-    """A disposition."""
+    """What a reviewer made of one check of a call, or of the call as a whole."""
 
     body: StaffDisposition
 
@@ -8796,7 +8796,7 @@ EscalationSight: TypeAlias = AgentEscalationSight | StaffEscalationSight
 
 
 class EscalationView(TypedDict):
-    """An escalation."""
+    """A question that a manager or reviewer puts to an agent."""
 
     body: EscalationSight
 
@@ -9169,7 +9169,7 @@ GoalSight: TypeAlias = AgentGoalSight | StaffGoalSight
 
 
 class GoalView(TypedDict):
-    """A goal."""
+    """What a person is to reach, in which days."""
 
     body: GoalSight
 
@@ -9642,7 +9642,7 @@ class MessageTexts(TypedDict):
 
 
 class MetricDayView(TypedDict):
-    """What a metric counted on a day."""
+    """What a success metric counted for somebody on a day."""
 
     body: MetricDay
 
@@ -9806,7 +9806,7 @@ class OwnNotificationSettings(TypedDict):
 
 
 class NotificationSettingsView(TypedDict):
-    """The viewer's own settings of notifications."""
+    """How somebody wants to be told: one for each person."""
 
     body: OwnNotificationSettings
 
@@ -10377,8 +10377,16 @@ class PersonView(TypedDict):
     type: Literal["person"]
 
 
+class TrainingItemView(TypedDict):
+    """A need for training that a disposition showed."""
+
+    body: StaffTrainingItem
+
+    type: Literal["training_item"]
+
+
 class PolicyView(TypedDict):
-    """The policy."""
+    """The tenant's policy: one, whose id is the same everywhere."""
 
     body: Policy
 
@@ -10386,11 +10394,19 @@ class PolicyView(TypedDict):
 
 
 class SamplingView(TypedDict):
-    """A sampling."""
+    """Calls drawn at random for review."""
 
     body: Sampling
 
     type: Literal["sampling"]
+
+
+class TeamGoalView(TypedDict):
+    """What the team of a manager is to reach together, in which days."""
+
+    body: StaffTeamGoal
+
+    type: Literal["team_goal"]
 
 
 class StaffSkillReportSight(TypedDict):
@@ -10406,43 +10422,27 @@ SkillReportSight: TypeAlias = AgentSkillReportSight | StaffSkillReportSight
 
 
 class SkillReportView(TypedDict):
-    """A skill report."""
+    """Somebody's published skill scores in a window."""
 
     body: SkillReportSight
 
     type: Literal["skill_report"]
 
 
-class TeamGoalView(TypedDict):
-    """A team's goal."""
-
-    body: StaffTeamGoal
-
-    type: Literal["team_goal"]
-
-
-class TrainingItemView(TypedDict):
-    """A training item."""
-
-    body: StaffTrainingItem
-
-    type: Literal["training_item"]
-
-
 View: TypeAlias = (
-    BundleView
+    PersonView
     | CallView
+    | BundleView
     | DispositionView
+    | TrainingItemView
+    | PolicyView
     | NotificationSettingsView
     | EscalationView
     | GoalView
-    | MetricDayView
-    | PersonView
-    | PolicyView
     | SamplingView
-    | SkillReportView
     | TeamGoalView
-    | TrainingItemView
+    | SkillReportView
+    | MetricDayView
 )
 """A thing, as the viewer sees it."""
 

@@ -30,6 +30,14 @@ pub enum ProgressState {
     Cancelled,
 }
 
+impl ProgressState {
+    /// Whether something is still to be done: what was met or called off is due no more.
+    #[must_use]
+    pub fn is_due(self) -> bool {
+        !matches!(self, ProgressState::Met | ProgressState::Cancelled)
+    }
+}
+
 /// How far somebody has come. Figures are rounded half away from zero to a millionth.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Progress {

@@ -4,11 +4,9 @@
 //! `decide` and `available` both go through here, so that they cannot disagree.
 
 use super::action::Action;
-use super::policy::AccessPolicy;
 use super::standing::Standing;
-use crate::facts::{Facts, Refusal};
+use crate::facts::Refusal;
 use touchline_kernel::aggregate::{self, ClockPolicy, Last};
-use touchline_kernel::command::Actor;
 use touchline_kernel::lifecycle::{Cell, Lifecycle, Names, Shelf};
 use touchline_kernel::rejection::{Code, DetailKey, Kind, Reason, Rejection};
 use touchline_kernel::time::Instant;
@@ -25,25 +23,20 @@ pub struct Stood<S> {
     pub state: S,
 }
 
-/// A lifecycle's table.
-pub type Table<S, V, C, const COLUMNS: usize, const VERBS: usize> = Lifecycle<S, V, C, Action, COLUMNS, VERBS>;
-
 /// One actor before one thing, or before the place where one is to be made.
-pub struct Gate<'a, S: 'static, V: 'static, C: 'static, const COLUMNS: usize, const VERBS: usize> {
+pub struct Gate<'a, S: 'static, V: 'static, C: 'static> {
     /// When.
     pub at: Instant,
     /// Whose turn it is in a state, where a code says so.
-    pub awaits: fn(S) -> Option<&'static str>,
+    pub awaited: fn(S) -> Option<&'static str>,
     /// The tolerance for clocks that differ.
     pub clock: &'a ClockPolicy,
-    /// Whether a command is an actor's to send; the others follow from what happens elsewhere.
-    pub is_sent: fn(V) -> bool,
     /// What the actor is to the thing.
     pub standing: &'a Standing<'a>,
     /// Where the thing stands; nothing where there is none.
     pub stood: Option<Stood<S>>,
     /// The thing's lifecycle.
-    pub table: &'static Table<S, V, C, COLUMNS, VERBS>,
+    pub table: &'static Lifecycle<S, V, C, Action>,
 }
 
 /// A cell that leads somewhere: when the change takes effect, and what must hold besides.
@@ -54,55 +47,22 @@ pub struct Open<C: 'static> {
     pub conditions: &'static [C],
 }
 
-/// The moment at which a command takes effect on a thing whose table has neither conditions nor a shelf.
-pub fn judge<S: Names, V: Names, C: Names, const COLUMNS: usize, const VERBS: usize>(
-    table: &Table<S, V, C, COLUMNS, VERBS>,
-    stood: Option<(S, Last)>,
-    verb: V,
-    (expected, at): (Option<u64>, Instant),
-    (standing, clock): (&Standing<'_>, &ClockPolicy),
-) -> Result<Instant, Reason> {
-    let row = table.row(verb).ok_or(Code::NotFound)?;
-    standing.may(row.action)?;
-    let at = aggregate::follow(expected, at, stood.map(|(_, last)| last), clock)?;
-    match table.cell(stood.map(|(state, _)| state), verb) {
-        Some(Cell::To(..)) => Ok(at),
-        Some(Cell::No(code)) => Err(code.into()),
-        None => Err(Code::NotFound.into()),
-    }
-}
-
-/// Each command on such a thing, with the code that closes it to this actor whatever its body.
-pub fn judge_all<S: Names, V: Names, C: Names, const COLUMNS: usize, const VERBS: usize>(
-    table: &Table<S, V, C, COLUMNS, VERBS>,
-    stood: Option<(S, Last)>,
-    at: Instant,
-    who: (&Standing<'_>, &ClockPolicy),
-) -> Vec<(String, Option<Code>)> {
-    let one = |verb: V| judge(table, stood, verb, (None, at), who).err().map(|reason| reason.code);
-    table.rows.iter().map(|row| (format!("{}.{}", table.thing, row.verb.name()), one(row.verb))).collect()
-}
-
-/// The moment at which something follows for a thing from what happened elsewhere, as the host's own command: its
-/// table decides. What it follows from was held against the clock already.
-pub fn follow<F: Facts, S: Names, V: Names, C: Names, const COLUMNS: usize, const VERBS: usize>(
-    table: &'static Table<S, V, C, COLUMNS, VERBS>,
+/// The cell by which something follows for a thing from what happened elsewhere, as the host's own command: its table
+/// decides. What it follows from was held against the clock already.
+pub fn follow<S: Names, V: Names, C: Names>(
+    table: &'static Lifecycle<S, V, C, Action>,
     stood: Option<Stood<S>>,
     (verb, at): (V, Instant),
-    (access, facts): (&AccessPolicy, &F),
-    mut check: impl FnMut(C, Instant) -> Result<(), Refusal>,
-) -> Result<Instant, Refusal> {
+    standing: &Standing<'_>,
+) -> Result<Open<C>, Refusal> {
     let row = table.row(verb).ok_or(Code::NotFound)?;
-    Standing::alone(Actor::System, access, facts)?.may(row.action)?;
-    if stood.is_some_and(|stood| stood.archived) {
+    standing.may(row.action)?;
+    if stood.is_some_and(|stood| stood.archived) && row.shelf != Shelf::Either {
         return Err(Code::Archived.into());
     }
     let at = stood.map_or(at, |stood| at.max(stood.last.1));
     match table.cell(stood.map(|stood| stood.state), verb) {
-        Some(Cell::To(_, conditions)) => {
-            conditions.iter().try_for_each(|condition| check(*condition, at))?;
-            Ok(at)
-        }
+        Some(Cell::To(_, conditions)) => Ok(Open { at, conditions }),
         Some(Cell::No(code)) => Err(code.into()),
         None => Err(Code::NotFound.into()),
     }
@@ -111,7 +71,7 @@ pub fn follow<F: Facts, S: Names, V: Names, C: Names, const COLUMNS: usize, cons
 /// What a command's sender should know besides, where these conditions hold.
 pub type Checked = Result<Vec<WarningCode>, Refusal>;
 
-impl<S: Names, V: Names, C: Names, const COLUMNS: usize, const VERBS: usize> Gate<'_, S, V, C, COLUMNS, VERBS> {
+impl<S: Names, V: Names, C: Names> Gate<'_, S, V, C> {
     /// The command's cell, for an actor who may, on the version that they have seen. Its conditions are still to be
     /// checked: only after the ids in a body, since a condition must not tell what sight withholds.
     pub fn look_up(&self, verb: V, expected: Option<u64>, check: &dyn Fn(&[C]) -> Checked) -> Result<Open<C>, Refusal> {
@@ -149,7 +109,7 @@ impl<S: Names, V: Names, C: Names, const COLUMNS: usize, const VERBS: usize> Gat
     }
 
     fn sent(&self) -> impl Iterator<Item = V> {
-        V::VARIANTS.iter().copied().filter(|verb| (self.is_sent)(*verb))
+        self.table.rows.iter().filter(|row| row.sent).map(|row| row.verb)
     }
 
     fn name(&self, verb: V) -> String {
@@ -186,7 +146,7 @@ impl<S: Names, V: Names, C: Names, const COLUMNS: usize, const VERBS: usize> Gat
         match (self.stood?.archived, shelf) {
             (true, Shelf::InUse) => Some(Code::Archived),
             (false, Shelf::Archived) => Some(Code::NotArchived),
-            (true, Shelf::Archived) | (false, Shelf::InUse) => None,
+            (true, Shelf::Archived) | (false, Shelf::InUse) | (_, Shelf::Either) => None,
         }
     }
 
@@ -197,7 +157,7 @@ impl<S: Names, V: Names, C: Names, const COLUMNS: usize, const VERBS: usize> Gat
         let reason =
             Reason::new(code).with(DetailKey::State, stood.state.name()).with(DetailKey::Open, self.open(check)?);
         let tells = code.entry().details.contains(&DetailKey::Awaits);
-        Ok(match (self.awaits)(stood.state).filter(|_| tells) {
+        Ok(match (self.awaited)(stood.state).filter(|_| tells) {
             Some(awaits) => reason.with(DetailKey::Awaits, awaits).into(),
             None => reason.into(),
         })

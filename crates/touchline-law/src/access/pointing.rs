@@ -1,6 +1,6 @@
 //! What an actor may point at: calls, bundles and training items that they may see.
 
-use super::{AccessPolicy, Action, Standing};
+use super::{AccessPolicy, Action, Standing, Whose};
 use crate::facts::{BundleStanding, Facts, ItemStanding, Refusal};
 use crate::ground::calls::{Call, CallId};
 use crate::ground::{BundleId, TrainingItemId};
@@ -14,7 +14,7 @@ pub fn visible_call<'f, F: Facts>(
     facts: &'f F,
 ) -> Result<Option<&'f Call>, Refusal> {
     let Some(call) = facts.call(call).present()? else { return Ok(None) };
-    let standing = Standing::towards(actor, call.handler, None, access, facts)?;
+    let standing = Standing::of(actor, &Whose::person(call.handler), access, facts)?;
     Ok(standing.may(Action::SeeCall).is_ok().then_some(call))
 }
 
@@ -26,7 +26,7 @@ pub fn visible_item<'f, F: Facts>(
     facts: &'f F,
 ) -> Result<Option<ItemStanding<'f>>, Refusal> {
     let Some(item) = facts.training_item(item).present()? else { return Ok(None) };
-    let standing = Standing::towards(actor, item.agent, None, access, facts)?;
+    let standing = Standing::of(actor, &Whose::person(item.agent), access, facts)?;
     Ok(standing.may(Action::SeeTrainingItem).is_ok().then_some(item))
 }
 
@@ -38,7 +38,8 @@ pub fn visible_bundle<'f, F: Facts>(
     facts: &'f F,
 ) -> Result<Option<BundleStanding<'f>>, Refusal> {
     let Some(bundle) = facts.bundle(bundle).present()? else { return Ok(None) };
-    let standing = Standing::towards(actor, bundle.agent, bundle.author, access, facts)?;
+    let whose = Whose::Person { coached: bundle.agent, author: bundle.author };
+    let standing = Standing::of(actor, &whose, access, facts)?;
     let seen = match standing.is_coached() {
         true => bundle.was_shown && standing.may(Action::SeeOwnBundle).is_ok(),
         false => standing.may(Action::SeeBundle).is_ok(),

@@ -5,20 +5,18 @@
 
 use core::marker::PhantomData;
 
-use super::{Action, Standing};
-use touchline_kernel::command::PersonId;
+use super::{Action, Standing, Whose};
 
-/// What access must know of a thing that coaches somebody.
+/// What access must know of a thing that somebody wants to see.
 pub trait Subject {
-    /// What those who prepare it need to see it.
+    /// What everybody but the one coached needs to see it.
     const SEE: Action;
     /// What the person coached needs to see it.
-    const SEE_OWN: Action;
+    const SEE_OWN: Action = Self::SEE;
 
-    /// The person coached.
-    fn coached(&self) -> PersonId;
-    /// Who made it.
-    fn author(&self) -> Option<PersonId>;
+    /// Whose it is.
+    fn whose(&self) -> Whose;
+
     /// Whether the person coached has been shown it, ever.
     fn was_shown(&self) -> bool;
 }
@@ -27,6 +25,16 @@ pub trait Subject {
 pub enum Coached {}
 /// The audience of those who prepare and follow the thing.
 pub enum Staff {}
+
+/// An audience that a kind of thing has of its own, beside these two: the raters of a calibration, those who answer for
+/// somebody, whoever may read what is confidential.
+pub trait Audience<T> {
+    /// What its members need: nobody belongs to it by what the thing says alone.
+    const NEEDS: Action;
+
+    /// Whether it is open to this one, of those who may: by what the thing is, and by what they are to it.
+    fn admits(thing: &T, viewer: &Standing<'_>) -> bool;
+}
 
 /// A thing, released by access to the audience `A`.
 pub struct Seen<'a, T, A>(&'a T, PhantomData<A>);
@@ -39,23 +47,41 @@ impl<'a, T, A> Seen<'a, T, A> {
     }
 }
 
-/// What access must know of a thing that is about a team.
-pub trait Gathered {
-    /// What those who follow it need to see it.
-    const SEE: Action;
-
-    /// Whose team it is: everybody below them.
-    fn manager(&self) -> PersonId;
-    /// Who made it.
-    fn author(&self) -> Option<PersonId>;
-}
-
 /// How a viewer sees a thing.
 pub enum Sight<'a, T> {
     /// As the person coached.
     Coached(Seen<'a, T, Coached>),
     /// As one of those who prepare and follow it.
     Staff(Seen<'a, T, Staff>),
+}
+
+impl<'a, T> Sight<'a, T> {
+    /// The thing, as one of those see it who prepare and follow it.
+    #[must_use]
+    pub fn staff(self) -> Option<Seen<'a, T, Staff>> {
+        match self {
+            Sight::Staff(seen) => Some(seen),
+            Sight::Coached(_) => None,
+        }
+    }
+
+    /// The thing, as the person coached sees it.
+    #[must_use]
+    pub fn coached(self) -> Option<Seen<'a, T, Coached>> {
+        match self {
+            Sight::Coached(seen) => Some(seen),
+            Sight::Staff(_) => None,
+        }
+    }
+
+    /// The thing, for what everybody sees of it who sees it at all.
+    #[must_use]
+    pub fn thing(&self) -> &'a T {
+        match self {
+            Sight::Coached(seen) => seen.thing(),
+            Sight::Staff(seen) => seen.thing(),
+        }
+    }
 }
 
 /// How this viewer sees the thing, if at all. The person coached sees it as that and in no other way,
@@ -70,9 +96,9 @@ pub fn see_count<'a, T: Subject, C>(count: &'a C, were_shown: bool, viewer: &Sta
     release::<T, C>(count, were_shown, viewer)
 }
 
-/// How this viewer sees a thing that is about a team, if at all.
-pub fn see_team<'a, T: Gathered>(thing: &'a T, viewer: &Standing<'_>) -> Option<Seen<'a, T, Staff>> {
-    viewer.may(T::SEE).is_ok().then_some(Seen(thing, PhantomData))
+/// The thing as this audience of its own sees it, where the viewer belongs to that.
+pub fn see_as<'a, A: Audience<T>, T>(thing: &'a T, viewer: &Standing<'_>) -> Option<Seen<'a, T, A>> {
+    (viewer.may(A::NEEDS).is_ok() && A::admits(thing, viewer)).then_some(Seen(thing, PhantomData))
 }
 
 fn release<'a, T: Subject, What>(what: &'a What, was_shown: bool, viewer: &Standing<'_>) -> Option<Sight<'a, What>> {

@@ -7,9 +7,10 @@ use super::decision::{Decision, decide};
 use super::policy::{AccessPolicy, Capability};
 use super::relation::{Relation, Relations};
 use super::rule::RULES;
+use super::whose::Whose;
 use crate::facts::{Facts, Refusal};
 use crate::ground::people::Person;
-use touchline_kernel::command::{Actor, PersonId};
+use touchline_kernel::command::Actor;
 use touchline_kernel::lifecycle::Names as _;
 use touchline_kernel::rejection::{Code, DetailKey, Reason};
 
@@ -21,46 +22,23 @@ pub struct Standing<'a> {
 }
 
 impl<'a> Standing<'a> {
-    /// An actor towards a thing that coaches nobody.
+    /// An actor towards nothing in particular. Who may do nothing is told so by this.
     pub fn alone<F: Facts>(actor: Actor, access: &'a AccessPolicy, facts: &'a F) -> Result<Self, Refusal> {
         let person = acting_person(actor, facts)?;
         let relations = if person.is_some() { Relations::of_person() } else { Relations::of_host() };
         Ok(Standing { access, person, relations })
     }
 
-    /// An actor towards a thing that coaches `coached` and was made by `author`.
-    pub fn towards<F: Facts>(
-        actor: Actor,
-        coached: PersonId,
-        author: Option<PersonId>,
-        access: &'a AccessPolicy,
-        facts: &'a F,
-    ) -> Result<Self, Refusal> {
+    /// An actor towards a thing, by whose it is.
+    pub fn of<F: Facts>(actor: Actor, whose: &Whose, access: &'a AccessPolicy, facts: &'a F) -> Result<Self, Refusal> {
         let alone = Standing::alone(actor, access, facts)?;
-        let Actor::Person(actor) = actor else { return Ok(alone) };
-        let bearing = Bearing {
-            is_coached: actor == coached,
-            is_author: author == Some(actor),
-            manages: facts.manages(actor, coached).present()?.is_some(),
+        let (Actor::Person(actor), About::Person | About::Review | About::ActionItem | About::Plan | About::Team) =
+            (actor, whose.about())
+        else {
+            return Ok(alone);
         };
-        Ok(alone.bearing(bearing))
-    }
-
-    /// An actor towards the team of a `manager`, or what is about it and was made by `author`. Whoever leads the team
-    /// manages everybody in it.
-    pub fn of_team<F: Facts>(
-        actor: Actor,
-        manager: PersonId,
-        author: Option<PersonId>,
-        access: &'a AccessPolicy,
-        facts: &'a F,
-    ) -> Result<Self, Refusal> {
-        let alone = Standing::alone(actor, access, facts)?;
-        let Actor::Person(actor) = actor else { return Ok(alone) };
-        let manages = actor == manager || facts.manages(actor, manager).present()?.is_some();
-        let known =
-            Relations::NONE.with_if(Relation::Author, author == Some(actor)).with_if(Relation::Manages, manages);
-        Ok(Standing { relations: About::Team.relations(known, access), ..alone })
+        let known = whose.known(actor, facts)?;
+        Ok(Standing { relations: whose.about().relations(known, access), ..alone })
     }
 
     /// The actor towards everything to which they are this.

@@ -14,6 +14,15 @@ pub enum Known<T> {
 }
 
 impl<T> Known<T> {
+    /// What `other` makes of the fact, which may be nothing.
+    pub fn and_then<Other>(self, other: impl FnOnce(T) -> Option<Other>) -> Known<Other> {
+        match self {
+            Known::Present(value) => Known::from(other(value)),
+            Known::Absent => Known::Absent,
+            Known::NotLoaded(key) => Known::NotLoaded(key),
+        }
+    }
+
     /// The fact or its absence; what is not loaded stops the decision.
     pub fn present(self) -> Result<Option<T>, Refusal> {
         match self {

@@ -7,6 +7,7 @@
 mod begun;
 mod bundle;
 mod duties;
+mod glance;
 mod goal;
 mod item;
 mod key;
@@ -16,7 +17,7 @@ mod zone;
 
 use crate::ground::calls::{Call, CallId};
 use crate::ground::people::Person;
-use crate::ground::{BundleId, GoalId, TrainingItemId};
+use crate::ground::{BundleId, GoalId, ThingRef, TrainingItemId};
 use crate::notify::Choices;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::command::PersonId;
@@ -24,6 +25,7 @@ use touchline_kernel::command::PersonId;
 pub use begun::BegunCall;
 pub use bundle::BundleStanding;
 pub use duties::{Duties, Kept, Own};
+pub use glance::Glance;
 pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, PersonKey, TeamObservedKey};
@@ -41,11 +43,24 @@ pub trait Facts {
     /// The call with this id.
     fn call(&self, call: CallId) -> Known<&Call>;
 
-    /// Where the bundle with this id stands: the state of that thing, asked for as `FactKey::Thing`.
-    fn bundle(&self, bundle: BundleId) -> Known<BundleStanding<'_>>;
+    /// What others may know of the thing with this id: its state, asked for as `FactKey::Thing`.
+    fn glance(&self, thing: ThingRef) -> Known<Glance<'_>>;
 
-    /// Where the training item with this id stands: the state of that thing, asked for as `FactKey::Thing`.
-    fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>>;
+    /// Where the bundle with this id stands.
+    fn bundle(&self, bundle: BundleId) -> Known<BundleStanding<'_>> {
+        self.glance(ThingRef::of(bundle)).and_then(|glance| match glance {
+            Glance::Bundle(standing) => Some(standing),
+            _ => None,
+        })
+    }
+
+    /// Where the training item with this id stands.
+    fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>> {
+        self.glance(ThingRef::of(item)).and_then(|glance| match glance {
+            Glance::TrainingItem(standing) => Some(standing),
+            _ => None,
+        })
+    }
 
     /// The calls that began between two moments.
     fn calls_begun(&self, key: CallsBegunKey) -> Known<Vec<BegunCall>>;
@@ -56,8 +71,13 @@ pub trait Facts {
     /// How this person wants to be told: chosen in the settings that are theirs, asked for as `FactKey::Thing`.
     fn choices(&self, person: PersonId) -> Known<&Choices>;
 
-    /// Where the goal with this id stands: the state of that thing, asked for as `FactKey::Thing`.
-    fn goal(&self, goal: GoalId) -> Known<GoalStanding>;
+    /// Where the goal with this id stands.
+    fn goal(&self, goal: GoalId) -> Known<GoalStanding> {
+        self.glance(ThingRef::of(goal)).and_then(|glance| match glance {
+            Glance::Goal(standing) => Some(standing),
+            _ => None,
+        })
+    }
 
     /// What was observed of a goal between two moments.
     fn observed(&self, key: ObservedKey) -> Known<Observed>;

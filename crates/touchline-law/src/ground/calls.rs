@@ -4,21 +4,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use touchline_kernel::command::PersonId;
-use touchline_kernel::id::{Id, Named};
 use touchline_kernel::redaction::{Redaction, Whose};
 use touchline_kernel::text::{Key, Title};
 use touchline_kernel::time::Instant;
 
-/// Marks the id of a call.
-#[derive(Debug)]
-pub enum CallMark {}
-
-impl Named for CallMark {
-    const THING: &'static str = "call";
-}
-
-/// The id of a call.
-pub type CallId = Id<CallMark>;
+pub use super::{CallId, CallMark};
 
 /// A call that was recorded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -4,14 +4,14 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Source;
-use super::reactions::{after_hand_over, decide_follow_up};
-use super::viewer::{View, Viewer};
+use super::joined::{View, after_hand_over};
+use super::reactions::decide_follow_up;
+use super::source::Source;
 use crate::access::{Action, Standing};
 use crate::facts::{Duties, FactKey, Kept, Refusal};
 use crate::ground::ThingRef;
 use crate::ground::people::Person;
-use crate::life::Decided;
+use crate::life::{Decided, Viewer};
 use crate::policy::Policy;
 use crate::things::duties::{Change, DutiesHandedOver, HandOver};
 use touchline_kernel::aggregate::{self, Recorded};
@@ -95,12 +95,12 @@ pub(super) fn has_open<S: Source>(
     let Some(viewer) = teller.viewer() else { return Ok(!duties.kept.is_empty() || !duties.own.is_empty()) };
     teller.load(&duties, None)?;
     for kept in &duties.kept {
-        if viewer.follows(source.found(kept.thing)?)? {
+        if source.found(kept.thing)?.is_followed_by(&viewer)? {
             return Ok(true);
         }
     }
     for own in &duties.own {
-        if viewer.sees(source.found(own.thing)?)? {
+        if source.found(own.thing)?.is_seen_by(&viewer)? {
             return Ok(true);
         }
     }
@@ -144,7 +144,8 @@ impl<'a, S: Source> Teller<'a, S> {
             match follows.and_then(|change| decide_follow_up(change, self.at, self.policy, self.source)) {
                 Ok(_) => handed_over.push(*thing),
                 Err(Refusal::Rejected(rejection)) => {
-                    let told = self.viewer().map(|viewer| viewer.follows(self.source.found(*thing)?)).transpose()?;
+                    let told =
+                        self.viewer().map(|viewer| self.source.found(*thing)?.is_followed_by(&viewer)).transpose()?;
                     if told.unwrap_or(true) {
                         return Err(Refusal::Rejected(rejection.at("/body/to")));
                     }
@@ -172,12 +173,12 @@ impl PersonDuties {
         for duty in &duties.kept {
             let thing = viewer.facts.found(duty.thing)?;
             // Whom it coaches is not told who keeps it.
-            if viewer.follows(thing)? {
-                kept.extend(viewer.view(thing)?);
+            if thing.is_followed_by(viewer)? {
+                kept.extend(thing.show(viewer)?);
             }
         }
         for duty in &duties.own {
-            own.extend(viewer.view(viewer.facts.found(duty.thing)?)?);
+            own.extend(viewer.facts.found(duty.thing)?.show(viewer)?);
         }
         Ok(PersonDuties { kept, own })
     }

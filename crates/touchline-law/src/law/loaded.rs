@@ -1,157 +1,33 @@
-//! The facts that a host handed in.
+//! The facts that a host handed in, each under its key.
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use super::{Change, Source, State, StoredThing, Thing, evolve};
-use crate::facts::{
-    BegunCall, BundleStanding, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, GoalStanding, ItemStanding, Known,
-    ManagesKey, ObservedKey, Refusal, TeamObservedKey,
-};
-use crate::ground::calls::{Call, CallId};
-use crate::ground::people::Person;
-use crate::ground::{BundleId, GoalId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
-use crate::notify::Choices;
-use crate::things::notification_settings;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::event::Event;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::time::Instant;
 
-/// A fact that a host has loaded: its key, and its value or null where it is known to be absent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
-pub enum Fact {
-    /// A call.
-    Call(CallFact),
-    /// The calls that began between two moments.
-    CallsBegun(CallsBegunFact),
-    /// The coaching that the check of a training item had before.
-    CoachedBefore(CoachedBeforeFact),
-    /// What a person still has to do.
-    Duties(DutiesFact),
-    /// A reporting line.
-    Manages(ManagesFact),
-    /// What was observed of a goal.
-    Observed(ObservedFact),
-    /// A person.
-    Person(PersonFact),
-    /// What was observed of a team's goal.
-    TeamObserved(TeamObservedFact),
-    /// A thing's state.
-    Thing(ThingFact),
-}
-
-/// What is known of a call.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CallFact {
-    /// The call.
-    pub call: CallId,
-    /// The call as last recorded, or null where there is none.
-    pub value: Option<Call>,
-}
-
-/// What is known of the calls that began between two moments.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CallsBegunFact {
-    /// The first moment.
-    pub earliest: Instant,
-    /// The last moment.
-    pub latest: Instant,
-    /// The calls, by id.
-    #[schemars(length(max = 100_000))]
-    pub value: Vec<BegunCall>,
-}
-
-/// What is known of the coaching that the check of a training item had before.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CoachedBeforeFact {
-    /// The item.
-    pub training_item: TrainingItemId,
-    /// The coaching, or null where there was none.
-    pub value: Option<CoachedBefore>,
-}
-
-/// What is known of a person's duties.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct DutiesFact {
-    /// The person.
-    pub person: PersonId,
-    /// What they still have to do.
-    pub value: Duties,
-}
-
-/// What is known of a reporting line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ManagesFact {
-    /// The steps up the line, or null where the manager does not stand above the report.
-    pub depth: Option<u32>,
-    /// The one above.
-    pub manager: PersonId,
-    /// The one below.
-    pub report: PersonId,
-}
-
-/// What was observed of a goal.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ObservedFact {
-    /// The goal.
-    pub goal: GoalId,
-    /// The first moment that counts.
-    pub since: Instant,
-    /// The first moment that counts no more.
-    pub until: Instant,
-    /// How many observations there are, and their sum.
-    pub value: Observed,
-}
-
-/// What is known of a person.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct PersonFact {
-    /// The person.
-    pub person: PersonId,
-    /// The person as last recorded, or null where there is none.
-    #[schemars(extend("x-stored" = true))]
-    pub value: Option<Person>,
-}
-
-/// What was observed of a team's goal.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct TeamObservedFact {
-    /// The first moment that counts.
-    pub since: Instant,
-    /// The team's goal.
-    pub team_goal: TeamGoalId,
-    /// The first moment that counts no more.
-    pub until: Instant,
-    /// How many observations there are, and their sum.
-    pub value: Observed,
-}
-
-/// What is known of a thing's state.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct ThingFact {
-    /// The thing.
-    pub thing: ThingRef,
-    /// Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing.
-    pub value: Option<StoredThing>,
-}
+use super::decide::evolve;
+use super::fact::Fact;
+use super::joined::{AnyThing, Change, Joined as _, Thing};
+use super::source::Source;
+use crate::facts::{
+    BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Glance, Known, ObservedKey, Refusal,
+    TeamObservedKey,
+};
+use crate::ground::calls::Call;
+use crate::ground::people::Person;
+use crate::ground::{CallId, ThingRef, TrainingItemId};
+use crate::life::Recorded;
+use crate::notify::Choices;
+use crate::things::notification_settings::settings_of;
 
 /// The facts that a host handed in.
 #[derive(Clone, Debug, Default)]
 pub struct Loaded {
-    people: BTreeMap<PersonId, Option<Person>>,
-    lines: BTreeMap<ManagesKey, Option<u32>>,
-    calls: BTreeMap<CallId, Option<Call>>,
-    calls_begun: BTreeMap<CallsBegunKey, Vec<BegunCall>>,
-    coached_before: BTreeMap<TrainingItemId, Option<CoachedBefore>>,
-    duties: BTreeMap<PersonId, Duties>,
-    observed: BTreeMap<ObservedKey, Observed>,
-    team_observed: BTreeMap<TeamObservedKey, Observed>,
+    facts: BTreeMap<FactKey, Fact>,
+    /// The states of things change while what happens to them is folded in, and so are kept apart.
     things: BTreeMap<ThingRef, Option<Thing>>,
 }
 
@@ -161,38 +37,12 @@ impl Loaded {
     pub fn new(facts: impl IntoIterator<Item = Fact>) -> Result<Self, Rejection> {
         let mut loaded = Loaded::default();
         for (place, fact) in facts.into_iter().enumerate() {
+            if fact.is_of_another() {
+                return Err(Rejection::from(Code::AnotherThing).at(format!("/facts/{place}/body/value")));
+            }
             match fact {
-                Fact::Call(CallFact { call, value }) => {
-                    refuse_another(value.as_ref().is_some_and(|value| value.call != call), place)?;
-                    loaded.calls.insert(call, value);
-                }
-                Fact::Person(PersonFact { person, value }) => {
-                    refuse_another(value.as_ref().is_some_and(|value| value.person != person), place)?;
-                    loaded.people.insert(person, value);
-                }
-                Fact::CallsBegun(CallsBegunFact { earliest, latest, value }) => {
-                    loaded.calls_begun.insert(CallsBegunKey { earliest, latest }, value);
-                }
-                Fact::CoachedBefore(CoachedBeforeFact { training_item, value }) => {
-                    loaded.coached_before.insert(training_item, value);
-                }
-                Fact::Duties(DutiesFact { person, value }) => {
-                    loaded.duties.insert(person, value);
-                }
-                Fact::Observed(ObservedFact { goal, since, until, value }) => {
-                    loaded.observed.insert(ObservedKey { goal, since, until }, value);
-                }
-                Fact::TeamObserved(TeamObservedFact { since, team_goal, until, value }) => {
-                    loaded.team_observed.insert(TeamObservedKey { since, team_goal, until }, value);
-                }
-                Fact::Manages(ManagesFact { depth, manager, report }) => {
-                    loaded.lines.insert(ManagesKey { manager, report }, depth);
-                }
-                Fact::Thing(ThingFact { thing, value }) => {
-                    let state = value.map(|stored| stored.0);
-                    refuse_another(state.as_ref().is_some_and(|state| state.reference() != thing), place)?;
-                    loaded.things.insert(thing, state);
-                }
+                Fact::Thing(fact) => drop(loaded.things.insert(fact.thing, fact.value.map(|stored| stored.0))),
+                fact => drop(loaded.facts.insert(fact.key(), fact)),
             }
         }
         Ok(loaded)
@@ -228,109 +78,94 @@ impl Loaded {
 
     /// What is known of a person: as a fact, or from their state as a thing.
     fn known(&self, person: PersonId) -> Option<Option<&Person>> {
-        fn document(thing: &Thing) -> Option<&Person> {
-            match thing {
-                Thing::Person(person) => Some(&person.document),
-                _ => None,
-            }
+        if let Some(Fact::Person(fact)) = self.facts.get(&FactKey::person(person)) {
+            return Some(fact.value.as_ref());
         }
-        let state = || self.things.get(&ThingRef::new(ThingKind::Person, person));
-        match self.people.get(&person) {
-            Some(known) => Some(known.as_ref()),
-            None => state().map(|state| state.as_ref().and_then(document)),
-        }
+        let state = self.things.get(&ThingRef::of(person))?;
+        let recorded = state.as_ref().map(Thing::as_any).and_then(Recorded::<Person>::known);
+        Some(recorded.map(|recorded| &recorded.document))
     }
 
     fn holds(&self, key: &FactKey) -> bool {
         match key {
-            FactKey::Call(key) => self.calls.contains_key(&key.call),
-            FactKey::CallsBegun(key) => self.calls_begun.contains_key(key),
-            FactKey::CoachedBefore(key) => self.coached_before.contains_key(&key.training_item),
-            FactKey::Duties(key) => self.duties.contains_key(&key.person),
-            FactKey::Manages(key) => self.lines.contains_key(key),
-            FactKey::Observed(key) => self.observed.contains_key(key),
             FactKey::Person(key) => self.known(key.person).is_some(),
-            FactKey::TeamObserved(key) => self.team_observed.contains_key(key),
             FactKey::Thing(thing) => self.things.contains_key(thing),
+            key => self.facts.contains_key(key),
         }
     }
-}
 
-fn refuse_another(is_another: bool, place: usize) -> Result<(), Rejection> {
-    if is_another { Err(Rejection::from(Code::AnotherThing).at(format!("/facts/{place}/body/value"))) } else { Ok(()) }
-}
-
-fn look<T>(found: Option<Option<T>>, key: FactKey) -> Known<T> {
-    found.map_or(Known::NotLoaded(key), Known::from)
+    /// The fact of a key, as far as it is loaded; `value` takes it out of its kind.
+    fn look<'a, T>(&'a self, key: FactKey, value: impl FnOnce(&'a Fact) -> Option<Option<T>>) -> Known<T> {
+        self.facts.get(&key).and_then(value).map_or(Known::NotLoaded(key), Known::from)
+    }
 }
 
 impl Facts for Loaded {
     fn person(&self, person: PersonId) -> Known<&Person> {
-        look(self.known(person), FactKey::person(person))
+        self.known(person).map_or(Known::NotLoaded(FactKey::person(person)), Known::from)
     }
 
     fn manages(&self, manager: PersonId, report: PersonId) -> Known<u32> {
-        look(self.lines.get(&ManagesKey { manager, report }).copied(), FactKey::manages(manager, report))
+        self.look(FactKey::manages(manager, report), |fact| match fact {
+            Fact::Manages(fact) => Some(fact.depth),
+            _ => None,
+        })
     }
 
     fn call(&self, call: CallId) -> Known<&Call> {
-        look(self.calls.get(&call).map(Option::as_ref), FactKey::call(call))
+        self.look(FactKey::call(call), |fact| match fact {
+            Fact::Call(fact) => Some(fact.value.as_ref()),
+            _ => None,
+        })
     }
 
-    fn bundle(&self, bundle: BundleId) -> Known<BundleStanding<'_>> {
-        let thing = ThingRef::new(ThingKind::Bundle, bundle);
+    fn glance(&self, thing: ThingRef) -> Known<Glance<'_>> {
         match self.things.get(&thing) {
-            Some(Some(Thing::Bundle(bundle))) => Known::Present(bundle.standing()),
-            Some(_) => Known::Absent,
-            None => Known::NotLoaded(FactKey::Thing(thing)),
-        }
-    }
-
-    fn training_item(&self, item: TrainingItemId) -> Known<ItemStanding<'_>> {
-        let thing = ThingRef::new(ThingKind::TrainingItem, item);
-        match self.things.get(&thing) {
-            Some(Some(Thing::TrainingItem(item))) => Known::Present(item.standing()),
-            Some(_) => Known::Absent,
+            Some(state) => state.as_ref().map(Thing::as_any).and_then(AnyThing::glance).into(),
             None => Known::NotLoaded(FactKey::Thing(thing)),
         }
     }
 
     fn calls_begun(&self, key: CallsBegunKey) -> Known<Vec<BegunCall>> {
-        self.calls_begun.get(&key).cloned().map_or(Known::NotLoaded(FactKey::CallsBegun(key)), Known::Present)
+        self.look(FactKey::CallsBegun(key), |fact| match fact {
+            Fact::CallsBegun(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
     }
 
     fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore> {
-        look(self.coached_before.get(&item).copied(), FactKey::coached_before(item))
+        self.look(FactKey::coached_before(item), |fact| match fact {
+            Fact::CoachedBefore(fact) => Some(fact.value),
+            _ => None,
+        })
     }
 
     fn choices(&self, person: PersonId) -> Known<&Choices> {
-        let thing = ThingRef::new(ThingKind::NotificationSettings, notification_settings::settings_of(person));
-        match self.things.get(&thing) {
-            Some(Some(Thing::NotificationSettings(settings))) => Known::Present(&settings.choices),
-            Some(_) => Known::Absent,
-            None => Known::NotLoaded(FactKey::Thing(thing)),
-        }
-    }
-
-    fn goal(&self, goal: GoalId) -> Known<GoalStanding> {
-        let thing = ThingRef::new(ThingKind::Goal, goal);
-        match self.things.get(&thing) {
-            Some(Some(Thing::Goal(goal))) => Known::Present(goal.standing()),
-            Some(_) => Known::Absent,
-            None => Known::NotLoaded(FactKey::Thing(thing)),
-        }
+        self.glance(ThingRef::of(settings_of(person))).and_then(|glance| match glance {
+            Glance::Choices(choices) => Some(choices),
+            _ => None,
+        })
     }
 
     fn observed(&self, key: ObservedKey) -> Known<Observed> {
-        self.observed.get(&key).copied().map_or(Known::NotLoaded(FactKey::Observed(key)), Known::Present)
+        self.look(FactKey::Observed(key), |fact| match fact {
+            Fact::Observed(fact) => Some(Some(fact.value)),
+            _ => None,
+        })
     }
 
     fn team_observed(&self, key: TeamObservedKey) -> Known<Observed> {
-        self.team_observed.get(&key).copied().map_or(Known::NotLoaded(FactKey::TeamObserved(key)), Known::Present)
+        self.look(FactKey::TeamObserved(key), |fact| match fact {
+            Fact::TeamObserved(fact) => Some(Some(fact.value)),
+            _ => None,
+        })
     }
 
     fn duties(&self, person: PersonId) -> Known<Duties> {
-        self.duties.get(&person).cloned().map_or(Known::NotLoaded(FactKey::duties(person)), Known::Present)
+        self.look(FactKey::duties(person), |fact| match fact {
+            Fact::Duties(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
     }
 
     fn gather(&self, keys: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {
@@ -342,9 +177,9 @@ impl Facts for Loaded {
 }
 
 impl Source for Loaded {
-    fn state(&self, thing: ThingRef) -> Known<State<'_>> {
+    fn state(&self, thing: ThingRef) -> Known<AnyThing<'_>> {
         match self.things.get(&thing) {
-            Some(state) => Known::Present(State::from(state.as_ref())),
+            Some(state) => Known::Present(state.as_ref().map_or(AnyThing::Absent, Thing::as_any)),
             None => Known::NotLoaded(FactKey::Thing(thing)),
         }
     }

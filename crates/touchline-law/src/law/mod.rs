@@ -1,46 +1,47 @@
-//! Where the things are joined: one list of what can be done, one of what can happen, one of what there is.
-//!
-//! Adding a thing adds one line to each list here; what the lines mean stands in the things' own folders.
+//! Where the things are joined, from the one list: what can be done, what can happen, what there is; and what is decided
+//! over all of them: reactions, orders, messages, redaction.
 
-mod act;
-mod change;
 mod decide;
 mod duties;
-mod evolve;
+mod fact;
 mod identity;
+mod joined;
 mod loaded;
 mod notices;
 mod notify;
 pub mod operations;
+mod orders;
 mod reactions;
 mod receipt;
 mod redaction;
 mod redactor;
-mod schema;
+mod remarks;
 mod show;
-mod state;
-mod thing;
-mod viewer;
+mod source;
+mod stored;
+mod wire_command;
 
-pub use act::{Act, WireCommand};
-pub use change::Change;
-pub use decide::{Source, available, decide, decide_about};
+pub use decide::{available, decide, decide_about, evolve};
 pub use duties::PersonDuties;
-pub use evolve::evolve;
-pub use identity::{ActDigest, CommandIdentity, identify};
-pub use loaded::{
-    CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, Loaded, ManagesFact, ObservedFact, PersonFact,
+pub use fact::{
+    CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, ManagesFact, ObservedFact, PersonFact,
     TeamObservedFact, ThingFact,
 };
+pub use identity::{ActDigest, CommandIdentity, identify};
+pub use joined::{
+    Act, AnyThing, Change, Happening, Joined, TellingRow, Thing, View, acts, changes, lifecycle, lifecycles, telling,
+    tellings,
+};
+pub use loaded::Loaded;
 pub use notices::{Cause, is_wanted, message};
 pub use notify::{NotifyPlan, NotifyShow, PlannedById};
-pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument, lifecycles};
-pub use reactions::{Effect, REACTIONS, Reaction};
+pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument};
+pub use orders::{Order, Ordered};
+pub use reactions::{ReactionRow, reactions};
 pub use receipt::{Receipt, check_entropy, draft, took_effect, write};
 pub use redaction::{LawRedact, RedactInput, Redacted};
 pub use redactor::{Redactor, Remains, Rewritten};
-pub use schema::{acts, changes};
 pub use show::{LawShow, ShowInput, Shown};
-pub use state::State;
-pub use thing::{StoredThing, THING_SCHEMA, Thing};
-pub use viewer::{BundleSight, EscalationSight, GoalSight, SkillReportSight, View, Viewer};
+pub use source::Source;
+pub use stored::{StoredThing, THING_SCHEMA};
+pub use wire_command::WireCommand;

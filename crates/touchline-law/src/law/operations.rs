@@ -10,15 +10,10 @@ use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{
-    Act, ActDigest, Change, CommandIdentity, Fact, Loaded, Receipt, Source as _, State, StoredThing, WireCommand,
-};
+use super::{Act, ActDigest, Change, CommandIdentity, Fact, Loaded, Receipt, Source as _, StoredThing, WireCommand};
 use crate::ground::ThingRef;
 use crate::life::Availability;
 use crate::policy::Policy;
-use crate::things::{
-    bundle, disposition, escalation, goal, notification_settings, sampling, skill_report, team_goal, training_item,
-};
 use touchline_kernel::canonical;
 use touchline_kernel::command::{Actor, Command};
 use touchline_kernel::event::Event;
@@ -104,7 +99,7 @@ impl Operation for LawDecide {
         let things = facts.changed(&decided.events)?;
         let after = match things.iter().find(|thing| thing.reference() == target) {
             None => facts.found(target)?,
-            changed => State::from(changed),
+            Some(changed) => changed.as_any(),
         };
         let receipt = Receipt::of(command, at, (target, after), decided.warnings);
         let private = draft.private();
@@ -315,22 +310,6 @@ impl Operation for LawLifecycles {
     type Output = Vec<Printed>;
 
     fn run(_: Nothing) -> Result<Vec<Printed>, Failure> {
-        Ok(lifecycles())
+        Ok(super::lifecycles())
     }
-}
-
-/// Every lifecycle table.
-#[must_use]
-pub fn lifecycles() -> Vec<Printed> {
-    vec![
-        bundle::LIFECYCLE.printed(),
-        disposition::LIFECYCLE.printed(),
-        notification_settings::LIFECYCLE.printed(),
-        training_item::LIFECYCLE.printed(),
-        escalation::LIFECYCLE.printed(),
-        goal::LIFECYCLE.printed(),
-        sampling::LIFECYCLE.printed(),
-        team_goal::LIFECYCLE.printed(),
-        skill_report::LIFECYCLE.printed(),
-    ]
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Act, Change, State, WireCommand};
+use super::{Act, AnyThing, Change, WireCommand};
 use crate::ground::ThingRef;
 use touchline_kernel::canonical;
 use touchline_kernel::command::{Command, CommandId};
@@ -37,11 +37,11 @@ impl Receipt {
     pub fn of(
         command: &Command<Act>,
         at: Instant,
-        (thing, after): (ThingRef, State<'_>),
+        (thing, after): (ThingRef, AnyThing<'_>),
         warnings: Vec<Warning>,
     ) -> Self {
-        let (state, version) = after.standing_for(command.actor);
-        Receipt { at, command: command.id, state, thing, version, warnings }
+        let version = after.last(command.actor).map_or(0, |(version, _)| version);
+        Receipt { at, command: command.id, state: after.stands(), thing, version, warnings }
     }
 }
 

@@ -1,92 +1,20 @@
 //! What a redaction takes out of things and records, whatever they are: each thing says for itself which texts it
-//! holds, and whose they are, and none can be forgotten here.
+//! holds, and whose they are.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Act, Change, State, StoredThing, Thing};
-use crate::things::{call, duties, metric_day, notification_settings, person, redaction};
+use super::{Act, Change, StoredThing};
 use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::operation::{Failure, Operation};
 use touchline_kernel::redaction::{Redaction, Whose};
 
-impl Thing {
-    /// Takes away what a redaction takes.
-    pub fn redact(&mut self, redaction: &Redaction) {
-        match self {
-            Thing::Bundle(bundle) => bundle.redact(redaction),
-            Thing::Call(call) => call.document.redact(redaction),
-            Thing::Disposition(disposition) => disposition.redact(redaction),
-            Thing::Escalation(escalation) => escalation.redact(redaction),
-            Thing::Goal(goal) => goal.redact(redaction),
-            Thing::Person(person) => person.document.redact(redaction),
-            // None of these holds a personal text.
-            Thing::MetricDay(_) | Thing::NotificationSettings(_) | Thing::Policy(_) | Thing::Sampling(_) => {}
-            Thing::SkillReport(report) => report.redact(redaction),
-            Thing::TeamGoal(goal) => goal.redact(redaction),
-            Thing::TrainingItem(item) => item.redact(redaction),
-        }
-    }
-}
-
-impl State<'_> {
-    /// Whom the thing coaches, or describes; of what is about a team, who leads it.
-    #[must_use]
-    pub fn coached(self) -> Option<PersonId> {
-        match self {
-            State::Bundle(bundle) => Some(bundle.agent),
-            State::Call(call) => Some(call.document.handler),
-            State::Disposition(disposition) => Some(disposition.agent),
-            State::NotificationSettings(settings) => Some(settings.person),
-            State::Escalation(escalation) => Some(escalation.agent),
-            State::Goal(goal) => Some(goal.person),
-            State::MetricDay(day) => Some(day.document.counted.person),
-            State::Person(person) => Some(person.document.person),
-            State::SkillReport(report) => Some(report.person),
-            State::TeamGoal(goal) => Some(goal.manager),
-            State::TrainingItem(item) => Some(item.agent),
-            State::Absent | State::Policy(_) | State::Sampling(_) => None,
-        }
-    }
-}
-
 impl Change {
-    /// Whom the thing that it happened to coaches or describes, where the change says so.
-    #[must_use]
-    pub fn coached(&self) -> Option<PersonId> {
-        match self {
-            Change::Bundle(change) => change.coached(),
-            Change::Call(call::Change::Recorded(call)) => Some(call.handler),
-            Change::Disposition(change) => change.coached(),
-            Change::Duties(duties::Change::DutiesHandedOver(body)) => Some(body.person),
-            Change::NotificationSettings(notification_settings::Change::Changed(body)) => Some(body.person),
-            Change::Escalation(change) => change.coached(),
-            Change::Goal(change) => change.coached(),
-            Change::MetricDay(metric_day::Change::Recorded(day)) => Some(day.counted.person),
-            Change::Person(person::Change::Recorded(person)) => Some(person.person),
-            Change::Policy(_) | Change::Sampling(_) => None,
-            Change::Redaction(redaction::Change::Redacted(body)) => Some(body.person),
-            Change::SkillReport(change) => change.coached(),
-            Change::TeamGoal(change) => change.manager(),
-            Change::TrainingItem(change) => change.coached(),
-        }
-    }
-
-    /// The redaction that it is, if it is one.
-    #[must_use]
-    pub fn redaction(&self) -> Option<Redaction> {
-        match self {
-            Change::Redaction(redaction::Change::Redacted(body)) => Some(body.redaction()),
-            _ => None,
-        }
-    }
-
     /// Whose the texts in it are, of which `actor` is the one whose command it followed from and `coached` whom the
     /// thing coaches. Whoever enters a document writes nothing of their own.
     #[must_use]
     pub fn whose(&self, actor: Actor, coached: Option<PersonId>) -> Whose {
-        let describes = matches!(self, Change::Call(_) | Change::MetricDay(_) | Change::Person(_));
-        Whose { by: if describes { Actor::System } else { actor }, about: self.coached().or(coached) }
+        Whose { by: if self.enters() { Actor::System } else { actor }, about: self.coached().or(coached) }
     }
 }
 
@@ -94,8 +22,7 @@ impl Act {
     /// Whose the texts in it are, as [`Change::whose`] has it.
     #[must_use]
     pub fn whose(&self, actor: Actor, coached: Option<PersonId>) -> Whose {
-        let describes = matches!(self, Act::Call(_) | Act::MetricDay(_) | Act::Person(_));
-        Whose { by: if describes { Actor::System } else { actor }, about: coached }
+        Whose { by: if self.enters() { Actor::System } else { actor }, about: coached }
     }
 }
 

@@ -2,14 +2,17 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-use super::viewer::{View, Viewer};
-use super::{Fact, Loaded, State, StoredThing};
-use crate::facts::{FactKey, Facts as _};
-use crate::policy::Policy;
-use touchline_kernel::command::PersonId;
+use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::operation::{Failure, Operation};
 use touchline_kernel::time::Instant;
+
+use super::fact::Fact;
+use super::joined::{AnyThing, View};
+use super::loaded::Loaded;
+use super::stored::StoredThing;
+use crate::facts::{FactKey, Facts as _};
+use crate::life::Viewer;
+use crate::policy::Policy;
 
 /// Show things to a viewer as they may see them: the views of a workspace's queries, over things that the host
 /// loaded itself. What the viewer may not see comes back as null, and is not to be counted either.
@@ -50,13 +53,18 @@ impl Operation for LawShow {
     fn run(input: ShowInput) -> Result<Shown, Failure> {
         let facts = Loaded::new(input.facts)?;
         let viewer = Viewer { person: input.viewer, at: input.at, policy: &input.policy, facts: &facts };
-        let things: Vec<State<'_>> = input.things.iter().map(|stored| State::from(Some(&stored.0))).collect();
-        facts.gather(
-            [FactKey::person(input.viewer)].into_iter().chain(things.iter().flat_map(|thing| viewer.asks_of(*thing))),
-        )?;
+        let things: Vec<AnyThing<'_>> = input.things.iter().map(|stored| stored.0.as_any()).collect();
+        let mut keys = vec![FactKey::person(input.viewer)];
+        for thing in &things {
+            keys.extend(thing.whose().asks(Actor::Person(input.viewer)));
+            thing.asks_to_show(input.viewer, &mut keys);
+        }
+        facts.gather(keys)?;
         viewer.alone()?;
-        facts.gather(things.iter().flat_map(|thing| viewer.asks_of_named(*thing)))?;
-        let views = things.into_iter().map(|thing| viewer.view(thing));
+        let mut named = Vec::new();
+        things.iter().for_each(|thing| thing.asks_of_named(&viewer, &mut named));
+        facts.gather(named)?;
+        let views = things.into_iter().map(|thing| thing.show(&viewer));
         Ok(Shown { views: views.collect::<Result<_, _>>()? })
     }
 }

@@ -1,50 +1,30 @@
-//! What every thing's life comes to: what was decided, and what is open.
+//! What every thing shares: the traits by which it says what is its own, and the one order in which all are judged.
+//!
+//! A thing with a life has a table of states and commands ([`Life`]); a document is recorded whole ([`Document`]). Both
+//! are a [`Thing`], which is what all that walks things knows of them. No thing knows another, and nothing here knows
+//! any.
 
-pub mod recorded;
+mod case;
+mod decide;
+mod decided;
+mod decides;
+mod document;
+mod living;
+mod never;
+mod notice;
+mod progress;
+mod thing;
+mod viewer;
 
-use schemars::JsonSchema;
-use serde::Serialize;
+pub use touchline_kernel::aggregate::Recorded;
 
-use touchline_kernel::event::Event;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::warning::Warning;
-
-/// An accepted command's events, and what its sender should know.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Decided<C> {
-    /// What happened, in order.
-    pub events: Vec<Event<C>>,
-    /// What the sender should know.
-    pub warnings: Vec<Warning>,
-}
-
-impl<C> Decided<C> {
-    /// One event and nothing to add.
-    #[must_use]
-    pub fn one(event: Event<C>) -> Self {
-        Decided { events: vec![event], warnings: Vec::new() }
-    }
-
-    /// The same with the changes wrapped.
-    pub fn map<Other>(self, other: impl Fn(C) -> Other) -> Decided<Other> {
-        let events = self.events.into_iter().map(|event| event.map(&other)).collect();
-        Decided { events, warnings: self.warnings }
-    }
-}
-
-/// Whether one command is open to an actor.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct Availability {
-    /// The code with which it would be refused whatever its body; null where it is open.
-    pub code: Option<Code>,
-    /// The command.
-    pub command: String,
-    /// Whether nothing outside the body forbids it.
-    pub open: bool,
-}
-
-impl From<(String, Option<Code>)> for Availability {
-    fn from((command, code): (String, Option<Code>)) -> Self {
-        Availability { code, command, open: code.is_none() }
-    }
-}
+pub use case::{Case, is_there, successor_may};
+pub use decide::{available, decide, follow};
+pub use decided::{Availability, Decided};
+pub use decides::{Decides, Known};
+pub use document::{Document, moment_of, open_to};
+pub use living::{Asking, By, Life, Table};
+pub use never::Never;
+pub use notice::Telling;
+pub use thing::{Happens, Thing, Told};
+pub use viewer::Viewer;

@@ -38,3 +38,21 @@ pub struct MessageFacts {
     #[serde(default)]
     pub title: Option<Title>,
 }
+
+impl MessageFacts {
+    /// What a message about somebody says, before anything is said. Who caused it is filled in where it is told.
+    #[must_use]
+    pub fn about(agent: PersonId) -> Self {
+        MessageFacts {
+            agent,
+            agent_name: None,
+            by: Actor::System,
+            call: None,
+            check: None,
+            check_name: None,
+            due_on: None,
+            held_on: None,
+            title: None,
+        }
+    }
+}

@@ -5,8 +5,7 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::kind::Placeholder;
-use super::{MessageFacts, Template};
+use super::{MessageFacts, Placeholder, Template};
 use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
 
 /// A subject and a body, with placeholders such as `{title}`.
@@ -81,7 +80,7 @@ impl Texts {
         check(&self.digest.body, &[Placeholder::Count], || format!("{path}/digest/body"))?;
         check(&self.digest.subject, &[Placeholder::Count], || format!("{path}/digest/subject"))?;
         for (place, text) in self.messages.iter().enumerate() {
-            let names = text.template.notice().map_or(&[][..], |notice| notice.names);
+            let names = text.template.names();
             check(&text.body, names, || format!("{path}/messages/{place}/body"))?;
             check(&text.subject, names, || format!("{path}/messages/{place}/subject"))?;
         }

@@ -2,13 +2,10 @@
 
 use strum::VariantArray;
 
-use touchline_kernel::lifecycle::{Cell, Lifecycle, Names};
+use touchline_kernel::lifecycle::{AnyLifecycle, Names};
 use touchline_law::access::{Action, Decision, RULES, Relations, decide};
-use touchline_law::ground::ThingKind;
 use touchline_law::ground::people::Role;
-use touchline_law::things::{
-    bundle, disposition, escalation, goal, notification_settings, sampling, skill_report, team_goal, training_item,
-};
+use touchline_law::law::lifecycle;
 
 /// What every call by number answers to a number that it does not know.
 pub const UNKNOWN_NUMBER: u64 = u64::MAX;
@@ -34,50 +31,15 @@ pub fn lifecycle_step(thing: u32, state: u32, command: u32) -> u64 {
 }
 
 fn step(thing: u32, state: u32, command: u32) -> Option<u64> {
-    table(numbered(thing)?)?.step(state, command)
+    cell(lifecycle(numbered(thing)?)?, usize::try_from(state).ok()?, usize::try_from(command).ok()?.checked_sub(1)?)
 }
 
-/// A lifecycle table by numbers.
-trait Table {
-    /// How many commands it has.
-    fn commands(&self) -> u32;
-    /// The cell for a state and a command.
-    fn step(&self, state: u32, command: u32) -> Option<u64>;
-}
-
-/// The table of a kind of thing, if it has one.
-fn table(kind: ThingKind) -> Option<&'static dyn Table> {
-    match kind {
-        ThingKind::Bundle => Some(&bundle::LIFECYCLE),
-        ThingKind::Disposition => Some(&disposition::LIFECYCLE),
-        ThingKind::NotificationSettings => Some(&notification_settings::LIFECYCLE),
-        ThingKind::Escalation => Some(&escalation::LIFECYCLE),
-        ThingKind::Goal => Some(&goal::LIFECYCLE),
-        ThingKind::Sampling => Some(&sampling::LIFECYCLE),
-        ThingKind::SkillReport => Some(&skill_report::LIFECYCLE),
-        ThingKind::TeamGoal => Some(&team_goal::LIFECYCLE),
-        ThingKind::TrainingItem => Some(&training_item::LIFECYCLE),
-        ThingKind::Call | ThingKind::MetricDay | ThingKind::Person | ThingKind::Policy => None,
-    }
-}
-
-impl<S: Names, V: Names, C: Names, A: Names, const COLUMNS: usize, const VERBS: usize> Table
-    for Lifecycle<S, V, C, A, COLUMNS, VERBS>
-{
-    fn commands(&self) -> u32 {
-        u32::try_from(VERBS).unwrap_or(u32::MAX)
-    }
-
-    fn step(&self, state: u32, command: u32) -> Option<u64> {
-        let state = match state {
-            0 => None,
-            number => Some(numbered::<S>(number)?),
-        };
-        Some(match self.cell(state, numbered::<V>(command)?)? {
-            Cell::To(to, _) => packed(0, number(to)),
-            Cell::No(code) => packed(number(code), 0),
-        })
-    }
+/// The cell in the column of a state's number and in the row of a command's place.
+fn cell(table: &dyn AnyLifecycle, state: usize, row: usize) -> Option<u64> {
+    Some(match table.at(state, row)? {
+        Ok(to) => packed(0, u64::try_from(to).ok()?.saturating_add(1)),
+        Err(code) => packed(number(code), 0),
+    })
 }
 
 /// The commands that the table opens in a state: bit `n` for the command with number `n`.
@@ -87,11 +49,11 @@ pub fn lifecycle_open(thing: u32, state: u32) -> u64 {
 }
 
 fn open(thing: u32, state: u32) -> Option<u64> {
-    let table = table(numbered(thing)?)?;
+    let (table, state) = (lifecycle(numbered(thing)?)?, usize::try_from(state).ok()?);
     let mut open = 0_u64;
-    for command in 1..=table.commands() {
-        if table.step(state, command)? >> 32 == 0 {
-            open |= 1_u64.checked_shl(command).unwrap_or(0);
+    for row in 0..table.commands() {
+        if cell(table, state, row)? >> 32 == 0 {
+            open |= 2_u64.checked_shl(u32::try_from(row).ok()?).unwrap_or(0);
         }
     }
     Some(open)

@@ -10,6 +10,7 @@ mod log;
 mod notices;
 mod queries;
 mod table;
+mod tables;
 #[cfg(test)]
 #[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
@@ -80,7 +81,7 @@ impl Workspace {
     /// The policy in force: the one adopted last, or else the one that the workspace was opened with.
     #[must_use]
     pub fn policy(&self) -> &Policy {
-        self.world.policy.as_ref().map_or(&self.first_policy, |adopted| &adopted.settings)
+        self.world.policy().map_or(&self.first_policy, |adopted| &adopted.settings)
     }
 
     /// How many records there have been.

@@ -15,6 +15,7 @@ use touchline_kernel::packed::Misfit;
 use touchline_kernel::time::Instant;
 use touchline_kernel::widen::widen;
 use touchline_law::ground::ThingRef;
+use touchline_law::law::telling;
 use touchline_law::notify::{Email, Planned, Template};
 
 /// A message, with people by their numbers.
@@ -95,7 +96,7 @@ impl Notices {
         let told_to = self.people.get(widen(row.recipient)).copied().and_then(Actor::person);
         let known = told_to.is_some() && self.people.get(widen(row.by)).is_some();
         // A message's thing follows from its template, and whether it is a digest is said of an e-mail alone.
-        let fits = row.template.notice().is_some() && (row.email.is_some() || !row.digest);
+        let fits = telling(row.template).is_some() && (row.email.is_some() || !row.digest);
         if known && fits { self.put(row).map_err(|_| Misfit) } else { Err(Misfit) }
     }
 
@@ -125,7 +126,7 @@ impl Notices {
     pub(super) fn planned(&self, place: usize) -> Option<Planned> {
         let row = self.rows.get(place)?;
         let recipient = self.people.get(widen(row.recipient))?.person()?;
-        let thing = ThingRef::new(row.template.notice()?.thing, Id::<()>::new(row.thing));
+        let thing = ThingRef::new(telling(row.template)?.0, Id::<()>::new(row.thing));
         Some(Planned {
             at: row.at,
             by: *self.people.get(widen(row.by))?,

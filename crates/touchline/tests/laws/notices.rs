@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use touchline::kernel::time::Instant;
-use touchline::notify::{NOTICES, When};
+use touchline::law::tellings;
+use touchline::notify::When;
 use touchline::waist::{Answer, Loader, Status, Workspace, call};
 
 use crate::duties::{Leaving, leaving};
@@ -154,7 +155,7 @@ fn check_causes(tenant: &Tenant) -> Result<(), TestCaseError> {
     let told = planned(&tenant.printed());
     let mut ids = BTreeSet::new();
     for message in &told {
-        let notice = NOTICES.iter().find(|notice| message["template"] == notice.template.name()).unwrap();
+        let notice = tellings().into_iter().find(|notice| message["template"] == notice.template.name()).unwrap();
         prop_assert_ne!(&message["by"], &message["recipient"], "told to whoever caused it: {}", message);
         let thing = message["thing"]["type"].as_str().unwrap();
         let causes = records.iter().filter(|record| record["command"]["actor"] == message["by"]);
@@ -176,7 +177,7 @@ fn check_causes(tenant: &Tenant) -> Result<(), TestCaseError> {
     // What a message could not be sent for: an event that tells whoever caused it, or nobody, since nobody keeps it.
     let events = records.iter().flat_map(|record| record["events"].as_array().unwrap());
     let telling: usize =
-        events.map(|event| NOTICES.iter().filter(|notice| event["type"] == notice.event).count()).sum();
+        events.map(|event| tellings().iter().filter(|notice| event["type"] == notice.event).count()).sum();
     prop_assert!(told.len() <= telling, "{} messages of {telling} events", told.len());
     let certain = ["bundle.released", "bundle.session_recorded"];
     let events = records.iter().flat_map(|record| record["events"].as_array().unwrap());
@@ -385,7 +386,7 @@ fn ntf_06_no_message_holds_what_was_written() {
         .flat_map(|name| told_of(&tenant.ask(name, "notifications.mine", &json!({}))))
         .collect();
     let templates: BTreeSet<&str> = told.iter().map(|message| message["template"].as_str().unwrap()).collect();
-    assert_eq!(templates, NOTICES.iter().map(|notice| notice.template.name()).collect(), "every kind is walked");
+    assert_eq!(templates, tellings().iter().map(|notice| notice.template.name()).collect(), "every kind is walked");
     for message in &told {
         let text = message.to_string();
         for written in [

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Value, json};
-use touchline::law::REACTIONS;
+use touchline::law::reactions;
 use touchline::waist::{Loader, Status};
 
 use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, id, snapshot_of, step};
@@ -141,7 +141,7 @@ fn take_leave(tenant: &mut Tenant) {
 /// Every pair of cause and effect that the table allows.
 fn allowed() -> BTreeSet<(String, String)> {
     let pair = |event: &str, caused: &&str| (event.to_owned(), (*caused).to_owned());
-    REACTIONS.iter().flat_map(|row| row.causes.iter().map(move |caused| pair(row.event, caused))).collect()
+    reactions().into_iter().flat_map(|row| row.causes.iter().map(move |caused| pair(row.event, caused))).collect()
 }
 
 fn records(tenant: &Tenant) -> impl Iterator<Item = Value> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline::access::{About, AccessPolicy, ManagerScope, Relations, Standing, Subject as _};
+use touchline::access::{About, AccessPolicy, ManagerScope, Relations, Standing, Whose};
 use touchline::bundle::Bundle;
 use touchline::calls::Call;
 use touchline::kernel::command::{Actor, PersonId};
@@ -40,7 +40,7 @@ impl World {
                 }
                 "bundle" => {
                     let bundle: Bundle = serde_json::from_value(body).unwrap();
-                    world.coaching.push((bundle.coached(), bundle.author()));
+                    world.coaching.push((bundle.agent, bundle.author()));
                 }
                 _ => {}
             }
@@ -75,7 +75,8 @@ impl World {
             let Ok(alone) = Standing::alone(actor, access, &facts) else { continue };
             found.push(alone.relations());
             for (coached, author) in &self.coaching {
-                let standing = Standing::towards(actor, *coached, *author, access, &facts);
+                let standing =
+                    Standing::of(actor, &Whose::Person { coached: *coached, author: *author }, access, &facts);
                 found.push(standing.unwrap_or_else(|refusal| panic!("{refusal:?}")).relations());
             }
         }

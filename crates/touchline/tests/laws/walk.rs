@@ -9,6 +9,7 @@ use touchline::facts::Refusal;
 use touchline::kernel::lifecycle::{Cell, Names, PrintedCell, PrintedRow};
 use touchline::kernel::rejection::Code;
 use touchline::law::{Fact, Loaded, lifecycles};
+use touchline::life::{Life as _, Thing as _, Told as _, follow};
 use touchline::policy::Policy;
 use touchline::training::{self, TrainingItem};
 use touchline::waist::Status;
@@ -252,7 +253,7 @@ fn change(verb: training::Verb) -> training::Change {
     };
     let change = json!({"type": format!("training_item.{name}"), "body": about()});
     let change: training::Change = serde_json::from_value(change).unwrap();
-    assert_eq!(change.verb(), verb);
+    assert_eq!(TrainingItem::follows(&change), Some(verb));
     change
 }
 
@@ -308,9 +309,11 @@ fn ker_10_a_training_item_goes_where_its_table_says_and_nowhere_else() {
                 for verb in training::Verb::VARIANTS {
                     cells += 1;
                     let item = state.map(|state| item_in(state, held));
-                    let decided = training::decide(item.as_ref(), change(*verb), at, &Policy::default(), &facts);
+                    let change = change(*verb);
+                    let known = (change.thing(), item.as_ref());
+                    let decided = follow(known, change, at, &Policy::default(), &facts);
                     let went = match decided {
-                        Ok(event) => Ok(training::evolve(item, event).unwrap().state),
+                        Ok(event) => Ok(TrainingItem::evolve(item, event).unwrap().state),
                         Err(Refusal::Rejected(rejection)) => Err(rejection.reason.code),
                         Err(needs) => panic!("{needs:?}"),
                     };

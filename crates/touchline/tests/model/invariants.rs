@@ -1,7 +1,7 @@
 //! What must hold in every state, told from the things as they are kept and from what people are shown.
 
 use serde_json::{Value, json};
-use touchline::notify::NOTICES;
+use touchline::law::tellings;
 use touchline::waist::Status;
 
 use crate::world::{AGENTS, World, id};
@@ -99,7 +99,7 @@ pub(crate) fn check_messages(world: &World) {
     let records: Vec<Value> = world.log().lines().map(|record| serde_json::from_str(record).unwrap()).collect();
     for message in world.things("planned") {
         assert_ne!(message["by"], message["recipient"], "{message}\n{}", world.log());
-        let notice = NOTICES.iter().find(|notice| message["template"] == notice.template.name()).unwrap();
+        let notice = tellings().into_iter().find(|notice| message["template"] == notice.template.name()).unwrap();
         let thing: &str = notice.thing.into();
         let causes = records.iter().filter(|record| record["command"]["actor"] == message["by"]);
         let mut events = causes.flat_map(|record| record["events"].as_array().unwrap());

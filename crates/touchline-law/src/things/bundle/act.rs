@@ -1,7 +1,11 @@
 //! What can be done with a bundle, and what can happen to one.
 
+use super::redact::coached_in;
+use crate::ground::BundleMark;
+use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::EnumDiscriminants;
 use strum::IntoStaticStr;
 
 use super::{BundleCall, BundleId, Verb};
@@ -159,17 +163,12 @@ pub enum Act {
 }
 
 impl Act {
-    /// The bundle that it is about.
+    /// The bundle that it makes, if it makes one.
     #[must_use]
-    pub fn bundle(&self) -> BundleId {
+    pub fn birth(&self) -> Option<&CreateBundle> {
         match self {
-            Act::Create(body) | Act::CreateAndRelease(body) => body.bundle,
-            Act::Release(body) | Act::Archive(body) | Act::Restore(body) => body.bundle,
-            Act::Respond(body) => body.bundle,
-            Act::Edit(body) => body.bundle,
-            Act::RecordSession(body) => body.bundle,
-            Act::Acknowledge(body) | Act::Conclude(body) => body.bundle,
-            Act::Deny(body) | Act::Cancel(body) => body.bundle,
+            Act::Create(body) | Act::CreateAndRelease(body) => Some(body),
+            _ => None,
         }
     }
 
@@ -181,12 +180,6 @@ impl Act {
             Act::Edit(body) => Some(&body.content),
             _ => None,
         }
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.into()
     }
 
     /// Its row in the lifecycle's table.
@@ -205,6 +198,22 @@ impl Act {
             Act::Cancel(_) => Verb::Cancel,
             Act::Archive(_) => Verb::Archive,
             Act::Restore(_) => Verb::Restore,
+        }
+    }
+}
+
+impl Told for Act {
+    type Mark = BundleMark;
+
+    fn thing(&self) -> BundleId {
+        match self {
+            Act::Create(body) | Act::CreateAndRelease(body) => body.bundle,
+            Act::Release(body) | Act::Archive(body) | Act::Restore(body) => body.bundle,
+            Act::Respond(body) => body.bundle,
+            Act::Edit(body) => body.bundle,
+            Act::RecordSession(body) => body.bundle,
+            Act::Acknowledge(body) | Act::Conclude(body) => body.bundle,
+            Act::Deny(body) | Act::Cancel(body) => body.bundle,
         }
     }
 }
@@ -263,9 +272,14 @@ pub struct BundleHandedOver {
 }
 
 /// What can happen to a bundle.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "bundle.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
-#[strum(prefix = "bundle.", serialize_all = "snake_case")]
 #[schemars(rename = "BundleChange")]
 pub enum Change {
     /// It was made, as a draft.
@@ -307,24 +321,6 @@ pub enum Change {
 }
 
 impl Change {
-    /// The bundle that it happened to.
-    #[must_use]
-    pub fn bundle(&self) -> BundleId {
-        match self {
-            Change::Created(body) => body.bundle,
-            Change::Released(body) => body.bundle,
-            Change::Archived(body) | Change::Restored(body) => body.bundle,
-            Change::Responded(body) => body.bundle,
-            Change::Edited(body) => body.bundle,
-            Change::SessionRecorded(body) => body.bundle,
-            Change::Acknowledged(body) => body.bundle,
-            Change::Concluded(body) => body.bundle,
-            Change::SessionDenied(body) => body.bundle,
-            Change::Cancelled(body) => body.bundle,
-            Change::HandedOver(body) => body.bundle,
-        }
-    }
-
     /// The goals that it sets.
     #[must_use]
     pub fn goals_set(&self) -> &[NewGoal] {
@@ -352,5 +348,37 @@ impl Change {
             Change::Cancelled(body) => &body.training_items,
             _ => &[],
         }
+    }
+}
+
+impl Told for Change {
+    type Mark = BundleMark;
+
+    fn thing(&self) -> BundleId {
+        match self {
+            Change::Created(body) => body.bundle,
+            Change::Released(body) => body.bundle,
+            Change::Archived(body) | Change::Restored(body) => body.bundle,
+            Change::Responded(body) => body.bundle,
+            Change::Edited(body) => body.bundle,
+            Change::SessionRecorded(body) => body.bundle,
+            Change::Acknowledged(body) => body.bundle,
+            Change::Concluded(body) => body.bundle,
+            Change::SessionDenied(body) => body.bundle,
+            Change::Cancelled(body) => body.bundle,
+            Change::HandedOver(body) => body.bundle,
+        }
+    }
+}
+
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        coached_in(self)
     }
 }

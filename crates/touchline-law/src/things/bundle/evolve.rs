@@ -2,7 +2,6 @@
 
 use super::lifecycle::State;
 use super::{Bundle, Change, Remark, Response, Session, Succession};
-use crate::access::Subject as _;
 use touchline_kernel::aggregate::next_version;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::event::{Done, Event};
@@ -10,7 +9,7 @@ use touchline_kernel::time::Instant;
 
 /// The bundle after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
-pub fn evolve(bundle: Option<Bundle>, event: Event<Change>) -> Option<Bundle> {
+pub(super) fn evolve(bundle: Option<Bundle>, event: Event<Change>) -> Option<Bundle> {
     let done = Done { at: event.at, by: event.by };
     let Some(bundle) = bundle else {
         let Change::Created(body) = event.change else { return None };

@@ -1,11 +1,12 @@
 //! The bundle's lifecycle: every state, every command, one cell each.
 
+use crate::life::Table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, Row, Shelf, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
 /// Where a bundle stands.
@@ -75,14 +76,6 @@ pub enum Verb {
     CallOff,
 }
 
-impl Verb {
-    /// Whether an actor can send it; the others follow from what happens elsewhere.
-    #[must_use]
-    pub fn is_sent(self) -> bool {
-        !matches!(self, Verb::HandOver | Verb::CallOff)
-    }
-}
-
 /// What must hold outside a command's body before a cell may be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
@@ -107,8 +100,6 @@ pub enum Condition {
     SuccessorMayConclude,
 }
 
-const COLUMNS: usize = 8;
-const VERBS: usize = 14;
 type C = Cell<State, Condition>;
 
 /// A draft without a title or a call stays a draft; what was fit to be released may have changed since.
@@ -161,27 +152,26 @@ const A_KEPT: C = kept(State::AgentAcknowledged);
 
 /// The table.
 #[rustfmt::skip]
-pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, COLUMNS, VERBS> = Lifecycle {
-    thing: "bundle",
-    rows: {
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "bundle",
+    {
         use {Action as A, Verb as V};
         //                                                    absent   draft      released    reviewed    in_person   acknowledged  concluded  cancelled
-        [
-            row(V::Create,           A::CreateBundle,        [DRAFT,   TAKEN,     TAKEN,      TAKEN,      TAKEN,      TAKEN,        TAKEN,     TAKEN]),
-            row(V::CreateAndRelease, A::ReleaseBundle,       [RELEASE, TAKEN,     TAKEN,      TAKEN,      TAKEN,      TAKEN,        TAKEN,     TAKEN]),
-            row(V::Release,          A::ReleaseBundle,       [NONE,    RELEASE,   SENT,       SENT,       SENT,       SENT,         FINAL,     FINAL]),
-            row(V::Respond,          A::AnswerBundle,        [NONE,    UNSENT,    REVIEWED,   ANSWERED,   IN_PERSON,  ANSWERED,     FINAL,     FINAL]),
-            row(V::Edit,             A::EditBundle,          [NONE,    DRAFT,     LOCKED,     LOCKED,     LOCKED,     LOCKED,       LOCKED,    LOCKED]),
-            row(V::RecordSession,    A::RecordBundleSession, [NONE,    UNSENT,    COMPLETED,  COMPLETED,  IN_PERSON,  ANSWERED,     FINAL,     FINAL]),
-            row(V::Acknowledge,      A::AnswerBundle,        [NONE,    UNSENT,    NO_SESSION, NO_SESSION, ACKNOWLEDGED, ANSWERED,   FINAL,     FINAL]),
-            row(V::Deny,             A::AnswerBundle,        [NONE,    UNSENT,    NO_SESSION, NO_SESSION, RELEASED,   ANSWERED,     FINAL,     FINAL]),
-            row(V::Conclude,         A::ConcludeBundle,      [NONE,    WAITING,   WAITING,    CONCLUDED,  WAITING,    CONCLUDED,    FINAL,     FINAL]),
-            row(V::Cancel,           A::CancelBundle,        [NONE,    CANCELLED, CANCELLED,  CANCELLED,  CANCELLED,  CANCELLED,    FINAL,     FINAL]),
-            row(V::Archive,          A::ArchiveBundle,       [NONE,    DRAFT,     LIVE,       LIVE,       LIVE,       LIVE,         CONCLUDED, CANCELLED]),
-            Row { shelf: Shelf::Archived, ..
-            row(V::Restore,          A::ArchiveBundle,       [NONE,    DRAFT,     LIVE,       LIVE,       LIVE,       LIVE,         CONCLUDED, CANCELLED]) },
-            row(V::HandOver,         A::MoveBundle,          [NONE,    D_KEPT,    R_KEPT,     V_KEPT,     P_KEPT,     A_KEPT,       FINAL,     FINAL]),
-            row(V::CallOff,          A::MoveBundle,          [NONE,    NEVER,     CANCELLED,  CANCELLED,  CANCELLED,  CANCELLED,    FINAL,     FINAL]),
+        &[
+            row(V::Create,           A::CreateBundle,        &[DRAFT,   TAKEN,     TAKEN,      TAKEN,      TAKEN,      TAKEN,        TAKEN,     TAKEN]),
+            row(V::CreateAndRelease, A::ReleaseBundle,       &[RELEASE, TAKEN,     TAKEN,      TAKEN,      TAKEN,      TAKEN,        TAKEN,     TAKEN]),
+            row(V::Release,          A::ReleaseBundle,       &[NONE,    RELEASE,   SENT,       SENT,       SENT,       SENT,         FINAL,     FINAL]),
+            row(V::Respond,          A::AnswerBundle,        &[NONE,    UNSENT,    REVIEWED,   ANSWERED,   IN_PERSON,  ANSWERED,     FINAL,     FINAL]),
+            row(V::Edit,             A::EditBundle,          &[NONE,    DRAFT,     LOCKED,     LOCKED,     LOCKED,     LOCKED,       LOCKED,    LOCKED]),
+            row(V::RecordSession,    A::RecordBundleSession, &[NONE,    UNSENT,    COMPLETED,  COMPLETED,  IN_PERSON,  ANSWERED,     FINAL,     FINAL]),
+            row(V::Acknowledge,      A::AnswerBundle,        &[NONE,    UNSENT,    NO_SESSION, NO_SESSION, ACKNOWLEDGED, ANSWERED,   FINAL,     FINAL]),
+            row(V::Deny,             A::AnswerBundle,        &[NONE,    UNSENT,    NO_SESSION, NO_SESSION, RELEASED,   ANSWERED,     FINAL,     FINAL]),
+            row(V::Conclude,         A::ConcludeBundle,      &[NONE,    WAITING,   WAITING,    CONCLUDED,  WAITING,    CONCLUDED,    FINAL,     FINAL]),
+            row(V::Cancel,           A::CancelBundle,        &[NONE,    CANCELLED, CANCELLED,  CANCELLED,  CANCELLED,  CANCELLED,    FINAL,     FINAL]),
+            row(V::Archive,          A::ArchiveBundle,       &[NONE,    DRAFT,     LIVE,       LIVE,       LIVE,       LIVE,         CONCLUDED, CANCELLED]),
+            row(V::Restore,          A::ArchiveBundle,       &[NONE,    DRAFT,     LIVE,       LIVE,       LIVE,       LIVE,         CONCLUDED, CANCELLED]).on(Shelf::Archived),
+            follows(V::HandOver,         A::MoveBundle,          &[NONE,    D_KEPT,    R_KEPT,     V_KEPT,     P_KEPT,     A_KEPT,       FINAL,     FINAL]),
+            follows(V::CallOff,          A::MoveBundle,          &[NONE,    NEVER,     CANCELLED,  CANCELLED,  CANCELLED,  CANCELLED,    FINAL,     FINAL]),
         ]
     },
-};
+);

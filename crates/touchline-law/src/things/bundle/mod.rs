@@ -1,20 +1,30 @@
 //! Coaching bundles: calls, notes and a title that a manager releases to one agent, who answers.
 
 mod act;
-mod case;
+mod conditions;
+mod content;
 mod decide;
 mod evolve;
 mod figures;
 mod follow;
 mod history;
 mod lifecycle;
+mod notices;
 mod redact;
 mod tally;
 mod unseen;
 mod view;
 
+use crate::access::Whose;
+use crate::facts::{FactKey, Facts, Glance, Refusal};
+use crate::ground::BundleMark;
+use crate::life::{Telling, Thing, Viewer};
+use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::aggregate::Last;
+use touchline_kernel::event::Event;
+use touchline_kernel::redaction::Redaction;
 
 use crate::access::{Action, Subject};
 use crate::facts::BundleStanding;
@@ -29,17 +39,14 @@ use touchline_kernel::time::{Instant, LocalDate};
 pub use crate::ground::BundleId;
 pub use act::{
     Act, BundleCancelled, BundleConcluded, BundleHandedOver, BundleNote, BundleReason, BundleRef, BundleReleased,
-    Change, Content, CreateBundle, EditBundle, RecordSession, Respond, ResponseKind,
+    Change, Content, CreateBundle, EditBundle, Happening, RecordSession, Respond, ResponseKind,
 };
-pub use decide::{asks, available, decide};
-pub use evolve::evolve;
 pub use figures::{BundleBadges, BundleCard, BundleCards, Figure};
-pub use follow::{called_off, follow, handed_over};
 pub use history::GivenBundle;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use tally::{SeenTally, Tally};
 pub use unseen::{UnseenReason, WhyUnseen};
-pub use view::{AgentBundle, Badge, BundleCallView, BundleCheck, BundleGoal, StaffBundle};
+pub use view::{AgentBundle, Badge, BundleCallView, BundleCheck, BundleGoal, BundleSight, StaffBundle};
 
 /// The id of the goal that a bundle sets.
 #[must_use]
@@ -208,20 +215,81 @@ impl Bundle {
     }
 }
 
+impl Bundle {
+    /// Who stands as its author: whoever made it, or took it over from them.
+    #[must_use]
+    pub fn author(&self) -> Option<PersonId> {
+        let successor = self.succession.as_deref().and_then(|succession| succession.author);
+        successor.or_else(|| self.created.by.person())
+    }
+}
+
 impl Subject for Bundle {
     const SEE: Action = Action::SeeBundle;
     const SEE_OWN: Action = Action::SeeOwnBundle;
 
-    fn coached(&self) -> PersonId {
-        self.agent
-    }
-
-    fn author(&self) -> Option<PersonId> {
-        let successor = self.succession.as_deref().and_then(|succession| succession.author);
-        successor.or_else(|| self.created.by.person())
+    fn whose(&self) -> Whose {
+        Whose::Person { coached: self.agent, author: self.author() }
     }
 
     fn was_shown(&self) -> bool {
         self.released.is_some()
+    }
+}
+
+impl Thing for Bundle {
+    type Mark = BundleMark;
+    type Act = Act;
+    type Change = Change;
+    type View = BundleSight;
+
+    const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn id(&self) -> BundleId {
+        self.bundle
+    }
+
+    fn last(&self, counted_by: Actor) -> Last {
+        (self.version_for(counted_by), self.changed_for(counted_by))
+    }
+
+    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
+        evolve::evolve(known, event)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        redact::redact(self, redaction);
+    }
+
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<BundleSight>, Refusal> {
+        view::show(self, viewer)
+    }
+
+    fn asks_to_show(&self, viewer: PersonId, keys: &mut Vec<FactKey>) {
+        view::asks(self, viewer, keys);
+    }
+
+    fn asks_of_named<F: Facts>(&self, viewer: &Viewer<'_, F>, keys: &mut Vec<FactKey>) {
+        view::asks_of_named(self, viewer, keys);
+    }
+
+    fn glance(&self) -> Option<Glance<'_>> {
+        Some(Glance::Bundle(self.standing()))
+    }
+
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, names)
+    }
+
+    fn keeper(&self) -> Option<PersonId> {
+        Bundle::keeper(self)
+    }
+
+    fn handed_over(bundle: BundleId, to: PersonId) -> Option<Change> {
+        Some(follow::handed_over(bundle, to))
+    }
+
+    fn called_off(bundle: BundleId, known: Option<&Self>, said: (&Note, Actor)) -> Option<Change> {
+        Some(follow::called_off(known, bundle, said))
     }
 }

@@ -1,5 +1,8 @@
 //! What is shown of a bundle: one view for its agent, one for those who prepare and follow it.
 
+use crate::access::{Action, Sight, Standing, Subject as _, see};
+use crate::facts::FactKey;
+use crate::life::Viewer;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -260,4 +263,72 @@ impl StaffBundle {
             version: bundle.version,
         })
     }
+}
+
+/// A bundle, by the audience that the viewer belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum BundleSight {
+    /// For its agent.
+    Agent(AgentBundle),
+    /// For those who prepare and follow it.
+    Staff(StaffBundle),
+}
+
+/// A bundle as the viewer sees it.
+pub(super) fn show<F: Facts>(bundle: &Bundle, viewer: &Viewer<'_, F>) -> Result<Option<BundleSight>, Refusal> {
+    let standing = viewer.towards(&bundle.whose())?;
+    Ok(match see(bundle, &standing) {
+        Some(Sight::Coached(seen)) => {
+            let goals = goals_of(bundle, &standing, viewer)?;
+            Some(BundleSight::Agent(AgentBundle::of(&seen, goals, viewer.facts)?))
+        }
+        Some(Sight::Staff(seen)) => {
+            let sees_queue = |agent| {
+                let sees = viewer.towards_person(agent)?.may(Action::SeeTrainingItem).is_ok();
+                if sees { viewer.zone_of(agent).map(Some) } else { Ok(None) }
+            };
+            let zone = viewer.zone_of(bundle.agent)?;
+            let besides: (_, SeesQueue<'_>) = (goals_of(bundle, &standing, viewer)?, &sees_queue);
+            Some(BundleSight::Staff(StaffBundle::of(&seen, viewer.at, zone, besides, viewer.facts)?))
+        }
+        None => None,
+    })
+}
+
+/// The goals of a bundle, with how far its agent has come for those who see that.
+fn goals_of<F: Facts>(
+    bundle: &Bundle,
+    standing: &Standing<'_>,
+    viewer: &Viewer<'_, F>,
+) -> Result<Vec<BundleGoal>, Refusal> {
+    let sees = standing.may(Action::SeeGoal).is_ok();
+    let view = |(goal, aim): (GoalId, &Aim)| {
+        let known = if bundle.was_shown() { viewer.facts.goal(goal).present()? } else { None };
+        let progress = known.filter(|_| sees).map(|known| viewer.progress(aim, (goal, known), bundle.agent));
+        let days = known.map(|known| known.days);
+        Ok(BundleGoal { aim: aim.clone(), days, goal, progress: progress.transpose()? })
+    };
+    bundle.goals().map(view).collect()
+}
+
+/// What must be known before a bundle can be shown, as far as it can be told without any fact.
+pub(super) fn asks(bundle: &Bundle, viewer: PersonId, keys: &mut Vec<FactKey>) {
+    keys.extend(bundle.content.training_items.iter().copied().map(FactKey::training_item));
+    // Whom it coaches is not told what came again.
+    let others = bundle.content.training_items.iter().filter(|_| viewer != bundle.agent);
+    keys.extend(others.copied().map(FactKey::coached_before));
+    let released = bundle.was_shown();
+    keys.extend(bundle.goals().filter(|_| released).map(|(goal, _)| FactKey::goal(goal)));
+}
+
+/// What must be known then: whose the items are that it names, and what was observed of its goals.
+pub(super) fn asks_of_named<F: Facts>(bundle: &Bundle, viewer: &Viewer<'_, F>, keys: &mut Vec<FactKey>) {
+    let items = bundle.content.training_items.iter();
+    let known = items.filter_map(|item| viewer.facts.training_item(*item).present().ok().flatten());
+    keys.extend(known.flat_map(|item| FactKey::towards(Actor::Person(viewer.person), item.agent)));
+    keys.extend(bundle.goals().filter_map(|(goal, _)| {
+        let known = viewer.facts.goal(goal).present().ok().flatten()?;
+        viewer.observed_of(goal, known.days, bundle.agent)
+    }));
 }

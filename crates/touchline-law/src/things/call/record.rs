@@ -1,14 +1,53 @@
-//! What may be recorded of a call: that it was handled by somebody who is known.
+//! What may be recorded of a call: that it was handled by somebody who is known. And who sees it: whoever handled it,
+//! and those who review.
 
-use crate::access::Action;
-use crate::facts::{FactKey, Facts, Refusal};
-use crate::ground::calls::Call;
-use crate::life::recorded::Document;
-use crate::policy::Policy;
+use std::borrow::Cow;
+
+use touchline_kernel::command::PersonId;
+use touchline_kernel::redaction::Redaction;
 use touchline_kernel::rejection::{Code, Rejection};
 
+use super::{Act, Change};
+use crate::access::{Action, Sight, Whose, see};
+use crate::facts::{FactKey, Facts, Refusal};
+use crate::ground::calls::Call;
+use crate::ground::{CallId, CallMark};
+use crate::life::{Document, Recorded, Viewer};
+use crate::policy::Policy;
+
 impl Document for Call {
+    type Mark = CallMark;
+    type Act = Act;
+    type Change = Change;
+    type View = Call;
+
     const RECORD: Action = Action::RecordCall;
+    const SEE: Action = Action::SeeCall;
+    const COMMAND: &'static str = "call.record";
+
+    fn id(&self) -> CallId {
+        self.call
+    }
+
+    fn whose(&self) -> Whose {
+        Whose::person(self.handler)
+    }
+
+    fn describes(&self) -> PersonId {
+        self.handler
+    }
+
+    fn brought(Act::Record(call): &Act) -> Cow<'_, Self> {
+        Cow::Borrowed(call)
+    }
+
+    fn recorded(self) -> Change {
+        Change::Recorded(self)
+    }
+
+    fn of(Change::Recorded(call): Change) -> Self {
+        call
+    }
 
     fn rests_on(&self) -> Vec<FactKey> {
         vec![FactKey::person(self.handler)]
@@ -19,5 +58,20 @@ impl Document for Call {
             Some(_) => Ok(()),
             None => Err(Rejection::from(Code::NotFound).at("/body/handler").into()),
         }
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        Call::redact(self, redaction);
+    }
+
+    fn show<F: Facts>(known: &Recorded<Self>, viewer: &Viewer<'_, F>) -> Result<Option<Call>, Refusal> {
+        let standing = viewer.towards_person(known.document.handler)?;
+        let seen = see(known, &standing).map(|sight| Sight::thing(&sight));
+        // What it was flagged for is the reviewers' alone.
+        let reviews = standing.may(Action::GiveDisposition).is_ok();
+        Ok(seen.map(|Recorded { document, .. }| Call {
+            flag: document.flag.clone().filter(|_| reviews),
+            ..document.clone()
+        }))
     }
 }

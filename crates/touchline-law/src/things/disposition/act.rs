@@ -1,10 +1,13 @@
 //! What can be done with a disposition, and what can happen to one.
 
+use super::redact::coached_in;
+use crate::ground::DispositionMark;
+use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::EnumDiscriminants;
 use strum::IntoStaticStr;
 
-use super::Verb;
 use crate::ground::calls::CallId;
 use crate::ground::{DispositionId, TrainingItemId};
 use touchline_kernel::command::PersonId;
@@ -86,19 +89,12 @@ pub enum Act {
     Give(Give),
 }
 
-impl Act {
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.into()
-    }
+impl Told for Act {
+    type Mark = DispositionMark;
 
-    /// Its row in the lifecycle's table.
-    #[must_use]
-    pub fn verb(&self) -> Verb {
-        match self {
-            Act::Give(_) => Verb::Give,
-        }
+    fn thing(&self) -> DispositionId {
+        let Act::Give(give) = self;
+        give.disposition()
     }
 }
 
@@ -127,12 +123,38 @@ pub struct Given {
 }
 
 /// What can happen to a disposition.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "disposition.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
-#[strum(prefix = "disposition.", serialize_all = "snake_case")]
 #[schemars(rename = "DispositionChange")]
 pub enum Change {
     /// It was given, or replaced.
     #[serde(rename = "disposition.given")]
     Given(Given),
+}
+
+impl Told for Change {
+    type Mark = DispositionMark;
+
+    fn thing(&self) -> DispositionId {
+        let Change::Given(given) = self;
+        given.disposition
+    }
+}
+
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        coached_in(self)
+    }
 }

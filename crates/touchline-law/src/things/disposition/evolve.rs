@@ -6,7 +6,7 @@ use touchline_kernel::event::{Done, Event};
 
 /// The disposition after an event.
 #[must_use]
-pub fn evolve(disposition: Option<&Disposition>, event: Event<Change>) -> Disposition {
+pub(super) fn evolve(disposition: Option<&Disposition>, event: Event<Change>) -> Disposition {
     let Change::Given(given) = event.change;
     Disposition {
         agent: given.agent,

@@ -1,11 +1,12 @@
 //! The disposition's lifecycle: it is given, and may be given anew at any time.
 
+use crate::life::Table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, Row, Shelf};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, row};
 
 /// Where a disposition stands.
 #[derive(
@@ -34,7 +35,5 @@ pub enum Condition {}
 const GIVEN: Cell<State, Condition> = Cell::To(State::Given, &[]);
 
 /// The table.
-pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, 2, 1> = Lifecycle {
-    thing: "disposition",
-    rows: [Row { verb: Verb::Give, action: Action::GiveDisposition, shelf: Shelf::InUse, cells: [GIVEN, GIVEN] }],
-};
+pub const LIFECYCLE: Table<State, Verb, Condition> =
+    Lifecycle::total("disposition", &[row(Verb::Give, Action::GiveDisposition, &[GIVEN, GIVEN])]);

@@ -9,8 +9,16 @@ mod lifecycle;
 mod redact;
 mod view;
 
+use crate::access::Whose;
+use crate::facts::{Facts, Refusal};
+use crate::ground::DispositionMark;
+use crate::life::{Thing, Viewer};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::aggregate::Last;
+use touchline_kernel::command::Actor;
+use touchline_kernel::event::Event;
+use touchline_kernel::redaction::Redaction;
 
 use crate::access::{Action, Subject};
 use crate::ground::DispositionId;
@@ -20,9 +28,8 @@ use touchline_kernel::event::Done;
 use touchline_kernel::text::{Key, Note};
 use touchline_kernel::time::Instant;
 
-pub use act::{Act, Change, Give, Given, Ruling};
-pub use decide::{asks, available, decide, target};
-pub use evolve::evolve;
+pub use act::{Act, Change, Give, Given, Happening, Ruling};
+
 pub use figures::{Looked, SeenTally, Tally, WhyEmpty, WhyEmptyReason};
 pub use lifecycle::{LIFECYCLE, State, Verb};
 pub use view::StaffDisposition;
@@ -56,18 +63,41 @@ pub struct Disposition {
 
 impl Subject for Disposition {
     const SEE: Action = Action::SeeDisposition;
-    const SEE_OWN: Action = Action::SeeDisposition;
 
-    fn coached(&self) -> PersonId {
-        self.agent
-    }
-
-    fn author(&self) -> Option<PersonId> {
-        None
+    fn whose(&self) -> Whose {
+        Whose::person(self.agent)
     }
 
     /// It is the reviewers' alone; what follows from it for the agent comes with a bundle.
     fn was_shown(&self) -> bool {
         false
+    }
+}
+
+impl Thing for Disposition {
+    type Mark = DispositionMark;
+    type Act = Act;
+    type Change = Change;
+    type View = StaffDisposition;
+
+    fn id(&self) -> DispositionId {
+        self.disposition
+    }
+
+    fn last(&self, _: Actor) -> Last {
+        (self.version, self.changed_at)
+    }
+
+    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
+        Some(evolve::evolve(known.as_ref(), event))
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        redact::redact(self, redaction);
+    }
+
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<StaffDisposition>, Refusal> {
+        let seen = viewer.see(self)?.and_then(|sight| sight.staff());
+        Ok(seen.map(|seen| StaffDisposition::of(&seen)))
     }
 }

@@ -4,18 +4,13 @@ use super::{Change, Disposition};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::redaction::{Redaction, Whose};
 
-impl Change {
-    /// Whom it is about.
-    #[must_use]
-    pub fn coached(&self) -> Option<PersonId> {
-        let Change::Given(given) = self;
-        Some(given.agent)
-    }
+/// Whom it is about.
+pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
+    let Change::Given(given) = change;
+    Some(given.agent)
 }
 
-impl Disposition {
-    /// Takes away what a redaction takes.
-    pub fn redact(&mut self, redaction: &Redaction) {
-        redaction.redact_any(&mut self.note, Whose::wrote(self.given.by, self.agent));
-    }
+/// Takes away what a redaction takes.
+pub(super) fn redact(disposition: &mut Disposition, redaction: &Redaction) {
+    redaction.redact_any(&mut disposition.note, Whose::wrote(disposition.given.by, disposition.agent));
 }

@@ -1,7 +1,11 @@
 //! What can be done with an escalation, and what can happen to one.
 
+use super::redact::coached_in;
+use crate::ground::EscalationMark;
+use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::EnumDiscriminants;
 use strum::IntoStaticStr;
 
 use super::{About, EscalationId, Verb};
@@ -86,24 +90,6 @@ pub enum Act {
 }
 
 impl Act {
-    /// The escalation that it is about.
-    #[must_use]
-    pub fn escalation(&self) -> EscalationId {
-        match self {
-            Act::Raise(body) => body.escalation,
-            Act::Answer(body) => body.escalation,
-            Act::Close(body) => body.escalation,
-            Act::SendBack(body) | Act::Withdraw(body) => body.escalation,
-            Act::Archive(body) | Act::Restore(body) => body.escalation,
-        }
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.into()
-    }
-
     /// Its row in the lifecycle's table.
     #[must_use]
     pub fn verb(&self) -> Verb {
@@ -115,6 +101,20 @@ impl Act {
             Act::Withdraw(_) => Verb::Withdraw,
             Act::Archive(_) => Verb::Archive,
             Act::Restore(_) => Verb::Restore,
+        }
+    }
+}
+
+impl Told for Act {
+    type Mark = EscalationMark;
+
+    fn thing(&self) -> EscalationId {
+        match self {
+            Act::Raise(body) => body.escalation,
+            Act::Answer(body) => body.escalation,
+            Act::Close(body) => body.escalation,
+            Act::SendBack(body) | Act::Withdraw(body) => body.escalation,
+            Act::Archive(body) | Act::Restore(body) => body.escalation,
         }
     }
 }
@@ -141,9 +141,14 @@ pub struct EscalationHandedOver {
 }
 
 /// What can happen to an escalation.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "escalation.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
-#[strum(prefix = "escalation.", serialize_all = "snake_case")]
 #[schemars(rename = "EscalationChange")]
 pub enum Change {
     /// It was raised, and so shown to its agent.
@@ -172,10 +177,10 @@ pub enum Change {
     HandedOver(EscalationHandedOver),
 }
 
-impl Change {
-    /// The escalation that it happened to.
-    #[must_use]
-    pub fn escalation(&self) -> EscalationId {
+impl Told for Change {
+    type Mark = EscalationMark;
+
+    fn thing(&self) -> EscalationId {
         match self {
             Change::Raised(body) => body.escalation,
             Change::Answered(body) => body.escalation,
@@ -185,5 +190,17 @@ impl Change {
             Change::Archived(body) | Change::Restored(body) => body.escalation,
             Change::HandedOver(body) => body.escalation,
         }
+    }
+}
+
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        coached_in(self)
     }
 }

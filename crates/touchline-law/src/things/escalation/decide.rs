@@ -1,111 +1,137 @@
-//! What is allowed with an escalation, in the fixed order: sight, permission, version, state, the body's own.
+//! What is allowed with an escalation, and what its commands change.
 
-use super::case::Case;
-use super::{About, Act, Change, Escalation, EscalationReason, EscalationWithdrawn};
-use crate::access::{Standing, Subject as _};
-use crate::facts::{FactKey, Facts, Refusal};
-use crate::life::{Availability, Decided};
-use crate::policy::Policy;
-use touchline_kernel::command::{Actor, Command, PersonId};
-use touchline_kernel::event::Event;
+use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::time::Instant;
 use touchline_kernel::warning::WarningCode;
 
-/// The schema of the changes' bodies.
-pub(super) const SCHEMA: u32 = 1;
+use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::{About, Act, Change, Escalation, EscalationReason, EscalationWithdrawn};
+use crate::access::{Action, Whose};
+use crate::facts::{BundleStanding, FactKey, Facts, Refusal};
+use crate::life::{Asking, Case, Life, Table, is_there, successor_may};
+use crate::policy::Policy;
 
-/// What a command rests on, as far as it can be told without the escalation's state.
-pub fn asks(act: &Act, actor: Actor) -> impl Iterator<Item = FactKey> {
-    let raised = match act {
-        Act::Raise(body) => Some(body),
-        _ => None,
-    };
-    raised.into_iter().flat_map(move |body| FactKey::towards(actor, body.agent).chain([body.about.asks()]))
-}
+impl Life for Escalation {
+    type State = State;
+    type Verb = Verb;
+    type Condition = Condition;
 
-/// Decides on a command about an escalation.
-pub fn decide<F: Facts>(
-    escalation: Option<&Escalation>,
-    command: &Command<&Act>,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Decided<Change>, Refusal> {
-    let who = Who { actor: command.actor, at: command.at };
-    let case = match (command.act, escalation) {
-        (Act::Raise(body), known) => case(known, (body.agent, &body.about), &who, policy, facts)?,
-        (_, Some(known)) => case(escalation, (known.agent, &known.about), &who, policy, facts)?,
-        (_, None) => {
-            Standing::alone(command.actor, &policy.access, facts)?;
-            return Err(Code::NotFound.into());
+    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
+
+    fn state(&self) -> State {
+        self.state
+    }
+
+    fn archived(&self) -> bool {
+        self.archived
+    }
+
+    fn awaited(state: State) -> Option<&'static str> {
+        (state == State::Open).then_some("answer")
+    }
+
+    fn verb(act: &Act) -> Verb {
+        act.verb()
+    }
+
+    fn follows(change: &Change) -> Option<Verb> {
+        match change {
+            Change::HandedOver(_) => Some(Verb::HandOver),
+            Change::Withdrawn(_) => Some(Verb::CallOff),
+            _ => None,
         }
-    };
-    let raises = matches!(command.act, Act::Raise(_));
-    if !raises {
-        case.sight()?;
     }
-    let open =
-        case.gate().look_up(command.act.verb(), command.expected_version, &|conditions| case.check(conditions))?;
-    if raises && case.about.seen_by(command.actor, &policy.access, facts)?.is_none() {
-        return Err(Rejection::from(Code::NotFound).at(case.about.path()).into());
+
+    fn makes(act: &Act) -> Option<Whose> {
+        raised(act).map(|(agent, _)| Whose::person(agent))
     }
-    let warnings = case.check(open.conditions)?.into_iter().map(WarningCode::into).collect();
-    let event = Event { at: open.at, by: command.actor, schema: SCHEMA, change: changed(command.act) };
-    Ok(Decided { events: vec![event], warnings })
+
+    fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+        raised(act).map(|(_, about)| about.asks()).into_iter()
+    }
+
+    /// Once it is raised, what it is about is looked at no more.
+    fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
+        let about = asking.act.filter(|_| asking.known.is_none()).and_then(raised).map(|(_, about)| about);
+        let line = about.and_then(|about| FactKey::line(asking.by.actor, about.whose(asking.by.facts)?));
+        about.map(About::asks).into_iter().chain(line)
+    }
+
+    fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
+        let Some((_, about)) = raised(act) else { return Ok(()) };
+        match about.seen_by(case.actor, &case.policy.access, case.facts)? {
+            Some(_) => Ok(()),
+            None => Err(Rejection::from(Code::NotFound).at(about.path()).into()),
+        }
+    }
+
+    fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        let agent = case.coached()?;
+        match condition {
+            // Nothing new is asked of somebody who has left; who has no account only will not see it.
+            Condition::AgentIsActive => is_there(agent, case.facts).map_err(|refused| match case.known {
+                Some(_) => refused,
+                None => refused.at("/body/agent"),
+            }),
+            Condition::CallIsTheAgents => {
+                let call = about(case).and_then(About::call).map(|call| case.facts.call(call).present()).transpose()?;
+                refuse_if(case, call.flatten().is_some_and(|call| call.handler != agent), Code::CallOfAnother)
+            }
+            Condition::BundleIsTheAgents => {
+                refuse_if(case, bundle(case)?.is_some_and(|bundle| bundle.agent != agent), Code::BundleOfAnother)
+            }
+            Condition::BundleWasReleased => {
+                refuse_if(case, bundle(case)?.is_some_and(|bundle| !bundle.was_shown), Code::BundleNeverReleased)
+            }
+            Condition::SuccessorMayClose => match case.change {
+                Some(Change::HandedOver(body)) => successor_may(case, body.to, Action::CloseEscalation),
+                _ => Ok(None),
+            },
+        }
+    }
+
+    fn changes<F: Facts>(_: &Case<'_, Self, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        Ok(vec![match act {
+            Act::Raise(body) => Change::Raised(body.clone()),
+            Act::Answer(body) => Change::Answered(body.clone()),
+            Act::Close(body) => Change::Closed(body.clone()),
+            Act::SendBack(body) => Change::SentBack(body.clone()),
+            Act::Withdraw(EscalationReason { escalation, reason }) => Change::Withdrawn(EscalationWithdrawn {
+                escalation: *escalation,
+                reason: reason.clone(),
+                said_by: None,
+            }),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
+        }])
+    }
 }
 
-/// Each command on an escalation, open or closed to this actor whatever the body.
-pub fn available<F: Facts>(
-    escalation: Option<&Escalation>,
-    actor: Actor,
-    at: Instant,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Vec<Availability>, Refusal> {
-    let Some(known) = escalation else {
-        Standing::alone(actor, &policy.access, facts)?;
-        return Err(Code::NotFound.into());
-    };
-    let case = case(escalation, (known.agent, &known.about), &Who { actor, at }, policy, facts)?;
-    case.sight()?;
-    let listed = case.gate().available(&|conditions| case.check(conditions))?;
-    Ok(listed.into_iter().map(Availability::from).collect())
-}
-
-/// Who acts, and when.
-struct Who {
-    actor: Actor,
-    at: Instant,
-}
-
-/// Gathers, in one round, everything that a decision about this escalation may rest on.
-fn case<'a, F: Facts>(
-    escalation: Option<&'a Escalation>,
-    (agent, about): (PersonId, &'a About),
-    who: &Who,
-    policy: &'a Policy,
-    facts: &'a F,
-) -> Result<Case<'a, F>, Refusal> {
-    let Who { actor, at } = *who;
-    // Once it is raised, what it is about is looked at no more.
-    let named = escalation.is_none().then(|| about.asks());
-    let line = named.and_then(|_| FactKey::line(actor, about.whose(facts)?));
-    facts.gather(FactKey::towards(actor, agent).chain(named).chain(line))?;
-    let author = escalation.and_then(Escalation::author);
-    let standing = Standing::towards(actor, agent, author, &policy.access, facts)?;
-    Ok(Case { escalation, about, actor, agent, standing, at, policy, facts })
-}
-
-fn changed(act: &Act) -> Change {
+/// Whom a command asks about what, where it raises an escalation.
+fn raised(act: &Act) -> Option<(PersonId, &About)> {
     match act {
-        Act::Raise(body) => Change::Raised(body.clone()),
-        Act::Answer(body) => Change::Answered(body.clone()),
-        Act::Close(body) => Change::Closed(body.clone()),
-        Act::SendBack(body) => Change::SentBack(body.clone()),
-        Act::Withdraw(EscalationReason { escalation, reason }) => {
-            Change::Withdrawn(EscalationWithdrawn { escalation: *escalation, reason: reason.clone(), said_by: None })
-        }
-        Act::Archive(body) => Change::Archived(*body),
-        Act::Restore(body) => Change::Restored(*body),
+        Act::Raise(body) => Some((body.agent, &body.about)),
+        _ => None,
+    }
+}
+
+/// What the escalation is about, or is to be.
+fn about<'a, F>(case: &Case<'a, Escalation, F>) -> Option<&'a About> {
+    let raised = case.act.and_then(raised).map(|(_, about)| about);
+    raised.or_else(|| case.known.map(|known| &known.about))
+}
+
+/// The bundle that it is about, as far as others may know of it.
+fn bundle<'a, F: Facts>(case: &Case<'a, Escalation, F>) -> Result<Option<BundleStanding<'a>>, Refusal> {
+    match about(case).and_then(About::bundle) {
+        Some(bundle) => case.facts.bundle(bundle).present(),
+        None => Ok(None),
+    }
+}
+
+fn refuse_if<F>(case: &Case<'_, Escalation, F>, is: bool, code: Code) -> Result<Option<WarningCode>, Refusal> {
+    match about(case).filter(|_| is) {
+        Some(about) => Err(Rejection::from(code).at(about.path()).into()),
+        None => Ok(None),
     }
 }

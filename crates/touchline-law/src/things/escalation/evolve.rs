@@ -7,7 +7,7 @@ use touchline_kernel::event::{Done, Event};
 
 /// The escalation after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
-pub fn evolve(escalation: Option<Escalation>, event: Event<Change>) -> Option<Escalation> {
+pub(super) fn evolve(escalation: Option<Escalation>, event: Event<Change>) -> Option<Escalation> {
     let done = Done { at: event.at, by: event.by };
     match (escalation, event.change) {
         (None, Change::Raised(body)) => Some(raised(body, done)),

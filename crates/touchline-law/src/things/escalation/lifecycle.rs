@@ -1,11 +1,12 @@
 //! The escalation's lifecycle: every state, every command, one cell each.
 
+use crate::life::Table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, Row, Shelf, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
 /// Where an escalation stands.
@@ -52,14 +53,6 @@ pub enum Verb {
     CallOff,
 }
 
-impl Verb {
-    /// Whether an actor can send it; the others follow from what happens elsewhere.
-    #[must_use]
-    pub fn is_sent(self) -> bool {
-        !matches!(self, Verb::HandOver | Verb::CallOff)
-    }
-}
-
 /// What must hold outside a command's body before a cell may be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
@@ -76,8 +69,6 @@ pub enum Condition {
     SuccessorMayClose,
 }
 
-const COLUMNS: usize = 5;
-const VERBS: usize = 9;
 type C = Cell<State, Condition>;
 
 /// The agent learns of nothing by it that is not theirs already.
@@ -109,22 +100,21 @@ const A_KEPT: C = kept(State::Answered);
 
 /// The table.
 #[rustfmt::skip]
-pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, COLUMNS, VERBS> = Lifecycle {
-    thing: "escalation",
-    rows: {
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "escalation",
+    {
         use {Action as A, Verb as V};
         //                                               absent  open      answered  closed   withdrawn
-        [
-            row(V::Raise,    A::RaiseEscalation,        [RAISE,  TAKEN,    TAKEN,    TAKEN,   TAKEN]),
-            row(V::Answer,   A::AnswerEscalation,       [NONE,   ANSWERED, TWICE,    FINAL,   FINAL]),
-            row(V::Close,    A::CloseEscalation,        [NONE,   WAITS,    CLOSED,   FINAL,   FINAL]),
-            row(V::SendBack, A::CloseEscalation,        [NONE,   WAITS,    AGAIN,    FINAL,   FINAL]),
-            row(V::Withdraw, A::RaiseEscalation,        [NONE,   GONE,     GONE,     FINAL,   FINAL]),
-            row(V::Archive,  A::ArchiveEscalation,      [NONE,   LIVE,     LIVE,     CLOSED,  GONE]),
-            Row { shelf: Shelf::Archived, ..
-            row(V::Restore,  A::ArchiveEscalation,      [NONE,   LIVE,     LIVE,     CLOSED,  GONE]) },
-            row(V::HandOver, A::MoveEscalation,         [NONE,   O_KEPT,   A_KEPT,   FINAL,   FINAL]),
-            row(V::CallOff,  A::MoveEscalation,         [NONE,   GONE,     GONE,     FINAL,   FINAL]),
+        &[
+            row(V::Raise,    A::RaiseEscalation,        &[RAISE,  TAKEN,    TAKEN,    TAKEN,   TAKEN]),
+            row(V::Answer,   A::AnswerEscalation,       &[NONE,   ANSWERED, TWICE,    FINAL,   FINAL]),
+            row(V::Close,    A::CloseEscalation,        &[NONE,   WAITS,    CLOSED,   FINAL,   FINAL]),
+            row(V::SendBack, A::CloseEscalation,        &[NONE,   WAITS,    AGAIN,    FINAL,   FINAL]),
+            row(V::Withdraw, A::RaiseEscalation,        &[NONE,   GONE,     GONE,     FINAL,   FINAL]),
+            row(V::Archive,  A::ArchiveEscalation,      &[NONE,   LIVE,     LIVE,     CLOSED,  GONE]),
+            row(V::Restore,  A::ArchiveEscalation,      &[NONE,   LIVE,     LIVE,     CLOSED,  GONE]).on(Shelf::Archived),
+            follows(V::HandOver, A::MoveEscalation,         &[NONE,   O_KEPT,   A_KEPT,   FINAL,   FINAL]),
+            follows(V::CallOff,  A::MoveEscalation,         &[NONE,   GONE,     GONE,     FINAL,   FINAL]),
         ]
     },
-};
+);

@@ -2,17 +2,25 @@
 
 mod about;
 mod act;
-mod case;
 mod decide;
 mod evolve;
 mod figures;
 mod follow;
 mod lifecycle;
+mod notices;
 mod redact;
 mod view;
 
+use crate::access::Whose;
+use crate::facts::{FactKey, Facts, Refusal};
+use crate::ground::EscalationMark;
+use crate::life::{Telling, Thing, Viewer};
+use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::aggregate::Last;
+use touchline_kernel::event::Event;
+use touchline_kernel::redaction::Redaction;
 
 use crate::access::{Action, Subject};
 use touchline_kernel::command::{Actor, PersonId};
@@ -24,14 +32,11 @@ pub use crate::ground::EscalationId;
 pub use about::{About, AboutBundle, AboutCall, AboutCheck, Titles};
 pub use act::{
     Act, AnswerEscalation, Change, EscalationHandedOver, EscalationNote, EscalationReason, EscalationRef,
-    EscalationWithdrawn, RaiseEscalation,
+    EscalationWithdrawn, Happening, RaiseEscalation,
 };
-pub use decide::{asks, available, decide};
-pub use evolve::evolve;
 pub use figures::{EscalationCounts, SeenTally, Tally};
-pub use follow::{called_off, follow, handed_over};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
-pub use view::{AgentEscalation, StaffEscalation};
+pub use view::{AgentEscalation, EscalationSight, StaffEscalation};
 
 /// What was said at one turn of an escalation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -139,19 +144,67 @@ impl Escalation {
 
 impl Subject for Escalation {
     const SEE: Action = Action::SeeEscalation;
-    const SEE_OWN: Action = Action::SeeEscalation;
-
-    fn coached(&self) -> PersonId {
-        self.agent
-    }
 
     /// Whoever takes it over stands in the place of whoever raised it.
-    fn author(&self) -> Option<PersonId> {
-        self.keeper()
+    fn whose(&self) -> Whose {
+        Whose::Person { coached: self.agent, author: self.keeper() }
     }
 
     /// There are no drafts: the agent sees it from the beginning.
     fn was_shown(&self) -> bool {
         true
+    }
+}
+
+impl Thing for Escalation {
+    type Mark = EscalationMark;
+    type Act = Act;
+    type Change = Change;
+    type View = EscalationSight;
+
+    const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn id(&self) -> EscalationId {
+        self.escalation
+    }
+
+    fn last(&self, counted_by: Actor) -> Last {
+        (self.version_for(counted_by), self.changed_for(counted_by))
+    }
+
+    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
+        evolve::evolve(known, event)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        redact::redact(self, redaction);
+    }
+
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<EscalationSight>, Refusal> {
+        view::show(self, viewer)
+    }
+
+    fn asks_to_show(&self, _: PersonId, keys: &mut Vec<FactKey>) {
+        keys.push(self.about.asks());
+    }
+
+    fn asks_of_named<F: Facts>(&self, viewer: &Viewer<'_, F>, keys: &mut Vec<FactKey>) {
+        keys.extend(self.about.whose(viewer.facts).map(|whose| FactKey::manages(viewer.person, whose)));
+    }
+
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, names)
+    }
+
+    fn keeper(&self) -> Option<PersonId> {
+        Escalation::keeper(self)
+    }
+
+    fn handed_over(escalation: EscalationId, to: PersonId) -> Option<Change> {
+        Some(follow::handed_over(escalation, to))
+    }
+
+    fn called_off(escalation: EscalationId, _: Option<&Self>, said: (&Note, Actor)) -> Option<Change> {
+        Some(follow::called_off(escalation, said))
     }
 }

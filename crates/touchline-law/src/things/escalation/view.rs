@@ -1,5 +1,8 @@
 //! What is shown of an escalation: one view for its agent, one for those who follow it.
 
+use crate::access::Sight;
+use crate::facts::{Facts, Refusal};
+use crate::life::Viewer;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -103,4 +106,31 @@ impl StaffEscalation {
             version: escalation.version,
         }
     }
+}
+
+/// An escalation, by the audience that the viewer belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum EscalationSight {
+    /// For its agent.
+    Agent(AgentEscalation),
+    /// For those who raise and follow it.
+    Staff(StaffEscalation),
+}
+
+/// An escalation as the viewer sees it.
+pub(super) fn show<F: Facts>(
+    escalation: &Escalation,
+    viewer: &Viewer<'_, F>,
+) -> Result<Option<EscalationSight>, Refusal> {
+    let Some(sight) = viewer.see(escalation)? else { return Ok(None) };
+    let actor = Actor::Person(viewer.person);
+    let titles = escalation.about.seen_by(actor, &viewer.policy.access, viewer.facts)?.unwrap_or_default();
+    Ok(Some(match sight {
+        Sight::Coached(seen) => EscalationSight::Agent(AgentEscalation::of(&seen, titles)),
+        Sight::Staff(seen) => {
+            let zone = viewer.zone_of(escalation.agent)?;
+            EscalationSight::Staff(StaffEscalation::of(&seen, viewer.at, zone, titles))
+        }
+    }))
 }

@@ -1,10 +1,14 @@
 //! What can be done with a goal, and what can happen to one.
 
+use super::redact::coached_in;
+use crate::ground::GoalMark;
+use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::EnumDiscriminants;
 use strum::IntoStaticStr;
 
-use super::{GoalId, Verb};
+use super::GoalId;
 use crate::facts::NewGoal;
 use crate::ground::BundleId;
 use touchline_calculators::progress::Aim;
@@ -58,31 +62,14 @@ pub enum Act {
     Restore(GoalRef),
 }
 
-impl Act {
-    /// The goal that it is about.
-    #[must_use]
-    pub fn goal(&self) -> GoalId {
+impl Told for Act {
+    type Mark = GoalMark;
+
+    fn thing(&self) -> GoalId {
         match self {
             Act::Set(body) => body.goal,
             Act::Cancel(body) => body.goal,
             Act::Archive(body) | Act::Restore(body) => body.goal,
-        }
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.into()
-    }
-
-    /// Its row in the lifecycle's table.
-    #[must_use]
-    pub fn verb(&self) -> Verb {
-        match self {
-            Act::Set(_) => Verb::Set,
-            Act::Cancel(_) => Verb::Cancel,
-            Act::Archive(_) => Verb::Archive,
-            Act::Restore(_) => Verb::Restore,
         }
     }
 }
@@ -112,9 +99,14 @@ pub struct GoalCancelled {
 }
 
 /// What can happen to a goal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "goal.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
-#[strum(prefix = "goal.", serialize_all = "snake_case")]
 #[schemars(rename = "GoalChange")]
 pub enum Change {
     /// It was set.
@@ -131,14 +123,26 @@ pub enum Change {
     Restored(GoalRef),
 }
 
-impl Change {
-    /// The goal that it happened to.
-    #[must_use]
-    pub fn goal(&self) -> GoalId {
+impl Told for Change {
+    type Mark = GoalMark;
+
+    fn thing(&self) -> GoalId {
         match self {
             Change::Set(body) => body.goal.goal,
             Change::Cancelled(body) => body.goal,
             Change::Archived(body) | Change::Restored(body) => body.goal,
         }
+    }
+}
+
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        coached_in(self)
     }
 }

@@ -1,96 +1,86 @@
-//! What is allowed with a goal, in the fixed order: sight, permission, version, state, the body's own.
+//! What is allowed with a goal, and what its commands change.
 
-use super::case::Case;
-use super::{Act, Change, Goal, GoalCancelled, GoalReason, GoalSet};
-use crate::access::{Standing, Subject as _};
-use crate::facts::{FactKey, Facts, NewGoal, Refusal};
-use crate::life::{Availability, Decided};
-use crate::policy::Policy;
-use touchline_kernel::command::{Actor, Command, PersonId};
-use touchline_kernel::event::Event;
+use touchline_calculators::progress::has_ended;
 use touchline_kernel::rejection::Code;
-use touchline_kernel::time::Instant;
 use touchline_kernel::warning::WarningCode;
 
-/// The schema of the changes' bodies.
-pub(super) const SCHEMA: u32 = 1;
+use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::{Act, Change, Goal, GoalCancelled, GoalReason, GoalSet};
+use crate::access::Whose;
+use crate::facts::{Facts, NewGoal, Refusal};
+use crate::life::{Case, Life, Table, is_there};
 
-/// What a command rests on, as far as it can be told without the goal's state.
-pub fn asks(act: &Act, actor: Actor) -> impl Iterator<Item = FactKey> {
-    let person = match act {
-        Act::Set(body) => Some(body.person),
-        _ => None,
-    };
-    person.into_iter().flat_map(move |person| FactKey::towards(actor, person))
-}
+impl Life for Goal {
+    type State = State;
+    type Verb = Verb;
+    type Condition = Condition;
 
-/// Decides on a command about a goal.
-pub fn decide<F: Facts>(
-    goal: Option<&Goal>,
-    command: &Command<&Act>,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Decided<Change>, Refusal> {
-    let who = (command.actor, command.at);
-    let case = match (command.act, goal) {
-        (Act::Set(body), _) => case(goal, body.person, who, policy, facts)?,
-        (_, Some(known)) => case(goal, known.person, who, policy, facts)?,
-        (_, None) => {
-            Standing::alone(command.actor, &policy.access, facts)?;
-            return Err(Code::NotFound.into());
-        }
-    };
-    if !matches!(command.act, Act::Set(_)) {
-        case.sight()?;
+    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
+
+    fn state(&self) -> State {
+        self.state
     }
-    let open =
-        case.gate().look_up(command.act.verb(), command.expected_version, &|conditions| case.check(conditions))?;
-    let warnings = case.check(open.conditions)?.into_iter().map(WarningCode::into).collect();
-    let change = match command.act {
-        Act::Set(body) => {
-            let days = body.aim.check(&policy.goal, &policy.metric, "/body/aim")?;
-            let (aim, goal, person) = (body.aim.clone(), body.goal, body.person);
-            let goal = NewGoal { aim, days, goal, person, training_items: None };
-            Change::Set(GoalSet { bundle: None, goal, set_by: command.actor })
+
+    fn archived(&self) -> bool {
+        self.archived
+    }
+
+    fn verb(act: &Act) -> Verb {
+        match act {
+            Act::Set(_) => Verb::Set,
+            Act::Cancel(_) => Verb::Cancel,
+            Act::Archive(_) => Verb::Archive,
+            Act::Restore(_) => Verb::Restore,
         }
-        Act::Cancel(GoalReason { goal, reason }) => {
-            Change::Cancelled(GoalCancelled { goal: *goal, reason: reason.clone(), said_by: None })
+    }
+
+    fn follows(change: &Change) -> Option<Verb> {
+        match change {
+            Change::Set(_) => Some(Verb::TakeUp),
+            Change::Cancelled(_) => Some(Verb::CallOff),
+            Change::Archived(_) | Change::Restored(_) => None,
         }
-        Act::Archive(body) => Change::Archived(*body),
-        Act::Restore(body) => Change::Restored(*body),
-    };
-    let event = Event { at: open.at, by: command.actor, schema: SCHEMA, change };
-    Ok(Decided { events: vec![event], warnings })
+    }
+
+    fn makes(act: &Act) -> Option<Whose> {
+        match act {
+            Act::Set(body) => Some(Whose::person(body.person)),
+            Act::Cancel(_) | Act::Archive(_) | Act::Restore(_) => None,
+        }
+    }
+
+    fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        match condition {
+            // Nothing new is asked of somebody who has left.
+            Condition::PersonIsActive => {
+                is_there(case.coached()?, case.facts).map_err(|refused| refused.at("/body/person"))
+            }
+            Condition::IsNotOver if is_over(case)? => Err(Code::GoalOver.into()),
+            Condition::IsOver if !is_over(case)? => Err(Code::GoalRunning.into()),
+            Condition::IsNotOver | Condition::IsOver => Ok(None),
+        }
+    }
+
+    fn changes<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        let change = match act {
+            Act::Set(body) => {
+                let days = body.aim.check(&case.policy.goal, &case.policy.metric, "/body/aim")?;
+                let (aim, goal, person) = (body.aim.clone(), body.goal, body.person);
+                let goal = NewGoal { aim, days, goal, person, training_items: None };
+                Change::Set(GoalSet { bundle: None, goal, set_by: case.actor })
+            }
+            Act::Cancel(GoalReason { goal, reason }) => {
+                Change::Cancelled(GoalCancelled { goal: *goal, reason: reason.clone(), said_by: None })
+            }
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
+        };
+        Ok(vec![change])
+    }
 }
 
-/// Each command on a goal, open or closed to this actor whatever the body.
-pub fn available<F: Facts>(
-    goal: Option<&Goal>,
-    actor: Actor,
-    at: Instant,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Vec<Availability>, Refusal> {
-    let Some(known) = goal else {
-        Standing::alone(actor, &policy.access, facts)?;
-        return Err(Code::NotFound.into());
-    };
-    let case = case(goal, known.person, (actor, at), policy, facts)?;
-    case.sight()?;
-    let listed = case.gate().available(&|conditions| case.check(conditions))?;
-    Ok(listed.into_iter().map(Availability::from).collect())
-}
-
-/// Gathers, in one round, everything that a decision about this goal may rest on.
-fn case<'a, F: Facts>(
-    goal: Option<&'a Goal>,
-    person: PersonId,
-    (actor, at): (Actor, Instant),
-    policy: &'a Policy,
-    facts: &'a F,
-) -> Result<Case<'a, F>, Refusal> {
-    facts.gather(FactKey::towards(actor, person))?;
-    let author = goal.and_then(Goal::author);
-    let standing = Standing::towards(actor, person, author, &policy.access, facts)?;
-    Ok(Case { goal, person, standing, at, policy, facts })
+/// Whether its last day is over where its person is.
+fn is_over<F: Facts>(case: &Case<'_, Goal, F>) -> Result<bool, Refusal> {
+    let today = case.policy.organisation.zone_of(case.coached()?, case.facts)?.day_of(case.at);
+    Ok(case.known.is_some_and(|goal| has_ended(goal.days, today)))
 }

@@ -6,7 +6,7 @@ use touchline_kernel::event::{Done, Event};
 
 /// The goal after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
-pub fn evolve(goal: Option<Goal>, event: Event<Change>) -> Option<Goal> {
+pub(super) fn evolve(goal: Option<Goal>, event: Event<Change>) -> Option<Goal> {
     let (change, event) = event.split();
     let Some(goal) = goal else {
         let Change::Set(body) = change else { return None };

@@ -1,11 +1,12 @@
 //! The goal's lifecycle: it is set and may be called off. All else follows from the day and from what was observed.
 
+use crate::life::Table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, Row, Shelf, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
 /// Where a goal stands, as far as it is kept. Whether it is on track, met or missed is derived when somebody looks.
@@ -37,14 +38,6 @@ pub enum Verb {
     CallOff,
 }
 
-impl Verb {
-    /// Whether an actor can send it; the others follow from what happens elsewhere.
-    #[must_use]
-    pub fn is_sent(self) -> bool {
-        !matches!(self, Verb::TakeUp | Verb::CallOff)
-    }
-}
-
 /// What must hold outside a command's body before a cell may be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
@@ -57,8 +50,6 @@ pub enum Condition {
     IsOver,
 }
 
-const COLUMNS: usize = 3;
-const VERBS: usize = 6;
 type C = Cell<State, Condition>;
 
 const NONE: C = no(Code::NotFound);
@@ -74,19 +65,18 @@ const CANCELLED: C = to(State::Cancelled);
 
 /// The table.
 #[rustfmt::skip]
-pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, COLUMNS, VERBS> = Lifecycle {
-    thing: "goal",
-    rows: {
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "goal",
+    {
         use {Action as A, Verb as V};
         //                                    absent  set    cancelled
-        [
-            row(V::Set,     A::SetGoal,      [NEW,    TAKEN, TAKEN]),
-            row(V::Cancel,  A::SetGoal,      [NONE,   OFF,   FINAL]),
-            row(V::Archive, A::ArchiveGoal,  [NONE,   AWAY,  CANCELLED]),
-            Row { shelf: Shelf::Archived, ..
-            row(V::Restore, A::ArchiveGoal,  [NONE,   BACK,  CANCELLED]) },
-            row(V::TakeUp,  A::MoveGoal,     [NEW,    TAKEN, TAKEN]),
-            row(V::CallOff, A::MoveGoal,     [NONE,   OFF,   FINAL]),
+        &[
+            row(V::Set,     A::SetGoal,      &[NEW,    TAKEN, TAKEN]),
+            row(V::Cancel,  A::SetGoal,      &[NONE,   OFF,   FINAL]),
+            row(V::Archive, A::ArchiveGoal,  &[NONE,   AWAY,  CANCELLED]),
+            row(V::Restore, A::ArchiveGoal,  &[NONE,   BACK,  CANCELLED]).on(Shelf::Archived),
+            follows(V::TakeUp,  A::MoveGoal,     &[NEW,    TAKEN, TAKEN]).on(Shelf::Either),
+            follows(V::CallOff, A::MoveGoal,     &[NONE,   OFF,   FINAL]).on(Shelf::Either),
         ]
     },
-};
+);

@@ -2,16 +2,26 @@
 //! they have come follows from what was observed, and is never kept.
 
 mod act;
-mod case;
 mod decide;
 mod evolve;
 mod follow;
 mod lifecycle;
+mod notices;
 mod redact;
 mod view;
 
+use crate::access::Whose;
+use crate::facts::{FactKey, Facts, Glance, Refusal};
+use crate::ground::GoalMark;
+use crate::life::{Telling, Thing, Viewer};
+use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::aggregate::Last;
+use touchline_kernel::command::Actor;
+use touchline_kernel::event::Event;
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::time::LocalDate;
 
 use crate::access::{Action, Subject};
 use crate::facts::GoalStanding;
@@ -23,12 +33,10 @@ use touchline_kernel::text::Note;
 use touchline_kernel::time::{DaySpan, Instant};
 
 pub use crate::ground::GoalId;
-pub use act::{Act, Change, GoalCancelled, GoalReason, GoalRef, GoalSet, SetGoal};
-pub use decide::{asks, available, decide};
-pub use evolve::evolve;
-pub use follow::{called_off, follow, taken_up};
+pub use act::{Act, Change, GoalCancelled, GoalReason, GoalRef, GoalSet, Happening, SetGoal};
+pub use follow::{called_off, taken_up};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
-pub use view::{AgentGoal, StaffGoal};
+pub use view::{AgentGoal, GoalSight, StaffGoal};
 
 /// Why a goal was called off, when and by whom.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -82,18 +90,58 @@ impl Goal {
 
 impl Subject for Goal {
     const SEE: Action = Action::SeeGoal;
-    const SEE_OWN: Action = Action::SeeGoal;
 
-    fn coached(&self) -> PersonId {
-        self.person
-    }
-
-    fn author(&self) -> Option<PersonId> {
-        self.set.by.person()
+    fn whose(&self) -> Whose {
+        Whose::Person { coached: self.person, author: self.set.by.person() }
     }
 
     /// There are no drafts of goals.
     fn was_shown(&self) -> bool {
         true
+    }
+}
+
+impl Thing for Goal {
+    type Mark = GoalMark;
+    type Act = Act;
+    type Change = Change;
+    type View = GoalSight;
+
+    const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn id(&self) -> GoalId {
+        self.goal
+    }
+
+    fn last(&self, _: Actor) -> Last {
+        (self.version, self.changed_at)
+    }
+
+    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
+        evolve::evolve(known, event)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        redact::redact(self, redaction);
+    }
+
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<GoalSight>, Refusal> {
+        view::show(self, viewer)
+    }
+
+    fn asks_of_named<F: Facts>(&self, viewer: &Viewer<'_, F>, keys: &mut Vec<FactKey>) {
+        keys.extend(viewer.observed_of(self.goal, self.days, self.person));
+    }
+
+    fn glance(&self) -> Option<Glance<'_>> {
+        Some(Glance::Goal(self.standing()))
+    }
+
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, _: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer)
+    }
+
+    fn last_day(&self) -> Option<LocalDate> {
+        Some(self.days.last)
     }
 }

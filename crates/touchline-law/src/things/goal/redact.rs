@@ -4,23 +4,18 @@ use super::{Change, Goal};
 use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::redaction::{Redaction, Whose};
 
-impl Change {
-    /// Whose goal it is, where the change says so.
-    #[must_use]
-    pub fn coached(&self) -> Option<PersonId> {
-        match self {
-            Change::Set(body) => Some(body.goal.person),
-            Change::Cancelled(_) | Change::Archived(_) | Change::Restored(_) => None,
-        }
+/// Whose goal it is, where the change says so.
+pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
+    match change {
+        Change::Set(body) => Some(body.goal.person),
+        Change::Cancelled(_) | Change::Archived(_) | Change::Restored(_) => None,
     }
 }
 
-impl Goal {
-    /// Takes away what a redaction takes.
-    pub fn redact(&mut self, redaction: &Redaction) {
-        if let Some(cancelled) = self.cancelled.as_deref_mut() {
-            let by = cancelled.said_by.map_or(cancelled.done.by, Actor::Person);
-            redaction.redact(&mut cancelled.reason, Whose::wrote(by, self.person));
-        }
+/// Takes away what a redaction takes.
+pub(super) fn redact(goal: &mut Goal, redaction: &Redaction) {
+    if let Some(cancelled) = goal.cancelled.as_deref_mut() {
+        let by = cancelled.said_by.map_or(cancelled.done.by, Actor::Person);
+        redaction.redact(&mut cancelled.reason, Whose::wrote(by, goal.person));
     }
 }

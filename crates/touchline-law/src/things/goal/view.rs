@@ -1,5 +1,8 @@
 //! What is shown of a goal: one view for whose it is, one for those who set and follow it.
 
+use crate::access::Sight;
+use crate::facts::{Facts, Refusal};
+use crate::life::Viewer;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -93,4 +96,24 @@ impl StaffGoal {
             version: goal.version,
         }
     }
+}
+
+/// A goal, by the audience that the viewer belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum GoalSight {
+    /// For whose it is.
+    Agent(AgentGoal),
+    /// For those who set and follow it.
+    Staff(StaffGoal),
+}
+
+/// A goal as the viewer sees it.
+pub(super) fn show<F: Facts>(goal: &Goal, viewer: &Viewer<'_, F>) -> Result<Option<GoalSight>, Refusal> {
+    let progress = || viewer.progress(&goal.aim, (goal.goal, goal.standing()), goal.person);
+    Ok(match viewer.see(goal)? {
+        Some(Sight::Coached(seen)) => Some(GoalSight::Agent(AgentGoal::of(&seen, progress()?))),
+        Some(Sight::Staff(seen)) => Some(GoalSight::Staff(StaffGoal::of(&seen, progress()?))),
+        None => None,
+    })
 }

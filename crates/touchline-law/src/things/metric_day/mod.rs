@@ -3,8 +3,11 @@
 
 mod record;
 
+use crate::ground::MetricDayMark;
+use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{EnumDiscriminants, IntoStaticStr};
 
 use crate::ground::MetricDayId;
 use touchline_calculators::metric::{Metric, Unit};
@@ -93,8 +96,9 @@ impl CountedDay {
 }
 
 /// What can be done with what a metric counted on a day.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(tag = "type", content = "body")]
+#[strum(prefix = "metric_day.", serialize_all = "snake_case")]
 #[schemars(rename = "MetricDayAct")]
 pub enum Act {
     /// Enter what a metric counted for somebody on a day, or replace it.
@@ -103,11 +107,48 @@ pub enum Act {
 }
 
 /// What can happen to what a metric counted on a day.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "metric_day.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
 #[schemars(rename = "MetricDayChange")]
 pub enum Change {
     /// It was entered or replaced.
     #[serde(rename = "metric_day.recorded")]
     Recorded(MetricDay),
+}
+
+impl Told for Act {
+    type Mark = MetricDayMark;
+
+    fn thing(&self) -> MetricDayId {
+        let Act::Record(day) = self;
+        day.id()
+    }
+}
+
+impl Told for Change {
+    type Mark = MetricDayMark;
+
+    fn thing(&self) -> MetricDayId {
+        let Change::Recorded(day) = self;
+        day.metric_day
+    }
+}
+
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        let Change::Recorded(day) = self;
+        Some(day.counted.person)
+    }
 }

@@ -1,20 +1,52 @@
 //! What may be recorded of a metric on a day: that it was counted for somebody who is known, by a metric that has such
 //! a stage or currency, and as much as so many observations can come to.
 
-use crate::access::Action;
-use crate::facts::{FactKey, Facts, Refusal};
-use crate::life::recorded::Document;
-use crate::policy::Policy;
-use crate::things::metric_day::MetricDay;
+use std::borrow::Cow;
+
 use touchline_calculators::metric::{MetricEntry, Reckoning, Unit};
 use touchline_calculators::progress::{Bounds, MOST_MONEY, check_terms};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::redaction::Redaction;
 use touchline_kernel::rejection::{Code, Rejection};
+
+use super::{Act, Change, MetricDay};
+use crate::access::Action;
+use crate::facts::{FactKey, Facts, Refusal};
+use crate::ground::{MetricDayId, MetricDayMark};
+use crate::life::{Document, Recorded, Viewer};
+use crate::policy::Policy;
 
 /// The most that anything but money can come to on one day, and the least that discounts can.
 const MOST: f64 = 1e9;
 
 impl Document for MetricDay {
+    type Mark = MetricDayMark;
+    type Act = Act;
+    type Change = Change;
+    type View = MetricDay;
+
     const RECORD: Action = Action::RecordMetricDay;
+    const COMMAND: &'static str = "metric_day.record";
+
+    fn id(&self) -> MetricDayId {
+        self.metric_day
+    }
+
+    fn describes(&self) -> PersonId {
+        self.counted.person
+    }
+
+    fn brought(Act::Record(counted): &Act) -> Cow<'_, Self> {
+        Cow::Owned(MetricDay::of(counted.clone()))
+    }
+
+    fn recorded(self) -> Change {
+        Change::Recorded(self)
+    }
+
+    fn of(Change::Recorded(day): Change) -> Self {
+        day
+    }
 
     fn rests_on(&self) -> Vec<FactKey> {
         vec![FactKey::person(self.counted.person)]
@@ -29,6 +61,13 @@ impl Document for MetricDay {
         let of = u32::try_from(counted.observations).map_or(f64::MAX, f64::from);
         let bounds = bounds(counted.metric.entry(), of);
         bounds.check(counted.sum).map_err(|reason| Rejection::from(reason).at("/body/sum").into())
+    }
+
+    /// There is no text in it.
+    fn redact(&mut self, _: &Redaction) {}
+
+    fn show<F: Facts>(known: &Recorded<Self>, viewer: &Viewer<'_, F>) -> Result<Option<MetricDay>, Refusal> {
+        Ok(viewer.see(known)?.map(|sight| sight.thing().document.clone()))
     }
 }
 

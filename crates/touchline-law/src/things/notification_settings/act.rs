@@ -1,10 +1,13 @@
 //! What can be done with settings, and what can happen to them.
 
+use super::settings_of;
+use crate::ground::NotificationSettingsMark;
+use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::EnumDiscriminants;
 use strum::IntoStaticStr;
 
-use super::Verb;
 use crate::ground::NotificationSettingsId;
 use crate::notify::Choices;
 use touchline_kernel::command::PersonId;
@@ -29,19 +32,12 @@ pub enum Act {
     Set(SetNotifications),
 }
 
-impl Act {
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.into()
-    }
+impl Told for Act {
+    type Mark = NotificationSettingsMark;
 
-    /// Its row in the lifecycle's table.
-    #[must_use]
-    pub fn verb(&self) -> Verb {
-        match self {
-            Act::Set(_) => Verb::Set,
-        }
+    fn thing(&self) -> NotificationSettingsId {
+        let Act::Set(body) = self;
+        settings_of(body.person)
     }
 }
 
@@ -57,12 +53,39 @@ pub struct SettingsChanged {
 }
 
 /// What can happen to settings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "notification_settings.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
-#[strum(prefix = "notification_settings.", serialize_all = "snake_case")]
 #[schemars(rename = "NotificationSettingsChange")]
 pub enum Change {
     /// Somebody chose how they are told. What was planned before stays planned.
     #[serde(rename = "notification_settings.changed")]
     Changed(SettingsChanged),
+}
+
+impl Told for Change {
+    type Mark = NotificationSettingsMark;
+
+    fn thing(&self) -> NotificationSettingsId {
+        let Change::Changed(body) = self;
+        body.notification_settings
+    }
+}
+
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        let Change::Changed(body) = self;
+        Some(body.person)
+    }
 }

@@ -1,20 +1,16 @@
 //! What is allowed with settings: everything to whose they are, and nothing to anybody else, for whom they do not
 //! exist.
 
-use super::{Act, Change, LIFECYCLE, NotificationSettings, SetNotifications, SettingsChanged, State};
-use crate::access::{self, Action, Standing};
-use crate::facts::{FactKey, Facts, Refusal};
-use crate::ground::{NotificationSettingsId, ThingKind, ThingRef};
-use crate::life::{Availability, Decided};
-use crate::policy::Policy;
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::command::{Actor, Command, PersonId};
-use touchline_kernel::event::Event;
+use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::rejection::Code;
-use touchline_kernel::time::Instant;
+use touchline_kernel::warning::WarningCode;
 
-/// The schema of the changes' bodies.
-const SCHEMA: u32 = 1;
+use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::{Act, Change, NotificationSettings, SettingsChanged};
+use crate::access::{Action, Standing, Whose};
+use crate::facts::{Facts, Refusal};
+use crate::ground::NotificationSettingsId;
+use crate::life::{By, Case, Life, Table};
 
 /// The settings of a person: one for each.
 #[must_use]
@@ -22,62 +18,48 @@ pub fn settings_of(person: PersonId) -> NotificationSettingsId {
     person.child(&[])
 }
 
-/// The thing that a command is about.
-#[must_use]
-pub fn target(act: &Act) -> ThingRef {
-    let Act::Set(body) = act;
-    ThingRef::new(ThingKind::NotificationSettings, settings_of(body.person))
-}
+impl Life for NotificationSettings {
+    type State = State;
+    type Verb = Verb;
+    type Condition = Condition;
 
-/// What a command rests on, as far as it can be told without any fact.
-pub fn asks(act: &Act, actor: Actor) -> impl Iterator<Item = FactKey> {
-    let Act::Set(body) = act;
-    FactKey::towards(actor, body.person)
-}
+    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
 
-/// Decides on a command about settings.
-pub fn decide<F: Facts>(
-    known: Option<&NotificationSettings>,
-    command: &Command<&Act>,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Decided<Change>, Refusal> {
-    let Act::Set(SetNotifications { choices, person }) = command.act;
-    let standing = Standing::towards(command.actor, *person, None, &policy.access, facts)?;
-    // Nobody else is told whether there are any.
-    if standing.may(Action::SetNotifications).is_err() {
-        return Err(Code::NotFound.into());
+    fn state(&self) -> State {
+        self.state
     }
-    let (verb, moment) = (command.act.verb(), (command.expected_version, command.at));
-    let at = access::judge(&LIFECYCLE, known.map(stood), verb, moment, (&standing, &policy.clock))?;
-    if known.is_some_and(|known| known.choices == *choices) {
-        return Ok(Decided { events: Vec::new(), warnings: Vec::new() });
+
+    fn verb(Act::Set(_): &Act) -> Verb {
+        Verb::Set
     }
-    let settings = settings_of(*person);
-    let body = SettingsChanged { choices: choices.clone(), notification_settings: settings, person: *person };
-    Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change: Change::Changed(body) }))
-}
 
-fn stood(settings: &NotificationSettings) -> (State, Last) {
-    (settings.state, (settings.version, settings.changed_at))
-}
+    fn makes(Act::Set(body): &Act) -> Option<Whose> {
+        Some(Whose::person(body.person))
+    }
 
-/// Each command on these settings, open or closed to this actor whatever the body. One's own are there before
-/// anything was chosen.
-pub fn available<F: Facts>(
-    settings: NotificationSettingsId,
-    known: Option<&NotificationSettings>,
-    actor: Actor,
-    at: Instant,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Vec<Availability>, Refusal> {
-    Standing::alone(actor, &policy.access, facts)?;
-    let Some(person) = actor.person().filter(|person| settings_of(*person) == settings) else {
-        return Err(Code::NotFound.into());
-    };
-    facts.gather(FactKey::towards(actor, person))?;
-    let standing = Standing::towards(actor, person, None, &policy.access, facts)?;
-    let listed = access::judge_all(&LIFECYCLE, known.map(stood), at, (&standing, &policy.clock));
-    Ok(listed.into_iter().map(Availability::from).collect())
+    /// Nobody else is told whether there are any.
+    fn born<F: Facts>(Act::Set(body): &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
+        let whose = Whose::person(body.person);
+        match Standing::of(by.actor, &whose, &by.policy.access, by.facts)?.may(Action::SetNotifications) {
+            Ok(()) => Ok(Some(whose)),
+            Err(_) => Err(Code::NotFound.into()),
+        }
+    }
+
+    /// One's own are there before anything was chosen.
+    fn unborn(settings: NotificationSettingsId, actor: Actor) -> Option<Whose> {
+        actor.person().filter(|person| settings_of(*person) == settings).map(Whose::person)
+    }
+
+    fn check<F: Facts>(_: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        match condition {}
+    }
+
+    fn changes<F: Facts>(case: &Case<'_, Self, F>, Act::Set(body): &Act) -> Result<Vec<Change>, Refusal> {
+        if case.known.is_some_and(|known| known.choices == body.choices) {
+            return Ok(Vec::new());
+        }
+        let (choices, person) = (body.choices.clone(), body.person);
+        Ok(vec![Change::Changed(SettingsChanged { choices, notification_settings: case.id, person })])
+    }
 }

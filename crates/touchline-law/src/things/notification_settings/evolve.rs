@@ -6,7 +6,7 @@ use touchline_kernel::event::Event;
 
 /// The settings after an event.
 #[must_use]
-pub fn evolve(known: Option<&NotificationSettings>, event: Event<Change>) -> NotificationSettings {
+pub(super) fn evolve(known: Option<&NotificationSettings>, event: Event<Change>) -> NotificationSettings {
     let Change::Changed(body) = event.change;
     NotificationSettings {
         changed_at: event.at,

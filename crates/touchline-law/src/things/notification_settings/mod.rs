@@ -6,8 +6,16 @@ mod evolve;
 mod lifecycle;
 mod view;
 
+use crate::access::Whose;
+use crate::facts::{Facts, Glance, Refusal};
+use crate::ground::NotificationSettingsMark;
+use crate::life::{Thing, Viewer};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::aggregate::Last;
+use touchline_kernel::command::Actor;
+use touchline_kernel::event::Event;
+use touchline_kernel::redaction::Redaction;
 
 use crate::access::{Action, Subject};
 use crate::ground::NotificationSettingsId;
@@ -15,9 +23,8 @@ use crate::notify::Choices;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::time::Instant;
 
-pub use act::{Act, Change, SetNotifications, SettingsChanged};
-pub use decide::{asks, available, decide, settings_of, target};
-pub use evolve::evolve;
+pub use act::{Act, Change, Happening, SetNotifications, SettingsChanged};
+pub use decide::settings_of;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::OwnSettings;
 
@@ -40,17 +47,43 @@ pub struct NotificationSettings {
 
 impl Subject for NotificationSettings {
     const SEE: Action = Action::SetNotifications;
-    const SEE_OWN: Action = Action::SetNotifications;
 
-    fn coached(&self) -> PersonId {
-        self.person
-    }
-
-    fn author(&self) -> Option<PersonId> {
-        None
+    fn whose(&self) -> Whose {
+        Whose::person(self.person)
     }
 
     fn was_shown(&self) -> bool {
         true
+    }
+}
+
+impl Thing for NotificationSettings {
+    type Mark = NotificationSettingsMark;
+    type Act = Act;
+    type Change = Change;
+    type View = OwnSettings;
+
+    fn id(&self) -> NotificationSettingsId {
+        self.notification_settings
+    }
+
+    fn last(&self, _: Actor) -> Last {
+        (self.version, self.changed_at)
+    }
+
+    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
+        Some(evolve::evolve(known.as_ref(), event))
+    }
+
+    /// There is no text in it.
+    fn redact(&mut self, _: &Redaction) {}
+
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<OwnSettings>, Refusal> {
+        let seen = viewer.see(self)?.and_then(|sight| sight.coached());
+        Ok(seen.map(|seen| OwnSettings::of(&seen)))
+    }
+
+    fn glance(&self) -> Option<Glance<'_>> {
+        Some(Glance::Choices(&self.choices))
     }
 }

@@ -1,15 +1,47 @@
 //! What may be recorded of a person: roles that exist, days that do not overlap, and reporting lines that form a
 //! forest.
 
+use std::borrow::Cow;
+
+use touchline_kernel::command::{PersonId, PersonMark};
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
+
+use super::{Act, Change};
 use crate::access::Action;
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::people::Person;
-use crate::life::recorded::Document;
+use crate::life::{Document, Recorded, Viewer};
 use crate::policy::Policy;
-use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
 
 impl Document for Person {
+    type Mark = PersonMark;
+    type Act = Act;
+    type Change = Change;
+    type View = Person;
+
     const RECORD: Action = Action::RecordPerson;
+    const COMMAND: &'static str = "person.record";
+
+    fn id(&self) -> PersonId {
+        self.person
+    }
+
+    fn describes(&self) -> PersonId {
+        self.person
+    }
+
+    fn brought(Act::Record(person): &Act) -> Cow<'_, Self> {
+        Cow::Borrowed(person)
+    }
+
+    fn recorded(self) -> Change {
+        Change::Recorded(self)
+    }
+
+    fn of(Change::Recorded(person): Change) -> Self {
+        person
+    }
 
     fn rests_on(&self) -> Vec<FactKey> {
         self.manager
@@ -22,6 +54,14 @@ impl Document for Person {
         check_roles(self, policy)?;
         self.check_spans("/body")?;
         check_manager(self, facts)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        Person::redact(self, redaction);
+    }
+
+    fn show<F: Facts>(known: &Recorded<Self>, viewer: &Viewer<'_, F>) -> Result<Option<Person>, Refusal> {
+        Ok(viewer.see(known)?.map(|sight| sight.thing().document.clone()))
     }
 }
 

@@ -1,27 +1,27 @@
-//! The policy as a thing: adopted whole, and one for each tenant.
+//! The policy as a thing: adopted whole, and one for each tenant. Any that can be read may be adopted. One that leaves
+//! nobody who may adopt another is no trap, since the host always may.
 
-mod record;
+use core::iter;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::{EnumDiscriminants, IntoStaticStr};
+use touchline_kernel::aggregate::{Last, next_version};
+use touchline_kernel::command::{Actor, Command, PersonId};
+use touchline_kernel::event::Event;
+use touchline_kernel::id::{AnyThing, Id};
+use touchline_kernel::lifecycle::AnyLifecycle;
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::rejection::Code;
+use touchline_kernel::time::Instant;
 use uuid::Uuid;
 
-use crate::ground::{ThingKind, ThingRef};
+use crate::access::{Action, Subject, Whose};
+use crate::facts::{FactKey, Facts, Refusal};
+use crate::life::{Availability, Decided, Decides, Happens, Known, Thing, Told, Viewer, moment_of, open_to};
 use crate::policy::Policy;
-use touchline_kernel::aggregate::{self, Last};
-use touchline_kernel::event::Event;
-use touchline_kernel::id::{AnyThing, Id, Named};
-use touchline_kernel::time::Instant;
 
-/// Marks the id of a tenant's policy.
-pub enum PolicyMark {}
-
-impl Named for PolicyMark {
-    const THING: &'static str = "policy";
-}
-
-/// The id of a tenant's policy.
-pub type PolicyId = Id<PolicyMark>;
+pub use crate::ground::{PolicyId, PolicyMark};
 
 /// The id of every tenant's policy: since each has one, it is the child `policy`, without a key, of the nil UUID.
 #[must_use]
@@ -29,15 +29,10 @@ pub fn id() -> PolicyId {
     Id::<AnyThing>::new(Uuid::nil()).child(&[])
 }
 
-/// The policy among a tenant's things.
-#[must_use]
-pub fn reference() -> ThingRef {
-    ThingRef::new(ThingKind::Policy, id())
-}
-
 /// What can be done with the policy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
 #[serde(tag = "type", content = "body")]
+#[strum(prefix = "policy.", serialize_all = "snake_case")]
 #[schemars(rename = "PolicyAct")]
 pub enum Act {
     /// Put a policy in force, in place of the whole one before it. Whatever is left out has its default.
@@ -45,14 +40,48 @@ pub enum Act {
     Adopt(Policy),
 }
 
+impl Told for Act {
+    type Mark = PolicyMark;
+
+    fn thing(&self) -> PolicyId {
+        id()
+    }
+}
+
 /// What can happen to the policy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "policy.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
 #[schemars(rename = "PolicyChange")]
 pub enum Change {
     /// The policy was put in force: what is done from then on is decided by it.
     #[serde(rename = "policy.adopted")]
     Adopted(Policy),
+}
+
+impl Told for Change {
+    type Mark = PolicyMark;
+
+    fn thing(&self) -> PolicyId {
+        id()
+    }
+}
+
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        None
+    }
 }
 
 /// The policy that was adopted last, and so is in force.
@@ -69,20 +98,101 @@ pub struct InForce {
 }
 
 /// What there is of a policy before any was adopted: none of its versions, and no change of it.
-pub const UNADOPTED: Last = (0, Instant::MIN);
+const UNADOPTED: Last = (0, Instant::MIN);
 
 impl InForce {
     /// Its version, and when it was adopted.
-    #[must_use]
-    pub fn last(&self) -> Last {
+    fn moment(&self) -> Last {
         (self.version, self.changed_at)
     }
 }
 
-/// The policy in force after an adoption.
-#[must_use]
-pub fn evolve(state: Option<&InForce>, event: Event<Change>) -> InForce {
-    let Change::Adopted(settings) = event.change;
-    let version = aggregate::next_version(state.map_or(0, |state| state.version));
-    InForce { changed_at: event.at, policy: id(), settings, version }
+impl Subject for InForce {
+    const SEE: Action = Action::AdoptPolicy;
+
+    fn whose(&self) -> Whose {
+        Whose::Organisation
+    }
+
+    fn was_shown(&self) -> bool {
+        false
+    }
+}
+
+impl Thing for InForce {
+    type Mark = PolicyMark;
+    type Act = Act;
+    type Change = Change;
+    type View = Policy;
+
+    fn id(&self) -> PolicyId {
+        self.policy
+    }
+
+    fn last(&self, _: Actor) -> Last {
+        self.moment()
+    }
+
+    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
+        let Change::Adopted(settings) = event.change;
+        let version = next_version(known.map_or(0, |known| known.version));
+        Some(InForce { changed_at: event.at, policy: id(), settings, version })
+    }
+
+    /// There is no personal text in it.
+    fn redact(&mut self, _: &Redaction) {}
+
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<Policy>, Refusal> {
+        Ok(viewer.see(self)?.map(|sight| sight.thing().settings.clone()))
+    }
+}
+
+impl Decides for InForce {
+    const LIFECYCLE: Option<&'static dyn AnyLifecycle> = None;
+
+    fn stands(&self) -> Option<&'static str> {
+        None
+    }
+
+    fn is_archived(&self) -> bool {
+        false
+    }
+
+    fn needs(_: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+        iter::empty()
+    }
+
+    fn decided<F: Facts>(
+        (_, known): Known<'_, Self>,
+        command: &Command<&Act>,
+        policy: &Policy,
+        facts: &F,
+    ) -> Result<Decided<Change>, Refusal> {
+        let at = moment_of(Action::AdoptPolicy, known.map(InForce::moment), command, policy, facts)?;
+        let Act::Adopt(adopted) = command.act;
+        let change = Change::Adopted(adopted.clone());
+        Ok(Decided::one(Event { at, by: command.actor, schema: Self::SCHEMA, change }))
+    }
+
+    /// There always is a policy, though none may have been adopted yet.
+    fn open<F: Facts>(
+        (policy_id, known): Known<'_, Self>,
+        who: (Actor, Instant),
+        policy: &Policy,
+        facts: &F,
+    ) -> Result<Vec<Availability>, Refusal> {
+        let first = (policy_id == id()).then_some(UNADOPTED);
+        let last = known.map(InForce::moment).or(first);
+        Ok(vec![open_to(Action::AdoptPolicy, last, "policy.adopt", who, policy, facts)?])
+    }
+
+    fn followed<F: Facts>(
+        _: Known<'_, Self>,
+        _: Change,
+        _: Instant,
+        _: &Policy,
+        _: &F,
+    ) -> Result<Event<Change>, Refusal> {
+        Err(Code::EventDoesNotFit.into())
+    }
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
-use crate::access::{self, Action, Seen, Staff, Subject};
+use crate::access::{self, Action, Seen, Staff, Subject, Whose};
 use crate::ground::SamplingId;
 use crate::ground::calls::{Call, CallId};
 use touchline_kernel::command::PersonId;
@@ -49,14 +49,9 @@ pub struct WaitingCall<'a> {
 
 impl Subject for WaitingCall<'_> {
     const SEE: Action = Action::GiveDisposition;
-    const SEE_OWN: Action = Action::GiveDisposition;
 
-    fn coached(&self) -> PersonId {
-        self.call.handler
-    }
-
-    fn author(&self) -> Option<PersonId> {
-        None
+    fn whose(&self) -> Whose {
+        Whose::person(self.call.handler)
     }
 
     /// What waits for review is the reviewers' alone.

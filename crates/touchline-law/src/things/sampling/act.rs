@@ -1,10 +1,12 @@
 //! What can be done with a sampling, and what can happen to one.
 
+use crate::ground::SamplingMark;
+use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::EnumDiscriminants;
 use strum::IntoStaticStr;
 
-use super::Verb;
 use crate::ground::SamplingId;
 use crate::ground::calls::CallId;
 use touchline_kernel::command::PersonId;
@@ -97,26 +99,12 @@ pub enum Act {
     Draw(Draw),
 }
 
-impl Act {
-    /// The sampling that it is about.
-    #[must_use]
-    pub fn sampling(&self) -> SamplingId {
+impl Told for Act {
+    type Mark = SamplingMark;
+
+    fn thing(&self) -> SamplingId {
         match self {
             Act::Draw(body) => body.sampling,
-        }
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.into()
-    }
-
-    /// Its row in the lifecycle's table.
-    #[must_use]
-    pub fn verb(&self) -> Verb {
-        match self {
-            Act::Draw(_) => Verb::Draw,
         }
     }
 }
@@ -146,9 +134,14 @@ pub struct SamplingDrawn {
 }
 
 /// What can happen to a sampling.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "sampling.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
-#[strum(prefix = "sampling.", serialize_all = "snake_case")]
 #[schemars(rename = "SamplingChange")]
 pub enum Change {
     /// It was drawn.
@@ -156,12 +149,24 @@ pub enum Change {
     Drawn(SamplingDrawn),
 }
 
-impl Change {
-    /// The sampling that it happened to.
-    #[must_use]
-    pub fn sampling(&self) -> SamplingId {
+impl Told for Change {
+    type Mark = SamplingMark;
+
+    fn thing(&self) -> SamplingId {
         match self {
             Change::Drawn(body) => body.sampling,
         }
+    }
+}
+
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        None
     }
 }

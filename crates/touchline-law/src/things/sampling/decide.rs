@@ -1,64 +1,68 @@
-//! What is allowed with a sampling, in the fixed order: permission, version, state, then what the body asks for.
+//! What is allowed with a sampling, and what it draws.
 
-use super::draw::candidates;
-use super::{Act, Change, Draw, LIFECYCLE, Sampling, SamplingDrawn, State, draw};
-use crate::access::{self, Action, Bearing, Standing};
-use crate::facts::{CallsBegunKey, FactKey, Facts, Refusal};
-use crate::life::{Availability, Decided};
-use crate::policy::Policy;
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::command::{Actor, Command, PersonId};
-use touchline_kernel::event::Event;
+use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::random::Generator;
 use touchline_kernel::rejection::{Code, Reason, Rejection};
-use touchline_kernel::time::Instant;
+use touchline_kernel::warning::WarningCode;
 
-/// The schema of the changes' bodies.
-const SCHEMA: u32 = 1;
+use super::draw::candidates;
+use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::{Act, Change, Draw, Sampling, SamplingDrawn, draw};
+use crate::access::{Action, Bearing, Standing, Whose};
+use crate::facts::{CallsBegunKey, FactKey, Facts, Refusal};
+use crate::life::{Case, Life, Table};
+use crate::policy::Policy;
 
-/// What a command rests on, as far as it can be told without any fact.
-pub fn asks(act: &Act, policy: &Policy) -> impl Iterator<Item = FactKey> {
-    let Act::Draw(request) = act;
-    let reviewers: Vec<FactKey> = request.reviewers.iter().copied().map(FactKey::person).collect();
-    [FactKey::CallsBegun(begun_in(request, policy))].into_iter().chain(reviewers)
+impl Life for Sampling {
+    type State = State;
+    type Verb = Verb;
+    type Condition = Condition;
+
+    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
+
+    fn state(&self) -> State {
+        self.state
+    }
+
+    fn verb(Act::Draw(_): &Act) -> Verb {
+        Verb::Draw
+    }
+
+    fn makes(Act::Draw(_): &Act) -> Option<Whose> {
+        Some(Whose::Organisation)
+    }
+
+    fn asks(Act::Draw(request): &Act, _: Actor, policy: &Policy) -> impl Iterator<Item = FactKey> {
+        let reviewers: Vec<FactKey> = request.reviewers.iter().copied().map(FactKey::person).collect();
+        [FactKey::CallsBegun(begun_in(request, policy))].into_iter().chain(reviewers)
+    }
+
+    fn check<F: Facts>(_: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        match condition {}
+    }
+
+    fn changes<F: Facts>(case: &Case<'_, Self, F>, Act::Draw(request): &Act) -> Result<Vec<Change>, Refusal> {
+        request.period.check().map_err(|reason| Rejection::from(reason).at("/body/period"))?;
+        if request.reviewers.is_empty() {
+            return Err(Rejection::from(Code::ReviewerMissing).at("/body/reviewers").into());
+        }
+        let zone = case.policy.organisation.zone;
+        let begun = case.facts.calls_begun(begun_in(request, case.policy)).present()?.unwrap_or_default();
+        let handlers: Vec<PersonId> = candidates(request, &begun, &request.reviewers, zone).into_keys().collect();
+        check_reviewers(request, &handlers, case.policy, case.facts)?;
+        Ok(vec![Change::Drawn(SamplingDrawn {
+            drawn: draw(request, &begun, zone),
+            generator: Generator::NOW,
+            request: request.clone(),
+            sampling: request.sampling,
+        })])
+    }
 }
 
 /// The key of the calls that began on the days of a period.
 fn begun_in(request: &Draw, policy: &Policy) -> CallsBegunKey {
     let zone = policy.organisation.zone;
     CallsBegunKey { earliest: zone.first_moment(request.period.first), latest: zone.last_moment(request.period.last) }
-}
-
-/// Decides on a command about a sampling.
-pub fn decide<F: Facts>(
-    sampling: Option<&Sampling>,
-    command: &Command<&Act>,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Decided<Change>, Refusal> {
-    let Act::Draw(request) = command.act;
-    let standing = Standing::alone(command.actor, &policy.access, facts)?;
-    let (verb, moment) = (command.act.verb(), (command.expected_version, command.at));
-    let at = access::judge(&LIFECYCLE, sampling.map(stood), verb, moment, (&standing, &policy.clock))?;
-    request.period.check().map_err(|reason| Rejection::from(reason).at("/body/period"))?;
-    if request.reviewers.is_empty() {
-        return Err(Rejection::from(Code::ReviewerMissing).at("/body/reviewers").into());
-    }
-    let zone = policy.organisation.zone;
-    let begun = facts.calls_begun(begun_in(request, policy)).present()?.unwrap_or_default();
-    let handlers: Vec<PersonId> = candidates(request, &begun, &request.reviewers, zone).into_keys().collect();
-    check_reviewers(request, &handlers, policy, facts)?;
-    let change = Change::Drawn(SamplingDrawn {
-        drawn: draw(request, &begun, zone),
-        generator: Generator::NOW,
-        request: request.clone(),
-        sampling: request.sampling,
-    });
-    Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change }))
-}
-
-fn stood(sampling: &Sampling) -> (State, Last) {
-    (sampling.state, (sampling.version, sampling.changed_at))
 }
 
 /// Whoever is to review must be there, and may do so whosever calls are drawn; but for their own, which they are not
@@ -86,7 +90,7 @@ fn check_reviewers<F: Facts>(request: &Draw, handlers: &[PersonId], policy: &Pol
     facts.gather(lines)?;
     for (place, reviewer) in near {
         for handler in others(reviewer) {
-            let standing = Standing::towards(Actor::Person(reviewer), handler, None, &policy.access, facts)?;
+            let standing = Standing::of(Actor::Person(reviewer), &Whose::person(handler), &policy.access, facts)?;
             standing.may(Action::GiveDisposition).map_err(|reason| {
                 let refused = Reason::new(Code::ReviewerNotPermitted).for_want_in(&reason);
                 Refusal::from(Rejection::from(refused).at(format!("/body/reviewers/{place}")))
@@ -94,20 +98,4 @@ fn check_reviewers<F: Facts>(request: &Draw, handlers: &[PersonId], policy: &Pol
         }
     }
     Ok(())
-}
-
-/// Each command on a sampling, open or closed to this actor whatever the body.
-pub fn available<F: Facts>(
-    sampling: Option<&Sampling>,
-    actor: Actor,
-    at: Instant,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Vec<Availability>, Refusal> {
-    let standing = Standing::alone(actor, &policy.access, facts)?;
-    let Some(sampling) = sampling.filter(|_| standing.may(Action::SetSampling).is_ok()) else {
-        return Err(Code::NotFound.into());
-    };
-    let listed = access::judge_all(&LIFECYCLE, Some(stood(sampling)), at, (&standing, &policy.clock));
-    Ok(listed.into_iter().map(Availability::from).collect())
 }

@@ -5,7 +5,7 @@ use touchline_kernel::event::{Done, Event};
 
 /// The sampling after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
-pub fn evolve(sampling: Option<&Sampling>, event: Event<Change>) -> Option<Sampling> {
+pub(super) fn evolve(sampling: Option<&Sampling>, event: Event<Change>) -> Option<Sampling> {
     let Change::Drawn(drawn) = event.change;
     if sampling.is_some() {
         return None;

@@ -1,11 +1,12 @@
 //! The sampling's lifecycle: it is drawn, once.
 
+use crate::life::Table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, Row, Shelf};
+use touchline_kernel::lifecycle::{Lifecycle, no, row, to};
 use touchline_kernel::rejection::Code;
 
 /// Where a sampling stands.
@@ -33,12 +34,5 @@ pub enum Verb {
 pub enum Condition {}
 
 /// The table.
-pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, 2, 1> = Lifecycle {
-    thing: "sampling",
-    rows: [Row {
-        verb: Verb::Draw,
-        action: Action::SetSampling,
-        shelf: Shelf::InUse,
-        cells: [Cell::To(State::Drawn, &[]), Cell::No(Code::IdTaken)],
-    }],
-};
+pub const LIFECYCLE: Table<State, Verb, Condition> =
+    Lifecycle::total("sampling", &[row(Verb::Draw, Action::SetSampling, &[to(State::Drawn), no(Code::IdTaken)])]);

@@ -7,18 +7,24 @@ mod draw;
 mod evolve;
 mod lifecycle;
 
+use crate::access::{Action, Subject, Whose};
+use crate::facts::{Facts, Refusal};
+use crate::ground::SamplingMark;
+use crate::life::{Thing, Viewer};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::aggregate::Last;
+use touchline_kernel::command::Actor;
+use touchline_kernel::event::Event;
+use touchline_kernel::redaction::Redaction;
 
 use crate::ground::SamplingId;
 use touchline_kernel::event::Done;
 use touchline_kernel::random::Generator;
 use touchline_kernel::time::Instant;
 
-pub use act::{Act, Change, Draw, DrawnCall, Filters, SamplingDrawn, Share, Size, SomeCalls};
-pub use decide::{asks, available, decide};
+pub use act::{Act, Change, Draw, DrawnCall, Filters, Happening, SamplingDrawn, Share, Size, SomeCalls};
 pub use draw::draw;
-pub use evolve::evolve;
 pub use lifecycle::{LIFECYCLE, State, Verb};
 
 /// A sampling, as its event makes it.
@@ -40,4 +46,44 @@ pub struct Sampling {
     pub state: State,
     /// How many changes it has seen.
     pub version: u64,
+}
+
+impl Subject for Sampling {
+    const SEE: Action = Action::SetSampling;
+
+    fn whose(&self) -> Whose {
+        Whose::Organisation
+    }
+
+    fn was_shown(&self) -> bool {
+        false
+    }
+}
+
+impl Thing for Sampling {
+    type Mark = SamplingMark;
+    type Act = Act;
+    type Change = Change;
+    type View = Sampling;
+
+    fn id(&self) -> SamplingId {
+        self.sampling
+    }
+
+    fn last(&self, _: Actor) -> Last {
+        (self.version, self.changed_at)
+    }
+
+    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
+        evolve::evolve(known.as_ref(), event)
+    }
+
+    /// There is no personal text in it.
+    fn redact(&mut self, _: &Redaction) {}
+
+    /// Whoever may set what is sampled sees it as it is.
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<Sampling>, Refusal> {
+        let seen = viewer.see(self)?.and_then(|sight| sight.staff());
+        Ok(seen.map(|seen| seen.thing().clone()))
+    }
 }

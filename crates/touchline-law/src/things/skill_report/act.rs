@@ -1,7 +1,11 @@
 //! What can be done with a skill report, and what can happen to one.
 
+use super::redact::coached_in;
+use crate::ground::SkillReportMark;
+use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::EnumDiscriminants;
 use strum::IntoStaticStr;
 
 use super::content::{AreaOfReport, ReportContent, ReportedScore};
@@ -71,22 +75,6 @@ pub enum Act {
 }
 
 impl Act {
-    /// The report that it is about.
-    #[must_use]
-    pub fn skill_report(&self) -> SkillReportId {
-        match self {
-            Act::Record(body) => body.skill_report,
-            Act::Release(body) => body.skill_report,
-            Act::Hold(body) => body.skill_report,
-        }
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.into()
-    }
-
     /// Its row in the lifecycle's table: what is critical is recorded for review.
     #[must_use]
     pub fn verb(&self) -> Verb {
@@ -95,6 +83,18 @@ impl Act {
             Act::Record(_) => Verb::Record,
             Act::Release(_) => Verb::Release,
             Act::Hold(_) => Verb::Hold,
+        }
+    }
+}
+
+impl Told for Act {
+    type Mark = SkillReportMark;
+
+    fn thing(&self) -> SkillReportId {
+        match self {
+            Act::Record(body) => body.skill_report,
+            Act::Release(body) => body.skill_report,
+            Act::Hold(body) => body.skill_report,
         }
     }
 }
@@ -111,9 +111,14 @@ pub struct SkillReportRecorded {
 }
 
 /// What can happen to a skill report.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "skill_report.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
-#[strum(prefix = "skill_report.", serialize_all = "snake_case")]
 #[schemars(rename = "SkillReportChange")]
 pub enum Change {
     /// It was recorded, and nothing in it is critical: the person sees it.
@@ -130,14 +135,26 @@ pub enum Change {
     Held(SkillReportReason),
 }
 
-impl Change {
-    /// The report that it happened to.
-    #[must_use]
-    pub fn skill_report(&self) -> SkillReportId {
+impl Told for Change {
+    type Mark = SkillReportMark;
+
+    fn thing(&self) -> SkillReportId {
         match self {
             Change::Recorded(body) | Change::RecordedForReview(body) => body.skill_report,
             Change::Released(body) => body.skill_report,
             Change::Held(body) => body.skill_report,
         }
+    }
+}
+
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        coached_in(self)
     }
 }

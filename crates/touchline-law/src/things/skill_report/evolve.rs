@@ -6,7 +6,7 @@ use touchline_kernel::event::{Done, Event};
 
 /// The report after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
-pub fn evolve(report: Option<SkillReport>, event: Event<Change>) -> Option<SkillReport> {
+pub(super) fn evolve(report: Option<SkillReport>, event: Event<Change>) -> Option<SkillReport> {
     let (change, event) = event.split();
     let done = Done { at: event.at, by: event.by };
     let Some(report) = report else {

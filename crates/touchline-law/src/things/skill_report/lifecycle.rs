@@ -1,11 +1,12 @@
 //! The skill report's lifecycle: what is critical waits for a manager, who releases it or holds it.
 
+use crate::life::Table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
 /// Where a skill report stands.
@@ -36,14 +37,6 @@ pub enum Verb {
     RecordForReview,
 }
 
-impl Verb {
-    /// Whether an actor can send it; the other one is what becomes of one that is sent.
-    #[must_use]
-    pub fn is_sent(self) -> bool {
-        self != Verb::RecordForReview
-    }
-}
-
 /// What must hold outside a command's body before a cell may be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
@@ -52,8 +45,6 @@ pub enum Condition {
     PersonIsKnown,
 }
 
-const COLUMNS: usize = 4;
-const VERBS: usize = 4;
 type C = Cell<State, Condition>;
 
 const NONE: C = no(Code::NotFound);
@@ -67,16 +58,16 @@ const HELD: C = to(State::Held);
 
 /// The table.
 #[rustfmt::skip]
-pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, COLUMNS, VERBS> = Lifecycle {
-    thing: "skill_report",
-    rows: {
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "skill_report",
+    {
         use {Action as A, Verb as V};
         //                                                 absent  required held   released
-        [
-            row(V::Record,          A::RecordSkillReport, [SEEN,   TAKEN,   TAKEN, TAKEN]),
-            row(V::Release,         A::ReviewSkillReport, [NONE,   OUT,     OUT,   SHOWN]),
-            row(V::Hold,            A::ReviewSkillReport, [NONE,   HELD,    HELD,  SHOWN]),
-            row(V::RecordForReview, A::RecordSkillReport, [WAITS,  TAKEN,   TAKEN, TAKEN]),
+        &[
+            row(V::Record,          A::RecordSkillReport, &[SEEN,   TAKEN,   TAKEN, TAKEN]),
+            row(V::Release,         A::ReviewSkillReport, &[NONE,   OUT,     OUT,   SHOWN]),
+            row(V::Hold,            A::ReviewSkillReport, &[NONE,   HELD,    HELD,  SHOWN]),
+            follows(V::RecordForReview, A::RecordSkillReport, &[WAITS,  TAKEN,   TAKEN, TAKEN]),
         ]
     },
-};
+);

@@ -2,16 +2,25 @@
 //! person is shown nothing of it until a manager has looked at it and released it.
 
 mod act;
-mod case;
 mod content;
 mod decide;
 mod evolve;
 mod lifecycle;
+mod notices;
 mod redact;
 mod view;
 
+use crate::access::Whose;
+use crate::facts::{Facts, Refusal};
+use crate::ground::SkillReportMark;
+use crate::life::{Telling, Thing, Viewer};
+use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::aggregate::Last;
+use touchline_kernel::command::Actor;
+use touchline_kernel::event::Event;
+use touchline_kernel::redaction::Redaction;
 
 use crate::access::{Action, Subject};
 use touchline_kernel::command::PersonId;
@@ -20,12 +29,10 @@ use touchline_kernel::text::Note;
 use touchline_kernel::time::Instant;
 
 pub use crate::ground::SkillReportId;
-pub use act::{Act, Change, RecordSkillReport, SkillReportReason, SkillReportRecorded, SkillReportRef};
+pub use act::{Act, Change, Happening, RecordSkillReport, SkillReportReason, SkillReportRecorded, SkillReportRef};
 pub use content::{AreaOfReport, AreaScored, ReportContent, ReportedScore, Scored};
-pub use decide::{asks, available, decide};
-pub use evolve::evolve;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
-pub use view::{AgentSkillReport, StaffSkillReport};
+pub use view::{AgentSkillReport, SkillReportSight, StaffSkillReport};
 
 /// Why a manager holds a report, since when and by whom.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -61,18 +68,46 @@ pub struct SkillReport {
 
 impl Subject for SkillReport {
     const SEE: Action = Action::SeeSkillScores;
-    const SEE_OWN: Action = Action::SeeSkillScores;
 
-    fn coached(&self) -> PersonId {
-        self.person
-    }
-
-    /// Nobody: scores are handed in by the host.
-    fn author(&self) -> Option<PersonId> {
-        None
+    /// Nobody stands to it as its author: scores are handed in by the host.
+    fn whose(&self) -> Whose {
+        Whose::person(self.person)
     }
 
     fn was_shown(&self) -> bool {
         self.state == State::Released
+    }
+}
+
+impl Thing for SkillReport {
+    type Mark = SkillReportMark;
+    type Act = Act;
+    type Change = Change;
+    type View = SkillReportSight;
+
+    const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn id(&self) -> SkillReportId {
+        self.skill_report
+    }
+
+    fn last(&self, _: Actor) -> Last {
+        (self.version, self.changed_at)
+    }
+
+    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
+        evolve::evolve(known, event)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        redact::redact(self, redaction);
+    }
+
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<SkillReportSight>, Refusal> {
+        view::show(self, viewer)
+    }
+
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, names)
     }
 }

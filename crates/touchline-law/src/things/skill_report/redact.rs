@@ -4,22 +4,17 @@ use super::{Change, SkillReport};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::redaction::{Redaction, Whose};
 
-impl Change {
-    /// Whose scores they are, where the change says so.
-    #[must_use]
-    pub fn coached(&self) -> Option<PersonId> {
-        match self {
-            Change::Recorded(body) | Change::RecordedForReview(body) => Some(body.person),
-            Change::Released(_) | Change::Held(_) => None,
-        }
+/// Whose scores they are, where the change says so.
+pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
+    match change {
+        Change::Recorded(body) | Change::RecordedForReview(body) => Some(body.person),
+        Change::Released(_) | Change::Held(_) => None,
     }
 }
 
-impl SkillReport {
-    /// Takes away what a redaction takes.
-    pub fn redact(&mut self, redaction: &Redaction) {
-        if let Some(held) = self.held.as_deref_mut() {
-            redaction.redact(&mut held.reason, Whose::wrote(held.done.by, self.person));
-        }
+/// Takes away what a redaction takes.
+pub(super) fn redact(report: &mut SkillReport, redaction: &Redaction) {
+    if let Some(held) = report.held.as_deref_mut() {
+        redaction.redact(&mut held.reason, Whose::wrote(held.done.by, report.person));
     }
 }

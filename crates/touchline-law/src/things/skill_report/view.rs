@@ -1,5 +1,8 @@
 //! What is shown of a skill report: one view for whose scores they are, one for those who see them too.
 
+use crate::access::Sight;
+use crate::facts::{Facts, Refusal};
+use crate::life::Viewer;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -63,4 +66,26 @@ impl StaffSkillReport {
             version: report.version,
         }
     }
+}
+
+/// A skill report, by the audience that the viewer belongs to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum SkillReportSight {
+    /// For whose scores they are.
+    Agent(AgentSkillReport),
+    /// For those who see somebody else's scores.
+    Staff(StaffSkillReport),
+}
+
+/// A skill report as the viewer sees it: whose scores they are, once it is released.
+pub(super) fn show<F: Facts>(
+    report: &SkillReport,
+    viewer: &Viewer<'_, F>,
+) -> Result<Option<SkillReportSight>, Refusal> {
+    Ok(match viewer.see(report)? {
+        Some(Sight::Coached(seen)) => Some(SkillReportSight::Agent(AgentSkillReport::of(&seen))),
+        Some(Sight::Staff(seen)) => Some(SkillReportSight::Staff(StaffSkillReport::of(&seen))),
+        None => None,
+    })
 }

@@ -1,10 +1,14 @@
 //! What can be done with a team's goal, and what can happen to one.
 
+use super::redact::coached_in;
+use crate::ground::TeamGoalMark;
+use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::EnumDiscriminants;
 use strum::IntoStaticStr;
 
-use super::{TeamGoalId, Verb};
+use super::TeamGoalId;
 use touchline_calculators::progress::Aim;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::text::Note;
@@ -57,31 +61,14 @@ pub enum Act {
     Restore(TeamGoalRef),
 }
 
-impl Act {
-    /// The team's goal that it is about.
-    #[must_use]
-    pub fn team_goal(&self) -> TeamGoalId {
+impl Told for Act {
+    type Mark = TeamGoalMark;
+
+    fn thing(&self) -> TeamGoalId {
         match self {
             Act::Set(body) => body.team_goal,
             Act::Cancel(body) => body.team_goal,
             Act::Archive(body) | Act::Restore(body) => body.team_goal,
-        }
-    }
-
-    /// Its name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.into()
-    }
-
-    /// Its row in the lifecycle's table.
-    #[must_use]
-    pub fn verb(&self) -> Verb {
-        match self {
-            Act::Set(_) => Verb::Set,
-            Act::Cancel(_) => Verb::Cancel,
-            Act::Archive(_) => Verb::Archive,
-            Act::Restore(_) => Verb::Restore,
         }
     }
 }
@@ -100,9 +87,14 @@ pub struct TeamGoalSet {
 }
 
 /// What can happen to a team's goal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "team_goal.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
-#[strum(prefix = "team_goal.", serialize_all = "snake_case")]
 #[schemars(rename = "TeamGoalChange")]
 pub enum Change {
     /// It was set.
@@ -119,14 +111,26 @@ pub enum Change {
     Restored(TeamGoalRef),
 }
 
-impl Change {
-    /// The team's goal that it happened to.
-    #[must_use]
-    pub fn team_goal(&self) -> TeamGoalId {
+impl Told for Change {
+    type Mark = TeamGoalMark;
+
+    fn thing(&self) -> TeamGoalId {
         match self {
             Change::Set(body) => body.team_goal,
             Change::Cancelled(body) => body.team_goal,
             Change::Archived(body) | Change::Restored(body) => body.team_goal,
         }
+    }
+}
+
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        coached_in(self)
     }
 }

@@ -1,90 +1,75 @@
-//! What is allowed with a team's goal, in the fixed order: sight, permission, version, state, the body's own.
+//! What is allowed with a team's goal, and what its commands change.
 
-use super::case::Case;
-use super::{Act, Change, TeamGoal, TeamGoalSet};
-use crate::access::{Gathered as _, Standing};
-use crate::facts::{FactKey, Facts, Refusal};
-use crate::life::{Availability, Decided};
-use crate::policy::Policy;
-use touchline_kernel::command::{Actor, Command, PersonId};
-use touchline_kernel::event::Event;
+use touchline_calculators::progress::has_ended;
 use touchline_kernel::rejection::Code;
-use touchline_kernel::time::Instant;
+use touchline_kernel::warning::WarningCode;
 
-/// The schema of the changes' bodies.
-const SCHEMA: u32 = 1;
+use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::{Act, Change, TeamGoal, TeamGoalSet};
+use crate::access::Whose;
+use crate::facts::{Facts, Refusal};
+use crate::life::{Case, Life, Table, is_there};
 
-/// What a command rests on, as far as it can be told without the state.
-pub fn asks(act: &Act, actor: Actor) -> impl Iterator<Item = FactKey> {
-    let manager = match act {
-        Act::Set(body) => Some(body.manager),
-        _ => None,
-    };
-    manager.into_iter().flat_map(move |manager| FactKey::towards(actor, manager))
-}
+impl Life for TeamGoal {
+    type State = State;
+    type Verb = Verb;
+    type Condition = Condition;
 
-/// Decides on a command about a team's goal.
-pub fn decide<F: Facts>(
-    goal: Option<&TeamGoal>,
-    command: &Command<&Act>,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Decided<Change>, Refusal> {
-    let who = (command.actor, command.at);
-    let case = match (command.act, goal) {
-        (Act::Set(body), _) => case(goal, body.manager, who, policy, facts)?,
-        (_, Some(known)) => case(goal, known.manager, who, policy, facts)?,
-        (_, None) => {
-            Standing::alone(command.actor, &policy.access, facts)?;
-            return Err(Code::NotFound.into());
-        }
-    };
-    if !matches!(command.act, Act::Set(_)) {
-        case.sight()?;
+    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
+
+    fn state(&self) -> State {
+        self.state
     }
-    let check = |conditions: &[_]| case.check(conditions).map(|()| Vec::new());
-    let open = case.gate().look_up(command.act.verb(), command.expected_version, &check)?;
-    case.check(open.conditions)?;
-    let change = match command.act {
-        Act::Set(body) => {
-            let days = body.aim.check(&policy.goal, &policy.metric, "/body/aim")?;
-            Change::Set(TeamGoalSet { aim: body.aim.clone(), days, manager: body.manager, team_goal: body.team_goal })
+
+    fn archived(&self) -> bool {
+        self.archived
+    }
+
+    fn verb(act: &Act) -> Verb {
+        match act {
+            Act::Set(_) => Verb::Set,
+            Act::Cancel(_) => Verb::Cancel,
+            Act::Archive(_) => Verb::Archive,
+            Act::Restore(_) => Verb::Restore,
         }
-        Act::Cancel(body) => Change::Cancelled(body.clone()),
-        Act::Archive(body) => Change::Archived(*body),
-        Act::Restore(body) => Change::Restored(*body),
-    };
-    Ok(Decided::one(Event { at: open.at, by: command.actor, schema: SCHEMA, change }))
+    }
+
+    fn makes(act: &Act) -> Option<Whose> {
+        match act {
+            Act::Set(body) => Some(Whose::Team { manager: body.manager, author: None }),
+            Act::Cancel(_) | Act::Archive(_) | Act::Restore(_) => None,
+        }
+    }
+
+    fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        match condition {
+            // Nothing new is asked of the team of somebody who has left; whether they have an account is no matter.
+            Condition::ManagerIsActive => {
+                is_there(case.coached()?, case.facts).map(|_| None).map_err(|refused| refused.at("/body/manager"))
+            }
+            Condition::IsNotOver if is_over(case)? => Err(Code::GoalOver.into()),
+            Condition::IsOver if !is_over(case)? => Err(Code::GoalRunning.into()),
+            Condition::IsNotOver | Condition::IsOver => Ok(None),
+        }
+    }
+
+    fn changes<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        let change = match act {
+            Act::Set(body) => {
+                let days = body.aim.check(&case.policy.goal, &case.policy.metric, "/body/aim")?;
+                let (aim, manager, team_goal) = (body.aim.clone(), body.manager, body.team_goal);
+                Change::Set(TeamGoalSet { aim, days, manager, team_goal })
+            }
+            Act::Cancel(body) => Change::Cancelled(body.clone()),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
+        };
+        Ok(vec![change])
+    }
 }
 
-/// Each command on a team's goal, open or closed to this actor whatever the body.
-pub fn available<F: Facts>(
-    goal: Option<&TeamGoal>,
-    actor: Actor,
-    at: Instant,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Vec<Availability>, Refusal> {
-    let Some(known) = goal else {
-        Standing::alone(actor, &policy.access, facts)?;
-        return Err(Code::NotFound.into());
-    };
-    let case = case(goal, known.manager, (actor, at), policy, facts)?;
-    case.sight()?;
-    let listed = case.gate().available(&|conditions| case.check(conditions).map(|()| Vec::new()))?;
-    Ok(listed.into_iter().map(Availability::from).collect())
-}
-
-/// Gathers, in one round, everything that a decision about this goal may rest on.
-fn case<'a, F: Facts>(
-    goal: Option<&'a TeamGoal>,
-    manager: PersonId,
-    (actor, at): (Actor, Instant),
-    policy: &'a Policy,
-    facts: &'a F,
-) -> Result<Case<'a, F>, Refusal> {
-    facts.gather(FactKey::towards(actor, manager))?;
-    let author = goal.and_then(TeamGoal::author);
-    let standing = Standing::of_team(actor, manager, author, &policy.access, facts)?;
-    Ok(Case { goal, manager, standing, at, policy, facts })
+/// Whether its last day is over where its manager is.
+fn is_over<F: Facts>(case: &Case<'_, TeamGoal, F>) -> Result<bool, Refusal> {
+    let today = case.policy.organisation.zone_of(case.coached()?, case.facts)?.day_of(case.at);
+    Ok(case.known.is_some_and(|goal| has_ended(goal.days, today)))
 }

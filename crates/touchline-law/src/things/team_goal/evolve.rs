@@ -6,7 +6,7 @@ use touchline_kernel::event::{Done, Event};
 
 /// The goal after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
-pub fn evolve(goal: Option<TeamGoal>, event: Event<Change>) -> Option<TeamGoal> {
+pub(super) fn evolve(goal: Option<TeamGoal>, event: Event<Change>) -> Option<TeamGoal> {
     let (change, event) = event.split();
     let done = Done { at: event.at, by: event.by };
     let Some(goal) = goal else {

@@ -1,12 +1,13 @@
 //! The lifecycle of a team's goal: it is set and may be called off. All else follows from the day and from what was
 //! observed of the team.
 
+use crate::life::Table;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::access::Action;
-use touchline_kernel::lifecycle::{Cell, Lifecycle, Row, Shelf, no, row, to};
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, no, row, to};
 use touchline_kernel::rejection::Code;
 
 /// Where a team's goal stands, as far as it is kept. Whether it is on track, met or missed is derived when somebody
@@ -47,8 +48,6 @@ pub enum Condition {
     IsOver,
 }
 
-const COLUMNS: usize = 3;
-const VERBS: usize = 4;
 type C = Cell<State, Condition>;
 
 const NONE: C = no(Code::NotFound);
@@ -64,17 +63,16 @@ const CANCELLED: C = to(State::Cancelled);
 
 /// The table.
 #[rustfmt::skip]
-pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, COLUMNS, VERBS> = Lifecycle {
-    thing: "team_goal",
-    rows: {
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "team_goal",
+    {
         use {Action as A, Verb as V};
         //                                        absent  set    cancelled
-        [
-            row(V::Set,     A::SetTeamGoal,      [NEW,    TAKEN, TAKEN]),
-            row(V::Cancel,  A::SetTeamGoal,      [NONE,   OFF,   FINAL]),
-            row(V::Archive, A::ArchiveTeamGoal,  [NONE,   AWAY,  CANCELLED]),
-            Row { shelf: Shelf::Archived, ..
-            row(V::Restore, A::ArchiveTeamGoal,  [NONE,   BACK,  CANCELLED]) },
+        &[
+            row(V::Set,     A::SetTeamGoal,      &[NEW,    TAKEN, TAKEN]),
+            row(V::Cancel,  A::SetTeamGoal,      &[NONE,   OFF,   FINAL]),
+            row(V::Archive, A::ArchiveTeamGoal,  &[NONE,   AWAY,  CANCELLED]),
+            row(V::Restore, A::ArchiveTeamGoal,  &[NONE,   BACK,  CANCELLED]).on(Shelf::Archived),
         ]
     },
-};
+);

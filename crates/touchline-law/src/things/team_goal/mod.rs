@@ -2,17 +2,27 @@
 //! from what was observed of whoever stands below the manager, and is never kept.
 
 mod act;
-mod case;
 mod decide;
 mod evolve;
 mod lifecycle;
+mod notices;
 mod redact;
 mod view;
 
+use crate::access::{Subject, Whose};
+use crate::facts::{FactKey, Facts, Refusal};
+use crate::ground::TeamGoalMark;
+use crate::life::{Telling, Thing, Viewer};
+use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::aggregate::Last;
+use touchline_kernel::command::Actor;
+use touchline_kernel::event::Event;
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::time::LocalDate;
 
-use crate::access::{Action, Gathered};
+use crate::access::Action;
 use touchline_calculators::progress::Aim;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::event::Done;
@@ -20,9 +30,7 @@ use touchline_kernel::text::Note;
 use touchline_kernel::time::{DaySpan, Instant};
 
 pub use crate::ground::TeamGoalId;
-pub use act::{Act, Change, SetTeamGoal, TeamGoalReason, TeamGoalRef, TeamGoalSet};
-pub use decide::{asks, available, decide};
-pub use evolve::evolve;
+pub use act::{Act, Change, Happening, SetTeamGoal, TeamGoalReason, TeamGoalRef, TeamGoalSet};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::StaffTeamGoal;
 
@@ -60,14 +68,57 @@ pub struct TeamGoal {
     pub version: u64,
 }
 
-impl Gathered for TeamGoal {
+impl Subject for TeamGoal {
     const SEE: Action = Action::SeeTeamGoal;
 
-    fn manager(&self) -> PersonId {
-        self.manager
+    fn whose(&self) -> Whose {
+        Whose::Team { manager: self.manager, author: self.set.by.person() }
     }
 
-    fn author(&self) -> Option<PersonId> {
-        self.set.by.person()
+    /// There are no drafts of goals.
+    fn was_shown(&self) -> bool {
+        true
+    }
+}
+
+impl Thing for TeamGoal {
+    type Mark = TeamGoalMark;
+    type Act = Act;
+    type Change = Change;
+    type View = StaffTeamGoal;
+
+    const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn id(&self) -> TeamGoalId {
+        self.team_goal
+    }
+
+    fn last(&self, _: Actor) -> Last {
+        (self.version, self.changed_at)
+    }
+
+    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
+        evolve::evolve(known, event)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        redact::redact(self, redaction);
+    }
+
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<StaffTeamGoal>, Refusal> {
+        view::show(self, viewer)
+    }
+
+    fn asks_of_named<F: Facts>(&self, viewer: &Viewer<'_, F>, keys: &mut Vec<FactKey>) {
+        let zone = viewer.zone_of(self.manager).ok();
+        keys.extend(zone.map(|zone| FactKey::TeamObserved(view::observed(self, zone))));
+    }
+
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, _: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer)
+    }
+
+    fn last_day(&self) -> Option<LocalDate> {
+        Some(self.days.last)
     }
 }

@@ -4,22 +4,17 @@ use super::{Change, TeamGoal};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::redaction::{Redaction, Whose};
 
-impl Change {
-    /// Whose team's goal it is, where the change says so.
-    #[must_use]
-    pub fn manager(&self) -> Option<PersonId> {
-        match self {
-            Change::Set(body) => Some(body.manager),
-            Change::Cancelled(_) | Change::Archived(_) | Change::Restored(_) => None,
-        }
+/// Whose team's goal it is, where the change says so.
+pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
+    match change {
+        Change::Set(body) => Some(body.manager),
+        Change::Cancelled(_) | Change::Archived(_) | Change::Restored(_) => None,
     }
 }
 
-impl TeamGoal {
-    /// Takes away what a redaction takes. Why a team's goal was called off is said of whoever leads the team.
-    pub fn redact(&mut self, redaction: &Redaction) {
-        if let Some(cancelled) = self.cancelled.as_deref_mut() {
-            redaction.redact(&mut cancelled.reason, Whose::wrote(cancelled.done.by, self.manager));
-        }
+/// Takes away what a redaction takes. Why a team's goal was called off is said of whoever leads the team.
+pub(super) fn redact(goal: &mut TeamGoal, redaction: &Redaction) {
+    if let Some(cancelled) = goal.cancelled.as_deref_mut() {
+        redaction.redact(&mut cancelled.reason, Whose::wrote(cancelled.done.by, goal.manager));
     }
 }

@@ -1,10 +1,13 @@
 //! What can happen to a training item.
 
+use super::redact::coached_in;
+use crate::ground::TrainingItemMark;
+use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::EnumDiscriminants;
 use strum::IntoStaticStr;
 
-use super::Verb;
 use crate::ground::calls::CallId;
 use crate::ground::{BundleId, TrainingItemId};
 use touchline_kernel::command::{Actor, PersonId};
@@ -51,9 +54,14 @@ pub struct Taken {
 }
 
 /// What can happen to a training item.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
+#[strum_discriminants(
+    name(Happening),
+    derive(IntoStaticStr),
+    strum(prefix = "training_item.", serialize_all = "snake_case"),
+    doc = "What happened, without what it was done with."
+)]
 #[serde(tag = "type", content = "body")]
-#[strum(prefix = "training_item.", serialize_all = "snake_case")]
 #[schemars(rename = "TrainingItemChange")]
 pub enum Change {
     /// A disposition showed the need, or says more about one that is known.
@@ -82,10 +90,10 @@ pub enum Change {
     LetGo(ItemRef),
 }
 
-impl Change {
-    /// The item that it happened to.
-    #[must_use]
-    pub fn item(&self) -> TrainingItemId {
+impl Told for Change {
+    type Mark = TrainingItemMark;
+
+    fn thing(&self) -> TrainingItemId {
         match self {
             Change::Raised(finding) | Change::Reinstated(finding) => finding.training_item,
             Change::Started(taken) => taken.training_item,
@@ -96,19 +104,16 @@ impl Change {
             | Change::LetGo(body) => body.training_item,
         }
     }
+}
 
-    /// Its row in the lifecycle's table.
-    #[must_use]
-    pub fn verb(&self) -> Verb {
-        match self {
-            Change::Raised(_) => Verb::Raise,
-            Change::Withdrawn(_) => Verb::Withdraw,
-            Change::Superseded(_) => Verb::Supersede,
-            Change::Reinstated(_) => Verb::Reinstate,
-            Change::Started(_) => Verb::Start,
-            Change::Returned(_) => Verb::PutBack,
-            Change::Resolved(_) => Verb::Resolve,
-            Change::LetGo(_) => Verb::LetGo,
-        }
+impl Happens for Change {
+    type Happening = Happening;
+
+    fn happening(&self) -> Happening {
+        self.into()
+    }
+
+    fn coached(&self) -> Option<PersonId> {
+        coached_in(self)
     }
 }

@@ -6,7 +6,7 @@ use touchline_kernel::event::{Done, Event};
 
 /// The item after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
-pub fn evolve(item: Option<TrainingItem>, event: Event<Change>) -> Option<TrainingItem> {
+pub(super) fn evolve(item: Option<TrainingItem>, event: Event<Change>) -> Option<TrainingItem> {
     let (change, event) = event.split();
     let Some(item) = item else {
         let Change::Raised(finding) = change else { return None };

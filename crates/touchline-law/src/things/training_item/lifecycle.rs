@@ -1,6 +1,7 @@
 //! The training item's lifecycle. All its commands are the library's own: they follow from what happens to
 //! dispositions and bundles, in the same record.
 
+use crate::life::Table;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::State;
@@ -42,12 +43,10 @@ pub enum Condition {
     IsNotHeld,
 }
 
-const COLUMNS: usize = 6;
-const VERBS: usize = 8;
 type C = Cell<State, Condition>;
 
-const fn row(verb: Verb, cells: [C; COLUMNS]) -> Row<State, Verb, Condition, Action, COLUMNS> {
-    lifecycle::row(verb, Action::MoveTrainingItem, cells)
+const fn row(verb: Verb, cells: &'static [C]) -> Row<State, Verb, Condition, Action> {
+    lifecycle::follows(verb, Action::MoveTrainingItem, cells)
 }
 
 const NONE: C = no(Code::NotFound);
@@ -69,20 +68,20 @@ const SUPERSEDED: C = to(State::Superseded);
 
 /// The table.
 #[rustfmt::skip]
-pub const LIFECYCLE: Lifecycle<State, Verb, Condition, Action, COLUMNS, VERBS> = Lifecycle {
-    thing: "training_item",
-    rows: {
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "training_item",
+    {
         use Verb as V;
         //                  absent  pending    in_progress  resolved    withdrawn  superseded
-        [
-            row(V::Raise,     [WAIT, PENDING,   STARTED,     RESOLVED,   WAIT,      AGAIN]),
-            row(V::Withdraw,  [NONE, WITHDRAWN, NEVER,       NEVER,      NEVER,     NEVER]),
-            row(V::Supersede, [NONE, NEVER,     SUPERSEDED,  SUPERSEDED, NEVER,     NEVER]),
-            row(V::Reinstate, [NONE, NEVER,     NEVER,       NEVER,      NEVER,     BACK]),
-            row(V::Start,     [NONE, STARTED,   IN_USE,      SETTLED,    GONE,      GONE]),
-            row(V::PutBack,   [NONE, NEVER,     PENDING,     NEVER,      NEVER,     NEVER]),
-            row(V::Resolve,   [NONE, NEVER,     RESOLVED,    NEVER,      NEVER,     NEVER]),
-            row(V::LetGo,     [NONE, NEVER,     NEVER,       NEVER,      NEVER,     LOOSE]),
+        &[
+            row(V::Raise,     &[WAIT, PENDING,   STARTED,     RESOLVED,   WAIT,      AGAIN]),
+            row(V::Withdraw,  &[NONE, WITHDRAWN, NEVER,       NEVER,      NEVER,     NEVER]),
+            row(V::Supersede, &[NONE, NEVER,     SUPERSEDED,  SUPERSEDED, NEVER,     NEVER]),
+            row(V::Reinstate, &[NONE, NEVER,     NEVER,       NEVER,      NEVER,     BACK]),
+            row(V::Start,     &[NONE, STARTED,   IN_USE,      SETTLED,    GONE,      GONE]),
+            row(V::PutBack,   &[NONE, NEVER,     PENDING,     NEVER,      NEVER,     NEVER]),
+            row(V::Resolve,   &[NONE, NEVER,     RESOLVED,    NEVER,      NEVER,     NEVER]),
+            row(V::LetGo,     &[NONE, NEVER,     NEVER,       NEVER,      NEVER,     LOOSE]),
         ]
     },
-};
+);

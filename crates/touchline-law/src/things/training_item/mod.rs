@@ -7,13 +7,22 @@ mod evolve;
 mod figures;
 mod follow;
 mod lifecycle;
+mod notices;
 mod place;
 mod redact;
 mod suggest;
 mod view;
 
+use crate::access::Whose;
+use crate::facts::{FactKey, Facts, Glance, Refusal};
+use crate::ground::{ThingRef, TrainingItemMark};
+use crate::life::{Never, Telling, Thing, Viewer};
+use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use touchline_kernel::aggregate::Last;
+use touchline_kernel::event::Event;
+use touchline_kernel::redaction::Redaction;
 
 use crate::access::{Action, Subject};
 use crate::facts::ItemStanding;
@@ -25,9 +34,7 @@ use touchline_kernel::text::{Key, Note};
 use touchline_kernel::time::Instant;
 
 pub use crate::facts::TrainingItemState as State;
-pub use change::{Change, Finding, ItemRef, Taken};
-pub use decide::{available, decide};
-pub use evolve::evolve;
+pub use change::{Change, Finding, Happening, ItemRef, Taken};
 pub use figures::{Figure, SeenTally, Tally, TrainingCard, TrainingCards};
 pub use follow::{Fate, after_disposition, after_fate};
 pub use lifecycle::{Condition, LIFECYCLE, Verb};
@@ -87,18 +94,59 @@ impl TrainingItem {
 
 impl Subject for TrainingItem {
     const SEE: Action = Action::SeeTrainingItem;
-    const SEE_OWN: Action = Action::SeeTrainingItem;
 
-    fn coached(&self) -> PersonId {
-        self.agent
-    }
-
-    fn author(&self) -> Option<PersonId> {
-        None
+    fn whose(&self) -> Whose {
+        Whose::person(self.agent)
     }
 
     /// The queue is its keepers' alone; the agent sees the check in the bundle that is released to them.
     fn was_shown(&self) -> bool {
         false
+    }
+}
+
+impl Thing for TrainingItem {
+    type Mark = TrainingItemMark;
+    type Act = Never<TrainingItemMark>;
+    type Change = Change;
+    type View = StaffTrainingItem;
+
+    const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn id(&self) -> TrainingItemId {
+        self.training_item
+    }
+
+    fn last(&self, _: Actor) -> Last {
+        (self.version, self.changed_at)
+    }
+
+    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
+        evolve::evolve(known, event)
+    }
+
+    fn redact(&mut self, redaction: &Redaction) {
+        redact::redact(self, redaction);
+    }
+
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<StaffTrainingItem>, Refusal> {
+        view::show(self, viewer)
+    }
+
+    fn asks_to_show(&self, viewer: PersonId, keys: &mut Vec<FactKey>) {
+        let may_repeat = self.check.is_some() && viewer != self.agent;
+        keys.extend(may_repeat.then(|| FactKey::coached_before(self.training_item)));
+    }
+
+    fn glance(&self) -> Option<Glance<'_>> {
+        Some(Glance::TrainingItem(self.standing()))
+    }
+
+    fn held_in(&self) -> Option<ThingRef> {
+        self.bundle.map(ThingRef::of)
+    }
+
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, names)
     }
 }

@@ -1,5 +1,7 @@
 //! What is shown of a training item, to those who keep the queue.
 
+use crate::facts::{Facts, Refusal};
+use crate::life::Viewer;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -59,4 +61,17 @@ impl StaffTrainingItem {
             waiting_days: (item.state == State::Pending).then(|| zone.days_between(item.raised.at, at)),
         }
     }
+}
+
+/// A training item as the viewer sees it.
+pub(super) fn show<F: Facts>(
+    item: &TrainingItem,
+    viewer: &Viewer<'_, F>,
+) -> Result<Option<StaffTrainingItem>, Refusal> {
+    let Some(seen) = viewer.see(item)?.and_then(|sight| sight.staff()) else { return Ok(None) };
+    let before = match item.check {
+        Some(_) => viewer.facts.coached_before(item.training_item).present()?,
+        None => None,
+    };
+    Ok(Some(StaffTrainingItem::of(&seen, before, viewer.at, viewer.zone_of(item.agent)?)))
 }

@@ -6,7 +6,6 @@ use crate::workspace::index::lists::{ListsBy, sections};
 use crate::workspace::index::reporting::Moved;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::time::Instant;
-use touchline_law::access::Subject as _;
 use touchline_law::ground::{ThingKind, ThingRef};
 use touchline_law::things::bundle::{Bundle, State};
 use touchline_law::things::escalation::{self, Escalation};

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::workspace::Workspace;
-use crate::workspace::kept::TABLES;
+use crate::workspace::tables::table_at;
 use touchline_kernel::canonical::{self, Unprintable};
 use touchline_kernel::command::{Actor, CommandId, PersonId};
-use touchline_law::law::{ActDigest, StoredThing, Thing};
+use touchline_law::law::{ActDigest, StoredThing};
 use touchline_law::notify::Planned;
 
 /// A line that is no thing's; a thing's line is the thing as a host keeps it.
@@ -28,9 +28,8 @@ impl Workspace {
     pub fn printed(&self) -> Result<String, Unprintable> {
         let mut lines = canonical::to_string(&self.first_line())?;
         lines.push('\n');
-        let policy = self.world.policy.iter().cloned().map(Thing::Policy);
-        let rows = TABLES.iter().flat_map(|table| (0..).map_while(|place| (table.row)(&self.world, place)));
-        for thing in policy.chain(rows) {
+        let rows = (0..).map_while(table_at).flat_map(|table| (0..).map_while(|place| (table.row)(&self.world, place)));
+        for thing in rows {
             append(&mut lines, &StoredThing(thing))?;
         }
         for planned in (0..).map_while(|place| self.world.notices.planned(place)) {

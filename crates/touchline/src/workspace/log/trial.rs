@@ -208,7 +208,7 @@ impl Trial {
             self.try_beside(wire.command)?;
         }
         let mut people = Cut::at(self.commands.limit);
-        for person in self.before.world.people.rows().map(|person| person.document.person) {
+        for person in self.before.world.tables.people.rows().map(|person| person.document.person) {
             let [before, then] = [&self.before, &self.then].map(|workspace| workspace.figures_of(person, self.last));
             if before != then {
                 people.push(PersonDifference { before, person, then });

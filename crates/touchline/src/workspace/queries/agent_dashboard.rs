@@ -10,7 +10,7 @@ use crate::workspace::things::escalation::lists::{EscalationList, EscalationMine
 use crate::workspace::things::goal::lists::{GoalList, GoalMine};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::BundleId;
-use touchline_law::law::BundleSight;
+use touchline_law::things::bundle::BundleSight;
 use touchline_law::things::bundle::{AgentBundle, State};
 use touchline_law::things::escalation::{self, AgentEscalation};
 use touchline_law::things::goal::AgentGoal;
@@ -100,12 +100,12 @@ fn shown(
     most: usize,
 ) -> Result<Vec<AgentBundle>, Refusal> {
     let mut views = Vec::new();
-    for bundle in ids.filter_map(|id| asked.world.bundles.get(id)) {
+    for bundle in ids.filter_map(|id| asked.world.tables.bundles.get(id)) {
         if views.len() == most {
             break;
         }
         if bundle.state.needs_agent() == needs_action {
-            views.extend(asked.sight().bundle(bundle)?.and_then(own));
+            views.extend(asked.show(bundle)?.and_then(own));
         }
     }
     Ok(views)

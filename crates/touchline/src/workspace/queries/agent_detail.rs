@@ -14,7 +14,7 @@ use touchline_kernel::command::PersonId;
 use touchline_kernel::rejection::Code;
 use touchline_law::access::Action;
 use touchline_law::facts::{Facts as _, Refusal};
-use touchline_law::law::BundleSight;
+use touchline_law::things::bundle::BundleSight;
 use touchline_law::things::bundle::{Bundle, BundleCards, StaffBundle};
 use touchline_law::things::escalation::{Escalation, EscalationCounts, StaffEscalation};
 use touchline_law::things::goal::StaffGoal;

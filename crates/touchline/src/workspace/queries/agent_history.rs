@@ -7,7 +7,7 @@ use crate::workspace::queries::listing::{Listing, Order, Paging};
 use crate::workspace::queries::{Asked, Page, Question};
 use touchline_kernel::command::PersonId;
 use touchline_law::facts::Refusal;
-use touchline_law::law::BundleSight;
+use touchline_law::things::bundle::BundleSight;
 
 /// Whose history.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -46,8 +46,8 @@ impl AgentHistory {
         let keys = ended.of(self.agent, true).into_iter().chain(unshown).collect();
         let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: Order::NewestFirst };
         Listing::new(format!("{}/{}", Self::NAME, self.agent), viewer, keys, paging)?.page(|id| {
-            let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
-            Ok(asked.sight().bundle(bundle)?.and_then(&of))
+            let Some(bundle) = asked.world.tables.bundles.get(id) else { return Ok(None) };
+            Ok(asked.show(bundle)?.and_then(&of))
         })
     }
 }

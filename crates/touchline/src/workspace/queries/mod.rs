@@ -21,9 +21,9 @@ use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Code, DetailKey, Reason};
 use touchline_kernel::time::Instant;
-use touchline_law::access::{Action, Standing};
+use touchline_law::access::{Action, Standing, Whose};
 use touchline_law::facts::Refusal;
-use touchline_law::law::Viewer;
+use touchline_law::life::{Thing, Viewer};
 use touchline_law::policy::Policy;
 
 pub use super::things::bundle::badge::BundleBadge;
@@ -366,7 +366,12 @@ impl<'a> Asked<'a> {
 
     /// The viewer towards something that coaches `coached`.
     pub(super) fn standing(&self, coached: PersonId, author: Option<PersonId>) -> Result<Standing<'a>, Refusal> {
-        self.sight().towards(coached, author)
+        self.sight().towards(&Whose::Person { coached, author })
+    }
+
+    /// A thing as the viewer sees it; nothing where they do not.
+    pub(super) fn show<T: Thing>(&self, thing: &T) -> Result<Option<T::View>, Refusal> {
+        thing.show(&self.sight())
     }
 
     /// What the viewer is shown of things.

@@ -12,8 +12,9 @@ use touchline_kernel::time::Instant;
 use touchline_law::access::{Capability, ManagerScope};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
-use touchline_law::law::{BundleSight, EscalationSight};
+use touchline_law::things::bundle::BundleSight;
 use touchline_law::things::bundle::{StaffBundle, State};
+use touchline_law::things::escalation::EscalationSight;
 use touchline_law::things::escalation::{self, StaffEscalation};
 
 /// The lists of responses.
@@ -107,13 +108,13 @@ impl Question for ResponsesList {
 fn shown((answered_at, thing): AnswerKey, asked: &Asked<'_>) -> Result<Option<AgentResponse>, Refusal> {
     let id = thing.id.uuid();
     if thing.kind == ThingKind::Bundle {
-        let Some(bundle) = asked.world.bundles.get(Id::new(id)) else { return Ok(None) };
-        let Some(BundleSight::Staff(view)) = asked.sight().bundle(bundle)? else { return Ok(None) };
+        let Some(bundle) = asked.world.tables.bundles.get(Id::new(id)) else { return Ok(None) };
+        let Some(BundleSight::Staff(view)) = asked.show(bundle)? else { return Ok(None) };
         let awaits_manager = State::is_answered(view.state);
         return Ok(Some(AgentResponse { answered_at, awaits_manager, thing: AnsweredThing::Bundle(Box::new(view)) }));
     }
-    let Some(escalation) = asked.world.escalations.get(Id::new(id)) else { return Ok(None) };
-    let Some(EscalationSight::Staff(view)) = asked.sight().escalation(escalation)? else { return Ok(None) };
+    let Some(escalation) = asked.world.tables.escalations.get(Id::new(id)) else { return Ok(None) };
+    let Some(EscalationSight::Staff(view)) = asked.show(escalation)? else { return Ok(None) };
     let awaits_manager = view.state == escalation::State::Answered;
     Ok(Some(AgentResponse { answered_at, awaits_manager, thing: AnsweredThing::Escalation(Box::new(view)) }))
 }

@@ -5,10 +5,11 @@ pub(in crate::workspace) mod places;
 pub(in crate::workspace) mod rows;
 pub(in crate::workspace) mod slots;
 
-use crate::workspace::kept::Kept;
 use crate::workspace::table::places::{Found, Full, Places};
 use crate::workspace::table::rows::Rows;
+use touchline_kernel::id::Id;
 use touchline_kernel::look_up;
+use touchline_law::life::Thing;
 
 /// How look-ups are hashed.
 #[cfg(not(test))]
@@ -36,8 +37,8 @@ impl<T> Default for Table<T> {
 /// A place out of which something was taken.
 pub(super) struct Place(usize);
 
-impl<T: Kept> Table<T> {
-    pub(super) fn get(&self, id: T::Id) -> Option<&T> {
+impl<T: Thing> Table<T> {
+    pub(super) fn get(&self, id: Id<T::Mark>) -> Option<&T> {
         self.row(self.places.find(&id, |place| has(&self.rows, place, id))?)
     }
 
@@ -54,7 +55,7 @@ impl<T: Kept> Table<T> {
     }
 
     /// Takes a thing out of its place, which is to be filled at once; a new one has the next place kept for it.
-    pub(super) fn take(&mut self, id: T::Id) -> Result<(Place, Option<T>), Full> {
+    pub(super) fn take(&mut self, id: Id<T::Mark>) -> Result<(Place, Option<T>), Full> {
         Ok(match self.find_or_add(id)? {
             Found::There(place) => (Place(place), self.rows.get_mut(place).and_then(Option::take)),
             Found::Next(place) => (Place(place), None),
@@ -76,12 +77,12 @@ impl<T: Kept> Table<T> {
         }
     }
 
-    fn find_or_add(&mut self, id: T::Id) -> Result<Found, Full> {
+    fn find_or_add(&mut self, id: Id<T::Mark>) -> Result<Found, Full> {
         let rows = &self.rows;
         self.places.find_or_add(&id, |place| has(rows, place, id))
     }
 }
 
-fn has<T: Kept>(rows: &Rows<Option<T>>, place: usize, id: T::Id) -> bool {
+fn has<T: Thing>(rows: &Rows<Option<T>>, place: usize, id: Id<T::Mark>) -> bool {
     rows.get(place).is_some_and(|row| row.as_ref().is_some_and(|thing| thing.id() == id))
 }

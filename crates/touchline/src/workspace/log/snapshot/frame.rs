@@ -9,10 +9,8 @@ use crate::workspace::log::snapshot::Damaged;
 use touchline_kernel::lines::MAX_LINE;
 use touchline_kernel::packed::Misfit;
 
-/// The policy that was adopted last.
-pub(in crate::workspace) const POLICY: u8 = 0;
 /// The things of the first table; those of the second have the next number, and so on.
-pub(in crate::workspace) const FIRST_TABLE: u8 = 1;
+pub(in crate::workspace) const FIRST_TABLE: u8 = 0;
 /// Everybody to whom messages refer by number.
 pub(in crate::workspace) const PEOPLE: u8 = 64;
 /// Planned messages.
@@ -159,7 +157,7 @@ mod tests {
     fn wsp_02_a_frame_is_no_longer_than_one_may_be() {
         let of = |length: usize| {
             let (mut bytes, mut chain) = (Vec::new(), chain());
-            append(&mut bytes, &mut chain, POLICY, |out| {
+            append(&mut bytes, &mut chain, FIRST_TABLE, |out| {
                 out.resize(HEAD.saturating_add(length), 0);
                 Ok(())
             })
@@ -167,7 +165,7 @@ mod tests {
         assert_eq!(of(MAX_LINE), Ok(()));
         assert_eq!(of(MAX_LINE.saturating_add(1)), Err(Misfit));
         let told = u32::try_from(MAX_LINE).unwrap();
-        let head = |length: u32| [&[POLICY], length.to_le_bytes().as_slice()].concat();
+        let head = |length: u32| [&[FIRST_TABLE], length.to_le_bytes().as_slice()].concat();
         assert!(Frames::after(chain()).next(&mut &*head(told)).is_ok_and(|frame| frame.is_none()), "more is to come");
         assert!(Frames::after(chain()).next(&mut &*head(told.saturating_add(1))).is_err());
     }

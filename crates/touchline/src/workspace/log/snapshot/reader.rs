@@ -3,10 +3,10 @@
 use serde::Deserialize;
 
 use crate::workspace::Workspace;
-use crate::workspace::kept::TABLES;
 use crate::workspace::log::load::{LoadError, damaged};
 use crate::workspace::log::snapshot::frame::{self, Chain, Frames};
 use crate::workspace::log::snapshot::{Damaged, FirstLine, Header, SNAPSHOT_SCHEMA};
+use crate::workspace::tables::table_at;
 use touchline_kernel::canonical::MAX_INTEGER;
 use touchline_kernel::packed::Reader;
 use touchline_kernel::rejection::{Code, DetailKey, Reason};
@@ -53,7 +53,7 @@ impl SnapshotReader {
         let mut chained = line.to_vec();
         chained.push(b'\n');
         let frames = Frames::after(Chain::of(&chained));
-        Ok((SnapshotReader { frames, parts: 1, kind: frame::POLICY, seq: 0 }, workspace))
+        Ok((SnapshotReader { frames, parts: 1, kind: frame::FIRST_TABLE, seq: 0 }, workspace))
     }
 
     /// Takes in the frames of a chunk, and moves past them; says whether the snapshot has come to its end.
@@ -98,12 +98,11 @@ impl SnapshotReader {
         let mut reader = Reader::new(inside);
         while !reader.is_empty() {
             match kind {
-                frame::POLICY => world.put_policy(reader.read()?).map_err(|_| Damaged)?,
                 frame::PEOPLE => world.notices.add_person(reader.read()?)?,
                 frame::MESSAGES => world.notices.add_row(reader.read()?)?,
                 frame::ACTORS => remembered.add_actor(reader.read()?)?,
                 kind => {
-                    let table = kind.checked_sub(frame::FIRST_TABLE).and_then(|table| TABLES.get(usize::from(table)));
+                    let table = kind.checked_sub(frame::FIRST_TABLE).and_then(|table| table_at(usize::from(table)));
                     (table.ok_or(Damaged)?.unpack)(world, &mut reader).map_err(|_| Damaged)?;
                 }
             }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::rejection::Code;
 use touchline_law::facts::Refusal;
-use touchline_law::law::BundleSight;
 use touchline_law::things::bundle::BundleId;
+use touchline_law::things::bundle::BundleSight;
 
 /// Which bundle.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -21,7 +21,7 @@ impl Question for BundleGet {
     type View = BundleSight;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<BundleSight, Refusal> {
-        let bundle = asked.world.bundles.get(self.bundle).ok_or(Code::NotFound)?;
-        asked.sight().bundle(bundle)?.ok_or_else(|| Code::NotFound.into())
+        let bundle = asked.world.tables.bundles.get(self.bundle).ok_or(Code::NotFound)?;
+        asked.show(bundle)?.ok_or_else(|| Code::NotFound.into())
     }
 }

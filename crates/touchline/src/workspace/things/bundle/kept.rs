@@ -1,37 +1,13 @@
 //! Bundles, by who may want to list or count them, and among what was answered.
 
 use crate::workspace::kept::Kept;
-use crate::workspace::table::Table;
 use crate::workspace::things::bundle::index::Entry;
 use crate::workspace::things::training_item::proposals_index::{CoachedBy, change_bundle};
 use crate::workspace::world::World;
-use touchline_kernel::redaction::Redaction;
-use touchline_law::law::Thing;
 use touchline_law::things::bundle::{Bundle, BundleId};
 
 impl Kept for Bundle {
-    type Id = BundleId;
     type Entry = (Entry, BundleId, CoachedBy);
-
-    fn table(world: &World) -> &Table<Self> {
-        &world.bundles
-    }
-
-    fn table_mut(world: &mut World) -> &mut Table<Self> {
-        &mut world.bundles
-    }
-
-    fn id(&self) -> BundleId {
-        self.bundle
-    }
-
-    fn thing(self) -> Thing {
-        Thing::Bundle(self)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        Bundle::redact(self, redaction);
-    }
 
     fn entry(&self) -> Self::Entry {
         (Entry::of(self), self.bundle, CoachedBy::of(self))

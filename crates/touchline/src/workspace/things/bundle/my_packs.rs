@@ -7,8 +7,8 @@ use crate::workspace::queries::listing::{Listing, Paging};
 use crate::workspace::queries::{Asked, Page, Question};
 use crate::workspace::things::bundle::pack_list::PackList;
 use touchline_law::facts::Refusal;
-use touchline_law::law::BundleSight;
 use touchline_law::things::bundle::AgentBundle;
+use touchline_law::things::bundle::BundleSight;
 
 /// Which of one's own packs.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -34,8 +34,8 @@ impl Question for BundleMyPacks {
         let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: self.list.order() };
         Listing::new(format!("{}/{}", Self::NAME, self.list.name()), viewer, keys.into_iter().collect(), paging)?.page(
             |id| {
-                let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
-                Ok(match asked.sight().bundle(bundle)? {
+                let Some(bundle) = asked.world.tables.bundles.get(id) else { return Ok(None) };
+                Ok(match asked.show(bundle)? {
                     Some(BundleSight::Agent(view)) => Some(view),
                     Some(BundleSight::Staff(_)) | None => None,
                 })

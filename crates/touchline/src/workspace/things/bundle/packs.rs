@@ -9,7 +9,7 @@ use crate::workspace::things::bundle::pack_list::PackList;
 use touchline_kernel::command::PersonId;
 use touchline_law::access::{Capability, ManagerScope};
 use touchline_law::facts::Refusal;
-use touchline_law::law::BundleSight;
+use touchline_law::things::bundle::BundleSight;
 use touchline_law::things::bundle::StaffBundle;
 
 /// Which packs.
@@ -50,8 +50,8 @@ impl Question for BundlePacks {
         let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: self.list.order() };
         let owner = self.agent.unwrap_or(viewer);
         Listing::new(format!("{}/{owner}/{}", Self::NAME, self.list.name()), viewer, keys, paging)?.page(|id| {
-            let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
-            Ok(match asked.sight().bundle(bundle)? {
+            let Some(bundle) = asked.world.tables.bundles.get(id) else { return Ok(None) };
+            Ok(match asked.show(bundle)? {
                 Some(BundleSight::Staff(view)) => Some(view),
                 Some(BundleSight::Agent(_)) | None => None,
             })

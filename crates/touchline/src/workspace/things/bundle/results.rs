@@ -13,7 +13,7 @@ use touchline_kernel::id::Id;
 use touchline_kernel::rejection::Code;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::Instant;
-use touchline_law::access::{Sight, Subject as _, see};
+use touchline_law::access::{Sight, see};
 use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::ground::calls::CallId;
 use touchline_law::ground::{DispositionMark, TrainingItemId};
@@ -65,7 +65,7 @@ impl Question for BundleResults {
     type View = BundleEffect;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<BundleEffect, Refusal> {
-        let bundle = asked.world.bundles.get(self.bundle).ok_or(Code::NotFound)?;
+        let bundle = asked.world.tables.bundles.get(self.bundle).ok_or(Code::NotFound)?;
         match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
             Some(Sight::Staff(seen)) => effect(seen.thing(), asked),
             Some(Sight::Coached(_)) | None => Err(Code::NotFound.into()),
@@ -111,8 +111,8 @@ fn shown_of(
         if shown.len() == most {
             break;
         }
-        let Some(disposition) = asked.world.dispositions.get(id) else { continue };
-        let seen = asked.sight().disposition(disposition)?;
+        let Some(disposition) = asked.world.tables.dispositions.get(id) else { continue };
+        let seen = asked.show(disposition)?;
         shown.extend(seen.map(|seen| CheckResult { began, call: seen.call, ruling: seen.ruling }));
     }
     Ok(shown)

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::rejection::Code;
-use touchline_law::access::{Sight, Subject as _, see};
+use touchline_law::access::{Sight, see};
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::{BundleId, WhyUnseen};
 
@@ -24,10 +24,10 @@ impl Question for BundleWhyUnseen {
     type View = WhyUnseen;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<WhyUnseen, Refusal> {
-        let bundle = asked.world.bundles.get(self.bundle).ok_or(Code::NotFound)?;
+        let bundle = asked.world.tables.bundles.get(self.bundle).ok_or(Code::NotFound)?;
         match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
             Some(Sight::Staff(seen)) => {
-                let agent = asked.world.people.get(bundle.agent).map(|agent| &agent.document);
+                let agent = asked.world.tables.people.get(bundle.agent).map(|agent| &agent.document);
                 Ok(WhyUnseen::of(&seen, self.agent, agent))
             }
             Some(Sight::Coached(_)) | None => Err(Code::NotFound.into()),

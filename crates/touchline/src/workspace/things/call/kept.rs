@@ -2,7 +2,6 @@
 //! dispositions stand elsewhere among the results.
 
 use crate::workspace::kept::Kept;
-use crate::workspace::table::Table;
 use crate::workspace::things::disposition::findings::Finding;
 use crate::workspace::things::goal::index::CallCounted;
 use crate::workspace::things::review_queue::index::refresh;
@@ -10,35 +9,12 @@ use crate::workspace::things::training_item::proposals_index::{CallCause, change
 use crate::workspace::world::World;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::aggregate::Recorded;
-use touchline_kernel::redaction::Redaction;
 use touchline_kernel::time::Instant;
 use touchline_law::ground::DispositionId;
 use touchline_law::ground::calls::{Call, CallId};
-use touchline_law::law::Thing;
 
 impl Kept for Recorded<Call> {
-    type Id = CallId;
     type Entry = (CallId, CallCounted, CallCause);
-
-    fn table(world: &World) -> &Table<Self> {
-        &world.calls
-    }
-
-    fn table_mut(world: &mut World) -> &mut Table<Self> {
-        &mut world.calls
-    }
-
-    fn id(&self) -> CallId {
-        self.document.call
-    }
-
-    fn thing(self) -> Thing {
-        Thing::Call(self)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        self.document.redact(redaction);
-    }
 
     fn entry(&self) -> Self::Entry {
         (self.document.call, CallCounted::of(&self.document), CallCause::of(&self.document))
@@ -65,7 +41,7 @@ impl Kept for Recorded<Call> {
 fn begin(world: &mut World, call: CallId, earlier: Instant, began: Instant) {
     let moved: Vec<DispositionId> = world.findings.of_call(call).collect();
     for id in moved {
-        let Some(disposition) = world.dispositions.get(id) else { continue };
+        let Some(disposition) = world.tables.dispositions.get(id) else { continue };
         let finding = Finding::of(disposition);
         world.findings.began(disposition, earlier, began);
         world.count_result(finding.result(), earlier, Observed::take);

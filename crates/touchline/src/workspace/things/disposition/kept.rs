@@ -1,40 +1,15 @@
 //! Dispositions, by their calls and as results.
 
 use crate::workspace::kept::Kept;
-use crate::workspace::table::Table;
 use crate::workspace::things::disposition::findings::Finding;
 use crate::workspace::things::review_queue::index::refresh;
 use crate::workspace::things::training_item::proposals_index::change_failure;
 use crate::workspace::world::World;
 use touchline_calculators::progress::Observed;
-use touchline_kernel::redaction::Redaction;
-use touchline_law::ground::DispositionId;
-use touchline_law::law::Thing;
 use touchline_law::things::disposition::Disposition;
 
 impl Kept for Disposition {
-    type Id = DispositionId;
     type Entry = Finding;
-
-    fn table(world: &World) -> &Table<Self> {
-        &world.dispositions
-    }
-
-    fn table_mut(world: &mut World) -> &mut Table<Self> {
-        &mut world.dispositions
-    }
-
-    fn id(&self) -> DispositionId {
-        self.disposition
-    }
-
-    fn thing(self) -> Thing {
-        Thing::Disposition(self)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        Disposition::redact(self, redaction);
-    }
 
     fn entry(&self) -> Self::Entry {
         Finding::of(self)

@@ -34,8 +34,8 @@ impl Question for DispositionOfCall {
         visible_call(self.call, viewer, &asked.policy.access, asked.world)?.ok_or(Code::NotFound)?;
         let mut dispositions = Vec::new();
         for id in asked.world.findings.of_call(self.call) {
-            if let Some(disposition) = asked.world.dispositions.get(id) {
-                dispositions.extend(asked.sight().disposition(disposition)?);
+            if let Some(disposition) = asked.world.tables.dispositions.get(id) {
+                dispositions.extend(asked.show(disposition)?);
             }
         }
         Ok(CallDispositions { dispositions })

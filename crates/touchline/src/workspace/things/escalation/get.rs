@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::rejection::Code;
 use touchline_law::facts::Refusal;
-use touchline_law::law::EscalationSight;
 use touchline_law::things::escalation::EscalationId;
+use touchline_law::things::escalation::EscalationSight;
 
 /// Which escalation.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -21,7 +21,7 @@ impl Question for EscalationGet {
     type View = EscalationSight;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<EscalationSight, Refusal> {
-        let escalation = asked.world.escalations.get(self.escalation).ok_or(Code::NotFound)?;
-        asked.sight().escalation(escalation)?.ok_or_else(|| Code::NotFound.into())
+        let escalation = asked.world.tables.escalations.get(self.escalation).ok_or(Code::NotFound)?;
+        asked.show(escalation)?.ok_or_else(|| Code::NotFound.into())
     }
 }

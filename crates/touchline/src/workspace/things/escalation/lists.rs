@@ -12,7 +12,7 @@ use crate::workspace::things::escalation::index::{Key, Section};
 use touchline_kernel::command::PersonId;
 use touchline_law::access::{Capability, ManagerScope};
 use touchline_law::facts::Refusal;
-use touchline_law::law::EscalationSight;
+use touchline_law::things::escalation::EscalationSight;
 use touchline_law::things::escalation::{AgentEscalation, StaffEscalation};
 
 /// The lists of escalations.
@@ -130,7 +130,7 @@ fn page<View>(
 ) -> Result<Page<View>, Refusal> {
     let listing = Listing::new(name, asked.viewing.viewer, keys.into_iter().collect(), paging)?;
     listing.page(|id| {
-        let Some(escalation) = asked.world.escalations.get(id) else { return Ok(None) };
-        Ok(asked.sight().escalation(escalation)?.and_then(&of))
+        let Some(escalation) = asked.world.tables.escalations.get(id) else { return Ok(None) };
+        Ok(asked.show(escalation)?.and_then(&of))
     })
 }

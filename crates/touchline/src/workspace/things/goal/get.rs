@@ -7,7 +7,7 @@ use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::rejection::Code;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::GoalId;
-use touchline_law::law::GoalSight;
+use touchline_law::things::goal::GoalSight;
 
 /// Which goal.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -21,7 +21,7 @@ impl Question for GoalGet {
     type View = GoalSight;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<GoalSight, Refusal> {
-        let goal = asked.world.goals.get(self.goal).ok_or(Code::NotFound)?;
-        asked.sight().goal(goal)?.ok_or_else(|| Code::NotFound.into())
+        let goal = asked.world.tables.goals.get(self.goal).ok_or(Code::NotFound)?;
+        asked.show(goal)?.ok_or_else(|| Code::NotFound.into())
     }
 }

@@ -272,18 +272,18 @@ impl Measured {
 impl World {
     /// The zone that a person's days are counted in.
     pub(in crate::workspace) fn zone_of(&self, person: PersonId) -> Zone {
-        let own = self.people.get(person).and_then(|person| person.document.zone);
+        let own = self.tables.people.get(person).and_then(|person| person.document.zone);
         own.unwrap_or_else(|| self.organisation_zone())
     }
 
     /// The organisation's zone, by the policy in force.
     pub(in crate::workspace) fn organisation_zone(&self) -> Zone {
-        self.policy.as_ref().map_or(self.first_zone, |policy| policy.settings.organisation.zone)
+        self.policy().map_or(self.first_zone, |policy| policy.settings.organisation.zone)
     }
 
     /// Counts from the beginning what was observed of a goal: it was set, or its days begin and end elsewhere.
     pub(in crate::workspace) fn measure(&mut self, goal: GoalId) {
-        let Some(goal) = self.goals.get(goal) else { return };
+        let Some(goal) = self.tables.goals.get(goal) else { return };
         let ObservedKey { since, until, .. } = ObservedKey::of_days(goal.goal, goal.days, self.zone_of(goal.person));
         let moments = Moments { since, until };
         let mut measured = Measured { moments, observed: Observed::default() };
@@ -304,7 +304,7 @@ impl World {
 
     /// The organisation's days begin and end elsewhere.
     pub(in crate::workspace) fn measure_all(&mut self) {
-        let ids: Vec<GoalId> = (0..).map_while(|place| self.goals.row(place)).map(|goal| goal.goal).collect();
+        let ids: Vec<GoalId> = (0..).map_while(|place| self.tables.goals.row(place)).map(|goal| goal.goal).collect();
         for goal in ids {
             self.measure(goal);
         }
@@ -323,14 +323,14 @@ impl World {
             Measure::OverallScore | Measure::CallsCompleted | Measure::ScorecardAverage => {
                 let calls = self.goal_index.calls.get(&person).into_iter();
                 for (_, call) in calls.flat_map(|calls| calls.range(between(moments))) {
-                    let call = self.calls.get(*call).map(|call| CallCounted::of(&call.document));
+                    let call = self.tables.calls.get(*call).map(|call| CallCounted::of(&call.document));
                     call.into_iter().for_each(|call| count(call.observation()));
                 }
             }
             Measure::CheckPassRate(of) => {
                 let results = self.findings.results(person, Some(of.check.clone())).into_iter();
                 for (_, result) in results.flat_map(|results| results.range(between(moments))) {
-                    let Some(result) = self.dispositions.get(*result) else { continue };
+                    let Some(result) = self.tables.dispositions.get(*result) else { continue };
                     count(Observation::Result { check: result.check.as_ref(), passes: result.ruling.passes() });
                 }
             }
@@ -339,7 +339,7 @@ impl World {
                     Some(items) => items.clone(),
                     None => self.raised(person, moments),
                 };
-                let items = items.into_iter().filter_map(|item| ItemCounted::of(self.training_items.get(item)?));
+                let items = items.into_iter().filter_map(|item| ItemCounted::of(self.tables.training_items.get(item)?));
                 items.filter(|item| item.agent == person).for_each(|item| count(item.observation(moments)));
             }
             Measure::Metric(of) => self.observe_days((person, of), days, count),

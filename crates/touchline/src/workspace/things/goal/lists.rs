@@ -8,7 +8,7 @@ use crate::workspace::queries::{Asked, Page, Question};
 use crate::workspace::things::goal::index::{Section, before};
 use touchline_kernel::command::PersonId;
 use touchline_law::facts::Refusal;
-use touchline_law::law::GoalSight;
+use touchline_law::things::goal::GoalSight;
 use touchline_law::things::goal::{AgentGoal, StaffGoal};
 
 /// The lists of goals.
@@ -122,7 +122,7 @@ fn page<View>(
         listing = listing.beginning(before(asked.world.zone_of(person).day_of(asked.viewing.at)));
     }
     listing.page(|id| {
-        let Some(goal) = asked.world.goals.get(id) else { return Ok(None) };
-        Ok(asked.sight().goal(goal)?.and_then(&view))
+        let Some(goal) = asked.world.tables.goals.get(id) else { return Ok(None) };
+        Ok(asked.show(goal)?.and_then(&view))
     })
 }

@@ -37,10 +37,10 @@ impl World {
     /// What a metric counted on a day counts, or counts no more.
     pub(in crate::workspace) fn count_day(&mut self, day: &CountedDay, counting: Counting) {
         let zone = self.zone_of(day.person);
-        self.goal_index.day(&self.goals, (day, zone), counting);
+        self.goal_index.day(&self.tables.goals, (day, zone), counting);
         for manager in self.lines.managers(day.person).iter() {
             let zone = self.zone_of(*manager);
-            self.team_goal_index.day(&self.team_goals, (*manager, zone), day, counting);
+            self.team_goal_index.day(&self.tables.team_goals, (*manager, zone), day, counting);
         }
     }
 
@@ -53,7 +53,8 @@ impl World {
     ) {
         let listed = self.goal_index.days.get(&(person, measure.metric)).into_iter();
         let (first, last) = (on(days.first, Uuid::nil()), on(days.last, Uuid::max()));
-        let within = listed.flat_map(|days| days.range(first..=last)).filter_map(|(_, day)| self.metric_days.get(*day));
+        let within =
+            listed.flat_map(|days| days.range(first..=last)).filter_map(|(_, day)| self.tables.metric_days.get(*day));
         within.map(|day| day.document.counted.observation()).for_each(count);
     }
 }

@@ -18,8 +18,8 @@ impl Question for NotificationsSettings {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<OwnSettings, Refusal> {
         let person = asked.viewing.viewer;
-        let known = asked.world.settings.get(settings_of(person));
-        let seen = known.map(|settings| asked.sight().settings(settings)).transpose()?.flatten();
+        let known = asked.world.tables.notification_settings.get(settings_of(person));
+        let seen = known.map(|settings| asked.show(settings)).transpose()?.flatten();
         Ok(seen.unwrap_or_else(|| OwnSettings {
             choices: Choices::default(),
             notification_settings: settings_of(person),

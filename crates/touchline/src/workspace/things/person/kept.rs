@@ -1,39 +1,15 @@
 //! Persons, and the reporting lines that they make. Whatever is kept along those moves with a person.
 
 use crate::workspace::kept::Kept;
-use crate::workspace::table::Table;
 use crate::workspace::things::training_item::proposals_index::refresh;
 use crate::workspace::world::World;
 use touchline_kernel::aggregate::Recorded;
 use touchline_kernel::command::PersonId;
-use touchline_kernel::redaction::Redaction;
 use touchline_kernel::time::Zone;
 use touchline_law::ground::people::Person;
-use touchline_law::law::Thing;
 
 impl Kept for Recorded<Person> {
-    type Id = PersonId;
     type Entry = (PersonId, Option<PersonId>, Option<Zone>);
-
-    fn table(world: &World) -> &Table<Self> {
-        &world.people
-    }
-
-    fn table_mut(world: &mut World) -> &mut Table<Self> {
-        &mut world.people
-    }
-
-    fn id(&self) -> PersonId {
-        self.document.person
-    }
-
-    fn thing(self) -> Thing {
-        Thing::Person(self)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        self.document.redact(redaction);
-    }
 
     fn entry(&self) -> Self::Entry {
         (self.document.person, self.document.manager, self.document.zone)
@@ -56,7 +32,7 @@ impl Kept for Recorded<Person> {
             world.move_between_teams(&moved);
             world.skill_report_index.moved(&moved);
         }
-        if let Some(known) = world.people.get(person) {
+        if let Some(known) = world.tables.people.get(person) {
             let managers = world.lines.managers(person);
             world.pool.rename(person, &known.document.name, &managers);
         }

@@ -171,7 +171,7 @@ impl ReviewQueue {
 /// Brings the queue after a change of a call, of its dispositions, or of the draws that it came out of.
 pub(in crate::workspace) fn refresh(world: &mut World, call: CallId) {
     let reviewed = world.findings.of_call(call).next().is_some();
-    let known = world.calls.get(call).filter(|_| !reviewed).map(|call| &call.document);
+    let known = world.tables.calls.get(call).filter(|_| !reviewed).map(|call| &call.document);
     let waiting = known.map(|call| Waiting {
         handler: call.handler,
         key: (call.started_at, call.call),

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::queries::listing::{Listing, Order, Paging};
 use crate::workspace::queries::{Asked, Page, Question};
 use touchline_kernel::command::PersonId;
-use touchline_law::access::{Capability, ManagerScope};
+use touchline_law::access::{Capability, ManagerScope, Sight};
 use touchline_law::facts::Refusal;
-use touchline_law::things::review_queue::ReviewEntry;
+use touchline_law::things::review_queue::{ReviewEntry, WaitingCall};
 
 /// Which calls that wait for review.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -48,11 +48,17 @@ impl Question for ReviewQueue {
         let name = format!("{}/{}/{part}", Self::NAME, agent.unwrap_or(viewer));
         let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: Order::OldestFirst };
         Listing::new(name, viewer, keys.into_iter().collect(), paging)?.page(|id| {
-            let Some(call) = asked.world.calls.get(id).map(|call| &call.document) else { return Ok(None) };
+            let Some(call) = asked.world.tables.calls.get(id).map(|call| &call.document) else { return Ok(None) };
             if agent.is_some_and(|agent| agent != call.handler) {
                 return Ok(None);
             }
-            asked.sight().waiting_call(call, queue.drawn(id))
+            waiting(asked, &WaitingCall { call, drawn: queue.drawn(id) })
         })
     }
+}
+
+/// A call that waits for review, as the viewer sees it.
+fn waiting(asked: &Asked<'_>, call: &WaitingCall<'_>) -> Result<Option<ReviewEntry>, Refusal> {
+    let seen = asked.sight().see(call)?.and_then(Sight::staff);
+    Ok(seen.map(|seen| ReviewEntry::of(&seen)))
 }

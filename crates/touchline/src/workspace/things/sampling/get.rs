@@ -21,7 +21,7 @@ impl Question for SamplingGet {
     type View = Sampling;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Sampling, Refusal> {
-        let sampling = asked.world.samplings.get(self.sampling).ok_or(Code::NotFound)?;
-        asked.sight().sampling(sampling)?.ok_or_else(|| Code::NotFound.into())
+        let sampling = asked.world.tables.samplings.get(self.sampling).ok_or(Code::NotFound)?;
+        asked.show(sampling)?.ok_or_else(|| Code::NotFound.into())
     }
 }

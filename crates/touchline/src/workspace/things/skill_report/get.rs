@@ -7,7 +7,7 @@ use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::rejection::Code;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::SkillReportId;
-use touchline_law::law::SkillReportSight;
+use touchline_law::things::skill_report::SkillReportSight;
 
 /// Which skill report.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -21,7 +21,7 @@ impl Question for SkillReportGet {
     type View = SkillReportSight;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<SkillReportSight, Refusal> {
-        let report = asked.world.skill_reports.get(self.skill_report).ok_or(Code::NotFound)?;
-        asked.sight().skill_report(report)?.ok_or_else(|| Code::NotFound.into())
+        let report = asked.world.tables.skill_reports.get(self.skill_report).ok_or(Code::NotFound)?;
+        asked.show(report)?.ok_or_else(|| Code::NotFound.into())
     }
 }

@@ -12,7 +12,7 @@ use touchline_kernel::command::PersonId;
 use touchline_kernel::lifecycle::Names as _;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::SkillReportMark;
-use touchline_law::law::SkillReportSight;
+use touchline_law::things::skill_report::SkillReportSight;
 use touchline_law::things::skill_report::{AgentSkillReport, StaffSkillReport, State};
 
 /// Which of one's own skill reports: those that one is shown.
@@ -132,7 +132,7 @@ fn page<View>(
 ) -> Result<Page<View>, Refusal> {
     let listing = Listing::new(name, asked.viewing.viewer, keys.into_iter().collect(), paging)?;
     listing.page(|id| {
-        let Some(report) = asked.world.skill_reports.get(id) else { return Ok(None) };
-        Ok(asked.sight().skill_report(report)?.and_then(&of))
+        let Some(report) = asked.world.tables.skill_reports.get(id) else { return Ok(None) };
+        Ok(asked.show(report)?.and_then(&of))
     })
 }

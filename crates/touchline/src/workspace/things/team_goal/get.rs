@@ -21,7 +21,7 @@ impl Question for TeamGoalGet {
     type View = StaffTeamGoal;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<StaffTeamGoal, Refusal> {
-        let goal = asked.world.team_goals.get(self.team_goal).ok_or(Code::NotFound)?;
-        asked.sight().team_goal(goal)?.ok_or_else(|| Code::NotFound.into())
+        let goal = asked.world.tables.team_goals.get(self.team_goal).ok_or(Code::NotFound)?;
+        asked.show(goal)?.ok_or_else(|| Code::NotFound.into())
     }
 }

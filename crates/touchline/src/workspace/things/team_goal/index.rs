@@ -111,7 +111,7 @@ impl TeamGoalIndex {
 impl World {
     /// A call counts, or counts no more.
     pub(in crate::workspace) fn count_call(&mut self, call: CallCounted, counting: Counting) {
-        self.goal_index.call(&self.goals, call, counting);
+        self.goal_index.call(&self.tables.goals, call, counting);
         self.count_in_teams((call.handler, call.began), (counting, |_| call.observation()));
     }
 
@@ -122,14 +122,14 @@ impl World {
         began: Instant,
         counting: Counting,
     ) {
-        self.goal_index.result(&self.goals, ((agent, check), ruling), began, counting);
+        self.goal_index.result(&self.tables.goals, ((agent, check), ruling), began, counting);
         let observation = |_| Observation::Result { check, passes: ruling.passes() };
         self.count_in_teams((agent, began), (counting, observation));
     }
 
     /// A training item counts, or counts no more.
     pub(in crate::workspace) fn count_item(&mut self, item: ItemCounted, counting: Counting) {
-        self.goal_index.item(&self.goals, item, counting);
+        self.goal_index.item(&self.tables.goals, item, counting);
         self.count_in_teams((item.agent, item.raised_at), (counting, |moments| item.observation(moments)));
     }
 
@@ -143,13 +143,13 @@ impl World {
             return;
         }
         for manager in self.lines.managers(person).iter() {
-            self.team_goal_index.count(&self.team_goals, (*manager, moment), (counting, &observation));
+            self.team_goal_index.count(&self.tables.team_goals, (*manager, moment), (counting, &observation));
         }
     }
 
     /// Counts from the beginning what was observed of a team: its goal was set, or its days begin and end elsewhere.
     pub(in crate::workspace) fn measure_team(&mut self, goal: TeamGoalId) {
-        let Some(goal) = self.team_goals.get(goal) else { return };
+        let Some(goal) = self.tables.team_goals.get(goal) else { return };
         let TeamObservedKey { since, until, .. } =
             TeamObservedKey::of_days(goal.team_goal, goal.days, self.zone_of(goal.manager));
         let moments = Moments { since, until };
@@ -166,7 +166,7 @@ impl World {
 
     /// The organisation's days begin and end elsewhere.
     pub(in crate::workspace) fn measure_all_teams(&mut self) {
-        let ids: Vec<TeamGoalId> = self.team_goals.rows().map(|goal| goal.team_goal).collect();
+        let ids: Vec<TeamGoalId> = self.tables.team_goals.rows().map(|goal| goal.team_goal).collect();
         for goal in ids {
             self.measure_team(goal);
         }
@@ -190,7 +190,7 @@ impl World {
     fn count_together(&mut self, manager: PersonId, people: &[PersonId], counting: Counting) {
         for id in self.team_goal_index.of(manager) {
             let measured = self.team_goal_index.measured.get(&id).copied();
-            let (Some(goal), Some(measured)) = (self.team_goals.get(id), measured) else { continue };
+            let (Some(goal), Some(measured)) = (self.tables.team_goals.get(id), measured) else { continue };
             let part = self.observed_together(goal, measured.moments, people);
             if let Some(measured) = self.team_goal_index.measured.get_mut(&id) {
                 counting(&mut measured.observed, &part);

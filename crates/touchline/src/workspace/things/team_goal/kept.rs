@@ -2,39 +2,15 @@
 
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::kept::Kept;
-use crate::workspace::table::Table;
 use crate::workspace::things::goal::index::Section;
 use crate::workspace::things::team_goal::index::place;
 use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
-use touchline_kernel::redaction::Redaction;
-use touchline_law::ground::{TeamGoalId, TeamGoalMark};
-use touchline_law::law::Thing;
+use touchline_law::ground::TeamGoalMark;
 use touchline_law::things::team_goal::TeamGoal;
 
 impl Kept for TeamGoal {
-    type Id = TeamGoalId;
     type Entry = (PersonId, (Section, SortKey<TeamGoalMark>));
-
-    fn table(world: &World) -> &Table<Self> {
-        &world.team_goals
-    }
-
-    fn table_mut(world: &mut World) -> &mut Table<Self> {
-        &mut world.team_goals
-    }
-
-    fn id(&self) -> TeamGoalId {
-        self.team_goal
-    }
-
-    fn thing(self) -> Thing {
-        Thing::TeamGoal(self)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        TeamGoal::redact(self, redaction);
-    }
 
     fn entry(&self) -> Self::Entry {
         (self.manager, place(self))
@@ -49,6 +25,6 @@ impl Kept for TeamGoal {
     }
 
     fn fits(&self, world: &World) -> bool {
-        world.people.get(self.manager).is_some()
+        world.tables.people.get(self.manager).is_some()
     }
 }

@@ -42,8 +42,8 @@ impl Question for TeamGoalsOf {
             // What is over and what is not lie on both sides of today.
             listing = listing.beginning(before(asked.world.zone_of(self.manager).day_of(viewing.at)));
         }
-        listing.page(|id| match asked.world.team_goals.get(id) {
-            Some(goal) => asked.sight().team_goal(goal),
+        listing.page(|id| match asked.world.tables.team_goals.get(id) {
+            Some(goal) => asked.show(goal),
             None => Ok(None),
         })
     }

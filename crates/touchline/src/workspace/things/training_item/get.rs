@@ -21,7 +21,7 @@ impl Question for TrainingItemGet {
     type View = StaffTrainingItem;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<StaffTrainingItem, Refusal> {
-        let item = asked.world.training_items.get(self.training_item).ok_or(Code::NotFound)?;
-        asked.sight().training_item(item)?.ok_or_else(|| Code::NotFound.into())
+        let item = asked.world.tables.training_items.get(self.training_item).ok_or(Code::NotFound)?;
+        asked.show(item)?.ok_or_else(|| Code::NotFound.into())
     }
 }

@@ -1,17 +1,14 @@
 //! Training items, by who may want to list or count them, by who needs attention, and by what was coached.
 
 use crate::workspace::kept::Kept;
-use crate::workspace::table::Table;
 use crate::workspace::things::goal::index::ItemCounted;
 use crate::workspace::things::training_item::index::{Place, place};
 use crate::workspace::things::training_item::pool_index::WaitingItem;
 use crate::workspace::world::World;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::command::PersonId;
-use touchline_kernel::redaction::Redaction;
 use touchline_kernel::text::Key;
-use touchline_law::ground::{BundleId, TrainingItemId};
-use touchline_law::law::Thing;
+use touchline_law::ground::BundleId;
 use touchline_law::things::training_item::{State, TrainingItem};
 
 /// What the indexes need to know of a training item, before and after a change.
@@ -27,28 +24,7 @@ pub(in crate::workspace) struct Entry {
 }
 
 impl Kept for TrainingItem {
-    type Id = TrainingItemId;
     type Entry = Entry;
-
-    fn table(world: &World) -> &Table<Self> {
-        &world.training_items
-    }
-
-    fn table_mut(world: &mut World) -> &mut Table<Self> {
-        &mut world.training_items
-    }
-
-    fn id(&self) -> TrainingItemId {
-        self.training_item
-    }
-
-    fn thing(self) -> Thing {
-        Thing::TrainingItem(self)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        TrainingItem::redact(self, redaction);
-    }
 
     fn entry(&self) -> Self::Entry {
         let waiting =
@@ -94,7 +70,7 @@ fn wait(world: &mut World, before: Option<&Entry>, after: &Entry, managers: &[Pe
         world.pool.take(agent, &item, &former);
     }
     if let Some((agent, item)) = is {
-        let name = world.people.get(agent).map(|agent| &agent.document.name);
+        let name = world.tables.people.get(agent).map(|agent| &agent.document.name);
         world.pool.add(agent, item, name, managers);
     }
 }
@@ -107,7 +83,7 @@ fn resolve(world: &mut World, before: Option<&Entry>, after: &Entry) {
         return;
     }
     let concluded = |bundle: BundleId| {
-        let concluded = world.bundles.get(bundle)?.concluded.as_deref()?;
+        let concluded = world.tables.bundles.get(bundle)?.concluded.as_deref()?;
         Some((concluded.done.at, bundle))
     };
     let concluded = |known: Option<(PersonId, Key, BundleId)>| {

@@ -9,7 +9,7 @@ use crate::workspace::things::bundle::index::Section;
 use crate::workspace::things::training_item::pool_index::Waiting;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::text::{Key, Name};
-use touchline_law::access::{Capability, ManagerScope, Seen, Sight, Staff, Subject as _, see, see_count};
+use touchline_law::access::{Capability, ManagerScope, Seen, Sight, Staff, see, see_count};
 use touchline_law::facts::{Facts as _, Refusal, Repeat};
 use touchline_law::things::bundle::GivenBundle;
 use touchline_law::things::training_item::{PoolReason, TrainingItem};
@@ -107,8 +107,8 @@ fn checks(seen: &Seen<'_, Waiting, Staff>, asked: &Asked<'_>) -> Result<Vec<Pool
     let mut checks = Vec::new();
     for (check, items) in &seen.thing().checks {
         let Some((_, newest)) = items.last() else { continue };
-        let Some(item) = asked.world.training_items.get(*newest) else { continue };
-        let newest = asked.sight().training_item(item)?;
+        let Some(item) = asked.world.tables.training_items.get(*newest) else { continue };
+        let newest = asked.show(item)?;
         checks.push(PoolCheck {
             check: check.clone(),
             check_name: newest.as_ref().and_then(|item| item.check_name.clone()),
@@ -127,7 +127,7 @@ fn history(agent: PersonId, asked: &Asked<'_>) -> Result<Vec<GivenBundle>, Refus
     let keys = sections.iter().filter_map(|section| given.of(agent, *section)).collect();
     let paging = Paging { after: None, limit: Some(asked.policy.training.history), order: Order::NewestFirst };
     let page = Listing::new(String::new(), asked.viewing.viewer, keys, paging)?.page(|id| {
-        let Some(bundle) = asked.world.bundles.get(id) else { return Ok(None) };
+        let Some(bundle) = asked.world.tables.bundles.get(id) else { return Ok(None) };
         Ok(match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
             Some(Sight::Staff(seen)) => Some(GivenBundle::of(&seen)),
             Some(Sight::Coached(_)) | None => None,

@@ -127,7 +127,7 @@ impl Stands {
         let from = self.floor.max(causes.answered_until());
         let call = |key: Option<&(Instant, touchline_law::ground::calls::CallId)>| {
             let (_, call) = key.filter(|(at, _)| *at > from)?;
-            asked.world.calls.get(*call).map(|call| &call.document)
+            asked.world.tables.calls.get(*call).map(|call| &call.document)
         };
         let low = call(causes.low.last()).zip(settings.score_under).and_then(|(call, threshold)| {
             Some(ProposalReason::ScoreUnder(ScoredUnder { call: call.call, score: call.quality_score?, threshold }))
@@ -135,7 +135,7 @@ impl Stands {
         let flagged = call(causes.flagged.last())
             .and_then(|call| Some(ProposalReason::Flagged(CallFlagged { call: call.call, flag: call.flag.clone()? })));
         let failing = causes.failing.last().filter(|(at, _)| *at > from);
-        let failing = failing.and_then(|(_, id)| asked.world.dispositions.get(*id)).zip(settings.failures);
+        let failing = failing.and_then(|(_, id)| asked.world.tables.dispositions.get(*id)).zip(settings.failures);
         let failing = failing.and_then(|(last, rule)| {
             let check = last.check.clone()?;
             Some(ProposalReason::Failures(CheckFailing { call: last.call, check, count: rule.count, days: rule.days }))

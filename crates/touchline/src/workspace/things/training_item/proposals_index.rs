@@ -9,11 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::reporting::Moved;
-use crate::workspace::kept::Kept as _;
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
 use crate::workspace::world::World;
-use touchline_kernel::aggregate::Recorded;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::Instant;
@@ -250,7 +248,7 @@ impl Proposals {
 
 /// Puts an agent where they belong by what there is about them now. Nothing is suggested for who has left.
 pub(in crate::workspace) fn refresh(world: &mut World, agent: PersonId) {
-    let active = world.people.get(agent).is_some_and(|person| person.document.active);
+    let active = world.tables.people.get(agent).is_some_and(|person| person.document.active);
     let proposals = &mut world.proposals;
     let Some(causes) = proposals.agents.get_mut(&agent) else { return };
     let after = if active { causes.place(&proposals.settings) } else { Place::default() };
@@ -330,10 +328,8 @@ pub(in crate::workspace) fn adopt(world: &mut World, settings: &SuggestionPolicy
             }
         }
     }
-    let calls: Vec<CallCause> = (0..)
-        .map_while(|place| Recorded::<Call>::table(world).row(place))
-        .map(|call| CallCause::of(&call.document))
-        .collect();
+    let calls: Vec<CallCause> =
+        (0..).map_while(|place| world.tables.calls.row(place)).map(|call| CallCause::of(&call.document)).collect();
     for call in &calls {
         world.proposals.know_call(call);
     }

@@ -49,8 +49,8 @@ impl Question for TrainingQueue {
         let paging = Paging { after: self.after.as_deref(), limit: self.limit, order };
         let name = format!("{}/{}/{}", Self::NAME, self.agent.unwrap_or(viewer), self.state.name());
         Listing::new(name, viewer, keys.into_iter().collect(), paging)?.page(|id| {
-            let Some(item) = asked.world.training_items.get(id) else { return Ok(None) };
-            asked.sight().training_item(item)
+            let Some(item) = asked.world.tables.training_items.get(id) else { return Ok(None) };
+            asked.show(item)
         })
     }
 }

@@ -1,0 +1,149 @@
+//! Whose a thing is: all that access must know of it, whatever it is.
+
+use touchline_kernel::command::{Actor, PersonId};
+
+use super::about::About;
+use super::relation::{Relation, Relations};
+use crate::facts::{FactKey, Facts, Refusal};
+
+/// Whose a thing is. What is found through other facts (who manages whom, who has left) is not in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// The organisation's own, which coaches nobody.
+    Organisation,
+    /// It is about one person.
+    Person {
+        /// The person coached.
+        coached: PersonId,
+        /// Who made it, if that matters.
+        author: Option<PersonId>,
+    },
+    /// A review of somebody's call.
+    Review {
+        /// The person coached.
+        coached: PersonId,
+        /// Who reviews.
+        reviewer: Option<PersonId>,
+        /// Whether a dispute about it is open.
+        undecided: bool,
+    },
+    /// Something that somebody is to do.
+    ActionItem {
+        /// To whom it was assigned; they are the one coached.
+        assignee: PersonId,
+        /// Who assigned it.
+        assigner: Option<PersonId>,
+        /// The coaches of the plan from whose session it comes.
+        coaches: Vec<PersonId>,
+    },
+    /// A coaching plan and what belongs to it.
+    Plan {
+        /// The person coached.
+        coached: PersonId,
+        /// Who coaches them.
+        coaches: Vec<PersonId>,
+        /// Who enters what external coaches say.
+        on_behalf: Vec<PersonId>,
+        /// Who made it.
+        author: Option<PersonId>,
+        /// Whether an approval was asked for, and not given yet.
+        undecided: bool,
+    },
+    /// It is about a team: everybody below a manager.
+    Team {
+        /// Whose team it is.
+        manager: PersonId,
+        /// Who made it.
+        author: Option<PersonId>,
+    },
+}
+
+impl Whose {
+    /// What is about one person, and was made by nobody who could stand to it by that.
+    #[must_use]
+    pub const fn person(coached: PersonId) -> Self {
+        Whose::Person { coached, author: None }
+    }
+
+    /// What an action on it is about.
+    #[must_use]
+    pub const fn about(&self) -> About {
+        match self {
+            Whose::Organisation => About::Organisation,
+            Whose::Person { .. } => About::Person,
+            Whose::Review { .. } => About::Review,
+            Whose::ActionItem { .. } => About::ActionItem,
+            Whose::Plan { .. } => About::Plan,
+            Whose::Team { .. } => About::Team,
+        }
+    }
+
+    /// Whom it coaches or describes; of what is about a team, who leads it.
+    #[must_use]
+    pub const fn coached(&self) -> Option<PersonId> {
+        match self {
+            Whose::Organisation => None,
+            Whose::Person { coached, .. } | Whose::Review { coached, .. } | Whose::Plan { coached, .. } => {
+                Some(*coached)
+            }
+            Whose::ActionItem { assignee, .. } => Some(*assignee),
+            Whose::Team { manager, .. } => Some(*manager),
+        }
+    }
+
+    /// What has to be known for an actor's standing towards it, and of whom it coaches.
+    pub fn asks(&self, actor: Actor) -> impl Iterator<Item = FactKey> + use<> {
+        let assigner = match self {
+            Whose::ActionItem { assigner, .. } => *assigner,
+            _ => None,
+        };
+        let coached = self.coached();
+        let line = coached.and_then(|coached| FactKey::line(actor, coached));
+        line.into_iter().chain(coached.into_iter().chain(assigner).map(FactKey::person))
+    }
+
+    /// What a person is known to be to it, before what follows from that.
+    pub(super) fn known<F: Facts>(&self, actor: PersonId, facts: &F) -> Result<Relations, Refusal> {
+        let is = |person: Option<PersonId>| person == Some(actor);
+        let Some(coached) = self.coached() else { return Ok(Relations::NONE) };
+        let manages = facts.manages(actor, coached).present()?.is_some();
+        let known = Relations::NONE.with_if(Relation::Manages, manages);
+        Ok(match self {
+            Whose::Organisation => known,
+            Whose::Person { author, .. } => {
+                known.with_if(Relation::Coached, is(Some(coached))).with_if(Relation::Author, is(*author))
+            }
+            Whose::Review { reviewer, undecided, .. } => known
+                .with_if(Relation::Coached, is(Some(coached)))
+                .with_if(Relation::Reviewer, is(*reviewer))
+                .with_if(Relation::Undecided, *undecided),
+            Whose::ActionItem { assigner, coaches, .. } => known
+                .with_if(Relation::Assignee, is(Some(coached)))
+                .with_if(Relation::Assigner, is(*assigner))
+                .with_if(Relation::CoachOf, coaches.contains(&actor))
+                .with_if(Relation::StandsIn, stands_in(actor, (*assigner, coached), facts)?),
+            Whose::Plan { coaches, on_behalf, author, undecided, .. } => known
+                .with_if(Relation::Coached, is(Some(coached)))
+                .with_if(Relation::CoachOf, coaches.contains(&actor))
+                .with_if(Relation::OnBehalfOf, on_behalf.contains(&actor))
+                .with_if(Relation::Author, is(*author))
+                .with_if(Relation::Undecided, *undecided),
+            // Whoever leads the team manages everybody in it.
+            Whose::Team { manager, author } => {
+                known.with_if(Relation::Manages, actor == *manager).with_if(Relation::Author, is(*author))
+            }
+        })
+    }
+}
+
+/// Whether somebody stands in for an assigner who has left: the assignee's own manager does.
+fn stands_in<F: Facts>(
+    actor: PersonId,
+    (assigner, assignee): (Option<PersonId>, PersonId),
+    facts: &F,
+) -> Result<bool, Refusal> {
+    let Some(assigner) = assigner else { return Ok(false) };
+    let is_there = facts.person(assigner).present()?.is_some_and(|assigner| assigner.active);
+    let manager = facts.person(assignee).present()?.and_then(|assignee| assignee.manager);
+    Ok(!is_there && manager == Some(actor))
+}

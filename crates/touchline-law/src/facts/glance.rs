@@ -1,0 +1,17 @@
+//! What others may know of a thing, whoever they are: what a decision about another thing looks at.
+
+use super::{BundleStanding, GoalStanding, ItemStanding};
+use crate::notify::Choices;
+
+/// What others may know of a thing.
+#[derive(Clone, Copy, Debug)]
+pub enum Glance<'a> {
+    /// Of a bundle: whose it is, and whether they were shown it.
+    Bundle(BundleStanding<'a>),
+    /// Of somebody's settings: how they want to be told.
+    Choices(&'a Choices),
+    /// Of a goal: its days, and whether it was called off.
+    Goal(GoalStanding),
+    /// Of a training item: whose it is, about what, and where it stands.
+    TrainingItem(ItemStanding<'a>),
+}

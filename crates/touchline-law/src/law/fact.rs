@@ -1,0 +1,173 @@
+//! A fact that a host has loaded: its key, and what is known.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_calculators::progress::Observed;
+use touchline_kernel::command::PersonId;
+use touchline_kernel::time::Instant;
+
+use super::stored::StoredThing;
+use crate::facts::{BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, ObservedKey, TeamObservedKey};
+use crate::ground::calls::Call;
+use crate::ground::people::Person;
+use crate::ground::{CallId, GoalId, TeamGoalId, ThingRef, TrainingItemId};
+
+/// A fact that a host has loaded: its key, and its value or null where it is known to be absent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum Fact {
+    /// A call.
+    Call(CallFact),
+    /// The calls that began between two moments.
+    CallsBegun(CallsBegunFact),
+    /// The coaching that the check of a training item had before.
+    CoachedBefore(CoachedBeforeFact),
+    /// What a person still has to do.
+    Duties(DutiesFact),
+    /// A reporting line.
+    Manages(ManagesFact),
+    /// What was observed of a goal.
+    Observed(ObservedFact),
+    /// A person.
+    Person(PersonFact),
+    /// What was observed of a team's goal.
+    TeamObserved(TeamObservedFact),
+    /// A thing's state.
+    Thing(ThingFact),
+}
+
+/// What is known of a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CallFact {
+    /// The call.
+    pub call: CallId,
+    /// The call as last recorded, or null where there is none.
+    pub value: Option<Call>,
+}
+
+/// What is known of the calls that began between two moments.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CallsBegunFact {
+    /// The first moment.
+    pub earliest: Instant,
+    /// The last moment.
+    pub latest: Instant,
+    /// The calls, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<BegunCall>,
+}
+
+/// What is known of the coaching that the check of a training item had before.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CoachedBeforeFact {
+    /// The item.
+    pub training_item: TrainingItemId,
+    /// The coaching, or null where there was none.
+    pub value: Option<CoachedBefore>,
+}
+
+/// What is known of a person's duties.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DutiesFact {
+    /// The person.
+    pub person: PersonId,
+    /// What they still have to do.
+    pub value: Duties,
+}
+
+/// What is known of a reporting line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ManagesFact {
+    /// The steps up the line, or null where the manager does not stand above the report.
+    pub depth: Option<u32>,
+    /// The one above.
+    pub manager: PersonId,
+    /// The one below.
+    pub report: PersonId,
+}
+
+/// What was observed of a goal.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ObservedFact {
+    /// The goal.
+    pub goal: GoalId,
+    /// The first moment that counts.
+    pub since: Instant,
+    /// The first moment that counts no more.
+    pub until: Instant,
+    /// How many observations there are, and their sum.
+    pub value: Observed,
+}
+
+/// What is known of a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PersonFact {
+    /// The person.
+    pub person: PersonId,
+    /// The person as last recorded, or null where there is none.
+    #[schemars(extend("x-stored" = true))]
+    pub value: Option<Person>,
+}
+
+/// What was observed of a team's goal.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct TeamObservedFact {
+    /// The first moment that counts.
+    pub since: Instant,
+    /// The team's goal.
+    pub team_goal: TeamGoalId,
+    /// The first moment that counts no more.
+    pub until: Instant,
+    /// How many observations there are, and their sum.
+    pub value: Observed,
+}
+
+/// What is known of a thing's state.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ThingFact {
+    /// The thing.
+    pub thing: ThingRef,
+    /// Its state, as `law.decide` or `law.evolve` gave it; null where there is no such thing.
+    pub value: Option<StoredThing>,
+}
+
+impl Fact {
+    /// The key that it is known under.
+    #[must_use]
+    pub fn key(&self) -> FactKey {
+        match self {
+            Fact::Call(fact) => FactKey::call(fact.call),
+            Fact::CallsBegun(CallsBegunFact { earliest, latest, .. }) => {
+                FactKey::CallsBegun(CallsBegunKey { earliest: *earliest, latest: *latest })
+            }
+            Fact::CoachedBefore(fact) => FactKey::coached_before(fact.training_item),
+            Fact::Duties(fact) => FactKey::duties(fact.person),
+            Fact::Manages(fact) => FactKey::manages(fact.manager, fact.report),
+            Fact::Observed(ObservedFact { goal, since, until, .. }) => {
+                FactKey::Observed(ObservedKey { goal: *goal, since: *since, until: *until })
+            }
+            Fact::Person(fact) => FactKey::person(fact.person),
+            Fact::TeamObserved(TeamObservedFact { since, team_goal, until, .. }) => {
+                FactKey::TeamObserved(TeamObservedKey { since: *since, team_goal: *team_goal, until: *until })
+            }
+            Fact::Thing(fact) => FactKey::Thing(fact.thing),
+        }
+    }
+
+    /// Whether what it holds is of another than it is said to be of.
+    pub(super) fn is_of_another(&self) -> bool {
+        match self {
+            Fact::Call(CallFact { call, value }) => value.as_ref().is_some_and(|value| value.call != *call),
+            Fact::Person(PersonFact { person, value }) => value.as_ref().is_some_and(|value| value.person != *person),
+            Fact::Thing(ThingFact { thing, value }) => {
+                value.as_ref().is_some_and(|stored| stored.0.reference() != *thing)
+            }
+            Fact::CallsBegun(_)
+            | Fact::CoachedBefore(_)
+            | Fact::Duties(_)
+            | Fact::Manages(_)
+            | Fact::Observed(_)
+            | Fact::TeamObserved(_) => false,
+        }
+    }
+}

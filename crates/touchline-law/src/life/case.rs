@@ -1,0 +1,100 @@
+//! One actor before one thing, or before the place where one is to be made.
+
+use touchline_kernel::command::{Actor, PersonId};
+use touchline_kernel::id::Id;
+use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use touchline_kernel::time::Instant;
+use touchline_kernel::warning::WarningCode;
+
+use super::{Life, Thing};
+use crate::access::{Action, Checked, Gate, Standing, Stood, Whose};
+use crate::facts::{Facts, Refusal};
+use crate::policy::Policy;
+
+/// One actor before one thing, or before the place where one is to be made; everything that may be looked at is known.
+pub struct Case<'a, T: Thing, F> {
+    /// The command; nothing where only what is open is asked, and where something follows.
+    pub act: Option<&'a T::Act>,
+    /// Who acts.
+    pub actor: Actor,
+    /// When.
+    pub at: Instant,
+    /// What follows from elsewhere, if it is that.
+    pub change: Option<&'a T::Change>,
+    /// What is known.
+    pub facts: &'a F,
+    /// The thing's id.
+    pub id: Id<T::Mark>,
+    /// The thing, where there is one.
+    pub known: Option<&'a T>,
+    /// The policy in force.
+    pub policy: &'a Policy,
+    /// What the actor is to it.
+    pub standing: Standing<'a>,
+    /// Whose it is, or is to be.
+    pub whose: Whose,
+}
+
+impl<T: Life, F: Facts> Case<'_, T, F> {
+    /// Whom it coaches, or is to; of what is about a team, who leads it.
+    pub fn coached(&self) -> Result<PersonId, Refusal> {
+        self.whose.coached().ok_or_else(|| Code::NotFound.into())
+    }
+
+    /// Refuses whoever may not know that the thing exists.
+    pub(super) fn sight(&self) -> Result<(), Rejection> {
+        match self.known {
+            Some(known) if known.is_seen(&self.standing) => Ok(()),
+            _ => Err(Code::NotFound.into()),
+        }
+    }
+
+    /// The gate of the thing's table.
+    pub(super) fn gate(&self) -> Gate<'_, T::State, T::Verb, T::Condition> {
+        Gate {
+            at: self.at,
+            awaited: T::awaited,
+            clock: &self.policy.clock,
+            standing: &self.standing,
+            stood: self.known.map(|known| stood(known, self.actor)),
+            table: T::TABLE,
+        }
+    }
+
+    /// Checks conditions in their order; what does not forbid but should be known is a warning.
+    pub(super) fn check(&self, conditions: &[T::Condition]) -> Checked {
+        let mut warnings = Vec::new();
+        for condition in conditions {
+            warnings.extend(T::check(self, *condition)?);
+        }
+        Ok(warnings)
+    }
+}
+
+/// Where a thing stands, as far as this actor is shown.
+pub(super) fn stood<T: Life>(known: &T, counted_by: Actor) -> Stood<T::State> {
+    Stood { archived: known.archived(), last: known.last(counted_by), state: known.state() }
+}
+
+/// Refuses a hand-over to somebody who could not bring the thing to its end, which takes `action`.
+pub fn successor_may<T: Life, F: Facts>(
+    case: &Case<'_, T, F>,
+    to: PersonId,
+    action: Action,
+) -> Result<Option<WarningCode>, Refusal> {
+    let standing = Standing::of(Actor::Person(to), &case.whose, &case.policy.access, case.facts)?;
+    standing.may(action).map(|()| None).map_err(|reason| {
+        let refused = Reason::new(Code::SuccessorNotPermitted).with(DetailKey::Actual, case.id.to_string());
+        Refusal::from(refused.for_want_in(&reason))
+    })
+}
+
+/// Refuses, for what is new, somebody who is not known or has left; that somebody only has no account is a warning.
+pub fn is_there<F: Facts>(person: PersonId, facts: &F) -> Result<Option<WarningCode>, Refusal> {
+    match facts.person(person).present()? {
+        None => Err(Code::NotFound.into()),
+        Some(person) if !person.active => Err(Code::PersonDeactivated.into()),
+        Some(person) if !person.has_account => Ok(Some(WarningCode::NoUserAccount)),
+        Some(_) => Ok(None),
+    }
+}

@@ -1,0 +1,136 @@
+//! What a thing says of itself, whatever it is. What is said here is what walks things can reach: views, redaction,
+//! messages, duties, snapshots. Nothing that would be missed has a default.
+
+use core::fmt::Debug;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use touchline_kernel::aggregate::Last;
+use touchline_kernel::command::{Actor, PersonId};
+use touchline_kernel::event::Event;
+use touchline_kernel::id::Id;
+use touchline_kernel::redaction::Redaction;
+use touchline_kernel::text::Note;
+use touchline_kernel::time::LocalDate;
+
+use super::notice::Telling;
+use super::viewer::Viewer;
+use crate::access::{Sight, Standing, Subject, see};
+use crate::facts::{FactKey, Facts, Glance, Refusal};
+use crate::ground::{Mark, ThingKind, ThingRef};
+use crate::notify::{MessageFacts, Placeholder};
+
+/// What can be done with a thing, or what can happen to one: adjacently tagged, by names such as `goal.set`.
+pub trait Told: Clone + Debug + PartialEq + Serialize + DeserializeOwned + JsonSchema {
+    /// What marks the thing's ids.
+    type Mark: Mark;
+
+    /// Which thing it is about.
+    fn thing(&self) -> Id<Self::Mark>;
+}
+
+/// What can happen to a thing.
+pub trait Happens: Told {
+    /// What happened, without what it was done with.
+    type Happening: Copy + Eq + Debug + Into<&'static str> + 'static;
+
+    /// What happened.
+    fn happening(&self) -> Self::Happening;
+
+    /// Whom the thing coaches or describes, where the change says so.
+    fn coached(&self) -> Option<PersonId>;
+}
+
+/// A kind of thing.
+pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + JsonSchema + Subject + 'static {
+    /// What marks its ids.
+    type Mark: Mark;
+    /// What can be done with it.
+    type Act: Told<Mark = Self::Mark>;
+    /// What can happen to it.
+    type Change: Happens<Mark = Self::Mark>;
+    /// What is shown of it, whoever looks.
+    type View: Clone + Debug + PartialEq + Serialize + JsonSchema;
+
+    /// The kind.
+    const KIND: ThingKind = <Self::Mark as Mark>::KIND;
+    /// The schema of the changes' bodies.
+    const SCHEMA: u32 = 1;
+    /// Whether it is entered as the host knows it, so that whoever does so writes nothing of their own.
+    const IS_ENTERED: bool = false;
+    /// Which of its events tell somebody.
+    const TELLINGS: &'static [Telling<<Self::Change as Happens>::Happening>] = &[];
+
+    /// Its id.
+    fn id(&self) -> Id<Self::Mark>;
+
+    /// Its version and the moment of its last change, as this actor counts them.
+    fn last(&self, counted_by: Actor) -> Last;
+
+    /// Whom it coaches or describes; of what is about a team, who leads it.
+    fn coached(&self) -> Option<PersonId> {
+        self.whose().coached()
+    }
+
+    /// The thing after an event, or nothing where the event cannot have happened to this state.
+    fn evolve(known: Option<Self>, event: Event<Self::Change>) -> Option<Self>;
+
+    /// Takes away what a redaction takes.
+    fn redact(&mut self, redaction: &Redaction);
+
+    /// The thing as the viewer sees it; nothing where they do not.
+    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<Self::View>, Refusal>;
+
+    /// Whether somebody who stands so to it knows that it exists.
+    fn is_seen(&self, viewer: &Standing<'_>) -> bool {
+        see(self, viewer).is_some()
+    }
+
+    /// Whether somebody who stands so to it is one of those who prepare and follow it.
+    fn is_followed(&self, viewer: &Standing<'_>) -> bool {
+        matches!(see(self, viewer), Some(Sight::Staff(_)))
+    }
+
+    /// What must be known besides whose it is before it can be shown, as far as it can be told without any fact.
+    fn asks_to_show(&self, _viewer: PersonId, _keys: &mut Vec<FactKey>) {}
+
+    /// What must be known then, once what it names is.
+    fn asks_of_named<F: Facts>(&self, _viewer: &Viewer<'_, F>, _keys: &mut Vec<FactKey>) {}
+
+    /// What others may know of it, whoever they are.
+    fn glance(&self) -> Option<Glance<'_>> {
+        None
+    }
+
+    /// What a message about it says to the viewer, of what its words name; nothing where they do not see it, or where
+    /// there is nothing to be told any more.
+    fn says<F: Facts>(&self, _viewer: &Viewer<'_, F>, _names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+        Ok(None)
+    }
+
+    /// Who is to bring it to its end.
+    fn keeper(&self) -> Option<PersonId> {
+        None
+    }
+
+    /// What holds it, where something does.
+    fn held_in(&self) -> Option<ThingRef> {
+        None
+    }
+
+    /// The last day on which what it asks for is in time.
+    fn last_day(&self) -> Option<LocalDate> {
+        None
+    }
+
+    /// What follows for it where whoever keeps it hands it over; nothing where nobody keeps such a thing.
+    fn handed_over(_thing: Id<Self::Mark>, _to: PersonId) -> Option<Self::Change> {
+        None
+    }
+
+    /// What follows for it where the one coached has left: for this reason, in these words of somebody's.
+    fn called_off(_thing: Id<Self::Mark>, _known: Option<&Self>, _said: (&Note, Actor)) -> Option<Self::Change> {
+        None
+    }
+}

@@ -1,0 +1,47 @@
+//! The one list of things: what is joined, walked, kept, redacted, printed and numbered comes from here.
+//!
+//! A row's place is its number on the wire, in C and in snapshots: a new one comes last. A row says how the thing is
+//! called in Rust, what marks its ids and what they are called, its name on the wire, what its table is called, and
+//! where its type stands. All else the thing says of itself, as [`Thing`](crate::life::Thing).
+
+/// Hands the rows of the list to a macro that makes one arm, variant or field of each.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! things {
+    ($then:path) => {
+        $then! {
+            /// A person.
+            Person: PersonMark, PersonId, "person", people, $crate::life::Recorded<$crate::ground::people::Person>;
+            /// A call.
+            Call: CallMark, CallId, "call", calls, $crate::life::Recorded<$crate::ground::calls::Call>;
+            /// A coaching bundle.
+            Bundle: BundleMark, BundleId, "bundle", bundles, $crate::things::bundle::Bundle;
+            /// What a reviewer made of one check of a call, or of the call as a whole.
+            Disposition: DispositionMark, DispositionId, "disposition", dispositions,
+                $crate::things::disposition::Disposition;
+            /// A need for training that a disposition showed.
+            TrainingItem: TrainingItemMark, TrainingItemId, "training_item", training_items,
+                $crate::things::training_item::TrainingItem;
+            /// The tenant's policy: one, whose id is the same everywhere.
+            Policy: PolicyMark, PolicyId, "policy", policies, $crate::things::policy::InForce;
+            /// How somebody wants to be told: one for each person.
+            NotificationSettings: NotificationSettingsMark, NotificationSettingsId, "notification_settings",
+                notification_settings, $crate::things::notification_settings::NotificationSettings;
+            /// A question that a manager or reviewer puts to an agent.
+            Escalation: EscalationMark, EscalationId, "escalation", escalations,
+                $crate::things::escalation::Escalation;
+            /// What a person is to reach, in which days.
+            Goal: GoalMark, GoalId, "goal", goals, $crate::things::goal::Goal;
+            /// Calls drawn at random for review.
+            Sampling: SamplingMark, SamplingId, "sampling", samplings, $crate::things::sampling::Sampling;
+            /// What the team of a manager is to reach together, in which days.
+            TeamGoal: TeamGoalMark, TeamGoalId, "team_goal", team_goals, $crate::things::team_goal::TeamGoal;
+            /// Somebody's published skill scores in a window.
+            SkillReport: SkillReportMark, SkillReportId, "skill_report", skill_reports,
+                $crate::things::skill_report::SkillReport;
+            /// What a success metric counted for somebody on a day.
+            MetricDay: MetricDayMark, MetricDayId, "metric_day", metric_days,
+                $crate::life::Recorded<$crate::things::metric_day::MetricDay>;
+        }
+    };
+}

@@ -1,0 +1,46 @@
+//! Whom a message goes to, and when: what a row says of it in the folder of the thing that it is about.
+
+use serde::Serialize;
+
+use super::Template;
+
+/// When somebody is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// As it happens.
+    AtOnce,
+    /// So many days before the thing's last day as the policy says, at its digest's hour.
+    BeforeLastDay,
+    /// On the day after the thing's last day, at the policy's digest's hour.
+    AfterLastDay,
+}
+
+/// Who is told, by what they are to the thing. Never whoever caused it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum To {
+    /// The person whom it coaches.
+    Coached,
+    /// Whoever keeps it.
+    Keeper,
+    /// Whoever keeps the bundle that took it up.
+    KeeperOfItsBundle,
+    /// Whoever leads the team that it is about.
+    Leader,
+    /// Whom the person reports to whom it is about.
+    Manager,
+}
+
+/// One line of a thing's table: a message that an event of it sends.
+#[derive(Clone, Copy, Debug)]
+pub struct Notice {
+    /// The text's key.
+    pub template: Template,
+    /// Who is told.
+    pub to: To,
+    /// When.
+    pub when: When,
+    /// The rule that demands it.
+    pub rule: &'static str,
+}

@@ -1,0 +1,122 @@
+//! The messages that there are: the key of each one's text, the kind by which somebody switches it off, and what its
+//! words may name. Which event sends it, and to whom, is said where the thing is that it is about.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+
+use super::kind::Kind;
+
+/// What a text may name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Placeholder {
+    /// What the agent is called.
+    Agent,
+    /// What the check is called.
+    Check,
+    /// The day of the session in person, or the last day.
+    Date,
+    /// What the bundle is called.
+    Title,
+    /// How many messages a digest gathers.
+    Count,
+}
+
+impl Placeholder {
+    /// Its name in a text.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+macro_rules! templates {
+    ($($(#[$doc:meta])* $Template:ident: $Kind:ident, [$($name:ident),*];)*) => {
+        /// The key of a message's text.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, IntoStaticStr,
+            VariantArray,
+        )]
+        #[serde(rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case")]
+        #[schemars(rename = "MessageTemplate")]
+        pub enum Template {
+            $($(#[$doc])* $Template,)*
+        }
+
+        impl Template {
+            /// The kind of notification that it is.
+            #[must_use]
+            pub fn kind(self) -> Kind {
+                match self {
+                    $(Template::$Template => Kind::$Kind,)*
+                }
+            }
+
+            /// What its words may name.
+            #[must_use]
+            pub fn names(self) -> &'static [Placeholder] {
+                match self {
+                    $(Template::$Template => &[$(Placeholder::$name),*],)*
+                }
+            }
+        }
+    };
+}
+
+templates! {
+    /// To the agent: a bundle waits for a response.
+    BundleReleased: BundleReleased, [Title];
+    /// To the keeper: the agent has responded.
+    BundleResponded: BundleAnswered, [Agent, Title];
+    /// To the keeper: the agent has acknowledged the session in person.
+    BundleAcknowledged: BundleAnswered, [Agent, Date, Title];
+    /// To the keeper: the agent says that there was no session in person.
+    SessionDenied: BundleAnswered, [Agent, Title];
+    /// To the agent: a session in person is to be acknowledged.
+    InPersonRecorded: InPersonRecorded, [Date, Title];
+    /// To the agent: the bundle was closed.
+    BundleConcluded: BundleConcluded, [Title];
+    /// To the keeper of its bundle: the finding behind a training item was corrected.
+    TrainingItemSuperseded: TrainingItemSuperseded, [Agent, Check];
+    /// To the agent: a question waits for an answer.
+    EscalationRaised: EscalationRaised, [];
+    /// To the agent: the answer did not do, and the question waits again.
+    EscalationSentBack: EscalationRaised, [];
+    /// To the keeper: the agent has answered.
+    EscalationAnswered: EscalationAnswered, [Agent];
+    /// To the agent: the answer did.
+    EscalationClosed: EscalationClosed, [];
+    /// To whose it is: a goal's last day comes near, and it is not met.
+    GoalDueSoon: DueSoon, [Date];
+    /// To whose it is: a goal's last day has passed, and it was not met.
+    GoalOverdue: Overdue, [Date];
+    /// To whoever leads the team: a team's goal comes near its last day, and it is not met.
+    TeamGoalDueSoon: DueSoon, [Date];
+    /// To whoever leads the team: the last day of a team's goal has passed, and it was not met.
+    TeamGoalOverdue: Overdue, [Date];
+    /// To the manager: somebody's skill report has a critical score, and waits for the manager to release it.
+    ReportHeld: ReportHeld, [Agent];
+}
+
+impl Template {
+    /// Its name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn ntf_01_each_kind_has_a_message_at_least() {
+        let kinds: BTreeSet<Kind> = Template::VARIANTS.iter().map(|template| template.kind()).collect();
+        assert!(kinds.into_iter().eq(Kind::VARIANTS.iter().copied()));
+    }
+}

@@ -1,0 +1,113 @@
+//! Where each kind of thing stands, from the one list: a table for each, and what can be done with any of them.
+
+use touchline_kernel::event::Event;
+use touchline_kernel::packed::{self, Misfit, Reader};
+use touchline_kernel::redaction::Redaction;
+use touchline_law::ground::{ThingKind, ThingRef};
+use touchline_law::law::{AnyThing, Change, Joined, Thing};
+use touchline_law::life::{self, Told as _};
+
+use crate::workspace::kept::Kept;
+use crate::workspace::table::Table;
+use crate::workspace::world::{DoesNotFit, World};
+
+/// A kind of thing that has a table.
+pub(super) trait Tabled: Joined {
+    /// Where they stand.
+    fn table(tables: &Tables) -> &Table<Self>;
+    /// Where they stand.
+    fn table_mut(tables: &mut Tables) -> &mut Table<Self>;
+}
+
+/// What can be done with a table, whatever it holds.
+pub(super) struct AnyTable {
+    /// What stands in it.
+    kind: ThingKind,
+    /// The thing at a place.
+    pub(super) row: fn(&World, usize) -> Option<Thing>,
+    /// Whether there is one at a place.
+    pub(super) row_at: fn(&World, usize) -> bool,
+    /// Takes away what a redaction takes, from every thing.
+    pub(super) redact: fn(&mut World, &Redaction),
+    /// Packs the thing at a place; says whether there was one.
+    pub(super) pack: fn(&World, usize, &mut Vec<u8>) -> Result<bool, Misfit>,
+    /// Unpacks the next thing, and puts it where there was none.
+    pub(super) unpack: fn(&mut World, &mut Reader<'_>) -> Result<(), DoesNotFit>,
+}
+
+impl AnyTable {
+    const fn of<T: Kept>() -> Self {
+        AnyTable {
+            kind: T::KIND,
+            row: |world, place| T::table(&world.tables).row(place).cloned().map(T::thing),
+            row_at: |world, place| T::table(&world.tables).row(place).is_some(),
+            redact: |world, redaction| {
+                T::table_mut(&mut world.tables).rows_mut().for_each(|thing| life::Thing::redact(thing, redaction));
+            },
+            pack: |world, place, out| packed::append(out, T::table(&world.tables).row(place)),
+            unpack: |world, reader| world.put(reader.read::<T>()?),
+        }
+    }
+}
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $Kind:ident: $Mark:ident, $Id:ident, $name:literal, $table:ident, $of:ty;)*) => {
+        /// Every thing, by its kind.
+        #[derive(Debug, Default)]
+        pub(super) struct Tables {
+            $(pub(super) $table: Table<$of>,)*
+        }
+
+        $(impl Tabled for $of {
+            fn table(tables: &Tables) -> &Table<Self> {
+                &tables.$table
+            }
+
+            fn table_mut(tables: &mut Tables) -> &mut Table<Self> {
+                &mut tables.$table
+            }
+        })*
+
+        impl Tables {
+            /// The state of one thing.
+            pub(super) fn find(&self, thing: ThingRef) -> AnyThing<'_> {
+                match thing.kind {
+                    $(ThingKind::$Kind => {
+                        self.$table.get(thing.typed()).map_or(AnyThing::Absent, AnyThing::$Kind)
+                    })*
+                }
+            }
+        }
+
+        impl World {
+            /// Folds one event in.
+            pub(super) fn apply(&mut self, event: Event<Change>) -> Result<(), DoesNotFit> {
+                let (change, event) = event.split();
+                match change {
+                    $(Change::$Kind(change) => self.change(change.thing(), |known: Option<$of>| {
+                        life::Thing::evolve(known, event.with(change))
+                    }),)*
+                    Change::Ordered(ordered) => {
+                        self.change(ordered.person(), |known| ordered.evolve(known, &event))?;
+                        ordered.redaction().into_iter().for_each(|redaction| self.redact(&redaction));
+                        Ok(())
+                    }
+                }
+            }
+        }
+
+        /// Each table, in the order of the list: what rests on another stands after it.
+        pub(super) const TABLES: &[AnyTable] = &[$(AnyTable::of::<$of>()),*];
+    };
+}
+touchline_law::things!(tables);
+
+/// The table at a place of a snapshot, which is its number there: the policy first, since all that is read after it
+/// follows it, then the others in their order.
+pub(super) fn table_at(place: usize) -> Option<&'static AnyTable> {
+    let is_policy = |table: &&AnyTable| table.kind == ThingKind::Policy;
+    match place.checked_sub(1) {
+        None => TABLES.iter().find(is_policy),
+        Some(place) => TABLES.iter().filter(|table| !is_policy(table)).nth(place),
+    }
+}

@@ -1,0 +1,36 @@
+//! The policy that was adopted last: what is suggested follows it, and so do the days that goals are counted in.
+
+use touchline_kernel::time::Zone;
+use touchline_law::policy::SuggestionPolicy;
+use touchline_law::things::policy::{self, InForce};
+
+use crate::workspace::kept::Kept;
+use crate::workspace::things::training_item::proposals_index::adopt;
+use crate::workspace::world::World;
+
+/// What follows a policy.
+pub(in crate::workspace) struct Entry {
+    suggestions: SuggestionPolicy,
+    zone: Zone,
+}
+
+impl Kept for InForce {
+    type Entry = Entry;
+
+    fn entry(&self) -> Entry {
+        let Self { settings, .. } = self;
+        Entry { suggestions: settings.training.suggestions.clone(), zone: settings.organisation.zone }
+    }
+
+    fn index(world: &mut World, before: Option<Entry>, after: Entry) {
+        adopt(world, &after.suggestions);
+        if before.map_or(world.first_zone, |before| before.zone) != after.zone {
+            world.measure_all();
+        }
+    }
+
+    /// There is one, whose id is the same everywhere.
+    fn fits(&self, _: &World) -> bool {
+        self.policy == policy::id()
+    }
+}
