@@ -1,6 +1,6 @@
 //! A sound log with one byte changed is not sound, unless the change is one that no reader of JSON can see.
 
-use touchline::kernel::canonical::canonicalise;
+use touchline::kernel::reader::canonicalise;
 use touchline::waist::Status;
 
 use crate::verify;

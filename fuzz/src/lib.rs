@@ -5,7 +5,7 @@
 
 mod altered;
 
-use touchline::kernel::canonical::canonicalise;
+use touchline::kernel::reader::canonicalise;
 use touchline::operations;
 use touchline::waist::{Answer, Loader, Status, Verifier, Workspace, call};
 

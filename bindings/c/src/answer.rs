@@ -21,8 +21,8 @@ pub unsafe extern "C" fn touchline_status_name(status: Status) -> *const c_char 
     static NAMES: OnceLock<Vec<(u32, CString)>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         let family = FAMILIES.iter().find(|family| family.name == "status");
-        let members = family.map_or(&[][..], |family| family.members);
-        members.iter().filter_map(|(name, number)| Some((*number, CString::new(*name).ok()?))).collect()
+        let members = family.map_or(&[][..], |family| &family.members);
+        members.iter().filter_map(|(name, number)| Some((*number, CString::new(name.as_str()).ok()?))).collect()
     });
     let name = names.iter().find(|(number, _)| *number == status);
     name.map_or(std::ptr::null(), |(_, name)| name.as_ptr())

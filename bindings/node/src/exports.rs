@@ -97,7 +97,7 @@ pub(crate) const EXPORTS: &[Export] = &[
 /// Each status with its number, as `0:ok 1:rejected …`.
 fn statuses() -> String {
     let family = FAMILIES.iter().filter(|family| family.name == "status");
-    let pairs = family.flat_map(|family| family.members).map(|(name, number)| format!("{number}:{name}"));
+    let pairs = family.flat_map(|family| &family.members).map(|(name, number)| format!("{number}:{name}"));
     pairs.collect::<Vec<_>>().join(" ")
 }
 

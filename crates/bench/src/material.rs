@@ -45,9 +45,9 @@ pub(crate) fn bits(family: &str, members: &[&str]) -> Result<u32, String> {
 
 /// The number that stands for a name.
 pub(crate) fn number(family: &str, member: &str) -> Result<u32, String> {
-    let members = FAMILIES.iter().filter(|found| found.name == family).flat_map(|family| family.members);
-    let found = members.copied().find(|(name, _)| *name == member);
-    found.map(|(_, number)| number).ok_or_else(|| format!("no number stands for the {family} `{member}`"))
+    let members = FAMILIES.iter().filter(|found| found.name == family).flat_map(|family| &family.members);
+    let found = members.into_iter().find(|(name, _)| name == member);
+    found.map(|(_, number)| *number).ok_or_else(|| format!("no number stands for the {family} `{member}`"))
 }
 
 /// Thing, state and command of a step, action, roles and relations of a permission.

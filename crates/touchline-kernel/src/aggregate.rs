@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::canonical::MAX_INTEGER;
+use super::marks::MAX_INTEGER;
 use super::rejection::{Code, DetailKey, Reason};
 use super::time::Instant;
 

@@ -15,6 +15,7 @@ use sha1::{Digest, Sha1};
 use uuid::{Builder, Uuid};
 
 use super::canonical;
+use super::marks::PLAIN;
 
 /// What an id can name.
 pub trait Named {
@@ -115,7 +116,7 @@ impl<T> Serialize for Id<T> {
         }
         let mut buffer = Uuid::encode_buffer();
         let text: &str = self.0.hyphenated().encode_lower(&mut buffer);
-        serializer.serialize_newtype_struct(canonical::PLAIN, text)
+        serializer.serialize_newtype_struct(PLAIN, text)
     }
 }
 

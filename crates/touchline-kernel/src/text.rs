@@ -14,7 +14,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::canonical::PERSONAL;
+use super::marks::PERSONAL;
 use super::rejection::{Code, DetailKey, Reason};
 
 /// How long texts and lists may be; a section of the policy.

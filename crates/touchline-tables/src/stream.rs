@@ -5,47 +5,34 @@ use std::ops::ControlFlow;
 
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, SchemaRef};
-use touchline_kernel::rejection::BadInput;
+use touchline_kernel::rejection::{BadInput, Fault};
 
 use crate::fault::broken;
+use crate::progress::Progress;
 use crate::scorer::Scorer;
 use crate::table::Table;
 
-/// What a stream has done so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Batches that were scored.
-    pub batches: u64,
-    /// Rows that were scored.
-    pub rows: u64,
-}
-
 /// Why a stream ended before its end.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum Interrupted {
     /// What is wrong with the table, or with the stream that it comes from.
+    #[error("{}", a_line_each(.0))]
     BadInput(BadInput),
     /// Whoever was told of the progress wanted no more.
+    #[error("stopped after {} rows", .0.rows)]
     Stopped(Progress),
 }
 
-impl fmt::Display for Interrupted {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Interrupted::BadInput(bad) => {
-                for (number, fault) in bad.faults.iter().enumerate() {
-                    let line = if number == 0 { "" } else { "\n" };
-                    let path = if fault.path.is_empty() { "the table" } else { &fault.path };
-                    write!(formatter, "{line}{path}: {}", fault.reason.message())?;
-                }
-                Ok(())
-            }
-            Interrupted::Stopped(progress) => write!(formatter, "stopped after {} rows", progress.rows),
-        }
-    }
+fn a_line_each(bad: &BadInput) -> String {
+    let line = |fault: &Fault| {
+        let path = if fault.path.is_empty() { "the table" } else { &fault.path };
+        format!("{path}: {}", fault.reason.message())
+    };
+    bad.faults.iter().map(line).collect::<Vec<_>>().join(
+        "
+",
+    )
 }
-
-impl std::error::Error for Interrupted {}
 
 /// Is told of the progress after each batch, and says whether to go on.
 pub type Watch<'a> = Box<dyn FnMut(Progress) -> ControlFlow<()> + Send + 'a>;

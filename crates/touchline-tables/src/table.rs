@@ -8,8 +8,8 @@ use touchline_kernel::rejection::BadInput;
 
 use crate::binding::Binding;
 use crate::fault::{Faults, broken};
+use crate::progress::Progress;
 use crate::scorer::Scorer;
-use crate::stream::Progress;
 
 /// Scores the batches of one table in their order: what is wrong is told by its row in the whole table.
 #[derive(Clone, Debug)]

@@ -10,6 +10,7 @@
 pub mod numbers;
 pub mod operations;
 pub mod schema;
+mod status;
 pub mod waist;
 pub mod wire;
 pub mod workspace;

@@ -1,537 +1,140 @@
-//! The numbers by which C, and every face's calls without JSON, name things. Append only: a number is
-//! never changed and never used again, since compiled programs hold them.
+//! The numbers by which C, and every face's calls without JSON, name things: a name's number is its place in the
+//! library's own list of such names, counted from 1.
 //!
-//! A test holds each family against the names that the library itself has, so that neither can move alone.
+//! Compiled programs hold them, so that a number is never changed and never used again. What holds them fast is
+//! `numbers.lock`: the generator adds new names to it, and refuses a list in which a known one has moved.
+
+use std::sync::LazyLock;
+
+use strum::VariantArray;
+
+use touchline_calculators::skill::{Arrow, Level};
+use touchline_kernel::lifecycle::{AnyLifecycle, Names};
+use touchline_kernel::rejection::Code;
+use touchline_law::access::{Action, Relation, RuleId};
+use touchline_law::ground::ThingKind;
+use touchline_law::ground::people::Role;
+use touchline_law::law::lifecycle;
+
+use crate::status::Status;
 
 /// Names that share one space of numbers.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Family {
     /// The family's name, such as `bundle_state`.
-    pub name: &'static str,
+    pub name: String,
     /// What its numbers are for.
-    pub doc: &'static str,
+    pub doc: String,
     /// Each name with its number.
-    pub members: &'static [(&'static str, u32)],
+    pub members: Vec<(String, u32)>,
 }
 
 /// All families.
-pub const FAMILIES: &[Family] = &[
-    Family {
-        name: "status",
-        doc: "How a call ended.",
-        members: &[
-            ("ok", 0),
-            ("rejected", 1),
-            ("needs_facts", 2),
-            ("bad_input", 3),
-            ("busy", 4),
-            ("poisoned", 5),
-            ("defect", 6),
-        ],
-    },
-    Family {
-        name: "code",
-        doc: "Why something was refused.",
-        members: &[
-            ("none", 0),
-            ("invalid_utf8", 1),
-            ("syntax", 2),
-            ("too_deep", 3),
-            ("too_large", 4),
-            ("duplicate_key", 5),
-            ("unknown_field", 6),
-            ("missing_field", 7),
-            ("wrong_type", 8),
-            ("unknown_value", 9),
-            ("number_out_of_range", 10),
-            ("lone_surrogate", 11),
-            ("invalid_id", 12),
-            ("invalid_instant", 13),
-            ("invalid_date", 14),
-            ("unknown_zone", 15),
-            ("invalid_entropy", 16),
-            ("invalid_hash", 17),
-            ("text_blank", 18),
-            ("text_too_long", 19),
-            ("text_control_character", 20),
-            ("list_too_long", 21),
-            ("entropy_missing", 22),
-            ("unknown_operation", 23),
-            ("unknown_actor", 24),
-            ("actor_deactivated", 25),
-            ("actor_without_account", 26),
-            ("not_permitted", 27),
-            ("not_found", 28),
-            ("version_conflict", 29),
-            ("time_reversed", 30),
-            ("command_id_reused", 31),
-            ("id_taken", 32),
-            ("unknown_role", 33),
-            ("reporting_cycle", 34),
-            ("person_deactivated", 35),
-            ("title_missing", 36),
-            ("call_missing", 37),
-            ("call_twice", 38),
-            ("call_of_another", 39),
-            ("call_outside_campaigns", 40),
-            ("bundle_not_released", 41),
-            ("bundle_already_released", 42),
-            ("bundle_already_answered", 43),
-            ("bundle_completed_in_person", 44),
-            ("bundle_final", 45),
-            ("cursor_invalid", 46),
-            ("another_thing", 47),
-            ("event_does_not_fit", 48),
-            ("commitment_broken", 49),
-            ("record_unreadable", 50),
-            ("record_altered", 51),
-            ("record_moved", 52),
-            ("record_dropped", 53),
-            ("record_doubled", 54),
-            ("record_inserted", 55),
-            ("record_does_not_fit", 56),
-            ("log_cut", 57),
-            ("log_replaced", 58),
-            ("log_head_differs", 59),
-            ("snapshot_version", 60),
-            ("snapshot_damaged", 61),
-            ("snapshot_overtaken", 62),
-            ("bundle_locked", 63),
-            ("bundle_session_not_recorded", 64),
-            ("agent_has_not_answered", 65),
-            ("bundle_live", 66),
-            ("archived", 67),
-            ("not_archived", 68),
-            ("day_ahead", 69),
-            ("training_item_in_use", 70),
-            ("training_item_resolved", 71),
-            ("training_item_withdrawn", 72),
-            ("training_item_of_another", 73),
-            ("training_item_without_call", 74),
-            ("training_item_twice", 75),
-            ("invalid_locale", 76),
-            ("span_reversed", 77),
-            ("spans_overlap", 78),
-            ("successor_is_the_same", 79),
-            ("successor_without_account", 80),
-            ("successor_not_permitted", 81),
-            ("person_active", 82),
-            ("legal_hold", 83),
-            ("invalid_time", 84),
-            ("placeholder_unknown", 85),
-            ("bundle_of_another", 86),
-            ("bundle_never_released", 87),
-            ("escalation_already_answered", 88),
-            ("escalation_live", 89),
-            ("escalation_final", 90),
-            ("asker_missing", 91),
-            ("past_read_only", 92),
-            ("goal_cancelled", 93),
-            ("goal_over", 94),
-            ("goal_running", 95),
-            ("goal_twice", 96),
-            ("reviewer_not_permitted", 97),
-            ("reviewer_missing", 98),
-            ("list_too_short", 99),
-            ("key_twice", 100),
-            ("weights_miss_one", 101),
-            ("curve_folds_back", 102),
-            ("invalid_currency", 103),
-            ("currency_mixed", 104),
-            ("skill_report_released", 105),
-            ("currency_unnamed", 106),
-            ("companion_missing", 107),
-        ],
-    },
-    Family {
-        name: "thing",
-        doc: "Kinds of things.",
-        members: &[
-            ("none", 0),
-            ("person", 1),
-            ("call", 2),
-            ("bundle", 3),
-            ("disposition", 4),
-            ("training_item", 5),
-            ("policy", 6),
-            ("notification_settings", 7),
-            ("escalation", 8),
-            ("goal", 9),
-            ("sampling", 10),
-            ("team_goal", 11),
-            ("skill_report", 12),
-            ("metric_day", 13),
-        ],
-    },
-    Family {
-        name: "bundle_state",
-        doc: "Where a bundle stands; 0 where there is none.",
-        members: &[
-            ("absent", 0),
-            ("draft", 1),
-            ("released", 2),
-            ("agent_reviewed", 3),
-            ("completed_in_person", 4),
-            ("agent_acknowledged", 5),
-            ("concluded", 6),
-            ("cancelled", 7),
-        ],
-    },
-    Family {
-        name: "bundle_command",
-        doc: "What can be done with a bundle; handing over and calling off follow from what happens elsewhere.",
-        members: &[
-            ("create", 1),
-            ("create_and_release", 2),
-            ("release", 3),
-            ("respond", 4),
-            ("edit", 5),
-            ("record_session", 6),
-            ("acknowledge", 7),
-            ("deny", 8),
-            ("conclude", 9),
-            ("cancel", 10),
-            ("archive", 11),
-            ("restore", 12),
-            ("hand_over", 13),
-            ("call_off", 14),
-        ],
-    },
-    Family {
-        name: "disposition_state",
-        doc: "Where a disposition stands; 0 where there is none.",
-        members: &[("absent", 0), ("given", 1)],
-    },
-    Family { name: "disposition_command", doc: "What can be done with a disposition.", members: &[("give", 1)] },
-    Family {
-        name: "training_item_state",
-        doc: "Where a training item stands; 0 where there is none.",
-        members: &[
-            ("absent", 0),
-            ("pending", 1),
-            ("in_progress", 2),
-            ("resolved", 3),
-            ("withdrawn", 4),
-            ("superseded", 5),
-        ],
-    },
-    Family {
-        name: "training_item_command",
-        doc: "What the library does with a training item when something happens elsewhere.",
-        members: &[
-            ("raise", 1),
-            ("withdraw", 2),
-            ("supersede", 3),
-            ("reinstate", 4),
-            ("start", 5),
-            ("put_back", 6),
-            ("resolve", 7),
-            ("let_go", 8),
-        ],
-    },
-    Family {
-        name: "notification_settings_state",
-        doc: "Where somebody's settings of notifications stand; 0 where there are none.",
-        members: &[("absent", 0), ("given", 1)],
-    },
-    Family {
-        name: "notification_settings_command",
-        doc: "What can be done with settings of notifications.",
-        members: &[("set", 1)],
-    },
-    Family {
-        name: "escalation_state",
-        doc: "Where an escalation stands; 0 where there is none.",
-        members: &[("absent", 0), ("open", 1), ("answered", 2), ("closed", 3), ("withdrawn", 4)],
-    },
-    Family {
-        name: "escalation_command",
-        doc: "What can be done with an escalation; handing over and calling off follow from what happens elsewhere.",
-        members: &[
-            ("raise", 1),
-            ("answer", 2),
-            ("close", 3),
-            ("send_back", 4),
-            ("withdraw", 5),
-            ("archive", 6),
-            ("restore", 7),
-            ("hand_over", 8),
-            ("call_off", 9),
-        ],
-    },
-    Family {
-        name: "goal_state",
-        doc: "Where a goal stands, as far as it is kept; 0 where there is none.",
-        members: &[("absent", 0), ("set", 1), ("cancelled", 2)],
-    },
-    Family {
-        name: "goal_command",
-        doc: "What can be done with a goal; taking up and calling off follow from what happens elsewhere.",
-        members: &[("set", 1), ("cancel", 2), ("archive", 3), ("restore", 4), ("take_up", 5), ("call_off", 6)],
-    },
-    Family {
-        name: "sampling_state",
-        doc: "Where a sampling stands; 0 where there is none.",
-        members: &[("absent", 0), ("drawn", 1)],
-    },
-    Family { name: "sampling_command", doc: "What can be done with a sampling.", members: &[("draw", 1)] },
-    Family {
-        name: "team_goal_state",
-        doc: "Where a team's goal stands, as far as it is kept; 0 where there is none.",
-        members: &[("absent", 0), ("set", 1), ("cancelled", 2)],
-    },
-    Family {
-        name: "team_goal_command",
-        doc: "What can be done with a team's goal.",
-        members: &[("set", 1), ("cancel", 2), ("archive", 3), ("restore", 4)],
-    },
-    Family {
-        name: "skill_report_state",
-        doc: "Where a skill report stands; 0 where there is none.",
-        members: &[("absent", 0), ("manager_review_required", 1), ("held", 2), ("released", 3)],
-    },
-    Family {
-        name: "skill_report_command",
-        doc: "What can be done with a skill report; recording for review is what recording is where a score is critical.",
-        members: &[("record", 1), ("release", 2), ("hold", 3), ("record_for_review", 4)],
-    },
-    Family {
-        name: "role",
-        doc: "The built-in roles.",
-        members: &[
-            ("agent", 1),
-            ("manager", 2),
-            ("senior_manager", 3),
-            ("compliance_officer", 4),
-            ("owner", 5),
-            ("hr_staff", 6),
-            ("hr_admin", 7),
-            ("hr_director", 8),
-            ("enablement", 9),
-        ],
-    },
-    Family {
-        name: "relation",
-        doc: "What an actor is to a thing.",
-        members: &[
-            ("system", 1),
-            ("person", 2),
-            ("coached", 3),
-            ("not_coached", 4),
-            ("author", 5),
-            ("manages", 6),
-            ("in_scope", 7),
-            ("reviewer", 8),
-            ("not_reviewer", 9),
-            ("assignee", 10),
-            ("assigner", 11),
-            ("stands_in", 12),
-            ("coach_of", 13),
-            ("on_behalf_of", 14),
-            ("not_coach", 15),
-            ("member", 16),
-            ("large_group", 17),
-            ("undecided", 18),
-            ("reviews_open", 19),
-        ],
-    },
-    Family {
-        name: "action",
-        doc: "What somebody may want to do or see.",
-        members: &[
-            ("record_person", 1),
-            ("record_call", 2),
-            ("see_call", 3),
-            ("see_bundle", 4),
-            ("see_own_bundle", 5),
-            ("create_bundle", 6),
-            ("edit_bundle", 7),
-            ("release_bundle", 8),
-            ("answer_bundle", 9),
-            ("record_bundle_session", 10),
-            ("conclude_bundle", 11),
-            ("cancel_bundle", 12),
-            ("archive_bundle", 13),
-            ("give_disposition", 14),
-            ("see_disposition", 15),
-            ("see_training_item", 16),
-            ("move_training_item", 17),
-            ("see_review", 18),
-            ("see_draft_review", 19),
-            ("create_review", 20),
-            ("edit_review", 21),
-            ("deliver_review", 22),
-            ("answer_review", 23),
-            ("decide_dispute", 24),
-            ("archive_review", 25),
-            ("see_action_item", 26),
-            ("assign_action_item", 27),
-            ("work_on_action_item", 28),
-            ("decide_on_action_item", 29),
-            ("archive_action_item", 30),
-            ("set_goal", 31),
-            ("see_goal", 32),
-            ("archive_goal", 33),
-            ("set_team_goal", 34),
-            ("raise_escalation", 35),
-            ("see_escalation", 36),
-            ("answer_escalation", 37),
-            ("close_escalation", 38),
-            ("archive_escalation", 39),
-            ("see_plan", 40),
-            ("create_plan", 41),
-            ("edit_plan", 42),
-            ("record_plan_session", 43),
-            ("write_plan_note", 44),
-            ("assign_coach", 45),
-            ("see_confidential_note", 46),
-            ("approve_track", 47),
-            ("archive_plan", 48),
-            ("keep_plan_templates", 49),
-            ("see_skill_scores", 50),
-            ("see_team_figures", 51),
-            ("export_own_record", 52),
-            ("export_team_records", 53),
-            ("export_everything", 54),
-            ("lead_calibration", 55),
-            ("keep_scorecards", 56),
-            ("set_sampling", 57),
-            ("assess_skills", 58),
-            ("certify_skill", 59),
-            ("keep_programme", 60),
-            ("redact", 61),
-            ("verify_log", 62),
-            ("ask_as_of", 63),
-            ("adopt_policy", 64),
-            ("move_bundle", 65),
-            ("see_duties", 66),
-            ("set_notifications", 67),
-            ("see_due", 68),
-            ("move_escalation", 69),
-            ("move_goal", 70),
-            ("see_team_goal", 71),
-            ("archive_team_goal", 72),
-            ("record_skill_report", 73),
-            ("review_skill_report", 74),
-            ("record_metric_day", 75),
-        ],
-    },
-    Family {
-        name: "rule",
-        doc: "The rules of access; 0 where no rule is about the action.",
-        members: &[
-            ("none", 0),
-            ("acc_03", 1),
-            ("acc_04", 2),
-            ("acc_05", 3),
-            ("acc_06", 4),
-            ("acc_07", 5),
-            ("acc_21", 6),
-            ("acc_01", 7),
-            ("acc_02", 8),
-            ("acc_08", 9),
-            ("acc_09", 10),
-            ("acc_10", 11),
-            ("acc_11", 12),
-            ("acc_12", 13),
-            ("acc_13", 14),
-            ("acc_14", 15),
-            ("acc_15", 16),
-            ("acc_16", 17),
-            ("acc_22", 18),
-        ],
-    },
-    Family {
-        name: "skill_level",
-        doc: "Levels of skill scores, the least first; 0 without a score.",
-        members: &[
-            ("none", 0),
-            ("critical", 1),
-            ("needs_coaching", 2),
-            ("developing", 3),
-            ("proficient", 4),
-            ("expert", 5),
-        ],
-    },
-    Family {
-        name: "trend_arrow",
-        doc: "Which way a score or a figure went; 0 where nothing is known of before.",
-        members: &[("none", 0), ("up", 1), ("down", 2), ("flat", 3)],
-    },
+pub static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| {
+    let mut all = vec![
+        statuses(),
+        family::<Code>("code", "Why something was refused.", Some("none")),
+        family::<ThingKind>("thing", "Kinds of things.", Some("none")),
+    ];
+    all.extend(ThingKind::VARIANTS.iter().flat_map(|kind| of_thing(*kind)));
+    all.extend([
+        family::<Role>("role", "The built-in roles.", None),
+        family::<Relation>("relation", "What an actor is to a thing.", None),
+        family::<Action>("action", "What somebody may want to do or see.", None),
+        family::<RuleId>("rule", "The rules of access; 0 where no rule is about the action.", Some("none")),
+        family::<Level>("skill_level", "Levels of skill scores, the least first; 0 without a score.", Some("none")),
+        family::<Arrow>(
+            "trend_arrow",
+            "Which way a score or a figure went; 0 where nothing is known of before.",
+            Some("none"),
+        ),
+    ]);
+    all
+});
+
+/// Statuses alone count from 0, which C's programs ask for first.
+fn statuses() -> Family {
+    let members = Status::VARIANTS.iter().map(|status| status.name().to_owned()).zip(0..);
+    Family { name: "status".to_owned(), doc: "How a call ended.".to_owned(), members: members.collect() }
+}
+
+/// The number of a name: its place among the names of its kind, counted from 1, since 0 is none.
+pub(crate) fn number<T: Names>(member: T) -> u32 {
+    u32::try_from(member.ordinal()).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// A family of a list's names. `zero` is what 0 stands for, where it stands for anything.
+fn family<T: Names>(name: &str, doc: &str, zero: Option<&str>) -> Family {
+    let members = T::VARIANTS.iter().map(|member| (constant(member.name()), number(*member)));
+    let zero = zero.map(|zero| (zero.to_owned(), 0));
+    Family { name: name.to_owned(), doc: doc.to_owned(), members: zero.into_iter().chain(members).collect() }
+}
+
+/// A name as a part of a constant's name.
+fn constant(name: &str) -> String {
+    name.to_lowercase().replace('-', "_")
+}
+
+/// The states and the commands of a kind of thing, if it has a lifecycle.
+fn of_thing(kind: ThingKind) -> Vec<Family> {
+    let Some(table) = lifecycle(kind).map(AnyLifecycle::printed) else { return Vec::new() };
+    let noun = kind.name().replace('_', " ");
+    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let states = [("absent", 0)].into_iter().chain(table.states.into_iter().zip(1..));
+    let commands = table.rows.into_iter().map(|row| row.command).zip(1..);
+    vec![
+        family_of(
+            format!("{}_state", kind.name()),
+            format!("Where {article} {noun} stands; 0 where there is none."),
+            states,
+        ),
+        family_of(format!("{}_command", kind.name()), format!("What can be done with {article} {noun}."), commands),
+    ]
+}
+
+/// A family of a thing's, with what is said of any thing's unless more is to be said of this one's.
+fn family_of<'a>(name: String, doc: String, members: impl Iterator<Item = (&'a str, u32)>) -> Family {
+    let doc = SAID.iter().find(|(of, _)| *of == name).map_or(doc, |(_, said)| (*said).to_owned());
+    Family { name, doc, members: members.map(|(name, number)| (name.to_owned(), number)).collect() }
+}
+
+/// What is said of a thing's families beside what is said of any thing's.
+#[rustfmt::skip]
+const SAID: &[(&str, &str)] = &[
+    ("bundle_command", "What can be done with a bundle; handing over and calling off follow from what happens elsewhere."),
+    ("training_item_command", "What the library does with a training item when something happens elsewhere."),
+    ("notification_settings_state", "Where somebody's settings of notifications stand; 0 where there are none."),
+    ("notification_settings_command", "What can be done with settings of notifications."),
+    ("escalation_command", "What can be done with an escalation; handing over and calling off follow from what happens elsewhere."),
+    ("goal_state", "Where a goal stands, as far as it is kept; 0 where there is none."),
+    ("goal_command", "What can be done with a goal; taking up and calling off follow from what happens elsewhere."),
+    ("team_goal_state", "Where a team's goal stands, as far as it is kept; 0 where there is none."),
+    ("team_goal_command", "What can be done with a team's goal."),
+    ("skill_report_command", "What can be done with a skill report; recording for review is what recording is where a score is critical."),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::waist::Status;
-    use touchline_kernel::lifecycle::Names;
-    use touchline_kernel::rejection::Code;
-    use touchline_law::access::{Action, Relation, RuleId};
-    use touchline_law::ground::ThingKind;
-    use touchline_law::ground::people::Role;
-    use touchline_law::things::bundle::{State, Verb};
 
-    fn names<T: Names>() -> Vec<&'static str> {
-        T::VARIANTS.iter().map(|member| member.name()).collect()
-    }
-
-    /// The library's own names, family by family.
-    fn own_names() -> Vec<(&'static str, Vec<&'static str>)> {
-        vec![
-            ("status", names::<Status>()),
-            ("code", names::<Code>()),
-            ("thing", names::<ThingKind>()),
-            ("bundle_state", names::<State>()),
-            ("bundle_command", names::<Verb>()),
-            ("disposition_state", names::<touchline_law::things::disposition::State>()),
-            ("disposition_command", names::<touchline_law::things::disposition::Verb>()),
-            ("training_item_state", names::<touchline_law::things::training_item::State>()),
-            ("training_item_command", names::<touchline_law::things::training_item::Verb>()),
-            ("notification_settings_state", names::<touchline_law::things::notification_settings::State>()),
-            ("notification_settings_command", names::<touchline_law::things::notification_settings::Verb>()),
-            ("escalation_state", names::<touchline_law::things::escalation::State>()),
-            ("escalation_command", names::<touchline_law::things::escalation::Verb>()),
-            ("goal_state", names::<touchline_law::things::goal::State>()),
-            ("goal_command", names::<touchline_law::things::goal::Verb>()),
-            ("sampling_state", names::<touchline_law::things::sampling::State>()),
-            ("sampling_command", names::<touchline_law::things::sampling::Verb>()),
-            ("team_goal_state", names::<touchline_law::things::team_goal::State>()),
-            ("team_goal_command", names::<touchline_law::things::team_goal::Verb>()),
-            ("skill_report_state", names::<touchline_law::things::skill_report::State>()),
-            ("skill_report_command", names::<touchline_law::things::skill_report::Verb>()),
-            ("role", names::<Role>()),
-            ("relation", names::<Relation>()),
-            ("action", names::<Action>()),
-            ("rule", names::<RuleId>()),
-            ("skill_level", names::<touchline_calculators::skill::Level>()),
-            ("trend_arrow", names::<touchline_calculators::skill::Arrow>()),
-        ]
+    #[test]
+    fn what_is_said_of_a_family_is_said_of_one_that_there_is() {
+        for (name, _) in SAID {
+            assert!(FAMILIES.iter().any(|family| family.name == *name), "{name}");
+        }
     }
 
     #[test]
-    fn every_family_lists_the_names_that_the_library_has_in_their_order() {
-        let listed: Vec<_> = FAMILIES
-            .iter()
-            .map(|family| {
-                let members = family.members.iter().filter(|(_, number)| *number > 0 || family.name == "status");
-                (family.name, members.map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>())
-            })
-            .collect();
-        let constants = |name: &str| name.to_lowercase().replace('-', "_");
-        let own: Vec<_> = own_names()
-            .into_iter()
-            .map(|(family, names)| (family, names.into_iter().map(constants).collect::<Vec<_>>()))
-            .collect();
-        assert_eq!(listed, own);
-    }
-
-    #[test]
-    fn numbers_count_up_without_a_gap_so_that_none_was_taken_away() {
-        for family in FAMILIES {
-            let first = family.members.first().map_or(0, |(_, number)| *number);
-            for ((name, number), expected) in family.members.iter().zip(first..) {
-                assert_eq!(*number, expected, "{} {name}", family.name);
-            }
+    fn each_family_stands_once_and_names_each_number_once() {
+        let names = |of: &mut dyn Iterator<Item = &'static String>| of.collect::<std::collections::BTreeSet<_>>().len();
+        assert_eq!(names(&mut FAMILIES.iter().map(|family| &family.name)), FAMILIES.len());
+        for family in FAMILIES.iter() {
+            assert_eq!(
+                names(&mut family.members.iter().map(|(name, _)| name)),
+                family.members.len(),
+                "{}",
+                family.name
+            );
         }
     }
 }

@@ -2,14 +2,13 @@
 //! types, stubs and reference pages are printed.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::OnceLock;
 
 use schemars::generate::{Contract, SchemaSettings};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
-use crate::numbers::FAMILIES;
+use crate::numbers::{FAMILIES, number};
 use crate::operations;
 use crate::wire::WireQuery;
 use crate::workspace::{self, AsOf, Outcome, Question, Replayed, TrialInput, Tried};
@@ -70,19 +69,12 @@ fn compile() -> Option<Shapes> {
 }
 
 /// A name that would stand for two shapes, of which whoever reads the document would know one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("two types with different shapes are both called `{0}`; rename one of them")]
 pub struct NameTaken(
     /// The name.
     pub String,
 );
-
-impl fmt::Display for NameTaken {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "two types with different shapes are both called `{}`; rename one of them", self.0)
-    }
-}
-
-impl std::error::Error for NameTaken {}
 
 /// Everything that generators print from.
 ///
@@ -326,8 +318,7 @@ fn variant(schema: Value) -> Option<Value> {
 fn codes() -> Vec<Value> {
     CODES
         .iter()
-        .zip(1_u32..)
-        .map(|(entry, number)| {
+        .map(|entry| {
             let details = entry.details.iter().map(|key| {
                 let shape = match key.shape() {
                     DetailShape::Text => "text",
@@ -338,7 +329,7 @@ fn codes() -> Vec<Value> {
             });
             json!({
                 "name": entry.code.name(),
-                "number": number,
+                "number": number(entry.code),
                 "kind": entry.kind,
                 "message": entry.message,
                 "details": details.collect::<Vec<_>>(),

@@ -3,8 +3,8 @@
 //! Bytes come in, an [`Answer`] goes out. A face adds memory ownership and its language's manners; it
 //! knows no thing's name and no rule. Input is read strictly here, so that no face has to.
 
-mod answer;
-mod numbered;
+pub(crate) mod answer;
+pub(crate) mod numbered;
 mod scorer;
 mod stream;
 
@@ -21,7 +21,8 @@ use touchline_law::law::WireCommand;
 use touchline_law::life::Availability;
 use touchline_law::policy::Policy;
 
-pub use answer::{Answer, Batch, Status};
+pub use crate::status::Status;
+pub use answer::{Answer, Batch};
 pub use numbered::{UNKNOWN_NUMBER, lifecycle_open, lifecycle_step, permit};
 pub use scorer::{ScoredArea, ScoredRow, Scorer, skill_level};
 pub use stream::{Loader, Redactor, Trial, Verifier};

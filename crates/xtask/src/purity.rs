@@ -50,6 +50,7 @@ const ALLOWED: &[Allowed] = &[
     allowed("sha1_smol", "the same, for those who make one with the crate for UUIDs", &[]),
     allowed("sha2", "a hash", &[]),
     allowed("strum", "names of enum members", &[]),
+    allowed("thiserror", "texts of errors, written by a macro; the crate itself is two traits", &["std", "default"]),
     allowed("typenum", "numbers in types", &[]),
     allowed("uuid", "ids that the host chose, or made from names", &["v1", "v4", "v6", "v7", "rng", "fast-rng", "default"]),
     allowed("xxhash-rust", "a digest without a key", &[]),

@@ -3,8 +3,6 @@
 //! A weight counts to a trillionth, after all of a list were shared out so that they make one whole: so their sums are
 //! exact, half of the weight is half of it, and weights that are all scaled by the same factor are the same weights.
 
-use core::fmt;
-
 use super::framework::{CurveDocument, Framework, FrameworkView};
 use touchline_kernel::math::sum;
 use touchline_kernel::rejection::BadInput;
@@ -66,19 +64,12 @@ pub struct Curve {
 }
 
 /// A raw measure that is infinite or no number at all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the raw measure of `{}` is not a finite number", .component.as_str())]
 pub struct NotANumber {
     /// The component whose raw measure it is.
     pub component: Key,
 }
-
-impl fmt::Display for NotANumber {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the raw measure of `{}` is not a finite number", self.component.as_str())
-    }
-}
-
-impl core::error::Error for NotANumber {}
 
 impl Curve {
     /// The value of a finite raw measure. Each step is a plain operation of doubles that never falls where the curve

@@ -1,6 +1,6 @@
 //! Texts as ECMAScript's `JSON.stringify` prints them: only what must be escaped is.
 
-use crate::reader::scan::plain_length;
+use crate::scan::plain_length;
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
 

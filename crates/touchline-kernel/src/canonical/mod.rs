@@ -21,21 +21,14 @@ mod tests;
 
 use serde::Serialize;
 
-use super::reader::{self, Document};
-use super::rejection::BadInput;
-
+pub use super::marks::{MAX_INTEGER, PERSONAL, PLAIN};
 pub use marking::Marking;
-pub use number::MAX_INTEGER;
 pub use order::utf16_order;
-pub use personal::{PERSONAL, PersonalSpan, unquoted};
+pub use personal::{PersonalSpan, unquoted};
 pub use printer::Room;
 pub use unprintable::Unprintable;
 
 use printer::Printer;
-
-/// The name under which a text is serialised that needs no escapes, whatever it says: an id, a moment, a day, a digest. Other
-/// serialisers print it as any text.
-pub const PLAIN: &str = "$touchline::plain";
 
 /// How deep a printed value may be nested. Deeper than what is read, since a record wraps what was read.
 pub const MAX_PRINTED_DEPTH: usize = 128;
@@ -76,12 +69,4 @@ pub fn to_string_marking_personal<T: Serialize + ?Sized>(
     marking.append("", value)?;
     let (marks, _) = marking.finish();
     Ok((out, marks))
-}
-
-/// The canonical form of any JSON text.
-///
-/// # Errors
-/// Every fault of the text: what the strict reader refuses has no canonical form.
-pub fn canonicalise(input: &[u8]) -> Result<String, BadInput> {
-    to_string(&Document::parse(input)?).map_err(|unprintable| reader::defect(input, &unprintable))
 }

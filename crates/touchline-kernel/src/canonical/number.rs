@@ -1,10 +1,7 @@
 //! Numbers as ECMAScript prints them, and only those that mean the same to every reader.
 
 use super::Unprintable;
-
-/// The greatest whole number, either sign, that is written or read: 2^53 − 1, beyond which a reader that
-/// keeps doubles (as JavaScript does) cannot tell neighbours apart.
-pub const MAX_INTEGER: u64 = (1 << 53) - 1;
+use crate::marks::MAX_INTEGER;
 
 /// Appends a whole number.
 pub(super) fn append_integer<N: itoa::Integer + Copy>(

@@ -3,10 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The name under which personal text is serialised: `serializer.serialize_newtype_struct(PERSONAL, text)`.
-/// Other serialisers print it as the plain text that it is.
-pub const PERSONAL: &str = "$touchline::personal";
-
 /// One personal text in a printed document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonalSpan {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::members::members;
 use super::personal::Marks;
 use super::{MAX_PRINTED_DEPTH, PersonalSpan, Unprintable, escape, utf16_order};
-use crate::reader::pointer;
+use crate::pointer;
 
 /// The state of printing one document.
 pub(super) struct Printer<'out> {

@@ -2,11 +2,10 @@
 
 use serde::ser::{self, Impossible, Serialize};
 
-use super::PLAIN;
 use super::Unprintable;
 use super::number::{append_float, append_integer};
-use super::personal::PERSONAL;
 use super::printer::Printer;
+use crate::marks::{PERSONAL, PLAIN};
 
 /// A list or an object whose parts are being printed.
 pub(super) struct Parts<'printer, 'out>(&'printer mut Printer<'out>);

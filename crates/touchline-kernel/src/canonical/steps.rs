@@ -1,6 +1,6 @@
 //! Steps over the smallest parts of canonical JSON, checking their grammar on the way.
 
-use crate::reader::scan::plain_length;
+use crate::scan::plain_length;
 
 /// What follows the string that the text begins with.
 pub(crate) fn string(text: &[u8]) -> Option<&[u8]> {

@@ -3,7 +3,8 @@
 use std::fmt;
 
 /// A value that cannot be printed, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the value has no canonical form: {0}")]
 pub struct Unprintable(String);
 
 impl Unprintable {
@@ -11,14 +12,6 @@ impl Unprintable {
         Unprintable(why.into())
     }
 }
-
-impl fmt::Display for Unprintable {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the value has no canonical form: {}", self.0)
-    }
-}
-
-impl std::error::Error for Unprintable {}
 
 impl serde::ser::Error for Unprintable {
     fn custom<T: fmt::Display>(why: T) -> Self {

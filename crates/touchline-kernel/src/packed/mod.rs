@@ -14,16 +14,9 @@ pub use read::Reader;
 pub use write::append;
 
 /// What cannot be written in this form, or is not written in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not packed as its type is")]
 pub struct Misfit;
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("not packed as its type is")
-    }
-}
-
-impl core::error::Error for Misfit {}
 
 impl serde::ser::Error for Misfit {
     fn custom<T: fmt::Display>(_: T) -> Self {

@@ -1,7 +1,6 @@
 //! Collects what is wrong with an input, and at the end works out where each fault stands.
 
-use super::limits::MAX_FAULTS;
-use crate::rejection::{BadInput, Fault, Position, Reason};
+use crate::rejection::{BadInput, Fault, MAX_FAULTS, Position, Reason};
 
 /// The faults found so far, in any order.
 #[derive(Debug, Default)]

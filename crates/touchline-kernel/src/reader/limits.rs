@@ -6,6 +6,3 @@ pub const MAX_BYTES: usize = 16 * 1024 * 1024;
 /// How deep lists and objects may be nested: 64. Enough for every schema of the library with room to
 /// spare, and little enough for any thread's stack.
 pub const MAX_DEPTH: usize = 64;
-
-/// How many faults are told of one input, at most: 100, the first in the text.
-pub const MAX_FAULTS: usize = 100;

@@ -12,8 +12,6 @@ mod limits;
 mod number;
 mod parse;
 mod path;
-pub(crate) mod pointer;
-pub(crate) mod scan;
 mod shape;
 mod text;
 mod tree;
@@ -24,14 +22,15 @@ mod tests;
 
 use serde::Deserialize;
 
+use super::canonical;
 use super::rejection::{BadInput, Code, DetailKey, Reason};
 use super::text::Limits;
 use faults::Found;
 use tree::Tree;
 
+pub use crate::rejection::MAX_FAULTS;
 pub use document::Document;
-pub use limits::{MAX_BYTES, MAX_DEPTH, MAX_FAULTS};
-pub(crate) use pointer::push_name;
+pub use limits::{MAX_BYTES, MAX_DEPTH};
 pub use shape::{Closed, Shape, UnknownShape};
 
 /// Reads one document.
@@ -48,8 +47,16 @@ pub fn read<'input, T: Deserialize<'input>>(
     T::deserialize(tree.root()).map_err(|misfit| defect(input, &misfit))
 }
 
+/// The canonical form of any JSON text.
+///
+/// # Errors
+/// Every fault of the text: what is refused here has no canonical form.
+pub fn canonicalise(input: &[u8]) -> Result<String, BadInput> {
+    canonical::to_string(&Document::parse(input)?).map_err(|unprintable| defect(input, &unprintable))
+}
+
 /// A defect of ours, told as a fault of the whole input rather than with a panic.
-pub(crate) fn defect(input: &[u8], why: &impl ToString) -> BadInput {
+fn defect(input: &[u8], why: &impl ToString) -> BadInput {
     let reason = Reason::new(Code::WrongType)
         .with(DetailKey::Expected, "what the schema says")
         .with(DetailKey::Actual, why.to_string());

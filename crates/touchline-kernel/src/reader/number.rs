@@ -2,7 +2,7 @@
 
 use super::text::Broken;
 use super::tree::Kind;
-use crate::canonical::MAX_INTEGER;
+use crate::marks::MAX_INTEGER;
 use crate::rejection::Reason;
 
 /// The least and the greatest double, as they are printed.

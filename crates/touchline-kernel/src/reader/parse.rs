@@ -7,7 +7,8 @@
 use super::faults::{Faults, Found};
 use super::limits::{MAX_BYTES, MAX_DEPTH};
 use super::tree::{Kind, Node, Tree};
-use super::{duplicates, number, pointer, text};
+use super::{duplicates, number, text};
+use crate::pointer;
 use crate::rejection::{BadInput, Code, DetailKey, Fault, Reason};
 use crate::widen::widen;
 

@@ -1,6 +1,6 @@
 //! The way to a value while a document is walked.
 
-use super::pointer::{push_index, push_name};
+use crate::pointer::{push_index, push_name};
 
 /// The way from the root to a value, kept on the stack while the document is walked and written out only
 /// where something is wrong.

@@ -1,6 +1,6 @@
 //! Quoted texts: how far one runs, and what its escapes stand for.
 
-use super::scan::plain_length;
+use crate::scan::plain_length;
 
 /// A quoted text that was measured.
 pub(super) struct Measured {

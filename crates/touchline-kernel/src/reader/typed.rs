@@ -13,16 +13,9 @@ use std::fmt;
 use super::tree::{Content, Kind, Members, Value};
 
 /// Why a checked document does not become a value of its type: a defect of the type's schema.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
 pub(super) struct Misfit(String);
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Misfit {}
 
 impl de::Error for Misfit {
     fn custom<T: fmt::Display>(why: T) -> Self {

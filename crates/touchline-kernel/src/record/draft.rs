@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::commitment::Private;
+use super::error::DraftError;
 use super::hash::Hash;
 use super::layout::COMMAND;
 use super::outline::Outline;
 use super::pen::{Pen, Penned};
-use crate::canonical::Unprintable;
 
 /// A record but for its place in a chain: the printed command and events, and the commitments.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,15 +24,6 @@ pub struct Sealed {
     pub hash: Hash,
     /// The canonical line to keep, without a line end.
     pub line: String,
-}
-
-/// What kept a draft from being made.
-#[derive(Clone, Debug)]
-pub enum DraftError {
-    /// There is personal text and no entropy to commit to it with.
-    EntropyMissing,
-    /// A defect: a value without a canonical form.
-    Unprintable(Unprintable),
 }
 
 impl Draft {

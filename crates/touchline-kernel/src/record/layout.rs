@@ -6,7 +6,7 @@ use super::commitment::{Commitment, Salt};
 use super::hash::Hash;
 use super::outline::Outline;
 use crate::canonical::steps;
-use crate::reader::scan::plain_length;
+use crate::scan::plain_length;
 
 /// A record as verification needs it. Every byte of its line is in one of the parts, or is what must stand
 /// between them.

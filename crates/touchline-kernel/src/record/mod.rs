@@ -5,6 +5,7 @@
 
 mod commitment;
 mod draft;
+mod error;
 mod hash;
 mod layout;
 mod outline;
@@ -14,7 +15,8 @@ mod stored;
 mod verify;
 
 pub use commitment::{Commitment, Private};
-pub use draft::{Draft, DraftError, Sealed};
+pub use draft::{Draft, Sealed};
+pub use error::DraftError;
 pub use hash::Hash;
 pub use hash::Hex;
 pub use pen::{Pen, Penned};

@@ -7,7 +7,7 @@ use serde::ser::Error;
 
 use super::RECORD_SCHEMA;
 use super::commitment::{Commitment, Entropy};
-use super::draft::DraftError;
+use super::error::DraftError;
 use super::hash::Hash;
 use super::layout::{COMMAND, EVENTS};
 use crate::canonical::{self, Marking, PersonalSpan, Room, Unprintable};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::layout::Layout;
 use super::verify::place_of;
-use crate::canonical;
+use crate::reader;
 
 /// A record in its canonical form, whatever its store printed; nothing where it is no record.
 pub fn canonical_line(line: &[u8]) -> Option<Cow<'_, str>> {
@@ -13,7 +13,7 @@ pub fn canonical_line(line: &[u8]) -> Option<Cow<'_, str>> {
     if Layout::of(text).is_some() {
         return Some(Cow::Borrowed(text));
     }
-    let canonical = canonical::canonicalise(line).ok()?;
+    let canonical = reader::canonicalise(line).ok()?;
     Layout::of(&canonical)?;
     Some(Cow::Owned(canonical))
 }

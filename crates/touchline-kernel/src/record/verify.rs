@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::hash::Hash;
 use super::layout::{COMMAND, EVENTS, Layout};
 use super::pen::hash_of;
-use crate::canonical;
 use crate::lines::{LineTooLong, Lines};
 use crate::rejection::{Code, DetailKey, Reason, Rejection};
+use crate::{canonical, reader};
 
 /// What a host knows of the log from elsewhere, from now or from an earlier time: without it a cut tail or a
 /// chain made anew cannot be seen.
@@ -203,7 +203,7 @@ fn read(line: &[u8]) -> Result<Read, Unreadable> {
     if let Some(read) = read_canonical(text).filter(|read| read.sound) {
         return Ok(read);
     }
-    let canonical = canonical::canonicalise(line).map_err(|_| Unreadable)?;
+    let canonical = reader::canonicalise(line).map_err(|_| Unreadable)?;
     read_canonical(&canonical).ok_or(Unreadable)
 }
 

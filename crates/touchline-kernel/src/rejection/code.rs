@@ -1,7 +1,7 @@
-//! Every code with which touchline refuses, in one table.
+//! Every code with which touchline refuses, in one list: an entry names a code and says what it means.
 //!
-//! The enum names a code, the table says what it means. A code is never renamed and never reused, since
-//! programs branch on it; its number for C stands in `numbers.rs`.
+//! A code is never renamed and never reused, since programs branch on it. Its place in the list is its number for C,
+//! so that a new one stands at the end.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -30,135 +30,6 @@ pub enum Kind {
     Limit,
 }
 
-/// A stable code, one for each reason to refuse.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    IntoStaticStr,
-    EnumString,
-    VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[expect(missing_docs, reason = "each code's meaning stands in the table below, where the reference is printed from")]
-pub enum Code {
-    InvalidUtf8,
-    Syntax,
-    TooDeep,
-    TooLarge,
-    DuplicateKey,
-    UnknownField,
-    MissingField,
-    WrongType,
-    UnknownValue,
-    NumberOutOfRange,
-    LoneSurrogate,
-    InvalidId,
-    InvalidInstant,
-    InvalidDate,
-    UnknownZone,
-    InvalidEntropy,
-    InvalidHash,
-    TextBlank,
-    TextTooLong,
-    TextControlCharacter,
-    ListTooLong,
-    EntropyMissing,
-    UnknownOperation,
-    UnknownActor,
-    ActorDeactivated,
-    ActorWithoutAccount,
-    NotPermitted,
-    NotFound,
-    VersionConflict,
-    TimeReversed,
-    CommandIdReused,
-    IdTaken,
-    UnknownRole,
-    ReportingCycle,
-    PersonDeactivated,
-    TitleMissing,
-    CallMissing,
-    CallTwice,
-    CallOfAnother,
-    CallOutsideCampaigns,
-    BundleNotReleased,
-    BundleAlreadyReleased,
-    BundleAlreadyAnswered,
-    BundleCompletedInPerson,
-    BundleFinal,
-    CursorInvalid,
-    AnotherThing,
-    EventDoesNotFit,
-    CommitmentBroken,
-    RecordUnreadable,
-    RecordAltered,
-    RecordMoved,
-    RecordDropped,
-    RecordDoubled,
-    RecordInserted,
-    RecordDoesNotFit,
-    LogCut,
-    LogReplaced,
-    LogHeadDiffers,
-    SnapshotVersion,
-    SnapshotDamaged,
-    SnapshotOvertaken,
-    BundleLocked,
-    BundleSessionNotRecorded,
-    AgentHasNotAnswered,
-    BundleLive,
-    Archived,
-    NotArchived,
-    DayAhead,
-    TrainingItemInUse,
-    TrainingItemResolved,
-    TrainingItemWithdrawn,
-    TrainingItemOfAnother,
-    TrainingItemWithoutCall,
-    TrainingItemTwice,
-    InvalidLocale,
-    SpanReversed,
-    SpansOverlap,
-    SuccessorIsTheSame,
-    SuccessorWithoutAccount,
-    SuccessorNotPermitted,
-    PersonActive,
-    LegalHold,
-    InvalidTime,
-    PlaceholderUnknown,
-    BundleOfAnother,
-    BundleNeverReleased,
-    EscalationAlreadyAnswered,
-    EscalationLive,
-    EscalationFinal,
-    AskerMissing,
-    PastReadOnly,
-    GoalCancelled,
-    GoalOver,
-    GoalRunning,
-    GoalTwice,
-    ReviewerNotPermitted,
-    ReviewerMissing,
-    ListTooShort,
-    KeyTwice,
-    WeightsMissOne,
-    CurveFoldsBack,
-    InvalidCurrency,
-    CurrencyMixed,
-    SkillReportReleased,
-    CurrencyUnnamed,
-    CompanionMissing,
-}
-
 /// What one code means.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
@@ -172,124 +43,162 @@ pub struct Entry {
     pub details: &'static [DetailKey],
 }
 
-const fn row(code: Code, kind: Kind, message: &'static str, details: &'static [DetailKey]) -> Entry {
-    Entry { code, kind, message, details }
+/// From one list the enum, what each member means, and the table of them all. An entry is a code, its kind, its sentence
+/// and the details that its sentence may name.
+macro_rules! codes {
+    ($($code:ident: $kind:ident, $message:literal, $details:expr;)*) => {
+        /// A stable code, one for each reason to refuse.
+        #[derive(
+            Clone,
+            Copy,
+            Debug,
+            PartialEq,
+            Eq,
+            PartialOrd,
+            Ord,
+            Serialize,
+            Deserialize,
+            JsonSchema,
+            IntoStaticStr,
+            EnumString,
+            VariantArray,
+        )]
+        #[serde(rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case")]
+        #[expect(missing_docs, reason = "each code's sentence is its meaning, and the reference is printed from it")]
+        pub enum Code {
+            $($code,)*
+        }
+
+        impl Code {
+            /// What the list says of this code.
+            #[must_use]
+            pub const fn entry(self) -> &'static Entry {
+                match self {
+                    $(Code::$code => {
+                        &Entry { code: Code::$code, kind: Kind::$kind, message: $message, details: &$details }
+                    })*
+                }
+            }
+        }
+
+        /// What each code means, in the order of the enum.
+        pub const CODES: &[Entry] = &[$(*Code::$code.entry()),*];
+    };
 }
 
-/// One row for each code, in the order of the enum.
-#[rustfmt::skip]
-pub const CODES: &[Entry] = &[
-    row(Code::InvalidUtf8, Kind::Invalid, "the input is not UTF-8", &[]),
-    row(Code::Syntax, Kind::Invalid, "the input is not JSON: {expected} is expected here", &[Expected]),
-    row(Code::TooDeep, Kind::Limit, "the input is nested deeper than {limit} levels", &[Limit]),
-    row(Code::TooLarge, Kind::Limit, "the input is larger than {limit} bytes", &[Limit]),
-    row(Code::DuplicateKey, Kind::Invalid, "`{field}` stands twice in the same object", &[Field]),
-    row(Code::UnknownField, Kind::Invalid, "`{field}` is not known here; known are {known}", &[Field, Known]),
-    row(Code::MissingField, Kind::Invalid, "`{field}` is missing", &[Field]),
-    row(Code::WrongType, Kind::Invalid, "{expected} is expected here, not {actual}", &[Expected, Actual]),
-    row(Code::UnknownValue, Kind::Invalid, "`{actual}` is not known here; known are {known}", &[Actual, Known]),
-    row(Code::NumberOutOfRange, Kind::Invalid, "{actual} is not in the range from {minimum} to {maximum}", &[Actual, Minimum, Maximum]),
-    row(Code::LoneSurrogate, Kind::Invalid, "the text holds half of a surrogate pair", &[]),
-    row(Code::InvalidId, Kind::Invalid, "`{actual}` is not a UUID in its usual form of 36 characters", &[Actual]),
-    row(Code::InvalidInstant, Kind::Invalid, "`{actual}` is not a moment such as 2026-03-02T09:00:00.000Z", &[Actual]),
-    row(Code::InvalidDate, Kind::Invalid, "`{actual}` is not a day such as 2026-03-02", &[Actual]),
-    row(Code::UnknownZone, Kind::Invalid, "`{actual}` is not an IANA time zone", &[Actual]),
-    row(Code::InvalidEntropy, Kind::Invalid, "entropy is 64 lower-case hexadecimal digits", &[]),
-    row(Code::InvalidHash, Kind::Invalid, "`{actual}` is not of the expected number of lower-case hexadecimal digits", &[Actual]),
-    row(Code::TextBlank, Kind::Invalid, "the text is blank", &[]),
-    row(Code::TextTooLong, Kind::Limit, "the text has {actual} characters; the limit is {limit}", &[Actual, Limit]),
-    row(Code::TextControlCharacter, Kind::Invalid, "the text holds the control character U+{actual}", &[Actual]),
-    row(Code::ListTooLong, Kind::Limit, "the list has {actual} entries; the limit is {limit}", &[Actual, Limit]),
-    row(Code::EntropyMissing, Kind::Invalid, "the command holds personal text and so needs `entropy`", &[]),
-    row(Code::UnknownOperation, Kind::Invalid, "`{actual}` is not an operation", &[Actual]),
-    row(Code::UnknownActor, Kind::NotAllowed, "nobody of this id is known", &[]),
-    row(Code::ActorDeactivated, Kind::NotAllowed, "who has left can do nothing", &[]),
-    row(Code::ActorWithoutAccount, Kind::NotAllowed, "a person without a user account can do nothing", &[]),
-    row(Code::NotPermitted, Kind::NotAllowed, "this is not allowed: rule {rule} lacks {missing}", &[Missing, Rule]),
-    row(Code::NotFound, Kind::NotFound, "there is no such thing", &[]),
-    row(Code::VersionConflict, Kind::Conflict, "this was changed meanwhile: version {version} stands, {expected_version} was expected", &[ExpectedVersion, Version]),
-    row(Code::TimeReversed, Kind::Conflict, "this changed at {changed_at}, which is later than the command", &[ChangedAt]),
-    row(Code::CommandIdReused, Kind::Conflict, "this command id was used before, for another command", &[]),
-    row(Code::IdTaken, Kind::Conflict, "this id is taken", &[]),
-    row(Code::UnknownRole, Kind::Invalid, "`{actual}` is neither a built-in role nor one of the policy's", &[Actual]),
-    row(Code::ReportingCycle, Kind::Conflict, "the manager stands below the person already", &[]),
-    row(Code::PersonDeactivated, Kind::Conflict, "nothing new can be given to somebody who has left", &[]),
-    row(Code::TitleMissing, Kind::Conflict, "a bundle needs a title before it is released", &[]),
-    row(Code::CallMissing, Kind::Conflict, "a bundle needs a call before it is released", &[]),
-    row(Code::CallTwice, Kind::Invalid, "the call stands in the bundle already", &[]),
-    row(Code::CallOfAnother, Kind::Conflict, "the call is not the agent's own; in a bundle it can be marked as an example", &[]),
-    row(Code::CallOutsideCampaigns, Kind::Conflict, "the call comes from a campaign that the agent is not assigned to", &[]),
-    row(Code::BundleNotReleased, Kind::WrongState, "the bundle has not been released yet", STANDING),
-    row(Code::BundleAlreadyReleased, Kind::WrongState, "the bundle has been released already", STANDING),
-    row(Code::BundleAlreadyAnswered, Kind::WrongState, "the bundle has been answered already", STANDING),
-    row(Code::BundleCompletedInPerson, Kind::WrongState, "the bundle was gone through in person; there is no written response to it", STANDING),
-    row(Code::BundleFinal, Kind::WrongState, "the bundle is {state}; that is final", STANDING),
-    row(Code::CursorInvalid, Kind::Invalid, "the cursor does not belong to this list and this viewer", &[]),
-    row(Code::AnotherThing, Kind::Invalid, "the state is of another thing than the one that is meant", &[]),
-    row(Code::EventDoesNotFit, Kind::Invalid, "the event cannot have happened to this state", &[]),
-    row(Code::CommitmentBroken, Kind::Invalid, "a commitment does not hold for the text at its place", &[]),
-    row(Code::RecordUnreadable, Kind::Invalid, "line {line} of the log cannot be read as a record", &[Line]),
-    row(Code::RecordAltered, Kind::Invalid, "record {seq}, on line {line}, was altered", &[Line, Seq]),
-    row(Code::RecordMoved, Kind::Invalid, "record {seq}, on line {line}, was moved", &[Line, Seq]),
-    row(Code::RecordDropped, Kind::Invalid, "record {seq} is missing before line {line}", &[Line, Seq]),
-    row(Code::RecordDoubled, Kind::Invalid, "record {seq} stands again on line {line}", &[Line, Seq]),
-    row(Code::RecordInserted, Kind::Invalid, "record {seq}, on line {line}, does not follow the one before it", &[Line, Seq]),
-    row(Code::RecordDoesNotFit, Kind::Invalid, "record {seq}, on line {line}, cannot have happened here", &[Line, Seq]),
-    row(Code::LogCut, Kind::Invalid, "the log ends with record {seq}; {expected} records were expected", &[Expected, Seq]),
-    row(Code::LogReplaced, Kind::Invalid, "the log ends with record {seq} as expected, but with another hash: the chain was made anew", &[Seq]),
-    row(Code::LogHeadDiffers, Kind::Invalid, "the log ends with record {seq}, whose hash is not the expected one: its tail was cut or made anew", &[Seq]),
-    row(Code::SnapshotVersion, Kind::Invalid, "the snapshot is of schema {actual}; this library reads schema {expected}", &[Actual, Expected]),
-    row(Code::SnapshotDamaged, Kind::Invalid, "the snapshot is damaged at line {line}", &[Line]),
-    row(Code::SnapshotOvertaken, Kind::Conflict, "the workspace changed while the snapshot was taken", &[]),
-    row(Code::BundleLocked, Kind::WrongState, "the content of a bundle is locked once it is no draft any more; make a new bundle", STANDING),
-    row(Code::BundleSessionNotRecorded, Kind::WrongState, "no session in person is recorded for the bundle", STANDING),
-    row(Code::AgentHasNotAnswered, Kind::WrongState, "the agent has not answered; still awaited: {awaits}", &[State, Open, Awaits]),
-    row(Code::BundleLive, Kind::WrongState, "a bundle that is being worked on cannot be archived; conclude or cancel it first", STANDING),
-    row(Code::Archived, Kind::WrongState, "this is archived and so read-only; restore it first", STANDING),
-    row(Code::NotArchived, Kind::WrongState, "this is not archived", STANDING),
-    row(Code::DayAhead, Kind::Invalid, "the day has not come yet where the agent is", &[]),
-    row(Code::TrainingItemInUse, Kind::Conflict, "the training item is in a bundle that was released already", &[]),
-    row(Code::TrainingItemResolved, Kind::Conflict, "the training item was resolved already", &[]),
-    row(Code::TrainingItemWithdrawn, Kind::Conflict, "the disposition behind the training item was changed: no training is asked for any more", &[]),
-    row(Code::TrainingItemOfAnother, Kind::Conflict, "the training item is another agent's", &[]),
-    row(Code::TrainingItemWithoutCall, Kind::Conflict, "the training item's call is not in the bundle", &[]),
-    row(Code::TrainingItemTwice, Kind::Invalid, "the training item stands in the bundle already", &[]),
-    row(Code::InvalidLocale, Kind::Invalid, "`{actual}` is not a locale such as de-CH", &[Actual]),
-    row(Code::SpanReversed, Kind::Invalid, "the days end before they begin", &[]),
-    row(Code::SpansOverlap, Kind::Invalid, "{actual} stands in two of the list's spans of days", &[Actual]),
-    row(Code::SuccessorIsTheSame, Kind::Invalid, "nobody hands their duties over to themselves", &[]),
-    row(Code::SuccessorWithoutAccount, Kind::Conflict, "a person without a user account can take nothing over", &[]),
-    row(Code::SuccessorNotPermitted, Kind::Conflict, "{actual} cannot be handed over to a person who may not bring it to its end: rule {rule} lacks {missing}", &[Actual, Missing, Rule]),
-    row(Code::PersonActive, Kind::Conflict, "only of somebody who has left are the own bundles and escalations called off", &[]),
-    row(Code::LegalHold, Kind::NotAllowed, "the person is under a legal hold, which forbids to redact them", &[]),
-    row(Code::InvalidTime, Kind::Invalid, "`{actual}` is not a time of day such as 08:00", &[Actual]),
-    row(Code::PlaceholderUnknown, Kind::Invalid, "`{actual}` is no placeholder of this text; known are {known}", &[Actual, Known]),
-    row(Code::BundleOfAnother, Kind::Conflict, "the bundle is another agent's", &[]),
-    row(Code::BundleNeverReleased, Kind::Conflict, "the bundle was never released to the agent, who is not to learn of it", &[]),
-    row(Code::EscalationAlreadyAnswered, Kind::WrongState, "the escalation has been answered already", STANDING),
-    row(Code::EscalationLive, Kind::WrongState, "an escalation that is being worked on cannot be archived; close or withdraw it first", STANDING),
-    row(Code::EscalationFinal, Kind::WrongState, "the escalation is {state}; that is final", STANDING),
-    row(Code::AskerMissing, Kind::Invalid, "of a past moment somebody must ask who may: give `asked_by`", &[]),
-    row(Code::PastReadOnly, Kind::Conflict, "this is how things stood at a past moment, which can be asked about and not be changed", &[]),
-    row(Code::GoalCancelled, Kind::WrongState, "the goal was cancelled; that is final", STANDING),
-    row(Code::GoalOver, Kind::Conflict, "the goal's days are over; what came of it stands", &[]),
-    row(Code::GoalRunning, Kind::Conflict, "a goal whose days are not over cannot be archived; cancel it first", &[]),
-    row(Code::GoalTwice, Kind::Invalid, "the same goal stands in the bundle already", &[]),
-    row(Code::ReviewerNotPermitted, Kind::Conflict, "a reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}", &[Missing, Rule]),
-    row(Code::ReviewerMissing, Kind::Invalid, "somebody has to be named who reviews what is drawn", &[]),
-    row(Code::ListTooShort, Kind::Invalid, "the list has {actual} entries; it needs {limit}", &[Actual, Limit]),
-    row(Code::KeyTwice, Kind::Invalid, "`{actual}` stands twice among what is told apart by its key", &[Actual]),
-    row(Code::WeightsMissOne, Kind::Invalid, "the weights add up to {actual}, and not to 1", &[Actual]),
-    row(Code::CurveFoldsBack, Kind::Invalid, "the point at {actual} does not lie a billionth or more above the one before it, at {minimum}", &[Actual, Minimum]),
-    row(Code::InvalidCurrency, Kind::Invalid, "`{actual}` is not a currency of ISO 4217 such as EUR", &[Actual]),
-    row(Code::CurrencyMixed, Kind::Invalid, "amounts in {actual} and in {expected} are only added up at a rate that is given", &[Actual, Expected]),
-    row(Code::SkillReportReleased, Kind::WrongState, "the skill report was released; what somebody has seen is not taken back", STANDING),
-    row(Code::CurrencyUnnamed, Kind::Conflict, "amounts need a currency in which they are recorded: the policy's `metric.currency`", &[]),
-    row(Code::CompanionMissing, Kind::Invalid, "`{field}` does nothing without `{expected}`, which is missing", &[Field, Expected]),
-];
-
 /// What every refusal says that a state is to blame for.
-const STANDING: &[DetailKey] = &[State, Open];
+const STANDING: [DetailKey; 2] = [State, Open];
+
+codes! {
+    InvalidUtf8: Invalid, "the input is not UTF-8", [];
+    Syntax: Invalid, "the input is not JSON: {expected} is expected here", [Expected];
+    TooDeep: Limit, "the input is nested deeper than {limit} levels", [Limit];
+    TooLarge: Limit, "the input is larger than {limit} bytes", [Limit];
+    DuplicateKey: Invalid, "`{field}` stands twice in the same object", [Field];
+    UnknownField: Invalid, "`{field}` is not known here; known are {known}", [Field, Known];
+    MissingField: Invalid, "`{field}` is missing", [Field];
+    WrongType: Invalid, "{expected} is expected here, not {actual}", [Expected, Actual];
+    UnknownValue: Invalid, "`{actual}` is not known here; known are {known}", [Actual, Known];
+    NumberOutOfRange: Invalid, "{actual} is not in the range from {minimum} to {maximum}", [Actual, Minimum, Maximum];
+    LoneSurrogate: Invalid, "the text holds half of a surrogate pair", [];
+    InvalidId: Invalid, "`{actual}` is not a UUID in its usual form of 36 characters", [Actual];
+    InvalidInstant: Invalid, "`{actual}` is not a moment such as 2026-03-02T09:00:00.000Z", [Actual];
+    InvalidDate: Invalid, "`{actual}` is not a day such as 2026-03-02", [Actual];
+    UnknownZone: Invalid, "`{actual}` is not an IANA time zone", [Actual];
+    InvalidEntropy: Invalid, "entropy is 64 lower-case hexadecimal digits", [];
+    InvalidHash: Invalid, "`{actual}` is not of the expected number of lower-case hexadecimal digits", [Actual];
+    TextBlank: Invalid, "the text is blank", [];
+    TextTooLong: Limit, "the text has {actual} characters; the limit is {limit}", [Actual, Limit];
+    TextControlCharacter: Invalid, "the text holds the control character U+{actual}", [Actual];
+    ListTooLong: Limit, "the list has {actual} entries; the limit is {limit}", [Actual, Limit];
+    EntropyMissing: Invalid, "the command holds personal text and so needs `entropy`", [];
+    UnknownOperation: Invalid, "`{actual}` is not an operation", [Actual];
+    UnknownActor: NotAllowed, "nobody of this id is known", [];
+    ActorDeactivated: NotAllowed, "who has left can do nothing", [];
+    ActorWithoutAccount: NotAllowed, "a person without a user account can do nothing", [];
+    NotPermitted: NotAllowed, "this is not allowed: rule {rule} lacks {missing}", [Missing, Rule];
+    NotFound: NotFound, "there is no such thing", [];
+    VersionConflict: Conflict, "this was changed meanwhile: version {version} stands, {expected_version} was expected", [ExpectedVersion, Version];
+    TimeReversed: Conflict, "this changed at {changed_at}, which is later than the command", [ChangedAt];
+    CommandIdReused: Conflict, "this command id was used before, for another command", [];
+    IdTaken: Conflict, "this id is taken", [];
+    UnknownRole: Invalid, "`{actual}` is neither a built-in role nor one of the policy's", [Actual];
+    ReportingCycle: Conflict, "the manager stands below the person already", [];
+    PersonDeactivated: Conflict, "nothing new can be given to somebody who has left", [];
+    TitleMissing: Conflict, "a bundle needs a title before it is released", [];
+    CallMissing: Conflict, "a bundle needs a call before it is released", [];
+    CallTwice: Invalid, "the call stands in the bundle already", [];
+    CallOfAnother: Conflict, "the call is not the agent's own; in a bundle it can be marked as an example", [];
+    CallOutsideCampaigns: Conflict, "the call comes from a campaign that the agent is not assigned to", [];
+    BundleNotReleased: WrongState, "the bundle has not been released yet", STANDING;
+    BundleAlreadyReleased: WrongState, "the bundle has been released already", STANDING;
+    BundleAlreadyAnswered: WrongState, "the bundle has been answered already", STANDING;
+    BundleCompletedInPerson: WrongState, "the bundle was gone through in person; there is no written response to it", STANDING;
+    BundleFinal: WrongState, "the bundle is {state}; that is final", STANDING;
+    CursorInvalid: Invalid, "the cursor does not belong to this list and this viewer", [];
+    AnotherThing: Invalid, "the state is of another thing than the one that is meant", [];
+    EventDoesNotFit: Invalid, "the event cannot have happened to this state", [];
+    CommitmentBroken: Invalid, "a commitment does not hold for the text at its place", [];
+    RecordUnreadable: Invalid, "line {line} of the log cannot be read as a record", [Line];
+    RecordAltered: Invalid, "record {seq}, on line {line}, was altered", [Line, Seq];
+    RecordMoved: Invalid, "record {seq}, on line {line}, was moved", [Line, Seq];
+    RecordDropped: Invalid, "record {seq} is missing before line {line}", [Line, Seq];
+    RecordDoubled: Invalid, "record {seq} stands again on line {line}", [Line, Seq];
+    RecordInserted: Invalid, "record {seq}, on line {line}, does not follow the one before it", [Line, Seq];
+    RecordDoesNotFit: Invalid, "record {seq}, on line {line}, cannot have happened here", [Line, Seq];
+    LogCut: Invalid, "the log ends with record {seq}; {expected} records were expected", [Expected, Seq];
+    LogReplaced: Invalid, "the log ends with record {seq} as expected, but with another hash: the chain was made anew", [Seq];
+    LogHeadDiffers: Invalid, "the log ends with record {seq}, whose hash is not the expected one: its tail was cut or made anew", [Seq];
+    SnapshotVersion: Invalid, "the snapshot is of schema {actual}; this library reads schema {expected}", [Actual, Expected];
+    SnapshotDamaged: Invalid, "the snapshot is damaged at line {line}", [Line];
+    SnapshotOvertaken: Conflict, "the workspace changed while the snapshot was taken", [];
+    BundleLocked: WrongState, "the content of a bundle is locked once it is no draft any more; make a new bundle", STANDING;
+    BundleSessionNotRecorded: WrongState, "no session in person is recorded for the bundle", STANDING;
+    AgentHasNotAnswered: WrongState, "the agent has not answered; still awaited: {awaits}", [State, Open, Awaits];
+    BundleLive: WrongState, "a bundle that is being worked on cannot be archived; conclude or cancel it first", STANDING;
+    Archived: WrongState, "this is archived and so read-only; restore it first", STANDING;
+    NotArchived: WrongState, "this is not archived", STANDING;
+    DayAhead: Invalid, "the day has not come yet where the agent is", [];
+    TrainingItemInUse: Conflict, "the training item is in a bundle that was released already", [];
+    TrainingItemResolved: Conflict, "the training item was resolved already", [];
+    TrainingItemWithdrawn: Conflict, "the disposition behind the training item was changed: no training is asked for any more", [];
+    TrainingItemOfAnother: Conflict, "the training item is another agent's", [];
+    TrainingItemWithoutCall: Conflict, "the training item's call is not in the bundle", [];
+    TrainingItemTwice: Invalid, "the training item stands in the bundle already", [];
+    InvalidLocale: Invalid, "`{actual}` is not a locale such as de-CH", [Actual];
+    SpanReversed: Invalid, "the days end before they begin", [];
+    SpansOverlap: Invalid, "{actual} stands in two of the list's spans of days", [Actual];
+    SuccessorIsTheSame: Invalid, "nobody hands their duties over to themselves", [];
+    SuccessorWithoutAccount: Conflict, "a person without a user account can take nothing over", [];
+    SuccessorNotPermitted: Conflict, "{actual} cannot be handed over to a person who may not bring it to its end: rule {rule} lacks {missing}", [Actual, Missing, Rule];
+    PersonActive: Conflict, "only of somebody who has left are the own bundles and escalations called off", [];
+    LegalHold: NotAllowed, "the person is under a legal hold, which forbids to redact them", [];
+    InvalidTime: Invalid, "`{actual}` is not a time of day such as 08:00", [Actual];
+    PlaceholderUnknown: Invalid, "`{actual}` is no placeholder of this text; known are {known}", [Actual, Known];
+    BundleOfAnother: Conflict, "the bundle is another agent's", [];
+    BundleNeverReleased: Conflict, "the bundle was never released to the agent, who is not to learn of it", [];
+    EscalationAlreadyAnswered: WrongState, "the escalation has been answered already", STANDING;
+    EscalationLive: WrongState, "an escalation that is being worked on cannot be archived; close or withdraw it first", STANDING;
+    EscalationFinal: WrongState, "the escalation is {state}; that is final", STANDING;
+    AskerMissing: Invalid, "of a past moment somebody must ask who may: give `asked_by`", [];
+    PastReadOnly: Conflict, "this is how things stood at a past moment, which can be asked about and not be changed", [];
+    GoalCancelled: WrongState, "the goal was cancelled; that is final", STANDING;
+    GoalOver: Conflict, "the goal's days are over; what came of it stands", [];
+    GoalRunning: Conflict, "a goal whose days are not over cannot be archived; cancel it first", [];
+    GoalTwice: Invalid, "the same goal stands in the bundle already", [];
+    ReviewerNotPermitted: Conflict, "a reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}", [Missing, Rule];
+    ReviewerMissing: Invalid, "somebody has to be named who reviews what is drawn", [];
+    ListTooShort: Invalid, "the list has {actual} entries; it needs {limit}", [Actual, Limit];
+    KeyTwice: Invalid, "`{actual}` stands twice among what is told apart by its key", [Actual];
+    WeightsMissOne: Invalid, "the weights add up to {actual}, and not to 1", [Actual];
+    CurveFoldsBack: Invalid, "the point at {actual} does not lie a billionth or more above the one before it, at {minimum}", [Actual, Minimum];
+    InvalidCurrency: Invalid, "`{actual}` is not a currency of ISO 4217 such as EUR", [Actual];
+    CurrencyMixed: Invalid, "amounts in {actual} and in {expected} are only added up at a rate that is given", [Actual, Expected];
+    SkillReportReleased: WrongState, "the skill report was released; what somebody has seen is not taken back", STANDING;
+    CurrencyUnnamed: Conflict, "amounts need a currency in which they are recorded: the policy's `metric.currency`", [];
+    CompanionMissing: Invalid, "`{field}` does nothing without `{expected}`, which is missing", [Field, Expected];
+}
 
 impl Code {
     /// The code as it is printed.
@@ -297,26 +206,11 @@ impl Code {
     pub fn name(self) -> &'static str {
         self.into()
     }
-
-    /// What the table says of this code.
-    #[must_use]
-    pub fn entry(self) -> &'static Entry {
-        CODES.iter().find(|entry| entry.code == self).unwrap_or(&UNLISTED)
-    }
 }
-
-/// Stands in for a code that the table lacks; a test shows that there is none.
-const UNLISTED: Entry = row(Code::Syntax, Kind::Invalid, "this code has no entry", &[]);
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_table_has_one_row_for_each_code_in_the_enums_order() {
-        let listed: Vec<Code> = CODES.iter().map(|entry| entry.code).collect();
-        assert_eq!(listed, Code::VARIANTS);
-    }
 
     #[test]
     fn a_message_names_only_details_that_its_code_carries() {

@@ -1,7 +1,10 @@
 //! What is wrong with a document that could be read: collected, so that all of it is told at once.
 
 use super::{BadInput, Code, DetailKey, Fault, Reason};
-use crate::reader::{self, MAX_FAULTS};
+use crate::pointer::push_name;
+
+/// How many faults are told of one input, at most: 100, the first in the text.
+pub const MAX_FAULTS: usize = 100;
 
 /// The faults of a document found so far, in the order in which they are looked for.
 #[derive(Debug, Default)]
@@ -43,6 +46,6 @@ impl From<Faults> for BadInput {
 #[must_use]
 pub fn member(path: &str, name: &str) -> String {
     let mut pointer = path.to_owned();
-    reader::push_name(&mut pointer, name);
+    push_name(&mut pointer, name);
     pointer
 }

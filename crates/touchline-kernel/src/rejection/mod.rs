@@ -16,7 +16,7 @@ use std::fmt::Display;
 
 pub use code::{CODES, Code, Entry, Kind};
 pub use detail::{DetailKey, DetailShape};
-pub use faults::{Faults, member};
+pub use faults::{Faults, MAX_FAULTS, member};
 pub use hint::Hint;
 
 /// A code and what is known of the occasion.

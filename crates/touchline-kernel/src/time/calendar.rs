@@ -2,6 +2,9 @@
 
 use chrono::{Datelike, NaiveDate};
 
+/// How many milliseconds a day of UTC has.
+pub(super) const MILLIS_OF_DAY: i64 = 86_400_000;
+
 /// chrono counts days from the first of the year 1; 1970 began this many days later.
 const EPOCH_FROM_CE: i32 = 719_163;
 

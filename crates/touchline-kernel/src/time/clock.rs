@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::digits::{digits, number};
 use super::{Instant, LocalDate, Zone, refused};
-use crate::canonical::PLAIN;
+use crate::marks::PLAIN;
 use crate::rejection::{Code, Reason};
 
 const SECONDS_OF_DAY: i64 = 86_400;

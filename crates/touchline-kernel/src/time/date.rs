@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 use super::digits::{digits, number};
 use super::{calendar, refused};
-use crate::canonical::PLAIN;
+use crate::marks::PLAIN;
 use crate::rejection::{Code, Reason};
 
 /// A day of the proleptic Gregorian calendar, read and printed as `2026-03-02` and in no other way.

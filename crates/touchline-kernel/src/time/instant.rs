@@ -9,11 +9,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 
+use super::calendar::MILLIS_OF_DAY;
 use super::{InstantText, refused, rfc3339};
-use crate::canonical::PLAIN;
+use crate::marks::PLAIN;
 use crate::rejection::{Code, Reason};
-
-pub(super) const MILLIS_OF_DAY: i64 = 86_400_000;
 
 /// A moment in UTC, to the millisecond.
 ///
@@ -72,7 +71,7 @@ impl Instant {
     /// The printed form, in a buffer on the stack.
     #[must_use]
     pub fn text(self) -> InstantText {
-        InstantText::of(self)
+        InstantText::of(self.0)
     }
 }
 
@@ -80,7 +79,8 @@ impl FromStr for Instant {
     type Err = Reason;
 
     fn from_str(text: &str) -> Result<Self, Reason> {
-        rfc3339::read(text.as_bytes()).ok_or_else(|| refused(Code::InvalidInstant, text))
+        let millis = rfc3339::read(text.as_bytes());
+        millis.and_then(Self::from_millis).ok_or_else(|| refused(Code::InvalidInstant, text))
     }
 }
 

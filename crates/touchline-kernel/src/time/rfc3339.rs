@@ -4,16 +4,14 @@ use std::ops::Deref;
 
 use chrono::Datelike;
 
-use super::Instant;
-use super::calendar::{date, date_from_days, days_from_epoch};
+use super::calendar::{MILLIS_OF_DAY, date, date_from_days, days_from_epoch};
 use super::digits::{digits, number};
-use super::instant::MILLIS_OF_DAY;
 
-/// Reads an RFC 3339 date-time, or nothing where it is none or lies outside the years 0001 to 9999.
+/// Reads an RFC 3339 date-time as milliseconds since 1970 began in UTC, or nothing where it is none.
 ///
 /// Second 60 is accepted only as the last second of a month in UTC, where a leap second can stand. It is
 /// read as the last millisecond of its minute: later than all that came before it, and not yet next month.
-pub(super) fn read(text: &[u8]) -> Option<Instant> {
+pub(super) fn read(text: &[u8]) -> Option<i64> {
     let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'T' | b't', ref clock @ ..] = text else { return None };
     let &[h1, h2, b':', n1, n2, b':', s1, s2, ref rest @ ..] = clock else { return None };
     let date = date(number([y1, y2, y3, y4])?, number([m1, m2])?, number([d1, d2])?)?;
@@ -31,7 +29,7 @@ pub(super) fn read(text: &[u8]) -> Option<Instant> {
     if number([s1, s2]) == Some(60) && !begins_a_month(instant.wrapping_add(1)) {
         return None;
     }
-    Instant::from_millis(instant)
+    Some(instant)
 }
 
 /// The milliseconds of the fraction, floored, and what follows it.
@@ -69,9 +67,10 @@ fn begins_a_month(millis: i64) -> bool {
 pub struct InstantText([u8; 24]);
 
 impl InstantText {
-    pub(super) fn of(instant: Instant) -> Self {
-        let date = date_from_days(instant.millis().div_euclid(MILLIS_OF_DAY)).unwrap_or_default();
-        let millis = u32::try_from(instant.millis().rem_euclid(MILLIS_OF_DAY)).unwrap_or_default();
+    /// Of milliseconds since 1970 began in UTC.
+    pub(super) fn of(instant: i64) -> Self {
+        let date = date_from_days(instant.div_euclid(MILLIS_OF_DAY)).unwrap_or_default();
+        let millis = u32::try_from(instant.rem_euclid(MILLIS_OF_DAY)).unwrap_or_default();
         let year = u32::try_from(date.year()).unwrap_or_default();
         let (seconds, minutes) = (millis / 1_000, millis / 60_000);
 

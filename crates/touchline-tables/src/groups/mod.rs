@@ -25,12 +25,12 @@ pub use calendar::Every;
 pub use options::{GroupBy, GroupOptions};
 pub(crate) use output::words;
 
-use crate::Progress;
 use crate::binding::Binding;
 use crate::column::Column;
 use crate::fault::{Faults, broken};
 use crate::keys::{Keys, Kind, NULL, Value};
 use crate::moment::{Found, Moments};
+use crate::progress::Progress;
 use crate::scorer::{Scorer, chooser};
 use crate::stream::{Interrupted, Watch};
 

@@ -11,8 +11,8 @@ use touchline_kernel::rejection::BadInput;
 
 use super::{Front, IpcReader, Receiver, begun};
 use crate::fault::broken;
+use crate::progress::Progress;
 use crate::scorer::Scorer;
-use crate::stream::Progress;
 use crate::table::Table;
 
 /// Scores a table that comes as bytes of Arrow IPC.

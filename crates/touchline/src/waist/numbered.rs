@@ -2,6 +2,7 @@
 
 use strum::VariantArray;
 
+use crate::numbers::number;
 use touchline_kernel::lifecycle::{AnyLifecycle, Names};
 use touchline_law::access::{Action, Decision, RULES, Relations, decide};
 use touchline_law::ground::people::Role;
@@ -10,13 +11,9 @@ use touchline_law::law::lifecycle;
 /// What every call by number answers to a number that it does not know.
 pub const UNKNOWN_NUMBER: u64 = u64::MAX;
 
-/// The member that has this number: numbers count from 1 in the order of the names, and 0 is none.
+/// The name that has this number.
 fn numbered<T: Names>(number: u32) -> Option<T> {
     T::VARIANTS.get(usize::try_from(number).ok()?.checked_sub(1)?).copied()
-}
-
-fn number<T: Names>(member: T) -> u64 {
-    u64::try_from(member.ordinal()).map_or(UNKNOWN_NUMBER, |place| place.saturating_add(1))
 }
 
 fn packed(high: u64, low: u64) -> u64 {
@@ -38,7 +35,7 @@ fn step(thing: u32, state: u32, command: u32) -> Option<u64> {
 fn cell(table: &dyn AnyLifecycle, state: usize, row: usize) -> Option<u64> {
     Some(match table.at(state, row)? {
         Ok(to) => packed(0, u64::try_from(to).ok()?.saturating_add(1)),
-        Err(code) => packed(number(code), 0),
+        Err(code) => packed(number(code).into(), 0),
     })
 }
 

@@ -1,10 +1,10 @@
 //! One row's skill scores without JSON, with what every component gave: for hosts that score one row after another.
 
 use super::{Answer, all_shapes};
+use crate::numbers::number;
 use touchline_calculators::skill::{
     AreaFigures, Compiled, ComponentFigures, Level, NotANumber, SkillScorerInput, published,
 };
-use touchline_kernel::lifecycle::Names as _;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::reader;
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, member};
@@ -95,8 +95,7 @@ impl Scorer {
 #[must_use]
 pub fn skill_level(published: u32) -> u32 {
     let published = u8::try_from(published).ok().filter(|published| *published <= GREATEST);
-    let place = published.map(|published| Level::of(published).ordinal().saturating_add(1));
-    place.and_then(|place| u32::try_from(place).ok()).unwrap_or_default()
+    published.map_or(0, |published| number(Level::of(published)))
 }
 
 /// The greatest score that can be published.

@@ -87,12 +87,12 @@ fn public_modules(source: &str) -> impl Iterator<Item = &str> {
 /// Macros, since they serve in a `switch`, in the preprocessor, and in C and C++ alike.
 fn constants() -> String {
     let family = |family: &touchline::numbers::Family| {
-        let prefix = format!("TOUCHLINE_{}", prose::screaming(family.name));
+        let prefix = format!("TOUCHLINE_{}", prose::screaming(&family.name));
         let members = family.members.iter();
         let members =
             members.map(|(name, number)| format!("#define {prefix}_{} UINT32_C({number})\n", prose::screaming(name)));
         let doc =
-            prose::wrapped(family.doc, 90).into_iter().map(|line| format!("{}\n", format!(" * {line}").trim_end()));
+            prose::wrapped(&family.doc, 90).into_iter().map(|line| format!("{}\n", format!(" * {line}").trim_end()));
         format!("\n/**\n{} */\n{}", doc.collect::<String>(), members.collect::<String>())
     };
     touchline::numbers::FAMILIES.iter().map(family).collect()
@@ -122,9 +122,9 @@ mod tests {
     #[test]
     fn api_03_every_number_stands_in_the_header() {
         let header = repository::read(&repository::at("include/touchline.h")).expect("the header is checked in");
-        for family in touchline::numbers::FAMILIES {
-            for (name, number) in family.members {
-                let constant = format!("TOUCHLINE_{}_{}", prose::screaming(family.name), prose::screaming(name));
+        for family in touchline::numbers::FAMILIES.iter() {
+            for (name, number) in &family.members {
+                let constant = format!("TOUCHLINE_{}_{}", prose::screaming(&family.name), prose::screaming(name));
                 assert!(header.contains(&format!("#define {constant} UINT32_C({number})\n")), "{constant}");
             }
         }

@@ -4,6 +4,7 @@
 //! type is changed, not the printer. No printer knows a thing, a command or an operation by name.
 
 mod header;
+pub(crate) mod lock;
 mod model;
 mod output;
 mod pages;
@@ -37,6 +38,7 @@ fn outputs(root: &Path) -> Result<Vec<Output>> {
     let document = touchline::schema::document().map_err(|taken| taken.to_string())?;
     let mut outputs = from_document(&document, root)?;
     outputs.push(header::print(root)?);
+    outputs.push(lock::print(root)?);
     Ok(outputs)
 }
 

@@ -2,8 +2,8 @@
 
 use super::keywords::Keywords;
 use super::{Form, UnknownShape};
-use crate::canonical::MAX_INTEGER;
 use crate::format;
+use crate::marks::MAX_INTEGER;
 
 pub(super) fn text(keywords: Keywords<'_>) -> Result<Form, UnknownShape> {
     keywords.only(&["type", "format"])?;

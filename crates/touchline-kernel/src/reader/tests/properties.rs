@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use super::sample::{Sample, any_sample};
 use super::{codes, read_any, shape};
-use crate::canonical::{canonicalise, to_string};
-use crate::reader::{Shape, read};
+use crate::canonical::to_string;
+use crate::reader::{Shape, canonicalise, read};
 use crate::rejection::Code;
 use crate::text::Limits;
 

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::workspace::Workspace;
 use crate::workspace::log::snapshot::SnapshotReader;
-use touchline_kernel::canonical;
 use touchline_kernel::envelope::Tagged as _;
 use touchline_kernel::event::Event;
 use touchline_kernel::lines::{LineTooLong, Lines};
+use touchline_kernel::reader;
 use touchline_kernel::record::{Hash, RECORD_SCHEMA, RawEvent, StoredCommand, StoredRecord};
 use touchline_kernel::rejection::{Code, DetailKey, Reason};
 use touchline_law::ground::ThingRef;
@@ -116,7 +116,7 @@ pub(in crate::workspace) fn with_record<R>(
     if let Some(record) = StoredRecord::of_canonical(text).or_else(by_serde) {
         return act(&record);
     }
-    let canonical = canonical::canonicalise(line).map_err(|_| unreadable(number))?;
+    let canonical = reader::canonicalise(line).map_err(|_| unreadable(number))?;
     act(&serde_json::from_str(&canonical).map_err(|_| unreadable(number))?)
 }
 

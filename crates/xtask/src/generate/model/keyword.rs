@@ -1,26 +1,17 @@
 //! The keywords of JSON Schema that the printers know, and the error at any other.
 
-use std::fmt;
-
 use serde_json::{Map, Value};
 
 use super::shape::{Choice, Range};
 use crate::generate::prose;
 
 /// A schema that the printers do not know.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
+#[error("schema at `{at}`: {what}; change the Rust type so that it needs no such shape")]
 pub(crate) struct UnknownShape {
     pub at: String,
     pub what: String,
 }
-
-impl fmt::Display for UnknownShape {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "schema at `{}`: {}; change the Rust type so that it needs no such shape", self.at, self.what)
-    }
-}
-
-impl std::error::Error for UnknownShape {}
 
 pub(crate) type Read<T> = Result<T, UnknownShape>;
 pub(crate) type Schema = Map<String, Value>;

@@ -7,7 +7,7 @@ use crate::workspace::log::load::{LoadError, damaged};
 use crate::workspace::log::snapshot::frame::{self, Chain, Frames};
 use crate::workspace::log::snapshot::{Damaged, FirstLine, Header, SNAPSHOT_SCHEMA};
 use crate::workspace::tables::table_at;
-use touchline_kernel::canonical::MAX_INTEGER;
+use touchline_kernel::marks::MAX_INTEGER;
 use touchline_kernel::packed::Reader;
 use touchline_kernel::rejection::{Code, DetailKey, Reason};
 

@@ -2,7 +2,7 @@
 
 /// The number of bytes before the first that JSON does not allow as itself within quotes.
 #[inline]
-pub(crate) fn plain_length(bytes: &[u8]) -> usize {
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
     // Most texts are names, which end within one word.
     match bytes.first_chunk().map(|word| plain_in_word(*word)) {
         Some(length @ 0..8) => length,

@@ -1,7 +1,7 @@
 //! JSON Pointers (RFC 6901): where in a document something stands.
 
 /// Appends one step by name; `~` and `/` are escaped.
-pub(crate) fn push_name(pointer: &mut String, name: &str) {
+pub(super) fn push_name(pointer: &mut String, name: &str) {
     pointer.push('/');
     let mut rest = name;
     while let Some((plain, tail)) = rest.split_once(['~', '/']) {
@@ -13,7 +13,7 @@ pub(crate) fn push_name(pointer: &mut String, name: &str) {
 }
 
 /// Appends one step by place in a list, from 0.
-pub(crate) fn push_index(pointer: &mut String, index: usize) {
+pub(super) fn push_index(pointer: &mut String, index: usize) {
     pointer.push('/');
     pointer.push_str(itoa::Buffer::new().format(index));
 }

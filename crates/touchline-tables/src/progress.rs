@@ -1,0 +1,10 @@
+//! How far the work on a table has come.
+
+/// What a stream has done so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Batches that were scored.
+    pub batches: u64,
+    /// Rows that were scored.
+    pub rows: u64,
+}
