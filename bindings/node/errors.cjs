@@ -3,9 +3,9 @@
 'use strict';
 
 class TouchlineError extends Error {
-  constructor(code, message, answer) {
+  constructor(status, answer, message = answer.message) {
     super(message);
-    this.code = code;
+    this.code = answer.code ?? status;
     // The whole answer stays at hand, but out of the way where an error is printed.
     Object.defineProperty(this, 'answer', { value: answer });
   }
@@ -16,8 +16,8 @@ class TouchlineError extends Error {
 }
 
 class Rejected extends TouchlineError {
-  constructor(answer) {
-    super(answer.code, answer.message, answer);
+  constructor(status, answer) {
+    super(status, answer);
     this.kind = answer.kind;
     this.path = answer.path;
     this.details = answer.details;
@@ -32,67 +32,16 @@ class Conflict extends Rejected {}
 class LimitExceeded extends Rejected {}
 
 class InvalidInput extends TouchlineError {
-  constructor(answer) {
-    const lines = answer.faults.map(({ path, message }) => `${path || 'the input'}: ${message}`);
-    super('bad_input', lines.join('\n'), answer);
+  constructor(status, answer) {
+    super(status, answer, answer.faults.map(({ path, message }) => `${path || 'the input'}: ${message}`).join('\n'));
     this.faults = answer.faults;
   }
 }
 
-class Busy extends TouchlineError {
-  constructor(answer) {
-    super('busy', answer.message, answer);
-  }
-}
-
-class Poisoned extends TouchlineError {
-  constructor(answer) {
-    super('poisoned', answer.message, answer);
-  }
-}
-
-class Defect extends TouchlineError {
-  constructor(answer) {
-    super('defect', answer.message, answer);
-  }
-}
-
-const OF_KIND = {
-  invalid: Invalid,
-  not_allowed: NotAllowed,
-  not_found: NotFound,
-  wrong_state: WrongState,
-  conflict: Conflict,
-  limit: LimitExceeded,
-};
-const OF_STATUS = { bad_input: InvalidInput, busy: Busy, poisoned: Poisoned, defect: Defect };
-
-// The error for an answer that is not what was asked for.
-function errorOf(status, answer) {
-  const ErrorClass = status === 'rejected' ? OF_KIND[answer.kind] : OF_STATUS[status];
-  return new ErrorClass(answer);
-}
-
-// What an answer says, parsed; thrown where it is not what was asked for.
-function answerOf([status, json]) {
-  const answer = JSON.parse(json);
-  if (status !== 'ok') throw errorOf(status, answer);
-  return answer;
-}
+class Busy extends TouchlineError {}
+class Poisoned extends TouchlineError {}
+class Defect extends TouchlineError {}
 
 module.exports = {
-  TouchlineError,
-  Rejected,
-  Invalid,
-  NotAllowed,
-  NotFound,
-  WrongState,
-  Conflict,
-  LimitExceeded,
-  InvalidInput,
-  Busy,
-  Poisoned,
-  Defect,
-  errorOf,
-  answerOf,
+  TouchlineError, Rejected, Invalid, NotAllowed, NotFound, WrongState, Conflict, LimitExceeded, InvalidInput, Busy, Poisoned, Defect,
 };

@@ -1,22 +1,33 @@
-// Figures as typed columns, and row by row.
+// Columns as the addon lists them, as scores and as figures; and figures row by row.
 'use strict';
 
-const OF_A_COLUMN = 5;
+const columnOf = ([name, kind, values, valid, names]) => [name, names ? { kind, values, valid, names } : { kind, values, valid }];
+const columnsOf = (columns) => Object.fromEntries(columns.map(columnOf));
 
-function columnOf(kind, values, valid, names) {
-  const there = valid ?? new Uint8Array(values.length).fill(1);
-  if (kind === 'texts') return { kind, values, valid: there, names };
-  return { kind, values, valid: there };
+const figuresOf = (columns) => ({ rows: columns.length === 0 ? 0 : columns[0][2].length, columns: columnsOf(columns) });
+
+const masked = ([, , values, valid, names]) => (names ? { values, valid, names } : { values, valid });
+
+// The score of an area or of the whole; in full, what goes with it.
+function ratingOf([score, coverage, published, level, weakest]) {
+  if (coverage === undefined) return { score: masked(score) };
+  return {
+    score: masked(score), coverage: coverage[2], published: masked(published), level: masked(level), weakest: masked(weakest),
+  };
 }
 
-// What crosses as a list: of each column its name, its kind, its values, flags or null, and names or null.
-function figuresOf(parts) {
-  const columns = [];
-  for (let at = 0; at < parts.length; at += OF_A_COLUMN) {
-    const [name, ...column] = parts.slice(at, at + OF_A_COLUMN);
-    columns.push([name, columnOf(...column)]);
-  }
-  return { rows: columns.length === 0 ? 0 : columns[0][1].values.length, columns: Object.fromEntries(columns) };
+// The columns over all are five, those of an area five or one, and those of recommendations five.
+function scoresOf([kept, detail, recommendations, columns], table) {
+  const end = columns.length - (recommendations ? 5 : 0);
+  const areas = [];
+  for (let at = 5; at < end; at += detail ? 5 : 1) areas.push([columns[at][0], ratingOf(columns.slice(at, at + (detail ? 5 : 1)))]);
+  return {
+    rows: columns[0][2].length,
+    kept: Object.fromEntries(kept.map((name) => [name, table[name]])),
+    overall: ratingOf(columns.slice(0, 5)),
+    areas: Object.fromEntries(areas),
+    ...(recommendations && { recommendations: columnsOf(columns.slice(end)) }),
+  };
 }
 
 const DAY = 86_400_000;
@@ -38,4 +49,4 @@ function* rowsOf({ rows, columns }) {
   for (let row = 0; row < rows; row += 1) yield Object.fromEntries(all.map(([name, column]) => [name, cell(column, row)]));
 }
 
-module.exports = { columnOf, figuresOf, rowsOf };
+module.exports = { figuresOf, rowsOf, scoresOf };

@@ -1,17 +1,14 @@
 // Skill scores of one row after another, without JSON.
 'use strict';
 
-const { numbers } = require('./generated/operations.cjs');
-const { freedWith } = require('./handle.cjs');
+const { given, namesOf } = require('./answers.cjs');
+const numbers = require('./generated/numbers.cjs');
 const native = require('./native.cjs');
 const { optionsAmong } = require('./options.cjs');
-const { given } = require('./reply.cjs');
 const { textOf } = require('./text.cjs');
 
-const LEVELS = Object.entries(numbers.skill_level).reduce((names, [name, number]) => {
-  names[number] = number === 0 ? null : name;
-  return names;
-}, []);
+// By number; 0 is none.
+const LEVELS = [null, ...namesOf(numbers.skill_level).slice(1)];
 
 // How many figures there are of an area, and of a component.
 const OF_AN_AREA = 7;
@@ -22,47 +19,28 @@ const shareOf = (points, weight) => (Number.isNaN(weight) ? null : { points, wei
 
 class SkillScorer {
   #handle;
-  #places;
 
   constructor(choice = {}) {
     const { framework, view } = optionsAmong(['framework', 'view'], choice);
     this.#handle = given(native.skillScorer(textOf({ framework, view })));
-    freedWith(this, this.#handle);
-    const [areas, components] = native.skillKeys(this.#handle).split('\n');
-    this.areas = Object.freeze(areas.split(' '));
-    this.components = Object.freeze(components.split(' '));
-    this.#places = new Map(this.components.map((key, place) => [key, place]));
+    [this.areas, this.components] = given(native.skillKeys(this.#handle)).map(Object.freeze);
   }
 
   score(row) {
     const figures = new Float64Array(OF_AN_AREA * (1 + this.areas.length) + OF_A_COMPONENT * this.components.length);
-    const [values, flags] = this.#measures(row);
-    given(native.skillScore(this.#handle, values, flags, figures));
+    given(native.skillScore(this.#handle, ...this.#measures(row), figures));
     return this.#told(figures);
   }
 
+  // The measures of a row, with a flag for each.
   #measures(row) {
     if (row instanceof Float64Array) return [row, undefined];
-    const list = Array.isArray(row) ? row : this.#inOrder(row);
-    const flags = new Uint8Array(list.length);
-    const values = new Float64Array(list.length);
-    list.forEach((measure, place) => {
-      if (measure === null || measure === undefined) return;
-      if (typeof measure !== 'number') throw new TypeError(`\`${this.components[place]}\` is ${typeof measure}, and no number`);
-      values[place] = measure;
-      flags[place] = 1;
-    });
-    return [values, flags];
-  }
-
-  #inOrder(row) {
-    const list = new Array(this.components.length).fill(null);
-    for (const [key, measure] of Object.entries(row)) {
-      const place = this.#places.get(key);
-      if (place === undefined) throw new RangeError(`\`${key}\` is no component of this framework`);
-      list[place] = measure;
-    }
-    return list;
+    const stranger = Array.isArray(row) ? undefined : Object.keys(row).find((key) => !this.components.includes(key));
+    if (stranger !== undefined) throw new RangeError(`\`${stranger}\` is no component of this framework`);
+    const list = Array.isArray(row) ? row : this.components.map((key) => row[key]);
+    const wrong = list.findIndex((measure) => typeof (measure ?? 0) !== 'number');
+    if (wrong >= 0) throw new TypeError(`\`${this.components[wrong]}\` is ${typeof list[wrong]}, and no number`);
+    return [Float64Array.from(list, (measure) => measure ?? 0), Uint8Array.from(list, (measure) => Number(measure != null))];
   }
 
   #told(figures) {

@@ -1,86 +1,40 @@
 // How tables are scored, grouped and measured, as the documents that the library reads.
 'use strict';
 
+const { inDocument } = require('./answers.cjs');
 const { optionsAmong } = require('./options.cjs');
 const { isText, textOf } = require('./text.cjs');
 
-// JSON text that stands in place of options.
-function documentOf(text, name = 'document') {
-  if (!isText(text)) throw new TypeError(`\`${name}\` is JSON text, as a string or a Uint8Array`);
-  return text;
-}
-
-// The options of scores, of what both calls and facts are read by, of groups, of measures and of effects: what each is
-// called here, and in the document.
-const SCORED = {
-  absent: 'absent', detail: 'detail', framework: 'framework', recommendations: 'recommendations', roles: 'roles',
-  tenureDays: 'tenure_days', threads: 'threads', view: 'view',
-};
-const READ = { columns: 'columns', extra: 'extra', naive: 'naive', notFinite: 'not_finite', policy: 'policy', zone: 'zone' };
-const STREAMED = { ...SCORED, columns: 'columns', extra: 'extra', keep: 'keep', notFinite: 'not_finite', policy: 'policy' };
-const GROUPED = {
-  ...READ, ...SCORED, asOf: 'as_of', at: 'at', by: 'by', every: 'every', fill: 'fill', leastPeople: 'least_people',
-  means: 'means', person: 'person', team: 'team', viewer: 'viewer', window: 'window',
-};
-const MEASURED = {
-  ...READ, at: 'at', by: 'by', calendar: 'calendar', currency: 'currency', metrics: 'metrics', terms: 'terms',
-  windows: 'windows',
-};
-const COMPARED = { byPerson: 'by_person', coaching: 'coaching' };
+// The options of scores of whatever is scored, of what both calls and facts are read by, of tables of scores, of groups,
+// of measures and of effects.
+const SCORED = ['absent', 'detail', 'framework', 'recommendations', 'roles', 'tenureDays', 'threads', 'view'];
+const READ = ['columns', 'extra', 'naive', 'notFinite', 'policy', 'zone'];
+const STREAMED = [...SCORED, 'columns', 'extra', 'keep', 'notFinite', 'policy'];
+const GROUPED = [
+  ...READ, ...SCORED, 'asOf', 'at', 'by', 'every', 'fill', 'leastPeople', 'means', 'person', 'team', 'viewer', 'window',
+];
+const MEASURED = [...READ, 'at', 'by', 'calendar', 'currency', 'metrics', 'terms', 'windows'];
+const COMPARED = ['byPerson', 'coaching'];
 // What every call takes besides, and no document.
 const BESIDES = ['document', 'progress', 'signal'];
 
-// Refuses what is no option of a call on tables.
-const check = (choices, ...known) => optionsAmong([...known.flatMap(Object.keys), ...BESIDES], choices);
-
-// These options as the document that the library reads.
-function written(choices, names) {
-  return textOf(Object.fromEntries(Object.entries(names).map(([name, called]) => [called, choices[name]])));
+// These options as the document that the library reads; or the text that stands in their place.
+function written(choices, names, place = 'document') {
+  const document = choices[place];
+  if (document === undefined) return textOf(Object.fromEntries(names.map((name) => [inDocument(name), choices[name]])));
+  if (!isText(document)) throw new TypeError(`\`${place}\` is JSON text, as a string or a Uint8Array`);
+  return document;
 }
 
-// The document, and what JavaScript itself has to know of it: that is asked once the library has found it good.
-function optionsOf(choices) {
-  check(choices, STREAMED);
-  if (choices.document === undefined) {
-    const { keep = [], detail = false, recommendations = false } = choices;
-    return { text: written(choices, STREAMED), keep, detail, recommendations };
-  }
-  const text = documentOf(choices.document);
-  const told = () => (text.length > 0 ? JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString()) : {});
-  return {
-    text,
-    get keep() {
-      return told().keep ?? [];
-    },
-    get detail() {
-      return told().detail ?? false;
-    },
-    get recommendations() {
-      return told().recommendations ?? false;
-    },
-  };
-}
-
-// By what groups are told apart, and how their calls are scored.
-function groupingOf(choices) {
-  check(choices, GROUPED);
-  return choices.document === undefined ? written(choices, GROUPED) : documentOf(choices.document);
-}
-
-// What is measured, and of when and whom.
-function measuringOf(choices) {
-  check(choices, MEASURED);
-  return choices.document === undefined ? written(choices, MEASURED) : documentOf(choices.document);
-}
+// The documents of calls that take these options.
+const documents = (...names) => (choices) => [written(optionsAmong([...names, ...BESIDES], choices), names)];
 
 // What is measured, and whose coaching is asked about.
-function comparingOf(choices) {
-  check(choices, MEASURED, COMPARED, { effectDocument: 'effectDocument' });
-  const { document, effectDocument } = choices;
-  return [
-    document === undefined ? written(choices, MEASURED) : documentOf(document),
-    effectDocument === undefined ? written(choices, COMPARED) : documentOf(effectDocument, 'effectDocument'),
-  ];
+function comparing(choices) {
+  optionsAmong([...MEASURED, ...COMPARED, ...BESIDES, 'effectDocument'], choices);
+  return [written(choices, MEASURED), written(choices, COMPARED, 'effectDocument')];
 }
 
-module.exports = { comparingOf, groupingOf, measuringOf, optionsOf };
+module.exports = {
+  comparing, grouping: documents(...GROUPED), measuring: documents(...MEASURED), scoring: documents(...STREAMED),
+};

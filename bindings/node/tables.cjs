@@ -1,185 +1,29 @@
-// Whole tables: typed arrays in and out, or bytes of Arrow IPC in and out. A row gets the scores that `skill.score`
-// gives it by itself, to the last bit; groups of calls, success metrics and the effect of coaching on them are in
-// `gathering.cjs`.
+// Whole tables: typed arrays or plain lists in and typed arrays out, or bytes of Arrow IPC in and out. A row gets the scores
+// that `skill.score` gives it by itself, to the last bit; groups of calls, success metrics and the effect of coaching have
+// the figures of the same calls and the same records.
 'use strict';
 
-const { measures } = require('./crossing.cjs');
-const { columnOf, rowsOf } = require('./figures.cjs');
-const { effects, effectsAsync, groups, groupsAsync, metrics, metricsAsync } = require('./gathering.cjs');
+const { given } = require('./answers.cjs');
+const { figuresOf, rowsOf } = require('./figures.cjs');
 const native = require('./native.cjs');
-const { Pieces, isBytes } = require('./pieces.cjs');
-const { given } = require('./reply.cjs');
-const { optionsOf } = require('./scoring.cjs');
-const { Stopped, each, goOn, isColumns, isOne } = require('./source.cjs');
-
-const masked = (values, valid) => ({ values, valid });
-const withNames = (values, valid, names) => ({ values, valid, names });
-
-// The five columns that tell all of an area, or of the whole.
-function figuresOf([, score, scored, , , coverage, , , , published, , , , level, , levels, , weakest, there, components]) {
-  return {
-    score: masked(score, scored),
-    coverage,
-    published: masked(published, scored),
-    level: withNames(level, scored, levels),
-    weakest: withNames(weakest, there, components),
-  };
-}
-
-const OF_A_COLUMN = 4;
-const OF_FIGURES = 5 * OF_A_COLUMN;
-
-const OF_RECOMMENDATIONS = 5 * OF_A_COLUMN;
-
-function areasOf(columns, detail) {
-  const areas = {};
-  const step = detail ? OF_FIGURES : OF_A_COLUMN;
-  for (let at = 0; at < columns.length; at += step) {
-    const area = columns.slice(at, at + step);
-    areas[area[0]] = detail ? figuresOf(area) : { score: masked(area[1], area[2]) };
-  }
-  return areas;
-}
-
-// Columns as figures have them: those without names hold lists.
-function recommendationsOf(columns) {
-  const recommendations = {};
-  for (let at = 0; at < columns.length; at += OF_A_COLUMN) {
-    const [name, values, valid, names] = columns.slice(at, at + OF_A_COLUMN);
-    recommendations[name] = columnOf(names === null ? 'lists' : 'texts', values, valid, names);
-  }
-  return recommendations;
-}
-
-function scoresOf(columns, table, { keep, detail, recommendations }) {
-  const kept = Object.fromEntries(keep.map((name) => [name, table[name]]));
-  const end = columns.length - (recommendations ? OF_RECOMMENDATIONS : 0);
-  const scores = { rows: columns[1].length, kept, overall: figuresOf(columns), areas: areasOf(columns.slice(OF_FIGURES, end), detail) };
-  return recommendations ? { ...scores, recommendations: recommendationsOf(columns.slice(end)) } : scores;
-}
-
-// A table of which batches come as typed arrays.
-class TypedTable {
-  constructor(options) {
-    this.options = options;
-    this.batches = 0;
-    this.rows = 0;
-    this.handle = given(native.table(options.text));
-  }
-
-  score(table) {
-    const { keep } = this.options;
-    return this.taken(table, given(native.score(this.handle, measures(table), keep.length)));
-  }
-
-  async scoreAsync(table) {
-    const { keep } = this.options;
-    return this.taken(table, given(await native.scoreAsync(this.handle, measures(table), keep.length)));
-  }
-
-  taken(table, columns) {
-    const scores = scoresOf(columns, table, this.options);
-    this.batches += 1;
-    this.rows += scores.rows;
-    return scores;
-  }
-
-  close() {
-    native.close(this.handle);
-  }
-}
-
-// A table that comes as bytes of Arrow IPC, cut anywhere.
-class IpcTable {
-  constructor(options) {
-    this.batches = 0;
-    this.rows = 0;
-    this.handle = given(native.ipcTable(options.text));
-    this.pieces = new Pieces((bytes) => given(native.ipcFront(this.handle, bytes)), (bytes) => given(native.ipcFile(this.handle, bytes)));
-  }
-
-  // What comes of each piece of a chunk, which may be all there is.
-  *feed(chunk, isAll) {
-    for (const piece of this.pieces.of(chunk, isAll)) yield this.told(given(native.ipcTake(this.handle, piece)));
-  }
-
-  async *feedAsync(chunk, isAll) {
-    for (const piece of this.pieces.of(chunk, isAll)) yield this.told(given(await native.ipcTakeAsync(this.handle, piece)));
-  }
-
-  finish() {
-    return this.told(given(native.ipcFinish(this.handle))).bytes;
-  }
-
-  told([batches, rows, bytes]) {
-    const isBatch = batches > this.batches;
-    this.batches = batches;
-    this.rows = rows;
-    return { isBatch, bytes };
-  }
-
-  close() {
-    native.close(this.handle);
-  }
-}
-
-function tableFor(first, options) {
-  if (isBytes(first)) return new IpcTable(options);
-  if (isColumns(first)) return new TypedTable(options);
-  throw new TypeError('a table is an object of columns, or bytes of Arrow IPC');
-}
-
-function mustBeLike(table, chunk) {
-  if (isBytes(chunk) !== table instanceof IpcTable) throw new TypeError('a stream has either tables or bytes');
-}
+const { Reading, Stopped, isBytes, isOne } = require('./reading.cjs');
+const { comparing, grouping, measuring, scoring } = require('./scoring.cjs');
 
 function* streamSync(source, choices = {}) {
-  const options = optionsOf(choices);
-  choices.signal?.throwIfAborted();
-  let table;
+  const scores = new Reading('scores', scoring(choices), choices);
   try {
-    for (const chunk of each(source)) {
-      table ??= tableFor(chunk, options);
-      mustBeLike(table, chunk);
-      if (table instanceof TypedTable) {
-        const scores = table.score(chunk);
-        goOn(choices, table);
-        yield scores;
-        continue;
-      }
-      for (const { isBatch, bytes } of table.feed(chunk, isOne(source))) {
-        if (isBatch) goOn(choices, table);
-        if (bytes.length > 0) yield bytes;
-      }
-    }
-    if (table instanceof IpcTable) yield table.finish();
+    yield* scores.read(source);
   } finally {
-    table?.close();
+    scores.close();
   }
 }
 
 async function* stream(source, choices = {}) {
-  const options = optionsOf(choices);
-  choices.signal?.throwIfAborted();
-  let table;
+  const scores = new Reading('scores', scoring(choices), choices);
   try {
-    for await (const chunk of each(source)) {
-      table ??= tableFor(chunk, options);
-      mustBeLike(table, chunk);
-      if (table instanceof TypedTable) {
-        const scores = await table.scoreAsync(chunk);
-        goOn(choices, table);
-        yield scores;
-        continue;
-      }
-      for await (const { isBatch, bytes } of table.feedAsync(chunk, isOne(source))) {
-        if (isBatch) goOn(choices, table);
-        if (bytes.length > 0) yield bytes;
-      }
-    }
-    if (table instanceof IpcTable) yield table.finish();
+    yield* scores.readAsync(source);
   } finally {
-    table?.close();
+    scores.close();
   }
 }
 
@@ -195,25 +39,59 @@ function score(table, choices) {
   return joined([...streamSync(table, choices)]);
 }
 
-async function scoreAsync(table, choices = {}) {
+async function scoreAsync(table, choices) {
   mustBeOne(table);
-  if (isBytes(table)) {
-    const parts = [];
-    // Pieces are taken one after the other, and the bytes may be changed before the last of them is.
-    for await (const part of stream(Buffer.from(table), choices)) parts.push(part);
-    return joined(parts);
-  }
-  const options = optionsOf(choices);
-  choices.signal?.throwIfAborted();
-  const typed = tableFor(table, options);
+  const parts = [];
+  // Pieces are taken one after the other, and bytes may be changed before the last of them is.
+  for await (const part of stream(isBytes(table) ? Buffer.from(table) : table, choices)) parts.push(part);
+  return joined(parts);
+}
+
+// Columns cross as a list, and bytes and documents as what they are.
+const toldOf = (told) => (Array.isArray(told) ? figuresOf(told) : told);
+const asked = (reading) => (reading.areBytes ? 'figuresInBytes' : 'figures');
+
+// What comes together of tables. Nothing comes of one before its end, so one step reads it all.
+function gathered(reading, tables) {
   try {
-    const scores = await typed.scoreAsync(table);
-    goOn(choices, typed);
-    return scores;
+    for (const [name, table] of tables) {
+      reading.begin(name);
+      reading.read(table).next();
+    }
+    return toldOf(given(native[asked(reading)](reading.handle)));
   } finally {
-    typed.close();
+    reading.close();
   }
 }
+
+async function gatheredAsync(reading, tables) {
+  try {
+    for (const [name, table] of tables) {
+      reading.begin(name);
+      await reading.readAsync(table).next();
+    }
+    return toldOf(given(await native[`${asked(reading)}Async`](reading.handle)));
+  } finally {
+    reading.close();
+  }
+}
+
+const grouped = (gathered, source, choices) => gathered(new Reading('groups', grouping(choices), choices), [[undefined, source]]);
+
+// Facts are looked at before anything is opened, so that nothing is left open where they are no tables. What is undefined
+// is not there.
+function overFacts(gathered, open, documents, facts, choices) {
+  if (facts === null || typeof facts !== 'object' || !isOne(facts)) throw new TypeError('facts are tables by their names');
+  const tables = Object.entries(facts).filter(([, table]) => table !== undefined);
+  return gathered(new Reading(open, documents(choices), choices), tables);
+}
+
+const groups = (source, choices = {}) => grouped(gathered, source, choices);
+const groupsAsync = async (source, choices = {}) => grouped(gatheredAsync, source, choices);
+const metrics = (facts, choices = {}) => overFacts(gathered, 'metrics', measuring, facts, choices);
+const metricsAsync = async (facts, choices = {}) => overFacts(gatheredAsync, 'metrics', measuring, facts, choices);
+const effects = (facts, choices = {}) => overFacts(gathered, 'effects', comparing, facts, choices);
+const effectsAsync = async (facts, choices = {}) => overFacts(gatheredAsync, 'effects', comparing, facts, choices);
 
 module.exports = {
   Stopped, effects, effectsAsync, groups, groupsAsync, metrics, metricsAsync, rowsOf, score, scoreAsync, stream, streamSync,

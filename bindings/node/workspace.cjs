@@ -1,16 +1,10 @@
 // A tenant in memory: opened empty, or loaded from what was kept of it.
 'use strict';
 
-const { answerOf, errorOf } = require('./errors.cjs');
+const { answerOf, errorOf, madeIn } = require('./answers.cjs');
 const { optionsAmong } = require('./options.cjs');
 const { linesOf, streamOf, textOf } = require('./text.cjs');
 const waist = require('./waist.cjs');
-
-// What was made; thrown is why it was not.
-function madeIn(reply) {
-  if (reply[0] !== 'ok') throw errorOf(reply[0], JSON.parse(reply[1]));
-  return reply[2];
-}
 
 // An outcome as the wire has it, with the record that came with it.
 function outcomeOf({ type, body }, record) {
@@ -37,51 +31,25 @@ function outcomesOf([status, answers, records]) {
 class Workspace {
   #waist;
 
-  constructor(policy) {
-    this.#waist =
-      policy instanceof waist.Workspace ? policy : madeIn(waist.Workspace.open(policy === undefined ? '' : textOf(policy)));
+  constructor(policy = '') {
+    this.#waist = policy instanceof waist.Workspace ? policy : madeIn(waist.Workspace.open(textOf(policy)));
   }
 
-  get waist() {
-    return this.#waist;
-  }
+  get waist() { return this.#waist; }
 
   execute(command) {
     const reply = this.#waist.execute(textOf(command));
     return outcomeOf(answerOf(reply), reply[2]);
   }
 
-  executeMany(commands) {
-    return outcomesOf(this.#waist.executeMany(linesOf(commands)));
-  }
-
-  async executeManyAsync(commands) {
-    return outcomesOf(await this.#waist.executeManyAsync(linesOf(commands)));
-  }
-
-  ask(query) {
-    return answerOf(this.#waist.ask(textOf(query)));
-  }
-
-  available(question) {
-    return answerOf(this.#waist.available(textOf(question)));
-  }
-
-  replay(records) {
-    return answerOf(this.#waist.replay(linesOf(records)));
-  }
-
-  async replayAsync(records) {
-    return answerOf(await this.#waist.replayAsync(linesOf(records)));
-  }
-
-  snapshot() {
-    return chunksOf(madeIn(this.#waist.snapshot()));
-  }
-
-  close() {
-    this.#waist.close();
-  }
+  executeMany(commands) { return outcomesOf(this.#waist.executeMany(linesOf(commands))); }
+  async executeManyAsync(commands) { return outcomesOf(await this.#waist.executeManyAsync(linesOf(commands))); }
+  ask(query) { return answerOf(this.#waist.ask(textOf(query))); }
+  available(question) { return answerOf(this.#waist.available(textOf(question))); }
+  replay(records) { return answerOf(this.#waist.replay(linesOf(records))); }
+  async replayAsync(records) { return answerOf(await this.#waist.replayAsync(linesOf(records))); }
+  snapshot() { return chunksOf(madeIn(this.#waist.snapshot())); }
+  close() { this.#waist.close(); }
 }
 
 if (Symbol.dispose) Workspace.prototype[Symbol.dispose] = Workspace.prototype.close;
@@ -95,55 +63,50 @@ function* chunksOf(snapshot) {
   }
 }
 
-async function load(chunks, choices = {}) {
-  const { records, policy, asOf } = optionsAmong(['asOf', 'policy', 'records'], choices);
-  const known = policy === undefined ? '' : textOf(policy);
-  const { Loader } = waist;
-  const loader = madeIn(asOf === undefined ? Loader.open(known) : Loader.openAsOf(known, textOf({ at: asOf })));
+// Work with what takes chunks; in the end it is closed.
+async function closing(opened, work) {
+  const taker = madeIn(opened);
   try {
-    for await (const chunk of streamOf(chunks, records)) madeIn(await loader.feedAsync(chunk));
-    return new Workspace(madeIn(await loader.finishAsync()));
+    return await work(taker);
   } finally {
-    loader.close();
+    taker.close();
   }
+}
+
+// Feeds all chunks, and then all records.
+async function fed(taker, chunks, records) {
+  for await (const chunk of streamOf(chunks, records)) madeIn(await taker.feedAsync(chunk));
+  return taker;
+}
+
+async function load(chunks, choices = {}) {
+  const { records, policy = '', asOf } = optionsAmong(['asOf', 'policy', 'records'], choices);
+  const { Loader } = waist;
+  const loader = asOf === undefined ? Loader.open(textOf(policy)) : Loader.openAsOf(textOf(policy), textOf({ at: asOf }));
+  return closing(loader, async (loader) => new Workspace(madeIn(await (await fed(loader, chunks, records)).finishAsync())));
 }
 
 async function verify(chunks, choices = {}) {
-  const { records, head, count } = optionsAmong(['count', 'head', 'records'], choices);
-  const unknown = head === undefined && count === undefined;
-  const verifier = madeIn(waist.Verifier.open(unknown ? '' : textOf({ count: count ?? null, head: head ?? null })));
-  try {
-    for await (const chunk of streamOf(chunks, records)) madeIn(await verifier.feedAsync(chunk));
-    return answerOf(verifier.finish());
-  } finally {
-    verifier.close();
-  }
+  const { records, head = null, count = null } = optionsAmong(['count', 'head', 'records'], choices);
+  const expected = choices.head === undefined && choices.count === undefined ? '' : textOf({ count, head });
+  return closing(waist.Verifier.open(expected), async (verifier) => answerOf((await fed(verifier, chunks, records)).finish()));
 }
 
 async function redact(log, write) {
-  const redactor = madeIn(waist.Redactor.open());
-  try {
+  return closing(waist.Redactor.open(), async (redactor) => {
     for await (const chunk of streamOf(await log())) madeIn(await redactor.surveyAsync(chunk));
     for await (const chunk of streamOf(await log())) await write(madeIn(await redactor.rewriteAsync(chunk)));
     const [status, json, rest] = redactor.finish();
-    const rewritten = answerOf([status, json, null]);
+    const rewritten = answerOf([status, json]);
     if (rest) await write(Buffer.from(rest));
     return rewritten;
-  } finally {
-    redactor.close();
-  }
+  });
 }
 
 async function tryPolicy(policy, chunks, choices = {}) {
   const { records, logPolicy, commands, limit } = optionsAmong(['commands', 'limit', 'logPolicy', 'records'], choices);
-  const tried = { policy, log_policy: logPolicy, commands, limit };
-  const trial = madeIn(waist.Trial.open(textOf(tried)));
-  try {
-    for await (const chunk of streamOf(chunks, records)) madeIn(await trial.feedAsync(chunk));
-    return answerOf(trial.finish());
-  } finally {
-    trial.close();
-  }
+  const trial = waist.Trial.open(textOf({ policy, log_policy: logPolicy, commands, limit }));
+  return closing(trial, async (trial) => answerOf((await fed(trial, chunks, records)).finish()));
 }
 
 module.exports = { Workspace, load, redact, tryPolicy, verify };

@@ -1,21 +1,34 @@
 //! The Node face: bytes in, an answer out, and memory owned on one side only.
 //!
-//! It knows no thing's name, no rule and no default. What JavaScript may call is the one table in
-//! `exports`; every call passes through the one guarded door in `door`, which is also the only
-//! place where a function becomes callable, so that no export can be without its guard.
+//! It knows no thing's name, no rule and no default. What JavaScript may call stands in `exports`; each of it
+//! becomes callable in `module`, with the guard of `guard` around it.
 
-mod arrays;
-mod bytes;
-mod chunks;
-mod columns;
-mod door;
+use napi::bindgen_prelude::Object;
+use napi::{Env, Error};
+use napi_derive::napi;
+
+mod codes;
 mod exports;
-mod gathering;
-mod given_out;
-mod node;
-mod pool;
-mod reply;
-mod skill;
-mod slots;
-mod tables;
-mod workspace;
+mod figures;
+mod given;
+mod guard;
+mod handle;
+mod kind;
+mod list;
+mod memory;
+mod module;
+mod reading;
+mod scorer;
+mod text;
+mod told;
+
+/// Node calls this once for each JavaScript thread that loads the addon.
+///
+/// # Errors
+/// Node refuses to make a function.
+#[napi(module_exports)]
+pub fn register(exports: Object<'_>, env: Env) -> napi::Result<()> {
+    let mut module = module::Module { env, exports };
+    let registered = guard::guarded(|| exports::all(&mut module));
+    registered.unwrap_or_else(|defect| Err(Error::from_reason(defect.json)))
+}

@@ -75,6 +75,12 @@ impl Scorer {
         Ok(Scorer { framework, compiled, beside, options, plan, names, chooser, arch: Arch::new() })
     }
 
+    /// How tables are scored, as it was told.
+    #[must_use]
+    pub fn options(&self) -> &ScoringOptions {
+        &self.options
+    }
+
     /// The same with instructions of one's choice; nothing where the processor lacks them.
     #[must_use]
     pub fn with(self, instructions: Instructions) -> Option<Self> {

@@ -16,7 +16,7 @@ struct Part {
 #[rustfmt::skip]
 const PARTS: &[Part] = &[
     Part { name: "format", purpose: "the source is formatted", run: formatted },
-    Part { name: "tidy", purpose: "every file opens with its promise and holds no leftovers", run: tidy::check },
+    Part { name: "tidy", purpose: "every file opens with its promise and holds no leftovers; nothing that Node calls is without the guard", run: tidy::check },
     Part { name: "links", purpose: "every link between pages leads somewhere", run: links::check },
     Part { name: "purity", purpose: "the core depends on nothing that does I/O, reads a clock or draws randomness", run: purity::check },
     Part { name: "lints", purpose: "clippy finds nothing in any target", run: || cargo().with("clippy --workspace --all-targets -- -D warnings").go() },

@@ -14,7 +14,7 @@ use arrow_schema::{ArrowError, Schema};
 use touchline_kernel::rejection::BadInput;
 
 pub use reader::{IpcReader, Receiver};
-pub use scores::IpcTable;
+pub use scores::{IpcScores, IpcTable};
 
 use crate::fault::broken;
 

@@ -19,22 +19,22 @@ use crate::table::Table;
 #[derive(Debug)]
 pub struct IpcTable {
     reader: IpcReader,
-    scores: Scores,
+    scores: IpcScores,
 }
 
-/// What the batches become.
-struct Scores {
+/// Scores what it receives, as bytes of a stream.
+pub struct IpcScores {
     table: Table,
     writer: Option<StreamWriter<Vec<u8>>>,
 }
 
-impl fmt::Debug for Scores {
+impl fmt::Debug for IpcScores {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Scores").field("table", &self.table).finish_non_exhaustive()
+        formatter.debug_struct("IpcScores").field("table", &self.table).finish_non_exhaustive()
     }
 }
 
-impl Receiver for Scores {
+impl Receiver for IpcScores {
     fn begin(&mut self, schema: &SchemaRef) -> Result<(), BadInput> {
         let scores = self.table.bind(schema)?;
         self.writer = Some(begun(&scores).map_err(|error| broken(&error))?);
@@ -47,10 +47,33 @@ impl Receiver for Scores {
     }
 }
 
-impl Scores {
+impl IpcScores {
+    /// Scores of a table of which nothing has come yet.
+    #[must_use]
+    pub fn new(scorer: Scorer) -> Self {
+        IpcScores { table: Table::new(scorer), writer: None }
+    }
+
+    /// What was scored so far.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.table.progress()
+    }
+
     /// The bytes that were written since they were last taken.
-    fn taken(&mut self) -> Vec<u8> {
+    pub fn taken(&mut self) -> Vec<u8> {
         self.writer.as_mut().map(|writer| std::mem::take(writer.get_mut())).unwrap_or_default()
+    }
+
+    /// Ends the stream, and gives its last bytes.
+    ///
+    /// # Errors
+    /// Never, since nothing is left to be written but its end mark.
+    pub fn end(&mut self) -> Result<Vec<u8>, BadInput> {
+        if let Some(writer) = &mut self.writer {
+            writer.finish().map_err(|error| broken(&error))?;
+        }
+        Ok(self.taken())
     }
 }
 
@@ -58,13 +81,13 @@ impl IpcTable {
     /// A table of which nothing has come yet.
     #[must_use]
     pub fn new(scorer: Scorer) -> Self {
-        IpcTable { reader: IpcReader::default(), scores: Scores { table: Table::new(scorer), writer: None } }
+        IpcTable { reader: IpcReader::default(), scores: IpcScores::new(scorer) }
     }
 
     /// What was scored so far.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        self.scores.table.progress()
+        self.scores.progress()
     }
 
     /// Tells how long the piece is that these bytes begin with.
@@ -99,9 +122,6 @@ impl IpcTable {
     /// The end mark of a stream or the last bytes of a file are missing: it was cut.
     pub fn finish(mut self) -> Result<Vec<u8>, BadInput> {
         self.reader.finish()?;
-        if let Some(writer) = &mut self.scores.writer {
-            writer.finish().map_err(|error| broken(&error))?;
-        }
-        Ok(self.scores.taken())
+        self.scores.end()
     }
 }

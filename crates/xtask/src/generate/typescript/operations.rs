@@ -6,9 +6,11 @@ use super::{FOLDER, NOTICE, comment, key, literal};
 use crate::generate::model::{Family, Model, Operation};
 use crate::generate::output::Output;
 
-/// The script, in the one form that `require` and `import` both read by name, and its types.
+/// The scripts, in the one form that `require` and `import` both read by name, and their types. The numbers stand in one
+/// of their own, since the face itself needs them before it can call anything.
 pub(crate) fn print(model: &Model) -> Vec<Output> {
     vec![
+        Output::new(format!("{FOLDER}/numbers.cjs"), &numbers(model)),
         Output::new(format!("{FOLDER}/operations.cjs"), &script(model)),
         Output::new(format!("{FOLDER}/operations.d.cts"), &types(model)),
     ]
@@ -26,6 +28,10 @@ fn script(model: &Model) -> String {
             operations.iter().map(function).collect::<String>()
         );
     }
+    text + "\nexports.numbers = require('./numbers.cjs');\n"
+}
+
+fn numbers(model: &Model) -> String {
     let families: String = model
         .lists
         .numbers
@@ -39,7 +45,7 @@ fn script(model: &Model) -> String {
             )
         })
         .collect();
-    text + &format!("\nexports.numbers = Object.freeze({{\n{families}}});\n")
+    format!("{NOTICE}\n'use strict';\n\nmodule.exports = Object.freeze({{\n{families}}});\n")
 }
 
 fn types(model: &Model) -> String {

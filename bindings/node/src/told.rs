@@ -1,0 +1,106 @@
+//! What a call comes to, on whichever thread, and how it becomes a JavaScript value.
+
+use std::any::Any;
+
+use arrow_array::RecordBatch;
+use napi::Env;
+use napi::bindgen_prelude::{External, Null, ToNapiValue, Unknown};
+use touchline::waist::{Answer, Batch};
+use touchline_tables::Progress;
+
+use crate::figures::columns;
+use crate::guard::Stop;
+use crate::handle::{Content, Handle, Thing};
+use crate::memory::buffer;
+use crate::reading::Shape;
+
+/// What a call comes to. But for a single number it becomes `[status, JSON, what else there is]`.
+pub(crate) enum Told {
+    /// With its record, or null.
+    Answer(Answer),
+    /// Two `Buffer`s and how many were accepted: a string of all would have to be made of them.
+    Batch(Batch),
+    /// A `Buffer`, or null where there is no more.
+    Bytes(Option<Vec<u8>>),
+    /// By itself, since it is what a hot call comes to.
+    Number(f64),
+    /// A handle for a thing that weighs so much.
+    Thing(Thing, i64),
+    /// `[batches, rows, what came of the newest]`.
+    Read(Progress, Box<Told>),
+    /// Columns as `figures` lists them.
+    Figures(RecordBatch),
+    /// The names of columns that were kept, what the others are made of, and these.
+    Scores(RecordBatch, Shape),
+    Nothing,
+}
+
+impl From<()> for Told {
+    fn from((): ()) -> Self {
+        Told::Nothing
+    }
+}
+
+impl From<Answer> for Told {
+    fn from(answer: Answer) -> Self {
+        Told::Answer(answer)
+    }
+}
+
+impl<T: Into<Told>, E: Into<Answer>> From<Result<T, E>> for Told {
+    fn from(result: Result<T, E>) -> Self {
+        result.map_or_else(|refused| Told::Answer(refused.into()), Into::into)
+    }
+}
+
+impl Told {
+    /// A handle for a thing.
+    pub(crate) fn opened<T: Any + Send>(thing: T) -> Self {
+        Told::Thing(Box::new(thing), 0)
+    }
+
+    pub(crate) fn bytes(bytes: Vec<u8>) -> Self {
+        Told::Bytes(Some(bytes))
+    }
+
+    pub(crate) fn read(progress: Progress, newest: Told) -> Self {
+        Told::Read(progress, Box::new(newest))
+    }
+
+    /// The JavaScript value.
+    pub(crate) fn value(self, env: &Env) -> Result<Unknown<'_>, Stop> {
+        let value = match self {
+            Told::Answer(answer) => (answer.status as u32, answer.json, answer.record).into_unknown(env),
+            Told::Batch(Batch { answers, records, accepted }) => {
+                let [answers, records] = [answers, records].map(|lines| buffer(env, lines.into_bytes()));
+                (0, answers?, records?, counted(accepted)).into_unknown(env)
+            }
+            Told::Number(number) => number.into_unknown(env),
+            told => (0, "null", told.content(env)?).into_unknown(env),
+        };
+        Ok(value?)
+    }
+
+    fn content(self, env: &Env) -> Result<Unknown<'_>, Stop> {
+        let content = match self {
+            Told::Bytes(Some(bytes)) => buffer(env, bytes),
+            Told::Thing(thing, weight) => External::new(Handle::new(Content::Ready(thing), weight)).into_unknown(env),
+            Told::Read(read, newest) => {
+                (counted(read.batches), counted(read.rows), newest.content(env)?).into_unknown(env)
+            }
+            Told::Figures(figures) => return columns(env, &figures, 0),
+            Told::Scores(scores, Shape { kept, detail, recommendations }) => {
+                let names =
+                    scores.schema_ref().fields().iter().take(kept).map(|field| field.name()).collect::<Vec<_>>();
+                (names, detail, recommendations, columns(env, &scores, kept)?).into_unknown(env)
+            }
+            _ => Null.into_unknown(env),
+        };
+        Ok(content?)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "nobody has 2^53 of anything in memory")]
+pub(crate) fn counted(count: u64) -> f64 {
+    count as f64
+}
