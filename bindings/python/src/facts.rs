@@ -13,7 +13,7 @@ use crate::text::Text;
 /// Gives `(status, json, figures)`.
 #[pyfunction]
 #[pyo3(signature = (options, tables, /))]
-pub(crate) fn measure_tables(
+pub(crate) fn tables_metrics(
     py: Python<'_>,
     options: Text,
     tables: Vec<(String, Bound<'_, PyAny>)>,
@@ -32,7 +32,7 @@ pub(crate) fn measure_tables(
 /// Gives `(status, json, None)`.
 #[pyfunction]
 #[pyo3(signature = (options, effect, tables, /))]
-pub(crate) fn effect_of_tables(
+pub(crate) fn tables_effects(
     py: Python<'_>,
     options: Text,
     effect: Text,

@@ -18,7 +18,7 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use super::facts::{effect_of_tables, measure_tables};
+    use super::facts::{tables_effects, tables_metrics};
     #[pymodule_export]
     use super::scalars::{lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many, skill_level};
     #[pymodule_export]
@@ -26,7 +26,7 @@ mod _native {
     #[pymodule_export]
     use super::stream::{Loader, Redactor, Trial, Verifier};
     #[pymodule_export]
-    use super::tables::{ScoreReader, Scores, group_table, score_table, stream_table};
+    use super::tables::{ScoreReader, Scores, tables_groups, tables_score, tables_stream};
     #[pymodule_export]
     use super::workspace::{Snapshot, Workspace, call};
 

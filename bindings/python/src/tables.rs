@@ -34,7 +34,7 @@ pub(crate) type Batches = Box<dyn RecordBatchReader + Send>;
 /// the rest is not scored, and None comes back with status 0.
 #[pyfunction]
 #[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn score_table(
+pub(crate) fn tables_score(
     py: Python<'_>,
     options: Text,
     table: &Bound<'_, PyAny>,
@@ -54,10 +54,10 @@ pub(crate) fn score_table(
 
 /// Adds a table up, group by group.
 ///
-/// Gives `(status, json, figures)`. `progress` is that of `score_table`.
+/// Gives `(status, json, figures)`. `progress` is that of `tables_score`.
 #[pyfunction]
 #[pyo3(signature = (options, table, progress, /))]
-pub(crate) fn group_table(
+pub(crate) fn tables_groups(
     py: Python<'_>,
     options: Text,
     table: &Bound<'_, PyAny>,
@@ -88,7 +88,7 @@ pub(crate) fn group_table(
 /// Gives `(status, json, reader)`.
 #[pyfunction]
 #[pyo3(signature = (options, table, /))]
-pub(crate) fn stream_table(options: Text, table: &Bound<'_, PyAny>) -> PyResult<Reply<ScoreReader>> {
+pub(crate) fn tables_stream(options: Text, table: &Bound<'_, PyAny>) -> PyResult<Reply<ScoreReader>> {
     let stream = open(&options, table)?;
     Ok(made(stream.map(|stream| {
         let schema = stream.schema();

@@ -36,7 +36,7 @@ class Piece:
 def score(options: bytes, columns: str, batches: str) -> Told | tuple[int, str]:
     """Score a table of one batch."""
     (batch,) = table_of(columns, batches)[1]
-    status, answer, scores = _native.score_table(options, Piece(batch), None)
+    status, answer, scores = _native.tables_score(options, Piece(batch), None)
     return (status, answer) if scores is None else ("ok", *printed(pa.RecordBatchReader.from_stream(scores)), "")
 
 
@@ -50,7 +50,7 @@ def stream(options: bytes, stop: int, columns: str, batches: str) -> Told | tupl
 
     schema, all_batches = table_of(columns, batches)
     reader = pa.RecordBatchReader.from_batches(schema, all_batches)
-    status, answer, scores = _native.score_table(options, reader, progress)
+    status, answer, scores = _native.tables_score(options, reader, progress)
     so_far = " ".join(f"{count}:{rows}" for count, rows in told)
     if scores is not None:
         return "ok", *printed(pa.RecordBatchReader.from_stream(scores)), so_far
@@ -70,7 +70,7 @@ def groups(options: bytes, stop: int, columns: str, batches: str) -> Told | tupl
         return count != stop
 
     reader = pa.RecordBatchReader.from_batches(*table_of(columns, batches))
-    status, answer, figures = _native.group_table(options, reader, progress)
+    status, answer, figures = _native.tables_groups(options, reader, progress)
     so_far = " ".join(f"{count}:{rows}" for count, rows in told)
     if figures is not None:
         return "ok", *printed(pa.RecordBatchReader.from_stream(figures)), so_far
@@ -79,13 +79,13 @@ def groups(options: bytes, stop: int, columns: str, batches: str) -> Told | tupl
 
 def metrics(options: bytes, tables: str) -> Told | tuple[int, str]:
     """Measure tables of facts, each with its name."""
-    status, answer, figures = _native.measure_tables(options, facts_of(tables))
+    status, answer, figures = _native.tables_metrics(options, facts_of(tables))
     return (status, answer) if figures is None else ("ok", *printed(pa.RecordBatchReader.from_stream(figures)), "")
 
 
 def effects(options: bytes, effect: bytes, tables: str) -> tuple[int, str, str | None]:
     """Tell the effect of coaching over tables of facts, each with its name."""
-    return _native.effect_of_tables(options, effect, facts_of(tables))
+    return _native.tables_effects(options, effect, facts_of(tables))
 
 
 def facts_of(tables: str) -> list[tuple[str, pa.RecordBatchReader]]:
@@ -99,7 +99,7 @@ def facts_of(tables: str) -> list[tuple[str, pa.RecordBatchReader]]:
 
 def begun(options: bytes, schema: pa.Schema) -> bool:
     """Whether the columns themselves are as they should be, so that it was a batch that was refused."""
-    return _native.score_table(options, schema.empty_table(), None)[0] == 0
+    return _native.tables_score(options, schema.empty_table(), None)[0] == 0
 
 
 def table_of(columns: str, batches: str) -> tuple[pa.Schema, list[pa.RecordBatch]]:

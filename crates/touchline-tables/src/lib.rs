@@ -8,6 +8,7 @@
 
 mod arena;
 mod binding;
+mod calls;
 mod column;
 mod fault;
 pub mod foreign;
@@ -26,6 +27,7 @@ mod scorer;
 mod stream;
 mod table;
 
+pub use calls::{CALLS, Call, Gives, Reads};
 pub use groups::{Every, GroupBy, GroupOptions, Grouper};
 pub use kernel::Instructions;
 pub use metrics::{CalendarWindows, EffectOptions, FactTable, Metrics, MetricsOptions, Whose};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use touchline_calculators::skill::FrameworkGiven;
 use touchline_kernel::text::Key;
 use touchline_law::policy::Policy;
@@ -20,7 +20,7 @@ pub struct ScoringOptions {
     pub detail: bool,
     /// What becomes of columns that are neither a component nor kept.
     pub extra: Extra,
-    /// The framework.
+    /// The framework; `sales` where it is left out.
     pub framework: FrameworkGiven,
     /// Columns that are handed on as they are, ahead of the scores.
     pub keep: Vec<String>,
@@ -62,7 +62,7 @@ impl Default for ScoringOptions {
 }
 
 /// What becomes of a component for which the table has no column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Absent {
     /// The table is refused.
@@ -72,7 +72,7 @@ pub enum Absent {
 }
 
 /// What becomes of columns that are neither a component nor kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Extra {
     /// The table is refused: such a column may be a component whose name is misspelt.
@@ -93,7 +93,7 @@ impl Extra {
 }
 
 /// What becomes of a NaN or an infinity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum NotFinite {
     /// The table is refused.
@@ -104,7 +104,7 @@ pub enum NotFinite {
 }
 
 /// What becomes of timestamps without a zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Naive {
     /// The table is refused: nobody knows what they mean.

@@ -13,23 +13,10 @@ calls without JSON take the numbers in `touchline.numbers`; types for annotation
 `touchline.waist` is for those who bring their own JSON.
 """
 
-from touchline import _areas, tables, waist
+from touchline import _areas, _errors, tables, waist
 from touchline._areas import *  # noqa: F403
 from touchline._call import NeedsFacts, call
-from touchline._errors import (
-    Busy,
-    Conflict,
-    Defect,
-    Error,
-    Invalid,
-    InvalidInput,
-    LimitExceeded,
-    NotAllowed,
-    NotFound,
-    Poisoned,
-    Rejected,
-    WrongState,
-)
+from touchline._errors import *  # noqa: F403
 from touchline._native import VERSION as __version__
 from touchline._native import lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many, skill_level
 from touchline._outcome import Accepted, Repeated
@@ -40,18 +27,7 @@ from touchline._workspace import Workspace, load
 
 __all__ = [
     "Accepted",
-    "Busy",
-    "Conflict",
-    "Defect",
-    "Error",
-    "Invalid",
-    "InvalidInput",
-    "LimitExceeded",
     "NeedsFacts",
-    "NotAllowed",
-    "NotFound",
-    "Poisoned",
-    "Rejected",
     "Repeated",
     "ScorePart",
     "ScoredArea",
@@ -59,7 +35,6 @@ __all__ = [
     "ScoredRow",
     "SkillScorer",
     "Workspace",
-    "WrongState",
     "__version__",
     "call",
     "lifecycle_open",
@@ -76,6 +51,7 @@ __all__ = [
     "waist",
 ]
 __all__ += _areas.__all__
+__all__ += _errors.__all__
 
 # A traceback names a class by where a caller finds it.
 for _name in __all__:

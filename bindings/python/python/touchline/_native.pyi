@@ -5,7 +5,7 @@ from typing import Final, final
 from typing_extensions import Buffer
 
 from touchline._json import Text
-from touchline.tables import Table
+from touchline._tables import Table
 
 __all__ = [
     "VERSION",
@@ -23,39 +23,39 @@ __all__ = [
     "Verifier",
     "Workspace",
     "call",
-    "effect_of_tables",
-    "group_table",
+    "tables_effects",
+    "tables_groups",
     "lifecycle_open",
     "lifecycle_step",
     "lifecycle_step_many",
-    "measure_tables",
+    "tables_metrics",
     "permit",
     "permit_many",
-    "score_table",
+    "tables_score",
     "skill_level",
-    "stream_table",
+    "tables_stream",
 ]
 
 VERSION: Final[str]
 
 def call(operation: str, input: Text, /) -> tuple[int, str, str | None]: ...
-def effect_of_tables(
+def tables_effects(
     options: Text, effect: Text, tables: list[tuple[str, Table]], /
 ) -> tuple[int, str, str | None]: ...
-def group_table(
+def tables_groups(
     options: Text, table: Table, progress: Callable[[int, int], object] | None, /
 ) -> tuple[int, str, Scores | None]: ...
 def lifecycle_open(thing: int, state: int) -> int: ...
 def lifecycle_step(thing: int, state: int, command: int) -> tuple[int, int]: ...
 def lifecycle_step_many(thing: int, states: Buffer, commands: Buffer) -> tuple[array[int], array[int]]: ...
-def measure_tables(options: Text, tables: list[tuple[str, Table]], /) -> tuple[int, str, Scores | None]: ...
+def tables_metrics(options: Text, tables: list[tuple[str, Table]], /) -> tuple[int, str, Scores | None]: ...
 def permit(action: int, roles: int, relations: int) -> tuple[bool, int]: ...
 def permit_many(action: int, roles: Buffer, relations: Buffer) -> tuple[array[int], array[int]]: ...
 def skill_level(published: int) -> int: ...
-def score_table(
+def tables_score(
     options: Text, table: Table, progress: Callable[[int, int], object] | None, /
 ) -> tuple[int, str, Scores | None]: ...
-def stream_table(options: Text, table: Table, /) -> tuple[int, str, ScoreReader | None]: ...
+def tables_stream(options: Text, table: Table, /) -> tuple[int, str, ScoreReader | None]: ...
 @final
 class Loader:
     @staticmethod

@@ -36,7 +36,7 @@ pub struct GroupOptions {
     pub extra: Extra,
     /// Whether windows without a row, between a group's first one and its last, are told as gaps.
     pub fill: bool,
-    /// The framework.
+    /// The framework; `sales` where it is left out.
     pub framework: FrameworkGiven,
     /// How many people with a score have to be in a group whose figures are told; all groups' are where it is null.
     #[schemars(range(min = 1, max = 1_000_000))]

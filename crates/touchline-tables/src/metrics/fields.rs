@@ -1,13 +1,15 @@
 //! Which tables there are, and which fields each one has: flat columns, and tables of their own for what a deal has many
 //! of.
 
+use schemars::JsonSchema;
 use strum::{IntoStaticStr, VariantArray};
 use touchline_kernel::rejection::BadInput;
 
 use crate::fault::Faults;
 
 /// A table of facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, VariantArray)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr, JsonSchema, VariantArray)]
+#[schemars(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum FactTable {
     /// Calls that were made.

@@ -37,6 +37,7 @@ pub(crate) fn run(arguments: &[String]) -> Result {
 fn outputs(root: &Path) -> Result<Vec<Output>> {
     let document = touchline::schema::document().map_err(|taken| taken.to_string())?;
     let mut outputs = from_document(&document, root)?;
+    outputs.extend(python::print_beside(&document)?);
     outputs.push(header::print(root)?);
     outputs.push(lock::print(root)?);
     Ok(outputs)

@@ -1,8 +1,10 @@
 //! Python: typed dictionaries for everything that crosses, and a module for each area of stateless operations.
 
+mod errors;
 mod numbers;
 mod operations;
 mod refusals;
+mod tables;
 mod types;
 
 use super::model::{Model, Shape, named_format};
@@ -27,6 +29,12 @@ pub(crate) fn print(model: &Model) -> Result<Vec<Output>> {
     outputs.push(Output::new(format!("{FOLDER}/numbers.py"), &numbers::print(&model.lists.numbers)));
     outputs.extend(operations::print(model)?);
     Ok(outputs)
+}
+
+/// What is printed from lists that stand in no document of the core's: exceptions, and the calls on tables.
+pub(crate) fn print_beside(document: &serde_json::Value) -> Result<[Output; 2]> {
+    let file = |name: &str, text: &str| Output::new(format!("{FOLDER}/{name}"), text);
+    Ok([file("_errors.py", &errors::print()), file("tables.py", &tables::print(document)?)])
 }
 
 /// Refuses what Python cannot write as a name.

@@ -118,7 +118,7 @@ fn names(shape: &Shape) -> Vec<&str> {
 }
 
 /// The import of types, which a type checker alone needs: hundreds of classes would slow every start.
-fn imported(names: &BTreeSet<&str>) -> String {
+pub(super) fn imported(names: &BTreeSet<&str>) -> String {
     let lines: String = names.iter().map(|name| format!("        {name},\n")).collect();
     format!("\nif TYPE_CHECKING:\n    from touchline._types import (\n{lines}    )\n")
 }

@@ -1,0 +1,111 @@
+//! The calls on tables as faces have them: what each does, which options it takes, what it reads and gives. A face's
+//! signatures, types and help are printed from here, and from the schemas of the options.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use touchline_calculators::insight::MetricEffects;
+
+use crate::groups::GroupOptions;
+use crate::metrics::{EffectOptions, MetricsOptions};
+use crate::options::ScoringOptions;
+
+/// One call.
+#[derive(Clone, Copy, Debug)]
+pub struct Call {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub doc: &'static str,
+    /// What it reads.
+    pub reads: Reads,
+    /// The documents with its options; each option stands in one of them.
+    pub options: fn(&mut SchemaGenerator) -> Vec<Schema>,
+    /// Options of these documents that are no question here.
+    pub without: &'static [&'static str],
+    /// What it gives.
+    pub gives: Gives,
+}
+
+/// What a call reads.
+#[derive(Clone, Copy, Debug)]
+pub enum Reads {
+    /// A table with a column for each component.
+    Rows,
+    /// Tables of facts, each with its name.
+    Facts,
+}
+
+/// What a call gives.
+#[derive(Clone, Copy, Debug)]
+pub enum Gives {
+    /// A table, once all is read; whoever asks is told of the progress, and may stop it.
+    WatchedTable,
+    /// A table.
+    Table,
+    /// A table batch by batch, as it is read.
+    Stream,
+    /// A document of the type of this name.
+    Document(fn() -> Cow<'static, str>),
+}
+
+fn scoring(generator: &mut SchemaGenerator) -> Vec<Schema> {
+    vec![generator.subschema_for::<ScoringOptions>()]
+}
+
+/// All calls.
+pub const CALLS: &[Call] = &[
+    Call {
+        name: "score",
+        doc: "Score each row of a table, which has a column of raw measures for each component. Nulls are missing \
+            values. A row gets the scores that `skill.score` gives it by itself, to the last bit.",
+        reads: Reads::Rows,
+        options: scoring,
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "stream",
+        doc: "Do what `score` does batch by batch, as whoever reads the result asks for them, in constant memory. What \
+            is wrong with a batch reaches the reader as an error of its own kind, with the faults in its message.",
+        reads: Reads::Rows,
+        options: scoring,
+        without: &[],
+        gives: Gives::Stream,
+    },
+    Call {
+        name: "groups",
+        doc: "Score a table of calls group by group: a row for each team, person and window, whatever there is of \
+            these.\n\nA group's scores are those that `skill.score` gives for its rows as the evidence `per_call`, in \
+            any order of them. Windows are those of the calendar, by a column of moments or days, or those of a column \
+            of your own.",
+        reads: Reads::Rows,
+        options: |generator| vec![generator.subschema_for::<GroupOptions>()],
+        without: &[],
+        gives: Gives::WatchedTable,
+    },
+    Call {
+        name: "metrics",
+        doc: "Measure success metrics over tables of facts: a row for each metric, by window, then by whose it \
+            is.\n\nFacts are those of `metric.measure` as flat columns, such as `closed_at`, `closed_outcome`, \
+            `value_amount` and `value_currency` of `deals`; what a deal has many of are tables with its key \
+            (`handovers`, `stages`, `qualifications`). The figures are those of the same records, to the last bit.",
+        reads: Reads::Facts,
+        options: |generator| vec![generator.subschema_for::<MetricsOptions>()],
+        without: &[],
+        gives: Gives::Table,
+    },
+    Call {
+        name: "effects",
+        doc: "Tell the effect of coaching on success metrics over tables of facts: each before against after.\n\nFacts \
+            are those of `metrics`, and read by the same options; `teams` may be among them, and is of no matter here. \
+            Days are those of the `zone`, unless the coaching has one of its own. The answer is that of `metric.effect` \
+            over the same records.",
+        reads: Reads::Facts,
+        options: |generator| {
+            vec![generator.subschema_for::<MetricsOptions>(), generator.subschema_for::<EffectOptions>()]
+        },
+        without: &["by", "calendar", "windows"],
+        gives: Gives::Document(MetricEffects::schema_name),
+    },
+];
