@@ -16,6 +16,7 @@ mod figures;
 mod fold;
 mod goals;
 mod host;
+mod kept;
 mod metrics;
 mod notices;
 mod past;
