@@ -27,15 +27,11 @@ pub use log::load::{LoadError, Loader, Replayed};
 pub use log::past::{AsOf, PastLoader};
 pub use log::snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 pub use log::trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, TrialInput, Tried};
+pub use queries::questions::*;
 pub use queries::{
-    AgentDashboard, AgentDetail, AgentFigures, AgentHistory, AgentPage, AgentResponse, AnsweredThing, Asking,
-    BundleBadge, BundleEffect, BundleFigures, BundleGet, BundleMyPacks, BundlePacks, BundleResults, BundleWhyUnseen,
-    CallDispositions, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, DispositionOfCall, Due,
-    EscalationGet, EscalationList, EscalationMine, EscalationsOf, GoalGet, GoalList, GoalMine, GoalsOf, JobsDue,
-    NotificationsMine, NotificationsSettings, PackList, Page, PersonDuties, PoolAgent, PoolCheck, Query, ResponseList,
-    ResponsesBadge, ResponsesBadges, ResponsesList, ReviewFigures, ReviewQueue, Run, SamplingGet, SkillReportGet,
-    SkillReportMine, SkillReportWithheld, SkillReportsOf, TeamGoalGet, TeamGoalsOf, TrainingFigures, TrainingItemGet,
-    TrainingPool, TrainingProposals, TrainingQueue, TrainingWhyEmpty, WithheldList, views,
+    AgentFigures, AgentPage, AgentResponse, AnsweredThing, Asking, BundleEffect, CallDispositions, Channel,
+    CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, GoalList, PackList, Page,
+    PoolAgent, PoolCheck, ResponseList, ResponsesBadges, Run, WithheldList,
 };
 
 use log::remembered::Remembered;

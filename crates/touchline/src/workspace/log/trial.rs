@@ -10,7 +10,8 @@ use serde_json::value::RawValue;
 
 use crate::workspace::Workspace;
 use crate::workspace::log::load::{LoadError, place, unreadable, with_record};
-use crate::workspace::queries::{BundleBadge, BundleFigures, ResponsesBadge, ResponsesBadges, TrainingFigures};
+use crate::workspace::queries::ResponsesBadges;
+use crate::workspace::queries::questions::{BundleBadge, BundleFigures, ResponsesBadge, TrainingFigures};
 use touchline_kernel::canonical;
 use touchline_kernel::command::{Actor, Command, CommandId, PersonId};
 use touchline_kernel::envelope::Tagged as _;

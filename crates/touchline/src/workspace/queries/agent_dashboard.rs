@@ -52,7 +52,6 @@ pub struct Dashboard {
 }
 
 impl Question for AgentDashboard {
-    const NAME: &'static str = "agent.dashboard";
     type View = Dashboard;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Dashboard, Refusal> {

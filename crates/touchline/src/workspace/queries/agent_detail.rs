@@ -67,7 +67,6 @@ pub struct AgentPage {
 }
 
 impl Question for AgentDetail {
-    const NAME: &'static str = "agent.detail";
     type View = AgentPage;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<AgentPage, Refusal> {

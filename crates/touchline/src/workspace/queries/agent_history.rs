@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::listing::{Listing, Order, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use touchline_kernel::command::PersonId;
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::BundleSight;
@@ -24,7 +24,6 @@ pub struct AgentHistory {
 }
 
 impl Question for AgentHistory {
-    const NAME: &'static str = "agent.history";
     type View = Page<BundleSight>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<BundleSight>, Refusal> {

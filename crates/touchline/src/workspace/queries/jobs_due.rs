@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::Workspace;
 use crate::workspace::index::lists::SortKey;
-use crate::workspace::queries::{HostQuestion, cursor};
+use crate::workspace::queries::{Asking, Asks, Listed as _, cursor};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::Id;
 use touchline_kernel::rejection::{Code, Rejection};
 use touchline_kernel::time::Instant;
-use touchline_law::access::Action;
+use touchline_law::access::{Action, Standing};
 use touchline_law::facts::Refusal;
 use touchline_law::law;
 use touchline_law::notify::{DeliveryMark, Message, Planned, default_texts};
@@ -93,13 +93,13 @@ struct Group {
     messages: Vec<Planned>,
 }
 
-impl HostQuestion for JobsDue {
-    const NAME: &'static str = "jobs.due";
-    const ACTION: Action = Action::SeeDue;
+impl Asks for JobsDue {
     type View = Due;
 
     /// What is due, as far as there still is need for it and its recipient may see it.
-    fn answer(&self, now: Instant, workspace: &Workspace) -> Result<Due, Refusal> {
+    fn ask(&self, asking: Asking, workspace: &Workspace) -> Result<Due, Refusal> {
+        let (now, policy) = (asking.at, workspace.policy());
+        Standing::alone(asking.viewer, &policy.access, &workspace.world)?.may(Action::SeeDue)?;
         // A cursor is of this span alone; the host is no person, and needs none to be bound to.
         let (list, host) = (format!("{}/{}/{now}", Self::NAME, self.since), PersonId::new(uuid::Uuid::nil()));
         let after = match self.after.as_deref() {

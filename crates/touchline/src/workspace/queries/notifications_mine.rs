@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::notices::Notices;
 use crate::workspace::queries::cursor::{self, Page};
-use crate::workspace::queries::{Asked, Question};
+use crate::workspace::queries::{Asked, Listed as _, Question};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::rejection::{Code, Rejection};
 use touchline_law::facts::Refusal;
@@ -26,7 +26,6 @@ pub struct NotificationsMine {
 }
 
 impl Question for NotificationsMine {
-    const NAME: &'static str = "notifications.mine";
     type View = Page<Message>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<Message>, Refusal> {

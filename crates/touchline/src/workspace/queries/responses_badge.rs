@@ -23,7 +23,6 @@ pub struct ResponsesBadges {
 }
 
 impl Question for ResponsesBadge {
-    const NAME: &'static str = "responses.badge";
     type View = ResponsesBadges;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<ResponsesBadges, Refusal> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::index::responses::{AnswerKey, Section};
 use crate::workspace::queries::listing::{Listing, Order, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::Id;
 use touchline_kernel::time::Instant;
@@ -82,7 +82,6 @@ pub struct AgentResponse {
 }
 
 impl Question for ResponsesList {
-    const NAME: &'static str = "responses.list";
     type View = Page<AgentResponse>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentResponse>, Refusal> {

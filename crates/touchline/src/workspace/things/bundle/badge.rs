@@ -12,7 +12,6 @@ use touchline_law::things::bundle::BundleBadges;
 pub struct BundleBadge {}
 
 impl Question for BundleBadge {
-    const NAME: &'static str = "bundle.badge";
     type View = BundleBadges;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<BundleBadges, Refusal> {

@@ -12,7 +12,6 @@ use touchline_law::things::bundle::BundleCards;
 pub struct BundleFigures {}
 
 impl Question for BundleFigures {
-    const NAME: &'static str = "bundle.figures";
     type View = BundleCards;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<BundleCards, Refusal> {

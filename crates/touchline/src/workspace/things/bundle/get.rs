@@ -17,7 +17,6 @@ pub struct BundleGet {
 }
 
 impl Question for BundleGet {
-    const NAME: &'static str = "bundle.get";
     type View = BundleSight;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<BundleSight, Refusal> {

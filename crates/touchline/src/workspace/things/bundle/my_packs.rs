@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::listing::{Listing, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::bundle::pack_list::PackList;
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::AgentBundle;
@@ -25,7 +25,6 @@ pub struct BundleMyPacks {
 }
 
 impl Question for BundleMyPacks {
-    const NAME: &'static str = "bundle.my_packs";
     type View = Page<AgentBundle>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentBundle>, Refusal> {

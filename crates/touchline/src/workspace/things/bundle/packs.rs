@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::listing::{Listing, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::bundle::pack_list::PackList;
 use touchline_kernel::command::PersonId;
 use touchline_law::access::{Capability, ManagerScope};
@@ -30,7 +30,6 @@ pub struct BundlePacks {
 }
 
 impl Question for BundlePacks {
-    const NAME: &'static str = "bundle.packs";
     type View = Page<StaffBundle>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffBundle>, Refusal> {

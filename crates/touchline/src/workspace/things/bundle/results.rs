@@ -61,7 +61,6 @@ pub struct BundleEffect {
 }
 
 impl Question for BundleResults {
-    const NAME: &'static str = "bundle.results";
     type View = BundleEffect;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<BundleEffect, Refusal> {

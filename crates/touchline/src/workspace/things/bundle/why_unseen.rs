@@ -20,7 +20,6 @@ pub struct BundleWhyUnseen {
 }
 
 impl Question for BundleWhyUnseen {
-    const NAME: &'static str = "bundle.why_unseen";
     type View = WhyUnseen;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<WhyUnseen, Refusal> {

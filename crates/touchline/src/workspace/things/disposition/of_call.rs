@@ -26,7 +26,6 @@ pub struct CallDispositions {
 }
 
 impl Question for DispositionOfCall {
-    const NAME: &'static str = "disposition.of_call";
     type View = CallDispositions;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<CallDispositions, Refusal> {

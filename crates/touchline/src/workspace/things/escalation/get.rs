@@ -17,7 +17,6 @@ pub struct EscalationGet {
 }
 
 impl Question for EscalationGet {
-    const NAME: &'static str = "escalation.get";
     type View = EscalationSight;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<EscalationSight, Refusal> {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::listing::{Listing, Order, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::escalation::index::{Key, Section};
 use touchline_kernel::command::PersonId;
 use touchline_law::access::{Capability, ManagerScope};
@@ -85,7 +85,6 @@ pub struct EscalationsOf {
 }
 
 impl Question for EscalationMine {
-    const NAME: &'static str = "escalation.mine";
     type View = Page<AgentEscalation>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentEscalation>, Refusal> {
@@ -99,7 +98,6 @@ impl Question for EscalationMine {
 }
 
 impl Question for EscalationsOf {
-    const NAME: &'static str = "escalation.list";
     type View = Page<StaffEscalation>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffEscalation>, Refusal> {

@@ -17,7 +17,6 @@ pub struct GoalGet {
 }
 
 impl Question for GoalGet {
-    const NAME: &'static str = "goal.get";
     type View = GoalSight;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<GoalSight, Refusal> {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::listing::{Listing, Order, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::goal::index::{Section, before};
 use touchline_kernel::command::PersonId;
 use touchline_law::facts::Refusal;
@@ -83,7 +83,6 @@ pub struct GoalsOf {
 }
 
 impl Question for GoalMine {
-    const NAME: &'static str = "goal.mine";
     type View = Page<AgentGoal>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentGoal>, Refusal> {
@@ -96,7 +95,6 @@ impl Question for GoalMine {
 }
 
 impl Question for GoalsOf {
-    const NAME: &'static str = "goal.list";
     type View = Page<StaffGoal>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffGoal>, Refusal> {

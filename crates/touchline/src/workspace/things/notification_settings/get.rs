@@ -13,7 +13,6 @@ use touchline_law::things::notification_settings::{OwnSettings, settings_of};
 pub struct NotificationsSettings {}
 
 impl Question for NotificationsSettings {
-    const NAME: &'static str = "notifications.settings";
     type View = OwnSettings;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<OwnSettings, Refusal> {

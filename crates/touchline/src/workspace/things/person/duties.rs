@@ -19,7 +19,6 @@ pub struct PersonDuties {
 }
 
 impl Question for PersonDuties {
-    const NAME: &'static str = "person.duties";
     type View = View;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<View, Refusal> {

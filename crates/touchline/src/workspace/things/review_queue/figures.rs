@@ -13,7 +13,6 @@ use touchline_law::things::review_queue::ReviewFigures as View;
 pub struct ReviewFigures {}
 
 impl Question for ReviewFigures {
-    const NAME: &'static str = "review.figures";
     type View = View;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<View, Refusal> {

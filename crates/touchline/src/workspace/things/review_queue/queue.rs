@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::listing::{Listing, Order, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use touchline_kernel::command::PersonId;
 use touchline_law::access::{Capability, ManagerScope, Sight};
 use touchline_law::facts::Refusal;
@@ -29,7 +29,6 @@ pub struct ReviewQueue {
 }
 
 impl Question for ReviewQueue {
-    const NAME: &'static str = "review.queue";
     type View = Page<ReviewEntry>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<ReviewEntry>, Refusal> {

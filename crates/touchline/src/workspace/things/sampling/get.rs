@@ -17,7 +17,6 @@ pub struct SamplingGet {
 }
 
 impl Question for SamplingGet {
-    const NAME: &'static str = "sampling.get";
     type View = Sampling;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Sampling, Refusal> {

@@ -17,7 +17,6 @@ pub struct SkillReportGet {
 }
 
 impl Question for SkillReportGet {
-    const NAME: &'static str = "skill_report.get";
     type View = SkillReportSight;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<SkillReportSight, Refusal> {

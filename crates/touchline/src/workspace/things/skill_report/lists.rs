@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::queries::listing::{Listing, Order, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::table::ordered::Ordered;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::lifecycle::Names as _;
@@ -79,7 +79,6 @@ impl WithheldList {
 }
 
 impl Question for SkillReportMine {
-    const NAME: &'static str = "skill_report.mine";
     type View = Page<AgentSkillReport>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentSkillReport>, Refusal> {
@@ -93,7 +92,6 @@ impl Question for SkillReportMine {
 }
 
 impl Question for SkillReportsOf {
-    const NAME: &'static str = "skill_report.list";
     type View = Page<StaffSkillReport>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffSkillReport>, Refusal> {
@@ -104,7 +102,6 @@ impl Question for SkillReportsOf {
 }
 
 impl Question for SkillReportWithheld {
-    const NAME: &'static str = "skill_report.withheld";
     type View = Page<StaffSkillReport>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffSkillReport>, Refusal> {

@@ -17,7 +17,6 @@ pub struct TeamGoalGet {
 }
 
 impl Question for TeamGoalGet {
-    const NAME: &'static str = "team_goal.get";
     type View = StaffTeamGoal;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<StaffTeamGoal, Refusal> {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::listing::{Listing, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::goal::index::{Section, before};
 use crate::workspace::things::goal::lists::GoalList;
 use touchline_kernel::command::PersonId;
@@ -29,7 +29,6 @@ pub struct TeamGoalsOf {
 }
 
 impl Question for TeamGoalsOf {
-    const NAME: &'static str = "team_goal.list";
     type View = Page<StaffTeamGoal>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffTeamGoal>, Refusal> {

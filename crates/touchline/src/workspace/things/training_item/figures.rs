@@ -12,7 +12,6 @@ use touchline_law::things::training_item::TrainingCards;
 pub struct TrainingFigures {}
 
 impl Question for TrainingFigures {
-    const NAME: &'static str = "training.figures";
     type View = TrainingCards;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<TrainingCards, Refusal> {

@@ -17,7 +17,6 @@ pub struct TrainingItemGet {
 }
 
 impl Question for TrainingItemGet {
-    const NAME: &'static str = "training.item";
     type View = StaffTrainingItem;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<StaffTrainingItem, Refusal> {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::listing::{Listing, Order, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::bundle::index::Section;
 use crate::workspace::things::training_item::pool_index::Waiting;
 use touchline_kernel::command::PersonId;
@@ -59,7 +59,6 @@ pub struct PoolAgent {
 }
 
 impl Question for TrainingPool {
-    const NAME: &'static str = "training.pool";
     type View = Page<PoolAgent>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<PoolAgent>, Refusal> {

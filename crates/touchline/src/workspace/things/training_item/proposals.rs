@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::workspace::queries::{Asked, Page, Question, cursor};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question, cursor};
 use crate::workspace::things::training_item::proposals_index::{CameUp, Causes};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::Id;
@@ -34,7 +34,6 @@ pub struct TrainingProposals {
 const DEFAULT_LIMIT: u32 = 50;
 
 impl Question for TrainingProposals {
-    const NAME: &'static str = "training.proposals";
     type View = Page<Proposal>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<Proposal>, Refusal> {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::listing::{Listing, Order, Paging};
-use crate::workspace::queries::{Asked, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::lifecycle::Names as _;
 use touchline_law::access::{Capability, ManagerScope};
@@ -29,7 +29,6 @@ pub struct TrainingQueue {
 }
 
 impl Question for TrainingQueue {
-    const NAME: &'static str = "training.queue";
     type View = Page<StaffTrainingItem>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffTrainingItem>, Refusal> {

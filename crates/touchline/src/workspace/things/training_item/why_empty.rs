@@ -13,7 +13,6 @@ use touchline_law::things::training_item::State;
 pub struct TrainingWhyEmpty {}
 
 impl Question for TrainingWhyEmpty {
-    const NAME: &'static str = "training.why_empty";
     type View = WhyEmpty;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<WhyEmpty, Refusal> {

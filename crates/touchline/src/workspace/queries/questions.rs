@@ -1,0 +1,127 @@
+//! The one list of questions: the joined one, the names on the wire, the shapes of the answers and who answers come from
+//! here.
+//!
+//! A row says what is asked, the variant, the type of the body, the name on the wire, and where that type stands. A
+//! new one may stand anywhere: a question has no number.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Deserialize;
+
+use super::{Asking, Asks, Listed};
+use crate::workspace::Workspace;
+use touchline_kernel::operation::Failure;
+
+macro_rules! questions {
+    ($($(#[$doc:meta])* $Kind:ident: $Of:ident, $name:literal, $($at:ident)::+;)*) => {
+        $(pub use crate::workspace::$($at)::+::$Of;)*
+
+        /// What can be asked.
+        #[derive(Clone, Debug, Deserialize, JsonSchema)]
+        #[serde(tag = "type", content = "body")]
+        pub enum Query {
+            $($(#[$doc])* #[serde(rename = $name)] $Kind($Of),)*
+        }
+
+        $(impl Listed for $Of {
+            const NAME: &'static str = $name;
+        })*
+
+        /// The name of each query and the shape of its view.
+        pub fn views(generator: &mut SchemaGenerator) -> Vec<(&'static str, Schema)> {
+            vec![$(($name, generator.subschema_for::<<$Of as Asks>::View>())),*]
+        }
+
+        impl Workspace {
+            /// Answers a query with a view in its canonical form.
+            pub fn ask(&self, asking: Asking, query: &Query) -> Result<String, Failure> {
+                self.whole()?;
+                self.may_be_asked(asking.asked_by)?;
+                match query {
+                    $(Query::$Kind(query) => self.answer(asking, query),)*
+                }
+            }
+        }
+    };
+}
+
+questions! {
+    /// What an agent sees first: what needs their action, their packs, what is asked of them, how they were coached.
+    AgentDashboard: AgentDashboard, "agent.dashboard", queries::agent_dashboard;
+    /// All that there is of one agent, for those who coach them.
+    AgentDetail: AgentDetail, "agent.detail", queries::agent_detail;
+    /// An agent's packs that were concluded or cancelled, as the viewer sees them; the one last ended first.
+    AgentHistory: AgentHistory, "agent.history", queries::agent_history;
+    /// How many packs wait for the viewer, as their releaser and as their agent.
+    BundleBadge: BundleBadge, "bundle.badge", things::bundle::badge;
+    /// How many packs the viewer prepares and follows, by where they stand.
+    BundleFigures: BundleFigures, "bundle.figures", things::bundle::figures;
+    /// One bundle, as the viewer sees it.
+    BundleGet: BundleGet, "bundle.get", things::bundle::get;
+    /// The packs that were released to the viewer, by release.
+    BundleMyPacks: BundleMyPacks, "bundle.my_packs", things::bundle::my_packs;
+    /// The packs that the viewer prepares and follows, by creation.
+    BundlePacks: BundlePacks, "bundle.packs", things::bundle::packs;
+    /// How the agent fared in a bundle's checks before it and after it, for those who prepare and follow it.
+    BundleResults: BundleResults, "bundle.results", things::bundle::results;
+    /// Why an agent does not see a bundle, for those who prepare and follow it.
+    BundleWhyUnseen: BundleWhyUnseen, "bundle.why_unseen", things::bundle::why_unseen;
+    /// What was made of a call, check by check, for those who review.
+    DispositionOfCall: DispositionOfCall, "disposition.of_call", things::disposition::of_call;
+    /// What is to be done after a moment and up to that of the question: the messages that are to be told, in the
+    /// product and by e-mail. For the host alone, as `system`.
+    JobsDue: JobsDue, "jobs.due", queries::jobs_due;
+    /// What the viewer was told in the product, the newest first.
+    NotificationsMine: NotificationsMine, "notifications.mine", queries::notifications_mine;
+    /// How the viewer has chosen to be told.
+    NotificationsSettings: NotificationsSettings, "notifications.settings", things::notification_settings::get;
+    /// One escalation, as the viewer sees it.
+    EscalationGet: EscalationGet, "escalation.get", things::escalation::get;
+    /// The escalations that the viewer follows, by when they were raised.
+    EscalationList: EscalationsOf, "escalation.list", things::escalation::lists;
+    /// The escalations that the viewer is to answer, or was, by when they were raised.
+    EscalationMine: EscalationMine, "escalation.mine", things::escalation::lists;
+    /// One goal, with how far its person has come.
+    GoalGet: GoalGet, "goal.get", things::goal::get;
+    /// A person's goals, for those who set and follow them.
+    GoalList: GoalsOf, "goal.list", things::goal::lists;
+    /// The viewer's own goals.
+    GoalMine: GoalMine, "goal.mine", things::goal::lists;
+    /// What another person still has to do, for whoever may record them, and for their managers.
+    PersonDuties: PersonDuties, "person.duties", things::person::duties;
+    /// How many responses of agents await a manager.
+    ResponsesBadge: ResponsesBadge, "responses.badge", queries::responses_badge;
+    /// What agents have answered, bundles and escalations together, the newest first.
+    ResponsesList: ResponsesList, "responses.list", queries::responses_list;
+    /// How many calls wait for review, of those that the viewer may review.
+    ReviewFigures: ReviewFigures, "review.figures", things::review_queue::figures;
+    /// The calls that wait for review, each with its reasons, of those that the viewer may review: the oldest first.
+    ReviewQueue: ReviewQueue, "review.queue", things::review_queue::queue;
+    /// One sampling, for whoever may set what is sampled.
+    SamplingGet: SamplingGet, "sampling.get", things::sampling::get;
+    /// One skill report, as the viewer sees it.
+    SkillReportGet: SkillReportGet, "skill_report.get", things::skill_report::get;
+    /// A person's skill reports, for those who see their scores: the newest first.
+    SkillReportList: SkillReportsOf, "skill_report.list", things::skill_report::lists;
+    /// The viewer's own skill reports, as far as they were released: the newest first.
+    SkillReportMine: SkillReportMine, "skill_report.mine", things::skill_report::lists;
+    /// The skill reports that those whom the viewer manages are not shown: the oldest first.
+    SkillReportWithheld: SkillReportWithheld, "skill_report.withheld", things::skill_report::lists;
+    /// One goal of a team, with how far all of it have come together.
+    TeamGoalGet: TeamGoalGet, "team_goal.get", things::team_goal::get;
+    /// The goals of a manager's team, for those who set and follow them.
+    TeamGoalList: TeamGoalsOf, "team_goal.list", things::team_goal::list;
+    /// How many training items there are of those whom the viewer coaches, by where they stand.
+    TrainingFigures: TrainingFigures, "training.figures", things::training_item::figures;
+    /// One training item, for those who keep the queue.
+    TrainingItem: TrainingItemGet, "training.item", things::training_item::get;
+    /// The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what they were
+    /// given lately, and why they stand where they do.
+    TrainingPool: TrainingPool, "training.pool", things::training_item::pool;
+    /// The agents for whom coaching is suggested, of those whom the viewer coaches, though nobody asked for training:
+    /// the newest first, with the reasons.
+    TrainingProposals: TrainingProposals, "training.proposals", things::training_item::proposals;
+    /// The training items of those whom the viewer coaches.
+    TrainingQueue: TrainingQueue, "training.queue", things::training_item::queue;
+    /// Why nothing waits in the viewer's training queue, with how much was looked at.
+    TrainingWhyEmpty: TrainingWhyEmpty, "training.why_empty", things::training_item::why_empty;
+}
