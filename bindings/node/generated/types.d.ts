@@ -6983,7 +6983,7 @@ export interface SkillReport {
 
 /** Which skill report. */
 export interface SkillReportGet {
-  /** The report. */
+  /** The skill report. */
   skill_report: Uuid;
 }
 
@@ -7788,9 +7788,9 @@ export interface TeamGoalCancellation {
   reason: string | null;
 }
 
-/** Which goal of a team. */
+/** Which team goal. */
 export interface TeamGoalGet {
-  /** The team's goal. */
+  /** The team goal. */
   team_goal: Uuid;
 }
 
@@ -8139,7 +8139,7 @@ export interface TrainingItem {
 
 /** Which training item. */
 export interface TrainingItemGet {
-  /** The item. */
+  /** The training item. */
   training_item: Uuid;
 }
 

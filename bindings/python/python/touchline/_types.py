@@ -10771,7 +10771,7 @@ class SkillReportGet(TypedDict):
     """Which skill report."""
 
     skill_report: Uuid
-    """The report."""
+    """The skill report."""
 
 
 class SkillReportGetQuery(QueryEnvelope):
@@ -10853,10 +10853,10 @@ class SkillReportWithheldQuery(QueryEnvelope):
 
 
 class TeamGoalGet(TypedDict):
-    """Which goal of a team."""
+    """Which team goal."""
 
     team_goal: Uuid
-    """The team's goal."""
+    """The team goal."""
 
 
 class TeamGoalGetQuery(QueryEnvelope):
@@ -10907,7 +10907,7 @@ class TrainingItemGet(TypedDict):
     """Which training item."""
 
     training_item: Uuid
-    """The item."""
+    """The training item."""
 
 
 class TrainingItemQuery(QueryEnvelope):

@@ -56,7 +56,7 @@ questions! {
     /// How many packs the viewer prepares and follows, by where they stand.
     BundleFigures: BundleFigures, "bundle.figures", things::bundle::figures;
     /// One bundle, as the viewer sees it.
-    BundleGet: BundleGet, "bundle.get", things::bundle::get;
+    BundleGet: BundleGet, "bundle.get", things::bundle;
     /// The packs that were released to the viewer, by release.
     BundleMyPacks: BundleMyPacks, "bundle.my_packs", things::bundle::my_packs;
     /// The packs that the viewer prepares and follows, by creation.
@@ -75,13 +75,13 @@ questions! {
     /// How the viewer has chosen to be told.
     NotificationsSettings: NotificationsSettings, "notifications.settings", things::notification_settings::get;
     /// One escalation, as the viewer sees it.
-    EscalationGet: EscalationGet, "escalation.get", things::escalation::get;
+    EscalationGet: EscalationGet, "escalation.get", things::escalation;
     /// The escalations that the viewer follows, by when they were raised.
     EscalationList: EscalationsOf, "escalation.list", things::escalation::lists;
     /// The escalations that the viewer is to answer, or was, by when they were raised.
     EscalationMine: EscalationMine, "escalation.mine", things::escalation::lists;
     /// One goal, with how far its person has come.
-    GoalGet: GoalGet, "goal.get", things::goal::get;
+    GoalGet: GoalGet, "goal.get", things::goal;
     /// A person's goals, for those who set and follow them.
     GoalList: GoalsOf, "goal.list", things::goal::lists;
     /// The viewer's own goals.
@@ -97,9 +97,9 @@ questions! {
     /// The calls that wait for review, each with its reasons, of those that the viewer may review: the oldest first.
     ReviewQueue: ReviewQueue, "review.queue", things::review_queue::queue;
     /// One sampling, for whoever may set what is sampled.
-    SamplingGet: SamplingGet, "sampling.get", things::sampling::get;
+    SamplingGet: SamplingGet, "sampling.get", things::sampling;
     /// One skill report, as the viewer sees it.
-    SkillReportGet: SkillReportGet, "skill_report.get", things::skill_report::get;
+    SkillReportGet: SkillReportGet, "skill_report.get", things::skill_report;
     /// A person's skill reports, for those who see their scores: the newest first.
     SkillReportList: SkillReportsOf, "skill_report.list", things::skill_report::lists;
     /// The viewer's own skill reports, as far as they were released: the newest first.
@@ -107,13 +107,13 @@ questions! {
     /// The skill reports that those whom the viewer manages are not shown: the oldest first.
     SkillReportWithheld: SkillReportWithheld, "skill_report.withheld", things::skill_report::lists;
     /// One goal of a team, with how far all of it have come together.
-    TeamGoalGet: TeamGoalGet, "team_goal.get", things::team_goal::get;
+    TeamGoalGet: TeamGoalGet, "team_goal.get", things::team_goal;
     /// The goals of a manager's team, for those who set and follow them.
     TeamGoalList: TeamGoalsOf, "team_goal.list", things::team_goal::list;
     /// How many training items there are of those whom the viewer coaches, by where they stand.
     TrainingFigures: TrainingFigures, "training.figures", things::training_item::figures;
     /// One training item, for those who keep the queue.
-    TrainingItem: TrainingItemGet, "training.item", things::training_item::get;
+    TrainingItem: TrainingItemGet, "training.item", things::training_item;
     /// The agents who need attention, of those whom the viewer coaches: with what waits of theirs, what they were
     /// given lately, and why they stand where they do.
     TrainingPool: TrainingPool, "training.pool", things::training_item::pool;

@@ -1,6 +1,11 @@
 //! Escalations as a workspace keeps them, and the questions about them.
 
-pub(in crate::workspace) mod get;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod lists;
+
+use crate::workspace::queries::get::Get;
+use touchline_law::things::escalation::Escalation;
+
+/// Asks for one escalation.
+pub type EscalationGet = Get<Escalation>;

@@ -1,6 +1,11 @@
 //! Goals of teams as a workspace keeps them, and the questions about them.
 
-pub(in crate::workspace) mod get;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod list;
+
+use crate::workspace::queries::get::Get;
+use touchline_law::things::team_goal::TeamGoal;
+
+/// Asks for one team goal.
+pub type TeamGoalGet = Get<TeamGoal>;

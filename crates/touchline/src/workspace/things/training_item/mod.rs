@@ -2,7 +2,6 @@
 
 pub(in crate::workspace) mod coached;
 pub(in crate::workspace) mod figures;
-pub(in crate::workspace) mod get;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod pool;
@@ -11,3 +10,9 @@ pub(in crate::workspace) mod proposals;
 pub(in crate::workspace) mod proposals_index;
 pub(in crate::workspace) mod queue;
 pub(in crate::workspace) mod why_empty;
+
+use crate::workspace::queries::get::Get;
+use touchline_law::things::training_item::TrainingItem;
+
+/// Asks for one training item.
+pub type TrainingItemGet = Get<TrainingItem>;
