@@ -6,9 +6,11 @@ use std::ops::Bound;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
 use crate::workspace::table::places::Full;
+use crate::workspace::world::World;
 use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::id::Id;
 use touchline_kernel::packed::Misfit;
@@ -154,6 +156,11 @@ impl Notices {
         let moments = if now > since { Some(self.agenda.range((from, until))) } else { None };
         moments.into_iter().flatten().filter_map(|(at, _, place)| Some((*at, self.planned(widen(*place))?)))
     }
+}
+
+impl Follows<World> for Notices {
+    /// Whom something is told was found when it happened; whether they may see it still, when it is read.
+    fn moved(&mut self, _: &Moved, _: &World) {}
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use touchline_law::things::policy::InForce;
 
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::looked::LookedAt;
-use crate::workspace::index::reporting::ReportingLines;
+use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
 use crate::workspace::index::responses::Responses;
 use crate::workspace::kept::Kept;
 use crate::workspace::notices::Notices;
@@ -43,31 +43,52 @@ use crate::workspace::things::training_item::index::TrainingIndex;
 use crate::workspace::things::training_item::pool_index::Pool;
 use crate::workspace::things::training_item::proposals_index::Proposals;
 
-/// What a workspace knows: its things, and the indexes that questions and facts are answered from.
-#[derive(Debug, Default)]
-pub(super) struct World {
-    pub(super) tables: Tables,
-    pub(super) bundle_index: BundleIndex,
-    pub(super) training_index: TrainingIndex,
-    pub(super) findings: Findings,
-    pub(super) looked: LookedAt,
-    pub(super) pool: Pool,
-    pub(super) proposals: Proposals,
-    pub(super) coached: Coached,
+/// Makes the world of its indexes, each of which follows whoever moves or does not compile.
+macro_rules! world {
+    ($($(#[$doc:meta])* $index:ident: $Index:ty,)*) => {
+        /// What a workspace knows: its things, and the indexes that questions and facts are answered from.
+        #[derive(Debug, Default)]
+        pub(super) struct World {
+            pub(super) tables: Tables,
+            /// The organisation's zone until a policy is adopted.
+            pub(super) first_zone: Zone,
+            pub(super) lines: ReportingLines,
+            $($(#[$doc])* pub(super) $index: $Index,)*
+        }
+
+        impl World {
+            /// Takes everything along with a person who has moved.
+            pub(super) fn follow(&mut self, moved: &Moved) {
+                // Each is out of its place meanwhile, so that it may look at all the others.
+                $(
+                    let mut index = core::mem::take(&mut self.$index);
+                    index.moved(moved, self);
+                    self.$index = index;
+                )*
+            }
+        }
+    };
+}
+
+world! {
+    bundle_index: BundleIndex,
+    training_index: TrainingIndex,
+    findings: Findings,
+    looked: LookedAt,
+    pool: Pool,
+    proposals: Proposals,
+    coached: Coached,
     /// "How does this person want to be told?"
-    pub(super) settings_of: LookUp<PersonId, NotificationSettingsId>,
+    settings_of: LookUp<PersonId, NotificationSettingsId>,
     /// What was told, and is to be told.
-    pub(super) notices: Notices,
-    pub(super) escalation_index: EscalationIndex,
-    pub(super) responses: Responses,
-    pub(super) goal_index: GoalIndex,
-    pub(super) skill_report_index: SkillReportIndex,
-    pub(super) team_goal_index: TeamGoalIndex,
-    /// The organisation's zone until a policy is adopted.
-    pub(super) first_zone: Zone,
-    pub(super) begun: Begun,
-    pub(super) review_queue: ReviewQueue,
-    pub(super) lines: ReportingLines,
+    notices: Notices,
+    escalation_index: EscalationIndex,
+    responses: Responses,
+    goal_index: GoalIndex,
+    skill_report_index: SkillReportIndex,
+    team_goal_index: TeamGoalIndex,
+    begun: Begun,
+    review_queue: ReviewQueue,
 }
 
 /// The event cannot have happened to this state.

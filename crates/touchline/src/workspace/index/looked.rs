@@ -1,7 +1,8 @@
 //! How much was looked at, by whose calls it was: what an empty queue is explained with.
 
-use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::sums::{Additive as _, ByPerson};
+use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_law::access::Bearing;
 use touchline_law::things::disposition::{Looked, Ruling, Tally};
@@ -50,9 +51,11 @@ impl LookedAt {
         self.all.replace((before, after));
         self.agents.change(agent, managers, (before, after));
     }
+}
 
+impl Follows<World> for LookedAt {
     /// People have moved, and with them what was looked at of theirs.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+    fn moved(&mut self, moved: &Moved, _: &World) {
         self.agents.moved(moved);
     }
 }

@@ -48,6 +48,13 @@ pub(in crate::workspace) struct Moved {
     pub(in crate::workspace) gained: Vec<PersonId>,
 }
 
+/// What is kept of things in some `World`: where a person comes to stand elsewhere, what is kept along the lines moves
+/// with them.
+pub(in crate::workspace) trait Follows<World> {
+    /// A person has moved, and everybody below them along. In the world the lines are drawn as they are now.
+    fn moved(&mut self, moved: &Moved, world: &World);
+}
+
 impl ReportingLines {
     /// Everybody who manages a person, directly or through others, the nearest first.
     pub(in crate::workspace) fn managers(&self, person: PersonId) -> Line {

@@ -3,7 +3,8 @@
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{ListsBy, sections};
-use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::reporting::{Follows, Moved};
+use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::time::Instant;
 use touchline_law::ground::{ThingKind, ThingRef};
@@ -92,9 +93,11 @@ impl Responses {
             }
         }
     }
+}
 
+impl Follows<World> for Responses {
     /// A person has moved, and everybody below them along: so does what they answered.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+    fn moved(&mut self, moved: &Moved, _: &World) {
         self.below.moved(moved, &self.by_agent, Section::VARIANTS);
     }
 }

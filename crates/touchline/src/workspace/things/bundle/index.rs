@@ -4,10 +4,11 @@ use strum::VariantArray;
 
 use crate::workspace::index::counts::{BundleCounts, Counted};
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::responses::Answered;
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
+use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_law::access::Subject as _;
 use touchline_law::ground::BundleMark;
@@ -131,9 +132,11 @@ impl BundleIndex {
             self.kept_by.entry(keeper).or_default().insert(key);
         }
     }
+}
 
+impl Follows<World> for BundleIndex {
     /// A person has moved, and everybody below them along: so does what coaches them.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+    fn moved(&mut self, moved: &Moved, _: &World) {
         self.below.moved(moved, &self.by_agent, Section::VARIANTS);
         self.counts.moved(moved);
     }

@@ -1,7 +1,9 @@
 //! Calls by when they began.
 
 use crate::workspace::index::lists::SortKey;
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::ordered::Ordered;
+use crate::workspace::world::World;
 use touchline_kernel::time::Instant;
 use touchline_law::ground::calls::CallMark;
 
@@ -31,4 +33,9 @@ impl Begun {
         let keys = (earliest <= latest).then(|| self.0.range(from..=to));
         keys.into_iter().flatten().copied()
     }
+}
+
+impl Follows<World> for Begun {
+    /// By moment, whoever handled them.
+    fn moved(&mut self, _: &Moved, _: &World) {}
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::workspace::index::lists::SortKey;
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
 use crate::workspace::things::training_item::proposals_index::Failure;
+use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::Instant;
@@ -126,4 +128,9 @@ impl Findings {
             results.remove(&key);
         }
     }
+}
+
+impl Follows<World> for Findings {
+    /// By call and by the agent's own: nobody finds them by whom they manage.
+    fn moved(&mut self, _: &Moved, _: &World) {}
 }

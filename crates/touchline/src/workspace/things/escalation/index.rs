@@ -3,11 +3,12 @@
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{ListsBy, SortKey, sections};
-use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::responses::Answered;
 use crate::workspace::index::sums::{Additive as _, ByDoer, ByPerson};
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
+use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::Id;
 use touchline_kernel::time::Instant;
@@ -118,9 +119,11 @@ impl EscalationIndex {
             self.kept_by.entry(keeper).or_default().insert(key);
         }
     }
+}
 
+impl Follows<World> for EscalationIndex {
     /// A person has moved, and everybody below them along: so does what is asked of them.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+    fn moved(&mut self, moved: &Moved, _: &World) {
         self.below.moved(moved, &self.by_agent, Section::VARIANTS);
         self.counts.agents.moved(moved);
         self.counts.kept.moved(moved);

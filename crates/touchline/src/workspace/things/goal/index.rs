@@ -4,6 +4,7 @@
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::ordered::Ordered;
 use crate::workspace::table::{LookUp, Table};
 use crate::workspace::things::metric_day::index::not_over_by;
@@ -259,6 +260,11 @@ impl GoalIndex {
     fn of(&self, person: PersonId) -> Vec<GoalId> {
         self.by_person.get(&person).into_iter().flatten().map(|(_, goal)| *goal).collect()
     }
+}
+
+impl Follows<World> for GoalIndex {
+    /// Each person's own, whoever manages them.
+    fn moved(&mut self, _: &Moved, _: &World) {}
 }
 
 impl Measured {

@@ -1,6 +1,8 @@
 //! Settings of notifications, by whose they are.
 
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::kept::Kept;
+use crate::workspace::table::LookUp;
 use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_law::ground::NotificationSettingsId;
@@ -21,4 +23,9 @@ impl Kept for NotificationSettings {
     fn fits(&self, _: &World) -> bool {
         self.notification_settings == touchline_law::things::notification_settings::settings_of(self.person)
     }
+}
+
+impl Follows<World> for LookUp<PersonId, NotificationSettingsId> {
+    /// Each person's own, whoever manages them.
+    fn moved(&mut self, _: &Moved, _: &World) {}
 }

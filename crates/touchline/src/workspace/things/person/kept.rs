@@ -21,16 +21,7 @@ impl Kept for Recorded<Person> {
             world.measure_all_of(person);
         }
         if let Some(moved) = world.lines.place(person, manager) {
-            world.bundle_index.moved(&moved);
-            world.training_index.moved(&moved);
-            world.looked.moved(&moved);
-            world.pool.moved(&moved);
-            world.escalation_index.moved(&moved);
-            world.responses.moved(&moved);
-            world.proposals.moved(&moved);
-            world.review_queue.moved(&moved);
-            world.move_between_teams(&moved);
-            world.skill_report_index.moved(&moved);
+            world.follow(&moved);
         }
         if let Some(known) = world.tables.people.get(person) {
             let managers = world.lines.managers(person);

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::workspace::index::lists::SortKey;
-use crate::workspace::index::reporting::{Line, Moved};
+use crate::workspace::index::reporting::{Follows, Line, Moved};
 use crate::workspace::index::sums::{Additive as _, ByDoer, ByPerson};
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
@@ -149,9 +149,11 @@ impl ReviewQueue {
             change(self.by_reviewer.entry(*reviewer).or_default(), &one.key);
         }
     }
+}
 
+impl Follows<World> for ReviewQueue {
     /// A person has moved, and everybody below them along: so do their calls.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+    fn moved(&mut self, moved: &Moved, _: &World) {
         let lists = [self.by_handler.get(&moved.person), self.below.get(&moved.person)];
         let keys: Vec<SortKey<CallMark>> = lists.into_iter().flatten().flatten().copied().collect();
         for manager in &moved.lost {

@@ -3,7 +3,8 @@
 use strum::VariantArray as _;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::reporting::{Follows, Moved};
+use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_law::ground::SkillReportMark;
 use touchline_law::things::skill_report::{SkillReport, State};
@@ -40,9 +41,11 @@ impl SkillReportIndex {
             self.withheld_below.change(*manager, before.filter(withheld), Some(after).filter(withheld));
         }
     }
+}
 
+impl Follows<World> for SkillReportIndex {
     /// A person has moved, and everybody below them along: so do their reports.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+    fn moved(&mut self, moved: &Moved, _: &World) {
         self.withheld_below.moved(
             moved,
             &self.by_person,

@@ -4,7 +4,7 @@
 use uuid::Uuid;
 
 use crate::workspace::index::lists::{Lists, SortKey};
-use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::ordered::Ordered;
 use crate::workspace::table::{LookUp, Table};
 use crate::workspace::things::goal::index::{CallCounted, Counting, ItemCounted, Moments, Section};
@@ -106,6 +106,16 @@ impl TeamGoalIndex {
     fn of(&self, manager: PersonId) -> Vec<TeamGoalId> {
         self.by_manager.get(&manager).into_iter().flatten().map(|(_, goal)| *goal).collect()
     }
+
+    /// Counts what was observed of these people in every goal of a manager's team.
+    fn count_together(&mut self, manager: PersonId, people: &[PersonId], (counting, world): (Counting, &World)) {
+        for id in self.of(manager) {
+            let (Some(goal), Some(measured)) = (world.tables.team_goals.get(id), self.measured.get_mut(&id)) else {
+                continue;
+            };
+            counting(&mut measured.observed, &world.observed_together(goal, measured.moments, people));
+        }
+    }
 }
 
 impl World {
@@ -172,32 +182,6 @@ impl World {
         }
     }
 
-    /// Whoever comes to stand elsewhere takes along what was observed of them and of everybody below.
-    pub(in crate::workspace) fn move_between_teams(&mut self, moved: &Moved) {
-        if self.team_goal_index.measured.is_empty() {
-            return;
-        }
-        let people: Vec<PersonId> = moved.along.iter().chain([&moved.person]).copied().collect();
-        for manager in &moved.lost {
-            self.count_together(*manager, &people, Observed::take);
-        }
-        for manager in &moved.gained {
-            self.count_together(*manager, &people, Observed::add);
-        }
-    }
-
-    /// Counts what was observed of these people in every goal of a manager's team.
-    fn count_together(&mut self, manager: PersonId, people: &[PersonId], counting: Counting) {
-        for id in self.team_goal_index.of(manager) {
-            let measured = self.team_goal_index.measured.get(&id).copied();
-            let (Some(goal), Some(measured)) = (self.tables.team_goals.get(id), measured) else { continue };
-            let part = self.observed_together(goal, measured.moments, people);
-            if let Some(measured) = self.team_goal_index.measured.get_mut(&id) {
-                counting(&mut measured.observed, &part);
-            }
-        }
-    }
-
     /// What was observed of these people that counts for a team's goal.
     fn observed_together(&self, goal: &TeamGoal, moments: Moments, people: &[PersonId]) -> Observed {
         let mut observed = Observed::default();
@@ -209,5 +193,21 @@ impl World {
             });
         }
         observed
+    }
+}
+
+impl Follows<World> for TeamGoalIndex {
+    /// Whoever comes to stand elsewhere takes along what was observed of them and of everybody below.
+    fn moved(&mut self, moved: &Moved, world: &World) {
+        if self.measured.is_empty() {
+            return;
+        }
+        let people: Vec<PersonId> = moved.along.iter().chain([&moved.person]).copied().collect();
+        for manager in &moved.lost {
+            self.count_together(*manager, &people, (Observed::take, world));
+        }
+        for manager in &moved.gained {
+            self.count_together(*manager, &people, (Observed::add, world));
+        }
     }
 }

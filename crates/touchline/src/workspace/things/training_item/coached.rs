@@ -5,7 +5,9 @@ use std::ops::Bound;
 
 use uuid::Uuid;
 
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::LookUp;
+use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::Id;
 use touchline_kernel::text::Key;
@@ -59,4 +61,9 @@ impl Coached {
             Some(CoachedBefore { last, times: before.map_or(1, |before| before.times.saturating_add(1)) })
         })
     }
+}
+
+impl Follows<World> for Coached {
+    /// Each agent's own, whoever manages them.
+    fn moved(&mut self, _: &Moved, _: &World) {}
 }

@@ -4,7 +4,8 @@ use strum::VariantArray;
 
 use crate::workspace::index::counts::TrainingCounts;
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::reporting::{Follows, Moved};
+use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_law::ground::TrainingItemMark;
 use touchline_law::things::training_item::{self, TrainingItem};
@@ -58,9 +59,11 @@ impl TrainingIndex {
         }
         self.counts.change(agent, before.map(|(state, _)| state), after.0, managers);
     }
+}
 
+impl Follows<World> for TrainingIndex {
     /// A person has moved, and everybody below them along: so do their items.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+    fn moved(&mut self, moved: &Moved, _: &World) {
         self.below.moved(moved, &self.by_agent, training_item::State::VARIANTS);
         self.counts.moved(moved);
     }

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::workspace::index::lists::SortKey;
-use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
+use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::text::{Key, Name};
 use touchline_kernel::time::Instant;
@@ -119,22 +120,6 @@ impl Pool {
         }
     }
 
-    /// A person has moved, and everybody below them along: so do their places.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
-        let own = self.agents.get(&moved.person).and_then(|waiting| waiting.place.clone());
-        let below = self.below.get(&moved.person).into_iter().flatten().cloned();
-        let places: Vec<PoolKey> = own.into_iter().chain(below).collect();
-        for manager in &moved.lost {
-            let Some(list) = self.below.get_mut(manager) else { continue };
-            for place in &places {
-                list.remove(place);
-            }
-        }
-        for manager in &moved.gained {
-            self.below.entry(*manager).or_default().extend(places.iter().cloned());
-        }
-    }
-
     /// Puts an agent where they belong by what waits now.
     fn place(&mut self, agent: PersonId, name: Option<&Name>, managers: &[PersonId]) {
         let Some(waiting) = self.agents.get_mut(&agent) else { return };
@@ -155,6 +140,24 @@ impl Pool {
         change(&mut self.all, before.as_ref(), after.as_ref());
         for manager in managers {
             change(self.below.entry(*manager).or_default(), before.as_ref(), after.as_ref());
+        }
+    }
+}
+
+impl Follows<World> for Pool {
+    /// A person has moved, and everybody below them along: so do their places.
+    fn moved(&mut self, moved: &Moved, _: &World) {
+        let own = self.agents.get(&moved.person).and_then(|waiting| waiting.place.clone());
+        let below = self.below.get(&moved.person).into_iter().flatten().cloned();
+        let places: Vec<PoolKey> = own.into_iter().chain(below).collect();
+        for manager in &moved.lost {
+            let Some(list) = self.below.get_mut(manager) else { continue };
+            for place in &places {
+                list.remove(place);
+            }
+        }
+        for manager in &moved.gained {
+            self.below.entry(*manager).or_default().extend(places.iter().cloned());
         }
     }
 }

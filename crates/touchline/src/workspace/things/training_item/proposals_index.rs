@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::workspace::index::lists::SortKey;
-use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
 use crate::workspace::world::World;
@@ -237,9 +237,11 @@ impl Proposals {
             causes.count_again(&failure.check, failure.key, rule);
         }
     }
+}
 
+impl Follows<World> for Proposals {
     /// A person has moved, and everybody below them along: so do their places.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+    fn moved(&mut self, moved: &Moved, _: &World) {
         let place = self.agents.get(&moved.person).map(|causes| causes.place).unwrap_or_default();
         self.came_up.moved(moved, place.came_up);
         self.due.moved(moved, place.due);
