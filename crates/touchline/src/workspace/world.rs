@@ -19,12 +19,13 @@ use touchline_law::ground::{
 };
 use touchline_law::law::{AnyThing, Source};
 use touchline_law::notify::Choices;
+use touchline_law::things::disposition;
 use touchline_law::things::policy::InForce;
 
 use crate::workspace::index::lists::SortKey;
-use crate::workspace::index::looked::LookedAt;
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
 use crate::workspace::index::responses::Responses;
+use crate::workspace::index::sums::AlongSums;
 use crate::workspace::kept::Kept;
 use crate::workspace::notices::Notices;
 use crate::workspace::table::LookUp;
@@ -74,7 +75,8 @@ world! {
     bundle_index: BundleIndex,
     training_index: TrainingIndex,
     findings: Findings,
-    looked: LookedAt,
+    /// `training.why_empty`: "How much was looked at?", by who handled the calls.
+    looked: AlongSums<disposition::Tally>,
     pool: Pool,
     proposals: Proposals,
     coached: Coached,

@@ -1,33 +1,19 @@
 //! Bundles counted as events are folded in, by cell of visibility: what each person is to what is counted.
 //! Access adds the cells up for a viewer. What is archived is in none of them.
 
-use crate::workspace::index::reporting::Moved;
-use crate::workspace::index::sums::{Additive, ByDoer, ByPerson};
+use crate::workspace::index::reporting::{Follows, Moved};
+use crate::workspace::index::sums::{Additive as _, AlongSums, ByDoer};
 use crate::workspace::table::LookUp;
 use touchline_kernel::command::PersonId;
-use touchline_kernel::lifecycle::Names;
-use touchline_kernel::tally;
 use touchline_law::access::{Bearing, Subject as _};
 use touchline_law::things::bundle::{Bundle, State, Tally};
-use touchline_law::things::training_item;
-
-impl<S: Names, const N: usize> Additive for tally::Tally<S, N> {
-    fn add(&mut self, other: &Self) {
-        tally::Tally::add(self, other);
-    }
-
-    fn take(&mut self, other: &Self) {
-        tally::Tally::take(self, other);
-    }
-}
 
 /// What is kept counted of bundles.
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct BundleCounts {
-    /// "The figures of the organisation."
-    all: Tally,
-    /// "The figures of the people whom I manage", by whom the bundles coach.
-    coached: ByPerson<Tally>,
+    /// `bundle.figures`, `responses.badge`: "The figures of the organisation", and "of the people whom I manage", by whom
+    /// the bundles coach; `agent.detail`: "the figures of one agent".
+    coached: AlongSums<Tally>,
     /// "The figures of what I made" for others.
     made: ByDoer<Tally>,
     /// "What needs my action", for the person coached: only what was released.
@@ -104,14 +90,7 @@ impl BundleCounts {
     /// What coaches others, by what the viewer is to it.
     pub(in crate::workspace) fn followed(&self, viewer: PersonId, bearing: Bearing) -> Tally {
         let made = self.made.sum(viewer, bearing.manages);
-        match (bearing.is_author, bearing.manages) {
-            (true, _) => made,
-            (false, true) => self.coached.below(viewer).without(&made),
-            (false, false) => {
-                let others = self.all.without(&self.coached.own(viewer)).without(&self.coached.below(viewer));
-                others.without(&made)
-            }
-        }
+        if bearing.is_author { made } else { self.coached.seen(viewer, bearing).without(&made) }
     }
 
     /// What the viewer keeps, for others, and they have answered, by what the viewer is to it.
@@ -139,7 +118,6 @@ impl BundleCounts {
         let more = after.tallies();
         // Whom a bundle is for does not change; who made it and who keeps it does where it is handed over.
         let (agent, was) = (after.agent, before.unwrap_or(after));
-        self.all.replace((&less.all, &more.all));
         self.coached.change(agent, managers, (&less.all, &more.all));
         go_over(was.author, after.author, (&less.all, &more.all), |author, replaced| {
             self.made.change((author, agent), managers, replaced);
@@ -152,69 +130,13 @@ impl BundleCounts {
             answered.change((keeper, agent), managers, replaced);
         });
     }
+}
 
-    /// People have moved, and with them what coaches them.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
-        self.coached.moved(moved);
+impl<World> Follows<World> for BundleCounts {
+    fn moved(&mut self, moved: &Moved, world: &World) {
+        self.coached.moved(moved, world);
         for done in [&mut self.made, &mut self.answered_of_own, &mut self.answered_of_others] {
-            done.moved(moved);
+            done.moved(moved, world);
         }
-    }
-}
-
-/// What is kept counted of training items.
-#[derive(Debug, Default)]
-pub(in crate::workspace) struct TrainingCounts {
-    /// "The figures of the organisation."
-    all: training_item::Tally,
-    /// "The figures of the people whom I manage", by whose training it is.
-    agents: ByPerson<training_item::Tally>,
-}
-
-impl TrainingCounts {
-    /// What others are to be trained in, by what the viewer is to it; nobody is an item's author.
-    pub(in crate::workspace) fn kept(&self, viewer: PersonId, bearing: Bearing) -> training_item::Tally {
-        match (bearing.is_author, bearing.manages) {
-            (true, _) => training_item::Tally::default(),
-            (false, true) => self.agents.below(viewer),
-            (false, false) => self.all.without(&self.agents.own(viewer)).without(&self.agents.below(viewer)),
-        }
-    }
-
-    /// What one agent is to be trained in.
-    pub(in crate::workspace) fn of_agent(&self, agent: PersonId) -> training_item::Tally {
-        self.agents.own(agent)
-    }
-
-    /// Counts an item no longer as it was.
-    pub(in crate::workspace) fn leave(&mut self, agent: PersonId, before: training_item::State, managers: &[PersonId]) {
-        self.replace(agent, managers, (&training_item::Tally::one(before), &training_item::Tally::default()));
-    }
-
-    /// Counts an item as it is after a change; its agent has these managers.
-    pub(in crate::workspace) fn change(
-        &mut self,
-        agent: PersonId,
-        before: Option<training_item::State>,
-        after: training_item::State,
-        managers: &[PersonId],
-    ) {
-        let before = before.map(training_item::Tally::one).unwrap_or_default();
-        self.replace(agent, managers, (&before, &training_item::Tally::one(after)));
-    }
-
-    fn replace(
-        &mut self,
-        agent: PersonId,
-        managers: &[PersonId],
-        (before, after): (&training_item::Tally, &training_item::Tally),
-    ) {
-        self.all.replace((before, after));
-        self.agents.change(agent, managers, (before, after));
-    }
-
-    /// People have moved, and with them what they are to be trained in.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
-        self.agents.moved(moved);
     }
 }

@@ -2,7 +2,6 @@
 
 pub(in crate::workspace) mod counts;
 pub(in crate::workspace) mod lists;
-pub(in crate::workspace) mod looked;
 pub(in crate::workspace) mod reporting;
 pub(in crate::workspace) mod responses;
 pub(in crate::workspace) mod sums;

@@ -2,9 +2,12 @@
 //! up: a change is told to the line above the person whom it is about, and a person who moves takes theirs
 //! along. What is summed is for each thing to say.
 
-use crate::workspace::index::reporting::Moved;
+use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::LookUp;
 use touchline_kernel::command::PersonId;
+use touchline_kernel::lifecycle::Names;
+use touchline_kernel::tally::Tally;
+use touchline_law::access::Bearing;
 
 /// What can be summed.
 pub(in crate::workspace) trait Additive: Copy + Default + PartialEq {
@@ -20,28 +23,53 @@ pub(in crate::workspace) trait Additive: Copy + Default + PartialEq {
     }
 }
 
-/// What is about each person, and about everybody below each manager.
+impl<S: Names, const N: usize> Additive for Tally<S, N> {
+    fn add(&mut self, other: &Self) {
+        Tally::add(self, other);
+    }
+
+    fn take(&mut self, other: &Self) {
+        Tally::take(self, other);
+    }
+}
+
+/// What is about people: about all of them, about each, and about everybody below each manager.
 #[derive(Debug)]
-pub(in crate::workspace) struct ByPerson<T> {
+pub(in crate::workspace) struct AlongSums<T> {
+    all: T,
     own: LookUp<PersonId, T>,
     below: LookUp<PersonId, T>,
 }
 
-impl<T> Default for ByPerson<T> {
+impl<T: Default> Default for AlongSums<T> {
     fn default() -> Self {
-        ByPerson { own: LookUp::default(), below: LookUp::default() }
+        AlongSums { all: T::default(), own: LookUp::default(), below: LookUp::default() }
     }
 }
 
-impl<T: Additive> ByPerson<T> {
+impl<T: Additive> AlongSums<T> {
     /// What is about one person.
     pub(in crate::workspace) fn own(&self, person: PersonId) -> T {
         self.own.get(&person).copied().unwrap_or_default()
     }
 
-    /// What is about everybody below a manager.
-    pub(in crate::workspace) fn below(&self, manager: PersonId) -> T {
+    fn below(&self, manager: PersonId) -> T {
         self.below.get(&manager).copied().unwrap_or_default()
+    }
+
+    /// What is about others, by what the viewer is to it. Nobody is the author of anything here: what is seen by whoever
+    /// made it is summed by doer besides.
+    pub(in crate::workspace) fn seen(&self, viewer: PersonId, bearing: Bearing) -> T {
+        match (bearing.is_author, bearing.manages) {
+            (true, _) => T::default(),
+            (false, true) => self.below(viewer),
+            (false, false) => {
+                let mut others = self.all;
+                others.take(&self.own(viewer));
+                others.take(&self.below(viewer));
+                others
+            }
+        }
     }
 
     /// Changes what is about a person, and with it the sums of all who manage them.
@@ -49,14 +77,17 @@ impl<T: Additive> ByPerson<T> {
         if before == after {
             return;
         }
+        self.all.replace((before, after));
         self.own.entry(person).or_default().replace((before, after));
         for manager in managers {
             self.below.entry(*manager).or_default().replace((before, after));
         }
     }
+}
 
-    /// A person who moves takes along what is about them and everybody below.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+impl<T: Additive, World> Follows<World> for AlongSums<T> {
+    /// Whoever moves takes along what is about them and everybody below.
+    fn moved(&mut self, moved: &Moved, _: &World) {
         let mut sum = self.own(moved.person);
         sum.add(&self.below(moved.person));
         for manager in &moved.lost {
@@ -103,9 +134,11 @@ impl<T: Additive> ByDoer<T> {
         self.cells.entry((doer, person)).or_default().replace((before, after));
         self.sums.entry((doer, managers.contains(&doer))).or_default().replace((before, after));
     }
+}
 
+impl<T: Additive, World> Follows<World> for ByDoer<T> {
     /// What managers did for people who have moved away from below them, or to there, changes sides.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved) {
+    fn moved(&mut self, moved: &Moved, _: &World) {
         for person in moved.along.iter().chain([&moved.person]) {
             for (managers, manages) in [(&moved.lost, false), (&moved.gained, true)] {
                 for manager in managers {

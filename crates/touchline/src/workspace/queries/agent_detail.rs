@@ -95,7 +95,7 @@ fn figures(asked: &Asked<'_>, agent: PersonId) -> Result<AgentFigures, Refusal> 
     let world = asked.world;
     let bundles = world.bundle_index.counts.of_agent(agent);
     let escalations = world.escalation_index.counts.of_agent(agent);
-    let training = world.training_index.counts.of_agent(agent);
+    let training = world.training_index.counts.own(agent);
     Ok(AgentFigures {
         bundles: BundleCards::of(&tallies::of_agent::<Bundle, _, _>(asked, agent, &bundles)?),
         escalations: EscalationCounts::of(&tallies::of_agent::<Escalation, _, _>(asked, agent, &escalations)?),

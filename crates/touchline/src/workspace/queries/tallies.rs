@@ -37,7 +37,7 @@ pub(in crate::workspace) fn given(asked: &Asked<'_>) -> Result<bundle::SeenTally
 
 /// The training items that the viewer keeps.
 pub(in crate::workspace) fn kept(asked: &Asked<'_>) -> Result<training_item::SeenTally<Staff>, Refusal> {
-    of_others::<TrainingItem, _, _>(asked, |viewer, bearing| asked.world.training_index.counts.kept(viewer, bearing))
+    of_others::<TrainingItem, _, _>(asked, |viewer, bearing| asked.world.training_index.counts.seen(viewer, bearing))
 }
 
 /// What was looked at of those whom the viewer coaches.

@@ -136,8 +136,8 @@ impl BundleIndex {
 
 impl Follows<World> for BundleIndex {
     /// A person has moved, and everybody below them along: so does what coaches them.
-    fn moved(&mut self, moved: &Moved, _: &World) {
+    fn moved(&mut self, moved: &Moved, world: &World) {
         self.below.moved(moved, &self.by_agent, Section::VARIANTS);
-        self.counts.moved(moved);
+        self.counts.moved(moved, world);
     }
 }

@@ -1,12 +1,12 @@
 //! Dispositions, by their calls and as results.
 
 use crate::workspace::kept::Kept;
-use crate::workspace::things::disposition::findings::Finding;
+use crate::workspace::things::disposition::findings::{Finding, Findings};
 use crate::workspace::things::review_queue::index::refresh;
 use crate::workspace::things::training_item::proposals_index::change_failure;
 use crate::workspace::world::World;
 use touchline_calculators::progress::Observed;
-use touchline_law::things::disposition::Disposition;
+use touchline_law::things::disposition::{Disposition, Looked, Tally};
 
 impl Kept for Disposition {
     type Entry = Finding;
@@ -19,10 +19,12 @@ impl Kept for Disposition {
         if before.as_ref().is_none_or(|before| before.counted() != after.counted()) {
             if let Some(before) = &before {
                 let managers = world.lines.managers(before.agent());
-                world.looked.take(before.agent(), &managers, (before.ruling, world.findings.is_alone(before)));
+                let less = looked_at(before, &world.findings);
+                world.looked.change(before.agent(), &managers, (&less, &Tally::default()));
             }
             let managers = world.lines.managers(after.agent());
-            world.looked.add(after.agent(), &managers, (after.ruling, world.findings.is_alone(&after)));
+            let more = looked_at(&after, &world.findings);
+            world.looked.change(after.agent(), &managers, (&Tally::default(), &more));
         }
         // It fits: its call is known.
         let Some(began) = world.began(after.call) else { return };
@@ -40,4 +42,13 @@ impl Kept for Disposition {
     fn fits(&self, world: &World) -> bool {
         world.began(self.call).is_some()
     }
+}
+
+/// What a disposition counts for, with its call where it is the only one of it for its agent.
+fn looked_at(finding: &Finding, findings: &Findings) -> Tally {
+    let mut tally = Tally::one(Looked::of(finding.ruling));
+    if findings.is_alone(finding) {
+        tally.add(&Tally::one(Looked::Call));
+    }
+    tally
 }

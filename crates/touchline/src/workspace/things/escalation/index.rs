@@ -5,7 +5,7 @@ use strum::VariantArray;
 use crate::workspace::index::lists::{ListsBy, SortKey, sections};
 use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::responses::Answered;
-use crate::workspace::index::sums::{Additive as _, ByDoer, ByPerson};
+use crate::workspace::index::sums::{AlongSums, ByDoer};
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
 use crate::workspace::world::World;
@@ -46,11 +46,10 @@ pub(in crate::workspace) struct EscalationIndex {
 /// What is kept counted of escalations. What is archived is in none of it.
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct Counts {
-    /// "How many in the organisation?"
-    all: Tally,
-    /// "How many of mine?", and "how many of the people whom I manage?", by who is to answer.
-    agents: ByPerson<Tally>,
-    /// "How many of those that I keep?", for others.
+    /// `agent.dashboard`, `agent.detail`, `responses.badge`: "How many in the organisation?", "of mine?" and "of the people
+    /// whom I manage?", by who is to answer.
+    agents: AlongSums<Tally>,
+    /// `responses.badge`: "How many of those that I keep?", for others.
     kept: ByDoer<Tally>,
 }
 
@@ -123,10 +122,10 @@ impl EscalationIndex {
 
 impl Follows<World> for EscalationIndex {
     /// A person has moved, and everybody below them along: so does what is asked of them.
-    fn moved(&mut self, moved: &Moved, _: &World) {
+    fn moved(&mut self, moved: &Moved, world: &World) {
         self.below.moved(moved, &self.by_agent, Section::VARIANTS);
-        self.counts.agents.moved(moved);
-        self.counts.kept.moved(moved);
+        self.counts.agents.moved(moved, world);
+        self.counts.kept.moved(moved, world);
     }
 }
 
@@ -134,11 +133,7 @@ impl Counts {
     /// What is asked of others, by what the viewer is to it. Who raised one sees it by nothing else than everybody,
     /// and so is counted with them.
     pub(in crate::workspace) fn followed(&self, viewer: PersonId, bearing: Bearing) -> Tally {
-        match (bearing.is_author, bearing.manages) {
-            (true, _) => Tally::default(),
-            (false, true) => self.agents.below(viewer),
-            (false, false) => self.all.without(&self.agents.own(viewer)).without(&self.agents.below(viewer)),
-        }
+        self.agents.seen(viewer, bearing)
     }
 
     /// What the viewer keeps, for others, by whether they manage them.
@@ -154,7 +149,6 @@ impl Counts {
     fn change(&mut self, before: Option<Entry>, after: &Entry, managers: &[PersonId]) {
         let none = Tally::default();
         let (less, more) = (before.map(|entry| entry.tally()).unwrap_or_default(), after.tally());
-        self.all.replace((&less, &more));
         self.agents.change(after.agent, managers, (&less, &more));
         // What somebody keeps for themselves they see as its agent, and in no other way.
         let for_another = |entry: &Entry| entry.keeper.filter(|keeper| *keeper != entry.agent);

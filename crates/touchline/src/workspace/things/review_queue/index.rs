@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::reporting::{Follows, Line, Moved};
-use crate::workspace::index::sums::{Additive as _, ByDoer, ByPerson};
+use crate::workspace::index::sums::{AlongSums, ByDoer};
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
 use crate::workspace::world::World;
@@ -38,11 +38,9 @@ pub(in crate::workspace) struct ReviewQueue {
     drawn: LookUp<CallId, Vec<SampledIn>>,
     /// "Does this call wait, and as what?", with whom it was drawn for by then.
     waiting: LookUp<CallId, (Waiting, BTreeSet<PersonId>)>,
-    /// "How many?", of the organisation.
-    count: Tally,
-    /// "How many, of the calls of those whom I manage?"
-    counts: ByPerson<Tally>,
-    /// "How many were drawn for me?", by who handled them.
+    /// `review.figures`: "How many, of the calls in the organisation?", and "of those whom I manage?"
+    counts: AlongSums<Tally>,
+    /// `review.figures`: "How many were drawn for me?", by who handled them.
     mine: ByDoer<Tally>,
 }
 
@@ -76,11 +74,7 @@ impl ReviewQueue {
 
     /// What waits, by what the viewer is to whoever handled it; nobody is a waiting call's author.
     pub(in crate::workspace) fn seen(&self, viewer: PersonId, bearing: Bearing) -> Tally {
-        match (bearing.is_author, bearing.manages) {
-            (true, _) => Tally::default(),
-            (false, true) => self.counts.below(viewer),
-            (false, false) => self.count.without(&self.counts.own(viewer)).without(&self.counts.below(viewer)),
-        }
+        self.counts.seen(viewer, bearing)
     }
 
     /// What was drawn for the viewer, by what they are to whoever handled it.
@@ -125,7 +119,6 @@ impl ReviewQueue {
         replaced: impl Fn(Tally) -> (Tally, Tally),
     ) {
         let (less, more) = replaced(one.tally(reviewers));
-        self.count.replace((&less, &more));
         self.counts.change(one.handler, managers, (&less, &more));
         // Nobody reviews their own call, though it may turn out to be theirs after it was drawn for them.
         for reviewer in reviewers.iter().filter(|reviewer| **reviewer != one.handler) {
@@ -153,7 +146,7 @@ impl ReviewQueue {
 
 impl Follows<World> for ReviewQueue {
     /// A person has moved, and everybody below them along: so do their calls.
-    fn moved(&mut self, moved: &Moved, _: &World) {
+    fn moved(&mut self, moved: &Moved, world: &World) {
         let lists = [self.by_handler.get(&moved.person), self.below.get(&moved.person)];
         let keys: Vec<SortKey<CallMark>> = lists.into_iter().flatten().flatten().copied().collect();
         for manager in &moved.lost {
@@ -165,8 +158,8 @@ impl Follows<World> for ReviewQueue {
         for manager in &moved.gained {
             self.below.entry(*manager).or_default().extend(keys.iter().copied());
         }
-        self.counts.moved(moved);
-        self.mine.moved(moved);
+        self.counts.moved(moved, world);
+        self.mine.moved(moved, world);
     }
 }
 

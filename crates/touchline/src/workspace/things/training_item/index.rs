@@ -2,13 +2,13 @@
 
 use strum::VariantArray;
 
-use crate::workspace::index::counts::TrainingCounts;
 use crate::workspace::index::lists::{Lists, SortKey, sections};
 use crate::workspace::index::reporting::{Follows, Moved};
+use crate::workspace::index::sums::AlongSums;
 use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_law::ground::TrainingItemMark;
-use touchline_law::things::training_item::{self, TrainingItem};
+use touchline_law::things::training_item::{self, Tally, TrainingItem};
 
 sections!(training_item::State);
 
@@ -21,8 +21,8 @@ pub(in crate::workspace) struct TrainingIndex {
     pub(in crate::workspace) by_agent: Lists<PersonId, training_item::State, TrainingItemMark>,
     /// "The queue of the people whom I manage", in the list of everybody above the agent.
     pub(in crate::workspace) below: Lists<PersonId, training_item::State, TrainingItemMark>,
-    /// "How many?", of the items that each list would hold.
-    pub(in crate::workspace) counts: TrainingCounts,
+    /// `training.figures`, `agent.detail`: "How many?", of the items that each list would hold.
+    pub(in crate::workspace) counts: AlongSums<Tally>,
 }
 
 /// Where an item stands in the lists.
@@ -41,7 +41,7 @@ impl TrainingIndex {
         for manager in managers {
             self.below.change(*manager, Some(before), None);
         }
-        self.counts.leave(agent, before.0, managers);
+        self.counts.change(agent, managers, (&Tally::one(before.0), &Tally::default()));
     }
 
     /// Takes an item as it is after a change; its agent has these managers, the nearest first.
@@ -57,14 +57,15 @@ impl TrainingIndex {
         for manager in managers {
             self.below.change(*manager, before, Some(after));
         }
-        self.counts.change(agent, before.map(|(state, _)| state), after.0, managers);
+        let counted = before.map(|(state, _)| Tally::one(state)).unwrap_or_default();
+        self.counts.change(agent, managers, (&counted, &Tally::one(after.0)));
     }
 }
 
 impl Follows<World> for TrainingIndex {
     /// A person has moved, and everybody below them along: so do their items.
-    fn moved(&mut self, moved: &Moved, _: &World) {
+    fn moved(&mut self, moved: &Moved, world: &World) {
         self.below.moved(moved, &self.by_agent, training_item::State::VARIANTS);
-        self.counts.moved(moved);
+        self.counts.moved(moved, world);
     }
 }
