@@ -2,6 +2,7 @@
 
 pub(in crate::workspace) mod counts;
 pub(in crate::workspace) mod lists;
+pub(in crate::workspace) mod ranked;
 pub(in crate::workspace) mod reporting;
 pub(in crate::workspace) mod responses;
 pub(in crate::workspace) mod sums;

@@ -67,8 +67,8 @@ impl Question for TrainingPool {
         let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
         let keys = match asked.policy.access.manager_scope {
             _ if !coaches => None,
-            ManagerScope::Organisation => Some(&pool.all),
-            ManagerScope::OwnReports => pool.below(viewer),
+            ManagerScope::Organisation => Some(pool.ranked.all()),
+            ManagerScope::OwnReports => pool.ranked.below(viewer),
         };
         let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: Order::OldestFirst };
         Listing::new(Self::NAME.to_owned(), viewer, keys.into_iter().collect(), paging)?.page(|agent| {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::workspace::index::lists::SortKey;
+use crate::workspace::index::ranked::Ranked;
 use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
@@ -47,11 +48,9 @@ pub(in crate::workspace) struct Waiting {
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct Pool {
-    /// "Who in the organisation needs attention?"
-    pub(in crate::workspace) all: Ordered<PoolKey>,
-    /// "Who of the people whom I manage needs attention?", in the list of everybody above the agent.
-    below: LookUp<PersonId, Ordered<PoolKey>>,
-    /// "What of this agent's waits?"
+    /// `training.pool`: "Who in the organisation needs attention?", and "who of the people whom I manage?"
+    pub(in crate::workspace) ranked: Ranked<PoolKey>,
+    /// `training.pool`: "What of this agent's waits?"
     agents: LookUp<PersonId, Waiting>,
 }
 
@@ -84,10 +83,6 @@ impl Waiting {
 }
 
 impl Pool {
-    pub(in crate::workspace) fn below(&self, manager: PersonId) -> Option<&Ordered<PoolKey>> {
-        self.below.get(&manager)
-    }
-
     /// What of an agent's waits.
     pub(in crate::workspace) fn waiting(&self, agent: PersonId) -> Option<&Waiting> {
         self.agents.get(&agent)
@@ -134,31 +129,14 @@ impl Pool {
         if after.is_none() {
             self.agents.remove(&agent);
         }
-        if before == after {
-            return;
-        }
-        change(&mut self.all, before.as_ref(), after.as_ref());
-        for manager in managers {
-            change(self.below.entry(*manager).or_default(), before.as_ref(), after.as_ref());
-        }
+        self.ranked.change(managers, before.as_ref(), after.as_ref());
     }
 }
 
 impl Follows<World> for Pool {
     /// A person has moved, and everybody below them along: so do their places.
     fn moved(&mut self, moved: &Moved, _: &World) {
-        let own = self.agents.get(&moved.person).and_then(|waiting| waiting.place.clone());
-        let below = self.below.get(&moved.person).into_iter().flatten().cloned();
-        let places: Vec<PoolKey> = own.into_iter().chain(below).collect();
-        for manager in &moved.lost {
-            let Some(list) = self.below.get_mut(manager) else { continue };
-            for place in &places {
-                list.remove(place);
-            }
-        }
-        for manager in &moved.gained {
-            self.below.entry(*manager).or_default().extend(places.iter().cloned());
-        }
+        self.ranked.moved(moved, self.agents.get(&moved.person).and_then(|waiting| waiting.place.clone()));
     }
 }
 
@@ -169,14 +147,5 @@ fn named(name: Option<&Name>, before: Option<&PoolKey>) -> Arc<str> {
         (Some(name), _) => name.as_str().into(),
         (None, Some(before)) => Arc::clone(&before.name),
         (None, None) => Arc::default(),
-    }
-}
-
-fn change(list: &mut Ordered<PoolKey>, before: Option<&PoolKey>, after: Option<&PoolKey>) {
-    if let Some(before) = before {
-        list.remove(before);
-    }
-    if let Some(after) = after {
-        list.insert(after.clone());
     }
 }

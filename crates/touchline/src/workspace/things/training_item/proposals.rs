@@ -84,7 +84,7 @@ impl Stands {
         let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
         let lists = match asked.policy.access.manager_scope {
             _ if !coaches => [None, None],
-            ManagerScope::Organisation => [Some(&proposals.came_up.all), Some(&proposals.due.all)],
+            ManagerScope::Organisation => [Some(proposals.came_up.all()), Some(proposals.due.all())],
             ManagerScope::OwnReports => [proposals.came_up.below(viewer), proposals.due.below(viewer)],
         };
         let [came_up, due] = lists;

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::workspace::index::lists::SortKey;
+use crate::workspace::index::ranked::Ranked;
 use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
@@ -134,61 +135,14 @@ impl Causes {
     }
 }
 
-/// Agents by when something came up for them.
-#[derive(Debug, Default)]
-pub(in crate::workspace) struct Agents {
-    /// "For whom in the organisation?"
-    pub(in crate::workspace) all: Ordered<CameUp>,
-    /// "For whom of those whom I manage?"
-    below: LookUp<PersonId, Ordered<CameUp>>,
-}
-
-impl Agents {
-    pub(in crate::workspace) fn below(&self, manager: PersonId) -> Option<&Ordered<CameUp>> {
-        self.below.get(&manager)
-    }
-
-    fn change(&mut self, agent: PersonId, managers: &[PersonId], before: Option<Instant>, after: Option<Instant>) {
-        if before == after {
-            return;
-        }
-        let change = |list: &mut Ordered<CameUp>| {
-            if let Some(before) = before {
-                list.remove(&(before, agent));
-            }
-            if let Some(after) = after {
-                list.insert((after, agent));
-            }
-        };
-        change(&mut self.all);
-        for manager in managers {
-            change(self.below.entry(*manager).or_default());
-        }
-    }
-
-    fn moved(&mut self, moved: &Moved, own: Option<Instant>) {
-        let below = self.below.get(&moved.person).into_iter().flatten().copied();
-        let keys: Vec<CameUp> = own.map(|at| (at, moved.person)).into_iter().chain(below).collect();
-        for manager in &moved.lost {
-            let Some(list) = self.below.get_mut(manager) else { continue };
-            for key in &keys {
-                list.remove(key);
-            }
-        }
-        for manager in &moved.gained {
-            self.below.entry(*manager).or_default().extend(keys.iter().copied());
-        }
-    }
-}
-
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct Proposals {
     settings: SuggestionPolicy,
     agents: LookUp<PersonId, Causes>,
-    /// By when the newest of what happened happened.
-    pub(in crate::workspace) came_up: Agents,
-    /// By when want of coaching lasts too long.
-    pub(in crate::workspace) due: Agents,
+    /// `training.proposals`: "For whom did something come up, and when the last time?"
+    pub(in crate::workspace) came_up: Ranked<CameUp>,
+    /// `training.proposals`: "Whose want of coaching lasts too long, and since when?"
+    pub(in crate::workspace) due: Ranked<CameUp>,
 }
 
 impl Proposals {
@@ -243,8 +197,9 @@ impl Follows<World> for Proposals {
     /// A person has moved, and everybody below them along: so do their places.
     fn moved(&mut self, moved: &Moved, _: &World) {
         let place = self.agents.get(&moved.person).map(|causes| causes.place).unwrap_or_default();
-        self.came_up.moved(moved, place.came_up);
-        self.due.moved(moved, place.due);
+        let at = |moment: Instant| (moment, moved.person);
+        self.came_up.moved(moved, place.came_up.map(at));
+        self.due.moved(moved, place.due.map(at));
     }
 }
 
@@ -259,8 +214,9 @@ pub(in crate::workspace) fn refresh(world: &mut World, agent: PersonId) {
         return;
     }
     let managers = world.lines.managers(agent);
-    proposals.came_up.change(agent, &managers, before.came_up, after.came_up);
-    proposals.due.change(agent, &managers, before.due, after.due);
+    let at = |moment: Option<Instant>| moment.map(|moment| (moment, agent));
+    proposals.came_up.change(&managers, at(before.came_up).as_ref(), at(after.came_up).as_ref());
+    proposals.due.change(&managers, at(before.due).as_ref(), at(after.due).as_ref());
 }
 
 /// Takes a call as it is after a change.

@@ -1,0 +1,65 @@
+//! Keys whose order is reckoned anew whenever something changes: of all that have one, and of everybody below each
+//! manager. Whoever reckons them remembers where each stood.
+
+use crate::workspace::index::reporting::Moved;
+use crate::workspace::table::LookUp;
+use crate::workspace::table::ordered::Ordered;
+use touchline_kernel::command::PersonId;
+
+/// Ordered keys, one for each person who has one.
+#[derive(Debug)]
+pub(in crate::workspace) struct Ranked<Key> {
+    all: Ordered<Key>,
+    /// In the list of everybody above the person.
+    below: LookUp<PersonId, Ordered<Key>>,
+}
+
+impl<Key> Default for Ranked<Key> {
+    fn default() -> Self {
+        Ranked { all: Ordered::default(), below: LookUp::default() }
+    }
+}
+
+impl<Key: Ord + Clone> Ranked<Key> {
+    pub(in crate::workspace) fn all(&self) -> &Ordered<Key> {
+        &self.all
+    }
+
+    pub(in crate::workspace) fn below(&self, manager: PersonId) -> Option<&Ordered<Key>> {
+        self.below.get(&manager)
+    }
+
+    /// Puts somebody with these managers where they belong now.
+    pub(in crate::workspace) fn change(&mut self, managers: &[PersonId], before: Option<&Key>, after: Option<&Key>) {
+        if before == after {
+            return;
+        }
+        let change = |list: &mut Ordered<Key>| {
+            if let Some(before) = before {
+                list.remove(before);
+            }
+            if let Some(after) = after {
+                list.insert(after.clone());
+            }
+        };
+        change(&mut self.all);
+        for manager in managers {
+            change(self.below.entry(*manager).or_default());
+        }
+    }
+
+    /// A person, who stands here by this key, has moved, and everybody below them along.
+    pub(in crate::workspace) fn moved(&mut self, moved: &Moved, own: Option<Key>) {
+        let below = self.below.get(&moved.person).into_iter().flatten().cloned();
+        let keys: Vec<Key> = own.into_iter().chain(below).collect();
+        for manager in &moved.lost {
+            let Some(list) = self.below.get_mut(manager) else { continue };
+            for key in &keys {
+                list.remove(key);
+            }
+        }
+        for manager in &moved.gained {
+            self.below.entry(*manager).or_default().extend(keys.iter().cloned());
+        }
+    }
+}
