@@ -222,7 +222,7 @@ impl Facts for World {
 
     fn duties(&self, person: PersonId) -> Known<Duties> {
         let thing = |(_, bundle): &SortKey<BundleMark>| (ThingRef::of(*bundle), self.tables.bundles.get(*bundle));
-        let kept = self.bundle_index.kept_by.get(&person).into_iter().flatten().filter_map(|key| {
+        let kept = self.bundle_index.kept_by.of(person, ()).into_iter().flatten().filter_map(|key| {
             let (thing, bundle) = thing(key);
             bundle.map(|bundle| facts::Kept { coached: bundle.agent, thing })
         });
@@ -235,12 +235,12 @@ impl Facts for World {
                 Own { moves: bundle.content.training_items.iter().map(item).chain(goals).collect(), thing }
             })
         });
-        let raised = self.escalation_index.kept_by.get(&person).into_iter().flatten();
+        let raised = self.escalation_index.kept_by.of(person, ()).into_iter().flatten();
         let raised = raised.filter_map(|(_, id): &SortKey<EscalationMark>| self.tables.escalations.get(*id));
         let asked = self
             .escalation_index
-            .by_agent
-            .of(person, crate::workspace::things::escalation::index::Section::Active)
+            .asked
+            .own(person, crate::workspace::things::escalation::index::Section::Active)
             .into_iter()
             .flatten();
         let mut asked: Vec<SortKey<EscalationMark>> = asked.map(|(_, at, id)| (*at, *id)).collect();

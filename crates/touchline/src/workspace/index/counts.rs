@@ -11,8 +11,8 @@ use touchline_law::things::bundle::{Bundle, State, Tally};
 /// What is kept counted of bundles.
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct BundleCounts {
-    /// `bundle.figures`, `responses.badge`: "The figures of the organisation", and "of the people whom I manage", by whom
-    /// the bundles coach; `agent.detail`: "the figures of one agent".
+    /// `bundle.figures`, `responses.badge`: "The figures of the organisation", and "of the people whom I manage", by
+    /// whom the bundles coach; `agent.detail`: "the figures of one agent".
     coached: AlongSums<Tally>,
     /// "The figures of what I made" for others.
     made: ByDoer<Tally>,

@@ -71,17 +71,41 @@ impl<Owner: Eq + Hash + Copy, Of: Section, Key: Ord + Copy + Debug> ListsBy<Owne
         if before == after {
             return;
         }
-        let lists = self.0.entry(owner).or_default().as_mut();
-        if let Some((section, key)) = before
-            && let Some(keys) = lists.get_mut(section.place())
-        {
-            keys.remove(&key);
+        put(self.0.entry(owner).or_default().as_mut(), before, after);
+    }
+
+    /// The same for what may change its owner, too.
+    pub(in crate::workspace) fn hand_over(
+        &mut self,
+        before: Option<(Owner, (Of, Key))>,
+        after: Option<(Owner, (Of, Key))>,
+    ) {
+        let (from, to) = (before.map(|(owner, _)| owner), after.map(|(owner, _)| owner));
+        let (was, is) = (before.map(|(_, key)| key), after.map(|(_, key)| key));
+        if let Some(former) = from.filter(|_| from != to) {
+            self.change(former, was, None);
         }
-        if let Some((section, key)) = after
-            && let Some(keys) = lists.get_mut(section.place())
-        {
-            keys.insert(key);
+        if let Some(owner) = to {
+            self.change(owner, was.filter(|_| from == to), is);
         }
+    }
+}
+
+/// Puts a key where it belongs after a change.
+pub(super) fn put<Of: Section, Key: Ord + Copy>(
+    lists: &mut [Ordered<Key>],
+    before: Option<(Of, Key)>,
+    after: Option<(Of, Key)>,
+) {
+    if let Some((section, key)) = before
+        && let Some(keys) = lists.get_mut(section.place())
+    {
+        keys.remove(&key);
+    }
+    if let Some((section, key)) = after
+        && let Some(keys) = lists.get_mut(section.place())
+    {
+        keys.insert(key);
     }
 }
 
@@ -96,11 +120,24 @@ impl<Of: Section, Key: Ord + Copy + Debug> ListsBy<PersonId, Of, Key> {
     ) {
         for section in sections {
             let keys: Vec<Key> = own.keys(moved.person, *section).chain(self.keys(moved.person, *section)).collect();
-            for key in keys.iter().map(|key| (*section, *key)) {
-                moved.lost.iter().for_each(|manager| self.change(*manager, Some(key), None));
-                moved.gained.iter().for_each(|manager| self.change(*manager, None, Some(key)));
+            if keys.is_empty() {
+                continue;
+            }
+            for manager in &moved.lost {
+                let Some(list) = self.list(*manager, *section) else { continue };
+                for key in &keys {
+                    list.remove(key);
+                }
+            }
+            for manager in &moved.gained {
+                let Some(list) = self.list(*manager, *section) else { continue };
+                list.extend(keys.iter().copied());
             }
         }
+    }
+
+    fn list(&mut self, manager: PersonId, section: Of) -> Option<&mut Ordered<Key>> {
+        self.0.entry(manager).or_default().as_mut().get_mut(section.place())
     }
 
     fn keys(&self, person: PersonId, section: Of) -> impl Iterator<Item = Key> {

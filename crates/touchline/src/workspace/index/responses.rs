@@ -2,6 +2,7 @@
 
 use strum::VariantArray;
 
+use crate::workspace::index::along::Along;
 use crate::workspace::index::lists::{ListsBy, sections};
 use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::world::World;
@@ -28,15 +29,11 @@ sections!(Section);
 /// What was answered, by who may want to list it. What is archived is in none of them.
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct Responses {
-    /// "All responses of the organisation."
-    pub(in crate::workspace) all: ListsBy<(), Section, AnswerKey>,
-    /// "The responses to what I made": of bundles alone, since whoever raised an escalation sees it by nothing else
-    /// than everybody.
+    /// `responses.list`: "All responses of the organisation", "of one agent" and "of the people whom I manage".
+    pub(in crate::workspace) listed: Along<Section, AnswerKey>,
+    /// `responses.list`: "The responses to what I made": of bundles alone, since whoever raised an escalation sees it by
+    /// nothing else than everybody.
     pub(in crate::workspace) by_author: ListsBy<PersonId, Section, AnswerKey>,
-    /// "The responses of one agent."
-    pub(in crate::workspace) by_agent: ListsBy<PersonId, Section, AnswerKey>,
-    /// "The responses of the people whom I manage", in the list of everybody above the agent.
-    pub(in crate::workspace) below: ListsBy<PersonId, Section, AnswerKey>,
 }
 
 /// What the lists need to know of a thing, before and after a change.
@@ -79,25 +76,16 @@ impl Responses {
             let listed = |key: Option<AnswerKey>| key.map(|key| (section, key));
             let was = was.and_then(|was| was.get(place).copied()).and_then(|(_, key)| listed(key));
             let is = listed(key);
-            self.all.change((), was, is);
-            self.by_agent.change(after.agent, was, is);
-            for manager in managers {
-                self.below.change(*manager, was, is);
-            }
+            self.listed.change(after.agent, managers, was, is);
             let author = before.and_then(|before| before.author);
-            if let Some(author) = author.filter(|_| author != after.author) {
-                self.by_author.change(author, was, None);
-            }
-            if let Some(now) = after.author {
-                self.by_author.change(now, was.filter(|_| author == after.author), is);
-            }
+            self.by_author.hand_over(author.zip(was), after.author.zip(is));
         }
     }
 }
 
 impl Follows<World> for Responses {
     /// A person has moved, and everybody below them along: so does what they answered.
-    fn moved(&mut self, moved: &Moved, _: &World) {
-        self.below.moved(moved, &self.by_agent, Section::VARIANTS);
+    fn moved(&mut self, moved: &Moved, world: &World) {
+        self.listed.moved(moved, world);
     }
 }

@@ -1,5 +1,5 @@
-//! The one list of questions: the joined one, the names on the wire, the shapes of the answers and who answers come from
-//! here.
+//! The one list of questions: the joined one, the names on the wire, the shapes of the answers and who answers come
+//! from here.
 //!
 //! A row says what is asked, the variant, the type of the body, the name on the wire, and where that type stands. A
 //! new one may stand anywhere: a question has no number.

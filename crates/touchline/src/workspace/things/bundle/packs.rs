@@ -39,10 +39,10 @@ impl Question for BundlePacks {
         let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
         let mut keys = Vec::new();
         match (self.agent, asked.policy.access.manager_scope) {
-            (Some(agent), _) => keys.extend(index.by_agent.of(agent, section)),
-            (None, ManagerScope::Organisation) if coaches => keys.extend(index.all.of((), section)),
+            (Some(agent), _) => keys.extend(index.packs.own(agent, section)),
+            (None, ManagerScope::Organisation) if coaches => keys.extend(index.packs.all(section)),
             (None, _) => {
-                keys.extend(index.below.of(viewer, section).filter(|_| coaches));
+                keys.extend(index.packs.below(viewer, section).filter(|_| coaches));
                 keys.extend(index.by_author.of(viewer, section));
             }
         }

@@ -2,12 +2,11 @@
 
 use strum::VariantArray;
 
-use crate::workspace::index::lists::{ListsBy, SortKey, sections};
+use crate::workspace::index::along::Along;
+use crate::workspace::index::lists::{Lists, SortKey, sections};
 use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::responses::Answered;
 use crate::workspace::index::sums::{AlongSums, ByDoer};
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
 use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::id::Id;
@@ -31,14 +30,12 @@ pub(in crate::workspace) type Key = (bool, Instant, Id<EscalationMark>);
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct EscalationIndex {
-    /// "All escalations of the organisation."
-    pub(in crate::workspace) all: ListsBy<(), Section, Key>,
-    /// "What is asked of one agent?", for that agent too.
-    pub(in crate::workspace) by_agent: ListsBy<PersonId, Section, Key>,
-    /// "What is asked of the people whom I manage?", in the list of everybody above the agent.
-    pub(in crate::workspace) below: ListsBy<PersonId, Section, Key>,
-    /// "What does this person still have to do?": the open ones that they keep, by when they were raised.
-    pub(in crate::workspace) kept_by: LookUp<PersonId, Ordered<SortKey<EscalationMark>>>,
+    /// `escalation.list`, `escalation.mine`: "What is asked of anybody?", "of one agent?" and "of the people whom I
+    /// manage?"
+    pub(in crate::workspace) asked: Along<Section, Key>,
+    /// `person.duties`: "What does this person still have to do?": the open ones that they keep, by when they were
+    /// raised.
+    pub(in crate::workspace) kept_by: Lists<PersonId, (), EscalationMark>,
     /// "How many?", of the escalations that each list would hold.
     pub(in crate::workspace) counts: Counts,
 }
@@ -46,8 +43,8 @@ pub(in crate::workspace) struct EscalationIndex {
 /// What is kept counted of escalations. What is archived is in none of it.
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct Counts {
-    /// `agent.dashboard`, `agent.detail`, `responses.badge`: "How many in the organisation?", "of mine?" and "of the people
-    /// whom I manage?", by who is to answer.
+    /// `agent.dashboard`, `agent.detail`, `responses.badge`: "How many in the organisation?", "of mine?" and "of the
+    /// people whom I manage?", by who is to answer.
     agents: AlongSums<Tally>,
     /// `responses.badge`: "How many of those that I keep?", for others.
     kept: ByDoer<Tally>,
@@ -85,6 +82,11 @@ impl Entry {
         }
     }
 
+    /// Where it stands among what its keeper has to do.
+    fn kept(&self) -> Option<(PersonId, ((), SortKey<EscalationMark>))> {
+        Some((self.keeper?, ((), self.kept?)))
+    }
+
     fn tally(&self) -> Tally {
         self.state.map(Tally::one).unwrap_or_default()
     }
@@ -93,37 +95,16 @@ impl Entry {
 impl EscalationIndex {
     /// Takes an escalation as it is after a change; its agent, who stays the same, has these managers.
     pub(in crate::workspace) fn change(&mut self, before: Option<Entry>, after: &Entry, managers: &[PersonId]) {
-        let was = before.map(|entry| entry.place);
-        self.all.change((), was, Some(after.place));
-        self.by_agent.change(after.agent, was, Some(after.place));
-        for manager in managers {
-            self.below.change(*manager, was, Some(after.place));
-        }
-        self.keep(before, after);
+        self.asked.change(after.agent, managers, before.map(|entry| entry.place), Some(after.place));
+        self.kept_by.hand_over(before.and_then(|entry| entry.kept()), after.kept());
         self.counts.change(before, after, managers);
-    }
-
-    fn keep(&mut self, before: Option<Entry>, after: &Entry) {
-        let standing = |entry: &Entry| entry.keeper.zip(entry.kept);
-        let (was, is) = (before.as_ref().and_then(standing), standing(after));
-        if was == is {
-            return;
-        }
-        if let Some((keeper, key)) = was
-            && let Some(kept) = self.kept_by.get_mut(&keeper)
-        {
-            kept.remove(&key);
-        }
-        if let Some((keeper, key)) = is {
-            self.kept_by.entry(keeper).or_default().insert(key);
-        }
     }
 }
 
 impl Follows<World> for EscalationIndex {
     /// A person has moved, and everybody below them along: so does what is asked of them.
     fn moved(&mut self, moved: &Moved, world: &World) {
-        self.below.moved(moved, &self.by_agent, Section::VARIANTS);
+        self.asked.moved(moved, world);
         self.counts.agents.moved(moved, world);
         self.counts.kept.moved(moved, world);
     }

@@ -88,7 +88,7 @@ impl Question for EscalationMine {
     type View = Page<AgentEscalation>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentEscalation>, Refusal> {
-        let keys = asked.world.escalation_index.by_agent.of(asked.viewing.viewer, self.list.section());
+        let keys = asked.world.escalation_index.asked.own(asked.viewing.viewer, self.list.section());
         let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: self.list.order() };
         page(asked, format!("{}/{}", Self::NAME, self.list.name()), keys, paging, |sight| match sight {
             EscalationSight::Agent(view) => Some(view),
@@ -105,10 +105,10 @@ impl Question for EscalationsOf {
         let viewer = asked.viewing.viewer;
         let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
         let keys = match (self.agent, asked.policy.access.manager_scope) {
-            (Some(agent), _) => index.by_agent.of(agent, section),
+            (Some(agent), _) => index.asked.own(agent, section),
             (None, _) if !coaches => None,
-            (None, ManagerScope::Organisation) => index.all.of((), section),
-            (None, ManagerScope::OwnReports) => index.below.of(viewer, section),
+            (None, ManagerScope::Organisation) => index.asked.all(section),
+            (None, ManagerScope::OwnReports) => index.asked.below(viewer, section),
         };
         let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: self.list.order() };
         let name = format!("{}/{}/{}", Self::NAME, self.agent.unwrap_or(viewer), self.list.name());

@@ -355,7 +355,7 @@ impl World {
     /// The training items of a person that were raised between two moments.
     fn raised(&self, person: PersonId, moments: Moments) -> Vec<TrainingItemId> {
         let states = [training_item::State::Pending, training_item::State::InProgress, training_item::State::Resolved];
-        let lists = states.into_iter().filter_map(|state| self.training_index.by_agent.of(person, state));
+        let lists = states.into_iter().filter_map(|state| self.training_index.queue.own(person, state));
         lists.flat_map(|items| items.range(between(moments))).map(|(_, item)| *item).collect()
     }
 }

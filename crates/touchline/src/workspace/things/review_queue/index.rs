@@ -3,18 +3,19 @@
 
 use std::collections::BTreeSet;
 
-use crate::workspace::index::lists::SortKey;
+use crate::workspace::index::along::Along;
+use crate::workspace::index::lists::{Lists, SortKey};
 use crate::workspace::index::reporting::{Follows, Line, Moved};
 use crate::workspace::index::sums::{AlongSums, ByDoer};
 use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
 use crate::workspace::world::World;
 use touchline_kernel::command::PersonId;
 use touchline_law::access::Bearing;
 use touchline_law::ground::calls::{CallId, CallMark};
 use touchline_law::things::review_queue::{SampledIn, Tally, WaitsFor};
 
-type Calls = Ordered<SortKey<CallMark>>;
+/// Where a call stands in the lists: by when it began.
+type Place = ((), SortKey<CallMark>);
 
 /// What is to be known of a call that waits for review, before and after a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,14 +27,11 @@ pub(in crate::workspace) struct Waiting {
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct ReviewQueue {
-    /// "What in the organisation waits for review?"
-    pub(in crate::workspace) all: Calls,
-    /// "What of the calls of those whom I manage?"
-    below: LookUp<PersonId, Calls>,
-    /// "What of the calls of this person?"
-    by_handler: LookUp<PersonId, Calls>,
-    /// "What was drawn for this reviewer?"
-    by_reviewer: LookUp<PersonId, Calls>,
+    /// `review.queue`: "What in the organisation waits for review?", "of this person's calls?" and "of the calls of
+    /// those whom I manage?", by who handled them.
+    pub(in crate::workspace) listed: Along<(), SortKey<CallMark>>,
+    /// `review.queue`: "What was drawn for this reviewer?"
+    pub(in crate::workspace) by_reviewer: Lists<PersonId, (), CallMark>,
     /// "Which draws did this call come out of?", whether or not it waits still.
     drawn: LookUp<CallId, Vec<SampledIn>>,
     /// "Does this call wait, and as what?", with whom it was drawn for by then.
@@ -55,18 +53,6 @@ impl Waiting {
 }
 
 impl ReviewQueue {
-    pub(in crate::workspace) fn below(&self, manager: PersonId) -> Option<&Calls> {
-        self.below.get(&manager)
-    }
-
-    pub(in crate::workspace) fn of_handler(&self, handler: PersonId) -> Option<&Calls> {
-        self.by_handler.get(&handler)
-    }
-
-    pub(in crate::workspace) fn of_reviewer(&self, reviewer: PersonId) -> Option<&Calls> {
-        self.by_reviewer.get(&reviewer)
-    }
-
     /// The draws that a call came out of, in the order in which they were made.
     pub(in crate::workspace) fn drawn(&self, call: CallId) -> &[SampledIn] {
         self.drawn.get(&call).map_or(&[], Vec::as_slice)
@@ -102,11 +88,11 @@ impl ReviewQueue {
         }
         if let Some((before, reviewers)) = self.waiting.remove(&call) {
             self.count(&before, &reviewers, &managers(before.handler), |tally| (tally, Tally::default()));
-            self.list(&before, &reviewers, &managers(before.handler), |calls, key| calls.remove(key));
+            self.list(&before, &reviewers, &managers(before.handler), (Some(((), before.key)), None));
         }
         if let Some((after, reviewers)) = after {
             self.count(&after, &reviewers, &managers(after.handler), |tally| (Tally::default(), tally));
-            self.list(&after, &reviewers, &managers(after.handler), |calls, key| calls.insert(*key));
+            self.list(&after, &reviewers, &managers(after.handler), (None, Some(((), after.key))));
             self.waiting.insert(call, (after, reviewers));
         }
     }
@@ -131,15 +117,11 @@ impl ReviewQueue {
         one: &Waiting,
         reviewers: &BTreeSet<PersonId>,
         managers: &[PersonId],
-        change: impl Fn(&mut Calls, &SortKey<CallMark>) -> bool,
+        (was, is): (Option<Place>, Option<Place>),
     ) {
-        change(&mut self.all, &one.key);
-        change(self.by_handler.entry(one.handler).or_default(), &one.key);
-        for manager in managers {
-            change(self.below.entry(*manager).or_default(), &one.key);
-        }
+        self.listed.change(one.handler, managers, was, is);
         for reviewer in reviewers {
-            change(self.by_reviewer.entry(*reviewer).or_default(), &one.key);
+            self.by_reviewer.change(*reviewer, was, is);
         }
     }
 }
@@ -147,17 +129,7 @@ impl ReviewQueue {
 impl Follows<World> for ReviewQueue {
     /// A person has moved, and everybody below them along: so do their calls.
     fn moved(&mut self, moved: &Moved, world: &World) {
-        let lists = [self.by_handler.get(&moved.person), self.below.get(&moved.person)];
-        let keys: Vec<SortKey<CallMark>> = lists.into_iter().flatten().flatten().copied().collect();
-        for manager in &moved.lost {
-            let Some(calls) = self.below.get_mut(manager) else { continue };
-            for key in &keys {
-                calls.remove(key);
-            }
-        }
-        for manager in &moved.gained {
-            self.below.entry(*manager).or_default().extend(keys.iter().copied());
-        }
+        self.listed.moved(moved, world);
         self.counts.moved(moved, world);
         self.mine.moved(moved, world);
     }

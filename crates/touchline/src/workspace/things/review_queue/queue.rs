@@ -36,11 +36,11 @@ impl Question for ReviewQueue {
         let viewer = asked.viewing.viewer;
         let reviews = asked.viewer()?.carries(Capability::CoachPipeline);
         let keys = match (self.mine, self.agent, asked.policy.access.manager_scope) {
-            (true, _, _) => queue.of_reviewer(viewer),
-            (false, Some(agent), _) => queue.of_handler(agent),
+            (true, _, _) => queue.by_reviewer.of(viewer, ()),
+            (false, Some(agent), _) => queue.listed.own(agent, ()),
             (false, None, _) if !reviews => None,
-            (false, None, ManagerScope::Organisation) => Some(&queue.all),
-            (false, None, ManagerScope::OwnReports) => queue.below(viewer),
+            (false, None, ManagerScope::Organisation) => queue.listed.all(()),
+            (false, None, ManagerScope::OwnReports) => queue.listed.below(viewer, ()),
         };
         let part = if self.mine { "mine" } else { "all" };
         let agent = self.agent;

@@ -1,8 +1,7 @@
 //! Training items by who may want to list or count them.
 
-use strum::VariantArray;
-
-use crate::workspace::index::lists::{Lists, SortKey, sections};
+use crate::workspace::index::along::Along;
+use crate::workspace::index::lists::{SortKey, sections};
 use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::sums::AlongSums;
 use crate::workspace::world::World;
@@ -15,12 +14,8 @@ sections!(training_item::State);
 /// Training items by who may want to list them, and by where they stand.
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct TrainingIndex {
-    /// "The queue of the organisation."
-    pub(in crate::workspace) all: Lists<(), training_item::State, TrainingItemMark>,
-    /// "The queue of one agent."
-    pub(in crate::workspace) by_agent: Lists<PersonId, training_item::State, TrainingItemMark>,
-    /// "The queue of the people whom I manage", in the list of everybody above the agent.
-    pub(in crate::workspace) below: Lists<PersonId, training_item::State, TrainingItemMark>,
+    /// `training.queue`: "The queue of the organisation", "of one agent" and "of the people whom I manage".
+    pub(in crate::workspace) queue: Along<training_item::State, SortKey<TrainingItemMark>>,
     /// `training.figures`, `agent.detail`: "How many?", of the items that each list would hold.
     pub(in crate::workspace) counts: AlongSums<Tally>,
 }
@@ -36,11 +31,7 @@ pub(in crate::workspace) fn place(item: &TrainingItem) -> Place {
 impl TrainingIndex {
     /// An item is another agent's from now on.
     pub(in crate::workspace) fn leave(&mut self, agent: PersonId, before: Place, managers: &[PersonId]) {
-        self.all.change((), Some(before), None);
-        self.by_agent.change(agent, Some(before), None);
-        for manager in managers {
-            self.below.change(*manager, Some(before), None);
-        }
+        self.queue.change(agent, managers, Some(before), None);
         self.counts.change(agent, managers, (&Tally::one(before.0), &Tally::default()));
     }
 
@@ -52,11 +43,7 @@ impl TrainingIndex {
         after: Place,
         managers: &[PersonId],
     ) {
-        self.all.change((), before, Some(after));
-        self.by_agent.change(agent, before, Some(after));
-        for manager in managers {
-            self.below.change(*manager, before, Some(after));
-        }
+        self.queue.change(agent, managers, before, Some(after));
         let counted = before.map(|(state, _)| Tally::one(state)).unwrap_or_default();
         self.counts.change(agent, managers, (&counted, &Tally::one(after.0)));
     }
@@ -65,7 +52,7 @@ impl TrainingIndex {
 impl Follows<World> for TrainingIndex {
     /// A person has moved, and everybody below them along: so do their items.
     fn moved(&mut self, moved: &Moved, world: &World) {
-        self.below.moved(moved, &self.by_agent, training_item::State::VARIANTS);
+        self.queue.moved(moved, world);
         self.counts.moved(moved, world);
     }
 }

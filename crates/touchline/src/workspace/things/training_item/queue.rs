@@ -32,14 +32,14 @@ impl Question for TrainingQueue {
     type View = Page<StaffTrainingItem>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffTrainingItem>, Refusal> {
-        let index = &asked.world.training_index;
+        let index = &asked.world.training_index.queue;
         let viewer = asked.viewing.viewer;
         let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
         let keys = match (self.agent, asked.policy.access.manager_scope) {
-            (Some(agent), _) => index.by_agent.of(agent, self.state),
+            (Some(agent), _) => index.own(agent, self.state),
             (None, _) if !coaches => None,
-            (None, ManagerScope::Organisation) => index.all.of((), self.state),
-            (None, ManagerScope::OwnReports) => index.below.of(viewer, self.state),
+            (None, ManagerScope::Organisation) => index.all(self.state),
+            (None, ManagerScope::OwnReports) => index.below(viewer, self.state),
         };
         let order = match self.state {
             State::Pending | State::InProgress => Order::OldestFirst,
