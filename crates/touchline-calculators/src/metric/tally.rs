@@ -4,7 +4,7 @@
 //! A caller with columns makes a [`Counted`] of each row and collects them; parts are merged.
 //!
 //! ```
-//! use touchline::metric::{Against, Counted, Figure, Metric, Tally};
+//! use touchline_calculators::metric::{Against, Counted, Figure, Metric, Tally};
 //!
 //! let answered = [Some(true), None, Some(false), Some(true)];
 //! let (left, right) = answered.split_at(1);
