@@ -40,17 +40,17 @@ struct Ties {
 /// When a relation follows.
 enum When {
     /// Where one of these holds.
-    Any(&'static [Relation]),
+    Any(Relations),
     /// Where none of these holds.
-    None(&'static [Relation]),
+    None(Relations),
     /// Where managers reach the whole organisation.
     WholeOrganisation,
     /// Where managers see all reviews.
     AllReviews,
 }
 
-const NOT_COACHED: (Relation, When) = (Relation::NotCoached, When::None(&[Relation::Coached]));
-const THEIR_OWN: (Relation, When) = (Relation::InScope, When::Any(&[Relation::Manages]));
+const NOT_COACHED: (Relation, When) = (Relation::NotCoached, When::None(Relations::of(&[Relation::Coached])));
+const THEIR_OWN: (Relation, When) = (Relation::InScope, When::Any(Relations::of(&[Relation::Manages])));
 const EVERYBODY: (Relation, When) = (Relation::InScope, When::WholeOrganisation);
 
 const NOBODY: Ties = Ties { known: &[], never: &[], follows: &[] };
@@ -70,7 +70,7 @@ const REVIEW: Ties = Ties {
         NOT_COACHED,
         THEIR_OWN,
         EVERYBODY,
-        (Relation::NotReviewer, When::None(&[Relation::Reviewer])),
+        (Relation::NotReviewer, When::None(Relations::of(&[Relation::Reviewer]))),
         (Relation::ReviewsOpen, When::AllReviews),
     ],
 };
@@ -84,9 +84,9 @@ const ACTION_ITEM: Ties = Ties {
         (Relation::Assigner, &[Relation::StandsIn]),
     ],
     follows: &[
-        (Relation::Coached, When::Any(&[Relation::Assignee])),
+        (Relation::Coached, When::Any(Relations::of(&[Relation::Assignee]))),
         NOT_COACHED,
-        (Relation::Manages, When::Any(&[Relation::StandsIn])),
+        (Relation::Manages, When::Any(Relations::of(&[Relation::StandsIn]))),
         THEIR_OWN,
         EVERYBODY,
     ],
@@ -103,7 +103,10 @@ const PLAN: Ties = Ties {
         Relation::Manages,
     ],
     never: &[(Relation::Coached, &[Relation::CoachOf, Relation::OnBehalfOf, Relation::Author, Relation::Manages])],
-    follows: &[NOT_COACHED, (Relation::NotCoach, When::None(&[Relation::CoachOf, Relation::OnBehalfOf]))],
+    follows: &[
+        NOT_COACHED,
+        (Relation::NotCoach, When::None(Relations::of(&[Relation::CoachOf, Relation::OnBehalfOf]))),
+    ],
 };
 
 const TEAM: Ties = Ties {
@@ -135,8 +138,8 @@ impl About {
     pub fn relations(self, known: Relations, access: &AccessPolicy) -> Relations {
         self.ties().follows.iter().fold(Relations::of_person().and(known), |set, (relation, when)| {
             let holds = match when {
-                When::Any(of) => of.iter().any(|relation| set.contains(*relation)),
-                When::None(of) => !of.iter().any(|relation| set.contains(*relation)),
+                When::Any(of) => set.meets(*of),
+                When::None(of) => !set.meets(*of),
                 When::WholeOrganisation => access.manager_scope == ManagerScope::Organisation,
                 When::AllReviews => access.managers_see_all_reviews,
             };

@@ -106,6 +106,12 @@ impl Relations {
         Relations(self.0 & !other.0)
     }
 
+    /// Whether one of the others is in this set.
+    #[must_use]
+    pub const fn meets(self, others: Relations) -> bool {
+        self.0 & others.0 != 0
+    }
+
     /// How many there are.
     #[must_use]
     pub fn count(self) -> u32 {
@@ -115,7 +121,7 @@ impl Relations {
     /// Whether the relation is in the set.
     #[must_use]
     pub fn contains(self, relation: Relation) -> bool {
-        self.0 & bit(relation) != 0
+        self.meets(Relations(bit(relation)))
     }
 }
 
