@@ -30,4 +30,5 @@ mod sight;
 mod skill_reports;
 mod snapshots;
 mod tenant;
+mod things;
 mod walk;

@@ -9,6 +9,7 @@ use touchline::waist::{Loader, Redactor, Status, Verifier, call};
 use crate::duties::{Leaving, leaving};
 use crate::figures::helpful_step;
 use crate::tenant::{PEOPLE, Step, Tenant, id, snapshot_of};
+use crate::things::furnishing;
 
 #[derive(Clone, Debug)]
 enum Turn {
@@ -278,6 +279,36 @@ proptest! {
         } else {
             prop_assert!(got.is_some(), "{} but {}", list.json, answer.json);
         }
+    }
+}
+
+/// Whatever kinds of things there are: what was said in each is gone from the workspace and from the log, once everybody
+/// was redacted.
+#[test]
+fn wsp_10_no_thing_of_any_kind_keeps_what_was_said() {
+    let mut tenant = Tenant::new();
+    let mut all = Vec::new();
+    for (actor, kind, mut body) in furnishing() {
+        let words = format!(" w{kind}w");
+        mark(&mut body, &words);
+        if body.to_string().contains(&words) {
+            all.push(words);
+        }
+        let command = tenant.command(&actor, &kind, &body, None);
+        let answer = tenant.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{kind}: {}", answer.json);
+    }
+    let said: Vec<&String> = all.iter().filter(|words| holds(&tenant.snapshot(), words)).collect();
+    assert!(said.len() >= 6, "{said:?}");
+    for person in PEOPLE {
+        let body = json!({"person": id(person), "order": "2026/17"});
+        let command = tenant.command(&id("olga"), "person.redact", &body, None);
+        let answer = tenant.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{person}: {}", answer.json);
+    }
+    let (kept, now) = (rewritten(&tenant.log, 4_096).0, tenant.snapshot());
+    for words in &all {
+        assert!(!holds(&now, words) && !tenant.printed().contains(words) && !kept.contains(words), "{words}");
     }
 }
 

@@ -3,108 +3,35 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use strum::VariantArray;
+use touchline::facts::ThingKind;
 use touchline::kernel::lifecycle::Names;
-use touchline::training;
 use touchline::waist::Answer;
 
-use crate::notices::settings_of;
-use crate::review::{Drawing, SAMPLINGS};
-use crate::tenant::{
-    BUNDLES, CALLS, CHECKS, Finding, GIVE, PEOPLE, Step, Tenant, VERBS, bundle, child, escalation, goal, id, steps,
-    team_goal,
-};
+use crate::review::Drawing;
+use crate::tenant::{Finding, GIVE, PEOPLE, Step, Tenant, VERBS, id, steps};
+use crate::things::{bodies, counted, ids, questions, reported};
 
-/// Everything that a viewer can learn: queries, pages, what is open, and how each command would be refused.
+/// Everything that a viewer can learn: each question, page by page, what is open, and how each command would be refused.
 fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> {
     let mut seen = Vec::new();
     let mut see = |answer: Answer| seen.push(format!("{:?} {}", answer.status, answer.json));
-    for list in ["active", "completed", "archived"] {
-        for kind in ["bundle.packs", "bundle.my_packs"] {
-            let mut after = Value::Null;
+    for question in questions() {
+        for mut body in bodies(&question) {
             loop {
-                let page = tenant.ask(viewer, kind, &json!({"list": list, "limit": 1, "after": after}));
-                after = serde_json::from_str::<Value>(&page.json).unwrap()["next"].clone();
+                let page = tenant.ask(viewer, &question, &body);
+                let next = serde_json::from_str::<Value>(&page.json).unwrap()["next"].clone();
                 see(page);
-                if after.is_null() {
+                if next.is_null() {
                     break;
                 }
+                body["after"] = next;
             }
         }
     }
-    let mut after = Value::Null;
-    loop {
-        let page = tenant.ask(viewer, "notifications.mine", &json!({"limit": 1, "after": after}));
-        after = serde_json::from_str::<Value>(&page.json).unwrap()["next"].clone();
-        see(page);
-        if after.is_null() {
-            break;
+    for kind in ThingKind::VARIANTS {
+        for id in ids(*kind) {
+            see(tenant.available_on(viewer, &json!({"type": kind.name(), "id": id})));
         }
-    }
-    see(tenant.ask(viewer, "notifications.settings", &json!({})));
-    for name in PEOPLE {
-        see(tenant.available_on(viewer, &json!({"type": "notification_settings", "id": settings_of(name)})));
-    }
-    for list in ["active", "completed", "archived"] {
-        for kind in ["escalation.list", "escalation.mine"] {
-            see(tenant.ask(viewer, kind, &json!({"list": list})));
-        }
-    }
-    for list in ["active", "ended", "cancelled", "archived"] {
-        see(tenant.ask(viewer, "goal.mine", &json!({"list": list})));
-        for person in PEOPLE {
-            see(tenant.ask(viewer, "goal.list", &json!({"list": list, "person": id(person)})));
-            see(tenant.ask(viewer, "team_goal.list", &json!({"list": list, "manager": id(person)})));
-        }
-    }
-    for list in ["all", "awaiting"] {
-        see(tenant.ask(viewer, "responses.list", &json!({"list": list})));
-    }
-    for agent in PEOPLE {
-        see(tenant.ask(viewer, "agent.detail", &json!({"agent": id(agent)})));
-        see(tenant.ask(viewer, "agent.history", &json!({"agent": id(agent)})));
-    }
-    for kind in ["bundle.badge", "bundle.figures", "responses.badge", "agent.dashboard"] {
-        see(tenant.ask(viewer, kind, &json!({})));
-    }
-    for place in 0..BUNDLES {
-        for agent in PEOPLE {
-            see(tenant.ask(viewer, "bundle.why_unseen", &json!({"agent": id(agent), "bundle": bundle(place)})));
-        }
-        see(tenant.ask(viewer, "bundle.get", &json!({"bundle": bundle(place)})));
-        see(tenant.available(viewer, place));
-        see(tenant.ask(viewer, "goal.get", &json!({"goal": goal(place)})));
-        see(tenant.available_on(viewer, &json!({"type": "goal", "id": goal(place)})));
-        see(tenant.ask(viewer, "team_goal.get", &json!({"team_goal": team_goal(place)})));
-        see(tenant.available_on(viewer, &json!({"type": "team_goal", "id": team_goal(place)})));
-        see(tenant.ask(viewer, "escalation.get", &json!({"escalation": escalation(place)})));
-        see(tenant.available_on(viewer, &json!({"type": "escalation", "id": escalation(place)})));
-    }
-    for kind in [
-        "training.figures",
-        "training.why_empty",
-        "training.pool",
-        "training.proposals",
-        "review.queue",
-        "review.figures",
-    ] {
-        see(tenant.ask(viewer, kind, &json!({})));
-    }
-    for state in training::State::VARIANTS {
-        see(tenant.ask(viewer, "training.queue", &json!({"state": state.name()})));
-    }
-    for sampling in 0..SAMPLINGS {
-        let sampling = id(&format!("sampling {sampling}"));
-        see(tenant.ask(viewer, "sampling.get", &json!({"sampling": sampling})));
-        see(tenant.available_on(viewer, &json!({"type": "sampling", "id": sampling})));
-    }
-    for call in 0..CALLS {
-        see(tenant.ask(viewer, "disposition.of_call", &json!({"call": id(&format!("call {call}"))})));
-    }
-    for (call, check) in (0..CALLS).flat_map(|call| (0..CHECKS.len()).map(move |check| (call, check))) {
-        for kind in ["disposition", "training_item"] {
-            see(tenant.available_on(viewer, &json!({"type": kind, "id": child(kind, call, check)})));
-        }
-        see(tenant.ask(viewer, "training.item", &json!({"training_item": child("training_item", call, check)})));
     }
     let actor = PEOPLE.iter().position(|name| *name == viewer).unwrap();
     for step in probe {
@@ -209,7 +136,15 @@ proptest! {
         });
         let (now, draw) = (other.now_ms, Drawing::of(of, reviewer).body());
         other.now_ms += 1_500;
-        for (actor, kind, body) in [("system".to_owned(), "call.record", flagged), (id("olga"), "sampling.draw", draw)] {
+        // What a metric counted for bob is his own and his managers', and a report that was not released is not its person's.
+        let report = reported(0, if viewer == "ana" { "ana" } else { "bob" });
+        let host = || "system".to_owned();
+        for (actor, kind, body) in [
+            (host(), "call.record", flagged),
+            (id("olga"), "sampling.draw", draw),
+            (host(), "metric_day.record", counted("bob")),
+            (host(), "skill_report.record", report),
+        ] {
             let command = other.command(&actor, kind, &body, None);
             prop_assert!(other.send(&command).record.is_some());
         }

@@ -5,16 +5,49 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use strum::VariantArray;
 use touchline::disposition;
-use touchline::facts::Refusal;
+use touchline::facts::{Refusal, ThingKind};
 use touchline::kernel::lifecycle::{Cell, Names, PrintedCell, PrintedRow};
 use touchline::kernel::rejection::Code;
 use touchline::law::{Fact, Loaded, lifecycles};
 use touchline::life::{Life as _, Thing as _, Told as _, follow};
 use touchline::policy::Policy;
+use touchline::sampling;
 use touchline::training::{self, TrainingItem};
 use touchline::waist::Status;
 
 use crate::tenant::{Finding, PEOPLE, Step, Tenant, bundle, child, id};
+use crate::things::made;
+
+/// How the table of a kind of thing is walked.
+enum Walk {
+    /// It has none: it is recorded, as a document is.
+    Recorded,
+    /// Cell by cell, by every command as every actor; also where the days are still running, if it has days.
+    Cells(&'static [bool]),
+    /// By the law of this name in this source, since what moves it is not a command, or is not a verb and an id.
+    By(&'static str, &'static str),
+}
+
+fn walk_of(kind: ThingKind) -> Walk {
+    const HERE: &str = include_str!("walk.rs");
+    match kind {
+        ThingKind::Person | ThingKind::Call | ThingKind::Policy | ThingKind::MetricDay => Walk::Recorded,
+        ThingKind::Bundle | ThingKind::Escalation => Walk::Cells(&[false]),
+        ThingKind::Goal | ThingKind::TeamGoal => Walk::Cells(&[false, true]),
+        ThingKind::Disposition => {
+            Walk::By("ker_10_a_disposition_is_given_where_its_table_says_so_by_those_who_may", HERE)
+        }
+        ThingKind::TrainingItem => Walk::By("ker_10_a_training_item_goes_where_its_table_says_and_nowhere_else", HERE),
+        ThingKind::Sampling => Walk::By("ker_10_a_sampling_is_drawn_where_its_table_says_so_by_those_who_may", HERE),
+        ThingKind::NotificationSettings => Walk::By(
+            "ntf_02_acc_07_settings_are_given_where_their_table_says_so_by_whose_they_are",
+            include_str!("notices.rs"),
+        ),
+        ThingKind::SkillReport => {
+            Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
+        }
+    }
+}
 
 /// How each state of a thing is reached, by mia and ana.
 fn way_to(kind: &str, state: Option<&str>) -> &'static [(usize, &'static str)] {
@@ -109,11 +142,18 @@ fn walk_cell(
 
 #[test]
 fn ker_10_every_cell_is_what_decide_does_and_what_available_says() {
-    // Goals are walked twice: those whose days are over, and those whose days are not.
-    let walked =
-        [("bundle", &[false][..]), ("escalation", &[false]), ("goal", &[false, true]), ("team_goal", &[false, true])];
-    for (kind, times) in walked {
-        let table = lifecycles().into_iter().find(|table| table.thing == kind).unwrap();
+    for kind in ThingKind::VARIANTS {
+        let (walk, kind) = (walk_of(*kind), kind.name());
+        let table = lifecycles().into_iter().find(|table| table.thing == kind);
+        let (times, table) = match (walk, table) {
+            (Walk::Recorded, None) => continue,
+            (Walk::By(law, source), Some(_)) => {
+                assert!(source.contains(&format!("#[test]\nfn {law}() {{")), "{law}");
+                continue;
+            }
+            (Walk::Cells(times), Some(table)) => (times, table),
+            (_, table) => panic!("{kind}: {table:?}"),
+        };
         let states: Vec<Option<&str>> = [None].into_iter().chain(table.states.iter().copied().map(Some)).collect();
         let sent = |row: &&PrintedRow| !["hand_over", "call_off", "take_up"].contains(&row.command);
         let (mut cells, mut taken) = (0, BTreeSet::new());
@@ -190,6 +230,41 @@ fn ker_10_a_disposition_is_given_where_its_table_says_so_by_those_who_may() {
         }
     }
     assert_eq!(taken, BTreeSet::from(["mia", "olga"]));
+}
+
+#[test]
+fn ker_10_a_sampling_is_drawn_where_its_table_says_so_by_those_who_may() {
+    let drawn = made(ThingKind::Sampling);
+    let [(drawer, command, body)] = drawn.as_slice() else { panic!("{drawn:?}") };
+    let thing = json!({"type": "sampling", "id": body["sampling"]});
+    let mut taken = BTreeSet::new();
+    for state in [None, Some(sampling::State::Drawn)] {
+        for name in PEOPLE {
+            let mut tenant = Tenant::under(r#"{"access": {"manager_scope": "organisation"}}"#);
+            if state.is_some() {
+                let before = tenant.command(drawer, command, body, None);
+                assert_eq!(tenant.send(&before).status, Status::Ok);
+            }
+            let said = tenant.available_on(name, &thing);
+            let drawing = tenant.command(&id(name), command, body, None);
+            let answer = tenant.send(&drawing);
+            let place = format!("{state:?} by {name}: {} {}", said.json, answer.json);
+            let json: Value = serde_json::from_str(&answer.json).unwrap();
+            match sampling::LIFECYCLE.cell(state, sampling::Verb::Draw) {
+                Some(Cell::To(to, _)) if answer.status == Status::Ok => {
+                    taken.insert(name);
+                    assert_eq!(json["body"]["receipt"]["state"], to.name(), "{place}");
+                    assert_eq!(json["body"]["receipt"]["thing"], thing, "{place}");
+                }
+                Some(Cell::No(code)) if name == "olga" => assert_eq!(json["code"], code.name(), "{place}"),
+                _ => assert_eq!(answer.status, Status::Rejected, "{place}"),
+            }
+            // Who sees it is told that it cannot be drawn again, and nobody else that there is one.
+            assert_eq!(said.status == Status::Ok, state.is_some() && name == "olga", "{place}");
+            assert!(!said.json.contains("\"open\":true"), "{place}");
+        }
+    }
+    assert_eq!(taken, BTreeSet::from(["olga"]));
 }
 
 /// How an item of a draft comes to each state, by mia and ana and another bundle.

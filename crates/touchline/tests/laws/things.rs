@@ -1,0 +1,274 @@
+//! What the tests that walk the one list need of each thing and each question: an arm for every kind, without which this
+//! does not compile, and a body for every question, without which the walk fails.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use serde_json::{Value, json};
+use strum::VariantArray;
+use touchline::facts::ThingKind;
+use touchline::kernel::lifecycle::Names;
+use touchline::waist::Status;
+
+use crate::notices::settings_of;
+use crate::review::SAMPLINGS;
+use crate::tenant::{
+    BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, escalation, goal, id, team_goal,
+};
+
+/// Who sends a command, its name, and its body.
+pub(crate) type Sent = (String, String, Value);
+
+const MIA: usize = 1;
+const ANA: usize = 3;
+
+/// The report of a place.
+pub(crate) fn report(place: usize) -> String {
+    id(&format!("report {place}"))
+}
+
+fn days() -> Value {
+    json!({"first": "2026-02-09", "last": "2026-02-22"})
+}
+
+/// A skill report of somebody, as the host records it.
+pub(crate) fn reported(place: usize, person: &str) -> Value {
+    json!({
+        "skill_report": report(place), "person": id(person), "framework": "six_areas", "window": days(),
+        "areas": [{"area": "closing", "reported": {"score": 39}}], "overall": {"score": 71},
+    })
+}
+
+/// What a metric counted for somebody on a day.
+pub(crate) fn counted(person: &str) -> Value {
+    json!({"person": id(person), "metric": "win_rate", "day": "2026-02-20", "observations": 4, "sum": 3})
+}
+
+fn step(actor: usize, verb: &str) -> Sent {
+    let step = Step { calls: vec![0], ..Step::of(actor, verb, 0, ANA) };
+    (id(PEOPLE[actor]), step.kind(), step.body())
+}
+
+fn by_host(kind: &str, body: Value) -> Sent {
+    ("system".to_owned(), kind.to_owned(), body)
+}
+
+/// How a thing of this kind comes to be in a tenant, with all the words that it can hold.
+pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
+    match kind {
+        ThingKind::Person => {
+            let body = json!({"person": id("ana"), "name": "ana", "roles": ["agent"], "manager": id("mia")});
+            vec![by_host("person.record", body)]
+        }
+        ThingKind::Call => {
+            let started = "2026-02-20T10:00:00.000Z";
+            let body = json!({"call": id("call 0"), "handler": id("ana"), "length_ms": 61_000, "started_at": started});
+            vec![by_host("call.record", body)]
+        }
+        ThingKind::Bundle => vec![step(MIA, "create_and_release"), step(ANA, "respond"), step(MIA, "conclude")],
+        ThingKind::Disposition | ThingKind::TrainingItem => vec![step(MIA, "give")],
+        ThingKind::Policy => {
+            // Under it mia may review whatever is drawn.
+            vec![by_host("policy.adopt", json!({"access": {"manager_scope": "organisation"}}))]
+        }
+        ThingKind::NotificationSettings => vec![(
+            id("ana"),
+            "notification_settings.set".to_owned(),
+            json!({"person": id("ana"), "choices": {"quiet_hours": {"begin": "22:00", "end": "07:00"}}}),
+        )],
+        ThingKind::Escalation => {
+            vec![step(MIA, "escalation.raise"), step(ANA, "escalation.answer"), step(MIA, "escalation.close")]
+        }
+        ThingKind::Goal => vec![step(MIA, "goal.set")],
+        ThingKind::Sampling => {
+            let size = json!({"type": "calls", "body": {"calls": 1}});
+            let body = json!({
+                "sampling": id("sampling 0"), "seed": "0000000000000007", "size": size,
+                "reviewers": [id("mia"), id("max")], "period": days(),
+            });
+            vec![(id("olga"), "sampling.draw".to_owned(), body)]
+        }
+        ThingKind::TeamGoal => vec![step(MIA, "team_goal.set")],
+        ThingKind::SkillReport => vec![by_host("skill_report.record", reported(0, "ana"))],
+        ThingKind::MetricDay => vec![by_host("metric_day.record", counted("ana"))],
+    }
+}
+
+/// Everything that makes a tenant have something of every kind, each command once.
+pub(crate) fn furnishing() -> Vec<Sent> {
+    let mut sent = BTreeSet::new();
+    let all = ThingKind::VARIANTS.iter().flat_map(|kind| made(*kind));
+    all.filter(|(_, kind, body)| sent.insert(format!("{kind} {body}"))).collect()
+}
+
+/// A tenant with something of every kind.
+pub(crate) fn furnished() -> Tenant {
+    let mut tenant = Tenant::new();
+    for (actor, kind, body) in furnishing() {
+        let command = tenant.command(&actor, &kind, &body, None);
+        let answer = tenant.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{kind}: {}", answer.json);
+    }
+    tenant
+}
+
+fn children(kind: ThingKind) -> Vec<String> {
+    let checks = (0..CALLS).flat_map(|call| (0..CHECKS.len()).map(move |check| (call, check)));
+    checks.map(|(call, check)| child(kind.name(), call, check)).collect()
+}
+
+fn named(name: &str, many: usize) -> Vec<String> {
+    (0..many).map(|place| id(&format!("{name} {place}"))).collect()
+}
+
+/// The ids that a random tenant's things of this kind have, or would.
+pub(crate) fn ids(kind: ThingKind) -> Vec<String> {
+    match kind {
+        ThingKind::Person => PEOPLE.iter().map(|name| id(name)).collect(),
+        ThingKind::Call => named("call", CALLS),
+        ThingKind::Bundle => (0..BUNDLES).map(bundle).collect(),
+        ThingKind::Disposition | ThingKind::TrainingItem => children(kind),
+        ThingKind::Policy => vec![touchline::policy::id().to_string()],
+        ThingKind::NotificationSettings => PEOPLE.iter().map(|name| settings_of(name)).collect(),
+        ThingKind::Escalation => (0..BUNDLES).map(escalation).collect(),
+        ThingKind::Goal => (0..BUNDLES).map(goal).collect(),
+        ThingKind::Sampling => named("sampling", SAMPLINGS),
+        ThingKind::TeamGoal => (0..BUNDLES).map(team_goal).collect(),
+        ThingKind::SkillReport => named("report", 2),
+        ThingKind::MetricDay => PEOPLE.iter().map(|name| day_of(name)).collect(),
+    }
+}
+
+/// The id of what the metric of [`counted`] counted, as the wire contract has it.
+fn day_of(name: &str) -> String {
+    let person = uuid::Uuid::parse_str(&id(name)).unwrap();
+    uuid::Uuid::new_v5(&person, br#"["metric_day","win_rate","2026-02-20"]"#).to_string()
+}
+
+fn each<'a>(values: impl IntoIterator<Item = &'a str>, body: impl Fn(&str) -> Value) -> Vec<Value> {
+    values.into_iter().map(body).collect()
+}
+
+fn of_each(kind: ThingKind) -> Vec<Value> {
+    ids(kind).iter().map(|id| json!({kind.name(): id})).collect()
+}
+
+const SECTIONS: [&str; 3] = ["active", "completed", "archived"];
+const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
+const REPORTS: [&str; 2] = ["manager_review_required", "held"];
+
+/// Every way in which a question is asked about a random tenant: pages of one where there are pages.
+pub(crate) fn bodies(question: &str) -> Vec<Value> {
+    match question {
+        "agent.dashboard"
+        | "bundle.badge"
+        | "bundle.figures"
+        | "notifications.settings"
+        | "responses.badge"
+        | "review.figures"
+        | "review.queue"
+        | "training.figures"
+        | "training.pool"
+        | "training.proposals"
+        | "training.why_empty" => vec![json!({})],
+        "agent.detail" | "agent.history" => each(PEOPLE, |name| json!({"agent": id(name)})),
+        "bundle.packs" | "bundle.my_packs" => each(SECTIONS, |list| json!({"limit": 1, "list": list})),
+        "bundle.get" | "bundle.results" => of_each(ThingKind::Bundle),
+        "bundle.why_unseen" => (0..BUNDLES)
+            .flat_map(|place| each(PEOPLE, move |name| json!({"agent": id(name), "bundle": bundle(place)})))
+            .collect(),
+        "disposition.of_call" => of_each(ThingKind::Call),
+        "jobs.due" => vec![json!({"since": "2026-01-01T00:00:00.000Z"})],
+        "notifications.mine" | "skill_report.mine" => vec![json!({"limit": 1})],
+        "escalation.list" | "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),
+        "escalation.get" => of_each(ThingKind::Escalation),
+        "goal.get" => of_each(ThingKind::Goal),
+        "goal.mine" => each(GOALS, |list| json!({"list": list})),
+        "goal.list" => {
+            PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "person": id(name)}))).collect()
+        }
+        "team_goal.get" => of_each(ThingKind::TeamGoal),
+        "team_goal.list" => {
+            PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()
+        }
+        "person.duties" => of_each(ThingKind::Person),
+        "responses.list" => each(["all", "awaiting"], |list| json!({"list": list})),
+        "sampling.get" => of_each(ThingKind::Sampling),
+        "skill_report.get" => of_each(ThingKind::SkillReport),
+        "skill_report.list" => touchline::skill_report::State::VARIANTS
+            .iter()
+            .flat_map(|state| each(PEOPLE, move |name| json!({"limit": 1, "person": id(name), "state": state.name()})))
+            .collect(),
+        "skill_report.withheld" => each(REPORTS, |list| json!({"limit": 1, "list": list})),
+        "training.item" => of_each(ThingKind::TrainingItem),
+        "training.queue" => {
+            touchline::training::State::VARIANTS.iter().map(|state| json!({"state": state.name()})).collect()
+        }
+        other => panic!("`{other}`: say how it is asked, and what may not be seen is looked for in its answers too"),
+    }
+}
+
+fn names(list: &str) -> Vec<String> {
+    static DOCUMENT: LazyLock<Value> = LazyLock::new(|| touchline::schema::document().unwrap());
+    let name = |entry: &Value| entry["name"].as_str().unwrap().to_owned();
+    DOCUMENT[list].as_array().unwrap().iter().map(name).collect()
+}
+
+/// Every question that there is.
+pub(crate) fn questions() -> Vec<String> {
+    names("queries")
+}
+
+#[test]
+fn a_thing_of_every_kind_is_made_and_stands_under_its_id() {
+    let tenant = furnished();
+    for kind in ThingKind::VARIANTS {
+        let ids = ids(*kind);
+        let stands = tenant.printed().lines().any(|line| {
+            let line: Value = serde_json::from_str(line).unwrap();
+            let body = &line["body"];
+            let own = [&body[kind.name()], &body["document"][kind.name()]];
+            line["type"] == kind.name() && ids.iter().any(|id| own.iter().any(|own| *own == id))
+        });
+        assert!(stands, "{}", kind.name());
+    }
+}
+
+#[test]
+fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
+    let tenant = furnished();
+    for question in questions() {
+        let bodies = bodies(&question);
+        assert!(!bodies.is_empty(), "{question}");
+        for body in bodies {
+            let answer = tenant.ask("olga", &question, &body);
+            assert_ne!(answer.status, Status::BadInput, "{question} {body}: {}", answer.json);
+        }
+    }
+}
+
+/// What random tenants are not sent, beside the laws that send it.
+const ELSEWHERE: [(&str, &str); 10] = [
+    ("call.record", include_str!("figures.rs")),
+    ("metric_day.record", include_str!("goals.rs")),
+    ("notification_settings.set", include_str!("notices.rs")),
+    ("person.hand_over", include_str!("duties.rs")),
+    ("person.record", include_str!("duties.rs")),
+    ("person.redact", include_str!("redaction.rs")),
+    ("sampling.draw", include_str!("review.rs")),
+    ("skill_report.hold", include_str!("skill_reports.rs")),
+    ("skill_report.record", include_str!("skill_reports.rs")),
+    ("skill_report.release", include_str!("skill_reports.rs")),
+];
+
+#[test]
+fn every_command_is_sent_to_random_tenants_or_by_the_law_named_here() {
+    let verbs = (0..VERBS.len()).map(|verb| Step { verb, ..Step::of(0, "give", 0, ANA) });
+    let adopted = Step { policy: Some(0), ..Step::of(0, "give", 0, ANA) };
+    let mut sent: BTreeSet<String> = verbs.chain([adopted]).map(|step| step.kind()).collect();
+    for (command, law) in ELSEWHERE {
+        assert!(law.contains(&format!("\"{command}\"")), "{command}");
+        assert!(sent.insert(command.to_owned()), "{command}");
+    }
+    assert_eq!(sent, names("commands").into_iter().collect());
+}
