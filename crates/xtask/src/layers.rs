@@ -33,6 +33,30 @@ const BESIDE: [&str; 2] = ["lib.rs", "list.rs"];
 /// The part whose folders do not know one another.
 const APART: &str = "things";
 
+/// What is said of every thing.
+const ALL: &[&str] = &[];
+
+/// Who names things from outside their folders, and which of them: what joins them. A folder stands for all that is in
+/// it. Whatever else concerns a thing stands in its folder, and is found through the one list.
+const JOINERS: &[(&str, &str, &[&str])] = &[
+    // What happens to one thing causes something in another.
+    ("touchline-law", "law/reactions", ALL),
+    // Orders are about no one thing: somebody leaves, or is to be forgotten.
+    ("touchline-law", "law/orders", &["duties", "redaction"]),
+    ("touchline-law", "law/duties", &["duties"]),
+    ("touchline-law", "law/remarks", &["person"]),
+    // Whoever is told something is told it as they chose.
+    ("touchline-law", "law/notices", &["notification_settings"]),
+    ("touchline-law", "law/loaded", &["notification_settings"]),
+    // What is counted and found may rest on several things.
+    ("touchline", "workspace/world", ALL),
+    ("touchline", "workspace/queries", ALL),
+    ("touchline", "workspace/things", ALL),
+    ("touchline", "workspace/index/responses", &["bundle", "escalation"]),
+    // What another policy would change is told in figures of these.
+    ("touchline", "workspace/log/trial", &["bundle", "training_item"]),
+];
+
 /// Every import that points up, and every file that stands in no part.
 pub(crate) fn faults() -> Result<Vec<String>> {
     let mut faults = Vec::new();
@@ -74,9 +98,32 @@ fn faults_of(storey: &Storey, inside: &Path, source: &str) -> Vec<String> {
             && rest.get(1).is_some_and(|thing| Some(thing) != modules.get(1));
         if points_up || knows_another {
             faults.push(format!(":{number}: imports `{}`, and arrows only point down", path.join("::")));
+        } else if let Some(thing) = thing_named(storey, &name, rest)
+            && own != APART
+            && !may_name(storey.name, &modules, thing)
+        {
+            faults.push(format!(":{number}: names `{thing}`, a thing whose folder it is not in"));
         }
     }
     faults
+}
+
+/// The thing whose module a path leads to: in the law, or its twin in the workspace.
+fn thing_named<'a>(storey: &Storey, name: &str, rest: &'a [String]) -> Option<&'a str> {
+    let rest: Vec<&'a str> = rest.iter().map(String::as_str).collect();
+    match rest.as_slice() {
+        ["workspace", APART, thing, ..] if name == storey.name => Some(*thing),
+        [APART, thing, ..] => Some(*thing),
+        _ => None,
+    }
+}
+
+fn may_name(storey: &str, modules: &[String], thing: &str) -> bool {
+    JOINERS.iter().any(|(crate_name, place, things)| {
+        let place: Vec<&str> = place.split('/').collect();
+        let is_in = place.iter().zip(modules).filter(|(one, other)| one == other).count() == place.len();
+        *crate_name == storey && is_in && (things.is_empty() || things.contains(&thing))
+    })
 }
 
 /// How far from the ground a part stands.
@@ -103,7 +150,7 @@ fn without_tests(source: &str) -> String {
         .fold(String::new(), |code, line| code + line + "\n")
 }
 
-/// Every path that begins at a crate of ours, with its line: as far as two names behind the crate. A path that leads
+/// Every path that begins at a crate of ours, with its line: as far as three names behind the crate. A path that leads
 /// to the root by `super` is one of them.
 fn paths(code: &str, depth: usize) -> BTreeSet<(usize, Vec<String>)> {
     let ups = "super::".repeat(depth);
@@ -125,7 +172,7 @@ fn paths(code: &str, depth: usize) -> BTreeSet<(usize, Vec<String>)> {
             if rest.starts_with("things!") {
                 continue;
             }
-            for names in names(rest, 2) {
+            for names in names(rest, 3) {
                 found.insert((number, [name.to_owned()].into_iter().chain(names).collect()));
             }
         }
@@ -201,6 +248,20 @@ mod tests {
         assert_eq!(law("things/goal/decide.rs", "use crate::things::goal::Goal;\nuse crate::life::Decided;\n"), 0);
         assert_eq!(law("things/goal/decide.rs", "use crate::things::bundle::Bundle;\n"), 1);
         assert_eq!(law("things/goal/decide.rs", "use crate::things::{bundle, goal};\n"), 1);
+    }
+
+    #[test]
+    fn a_thing_is_named_in_its_folder_and_by_what_joins_things() {
+        assert_eq!(law("things/goal/decide.rs", "use crate::things::goal::Goal;\n"), 0);
+        assert_eq!(law("law/reactions.rs", "use crate::things::{bundle, goal};\n"), 0);
+        assert_eq!(law("law/orders.rs", "use crate::things::redaction::Act;\n"), 0);
+        assert_eq!(law("law/orders.rs", "use crate::things::goal::Act;\n"), 1);
+        assert_eq!(law("law/show.rs", "use crate::things::goal::Goal;\n"), 1);
+        let storey = HOUSE.iter().find(|storey| storey.name == "touchline").unwrap();
+        let core = |inside: &str, source: &str| faults_of(storey, Path::new(inside), source).len();
+        assert_eq!(core("workspace/queries/agent.rs", "use crate::workspace::things::goal::index::GoalIndex;\n"), 0);
+        assert_eq!(core("workspace/tables.rs", "use crate::workspace::things::goal::index::GoalIndex;\n"), 1);
+        assert_eq!(core("waist/scorer.rs", "use touchline_law::things::goal::Goal;\n"), 1);
     }
 
     #[test]

@@ -57,9 +57,8 @@ impl Workspace {
     /// An empty workspace under a policy.
     #[must_use]
     pub fn new(policy: Policy) -> Self {
-        let mut world = World { first_zone: policy.organisation.zone, ..World::default() };
+        let world = World::under(&policy);
         let (remembered, pen) = (Remembered::default(), Pen::default());
-        things::training_item::proposals_index::adopt(&mut world, &policy.training.suggestions);
         Workspace { first_policy: policy, world, remembered, pen, seq: 0, head: None, torn: None, present: None }
     }
 

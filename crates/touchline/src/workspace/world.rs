@@ -19,6 +19,7 @@ use touchline_law::ground::{
 };
 use touchline_law::law::{AnyThing, Source};
 use touchline_law::notify::Choices;
+use touchline_law::policy::Policy;
 use touchline_law::things::disposition;
 use touchline_law::things::policy::InForce;
 
@@ -34,7 +35,7 @@ use crate::workspace::tables::{TABLES, Tables};
 use crate::workspace::things::bundle::index::{BundleIndex, Section};
 use crate::workspace::things::call::begun::Begun;
 use crate::workspace::things::disposition::findings::Findings;
-use crate::workspace::things::escalation::index::EscalationIndex;
+use crate::workspace::things::escalation::{self, index::EscalationIndex};
 use crate::workspace::things::goal::index::GoalIndex;
 use crate::workspace::things::review_queue::index::ReviewQueue;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
@@ -42,7 +43,7 @@ use crate::workspace::things::team_goal::index::TeamGoalIndex;
 use crate::workspace::things::training_item::coached::Coached;
 use crate::workspace::things::training_item::index::TrainingIndex;
 use crate::workspace::things::training_item::pool_index::Pool;
-use crate::workspace::things::training_item::proposals_index::Proposals;
+use crate::workspace::things::training_item::proposals_index::{self, Proposals};
 
 /// Makes the world of its indexes, each of which follows whoever moves or does not compile.
 macro_rules! world {
@@ -110,6 +111,13 @@ impl From<Full> for DoesNotFit {
 }
 
 impl World {
+    /// A world without anything in it, under the policy that it begins with.
+    pub(super) fn under(policy: &Policy) -> Self {
+        let mut world = World { first_zone: policy.organisation.zone, ..World::default() };
+        proposals_index::adopt(&mut world, &policy.training.suggestions);
+        world
+    }
+
     /// The state of one thing.
     pub(super) fn state_of(&self, thing: ThingRef) -> AnyThing<'_> {
         self.tables.find(thing)
@@ -237,12 +245,7 @@ impl Facts for World {
         });
         let raised = self.escalation_index.kept_by.of(person, ()).into_iter().flatten();
         let raised = raised.filter_map(|(_, id): &SortKey<EscalationMark>| self.tables.escalations.get(*id));
-        let asked = self
-            .escalation_index
-            .asked
-            .own(person, crate::workspace::things::escalation::index::Section::Active)
-            .into_iter()
-            .flatten();
+        let asked = self.escalation_index.asked.own(person, escalation::index::Section::Active).into_iter().flatten();
         let mut asked: Vec<SortKey<EscalationMark>> = asked.map(|(_, at, id)| (*at, *id)).collect();
         asked.sort_unstable();
         let reference = |id| ThingRef::of::<EscalationMark>(id);

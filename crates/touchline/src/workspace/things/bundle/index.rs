@@ -2,8 +2,8 @@
 
 use strum::VariantArray;
 
+use super::counts::{BundleCounts, Counted};
 use crate::workspace::index::along::Along;
-use crate::workspace::index::counts::{BundleCounts, Counted};
 use crate::workspace::index::lists::{Lists, SortKey, sections};
 use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::responses::Answered;

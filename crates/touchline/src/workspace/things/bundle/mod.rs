@@ -1,6 +1,7 @@
 //! Bundles as a workspace keeps them: table and indexes, and the questions about them.
 
 pub(in crate::workspace) mod badge;
+pub(in crate::workspace) mod counts;
 pub(in crate::workspace) mod figures;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
