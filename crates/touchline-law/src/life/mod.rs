@@ -13,7 +13,9 @@ mod living;
 mod never;
 mod notice;
 mod progress;
+mod table;
 mod thing;
+mod told;
 mod viewer;
 
 pub use touchline_kernel::aggregate::Recorded;
@@ -26,5 +28,7 @@ pub use document::{Document, moment_of, open_to};
 pub use living::{Asking, By, Life, Table};
 pub use never::Never;
 pub use notice::Telling;
+pub(crate) use table::{audiences, by_files, by_table, counted_alike, names};
 pub use thing::{Happens, Thing, Told};
+pub(crate) use told::{acts, changes, nobody};
 pub use viewer::Viewer;

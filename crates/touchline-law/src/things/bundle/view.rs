@@ -265,14 +265,14 @@ impl StaffBundle {
     }
 }
 
-/// A bundle, by the audience that the viewer belongs to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
-pub enum BundleSight {
-    /// For its agent.
-    Agent(AgentBundle),
-    /// For those who prepare and follow it.
-    Staff(StaffBundle),
+crate::life::audiences! {
+    /// A bundle, by the audience that the viewer belongs to.
+    BundleSight {
+        /// For its agent.
+        Agent(AgentBundle),
+        /// For those who prepare and follow it.
+        Staff(StaffBundle),
+    }
 }
 
 /// A bundle as the viewer sees it.

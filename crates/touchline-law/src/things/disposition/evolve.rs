@@ -6,9 +6,9 @@ use touchline_kernel::event::{Done, Event};
 
 /// The disposition after an event.
 #[must_use]
-pub(super) fn evolve(disposition: Option<&Disposition>, event: Event<Change>) -> Disposition {
+pub(super) fn evolve(disposition: Option<Disposition>, event: Event<Change>) -> Option<Disposition> {
     let Change::Given(given) = event.change;
-    Disposition {
+    Some(Disposition {
         agent: given.agent,
         call: given.call,
         changed_at: event.at,
@@ -20,5 +20,5 @@ pub(super) fn evolve(disposition: Option<&Disposition>, event: Event<Change>) ->
         ruling: given.ruling,
         state: State::Given,
         version: next_version(disposition.map_or(0, |disposition| disposition.version)),
-    }
+    })
 }

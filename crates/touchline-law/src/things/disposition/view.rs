@@ -5,8 +5,10 @@ use serde::Serialize;
 
 use super::{Disposition, Ruling};
 use crate::access::{Seen, Staff};
+use crate::facts::{Facts, Refusal};
 use crate::ground::DispositionId;
 use crate::ground::calls::CallId;
+use crate::life::Viewer;
 use touchline_kernel::command::PersonId;
 use touchline_kernel::event::Done;
 use touchline_kernel::text::{Key, Note};
@@ -51,4 +53,13 @@ impl StaffDisposition {
             version: disposition.version,
         }
     }
+}
+
+/// A disposition as the viewer sees it.
+pub(super) fn show<F: Facts>(
+    disposition: &Disposition,
+    viewer: &Viewer<'_, F>,
+) -> Result<Option<StaffDisposition>, Refusal> {
+    let seen = viewer.see(disposition)?.and_then(|sight| sight.staff());
+    Ok(seen.map(|seen| StaffDisposition::of(&seen)))
 }

@@ -108,14 +108,14 @@ impl StaffEscalation {
     }
 }
 
-/// An escalation, by the audience that the viewer belongs to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
-pub enum EscalationSight {
-    /// For its agent.
-    Agent(AgentEscalation),
-    /// For those who raise and follow it.
-    Staff(StaffEscalation),
+crate::life::audiences! {
+    /// An escalation, by the audience that the viewer belongs to.
+    EscalationSight {
+        /// For its agent.
+        Agent(AgentEscalation),
+        /// For those who raise and follow it.
+        Staff(StaffEscalation),
+    }
 }
 
 /// An escalation as the viewer sees it.

@@ -98,14 +98,14 @@ impl StaffGoal {
     }
 }
 
-/// A goal, by the audience that the viewer belongs to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
-pub enum GoalSight {
-    /// For whose it is.
-    Agent(AgentGoal),
-    /// For those who set and follow it.
-    Staff(StaffGoal),
+crate::life::audiences! {
+    /// A goal, by the audience that the viewer belongs to.
+    GoalSight {
+        /// For whose it is.
+        Agent(AgentGoal),
+        /// For those who set and follow it.
+        Staff(StaffGoal),
+    }
 }
 
 /// A goal as the viewer sees it.

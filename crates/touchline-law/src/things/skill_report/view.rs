@@ -68,14 +68,14 @@ impl StaffSkillReport {
     }
 }
 
-/// A skill report, by the audience that the viewer belongs to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
-pub enum SkillReportSight {
-    /// For whose scores they are.
-    Agent(AgentSkillReport),
-    /// For those who see somebody else's scores.
-    Staff(StaffSkillReport),
+crate::life::audiences! {
+    /// A skill report, by the audience that the viewer belongs to.
+    SkillReportSight {
+        /// For whose scores they are.
+        Agent(AgentSkillReport),
+        /// For those who see somebody else's scores.
+        Staff(StaffSkillReport),
+    }
 }
 
 /// A skill report as the viewer sees it: whose scores they are, once it is released.

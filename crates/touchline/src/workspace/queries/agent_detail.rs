@@ -83,7 +83,7 @@ impl Question for AgentDetail {
             escalations: EscalationsOf { after: None, agent: of, limit, list: EscalationList::Active }.answer(asked)?,
             figures: figures(asked, agent)?,
             goals: GoalsOf { after: None, limit, list: GoalList::Active, person: agent }.answer(asked)?,
-            history: AgentHistory { after, agent, limit }.page(asked, followed)?,
+            history: AgentHistory { after, agent, limit }.page(asked, BundleSight::staff)?,
             in_progress: queue(State::InProgress)?,
             packs: BundlePacks { after: None, agent: of, limit, list: PackList::Active }.answer(asked)?,
             pending: queue(State::Pending)?,
@@ -101,11 +101,4 @@ fn figures(asked: &Asked<'_>, agent: PersonId) -> Result<AgentFigures, Refusal> 
         escalations: EscalationCounts::of(&tallies::of_agent::<Escalation, _, _>(asked, agent, &escalations)?),
         training: TrainingCards::of(&tallies::of_agent::<TrainingItem, _, _>(asked, agent, &training)?),
     })
-}
-
-fn followed(sight: BundleSight) -> Option<StaffBundle> {
-    match sight {
-        BundleSight::Staff(view) => Some(view),
-        BundleSight::Agent(_) => None,
-    }
 }
