@@ -7,11 +7,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Act;
-use touchline_kernel::canonical;
-use touchline_kernel::command::{Actor, Command, CommandId};
-use touchline_kernel::operation::Failure;
 use touchline_kernel::record::Hex;
-use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::{Actor, Code, Command, CommandId, Failure, Rejection, canonical};
 
 /// A digest of what a command wants: its name and its canonical body. It tells a retry from a reuse; nobody's
 /// rights hang on it, since an actor's ids meet only that actor's.

@@ -8,9 +8,7 @@ use super::{Change, Fact, Loaded};
 use crate::facts::{FactKey, Facts as _, Refusal};
 use crate::notify::{Message, MessageId, Planned, Texts, default_texts};
 use crate::policy::Policy;
-use touchline_kernel::event::Event;
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::{Code, Event, Failure, Rejection};
 
 /// What happened, and what was known before.
 #[derive(Deserialize, JsonSchema)]

@@ -14,15 +14,9 @@ use super::{Act, ActDigest, Change, CommandIdentity, Fact, Loaded, Receipt, Sour
 use crate::ground::ThingRef;
 use crate::life::Availability;
 use crate::policy::Policy;
-use touchline_kernel::canonical;
-use touchline_kernel::command::{Actor, Command};
-use touchline_kernel::event::Event;
 use touchline_kernel::lifecycle::Printed;
-use touchline_kernel::operation::{Failure, Nothing};
 use touchline_kernel::record::{Draft, Hash, Private, RECORD_SCHEMA};
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::text::Limits;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Code, Command, Event, Failure, Instant, Limits, Nothing, Rejection, canonical};
 
 touchline_kernel::operations! {
     /// Each command on a thing, open or closed to an actor whatever its body, with the code it would get.

@@ -5,9 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Change, StoredThing};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::operation::Failure;
 use touchline_kernel::redaction::{Redaction, Whose};
+use touchline_kernel::{Actor, Failure, PersonId};
 
 impl Change {
     /// Whose the texts in it are, of which `actor` is the one whose command it followed from and `coached` whom the

@@ -2,9 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::operation::Failure;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Failure, Instant, PersonId};
 
 use super::fact::Fact;
 use super::joined::{AnyThing, View};

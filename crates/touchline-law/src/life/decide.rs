@@ -1,12 +1,7 @@
 //! The one order in which a command is judged, whatever the thing: sight, permission, id, version and clock, shelf,
 //! state, the ids in the body, the conditions of the cell. `available` and what follows from elsewhere go the same way.
 
-use touchline_kernel::command::{Actor, Command};
-use touchline_kernel::event::Event;
-use touchline_kernel::id::Id;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::time::Instant;
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, Command, Event, Id, Instant, WarningCode};
 
 use super::case::stood;
 use super::{Asking, Availability, By, Case, Decided, Happens as _, Life};

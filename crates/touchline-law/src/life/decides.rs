@@ -2,12 +2,8 @@
 
 use core::iter;
 
-use touchline_kernel::command::{Actor, Command};
-use touchline_kernel::event::Event;
-use touchline_kernel::id::Id;
 use touchline_kernel::lifecycle::{AnyLifecycle, Names as _};
-use touchline_kernel::rejection::Code;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Code, Command, Event, Id, Instant};
 
 use super::document::{moment_of, open_to};
 use super::{Availability, Decided, Document, Life, Recorded, Thing, available, decide, follow};

@@ -2,10 +2,8 @@
 
 use core::iter;
 
-use touchline_kernel::command::Actor;
-use touchline_kernel::id::Id;
 use touchline_kernel::lifecycle::{Lifecycle, Names};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Id, WarningCode};
 
 use super::{Case, Thing};
 use crate::access::{Action, Whose};

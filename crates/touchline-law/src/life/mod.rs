@@ -16,6 +16,7 @@ mod progress;
 mod table;
 mod thing;
 mod told;
+mod view;
 mod viewer;
 
 pub use touchline_kernel::aggregate::Recorded;
@@ -31,4 +32,5 @@ pub use notice::Telling;
 pub(crate) use table::{audiences, by_files, by_table, counted_alike, names};
 pub use thing::{Happens, Thing, Told};
 pub(crate) use told::{acts, changes, nobody};
+pub(crate) use view::{Shown, view};
 pub use viewer::Viewer;

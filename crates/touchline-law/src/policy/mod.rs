@@ -19,8 +19,7 @@ use touchline_calculators::progress::GoalPolicy;
 use touchline_calculators::recommendation::RecommendationPolicy;
 use touchline_calculators::skill::SkillPolicy;
 use touchline_kernel::aggregate::ClockPolicy;
-use touchline_kernel::operation::{Failure, Nothing};
-use touchline_kernel::text::Limits;
+use touchline_kernel::{Failure, Limits, Nothing};
 
 pub use bundle::{BundlePolicy, CampaignScope};
 pub use presets::{Preset, presets};

@@ -4,9 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Code, DetailKey, Reason};
-use touchline_kernel::text::Key;
+use touchline_kernel::{Code, DetailKey, Failure, Key, Reason};
 use touchline_law::access::{
     About, Action, ActorWithRoles, Matrix, Relation, ThingOfSomebody, Verdict, decide_many, decide_with_roles, matrix,
 };

@@ -5,9 +5,7 @@ use serde::Deserialize;
 
 use touchline_calculators::insight::{Coaching, Effects, MetricEffects, PersonValue, Times};
 use touchline_calculators::metric::{Account, Facts, METRICS, Metric, Terms};
-use touchline_kernel::operation::Failure;
-use touchline_kernel::text::Limits;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Failure, Instant, Limits};
 use touchline_law::policy::Policy;
 
 touchline_kernel::operations! {

@@ -10,9 +10,7 @@ use touchline_calculators::metric::{
     Account, Benchmarks, Facts, Figure, Improvement, Look, MeasuredValue, Metric, Terms, Window, WindowMean,
 };
 use touchline_calculators::skill::{Arrow, Meaning};
-use touchline_kernel::operation::Failure;
-use touchline_kernel::text::{Key, Limits};
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Failure, Instant, Key, Limits};
 use touchline_law::policy::Policy;
 
 touchline_kernel::operations! {

@@ -3,9 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::Rejection;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, Failure, Rejection};
 use touchline_law::ground::people::{Person, QuotaAnswer, WorkingDays, quota, working_days};
 use touchline_law::policy::Policy;
 

@@ -4,9 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use touchline_calculators::progress::{Aim, Observed, Period, Progress};
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Reason, Rejection};
-use touchline_kernel::time::{DaySpan, Instant, Zone};
+use touchline_kernel::{DaySpan, Failure, Instant, Reason, Rejection, Zone};
 use touchline_law::policy::Policy;
 
 touchline_kernel::operations! {

@@ -8,11 +8,8 @@ use touchline_calculators::recommendation::{
     make, measure,
 };
 use touchline_calculators::skill::{FrameworkGiven, Raws};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Code, Rejection};
 use touchline_kernel::text::{Key, Locale};
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::{Code, Failure, Instant, PersonId, Rejection, Zone};
 use touchline_law::access::{Action, ActorWithRoles, ThingOfSomebody};
 use touchline_law::policy::Policy;
 

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use touchline_calculators::skill::{
     Arrow, Evidence, FrameworkGiven, Meaning, PreviousScores, Raws, Scoring, SkillScore, Target,
 };
-use touchline_kernel::operation::Failure;
-use touchline_kernel::text::Key;
+use touchline_kernel::{Failure, Key};
 use touchline_law::policy::Policy;
 
 touchline_kernel::operations! {

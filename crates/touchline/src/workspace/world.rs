@@ -3,11 +3,8 @@
 use std::collections::BTreeSet;
 
 use touchline_calculators::progress::Observed;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
 use touchline_kernel::packed::Misfit;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::{Id, Instant, PersonId, Redaction, Zone};
 use touchline_law::facts::{
     self, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Glance, Known, ObservedKey, Own, Refusal,
     TeamObservedKey,

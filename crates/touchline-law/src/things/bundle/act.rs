@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{BundleCall, BundleId, Verb};
 use crate::facts::NewGoal;
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::{Note, Title};
-use touchline_kernel::time::LocalDate;
+use touchline_kernel::{LocalDate, Note, PersonId, Title};
 
 /// What a bundle holds. It can be changed until the bundle is released.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

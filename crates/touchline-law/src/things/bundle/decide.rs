@@ -3,9 +3,7 @@
 
 use core::iter;
 
-use touchline_kernel::command::Actor;
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, Rejection, WarningCode};
 
 use super::conditions::{NOTHING, check};
 use super::content::{asked_of, check_content, goals_of, lines_to, named_in, new_goals};

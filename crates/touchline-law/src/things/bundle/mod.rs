@@ -22,14 +22,10 @@ use crate::life::{Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::event::Done;
+use touchline_kernel::{Actor, Done, Instant, Last, LocalDate, Note, PersonId};
 
 use crate::ground::calls::CallId;
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::Note;
-use touchline_kernel::time::{Instant, LocalDate};
 
 pub use crate::ground::BundleId;
 pub use act::{

@@ -7,9 +7,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::calls::CallId;
-use touchline_kernel::command::PersonId;
 use touchline_kernel::id::{Id, Named};
-use touchline_kernel::text::{Key, Note};
+use touchline_kernel::{Key, Note, PersonId};
 
 /// What a reviewer makes of a check, or of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -2,9 +2,7 @@
 
 use core::iter;
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, Change, Disposition, Give, Given};

@@ -1,8 +1,7 @@
 //! What an event changes in a disposition.
 
 use super::{Change, Disposition, State};
-use touchline_kernel::aggregate::next_version;
-use touchline_kernel::event::{Done, Event};
+use touchline_kernel::{Done, Event, next_version};
 
 /// The disposition after an event.
 #[must_use]

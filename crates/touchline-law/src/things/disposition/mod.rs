@@ -14,12 +14,9 @@ use crate::ground::{DispositionId, DispositionMark};
 use crate::life::{Thing, by_files, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Done;
+use touchline_kernel::{Done, Instant, Key, Note, PersonId};
 
 use crate::ground::calls::CallId;
-use touchline_kernel::text::{Key, Note};
-use touchline_kernel::time::Instant;
 
 pub use act::{Act, Change, Give, Given, Happening, Ruling};
 

@@ -6,8 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{About, EscalationId, Verb};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::Note;
+use touchline_kernel::{Note, PersonId};
 
 /// An escalation to be raised.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,8 +1,6 @@
 //! What is allowed with an escalation, and what its commands change.
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 
 use super::lifecycle::{Condition, State, Verb};
 use super::{About, Act, Change, Escalation, EscalationReason, EscalationWithdrawn};

@@ -18,12 +18,7 @@ use crate::life::{Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::event::Done;
-
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::Note;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
 
 pub use crate::ground::EscalationId;
 pub use about::{About, AboutBundle, AboutCall, AboutCheck, Titles};

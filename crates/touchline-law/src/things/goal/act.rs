@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{GoalId, Verb};
 use crate::facts::NewGoal;
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::Note;
+use touchline_kernel::{Actor, Note, PersonId};
 
 /// A goal to be set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

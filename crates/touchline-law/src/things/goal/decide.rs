@@ -1,8 +1,7 @@
 //! What is allowed with a goal, and what its commands change.
 
 use touchline_calculators::progress::has_ended;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Code, WarningCode};
 
 use super::lifecycle::{Condition, Verb};
 use super::{Act, Change, Goal, GoalCancelled, GoalReason, GoalSet};

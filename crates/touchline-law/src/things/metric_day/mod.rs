@@ -9,11 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use touchline_calculators::metric::{Metric, Unit};
 use touchline_calculators::progress::{DayCounted, Observation, Observed};
-use touchline_kernel::command::PersonId;
 use touchline_kernel::math::Millionths;
 use touchline_kernel::money::Currency;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::LocalDate;
+use touchline_kernel::{Key, LocalDate, PersonId};
 
 /// What a metric counted for somebody on a day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

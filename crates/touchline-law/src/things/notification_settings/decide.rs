@@ -1,9 +1,7 @@
 //! What is allowed with settings: everything to whose they are, and nothing to anybody else, for whom they do not
 //! exist.
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::rejection::Code;
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, PersonId, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, Change, NotificationSettings, SettingsChanged};

@@ -12,12 +12,9 @@ use crate::ground::{NotificationSettingsId, NotificationSettingsMark};
 use crate::life::{Thing, Viewer, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
+use touchline_kernel::{Event, Instant, PersonId, Redaction};
 
 use crate::notify::Choices;
-use touchline_kernel::time::Instant;
 
 pub use act::{Act, Change, Happening, SetNotifications, SettingsChanged};
 pub use decide::settings_of;

@@ -5,14 +5,9 @@ use core::iter;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::{Last, next_version};
-use touchline_kernel::command::{Actor, Command};
-use touchline_kernel::event::Event;
 use touchline_kernel::id::{AnyThing, Id};
 use touchline_kernel::lifecycle::AnyLifecycle;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Code, Command, Event, Instant, Last, Redaction, next_version};
 use uuid::Uuid;
 
 use crate::access::{Action, Subject, Whose};

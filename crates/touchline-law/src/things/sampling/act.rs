@@ -6,10 +6,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::calls::CallId;
-use touchline_kernel::command::PersonId;
 use touchline_kernel::random::{Generator, Seed};
-use touchline_kernel::text::Key;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, Key, PersonId};
 
 /// Which calls can be drawn. Where nothing is said, any can that has no disposition yet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,9 +1,7 @@
 //! What is allowed with a sampling, and what it draws.
 
-use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::random::Generator;
-use touchline_kernel::rejection::{Code, Reason, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, PersonId, Reason, Rejection, WarningCode};
 
 use super::draw::candidates;
 use super::lifecycle::Condition;

@@ -13,11 +13,9 @@ use crate::ground::{SamplingId, SamplingMark};
 use crate::life::{Thing, Viewer, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::event::{Done, Event};
-use touchline_kernel::redaction::Redaction;
+use touchline_kernel::{Done, Event, Instant, Redaction};
 
 use touchline_kernel::random::Generator;
-use touchline_kernel::time::Instant;
 
 pub use act::{Act, Change, Draw, DrawnCall, Filters, Happening, SamplingDrawn, Share, Size, SomeCalls};
 pub use draw::draw;

@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::content::{AreaOfReport, ReportContent, ReportedScore};
 use super::{SkillReportId, Verb};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::{Key, Note};
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, Key, Note, PersonId};
 
 /// Somebody's published scores in a window.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

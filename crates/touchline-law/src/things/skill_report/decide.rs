@@ -1,7 +1,6 @@
 //! What is allowed with a skill report, and what its commands change.
 
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Code, Rejection, WarningCode};
 
 use super::content::check_areas;
 use super::lifecycle::{Condition, Verb};

@@ -17,11 +17,7 @@ use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Done;
-
-use touchline_kernel::text::Note;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Done, Instant, Note, PersonId};
 
 pub use crate::ground::SkillReportId;
 pub use act::{Act, Change, Happening, RecordSkillReport, SkillReportReason, SkillReportRecorded, SkillReportRef};

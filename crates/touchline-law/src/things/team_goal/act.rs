@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{TeamGoalId, Verb};
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::Note;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, Note, PersonId};
 
 /// A team's goal to be set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

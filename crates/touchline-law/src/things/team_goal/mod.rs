@@ -16,12 +16,9 @@ use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Done;
-use touchline_kernel::time::{DaySpan, Instant, LocalDate};
+use touchline_kernel::{DaySpan, Done, Instant, LocalDate, Note, PersonId};
 
 use touchline_calculators::progress::Aim;
-use touchline_kernel::text::Note;
 
 pub use crate::ground::TeamGoalId;
 pub use act::{Act, Change, Happening, SetTeamGoal, TeamGoalReason, TeamGoalRef, TeamGoalSet};

@@ -6,8 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::calls::CallId;
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::{Key, Note};
+use touchline_kernel::{Actor, Key, Note, PersonId};
 
 /// A need for training, as a disposition showed it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -20,12 +20,9 @@ use crate::life::{Never, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::event::Done;
+use touchline_kernel::{Actor, Done, Instant, Key, Note, PersonId};
 
 use crate::ground::calls::CallId;
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::{Key, Note};
-use touchline_kernel::time::Instant;
 
 pub use crate::facts::TrainingItemState as State;
 pub use change::{Change, Finding, Happening, ItemRef, Taken};

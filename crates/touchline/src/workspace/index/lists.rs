@@ -7,9 +7,7 @@ use crate::workspace::index::along::Reach;
 use crate::workspace::index::reporting::Moved;
 use crate::workspace::table::LookUp;
 use crate::workspace::table::ordered::Ordered;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Id, Instant, PersonId};
 
 /// The sort key of a list: a moment that does not change while the thing stands in it, then the id.
 pub(in crate::workspace) type SortKey<T> = (Instant, Id<T>);

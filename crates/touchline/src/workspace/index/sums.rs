@@ -4,9 +4,8 @@
 
 use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::LookUp;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::lifecycle::Names;
 use touchline_kernel::tally::Tally;
+use touchline_kernel::{Names, PersonId};
 use touchline_law::access::Bearing;
 
 /// What can be summed.

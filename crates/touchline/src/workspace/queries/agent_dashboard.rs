@@ -10,8 +10,7 @@ use crate::workspace::things::escalation::lists::{EscalationList, EscalationMine
 use crate::workspace::things::goal::lists::{GoalList, GoalMine};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::BundleId;
-use touchline_law::things::bundle::BundleSight;
-use touchline_law::things::bundle::{AgentBundle, State};
+use touchline_law::things::bundle::{AgentBundle, BundleSight, State};
 use touchline_law::things::escalation::{self, AgentEscalation};
 use touchline_law::things::goal::AgentGoal;
 

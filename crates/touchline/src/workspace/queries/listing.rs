@@ -4,8 +4,7 @@ use std::ops::Bound;
 
 use crate::workspace::queries::cursor::{self, Page, Position};
 use crate::workspace::table::ordered::Ordered;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::{Code, PersonId, Rejection};
 use touchline_law::facts::Refusal;
 
 /// Which way a list is read.

@@ -9,10 +9,7 @@ use uuid::Uuid;
 
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::queries::{Asked, Question};
-use touchline_kernel::id::Id;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Code, Id, Instant, Key};
 use touchline_law::access::{Sight, see};
 use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::ground::calls::CallId;

@@ -8,8 +8,7 @@ use crate::workspace::things::review_queue::index::refresh;
 use crate::workspace::things::training_item::proposals_index::{CallCause, change_call, change_failure};
 use crate::workspace::world::World;
 use touchline_calculators::progress::Observed;
-use touchline_kernel::aggregate::Recorded;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Instant, Recorded};
 use touchline_law::ground::DispositionId;
 use touchline_law::ground::calls::{Call, CallId};
 

@@ -3,8 +3,7 @@
 
 use crate::workspace::queries::listing::{Order, lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::lifecycle::Names as _;
+use touchline_kernel::{Names as _, PersonId};
 use touchline_law::facts::Refusal;
 use touchline_law::things::skill_report::{AgentSkillReport, SkillReport, SkillReportSight, StaffSkillReport, State};
 

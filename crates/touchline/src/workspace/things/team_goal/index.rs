@@ -11,10 +11,7 @@ use crate::workspace::things::goal::index::{CallCounted, Counting, ItemCounted, 
 use crate::workspace::things::metric_day::index::not_over_by;
 use crate::workspace::world::World;
 use touchline_calculators::progress::{Observation, Observed};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::{Id, Instant, Key, PersonId, Zone};
 use touchline_law::facts::TeamObservedKey;
 use touchline_law::ground::{TeamGoalId, TeamGoalMark};
 use touchline_law::things::disposition::Ruling;

@@ -8,10 +8,7 @@ use uuid::Uuid;
 use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::table::LookUp;
 use crate::workspace::world::World;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Id, Instant, Key, PersonId};
 use touchline_law::facts::CoachedBefore;
 use touchline_law::ground::BundleId;
 

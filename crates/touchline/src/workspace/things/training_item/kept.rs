@@ -6,8 +6,7 @@ use crate::workspace::things::training_item::index::{Place, place};
 use crate::workspace::things::training_item::pool_index::WaitingItem;
 use crate::workspace::world::World;
 use touchline_calculators::progress::Observed;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::Key;
+use touchline_kernel::{Key, PersonId};
 use touchline_law::ground::BundleId;
 use touchline_law::things::training_item::{State, TrainingItem};
 

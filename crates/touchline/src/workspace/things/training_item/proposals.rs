@@ -8,9 +8,7 @@ use uuid::Uuid;
 use crate::workspace::queries::listing::{Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question, cursor};
 use crate::workspace::things::training_item::proposals_index::{CameUp, Causes};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Id, Instant, PersonId};
 use touchline_law::access::{Seen, Sight, Staff, see_count};
 use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::things::training_item::{
