@@ -14,7 +14,7 @@ use crate::policy::Policy;
 pub type Table<S, V, C> = Lifecycle<S, V, C, Action>;
 
 /// A thing that is moved by commands from state to state. The order in which a command is judged stands in
-/// [`decide`](super::decide); a thing says what is its own.
+/// `decide.rs`; a thing says what is its own.
 pub trait Life: Thing {
     /// Where it can stand.
     type State: Names;

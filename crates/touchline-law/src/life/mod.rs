@@ -22,7 +22,6 @@ mod viewer;
 pub use touchline_kernel::aggregate::Recorded;
 
 pub use case::{Case, is_there, successor_may};
-pub use decide::{available, decide, follow};
 pub use decided::{Availability, Decided};
 pub use decides::{Decides, Known};
 pub use document::{Document, moment_of, open_to};

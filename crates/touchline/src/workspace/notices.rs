@@ -6,11 +6,8 @@ use std::ops::Bound;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
 use crate::workspace::table::places::Full;
-use crate::workspace::world::World;
+use crate::workspace::{Follows, LookUp, Moved, Ordered, World};
 use touchline_kernel::packed::Misfit;
 use touchline_kernel::widen::widen;
 use touchline_kernel::{Actor, Id, Instant, PersonId};

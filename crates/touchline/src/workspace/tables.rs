@@ -6,9 +6,8 @@ use touchline_law::ground::{ThingKind, ThingRef};
 use touchline_law::law::{AnyThing, Change, Joined, Thing};
 use touchline_law::life::{self, Told as _};
 
-use crate::workspace::kept::Kept;
-use crate::workspace::table::Table;
 use crate::workspace::world::{DoesNotFit, World};
+use crate::workspace::{Kept, Table};
 
 /// A kind of thing that has a table.
 pub(super) trait Tabled: Joined {

@@ -6,8 +6,7 @@ use core::iter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::id::{AnyThing, Id};
-use touchline_kernel::lifecycle::AnyLifecycle;
-use touchline_kernel::{Actor, Code, Command, Event, Instant, Last, Redaction, next_version};
+use touchline_kernel::{Actor, Command, Event, Instant, Last, Redaction, next_version};
 use uuid::Uuid;
 
 use crate::access::{Action, Subject, Whose};
@@ -103,16 +102,6 @@ impl Thing for InForce {
 }
 
 impl Decides for InForce {
-    const LIFECYCLE: Option<&'static dyn AnyLifecycle> = None;
-
-    fn stands(&self) -> Option<&'static str> {
-        None
-    }
-
-    fn is_archived(&self) -> bool {
-        false
-    }
-
     fn needs(_: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
         iter::empty()
     }
@@ -139,15 +128,5 @@ impl Decides for InForce {
         let first = (policy_id == id()).then_some(UNADOPTED);
         let last = known.map(InForce::moment).or(first);
         Ok(vec![open_to(Action::AdoptPolicy, last, "policy.adopt", who, policy, facts)?])
-    }
-
-    fn followed<F: Facts>(
-        _: Known<'_, Self>,
-        _: Change,
-        _: Instant,
-        _: &Policy,
-        _: &F,
-    ) -> Result<Event<Change>, Refusal> {
-        Err(Code::EventDoesNotFit.into())
     }
 }

@@ -4,8 +4,7 @@
 use core::fmt::Debug;
 
 use crate::workspace::index::lists::{ListsBy, Section, put};
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::ordered::Ordered;
+use crate::workspace::{Follows, Moved, Ordered};
 use touchline_kernel::command::PersonId;
 
 /// Whose things a list holds.

@@ -3,10 +3,7 @@
 use core::fmt::Debug;
 use core::hash::Hash;
 
-use crate::workspace::index::along::Reach;
-use crate::workspace::index::reporting::Moved;
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
+use crate::workspace::{LookUp, Moved, Ordered, Reach};
 use touchline_kernel::{Id, Instant, PersonId};
 
 /// The sort key of a list: a moment that does not change while the thing stands in it, then the id.

@@ -1,10 +1,7 @@
 //! Keys whose order is reckoned anew whenever something changes: of all that have one, and of everybody below each
 //! manager. Whoever reckons them remembers where each stood.
 
-use crate::workspace::index::along::Reach;
-use crate::workspace::index::reporting::Moved;
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
+use crate::workspace::{LookUp, Moved, Ordered, Reach};
 use touchline_kernel::command::PersonId;
 
 /// Ordered keys, one for each person who has one.

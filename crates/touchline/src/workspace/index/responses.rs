@@ -2,10 +2,8 @@
 
 use strum::VariantArray;
 
-use crate::workspace::index::along::Along;
 use crate::workspace::index::lists::{ListsBy, sections};
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::world::World;
+use crate::workspace::{Along, Follows, Moved, World};
 use touchline_kernel::{Instant, PersonId};
 use touchline_law::ground::{ThingKind, ThingRef};
 use touchline_law::things::bundle::{Bundle, State};

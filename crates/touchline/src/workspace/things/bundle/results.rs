@@ -1,13 +1,12 @@
 //! `bundle.results`: how the agent fared in a bundle's checks before it and after it.
 
-use crate::workspace::table::ordered::Ordered;
+use crate::workspace::{Ordered, SortKey};
 use core::ops::Bound;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::workspace::index::lists::SortKey;
 use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::{Code, Id, Instant, Key};
 use touchline_law::access::{Sight, see};

@@ -2,12 +2,10 @@
 
 use strum::VariantArray;
 
-use crate::workspace::index::along::Along;
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::responses::Answered;
 use crate::workspace::index::sums::{AlongSums, ByDoer};
-use crate::workspace::world::World;
+use crate::workspace::{Along, Follows, Moved, World};
 use touchline_kernel::{Id, Instant, PersonId};
 use touchline_law::access::Bearing;
 use touchline_law::ground::EscalationMark;

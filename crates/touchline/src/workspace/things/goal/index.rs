@@ -4,11 +4,8 @@
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::ordered::Ordered;
-use crate::workspace::table::{LookUp, Table};
 use crate::workspace::things::metric_day::index::not_over_by;
-use crate::workspace::world::World;
+use crate::workspace::{Follows, LookUp, Moved, Ordered, Table, World};
 use touchline_calculators::metric::Metric;
 use touchline_calculators::progress::{Measure, Observation, Observed};
 use touchline_kernel::math::Millionths;

@@ -1,10 +1,9 @@
 //! `goal.mine` and `goal.list`: a person's goals by when they end, for that person and for those who follow them.
 
-use crate::workspace::index::lists::SortKey;
 use crate::workspace::queries::listing::{Listing, Paging, lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use crate::workspace::table::ordered::Ordered;
 use crate::workspace::things::goal::index::{Section, before};
+use crate::workspace::{Ordered, SortKey};
 use touchline_kernel::command::PersonId;
 use touchline_law::facts::Refusal;
 use touchline_law::things::goal::{AgentGoal, Goal, GoalSight, StaffGoal};

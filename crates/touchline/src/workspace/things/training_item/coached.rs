@@ -5,9 +5,7 @@ use std::ops::Bound;
 
 use uuid::Uuid;
 
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::LookUp;
-use crate::workspace::world::World;
+use crate::workspace::{Follows, LookUp, Moved, World};
 use touchline_kernel::{Id, Instant, Key, PersonId};
 use touchline_law::facts::CoachedBefore;
 use touchline_law::ground::BundleId;

@@ -5,12 +5,8 @@ use core::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::ranked::Ranked;
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
-use crate::workspace::world::World;
+use crate::workspace::{Follows, LookUp, Moved, Ordered, SortKey, World};
 use touchline_kernel::{Instant, Key, Name, PersonId};
 use touchline_law::ground::TrainingItemMark;
 use touchline_law::ground::calls::CallId;
