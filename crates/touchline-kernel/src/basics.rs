@@ -5,18 +5,22 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::id::{self, AnyThing, Id};
-use super::operation::{Entry, Failure, Nothing, Operation};
+use super::operation::{Failure, Nothing};
 use super::record::RECORD_SCHEMA;
 use super::text::Key;
 use super::time::{self, Instant, LocalDay, Zone};
 
-/// The operations of this folder.
-pub const OPERATIONS: &[Entry] =
-    &[Entry::of::<IdChild>(), Entry::of::<MetaVersion>(), Entry::of::<TimeLocalDay>(), Entry::of::<TimeMoments>()];
-
-/// The id of a child that the library itself makes: a UUIDv5 of the parent's id and the child's natural key.
-#[derive(JsonSchema)]
-pub struct IdChild;
+crate::operations! {
+    /// The id of a child that the library itself makes: a UUIDv5 of the parent's id and the child's natural key.
+    "id.child": id_child;
+    /// Which versions of what are at work.
+    "meta.version": meta_version;
+    /// The calendar day that a moment belongs to in a time zone.
+    "time.local_day": time_local_day;
+    /// The first and the last moment of a calendar day in its time zone. What is due on a day is due until its
+    /// last moment.
+    "time.day_moments": time_moments;
+}
 
 /// A child, by its parent and its natural key.
 #[derive(Deserialize, JsonSchema)]
@@ -36,21 +40,11 @@ pub struct ChildId {
     pub id: Id<AnyThing>,
 }
 
-impl Operation for IdChild {
-    const NAME: &'static str = "id.child";
-    type Input = ChildKey;
-    type Output = ChildId;
-
-    fn run(input: ChildKey) -> Result<ChildId, Failure> {
-        let key: Vec<&str> = input.key.iter().map(Key::as_str).collect();
-        let id: Uuid = id::child(input.parent.uuid(), input.thing.as_str(), &key);
-        Ok(ChildId { id: Id::new(id) })
-    }
+fn id_child(input: ChildKey) -> Result<ChildId, Failure> {
+    let key: Vec<&str> = input.key.iter().map(Key::as_str).collect();
+    let id: Uuid = id::child(input.parent.uuid(), input.thing.as_str(), &key);
+    Ok(ChildId { id: Id::new(id) })
 }
-
-/// Which versions of what are at work.
-#[derive(JsonSchema)]
-pub struct MetaVersion;
 
 /// Versions.
 #[derive(Serialize, JsonSchema)]
@@ -63,19 +57,9 @@ pub struct Versions {
     pub tzdb: &'static str,
 }
 
-impl Operation for MetaVersion {
-    const NAME: &'static str = "meta.version";
-    type Input = Nothing;
-    type Output = Versions;
-
-    fn run(_: Nothing) -> Result<Versions, Failure> {
-        Ok(Versions { library: env!("CARGO_PKG_VERSION"), record_schema: RECORD_SCHEMA, tzdb: time::tzdb_version() })
-    }
+fn meta_version(_: Nothing) -> Result<Versions, Failure> {
+    Ok(Versions { library: env!("CARGO_PKG_VERSION"), record_schema: RECORD_SCHEMA, tzdb: time::tzdb_version() })
 }
-
-/// The calendar day that a moment belongs to in a time zone.
-#[derive(JsonSchema)]
-pub struct TimeLocalDay;
 
 /// A moment and a place.
 #[derive(Deserialize, JsonSchema)]
@@ -86,20 +70,9 @@ pub struct MomentInZone {
     pub zone: Zone,
 }
 
-impl Operation for TimeLocalDay {
-    const NAME: &'static str = "time.local_day";
-    type Input = MomentInZone;
-    type Output = LocalDay;
-
-    fn run(input: MomentInZone) -> Result<LocalDay, Failure> {
-        Ok(LocalDay::of(input.at, input.zone))
-    }
+fn time_local_day(input: MomentInZone) -> Result<LocalDay, Failure> {
+    Ok(LocalDay::of(input.at, input.zone))
 }
-
-/// The first and the last moment of a calendar day in its time zone. What is due on a day is due until its
-/// last moment.
-#[derive(JsonSchema)]
-pub struct TimeMoments;
 
 /// The first and the last moment of a day.
 #[derive(Serialize, JsonSchema)]
@@ -110,12 +83,6 @@ pub struct DayMoments {
     pub last: Instant,
 }
 
-impl Operation for TimeMoments {
-    const NAME: &'static str = "time.day_moments";
-    type Input = LocalDay;
-    type Output = DayMoments;
-
-    fn run(day: LocalDay) -> Result<DayMoments, Failure> {
-        Ok(DayMoments { first: day.first_moment(), last: day.last_moment() })
-    }
+fn time_moments(day: LocalDay) -> Result<DayMoments, Failure> {
+    Ok(DayMoments { first: day.first_moment(), last: day.last_moment() })
 }

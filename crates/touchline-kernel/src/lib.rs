@@ -32,5 +32,19 @@ pub mod time;
 pub mod tone;
 pub mod warning;
 pub mod widen;
+mod written;
 
 pub use basics::OPERATIONS;
+
+// The words of every file above, under the root, so that none spells out which file each stands in.
+pub use aggregate::{Last, Recorded, next_version};
+pub use command::{Actor, Command, CommandId, PersonId, PersonMark};
+pub use event::{Done, Event};
+pub use id::Id;
+pub use lifecycle::Names;
+pub use operation::{Failure, Nothing};
+pub use redaction::Redaction;
+pub use rejection::{Code, DetailKey, Reason, Rejection};
+pub use text::{Key, Limits, Name, Note, Title};
+pub use time::{DaySpan, Instant, LocalDate, Zone};
+pub use warning::{Warning, WarningCode};

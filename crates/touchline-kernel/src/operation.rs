@@ -1,4 +1,4 @@
-//! Operations: stateless calls by name. Each is written once; faces, types, stubs and reference follow.
+//! Operations: stateless calls by name. Each is a function and a row; faces, types, stubs and reference follow.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
@@ -8,24 +8,6 @@ use super::canonical::{self, Unprintable};
 use super::reader::{self, Shape};
 use super::rejection::{BadInput, Rejection};
 use super::text::Limits;
-
-/// A stateless call. Its documentation is that of the unit struct which implements it.
-pub trait Operation: JsonSchema {
-    /// The name on the wire, such as `time.local_day`.
-    const NAME: &'static str;
-    /// What goes in.
-    type Input: DeserializeOwned + JsonSchema;
-    /// What comes out.
-    type Output: Serialize + JsonSchema;
-
-    /// The limits under which the input's texts and lists are read.
-    fn limits(_input: &[u8]) -> Limits {
-        Limits::default()
-    }
-
-    /// Does it.
-    fn run(input: Self::Input) -> Result<Self::Output, Failure>;
-}
 
 /// The input of an operation that needs none: `{}`.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
@@ -59,7 +41,7 @@ impl From<Unprintable> for Failure {
 /// An operation without its types.
 #[derive(Clone, Copy)]
 pub struct Entry {
-    /// The name on the wire.
+    /// The name on the wire, such as `time.local_day`.
     pub name: &'static str,
     /// What goes in.
     pub input: fn(&mut SchemaGenerator) -> Schema,
@@ -67,20 +49,25 @@ pub struct Entry {
     pub output: fn(&mut SchemaGenerator) -> Schema,
     /// The operation itself, whose description is its documentation.
     pub about: fn(&mut SchemaGenerator) -> Schema,
-    run: fn(&[u8], &Shape) -> Result<String, Failure>,
+    run: Run,
 }
 
+/// An operation from bytes to text.
+type Run = fn(&[u8], &Shape) -> Result<String, Failure>;
+
 impl Entry {
-    /// The entry of an operation.
+    /// The entry of a row of [`operations!`](crate::operations). The last parameter is there for its types alone.
+    #[doc(hidden)]
     #[must_use]
-    pub const fn of<O: Operation>() -> Self {
-        Entry {
-            name: O::NAME,
-            input: |generator| generator.subschema_for::<O::Input>(),
-            output: |generator| generator.subschema_for::<O::Output>(),
-            about: |generator| O::json_schema(generator),
-            run: run::<O>,
-        }
+    pub const fn of<I: JsonSchema, O: JsonSchema>(
+        name: &'static str,
+        about: fn(&mut SchemaGenerator) -> Schema,
+        run: Run,
+        _: fn(I) -> Result<O, Failure>,
+    ) -> Self {
+        let input = |generator: &mut SchemaGenerator| generator.subschema_for::<I>();
+        let output = |generator: &mut SchemaGenerator| generator.subschema_for::<O>();
+        Entry { name, input, output, about, run }
     }
 
     /// Reads the input against its shape, runs the operation, prints what comes out.
@@ -89,7 +76,38 @@ impl Entry {
     }
 }
 
-fn run<O: Operation>(input: &[u8], shape: &Shape) -> Result<String, Failure> {
-    let input = reader::read(input, shape, &O::limits(input)).map_err(Failure::BadInput)?;
-    Ok(canonical::to_string(&O::run(input)?)?)
+/// Reads, runs, prints.
+#[doc(hidden)]
+pub fn run<I: DeserializeOwned, O: Serialize>(
+    (input, shape, limits): (&[u8], &Shape, Limits),
+    operation: fn(I) -> Result<O, Failure>,
+) -> Result<String, Failure> {
+    let input = reader::read(input, shape, &limits).map_err(Failure::BadInput)?;
+    Ok(canonical::to_string(&operation(input)?)?)
+}
+
+/// The operations of a folder, in the order of their names: a row for each, with its documentation, its name on the
+/// wire, the function that does it, and where they are not the default ones the limits under which texts and lists are
+/// read, which may depend on the input.
+#[macro_export]
+macro_rules! operations {
+    (@limits) => { |_| $crate::text::Limits::default() };
+    (@limits $limits:expr) => { $limits };
+    ($($(#[doc = $doc:literal])+ $name:literal: $run:path $(, read under $limits:expr)?;)*) => {
+        /// The operations of this folder.
+        pub const OPERATIONS: &[$crate::operation::Entry] = &[$($crate::operation::Entry::of(
+            $name,
+            |generator| {
+                $(#[doc = $doc])+
+                #[derive(::schemars::JsonSchema)]
+                struct About;
+                <About as ::schemars::JsonSchema>::json_schema(generator)
+            },
+            |input, shape| {
+                let limits: fn(&[u8]) -> $crate::text::Limits = $crate::operations!(@limits $($limits)?);
+                $crate::operation::run((input, shape, limits(input)), $run)
+            },
+            $run,
+        )),*];
+    };
 }

@@ -1,11 +1,7 @@
 //! Draws that everybody can repeat: a named generator, started by a seed that stands on record.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::record::Hex;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// A generator, by its name. What it is called never comes to mean other draws: another way of drawing is another
 /// version.
@@ -35,32 +31,9 @@ impl Generator {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seed(pub u64);
 
-impl Serialize for Seed {
-    // A number of JSON could not hold every seed.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Hex(self.0.to_be_bytes()).serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Seed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Hex::deserialize(deserializer).map(|Hex(bytes)| Seed(u64::from_be_bytes(bytes)))
-    }
-}
-
-impl JsonSchema for Seed {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Seed".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "seed" })
-    }
-}
+// A number of JSON could not hold every one of them.
+crate::in_digits!(Seed);
+crate::written! { Seed as "Seed", in the format "seed" }
 
 /// SplitMix64: the state moves on by the golden ratio, and what comes out is the state, mixed.
 #[derive(Clone, Debug)]

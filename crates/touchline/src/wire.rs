@@ -7,9 +7,8 @@ use serde::de::{Error, MapAccess};
 use serde::{Deserialize, Deserializer};
 
 use crate::workspace::{Asking, Query};
-use touchline_kernel::command::Actor;
 use touchline_kernel::envelope::{Field, Fields, Tagged, read_among, read_parts, union, variants};
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Instant};
 
 /// A query with who asks it and when.
 #[derive(Clone, Debug)]

@@ -14,8 +14,6 @@ pub use change::{ChangeInterval, EffectChange, NoEffect};
 pub use coaching::{CoachedPerson, CoachedWindows, Coaching, ComparedPerson, EffectWindow, KnownDays, Times};
 pub use effect::{Contrast, Effect, EffectOver, GroupEffect, LeftOut, LeftOutBecause, PersonEffect};
 pub use observed::EffectObserved;
-pub use operations::{
-    Effects, InsightStatements, MeasureEffect, MetricEffectOf, MetricEffects, OPERATIONS, PersonFigures, PersonValue,
-};
+pub use operations::{Effects, MeasureEffect, MetricEffectOf, MetricEffects, OPERATIONS, PersonFigures, PersonValue};
 pub use policy::InsightPolicy;
 pub use statement::{EffectStatement, StatementKey, StatementText, default_statements};

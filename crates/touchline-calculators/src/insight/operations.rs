@@ -12,12 +12,14 @@ use crate::metric::{
     Account, Better, Dated, Figure, Metric, MetricObservation, Observed, Unit, Vouched, WeeksFrom, Window,
 };
 use touchline_kernel::math::{Sample, TRILLION, trillionths};
-use touchline_kernel::operation::{Entry, Failure, Nothing, Operation};
+use touchline_kernel::operation::{Failure, Nothing};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::Instant;
 
-/// The operations of this folder.
-pub const OPERATIONS: &[Entry] = &[Entry::of::<InsightStatements>()];
+touchline_kernel::operations! {
+    /// What has to be said beside the figures of an effect, in English: to be printed and translated by their keys.
+    "insight.statements": insight_statements;
+}
 
 /// Something that was measured of somebody.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -96,18 +98,8 @@ fn within(series: &Series<'_>, person: &Key, window: Window) -> Sample {
     Sample::new(amounts.collect(), TRILLION)
 }
 
-/// What has to be said beside the figures of an effect, in English: to be printed and translated by their keys.
-#[derive(JsonSchema)]
-pub struct InsightStatements;
-
-impl Operation for InsightStatements {
-    const NAME: &'static str = "insight.statements";
-    type Input = Nothing;
-    type Output = Vec<StatementText>;
-
-    fn run(_: Nothing) -> Result<Vec<StatementText>, Failure> {
-        Ok(default_statements().to_vec())
-    }
+fn insight_statements(_: Nothing) -> Result<Vec<StatementText>, Failure> {
+    Ok(default_statements().to_vec())
 }
 
 /// What changed with coaching, metric by metric.

@@ -38,10 +38,7 @@ pub use figure::{Against, FEW, Figure, Undefined};
 pub use improvement::{Improvement, MeasuredValue, NoImprovement, WindowMean};
 pub use interval::{Interval, NORMAL_95, Proportion};
 pub use message_test::{MessageTest, Variant, VariantDifference, VariantFigure};
-pub use operations::{
-    FrameworksInput, MessageTestInput, MetricFormulas, MetricFrameworks, MetricInterval, MetricMessageTest,
-    MetricQualification, OPERATIONS, QualificationInput, RateAnswer, RateInput,
-};
+pub use operations::{FrameworksInput, MessageTestInput, OPERATIONS, QualificationInput, RateAnswer, RateInput};
 pub use policy::MetricPolicy;
 pub use qualification::{
     Completeness, Filled, FilledField, Framework, FrameworkField, FrameworkOf, check_frameworks, default_frameworks,

@@ -4,38 +4,29 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::interval::{NORMAL_95, Proportion};
-use super::message_test;
 use super::qualification::{check_frameworks, default_frameworks};
-use super::{Completeness, FEW, Filled, Framework, Interval, METRICS, MessageTest, MetricEntry, Variant};
-use touchline_kernel::operation::{Entry, Failure, Nothing, Operation};
+use super::{Completeness, FEW, Filled, Framework, Interval, METRICS, MessageTest, MetricEntry, Variant, message_test};
+use touchline_kernel::operation::{Failure, Nothing};
 use touchline_kernel::rejection::{Faults, Reason, Rejection};
 
-/// The operations of this folder.
-pub const OPERATIONS: &[Entry] = &[
-    Entry::of::<MetricFormulas>(),
-    Entry::of::<MetricFrameworks>(),
-    Entry::of::<MetricInterval>(),
-    Entry::of::<MetricMessageTest>(),
-    Entry::of::<MetricQualification>(),
-];
-
-/// Every success metric: its formula over counted facts, its unit, and which way is better.
-#[derive(JsonSchema)]
-pub struct MetricFormulas;
-
-impl Operation for MetricFormulas {
-    const NAME: &'static str = "metric.formulas";
-    type Input = Nothing;
-    type Output = Vec<MetricEntry>;
-
-    fn run(_: Nothing) -> Result<Vec<MetricEntry>, Failure> {
-        Ok(METRICS.to_vec())
-    }
+touchline_kernel::operations! {
+    /// Every success metric: its formula over counted facts, its unit, and which way is better.
+    "metric.formulas": metric_formulas;
+    /// The qualification frameworks: those that ship, to be printed, edited and handed back, or a host's own once they are
+    /// checked.
+    "metric.frameworks": metric_frameworks;
+    /// How far a rate can be trusted: Wilson's interval of 95 % for so many of so many.
+    "metric.interval": metric_interval;
+    /// Test messages against one another: each one's rate of answers, and the differences with Newcombe's intervals. No
+    /// winner is named while an interval holds 0.
+    "metric.message_test": metric_message_test;
+    /// How much of a qualification framework is filled in.
+    "metric.qualification": metric_qualification;
 }
 
-/// How far a rate can be trusted: Wilson's interval of 95 % for so many of so many.
-#[derive(JsonSchema)]
-pub struct MetricInterval;
+fn metric_formulas(_: Nothing) -> Result<Vec<MetricEntry>, Failure> {
+    Ok(METRICS.to_vec())
+}
 
 /// So many of so many.
 #[derive(Deserialize, JsonSchema)]
@@ -57,26 +48,15 @@ pub struct RateAnswer {
     pub rate: Option<f64>,
 }
 
-impl Operation for MetricInterval {
-    const NAME: &'static str = "metric.interval";
-    type Input = RateInput;
-    type Output = RateAnswer;
-
-    fn run(RateInput { hits, of }: RateInput) -> Result<RateAnswer, Failure> {
-        if hits > of {
-            let reason = Reason::out_of_range(hits, 0, of);
-            return Err(Rejection::from(reason).at("/hits").into());
-        }
-        let proportion = Proportion { hits, of };
-        let interval = proportion.interval(NORMAL_95);
-        Ok(RateAnswer { interval, low_evidence: of < FEW, rate: proportion.share() })
+fn metric_interval(RateInput { hits, of }: RateInput) -> Result<RateAnswer, Failure> {
+    if hits > of {
+        let reason = Reason::out_of_range(hits, 0, of);
+        return Err(Rejection::from(reason).at("/hits").into());
     }
+    let proportion = Proportion { hits, of };
+    let interval = proportion.interval(NORMAL_95);
+    Ok(RateAnswer { interval, low_evidence: of < FEW, rate: proportion.share() })
 }
-
-/// Test messages against one another: each one's rate of answers, and the differences with Newcombe's intervals. No
-/// winner is named while an interval holds 0.
-#[derive(JsonSchema)]
-pub struct MetricMessageTest;
 
 /// The messages that are tested.
 #[derive(Deserialize, JsonSchema)]
@@ -86,21 +66,10 @@ pub struct MessageTestInput {
     pub variants: Vec<Variant>,
 }
 
-impl Operation for MetricMessageTest {
-    const NAME: &'static str = "metric.message_test";
-    type Input = MessageTestInput;
-    type Output = MessageTest;
-
-    fn run(input: MessageTestInput) -> Result<MessageTest, Failure> {
-        message_test::check(&input.variants, "/variants").map_err(Failure::BadInput)?;
-        Ok(MessageTest::of(&input.variants))
-    }
+fn metric_message_test(input: MessageTestInput) -> Result<MessageTest, Failure> {
+    message_test::check(&input.variants, "/variants").map_err(Failure::BadInput)?;
+    Ok(MessageTest::of(&input.variants))
 }
-
-/// The qualification frameworks: those that ship, to be printed, edited and handed back, or a host's own once they are
-/// checked.
-#[derive(JsonSchema)]
-pub struct MetricFrameworks;
 
 /// Frameworks to be checked.
 #[derive(Deserialize, JsonSchema)]
@@ -111,21 +80,11 @@ pub struct FrameworksInput {
     pub frameworks: Option<Vec<Framework>>,
 }
 
-impl Operation for MetricFrameworks {
-    const NAME: &'static str = "metric.frameworks";
-    type Input = FrameworksInput;
-    type Output = Vec<Framework>;
-
-    fn run(input: FrameworksInput) -> Result<Vec<Framework>, Failure> {
-        let Some(frameworks) = input.frameworks else { return Ok(default_frameworks().to_vec()) };
-        check_frameworks(&frameworks, "/frameworks").map_err(Failure::BadInput)?;
-        Ok(frameworks)
-    }
+fn metric_frameworks(input: FrameworksInput) -> Result<Vec<Framework>, Failure> {
+    let Some(frameworks) = input.frameworks else { return Ok(default_frameworks().to_vec()) };
+    check_frameworks(&frameworks, "/frameworks").map_err(Failure::BadInput)?;
+    Ok(frameworks)
 }
-
-/// How much of a qualification framework is filled in.
-#[derive(JsonSchema)]
-pub struct MetricQualification;
 
 /// What was filled in.
 #[derive(Deserialize, JsonSchema)]
@@ -138,18 +97,12 @@ pub struct QualificationInput {
     pub frameworks: Option<Vec<Framework>>,
 }
 
-impl Operation for MetricQualification {
-    const NAME: &'static str = "metric.qualification";
-    type Input = QualificationInput;
-    type Output = Completeness;
-
-    fn run(input: QualificationInput) -> Result<Completeness, Failure> {
-        let frameworks = input.frameworks.as_deref().unwrap_or(default_frameworks());
-        check_frameworks(frameworks, "/frameworks").map_err(Failure::BadInput)?;
-        let mut faults = Faults::default();
-        let framework = input.filled.of(frameworks, &mut faults, || "/filled".to_owned());
-        faults.told().map_err(Failure::BadInput)?;
-        let framework = framework.ok_or_else(|| Failure::Defect("a framework without a fault is known".to_owned()))?;
-        Ok(framework.completeness(&input.filled))
-    }
+fn metric_qualification(input: QualificationInput) -> Result<Completeness, Failure> {
+    let frameworks = input.frameworks.as_deref().unwrap_or(default_frameworks());
+    check_frameworks(frameworks, "/frameworks").map_err(Failure::BadInput)?;
+    let mut faults = Faults::default();
+    let framework = input.filled.of(frameworks, &mut faults, || "/filled".to_owned());
+    faults.told().map_err(Failure::BadInput)?;
+    let framework = framework.ok_or_else(|| Failure::Defect("a framework without a fault is known".to_owned()))?;
+    Ok(framework.completeness(&input.filled))
 }

@@ -9,12 +9,15 @@ use serde::{Deserialize, Serialize};
 use crate::metric::Metric;
 use crate::metric::check::once;
 use touchline_kernel::look_up::Seen;
-use touchline_kernel::operation::{Entry, Failure, Operation};
+use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{BadInput, Faults};
 use touchline_kernel::text::Key;
 
-/// The operations of this folder.
-pub const OPERATIONS: &[Entry] = &[Entry::of::<ProgrammeAreas>()];
+touchline_kernel::operations! {
+    /// The skill areas of a coaching programme with their focuses, methods and metrics: those that ship, to be printed,
+    /// edited and handed back, or a host's own once they are checked.
+    "programme.areas": programme_areas;
+}
 
 /// A way to coach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -107,11 +110,6 @@ pub fn check_areas(areas: &[SkillArea], path: &str) -> Result<(), BadInput> {
     faults.told()
 }
 
-/// The skill areas of a coaching programme with their focuses, methods and metrics: those that ship, to be printed,
-/// edited and handed back, or a host's own once they are checked.
-#[derive(JsonSchema)]
-pub struct ProgrammeAreas;
-
 /// Areas to be checked.
 #[derive(Deserialize, JsonSchema)]
 pub struct AreasInput {
@@ -121,16 +119,10 @@ pub struct AreasInput {
     pub areas: Option<Vec<SkillArea>>,
 }
 
-impl Operation for ProgrammeAreas {
-    const NAME: &'static str = "programme.areas";
-    type Input = AreasInput;
-    type Output = Vec<SkillArea>;
-
-    fn run(input: AreasInput) -> Result<Vec<SkillArea>, Failure> {
-        let Some(areas) = input.areas else { return Ok(default_areas().to_vec()) };
-        check_areas(&areas, "/areas").map_err(Failure::BadInput)?;
-        Ok(areas)
-    }
+fn programme_areas(input: AreasInput) -> Result<Vec<SkillArea>, Failure> {
+    let Some(areas) = input.areas else { return Ok(default_areas().to_vec()) };
+    check_areas(&areas, "/areas").map_err(Failure::BadInput)?;
+    Ok(areas)
 }
 
 #[cfg(test)]

@@ -27,6 +27,6 @@ pub use forecast::{Forecast, Needed, Projection};
 pub use measure::{CheckMeasure, Direction, Measure, MeasureEntry, Observation, Reckoning, Unit, measures};
 pub use observed::Observed;
 pub use of_metric::{DayCounted, MOST_MONEY, MetricMeasure, check_terms};
-pub use operations::{GoalMeasures, OPERATIONS};
+pub use operations::OPERATIONS;
 pub use period::{Period, PeriodStart};
 pub use policy::GoalPolicy;

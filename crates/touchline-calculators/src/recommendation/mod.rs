@@ -25,7 +25,7 @@ pub use follow_up::FollowUp;
 pub use highlight::{Colleague, Highlight, HighlightKind};
 pub use history::{History, PastFocus, PastScore, ProgressRow};
 pub use make::{Asked, Recommendations, make};
-pub use operations::{OPERATIONS, RecommendationCatalogue, RecommendationCheck, RecommendationWords};
+pub use operations::{CatalogueInput, OPERATIONS, WordsFound, WordsInput};
 pub use outstanding::{AreaChooser, Bounds, FocusAreas, FocusKind, Outstanding};
 pub use policy::RecommendationPolicy;
 pub use targets::{

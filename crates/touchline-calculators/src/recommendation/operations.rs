@@ -5,30 +5,21 @@ use serde::{Deserialize, Serialize};
 
 use super::catalogue::Library;
 use super::{Catalogue, Words, default_catalogue};
-use touchline_kernel::operation::{Entry, Failure, Nothing, Operation};
+use touchline_kernel::operation::{Failure, Nothing};
 use touchline_kernel::text::{Key, Locale};
 
-/// The operations of this folder.
-pub const OPERATIONS: &[Entry] =
-    &[Entry::of::<RecommendationCatalogue>(), Entry::of::<RecommendationCheck>(), Entry::of::<RecommendationWords>()];
-
-/// The catalogue that ships, in English, to be printed, edited, translated and handed to `recommendation.make`.
-#[derive(JsonSchema)]
-pub struct RecommendationCatalogue;
-
-impl Operation for RecommendationCatalogue {
-    const NAME: &'static str = "recommendation.catalogue";
-    type Input = Nothing;
-    type Output = Catalogue;
-
-    fn run(_: Nothing) -> Result<Catalogue, Failure> {
-        Ok(default_catalogue().clone())
-    }
+touchline_kernel::operations! {
+    /// The catalogue that ships, in English, to be printed, edited, translated and handed to `recommendation.make`.
+    "recommendation.catalogue": recommendation_catalogue;
+    /// Check a host's catalogues: they come back as they are read, or every fault is told at once.
+    "recommendation.check": recommendation_check;
+    /// What the catalogues say of one component, in the locale that comes nearest.
+    "recommendation.words": recommendation_words;
 }
 
-/// Check a host's catalogues: they come back as they are read, or every fault is told at once.
-#[derive(JsonSchema)]
-pub struct RecommendationCheck;
+fn recommendation_catalogue(_: Nothing) -> Result<Catalogue, Failure> {
+    Ok(default_catalogue().clone())
+}
 
 /// The host's catalogues.
 #[derive(Deserialize, JsonSchema)]
@@ -37,20 +28,10 @@ pub struct CatalogueInput {
     pub catalogues: Vec<Catalogue>,
 }
 
-impl Operation for RecommendationCheck {
-    const NAME: &'static str = "recommendation.check";
-    type Input = CatalogueInput;
-    type Output = Vec<Catalogue>;
-
-    fn run(input: CatalogueInput) -> Result<Vec<Catalogue>, Failure> {
-        Library::of(&input.catalogues, "/catalogues").map_err(Failure::BadInput)?;
-        Ok(input.catalogues)
-    }
+fn recommendation_check(input: CatalogueInput) -> Result<Vec<Catalogue>, Failure> {
+    Library::of(&input.catalogues, "/catalogues").map_err(Failure::BadInput)?;
+    Ok(input.catalogues)
 }
-
-/// What the catalogues say of one component, in the locale that comes nearest.
-#[derive(JsonSchema)]
-pub struct RecommendationWords;
 
 /// Of what, and to whom.
 #[derive(Deserialize, JsonSchema)]
@@ -74,13 +55,7 @@ pub struct WordsFound {
     pub words: Option<Words>,
 }
 
-impl Operation for RecommendationWords {
-    const NAME: &'static str = "recommendation.words";
-    type Input = WordsInput;
-    type Output = WordsFound;
-
-    fn run(input: WordsInput) -> Result<WordsFound, Failure> {
-        let library = Library::of(&input.catalogues, "/catalogues").map_err(Failure::BadInput)?;
-        Ok(WordsFound { words: library.words(input.locale.as_ref(), &input.area, &input.component) })
-    }
+fn recommendation_words(input: WordsInput) -> Result<WordsFound, Failure> {
+    let library = Library::of(&input.catalogues, "/catalogues").map_err(Failure::BadInput)?;
+    Ok(WordsFound { words: library.words(input.locale.as_ref(), &input.area, &input.component) })
 }

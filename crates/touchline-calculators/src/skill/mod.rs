@@ -32,10 +32,7 @@ pub use framework::{
     AreaDocument, ComponentDocument, CurveDocument, CurvePoint, Framework, FrameworkView, RawUnit, ViewComponent,
 };
 pub use level::{Consequence, LEVELS, Level, LevelEntry, published};
-pub use operations::{
-    ExplainInput, FrameworksInput, OPERATIONS, Scoring, SkillCheck, SkillExplain, SkillFrameworks, SkillLevels,
-    SkillWhatIf, WhatIfInput,
-};
+pub use operations::{ExplainInput, FrameworksInput, OPERATIONS, Scoring, WhatIfInput};
 pub use policy::{ExpectedLevel, SkillPolicy, Target};
 pub use report::{AreaScore, Beside, ComponentScore, NoScore, Rating, SkillScore, WeakestComponent};
 pub use sums::{CallSums, MeasureSum, ScoreSum, StudentPoints};

@@ -10,22 +10,25 @@ use super::{
     CallSums, Evidence, Explanation, Framework, Goal, LEVELS, LevelEntry, NotANumber, PreviousScores, Raws,
     SkillPolicy, SkillScore, Spreads, StudentPoints, WhatIf,
 };
-use touchline_kernel::operation::{Entry, Failure, Nothing, Operation};
+use touchline_kernel::operation::{Failure, Nothing};
 use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason, member};
 use touchline_kernel::text::Key;
 
-/// The operations of this folder.
-pub const OPERATIONS: &[Entry] = &[
-    Entry::of::<SkillCheck>(),
-    Entry::of::<SkillExplain>(),
-    Entry::of::<SkillFrameworks>(),
-    Entry::of::<SkillLevels>(),
-    Entry::of::<SkillWhatIf>(),
-];
-
-/// The frameworks that ship, whole, to be taken as they are or edited and handed in.
-#[derive(JsonSchema)]
-pub struct SkillFrameworks;
+touchline_kernel::operations! {
+    /// Check a framework of one's own: it comes back as it is read, or every fault is told at once.
+    "skill.check": skill_check;
+    /// Why a score is what it is: what each component gives to it and keeps from it, the most telling first. And why it is
+    /// not another one, such as that of the window before, of somebody else or of the team: the difference, to the last
+    /// point, by component.
+    "skill.explain": skill_explain;
+    /// The frameworks that ship, whole, to be taken as they are or edited and handed in.
+    "skill.frameworks": skill_frameworks;
+    /// The levels of published scores, the least first, each with what it means and asks for.
+    "skill.levels": skill_levels;
+    /// What would lift a score to a target: of each component that is present the least change that does it alone, the
+    /// easiest first.
+    "skill.what_if": skill_what_if;
+}
 
 /// Which framework.
 #[derive(Deserialize, JsonSchema)]
@@ -36,46 +39,20 @@ pub struct FrameworksInput {
     pub key: Option<Key>,
 }
 
-impl Operation for SkillFrameworks {
-    const NAME: &'static str = "skill.frameworks";
-    type Input = FrameworksInput;
-    type Output = Vec<Framework>;
-
-    fn run(input: FrameworksInput) -> Result<Vec<Framework>, Failure> {
-        let Some(key) = &input.key else {
-            return Ok(built_in().iter().map(|built_in| built_in.framework.clone()).collect());
-        };
-        Ok(vec![BuiltIn::known(key, "/key").map_err(Failure::BadInput)?.framework.clone()])
-    }
+fn skill_frameworks(input: FrameworksInput) -> Result<Vec<Framework>, Failure> {
+    let Some(key) = &input.key else {
+        return Ok(built_in().iter().map(|built_in| built_in.framework.clone()).collect());
+    };
+    Ok(vec![BuiltIn::known(key, "/key").map_err(Failure::BadInput)?.framework.clone()])
 }
 
-/// Check a framework of one's own: it comes back as it is read, or every fault is told at once.
-#[derive(JsonSchema)]
-pub struct SkillCheck;
-
-impl Operation for SkillCheck {
-    const NAME: &'static str = "skill.check";
-    type Input = Framework;
-    type Output = Framework;
-
-    fn run(framework: Framework) -> Result<Framework, Failure> {
-        framework.check("").map_err(Failure::BadInput)?;
-        Ok(framework)
-    }
+fn skill_check(framework: Framework) -> Result<Framework, Failure> {
+    framework.check("").map_err(Failure::BadInput)?;
+    Ok(framework)
 }
 
-/// The levels of published scores, the least first, each with what it means and asks for.
-#[derive(JsonSchema)]
-pub struct SkillLevels;
-
-impl Operation for SkillLevels {
-    const NAME: &'static str = "skill.levels";
-    type Input = Nothing;
-    type Output = Vec<LevelEntry>;
-
-    fn run(_: Nothing) -> Result<Vec<LevelEntry>, Failure> {
-        Ok(LEVELS.to_vec())
-    }
+fn skill_levels(_: Nothing) -> Result<Vec<LevelEntry>, Failure> {
+    Ok(LEVELS.to_vec())
 }
 
 /// Raw measures, and what is to be made of them.
@@ -165,12 +142,6 @@ impl Rows {
     }
 }
 
-/// Why a score is what it is: what each component gives to it and keeps from it, the most telling first. And why it is
-/// not another one, such as that of the window before, of somebody else or of the team: the difference, to the last
-/// point, by component.
-#[derive(JsonSchema)]
-pub struct SkillExplain;
-
 /// Raw measures, and what their score is held against.
 #[derive(Deserialize, JsonSchema)]
 #[schemars(rename = "SkillExplainInput")]
@@ -191,28 +162,17 @@ pub struct ExplainInput {
     pub view: Option<Key>,
 }
 
-impl Operation for SkillExplain {
-    const NAME: &'static str = "skill.explain";
-    type Input = ExplainInput;
-    type Output = Explanation;
-
-    fn run(input: ExplainInput) -> Result<Explanation, Failure> {
-        let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
-        let mut faults = Faults::default();
-        if let Some(area) = &input.area {
-            chosen.check_seen_area(area, "/area", &mut faults);
-        }
-        let against = input.against.as_ref().map(|raws| chosen.row(raws, "/against", &mut faults));
-        let row = chosen.row(&input.values, "/values", &mut faults);
-        faults.told().map_err(Failure::BadInput)?;
-        Explanation::of(&chosen.compiled, input.area.as_ref(), &row, against.as_deref()).map_err(unread)
+fn skill_explain(input: ExplainInput) -> Result<Explanation, Failure> {
+    let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
+    let mut faults = Faults::default();
+    if let Some(area) = &input.area {
+        chosen.check_seen_area(area, "/area", &mut faults);
     }
+    let against = input.against.as_ref().map(|raws| chosen.row(raws, "/against", &mut faults));
+    let row = chosen.row(&input.values, "/values", &mut faults);
+    faults.told().map_err(Failure::BadInput)?;
+    Explanation::of(&chosen.compiled, input.area.as_ref(), &row, against.as_deref()).map_err(unread)
 }
-
-/// What would lift a score to a target: of each component that is present the least change that does it alone, the
-/// easiest first.
-#[derive(JsonSchema)]
-pub struct SkillWhatIf;
 
 /// Raw measures, and what they are to become.
 #[derive(Deserialize, JsonSchema)]
@@ -237,29 +197,23 @@ pub struct WhatIfInput {
     pub view: Option<Key>,
 }
 
-impl Operation for SkillWhatIf {
-    const NAME: &'static str = "skill.what_if";
-    type Input = WhatIfInput;
-    type Output = WhatIf;
-
-    fn run(input: WhatIfInput) -> Result<WhatIf, Failure> {
-        let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
-        let mut faults = Faults::default();
-        if let Some(area) = &input.goal.area {
-            chosen.check_seen_area(area, "/goal/area", &mut faults);
-        }
-        let team = input.team.iter().enumerate();
-        let team: Vec<_> = team.map(|(place, raws)| chosen.row(raws, &format!("/team/{place}"), &mut faults)).collect();
-        let row = chosen.row(&input.values, "/values", &mut faults);
-        let given = chosen.row(&input.spread, "/spread", &mut faults);
-        for (key, spread) in &input.spread {
-            if let Some(below) = spread.filter(|spread| *spread < 0.0) {
-                faults.add(member("/spread", key), Reason::out_of_range(below, 0, f64::MAX));
-            }
-        }
-        faults.told().map_err(Failure::BadInput)?;
-        let of_team = WhatIf::spreads(&team, row.len());
-        let spreads: Vec<_> = given.into_iter().zip(of_team).map(|(given, of_team)| given.or(of_team)).collect();
-        WhatIf::of(&chosen.compiled, &row, &input.goal, &spreads).map_err(unread)
+fn skill_what_if(input: WhatIfInput) -> Result<WhatIf, Failure> {
+    let chosen = input.framework.chosen(input.view.as_ref()).map_err(Failure::BadInput)?;
+    let mut faults = Faults::default();
+    if let Some(area) = &input.goal.area {
+        chosen.check_seen_area(area, "/goal/area", &mut faults);
     }
+    let team = input.team.iter().enumerate();
+    let team: Vec<_> = team.map(|(place, raws)| chosen.row(raws, &format!("/team/{place}"), &mut faults)).collect();
+    let row = chosen.row(&input.values, "/values", &mut faults);
+    let given = chosen.row(&input.spread, "/spread", &mut faults);
+    for (key, spread) in &input.spread {
+        if let Some(below) = spread.filter(|spread| *spread < 0.0) {
+            faults.add(member("/spread", key), Reason::out_of_range(below, 0, f64::MAX));
+        }
+    }
+    faults.told().map_err(Failure::BadInput)?;
+    let of_team = WhatIf::spreads(&team, row.len());
+    let spreads: Vec<_> = given.into_iter().zip(of_team).map(|(given, of_team)| given.or(of_team)).collect();
+    WhatIf::of(&chosen.compiled, &row, &input.goal, &spreads).map_err(unread)
 }

@@ -36,6 +36,15 @@ fn not_adjacent<T>() -> Result<T, Unprintable> {
     Err(Unprintable::because("an enum that is not adjacently tagged"))
 }
 
+/// Numbers of every width, each printed as the widest.
+macro_rules! widened {
+    ($($method:ident $Number:ident $wide:ident),* $(,)?) => {$(
+        fn $method(self, value: $Number) -> Result<(), Unprintable> {
+            self.$wide(value.into())
+        }
+    )*};
+}
+
 impl<'printer, 'out> ser::Serializer for &'printer mut Printer<'out> {
     type Ok = ();
     type Error = Unprintable;
@@ -51,17 +60,15 @@ impl<'printer, 'out> ser::Serializer for &'printer mut Printer<'out> {
         self.literal(if value { "true" } else { "false" })
     }
 
-    fn serialize_i8(self, value: i8) -> Result<(), Unprintable> {
-        self.signed(value.into())
-    }
-
-    fn serialize_i16(self, value: i16) -> Result<(), Unprintable> {
-        self.signed(value.into())
-    }
-
-    fn serialize_i32(self, value: i32) -> Result<(), Unprintable> {
-        self.signed(value.into())
-    }
+    widened!(
+        serialize_i8 i8 serialize_i64,
+        serialize_i16 i16 serialize_i64,
+        serialize_i32 i32 serialize_i64,
+        serialize_u8 u8 serialize_u64,
+        serialize_u16 u16 serialize_u64,
+        serialize_u32 u32 serialize_u64,
+        serialize_f32 f32 serialize_f64,
+    );
 
     fn serialize_i64(self, value: i64) -> Result<(), Unprintable> {
         self.signed(value)
@@ -71,28 +78,12 @@ impl<'printer, 'out> ser::Serializer for &'printer mut Printer<'out> {
         self.signed(value.try_into().unwrap_or(i64::MAX))
     }
 
-    fn serialize_u8(self, value: u8) -> Result<(), Unprintable> {
-        self.unsigned(value.into())
-    }
-
-    fn serialize_u16(self, value: u16) -> Result<(), Unprintable> {
-        self.unsigned(value.into())
-    }
-
-    fn serialize_u32(self, value: u32) -> Result<(), Unprintable> {
-        self.unsigned(value.into())
-    }
-
     fn serialize_u64(self, value: u64) -> Result<(), Unprintable> {
         self.unsigned(value)
     }
 
     fn serialize_u128(self, value: u128) -> Result<(), Unprintable> {
         self.unsigned(value.try_into().unwrap_or(u64::MAX))
-    }
-
-    fn serialize_f32(self, value: f32) -> Result<(), Unprintable> {
-        self.serialize_f64(value.into())
     }
 
     fn serialize_f64(self, value: f64) -> Result<(), Unprintable> {
@@ -196,45 +187,26 @@ impl<'printer, 'out> ser::Serializer for &'printer mut Printer<'out> {
     }
 }
 
-impl ser::SerializeSeq for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Unprintable;
+/// What is printed as a list.
+macro_rules! lists {
+    ($($trait:ident $method:ident),* $(,)?) => {$(
+        impl ser::$trait for Parts<'_, '_> {
+            type Ok = ();
+            type Error = Unprintable;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
-        self.0.entry(value)
-    }
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
+                self.0.entry(value)
+            }
 
-    fn end(self) -> Result<(), Unprintable> {
-        self.0.close_list();
-        Ok(())
-    }
+            fn end(self) -> Result<(), Unprintable> {
+                self.0.close_list();
+                Ok(())
+            }
+        }
+    )*};
 }
 
-impl ser::SerializeTuple for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Unprintable;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
-        self.0.entry(value)
-    }
-
-    fn end(self) -> Result<(), Unprintable> {
-        ser::SerializeSeq::end(self)
-    }
-}
-
-impl ser::SerializeTupleStruct for Parts<'_, '_> {
-    type Ok = ();
-    type Error = Unprintable;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unprintable> {
-        self.0.entry(value)
-    }
-
-    fn end(self) -> Result<(), Unprintable> {
-        ser::SerializeSeq::end(self)
-    }
-}
+lists!(SerializeSeq serialize_element, SerializeTuple serialize_element, SerializeTupleStruct serialize_field);
 
 impl ser::SerializeMap for Parts<'_, '_> {
     type Ok = ();

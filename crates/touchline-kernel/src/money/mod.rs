@@ -8,7 +8,7 @@ use core::fmt;
 use std::borrow::Cow;
 use std::str::FromStr;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::JsonSchema;
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -73,18 +73,9 @@ impl<'de> Deserialize<'de> for Currency {
     }
 }
 
-impl JsonSchema for Currency {
-    fn schema_name() -> Cow<'static, str> {
-        "Currency".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "format": "currency",
-            "description": "A currency by its code of ISO 4217, such as `EUR`.",
-        })
-    }
+crate::written! {
+    Currency as "Currency", in the format "currency":
+    "A currency by its code of ISO 4217, such as `EUR`."
 }
 
 /// An amount of money.

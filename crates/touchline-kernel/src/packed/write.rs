@@ -33,6 +33,15 @@ fn low_bits(number: u64) -> u8 {
     lowest & 0x7f
 }
 
+/// Numbers of every width, each written as the widest.
+macro_rules! widened {
+    ($($method:ident $Number:ident $wide:ident),* $(,)?) => {$(
+        fn $method(self, value: $Number) -> Result<(), Misfit> {
+            self.$wide(value.into())
+        }
+    )*};
+}
+
 impl<'out> ser::Serializer for &mut Writer<'out> {
     type Ok = ();
     type Error = Misfit;
@@ -53,36 +62,19 @@ impl<'out> ser::Serializer for &mut Writer<'out> {
         Ok(())
     }
 
-    fn serialize_i8(self, value: i8) -> Result<(), Misfit> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_i16(self, value: i16) -> Result<(), Misfit> {
-        self.serialize_i64(value.into())
-    }
-
-    fn serialize_i32(self, value: i32) -> Result<(), Misfit> {
-        self.serialize_i64(value.into())
-    }
+    widened!(
+        serialize_i8 i8 serialize_i64,
+        serialize_i16 i16 serialize_i64,
+        serialize_i32 i32 serialize_i64,
+        serialize_u8 u8 serialize_u64,
+        serialize_u16 u16 serialize_u64,
+        serialize_u32 u32 serialize_u64,
+        serialize_char char serialize_u32,
+    );
 
     fn serialize_i64(self, value: i64) -> Result<(), Misfit> {
         let (doubled, sign) = (value.cast_unsigned() << 1, (value >> 63).cast_unsigned());
         self.number(doubled ^ sign);
-        Ok(())
-    }
-
-    fn serialize_u8(self, value: u8) -> Result<(), Misfit> {
-        self.number(value.into());
-        Ok(())
-    }
-
-    fn serialize_u16(self, value: u16) -> Result<(), Misfit> {
-        self.number(value.into());
-        Ok(())
-    }
-
-    fn serialize_u32(self, value: u32) -> Result<(), Misfit> {
-        self.number(value.into());
         Ok(())
     }
 
@@ -98,11 +90,6 @@ impl<'out> ser::Serializer for &mut Writer<'out> {
 
     fn serialize_f64(self, value: f64) -> Result<(), Misfit> {
         self.out.extend_from_slice(&value.to_le_bytes());
-        Ok(())
-    }
-
-    fn serialize_char(self, value: char) -> Result<(), Misfit> {
-        self.number(u32::from(value).into());
         Ok(())
     }
 

@@ -1,11 +1,10 @@
 //! Personal text in a record: a salted commitment for each place, so that text can go and the hash stays.
 
 use core::ops::Range;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::hash::{Hash, Hex};
 
@@ -30,7 +29,8 @@ impl Entropy {
 }
 
 /// 128 bits that keep a commitment from being guessed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Salt(Hex<16>);
 
 impl Salt {
@@ -43,31 +43,7 @@ impl Salt {
     }
 }
 
-impl Serialize for Salt {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Salt {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Hex::deserialize(deserializer).map(Salt)
-    }
-}
-
-impl JsonSchema for Salt {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Salt".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "salt" })
-    }
-}
+crate::written! { Salt as "Salt", in the format "salt" }
 
 /// A commitment to one personal text. Without its salt the text was redacted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,9 +1,7 @@
 //! SHA-256 digests, printed as 64 lower-case hexadecimal digits.
 
 use core::fmt;
-use std::borrow::Cow;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
@@ -11,7 +9,8 @@ use sha2::{Digest, Sha256};
 use crate::marks::PLAIN;
 
 /// A SHA-256 digest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct Hash(Hex<32>);
 
 /// Bytes that print as twice as many lower-case hexadecimal digits.
@@ -141,30 +140,9 @@ impl<'de, const N: usize> Deserialize<'de> for Hex<N> {
     }
 }
 
-impl Serialize for Hash {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Hash {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Hex::deserialize(deserializer).map(Hash)
-    }
-}
-
-impl JsonSchema for Hash {
-    fn schema_name() -> Cow<'static, str> {
-        "Hash".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "format": "hash",
-            "description": "A SHA-256 digest as 64 lower-case hexadecimal digits."
-        })
-    }
+crate::written! {
+    Hash as "Hash", in the format "hash":
+    "A SHA-256 digest as 64 lower-case hexadecimal digits."
 }
 
 #[cfg(test)]

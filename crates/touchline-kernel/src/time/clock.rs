@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
@@ -96,18 +95,9 @@ impl<'de> Deserialize<'de> for LocalTime {
     }
 }
 
-impl JsonSchema for LocalTime {
-    fn schema_name() -> Cow<'static, str> {
-        "LocalTime".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "format": "local-time",
-            "description": "A time of day such as `08:00`, as a clock on the wall shows it.",
-        })
-    }
+crate::written! {
+    LocalTime as "LocalTime", in the format "local-time":
+    "A time of day such as `08:00`, as a clock on the wall shows it."
 }
 
 #[cfg(test)]

@@ -1,18 +1,17 @@
 //! A day of the calendar, in the years 0001 to 9999, without a zone.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
 use super::digits::{digits, number};
 use super::{calendar, refused};
 use crate::marks::PLAIN;
 use crate::rejection::{Code, Reason};
+use crate::written::Parsed;
 
 /// A day of the proleptic Gregorian calendar, read and printed as `2026-03-02` and in no other way.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,38 +126,15 @@ impl Serialize for LocalDate {
 
 impl<'de> Deserialize<'de> for LocalDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl Visitor<'_> for Text {
-            type Value = LocalDate;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a day such as 2026-03-02")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<LocalDate, E> {
-                text.parse().map_err(|reason: Reason| E::custom(reason.message()))
-            }
-        }
-
         if !deserializer.is_human_readable() {
             let days = i64::deserialize(deserializer)?;
             return Self::from_days(days).ok_or_else(|| D::Error::custom("no day that can be written"));
         }
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(Parsed::of("a day such as 2026-03-02"))
     }
 }
 
-impl JsonSchema for LocalDate {
-    fn schema_name() -> Cow<'static, str> {
-        "LocalDate".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "format": "local-date",
-            "description": "A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999.",
-        })
-    }
+crate::written! {
+    LocalDate as "LocalDate", in the format "local-date":
+    "A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999."
 }

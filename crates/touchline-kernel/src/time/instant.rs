@@ -1,18 +1,17 @@
 //! A moment: one millisecond of UTC in the years 0001 to 9999.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{DateTime, Utc};
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer, Error};
 use serde::{Serialize, Serializer};
 
 use super::calendar::MILLIS_OF_DAY;
 use super::{InstantText, refused, rfc3339};
 use crate::marks::PLAIN;
 use crate::rejection::{Code, Reason};
+use crate::written::Parsed;
 
 /// A moment in UTC, to the millisecond.
 ///
@@ -129,39 +128,16 @@ impl Serialize for Instant {
 
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl Visitor<'_> for Text {
-            type Value = Instant;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("a moment such as 2026-03-02T09:00:00.000Z")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Instant, E> {
-                text.parse().map_err(|reason: Reason| E::custom(reason.message()))
-            }
-        }
-
         if !deserializer.is_human_readable() {
             let millis = i64::deserialize(deserializer)?;
             return Self::from_millis(millis).ok_or_else(|| D::Error::custom("no moment that can be written"));
         }
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(Parsed::of("a moment such as 2026-03-02T09:00:00.000Z"))
     }
 }
 
-impl JsonSchema for Instant {
-    fn schema_name() -> Cow<'static, str> {
-        "Instant".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "format": "instant",
-            "description": "A moment in UTC to the millisecond, such as `2026-03-02T09:00:00.000Z`. RFC 3339 with any \
-                            offset is read; what is finer than a millisecond is floored.",
-        })
-    }
+crate::written! {
+    Instant as "Instant", in the format "instant":
+    "A moment in UTC to the millisecond, such as `2026-03-02T09:00:00.000Z`. RFC 3339 with any \
+                            offset is read; what is finer than a millisecond is floored."
 }

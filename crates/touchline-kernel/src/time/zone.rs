@@ -1,19 +1,18 @@
 //! Time zones by their IANA names, from the bundled table.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
 use std::sync::{LazyLock, OnceLock};
 
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::de::{Deserialize, Deserializer};
 use serde::{Serialize, Serializer};
 
 use super::offsets::Offsets;
 use super::refused;
 use crate::rejection::{Code, Reason};
+use crate::written::Parsed;
 
 /// An IANA time zone, such as `Europe/Berlin`.
 ///
@@ -131,35 +130,12 @@ impl Serialize for Zone {
 
 impl<'de> Deserialize<'de> for Zone {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Text;
-
-        impl Visitor<'_> for Text {
-            type Value = Zone;
-
-            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("an IANA time zone such as Europe/Berlin")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Zone, E> {
-                text.parse().map_err(|reason: Reason| E::custom(reason.message()))
-            }
-        }
-
-        deserializer.deserialize_str(Text)
+        deserializer.deserialize_str(Parsed::of("an IANA time zone such as Europe/Berlin"))
     }
 }
 
-impl JsonSchema for Zone {
-    fn schema_name() -> Cow<'static, str> {
-        "Zone".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "string",
-            "format": "time-zone",
-            "description": "The exact name of an IANA time zone, such as `Europe/Berlin`; a link such as \
-                            `Asia/Calcutta` is a name too, and is kept as it was given.",
-        })
-    }
+crate::written! {
+    Zone as "Zone", in the format "time-zone":
+    "The exact name of an IANA time zone, such as `Europe/Berlin`; a link such as \
+                            `Asia/Calcutta` is a name too, and is kept as it was given."
 }

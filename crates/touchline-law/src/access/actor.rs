@@ -10,9 +10,7 @@ use super::policy::{AccessPolicy, Capability};
 use super::relation::{Relation, Relations};
 use super::thing::{Around, ThingOfSomebody};
 use super::verdict::Verdict;
-use touchline_kernel::command::Actor;
-use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
-use touchline_kernel::text::Key;
+use touchline_kernel::{Actor, Code, DetailKey, Key, Reason, Rejection};
 
 /// An actor and the roles that they hold.
 #[derive(Deserialize, JsonSchema)]

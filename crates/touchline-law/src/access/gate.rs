@@ -9,8 +9,7 @@ use crate::facts::Refusal;
 use touchline_kernel::aggregate::{self, ClockPolicy, Last};
 use touchline_kernel::lifecycle::{Cell, Lifecycle, Names, Shelf};
 use touchline_kernel::rejection::{Code, DetailKey, Kind, Reason, Rejection};
-use touchline_kernel::time::Instant;
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Instant, WarningCode};
 
 /// Where a thing stands, as far as its actor is shown.
 #[derive(Clone, Copy, Debug)]

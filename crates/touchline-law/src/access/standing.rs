@@ -10,9 +10,7 @@ use super::rule::RULES;
 use super::whose::Whose;
 use crate::facts::{Facts, Refusal};
 use crate::ground::people::Person;
-use touchline_kernel::command::Actor;
-use touchline_kernel::lifecycle::Names as _;
-use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_kernel::{Actor, Code, DetailKey, Names as _, Reason};
 
 /// An actor's roles and relations to one thing.
 pub struct Standing<'a> {

@@ -4,9 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::calls::CallId;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Instant, Key, PersonId};
 
 /// A call, as far as a draw must know it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,7 +1,6 @@
 //! What others may know of a bundle: whose it is, and whether they were shown it.
 
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::Title;
+use touchline_kernel::{PersonId, Title};
 
 /// What others may know of a bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ground::{GoalId, TrainingItemId};
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, PersonId};
 
 /// A goal that is being set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

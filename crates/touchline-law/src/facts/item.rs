@@ -5,9 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use crate::ground::calls::CallId;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::{Instant, Key, PersonId, Zone};
 
 /// Where a training item stands.
 #[derive(

@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ground::calls::CallId;
 use crate::ground::{GoalId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::time::{DaySpan, Instant, Zone};
+use touchline_kernel::{Actor, DaySpan, Instant, PersonId, Zone};
 
 /// The name of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]

@@ -4,9 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::FactKey;
-use touchline_kernel::canonical;
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::{Code, Failure, Rejection, canonical};
 
 /// Why a decision was not an acceptance.
 #[derive(Clone, Debug, PartialEq, Eq)]

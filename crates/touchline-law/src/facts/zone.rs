@@ -2,8 +2,7 @@
 
 use super::{Facts, Refusal};
 use crate::ground::people::OrganisationPolicy;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::time::Zone;
+use touchline_kernel::{PersonId, Zone};
 
 impl OrganisationPolicy {
     /// The zone that a person's days are counted in.

@@ -3,10 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::command::PersonId;
 use touchline_kernel::redaction::{Redaction, Whose};
-use touchline_kernel::text::{Key, Title};
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Instant, Key, PersonId, Title};
 
 pub use super::{CallId, CallMark};
 

@@ -1,8 +1,6 @@
 //! The law as a whole: decide, available and evolve, handed on to the thing that they are about.
 
-use touchline_kernel::command::{Actor, Command};
-use touchline_kernel::event::Event;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Command, Event, Instant};
 
 use super::joined::{Act, Change, Thing, decide_on, evolve_same, open_on};
 use super::reactions::react;

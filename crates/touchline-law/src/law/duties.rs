@@ -15,10 +15,7 @@ use crate::life::{Decided, Viewer};
 use crate::policy::Policy;
 use crate::things::duties::{Change, DutiesHandedOver, HandOver};
 use touchline_kernel::aggregate::{self, Recorded};
-use touchline_kernel::command::{Actor, Command, PersonId};
-use touchline_kernel::event::Event;
-use touchline_kernel::rejection::{Code, Reason, Rejection};
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Code, Command, Event, Instant, PersonId, Reason, Rejection};
 
 /// The schema of the changes' bodies.
 const SCHEMA: u32 = 1;

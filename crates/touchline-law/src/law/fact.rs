@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_calculators::progress::Observed;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Instant, PersonId};
 
 use super::stored::StoredThing;
 use crate::facts::{BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, ObservedKey, TeamObservedKey};

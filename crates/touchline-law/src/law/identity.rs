@@ -1,17 +1,11 @@
 //! What a command is remembered by, so that a retry is told from a used id, wherever that is kept.
 
-use std::borrow::Cow;
-
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use schemars::JsonSchema;
+use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Act;
-use touchline_kernel::canonical;
-use touchline_kernel::command::{Actor, Command, CommandId};
-use touchline_kernel::operation::Failure;
-use touchline_kernel::record::Hex;
-use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::{Actor, Code, Command, CommandId, Failure, Rejection, canonical};
 
 /// A digest of what a command wants: its name and its canonical body. It tells a retry from a reuse; nobody's
 /// rights hang on it, since an actor's ids meet only that actor's.
@@ -53,29 +47,6 @@ pub fn identify(command: &Command<Act>, remembered: Option<ActDigest>) -> Result
     Ok(CommandIdentity { actor: command.actor, digest, id: command.id })
 }
 
-impl Serialize for ActDigest {
-    // A number of JSON could not hold every digest.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Hex(self.0.to_be_bytes()).serialize(serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for ActDigest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Hex::deserialize(deserializer).map(|Hex(bytes)| ActDigest(u64::from_be_bytes(bytes)))
-    }
-}
-
-impl JsonSchema for ActDigest {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "Digest".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "digest" })
-    }
-}
+// A number of JSON could not hold every one of them.
+touchline_kernel::in_digits!(ActDigest);
+touchline_kernel::written! { ActDigest as "Digest", in the format "digest" }

@@ -5,15 +5,9 @@ use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::command::{Actor, Command, PersonId};
 use touchline_kernel::envelope::{Tagged, Variants, read_parts, variants};
-use touchline_kernel::event::Event;
 use touchline_kernel::lifecycle::{AnyLifecycle, Printed};
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::text::Note;
-use touchline_kernel::time::{Instant, LocalDate};
+use touchline_kernel::{Actor, Code, Command, Event, Instant, Last, LocalDate, Note, PersonId, Redaction};
 
 use super::orders::{self, Order, Ordered};
 use super::source::{Source, state_of};

@@ -3,10 +3,7 @@
 use std::collections::BTreeMap;
 
 use touchline_calculators::progress::Observed;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Event;
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::{Code, Event, Failure, PersonId, Rejection};
 
 use super::decide::evolve;
 use super::fact::Fact;

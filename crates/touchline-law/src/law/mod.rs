@@ -34,14 +34,14 @@ pub use joined::{
 };
 pub use loaded::Loaded;
 pub use notices::{Cause, is_wanted, message};
-pub use notify::{NotifyPlan, NotifyShow, PlannedById};
+pub use notify::{PlanInput, PlannedById, PlannedMessages, ShowMessages, ShownMessages};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument};
 pub use orders::{Order, Ordered};
 pub use reactions::{ReactionRow, reactions};
 pub use receipt::{Receipt, check_entropy, draft, took_effect, write};
-pub use redaction::{LawRedact, RedactInput, Redacted};
+pub use redaction::{RedactInput, Redacted};
 pub use redactor::{Redactor, Remains, Rewritten};
-pub use show::{LawShow, ShowInput, Shown};
+pub use show::{ShowInput, Shown};
 pub use source::Source;
 pub use stored::{StoredThing, THING_SCHEMA};
 pub use wire_command::WireCommand;

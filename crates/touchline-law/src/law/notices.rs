@@ -1,9 +1,7 @@
 //! From an event to whoever is told of it, and from a message to what its recipient may see of it: the same for a
 //! workspace and for a host that plans its messages itself. Which events tell whom, and what, each thing says itself.
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::event::Event;
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::{Actor, Event, Instant, PersonId, Zone};
 
 use super::joined::{AnyThing, Change, telling};
 use super::source::Source;

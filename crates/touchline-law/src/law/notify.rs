@@ -8,14 +8,7 @@ use super::{Change, Fact, Loaded};
 use crate::facts::{FactKey, Facts as _, Refusal};
 use crate::notify::{Message, MessageId, Planned, Texts, default_texts};
 use crate::policy::Policy;
-use touchline_kernel::event::Event;
-use touchline_kernel::operation::{Failure, Operation};
-use touchline_kernel::rejection::{Code, Rejection};
-
-/// Plan the messages that one record's events cause: whom they tell, and when. Hand in the facts that the command
-/// was decided on; what is wanted besides is told, in two rounds at the most. Keep each message under its id.
-#[derive(JsonSchema)]
-pub struct NotifyPlan;
+use touchline_kernel::{Code, Event, Failure, Rejection};
 
 /// What happened, and what was known before.
 #[derive(Deserialize, JsonSchema)]
@@ -47,42 +40,31 @@ pub struct PlannedMessages {
     pub messages: Vec<PlannedById>,
 }
 
-impl Operation for NotifyPlan {
-    const NAME: &'static str = "notify.plan";
-    type Input = PlanInput;
-    type Output = PlannedMessages;
-
-    fn run(input: PlanInput) -> Result<PlannedMessages, Failure> {
-        let mut facts = Loaded::new(input.facts)?;
-        let causes = input.events.iter().filter_map(Cause::of);
-        facts.gather(causes.map(|cause| FactKey::Thing(cause.thing())))?;
-        let Some(caused_by) = input.events.first().map(|event| event.by) else {
-            return Ok(PlannedMessages { messages: Vec::new() });
-        };
-        let (mut messages, mut missing) = (Vec::new(), Vec::new());
-        for (place, event) in input.events.into_iter().enumerate() {
-            let cause = Cause::of(&event);
-            let fits = facts.fold(event);
-            fits.map_err(|()| Rejection::from(Code::EventDoesNotFit).at(format!("/events/{place}")))?;
-            let Some(cause) = cause else { continue };
-            for notice in cause.notices() {
-                match cause.plan(notice, caused_by, &input.policy, &facts) {
-                    Ok(None) => {}
-                    Ok(Some(plan)) => messages.push(PlannedById { id: plan.id(), plan }),
-                    Err(Refusal::NeedsFacts(keys)) => missing.extend(keys),
-                    Err(refusal) => return Err(refusal.into()),
-                }
+pub(super) fn notify_plan(input: PlanInput) -> Result<PlannedMessages, Failure> {
+    let mut facts = Loaded::new(input.facts)?;
+    let causes = input.events.iter().filter_map(Cause::of);
+    facts.gather(causes.map(|cause| FactKey::Thing(cause.thing())))?;
+    let Some(caused_by) = input.events.first().map(|event| event.by) else {
+        return Ok(PlannedMessages { messages: Vec::new() });
+    };
+    let (mut messages, mut missing) = (Vec::new(), Vec::new());
+    for (place, event) in input.events.into_iter().enumerate() {
+        let cause = Cause::of(&event);
+        let fits = facts.fold(event);
+        fits.map_err(|()| Rejection::from(Code::EventDoesNotFit).at(format!("/events/{place}")))?;
+        let Some(cause) = cause else { continue };
+        for notice in cause.notices() {
+            match cause.plan(notice, caused_by, &input.policy, &facts) {
+                Ok(None) => {}
+                Ok(Some(plan)) => messages.push(PlannedById { id: plan.id(), plan }),
+                Err(Refusal::NeedsFacts(keys)) => missing.extend(keys),
+                Err(refusal) => return Err(refusal.into()),
             }
         }
-        facts.gather(missing)?;
-        Ok(PlannedMessages { messages })
     }
+    facts.gather(missing)?;
+    Ok(PlannedMessages { messages })
 }
-
-/// Show planned messages to their recipients as they may see them now. Those that a recipient no longer sees come
-/// back as null; so do, about to be sent by e-mail, those for which there is no more need.
-#[derive(JsonSchema)]
-pub struct NotifyShow;
 
 /// What is to be shown.
 #[derive(Deserialize, JsonSchema)]
@@ -112,24 +94,18 @@ pub struct ShownMessages {
     pub messages: Vec<Option<Message>>,
 }
 
-impl Operation for NotifyShow {
-    const NAME: &'static str = "notify.show";
-    type Input = ShowMessages;
-    type Output = ShownMessages;
-
-    fn run(input: ShowMessages) -> Result<ShownMessages, Failure> {
-        let texts = input.texts.as_ref().unwrap_or(default_texts());
-        texts.check("/texts")?;
-        let facts = Loaded::new(input.facts)?;
-        facts.gather(input.messages.iter().flat_map(|planned| asks_of(planned, input.sending)))?;
-        let towards = input.messages.iter().map(|planned| asks_towards(planned, &input.policy, &facts));
-        facts.gather(towards.collect::<Result<Vec<_>, _>>()?.into_iter().flatten())?;
-        let messages = input.messages.iter().map(|planned| {
-            if input.sending && !is_wanted(planned, &input.policy, &facts)? {
-                return Ok(None);
-            }
-            message(planned, &input.policy, &facts, texts)
-        });
-        Ok(ShownMessages { messages: messages.collect::<Result<_, Refusal>>()? })
-    }
+pub(super) fn notify_show(input: ShowMessages) -> Result<ShownMessages, Failure> {
+    let texts = input.texts.as_ref().unwrap_or(default_texts());
+    texts.check("/texts")?;
+    let facts = Loaded::new(input.facts)?;
+    facts.gather(input.messages.iter().flat_map(|planned| asks_of(planned, input.sending)))?;
+    let towards = input.messages.iter().map(|planned| asks_towards(planned, &input.policy, &facts));
+    facts.gather(towards.collect::<Result<Vec<_>, _>>()?.into_iter().flatten())?;
+    let messages = input.messages.iter().map(|planned| {
+        if input.sending && !is_wanted(planned, &input.policy, &facts)? {
+            return Ok(None);
+        }
+        message(planned, &input.policy, &facts, texts)
+    });
+    Ok(ShownMessages { messages: messages.collect::<Result<_, Refusal>>()? })
 }

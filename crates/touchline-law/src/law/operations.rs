@@ -14,33 +14,39 @@ use super::{Act, ActDigest, Change, CommandIdentity, Fact, Loaded, Receipt, Sour
 use crate::ground::ThingRef;
 use crate::life::Availability;
 use crate::policy::Policy;
-use touchline_kernel::canonical;
-use touchline_kernel::command::{Actor, Command};
-use touchline_kernel::event::Event;
 use touchline_kernel::lifecycle::Printed;
-use touchline_kernel::operation::{Entry, Failure, Nothing, Operation};
 use touchline_kernel::record::{Draft, Hash, Private, RECORD_SCHEMA};
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::text::Limits;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Code, Command, Event, Failure, Instant, Limits, Nothing, Rejection, canonical};
 
-/// The operations of this folder.
-pub const OPERATIONS: &[Entry] = &[
-    Entry::of::<LawAvailable>(),
-    Entry::of::<LawDecide>(),
-    Entry::of::<LawEvolve>(),
-    Entry::of::<LawIdentify>(),
-    Entry::of::<LawLifecycles>(),
-    Entry::of::<super::LawRedact>(),
-    Entry::of::<LawSeal>(),
-    Entry::of::<super::LawShow>(),
-    Entry::of::<super::NotifyPlan>(),
-    Entry::of::<super::NotifyShow>(),
-];
-
-/// Decide on one command, given the facts that are loaded; the state of the thing that it is about is one.
-#[derive(JsonSchema)]
-pub struct LawDecide;
+touchline_kernel::operations! {
+    /// Each command on a thing, open or closed to an actor whatever its body, with the code it would get.
+    "law.available": law_available;
+    /// Decide on one command, given the facts that are loaded; the state of the thing that it is about is one.
+    "law.decide": law_decide, read under limits_of_policy;
+    /// Fold events into a thing's state.
+    "law.evolve": law_evolve;
+    /// What a command is remembered by, once it is accepted: keep it with the place of its record. A command whose
+    /// actor and id are remembered was done already; handed the digest that was kept with them, this refuses one
+    /// that wants something else.
+    "law.identify": law_identify, read under limits_of_policy;
+    /// The lifecycle tables: for each thing, every state and every command.
+    "law.lifecycles": law_lifecycles;
+    /// Take out of a host's own things what a redaction takes. What was ordered stands in the event `person.redacted`:
+    /// its `person` and `held` go in as they are.
+    "law.redact": super::redaction::law_redact;
+    /// Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's last
+    /// record was read there.
+    "law.seal": law_seal;
+    /// Show things to a viewer as they may see them: the views of a workspace's queries, over things that the host
+    /// loaded itself. What the viewer may not see comes back as null, and is not to be counted either.
+    "law.show": super::show::law_show;
+    /// Plan the messages that one record's events cause: whom they tell, and when. Hand in the facts that the command
+    /// was decided on; what is wanted besides is told, in two rounds at the most. Keep each message under its id.
+    "notify.plan": super::notify::notify_plan;
+    /// Show planned messages to their recipients as they may see them now. Those that a recipient no longer sees come
+    /// back as null; so do, about to be sent by e-mail, those for which there is no more need.
+    "notify.show": super::notify::notify_show;
+}
 
 /// What a decision starts from.
 #[derive(Deserialize, JsonSchema)]
@@ -79,33 +85,23 @@ pub struct DraftDocument<C, E> {
     pub private: Private,
 }
 
-impl Operation for LawDecide {
-    const NAME: &'static str = "law.decide";
-    type Input = DecideInput;
-    type Output = Decision;
-
-    fn limits(input: &[u8]) -> Limits {
-        limits_of_policy(input)
-    }
-
-    fn run(input: DecideInput) -> Result<Decision, Failure> {
-        super::check_entropy(&input.command)?;
-        let command = &input.command.command;
-        let facts = Loaded::new(input.facts)?;
-        let decided = super::decide(command, &input.policy, &facts)?;
-        let draft = super::draft(command, &decided.events, input.command.entropy.as_deref())?;
-        let target = command.act.target();
-        let at = super::took_effect(command, target, &decided.events);
-        let things = facts.changed(&decided.events)?;
-        let after = match things.iter().find(|thing| thing.reference() == target) {
-            None => facts.found(target)?,
-            Some(changed) => changed.as_any(),
-        };
-        let receipt = Receipt::of(command, at, (target, after), decided.warnings);
-        let private = draft.private();
-        let draft = DraftDocument { command: command.clone(), events: decided.events, private };
-        Ok(Decision { draft, receipt, things: things.into_iter().map(StoredThing).collect() })
-    }
+fn law_decide(input: DecideInput) -> Result<Decision, Failure> {
+    super::check_entropy(&input.command)?;
+    let command = &input.command.command;
+    let facts = Loaded::new(input.facts)?;
+    let decided = super::decide(command, &input.policy, &facts)?;
+    let draft = super::draft(command, &decided.events, input.command.entropy.as_deref())?;
+    let target = command.act.target();
+    let at = super::took_effect(command, target, &decided.events);
+    let things = facts.changed(&decided.events)?;
+    let after = match things.iter().find(|thing| thing.reference() == target) {
+        None => facts.found(target)?,
+        Some(changed) => changed.as_any(),
+    };
+    let receipt = Receipt::of(command, at, (target, after), decided.warnings);
+    let private = draft.private();
+    let draft = DraftDocument { command: command.clone(), events: decided.events, private };
+    Ok(Decision { draft, receipt, things: things.into_iter().map(StoredThing).collect() })
 }
 
 /// The limits of the policy that is handed in, as a workspace reads under those of its own; or none but the widest
@@ -131,12 +127,6 @@ fn limits_of_policy(input: &[u8]) -> Limits {
     }
 }
 
-/// What a command is remembered by, once it is accepted: keep it with the place of its record. A command whose
-/// actor and id are remembered was done already; handed the digest that was kept with them, this refuses one
-/// that wants something else.
-#[derive(JsonSchema)]
-pub struct LawIdentify;
-
 /// A command and what is remembered of its id.
 #[derive(Deserialize, JsonSchema)]
 pub struct IdentifyInput {
@@ -150,24 +140,9 @@ pub struct IdentifyInput {
     pub remembered: Option<ActDigest>,
 }
 
-impl Operation for LawIdentify {
-    const NAME: &'static str = "law.identify";
-    type Input = IdentifyInput;
-    type Output = CommandIdentity;
-
-    fn limits(input: &[u8]) -> Limits {
-        limits_of_policy(input)
-    }
-
-    fn run(input: IdentifyInput) -> Result<CommandIdentity, Failure> {
-        super::identify(&input.command.command, input.remembered)
-    }
+fn law_identify(input: IdentifyInput) -> Result<CommandIdentity, Failure> {
+    super::identify(&input.command.command, input.remembered)
 }
-
-/// Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's last
-/// record was read there.
-#[derive(JsonSchema)]
-pub struct LawSeal;
 
 /// A draft and its place in a chain.
 #[derive(Deserialize, JsonSchema)]
@@ -215,32 +190,22 @@ struct Unsealed<'a> {
     events: &'a [Value],
 }
 
-impl Operation for LawSeal {
-    const NAME: &'static str = "law.seal";
-    type Input = SealInput;
-    type Output = SealedRecord;
-
-    fn run(input: SealInput) -> Result<SealedRecord, Failure> {
-        let DraftDocument { command, events, private } = input.draft;
-        let text = canonical::to_string(&Unsealed { command: &command, events: &events })?;
-        let draft = Draft::from_parts(text, private.clone())
-            .ok_or_else(|| Rejection::from(Code::CommitmentBroken).at("/draft/private"))?;
-        let sealed = draft.seal(input.seq, input.previous.as_ref());
-        Ok(SealedRecord(RecordDocument {
-            command,
-            events,
-            hash: sealed.hash,
-            previous: input.previous,
-            private,
-            schema: RECORD_SCHEMA,
-            seq: input.seq,
-        }))
-    }
+fn law_seal(input: SealInput) -> Result<SealedRecord, Failure> {
+    let DraftDocument { command, events, private } = input.draft;
+    let text = canonical::to_string(&Unsealed { command: &command, events: &events })?;
+    let draft = Draft::from_parts(text, private.clone())
+        .ok_or_else(|| Rejection::from(Code::CommitmentBroken).at("/draft/private"))?;
+    let sealed = draft.seal(input.seq, input.previous.as_ref());
+    Ok(SealedRecord(RecordDocument {
+        command,
+        events,
+        hash: sealed.hash,
+        previous: input.previous,
+        private,
+        schema: RECORD_SCHEMA,
+        seq: input.seq,
+    }))
 }
-
-/// Fold events into a thing's state.
-#[derive(JsonSchema)]
-pub struct LawEvolve;
 
 /// A state and what happened to it.
 #[derive(Deserialize, JsonSchema)]
@@ -252,24 +217,14 @@ pub struct EvolveInput {
     pub thing: Option<StoredThing>,
 }
 
-impl Operation for LawEvolve {
-    const NAME: &'static str = "law.evolve";
-    type Input = EvolveInput;
-    type Output = Option<StoredThing>;
-
-    fn run(input: EvolveInput) -> Result<Option<StoredThing>, Failure> {
-        let mut thing = input.thing.map(|stored| stored.0);
-        for (place, event) in input.events.into_iter().enumerate() {
-            let after = super::evolve(thing, event);
-            thing = Some(after.ok_or_else(|| Rejection::from(Code::EventDoesNotFit).at(format!("/events/{place}")))?);
-        }
-        Ok(thing.map(StoredThing))
+fn law_evolve(input: EvolveInput) -> Result<Option<StoredThing>, Failure> {
+    let mut thing = input.thing.map(|stored| stored.0);
+    for (place, event) in input.events.into_iter().enumerate() {
+        let after = super::evolve(thing, event);
+        thing = Some(after.ok_or_else(|| Rejection::from(Code::EventDoesNotFit).at(format!("/events/{place}")))?);
     }
+    Ok(thing.map(StoredThing))
 }
-
-/// Each command on a thing, open or closed to an actor whatever its body, with the code it would get.
-#[derive(JsonSchema)]
-pub struct LawAvailable;
 
 /// Whose commands on what.
 #[derive(Deserialize, JsonSchema)]
@@ -289,27 +244,11 @@ pub struct AvailableInput {
     pub viewer: Actor,
 }
 
-impl Operation for LawAvailable {
-    const NAME: &'static str = "law.available";
-    type Input = AvailableInput;
-    type Output = Vec<Availability>;
-
-    fn run(input: AvailableInput) -> Result<Vec<Availability>, Failure> {
-        let facts = Loaded::new(input.facts)?;
-        Ok(super::available(input.thing, input.viewer, input.at, &input.policy, &facts)?)
-    }
+fn law_available(input: AvailableInput) -> Result<Vec<Availability>, Failure> {
+    let facts = Loaded::new(input.facts)?;
+    Ok(super::available(input.thing, input.viewer, input.at, &input.policy, &facts)?)
 }
 
-/// The lifecycle tables: for each thing, every state and every command.
-#[derive(JsonSchema)]
-pub struct LawLifecycles;
-
-impl Operation for LawLifecycles {
-    const NAME: &'static str = "law.lifecycles";
-    type Input = Nothing;
-    type Output = Vec<Printed>;
-
-    fn run(_: Nothing) -> Result<Vec<Printed>, Failure> {
-        Ok(super::lifecycles())
-    }
+fn law_lifecycles(_: Nothing) -> Result<Vec<Printed>, Failure> {
+    Ok(super::lifecycles())
 }

@@ -4,11 +4,8 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserializer, Serialize};
 use strum::IntoStaticStr;
-use touchline_kernel::command::{Actor, Command, PersonId};
 use touchline_kernel::envelope::read_parts;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Command, Event, Instant, PersonId, Redaction};
 
 use super::duties as open_duties;
 use super::joined::{AnyThing, Change, Joined as _};

@@ -6,9 +6,7 @@
 use core::marker::PhantomData;
 
 use serde::Serialize;
-use touchline_kernel::command::Actor;
-use touchline_kernel::event::Event;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Event, Instant};
 
 use super::joined::{Change, Happening, Joined as _, after_hand_over, after_leaving, follow_on};
 use super::orders::{self, Ordered};
@@ -18,9 +16,8 @@ use crate::ground::{GoalId, ThingRef, TrainingItemId};
 use crate::life::Told as _;
 use crate::policy::Policy;
 use crate::things::disposition::{self, Given, Ruling};
-use crate::things::duties;
 use crate::things::training_item::{Fate, Finding, TrainingItem, after_disposition, after_fate};
-use crate::things::{bundle, goal};
+use crate::things::{bundle, duties, goal};
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]

@@ -5,14 +5,8 @@ use serde::Serialize;
 
 use super::{Act, AnyThing, Change, WireCommand};
 use crate::ground::ThingRef;
-use touchline_kernel::canonical;
-use touchline_kernel::command::{Command, CommandId};
-use touchline_kernel::event::Event;
-use touchline_kernel::operation::Failure;
 use touchline_kernel::record::{Draft, DraftError, Pen, Penned};
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::time::Instant;
-use touchline_kernel::warning::Warning;
+use touchline_kernel::{Code, Command, CommandId, Event, Failure, Instant, Rejection, Warning, canonical};
 
 /// What the actor may be shown of an accepted command.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]

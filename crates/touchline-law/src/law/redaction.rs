@@ -5,9 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Act, Change, StoredThing};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::operation::{Failure, Operation};
 use touchline_kernel::redaction::{Redaction, Whose};
+use touchline_kernel::{Actor, Failure, PersonId};
 
 impl Change {
     /// Whose the texts in it are, of which `actor` is the one whose command it followed from and `coached` whom the
@@ -25,11 +24,6 @@ impl Act {
         Whose { by: if self.enters() { Actor::System } else { actor }, about: coached }
     }
 }
-
-/// Take out of a host's own things what a redaction takes. What was ordered stands in the event `person.redacted`:
-/// its `person` and `held` go in as they are.
-#[derive(JsonSchema)]
-pub struct LawRedact;
 
 /// Whose texts go, and the things.
 #[derive(Deserialize, JsonSchema)]
@@ -52,18 +46,12 @@ pub struct Redacted {
     pub things: Vec<Option<StoredThing>>,
 }
 
-impl Operation for LawRedact {
-    const NAME: &'static str = "law.redact";
-    type Input = RedactInput;
-    type Output = Redacted;
-
-    fn run(input: RedactInput) -> Result<Redacted, Failure> {
-        let redaction = Redaction { person: input.person, held: input.held.into_iter().collect() };
-        let redact = |StoredThing(before): StoredThing| {
-            let mut after = before.clone();
-            after.redact(&redaction);
-            (after != before).then_some(StoredThing(after))
-        };
-        Ok(Redacted { things: input.things.into_iter().map(redact).collect() })
-    }
+pub(super) fn law_redact(input: RedactInput) -> Result<Redacted, Failure> {
+    let redaction = Redaction { person: input.person, held: input.held.into_iter().collect() };
+    let redact = |StoredThing(before): StoredThing| {
+        let mut after = before.clone();
+        after.redact(&redaction);
+        (after != before).then_some(StoredThing(after))
+    };
+    Ok(Redacted { things: input.things.into_iter().map(redact).collect() })
 }

@@ -8,14 +8,13 @@ use serde::Serialize;
 
 use super::{Act, Change};
 use crate::ground::ThingRef;
-use touchline_kernel::command::PersonId;
 use touchline_kernel::envelope::Tagged as _;
 use touchline_kernel::lines::Lines;
 use touchline_kernel::record::{
     Expectation, Hash, RawEvent, StoredRecord, Verified, Verifier, canonical_line, without_texts,
 };
 use touchline_kernel::redaction::{Redaction, Whose};
-use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use touchline_kernel::{Code, DetailKey, PersonId, Reason, Rejection};
 
 /// What is left of somebody who was redacted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -1,7 +1,6 @@
 //! What the sender of an accepted command should know of other things, which the command's own thing does not.
 
-use touchline_kernel::command::Command;
-use touchline_kernel::warning::{Warning, WarningCode};
+use touchline_kernel::{Command, Warning, WarningCode};
 
 use super::duties::{asks_when_deactivated, has_open};
 use super::joined::Act;

@@ -2,9 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::operation::{Failure, Operation};
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Failure, Instant, PersonId};
 
 use super::fact::Fact;
 use super::joined::{AnyThing, View};
@@ -13,11 +11,6 @@ use super::stored::StoredThing;
 use crate::facts::{FactKey, Facts as _};
 use crate::life::Viewer;
 use crate::policy::Policy;
-
-/// Show things to a viewer as they may see them: the views of a workspace's queries, over things that the host
-/// loaded itself. What the viewer may not see comes back as null, and is not to be counted either.
-#[derive(JsonSchema)]
-pub struct LawShow;
 
 /// What is to be shown to whom.
 #[derive(Deserialize, JsonSchema)]
@@ -45,26 +38,20 @@ pub struct Shown {
     pub views: Vec<Option<View>>,
 }
 
-impl Operation for LawShow {
-    const NAME: &'static str = "law.show";
-    type Input = ShowInput;
-    type Output = Shown;
-
-    fn run(input: ShowInput) -> Result<Shown, Failure> {
-        let facts = Loaded::new(input.facts)?;
-        let viewer = Viewer { person: input.viewer, at: input.at, policy: &input.policy, facts: &facts };
-        let things: Vec<AnyThing<'_>> = input.things.iter().map(|stored| stored.0.as_any()).collect();
-        let mut keys = vec![FactKey::person(input.viewer)];
-        for thing in &things {
-            keys.extend(thing.whose().asks(Actor::Person(input.viewer)));
-            thing.asks_to_show(input.viewer, &mut keys);
-        }
-        facts.gather(keys)?;
-        viewer.alone()?;
-        let mut named = Vec::new();
-        things.iter().for_each(|thing| thing.asks_of_named(&viewer, &mut named));
-        facts.gather(named)?;
-        let views = things.into_iter().map(|thing| thing.show(&viewer));
-        Ok(Shown { views: views.collect::<Result<_, _>>()? })
+pub(super) fn law_show(input: ShowInput) -> Result<Shown, Failure> {
+    let facts = Loaded::new(input.facts)?;
+    let viewer = Viewer { person: input.viewer, at: input.at, policy: &input.policy, facts: &facts };
+    let things: Vec<AnyThing<'_>> = input.things.iter().map(|stored| stored.0.as_any()).collect();
+    let mut keys = vec![FactKey::person(input.viewer)];
+    for thing in &things {
+        keys.extend(thing.whose().asks(Actor::Person(input.viewer)));
+        thing.asks_to_show(input.viewer, &mut keys);
     }
+    facts.gather(keys)?;
+    viewer.alone()?;
+    let mut named = Vec::new();
+    things.iter().for_each(|thing| thing.asks_of_named(&viewer, &mut named));
+    facts.gather(named)?;
+    let views = things.into_iter().map(|thing| thing.show(&viewer));
+    Ok(Shown { views: views.collect::<Result<_, _>>()? })
 }

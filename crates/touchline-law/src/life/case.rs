@@ -1,10 +1,6 @@
 //! One actor before one thing, or before the place where one is to be made.
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::id::Id;
-use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
-use touchline_kernel::time::Instant;
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, DetailKey, Id, Instant, PersonId, Reason, Rejection, WarningCode};
 
 use super::{Life, Thing};
 use crate::access::{Action, Checked, Gate, Standing, Stood, Whose};

@@ -1,80 +1,90 @@
 //! The one order in which a command is judged, whatever the thing: sight, permission, id, version and clock, shelf,
 //! state, the ids in the body, the conditions of the cell. `available` and what follows from elsewhere go the same way.
 
-use touchline_kernel::command::{Actor, Command};
-use touchline_kernel::event::Event;
-use touchline_kernel::id::Id;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::time::Instant;
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::lifecycle::{AnyLifecycle, Names as _};
+use touchline_kernel::{Actor, Code, Command, Event, Id, Instant, WarningCode};
 
 use super::case::stood;
-use super::{Asking, Availability, By, Case, Decided, Happens as _, Life};
+use super::{Asking, Availability, By, Case, Decided, Decides, Happens as _, Known, Life};
 use crate::access::{self, Standing, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::policy::Policy;
 
-/// Decides on a command about a thing with a life.
-pub fn decide<T: Life, F: Facts>(
-    (id, known): (Id<T::Mark>, Option<&T>),
-    command: &Command<&T::Act>,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Decided<T::Change>, Refusal> {
-    let by = By { actor: command.actor, policy, facts };
-    let born = T::born(command.act, &by)?;
-    let is_born = born.is_some();
-    let Some(whose) = born.or_else(|| known.map(T::whose)) else { return nothing_there(&by) };
-    let asking = Asking { act: Some(command.act), by: &by, known };
-    let case = gathered(id, asking, whose, command.at)?;
-    if !is_born {
-        case.sight()?;
-    }
-    let check = |conditions: &[T::Condition]| case.check(conditions);
-    let open = case.gate().look_up(T::verb(command.act), command.expected_version, &check)?;
-    T::body(&case, command.act)?;
-    let warnings = case.check(open.conditions)?.into_iter().map(WarningCode::into).collect();
-    let event = |change| Event { at: open.at, by: command.actor, schema: T::SCHEMA, change };
-    Ok(Decided { events: T::changes(&case, command.act)?.into_iter().map(event).collect(), warnings })
-}
+impl<T: Life> Decides for T {
+    const LIFECYCLE: Option<&'static dyn AnyLifecycle> = Some(T::TABLE);
 
-/// Each command on a thing with a life, open or closed to this actor whatever the body.
-pub fn available<T: Life, F: Facts>(
-    (id, known): (Id<T::Mark>, Option<&T>),
-    (actor, at): (Actor, Instant),
-    policy: &Policy,
-    facts: &F,
-) -> Result<Vec<Availability>, Refusal> {
-    let by = By { actor, policy, facts };
-    let unborn = || T::unborn(id, actor);
-    let Some(whose) = known.map(T::whose).or_else(unborn) else { return nothing_there(&by) };
-    let case = gathered(id, Asking { act: None, by: &by, known }, whose, at)?;
-    if known.is_some() {
-        case.sight()?;
+    fn stands(&self) -> Option<&'static str> {
+        Some(self.state().name())
     }
-    let listed = case.gate().available(&|conditions| case.check(conditions))?;
-    Ok(listed.into_iter().map(Availability::from).collect())
-}
 
-/// Decides on what follows for a thing from what happened elsewhere, at that moment: as the library's own command, by
-/// the same table.
-pub fn follow<T: Life, F: Facts>(
-    (id, known): (Id<T::Mark>, Option<&T>),
-    change: T::Change,
-    at: Instant,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Event<T::Change>, Refusal> {
-    let actor = Actor::System;
-    let verb = T::follows(&change).ok_or(Code::EventDoesNotFit)?;
-    let standing = Standing::alone(actor, &policy.access, facts)?;
-    let named = || change.coached().map_or(Whose::Organisation, Whose::person);
-    let whose = known.map_or_else(named, T::whose);
-    let mut case = Case { act: None, actor, at, change: Some(&change), facts, id, known, policy, standing, whose };
-    let moment = access::follow(T::TABLE, known.map(|known| stood(known, actor)), (verb, at), &case.standing)?;
-    case.at = moment.at;
-    case.check(moment.conditions)?;
-    Ok(Event { at: moment.at, by: actor, schema: T::SCHEMA, change })
+    fn is_archived(&self) -> bool {
+        self.archived()
+    }
+
+    fn needs(act: &T::Act, actor: Actor, policy: &Policy) -> impl Iterator<Item = FactKey> {
+        let whose = T::makes(act).into_iter().flat_map(move |whose| whose.asks(actor));
+        whose.chain(T::asks(act, actor, policy))
+    }
+
+    fn decided<F: Facts>(
+        (id, known): Known<'_, T>,
+        command: &Command<&T::Act>,
+        policy: &Policy,
+        facts: &F,
+    ) -> Result<Decided<T::Change>, Refusal> {
+        let by = By { actor: command.actor, policy, facts };
+        let born = T::born(command.act, &by)?;
+        let is_born = born.is_some();
+        let Some(whose) = born.or_else(|| known.map(T::whose)) else { return nothing_there(&by) };
+        let asking = Asking { act: Some(command.act), by: &by, known };
+        let case = gathered(id, asking, whose, command.at)?;
+        if !is_born {
+            case.sight()?;
+        }
+        let check = |conditions: &[T::Condition]| case.check(conditions);
+        let open = case.gate().look_up(T::verb(command.act), command.expected_version, &check)?;
+        T::body(&case, command.act)?;
+        let warnings = case.check(open.conditions)?.into_iter().map(WarningCode::into).collect();
+        let event = |change| Event { at: open.at, by: command.actor, schema: T::SCHEMA, change };
+        Ok(Decided { events: T::changes(&case, command.act)?.into_iter().map(event).collect(), warnings })
+    }
+
+    fn open<F: Facts>(
+        (id, known): Known<'_, T>,
+        (actor, at): (Actor, Instant),
+        policy: &Policy,
+        facts: &F,
+    ) -> Result<Vec<Availability>, Refusal> {
+        let by = By { actor, policy, facts };
+        let unborn = || T::unborn(id, actor);
+        let Some(whose) = known.map(T::whose).or_else(unborn) else { return nothing_there(&by) };
+        let case = gathered(id, Asking { act: None, by: &by, known }, whose, at)?;
+        if known.is_some() {
+            case.sight()?;
+        }
+        let listed = case.gate().available(&|conditions| case.check(conditions))?;
+        Ok(listed.into_iter().map(Availability::from).collect())
+    }
+
+    /// As the library's own command, by the same table.
+    fn followed<F: Facts>(
+        (id, known): Known<'_, T>,
+        change: T::Change,
+        at: Instant,
+        policy: &Policy,
+        facts: &F,
+    ) -> Result<Event<T::Change>, Refusal> {
+        let actor = Actor::System;
+        let verb = T::follows(&change).ok_or(Code::EventDoesNotFit)?;
+        let standing = Standing::alone(actor, &policy.access, facts)?;
+        let named = || change.coached().map_or(Whose::Organisation, Whose::person);
+        let whose = known.map_or_else(named, T::whose);
+        let mut case = Case { act: None, actor, at, change: Some(&change), facts, id, known, policy, standing, whose };
+        let moment = access::follow(T::TABLE, known.map(|known| stood(known, actor)), (verb, at), &case.standing)?;
+        case.at = moment.at;
+        case.check(moment.conditions)?;
+        Ok(Event { at: moment.at, by: actor, schema: T::SCHEMA, change })
+    }
 }
 
 /// Gathers, in one round, everything that a decision may rest on.

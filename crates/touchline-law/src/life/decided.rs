@@ -2,9 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use touchline_kernel::event::Event;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::warning::Warning;
+use touchline_kernel::{Code, Event, Warning};
 
 /// An accepted command's events, and what its sender should know.
 #[derive(Clone, Debug, PartialEq)]

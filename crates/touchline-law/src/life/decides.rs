@@ -2,15 +2,11 @@
 
 use core::iter;
 
-use touchline_kernel::command::{Actor, Command};
-use touchline_kernel::event::Event;
-use touchline_kernel::id::Id;
-use touchline_kernel::lifecycle::{AnyLifecycle, Names as _};
-use touchline_kernel::rejection::Code;
-use touchline_kernel::time::Instant;
+use touchline_kernel::lifecycle::AnyLifecycle;
+use touchline_kernel::{Actor, Code, Command, Event, Id, Instant};
 
 use super::document::{moment_of, open_to};
-use super::{Availability, Decided, Document, Life, Recorded, Thing, available, decide, follow};
+use super::{Availability, Decided, Document, Recorded, Thing};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::policy::Policy;
 
@@ -20,13 +16,17 @@ pub type Known<'a, T> = (Id<<T as Thing>::Mark>, Option<&'a T>);
 /// What can be decided of a thing.
 pub trait Decides: Thing {
     /// Its lifecycle, where it has one.
-    const LIFECYCLE: Option<&'static dyn AnyLifecycle>;
+    const LIFECYCLE: Option<&'static dyn AnyLifecycle> = None;
 
     /// Where it stands in its lifecycle, if it has one.
-    fn stands(&self) -> Option<&'static str>;
+    fn stands(&self) -> Option<&'static str> {
+        None
+    }
 
     /// Whether it is put away.
-    fn is_archived(&self) -> bool;
+    fn is_archived(&self) -> bool {
+        false
+    }
 
     /// What a command rests on, as far as it can be told without any fact.
     fn needs(act: &Self::Act, actor: Actor, policy: &Policy) -> impl Iterator<Item = FactKey>;
@@ -49,70 +49,28 @@ pub trait Decides: Thing {
 
     /// Decides on what follows from what happened elsewhere, at that moment.
     fn followed<F: Facts>(
-        known: Known<'_, Self>,
-        change: Self::Change,
-        at: Instant,
-        policy: &Policy,
-        facts: &F,
-    ) -> Result<Event<Self::Change>, Refusal>;
+        _known: Known<'_, Self>,
+        _change: Self::Change,
+        _at: Instant,
+        _policy: &Policy,
+        _facts: &F,
+    ) -> Result<Event<Self::Change>, Refusal> {
+        Err(Code::EventDoesNotFit.into())
+    }
 }
 
-impl<T: Life> Decides for T {
-    const LIFECYCLE: Option<&'static dyn AnyLifecycle> = Some(T::TABLE);
-
-    fn stands(&self) -> Option<&'static str> {
-        Some(self.state().name())
-    }
-
-    fn is_archived(&self) -> bool {
-        self.archived()
-    }
-
-    fn needs(act: &T::Act, actor: Actor, policy: &Policy) -> impl Iterator<Item = FactKey> {
-        let whose = T::makes(act).into_iter().flat_map(move |whose| whose.asks(actor));
-        whose.chain(T::asks(act, actor, policy))
-    }
-
-    fn decided<F: Facts>(
-        known: Known<'_, T>,
-        command: &Command<&T::Act>,
-        policy: &Policy,
-        facts: &F,
-    ) -> Result<Decided<T::Change>, Refusal> {
-        decide(known, command, policy, facts)
-    }
-
-    fn open<F: Facts>(
-        known: Known<'_, T>,
-        who: (Actor, Instant),
-        policy: &Policy,
-        facts: &F,
-    ) -> Result<Vec<Availability>, Refusal> {
-        available(known, who, policy, facts)
-    }
-
-    fn followed<F: Facts>(
-        known: Known<'_, T>,
-        change: T::Change,
-        at: Instant,
-        policy: &Policy,
-        facts: &F,
-    ) -> Result<Event<T::Change>, Refusal> {
-        follow(known, change, at, policy, facts)
-    }
+/// What follows for a thing from what happened elsewhere, at that moment.
+pub fn follow<T: Decides, F: Facts>(
+    known: Known<'_, T>,
+    change: T::Change,
+    at: Instant,
+    policy: &Policy,
+    facts: &F,
+) -> Result<Event<T::Change>, Refusal> {
+    T::followed(known, change, at, policy, facts)
 }
 
 impl<D: Document> Decides for Recorded<D> {
-    const LIFECYCLE: Option<&'static dyn AnyLifecycle> = None;
-
-    fn stands(&self) -> Option<&'static str> {
-        None
-    }
-
-    fn is_archived(&self) -> bool {
-        false
-    }
-
     fn needs(act: &D::Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
         // Who has everything loaded does not look at these, and an id may cost a digest.
         iter::once_with(|| D::brought(act).rests_on()).flatten()
@@ -138,15 +96,5 @@ impl<D: Document> Decides for Recorded<D> {
         facts: &F,
     ) -> Result<Vec<Availability>, Refusal> {
         Ok(vec![open_to(D::RECORD, known.map(Recorded::last), D::COMMAND, who, policy, facts)?])
-    }
-
-    fn followed<F: Facts>(
-        _: Known<'_, Self>,
-        _: D::Change,
-        _: Instant,
-        _: &Policy,
-        _: &F,
-    ) -> Result<Event<D::Change>, Refusal> {
-        Err(Code::EventDoesNotFit.into())
     }
 }

@@ -7,12 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use touchline_kernel::aggregate::{self, Last, next_version};
-use touchline_kernel::command::{Actor, Command, PersonId};
-use touchline_kernel::event::Event;
-use touchline_kernel::id::Id;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Code, Command, Event, Id, Instant, PersonId, Redaction};
 
 use super::{Availability, Happens, Recorded, Thing, Told, Viewer};
 use crate::access::{Action, Standing, Subject, Whose};

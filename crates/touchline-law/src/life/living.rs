@@ -2,10 +2,8 @@
 
 use core::iter;
 
-use touchline_kernel::command::Actor;
-use touchline_kernel::id::Id;
 use touchline_kernel::lifecycle::{Lifecycle, Names};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Id, WarningCode};
 
 use super::{Case, Thing};
 use crate::access::{Action, Whose};
@@ -16,7 +14,7 @@ use crate::policy::Policy;
 pub type Table<S, V, C> = Lifecycle<S, V, C, Action>;
 
 /// A thing that is moved by commands from state to state. The order in which a command is judged stands in
-/// [`decide`](super::decide); a thing says what is its own.
+/// `decide.rs`; a thing says what is its own.
 pub trait Life: Thing {
     /// Where it can stand.
     type State: Names;

@@ -13,18 +13,23 @@ mod living;
 mod never;
 mod notice;
 mod progress;
+mod table;
 mod thing;
+mod told;
+mod view;
 mod viewer;
 
 pub use touchline_kernel::aggregate::Recorded;
 
 pub use case::{Case, is_there, successor_may};
-pub use decide::{available, decide, follow};
 pub use decided::{Availability, Decided};
-pub use decides::{Decides, Known};
+pub use decides::{Decides, Known, follow};
 pub use document::{Document, moment_of, open_to};
 pub use living::{Asking, By, Life, Table};
 pub use never::Never;
 pub use notice::Telling;
+pub(crate) use table::{audiences, by_files, by_table, counted_alike, names};
 pub use thing::{Happens, Thing, Told};
+pub(crate) use told::{acts, changes, nobody};
+pub(crate) use view::{Shown, view};
 pub use viewer::Viewer;

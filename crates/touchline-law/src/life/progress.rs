@@ -1,8 +1,7 @@
 //! How far somebody has come with a goal, as a viewer is shown it.
 
 use touchline_calculators::progress::{Aim, Progress};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, PersonId};
 
 use super::Viewer;
 use crate::facts::{FactKey, Facts, GoalStanding, ObservedKey, Refusal};

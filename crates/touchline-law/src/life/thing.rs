@@ -6,13 +6,7 @@ use core::fmt::Debug;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::event::Event;
-use touchline_kernel::id::Id;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::text::Note;
-use touchline_kernel::time::LocalDate;
+use touchline_kernel::{Actor, Event, Id, Last, LocalDate, Note, PersonId, Redaction};
 
 use super::notice::Telling;
 use super::viewer::Viewer;

@@ -1,8 +1,6 @@
 //! Who looks, when, under which policy, and what is known: what a thing's view is made from.
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::Name;
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::{Actor, Instant, Name, PersonId, Zone};
 
 use super::Thing;
 use crate::access::{Sight, Standing, Subject, Whose, see};

@@ -4,9 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::calls::CallId;
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::{Key, Name, Title};
-use touchline_kernel::time::LocalDate;
+use touchline_kernel::{Actor, Key, LocalDate, Name, PersonId, Title};
 
 /// What a message says, as its recipient may see it now: ids, names and days, never a note, a response or a reason.
 /// What does not apply is null.

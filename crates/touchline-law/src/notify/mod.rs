@@ -20,7 +20,7 @@ pub use facts::MessageFacts;
 pub use hours::QuietHours;
 pub use kind::Kind;
 pub use notice::{Notice, To, When};
-pub use operations::{NotifyDigest, NotifyRender, NotifyTexts, OPERATIONS, RenderDigestInput, RenderInput};
+pub use operations::{OPERATIONS, RenderDigestInput, RenderInput};
 pub use planned::{DeliveryMark, Email, Message, MessageId, MessageMark, Planned, plan_email};
 pub use policy::{EmailMode, NotifyPolicy};
 pub use template::{Placeholder, Template};

@@ -4,30 +4,21 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{MessageFacts, Rendered, Template, Texts, default_texts};
-use touchline_kernel::operation::{Entry, Failure, Nothing, Operation};
+use touchline_kernel::operation::{Failure, Nothing};
 
-/// The operations of this folder.
-pub const OPERATIONS: &[Entry] =
-    &[Entry::of::<NotifyDigest>(), Entry::of::<NotifyRender>(), Entry::of::<NotifyTexts>()];
-
-/// The texts of messages that ship, in English, to be printed, translated and handed to `notify.render`.
-#[derive(JsonSchema)]
-pub struct NotifyTexts;
-
-impl Operation for NotifyTexts {
-    const NAME: &'static str = "notify.texts";
-    type Input = Nothing;
-    type Output = Texts;
-
-    fn run(_: Nothing) -> Result<Texts, Failure> {
-        Ok(default_texts().clone())
-    }
+touchline_kernel::operations! {
+    /// A digest in words: each of its messages by its subject, in their order.
+    "notify.digest": notify_digest;
+    /// A message in words, in those of the host where it hands them in. A text that names what its template does not
+    /// have is refused, whichever template is asked for.
+    "notify.render": notify_render;
+    /// The texts of messages that ship, in English, to be printed, translated and handed to `notify.render`.
+    "notify.texts": notify_texts;
 }
 
-/// A message in words, in those of the host where it hands them in. A text that names what its template does not
-/// have is refused, whichever template is asked for.
-#[derive(JsonSchema)]
-pub struct NotifyRender;
+fn notify_texts(_: Nothing) -> Result<Texts, Failure> {
+    Ok(default_texts().clone())
+}
 
 /// A message, and the words to render it in.
 #[derive(Deserialize, JsonSchema)]
@@ -41,21 +32,11 @@ pub struct RenderInput {
     pub texts: Option<Texts>,
 }
 
-impl Operation for NotifyRender {
-    const NAME: &'static str = "notify.render";
-    type Input = RenderInput;
-    type Output = Rendered;
-
-    fn run(input: RenderInput) -> Result<Rendered, Failure> {
-        let texts = input.texts.as_ref().unwrap_or(default_texts());
-        texts.check("/texts")?;
-        Ok(texts.render(input.template, &input.facts))
-    }
+fn notify_render(input: RenderInput) -> Result<Rendered, Failure> {
+    let texts = input.texts.as_ref().unwrap_or(default_texts());
+    texts.check("/texts")?;
+    Ok(texts.render(input.template, &input.facts))
 }
-
-/// A digest in words: each of its messages by its subject, in their order.
-#[derive(JsonSchema)]
-pub struct NotifyDigest;
 
 /// What a digest gathers, and the words to render it in.
 #[derive(Deserialize, JsonSchema)]
@@ -67,15 +48,9 @@ pub struct RenderDigestInput {
     pub texts: Option<Texts>,
 }
 
-impl Operation for NotifyDigest {
-    const NAME: &'static str = "notify.digest";
-    type Input = RenderDigestInput;
-    type Output = Rendered;
-
-    fn run(input: RenderDigestInput) -> Result<Rendered, Failure> {
-        let texts = input.texts.as_ref().unwrap_or(default_texts());
-        texts.check("/texts")?;
-        let subjects: Vec<&str> = input.subjects.iter().map(String::as_str).collect();
-        Ok(texts.render_digest(&subjects))
-    }
+fn notify_digest(input: RenderDigestInput) -> Result<Rendered, Failure> {
+    let texts = input.texts.as_ref().unwrap_or(default_texts());
+    texts.check("/texts")?;
+    let subjects: Vec<&str> = input.subjects.iter().map(String::as_str).collect();
+    Ok(texts.render_digest(&subjects))
 }

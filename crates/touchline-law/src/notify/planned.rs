@@ -6,9 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::hours::next_digest;
 use super::{Choices, EmailMode, Kind, MessageFacts, NotifyPolicy, Template};
 use crate::ground::ThingRef;
-use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::id::{Id, Named};
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::{Actor, Instant, PersonId, Zone};
 
 /// Marks the id of a message.
 pub enum MessageMark {}

@@ -19,44 +19,28 @@ use touchline_calculators::progress::GoalPolicy;
 use touchline_calculators::recommendation::RecommendationPolicy;
 use touchline_calculators::skill::SkillPolicy;
 use touchline_kernel::aggregate::ClockPolicy;
-use touchline_kernel::operation::{Entry, Failure, Nothing, Operation};
-use touchline_kernel::text::Limits;
+use touchline_kernel::{Failure, Limits, Nothing};
 
 pub use bundle::{BundlePolicy, CampaignScope};
-pub use presets::{PolicyPresets, Preset, presets};
+pub use presets::{Preset, presets};
 pub use redaction::RedactionPolicy;
 pub use training::{FailureRule, SuggestionPolicy, TrainingPolicy};
 
-/// The operations of this folder.
-pub const OPERATIONS: &[Entry] =
-    &[Entry::of::<PolicyCheck>(), Entry::of::<PolicyDefault>(), Entry::of::<PolicyPresets>()];
-
-/// Check a policy, and see it with every default filled in.
-#[derive(JsonSchema)]
-pub struct PolicyCheck;
-
-impl Operation for PolicyCheck {
-    const NAME: &'static str = "policy.check";
-    type Input = Policy;
-    type Output = Policy;
-
-    fn run(policy: Policy) -> Result<Policy, Failure> {
-        Ok(policy)
-    }
+touchline_kernel::operations! {
+    /// Check a policy, and see it with every default filled in.
+    "policy.check": policy_check;
+    /// The default policy, to be printed, edited and loaded back.
+    "policy.default": policy_default;
+    /// The policies that ship, whole, to be taken as they are or edited and loaded back.
+    "policy.presets": presets::policy_presets;
 }
 
-/// The default policy, to be printed, edited and loaded back.
-#[derive(JsonSchema)]
-pub struct PolicyDefault;
+fn policy_check(policy: Policy) -> Result<Policy, Failure> {
+    Ok(policy)
+}
 
-impl Operation for PolicyDefault {
-    const NAME: &'static str = "policy.default";
-    type Input = Nothing;
-    type Output = Policy;
-
-    fn run(_: Nothing) -> Result<Policy, Failure> {
-        Ok(Policy::default())
-    }
+fn policy_default(_: Nothing) -> Result<Policy, Failure> {
+    Ok(Policy::default())
 }
 
 /// One tenant's policy. Whatever is left out has its default.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Policy;
-use touchline_kernel::operation::{Failure, Nothing, Operation};
+use touchline_kernel::operation::{Failure, Nothing};
 
 /// A policy that ships.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
@@ -28,18 +28,8 @@ pub fn presets() -> Result<Vec<Preset>, serde_json::Error> {
     FILES.iter().map(|(name, file)| Ok(Preset { name, policy: serde_json::from_str(file)? })).collect()
 }
 
-/// The policies that ship, whole, to be taken as they are or edited and loaded back.
-#[derive(JsonSchema)]
-pub struct PolicyPresets;
-
-impl Operation for PolicyPresets {
-    const NAME: &'static str = "policy.presets";
-    type Input = Nothing;
-    type Output = Vec<Preset>;
-
-    fn run(_: Nothing) -> Result<Vec<Preset>, Failure> {
-        presets().map_err(|error| Failure::Defect(error.to_string()))
-    }
+pub(super) fn policy_presets(_: Nothing) -> Result<Vec<Preset>, Failure> {
+    presets().map_err(|error| Failure::Defect(error.to_string()))
 }
 
 #[cfg(test)]

@@ -4,24 +4,25 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::operation::{Entry, Failure, Operation};
-use touchline_kernel::rejection::{Code, DetailKey, Reason};
-use touchline_kernel::text::Key;
+use touchline_kernel::{Code, DetailKey, Failure, Key, Reason};
 use touchline_law::access::{
     About, Action, ActorWithRoles, Matrix, Relation, ThingOfSomebody, Verdict, decide_many, decide_with_roles, matrix,
 };
 use touchline_law::policy::Policy;
 
-/// The operations on access.
-pub const OPERATIONS: &[Entry] =
-    &[Entry::of::<AccessDecide>(), Entry::of::<AccessDecideMany>(), Entry::of::<AccessMatrix>()];
+touchline_kernel::operations! {
+    /// Decide whether an actor with these roles and relations may do something. It is for the host to know that
+    /// the actor is active and has an account.
+    "access.decide": access_decide;
+    /// Decide on every action, for every actor, towards every thing, in one call. It is for the host to know that
+    /// the actors are active and have accounts.
+    "access.decide_many": access_decide_many;
+    /// Who may do what: every decision that there can be under a policy.
+    "access.matrix": access_matrix;
+}
 
 /// As many decisions as one call gives.
 pub const MOST_DECISIONS: usize = 100_000;
-
-/// Who may do what: every decision that there can be under a policy.
-#[derive(JsonSchema)]
-pub struct AccessMatrix;
 
 /// Under which policy, and of what.
 #[derive(Deserialize, JsonSchema)]
@@ -35,20 +36,9 @@ pub struct MatrixInput {
     pub policy: Policy,
 }
 
-impl Operation for AccessMatrix {
-    const NAME: &'static str = "access.matrix";
-    type Input = MatrixInput;
-    type Output = Matrix;
-
-    fn run(input: MatrixInput) -> Result<Matrix, Failure> {
-        Ok(matrix(&input.policy.access, input.about))
-    }
+fn access_matrix(input: MatrixInput) -> Result<Matrix, Failure> {
+    Ok(matrix(&input.policy.access, input.about))
 }
-
-/// Decide whether an actor with these roles and relations may do something. It is for the host to know that
-/// the actor is active and has an account.
-#[derive(JsonSchema)]
-pub struct AccessDecide;
 
 /// Who wants to do what.
 #[derive(Deserialize, JsonSchema)]
@@ -65,20 +55,9 @@ pub struct DecideInput {
     pub roles: Vec<Key>,
 }
 
-impl Operation for AccessDecide {
-    const NAME: &'static str = "access.decide";
-    type Input = DecideInput;
-    type Output = Verdict;
-
-    fn run(input: DecideInput) -> Result<Verdict, Failure> {
-        Ok(decide_with_roles(input.action, &input.relations, &input.roles, &input.policy.access, "/roles")?)
-    }
+fn access_decide(input: DecideInput) -> Result<Verdict, Failure> {
+    Ok(decide_with_roles(input.action, &input.relations, &input.roles, &input.policy.access, "/roles")?)
 }
-
-/// Decide on every action, for every actor, towards every thing, in one call. It is for the host to know that
-/// the actors are active and have accounts.
-#[derive(JsonSchema)]
-pub struct AccessDecideMany;
 
 /// Who may want to do what with which things.
 #[derive(Deserialize, JsonSchema)]
@@ -104,19 +83,13 @@ pub struct Verdicts {
     pub decisions: Vec<Verdict>,
 }
 
-impl Operation for AccessDecideMany {
-    const NAME: &'static str = "access.decide_many";
-    type Input = DecideManyInput;
-    type Output = Verdicts;
-
-    fn run(input: DecideManyInput) -> Result<Verdicts, Failure> {
-        let DecideManyInput { actions, actors, policy, things } = &input;
-        let count = actors.len().saturating_mul(things.len()).saturating_mul(actions.len());
-        if count > MOST_DECISIONS {
-            let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, count.to_string());
-            return Err(reason.with(DetailKey::Limit, MOST_DECISIONS).into());
-        }
-        let decisions = decide_many(actors, things, actions, &policy.access)?;
-        Ok(Verdicts { decisions })
+fn access_decide_many(input: DecideManyInput) -> Result<Verdicts, Failure> {
+    let DecideManyInput { actions, actors, policy, things } = &input;
+    let count = actors.len().saturating_mul(things.len()).saturating_mul(actions.len());
+    if count > MOST_DECISIONS {
+        let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, count.to_string());
+        return Err(reason.with(DetailKey::Limit, MOST_DECISIONS).into());
     }
+    let decisions = decide_many(actors, things, actions, &policy.access)?;
+    Ok(Verdicts { decisions })
 }

@@ -5,18 +5,16 @@ use serde::Deserialize;
 
 use touchline_calculators::insight::{Coaching, Effects, MetricEffects, PersonValue, Times};
 use touchline_calculators::metric::{Account, Facts, METRICS, Metric, Terms};
-use touchline_kernel::operation::{Entry, Failure, Operation};
-use touchline_kernel::text::Limits;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Failure, Instant, Limits};
 use touchline_law::policy::Policy;
 
-/// The operations on insight that ask a policy.
-pub const OPERATIONS: &[Entry] = &[Entry::of::<InsightEffect>(), Entry::of::<MetricEffect>()];
-
-/// The effect of coaching on what a host measures of people, such as performance, goals reached or engagement: before
-/// against after, over windows around the coaching.
-#[derive(JsonSchema)]
-pub struct InsightEffect;
+touchline_kernel::operations! {
+    /// The effect of coaching on what a host measures of people, such as performance, goals reached or engagement: before
+    /// against after, over windows around the coaching.
+    "insight.effect": insight_effect, read under |_| Limits::WIDEST;
+    /// The effect of coaching on success metrics: each one before against after, over windows around the coaching.
+    "metric.effect": metric_effect, read under |_| Limits::WIDEST;
+}
 
 /// What was measured, and who was coached when.
 #[derive(Deserialize, JsonSchema)]
@@ -36,24 +34,10 @@ pub struct EffectInput {
     pub values: Vec<PersonValue>,
 }
 
-impl Operation for InsightEffect {
-    const NAME: &'static str = "insight.effect";
-    type Input = EffectInput;
-    type Output = Effects;
-
-    fn limits(_: &[u8]) -> Limits {
-        Limits::WIDEST
-    }
-
-    fn run(input: EffectInput) -> Result<Effects, Failure> {
-        let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
-        Ok(Effects::of(&times, &input.values, input.at, input.by_person))
-    }
+fn insight_effect(input: EffectInput) -> Result<Effects, Failure> {
+    let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
+    Ok(Effects::of(&times, &input.values, input.at, input.by_person))
 }
-
-/// The effect of coaching on success metrics: each one before against after, over windows around the coaching.
-#[derive(JsonSchema)]
-pub struct MetricEffect;
 
 /// What happened, and who was coached when.
 #[derive(Deserialize, JsonSchema)]
@@ -83,18 +67,8 @@ fn all() -> Vec<Metric> {
     METRICS.iter().map(|entry| entry.metric).collect()
 }
 
-impl Operation for MetricEffect {
-    const NAME: &'static str = "metric.effect";
-    type Input = MetricEffectInput;
-    type Output = MetricEffects;
-
-    fn limits(_: &[u8]) -> Limits {
-        Limits::WIDEST
-    }
-
-    fn run(input: MetricEffectInput) -> Result<MetricEffects, Failure> {
-        let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
-        let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
-        Ok(MetricEffects::of(&times, &account, &input.metrics, input.by_person))
-    }
+fn metric_effect(input: MetricEffectInput) -> Result<MetricEffects, Failure> {
+    let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
+    let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
+    Ok(MetricEffects::of(&times, &account, &input.metrics, input.by_person))
 }

@@ -10,22 +10,22 @@ use touchline_calculators::metric::{
     Account, Benchmarks, Facts, Figure, Improvement, Look, MeasuredValue, Metric, Terms, Window, WindowMean,
 };
 use touchline_calculators::skill::{Arrow, Meaning};
-use touchline_kernel::operation::{Entry, Failure, Operation};
-use touchline_kernel::text::{Key, Limits};
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Failure, Instant, Key, Limits};
 use touchline_law::policy::Policy;
 
-/// The operations on success metrics that ask a policy.
-pub const OPERATIONS: &[Entry] =
-    &[Entry::of::<MetricBenchmarks>(), Entry::of::<MetricImprovement>(), Entry::of::<MetricMeasure>()];
+touchline_kernel::operations! {
+    /// Put a person's figures beside those of their team, of its best, and of their own window before, as far as the
+    /// viewer may see it.
+    "metric.benchmarks": metric_benchmarks, read under |_| Limits::WIDEST;
+    /// How much something improved: the mean of a window against that of the window before it, of equal length.
+    "metric.improvement": metric_improvement;
+    /// Measure metrics from facts: of everybody together, of some people together, and of each one.
+    "metric.measure": metric_measure, read under |_| Limits::WIDEST;
+}
 
 fn all() -> Vec<Metric> {
     Metric::VARIANTS.to_vec()
 }
-
-/// Measure metrics from facts: of everybody together, of some people together, and of each one.
-#[derive(JsonSchema)]
-pub struct MetricMeasure;
 
 /// Facts, and what is to be measured.
 #[derive(Deserialize, JsonSchema)]
@@ -77,37 +77,22 @@ pub struct Measured {
     pub window: Window,
 }
 
-impl Operation for MetricMeasure {
-    const NAME: &'static str = "metric.measure";
-    type Input = MeasureMetricsInput;
-    type Output = Measured;
-
-    fn limits(_: &[u8]) -> Limits {
-        Limits::WIDEST
-    }
-
-    fn run(input: MeasureMetricsInput) -> Result<Measured, Failure> {
-        let window = Window::meant(input.window, input.at, input.policy.organisation.zone, &input.policy.metric)?;
-        let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
-        let figures = account.within(window, &input.metrics);
-        let these: Option<BTreeSet<&Key>> = input.owners.as_ref().map(|owners| owners.iter().collect());
-        let owners: BTreeSet<Option<&Key>> = match &these {
-            _ if !input.by_owner => BTreeSet::new(),
-            Some(these) => these.iter().copied().map(Some).collect(),
-            None => figures.owners(),
-        };
-        let by_owner =
-            owners.into_iter().map(|owner| OwnerFigures { figures: figures.of_one(owner), owner: owner.cloned() });
-        let by_owner = by_owner.collect();
-        let total = these.as_ref().map_or_else(|| figures.of_everybody(), |these| figures.of_these(these));
-        Ok(Measured { by_owner, total, window })
-    }
+fn metric_measure(input: MeasureMetricsInput) -> Result<Measured, Failure> {
+    let window = Window::meant(input.window, input.at, input.policy.organisation.zone, &input.policy.metric)?;
+    let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
+    let figures = account.within(window, &input.metrics);
+    let these: Option<BTreeSet<&Key>> = input.owners.as_ref().map(|owners| owners.iter().collect());
+    let owners: BTreeSet<Option<&Key>> = match &these {
+        _ if !input.by_owner => BTreeSet::new(),
+        Some(these) => these.iter().copied().map(Some).collect(),
+        None => figures.owners(),
+    };
+    let by_owner =
+        owners.into_iter().map(|owner| OwnerFigures { figures: figures.of_one(owner), owner: owner.cloned() });
+    let by_owner = by_owner.collect();
+    let total = these.as_ref().map_or_else(|| figures.of_everybody(), |these| figures.of_these(these));
+    Ok(Measured { by_owner, total, window })
 }
-
-/// Put a person's figures beside those of their team, of its best, and of their own window before, as far as the
-/// viewer may see it.
-#[derive(JsonSchema)]
-pub struct MetricBenchmarks;
 
 /// Facts, a person and their team.
 #[derive(Deserialize, JsonSchema)]
@@ -150,36 +135,22 @@ pub struct Benchmarked {
     pub window: Window,
 }
 
-impl Operation for MetricBenchmarks {
-    const NAME: &'static str = "metric.benchmarks";
-    type Input = BenchmarksInput;
-    type Output = Benchmarked;
-
-    fn limits(_: &[u8]) -> Limits {
-        Limits::WIDEST
-    }
-
-    fn run(input: BenchmarksInput) -> Result<Benchmarked, Failure> {
-        let window = Window::meant(input.window, input.at, input.policy.organisation.zone, &input.policy.metric)?;
-        let previous_window = window.previous().map_err(|rejection| rejection.at("/window"))?;
-        let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
-        let look = Look {
-            arrow_percent: input.policy.skill.arrow_percent,
-            group_minimum: input.policy.access.group_minimum,
-            person: &input.person,
-            sees_individuals: input.sees_individuals,
-            team: input.team.iter().chain([&input.person]).collect(),
-            window_is_open: window.moments().until > input.at,
-        };
-        let within = |window| account.within(window, &input.metrics);
-        let metrics = look.at(&within(window), &within(previous_window));
-        Ok(Benchmarked { metrics, previous_window, window })
-    }
+fn metric_benchmarks(input: BenchmarksInput) -> Result<Benchmarked, Failure> {
+    let window = Window::meant(input.window, input.at, input.policy.organisation.zone, &input.policy.metric)?;
+    let previous_window = window.previous().map_err(|rejection| rejection.at("/window"))?;
+    let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
+    let look = Look {
+        arrow_percent: input.policy.skill.arrow_percent,
+        group_minimum: input.policy.access.group_minimum,
+        person: &input.person,
+        sees_individuals: input.sees_individuals,
+        team: input.team.iter().chain([&input.person]).collect(),
+        window_is_open: window.moments().until > input.at,
+    };
+    let within = |window| account.within(window, &input.metrics);
+    let metrics = look.at(&within(window), &within(previous_window));
+    Ok(Benchmarked { metrics, previous_window, window })
 }
-
-/// How much something improved: the mean of a window against that of the window before it, of equal length.
-#[derive(JsonSchema)]
-pub struct MetricImprovement;
 
 /// What was measured, and when.
 #[derive(Deserialize, JsonSchema)]
@@ -216,19 +187,13 @@ pub struct ImprovementAnswer {
     pub previous: WindowMean,
 }
 
-impl Operation for MetricImprovement {
-    const NAME: &'static str = "metric.improvement";
-    type Input = ImprovementInput;
-    type Output = ImprovementAnswer;
-
-    fn run(input: ImprovementInput) -> Result<ImprovementAnswer, Failure> {
-        let window = Window::meant(input.window, input.at, input.policy.organisation.zone, &input.policy.metric)?;
-        let before = window.previous().map_err(|rejection| rejection.at("/window"))?;
-        let now = WindowMean::of(&input.values, window, input.at);
-        let previous = WindowMean::of(&input.values, before, input.at);
-        let arrow = now.arrow_since(&previous, input.policy.skill.arrow_percent);
-        let meaning = arrow.zip(input.more_is_better).map(|(arrow, more)| arrow.meaning(more));
-        let improvement = Improvement::between(previous.mean, now.mean);
-        Ok(ImprovementAnswer { arrow, improvement, meaning, now, previous })
-    }
+fn metric_improvement(input: ImprovementInput) -> Result<ImprovementAnswer, Failure> {
+    let window = Window::meant(input.window, input.at, input.policy.organisation.zone, &input.policy.metric)?;
+    let before = window.previous().map_err(|rejection| rejection.at("/window"))?;
+    let now = WindowMean::of(&input.values, window, input.at);
+    let previous = WindowMean::of(&input.values, before, input.at);
+    let arrow = now.arrow_since(&previous, input.policy.skill.arrow_percent);
+    let meaning = arrow.zip(input.more_is_better).map(|(arrow, more)| arrow.meaning(more));
+    let improvement = Improvement::between(previous.mean, now.mean);
+    Ok(ImprovementAnswer { arrow, improvement, meaning, now, previous })
 }

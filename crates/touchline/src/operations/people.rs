@@ -3,14 +3,18 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use touchline_kernel::operation::{Entry, Failure, Operation};
-use touchline_kernel::rejection::Rejection;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, Failure, Rejection};
 use touchline_law::ground::people::{Person, QuotaAnswer, WorkingDays, quota, working_days};
 use touchline_law::policy::Policy;
 
-/// The operations on people.
-pub const OPERATIONS: &[Entry] = &[Entry::of::<PeopleQuota>(), Entry::of::<PeopleWorkingDays>()];
+touchline_kernel::operations! {
+    /// What a person is to achieve over a span: the sum of the quotas whose periods follow one another from its
+    /// first day to its last; `no_data` where none do.
+    "people.quota": people_quota;
+    /// Count the days on which a person works: their working days within the span, without their leave and without
+    /// the organisation's holidays; `no_data` where one of these is not known.
+    "people.working_days": people_working_days;
+}
 
 /// A person over days of the calendar.
 #[derive(Deserialize, JsonSchema)]
@@ -31,34 +35,12 @@ impl PersonOverDays {
     }
 }
 
-/// Count the days on which a person works: their working days within the span, without their leave and without
-/// the organisation's holidays; `no_data` where one of these is not known.
-#[derive(JsonSchema)]
-pub struct PeopleWorkingDays;
-
-impl Operation for PeopleWorkingDays {
-    const NAME: &'static str = "people.working_days";
-    type Input = PersonOverDays;
-    type Output = WorkingDays;
-
-    fn run(input: PersonOverDays) -> Result<WorkingDays, Failure> {
-        input.check()?;
-        Ok(working_days(&input.person, &input.policy.organisation, input.span))
-    }
+fn people_working_days(input: PersonOverDays) -> Result<WorkingDays, Failure> {
+    input.check()?;
+    Ok(working_days(&input.person, &input.policy.organisation, input.span))
 }
 
-/// What a person is to achieve over a span: the sum of the quotas whose periods follow one another from its
-/// first day to its last; `no_data` where none do.
-#[derive(JsonSchema)]
-pub struct PeopleQuota;
-
-impl Operation for PeopleQuota {
-    const NAME: &'static str = "people.quota";
-    type Input = PersonOverDays;
-    type Output = QuotaAnswer;
-
-    fn run(input: PersonOverDays) -> Result<QuotaAnswer, Failure> {
-        input.check()?;
-        Ok(quota(&input.person, input.span))
-    }
+fn people_quota(input: PersonOverDays) -> Result<QuotaAnswer, Failure> {
+    input.check()?;
+    Ok(quota(&input.person, input.span))
 }

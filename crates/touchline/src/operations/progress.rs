@@ -4,17 +4,15 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use touchline_calculators::progress::{Aim, Observed, Period, Progress};
-use touchline_kernel::operation::{Entry, Failure, Operation};
-use touchline_kernel::rejection::{Reason, Rejection};
-use touchline_kernel::time::{DaySpan, Instant, Zone};
+use touchline_kernel::{DaySpan, Failure, Instant, Reason, Rejection, Zone};
 use touchline_law::policy::Policy;
 
-/// The operations on goals that ask a policy.
-pub const OPERATIONS: &[Entry] = &[Entry::of::<GoalDays>(), Entry::of::<GoalProgress>()];
-
-/// The first and the last day of a goal's period.
-#[derive(JsonSchema)]
-pub struct GoalDays;
+touchline_kernel::operations! {
+    /// The first and the last day of a goal's period.
+    "goal.days": goal_days;
+    /// How far somebody has come towards an aim, from what was observed and the day that it is.
+    "goal.progress": goal_progress;
+}
 
 /// A period.
 #[derive(Deserialize, JsonSchema)]
@@ -26,20 +24,10 @@ pub struct PeriodInput {
     pub policy: Policy,
 }
 
-impl Operation for GoalDays {
-    const NAME: &'static str = "goal.days";
-    type Input = PeriodInput;
-    type Output = DaySpan;
-
-    fn run(input: PeriodInput) -> Result<DaySpan, Failure> {
-        let at = || format!("/period/{}", input.period.blamed());
-        Ok(input.period.days(&input.policy.goal).map_err(|reason| Rejection::from(reason).at(at()))?)
-    }
+fn goal_days(input: PeriodInput) -> Result<DaySpan, Failure> {
+    let at = || format!("/period/{}", input.period.blamed());
+    Ok(input.period.days(&input.policy.goal).map_err(|reason| Rejection::from(reason).at(at()))?)
 }
-
-/// How far somebody has come towards an aim, from what was observed and the day that it is.
-#[derive(JsonSchema)]
-pub struct GoalProgress;
 
 /// An aim, and what was observed.
 #[derive(Deserialize, JsonSchema)]
@@ -58,18 +46,12 @@ pub struct ProgressInput {
     pub zone: Option<Zone>,
 }
 
-impl Operation for GoalProgress {
-    const NAME: &'static str = "goal.progress";
-    type Input = ProgressInput;
-    type Output = Progress;
-
-    fn run(input: ProgressInput) -> Result<Progress, Failure> {
-        let days = input.aim.check(&input.policy.goal, &input.policy.metric, "/aim")?;
-        if input.observed.sum < 0 && !input.aim.measure.can_be_negative() {
-            let reason = Reason::out_of_range(input.observed.sum, 0, "9007199254740991");
-            return Err(Rejection::from(reason).at("/observed/sum").into());
-        }
-        let zone = input.zone.unwrap_or(input.policy.organisation.zone);
-        Ok(Progress::of(&input.aim, days, &input.observed, (zone.day_of(input.at), zone), false))
+fn goal_progress(input: ProgressInput) -> Result<Progress, Failure> {
+    let days = input.aim.check(&input.policy.goal, &input.policy.metric, "/aim")?;
+    if input.observed.sum < 0 && !input.aim.measure.can_be_negative() {
+        let reason = Reason::out_of_range(input.observed.sum, 0, "9007199254740991");
+        return Err(Rejection::from(reason).at("/observed/sum").into());
     }
+    let zone = input.zone.unwrap_or(input.policy.organisation.zone);
+    Ok(Progress::of(&input.aim, days, &input.observed, (zone.day_of(input.at), zone), false))
 }

@@ -8,21 +8,24 @@ use touchline_calculators::recommendation::{
     make, measure,
 };
 use touchline_calculators::skill::{FrameworkGiven, Raws};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::operation::{Entry, Failure, Operation};
-use touchline_kernel::rejection::{Code, Rejection};
 use touchline_kernel::text::{Key, Locale};
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::{Code, Failure, Instant, PersonId, Rejection, Zone};
 use touchline_law::access::{Action, ActorWithRoles, ThingOfSomebody};
 use touchline_law::policy::Policy;
 
-/// The operations on recommendations that ask a policy, or who may see what.
-pub const OPERATIONS: &[Entry] =
-    &[Entry::of::<RecommendationFollowUp>(), Entry::of::<RecommendationMake>(), Entry::of::<RecommendationTargets>()];
-
-/// When a report that was sent is followed up.
-#[derive(JsonSchema)]
-pub struct RecommendationFollowUp;
+touchline_kernel::operations! {
+    /// When a report that was sent is followed up.
+    "recommendation.follow_up": recommendation_follow_up;
+    /// What to coach next: gaps with reason, tip, practice and example; strengths; the week's focus; progress; the
+    /// follow-up. The score is made of the same raw measures as by `skill.score`.
+    ///
+    /// It is made for one viewer, and says nothing that the viewer may not see: to somebody who may not see the person's
+    /// scores there is no such thing, and a colleague whose scores they may not see is an example without a name.
+    "recommendation.make": recommendation_make;
+    /// What coaching is to bring about, measured: how much of it is reviewed, how far scores rise in a quarter, how far the
+    /// win rate rises, how satisfied people are, how soon they are proficient in a new skill.
+    "recommendation.targets": recommendation_targets;
+}
 
 /// What was sent when.
 #[derive(Deserialize, JsonSchema)]
@@ -39,26 +42,12 @@ pub struct FollowUpInput {
     pub zone: Option<Zone>,
 }
 
-impl Operation for RecommendationFollowUp {
-    const NAME: &'static str = "recommendation.follow_up";
-    type Input = FollowUpInput;
-    type Output = FollowUp;
-
-    fn run(input: FollowUpInput) -> Result<FollowUp, Failure> {
-        let zone = input.zone.unwrap_or(input.policy.organisation.zone);
-        let (sent, today) = (zone.day_of(input.sent_at), zone.day_of(input.at));
-        let follow_up = FollowUp::of(sent, today, &input.policy.recommendation);
-        Ok(follow_up.map_err(|reason| Rejection::from(reason).at("/sent_at"))?)
-    }
+fn recommendation_follow_up(input: FollowUpInput) -> Result<FollowUp, Failure> {
+    let zone = input.zone.unwrap_or(input.policy.organisation.zone);
+    let (sent, today) = (zone.day_of(input.sent_at), zone.day_of(input.at));
+    let follow_up = FollowUp::of(sent, today, &input.policy.recommendation);
+    Ok(follow_up.map_err(|reason| Rejection::from(reason).at("/sent_at"))?)
 }
-
-/// What to coach next: gaps with reason, tip, practice and example; strengths; the week's focus; progress; the
-/// follow-up. The score is made of the same raw measures as by `skill.score`.
-///
-/// It is made for one viewer, and says nothing that the viewer may not see: to somebody who may not see the person's
-/// scores there is no such thing, and a colleague whose scores they may not see is an example without a name.
-#[derive(JsonSchema)]
-pub struct RecommendationMake;
 
 /// A score, and what is known around it.
 #[derive(Deserialize, JsonSchema)]
@@ -116,29 +105,23 @@ pub struct PersonScored {
     pub tenure_days: Option<u32>,
 }
 
-impl Operation for RecommendationMake {
-    const NAME: &'static str = "recommendation.make";
-    type Input = RecommendationInput;
-    type Output = Recommendations;
-
-    fn run(input: RecommendationInput) -> Result<Recommendations, Failure> {
-        let today = input.zone.unwrap_or(input.policy.organisation.zone).day_of(input.at);
-        let target = input.policy.skill.target(&input.person.roles, input.person.tenure_days).score;
-        let asked = Asked {
-            catalogues: &input.catalogues,
-            framework: &input.framework,
-            highlights: &input.highlights,
-            history: &input.history,
-            locale: input.locale.as_ref(),
-            person: input.person.person,
-            policy: &input.policy.recommendation,
-            target,
-            today,
-            values: &input.values,
-            view: input.view.as_ref(),
-        };
-        make(&asked, || seen(&input))
-    }
+fn recommendation_make(input: RecommendationInput) -> Result<Recommendations, Failure> {
+    let today = input.zone.unwrap_or(input.policy.organisation.zone).day_of(input.at);
+    let target = input.policy.skill.target(&input.person.roles, input.person.tenure_days).score;
+    let asked = Asked {
+        catalogues: &input.catalogues,
+        framework: &input.framework,
+        highlights: &input.highlights,
+        history: &input.history,
+        locale: input.locale.as_ref(),
+        person: input.person.person,
+        policy: &input.policy.recommendation,
+        target,
+        today,
+        values: &input.values,
+        view: input.view.as_ref(),
+    };
+    make(&asked, || seen(&input))
 }
 
 /// The colleagues, each with whether the viewer may see their scores. A viewer who may not see those that the report is
@@ -160,11 +143,6 @@ fn seen(input: &RecommendationInput) -> Result<Vec<(&Colleague, Sight)>, Rejecti
     Ok(input.colleagues.iter().zip(others.iter().map(sight)).collect())
 }
 
-/// What coaching is to bring about, measured: how much of it is reviewed, how far scores rise in a quarter, how far the
-/// win rate rises, how satisfied people are, how soon they are proficient in a new skill.
-#[derive(JsonSchema)]
-pub struct RecommendationTargets;
-
 /// What came of coaching, and what is asked of it.
 #[derive(Deserialize, JsonSchema)]
 pub struct TargetsInput {
@@ -177,14 +155,8 @@ pub struct TargetsInput {
     pub results: CoachingResults,
 }
 
-impl Operation for RecommendationTargets {
-    const NAME: &'static str = "recommendation.targets";
-    type Input = TargetsInput;
-    type Output = Vec<TargetMeasured>;
-
-    fn run(input: TargetsInput) -> Result<Vec<TargetMeasured>, Failure> {
-        input.results.check("/results").map_err(Failure::BadInput)?;
-        let today = input.policy.organisation.zone.day_of(input.at);
-        Ok(measure(&input.results, today, &input.policy.recommendation.targets, &input.policy.skill))
-    }
+fn recommendation_targets(input: TargetsInput) -> Result<Vec<TargetMeasured>, Failure> {
+    input.results.check("/results").map_err(Failure::BadInput)?;
+    let today = input.policy.organisation.zone.day_of(input.at);
+    Ok(measure(&input.results, today, &input.policy.recommendation.targets, &input.policy.skill))
 }

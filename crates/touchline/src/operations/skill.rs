@@ -6,17 +6,18 @@ use serde::{Deserialize, Serialize};
 use touchline_calculators::skill::{
     Arrow, Evidence, FrameworkGiven, Meaning, PreviousScores, Raws, Scoring, SkillScore, Target,
 };
-use touchline_kernel::operation::{Entry, Failure, Operation};
-use touchline_kernel::text::Key;
+use touchline_kernel::{Failure, Key};
 use touchline_law::policy::Policy;
 
-/// The operations on skill scores that ask a policy.
-pub const OPERATIONS: &[Entry] = &[Entry::of::<SkillScoring>(), Entry::of::<SkillTarget>(), Entry::of::<SkillTrend>()];
-
-/// A person's scores in a window, or those of one call: by area and overall, with level, trend and certainty, and with
-/// what every component gave to them.
-#[derive(JsonSchema)]
-pub struct SkillScoring;
+touchline_kernel::operations! {
+    /// A person's scores in a window, or those of one call: by area and overall, with level, trend and certainty, and with
+    /// what every component gave to them.
+    "skill.score": skill_scoring;
+    /// What somebody's scores are to reach: what the policy expects of their role after their time, else 75.
+    "skill.target": skill_target;
+    /// Which way a figure such as a win rate went since the window before, and what that means.
+    "skill.trend": skill_trend;
+}
 
 /// Raw measures, and what to make of them.
 #[derive(Deserialize, JsonSchema)]
@@ -42,27 +43,17 @@ pub struct ScoreInput {
     pub view: Option<Key>,
 }
 
-impl Operation for SkillScoring {
-    const NAME: &'static str = "skill.score";
-    type Input = ScoreInput;
-    type Output = SkillScore;
-
-    fn run(input: ScoreInput) -> Result<SkillScore, Failure> {
-        let scoring = Scoring {
-            evidence: input.evidence.as_ref(),
-            framework: &input.framework,
-            policy: &input.policy.skill,
-            previous: input.previous.as_ref(),
-            values: input.values.as_ref(),
-            view: input.view.as_ref(),
-        };
-        scoring.score()
-    }
+fn skill_scoring(input: ScoreInput) -> Result<SkillScore, Failure> {
+    let scoring = Scoring {
+        evidence: input.evidence.as_ref(),
+        framework: &input.framework,
+        policy: &input.policy.skill,
+        previous: input.previous.as_ref(),
+        values: input.values.as_ref(),
+        view: input.view.as_ref(),
+    };
+    scoring.score()
 }
-
-/// What somebody's scores are to reach: what the policy expects of their role after their time, else 75.
-#[derive(JsonSchema)]
-pub struct SkillTarget;
 
 /// Who.
 #[derive(Deserialize, JsonSchema)]
@@ -78,19 +69,9 @@ pub struct TargetInput {
     pub tenure_days: Option<u32>,
 }
 
-impl Operation for SkillTarget {
-    const NAME: &'static str = "skill.target";
-    type Input = TargetInput;
-    type Output = Target;
-
-    fn run(input: TargetInput) -> Result<Target, Failure> {
-        Ok(input.policy.skill.target(&input.roles, input.tenure_days))
-    }
+fn skill_target(input: TargetInput) -> Result<Target, Failure> {
+    Ok(input.policy.skill.target(&input.roles, input.tenure_days))
 }
-
-/// Which way a figure such as a win rate went since the window before, and what that means.
-#[derive(JsonSchema)]
-pub struct SkillTrend;
 
 /// A figure, now and before.
 #[derive(Deserialize, JsonSchema)]
@@ -117,14 +98,8 @@ pub struct FigureTrend {
     pub meaning: Option<Meaning>,
 }
 
-impl Operation for SkillTrend {
-    const NAME: &'static str = "skill.trend";
-    type Input = TrendInput;
-    type Output = FigureTrend;
-
-    fn run(input: TrendInput) -> Result<FigureTrend, Failure> {
-        let both = input.now.zip(input.previous);
-        let arrow = both.map(|(now, before)| Arrow::of_figures(now, before, input.policy.skill.arrow_percent));
-        Ok(FigureTrend { arrow, meaning: arrow.map(|arrow| arrow.meaning(input.more_is_better)) })
-    }
+fn skill_trend(input: TrendInput) -> Result<FigureTrend, Failure> {
+    let both = input.now.zip(input.previous);
+    let arrow = both.map(|(now, before)| Arrow::of_figures(now, before, input.policy.skill.arrow_percent));
+    Ok(FigureTrend { arrow, meaning: arrow.map(|arrow| arrow.meaning(input.more_is_better)) })
 }

@@ -4,8 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::workspace::Workspace;
-use touchline_kernel::command::Actor;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Instant};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingRef;
 use touchline_law::law;

@@ -1,8 +1,7 @@
 //! What a workspace keeps of each kind of thing besides the thing: the indexes that follow it. Each has a file in its
 //! folder.
 
-use crate::workspace::tables::Tabled;
-use crate::workspace::world::World;
+use crate::workspace::{Tabled, World};
 
 /// A kind of thing of which a workspace keeps many.
 pub(super) trait Kept: Tabled {

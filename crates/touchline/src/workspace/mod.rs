@@ -34,7 +34,15 @@ pub use queries::{
     Page, PoolAgent, PoolCheck, ResponseList, ResponsesBadges, Run, WithheldList,
 };
 
+// What every file of a workspace speaks of.
+use index::along::{Along, Reach};
+use index::lists::{Lists, SortKey};
+use index::reporting::{Follows, Moved};
+use kept::Kept;
 use log::remembered::Remembered;
+use table::ordered::Ordered;
+use table::{LookUp, Table};
+use tables::Tabled;
 use world::World;
 
 /// A tenant in memory.

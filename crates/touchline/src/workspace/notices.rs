@@ -6,16 +6,11 @@ use std::ops::Bound;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
 use crate::workspace::table::places::Full;
-use crate::workspace::world::World;
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::id::Id;
+use crate::workspace::{Follows, LookUp, Moved, Ordered, World};
 use touchline_kernel::packed::Misfit;
-use touchline_kernel::time::Instant;
 use touchline_kernel::widen::widen;
+use touchline_kernel::{Actor, Id, Instant, PersonId};
 use touchline_law::ground::ThingRef;
 use touchline_law::law::telling;
 use touchline_law::notify::{Email, Planned, Template};

@@ -1,15 +1,13 @@
 //! Where each kind of thing stands, from the one list: a table for each, and what can be done with any of them.
 
-use touchline_kernel::event::Event;
 use touchline_kernel::packed::{self, Misfit, Reader};
-use touchline_kernel::redaction::Redaction;
+use touchline_kernel::{Event, Redaction};
 use touchline_law::ground::{ThingKind, ThingRef};
 use touchline_law::law::{AnyThing, Change, Joined, Thing};
 use touchline_law::life::{self, Told as _};
 
-use crate::workspace::kept::Kept;
-use crate::workspace::table::Table;
 use crate::workspace::world::{DoesNotFit, World};
+use crate::workspace::{Kept, Table};
 
 /// A kind of thing that has a table.
 pub(super) trait Tabled: Joined {

@@ -3,11 +3,8 @@
 use std::collections::BTreeSet;
 
 use touchline_calculators::progress::Observed;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
 use touchline_kernel::packed::Misfit;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::{Id, Instant, PersonId, Redaction, Zone};
 use touchline_law::facts::{
     self, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Glance, Known, ObservedKey, Own, Refusal,
     TeamObservedKey,
@@ -23,13 +20,10 @@ use touchline_law::policy::Policy;
 use touchline_law::things::disposition;
 use touchline_law::things::policy::InForce;
 
-use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
 use crate::workspace::index::responses::Responses;
 use crate::workspace::index::sums::AlongSums;
-use crate::workspace::kept::Kept;
 use crate::workspace::notices::Notices;
-use crate::workspace::table::LookUp;
 use crate::workspace::table::places::Full;
 use crate::workspace::tables::{TABLES, Tables};
 use crate::workspace::things::bundle::index::{BundleIndex, Section};
@@ -44,6 +38,7 @@ use crate::workspace::things::training_item::coached::Coached;
 use crate::workspace::things::training_item::index::TrainingIndex;
 use crate::workspace::things::training_item::pool_index::Pool;
 use crate::workspace::things::training_item::proposals_index::{self, Proposals};
+use crate::workspace::{Kept, LookUp, SortKey};
 
 /// Makes the world of its indexes, each of which follows whoever moves or does not compile.
 macro_rules! world {

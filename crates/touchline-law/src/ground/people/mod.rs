@@ -10,11 +10,10 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::command::PersonId;
 use touchline_kernel::redaction::{Redaction, Whose};
-use touchline_kernel::rejection::Rejection;
 use touchline_kernel::text::{Key, Locale, Name};
 use touchline_kernel::time::{DaySpan, LocalDate, Weekday, Zone, check_spans};
+use touchline_kernel::{PersonId, Rejection};
 
 pub use policy::{Holiday, OrganisationPolicy};
 pub use quota::{Quota, QuotaAnswer, QuotaFound, quota};

@@ -3,8 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_kernel::text::Key;
-use touchline_kernel::time::{LocalDate, Zone};
+use touchline_kernel::{Key, LocalDate, Zone};
 
 /// What holds for the organisation as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

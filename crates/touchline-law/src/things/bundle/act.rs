@@ -1,20 +1,14 @@
 //! What can be done with a bundle, and what can happen to one.
 
 use super::redact::coached_in;
-use crate::ground::BundleMark;
-use crate::life::{Happens, Told};
+use crate::ground::{BundleMark, GoalId, TrainingItemId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::EnumDiscriminants;
-use strum::IntoStaticStr;
 
 use super::{BundleCall, BundleId, Verb};
 use crate::facts::NewGoal;
-use crate::ground::{GoalId, TrainingItemId};
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::{Note, Title};
-use touchline_kernel::time::LocalDate;
+use touchline_kernel::{LocalDate, Note, PersonId, Title};
 
 /// What a bundle holds. It can be changed until the bundle is released.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -118,48 +112,34 @@ pub struct BundleReason {
     pub reason: Note,
 }
 
-/// What can be done with a bundle.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(tag = "type", content = "body")]
-#[strum(prefix = "bundle.", serialize_all = "snake_case")]
-#[schemars(rename = "BundleAct")]
-pub enum Act {
+crate::life::acts! {
+    /// What can be done with a bundle.
+    Act as "BundleAct": BundleMark, body => body.bundle, Verb;
+
     /// Make a draft.
-    #[serde(rename = "bundle.create")]
-    Create(CreateBundle),
+    "bundle.create": Create(CreateBundle),
     /// Make a bundle and release it at once.
-    #[serde(rename = "bundle.create_and_release")]
-    CreateAndRelease(CreateBundle),
+    "bundle.create_and_release": CreateAndRelease(CreateBundle),
     /// Release a draft to its agent; its content is locked from then on.
-    #[serde(rename = "bundle.release")]
-    Release(BundleRef),
+    "bundle.release": Release(BundleRef),
     /// Answer a released bundle, as its agent.
-    #[serde(rename = "bundle.respond")]
-    Respond(Respond),
+    "bundle.respond": Respond(Respond),
     /// Change a draft's content.
-    #[serde(rename = "bundle.edit")]
-    Edit(EditBundle),
+    "bundle.edit": Edit(EditBundle),
     /// Record that a released bundle was gone through in person, which its agent is to acknowledge.
-    #[serde(rename = "bundle.record_session")]
-    RecordSession(RecordSession),
+    "bundle.record_session": RecordSession(RecordSession),
     /// Acknowledge that the session in person took place, as the bundle's agent.
-    #[serde(rename = "bundle.acknowledge")]
-    Acknowledge(BundleNote),
+    "bundle.acknowledge": Acknowledge(BundleNote),
     /// Deny that the session in person took place, as the bundle's agent; the bundle awaits an answer again.
-    #[serde(rename = "bundle.deny")]
-    Deny(BundleReason),
+    "bundle.deny": Deny(BundleReason),
     /// Close a bundle that its agent has answered.
-    #[serde(rename = "bundle.conclude")]
-    Conclude(BundleNote),
+    "bundle.conclude": Conclude(BundleNote),
     /// Call a bundle off.
-    #[serde(rename = "bundle.cancel")]
-    Cancel(BundleReason),
+    "bundle.cancel": Cancel(BundleReason),
     /// Put a draft or a finished bundle away: read-only, and out of the lists of what is worked on.
-    #[serde(rename = "bundle.archive")]
-    Archive(BundleRef),
+    "bundle.archive": Archive(BundleRef),
     /// Bring an archived bundle back.
-    #[serde(rename = "bundle.restore")]
-    Restore(BundleRef),
+    "bundle.restore": Restore(BundleRef),
 }
 
 impl Act {
@@ -179,41 +159,6 @@ impl Act {
             Act::Create(body) | Act::CreateAndRelease(body) => Some(&body.content),
             Act::Edit(body) => Some(&body.content),
             _ => None,
-        }
-    }
-
-    /// Its row in the lifecycle's table.
-    #[must_use]
-    pub fn verb(&self) -> Verb {
-        match self {
-            Act::Create(_) => Verb::Create,
-            Act::CreateAndRelease(_) => Verb::CreateAndRelease,
-            Act::Release(_) => Verb::Release,
-            Act::Respond(_) => Verb::Respond,
-            Act::Edit(_) => Verb::Edit,
-            Act::RecordSession(_) => Verb::RecordSession,
-            Act::Acknowledge(_) => Verb::Acknowledge,
-            Act::Deny(_) => Verb::Deny,
-            Act::Conclude(_) => Verb::Conclude,
-            Act::Cancel(_) => Verb::Cancel,
-            Act::Archive(_) => Verb::Archive,
-            Act::Restore(_) => Verb::Restore,
-        }
-    }
-}
-
-impl Told for Act {
-    type Mark = BundleMark;
-
-    fn thing(&self) -> BundleId {
-        match self {
-            Act::Create(body) | Act::CreateAndRelease(body) => body.bundle,
-            Act::Release(body) | Act::Archive(body) | Act::Restore(body) => body.bundle,
-            Act::Respond(body) => body.bundle,
-            Act::Edit(body) => body.bundle,
-            Act::RecordSession(body) => body.bundle,
-            Act::Acknowledge(body) | Act::Conclude(body) => body.bundle,
-            Act::Deny(body) | Act::Cancel(body) => body.bundle,
         }
     }
 }
@@ -271,53 +216,34 @@ pub struct BundleHandedOver {
     pub to: PersonId,
 }
 
-/// What can happen to a bundle.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
-#[strum_discriminants(
-    name(Happening),
-    derive(IntoStaticStr),
-    strum(prefix = "bundle.", serialize_all = "snake_case"),
-    doc = "What happened, without what it was done with."
-)]
-#[serde(tag = "type", content = "body")]
-#[schemars(rename = "BundleChange")]
-pub enum Change {
+crate::life::changes! {
+    /// What can happen to a bundle.
+    Change as "BundleChange": BundleMark, body => body.bundle, coached_in;
+
     /// It was made, as a draft.
-    #[serde(rename = "bundle.created")]
-    Created(CreateBundle),
+    "bundle.created": Created(CreateBundle),
     /// It was released to its agent.
-    #[serde(rename = "bundle.released")]
-    Released(BundleReleased),
+    "bundle.released": Released(BundleReleased),
     /// Its agent responded.
-    #[serde(rename = "bundle.responded")]
-    Responded(Respond),
+    "bundle.responded": Responded(Respond),
     /// Its content was changed.
-    #[serde(rename = "bundle.edited")]
-    Edited(EditBundle),
+    "bundle.edited": Edited(EditBundle),
     /// It was gone through in person, as a manager says.
-    #[serde(rename = "bundle.session_recorded")]
-    SessionRecorded(RecordSession),
+    "bundle.session_recorded": SessionRecorded(RecordSession),
     /// Its agent acknowledged the session in person.
-    #[serde(rename = "bundle.acknowledged")]
-    Acknowledged(BundleNote),
+    "bundle.acknowledged": Acknowledged(BundleNote),
     /// Its agent denied the session in person.
-    #[serde(rename = "bundle.session_denied")]
-    SessionDenied(BundleReason),
+    "bundle.session_denied": SessionDenied(BundleReason),
     /// It was closed.
-    #[serde(rename = "bundle.concluded")]
-    Concluded(BundleConcluded),
+    "bundle.concluded": Concluded(BundleConcluded),
     /// It was called off.
-    #[serde(rename = "bundle.cancelled")]
-    Cancelled(BundleCancelled),
+    "bundle.cancelled": Cancelled(BundleCancelled),
     /// It was put away.
-    #[serde(rename = "bundle.archived")]
-    Archived(BundleRef),
+    "bundle.archived": Archived(BundleRef),
     /// It was brought back.
-    #[serde(rename = "bundle.restored")]
-    Restored(BundleRef),
+    "bundle.restored": Restored(BundleRef),
     /// Somebody else keeps it from now on.
-    #[serde(rename = "bundle.handed_over")]
-    HandedOver(BundleHandedOver),
+    "bundle.handed_over": HandedOver(BundleHandedOver),
 }
 
 impl Change {
@@ -348,37 +274,5 @@ impl Change {
             Change::Cancelled(body) => &body.training_items,
             _ => &[],
         }
-    }
-}
-
-impl Told for Change {
-    type Mark = BundleMark;
-
-    fn thing(&self) -> BundleId {
-        match self {
-            Change::Created(body) => body.bundle,
-            Change::Released(body) => body.bundle,
-            Change::Archived(body) | Change::Restored(body) => body.bundle,
-            Change::Responded(body) => body.bundle,
-            Change::Edited(body) => body.bundle,
-            Change::SessionRecorded(body) => body.bundle,
-            Change::Acknowledged(body) => body.bundle,
-            Change::Concluded(body) => body.bundle,
-            Change::SessionDenied(body) => body.bundle,
-            Change::Cancelled(body) => body.bundle,
-            Change::HandedOver(body) => body.bundle,
-        }
-    }
-}
-
-impl Happens for Change {
-    type Happening = Happening;
-
-    fn happening(&self) -> Happening {
-        self.into()
-    }
-
-    fn coached(&self) -> Option<PersonId> {
-        coached_in(self)
     }
 }

@@ -1,8 +1,6 @@
 //! What must hold outside a command's body before a bundle may be moved.
 
-use touchline_kernel::command::PersonId;
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Code, PersonId, Rejection, WarningCode};
 
 use super::lifecycle::Condition;
 use super::{Act, Bundle, Change, Content};

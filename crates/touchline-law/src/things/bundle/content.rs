@@ -3,8 +3,7 @@
 use core::iter;
 
 use touchline_calculators::progress::{Aim, Measure};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::{Actor, Code, PersonId, Rejection};
 
 use super::{Act, Bundle, BundleId, Content, goal_of};
 use crate::access::{visible_call, visible_item};

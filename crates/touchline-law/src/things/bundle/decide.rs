@@ -3,34 +3,20 @@
 
 use core::iter;
 
-use touchline_kernel::command::Actor;
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, Rejection, WarningCode};
 
 use super::conditions::{NOTHING, check};
 use super::content::{asked_of, check_content, goals_of, lines_to, named_in, new_goals};
 use super::follow::{goals_held_by, held_by};
-use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::lifecycle::{Condition, State, Verb};
 use super::{Act, Bundle, BundleCancelled, BundleConcluded, BundleReleased, Change};
 use crate::access::Whose;
 use crate::facts::{FactKey, Facts, Refusal};
-use crate::life::{Asking, Case, Life, Table, is_there};
+use crate::life::{Asking, Case, Life, by_table, is_there};
 use crate::policy::Policy;
 
 impl Life for Bundle {
-    type State = State;
-    type Verb = Verb;
-    type Condition = Condition;
-
-    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
-
-    fn state(&self) -> State {
-        self.state
-    }
-
-    fn archived(&self) -> bool {
-        self.archived
-    }
+    by_table!(archived);
 
     /// What is awaited before a bundle can be concluded.
     fn awaited(state: State) -> Option<&'static str> {
@@ -40,10 +26,6 @@ impl Life for Bundle {
             State::CompletedInPerson => Some("acknowledgement"),
             State::AgentReviewed | State::AgentAcknowledged | State::Concluded | State::Cancelled => None,
         }
-    }
-
-    fn verb(act: &Act) -> Verb {
-        act.verb()
     }
 
     fn follows(change: &Change) -> Option<Verb> {

@@ -2,10 +2,7 @@
 
 use super::lifecycle::State;
 use super::{Bundle, Change, Remark, Response, Session, Succession};
-use touchline_kernel::aggregate::next_version;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::{Done, Event};
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Done, Event, Instant, PersonId, next_version};
 
 /// The bundle after an event, or nothing where the event cannot have happened to this state.
 #[must_use]

@@ -1,7 +1,6 @@
 //! What follows for a bundle when its keeper hands their duties over, or its agent has left; and what moves with it.
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::Note;
+use touchline_kernel::{Actor, Note, PersonId};
 
 use super::{Bundle, BundleCancelled, BundleHandedOver, BundleId, Change};
 use crate::access::Subject as _;

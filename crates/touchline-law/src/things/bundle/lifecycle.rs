@@ -1,36 +1,66 @@
 //! The bundle's lifecycle: every state, every command, one cell each.
 
-use crate::life::Table;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
-
 use crate::access::Action;
+use crate::life::Table;
 use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
-/// Where a bundle stands.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, EnumString, VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[schemars(rename = "BundleState")]
-pub enum State {
-    /// Made, and not yet shown to its agent.
-    Draft,
-    /// Sent to its agent, who is to answer.
-    Released,
-    /// Its agent has responded in writing.
-    AgentReviewed,
-    /// It was gone through in person, which its agent is to acknowledge.
-    CompletedInPerson,
-    /// Its agent has acknowledged the session in person.
-    AgentAcknowledged,
-    /// Closed by a manager. Final.
-    Concluded,
-    /// Called off. Final.
-    Cancelled,
+crate::life::names! {
+    /// Where a bundle stands.
+    State as "BundleState" {
+        /// Made, and not yet shown to its agent.
+        Draft,
+        /// Sent to its agent, who is to answer.
+        Released,
+        /// Its agent has responded in writing.
+        AgentReviewed,
+        /// It was gone through in person, which its agent is to acknowledge.
+        CompletedInPerson,
+        /// Its agent has acknowledged the session in person.
+        AgentAcknowledged,
+        /// Closed by a manager. Final.
+        Concluded,
+        /// Called off. Final.
+        Cancelled,
+    }
+    Verb {
+        Create,
+        CreateAndRelease,
+        Release,
+        Respond,
+        Edit,
+        RecordSession,
+        Acknowledge,
+        Deny,
+        Conclude,
+        Cancel,
+        Archive,
+        Restore,
+        /// Its keeper hands it over: the library's own, in the record of the hand-over.
+        HandOver,
+        /// Its agent has left: the library's own, in the record of the hand-over.
+        CallOff,
+    }
+    Condition {
+        /// The agent has not left.
+        AgentIsActive,
+        /// The bundle has a title.
+        HasTitle,
+        /// The bundle has a call at least.
+        HasCall,
+        /// Every call is the agent's own, or marked as an example.
+        CallsAreTheAgents,
+        /// Every call comes from a campaign that the agent is assigned to.
+        CallsAreInCampaigns,
+        /// Every training item is the agent's, and of a call that is in the bundle.
+        ItemsAreTheAgents,
+        /// Every training item waits for a bundle.
+        ItemsArePending,
+        /// There are few goals.
+        GoalsAreFew,
+        /// Whoever is to keep the bundle may conclude it.
+        SuccessorMayConclude,
+    }
 }
 
 impl State {
@@ -51,53 +81,6 @@ impl State {
     pub fn is_final(self) -> bool {
         matches!(self, State::Concluded | State::Cancelled)
     }
-}
-
-/// The commands, by their names without the thing's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, EnumString, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-#[expect(missing_docs, reason = "the acts of the same names carry the documentation")]
-pub enum Verb {
-    Create,
-    CreateAndRelease,
-    Release,
-    Respond,
-    Edit,
-    RecordSession,
-    Acknowledge,
-    Deny,
-    Conclude,
-    Cancel,
-    Archive,
-    Restore,
-    /// Its keeper hands it over: the library's own, in the record of the hand-over.
-    HandOver,
-    /// Its agent has left: the library's own, in the record of the hand-over.
-    CallOff,
-}
-
-/// What must hold outside a command's body before a cell may be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-pub enum Condition {
-    /// The agent has not left.
-    AgentIsActive,
-    /// The bundle has a title.
-    HasTitle,
-    /// The bundle has a call at least.
-    HasCall,
-    /// Every call is the agent's own, or marked as an example.
-    CallsAreTheAgents,
-    /// Every call comes from a campaign that the agent is assigned to.
-    CallsAreInCampaigns,
-    /// Every training item is the agent's, and of a call that is in the bundle.
-    ItemsAreTheAgents,
-    /// Every training item waits for a bundle.
-    ItemsArePending,
-    /// There are few goals.
-    GoalsAreFew,
-    /// Whoever is to keep the bundle may conclude it.
-    SuccessorMayConclude,
 }
 
 type C = Cell<State, Condition>;

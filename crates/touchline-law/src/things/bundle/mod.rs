@@ -15,26 +15,17 @@ mod tally;
 mod unseen;
 mod view;
 
-use crate::access::Whose;
-use crate::facts::{FactKey, Facts, Glance, Refusal};
-use crate::ground::BundleMark;
-use crate::life::{Telling, Thing, Viewer};
+use crate::access::{Action, Subject, Whose};
+use crate::facts::{BundleStanding, FactKey, Facts, Glance, Refusal};
+use crate::ground::{BundleMark, GoalId};
+use crate::life::{Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
+use touchline_kernel::{Actor, Done, Instant, Last, LocalDate, Note, PersonId};
 
-use crate::access::{Action, Subject};
-use crate::facts::BundleStanding;
-use crate::ground::GoalId;
 use crate::ground::calls::CallId;
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::event::Done;
-use touchline_kernel::text::Note;
-use touchline_kernel::time::{Instant, LocalDate};
 
 pub use crate::ground::BundleId;
 pub use act::{
@@ -238,31 +229,12 @@ impl Subject for Bundle {
 }
 
 impl Thing for Bundle {
-    type Mark = BundleMark;
-    type Act = Act;
-    type Change = Change;
-    type View = BundleSight;
+    by_files!(BundleMark, bundle, BundleSight);
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
 
-    fn id(&self) -> BundleId {
-        self.bundle
-    }
-
     fn last(&self, counted_by: Actor) -> Last {
         (self.version_for(counted_by), self.changed_for(counted_by))
-    }
-
-    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
-        evolve::evolve(known, event)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        redact::redact(self, redaction);
-    }
-
-    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<BundleSight>, Refusal> {
-        view::show(self, viewer)
     }
 
     fn asks_to_show(&self, viewer: PersonId, keys: &mut Vec<FactKey>) {

@@ -1,7 +1,7 @@
 //! What is shown of a bundle: one view for its agent, one for those who prepare and follow it.
 
 use crate::access::{Action, Sight, Standing, Subject as _, see};
-use crate::facts::FactKey;
+use crate::facts::{FactKey, Facts, Refusal, Repeat, TrainingItemState};
 use crate::life::Viewer;
 use std::collections::BTreeMap;
 
@@ -9,15 +9,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Bundle, BundleCall, BundleId, Remark, Response, Session, State};
-use crate::access::{Coached, Seen, Staff};
-use crate::facts::{Facts, Refusal, Repeat, TrainingItemState};
 use crate::ground::calls::CallId;
 use crate::ground::{GoalId, TrainingItemId};
 use touchline_calculators::progress::{Aim, Progress};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::event::Done;
-use touchline_kernel::text::{Key, Note, Title};
-use touchline_kernel::time::{DaySpan, Instant, Zone};
+use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, Note, PersonId, Title, Zone};
 
 /// What the agent sees as the bundle's badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -125,154 +120,101 @@ pub struct BundleGoal {
     pub progress: Option<Progress>,
 }
 
-/// A bundle as its agent sees it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct AgentBundle {
-    /// The agent's acknowledgement of the session in person.
-    pub acknowledged: Option<Remark>,
-    /// Its badge.
-    pub badge: Option<Badge>,
-    /// Its id.
-    pub bundle: BundleId,
-    /// The calls to go through, each with its failed checks.
-    pub calls: Vec<BundleCallView>,
-    /// Why it was called off.
-    pub cancelled: Option<Remark>,
-    /// How it was closed.
-    pub concluded: Option<Remark>,
-    /// Why the agent denied a session, the last time.
-    pub denied: Option<Remark>,
-    /// What the agent is to reach.
-    pub goals: Vec<BundleGoal>,
-    /// Whether the agent is to do something.
-    pub needs_action: bool,
-    /// The manager's guidance.
-    pub notes: Option<Note>,
-    /// When and by whom it was released.
-    pub released: Option<Done>,
-    /// What the agent answered.
-    pub response: Option<Response>,
-    /// The session in which it was gone through.
-    pub session: Option<Session>,
-    /// What it is called.
-    pub title: Option<Title>,
-    /// Its version, counted from the release.
-    pub version: u64,
-}
-
-impl AgentBundle {
-    /// The agent's view of a bundle that access released to them.
-    pub fn of<F: Facts>(seen: &Seen<'_, Bundle, Coached>, goals: Vec<BundleGoal>, facts: &F) -> Result<Self, Refusal> {
-        let bundle = seen.thing();
-        Ok(AgentBundle {
-            acknowledged: bundle.acknowledged.as_deref().cloned(),
-            badge: Badge::of(bundle.state),
-            bundle: bundle.bundle,
-            calls: calls_of(bundle, &|_| Ok(None), facts)?,
-            cancelled: bundle.cancelled.as_deref().cloned(),
-            concluded: bundle.concluded.as_deref().cloned(),
-            denied: bundle.denied.as_deref().cloned(),
-            goals,
-            needs_action: bundle.state.needs_agent(),
-            notes: bundle.content.notes.clone(),
-            released: bundle.released,
-            response: bundle.response.as_deref().cloned(),
-            session: bundle.session.as_deref().cloned(),
-            title: bundle.content.title.clone(),
-            version: bundle.version_for(Actor::Person(bundle.agent)),
-        })
+crate::life::view! {
+    /// A bundle as its agent sees it.
+    AgentBundle of bundle: Bundle for Coached, calls: Vec<BundleCallView>, goals: Vec<BundleGoal> {
+        /// The agent's acknowledgement of the session in person.
+        acknowledged: Option<Remark>,
+        /// Its badge.
+        badge: Option<Badge> = Badge::of(bundle.state),
+        /// Its id.
+        bundle: BundleId,
+        /// The calls to go through, each with its failed checks.
+        calls: Vec<BundleCallView> = calls,
+        /// Why it was called off.
+        cancelled: Option<Remark>,
+        /// How it was closed.
+        concluded: Option<Remark>,
+        /// Why the agent denied a session, the last time.
+        denied: Option<Remark>,
+        /// What the agent is to reach.
+        goals: Vec<BundleGoal> = goals,
+        /// Whether the agent is to do something.
+        needs_action: bool = bundle.state.needs_agent(),
+        /// The manager's guidance.
+        notes: Option<Note> = bundle.content.notes.clone(),
+        /// When and by whom it was released.
+        released: Option<Done>,
+        /// What the agent answered.
+        response: Option<Response>,
+        /// The session in which it was gone through.
+        session: Option<Session>,
+        /// What it is called.
+        title: Option<Title> = bundle.content.title.clone(),
+        /// Its version, counted from the release.
+        version: u64 = bundle.version_for(Actor::Person(bundle.agent)),
     }
 }
 
-/// A bundle as those see it who prepare and follow it.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct StaffBundle {
-    /// The agent's acknowledgement of the session in person.
-    pub acknowledged: Option<Remark>,
-    /// Whom it is for.
-    pub agent: PersonId,
-    /// Whether it is put away.
-    pub archived: bool,
-    /// For how many days, in the agent's zone, it has awaited its agent, if it does.
-    pub awaiting_days: Option<i64>,
-    /// Its id.
-    pub bundle: BundleId,
-    /// The calls to go through, each with its failed checks.
-    pub calls: Vec<BundleCallView>,
-    /// Why it was called off.
-    pub cancelled: Option<Remark>,
-    /// How it was closed.
-    pub concluded: Option<Remark>,
-    /// When and by whom it was made.
-    pub created: Done,
-    /// Why the agent denied a session, the last time.
-    pub denied: Option<Remark>,
-    /// What the agent is to reach.
-    pub goals: Vec<BundleGoal>,
-    /// Who keeps it: whoever released it, or made the draft, or took it over; null where that is the host.
-    pub keeper: Option<PersonId>,
-    /// The manager's guidance.
-    pub notes: Option<Note>,
-    /// When and by whom it was released.
-    pub released: Option<Done>,
-    /// What the agent answered.
-    pub response: Option<Response>,
-    /// The session in which it was gone through.
-    pub session: Option<Session>,
-    /// Where it stands.
-    pub state: State,
-    /// What it is called.
-    pub title: Option<Title>,
-    /// The training items that it names, those too whose calls a draft still lacks.
-    pub training_items: Vec<TrainingItemId>,
-    /// How many changes it has seen.
-    pub version: u64,
-}
-
-impl StaffBundle {
-    /// The view of a bundle that access released to those who prepare and follow it.
-    pub fn of<F: Facts>(
-        seen: &Seen<'_, Bundle, Staff>,
-        at: Instant,
-        zone: Zone,
-        (goals, sees_queue): (Vec<BundleGoal>, SeesQueue<'_>),
-        facts: &F,
-    ) -> Result<Self, Refusal> {
-        let bundle = seen.thing();
-        let awaiting = bundle.released.filter(|_| bundle.state == State::Released);
-        Ok(StaffBundle {
-            acknowledged: bundle.acknowledged.as_deref().cloned(),
-            agent: bundle.agent,
-            archived: bundle.archived,
-            awaiting_days: awaiting.map(|released| zone.days_between(released.at, at)),
-            bundle: bundle.bundle,
-            calls: calls_of(bundle, sees_queue, facts)?,
-            cancelled: bundle.cancelled.as_deref().cloned(),
-            concluded: bundle.concluded.as_deref().cloned(),
-            created: bundle.created,
-            denied: bundle.denied.as_deref().cloned(),
-            goals,
-            keeper: bundle.keeper(),
-            notes: bundle.content.notes.clone(),
-            released: bundle.released,
-            response: bundle.response.as_deref().cloned(),
-            session: bundle.session.as_deref().cloned(),
-            state: bundle.state,
-            title: bundle.content.title.clone(),
-            training_items: bundle.content.training_items.clone(),
-            version: bundle.version,
-        })
+crate::life::view! {
+    /// A bundle as those see it who prepare and follow it.
+    StaffBundle of bundle: Bundle for Staff, at: Instant, zone: Zone, calls: Vec<BundleCallView>, goals: Vec<BundleGoal> {
+        /// The agent's acknowledgement of the session in person.
+        acknowledged: Option<Remark>,
+        /// Whom it is for.
+        agent: PersonId,
+        /// Whether it is put away.
+        archived: bool,
+        /// For how many days, in the agent's zone, it has awaited its agent, if it does.
+        awaiting_days: Option<i64> = released_to_wait(bundle).map(|released| zone.days_between(released.at, at)),
+        /// Its id.
+        bundle: BundleId,
+        /// The calls to go through, each with its failed checks.
+        calls: Vec<BundleCallView> = calls,
+        /// Why it was called off.
+        cancelled: Option<Remark>,
+        /// How it was closed.
+        concluded: Option<Remark>,
+        /// When and by whom it was made.
+        created: Done,
+        /// Why the agent denied a session, the last time.
+        denied: Option<Remark>,
+        /// What the agent is to reach.
+        goals: Vec<BundleGoal> = goals,
+        /// Who keeps it: whoever released it, or made the draft, or took it over; null where that is the host.
+        keeper: Option<PersonId> = bundle.keeper(),
+        /// The manager's guidance.
+        notes: Option<Note> = bundle.content.notes.clone(),
+        /// When and by whom it was released.
+        released: Option<Done>,
+        /// What the agent answered.
+        response: Option<Response>,
+        /// The session in which it was gone through.
+        session: Option<Session>,
+        /// Where it stands.
+        state: State,
+        /// What it is called.
+        title: Option<Title> = bundle.content.title.clone(),
+        /// The training items that it names, those too whose calls a draft still lacks.
+        training_items: Vec<TrainingItemId> = bundle.content.training_items.clone(),
+        /// How many changes it has seen.
+        version: u64,
     }
 }
 
-/// A bundle, by the audience that the viewer belongs to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
-pub enum BundleSight {
-    /// For its agent.
-    Agent(AgentBundle),
-    /// For those who prepare and follow it.
-    Staff(StaffBundle),
+crate::life::audiences! {
+    /// A bundle, by the audience that the viewer belongs to.
+    BundleSight {
+        /// For its agent.
+        Agent(AgentBundle),
+        /// For those who prepare and follow it.
+        Staff(StaffBundle),
+    }
+}
+
+/// The release, while its agent has not answered.
+fn released_to_wait(bundle: &Bundle) -> Option<Done> {
+    bundle.released.filter(|_| bundle.state == State::Released)
 }
 
 /// A bundle as the viewer sees it.
@@ -280,8 +222,8 @@ pub(super) fn show<F: Facts>(bundle: &Bundle, viewer: &Viewer<'_, F>) -> Result<
     let standing = viewer.towards(&bundle.whose())?;
     Ok(match see(bundle, &standing) {
         Some(Sight::Coached(seen)) => {
-            let goals = goals_of(bundle, &standing, viewer)?;
-            Some(BundleSight::Agent(AgentBundle::of(&seen, goals, viewer.facts)?))
+            let calls = calls_of(bundle, &|_| Ok(None), viewer.facts)?;
+            Some(BundleSight::Agent(AgentBundle::of(&seen, calls, goals_of(bundle, &standing, viewer)?)))
         }
         Some(Sight::Staff(seen)) => {
             let sees_queue = |agent| {
@@ -289,8 +231,9 @@ pub(super) fn show<F: Facts>(bundle: &Bundle, viewer: &Viewer<'_, F>) -> Result<
                 if sees { viewer.zone_of(agent).map(Some) } else { Ok(None) }
             };
             let zone = viewer.zone_of(bundle.agent)?;
-            let besides: (_, SeesQueue<'_>) = (goals_of(bundle, &standing, viewer)?, &sees_queue);
-            Some(BundleSight::Staff(StaffBundle::of(&seen, viewer.at, zone, besides, viewer.facts)?))
+            let goals = goals_of(bundle, &standing, viewer)?;
+            let calls = calls_of(bundle, &sees_queue, viewer.facts)?;
+            Some(BundleSight::Staff(StaffBundle::of(&seen, viewer.at, zone, calls, goals)))
         }
         None => None,
     })

@@ -3,9 +3,7 @@
 
 use std::borrow::Cow;
 
-use touchline_kernel::command::PersonId;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::{Code, PersonId, Redaction, Rejection};
 
 use super::{Act, Change};
 use crate::access::{Action, Sight, Whose, see};

@@ -1,18 +1,14 @@
 //! What can be done with a disposition, and what can happen to one.
 
+use super::Verb;
 use super::redact::coached_in;
-use crate::ground::DispositionMark;
-use crate::life::{Happens, Told};
+use crate::ground::{DispositionId, DispositionMark, TrainingItemId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::EnumDiscriminants;
-use strum::IntoStaticStr;
 
 use crate::ground::calls::CallId;
-use crate::ground::{DispositionId, TrainingItemId};
-use touchline_kernel::command::PersonId;
 use touchline_kernel::id::{Id, Named};
-use touchline_kernel::text::{Key, Note};
+use touchline_kernel::{Key, Note, PersonId};
 
 /// What a reviewer makes of a check, or of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -78,24 +74,12 @@ impl Give {
     }
 }
 
-/// What can be done with a disposition.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(tag = "type", content = "body")]
-#[strum(prefix = "disposition.", serialize_all = "snake_case")]
-#[schemars(rename = "DispositionAct")]
-pub enum Act {
+crate::life::acts! {
+    /// What can be done with a disposition.
+    Act as "DispositionAct": DispositionMark, body => body.disposition(), Verb;
+
     /// Give a check of a call, or the call as a whole, a disposition, in place of the one it had.
-    #[serde(rename = "disposition.give")]
-    Give(Give),
-}
-
-impl Told for Act {
-    type Mark = DispositionMark;
-
-    fn thing(&self) -> DispositionId {
-        let Act::Give(give) = self;
-        give.disposition()
-    }
+    "disposition.give": Give(Give),
 }
 
 /// A disposition as it was given.
@@ -122,39 +106,10 @@ pub struct Given {
     pub training_item: TrainingItemId,
 }
 
-/// What can happen to a disposition.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
-#[strum_discriminants(
-    name(Happening),
-    derive(IntoStaticStr),
-    strum(prefix = "disposition.", serialize_all = "snake_case"),
-    doc = "What happened, without what it was done with."
-)]
-#[serde(tag = "type", content = "body")]
-#[schemars(rename = "DispositionChange")]
-pub enum Change {
+crate::life::changes! {
+    /// What can happen to a disposition.
+    Change as "DispositionChange": DispositionMark, body => body.disposition, coached_in;
+
     /// It was given, or replaced.
-    #[serde(rename = "disposition.given")]
-    Given(Given),
-}
-
-impl Told for Change {
-    type Mark = DispositionMark;
-
-    fn thing(&self) -> DispositionId {
-        let Change::Given(given) = self;
-        given.disposition
-    }
-}
-
-impl Happens for Change {
-    type Happening = Happening;
-
-    fn happening(&self) -> Happening {
-        self.into()
-    }
-
-    fn coached(&self) -> Option<PersonId> {
-        coached_in(self)
-    }
+    "disposition.given": Given(Given),
 }

@@ -2,32 +2,18 @@
 
 use core::iter;
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 
-use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::lifecycle::Condition;
 use super::{Act, Change, Disposition, Give, Given};
 use crate::access::{Standing, Whose, visible_call};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::DispositionId;
-use crate::life::{By, Case, Life, Table};
+use crate::life::{By, Case, Life, by_table};
 use crate::policy::Policy;
 
 impl Life for Disposition {
-    type State = State;
-    type Verb = Verb;
-    type Condition = Condition;
-
-    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
-
-    fn state(&self) -> State {
-        self.state
-    }
-
-    fn verb(Act::Give(_): &Act) -> Verb {
-        Verb::Give
-    }
+    by_table!();
 
     fn asks(Act::Give(give): &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
         // Who has everything loaded does not look at these, and an item's id costs a digest.

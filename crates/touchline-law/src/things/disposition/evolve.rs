@@ -1,14 +1,13 @@
 //! What an event changes in a disposition.
 
 use super::{Change, Disposition, State};
-use touchline_kernel::aggregate::next_version;
-use touchline_kernel::event::{Done, Event};
+use touchline_kernel::{Done, Event, next_version};
 
 /// The disposition after an event.
 #[must_use]
-pub(super) fn evolve(disposition: Option<&Disposition>, event: Event<Change>) -> Disposition {
+pub(super) fn evolve(disposition: Option<Disposition>, event: Event<Change>) -> Option<Disposition> {
     let Change::Given(given) = event.change;
-    Disposition {
+    Some(Disposition {
         agent: given.agent,
         call: given.call,
         changed_at: event.at,
@@ -20,5 +19,5 @@ pub(super) fn evolve(disposition: Option<&Disposition>, event: Event<Change>) ->
         ruling: given.ruling,
         state: State::Given,
         version: next_version(disposition.map_or(0, |disposition| disposition.version)),
-    }
+    })
 }

@@ -9,24 +9,14 @@ mod lifecycle;
 mod redact;
 mod view;
 
-use crate::access::Whose;
-use crate::facts::{Facts, Refusal};
-use crate::ground::DispositionMark;
-use crate::life::{Thing, Viewer};
+use crate::access::{Action, Subject, Whose};
+use crate::ground::{DispositionId, DispositionMark};
+use crate::life::{Thing, by_files, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::command::Actor;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
+use touchline_kernel::{Done, Instant, Key, Note, PersonId};
 
-use crate::access::{Action, Subject};
-use crate::ground::DispositionId;
 use crate::ground::calls::CallId;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Done;
-use touchline_kernel::text::{Key, Note};
-use touchline_kernel::time::Instant;
 
 pub use act::{Act, Change, Give, Given, Happening, Ruling};
 
@@ -75,29 +65,6 @@ impl Subject for Disposition {
 }
 
 impl Thing for Disposition {
-    type Mark = DispositionMark;
-    type Act = Act;
-    type Change = Change;
-    type View = StaffDisposition;
-
-    fn id(&self) -> DispositionId {
-        self.disposition
-    }
-
-    fn last(&self, _: Actor) -> Last {
-        (self.version, self.changed_at)
-    }
-
-    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
-        Some(evolve::evolve(known.as_ref(), event))
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        redact::redact(self, redaction);
-    }
-
-    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<StaffDisposition>, Refusal> {
-        let seen = viewer.see(self)?.and_then(|sight| sight.staff());
-        Ok(seen.map(|seen| StaffDisposition::of(&seen)))
-    }
+    by_files!(DispositionMark, disposition, StaffDisposition);
+    counted_alike!();
 }

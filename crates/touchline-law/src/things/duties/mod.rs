@@ -7,10 +7,7 @@ use strum::IntoStaticStr;
 
 use crate::ground::ThingRef;
 use crate::ground::people::Person;
-use touchline_kernel::aggregate::{Recorded, next_version};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Event;
-use touchline_kernel::text::Note;
+use touchline_kernel::{Event, Note, PersonId, Recorded, next_version};
 
 /// A person's duties, for another to take over.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

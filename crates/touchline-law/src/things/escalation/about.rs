@@ -7,8 +7,7 @@ use crate::access::{AccessPolicy, visible_bundle, visible_call};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::calls::CallId;
 use crate::ground::{BundleId, ThingKind, ThingRef};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::{Key, Title};
+use touchline_kernel::{Actor, Key, PersonId, Title};
 
 /// A bundle that is asked about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -1,37 +1,19 @@
 //! What is allowed with an escalation, and what its commands change.
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 
-use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::lifecycle::{Condition, State, Verb};
 use super::{About, Act, Change, Escalation, EscalationReason, EscalationWithdrawn};
 use crate::access::{Action, Whose};
 use crate::facts::{BundleStanding, FactKey, Facts, Refusal};
-use crate::life::{Asking, Case, Life, Table, is_there, successor_may};
+use crate::life::{Asking, Case, Life, by_table, is_there, successor_may};
 use crate::policy::Policy;
 
 impl Life for Escalation {
-    type State = State;
-    type Verb = Verb;
-    type Condition = Condition;
-
-    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
-
-    fn state(&self) -> State {
-        self.state
-    }
-
-    fn archived(&self) -> bool {
-        self.archived
-    }
+    by_table!(archived);
 
     fn awaited(state: State) -> Option<&'static str> {
         (state == State::Open).then_some("answer")
-    }
-
-    fn verb(act: &Act) -> Verb {
-        act.verb()
     }
 
     fn follows(change: &Change) -> Option<Verb> {

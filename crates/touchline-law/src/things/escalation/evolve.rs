@@ -2,8 +2,7 @@
 
 use super::lifecycle::State;
 use super::{Change, Escalation, RaiseEscalation, Successor, Turn, TurnKind};
-use touchline_kernel::aggregate::next_version;
-use touchline_kernel::event::{Done, Event};
+use touchline_kernel::{Done, Event, next_version};
 
 /// The escalation after an event, or nothing where the event cannot have happened to this state.
 #[must_use]

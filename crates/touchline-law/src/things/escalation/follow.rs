@@ -1,7 +1,6 @@
 //! What follows for an escalation when its keeper hands their duties over, or its agent has left.
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::Note;
+use touchline_kernel::{Actor, Note, PersonId};
 
 use super::{Change, EscalationHandedOver, EscalationId, EscalationWithdrawn};
 

@@ -1,30 +1,47 @@
 //! The escalation's lifecycle: every state, every command, one cell each.
 
-use crate::life::Table;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
-
 use crate::access::Action;
+use crate::life::Table;
 use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
-/// Where an escalation stands.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, IntoStaticStr, EnumString, VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[schemars(rename = "EscalationState")]
-pub enum State {
-    /// It awaits its agent.
-    Open,
-    /// Its agent has answered, and a manager's turn has come.
-    Answered,
-    /// A manager was satisfied. Final.
-    Closed,
-    /// It was taken back. Final.
-    Withdrawn,
+crate::life::names! {
+    /// Where an escalation stands.
+    State as "EscalationState" {
+        /// It awaits its agent.
+        Open,
+        /// Its agent has answered, and a manager's turn has come.
+        Answered,
+        /// A manager was satisfied. Final.
+        Closed,
+        /// It was taken back. Final.
+        Withdrawn,
+    }
+    Verb {
+        Raise,
+        Answer,
+        Close,
+        SendBack,
+        Withdraw,
+        Archive,
+        Restore,
+        /// Its keeper hands it over: the library's own, in the record of the hand-over.
+        HandOver,
+        /// Its agent has left: the library's own, in the record of the hand-over.
+        CallOff,
+    }
+    Condition {
+        /// The agent has not left.
+        AgentIsActive,
+        /// The call, if it is about one or about a check of one, is the agent's own.
+        CallIsTheAgents,
+        /// The bundle, if it is about one, is the agent's.
+        BundleIsTheAgents,
+        /// The bundle, if it is about one, was released to the agent.
+        BundleWasReleased,
+        /// Whoever is to keep the escalation may close it.
+        SuccessorMayClose,
+    }
 }
 
 impl State {
@@ -33,40 +50,6 @@ impl State {
     pub fn is_final(self) -> bool {
         matches!(self, State::Closed | State::Withdrawn)
     }
-}
-
-/// The commands, by their names without the thing's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, EnumString, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-#[expect(missing_docs, reason = "the acts of the same names carry the documentation")]
-pub enum Verb {
-    Raise,
-    Answer,
-    Close,
-    SendBack,
-    Withdraw,
-    Archive,
-    Restore,
-    /// Its keeper hands it over: the library's own, in the record of the hand-over.
-    HandOver,
-    /// Its agent has left: the library's own, in the record of the hand-over.
-    CallOff,
-}
-
-/// What must hold outside a command's body before a cell may be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-pub enum Condition {
-    /// The agent has not left.
-    AgentIsActive,
-    /// The call, if it is about one or about a check of one, is the agent's own.
-    CallIsTheAgents,
-    /// The bundle, if it is about one, is the agent's.
-    BundleIsTheAgents,
-    /// The bundle, if it is about one, was released to the agent.
-    BundleWasReleased,
-    /// Whoever is to keep the escalation may close it.
-    SuccessorMayClose,
 }
 
 type C = Cell<State, Condition>;

@@ -11,22 +11,14 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::Whose;
+use crate::access::{Action, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::EscalationMark;
-use crate::life::{Telling, Thing, Viewer};
+use crate::life::{Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
-
-use crate::access::{Action, Subject};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::event::Done;
-use touchline_kernel::text::Note;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
 
 pub use crate::ground::EscalationId;
 pub use about::{About, AboutBundle, AboutCall, AboutCheck, Titles};
@@ -157,31 +149,12 @@ impl Subject for Escalation {
 }
 
 impl Thing for Escalation {
-    type Mark = EscalationMark;
-    type Act = Act;
-    type Change = Change;
-    type View = EscalationSight;
+    by_files!(EscalationMark, escalation, EscalationSight);
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
 
-    fn id(&self) -> EscalationId {
-        self.escalation
-    }
-
     fn last(&self, counted_by: Actor) -> Last {
         (self.version_for(counted_by), self.changed_for(counted_by))
-    }
-
-    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
-        evolve::evolve(known, event)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        redact::redact(self, redaction);
-    }
-
-    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<EscalationSight>, Refusal> {
-        view::show(self, viewer)
     }
 
     fn asks_to_show(&self, _: PersonId, keys: &mut Vec<FactKey>) {

@@ -1,19 +1,14 @@
 //! What can be done with a goal, and what can happen to one.
 
 use super::redact::coached_in;
-use crate::ground::GoalMark;
-use crate::life::{Happens, Told};
+use crate::ground::{BundleId, GoalMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::EnumDiscriminants;
-use strum::IntoStaticStr;
 
-use super::GoalId;
+use super::{GoalId, Verb};
 use crate::facts::NewGoal;
-use crate::ground::BundleId;
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::Note;
+use touchline_kernel::{Actor, Note, PersonId};
 
 /// A goal to be set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -42,36 +37,18 @@ pub struct GoalReason {
     pub reason: Note,
 }
 
-/// What can be done with a goal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(tag = "type", content = "body")]
-#[strum(prefix = "goal.", serialize_all = "snake_case")]
-#[schemars(rename = "GoalAct")]
-pub enum Act {
+crate::life::acts! {
+    /// What can be done with a goal.
+    Act as "GoalAct": GoalMark, body => body.goal, Verb;
+
     /// Set a goal for a person. It does not repeat: the next period is another goal.
-    #[serde(rename = "goal.set")]
-    Set(SetGoal),
+    "goal.set": Set(SetGoal),
     /// Call a goal off that is not over.
-    #[serde(rename = "goal.cancel")]
-    Cancel(GoalReason),
+    "goal.cancel": Cancel(GoalReason),
     /// Put a goal away that is over or was called off.
-    #[serde(rename = "goal.archive")]
-    Archive(GoalRef),
+    "goal.archive": Archive(GoalRef),
     /// Bring an archived goal back.
-    #[serde(rename = "goal.restore")]
-    Restore(GoalRef),
-}
-
-impl Told for Act {
-    type Mark = GoalMark;
-
-    fn thing(&self) -> GoalId {
-        match self {
-            Act::Set(body) => body.goal,
-            Act::Cancel(body) => body.goal,
-            Act::Archive(body) | Act::Restore(body) => body.goal,
-        }
-    }
+    "goal.restore": Restore(GoalRef),
 }
 
 /// A goal that was set.
@@ -98,51 +75,16 @@ pub struct GoalCancelled {
     pub said_by: Option<PersonId>,
 }
 
-/// What can happen to a goal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
-#[strum_discriminants(
-    name(Happening),
-    derive(IntoStaticStr),
-    strum(prefix = "goal.", serialize_all = "snake_case"),
-    doc = "What happened, without what it was done with."
-)]
-#[serde(tag = "type", content = "body")]
-#[schemars(rename = "GoalChange")]
-pub enum Change {
+crate::life::changes! {
+    /// What can happen to a goal.
+    Change as "GoalChange": GoalMark, body => body.goal, coached_in;
+
     /// It was set.
-    #[serde(rename = "goal.set")]
-    Set(GoalSet),
+    "goal.set": Set(GoalSet) of body.goal.goal,
     /// It was called off.
-    #[serde(rename = "goal.cancelled")]
-    Cancelled(GoalCancelled),
+    "goal.cancelled": Cancelled(GoalCancelled),
     /// It was put away.
-    #[serde(rename = "goal.archived")]
-    Archived(GoalRef),
+    "goal.archived": Archived(GoalRef),
     /// It was brought back.
-    #[serde(rename = "goal.restored")]
-    Restored(GoalRef),
-}
-
-impl Told for Change {
-    type Mark = GoalMark;
-
-    fn thing(&self) -> GoalId {
-        match self {
-            Change::Set(body) => body.goal.goal,
-            Change::Cancelled(body) => body.goal,
-            Change::Archived(body) | Change::Restored(body) => body.goal,
-        }
-    }
-}
-
-impl Happens for Change {
-    type Happening = Happening;
-
-    fn happening(&self) -> Happening {
-        self.into()
-    }
-
-    fn coached(&self) -> Option<PersonId> {
-        coached_in(self)
-    }
+    "goal.restored": Restored(GoalRef),
 }

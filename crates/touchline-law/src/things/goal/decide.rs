@@ -1,38 +1,16 @@
 //! What is allowed with a goal, and what its commands change.
 
 use touchline_calculators::progress::has_ended;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Code, WarningCode};
 
-use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::lifecycle::{Condition, Verb};
 use super::{Act, Change, Goal, GoalCancelled, GoalReason, GoalSet};
 use crate::access::Whose;
 use crate::facts::{Facts, NewGoal, Refusal};
-use crate::life::{Case, Life, Table, is_there};
+use crate::life::{Case, Life, by_table, is_there};
 
 impl Life for Goal {
-    type State = State;
-    type Verb = Verb;
-    type Condition = Condition;
-
-    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
-
-    fn state(&self) -> State {
-        self.state
-    }
-
-    fn archived(&self) -> bool {
-        self.archived
-    }
-
-    fn verb(act: &Act) -> Verb {
-        match act {
-            Act::Set(_) => Verb::Set,
-            Act::Cancel(_) => Verb::Cancel,
-            Act::Archive(_) => Verb::Archive,
-            Act::Restore(_) => Verb::Restore,
-        }
-    }
+    by_table!(archived);
 
     fn follows(change: &Change) -> Option<Verb> {
         match change {

@@ -1,8 +1,7 @@
 //! What an event changes in a goal.
 
 use super::{Change, Goal, GoalCancellation, State};
-use touchline_kernel::aggregate::next_version;
-use touchline_kernel::event::{Done, Event};
+use touchline_kernel::{Done, Event, next_version};
 
 /// The goal after an event, or nothing where the event cannot have happened to this state.
 #[must_use]

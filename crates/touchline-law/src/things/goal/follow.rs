@@ -1,9 +1,7 @@
 //! What follows for a goal when the bundle that holds it is released or cancelled.
 
 use touchline_calculators::progress::has_ended;
-use touchline_kernel::command::Actor;
-use touchline_kernel::text::Note;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Instant, Note};
 
 use super::{Change, Goal, GoalCancelled, GoalSet};
 use crate::facts::{Facts, NewGoal, Refusal};

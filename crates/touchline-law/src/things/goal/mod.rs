@@ -10,27 +10,16 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::Whose;
-use crate::facts::{FactKey, Facts, Glance, Refusal};
-use crate::ground::GoalMark;
-use crate::life::{Telling, Thing, Viewer};
+use crate::access::{Action, Subject, Whose};
+use crate::facts::{FactKey, Facts, Glance, GoalStanding, Refusal};
+use crate::ground::{BundleId, GoalMark, TrainingItemId};
+use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::command::Actor;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::time::LocalDate;
+use touchline_kernel::{DaySpan, Done, Instant, LocalDate, Note, PersonId};
 
-use crate::access::{Action, Subject};
-use crate::facts::GoalStanding;
-use crate::ground::{BundleId, TrainingItemId};
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Done;
-use touchline_kernel::text::Note;
-use touchline_kernel::time::{DaySpan, Instant};
 
 pub use crate::ground::GoalId;
 pub use act::{Act, Change, GoalCancelled, GoalReason, GoalRef, GoalSet, Happening, SetGoal};
@@ -102,32 +91,10 @@ impl Subject for Goal {
 }
 
 impl Thing for Goal {
-    type Mark = GoalMark;
-    type Act = Act;
-    type Change = Change;
-    type View = GoalSight;
+    by_files!(GoalMark, goal, GoalSight);
+    counted_alike!();
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
-
-    fn id(&self) -> GoalId {
-        self.goal
-    }
-
-    fn last(&self, _: Actor) -> Last {
-        (self.version, self.changed_at)
-    }
-
-    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
-        evolve::evolve(known, event)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        redact::redact(self, redaction);
-    }
-
-    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<GoalSight>, Refusal> {
-        view::show(self, viewer)
-    }
 
     fn asks_of_named<F: Facts>(&self, viewer: &Viewer<'_, F>, keys: &mut Vec<FactKey>) {
         keys.extend(viewer.observed_of(self.goal, self.days, self.person));

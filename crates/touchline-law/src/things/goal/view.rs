@@ -3,109 +3,68 @@
 use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
 use crate::life::Viewer;
-use schemars::JsonSchema;
-use serde::Serialize;
 
 use super::{Goal, GoalCancellation, GoalId};
-use crate::access::{Coached, Seen, Staff};
 use crate::ground::BundleId;
 use touchline_calculators::progress::{Aim, Progress};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Done;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, Done, PersonId};
 
-/// A goal as the one sees it whose it is.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct AgentGoal {
-    /// What is aimed at.
-    pub aim: Aim,
-    /// The bundle that it came with; null where it stands alone.
-    pub bundle: Option<BundleId>,
-    /// Why it was called off, if it was.
-    pub cancelled: Option<GoalCancellation>,
-    /// The days of its period.
-    pub days: DaySpan,
-    /// Its id.
-    pub goal: GoalId,
-    /// How far one has come.
-    pub progress: Progress,
-    /// When and by whom it was set.
-    pub set: Done,
-    /// How many changes it has seen.
-    pub version: u64,
-}
-
-impl AgentGoal {
-    /// The view of a goal that access released to whose it is.
-    #[must_use]
-    pub fn of(seen: &Seen<'_, Goal, Coached>, progress: Progress) -> Self {
-        let goal = seen.thing();
-        AgentGoal {
-            aim: goal.aim.clone(),
-            bundle: goal.bundle,
-            cancelled: goal.cancelled.as_deref().cloned(),
-            days: goal.days,
-            goal: goal.goal,
-            progress,
-            set: goal.set,
-            version: goal.version,
-        }
+crate::life::view! {
+    /// A goal as the one sees it whose it is.
+    AgentGoal of goal: Goal for Coached, progress: Progress {
+        /// What is aimed at.
+        aim: Aim,
+        /// The bundle that it came with; null where it stands alone.
+        bundle: Option<BundleId>,
+        /// Why it was called off, if it was.
+        cancelled: Option<GoalCancellation>,
+        /// The days of its period.
+        days: DaySpan,
+        /// Its id.
+        goal: GoalId,
+        /// How far one has come.
+        progress: Progress = progress,
+        /// When and by whom it was set.
+        set: Done,
+        /// How many changes it has seen.
+        version: u64,
     }
 }
 
-/// A goal as those see it who set and follow goals.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct StaffGoal {
-    /// What is aimed at.
-    pub aim: Aim,
-    /// Whether it is put away.
-    pub archived: bool,
-    /// The bundle whose release set it; null where it stands alone.
-    pub bundle: Option<BundleId>,
-    /// Why it was called off, if it was.
-    pub cancelled: Option<GoalCancellation>,
-    /// The days of its period.
-    pub days: DaySpan,
-    /// Its id.
-    pub goal: GoalId,
-    /// Whose it is.
-    pub person: PersonId,
-    /// How far they have come.
-    pub progress: Progress,
-    /// When and by whom it was set.
-    pub set: Done,
-    /// How many changes it has seen.
-    pub version: u64,
-}
-
-impl StaffGoal {
-    /// The view of a goal that access released to those who set and follow goals.
-    #[must_use]
-    pub fn of(seen: &Seen<'_, Goal, Staff>, progress: Progress) -> Self {
-        let goal = seen.thing();
-        StaffGoal {
-            aim: goal.aim.clone(),
-            archived: goal.archived,
-            bundle: goal.bundle,
-            cancelled: goal.cancelled.as_deref().cloned(),
-            days: goal.days,
-            goal: goal.goal,
-            person: goal.person,
-            progress,
-            set: goal.set,
-            version: goal.version,
-        }
+crate::life::view! {
+    /// A goal as those see it who set and follow goals.
+    StaffGoal of goal: Goal for Staff, progress: Progress {
+        /// What is aimed at.
+        aim: Aim,
+        /// Whether it is put away.
+        archived: bool,
+        /// The bundle whose release set it; null where it stands alone.
+        bundle: Option<BundleId>,
+        /// Why it was called off, if it was.
+        cancelled: Option<GoalCancellation>,
+        /// The days of its period.
+        days: DaySpan,
+        /// Its id.
+        goal: GoalId,
+        /// Whose it is.
+        person: PersonId,
+        /// How far they have come.
+        progress: Progress = progress,
+        /// When and by whom it was set.
+        set: Done,
+        /// How many changes it has seen.
+        version: u64,
     }
 }
 
-/// A goal, by the audience that the viewer belongs to.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-#[serde(tag = "type", content = "body", rename_all = "snake_case")]
-pub enum GoalSight {
-    /// For whose it is.
-    Agent(AgentGoal),
-    /// For those who set and follow it.
-    Staff(StaffGoal),
+crate::life::audiences! {
+    /// A goal, by the audience that the viewer belongs to.
+    GoalSight {
+        /// For whose it is.
+        Agent(AgentGoal),
+        /// For those who set and follow it.
+        Staff(StaffGoal),
+    }
 }
 
 /// A goal as the viewer sees it.

@@ -3,20 +3,15 @@
 
 mod record;
 
-use crate::ground::MetricDayMark;
-use crate::life::{Happens, Told};
+use crate::ground::{MetricDayId, MetricDayMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::{EnumDiscriminants, IntoStaticStr};
 
-use crate::ground::MetricDayId;
 use touchline_calculators::metric::{Metric, Unit};
 use touchline_calculators::progress::{DayCounted, Observation, Observed};
-use touchline_kernel::command::PersonId;
 use touchline_kernel::math::Millionths;
 use touchline_kernel::money::Currency;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::LocalDate;
+use touchline_kernel::{Key, LocalDate, PersonId};
 
 /// What a metric counted for somebody on a day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -95,60 +90,23 @@ impl CountedDay {
     }
 }
 
-/// What can be done with what a metric counted on a day.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(tag = "type", content = "body")]
-#[strum(prefix = "metric_day.", serialize_all = "snake_case")]
-#[schemars(rename = "MetricDayAct")]
-pub enum Act {
+crate::life::acts! {
+    /// What can be done with what a metric counted on a day.
+    Act as "MetricDayAct": MetricDayMark, body => body.id();
+
     /// Enter what a metric counted for somebody on a day, or replace it.
-    #[serde(rename = "metric_day.record")]
-    Record(CountedDay),
+    "metric_day.record": Record(CountedDay),
 }
 
-/// What can happen to what a metric counted on a day.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
-#[strum_discriminants(
-    name(Happening),
-    derive(IntoStaticStr),
-    strum(prefix = "metric_day.", serialize_all = "snake_case"),
-    doc = "What happened, without what it was done with."
-)]
-#[serde(tag = "type", content = "body")]
-#[schemars(rename = "MetricDayChange")]
-pub enum Change {
+crate::life::changes! {
+    /// What can happen to what a metric counted on a day.
+    Change as "MetricDayChange": MetricDayMark, body => body.metric_day, coached_in;
+
     /// It was entered or replaced.
-    #[serde(rename = "metric_day.recorded")]
-    Recorded(MetricDay),
+    "metric_day.recorded": Recorded(MetricDay),
 }
 
-impl Told for Act {
-    type Mark = MetricDayMark;
-
-    fn thing(&self) -> MetricDayId {
-        let Act::Record(day) = self;
-        day.id()
-    }
-}
-
-impl Told for Change {
-    type Mark = MetricDayMark;
-
-    fn thing(&self) -> MetricDayId {
-        let Change::Recorded(day) = self;
-        day.metric_day
-    }
-}
-
-impl Happens for Change {
-    type Happening = Happening;
-
-    fn happening(&self) -> Happening {
-        self.into()
-    }
-
-    fn coached(&self) -> Option<PersonId> {
-        let Change::Recorded(day) = self;
-        Some(day.counted.person)
-    }
+/// Whom it describes.
+fn coached_in(Change::Recorded(day): &Change) -> Option<PersonId> {
+    Some(day.counted.person)
 }

@@ -5,9 +5,7 @@ use std::borrow::Cow;
 
 use touchline_calculators::metric::{MetricEntry, Reckoning, Unit};
 use touchline_calculators::progress::{Bounds, MOST_MONEY, check_terms};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::rejection::{Code, Rejection};
+use touchline_kernel::{Code, PersonId, Redaction, Rejection};
 
 use super::{Act, Change, MetricDay};
 use crate::access::Action;

@@ -1,14 +1,10 @@
 //! What can be done with settings, and what can happen to them.
 
-use super::settings_of;
-use crate::ground::NotificationSettingsMark;
-use crate::life::{Happens, Told};
+use super::{Verb, settings_of};
+use crate::ground::{NotificationSettingsId, NotificationSettingsMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::EnumDiscriminants;
-use strum::IntoStaticStr;
 
-use crate::ground::NotificationSettingsId;
 use crate::notify::Choices;
 use touchline_kernel::command::PersonId;
 
@@ -21,24 +17,12 @@ pub struct SetNotifications {
     pub person: PersonId,
 }
 
-/// What can be done with settings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(tag = "type", content = "body")]
-#[strum(prefix = "notification_settings.", serialize_all = "snake_case")]
-#[schemars(rename = "NotificationSettingsAct")]
-pub enum Act {
+crate::life::acts! {
+    /// What can be done with settings.
+    Act as "NotificationSettingsAct": NotificationSettingsMark, body => settings_of(body.person), Verb;
+
     /// Choose how one is told.
-    #[serde(rename = "notification_settings.set")]
-    Set(SetNotifications),
-}
-
-impl Told for Act {
-    type Mark = NotificationSettingsMark;
-
-    fn thing(&self) -> NotificationSettingsId {
-        let Act::Set(body) = self;
-        settings_of(body.person)
-    }
+    "notification_settings.set": Set(SetNotifications),
 }
 
 /// What somebody has chosen.
@@ -52,40 +36,15 @@ pub struct SettingsChanged {
     pub person: PersonId,
 }
 
-/// What can happen to settings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
-#[strum_discriminants(
-    name(Happening),
-    derive(IntoStaticStr),
-    strum(prefix = "notification_settings.", serialize_all = "snake_case"),
-    doc = "What happened, without what it was done with."
-)]
-#[serde(tag = "type", content = "body")]
-#[schemars(rename = "NotificationSettingsChange")]
-pub enum Change {
+crate::life::changes! {
+    /// What can happen to settings.
+    Change as "NotificationSettingsChange": NotificationSettingsMark, body => body.notification_settings, coached_in;
+
     /// Somebody chose how they are told. What was planned before stays planned.
-    #[serde(rename = "notification_settings.changed")]
-    Changed(SettingsChanged),
+    "notification_settings.changed": Changed(SettingsChanged),
 }
 
-impl Told for Change {
-    type Mark = NotificationSettingsMark;
-
-    fn thing(&self) -> NotificationSettingsId {
-        let Change::Changed(body) = self;
-        body.notification_settings
-    }
-}
-
-impl Happens for Change {
-    type Happening = Happening;
-
-    fn happening(&self) -> Happening {
-        self.into()
-    }
-
-    fn coached(&self) -> Option<PersonId> {
-        let Change::Changed(body) = self;
-        Some(body.person)
-    }
+/// Whom it describes.
+fn coached_in(Change::Changed(body): &Change) -> Option<PersonId> {
+    Some(body.person)
 }

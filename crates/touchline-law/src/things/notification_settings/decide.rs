@@ -1,16 +1,14 @@
 //! What is allowed with settings: everything to whose they are, and nothing to anybody else, for whom they do not
 //! exist.
 
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::rejection::Code;
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, PersonId, WarningCode};
 
-use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::lifecycle::Condition;
 use super::{Act, Change, NotificationSettings, SettingsChanged};
 use crate::access::{Action, Standing, Whose};
 use crate::facts::{Facts, Refusal};
 use crate::ground::NotificationSettingsId;
-use crate::life::{By, Case, Life, Table};
+use crate::life::{By, Case, Life, by_table};
 
 /// The settings of a person: one for each.
 #[must_use]
@@ -19,19 +17,7 @@ pub fn settings_of(person: PersonId) -> NotificationSettingsId {
 }
 
 impl Life for NotificationSettings {
-    type State = State;
-    type Verb = Verb;
-    type Condition = Condition;
-
-    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
-
-    fn state(&self) -> State {
-        self.state
-    }
-
-    fn verb(Act::Set(_): &Act) -> Verb {
-        Verb::Set
-    }
+    by_table!();
 
     fn makes(Act::Set(body): &Act) -> Option<Whose> {
         Some(Whose::person(body.person))

@@ -1,8 +1,7 @@
 //! What an event changes in settings.
 
 use super::{Change, NotificationSettings, State};
-use touchline_kernel::aggregate::next_version;
-use touchline_kernel::event::Event;
+use touchline_kernel::{Event, next_version};
 
 /// The settings after an event.
 #[must_use]

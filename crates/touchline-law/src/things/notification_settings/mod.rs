@@ -6,22 +6,15 @@ mod evolve;
 mod lifecycle;
 mod view;
 
-use crate::access::Whose;
+use crate::access::{Action, Subject, Whose};
 use crate::facts::{Facts, Glance, Refusal};
-use crate::ground::NotificationSettingsMark;
-use crate::life::{Thing, Viewer};
+use crate::ground::{NotificationSettingsId, NotificationSettingsMark};
+use crate::life::{Thing, Viewer, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::command::Actor;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
+use touchline_kernel::{Event, Instant, PersonId, Redaction};
 
-use crate::access::{Action, Subject};
-use crate::ground::NotificationSettingsId;
 use crate::notify::Choices;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::time::Instant;
 
 pub use act::{Act, Change, Happening, SetNotifications, SettingsChanged};
 pub use decide::settings_of;
@@ -67,9 +60,7 @@ impl Thing for NotificationSettings {
         self.notification_settings
     }
 
-    fn last(&self, _: Actor) -> Last {
-        (self.version, self.changed_at)
-    }
+    counted_alike!();
 
     fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
         Some(evolve::evolve(known.as_ref(), event))

@@ -3,9 +3,7 @@
 
 use std::borrow::Cow;
 
-use touchline_kernel::command::{PersonId, PersonMark};
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
+use touchline_kernel::{Code, DetailKey, PersonId, PersonMark, Reason, Redaction, Rejection};
 
 use super::{Act, Change};
 use crate::access::Action;

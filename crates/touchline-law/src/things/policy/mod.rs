@@ -5,20 +5,13 @@ use core::iter;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::{EnumDiscriminants, IntoStaticStr};
-use touchline_kernel::aggregate::{Last, next_version};
-use touchline_kernel::command::{Actor, Command, PersonId};
-use touchline_kernel::event::Event;
 use touchline_kernel::id::{AnyThing, Id};
-use touchline_kernel::lifecycle::AnyLifecycle;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Command, Event, Instant, Last, Redaction, next_version};
 use uuid::Uuid;
 
 use crate::access::{Action, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
-use crate::life::{Availability, Decided, Decides, Happens, Known, Thing, Told, Viewer, moment_of, open_to};
+use crate::life::{Availability, Decided, Decides, Known, Thing, Viewer, moment_of, open_to};
 use crate::policy::Policy;
 
 pub use crate::ground::{PolicyId, PolicyMark};
@@ -29,59 +22,20 @@ pub fn id() -> PolicyId {
     Id::<AnyThing>::new(Uuid::nil()).child(&[])
 }
 
-/// What can be done with the policy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(tag = "type", content = "body")]
-#[strum(prefix = "policy.", serialize_all = "snake_case")]
-#[schemars(rename = "PolicyAct")]
-pub enum Act {
+crate::life::acts! {
+    /// What can be done with the policy.
+    Act as "PolicyAct": PolicyMark, _body => id();
+
     /// Put a policy in force, in place of the whole one before it. Whatever is left out has its default.
-    #[serde(rename = "policy.adopt")]
-    Adopt(Policy),
+    "policy.adopt": Adopt(Policy),
 }
 
-impl Told for Act {
-    type Mark = PolicyMark;
+crate::life::changes! {
+    /// What can happen to the policy.
+    Change as "PolicyChange": PolicyMark, _body => id(), crate::life::nobody;
 
-    fn thing(&self) -> PolicyId {
-        id()
-    }
-}
-
-/// What can happen to the policy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
-#[strum_discriminants(
-    name(Happening),
-    derive(IntoStaticStr),
-    strum(prefix = "policy.", serialize_all = "snake_case"),
-    doc = "What happened, without what it was done with."
-)]
-#[serde(tag = "type", content = "body")]
-#[schemars(rename = "PolicyChange")]
-pub enum Change {
     /// The policy was put in force: what is done from then on is decided by it.
-    #[serde(rename = "policy.adopted")]
-    Adopted(Policy),
-}
-
-impl Told for Change {
-    type Mark = PolicyMark;
-
-    fn thing(&self) -> PolicyId {
-        id()
-    }
-}
-
-impl Happens for Change {
-    type Happening = Happening;
-
-    fn happening(&self) -> Happening {
-        self.into()
-    }
-
-    fn coached(&self) -> Option<PersonId> {
-        None
-    }
+    "policy.adopted": Adopted(Policy),
 }
 
 /// The policy that was adopted last, and so is in force.
@@ -148,16 +102,6 @@ impl Thing for InForce {
 }
 
 impl Decides for InForce {
-    const LIFECYCLE: Option<&'static dyn AnyLifecycle> = None;
-
-    fn stands(&self) -> Option<&'static str> {
-        None
-    }
-
-    fn is_archived(&self) -> bool {
-        false
-    }
-
     fn needs(_: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
         iter::empty()
     }
@@ -184,15 +128,5 @@ impl Decides for InForce {
         let first = (policy_id == id()).then_some(UNADOPTED);
         let last = known.map(InForce::moment).or(first);
         Ok(vec![open_to(Action::AdoptPolicy, last, "policy.adopt", who, policy, facts)?])
-    }
-
-    fn followed<F: Facts>(
-        _: Known<'_, Self>,
-        _: Change,
-        _: Instant,
-        _: &Policy,
-        _: &F,
-    ) -> Result<Event<Change>, Refusal> {
-        Err(Code::EventDoesNotFit.into())
     }
 }

@@ -11,13 +11,7 @@ use crate::ground::people::Person;
 use crate::life::{Availability, Decided};
 use crate::policy::Policy;
 use touchline_kernel::aggregate::{self, Recorded, next_version};
-use touchline_kernel::command::{Actor, Command, PersonId};
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::text::Key;
-use touchline_kernel::time::Instant;
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, Command, Event, Instant, Key, PersonId, Redaction, Rejection, WarningCode};
 
 /// The schema of the changes' bodies.
 const SCHEMA: u32 = 1;

@@ -8,10 +8,7 @@ use strum::{IntoStaticStr, VariantArray};
 use crate::access::{self, Action, Seen, Staff, Subject, Whose};
 use crate::ground::SamplingId;
 use crate::ground::calls::{Call, CallId};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::tally;
-use touchline_kernel::text::{Key, Title};
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Instant, Key, PersonId, Title, tally};
 
 /// What the host flagged a call for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -1,18 +1,13 @@
 //! What can be done with a sampling, and what can happen to one.
 
-use crate::ground::SamplingMark;
-use crate::life::{Happens, Told};
+use super::Verb;
+use crate::ground::{SamplingId, SamplingMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::EnumDiscriminants;
-use strum::IntoStaticStr;
 
-use crate::ground::SamplingId;
 use crate::ground::calls::CallId;
-use touchline_kernel::command::PersonId;
 use touchline_kernel::random::{Generator, Seed};
-use touchline_kernel::text::Key;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, Key, PersonId};
 
 /// Which calls can be drawn. Where nothing is said, any can that has no disposition yet.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -88,25 +83,12 @@ pub struct Draw {
     pub size: Size,
 }
 
-/// What can be done with a sampling.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(tag = "type", content = "body")]
-#[strum(prefix = "sampling.", serialize_all = "snake_case")]
-#[schemars(rename = "SamplingAct")]
-pub enum Act {
+crate::life::acts! {
+    /// What can be done with a sampling.
+    Act as "SamplingAct": SamplingMark, body => body.sampling, Verb;
+
     /// Draw calls for review, and spread them over the reviewers. Nobody is given their own.
-    #[serde(rename = "sampling.draw")]
-    Draw(Draw),
-}
-
-impl Told for Act {
-    type Mark = SamplingMark;
-
-    fn thing(&self) -> SamplingId {
-        match self {
-            Act::Draw(body) => body.sampling,
-        }
-    }
+    "sampling.draw": Draw(Draw),
 }
 
 /// A call that was drawn.
@@ -133,40 +115,10 @@ pub struct SamplingDrawn {
     pub sampling: SamplingId,
 }
 
-/// What can happen to a sampling.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
-#[strum_discriminants(
-    name(Happening),
-    derive(IntoStaticStr),
-    strum(prefix = "sampling.", serialize_all = "snake_case"),
-    doc = "What happened, without what it was done with."
-)]
-#[serde(tag = "type", content = "body")]
-#[schemars(rename = "SamplingChange")]
-pub enum Change {
+crate::life::changes! {
+    /// What can happen to a sampling.
+    Change as "SamplingChange": SamplingMark, body => body.sampling, crate::life::nobody;
+
     /// It was drawn.
-    #[serde(rename = "sampling.drawn")]
-    Drawn(SamplingDrawn),
-}
-
-impl Told for Change {
-    type Mark = SamplingMark;
-
-    fn thing(&self) -> SamplingId {
-        match self {
-            Change::Drawn(body) => body.sampling,
-        }
-    }
-}
-
-impl Happens for Change {
-    type Happening = Happening;
-
-    fn happening(&self) -> Happening {
-        self.into()
-    }
-
-    fn coached(&self) -> Option<PersonId> {
-        None
-    }
+    "sampling.drawn": Drawn(SamplingDrawn),
 }

@@ -1,32 +1,18 @@
 //! What is allowed with a sampling, and what it draws.
 
-use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::random::Generator;
-use touchline_kernel::rejection::{Code, Reason, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Actor, Code, PersonId, Reason, Rejection, WarningCode};
 
 use super::draw::candidates;
-use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::lifecycle::Condition;
 use super::{Act, Change, Draw, Sampling, SamplingDrawn, draw};
 use crate::access::{Action, Bearing, Standing, Whose};
 use crate::facts::{CallsBegunKey, FactKey, Facts, Refusal};
-use crate::life::{Case, Life, Table};
+use crate::life::{Case, Life, by_table};
 use crate::policy::Policy;
 
 impl Life for Sampling {
-    type State = State;
-    type Verb = Verb;
-    type Condition = Condition;
-
-    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
-
-    fn state(&self) -> State {
-        self.state
-    }
-
-    fn verb(Act::Draw(_): &Act) -> Verb {
-        Verb::Draw
-    }
+    by_table!();
 
     fn makes(Act::Draw(_): &Act) -> Option<Whose> {
         Some(Whose::Organisation)

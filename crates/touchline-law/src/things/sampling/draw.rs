@@ -9,10 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Draw, DrawnCall, Size};
 use crate::facts::BegunCall;
-use touchline_kernel::command::PersonId;
 use touchline_kernel::random::SplitMix64;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::Zone;
+use touchline_kernel::{Key, PersonId, Zone};
 
 /// Draws calls, and says who is to review each.
 #[must_use]

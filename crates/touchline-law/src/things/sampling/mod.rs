@@ -9,19 +9,13 @@ mod lifecycle;
 
 use crate::access::{Action, Subject, Whose};
 use crate::facts::{Facts, Refusal};
-use crate::ground::SamplingMark;
-use crate::life::{Thing, Viewer};
+use crate::ground::{SamplingId, SamplingMark};
+use crate::life::{Thing, Viewer, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::command::Actor;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
+use touchline_kernel::{Done, Event, Instant, Redaction};
 
-use crate::ground::SamplingId;
-use touchline_kernel::event::Done;
 use touchline_kernel::random::Generator;
-use touchline_kernel::time::Instant;
 
 pub use act::{Act, Change, Draw, DrawnCall, Filters, Happening, SamplingDrawn, Share, Size, SomeCalls};
 pub use draw::draw;
@@ -70,9 +64,7 @@ impl Thing for Sampling {
         self.sampling
     }
 
-    fn last(&self, _: Actor) -> Last {
-        (self.version, self.changed_at)
-    }
+    counted_alike!();
 
     fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
         evolve::evolve(known.as_ref(), event)

@@ -2,17 +2,12 @@
 
 use super::redact::coached_in;
 use crate::ground::SkillReportMark;
-use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::EnumDiscriminants;
-use strum::IntoStaticStr;
 
 use super::content::{AreaOfReport, ReportContent, ReportedScore};
 use super::{SkillReportId, Verb};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::{Key, Note};
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, Key, Note, PersonId};
 
 /// Somebody's published scores in a window.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -56,22 +51,17 @@ pub struct SkillReportReason {
     pub skill_report: SkillReportId,
 }
 
-/// What can be done with a skill report.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(tag = "type", content = "body")]
-#[strum(prefix = "skill_report.", serialize_all = "snake_case")]
-#[schemars(rename = "SkillReportAct")]
-pub enum Act {
+crate::life::acts! {
+    /// What can be done with a skill report.
+    Act as "SkillReportAct": SkillReportMark, body => body.skill_report;
+
     /// Hand in somebody's published scores, as `skill.score` or the host's own reckoning gives them. The person is
     /// shown them at once, unless one is critical: then a manager has to look at them before.
-    #[serde(rename = "skill_report.record")]
-    Record(RecordSkillReport),
+    "skill_report.record": Record(RecordSkillReport),
     /// Let the person see a report that waited for this.
-    #[serde(rename = "skill_report.release")]
-    Release(SkillReportRef),
+    "skill_report.release": Release(SkillReportRef),
     /// Keep a report from the person for the time being, with a reason.
-    #[serde(rename = "skill_report.hold")]
-    Hold(SkillReportReason),
+    "skill_report.hold": Hold(SkillReportReason),
 }
 
 impl Act {
@@ -87,18 +77,6 @@ impl Act {
     }
 }
 
-impl Told for Act {
-    type Mark = SkillReportMark;
-
-    fn thing(&self) -> SkillReportId {
-        match self {
-            Act::Record(body) => body.skill_report,
-            Act::Release(body) => body.skill_report,
-            Act::Hold(body) => body.skill_report,
-        }
-    }
-}
-
 /// A skill report that was recorded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SkillReportRecorded {
@@ -110,51 +88,16 @@ pub struct SkillReportRecorded {
     pub skill_report: SkillReportId,
 }
 
-/// What can happen to a skill report.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
-#[strum_discriminants(
-    name(Happening),
-    derive(IntoStaticStr),
-    strum(prefix = "skill_report.", serialize_all = "snake_case"),
-    doc = "What happened, without what it was done with."
-)]
-#[serde(tag = "type", content = "body")]
-#[schemars(rename = "SkillReportChange")]
-pub enum Change {
+crate::life::changes! {
+    /// What can happen to a skill report.
+    Change as "SkillReportChange": SkillReportMark, body => body.skill_report, coached_in;
+
     /// It was recorded, and nothing in it is critical: the person sees it.
-    #[serde(rename = "skill_report.recorded")]
-    Recorded(SkillReportRecorded),
+    "skill_report.recorded": Recorded(SkillReportRecorded),
     /// It was recorded, and waits for a manager since something in it is critical.
-    #[serde(rename = "skill_report.recorded_for_review")]
-    RecordedForReview(SkillReportRecorded),
+    "skill_report.recorded_for_review": RecordedForReview(SkillReportRecorded),
     /// A manager released it to the person.
-    #[serde(rename = "skill_report.released")]
-    Released(SkillReportRef),
+    "skill_report.released": Released(SkillReportRef),
     /// A manager holds it.
-    #[serde(rename = "skill_report.held")]
-    Held(SkillReportReason),
-}
-
-impl Told for Change {
-    type Mark = SkillReportMark;
-
-    fn thing(&self) -> SkillReportId {
-        match self {
-            Change::Recorded(body) | Change::RecordedForReview(body) => body.skill_report,
-            Change::Released(body) => body.skill_report,
-            Change::Held(body) => body.skill_report,
-        }
-    }
-}
-
-impl Happens for Change {
-    type Happening = Happening;
-
-    fn happening(&self) -> Happening {
-        self.into()
-    }
-
-    fn coached(&self) -> Option<PersonId> {
-        coached_in(self)
-    }
+    "skill_report.held": Held(SkillReportReason),
 }

@@ -6,9 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use touchline_calculators::skill::{Arrow, Level, PublishedScore, SkillPolicy};
-use touchline_kernel::rejection::{Code, DetailKey, Reason, Rejection};
-use touchline_kernel::text::Key;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{Code, DaySpan, DetailKey, Key, Reason, Rejection};
 
 /// A published score as it is handed in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -1,32 +1,19 @@
 //! What is allowed with a skill report, and what its commands change.
 
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Code, Rejection, WarningCode};
 
 use super::content::check_areas;
-use super::lifecycle::{Condition, LIFECYCLE, State, Verb};
+use super::lifecycle::{Condition, Verb};
 use super::{
     Act, AreaOfReport, AreaScored, Change, RecordSkillReport, ReportContent, SkillReport, SkillReportRecorded,
 };
 use crate::access::Whose;
 use crate::facts::{Facts, Refusal};
-use crate::life::{Case, Life, Table};
+use crate::life::{Case, Life, by_table};
 use crate::policy::Policy;
 
 impl Life for SkillReport {
-    type State = State;
-    type Verb = Verb;
-    type Condition = Condition;
-
-    const TABLE: &'static Table<State, Verb, Condition> = &LIFECYCLE;
-
-    fn state(&self) -> State {
-        self.state
-    }
-
-    fn verb(act: &Act) -> Verb {
-        act.verb()
-    }
+    by_table!();
 
     fn makes(act: &Act) -> Option<Whose> {
         match act {

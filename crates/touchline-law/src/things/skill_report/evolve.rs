@@ -1,8 +1,7 @@
 //! What an event changes in a skill report.
 
 use super::{Change, SkillReport, SkillReportHold, State};
-use touchline_kernel::aggregate::next_version;
-use touchline_kernel::event::{Done, Event};
+use touchline_kernel::{Done, Event, next_version};
 
 /// The report after an event, or nothing where the event cannot have happened to this state.
 #[must_use]

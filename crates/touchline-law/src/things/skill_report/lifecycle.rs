@@ -1,48 +1,31 @@
 //! The skill report's lifecycle: what is critical waits for a manager, who releases it or holds it.
 
-use crate::life::Table;
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr, VariantArray};
-
 use crate::access::Action;
+use crate::life::Table;
 use touchline_kernel::lifecycle::{Cell, Lifecycle, follows, no, row, to};
 use touchline_kernel::rejection::Code;
 
-/// Where a skill report stands.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema, IntoStaticStr, EnumString, VariantArray,
-)]
-#[serde(rename_all = "snake_case")]
-#[strum(serialize_all = "snake_case")]
-#[schemars(rename = "SkillReportState")]
-pub enum State {
-    /// A score in it is critical, and no manager has looked at it yet. The person is shown nothing of it.
-    ManagerReviewRequired,
-    /// A manager has looked at it and holds it. The person is shown nothing of it.
-    Held,
-    /// The person sees it. Final.
-    Released,
-}
-
-/// The commands, by their names without the thing's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, EnumString, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-#[expect(missing_docs, reason = "the acts of the same names carry the documentation")]
-pub enum Verb {
-    Record,
-    Release,
-    Hold,
-    /// What `record` is where a score is critical.
-    RecordForReview,
-}
-
-/// What must hold outside a command's body before a cell may be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "snake_case")]
-pub enum Condition {
-    /// Whose scores they are is somebody who is known.
-    PersonIsKnown,
+crate::life::names! {
+    /// Where a skill report stands.
+    State as "SkillReportState" {
+        /// A score in it is critical, and no manager has looked at it yet. The person is shown nothing of it.
+        ManagerReviewRequired,
+        /// A manager has looked at it and holds it. The person is shown nothing of it.
+        Held,
+        /// The person sees it. Final.
+        Released,
+    }
+    Verb {
+        Record,
+        Release,
+        Hold,
+        /// What `record` is where a score is critical.
+        RecordForReview,
+    }
+    Condition {
+        /// Whose scores they are is somebody who is known.
+        PersonIsKnown,
+    }
 }
 
 type C = Cell<State, Condition>;

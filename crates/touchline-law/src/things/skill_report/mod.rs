@@ -10,23 +10,14 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::Whose;
+use crate::access::{Action, Subject, Whose};
 use crate::facts::{Facts, Refusal};
 use crate::ground::SkillReportMark;
-use crate::life::{Telling, Thing, Viewer};
+use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::command::Actor;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
-
-use crate::access::{Action, Subject};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Done;
-use touchline_kernel::text::Note;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Done, Instant, Note, PersonId};
 
 pub use crate::ground::SkillReportId;
 pub use act::{Act, Change, Happening, RecordSkillReport, SkillReportReason, SkillReportRecorded, SkillReportRef};
@@ -80,32 +71,10 @@ impl Subject for SkillReport {
 }
 
 impl Thing for SkillReport {
-    type Mark = SkillReportMark;
-    type Act = Act;
-    type Change = Change;
-    type View = SkillReportSight;
+    by_files!(SkillReportMark, skill_report, SkillReportSight);
+    counted_alike!();
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
-
-    fn id(&self) -> SkillReportId {
-        self.skill_report
-    }
-
-    fn last(&self, _: Actor) -> Last {
-        (self.version, self.changed_at)
-    }
-
-    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
-        evolve::evolve(known, event)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        redact::redact(self, redaction);
-    }
-
-    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<SkillReportSight>, Refusal> {
-        view::show(self, viewer)
-    }
 
     fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
         notices::says(self, viewer, names)

@@ -2,17 +2,12 @@
 
 use super::redact::coached_in;
 use crate::ground::TeamGoalMark;
-use crate::life::{Happens, Told};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::EnumDiscriminants;
-use strum::IntoStaticStr;
 
-use super::TeamGoalId;
+use super::{TeamGoalId, Verb};
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::Note;
-use touchline_kernel::time::DaySpan;
+use touchline_kernel::{DaySpan, Note, PersonId};
 
 /// A team's goal to be set.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -41,36 +36,18 @@ pub struct TeamGoalReason {
     pub team_goal: TeamGoalId,
 }
 
-/// What can be done with a team's goal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, IntoStaticStr)]
-#[serde(tag = "type", content = "body")]
-#[strum(prefix = "team_goal.", serialize_all = "snake_case")]
-#[schemars(rename = "TeamGoalAct")]
-pub enum Act {
+crate::life::acts! {
+    /// What can be done with a team's goal.
+    Act as "TeamGoalAct": TeamGoalMark, body => body.team_goal, Verb;
+
     /// Set a goal for a manager's team. It does not repeat: the next period is another goal.
-    #[serde(rename = "team_goal.set")]
-    Set(SetTeamGoal),
+    "team_goal.set": Set(SetTeamGoal),
     /// Call a team's goal off that is not over.
-    #[serde(rename = "team_goal.cancel")]
-    Cancel(TeamGoalReason),
+    "team_goal.cancel": Cancel(TeamGoalReason),
     /// Put a team's goal away that is over or was called off.
-    #[serde(rename = "team_goal.archive")]
-    Archive(TeamGoalRef),
+    "team_goal.archive": Archive(TeamGoalRef),
     /// Bring an archived goal of a team back.
-    #[serde(rename = "team_goal.restore")]
-    Restore(TeamGoalRef),
-}
-
-impl Told for Act {
-    type Mark = TeamGoalMark;
-
-    fn thing(&self) -> TeamGoalId {
-        match self {
-            Act::Set(body) => body.team_goal,
-            Act::Cancel(body) => body.team_goal,
-            Act::Archive(body) | Act::Restore(body) => body.team_goal,
-        }
-    }
+    "team_goal.restore": Restore(TeamGoalRef),
 }
 
 /// A team's goal that was set.
@@ -86,51 +63,16 @@ pub struct TeamGoalSet {
     pub team_goal: TeamGoalId,
 }
 
-/// What can happen to a team's goal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
-#[strum_discriminants(
-    name(Happening),
-    derive(IntoStaticStr),
-    strum(prefix = "team_goal.", serialize_all = "snake_case"),
-    doc = "What happened, without what it was done with."
-)]
-#[serde(tag = "type", content = "body")]
-#[schemars(rename = "TeamGoalChange")]
-pub enum Change {
+crate::life::changes! {
+    /// What can happen to a team's goal.
+    Change as "TeamGoalChange": TeamGoalMark, body => body.team_goal, coached_in;
+
     /// It was set.
-    #[serde(rename = "team_goal.set")]
-    Set(TeamGoalSet),
+    "team_goal.set": Set(TeamGoalSet),
     /// It was called off.
-    #[serde(rename = "team_goal.cancelled")]
-    Cancelled(TeamGoalReason),
+    "team_goal.cancelled": Cancelled(TeamGoalReason),
     /// It was put away.
-    #[serde(rename = "team_goal.archived")]
-    Archived(TeamGoalRef),
+    "team_goal.archived": Archived(TeamGoalRef),
     /// It was brought back.
-    #[serde(rename = "team_goal.restored")]
-    Restored(TeamGoalRef),
-}
-
-impl Told for Change {
-    type Mark = TeamGoalMark;
-
-    fn thing(&self) -> TeamGoalId {
-        match self {
-            Change::Set(body) => body.team_goal,
-            Change::Cancelled(body) => body.team_goal,
-            Change::Archived(body) | Change::Restored(body) => body.team_goal,
-        }
-    }
-}
-
-impl Happens for Change {
-    type Happening = Happening;
-
-    fn happening(&self) -> Happening {
-        self.into()
-    }
-
-    fn coached(&self) -> Option<PersonId> {
-        coached_in(self)
-    }
+    "team_goal.restored": Restored(TeamGoalRef),
 }

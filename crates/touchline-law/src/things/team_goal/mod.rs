@@ -9,25 +9,16 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Subject, Whose};
+use crate::access::{Action, Subject, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::TeamGoalMark;
-use crate::life::{Telling, Thing, Viewer};
+use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::command::Actor;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
-use touchline_kernel::time::LocalDate;
+use touchline_kernel::{DaySpan, Done, Instant, LocalDate, Note, PersonId};
 
-use crate::access::Action;
 use touchline_calculators::progress::Aim;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Done;
-use touchline_kernel::text::Note;
-use touchline_kernel::time::{DaySpan, Instant};
 
 pub use crate::ground::TeamGoalId;
 pub use act::{Act, Change, Happening, SetTeamGoal, TeamGoalReason, TeamGoalRef, TeamGoalSet};
@@ -82,32 +73,10 @@ impl Subject for TeamGoal {
 }
 
 impl Thing for TeamGoal {
-    type Mark = TeamGoalMark;
-    type Act = Act;
-    type Change = Change;
-    type View = StaffTeamGoal;
+    by_files!(TeamGoalMark, team_goal, StaffTeamGoal);
+    counted_alike!();
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
-
-    fn id(&self) -> TeamGoalId {
-        self.team_goal
-    }
-
-    fn last(&self, _: Actor) -> Last {
-        (self.version, self.changed_at)
-    }
-
-    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
-        evolve::evolve(known, event)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        redact::redact(self, redaction);
-    }
-
-    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<StaffTeamGoal>, Refusal> {
-        view::show(self, viewer)
-    }
 
     fn asks_of_named<F: Facts>(&self, viewer: &Viewer<'_, F>, keys: &mut Vec<FactKey>) {
         let zone = viewer.zone_of(self.manager).ok();

@@ -2,56 +2,32 @@
 
 use crate::facts::{Facts, Refusal, TeamObservedKey};
 use crate::life::Viewer;
-use schemars::JsonSchema;
-use serde::Serialize;
-use touchline_kernel::time::Zone;
+use touchline_kernel::{DaySpan, Done, PersonId, Zone};
 
 use super::{TeamGoal, TeamGoalCancellation, TeamGoalId};
-use crate::access::{Seen, Staff};
 use touchline_calculators::progress::{Aim, Progress};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::event::Done;
-use touchline_kernel::time::DaySpan;
 
-/// A team's goal as those see it who set and follow such goals.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
-pub struct StaffTeamGoal {
-    /// What is aimed at.
-    pub aim: Aim,
-    /// Whether it is put away.
-    pub archived: bool,
-    /// Why it was called off, if it was.
-    pub cancelled: Option<TeamGoalCancellation>,
-    /// The days of its period.
-    pub days: DaySpan,
-    /// Whose team it is.
-    pub manager: PersonId,
-    /// How far all of the team have come together.
-    pub progress: Progress,
-    /// When and by whom it was set.
-    pub set: Done,
-    /// Its id.
-    pub team_goal: TeamGoalId,
-    /// How many changes it has seen.
-    pub version: u64,
-}
-
-impl StaffTeamGoal {
-    /// The view of a goal that access released to those who set and follow it.
-    #[must_use]
-    pub fn of(seen: &Seen<'_, TeamGoal, Staff>, progress: Progress) -> Self {
-        let goal = seen.thing();
-        StaffTeamGoal {
-            aim: goal.aim.clone(),
-            archived: goal.archived,
-            cancelled: goal.cancelled.as_deref().cloned(),
-            days: goal.days,
-            manager: goal.manager,
-            progress,
-            set: goal.set,
-            team_goal: goal.team_goal,
-            version: goal.version,
-        }
+crate::life::view! {
+    /// A team's goal as those see it who set and follow such goals.
+    StaffTeamGoal of goal: TeamGoal for Staff, progress: Progress {
+        /// What is aimed at.
+        aim: Aim,
+        /// Whether it is put away.
+        archived: bool,
+        /// Why it was called off, if it was.
+        cancelled: Option<TeamGoalCancellation>,
+        /// The days of its period.
+        days: DaySpan,
+        /// Whose team it is.
+        manager: PersonId,
+        /// How far all of the team have come together.
+        progress: Progress = progress,
+        /// When and by whom it was set.
+        set: Done,
+        /// Its id.
+        team_goal: TeamGoalId,
+        /// How many changes it has seen.
+        version: u64,
     }
 }
 

@@ -1,17 +1,12 @@
 //! What can happen to a training item.
 
 use super::redact::coached_in;
-use crate::ground::TrainingItemMark;
-use crate::life::{Happens, Told};
+use crate::ground::{BundleId, TrainingItemId, TrainingItemMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use strum::EnumDiscriminants;
-use strum::IntoStaticStr;
 
 use crate::ground::calls::CallId;
-use crate::ground::{BundleId, TrainingItemId};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::text::{Key, Note};
+use touchline_kernel::{Actor, Key, Note, PersonId};
 
 /// A need for training, as a disposition showed it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -53,67 +48,24 @@ pub struct Taken {
     pub training_item: TrainingItemId,
 }
 
-/// What can happen to a training item.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema, EnumDiscriminants)]
-#[strum_discriminants(
-    name(Happening),
-    derive(IntoStaticStr),
-    strum(prefix = "training_item.", serialize_all = "snake_case"),
-    doc = "What happened, without what it was done with."
-)]
-#[serde(tag = "type", content = "body")]
-#[schemars(rename = "TrainingItemChange")]
-pub enum Change {
+crate::life::changes! {
+    /// What can happen to a training item.
+    Change as "TrainingItemChange": TrainingItemMark, body => body.training_item, coached_in;
+
     /// A disposition showed the need, or says more about one that is known.
-    #[serde(rename = "training_item.raised")]
-    Raised(Finding),
+    "training_item.raised": Raised(Finding),
     /// The disposition was changed away before a bundle was released with it.
-    #[serde(rename = "training_item.withdrawn")]
-    Withdrawn(ItemRef),
+    "training_item.withdrawn": Withdrawn(ItemRef),
     /// The disposition was changed away after a bundle was released with it.
-    #[serde(rename = "training_item.superseded")]
-    Superseded(ItemRef),
+    "training_item.superseded": Superseded(ItemRef),
     /// The disposition was changed back while the bundle is live, with what it says now.
-    #[serde(rename = "training_item.reinstated")]
-    Reinstated(Finding),
+    "training_item.reinstated": Reinstated(Finding),
     /// A bundle was released with it.
-    #[serde(rename = "training_item.started")]
-    Started(Taken),
+    "training_item.started": Started(Taken),
     /// Its bundle was cancelled: it waits again.
-    #[serde(rename = "training_item.returned")]
-    Returned(ItemRef),
+    "training_item.returned": Returned(ItemRef),
     /// Its bundle was concluded.
-    #[serde(rename = "training_item.resolved")]
-    Resolved(ItemRef),
+    "training_item.resolved": Resolved(ItemRef),
     /// Its bundle ended, which changes nothing for an item that was superseded, but that no bundle holds it.
-    #[serde(rename = "training_item.let_go")]
-    LetGo(ItemRef),
-}
-
-impl Told for Change {
-    type Mark = TrainingItemMark;
-
-    fn thing(&self) -> TrainingItemId {
-        match self {
-            Change::Raised(finding) | Change::Reinstated(finding) => finding.training_item,
-            Change::Started(taken) => taken.training_item,
-            Change::Withdrawn(body)
-            | Change::Superseded(body)
-            | Change::Returned(body)
-            | Change::Resolved(body)
-            | Change::LetGo(body) => body.training_item,
-        }
-    }
-}
-
-impl Happens for Change {
-    type Happening = Happening;
-
-    fn happening(&self) -> Happening {
-        self.into()
-    }
-
-    fn coached(&self) -> Option<PersonId> {
-        coached_in(self)
-    }
+    "training_item.let_go": LetGo(ItemRef),
 }

@@ -1,7 +1,6 @@
 //! Whether a training item may follow what happened elsewhere. Nothing can be done with one by hand.
 
-use touchline_kernel::rejection::Code;
-use touchline_kernel::warning::WarningCode;
+use touchline_kernel::{Code, WarningCode};
 
 use super::lifecycle::{Condition, LIFECYCLE, Verb};
 use super::{Change, State, TrainingItem};

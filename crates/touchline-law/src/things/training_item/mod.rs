@@ -13,25 +13,16 @@ mod redact;
 mod suggest;
 mod view;
 
-use crate::access::Whose;
-use crate::facts::{FactKey, Facts, Glance, Refusal};
-use crate::ground::{ThingRef, TrainingItemMark};
-use crate::life::{Never, Telling, Thing, Viewer};
+use crate::access::{Action, Subject, Whose};
+use crate::facts::{FactKey, Facts, Glance, ItemStanding, Refusal};
+use crate::ground::{BundleId, ThingRef, TrainingItemId, TrainingItemMark};
+use crate::life::{Never, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::aggregate::Last;
-use touchline_kernel::event::Event;
-use touchline_kernel::redaction::Redaction;
+use touchline_kernel::{Actor, Done, Instant, Key, Note, PersonId};
 
-use crate::access::{Action, Subject};
-use crate::facts::ItemStanding;
 use crate::ground::calls::CallId;
-use crate::ground::{BundleId, TrainingItemId};
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::event::Done;
-use touchline_kernel::text::{Key, Note};
-use touchline_kernel::time::Instant;
 
 pub use crate::facts::TrainingItemState as State;
 pub use change::{Change, Finding, Happening, ItemRef, Taken};
@@ -41,6 +32,9 @@ pub use lifecycle::{Condition, LIFECYCLE, Verb};
 pub use place::PoolReason;
 pub use suggest::{CallFlagged, CheckFailing, NotCoached, Proposal, ProposalReason, ScoredUnder};
 pub use view::StaffTrainingItem;
+
+/// What can be done with a training item: nothing.
+pub type Act = Never<TrainingItemMark>;
 
 /// A training item, as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -106,32 +100,10 @@ impl Subject for TrainingItem {
 }
 
 impl Thing for TrainingItem {
-    type Mark = TrainingItemMark;
-    type Act = Never<TrainingItemMark>;
-    type Change = Change;
-    type View = StaffTrainingItem;
+    by_files!(TrainingItemMark, training_item, StaffTrainingItem);
+    counted_alike!();
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
-
-    fn id(&self) -> TrainingItemId {
-        self.training_item
-    }
-
-    fn last(&self, _: Actor) -> Last {
-        (self.version, self.changed_at)
-    }
-
-    fn evolve(known: Option<Self>, event: Event<Change>) -> Option<Self> {
-        evolve::evolve(known, event)
-    }
-
-    fn redact(&mut self, redaction: &Redaction) {
-        redact::redact(self, redaction);
-    }
-
-    fn show<F: Facts>(&self, viewer: &Viewer<'_, F>) -> Result<Option<StaffTrainingItem>, Refusal> {
-        view::show(self, viewer)
-    }
 
     fn asks_to_show(&self, viewer: PersonId, keys: &mut Vec<FactKey>) {
         let may_repeat = self.check.is_some() && viewer != self.agent;

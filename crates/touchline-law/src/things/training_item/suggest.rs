@@ -5,9 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::ground::calls::CallId;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::{Key, Name};
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Instant, Key, Name, PersonId};
 
 /// A call that scored too low.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]

@@ -4,9 +4,17 @@
 use core::fmt::Debug;
 
 use crate::workspace::index::lists::{ListsBy, Section, put};
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::ordered::Ordered;
+use crate::workspace::{Follows, Moved, Ordered};
 use touchline_kernel::command::PersonId;
+
+/// Whose things a list holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::workspace) enum Reach {
+    All,
+    Below(PersonId),
+    Nobody,
+    One(PersonId),
+}
 
 /// Ordered keys of what is about people, by where it stands.
 #[derive(Debug)]
@@ -24,19 +32,19 @@ impl<Of: Section, Key: Debug> Default for Along<Of, Key> {
 }
 
 impl<Of: Section, Key: Ord + Copy + Debug> Along<Of, Key> {
-    /// What is about anybody.
-    pub(in crate::workspace) fn all(&self, section: Of) -> Option<&Ordered<Key>> {
-        self.all.as_ref().get(section.place())
-    }
-
     /// What is about one person.
     pub(in crate::workspace) fn own(&self, person: PersonId, section: Of) -> Option<&Ordered<Key>> {
         self.own.of(person, section)
     }
 
-    /// What is about everybody below a manager.
-    pub(in crate::workspace) fn below(&self, manager: PersonId, section: Of) -> Option<&Ordered<Key>> {
-        self.below.of(manager, section)
+    /// What is about those who are within reach.
+    pub(in crate::workspace) fn within(&self, reach: Reach, section: Of) -> Option<&Ordered<Key>> {
+        match reach {
+            Reach::All => self.all.as_ref().get(section.place()),
+            Reach::Below(manager) => self.below.of(manager, section),
+            Reach::Nobody => None,
+            Reach::One(person) => self.own(person, section),
+        }
     }
 
     /// Takes what is about a person, who has these managers, as it stands after a change.

@@ -3,12 +3,8 @@
 use core::fmt::Debug;
 use core::hash::Hash;
 
-use crate::workspace::index::reporting::Moved;
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::time::Instant;
+use crate::workspace::{LookUp, Moved, Ordered, Reach};
+use touchline_kernel::{Id, Instant, PersonId};
 
 /// The sort key of a list: a moment that does not change while the thing stands in it, then the id.
 pub(in crate::workspace) type SortKey<T> = (Instant, Id<T>);
@@ -110,6 +106,14 @@ pub(super) fn put<Of: Section, Key: Ord + Copy>(
 }
 
 impl<Of: Section, Key: Ord + Copy + Debug> ListsBy<PersonId, Of, Key> {
+    /// What a viewer is the author of, for a list that does not hold it already: of those who are within reach.
+    pub(in crate::workspace) fn besides(&self, reach: Reach, viewer: PersonId, section: Of) -> Option<&Ordered<Key>> {
+        match reach {
+            Reach::Below(_) | Reach::Nobody => self.of(viewer, section),
+            Reach::All | Reach::One(_) => None,
+        }
+    }
+
     /// A person has moved, and everybody below them along: the keys of what is about any of them, which `own` has by
     /// person, stand below the managers whom they have now.
     pub(in crate::workspace) fn moved<'s>(

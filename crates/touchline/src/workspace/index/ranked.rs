@@ -1,9 +1,7 @@
 //! Keys whose order is reckoned anew whenever something changes: of all that have one, and of everybody below each
 //! manager. Whoever reckons them remembers where each stood.
 
-use crate::workspace::index::reporting::Moved;
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
+use crate::workspace::{LookUp, Moved, Ordered, Reach};
 use touchline_kernel::command::PersonId;
 
 /// Ordered keys, one for each person who has one.
@@ -21,12 +19,13 @@ impl<Key> Default for Ranked<Key> {
 }
 
 impl<Key: Ord + Clone> Ranked<Key> {
-    pub(in crate::workspace) fn all(&self) -> &Ordered<Key> {
-        &self.all
-    }
-
-    pub(in crate::workspace) fn below(&self, manager: PersonId) -> Option<&Ordered<Key>> {
-        self.below.get(&manager)
+    /// Those who are within reach; it is no list of one person's.
+    pub(in crate::workspace) fn within(&self, reach: Reach) -> Option<&Ordered<Key>> {
+        match reach {
+            Reach::All => Some(&self.all),
+            Reach::Below(manager) => self.below.get(&manager),
+            Reach::Nobody | Reach::One(_) => None,
+        }
     }
 
     /// Puts somebody with these managers where they belong now.

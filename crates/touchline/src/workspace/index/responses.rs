@@ -2,12 +2,9 @@
 
 use strum::VariantArray;
 
-use crate::workspace::index::along::Along;
 use crate::workspace::index::lists::{ListsBy, sections};
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::world::World;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::time::Instant;
+use crate::workspace::{Along, Follows, Moved, World};
+use touchline_kernel::{Instant, PersonId};
 use touchline_law::ground::{ThingKind, ThingRef};
 use touchline_law::things::bundle::{Bundle, State};
 use touchline_law::things::escalation::{self, Escalation};

@@ -2,11 +2,9 @@
 //! up: a change is told to the line above the person whom it is about, and a person who moves takes theirs
 //! along. What is summed is for each thing to say.
 
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::LookUp;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::lifecycle::Names;
+use crate::workspace::{Follows, LookUp, Moved};
 use touchline_kernel::tally::Tally;
+use touchline_kernel::{Names, PersonId};
 use touchline_law::access::Bearing;
 
 /// What can be summed.

@@ -6,10 +6,7 @@ use serde::Serialize;
 use crate::workspace::Workspace;
 use crate::workspace::log::remembered::Place;
 use crate::workspace::world::DoesNotFit;
-use touchline_kernel::command::{Actor, Command, CommandId};
-use touchline_kernel::event::Event;
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_kernel::{Actor, Code, Command, CommandId, DetailKey, Event, Failure, Reason};
 use touchline_law::ground::ThingRef;
 use touchline_law::law::{self, Act, ActDigest, Cause, Change, Receipt, WireCommand};
 

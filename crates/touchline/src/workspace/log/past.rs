@@ -9,12 +9,9 @@ use serde::Deserialize;
 
 use crate::workspace::Workspace;
 use crate::workspace::log::load::{LoadError, events_of, place, with_record};
-use touchline_kernel::command::Actor;
-use touchline_kernel::event::Event;
 use touchline_kernel::lines::Lines;
 use touchline_kernel::record::StoredRecord;
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Actor, Code, Event, Instant, Rejection};
 use touchline_law::access::{Action, Standing};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;

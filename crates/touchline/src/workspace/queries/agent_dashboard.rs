@@ -10,8 +10,7 @@ use crate::workspace::things::escalation::lists::{EscalationList, EscalationMine
 use crate::workspace::things::goal::lists::{GoalList, GoalMine};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::BundleId;
-use touchline_law::things::bundle::BundleSight;
-use touchline_law::things::bundle::{AgentBundle, State};
+use touchline_law::things::bundle::{AgentBundle, BundleSight, State};
 use touchline_law::things::escalation::{self, AgentEscalation};
 use touchline_law::things::goal::AgentGoal;
 
@@ -62,7 +61,7 @@ impl Question for AgentDashboard {
             banner: banner(asked)?,
             escalations: mine.answer(asked)?,
             goals: GoalMine { after: None, limit: Some(limit), list: GoalList::Active }.answer(asked)?,
-            history: history.page(asked, own)?,
+            history: history.page(asked, BundleSight::agent)?,
             packs: packs(asked, limit)?,
         })
     }
@@ -71,13 +70,6 @@ impl Question for AgentDashboard {
 fn banner(asked: &Asked<'_>) -> Result<DashboardBanner, Refusal> {
     let escalations = tallies::escalations_given(asked)?.of(|state| state == escalation::State::Open);
     Ok(DashboardBanner { escalations, packs: tallies::given(asked)?.of(State::needs_agent) })
-}
-
-fn own(sight: BundleSight) -> Option<AgentBundle> {
-    match sight {
-        BundleSight::Agent(view) => Some(view),
-        BundleSight::Staff(_) => None,
-    }
 }
 
 fn packs(asked: &Asked<'_>, limit: u32) -> Result<Vec<AgentBundle>, Refusal> {
@@ -104,7 +96,7 @@ fn shown(
             break;
         }
         if bundle.state.needs_agent() == needs_action {
-            views.extend(asked.show(bundle)?.and_then(own));
+            views.extend(asked.show(bundle)?.and_then(BundleSight::agent));
         }
     }
     Ok(views)

@@ -10,12 +10,10 @@ use crate::workspace::things::bundle::packs::BundlePacks;
 use crate::workspace::things::escalation::lists::{EscalationList, EscalationsOf};
 use crate::workspace::things::goal::lists::{GoalList, GoalsOf};
 use crate::workspace::things::training_item::queue::TrainingQueue;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::rejection::Code;
+use touchline_kernel::{Code, PersonId};
 use touchline_law::access::Action;
 use touchline_law::facts::{Facts as _, Refusal};
-use touchline_law::things::bundle::BundleSight;
-use touchline_law::things::bundle::{Bundle, BundleCards, StaffBundle};
+use touchline_law::things::bundle::{Bundle, BundleCards, BundleSight, StaffBundle};
 use touchline_law::things::escalation::{Escalation, EscalationCounts, StaffEscalation};
 use touchline_law::things::goal::StaffGoal;
 use touchline_law::things::training_item::{StaffTrainingItem, State, TrainingCards, TrainingItem};
@@ -83,7 +81,7 @@ impl Question for AgentDetail {
             escalations: EscalationsOf { after: None, agent: of, limit, list: EscalationList::Active }.answer(asked)?,
             figures: figures(asked, agent)?,
             goals: GoalsOf { after: None, limit, list: GoalList::Active, person: agent }.answer(asked)?,
-            history: AgentHistory { after, agent, limit }.page(asked, followed)?,
+            history: AgentHistory { after, agent, limit }.page(asked, BundleSight::staff)?,
             in_progress: queue(State::InProgress)?,
             packs: BundlePacks { after: None, agent: of, limit, list: PackList::Active }.answer(asked)?,
             pending: queue(State::Pending)?,
@@ -101,11 +99,4 @@ fn figures(asked: &Asked<'_>, agent: PersonId) -> Result<AgentFigures, Refusal> 
         escalations: EscalationCounts::of(&tallies::of_agent::<Escalation, _, _>(asked, agent, &escalations)?),
         training: TrainingCards::of(&tallies::of_agent::<TrainingItem, _, _>(asked, agent, &training)?),
     })
-}
-
-fn followed(sight: BundleSight) -> Option<StaffBundle> {
-    match sight {
-        BundleSight::Staff(view) => Some(view),
-        BundleSight::Agent(_) => None,
-    }
 }

@@ -9,11 +9,8 @@ use strum::VariantArray as _;
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::responses::AnswerKey;
 use crate::workspace::things::training_item::pool_index::PoolKey;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::lifecycle::Names as _;
 use touchline_kernel::record::Hash;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Id, Instant, Names as _, PersonId};
 use touchline_law::ground::{ThingKind, ThingRef};
 
 /// One page of a list.

@@ -1,11 +1,10 @@
 //! Lists: several ordered indexes read as one, from a cursor on, a page at a time.
 
-use crate::workspace::table::ordered::Ordered;
 use std::ops::Bound;
 
 use crate::workspace::queries::cursor::{self, Page, Position};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::rejection::{Code, Rejection};
+use crate::workspace::table::ordered::Ordered;
+use touchline_kernel::{Code, PersonId, Rejection};
 use touchline_law::facts::Refusal;
 
 /// Which way a list is read.
@@ -23,6 +22,83 @@ pub(in crate::workspace) struct Paging<'a> {
 }
 
 const DEFAULT_LIMIT: u32 = 50;
+
+impl Paging<'_> {
+    /// The key after which the page begins.
+    pub(in crate::workspace) fn after<P: Position>(&self, name: &str, viewer: PersonId) -> Result<Option<P>, Refusal> {
+        let Some(text) = self.after else { return Ok(None) };
+        match cursor::read(name, viewer, text) {
+            Some(key) => Ok(Some(key)),
+            None => Err(Rejection::from(Code::CursorInvalid).at("/body/after").into()),
+        }
+    }
+
+    /// How many at the most.
+    pub(in crate::workspace) fn limit(&self) -> usize {
+        usize::try_from(self.limit.unwrap_or(DEFAULT_LIMIT)).unwrap_or(usize::MAX)
+    }
+}
+
+/// A question that is answered a page at a time: what it names besides the page.
+macro_rules! paged {
+    ($(#[$about:meta])* $Question:ident { $($(#[$doc:meta])* $field:ident: $Of:ty,)* }) => {
+        #[derive(Clone, Debug, ::serde::Serialize, ::serde::Deserialize, ::schemars::JsonSchema)]
+        $(#[$about])*
+        pub struct $Question {
+            /// Where the page before ended, from its `next`.
+            #[serde(default)]
+            pub after: Option<String>,
+            /// How many at the most; 50 where it is left out.
+            #[serde(default)]
+            #[schemars(range(min = 1, max = 200))]
+            pub limit: Option<u32>,
+            $($(#[$doc])* pub $field: $Of,)*
+        }
+
+        impl $Question {
+            fn paging(
+                &self,
+                order: $crate::workspace::queries::listing::Order,
+            ) -> $crate::workspace::queries::listing::Paging<'_> {
+                $crate::workspace::queries::listing::Paging { after: self.after.as_deref(), limit: self.limit, order }
+            }
+        }
+    };
+}
+
+/// The lists of something, by their names on the wire: where in the index each stands, and which way it is read.
+macro_rules! lists {
+    ($(#[$about:meta])* $List:ident of $Section:ident { $($(#[$doc:meta])* $Name:ident: $At:ident, $Order:ident,)* }) => {
+        $(#[$about])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, ::serde::Serialize, ::serde::Deserialize, ::schemars::JsonSchema,
+            ::strum::IntoStaticStr,
+        )]
+        #[serde(rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case")]
+        pub enum $List { $($(#[$doc])* $Name,)* }
+
+        impl $List {
+            pub(in crate::workspace) fn section(self) -> $Section {
+                match self {
+                    $($List::$Name => $Section::$At,)*
+                }
+            }
+
+            pub(in crate::workspace) fn order(self) -> $crate::workspace::queries::listing::Order {
+                match self {
+                    $($List::$Name => $crate::workspace::queries::listing::Order::$Order,)*
+                }
+            }
+
+            pub(in crate::workspace) fn name(self) -> &'static str {
+                self.into()
+            }
+        }
+    };
+}
+
+pub(in crate::workspace) use {lists, paged};
 
 /// A list as one viewer may page through it.
 pub(in crate::workspace) struct Listing<'a, P> {
@@ -42,14 +118,8 @@ impl<'a, P: Position> Listing<'a, P> {
         keys: Vec<&'a Ordered<P>>,
         paging: Paging<'_>,
     ) -> Result<Self, Refusal> {
-        let after = match paging.after {
-            None => None,
-            Some(text) => match cursor::read(&name, viewer, text) {
-                Some(key) => Some(key),
-                None => return Err(Rejection::from(Code::CursorInvalid).at("/body/after").into()),
-            },
-        };
-        let limit = usize::try_from(paging.limit.unwrap_or(DEFAULT_LIMIT)).unwrap_or(usize::MAX);
+        let after = paging.after(&name, viewer)?;
+        let limit = paging.limit();
         Ok(Listing { after, keys, limit, name, order: paging.order, viewer })
     }
 

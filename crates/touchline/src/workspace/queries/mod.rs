@@ -17,13 +17,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Workspace;
+use super::index::along::Reach;
+use super::table::ordered::Ordered;
+use super::tables::Tabled;
 use super::world::World;
-use touchline_kernel::canonical;
-use touchline_kernel::command::{Actor, PersonId};
-use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Code, DetailKey, Reason};
-use touchline_kernel::time::Instant;
-use touchline_law::access::{Standing, Whose};
+use cursor::Position;
+use listing::{Listing, Paging};
+use touchline_kernel::{Actor, Code, DetailKey, Failure, Id, Instant, PersonId, Reason, canonical};
+use touchline_law::access::{Capability, ManagerScope, Standing, Whose};
 use touchline_law::facts::Refusal;
 use touchline_law::life::{Thing, Viewer};
 use touchline_law::policy::Policy;
@@ -131,6 +132,34 @@ impl<'a> Asked<'a> {
     /// A thing as the viewer sees it; nothing where they do not.
     pub(super) fn show<T: Thing>(&self, thing: &T) -> Result<Option<T::View>, Refusal> {
         thing.show(&self.sight())
+    }
+
+    /// A thing by its id, as the viewer sees it; nothing where they do not.
+    pub(super) fn shown<T: Tabled>(&self, id: Id<T::Mark>) -> Result<Option<T::View>, Refusal> {
+        T::table(&self.world.tables).get(id).map_or(Ok(None), |thing| self.show(thing))
+    }
+
+    /// A page of a list of things, each as the viewer sees it, where that is what `of` takes.
+    pub(super) fn page<T: Tabled, P: Position<Id = Id<T::Mark>> + 'a, View>(
+        &self,
+        name: String,
+        keys: impl IntoIterator<Item = &'a Ordered<P>>,
+        paging: Paging<'_>,
+        of: impl Fn(T::View) -> Option<View>,
+    ) -> Result<Page<View>, Refusal> {
+        let keys = keys.into_iter().collect();
+        Listing::new(name, self.viewing.viewer, keys, paging)?.page(|id| Ok(self.shown::<T>(id)?.and_then(&of)))
+    }
+
+    /// Whose things a list holds: those of a person who is named, or of all whom the viewer coaches.
+    pub(super) fn reach(&self, named: Option<PersonId>) -> Result<Reach, Refusal> {
+        let coaches = self.viewer()?.carries(Capability::CoachPipeline);
+        Ok(match (named, self.policy.access.manager_scope) {
+            (Some(person), _) => Reach::One(person),
+            (None, _) if !coaches => Reach::Nobody,
+            (None, ManagerScope::Organisation) => Reach::All,
+            (None, ManagerScope::OwnReports) => Reach::Below(self.viewing.viewer),
+        })
     }
 
     /// What the viewer is shown of things.

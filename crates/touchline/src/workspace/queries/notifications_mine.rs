@@ -1,28 +1,18 @@
 //! `notifications.mine`: what the viewer was told in the product, the newest first.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::notices::Notices;
 use crate::workspace::queries::cursor::{self, Page};
+use crate::workspace::queries::listing::{Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Question};
 use touchline_kernel::command::PersonId;
-use touchline_kernel::rejection::{Code, Rejection};
 use touchline_law::facts::Refusal;
 use touchline_law::law;
 use touchline_law::notify::{Message, MessageMark, Planned, default_texts};
 
-/// Which of one's own messages.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct NotificationsMine {
-    /// Where the page before ended, from its `next`.
-    #[serde(default)]
-    pub after: Option<String>,
-    /// How many at the most; 50 where it is left out.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 200))]
-    pub limit: Option<u32>,
+paged! {
+    /// Which of one's own messages.
+    NotificationsMine {}
 }
 
 impl Question for NotificationsMine {
@@ -30,14 +20,8 @@ impl Question for NotificationsMine {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<Message>, Refusal> {
         let viewer = asked.viewing.viewer;
-        let limit = usize::try_from(self.limit.unwrap_or(50)).unwrap_or(usize::MAX);
-        let after: Option<SortKey<MessageMark>> = match self.after.as_deref() {
-            None => None,
-            Some(text) => match cursor::read(Self::NAME, viewer, text) {
-                Some(key) => Some(key),
-                None => return Err(Rejection::from(Code::CursorInvalid).at("/body/after").into()),
-            },
-        };
+        let paging = self.paging(Order::NewestFirst);
+        let (after, limit) = (paging.after::<SortKey<MessageMark>>(Self::NAME, viewer)?, paging.limit());
         let until = after.map_or(asked.viewing.at, |(at, _)| at.min(asked.viewing.at));
         let mut items: Vec<Message> = Vec::new();
         for (key, planned) in in_order(&asked.world.notices, viewer, until) {

@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question, tallies};
 use touchline_law::facts::Refusal;
-use touchline_law::things::bundle;
-use touchline_law::things::escalation;
+use touchline_law::things::{bundle, escalation};
 
 /// Asks for the badge.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]

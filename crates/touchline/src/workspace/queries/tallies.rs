@@ -1,9 +1,8 @@
 //! Counts added up through access: a cell at a time, each as any bundle in it may be seen.
 
 use crate::workspace::queries::Asked;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::lifecycle::Names;
 use touchline_kernel::tally::Tally;
+use touchline_kernel::{Names, PersonId};
 use touchline_law::access::{Bearing, Coached, SeenTally, Sight, Staff, Subject, see_count};
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::{self, Bundle};

@@ -1,9 +1,8 @@
 //! Bundles counted as events are folded in, by cell of visibility: what each person is to what is counted.
 //! Access adds the cells up for a viewer. What is archived is in none of them.
 
-use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::sums::{Additive as _, AlongSums, ByDoer};
-use crate::workspace::table::LookUp;
+use crate::workspace::{Follows, LookUp, Moved};
 use touchline_kernel::command::PersonId;
 use touchline_law::access::{Bearing, Subject as _};
 use touchline_law::things::bundle::{Bundle, State, Tally};

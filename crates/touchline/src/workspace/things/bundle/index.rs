@@ -3,11 +3,9 @@
 use strum::VariantArray;
 
 use super::counts::{BundleCounts, Counted};
-use crate::workspace::index::along::Along;
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::responses::Answered;
-use crate::workspace::world::World;
+use crate::workspace::{Along, Follows, Moved, World};
 use touchline_kernel::command::PersonId;
 use touchline_law::access::Subject as _;
 use touchline_law::ground::BundleMark;

@@ -1,9 +1,8 @@
 //! Bundles, by who may want to list or count them, and among what was answered.
 
-use crate::workspace::kept::Kept;
 use crate::workspace::things::bundle::index::Entry;
 use crate::workspace::things::training_item::proposals_index::{CoachedBy, change_bundle};
-use crate::workspace::world::World;
+use crate::workspace::{Kept, World};
 use touchline_law::things::bundle::{Bundle, BundleId};
 
 impl Kept for Bundle {

@@ -1,18 +1,14 @@
 //! `bundle.results`: how the agent fared in a bundle's checks before it and after it.
 
-use crate::workspace::table::ordered::Ordered;
+use crate::workspace::{Ordered, SortKey};
 use core::ops::Bound;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::workspace::index::lists::SortKey;
 use crate::workspace::queries::{Asked, Question};
-use touchline_kernel::id::Id;
-use touchline_kernel::rejection::Code;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Code, Id, Instant, Key};
 use touchline_law::access::{Sight, see};
 use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::ground::calls::CallId;

@@ -1,9 +1,6 @@
 //! Calls by when they began.
 
-use crate::workspace::index::lists::SortKey;
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::ordered::Ordered;
-use crate::workspace::world::World;
+use crate::workspace::{Follows, Moved, Ordered, SortKey, World};
 use touchline_kernel::time::Instant;
 use touchline_law::ground::calls::CallMark;
 

@@ -1,15 +1,13 @@
 //! Calls, by when they began, and those that wait for review. Where one turns out to have begun at another moment, its
 //! dispositions stand elsewhere among the results.
 
-use crate::workspace::kept::Kept;
 use crate::workspace::things::disposition::findings::Finding;
 use crate::workspace::things::goal::index::CallCounted;
 use crate::workspace::things::review_queue::index::refresh;
 use crate::workspace::things::training_item::proposals_index::{CallCause, change_call, change_failure};
-use crate::workspace::world::World;
+use crate::workspace::{Kept, World};
 use touchline_calculators::progress::Observed;
-use touchline_kernel::aggregate::Recorded;
-use touchline_kernel::time::Instant;
+use touchline_kernel::{Instant, Recorded};
 use touchline_law::ground::DispositionId;
 use touchline_law::ground::calls::{Call, CallId};
 

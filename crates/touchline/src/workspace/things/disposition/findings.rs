@@ -2,15 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::workspace::index::lists::SortKey;
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
 use crate::workspace::things::training_item::proposals_index::Failure;
-use crate::workspace::world::World;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::Instant;
+use crate::workspace::{Follows, LookUp, Moved, Ordered, SortKey, World};
+use touchline_kernel::{Instant, Key, PersonId};
 use touchline_law::ground::calls::CallId;
 use touchline_law::ground::{DispositionId, DispositionMark};
 use touchline_law::things::disposition::{Disposition, Ruling};

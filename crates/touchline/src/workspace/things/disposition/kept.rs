@@ -1,10 +1,9 @@
 //! Dispositions, by their calls and as results.
 
-use crate::workspace::kept::Kept;
 use crate::workspace::things::disposition::findings::{Finding, Findings};
 use crate::workspace::things::review_queue::index::refresh;
 use crate::workspace::things::training_item::proposals_index::change_failure;
-use crate::workspace::world::World;
+use crate::workspace::{Kept, World};
 use touchline_calculators::progress::Observed;
 use touchline_law::things::disposition::{Disposition, Looked, Tally};
 

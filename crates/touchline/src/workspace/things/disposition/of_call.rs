@@ -4,8 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question};
-use touchline_kernel::command::Actor;
-use touchline_kernel::rejection::Code;
+use touchline_kernel::{Actor, Code};
 use touchline_law::access::visible_call;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::calls::CallId;

@@ -2,15 +2,11 @@
 
 use strum::VariantArray;
 
-use crate::workspace::index::along::Along;
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::responses::Answered;
 use crate::workspace::index::sums::{AlongSums, ByDoer};
-use crate::workspace::world::World;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::time::Instant;
+use crate::workspace::{Along, Follows, Moved, World};
+use touchline_kernel::{Id, Instant, PersonId};
 use touchline_law::access::Bearing;
 use touchline_law::ground::EscalationMark;
 use touchline_law::things::escalation::{Escalation, State, Tally};

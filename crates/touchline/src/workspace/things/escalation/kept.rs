@@ -1,8 +1,7 @@
 //! Escalations, by who may want to list or count them, and among what was answered.
 
-use crate::workspace::kept::Kept;
 use crate::workspace::things::escalation::index::Entry;
-use crate::workspace::world::World;
+use crate::workspace::{Kept, World};
 use touchline_law::things::escalation::Escalation;
 
 impl Kept for Escalation {

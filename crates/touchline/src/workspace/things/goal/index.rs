@@ -4,18 +4,12 @@
 use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::ordered::Ordered;
-use crate::workspace::table::{LookUp, Table};
 use crate::workspace::things::metric_day::index::not_over_by;
-use crate::workspace::world::World;
+use crate::workspace::{Follows, LookUp, Moved, Ordered, Table, World};
 use touchline_calculators::metric::Metric;
 use touchline_calculators::progress::{Measure, Observation, Observed};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
 use touchline_kernel::math::Millionths;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::{DaySpan, Instant, LocalDate, Zone};
+use touchline_kernel::{DaySpan, Id, Instant, Key, LocalDate, PersonId, Zone};
 use touchline_law::facts::ObservedKey;
 use touchline_law::ground::calls::{Call, CallMark};
 use touchline_law::ground::{GoalId, GoalMark, MetricDayMark, TrainingItemId};

@@ -1,9 +1,7 @@
 //! Goals, by whose they are and by what counts for them.
 
-use crate::workspace::index::lists::SortKey;
-use crate::workspace::kept::Kept;
 use crate::workspace::things::goal::index::{Section, place};
-use crate::workspace::world::World;
+use crate::workspace::{Kept, SortKey, World};
 use touchline_kernel::command::PersonId;
 use touchline_law::ground::GoalMark;
 use touchline_law::things::goal::Goal;

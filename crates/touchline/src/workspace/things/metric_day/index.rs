@@ -3,13 +3,10 @@
 
 use uuid::Uuid;
 
-use crate::workspace::index::lists::SortKey;
 use crate::workspace::things::goal::index::{Counting, GoalIndex};
-use crate::workspace::world::World;
+use crate::workspace::{SortKey, World};
 use touchline_calculators::progress::{MetricMeasure, Observation};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::time::{DaySpan, Instant, LocalDate, Zone};
+use touchline_kernel::{DaySpan, Id, Instant, LocalDate, PersonId, Zone};
 use touchline_law::ground::MetricDayMark;
 use touchline_law::things::metric_day::{CountedDay, MetricDay};
 

@@ -1,7 +1,6 @@
 //! What metrics counted on days, by whose it is.
 
-use crate::workspace::kept::Kept;
-use crate::workspace::world::World;
+use crate::workspace::{Kept, World};
 use touchline_calculators::progress::Observed;
 use touchline_kernel::aggregate::Recorded;
 use touchline_law::things::metric_day::MetricDay;

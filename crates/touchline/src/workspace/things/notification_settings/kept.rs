@@ -1,9 +1,6 @@
 //! Settings of notifications, by whose they are.
 
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::kept::Kept;
-use crate::workspace::table::LookUp;
-use crate::workspace::world::World;
+use crate::workspace::{Follows, Kept, LookUp, Moved, World};
 use touchline_kernel::command::PersonId;
 use touchline_law::ground::NotificationSettingsId;
 use touchline_law::things::notification_settings::NotificationSettings;

@@ -4,8 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::rejection::Code;
+use touchline_kernel::{Code, PersonId};
 use touchline_law::access::Action;
 use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::law::PersonDuties as View;

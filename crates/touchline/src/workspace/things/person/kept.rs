@@ -1,11 +1,8 @@
 //! Persons, and the reporting lines that they make. Whatever is kept along those moves with a person.
 
-use crate::workspace::kept::Kept;
 use crate::workspace::things::training_item::proposals_index::refresh;
-use crate::workspace::world::World;
-use touchline_kernel::aggregate::Recorded;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::time::Zone;
+use crate::workspace::{Kept, World};
+use touchline_kernel::{PersonId, Recorded, Zone};
 use touchline_law::ground::people::Person;
 
 impl Kept for Recorded<Person> {

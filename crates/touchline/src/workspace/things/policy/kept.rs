@@ -4,9 +4,8 @@ use touchline_kernel::time::Zone;
 use touchline_law::policy::SuggestionPolicy;
 use touchline_law::things::policy::{self, InForce};
 
-use crate::workspace::kept::Kept;
 use crate::workspace::things::training_item::proposals_index::adopt;
-use crate::workspace::world::World;
+use crate::workspace::{Kept, World};
 
 /// What follows a policy.
 pub(in crate::workspace) struct Entry {

@@ -3,12 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::workspace::index::along::Along;
-use crate::workspace::index::lists::{Lists, SortKey};
 use crate::workspace::index::reporting::{Follows, Line, Moved};
 use crate::workspace::index::sums::{AlongSums, ByDoer};
-use crate::workspace::table::LookUp;
-use crate::workspace::world::World;
+use crate::workspace::{Along, Lists, LookUp, SortKey, World};
 use touchline_kernel::command::PersonId;
 use touchline_law::access::Bearing;
 use touchline_law::ground::calls::{CallId, CallMark};

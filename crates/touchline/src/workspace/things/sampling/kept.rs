@@ -1,8 +1,7 @@
 //! Samplings, and the calls that they send into the review queue.
 
-use crate::workspace::kept::Kept;
 use crate::workspace::things::review_queue::index::refresh;
-use crate::workspace::world::World;
+use crate::workspace::{Kept, World};
 use touchline_law::ground::calls::CallId;
 use touchline_law::things::review_queue::SampledIn;
 use touchline_law::things::sampling::Sampling;

@@ -3,8 +3,7 @@
 use strum::VariantArray as _;
 
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::world::World;
+use crate::workspace::{Follows, Moved, World};
 use touchline_kernel::command::PersonId;
 use touchline_law::ground::SkillReportMark;
 use touchline_law::things::skill_report::{SkillReport, State};

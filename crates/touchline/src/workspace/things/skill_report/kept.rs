@@ -1,8 +1,7 @@
 //! Skill reports, by whose scores they are and by who may release them.
 
-use crate::workspace::kept::Kept;
 use crate::workspace::things::skill_report::index::{Place, place};
-use crate::workspace::world::World;
+use crate::workspace::{Kept, World};
 use touchline_kernel::command::PersonId;
 use touchline_law::things::skill_report::SkillReport;
 

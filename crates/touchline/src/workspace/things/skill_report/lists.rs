@@ -1,80 +1,44 @@
 //! `skill_report.mine`, `skill_report.list`, `skill_report.withheld`: reports by when they were recorded, for whose
 //! scores they are, for those who see a person's scores, and for managers who are to release them.
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
-
-use crate::workspace::index::lists::SortKey;
-use crate::workspace::queries::listing::{Listing, Order, Paging};
+use crate::workspace::queries::listing::{Order, lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use crate::workspace::table::ordered::Ordered;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::lifecycle::Names as _;
+use touchline_kernel::{Names as _, PersonId};
 use touchline_law::facts::Refusal;
-use touchline_law::ground::SkillReportMark;
-use touchline_law::things::skill_report::SkillReportSight;
-use touchline_law::things::skill_report::{AgentSkillReport, StaffSkillReport, State};
+use touchline_law::things::skill_report::{AgentSkillReport, SkillReport, SkillReportSight, StaffSkillReport, State};
 
-/// Which of one's own skill reports: those that one is shown.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct SkillReportMine {
-    /// Where the page before ended, from its `next`.
-    #[serde(default)]
-    pub after: Option<String>,
-    /// How many at the most; 50 where it is left out.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 200))]
-    pub limit: Option<u32>,
+paged! {
+    /// Which of one's own skill reports: those that one is shown.
+    SkillReportMine {}
 }
 
-/// Which skill reports of a person.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "SkillReportListed")]
-pub struct SkillReportsOf {
-    /// Where the page before ended, from its `next`.
-    #[serde(default)]
-    pub after: Option<String>,
-    /// How many at the most; 50 where it is left out.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 200))]
-    pub limit: Option<u32>,
-    /// Whose.
-    pub person: PersonId,
-    /// Those that stand there.
-    pub state: State,
+paged! {
+    /// Which skill reports of a person.
+    #[schemars(rename = "SkillReportListed")]
+    SkillReportsOf {
+        /// Whose.
+        person: PersonId,
+        /// Those that stand there.
+        state: State,
+    }
 }
 
-/// The reports that people are not shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum WithheldList {
-    /// Those at which no manager has looked yet.
-    ManagerReviewRequired,
-    /// Those that a manager holds.
-    Held,
+lists! {
+    /// The reports that people are not shown.
+    WithheldList of State {
+        /// Those at which no manager has looked yet.
+        ManagerReviewRequired: ManagerReviewRequired, OldestFirst,
+        /// Those that a manager holds.
+        Held: Held, OldestFirst,
+    }
 }
 
-/// Which of the reports that those whom the viewer manages are not shown.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[schemars(rename = "SkillReportsWithheld")]
-pub struct SkillReportWithheld {
-    /// Where the page before ended, from its `next`.
-    #[serde(default)]
-    pub after: Option<String>,
-    /// How many at the most; 50 where it is left out.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 200))]
-    pub limit: Option<u32>,
-    /// Which list.
-    pub list: WithheldList,
-}
-
-impl WithheldList {
-    fn state(self) -> State {
-        match self {
-            WithheldList::ManagerReviewRequired => State::ManagerReviewRequired,
-            WithheldList::Held => State::Held,
-        }
+paged! {
+    /// Which of the reports that those whom the viewer manages are not shown.
+    #[schemars(rename = "SkillReportsWithheld")]
+    SkillReportWithheld {
+        /// Which list.
+        list: WithheldList,
     }
 }
 
@@ -83,11 +47,8 @@ impl Question for SkillReportMine {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentSkillReport>, Refusal> {
         let keys = asked.world.skill_report_index.by_person.of(asked.viewing.viewer, State::Released);
-        let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: Order::NewestFirst };
-        page(asked, Self::NAME.to_owned(), keys, paging, |sight| match sight {
-            SkillReportSight::Agent(view) => Some(view),
-            SkillReportSight::Staff(_) => None,
-        })
+        let (name, paging) = (Self::NAME.to_owned(), self.paging(Order::NewestFirst));
+        asked.page::<SkillReport, _, _>(name, keys, paging, SkillReportSight::agent)
     }
 }
 
@@ -96,8 +57,9 @@ impl Question for SkillReportsOf {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffSkillReport>, Refusal> {
         let keys = asked.world.skill_report_index.by_person.of(self.person, self.state);
-        let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: Order::NewestFirst };
-        page(asked, format!("{}/{}/{}", Self::NAME, self.person, self.state.name()), keys, paging, staff)
+        let name = format!("{}/{}/{}", Self::NAME, self.person, self.state.name());
+        let paging = self.paging(Order::NewestFirst);
+        asked.page::<SkillReport, _, _>(name, keys, paging, SkillReportSight::staff)
     }
 }
 
@@ -105,31 +67,9 @@ impl Question for SkillReportWithheld {
     type View = Page<StaffSkillReport>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffSkillReport>, Refusal> {
-        let state = self.list.state();
-        let keys = asked.world.skill_report_index.withheld_below.of(asked.viewing.viewer, state);
-        // What waits longest comes first.
-        let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: Order::OldestFirst };
-        page(asked, format!("{}/{}", Self::NAME, state.name()), keys, paging, staff)
+        let keys = asked.world.skill_report_index.withheld_below.of(asked.viewing.viewer, self.list.section());
+        let name = format!("{}/{}", Self::NAME, self.list.name());
+        let paging = self.paging(self.list.order());
+        asked.page::<SkillReport, _, _>(name, keys, paging, SkillReportSight::staff)
     }
-}
-
-fn staff(sight: SkillReportSight) -> Option<StaffSkillReport> {
-    match sight {
-        SkillReportSight::Staff(view) => Some(view),
-        SkillReportSight::Agent(_) => None,
-    }
-}
-
-fn page<View>(
-    asked: &Asked<'_>,
-    name: String,
-    keys: Option<&Ordered<SortKey<SkillReportMark>>>,
-    paging: Paging<'_>,
-    of: impl Fn(SkillReportSight) -> Option<View>,
-) -> Result<Page<View>, Refusal> {
-    let listing = Listing::new(name, asked.viewing.viewer, keys.into_iter().collect(), paging)?;
-    listing.page(|id| {
-        let Some(report) = asked.world.tables.skill_reports.get(id) else { return Ok(None) };
-        Ok(asked.show(report)?.and_then(&of))
-    })
 }

@@ -3,18 +3,11 @@
 
 use uuid::Uuid;
 
-use crate::workspace::index::lists::{Lists, SortKey};
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::ordered::Ordered;
-use crate::workspace::table::{LookUp, Table};
 use crate::workspace::things::goal::index::{CallCounted, Counting, ItemCounted, Moments, Section};
 use crate::workspace::things::metric_day::index::not_over_by;
-use crate::workspace::world::World;
+use crate::workspace::{Follows, Lists, LookUp, Moved, Ordered, SortKey, Table, World};
 use touchline_calculators::progress::{Observation, Observed};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::{Instant, Zone};
+use touchline_kernel::{Id, Instant, Key, PersonId, Zone};
 use touchline_law::facts::TeamObservedKey;
 use touchline_law::ground::{TeamGoalId, TeamGoalMark};
 use touchline_law::things::disposition::Ruling;

@@ -1,10 +1,8 @@
 //! Goals of teams, by whose team it is and by what counts for them.
 
-use crate::workspace::index::lists::SortKey;
-use crate::workspace::kept::Kept;
 use crate::workspace::things::goal::index::Section;
 use crate::workspace::things::team_goal::index::place;
-use crate::workspace::world::World;
+use crate::workspace::{Kept, SortKey, World};
 use touchline_kernel::command::PersonId;
 use touchline_law::ground::TeamGoalMark;
 use touchline_law::things::team_goal::TeamGoal;

@@ -5,13 +5,8 @@ use std::ops::Bound;
 
 use uuid::Uuid;
 
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::LookUp;
-use crate::workspace::world::World;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::Instant;
+use crate::workspace::{Follows, LookUp, Moved, World};
+use touchline_kernel::{Id, Instant, Key, PersonId};
 use touchline_law::facts::CoachedBefore;
 use touchline_law::ground::BundleId;
 

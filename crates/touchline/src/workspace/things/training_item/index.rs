@@ -1,10 +1,8 @@
 //! Training items by who may want to list or count them.
 
-use crate::workspace::index::along::Along;
 use crate::workspace::index::lists::{SortKey, sections};
-use crate::workspace::index::reporting::{Follows, Moved};
 use crate::workspace::index::sums::AlongSums;
-use crate::workspace::world::World;
+use crate::workspace::{Along, Follows, Moved, World};
 use touchline_kernel::command::PersonId;
 use touchline_law::ground::TrainingItemMark;
 use touchline_law::things::training_item::{self, Tally, TrainingItem};

@@ -1,13 +1,11 @@
 //! Training items, by who may want to list or count them, by who needs attention, and by what was coached.
 
-use crate::workspace::kept::Kept;
 use crate::workspace::things::goal::index::ItemCounted;
 use crate::workspace::things::training_item::index::{Place, place};
 use crate::workspace::things::training_item::pool_index::WaitingItem;
-use crate::workspace::world::World;
+use crate::workspace::{Kept, World};
 use touchline_calculators::progress::Observed;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::Key;
+use touchline_kernel::{Key, PersonId};
 use touchline_law::ground::BundleId;
 use touchline_law::things::training_item::{State, TrainingItem};
 

@@ -1,29 +1,21 @@
 //! `training.pool`: the agents who need attention, of those whom the viewer coaches.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::workspace::queries::listing::{Listing, Order, Paging};
+use crate::workspace::queries::listing::{Listing, Order, Paging, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::bundle::index::Section;
 use crate::workspace::things::training_item::pool_index::Waiting;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::{Key, Name};
-use touchline_law::access::{Capability, ManagerScope, Seen, Sight, Staff, see, see_count};
+use touchline_kernel::{Key, Name, PersonId};
+use touchline_law::access::{Seen, Sight, Staff, see, see_count};
 use touchline_law::facts::{Facts as _, Refusal, Repeat};
 use touchline_law::things::bundle::GivenBundle;
 use touchline_law::things::training_item::{PoolReason, TrainingItem};
 
-/// Which part of the attention pool.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct TrainingPool {
-    /// Where the page before ended, from its `next`.
-    #[serde(default)]
-    pub after: Option<String>,
-    /// How many at the most; 50 where it is left out.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 200))]
-    pub limit: Option<u32>,
+paged! {
+    /// Which part of the attention pool.
+    TrainingPool {}
 }
 
 /// A check of an agent's that needs training.
@@ -64,13 +56,8 @@ impl Question for TrainingPool {
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<PoolAgent>, Refusal> {
         let pool = &asked.world.pool;
         let viewer = asked.viewing.viewer;
-        let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
-        let keys = match asked.policy.access.manager_scope {
-            _ if !coaches => None,
-            ManagerScope::Organisation => Some(pool.ranked.all()),
-            ManagerScope::OwnReports => pool.ranked.below(viewer),
-        };
-        let paging = Paging { after: self.after.as_deref(), limit: self.limit, order: Order::OldestFirst };
+        let keys = pool.ranked.within(asked.reach(None)?);
+        let paging = self.paging(Order::OldestFirst);
         Listing::new(Self::NAME.to_owned(), viewer, keys.into_iter().collect(), paging)?.page(|agent| {
             let Some(waiting) = pool.waiting(agent) else { return Ok(None) };
             match see_count::<TrainingItem, _>(waiting, false, &asked.standing(agent, None)?) {

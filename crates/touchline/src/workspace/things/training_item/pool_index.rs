@@ -5,15 +5,9 @@ use core::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::ranked::Ranked;
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
-use crate::workspace::world::World;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::{Key, Name};
-use touchline_kernel::time::Instant;
+use crate::workspace::{Follows, LookUp, Moved, Ordered, SortKey, World};
+use touchline_kernel::{Instant, Key, Name, PersonId};
 use touchline_law::ground::TrainingItemMark;
 use touchline_law::ground::calls::CallId;
 

@@ -3,47 +3,30 @@
 use crate::workspace::table::ordered::Ordered;
 use std::ops::Bound;
 
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::workspace::queries::listing::{Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question, cursor};
 use crate::workspace::things::training_item::proposals_index::{CameUp, Causes};
-use touchline_kernel::command::PersonId;
-use touchline_kernel::id::Id;
-use touchline_kernel::rejection::{Code, Rejection};
-use touchline_kernel::time::Instant;
-use touchline_law::access::{Capability, ManagerScope, Seen, Sight, Staff, see_count};
+use touchline_kernel::{Id, Instant, PersonId};
+use touchline_law::access::{Seen, Sight, Staff, see_count};
 use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::things::training_item::{
     CallFlagged, CheckFailing, NotCoached, Proposal, ProposalReason, ScoredUnder, TrainingItem,
 };
 
-/// Which part of the proposals.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct TrainingProposals {
-    /// Where the page before ended, from its `next`.
-    #[serde(default)]
-    pub after: Option<String>,
-    /// How many at the most; 50 where it is left out.
-    #[serde(default)]
-    #[schemars(range(min = 1, max = 200))]
-    pub limit: Option<u32>,
+paged! {
+    /// Which part of the proposals.
+    TrainingProposals {}
 }
-
-const DEFAULT_LIMIT: u32 = 50;
 
 impl Question for TrainingProposals {
     type View = Page<Proposal>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<Proposal>, Refusal> {
         let viewer = asked.viewing.viewer;
-        let after = match self.after.as_deref().map(|text| cursor::read::<CameUp>(Self::NAME, viewer, text)) {
-            Some(None) => return Err(Rejection::from(Code::CursorInvalid).at("/body/after").into()),
-            Some(key) => key,
-            None => None,
-        };
-        let limit = usize::try_from(self.limit.unwrap_or(DEFAULT_LIMIT)).unwrap_or(usize::MAX);
+        let paging = self.paging(Order::NewestFirst);
+        let (after, limit) = (paging.after(Self::NAME, viewer)?, paging.limit());
         let stands = Stands::at(asked);
         let (mut items, mut last) = (Vec::new(), None);
         for key in stands.keys(asked, after)? {
@@ -80,14 +63,8 @@ impl Stands {
         after: Option<CameUp>,
     ) -> Result<impl Iterator<Item = CameUp> + use<'a>, Refusal> {
         let proposals = &asked.world.proposals;
-        let viewer = asked.viewing.viewer;
-        let coaches = asked.viewer()?.carries(Capability::CoachPipeline);
-        let lists = match asked.policy.access.manager_scope {
-            _ if !coaches => [None, None],
-            ManagerScope::Organisation => [Some(proposals.came_up.all()), Some(proposals.due.all())],
-            ManagerScope::OwnReports => [proposals.came_up.below(viewer), proposals.due.below(viewer)],
-        };
-        let [came_up, due] = lists;
+        let reach = asked.reach(None)?;
+        let (came_up, due) = (proposals.came_up.within(reach), proposals.due.within(reach));
         let edge = |at| (at, Id::new(Uuid::max()));
         let mut came_up = newest_first(came_up, Bound::Excluded(edge(self.floor)), (after, None)).peekable();
         let mut due = newest_first(due, Bound::Unbounded, (after, Some(edge(self.at)))).peekable();

@@ -7,15 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::ranked::Ranked;
-use crate::workspace::index::reporting::{Follows, Moved};
-use crate::workspace::table::LookUp;
-use crate::workspace::table::ordered::Ordered;
-use crate::workspace::world::World;
-use touchline_kernel::command::PersonId;
-use touchline_kernel::text::Key;
-use touchline_kernel::time::Instant;
+use crate::workspace::{Follows, LookUp, Moved, Ordered, SortKey, World};
+use touchline_kernel::{Instant, Key, PersonId};
 use touchline_law::ground::calls::{Call, CallMark};
 use touchline_law::ground::{BundleMark, DispositionMark};
 use touchline_law::policy::{FailureRule, SuggestionPolicy};
