@@ -1,15 +1,17 @@
-//! `bindings/interface.rs` read: the handles and functions that other languages are offered, as the rows have them.
+//! `bindings/interface.rs` read: the handles and functions that C is offered, as the rows have them.
 
 use std::path::Path;
 
+use quote::ToTokens;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, FnArg, GenericArgument, Ident, Item, Pat, PathArguments, ReturnType, Token, Type};
+use syn::{Attribute, FnArg, ForeignItem, Item, ReturnType, Signature, Token, TraitItem};
 
 use super::prose::snake;
 use crate::{Result, repository};
 
 const PATH: &str = "bindings/interface.rs";
 
+#[derive(Default)]
 pub(crate) struct Interface {
     pub handles: Vec<Handle>,
     pub functions: Vec<Function>,
@@ -33,7 +35,7 @@ pub(crate) struct Function {
     pub parameters: Vec<(String, Kind)>,
     /// The type that it returns in place of a status and an answer.
     pub returns: Option<String>,
-    /// What does it, where that is not the handle's own function of its name.
+    /// What does it, where that is not the function of its name.
     pub by: Option<String>,
     /// The statuses that other functions of its kind do not end with.
     pub or: Vec<String>,
@@ -50,14 +52,11 @@ pub(crate) enum Access {
     Ends,
 }
 
-/// What is said of a function.
+/// What is said of a function: what it does, a line for parameters of these names, what is said besides.
 #[derive(Default)]
 pub(crate) struct Doc {
-    /// What it does.
     pub does: String,
-    /// What parameters are: the names of those that a line is about, and the line.
     pub lines: Vec<(Vec<String>, String)>,
-    /// What is said besides.
     pub besides: String,
 }
 
@@ -72,7 +71,7 @@ pub(crate) enum Kind {
     Room { of: String, length: String, null: bool },
     Out { of: String, null: bool },
     Taken(String),
-    TakenItems(String, String),
+    TakenItems { of: String, length: String },
 }
 
 /// Reads the rows.
@@ -81,10 +80,25 @@ pub(crate) fn read(root: &Path) -> Result<Interface> {
 }
 
 pub(super) fn parse(rows: &str) -> Result<Interface> {
-    let file = syn::parse_file(rows).map_err(broken)?;
-    let mut interface = Interface { handles: Vec::new(), functions: Vec::new() };
-    for item in &file.items {
-        interface.add(item)?;
+    let mut interface = Interface::default();
+    for item in syn::parse_file(rows).map_err(broken)?.items {
+        match item {
+            Item::ForeignMod(alone) => {
+                for function in alone.items {
+                    let ForeignItem::Fn(function) = function else { return Err(unknown(&function)) };
+                    interface.functions.push(Function::read(None, &function.attrs, &function.sig)?);
+                }
+            }
+            Item::Trait(handle) => {
+                let (name, of) = (text(&handle.ident), text(&handle.supertraits));
+                for function in handle.items {
+                    let TraitItem::Fn(function) = function else { return Err(unknown(&function)) };
+                    interface.functions.push(Function::read(Some(name.clone()), &function.attrs, &function.sig)?);
+                }
+                interface.handles.push(Handle { name, of, doc: said(&handle.attrs) });
+            }
+            other => return Err(unknown(&other)),
+        }
     }
     Ok(interface)
 }
@@ -111,64 +125,36 @@ impl Interface {
     pub(crate) fn is_ever_busy(&self, handle: &str) -> bool {
         self.has(handle, Access::Changes) || self.has(handle, Access::Ends)
     }
-
-    fn add(&mut self, item: &Item) -> Result {
-        match item {
-            Item::ForeignMod(alone) => {
-                for function in &alone.items {
-                    let syn::ForeignItem::Fn(function) = function else { return Err(unknown("a row")) };
-                    self.functions.push(Function::read(None, &function.attrs, &function.sig)?);
-                }
-            }
-            Item::Trait(handle) => {
-                let Some(syn::TypeParamBound::Trait(of)) = handle.supertraits.first() else {
-                    return Err(unknown(&format!("what stands behind `{}`", handle.ident)));
-                };
-                let name = handle.ident.to_string();
-                for function in &handle.items {
-                    let syn::TraitItem::Fn(function) = function else { return Err(unknown("a row")) };
-                    self.functions.push(Function::read(Some(name.clone()), &function.attrs, &function.sig)?);
-                }
-                self.handles.push(Handle { name, of: path(&of.path), doc: said(&handle.attrs) });
-            }
-            _ => return Err(unknown("what is neither a trait nor `extern \"C\"`")),
-        }
-        Ok(())
-    }
 }
 
 impl Function {
-    fn read(handle: Option<String>, attributes: &[Attribute], signature: &syn::Signature) -> Result<Self> {
-        let mut function = Function {
-            name: signature.ident.to_string(),
-            handle,
-            access: Access::None,
-            doc: Doc::read(&said(attributes)),
-            parameters: Vec::new(),
-            returns: None,
-            by: None,
-            or: names(attributes, "or")?,
-            many: names(attributes, "many")?,
-        };
+    fn read(handle: Option<String>, attributes: &[Attribute], signature: &Signature) -> Result<Self> {
+        let mut parameters = Vec::new();
+        let mut access = Access::None;
         for input in &signature.inputs {
             match input {
-                FnArg::Receiver(this) if this.reference.is_none() => function.access = Access::Ends,
-                FnArg::Receiver(this) if this.mutability.is_some() => function.access = Access::Changes,
-                FnArg::Receiver(_) => function.access = Access::Reads,
+                FnArg::Receiver(this) if this.reference.is_none() => access = Access::Ends,
+                FnArg::Receiver(this) if this.mutability.is_some() => access = Access::Changes,
+                FnArg::Receiver(_) => access = Access::Reads,
                 FnArg::Typed(typed) => {
-                    let Pat::Ident(name) = &*typed.pat else { return Err(unknown("a parameter")) };
-                    let kind = kind(&typed.ty).ok_or_else(|| unknown(&format!("the type of `{}`", name.ident)))?;
-                    function.parameters.push((name.ident.to_string(), kind));
+                    parameters.push((text(&typed.pat), kind(&text(&typed.ty)).ok_or_else(|| unknown(typed))?));
                 }
             }
         }
-        if let ReturnType::Type(_, given) = &signature.output {
-            function.returns = Some(plain(given).ok_or_else(|| unknown("what is returned"))?);
-        }
-        if let Some(by) = attributes.iter().find(|attribute| attribute.path().is_ident("by")) {
-            function.by = Some(path(&by.parse_args::<syn::Path>().map_err(broken)?));
-        }
-        Ok(function)
+        Ok(Function {
+            name: text(&signature.ident),
+            handle,
+            access,
+            doc: Doc::read(&said(attributes)),
+            parameters,
+            returns: match &signature.output {
+                ReturnType::Default => None,
+                ReturnType::Type(_, returned) => Some(text(returned)),
+            },
+            by: names(attributes, "by")?.pop(),
+            or: names(attributes, "or")?,
+            many: names(attributes, "many")?,
+        })
     }
 
     /// What stands behind `touchline_` in C.
@@ -180,7 +166,7 @@ impl Function {
     /// Whether a parameter says how many there are of others.
     pub(crate) fn is_length(&self, name: &str) -> bool {
         self.parameters.iter().any(|(_, kind)| match kind {
-            Kind::Items { length, .. } | Kind::Room { length, .. } | Kind::TakenItems(_, length) => length == name,
+            Kind::Items { length, .. } | Kind::Room { length, .. } | Kind::TakenItems { length, .. } => length == name,
             _ => false,
         })
     }
@@ -191,27 +177,20 @@ impl Doc {
     fn read(text: &str) -> Self {
         let mut doc = Doc::default();
         for paragraph in text.split("\n\n") {
-            let part = match () {
-                () if told(paragraph).is_some() => {
-                    doc.add_lines(paragraph);
-                    continue;
+            if told(paragraph).is_none() {
+                let part = if doc.lines.is_empty() { &mut doc.does } else { &mut doc.besides };
+                *part = format!("{part}\n\n{paragraph}");
+                continue;
+            }
+            for line in paragraph.lines() {
+                match (told(line), doc.lines.last_mut()) {
+                    (Some((names, text)), _) => doc.lines.push((names, text.to_owned())),
+                    (None, Some((_, text))) => *text = format!("{text} {line}"),
+                    (None, None) => (),
                 }
-                () if doc.lines.is_empty() => &mut doc.does,
-                () => &mut doc.besides,
-            };
-            *part = format!("{part}\n\n{paragraph}");
-        }
-        doc
-    }
-
-    fn add_lines(&mut self, paragraph: &str) {
-        for line in paragraph.lines() {
-            match (told(line), self.lines.last_mut()) {
-                (Some((names, text)), _) => self.lines.push((names, text.to_owned())),
-                (None, Some((_, text))) => *text = format!("{text} {line}"),
-                (None, None) => (),
             }
         }
+        doc
     }
 }
 
@@ -223,83 +202,68 @@ fn told(line: &str) -> Option<(Vec<String>, &str)> {
     names.iter().all(is_name).then_some((names, text))
 }
 
-fn kind(of: &Type) -> Option<Kind> {
-    let (null, of) = inside(of, "Option").map_or((false, of), |inner| (true, inner));
-    if let Some(out) = inside(of, "Out") {
-        return match array(out) {
-            Some((of, length)) => Some(Kind::Room { of, length, null }),
-            None => Some(Kind::Out { of: plain(out)?, null }),
-        };
+fn kind(of: &str) -> Option<Kind> {
+    let inside = |of: &str, wrapper: &str| Some(of.strip_prefix(wrapper)?.strip_suffix('>')?.to_owned());
+    let array = |of: &str| {
+        let (of, length) = of.strip_prefix('[')?.strip_suffix(']')?.split_once(';')?;
+        Some((of.to_owned(), length.to_owned()))
+    };
+    let optional = inside(of, "Option<");
+    let (null, of) = (optional.is_some(), optional.unwrap_or_else(|| of.to_owned()));
+    if let Some(out) = inside(&of, "Out<") {
+        return Some(match array(&out) {
+            Some((of, length)) => Kind::Room { of, length, null },
+            None => Kind::Out { of: out, null },
+        });
     }
-    if let Some((of, length)) = array(of) {
+    if let Some((of, length)) = array(&of) {
         return Some(Kind::Items { of, length, null });
     }
-    if null {
-        return None;
+    if let Some(taken) = inside(&of, "Take<") {
+        return Some(match array(&taken) {
+            Some((of, length)) => Kind::TakenItems { of, length },
+            None => Kind::Taken(taken),
+        });
     }
-    if let Some(taken) = inside(of, "Take") {
-        let many = array(taken).map(|(of, length)| Kind::TakenItems(of, length));
-        return many.or_else(|| plain(taken).map(Kind::Taken));
+    match of.as_str() {
+        _ if null => None,
+        "Bytes" => Some(Kind::Bytes),
+        "Name" => Some(Kind::Name),
+        "Watch" => Some(Kind::Watch),
+        of => match of.strip_prefix('&') {
+            Some(behind) => Some(Kind::Behind(behind.to_owned())),
+            None => of.chars().all(char::is_alphanumeric).then(|| Kind::Value(of.to_owned())),
+        },
     }
-    if let Type::Reference(behind) = of {
-        return plain(&behind.elem).map(Kind::Behind);
-    }
-    Some(match plain(of)?.as_str() {
-        "Bytes" => Kind::Bytes,
-        "Name" => Kind::Name,
-        "Watch" => Kind::Watch,
-        value => Kind::Value(value.to_owned()),
-    })
 }
 
-/// `T` of `Wrapper<T>`.
-fn inside<'a>(of: &'a Type, wrapper: &str) -> Option<&'a Type> {
-    let Type::Path(of) = of else { return None };
-    let segment = of.path.segments.last().filter(|segment| segment.ident == wrapper)?;
-    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-    arguments.args.iter().find_map(|argument| if let GenericArgument::Type(of) = argument { Some(of) } else { None })
-}
-
-/// `T` and `n` of `[T; n]`.
-fn array(of: &Type) -> Option<(String, String)> {
-    let Type::Array(array) = of else { return None };
-    let Expr::Path(length) = &array.len else { return None };
-    Some((plain(&array.elem)?, path(&length.path)))
-}
-
-fn plain(of: &Type) -> Option<String> {
-    let Type::Path(of) = of else { return None };
-    of.path.get_ident().map(Ident::to_string)
-}
-
-fn path(path: &syn::Path) -> String {
-    path.segments.iter().map(|segment| segment.ident.to_string()).collect::<Vec<_>>().join("::")
-}
-
+/// What an attribute names.
 fn names(attributes: &[Attribute], name: &str) -> Result<Vec<String>> {
     let Some(attribute) = attributes.iter().find(|attribute| attribute.path().is_ident(name)) else {
         return Ok(Vec::new());
     };
-    let names = attribute.parse_args_with(Punctuated::<Ident, Token![,]>::parse_terminated).map_err(broken)?;
-    Ok(names.iter().map(Ident::to_string).collect())
+    let names = attribute.parse_args_with(Punctuated::<syn::Path, Token![,]>::parse_terminated).map_err(broken)?;
+    Ok(names.iter().map(text).collect())
 }
 
 /// The lines of a doc comment.
 fn said(attributes: &[Attribute]) -> String {
-    let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
-        syn::Meta::NameValue(doc) if doc.path.is_ident("doc") => match &doc.value {
-            Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(line), .. }) => Some(line.value().trim().to_owned()),
-            _ => None,
-        },
-        _ => None,
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    let line = |attribute: &Attribute| {
+        let doc = attribute.meta.require_name_value().ok().filter(|doc| doc.path.is_ident("doc"))?;
+        Some(syn::parse2::<syn::LitStr>(doc.value.to_token_stream()).ok()?.value().trim().to_owned())
+    };
+    attributes.iter().filter_map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A name, a path or a type.
+fn text(tokens: &impl ToTokens) -> String {
+    tokens.to_token_stream().to_string().replace(' ', "")
 }
 
 fn broken(error: syn::Error) -> String {
     format!("{PATH}: {error}")
 }
 
-fn unknown(what: &str) -> String {
-    format!("{PATH}: {what} has a form that no printer knows")
+fn unknown(row: &impl ToTokens) -> String {
+    format!("{PATH}: no printer knows this form: {}", row.to_token_stream())
 }

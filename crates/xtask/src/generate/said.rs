@@ -92,7 +92,7 @@ fn of_line(function: &Function, names: &[String], text: &str) -> String {
     match kind {
         Some(Kind::Bytes | Kind::Name) => format!("{names}, {}_length`: {text}", names.trim_end_matches('`')),
         Some(Kind::Taken(_)) => format!("{names}: {text} It is {TAKEN}"),
-        Some(Kind::TakenItems(..)) => format!("{names}: {text} Each of their streams is {TAKEN}"),
+        Some(Kind::TakenItems { .. }) => format!("{names}: {text} Each of their streams is {TAKEN}"),
         Some(Kind::Out { null: true, .. }) => format!("{names}: {text} It may be NULL."),
         Some(Kind::Out { of, .. }) if of.starts_with("Arrow") => format!("{names}: {text}{RELEASED}"),
         Some(Kind::Out { of, .. }) if of == "Buffer" => format!("{names}: {text} It may not be NULL."),
