@@ -173,6 +173,9 @@ mod tests {
         assert_eq!(left_out, "the row of touchline_log_read() says nothing of `text`");
         let beside = fault("/// Reads.\n///\n/// `text`: what.\n/// `answer`: what there is.\nfn read(&self);");
         assert_eq!(beside, "the row of touchline_log_read() tells of `text`, which it has not");
-        assert!(fault("/// Reads.\nfn read(&self, text: String<u8>);").contains("the type of `text`"));
+        assert!(
+            fault("/// Reads.\nfn read(&self, text: String<u8>);")
+                .contains("no printer knows this form: text : String")
+        );
     }
 }
