@@ -8,23 +8,13 @@ use touchline::waist::Answer;
 
 use crate::refusal;
 
-/// The bytes of an input. NULL with length 0 is the empty input.
-///
-/// # Safety
-/// Where `data` is not null, `length` bytes can be read from it for as long as `'call` lasts, and nobody
-/// writes to them meanwhile.
-pub(crate) unsafe fn bytes<'call>(data: *const c_char, length: usize, name: &str) -> Result<&'call [u8], Answer> {
-    // SAFETY: as promised by the caller.
-    unsafe { items(data.cast::<u8>(), length, name) }
-}
-
 /// A name, which has to be UTF-8. What is JSON is checked by the waist, which knows the place of the fault.
 ///
 /// # Safety
-/// As [`bytes`].
+/// As [`items`].
 pub(crate) unsafe fn text<'call>(data: *const c_char, length: usize, name: &str) -> Result<&'call str, Answer> {
     // SAFETY: as promised by the caller.
-    let bytes = unsafe { bytes(data, length, name)? };
+    let bytes = unsafe { items(data.cast::<u8>(), length, name)? };
     str::from_utf8(bytes).map_err(|_| refusal::not_utf8())
 }
 
@@ -58,25 +48,12 @@ pub(crate) unsafe fn room<'call, T>(
 /// Where a result goes, set to `empty` at once, so that it is defined however the call ends.
 ///
 /// # Safety
-/// Where `output` is not null, it can be written to for as long as `'call` lasts, and nobody else touches
-/// it meanwhile.
+/// As [`room`].
 pub(crate) unsafe fn output<'call, T>(output: *mut T, empty: T, name: &str) -> Result<&'call mut T, Answer> {
     check(output, 1, name)?;
-    // SAFETY: the pointer is aligned and not null; that it can be written to is the caller's promise.
-    // `write` does not drop what stood there, which may be anything.
-    unsafe {
-        output.write(empty);
-        Ok(&mut *output)
-    }
-}
-
-/// As [`output`], where the caller may not care for the result and give NULL.
-///
-/// # Safety
-/// As [`output`].
-pub(crate) unsafe fn optional<'call, T>(output: *mut T, empty: T, name: &str) -> Result<Option<&'call mut T>, Answer> {
-    // SAFETY: as promised by the caller.
-    if output.is_null() { Ok(None) } else { unsafe { self::output(output, empty, name) }.map(Some) }
+    // SAFETY: the pointer is aligned and not null; that it can be written to is the caller's promise. What stood there is
+    // not dropped: it may be anything.
+    Ok(unsafe { &mut *output.cast::<MaybeUninit<T>>() }.write(empty))
 }
 
 fn check<T>(data: *const T, length: usize, name: &str) -> Result<(), Answer> {

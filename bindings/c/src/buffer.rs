@@ -1,7 +1,8 @@
 //! The one owned result: bytes that the library allocated and only the library can free.
 
 use std::ffi::c_char;
-use std::{mem, ptr};
+use std::mem::ManuallyDrop;
+use std::ptr;
 
 use crate::export;
 
@@ -24,9 +25,9 @@ impl Buffer {
     /// What an output holds before a call has anything to put there.
     pub(crate) const EMPTY: Self = Buffer { data: ptr::null_mut(), length: 0, capacity: 0 };
 
-    /// Hands bytes over to the caller.
-    pub(crate) fn owning(bytes: impl Into<Vec<u8>>) -> Self {
-        let mut bytes = mem::ManuallyDrop::new(bytes.into());
+    /// Hands bytes over to the caller, where there are any to hand over.
+    pub(crate) fn owning(bytes: impl Into<Option<Vec<u8>>>) -> Self {
+        let Some(mut bytes) = bytes.into().map(ManuallyDrop::new) else { return Buffer::EMPTY };
         let length = bytes.len();
         bytes.push(0);
         Buffer { data: bytes.as_mut_ptr().cast(), length, capacity: bytes.capacity() }

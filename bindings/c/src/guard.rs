@@ -38,25 +38,9 @@ impl Exit<Result<Answer, Answer>> for *mut Buffer {
         if !self.is_null() {
             // SAFETY: the caller vouches that a non-null output can be written to; `write` neither reads nor
             // drops what stood there.
-            unsafe { self.write(Buffer::owning(answer.json)) };
+            unsafe { self.write(Buffer::owning(answer.json.into_bytes())) };
         }
         answer.status as Status
-    }
-}
-
-/// A function that only frees has nothing to report.
-impl Exit<()> for () {
-    type Returned = ();
-
-    fn leave(self, _outcome: Result<(), Answer>) {}
-}
-
-/// A function without JSON answers a defect as it answers numbers that the library does not know.
-impl Exit<u64> for () {
-    type Returned = u64;
-
-    fn leave(self, outcome: Result<u64, Answer>) -> u64 {
-        outcome.unwrap_or(u64::MAX)
     }
 }
 
@@ -69,25 +53,41 @@ impl Exit<Result<(), Answer>> for () {
     }
 }
 
-/// A version number: zero is no version.
-impl Exit<u32> for () {
-    type Returned = u32;
+/// Any other function returns what it has to say.
+impl<T: Plain> Exit<T> for () {
+    type Returned = T;
 
-    fn leave(self, outcome: Result<u32, Answer>) -> u32 {
-        outcome.unwrap_or(0)
+    fn leave(self, outcome: Result<T, Answer>) -> T {
+        outcome.unwrap_or(T::DEFECT)
     }
+}
+
+/// What a function without an answer may return.
+pub(crate) trait Plain {
+    /// What tells of a defect.
+    const DEFECT: Self;
+}
+
+/// A function that only frees has nothing to report.
+impl Plain for () {
+    const DEFECT: () = ();
+}
+
+/// A number of two, or a set, is answered as for numbers that the library does not know.
+impl Plain for u64 {
+    const DEFECT: u64 = u64::MAX;
+}
+
+/// Zero is no version, and no level.
+impl Plain for u32 {
+    const DEFECT: u32 = 0;
 }
 
 /// A name that could not be told is NULL.
-impl Exit<*const c_char> for () {
-    type Returned = *const c_char;
-
-    fn leave(self, outcome: Result<*const c_char, Answer>) -> *const c_char {
-        outcome.unwrap_or(std::ptr::null())
-    }
+impl Plain for *const c_char {
+    const DEFECT: *const c_char = std::ptr::null();
 }
 
-/// The message of a panic; its place went to standard error by way of the panic hook.
 #[cfg(test)]
 mod tests {
     use super::*;

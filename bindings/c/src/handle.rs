@@ -4,7 +4,7 @@
 //! whoever wants to change it while it is being read, is answered `busy` at once.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{RwLock, TryLockError};
+use std::sync::{Arc, RwLock, TryLockError};
 use std::{mem, ptr};
 
 use touchline::waist::Answer;
@@ -13,29 +13,24 @@ use crate::refusal;
 
 /// A value that C holds by pointer.
 pub(crate) struct Handle<T> {
+    /// Boxed, since every change takes it out and puts it back. None where a call took it for good, or a defect struck
+    /// while a call had it out.
+    value: RwLock<Option<Box<T>>>,
     /// The lock notices by itself when a panic passes a change, but not when one passes a read.
-    value: RwLock<Held<T>>,
     poisoned: AtomicBool,
 }
 
-enum Held<T> {
-    /// Boxed, since every change takes it out and puts it back.
-    Here(Box<T>),
-    /// A call took it for good, or a defect struck while a call had it out.
-    Gone,
-}
-
 impl<T: Send + Sync> Handle<T> {
-    /// A handle that holds `value`.
-    pub(crate) fn new(value: T) -> Self {
-        Handle { value: RwLock::new(Held::Here(Box::new(value))), poisoned: AtomicBool::new(false) }
+    /// A handle that holds `value`; more than one may own it, as a workspace's is by its snapshots too.
+    pub(crate) fn new(value: T) -> Arc<Self> {
+        Arc::new(Handle { value: RwLock::new(Some(Box::new(value))), poisoned: AtomicBool::new(false) })
     }
 
     /// Reads the value, beside other readers.
     pub(crate) fn read<R>(&self, name: &str, work: impl FnOnce(&T) -> R) -> Result<R, Answer> {
         let held = self.value.try_read().map_err(refused)?;
         self.check()?;
-        let Held::Here(value) = &*held else { return Err(refusal::argument(name, SPENT)) };
+        let value = held.as_ref().ok_or_else(|| refusal::argument(name, SPENT))?;
         let alarm = Alarm(&self.poisoned);
         let result = work(value);
         mem::forget(alarm);
@@ -44,19 +39,18 @@ impl<T: Send + Sync> Handle<T> {
 
     /// Changes the value, alone. It is out of the handle meanwhile, so that a panic leaves the handle empty.
     pub(crate) fn change<R>(&self, name: &str, work: impl FnOnce(&mut T) -> R) -> Result<R, Answer> {
-        self.replace(name, |mut value| (work(&mut value), Held::Here(value)))
+        self.replace(name, |mut value| (work(&mut value), Some(value)))
     }
 
     /// Takes the value out for good.
     pub(crate) fn take(&self, name: &str) -> Result<T, Answer> {
-        self.replace(name, |value| (*value, Held::Gone))
+        self.replace(name, |value| (*value, None))
     }
 
-    fn replace<R>(&self, name: &str, work: impl FnOnce(Box<T>) -> (R, Held<T>)) -> Result<R, Answer> {
+    fn replace<R>(&self, name: &str, work: impl FnOnce(Box<T>) -> (R, Option<Box<T>>)) -> Result<R, Answer> {
         let mut held = self.value.try_write().map_err(refused)?;
         self.check()?;
-        let value = mem::replace(&mut *held, Held::Gone);
-        let Held::Here(value) = value else { return Err(refusal::argument(name, SPENT)) };
+        let value = held.take().ok_or_else(|| refusal::argument(name, SPENT))?;
         let (result, back) = work(value);
         *held = back;
         Ok(result)
@@ -95,8 +89,7 @@ pub(crate) fn give<H>(handle: H) -> *mut H {
 /// What a pointer from C refers to.
 ///
 /// # Safety
-/// Where `handle` is not null, it came from [`give`] and was not freed; it will not be for as long as
-/// `'call` lasts.
+/// Where `handle` is not null, it came from [`give`] or is another's own, and is there for as long as `'call` lasts.
 pub(crate) unsafe fn behind<'call, H>(handle: *const H, name: &str) -> Result<&'call H, Answer> {
     // SAFETY: as promised by the caller.
     unsafe { handle.as_ref() }.ok_or_else(|| refusal::argument(name, "a null pointer"))
@@ -121,8 +114,6 @@ pub(crate) unsafe fn free<H>(variable: *mut *mut H) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use touchline::waist::Status;
 
     use super::*;

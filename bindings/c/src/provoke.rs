@@ -4,8 +4,8 @@
 use crate::answer::Status;
 use crate::buffer::Buffer;
 use crate::export;
+use crate::exports::WorkspaceHandle;
 use crate::handle::behind;
-use crate::workspace::WorkspaceHandle;
 
 /// Panics while the workspace is being changed.
 #[export]

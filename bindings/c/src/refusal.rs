@@ -1,14 +1,13 @@
 //! What the face itself has to refuse, before or instead of the waist.
 
-use serde_json::json;
+use touchline::kernel::operation::Failure;
 use touchline::kernel::rejection::{BadInput, Code, DetailKey, Fault, Reason};
-use touchline::waist::{Answer, Status};
+use touchline::waist::Answer;
 
 /// An argument is not what the function asks for: a null pointer, most of all.
 pub(crate) fn argument(name: &str, actual: &str) -> Answer {
-    let reason =
-        Reason::new(Code::WrongType).with(DetailKey::Expected, format!("`{name}`")).with(DetailKey::Actual, actual);
-    bad_input(reason)
+    let reason = Reason::new(Code::WrongType).with(DetailKey::Expected, format!("`{name}`"));
+    bad_input(reason.with(DetailKey::Actual, actual))
 }
 
 /// A name is not text.
@@ -17,10 +16,10 @@ pub(crate) fn not_utf8() -> Answer {
 }
 
 fn bad_input(reason: Reason) -> Answer {
-    let faults = vec![Fault { reason, path: String::new(), position: None }];
-    answer(Status::BadInput, &json!(BadInput { faults }))
+    bad(BadInput { faults: vec![Fault { reason, path: String::new(), position: None }] })
 }
 
-fn answer(status: Status, json: &serde_json::Value) -> Answer {
-    Answer { status, json: json.to_string(), record: None }
+/// What is wrong with a table.
+pub(crate) fn bad(why: BadInput) -> Answer {
+    Failure::BadInput(why).into()
 }

@@ -5,8 +5,6 @@ use std::sync::OnceLock;
 
 use touchline::kernel::time::tzdb_version;
 
-use crate::export;
-
 /// The binary interface that this header describes.
 ///
 /// It is raised by one whenever a program compiled with the older header could go wrong with the newer
@@ -15,27 +13,15 @@ use crate::export;
 /// with touchline_abi_version().
 pub const ABI_VERSION: u32 = 1;
 
-/// The binary interface of the library that is running. Any thread may call it.
-#[export]
-pub unsafe extern "C" fn touchline_abi_version() -> u32 {
+pub(crate) fn interface() -> u32 {
     ABI_VERSION
 }
 
-/// The version of the library that is running, such as "0.1.0".
-///
-/// The text ends with a zero byte, lives as long as the library and is not to be freed. Any thread may
-/// call it.
-#[export]
-pub unsafe extern "C" fn touchline_version() -> *const c_char {
+pub(crate) fn library() -> *const c_char {
     concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
 }
 
-/// The version of the time zone data in the library that is running, such as "2025b".
-///
-/// The text ends with a zero byte, lives as long as the library and is not to be freed. Any thread may
-/// call it.
-#[export]
-pub unsafe extern "C" fn touchline_tzdb_version() -> *const c_char {
+pub(crate) fn zones() -> *const c_char {
     static VERSION: OnceLock<CString> = OnceLock::new();
     VERSION.get_or_init(|| CString::new(tzdb_version()).unwrap_or_default()).as_ptr()
 }

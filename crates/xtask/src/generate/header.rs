@@ -61,14 +61,15 @@ struct ArrowArrayStream {
 #endif  // ARROW_C_STREAM_INTERFACE
 ";
 
-/// The one C header.
-pub(crate) fn print(root: &Path) -> Result<Output> {
+/// The one C header, with the functions that were just printed.
+pub(crate) fn print(root: &Path, exports: &Output) -> Result<Output> {
     let face = root.join(FACE);
     let mut config = cbindgen::Config::from_file(face.join("cbindgen.toml"))?;
     config.after_includes = Some(constants() + ARROW);
     let mut builder = cbindgen::Builder::new().with_config(config);
     for module in public_modules(&repository::read(&face.join("src/lib.rs"))?) {
-        let source = repository::read(&face.join(format!("src/{module}.rs")))?;
+        let path = format!("{FACE}/src/{module}.rs");
+        let source = if path == exports.path { exports.text.clone() } else { repository::read(&root.join(&path))? };
         let copy = repository::target().join(format!("c-header/{module}.rs"));
         repository::write(&copy, source.replace(EXPORT.0, EXPORT.1).as_bytes())?;
         builder = builder.with_src(copy);

@@ -3,13 +3,16 @@
 //! The printers know a small closed set of shapes and stop, with the place, on any other: then the Rust
 //! type is changed, not the printer. No printer knows a thing, a command or an operation by name.
 
+mod exports;
 mod header;
+mod interface;
 pub(crate) mod lock;
 mod model;
 mod output;
 mod pages;
 mod prose;
 mod python;
+mod said;
 mod typescript;
 
 use std::collections::BTreeSet;
@@ -38,7 +41,9 @@ fn outputs(root: &Path) -> Result<Vec<Output>> {
     let document = touchline::schema::document().map_err(|taken| taken.to_string())?;
     let mut outputs = from_document(&document, root)?;
     outputs.extend(python::print_beside(&document)?);
-    outputs.push(header::print(root)?);
+    let exports = exports::print(&interface::read(root)?)?;
+    outputs.push(header::print(root, &exports)?);
+    outputs.push(exports);
     outputs.push(lock::print(root)?);
     Ok(outputs)
 }

@@ -5,6 +5,15 @@ pub(crate) fn pascal(name: &str) -> String {
     words(name).map(|word| capitalised(&word)).collect()
 }
 
+/// `SkillScorer` → `skill_scorer`.
+pub(crate) fn snake(name: &str) -> String {
+    let letters = name.chars().enumerate().flat_map(|(place, letter)| {
+        let parts = place > 0 && letter.is_uppercase();
+        parts.then_some('_').into_iter().chain(letter.to_lowercase())
+    });
+    letters.collect()
+}
+
 /// `ACC-04` → `ACC_04`, `bundle.release` → `BUNDLE_RELEASE`.
 pub(crate) fn screaming(name: &str) -> String {
     words(name).map(|word| word.to_uppercase()).collect::<Vec<_>>().join("_")
@@ -73,6 +82,7 @@ mod tests {
     #[test]
     fn names_follow_each_languages_manner() {
         assert_eq!(pascal("bundle.agent_reviewed"), "BundleAgentReviewed");
+        assert_eq!(snake("SkillScorer"), "skill_scorer");
         assert_eq!(screaming("ACC-04"), "ACC_04");
         assert_eq!(title("bundle_state"), "Bundle state");
     }
