@@ -13,7 +13,7 @@ use crate::guard::Stop;
 use crate::kind::{Kind, floor};
 use crate::list;
 use crate::memory::{Taken, View, arrow};
-use crate::module::{Call, Input, argument};
+use crate::module::{Call, Input};
 use crate::text;
 
 /// A column and what it is called.
@@ -24,10 +24,10 @@ pub(crate) struct Columns<const ARE_MEASURES: bool>(pub(crate) Vec<Named>);
 
 impl<const ARE_MEASURES: bool> Input for Columns<ARE_MEASURES> {
     /// As `reading.cjs` takes them apart.
-    fn read(call: &Call<'_>, place: usize, taken: Taken) -> Result<Self, Stop> {
-        let columns: Vec<Vec<Unknown<'_>>> = argument(call, place, "a list of columns")?;
+    fn read(call: &Call, place: usize, taken: Taken) -> Result<Self, Stop> {
+        let columns: Vec<Vec<Unknown<'_>>> = call.argument(place, "a list of columns")?;
         let parts =
-            columns.iter().map(|parts| Parts::of(call.env, parts, ARE_MEASURES)).collect::<Result<Vec<_>, _>>()?;
+            columns.iter().map(|parts| Parts::of(&call.env, parts, ARE_MEASURES)).collect::<Result<Vec<_>, _>>()?;
         // Looking at lists may have run JavaScript. From here on none runs, and memory stays where it is.
         let columns = parts.into_iter().map(|parts| Ok((parts.name.clone(), parts.column(taken)?)));
         columns.collect::<Result<_, Stop>>().map(Columns)
@@ -95,19 +95,21 @@ impl<'call> Parts<'call> {
         let data = ArrayData::builder(data_type).len(view.length).add_buffer(values).child_data(names);
         let data = data.nulls(self.nulls(view.length, taken)?).build();
         // What is wrong can only be a place that none of the names has.
-        data.map(make_array).map_err(|wrong| Stop::Range(format!("`{}`: {wrong}", self.name)))
+        data.map(make_array)
+            .map_err(|wrong| Stop::Range(format!("`{}` has places beyond its names: {wrong}", self.name)))
     }
 
     /// Which rows are there; nothing where all are.
     fn nulls(&self, rows: usize, taken: Taken) -> Result<Option<NullBuffer>, Stop> {
-        let unfit = |called| {
-            Err(Stop::Range(format!("`{called}` of `{}` is not a Uint8Array with one for each row", self.name)))
-        };
+        let unfit =
+            |what| Err(Stop::Range(format!("{what} of `{}` are not a Uint8Array with one for each row", self.name)));
         Ok(Some(NullBuffer::new(match (View::of(self.valid)?, View::of(self.bits)?) {
-            (Some(valid), _) if valid.kind != TypedArrayType::Uint8 || valid.length != rows => return unfit("valid"),
+            (Some(valid), _) if valid.kind != TypedArrayType::Uint8 || valid.length != rows => {
+                return unfit("the flags `valid`");
+            }
             (Some(valid), _) => BooleanBuffer::collect_bool(rows, |row| valid.bytes()[row] != 0),
             (_, Some(bits)) if bits.kind != TypedArrayType::Uint8 || bits.length < rows.div_ceil(8) => {
-                return unfit("bits");
+                return unfit("the `bits`");
             }
             (_, Some(bits)) => BooleanBuffer::new(arrow(bits.bytes(), taken), 0, rows),
             (None, None) => return Ok(None),

@@ -12,38 +12,38 @@ use touchline_tables::ipc::{Front, IpcReader, IpcScores, Receiver, written};
 use touchline_tables::{EffectOptions, FactTable, Grouper, Metrics, Progress, Scorer, Table, batch};
 
 use crate::given::{Columns, Named};
-use crate::module::{Module, Nothing, One, Two};
+use crate::module::{Bytes, Module};
 use crate::told::{Told, counted};
 
-pub(crate) fn exports(on: &mut Module<'_>) -> napi::Result<()> {
-    on.free("scores", |[options]: One| Scorer::new(&options).map(scores))?;
-    on.free("groups", |[options]: One| Grouper::new(&options).map(|grouper| opened(Of::Groups(grouper.into()))))?;
-    on.free("metrics", |[options]: One| Metrics::new(&options).map(|metrics| facts(metrics, None)))?;
-    on.free("effects", |[options, asked]: Two| {
+pub(crate) fn exports(on: &mut Module) {
+    on.free("scores", |options: Bytes| Scorer::new(&options).map(scores));
+    on.free("groups", |options: Bytes| Grouper::new(&options).map(|grouper| opened(Of::Groups(grouper.into()))));
+    on.free("metrics", |options: Bytes| Metrics::new(&options).map(|metrics| facts(metrics, None)));
+    on.free("effects", |(options, asked): (Bytes, Bytes)| {
         let metrics = Metrics::new(&options)?;
         metrics.asked(&asked).map(|asked| facts(metrics, Some(asked)))
-    })?;
-    on.on("readTable", |reading: &mut Reading, [name]: One| bad(reading.begin(&String::from_utf8_lossy(&name))))?;
-    on.on("readMeasures", |reading: &mut Reading, columns: Columns<true>| bad(reading.columns(columns.0)))?;
-    on.on("readColumns", |reading: &mut Reading, columns: Columns<false>| bad(reading.columns(columns.0)))?;
+    });
+    on.on("readTable", |reading: &mut Reading, name: Bytes| bad(reading.begin(&String::from_utf8_lossy(&name))));
+    on.on("readMeasures", |reading: &mut Reading, columns: Columns<true>| bad(reading.columns(columns.0)));
+    on.on("readColumns", |reading: &mut Reading, columns: Columns<false>| bad(reading.columns(columns.0)));
     // How many bytes the first piece has; negative where it is not whole: how many there have to be.
-    on.on("readFront", |reading: &mut Reading, [bytes]: One| {
+    on.on("readFront", |reading: &mut Reading, bytes: Bytes| {
         bad(reading.reader.front(&bytes)).map(|front| match front {
             Front::Whole(length) => Told::Number(counted(length as u64)),
             Front::Part(least) => Told::Number(-counted(least as u64)),
         })
-    })?;
+    });
     // The place of each piece of a file, and how many bytes it has.
-    on.on("readFile", |Reading { reader, into }: &mut Reading, [bytes]: One| {
+    on.on("readFile", |Reading { reader, into }: &mut Reading, bytes: Bytes| {
         let place = |piece: &Range<usize>| (piece.start, piece.len());
         Answer::printed(bad(reader.file(&bytes, into)).map(|pieces| pieces.iter().map(place).collect::<Vec<_>>()))
-    })?;
-    on.on("readPiece", |Reading { reader, into }: &mut Reading, [piece]: One| {
-        bad(reader.take(&piece, into)).map(|()| into.told())
-    })?;
-    on.on("readEnd", |reading: &mut Reading, []: Nothing| bad(reading.end()))?;
-    on.ends("figures", |reading: Reading, []: Nothing| reading.figures(false))?;
-    on.ends("figuresInBytes", |reading: Reading, []: Nothing| reading.figures(true))
+    });
+    on.on("readPiece", |Reading { reader, into }: &mut Reading, piece: Bytes| {
+        bad(reader.take(&piece.arrow(), into)).map(|()| into.told())
+    });
+    on.on("readEnd", |reading: &mut Reading, ()| bad(reading.end()));
+    on.ends("figures", |reading: Reading, ()| reading.figures(false));
+    on.ends("figuresInBytes", |reading: Reading, ()| reading.figures(true))
 }
 
 fn bad<T>(result: Result<T, BadInput>) -> Result<T, Failure> {

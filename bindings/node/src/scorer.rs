@@ -7,33 +7,33 @@ use touchline::waist::{Answer, ScoredArea, ScoredRow, Scorer};
 use crate::codes::cells;
 use crate::guard::Stop;
 use crate::memory::View;
-use crate::module::{Call, Module, Nothing, One, argument, handle};
+use crate::module::{Bytes, Call, Module};
 use crate::told::Told;
 
-pub(crate) fn exports(module: &mut Module<'_>) -> napi::Result<()> {
-    module.free("skillScorer", |[choice]: One| Scorer::open(&choice).map(Told::opened))?;
+pub(crate) fn exports(on: &mut Module) {
+    on.free("skillScorer", |choice: Bytes| Scorer::open(&choice).map(Told::opened));
     // The keys of the areas, and those of the components.
-    module.on("skillKeys", |scorer: &mut Scorer, []: Nothing| {
+    on.on("skillKeys", |scorer: &mut Scorer, ()| {
         let areas: Vec<&str> = scorer.compiled().areas().iter().map(|area| area.key.as_str()).collect();
         let components: Vec<&str> = scorer.compiled().components().iter().map(|part| part.key.as_str()).collect();
         Answer::printed(Ok([areas, components]))
-    })?;
-    module.export("skillScore", score)
+    });
+    on.export("skillScore", score)
 }
 
 /// A row of raw measures with a flag for each, or none; its figures go into the last argument, in the order of
 /// [`figures`].
-fn score(call: &Call<'_>) -> Result<Told, Stop> {
+fn score(call: &Call) -> Result<Told, Stop> {
     let doubles = |place| cells::<f64>(call, place, TypedArrayType::Float64);
     let (values, into) = (doubles(1)?, doubles(3)?);
-    let flags = View::of(argument(call, 2, "there")?)?.and_then(|view| view.cells::<u8>(TypedArrayType::Uint8));
+    let flags = View::of(call.value(2))?.and_then(|view| view.cells::<u8>(TypedArrayType::Uint8));
     if flags.is_some_and(|flags| flags.len() != values.len()) {
         return Err(Stop::Range("there is not a flag for each measure".into()));
     }
     let is_there = |place: usize| flags.is_none_or(|flags| flags[place].get() != 0);
     let row: Vec<Option<f64>> =
         values.iter().enumerate().map(|(place, value)| is_there(place).then(|| value.get())).collect();
-    let scored = handle(call, 0)?.with(|scorer: &mut Scorer| {
+    let scored = call.handle(0)?.with(|scorer: &mut Scorer| {
         let wanted = scorer.compiled().components().len();
         let is_row = row.len() == wanted;
         let wrong = || Stop::Range(format!("the row has {} measures, and not {wanted}", row.len()));
