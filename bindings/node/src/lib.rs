@@ -15,7 +15,6 @@ mod figures;
 mod given;
 mod guard;
 mod handle;
-mod kind;
 mod list;
 mod memory;
 mod module;

@@ -47,21 +47,20 @@ fn score(call: &Call) -> Result<Told, Stop> {
     Ok(Told::Nothing)
 }
 
-/// Score, coverage, published score, level, place of the weakest component, points and weight over all and of each
-/// area; then raw measure, value, points and weight in its area, points and weight in the overall score of each
+/// Score, coverage, published score, level and place of the weakest component over all; the same, points and weight of
+/// each area; then raw measure, value, points and weight in its area, points and weight in the overall score of each
 /// component. What is not there is NaN.
 fn figures(row: &ScoredRow) -> Vec<f64> {
-    let place =
-        |weakest: Option<usize>| weakest.and_then(|place| u32::try_from(place).ok()).map_or(f64::NAN, f64::from);
-    let published = |published: Option<u8>| published.map_or(f64::NAN, f64::from);
+    let rating = |score: Option<f64>, coverage, published: Option<u8>, level: u32, weakest: Option<usize>| {
+        let place = weakest.and_then(|place| u32::try_from(place).ok());
+        let [published, place] = [published.map(f64::from), place.map(f64::from)];
+        [score.unwrap_or(f64::NAN), coverage, published.unwrap_or(f64::NAN), level.into(), place.unwrap_or(f64::NAN)]
+    };
     let share = |share: Option<PointShare>| share.map_or([f64::NAN; 2], |share| [share.points, share.weight]);
-    let score = |score: Option<f64>| score.unwrap_or(f64::NAN);
-    let mut figures = Vec::with_capacity(7 * (1 + row.areas.len()) + 6 * row.components.len());
-    let level = f64::from(row.level);
-    figures.extend([score(row.score), row.coverage, published(row.published), level, place(row.weakest)]);
-    figures.extend(share(None));
-    for ScoredArea { figures: area, level, published: shown } in &row.areas {
-        figures.extend([score(area.score), area.coverage, published(*shown), f64::from(*level), place(area.weakest)]);
+    let mut figures = Vec::with_capacity(5 + 7 * row.areas.len() + 6 * row.components.len());
+    figures.extend(rating(row.score, row.coverage, row.published, row.level, row.weakest));
+    for ScoredArea { figures: area, level, published } in &row.areas {
+        figures.extend(rating(area.score, area.coverage, *published, *level, area.weakest));
         figures.extend(share(area.in_overall));
     }
     for component in &row.components {

@@ -11,6 +11,7 @@ mod pages;
 mod prose;
 mod python;
 mod typescript;
+mod waist;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: &[String]) -> Result {
 fn outputs(root: &Path) -> Result<Vec<Output>> {
     let document = touchline::schema::document().map_err(|taken| taken.to_string())?;
     let mut outputs = from_document(&document, root)?;
+    outputs.extend(typescript::print_beside(&document)?);
     outputs.extend(python::print_beside(&document)?);
     outputs.push(header::print(root)?);
     outputs.push(lock::print(root)?);
