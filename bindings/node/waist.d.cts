@@ -5,43 +5,46 @@ export type { Answer, Batch, Made, Status, Text } from './handle.cjs';
 
 /** A cursor over a workspace as it was. */
 export declare class Snapshot extends Handle {
-  /** About 1 MiB more, or none where there is no more. Refused once the workspace has changed. */
+  /**
+   * Takes the next chunk, of about 1 MiB; none is left at the end. Refused once the workspace has
+   * changed.
+   */
   nextChunk(): Made<Uint8Array | null>;
 }
 
 /** A tenant in memory, with JSON text in and JSON text out. */
 export declare class Workspace extends Handle {
-  /** An empty one; empty text means the default policy. */
+  /** Opens an empty workspace; empty text means the default policy. */
   static open(policy: Text): Made<Workspace>;
-  /** One command. */
+  /** Executes one command. */
   execute(command: Text): Answer;
-  /** Many commands, one a line. */
+  /** Executes many commands, one a line. */
   executeMany(lines: Text): Batch;
   /** As `executeMany`, off the event loop. */
   executeManyAsync(lines: Text): Promise<Batch>;
-  /** A query. */
+  /** Asks a query. */
   ask(query: Text): Answer;
-  /** What is open to a viewer, and why the rest is not. */
+  /** Asks which commands are open to a viewer, and why the others are not. */
   available(question: Text): Answer;
-  /** Whole lines of further records. */
+  /** Takes in whole lines of further records. */
   replay(lines: Text): Answer;
   /** As `replay`, off the event loop. */
   replayAsync(lines: Text): Promise<Answer>;
-  /** A cursor over all of this moment. */
+  /** Begins a snapshot of this moment. */
   snapshot(): Made<Snapshot>;
 }
 
 /** Makes a workspace from a snapshot, records, or both, in chunks cut anywhere. */
 export declare class Loader extends Handle {
-  /** Empty text means the default policy. */
+  /** Begins; empty text means the default policy. */
   static open(policy: Text): Made<Loader>;
-  /** How things stood at a moment, `{"at":…}`, out of a log alone. */
+  /** Begins how things stood at a moment, `{"at":…}`, out of a log alone. */
   static openAsOf(policy: Text, asOf: Text): Made<Loader>;
-  /** The next chunk. */
+  /** Takes the next chunk. */
   feed(chunk: Text): Answer;
   /** As `feed`, off the event loop. */
   feedAsync(chunk: Text): Promise<Answer>;
-  /** All chunks were fed. */
+  /** Ends the reading. */
   finish(): Made<Workspace>;
   /** As `finish`, off the event loop. */
   finishAsync(): Promise<Made<Workspace>>;
@@ -49,13 +52,13 @@ export declare class Loader extends Handle {
 
 /** Checks the chain of a log, in chunks cut anywhere. */
 export declare class Verifier extends Handle {
-  /** With `{"head":…,"count":…}`, or empty text where they are not known. */
+  /** Begins, with `{"head":…,"count":…}` or empty text where they are not known. */
   static open(expect: Text): Made<Verifier>;
-  /** The next chunk. */
+  /** Takes the next chunk. */
   feed(chunk: Text): Answer;
   /** As `feed`, off the event loop. */
   feedAsync(chunk: Text): Promise<Answer>;
-  /** What was found. */
+  /** Ends the check. */
   finish(): Answer;
 }
 
@@ -64,29 +67,32 @@ export declare class Verifier extends Handle {
  * cut anywhere.
  */
 export declare class Redactor extends Handle {
-  /** What was ordered stands in the log itself. */
+  /** Begins: what was ordered stands in the log itself. */
   static open(): Made<Redactor>;
-  /** The next chunk of the first reading. */
+  /** Takes the next chunk of the first reading. */
   survey(chunk: Text): Answer;
   /** As `survey`, off the event loop. */
   surveyAsync(chunk: Text): Promise<Answer>;
-  /** The next chunk of the second reading; and what is to stand in its place, once all went well. */
+  /**
+   * Takes the next chunk of the second reading, and gives what is to stand in its place once all went
+   * well.
+   */
   rewrite(chunk: Text): Made<Uint8Array | null>;
   /** As `rewrite`, off the event loop. */
   rewriteAsync(chunk: Text): Promise<Made<Uint8Array | null>>;
-  /** What came of it, and the last bytes of the log. */
+  /** Ends the second reading, with what came of it and the last bytes of the log. */
   finish(): Answer;
 }
 
 /** Tries another policy on a log, in chunks cut anywhere. */
 export declare class Trial extends Handle {
-  /** The policy to try and what goes with it. */
+  /** Begins, with the policy to try and what goes with it. */
   static open(tried: Text): Made<Trial>;
-  /** The next chunk. */
+  /** Takes the next chunk. */
   feed(chunk: Text): Answer;
   /** As `feed`, off the event loop. */
   feedAsync(chunk: Text): Promise<Answer>;
-  /** What would have been different. */
+  /** Ends the trial, with what would have been different. */
   finish(): Answer;
 }
 
