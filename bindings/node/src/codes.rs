@@ -79,11 +79,7 @@ fn code(call: &Call, place: usize) -> Result<u32, Stop> {
 }
 
 /// The elements of a typed array.
-pub(crate) fn cells<'call, T: ArrowNativeType>(
-    call: &'call Call,
-    place: usize,
-    kind: TypedArrayType,
-) -> Result<&'call [Cell<T>], Stop> {
+pub(crate) fn cells<T: ArrowNativeType>(call: &Call, place: usize, kind: TypedArrayType) -> Result<&[Cell<T>], Stop> {
     let cells = View::of(call.value(place))?.and_then(|view| view.cells(kind));
     cells.ok_or_else(|| Stop::Type(format!("argument {} is not a {}Array", place + 1, kind.as_ref())))
 }

@@ -113,10 +113,12 @@ impl Input for Fed {
 /// What becomes of a thing, and what is told.
 type Done = (Content, Told);
 
-/// A function that JavaScript may call.
+/// What a function does that JavaScript may call.
+type Run = dyn Fn(&Call) -> Result<Unknown<'_>, Stop> + Send + Sync;
+
 struct Export {
     name: String,
-    run: Box<dyn Fn(&Call) -> Result<Unknown<'_>, Stop> + Send + Sync>,
+    run: Box<Run>,
 }
 
 /// The addon's functions.

@@ -60,8 +60,10 @@ fn scored(options: &str, bytes: &[u8], size: usize) -> Result<Vec<u8>, BadInput>
 }
 
 fn told(read: Read) -> Vec<u8> {
-    let Newest::Bytes(bytes) = read.newest else { panic!("bytes give bytes") };
-    bytes
+    match read.newest {
+        Newest::Bytes(bytes) => bytes,
+        other => unreachable!("bytes give bytes, and not {other:?}"),
+    }
 }
 
 fn read(bytes: &[u8]) -> Vec<RecordBatch> {
