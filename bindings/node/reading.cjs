@@ -5,6 +5,7 @@ const { given } = require('./answers.cjs');
 const { TouchlineError } = require('./errors.cjs');
 const { scoresOf } = require('./figures.cjs');
 const native = require('./native.cjs');
+const { documentsOf } = require('./options.cjs');
 
 class Stopped extends TouchlineError {
   constructor() {
@@ -28,13 +29,14 @@ function apart([name, column]) {
   return [name, length, isIt || isTyped(values) ? values : undefined, valid, bits, names, kind];
 }
 
-// Tables that are read for what the addon has opened with these documents.
+// Tables that are read for a call with these options.
 class Reading {
-  constructor(open, documents, choices) {
+  constructor(call, choices) {
+    const documents = documentsOf(call, choices);
     choices.signal?.throwIfAborted();
     this.choices = choices;
-    this.columns = open === 'scores' ? 'readMeasures' : 'readColumns';
-    this.handle = given(native[open](...documents));
+    this.columns = call === 'score' ? 'readMeasures' : 'readColumns';
+    this.handle = given(native[call](...documents));
     this.batches = 0;
     this.begin();
   }

@@ -10,12 +10,10 @@ const { textOf } = require('./text.cjs');
 // By number; 0 is none.
 const LEVELS = [null, ...namesOf(numbers.skill_level).slice(1)];
 
-// How many figures there are of an area, and of a component.
-const OF_AN_AREA = 7;
-const OF_A_COMPONENT = 6;
+// How many figures there are over all, of an area, and of a component.
+const [OVER_ALL, OF_AN_AREA, OF_A_COMPONENT] = [5, 7, 6];
 
 const orNull = (number) => (Number.isNaN(number) ? null : number);
-const shareOf = (points, weight) => (Number.isNaN(weight) ? null : { points, weight });
 
 class SkillScorer {
   #handle;
@@ -27,7 +25,7 @@ class SkillScorer {
   }
 
   score(row) {
-    const figures = new Float64Array(OF_AN_AREA * (1 + this.areas.length) + OF_A_COMPONENT * this.components.length);
+    const figures = new Float64Array(OVER_ALL + OF_AN_AREA * this.areas.length + OF_A_COMPONENT * this.components.length);
     given(native.skillScore(this.#handle, ...this.#measures(row), figures));
     return this.#told(figures);
   }
@@ -43,29 +41,25 @@ class SkillScorer {
     return [Float64Array.from(list, (measure) => measure ?? 0), Uint8Array.from(list, (measure) => Number(measure != null))];
   }
 
+  // One figure after the other, in the order in which the addon writes them.
   #told(figures) {
-    const rating = (at) => ({
-      score: orNull(figures[at]),
-      coverage: figures[at + 1],
-      published: orNull(figures[at + 2]),
-      level: LEVELS[figures[at + 3]],
-      weakest: this.components[figures[at + 4]] ?? null,
+    let at = 0;
+    const next = () => figures[at++];
+    const some = () => orNull(next());
+    const share = () => {
+      const [points, weight] = [next(), some()];
+      return weight === null ? null : { points, weight };
+    };
+    const rating = () => ({
+      score: some(), coverage: next(), published: some(), level: LEVELS[next()], weakest: this.components[next()] ?? null,
     });
-    const areas = this.areas.map((area, place) => {
-      const at = OF_AN_AREA * (place + 1);
-      return { area, ...rating(at), inOverall: shareOf(figures[at + 5], figures[at + 6]) };
-    });
-    const components = this.components.map((component, place) => {
-      const at = OF_AN_AREA * (this.areas.length + 1) + OF_A_COMPONENT * place;
-      return {
-        component,
-        raw: orNull(figures[at]),
-        value: orNull(figures[at + 1]),
-        inArea: shareOf(figures[at + 2], figures[at + 3]),
-        inOverall: shareOf(figures[at + 4], figures[at + 5]),
-      };
-    });
-    return { ...rating(0), areas, components };
+    return {
+      ...rating(),
+      areas: this.areas.map((area) => ({ area, ...rating(), inOverall: share() })),
+      components: this.components.map((component) => ({
+        component, raw: some(), value: some(), inArea: share(), inOverall: share(),
+      })),
+    };
   }
 }
 

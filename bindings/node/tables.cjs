@@ -7,10 +7,9 @@ const { given } = require('./answers.cjs');
 const { figuresOf, rowsOf } = require('./figures.cjs');
 const native = require('./native.cjs');
 const { Reading, Stopped, isBytes, isOne } = require('./reading.cjs');
-const { comparing, grouping, measuring, scoring } = require('./scoring.cjs');
 
 function* streamSync(source, choices = {}) {
-  const scores = new Reading('scores', scoring(choices), choices);
+  const scores = new Reading('score', choices);
   try {
     yield* scores.read(source);
   } finally {
@@ -19,7 +18,7 @@ function* streamSync(source, choices = {}) {
 }
 
 async function* stream(source, choices = {}) {
-  const scores = new Reading('scores', scoring(choices), choices);
+  const scores = new Reading('score', choices);
   try {
     yield* scores.readAsync(source);
   } finally {
@@ -52,7 +51,8 @@ const toldOf = (told) => (Array.isArray(told) ? figuresOf(told) : told);
 const asked = (reading) => (reading.areBytes ? 'figuresInBytes' : 'figures');
 
 // What comes together of tables. Nothing comes of one before its end, so one step reads it all.
-function gathered(reading, tables) {
+function gathered(call, tables, choices = {}) {
+  const reading = new Reading(call, choices);
   try {
     for (const [name, table] of tables) {
       reading.begin(name);
@@ -64,7 +64,8 @@ function gathered(reading, tables) {
   }
 }
 
-async function gatheredAsync(reading, tables) {
+async function gatheredAsync(call, tables, choices = {}) {
+  const reading = new Reading(call, choices);
   try {
     for (const [name, table] of tables) {
       reading.begin(name);
@@ -76,22 +77,19 @@ async function gatheredAsync(reading, tables) {
   }
 }
 
-const grouped = (gathered, source, choices) => gathered(new Reading('groups', grouping(choices), choices), [[undefined, source]]);
-
 // Facts are looked at before anything is opened, so that nothing is left open where they are no tables. What is undefined
 // is not there.
-function overFacts(gathered, open, documents, facts, choices) {
+function tablesIn(facts) {
   if (facts === null || typeof facts !== 'object' || !isOne(facts)) throw new TypeError('facts are tables by their names');
-  const tables = Object.entries(facts).filter(([, table]) => table !== undefined);
-  return gathered(new Reading(open, documents(choices), choices), tables);
+  return Object.entries(facts).filter(([, table]) => table !== undefined);
 }
 
-const groups = (source, choices = {}) => grouped(gathered, source, choices);
-const groupsAsync = async (source, choices = {}) => grouped(gatheredAsync, source, choices);
-const metrics = (facts, choices = {}) => overFacts(gathered, 'metrics', measuring, facts, choices);
-const metricsAsync = async (facts, choices = {}) => overFacts(gatheredAsync, 'metrics', measuring, facts, choices);
-const effects = (facts, choices = {}) => overFacts(gathered, 'effects', comparing, facts, choices);
-const effectsAsync = async (facts, choices = {}) => overFacts(gatheredAsync, 'effects', comparing, facts, choices);
+const groups = (source, choices) => gathered('groups', [[undefined, source]], choices);
+const groupsAsync = (source, choices) => gatheredAsync('groups', [[undefined, source]], choices);
+const metrics = (facts, choices) => gathered('metrics', tablesIn(facts), choices);
+const metricsAsync = async (facts, choices) => gatheredAsync('metrics', tablesIn(facts), choices);
+const effects = (facts, choices) => gathered('effects', tablesIn(facts), choices);
+const effectsAsync = async (facts, choices) => gatheredAsync('effects', tablesIn(facts), choices);
 
 module.exports = {
   Stopped, effects, effectsAsync, groups, groupsAsync, metrics, metricsAsync, rowsOf, score, scoreAsync, stream, streamSync,

@@ -12,7 +12,7 @@ use touchline::waist;
 
 use crate::guard::Stop;
 use crate::memory::View;
-use crate::module::{Call, Module, argument};
+use crate::module::{Call, Module};
 use crate::told::Told;
 
 /// A hot call of three codes, as the waist has it; and what makes its two halves one number.
@@ -24,12 +24,12 @@ const STEP: Hot = (waist::lifecycle_step, |code, next| if code == 0 { i64::from(
 /// The rule that allows; or, zero or negated, the nearest rule that did not.
 const PERMIT: Hot = (waist::permit, |rule, allowed| if allowed == 1 { i64::from(rule) } else { -i64::from(rule) });
 
-pub(crate) fn exports(on: &mut Module<'_>) -> napi::Result<()> {
-    on.export("lifecycleStep", |call| one(call, STEP))?;
-    on.export("lifecycleStepMany", |call| many(call, STEP))?;
-    on.export("permit", |call| one(call, PERMIT))?;
-    on.export("permitMany", |call| many(call, PERMIT))?;
-    on.export("skillLevel", |call| Ok(Told::Number(waist::skill_level(code(call, 0)?).into())))?;
+pub(crate) fn exports(on: &mut Module) {
+    on.export("lifecycleStep", |call| one(call, STEP));
+    on.export("lifecycleStepMany", |call| many(call, STEP));
+    on.export("permit", |call| one(call, PERMIT));
+    on.export("permitMany", |call| many(call, PERMIT));
+    on.export("skillLevel", |call| Ok(Told::Number(waist::skill_level(code(call, 0)?).into())));
     // Bit n is set where command number n is open.
     on.export("lifecycleOpen", |call| {
         let (thing, state) = (code(call, 0)?, code(call, 1)?);
@@ -41,13 +41,13 @@ pub(crate) fn exports(on: &mut Module<'_>) -> napi::Result<()> {
     })
 }
 
-fn one(call: &Call<'_>, hot: Hot) -> Result<Told, Stop> {
+fn one(call: &Call, hot: Hot) -> Result<Told, Stop> {
     let codes = [code(call, 0)?, code(call, 1)?, code(call, 2)?];
     result(codes, hot).map(|result| Told::Number(result.into())).ok_or_else(|| unknown(&codes, ""))
 }
 
 /// Three columns of codes in, one column of results out, each as long as the others.
-fn many(call: &Call<'_>, hot: Hot) -> Result<Told, Stop> {
+fn many(call: &Call, hot: Hot) -> Result<Told, Stop> {
     let column = |place| cells::<u32>(call, place, TypedArrayType::Uint32);
     let (columns, into) = ([column(0)?, column(1)?, column(2)?], cells::<i32>(call, 3, TypedArrayType::Int32)?);
     if columns.iter().any(|column| column.len() != into.len()) {
@@ -69,8 +69,8 @@ fn result([first, second, third]: [u32; 3], (packed, signed): Hot) -> Option<i32
 }
 
 /// A number from a table of codes. Nothing is rounded or wrapped around: another number is another right.
-fn code(call: &Call<'_>, place: usize) -> Result<u32, Stop> {
-    let number: f64 = argument(call, place, "a number")?;
+fn code(call: &Call, place: usize) -> Result<u32, Stop> {
+    let number: f64 = call.argument(place, "a number")?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whatever that changes is refused")]
     let code = number as u32;
     let is_code = f64::from(code) == number;
@@ -79,12 +79,8 @@ fn code(call: &Call<'_>, place: usize) -> Result<u32, Stop> {
 }
 
 /// The elements of a typed array.
-pub(crate) fn cells<'call, T: ArrowNativeType>(
-    call: &'call Call<'_>,
-    place: usize,
-    kind: TypedArrayType,
-) -> Result<&'call [Cell<T>], Stop> {
-    let cells = View::of(argument(call, place, "there")?)?.and_then(|view| view.cells(kind));
+pub(crate) fn cells<T: ArrowNativeType>(call: &Call, place: usize, kind: TypedArrayType) -> Result<&[Cell<T>], Stop> {
+    let cells = View::of(call.value(place))?.and_then(|view| view.cells(kind));
     cells.ok_or_else(|| Stop::Type(format!("argument {} is not a {}Array", place + 1, kind.as_ref())))
 }
 

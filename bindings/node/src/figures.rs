@@ -1,10 +1,6 @@
 //! Tables to JavaScript: scores and figures as typed arrays, given out as they lie, and lists of texts.
 
-use std::sync::Arc;
-
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, Int64Type, TimestampMillisecondType};
-use arrow_array::{Array, ArrayRef, DictionaryArray, Float64Array, RecordBatch, UInt8Array};
+use arrow_array::{Array, RecordBatch, UInt8Array};
 use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use napi::bindgen_prelude::{
@@ -12,9 +8,9 @@ use napi::bindgen_prelude::{
     ToNapiValue, Uint8ArraySlice, Unknown,
 };
 use napi::{Env, JsValue};
+use touchline_tables::columns::{Held, Kind, held};
 
 use crate::guard::Stop;
-use crate::kind::{Kind, double};
 use crate::memory::given_out;
 
 /// `[[name, kind, values, flags, names or null], …]`, without the first so many columns.
@@ -32,48 +28,13 @@ pub(crate) fn columns<'env>(env: &'env Env, table: &RecordBatch, skipped: usize)
                 valid
             }
         };
-        let (kind, values, names) = held(env, column)?;
+        let (kind, values, names) = match held(column) {
+            Held::Typed(kind, values, names) => (kind, typed(env, &values)?, names),
+            Held::Lists(lists) => (Kind::Lists, lists.into_unknown(env)?, None),
+        };
         Ok((field.name(), <&str>::from(kind), values, valid, names))
     });
     Ok(told.collect::<Result<Vec<_>, Stop>>()?.into_unknown(env)?)
-}
-
-/// What a column holds, its values, and names where they are places among these.
-fn held<'env>(env: &'env Env, column: &ArrayRef) -> Result<(Kind, Unknown<'env>, Option<Vec<String>>), Stop> {
-    if let Some(named) = column.as_any_dictionary_opt() {
-        return Ok((Kind::Texts, typed(env, named.keys())?, Some(texts(named.values()))));
-    }
-    let (kind, numbers): (Kind, ArrayRef) = match column.data_type() {
-        DataType::Utf8 => {
-            let named: DictionaryArray<Int32Type> = column.as_string::<i32>().iter().collect();
-            return held(env, &(Arc::new(named) as ArrayRef));
-        }
-        DataType::List(_) => {
-            let lists = column.as_list::<i32>().iter().map(|list| list.map_or_else(Vec::new, |list| texts(&list)));
-            return Ok((Kind::Lists, lists.collect::<Vec<_>>().into_unknown(env)?, None));
-        }
-        DataType::Boolean => {
-            let flags = column.as_boolean().values().iter().map(u8::from);
-            (Kind::Flags, Arc::new(UInt8Array::from_iter_values(flags)))
-        }
-        DataType::Date32 => (Kind::Days, Arc::clone(column)),
-        DataType::Timestamp(..) => {
-            let millis = column.as_primitive::<TimestampMillisecondType>().values().iter();
-            #[expect(clippy::cast_precision_loss, reason = "milliseconds of the years up to 9999")]
-            (Kind::Moments, Arc::new(Float64Array::from_iter_values(millis.map(|at| *at as f64))))
-        }
-        DataType::Int64 => {
-            let wholes = column.as_primitive::<Int64Type>().iter();
-            let doubles: Option<Vec<f64>> = wholes.map(|whole| double(whole.unwrap_or_default())).collect();
-            (Kind::Numbers, doubles.map_or_else(|| Arc::clone(column), |doubles| Arc::new(Float64Array::from(doubles))))
-        }
-        _ => (Kind::Numbers, Arc::clone(column)),
-    };
-    Ok((kind, typed(env, numbers.as_ref())?, None))
-}
-
-fn texts(texts: &ArrayRef) -> Vec<String> {
-    texts.as_string::<i32>().iter().map(|text| text.unwrap_or_default().to_owned()).collect()
 }
 
 fn typed<'env>(env: &'env Env, numbers: &dyn Array) -> Result<Unknown<'env>, Stop> {

@@ -2,18 +2,16 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, StringArray, make_array};
+use arrow_array::{ArrayRef, StringArray};
 use arrow_buffer::{BooleanBuffer, NullBuffer};
-use arrow_data::ArrayData;
-use arrow_schema::{DataType, TimeUnit};
 use napi::bindgen_prelude::{FromNapiValue, TypedArrayType, Unknown};
 use napi::{Env, JsValue, ValueType};
+use touchline_tables::columns::{Kind, Unfit, of_no_kind};
 
 use crate::guard::Stop;
-use crate::kind::{Kind, floor};
 use crate::list;
 use crate::memory::{Taken, View, arrow};
-use crate::module::{Call, Input, argument};
+use crate::module::{Call, Input};
 use crate::text;
 
 /// A column and what it is called.
@@ -24,10 +22,10 @@ pub(crate) struct Columns<const ARE_MEASURES: bool>(pub(crate) Vec<Named>);
 
 impl<const ARE_MEASURES: bool> Input for Columns<ARE_MEASURES> {
     /// As `reading.cjs` takes them apart.
-    fn read(call: &Call<'_>, place: usize, taken: Taken) -> Result<Self, Stop> {
-        let columns: Vec<Vec<Unknown<'_>>> = argument(call, place, "a list of columns")?;
+    fn read(call: &Call, place: usize, taken: Taken) -> Result<Self, Stop> {
+        let columns: Vec<Vec<Unknown<'_>>> = call.argument(place, "a list of columns")?;
         let parts =
-            columns.iter().map(|parts| Parts::of(call.env, parts, ARE_MEASURES)).collect::<Result<Vec<_>, _>>()?;
+            columns.iter().map(|parts| Parts::of(&call.env, parts, ARE_MEASURES)).collect::<Result<Vec<_>, _>>()?;
         // Looking at lists may have run JavaScript. From here on none runs, and memory stays where it is.
         let columns = parts.into_iter().map(|parts| Ok((parts.name.clone(), parts.column(taken)?)));
         columns.collect::<Result<_, Stop>>().map(Columns)
@@ -64,50 +62,29 @@ impl<'call> Parts<'call> {
     }
 
     fn column(&self, taken: Taken) -> Result<ArrayRef, Stop> {
-        use DataType::{
-            Boolean, Date32, Dictionary, Float64, Int8, Int16, Int32, Int64, Timestamp, UInt8, UInt16, UInt32, Utf8,
-        };
         if let Some(ready) = &self.ready {
             return Ok(Arc::clone(ready));
         }
         let view = View::of(self.values)?.ok_or(Stop::Node)?;
-        let (mut values, mut names) = (arrow(view.bytes(), taken), Vec::new());
-        let moments = Timestamp(TimeUnit::Millisecond, Some("UTC".into()));
-        let data_type = match (self.kind, view.numbers()) {
-            (_, None) => return Ok(list::of_no_kind(view.length)),
-            (Kind::Numbers, Some(numbers)) => numbers,
-            (Kind::Days, Some(Int32)) => Date32,
-            (Kind::Moments, Some(Int64)) => moments,
-            (Kind::Moments, Some(Float64)) => {
-                values = values.typed_data::<f64>().iter().map(|at| floor(*at)).collect();
-                moments
-            }
-            (Kind::Flags, Some(UInt8)) => {
-                values = BooleanBuffer::collect_bool(view.length, |row| values[row] != 0).into_inner();
-                Boolean
-            }
-            (Kind::Texts, Some(places @ (Int8 | Int16 | Int32 | UInt8 | UInt16 | UInt32))) if self.names.is_some() => {
-                names.extend(self.names.iter().map(Array::to_data));
-                Dictionary(Box::new(places), Box::new(Utf8))
-            }
-            (_, Some(found)) => return Err(Stop::Type(format!("`{}` has values of another kind: {found}", self.name))),
-        };
-        let data = ArrayData::builder(data_type).len(view.length).add_buffer(values).child_data(names);
-        let data = data.nulls(self.nulls(view.length, taken)?).build();
-        // What is wrong can only be a place that none of the names has.
-        data.map(make_array).map_err(|wrong| Stop::Range(format!("`{}`: {wrong}", self.name)))
+        let Some(numbers) = view.numbers() else { return Ok(of_no_kind(view.length)) };
+        let (values, nulls) = ((arrow(view.bytes(), taken), numbers, view.length), self.nulls(view.length, taken)?);
+        self.kind.column(values, nulls, self.names.as_ref()).map_err(|unfit| match unfit {
+            Unfit::Type(_) => Stop::Type(format!("`{}` {unfit}", self.name)),
+            Unfit::Places(_) => Stop::Range(format!("`{}` {unfit}", self.name)),
+        })
     }
 
     /// Which rows are there; nothing where all are.
     fn nulls(&self, rows: usize, taken: Taken) -> Result<Option<NullBuffer>, Stop> {
-        let unfit = |called| {
-            Err(Stop::Range(format!("`{called}` of `{}` is not a Uint8Array with one for each row", self.name)))
-        };
+        let unfit =
+            |what| Err(Stop::Range(format!("{what} of `{}` are not a Uint8Array with one for each row", self.name)));
         Ok(Some(NullBuffer::new(match (View::of(self.valid)?, View::of(self.bits)?) {
-            (Some(valid), _) if valid.kind != TypedArrayType::Uint8 || valid.length != rows => return unfit("valid"),
+            (Some(valid), _) if valid.kind != TypedArrayType::Uint8 || valid.length != rows => {
+                return unfit("the flags `valid`");
+            }
             (Some(valid), _) => BooleanBuffer::collect_bool(rows, |row| valid.bytes()[row] != 0),
             (_, Some(bits)) if bits.kind != TypedArrayType::Uint8 || bits.length < rows.div_ceil(8) => {
-                return unfit("bits");
+                return unfit("the `bits`");
             }
             (_, Some(bits)) => BooleanBuffer::new(arrow(bits.bytes(), taken), 0, rows),
             (None, None) => return Ok(None),

@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use napi::bindgen_prelude::Unknown;
-use napi::{Env, Error, Status};
+use napi::{Env, Error};
 use touchline::waist::Answer;
 
 use crate::told::Told;
@@ -39,15 +39,19 @@ impl From<Error> for Stop {
 }
 
 impl Stop {
-    /// The answer; or an exception, which is pending then.
-    pub(crate) fn value(self, env: &Env) -> napi::Result<Unknown<'_>> {
-        match self {
-            Stop::Answer(answer) => return Told::Answer(answer).value(env).or_else(|_| Stop::Node.value(env)),
-            Stop::Type(message) => env.throw_type_error(&message, None)?,
-            Stop::Range(message) => env.throw_range_error(&message, None)?,
-            // This does nothing where an exception is pending already.
-            Stop::Node => drop(env.throw_range_error("the value is too large for JavaScript", None)),
-        }
-        Err(Error::from_status(Status::PendingException))
+    /// The answer; or nothing, and an exception is pending.
+    pub(crate) fn value(self, env: &Env) -> Option<Unknown<'_>> {
+        // Node-API takes a message as C has it.
+        let plain = |message: String| message.replace('\0', "\u{fffd}");
+        let thrown = match self {
+            Stop::Answer(answer) => {
+                return Told::Answer(answer).value(env).map_or_else(|_| Stop::Node.value(env), Some);
+            }
+            Stop::Type(message) => env.throw_type_error(&plain(message), None),
+            Stop::Range(message) => env.throw_range_error(&plain(message), None),
+            Stop::Node => env.throw_range_error("the value is too large for JavaScript", None),
+        };
+        // What fails here has an exception pending already, or an environment that is closing.
+        thrown.err().and(None)
     }
 }

@@ -3,6 +3,8 @@
 //! It knows no thing's name, no rule and no default. What JavaScript may call stands in `exports`; each of it
 //! becomes callable in `module`, with the guard of `guard` around it.
 
+use std::sync::LazyLock;
+
 use napi::bindgen_prelude::Object;
 use napi::{Env, Error};
 use napi_derive::napi;
@@ -13,7 +15,6 @@ mod figures;
 mod given;
 mod guard;
 mod handle;
-mod kind;
 mod list;
 mod memory;
 mod module;
@@ -22,13 +23,18 @@ mod scorer;
 mod text;
 mod told;
 
+/// Made once, whatever threads load the addon.
+static EXPORTS: LazyLock<module::Module> = LazyLock::new(exports::all);
+
 /// Node calls this once for each JavaScript thread that loads the addon.
 ///
 /// # Errors
 /// Node refuses to make a function.
 #[napi(module_exports)]
-pub fn register(exports: Object<'_>, env: Env) -> napi::Result<()> {
-    let mut module = module::Module { env, exports };
-    let registered = guard::guarded(|| exports::all(&mut module));
+pub fn register(mut exports: Object<'_>, env: Env) -> napi::Result<()> {
+    let registered = guard::guarded(|| {
+        exports.set("version", env!("CARGO_PKG_VERSION"))?;
+        EXPORTS.register(env, exports)
+    });
     registered.unwrap_or_else(|defect| Err(Error::from_reason(defect.json)))
 }

@@ -53,7 +53,9 @@ impl<'call> View<'call> {
         if !own {
             return Err(Stop::Type("this memory is shared between threads: copy it first".into()));
         }
-        let data = NonNull::new(data.cast()).filter(|_| length > 0).unwrap_or(NonNull::<u64>::dangling().cast());
+        // Memory that was given away, and memory of no length, may be anywhere.
+        let nowhere = (NonNull::<u64>::dangling().cast(), 0);
+        let (data, length) = NonNull::new(data.cast()).map_or(nowhere, |data| (data, length));
         Ok(Some(View { kind: kind.into(), length, data, call: PhantomData }))
     }
 

@@ -1,9 +1,12 @@
 //! How a function becomes callable from JavaScript: always with the guard around it, so that no export can be without.
 
 use std::borrow::Cow;
+use std::ops::Deref;
+use std::ptr;
 
-use napi::bindgen_prelude::{AsyncTask, External, FromNapiValue, FunctionCallContext, Object, ToNapiValue, Unknown};
-use napi::{Env, Error, JsValue, ScopedTask};
+use arrow_buffer::Buffer;
+use napi::bindgen_prelude::{AsyncTask, External, FromNapiValue, Object, ToNapiValue, Unknown};
+use napi::{Env, Error, JsValue, ScopedTask, check_status, sys};
 use touchline::waist::Answer;
 
 use crate::guard::{Stop, guarded};
@@ -12,22 +15,34 @@ use crate::memory::{Taken, arrow};
 use crate::text;
 use crate::told::Told;
 
-/// One call from JavaScript.
-pub(crate) type Call<'call> = FunctionCallContext<'call>;
+/// No export takes more arguments; what is not given is `undefined`.
+const ARGUMENTS: usize = 4;
 
-/// An argument, which has to be something.
-pub(crate) fn argument<A: FromNapiValue>(call: &Call<'_>, place: usize, wanted: &str) -> Result<A, Stop> {
-    call.get(place).map_err(|_| Stop::Type(format!("argument {} is not {wanted}", place + 1)))
+/// One call from JavaScript.
+pub(crate) struct Call {
+    pub(crate) env: Env,
+    arguments: [sys::napi_value; ARGUMENTS],
 }
 
-/// An argument that is a handle.
-pub(crate) fn handle<'call>(call: &'call Call<'_>, place: usize) -> Result<&'call Handle, Stop> {
-    argument::<&External<Handle>>(call, place, "a handle").map(AsRef::as_ref)
+impl Call {
+    /// Whatever an argument is.
+    pub(crate) fn value(&self, place: usize) -> Unknown<'_> {
+        Object::from_raw(self.env.raw(), self.arguments[place]).to_unknown()
+    }
+
+    /// An argument that has to be something.
+    pub(crate) fn argument<A: FromNapiValue>(&self, place: usize, wanted: &str) -> Result<A, Stop> {
+        A::from_unknown(self.value(place)).map_err(|_| Stop::Type(format!("argument {} is not {wanted}", place + 1)))
+    }
+
+    pub(crate) fn handle(&self, place: usize) -> Result<&Handle, Stop> {
+        self.argument::<&External<Handle>>(place, "a handle").map(AsRef::as_ref)
+    }
 }
 
 /// What comes with a call.
 pub(crate) trait Input: Sized + Send + 'static {
-    fn read(call: &Call<'_>, place: usize, taken: Taken) -> Result<Self, Stop>;
+    fn read(call: &Call, place: usize, taken: Taken) -> Result<Self, Stop>;
 
     /// How much a thing grows that is given it.
     fn weight(&self) -> usize {
@@ -35,23 +50,50 @@ pub(crate) trait Input: Sized + Send + 'static {
     }
 }
 
-/// A text, or bytes.
-pub(crate) type Bytes = arrow_buffer::Buffer;
+impl Input for () {
+    fn read(_: &Call, _: usize, _: Taken) -> Result<Self, Stop> {
+        Ok(())
+    }
+}
 
-pub(crate) type Nothing = [Bytes; 0];
-pub(crate) type One = [Bytes; 1];
-pub(crate) type Two = [Bytes; 2];
+/// A text, or memory.
+pub(crate) enum Bytes {
+    Text(Vec<u8>),
+    Memory(Buffer),
+}
 
-impl<const N: usize> Input for [Bytes; N] {
-    fn read(call: &Call<'_>, place: usize, taken: Taken) -> Result<Self, Stop> {
-        let one = |place| {
-            Ok(match text::bytes(argument(call, place, "there")?)? {
-                Cow::Owned(bytes) => Bytes::from_vec(bytes),
-                Cow::Borrowed(bytes) => arrow(bytes, taken),
-            })
-        };
-        let all: Vec<Bytes> = (place..place + N).map(one).collect::<Result<_, Stop>>()?;
-        all.try_into().map_err(|_| Stop::Node)
+impl Bytes {
+    pub(crate) fn arrow(self) -> Buffer {
+        match self {
+            Bytes::Text(text) => Buffer::from_vec(text),
+            Bytes::Memory(memory) => memory,
+        }
+    }
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Bytes::Text(text) => text,
+            Bytes::Memory(memory) => memory,
+        }
+    }
+}
+
+impl Input for Bytes {
+    fn read(call: &Call, place: usize, taken: Taken) -> Result<Self, Stop> {
+        Ok(match text::bytes(call.value(place))? {
+            Cow::Owned(text) => Bytes::Text(text),
+            Cow::Borrowed(memory) => Bytes::Memory(arrow(memory, taken)),
+        })
+    }
+}
+
+impl<A: Input, B: Input> Input for (A, B) {
+    fn read(call: &Call, place: usize, taken: Taken) -> Result<Self, Stop> {
+        Ok((A::read(call, place, taken)?, B::read(call, place + 1, taken)?))
     }
 }
 
@@ -59,8 +101,8 @@ impl<const N: usize> Input for [Bytes; N] {
 pub(crate) struct Fed(pub(crate) Bytes);
 
 impl Input for Fed {
-    fn read(call: &Call<'_>, place: usize, taken: Taken) -> Result<Self, Stop> {
-        Input::read(call, place, taken).map(|[bytes]: One| Fed(bytes))
+    fn read(call: &Call, place: usize, taken: Taken) -> Result<Self, Stop> {
+        Bytes::read(call, place, taken).map(Fed)
     }
 
     fn weight(&self) -> usize {
@@ -71,86 +113,121 @@ impl Input for Fed {
 /// What becomes of a thing, and what is told.
 type Done = (Content, Told);
 
-/// Whatever a handle may stand for, and whatever a call may come to.
-pub(crate) trait Kept: Send + 'static {}
-pub(crate) trait Reply: Into<Told> + 'static {}
-impl<T: Send + 'static> Kept for T {}
-impl<R: Into<Told> + 'static> Reply for R {}
+/// What a function does that JavaScript may call.
+type Run = dyn Fn(&Call) -> Result<Unknown<'_>, Stop> + Send + Sync;
 
-/// The addon's exports, as they come into being.
-pub(crate) struct Module<'env> {
-    pub(crate) env: Env,
-    pub(crate) exports: Object<'env>,
+struct Export {
+    name: String,
+    run: Box<Run>,
 }
 
-impl Module<'_> {
-    fn function<F>(&mut self, name: &str, run: F) -> napi::Result<()>
-    where
-        F: for<'call> Fn(&'call Call<'call>) -> Result<Unknown<'call>, Stop> + 'static,
-    {
-        let function = self.env.create_function_from_closure::<(), _, _>(name, move |call| {
-            let told = guarded(|| run(&call)).unwrap_or_else(|defect| Err(defect.into()));
-            told.or_else(|stop| stop.value(call.env)).map(|value| value.raw())
-        })?;
-        self.exports.set(name, function)
+/// The addon's functions.
+#[derive(Default)]
+pub(crate) struct Module(Vec<Export>);
+
+impl Module {
+    fn function(&mut self, name: &str, run: impl Fn(&Call) -> Result<Unknown<'_>, Stop> + Send + Sync + 'static) {
+        self.0.push(Export { name: name.into(), run: Box::new(run) });
     }
 
     /// A call of whatever form.
-    pub(crate) fn export(&mut self, name: &str, run: fn(&Call<'_>) -> Result<Told, Stop>) -> napi::Result<()> {
-        self.function(name, move |call| run(call)?.value(call.env))
+    pub(crate) fn export(&mut self, name: &str, run: fn(&Call) -> Result<Told, Stop>) {
+        self.function(name, move |call| run(call)?.value(&call.env));
     }
 
     /// A call without a handle, and its twin off this thread.
-    pub(crate) fn free<I: Input, R: Reply>(&mut self, name: &str, run: fn(I) -> R) -> napi::Result<()> {
-        self.function(name, move |call| run(I::read(call, 0, Taken::Lent)?).into().value(call.env))?;
+    pub(crate) fn free<I: Input, R: Into<Told> + 'static>(&mut self, name: &str, run: fn(I) -> R) {
+        self.function(name, move |call| run(I::read(call, 0, Taken::Lent)?).into().value(&call.env));
         self.function(&format!("{name}Async"), move |call| {
             let (input, nothing) = (I::read(call, 0, Taken::Copied)?, Handle::new(Content::Closed, 0));
-            Job::queued(call.env, nothing, Box::new(move || (Content::Closed, run(input).into())))
-        })
+            Job::queued(&call.env, nothing, Box::new(move || (Content::Closed, run(input).into())))
+        });
     }
 
     /// A call on a thing, and its twin off this thread.
-    pub(crate) fn on<T: Kept, I: Input, R: Reply>(&mut self, name: &str, run: fn(&mut T, I) -> R) -> napi::Result<()> {
+    pub(crate) fn on<T, I: Input, R>(&mut self, name: &str, run: fn(&mut T, I) -> R)
+    where
+        T: Send + 'static,
+        R: Into<Told> + 'static,
+    {
         self.held(name, move |mut thing: Box<T>, input| {
             let told = run(&mut thing, input).into();
             (Content::Ready(thing), told)
-        })
+        });
     }
 
     /// A call that makes something else of a thing, whose handle is of no use from then on; and its twin.
-    pub(crate) fn ends<T: Kept, I: Input, R: Reply>(&mut self, name: &str, run: fn(T, I) -> R) -> napi::Result<()> {
-        self.held(name, move |thing: Box<T>, input| (Content::Closed, run(*thing, input).into()))
+    pub(crate) fn ends<T, I: Input, R>(&mut self, name: &str, run: fn(T, I) -> R)
+    where
+        T: Send + 'static,
+        R: Into<Told> + 'static,
+    {
+        self.held(name, move |thing: Box<T>, input| (Content::Closed, run(*thing, input).into()));
     }
 
-    fn held<T: Kept, I: Input, F>(&mut self, name: &str, run: F) -> napi::Result<()>
+    fn held<T, I: Input, F>(&mut self, name: &str, run: F)
     where
-        F: Fn(Box<T>, I) -> Done + Copy + Send + 'static,
+        T: Send + 'static,
+        F: Fn(Box<T>, I) -> Done + Copy + Send + Sync + 'static,
     {
         self.function(name, move |call| {
-            let (handle, input) = (handle(call, 0)?, I::read(call, 1, Taken::Lent)?);
+            let (handle, input) = (call.handle(0)?, I::read(call, 1, Taken::Lent)?);
             let (thing, weight) = (handle.take(Content::Lost)?, input.weight());
-            let done = run(thing, input);
-            handle.weigh(call.env, weight)?;
-            settled(call.env, handle, done)
-        })?;
+            settled(&call.env, handle, run(thing, input), weight)
+        });
         self.function(&format!("{name}Async"), move |call| {
-            let (handle, input) = (handle(call, 0)?, I::read(call, 1, Taken::Copied)?);
+            let (handle, input) = (call.handle(0)?, I::read(call, 1, Taken::Copied)?);
             let thing = handle.take(Content::Busy)?;
-            handle.weigh(call.env, input.weight())?;
-            Job::queued(call.env, handle.clone(), Box::new(move || run(thing, input)))
-        })
+            handle.weigh(&call.env, input.weight())?;
+            Job::queued(&call.env, handle.clone(), Box::new(move || run(thing, input)))
+        });
+    }
+
+    /// Makes the functions JavaScript's. They are there for as long as the addon is, whatever threads load it.
+    pub(crate) fn register(&'static self, env: Env, mut exports: Object<'_>) -> napi::Result<()> {
+        for export in &self.0 {
+            let (name, data, mut function) = (&export.name, ptr::from_ref(export).cast_mut().cast(), ptr::null_mut());
+            // SAFETY: the name is copied; the export is never freed, and `enter` reads it only.
+            check_status!(unsafe {
+                let (text, length, to) = (name.as_ptr().cast(), name.len().cast_signed(), &raw mut function);
+                sys::napi_create_function(env.raw(), text, length, Some(enter), data, to)
+            })?;
+            exports.set(name, Object::from_raw(env.raw(), function))?;
+        }
+        Ok(())
     }
 }
 
+/// Every call from JavaScript comes in here. The ways in that napi has allocate for each call, and take half as long again
+/// as one of the hot calls does.
+extern "C" fn enter(env: sys::napi_env, info: sys::napi_callback_info) -> sys::napi_value {
+    let mut call = Call { env: Env::from_raw(env), arguments: [ptr::null_mut(); ARGUMENTS] };
+    let (mut count, mut data) = (ARGUMENTS, ptr::null_mut());
+    // SAFETY: room for as many arguments as are asked for; Node fills the rest with `undefined`. The data is an export.
+    let export = unsafe {
+        let (count, into) = (&raw mut count, call.arguments.as_mut_ptr());
+        sys::napi_get_cb_info(env, info, count, into, ptr::null_mut(), &raw mut data);
+        data.cast::<Export>().as_ref()
+    };
+    let told = guarded(|| export.map_or(Err(Stop::Node), |export| (export.run)(&call)));
+    let told = told.unwrap_or_else(|defect| Err(defect.into()));
+    told.map_or_else(|stop| stop.value(&call.env), Some).map_or(ptr::null_mut(), |value| value.raw())
+}
+
 /// The handle gets back what came of the work, and JavaScript what is told.
-fn settled<'env>(env: &'env Env, handle: &Handle, (content, mut told): Done) -> Result<Unknown<'env>, Stop> {
-    match (&content, &mut told) {
+fn settled<'env>(env: &'env Env, handle: &Handle, done: Done, weight: usize) -> Result<Unknown<'env>, Stop> {
+    let (content, mut told) = done;
+    let weight = match (&content, &mut told) {
         // A workspace has grown by about as much as it gave to keep.
-        (Content::Ready(_), Told::Answer(Answer { record: Some(record), .. })) => handle.weigh(env, record.len())?,
-        (Content::Closed, Told::Thing(_, weight)) => *weight = handle.weight(),
-        _ => {}
-    }
+        (Content::Ready(_), Told::Answer(Answer { record: Some(record), .. })) => weight + record.len(),
+        (Content::Closed, Told::Thing(_, of_thing)) => {
+            *of_thing = handle.weight();
+            weight
+        }
+        _ => weight,
+    };
     handle.put(content);
+    handle.weigh(env, weight)?;
     told.value(env)
 }
 
@@ -188,7 +265,7 @@ impl<'env> ScopedTask<'env> for Job {
     }
 
     fn resolve(&mut self, env: &'env Env, done: Done) -> napi::Result<Unknown<'env>> {
-        let told = guarded(|| settled(env, &self.handle, done)).unwrap_or_else(|defect| Err(defect.into()));
+        let told = guarded(|| settled(env, &self.handle, done, 0)).unwrap_or_else(|defect| Err(defect.into()));
         told.map_err(|_| Error::from_reason("the value is too large for JavaScript"))
     }
 }

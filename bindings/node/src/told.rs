@@ -6,13 +6,12 @@ use arrow_array::RecordBatch;
 use napi::Env;
 use napi::bindgen_prelude::{External, Null, ToNapiValue, Unknown};
 use touchline::waist::{Answer, Batch};
-use touchline_tables::Progress;
+use touchline_tables::ipc::{Figures, Newest, Read, Shape};
 
 use crate::figures::columns;
 use crate::guard::Stop;
 use crate::handle::{Content, Handle, Thing};
 use crate::memory::buffer;
-use crate::reading::Shape;
 
 /// What a call comes to. But for a single number it becomes `[status, JSON, what else there is]`.
 pub(crate) enum Told {
@@ -26,12 +25,11 @@ pub(crate) enum Told {
     Number(f64),
     /// A handle for a thing that weighs so much.
     Thing(Thing, i64),
-    /// `[batches, rows, what came of the newest]`.
-    Read(Progress, Box<Told>),
+    /// `[batches, rows, what came of the newest]`: of scores the names of columns that were kept, what the others are
+    /// made of, and these.
+    Read(Read),
     /// Columns as `figures` lists them.
     Figures(RecordBatch),
-    /// The names of columns that were kept, what the others are made of, and these.
-    Scores(RecordBatch, Shape),
     Nothing,
 }
 
@@ -44,6 +42,23 @@ impl From<()> for Told {
 impl From<Answer> for Told {
     fn from(answer: Answer) -> Self {
         Told::Answer(answer)
+    }
+}
+
+impl From<Read> for Told {
+    fn from(read: Read) -> Self {
+        Told::Read(read)
+    }
+}
+
+impl From<Option<Figures>> for Told {
+    fn from(figures: Option<Figures>) -> Self {
+        match figures {
+            Some(Figures::Effect(effect)) => Told::Answer(Answer::printed(Ok(effect))),
+            Some(Figures::Bytes(bytes)) => Told::bytes(bytes),
+            Some(Figures::Table(figures)) => Told::Figures(figures),
+            None => Told::Nothing,
+        }
     }
 }
 
@@ -61,10 +76,6 @@ impl Told {
 
     pub(crate) fn bytes(bytes: Vec<u8>) -> Self {
         Told::Bytes(Some(bytes))
-    }
-
-    pub(crate) fn read(progress: Progress, newest: Told) -> Self {
-        Told::Read(progress, Box::new(newest))
     }
 
     /// The JavaScript value.
@@ -85,15 +96,19 @@ impl Told {
         let content = match self {
             Told::Bytes(Some(bytes)) => buffer(env, bytes),
             Told::Thing(thing, weight) => External::new(Handle::new(Content::Ready(thing), weight)).into_unknown(env),
-            Told::Read(read, newest) => {
-                (counted(read.batches), counted(read.rows), newest.content(env)?).into_unknown(env)
+            Told::Read(Read { progress, newest }) => {
+                let newest = match newest {
+                    Newest::Nothing => Null.into_unknown(env)?,
+                    Newest::Bytes(bytes) => buffer(env, bytes)?,
+                    Newest::Scores(scores, Shape { kept, detail, recommendations }) => {
+                        let names: Vec<&String> =
+                            scores.schema_ref().fields().iter().take(kept).map(|field| field.name()).collect();
+                        (names, detail, recommendations, columns(env, &scores, kept)?).into_unknown(env)?
+                    }
+                };
+                (counted(progress.batches), counted(progress.rows), newest).into_unknown(env)
             }
             Told::Figures(figures) => return columns(env, &figures, 0),
-            Told::Scores(scores, Shape { kept, detail, recommendations }) => {
-                let names =
-                    scores.schema_ref().fields().iter().take(kept).map(|field| field.name()).collect::<Vec<_>>();
-                (names, detail, recommendations, columns(env, &scores, kept)?).into_unknown(env)
-            }
             _ => Null.into_unknown(env),
         };
         Ok(content?)

@@ -4,8 +4,9 @@ use pyo3::prelude::*;
 use touchline::waist::Answer;
 use touchline_tables::{FactTable, Metrics};
 
-use crate::handle::{Reply, guarded, made, reply};
-use crate::tables::{Scores, bad, batches};
+use crate::handle::{Reply, guarded};
+use crate::stop::{Stop, told};
+use crate::tables::{Scores, batches};
 use crate::text::Text;
 
 /// Measures success metrics over tables of facts, each with its name.
@@ -18,13 +19,11 @@ pub(crate) fn tables_metrics(
     options: Text,
     tables: Vec<(String, Bound<'_, PyAny>)>,
 ) -> PyResult<Reply<Scores>> {
-    let metrics = match begun(&options) {
-        Ok(metrics) => read(py, metrics, tables)?,
-        refused => refused,
+    let measured = || {
+        let metrics = read(py, begun(&options)?, tables)?;
+        Ok(Some(Scores::of_one(py.detach(|| guarded(|| metrics.measure()))??)))
     };
-    let measured =
-        metrics.and_then(|metrics| py.detach(|| guarded(|| metrics.measure().map_err(Answer::from)).flatten()));
-    Ok(made(measured.map(|batch| Some(Scores::of_one(batch)))))
+    told(measured())
 }
 
 /// Tells the effect of coaching over tables of facts, each with its name.
@@ -38,41 +37,24 @@ pub(crate) fn tables_effects(
     effect: Text,
     tables: Vec<(String, Bound<'_, PyAny>)>,
 ) -> PyResult<Reply<String>> {
-    let asked = |metrics: Metrics| {
-        let asked = guarded(|| metrics.asked(effect.as_bytes()).map_err(Answer::from)).flatten()?;
-        Ok((metrics, asked))
+    let effects = || {
+        let metrics = begun(&options)?;
+        let asked = guarded(|| metrics.asked(effect.as_bytes()))??;
+        let metrics = read(py, metrics, tables)?;
+        Ok(py.detach(|| guarded(|| Answer::printed(metrics.effect(&asked))))?)
     };
-    let (metrics, asked) = match begun(&options).and_then(asked) {
-        Ok(begun) => begun,
-        Err(answer) => return Ok(reply(answer)),
-    };
-    let told = read(py, metrics, tables)?
-        .and_then(|metrics| py.detach(|| guarded(|| Answer::printed(metrics.effect(&asked)))));
-    Ok(reply(told.unwrap_or_else(|answer| answer)))
+    told(effects())
 }
 
-fn begun(options: &Text) -> Result<Metrics, Answer> {
-    guarded(|| Metrics::new(options.as_bytes()).map_err(Answer::from)).flatten()
+fn begun(options: &Text) -> Result<Metrics, Stop> {
+    Ok(guarded(|| Metrics::new(options.as_bytes()))??)
 }
 
 /// Reads all tables; the interpreter is let go meanwhile.
-fn read(
-    py: Python<'_>,
-    mut metrics: Metrics,
-    tables: Vec<(String, Bound<'_, PyAny>)>,
-) -> PyResult<Result<Metrics, Answer>> {
+fn read(py: Python<'_>, mut metrics: Metrics, tables: Vec<(String, Bound<'_, PyAny>)>) -> Result<Metrics, Stop> {
     for (name, table) in tables {
-        let table_of = match FactTable::meant(&name) {
-            Ok(table_of) => table_of,
-            Err(why) => return Ok(Err(bad(why))),
-        };
-        let batches = match batches(&table)? {
-            Ok(batches) => batches,
-            Err(answer) => return Ok(Err(answer)),
-        };
-        if let Err(answer) = py.detach(|| guarded(|| metrics.read(table_of, batches).map_err(bad)).flatten()) {
-            return Ok(Err(answer));
-        }
+        let (named, batches) = (FactTable::meant(&name)?, batches(&table)??);
+        py.detach(|| guarded(|| metrics.read(named, batches)))??;
     }
-    Ok(Ok(metrics))
+    Ok(metrics)
 }

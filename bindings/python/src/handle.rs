@@ -8,23 +8,84 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use touchline::waist::{Answer, Status};
+use touchline::waist::{Answer, Batch, Status};
+
+use crate::text::Text;
 
 /// An answer as it crosses into Python: status, JSON, and what comes with it.
 pub(crate) type Reply<T> = (u32, String, Option<T>);
 
-/// An answer with its record, if it has one.
-pub(crate) fn reply(answer: Answer) -> Reply<String> {
-    (answer.status as u32, answer.json, answer.record)
+/// Many answers and their records as they cross, and how many commands were accepted.
+pub(crate) type Many = (u32, String, String, u64);
+
+/// What stands in the place of a reply: the answer that says why there is none.
+pub(crate) trait Refused {
+    fn refused(answer: Answer) -> Self;
 }
 
-/// Success, with what was made; or the answer that says why nothing was.
-pub(crate) fn made<T>(result: Result<Option<T>, Answer>) -> Reply<T> {
-    match result {
-        Ok(thing) => (Status::Ok as u32, "null".into(), thing),
-        Err(answer) => (answer.status as u32, answer.json, None),
+impl<T> Refused for Reply<T> {
+    fn refused(answer: Answer) -> Self {
+        (answer.status as u32, answer.json, None)
     }
 }
+
+impl Refused for Many {
+    fn refused(answer: Answer) -> Self {
+        (answer.status as u32, answer.json, String::new(), 0)
+    }
+}
+
+/// What a call comes to, as it crosses.
+pub(crate) trait Told {
+    type Reply: Refused;
+
+    fn told(self) -> Self::Reply;
+}
+
+/// Success, with what was made.
+pub(crate) fn made<T>(thing: T) -> Reply<T> {
+    Some(thing).told()
+}
+
+impl<T> Told for Option<T> {
+    type Reply = Reply<T>;
+
+    fn told(self) -> Reply<T> {
+        (Status::Ok as u32, "null".into(), self)
+    }
+}
+
+impl<T: Told> Told for Result<T, Answer> {
+    type Reply = T::Reply;
+
+    fn told(self) -> T::Reply {
+        self.map_or_else(Refused::refused, Told::told)
+    }
+}
+
+/// How something crosses that is no answer by itself.
+macro_rules! told {
+    ($($told:ty => $reply:ty: $of:expr;)*) => {
+        $(impl Told for $told {
+            type Reply = $reply;
+
+            fn told(self) -> $reply {
+                ($of)(self)
+            }
+        })*
+    };
+}
+
+told! {
+    Answer => Reply<String>: |answer: Answer| (answer.status as u32, answer.json, answer.record);
+    () => Reply<String>: |()| None.told();
+    Vec<u8> => Reply<Vec<u8>>: made;
+    (Vec<u8>, Answer) => Reply<Vec<u8>>: |(rest, answer): (_, Answer)| (answer.status as u32, answer.json, Some(rest));
+    Batch => Many: |batch: Batch| (Status::Ok as u32, batch.answers, batch.records, batch.accepted);
+}
+
+/// Text from which on reading it counts as long work.
+const LONG: usize = 64 * 1024;
 
 /// Whether other Python threads should run meanwhile.
 #[derive(Clone, Copy)]
@@ -33,6 +94,13 @@ pub(crate) enum Work {
     Short,
     /// Everything else.
     Long,
+}
+
+impl Work {
+    /// How much it is on these texts.
+    pub(crate) fn on(self, texts: &[&Text]) -> Self {
+        if texts.iter().any(|text| text.as_bytes().len() >= LONG) { Work::Long } else { self }
+    }
 }
 
 enum Slot<T> {

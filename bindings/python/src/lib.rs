@@ -3,15 +3,18 @@
 //! It parses nothing, raises nothing but for misuse of Python itself, and knows no thing's name. Every call
 //! gives back `(status, json, what comes with it)`; the Python half makes values and exceptions of that.
 
+#[macro_use]
+mod waist;
+
 mod columns;
 mod facts;
 mod handle;
+mod handles;
 mod scalars;
 mod scorer;
-mod stream;
+mod stop;
 mod tables;
 mod text;
-mod workspace;
 
 use pyo3::prelude::*;
 
@@ -20,15 +23,15 @@ mod _native {
     #[pymodule_export]
     use super::facts::{tables_effects, tables_metrics};
     #[pymodule_export]
+    use super::handles::{Loader, Redactor, Trial, Verifier, Workspace};
+    #[pymodule_export]
     use super::scalars::{lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many, skill_level};
     #[pymodule_export]
     use super::scorer::{ScorePart, ScoredArea, ScoredComponent, ScoredRow, Scorer};
     #[pymodule_export]
-    use super::stream::{Loader, Redactor, Trial, Verifier};
-    #[pymodule_export]
     use super::tables::{ScoreReader, Scores, tables_groups, tables_score, tables_stream};
     #[pymodule_export]
-    use super::workspace::{Snapshot, Workspace, call};
+    use super::waist::{Snapshot, call};
 
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 use touchline::waist::{self, Answer};
 
 use crate::columns::{Column, array};
-use crate::handle::{guarded, reply};
+use crate::handle::{Told, guarded};
 
 type Columns<'py> = PyResult<(Bound<'py, PyAny>, Bound<'py, PyAny>)>;
 
@@ -117,7 +117,7 @@ fn many(
 /// The exception that the Python half makes of an answer.
 fn raised(py: Python<'_>, answer: Answer) -> PyErr {
     let module = py.import("touchline._reply");
-    match module.and_then(|module| module.call_method1("answer_in", (reply(answer),))) {
+    match module.and_then(|module| module.call_method1("answer_in", (answer.told(),))) {
         Err(raised) => raised,
         Ok(_) => PyRuntimeError::new_err("an answer that ought to have been raised"),
     }

@@ -5,68 +5,86 @@ use pyo3::prelude::*;
 use touchline::skill::{ComponentFigures, PointShare};
 use touchline::waist;
 
-use crate::handle::{Reply, guarded, made};
+use crate::handle::{Reply, Told, guarded};
 use crate::text::Text;
 
-/// A part of a score.
-#[pyclass(frozen, get_all, module = "touchline")]
-#[derive(Clone, Copy)]
-pub(crate) struct ScorePart {
-    /// How many points of the score it gives.
-    points: f64,
-    /// The weight with which it counts.
-    weight: f64,
+/// Declares figures as Python has them, each with where it comes from.
+macro_rules! figures {
+    ($($(#[$about:meta])* $class:ident from $of:ident: $from:ty {
+        $($(#[$doc:meta])* $figure:ident: $kind:ty = $value:expr;)*
+    })*) => {
+        $(
+            $(#[$about])*
+            #[pyclass(frozen, get_all, module = "touchline")]
+            #[derive(Clone)]
+            pub(crate) struct $class {
+                $($(#[$doc])* $figure: $kind,)*
+            }
+
+            impl From<$from> for $class {
+                fn from($of: $from) -> Self {
+                    $class { $($figure: $value,)* }
+                }
+            }
+        )*
+    };
 }
 
-/// What one component gave.
-#[pyclass(frozen, get_all, module = "touchline")]
-#[derive(Clone, Copy)]
-pub(crate) struct ScoredComponent {
-    /// Its part in its area's score.
-    in_area: Option<ScorePart>,
-    /// Its part in the overall score.
-    in_overall: Option<ScorePart>,
-    /// Its raw measure.
-    raw: f64,
-    /// That, after its curve.
-    value: f64,
-}
+figures! {
+    /// A part of a score.
+    ScorePart from share: PointShare {
+        /// How many points of the score it gives.
+        points: f64 = share.points;
+        /// The weight with which it counts.
+        weight: f64 = share.weight;
+    }
 
-/// The score of one area.
-#[pyclass(frozen, get_all, module = "touchline")]
-#[derive(Clone, Copy)]
-pub(crate) struct ScoredArea {
-    /// How much of its components' weight is there.
-    coverage: f64,
-    /// Its part in the overall score.
-    in_overall: Option<ScorePart>,
-    /// The number of its level, 0 without a score.
-    level: u32,
-    /// The published score.
-    published: Option<u8>,
-    /// The score, not rounded.
-    score: Option<f64>,
-    /// The place of its component with the least value.
-    weakest: Option<usize>,
-}
+    /// What one component gave.
+    ScoredComponent from component: ComponentFigures {
+        /// Its part in its area's score.
+        in_area: Option<ScorePart> = component.in_area.map(Into::into);
+        /// Its part in the overall score.
+        in_overall: Option<ScorePart> = component.in_overall.map(Into::into);
+        /// Its raw measure.
+        raw: f64 = component.raw;
+        /// That, after its curve.
+        value: f64 = component.value;
+    }
 
-/// The scores of one row.
-#[pyclass(frozen, get_all, module = "touchline")]
-pub(crate) struct ScoredRow {
-    /// By area, in the framework's order.
-    areas: Vec<ScoredArea>,
-    /// By component, in the framework's order; None where its raw measure is missing.
-    components: Vec<Option<ScoredComponent>>,
-    /// How much of the areas' weight has a score.
-    coverage: f64,
-    /// The number of the level, 0 without a score.
-    level: u32,
-    /// The published score.
-    published: Option<u8>,
-    /// The score, not rounded.
-    score: Option<f64>,
-    /// The place of the component with the least value.
-    weakest: Option<usize>,
+    /// The score of one area.
+    ScoredArea from area: waist::ScoredArea {
+        /// How much of its components' weight is there.
+        coverage: f64 = area.figures.coverage;
+        /// Its part in the overall score.
+        in_overall: Option<ScorePart> = area.figures.in_overall.map(Into::into);
+        /// The number of its level, 0 without a score.
+        level: u32 = area.level;
+        /// The published score.
+        published: Option<u8> = area.published;
+        /// The score, not rounded.
+        score: Option<f64> = area.figures.score;
+        /// The place of its component with the least value.
+        weakest: Option<usize> = area.figures.weakest;
+    }
+
+    /// The scores of one row.
+    ScoredRow from row: waist::ScoredRow {
+        /// By area, in the framework's order.
+        areas: Vec<ScoredArea> = row.areas.into_iter().map(Into::into).collect();
+        /// By component, in the framework's order; None where its raw measure is missing.
+        components: Vec<Option<ScoredComponent>> =
+            row.components.into_iter().map(|component| component.map(Into::into)).collect();
+        /// How much of the areas' weight has a score.
+        coverage: f64 = row.coverage;
+        /// The number of the level, 0 without a score.
+        level: u32 = row.level;
+        /// The published score.
+        published: Option<u8> = row.published;
+        /// The score, not rounded.
+        score: Option<f64> = row.score;
+        /// The place of the component with the least value.
+        weakest: Option<usize> = row.weakest;
+    }
 }
 
 /// A skill framework, ready to score.
@@ -85,7 +103,7 @@ impl Scorer {
     #[staticmethod]
     #[pyo3(signature = (input, /))]
     fn open(input: Text) -> Reply<Scorer> {
-        made(guarded(|| waist::Scorer::open(input.as_bytes())).flatten().map(|scorer| Some(Scorer { scorer })))
+        guarded(|| waist::Scorer::open(input.as_bytes())).flatten().map(|scorer| Some(Scorer { scorer })).told()
     }
 
     /// Lists the keys of the areas and of the components, in the framework's order.
@@ -104,50 +122,6 @@ impl Scorer {
         if row.len() != wanted {
             return Err(PyValueError::new_err(format!("the row has {} measures, and not {wanted}", row.len())));
         }
-        Ok(made(guarded(|| self.scorer.score(&row)).flatten().map(|scored| Some(scored.into()))))
-    }
-}
-
-impl From<PointShare> for ScorePart {
-    fn from(share: PointShare) -> Self {
-        ScorePart { points: share.points, weight: share.weight }
-    }
-}
-
-impl From<ComponentFigures> for ScoredComponent {
-    fn from(figures: ComponentFigures) -> Self {
-        ScoredComponent {
-            in_area: figures.in_area.map(ScorePart::from),
-            in_overall: figures.in_overall.map(ScorePart::from),
-            raw: figures.raw,
-            value: figures.value,
-        }
-    }
-}
-
-impl From<waist::ScoredArea> for ScoredArea {
-    fn from(area: waist::ScoredArea) -> Self {
-        ScoredArea {
-            coverage: area.figures.coverage,
-            in_overall: area.figures.in_overall.map(ScorePart::from),
-            level: area.level,
-            published: area.published,
-            score: area.figures.score,
-            weakest: area.figures.weakest,
-        }
-    }
-}
-
-impl From<waist::ScoredRow> for ScoredRow {
-    fn from(row: waist::ScoredRow) -> Self {
-        ScoredRow {
-            areas: row.areas.into_iter().map(ScoredArea::from).collect(),
-            components: row.components.into_iter().map(|part| part.map(ScoredComponent::from)).collect(),
-            coverage: row.coverage,
-            level: row.level,
-            published: row.published,
-            score: row.score,
-            weakest: row.weakest,
-        }
+        Ok(guarded(|| self.scorer.score(&row)).flatten().map(|scored| Some(scored.into())).told())
     }
 }

@@ -13,12 +13,11 @@ use arrow_schema::SchemaRef;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
-use touchline::kernel::operation::Failure;
-use touchline::kernel::rejection::BadInput;
 use touchline::waist::Answer;
-use touchline_tables::{Grouper, Interrupted, Progress, Scorer, Stream, foreign};
+use touchline_tables::{Grouper, Interrupted, Progress, Scorer, Stream, Watch, foreign};
 
-use crate::handle::{Reply, guarded, made};
+use crate::handle::{Reply, guarded};
+use crate::stop::{Stop, bad, told};
 use crate::text::Text;
 
 const STREAM: &CStr = c"arrow_array_stream";
@@ -40,16 +39,17 @@ pub(crate) fn tables_score(
     table: &Bound<'_, PyAny>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Reply<Scores>> {
-    let stream = match open(&options, table)? {
-        Ok(stream) => stream,
-        Err(answer) => return Ok(made(Err(answer))),
-    };
-    let raised = Mutex::new(None);
-    let collected = py.detach(|| guarded(|| collect(stream, progress.as_ref(), &raised)));
-    if let Some(raised) = raised.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        return Err(raised);
-    }
-    Ok(made(collected.flatten()))
+    told(open(&options, table).and_then(|stream| {
+        let schema = stream.schema();
+        let batches = watched(py, progress.as_ref(), |watch| {
+            let (mut stream, mut batches) = (stream.watched(watch), Vec::new());
+            while let Some(batch) = stream.advance() {
+                batches.push(batch?);
+            }
+            Ok(batches)
+        })?;
+        Ok(batches.map(|batches| Scores { schema, batches }))
+    }))
 }
 
 /// Adds a table up, group by group.
@@ -63,24 +63,13 @@ pub(crate) fn tables_groups(
     table: &Bound<'_, PyAny>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<Reply<Scores>> {
-    let grouper = match guarded(|| Grouper::new(options.as_bytes()).map_err(Answer::from)).flatten() {
-        Ok(grouper) => grouper,
-        Err(answer) => return Ok(made(Err(answer))),
+    let grouped = || {
+        let grouper = guarded(|| Grouper::new(options.as_bytes()))??;
+        let batches = batches(table)??;
+        let figures = watched(py, progress.as_ref(), |watch| grouper.group(batches, Some(watch)))?;
+        Ok(figures.map(Scores::of_one))
     };
-    let batches = match batches(table)? {
-        Ok(batches) => batches,
-        Err(answer) => return Ok(made(Err(answer))),
-    };
-    let raised = Mutex::new(None);
-    let grouped = py.detach(|| guarded(|| grouper.group(batches, Some(Box::new(watch(progress.as_ref(), &raised))))));
-    if let Some(raised) = raised.into_inner().unwrap_or_else(PoisonError::into_inner) {
-        return Err(raised);
-    }
-    Ok(made(grouped.and_then(|grouped| match grouped {
-        Ok(batch) => Ok(Some(Scores::of_one(batch))),
-        Err(Interrupted::Stopped(_)) => Ok(None),
-        Err(Interrupted::BadInput(why)) => Err(bad(why)),
-    })))
+    told(grouped())
 }
 
 /// Scores a table batch by batch, as its scores are asked for.
@@ -89,50 +78,41 @@ pub(crate) fn tables_groups(
 #[pyfunction]
 #[pyo3(signature = (options, table, /))]
 pub(crate) fn tables_stream(options: Text, table: &Bound<'_, PyAny>) -> PyResult<Reply<ScoreReader>> {
-    let stream = open(&options, table)?;
-    Ok(made(stream.map(|stream| {
-        let schema = stream.schema();
-        Some(ScoreReader { schema, stream: Mutex::new(Some(stream)) })
-    })))
+    let reader = |stream: Opened| ScoreReader { schema: stream.schema(), stream: Mutex::new(Some(stream)) };
+    told(open(&options, table).map(reader).map(Some))
 }
 
-fn open(options: &Text, table: &Bound<'_, PyAny>) -> PyResult<Result<Stream<'static, Batches>, Answer>> {
-    let scorer = match guarded(|| Scorer::new(options.as_bytes()).map_err(Answer::from)).flatten() {
-        Ok(scorer) => scorer,
-        Err(answer) => return Ok(Err(answer)),
-    };
-    Ok(batches(table)?.and_then(|batches| guarded(|| scorer.stream(batches).map_err(bad)).flatten()))
+/// A table whose scores are asked for.
+type Opened = Stream<'static, Batches>;
+
+fn open(options: &Text, table: &Bound<'_, PyAny>) -> Result<Opened, Stop> {
+    let scorer = guarded(|| Scorer::new(options.as_bytes()))??;
+    let batches = batches(table)??;
+    Ok(guarded(|| scorer.stream(batches))??)
 }
 
-fn collect(
-    stream: Stream<'static, Batches>,
+/// Does work that tells Python of its progress, with the interpreter let go meanwhile. Nothing comes of it where Python
+/// wants no more; what Python raises is kept until the work has ended.
+fn watched<R: Send>(
+    py: Python<'_>,
     progress: Option<&Py<PyAny>>,
-    raised: &Mutex<Option<PyErr>>,
-) -> Result<Option<Scores>, Answer> {
-    let schema = stream.schema();
-    let mut watched = stream.watched(watch(progress, raised));
-    let mut batches = Vec::new();
-    while let Some(batch) = watched.advance() {
-        match batch {
-            Ok(batch) => batches.push(batch),
-            Err(Interrupted::Stopped(_)) => return Ok(None),
-            Err(Interrupted::BadInput(why)) => return Err(bad(why)),
-        }
-    }
-    Ok(Some(Scores { schema, batches }))
-}
-
-/// Tells Python of the progress; what it raises is kept, and ends the work.
-fn watch(
-    progress: Option<&Py<PyAny>>,
-    raised: &Mutex<Option<PyErr>>,
-) -> impl FnMut(Progress) -> ControlFlow<()> + Send {
-    move |so_far| match tell(progress, so_far) {
-        Ok(flow) => flow,
-        Err(error) => {
+    work: impl FnOnce(Watch<'_>) -> Result<R, Interrupted> + Send,
+) -> Result<Option<R>, Stop> {
+    let raised = Mutex::new(None);
+    let watch = |so_far| {
+        tell(progress, so_far).unwrap_or_else(|error| {
             *raised.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
             ControlFlow::Break(())
-        }
+        })
+    };
+    let done = py.detach(|| guarded(|| work(Box::new(watch))));
+    if let Some(raised) = raised.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        return Err(raised.into());
+    }
+    match done? {
+        Ok(done) => Ok(Some(done)),
+        Err(Interrupted::Stopped(_)) => Ok(None),
+        Err(Interrupted::BadInput(why)) => Err(why.into()),
     }
 }
 
@@ -145,10 +125,6 @@ fn tell(progress: Option<&Py<PyAny>>, so_far: Progress) -> PyResult<ControlFlow<
         let stop = said.bind(py).is(pyo3::types::PyBool::new(py, false));
         Ok(if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })
-}
-
-pub(crate) fn bad(why: BadInput) -> Answer {
-    Failure::BadInput(why).into()
 }
 
 /// Anything with `__arrow_c_stream__` or `__arrow_c_array__`.

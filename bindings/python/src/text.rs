@@ -6,11 +6,6 @@ use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyBytes, PyString};
 
-use crate::handle::Work;
-
-/// Text from which on reading it counts as long work, for which the interpreter is let go.
-const LONG: usize = 64 * 1024;
-
 /// Borrowed where the object cannot change under us, copied where it can.
 pub(crate) enum Text {
     Str(PyBackedStr),
@@ -25,11 +20,6 @@ impl Text {
             Text::Bytes(bytes) => bytes,
             Text::Copy(bytes) => bytes,
         }
-    }
-
-    /// How much work it is to read this.
-    pub(crate) fn work(&self) -> Work {
-        if self.as_bytes().len() < LONG { Work::Short } else { Work::Long }
     }
 }
 

@@ -11,7 +11,7 @@ use arrow_schema::DataType;
 use crate::kernel::{Bits, Lanes, ROWS};
 
 /// The greatest whole number up to which a double holds every one.
-const EXACT: u64 = 1 << 53;
+pub(crate) const EXACT: u64 = 1 << 53;
 
 /// Numbers where they lie.
 #[derive(Clone, Copy)]

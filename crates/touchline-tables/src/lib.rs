@@ -10,6 +10,7 @@ mod arena;
 mod binding;
 mod calls;
 mod column;
+pub mod columns;
 mod fault;
 pub mod foreign;
 mod groups;

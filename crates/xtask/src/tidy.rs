@@ -14,7 +14,7 @@ const LEFTOVERS: &[&str] = &["TODO", "FIXME", "XXX", "todo!(", "unimplemented!("
 
 /// Where the Node face lies, and what there hands code over to be called by Node: on JavaScript's thread or on the pool's.
 const NODE: &str = "bindings/node/src";
-const DOORS: &[&str] = &["#[napi", "create_function", "fn compute(", "fn resolve("];
+const DOORS: &[&str] = &["#[napi", "extern \"C\" fn", "create_function_", "fn compute(", "fn resolve("];
 
 /// Checks every Rust file.
 pub(crate) fn check() -> Result {

@@ -20,9 +20,8 @@ from touchline._errors import *  # noqa: F403
 from touchline._native import VERSION as __version__
 from touchline._native import lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many, skill_level
 from touchline._outcome import Accepted, Repeated
-from touchline._past import redact, try_policy
+from touchline._past import redact, try_policy, verify
 from touchline._scorer import ScoredArea, ScoredComponent, ScoredRow, ScorePart, SkillScorer
-from touchline._verify import verify
 from touchline._workspace import Workspace, load
 
 __all__ = [

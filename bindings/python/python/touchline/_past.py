@@ -1,4 +1,4 @@
-"""What can be done with a log besides loading it: redact it, and try another policy on it."""
+"""What can be done with a log besides loading it: check it, redact it, and try another policy on it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,28 @@ from typing import TYPE_CHECKING, Any
 
 from touchline import _native
 from touchline._json import Text, stream_of, text_of
-from touchline._reply import answer_in, made_in
+from touchline._reply import answer_in, fed, made_in
 
 if TYPE_CHECKING:
-    from touchline._types import Command, PolicyInput, Rewritten, Tried
+    from touchline._types import Command, PolicyInput, Rewritten, Tried, Verified
+
+
+def verify(
+    chunks: Iterable[Text] | Text = (),
+    *,
+    records: Iterable[Text] | Text = (),
+    head: str | None = None,
+    count: int | None = None,
+) -> Verified:
+    """Check the chain of a log: `chunks` cut anywhere, or `records` as they were kept.
+
+    Raises what names the first record that was altered, moved, dropped or inserted. Only with `head` (the last
+    record's hash) and `count`, which you keep elsewhere, can a cut tail or a chain computed anew be seen.
+    """
+    expect = b"" if head is None and count is None else text_of({"count": count, "head": head})
+    verifier = fed(made_in(_native.Verifier.open(expect)), chunks, records)
+    verified: Verified = answer_in(verifier.finish())
+    return verified
 
 
 def redact(log: Callable[[], Iterable[Text] | Text], write: Callable[[bytes], object]) -> Rewritten:
@@ -50,8 +68,6 @@ def try_policy(
         tried["log_policy"] = log_policy
     if limit is not None:
         tried["limit"] = limit
-    trial = made_in(_native.Trial.open(text_of(tried)))
-    for chunk in stream_of(chunks, records):
-        answer_in(trial.feed(chunk))
+    trial = fed(made_in(_native.Trial.open(text_of(tried))), chunks, records)
     told: Tried = answer_in(trial.finish())
     return told

@@ -1,9 +1,10 @@
 """What the waist gives back, as a value or as an exception."""
 
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from touchline._errors import error_of
-from touchline._json import read
+from touchline._json import Text, read, stream_of
 
 T = TypeVar("T")
 
@@ -23,3 +24,10 @@ def made_in(reply: tuple[int, str, T | None]) -> T:
     if made is None:
         raise error_of(status, read(text))
     return made
+
+
+def fed(taker: Any, chunks: Iterable[Text] | Text, records: Iterable[Text] | Text) -> Any:
+    """What takes a log, once it has all of it; raised is what it refuses."""
+    for chunk in stream_of(chunks, records):
+        answer_in(taker.feed(chunk))
+    return taker

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from touchline import _native
 from touchline._asking import Asking
 from touchline._errors import Error, error_of
-from touchline._json import Text, lines_of, read, stream_of, text_of
+from touchline._json import Text, lines_of, read, text_of
 from touchline._outcome import Outcome, outcome_of
-from touchline._reply import answer_in, made_in
+from touchline._reply import answer_in, fed, made_in
 from touchline.numbers import Status
 
 if TYPE_CHECKING:
@@ -103,10 +103,8 @@ def load(
         loader = made_in(_native.Loader.open(_policy_text(policy)))
     else:
         loader = made_in(_native.Loader.open_as_of(_policy_text(policy), text_of({"at": as_of})))
-    for chunk in stream_of(chunks, records):
-        answer_in(loader.feed(chunk))
     workspace = Workspace.__new__(Workspace)
-    workspace._waist = made_in(loader.finish())
+    workspace._waist = made_in(fed(loader, chunks, records).finish())
     return workspace
 
 

@@ -6,6 +6,7 @@
 
 mod frame;
 mod reader;
+mod reading;
 mod scores;
 
 use arrow_array::RecordBatch;
@@ -13,8 +14,7 @@ use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, Schema};
 use touchline_kernel::rejection::BadInput;
 
-pub use reader::{IpcReader, Receiver};
-pub use scores::{IpcScores, IpcTable};
+pub use reading::{Figures, Newest, Read, Reading, Shape};
 
 use crate::fault::broken;
 
@@ -31,7 +31,7 @@ pub enum Front {
 ///
 /// # Errors
 /// It has columns that Arrow IPC does not.
-pub fn written(batch: &RecordBatch) -> Result<Vec<u8>, BadInput> {
+fn written(batch: &RecordBatch) -> Result<Vec<u8>, BadInput> {
     let write = || {
         let mut writer = begun(batch.schema_ref())?;
         writer.write(batch)?;

@@ -1,7 +1,6 @@
 //! The messages of a stream or of a file, one after the other: the schema first, then batches and their dictionaries.
 
 use std::collections::HashMap;
-use std::fmt;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -27,7 +26,7 @@ const FILE_HEAD: usize = 8;
 const ROWS_OF_NOTHING: u64 = 1 << 16;
 
 /// Is given what a table has, as it is read.
-pub trait Receiver {
+pub(crate) trait Receiver {
     /// The table has these columns.
     ///
     /// # Errors
@@ -43,14 +42,14 @@ pub trait Receiver {
 
 /// Reads a table that comes as bytes of Arrow IPC.
 #[derive(Default)]
-pub struct IpcReader {
+pub(crate) struct IpcReader {
     schema: Option<SchemaRef>,
     dictionaries: HashMap<i64, ArrayRef>,
     place: Place,
 }
 
 /// How far the bytes were read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Place {
     #[default]
     Start,
@@ -62,18 +61,12 @@ enum Place {
     Broken,
 }
 
-impl fmt::Debug for IpcReader {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("IpcReader").field("place", &self.place).finish_non_exhaustive()
-    }
-}
-
 impl IpcReader {
     /// Tells how long the piece is that these bytes begin with.
     ///
     /// # Errors
     /// They are no Arrow IPC.
-    pub fn front(&self, bytes: &[u8]) -> Result<Front, BadInput> {
+    pub(crate) fn front(&self, bytes: &[u8]) -> Result<Front, BadInput> {
         match self.place {
             Place::Start if bytes.len() < FILE_HEAD => Ok(Front::Part(FILE_HEAD)),
             Place::Start if bytes.starts_with(MAGIC) => {
@@ -88,7 +81,7 @@ impl IpcReader {
     ///
     /// # Errors
     /// The bytes are no file, or not all of it; or what the receiver finds wrong.
-    pub fn file(&mut self, bytes: &[u8], into: &mut impl Receiver) -> Result<Vec<Range<usize>>, BadInput> {
+    pub(crate) fn file(&mut self, bytes: &[u8], into: &mut impl Receiver) -> Result<Vec<Range<usize>>, BadInput> {
         let read = catch_unwind(AssertUnwindSafe(|| self.begin_file(bytes, into)));
         self.sound(read)
     }
@@ -97,7 +90,7 @@ impl IpcReader {
     ///
     /// # Errors
     /// What is wrong with it. Nothing further is taken then.
-    pub fn take(&mut self, piece: &Buffer, into: &mut impl Receiver) -> Result<(), BadInput> {
+    pub(crate) fn take(&mut self, piece: &Buffer, into: &mut impl Receiver) -> Result<(), BadInput> {
         let taken = catch_unwind(AssertUnwindSafe(|| self.advance(piece, into)));
         self.sound(taken)
     }
@@ -106,7 +99,7 @@ impl IpcReader {
     ///
     /// # Errors
     /// The end mark of a stream or the last bytes of a file are missing: it was cut.
-    pub fn finish(&self) -> Result<(), BadInput> {
+    pub(crate) fn finish(&self) -> Result<(), BadInput> {
         let whole = self.schema.is_some() && matches!(self.place, Place::End | Place::File(0));
         if whole { Ok(()) } else { Err(broken(&malformed("a table that ends before its end mark"))) }
     }

@@ -10,7 +10,7 @@ use arrow_ipc::writer::{FileWriter, StreamWriter};
 use arrow_schema::Schema;
 use proptest::prelude::*;
 use touchline::kernel::rejection::BadInput;
-use touchline_tables::ipc::{Front, IpcTable};
+use touchline_tables::ipc::{Front, Newest, Read, Reading};
 
 use crate::support::{Dice, Row, check, scorer, table, table_of};
 
@@ -29,13 +29,13 @@ fn filed(batches: &[RecordBatch]) -> Vec<u8> {
 /// Scores a file, or a stream that comes in chunks of this size, as a host would: it waits for as many bytes as it is
 /// told to.
 fn scored(options: &str, bytes: &[u8], size: usize) -> Result<Vec<u8>, BadInput> {
-    let mut table = IpcTable::new(scorer(options));
+    let mut table = Reading::scores(scorer(options));
     if bytes.starts_with(b"ARROW1") {
         let mut scores = Vec::new();
         for place in table.file(bytes)? {
-            scores.extend(table.take(&Buffer::from(&bytes[place]))?);
+            scores.extend(told(table.take(&Buffer::from(&bytes[place]))?));
         }
-        scores.extend(table.finish()?);
+        scores.extend(told(table.end()?));
         return Ok(scores);
     }
     let (mut scores, mut waiting, mut wanted) = (Vec::new(), Vec::new(), 0);
@@ -48,15 +48,22 @@ fn scored(options: &str, bytes: &[u8], size: usize) -> Result<Vec<u8>, BadInput>
                     wanted = least;
                 }
                 Front::Whole(length) => {
-                    scores.extend(table.take(&Buffer::from(&waiting[..length]))?);
+                    scores.extend(told(table.take(&Buffer::from(&waiting[..length]))?));
                     waiting.drain(..length);
                     wanted = 0;
                 }
             }
         }
     }
-    scores.extend(table.finish()?);
+    scores.extend(told(table.end()?));
     Ok(scores)
+}
+
+fn told(read: Read) -> Vec<u8> {
+    match read.newest {
+        Newest::Bytes(bytes) => bytes,
+        other => unreachable!("bytes give bytes, and not {other:?}"),
+    }
 }
 
 fn read(bytes: &[u8]) -> Vec<RecordBatch> {
@@ -117,7 +124,7 @@ fn api_07_bytes_that_were_cut_are_refused_wherever_it_was() {
         assert!(scored("", &bytes, bytes.len()).is_ok());
     }
     let file = filed(&parts);
-    assert!(IpcTable::new(scorer("")).front(&file).is_err(), "a file is not read in chunks");
+    assert!(Reading::scores(scorer("")).front(&file).is_err(), "a file is not read in chunks");
     let more = [written(&parts), vec![0]].concat();
     assert!(reason(scored("", &more, more.len())).contains("after the end"));
 }
@@ -137,8 +144,8 @@ fn api_07_numbers_that_lie_in_lengths_allocate_nothing() {
     assert!(reason(scored("", &written(&[nothing]), 1 << 20)).contains("1099511627776 rows"));
     // A message that says it is as long as memory is waited for, and never made room for.
     let endless = [[0xff_u8; 4], i32::MAX.to_le_bytes()].concat();
-    assert_eq!(IpcTable::new(scorer("")).front(&endless).unwrap(), Front::Part(8 + i32::MAX as usize));
-    assert!(IpcTable::new(scorer("")).front(&[[0xff_u8; 4], [0xff; 4]].concat()).is_err());
+    assert_eq!(Reading::scores(scorer("")).front(&endless).unwrap(), Front::Part(8 + i32::MAX as usize));
+    assert!(Reading::scores(scorer("")).front(&[[0xff_u8; 4], [0xff; 4]].concat()).is_err());
 }
 
 #[test]

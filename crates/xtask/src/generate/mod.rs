@@ -14,6 +14,7 @@ mod prose;
 mod python;
 mod said;
 mod typescript;
+mod waist;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -40,6 +41,7 @@ pub(crate) fn run(arguments: &[String]) -> Result {
 fn outputs(root: &Path) -> Result<Vec<Output>> {
     let document = touchline::schema::document().map_err(|taken| taken.to_string())?;
     let mut outputs = from_document(&document, root)?;
+    outputs.extend(typescript::print_beside(&document)?);
     outputs.extend(python::print_beside(&document)?);
     let exports = exports::print(&interface::read(root)?)?;
     outputs.push(header::print(root, &exports)?);

@@ -14,6 +14,13 @@ pub(crate) fn snake(name: &str) -> String {
     letters.collect()
 }
 
+/// `execute_many` → `executeMany`.
+pub(crate) fn camel(name: &str) -> String {
+    let name = pascal(name);
+    let mut letters = name.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// `ACC-04` → `ACC_04`, `bundle.release` → `BUNDLE_RELEASE`.
 pub(crate) fn screaming(name: &str) -> String {
     words(name).map(|word| word.to_uppercase()).collect::<Vec<_>>().join("_")
@@ -83,6 +90,7 @@ mod tests {
     fn names_follow_each_languages_manner() {
         assert_eq!(pascal("bundle.agent_reviewed"), "BundleAgentReviewed");
         assert_eq!(snake("SkillScorer"), "skill_scorer");
+        assert_eq!(camel("execute_many"), "executeMany");
         assert_eq!(screaming("ACC-04"), "ACC_04");
         assert_eq!(title("bundle_state"), "Bundle state");
     }

@@ -1,5 +1,6 @@
 //! The schema document as the printers see it: named definitions over a small closed set of shapes.
 
+mod calls;
 mod document;
 mod envelope;
 mod format;
@@ -13,6 +14,7 @@ use serde_json::Value;
 
 use crate::Result;
 
+pub(crate) use calls::Calls;
 pub(crate) use document::{
     Cell, Code, Detail, DetailShape, Family, Lifecycle, Message, Notice, Operation, Preset, Reaction, Rule,
 };

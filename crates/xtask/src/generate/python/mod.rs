@@ -6,6 +6,7 @@ mod operations;
 mod refusals;
 mod tables;
 mod types;
+mod waist;
 
 use super::model::{Model, Shape, named_format};
 use super::output::Output;
@@ -31,10 +32,12 @@ pub(crate) fn print(model: &Model) -> Result<Vec<Output>> {
     Ok(outputs)
 }
 
-/// What is printed from lists that stand in no document of the core's: exceptions, and the calls on tables.
-pub(crate) fn print_beside(document: &serde_json::Value) -> Result<[Output; 2]> {
+/// What is printed from lists that stand in no document of the core's: exceptions, the waist's classes, and the calls on
+/// tables.
+pub(crate) fn print_beside(document: &serde_json::Value) -> Result<[Output; 4]> {
     let file = |name: &str, text: &str| Output::new(format!("{FOLDER}/{name}"), text);
-    Ok([file("_errors.py", &errors::print()), file("tables.py", &tables::print(document)?)])
+    let [classes, types] = waist::print();
+    Ok([file("_errors.py", &errors::print()), file("tables.py", &tables::print(document)?), classes, types])
 }
 
 /// Refuses what Python cannot write as a name.

@@ -5,15 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use schemars::generate::{Contract, SchemaSettings};
 use serde_json::Value;
-use touchline::kernel::reader::Closed;
-use touchline_tables::{CALLS, Call, FactTable, Gives, Reads};
+use touchline_tables::{CALLS, Call, Gives, Reads};
 
 use super::operations::imported;
 use super::{NOTICE, literal, name, quoted, type_of};
 use crate::Result;
-use crate::generate::model::{Body, Field, Model, Shape};
+use crate::generate::model::{Body, Calls, Field, Shape};
 use crate::generate::prose;
 
 /// The option that may stand behind the table without its name.
@@ -62,10 +60,9 @@ __all__ = [
 Stopped.__module__ = __name__
 "#;
 
-/// The library's types, and those that options alone have.
+/// The calls, and what their signatures speak of.
 struct Tables {
-    model: Model,
-    own: BTreeSet<String>,
+    calls: Calls,
     /// Types of the library's that some signature names.
     used: BTreeSet<String>,
 }
@@ -94,37 +91,8 @@ impl Parameter {
 }
 
 impl Tables {
-    /// Reads the options' schemas beside those of the document, which they refer to by the document's names.
     fn of(document: &Value) -> Result<Self> {
-        let mut settings = SchemaSettings::draft2020_12().with_transform(Closed);
-        settings.contract = Contract::Deserialize;
-        let mut generator = settings.into_generator();
-        for call in CALLS {
-            (call.options)(&mut generator);
-        }
-        generator.subschema_for::<FactTable>();
-        let read = generator.take_definitions(true);
-        // What is read otherwise than it is written has a name of its own in the document.
-        let twin = |name: &str| {
-            [format!("{name}Input"), name.to_owned()].into_iter().find(|name| document["$defs"].get(name).is_some())
-        };
-        let (mut whole, mut own) = (document.clone(), BTreeSet::new());
-        for (name, mut schema) in read {
-            refer(&mut schema, &|name| twin(name).unwrap_or_else(|| name.to_owned()));
-            match twin(&name) {
-                Some(twin) if document["$defs"][&twin] != schema => {
-                    return Err(format!(
-                        "`{twin}` of the document is another type than the `{name}` of tables' options"
-                    ));
-                }
-                Some(_) => {}
-                None => {
-                    whole["$defs"][&name] = schema;
-                    own.insert(name);
-                }
-            }
-        }
-        Ok(Tables { model: Model::read(&whole)?, own, used: BTreeSet::new() })
+        Ok(Tables { calls: Calls::of(document)?, used: BTreeSet::new() })
     }
 
     fn function(&mut self, call: &Call) -> Result<String> {
@@ -172,15 +140,7 @@ impl Tables {
 
     /// The fields of a call's documents, but for those that are no question of its.
     fn documents(&self, call: &Call) -> Result<Vec<Vec<Field>>> {
-        let mut generator = SchemaSettings::draft2020_12().into_generator();
-        let shapes = (call.options)(&mut generator).into_iter().map(|schema| {
-            serde_json::from_value::<Shape>(schema.to_value()).map_err(|error| format!("{}: {error}", call.name))
-        });
-        let mut documents = Vec::new();
-        for shape in shapes {
-            let shape = shape?;
-            documents.push(self.model.fields_of(&shape).ok_or("options are an object")?.to_vec());
-        }
+        let mut documents = self.calls.documents(call)?;
         for option in call.without {
             let before: usize = documents.iter().map(Vec::len).sum();
             documents.iter_mut().for_each(|fields| fields.retain(|field| field.name != *option));
@@ -194,7 +154,7 @@ impl Tables {
     /// The fields of an option that is an object of its own, as options that are given together or not at all.
     fn spread(&self, field: &Field) -> Option<Vec<Field>> {
         let Shape::Nullable(inner) = &field.shape else { return None };
-        let mut parts = self.own_body(inner.names().first()?).and(self.model.fields_of(inner))?.to_vec();
+        let mut parts = self.own_body(inner.names().first()?).and(self.calls.model.fields_of(inner))?.to_vec();
         let names: Vec<String> = parts.iter().map(|part| format!("`{}`", part.name)).collect();
         for (place, part) in parts.iter_mut().enumerate() {
             let mut others = names.clone();
@@ -234,7 +194,7 @@ impl Tables {
                     let choices: Vec<String> = choices.iter().map(|choice| literal(&choice.value)).collect();
                     return format!("Literal[{}]", choices.join(", "));
                 }
-                match self.model.definition(name).map(|definition| definition.body.clone()) {
+                match self.calls.model.definition(name).map(|definition| definition.body.clone()) {
                     Some(Body::Alias(text @ Shape::Text { .. })) => self.annotation(&text),
                     _ => {
                         self.used.insert(name.clone());
@@ -247,7 +207,11 @@ impl Tables {
     }
 
     fn own_body(&self, name: &str) -> Option<&Body> {
-        self.own.contains(name).then(|| self.model.definition(name).map(|definition| &definition.body)).flatten()
+        self.calls
+            .own
+            .contains(name)
+            .then(|| self.calls.model.definition(name).map(|definition| &definition.body))
+            .flatten()
     }
 
     /// What crosses of an option.
@@ -278,7 +242,7 @@ impl Tables {
     }
 
     fn document(&mut self, name: &str) -> Result<String> {
-        self.model.definition(name).ok_or_else(|| format!("there is no type `{name}`"))?;
+        self.calls.model.definition(name).ok_or_else(|| format!("there is no type `{name}`"))?;
         self.used.insert(name.to_owned());
         Ok(name.to_owned())
     }
@@ -309,21 +273,3 @@ fn default_of(default: &Value) -> Option<String> {
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
-
-/// Gives all references in a schema other names.
-fn refer(schema: &mut Value, named: &impl Fn(&str) -> String) {
-    match schema {
-        Value::Object(fields) => {
-            if let Some(Value::String(target)) = fields.get_mut("$ref")
-                && let Some(name) = target.strip_prefix(DEFINITIONS)
-            {
-                *target = format!("{DEFINITIONS}{}", named(name));
-            }
-            fields.values_mut().for_each(|value| refer(value, named));
-        }
-        Value::Array(entries) => entries.iter_mut().for_each(|value| refer(value, named)),
-        _ => {}
-    }
-}
-
-const DEFINITIONS: &str = "#/$defs/";
