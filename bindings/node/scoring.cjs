@@ -11,7 +11,8 @@ const SCORED = ['absent', 'detail', 'framework', 'recommendations', 'roles', 'te
 const READ = ['columns', 'extra', 'naive', 'notFinite', 'policy', 'zone'];
 const STREAMED = [...SCORED, 'columns', 'extra', 'keep', 'notFinite', 'policy'];
 const GROUPED = [
-  ...READ, ...SCORED, 'asOf', 'at', 'by', 'every', 'fill', 'leastPeople', 'means', 'person', 'team', 'viewer', 'window',
+  ...READ, ...SCORED, 'asOf', 'at', 'by', 'every', 'fill', 'leastPeople', 'means', 'person', 'team', 'trends', 'viewer',
+  'window',
 ];
 const MEASURED = [...READ, 'at', 'by', 'calendar', 'currency', 'metrics', 'terms', 'windows'];
 const COMPARED = ['byPerson', 'coaching'];

@@ -186,6 +186,7 @@ def groups(
     person: str | None = None,
     policy: PolicyInput | None = None,
     recommendations: bool | None = None,
+    trends: bool | None = None,
     roles: Names | None = None,
     team: str | None = None,
     tenure_days: int | None = None,
@@ -200,6 +201,9 @@ def groups(
 
     A group's scores are those that `skill.score` gives for its rows as the evidence `per_call`, in any order of
     them. Windows are those of the calendar, by a column of moments or days, or those of a column of your own.
+
+    With `trends` there is a row for each team and person in place of each window: how their score goes from window to
+    window, and whether it rises or falls.
 
     Raises `InvalidInput`, whose faults name columns and rows.
 

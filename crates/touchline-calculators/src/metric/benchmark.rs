@@ -75,7 +75,7 @@ pub struct Benchmarks {
     /// The mean of the members' values, the person's among them.
     pub team_average: Benchmark,
     /// The best value of the team, of members with at least five observations; to a viewer who may not see theirs one
-    /// by one the mean of the best quarter, if at least three others are in it.
+    /// by one the mean of the best quarter of all who have a value, if at least three others are in it.
     pub top_performer: Benchmark,
 }
 
@@ -145,7 +145,8 @@ impl Look<'_> {
     }
 
     fn top(&self, mut members: Vec<Member<'_>>, better: Better) -> Benchmark {
-        members.retain(|member| member.counts_at_the_top);
+        // A single one at the top needs enough observations; a quarter of the team is one of all who have a value.
+        members.retain(|member| !self.sees_individuals || member.counts_at_the_top);
         // The members come in the order of their keys, which stays among equals.
         members.sort_by(|one, other| match better {
             Better::Higher => other.value.total_cmp(&one.value),

@@ -1,6 +1,6 @@
 //! What one record is to a metric, where that takes more than a field.
 
-use super::facts::{CallFact, DealFact, DealOutcome, MeetingFact};
+use super::facts::{CallFact, ContractFact, DealFact, DealOutcome, MeetingFact};
 use super::ledger::Deal;
 pub(super) use super::ledger::Ledger;
 use super::tally::Counted;
@@ -70,6 +70,14 @@ pub(super) fn demo_followed(meeting: &MeetingFact, ledger: &Ledger<'_>) -> Count
         return Counted::Out;
     }
     ledger.followed(meeting.at, meeting.deal.as_ref(), false)
+}
+
+/// What nobody has answered in time is not accepted.
+pub(super) fn accepted(contract: &ContractFact, ledger: &Ledger<'_>) -> Counted {
+    match contract.accepted_on_first_terms {
+        None if !ledger.is_old(contract.at) => Counted::Pending,
+        answered => Counted::yes(Some(answered.unwrap_or(false))),
+    }
 }
 
 pub(super) fn satisfaction(meeting: &MeetingFact, _: &Ledger<'_>) -> Counted {

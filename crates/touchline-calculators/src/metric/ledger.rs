@@ -66,6 +66,22 @@ pub(super) enum Wanted {
     Quota,
 }
 
+/// What is wanted of some days.
+#[derive(Default)]
+pub(super) struct WantedSum {
+    /// The periods of which only a part lies in these days.
+    pub(super) prorated: Vec<DaySpan>,
+    pub(super) sum: i128,
+}
+
+/// The part of an amount that falls into some days of its period, rounded half away from zero.
+fn prorated(amount: i128, shared: DaySpan, period: DaySpan) -> Option<i128> {
+    let days = |span: DaySpan| i128::from(span.last.days_since(span.first)).saturating_add(1);
+    let twice = amount.saturating_mul(days(shared)).saturating_mul(2);
+    let whole = days(period);
+    twice.saturating_add(whole.saturating_mul(amount.signum())).checked_div(whole.saturating_mul(2))
+}
+
 /// A metric, of a stage where it is one of stages.
 #[derive(Clone, Copy)]
 pub(super) struct Asked {
@@ -130,6 +146,11 @@ impl<'a> Ledger<'a> {
         Counted::yes(Some(hit))
     }
 
+    /// Whether nothing can follow any more upon what happened then.
+    pub(super) fn is_old(&self, at: Instant) -> bool {
+        at.checked_add_millis(self.follow_millis).is_some_and(|until| until <= self.at)
+    }
+
     /// What metrics count in each window that was cut into spans, by whose it is: the windows of each. Metrics that are
     /// about the same records go through them together.
     pub(super) fn count(&self, asked: &[Asked], spans: &Spans) -> Vec<Vec<ByOwner<'a>>> {
@@ -180,7 +201,8 @@ impl<'a> Ledger<'a> {
             }
             Over::Contracts(_) => {
                 for contract in self.facts.contracts.iter().filter(|contract| known(contract.at)) {
-                    let counted = |over| if let Over::Contracts(count) = over { count(contract) } else { Counted::Out };
+                    let counted =
+                        |over| if let Over::Contracts(count) = over { count(contract, self) } else { Counted::Out };
                     add(contract.owner.as_ref(), contract.at, &counted);
                 }
             }
@@ -250,19 +272,23 @@ impl<'a> Ledger<'a> {
     }
 
     /// What somebody is to achieve on these days: what is recorded for periods that follow one another from the first
-    /// day to the last. Of a period that begins or ends elsewhere nobody can say how much falls into them.
-    pub(super) fn wanted(&self, owner: &Key, wanted: Wanted, span: DaySpan) -> Option<i128> {
+    /// day to the last. Of a period that begins or ends elsewhere a quota counts by its days; of what else is wanted
+    /// nobody can say how much falls into them.
+    pub(super) fn wanted(&self, owner: &Key, wanted: Wanted, span: DaySpan) -> Option<WantedSum> {
         let mut next = Some(span.first);
-        let mut sum: i128 = 0;
-        for target in self.targets.get(owner)?.iter().filter(|target| target.period.shared(span).is_some()) {
-            let Some(amount) = target.of(wanted) else { continue };
-            if next != Some(target.period.first) {
+        let mut found = WantedSum::default();
+        for target in self.targets.get(owner)? {
+            let (Some(shared), Some(amount)) = (target.period.shared(span), target.of(wanted)) else { continue };
+            let is_cut = shared != target.period;
+            if next != Some(shared.first) || is_cut && !matches!(wanted, Wanted::Quota) {
                 return None;
             }
-            sum = sum.saturating_add(amount);
-            next = target.period.last.checked_add_days(1);
+            found.sum =
+                found.sum.saturating_add(if is_cut { prorated(amount, shared, target.period)? } else { amount });
+            found.prorated.extend(is_cut.then_some(target.period));
+            next = shared.last.checked_add_days(1);
         }
-        (next == span.last.checked_add_days(1)).then_some(sum)
+        (next == span.last.checked_add_days(1)).then_some(found)
     }
 
     /// The periods within these days for which it is recorded what somebody is to achieve, in their order.

@@ -36,7 +36,7 @@ pub use facts::{
 };
 pub use figure::{Against, FEW, Figure, Undefined};
 pub use improvement::{Improvement, MeasuredValue, NoImprovement, WindowMean};
-pub use interval::{Interval, NORMAL_95, Proportion};
+pub use interval::{Interval, Proportion};
 pub use message_test::{MessageTest, Variant, VariantDifference, VariantFigure};
 pub use operations::{
     FrameworksInput, MessageTestInput, MetricFormulas, MetricFrameworks, MetricInterval, MetricMessageTest,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::interval::{NORMAL_95, Proportion};
+use super::interval::Proportion;
 use super::message_test;
 use super::qualification::{check_frameworks, default_frameworks};
 use super::{Completeness, FEW, Filled, Framework, Interval, METRICS, MessageTest, MetricEntry, Variant};

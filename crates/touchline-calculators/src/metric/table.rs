@@ -132,7 +132,7 @@ pub enum Reckoning {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Over {
     Calls(fn(&CallFact, &Ledger<'_>) -> Counted),
-    Contracts(fn(&ContractFact) -> Counted),
+    Contracts(fn(&ContractFact, &Ledger<'_>) -> Counted),
     DealsClosed(fn(&ClosedDeal<'_>) -> Counted),
     DealsOpened(fn(&Deal<'_>) -> Counted),
     Emails(fn(&EmailFact) -> Counted),
@@ -279,8 +279,8 @@ pub const METRICS: &[MetricEntry] = &[
         "(list price − sold for) ÷ list price, deal by deal", "deals won that have a list price"),
     row(Metric::NegotiationCycleDays, DAYS, DealsClosed(counts::negotiation),
         "days from the first offer to the close", "deals won or lost after an offer"),
-    row(Metric::TermsAcceptanceRate, RATE, Contracts(|contract| Counted::yes(contract.accepted_on_first_terms)),
-        "contracts accepted on their first terms", "contracts offered and answered"),
+    row(Metric::TermsAcceptanceRate, RATE, Contracts(counts::accepted),
+        "contracts accepted on their first terms", "contracts offered"),
     row(Metric::ExecutiveMeetingSuccessRate, RATE, Meetings(|meeting, _| counts::among(meeting.executive, meeting.next_step)),
         "executive meetings with a next step", "executive meetings"),
     row(Metric::SponsorEngagement, NUMBER, DealsOpened(|deal| Counted::whole(deal.fact.sponsor_touches.map(i128::from))),

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use touchline_calculators::insight::Every;
 use touchline_calculators::skill::FrameworkGiven;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{Instant, Zone};
 use touchline_law::policy::Policy;
 
-use super::calendar::Every;
 use crate::fault::Faults;
 use crate::options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
 
@@ -62,6 +62,9 @@ pub struct GroupOptions {
     /// How many threads score a batch.
     #[schemars(range(min = 1, max = 1024))]
     pub threads: u32,
+    /// Whether trends are told in place of windows: a row for each team and person, with how their score goes from window to
+    /// window.
+    pub trends: bool,
     /// The view of the framework, where not all of it counts.
     pub view: Option<Key>,
     /// Who will see the figures, as the column of persons has it: they do not count among the least people.
@@ -110,6 +113,7 @@ impl Default for GroupOptions {
             team: None,
             tenure_days: None,
             threads: 1,
+            trends: false,
             view: None,
             viewer: None,
             window: None,
@@ -150,6 +154,10 @@ impl GroupOptions {
             given(&without_least).into_iter().for_each(|option| faults.alone(option, "least_people"));
         } else if self.at.is_none() && self.as_of.is_some() {
             faults.alone("as_of", "at");
+        }
+        if self.trends {
+            let with_figures = [("means", self.means), ("recommendations", self.recommendations)];
+            given(&with_figures).into_iter().for_each(|option| faults.not_with(option, "trends"));
         }
         faults.unused(self.recommendations, &self.roles, self.tenure_days);
     }

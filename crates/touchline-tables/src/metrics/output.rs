@@ -93,6 +93,7 @@ fn of_rows(rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
         ("low", doubles(|figure| figure.interval.map(|interval| interval.low))),
         ("high", doubles(|figure| figure.interval.map(|interval| interval.high))),
         ("low_evidence", Arc::new(BooleanArray::from_iter(figures().map(|figure| Some(figure.low_evidence))))),
+        ("prorated", Arc::new(BooleanArray::from_iter(figures().map(|figure| Some(!figure.prorated.is_empty()))))),
         ("undefined", words(&undefined)?),
         ("currency", texts(figures().map(|figure| figure.currency.map(|currency| currency.code())))?),
         ("unit", texts(figures().map(|figure| Some(figure.unit.into())))?),

@@ -1,17 +1,27 @@
-//! The effect of coaching under a policy: of whatever a host measures of people, and of each success metric.
+//! Insight under a policy: how scores go over time, and the effect of coaching on whatever a host measures of people
+//! and on each success metric.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use touchline_calculators::insight::{Coaching, Effects, MetricEffects, PersonValue, Times};
+use touchline_calculators::insight::{
+    Coaching, Effects, Every, MetricEffects, PersonValue, ScoreTrend, ScoreTrends, Times, TrendCall, TrendScore,
+    TrendWindows,
+};
 use touchline_calculators::metric::{Account, Facts, METRICS, Metric, Terms};
+use touchline_calculators::skill::FrameworkGiven;
 use touchline_kernel::operation::{Entry, Failure, Operation};
-use touchline_kernel::text::Limits;
-use touchline_kernel::time::Instant;
+use touchline_kernel::text::{Key, Limits};
+use touchline_kernel::time::{Instant, Zone};
 use touchline_law::policy::Policy;
 
 /// The operations on insight that ask a policy.
-pub const OPERATIONS: &[Entry] = &[Entry::of::<InsightEffect>(), Entry::of::<MetricEffect>()];
+pub const OPERATIONS: &[Entry] = &[
+    Entry::of::<InsightEffect>(),
+    Entry::of::<InsightScoreTrend>(),
+    Entry::of::<InsightTrend>(),
+    Entry::of::<MetricEffect>(),
+];
 
 /// The effect of coaching on what a host measures of people, such as performance, goals reached or engagement: before
 /// against after, over windows around the coaching.
@@ -96,5 +106,93 @@ impl Operation for MetricEffect {
         let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
         let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
         Ok(MetricEffects::of(&times, &account, &input.metrics, input.by_person))
+    }
+}
+
+/// How scores go over time that were given already, of one person or of a team: those of a window of the calendar count as
+/// their mean, and what lies between them is put to the test.
+#[derive(JsonSchema)]
+pub struct InsightTrend;
+
+/// Scores, and when.
+#[derive(Deserialize, JsonSchema)]
+#[schemars(rename = "InsightTrendInput")]
+pub struct TrendInput {
+    /// How long windows of the calendar are.
+    #[serde(default = "month")]
+    pub every: Every,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// The scores, in any order.
+    #[schemars(length(max = 100_000))]
+    pub scores: Vec<TrendScore>,
+    /// Where days begin and end: the person's zone. The organisation's where it is null.
+    #[serde(default)]
+    pub zone: Option<Zone>,
+}
+
+fn month() -> Every {
+    Every::Month
+}
+
+fn windows(every: Every, policy: &Policy, zone: Option<Zone>) -> TrendWindows {
+    TrendWindows { arrow_points: policy.skill.arrow_points, every, zone: zone.unwrap_or(policy.organisation.zone) }
+}
+
+impl Operation for InsightTrend {
+    const NAME: &'static str = "insight.trend";
+    type Input = TrendInput;
+    type Output = ScoreTrend;
+
+    fn limits(_: &[u8]) -> Limits {
+        Limits::WIDEST
+    }
+
+    fn run(input: TrendInput) -> Result<ScoreTrend, Failure> {
+        windows(input.every, &input.policy, input.zone).of_scores(&input.scores, "/scores")
+    }
+}
+
+/// How the skill scores of one person or of a team go over time, overall and area by area, from calls with their measures:
+/// a window of the calendar has the score of the means of its calls.
+#[derive(JsonSchema)]
+pub struct InsightScoreTrend;
+
+/// Calls with their measures, and what to make of them.
+#[derive(Deserialize, JsonSchema)]
+pub struct ScoreTrendInput {
+    /// The calls, in any order.
+    #[schemars(length(max = 10_000))]
+    pub calls: Vec<TrendCall>,
+    /// How long windows of the calendar are.
+    #[serde(default = "month")]
+    pub every: Every,
+    /// The framework; `sales` where it is left out.
+    #[serde(default)]
+    pub framework: FrameworkGiven,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+    /// A view of the framework; null for the framework as a whole.
+    #[serde(default)]
+    pub view: Option<Key>,
+    /// Where days begin and end: the person's zone. The organisation's where it is null.
+    #[serde(default)]
+    pub zone: Option<Zone>,
+}
+
+impl Operation for InsightScoreTrend {
+    const NAME: &'static str = "insight.score_trend";
+    type Input = ScoreTrendInput;
+    type Output = ScoreTrends;
+
+    fn limits(_: &[u8]) -> Limits {
+        Limits::WIDEST
+    }
+
+    fn run(input: ScoreTrendInput) -> Result<ScoreTrends, Failure> {
+        let windows = windows(input.every, &input.policy, input.zone);
+        windows.of_calls(&input.calls, &input.framework, input.view.as_ref(), "/calls")
     }
 }

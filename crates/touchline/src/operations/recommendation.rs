@@ -8,7 +8,7 @@ use touchline_calculators::recommendation::{
     make, measure,
 };
 use touchline_calculators::skill::{FrameworkGiven, Raws};
-use touchline_kernel::command::PersonId;
+use touchline_kernel::command::{Actor, PersonId};
 use touchline_kernel::operation::{Entry, Failure, Operation};
 use touchline_kernel::rejection::{Code, Rejection};
 use touchline_kernel::text::{Key, Locale};
@@ -88,6 +88,10 @@ pub struct RecommendationInput {
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
+    /// Whether a manager has released the report. One with a critical score is held from its person until then: to them
+    /// there is none.
+    #[serde(default)]
+    pub released: bool,
     /// The raw measures by component; one that is left out or null is missing.
     pub values: Raws,
     /// A view of the framework; null for the framework as a whole.
@@ -129,6 +133,7 @@ impl Operation for RecommendationMake {
             framework: &input.framework,
             highlights: &input.highlights,
             history: &input.history,
+            is_held_while_critical: !input.released && input.viewer.actor == Actor::Person(input.person.person),
             locale: input.locale.as_ref(),
             person: input.person.person,
             policy: &input.policy.recommendation,
