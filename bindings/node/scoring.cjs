@@ -11,10 +11,12 @@ const SCORED = ['absent', 'detail', 'framework', 'recommendations', 'roles', 'te
 const READ = ['columns', 'extra', 'naive', 'notFinite', 'policy', 'zone'];
 const STREAMED = [...SCORED, 'columns', 'extra', 'keep', 'notFinite', 'policy'];
 const GROUPED = [
-  ...READ, ...SCORED, 'asOf', 'at', 'by', 'every', 'fill', 'leastPeople', 'means', 'person', 'team', 'trends', 'viewer',
+  ...READ, ...SCORED, 'asOf', 'at', 'by', 'every', 'fill', 'leastPeople', 'means', 'person', 'released', 'team', 'trends', 'viewer',
   'window',
 ];
-const MEASURED = [...READ, 'at', 'by', 'calendar', 'currency', 'metrics', 'terms', 'windows'];
+const MEASURED = [
+  ...READ, 'at', 'benchmarks', 'by', 'calendar', 'currency', 'metrics', 'previous', 'seesIndividuals', 'terms', 'windows',
+];
 const COMPARED = ['byPerson', 'coaching'];
 // What every call takes besides, and no document.
 const BESIDES = ['document', 'progress', 'signal'];

@@ -827,7 +827,7 @@ export interface BenchmarksInput {
    * The metrics; all of them where this is left out.
    *
    * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
    */
   metrics?: Metric[];
   /** The person. */
@@ -3831,7 +3831,7 @@ export interface MeasureMetricsInput {
    * The metrics; all of them where this is left out.
    *
    * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
    */
   metrics?: Metric[];
   /** Whose facts count; those of everybody, and of nobody, where it is null. */
@@ -4095,7 +4095,8 @@ export type Metric =
   | 'appropriate_disqualification_rate'
   | 'discount_vs_target'
   | 'price_objection_win_rate'
-  | 'deal_size_vs_benchmark';
+  | 'deal_size_vs_benchmark'
+  | 'qualification_completeness';
 
 /**
  * What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric, a
@@ -4139,7 +4140,7 @@ export interface MetricEffectInput {
    * The metrics; all of them where this is left out.
    *
    * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
    */
   metrics?: Metric[];
   /** The policy in force. */
@@ -4343,7 +4344,7 @@ export type MetricUnit =
   | 'number'
   /** How many in a week. */
   | 'per_week'
-  /** Days of 24 hours. */
+  /** Days of 24 hours; between two dates so many as the calendar has. */
   | 'days'
   /** Minor units of a currency. */
   | 'money'
@@ -4499,7 +4500,7 @@ export type NoSkillInterval =
   | 'calls_unknown'
   /** A measure that counts is one that no call has by itself. */
   | 'measure_of_no_call'
-  /** All calls have the same measures. */
+  /** All calls have the same measures, or all that they may be on average comes to the same score. */
   | 'nothing_varies'
   /** A measure that counts is one that a single call has. */
   | 'too_few_calls';
@@ -6989,6 +6990,8 @@ export interface SkillGap {
   area: string;
   /** The component to work on: the weakest of the area. */
   component: string;
+  /** How much of the weight of its components the score rests on. */
+  coverage: number;
   /** An example to study; null where no highlight is one. */
   example: CoachingExample | null;
   /** Its published score. */
@@ -7255,6 +7258,8 @@ export interface SkillScorerInput {
 export interface SkillStrength {
   /** The area. */
   area: string;
+  /** How much of the weight of its components the score rests on. */
+  coverage: number;
   /** The person's own moment that shows it; null where no highlight does. */
   example: CallMoment | null;
   /** Its published score. */

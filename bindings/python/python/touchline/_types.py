@@ -1251,6 +1251,7 @@ Metric: TypeAlias = Literal[
     "discount_vs_target",
     "price_objection_win_rate",
     "deal_size_vs_benchmark",
+    "qualification_completeness",
 ]
 """A metric."""
 
@@ -2519,7 +2520,7 @@ class SkillLevelEntry(TypedDict):
 NoSkillInterval: TypeAlias = Literal[
     "calls_unknown",  # Nobody says what measures the calls have by themselves.
     "measure_of_no_call",  # A measure that counts is one that no call has by itself.
-    "nothing_varies",  # All calls have the same measures.
+    "nothing_varies",  # All calls have the same measures, or all that they may be on average comes to the same score.
     "too_few_calls",  # A measure that counts is one that a single call has.
 ]
 """Why there is no interval around a score."""
@@ -4364,7 +4365,7 @@ MetricUnit: TypeAlias = Literal[
     "ratio",  # One number over another: 1 where both are the same.
     "number",  # How many.
     "per_week",  # How many in a week.
-    "days",  # Days of 24 hours.
+    "days",  # Days of 24 hours; between two dates so many as the calendar has.
     "money",  # Minor units of a currency.
     "points",  # Points from 0 to 100.
     "grade",  # From 1 to 5.
@@ -4920,7 +4921,7 @@ class BenchmarksInput(TypedDict):
     """The metrics; all of them where this is left out.
 
     Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
     """
 
     person: ReadOnly[str]
@@ -9622,7 +9623,7 @@ class MeasureMetricsInput(TypedDict):
     """The metrics; all of them where this is left out.
 
     Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
     """
 
     owners: NotRequired[list[str] | None]
@@ -9858,7 +9859,7 @@ class MetricEffectInput(TypedDict):
     """The metrics; all of them where this is left out.
 
     Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
     """
 
     policy: NotRequired[PolicyInput]
@@ -11376,6 +11377,9 @@ class SkillGap(TypedDict):
     component: str
     """The component to work on: the weakest of the area."""
 
+    coverage: float
+    """How much of the weight of its components the score rests on."""
+
     example: CoachingExample | None
     """An example to study; null where no highlight is one."""
 
@@ -11397,6 +11401,9 @@ class SkillStrength(TypedDict):
 
     area: str
     """The area."""
+
+    coverage: float
+    """How much of the weight of its components the score rests on."""
 
     example: CallMoment | None
     """The person's own moment that shows it; null where no highlight does."""

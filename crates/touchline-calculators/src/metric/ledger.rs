@@ -8,7 +8,7 @@ use super::counts::ClosedDeal;
 use super::facts::{DealFact, Facts, TargetFact};
 use super::inspect;
 use super::policy::MetricPolicy;
-use super::qualification::{FrameworkOf, default_frameworks};
+use super::qualification::{Completeness, FrameworkOf, default_frameworks};
 use super::spans::Spans;
 use super::table::{MetricEntry, Over};
 use super::tally::{Counted, Tally};
@@ -18,13 +18,13 @@ use touchline_kernel::money::{Currency, Money};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Key;
-use touchline_kernel::time::{DaySpan, Instant};
+use touchline_kernel::time::{DaySpan, Instant, Zone};
 
 /// A deal, with what had to be looked up.
 pub(super) struct Deal<'a> {
     pub(super) fact: &'a DealFact,
-    /// Whether its qualification framework is filled in; unknown where it names none.
-    pub(super) is_complete: Option<bool>,
+    /// How far its qualification framework is filled in; unknown where it names none.
+    pub(super) completeness: Option<Completeness>,
     pub(super) list_price: Option<i128>,
     pub(super) value: Option<i128>,
 }
@@ -48,6 +48,8 @@ pub(super) struct Ledger<'a> {
     followers: BTreeMap<&'a Key, Followers>,
     pub(super) pipeline: &'a [Key],
     targets: BTreeMap<&'a Key, Vec<Target>>,
+    /// Where days begin and end.
+    zone: Zone,
 }
 
 /// What somebody is to achieve in a period.
@@ -97,7 +99,12 @@ pub(super) type Owner<'a> = Option<&'a Key>;
 
 impl<'a> Ledger<'a> {
     /// The facts as they were known at a moment, or all that is wrong with them.
-    pub(super) fn new(facts: &'a Facts, terms: &'a Terms, at: Instant, policy: &MetricPolicy) -> Result<Self, Failure> {
+    pub(super) fn new(
+        facts: &'a Facts,
+        terms: &'a Terms,
+        (at, zone): (Instant, Zone),
+        policy: &MetricPolicy,
+    ) -> Result<Self, Failure> {
         let currency = inspect::currency(facts, terms)?;
         let mut faults = Faults::default();
         inspect::facts(facts, terms, &mut faults);
@@ -107,12 +114,13 @@ impl<'a> Ledger<'a> {
         let of_deals: Vec<_> =
             frameworks.iter().filter(|framework| framework.of == FrameworkOf::Deal).cloned().collect();
         let deals = facts.deals.iter().enumerate().map(|(place, fact)| {
-            let is_complete = fact.qualification.as_ref().and_then(|filled| {
+            let completeness = fact.qualification.as_ref().and_then(|filled| {
                 let framework = filled.of(&of_deals, &mut faults, || format!("/facts/deals/{place}/qualification"))?;
-                Some(framework.completeness(filled).complete)
+                Some(framework.completeness(filled))
             });
             let listed = || fact.product.as_ref().and_then(|product| prices.get(&inspect::folded(product)).copied());
-            Deal { fact, is_complete, list_price: minor(fact.list_price.or_else(listed)), value: minor(fact.value) }
+            let list_price = minor(fact.list_price.or_else(listed));
+            Deal { completeness, fact, list_price, value: minor(fact.value) }
         });
         let deals = deals.collect();
         faults.told().map_err(Failure::BadInput)?;
@@ -127,6 +135,7 @@ impl<'a> Ledger<'a> {
             followers: followers(facts, at),
             pipeline: &terms.pipeline,
             targets: targets(facts, minor),
+            zone,
         })
     }
 
@@ -222,7 +231,7 @@ impl<'a> Ledger<'a> {
             Over::DealsClosed(_) => {
                 for deal in &self.deals {
                     if let Some(closed) = deal.fact.closed.filter(|closed| known(closed.at)) {
-                        let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome };
+                        let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome, zone: self.zone };
                         let counted =
                             |over| if let Over::DealsClosed(count) = over { count(&closed) } else { Counted::Out };
                         add(deal.fact.owner_at(closed.at), closed.at, &counted);

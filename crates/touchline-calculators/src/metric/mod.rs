@@ -28,7 +28,7 @@ mod terms;
 mod window;
 
 pub use account::{Account, WindowFigures};
-pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, Look, WithheldBecause};
+pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, Look, Since, Team, WithheldBecause};
 pub use dated::{Dated, MetricObservation, Observed, Vouched, WeeksFrom};
 pub use facts::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, Facts, MeetingFact, PriceFact,

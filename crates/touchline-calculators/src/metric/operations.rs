@@ -7,6 +7,7 @@ use super::interval::Proportion;
 use super::message_test;
 use super::qualification::{check_frameworks, default_frameworks};
 use super::{Completeness, FEW, Filled, Framework, Interval, METRICS, MessageTest, MetricEntry, Variant};
+use touchline_kernel::math::NORMAL_95;
 use touchline_kernel::operation::{Entry, Failure, Nothing, Operation};
 use touchline_kernel::rejection::{Faults, Reason, Rejection};
 

@@ -66,6 +66,7 @@ pub enum Metric {
     DiscountVsTarget,
     PriceObjectionWinRate,
     DealSizeVsBenchmark,
+    QualificationCompleteness,
 }
 
 /// What a metric is in.
@@ -82,7 +83,7 @@ pub enum Unit {
     Number,
     /// How many in a week.
     PerWeek,
-    /// Days of 24 hours.
+    /// Days of 24 hours; between two dates so many as the calendar has.
     Days,
     /// Minor units of a currency.
     Money,
@@ -255,7 +256,7 @@ pub const METRICS: &[MetricEntry] = &[
         "e-mails that were answered", "e-mails sent"),
     row(Metric::MeetingConversionRate, RATE, Meetings(|meeting, _| Counted::yes(meeting.became_qualified)),
         "meetings that became a qualified opportunity", "meetings"),
-    row(Metric::QualificationCompletionRate, RATE, DealsOpened(|deal| Counted::yes(deal.is_complete)),
+    row(Metric::QualificationCompletionRate, RATE, DealsOpened(|deal| Counted::yes(deal.completeness.as_ref().map(|found| found.complete))),
         "deals with every field of their qualification framework filled in", "deals opened"),
     row(Metric::StakeholderDepth, NUMBER, DealsOpened(|deal| Counted::whole(deal.fact.stakeholders.map(i128::from))),
         "people who take part in the decision", "deals opened"),
@@ -319,6 +320,8 @@ pub const METRICS: &[MetricEntry] = &[
         "deals with an objection to the price won", "deals with an objection to the price won or lost"),
     row(Metric::DealSizeVsBenchmark, (Unit::Ratio, Higher, Reckoning::OverDealSize), DealsClosed(|deal| deal.value_if(Some(true))),
         "what deals were sold for", "the size to compare with, for each deal won"),
+    row(Metric::QualificationCompleteness, (Unit::Share, Higher, Reckoning::Mean), DealsOpened(counts::completeness),
+        "fields filled in ÷ fields of the qualification framework, deal by deal", "deals opened that have a qualification framework"),
 ];
 
 impl Metric {

@@ -10,7 +10,7 @@ use super::{
     Bounds, Catalogue, Colleague, Focus, FollowUp, Gap, Highlight, History, PastFocus, PastScore, ProgressRow,
     RecommendationPolicy, Strength,
 };
-use crate::skill::{Compiled, Figures, FrameworkGiven, Level, Raws, published};
+use crate::skill::{Compiled, Figures, FrameworkGiven, Raws, published};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Code, Faults, Rejection};
@@ -18,7 +18,7 @@ use touchline_kernel::text::{Key, Locale};
 use touchline_kernel::time::LocalDate;
 
 /// What to coach next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Recommendations {
     /// This week's focus; null where no area has a score.
     pub focus: Option<Focus>,
@@ -82,7 +82,7 @@ pub fn make<'a>(
 
     let Asked { policy, target, today, .. } = *asked;
     let follow_up = FollowUp::of(today, today, policy).map_err(|reason| Rejection::from(reason).at("/at"))?;
-    let manager_review_required = is_critical(&figures);
+    let manager_review_required = figures.is_critical_anywhere();
     if manager_review_required && asked.is_held_while_critical {
         // A report that is held tells its person nothing, not even that it is.
         return Err(Failure::Rejected(Code::NotFound.into()));
@@ -116,9 +116,4 @@ fn progress(history: &History, today: LocalDate, focus: Option<&Focus>, now: &[P
         focuses.push(PastFocus { area, component, week: today });
     }
     History { focuses, scores }.table(today)
-}
-
-fn is_critical(figures: &Figures) -> bool {
-    let scores = figures.areas.iter().filter_map(|area| area.score).chain(figures.overall);
-    scores.map(published).any(|score| Level::of(score) == Level::Critical)
 }

@@ -371,13 +371,28 @@ impl Grouper {
         output::table(&self, &bound, &rows).map_err(|error| broken(&error))
     }
 
+    /// Whether a group is the viewer's alone, with a critical score that is not released: to them there is none.
+    fn is_held(&self, place: usize, group: &Group) -> Result<bool, BadInput> {
+        let Some(viewer) = self.viewer().filter(|_| !self.options.released) else { return Ok(false) };
+        let is_theirs = match self.by.contains(&GroupBy::Person) {
+            true => group.key[1] == viewer,
+            false => group.people == 1 && self.scored.contains(&(place, viewer)),
+        };
+        Ok(is_theirs && output::is_critical(&self.scorer, group).map_err(|error| broken(&error))?)
+    }
+
     /// The groups in order, with gaps between them.
     fn in_order(&self) -> Result<Vec<Row>, BadInput> {
         let ranks = self.keys.each_ref().map(Keys::ranks);
         let rank = |group: &Group| -> [usize; 3] {
             std::array::from_fn(|place| ranks[place].get(group.key[place] as usize).copied().unwrap_or_default())
         };
-        let mut order: Vec<usize> = (0..self.groups.len()).collect();
+        let mut order: Vec<usize> = Vec::with_capacity(self.groups.len());
+        for (place, group) in self.groups.iter().enumerate() {
+            if !self.is_held(place, group)? {
+                order.push(place);
+            }
+        }
         order.sort_by_cached_key(|place| self.groups.get(*place).map(rank));
         let windows = self.windows_in_order();
         let most = if self.options.trends { MOST_TREND_WINDOWS.into() } else { MOST_WINDOWS };

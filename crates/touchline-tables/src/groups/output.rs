@@ -16,9 +16,10 @@ use touchline_calculators::skill::{
 };
 use touchline_kernel::time::LocalDate;
 
-use super::{Bound, EACH, GroupBy, Grouper, Row, trends};
+use super::{Bound, EACH, Group, GroupBy, Grouper, Row, trends};
 use crate::keys::Kind;
 use crate::recommended::Coached;
+use crate::scorer::Scorer;
 
 /// A column that comes out.
 pub(super) type Column = (String, ArrayRef);
@@ -318,6 +319,13 @@ impl Grouper {
         });
         (others < least).then_some(WithheldBecause::GroupTooSmall)
     }
+}
+
+/// Whether a group's score is critical, in an area or overall.
+pub(super) fn is_critical(scorer: &Scorer, group: &Group) -> Result<bool, ArrowError> {
+    let figures = scorer.compiled().score(&group.calls.means());
+    let figures = figures.map_err(|error| ArrowError::ComputeError(error.to_string()))?;
+    Ok(figures.is_critical_anywhere())
 }
 
 fn previous(compiled: &Compiled, published: &[Option<u8>], overall: Option<u8>) -> PreviousScores {

@@ -157,11 +157,22 @@ impl Metrics {
     /// What is wrong with the facts together, each with table, column and row; currencies that nobody put together.
     pub fn measure(mut self) -> Result<RecordBatch, Failure> {
         let windows = self.options.windows()?;
+        let with_previous = |window: Window| {
+            let before = self.options.previous.then(|| window.previous()).transpose();
+            before.map(|before| (window, before)).map_err(|rejection| rejection.at("/windows"))
+        };
+        let windows = windows.into_iter().map(with_previous).collect::<Result<Vec<_>, _>>()?;
         let origins = self.joined().map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
         let by_team = self.options.by.as_ref().is_some_and(|by| by.contains(&Whose::Team));
         if by_team && !self.rows.contains_key(&FactTable::Teams) {
             faults.wanting("/by".to_owned(), Whose::Team.into(), FactTable::Teams.name());
+        }
+        if self.options.benchmarks && !self.rows.contains_key(&FactTable::Teams) {
+            faults.wanting("/benchmarks".to_owned(), "benchmarks", FactTable::Teams.name());
+        }
+        if self.options.sees_individuals && !self.options.benchmarks {
+            faults.alone("sees_individuals", "benchmarks");
         }
         self.check_facts(&mut faults);
         faults.told().map_err(Failure::BadInput)?;
@@ -189,7 +200,7 @@ impl Metrics {
     /// The facts of all tables, ready to be counted.
     fn account(&self, origins: &Origins) -> Result<Account<'_>, Failure> {
         let policy = &self.options.policy.metric;
-        let account = Account::new(&self.facts, &self.options.terms, self.options.at, policy);
+        let account = Account::new(&self.facts, &self.options.terms, (self.options.at, self.options.zone()), policy);
         account.map_err(|failure| self.placed(origins, failure))
     }
 

@@ -104,7 +104,8 @@ impl Operation for MetricEffect {
 
     fn run(input: MetricEffectInput) -> Result<MetricEffects, Failure> {
         let times = Times::new(&input.coaching, input.at, &input.policy.insight, input.policy.organisation.zone)?;
-        let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
+        let told = (input.at, input.coaching.zone.unwrap_or(input.policy.organisation.zone));
+        let account = Account::new(&input.facts, &input.terms, told, &input.policy.metric)?;
         Ok(MetricEffects::of(&times, &account, &input.metrics, input.by_person))
     }
 }
