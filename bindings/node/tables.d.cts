@@ -1,5 +1,5 @@
 import type {
-  Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoImprovement, NoSkillInterval, NoTrendTest, PolicyInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow, TrendDirection,
+  Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoImprovement, NoSkillInterval, NoTrendTest, PolicyInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow, TrendDirection, TrendMeaning,
   Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
 import type { Sequence, Text } from './index.cjs';
@@ -234,8 +234,12 @@ export interface Grouping extends Reading {
   trends?: boolean;
   /** How many people with a score have to be in a group whose figures are told. */
   leastPeople?: number;
-  /** Who will see the figures, as the column of persons has it: they do not count among these. */
+  /**
+   * Who will see the figures, as the column of persons has it: they do not count among these, and windows of theirs alone in
+   * which a score is critical are to them as if there were none, until they are released.
+   */
   viewer?: string;
+  released?: boolean;
   /** As of when: with `leastPeople`, windows of the calendar that are not over by then are withheld. */
   asOf?: string | Date;
   threads?: number;
@@ -397,6 +401,12 @@ export interface Measuring extends Counting {
   calendar?: { every: Every; first: string; last: string };
   /** Whose figures are told; each owner's where it is left out. */
   by?: readonly ('everybody' | 'team' | 'owner')[];
+  /** Whether each figure is told beside that of the window before, of equal length. */
+  previous?: boolean;
+  /** Whether each owner's figures are told beside those of their team and of its best. */
+  benchmarks?: boolean;
+  /** Whether whoever sees them may see the figures of a team's members one by one. */
+  seesIndividuals?: boolean;
 }
 
 /** Whose coaching is asked about, and its effect on which metrics. */
@@ -455,6 +465,23 @@ export interface MetricColumns {
   readonly currency: TextFigures;
   readonly unit: TextFigures<MetricUnit>;
   readonly better: TextFigures<Direction>;
+  /** With `previous`: the window before, and how the figure stands against it. */
+  readonly previous_value?: NumberFigures;
+  readonly previous_observations?: NumberFigures;
+  readonly trend?: TextFigures<TrendArrow>;
+  readonly meaning?: TextFigures<TrendMeaning>;
+  readonly change?: NumberFigures;
+  readonly improvement?: NumberFigures;
+  readonly no_improvement?: TextFigures<NoImprovement>;
+  /** With `benchmarks`: the mean of the team and its best, of how many people, whose, and why they are not told. */
+  readonly team_average?: NumberFigures;
+  readonly team_average_people?: NumberFigures;
+  readonly team_average_person?: TextFigures;
+  readonly team_average_withheld?: TextFigures<WithheldBecause>;
+  readonly top_performer?: NumberFigures;
+  readonly top_performer_people?: NumberFigures;
+  readonly top_performer_person?: TextFigures;
+  readonly top_performer_withheld?: TextFigures<WithheldBecause>;
 }
 
 /**

@@ -200,7 +200,8 @@ impl Metrics {
     /// The facts of all tables, ready to be counted.
     fn account(&self, origins: &Origins) -> Result<Account<'_>, Failure> {
         let policy = &self.options.policy.metric;
-        let account = Account::new(&self.facts, &self.options.terms, (self.options.at, self.options.zone()), policy);
+        let account =
+            Account::new(&self.facts, &self.options.terms, (self.options.at, self.options.zone_of_dates()), policy);
         account.map_err(|failure| self.placed(origins, failure))
     }
 
@@ -322,6 +323,17 @@ impl Metrics {
 impl MetricsOptions {
     pub(crate) fn zone(&self) -> Zone {
         self.zone.unwrap_or(self.policy.organisation.zone)
+    }
+
+    /// Where dates begin and end: in the zone that is named, else in that of the windows where it is one, else in the
+    /// organisation's.
+    fn zone_of_dates(&self) -> Zone {
+        let named = || {
+            let mut zones = self.windows.iter().map(|window| window.zone());
+            let first = zones.next()??;
+            zones.all(|zone| zone == Some(first)).then_some(first)
+        };
+        self.zone.or_else(named).unwrap_or(self.policy.organisation.zone)
     }
 
     /// All windows that are meant.

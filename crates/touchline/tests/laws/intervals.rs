@@ -1,5 +1,9 @@
 //! An interval of 95 % holds the truth in about 95 of 100 samples, whatever measures and curves are like.
+//!
+//! The method has no number that was found by trying on samples, so that none of these could have been what it was made
+//! to pass.
 
+use touchline::kernel::math::ln;
 use touchline::skill::{BuiltIn, CallSums, Compiled, StudentPoints};
 
 /// SplitMix64, started anew by each test, so that every run draws the same calls.
@@ -24,14 +28,41 @@ impl Dice {
 enum Measure {
     /// 1 with this probability, else 0.
     Hit(f64),
+    /// The same, with a probability that each sample draws anew from between these.
+    AnyHit(f64, f64),
+    /// How many of five may-bes come true, this many on average.
+    Count(f64),
     /// Nearly normal, with this mean and this standard deviation.
     Smooth(f64, f64),
+    /// Of this mean, and now and then far above it: the sum of four waiting times.
+    Skewed(f64),
 }
 
 impl Measure {
     fn mean(self) -> f64 {
         match self {
-            Measure::Hit(mean) | Measure::Smooth(mean, _) => mean,
+            Measure::Hit(mean) | Measure::Count(mean) | Measure::Smooth(mean, _) | Measure::Skewed(mean) => mean,
+            Measure::AnyHit(least, most) => f64::midpoint(least, most),
+        }
+    }
+
+    /// As it is in one sample.
+    fn settled(self, dice: &mut Dice) -> Self {
+        match self {
+            Measure::AnyHit(least, most) => Measure::Hit(least + (most - least) * dice.share()),
+            other => other,
+        }
+    }
+
+    fn draw(self, dice: &mut Dice, common: f64, together: f64) -> f64 {
+        match self {
+            Measure::Hit(mean) => f64::from(u8::from(dice.share() < mean)),
+            Measure::AnyHit(..) => self.settled(dice).draw(dice, common, together),
+            Measure::Count(mean) => (0..5).map(|_| f64::from(u8::from(dice.share() < mean / 5.0))).sum(),
+            Measure::Smooth(mean, deviation) => {
+                mean + deviation * (together.sqrt() * common + (1.0 - together).sqrt() * dice.normal())
+            }
+            Measure::Skewed(mean) => (0..4).map(|_| -ln(1.0 - dice.share().min(1.0 - 1e-9)) * mean / 4.0).sum(),
         }
     }
 }
@@ -45,25 +76,21 @@ fn sales() -> &'static Compiled {
 fn held(measures: &[(usize, Measure)], area: Option<usize>, together: f64, calls: u32, samples: u32) -> f64 {
     let compiled = sales();
     let components = compiled.components().len();
-    let mut truth = vec![None; components];
-    measures.iter().for_each(|(place, measure)| truth[*place] = Some(measure.mean()));
     let of = |figures: &touchline::skill::Figures| area.map_or(figures.overall, |area| figures.areas[area].score);
-    let truth = of(&compiled.score(&truth).unwrap()).unwrap();
     let mut points = StudentPoints::default();
     let mut dice = Dice(u64::from(calls));
     let (mut told, mut holding) = (0_u32, 0_u32);
     for _ in 0..samples {
         let mut sums = CallSums::new(compiled);
+        let measures: Vec<_> = measures.iter().map(|(place, measure)| (*place, measure.settled(&mut dice))).collect();
+        let mut truth = vec![None; components];
+        measures.iter().for_each(|(place, measure)| truth[*place] = Some(measure.mean()));
+        let truth = of(&compiled.score(&truth).unwrap()).unwrap();
         for _ in 0..calls {
             let mut row = vec![None; components];
             let common = dice.normal();
-            for (place, measure) in measures {
-                row[*place] = Some(match *measure {
-                    Measure::Hit(mean) => f64::from(u8::from(dice.share() < mean)),
-                    Measure::Smooth(mean, deviation) => {
-                        mean + deviation * (together.sqrt() * common + (1.0 - together).sqrt() * dice.normal())
-                    }
-                });
+            for (place, measure) in &measures {
+                row[*place] = Some(measure.draw(&mut dice, common, together));
             }
             let parts = compiled.components().iter().zip(&row);
             sums.moments.add(&parts.map(|(part, raw)| part.curve.place_of(*raw)).collect::<Vec<_>>());
@@ -200,4 +227,59 @@ fn skl_10_of_eighteen_hits_and_misses() {
         let share = held(&hits, None, 0.0, calls, samples);
         assert_held(share, samples, &format!("eighteen of 0 and 1, {calls} calls"));
     }
+}
+
+#[test]
+fn skl_10_of_shares_that_each_sample_draws_anew() {
+    const RESOLUTION: usize = 11;
+    for (calls, samples) in CALLS {
+        let any = Measure::AnyHit(0.1, 0.9);
+        let share = held(&one(RESOLUTION, any), Some(alone(sales(), RESOLUTION)), 0.0, calls, samples);
+        assert_held(share, samples, &format!("any share, {calls} calls"));
+        let all: Vec<_> = (0..18).map(|place| (place, any)).collect();
+        let share = held(&all, None, 0.0, calls, samples);
+        assert_held(share, samples, &format!("eighteen of any share, {calls} calls"));
+    }
+}
+
+#[test]
+fn skl_10_of_measures_as_hosts_have_them_that_are_skewed_or_counted() {
+    let measure = |place: usize| match place {
+        LISTENING => Measure::Smooth(0.62, 0.12),
+        DISCOUNT => Measure::Skewed(1.2),
+        DEAL_SIZE => Measure::Skewed(1.1),
+        TRIAL_CLOSE => Measure::Count(1.6),
+        WIN_RATE => Measure::Hit(0.35),
+        NEEDS | 3..=5 | 11 | 13 | NEXT_STEPS => Measure::AnyHit(0.3, 0.8),
+        _ => Measure::Smooth(71.0, 12.0),
+    };
+    for (calls, samples) in CALLS {
+        for (area, places) in [(4, 12..15), (5, 15..18)] {
+            let measures: Vec<_> = places.map(|place| (place, measure(place))).collect();
+            let share = held(&measures, Some(area), 0.0, calls, samples);
+            assert_held(share, samples, &format!("area {area}, {calls} calls"));
+        }
+        let measures: Vec<_> = (0..18).map(|place| (place, measure(place))).collect();
+        let share = held(&measures, None, 0.2, calls, samples);
+        assert_held(share, samples, &format!("eighteen as hosts have them, {calls} calls"));
+    }
+}
+
+#[test]
+fn skl_10_where_a_curve_is_flat_all_around_there_is_no_interval() {
+    let compiled = sales();
+    let flat = one(DISCOUNT, Measure::Smooth(0.6, 0.05));
+    let mut dice = Dice(7);
+    let mut sums = CallSums::new(compiled);
+    for _ in 0..20 {
+        let mut row = vec![None; compiled.components().len()];
+        flat.iter().for_each(|(place, measure)| row[*place] = Some(measure.draw(&mut dice, 0.0, 0.0)));
+        sums.add(compiled, &compiled.score(&row).unwrap());
+    }
+    let figures = compiled.score(&sums.means()).unwrap();
+    let spreads = sums.spreads(compiled, &figures, &mut StudentPoints::default());
+    assert_eq!(
+        spreads.areas[alone(compiled, DISCOUNT)].interval,
+        Some(Err(touchline::skill::NoInterval::NothingVaries))
+    );
 }

@@ -46,6 +46,7 @@ fn question(values: Value) -> Value {
     json!({
         "at": "2026-03-02T09:00:00Z",
         "person": {"person": id(1), "managers": [id(2)]},
+        "released": true,
         "viewer": {"actor": id(1), "roles": ["agent"]},
         "values": values,
     })
