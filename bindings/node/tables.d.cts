@@ -1,5 +1,5 @@
 import type {
-  Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoImprovement, PolicyInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow,
+  Coaching, CoachingMetricEffects, Direction, Metric, MetricTerms, MetricUnit, MetricWindow, NoImprovement, NoSkillInterval, NoTrendTest, PolicyInput, SkillFramework, SkillFrameworkInput, SkillLevel, TrendArrow, TrendDirection, TrendMeaning,
   Undefined, WeeklyFocusKind, WithheldBecause,
 } from './generated/types.js';
 import type { Sequence, Text } from './index.cjs';
@@ -230,10 +230,16 @@ export interface Grouping extends Reading {
   recommendations?: boolean;
   roles?: readonly string[];
   tenureDays?: number;
+  /** Whether trends are told in place of windows: how each team's and person's scores go from window to window. */
+  trends?: boolean;
   /** How many people with a score have to be in a group whose figures are told. */
   leastPeople?: number;
-  /** Who will see the figures, as the column of persons has it: they do not count among these. */
+  /**
+   * Who will see the figures, as the column of persons has it: they do not count among these, and windows of theirs alone in
+   * which a score is critical are to them as if there were none, until they are released.
+   */
   viewer?: string;
+  released?: boolean;
   /** As of when: with `leastPeople`, windows of the calendar that are not over by then are withheld. */
   asOf?: string | Date;
   threads?: number;
@@ -314,9 +320,10 @@ export interface GroupColumns extends Partial<RecommendationColumns> {
   readonly published: NumberFigures<Uint8Array>;
   readonly level: TextFigures<SkillLevel>;
   readonly weakest: TextFigures;
-  /** The interval of 95 %, and whether it rests on few calls. */
+  /** The interval of 95 % or why there is none, and whether it rests on few calls. */
   readonly low: NumberFigures;
   readonly high: NumberFigures;
+  readonly no_interval: TextFigures<NoSkillInterval>;
   readonly low_evidence: FlagFigures;
   /** Against the window just before: arrow, points, percent, and why there is none. */
   readonly trend?: TextFigures<TrendArrow>;
@@ -334,6 +341,25 @@ export interface GroupColumns extends Partial<RecommendationColumns> {
   readonly withheld?: TextFigures<WithheldBecause>;
 }
 
+/** How scores go from window to window; with `detail` also of each area, as `discovery_slope`. */
+export interface TrendColumns {
+  readonly [name: string]: FigureColumn | undefined;
+  /** From the first window with a score to the last, gaps and all, and how many of them have one. */
+  readonly windows: NumberFigures;
+  readonly points: NumberFigures;
+  readonly arrow: TextFigures<TrendArrow>;
+  /** By how many points the score changes from window to window, after Theil and Sen. */
+  readonly slope: NumberFigures;
+  /** The test of Mann and Kendall, and why there is none. */
+  readonly direction: TextFigures<TrendDirection>;
+  readonly p: NumberFigures;
+  readonly s: NumberFigures<Int32Array>;
+  readonly variance: NumberFigures;
+  readonly z: NumberFigures;
+  readonly exact: FlagFigures;
+  readonly no_test: TextFigures<NoTrendTest>;
+}
+
 /** Tables, or bytes of Arrow IPC that are cut anywhere. */
 type Parts<T> = T | Iterable<T>;
 type AsyncParts<T> = Parts<T> | Sequence<T>;
@@ -345,10 +371,12 @@ type AsyncParts<T> = Parts<T> | Sequence<T>;
  * rows.
  */
 export declare function groups(table: Parts<Uint8Array>, grouping?: Grouping): Uint8Array;
+export declare function groups(table: Parts<AnyTable>, grouping: Grouping & { trends: true }): FigureTable<TrendColumns>;
 export declare function groups(table: Parts<AnyTable>, grouping?: Grouping): FigureTable<GroupColumns>;
 
 /** As `groups`, off the event loop. Leave what goes in alone until the promise has settled. */
 export declare function groupsAsync(table: AsyncParts<Uint8Array>, grouping?: Grouping): Promise<Uint8Array>;
+export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping: Grouping & { trends: true }): Promise<FigureTable<TrendColumns>>;
 export declare function groupsAsync(table: AsyncParts<AnyTable>, grouping?: Grouping): Promise<FigureTable<GroupColumns>>;
 
 /** What is counted in tables of facts, and as of when. */
@@ -373,6 +401,12 @@ export interface Measuring extends Counting {
   calendar?: { every: Every; first: string; last: string };
   /** Whose figures are told; each owner's where it is left out. */
   by?: readonly ('everybody' | 'team' | 'owner')[];
+  /** Whether each figure is told beside that of the window before, of equal length. */
+  previous?: boolean;
+  /** Whether each owner's figures are told beside those of their team and of its best. */
+  benchmarks?: boolean;
+  /** Whether whoever sees them may see the figures of a team's members one by one. */
+  seesIndividuals?: boolean;
 }
 
 /** Whose coaching is asked about, and its effect on which metrics. */
@@ -425,10 +459,29 @@ export interface MetricColumns {
   readonly low: NumberFigures;
   readonly high: NumberFigures;
   readonly low_evidence: FlagFigures;
+  /** Whether a quota counts in part, since its period is cut by the window. */
+  readonly prorated: FlagFigures;
   readonly undefined: TextFigures<Undefined>;
   readonly currency: TextFigures;
   readonly unit: TextFigures<MetricUnit>;
   readonly better: TextFigures<Direction>;
+  /** With `previous`: the window before, and how the figure stands against it. */
+  readonly previous_value?: NumberFigures;
+  readonly previous_observations?: NumberFigures;
+  readonly trend?: TextFigures<TrendArrow>;
+  readonly meaning?: TextFigures<TrendMeaning>;
+  readonly change?: NumberFigures;
+  readonly improvement?: NumberFigures;
+  readonly no_improvement?: TextFigures<NoImprovement>;
+  /** With `benchmarks`: the mean of the team and its best, of how many people, whose, and why they are not told. */
+  readonly team_average?: NumberFigures;
+  readonly team_average_people?: NumberFigures;
+  readonly team_average_person?: TextFigures;
+  readonly team_average_withheld?: TextFigures<WithheldBecause>;
+  readonly top_performer?: NumberFigures;
+  readonly top_performer_people?: NumberFigures;
+  readonly top_performer_person?: TextFigures;
+  readonly top_performer_withheld?: TextFigures<WithheldBecause>;
 }
 
 /**

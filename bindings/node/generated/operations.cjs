@@ -21,7 +21,9 @@ exports.id = Object.freeze({
 
 exports.insight = Object.freeze({
   effect: (input) => call('insight.effect', input),
+  score_trend: (input) => call('insight.score_trend', input),
   statements: () => call('insight.statements', {}),
+  trend: (input) => call('insight.trend', input),
 });
 
 exports.law = Object.freeze({

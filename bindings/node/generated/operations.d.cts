@@ -43,10 +43,20 @@ export declare const insight: {
    */
   effect(input: Operations['insight.effect']['input']): Operations['insight.effect']['output'];
   /**
+   * How the skill scores of one person or of a team go over time, overall and area by area, from calls
+   * with their measures: a window of the calendar has the score of the means of its calls.
+   */
+  score_trend(input: Operations['insight.score_trend']['input']): Operations['insight.score_trend']['output'];
+  /**
    * What has to be said beside the figures of an effect, in English: to be printed and translated by
    * their keys.
    */
   statements(): Operations['insight.statements']['output'];
+  /**
+   * How scores go over time that were given already, of one person or of a team: those of a window of
+   * the calendar count as their mean, and what lies between them is put to the test.
+   */
+  trend(input: Operations['insight.trend']['input']): Operations['insight.trend']['output'];
 };
 
 export declare const law: {

@@ -674,6 +674,14 @@ export interface AreaScored {
   scored: Scored;
 }
 
+/** How one area's score goes over time. */
+export interface AreaTrend {
+  /** The area. */
+  area: string;
+  /** How its score goes. */
+  trend: ScoreTrend;
+}
+
 /** Areas to be checked. */
 export interface AreasInput {
   /** The areas; those that ship where this is null. */
@@ -803,7 +811,8 @@ export interface Benchmarks {
   team_average: Benchmark;
   /**
    * The best value of the team, of members with at least five observations; to a viewer who may not see
-   * theirs one by one the mean of the best quarter, if at least three others are in it.
+   * theirs one by one the mean of the best quarter of all who have a value, if at least three others are
+   * in it.
    */
   top_performer: Benchmark;
 }
@@ -818,7 +827,7 @@ export interface BenchmarksInput {
    * The metrics; all of them where this is left out.
    *
    * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
    */
   metrics?: Metric[];
   /** The person. */
@@ -1206,6 +1215,17 @@ export interface BundleWhyUnseen {
   /** The bundle. */
   bundle: Uuid;
 }
+
+/** How long a window of the calendar is. */
+export type CalendarWindow =
+  /** A day. */
+  | 'day'
+  /** A week from Monday to Sunday. */
+  | 'week'
+  /** A month. */
+  | 'month'
+  /** A quarter of the year. */
+  | 'quarter';
 
 /** A call that was recorded. */
 export interface Call {
@@ -1881,10 +1901,14 @@ export type CoachingTarget =
 export interface CoachingTargetMeasured {
   /** The bound, in the measure's unit. */
   bound: number;
+  /** Whether it rests on fewer than five, or one of its rates does. */
+  low_evidence: boolean;
   /** On how much it rests: pieces of coaching, people, deals before and after, answers, skills. */
   observations: number;
   /** How many are too young to count. */
   pending: number;
+  /** The rates that it rests on: of what was reviewed, or of deals won before and after. */
+  rates: CoachingTargetRate[];
   /** Whether it was met. */
   state: CoachingTargetState;
   /** What is measured. */
@@ -1893,6 +1917,20 @@ export interface CoachingTargetMeasured {
    * What was measured; null where there is no data, and of days where half of the skills are not there
    * yet.
    */
+  value: number | null;
+}
+
+/** A rate behind a target. */
+export interface CoachingTargetRate {
+  /** How many it is a rate of. */
+  denominator: number;
+  /** From where to where it may well lie: Wilson's interval of 95 %; null of nothing. */
+  interval: RateInterval | null;
+  /** Whether it rests on fewer than five. */
+  low_evidence: boolean;
+  /** How many are hits. */
+  numerator: number;
+  /** The rate, from 0 to 1; null of nothing. */
   value: number | null;
 }
 
@@ -2083,7 +2121,10 @@ export interface ContentInput {
 
 /** A contract that was offered. */
 export interface ContractFact {
-  /** Whether its first terms were accepted; null while nobody has answered. */
+  /**
+   * Whether its first terms were accepted; null while nobody has answered, which counts as no after the
+   * policy's `follow_days`.
+   */
   accepted_on_first_terms?: boolean | null;
   /** When it was offered. */
   at: Instant;
@@ -3522,6 +3563,22 @@ export interface InsightPolicyInput {
   effect_days?: number;
 }
 
+/** Scores, and when. */
+export interface InsightTrendInput {
+  /**
+   * How long windows of the calendar are.
+   *
+   * Default: `"month"`.
+   */
+  every?: CalendarWindow;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** The scores, in any order. */
+  scores: TrendScore[];
+  /** Where days begin and end: the person's zone. The organisation's where it is null. */
+  zone?: Zone | null;
+}
+
 /**
  * A moment in UTC to the millisecond, such as `2026-03-02T09:00:00.000Z`. RFC 3339 with any offset is
  * read; what is finer than a millisecond is floored.
@@ -3774,7 +3831,7 @@ export interface MeasureMetricsInput {
    * The metrics; all of them where this is left out.
    *
    * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
    */
   metrics?: Metric[];
   /** Whose facts count; those of everybody, and of nobody, where it is null. */
@@ -4038,7 +4095,8 @@ export type Metric =
   | 'appropriate_disqualification_rate'
   | 'discount_vs_target'
   | 'price_objection_win_rate'
-  | 'deal_size_vs_benchmark';
+  | 'deal_size_vs_benchmark'
+  | 'qualification_completeness';
 
 /**
  * What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric, a
@@ -4082,7 +4140,7 @@ export interface MetricEffectInput {
    * The metrics; all of them where this is left out.
    *
    * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
    */
   metrics?: Metric[];
   /** The policy in force. */
@@ -4147,6 +4205,11 @@ export interface MetricFigure {
   observations: number;
   /** How many records are too young to say. */
   pending: number;
+  /**
+   * The periods whose quota counts only in part, by its days, since they begin before the window or end
+   * after it.
+   */
+  prorated: DaySpan[];
   /** The stage, where the metric is one of stages. */
   stage: string | null;
   /** Why there is no value; null where there is one. */
@@ -4281,7 +4344,7 @@ export type MetricUnit =
   | 'number'
   /** How many in a week. */
   | 'per_week'
-  /** Days of 24 hours. */
+  /** Days of 24 hours; between two dates so many as the calendar has. */
   | 'days'
   /** Minor units of a currency. */
   | 'money'
@@ -4431,10 +4494,26 @@ export type NoImprovement =
   /** It was 0 before, of which nothing is a part. */
   | 'zero_before';
 
+/** Why there is no interval around a score. */
+export type NoSkillInterval =
+  /** Nobody says what measures the calls have by themselves. */
+  | 'calls_unknown'
+  /** A measure that counts is one that no call has by itself. */
+  | 'measure_of_no_call'
+  /** All calls have the same measures, or all that they may be on average comes to the same score. */
+  | 'nothing_varies'
+  /** A measure that counts is one that a single call has. */
+  | 'too_few_calls';
+
 /** Why there is no score. */
 export type NoSkillScore =
   /** Less than half of the weight is there. */
   | 'insufficient_evidence';
+
+/** Why nothing is tested. */
+export type NoTrendTest =
+  /** There are fewer than four points. */
+  | 'too_few_points';
 
 /** A long time without coaching. */
 export interface NotCoached {
@@ -5373,6 +5452,15 @@ export interface Progress {
   days_remaining: number;
   /** Where it leads; null before a first whole day has passed and once the days are over. */
   forecast: Forecast | null;
+  /** How many of the observations are hits; null of what is no rate. */
+  hits: number | null;
+  /**
+   * From where to where the rate may well lie, in the measure's unit: Wilson's interval of 95 %; null of
+   * what is no rate and of nothing.
+   */
+  interval: RateInterval | null;
+  /** Whether a rate or a mean rests on fewer than five observations; null of a count. */
+  low_evidence: boolean | null;
   /** How many observations count. */
   observations: number;
   /**
@@ -5645,15 +5733,14 @@ export interface Rating {
    * score.
    */
   coverage: number;
-  /**
-   * Between which bounds the score lies with a probability of 95 %; null where fewer than two calls are
-   * known by their own measures.
-   */
+  /** Between which bounds the score lies with a probability of 95 %; null where nobody can say. */
   interval: SkillInterval | null;
   /** The level of the published score. */
   level: SkillLevelEntry | null;
   /** Whether it rests on few calls, as the policy counts; null where nobody says on how many. */
   low_evidence: boolean | null;
+  /** Why there is no interval; null where there is one, and where there is no score. */
+  no_interval: NoSkillInterval | null;
   /** Why there is no score. */
   no_score: NoSkillScore | null;
   /** The score as it is published: a whole number, rounded half up. */
@@ -5718,6 +5805,13 @@ export interface RecommendationInput {
   person: PersonScored;
   /** The policy in force. */
   policy?: PolicyInput;
+  /**
+   * Whether a manager has released the report. One with a critical score is held from its person until
+   * then: to them there is none.
+   *
+   * Default: `false`.
+   */
+  released?: boolean;
   /** The raw measures by component; one that is left out or null is missing. */
   values: { [key: string]: number | null };
   /** A view of the framework; null for the framework as a whole. */
@@ -5732,7 +5826,10 @@ export interface RecommendationInput {
 export interface RecommendationPolicy {
   /** How many days after it was sent a report is followed up. */
   follow_up_days: number;
-  /** Under which published score an area is a gap. */
+  /**
+   * Under which published score an area is a gap, where 75 is to be reached; where another level is
+   * expected it moves with that by as much.
+   */
   gap_under: number;
   /** How many gaps are named, at most. */
   most_gaps: number;
@@ -5751,7 +5848,8 @@ export interface RecommendationPolicyInput {
    */
   follow_up_days?: number;
   /**
-   * Under which published score an area is a gap.
+   * Under which published score an area is a gap, where 75 is to be reached; where another level is
+   * expected it moves with that by as much.
    *
    * Default: `70`.
    */
@@ -6380,6 +6478,58 @@ export interface ScoreInput {
   view?: string | null;
 }
 
+/** How a score goes over time. */
+export interface ScoreTrend {
+  /**
+   * Which way the published score of the last window went since the one just before it; null where that
+   * has none.
+   */
+  arrow: TrendArrow | null;
+  /** Why nothing is tested. */
+  no_test: NoTrendTest | null;
+  /** The windows from the first with a score to the last, gaps and all. */
+  points: TrendPoint[];
+  /**
+   * By how many points the score changes from window to window: the median of the slopes of all pairs of
+   * windows with a score; null of fewer than two.
+   */
+  slope: number | null;
+  /** Whether it rises or falls. */
+  test: TrendTest | null;
+}
+
+/** Calls with their measures, and what to make of them. */
+export interface ScoreTrendInput {
+  /** The calls, in any order. */
+  calls: TrendCall[];
+  /**
+   * How long windows of the calendar are.
+   *
+   * Default: `"month"`.
+   */
+  every?: CalendarWindow;
+  /** The framework; `sales` where it is left out. */
+  framework?: SkillFrameworkGiven;
+  /** The policy in force. */
+  policy?: PolicyInput;
+  /** A view of the framework; null for the framework as a whole. */
+  view?: string | null;
+  /** Where days begin and end: the person's zone. The organisation's where it is null. */
+  zone?: Zone | null;
+}
+
+/** How skill scores go over time. */
+export interface ScoreTrends {
+  /** By area, in the framework's order. */
+  areas: AreaTrend[];
+  /** The framework's key. */
+  framework: string;
+  /** Overall. */
+  overall: ScoreTrend;
+  /** The view of the framework, if it was not taken as a whole. */
+  view: string | null;
+}
+
 /** A call scored too low. */
 export interface ScoreUnderProposalReason {
   body: ScoredUnder;
@@ -6840,6 +6990,8 @@ export interface SkillGap {
   area: string;
   /** The component to work on: the weakest of the area. */
   component: string;
+  /** How much of the weight of its components the score rests on. */
+  coverage: number;
   /** An example to study; null where no highlight is one. */
   example: CoachingExample | null;
   /** Its published score. */
@@ -7106,6 +7258,8 @@ export interface SkillScorerInput {
 export interface SkillStrength {
   /** The area. */
   area: string;
+  /** How much of the weight of its components the score rests on. */
+  coverage: number;
   /** The person's own moment that shows it; null where no highlight does. */
   example: CallMoment | null;
   /** Its published score. */
@@ -8236,6 +8390,23 @@ export type TrendArrow =
   /** Neither, or too little to speak of. */
   | 'flat';
 
+/** A call's raw measures, and when it was. */
+export interface TrendCall {
+  /** When. */
+  at: Instant;
+  /** The raw measures by component; one that is left out or null is missing. */
+  values: { [key: string]: number | null };
+}
+
+/** Which way values go over time. */
+export type TrendDirection =
+  /** Down. */
+  | 'falling'
+  /** Neither, as far as the values tell. */
+  | 'no_trend'
+  /** Up. */
+  | 'rising';
+
 /** What it means that a figure went this way. */
 export type TrendMeaning =
   /** It went the better way. */
@@ -8244,6 +8415,50 @@ export type TrendMeaning =
   | 'unchanged'
   /** It went the worse way. */
   | 'worse';
+
+/** A window of the calendar, and the score in it. */
+export interface TrendPoint {
+  /** How many scores or calls it rests on. */
+  count: number;
+  /** Its first day. */
+  first: LocalDate;
+  /** Its last day. */
+  last: LocalDate;
+  /** The score as it is published; null where there is none. */
+  published: number | null;
+  /** The score; null where there is none, which is a gap. */
+  score: number | null;
+}
+
+/** A score, and when. */
+export interface TrendScore {
+  /** When. */
+  at: Instant;
+  /** The score. */
+  score: number;
+}
+
+/** The test of Mann and Kendall. */
+export interface TrendTest {
+  /** Which way the values go: none where so much order comes by chance in 5 of 100 series or more. */
+  direction: TrendDirection;
+  /**
+   * Whether `p` is exact, as of fewer than ten points without ties; else it is that of the normal
+   * distribution.
+   */
+  exact: boolean;
+  /** How likely so much order or more is where there is no trend. */
+  p: number;
+  /** Pairs of which the later is greater, less those of which it is less. */
+  s: number;
+  /** The variance of `s` where there is no trend, less what ties take from it. */
+  variance: number;
+  /**
+   * How many standard deviations `s` is away from 0, which is nearer by one for continuity; null where
+   * the test is exact or all values are tied.
+   */
+  z: number | null;
+}
 
 /** What somebody has before them at the end. What they may not ask for is null. */
 export interface TrialFigures {
@@ -8341,7 +8556,7 @@ export type Undefined =
   | 'only_unknown'
   /** There was no active day. */
   | 'no_active_days'
-  /** No quota is recorded for just these days, or it is 0. */
+  /** No quota is recorded for all of these days, or it is 0. */
   | 'no_quota'
   /** No forecast is recorded for just these days. */
   | 'no_forecast'
@@ -9419,10 +9634,20 @@ export interface Operations {
    */
   'insight.effect': { input: EffectInput; output: CoachingEffects };
   /**
+   * How the skill scores of one person or of a team go over time, overall and area by area, from calls
+   * with their measures: a window of the calendar has the score of the means of its calls.
+   */
+  'insight.score_trend': { input: ScoreTrendInput; output: ScoreTrends };
+  /**
    * What has to be said beside the figures of an effect, in English: to be printed and translated by
    * their keys.
    */
   'insight.statements': { input: Nothing; output: EffectStatementText[] };
+  /**
+   * How scores go over time that were given already, of one person or of a team: those of a window of
+   * the calendar count as their mean, and what lies between them is put to the test.
+   */
+  'insight.trend': { input: InsightTrendInput; output: ScoreTrend };
   /**
    * The effect of coaching on success metrics: each one before against after, over windows around the
    * coaching.

@@ -127,6 +127,11 @@ impl Faults {
         self.add(path(option), wrong("nothing", format!("a column beside that of `{other}`")));
     }
 
+    /// An option that goes with figures, and not with another option.
+    pub(crate) fn not_with(&mut self, option: &str, other: &str) {
+        self.add(path(option), wrong("false", format!("true beside `{other}`")));
+    }
+
     /// The column is of a type that Arrow does not have, or that is newer than what is known of it.
     pub(crate) fn no_type(&mut self, column: &str, format: &str) {
         self.add(self.at(column), wrong("a type of Arrow", format!("the format `{format}`")));

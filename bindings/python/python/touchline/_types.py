@@ -767,7 +767,8 @@ class RecommendationPolicyInput(TypedDict):
     """
 
     gap_under: NotRequired[ReadOnly[int]]
-    """Under which published score an area is a gap.
+    """Under which published score an area is a gap, where 75 is to be reached; where another level is
+    expected it moves with that by as much.
 
     Default: `70`.
     """
@@ -1250,6 +1251,7 @@ Metric: TypeAlias = Literal[
     "discount_vs_target",
     "price_objection_win_rate",
     "deal_size_vs_benchmark",
+    "qualification_completeness",
 ]
 """A metric."""
 
@@ -1415,6 +1417,17 @@ class NeededForecast(TypedDict):
 Forecast: TypeAlias = ProjectionForecast | NeededForecast
 """Where it leads."""
 
+
+class RateInterval(TypedDict):
+    """From where to where, both included."""
+
+    high: float
+    """The higher end."""
+
+    low: float
+    """The lower end."""
+
+
 ProgressState: TypeAlias = Literal[
     "not_started",  # Its first day has not come.
     "on_track",  # Its days are running, and nothing speaks against it.
@@ -1442,6 +1455,17 @@ class Progress(TypedDict):
 
     forecast: Forecast | None
     """Where it leads; null before a first whole day has passed and once the days are over."""
+
+    hits: int | None
+    """How many of the observations are hits; null of what is no rate."""
+
+    interval: RateInterval | None
+    """From where to where the rate may well lie, in the measure's unit: Wilson's interval of 95 %;
+    null of what is no rate and of nothing.
+    """
+
+    low_evidence: bool | None
+    """Whether a rate or a mean rests on fewer than five observations; null of a count."""
 
     observations: int
     """How many observations count."""
@@ -2493,6 +2517,14 @@ class SkillLevelEntry(TypedDict):
     """The level."""
 
 
+NoSkillInterval: TypeAlias = Literal[
+    "calls_unknown",  # Nobody says what measures the calls have by themselves.
+    "measure_of_no_call",  # A measure that counts is one that no call has by itself.
+    "nothing_varies",  # All calls have the same measures, or all that they may be on average comes to the same score.
+    "too_few_calls",  # A measure that counts is one that a single call has.
+]
+"""Why there is no interval around a score."""
+
 NoSkillScore: TypeAlias = Literal[
     "insufficient_evidence",  # Less than half of the weight is there.
 ]
@@ -2508,15 +2540,16 @@ class Rating(TypedDict):
     """
 
     interval: SkillInterval | None
-    """Between which bounds the score lies with a probability of 95 %; null where fewer than two calls
-    are known by their own measures.
-    """
+    """Between which bounds the score lies with a probability of 95 %; null where nobody can say."""
 
     level: SkillLevelEntry | None
     """The level of the published score."""
 
     low_evidence: bool | None
     """Whether it rests on few calls, as the policy counts; null where nobody says on how many."""
+
+    no_interval: NoSkillInterval | None
+    """Why there is no interval; null where there is one, and where there is no score."""
 
     no_score: NoSkillScore | None
     """Why there is no score."""
@@ -2550,6 +2583,98 @@ class AreaScore(TypedDict):
     """The component with the least value of those that are present; of several the first in the
     framework's order.
     """
+
+
+NoTrendTest: TypeAlias = Literal[
+    "too_few_points",  # There are fewer than four points.
+]
+"""Why nothing is tested."""
+
+
+class TrendPoint(TypedDict):
+    """A window of the calendar, and the score in it."""
+
+    count: int
+    """How many scores or calls it rests on."""
+
+    first: LocalDate
+    """Its first day."""
+
+    last: LocalDate
+    """Its last day."""
+
+    published: int | None
+    """The score as it is published; null where there is none."""
+
+    score: float | None
+    """The score; null where there is none, which is a gap."""
+
+
+TrendDirection: TypeAlias = Literal[
+    "falling",  # Down.
+    "no_trend",  # Neither, as far as the values tell.
+    "rising",  # Up.
+]
+"""Which way values go over time."""
+
+
+class TrendTest(TypedDict):
+    """The test of Mann and Kendall."""
+
+    direction: TrendDirection
+    """Which way the values go: none where so much order comes by chance in 5 of 100 series or more."""
+
+    exact: bool
+    """Whether `p` is exact, as of fewer than ten points without ties; else it is that of the normal
+    distribution.
+    """
+
+    p: float
+    """How likely so much order or more is where there is no trend."""
+
+    s: int
+    """Pairs of which the later is greater, less those of which it is less."""
+
+    variance: float
+    """The variance of `s` where there is no trend, less what ties take from it."""
+
+    z: float | None
+    """How many standard deviations `s` is away from 0, which is nearer by one for continuity; null
+    where the test is exact or all values are tied.
+    """
+
+
+class ScoreTrend(TypedDict):
+    """How a score goes over time."""
+
+    arrow: TrendArrow | None
+    """Which way the published score of the last window went since the one just before it; null where
+    that has none.
+    """
+
+    no_test: NoTrendTest | None
+    """Why nothing is tested."""
+
+    points: list[TrendPoint]
+    """The windows from the first with a score to the last, gaps and all."""
+
+    slope: float | None
+    """By how many points the score changes from window to window: the median of the slopes of all
+    pairs of windows with a score; null of fewer than two.
+    """
+
+    test: TrendTest | None
+    """Whether it rises or falls."""
+
+
+class AreaTrend(TypedDict):
+    """How one area's score goes over time."""
+
+    area: str
+    """The area."""
+
+    trend: ScoreTrend
+    """How its score goes."""
 
 
 class CoachingFocus(TypedDict):
@@ -3396,7 +3521,9 @@ class RecommendationPolicy(TypedDict):
     """How many days after it was sent a report is followed up."""
 
     gap_under: int
-    """Under which published score an area is a gap."""
+    """Under which published score an area is a gap, where 75 is to be reached; where another level is
+    expected it moves with that by as much.
+    """
 
     most_gaps: int
     """How many gaps are named, at most."""
@@ -4221,23 +4348,12 @@ MetricDirection: TypeAlias = Literal[
 ]
 """Which way is better."""
 
-
-class RateInterval(TypedDict):
-    """From where to where, both included."""
-
-    high: float
-    """The higher end."""
-
-    low: float
-    """The lower end."""
-
-
 Undefined: TypeAlias = Literal[
     "no_observations",  # Nothing happened that it could be about.
     "only_pending",  # All that happened is too young to say.
     "only_unknown",  # Of all that happened nobody recorded what matters.
     "no_active_days",  # There was no active day.
-    "no_quota",  # No quota is recorded for just these days, or it is 0.
+    "no_quota",  # No quota is recorded for all of these days, or it is 0.
     "no_forecast",  # No forecast is recorded for just these days.
     "nothing_won",  # Nothing was won, and over nothing there is no accuracy.
     "no_target",  # There is nothing to compare with, or it is 0.
@@ -4249,7 +4365,7 @@ MetricUnit: TypeAlias = Literal[
     "ratio",  # One number over another: 1 where both are the same.
     "number",  # How many.
     "per_week",  # How many in a week.
-    "days",  # Days of 24 hours.
+    "days",  # Days of 24 hours; between two dates so many as the calendar has.
     "money",  # Minor units of a currency.
     "points",  # Points from 0 to 100.
     "grade",  # From 1 to 5.
@@ -4286,6 +4402,11 @@ class MetricFigure(TypedDict):
 
     pending: int
     """How many records are too young to say."""
+
+    prorated: list[DaySpan]
+    """The periods whose quota counts only in part, by its days, since they begin before the window or
+    end after it.
+    """
 
     stage: str | None
     """The stage, where the metric is one of stages."""
@@ -4354,7 +4475,8 @@ class Benchmarks(TypedDict):
 
     top_performer: Benchmark
     """The best value of the team, of members with at least five observations; to a viewer who may not
-    see theirs one by one the mean of the best quarter, if at least three others are in it.
+    see theirs one by one the mean of the best quarter of all who have a value, if at least three
+    others are in it.
     """
 
 
@@ -4443,7 +4565,9 @@ class ContractFact(TypedDict):
     """A contract that was offered."""
 
     accepted_on_first_terms: NotRequired[bool | None]
-    """Whether its first terms were accepted; null while nobody has answered."""
+    """Whether its first terms were accepted; null while nobody has answered, which counts as no after
+    the policy's `follow_days`.
+    """
 
     at: Instant
     """When it was offered."""
@@ -4797,7 +4921,7 @@ class BenchmarksInput(TypedDict):
     """The metrics; all of them where this is left out.
 
     Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
     """
 
     person: ReadOnly[str]
@@ -5650,6 +5774,15 @@ class BundleWhyUnseenQuery(QueryEnvelope):
     body: BundleWhyUnseen
 
     type: Literal["bundle.why_unseen"]
+
+
+CalendarWindow: TypeAlias = Literal[
+    "day",  # A day.
+    "week",  # A week from Monday to Sunday.
+    "month",  # A month.
+    "quarter",  # A quarter of the year.
+]
+"""How long a window of the calendar is."""
 
 
 class StaffDisposition(TypedDict):
@@ -6551,6 +6684,26 @@ CoachingTarget: TypeAlias = Literal[
 ]
 """What is to be brought about."""
 
+
+class CoachingTargetRate(TypedDict):
+    """A rate behind a target."""
+
+    denominator: int
+    """How many it is a rate of."""
+
+    interval: RateInterval | None
+    """From where to where it may well lie: Wilson's interval of 95 %; null of nothing."""
+
+    low_evidence: bool
+    """Whether it rests on fewer than five."""
+
+    numerator: int
+    """How many are hits."""
+
+    value: float | None
+    """The rate, from 0 to 1; null of nothing."""
+
+
 CoachingTargetState: TypeAlias = Literal[
     "met",  # It was.
     "not_met",  # It was not.
@@ -6565,11 +6718,17 @@ class CoachingTargetMeasured(TypedDict):
     bound: int
     """The bound, in the measure's unit."""
 
+    low_evidence: bool
+    """Whether it rests on fewer than five, or one of its rates does."""
+
     observations: int
     """On how much it rests: pieces of coaching, people, deals before and after, answers, skills."""
 
     pending: int
     """How many are too young to count."""
+
+    rates: list[CoachingTargetRate]
+    """The rates that it rests on: of what was reviewed, or of deals won before and after."""
 
     state: CoachingTargetState
     """Whether it was met."""
@@ -9255,6 +9414,35 @@ class ImprovementInput(TypedDict):
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
+class TrendScore(TypedDict):
+    """A score, and when."""
+
+    at: Instant
+    """When."""
+
+    score: float
+    """The score."""
+
+
+class InsightTrendInput(TypedDict):
+    """Scores, and when."""
+
+    every: NotRequired[CalendarWindow]
+    """How long windows of the calendar are.
+
+    Default: `"month"`.
+    """
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+    scores: list[TrendScore]
+    """The scores, in any order."""
+
+    zone: NotRequired[Zone | None]
+    """Where days begin and end: the person's zone. The organisation's where it is null."""
+
+
 class JobsDue(TypedDict):
     """What is due after a moment, up to and with the moment of the question."""
 
@@ -9435,7 +9623,7 @@ class MeasureMetricsInput(TypedDict):
     """The metrics; all of them where this is left out.
 
     Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
     """
 
     owners: NotRequired[list[str] | None]
@@ -9671,7 +9859,7 @@ class MetricEffectInput(TypedDict):
     """The metrics; all of them where this is left out.
 
     Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark"]`.
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
     """
 
     policy: NotRequired[PolicyInput]
@@ -11124,6 +11312,13 @@ class RecommendationInput(TypedDict):
     policy: NotRequired[PolicyInput]
     """The policy in force."""
 
+    released: NotRequired[bool]
+    """Whether a manager has released the report. One with a critical score is held from its person
+    until then: to them there is none.
+
+    Default: `false`.
+    """
+
     values: Mapping[str, float | None]
     """The raw measures by component; one that is left out or null is missing."""
 
@@ -11182,6 +11377,9 @@ class SkillGap(TypedDict):
     component: str
     """The component to work on: the weakest of the area."""
 
+    coverage: float
+    """How much of the weight of its components the score rests on."""
+
     example: CoachingExample | None
     """An example to study; null where no highlight is one."""
 
@@ -11203,6 +11401,9 @@ class SkillStrength(TypedDict):
 
     area: str
     """The area."""
+
+    coverage: float
+    """How much of the weight of its components the score rests on."""
 
     example: CallMoment | None
     """The person's own moment that shows it; null where no highlight does."""
@@ -11371,6 +11572,57 @@ class ScoreInput(TypedDict):
 
     view: NotRequired[str | None]
     """A view of the framework; null for the framework as a whole."""
+
+
+class TrendCall(TypedDict):
+    """A call's raw measures, and when it was."""
+
+    at: Instant
+    """When."""
+
+    values: Mapping[str, float | None]
+    """The raw measures by component; one that is left out or null is missing."""
+
+
+class ScoreTrendInput(TypedDict):
+    """Calls with their measures, and what to make of them."""
+
+    calls: ReadOnly[list[TrendCall]]
+    """The calls, in any order."""
+
+    every: NotRequired[ReadOnly[CalendarWindow]]
+    """How long windows of the calendar are.
+
+    Default: `"month"`.
+    """
+
+    framework: NotRequired[ReadOnly[SkillFrameworkGiven]]
+    """The framework; `sales` where it is left out."""
+
+    policy: NotRequired[ReadOnly[PolicyInput]]
+    """The policy in force."""
+
+    view: NotRequired[ReadOnly[str | None]]
+    """A view of the framework; null for the framework as a whole."""
+
+    zone: NotRequired[ReadOnly[Zone | None]]
+    """Where days begin and end: the person's zone. The organisation's where it is null."""
+
+
+class ScoreTrends(TypedDict):
+    """How skill scores go over time."""
+
+    areas: list[AreaTrend]
+    """By area, in the framework's order."""
+
+    framework: str
+    """The framework's key."""
+
+    overall: ScoreTrend
+    """Overall."""
+
+    view: str | None
+    """The view of the framework, if it was not taken as a whole."""
 
 
 class SealInput(TypedDict):

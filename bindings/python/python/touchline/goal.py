@@ -60,6 +60,9 @@ def progress(input: ProgressInput) -> Progress:
       current (float | None): What has been reached, in the measure's unit; null where there is nothing of which to take a mean.
       days_remaining (int): How many whole days there are after today, up to the last one: 0 on the last day.
       forecast (Forecast | None): Where it leads; null before a first whole day has passed and once the days are over.
+      hits (int | None): How many of the observations are hits; null of what is no rate.
+      interval (RateInterval | None): From where to where the rate may well lie, in the measure's unit: Wilson's interval of 95 %; null of what is no rate and of nothing.
+      low_evidence (bool | None): Whether a rate or a mean rests on fewer than five observations; null of a count.
       observations (int): How many observations count.
       percent (float | None): What has been reached in percent of the target, for display: from 0 to 100. Where less is better it is mirrored at the target, on which it is 100: so much under the target is as good as so much over one to be reached.
       percent_uncapped (float | None): The same, uncapped.

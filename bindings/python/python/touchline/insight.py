@@ -12,11 +12,17 @@ if TYPE_CHECKING:
         CoachingEffects,
         EffectInput,
         EffectStatementText,
+        InsightTrendInput,
+        ScoreTrend,
+        ScoreTrendInput,
+        ScoreTrends,
     )
 
 __all__ = [
     "effect",
+    "score_trend",
     "statements",
+    "trend",
 ]
 
 
@@ -40,9 +46,52 @@ def effect(input: EffectInput) -> CoachingEffects:
     return output
 
 
+def score_trend(input: ScoreTrendInput) -> ScoreTrends:
+    """How the skill scores of one person or of a team go over time, overall and area by area, from
+    calls with their measures: a window of the calendar has the score of the means of its calls.
+
+    Fields of input (ScoreTrendInput):
+      calls (list[TrendCall]): The calls, in any order.
+      every (CalendarWindow, may be left out): How long windows of the calendar are.
+      framework (SkillFrameworkGiven, may be left out): The framework; `sales` where it is left out.
+      policy (PolicyInput, may be left out): The policy in force.
+      view (str | None, may be left out): A view of the framework; null for the framework as a whole.
+      zone (Zone | None, may be left out): Where days begin and end: the person's zone. The organisation's where it is null.
+
+    Fields of the answer (ScoreTrends):
+      areas (list[AreaTrend]): By area, in the framework's order.
+      framework (str): The framework's key.
+      overall (ScoreTrend): Overall.
+      view (str | None): The view of the framework, if it was not taken as a whole.
+    """
+    output: ScoreTrends = call("insight.score_trend", input)
+    return output
+
+
 def statements() -> list[EffectStatementText]:
     """What has to be said beside the figures of an effect, in English: to be printed and translated by
     their keys.
     """
     output: list[EffectStatementText] = call("insight.statements", {})
+    return output
+
+
+def trend(input: InsightTrendInput) -> ScoreTrend:
+    """How scores go over time that were given already, of one person or of a team: those of a window
+    of the calendar count as their mean, and what lies between them is put to the test.
+
+    Fields of input (InsightTrendInput):
+      every (CalendarWindow, may be left out): How long windows of the calendar are.
+      policy (PolicyInput, may be left out): The policy in force.
+      scores (list[TrendScore]): The scores, in any order.
+      zone (Zone | None, may be left out): Where days begin and end: the person's zone. The organisation's where it is null.
+
+    Fields of the answer (ScoreTrend):
+      arrow (TrendArrow | None): Which way the published score of the last window went since the one just before it; null where that has none.
+      no_test (NoTrendTest | None): Why nothing is tested.
+      points (list[TrendPoint]): The windows from the first with a score to the last, gaps and all.
+      slope (float | None): By how many points the score changes from window to window: the median of the slopes of all pairs of windows with a score; null of fewer than two.
+      test (TrendTest | None): Whether it rises or falls.
+    """
+    output: ScoreTrend = call("insight.trend", input)
     return output

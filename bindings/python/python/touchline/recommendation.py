@@ -88,6 +88,7 @@ def make(input: RecommendationInput) -> Recommendations:
       locale (Locale | None, may be left out): The locale of whoever reads it; English where it is null.
       person (PersonScored): Whose score it is.
       policy (PolicyInput, may be left out): The policy in force.
+      released (bool, may be left out): Whether a manager has released the report. One with a critical score is held from its person until then: to them there is none.
       values (dict[str, float | None]): The raw measures by component; one that is left out or null is missing.
       view (str | None, may be left out): A view of the framework; null for the framework as a whole.
       viewer (ActorWithRoles): Who will read it.

@@ -19,6 +19,7 @@ from touchline._tables import by_name, facts_of, given, listed, renamed, togethe
 
 if TYPE_CHECKING:
     from touchline._types import (
+        CalendarWindow,
         Coaching,
         CoachingMetricEffects,
         Metric,
@@ -176,7 +177,7 @@ def groups(
     by: Iterable[Literal["team", "person", "window"]] | None = None,
     columns: Mapping[str, str] | None = None,
     detail: bool | None = None,
-    every: Literal["day", "week", "month", "quarter"] | None = None,
+    every: CalendarWindow | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
     fill: bool | None = None,
     least_people: int | None = None,
@@ -186,10 +187,12 @@ def groups(
     person: str | None = None,
     policy: PolicyInput | None = None,
     recommendations: bool | None = None,
+    released: bool | None = None,
     roles: Names | None = None,
     team: str | None = None,
     tenure_days: int | None = None,
     threads: int | None = None,
+    trends: bool | None = None,
     view: str | None = None,
     viewer: str | None = None,
     window: str | None = None,
@@ -221,12 +224,14 @@ def groups(
       person: The column that says whose a row is.
       policy: The policy in force.
       recommendations: Whether each group's gaps, strengths and focus are told, too. Default: False.
+      released: Whether the viewer's own reports are released: else those with a critical score are held from them. Default: False.
       roles: The roles that everybody in the table holds: what is expected of them may rest on these.
       team: The column that says in which team.
       tenure_days: How many days ago everybody in the table was hired; null where nobody knows.
       threads: How many threads score a batch. Default: 1.
+      trends: Whether trends are told in place of windows: a row for each team and person, with how their score goes from window to window. Default: False.
       view: The view of the framework, where not all of it counts.
-      viewer: Who will see the figures, as the column of persons has it: they do not count among the least people.
+      viewer: Who will see the figures, as the column of persons has it: they do not count among the least people, and windows of theirs alone in which a score is critical are to them as if there were none, until they are released.
       window: The column that says in which window, in place of one of moments.
       zone: The zone of the windows of the calendar; the organisation's where it is null.
       progress: Is told the batches and rows so far after each batch; where it returns False, `Stopped` is raised.
@@ -250,10 +255,12 @@ def groups(
             "person": person,
             "policy": policy,
             "recommendations": recommendations,
+            "released": released,
             "roles": listed("roles", roles),
             "team": team,
             "tenure_days": tenure_days,
             "threads": threads,
+            "trends": trends,
             "view": view,
             "viewer": viewer,
             "window": window,
@@ -280,8 +287,9 @@ def metrics(
     stages: Table | None = None,
     targets: Table | None = None,
     teams: Table | None = None,
+    benchmarks: bool | None = None,
     by: Iterable[Literal["everybody", "team", "owner"]] | None = None,
-    every: Literal["day", "week", "month", "quarter"] | None = None,
+    every: CalendarWindow | None = None,
     first: str | date | None = None,
     last: str | date | None = None,
     columns: Mapping[str, Mapping[str, str]] | None = None,
@@ -291,6 +299,8 @@ def metrics(
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     policy: PolicyInput | None = None,
+    previous: bool | None = None,
+    sees_individuals: bool | None = None,
     terms: MetricTerms | None = None,
     windows: Iterable[MetricWindow] | None = None,
     zone: str | None = None,
@@ -317,6 +327,7 @@ def metrics(
       stages: The stages that deals entered.
       targets: What people are to achieve, period by period.
       teams: Who is in which team.
+      benchmarks: Whether each owner's figures are told beside those of their team and of its best: of all who are in a team with them. Default: False.
       by: Whose figures are told; each owner's where it is null.
       every: Windows of the calendar, one after the other; beside those that are named. How long each is. Goes together with `first` and `last`.
       first: A day of the first one. Goes together with `every` and `last`.
@@ -328,6 +339,8 @@ def metrics(
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       policy: The policy in force.
+      previous: Whether each figure is told beside that of the window before, of equal length. Default: False.
+      sees_individuals: Whether whoever sees the table may see the figures of a team's members one by one; else the best of a team is the mean of its best quarter, and too small a group is withheld. Default: False.
       terms: What figures rest on besides facts.
       windows: The windows; where there are none and no calendar either, the policy's number of whole days before the day of `at`.
       zone: The zone of days, and of timestamps without one that a clock on the wall showed; the organisation's where it is null.
@@ -335,6 +348,7 @@ def metrics(
     answer: Scores = made_in(_native.tables_metrics(
         given({
             "at": at,
+            "benchmarks": benchmarks,
             "by": listed("by", by),
             "calendar": together(every=every, first=first, last=last),
             "columns": by_name("columns", columns),
@@ -344,6 +358,8 @@ def metrics(
             "naive": naive,
             "not_finite": not_finite,
             "policy": policy,
+            "previous": previous,
+            "sees_individuals": sees_individuals,
             "terms": terms,
             "windows": listed("windows", windows),
             "zone": zone,
@@ -382,6 +398,7 @@ def effects(
     stages: Table | None = None,
     targets: Table | None = None,
     teams: Table | None = None,
+    benchmarks: bool | None = None,
     columns: Mapping[str, Mapping[str, str]] | None = None,
     currency: str | None = None,
     extra: Literal["refuse", "ignore"] | None = None,
@@ -389,6 +406,8 @@ def effects(
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
     policy: PolicyInput | None = None,
+    previous: bool | None = None,
+    sees_individuals: bool | None = None,
     terms: MetricTerms | None = None,
     zone: str | None = None,
     by_person: bool | None = None,
@@ -416,6 +435,7 @@ def effects(
       stages: The stages that deals entered.
       targets: What people are to achieve, period by period.
       teams: Who is in which team.
+      benchmarks: Whether each owner's figures are told beside those of their team and of its best: of all who are in a team with them. Default: False.
       columns: By table and by field: the columns that do not have the field's name.
       currency: The currency of amounts beside which there is none.
       extra: What becomes of columns that are no field. Default: "refuse".
@@ -423,6 +443,8 @@ def effects(
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
       policy: The policy in force.
+      previous: Whether each figure is told beside that of the window before, of equal length. Default: False.
+      sees_individuals: Whether whoever sees the table may see the figures of a team's members one by one; else the best of a team is the mean of its best quarter, and too small a group is withheld. Default: False.
       terms: What figures rest on besides facts.
       zone: The zone of days, and of timestamps without one that a clock on the wall showed; the organisation's where it is null.
       by_person: Whether each coached person's effect is told too, with their figures. Default: False.
@@ -430,6 +452,7 @@ def effects(
     answer: CoachingMetricEffects = answer_in(_native.tables_effects(
         given({
             "at": at,
+            "benchmarks": benchmarks,
             "columns": by_name("columns", columns),
             "currency": currency,
             "extra": extra,
@@ -437,6 +460,8 @@ def effects(
             "naive": naive,
             "not_finite": not_finite,
             "policy": policy,
+            "previous": previous,
+            "sees_individuals": sees_individuals,
             "terms": terms,
             "zone": zone,
         }),

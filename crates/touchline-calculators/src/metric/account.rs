@@ -9,7 +9,7 @@ use super::spans::Spans;
 use super::{Facts, Figure, Metric, MetricPolicy, Terms, Window};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::text::Key;
-use touchline_kernel::time::Instant;
+use touchline_kernel::time::{Instant, Zone};
 
 /// Facts as they were known at a moment, ready to be counted.
 pub struct Account<'a> {
@@ -18,12 +18,18 @@ pub struct Account<'a> {
 }
 
 impl<'a> Account<'a> {
-    /// Makes facts ready.
+    /// Makes facts ready, as they were known at a moment and told in a zone.
     ///
     /// # Errors
     /// All that is wrong with them, or currencies that nobody put together.
-    pub fn new(facts: &'a Facts, terms: &'a Terms, at: Instant, policy: &MetricPolicy) -> Result<Self, Failure> {
-        Ok(Account { discount_target: terms.discount_target, ledger: Ledger::new(facts, terms, at, policy)? })
+    pub fn new(
+        facts: &'a Facts,
+        terms: &'a Terms,
+        (at, zone): (Instant, Zone),
+        policy: &MetricPolicy,
+    ) -> Result<Self, Failure> {
+        let ledger = Ledger::new(facts, terms, (at, zone), policy)?;
+        Ok(Account { discount_target: terms.discount_target, ledger })
     }
 
     /// What a metric is about, one by one and in order of time; one of stages for each stage.

@@ -9,7 +9,7 @@ use strum::{IntoStaticStr, VariantArray};
 use super::account::WindowFigures;
 use super::figure::{FEW, Figure};
 use super::improvement::Improvement;
-use super::measure::{Counts, Measure, Who};
+use super::measure::Who;
 use super::table::Better;
 use crate::skill::{Arrow, Meaning};
 use touchline_kernel::math::{quotient, sum};
@@ -75,27 +75,48 @@ pub struct Benchmarks {
     /// The mean of the members' values, the person's among them.
     pub team_average: Benchmark,
     /// The best value of the team, of members with at least five observations; to a viewer who may not see theirs one
-    /// by one the mean of the best quarter, if at least three others are in it.
+    /// by one the mean of the best quarter of all who have a value, if at least three others are in it.
     pub top_performer: Benchmark,
 }
 
 /// How many others have to be in the best quarter.
 const OTHERS_AT_THE_TOP: usize = 3;
 
-/// Who looks, and at whom.
-pub struct Look<'a> {
-    /// With how many others a group's figure tells of nobody.
-    pub group_minimum: usize,
+/// Who looks, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
     /// By how many percent of the earlier one a figure must differ for an arrow.
     pub arrow_percent: u32,
-    /// The person.
-    pub person: &'a Key,
+    /// With how many others a group's figure tells of nobody.
+    pub group_minimum: usize,
     /// Whether the members' figures may be seen one by one.
     pub sees_individuals: bool,
-    /// The members, the person among them.
-    pub team: BTreeSet<&'a Key>,
     /// Whether the window is not over yet.
     pub window_is_open: bool,
+}
+
+/// What the members of a team come to in a window, gathered once, to put each of them beside it.
+pub struct Team<'a> {
+    look: Look,
+    /// Each metric's.
+    peers: Vec<Peers<'a>>,
+}
+
+/// What the members come to of one metric.
+struct Peers<'a> {
+    all: Group<'a>,
+    top: Top<'a>,
+}
+
+enum Top<'a> {
+    Best(Option<(f64, &'a Key)>),
+    Quarter(Group<'a>),
+}
+
+/// Some members, and the mean of their values.
+struct Group<'a> {
+    mean: Option<f64>,
+    members: BTreeSet<&'a Key>,
 }
 
 /// A member's figure that has a value.
@@ -105,79 +126,127 @@ struct Member<'a> {
     value: f64,
 }
 
-impl Look<'_> {
-    /// The benchmarks of the metrics that were counted, in a window and in the one before.
-    #[must_use]
-    pub fn at(&self, now: &WindowFigures<'_>, before: &WindowFigures<'_>) -> Vec<Benchmarks> {
-        let previous = before.of_one(Some(self.person));
-        now.counts.iter().zip(previous).map(|(counts, previous)| self.beside(&now.measure, counts, previous)).collect()
+impl<'a> Group<'a> {
+    fn of(members: &[Member<'a>]) -> Self {
+        let people = i128::try_from(members.len()).ok().and_then(|people| quotient(people, 1));
+        let total = sum(members.iter().map(|member| member.value));
+        let mean = people.filter(|people| *people > 0.0).map(|people| total / people);
+        Group { mean, members: members.iter().map(|member| member.person).collect() }
     }
+}
 
-    fn beside(&self, measure: &Measure<'_>, counts: &Counts<'_>, previous: Figure) -> Benchmarks {
-        let own = measure.figure(counts, Who::One(Some(self.person)));
-        let members: Vec<Member<'_>> = self
-            .team
-            .iter()
-            .filter_map(|person| {
-                let figure = measure.figure(counts, Who::One(Some(person)));
-                let counts_at_the_top = figure.observations >= FEW;
-                figure.value.map(|value| Member { counts_at_the_top, person, value })
-            })
-            .collect();
-        let since_previous = Improvement::between(previous.value, own.value);
-        let higher = since_previous.change.filter(|change| change.abs() > 0.0).map(|change| change > 0.0);
-        let both = own.exact.zip(previous.exact);
-        let arrow = both.map(|(now, before)| Arrow::of_fractions(now, before, self.arrow_percent));
-        Benchmarks {
-            arrow,
-            better: higher.map(|higher| higher == (own.better == Better::Higher)),
-            meaning: arrow.map(|arrow| arrow.meaning(own.better == Better::Higher)),
-            team_average: self.average(&members),
-            top_performer: self.top(members, own.better),
-            own,
-            previous,
-            since_previous,
-        }
-    }
-
-    fn average(&self, members: &[Member<'_>]) -> Benchmark {
-        self.of_group(members, self.group_minimum)
-    }
-
-    fn top(&self, mut members: Vec<Member<'_>>, better: Better) -> Benchmark {
-        members.retain(|member| member.counts_at_the_top);
+impl<'a> Peers<'a> {
+    fn of(mut members: Vec<Member<'a>>, better: Better, sees_individuals: bool) -> Self {
+        let all = Group::of(&members);
+        // A single one at the top needs enough observations; a quarter of the team is one of all who have a value.
+        members.retain(|member| !sees_individuals || member.counts_at_the_top);
         // The members come in the order of their keys, which stays among equals.
         members.sort_by(|one, other| match better {
             Better::Higher => other.value.total_cmp(&one.value),
             Better::Lower => one.value.total_cmp(&other.value),
         });
-        if !self.sees_individuals {
-            members.truncate(members.len().div_ceil(4));
-            return self.of_group(&members, OTHERS_AT_THE_TOP);
+        if sees_individuals {
+            return Peers { all, top: Top::Best(members.first().map(|best| (best.value, best.person))) };
         }
-        let best = members.first().map(|best| (best.value, best.person));
-        best.map_or(Benchmark::Nothing, |(value, person)| {
-            Benchmark::Shown(BenchmarkShown { people: 1, person: Some(person.clone()), value })
-        })
+        members.truncate(members.len().div_ceil(4));
+        Peers { all, top: Top::Quarter(Group::of(&members)) }
+    }
+}
+
+impl<'a> Team<'a> {
+    /// The members of a team, as their figures were counted in a window.
+    #[must_use]
+    pub fn of(look: Look, members: &BTreeSet<&'a Key>, now: &WindowFigures<'_>) -> Self {
+        let peers = now.counts.iter().map(|counts| {
+            let member = |person: &&'a Key| {
+                let figure = now.measure.figure(counts, Who::One(Some(person)));
+                let counts_at_the_top = figure.observations >= FEW;
+                figure.value.map(|value| Member { counts_at_the_top, person, value })
+            };
+            Peers::of(members.iter().filter_map(member).collect(), counts.entry.better, look.sees_individuals)
+        });
+        Team { look, peers: peers.collect() }
     }
 
-    /// The mean of a group, as far as it may be shown.
-    fn of_group(&self, members: &[Member<'_>], others_needed: usize) -> Benchmark {
-        let others = members.iter().filter(|member| member.person != self.person).count();
+    /// The benchmarks of one of its members, metric by metric, in the same window and in the one before.
+    #[must_use]
+    pub fn beside(&self, person: &Key, now: &WindowFigures<'_>, before: &WindowFigures<'_>) -> Vec<Benchmarks> {
+        let (own, previous) = (now.of_one(Some(person)), before.of_one(Some(person)));
+        let figures = self.peers.iter().zip(own).zip(previous);
+        figures.map(|((peers, own), previous)| self.put(person, peers, own, previous)).collect()
+    }
+
+    fn put(&self, person: &Key, peers: &Peers<'_>, own: Figure, previous: Figure) -> Benchmarks {
+        let Since { arrow, improvement, meaning } = Since::of(&own, &previous, self.look.arrow_percent);
+        let higher = improvement.change.filter(|change| change.abs() > 0.0).map(|change| change > 0.0);
+        Benchmarks {
+            arrow,
+            better: higher.map(|higher| higher == (own.better == Better::Higher)),
+            meaning,
+            team_average: self.average(person, peers),
+            top_performer: self.top(person, &peers.top),
+            own,
+            previous,
+            since_previous: improvement,
+        }
+    }
+
+    /// The team's average and its best, as one of its members may see them, metric by metric.
+    pub fn others(&self, person: &Key) -> impl Iterator<Item = (Benchmark, Benchmark)> {
+        self.peers.iter().map(|peers| (self.average(person, peers), self.top(person, &peers.top)))
+    }
+
+    fn average(&self, person: &Key, peers: &Peers<'_>) -> Benchmark {
+        self.of_group(person, &peers.all, self.look.group_minimum)
+    }
+
+    fn top(&self, person: &Key, top: &Top<'_>) -> Benchmark {
+        match top {
+            Top::Quarter(group) => self.of_group(person, group, OTHERS_AT_THE_TOP),
+            Top::Best(None) => Benchmark::Nothing,
+            Top::Best(Some((value, best))) => {
+                Benchmark::Shown(BenchmarkShown { people: 1, person: Some((*best).clone()), value: *value })
+            }
+        }
+    }
+
+    /// The mean of a group, as far as it may be shown to one of the team.
+    fn of_group(&self, person: &Key, group: &Group<'_>, others_needed: usize) -> Benchmark {
+        let people = group.members.len();
+        let others = people.saturating_sub(usize::from(group.members.contains(person)));
         let because = match () {
-            () if self.sees_individuals => None,
-            () if self.window_is_open => Some(WithheldBecause::WindowOpen),
+            () if self.look.sees_individuals => None,
+            () if self.look.window_is_open => Some(WithheldBecause::WindowOpen),
             () if others < others_needed => Some(WithheldBecause::GroupTooSmall),
             () => None,
         };
         if let Some(because) = because {
             return Benchmark::Withheld(BenchmarkWithheld { because });
         }
-        let people = u64::try_from(members.len()).unwrap_or(u64::MAX);
-        let total = sum(members.iter().map(|member| member.value));
-        match quotient(people.into(), 1).filter(|people| *people > 0.0) {
-            None => Benchmark::Nothing,
-            Some(count) => Benchmark::Shown(BenchmarkShown { people, person: None, value: total / count }),
-        }
+        let people = u64::try_from(people).unwrap_or(u64::MAX);
+        let shown = |value| Benchmark::Shown(BenchmarkShown { people, person: None, value });
+        group.mean.map_or(Benchmark::Nothing, shown)
+    }
+}
+
+/// How a figure stands against that of the window before.
+#[derive(Clone, Copy, Debug)]
+pub struct Since {
+    /// Which way it went; nothing without both.
+    pub arrow: Option<Arrow>,
+    /// The change.
+    pub improvement: Improvement,
+    /// What the arrow means, by the metric's direction.
+    pub meaning: Option<Meaning>,
+}
+
+impl Since {
+    /// A figure against the one before, which differ where they do so by so many percent.
+    #[must_use]
+    pub fn of(now: &Figure, before: &Figure, arrow_percent: u32) -> Self {
+        let both = now.exact.zip(before.exact);
+        let arrow = both.map(|(now, before)| Arrow::of_fractions(now, before, arrow_percent));
+        let meaning = arrow.map(|arrow| arrow.meaning(now.better == Better::Higher));
+        Since { arrow, improvement: Improvement::between(before.value, now.value), meaning }
     }
 }

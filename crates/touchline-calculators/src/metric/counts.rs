@@ -1,16 +1,18 @@
 //! What one record is to a metric, where that takes more than a field.
 
-use super::facts::{CallFact, DealFact, DealOutcome, MeetingFact};
+use super::facts::{CallFact, ContractFact, DealFact, DealOutcome, MeetingFact};
 use super::ledger::Deal;
 pub(super) use super::ledger::Ledger;
 use super::tally::Counted;
-use touchline_kernel::time::Instant;
+use touchline_kernel::time::{Instant, Zone};
 
 /// A deal that was closed, by then.
 pub(super) struct ClosedDeal<'a> {
     pub(super) at: Instant,
     pub(super) deal: &'a Deal<'a>,
     pub(super) outcome: DealOutcome,
+    /// Where days begin and end.
+    pub(super) zone: Zone,
 }
 
 impl ClosedDeal<'_> {
@@ -72,6 +74,14 @@ pub(super) fn demo_followed(meeting: &MeetingFact, ledger: &Ledger<'_>) -> Count
     ledger.followed(meeting.at, meeting.deal.as_ref(), false)
 }
 
+/// What nobody has answered in time is not accepted.
+pub(super) fn accepted(contract: &ContractFact, ledger: &Ledger<'_>) -> Counted {
+    match contract.accepted_on_first_terms {
+        None if !ledger.is_old(contract.at) => Counted::Pending,
+        answered => Counted::yes(Some(answered.unwrap_or(false))),
+    }
+}
+
 pub(super) fn satisfaction(meeting: &MeetingFact, _: &Ledger<'_>) -> Counted {
     if meeting.demo { Counted::number(meeting.satisfaction) } else { Counted::Out }
 }
@@ -80,16 +90,21 @@ pub(super) fn discount(deal: &ClosedDeal<'_>) -> Counted {
     if deal.is_won() { Counted::discount(deal.deal.list_price, deal.deal.value) } else { Counted::Out }
 }
 
+/// How far its qualification framework is filled in, to a trillionth.
+pub(super) fn completeness(deal: &Deal<'_>) -> Counted {
+    Counted::number(deal.completeness.as_ref().map(|found| found.completeness))
+}
+
 /// A deal that was closed without an offer was not negotiated about.
 pub(super) fn negotiation(deal: &ClosedDeal<'_>) -> Counted {
     match (deal.decided(), deal.fact().first_offer_at) {
-        (Some(_), Some(offer)) => Counted::time(Some(offer), deal.at),
+        (Some(_), Some(offer)) => Counted::time(Some(offer), deal.at, deal.zone),
         _ => Counted::Out,
     }
 }
 
 pub(super) fn cycle(deal: &ClosedDeal<'_>) -> Counted {
-    if deal.is_won() { Counted::time(deal.fact().opened_at, deal.at) } else { Counted::Out }
+    if deal.is_won() { Counted::time(deal.fact().opened_at, deal.at, deal.zone) } else { Counted::Out }
 }
 
 pub(super) fn disqualified(deal: &ClosedDeal<'_>) -> Counted {

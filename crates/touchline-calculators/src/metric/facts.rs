@@ -68,7 +68,8 @@ pub struct CallFact {
 /// A contract that was offered.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub struct ContractFact {
-    /// Whether its first terms were accepted; null while nobody has answered.
+    /// Whether its first terms were accepted; null while nobody has answered, which counts as no after the policy's
+    /// `follow_days`.
     #[serde(default)]
     pub accepted_on_first_terms: Option<bool>,
     /// When it was offered.

@@ -4,12 +4,13 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
-use super::interval::{Interval, NORMAL_95, Proportion};
+use super::interval::{Interval, Proportion};
 use super::table::{Better, Metric, MetricEntry, Reckoning, Unit};
 use super::tally::{ONE, Tally};
-use touchline_kernel::math::quotient;
+use touchline_kernel::math::{NORMAL_95, quotient};
 use touchline_kernel::money::Currency;
 use touchline_kernel::text::Key;
+use touchline_kernel::time::DaySpan;
 
 /// Under how many observations a figure is flagged, and no top performance.
 pub const FEW: u64 = 5;
@@ -27,7 +28,7 @@ pub enum Undefined {
     OnlyUnknown,
     /// There was no active day.
     NoActiveDays,
-    /// No quota is recorded for just these days, or it is 0.
+    /// No quota is recorded for all of these days, or it is 0.
     NoQuota,
     /// No forecast is recorded for just these days.
     NoForecast,
@@ -62,6 +63,8 @@ pub struct Figure {
     pub observations: u64,
     /// How many records are too young to say.
     pub pending: u64,
+    /// The periods whose quota counts only in part, by its days, since they begin before the window or end after it.
+    pub prorated: Vec<DaySpan>,
     /// The stage, where the metric is one of stages.
     pub stage: Option<Key>,
     /// Why there is no value; null where there is one.
@@ -134,6 +137,7 @@ impl Figure {
             numerator: numerator.unwrap_or_default(),
             observations: tally.observations,
             pending: tally.pending,
+            prorated: Vec::new(),
             stage: stage.cloned(),
             undefined,
             unit: entry.unit,

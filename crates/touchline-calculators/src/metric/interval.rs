@@ -1,12 +1,12 @@
 //! How far a rate can be trusted: Wilson's interval for k of n, and Newcombe's for the difference of two.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use touchline_kernel::math::{normal_quantile, quotient};
 
 /// From where to where, both included.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "RateInterval")]
 pub struct Interval {
     /// The higher end.
@@ -14,9 +14,6 @@ pub struct Interval {
     /// The lower end.
     pub low: f64,
 }
-
-/// The point of the normal distribution that leaves a 40th above it, and so a 20th outside both ends.
-pub const NORMAL_95: f64 = 1.959_963_984_540_054;
 
 /// The point of the normal distribution for an interval of this level, such as 0.95.
 pub(super) fn normal_point(level: f64) -> f64 {
@@ -70,6 +67,7 @@ impl Proportion {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use touchline_kernel::math::NORMAL_95;
 
     fn close(found: f64, expected: f64, what: &str) {
         assert!((found - expected).abs() < 5e-5, "{what}: {found} is not {expected}");

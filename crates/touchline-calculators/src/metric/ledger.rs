@@ -8,7 +8,7 @@ use super::counts::ClosedDeal;
 use super::facts::{DealFact, Facts, TargetFact};
 use super::inspect;
 use super::policy::MetricPolicy;
-use super::qualification::{FrameworkOf, default_frameworks};
+use super::qualification::{Completeness, FrameworkOf, default_frameworks};
 use super::spans::Spans;
 use super::table::{MetricEntry, Over};
 use super::tally::{Counted, Tally};
@@ -18,13 +18,13 @@ use touchline_kernel::money::{Currency, Money};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Key;
-use touchline_kernel::time::{DaySpan, Instant};
+use touchline_kernel::time::{DaySpan, Instant, Zone};
 
 /// A deal, with what had to be looked up.
 pub(super) struct Deal<'a> {
     pub(super) fact: &'a DealFact,
-    /// Whether its qualification framework is filled in; unknown where it names none.
-    pub(super) is_complete: Option<bool>,
+    /// How far its qualification framework is filled in; unknown where it names none.
+    pub(super) completeness: Option<Completeness>,
     pub(super) list_price: Option<i128>,
     pub(super) value: Option<i128>,
 }
@@ -48,6 +48,8 @@ pub(super) struct Ledger<'a> {
     followers: BTreeMap<&'a Key, Followers>,
     pub(super) pipeline: &'a [Key],
     targets: BTreeMap<&'a Key, Vec<Target>>,
+    /// Where days begin and end.
+    zone: Zone,
 }
 
 /// What somebody is to achieve in a period.
@@ -66,6 +68,22 @@ pub(super) enum Wanted {
     Quota,
 }
 
+/// What is wanted of some days.
+#[derive(Default)]
+pub(super) struct WantedSum {
+    /// The periods of which only a part lies in these days.
+    pub(super) prorated: Vec<DaySpan>,
+    pub(super) sum: i128,
+}
+
+/// The part of an amount that falls into some days of its period, rounded half away from zero.
+fn prorated(amount: i128, shared: DaySpan, period: DaySpan) -> Option<i128> {
+    let days = |span: DaySpan| i128::from(span.last.days_since(span.first)).saturating_add(1);
+    let twice = amount.saturating_mul(days(shared)).saturating_mul(2);
+    let whole = days(period);
+    twice.saturating_add(whole.saturating_mul(amount.signum())).checked_div(whole.saturating_mul(2))
+}
+
 /// A metric, of a stage where it is one of stages.
 #[derive(Clone, Copy)]
 pub(super) struct Asked {
@@ -81,7 +99,12 @@ pub(super) type Owner<'a> = Option<&'a Key>;
 
 impl<'a> Ledger<'a> {
     /// The facts as they were known at a moment, or all that is wrong with them.
-    pub(super) fn new(facts: &'a Facts, terms: &'a Terms, at: Instant, policy: &MetricPolicy) -> Result<Self, Failure> {
+    pub(super) fn new(
+        facts: &'a Facts,
+        terms: &'a Terms,
+        (at, zone): (Instant, Zone),
+        policy: &MetricPolicy,
+    ) -> Result<Self, Failure> {
         let currency = inspect::currency(facts, terms)?;
         let mut faults = Faults::default();
         inspect::facts(facts, terms, &mut faults);
@@ -91,12 +114,13 @@ impl<'a> Ledger<'a> {
         let of_deals: Vec<_> =
             frameworks.iter().filter(|framework| framework.of == FrameworkOf::Deal).cloned().collect();
         let deals = facts.deals.iter().enumerate().map(|(place, fact)| {
-            let is_complete = fact.qualification.as_ref().and_then(|filled| {
+            let completeness = fact.qualification.as_ref().and_then(|filled| {
                 let framework = filled.of(&of_deals, &mut faults, || format!("/facts/deals/{place}/qualification"))?;
-                Some(framework.completeness(filled).complete)
+                Some(framework.completeness(filled))
             });
             let listed = || fact.product.as_ref().and_then(|product| prices.get(&inspect::folded(product)).copied());
-            Deal { fact, is_complete, list_price: minor(fact.list_price.or_else(listed)), value: minor(fact.value) }
+            let list_price = minor(fact.list_price.or_else(listed));
+            Deal { completeness, fact, list_price, value: minor(fact.value) }
         });
         let deals = deals.collect();
         faults.told().map_err(Failure::BadInput)?;
@@ -111,6 +135,7 @@ impl<'a> Ledger<'a> {
             followers: followers(facts, at),
             pipeline: &terms.pipeline,
             targets: targets(facts, minor),
+            zone,
         })
     }
 
@@ -128,6 +153,11 @@ impl<'a> Ledger<'a> {
         let followers = self.followers.get(deal);
         let hit = followers.is_some_and(|each| within(&each.proposals) || demos_too && within(&each.demos));
         Counted::yes(Some(hit))
+    }
+
+    /// Whether nothing can follow any more upon what happened then.
+    pub(super) fn is_old(&self, at: Instant) -> bool {
+        at.checked_add_millis(self.follow_millis).is_some_and(|until| until <= self.at)
     }
 
     /// What metrics count in each window that was cut into spans, by whose it is: the windows of each. Metrics that are
@@ -180,7 +210,8 @@ impl<'a> Ledger<'a> {
             }
             Over::Contracts(_) => {
                 for contract in self.facts.contracts.iter().filter(|contract| known(contract.at)) {
-                    let counted = |over| if let Over::Contracts(count) = over { count(contract) } else { Counted::Out };
+                    let counted =
+                        |over| if let Over::Contracts(count) = over { count(contract, self) } else { Counted::Out };
                     add(contract.owner.as_ref(), contract.at, &counted);
                 }
             }
@@ -200,7 +231,7 @@ impl<'a> Ledger<'a> {
             Over::DealsClosed(_) => {
                 for deal in &self.deals {
                     if let Some(closed) = deal.fact.closed.filter(|closed| known(closed.at)) {
-                        let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome };
+                        let closed = ClosedDeal { at: closed.at, deal, outcome: closed.outcome, zone: self.zone };
                         let counted =
                             |over| if let Over::DealsClosed(count) = over { count(&closed) } else { Counted::Out };
                         add(deal.fact.owner_at(closed.at), closed.at, &counted);
@@ -250,19 +281,23 @@ impl<'a> Ledger<'a> {
     }
 
     /// What somebody is to achieve on these days: what is recorded for periods that follow one another from the first
-    /// day to the last. Of a period that begins or ends elsewhere nobody can say how much falls into them.
-    pub(super) fn wanted(&self, owner: &Key, wanted: Wanted, span: DaySpan) -> Option<i128> {
+    /// day to the last. Of a period that begins or ends elsewhere a quota counts by its days; of what else is wanted
+    /// nobody can say how much falls into them.
+    pub(super) fn wanted(&self, owner: &Key, wanted: Wanted, span: DaySpan) -> Option<WantedSum> {
         let mut next = Some(span.first);
-        let mut sum: i128 = 0;
-        for target in self.targets.get(owner)?.iter().filter(|target| target.period.shared(span).is_some()) {
-            let Some(amount) = target.of(wanted) else { continue };
-            if next != Some(target.period.first) {
+        let mut found = WantedSum::default();
+        for target in self.targets.get(owner)? {
+            let (Some(shared), Some(amount)) = (target.period.shared(span), target.of(wanted)) else { continue };
+            let is_cut = shared != target.period;
+            if next != Some(shared.first) || is_cut && !matches!(wanted, Wanted::Quota) {
                 return None;
             }
-            sum = sum.saturating_add(amount);
-            next = target.period.last.checked_add_days(1);
+            found.sum =
+                found.sum.saturating_add(if is_cut { prorated(amount, shared, target.period)? } else { amount });
+            found.prorated.extend(is_cut.then_some(target.period));
+            next = shared.last.checked_add_days(1);
         }
-        (next == span.last.checked_add_days(1)).then_some(sum)
+        (next == span.last.checked_add_days(1)).then_some(found)
     }
 
     /// The periods within these days for which it is recorded what somebody is to achieve, in their order.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::figure::{Against, Figure};
-use super::ledger::{ByOwner, Ledger, Owner, Wanted};
+use super::ledger::{ByOwner, Ledger, Owner, Wanted, WantedSum};
 use super::table::{MetricEntry, Reckoning};
 use super::tally::Tally;
 use super::window::{Window, days_in_millis};
@@ -59,11 +59,12 @@ impl Measure<'_> {
             Reckoning::AgainstForecast => Some((Wanted::Forecast, &mut against.forecast)),
             _ => None,
         };
-        let mut these = None;
+        let (mut these, mut prorated) = (None, Vec::new());
         if let Some((wanted, target)) = wanted
-            && let Some((owners, sum)) = self.wanted(who, wanted)
+            && let Some((owners, found)) = self.wanted(who, wanted)
         {
-            *target = Some(sum);
+            *target = Some(found.sum);
+            prorated = found.prorated;
             these = Some(owners);
         }
         // What is held against a target is what those brought in for whom it is recorded.
@@ -76,7 +77,8 @@ impl Measure<'_> {
                 counted.map(|(_, tally)| tally).sum()
             }
         };
-        Figure::of(counts.entry.metric, counts.stage, &tally, &against, self.ledger.currency)
+        let figure = Figure::of(counts.entry.metric, counts.stage, &tally, &against, self.ledger.currency);
+        Figure { prorated, ..figure }
     }
 
     /// The days on which one person was at work, where that is recorded; else those of the window.
@@ -85,20 +87,28 @@ impl Measure<'_> {
             (Who::One(Some(owner)), Some(span)) => self.ledger.wanted(owner, Wanted::ActiveDays, span),
             _ => None,
         };
-        let days = days.and_then(|days| u32::try_from(days).ok());
+        let days = days.and_then(|days| u32::try_from(days.sum).ok());
         days.map_or_else(|| self.window.millis(), days_in_millis)
     }
 
     /// What is wanted of somebody, and of whom; none where it is not recorded for all who are meant.
-    fn wanted<'w>(&'w self, who: Who<'w>, wanted: Wanted) -> Option<(BTreeSet<&'w Key>, i128)> {
+    fn wanted<'w>(&'w self, who: Who<'w>, wanted: Wanted) -> Option<(BTreeSet<&'w Key>, WantedSum)> {
         let span = self.window.span()?;
         let of = |owner: &'w Key| Some((owner, self.ledger.wanted(owner, wanted, span)?));
-        let each: Vec<(&Key, i128)> = match who {
+        let each: Vec<(&Key, WantedSum)> = match who {
             Who::Everybody => self.ledger.with_targets().filter_map(of).collect(),
             Who::One(owner) => vec![of(owner?)?],
             Who::These(these) => these.iter().copied().map(of).collect::<Option<_>>()?,
         };
-        let sum = each.iter().fold(0_i128, |sum, (_, amount)| sum.saturating_add(*amount));
-        (!each.is_empty()).then(|| (each.into_iter().map(|(owner, _)| owner).collect(), sum))
+        let mut found = WantedSum::default();
+        let mut owners = BTreeSet::new();
+        for (owner, wanted) in each {
+            owners.insert(owner);
+            found.sum = found.sum.saturating_add(wanted.sum);
+            found.prorated.extend(wanted.prorated);
+        }
+        found.prorated.sort_unstable_by_key(|period| (period.first, period.last));
+        found.prorated.dedup();
+        (!owners.is_empty()).then_some((owners, found))
     }
 }

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::check::{once, too_short};
 use super::figure::FEW;
-use super::interval::{Interval, NORMAL_95, Proportion, normal_point};
+use super::interval::{Interval, Proportion, normal_point};
 use touchline_kernel::look_up::Seen;
-use touchline_kernel::math::quotient;
+use touchline_kernel::math::{NORMAL_95, quotient};
 use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::Key;
 

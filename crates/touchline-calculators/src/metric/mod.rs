@@ -28,7 +28,7 @@ mod terms;
 mod window;
 
 pub use account::{Account, WindowFigures};
-pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, Look, WithheldBecause};
+pub use benchmark::{Benchmark, BenchmarkShown, BenchmarkWithheld, Benchmarks, Look, Since, Team, WithheldBecause};
 pub use dated::{Dated, MetricObservation, Observed, Vouched, WeeksFrom};
 pub use facts::{
     CallFact, ContractFact, DealClosed, DealFact, DealHandover, DealOutcome, EmailFact, Facts, MeetingFact, PriceFact,
@@ -36,7 +36,7 @@ pub use facts::{
 };
 pub use figure::{Against, FEW, Figure, Undefined};
 pub use improvement::{Improvement, MeasuredValue, NoImprovement, WindowMean};
-pub use interval::{Interval, NORMAL_95, Proportion};
+pub use interval::{Interval, Proportion};
 pub use message_test::{MessageTest, Variant, VariantDifference, VariantFigure};
 pub use operations::{FrameworksInput, MessageTestInput, OPERATIONS, QualificationInput, RateAnswer, RateInput};
 pub use policy::MetricPolicy;

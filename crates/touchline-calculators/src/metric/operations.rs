@@ -3,9 +3,10 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::interval::{NORMAL_95, Proportion};
+use super::interval::Proportion;
 use super::qualification::{check_frameworks, default_frameworks};
 use super::{Completeness, FEW, Filled, Framework, Interval, METRICS, MessageTest, MetricEntry, Variant, message_test};
+use touchline_kernel::math::NORMAL_95;
 use touchline_kernel::operation::{Failure, Nothing};
 use touchline_kernel::rejection::{Faults, Reason, Rejection};
 

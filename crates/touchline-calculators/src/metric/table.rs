@@ -66,6 +66,7 @@ pub enum Metric {
     DiscountVsTarget,
     PriceObjectionWinRate,
     DealSizeVsBenchmark,
+    QualificationCompleteness,
 }
 
 /// What a metric is in.
@@ -82,7 +83,7 @@ pub enum Unit {
     Number,
     /// How many in a week.
     PerWeek,
-    /// Days of 24 hours.
+    /// Days of 24 hours; between two dates so many as the calendar has.
     Days,
     /// Minor units of a currency.
     Money,
@@ -132,7 +133,7 @@ pub enum Reckoning {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Over {
     Calls(fn(&CallFact, &Ledger<'_>) -> Counted),
-    Contracts(fn(&ContractFact) -> Counted),
+    Contracts(fn(&ContractFact, &Ledger<'_>) -> Counted),
     DealsClosed(fn(&ClosedDeal<'_>) -> Counted),
     DealsOpened(fn(&Deal<'_>) -> Counted),
     Emails(fn(&EmailFact) -> Counted),
@@ -255,7 +256,7 @@ pub const METRICS: &[MetricEntry] = &[
         "e-mails that were answered", "e-mails sent"),
     row(Metric::MeetingConversionRate, RATE, Meetings(|meeting, _| Counted::yes(meeting.became_qualified)),
         "meetings that became a qualified opportunity", "meetings"),
-    row(Metric::QualificationCompletionRate, RATE, DealsOpened(|deal| Counted::yes(deal.is_complete)),
+    row(Metric::QualificationCompletionRate, RATE, DealsOpened(|deal| Counted::yes(deal.completeness.as_ref().map(|found| found.complete))),
         "deals with every field of their qualification framework filled in", "deals opened"),
     row(Metric::StakeholderDepth, NUMBER, DealsOpened(|deal| Counted::whole(deal.fact.stakeholders.map(i128::from))),
         "people who take part in the decision", "deals opened"),
@@ -279,8 +280,8 @@ pub const METRICS: &[MetricEntry] = &[
         "(list price − sold for) ÷ list price, deal by deal", "deals won that have a list price"),
     row(Metric::NegotiationCycleDays, DAYS, DealsClosed(counts::negotiation),
         "days from the first offer to the close", "deals won or lost after an offer"),
-    row(Metric::TermsAcceptanceRate, RATE, Contracts(|contract| Counted::yes(contract.accepted_on_first_terms)),
-        "contracts accepted on their first terms", "contracts offered and answered"),
+    row(Metric::TermsAcceptanceRate, RATE, Contracts(counts::accepted),
+        "contracts accepted on their first terms", "contracts offered"),
     row(Metric::ExecutiveMeetingSuccessRate, RATE, Meetings(|meeting, _| counts::among(meeting.executive, meeting.next_step)),
         "executive meetings with a next step", "executive meetings"),
     row(Metric::SponsorEngagement, NUMBER, DealsOpened(|deal| Counted::whole(deal.fact.sponsor_touches.map(i128::from))),
@@ -319,6 +320,8 @@ pub const METRICS: &[MetricEntry] = &[
         "deals with an objection to the price won", "deals with an objection to the price won or lost"),
     row(Metric::DealSizeVsBenchmark, (Unit::Ratio, Higher, Reckoning::OverDealSize), DealsClosed(|deal| deal.value_if(Some(true))),
         "what deals were sold for", "the size to compare with, for each deal won"),
+    row(Metric::QualificationCompleteness, (Unit::Share, Higher, Reckoning::Mean), DealsOpened(counts::completeness),
+        "fields filled in ÷ fields of the qualification framework, deal by deal", "deals opened that have a qualification framework"),
 ];
 
 impl Metric {

@@ -16,7 +16,7 @@
 
 pub(super) use touchline_kernel::math::TRILLION as ONE;
 use touchline_kernel::math::trillionths;
-use touchline_kernel::time::Instant;
+use touchline_kernel::time::{Instant, Zone};
 
 /// What one record is to a metric.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,10 +50,10 @@ impl Counted {
         Self::whole(number.map(trillionths))
     }
 
-    /// How long it took, to the millisecond.
+    /// How long it took, to the millisecond; between two dates of a zone whole days.
     #[must_use]
-    pub fn time(from: Option<Instant>, to: Instant) -> Self {
-        Self::whole(from.map(|from| to.millis().saturating_sub(from.millis()).into()))
+    pub fn time(from: Option<Instant>, to: Instant, zone: Zone) -> Self {
+        Self::whole(from.map(|from| zone.millis_between(from, to).into()))
     }
 
     /// By which share something was sold under its list price, to a trillionth and rounded half away from zero; unknown

@@ -68,6 +68,15 @@ impl Window {
         if reversed { Err(Rejection::from(Code::SpanReversed).at(format!("{path}/body"))) } else { Ok(()) }
     }
 
+    /// Where its days begin and end; nothing of a window of moments.
+    #[must_use]
+    pub fn zone(self) -> Option<Zone> {
+        match self {
+            Window::Days(days) => Some(days.zone),
+            Window::Moments(_) => None,
+        }
+    }
+
     /// Its first moment, and the one that ends it.
     #[must_use]
     pub fn moments(self) -> WindowMoments {

@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::figure::{Figures, Fraction};
+use super::measure::{MeasureEntry, Unit};
 use super::{Aim, Direction, Forecast, Observed, Reckoning};
-use touchline_kernel::math::Millionths;
+use crate::metric::{FEW, Interval, Proportion};
+use touchline_kernel::math::{Millionths, NORMAL_95};
 use touchline_kernel::time::{DaySpan, LocalDate, Zone};
 
 /// Where a goal stands. It follows from what was observed and from the day that it is; nothing of it is kept.
@@ -47,6 +49,13 @@ pub struct Progress {
     pub days_remaining: u64,
     /// Where it leads; null before a first whole day has passed and once the days are over.
     pub forecast: Option<Forecast>,
+    /// How many of the observations are hits; null of what is no rate.
+    pub hits: Option<u64>,
+    /// From where to where the rate may well lie, in the measure's unit: Wilson's interval of 95 %; null of what is no rate
+    /// and of nothing.
+    pub interval: Option<Interval>,
+    /// Whether a rate or a mean rests on fewer than five observations; null of a count.
+    pub low_evidence: Option<bool>,
     /// How many observations count.
     pub observations: u64,
     /// What has been reached in percent of the target, for display: from 0 to 100. Where less is better it is mirrored
@@ -60,6 +69,7 @@ pub struct Progress {
 
 /// The whole, as percents in millionths.
 const ALL: Millionths = Millionths::new(100_000_000);
+const ONE: Millionths = Millionths::new(1_000_000);
 
 /// How the days of a goal are divided by today.
 #[derive(Clone, Copy)]
@@ -115,16 +125,44 @@ impl Progress {
             true => ProgressState::Cancelled,
             false => state(&reckoned, (days, today)),
         };
+        let rate = Rate::of(&aim.measure.entry(), observed);
+        let is_mean = reckoned.figures.reckoning.is_mean();
         let running = !cancelled && days.contains(today) && elapsed.whole > 0;
         Progress {
             current: Millionths::quotient_value(now.above, now.below),
             days_remaining: days_after(today, days, zone),
             forecast: if running { Forecast::of(&aim.measure, &reckoned) } else { None },
+            hits: rate.map(|rate| rate.of.hits),
+            interval: rate.and_then(Rate::interval),
+            low_evidence: is_mean.then_some(observed.count < FEW),
             observations: observed.count,
             percent: percent.map(|percent| percent.clamp(Millionths::default(), ALL).value()),
             percent_uncapped: percent.map(Millionths::value),
             state,
         }
+    }
+}
+
+/// A rate that was observed.
+#[derive(Clone, Copy)]
+struct Rate {
+    of: Proportion,
+    /// What the rate is where all are hits, in the measure's unit.
+    whole: f64,
+}
+
+impl Rate {
+    /// Nothing of what is no rate.
+    fn of(entry: &MeasureEntry, observed: &Observed) -> Option<Self> {
+        let whole = if entry.unit == Unit::Percent { ALL } else { ONE };
+        let hits = observed.sum.checked_div(whole.count()).and_then(|hits| u64::try_from(hits).ok())?;
+        let of = Proportion { hits, of: observed.count };
+        (entry.reckoning == Reckoning::Rate).then(|| Rate { of, whole: whole.value() })
+    }
+
+    fn interval(self) -> Option<Interval> {
+        let Interval { high, low } = self.of.interval(NORMAL_95)?;
+        Some(Interval { high: high * self.whole, low: low * self.whole })
     }
 }
 

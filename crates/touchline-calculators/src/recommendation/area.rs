@@ -10,13 +10,15 @@ use crate::skill::{Compiled, Figures, published};
 use touchline_kernel::text::{Key, Locale};
 
 /// An area to improve.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "SkillGap")]
 pub struct Gap {
     /// The area.
     pub area: Key,
     /// The component to work on: the weakest of the area.
     pub component: Key,
+    /// How much of the weight of its components the score rests on.
+    pub coverage: f64,
     /// An example to study; null where no highlight is one.
     pub example: Option<Example>,
     /// Its published score.
@@ -30,11 +32,13 @@ pub struct Gap {
 }
 
 /// An area in which somebody is good.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "SkillStrength")]
 pub struct Strength {
     /// The area.
     pub area: Key,
+    /// How much of the weight of its components the score rests on.
+    pub coverage: f64,
     /// The person's own moment that shows it; null where no highlight does.
     pub example: Option<Moment>,
     /// Its published score.
@@ -71,6 +75,7 @@ pub struct FocusOn {
 pub(super) struct Scored<'a> {
     area: &'a Key,
     component: &'a Key,
+    coverage: f64,
     score: u8,
 }
 
@@ -95,7 +100,8 @@ impl<'a> Scores<'a> {
         places.into_iter().filter_map(move |place| {
             let (area, figures) = (self.compiled.areas().get(*place)?, self.figures.areas.get(*place)?);
             let component = self.compiled.components().get(figures.weakest?)?;
-            Some(Scored { area: &area.key, component: &component.key, score: published(figures.score?) })
+            let (coverage, score) = (figures.coverage, published(figures.score?));
+            Some(Scored { area: &area.key, component: &component.key, coverage, score })
         })
     }
 }
@@ -124,6 +130,7 @@ pub(super) fn gaps(
     let gap = |scored: Scored<'_>| Gap {
         area: scored.area.clone(),
         component: scored.component.clone(),
+        coverage: scored.coverage,
         example: chooser.study(scored.area, scored.component),
         target,
         to_review: chooser.review(scored.area, scored.component),
@@ -137,6 +144,7 @@ pub(super) fn gaps(
 pub(super) fn strengths(scores: Scores<'_>, outstanding: &Outstanding, chooser: &mut Chooser<'_>) -> Vec<Strength> {
     let strength = |scored: Scored<'_>| Strength {
         area: scored.area.clone(),
+        coverage: scored.coverage,
         example: chooser.at_its_best(scored.area),
         score: scored.score,
     };

@@ -10,15 +10,15 @@ use super::{
     Bounds, Catalogue, Colleague, Focus, FollowUp, Gap, Highlight, History, PastFocus, PastScore, ProgressRow,
     RecommendationPolicy, Strength,
 };
-use crate::skill::{Compiled, Figures, FrameworkGiven, Level, Raws, published};
+use crate::skill::{Compiled, Figures, FrameworkGiven, Raws, published};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::operation::Failure;
-use touchline_kernel::rejection::{Faults, Rejection};
+use touchline_kernel::rejection::{Code, Faults, Rejection};
 use touchline_kernel::text::{Key, Locale};
 use touchline_kernel::time::LocalDate;
 
 /// What to coach next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Recommendations {
     /// This week's focus; null where no area has a score.
     pub focus: Option<Focus>,
@@ -44,6 +44,8 @@ pub struct Asked<'a> {
     pub highlights: &'a [Highlight],
     /// What was in focus before, and the scores of that time.
     pub history: &'a History,
+    /// Whether it is for the person whose score it is, and not released: then there is none where a score is critical.
+    pub is_held_while_critical: bool,
     /// The locale of whoever reads it; English where there is none.
     pub locale: Option<&'a Locale>,
     /// Whose score it is.
@@ -64,7 +66,8 @@ pub struct Asked<'a> {
 /// them before all else is known to be right.
 ///
 /// # Errors
-/// Input that names what there is not; a viewer who may not see the person's scores.
+/// Input that names what there is not; a viewer who may not see the person's scores, and the person themselves while a
+/// critical score is not released.
 pub fn make<'a>(
     asked: &Asked<'a>,
     seen: impl FnOnce() -> Result<Vec<(&'a Colleague, Sight)>, Rejection>,
@@ -79,6 +82,11 @@ pub fn make<'a>(
 
     let Asked { policy, target, today, .. } = *asked;
     let follow_up = FollowUp::of(today, today, policy).map_err(|reason| Rejection::from(reason).at("/at"))?;
+    let manager_review_required = figures.is_critical_anywhere();
+    if manager_review_required && asked.is_held_while_critical {
+        // A report that is held tells its person nothing, not even that it is.
+        return Err(Failure::Rejected(Code::NotFound.into()));
+    }
     let speech = Speech { library, locale: asked.locale };
     let scores = Scores { compiled: &chosen.compiled, figures: &figures };
     let outstanding = scores.outstanding(Bounds::of(policy, target));
@@ -86,7 +94,6 @@ pub fn make<'a>(
     let strengths = strengths(scores, &outstanding, &mut chooser);
     let focus = focus(scores, &outstanding, speech);
     let progress = progress(asked.history, today, focus.as_ref(), &now(&chosen.compiled, &figures, today));
-    let manager_review_required = is_critical(&figures);
     Ok(Recommendations { focus, follow_up, gaps, manager_review_required, progress, strengths })
 }
 
@@ -109,9 +116,4 @@ fn progress(history: &History, today: LocalDate, focus: Option<&Focus>, now: &[P
         focuses.push(PastFocus { area, component, week: today });
     }
     History { focuses, scores }.table(today)
-}
-
-fn is_critical(figures: &Figures) -> bool {
-    let scores = figures.areas.iter().filter_map(|area| area.score).chain(figures.overall);
-    scores.map(published).any(|score| Level::of(score) == Level::Critical)
 }

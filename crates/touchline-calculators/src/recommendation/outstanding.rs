@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::RecommendationPolicy;
-use crate::skill::Compiled;
+use crate::skill::{Compiled, Level};
 
 /// Why something is in focus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
@@ -31,16 +31,19 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// The bounds of a policy, for somebody whose scores are to reach a target.
+    /// The bounds of a policy, for somebody whose scores are to reach a target. The line under which an area is a gap
+    /// lies as far from the target of this person as from that of everybody.
     #[must_use]
     pub fn of(policy: &RecommendationPolicy, target: u8) -> Self {
         let RecommendationPolicy { gap_under, most_gaps, strength_from, .. } = *policy;
+        let usual = Level::Proficient.entry().least;
+        let gap_under =
+            gap_under.saturating_add(target.saturating_sub(usual)).saturating_sub(usual.saturating_sub(target));
         Bounds { gap_under, most_gaps, strength_from, target }
     }
 
-    /// An area that has reached what it is to reach is no gap, however low that is.
     fn is_gap(self, score: u8) -> bool {
-        score < self.gap_under && score < self.target
+        score < self.gap_under
     }
 
     fn is_strength(self, score: u8) -> bool {

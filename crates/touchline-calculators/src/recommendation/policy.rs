@@ -12,7 +12,8 @@ pub struct RecommendationPolicy {
     /// How many days after it was sent a report is followed up.
     #[schemars(range(min = 1, max = 366))]
     pub follow_up_days: u32,
-    /// Under which published score an area is a gap.
+    /// Under which published score an area is a gap, where 75 is to be reached; where another level is expected it moves
+    /// with that by as much.
     #[schemars(range(min = 1, max = 100))]
     pub gap_under: u8,
     /// How many gaps are named, at most.

@@ -5,7 +5,9 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::metric::{FEW, Interval, Proportion};
 use crate::skill::SkillPolicy;
+use touchline_kernel::math::NORMAL_95;
 use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::Key;
 use touchline_kernel::time::LocalDate;
@@ -166,21 +168,49 @@ pub enum TargetState {
 }
 
 /// One target, measured.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 #[schemars(rename = "CoachingTargetMeasured")]
 pub struct TargetMeasured {
     /// The bound, in the measure's unit.
     pub bound: u32,
     /// On how much it rests: pieces of coaching, people, deals before and after, answers, skills.
     pub observations: u64,
+    /// Whether it rests on fewer than five, or one of its rates does.
+    pub low_evidence: bool,
     /// How many are too young to count.
     pub pending: u64,
+    /// The rates that it rests on: of what was reviewed, or of deals won before and after.
+    pub rates: Vec<TargetRate>,
     /// Whether it was met.
     pub state: TargetState,
     /// What is measured.
     pub target: Measured,
     /// What was measured; null where there is no data, and of days where half of the skills are not there yet.
     pub value: Option<f64>,
+}
+
+/// A rate behind a target.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "CoachingTargetRate")]
+pub struct TargetRate {
+    /// How many it is a rate of.
+    pub denominator: u32,
+    /// From where to where it may well lie: Wilson's interval of 95 %; null of nothing.
+    pub interval: Option<Interval>,
+    /// Whether it rests on fewer than five.
+    pub low_evidence: bool,
+    /// How many are hits.
+    pub numerator: u32,
+    /// The rate, from 0 to 1; null of nothing.
+    pub value: Option<f64>,
+}
+
+impl TargetRate {
+    fn of(numerator: u32, denominator: u32) -> Self {
+        let of = Proportion { hits: numerator.into(), of: denominator.into() };
+        let low_evidence = u64::from(denominator) < FEW;
+        TargetRate { denominator, interval: of.interval(NORMAL_95), low_evidence, numerator, value: of.share() }
+    }
 }
 
 impl CoachingResults {
@@ -219,8 +249,10 @@ impl Quotient {
         let order = self.against(bound);
         TargetMeasured {
             bound,
+            low_evidence: true,
             observations: 0,
             pending: 0,
+            rates: Vec::new(),
             state: order.map_or(TargetState::NoData, |order| TargetState::of(meets(order))),
             target,
             value: order.map(|_| double(self.part) / double(self.whole)),
@@ -236,7 +268,12 @@ impl TargetState {
 
 impl TargetMeasured {
     fn resting_on(self, observations: u64) -> Self {
-        TargetMeasured { observations, ..self }
+        TargetMeasured { observations, low_evidence: observations < FEW, ..self }
+    }
+
+    fn with_rates(self, rates: Vec<TargetRate>) -> Self {
+        let low_evidence = rates.iter().any(|rate| rate.low_evidence);
+        TargetMeasured { low_evidence, rates, ..self }
     }
 }
 
@@ -260,7 +297,9 @@ pub fn measure(
 fn reviewed(reviewed: Option<Reviewed>, bound: u32) -> TargetMeasured {
     let (part, whole) = reviewed.map_or((0, 0), |counts| (counts.reviewed, counts.sent));
     let percent = Quotient { part: i64::from(part).saturating_mul(100), whole: whole.into() };
-    percent.measured(Measured::Reviewed, bound, core::cmp::Ordering::is_gt).resting_on(whole.into())
+    let measured = percent.measured(Measured::Reviewed, bound, core::cmp::Ordering::is_gt).resting_on(whole.into());
+    let rates: Vec<TargetRate> = reviewed.iter().map(|counts| TargetRate::of(counts.reviewed, counts.sent)).collect();
+    if rates.is_empty() { measured } else { measured.with_rates(rates) }
 }
 
 /// Who lacks one of the scores is not counted.
@@ -282,14 +321,19 @@ fn win_rate(rates: Option<WinRates>, bound: u32) -> TargetMeasured {
     let there = then > 0 && before.closed > 0 && after.closed > 0;
     let met = rise >= then.saturating_mul(bound.into());
     let observations = u64::from(before.closed).saturating_add(after.closed.into());
-    TargetMeasured {
+    let measured = TargetMeasured {
         bound,
+        low_evidence: true,
         observations,
         pending: 0,
+        rates: Vec::new(),
         state: if there { TargetState::of(met) } else { TargetState::NoData },
         target: Measured::WinRate,
         value: there.then(|| wide(rise) / wide(then)),
-    }
+    };
+    let rate = |deals: ClosedDeals| TargetRate::of(deals.won, deals.closed);
+    let rates = rates.map_or_else(Vec::new, |rates| vec![rate(rates.before), rate(rates.after)]);
+    if rates.is_empty() { measured } else { measured.with_rates(rates) }
 }
 
 fn satisfaction(ratings: &[Rated], bound: u32) -> TargetMeasured {
@@ -306,8 +350,10 @@ fn proficient(skills: &[NewSkill], today: LocalDate, bound: u32, policy: &SkillP
     let half = days.len().saturating_sub(1).checked_div(2).and_then(|half| days.get(half)).copied();
     TargetMeasured {
         bound,
+        low_evidence: count(days.len()).unsigned_abs() < FEW,
         observations: count(days.len()).unsigned_abs(),
         pending: count(skills.len().saturating_sub(days.len())).unsigned_abs(),
+        rates: Vec::new(),
         state: half.map_or(TargetState::NoData, |half| TargetState::of(half < i64::from(bound))),
         target: Measured::ProficientDays,
         value: half.filter(|half| *half < i64::MAX).map(double),

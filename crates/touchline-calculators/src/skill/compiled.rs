@@ -4,9 +4,13 @@
 //! exact, half of the weight is half of it, and weights that are all scaled by the same factor are the same weights.
 
 use super::framework::{CurveDocument, Framework, FrameworkView};
-use touchline_kernel::math::sum;
+use super::moments::MISSING;
+use touchline_kernel::math::{sum, trillionths};
 use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Key;
+
+/// How many times as far as a curve's ends are apart a measure may be away, as far as its spread counts.
+const WIDEST: f64 = 1_000.0;
 
 /// How many parts of a weight make the whole.
 const PARTS: f64 = 1e12;
@@ -81,6 +85,15 @@ impl Curve {
             value += slope * (raw.max(*from).min(*to) - from);
         }
         value.max(self.least).min(self.greatest)
+    }
+
+    /// Where a raw measure lies on the curve: 0 at its first point, 10^12 at its last, and at the most 1,000 times as far
+    /// as these are apart; [`MISSING`] where there is none.
+    #[must_use]
+    pub fn place_of(&self, raw: Option<f64>) -> i64 {
+        let Some(raw) = raw else { return MISSING };
+        let along = (raw - self.x.first().copied().unwrap_or_default()) / self.width();
+        i64::try_from(trillionths(along.clamp(-WIDEST, WIDEST))).unwrap_or_default()
     }
 
     fn of(document: &CurveDocument) -> Self {

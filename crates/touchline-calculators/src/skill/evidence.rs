@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Compiled;
-use touchline_kernel::math::rounded;
+use super::{Compiled, NoInterval};
 
 /// Raw measures by the keys of their components; one that is left out or null is missing.
 pub type Raws = BTreeMap<String, Option<f64>>;
@@ -49,13 +48,13 @@ pub struct Interval {
     pub low: f64,
 }
 
-/// How many calls one score rests on, and how far their own scores lie apart.
+/// How many calls one score rests on, and how far it can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
-    /// How many calls.
+    /// How many calls have a score of their own.
     pub calls: usize,
-    /// Half the width of the 95 % interval of the mean of the calls' own scores; nothing of fewer than two.
-    pub half_width: Option<f64>,
+    /// Between which bounds it lies, or why nobody can say; nothing where there is no score.
+    pub interval: Option<Result<Interval, NoInterval>>,
 }
 
 /// The spreads of the areas' scores and of the overall one.
@@ -71,15 +70,7 @@ impl Spread {
     /// So many calls, of which nothing more is known.
     #[must_use]
     pub fn of_calls(calls: usize) -> Self {
-        Spread { calls, half_width: None }
-    }
-
-    /// The interval around a score.
-    #[must_use]
-    pub fn around(self, score: f64) -> Option<Interval> {
-        let half = self.half_width?;
-        let bound = |bound: f64| rounded(bound.clamp(0.0, 100.0), 6);
-        Some(Interval { high: bound(score + half), low: bound(score - half) })
+        Spread { calls, interval: Some(Err(NoInterval::CallsUnknown)) }
     }
 }
 

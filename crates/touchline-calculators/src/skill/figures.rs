@@ -1,6 +1,7 @@
 //! The scores of one row, with what each component gave: plain figures by place, without names.
 
 use super::compiled::{Area, Compiled, Component, NotANumber};
+use super::{Level, published};
 
 /// The scores of one row.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +51,16 @@ pub struct PointShare {
     pub points: f64,
     /// The weight with which it counts, after the weight of what is missing was shared out.
     pub weight: f64,
+}
+
+impl Figures {
+    /// Whether the score of an area or the overall one is critical: then it is held from its person until a manager has
+    /// released it.
+    #[must_use]
+    pub fn is_critical_anywhere(&self) -> bool {
+        let mut scores = self.areas.iter().filter_map(|area| area.score).chain(self.overall);
+        scores.any(|score| Level::of(published(score)) == Level::Critical)
+    }
 }
 
 /// A weighted mean on its way. What is missing adds nothing to either sum.

@@ -4,6 +4,7 @@
 //! and columns share to the last bit: sums in the framework's order, no fused multiply-add, weights as whole numbers.
 
 mod built_in;
+mod certainty;
 mod check;
 mod choice;
 mod compiled;
@@ -12,6 +13,7 @@ mod explain;
 mod figures;
 mod framework;
 mod level;
+mod moments;
 mod operations;
 mod policy;
 mod report;
@@ -23,6 +25,7 @@ mod trend;
 mod what_if;
 
 pub use built_in::{BuiltIn, built_in};
+pub use certainty::NoInterval;
 pub use choice::{BuiltInChoice, Chosen, FrameworkChoice, FrameworkGiven, SkillScorerInput};
 pub use compiled::{Area, Compiled, Component, Curve, NotANumber};
 pub use evidence::{CallCount, Evidence, Interval, PerCall, Raws, Spread, Spreads};
@@ -32,9 +35,10 @@ pub use framework::{
     AreaDocument, ComponentDocument, CurveDocument, CurvePoint, Framework, FrameworkView, RawUnit, ViewComponent,
 };
 pub use level::{Consequence, LEVELS, Level, LevelEntry, published};
+pub use moments::{Covariances, MISSING, Moments};
 pub use operations::{ExplainInput, FrameworksInput, OPERATIONS, Scoring, WhatIfInput};
 pub use policy::{ExpectedLevel, SkillPolicy, Target};
 pub use report::{AreaScore, Beside, ComponentScore, NoScore, Rating, SkillScore, WeakestComponent};
-pub use sums::{CallSums, MeasureSum, ScoreSum, StudentPoints};
+pub use sums::{CallSums, MeasureSum, StudentPoints};
 pub use trend::{Arrow, Meaning, PreviousScores, PublishedScore};
 pub use what_if::{Change, Goal, WhatIf};

@@ -88,10 +88,14 @@ impl Scoring<'_> {
             chosen.check_area(area, &member("/previous/areas", area), &mut faults);
         }
         faults.told().map_err(Failure::BadInput)?;
-        let known = calls.map(|calls| calls.known(&chosen)).transpose().map_err(unread)?;
-        let (means, spreads) = known.map_or((None, None), |(means, spreads)| (means, Some(spreads)));
-        let row = row.or(means).unwrap_or_default();
+        let calls = calls.map(|calls| calls.known(&chosen)).transpose().map_err(unread)?;
+        let sums = calls.as_ref().and_then(|calls| calls.as_ref().ok());
+        let row = row.or_else(|| sums.map(CallSums::means)).unwrap_or_default();
         let figures = chosen.compiled.score(&row).map_err(unread)?;
+        let spreads = calls.as_ref().map(|calls| match calls {
+            Ok(sums) => sums.spreads(&chosen.compiled, &figures, &mut StudentPoints::default()),
+            Err(count) => Spreads::of_calls(&chosen.compiled, *count),
+        });
         let beside = Beside { policy: self.policy, previous: self.previous, spreads: spreads.as_ref() };
         Ok(SkillScore::of(&chosen.framework.key, self.view, &chosen.compiled, &figures, beside))
     }
@@ -125,20 +129,17 @@ impl Evidence {
 }
 
 impl Rows {
-    /// The means of the calls' own measures, where these are known, and how far the calls lie apart.
-    fn known(self, chosen: &Chosen<'_>) -> Result<(Option<Row>, Spreads), NotANumber> {
+    /// The calls' own measures added up, where these are known, or how many calls there are.
+    fn known(self, chosen: &Chosen<'_>) -> Result<Result<CallSums, usize>, NotANumber> {
         let rows = match self {
-            Rows::Counted(calls) => {
-                let calls = usize::try_from(calls).unwrap_or(usize::MAX);
-                return Ok((None, Spreads::of_calls(&chosen.compiled, calls)));
-            }
+            Rows::Counted(calls) => return Ok(Err(usize::try_from(calls).unwrap_or(usize::MAX))),
             Rows::Known(rows) => rows,
         };
         let mut sums = CallSums::new(&chosen.compiled);
         for row in &rows {
-            sums.add(&chosen.compiled.score(row)?);
+            sums.add(&chosen.compiled, &chosen.compiled.score(row)?);
         }
-        Ok((Some(sums.means()), sums.spreads(&mut StudentPoints::default())))
+        Ok(Ok(sums))
     }
 }
 

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::figures::{AreaFigures, ComponentFigures, Figures, PointShare};
 use super::{
-    Arrow, Compiled, Interval, Level, LevelEntry, PreviousScores, PublishedScore, SkillPolicy, Spread, Spreads,
-    published,
+    Arrow, Compiled, Interval, Level, LevelEntry, NoInterval, PreviousScores, PublishedScore, SkillPolicy, Spread,
+    Spreads, published,
 };
 use touchline_kernel::text::Key;
 
@@ -54,13 +54,14 @@ pub struct AreaScore {
 pub struct Rating {
     /// How much of the weight is there: of an area that of its components, overall that of the areas with a score.
     pub coverage: f64,
-    /// Between which bounds the score lies with a probability of 95 %; null where fewer than two calls are known by
-    /// their own measures.
+    /// Between which bounds the score lies with a probability of 95 %; null where nobody can say.
     pub interval: Option<Interval>,
     /// The level of the published score.
     pub level: Option<LevelEntry>,
     /// Whether it rests on few calls, as the policy counts; null where nobody says on how many.
     pub low_evidence: Option<bool>,
+    /// Why there is no interval; null where there is one, and where there is no score.
+    pub no_interval: Option<NoInterval>,
     /// Why there is no score.
     pub no_score: Option<NoScore>,
     /// The score as it is published: a whole number, rounded half up.
@@ -102,7 +103,7 @@ pub struct Beside<'a> {
     pub policy: &'a SkillPolicy,
     /// The window before.
     pub previous: Option<&'a PreviousScores>,
-    /// How many calls they rest on, and how far these lie apart.
+    /// How many calls they rest on, and how far they can be trusted.
     pub spreads: Option<&'a Spreads>,
 }
 
@@ -183,12 +184,15 @@ impl Rating {
         policy: &SkillPolicy,
     ) -> Self {
         let whole = score.map(published);
+        let unknown = Spread::of_calls(0).interval;
+        let interval = score.and(spread.map_or(unknown, |spread| spread.interval));
         let few = usize::try_from(policy.few_calls).unwrap_or(usize::MAX);
         Rating {
             coverage,
-            interval: score.and_then(|score| spread?.around(score)),
+            interval: interval.and_then(Result::ok),
             level: whole.map(|whole| Level::of(whole).entry()),
             low_evidence: spread.map(|spread| spread.calls < few),
+            no_interval: interval.and_then(Result::err),
             no_score: if score.is_none() { Some(NoScore::InsufficientEvidence) } else { None },
             published: whole,
             score,

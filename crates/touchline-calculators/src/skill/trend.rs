@@ -19,8 +19,9 @@ pub enum Arrow {
 }
 
 /// What it means that a figure went this way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 #[schemars(rename = "TrendMeaning")]
 pub enum Meaning {
     /// It went the better way.

@@ -2,6 +2,9 @@
 
 use super::special::regularised_beta;
 
+/// The point of the normal distribution that leaves a 40th above it, and so a 20th outside both ends.
+pub const NORMAL_95: f64 = 1.959_963_984_540_054;
+
 /// The share of the standard normal distribution below `x`.
 #[must_use]
 pub fn normal_cdf(x: f64) -> f64 {

@@ -94,6 +94,17 @@ impl Zone {
         }
     }
 
+    /// How long it is from one moment to another, in milliseconds. Dates are dates: from the first moment of a day to that
+    /// of another are so many days of 24 hours, though a clock was put forward or back in between.
+    #[must_use]
+    pub fn millis_between(self, from: Instant, to: Instant) -> i64 {
+        let is_date = |moment: Instant| moment == self.first_moment(self.day_of(moment));
+        if is_date(from) && is_date(to) {
+            return self.days_between(from, to).saturating_mul(SECONDS_OF_DAY).saturating_mul(1_000);
+        }
+        to.millis().saturating_sub(from.millis())
+    }
+
     /// How many days the calendar on the wall moves on from one moment to another; negative where it is
     /// turned back.
     #[must_use]

@@ -4,9 +4,9 @@
 //! What is kept are sums for each group, whole numbers all of them: no order of rows or batches can be seen in a bit,
 //! and a table of any length takes the memory of its groups.
 
-mod calendar;
 mod options;
 mod output;
+mod trends;
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,14 +14,16 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
 use arrow_array::{Array, Float64Array, RecordBatch, RecordBatchReader};
 use arrow_schema::{Schema, SchemaRef};
+use touchline_calculators::insight::MOST_TREND_WINDOWS;
 use touchline_calculators::recommendation::AreaChooser;
-use touchline_calculators::skill::{CallSums, LEVELS, Level, published};
+use touchline_calculators::skill::{CallSums, LEVELS, Level, MISSING, published};
 use touchline_kernel::operation::Failure;
 use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Hint};
 use touchline_kernel::text::Limits;
 
-pub use calendar::Every;
+pub use touchline_calculators::insight::Every;
+
 pub use options::{GroupBy, GroupOptions};
 pub(crate) use output::words;
 
@@ -36,6 +38,9 @@ use crate::stream::{Interrupted, Watch};
 
 /// The greatest number of windows from a table's first one to its last between which gaps are told.
 const MOST_WINDOWS: i128 = 10_000;
+
+/// How many rows are put together from their columns at once.
+const ROWS_AT_ONCE: usize = 1_024;
 
 /// Adds up tables of calls, group by group.
 pub struct Grouper {
@@ -110,6 +115,9 @@ impl Grouper {
                 GroupBy::Person => "person",
                 GroupBy::Window => "at",
             });
+        }
+        if options.trends && !by.contains(&GroupBy::Window) {
+            faults.absent("at");
         }
         if options.least_people.is_some() && options.person.is_none() && !by.contains(&GroupBy::Person) {
             faults.absent("person");
@@ -296,6 +304,26 @@ impl Grouper {
                 }
             });
         }
+        for first in (0..groups.len()).step_by(ROWS_AT_ONCE) {
+            let groups = &groups[first..groups.len().min(first + ROWS_AT_ONCE)];
+            self.add_moments(bound, &batch.slice(first, groups.len()), groups);
+        }
+    }
+
+    /// Adds how measures vary together, for which the rows have to be put together from the columns.
+    fn add_moments(&mut self, bound: &Bound, batch: &RecordBatch, groups: &[usize]) {
+        let size = bound.scoring.components.len();
+        let mut rows = vec![MISSING; size * groups.len()];
+        let parts = self.scorer.compiled().components().iter();
+        for (component, (part, place)) in parts.zip(&bound.scoring.components).enumerate() {
+            let Some(place) = place else { continue };
+            Column::of(batch.column(*place).as_ref()).each_finite(groups.len(), |row, raw| {
+                rows[row * size + component] = part.curve.place_of(Some(raw));
+            });
+        }
+        for (row, group) in rows.chunks_exact(size.max(1)).zip(groups) {
+            self.groups[*group].calls.moments.add(row);
+        }
     }
 
     fn add_scores(&mut self, bound: &Bound, scores: &RecordBatch, groups: &[usize], people: Option<&[u32]>) {
@@ -303,10 +331,10 @@ impl Grouper {
         let scores_of = |place: usize| scores.column(kept + place).as_primitive::<Float64Type>();
         // What is over all takes five columns, of which the first is the score.
         for area in 0..self.scorer.compiled().areas().len() {
-            each_score(scores_of(area + 5), |row, score| {
+            each_score(scores_of(area + 5), |row, _| {
                 let group = groups.get(row).and_then(|group| self.groups.get_mut(*group));
-                if let Some(sum) = group.and_then(|group| group.calls.areas.get_mut(area)) {
-                    sum.add(score);
+                if let Some(calls) = group.and_then(|group| group.calls.areas.get_mut(area)) {
+                    *calls += 1;
                 }
             });
         }
@@ -316,7 +344,7 @@ impl Grouper {
         each_score(scores_of(0), |row, score| {
             let Some(place) = groups.get(row) else { return };
             let group = &mut self.groups[*place];
-            group.calls.overall.add(score);
+            group.calls.overall += 1;
             let level = Level::of(published(score));
             if let Some(level) = LEVELS.iter().position(|row| row.level == level) {
                 group.levels[level] += 1;
@@ -343,22 +371,38 @@ impl Grouper {
         output::table(&self, &bound, &rows).map_err(|error| broken(&error))
     }
 
+    /// Whether a group is the viewer's alone, with a critical score that is not released: to them there is none.
+    fn is_held(&self, place: usize, group: &Group) -> Result<bool, BadInput> {
+        let Some(viewer) = self.viewer().filter(|_| !self.options.released) else { return Ok(false) };
+        let is_theirs = match self.by.contains(&GroupBy::Person) {
+            true => group.key[1] == viewer,
+            false => group.people == 1 && self.scored.contains(&(place, viewer)),
+        };
+        Ok(is_theirs && output::is_critical(&self.scorer, group).map_err(|error| broken(&error))?)
+    }
+
     /// The groups in order, with gaps between them.
     fn in_order(&self) -> Result<Vec<Row>, BadInput> {
         let ranks = self.keys.each_ref().map(Keys::ranks);
         let rank = |group: &Group| -> [usize; 3] {
             std::array::from_fn(|place| ranks[place].get(group.key[place] as usize).copied().unwrap_or_default())
         };
-        let mut order: Vec<usize> = (0..self.groups.len()).collect();
+        let mut order: Vec<usize> = Vec::with_capacity(self.groups.len());
+        for (place, group) in self.groups.iter().enumerate() {
+            if !self.is_held(place, group)? {
+                order.push(place);
+            }
+        }
         order.sort_by_cached_key(|place| self.groups.get(*place).map(rank));
         let windows = self.windows_in_order();
-        if self.options.fill
+        let most = if self.options.trends { MOST_TREND_WINDOWS.into() } else { MOST_WINDOWS };
+        if (self.options.fill || self.options.trends)
             && let (Some(first), Some(last)) =
                 (windows.iter().map(|(at, _)| *at).min(), windows.iter().map(|(at, _)| *at).max())
-            && last - first >= MOST_WINDOWS
+            && last - first >= most
         {
             let mut faults = Faults::default();
-            faults.too_many_windows(self.options.when().map_or("", String::as_str), last - first + 1, MOST_WINDOWS);
+            faults.too_many_windows(self.options.when().map_or("", String::as_str), last - first + 1, most);
             faults.told()?;
         }
         let at: HashMap<u32, i128> = windows.iter().map(|(at, number)| (*number, *at)).collect();
@@ -420,6 +464,7 @@ impl Grouper {
 }
 
 /// A row of what comes out.
+#[derive(Clone, Copy)]
 struct Row {
     key: [u32; 3],
     /// Which window it is, where it is in one.

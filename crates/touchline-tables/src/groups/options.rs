@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+use touchline_calculators::insight::Every;
 use touchline_calculators::skill::FrameworkGiven;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{Instant, Zone};
 use touchline_law::policy::Policy;
 
-use super::calendar::Every;
 use crate::fault::Faults;
 use crate::options::{Absent, Extra, Naive, NotFinite, ScoringOptions};
 
@@ -53,6 +53,8 @@ pub struct GroupOptions {
     pub policy: Policy,
     /// Whether each group's gaps, strengths and focus are told, too.
     pub recommendations: bool,
+    /// Whether the viewer's own reports are released: else those with a critical score are held from them.
+    pub released: bool,
     /// The roles that everybody in the table holds: what is expected of them may rest on these.
     pub roles: Vec<Key>,
     /// The column that says in which team.
@@ -62,9 +64,13 @@ pub struct GroupOptions {
     /// How many threads score a batch.
     #[schemars(range(min = 1, max = 1024))]
     pub threads: u32,
+    /// Whether trends are told in place of windows: a row for each team and person, with how their score goes from window to
+    /// window.
+    pub trends: bool,
     /// The view of the framework, where not all of it counts.
     pub view: Option<Key>,
-    /// Who will see the figures, as the column of persons has it: they do not count among the least people.
+    /// Who will see the figures, as the column of persons has it: they do not count among the least people, and windows of
+    /// theirs alone in which a score is critical are to them as if there were none, until they are released.
     pub viewer: Option<String>,
     /// The column that says in which window, in place of one of moments.
     pub window: Option<String>,
@@ -106,10 +112,12 @@ impl Default for GroupOptions {
             person: None,
             policy,
             recommendations: false,
+            released: false,
             roles: Vec::new(),
             team: None,
             tenure_days: None,
             threads: 1,
+            trends: false,
             view: None,
             viewer: None,
             window: None,
@@ -139,17 +147,26 @@ impl GroupOptions {
     pub(super) fn idle(&self, faults: &mut Faults) {
         let without_moments =
             [("every", self.every.is_some()), ("naive", self.naive.is_some()), ("zone", self.zone.is_some())];
-        let without_least = [("as_of", self.as_of.is_some()), ("viewer", self.viewer.is_some())];
         let given = |options: &[(&'static str, bool)]| -> Vec<&'static str> {
             options.iter().filter(|(_, is_given)| *is_given).map(|(option, _)| *option).collect()
         };
         if self.at.is_none() {
             given(&without_moments).into_iter().for_each(|option| faults.alone(option, "at"));
         }
-        if self.least_people.is_none() {
-            given(&without_least).into_iter().for_each(|option| faults.alone(option, "least_people"));
-        } else if self.at.is_none() && self.as_of.is_some() {
+        if self.as_of.is_some() && self.least_people.is_none() {
+            faults.alone("as_of", "least_people");
+        } else if self.as_of.is_some() && self.at.is_none() {
             faults.alone("as_of", "at");
+        }
+        if self.viewer.is_some() && self.person.is_none() {
+            faults.alone("viewer", "person");
+        }
+        if self.released && self.viewer.is_none() {
+            faults.alone("released", "viewer");
+        }
+        if self.trends {
+            let with_figures = [("means", self.means), ("recommendations", self.recommendations)];
+            given(&with_figures).into_iter().for_each(|option| faults.not_with(option, "trends"));
         }
         faults.unused(self.recommendations, &self.roles, self.tenure_days);
     }

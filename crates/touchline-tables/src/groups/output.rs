@@ -16,35 +16,44 @@ use touchline_calculators::skill::{
 };
 use touchline_kernel::time::LocalDate;
 
-use super::{Bound, EACH, GroupBy, Grouper, Row};
+use super::{Bound, EACH, Group, GroupBy, Grouper, Row, trends};
 use crate::keys::Kind;
 use crate::recommended::Coached;
+use crate::scorer::Scorer;
 
 /// A column that comes out.
-type Column = (String, ArrayRef);
+pub(super) type Column = (String, ArrayRef);
 
 /// The table of these rows.
 pub(super) fn table(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<RecordBatch, ArrowError> {
     let mut figures = Figures::of(grouper);
-    let mut columns = keys(grouper, bound, rows)?;
+    let mut columns = keys(grouper, bound, rows, &grouper.by)?;
     let mut before: Option<Before> = None;
     let mut points = StudentPoints::default();
     for row in rows {
         let earlier = before.take().filter(|before| before.is_just_before(row));
         before = figures.add(grouper, row, earlier.as_ref(), &mut points)?;
     }
+    if grouper.options.trends {
+        return trends::table(grouper, bound, rows, &figures);
+    }
     columns.extend(figures.columns(grouper)?);
+    record(columns, rows.len())
+}
+
+/// Columns as a batch of so many rows.
+pub(super) fn record(columns: Vec<Column>, rows: usize) -> Result<RecordBatch, ArrowError> {
     let fields: Vec<Field> =
         columns.iter().map(|(name, array)| Field::new(name, array.data_type().clone(), true)).collect();
-    let options = RecordBatchOptions::new().with_row_count(Some(rows.len()));
+    let options = RecordBatchOptions::new().with_row_count(Some(rows));
     let arrays = columns.into_iter().map(|(_, array)| array).collect();
     RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
 }
 
 /// The columns that say which group it is.
-fn keys(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<Vec<Column>, ArrowError> {
+pub(super) fn keys(grouper: &Grouper, bound: &Bound, rows: &[Row], by: &[GroupBy]) -> Result<Vec<Column>, ArrowError> {
     let mut columns = Vec::new();
-    for (place, by) in EACH.iter().enumerate().filter(|(_, by)| grouper.by.contains(by)) {
+    for (place, by) in EACH.iter().enumerate().filter(|(_, each)| by.contains(each)) {
         let name = grouper.options.column(*by).cloned().unwrap_or_default();
         if *by == GroupBy::Window && grouper.options.calendar() {
             columns.extend(days(grouper, rows));
@@ -84,7 +93,7 @@ impl Before {
 }
 
 /// The figures as they grow, row by row.
-struct Figures {
+pub(super) struct Figures {
     rows: Vec<Option<i64>>,
     people: Vec<Option<i64>>,
     scored: Vec<Option<i64>>,
@@ -100,7 +109,7 @@ struct Figures {
 
 /// The scores of one area or over all, row by row; nothing where nothing is told.
 #[derive(Default)]
-struct Ratings(Vec<Option<Rated>>);
+pub(super) struct Ratings(Vec<Option<Rated>>);
 
 /// A score, and how it stands against that of the window before.
 struct Rated {
@@ -114,6 +123,11 @@ impl Ratings {
         let improvement = Improvement::between(before, rating.score);
         let weakest = weakest.and_then(|place| i16::try_from(place).ok());
         self.0.push(Some(Rated { rating: rating.clone(), improvement, weakest }));
+    }
+
+    /// The score of one row.
+    pub(super) fn score(&self, row: usize) -> Option<f64> {
+        self.0.get(row)?.as_ref()?.rating.score
     }
 
     fn each<T>(&self, of: impl Fn(&Rated) -> Option<T>) -> Vec<Option<T>> {
@@ -146,6 +160,7 @@ impl Ratings {
             named("weakest", dictionary::<Int16Type>(self.each(|rated| rated.weakest), components)?),
             named("low", self.numbers(|rated| Some(interval(rated)?.low))),
             named("high", self.numbers(|rated| Some(interval(rated)?.high))),
+            named("no_interval", words(&self.each(|rated| rated.rating.no_interval))?),
             named("low_evidence", Arc::new(BooleanArray::from(self.each(|rated| rated.rating.low_evidence)))),
         ]);
         if windows {
@@ -161,6 +176,11 @@ impl Ratings {
 }
 
 impl Figures {
+    /// The scores over all, and area by area.
+    pub(super) fn overall_and_areas(&self) -> (&Ratings, &[Ratings]) {
+        (&self.overall, &self.areas)
+    }
+
     fn of(grouper: &Grouper) -> Self {
         let compiled = grouper.scorer.compiled();
         Figures {
@@ -200,13 +220,13 @@ impl Figures {
         let beside = Beside {
             policy: &grouper.options.policy.skill,
             previous: before.map(|before| &before.published),
-            spreads: Some(&group.calls.spreads(points)),
+            spreads: Some(&group.calls.spreads(compiled, &figures, points)),
         };
         let score =
             SkillScore::of(grouper.scorer.framework(), grouper.options.view.as_ref(), compiled, &figures, beside);
         self.rows.push(count(group.rows));
         self.people.push(count(group.people));
-        self.scored.push(count(group.calls.overall.calls()));
+        self.scored.push(count(group.calls.overall));
         self.overall.add(&score.overall, figures.weakest, before.and_then(|before| before.overall));
         self.levels.push(group.levels.map(count));
         self.critical_anywhere.push(Some(score.is_critical_anywhere()));
@@ -299,6 +319,13 @@ impl Grouper {
         });
         (others < least).then_some(WithheldBecause::GroupTooSmall)
     }
+}
+
+/// Whether a group's score is critical, in an area or overall.
+pub(super) fn is_critical(scorer: &Scorer, group: &Group) -> Result<bool, ArrowError> {
+    let figures = scorer.compiled().score(&group.calls.means());
+    let figures = figures.map_err(|error| ArrowError::ComputeError(error.to_string()))?;
+    Ok(figures.is_critical_anywhere())
 }
 
 fn previous(compiled: &Compiled, published: &[Option<u8>], overall: Option<u8>) -> PreviousScores {

@@ -157,11 +157,22 @@ impl Metrics {
     /// What is wrong with the facts together, each with table, column and row; currencies that nobody put together.
     pub fn measure(mut self) -> Result<RecordBatch, Failure> {
         let windows = self.options.windows()?;
+        let with_previous = |window: Window| {
+            let before = self.options.previous.then(|| window.previous()).transpose();
+            before.map(|before| (window, before)).map_err(|rejection| rejection.at("/windows"))
+        };
+        let windows = windows.into_iter().map(with_previous).collect::<Result<Vec<_>, _>>()?;
         let origins = self.joined().map_err(Failure::BadInput)?;
         let mut faults = Faults::default();
         let by_team = self.options.by.as_ref().is_some_and(|by| by.contains(&Whose::Team));
         if by_team && !self.rows.contains_key(&FactTable::Teams) {
             faults.wanting("/by".to_owned(), Whose::Team.into(), FactTable::Teams.name());
+        }
+        if self.options.benchmarks && !self.rows.contains_key(&FactTable::Teams) {
+            faults.wanting("/benchmarks".to_owned(), "benchmarks", FactTable::Teams.name());
+        }
+        if self.options.sees_individuals && !self.options.benchmarks {
+            faults.alone("sees_individuals", "benchmarks");
         }
         self.check_facts(&mut faults);
         faults.told().map_err(Failure::BadInput)?;
@@ -189,7 +200,8 @@ impl Metrics {
     /// The facts of all tables, ready to be counted.
     fn account(&self, origins: &Origins) -> Result<Account<'_>, Failure> {
         let policy = &self.options.policy.metric;
-        let account = Account::new(&self.facts, &self.options.terms, self.options.at, policy);
+        let account =
+            Account::new(&self.facts, &self.options.terms, (self.options.at, self.options.zone_of_dates()), policy);
         account.map_err(|failure| self.placed(origins, failure))
     }
 
@@ -311,6 +323,17 @@ impl Metrics {
 impl MetricsOptions {
     pub(crate) fn zone(&self) -> Zone {
         self.zone.unwrap_or(self.policy.organisation.zone)
+    }
+
+    /// Where dates begin and end: in the zone that is named, else in that of the windows where it is one, else in the
+    /// organisation's.
+    fn zone_of_dates(&self) -> Zone {
+        let named = || {
+            let mut zones = self.windows.iter().map(|window| window.zone());
+            let first = zones.next()??;
+            zones.all(|zone| zone == Some(first)).then_some(first)
+        };
+        self.zone.or_else(named).unwrap_or(self.policy.organisation.zone)
     }
 
     /// All windows that are meant.

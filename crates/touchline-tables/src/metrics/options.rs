@@ -18,6 +18,9 @@ use crate::options::{Extra, Naive, NotFinite};
 pub struct MetricsOptions {
     /// The moment as of which the facts are told: what is dated later is not counted.
     pub at: Instant,
+    /// Whether each owner's figures are told beside those of their team and of its best: of all who are in a team with them.
+    #[serde(default)]
+    pub benchmarks: bool,
     /// Whose figures are told; each owner's where it is null.
     #[serde(default)]
     pub by: Option<BTreeSet<Whose>>,
@@ -45,6 +48,13 @@ pub struct MetricsOptions {
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
+    /// Whether each figure is told beside that of the window before, of equal length.
+    #[serde(default)]
+    pub previous: bool,
+    /// Whether whoever sees the table may see the figures of a team's members one by one; else the best of a team is the
+    /// mean of its best quarter, and too small a group is withheld.
+    #[serde(default)]
+    pub sees_individuals: bool,
     /// What figures rest on besides facts.
     #[serde(default)]
     pub terms: Terms,

@@ -7,7 +7,10 @@ use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, TimestampMillisecondArray,
 };
 use arrow_schema::{ArrowError, Field, Schema};
-use touchline_calculators::metric::{Account, Figure, Metric, Undefined, Window};
+use touchline_calculators::metric::{
+    Account, Benchmark, BenchmarkShown, Figure, Look, Metric, Since, Team, Undefined, Window, WindowFigures,
+    WithheldBecause,
+};
 use touchline_kernel::text::Key;
 
 use super::options::{MetricsOptions, Whose};
@@ -21,6 +24,22 @@ struct Row<'a> {
     team: Option<&'a Key>,
     owner: Option<&'a Key>,
     figure: Figure,
+    beside: Beside,
+}
+
+/// What a figure is told beside.
+#[derive(Default)]
+struct Beside {
+    previous: Option<Figure>,
+    team_average: Option<Benchmark>,
+    top_performer: Option<Benchmark>,
+}
+
+/// A window's figures, and those of the window before where they are asked for.
+struct Measured<'a> {
+    window: Window,
+    now: WindowFigures<'a>,
+    before: Option<WindowFigures<'a>>,
 }
 
 /// The figures of all windows and of whomever is meant.
@@ -29,34 +48,98 @@ pub(super) fn table(
     metrics: &[Metric],
     teams: &BTreeMap<Key, BTreeSet<Key>>,
     account: &Account<'_>,
-    windows: &[Window],
+    windows: &[(Window, Option<Window>)],
 ) -> Result<RecordBatch, ArrowError> {
     let by = options.by.clone().unwrap_or_else(|| BTreeSet::from([Whose::Owner]));
-    let measured: Vec<_> = windows.iter().copied().zip(account.within_each(windows, metrics)).collect();
+    let now = account.within_each(&windows.iter().map(|(window, _)| *window).collect::<Vec<_>>(), metrics);
+    let before: Vec<Window> = windows.iter().filter_map(|(_, before)| *before).collect();
+    let mut before = account.within_each(&before, metrics).into_iter();
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for (window, figures) in &measured {
-        let window = *window;
-        let mut add = |whose, team, owner, figures: Vec<Figure>| {
-            rows.extend(figures.into_iter().map(|figure| Row { window, whose, team, owner, figure }));
-        };
+    for ((window, _), now) in windows.iter().zip(now) {
+        let measured = Measured { window: *window, now, before: before.next() };
         if by.contains(&Whose::Everybody) {
-            add(Whose::Everybody, None, None, figures.of_everybody());
+            rows.extend(measured.rows((Whose::Everybody, None, None), WindowFigures::of_everybody));
         }
         if by.contains(&Whose::Team) {
             for (team, members) in teams {
-                add(Whose::Team, Some(team), None, figures.of_these(&members.iter().collect()));
+                let these = members.iter().collect();
+                rows.extend(measured.rows((Whose::Team, Some(team), None), |figures| figures.of_these(&these)));
             }
         }
         if by.contains(&Whose::Owner) {
-            for owner in figures.owners() {
-                add(Whose::Owner, None, owner, figures.of_one(owner));
+            let peers = options.benchmarks.then(|| Peers::of(options, teams, &measured));
+            for owner in measured.now.owners() {
+                let first = rows.len();
+                rows.extend(measured.rows((Whose::Owner, None, owner), |figures| figures.of_one(owner)));
+                if let (Some(peers), Some(owner)) = (&peers, owner) {
+                    peers.put_beside(owner, &mut rows[first..]);
+                }
             }
         }
     }
-    of_rows(&rows)
+    of_rows(options, &rows)
+}
+impl<'a> Measured<'a> {
+    /// A row for each metric.
+    fn rows<'k>(
+        &self,
+        (whose, team, owner): (Whose, Option<&'k Key>, Option<&'k Key>),
+        of: impl Fn(&WindowFigures<'a>) -> Vec<Figure>,
+    ) -> Vec<Row<'k>> {
+        let before = self.before.as_ref().map(&of).into_iter().flatten().map(Some).chain(std::iter::repeat(None));
+        let rows = of(&self.now).into_iter().zip(before).map(|(figure, previous)| {
+            let beside = Beside { previous, ..Beside::default() };
+            Row { window: self.window, whose, team, owner, figure, beside }
+        });
+        rows.collect()
+    }
 }
 
-fn of_rows(rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
+/// Everybody's team in a window: all who are in a team with them.
+struct Peers<'a> {
+    alone: Look,
+    of: BTreeMap<&'a Key, Vec<&'a Key>>,
+    teams: BTreeMap<Vec<&'a Key>, Team<'a>>,
+    now: &'a WindowFigures<'a>,
+}
+
+impl<'a> Peers<'a> {
+    fn of(options: &MetricsOptions, teams: &'a BTreeMap<Key, BTreeSet<Key>>, measured: &'a Measured<'a>) -> Self {
+        let look = Look {
+            arrow_percent: options.policy.skill.arrow_percent,
+            group_minimum: options.policy.access.group_minimum,
+            sees_individuals: options.sees_individuals,
+            window_is_open: measured.window.moments().until > options.at,
+        };
+        let mut of: BTreeMap<&Key, Vec<&Key>> = BTreeMap::new();
+        for (team, members) in teams {
+            members.iter().for_each(|member| of.entry(member).or_default().push(team));
+        }
+        let distinct: BTreeSet<&Vec<&Key>> = of.values().collect();
+        let gathered = distinct.into_iter().map(|these| {
+            let members = these.iter().filter_map(|team| teams.get(*team)).flatten().collect();
+            (these.clone(), Team::of(look, &members, &measured.now))
+        });
+        Peers { alone: look, teams: gathered.collect(), of, now: &measured.now }
+    }
+
+    /// Puts the figures of somebody's team beside theirs.
+    fn put_beside(&self, owner: &Key, rows: &mut [Row<'_>]) {
+        let alone;
+        let team = match self.of.get(owner).and_then(|teams| self.teams.get(teams)) {
+            Some(team) => team,
+            None => {
+                alone = Team::of(self.alone, &BTreeSet::from([owner]), self.now);
+                &alone
+            }
+        };
+        for (row, (average, top)) in rows.iter_mut().zip(team.others(owner)) {
+            (row.beside.team_average, row.beside.top_performer) = (Some(average), Some(top));
+        }
+    }
+}
+
+fn of_rows(options: &MetricsOptions, rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
     let figures = || rows.iter().map(|row| &row.figure);
     let days = |day: fn(touchline_kernel::time::DaySpan) -> touchline_kernel::time::LocalDate| -> ArrayRef {
         let of = |row: &Row<'_>| i32::try_from(day(row.window.span()?).days()).ok();
@@ -93,13 +176,78 @@ fn of_rows(rows: &[Row<'_>]) -> Result<RecordBatch, ArrowError> {
         ("low", doubles(|figure| figure.interval.map(|interval| interval.low))),
         ("high", doubles(|figure| figure.interval.map(|interval| interval.high))),
         ("low_evidence", Arc::new(BooleanArray::from_iter(figures().map(|figure| Some(figure.low_evidence))))),
+        ("prorated", Arc::new(BooleanArray::from_iter(figures().map(|figure| Some(!figure.prorated.is_empty()))))),
         ("undefined", words(&undefined)?),
         ("currency", texts(figures().map(|figure| figure.currency.map(|currency| currency.code())))?),
         ("unit", texts(figures().map(|figure| Some(figure.unit.into())))?),
         ("better", texts(figures().map(|figure| Some(figure.better.into())))?),
     ];
+    let mut columns: Vec<(String, ArrayRef)> =
+        columns.into_iter().map(|(name, array)| (name.to_owned(), array)).collect();
+    if options.previous {
+        columns.extend(since(options, rows)?);
+    }
+    if options.benchmarks {
+        columns.extend(of_others("team_average", rows, |beside| beside.team_average.as_ref())?);
+        columns.extend(of_others("top_performer", rows, |beside| beside.top_performer.as_ref())?);
+    }
     let fields: Vec<Field> =
-        columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true)).collect();
+        columns.iter().map(|(name, array)| Field::new(name, array.data_type().clone(), true)).collect();
     let arrays = columns.into_iter().map(|(_, array)| array).collect();
     RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
+}
+
+/// Each figure against that of the window before.
+fn since(options: &MetricsOptions, rows: &[Row<'_>]) -> Result<[(String, ArrayRef); 7], ArrowError> {
+    let percent = options.policy.skill.arrow_percent;
+    let previous = || rows.iter().map(|row| row.beside.previous.as_ref());
+    let since: Vec<Option<Since>> =
+        rows.iter().map(|row| Some(Since::of(&row.figure, row.beside.previous.as_ref()?, percent))).collect();
+    let each = |of: fn(&Since) -> Option<f64>| -> ArrayRef {
+        Arc::new(since.iter().map(|since| of(since.as_ref()?)).collect::<Float64Array>())
+    };
+    let observations = previous().map(|figure| i64::try_from(figure?.observations).ok());
+    let arrows: Vec<_> = since.iter().map(|since| since.as_ref()?.arrow).collect();
+    let meanings: Vec<_> = since.iter().map(|since| since.as_ref()?.meaning).collect();
+    let reasons: Vec<_> = since.iter().map(|since| since.as_ref()?.improvement.undefined).collect();
+    let columns: [(&str, ArrayRef); 7] = [
+        ("previous_value", Arc::new(previous().map(|figure| figure?.value).collect::<Float64Array>())),
+        ("previous_observations", Arc::new(observations.collect::<Int64Array>())),
+        ("trend", words(&arrows)?),
+        ("meaning", words(&meanings)?),
+        ("change", each(|since| since.improvement.change)),
+        ("improvement", each(|since| since.improvement.percent)),
+        ("no_improvement", words(&reasons)?),
+    ];
+    Ok(columns.map(|(name, array)| (name.to_owned(), array)))
+}
+
+/// What others come to, beside each figure.
+fn of_others<'a>(
+    name: &str,
+    rows: &'a [Row<'a>],
+    of: fn(&Beside) -> Option<&Benchmark>,
+) -> Result<[(String, ArrayRef); 4], ArrowError> {
+    let shown = |row: &'a Row<'a>| -> Option<&'a BenchmarkShown> {
+        match of(&row.beside)? {
+            Benchmark::Shown(shown) => Some(shown),
+            _ => None,
+        }
+    };
+    let withheld = |row: &Row<'_>| -> Option<WithheldBecause> {
+        match of(&row.beside)? {
+            Benchmark::Withheld(withheld) => Some(withheld.because),
+            _ => None,
+        }
+    };
+    let withheld: Vec<_> = rows.iter().map(withheld).collect();
+    let people = rows.iter().map(|row| i64::try_from(shown(row)?.people).ok());
+    let values = rows.iter().map(|row| Some(shown(row)?.value));
+    let whose = rows.iter().map(|row| Some(shown(row)?.person.as_ref()?.as_str()));
+    Ok([
+        (name.to_owned(), Arc::new(values.collect::<Float64Array>())),
+        (format!("{name}_people"), Arc::new(people.collect::<Int64Array>())),
+        (format!("{name}_person"), texts(whose)?),
+        (format!("{name}_withheld"), words(&withheld)?),
+    ])
 }

@@ -259,6 +259,7 @@ fn bat_03_a_hand_made_table_gives_the_means_and_counts_that_one_sees() {
             "weakest",
             "low",
             "high",
+            "no_interval",
             "low_evidence",
             "trend",
             "change",

@@ -384,18 +384,23 @@ fn figure(figures: &RecordBatch, row: usize) -> Value {
         "denominator": number("denominator"), "interval": interval,
         "low_evidence": figures.column_by_name("low_evidence").unwrap().as_boolean().value(row),
         "metric": text(figures, "metric", row), "numerator": number("numerator"), "observations": count("observations"),
-        "pending": count("pending"), "stage": text(figures, "stage", row), "undefined": text(figures, "undefined", row),
+        "pending": count("pending"),
+        "prorated": figures.column_by_name("prorated").unwrap().as_boolean().value(row), "stage": text(figures, "stage", row), "undefined": text(figures, "undefined", row),
         "unit": text(figures, "unit", row), "unknown": count("unknown"), "value": number("value"),
     })
 }
 
-/// Numbers as doubles, so that 2 and 2.0 are alike.
+/// Numbers as doubles, so that 2 and 2.0 are alike, and of periods that count in part whether there are any.
 fn doubled(value: &Value) -> Value {
     match value {
         Value::Number(number) => json!(number.as_f64()),
         Value::Array(list) => list.iter().map(doubled).collect(),
         Value::Object(fields) => {
-            fields.iter().map(|(name, value)| (name.clone(), doubled(value))).collect::<Map<_, _>>().into()
+            let field = |name: &str, value: &Value| match (name, value) {
+                ("prorated", Value::Array(periods)) => json!(!periods.is_empty()),
+                _ => doubled(value),
+            };
+            fields.iter().map(|(name, value)| (name.clone(), field(name, value))).collect::<Map<_, _>>().into()
         }
         other => other.clone(),
     }

@@ -19,7 +19,7 @@ fn made(row: &Row, beside: &Value) -> Value {
     let mut input = json!({
         "at": "2026-03-02T09:00:00Z", "values": values,
         "person": {"person": ANA, "roles": beside.get("roles").cloned().unwrap_or(json!([]))},
-        "viewer": {"actor": ANA, "roles": ["agent"]},
+        "released": true, "viewer": {"actor": ANA, "roles": ["agent"]},
     });
     input["policy"] = beside.get("policy").cloned().unwrap_or(json!({}));
     let answer = call("recommendation.make", input.to_string().as_bytes());

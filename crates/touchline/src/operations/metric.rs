@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use strum::VariantArray as _;
 
 use touchline_calculators::metric::{
-    Account, Benchmarks, Facts, Figure, Improvement, Look, MeasuredValue, Metric, Terms, Window, WindowMean,
+    Account, Benchmarks, Facts, Figure, Improvement, Look, MeasuredValue, Metric, Team, Terms, Window, WindowMean,
 };
 use touchline_calculators::skill::{Arrow, Meaning};
 use touchline_kernel::{Failure, Instant, Key, Limits};
@@ -79,7 +79,8 @@ pub struct Measured {
 
 fn metric_measure(input: MeasureMetricsInput) -> Result<Measured, Failure> {
     let window = Window::meant(input.window, input.at, input.policy.organisation.zone, &input.policy.metric)?;
-    let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
+    let told = (input.at, window.zone().unwrap_or(input.policy.organisation.zone));
+    let account = Account::new(&input.facts, &input.terms, told, &input.policy.metric)?;
     let figures = account.within(window, &input.metrics);
     let these: Option<BTreeSet<&Key>> = input.owners.as_ref().map(|owners| owners.iter().collect());
     let owners: BTreeSet<Option<&Key>> = match &these {
@@ -138,17 +139,17 @@ pub struct Benchmarked {
 fn metric_benchmarks(input: BenchmarksInput) -> Result<Benchmarked, Failure> {
     let window = Window::meant(input.window, input.at, input.policy.organisation.zone, &input.policy.metric)?;
     let previous_window = window.previous().map_err(|rejection| rejection.at("/window"))?;
-    let account = Account::new(&input.facts, &input.terms, input.at, &input.policy.metric)?;
+    let told = (input.at, window.zone().unwrap_or(input.policy.organisation.zone));
+    let account = Account::new(&input.facts, &input.terms, told, &input.policy.metric)?;
     let look = Look {
         arrow_percent: input.policy.skill.arrow_percent,
         group_minimum: input.policy.access.group_minimum,
-        person: &input.person,
         sees_individuals: input.sees_individuals,
-        team: input.team.iter().chain([&input.person]).collect(),
         window_is_open: window.moments().until > input.at,
     };
-    let within = |window| account.within(window, &input.metrics);
-    let metrics = look.at(&within(window), &within(previous_window));
+    let team = input.team.iter().chain([&input.person]).collect();
+    let (now, before) = (account.within(window, &input.metrics), account.within(previous_window, &input.metrics));
+    let metrics = Team::of(look, &team, &now).beside(&input.person, &now, &before);
     Ok(Benchmarked { metrics, previous_window, window })
 }
 

@@ -9,7 +9,7 @@ use touchline_calculators::recommendation::{
 };
 use touchline_calculators::skill::{FrameworkGiven, Raws};
 use touchline_kernel::text::{Key, Locale};
-use touchline_kernel::{Code, Failure, Instant, PersonId, Rejection, Zone};
+use touchline_kernel::{Actor, Code, Failure, Instant, PersonId, Rejection, Zone};
 use touchline_law::access::{Action, ActorWithRoles, ThingOfSomebody};
 use touchline_law::policy::Policy;
 
@@ -77,6 +77,10 @@ pub struct RecommendationInput {
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
+    /// Whether a manager has released the report. One with a critical score is held from its person until then: to them
+    /// there is none.
+    #[serde(default)]
+    pub released: bool,
     /// The raw measures by component; one that is left out or null is missing.
     pub values: Raws,
     /// A view of the framework; null for the framework as a whole.
@@ -113,6 +117,7 @@ fn recommendation_make(input: RecommendationInput) -> Result<Recommendations, Fa
         framework: &input.framework,
         highlights: &input.highlights,
         history: &input.history,
+        is_held_while_critical: !input.released && input.viewer.actor == Actor::Person(input.person.person),
         locale: input.locale.as_ref(),
         person: input.person.person,
         policy: &input.policy.recommendation,

@@ -16,6 +16,7 @@ mod figures;
 mod fold;
 mod goals;
 mod host;
+mod intervals;
 mod kept;
 mod metrics;
 mod notices;

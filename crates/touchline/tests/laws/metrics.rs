@@ -3,7 +3,8 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline::metric::{Against, Counted, Figure, METRICS, Metric, MetricEntry, NORMAL_95, Proportion, Tally};
+use touchline::kernel::math::NORMAL_95;
+use touchline::metric::{Against, Counted, Figure, METRICS, Metric, MetricEntry, Proportion, Tally};
 use touchline::waist::{Status, call};
 
 fn counted() -> impl Strategy<Value = Counted> {

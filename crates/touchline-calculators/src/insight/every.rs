@@ -1,11 +1,11 @@
 //! Windows of the calendar, counted: each has a whole number, and the one before it has the number before.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use touchline_kernel::time::LocalDate;
 
 /// How long a window of the calendar is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 #[schemars(rename = "CalendarWindow")]
 pub enum Every {
@@ -25,14 +25,15 @@ const WEEK: i64 = 7;
 
 impl Every {
     /// The number of the window that holds a day.
-    pub(crate) fn number(self, day: LocalDate) -> i64 {
+    #[must_use]
+    pub fn number(self, day: LocalDate) -> i64 {
         let months = || {
             let (year, month) = day.year_and_month();
-            i64::from(year) * 12 + i64::from(month) - 1
+            i64::from(year).saturating_mul(12).saturating_add(i64::from(month)).saturating_sub(1)
         };
         match self {
             Every::Day => day.days(),
-            Every::Week => (day.days() + MONDAY).div_euclid(WEEK),
+            Every::Week => day.days().saturating_add(MONDAY).div_euclid(WEEK),
             Every::Month => months(),
             Every::Quarter => months().div_euclid(3),
         }
@@ -42,20 +43,21 @@ impl Every {
     fn first(self, number: i64) -> i64 {
         let of_month = |months: i64| {
             let year = u32::try_from(months.div_euclid(12)).unwrap_or_default();
-            let month = u32::try_from(months.rem_euclid(12) + 1).unwrap_or_default();
+            let month = u32::try_from(months.rem_euclid(12).saturating_add(1)).unwrap_or_default();
             LocalDate::new(year, month, 1).map_or(AFTER_ALL, LocalDate::days)
         };
         match self {
             Every::Day => number,
-            Every::Week => number * WEEK - MONDAY,
+            Every::Week => number.saturating_mul(WEEK).saturating_sub(MONDAY),
             Every::Month => of_month(number),
-            Every::Quarter => of_month(number * 3),
+            Every::Quarter => of_month(number.saturating_mul(3)),
         }
     }
 
-    /// The first and the last day of a window.
-    pub(crate) fn days(self, number: i64) -> (i64, i64) {
-        (self.first(number), self.first(number + 1) - 1)
+    /// The first and the last day of a window, as days from 1970-01-01.
+    #[must_use]
+    pub fn days(self, number: i64) -> (i64, i64) {
+        (self.first(number), self.first(number.saturating_add(1)).saturating_sub(1))
     }
 }
 

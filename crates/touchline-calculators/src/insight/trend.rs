@@ -1,0 +1,216 @@
+//! Whether something rises or falls over time: the Theil–Sen slope, which a few strange values do not move, and the test of
+//! Mann and Kendall, which asks no more of values than that they can be ordered.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
+
+use touchline_kernel::math::{normal_cdf, quotient};
+
+/// Under how many points nothing is tested.
+const LEAST_POINTS: usize = 4;
+/// Under how many points without ties the test is exact.
+const EXACT_UNDER: usize = 10;
+/// How often there may be a trend where there is none.
+const SURE: f64 = 0.05;
+
+/// Which way values go over time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[schemars(rename = "TrendDirection")]
+pub enum Direction {
+    /// Down.
+    Falling,
+    /// Neither, as far as the values tell.
+    NoTrend,
+    /// Up.
+    Rising,
+}
+
+/// Why nothing is tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema, IntoStaticStr, VariantArray)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+#[schemars(rename = "NoTrendTest")]
+pub enum NoTest {
+    /// There are fewer than four points.
+    TooFewPoints,
+}
+
+/// The test of Mann and Kendall.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "TrendTest")]
+pub struct TrendTest {
+    /// Which way the values go: none where so much order comes by chance in 5 of 100 series or more.
+    pub direction: Direction,
+    /// Whether `p` is exact, as of fewer than ten points without ties; else it is that of the normal distribution.
+    pub exact: bool,
+    /// How likely so much order or more is where there is no trend.
+    pub p: f64,
+    /// Pairs of which the later is greater, less those of which it is less.
+    pub s: i32,
+    /// The variance of `s` where there is no trend, less what ties take from it.
+    pub variance: f64,
+    /// How many standard deviations `s` is away from 0, which is nearer by one for continuity; null where the test is exact
+    /// or all values are tied.
+    pub z: Option<f64>,
+}
+
+/// The median of the slopes of all pairs of points: by how much the value changes from one place to the next. The places
+/// rise; nothing of fewer than two points.
+#[must_use]
+pub fn theil_sen(points: &[(i64, f64)]) -> Option<f64> {
+    let mut slopes = Vec::new();
+    for (nth, (from, before)) in points.iter().enumerate() {
+        for (to, after) in points.iter().skip(nth.saturating_add(1)) {
+            slopes.push((after - before) / quotient(i128::from(*to).saturating_sub((*from).into()), 1)?);
+        }
+    }
+    let upper = slopes.len().checked_div(2)?;
+    let is_even = slopes.len().is_multiple_of(2);
+    let (below, middle, _) = (upper < slopes.len()).then(|| slopes.select_nth_unstable_by(upper, f64::total_cmp))?;
+    let middle = *middle;
+    if !is_even {
+        return Some(middle);
+    }
+    let lower = below.iter().copied().max_by(f64::total_cmp)?;
+    Some(lower + (middle - lower) / 2.0)
+}
+
+impl TrendTest {
+    /// The test of values in order of time.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn of(values: &[f64]) -> Result<Self, NoTest> {
+        if values.len() < LEAST_POINTS {
+            return Err(NoTest::TooFewPoints);
+        }
+        let s = order(values);
+        let (variance, has_ties) = variance(values);
+        let exact = values.len() < EXACT_UNDER && !has_ties;
+        // Where all are tied there is no variance, and nothing in which way to go.
+        let z = (!exact && variance > 0.0).then(|| f64::from(s.saturating_sub(s.signum())) / variance.sqrt());
+        let p = if exact { exact_p(values.len(), s) } else { z.map_or(1.0, |z| 2.0 * normal_cdf(-z.abs())) };
+        let direction = match s.signum() {
+            1 if p < SURE => Direction::Rising,
+            -1 if p < SURE => Direction::Falling,
+            _ => Direction::NoTrend,
+        };
+        Ok(TrendTest { direction, exact, p, s, variance, z })
+    }
+}
+
+/// Pairs in order, less those that are not.
+fn order(values: &[f64]) -> i32 {
+    let mut s = 0_i32;
+    for (nth, before) in values.iter().enumerate() {
+        for after in values.iter().skip(nth.saturating_add(1)) {
+            s = s.saturating_add(i32::from(after > before)).saturating_sub(i32::from(after < before));
+        }
+    }
+    s
+}
+
+/// The variance of the order by chance, and whether there are ties.
+fn variance(values: &[f64]) -> (f64, bool) {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    #[expect(clippy::float_cmp, reason = "a tie is the very same value")]
+    let ties = || sorted.chunk_by(|one, other| one == other).map(<[f64]>::len);
+    let part = |count: usize| {
+        let count = i128::try_from(count).unwrap_or(i128::MAX);
+        let twice = count.saturating_mul(2).saturating_add(5);
+        count.saturating_mul(count.saturating_sub(1)).saturating_mul(twice)
+    };
+    let left = ties().fold(part(values.len()), |left, tied| left.saturating_sub(part(tied)));
+    (quotient(left, 18).unwrap_or_default(), ties().any(|tied| tied > 1))
+}
+
+/// The share of all orders of so many different values that have as much order in one way or the other, or more.
+fn exact_p(count: usize, s: i32) -> f64 {
+    // How many orders have how many pairs the wrong way around, value by value: the next one may stand before any of the
+    // others.
+    let mut orders: Vec<i128> = vec![1];
+    for others in 1..count {
+        let mut next = vec![0_i128; orders.len().saturating_add(others)];
+        for (wrong, many) in orders.iter().enumerate() {
+            next.iter_mut().skip(wrong).take(others.saturating_add(1)).for_each(|sum| *sum = sum.saturating_add(*many));
+        }
+        orders = next;
+    }
+    let pairs = i64::try_from(orders.len().saturating_sub(1)).unwrap_or(i64::MAX);
+    let all = orders.iter().fold(0_i128, |all, many| all.saturating_add(*many));
+    let as_much = orders.iter().zip(0_i64..).filter(|(_, wrong)| {
+        let of_this = pairs.saturating_sub(wrong.saturating_mul(2));
+        of_this.saturating_abs() >= i64::from(s).saturating_abs()
+    });
+    quotient(as_much.fold(0_i128, |sum, (many, _)| sum.saturating_add(*many)), all).unwrap_or(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(found: f64, expected: f64) {
+        assert!((found - expected).abs() <= 1e-12 * expected.abs().max(1e-3), "{found} is not {expected}");
+    }
+
+    /// Sen, Estimates of the regression coefficient based on Kendall's tau, JASA 63 (1968) 1379–1389, the example.
+    #[test]
+    fn ins_01_the_slope_is_that_of_sens_own_example() {
+        let points = [(1, 9.0), (2, 15.0), (3, 19.0), (4, 20.0), (10, 45.0), (12, 55.0), (18, 78.0)];
+        assert_eq!(theil_sen(&points), Some(4.0));
+        assert_eq!(theil_sen(&points[..1]), None);
+        assert_eq!(theil_sen(&[]), None);
+        // Of six slopes, 1, 1, 1, 4/3, 3/2 and 2, the middle of the third and the fourth.
+        assert_eq!(theil_sen(&[(0, 0.0), (1, 1.0), (2, 2.0), (3, 4.0)]), Some(1.166_666_666_666_666_5));
+    }
+
+    /// All orders of five values, counted one by one.
+    #[test]
+    fn ins_01_of_few_points_without_ties_it_counts_all_orders() {
+        let mut counts = std::collections::BTreeMap::<i32, u32>::new();
+        let mut orders = vec![vec![0.0]];
+        for value in 1..5 {
+            let longer = |order: &Vec<f64>| {
+                let order = order.clone();
+                (0..=order.len()).map(move |place| {
+                    let mut longer = order.clone();
+                    longer.insert(place, f64::from(value));
+                    longer
+                })
+            };
+            orders = orders.iter().flat_map(longer).collect();
+        }
+        orders.iter().for_each(|values| *counts.entry(order(values)).or_default() += 1);
+        for values in orders.iter().step_by(7) {
+            let found = TrendTest::of(values).unwrap();
+            let as_much: u32 = counts.iter().filter(|(s, _)| s.abs() >= found.s.abs()).map(|(_, many)| many).sum();
+            close(found.p, f64::from(as_much) / 120.0);
+            assert!(found.exact && found.z.is_none());
+        }
+    }
+
+    #[test]
+    fn ins_01_under_four_points_nothing_is_tested_and_all_tied_is_no_trend() {
+        assert_eq!(TrendTest::of(&[1.0, 2.0, 3.0]), Err(NoTest::TooFewPoints));
+        let tied = TrendTest::of(&[5.0; 12]).unwrap();
+        assert_eq!((tied.s, tied.variance, tied.z, tied.p, tied.direction), (0, 0.0, None, 1.0, Direction::NoTrend));
+        // Four that rise are one order of 24, and the other way around another: too few to be sure.
+        let four = TrendTest::of(&[1.0, 2.0, 3.0, 4.0]).unwrap();
+        close(four.p, 2.0 / 24.0);
+        assert_eq!((four.direction, four.s), (Direction::NoTrend, 6));
+        assert_eq!(TrendTest::of(&[5.0, 4.0, 3.0, 2.0, 1.0]).unwrap().direction, Direction::Falling);
+    }
+
+    #[test]
+    fn ins_01_ties_take_from_the_variance_and_continuity_from_the_order() {
+        // Nine values with a tie of two and one of three: (9·8·23 − 2·1·9 − 3·2·11) ÷ 18 = 1572 ÷ 18.
+        let tied = TrendTest::of(&[1.0, 2.0, 2.0, 3.0, 4.0, 5.0, 5.0, 5.0, 6.0]).unwrap();
+        assert_eq!((tied.s, tied.exact), (32, false));
+        close(tied.variance, 1572.0 / 18.0);
+        close(tied.z.unwrap(), 31.0 / (1572.0_f64 / 18.0).sqrt());
+    }
+}
