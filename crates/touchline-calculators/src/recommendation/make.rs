@@ -10,7 +10,7 @@ use super::{
     Bounds, Catalogue, Colleague, Focus, FollowUp, Gap, Highlight, History, PastFocus, PastScore, ProgressRow,
     RecommendationPolicy, Strength,
 };
-use crate::skill::{Compiled, Figures, FrameworkGiven, Level, Raws, published};
+use crate::skill::{Compiled, Figures, FrameworkGiven, Raws, is_any_critical, published};
 use touchline_kernel::command::PersonId;
 use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::{Faults, Rejection};
@@ -113,5 +113,5 @@ fn progress(history: &History, today: LocalDate, focus: Option<&Focus>, now: &[P
 
 fn is_critical(figures: &Figures) -> bool {
     let scores = figures.areas.iter().filter_map(|area| area.score).chain(figures.overall);
-    scores.map(published).any(|score| Level::of(score) == Level::Critical)
+    is_any_critical(scores.map(published))
 }

@@ -89,6 +89,11 @@ impl Level {
 /// Stands in for a level that the table lacks; a test shows that there is none.
 const UNLISTED: LevelEntry = row(Level::Critical, 0, 39, Consequence::InterventionAtOnce, "");
 
+/// Whether one of these published scores is critical: then a manager has to look at all of them before the person does.
+pub fn is_any_critical(published: impl IntoIterator<Item = u8>) -> bool {
+    published.into_iter().any(|score| Level::of(score) == Level::Critical)
+}
+
 /// A score as it is published: a whole number, rounded half up.
 #[must_use]
 pub fn published(score: f64) -> u8 {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::figures::{AreaFigures, ComponentFigures, Figures, PointShare};
 use super::{
     Arrow, Compiled, Interval, Level, LevelEntry, PreviousScores, PublishedScore, SkillPolicy, Spread, Spreads,
-    published,
+    is_any_critical, published,
 };
 use touchline_kernel::text::Key;
 
@@ -144,7 +144,7 @@ impl SkillScore {
     #[must_use]
     pub fn is_critical_anywhere(&self) -> bool {
         let ratings = self.areas.iter().map(|area| &area.rating).chain([&self.overall]);
-        ratings.filter_map(|rating| rating.level).any(|level| level.level == Level::Critical)
+        is_any_critical(ratings.filter_map(|rating| rating.published))
     }
 }
 

@@ -33,7 +33,7 @@ touchline_kernel::operations! {
     "law.lifecycles": law_lifecycles;
     /// Take out of a host's own things what a redaction takes. What was ordered stands in the event `person.redacted`:
     /// its `person` and `held` go in as they are.
-    "law.redact": super::redaction::law_redact;
+    "law.redact": super::redact_things::law_redact;
     /// Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's last
     /// record was read there.
     "law.seal": law_seal;

@@ -12,8 +12,8 @@ mod lifecycle;
 mod notices;
 mod redact;
 mod tally;
-mod unseen;
 mod view;
+mod why_unseen;
 
 use crate::access::{Action, Subject, Whose};
 use crate::facts::{BundleStanding, FactKey, Facts, Glance, Refusal};
@@ -36,8 +36,8 @@ pub use figures::{BundleBadges, BundleCard, BundleCards, Figure};
 pub use history::GivenBundle;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use tally::{SeenTally, Tally};
-pub use unseen::{UnseenReason, WhyUnseen};
 pub use view::{AgentBundle, Badge, BundleCallView, BundleCheck, BundleGoal, BundleSight, StaffBundle};
+pub use why_unseen::{UnseenReason, WhyUnseen};
 
 /// The id of the goal that a bundle sets.
 #[must_use]

@@ -45,6 +45,12 @@ crate::life::names! {
 }
 
 impl State {
+    /// Whether its agent has answered and a manager's turn has come.
+    #[must_use]
+    pub fn is_answered(self) -> bool {
+        self == State::Answered
+    }
+
     /// Whether nothing comes after it.
     #[must_use]
     pub fn is_final(self) -> bool {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::content::{AreaOfReport, ReportContent, ReportedScore};
 use super::{SkillReportId, Verb};
+use touchline_calculators::skill::{PublishedScore, is_any_critical};
 use touchline_kernel::{DaySpan, Key, Note, PersonId};
 
 /// Somebody's published scores in a window.
@@ -31,7 +32,8 @@ impl RecordSkillReport {
     /// Whether an area's score or the overall one is critical.
     #[must_use]
     pub fn is_critical_anywhere(&self) -> bool {
-        self.areas.iter().map(|area| area.reported).chain([self.overall]).any(ReportedScore::is_critical)
+        let reported = self.areas.iter().map(|area| area.reported).chain([self.overall]);
+        is_any_critical(reported.filter_map(|reported| reported.score).map(|PublishedScore(score)| score))
     }
 }
 
