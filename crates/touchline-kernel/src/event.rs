@@ -1,4 +1,6 @@
 //! The envelope around what happened: when, by whom, written under which schema.
+//!
+//! Rules: KER-14.
 
 use std::borrow::Cow;
 

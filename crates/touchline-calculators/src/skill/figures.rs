@@ -1,4 +1,6 @@
 //! The scores of one row, with what each component gave: plain figures by place, without names.
+//!
+//! Rules: SKL-03, SKL-04, SKL-06.
 
 use super::compiled::{Area, Compiled, Component, NotANumber};
 

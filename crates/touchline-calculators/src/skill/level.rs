@@ -1,4 +1,6 @@
 //! The published score and the level that is read off it, so that number and level never disagree.
+//!
+//! Rules: SKL-05, SKL-09.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -90,6 +92,7 @@ impl Level {
 const UNLISTED: LevelEntry = row(Level::Critical, 0, 39, Consequence::InterventionAtOnce, "");
 
 /// Whether one of these published scores is critical: then a manager has to look at all of them before the person does.
+#[must_use]
 pub fn is_any_critical(published: impl IntoIterator<Item = u8>) -> bool {
     published.into_iter().any(|score| Level::of(score) == Level::Critical)
 }

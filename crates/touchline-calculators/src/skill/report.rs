@@ -1,4 +1,6 @@
 //! A score as it crosses the wire: by name, with level, trend and certainty, and with every component's part in it.
+//!
+//! Rules: SKL-10.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,7 @@
 //! Duties, whatever the things are that they consist of: handed over with `person.hand_over`, told of with the
 //! deactivation of whoever has them, shown to those who may see them.
+//!
+//! Rules: ORG-08.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,5 +1,7 @@
 //! The things joined, from the one list: what can be done, what can happen, what there is, and what each of them says
 //! when it is asked. Nothing here knows a thing by name but the two orders about a person, which make none.
+//!
+//! Rules: KER-14.
 
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::Error;

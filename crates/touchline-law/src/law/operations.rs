@@ -4,6 +4,8 @@
 //! thing is one of them), loads them all at once, asks again (a second round at the most), seals the draft
 //! in its own transaction, and stores the record and the things that changed. The workspace does nothing
 //! else.
+//!
+//! Rules: WSP-07.
 
 use schemars::JsonSchema;
 use serde::de::IgnoredAny;

@@ -1,5 +1,7 @@
 //! The one order in which a command is judged, whatever the thing: sight, permission, id, version and clock, shelf,
 //! state, the ids in the body, the conditions of the cell. `available` and what follows from elsewhere go the same way.
+//!
+//! Rules: KER-07.
 
 use touchline_kernel::lifecycle::{AnyLifecycle, Names as _};
 use touchline_kernel::{Actor, Code, Command, EVENT_SCHEMA, Event, Id, Instant, WarningCode};

@@ -1,4 +1,6 @@
 //! What can be decided of a thing, whatever sort of thing it is: one with a life, or one that is recorded whole.
+//!
+//! Rules: KER-05.
 
 use core::iter;
 

@@ -1,5 +1,7 @@
 //! What a thing says of itself, whatever it is. What is said here is what walks things can reach: views, redaction,
 //! messages, duties, snapshots. Nothing that would be missed has a default.
+//!
+//! Rules: KER-05.
 
 use core::fmt::Debug;
 

@@ -1,4 +1,6 @@
 //! Coaching bundles: calls, notes and a title that a manager releases to one agent, who answers.
+//!
+//! Rules: ACC-03, BUN-05, KER-17.
 
 mod act;
 mod conditions;

@@ -1,4 +1,6 @@
 //! The escalation's lifecycle: every state, every command, one cell each.
+//!
+//! Rules: ESC-01, ESC-03.
 
 use crate::access::Action;
 use crate::life::Table;

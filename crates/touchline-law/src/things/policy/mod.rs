@@ -1,5 +1,7 @@
 //! The policy as a thing: adopted whole, and one for each tenant. Any that can be read may be adopted. One that leaves
 //! nobody who may adopt another is no trap, since the host always may.
+//!
+//! Rules: WSP-11.
 
 use core::iter;
 

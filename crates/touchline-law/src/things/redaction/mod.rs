@@ -1,5 +1,7 @@
 //! Redaction: a person's name and texts taken out of everything, on somebody's order. Which texts those are is said
 //! in [`touchline_kernel::redaction`]; what was ordered, when and by whom stays on record.
+//!
+//! Rules: WSP-10.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! What can be done with a skill report, and what can happen to one.
+//!
+//! Rules: SKL-09.
 
 use super::redact::coached_in;
 use crate::ground::SkillReportMark;

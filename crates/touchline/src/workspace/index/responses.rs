@@ -1,4 +1,6 @@
 //! What agents have answered, whatever it was: responses to bundles and answers to escalations in one order.
+//!
+//! Rules: ESC-02.
 
 use strum::VariantArray;
 

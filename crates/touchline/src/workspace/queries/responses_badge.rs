@@ -1,4 +1,6 @@
 //! `responses.badge`: how many responses await a manager.
+//!
+//! Rules: NTF-04.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! `responses.list`: what agents have answered, bundles and escalations together, each with what was asked.
+//!
+//! Rules: ESC-02.
 
 use schemars::JsonSchema;
 use serde::Serialize;
