@@ -1,4 +1,6 @@
 //! Pointers from C, checked as far as they can be, as slices and outputs.
+//!
+//! Rules: API-03.
 
 use std::ffi::c_char;
 use std::mem::MaybeUninit;

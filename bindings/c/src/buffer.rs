@@ -1,4 +1,6 @@
 //! The one owned result: bytes that the library allocated and only the library can free.
+//!
+//! Rules: API-03.
 
 use std::ffi::c_char;
 use std::mem::ManuallyDrop;

@@ -3,6 +3,8 @@
 //! `#[export]` wraps every function's body in [`guarded`]; nothing else catches a panic. The process and
 //! the host's panic hook are left alone. A handle that was in use when a defect struck poisons itself, in
 //! `handle.rs`, while the panic passes through it.
+//!
+//! Rules: API-03.
 
 use std::ffi::c_char;
 use std::panic::{AssertUnwindSafe, catch_unwind};

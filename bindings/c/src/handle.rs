@@ -2,6 +2,8 @@
 //!
 //! Nothing here waits. Readers go side by side; whoever comes while the handle is being changed, and
 //! whoever wants to change it while it is being read, is answered `busy` at once.
+//!
+//! Rules: API-03.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock, TryLockError};

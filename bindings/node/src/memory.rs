@@ -1,4 +1,6 @@
 //! JavaScript's memory, read where it lies; and memory of Rust's, given out as it lies.
+//!
+//! Rules: API-05.
 
 use std::cell::Cell;
 use std::marker::PhantomData;

@@ -1,4 +1,6 @@
 //! How a function becomes callable from JavaScript: always with the guard around it, so that no export can be without.
+//!
+//! Rules: API-05.
 
 use std::borrow::Cow;
 use std::ops::Deref;

@@ -2,6 +2,8 @@
 //!
 //! What a handle holds is reached through [`Handle::with`] and [`Handle::finish`] alone, and both catch
 //! panics: there is no door without the guard.
+//!
+//! Rules: API-04.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};

@@ -1,4 +1,6 @@
 //! What every aggregate has: a version and the moment of its last change, checked the same way for all.
+//!
+//! Rules: KER-08, KER-13.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! The envelope around every change: who wants it, when, seen from which version.
+//!
+//! Rules: KER-04.
 
 use core::fmt;
 use core::hash::{Hash, Hasher};

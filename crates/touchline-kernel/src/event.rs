@@ -1,4 +1,6 @@
 //! The envelope around what happened: when, by whom, written under which schema.
+//!
+//! Rules: KER-14.
 
 use std::borrow::Cow;
 
@@ -10,6 +12,9 @@ use serde::{Deserialize, Serialize};
 use super::command::Actor;
 use super::envelope::{self, Field, Fields, STORED, Tagged, Variants, read_among, union};
 use super::time::Instant;
+
+/// The schema under which the bodies of changes are written: one for all of them.
+pub const EVENT_SCHEMA: u32 = 1;
 
 /// When and by whom something was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -69,7 +74,7 @@ impl<'de, Change: Tagged> Deserialize<'de> for Event<Change> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (fields, change): (EventFields, Change) = read_among(deserializer)?;
         let missing = D::Error::missing_field;
-        if fields.schema.is_some_and(|schema| schema != 1) {
+        if fields.schema.is_some_and(|schema| schema != EVENT_SCHEMA) {
             return Err(D::Error::custom("an event of this schema is not known here"));
         }
         Ok(Event {

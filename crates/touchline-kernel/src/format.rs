@@ -1,4 +1,6 @@
 //! The formats that schemas name for texts, each with the check that the reader makes.
+//!
+//! Rules: KER-12.
 
 use super::rejection::{Code, DetailKey, Reason};
 use super::text::{self, Limits};

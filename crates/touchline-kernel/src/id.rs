@@ -3,6 +3,8 @@
 //! The one id that the core makes itself is a child's: a UUIDv5 whose namespace is the parent's id and
 //! whose name is the canonical JSON array of the child's thing and its natural key, such as
 //! `["training_item","<call>","<check>"]`. A replay therefore makes the same ids.
+//!
+//! Rules: KER-02.
 
 use core::fmt;
 use core::hash::{Hash, Hasher};

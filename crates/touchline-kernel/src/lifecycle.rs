@@ -3,6 +3,8 @@
 //! `decide` looks its cell up, `available` reads the same cells, the diagrams and the numbers for C are
 //! printed from them, and one test walks them all. The column before the first state is *absence*: there
 //! stands what may make the thing. A table that lacks a row or a cell does not compile.
+//!
+//! Rules: KER-09, KER-10.
 
 use strum::VariantArray;
 

@@ -1,4 +1,6 @@
 //! Bytes that come in chunks, cut anywhere, given out as whole lines.
+//!
+//! Rules: API-07.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,6 @@
 //! Draws that everybody can repeat: a named generator, started by a seed that stands on record.
+//!
+//! Rules: JOB-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,8 @@
 //!
 //! The rule stands here once. A workspace asks it of the texts in its things, a log of the texts in its records,
 //! and both must come to the same.
+//!
+//! Rules: WSP-10.
 
 use std::collections::BTreeSet;
 

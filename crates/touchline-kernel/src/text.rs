@@ -3,6 +3,8 @@
 //! [`Title`], [`Note`] and [`Name`] are *personal text*: what they hold is committed to, not hashed, in a
 //! record, and can be redacted. Their type alone says so, so no thing can forget to. A [`Key`] is a short
 //! word that a host's system chose (a campaign, a team) and is not personal.
+//!
+//! Rules: KER-12.
 
 use core::fmt;
 use core::hash::{Hash, Hasher};

@@ -1,4 +1,6 @@
 //! A column as it lies in memory: numbers of any width, with presence bits at any offset.
+//!
+//! Rules: BAT-02.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{

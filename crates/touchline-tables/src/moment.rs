@@ -1,4 +1,6 @@
 //! Columns of moments and of days: timestamps of any unit, with a zone or without, and dates.
+//!
+//! Rules: BAT-02.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{

@@ -1,4 +1,6 @@
 //! How a table is to be scored: the document that a host hands in.
+//!
+//! Rules: BAT-02.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,8 @@
 //! What to coach, row by row: the areas that stand out, in columns of lists.
 //!
 //! Lists hold plain text and no dictionaries: there are a few short texts in each, and whatever knows lists knows text.
+//!
+//! Rules: BAT-01.
 
 use std::sync::Arc;
 

@@ -1,4 +1,6 @@
 //! Scores of record batches.
+//!
+//! Rules: BAT-01.
 
 use std::sync::Arc;
 

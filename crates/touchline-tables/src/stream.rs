@@ -1,4 +1,6 @@
 //! A stream of record batches, scored one after the other in constant memory.
+//!
+//! Rules: BAT-04.
 
 use std::fmt;
 use std::ops::ControlFlow;

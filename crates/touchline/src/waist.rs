@@ -2,6 +2,8 @@
 //!
 //! Bytes come in, an [`Answer`] goes out. A face adds memory ownership and its language's manners; it
 //! knows no thing's name and no rule. Input is read strictly here, so that no face has to.
+//!
+//! Rules: API-01, BUN-18.
 
 pub(crate) mod answer;
 pub(crate) mod numbered;

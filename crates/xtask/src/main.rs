@@ -18,6 +18,7 @@ mod oracles;
 mod packages;
 mod purity;
 mod repository;
+mod rules;
 mod shell;
 mod test;
 mod tidy;

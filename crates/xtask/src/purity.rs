@@ -1,5 +1,7 @@
 //! The core is pure: what it depends on is listed here with the reason why it may, and what it says of the
 //! standard library names no clock, file, socket, thread or environment.
+//!
+//! Rules: KER-01.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -36,6 +36,22 @@ pub(crate) fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Folders that are fetched or built, not written.
+const NOT_OURS: &[&str] = &["target", "node_modules", "generated"];
+
+/// Every file below a folder whose name ends so and that somebody wrote. A folder that is not there holds none.
+pub(crate) fn written(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let mut found = if folder.is_dir() { files(folder, ending)? } else { Vec::new() };
+    let is_ours = |path: &Path| !path.iter().any(|part| NOT_OURS.iter().any(|name| part == *name));
+    found.retain(|path| path.strip_prefix(folder).is_ok_and(is_ours));
+    Ok(found)
+}
+
+/// A path from a folder on, written alike on every platform.
+pub(crate) fn relative(path: &Path, folder: &Path) -> String {
+    path.strip_prefix(folder).unwrap_or(path).to_string_lossy().replace('\\', "/")
+}
+
 /// A file's text.
 pub(crate) fn read(path: &Path) -> Result<String> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))

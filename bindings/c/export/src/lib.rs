@@ -1,5 +1,7 @@
 //! `#[export]`: a function becomes a C symbol and gets its panic guard, in one construct, so that
 //! neither can be had without the other.
+//!
+//! Rules: API-03.
 
 use proc_macro::{Delimiter, Group, TokenStream, TokenTree};
 

@@ -1,5 +1,7 @@
 //! How far two means lie apart, and how sure that is: Welch's t over two samples, Student's t over differences, and
 //! Hedges' g.
+//!
+//! Rules: INS-05.
 
 use schemars::JsonSchema;
 use serde::Serialize;

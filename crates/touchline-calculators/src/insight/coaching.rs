@@ -1,5 +1,7 @@
 //! Who was coached when, who was not, and which days before and after are looked at: the days of the coaching itself are
 //! left out.
+//!
+//! Rules: INS-05.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,7 @@
 //! The effect of coaching: before against after, of one person over what was observed of them, of several over each
 //! person's difference; and beside people who were not coached in that time.
+//!
+//! Rules: INS-05.
 
 use std::collections::BTreeSet;
 

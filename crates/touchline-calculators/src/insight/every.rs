@@ -1,4 +1,6 @@
 //! Windows of the calendar, counted: each has a whole number, and the one before it has the number before.
+//!
+//! Rules: INS-01.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

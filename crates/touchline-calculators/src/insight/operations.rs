@@ -1,4 +1,6 @@
 //! The effect of coaching, told: of whatever a host measures of people, and of each success metric.
+//!
+//! Rules: MET-04.
 
 use std::collections::{BTreeMap, BTreeSet};
 

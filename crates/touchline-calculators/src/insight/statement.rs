@@ -1,4 +1,6 @@
 //! What has to be said beside every figure of an effect: statements by their keys, with words in English.
+//!
+//! Rules: INS-05.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

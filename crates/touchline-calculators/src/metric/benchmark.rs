@@ -1,4 +1,6 @@
 //! Benchmarks: a person beside their team, its best and their own past, as far as the viewer may see it.
+//!
+//! Rules: ACC-15, MET-03.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,6 @@
 //! A figure: what a metric comes to, with what it rests on beside it, or why it comes to nothing.
+//!
+//! Rules: INS-07, MET-01.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,4 +1,6 @@
 //! Improvement: the mean of a window against that of the window before it, in percent and in points.
+//!
+//! Rules: INS-02.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,7 @@
 //! What can be wrong with facts though each has its shape: names that stand for nothing, ends before beginnings,
 //! currencies that nobody put together.
+//!
+//! Rules: MET-08.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,6 @@
 //! How far a rate can be trusted: Wilson's interval for k of n, and Newcombe's for the difference of two.
+//!
+//! Rules: INS-07, MET-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

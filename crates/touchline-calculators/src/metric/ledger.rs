@@ -1,5 +1,7 @@
 //! The facts of a document, checked and made ready to be counted: money in one currency, prices and qualification
 //! looked up, what followed upon what in order of time.
+//!
+//! Rules: MET-09.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,6 @@
 //! A test of messages: which variant is answered more often, and whether that may be chance.
+//!
+//! Rules: MET-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

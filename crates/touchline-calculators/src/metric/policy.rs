@@ -1,4 +1,6 @@
 //! The policy's section on success metrics.
+//!
+//! Rules: MET-03.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,7 @@
 //! Qualification frameworks: which fields a deal, or a call, is to have filled in before it counts as qualified. They
 //! are documents: those that ship stand in a file, and a host can put its own in their place.
+//!
+//! Rules: MET-02.
 
 use std::sync::LazyLock;
 

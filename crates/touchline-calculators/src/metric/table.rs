@@ -1,5 +1,7 @@
 //! The metrics: one row for each, with what it counts over which records. Whatever a metric is, is told here and
 //! nowhere else: the figures, the reference and the faces read these rows.
+//!
+//! Rules: MET-01, MET-07.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

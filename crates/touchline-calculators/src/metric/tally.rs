@@ -13,6 +13,8 @@
 //! let figure = Figure::of(Metric::ResponseRate, None, &tally, &Against::default(), None);
 //! assert_eq!((figure.value, figure.observations, figure.unknown), (Some(2.0 / 3.0), 3, 1));
 //! ```
+//!
+//! Rules: MET-05.
 
 pub(super) use touchline_kernel::math::TRILLION as ONE;
 use touchline_kernel::math::trillionths;

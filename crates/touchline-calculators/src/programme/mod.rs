@@ -1,5 +1,7 @@
 //! The catalogue of a coaching programme: in which skill areas people are coached, on which focuses, by which methods,
 //! and by which metrics success is told. It is a document: the one that ships can be printed, edited and handed back.
+//!
+//! Rules: PRG-04.
 
 use std::sync::LazyLock;
 

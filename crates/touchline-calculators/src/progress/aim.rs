@@ -1,4 +1,6 @@
 //! What is aimed at: a measure, a target in its unit and range, and a period.
+//!
+//! Rules: GOL-02.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! Where it leads if it goes on like this.
+//!
+//! Rules: GOL-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

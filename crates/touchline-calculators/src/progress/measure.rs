@@ -1,4 +1,6 @@
 //! What a goal can measure: one row for each type, with its unit, its range and how it is reckoned.
+//!
+//! Rules: GOL-01.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,7 @@
 //! Success metrics as measures of goals: the metric's unit, range and direction, and how what was counted day by day
 //! becomes its figure over the days of a goal.
+//!
+//! Rules: GOL-09, MET-08.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! The days of a goal: a named period of the calendar, or days of one's own.
+//!
+//! Rules: GOL-02.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

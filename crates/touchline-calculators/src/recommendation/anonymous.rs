@@ -2,6 +2,8 @@
 //!
 //! An anonymous example has no field for person, call, name or day. What was said may still hold them: so the words of
 //! the handler's and the call's names, the day and the ids are taken out of it.
+//!
+//! Rules: TRS-10.
 
 use super::Highlight;
 use touchline_kernel::text::Name;

@@ -2,6 +2,8 @@
 //!
 //! One catalogue ships, in English. A host adds documents of its own: an entry of theirs stands in the place of one
 //! that ships for the same locale, area and component.
+//!
+//! Rules: REC-03.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

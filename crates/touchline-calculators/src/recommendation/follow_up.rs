@@ -1,4 +1,6 @@
 //! When a report that was sent is followed up. Sending it is the host's affair.
+//!
+//! Rules: REC-07.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,4 +1,6 @@
 //! Progress: what was in focus in which week, and how the score of its area changed in it.
+//!
+//! Rules: REC-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,7 @@
 //! Which areas stand out by their published scores: gaps, strengths and what the week's focus falls on. It knows places
 //! and no names, so that one report and a table of many rows choose by the same rule.
+//!
+//! Rules: REC-01, REC-02, REC-05, SKL-14.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

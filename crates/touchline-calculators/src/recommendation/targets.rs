@@ -1,6 +1,8 @@
 //! What coaching is to bring about, measured: five targets, each met, not met, or without data.
 //!
 //! Whether one is met is decided in whole numbers, without dividing; the value beside it is for display.
+//!
+//! Rules: REC-08.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

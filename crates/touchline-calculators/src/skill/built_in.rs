@@ -1,4 +1,6 @@
 //! The frameworks that ship: documents in files, to be taken as they are or as a beginning.
+//!
+//! Rules: SKL-01, SKL-08, SKL-12, SKL-13.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,6 @@
 //! What makes a framework one: every fault of a document at once, each at its JSON Pointer.
+//!
+//! Rules: SKL-01.
 
 use std::collections::BTreeSet;
 

@@ -2,6 +2,8 @@
 //!
 //! A weight counts to a trillionth, after all of a list were shared out so that they make one whole: so their sums are
 //! exact, half of the weight is half of it, and weights that are all scaled by the same factor are the same weights.
+//!
+//! Rules: SKL-02, SKL-08.
 
 use super::framework::{CurveDocument, Framework, FrameworkView};
 use super::moments::MISSING;

@@ -1,4 +1,6 @@
 //! How far a score can be trusted: how many calls it rests on, and how much these differ.
+//!
+//! Rules: SKL-10.
 
 use std::collections::BTreeMap;
 

@@ -3,6 +3,8 @@
 //! Between two scores both the values and the weights may differ, since what is missing hands its weight over. A
 //! component whose weight changed moves the score as far as its value lies from the score: what is as good as the rest
 //! comes and goes without a trace. So each difference is split in two, and nothing depends on which score comes first.
+//!
+//! Rules: SKL-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

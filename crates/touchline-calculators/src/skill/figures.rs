@@ -1,7 +1,9 @@
 //! The scores of one row, with what each component gave: plain figures by place, without names.
+//!
+//! Rules: SKL-03, SKL-04, SKL-06.
 
 use super::compiled::{Area, Compiled, Component, NotANumber};
-use super::{Level, published};
+use super::{is_any_critical, published};
 
 /// The scores of one row.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,8 +60,8 @@ impl Figures {
     /// released it.
     #[must_use]
     pub fn is_critical_anywhere(&self) -> bool {
-        let mut scores = self.areas.iter().filter_map(|area| area.score).chain(self.overall);
-        scores.any(|score| Level::of(published(score)) == Level::Critical)
+        let scores = self.areas.iter().filter_map(|area| area.score).chain(self.overall);
+        is_any_critical(scores.map(published))
     }
 }
 

@@ -1,4 +1,6 @@
 //! The published score and the level that is read off it, so that number and level never disagree.
+//!
+//! Rules: SKL-05, SKL-09.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -88,6 +90,12 @@ impl Level {
 
 /// Stands in for a level that the table lacks; a test shows that there is none.
 const UNLISTED: LevelEntry = row(Level::Critical, 0, 39, Consequence::InterventionAtOnce, "");
+
+/// Whether one of these published scores is critical: then a manager has to look at all of them before the person does.
+#[must_use]
+pub fn is_any_critical(published: impl IntoIterator<Item = u8>) -> bool {
+    published.into_iter().any(|score| Level::of(score) == Level::Critical)
+}
 
 /// A score as it is published: a whole number, rounded half up.
 #[must_use]

@@ -34,7 +34,7 @@ pub use figures::{AreaFigures, ComponentFigures, Figures, PointShare};
 pub use framework::{
     AreaDocument, ComponentDocument, CurveDocument, CurvePoint, Framework, FrameworkView, RawUnit, ViewComponent,
 };
-pub use level::{Consequence, LEVELS, Level, LevelEntry, published};
+pub use level::{Consequence, LEVELS, Level, LevelEntry, is_any_critical, published};
 pub use moments::{Covariances, MISSING, Moments};
 pub use operations::{ExplainInput, FrameworksInput, OPERATIONS, Scoring, WhatIfInput};
 pub use policy::{ExpectedLevel, SkillPolicy, Target};

@@ -1,4 +1,6 @@
 //! The policy's section on skill scores.
+//!
+//! Rules: SKL-14.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

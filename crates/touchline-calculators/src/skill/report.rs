@@ -1,4 +1,6 @@
 //! A score as it crosses the wire: by name, with level, trend and certainty, and with every component's part in it.
+//!
+//! Rules: SKL-10.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -6,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::figures::{AreaFigures, ComponentFigures, Figures, PointShare};
 use super::{
     Arrow, Compiled, Interval, Level, LevelEntry, NoInterval, PreviousScores, PublishedScore, SkillPolicy, Spread,
-    Spreads, published,
+    Spreads, is_any_critical, published,
 };
 use touchline_kernel::text::Key;
 
@@ -145,7 +147,7 @@ impl SkillScore {
     #[must_use]
     pub fn is_critical_anywhere(&self) -> bool {
         let ratings = self.areas.iter().map(|area| &area.rating).chain([&self.overall]);
-        ratings.filter_map(|rating| rating.level).any(|level| level.level == Level::Critical)
+        is_any_critical(ratings.filter_map(|rating| rating.published))
     }
 }
 

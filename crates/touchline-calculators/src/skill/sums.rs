@@ -3,6 +3,8 @@
 //!
 //! So a window's calls that a host hands in one by one, and the rows of a table that come in batches, give the same
 //! means and the same spread, bit for bit.
+//!
+//! Rules: SKL-10.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,6 @@
 //! Which way a score or a figure went since the window before.
+//!
+//! Rules: SKL-07.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,8 @@
 //!
 //! It is found with the arithmetic that scores, by halving between two measures that are a double apart in the end:
 //! applied, the change reaches the target, and no smaller one in that component does.
+//!
+//! Rules: SKL-11.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -4,6 +4,8 @@
 //! code unit whatever order a type declares them in, texts escaped and numbers printed as ECMAScript
 //! does. What has no such form (a number that is not finite, an integer that a double cannot hold, a
 //! key that is not text, bytes, an enum that is not adjacently tagged) is refused, never approximated.
+//!
+//! Rules: KER-19.
 
 mod escape;
 mod marking;

@@ -1,4 +1,6 @@
 //! Numbers as ECMAScript prints them, and only those that mean the same to every reader.
+//!
+//! Rules: KER-19.
 
 use super::Unprintable;
 use crate::marks::MAX_INTEGER;

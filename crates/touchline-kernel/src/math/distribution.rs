@@ -1,4 +1,6 @@
 //! The normal distribution and Student's t: shares below a point, and points below which a share lies.
+//!
+//! Rules: KER-19.
 
 use super::special::regularised_beta;
 

@@ -1,4 +1,6 @@
 //! Sums in one order, and printed figures rounded half away from zero.
+//!
+//! Rules: KER-16.
 
 /// How far weights that must add up to 1 may miss it.
 pub const WEIGHT_TOLERANCE: f64 = 1e-9;

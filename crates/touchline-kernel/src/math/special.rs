@@ -1,4 +1,6 @@
 //! Functions whose last bit differs between the mathematics libraries of platforms.
+//!
+//! Rules: KER-19.
 
 /// e to the power of `x`.
 #[must_use]

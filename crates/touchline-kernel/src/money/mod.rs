@@ -1,6 +1,8 @@
 //! Money: whole minor units of one currency, so that sums are exact and do not depend on their order.
 //!
 //! Amounts in two currencies come together only at a rate that somebody gave: none is known here.
+//!
+//! Rules: MET-08.
 
 mod currencies;
 

@@ -1,4 +1,6 @@
 //! A tree against a shape: everything that does not fit, not only the first.
+//!
+//! Rules: API-02, KER-12.
 
 use super::faults::Faults;
 use super::number::{out_of_range, shown};

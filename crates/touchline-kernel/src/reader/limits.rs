@@ -1,4 +1,6 @@
 //! How much is read at all, so that no input can cost unbounded time, memory or stack.
+//!
+//! Rules: API-07.
 
 /// The bytes of one document, at most: 16 MiB. Logs and snapshots are many documents, one a line.
 pub const MAX_BYTES: usize = 16 * 1024 * 1024;

@@ -1,4 +1,6 @@
 //! Personal text in a record: a salted commitment for each place, so that text can go and the hash stays.
+//!
+//! Rules: WSP-10.
 
 use core::ops::Range;
 use std::collections::BTreeMap;

@@ -1,4 +1,6 @@
 //! Writing record after record at the end of a log: printed once, committed to, and sealed where it stands.
+//!
+//! Rules: WSP-04.
 
 use core::ops::Range;
 

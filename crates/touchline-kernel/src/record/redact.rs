@@ -1,4 +1,6 @@
 //! Texts taken out of a stored record: each goes together with its salt, null and the path stay.
+//!
+//! Rules: WSP-10.
 
 use core::ops::Range;
 use std::borrow::Cow;

@@ -1,4 +1,6 @@
 //! Verification: names the first record that was altered, moved, dropped, doubled or inserted.
+//!
+//! Rules: WSP-04.
 
 use core::ops::Range;
 use std::borrow::Cow;

@@ -2,6 +2,8 @@
 //!
 //! A code is never renamed and never reused, since programs branch on it. Its place in the list is its number for C,
 //! so that a new one stands at the end.
+//!
+//! Rules: KER-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,8 @@
 //!
 //! A refusal is a code with its details; the sentence for people is made from both, so that no sentence
 //! can say what the details do not, and a host can print its own.
+//!
+//! Rules: KER-06.
 
 mod code;
 mod detail;

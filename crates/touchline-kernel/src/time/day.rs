@@ -2,6 +2,8 @@
 //!
 //! Every answer is total. A day that a zone never had is empty: it begins where the next day begins, one
 //! millisecond after its own last moment. Answers that would leave the years 0001 to 9999 stop at their edge.
+//!
+//! Rules: KER-03.
 
 use chrono::{NaiveTime, Timelike};
 use schemars::JsonSchema;

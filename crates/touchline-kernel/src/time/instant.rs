@@ -1,4 +1,6 @@
 //! A moment: one millisecond of UTC in the years 0001 to 9999.
+//!
+//! Rules: KER-03.
 
 use std::fmt;
 use std::str::FromStr;

@@ -1,4 +1,6 @@
 //! Instants as text: any RFC 3339 date-time in, one printed form out, without allocation either way.
+//!
+//! Rules: KER-03.
 
 use std::ops::Deref;
 

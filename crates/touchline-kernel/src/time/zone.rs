@@ -1,4 +1,6 @@
 //! Time zones by their IANA names, from the bundled table.
+//!
+//! Rules: KER-19.
 
 use std::cmp::Ordering;
 use std::fmt;

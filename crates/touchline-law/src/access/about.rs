@@ -1,5 +1,7 @@
 //! What an action can be about, and what an actor can be to each of it: the one place that says which
 //! relations come together, and which follow from others or from the policy.
+//!
+//! Rules: ACC-17, ACC-20.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,8 @@
 //! id, version and clock, shelf, state. What a thing adds are the conditions of its cells.
 //!
 //! `decide` and `available` both go through here, so that they cannot disagree.
+//!
+//! Rules: ACC-19, KER-06, KER-07, KER-09, KER-11.
 
 use super::action::Action;
 use super::standing::Standing;

@@ -1,4 +1,6 @@
 //! The whole of access as data: a decision for every action, role and set of relations that there can be.
+//!
+//! Rules: ACC-18.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,4 +1,6 @@
 //! What an actor may point at: calls, bundles and training items that they may see.
+//!
+//! Rules: ACC-19, KER-07.
 
 use super::{AccessPolicy, Action, Standing, Whose};
 use crate::facts::{BundleStanding, Facts, ItemStanding, Refusal};

@@ -1,4 +1,6 @@
 //! The policy's section on access: which capabilities a role carries, how far a manager reaches, what is open.
+//!
+//! Rules: ACC-10, ACC-21, ORG-02.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,7 @@
 //! The rules, as rows: an action is allowed where a rule's capability and relations all hold, and to nobody else.
+//!
+//! Rules: ACC-01, ACC-02, ACC-03, ACC-04, ACC-05, ACC-06, ACC-07, ACC-08, ACC-09, ACC-10, ACC-11, ACC-12, ACC-13,
+//! ACC-14, ACC-15, ACC-16, ACC-17, ACC-21, ACC-22.
 
 use strum::{IntoStaticStr, VariantArray};
 

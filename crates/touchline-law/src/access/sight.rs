@@ -2,6 +2,8 @@
 //!
 //! [`Seen`] has no public constructor, cannot be cloned and cannot be read from a text; holding one proves
 //! that access released the thing to this audience.
+//!
+//! Rules: ACC-19.
 
 use core::marker::PhantomData;
 

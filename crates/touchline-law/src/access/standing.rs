@@ -1,4 +1,6 @@
 //! Where an actor stands towards a thing, before anything is asked of them.
+//!
+//! Rules: ORG-05.
 
 use super::about::About;
 use super::action::Action;

@@ -1,4 +1,6 @@
 //! Counts that an audience may see: the sum of the tallies that access released to it, and of no other.
+//!
+//! Rules: ACC-19.
 
 use core::marker::PhantomData;
 

@@ -1,4 +1,6 @@
 //! What a host tells of a thing for many decisions at once, and what each actor is to it.
+//!
+//! Rules: ACC-15.
 
 use std::collections::BTreeSet;
 

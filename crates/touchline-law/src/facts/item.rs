@@ -1,4 +1,6 @@
 //! What others may know of a training item: whose it is, about what, and where it stands.
+//!
+//! Rules: TRN-07.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! Why a decision was not an acceptance.
+//!
+//! Rules: KER-04.
 
 use schemars::JsonSchema;
 use serde::Serialize;

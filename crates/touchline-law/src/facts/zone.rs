@@ -1,4 +1,6 @@
 //! The zone that a person's days are counted in: their own as a fact, else the organisation's.
+//!
+//! Rules: KER-03.
 
 use super::{Facts, Refusal};
 use crate::ground::people::OrganisationPolicy;

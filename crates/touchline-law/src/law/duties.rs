@@ -1,5 +1,7 @@
 //! Duties, whatever the things are that they consist of: handed over with `person.hand_over`, told of with the
 //! deactivation of whoever has them, shown to those who may see them.
+//!
+//! Rules: ORG-08.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,10 +17,7 @@ use crate::life::{Decided, Viewer};
 use crate::policy::Policy;
 use crate::things::duties::{Change, DutiesHandedOver, HandOver};
 use touchline_kernel::aggregate::{self, Recorded};
-use touchline_kernel::{Actor, Code, Command, Event, Instant, PersonId, Reason, Rejection};
-
-/// The schema of the changes' bodies.
-const SCHEMA: u32 = 1;
+use touchline_kernel::{Actor, Code, Command, EVENT_SCHEMA, Event, Instant, PersonId, Reason, Rejection};
 
 /// What a hand-over rests on, as far as it can be told without any fact.
 pub(super) fn asks(act: &HandOver) -> [FactKey; 2] {
@@ -62,7 +61,7 @@ pub(super) fn decide<S: Source>(
         reason: cancel_own.clone(),
         to: *to,
     });
-    Ok(Decided::one(Event { at, by: command.actor, schema: SCHEMA, change }))
+    Ok(Decided::one(Event { at, by: command.actor, schema: EVENT_SCHEMA, change }))
 }
 
 /// Whoever takes duties over is another, who is there and can do something.

@@ -1,4 +1,6 @@
 //! What a command is remembered by, so that a retry is told from a used id, wherever that is kept.
+//!
+//! Rules: WSP-03.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,5 +1,7 @@
 //! The things joined, from the one list: what can be done, what can happen, what there is, and what each of them says
 //! when it is asked. Nothing here knows a thing by name but the two orders about a person, which make none.
+//!
+//! Rules: KER-14.
 
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::Error;
@@ -7,7 +9,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use touchline_kernel::envelope::{Tagged, Variants, read_parts, variants};
 use touchline_kernel::lifecycle::{AnyLifecycle, Printed};
-use touchline_kernel::{Actor, Code, Command, Event, Instant, Last, LocalDate, Note, PersonId, Redaction};
+use touchline_kernel::{
+    Actor, Code, Command, EVENT_SCHEMA, Event, Instant, Last, LocalDate, Note, PersonId, Redaction,
+};
 
 use super::orders::{self, Order, Ordered};
 use super::source::{Source, state_of};
@@ -500,10 +504,10 @@ crate::things!(joined);
 impl Change {
     /// Reads a change from its name, the schema that it was written under, and its body.
     ///
-    /// Every change is still of schema 1. A later schema of this library lifts older bodies here; a schema
+    /// Every change is still of the first schema. A later schema of this library lifts older bodies here; a schema
     /// that is newer than the library is refused, since ignoring what it means would fold it wrongly.
     pub fn of_schema<'de, D: Deserializer<'de>>(name: &str, schema: u32, body: D) -> Result<Self, D::Error> {
-        if schema != 1 {
+        if schema != EVENT_SCHEMA {
             return Err(D::Error::custom(format_args!("`{name}` is of schema {schema}, which is not known here")));
         }
         Change::of_parts(name, body)
@@ -522,7 +526,7 @@ impl Change {
 impl Tagged for Change {
     /// A body that comes from a host is of the present schema.
     fn read<'de, D: Deserializer<'de>>(kind: &str, body: D) -> Result<Self, D::Error> {
-        Change::of_schema(kind, 1, body)
+        Change::of_schema(kind, EVENT_SCHEMA, body)
     }
 }
 

@@ -1,5 +1,7 @@
 //! From an event to whoever is told of it, and from a message to what its recipient may see of it: the same for a
 //! workspace and for a host that plans its messages itself. Which events tell whom, and what, each thing says itself.
+//!
+//! Rules: JOB-03, NTF-01.
 
 use touchline_kernel::{Actor, Event, Instant, PersonId, Zone};
 

@@ -1,4 +1,6 @@
 //! Messages for a host with its own database: planned from a record's events, shown when they are told or sent.
+//!
+//! Rules: WSP-07.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -4,6 +4,8 @@
 //! thing is one of them), loads them all at once, asks again (a second round at the most), seals the draft
 //! in its own transaction, and stores the record and the things that changed. The workspace does nothing
 //! else.
+//!
+//! Rules: WSP-07.
 
 use schemars::JsonSchema;
 use serde::de::IgnoredAny;
@@ -33,7 +35,7 @@ touchline_kernel::operations! {
     "law.lifecycles": law_lifecycles;
     /// Take out of a host's own things what a redaction takes. What was ordered stands in the event `person.redacted`:
     /// its `person` and `held` go in as they are.
-    "law.redact": super::redaction::law_redact;
+    "law.redact": super::redact_things::law_redact;
     /// Seal a draft into a chain. Do it inside the transaction that stores the record, after the chain's last
     /// record was read there.
     "law.seal": law_seal;

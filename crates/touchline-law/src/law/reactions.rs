@@ -2,6 +2,8 @@
 //!
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
+//!
+//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
 

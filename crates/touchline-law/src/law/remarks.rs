@@ -1,4 +1,6 @@
 //! What the sender of an accepted command should know of other things, which the command's own thing does not.
+//!
+//! Rules: ORG-08.
 
 use touchline_kernel::{Command, Warning, WarningCode};
 

@@ -1,4 +1,6 @@
 //! `law.show`: what a viewer is shown of the things that a host has loaded.
+//!
+//! Rules: WSP-07.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! A thing as a host keeps it: with the schema that it was written under.
+//!
+//! Rules: KER-14.
 
 use std::borrow::Cow;
 

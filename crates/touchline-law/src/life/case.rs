@@ -1,4 +1,6 @@
 //! One actor before one thing, or before the place where one is to be made.
+//!
+//! Rules: ORG-05, ORG-06.
 
 use touchline_kernel::{Actor, Code, DetailKey, Id, Instant, PersonId, Reason, Rejection, WarningCode};
 

@@ -1,9 +1,11 @@
 //! What can be decided of a thing, whatever sort of thing it is: one with a life, or one that is recorded whole.
+//!
+//! Rules: KER-05.
 
 use core::iter;
 
 use touchline_kernel::lifecycle::AnyLifecycle;
-use touchline_kernel::{Actor, Code, Command, Event, Id, Instant};
+use touchline_kernel::{Actor, Code, Command, EVENT_SCHEMA, Event, Id, Instant};
 
 use super::document::{moment_of, open_to};
 use super::{Availability, Decided, Document, Recorded, Thing};
@@ -86,7 +88,7 @@ impl<D: Document> Decides for Recorded<D> {
         let document = D::brought(command.act);
         document.check(policy, facts)?;
         let change = document.into_owned().recorded();
-        Ok(Decided::one(Event { at, by: command.actor, schema: Self::SCHEMA, change }))
+        Ok(Decided::one(Event { at, by: command.actor, schema: EVENT_SCHEMA, change }))
     }
 
     fn open<F: Facts>(

@@ -1,4 +1,6 @@
 //! Documents that are recorded whole, such as persons and calls: one law for all of them.
+//!
+//! Rules: WSP-11.
 
 use core::fmt::Debug;
 use std::borrow::Cow;

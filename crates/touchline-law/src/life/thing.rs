@@ -1,5 +1,7 @@
 //! What a thing says of itself, whatever it is. What is said here is what walks things can reach: views, redaction,
 //! messages, duties, snapshots. Nothing that would be missed has a default.
+//!
+//! Rules: KER-05.
 
 use core::fmt::Debug;
 
@@ -49,8 +51,6 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
 
     /// The kind.
     const KIND: ThingKind = <Self::Mark as Mark>::KIND;
-    /// The schema of the changes' bodies.
-    const SCHEMA: u32 = 1;
     /// Whether it is entered as the host knows it, so that whoever does so writes nothing of their own.
     const IS_ENTERED: bool = false;
     /// Which of its events tell somebody.

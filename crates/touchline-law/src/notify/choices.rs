@@ -1,4 +1,6 @@
 //! How somebody has chosen to be told.
+//!
+//! Rules: NTF-02.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,6 @@
 //! What a message says, as data.
+//!
+//! Rules: NTF-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,8 @@
 //!
 //! A time in a skipped hour is the first moment after it, a time in a doubled hour the first of the two. So quiet
 //! hours are spans of moments, each with one end, whatever the clock does within them.
+//!
+//! Rules: NTF-02, NTF-03.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! When a message is told: at once in the product, and by e-mail as its recipient has chosen.
+//!
+//! Rules: NTF-02, NTF-03, NTF-05.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

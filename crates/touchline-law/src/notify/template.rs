@@ -1,5 +1,7 @@
 //! The messages that there are: the key of each one's text, the kind by which somebody switches it off, and what its
 //! words may name. Which event sends it, and to whom, is said where the thing is that it is about.
+//!
+//! Rules: NTF-01.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

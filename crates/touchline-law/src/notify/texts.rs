@@ -1,4 +1,6 @@
 //! The words of messages: a document with a text for each template, checked when it is loaded.
+//!
+//! Rules: NTF-06.
 
 use std::sync::LazyLock;
 

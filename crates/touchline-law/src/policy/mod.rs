@@ -1,6 +1,8 @@
 //! The policy: every threshold, limit and switch in one document, made of the things' own sections.
 //!
 //! Its lists and texts have limits of their own, so that no policy can keep another one from being read.
+//!
+//! Rules: KER-15.
 
 mod bundle;
 mod presets;

@@ -1,4 +1,6 @@
 //! The policies that ship: documents in files, each whole, to be taken as they are or as a beginning.
+//!
+//! Rules: ACC-20.
 
 use schemars::JsonSchema;
 use serde::Serialize;

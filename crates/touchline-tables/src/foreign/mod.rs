@@ -2,6 +2,8 @@
 //!
 //! `arrow-rs` reads them, and panics where a producer is careless: a name that is not UTF-8, a failure without a
 //! reason, an array that was released. Those are told here as what is wrong with the table.
+//!
+//! Rules: BAT-02.
 
 #![expect(unsafe_code, reason = "the interfaces are structures of C, with pointers to functions of the producer")]
 

@@ -2,6 +2,8 @@
 //!
 //! The steps are those of `touchline::skill`, which scores one row. None depends on how many rows go side by side and
 //! none is a fused multiplication and addition, so every instruction set gives a row the bits that it gets by itself.
+//!
+//! Rules: BAT-01.
 
 use pulp::Simd;
 use pulp::bytemuck::{cast_slice, cast_slice_mut};

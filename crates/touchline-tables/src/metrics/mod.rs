@@ -2,6 +2,8 @@
 //! law. Whatever was added up are whole numbers, so that both give the same bits.
 //!
 //! A document's lists end somewhere; a table's rows do not.
+//!
+//! Rules: BAT-03, MET-05.
 
 mod effect;
 mod fields;

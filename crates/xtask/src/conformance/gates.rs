@@ -8,10 +8,7 @@ use touchline::kernel::rejection::CODES;
 use super::case::{Act, Case, Step, Then};
 use super::suite::Suite;
 use crate::generate::lock;
-use crate::repository;
-
-/// Every rule id that the project knows.
-const RULES: &str = include_str!("../../../../tests/conformance/rules.txt");
+use crate::{repository, rules};
 
 #[test]
 fn every_rejection_code_has_a_case_that_expects_it() {
@@ -30,7 +27,7 @@ fn every_rejection_code_has_a_case_that_expects_it() {
 
 #[test]
 fn every_rule_that_a_case_covers_exists() {
-    let rules: BTreeSet<&str> = RULES.lines().collect();
+    let rules: BTreeSet<&str> = rules::all().collect();
     for (file, case) in Suite::read().unwrap().cases() {
         for rule in &case.covers {
             assert!(rules.contains(rule.as_str()), "{file}: {}: there is no rule {rule}", case.description);
@@ -54,7 +51,7 @@ fn the_list_of_rules_is_the_specifications() {
             }
         }
     }
-    let listed: Vec<&str> = RULES.lines().collect();
+    let listed: Vec<&str> = rules::all().collect();
     assert_eq!(listed, ids.iter().map(String::as_str).collect::<Vec<_>>(), "tests/conformance/rules.txt");
 }
 

@@ -1,6 +1,8 @@
 //! The conformance suite: one judge, four executors, the same bytes.
 //!
 //! `tests/conformance/README.md` says what a case may say, `executors.md` what an executor performs.
+//!
+//! Rules: API-06.
 
 mod case;
 mod columns;

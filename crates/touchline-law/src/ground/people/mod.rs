@@ -1,4 +1,6 @@
 //! Persons as the organisation knows them, a fact that the host records whole; and what follows from it alone.
+//!
+//! Rules: ORG-01, ORG-07.
 
 mod policy;
 mod quota;

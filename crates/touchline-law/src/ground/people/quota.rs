@@ -1,4 +1,6 @@
 //! What a person is to achieve in a period: as recorded, never by guess.
+//!
+//! Rules: ORG-07.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! The built-in roles. A policy may add its own and rename none.
+//!
+//! Rules: ORG-02.
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 

@@ -1,4 +1,6 @@
 //! On how many days a person works: by the calendar alone, and only where all that it rests on is known.
+//!
+//! Rules: ORG-07.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,6 @@
 //! What can be done with a bundle, and what can happen to one.
+//!
+//! Rules: BUN-09, BUN-15.
 
 use super::redact::coached_in;
 use crate::ground::{BundleMark, GoalId, TrainingItemId};

@@ -1,4 +1,6 @@
 //! What must hold outside a command's body before a bundle may be moved.
+//!
+//! Rules: BUN-03, BUN-04, BUN-14.
 
 use touchline_kernel::{Code, PersonId, Rejection, WarningCode};
 

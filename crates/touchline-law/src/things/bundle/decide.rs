@@ -1,5 +1,7 @@
 //! What is allowed with a bundle, and what its commands change. The conditions stand in `conditions.rs`, what a content
 //! may name in `content.rs`.
+//!
+//! Rules: BUN-01, BUN-08.
 
 use core::iter;
 

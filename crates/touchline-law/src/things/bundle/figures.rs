@@ -1,4 +1,6 @@
 //! The figures of the page of packs, and the numbers beside its name in a menu or on a dashboard.
+//!
+//! Rules: BUN-11, BUN-17, NTF-04.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

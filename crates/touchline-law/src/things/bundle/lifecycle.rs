@@ -1,4 +1,6 @@
 //! The bundle's lifecycle: every state, every command, one cell each.
+//!
+//! Rules: BUN-02, BUN-06, BUN-07, BUN-08, BUN-09, BUN-11.
 
 use crate::access::Action;
 use crate::life::Table;

@@ -1,4 +1,6 @@
 //! Coaching bundles: calls, notes and a title that a manager releases to one agent, who answers.
+//!
+//! Rules: ACC-03, BUN-05, KER-17.
 
 mod act;
 mod conditions;
@@ -12,8 +14,8 @@ mod lifecycle;
 mod notices;
 mod redact;
 mod tally;
-mod unseen;
 mod view;
+mod why_unseen;
 
 use crate::access::{Action, Subject, Whose};
 use crate::facts::{BundleStanding, FactKey, Facts, Glance, Refusal};
@@ -36,8 +38,8 @@ pub use figures::{BundleBadges, BundleCard, BundleCards, Figure};
 pub use history::GivenBundle;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use tally::{SeenTally, Tally};
-pub use unseen::{UnseenReason, WhyUnseen};
 pub use view::{AgentBundle, Badge, BundleCallView, BundleCheck, BundleGoal, BundleSight, StaffBundle};
+pub use why_unseen::{UnseenReason, WhyUnseen};
 
 /// The id of the goal that a bundle sets.
 #[must_use]

@@ -1,4 +1,6 @@
 //! Whom a bundle tells what: its agent of what they are to do or to know, its keeper of what the agent answered.
+//!
+//! Rules: BUN-07, BUN-13, NTF-01.
 
 use super::Bundle;
 use super::act::Happening;

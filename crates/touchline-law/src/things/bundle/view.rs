@@ -1,4 +1,6 @@
 //! What is shown of a bundle: one view for its agent, one for those who prepare and follow it.
+//!
+//! Rules: BUN-10, BUN-12, BUN-15, KER-18.
 
 use crate::access::{Action, Sight, Standing, Subject as _, see};
 use crate::facts::{FactKey, Facts, Refusal, Repeat, TrainingItemState};

@@ -1,4 +1,6 @@
 //! What can be done with a disposition, and what can happen to one.
+//!
+//! Rules: TRN-01, TRN-08.
 
 use super::Verb;
 use super::redact::coached_in;

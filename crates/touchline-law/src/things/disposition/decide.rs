@@ -1,4 +1,6 @@
 //! What is allowed with a disposition, and what giving one changes.
+//!
+//! Rules: TRN-02.
 
 use core::iter;
 

@@ -1,4 +1,6 @@
 //! How much was looked at: what an empty training queue is explained with.
+//!
+//! Rules: TRN-06.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

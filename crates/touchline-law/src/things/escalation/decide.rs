@@ -1,4 +1,6 @@
 //! What is allowed with an escalation, and what its commands change.
+//!
+//! Rules: ESC-01.
 
 use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 

@@ -29,7 +29,6 @@ impl EscalationCounts {
     /// Reads the counts off what an audience sees.
     #[must_use]
     pub fn of<A>(seen: &SeenTally<A>) -> Self {
-        let in_state = |wanted: State| seen.of(|state| state == wanted);
-        EscalationCounts { answered: in_state(State::Answered), open: in_state(State::Open) }
+        EscalationCounts { answered: seen.of(State::is_answered), open: seen.of(|state| state == State::Open) }
     }
 }

@@ -1,4 +1,6 @@
 //! The escalation's lifecycle: every state, every command, one cell each.
+//!
+//! Rules: ESC-01, ESC-03.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -45,6 +47,12 @@ crate::life::names! {
 }
 
 impl State {
+    /// Whether its agent has answered and a manager's turn has come.
+    #[must_use]
+    pub fn is_answered(self) -> bool {
+        self == State::Answered
+    }
+
     /// Whether nothing comes after it.
     #[must_use]
     pub fn is_final(self) -> bool {

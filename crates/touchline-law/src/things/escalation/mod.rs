@@ -1,4 +1,6 @@
 //! Escalations: a question that a manager or reviewer puts to one agent, who answers, until a manager is satisfied.
+//!
+//! Rules: KER-17.
 
 mod about;
 mod act;

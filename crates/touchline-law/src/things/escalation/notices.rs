@@ -1,4 +1,6 @@
 //! Whom an escalation tells what: its agent of a question and how it ended, its keeper of the answer.
+//!
+//! Rules: NTF-01.
 
 use super::act::Happening;
 use super::{About, Escalation};

@@ -1,4 +1,6 @@
 //! The goal's lifecycle: it is set and may be called off. All else follows from the day and from what was observed.
+//!
+//! Rules: GOL-04.
 
 use crate::access::Action;
 use crate::life::Table;

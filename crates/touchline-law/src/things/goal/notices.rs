@@ -1,4 +1,6 @@
 //! Whom a goal tells what: whose it is, when its last day comes near or has passed, and it is not met.
+//!
+//! Rules: JOB-03.
 
 use super::Goal;
 use super::act::Happening;

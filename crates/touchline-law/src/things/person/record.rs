@@ -1,5 +1,7 @@
 //! What may be recorded of a person: roles that exist, days that do not overlap, and reporting lines that form a
 //! forest.
+//!
+//! Rules: ORG-04.
 
 use std::borrow::Cow;
 

@@ -1,12 +1,14 @@
 //! The policy as a thing: adopted whole, and one for each tenant. Any that can be read may be adopted. One that leaves
 //! nobody who may adopt another is no trap, since the host always may.
+//!
+//! Rules: WSP-11.
 
 use core::iter;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::id::{AnyThing, Id};
-use touchline_kernel::{Actor, Command, Event, Instant, Last, Redaction, next_version};
+use touchline_kernel::{Actor, Command, EVENT_SCHEMA, Event, Instant, Last, Redaction, next_version};
 use uuid::Uuid;
 
 use crate::access::{Action, Subject, Whose};
@@ -115,7 +117,7 @@ impl Decides for InForce {
         let at = moment_of(Action::AdoptPolicy, known.map(InForce::moment), command, policy, facts)?;
         let Act::Adopt(adopted) = command.act;
         let change = Change::Adopted(adopted.clone());
-        Ok(Decided::one(Event { at, by: command.actor, schema: Self::SCHEMA, change }))
+        Ok(Decided::one(Event { at, by: command.actor, schema: EVENT_SCHEMA, change }))
     }
 
     /// There always is a policy, though none may have been adopted yet.

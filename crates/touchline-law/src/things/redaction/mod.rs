@@ -1,5 +1,7 @@
 //! Redaction: a person's name and texts taken out of everything, on somebody's order. Which texts those are is said
 //! in [`touchline_kernel::redaction`]; what was ordered, when and by whom stays on record.
+//!
+//! Rules: WSP-10.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,10 +13,9 @@ use crate::ground::people::Person;
 use crate::life::{Availability, Decided};
 use crate::policy::Policy;
 use touchline_kernel::aggregate::{self, Recorded, next_version};
-use touchline_kernel::{Actor, Code, Command, Event, Instant, Key, PersonId, Redaction, Rejection, WarningCode};
-
-/// The schema of the changes' bodies.
-const SCHEMA: u32 = 1;
+use touchline_kernel::{
+    Actor, Code, Command, EVENT_SCHEMA, Event, Instant, Key, PersonId, Redaction, Rejection, WarningCode,
+};
 
 /// Whose texts are to go, and who ordered it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -88,7 +89,7 @@ pub fn decide<F: Facts>(
     let change = Change::Redacted(PersonRedacted { held: held.clone(), order: order.clone(), person: *id });
     let held = (!held.is_empty()).then_some(WarningCode::HeldTextsStay);
     let warnings = [WarningCode::Pseudonymous].into_iter().chain(held).map(WarningCode::into).collect();
-    Ok(Decided { events: vec![Event { at, by: command.actor, schema: SCHEMA, change }], warnings })
+    Ok(Decided { events: vec![Event { at, by: command.actor, schema: EVENT_SCHEMA, change }], warnings })
 }
 
 /// What is open to an actor on a person: besides what those may do who may record one (`others`, which are `commands`),

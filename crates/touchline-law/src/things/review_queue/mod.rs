@@ -1,5 +1,7 @@
 //! The review queue: calls that somebody should look at, and why. It holds nothing of its own: a call stands in it by
 //! what is known of the call and what was drawn, and leaves it with its first disposition.
+//!
+//! Rules: TRN-09.
 
 use schemars::JsonSchema;
 use serde::Serialize;

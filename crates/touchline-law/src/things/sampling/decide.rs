@@ -1,4 +1,6 @@
 //! What is allowed with a sampling, and what it draws.
+//!
+//! Rules: JOB-06.
 
 use touchline_kernel::random::Generator;
 use touchline_kernel::{Actor, Code, PersonId, Reason, Rejection, WarningCode};

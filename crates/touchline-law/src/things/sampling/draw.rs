@@ -4,6 +4,8 @@
 //! number is drawn without putting back. What was drawn of all is put into a random order, and so are the reviewers,
 //! who stood by id; those who can have fewest, since they handled most themselves, then stand first. Call by call it
 //! goes to the reviewer who is to have most yet, the earlier of two, as far as nobody is left with their own.
+//!
+//! Rules: JOB-06.
 
 use std::collections::{BTreeMap, BTreeSet};
 

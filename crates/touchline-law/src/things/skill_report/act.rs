@@ -1,4 +1,6 @@
 //! What can be done with a skill report, and what can happen to one.
+//!
+//! Rules: SKL-09.
 
 use super::redact::coached_in;
 use crate::ground::SkillReportMark;
@@ -7,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::content::{AreaOfReport, ReportContent, ReportedScore};
 use super::{SkillReportId, Verb};
+use touchline_calculators::skill::{PublishedScore, is_any_critical};
 use touchline_kernel::{DaySpan, Key, Note, PersonId};
 
 /// Somebody's published scores in a window.
@@ -31,7 +34,8 @@ impl RecordSkillReport {
     /// Whether an area's score or the overall one is critical.
     #[must_use]
     pub fn is_critical_anywhere(&self) -> bool {
-        self.areas.iter().map(|area| area.reported).chain([self.overall]).any(ReportedScore::is_critical)
+        let reported = self.areas.iter().map(|area| area.reported).chain([self.overall]);
+        is_any_critical(reported.filter_map(|reported| reported.score).map(|PublishedScore(score)| score))
     }
 }
 

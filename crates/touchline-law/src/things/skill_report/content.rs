@@ -62,11 +62,6 @@ pub struct ReportContent {
 }
 
 impl ReportedScore {
-    /// Whether it asks for intervention at once.
-    pub(super) fn is_critical(self) -> bool {
-        self.score.is_some_and(|PublishedScore(score)| Level::of(score) == Level::Critical)
-    }
-
     /// With what is read off it.
     pub(super) fn scored(self, policy: &SkillPolicy) -> Scored {
         let points = |score: Option<PublishedScore>| score.map(|PublishedScore(points)| points);

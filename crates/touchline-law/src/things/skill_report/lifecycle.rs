@@ -1,4 +1,6 @@
 //! The skill report's lifecycle: what is critical waits for a manager, who releases it or holds it.
+//!
+//! Rules: SKL-09.
 
 use crate::access::Action;
 use crate::life::Table;

@@ -1,5 +1,7 @@
 //! Skill reports: somebody's published scores in a window, as the host hands them in. Where a score is critical the
 //! person is shown nothing of it until a manager has looked at it and released it.
+//!
+//! Rules: SKL-09.
 
 mod act;
 mod content;

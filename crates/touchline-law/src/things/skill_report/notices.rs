@@ -1,4 +1,6 @@
 //! Whom a skill report tells what: the manager, that somebody's has a critical score and waits to be released.
+//!
+//! Rules: SKL-09.
 
 use super::SkillReport;
 use super::act::Happening;

@@ -1,4 +1,6 @@
 //! What is allowed with a team's goal, and what its commands change.
+//!
+//! Rules: GOL-07.
 
 use touchline_calculators::progress::has_ended;
 use touchline_kernel::{Code, WarningCode};

@@ -1,4 +1,6 @@
 //! Whom a team's goal tells what: whoever leads the team, when its last day comes near or has passed, and it is not met.
+//!
+//! Rules: JOB-03.
 
 use super::TeamGoal;
 use super::act::Happening;

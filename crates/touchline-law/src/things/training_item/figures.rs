@@ -1,4 +1,6 @@
 //! The figures of the training queue.
+//!
+//! Rules: NTF-04, TRN-04.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,6 @@
 //! What follows for a training item from what happened elsewhere, by where the item stands.
+//!
+//! Rules: TRN-03.
 
 use super::{Change, Finding, ItemRef, State, Taken, TrainingItem};
 use crate::ground::{BundleId, TrainingItemId};

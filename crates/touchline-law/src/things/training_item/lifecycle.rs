@@ -1,5 +1,7 @@
 //! The training item's lifecycle. All its commands are the library's own: they follow from what happens to
 //! dispositions and bundles, in the same record.
+//!
+//! Rules: TRN-03.
 
 use crate::life::Table;
 use strum::{EnumString, IntoStaticStr, VariantArray};

@@ -1,4 +1,6 @@
 //! Whom a training item tells what: the keeper of its bundle, that the finding behind it was corrected.
+//!
+//! Rules: TRN-03.
 
 use super::TrainingItem;
 use super::change::Happening;

@@ -1,4 +1,6 @@
 //! Why an agent stands where they do in the attention pool.
+//!
+//! Rules: TRN-05.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,5 +1,7 @@
 //! Lists of what is about people, three of everything: of all of it, of each person, and of everybody below each
 //! manager, since a page that merged a list for each of a thousand people would cost a thousand.
+//!
+//! Rules: WSP-06.
 
 use core::fmt::Debug;
 

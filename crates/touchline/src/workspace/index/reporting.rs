@@ -1,4 +1,6 @@
 //! The reporting lines: a forest, walked up in as many steps as a line is long.
+//!
+//! Rules: ORG-04.
 
 use core::ops::Deref;
 use std::collections::BTreeSet;

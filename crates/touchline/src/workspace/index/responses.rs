@@ -1,4 +1,6 @@
 //! What agents have answered, whatever it was: responses to bundles and answers to escalations in one order.
+//!
+//! Rules: ESC-02.
 
 use strum::VariantArray;
 
@@ -6,8 +8,8 @@ use crate::workspace::index::lists::{ListsBy, sections};
 use crate::workspace::{Along, Follows, Moved, World};
 use touchline_kernel::{Instant, PersonId};
 use touchline_law::ground::{ThingKind, ThingRef};
-use touchline_law::things::bundle::{Bundle, State};
-use touchline_law::things::escalation::{self, Escalation};
+use touchline_law::things::bundle::Bundle;
+use touchline_law::things::escalation::Escalation;
 
 /// Where something that was answered stands among the others: by its latest answer.
 pub(in crate::workspace) type AnswerKey = (Instant, ThingRef);
@@ -46,14 +48,14 @@ impl Answered {
     pub(in crate::workspace) fn of_bundle(bundle: &Bundle) -> Self {
         let thing = ThingRef::new(ThingKind::Bundle, bundle.bundle);
         let key = bundle.answered_at().filter(|_| !bundle.archived).map(|at| (at, thing));
-        let awaiting = key.filter(|_| State::is_answered(bundle.state));
+        let awaiting = key.filter(|_| bundle.state.is_answered());
         Answered { agent: bundle.agent, author: bundle.author(), awaiting, all: key }
     }
 
     pub(in crate::workspace) fn of_escalation(escalation: &Escalation) -> Self {
         let thing = ThingRef::new(ThingKind::Escalation, escalation.escalation);
         let key = escalation.answered_at().filter(|_| !escalation.archived).map(|at| (at, thing));
-        let awaiting = key.filter(|_| escalation.state == escalation::State::Answered);
+        let awaiting = key.filter(|_| escalation.state.is_answered());
         Answered { agent: escalation.agent, author: None, awaiting, all: key }
     }
 

@@ -1,6 +1,8 @@
 //! Sums along the reporting lines, so that a figure over everybody below a manager is read off and never added
 //! up: a change is told to the line above the person whom it is about, and a person who moves takes theirs
 //! along. What is summed is for each thing to say.
+//!
+//! Rules: WSP-06.
 
 use crate::workspace::{Follows, LookUp, Moved};
 use touchline_kernel::tally::Tally;

@@ -1,4 +1,6 @@
 //! One command: decided, recorded, folded in, or refused without a trace.
+//!
+//! Rules: KER-04, WSP-01.
 
 use schemars::JsonSchema;
 use serde::Serialize;

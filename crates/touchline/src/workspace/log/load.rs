@@ -1,4 +1,6 @@
 //! From stored bytes to a workspace: a snapshot or nothing, then records.
+//!
+//! Rules: WSP-02.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -3,6 +3,8 @@
 //! The log's beginning is folded up to the first record that took effect later than the moment. What was recorded
 //! after that one is left out too, whatever its own moment: it was decided on what had happened by then, and fits
 //! nothing else. From the rest of the log comes what holds now: who may ask, and which texts have been redacted since.
+//!
+//! Rules: WSP-09.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

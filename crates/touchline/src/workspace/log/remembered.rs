@@ -6,6 +6,8 @@
 //!
 //! A digest of a text that was redacted would let the text be guessed, so it is forgotten: from then on a retry is
 //! known by its id alone.
+//!
+//! Rules: WSP-03, WSP-10.
 
 use uuid::Uuid;
 

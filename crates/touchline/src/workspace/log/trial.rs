@@ -1,5 +1,7 @@
 //! A trial: the same log under another policy, each command decided anew in a workspace of its own, and what would have
 //! come out differently. The original is not touched.
+//!
+//! Rules: WSP-08.
 
 use core::iter::Peekable;
 use std::borrow::Cow;

@@ -1,4 +1,6 @@
 //! `agent.dashboard`: what an agent sees first.
+//!
+//! Rules: BUN-17.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

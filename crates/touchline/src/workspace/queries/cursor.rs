@@ -1,4 +1,6 @@
 //! Cursors: the last sort key that the viewer saw, bound to the list and the viewer, and nothing else.
+//!
+//! Rules: WSP-05.
 
 use core::cmp::Reverse;
 

@@ -2,6 +2,8 @@
 //!
 //! Two halves of a span give what the whole of it gives, each run once. Whatever was planned stays where it was
 //! planned, so that no change of settings or of the policy opens a hole.
+//!
+//! Rules: JOB-04, NTF-03.
 
 use core::cmp::Reverse;
 

@@ -1,4 +1,6 @@
 //! Lists: several ordered indexes read as one, from a cursor on, a page at a time.
+//!
+//! Rules: WSP-05.
 
 use std::ops::Bound;
 

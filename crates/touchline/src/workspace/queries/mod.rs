@@ -1,4 +1,6 @@
 //! Questions to a workspace. Sight is applied first, then order, counts and pages.
+//!
+//! Rules: WSP-05.
 
 mod agent_dashboard;
 mod agent_detail;

@@ -1,4 +1,6 @@
 //! `responses.badge`: how many responses await a manager.
+//!
+//! Rules: NTF-04.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -25,14 +27,13 @@ impl Question for ResponsesBadge {
     type View = ResponsesBadges;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<ResponsesBadges, Refusal> {
-        let is_answered = |state| state == escalation::State::Answered;
         let awaiting = [
             tallies::followed(asked)?.of(bundle::State::is_answered),
-            tallies::escalations_followed(asked)?.of(is_answered),
+            tallies::escalations_followed(asked)?.of(escalation::State::is_answered),
         ];
         let kept = [
             tallies::answered(asked)?.of(bundle::State::is_answered),
-            tallies::escalations_kept(asked)?.of(is_answered),
+            tallies::escalations_kept(asked)?.of(escalation::State::is_answered),
         ];
         Ok(ResponsesBadges { awaiting: awaiting.iter().sum(), kept: kept.iter().sum() })
     }

@@ -1,4 +1,6 @@
 //! `responses.list`: what agents have answered, bundles and escalations together, each with what was asked.
+//!
+//! Rules: ESC-02.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -10,7 +12,7 @@ use touchline_kernel::{Id, Instant, PersonId};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
 use touchline_law::things::bundle::{Bundle, BundleSight, StaffBundle, State};
-use touchline_law::things::escalation::{self, Escalation, EscalationSight, StaffEscalation};
+use touchline_law::things::escalation::{Escalation, EscalationSight, StaffEscalation};
 
 lists! {
     /// The lists of responses.
@@ -77,7 +79,7 @@ fn shown((answered_at, thing): AnswerKey, asked: &Asked<'_>) -> Result<Option<Ag
         (AnsweredThing::Bundle(Box::new(view)), is_answered)
     } else {
         let Some(EscalationSight::Staff(view)) = asked.shown::<Escalation>(Id::new(id))? else { return Ok(None) };
-        let is_answered = view.state == escalation::State::Answered;
+        let is_answered = view.state.is_answered();
         (AnsweredThing::Escalation(Box::new(view)), is_answered)
     };
     Ok(Some(AgentResponse { answered_at, awaits_manager, thing }))

@@ -1,31 +1,48 @@
-//! The page of coverage: which conformance cases, and which tests by their names, show each rule.
+//! The page of coverage: which files decide each rule, and which conformance cases, and which tests by their names,
+//! show it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::Value;
 
-use crate::{Result, repository};
+use crate::{Result, repository, rules};
 
 /// Where tests stand whose names may carry a rule's id.
 const TESTS: &[&str] = &["crates", "bindings/c", "bindings/python", "bindings/node", "examples", "tests"];
 const ENDINGS: &[&str] = &[".rs", ".c", ".cpp", ".py", ".mjs", ".cjs", ".js", ".ts"];
-/// Folders that are fetched or built, not written.
-const NOT_OURS: &[&str] = &["target", "node_modules", "generated"];
 
+/// What is known of a rule.
 #[derive(Default)]
-struct Shown {
+struct Covered {
+    decided_in: BTreeSet<String>,
     cases: BTreeMap<String, usize>,
     tests: BTreeSet<String>,
 }
 
-/// A row for each rule that something shows.
+impl Covered {
+    fn is_shown(&self) -> bool {
+        !(self.cases.is_empty() && self.tests.is_empty())
+    }
+}
+
+/// A row for each rule that something decides or shows.
 pub(crate) fn print(root: &Path) -> Result<String> {
-    let mut rules: BTreeMap<String, Shown> = BTreeMap::new();
-    for path in files(&root.join("tests/conformance"), ".json")? {
+    let rules = covered(root)?;
+    let rows: String = rules.iter().map(|(rule, covered)| row(rule, covered)).collect();
+    let shown = rules.values().filter(|covered| covered.is_shown()).count();
+    Ok(format!("{shown} rules are shown.\n\n| rule | decided in | cases | tests |\n| --- | --- | --- | --- |\n{rows}"))
+}
+
+fn covered(root: &Path) -> Result<BTreeMap<String, Covered>> {
+    let mut rules: BTreeMap<String, Covered> = BTreeMap::new();
+    for (rule, decided_in) in rules::decided(root)? {
+        rules.entry(rule.to_owned()).or_default().decided_in = decided_in;
+    }
+    for path in repository::written(&root.join("tests/conformance"), ".json")? {
         let document: Value =
             serde_json::from_str(&repository::read(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
-        let file = relative(&path, &root.join("tests/conformance"));
+        let file = repository::relative(&path, &root.join("tests/conformance"));
         let mut covered = Vec::new();
         cases(&document, &mut covered);
         for rule in covered {
@@ -33,23 +50,38 @@ pub(crate) fn print(root: &Path) -> Result<String> {
         }
     }
     for folder in TESTS {
-        for path in test_files(&root.join(folder))? {
-            let file = relative(&path, root);
-            for rule in named_rules(&repository::read(&path)?) {
-                rules.entry(rule).or_default().tests.insert(file.clone());
+        for ending in ENDINGS {
+            for path in repository::written(&root.join(folder), ending)? {
+                let file = repository::relative(&path, root);
+                for rule in named_rules(&repository::read(&path)?) {
+                    rules.entry(rule).or_default().tests.insert(file.clone());
+                }
             }
         }
     }
-    let rows: String = rules.iter().map(|(rule, shown)| row(rule, shown)).collect();
-    Ok(format!("{} rules are shown.\n\n| rule | cases | tests |\n| --- | --- | --- |\n{rows}", rules.len()))
+    Ok(rules)
 }
 
-fn row(rule: &str, shown: &Shown) -> String {
-    let cases: Vec<String> =
-        shown.cases.iter().map(|(file, count)| format!("[{file}](../../tests/conformance/{file}) × {count}")).collect();
-    let tests: Vec<String> =
-        shown.tests.iter().map(|file| format!("[{}](../../{file})", file.rsplit('/').next().unwrap_or(file))).collect();
-    format!("| {rule} | {} | {} |\n", cases.join(", "), tests.join(", "))
+fn row(rule: &str, covered: &Covered) -> String {
+    let decided_in: Vec<String> =
+        covered.decided_in.iter().map(|file| format!("[{}](../../{file})", short(file))).collect();
+    let cases: Vec<String> = covered
+        .cases
+        .iter()
+        .map(|(file, count)| format!("[{file}](../../tests/conformance/{file}) × {count}"))
+        .collect();
+    let tests: Vec<String> = covered
+        .tests
+        .iter()
+        .map(|file| format!("[{}](../../{file})", file.rsplit('/').next().unwrap_or(file)))
+        .collect();
+    format!("| {rule} | {} | {} | {} |\n", decided_in.join(", "), cases.join(", "), tests.join(", "))
+}
+
+/// A file by its name and its folder's, since many are called alike.
+fn short(file: &str) -> String {
+    let parts: Vec<&str> = file.rsplit('/').filter(|part| *part != "src").take(2).collect();
+    parts.into_iter().rev().collect::<Vec<_>>().join("/")
 }
 
 /// The rules of every case in a file, wherever the case stands; snapshots cover nothing.
@@ -83,26 +115,6 @@ fn named_rules(source: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for ending in ENDINGS {
-        found.extend(files(folder, ending)?);
-    }
-    found.retain(|path| {
-        path.strip_prefix(folder).is_ok_and(|path| !path.iter().any(|part| NOT_OURS.iter().any(|name| part == *name)))
-    });
-    Ok(found)
-}
-
-/// A folder that is not there holds nothing.
-fn files(folder: &Path, ending: &str) -> Result<Vec<PathBuf>> {
-    if folder.is_dir() { repository::files(folder, ending) } else { Ok(Vec::new()) }
-}
-
-fn relative(path: &Path, root: &Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,5 +131,29 @@ mod tests {
         let mut covered = Vec::new();
         cases(&document, &mut covered);
         assert_eq!(covered, ["BUN-01"]);
+    }
+
+    /// Rules that stand in no file of Rust's in particular, each with the reason.
+    const NOWHERE: &[(&str, &str)] =
+        &[("BAT-05", "the engines are Python's, in examples/python/engines, around the scorer of BAT-01 and BAT-04")];
+
+    #[test]
+    fn every_rule_that_is_shown_is_decided_somewhere() {
+        let rules = covered(&repository::root()).unwrap();
+        let undecided = rules.iter().filter(|(_, covered)| covered.is_shown() && covered.decided_in.is_empty());
+        let undecided: Vec<&str> = undecided.map(|(rule, _)| rule.as_str()).collect();
+        let nowhere: Vec<&str> = NOWHERE.iter().map(|(rule, _)| *rule).collect();
+        assert_eq!(undecided, nowhere, "a rule's file names it in its `Rules:` line");
+    }
+
+    #[test]
+    fn a_row_links_the_files_that_decide_and_is_empty_where_none_does() {
+        let mut covered =
+            Covered { tests: BTreeSet::from(["crates/a/src/b/tests.rs".to_owned()]), ..Covered::default() };
+        assert_eq!(row("BUN-01", &covered), "| BUN-01 |  |  | [tests.rs](../../crates/a/src/b/tests.rs) |\n");
+        covered.decided_in.extend(["crates/a/src/b/c.rs".to_owned(), "crates/a/src/d.rs".to_owned()]);
+        let printed = row("BUN-01", &covered);
+        let linked = "| BUN-01 | [b/c.rs](../../crates/a/src/b/c.rs), [a/d.rs](../../crates/a/src/d.rs) |  | ";
+        assert!(printed.starts_with(linked), "{printed}");
     }
 }

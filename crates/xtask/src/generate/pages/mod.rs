@@ -88,7 +88,7 @@ pub(crate) fn print(model: &Model, document: &Value, root: &Path) -> Result<Vec<
         page(
             "coverage",
             "Coverage of the rules",
-            "Each rule with the conformance cases and the tests that show it.",
+            "Each rule with the files that decide it, and the conformance cases and tests that show it.",
             &coverage::print(root)?,
         ),
     ];

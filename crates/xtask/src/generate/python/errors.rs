@@ -1,4 +1,6 @@
 //! `_errors.py`: a class for each kind of refusal, and which class is raised for which answer.
+//!
+//! Rules: API-04.
 
 use touchline::kernel::rejection::Kind;
 use touchline::numbers::FAMILIES;

@@ -1,4 +1,6 @@
 //! `_types.py`: every named type, each after those that it refers to.
+//!
+//! Rules: API-02.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,6 @@
 //! `types.d.ts`: aliases, interfaces and unions, and the maps from names to what goes in and comes out.
+//!
+//! Rules: API-02.
 
 use super::{NOTICE, comment, field, key, literal, refusals, type_of};
 use crate::generate::model::{

@@ -3,6 +3,8 @@
 //!
 //! A snapshot saves a replay; the log stays the truth. It is written in chunks from a cursor that owns
 //! nothing, and is refused once the workspace has moved on.
+//!
+//! Rules: WSP-02.
 
 mod frame;
 mod reader;

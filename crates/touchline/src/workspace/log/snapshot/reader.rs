@@ -1,4 +1,6 @@
 //! A snapshot on its way into a workspace.
+//!
+//! Rules: KER-14.
 
 use serde::Deserialize;
 

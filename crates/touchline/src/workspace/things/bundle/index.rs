@@ -1,4 +1,6 @@
 //! Bundles by who may want to list or count them. Each list names the question that it answers.
+//!
+//! Rules: BUN-11.
 
 use strum::VariantArray;
 

@@ -1,4 +1,6 @@
 //! The lists of packs.
+//!
+//! Rules: BUN-11, BUN-12.
 
 use crate::workspace::queries::listing::lists;
 use crate::workspace::things::bundle::index::Section;

@@ -1,4 +1,6 @@
 //! `bundle.results`: how the agent fared in a bundle's checks before it and after it.
+//!
+//! Rules: BUN-18.
 
 use crate::workspace::{Ordered, SortKey};
 use core::ops::Bound;

@@ -67,7 +67,7 @@ impl Entry {
             (false, true) => Section::Completed,
             (false, false) => Section::Active,
         };
-        let answered = section == Section::Active && escalation.state == State::Answered;
+        let answered = section == Section::Active && escalation.state.is_answered();
         Entry {
             agent: escalation.agent,
             answered: Answered::of_escalation(escalation),

@@ -1,5 +1,7 @@
 //! The review queue: calls by when they began, for the whole organisation, along the reporting lines, by who handled
 //! them and by whom they were drawn for; and how many.
+//!
+//! Rules: TRN-09.
 
 use std::collections::BTreeSet;
 

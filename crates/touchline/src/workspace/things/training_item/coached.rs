@@ -1,4 +1,6 @@
 //! In which checks agents were coached, and when: what makes a finding one that came again.
+//!
+//! Rules: TRN-07.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;

@@ -1,4 +1,6 @@
 //! `training.pool`: the agents who need attention, of those whom the viewer coaches.
+//!
+//! Rules: TRN-05.
 
 use schemars::JsonSchema;
 use serde::Serialize;

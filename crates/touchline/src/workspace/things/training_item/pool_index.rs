@@ -1,5 +1,7 @@
 //! The attention pool: agents with items that wait for a bundle, in the order in which they need attention, for the
 //! whole organisation and along the reporting lines. An item that comes or goes moves its agent, and nobody else.
+//!
+//! Rules: TRN-05.
 
 use core::cmp::Reverse;
 use std::collections::BTreeMap;

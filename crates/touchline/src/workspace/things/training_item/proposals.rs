@@ -1,4 +1,6 @@
 //! `training.proposals`: the agents for whom coaching is suggested, of those whom the viewer coaches.
+//!
+//! Rules: JOB-05.
 
 use crate::workspace::table::ordered::Ordered;
 use std::ops::Bound;

@@ -4,6 +4,8 @@
 //! What suggests coaching is a matter of the policy, so the index follows it: a policy that says otherwise has it made
 //! anew. That an agent is coached from then on ends what came up before; time ends the rest, which is for the reader
 //! to say.
+//!
+//! Rules: JOB-05.
 
 use std::collections::{BTreeMap, BTreeSet};
 

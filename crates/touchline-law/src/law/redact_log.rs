@@ -1,5 +1,7 @@
 //! A log without what was redacted from it, read twice: first to learn what was ordered and that the chain holds, then
 //! to give every line out anew. What it takes from the log it takes by the rule that the workspace goes by.
+//!
+//! Rules: WSP-10.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,6 @@
 //! Why an agent does not see a bundle.
+//!
+//! Rules: BUN-16.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
