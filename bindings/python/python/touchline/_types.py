@@ -12009,6 +12009,7 @@ class InvalidUtf8Fault(TypedDict):
 
     code: Literal["invalid_utf8"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12035,6 +12036,7 @@ class SyntaxFault(TypedDict):
 
     code: Literal["syntax"]
     details: SyntaxDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12061,6 +12063,7 @@ class TooDeepFault(TypedDict):
 
     code: Literal["too_deep"]
     details: TooDeepDetails
+    kind: Literal["limit"]
     message: str
     path: str
     position: Position | None
@@ -12069,11 +12072,12 @@ class TooDeepFault(TypedDict):
 class TooLargeDetails(TypedDict):
     """What comes with `too_large`."""
 
+    actual: str
     limit: int
 
 
 class TooLargeRejection(TypedDict):
-    """The input is larger than {limit} bytes."""
+    """The input is larger than {limit} bytes: {actual} were counted."""
 
     code: Literal["too_large"]
     details: TooLargeDetails
@@ -12083,10 +12087,11 @@ class TooLargeRejection(TypedDict):
 
 
 class TooLargeFault(TypedDict):
-    """The input is larger than {limit} bytes."""
+    """The input is larger than {limit} bytes: {actual} were counted."""
 
     code: Literal["too_large"]
     details: TooLargeDetails
+    kind: Literal["limit"]
     message: str
     path: str
     position: Position | None
@@ -12113,6 +12118,7 @@ class DuplicateKeyFault(TypedDict):
 
     code: Literal["duplicate_key"]
     details: DuplicateKeyDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12140,6 +12146,7 @@ class UnknownFieldFault(TypedDict):
 
     code: Literal["unknown_field"]
     details: UnknownFieldDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12166,6 +12173,7 @@ class MissingFieldFault(TypedDict):
 
     code: Literal["missing_field"]
     details: MissingFieldDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12193,6 +12201,7 @@ class WrongTypeFault(TypedDict):
 
     code: Literal["wrong_type"]
     details: WrongTypeDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12220,6 +12229,7 @@ class UnknownValueFault(TypedDict):
 
     code: Literal["unknown_value"]
     details: UnknownValueDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12248,6 +12258,7 @@ class NumberOutOfRangeFault(TypedDict):
 
     code: Literal["number_out_of_range"]
     details: NumberOutOfRangeDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12268,6 +12279,7 @@ class LoneSurrogateFault(TypedDict):
 
     code: Literal["lone_surrogate"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12294,6 +12306,7 @@ class InvalidIdFault(TypedDict):
 
     code: Literal["invalid_id"]
     details: InvalidIdDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12320,6 +12333,7 @@ class InvalidInstantFault(TypedDict):
 
     code: Literal["invalid_instant"]
     details: InvalidInstantDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12346,6 +12360,7 @@ class InvalidDateFault(TypedDict):
 
     code: Literal["invalid_date"]
     details: InvalidDateDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12372,6 +12387,7 @@ class UnknownZoneFault(TypedDict):
 
     code: Literal["unknown_zone"]
     details: UnknownZoneDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12392,6 +12408,7 @@ class InvalidEntropyFault(TypedDict):
 
     code: Literal["invalid_entropy"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12418,6 +12435,7 @@ class InvalidHashFault(TypedDict):
 
     code: Literal["invalid_hash"]
     details: InvalidHashDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12438,6 +12456,7 @@ class TextBlankFault(TypedDict):
 
     code: Literal["text_blank"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12465,6 +12484,7 @@ class TextTooLongFault(TypedDict):
 
     code: Literal["text_too_long"]
     details: TextTooLongDetails
+    kind: Literal["limit"]
     message: str
     path: str
     position: Position | None
@@ -12491,6 +12511,7 @@ class TextControlCharacterFault(TypedDict):
 
     code: Literal["text_control_character"]
     details: TextControlCharacterDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12518,6 +12539,7 @@ class ListTooLongFault(TypedDict):
 
     code: Literal["list_too_long"]
     details: ListTooLongDetails
+    kind: Literal["limit"]
     message: str
     path: str
     position: Position | None
@@ -12538,6 +12560,7 @@ class EntropyMissingFault(TypedDict):
 
     code: Literal["entropy_missing"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12564,6 +12587,7 @@ class UnknownOperationFault(TypedDict):
 
     code: Literal["unknown_operation"]
     details: UnknownOperationDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12584,6 +12608,7 @@ class UnknownActorFault(TypedDict):
 
     code: Literal["unknown_actor"]
     details: None
+    kind: Literal["not_allowed"]
     message: str
     path: str
     position: Position | None
@@ -12604,6 +12629,7 @@ class ActorDeactivatedFault(TypedDict):
 
     code: Literal["actor_deactivated"]
     details: None
+    kind: Literal["not_allowed"]
     message: str
     path: str
     position: Position | None
@@ -12624,6 +12650,7 @@ class ActorWithoutAccountFault(TypedDict):
 
     code: Literal["actor_without_account"]
     details: None
+    kind: Literal["not_allowed"]
     message: str
     path: str
     position: Position | None
@@ -12651,6 +12678,7 @@ class NotPermittedFault(TypedDict):
 
     code: Literal["not_permitted"]
     details: NotPermittedDetails
+    kind: Literal["not_allowed"]
     message: str
     path: str
     position: Position | None
@@ -12671,6 +12699,7 @@ class NotFoundFault(TypedDict):
 
     code: Literal["not_found"]
     details: None
+    kind: Literal["not_found"]
     message: str
     path: str
     position: Position | None
@@ -12698,6 +12727,7 @@ class VersionConflictFault(TypedDict):
 
     code: Literal["version_conflict"]
     details: VersionConflictDetails
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12724,6 +12754,7 @@ class TimeReversedFault(TypedDict):
 
     code: Literal["time_reversed"]
     details: TimeReversedDetails
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12744,6 +12775,7 @@ class CommandIdReusedFault(TypedDict):
 
     code: Literal["command_id_reused"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12764,6 +12796,7 @@ class IdTakenFault(TypedDict):
 
     code: Literal["id_taken"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12790,6 +12823,7 @@ class UnknownRoleFault(TypedDict):
 
     code: Literal["unknown_role"]
     details: UnknownRoleDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12810,6 +12844,7 @@ class ReportingCycleFault(TypedDict):
 
     code: Literal["reporting_cycle"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12830,6 +12865,7 @@ class PersonDeactivatedFault(TypedDict):
 
     code: Literal["person_deactivated"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12850,6 +12886,7 @@ class TitleMissingFault(TypedDict):
 
     code: Literal["title_missing"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12870,6 +12907,7 @@ class CallMissingFault(TypedDict):
 
     code: Literal["call_missing"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12890,6 +12928,7 @@ class CallTwiceFault(TypedDict):
 
     code: Literal["call_twice"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12910,6 +12949,7 @@ class CallOfAnotherFault(TypedDict):
 
     code: Literal["call_of_another"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12930,6 +12970,7 @@ class CallOutsideCampaignsFault(TypedDict):
 
     code: Literal["call_outside_campaigns"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12957,6 +12998,7 @@ class BundleNotReleasedFault(TypedDict):
 
     code: Literal["bundle_not_released"]
     details: BundleNotReleasedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -12984,6 +13026,7 @@ class BundleAlreadyReleasedFault(TypedDict):
 
     code: Literal["bundle_already_released"]
     details: BundleAlreadyReleasedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13011,6 +13054,7 @@ class BundleAlreadyAnsweredFault(TypedDict):
 
     code: Literal["bundle_already_answered"]
     details: BundleAlreadyAnsweredDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13038,6 +13082,7 @@ class BundleCompletedInPersonFault(TypedDict):
 
     code: Literal["bundle_completed_in_person"]
     details: BundleCompletedInPersonDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13065,6 +13110,7 @@ class BundleFinalFault(TypedDict):
 
     code: Literal["bundle_final"]
     details: BundleFinalDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13085,6 +13131,7 @@ class CursorInvalidFault(TypedDict):
 
     code: Literal["cursor_invalid"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13105,6 +13152,7 @@ class AnotherThingFault(TypedDict):
 
     code: Literal["another_thing"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13125,6 +13173,7 @@ class EventDoesNotFitFault(TypedDict):
 
     code: Literal["event_does_not_fit"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13145,6 +13194,7 @@ class CommitmentBrokenFault(TypedDict):
 
     code: Literal["commitment_broken"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13171,6 +13221,7 @@ class RecordUnreadableFault(TypedDict):
 
     code: Literal["record_unreadable"]
     details: RecordUnreadableDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13198,6 +13249,7 @@ class RecordAlteredFault(TypedDict):
 
     code: Literal["record_altered"]
     details: RecordAlteredDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13225,6 +13277,7 @@ class RecordMovedFault(TypedDict):
 
     code: Literal["record_moved"]
     details: RecordMovedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13252,6 +13305,7 @@ class RecordDroppedFault(TypedDict):
 
     code: Literal["record_dropped"]
     details: RecordDroppedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13279,6 +13333,7 @@ class RecordDoubledFault(TypedDict):
 
     code: Literal["record_doubled"]
     details: RecordDoubledDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13306,6 +13361,7 @@ class RecordInsertedFault(TypedDict):
 
     code: Literal["record_inserted"]
     details: RecordInsertedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13333,6 +13389,7 @@ class RecordDoesNotFitFault(TypedDict):
 
     code: Literal["record_does_not_fit"]
     details: RecordDoesNotFitDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13360,6 +13417,7 @@ class LogCutFault(TypedDict):
 
     code: Literal["log_cut"]
     details: LogCutDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13386,6 +13444,7 @@ class LogReplacedFault(TypedDict):
 
     code: Literal["log_replaced"]
     details: LogReplacedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13416,6 +13475,7 @@ class LogHeadDiffersFault(TypedDict):
 
     code: Literal["log_head_differs"]
     details: LogHeadDiffersDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13443,6 +13503,7 @@ class SnapshotVersionFault(TypedDict):
 
     code: Literal["snapshot_version"]
     details: SnapshotVersionDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13469,6 +13530,7 @@ class SnapshotDamagedFault(TypedDict):
 
     code: Literal["snapshot_damaged"]
     details: SnapshotDamagedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13489,6 +13551,7 @@ class SnapshotOvertakenFault(TypedDict):
 
     code: Literal["snapshot_overtaken"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13516,6 +13579,7 @@ class BundleLockedFault(TypedDict):
 
     code: Literal["bundle_locked"]
     details: BundleLockedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13543,6 +13607,7 @@ class BundleSessionNotRecordedFault(TypedDict):
 
     code: Literal["bundle_session_not_recorded"]
     details: BundleSessionNotRecordedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13571,6 +13636,7 @@ class AgentHasNotAnsweredFault(TypedDict):
 
     code: Literal["agent_has_not_answered"]
     details: AgentHasNotAnsweredDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13598,6 +13664,7 @@ class BundleLiveFault(TypedDict):
 
     code: Literal["bundle_live"]
     details: BundleLiveDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13625,6 +13692,7 @@ class ArchivedFault(TypedDict):
 
     code: Literal["archived"]
     details: ArchivedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13652,6 +13720,7 @@ class NotArchivedFault(TypedDict):
 
     code: Literal["not_archived"]
     details: NotArchivedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13672,6 +13741,7 @@ class DayAheadFault(TypedDict):
 
     code: Literal["day_ahead"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13692,6 +13762,7 @@ class TrainingItemInUseFault(TypedDict):
 
     code: Literal["training_item_in_use"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13712,6 +13783,7 @@ class TrainingItemResolvedFault(TypedDict):
 
     code: Literal["training_item_resolved"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13732,6 +13804,7 @@ class TrainingItemWithdrawnFault(TypedDict):
 
     code: Literal["training_item_withdrawn"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13752,6 +13825,7 @@ class TrainingItemOfAnotherFault(TypedDict):
 
     code: Literal["training_item_of_another"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13772,6 +13846,7 @@ class TrainingItemWithoutCallFault(TypedDict):
 
     code: Literal["training_item_without_call"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13792,6 +13867,7 @@ class TrainingItemTwiceFault(TypedDict):
 
     code: Literal["training_item_twice"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13818,6 +13894,7 @@ class InvalidLocaleFault(TypedDict):
 
     code: Literal["invalid_locale"]
     details: InvalidLocaleDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13838,6 +13915,7 @@ class SpanReversedFault(TypedDict):
 
     code: Literal["span_reversed"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13864,6 +13942,7 @@ class SpansOverlapFault(TypedDict):
 
     code: Literal["spans_overlap"]
     details: SpansOverlapDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13884,6 +13963,7 @@ class SuccessorIsTheSameFault(TypedDict):
 
     code: Literal["successor_is_the_same"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13904,6 +13984,7 @@ class SuccessorWithoutAccountFault(TypedDict):
 
     code: Literal["successor_without_account"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13936,6 +14017,7 @@ class SuccessorNotPermittedFault(TypedDict):
 
     code: Literal["successor_not_permitted"]
     details: SuccessorNotPermittedDetails
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13956,6 +14038,7 @@ class PersonActiveFault(TypedDict):
 
     code: Literal["person_active"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13976,6 +14059,7 @@ class LegalHoldFault(TypedDict):
 
     code: Literal["legal_hold"]
     details: None
+    kind: Literal["not_allowed"]
     message: str
     path: str
     position: Position | None
@@ -14002,6 +14086,7 @@ class InvalidTimeFault(TypedDict):
 
     code: Literal["invalid_time"]
     details: InvalidTimeDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14029,6 +14114,7 @@ class PlaceholderUnknownFault(TypedDict):
 
     code: Literal["placeholder_unknown"]
     details: PlaceholderUnknownDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14049,6 +14135,7 @@ class BundleOfAnotherFault(TypedDict):
 
     code: Literal["bundle_of_another"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14069,6 +14156,7 @@ class BundleNeverReleasedFault(TypedDict):
 
     code: Literal["bundle_never_released"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14096,6 +14184,7 @@ class EscalationAlreadyAnsweredFault(TypedDict):
 
     code: Literal["escalation_already_answered"]
     details: EscalationAlreadyAnsweredDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -14123,6 +14212,7 @@ class EscalationLiveFault(TypedDict):
 
     code: Literal["escalation_live"]
     details: EscalationLiveDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -14150,6 +14240,7 @@ class EscalationFinalFault(TypedDict):
 
     code: Literal["escalation_final"]
     details: EscalationFinalDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -14170,6 +14261,7 @@ class AskerMissingFault(TypedDict):
 
     code: Literal["asker_missing"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14190,6 +14282,7 @@ class PastReadOnlyFault(TypedDict):
 
     code: Literal["past_read_only"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14217,6 +14310,7 @@ class GoalCancelledFault(TypedDict):
 
     code: Literal["goal_cancelled"]
     details: GoalCancelledDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -14237,6 +14331,7 @@ class GoalOverFault(TypedDict):
 
     code: Literal["goal_over"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14257,6 +14352,7 @@ class GoalRunningFault(TypedDict):
 
     code: Literal["goal_running"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14277,6 +14373,7 @@ class GoalTwiceFault(TypedDict):
 
     code: Literal["goal_twice"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14304,6 +14401,7 @@ class ReviewerNotPermittedFault(TypedDict):
 
     code: Literal["reviewer_not_permitted"]
     details: ReviewerNotPermittedDetails
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14324,6 +14422,7 @@ class ReviewerMissingFault(TypedDict):
 
     code: Literal["reviewer_missing"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14351,6 +14450,7 @@ class ListTooShortFault(TypedDict):
 
     code: Literal["list_too_short"]
     details: ListTooShortDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14377,6 +14477,7 @@ class KeyTwiceFault(TypedDict):
 
     code: Literal["key_twice"]
     details: KeyTwiceDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14403,6 +14504,7 @@ class WeightsMissOneFault(TypedDict):
 
     code: Literal["weights_miss_one"]
     details: WeightsMissOneDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14430,6 +14532,7 @@ class CurveFoldsBackFault(TypedDict):
 
     code: Literal["curve_folds_back"]
     details: CurveFoldsBackDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14456,6 +14559,7 @@ class InvalidCurrencyFault(TypedDict):
 
     code: Literal["invalid_currency"]
     details: InvalidCurrencyDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14483,6 +14587,7 @@ class CurrencyMixedFault(TypedDict):
 
     code: Literal["currency_mixed"]
     details: CurrencyMixedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14510,6 +14615,7 @@ class SkillReportReleasedFault(TypedDict):
 
     code: Literal["skill_report_released"]
     details: SkillReportReleasedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -14530,6 +14636,7 @@ class CurrencyUnnamedFault(TypedDict):
 
     code: Literal["currency_unnamed"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14557,6 +14664,7 @@ class CompanionMissingFault(TypedDict):
 
     code: Literal["companion_missing"]
     details: CompanionMissingDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
