@@ -8921,8 +8921,8 @@ export interface Details {
   syntax: { expected: string };
   /** The input is nested deeper than {limit} levels. */
   too_deep: { limit: number };
-  /** The input is larger than {limit} bytes. */
-  too_large: { limit: number };
+  /** The input is larger than {limit} bytes: {actual} were counted. */
+  too_large: { actual: string; limit: number };
   /** `{field}` stands twice in the same object. */
   duplicate_key: { field: string };
   /** `{field}` is not known here; known are {known}. */
@@ -9281,6 +9281,7 @@ export interface FaultOf<C extends Code> {
   code: C;
   /** The facts needed to act on it; their shape follows from the code. */
   details: Details[C];
+  kind: Kinds[C];
   /** A sentence for people. */
   message: string;
   /** A JSON Pointer to the place; empty for the whole input. */

@@ -19,8 +19,15 @@ REJECTION = {
 }
 FAULTS = {
     "faults": [
-        {"code": "syntax", "details": None, "message": "not JSON", "path": "", "position": None},
-        {"code": "missing_field", "details": None, "message": "`id` is missing", "path": "/body", "position": None},
+        {"code": "syntax", "details": None, "kind": "invalid", "message": "not JSON", "path": "", "position": None},
+        {
+            "code": "missing_field",
+            "details": None,
+            "kind": "invalid",
+            "message": "`id` is missing",
+            "path": "/body",
+            "position": None,
+        },
     ]
 }
 

@@ -4,12 +4,23 @@
 
 use std::borrow::Cow;
 
+use crate::rejection::Reason;
+
 /// The longest line that is taken, in bytes.
 pub const MAX_LINE: usize = 64 * 1024 * 1024;
 
 /// The line is longer than [`MAX_LINE`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LineTooLong;
+pub struct LineTooLong {
+    /// How many bytes of it had come when no more were taken.
+    pub length: usize,
+}
+
+impl From<LineTooLong> for Reason {
+    fn from(line: LineTooLong) -> Self {
+        Reason::too_large(line.length, MAX_LINE)
+    }
+}
 
 /// Keeps the beginning of a line until its end has come.
 #[derive(Debug, Default)]
@@ -35,7 +46,8 @@ impl Lines {
     pub fn next<'c>(&mut self, chunk: &mut &'c [u8]) -> Result<Option<Cow<'c, [u8]>>, LineTooLong> {
         let Some(end) = memchr::memchr(b'\n', chunk) else {
             self.begun.extend_from_slice(core::mem::take(chunk));
-            return if self.begun.len() > MAX_LINE { Err(LineTooLong) } else { Ok(None) };
+            let length = self.begun.len();
+            return if length > MAX_LINE { Err(LineTooLong { length }) } else { Ok(None) };
         };
         let (line, after) = chunk.split_at(end);
         *chunk = after.get(1..).unwrap_or_default();
@@ -55,7 +67,8 @@ impl Lines {
         }
         let mut whole = core::mem::take(&mut self.begun);
         whole.extend_from_slice(line);
-        if whole.len() > MAX_LINE { Err(LineTooLong) } else { Ok(Cow::Owned(whole)) }
+        let length = whole.len();
+        if length > MAX_LINE { Err(LineTooLong { length }) } else { Ok(Cow::Owned(whole)) }
     }
 }
 

@@ -67,7 +67,7 @@ class InvalidInput(Error, ValueError):
 
     @property
     def faults(self) -> list[Fault]:
-        """Each fault with its `code`, `details`, `message`, `path` and `position`."""
+        """Each fault with its `code`, `details`, `kind`, `message`, `path` and `position`."""
         return self.answer["faults"]
 
     @property

@@ -12261,6 +12261,7 @@ class InvalidUtf8Fault(TypedDict):
 
     code: Literal["invalid_utf8"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12287,6 +12288,7 @@ class SyntaxFault(TypedDict):
 
     code: Literal["syntax"]
     details: SyntaxDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12313,6 +12315,7 @@ class TooDeepFault(TypedDict):
 
     code: Literal["too_deep"]
     details: TooDeepDetails
+    kind: Literal["limit"]
     message: str
     path: str
     position: Position | None
@@ -12321,11 +12324,12 @@ class TooDeepFault(TypedDict):
 class TooLargeDetails(TypedDict):
     """What comes with `too_large`."""
 
+    actual: str
     limit: int
 
 
 class TooLargeRejection(TypedDict):
-    """The input is larger than {limit} bytes."""
+    """The input is larger than {limit} bytes: {actual} were counted."""
 
     code: Literal["too_large"]
     details: TooLargeDetails
@@ -12335,10 +12339,11 @@ class TooLargeRejection(TypedDict):
 
 
 class TooLargeFault(TypedDict):
-    """The input is larger than {limit} bytes."""
+    """The input is larger than {limit} bytes: {actual} were counted."""
 
     code: Literal["too_large"]
     details: TooLargeDetails
+    kind: Literal["limit"]
     message: str
     path: str
     position: Position | None
@@ -12365,6 +12370,7 @@ class DuplicateKeyFault(TypedDict):
 
     code: Literal["duplicate_key"]
     details: DuplicateKeyDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12392,6 +12398,7 @@ class UnknownFieldFault(TypedDict):
 
     code: Literal["unknown_field"]
     details: UnknownFieldDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12418,6 +12425,7 @@ class MissingFieldFault(TypedDict):
 
     code: Literal["missing_field"]
     details: MissingFieldDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12445,6 +12453,7 @@ class WrongTypeFault(TypedDict):
 
     code: Literal["wrong_type"]
     details: WrongTypeDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12472,6 +12481,7 @@ class UnknownValueFault(TypedDict):
 
     code: Literal["unknown_value"]
     details: UnknownValueDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12500,6 +12510,7 @@ class NumberOutOfRangeFault(TypedDict):
 
     code: Literal["number_out_of_range"]
     details: NumberOutOfRangeDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12520,6 +12531,7 @@ class LoneSurrogateFault(TypedDict):
 
     code: Literal["lone_surrogate"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12546,6 +12558,7 @@ class InvalidIdFault(TypedDict):
 
     code: Literal["invalid_id"]
     details: InvalidIdDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12572,6 +12585,7 @@ class InvalidInstantFault(TypedDict):
 
     code: Literal["invalid_instant"]
     details: InvalidInstantDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12598,6 +12612,7 @@ class InvalidDateFault(TypedDict):
 
     code: Literal["invalid_date"]
     details: InvalidDateDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12624,6 +12639,7 @@ class UnknownZoneFault(TypedDict):
 
     code: Literal["unknown_zone"]
     details: UnknownZoneDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12644,6 +12660,7 @@ class InvalidEntropyFault(TypedDict):
 
     code: Literal["invalid_entropy"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12670,6 +12687,7 @@ class InvalidHashFault(TypedDict):
 
     code: Literal["invalid_hash"]
     details: InvalidHashDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12690,6 +12708,7 @@ class TextBlankFault(TypedDict):
 
     code: Literal["text_blank"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12717,6 +12736,7 @@ class TextTooLongFault(TypedDict):
 
     code: Literal["text_too_long"]
     details: TextTooLongDetails
+    kind: Literal["limit"]
     message: str
     path: str
     position: Position | None
@@ -12743,6 +12763,7 @@ class TextControlCharacterFault(TypedDict):
 
     code: Literal["text_control_character"]
     details: TextControlCharacterDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12770,6 +12791,7 @@ class ListTooLongFault(TypedDict):
 
     code: Literal["list_too_long"]
     details: ListTooLongDetails
+    kind: Literal["limit"]
     message: str
     path: str
     position: Position | None
@@ -12790,6 +12812,7 @@ class EntropyMissingFault(TypedDict):
 
     code: Literal["entropy_missing"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12816,6 +12839,7 @@ class UnknownOperationFault(TypedDict):
 
     code: Literal["unknown_operation"]
     details: UnknownOperationDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -12836,6 +12860,7 @@ class UnknownActorFault(TypedDict):
 
     code: Literal["unknown_actor"]
     details: None
+    kind: Literal["not_allowed"]
     message: str
     path: str
     position: Position | None
@@ -12856,6 +12881,7 @@ class ActorDeactivatedFault(TypedDict):
 
     code: Literal["actor_deactivated"]
     details: None
+    kind: Literal["not_allowed"]
     message: str
     path: str
     position: Position | None
@@ -12876,6 +12902,7 @@ class ActorWithoutAccountFault(TypedDict):
 
     code: Literal["actor_without_account"]
     details: None
+    kind: Literal["not_allowed"]
     message: str
     path: str
     position: Position | None
@@ -12903,6 +12930,7 @@ class NotPermittedFault(TypedDict):
 
     code: Literal["not_permitted"]
     details: NotPermittedDetails
+    kind: Literal["not_allowed"]
     message: str
     path: str
     position: Position | None
@@ -12923,6 +12951,7 @@ class NotFoundFault(TypedDict):
 
     code: Literal["not_found"]
     details: None
+    kind: Literal["not_found"]
     message: str
     path: str
     position: Position | None
@@ -12950,6 +12979,7 @@ class VersionConflictFault(TypedDict):
 
     code: Literal["version_conflict"]
     details: VersionConflictDetails
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12976,6 +13006,7 @@ class TimeReversedFault(TypedDict):
 
     code: Literal["time_reversed"]
     details: TimeReversedDetails
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -12996,6 +13027,7 @@ class CommandIdReusedFault(TypedDict):
 
     code: Literal["command_id_reused"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13016,6 +13048,7 @@ class IdTakenFault(TypedDict):
 
     code: Literal["id_taken"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13042,6 +13075,7 @@ class UnknownRoleFault(TypedDict):
 
     code: Literal["unknown_role"]
     details: UnknownRoleDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13062,6 +13096,7 @@ class ReportingCycleFault(TypedDict):
 
     code: Literal["reporting_cycle"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13082,6 +13117,7 @@ class PersonDeactivatedFault(TypedDict):
 
     code: Literal["person_deactivated"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13102,6 +13138,7 @@ class TitleMissingFault(TypedDict):
 
     code: Literal["title_missing"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13122,6 +13159,7 @@ class CallMissingFault(TypedDict):
 
     code: Literal["call_missing"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13142,6 +13180,7 @@ class CallTwiceFault(TypedDict):
 
     code: Literal["call_twice"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13162,6 +13201,7 @@ class CallOfAnotherFault(TypedDict):
 
     code: Literal["call_of_another"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13182,6 +13222,7 @@ class CallOutsideCampaignsFault(TypedDict):
 
     code: Literal["call_outside_campaigns"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13209,6 +13250,7 @@ class BundleNotReleasedFault(TypedDict):
 
     code: Literal["bundle_not_released"]
     details: BundleNotReleasedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13236,6 +13278,7 @@ class BundleAlreadyReleasedFault(TypedDict):
 
     code: Literal["bundle_already_released"]
     details: BundleAlreadyReleasedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13263,6 +13306,7 @@ class BundleAlreadyAnsweredFault(TypedDict):
 
     code: Literal["bundle_already_answered"]
     details: BundleAlreadyAnsweredDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13290,6 +13334,7 @@ class BundleCompletedInPersonFault(TypedDict):
 
     code: Literal["bundle_completed_in_person"]
     details: BundleCompletedInPersonDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13317,6 +13362,7 @@ class BundleFinalFault(TypedDict):
 
     code: Literal["bundle_final"]
     details: BundleFinalDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13337,6 +13383,7 @@ class CursorInvalidFault(TypedDict):
 
     code: Literal["cursor_invalid"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13357,6 +13404,7 @@ class AnotherThingFault(TypedDict):
 
     code: Literal["another_thing"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13377,6 +13425,7 @@ class EventDoesNotFitFault(TypedDict):
 
     code: Literal["event_does_not_fit"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13397,6 +13446,7 @@ class CommitmentBrokenFault(TypedDict):
 
     code: Literal["commitment_broken"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13423,6 +13473,7 @@ class RecordUnreadableFault(TypedDict):
 
     code: Literal["record_unreadable"]
     details: RecordUnreadableDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13450,6 +13501,7 @@ class RecordAlteredFault(TypedDict):
 
     code: Literal["record_altered"]
     details: RecordAlteredDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13477,6 +13529,7 @@ class RecordMovedFault(TypedDict):
 
     code: Literal["record_moved"]
     details: RecordMovedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13504,6 +13557,7 @@ class RecordDroppedFault(TypedDict):
 
     code: Literal["record_dropped"]
     details: RecordDroppedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13531,6 +13585,7 @@ class RecordDoubledFault(TypedDict):
 
     code: Literal["record_doubled"]
     details: RecordDoubledDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13558,6 +13613,7 @@ class RecordInsertedFault(TypedDict):
 
     code: Literal["record_inserted"]
     details: RecordInsertedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13585,6 +13641,7 @@ class RecordDoesNotFitFault(TypedDict):
 
     code: Literal["record_does_not_fit"]
     details: RecordDoesNotFitDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13612,6 +13669,7 @@ class LogCutFault(TypedDict):
 
     code: Literal["log_cut"]
     details: LogCutDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13638,6 +13696,7 @@ class LogReplacedFault(TypedDict):
 
     code: Literal["log_replaced"]
     details: LogReplacedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13668,6 +13727,7 @@ class LogHeadDiffersFault(TypedDict):
 
     code: Literal["log_head_differs"]
     details: LogHeadDiffersDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13695,6 +13755,7 @@ class SnapshotVersionFault(TypedDict):
 
     code: Literal["snapshot_version"]
     details: SnapshotVersionDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13721,6 +13782,7 @@ class SnapshotDamagedFault(TypedDict):
 
     code: Literal["snapshot_damaged"]
     details: SnapshotDamagedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13741,6 +13803,7 @@ class SnapshotOvertakenFault(TypedDict):
 
     code: Literal["snapshot_overtaken"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13768,6 +13831,7 @@ class BundleLockedFault(TypedDict):
 
     code: Literal["bundle_locked"]
     details: BundleLockedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13795,6 +13859,7 @@ class BundleSessionNotRecordedFault(TypedDict):
 
     code: Literal["bundle_session_not_recorded"]
     details: BundleSessionNotRecordedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13823,6 +13888,7 @@ class AgentHasNotAnsweredFault(TypedDict):
 
     code: Literal["agent_has_not_answered"]
     details: AgentHasNotAnsweredDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13850,6 +13916,7 @@ class BundleLiveFault(TypedDict):
 
     code: Literal["bundle_live"]
     details: BundleLiveDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13877,6 +13944,7 @@ class ArchivedFault(TypedDict):
 
     code: Literal["archived"]
     details: ArchivedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13904,6 +13972,7 @@ class NotArchivedFault(TypedDict):
 
     code: Literal["not_archived"]
     details: NotArchivedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -13924,6 +13993,7 @@ class DayAheadFault(TypedDict):
 
     code: Literal["day_ahead"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -13944,6 +14014,7 @@ class TrainingItemInUseFault(TypedDict):
 
     code: Literal["training_item_in_use"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13964,6 +14035,7 @@ class TrainingItemResolvedFault(TypedDict):
 
     code: Literal["training_item_resolved"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -13984,6 +14056,7 @@ class TrainingItemWithdrawnFault(TypedDict):
 
     code: Literal["training_item_withdrawn"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14004,6 +14077,7 @@ class TrainingItemOfAnotherFault(TypedDict):
 
     code: Literal["training_item_of_another"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14024,6 +14098,7 @@ class TrainingItemWithoutCallFault(TypedDict):
 
     code: Literal["training_item_without_call"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14044,6 +14119,7 @@ class TrainingItemTwiceFault(TypedDict):
 
     code: Literal["training_item_twice"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14070,6 +14146,7 @@ class InvalidLocaleFault(TypedDict):
 
     code: Literal["invalid_locale"]
     details: InvalidLocaleDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14090,6 +14167,7 @@ class SpanReversedFault(TypedDict):
 
     code: Literal["span_reversed"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14116,6 +14194,7 @@ class SpansOverlapFault(TypedDict):
 
     code: Literal["spans_overlap"]
     details: SpansOverlapDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14136,6 +14215,7 @@ class SuccessorIsTheSameFault(TypedDict):
 
     code: Literal["successor_is_the_same"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14156,6 +14236,7 @@ class SuccessorWithoutAccountFault(TypedDict):
 
     code: Literal["successor_without_account"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14188,6 +14269,7 @@ class SuccessorNotPermittedFault(TypedDict):
 
     code: Literal["successor_not_permitted"]
     details: SuccessorNotPermittedDetails
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14208,6 +14290,7 @@ class PersonActiveFault(TypedDict):
 
     code: Literal["person_active"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14228,6 +14311,7 @@ class LegalHoldFault(TypedDict):
 
     code: Literal["legal_hold"]
     details: None
+    kind: Literal["not_allowed"]
     message: str
     path: str
     position: Position | None
@@ -14254,6 +14338,7 @@ class InvalidTimeFault(TypedDict):
 
     code: Literal["invalid_time"]
     details: InvalidTimeDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14281,6 +14366,7 @@ class PlaceholderUnknownFault(TypedDict):
 
     code: Literal["placeholder_unknown"]
     details: PlaceholderUnknownDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14301,6 +14387,7 @@ class BundleOfAnotherFault(TypedDict):
 
     code: Literal["bundle_of_another"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14321,6 +14408,7 @@ class BundleNeverReleasedFault(TypedDict):
 
     code: Literal["bundle_never_released"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14348,6 +14436,7 @@ class EscalationAlreadyAnsweredFault(TypedDict):
 
     code: Literal["escalation_already_answered"]
     details: EscalationAlreadyAnsweredDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -14375,6 +14464,7 @@ class EscalationLiveFault(TypedDict):
 
     code: Literal["escalation_live"]
     details: EscalationLiveDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -14402,6 +14492,7 @@ class EscalationFinalFault(TypedDict):
 
     code: Literal["escalation_final"]
     details: EscalationFinalDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -14422,6 +14513,7 @@ class AskerMissingFault(TypedDict):
 
     code: Literal["asker_missing"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14442,6 +14534,7 @@ class PastReadOnlyFault(TypedDict):
 
     code: Literal["past_read_only"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14469,6 +14562,7 @@ class GoalCancelledFault(TypedDict):
 
     code: Literal["goal_cancelled"]
     details: GoalCancelledDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -14489,6 +14583,7 @@ class GoalOverFault(TypedDict):
 
     code: Literal["goal_over"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14509,6 +14604,7 @@ class GoalRunningFault(TypedDict):
 
     code: Literal["goal_running"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14529,6 +14625,7 @@ class GoalTwiceFault(TypedDict):
 
     code: Literal["goal_twice"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14556,6 +14653,7 @@ class ReviewerNotPermittedFault(TypedDict):
 
     code: Literal["reviewer_not_permitted"]
     details: ReviewerNotPermittedDetails
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14576,6 +14674,7 @@ class ReviewerMissingFault(TypedDict):
 
     code: Literal["reviewer_missing"]
     details: None
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14603,6 +14702,7 @@ class ListTooShortFault(TypedDict):
 
     code: Literal["list_too_short"]
     details: ListTooShortDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14629,6 +14729,7 @@ class KeyTwiceFault(TypedDict):
 
     code: Literal["key_twice"]
     details: KeyTwiceDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14655,6 +14756,7 @@ class WeightsMissOneFault(TypedDict):
 
     code: Literal["weights_miss_one"]
     details: WeightsMissOneDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14682,6 +14784,7 @@ class CurveFoldsBackFault(TypedDict):
 
     code: Literal["curve_folds_back"]
     details: CurveFoldsBackDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14708,6 +14811,7 @@ class InvalidCurrencyFault(TypedDict):
 
     code: Literal["invalid_currency"]
     details: InvalidCurrencyDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14735,6 +14839,7 @@ class CurrencyMixedFault(TypedDict):
 
     code: Literal["currency_mixed"]
     details: CurrencyMixedDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None
@@ -14762,6 +14867,7 @@ class SkillReportReleasedFault(TypedDict):
 
     code: Literal["skill_report_released"]
     details: SkillReportReleasedDetails
+    kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
@@ -14782,6 +14888,7 @@ class CurrencyUnnamedFault(TypedDict):
 
     code: Literal["currency_unnamed"]
     details: None
+    kind: Literal["conflict"]
     message: str
     path: str
     position: Position | None
@@ -14809,6 +14916,7 @@ class CompanionMissingFault(TypedDict):
 
     code: Literal["companion_missing"]
     details: CompanionMissingDetails
+    kind: Literal["invalid"]
     message: str
     path: str
     position: Position | None

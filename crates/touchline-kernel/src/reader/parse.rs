@@ -21,7 +21,7 @@ pub(super) struct Parsed<'source> {
 /// Reads one document.
 pub(super) fn parse(input: &[u8]) -> Result<Parsed<'_>, BadInput> {
     if input.len() > MAX_BYTES {
-        let reason = Reason::new(Code::TooLarge).with(DetailKey::Limit, MAX_BYTES);
+        let reason = Reason::too_large(input.len(), MAX_BYTES);
         return Err(BadInput { faults: vec![Fault { reason, path: String::new(), position: None }] });
     }
     let source = match std::str::from_utf8(input) {

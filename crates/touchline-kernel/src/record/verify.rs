@@ -88,7 +88,7 @@ impl Verifier {
             self.check_line(line);
             Ok(())
         });
-        if let Err(LineTooLong) = fed {
+        if let Err(LineTooLong { .. }) = fed {
             self.line = self.line.saturating_add(1);
             self.blame(unreadable(self.line));
         }

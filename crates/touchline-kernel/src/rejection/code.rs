@@ -96,7 +96,7 @@ codes! {
     InvalidUtf8: Invalid, "the input is not UTF-8", [];
     Syntax: Invalid, "the input is not JSON: {expected} is expected here", [Expected];
     TooDeep: Limit, "the input is nested deeper than {limit} levels", [Limit];
-    TooLarge: Limit, "the input is larger than {limit} bytes", [Limit];
+    TooLarge: Limit, "the input is larger than {limit} bytes: {actual} were counted", [Actual, Limit];
     DuplicateKey: Invalid, "`{field}` stands twice in the same object", [Field];
     UnknownField: Invalid, "`{field}` is not known here; known are {known}", [Field, Known];
     MissingField: Invalid, "`{field}` is missing", [Field];

@@ -46,6 +46,12 @@ impl Reason {
             .with(DetailKey::Maximum, maximum.to_string())
     }
 
+    /// Bytes that are more than so many: as many as there are, or as had come when no more were taken.
+    #[must_use]
+    pub fn too_large(actual: usize, limit: usize) -> Self {
+        Reason::new(Code::TooLarge).with(DetailKey::Actual, actual.to_string()).with(DetailKey::Limit, limit)
+    }
+
     /// Says what somebody can do about it, too.
     #[must_use]
     pub fn hinting(mut self, hint: Hint) -> Self {
@@ -166,9 +172,10 @@ pub struct Fault {
 
 impl Serialize for Fault {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut fields = serializer.serialize_struct("Fault", 5)?;
+        let mut fields = serializer.serialize_struct("Fault", 6)?;
         fields.serialize_field("code", &self.reason.code)?;
         fields.serialize_field("details", &self.reason.details())?;
+        fields.serialize_field("kind", &self.reason.code.entry().kind)?;
         fields.serialize_field("message", &self.reason.message())?;
         fields.serialize_field("path", &self.path)?;
         fields.serialize_field("position", &self.position)?;

@@ -166,6 +166,16 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it is for some who do not see the thing: author and owner put away what they know of, and bring it back,
+    /// wherever the one whom it coaches stands now, and learn of it no more than where it stands.
+    #[must_use]
+    pub fn reaches_unseen(self) -> bool {
+        matches!(
+            self,
+            Action::ArchiveBundle | Action::ArchiveGoal | Action::ArchiveEscalation | Action::ArchiveTeamGoal
+        )
+    }
+
     /// What it is about.
     #[must_use]
     pub fn about(self) -> About {

@@ -94,11 +94,17 @@ impl<S: Names, V: Names, C: Names> Gate<'_, S, V, C> {
         }
     }
 
-    /// Each command that an actor can send, with the code that closes it to this one whatever its body.
-    pub fn available(&self, check: &dyn Fn(&[C]) -> Checked) -> Result<Vec<(String, Option<Code>)>, Refusal> {
+    /// Each command that an actor can send, with the code that closes it to this one whatever its body. `sight` refuses
+    /// those by which they may not know of the thing.
+    pub fn available(
+        &self,
+        sight: &dyn Fn(V) -> Result<(), Rejection>,
+        check: &dyn Fn(&[C]) -> Checked,
+    ) -> Result<Vec<(String, Option<Code>)>, Refusal> {
         let mut list = Vec::new();
         for verb in self.sent() {
-            let judged = self.look_up(verb, None, check).and_then(|open| check(open.conditions));
+            let seen = sight(verb).map_err(Refusal::from);
+            let judged = seen.and_then(|()| self.look_up(verb, None, check)).and_then(|open| check(open.conditions));
             let code = match judged {
                 Ok(_) => None,
                 Err(Refusal::Rejected(rejection)) => Some(rejection.reason.code),

@@ -95,7 +95,6 @@ const OTHERS: &[Relation] = &[Relation::NotCoached];
 const IN_SCOPE: &[Relation] = &[Relation::NotCoached, Relation::InScope];
 const MANAGES: &[Relation] = &[Relation::NotCoached, Relation::Manages];
 const AUTHOR: &[Relation] = &[Relation::NotCoached, Relation::Author];
-const AUTHOR_IN_SCOPE: &[Relation] = &[Relation::NotCoached, Relation::InScope, Relation::Author];
 const REVIEWER: &[Relation] = &[Relation::NotCoached, Relation::Reviewer];
 const REVIEWER_IN_SCOPE: &[Relation] = &[Relation::NotCoached, Relation::InScope, Relation::Reviewer];
 const EVERY_REVIEW: &[Relation] = &[Relation::NotCoached, Relation::ReviewsOpen];
@@ -113,7 +112,7 @@ const APPROVES: &[Relation] = &[Relation::NotCoached, Relation::NotCoach, Relati
 const AMONG_MANY: &[Relation] = &[Relation::Member, Relation::LargeGroup];
 const OF_TEAM: &[Relation] = &[Relation::Manages];
 const TEAM_IN_SCOPE: &[Relation] = &[Relation::InScope];
-const TEAM_AUTHOR: &[Relation] = &[Relation::InScope, Relation::Author];
+const TEAM_AUTHOR: &[Relation] = &[Relation::Author];
 
 /// Every rule: action by action in the order of the actions, for each action in the order in which its rules are
 /// tried.
@@ -136,7 +135,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc04, Action::ConcludeBundle,      PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc04, Action::CancelBundle,        PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc21, Action::ArchiveBundle,       None,         AUTHOR),
-    rule(RuleId::Acc21, Action::ArchiveBundle,       OWN,          IN_SCOPE),
+    rule(RuleId::Acc21, Action::ArchiveBundle,       OWN,          OTHERS),
     rule(RuleId::Acc21, Action::GiveDisposition,     PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc21, Action::SeeDisposition,      PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc04, Action::SeeTrainingItem,     PIPELINE,     IN_SCOPE),
@@ -171,16 +170,16 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc04, Action::SetGoal,             PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc04, Action::SeeGoal,             PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc06, Action::SeeGoal,             None,         COACHED),
-    rule(RuleId::Acc21, Action::ArchiveGoal,         PIPELINE,     AUTHOR_IN_SCOPE),
-    rule(RuleId::Acc21, Action::ArchiveGoal,         OWN,          IN_SCOPE),
+    rule(RuleId::Acc21, Action::ArchiveGoal,         None,         AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveGoal,         OWN,          OTHERS),
     rule(RuleId::Acc04, Action::SetTeamGoal,         PIPELINE,     TEAM_IN_SCOPE),
     rule(RuleId::Acc21, Action::RaiseEscalation,     PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc04, Action::SeeEscalation,       PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc06, Action::SeeEscalation,       None,         COACHED),
     rule(RuleId::Acc21, Action::AnswerEscalation,    None,         COACHED),
     rule(RuleId::Acc21, Action::CloseEscalation,     PIPELINE,     IN_SCOPE),
-    rule(RuleId::Acc21, Action::ArchiveEscalation,   PIPELINE,     AUTHOR_IN_SCOPE),
-    rule(RuleId::Acc21, Action::ArchiveEscalation,   OWN,          IN_SCOPE),
+    rule(RuleId::Acc21, Action::ArchiveEscalation,   None,         AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveEscalation,   OWN,          OTHERS),
     rule(RuleId::Acc07, Action::SeePlan,             None,         COACHED),
     rule(RuleId::Acc11, Action::SeePlan,             None,         COACH),
     rule(RuleId::Acc11, Action::SeePlan,             MANAGE,       OTHERS),
@@ -236,8 +235,8 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::MoveEscalation,      None,         SYSTEM),
     rule(RuleId::Acc21, Action::MoveGoal,            None,         SYSTEM),
     rule(RuleId::Acc04, Action::SeeTeamGoal,         PIPELINE,     TEAM_IN_SCOPE),
-    rule(RuleId::Acc21, Action::ArchiveTeamGoal,     PIPELINE,     TEAM_AUTHOR),
-    rule(RuleId::Acc21, Action::ArchiveTeamGoal,     OWN,          TEAM_IN_SCOPE),
+    rule(RuleId::Acc21, Action::ArchiveTeamGoal,     None,         TEAM_AUTHOR),
+    rule(RuleId::Acc21, Action::ArchiveTeamGoal,     OWN,          PERSON),
     rule(RuleId::Acc21, Action::RecordSkillReport,   None,         SYSTEM),
     rule(RuleId::Acc21, Action::ReviewSkillReport,   None,         MANAGES),
     rule(RuleId::Acc21, Action::RecordMetricDay,     None,         SYSTEM),

@@ -205,9 +205,8 @@ impl Redactor {
 struct Stopped(Rejection);
 
 impl From<touchline_kernel::lines::LineTooLong> for Stopped {
-    fn from(_: touchline_kernel::lines::LineTooLong) -> Self {
-        let reason = Reason::new(Code::TooLarge).with(DetailKey::Limit, touchline_kernel::lines::MAX_LINE);
-        Stopped(reason.into())
+    fn from(line: touchline_kernel::lines::LineTooLong) -> Self {
+        Stopped(Reason::from(line).into())
     }
 }
 

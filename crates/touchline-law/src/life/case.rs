@@ -39,12 +39,16 @@ impl<T: Life, F: Facts> Case<'_, T, F> {
         self.whose.coached().ok_or_else(|| Code::NotFound.into())
     }
 
-    /// Refuses whoever may not know that the thing exists.
-    pub(super) fn sight(&self) -> Result<(), Rejection> {
-        match self.known {
-            Some(known) if known.is_seen(&self.standing) => Ok(()),
-            _ => Err(Code::NotFound.into()),
-        }
+    /// Refuses whoever may not know that the thing exists, as far as this command of it goes.
+    pub(super) fn sight(&self, verb: T::Verb) -> Result<(), Rejection> {
+        let seen = self.known.is_some_and(|known| known.is_seen(&self.standing));
+        if seen || self.reaches_unseen(verb) { Ok(()) } else { Err(Code::NotFound.into()) }
+    }
+
+    /// Whether the actor may do this to the thing without seeing it.
+    fn reaches_unseen(&self, verb: T::Verb) -> bool {
+        let action = T::TABLE.row(verb).map(|row| row.action).filter(|action| action.reaches_unseen());
+        self.known.is_some() && action.is_some_and(|action| self.standing.may(action).is_ok())
     }
 
     /// The gate of the thing's table.

@@ -41,7 +41,7 @@ impl<T: Life> Decides for T {
         let asking = Asking { act: Some(command.act), by: &by, known };
         let case = gathered(id, asking, whose, command.at)?;
         if !is_born {
-            case.sight()?;
+            case.sight(T::verb(command.act))?;
         }
         let check = |conditions: &[T::Condition]| case.check(conditions);
         let open = case.gate().look_up(T::verb(command.act), command.expected_version, &check)?;
@@ -61,10 +61,11 @@ impl<T: Life> Decides for T {
         let unborn = || T::unborn(id, actor);
         let Some(whose) = known.map(T::whose).or_else(unborn) else { return nothing_there(&by) };
         let case = gathered(id, Asking { act: None, by: &by, known }, whose, at)?;
-        if known.is_some() {
-            case.sight()?;
+        let sight = |verb| if known.is_some() { case.sight(verb) } else { Ok(()) };
+        if !T::TABLE.rows.iter().any(|row| sight(row.verb).is_ok()) {
+            return Err(Code::NotFound.into());
         }
-        let listed = case.gate().available(&|conditions| case.check(conditions))?;
+        let listed = case.gate().available(&sight, &|conditions| case.check(conditions))?;
         Ok(listed.into_iter().map(Availability::from).collect())
     }
 

@@ -46,7 +46,8 @@ pub(super) fn check<F: Facts>(
     let releasing = Releasing::of(case);
     let content = releasing.content;
     match condition {
-        // Nothing new is released to somebody who has left; who has no account only will not see it.
+        // Nothing new is released to somebody who has left, nor any session recorded; who has no account only will not
+        // see it.
         Condition::AgentIsActive => is_there(case.coached()?, case.facts),
         Condition::HasTitle if content.title.is_none() => Err(releasing.refuse("title", Code::TitleMissing).into()),
         Condition::HasCall if content.calls.is_empty() => Err(releasing.refuse("calls", Code::CallMissing).into()),

@@ -120,7 +120,8 @@ const NEVER: C = no(Code::EventDoesNotFit);
 const DRAFT: C = to(State::Draft);
 const RELEASED: C = to(State::Released);
 const REVIEWED: C = to(State::AgentReviewed);
-const COMPLETED: C = to(State::CompletedInPerson);
+/// Who has left could not acknowledge it.
+const COMPLETED: C = Cell::To(State::CompletedInPerson, &[Condition::AgentIsActive]);
 const ACKNOWLEDGED: C = to(State::AgentAcknowledged);
 const CONCLUDED: C = to(State::Concluded);
 const CANCELLED: C = to(State::Cancelled);

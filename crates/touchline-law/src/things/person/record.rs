@@ -44,10 +44,9 @@ impl Document for Person {
     }
 
     fn rests_on(&self) -> Vec<FactKey> {
-        self.manager
-            .into_iter()
-            .flat_map(|manager| [FactKey::person(manager), FactKey::manages(self.person, manager)])
-            .collect()
+        let of =
+            |manager| [FactKey::person(manager), FactKey::manages(self.person, manager), FactKey::person(self.person)];
+        self.manager.into_iter().flat_map(of).collect()
     }
 
     fn check<F: Facts>(&self, policy: &Policy, facts: &F) -> Result<(), Refusal> {
@@ -72,14 +71,23 @@ fn check_roles(person: &Person, policy: &Policy) -> Result<(), Rejection> {
     Err(Rejection::from(reason).at(format!("/body/roles/{place}")))
 }
 
-/// The manager must exist and may not stand below the person, since reporting lines form a forest.
+/// The manager must exist and may not stand below the person, since reporting lines form a forest. Who has left becomes
+/// nobody's manager; whose manager they were already is recorded as before.
 fn check_manager<F: Facts>(person: &Person, facts: &F) -> Result<(), Refusal> {
     let Some(manager) = person.manager else { return Ok(()) };
     if manager == person.person || facts.manages(person.person, manager).present()?.is_some() {
         return Err(Rejection::from(Code::ReportingCycle).at("/body/manager").into());
     }
     match facts.person(manager).present()? {
-        Some(_) => Ok(()),
         None => Err(Rejection::from(Code::NotFound).at("/body/manager").into()),
+        Some(known) if !known.active && !is_managed_by(manager, person.person, facts)? => {
+            Err(Rejection::from(Code::PersonDeactivated).at("/body/manager").into())
+        }
+        Some(_) => Ok(()),
     }
+}
+
+/// Whether this is their manager as they are known now.
+fn is_managed_by<F: Facts>(manager: PersonId, person: PersonId, facts: &F) -> Result<bool, Refusal> {
+    Ok(facts.person(person).present()?.is_some_and(|known| known.manager == Some(manager)))
 }

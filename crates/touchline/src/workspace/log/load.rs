@@ -20,8 +20,8 @@ use touchline_law::policy::Policy;
 pub struct LoadError(pub Reason);
 
 impl From<LineTooLong> for LoadError {
-    fn from(_: LineTooLong) -> Self {
-        LoadError(Reason::new(Code::TooLarge).with(DetailKey::Limit, touchline_kernel::lines::MAX_LINE))
+    fn from(line: LineTooLong) -> Self {
+        LoadError(line.into())
     }
 }
 

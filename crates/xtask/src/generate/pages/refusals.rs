@@ -24,7 +24,7 @@ pub(crate) fn print(model: &Model) -> String {
         .collect();
     format!(
         "A refusal is `{{\"code\",\"details\",\"kind\",\"message\",\"path\"}}`; broken input is a list of faults, each \
-         `{{\"code\",\"details\",\"message\",\"path\",\"position\"}}`. Branch on `code`, or on `kind` where the code is \
+         `{{\"code\",\"details\",\"kind\",\"message\",\"path\",\"position\"}}`. Branch on `code`, or on `kind` where the code is \
          not known; `message` is for people.\n{sections}"
     )
 }

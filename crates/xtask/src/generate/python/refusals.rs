@@ -78,7 +78,7 @@ fn classes(code: &Code) -> String {
         "{details}\nclass {name}Rejection(TypedDict):\n{doc}\n    code: Literal[\"{code}\"]\n    details: {details_type}\n    \
          kind: Literal[\"{kind}\"]\n    message: str\n    path: str | None\n\n\n\
          class {name}Fault(TypedDict):\n{doc}\n    code: Literal[\"{code}\"]\n    details: {details_type}\n    \
-         message: str\n    path: str\n    position: Position | None\n\n",
+         kind: Literal[\"{kind}\"]\n    message: str\n    path: str\n    position: Position | None\n\n",
         code = code.name,
         kind = code.kind,
     )

@@ -75,6 +75,7 @@ export interface FaultOf<C extends Code> {
   code: C;
   /** The facts needed to act on it; their shape follows from the code. */
   details: Details[C];
+  kind: Kinds[C];
   /** A sentence for people. */
   message: string;
   /** A JSON Pointer to the place; empty for the whole input. */

@@ -18,7 +18,7 @@ use touchline_kernel::canonical;
 use touchline_kernel::lines::MAX_LINE;
 use touchline_kernel::packed::{self, Misfit};
 use touchline_kernel::record::Hash;
-use touchline_kernel::rejection::{Code, DetailKey, Reason};
+use touchline_kernel::rejection::{Code, Reason};
 use touchline_law::policy::Policy;
 
 pub(in crate::workspace) use reader::SnapshotReader;
@@ -100,10 +100,11 @@ impl Workspace {
         }
         let mut chunk = Vec::new();
         // Every thing is of types that can be packed, so what cannot be is longer than a frame may be.
-        self.fill(&mut chunk, cursor).map_err(|_| Reason::new(Code::TooLarge).with(DetailKey::Limit, MAX_LINE))?;
+        self.fill(&mut chunk, cursor).map_err(|_| Reason::too_large(chunk.len(), MAX_LINE))?;
         Ok((!chunk.is_empty()).then_some(chunk))
     }
 
+    /// Where a frame cannot be taken, the chunk is left with that alone.
     fn fill(&self, chunk: &mut Vec<u8>, cursor: &mut SnapshotCursor) -> Result<(), Misfit> {
         if cursor.next == Next::FirstLine {
             let line = canonical::to_string(&self.first_line()).map_err(|_| Misfit)?;
@@ -115,7 +116,10 @@ impl Workspace {
         let mut chain = cursor.chain.take().ok_or(Misfit)?;
         while chunk.len() < CHUNK && cursor.next != Next::Nothing {
             let Some(kind) = self.next_kind(cursor)? else { continue };
-            frame::append(chunk, &mut chain, kind, |out| self.pack(out, cursor))?;
+            let begin = chunk.len();
+            frame::append(chunk, &mut chain, kind, |out| self.pack(out, cursor)).inspect_err(|_| {
+                chunk.drain(..begin);
+            })?;
         }
         cursor.chain = Some(chain);
         Ok(())
