@@ -345,7 +345,7 @@ static touchline_status measured(const touchline_facts *facts, size_t count, str
 }
 
 static void met_05_tables_of_facts_have_the_figures_of_the_same_records(void) {
-  enum { VALUE = 9, OBSERVATIONS = 12, COLUMNS = 22 };
+  enum { VALUE = 9, OBSERVATIONS = 12, COLUMNS = 23 };
   struct ArrowArrayStream early = emails_of(1, 0), late = emails_of(0, 0), figures;
   touchline_facts facts[] = {{"emails", 6, &early}, {"emails", 6, &late}};
   touchline_buffer answer;

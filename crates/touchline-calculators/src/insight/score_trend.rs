@@ -1,4 +1,6 @@
 //! How scores go over time: by windows of the calendar in somebody's zone, of which one without a score is a gap and never 0.
+//!
+//! Rules: INS-01.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,7 @@
 //! Whether something rises or falls over time: the Theil–Sen slope, which a few strange values do not move, and the test of
 //! Mann and Kendall, which asks no more of values than that they can be ordered.
+//!
+//! Rules: INS-01.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

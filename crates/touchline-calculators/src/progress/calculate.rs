@@ -1,6 +1,6 @@
 //! Progress: from what was observed, on which days, to what a viewer is told.
 //!
-//! Rules: GOL-03, GOL-04, GOL-05, KER-18.
+//! Rules: GOL-03, GOL-04, GOL-05, JOB-03, KER-18.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

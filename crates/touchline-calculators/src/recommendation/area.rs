@@ -1,6 +1,6 @@
 //! What is said of the areas that stand out: gaps, strengths, and what comes into focus this week.
 //!
-//! Rules: REC-01, REC-02, REC-05.
+//! Rules: REC-01, REC-05.
 
 use schemars::JsonSchema;
 use serde::Serialize;

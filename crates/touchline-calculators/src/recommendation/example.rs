@@ -1,6 +1,6 @@
 //! Examples: a moment to learn from, shown as far as the viewer may know whose it is, and never twice.
 //!
-//! Rules: REC-04, TRS-10.
+//! Rules: REC-02, REC-04, TRS-10.
 
 use std::collections::{BTreeMap, BTreeSet};
 

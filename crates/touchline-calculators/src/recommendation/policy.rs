@@ -1,4 +1,6 @@
 //! The policy's section on recommendations.
+//!
+//! Rules: REC-02.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

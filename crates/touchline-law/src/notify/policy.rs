@@ -1,4 +1,6 @@
 //! The policy's section on notifications: what holds for whoever has not chosen.
+//!
+//! Rules: JOB-03.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

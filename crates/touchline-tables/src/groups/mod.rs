@@ -4,7 +4,7 @@
 //! What is kept are sums for each group, whole numbers all of them: no order of rows or batches can be seen in a bit,
 //! and a table of any length takes the memory of its groups.
 //!
-//! Rules: BAT-03, INS-01.
+//! Rules: BAT-03.
 
 mod options;
 mod output;

@@ -1,4 +1,6 @@
 //! The table of trends: how each group's scores go from window to window, as `insight.trend` has it.
+//!
+//! Rules: INS-01.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,4 +1,6 @@
 //! Logs and snapshots in chunks, so that none must fit into one text.
+//!
+//! Rules: WSP-02.
 
 use serde::de::DeserializeOwned;
 

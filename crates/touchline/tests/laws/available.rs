@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use touchline::waist::Status;
 
-use crate::tenant::{GIVE, PEOPLE, Tenant, VERBS, step, steps_and_policies};
+use crate::tenant::{GIVE, PEOPLE, Tenant, step, steps_and_policies};
 
 /// Codes that may refuse an open command: the body's own conditions, and the version that the sender named.
 const OF_THE_BODY: [&str; 6] =
@@ -40,9 +40,7 @@ proptest! {
         }
         let json: Value = serde_json::from_str(&answer.json).unwrap();
         let got = (answer.status == Status::Rejected).then(|| json["code"].as_str().unwrap().to_owned());
-        let makes = VERBS[last.verb].starts_with("create")
-            || ["escalation.raise", "goal.set", "team_goal.set"].contains(&VERBS[last.verb]);
-        let birth = makes || (last.verb == GIVE && said.is_none());
+        let birth = last.makes() || (last.verb == GIVE && said.is_none());
         match (said, got) {
             // Who may not see the thing is answered as if there were none; making one there is another matter.
             (None, got) => prop_assert!(birth || got.is_some(), "{viewer} on {}", last.thing()),

@@ -13,9 +13,7 @@ use touchline::waist::{Loader, Status, Workspace};
 
 use crate::duties::{Leaving, leaving};
 use crate::review::{Drawing, drawing};
-use crate::tenant::{
-    BUNDLES, CALLS, CHECKS, Finding, PEOPLE, Step, Tenant, adoption, bundle, child, escalation, id, step,
-};
+use crate::tenant::{BUNDLES, CALLS, CHECKS, Finding, PEOPLE, Step, Tenant, adoption, bundle, child, id, placed, step};
 
 /// A command on a bundle or a disposition, duties that go from one to another, or a change in what the organisation
 /// knows of a person or a call.
@@ -184,7 +182,8 @@ fn check_responses(look: &Look<'_>) -> Result<(), TestCaseError> {
         return Ok(());
     }
     let asked = |audience: &str| -> Vec<Value> {
-        let opened = (0..BUNDLES).map(|place| look.ask("escalation.get", &json!({"escalation": escalation(place)})));
+        let opened =
+            (0..BUNDLES).map(|place| look.ask("escalation.get", &json!({"escalation": placed("escalation", place)})));
         let seen = opened.filter(|(status, answer)| *status == Status::Ok && answer["type"] == audience);
         seen.map(|(_, answer)| answer["body"].clone()).collect()
     };

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use touchline::kernel::time::{Instant, LocalDate, Zone};
 use touchline::waist::{Loader, Status};
 
-use crate::tenant::{RULINGS, Tenant, bundle, child, goal, id, team_goal};
+use crate::tenant::{RULINGS, Tenant, bundle, child, id, placed};
 
 const POLICY: &str = r#"{"access":{"manager_scope":"organisation"},"organisation":{"zone":"UTC"}}"#;
 const AGENTS: [&str; 2] = ["ana", "bob"];
@@ -173,11 +173,11 @@ fn take(tenant: &mut Tenant, turn: &Turn) {
         }
         Turn::Goal { place, agent, measure: what, period } => {
             let aim = json!({"measure": measure(*what), "period": days(*period), "target": 1});
-            send("olga", "goal.set", json!({"aim": aim, "goal": goal(*place), "person": id(AGENTS[*agent])}));
+            send("olga", "goal.set", json!({"aim": aim, "goal": placed("goal", *place), "person": id(AGENTS[*agent])}));
         }
         Turn::Team { place, manager, measure: what, period } => {
             let aim = json!({"measure": measure(*what), "period": days(*period), "target": 1});
-            let body = json!({"aim": aim, "manager": id(MANAGERS[*manager]), "team_goal": team_goal(*place)});
+            let body = json!({"aim": aim, "manager": id(MANAGERS[*manager]), "team_goal": placed("team_goal", *place)});
             send("olga", "team_goal.set", body);
         }
         Turn::Release { place, agent, items } => {

@@ -8,7 +8,7 @@ use touchline::kernel::lifecycle::Names;
 use touchline::waist::Answer;
 
 use crate::review::Drawing;
-use crate::tenant::{Finding, GIVE, PEOPLE, Step, Tenant, VERBS, id, steps};
+use crate::tenant::{Finding, GIVE, PEOPLE, Step, Tenant, id, steps};
 use crate::things::{bodies, counted, ids, questions, reported};
 
 /// Everything that a viewer can learn: each question, page by page, what is open, and how each command would be refused.
@@ -37,9 +37,7 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
     for step in probe {
         let step = Step { actor, later_ms: 0, ..step.clone() };
         // Whether an id is taken is a named release: nothing is made here.
-        if VERBS[step.verb].starts_with("create")
-            || ["escalation.raise", "goal.set", "team_goal.set"].contains(&VERBS[step.verb])
-        {
+        if step.makes() {
             continue;
         }
         let answer = tenant.take(&step);

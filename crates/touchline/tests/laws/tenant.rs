@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use touchline::law::lifecycles;
 use touchline::waist::{Answer, Status, Workspace};
 
 /// Who may act: the host, an owner, two managers, an agent of each, one who has left.
@@ -25,12 +26,12 @@ fn uuid(name: &str) -> uuid::Uuid {
 }
 
 pub(crate) fn bundle(place: usize) -> String {
-    id(&format!("bundle {place}"))
+    placed("bundle", place)
 }
 
-/// As many escalations as bundles; those too never come to be all.
-pub(crate) fn escalation(place: usize) -> String {
-    id(&format!("escalation {place}"))
+/// The id of the thing of this kind at a place.
+pub(crate) fn placed(kind: &str, place: usize) -> String {
+    id(&format!("{} {place}", kind.replace('_', " ")))
 }
 
 /// The id of what belongs to a call and one of its checks, as the wire contract has it.
@@ -106,16 +107,6 @@ pub(crate) const VERBS: [&str; 28] = [
     "team_goal.archive",
     "team_goal.restore",
 ];
-
-/// The id of the goal of a place.
-pub(crate) fn goal(place: usize) -> String {
-    id(&format!("goal {place}"))
-}
-
-/// The id of the team's goal of a place.
-pub(crate) fn team_goal(place: usize) -> String {
-    id(&format!("team goal {place}"))
-}
 
 /// What can be aimed at: calls on days that are over, calls in a month that is not, a score in its last week.
 const AIMS: [&str; 3] = [
@@ -220,19 +211,27 @@ impl Step {
 
     /// What it is about.
     pub(crate) fn thing(&self) -> Value {
-        let Finding { call, check, .. } = self.finding;
-        match self.verb {
-            GIVE => json!({"type": "disposition", "id": child("disposition", call, check)}),
-            _ if self.is_of("goal") => json!({"type": "goal", "id": goal(self.bundle)}),
-            _ if self.is_of("team_goal") => json!({"type": "team_goal", "id": team_goal(self.bundle)}),
-            _ if self.is_of("escalation") => json!({"type": "escalation", "id": escalation(self.bundle)}),
-            _ => json!({"type": "bundle", "id": bundle(self.bundle)}),
-        }
+        let (kind, _) = self.named();
+        let id = match self.finding {
+            Finding { call, check, .. } if self.verb == GIVE => child("disposition", call, check),
+            _ => placed(&kind, self.bundle),
+        };
+        json!({"type": kind, "id": id})
     }
 
-    /// Whether it is about a thing of this kind, which its verb names.
-    pub(crate) fn is_of(&self, kind: &str) -> bool {
-        VERBS[self.verb].strip_prefix(kind).is_some_and(|rest| rest.starts_with('.'))
+    /// The kind of what it is about, and the command's name without it.
+    fn named(&self) -> (String, String) {
+        let name = self.kind();
+        let (kind, command) = name.split_once('.').unwrap();
+        (kind.to_owned(), command.to_owned())
+    }
+
+    /// Whether it makes a thing with an id of the sender's choice, where there is none.
+    pub(crate) fn makes(&self) -> bool {
+        let (kind, command) = self.named();
+        let table = lifecycles().into_iter().find(|table| table.thing == kind);
+        let row = table.and_then(|table| table.rows.into_iter().find(|row| row.command == command));
+        self.verb != GIVE && row.is_some_and(|row| row.cells[0].to.is_some())
     }
 
     /// Whether it is by the one coached that it is usually sent.
@@ -255,7 +254,8 @@ impl Step {
         if let Some(policy) = self.policy {
             return serde_json::from_str(POLICIES[policy]).unwrap();
         }
-        let (bundle, escalation) = (bundle(self.bundle), escalation(self.bundle));
+        let ((kind, _), bundle, escalation) = (self.named(), bundle(self.bundle), placed("escalation", self.bundle));
+        let own = placed(&kind, self.bundle);
         let calls: Vec<Value> = self.calls.iter().map(|call| json!({"call": id(&format!("call {call}"))})).collect();
         let title = if self.titled { json!("Openings") } else { Value::Null };
         let items: Vec<String> = self.items.iter().map(|(call, check)| child("training_item", *call, *check)).collect();
@@ -278,25 +278,22 @@ impl Step {
             "escalation.answer" => json!({"escalation": escalation, "text": "I was in a hurry."}),
             "escalation.close" => json!({"escalation": escalation, "note": "Good."}),
             "escalation.send_back" | "escalation.withdraw" => json!({"escalation": escalation, "reason": "Not yet."}),
-            "escalation.archive" | "escalation.restore" => json!({"escalation": escalation}),
             "goal.set" => json!({
-                "aim": aim(self.items.len().min(2)), "goal": goal(self.bundle), "person": id(PEOPLE[self.agent]),
+                "aim": aim(self.items.len().min(2)), "goal": placed("goal", self.bundle), "person": id(PEOPLE[self.agent]),
             }),
             "team_goal.set" => json!({
                 // The manager of the agent.
                 "aim": aim(self.items.len().min(2)), "manager": id(PEOPLE[self.agent - 2]),
-                "team_goal": team_goal(self.bundle),
+                "team_goal": placed("team_goal", self.bundle),
             }),
-            "team_goal.cancel" => json!({"reason": "It was too much.", "team_goal": team_goal(self.bundle)}),
-            "team_goal.archive" | "team_goal.restore" => json!({"team_goal": team_goal(self.bundle)}),
-            "goal.cancel" => json!({"goal": goal(self.bundle), "reason": "It was too much."}),
-            "goal.archive" | "goal.restore" => json!({"goal": goal(self.bundle)}),
+            "team_goal.cancel" => json!({"reason": "It was too much.", "team_goal": placed("team_goal", self.bundle)}),
+            "goal.cancel" => json!({"goal": placed("goal", self.bundle), "reason": "It was too much."}),
             "edit" => json!({"bundle": bundle, "content": content}),
             "respond" => json!({"bundle": bundle, "kind": "action_plan", "text": "I will pause."}),
             "record_session" => json!({"bundle": bundle, "held_on": "2026-02-20", "note": null}),
             "acknowledge" | "conclude" => json!({"bundle": bundle, "note": "Good."}),
             "deny" | "cancel" => json!({"bundle": bundle, "reason": "It did not happen."}),
-            _ => json!({"bundle": bundle}),
+            _ => json!({ kind: own }),
         }
     }
 }

@@ -12,9 +12,7 @@ use touchline::waist::Status;
 
 use crate::notices::settings_of;
 use crate::review::SAMPLINGS;
-use crate::tenant::{
-    BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, escalation, goal, id, team_goal,
-};
+use crate::tenant::{BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, id, placed};
 
 /// Who sends a command, its name, and its body.
 pub(crate) type Sent = (String, String, Value);
@@ -126,16 +124,13 @@ pub(crate) fn ids(kind: ThingKind) -> Vec<String> {
     match kind {
         ThingKind::Person => PEOPLE.iter().map(|name| id(name)).collect(),
         ThingKind::Call => named("call", CALLS),
-        ThingKind::Bundle => (0..BUNDLES).map(bundle).collect(),
         ThingKind::Disposition | ThingKind::TrainingItem => children(kind),
         ThingKind::Policy => vec![touchline::policy::id().to_string()],
         ThingKind::NotificationSettings => PEOPLE.iter().map(|name| settings_of(name)).collect(),
-        ThingKind::Escalation => (0..BUNDLES).map(escalation).collect(),
-        ThingKind::Goal => (0..BUNDLES).map(goal).collect(),
         ThingKind::Sampling => named("sampling", SAMPLINGS),
-        ThingKind::TeamGoal => (0..BUNDLES).map(team_goal).collect(),
         ThingKind::SkillReport => named("report", 2),
         ThingKind::MetricDay => PEOPLE.iter().map(|name| day_of(name)).collect(),
+        _ => (0..BUNDLES).map(|place| placed(kind.name(), place)).collect(),
     }
 }
 

@@ -1,4 +1,6 @@
 //! What an escalation can be about: a call, a check of a call, or a bundle.
+//!
+//! Rules: ESC-01.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,6 @@
 //! A snapshot on its way into a workspace.
 //!
-//! Rules: KER-14.
+//! Rules: KER-14, WSP-02.
 
 use serde::Deserialize;
 

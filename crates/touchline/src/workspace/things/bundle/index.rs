@@ -1,6 +1,6 @@
 //! Bundles by who may want to list or count them. Each list names the question that it answers.
 //!
-//! Rules: BUN-11.
+//! Rules: BUN-11, BUN-12.
 
 use strum::VariantArray;
 
