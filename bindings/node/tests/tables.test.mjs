@@ -174,7 +174,8 @@ test('API-07 what is no table, and memory that another thread may change, is ref
 // What to coach in a row, as the report of that row alone says it.
 function reported(row, beside) {
   const [person, viewer] = [{ person: ana, roles: ['starter'] }, { actor: ana, roles: ['agent'] }];
-  const asked = { at: '2026-03-02T09:00:00Z', person, viewer, values: values(row), ...beside };
+  // What a row says is for whoever works with the table: a critical report is told to its person once it is released.
+  const asked = { at: '2026-03-02T09:00:00Z', person, released: true, viewer, values: values(row), ...beside };
   const { gaps, strengths, focus } = recommendation.make(asked);
   const { kind, first, second } = focus ?? {};
   return {
