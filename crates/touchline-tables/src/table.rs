@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchOptions};
-use arrow_schema::{Field, Schema, SchemaRef};
+use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
 use touchline_kernel::rejection::BadInput;
 
 use crate::binding::Binding;
@@ -77,9 +77,14 @@ pub fn batch(columns: Vec<(String, ArrayRef)>) -> Result<RecordBatch, BadInput> 
         faults.uneven(name, rows, column.len());
     }
     faults.told()?;
+    of_columns(columns, rows).map_err(|error| broken(&error))
+}
+
+/// Columns as a batch of so many rows, even where there is no column.
+pub(crate) fn of_columns(columns: Vec<(String, ArrayRef)>, rows: usize) -> Result<RecordBatch, ArrowError> {
     let fields: Vec<Field> =
         columns.iter().map(|(name, column)| Field::new(name, column.data_type().clone(), true)).collect();
     let options = RecordBatchOptions::new().with_row_count(Some(rows));
     let columns = columns.into_iter().map(|(_, column)| column).collect();
-    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options).map_err(|error| broken(&error))
+    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), columns, &options)
 }

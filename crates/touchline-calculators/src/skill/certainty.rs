@@ -16,7 +16,7 @@ use super::compiled::{Compiled, Component};
 use super::evidence::Interval;
 use super::figures::Figures;
 use super::moments::Covariances;
-use super::sums::StudentPoints;
+use super::student::StudentPoints;
 use touchline_kernel::math::{NORMAL_95, exp, normal_cdf, quotient, rounded, sum};
 
 /// Why there is no interval around a score.

@@ -17,6 +17,7 @@ mod moments;
 mod operations;
 mod policy;
 mod report;
+mod student;
 mod sums;
 #[cfg(test)]
 #[expect(clippy::float_cmp, clippy::arithmetic_side_effects, reason = "figures are worked out by hand and are exact")]
@@ -39,6 +40,7 @@ pub use moments::{Covariances, MISSING, Moments};
 pub use operations::{ExplainInput, FrameworksInput, OPERATIONS, Scoring, WhatIfInput};
 pub use policy::{ExpectedLevel, SkillPolicy, Target};
 pub use report::{AreaScore, Beside, ComponentScore, NoScore, Rating, SkillScore, WeakestComponent};
-pub use sums::{CallSums, MeasureSum, StudentPoints};
+pub use student::StudentPoints;
+pub use sums::{CallSums, MeasureSum};
 pub use trend::{Arrow, Meaning, PreviousScores, PublishedScore};
 pub use what_if::{Change, Goal, WhatIf};

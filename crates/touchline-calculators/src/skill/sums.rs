@@ -6,17 +6,12 @@
 //!
 //! Rules: SKL-10.
 
-use std::collections::BTreeMap;
-
 use super::certainty::{interval, parts};
-use super::{Compiled, Figures, Moments, Spread, Spreads};
-use touchline_kernel::math::{TRILLION as ONE, quotient, student_quantile, trillionths};
+use super::{Compiled, Figures, Moments, Spread, Spreads, StudentPoints};
+use touchline_kernel::math::{TRILLION as ONE, quotient, trillionths};
 
 /// No curve has a point beyond 10^12, so that a measure beyond this counts as this: its sum never overflows.
 const WIDEST: f64 = 1e15;
-
-/// A number of calls that was divided twice may be under itself by this.
-const SLACK: f64 = 1e-9;
 
 /// The raw measures of one component, added up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,18 +37,6 @@ impl MeasureSum {
     #[must_use]
     pub fn mean(&self) -> Option<f64> {
         quotient(self.sum, ONE.saturating_mul(self.calls.into()))
-    }
-}
-
-/// The points of Student's t distribution for 95 %, each worked out once.
-#[derive(Clone, Debug, Default)]
-pub struct StudentPoints(BTreeMap<u64, f64>);
-
-impl StudentPoints {
-    /// The point for a mean over so many calls, or over one less where it is a fraction; none for fewer than two.
-    pub(super) fn of_calls(&mut self, calls: f64) -> Option<f64> {
-        let degrees = (calls + SLACK).floor() - 1.0;
-        (degrees >= 1.0).then(|| *self.0.entry(degrees.to_bits()).or_insert_with(|| student_quantile(0.975, degrees)))
     }
 }
 

@@ -39,10 +39,10 @@ impl<T: Life, F: Facts> Case<'_, T, F> {
         self.whose.coached().ok_or_else(|| Code::NotFound.into())
     }
 
-    /// Refuses whoever may not know that the thing exists, as far as this command of it goes.
-    pub(super) fn sight(&self, verb: T::Verb) -> Result<(), Rejection> {
+    /// Refuses whoever may not know that the thing exists, as far as one command of it goes.
+    pub(super) fn sight(&self) -> impl Fn(T::Verb) -> Result<(), Rejection> {
         let seen = self.known.is_some_and(|known| known.is_seen(&self.standing));
-        if seen || self.reaches_unseen(verb) { Ok(()) } else { Err(Code::NotFound.into()) }
+        move |verb| if seen || self.reaches_unseen(verb) { Ok(()) } else { Err(Code::NotFound.into()) }
     }
 
     /// Whether the actor may do this to the thing without seeing it.

@@ -41,7 +41,7 @@ impl<T: Life> Decides for T {
         let asking = Asking { act: Some(command.act), by: &by, known };
         let case = gathered(id, asking, whose, command.at)?;
         if !is_born {
-            case.sight(T::verb(command.act))?;
+            case.sight()(T::verb(command.act))?;
         }
         let check = |conditions: &[T::Condition]| case.check(conditions);
         let open = case.gate().look_up(T::verb(command.act), command.expected_version, &check)?;
@@ -61,7 +61,8 @@ impl<T: Life> Decides for T {
         let unborn = || T::unborn(id, actor);
         let Some(whose) = known.map(T::whose).or_else(unborn) else { return nothing_there(&by) };
         let case = gathered(id, Asking { act: None, by: &by, known }, whose, at)?;
-        let sight = |verb| if known.is_some() { case.sight(verb) } else { Ok(()) };
+        let seen = case.sight();
+        let sight = |verb| if known.is_some() { seen(verb) } else { Ok(()) };
         if !T::TABLE.rows.iter().any(|row| sight(row.verb).is_ok()) {
             return Err(Code::NotFound.into());
         }

@@ -61,17 +61,6 @@ pub trait Decides: Thing {
     }
 }
 
-/// What follows for a thing from what happened elsewhere, at that moment.
-pub fn follow<T: Decides, F: Facts>(
-    known: Known<'_, T>,
-    change: T::Change,
-    at: Instant,
-    policy: &Policy,
-    facts: &F,
-) -> Result<Event<T::Change>, Refusal> {
-    T::followed(known, change, at, policy, facts)
-}
-
 impl<D: Document> Decides for Recorded<D> {
     fn needs(act: &D::Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
         // Who has everything loaded does not look at these, and an id may cost a digest.

@@ -23,7 +23,7 @@ pub use touchline_kernel::aggregate::Recorded;
 
 pub use case::{Case, is_there, successor_may};
 pub use decided::{Availability, Decided};
-pub use decides::{Decides, Known, follow};
+pub use decides::{Decides, Known};
 pub use document::{Document, moment_of, open_to};
 pub use living::{Asking, By, Life, Table};
 pub use never::Never;

@@ -306,6 +306,9 @@ impl Grouper {
                 }
             });
         }
+        if self.options.trends {
+            return;
+        }
         for first in (0..groups.len()).step_by(ROWS_AT_ONCE) {
             let groups = &groups[first..groups.len().min(first + ROWS_AT_ONCE)];
             self.add_moments(bound, &batch.slice(first, groups.len()), groups);

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int16Type};
 use arrow_array::{
     ArrayRef, ArrowPrimitiveType, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, PrimitiveArray,
-    RecordBatch, RecordBatchOptions, StringArray, UInt8Array,
+    RecordBatch, StringArray, UInt8Array,
 };
-use arrow_schema::{ArrowError, Field, Schema};
+use arrow_schema::ArrowError;
 use strum::VariantArray;
 use touchline_calculators::metric::{Improvement, WithheldBecause};
 use touchline_calculators::recommendation::Outstanding;
@@ -20,6 +20,7 @@ use super::{Bound, EACH, Group, GroupBy, Grouper, Row, trends};
 use crate::keys::Kind;
 use crate::recommended::Coached;
 use crate::scorer::Scorer;
+use crate::table::of_columns;
 
 /// A column that comes out.
 pub(super) type Column = (String, ArrayRef);
@@ -38,16 +39,7 @@ pub(super) fn table(grouper: &Grouper, bound: &Bound, rows: &[Row]) -> Result<Re
         return trends::table(grouper, bound, rows, &figures);
     }
     columns.extend(figures.columns(grouper)?);
-    record(columns, rows.len())
-}
-
-/// Columns as a batch of so many rows.
-pub(super) fn record(columns: Vec<Column>, rows: usize) -> Result<RecordBatch, ArrowError> {
-    let fields: Vec<Field> =
-        columns.iter().map(|(name, array)| Field::new(name, array.data_type().clone(), true)).collect();
-    let options = RecordBatchOptions::new().with_row_count(Some(rows));
-    let arrays = columns.into_iter().map(|(_, array)| array).collect();
-    RecordBatch::try_new_with_options(Arc::new(Schema::new(fields)), arrays, &options)
+    of_columns(columns, rows.len())
 }
 
 /// The columns that say which group it is.
@@ -217,10 +209,12 @@ impl Figures {
         let compiled = grouper.scorer.compiled();
         let means = group.calls.means();
         let figures = compiled.score(&means).map_err(|error| ArrowError::ComputeError(error.to_string()))?;
+        // Of trends only the scores are told.
+        let spreads = (!grouper.options.trends).then(|| group.calls.spreads(compiled, &figures, points));
         let beside = Beside {
             policy: &grouper.options.policy.skill,
             previous: before.map(|before| &before.published),
-            spreads: Some(&group.calls.spreads(compiled, &figures, points)),
+            spreads: spreads.as_ref(),
         };
         let score =
             SkillScore::of(grouper.scorer.framework(), grouper.options.view.as_ref(), compiled, &figures, beside);

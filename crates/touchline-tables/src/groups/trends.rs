@@ -9,8 +9,9 @@ use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int32Array, Int64Array, 
 use arrow_schema::ArrowError;
 use touchline_calculators::insight::{Scored, Trend, TrendTest};
 
-use super::output::{Column, Figures, Ratings, keys, record, words};
+use super::output::{Column, Figures, Ratings, keys, words};
 use super::{Bound, GroupBy, Grouper, Row};
+use crate::table::of_columns;
 
 /// The table of trends of these rows, of which those of one group follow one another by window.
 pub(super) fn table(
@@ -35,7 +36,7 @@ pub(super) fn table(
             columns.extend(told(&format!("{}_", area.key.as_str()), &trends(ratings))?);
         }
     }
-    record(columns, groups.len())
+    of_columns(columns, groups.len())
 }
 
 /// Rows of the same team and person.

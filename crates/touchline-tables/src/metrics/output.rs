@@ -6,7 +6,7 @@ use std::sync::Arc;
 use arrow_array::{
     ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, TimestampMillisecondArray,
 };
-use arrow_schema::{ArrowError, Field, Schema};
+use arrow_schema::ArrowError;
 use touchline_calculators::metric::{
     Account, Benchmark, BenchmarkShown, Figure, Look, Metric, Since, Team, Undefined, Window, WindowFigures,
     WithheldBecause,
@@ -16,6 +16,7 @@ use touchline_kernel::text::Key;
 use super::options::{MetricsOptions, Whose};
 use crate::groups::words;
 use crate::keys::texts;
+use crate::table::of_columns;
 
 /// A figure and what it is of.
 struct Row<'a> {
@@ -79,6 +80,7 @@ pub(super) fn table(
     }
     of_rows(options, &rows)
 }
+
 impl<'a> Measured<'a> {
     /// A row for each metric.
     fn rows<'k>(
@@ -191,10 +193,7 @@ fn of_rows(options: &MetricsOptions, rows: &[Row<'_>]) -> Result<RecordBatch, Ar
         columns.extend(of_others("team_average", rows, |beside| beside.team_average.as_ref())?);
         columns.extend(of_others("top_performer", rows, |beside| beside.top_performer.as_ref())?);
     }
-    let fields: Vec<Field> =
-        columns.iter().map(|(name, array)| Field::new(name, array.data_type().clone(), true)).collect();
-    let arrays = columns.into_iter().map(|(_, array)| array).collect();
-    RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
+    of_columns(columns, rows.len())
 }
 
 /// Each figure against that of the window before.

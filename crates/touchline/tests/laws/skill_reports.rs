@@ -8,7 +8,7 @@ use touchline::law::lifecycles;
 use touchline::waist::{Loader, Status, Workspace};
 
 use crate::host::Database;
-use crate::tenant::{PEOPLE, POLICY, Tenant, id, snapshot_of};
+use crate::tenant::{PEOPLE, POLICY, Tenant, id, placed, snapshot_of};
 
 const REPORTS: usize = 3;
 const ACTORS: [&str; 7] = ["system", "olga", "mia", "max", "ana", "bob", "gus"];
@@ -41,7 +41,7 @@ fn turn() -> impl Strategy<Value = Turn> {
 }
 
 fn report(place: usize) -> String {
-    id(&format!("skill report {place}"))
+    placed("skill_report", place)
 }
 
 impl Turn {

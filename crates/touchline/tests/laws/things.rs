@@ -20,11 +20,6 @@ pub(crate) type Sent = (String, String, Value);
 const MIA: usize = 1;
 const ANA: usize = 3;
 
-/// The report of a place.
-pub(crate) fn report(place: usize) -> String {
-    id(&format!("report {place}"))
-}
-
 fn days() -> Value {
     json!({"first": "2026-02-09", "last": "2026-02-22"})
 }
@@ -32,7 +27,7 @@ fn days() -> Value {
 /// A skill report of somebody, as the host records it.
 pub(crate) fn reported(place: usize, person: &str) -> Value {
     json!({
-        "skill_report": report(place), "person": id(person), "framework": "six_areas", "window": days(),
+        "skill_report": placed("skill_report", place), "person": id(person), "framework": "six_areas", "window": days(),
         "areas": [{"area": "closing", "reported": {"score": 39}}], "overall": {"score": 71},
     })
 }
@@ -115,22 +110,21 @@ fn children(kind: ThingKind) -> Vec<String> {
     checks.map(|(call, check)| child(kind.name(), call, check)).collect()
 }
 
-fn named(name: &str, many: usize) -> Vec<String> {
-    (0..many).map(|place| id(&format!("{name} {place}"))).collect()
+fn all_placed(kind: ThingKind, many: usize) -> Vec<String> {
+    (0..many).map(|place| placed(kind.name(), place)).collect()
 }
 
 /// The ids that a random tenant's things of this kind have, or would.
 pub(crate) fn ids(kind: ThingKind) -> Vec<String> {
     match kind {
         ThingKind::Person => PEOPLE.iter().map(|name| id(name)).collect(),
-        ThingKind::Call => named("call", CALLS),
         ThingKind::Disposition | ThingKind::TrainingItem => children(kind),
         ThingKind::Policy => vec![touchline::policy::id().to_string()],
         ThingKind::NotificationSettings => PEOPLE.iter().map(|name| settings_of(name)).collect(),
-        ThingKind::Sampling => named("sampling", SAMPLINGS),
-        ThingKind::SkillReport => named("report", 2),
         ThingKind::MetricDay => PEOPLE.iter().map(|name| day_of(name)).collect(),
-        _ => (0..BUNDLES).map(|place| placed(kind.name(), place)).collect(),
+        ThingKind::Call => all_placed(kind, CALLS),
+        ThingKind::Sampling => all_placed(kind, SAMPLINGS),
+        _ => all_placed(kind, BUNDLES),
     }
 }
 

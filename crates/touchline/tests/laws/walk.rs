@@ -9,7 +9,7 @@ use touchline::facts::{Refusal, ThingKind};
 use touchline::kernel::lifecycle::{Cell, Names, PrintedCell, PrintedRow};
 use touchline::kernel::rejection::Code;
 use touchline::law::{Fact, Loaded, lifecycles};
-use touchline::life::{Life as _, Thing as _, Told as _, follow};
+use touchline::life::{Decides as _, Life as _, Thing as _, Told as _};
 use touchline::policy::Policy;
 use touchline::sampling;
 use touchline::training::{self, TrainingItem};
@@ -386,7 +386,7 @@ fn ker_10_a_training_item_goes_where_its_table_says_and_nowhere_else() {
                     let item = state.map(|state| item_in(state, held));
                     let change = change(*verb);
                     let known = (change.thing(), item.as_ref());
-                    let decided = follow(known, change, at, &Policy::default(), &facts);
+                    let decided = TrainingItem::followed(known, change, at, &Policy::default(), &facts);
                     let went = match decided {
                         Ok(event) => Ok(TrainingItem::evolve(item, event).unwrap().state),
                         Err(Refusal::Rejected(rejection)) => Err(rejection.reason.code),
