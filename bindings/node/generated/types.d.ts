@@ -4823,8 +4823,13 @@ export interface OwnerFigures {
 
 /** The lists of packs. */
 export type PackList =
-  /** Neither concluded nor cancelled; the oldest first. */
+  /** Neither concluded nor cancelled: by release, and drafts by creation; the oldest first. */
   | 'active'
+  /**
+   * Those of them that were released and wait for their agent's response: the one that waits longest
+   * first.
+   */
+  | 'awaiting'
   /** Concluded or cancelled; the newest first. */
   | 'completed'
   /** Put away, whatever their state; the newest first. */
@@ -6065,7 +6070,9 @@ export type Relation =
   /** A decision about the thing is awaited: a dispute is open, or an approval was asked for. */
   | 'undecided'
   /** The policy lets managers see all reviews (`managers_see_all_reviews`). */
-  | 'reviews_open';
+  | 'reviews_open'
+  /** The actor keeps the thing while it is live: they are to bring it to its end. */
+  | 'keeper';
 
 /** What is left of somebody who was redacted. */
 export type Remains =
@@ -8162,6 +8169,8 @@ export interface ThingOfSomebody {
    * Default: `[]`.
    */
   coaches?: Uuid[];
+  /** Who is to bring it to its end, while it is live. */
+  keeper?: Uuid | null;
   /**
    * Everybody who manages the person coached, directly or through others; of a team, everybody else in
    * it.

@@ -99,6 +99,7 @@ fn around(thing: &Thing) -> Result<HashMap<String, RestrictedExpression>, Box<dy
     let ones = [
         ("coached", thing.coached),
         ("author", thing.author),
+        ("keeper", thing.keeper),
         ("reviewer", thing.reviewer),
         ("assignee", thing.assignee),
         ("assigner", thing.assigner),

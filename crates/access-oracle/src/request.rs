@@ -38,6 +38,8 @@ pub struct Thing {
     pub coached: Option<usize>,
     /// Who made it.
     pub author: Option<usize>,
+    /// Who keeps it while it is live.
+    pub keeper: Option<usize>,
     /// Who manages the one coached, or the team.
     pub managers: Vec<usize>,
     /// Who reviews.
@@ -98,12 +100,14 @@ impl Thing {
     fn draw(about: About, dice: &mut Dice) -> Self {
         let mut anybody = || Some(dice.below(PEOPLE.len() + 1)).filter(|place| *place < PEOPLE.len());
         let (coached, author, reviewer, assigner, stands_in) = (anybody(), anybody(), anybody(), anybody(), anybody());
+        let keeper = anybody();
         let mut some = || (0..PEOPLE.len()).filter(|_| dice.below(2) == 0).collect::<Vec<_>>();
         let (managers, coaches, on_behalf, members) = (some(), some(), some(), some());
         let is_team = about == About::Team && dice.below(8) > 0;
         Thing {
             coached: coached.filter(|_| !is_team),
             author,
+            keeper,
             reviewer,
             assignee: coached.filter(|_| about == About::ActionItem),
             assigner,
@@ -122,6 +126,7 @@ impl Thing {
         Relations::NONE
             .with_if(Relation::Coached, me(self.coached))
             .with_if(Relation::Author, me(self.author))
+            .with_if(Relation::Keeper, me(self.keeper))
             .with_if(Relation::Manages, self.managers.contains(&0))
             .with_if(Relation::Reviewer, me(self.reviewer))
             .with_if(Relation::Assignee, me(self.assignee))

@@ -352,6 +352,7 @@ Relation: TypeAlias = Literal[
     "large_group",  # At least `group_minimum` others of the group have scores, and no published group differs from it by fewer.
     "undecided",  # A decision about the thing is awaited: a dispute is open, or an approval was asked for.
     "reviews_open",  # The policy lets managers see all reviews (`managers_see_all_reviews`).
+    "keeper",  # The actor keeps the thing while it is live: they are to bring it to its end.
 ]
 """One relation between an actor and a thing."""
 
@@ -1037,6 +1038,9 @@ class ThingOfSomebody(TypedDict):
 
     Default: `[]`.
     """
+
+    keeper: NotRequired[Uuid | None]
+    """Who is to bring it to its end, while it is live."""
 
     managers: NotRequired[list[Uuid]]
     """Everybody who manages the person coached, directly or through others; of a team, everybody else
@@ -5479,7 +5483,8 @@ class BundleHandedOverEvent(EventEnvelope):
 
 
 PackList: TypeAlias = Literal[
-    "active",  # Neither concluded nor cancelled; the oldest first.
+    "active",  # Neither concluded nor cancelled: by release, and drafts by creation; the oldest first.
+    "awaiting",  # Those of them that were released and wait for their agent's response: the one that waits longest first.
     "completed",  # Concluded or cancelled; the newest first.
     "archived",  # Put away, whatever their state; the newest first.
 ]

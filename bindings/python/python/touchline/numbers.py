@@ -361,6 +361,7 @@ class Relation(IntEnum):
     LARGE_GROUP = 17
     UNDECIDED = 18
     REVIEWS_OPEN = 19
+    KEEPER = 20
 
 
 class Action(IntEnum):

@@ -59,8 +59,8 @@ const NOBODY: Ties = Ties { known: &[], never: &[], follows: &[] };
 
 /// Nobody manages themselves (ORG-04), and nobody prepares what coaches them (ACC-17).
 const PERSON: Ties = Ties {
-    known: &[Relation::Coached, Relation::Author, Relation::Manages],
-    never: &[(Relation::Coached, &[Relation::Author, Relation::Manages])],
+    known: &[Relation::Keeper, Relation::Coached, Relation::Author, Relation::Manages],
+    never: &[(Relation::Coached, &[Relation::Author, Relation::Keeper, Relation::Manages])],
     follows: &[NOT_COACHED, THEIR_OWN, EVERYBODY],
 };
 

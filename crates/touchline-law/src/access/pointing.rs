@@ -40,7 +40,7 @@ pub fn visible_bundle<'f, F: Facts>(
     facts: &'f F,
 ) -> Result<Option<BundleStanding<'f>>, Refusal> {
     let Some(bundle) = facts.bundle(bundle).present()? else { return Ok(None) };
-    let whose = Whose::Person { coached: bundle.agent, author: bundle.author };
+    let whose = Whose::Person { coached: bundle.agent, author: bundle.author, keeper: bundle.keeper };
     let standing = Standing::of(actor, &whose, access, facts)?;
     let seen = match standing.is_coached() {
         true => bundle.was_shown && standing.may(Action::SeeOwnBundle).is_ok(),

@@ -48,6 +48,8 @@ pub enum Relation {
     Undecided,
     /// The policy lets managers see all reviews (`managers_see_all_reviews`).
     ReviewsOpen,
+    /// The actor keeps the thing while it is live: they are to bring it to its end.
+    Keeper,
 }
 
 /// A set of relations.

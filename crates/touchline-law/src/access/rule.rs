@@ -95,6 +95,8 @@ const OTHERS: &[Relation] = &[Relation::NotCoached];
 const IN_SCOPE: &[Relation] = &[Relation::NotCoached, Relation::InScope];
 const MANAGES: &[Relation] = &[Relation::NotCoached, Relation::Manages];
 const AUTHOR: &[Relation] = &[Relation::NotCoached, Relation::Author];
+/// Whoever is to bring a thing to its end sees it until then, whoever reaches the one coached by now.
+const KEEPER: &[Relation] = &[Relation::NotCoached, Relation::Keeper];
 const REVIEWER: &[Relation] = &[Relation::NotCoached, Relation::Reviewer];
 const REVIEWER_IN_SCOPE: &[Relation] = &[Relation::NotCoached, Relation::InScope, Relation::Reviewer];
 const EVERY_REVIEW: &[Relation] = &[Relation::NotCoached, Relation::ReviewsOpen];
@@ -125,7 +127,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc04, Action::SeeCall,             PIPELINE,     &[Relation::InScope]),
     rule(RuleId::Acc07, Action::SeeCall,             None,         COACHED),
     rule(RuleId::Acc04, Action::SeeBundle,           PIPELINE,     IN_SCOPE),
-    rule(RuleId::Acc03, Action::SeeBundle,           None,         AUTHOR),
+    rule(RuleId::Acc03, Action::SeeBundle,           None,         KEEPER),
     rule(RuleId::Acc06, Action::SeeOwnBundle,        None,         COACHED),
     rule(RuleId::Acc04, Action::CreateBundle,        PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc04, Action::EditBundle,          PIPELINE,     IN_SCOPE),
@@ -133,6 +135,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc05, Action::AnswerBundle,        None,         COACHED),
     rule(RuleId::Acc04, Action::RecordBundleSession, PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc04, Action::ConcludeBundle,      PIPELINE,     IN_SCOPE),
+    rule(RuleId::Acc03, Action::ConcludeBundle,      PIPELINE,     KEEPER),
     rule(RuleId::Acc04, Action::CancelBundle,        PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc21, Action::ArchiveBundle,       None,         AUTHOR),
     rule(RuleId::Acc21, Action::ArchiveBundle,       OWN,          OTHERS),

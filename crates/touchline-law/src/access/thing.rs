@@ -30,6 +30,9 @@ pub struct ThingOfSomebody {
     /// The plan's coaches; of an action item, those of the plan from whose session it comes.
     #[serde(default)]
     pub coaches: Vec<PersonId>,
+    /// Who is to bring it to its end, while it is live.
+    #[serde(default)]
+    pub keeper: Option<PersonId>,
     /// Everybody who manages the person coached, directly or through others; of a team, everybody else in it.
     #[serde(default)]
     pub managers: Vec<PersonId>,
@@ -96,6 +99,7 @@ impl<'a> Around<'a> {
         let known = Relations::NONE
             .with_if(Relation::Coached, is(thing.coached))
             .with_if(Relation::Author, is(thing.author))
+            .with_if(Relation::Keeper, is(thing.keeper))
             .with_if(Relation::Manages, self.managers.contains(&actor))
             .with_if(Relation::Reviewer, is(thing.reviewer))
             .with_if(Relation::Assignee, is(thing.assignee))

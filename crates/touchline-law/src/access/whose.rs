@@ -17,6 +17,8 @@ pub enum Whose {
         coached: PersonId,
         /// Who made it, if that matters.
         author: Option<PersonId>,
+        /// Who is to bring it to its end, while it is live and if that matters.
+        keeper: Option<PersonId>,
     },
     /// A review of somebody's call.
     Review {
@@ -62,7 +64,7 @@ impl Whose {
     /// What is about one person, and was made by nobody who could stand to it by that.
     #[must_use]
     pub const fn person(coached: PersonId) -> Self {
-        Whose::Person { coached, author: None }
+        Whose::Person { coached, author: None, keeper: None }
     }
 
     /// What an action on it is about.
@@ -110,9 +112,10 @@ impl Whose {
         let known = Relations::NONE.with_if(Relation::Manages, manages);
         Ok(match self {
             Whose::Organisation => known,
-            Whose::Person { author, .. } => {
-                known.with_if(Relation::Coached, is(Some(coached))).with_if(Relation::Author, is(*author))
-            }
+            Whose::Person { author, keeper, .. } => known
+                .with_if(Relation::Coached, is(Some(coached)))
+                .with_if(Relation::Author, is(*author))
+                .with_if(Relation::Keeper, is(*keeper)),
             Whose::Review { reviewer, undecided, .. } => known
                 .with_if(Relation::Coached, is(Some(coached)))
                 .with_if(Relation::Reviewer, is(*reviewer))

@@ -9,6 +9,8 @@ pub struct BundleStanding<'a> {
     pub agent: PersonId,
     /// Who stands as its author.
     pub author: Option<PersonId>,
+    /// Who is to bring it to its end, while it is live.
+    pub keeper: Option<PersonId>,
     /// What it is called.
     pub title: Option<&'a Title>,
     /// Whether it was ever released to its agent.

@@ -11,13 +11,13 @@ use touchline_law::facts::{
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
-use touchline_law::ground::{
-    BundleMark, CallId, EscalationMark, GoalId, NotificationSettingsId, ThingRef, TrainingItemId,
-};
+use touchline_law::ground::{BundleMark, CallId, GoalId, NotificationSettingsId, ThingRef, TrainingItemId};
 use touchline_law::law::{AnyThing, Source};
 use touchline_law::notify::Choices;
 use touchline_law::policy::Policy;
+use touchline_law::things::bundle::Bundle;
 use touchline_law::things::disposition;
+use touchline_law::things::escalation::Escalation;
 use touchline_law::things::policy::InForce;
 
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
@@ -38,7 +38,7 @@ use crate::workspace::things::training_item::coached::Coached;
 use crate::workspace::things::training_item::index::TrainingIndex;
 use crate::workspace::things::training_item::pool_index::Pool;
 use crate::workspace::things::training_item::proposals_index::{self, Proposals};
-use crate::workspace::{Kept, LookUp, SortKey};
+use crate::workspace::{Kept, LookUp, Ordered, SortKey};
 
 /// Makes the world of its indexes, each of which follows whoever moves or does not compile.
 macro_rules! world {
@@ -116,6 +116,15 @@ impl World {
     /// The state of one thing.
     pub(super) fn state_of(&self, thing: ThingRef) -> AnyThing<'_> {
         self.tables.find(thing)
+    }
+
+    /// A person's bundles that are being worked on, from one of the indexes, in no order.
+    fn open_bundles<'w>(
+        &'w self,
+        listed: impl Fn(Section) -> Option<&'w Ordered<SortKey<BundleMark>>>,
+    ) -> Vec<&'w Bundle> {
+        let keys = Section::OPEN.into_iter().filter_map(listed).flatten();
+        keys.filter_map(|(_, bundle)| self.tables.bundles.get(*bundle)).collect()
     }
 
     /// The policy that was adopted last, which stands alone in its table.
@@ -224,32 +233,20 @@ impl Facts for World {
     }
 
     fn duties(&self, person: PersonId) -> Known<Duties> {
-        let thing = |(_, bundle): &SortKey<BundleMark>| (ThingRef::of(*bundle), self.tables.bundles.get(*bundle));
-        let kept = self.bundle_index.kept_by.of(person, ()).into_iter().flatten().filter_map(|key| {
-            let (thing, bundle) = thing(key);
-            bundle.map(|bundle| facts::Kept { coached: bundle.agent, thing })
-        });
-        let own = self.bundle_index.shown_to.of(person, Section::Active).into_iter().flatten().filter_map(|key| {
-            let (thing, bundle) = thing(key);
-            let item = |item: &TrainingItemId| ThingRef::of(*item);
-            bundle.map(|bundle| {
-                let goals: BTreeSet<GoalId> = bundle.goals().map(|(goal, _)| goal).collect();
-                let goals = goals.into_iter().map(ThingRef::of);
-                Own { moves: bundle.content.training_items.iter().map(item).chain(goals).collect(), thing }
-            })
-        });
+        let mut kept = self.open_bundles(|section| self.bundle_index.by_keeper.of(person, section));
+        kept.sort_unstable_by_key(|bundle| (bundle.created.at, bundle.bundle));
+        let mut own = self.open_bundles(|section| self.bundle_index.shown_to.of(person, section));
+        own.sort_unstable_by_key(|bundle| (bundle.released.map(|released| released.at), bundle.bundle));
         let raised = self.escalation_index.kept_by.of(person, ()).into_iter().flatten();
-        let raised = raised.filter_map(|(_, id): &SortKey<EscalationMark>| self.tables.escalations.get(*id));
+        let raised = raised.filter_map(|(_, id)| self.tables.escalations.get(*id));
         let asked = self.escalation_index.asked.own(person, escalation::index::Section::Active).into_iter().flatten();
-        let mut asked: Vec<SortKey<EscalationMark>> = asked.map(|(_, at, id)| (*at, *id)).collect();
-        asked.sort_unstable();
-        let reference = |id| ThingRef::of::<EscalationMark>(id);
-        Known::Present(Duties {
-            kept: kept
-                .chain(raised.map(|known| facts::Kept { coached: known.agent, thing: reference(known.escalation) }))
-                .collect(),
-            own: own.chain(asked.into_iter().map(|(_, id)| Own { moves: Vec::new(), thing: reference(id) })).collect(),
-        })
+        let mut asked: Vec<&Escalation> = asked.filter_map(|(_, _, id)| self.tables.escalations.get(*id)).collect();
+        asked.sort_unstable_by_key(|escalation| (escalation.raised.at, escalation.escalation));
+        let bundles = kept.into_iter().map(|known| (known.agent, ThingRef::of(known.bundle)));
+        let escalations = raised.map(|known| (known.agent, ThingRef::of(known.escalation)));
+        let kept = bundles.chain(escalations).map(|(coached, thing)| facts::Kept { coached, thing });
+        let asked = asked.into_iter().map(|known| Own { moves: Vec::new(), thing: ThingRef::of(known.escalation) });
+        Known::Present(Duties { kept: kept.collect(), own: own.into_iter().map(moved_along).chain(asked).collect() })
     }
 
     fn gather(&self, _: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {
@@ -261,4 +258,11 @@ impl Source for World {
     fn state(&self, thing: ThingRef) -> Known<AnyThing<'_>> {
         Known::Present(self.state_of(thing))
     }
+}
+
+/// A bundle that coaches a person, with what moves when it ends.
+fn moved_along(bundle: &Bundle) -> Own {
+    let items = bundle.content.training_items.iter().copied().map(ThingRef::of);
+    let goals: BTreeSet<GoalId> = bundle.goals().map(|(goal, _)| goal).collect();
+    Own { moves: items.chain(goals.into_iter().map(ThingRef::of)).collect(), thing: ThingRef::of(bundle.bundle) }
 }

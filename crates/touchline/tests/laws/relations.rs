@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline::access::{About, AccessPolicy, ManagerScope, Relations, Standing, Whose};
+use touchline::access::{About, AccessPolicy, ManagerScope, Relations, Standing, Subject as _, Whose};
 use touchline::bundle::Bundle;
 use touchline::calls::Call;
 use touchline::kernel::command::{Actor, PersonId};
@@ -19,8 +19,8 @@ use crate::tenant::{Step, Tenant, id};
 #[derive(Default)]
 struct World {
     people: BTreeMap<PersonId, Person>,
-    /// Whom each bundle and each call coaches, and who made it.
-    coaching: Vec<(PersonId, Option<PersonId>)>,
+    /// Whose each bundle and each call is.
+    coaching: Vec<Whose>,
 }
 
 impl World {
@@ -36,11 +36,11 @@ impl World {
                 }
                 "call" => {
                     let call: Call = serde_json::from_value(body["document"].clone()).unwrap();
-                    world.coaching.push((call.handler, None));
+                    world.coaching.push(Whose::person(call.handler));
                 }
                 "bundle" => {
                     let bundle: Bundle = serde_json::from_value(body).unwrap();
-                    world.coaching.push((bundle.agent, bundle.author()));
+                    world.coaching.push(bundle.whose());
                 }
                 _ => {}
             }
@@ -74,9 +74,8 @@ impl World {
         for actor in actors {
             let Ok(alone) = Standing::alone(actor, access, &facts) else { continue };
             found.push(alone.relations());
-            for (coached, author) in &self.coaching {
-                let standing =
-                    Standing::of(actor, &Whose::Person { coached: *coached, author: *author }, access, &facts);
+            for whose in &self.coaching {
+                let standing = Standing::of(actor, whose, access, &facts);
                 found.push(standing.unwrap_or_else(|refusal| panic!("{refusal:?}")).relations());
             }
         }
@@ -89,10 +88,14 @@ fn under(scope: ManagerScope) -> (Tenant, AccessPolicy) {
     (Tenant::under(&json!({"access": access}).to_string()), access)
 }
 
-fn prepare(tenant: &mut Tenant, manager: usize, agent: usize, bundle: usize) {
-    let step = Step::of(manager, "create", bundle, agent);
-    let answer = tenant.take(&step);
-    assert!(answer.record.is_some(), "{}", answer.json);
+/// A manager makes a bundle for an agent, with one of their calls, and somebody does more with it.
+fn prepare(tenant: &mut Tenant, (manager, agent): (usize, usize), bundle: usize, more: Option<(usize, &str)>) {
+    let created = Step { calls: vec![agent - 3], ..Step::of(manager, "create", bundle, agent) };
+    let then = more.map(|(actor, verb)| Step::of(actor, verb, bundle, agent));
+    for step in [created].into_iter().chain(then) {
+        let answer = tenant.take(&step);
+        assert!(answer.record.is_some(), "{}", answer.json);
+    }
 }
 
 /// What somebody can be to what a workspace holds: the organisation's own affairs, and what is about one person.
@@ -122,15 +125,20 @@ proptest! {
 
 #[test]
 fn acc_18_somebody_is_what_each_column_says() {
+    const OLGA: usize = 0;
     const MIA: usize = 1;
     const MAX: usize = 2;
     const ANA: usize = 3;
     const BOB: usize = 4;
     for scope in SCOPES {
         let (mut tenant, access) = under(scope);
-        prepare(&mut tenant, MIA, ANA, 0);
-        prepare(&mut tenant, MAX, BOB, 1);
-        // Mia has made what coaches ana, and manages her no longer.
+        // For each agent what its author keeps, what is at its end, and what somebody else released.
+        for (author, agent, first) in [(MIA, ANA, 0), (MAX, BOB, 3)] {
+            prepare(&mut tenant, (author, agent), first, None);
+            prepare(&mut tenant, (author, agent), first + 1, Some((author, "cancel")));
+            prepare(&mut tenant, (OLGA, agent), first + 2, Some((author, "release")));
+        }
+        // Mia manages ana no longer.
         let ana = json!({"person": id("ana"), "name": "Ana", "roles": ["agent"], "manager": id("max")});
         let command = tenant.command("system", "person.record", &ana, None);
         assert!(tenant.send(&command).record.is_some());

@@ -158,8 +158,20 @@ fn acc_03_a_draft_review_is_its_reviewer_s_and_a_draft_bundle_its_author_s_and_t
                 let releases = may(&access, Action::ReleaseBundle, *role, known);
                 assert_eq!(may(&access, Action::SeeBundle, *role, known), releases, "{role:?} {known:?}");
             }
-            assert!(may(&access, Action::SeeBundle, *role, &[Relation::Author]), "{role:?}");
+            assert!(may(&access, Action::SeeBundle, *role, &[Relation::Keeper]), "{role:?}");
             assert!(!may(&access, Action::SeeBundle, *role, &[Relation::Coached]), "{role:?}");
+        }
+    }
+}
+
+#[test]
+fn acc_03_to_have_made_a_bundle_shows_it_to_nobody_and_its_keeper_who_sees_it_while_it_is_live_may_conclude_it() {
+    let access = AccessPolicy::default();
+    for (role, concludes) in PIPELINE_ROLES.into_iter().zip([false, true, true, true, true]) {
+        assert!(!may(&access, Action::SeeBundle, role, &[Relation::Author]), "{role:?}");
+        for action in [Action::ConcludeBundle, Action::CancelBundle, Action::RecordBundleSession] {
+            let expected = concludes && action == Action::ConcludeBundle;
+            assert_eq!(may(&access, action, role, &[Relation::Keeper]), expected, "{role:?} {action:?}");
         }
     }
 }

@@ -29,6 +29,10 @@ fn under_own_reports_whoever_manages_reaches_and_nobody_else() {
         "person+not_coached+manages+in_scope",
         "person+not_coached+author",
         "person+not_coached+author+manages+in_scope",
+        "person+not_coached+keeper",
+        "person+not_coached+manages+in_scope+keeper",
+        "person+not_coached+author+keeper",
+        "person+not_coached+author+manages+in_scope+keeper",
     ];
     assert_eq!(names(About::Person, &AccessPolicy::default()), sets);
 }
@@ -42,6 +46,10 @@ fn in_the_whole_organisation_every_person_reaches_everybody() {
         "person+not_coached+manages+in_scope",
         "person+not_coached+author+in_scope",
         "person+not_coached+author+manages+in_scope",
+        "person+not_coached+in_scope+keeper",
+        "person+not_coached+manages+in_scope+keeper",
+        "person+not_coached+author+in_scope+keeper",
+        "person+not_coached+author+manages+in_scope+keeper",
     ];
     assert_eq!(names(About::Person, &whole_organisation()), sets);
 }

@@ -83,9 +83,9 @@ pub struct BundleBadges {
 }
 
 impl BundleBadges {
-    /// Reads the badges off what the viewer released, and off what the viewer was given.
+    /// Reads the badges off what the viewer keeps, and off what the viewer was given.
     #[must_use]
-    pub fn of(released: &SeenTally<Staff>, given: &SeenTally<Coached>) -> Self {
-        BundleBadges { answered: released.of(State::is_answered), needs_action: given.of(State::needs_agent) }
+    pub fn of(kept: &SeenTally<Staff>, given: &SeenTally<Coached>) -> Self {
+        BundleBadges { answered: kept.of(State::is_answered), needs_action: given.of(State::needs_agent) }
     }
 }

@@ -172,6 +172,12 @@ impl Bundle {
         successor.or_else(|| self.released.unwrap_or(self.created).by.person())
     }
 
+    /// Who keeps it, as long as it has not come to its end.
+    #[must_use]
+    pub fn awaited_keeper(&self) -> Option<PersonId> {
+        self.keeper().filter(|_| !self.state.is_final())
+    }
+
     /// The goals of its content, by their ids; there are such goals once it was released.
     pub fn goals(&self) -> impl Iterator<Item = (GoalId, &Aim)> {
         self.content.goals.iter().map(|aim| (goal_of(self.bundle, aim), aim))
@@ -183,6 +189,7 @@ impl Bundle {
         BundleStanding {
             agent: self.agent,
             author: self.author(),
+            keeper: self.awaited_keeper(),
             title: self.content.title.as_ref(),
             was_shown: self.was_shown(),
         }
@@ -222,7 +229,7 @@ impl Subject for Bundle {
     const SEE_OWN: Action = Action::SeeOwnBundle;
 
     fn whose(&self) -> Whose {
-        Whose::Person { coached: self.agent, author: self.author() }
+        Whose::Person { coached: self.agent, author: self.author(), keeper: self.awaited_keeper() }
     }
 
     fn was_shown(&self) -> bool {

@@ -129,6 +129,14 @@ impl Escalation {
         !self.archived && !self.state.is_final()
     }
 
+    /// When its agent was asked, the last time, where that awaits their answer.
+    #[must_use]
+    pub fn awaits_since(&self) -> Option<Instant> {
+        let asks = |turn: &&Turn| matches!(turn.kind, TurnKind::Question | TurnKind::SendBack);
+        let asked = self.exchange.iter().rev().find(asks).filter(|_| self.state == State::Open);
+        asked.map(|turn| turn.done.at)
+    }
+
     /// When its agent answered, the last time.
     #[must_use]
     pub fn answered_at(&self) -> Option<Instant> {
@@ -141,7 +149,8 @@ impl Subject for Escalation {
 
     /// Whoever takes it over stands in the place of whoever raised it.
     fn whose(&self) -> Whose {
-        Whose::Person { coached: self.agent, author: self.keeper() }
+        let keeper = self.keeper();
+        Whose::Person { coached: self.agent, author: keeper, keeper: keeper.filter(|_| !self.state.is_final()) }
     }
 
     /// There are no drafts: the agent sees it from the beginning.

@@ -4,7 +4,7 @@ use crate::access::Sight;
 use crate::facts::{Facts, Refusal};
 use crate::life::Viewer;
 
-use super::{About, Escalation, EscalationId, State, Titles, Turn, TurnKind};
+use super::{About, Escalation, EscalationId, State, Titles, Turn};
 use touchline_kernel::{Actor, Done, Instant, PersonId, Title, Zone};
 
 crate::life::view! {
@@ -41,7 +41,7 @@ crate::life::view! {
         /// Whether it is put away.
         archived: bool,
         /// For how many days, in the agent's zone, it has awaited its agent, if it does.
-        awaiting_days: Option<i64> = asked_last(escalation).map(|turn| zone.days_between(turn.done.at, at)),
+        awaiting_days: Option<i64> = escalation.awaits_since().map(|asked| zone.days_between(asked, at)),
         /// What the bundle is called that it is about, if it is about one.
         bundle_title: Option<Title> = titles.bundle_title,
         /// What the call is called that it is about, if it is about one that the viewer may see.
@@ -69,12 +69,6 @@ crate::life::audiences! {
         /// For those who raise and follow it.
         Staff(StaffEscalation),
     }
-}
-
-/// What was asked the last time, where that awaits its agent.
-fn asked_last(escalation: &Escalation) -> Option<&Turn> {
-    let asks = |turn: &&Turn| matches!(turn.kind, TurnKind::Question | TurnKind::SendBack);
-    escalation.exchange.iter().rev().find(asks).filter(|_| escalation.state == State::Open)
 }
 
 /// An escalation as the viewer sees it.

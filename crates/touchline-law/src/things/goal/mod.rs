@@ -81,7 +81,7 @@ impl Subject for Goal {
     const SEE: Action = Action::SeeGoal;
 
     fn whose(&self) -> Whose {
-        Whose::Person { coached: self.person, author: self.set.by.person() }
+        Whose::Person { coached: self.person, author: self.set.by.person(), keeper: None }
     }
 
     /// There are no drafts of goals.

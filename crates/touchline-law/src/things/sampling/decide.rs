@@ -67,7 +67,7 @@ fn check_reviewers<F: Facts>(request: &Draw, handlers: &[PersonId], policy: &Pol
             Some(_) => {}
         }
         // Whoever may review anybody needs no line to them.
-        let anybody = Bearing { is_coached: false, is_author: false, manages: false };
+        let anybody = Bearing { is_coached: false, keeps: false, manages: false };
         let standing = Standing::alone(Actor::Person(*reviewer), &policy.access, facts)?.bearing(anybody);
         if standing.may(Action::GiveDisposition).is_err() {
             near.push((place, *reviewer));

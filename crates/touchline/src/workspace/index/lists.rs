@@ -106,7 +106,7 @@ pub(super) fn put<Of: Section, Key: Ord + Copy>(
 }
 
 impl<Of: Section, Key: Ord + Copy + Debug> ListsBy<PersonId, Of, Key> {
-    /// What a viewer is the author of, for a list that does not hold it already: of those who are within reach.
+    /// What a viewer keeps, for a list that does not hold it already: of those who are within reach.
     pub(in crate::workspace) fn besides(&self, reach: Reach, viewer: PersonId, section: Of) -> Option<&Ordered<Key>> {
         match reach {
             Reach::Below(_) | Reach::Nobody => self.of(viewer, section),

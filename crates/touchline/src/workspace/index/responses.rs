@@ -30,16 +30,16 @@ sections!(Section);
 pub(in crate::workspace) struct Responses {
     /// `responses.list`: "All responses of the organisation", "of one agent" and "of the people whom I manage".
     pub(in crate::workspace) listed: Along<Section, AnswerKey>,
-    /// `responses.list`: "The responses to what I made": of bundles alone, since whoever raised an escalation sees it by
+    /// `responses.list`: "The responses to what I keep": of bundles alone, since whoever keeps an escalation sees it by
     /// nothing else than everybody.
-    pub(in crate::workspace) by_author: ListsBy<PersonId, Section, AnswerKey>,
+    pub(in crate::workspace) by_keeper: ListsBy<PersonId, Section, AnswerKey>,
 }
 
 /// What the lists need to know of a thing, before and after a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::workspace) struct Answered {
     agent: PersonId,
-    author: Option<PersonId>,
+    keeper: Option<PersonId>,
     awaiting: Option<AnswerKey>,
     all: Option<AnswerKey>,
 }
@@ -49,14 +49,14 @@ impl Answered {
         let thing = ThingRef::new(ThingKind::Bundle, bundle.bundle);
         let key = bundle.answered_at().filter(|_| !bundle.archived).map(|at| (at, thing));
         let awaiting = key.filter(|_| bundle.state.is_answered());
-        Answered { agent: bundle.agent, author: bundle.author(), awaiting, all: key }
+        Answered { agent: bundle.agent, keeper: bundle.awaited_keeper(), awaiting, all: key }
     }
 
     pub(in crate::workspace) fn of_escalation(escalation: &Escalation) -> Self {
         let thing = ThingRef::new(ThingKind::Escalation, escalation.escalation);
         let key = escalation.answered_at().filter(|_| !escalation.archived).map(|at| (at, thing));
         let awaiting = key.filter(|_| escalation.state.is_answered());
-        Answered { agent: escalation.agent, author: None, awaiting, all: key }
+        Answered { agent: escalation.agent, keeper: None, awaiting, all: key }
     }
 
     fn keys(self) -> [(Section, Option<AnswerKey>); 2] {
@@ -76,8 +76,8 @@ impl Responses {
             let was = was.and_then(|was| was.get(place).copied()).and_then(|(_, key)| listed(key));
             let is = listed(key);
             self.listed.change(after.agent, managers, was, is);
-            let author = before.and_then(|before| before.author);
-            self.by_author.hand_over(author.zip(was), after.author.zip(is));
+            let keeper = before.and_then(|before| before.keeper);
+            self.by_keeper.hand_over(keeper.zip(was), after.keeper.zip(is));
         }
     }
 }

@@ -57,10 +57,10 @@ impl<T: Additive> AlongSums<T> {
         self.below.get(&manager).copied().unwrap_or_default()
     }
 
-    /// What is about others, by what the viewer is to it. Nobody is the author of anything here: what is seen by
-    /// whoever made it is summed by doer besides.
+    /// What is about others, by what the viewer is to it. Nobody keeps anything here: what is seen by whoever
+    /// keeps it is summed by doer besides.
     pub(in crate::workspace) fn seen(&self, viewer: PersonId, bearing: Bearing) -> T {
-        match (bearing.is_author, bearing.manages) {
+        match (bearing.keeps, bearing.manages) {
             (true, _) => T::default(),
             (false, true) => self.below(viewer),
             (false, false) => {

@@ -78,7 +78,8 @@ fn packs(asked: &Asked<'_>, limit: u32) -> Result<Vec<AgentBundle>, Refusal> {
     let (index, viewer) = (&asked.world.bundle_index, asked.viewing.viewer);
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     let to_do = index.to_do.of(viewer, ()).into_iter().flatten();
-    let others = index.shown_to.of(viewer, Section::Active).into_iter().flatten();
+    // What awaits their response is among what needs their action.
+    let others = index.shown_to.of(viewer, Section::InHand).into_iter().flatten();
     let mut packs = shown(asked, to_do.map(|(_, id)| *id), true, limit)?;
     let rest = limit.saturating_sub(packs.len());
     packs.extend(shown(asked, others.map(|(_, id)| *id), false, rest)?);

@@ -70,7 +70,7 @@ impl Question for AgentDetail {
     fn answer(&self, asked: &Asked<'_>) -> Result<AgentPage, Refusal> {
         let (agent, limit) = (self.agent, Some(self.limit.unwrap_or(DEFAULT_LIMIT)));
         // Whoever sees what coaches the agent has a page of it: nobody of themselves.
-        let sees = asked.standing(agent, None)?.may(Action::SeeBundle).is_ok();
+        let sees = asked.standing(agent)?.may(Action::SeeBundle).is_ok();
         if !sees || asked.world.person(agent).present()?.is_none() {
             return Err(Code::NotFound.into());
         }

@@ -68,17 +68,11 @@ macro_rules! paged {
     };
 }
 
-/// The lists of something, by their names on the wire: where in the index each stands, and which way it is read.
+/// The lists of something, by their names on the wire: where in the index each stands (`of`) or all the places over
+/// which it goes (`over`), and which way it is read.
 macro_rules! lists {
     ($(#[$about:meta])* $List:ident of $Section:ident { $($(#[$doc:meta])* $Name:ident: $At:ident, $Order:ident,)* }) => {
-        $(#[$about])*
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, ::serde::Serialize, ::serde::Deserialize, ::schemars::JsonSchema,
-            ::strum::IntoStaticStr,
-        )]
-        #[serde(rename_all = "snake_case")]
-        #[strum(serialize_all = "snake_case")]
-        pub enum $List { $($(#[$doc])* $Name,)* }
+        lists! { @named $(#[$about])* $List { $($(#[$doc])* $Name: $Order,)* } }
 
         impl $List {
             pub(in crate::workspace) fn section(self) -> $Section {
@@ -86,7 +80,33 @@ macro_rules! lists {
                     $($List::$Name => $Section::$At,)*
                 }
             }
+        }
+    };
+    (
+        $(#[$about:meta])*
+        $List:ident over $Section:ident { $($(#[$doc:meta])* $Name:ident: $($At:ident)|+, $Order:ident,)* }
+    ) => {
+        lists! { @named $(#[$about])* $List { $($(#[$doc])* $Name: $Order,)* } }
 
+        impl $List {
+            pub(in crate::workspace) fn sections(self) -> &'static [$Section] {
+                match self {
+                    $($List::$Name => &[$($Section::$At),+],)*
+                }
+            }
+        }
+    };
+    (@named $(#[$about:meta])* $List:ident { $($(#[$doc:meta])* $Name:ident: $Order:ident,)* }) => {
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, ::serde::Serialize, ::serde::Deserialize, ::schemars::JsonSchema,
+            ::strum::IntoStaticStr,
+        )]
+        #[serde(rename_all = "snake_case")]
+        #[strum(serialize_all = "snake_case")]
+        $(#[$about])*
+        pub enum $List { $($(#[$doc])* $Name,)* }
+
+        impl $List {
             pub(in crate::workspace) fn order(self) -> $crate::workspace::queries::listing::Order {
                 match self {
                     $($List::$Name => $crate::workspace::queries::listing::Order::$Order,)*

@@ -26,7 +26,7 @@ use super::world::World;
 use cursor::Position;
 use listing::{Listing, Paging};
 use touchline_kernel::{Actor, Code, DetailKey, Failure, Id, Instant, PersonId, Reason, canonical};
-use touchline_law::access::{Capability, ManagerScope, Standing, Whose};
+use touchline_law::access::{Capability, ManagerScope, Standing};
 use touchline_law::facts::Refusal;
 use touchline_law::life::{Thing, Viewer};
 use touchline_law::policy::Policy;
@@ -126,9 +126,9 @@ pub(super) struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    /// The viewer towards something that coaches `coached`.
-    pub(super) fn standing(&self, coached: PersonId, author: Option<PersonId>) -> Result<Standing<'a>, Refusal> {
-        self.sight().towards(&Whose::Person { coached, author })
+    /// The viewer towards something that coaches `coached`, and to which nobody stands in any other way.
+    pub(super) fn standing(&self, coached: PersonId) -> Result<Standing<'a>, Refusal> {
+        self.sight().towards_person(coached)
     }
 
     /// A thing as the viewer sees it; nothing where they do not.

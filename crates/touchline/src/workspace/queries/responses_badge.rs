@@ -32,7 +32,7 @@ impl Question for ResponsesBadge {
             tallies::escalations_followed(asked)?.of(escalation::State::is_answered),
         ];
         let kept = [
-            tallies::answered(asked)?.of(bundle::State::is_answered),
+            tallies::bundles_kept(asked)?.of(bundle::State::is_answered),
             tallies::escalations_kept(asked)?.of(escalation::State::is_answered),
         ];
         Ok(ResponsesBadges { awaiting: awaiting.iter().sum(), kept: kept.iter().sum() })

@@ -63,7 +63,7 @@ impl Question for ResponsesList {
         let (index, section) = (&asked.world.responses, self.list.section());
         let (viewer, reach) = (asked.viewing.viewer, asked.reach(self.agent)?);
         let keys =
-            index.listed.within(reach, section).into_iter().chain(index.by_author.besides(reach, viewer, section));
+            index.listed.within(reach, section).into_iter().chain(index.by_keeper.besides(reach, viewer, section));
         let name = format!("{}/{}/{}", Self::NAME, self.agent.unwrap_or(viewer), self.list.name());
         let listing = Listing::new(name, viewer, keys.collect(), self.paging(self.list.order()))?;
         listing.page(|key| shown(key, asked))

@@ -17,10 +17,10 @@ pub(in crate::workspace) fn followed(asked: &Asked<'_>) -> Result<bundle::SeenTa
     of_others::<Bundle, _, _>(asked, |viewer, bearing| counts.followed(viewer, bearing))
 }
 
-/// What the viewer keeps, for others, and they have answered.
-pub(in crate::workspace) fn answered(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Refusal> {
+/// What the viewer keeps, for others, while it is live.
+pub(in crate::workspace) fn bundles_kept(asked: &Asked<'_>) -> Result<bundle::SeenTally<Staff>, Refusal> {
     let counts = &asked.world.bundle_index.counts;
-    of_others::<Bundle, _, _>(asked, |viewer, bearing| counts.answered(viewer, bearing))
+    of_others::<Bundle, _, _>(asked, |viewer, bearing| counts.kept(viewer, bearing))
 }
 
 /// What the viewer was given.
@@ -74,7 +74,7 @@ pub(in crate::workspace) fn of_agent<T: Subject, S: Names, const N: usize>(
     tally: &Tally<S, N>,
 ) -> Result<SeenTally<S, N, Staff>, Refusal> {
     let mut seen = SeenTally::default();
-    if let Some(Sight::Staff(tally)) = see_count::<T, _>(tally, false, &asked.standing(agent, None)?) {
+    if let Some(Sight::Staff(tally)) = see_count::<T, _>(tally, false, &asked.standing(agent)?) {
         seen.add(&tally);
     }
     Ok(seen)

@@ -15,6 +15,6 @@ impl Question for BundleBadge {
     type View = BundleBadges;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<BundleBadges, Refusal> {
-        Ok(BundleBadges::of(&tallies::answered(asked)?, &tallies::given(asked)?))
+        Ok(BundleBadges::of(&tallies::bundles_kept(asked)?, &tallies::given(asked)?))
     }
 }

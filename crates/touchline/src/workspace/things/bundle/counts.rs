@@ -13,21 +13,17 @@ pub(in crate::workspace) struct BundleCounts {
     /// `bundle.figures`, `responses.badge`: "The figures of the organisation", and "of the people whom I manage", by
     /// whom the bundles coach; `agent.detail`: "the figures of one agent".
     coached: AlongSums<Tally>,
-    /// "The figures of what I made" for others.
-    made: ByDoer<Tally>,
+    /// `bundle.badge`, `responses.badge`: "What was answered of what I keep?", while it is live and for others; and of
+    /// the figures what one sees by keeping it.
+    kept: ByDoer<Tally>,
     /// "What needs my action", for the person coached: only what was released.
     shown: LookUp<PersonId, Tally>,
-    /// "What was answered of what I keep, for others": of what the keeper had made too.
-    answered_of_own: ByDoer<Tally>,
-    /// The same, of what somebody else had made.
-    answered_of_others: ByDoer<Tally>,
 }
 
 /// What the counts need to know of a bundle, before and after a change.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::workspace) struct Counted {
     agent: PersonId,
-    author: Option<PersonId>,
     keeper: Option<PersonId>,
     shown: bool,
     /// Nothing where the bundle is archived.
@@ -36,27 +32,19 @@ pub(in crate::workspace) struct Counted {
 
 impl Counted {
     pub(in crate::workspace) fn of(bundle: &Bundle) -> Self {
-        // What somebody did for themselves they see as the one coached, and in no other way.
-        let for_another = |actor: &PersonId| *actor != bundle.agent;
         Counted {
             agent: bundle.agent,
-            author: bundle.author().filter(for_another),
-            keeper: bundle.keeper().filter(for_another),
+            // What somebody keeps for themselves they see as the one coached, and in no other way.
+            keeper: bundle.awaited_keeper().filter(|keeper| *keeper != bundle.agent),
             shown: bundle.was_shown(),
             state: (!bundle.archived).then_some(bundle.state),
         }
     }
 
-    /// Who keeps it, and whether they made it too.
-    fn kept(&self) -> Option<(PersonId, bool)> {
-        self.keeper.map(|keeper| (keeper, self.author == Some(keeper)))
-    }
-
     /// Where the bundle is counted, if anywhere.
     fn tallies(&self) -> Tallies {
         let all = self.state.map(Tally::one).unwrap_or_default();
-        let only_if = |counted: bool| if counted { all } else { Tally::default() };
-        Tallies { all, shown: only_if(self.shown), answered: only_if(self.state.is_some_and(State::is_answered)) }
+        Tallies { all, shown: if self.shown { all } else { Tally::default() } }
     }
 }
 
@@ -65,7 +53,6 @@ impl Counted {
 struct Tallies {
     all: Tally,
     shown: Tally,
-    answered: Tally,
 }
 
 /// One bundle's tally before and after, under whoever it stands: once where that stays, else taken from the one and
@@ -88,14 +75,13 @@ fn go_over<Who: PartialEq>(
 impl BundleCounts {
     /// What coaches others, by what the viewer is to it.
     pub(in crate::workspace) fn followed(&self, viewer: PersonId, bearing: Bearing) -> Tally {
-        let made = self.made.sum(viewer, bearing.manages);
-        if bearing.is_author { made } else { self.coached.seen(viewer, bearing).without(&made) }
+        let kept = self.kept.sum(viewer, bearing.manages);
+        if bearing.keeps { kept } else { self.coached.seen(viewer, bearing).without(&kept) }
     }
 
-    /// What the viewer keeps, for others, and they have answered, by what the viewer is to it.
-    pub(in crate::workspace) fn answered(&self, viewer: PersonId, bearing: Bearing) -> Tally {
-        let answered = if bearing.is_author { &self.answered_of_own } else { &self.answered_of_others };
-        answered.sum(viewer, bearing.manages)
+    /// What the viewer keeps, for others, by what they are to it.
+    pub(in crate::workspace) fn kept(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        if bearing.keeps { self.kept.sum(viewer, bearing.manages) } else { Tally::default() }
     }
 
     /// What coaches one agent.
@@ -115,27 +101,21 @@ impl BundleCounts {
         }
         let less = before.map(|before| before.tallies()).unwrap_or_default();
         let more = after.tallies();
-        // Whom a bundle is for does not change; who made it and who keeps it does where it is handed over.
+        // Whom a bundle is for does not change; who keeps it does, by release, hand-over and its end.
         let (agent, was) = (after.agent, before.unwrap_or(after));
         self.coached.change(agent, managers, (&less.all, &more.all));
-        go_over(was.author, after.author, (&less.all, &more.all), |author, replaced| {
-            self.made.change((author, agent), managers, replaced);
+        go_over(was.keeper, after.keeper, (&less.all, &more.all), |keeper, replaced| {
+            self.kept.change((keeper, agent), managers, replaced);
         });
         if less.shown != more.shown {
             self.shown.entry(agent).or_default().replace((&less.shown, &more.shown));
         }
-        go_over(was.kept(), after.kept(), (&less.answered, &more.answered), |(keeper, own), replaced| {
-            let answered = if own { &mut self.answered_of_own } else { &mut self.answered_of_others };
-            answered.change((keeper, agent), managers, replaced);
-        });
     }
 }
 
 impl<World> Follows<World> for BundleCounts {
     fn moved(&mut self, moved: &Moved, world: &World) {
         self.coached.moved(moved, world);
-        for done in [&mut self.made, &mut self.answered_of_own, &mut self.answered_of_others] {
-            done.moved(moved, world);
-        }
+        self.kept.moved(moved, world);
     }
 }

@@ -18,7 +18,8 @@ impl Question for BundleMyPacks {
     type View = Page<AgentBundle>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentBundle>, Refusal> {
-        let keys = asked.world.bundle_index.shown_to.of(asked.viewing.viewer, self.list.section());
+        let (index, viewer) = (&asked.world.bundle_index, asked.viewing.viewer);
+        let keys = self.list.sections().iter().filter_map(|section| index.shown_to.of(viewer, *section));
         let name = format!("{}/{}", Self::NAME, self.list.name());
         asked.page::<Bundle, _, _>(name, keys, self.paging(self.list.order()), BundleSight::agent)
     }

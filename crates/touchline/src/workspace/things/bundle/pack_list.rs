@@ -7,9 +7,11 @@ use crate::workspace::things::bundle::index::Section;
 
 lists! {
     /// The lists of packs.
-    PackList of Section {
-        /// Neither concluded nor cancelled; the oldest first.
-        Active: Active, OldestFirst,
+    PackList over Section {
+        /// Neither concluded nor cancelled: by release, and drafts by creation; the oldest first.
+        Active: Awaiting | InHand, OldestFirst,
+        /// Those of them that were released and wait for their agent's response: the one that waits longest first.
+        Awaiting: Awaiting, OldestFirst,
         /// Concluded or cancelled; the newest first.
         Completed: Completed, NewestFirst,
         /// Put away, whatever their state; the newest first.

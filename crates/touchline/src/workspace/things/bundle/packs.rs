@@ -1,4 +1,4 @@
-//! `bundle.packs`: the packs that the viewer prepares and follows, by creation.
+//! `bundle.packs`: the packs that the viewer prepares and follows.
 
 use crate::workspace::queries::listing::paged;
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
@@ -22,10 +22,12 @@ impl Question for BundlePacks {
     type View = Page<StaffBundle>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffBundle>, Refusal> {
-        let (index, section) = (&asked.world.bundle_index, self.list.section());
+        let index = &asked.world.bundle_index;
         let (viewer, reach) = (asked.viewing.viewer, asked.reach(self.agent)?);
-        let keys =
-            index.packs.within(reach, section).into_iter().chain(index.by_author.besides(reach, viewer, section));
+        let keys = self.list.sections().iter().flat_map(|section| {
+            let within = index.packs.within(reach, *section);
+            within.into_iter().chain(index.by_keeper.besides(reach, viewer, *section))
+        });
         let name = format!("{}/{}/{}", Self::NAME, self.agent.unwrap_or(viewer), self.list.name());
         asked.page::<Bundle, _, _>(name, keys, self.paging(self.list.order()), BundleSight::staff)
     }

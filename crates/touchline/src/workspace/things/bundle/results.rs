@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::{Code, Id, Instant, Key};
-use touchline_law::access::{Sight, see};
+use touchline_law::access::Sight;
 use touchline_law::facts::{Facts as _, Refusal};
 use touchline_law::ground::calls::CallId;
 use touchline_law::ground::{DispositionMark, TrainingItemId};
@@ -63,7 +63,7 @@ impl Question for BundleResults {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<BundleEffect, Refusal> {
         let bundle = asked.world.tables.bundles.get(self.bundle).ok_or(Code::NotFound)?;
-        match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
+        match asked.sight().see(bundle)? {
             Some(Sight::Staff(seen)) => effect(seen.thing(), asked),
             Some(Sight::Coached(_)) | None => Err(Code::NotFound.into()),
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::{Code, PersonId};
-use touchline_law::access::{Sight, see};
+use touchline_law::access::Sight;
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::{BundleId, WhyUnseen};
 
@@ -23,7 +23,7 @@ impl Question for BundleWhyUnseen {
 
     fn answer(&self, asked: &Asked<'_>) -> Result<WhyUnseen, Refusal> {
         let bundle = asked.world.tables.bundles.get(self.bundle).ok_or(Code::NotFound)?;
-        match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
+        match asked.sight().see(bundle)? {
             Some(Sight::Staff(seen)) => {
                 let agent = asked.world.tables.people.get(bundle.agent).map(|agent| &agent.document);
                 Ok(WhyUnseen::of(&seen, self.agent, agent))

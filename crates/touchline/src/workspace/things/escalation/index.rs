@@ -21,7 +21,8 @@ pub(in crate::workspace) enum Section {
 
 sections!(Section);
 
-/// The sort key: what was answered after what was not, while that is anybody's turn; then when it was raised.
+/// The sort key: what was answered after what was not, while that is anybody's turn; then when it was asked last, while
+/// it awaits its agent, since its age is told from then, and else when it was raised.
 pub(in crate::workspace) type Key = (bool, Instant, Id<EscalationMark>);
 
 #[derive(Debug, Default)]
@@ -73,7 +74,7 @@ impl Entry {
             answered: Answered::of_escalation(escalation),
             keeper: escalation.keeper(),
             kept: escalation.is_open().then_some((raised, id)),
-            place: (section, (answered, raised, id)),
+            place: (section, (answered, escalation.awaits_since().unwrap_or(raised), id)),
             state: (!escalation.archived).then_some(escalation.state),
         }
     }
@@ -115,7 +116,7 @@ impl Counts {
 
     /// What the viewer keeps, for others, by whether they manage them.
     pub(in crate::workspace) fn kept(&self, viewer: PersonId, bearing: Bearing) -> Tally {
-        if bearing.is_author { self.kept.sum(viewer, bearing.manages) } else { Tally::default() }
+        if bearing.keeps { self.kept.sum(viewer, bearing.manages) } else { Tally::default() }
     }
 
     /// What is asked of one agent.

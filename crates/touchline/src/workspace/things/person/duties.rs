@@ -21,7 +21,7 @@ impl Question for PersonDuties {
     type View = View;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<View, Refusal> {
-        let may = asked.standing(self.person, None)?.may(Action::SeeDuties);
+        let may = asked.standing(self.person)?.may(Action::SeeDuties);
         if may.is_err() || asked.world.person(self.person).present()?.is_none() {
             return Err(Code::NotFound.into());
         }

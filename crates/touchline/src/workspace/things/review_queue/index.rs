@@ -57,14 +57,14 @@ impl ReviewQueue {
         self.drawn.get(&call).map_or(&[], Vec::as_slice)
     }
 
-    /// What waits, by what the viewer is to whoever handled it; nobody is a waiting call's author.
+    /// What waits, by what the viewer is to whoever handled it; nobody keeps a waiting call.
     pub(in crate::workspace) fn seen(&self, viewer: PersonId, bearing: Bearing) -> Tally {
         self.counts.seen(viewer, bearing)
     }
 
     /// What was drawn for the viewer, by what they are to whoever handled it.
     pub(in crate::workspace) fn mine(&self, viewer: PersonId, bearing: Bearing) -> Tally {
-        if bearing.is_author { Tally::default() } else { self.mine.sum(viewer, bearing.manages) }
+        if bearing.keeps { Tally::default() } else { self.mine.sum(viewer, bearing.manages) }
     }
 
     /// A call came out of a draw.

@@ -10,7 +10,7 @@ use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::bundle::index::Section;
 use crate::workspace::things::training_item::pool_index::Waiting;
 use touchline_kernel::{Key, Name, PersonId};
-use touchline_law::access::{Seen, Sight, Staff, see, see_count};
+use touchline_law::access::{Seen, Sight, Staff, see_count};
 use touchline_law::facts::{Facts as _, Refusal, Repeat};
 use touchline_law::things::bundle::GivenBundle;
 use touchline_law::things::training_item::{PoolReason, TrainingItem};
@@ -62,7 +62,7 @@ impl Question for TrainingPool {
         let paging = self.paging(Order::OldestFirst);
         Listing::new(Self::NAME.to_owned(), viewer, keys.into_iter().collect(), paging)?.page(|agent| {
             let Some(waiting) = pool.waiting(agent) else { return Ok(None) };
-            match see_count::<TrainingItem, _>(waiting, false, &asked.standing(agent, None)?) {
+            match see_count::<TrainingItem, _>(waiting, false, &asked.standing(agent)?) {
                 Some(Sight::Staff(seen)) => agent_in_pool(agent, &seen, asked),
                 Some(Sight::Coached(_)) | None => Ok(None),
             }
@@ -111,12 +111,12 @@ fn checks(seen: &Seen<'_, Waiting, Staff>, asked: &Asked<'_>) -> Result<Vec<Pool
 /// What the agent was given lately, as far as the viewer may see it.
 fn history(agent: PersonId, asked: &Asked<'_>) -> Result<Vec<GivenBundle>, Refusal> {
     let given = &asked.world.bundle_index.shown_to;
-    let sections = [Section::Active, Section::Completed, Section::Archived];
-    let keys = sections.iter().filter_map(|section| given.of(agent, *section)).collect();
+    let keys =
+        <Section as strum::VariantArray>::VARIANTS.iter().filter_map(|section| given.of(agent, *section)).collect();
     let paging = Paging { after: None, limit: Some(asked.policy.training.history), order: Order::NewestFirst };
     let page = Listing::new(String::new(), asked.viewing.viewer, keys, paging)?.page(|id| {
         let Some(bundle) = asked.world.tables.bundles.get(id) else { return Ok(None) };
-        Ok(match see(bundle, &asked.standing(bundle.agent, bundle.author())?) {
+        Ok(match asked.sight().see(bundle)? {
             Some(Sight::Staff(seen)) => Some(GivenBundle::of(&seen)),
             Some(Sight::Coached(_)) | None => None,
         })

@@ -86,7 +86,7 @@ impl Stands {
         if came_up.max(due) != Some(moment) {
             return Ok(None);
         }
-        match see_count::<TrainingItem, _>(causes, false, &asked.standing(agent, None)?) {
+        match see_count::<TrainingItem, _>(causes, false, &asked.standing(agent)?) {
             Some(Sight::Staff(seen)) => {
                 let Some(person) = asked.world.person(agent).present()? else { return Ok(None) };
                 Ok(Proposal::of(agent, moment, person.name.clone(), self.reasons(agent, &seen, asked)?))
