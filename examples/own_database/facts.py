@@ -52,6 +52,18 @@ def _duties(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"person": person, "value": value} for person, value in duties.items()]
 
 
+def _failed_checks(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a call, whether or not anything was ruled on it."""
+    failed: dict[str, list[Any]] = {call: [] for [call] in asked}
+    for call, state in rows:
+        given = None if state is None else json.loads(state)["body"]
+        if given is not None and given["ruling"] in ("fail", "pass_with_training"):
+            failed[call].append({field: given[field] for field in ("agent", "check", "check_name", "ruling")})
+    for checks in failed.values():
+        checks.sort(key=lambda given: (given["check"] is not None, given["check"]))
+    return [{"call": call, "value": value} for call, value in failed.items()]
+
+
 def _calls_begun(asked: Asked, rows: list[Row]) -> Bodies:
     """A fact a span, whether or not a call began in it."""
     calls: dict[tuple[str, str], list[Any]] = {(earliest, latest): [] for earliest, latest in asked}
@@ -80,6 +92,7 @@ SOURCES = {
     "calls_begun": Source("calls_begun", ("earliest", "latest"), _calls_begun),
     "coached_before": Source("coached_before", ("training_item",), _each(_coached_before)),
     "duties": Source("duties", ("person",), _duties),
+    "failed_checks": Source("failed_checks", ("call",), _failed_checks),
     "manages": Source(
         "lines",
         ("manager", "report"),

@@ -960,6 +960,11 @@ export interface BundleCallView {
   checks: BundleCheck[];
   /** Whether it is there as an example to listen to. */
   example: boolean;
+  /**
+   * Its checks that were not passed, whether or not the bundle trains them: for its agent those of their
+   * own calls, for others those on which they see the rulings.
+   */
+  failed_checks: BundleFailedCheck[];
 }
 
 /** A bundle that was called off, with what it held. */
@@ -1038,6 +1043,18 @@ export interface BundleEscalationAbout {
 export interface BundleEscalationAboutInput {
   body: AboutBundle;
   type: 'bundle';
+}
+
+/** A check of a call that was not passed, as it was ruled last. */
+export interface BundleFailedCheck {
+  /** The check; null where the ruling is on the call as a whole. */
+  check: string | null;
+  /** What the check is called, if another than its key. */
+  check_name: string | null;
+  /** The ruling. */
+  ruling: FailedRuling;
+  /** The training item of this bundle that it is to be trained by; null where the bundle names none. */
+  training_item: Uuid | null;
 }
 
 /** What a card counts. What is archived is in none of them, as it is in none of the working lists. */
@@ -3016,6 +3033,7 @@ export type Fact =
   | TaggedCallsBegunFact
   | TaggedCoachedBeforeFact
   | TaggedDutiesFact
+  | TaggedFailedChecksFact
   | TaggedManagesFact
   | TaggedObservedFact
   | TaggedPersonFact
@@ -3028,11 +3046,51 @@ export type FactKey =
   | CallsBegunFactKey
   | CoachedBeforeFactKey
   | DutiesFactKey
+  | FailedChecksFactKey
   | ManagesFactKey
   | ObservedFactKey
   | PersonFactKey
   | TeamObservedFactKey
   | ThingFactKey;
+
+/** A check of a call, the newest ruling on which is not a pass. */
+export interface Failed {
+  /** Whose call it was when the ruling was given. */
+  agent: Uuid;
+  /** The check; null where the ruling is on the call as a whole. */
+  check?: string | null;
+  /** What the check is called, if another than its key. */
+  check_name?: string | null;
+  /** The ruling. */
+  ruling: FailedRuling;
+}
+
+/** What is known of the checks of a call that were not passed. */
+export interface FailedChecksFact {
+  /** The call. */
+  call: Uuid;
+  /** The checks, in their order, the call as a whole first. */
+  value: Failed[];
+}
+
+/**
+ * The checks of this call that were not passed; never absent, but empty.
+ *
+ * Each disposition whose `call` it is and whose `ruling` is `fail` or `pass_with_training`, in the
+ * order of its check, the call as a whole first. There is one disposition for each check, which holds
+ * the newest ruling.
+ */
+export interface FailedChecksFactKey {
+  body: CallKey;
+  type: 'failed_checks';
+}
+
+/** How a check was not passed. */
+export type FailedRuling =
+  /** It was not done as it should be. */
+  | 'fail'
+  /** It passes, and the agent needs training in it. */
+  | 'pass_with_training';
 
 /** How often a check fails, in how many days, before coaching is suggested. */
 export interface FailureRule {
@@ -7789,6 +7847,12 @@ export interface TaggedDutiesFact {
   type: 'duties';
 }
 
+/** What went wrong in a call. */
+export interface TaggedFailedChecksFact {
+  body: FailedChecksFact;
+  type: 'failed_checks';
+}
+
 /** A reporting line. */
 export interface TaggedManagesFact {
   body: ManagesFact;
@@ -8683,6 +8747,11 @@ export type View =
 export interface Warning {
   /** What it is about. */
   code: WarningCode;
+  /**
+   * How many things of which kind, where it is about things; a row for each kind, in the order of the
+   * kinds.
+   */
+  counts: WarningCount[];
   /** The sentence for people. */
   message: string;
 }
@@ -8707,6 +8776,16 @@ export type WarningCode =
   | 'held_texts_stay'
   /** A bundle holds more goals than the policy calls few. */
   | 'many_goals';
+
+/** How many things of one kind a warning is about. */
+export interface WarningCount {
+  /** How many of them the person keeps: they are to bring them to their end. */
+  kept: number;
+  /** What they are, as in references to things. */
+  kind: string;
+  /** How many are for the person, and still live. */
+  own: number;
+}
 
 /** Which component is the weakest. */
 export interface WeakestComponent {

@@ -47,4 +47,4 @@ pub use redaction::Redaction;
 pub use rejection::{Code, DetailKey, Reason, Rejection};
 pub use text::{Key, Limits, Name, Note, Title};
 pub use time::{DaySpan, Instant, LocalDate, Zone};
-pub use warning::{Warning, WarningCode};
+pub use warning::{Warning, WarningCode, WarningCount};

@@ -24,11 +24,24 @@ pub enum WarningCode {
     ManyGoals,
 }
 
+/// How many things of one kind a warning is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct WarningCount {
+    /// How many of them the person keeps: they are to bring them to their end.
+    pub kept: u64,
+    /// What they are, as in references to things.
+    pub kind: &'static str,
+    /// How many are for the person, and still live.
+    pub own: u64,
+}
+
 /// A warning, with its sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Warning {
     /// What it is about.
     pub code: WarningCode,
+    /// How many things of which kind, where it is about things; a row for each kind, in the order of the kinds.
+    pub counts: Vec<WarningCount>,
     /// The sentence for people.
     pub message: &'static str,
 }
@@ -47,6 +60,6 @@ impl From<WarningCode> for Warning {
                 "texts by or about people under a legal hold stay, and so may say something of this person"
             }
         };
-        Warning { code, message }
+        Warning { code, counts: Vec::new(), message }
     }
 }

@@ -54,6 +54,17 @@ const callsBegun: Bodies<'calls_begun'> = (rows, keys) =>
     return { earliest, latest, value };
   });
 
+/** A fact a call, whether or not anything was ruled on it. */
+const failedChecks: Bodies<'failed_checks'> = (rows, keys) =>
+  keys.map(({ call }) => {
+    const given = rows.filter((row) => row.call === call && row.state !== null).map((row) => state(row.state).body);
+    const failed = given.filter(({ ruling }) => ruling === 'fail' || ruling === 'pass_with_training');
+    const value = failed.map(({ agent, check, check_name, ruling }) => ({ agent, check, check_name, ruling }));
+    // In the order of their checks, the call as a whole first.
+    value.sort((one, other) => ((one.check ?? '') < (other.check ?? '') ? -1 : 1));
+    return { call, value };
+  });
+
 // A kind that is missing here, or is spelled otherwise, does not compile.
 const sources: { [K in Kind]: Source<K> } = {
   call: ['calls', ({ call }) => [call], each((row) => ({ call: row.call, value: document(row.state) }))],
@@ -67,6 +78,7 @@ const sources: { [K in Kind]: Source<K> } = {
     })),
   ],
   duties: ['duties', ({ person }) => [person], duties],
+  failed_checks: ['failed_checks', ({ call }) => [call], failedChecks],
   manages: [
     'lines',
     ({ manager, report }) => [manager, report],

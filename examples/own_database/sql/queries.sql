@@ -35,6 +35,12 @@ SELECT asked.earliest, asked.latest, call.state, EXISTS (
 FROM asked LEFT JOIN call ON call.tenant = :tenant AND call.began BETWEEN asked.earliest AND asked.latest
 ORDER BY call.id
 
+-- What was ruled on the checks of calls, the calls as a whole first.
+-- name: failed_checks
+WITH asked (call) AS (VALUES :asked)
+SELECT asked.call, thing.state
+FROM asked LEFT JOIN thing ON thing.tenant = :tenant AND thing.type = 'disposition' AND thing.call = asked.call
+
 -- name: things
 WITH asked (type, id) AS (VALUES :asked)
 SELECT asked.type, asked.id, everything.state

@@ -256,11 +256,29 @@ WarningCode: TypeAlias = Literal[
 """What the warning is about."""
 
 
+class WarningCount(TypedDict):
+    """How many things of one kind a warning is about."""
+
+    kept: int
+    """How many of them the person keeps: they are to bring them to their end."""
+
+    kind: str
+    """What they are, as in references to things."""
+
+    own: int
+    """How many are for the person, and still live."""
+
+
 class Warning(TypedDict):
     """A warning, with its sentence."""
 
     code: WarningCode
     """What it is about."""
+
+    counts: list[WarningCount]
+    """How many things of which kind, where it is about things; a row for each kind, in the order of
+    the kinds.
+    """
 
     message: str
     """The sentence for people."""
@@ -1166,6 +1184,29 @@ class BundleCheck(TypedDict):
     """The training item."""
 
 
+FailedRuling: TypeAlias = Literal[
+    "fail",  # It was not done as it should be.
+    "pass_with_training",  # It passes, and the agent needs training in it.
+]
+"""How a check was not passed."""
+
+
+class BundleFailedCheck(TypedDict):
+    """A check of a call that was not passed, as it was ruled last."""
+
+    check: str | None
+    """The check; null where the ruling is on the call as a whole."""
+
+    check_name: str | None
+    """What the check is called, if another than its key."""
+
+    ruling: FailedRuling
+    """The ruling."""
+
+    training_item: Uuid | None
+    """The training item of this bundle that it is to be trained by; null where the bundle names none."""
+
+
 class BundleCallView(TypedDict):
     """A call of a bundle, with its failed checks."""
 
@@ -1177,6 +1218,11 @@ class BundleCallView(TypedDict):
 
     example: bool
     """Whether it is there as an example to listen to."""
+
+    failed_checks: list[BundleFailedCheck]
+    """Its checks that were not passed, whether or not the bundle trains them: for its agent those of
+    their own calls, for others those on which they see the rulings.
+    """
 
 
 class OverallScoreMeasure(TypedDict):
@@ -2923,6 +2969,40 @@ class TaggedDutiesFact(TypedDict):
     type: Literal["duties"]
 
 
+class Failed(TypedDict):
+    """A check of a call, the newest ruling on which is not a pass."""
+
+    agent: Uuid
+    """Whose call it was when the ruling was given."""
+
+    check: NotRequired[str | None]
+    """The check; null where the ruling is on the call as a whole."""
+
+    check_name: NotRequired[str | None]
+    """What the check is called, if another than its key."""
+
+    ruling: FailedRuling
+    """The ruling."""
+
+
+class FailedChecksFact(TypedDict):
+    """What is known of the checks of a call that were not passed."""
+
+    call: Uuid
+    """The call."""
+
+    value: list[Failed]
+    """The checks, in their order, the call as a whole first."""
+
+
+class TaggedFailedChecksFact(TypedDict):
+    """What went wrong in a call."""
+
+    body: FailedChecksFact
+
+    type: Literal["failed_checks"]
+
+
 class ManagesFact(TypedDict):
     """What is known of a reporting line."""
 
@@ -4256,6 +4336,7 @@ Fact: TypeAlias = (
     | TaggedCallsBegunFact
     | TaggedCoachedBeforeFact
     | TaggedDutiesFact
+    | TaggedFailedChecksFact
     | TaggedManagesFact
     | TaggedObservedFact
     | TaggedPersonFact
@@ -9005,6 +9086,19 @@ class ExplainedPart(TypedDict):
     """How many points it keeps from the score: so many more it would give with a value of 100."""
 
 
+class FailedChecksFactKey(TypedDict):
+    """The checks of this call that were not passed; never absent, but empty.
+
+    Each disposition whose `call` it is and whose `ruling` is `fail` or `pass_with_training`, in the
+    order of its check, the call as a whole first. There is one disposition for each check, which
+    holds the newest ruling.
+    """
+
+    body: CallKey
+
+    type: Literal["failed_checks"]
+
+
 class ManagesKey(TypedDict):
     """Which two people."""
 
@@ -9118,6 +9212,7 @@ FactKey: TypeAlias = (
     | CallsBegunFactKey
     | CoachedBeforeFactKey
     | DutiesFactKey
+    | FailedChecksFactKey
     | ManagesFactKey
     | ObservedFactKey
     | PersonFactKey

@@ -38,6 +38,11 @@ pub enum FactKey {
     /// by id; by `released.at`, then id. After them each escalation that is open or answered, not archived, and whose `agent` the person is, with which
     /// nothing moves; by `raised.at`, then id.
     Duties(PersonKey),
+    /// The checks of this call that were not passed; never absent, but empty.
+    ///
+    /// Each disposition whose `call` it is and whose `ruling` is `fail` or `pass_with_training`, in the order of its
+    /// check, the call as a whole first. There is one disposition for each check, which holds the newest ruling.
+    FailedChecks(CallKey),
     /// How many steps up the reporting line from `report` the person `manager` stands: 1 for the direct
     /// manager, 2 for that one's manager. Absent when they do not stand there, and when both are the same.
     Manages(ManagesKey),
@@ -170,6 +175,12 @@ impl FactKey {
     #[must_use]
     pub const fn call(call: CallId) -> Self {
         FactKey::Call(CallKey { call })
+    }
+
+    /// The key of what went wrong in a call.
+    #[must_use]
+    pub const fn failed_checks(call: CallId) -> Self {
+        FactKey::FailedChecks(CallKey { call })
     }
 
     /// The key of a training item's state.

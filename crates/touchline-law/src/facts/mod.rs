@@ -7,6 +7,7 @@
 mod begun;
 mod bundle;
 mod duties;
+mod failed;
 mod glance;
 mod goal;
 mod item;
@@ -25,6 +26,7 @@ use touchline_kernel::command::PersonId;
 pub use begun::BegunCall;
 pub use bundle::BundleStanding;
 pub use duties::{Duties, Kept, Own};
+pub use failed::{Failed, FailedRuling};
 pub use glance::Glance;
 pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
@@ -67,6 +69,9 @@ pub trait Facts {
 
     /// The coaching that the check of a training item had before the item was raised.
     fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore>;
+
+    /// The checks of a call that were not passed, as they were ruled last.
+    fn failed_checks(&self, call: CallId) -> Known<Vec<Failed>>;
 
     /// How this person wants to be told: chosen in the settings that are theirs, asked for as `FactKey::Thing`.
     fn choices(&self, person: PersonId) -> Known<&Choices>;

@@ -3,6 +3,8 @@
 //!
 //! Rules: ORG-08.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -10,14 +12,16 @@ use super::joined::{View, after_hand_over};
 use super::reactions::decide_follow_up;
 use super::source::Source;
 use crate::access::{Action, Standing};
-use crate::facts::{Duties, FactKey, Kept, Refusal};
-use crate::ground::ThingRef;
+use crate::facts::{Duties, FactKey, Kept, Own, Refusal};
 use crate::ground::people::Person;
+use crate::ground::{ThingKind, ThingRef};
 use crate::life::{Decided, Viewer};
 use crate::policy::Policy;
 use crate::things::duties::{Change, DutiesHandedOver, HandOver};
 use touchline_kernel::aggregate::{self, Recorded};
-use touchline_kernel::{Actor, Code, Command, EVENT_SCHEMA, Event, Instant, PersonId, Reason, Rejection};
+use touchline_kernel::{
+    Actor, Code, Command, EVENT_SCHEMA, Event, Instant, Names as _, PersonId, Reason, Rejection, WarningCount,
+};
 
 /// What a hand-over rests on, as far as it can be told without any fact.
 pub(super) fn asks(act: &HandOver) -> [FactKey; 2] {
@@ -78,29 +82,35 @@ fn check_successor<S: Source>(person: PersonId, to: PersonId, source: &S) -> Res
     }
 }
 
-/// Whether a person who is being deactivated has open duties of which the actor may know.
-pub(super) fn has_open<S: Source>(
+/// The open duties of a person who is being deactivated, of which the actor may know: how many of each kind.
+pub(super) fn open_by_kind<S: Source>(
     person: PersonId,
     actor: Actor,
     at: Instant,
     policy: &Policy,
     source: &S,
-) -> Result<bool, Refusal> {
+) -> Result<Vec<WarningCount>, Refusal> {
     let duties = source.duties(person).present()?.unwrap_or_default();
     let teller = Teller { actor, at, policy, source };
-    let Some(viewer) = teller.viewer() else { return Ok(!duties.kept.is_empty() || !duties.own.is_empty()) };
-    teller.load(&duties, None)?;
-    for kept in &duties.kept {
-        if source.found(kept.thing)?.is_followed_by(&viewer)? {
-            return Ok(true);
+    let viewer = teller.viewer();
+    if viewer.is_some() {
+        teller.load(&duties, None)?;
+    }
+    let mut counts: BTreeMap<ThingKind, WarningCount> = BTreeMap::new();
+    let none = |kind: ThingKind| WarningCount { kept: 0, kind: kind.name(), own: 0 };
+    for Kept { thing, .. } in &duties.kept {
+        if viewer.as_ref().map_or(Ok(true), |viewer| source.found(*thing)?.is_followed_by(viewer))? {
+            let count = counts.entry(thing.kind).or_insert_with(|| none(thing.kind));
+            count.kept = count.kept.saturating_add(1);
         }
     }
-    for own in &duties.own {
-        if source.found(own.thing)?.is_seen_by(&viewer)? {
-            return Ok(true);
+    for Own { thing, .. } in &duties.own {
+        if viewer.as_ref().map_or(Ok(true), |viewer| source.found(*thing)?.is_seen_by(viewer))? {
+            let count = counts.entry(thing.kind).or_insert_with(|| none(thing.kind));
+            count.own = count.own.saturating_add(1);
         }
     }
-    Ok(false)
+    Ok(counts.into_values().collect())
 }
 
 /// Who is told of duties: nobody of more than they may see, but the host of all.

@@ -6,7 +6,7 @@ use touchline_calculators::progress::Observed;
 use touchline_kernel::{Instant, PersonId};
 
 use super::stored::StoredThing;
-use crate::facts::{BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, ObservedKey, TeamObservedKey};
+use crate::facts::{BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, ObservedKey, TeamObservedKey};
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
 use crate::ground::{CallId, GoalId, TeamGoalId, ThingRef, TrainingItemId};
@@ -23,6 +23,8 @@ pub enum Fact {
     CoachedBefore(CoachedBeforeFact),
     /// What a person still has to do.
     Duties(DutiesFact),
+    /// What went wrong in a call.
+    FailedChecks(FailedChecksFact),
     /// A reporting line.
     Manages(ManagesFact),
     /// What was observed of a goal.
@@ -72,6 +74,16 @@ pub struct DutiesFact {
     pub person: PersonId,
     /// What they still have to do.
     pub value: Duties,
+}
+
+/// What is known of the checks of a call that were not passed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FailedChecksFact {
+    /// The call.
+    pub call: CallId,
+    /// The checks, in their order, the call as a whole first.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<Failed>,
 }
 
 /// What is known of a reporting line.
@@ -141,6 +153,7 @@ impl Fact {
             }
             Fact::CoachedBefore(fact) => FactKey::coached_before(fact.training_item),
             Fact::Duties(fact) => FactKey::duties(fact.person),
+            Fact::FailedChecks(fact) => FactKey::failed_checks(fact.call),
             Fact::Manages(fact) => FactKey::manages(fact.manager, fact.report),
             Fact::Observed(ObservedFact { goal, since, until, .. }) => {
                 FactKey::Observed(ObservedKey { goal: *goal, since: *since, until: *until })
@@ -164,6 +177,7 @@ impl Fact {
             Fact::CallsBegun(_)
             | Fact::CoachedBefore(_)
             | Fact::Duties(_)
+            | Fact::FailedChecks(_)
             | Fact::Manages(_)
             | Fact::Observed(_)
             | Fact::TeamObserved(_) => false,

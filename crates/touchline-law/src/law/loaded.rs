@@ -10,7 +10,7 @@ use super::fact::Fact;
 use super::joined::{AnyThing, Change, Joined as _, Thing};
 use super::source::Source;
 use crate::facts::{
-    BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Glance, Known, ObservedKey, Refusal,
+    BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey, Refusal,
     TeamObservedKey,
 };
 use crate::ground::calls::Call;
@@ -133,6 +133,13 @@ impl Facts for Loaded {
     fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore> {
         self.look(FactKey::coached_before(item), |fact| match fact {
             Fact::CoachedBefore(fact) => Some(fact.value),
+            _ => None,
+        })
+    }
+
+    fn failed_checks(&self, call: CallId) -> Known<Vec<Failed>> {
+        self.look(FactKey::failed_checks(call), |fact| match fact {
+            Fact::FailedChecks(fact) => Some(Some(fact.value.clone())),
             _ => None,
         })
     }

@@ -4,7 +4,7 @@
 
 use touchline_kernel::{Command, Warning, WarningCode};
 
-use super::duties::{asks_when_deactivated, has_open};
+use super::duties::{asks_when_deactivated, open_by_kind};
 use super::joined::Act;
 use super::source::Source;
 use crate::facts::{FactKey, Refusal};
@@ -19,11 +19,15 @@ pub(super) fn asks(command: &Command<Act>) -> Vec<FactKey> {
     }
 }
 
-/// The remarks on a command that was decided: that a person who leaves has open duties.
+/// The remarks on a command that was decided: that a person who leaves has open duties, and how many of which kind.
 pub(super) fn of<S: Source>(command: &Command<Act>, policy: &Policy, source: &S) -> Result<Vec<Warning>, Refusal> {
     let Act::Person(person::Act::Record(person)) = &command.act else { return Ok(Vec::new()) };
     let is_there = source.person(person.person).present()?.is_some_and(|known| known.active);
     let leaves = is_there && !person.active;
-    let warns = leaves && has_open(person.person, command.actor, command.at, policy, source)?;
-    Ok(warns.then(|| WarningCode::OpenDuties.into()).into_iter().collect())
+    if !leaves {
+        return Ok(Vec::new());
+    }
+    let counts = open_by_kind(person.person, command.actor, command.at, policy, source)?;
+    let warning = || Warning { counts: counts.clone(), ..WarningCode::OpenDuties.into() };
+    Ok((!counts.is_empty()).then(warning).into_iter().collect())
 }

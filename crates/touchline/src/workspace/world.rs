@@ -6,8 +6,8 @@ use touchline_calculators::progress::Observed;
 use touchline_kernel::packed::Misfit;
 use touchline_kernel::{Id, Instant, PersonId, Redaction, Zone};
 use touchline_law::facts::{
-    self, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Glance, Known, ObservedKey, Own, Refusal,
-    TeamObservedKey,
+    self, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey, Own,
+    Refusal, TeamObservedKey,
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
@@ -16,7 +16,7 @@ use touchline_law::law::{AnyThing, Source};
 use touchline_law::notify::Choices;
 use touchline_law::policy::Policy;
 use touchline_law::things::bundle::Bundle;
-use touchline_law::things::disposition;
+use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::Escalation;
 use touchline_law::things::policy::InForce;
 
@@ -216,6 +216,13 @@ impl Facts for World {
             self.coached.before(item.agent, check, item.raised.at, item.bundle)
         });
         before.into()
+    }
+
+    fn failed_checks(&self, call: CallId) -> Known<Vec<Failed>> {
+        let given = self.findings.of_call(call).filter_map(|id| self.tables.dispositions.get(id));
+        let mut failed: Vec<Failed> = given.filter_map(Disposition::failed).collect();
+        failed.sort_unstable_by(|one, other| one.check.cmp(&other.check));
+        Known::Present(failed)
     }
 
     fn choices(&self, person: PersonId) -> Known<&Choices> {

@@ -38,7 +38,9 @@ pub use figures::{BundleBadges, BundleCard, BundleCards, Figure};
 pub use history::GivenBundle;
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use tally::{SeenTally, Tally};
-pub use view::{AgentBundle, Badge, BundleCallView, BundleCheck, BundleGoal, BundleSight, StaffBundle};
+pub use view::{
+    AgentBundle, Badge, BundleCallView, BundleCheck, BundleFailedCheck, BundleGoal, BundleSight, StaffBundle,
+};
 pub use why_unseen::{UnseenReason, WhyUnseen};
 
 /// The id of the goal that a bundle sets.

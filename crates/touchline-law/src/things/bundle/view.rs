@@ -3,7 +3,7 @@
 //! Rules: BUN-10, BUN-12, BUN-15, KER-18.
 
 use crate::access::{Action, Sight, Standing, Subject as _, see};
-use crate::facts::{FactKey, Facts, Refusal, Repeat, TrainingItemState};
+use crate::facts::{FactKey, Facts, FailedRuling, Refusal, Repeat, TrainingItemState};
 use crate::life::Viewer;
 use std::collections::BTreeMap;
 
@@ -64,6 +64,19 @@ pub struct BundleCheck {
     pub training_item: TrainingItemId,
 }
 
+/// A check of a call that was not passed, as it was ruled last.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct BundleFailedCheck {
+    /// The check; null where the ruling is on the call as a whole.
+    pub check: Option<Key>,
+    /// What the check is called, if another than its key.
+    pub check_name: Option<Key>,
+    /// The ruling.
+    pub ruling: FailedRuling,
+    /// The training item of this bundle that it is to be trained by; null where the bundle names none.
+    pub training_item: Option<TrainingItemId>,
+}
+
 /// A call of a bundle, with its failed checks.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct BundleCallView {
@@ -73,19 +86,65 @@ pub struct BundleCallView {
     pub checks: Vec<BundleCheck>,
     /// Whether it is there as an example to listen to.
     pub example: bool,
+    /// Its checks that were not passed, whether or not the bundle trains them: for its agent those of their own calls, for
+    /// others those on which they see the rulings.
+    pub failed_checks: Vec<BundleFailedCheck>,
 }
 
-/// The zone of an agent's days, where the viewer sees the agent's training queue.
-type SeesQueue<'a> = &'a dyn Fn(PersonId) -> Result<Option<Zone>, Refusal>;
+/// What the viewer sees of agents' work.
+trait SeesWork {
+    /// The zone of an agent's days, where the viewer sees the agent's training queue.
+    fn queue(&self, agent: PersonId) -> Result<Option<Zone>, Refusal>;
+    /// Whether the viewer sees the rulings on an agent's calls.
+    fn rulings(&self, agent: PersonId) -> Result<bool, Refusal>;
+}
 
-/// The calls of a bundle, each with the checks that it is to train. Where an item stands, and whether it came again,
-/// is told to whom the agent's queue is open; of an item that is not the bundle's agent's, nothing at all is told to others.
-fn calls_of<F: Facts>(bundle: &Bundle, sees_queue: SeesQueue<'_>, facts: &F) -> Result<Vec<BundleCallView>, Refusal> {
-    let content = &bundle.content;
+/// Whom a bundle coaches sees no queue, and what was ruled on their own calls as far as the bundle shows it.
+struct OwnCalls(PersonId);
+
+impl SeesWork for OwnCalls {
+    fn queue(&self, _: PersonId) -> Result<Option<Zone>, Refusal> {
+        Ok(None)
+    }
+
+    fn rulings(&self, agent: PersonId) -> Result<bool, Refusal> {
+        Ok(agent == self.0)
+    }
+}
+
+impl<F: Facts> SeesWork for Viewer<'_, F> {
+    fn queue(&self, agent: PersonId) -> Result<Option<Zone>, Refusal> {
+        let sees = self.towards_person(agent)?.may(Action::SeeTrainingItem).is_ok();
+        if sees { self.zone_of(agent).map(Some) } else { Ok(None) }
+    }
+
+    fn rulings(&self, agent: PersonId) -> Result<bool, Refusal> {
+        Ok(self.towards_person(agent)?.may(Action::SeeDisposition).is_ok())
+    }
+}
+
+/// The calls of a bundle, each with the checks that it is to train and with those that were not passed.
+fn calls_of<F: Facts>(bundle: &Bundle, sees: &dyn SeesWork, facts: &F) -> Result<Vec<BundleCallView>, Refusal> {
+    let mut checks = checks_of(bundle, sees, facts)?;
+    let view = |entry: &BundleCall| {
+        let checks = checks.remove(&entry.call).unwrap_or_default();
+        let failed_checks = failed_of((entry.call, &checks), sees, facts)?;
+        Ok(BundleCallView { call: entry.call, checks, example: entry.example, failed_checks })
+    };
+    bundle.content.calls.iter().map(view).collect()
+}
+
+/// The checks that a bundle is to train. Where an item stands, and whether it came again, is told to whom the agent's
+/// queue is open; of an item that is not the bundle's agent's, nothing at all is told to others.
+fn checks_of<F: Facts>(
+    bundle: &Bundle,
+    sees: &dyn SeesWork,
+    facts: &F,
+) -> Result<BTreeMap<CallId, Vec<BundleCheck>>, Refusal> {
     let mut checks: BTreeMap<CallId, Vec<BundleCheck>> = BTreeMap::new();
-    for item in &content.training_items {
+    for item in &bundle.content.training_items {
         let Some(standing) = facts.training_item(*item).present()? else { continue };
-        let zone = sees_queue(standing.agent)?;
+        let zone = sees.queue(standing.agent)?;
         if zone.is_none() && standing.agent != bundle.agent {
             continue;
         }
@@ -101,12 +160,30 @@ fn calls_of<F: Facts>(bundle: &Bundle, sees_queue: SeesQueue<'_>, facts: &F) -> 
             state: zone.map(|_| standing.state),
         });
     }
-    let view = |entry: &BundleCall| BundleCallView {
-        call: entry.call,
-        checks: checks.remove(&entry.call).unwrap_or_default(),
-        example: entry.example,
-    };
-    Ok(content.calls.iter().map(view).collect())
+    Ok(checks)
+}
+
+/// The checks of a call that were not passed, on which the viewer sees the rulings; those that the bundle trains are
+/// marked.
+fn failed_of<F: Facts>(
+    (call, trained): (CallId, &[BundleCheck]),
+    sees: &dyn SeesWork,
+    facts: &F,
+) -> Result<Vec<BundleFailedCheck>, Refusal> {
+    let mut failed_checks = Vec::new();
+    for failed in facts.failed_checks(call).present()?.unwrap_or_default() {
+        if !sees.rulings(failed.agent)? {
+            continue;
+        }
+        let training_item = trained.iter().find(|trained| trained.check == failed.check);
+        failed_checks.push(BundleFailedCheck {
+            training_item: training_item.map(|trained| trained.training_item),
+            check: failed.check,
+            check_name: failed.check_name,
+            ruling: failed.ruling,
+        });
+    }
+    Ok(failed_checks)
 }
 
 /// What the agent of a bundle is to reach.
@@ -224,17 +301,13 @@ pub(super) fn show<F: Facts>(bundle: &Bundle, viewer: &Viewer<'_, F>) -> Result<
     let standing = viewer.towards(&bundle.whose())?;
     Ok(match see(bundle, &standing) {
         Some(Sight::Coached(seen)) => {
-            let calls = calls_of(bundle, &|_| Ok(None), viewer.facts)?;
+            let calls = calls_of(bundle, &OwnCalls(bundle.agent), viewer.facts)?;
             Some(BundleSight::Agent(AgentBundle::of(&seen, calls, goals_of(bundle, &standing, viewer)?)))
         }
         Some(Sight::Staff(seen)) => {
-            let sees_queue = |agent| {
-                let sees = viewer.towards_person(agent)?.may(Action::SeeTrainingItem).is_ok();
-                if sees { viewer.zone_of(agent).map(Some) } else { Ok(None) }
-            };
             let zone = viewer.zone_of(bundle.agent)?;
             let goals = goals_of(bundle, &standing, viewer)?;
-            let calls = calls_of(bundle, &sees_queue, viewer.facts)?;
+            let calls = calls_of(bundle, viewer, viewer.facts)?;
             Some(BundleSight::Staff(StaffBundle::of(&seen, viewer.at, zone, calls, goals)))
         }
         None => None,
@@ -263,6 +336,7 @@ pub(super) fn asks(bundle: &Bundle, viewer: PersonId, keys: &mut Vec<FactKey>) {
     // Whom it coaches is not told what came again.
     let others = bundle.content.training_items.iter().filter(|_| viewer != bundle.agent);
     keys.extend(others.copied().map(FactKey::coached_before));
+    keys.extend(bundle.content.calls.iter().map(|entry| FactKey::failed_checks(entry.call)));
     let released = bundle.was_shown();
     keys.extend(bundle.goals().filter(|_| released).map(|(goal, _)| FactKey::goal(goal)));
 }
@@ -272,6 +346,10 @@ pub(super) fn asks_of_named<F: Facts>(bundle: &Bundle, viewer: &Viewer<'_, F>, k
     let items = bundle.content.training_items.iter();
     let known = items.filter_map(|item| viewer.facts.training_item(*item).present().ok().flatten());
     keys.extend(known.flat_map(|item| FactKey::towards(Actor::Person(viewer.person), item.agent)));
+    let calls = bundle.content.calls.iter().filter(|_| viewer.person != bundle.agent);
+    let failed = calls.filter_map(|entry| viewer.facts.failed_checks(entry.call).present().ok().flatten()).flatten();
+    let others = failed.filter(|failed| failed.agent != bundle.agent);
+    keys.extend(others.flat_map(|failed| FactKey::towards(Actor::Person(viewer.person), failed.agent)));
     keys.extend(bundle.goals().filter_map(|(goal, _)| {
         let known = viewer.facts.goal(goal).present().ok().flatten()?;
         viewer.observed_of(goal, known.days, bundle.agent)

@@ -10,6 +10,7 @@ mod redact;
 mod view;
 
 use crate::access::{Action, Subject, Whose};
+use crate::facts::{Failed, FailedRuling};
 use crate::ground::{DispositionId, DispositionMark};
 use crate::life::{Thing, by_files, counted_alike};
 use schemars::JsonSchema;
@@ -49,6 +50,19 @@ pub struct Disposition {
     pub state: State,
     /// How many changes it has seen.
     pub version: u64,
+}
+
+impl Disposition {
+    /// What went wrong, where something did.
+    #[must_use]
+    pub fn failed(&self) -> Option<Failed> {
+        let ruling = match self.ruling {
+            Ruling::Fail => FailedRuling::Fail,
+            Ruling::PassWithTraining => FailedRuling::PassWithTraining,
+            Ruling::Pass | Ruling::NotApplicable => return None,
+        };
+        Some(Failed { agent: self.agent, check: self.check.clone(), check_name: self.check_name.clone(), ruling })
+    }
 }
 
 impl Subject for Disposition {
