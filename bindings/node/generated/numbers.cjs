@@ -120,6 +120,9 @@ module.exports = Object.freeze({
     skill_report_released: 105,
     currency_unnamed: 106,
     companion_missing: 107,
+    source_missing: 108,
+    source_of_a_person: 109,
+    ruled_by_a_person: 110,
   }),
   thing: Object.freeze({
     none: 0,

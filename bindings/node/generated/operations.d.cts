@@ -385,6 +385,9 @@ export declare const numbers: {
     readonly skill_report_released: 105;
     readonly currency_unnamed: 106;
     readonly companion_missing: 107;
+    readonly source_missing: 108;
+    readonly source_of_a_person: 109;
+    readonly ruled_by_a_person: 110;
   };
   /** Kinds of things. */
   readonly thing: {

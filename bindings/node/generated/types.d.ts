@@ -159,6 +159,12 @@ export interface AccessPolicy {
   /** Whether those who coach see all delivered reviews, and not only their own. */
   managers_see_all_reviews: boolean;
   /**
+   * How far the roles that review reach in it. A role that is not named reviews where it carries
+   * `coach_pipeline` or one of the two capabilities to review: owners and compliance officers
+   * everybody's calls, others those of whom `manager_scope` lets them reach.
+   */
+  reviewer_scope: { [key: string]: ReviewerScope };
+  /**
    * Roles of the policy's own, and built-in roles that carry something else here. A built-in role that
    * is not named keeps what it carries.
    */
@@ -193,6 +199,12 @@ export interface AccessPolicyInput {
    * Default: `false`.
    */
   managers_see_all_reviews?: boolean;
+  /**
+   * How far the roles that review reach in it. A role that is not named reviews where it carries
+   * `coach_pipeline` or one of the two capabilities to review: owners and compliance officers
+   * everybody's calls, others those of whom `manager_scope` lets them reach.
+   */
+  reviewer_scope?: { [key: string]: ReviewerScope };
   /**
    * Roles of the policy's own, and built-in roles that carry something else here. A built-in role that
    * is not named keeps what it carries.
@@ -1505,7 +1517,14 @@ export type Capability =
   /** Enable anybody: programmes, assessments, certification. */
   | 'enable_teams'
   /** Export everything that one may see. */
-  | 'export_everything';
+  | 'export_everything'
+  /**
+   * Review the calls of those within reach: see them, give dispositions, make and deliver reviews, raise
+   * escalations.
+   */
+  | 'review_calls'
+  /** Review anybody's calls. */
+  | 'review_everywhere';
 
 /** The host's catalogues. */
 export interface CatalogueInput {
@@ -2452,8 +2471,12 @@ export interface Disposition {
   given: Done;
   /** The reviewer's note. */
   note: string | null;
+  /** What a rule or a model had made of it, where a person judged otherwise or the same since. */
+  overridden: OverriddenRuling | null;
   /** What the reviewer made of it. */
   ruling: Ruling;
+  /** Where the judgement came from; null of a person. */
+  source: RulingSource | null;
   /** Where it stands. */
   state: DispositionState;
   /** How many changes it has seen. */
@@ -3265,6 +3288,8 @@ export interface Give {
   note: string | null;
   /** What the reviewer makes of it. */
   ruling: Ruling;
+  /** Where the judgement came from, which the host itself must tell; null of a person, whose own it is. */
+  source: RulingSource | null;
 }
 
 /** A disposition to be given. */
@@ -3279,6 +3304,8 @@ export interface GiveInput {
   note?: string | null;
   /** What the reviewer makes of it. */
   ruling: Ruling;
+  /** Where the judgement came from, which the host itself must tell; null of a person, whose own it is. */
+  source?: RulingSource | null;
 }
 
 /** A disposition as it was given. */
@@ -3297,6 +3324,8 @@ export interface Given {
   note: string | null;
   /** What the reviewer made of it. */
   ruling: Ruling;
+  /** Where the judgement came from; null of a person. */
+  source: RulingSource | null;
   /** The training item that there is or may come to be for the same call and check. */
   training_item: Uuid;
 }
@@ -4416,6 +4445,12 @@ export type MetricWindow =
   | DaysMetricWindow
   | MomentsMetricWindow;
 
+/** A model. */
+export interface ModelRulingSource {
+  body: RulingSourceName;
+  type: 'model';
+}
+
 /** A moment and a place. */
 export interface MomentInZone {
   /** The moment. */
@@ -4837,6 +4872,16 @@ export interface OverallScoreMeasure {
 /** The mean quality score of the calls that have one, in percent. */
 export interface OverallScoreMeasureInput {
   type: 'overall_score';
+}
+
+/** What a rule or a model made of a check before a person did. */
+export interface OverriddenRuling {
+  /** When it was given. */
+  at: Instant;
+  /** The ruling. */
+  ruling: Ruling;
+  /** What judged so. */
+  source: RulingSource;
 }
 
 /** Of the person's own. */
@@ -6364,6 +6409,19 @@ export type ReviewReason =
   | FlaggedReviewReason
   | SampledReviewReason;
 
+/** Whose calls a role reviews. */
+export type ReviewerReach =
+  /** Everybody's in the organisation. */
+  | 'organisation'
+  /** Of those whom managers reach, by `manager_scope`. */
+  | 'manager_scope';
+
+/** How far a role reaches in reviewing. */
+export interface ReviewerScope {
+  /** Whose calls. */
+  reach: ReviewerReach;
+}
+
 /** A log from which everything was taken that was ordered to go. */
 export interface Rewritten {
   /** How many of its lines are others than before. */
@@ -6384,6 +6442,12 @@ export interface RolePolicy {
   capabilities: Capability[];
 }
 
+/** A rule, such as a phrase that was or was not said. */
+export interface RuleRulingSource {
+  body: RulingSourceName;
+  type: 'rule';
+}
+
 /** What a reviewer makes of a check, or of a call. */
 export type Ruling =
   /** It was done as it should be. */
@@ -6394,6 +6458,17 @@ export type Ruling =
   | 'fail'
   /** It does not apply to this call. */
   | 'not_applicable';
+
+/** What judged, where no person did: by its name. */
+export type RulingSource =
+  | RuleRulingSource
+  | ModelRulingSource;
+
+/** The name of a rule or a model. */
+export interface RulingSourceName {
+  /** What it is called, with its version where that matters. */
+  name: string;
+}
 
 /** Something that the host is to do. */
 export type Run =
@@ -7494,8 +7569,12 @@ export interface StaffDisposition {
   given: Done;
   /** The reviewer's note. */
   note: string | null;
+  /** What a rule or a model had made of it, where a person has judged since. */
+  overridden: OverriddenRuling | null;
   /** What the reviewer made of it. */
   ruling: Ruling;
+  /** Where the judgement came from; null of a person. */
+  source: RulingSource | null;
   /** How many changes it has seen. */
   version: number;
 }
@@ -9220,6 +9299,12 @@ export interface Details {
   currency_unnamed: null;
   /** `{field}` does nothing without `{expected}`, which is missing. */
   companion_missing: { field: string; expected: string };
+  /** Where the judgement came from is missing: a rule or a model, by its name. */
+  source_missing: null;
+  /** A person's judgement is their own and has no source. */
+  source_of_a_person: null;
+  /** A person has judged this, and what a rule or a model makes of it takes no person's place. */
+  ruled_by_a_person: null;
 }
 
 /** The kind of each code. */
@@ -9331,6 +9416,9 @@ export interface Kinds {
   skill_report_released: 'wrong_state';
   currency_unnamed: 'conflict';
   companion_missing: 'invalid';
+  source_missing: 'invalid';
+  source_of_a_person: 'invalid';
+  ruled_by_a_person: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -1,7 +1,7 @@
 //! What is asked: an actor with their roles, a thing with the people around it, an action, a policy's settings.
 
 use strum::VariantArray as _;
-use touchline::access::{About, AccessPolicy, Action, Capability, ManagerScope, Relation, Relations, RolePolicy};
+use touchline::access::{About, AccessPolicy, Action, Capability, ManagerScope, Relation, Relations, ReviewerReach, ReviewerScope, RolePolicy};
 use touchline::kernel::text::Key;
 use touchline::people::Role;
 use touchline_bench::dice::Dice;
@@ -12,6 +12,10 @@ pub const PEOPLE: [&str; 3] = ["me", "other", "third"];
 /// Roles of the policy's own, and in whose place each stands: one carries what managers carry, one keeps the
 /// organisation's facts and nothing else, one approves tracks and nothing else.
 pub const OWN_ROLES: [(&str, &str); 3] = [("coach", "manager"), ("clerk", "keeper"), ("judge", "approver")];
+
+/// Roles that review by the policy's word: one everybody's calls, one of whom managers reach.
+pub const REVIEWERS: [(&str, ReviewerReach); 2] =
+    [("quality_reviewer", ReviewerReach::Organisation), ("team_reviewer", ReviewerReach::ManagerScope)];
 
 /// How many others of a group must have scores.
 pub const GROUP_MINIMUM: usize = 5;
@@ -66,7 +70,9 @@ impl Request {
     /// A request at random: any action, up to three roles, anybody around the thing, any of so many policies.
     pub fn draw(dice: &mut Dice, policies: usize) -> Self {
         let roles: Vec<&'static str> =
-            Role::VARIANTS.iter().map(|role| (*role).into()).chain(OWN_ROLES.map(|(role, _)| role)).collect();
+            Role::VARIANTS.iter().map(|role| (*role).into()).collect();
+        let own = OWN_ROLES.map(|(role, _)| role).into_iter().chain(REVIEWERS.map(|(role, _)| role));
+        let roles: Vec<&'static str> = roles.into_iter().chain(own).collect();
         let is_host = dice.below(20) == 0;
         let held = if is_host { 0 } else { dice.below(4) };
         let action = Action::VARIANTS[dice.below(Action::VARIANTS.len())];
@@ -154,6 +160,7 @@ pub fn policies() -> Vec<AccessPolicy> {
                     group_minimum: GROUP_MINIMUM,
                     manager_scope,
                     managers_see_all_reviews,
+                    reviewer_scope: REVIEWERS.map(|(role, reach)| (role.to_owned(), ReviewerScope { reach })).into(),
                     roles: OWN_ROLES.map(|(role, model)| (role.to_owned(), like(model))).into_iter().collect(),
                 });
             }

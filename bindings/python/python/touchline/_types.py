@@ -130,6 +130,9 @@ Code: TypeAlias = Literal[
     "skill_report_released",
     "currency_unnamed",
     "companion_missing",
+    "source_missing",
+    "source_of_a_person",
+    "ruled_by_a_person",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -496,6 +499,20 @@ class AccessMatrix(TypedDict):
     """The decisions."""
 
 
+ReviewerReach: TypeAlias = Literal[
+    "organisation",  # Everybody's in the organisation.
+    "manager_scope",  # Of those whom managers reach, by `manager_scope`.
+]
+"""Whose calls a role reviews."""
+
+
+class ReviewerScope(TypedDict):
+    """How far a role reaches in reviewing."""
+
+    reach: ReviewerReach
+    """Whose calls."""
+
+
 Capability: TypeAlias = Literal[
     "coach_pipeline",  # Work the coaching pipeline: the training queue, bundles, responses, goals.
     "keep_organisation",  # Keep the organisation's facts: people, reporting lines, calls.
@@ -510,6 +527,8 @@ Capability: TypeAlias = Literal[
     "run_programmes",  # Run the coaching programmes of the teams within reach.
     "enable_teams",  # Enable anybody: programmes, assessments, certification.
     "export_everything",  # Export everything that one may see.
+    "review_calls",  # Review the calls of those within reach: see them, give dispositions, make and deliver reviews, raise escalations.
+    "review_everywhere",  # Review anybody's calls.
 ]
 """What a role enables its holder to do, where a rule's relations hold too."""
 
@@ -548,6 +567,12 @@ class AccessPolicyInput(TypedDict):
     """Whether those who coach see all delivered reviews, and not only their own.
 
     Default: `false`.
+    """
+
+    reviewer_scope: NotRequired[ReadOnly[Mapping[str, ReviewerScope]]]
+    """How far the roles that review reach in it. A role that is not named reviews where it carries
+    `coach_pipeline` or one of the two capabilities to review: owners and compliance officers
+    everybody's calls, others those of whom `manager_scope` lets them reach.
     """
 
     roles: NotRequired[ReadOnly[Mapping[str, RolePolicy]]]
@@ -996,6 +1021,12 @@ class AccessPolicy(TypedDict):
 
     managers_see_all_reviews: bool
     """Whether those who coach see all delivered reviews, and not only their own."""
+
+    reviewer_scope: dict[str, ReviewerScope]
+    """How far the roles that review reach in it. A role that is not named reviews where it carries
+    `coach_pipeline` or one of the two capabilities to review: owners and compliance officers
+    everybody's calls, others those of whom `manager_scope` lets them reach.
+    """
 
     roles: dict[str, RolePolicy]
     """Roles of the policy's own, and built-in roles that carry something else here. A built-in role
@@ -3388,6 +3419,47 @@ Ruling: TypeAlias = Literal[
 ]
 """What a reviewer makes of a check, or of a call."""
 
+
+class RulingSourceName(TypedDict):
+    """The name of a rule or a model."""
+
+    name: str
+    """What it is called, with its version where that matters."""
+
+
+class RuleRulingSource(TypedDict):
+    """A rule, such as a phrase that was or was not said."""
+
+    body: RulingSourceName
+
+    type: Literal["rule"]
+
+
+class ModelRulingSource(TypedDict):
+    """A model."""
+
+    body: RulingSourceName
+
+    type: Literal["model"]
+
+
+RulingSource: TypeAlias = RuleRulingSource | ModelRulingSource
+"""What judged, where no person did: by its name."""
+
+
+class OverriddenRuling(TypedDict):
+    """What a rule or a model made of a check before a person did."""
+
+    at: Instant
+    """When it was given."""
+
+    ruling: Ruling
+    """The ruling."""
+
+    source: RulingSource
+    """What judged so."""
+
+
 DispositionState: TypeAlias = Literal[
     "given",  # It was given.
 ]
@@ -3421,8 +3493,14 @@ class Disposition(TypedDict):
     note: str | None
     """The reviewer's note."""
 
+    overridden: OverriddenRuling | None
+    """What a rule or a model had made of it, where a person judged otherwise or the same since."""
+
     ruling: Ruling
     """What the reviewer made of it."""
+
+    source: RulingSource | None
+    """Where the judgement came from; null of a person."""
 
     state: DispositionState
     """Where it stands."""
@@ -5895,8 +5973,14 @@ class StaffDisposition(TypedDict):
     note: str | None
     """The reviewer's note."""
 
+    overridden: OverriddenRuling | None
+    """What a rule or a model had made of it, where a person has judged since."""
+
     ruling: Ruling
     """What the reviewer made of it."""
+
+    source: RulingSource | None
+    """Where the judgement came from; null of a person."""
 
     version: int
     """How many changes it has seen."""
@@ -6960,6 +7044,11 @@ class GiveInput(TypedDict):
     ruling: ReadOnly[Ruling]
     """What the reviewer makes of it."""
 
+    source: NotRequired[ReadOnly[RulingSource | None]]
+    """Where the judgement came from, which the host itself must tell; null of a person, whose own it
+    is.
+    """
+
 
 class DispositionGiveCommand(CommandEnvelope):
     """Give a check of a call, or the call as a whole, a disposition, in place of the one it had."""
@@ -7746,6 +7835,11 @@ class Give(TypedDict):
     ruling: Ruling
     """What the reviewer makes of it."""
 
+    source: RulingSource | None
+    """Where the judgement came from, which the host itself must tell; null of a person, whose own it
+    is.
+    """
+
 
 class DispositionGiveStoredCommand(StoredCommandEnvelope):
     """Give a check of a call, or the call as a whole, a disposition, in place of the one it had."""
@@ -8173,6 +8267,9 @@ class Given(TypedDict):
 
     ruling: Ruling
     """What the reviewer made of it."""
+
+    source: RulingSource | None
+    """Where the judgement came from; null of a person."""
 
     training_item: Uuid
     """The training item that there is or may come to be for the same call and check."""
@@ -15022,6 +15119,69 @@ class CompanionMissingFault(TypedDict):
     position: Position | None
 
 
+class SourceMissingRejection(TypedDict):
+    """Where the judgement came from is missing: a rule or a model, by its name."""
+
+    code: Literal["source_missing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SourceMissingFault(TypedDict):
+    """Where the judgement came from is missing: a rule or a model, by its name."""
+
+    code: Literal["source_missing"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class SourceOfAPersonRejection(TypedDict):
+    """A person's judgement is their own and has no source."""
+
+    code: Literal["source_of_a_person"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class SourceOfAPersonFault(TypedDict):
+    """A person's judgement is their own and has no source."""
+
+    code: Literal["source_of_a_person"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RuledByAPersonRejection(TypedDict):
+    """A person has judged this, and what a rule or a model makes of it takes no person's place."""
+
+    code: Literal["ruled_by_a_person"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class RuledByAPersonFault(TypedDict):
+    """A person has judged this, and what a rule or a model makes of it takes no person's place."""
+
+    code: Literal["ruled_by_a_person"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -15130,6 +15290,9 @@ Rejection: TypeAlias = (
     | SkillReportReleasedRejection
     | CurrencyUnnamedRejection
     | CompanionMissingRejection
+    | SourceMissingRejection
+    | SourceOfAPersonRejection
+    | RuledByAPersonRejection
 )
 """A rule says no."""
 
@@ -15241,6 +15404,9 @@ Fault: TypeAlias = (
     | SkillReportReleasedFault
     | CurrencyUnnamedFault
     | CompanionMissingFault
+    | SourceMissingFault
+    | SourceOfAPersonFault
+    | RuledByAPersonFault
 )
 """One thing wrong with an input."""
 

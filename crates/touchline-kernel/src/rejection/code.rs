@@ -200,6 +200,9 @@ codes! {
     SkillReportReleased: WrongState, "the skill report was released; what somebody has seen is not taken back", STANDING;
     CurrencyUnnamed: Conflict, "amounts need a currency in which they are recorded: the policy's `metric.currency`", [];
     CompanionMissing: Invalid, "`{field}` does nothing without `{expected}`, which is missing", [Field, Expected];
+    SourceMissing: Invalid, "where the judgement came from is missing: a rule or a model, by its name", [];
+    SourceOfAPerson: Invalid, "a person's judgement is their own and has no source", [];
+    RuledByAPerson: Conflict, "a person has judged this, and what a rule or a model makes of it takes no person's place", [];
 }
 
 impl Code {

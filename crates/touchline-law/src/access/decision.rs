@@ -38,8 +38,12 @@ impl Missing {
     }
 }
 
+/// How much it counts that a person is not the host itself, in a rule that stands beside others for people: nobody is told
+/// that they lack that while they lack something that they could have.
+const NOT_THE_HOST: u32 = 100;
+
 /// Decides on an action: the first rule whose demands are all met allows it; else the one that lacks least
-/// (the earlier of two) is named.
+/// (the earlier of two) is named, and one for the host alone only where it stands first.
 #[must_use]
 pub fn decide(action: Action, relations: Relations, carries: impl Fn(Capability) -> bool) -> Decision {
     let (first, rules) = rules_of(action);
@@ -47,6 +51,10 @@ pub fn decide(action: Action, relations: Relations, carries: impl Fn(Capability)
     for (place, rule) in (first..).zip(rules) {
         match lacks(rule, relations, &carries) {
             None => return Decision::Allowed(place),
+            Some((missing, count)) if place > first && rule.set.contains(Relation::System) => {
+                let count = count.saturating_add(NOT_THE_HOST);
+                nearest = nearest.or(Some((place, count, missing)));
+            }
             Some((missing, count)) if nearest.is_none_or(|(_, least, _)| count < least) => {
                 nearest = Some((place, count, missing));
             }

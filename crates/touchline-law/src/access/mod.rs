@@ -26,7 +26,7 @@ pub use decision::{Decision, Missing, decide};
 pub use gate::{Checked, Gate, Open, Stood, follow};
 pub use matrix::{Matrix, MatrixRow, matrix, occurring};
 pub use pointing::{visible_bundle, visible_call, visible_item};
-pub use policy::{AccessPolicy, Capability, ManagerScope, RolePolicy};
+pub use policy::{AccessPolicy, Capability, ManagerScope, ReviewerReach, ReviewerScope, RolePolicy};
 pub use relation::{Relation, Relations};
 pub use rule::{RULES, Rule, RuleId};
 pub use sight::{Audience, Coached, Seen, Sight, Staff, Subject, see, see_as, see_count};

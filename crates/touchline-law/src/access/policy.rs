@@ -43,6 +43,10 @@ pub enum Capability {
     EnableTeams,
     /// Export everything that one may see.
     ExportEverything,
+    /// Review the calls of those within reach: see them, give dispositions, make and deliver reviews, raise escalations.
+    ReviewCalls,
+    /// Review anybody's calls.
+    ReviewEverywhere,
 }
 
 /// How far a manager reaches.
@@ -53,6 +57,23 @@ pub enum ManagerScope {
     Organisation,
     /// The people whom they manage, directly or through others.
     OwnReports,
+}
+
+/// Whose calls a role reviews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewerReach {
+    /// Everybody's in the organisation.
+    Organisation,
+    /// Of those whom managers reach, by `manager_scope`.
+    ManagerScope,
+}
+
+/// How far a role reaches in reviewing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewerScope {
+    /// Whose calls.
+    pub reach: ReviewerReach,
 }
 
 /// What one role carries.
@@ -78,6 +99,10 @@ pub struct AccessPolicy {
     pub manager_scope: ManagerScope,
     /// Whether those who coach see all delivered reviews, and not only their own.
     pub managers_see_all_reviews: bool,
+    /// How far the roles that review reach in it. A role that is not named reviews where it carries `coach_pipeline` or
+    /// one of the two capabilities to review: owners and compliance officers everybody's calls, others those of whom
+    /// `manager_scope` lets them reach.
+    pub reviewer_scope: BTreeMap<String, ReviewerScope>,
     /// Roles of the policy's own, and built-in roles that carry something else here. A built-in role that
     /// is not named keeps what it carries.
     pub roles: BTreeMap<String, RolePolicy>,
@@ -90,6 +115,7 @@ impl Default for AccessPolicy {
             group_minimum: 5,
             manager_scope: ManagerScope::OwnReports,
             managers_see_all_reviews: false,
+            reviewer_scope: BTreeMap::new(),
             roles: BTreeMap::new(),
         }
     }
@@ -99,7 +125,7 @@ impl AccessPolicy {
     /// Whether a role of this name exists.
     #[must_use]
     pub fn knows(&self, role: &str) -> bool {
-        self.roles.contains_key(role) || Role::named(role).is_some()
+        self.roles.contains_key(role) || self.reviewer_scope.contains_key(role) || Role::named(role).is_some()
     }
 
     /// Whether a role carries a capability.
@@ -108,9 +134,24 @@ impl AccessPolicy {
         if capability == Capability::CoachingViewConfidential && self.is_confidential(role) {
             return true;
         }
+        if let Some(reviews) = self.reviews(role, capability) {
+            return reviews;
+        }
         match self.roles.get(role) {
             Some(policy) => policy.capabilities.contains(&capability),
             None => Role::named(role).is_some_and(|role| role.carries(capability)),
+        }
+    }
+
+    /// Whether a role carries a capability to review, where more decides on it than what the role is said to carry:
+    /// `reviewer_scope`, or that whoever coaches reviews.
+    fn reviews(&self, role: &str, capability: Capability) -> Option<bool> {
+        let scope = self.reviewer_scope.get(role).map(|scope| scope.reach);
+        match capability {
+            Capability::ReviewCalls if scope.is_some() => Some(true),
+            Capability::ReviewCalls => self.carries(role, Capability::CoachPipeline).then_some(true),
+            Capability::ReviewEverywhere => scope.map(|reach| reach == ReviewerReach::Organisation),
+            _ => None,
         }
     }
 
@@ -131,17 +172,24 @@ impl Role {
     pub fn capabilities(self) -> &'static [Capability] {
         use Capability::{
             ApproveTracks, AuditRecords, CoachPipeline, CoachingManage, CoachingViewConfidential, CoachingWrite,
-            EnableTeams, ExportEverything, HumanResources, KeepOrganisation, KeepQuality, OwnOrganisation,
-            RunProgrammes,
+            EnableTeams, ExportEverything, HumanResources, KeepOrganisation, KeepQuality, OwnOrganisation, ReviewCalls,
+            ReviewEverywhere, RunProgrammes,
         };
         match self {
             Role::Agent => &[],
-            Role::Manager => &[CoachPipeline, CoachingWrite, RunProgrammes],
-            Role::SeniorManager => &[CoachPipeline],
-            Role::ComplianceOfficer => &[CoachPipeline, KeepQuality, AuditRecords],
-            Role::Owner => {
-                &[CoachPipeline, KeepOrganisation, OwnOrganisation, KeepQuality, AuditRecords, ExportEverything]
-            }
+            Role::Manager => &[CoachPipeline, ReviewCalls, CoachingWrite, RunProgrammes],
+            Role::SeniorManager => &[CoachPipeline, ReviewCalls],
+            Role::ComplianceOfficer => &[CoachPipeline, ReviewCalls, ReviewEverywhere, KeepQuality, AuditRecords],
+            Role::Owner => &[
+                CoachPipeline,
+                ReviewCalls,
+                ReviewEverywhere,
+                KeepOrganisation,
+                OwnOrganisation,
+                KeepQuality,
+                AuditRecords,
+                ExportEverything,
+            ],
             Role::HrStaff => &[CoachingWrite, HumanResources],
             Role::HrAdmin => &[CoachingWrite, CoachingManage, HumanResources, ExportEverything],
             Role::HrDirector => &[

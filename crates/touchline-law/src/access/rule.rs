@@ -74,6 +74,8 @@ const fn rule(id: RuleId, action: Action, capability: Option<Capability>, relati
 }
 
 const PIPELINE: Option<Capability> = Some(Capability::CoachPipeline);
+const REVIEW: Option<Capability> = Some(Capability::ReviewCalls);
+const REVIEW_ALL: Option<Capability> = Some(Capability::ReviewEverywhere);
 const KEEP: Option<Capability> = Some(Capability::KeepOrganisation);
 const OWN: Option<Capability> = Some(Capability::OwnOrganisation);
 const WRITE: Option<Capability> = Some(Capability::CoachingWrite);
@@ -126,6 +128,9 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::RecordCall,          KEEP,         PERSON),
     rule(RuleId::Acc04, Action::SeeCall,             PIPELINE,     &[Relation::InScope]),
     rule(RuleId::Acc07, Action::SeeCall,             None,         COACHED),
+    rule(RuleId::Acc21, Action::SeeCall,             REVIEW,       IN_SCOPE),
+    rule(RuleId::Acc21, Action::SeeCall,             REVIEW_ALL,   OTHERS),
+    rule(RuleId::Acc21, Action::SeeCall,             None,         SYSTEM),
     rule(RuleId::Acc04, Action::SeeBundle,           PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc03, Action::SeeBundle,           None,         KEEPER),
     rule(RuleId::Acc06, Action::SeeOwnBundle,        None,         COACHED),
@@ -139,8 +144,11 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc04, Action::CancelBundle,        PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc21, Action::ArchiveBundle,       None,         AUTHOR),
     rule(RuleId::Acc21, Action::ArchiveBundle,       OWN,          OTHERS),
-    rule(RuleId::Acc21, Action::GiveDisposition,     PIPELINE,     IN_SCOPE),
-    rule(RuleId::Acc21, Action::SeeDisposition,      PIPELINE,     IN_SCOPE),
+    rule(RuleId::Acc21, Action::GiveDisposition,     REVIEW,       IN_SCOPE),
+    rule(RuleId::Acc21, Action::GiveDisposition,     REVIEW_ALL,   OTHERS),
+    rule(RuleId::Acc21, Action::GiveDisposition,     None,         SYSTEM),
+    rule(RuleId::Acc21, Action::SeeDisposition,      REVIEW,       IN_SCOPE),
+    rule(RuleId::Acc21, Action::SeeDisposition,      REVIEW_ALL,   OTHERS),
     rule(RuleId::Acc04, Action::SeeTrainingItem,     PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc21, Action::MoveTrainingItem,    None,         SYSTEM),
     rule(RuleId::Acc01, Action::SeeReview,           None,         COACHED),
@@ -149,9 +157,12 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc01, Action::SeeReview,           PIPELINE,     EVERY_REVIEW),
     rule(RuleId::Acc22, Action::SeeReview,           PIPELINE,     HEARS),
     rule(RuleId::Acc03, Action::SeeDraftReview,      None,         REVIEWER),
-    rule(RuleId::Acc21, Action::CreateReview,        PIPELINE,     IN_SCOPE),
-    rule(RuleId::Acc21, Action::EditReview,          PIPELINE,     REVIEWER_IN_SCOPE),
-    rule(RuleId::Acc21, Action::DeliverReview,       PIPELINE,     REVIEWER_IN_SCOPE),
+    rule(RuleId::Acc21, Action::CreateReview,        REVIEW,       IN_SCOPE),
+    rule(RuleId::Acc21, Action::CreateReview,        REVIEW_ALL,   OTHERS),
+    rule(RuleId::Acc21, Action::EditReview,          REVIEW,       REVIEWER_IN_SCOPE),
+    rule(RuleId::Acc21, Action::EditReview,          REVIEW_ALL,   REVIEWER),
+    rule(RuleId::Acc21, Action::DeliverReview,       REVIEW,       REVIEWER_IN_SCOPE),
+    rule(RuleId::Acc21, Action::DeliverReview,       REVIEW_ALL,   REVIEWER),
     rule(RuleId::Acc21, Action::AnswerReview,        None,         COACHED),
     rule(RuleId::Acc21, Action::DecideDispute,       PIPELINE,     HEARS),
     rule(RuleId::Acc21, Action::DecideDispute,       OWN,          HEARS_ALL),
@@ -176,11 +187,15 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::ArchiveGoal,         None,         AUTHOR),
     rule(RuleId::Acc21, Action::ArchiveGoal,         OWN,          OTHERS),
     rule(RuleId::Acc04, Action::SetTeamGoal,         PIPELINE,     TEAM_IN_SCOPE),
-    rule(RuleId::Acc21, Action::RaiseEscalation,     PIPELINE,     IN_SCOPE),
+    rule(RuleId::Acc21, Action::RaiseEscalation,     REVIEW,       IN_SCOPE),
+    rule(RuleId::Acc21, Action::RaiseEscalation,     REVIEW_ALL,   OTHERS),
     rule(RuleId::Acc04, Action::SeeEscalation,       PIPELINE,     IN_SCOPE),
     rule(RuleId::Acc06, Action::SeeEscalation,       None,         COACHED),
+    rule(RuleId::Acc21, Action::SeeEscalation,       REVIEW,       IN_SCOPE),
+    rule(RuleId::Acc21, Action::SeeEscalation,       REVIEW_ALL,   OTHERS),
     rule(RuleId::Acc21, Action::AnswerEscalation,    None,         COACHED),
-    rule(RuleId::Acc21, Action::CloseEscalation,     PIPELINE,     IN_SCOPE),
+    rule(RuleId::Acc21, Action::CloseEscalation,     REVIEW,       IN_SCOPE),
+    rule(RuleId::Acc21, Action::CloseEscalation,     REVIEW_ALL,   OTHERS),
     rule(RuleId::Acc21, Action::ArchiveEscalation,   None,         AUTHOR),
     rule(RuleId::Acc21, Action::ArchiveEscalation,   OWN,          OTHERS),
     rule(RuleId::Acc07, Action::SeePlan,             None,         COACHED),

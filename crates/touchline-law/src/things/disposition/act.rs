@@ -1,6 +1,6 @@
 //! What can be done with a disposition, and what can happen to one.
 //!
-//! Rules: TRN-01, TRN-08.
+//! Rules: TRN-01, TRN-08, ACC-21.
 
 use super::Verb;
 use super::redact::coached_in;
@@ -39,6 +39,25 @@ impl Ruling {
     }
 }
 
+/// What judged, where no person did: by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+#[schemars(rename = "RulingSource")]
+pub enum Source {
+    /// A rule, such as a phrase that was or was not said.
+    Rule(SourceName),
+    /// A model.
+    Model(SourceName),
+}
+
+/// The name of a rule or a model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "RulingSourceName")]
+pub struct SourceName {
+    /// What it is called, with its version where that matters.
+    pub name: Key,
+}
+
 /// A disposition to be given.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Give {
@@ -55,6 +74,9 @@ pub struct Give {
     pub note: Option<Note>,
     /// What the reviewer makes of it.
     pub ruling: Ruling,
+    /// Where the judgement came from, which the host itself must tell; null of a person, whose own it is.
+    #[serde(default)]
+    pub source: Option<Source>,
 }
 
 impl Give {
@@ -104,6 +126,9 @@ pub struct Given {
     pub note: Option<Note>,
     /// What the reviewer made of it.
     pub ruling: Ruling,
+    /// Where the judgement came from; null of a person.
+    #[serde(default)]
+    pub source: Option<Source>,
     /// The training item that there is or may come to be for the same call and check.
     pub training_item: TrainingItemId,
 }

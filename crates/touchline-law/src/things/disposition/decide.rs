@@ -1,6 +1,6 @@
 //! What is allowed with a disposition, and what giving one changes.
 //!
-//! Rules: TRN-02.
+//! Rules: TRN-02, ACC-21.
 
 use core::iter;
 
@@ -40,11 +40,24 @@ impl Life for Disposition {
 
     fn changes<F: Facts>(case: &Case<'_, Self, F>, Act::Give(give): &Act) -> Result<Vec<Change>, Refusal> {
         let agent = case.coached()?;
+        check_source(give, case)?;
         if case.known.is_some_and(|known| says_the_same(known, give, agent)) {
             return Ok(Vec::new());
         }
         Ok(vec![Change::Given(given((case.id, give), agent))])
     }
+}
+
+/// A person's judgement is their own, and the host's comes from a rule or a model, which takes no person's place.
+fn check_source<F: Facts>(give: &Give, case: &Case<'_, Disposition, F>) -> Result<(), Refusal> {
+    let is_host = case.actor == Actor::System;
+    let code = match (is_host, give.source.is_some(), case.known) {
+        (true, false, _) => Code::SourceMissing,
+        (false, true, _) => Code::SourceOfAPerson,
+        (true, true, Some(known)) if known.given.by.person().is_some() => return Err(Code::RuledByAPerson.into()),
+        _ => return Ok(()),
+    };
+    Err(Rejection::from(code).at("/body/source").into())
 }
 
 /// Whether giving this would change nothing. Of another agent it is news, whatever it says.
@@ -53,6 +66,7 @@ fn says_the_same(disposition: &Disposition, give: &Give, agent: PersonId) -> boo
         && disposition.ruling == give.ruling
         && disposition.note == give.note
         && disposition.check_name == give.check_name
+        && disposition.source == give.source
 }
 
 fn given((disposition, give): (DispositionId, &Give), agent: PersonId) -> Given {
@@ -64,6 +78,7 @@ fn given((disposition, give): (DispositionId, &Give), agent: PersonId) -> Given 
         disposition,
         note: give.note.clone(),
         ruling: give.ruling,
+        source: give.source.clone(),
         training_item: give.training_item(),
     }
 }

@@ -19,11 +19,23 @@ use touchline_kernel::{Done, Instant, Key, Note, PersonId};
 
 use crate::ground::calls::CallId;
 
-pub use act::{Act, Change, Give, Given, Happening, Ruling};
+pub use act::{Act, Change, Give, Given, Happening, Ruling, Source, SourceName};
 
 pub use figures::{Looked, SeenTally, Tally, WhyEmpty, WhyEmptyReason};
 pub use lifecycle::{LIFECYCLE, State, Verb};
 pub use view::StaffDisposition;
+
+/// What a rule or a model made of a check before a person did.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "OverriddenRuling")]
+pub struct Overridden {
+    /// When it was given.
+    pub at: Instant,
+    /// The ruling.
+    pub ruling: Ruling,
+    /// What judged so.
+    pub source: Source,
+}
 
 /// A disposition, as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -44,8 +56,14 @@ pub struct Disposition {
     pub given: Done,
     /// The reviewer's note.
     pub note: Option<Note>,
+    /// What a rule or a model had made of it, where a person judged otherwise or the same since.
+    #[serde(default)]
+    pub overridden: Option<Box<Overridden>>,
     /// What the reviewer made of it.
     pub ruling: Ruling,
+    /// Where the judgement came from; null of a person.
+    #[serde(default)]
+    pub source: Option<Source>,
     /// Where it stands.
     pub state: State,
     /// How many changes it has seen.

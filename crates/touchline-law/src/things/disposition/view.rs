@@ -1,6 +1,6 @@
 //! What is shown of a disposition, to those who review.
 
-use super::{Disposition, Ruling};
+use super::{Disposition, Overridden, Ruling, Source};
 use crate::facts::{Facts, Refusal};
 use crate::ground::DispositionId;
 use crate::ground::calls::CallId;
@@ -24,8 +24,12 @@ crate::life::view! {
         given: Done,
         /// The reviewer's note.
         note: Option<Note>,
+        /// What a rule or a model had made of it, where a person has judged since.
+        overridden: Option<Overridden>,
         /// What the reviewer made of it.
         ruling: Ruling,
+        /// Where the judgement came from; null of a person.
+        source: Option<Source>,
         /// How many changes it has seen.
         version: u64,
     }

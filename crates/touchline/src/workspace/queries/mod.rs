@@ -156,12 +156,26 @@ impl<'a> Asked<'a> {
     /// Whose things a list holds: those of a person who is named, or of all whom the viewer coaches.
     pub(super) fn reach(&self, named: Option<PersonId>) -> Result<Reach, Refusal> {
         let coaches = self.viewer()?.carries(Capability::CoachPipeline);
-        Ok(match (named, self.policy.access.manager_scope) {
-            (Some(person), _) => Reach::One(person),
-            (None, _) if !coaches => Reach::Nobody,
-            (None, ManagerScope::Organisation) => Reach::All,
-            (None, ManagerScope::OwnReports) => Reach::Below(self.viewing.viewer),
+        Ok(named.map_or_else(|| self.managed(coaches), Reach::One))
+    }
+
+    /// The same of what belongs to reviewing, which may reach further.
+    pub(super) fn review_reach(&self, named: Option<PersonId>) -> Result<Reach, Refusal> {
+        let viewer = self.viewer()?;
+        Ok(match named {
+            Some(person) => Reach::One(person),
+            None if viewer.carries(Capability::ReviewEverywhere) => Reach::All,
+            None => self.managed(viewer.carries(Capability::ReviewCalls)),
         })
+    }
+
+    /// Everybody whom a manager reaches.
+    fn managed(&self, is_manager: bool) -> Reach {
+        match self.policy.access.manager_scope {
+            _ if !is_manager => Reach::Nobody,
+            ManagerScope::Organisation => Reach::All,
+            ManagerScope::OwnReports => Reach::Below(self.viewing.viewer),
+        }
     }
 
     /// What the viewer is shown of things.

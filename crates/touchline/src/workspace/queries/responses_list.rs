@@ -62,8 +62,9 @@ impl Question for ResponsesList {
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentResponse>, Refusal> {
         let (index, section) = (&asked.world.responses, self.list.section());
         let (viewer, reach) = (asked.viewing.viewer, asked.reach(self.agent)?);
-        let keys =
-            index.listed.within(reach, section).into_iter().chain(index.by_keeper.besides(reach, viewer, section));
+        let keys = index.to_bundles.within(reach, section).into_iter();
+        let keys = keys.chain(index.to_escalations.within(asked.review_reach(self.agent)?, section));
+        let keys = keys.chain(index.by_keeper.besides(reach, viewer, section));
         let name = format!("{}/{}/{}", Self::NAME, self.agent.unwrap_or(viewer), self.list.name());
         let listing = Listing::new(name, viewer, keys.collect(), self.paging(self.list.order()))?;
         listing.page(|key| shown(key, asked))

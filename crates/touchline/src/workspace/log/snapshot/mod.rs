@@ -24,7 +24,7 @@ use touchline_law::policy::Policy;
 pub(in crate::workspace) use reader::SnapshotReader;
 
 /// The schema of a snapshot. Since packed things do not say what they are, it goes up whenever one of them changes.
-pub const SNAPSHOT_SCHEMA: u32 = 4;
+pub const SNAPSHOT_SCHEMA: u32 = 5;
 /// How many bytes a chunk has, a frame more or less.
 const CHUNK: usize = 1024 * 1024;
 

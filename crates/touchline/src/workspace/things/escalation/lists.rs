@@ -55,7 +55,7 @@ impl Question for EscalationsOf {
     type View = Page<StaffEscalation>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffEscalation>, Refusal> {
-        let keys = asked.world.escalation_index.asked.within(asked.reach(self.agent)?, self.list.section());
+        let keys = asked.world.escalation_index.asked.within(asked.review_reach(self.agent)?, self.list.section());
         let name = format!("{}/{}/{}", Self::NAME, self.agent.unwrap_or(asked.viewing.viewer), self.list.name());
         let paging = self.paging(self.list.order());
         asked.page::<Escalation, _, _>(name, keys, paging, EscalationSight::staff)

@@ -25,7 +25,7 @@ impl Question for ReviewQueue {
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<ReviewEntry>, Refusal> {
         let queue = &asked.world.review_queue;
         let (viewer, agent) = (asked.viewing.viewer, self.agent);
-        let reach = asked.reach(agent)?;
+        let reach = asked.review_reach(agent)?;
         let keys = if self.mine { queue.by_reviewer.of(viewer, ()) } else { queue.listed.within(reach, ()) };
         let part = if self.mine { "mine" } else { "all" };
         let name = format!("{}/{}/{part}", Self::NAME, agent.unwrap_or(viewer));
