@@ -10,6 +10,7 @@ mod columns;
 mod facts;
 mod handle;
 mod handles;
+mod many;
 mod scalars;
 mod scorer;
 mod stop;

@@ -175,6 +175,31 @@ def test_api_04_a_workspace_pickles_and_copies_through_its_snapshot(policy: Any)
         assert moment(other) != moment(workspace)
 
 
+class Tenant(touchline.Workspace):
+    """A workspace with what a host adds to it."""
+
+    __slots__ = ("region",)
+
+    region: str
+
+
+class NamedTenant(Tenant):
+    """Another, whose instances have a dictionary."""
+
+    name: str
+
+
+def test_api_04_a_subclass_of_a_workspace_pickles_and_copies_as_what_it_is() -> None:
+    tenant = NamedTenant()
+    tenant.execute_many(STORY)
+    tenant.name, tenant.region = "north", "eu"
+    for other in (pickle.loads(pickle.dumps(tenant)), copy.copy(tenant), copy.deepcopy(tenant)):
+        assert (type(other), other.name, other.region) == (NamedTenant, "north", "eu")
+        assert moment(other) == moment(tenant)
+    bare = Tenant()
+    assert type(copy.copy(bare)) is Tenant
+
+
 def test_api_04_a_workspace_says_what_it_is() -> None:
     assert repr(touchline.Workspace()) == "<touchline.Workspace: 0 records>"
     assert repr(story(PEOPLE[:1])[0]) == "<touchline.Workspace: 1 record>"

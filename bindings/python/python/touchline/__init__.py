@@ -17,6 +17,7 @@ from touchline import _areas, _errors, tables, waist
 from touchline._areas import *  # noqa: F403
 from touchline._call import NeedsFacts, call
 from touchline._errors import *  # noqa: F403
+from touchline._many import Interrupted
 from touchline._native import VERSION as __version__
 from touchline._native import lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many, skill_level
 from touchline._outcome import Accepted, Repeated
@@ -26,6 +27,7 @@ from touchline._workspace import Workspace, load
 
 __all__ = [
     "Accepted",
+    "Interrupted",
     "NeedsFacts",
     "Repeated",
     "ScorePart",
