@@ -13,6 +13,7 @@ mod handles;
 mod many;
 mod scalars;
 mod scorer;
+mod shown;
 mod stop;
 mod tables;
 mod text;

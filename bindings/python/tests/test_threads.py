@@ -108,7 +108,8 @@ def told_by_a_child(workspace):
 
 
 busy, quiet = touchline.Workspace(), touchline.Workspace()
-thread = threading.Thread(target=lambda: busy.replay(records))
+lines = "\\n".join(records)
+thread = threading.Thread(target=lambda: busy.replay(lines))
 thread.start()
 time.sleep(0.01)
 assert thread.is_alive()

@@ -86,6 +86,26 @@ def test_api_04_a_workspace_is_loaded_from_records_from_a_log_and_from_a_snapsho
     assert {moment(other) for other in again} == {moment(workspace)}
 
 
+@pytest.mark.parametrize("none", [STORY[0], 5, None])
+def test_api_04_what_is_no_list_of_commands_or_records_is_refused(none: Any) -> None:
+    for door in (touchline.Workspace().execute_many, touchline.Workspace().replay):
+        with pytest.raises(TypeError):
+            door(none)
+
+
+def test_api_04_one_of_many_that_is_no_line_is_told_by_its_place() -> None:
+    workspace = touchline.Workspace()
+    wrongs: list[tuple[Any, type[Exception], str]] = [
+        ({"at": {"deep": {1}}}, TypeError, "/1/at/deep: "),
+        ("{\n}", ValueError, "/1: "),
+        ("", ValueError, "/1: "),
+    ]
+    for wrong, error, words in wrongs:
+        with pytest.raises(error, match=f"^{words}"):
+            workspace.execute_many([STORY[0], wrong])
+    assert repr(workspace) == "<touchline.Workspace: 0 records>"
+
+
 def test_api_04_further_records_are_replayed() -> None:
     workspace, records = story()
     other = touchline.load(records=records[:2])

@@ -23,6 +23,7 @@ from touchline._native import lifecycle_open, lifecycle_step, lifecycle_step_man
 from touchline._outcome import Accepted, Repeated
 from touchline._past import redact, try_policy, verify
 from touchline._scorer import ScoredArea, ScoredComponent, ScoredRow, ScorePart, SkillScorer
+from touchline._shown import Shown, shown
 from touchline._workspace import Workspace, load
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "ScoredArea",
     "ScoredComponent",
     "ScoredRow",
+    "Shown",
     "SkillScorer",
     "Workspace",
     "__version__",
@@ -45,6 +47,7 @@ __all__ = [
     "permit",
     "permit_many",
     "redact",
+    "shown",
     "skill_level",
     "tables",
     "try_policy",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from touchline import _native
@@ -97,6 +98,9 @@ class Workspace(Asking):
         except Error as error:
             return f"<touchline.Workspace: {error}>"
         return f"<touchline.Workspace: {seq} record{'' if seq == 1 else 's'}>"
+
+    def _repr_html_(self) -> str:
+        return f"<p><code>{escape(repr(self))}</code></p>"
 
 
 def load(
