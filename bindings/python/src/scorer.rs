@@ -27,6 +27,7 @@ macro_rules! figures {
             #[pymethods]
             impl $class {
                 #[new]
+                #[allow(clippy::too_many_arguments, reason = "as many as there are figures")]
                 fn new($($figure: $kind),*) -> Self {
                     $class { $($figure,)* }
                 }
