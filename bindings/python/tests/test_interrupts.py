@@ -14,6 +14,8 @@ from touchline import waist
 from world import moment, person
 
 COMMANDS = [json.dumps(person(f"person {number}")).encode() for number in range(20_000)]
+# Printed beforehand: a signal that comes before the first command finds nothing done, and is no more than that.
+LINES = b"\n".join(COMMANDS)
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timer that signals")
 
@@ -39,7 +41,7 @@ def records_of(outcomes: list[touchline.Accepted | touchline.Repeated | touchlin
 def test_api_04_ctrl_c_stops_between_two_commands_and_hands_out_what_was_done() -> None:
     workspace = touchline.Workspace()
     with signalled(signal.default_int_handler), pytest.raises(touchline.Interrupted) as stop:
-        workspace.execute_many(COMMANDS)
+        workspace.execute_many(LINES)
     assert isinstance(stop.value, KeyboardInterrupt)
     log = records_of(stop.value.outcomes)
     assert 0 < len(log) < len(COMMANDS)
@@ -57,7 +59,7 @@ def test_api_04_what_another_signals_handler_raises_has_what_was_done() -> None:
 
     workspace = touchline.Workspace()
     with signalled(out_of_time), pytest.raises(TimeoutError) as stop:
-        workspace.execute_many(COMMANDS)
+        workspace.execute_many(LINES)
     log = records_of(vars(stop.value)["outcomes"])
     assert 0 < len(log) < len(COMMANDS)
     assert moment(touchline.load(records=log)) == moment(workspace)
@@ -66,7 +68,7 @@ def test_api_04_what_another_signals_handler_raises_has_what_was_done() -> None:
 def test_api_04_a_signals_handler_may_use_the_workspace() -> None:
     workspace, seen = touchline.Workspace(), list[str]()
     with signalled(lambda number, frame: seen.append(repr(workspace))):
-        outcomes = workspace.execute_many(COMMANDS[:5_000])
+        outcomes = workspace.execute_many(b"\n".join(COMMANDS[:5_000]))
     assert len(records_of(outcomes)) == 5_000
     assert len(seen) == 1
 
