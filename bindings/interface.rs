@@ -252,7 +252,7 @@ extern "C" {
     fn lifecycle_open(thing: u32, state: u32) -> u64;
 
     /// Whether an action is allowed to somebody with these roles who stands in these relations to the thing, with the
-    /// capabilities that the built-in roles have.
+    /// capabilities that the built-in roles have. The policy is not asked: `access.decide` takes it.
     ///
     /// `action`: a TOUCHLINE_ACTION_ constant.
     /// `roles`, `relations`: sets, bit n for the TOUCHLINE_ROLE_ or TOUCHLINE_RELATION_ constant n.

@@ -1235,7 +1235,7 @@ touchline_status touchline_lifecycle_open_many(const uint32_t *things,
 
 /**
  * Whether an action is allowed to somebody with these roles who stands in these relations to the thing,
- * with the capabilities that the built-in roles have.
+ * with the capabilities that the built-in roles have. The policy is not asked: `access.decide` takes it.
  *
  * `action`: a TOUCHLINE_ACTION_ constant.
  * `roles`, `relations`: sets, bit n for the TOUCHLINE_ROLE_ or TOUCHLINE_RELATION_ constant n.

@@ -31,9 +31,12 @@ class WrongState extends Rejected {}
 class Conflict extends Rejected {}
 class LimitExceeded extends Rejected {}
 
+// A fault's sentence with its place; of the input as a whole, many say so themselves.
+const inWords = ({ path, message }) => (path === '' && message.startsWith('the input') ? message : `${path || 'the input'}: ${message}`);
+
 class InvalidInput extends TouchlineError {
   constructor(status, answer) {
-    super(status, answer, answer.faults.map(({ path, message }) => `${path || 'the input'}: ${message}`).join('\n'));
+    super(status, answer, answer.faults.map(inWords).join('\n'));
     this.faults = answer.faults;
   }
 }

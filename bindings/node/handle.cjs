@@ -9,7 +9,9 @@ const abandoned = new FinalizationRegistry((handle) => native.close(handle));
 
 class Handle {
   constructor(handle) {
-    Object.defineProperty(this, 'handle', { value: handle });
+    if (handle === undefined) throw new TypeError(`a ${new.target.name} is made by what opens or gives one, and not by \`new\``);
+    // Seen by whoever copies: a structured clone, as a message to a worker makes one, would be empty without a word.
+    Object.defineProperty(this, 'handle', { value: handle, enumerable: true });
     abandoned.register(this, handle, this);
   }
 

@@ -74,7 +74,7 @@ export declare class Workspace {
   /** Opens an empty workspace, under the default policy where none is given. */
   constructor(policy?: PolicyInput | Text | waist.Workspace);
   /** The same workspace for those who bring their own JSON. */
-  get waist(): waist.Workspace;
+  readonly waist: waist.Workspace;
   /** Executes one command; throws what refuses it. */
   execute<T extends CommandName>(command: CommandOf<T> | Text): Executed;
   /**
@@ -167,7 +167,11 @@ export declare function lifecycleStep(thing: number, state: number, command: num
 export declare function lifecycleOpen(thing: number, state: number): number;
 /**
  * Whether an action is allowed to roles with relations: the number of the rule that allows it, above zero;
- * or the number of the nearest rule, negated, or zero.
+ * or the number of the nearest rule, negated, or zero. Numbers of roles and relations are places of bits, and most rules
+ * ask for several relations: a manager's mostly for `not_coached` and `in_scope` together.
+ *
+ * It goes by what each role carries as the law ships, and ignores the policy: a gate asks `access.decide`, or
+ * `available`, which take it.
  */
 export declare function permit(action: number, roles: number, relations: number): number;
 /** Many steps at once: columns of the same length in, nothing copied, `results` (made where not given) out. */

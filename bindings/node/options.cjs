@@ -3,12 +3,12 @@
 
 const { inDocument } = require('./answers.cjs');
 const OPTIONS = require('./generated/options.cjs');
-const { isText, textOf } = require('./text.cjs');
+const { isText, kindOf, textOf } = require('./text.cjs');
 
 // The options, each of which has one of these names.
 function optionsAmong(names, given) {
   if (given === null || typeof given !== 'object' || Array.isArray(given) || ArrayBuffer.isView(given)) {
-    throw new TypeError(`options are an object with ${named(names)}, and not ${given === null ? 'null' : kindOf(given)}`);
+    throw new TypeError(`options are an object with ${named(names)}, and not ${ArrayBuffer.isView(given) ? 'a list' : kindOf(given)}`);
   }
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) throw new TypeError(`\`${unknown}\` is no option; there are ${named(names)}`);
@@ -16,11 +16,6 @@ function optionsAmong(names, given) {
 }
 
 const named = (names) => [...names].sort().join(', ');
-
-function kindOf(value) {
-  if (typeof value === 'string') return `the text \`${value}\``;
-  return typeof value === 'object' ? 'a list' : `a ${typeof value}`;
-}
 
 // The documents that a call on tables crosses with: its options, or the text that stands in their place.
 function documentsOf(call, choices) {

@@ -3,24 +3,53 @@
 
 const isText = (value) => typeof value === 'string' || ArrayBuffer.isView(value);
 
-function refuseWhatIsNotFinite(key, value) {
-  if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new TypeError(`${value} is no JSON, and stands under \`${key}\``);
+// What a value is, for whoever handed in another than was expected.
+function kindOf(value) {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'string') return `the text \`${value}\``;
+  if (typeof value.then === 'function') return 'a promise, which is to be awaited first';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+function refuseWhatIsNoJson(key, value) {
+  if ((typeof value === 'number' && !Number.isFinite(value)) || typeof value === 'bigint') {
+    const place = key === '' ? '' : `, and stands under \`${key}\``;
+    throw new TypeError(`${value}${typeof value === 'bigint' ? 'n' : ''} is no JSON${place}`);
   }
   return value;
 }
 
+function printed(value) {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    // The engine does not say where a BigInt stands.
+    if (error instanceof TypeError) JSON.stringify(value, refuseWhatIsNoJson);
+    throw error;
+  }
+}
+
 function textOf(value) {
   if (isText(value)) return value;
-  const text = JSON.stringify(value);
+  const text = printed(value);
   if (text === undefined) throw new TypeError(`${typeof value} is no JSON`);
   // NaN and infinities are printed as null, so only where there is one must anybody look again.
-  if (text.includes('null')) JSON.stringify(value, refuseWhatIsNotFinite);
+  if (text.includes('null')) JSON.stringify(value, refuseWhatIsNoJson);
   return text;
 }
 
-function lineOf(value) {
-  const text = textOf(value);
+// One of many, whose place is told where it is none.
+function lineOf(value, place) {
+  try {
+    return asLine(textOf(value));
+  } catch (error) {
+    if (error instanceof TypeError) error.message = `/${place}: ${error.message}`;
+    throw error;
+  }
+}
+
+function asLine(text) {
   if (typeof text !== 'string') throw new TypeError('each of many is an object or a string');
   const line = text.endsWith('\n') ? text.slice(0, -1) : text;
   if (line === '' || line.includes('\n')) throw new TypeError('each of many is one line, neither empty nor more');
@@ -29,8 +58,13 @@ function lineOf(value) {
 
 // Values, a line each; text is taken as the lines that it holds.
 function linesOf(values) {
-  return isText(values) ? values : Array.from(values, lineOf).join('');
+  if (isText(values)) return values;
+  if (!isIterable(values)) throw new TypeError(`a list is expected, or text with a line for each, and not ${kindOf(values)}`);
+  return Array.from(values, lineOf).join('');
 }
+
+const isIterable = (value) => typeof value?.[Symbol.iterator] === 'function';
+const isSequence = (value) => isIterable(value) || typeof value?.[Symbol.asyncIterator] === 'function';
 
 // How much crosses at a time: enough to make a crossing cheap, little enough to hold in memory.
 const AT_ONCE = 1 << 18;
@@ -54,10 +88,20 @@ async function* streamOf(chunks = [], records = []) {
 }
 
 async function* inOrder(chunks, records) {
+  refuseWhatIsNoLog(chunks, 'a log or a snapshot is');
+  refuseWhatIsNoLog(records, '`records` are');
   if (isText(chunks)) yield chunks;
   else yield* chunks;
   if (isText(records)) yield records;
-  else for await (const record of records) yield lineOf(record);
+  else {
+    let place = 0;
+    for await (const record of records) yield lineOf(record, place++);
+  }
+}
+
+function refuseWhatIsNoLog(value, name) {
+  if (isText(value) || isSequence(value)) return;
+  throw new TypeError(`${name} text, bytes or a sequence of them, and not ${kindOf(value)}`);
 }
 
 function* piecesOf(chunk) {
@@ -81,4 +125,4 @@ function endsInHalfAPair(piece, end = piece.length) {
   return typeof piece === 'string' && (piece.charCodeAt(end - 1) & 0xfc00) === 0xd800;
 }
 
-module.exports = { isText, textOf, linesOf, streamOf };
+module.exports = { isText, kindOf, textOf, linesOf, streamOf };

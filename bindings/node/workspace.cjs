@@ -33,9 +33,9 @@ class Workspace {
 
   constructor(policy = '') {
     this.#waist = policy instanceof waist.Workspace ? policy : madeIn(waist.Workspace.open(textOf(policy)));
+    // Its own, and not its class's: so a structured clone fails on the handle in it, and is no empty object.
+    Object.defineProperty(this, 'waist', { value: this.#waist, enumerable: true });
   }
-
-  get waist() { return this.#waist; }
 
   execute(command) {
     const reply = this.#waist.execute(textOf(command));

@@ -884,7 +884,7 @@ pub unsafe extern "C" fn touchline_lifecycle_open_many(
 }
 
 /// Whether an action is allowed to somebody with these roles who stands in these relations to the thing,
-/// with the capabilities that the built-in roles have.
+/// with the capabilities that the built-in roles have. The policy is not asked: `access.decide` takes it.
 ///
 /// `action`: a TOUCHLINE_ACTION_ constant.
 /// `roles`, `relations`: sets, bit n for the TOUCHLINE_ROLE_ or TOUCHLINE_RELATION_ constant n.

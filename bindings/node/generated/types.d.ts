@@ -8628,7 +8628,8 @@ export interface TrialFigures {
 export interface TrialInput {
   /**
    * Commands that are not in the log, such as those that were refused. Each comes after what the log has
-   * of the same moment and of earlier ones.
+   * of earlier moments; and among what it has of the same moment, as late as the policy of the log
+   * refuses it there, or after all of that where it is refused nowhere.
    */
   commands?: Command[];
   /**

@@ -82,7 +82,7 @@ impl Told {
     pub(crate) fn value(self, env: &Env) -> Result<Unknown<'_>, Stop> {
         let value = match self {
             Told::Answer(answer) => (answer.status as u32, answer.json, answer.record).into_unknown(env),
-            Told::Batch(Batch { answers, records, accepted }) => {
+            Told::Batch(Batch { answers, records, accepted, .. }) => {
                 let [answers, records] = [answers, records].map(|lines| buffer(env, lines.into_bytes()));
                 (0, answers?, records?, counted(accepted)).into_unknown(env)
             }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 
-import { InvalidInput, TouchlineError, Workspace } from 'touchline';
+import { InvalidInput, TouchlineError, Workspace, load, redact, tryPolicy, verify } from 'touchline';
 import * as waist from 'touchline/waist';
 
 import { faultsOf } from './faults.mjs';
@@ -54,6 +54,48 @@ test('API-07 what is no JSON never becomes other JSON', () => {
     assert.throws(() => workspace.execute(value), TypeError);
   }
   assert.deepEqual(faultsOf(() => workspace.execute(null)).length > 0, true);
+});
+
+test('API-07 what is no list of commands or records is refused, and loses none of them without a word', async () => {
+  const records = [];
+  for (const none of [5, {}, { id: 'one command' }, null, undefined, true, Promise.resolve(records), { length: 1, 0: '{}' }]) {
+    const refused = { name: 'TypeError', message: /^a list is expected, or text with a line for each, and not / };
+    assert.throws(() => workspace.executeMany(none), refused);
+    assert.throws(() => workspace.replay(none), refused);
+    await assert.rejects(workspace.executeManyAsync(none), refused);
+    await assert.rejects(workspace.replayAsync(none), refused);
+  }
+  assert.throws(() => workspace.executeMany(Promise.resolve([])), /and not a promise, which is to be awaited first$/);
+});
+
+test('API-07 one of many that is no line is told by its place', () => {
+  for (const [wrong, why] of [[undefined, 'undefined is no JSON'], ['{\n}', 'one line'], [{ at: [2n] }, '2n is no JSON, and stands under `0`']]) {
+    assert.throws(
+      () => workspace.executeMany(['{}', {}, wrong]),
+      (error) => error instanceof TypeError && error.message.startsWith('/2: ') && error.message.includes(why),
+    );
+  }
+});
+
+test('API-07 what is no log is refused in words, wherever a log goes in', async () => {
+  for (const none of [5, null, true, {}, Promise.resolve('')]) {
+    for (const taken of [load(none), load('', { records: none }), verify(none), tryPolicy({}, none), redact(() => none, () => {})]) {
+      const awaited = none instanceof Promise;
+      if (awaited && (await Promise.allSettled([taken]))[0].status === 'fulfilled') continue;
+      await assert.rejects(taken, { name: 'TypeError', message: /text, bytes or a sequence of them, and not/ });
+    }
+  }
+});
+
+test('API-07 of the input as a whole a fault is told once', () => {
+  assert.match(assertThrown(() => workspace.execute('x')).message, /^the input is not JSON/);
+  assert.match(assertThrown(() => workspace.execute('[]')).message, /^the input: /);
+});
+
+test('API-07 a workspace does not become an empty object on its way to another thread', () => {
+  assert.throws(() => structuredClone(workspace), { name: 'DataCloneError' });
+  assert.throws(() => structuredClone(workspace.waist), { name: 'DataCloneError' });
+  assert.throws(() => new waist.Workspace(), { name: 'TypeError', message: /not by `new`/ });
 });
 
 test('API-07 memory that another thread may change is refused, and so is what holds no bytes', () => {

@@ -55,6 +55,7 @@ fn read(py: Python<'_>, mut metrics: Metrics, tables: Vec<(String, Bound<'_, PyA
     for (name, table) in tables {
         let (named, batches) = (FactTable::meant(&name)?, batches(&table)??);
         py.detach(|| guarded(|| metrics.read(named, batches)))??;
+        py.check_signals()?;
     }
     Ok(metrics)
 }

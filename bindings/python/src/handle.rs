@@ -6,6 +6,8 @@
 //! Rules: API-04.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 use pyo3::exceptions::PyValueError;
@@ -114,14 +116,53 @@ enum Slot<T> {
 /// A value behind a lock. A caller waits for its turn, without holding the interpreter.
 pub(crate) struct Handle<T> {
     slot: Mutex<Slot<T>>,
+    /// The process in which the lock is known to be held by nobody, or by a thread of that process.
+    process: AtomicU32,
+}
+
+impl<T> Handle<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Handle { slot: Mutex::new(Slot::Live(value)), process: AtomicU32::new(process::id()) }
+    }
+
+    /// Whether this process was forked while another thread was at work here: it is not in this process, so that what
+    /// it was about stays half done, and nobody ever gives the lock back.
+    ///
+    /// Called while the interpreter is held, and therefore never by two threads at once: that of the two processes whose
+    /// first call this is finds the lock as it was at the fork.
+    fn is_torn(&self) -> bool {
+        let here = process::id();
+        if self.process.load(Ordering::Relaxed) == here {
+            return false;
+        }
+        let is_torn = self.free().is_none();
+        if !is_torn {
+            self.process.store(here, Ordering::Relaxed);
+        }
+        is_torn
+    }
+
+    fn free(&self) -> Option<MutexGuard<'_, Slot<T>>> {
+        match self.slot.try_lock() {
+            Ok(slot) => Some(slot),
+            Err(TryLockError::Poisoned(slot)) => Some(slot.into_inner()),
+            Err(TryLockError::WouldBlock) => None,
+        }
+    }
+}
+
+/// What is half done must not be walked, not even to give its memory back.
+impl<T> Drop for Handle<T> {
+    fn drop(&mut self) {
+        if self.is_torn() {
+            let slot = self.slot.get_mut().unwrap_or_else(PoisonError::into_inner);
+            std::mem::forget(std::mem::replace(slot, Slot::Finished));
+        }
+    }
 }
 
 impl<T: Send> Handle<T> {
-    pub(crate) fn new(value: T) -> Self {
-        Handle { slot: Mutex::new(Slot::Live(value)) }
-    }
-
-    /// Does work on the value. Gives an answer in its place where the handle is poisoned, or is now.
+    /// Does work on the value. Gives an answer in its place where the handle is poisoned or forked, or is poisoned now.
     pub(crate) fn with<R: Send>(
         &self,
         py: Python<'_>,
@@ -158,22 +199,17 @@ impl<T: Send> Handle<T> {
         &self,
         py: Python<'_>,
         work: Work,
-        act: impl FnOnce(&mut Slot<T>) -> Option<R> + Send,
-    ) -> PyResult<R> {
+        act: impl FnOnce(&mut Slot<T>) -> Option<Result<R, Answer>> + Send,
+    ) -> PyResult<Result<R, Answer>> {
+        if self.is_torn() {
+            return Ok(Err(Answer::forked()));
+        }
         let at_once = if let Work::Short = work { self.free() } else { None };
         let result = match at_once {
             Some(mut slot) => act(&mut slot),
             None => py.detach(|| act(&mut self.slot.lock().unwrap_or_else(PoisonError::into_inner))),
         };
         result.ok_or_else(|| PyValueError::new_err("already finished"))
-    }
-
-    fn free(&self) -> Option<MutexGuard<'_, Slot<T>>> {
-        match self.slot.try_lock() {
-            Ok(slot) => Some(slot),
-            Err(TryLockError::Poisoned(slot)) => Some(slot.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 use touchline::waist;
 
 use crate::handle::{Handle, Many, Refused, Reply, Told, Work, guarded, made};
+use crate::many::{Pieces, in_pieces};
 use crate::text::Text;
 use crate::waist::Snapshot;
 
@@ -24,11 +25,6 @@ class! {
         ///
         /// Gives `(status, json, record)`, the record being None where nothing was accepted.
         execute(command, /) -> Reply<String> = waist::Workspace::execute, Short;
-        /// Executes many commands, one a line.
-        ///
-        /// Gives `(status, answers, records, accepted)`: a line for each command, a line for each accepted one,
-        /// and how many were accepted.
-        execute_many(lines, /) -> Many = waist::Workspace::execute_many, Long;
         /// Asks a query.
         ///
         /// Gives `(status, json, None)`.
@@ -43,6 +39,18 @@ class! {
         replay(lines, /) -> Reply<String> = waist::Workspace::replay, Long;
     }
     ends {
+    }
+
+    /// Executes many commands, one a line.
+    ///
+    /// Gives `(status, answers, records, accepted)`: a line for each command, a line for each accepted one,
+    /// and how many were accepted. Where `pieces` is a list, pairs of such lines are put into it as they
+    /// come, and neither is in what is given: there they are, too, where a signal's handler raises, which
+    /// is between two commands, and those after are not executed.
+    #[pyo3(signature = (lines, pieces = None, /))]
+    fn execute_many(&self, py: Python<'_>, lines: Text, pieces: Option<Pieces<'_>>) -> PyResult<Many> {
+        let some = |some: &[u8]| self.0.with(py, Work::Long, |held| held.execute_many(some));
+        in_pieces(py, lines.as_bytes(), pieces, some)
     }
 
     /// Begins a snapshot of this moment.

@@ -33,7 +33,9 @@ pub(crate) fn lifecycle_open(py: Python<'_>, thing: u32, state: u32) -> PyResult
     one(py, || waist::lifecycle_open(thing, state))
 }
 
-/// Decide whether an actor with these roles and these relations to a thing (a bit for each) may do an action.
+/// Decide whether an actor with these roles and these relations to a thing (a bit for each) may do an action. Most rules
+/// ask for several relations together: a manager's mostly for NOT_COACHED and IN_SCOPE. The policy is not asked:
+/// `touchline.access.decide` takes it.
 ///
 /// Returns `(allowed, rule)`, the rule being the number of the one that decided. Raises ValueError for a number
 /// that is not known.

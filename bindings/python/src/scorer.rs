@@ -1,7 +1,10 @@
 //! One row's skill scores without JSON: floats in, floats out, by place.
 
+use std::sync::Arc;
+
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::{PyList, PyTuple, PyType};
 use touchline::skill::{ComponentFigures, PointShare};
 use touchline::waist;
 
@@ -15,10 +18,34 @@ macro_rules! figures {
     })*) => {
         $(
             $(#[$about])*
-            #[pyclass(frozen, get_all, module = "touchline")]
+            #[pyclass(frozen, get_all, from_py_object, module = "touchline")]
             #[derive(Clone)]
             pub(crate) struct $class {
                 $($(#[$doc])* $figure: $kind,)*
+            }
+
+            #[pymethods]
+            impl $class {
+                #[new]
+                #[allow(clippy::too_many_arguments, reason = "as many as there are figures")]
+                fn new($($figure: $kind),*) -> Self {
+                    $class { $($figure,)* }
+                }
+
+                fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyType>, Bound<'py, PyTuple>)> {
+                    let figures = [$(slf.getattr(stringify!($figure))?),*];
+                    Ok((slf.get_type(), PyTuple::new(slf.py(), figures)?))
+                }
+
+                fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+                    let figures = [$(printed(slf, stringify!($figure))?),*];
+                    Ok(format!("touchline.{}({})", stringify!($class), figures.join(", ")))
+                }
+
+                /// What a notebook shows.
+                fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+                    slf.py().import("touchline._shown")?.call_method1("html_of_figures", (slf,))
+                }
             }
 
             impl From<$from> for $class {
@@ -28,6 +55,38 @@ macro_rules! figures {
             }
         )*
     };
+}
+
+/// A figure by its name; of a list only how long it is.
+fn printed(of: &Bound<'_, PyAny>, figure: &str) -> PyResult<String> {
+    let value = of.getattr(figure)?;
+    Ok(match value.cast::<PyList>() {
+        Ok(list) => format!("{figure}=<{}>", list.len()),
+        Err(_) => format!("{figure}={}", value.repr()?),
+    })
+}
+
+/// The keys of areas and of components, by whose places figures are given. All rows of a scorer share them.
+#[derive(Clone, Default)]
+pub(crate) struct Keys(Arc<(Vec<String>, Vec<String>)>);
+
+impl<'py> IntoPyObject<'py> for Keys {
+    type Target = PyTuple;
+    type Output = Bound<'py, PyTuple>;
+    type Error = PyErr;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Self::Output> {
+        let (areas, components) = &*self.0;
+        (PyTuple::new(py, areas)?, PyTuple::new(py, components)?).into_pyobject(py)
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Keys {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        Ok(Keys(Arc::new(value.extract()?)))
+    }
 }
 
 figures! {
@@ -76,6 +135,8 @@ figures! {
             row.components.into_iter().map(|component| component.map(Into::into)).collect();
         /// How much of the areas' weight has a score.
         coverage: f64 = row.coverage;
+        /// The keys of areas and of components, in the framework's order.
+        keys: Keys = Keys::default();
         /// The number of the level, 0 without a score.
         level: u32 = row.level;
         /// The published score.
@@ -93,6 +154,16 @@ figures! {
 #[pyclass(frozen, module = "touchline.waist")]
 pub(crate) struct Scorer {
     scorer: waist::Scorer,
+    keys: Keys,
+}
+
+impl From<waist::Scorer> for Scorer {
+    fn from(scorer: waist::Scorer) -> Self {
+        let compiled = scorer.compiled();
+        let areas = compiled.areas().iter().map(|area| area.key.as_str().to_owned()).collect();
+        let components = compiled.components().iter().map(|component| component.key.as_str().to_owned()).collect();
+        Scorer { keys: Keys(Arc::new((areas, components))), scorer }
+    }
 }
 
 #[pymethods]
@@ -103,14 +174,12 @@ impl Scorer {
     #[staticmethod]
     #[pyo3(signature = (input, /))]
     fn open(input: Text) -> Reply<Scorer> {
-        guarded(|| waist::Scorer::open(input.as_bytes())).flatten().map(|scorer| Some(Scorer { scorer })).told()
+        guarded(|| waist::Scorer::open(input.as_bytes())).flatten().map(|scorer| Some(scorer.into())).told()
     }
 
     /// Lists the keys of the areas and of the components, in the framework's order.
-    fn keys(&self) -> (Vec<&str>, Vec<&str>) {
-        let compiled = self.scorer.compiled();
-        let areas = compiled.areas().iter().map(|area| area.key.as_str());
-        (areas.collect(), compiled.components().iter().map(|component| component.key.as_str()).collect())
+    fn keys(&self) -> Keys {
+        self.keys.clone()
     }
 
     /// Scores a row of raw measures in the framework's order, None where one is missing.
@@ -122,6 +191,7 @@ impl Scorer {
         if row.len() != wanted {
             return Err(PyValueError::new_err(format!("the row has {} measures, and not {wanted}", row.len())));
         }
-        Ok(guarded(|| self.scorer.score(&row)).flatten().map(|scored| Some(scored.into())).told())
+        let named = |row| Some(ScoredRow { keys: self.keys.clone(), ..ScoredRow::from(row) });
+        Ok(guarded(|| self.scorer.score(&row)).flatten().map(named).told())
     }
 }

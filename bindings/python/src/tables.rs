@@ -9,14 +9,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader};
-use arrow_schema::SchemaRef;
+use arrow_schema::{ArrowError, SchemaRef};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyCapsule, PyTuple};
+use pyo3::types::{PyBytes, PyCapsule, PyTuple};
 use touchline::waist::Answer;
 use touchline_tables::{Grouper, Interrupted, Progress, Scorer, Stream, Watch, foreign};
 
 use crate::handle::{Reply, guarded};
+use crate::shown;
 use crate::stop::{Stop, bad, told};
 use crate::text::Text;
 
@@ -183,6 +184,29 @@ impl Scores {
         format!("<touchline.tables.Scores: {} rows>", self.__len__())
     }
 
+    /// What a notebook shows: the first rows.
+    fn _repr_html_<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let rows = shown::first_rows(&self.batches);
+        py.import("touchline._shown")?.call_method1("html_of_table", (self.columns(), rows, self.__len__()))
+    }
+
+    /// Pickles as a stream of Arrow IPC.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
+        let Scores { schema, batches } = slf.get();
+        let written = guarded(|| shown::written(schema, batches));
+        let bytes = written.map_err(|panic| PyValueError::new_err(panic.json))?.map_err(unreadable)?;
+        Ok((slf.get_type().getattr("again")?, (PyBytes::new(slf.py(), &bytes),)))
+    }
+
+    /// What was pickled, again.
+    #[staticmethod]
+    #[pyo3(signature = (batches, /))]
+    fn again(batches: &[u8]) -> PyResult<Self> {
+        let read = guarded(|| shown::read(batches));
+        let (schema, batches) = read.map_err(|panic| PyValueError::new_err(panic.json))?.map_err(unreadable)?;
+        Ok(Scores { schema, batches })
+    }
+
     /// The schema, as the Arrow PyCapsule interface has it.
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         schema_capsule(py, &self.schema)
@@ -236,6 +260,10 @@ impl ScoreReader {
         let stream = stream.ok_or_else(|| PyValueError::new_err("the scores of a stream are read once"))?;
         PyCapsule::new_with_value(py, foreign::exported(stream), STREAM)
     }
+}
+
+fn unreadable(error: ArrowError) -> PyErr {
+    PyValueError::new_err(error.to_string())
 }
 
 fn schema_capsule<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Bound<'py, PyCapsule>> {

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import touchline
@@ -172,3 +173,18 @@ def test_api_04_a_scorer_refuses_what_it_cannot_score() -> None:
     framework["areas"][0]["weight"] = 0.3
     with pytest.raises(touchline.InvalidInput):
         touchline.SkillScorer(framework)
+
+
+def test_skl_06_a_scorer_takes_what_the_calculator_takes_and_nothing_else() -> None:
+    scorer = touchline.SkillScorer()
+    plain = scorer.score({"win_rate": 0.25, "active_listening": 1})
+    rows: list[Any] = [
+        pd.Series({"win_rate": 0.25, "active_listening": 1}),
+        {"win_rate": np.float32(0.25), "active_listening": np.int64(1)},
+    ]
+    for row in rows:
+        assert repr(scorer.score(row)) == repr(plain)
+    wrongs: list[Any] = [True, np.bool_(True), Decimal("0.25"), 10**400, "0.25", float("nan")]
+    for wrong in wrongs:
+        with pytest.raises((touchline.InvalidInput, TypeError), match="win_rate"):
+            scorer.score({"win_rate": wrong})

@@ -1,10 +1,13 @@
 """Threads may share a workspace, and long work lets other threads run."""
 
+import os
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -79,3 +82,48 @@ def test_api_04_threads_that_ask_wait_while_another_executes() -> None:
         single = [threads.submit(workspace.execute, person(f"single {number}")) for number in range(50)]
         assert all(isinstance(outcome, touchline.Accepted) for outcome in batch.result())
         assert all(isinstance(future.result(), touchline.Accepted) for future in single)
+
+
+FORKED = """
+import os, sys, threading, time
+sys.path.insert(0, sys.argv[1])
+import touchline
+from world import person
+
+records = [outcome.record for outcome in touchline.Workspace().execute_many(person(f"person {n}") for n in range(4000))]
+
+
+def told_by_a_child(workspace):
+    sys.stdout.flush()
+    child = os.fork()
+    if not child:
+        try:
+            print(type(workspace.execute(person("one more"))).__name__)
+        except touchline.Poisoned as poisoned:
+            print(poisoned)
+        del workspace
+        sys.stdout.flush()
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
+busy, quiet = touchline.Workspace(), touchline.Workspace()
+lines = "\\n".join(records)
+thread = threading.Thread(target=lambda: busy.replay(lines))
+thread.start()
+time.sleep(0.01)
+assert thread.is_alive()
+told_by_a_child(busy)
+told_by_a_child(quiet)
+thread.join()
+told_by_a_child(busy)
+print(repr(busy))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_api_04_a_forked_child_does_not_wait_for_a_thread_that_it_does_not_have() -> None:
+    script = [sys.executable, "-W", "ignore", "-c", FORKED, str(Path(__file__).parent)]
+    done = subprocess.run(script, capture_output=True, text=True, timeout=60, check=False)
+    told = "this process was forked while another thread was in a call on the handle: load it anew"
+    assert done.stdout.splitlines() == [told, "Accepted", "Accepted", "<touchline.Workspace: 4000 records>"], done.stderr

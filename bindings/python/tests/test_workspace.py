@@ -86,6 +86,26 @@ def test_api_04_a_workspace_is_loaded_from_records_from_a_log_and_from_a_snapsho
     assert {moment(other) for other in again} == {moment(workspace)}
 
 
+@pytest.mark.parametrize("none", [STORY[0], 5, None])
+def test_api_04_what_is_no_list_of_commands_or_records_is_refused(none: Any) -> None:
+    for door in (touchline.Workspace().execute_many, touchline.Workspace().replay):
+        with pytest.raises(TypeError):
+            door(none)
+
+
+def test_api_04_one_of_many_that_is_no_line_is_told_by_its_place() -> None:
+    workspace = touchline.Workspace()
+    wrongs: list[tuple[Any, type[Exception], str]] = [
+        ({"at": {"deep": {1}}}, TypeError, "/1/at/deep: "),
+        ("{\n}", ValueError, "/1: "),
+        ("", ValueError, "/1: "),
+    ]
+    for wrong, error, words in wrongs:
+        with pytest.raises(error, match=f"^{words}"):
+            workspace.execute_many([STORY[0], wrong])
+    assert repr(workspace) == "<touchline.Workspace: 0 records>"
+
+
 def test_api_04_further_records_are_replayed() -> None:
     workspace, records = story()
     other = touchline.load(records=records[:2])
@@ -173,6 +193,31 @@ def test_api_04_a_workspace_pickles_and_copies_through_its_snapshot(policy: Any)
         assert moment(other) == moment(workspace)
         assert isinstance(other.execute(STORY[-1]), touchline.Accepted)
         assert moment(other) != moment(workspace)
+
+
+class Tenant(touchline.Workspace):
+    """A workspace with what a host adds to it."""
+
+    __slots__ = ("region",)
+
+    region: str
+
+
+class NamedTenant(Tenant):
+    """Another, whose instances have a dictionary."""
+
+    name: str
+
+
+def test_api_04_a_subclass_of_a_workspace_pickles_and_copies_as_what_it_is() -> None:
+    tenant = NamedTenant()
+    tenant.execute_many(STORY)
+    tenant.name, tenant.region = "north", "eu"
+    for other in (pickle.loads(pickle.dumps(tenant)), copy.copy(tenant), copy.deepcopy(tenant)):
+        assert (type(other), other.name, other.region) == (NamedTenant, "north", "eu")
+        assert moment(other) == moment(tenant)
+    bare = Tenant()
+    assert type(copy.copy(bare)) is Tenant
 
 
 def test_api_04_a_workspace_says_what_it_is() -> None:

@@ -26,6 +26,17 @@ pub enum Failure {
     Defect(String),
 }
 
+impl Failure {
+    /// The same of an input that holds the one which a rejection's path points into.
+    #[must_use]
+    pub fn within(self, place: &str) -> Self {
+        match self {
+            Failure::Rejected(rejection) => Failure::Rejected(rejection.within(place)),
+            other => other,
+        }
+    }
+}
+
 impl<T: Into<Rejection>> From<T> for Failure {
     fn from(rejection: T) -> Self {
         Failure::Rejected(rejection.into())

@@ -62,7 +62,7 @@ pub fn normalise(text: &str) -> Cow<'_, str> {
 /// Checks a required text against its limit, as it would be kept.
 pub fn check(text: &str, limit: usize) -> Result<(), Reason> {
     let kept = normalise(text);
-    if kept.is_empty() {
+    if kept.chars().all(shows_nothing) {
         return Err(Code::TextBlank.into());
     }
     if may_hold_control(&kept)
@@ -81,6 +81,17 @@ pub fn check(text: &str, limit: usize) -> Result<(), Reason> {
         }
     }
     Ok(())
+}
+
+/// Whether a character shows nothing by itself: white space, and what Unicode has renderers ignore by default
+/// (`Default_Ignorable_Code_Point` of Unicode 16, but for what it reserves). In a text with others each has its use.
+fn shows_nothing(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0001}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Whether a text has a byte without which no control character is written; most have none, and the compiler
@@ -294,6 +305,15 @@ mod tests {
         assert_eq!(check("a\u{0}b", 9).unwrap_err().code, Code::TextControlCharacter);
         assert_eq!(check("\u{85}a", 9), Ok(()), "NEL is white space at the edge");
         assert_eq!(check(" \n\t ", 9).unwrap_err().code, Code::TextBlank);
+    }
+
+    #[test]
+    fn ker_12_what_shows_nothing_is_blank_and_stays_where_something_shows() {
+        for blank in ["\u{200b}", "\u{202e}", " \u{feff}\u{2060} ", "\u{3164}", "\u{ad}\u{200d}\u{fe0f}"] {
+            assert_eq!(check(blank, 9).unwrap_err().code, Code::TextBlank, "{blank:?}");
+            assert_eq!(check(&format!("{blank}a"), 9), Ok(()), "{blank:?}");
+        }
+        assert_eq!(check("\u{300}", 9), Ok(()), "an accent shows");
     }
 
     #[test]

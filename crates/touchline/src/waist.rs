@@ -114,6 +114,7 @@ impl Workspace {
                 batch.accepted = batch.accepted.saturating_add(1);
             }
             if batch.answer(outcome) == Status::Defect {
+                batch.broken_off = true;
                 break;
             }
         }

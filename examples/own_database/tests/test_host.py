@@ -17,11 +17,15 @@ from world import command as sent
 
 
 def answer(door: Any, command: Any) -> Any:
-    """What becomes of a command, whichever way."""
+    """What becomes of a command, whichever way.
+
+    A path points into the input: with a workspace that is the command, and with `law.decide` it holds the command.
+    """
     try:
         return door.execute(command)
     except touchline.Error as error:
-        return type(error), error.answer
+        path = error.answer.get("path")
+        return type(error), {**error.answer, "path": path and path.removeprefix("/command")}
 
 
 def test_wsp_07_the_hosts_records_are_a_workspaces_to_the_byte(host: Host) -> None:

@@ -38,7 +38,7 @@ def run(source: str, name: str, namespace: dict[str, Any]) -> int:
     exec(compile(tree, name, "exec"), namespace)
     if isinstance(last, ast.Expr):
         shown = eval(compile(ast.Expression(last.value), name, "eval"), namespace)
-        getattr(shown, "_repr_html_", shown.__repr__)()
+        assert getattr(shown, "_repr_html_", shown.__repr__)()
     figures = pyplot.get_fignums()
     for number in figures:
         pyplot.figure(number).savefig(io.BytesIO())

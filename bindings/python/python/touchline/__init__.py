@@ -17,21 +17,25 @@ from touchline import _areas, _errors, tables, waist
 from touchline._areas import *  # noqa: F403
 from touchline._call import NeedsFacts, call
 from touchline._errors import *  # noqa: F403
+from touchline._many import Interrupted
 from touchline._native import VERSION as __version__
 from touchline._native import lifecycle_open, lifecycle_step, lifecycle_step_many, permit, permit_many, skill_level
 from touchline._outcome import Accepted, Repeated
 from touchline._past import redact, try_policy, verify
 from touchline._scorer import ScoredArea, ScoredComponent, ScoredRow, ScorePart, SkillScorer
+from touchline._shown import Shown, shown
 from touchline._workspace import Workspace, load
 
 __all__ = [
     "Accepted",
+    "Interrupted",
     "NeedsFacts",
     "Repeated",
     "ScorePart",
     "ScoredArea",
     "ScoredComponent",
     "ScoredRow",
+    "Shown",
     "SkillScorer",
     "Workspace",
     "__version__",
@@ -43,6 +47,7 @@ __all__ = [
     "permit",
     "permit_many",
     "redact",
+    "shown",
     "skill_level",
     "tables",
     "try_policy",

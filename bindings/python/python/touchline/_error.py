@@ -73,7 +73,13 @@ class InvalidInput(Error, ValueError):
     @property
     def message(self) -> str:
         """Every fault's sentence with its place, a line each."""
-        return "\n".join(f"{fault['path'] or 'the input'}: {fault['message']}" for fault in self.faults)
+        return "\n".join(map(_in_words, self.faults))
+
+
+def _in_words(fault: Fault) -> str:
+    """A fault's sentence with its place; of the input as a whole, many say so themselves."""
+    path, message = fault["path"], fault["message"]
+    return message if not path and message.startswith("the input") else f"{path or 'the input'}: {message}"
 
 
 class Busy(Error):

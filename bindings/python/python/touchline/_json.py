@@ -5,10 +5,10 @@ The standard library does it, or orjson where the host has it; either way the li
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from importlib import import_module
-from itertools import islice
+from itertools import islice, starmap
 from types import ModuleType
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -22,6 +22,9 @@ _TEXT = (str, bytes, bytearray, memoryview)
 
 # How many lines cross at a time: enough to make a crossing cheap, few enough to hold in memory.
 _LINES_AT_ONCE = 4096
+
+# How much of a log crosses at a time.
+_CHUNK = 1 << 20
 
 
 def _plain(value: object) -> object:
@@ -109,18 +112,42 @@ def text_of(value: Any) -> Text:
 
 def lines_of(values: Iterable[Any] | Text) -> Text:
     """Print values, a line each; text is taken as the lines that it holds."""
-    return values if isinstance(values, _TEXT) else b"".join(map(_line_of, values))
+    if isinstance(values, Mapping):
+        raise TypeError(f"a list is expected, or text with a line for each, and not a {type(values).__name__}")
+    return values if isinstance(values, _TEXT) else b"".join(starmap(_line_at, enumerate(values)))
 
 
 def stream_of(chunks: Iterable[Text] | Text, records: Iterable[Text] | Text) -> Iterator[Text]:
     """Chunks as they are, and after them records, many at a time."""
-    yield from (chunks,) if isinstance(chunks, _TEXT) else chunks
+    for chunk in (chunks,) if isinstance(chunks, _TEXT) else chunks:
+        yield from _pieces_of(chunk)
     if isinstance(records, _TEXT):
-        yield records
+        yield from _pieces_of(records)
         return
     lines = map(_line_of, records)
     while some := b"".join(islice(lines, _LINES_AT_ONCE)):
         yield some
+
+
+def _pieces_of(chunk: Text) -> Iterator[Text]:
+    """A chunk, or pieces of one that is so long that nobody would want to wait for its end to interrupt it."""
+    if not isinstance(chunk, _TEXT) or len(chunk) <= _CHUNK:
+        yield chunk
+        return
+    for at in range(0, len(chunk), _CHUNK):
+        yield chunk[at : at + _CHUNK]
+
+
+def _line_at(place: int, value: Any) -> bytes:
+    """One of many, whose place is told where it is none."""
+    try:
+        line = _line_of(value)
+        if line == b"\n":
+            raise ValueError("each of many is one line; this one is empty")
+        return line
+    except (TypeError, ValueError) as error:
+        within = str(error)
+        raise type(error)(f"/{place}{'' if within.startswith('/') else ': '}{within}") from None
 
 
 def _line_of(value: Any) -> bytes:

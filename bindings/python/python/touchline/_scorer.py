@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from touchline import _native
@@ -16,6 +18,18 @@ if TYPE_CHECKING:
     from touchline._types import SkillFrameworkInput
 
 __all__ = ["ScorePart", "ScoredArea", "ScoredComponent", "ScoredRow", "SkillScorer"]
+
+# What most measures are; whatever else is looked at one by one.
+_MEASURES = frozenset({float, int, type(None)})
+
+
+def _is_measure(value: object) -> bool:
+    """Whether `touchline.skill.score` takes this as a measure, too: a number, which true and false are not."""
+    if value is None or isinstance(value, bool):
+        return value is None
+    numpy = sys.modules.get("numpy")
+    is_numpys = numpy is not None and isinstance(value, numpy.generic) and value.dtype.kind in "iuf"
+    return is_numpys or isinstance(value, int | float)
 
 
 class SkillScorer:
@@ -39,8 +53,8 @@ class SkillScorer:
         # As it is now, whatever becomes of the caller's document.
         self._choice = read(text if isinstance(text, str) else bytes(text).decode())
         areas, components = self._waist.keys()
-        self.areas: tuple[str, ...] = tuple(areas)
-        self.components: tuple[str, ...] = tuple(components)
+        self.areas: tuple[str, ...] = areas
+        self.components: tuple[str, ...] = components
         self._known = frozenset(components)
 
     def score(self, values: Mapping[str, float | None]) -> ScoredRow:
@@ -49,16 +63,26 @@ class SkillScorer:
         Raises `InvalidInput`, whose faults name the components: for a key of none, and for what is no finite number.
         """
         try:
-            is_known = values.keys() <= self._known
-            reply = self._waist.score([values.get(key) for key in self.components])
-        except (AttributeError, TypeError):
+            is_known = self._known.issuperset(values.keys())
+            row = [values.get(key) for key in self.components]
+            if not is_known or not (_MEASURES.issuperset(map(type, row)) or all(map(_is_measure, row))):
+                raise self._refused(values)
+            reply = self._waist.score(row)
+        except (AttributeError, OverflowError, TypeError):
             raise self._refused(values) from None
-        if not is_known:
-            raise self._refused(values)
         status, text, scored = reply
         if scored is None:
             raise error_of(status, read(text))
         return scored
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(type(self), view=self._choice["view"]), (self._choice.get("framework"),)
+
+    def __repr__(self) -> str:
+        framework = self._choice.get("framework", "sales")
+        name = framework if isinstance(framework, str) else framework["key"]
+        view = self._choice["view"] or "as a whole"
+        return f"<touchline.SkillScorer: {name}, {view}, {len(self.areas)} areas, {len(self.components)} components>"
 
     def _refused(self, values: Any) -> Exception:
         """Why a row cannot be scored, in the words in which `touchline.skill.score` says it."""

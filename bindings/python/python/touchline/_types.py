@@ -12244,7 +12244,8 @@ class TrialInput(TypedDict):
 
     commands: NotRequired[list[Command]]
     """Commands that are not in the log, such as those that were refused. Each comes after what the log
-    has of the same moment and of earlier ones.
+    has of earlier moments; and among what it has of the same moment, as late as the policy of the
+    log refuses it there, or after all of that where it is refused nowhere.
     """
 
     limit: NotRequired[int]

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from touchline import _native
 from touchline._asking import Asking
 from touchline._errors import Error, error_of
 from touchline._json import Text, lines_of, read, text_of
+from touchline._many import Interrupted, Piece, outcomes_in
 from touchline._outcome import Outcome, outcome_of
 from touchline._reply import answer_in, fed, made_in
-from touchline.numbers import Status
 
 if TYPE_CHECKING:
     from touchline._types import Availability, Command, PolicyInput, Query, Question, Replayed
-
-_STATUS = {status.name.lower(): status for status in Status}
 
 
 class Workspace(Asking):
@@ -47,12 +46,22 @@ class Workspace(Asking):
 
         Returns one outcome for each. What refuses a command stands in its place instead of being raised, and the
         commands after it are executed all the same. Text given for `commands` holds a command a line.
+
+        Ctrl-C stops it between two commands, with an `Interrupted` that holds the outcomes until then: keep their
+        records. Whatever else it ends with, such as what the handler of another signal raises, has them as `outcomes`, too.
+        Meanwhile another thread may have a command of its own executed between two of these.
         """
-        status, answers, records, _ = self._waist.execute_many(lines_of(commands))
-        if status:
-            raise error_of(status, read(answers))
-        record = iter(records.split("\n"))
-        return [_one_of_many(read(line), record) for line in answers.split("\n") if line]
+        lines, pieces = lines_of(commands), list[Piece]()
+        try:
+            status, answer, _, _ = self._waist.execute_many(lines, pieces)
+            if status:
+                raise error_of(status, read(answer))
+            return outcomes_in(pieces)
+        except KeyboardInterrupt:
+            raise Interrupted(pieces) from None
+        except BaseException as stop:
+            vars(stop)["outcomes"] = outcomes_in(pieces)
+            raise
 
     def _ask(self, query: Query | Text) -> Any:
         return answer_in(self._waist.ask(text_of(query)))
@@ -75,7 +84,13 @@ class Workspace(Asking):
         return _chunks_of(made_in(self._waist.snapshot()))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return load, (list(self.snapshot()),)
+        return _again, (type(self), list(self.snapshot())), self._own()
+
+    def _own(self) -> tuple[dict[str, Any] | None, dict[str, Any]]:
+        """What a subclass has besides."""
+        state: Any = super().__getstate__()
+        attributes, slots = state
+        return attributes, {name: value for name, value in slots.items() if name != "_waist"}
 
     def __repr__(self) -> str:
         try:
@@ -83,6 +98,9 @@ class Workspace(Asking):
         except Error as error:
             return f"<touchline.Workspace: {error}>"
         return f"<touchline.Workspace: {seq} record{'' if seq == 1 else 's'}>"
+
+    def _repr_html_(self) -> str:
+        return f"<p><code>{escape(repr(self))}</code></p>"
 
 
 def load(
@@ -108,15 +126,15 @@ def load(
     return workspace
 
 
+def _again(kind: type[Workspace], chunks: list[bytes]) -> Workspace:
+    """What a pickle or a copy is made of: a workspace of this class."""
+    workspace = kind.__new__(kind)
+    workspace._waist = load(chunks)._waist
+    return workspace
+
+
 def _policy_text(policy: PolicyInput | Text | None) -> Text:
     return b"" if policy is None else text_of(policy)
-
-
-def _one_of_many(line: Any, records: Iterator[str]) -> Outcome | Error:
-    status, answer = _STATUS[line["status"]], line["answer"]
-    if status:
-        return error_of(status, answer)
-    return outcome_of(answer, next(records) if answer["type"] == "accepted" else None)
 
 
 def _chunks_of(snapshot: _native.Snapshot) -> Iterator[bytes]:

@@ -43,8 +43,11 @@ pub fn read<'input, T: Deserialize<'input>>(
     limits: &Limits,
 ) -> Result<T, BadInput> {
     let tree = checked(input, shape, limits)?;
-    // What the shape lets pass fits the type, or the type's schema is wrong.
-    T::deserialize(tree.root()).map_err(|misfit| defect(input, &misfit))
+    // What the shape lets pass fits the type, unless it was stored and is read as it is, or the type's schema is wrong.
+    T::deserialize(tree.root()).map_err(|misfit| {
+        let (path, offset) = misfit.place();
+        Found { offset, path, reason: misfit_of(&misfit) }.alone(input)
+    })
 }
 
 /// The canonical form of any JSON text.
@@ -57,10 +60,12 @@ pub fn canonicalise(input: &[u8]) -> Result<String, BadInput> {
 
 /// A defect of ours, told as a fault of the whole input rather than with a panic.
 fn defect(input: &[u8], why: &impl ToString) -> BadInput {
-    let reason = Reason::new(Code::WrongType)
-        .with(DetailKey::Expected, "what the schema says")
-        .with(DetailKey::Actual, why.to_string());
-    Found::in_text(0, reason).alone(input)
+    Found::in_text(0, misfit_of(why)).alone(input)
+}
+
+fn misfit_of(why: &impl ToString) -> Reason {
+    let expected = Reason::new(Code::WrongType).with(DetailKey::Expected, "what the schema says");
+    expected.with(DetailKey::Actual, why.to_string())
 }
 
 fn checked<'input>(input: &'input [u8], shape: &Shape, limits: &Limits) -> Result<Tree<'input>, BadInput> {

@@ -11,15 +11,49 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::tree::{Content, Kind, Members, Value};
+use crate::pointer::{push_index, push_name};
 
-/// Why a checked document does not become a value of its type: a defect of the type's schema.
+/// Why a checked document does not become a value of its type: something in what was stored, which is not checked, or a
+/// defect of the type's schema.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub(super) struct Misfit(String);
+#[error("{why}")]
+pub(super) struct Misfit {
+    why: String,
+    /// The way to what does not fit, from there up.
+    way: Vec<Step>,
+    /// Its first byte, once it is known to be within something.
+    offset: Option<usize>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Entry(usize),
+    Member(String),
+}
 
 impl de::Error for Misfit {
     fn custom<T: fmt::Display>(why: T) -> Self {
-        Misfit(why.to_string())
+        Misfit { why: why.to_string(), way: Vec::new(), offset: None }
+    }
+}
+
+impl Misfit {
+    fn within(mut self, step: Step, value: Value<'_, '_>) -> Self {
+        self.way.push(step);
+        self.offset.get_or_insert(value.offset());
+        self
+    }
+
+    /// The JSON Pointer of what does not fit, and its first byte.
+    pub(super) fn place(&self) -> (String, usize) {
+        let mut pointer = String::new();
+        for step in self.way.iter().rev() {
+            match step {
+                Step::Entry(index) => push_index(&mut pointer, *index),
+                Step::Member(name) => push_name(&mut pointer, name),
+            }
+        }
+        (pointer, self.offset.unwrap_or_default())
     }
 }
 
@@ -43,7 +77,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
                 Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
                 Cow::Owned(text) => visitor.visit_string(text),
             },
-            Kind::List => visitor.visit_seq(ListAccess(self.entries())),
+            Kind::List => visitor.visit_seq(ListAccess { entries: self.entries(), next: 0 }),
             Kind::Object => visitor.visit_map(ObjectAccess::new(self, None)),
         }
     }
@@ -102,13 +136,19 @@ impl<'tree, 'de> Value<'tree, 'de> {
     }
 }
 
-struct ListAccess<'tree, 'de>(Content<'tree, 'de>);
+struct ListAccess<'tree, 'de> {
+    entries: Content<'tree, 'de>,
+    next: usize,
+}
 
 impl<'de> SeqAccess<'de> for ListAccess<'_, 'de> {
     type Error = Misfit;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Misfit> {
-        self.0.next().map(|value| seed.deserialize(value)).transpose()
+        let Some(value) = self.entries.next() else { return Ok(None) };
+        let index = self.next;
+        self.next = index.saturating_add(1);
+        seed.deserialize(value).map(Some).map_err(|misfit| misfit.within(Step::Entry(index), value))
     }
 }
 
@@ -118,13 +158,14 @@ struct ObjectAccess<'tree, 'de> {
     /// Where the member that was given first stands.
     given: Option<usize>,
     members: Members<'tree, 'de>,
-    value: Option<Value<'tree, 'de>>,
+    /// The member whose value is to come.
+    member: Option<(Value<'tree, 'de>, Value<'tree, 'de>)>,
 }
 
 impl<'tree, 'de> ObjectAccess<'tree, 'de> {
     fn new(object: Value<'tree, 'de>, first: Option<(Value<'tree, 'de>, Value<'tree, 'de>)>) -> Self {
         let given = first.map(|(name, _)| name.offset());
-        ObjectAccess { first, given, members: object.members(), value: None }
+        ObjectAccess { first, given, members: object.members(), member: None }
     }
 }
 
@@ -134,14 +175,16 @@ impl<'de> MapAccess<'de> for ObjectAccess<'_, 'de> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
         let given = self.given;
         let next = self.first.take().or_else(|| self.members.find(|(name, _)| Some(name.offset()) != given));
-        let Some((name, value)) = next else { return Ok(None) };
-        self.value = Some(value);
-        seed.deserialize(name).map(Some)
+        self.member = next;
+        next.map(|(name, _)| seed.deserialize(name)).transpose()
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Misfit> {
-        match self.value.take() {
-            Some(value) => seed.deserialize(value),
+        match self.member.take() {
+            Some((name, value)) => seed.deserialize(value).map_err(|misfit| {
+                let name = name.text().unwrap_or_default().into_owned();
+                misfit.within(Step::Member(name), value)
+            }),
             None => Err(de::Error::custom("a value was asked for before its name")),
         }
     }

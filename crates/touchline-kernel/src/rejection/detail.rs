@@ -33,7 +33,7 @@ pub enum DetailKey {
     Missing,
     /// The commands that are open to this actor now.
     Open,
-    /// The rule that decided, such as `ACC-04`.
+    /// The rule that decided, such as `ACC-04`; `none` where no rule is near.
     Rule,
     /// The record's place in its log.
     Seq,

@@ -134,6 +134,12 @@ impl Rejection {
         self.path = Some(path.into());
         self
     }
+
+    /// The same of an input that holds the one which the path points into.
+    #[must_use]
+    pub fn within(self, place: &str) -> Self {
+        Rejection { path: self.path.map(|path| format!("{place}{path}")), ..self }
+    }
 }
 
 impl Serialize for Rejection {

@@ -87,11 +87,15 @@ pub struct DraftDocument<C, E> {
     pub private: Private,
 }
 
+/// Where the command stands in an input that has one.
+const COMMAND: &str = "/command";
+
 fn law_decide(input: DecideInput) -> Result<Decision, Failure> {
-    super::check_entropy(&input.command)?;
+    super::check_entropy(&input.command).map_err(|rejection| rejection.within(COMMAND))?;
     let command = &input.command.command;
     let facts = Loaded::new(input.facts)?;
-    let decided = super::decide(command, &input.policy, &facts)?;
+    let decided =
+        super::decide(command, &input.policy, &facts).map_err(|refusal| Failure::from(refusal).within(COMMAND))?;
     let draft = super::draft(command, &decided.events, input.command.entropy.as_deref())?;
     let target = command.act.target();
     let at = super::took_effect(command, target, &decided.events);
@@ -143,7 +147,7 @@ pub struct IdentifyInput {
 }
 
 fn law_identify(input: IdentifyInput) -> Result<CommandIdentity, Failure> {
-    super::identify(&input.command.command, input.remembered)
+    super::identify(&input.command.command, input.remembered).map_err(|failure| failure.within(COMMAND))
 }
 
 /// A draft and its place in a chain.

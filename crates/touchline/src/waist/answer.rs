@@ -33,6 +33,16 @@ impl Answer {
         Answer::said(Status::Poisoned, "an earlier defect has cost this handle what it held: load it anew")
     }
 
+    /// What a face answers in a process that was forked while another thread was at work in the handle. That thread is
+    /// not there any more, and what it was about stays half done.
+    #[must_use]
+    pub fn forked() -> Self {
+        Answer::said(
+            Status::Poisoned,
+            "this process was forked while another thread was in a call on the handle: load it anew",
+        )
+    }
+
     /// What a face answers where it has caught a panic, in the panic's words.
     #[must_use]
     pub fn panicked(panic: &(dyn Any + Send)) -> Self {
@@ -83,6 +93,8 @@ pub struct Batch {
     pub records: String,
     /// How many were accepted.
     pub accepted: u64,
+    /// Whether a defect ended it: the commands after that were not tried.
+    pub broken_off: bool,
 }
 
 impl Batch {

@@ -1,5 +1,6 @@
 //! The documents that ship are read as strictly as a host's, and leave nothing out.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::Value;
@@ -35,4 +36,22 @@ fn acc_20_every_preset_is_read_strictly_and_spells_out_every_setting() {
     let files = documents("../touchline-law/policies");
     files.iter().for_each(|file| comes_back("policy.check", file));
     assert_eq!(presets().unwrap().len(), files.len());
+}
+
+#[test]
+fn wsp_07_the_contract_and_the_guide_know_every_kind_of_fact() {
+    let schema = touchline::schema::document().unwrap();
+    let kinds: BTreeSet<&str> = schema["$defs"]["FactKey"]["oneOf"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|kind| kind["properties"]["type"]["const"].as_str().unwrap())
+        .collect();
+    let page = |page: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+    let (contract, guide) = (page("../../docs/wire.md"), page("../../docs/guide/02-your-own-database.md"));
+    let rows = contract.lines().filter_map(|line| line.strip_prefix("| `{\"type\":\"")?.split('"').next());
+    assert_eq!(rows.collect::<BTreeSet<&str>>(), kinds);
+    for kind in kinds {
+        assert!(guide.contains(&format!("\"{kind}\"")), "the host of the guide does not load `{kind}`");
+    }
 }

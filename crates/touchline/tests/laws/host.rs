@@ -234,7 +234,8 @@ impl Database {
                     }
                     return Answer { record: Some(record.json), ..answer };
                 }
-                _ => return answer,
+                // The host's input holds the command, which is all that a workspace's is.
+                _ => return Answer { json: answer.json.replace(r#""path":"/command/"#, r#""path":"/"#), ..answer },
             }
         }
         panic!("facts were asked for in more than two rounds");

@@ -12,6 +12,7 @@ use serde_json::value::RawValue;
 
 use crate::workspace::Workspace;
 use crate::workspace::log::load::{LoadError, place, unreadable, with_record};
+use crate::workspace::log::moment::{Moment, Step};
 use crate::workspace::queries::ResponsesBadges;
 use crate::workspace::queries::questions::{BundleBadge, BundleFigures, ResponsesBadge, TrainingFigures};
 use touchline_kernel::envelope::Tagged as _;
@@ -20,6 +21,7 @@ use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::record::{canonical_line, with_stand_ins};
 use touchline_kernel::rejection::{BadInput, Code};
 use touchline_kernel::{Actor, Command, CommandId, Instant, PersonId, WarningCode, canonical};
+use touchline_law::ground::ThingRef;
 use touchline_law::law::{self, Act, Change, WireCommand};
 use touchline_law::life::Decided;
 use touchline_law::policy::Policy;
@@ -29,8 +31,9 @@ use touchline_law::things::training_item::TrainingCards;
 /// What is to be tried.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub struct TrialInput {
-    /// Commands that are not in the log, such as those that were refused. Each comes after what the log has of the same
-    /// moment and of earlier ones.
+    /// Commands that are not in the log, such as those that were refused. Each comes after what the log has of earlier
+    /// moments; and among what it has of the same moment, as late as the policy of the log refuses it there, or after all
+    /// of that where it is refused nowhere.
     #[serde(default)]
     #[schemars(length(max = 100_000))]
     pub commands: Vec<WireCommand>,
@@ -159,6 +162,8 @@ pub struct Trial {
     failed: Option<LoadError>,
     last: Instant,
     lines: Lines,
+    /// The records of a moment that commands besides have, too.
+    moment: Option<Moment>,
     number: u64,
     /// The shape by which commands are read, and so what the policy's limits refuse.
     shape: &'static Shape,
@@ -179,6 +184,7 @@ impl Trial {
             failed: None,
             last: Instant::MIN,
             lines: Lines::default(),
+            moment: None,
             number: 0,
             shape,
         }
@@ -204,6 +210,7 @@ impl Trial {
         if let Some(last) = self.lines.finish() {
             self.take(&last)?;
         }
+        self.settle()?;
         while let Some(wire) = self.beside.next() {
             self.try_beside(wire.command)?;
         }
@@ -234,30 +241,88 @@ impl Trial {
         // That there was a text can decide something, though what it said is gone.
         let line = with_stand_ins(&line).map_or(line, Cow::Owned);
         let command = command_of(&line).ok_or_else(|| unreadable(number))?;
-        while let Some(wire) = self.beside.next_if(|wire| wire.command.at < command.at) {
-            self.try_beside(wire.command)?;
-        }
+        self.reach(command.at)?;
         with_record(line.as_bytes(), number, |record| {
             self.before.check_follows(record, number)?;
+            // Under a policy that is adopted here, anything may be decided otherwise.
+            let changed = Some(command.act.target()).filter(|_| !is_adoption(&command));
             if !is_adoption(&command) {
-                let warnings = self.decide(&command, &self.before, self.before.policy());
-                let warnings = warnings.as_ref().map(warnings_of).unwrap_or_default();
-                self.try_command(&command, Fate { allowed: true, code: None, warnings }, Some(record.seq))?;
+                self.try_recorded(command, record.seq)?;
             }
-            self.before.fold_record(record, number)
+            self.before.fold_record(record, number)?;
+            self.look(changed);
+            Ok(())
         })
     }
 
-    /// Tries a command that is not in the log, and so was refused or never sent.
+    /// Goes on to a moment: what is besides of earlier ones is tried, and what is of this one waits for its place.
+    fn reach(&mut self, at: Instant) -> Result<(), LoadError> {
+        if self.moment.as_ref().is_some_and(|moment| moment.at != at) {
+            self.settle()?;
+        }
+        while let Some(wire) = self.beside.next_if(|wire| wire.command.at < at) {
+            self.try_beside(wire.command)?;
+        }
+        let mut waiting = Vec::new();
+        while let Some(wire) = self.beside.next_if(|wire| wire.command.at == at) {
+            waiting.push(wire.command);
+        }
+        waiting.retain(|command| !is_adoption(command));
+        if !waiting.is_empty() {
+            self.moment = Some(Moment::new(at, waiting));
+            self.look(None);
+        }
+        Ok(())
+    }
+
+    /// Looks what the log's policy says here to the commands that wait: to those about the thing that has changed, or else
+    /// to all.
+    fn look(&mut self, changed: Option<ThingRef>) {
+        if let Some(mut moment) = self.moment.take() {
+            let about = |command: &Command<Act>| changed.is_none_or(|thing| thing == command.act.target());
+            moment.look(about, |command| self.refused_or_unsent(command));
+            self.moment = Some(moment);
+        }
+    }
+
+    /// Ends the moment: every command of it has its place now.
+    fn settle(&mut self) -> Result<(), LoadError> {
+        self.look(None);
+        let Some(moment) = self.moment.take() else { return Ok(()) };
+        moment.in_order().into_iter().try_for_each(|step| self.try_step(step))
+    }
+
+    fn try_recorded(&mut self, command: Command<Act>, seq: u64) -> Result<(), LoadError> {
+        let decided = self.decide(&command, &self.before, self.before.policy());
+        let warnings = decided.as_ref().map(warnings_of).unwrap_or_default();
+        let before = Fate { allowed: true, code: None, warnings };
+        let Some(mut moment) = self.moment.take() else {
+            return self.try_step(Step { command, before, of_itself: None, seq: Some(seq) });
+        };
+        let of_itself = Some(self.of_itself(&command));
+        moment.record(Step { command, before, of_itself, seq: Some(seq) });
+        self.moment = Some(moment);
+        Ok(())
+    }
+
+    /// Tries a command that is not in the log, at a moment that has no record.
     fn try_beside(&mut self, command: Command<Act>) -> Result<(), LoadError> {
         if is_adoption(&command) {
             return Ok(());
         }
-        let code = self.decide(&command, &self.before, self.before.policy()).err();
-        self.try_command(&command, Fate { allowed: false, code, warnings: Vec::new() }, None)
+        let step = self.refused_or_unsent(&command);
+        self.try_step(step)
     }
 
-    fn try_command(&mut self, command: &Command<Act>, before: Fate, seq: Option<u64>) -> Result<(), LoadError> {
+    /// A command that is not in the log, and so was refused or never sent, as things stand.
+    fn refused_or_unsent(&self, command: &Command<Act>) -> Step {
+        let code = self.decide(command, &self.before, self.before.policy()).err();
+        let before = Fate { allowed: false, code, warnings: Vec::new() };
+        Step { command: command.clone(), before, of_itself: Some(self.of_itself(command)), seq: None }
+    }
+
+    fn try_step(&mut self, Step { command, before, of_itself, seq }: Step) -> Result<(), LoadError> {
+        let command = &command;
         self.decided = self.decided.saturating_add(1);
         self.last = self.last.max(command.at);
         let (then, events) = match self.decide(command, &self.then, self.then.policy()) {
@@ -266,21 +331,20 @@ impl Trial {
         };
         // Of what is refused either way, the reason is no difference: nothing came of it.
         if (before.allowed || then.allowed) && before != then {
-            self.note(command, (before, then), seq);
+            let of_itself = of_itself.unwrap_or_else(|| self.of_itself(command));
+            let consequence = (of_itself.allowed, &of_itself.warnings) == (before.allowed, &before.warnings);
+            let Command { actor, at, id, act, .. } = command;
+            let (actor, at, command, kind) = (*actor, *at, *id, act.name());
+            self.commands.push(CommandDifference { actor, at, before, command, consequence, kind, seq, then });
         }
         self.then
             .apply(events, command.actor)
             .map_err(|_| place(Code::RecordDoesNotFit, self.number, seq.unwrap_or_default()))
     }
 
-    fn note(&mut self, command: &Command<Act>, (before, then): (Fate, Fate), seq: Option<u64>) {
-        // What the policy does of itself shows where everything else is as it was.
-        let of_itself = self.decide(command, &self.before, self.then.policy());
-        let of_itself = fate_of(of_itself.as_ref().map_err(|code| *code));
-        let consequence = (of_itself.allowed, &of_itself.warnings) == (before.allowed, &before.warnings);
-        let Command { actor, at, id, act, .. } = command;
-        let (actor, at, command, kind) = (*actor, *at, *id, act.name());
-        self.commands.push(CommandDifference { actor, at, before, command, consequence, kind, seq, then });
+    /// What comes of a command under the policy that is tried, where everything else is as it was.
+    fn of_itself(&self, command: &Command<Act>) -> Fate {
+        fate_of(self.decide(command, &self.before, self.then.policy()).as_ref().map_err(|code| *code))
     }
 
     /// Decides a command on how things stand in a workspace, under a policy that may be another than its own, and whose

@@ -1,0 +1,87 @@
+"""Ctrl-C and other signals in the middle of many commands: nothing that was done is lost."""
+
+import json
+import pickle
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+import pytest
+
+import touchline
+from touchline import waist
+from world import moment, person
+
+COMMANDS = [json.dumps(person(f"person {number}")).encode() for number in range(20_000)]
+# Printed beforehand: a signal that comes before the first command finds nothing done, and is no more than that.
+LINES = b"\n".join(COMMANDS)
+
+pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no timer that signals")
+
+
+@contextmanager
+def signalled(handler: Callable[[int, FrameType | None], object], after: float = 0.05) -> Iterator[None]:
+    """A signal comes while the work goes on."""
+    before = signal.signal(signal.SIGALRM, handler)
+    signal.setitimer(signal.ITIMER_REAL, after)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def records_of(outcomes: list[touchline.Accepted | touchline.Repeated | touchline.Error]) -> list[str]:
+    records = [outcome.record for outcome in outcomes if isinstance(outcome, touchline.Accepted)]
+    assert len(records) == len(outcomes)
+    return records
+
+
+def test_api_04_ctrl_c_stops_between_two_commands_and_hands_out_what_was_done() -> None:
+    workspace = touchline.Workspace()
+    with signalled(signal.default_int_handler), pytest.raises(touchline.Interrupted) as stop:
+        workspace.execute_many(LINES)
+    assert isinstance(stop.value, KeyboardInterrupt)
+    log = records_of(stop.value.outcomes)
+    assert 0 < len(log) < len(COMMANDS)
+    assert str(len(log)) in str(stop.value)
+    assert records_of(pickle.loads(pickle.dumps(stop.value)).outcomes) == log
+    assert moment(touchline.load(records=log)) == moment(workspace)
+    log += records_of(workspace.execute_many(COMMANDS[len(log) : len(log) + 100]))
+    touchline.verify(records=log)
+    assert moment(touchline.load(records=log)) == moment(workspace)
+
+
+def test_api_04_what_another_signals_handler_raises_has_what_was_done() -> None:
+    def out_of_time(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError
+
+    workspace = touchline.Workspace()
+    with signalled(out_of_time), pytest.raises(TimeoutError) as stop:
+        workspace.execute_many(LINES)
+    log = records_of(vars(stop.value)["outcomes"])
+    assert 0 < len(log) < len(COMMANDS)
+    assert moment(touchline.load(records=log)) == moment(workspace)
+
+
+def test_api_04_a_signals_handler_may_use_the_workspace() -> None:
+    workspace, seen = touchline.Workspace(), list[str]()
+    with signalled(lambda number, frame: seen.append(repr(workspace))):
+        outcomes = workspace.execute_many(b"\n".join(COMMANDS[:5_000]))
+    assert len(records_of(outcomes)) == 5_000
+    assert len(seen) == 1
+
+
+def test_api_04_of_many_commands_pieces_come_as_they_are_done() -> None:
+    lines = b"\n".join(COMMANDS[:200])
+    _, _, whole = waist.Workspace.open(b"")
+    _, _, piecewise = waist.Workspace.open(b"")
+    assert whole is not None
+    assert piecewise is not None
+    pieces: list[tuple[str, str]] = []
+    status, answers, records, accepted = whole.execute_many(lines)
+    assert (status, accepted) == (0, 200)
+    assert piecewise.execute_many(lines, pieces) == (0, "", "", 200)
+    assert ("".join(piece for piece, _ in pieces), "".join(piece for _, piece in pieces)) == (answers, records)
+    assert len(pieces) > 1
