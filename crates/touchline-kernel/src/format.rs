@@ -13,7 +13,7 @@ type Check = fn(&str, &Limits) -> Result<(), Reason>;
 const FORMATS: &[(&str, Check)] = &[
     ("actor",      |text, _| if text == "system" || is_uuid(text) { Ok(()) } else { Err(refused(Code::InvalidId, text)) }),
     ("currency",   |text, _| text.parse::<money::Currency>().map(drop)),
-    ("digest",     |text, _| if is_lower_hex(text, 16) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
+    ("digest",     |text, _| if is_lower_hex(text, 32) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
     ("entropy",    |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(Code::InvalidEntropy.into()) }),
     ("hash",       |text, _| if is_lower_hex(text, 64) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),
     ("seed",       |text, _| if is_lower_hex(text, 16) { Ok(()) } else { Err(refused(Code::InvalidHash, text)) }),

@@ -34,7 +34,7 @@ impl Generator {
 pub struct Seed(pub u64);
 
 // A number of JSON could not hold every one of them.
-crate::in_digits!(Seed);
+crate::in_digits!(Seed of u64);
 crate::written! { Seed as "Seed", in the format "seed" }
 
 /// SplitMix64: the state moves on by the golden ratio, and what comes out is the state, mixed.

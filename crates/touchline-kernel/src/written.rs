@@ -66,7 +66,7 @@ macro_rules! written {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! in_digits {
-    ($Type:ident) => {
+    ($Type:ident of $Number:ty) => {
         impl ::serde::Serialize for $Type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::record::Hex(self.0.to_be_bytes()).serialize(serializer)
@@ -76,7 +76,7 @@ macro_rules! in_digits {
         impl<'de> ::serde::Deserialize<'de> for $Type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let $crate::record::Hex(bytes) = ::serde::Deserialize::deserialize(deserializer)?;
-                Ok($Type(u64::from_be_bytes(bytes)))
+                Ok($Type(<$Number>::from_be_bytes(bytes)))
             }
         }
     };

@@ -55,7 +55,6 @@ const ALLOWED: &[Allowed] = &[
     allowed("thiserror", "texts of errors, written by a macro; the crate itself is two traits", &["std", "default"]),
     allowed("typenum", "numbers in types", &[]),
     allowed("uuid", "ids that the host chose, or made from names", &["v1", "v4", "v6", "v7", "rng", "fast-rng", "default"]),
-    allowed("xxhash-rust", "a digest without a key", &[]),
     allowed("zmij", "prints numbers into memory", &[]),
 ];
 

@@ -4,15 +4,15 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::Act;
+use touchline_kernel::record::Hash;
 use touchline_kernel::{Actor, Code, Command, CommandId, Failure, Rejection, canonical};
 
-/// A digest of what a command wants: its name and its canonical body. It tells a retry from a reuse; nobody's
-/// rights hang on it, since an actor's ids meet only that actor's.
+/// A digest of what a command wants: the first half of the SHA-256 of its name, a line's end and its canonical body. It
+/// tells a retry from a reuse, and nobody can make two wishes of which it is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ActDigest(pub u64);
+pub struct ActDigest(pub u128);
 
 /// What an accepted command is remembered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -29,7 +29,8 @@ impl ActDigest {
     /// Of a command's name and its canonical body.
     #[must_use]
     pub fn of_parts(kind: &str, body: &str) -> Self {
-        ActDigest(xxh3_64(body.as_bytes()) ^ xxh3_64(kind.as_bytes()).rotate_left(1))
+        let whole = Hash::of(&[kind.as_bytes(), b"\n", body.as_bytes()]);
+        ActDigest(whole.bytes().first_chunk().map_or(0, |half| u128::from_be_bytes(*half)))
     }
 
     /// Of what a command wants.
@@ -50,5 +51,5 @@ pub fn identify(command: &Command<Act>, remembered: Option<ActDigest>) -> Result
 }
 
 // A number of JSON could not hold every one of them.
-touchline_kernel::in_digits!(ActDigest);
+touchline_kernel::in_digits!(ActDigest of u128);
 touchline_kernel::written! { ActDigest as "Digest", in the format "digest" }

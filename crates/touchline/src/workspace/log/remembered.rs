@@ -36,7 +36,7 @@ pub(in crate::workspace) struct Row {
 
 impl Row {
     /// How many bytes a packed one has.
-    const SIZE: usize = 40;
+    const SIZE: usize = 48;
 
     /// Appends it, packed.
     pub(in crate::workspace) fn append(&self, out: &mut Vec<u8>) {
@@ -84,7 +84,7 @@ pub(in crate::workspace) struct Remembered {
 #[derive(Clone, Copy, Debug)]
 struct Packed {
     about: [u8; 4],
-    digest: [u8; 8],
+    digest: [u8; 16],
     seq: [u8; 8],
 }
 
@@ -108,7 +108,7 @@ impl Packed {
     }
 
     fn forget(&mut self) {
-        self.digest = [0; 8];
+        self.digest = [0; 16];
         self.seq = (u64::from_le_bytes(self.seq) | FORGOTTEN).to_le_bytes();
     }
 }
@@ -193,7 +193,7 @@ impl Remembered {
 
     fn unpacked(&self, packed: Packed) -> Place {
         let kept = u64::from_le_bytes(packed.seq) & FORGOTTEN == 0;
-        let digest = kept.then_some(ActDigest(u64::from_le_bytes(packed.digest)));
+        let digest = kept.then_some(ActDigest(u128::from_le_bytes(packed.digest)));
         let about = self.actor(packed.about()).and_then(Actor::person);
         Place { about, digest, seq: packed.seq() }
     }
@@ -229,7 +229,7 @@ mod tests {
         let person = |number: u128| Actor::Person(Id::new(Uuid::from_u128(number)));
         let place = |about, digest, seq| Place { about, digest: Some(ActDigest(digest)), seq };
         let told = [
-            (Actor::System, id(7), place(None, u64::MAX, 1)),
+            (Actor::System, id(7), place(None, u128::MAX, 1)),
             (person(1), id(7), place(person(5).person(), 2, 2)),
             (person(2), id(7), place(person(1).person(), 3, 3)),
             (person(1), id(8), place(None, 4, u64::MAX >> 1)),

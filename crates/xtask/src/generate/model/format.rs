@@ -13,7 +13,7 @@ const fn format(format: &'static str, name: &'static str, doc: &'static str) -> 
 
 /// Other formats (a title, a note) are text like any other, with limits of their own.
 pub(crate) const FORMATS: &[Format] = &[
-    format("digest", "Digest", "What a command wanted, as 16 lower-case hexadecimal digits."),
+    format("digest", "Digest", "What a command wanted, as 32 lower-case hexadecimal digits."),
     format(
         "entropy",
         "Entropy",
