@@ -120,6 +120,7 @@ module.exports = Object.freeze({
     skill_report_released: 105,
     currency_unnamed: 106,
     companion_missing: 107,
+    published_otherwise: 108,
   }),
   thing: Object.freeze({
     none: 0,

@@ -385,6 +385,7 @@ export declare const numbers: {
     readonly skill_report_released: 105;
     readonly currency_unnamed: 106;
     readonly companion_missing: 107;
+    readonly published_otherwise: 108;
   };
   /** Kinds of things. */
   readonly thing: {

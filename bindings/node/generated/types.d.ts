@@ -4012,7 +4012,14 @@ export type MessageTemplate =
    * To the manager: somebody's skill report has a critical score, and waits for the manager to release
    * it.
    */
-  | 'report_held';
+  | 'report_held'
+  /** To whose scores they are: a skill report is there, and they see it. */
+  | 'coaching_report'
+  /**
+   * To the manager: some days ago somebody was shown their skill report, and it is time to ask what came
+   * of it.
+   */
+  | 'report_follow_up';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -4604,7 +4611,11 @@ export type NotificationKind =
   /** A last day has passed, and what was to be done by then is not done. */
   | 'overdue'
   /** Somebody's skill report waits for a manager. */
-  | 'report_held';
+  | 'report_held'
+  /** A report of one's own skill scores is there. */
+  | 'coaching_report'
+  /** Some days after somebody was shown their report: what came of it? */
+  | 'report_follow_up';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -6143,6 +6154,11 @@ export interface Replayed {
 export interface ReportContent {
   /** By area, in the order in which they were handed in. */
   areas: AreaScored[];
+  /**
+   * Which level was expected of the person on the last day, by the policy in force when it was recorded;
+   * null in reports that were recorded before this was kept.
+   */
+  expected: SkillTarget | null;
   /** The key of the framework by which they were scored. */
   framework: string;
   /** Overall. */
@@ -6153,18 +6169,32 @@ export interface ReportContent {
 
 /** A published score as it is handed in. */
 export interface ReportedScore {
+  /**
+   * How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
+   * components, overall that of the areas with a score. Null where nobody says.
+   */
+  coverage: number | null;
   /** The published score of the window before; null where there was none. */
   previous: PublishedScore | null;
   /** The published score; null where too little was there to score. */
   score: PublishedScore | null;
+  /** The score, not rounded: it is published as `score`. Null where nobody says. */
+  unrounded: number | null;
 }
 
 /** A published score as it is handed in. */
 export interface ReportedScoreInput {
+  /**
+   * How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
+   * components, overall that of the areas with a score. Null where nobody says.
+   */
+  coverage?: number | null;
   /** The published score of the window before; null where there was none. */
   previous?: PublishedScore | null;
   /** The published score; null where too little was there to score. */
   score?: PublishedScore | null;
+  /** The score, not rounded: it is published as `score`. Null where nobody says. */
+  unrounded?: number | null;
 }
 
 /** The agent's answer to a bundle. */
@@ -6548,12 +6578,16 @@ export interface ScorecardAverageMeasureInput {
 
 /** A published score, with what is read off it. */
 export interface Scored {
+  /** How much of the weight the score rests on; null where the host did not say. */
+  coverage: number | null;
   /** Its level: the badge. Null where there is no score. */
   level: SkillLevel | null;
   /** The score: a whole number from 0 to 100; null where too little was there to score. */
   score: PublishedScore | null;
   /** Which way it went since the window before; null where either has none. */
   trend: TrendArrow | null;
+  /** The score, not rounded; null where the host did not say. */
+  unrounded: number | null;
 }
 
 /** A call that scored too low. */
@@ -9132,6 +9166,8 @@ export interface Details {
   currency_unnamed: null;
   /** `{field}` does nothing without `{expected}`, which is missing. */
   companion_missing: { field: string; expected: string };
+  /** The unrounded score is published as {expected}, not as {actual}. */
+  published_otherwise: { actual: string; expected: string };
 }
 
 /** The kind of each code. */
@@ -9243,6 +9279,7 @@ export interface Kinds {
   skill_report_released: 'wrong_state';
   currency_unnamed: 'conflict';
   companion_missing: 'invalid';
+  published_otherwise: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -130,6 +130,7 @@ Code: TypeAlias = Literal[
     "skill_report_released",
     "currency_unnamed",
     "companion_missing",
+    "published_otherwise",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -2206,6 +2207,9 @@ TrendArrow: TypeAlias = Literal[
 class Scored(TypedDict):
     """A published score, with what is read off it."""
 
+    coverage: float | None
+    """How much of the weight the score rests on; null where the host did not say."""
+
     level: SkillLevel | None
     """Its level: the badge. Null where there is no score."""
 
@@ -2214,6 +2218,9 @@ class Scored(TypedDict):
 
     trend: TrendArrow | None
     """Which way it went since the window before; null where either has none."""
+
+    unrounded: float | None
+    """The score, not rounded; null where the host did not say."""
 
 
 class AreaScored(TypedDict):
@@ -2226,11 +2233,29 @@ class AreaScored(TypedDict):
     """Its score."""
 
 
+class SkillTarget(TypedDict):
+    """What somebody's score is to reach."""
+
+    expected: bool
+    """Whether the policy says so of this role and tenure; else it is the target for everybody."""
+
+    level: SkillLevel
+    """The level that is to be reached."""
+
+    score: int
+    """The published score that is to be reached: the least of the level."""
+
+
 class ReportContent(TypedDict):
     """The scores of a window."""
 
     areas: list[AreaScored]
     """By area, in the order in which they were handed in."""
+
+    expected: SkillTarget | None
+    """Which level was expected of the person on the last day, by the policy in force when it was
+    recorded; null in reports that were recorded before this was kept.
+    """
 
     framework: str
     """The key of the framework by which they were scored."""
@@ -2412,11 +2437,19 @@ class AreaMethod(TypedDict):
 class ReportedScore(TypedDict):
     """A published score as it is handed in."""
 
+    coverage: float | None
+    """How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
+    components, overall that of the areas with a score. Null where nobody says.
+    """
+
     previous: PublishedScore | None
     """The published score of the window before; null where there was none."""
 
     score: PublishedScore | None
     """The published score; null where too little was there to score."""
+
+    unrounded: float | None
+    """The score, not rounded: it is published as `score`. Null where nobody says."""
 
 
 class AreaOfReport(TypedDict):
@@ -2432,11 +2465,19 @@ class AreaOfReport(TypedDict):
 class ReportedScoreInput(TypedDict):
     """A published score as it is handed in."""
 
+    coverage: NotRequired[ReadOnly[float | None]]
+    """How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
+    components, overall that of the areas with a score. Null where nobody says.
+    """
+
     previous: NotRequired[ReadOnly[PublishedScore | None]]
     """The published score of the window before; null where there was none."""
 
     score: NotRequired[ReadOnly[PublishedScore | None]]
     """The published score; null where too little was there to score."""
+
+    unrounded: NotRequired[ReadOnly[float | None]]
+    """The score, not rounded: it is published as `score`. Null where nobody says."""
 
 
 class AreaOfReportInput(TypedDict):
@@ -3683,6 +3724,8 @@ NotificationKind: TypeAlias = Literal[
     "due_soon",  # A last day comes near, and what is to be done by then is not done.
     "overdue",  # A last day has passed, and what was to be done by then is not done.
     "report_held",  # Somebody's skill report waits for a manager.
+    "coaching_report",  # A report of one's own skill scores is there.
+    "report_follow_up",  # Some days after somebody was shown their report: what came of it?
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -8689,6 +8732,8 @@ MessageTemplate: TypeAlias = Literal[
     "team_goal_due_soon",  # To whoever leads the team: a team's goal comes near its last day, and it is not met.
     "team_goal_overdue",  # To whoever leads the team: the last day of a team's goal has passed, and it was not met.
     "report_held",  # To the manager: somebody's skill report has a critical score, and waits for the manager to release it.
+    "coaching_report",  # To whose scores they are: a skill report is there, and they see it.
+    "report_follow_up",  # To the manager: some days ago somebody was shown their skill report, and it is time to ask what came of it.
 ]
 """The key of a message's text."""
 
@@ -11979,19 +12024,6 @@ class SkillScorerInput(TypedDict):
     """A view of the framework; null for the framework as a whole."""
 
 
-class SkillTarget(TypedDict):
-    """What somebody's score is to reach."""
-
-    expected: bool
-    """Whether the policy says so of this role and tenure; else it is the target for everybody."""
-
-    level: SkillLevel
-    """The level that is to be reached."""
-
-    score: int
-    """The published score that is to be reached: the least of the level."""
-
-
 class SkillWhatIf(TypedDict):
     """The least changes of single components that would lift a score."""
 
@@ -14922,6 +14954,34 @@ class CompanionMissingFault(TypedDict):
     position: Position | None
 
 
+class PublishedOtherwiseDetails(TypedDict):
+    """What comes with `published_otherwise`."""
+
+    actual: str
+    expected: str
+
+
+class PublishedOtherwiseRejection(TypedDict):
+    """The unrounded score is published as {expected}, not as {actual}."""
+
+    code: Literal["published_otherwise"]
+    details: PublishedOtherwiseDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class PublishedOtherwiseFault(TypedDict):
+    """The unrounded score is published as {expected}, not as {actual}."""
+
+    code: Literal["published_otherwise"]
+    details: PublishedOtherwiseDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -15030,6 +15090,7 @@ Rejection: TypeAlias = (
     | SkillReportReleasedRejection
     | CurrencyUnnamedRejection
     | CompanionMissingRejection
+    | PublishedOtherwiseRejection
 )
 """A rule says no."""
 
@@ -15141,6 +15202,7 @@ Fault: TypeAlias = (
     | SkillReportReleasedFault
     | CurrencyUnnamedFault
     | CompanionMissingFault
+    | PublishedOtherwiseFault
 )
 """One thing wrong with an input."""
 

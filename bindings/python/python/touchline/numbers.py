@@ -127,6 +127,7 @@ class Code(IntEnum):
     SKILL_REPORT_RELEASED = 105
     CURRENCY_UNNAMED = 106
     COMPANION_MISSING = 107
+    PUBLISHED_OTHERWISE = 108
 
 
 class Thing(IntEnum):

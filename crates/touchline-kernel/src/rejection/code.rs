@@ -200,6 +200,7 @@ codes! {
     SkillReportReleased: WrongState, "the skill report was released; what somebody has seen is not taken back", STANDING;
     CurrencyUnnamed: Conflict, "amounts need a currency in which they are recorded: the policy's `metric.currency`", [];
     CompanionMissing: Invalid, "`{field}` does nothing without `{expected}`, which is missing", [Field, Expected];
+    PublishedOtherwise: Invalid, "the unrounded score is published as {expected}, not as {actual}", [Actual, Expected];
 }
 
 impl Code {

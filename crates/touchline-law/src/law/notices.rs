@@ -1,8 +1,9 @@
 //! From an event to whoever is told of it, and from a message to what its recipient may see of it: the same for a
 //! workspace and for a host that plans its messages itself. Which events tell whom, and what, each thing says itself.
 //!
-//! Rules: JOB-03, NTF-01.
+//! Rules: JOB-03, NTF-01, REC-07.
 
+use touchline_calculators::recommendation::FollowUp;
 use touchline_kernel::{Actor, Event, Instant, PersonId, Zone};
 
 use super::joined::{AnyThing, Change, telling};
@@ -10,9 +11,7 @@ use super::source::Source;
 use crate::facts::{FactKey, Refusal};
 use crate::ground::ThingRef;
 use crate::life::Viewer;
-use crate::notify::{
-    Choices, EmailMode, Message, MessageFacts, Notice, NotifyPolicy, Planned, Texts, To, When, plan_email,
-};
+use crate::notify::{Choices, EmailMode, Message, MessageFacts, Notice, Planned, Texts, To, When, plan_email};
 use crate::policy::Policy;
 use crate::things::notification_settings::settings_of;
 
@@ -55,17 +54,18 @@ impl Cause {
     ) -> Result<Option<Planned>, Refusal> {
         let thing = source.found(self.thing)?;
         let Some(recipient) = recipient(notice.to, thing, source)? else { return Ok(None) };
-        if caused_by == Actor::Person(recipient) {
+        let by = if notice.template.is_nobody_s_doing() { Actor::System } else { caused_by };
+        if by == Actor::Person(recipient) {
             return Ok(None);
         }
         source
             .gather([recipient].into_iter().flat_map(|recipient| [FactKey::person(recipient), choices(recipient)]))?;
         let zone = policy.organisation.zone_of(recipient, source)?;
-        let Some(at) = self.moment(notice, thing, zone, &policy.notify) else { return Ok(None) };
+        let Some(at) = self.moment(notice, thing, zone, policy) else { return Ok(None) };
         let chosen = source.choices(recipient).present()?;
         Ok(Some(Planned {
             at,
-            by: caused_by,
+            by,
             email: plan_email(notice.template.kind(), at, chosen, zone, &policy.notify),
             recipient,
             template: notice.template,
@@ -75,14 +75,19 @@ impl Cause {
     }
 
     /// When somebody in this zone is told; nothing where that would have been before it happened.
-    fn moment(&self, notice: &Notice, thing: AnyThing<'_>, zone: Zone, policy: &NotifyPolicy) -> Option<Instant> {
-        let days = match notice.when {
+    fn moment(&self, notice: &Notice, thing: AnyThing<'_>, zone: Zone, policy: &Policy) -> Option<Instant> {
+        let day = match notice.when {
             When::AtOnce => return Some(self.at),
-            When::BeforeLastDay => i64::from(policy.due_soon_days).checked_neg()?,
-            When::AfterLastDay => 1,
+            When::BeforeLastDay => {
+                thing.last_day()?.checked_add_days(i64::from(policy.notify.due_soon_days).checked_neg()?)?
+            }
+            When::AfterLastDay => thing.last_day()?.checked_add_days(1)?,
+            When::ToFollowUp => {
+                let sent = zone.day_of(self.at);
+                FollowUp::of(sent, sent, &policy.recommendation).ok()?.due_on
+            }
         };
-        let day = thing.last_day()?.checked_add_days(days)?;
-        Some(zone.first_at(day, policy.digest_at)).filter(|moment| *moment > self.at)
+        Some(zone.first_at(day, policy.notify.digest_at)).filter(|moment| *moment > self.at)
     }
 }
 

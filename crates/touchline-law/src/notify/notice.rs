@@ -14,6 +14,8 @@ pub enum When {
     BeforeLastDay,
     /// On the day after the thing's last day, at the policy's digest's hour.
     AfterLastDay,
+    /// On the day of the follow-up as the policy has it, counted from when it happened, at the policy's digest's hour.
+    ToFollowUp,
 }
 
 /// Who is told, by what they are to the thing. Never whoever caused it.

@@ -15,11 +15,11 @@ mod view;
 use crate::access::{Action, Subject, Whose};
 use crate::facts::{Facts, Refusal};
 use crate::ground::SkillReportMark;
-use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::{Done, Instant, Note, PersonId};
+use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
 
 pub use crate::ground::SkillReportId;
 pub use act::{Act, Change, Happening, RecordSkillReport, SkillReportReason, SkillReportRecorded, SkillReportRef};
@@ -74,7 +74,14 @@ impl Subject for SkillReport {
 
 impl Thing for SkillReport {
     by_files!(SkillReportMark, skill_report, SkillReportSight);
-    counted_alike!();
+
+    /// For whose scores they are it is made when it is released: how often somebody held it before is not for them.
+    fn last(&self, counted_by: Actor) -> Last {
+        match self.released.filter(|_| counted_by == Actor::Person(self.person)) {
+            Some(released) => (1, released.at),
+            None => (self.version, self.changed_at),
+        }
+    }
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
 

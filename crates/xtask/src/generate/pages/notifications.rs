@@ -25,6 +25,7 @@ fn row(notice: &Notice) -> String {
     let when = match notice.when.as_str() {
         "before_last_day" => format!("some days before the last day, once `{}`", notice.event),
         "after_last_day" => format!("the day after the last day, once `{}`", notice.event),
+        "to_follow_up" => format!("some days after `{}`", notice.event),
         _ => format!("`{}`", notice.event),
     };
     format!(
