@@ -246,8 +246,11 @@ fn came_up(agent: &Value, [calls, given, bundles]: [&[Value]; 3]) -> (Option<Str
     let began =
         |call: &Value| &calls.iter().find(|one| one["document"]["call"] == *call).unwrap()["document"]["started_at"];
     let flagged = own.iter().filter(|call| !call["flag"].is_null()).map(|call| &call["started_at"]);
-    let failures =
-        given.iter().filter(|one| one["agent"] == *agent && one["ruling"] == "fail" && !one["check"].is_null());
+    let failures = given.iter().filter(|one| {
+        one["agent"] == *agent
+            && (one["ruling"] == "fail" || one["ruling"] == "pass_with_training")
+            && !one["check"].is_null()
+    });
     let mut by_check: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
     failures.for_each(|one| by_check.entry(one["check"].to_string()).or_default().push(began(&one["call"])));
     // All calls begin alike, so that any two failures are close enough.
