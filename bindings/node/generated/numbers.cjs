@@ -288,6 +288,7 @@ module.exports = Object.freeze({
     large_group: 17,
     undecided: 18,
     reviews_open: 19,
+    unmanaged: 20,
   }),
   action: Object.freeze({
     record_person: 1,

@@ -580,6 +580,7 @@ export declare const numbers: {
     readonly large_group: 17;
     readonly undecided: 18;
     readonly reviews_open: 19;
+    readonly unmanaged: 20;
   };
   /** What somebody may want to do or see. */
   readonly action: {

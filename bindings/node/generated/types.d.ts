@@ -34,7 +34,9 @@ export type About =
   /** A coaching plan and its sessions. */
   | 'plan'
   /** A team or a peer group. */
-  | 'team';
+  | 'team'
+  /** A report on one person's scores, which somebody may have to release to them. */
+  | 'score_report';
 
 /** A bundle that is asked about. */
 export interface AboutBundle {
@@ -222,6 +224,23 @@ export interface AccessQuestions {
   policy?: PolicyInput;
   /** With what. */
   things: ThingOfSomebody[];
+}
+
+/** What is known of who could act above a person. */
+export interface ActingManagerFact {
+  /** The person. */
+  person: Uuid;
+  /** The nearest one above who is active and has an account, or null where there is none. */
+  value?: Uuid | null;
+}
+
+/**
+ * The nearest person on the reporting line above this person who is active and has an account. Absent
+ * where there is none.
+ */
+export interface ActingManagerFactKey {
+  body: PersonKey;
+  type: 'acting_manager';
 }
 
 /** What somebody may want to do or see. */
@@ -3012,25 +3031,31 @@ export interface ExplainedPart {
 
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
 export type Fact =
+  | TaggedActingManagerFact
   | TaggedCallFact
   | TaggedCallsBegunFact
   | TaggedCoachedBeforeFact
   | TaggedDutiesFact
+  | TaggedInOfficeFact
   | TaggedManagesFact
   | TaggedObservedFact
   | TaggedPersonFact
+  | TaggedReportsWithheldFact
   | TaggedTeamObservedFact
   | TaggedThingFact;
 
 /** The name of a fact. */
 export type FactKey =
+  | ActingManagerFactKey
   | CallFactKey
   | CallsBegunFactKey
   | CoachedBeforeFactKey
   | DutiesFactKey
+  | InOfficeFactKey
   | ManagesFactKey
   | ObservedFactKey
   | PersonFactKey
+  | ReportsWithheldFactKey
   | TeamObservedFactKey
   | ThingFactKey;
 
@@ -3545,6 +3570,24 @@ export interface InForce {
   settings: Policy;
   /** How often one was adopted. */
   version: number;
+}
+
+/** What is known of who holds an office. */
+export interface InOfficeFact {
+  /** The office. */
+  office: Office;
+  /** Everybody who holds it, is active and has an account, by id. */
+  value: Uuid[];
+}
+
+/**
+ * Everybody who is active, has an account and holds a role that carries, under the policy in force,
+ * what this office is: for `owner` that is `own_organisation`, for `human_resources` the capability of
+ * that name; by id. Never absent, but empty.
+ */
+export interface InOfficeFactKey {
+  body: OfficeKey;
+  type: 'in_office';
 }
 
 /** Switches for insight. */
@@ -4755,6 +4798,19 @@ export interface ObservedKey {
   since: Instant;
   /** The first moment that counts no more. */
   until: Instant;
+}
+
+/** An office: what one of somebody's roles carries under the policy in force. */
+export type Office =
+  /** `human_resources`. */
+  | 'human_resources'
+  /** `own_organisation`. */
+  | 'owner';
+
+/** Which office. */
+export interface OfficeKey {
+  /** The office. */
+  office: Office;
 }
 
 /** What holds for the organisation as a whole. */
@@ -6076,7 +6132,12 @@ export type Relation =
   /** A decision about the thing is awaited: a dispute is open, or an approval was asked for. */
   | 'undecided'
   /** The policy lets managers see all reviews (`managers_see_all_reviews`). */
-  | 'reviews_open';
+  | 'reviews_open'
+  /**
+   * Nobody who could act manages the person coached: nobody stands above them, or all who do have left
+   * or have no account.
+   */
+  | 'unmanaged';
 
 /** What is left of somebody who was redacted. */
 export type Remains =
@@ -6195,6 +6256,23 @@ export interface ReportedScoreInput {
   score?: PublishedScore | null;
   /** The score, not rounded: it is published as `score`. Null where nobody says. */
   unrounded?: number | null;
+}
+
+/** What is known of the skill reports that a person is not shown. */
+export interface ReportsWithheldFact {
+  /** The person. */
+  person: Uuid;
+  /** The reports, by id. */
+  value: WithheldReport[];
+}
+
+/**
+ * The skill reports whose `person` this person is and whose `state` is another than `released`, by id.
+ * Never absent, but empty.
+ */
+export interface ReportsWithheldFactKey {
+  body: PersonKey;
+  type: 'reports_withheld';
 }
 
 /** The agent's answer to a bundle. */
@@ -7792,6 +7870,12 @@ export interface SuggestionPolicyInput {
   score_under?: number | null;
 }
 
+/** The nearest person above a person who could act. */
+export interface TaggedActingManagerFact {
+  body: ActingManagerFact;
+  type: 'acting_manager';
+}
+
 /** A call. */
 export interface TaggedCallFact {
   body: CallFact;
@@ -7814,6 +7898,12 @@ export interface TaggedCoachedBeforeFact {
 export interface TaggedDutiesFact {
   body: DutiesFact;
   type: 'duties';
+}
+
+/** Everybody in an office. */
+export interface TaggedInOfficeFact {
+  body: InOfficeFact;
+  type: 'in_office';
 }
 
 /** A reporting line. */
@@ -7844,6 +7934,12 @@ export interface TaggedObservedFact {
 export interface TaggedPersonFact {
   body: PersonFact;
   type: 'person';
+}
+
+/** The skill reports that a person is not shown. */
+export interface TaggedReportsWithheldFact {
+  body: ReportsWithheldFact;
+  type: 'reports_withheld';
 }
 
 /** What was observed of a team's goal. */
@@ -8228,6 +8324,13 @@ export interface ThingOfSomebody {
    * Default: `false`.
    */
   undecided?: boolean;
+  /**
+   * Whether nobody who could act manages the person coached: nobody stands above them, or all who do
+   * have left or have no account. It counts for a report on their scores.
+   *
+   * Default: `false`.
+   */
+  unmanaged?: boolean;
 }
 
 /** One thing, by its kind and id. */
@@ -8895,6 +8998,19 @@ export type WithheldList =
   | 'manager_review_required'
   /** Those that a manager holds. */
   | 'held';
+
+/**
+ * A report on somebody's scores that they are not shown, as far as another report of theirs must know
+ * it.
+ */
+export interface WithheldReport {
+  /** The key of the framework by which they were scored. */
+  framework: string;
+  /** The report. */
+  skill_report: Uuid;
+  /** The days that were scored. */
+  window: DaySpan;
+}
 
 /** What the catalogues say. */
 export interface WordsFound {

@@ -58,6 +58,8 @@ pub struct Thing {
     pub others_scored: usize,
     /// Whether a decision is awaited.
     pub undecided: bool,
+    /// Whether nobody who could act manages the one coached.
+    pub unmanaged: bool,
 }
 
 impl Request {
@@ -114,6 +116,7 @@ impl Thing {
             members: is_team.then_some(members),
             others_scored: dice.below(2 * GROUP_MINIMUM),
             undecided: dice.below(2) == 0,
+            unmanaged: dice.below(2) == 0,
         }
     }
 
@@ -132,6 +135,7 @@ impl Thing {
             .with_if(Relation::Member, self.members.as_ref().is_some_and(|members| members.contains(&0)))
             .with_if(Relation::LargeGroup, self.others_scored >= GROUP_MINIMUM)
             .with_if(Relation::Undecided, self.undecided)
+            .with_if(Relation::Unmanaged, self.unmanaged && !self.managers.contains(&0))
     }
 }
 

@@ -169,6 +169,7 @@ About: TypeAlias = Literal[
     "action_item",  # An action item.
     "plan",  # A coaching plan and its sessions.
     "team",  # A team or a peer group.
+    "score_report",  # A report on one person's scores, which somebody may have to release to them.
 ]
 """What an action is about."""
 
@@ -353,6 +354,7 @@ Relation: TypeAlias = Literal[
     "large_group",  # At least `group_minimum` others of the group have scores, and no published group differs from it by fewer.
     "undecided",  # A decision about the thing is awaited: a dispute is open, or an approval was asked for.
     "reviews_open",  # The policy lets managers see all reviews (`managers_see_all_reviews`).
+    "unmanaged",  # Nobody who could act manages the person coached: nobody stands above them, or all who do have left or have no account.
 ]
 """One relation between an actor and a thing."""
 
@@ -1074,6 +1076,13 @@ class ThingOfSomebody(TypedDict):
     Default: `false`.
     """
 
+    unmanaged: NotRequired[bool]
+    """Whether nobody who could act manages the person coached: nobody stands above them, or all who do
+    have left or have no account. It counts for a report on their scores.
+
+    Default: `false`.
+    """
+
 
 class AccessQuestions(TypedDict):
     """Who may want to do what with which things."""
@@ -1089,6 +1098,33 @@ class AccessQuestions(TypedDict):
 
     things: list[ThingOfSomebody]
     """With what."""
+
+
+class ActingManagerFact(TypedDict):
+    """What is known of who could act above a person."""
+
+    person: Uuid
+    """The person."""
+
+    value: NotRequired[Uuid | None]
+    """The nearest one above who is active and has an account, or null where there is none."""
+
+
+class PersonKey(TypedDict):
+    """Which person."""
+
+    person: Uuid
+    """The person."""
+
+
+class ActingManagerFactKey(TypedDict):
+    """The nearest person on the reporting line above this person who is active and has an account.
+    Absent where there is none.
+    """
+
+    body: PersonKey
+
+    type: Literal["acting_manager"]
 
 
 class Done(TypedDict):
@@ -2774,6 +2810,14 @@ class Availability(TypedDict):
     """Whether nothing outside the body forbids it."""
 
 
+class TaggedActingManagerFact(TypedDict):
+    """The nearest person above a person who could act."""
+
+    body: ActingManagerFact
+
+    type: Literal["acting_manager"]
+
+
 class CallInput(TypedDict):
     """A call that was recorded."""
 
@@ -2960,6 +3004,31 @@ class TaggedDutiesFact(TypedDict):
     type: Literal["duties"]
 
 
+Office: TypeAlias = Literal[
+    "human_resources",  # `human_resources`.
+    "owner",  # `own_organisation`.
+]
+"""An office: what one of somebody's roles carries under the policy in force."""
+
+
+class InOfficeFact(TypedDict):
+    """What is known of who holds an office."""
+
+    office: Office
+    """The office."""
+
+    value: list[Uuid]
+    """Everybody who holds it, is active and has an account, by id."""
+
+
+class TaggedInOfficeFact(TypedDict):
+    """Everybody in an office."""
+
+    body: InOfficeFact
+
+    type: Literal["in_office"]
+
+
 class ManagesFact(TypedDict):
     """What is known of a reporting line."""
 
@@ -3105,6 +3174,39 @@ class TaggedPersonFact(TypedDict):
     body: PersonFact
 
     type: Literal["person"]
+
+
+class WithheldReport(TypedDict):
+    """A report on somebody's scores that they are not shown, as far as another report of theirs must
+    know it.
+    """
+
+    framework: str
+    """The key of the framework by which they were scored."""
+
+    skill_report: Uuid
+    """The report."""
+
+    window: DaySpan
+    """The days that were scored."""
+
+
+class ReportsWithheldFact(TypedDict):
+    """What is known of the skill reports that a person is not shown."""
+
+    person: Uuid
+    """The person."""
+
+    value: list[WithheldReport]
+    """The reports, by id."""
+
+
+class TaggedReportsWithheldFact(TypedDict):
+    """The skill reports that a person is not shown."""
+
+    body: ReportsWithheldFact
+
+    type: Literal["reports_withheld"]
 
 
 class TeamObservedFact(TypedDict):
@@ -4291,13 +4393,16 @@ class TaggedThingFact(TypedDict):
 
 
 Fact: TypeAlias = (
-    TaggedCallFact
+    TaggedActingManagerFact
+    | TaggedCallFact
     | TaggedCallsBegunFact
     | TaggedCoachedBeforeFact
     | TaggedDutiesFact
+    | TaggedInOfficeFact
     | TaggedManagesFact
     | TaggedObservedFact
     | TaggedPersonFact
+    | TaggedReportsWithheldFact
     | TaggedTeamObservedFact
     | TaggedThingFact
 )
@@ -8843,13 +8948,6 @@ class Due(TypedDict):
     """What is to be done, by when, then by id."""
 
 
-class PersonKey(TypedDict):
-    """Which person."""
-
-    person: Uuid
-    """The person."""
-
-
 class DutiesFactKey(TypedDict):
     """What this person still has to do; never absent, but empty.
 
@@ -9045,6 +9143,24 @@ class ExplainedPart(TypedDict):
     """How many points it keeps from the score: so many more it would give with a value of 100."""
 
 
+class OfficeKey(TypedDict):
+    """Which office."""
+
+    office: Office
+    """The office."""
+
+
+class InOfficeFactKey(TypedDict):
+    """Everybody who is active, has an account and holds a role that carries, under the policy in
+    force, what this office is: for `owner` that is `own_organisation`, for `human_resources` the
+    capability of that name; by id. Never absent, but empty.
+    """
+
+    body: OfficeKey
+
+    type: Literal["in_office"]
+
+
 class ManagesKey(TypedDict):
     """Which two people."""
 
@@ -9119,6 +9235,16 @@ class PersonFactKey(TypedDict):
     type: Literal["person"]
 
 
+class ReportsWithheldFactKey(TypedDict):
+    """The skill reports whose `person` this person is and whose `state` is another than `released`, by
+    id. Never absent, but empty.
+    """
+
+    body: PersonKey
+
+    type: Literal["reports_withheld"]
+
+
 class TeamObservedKey(TypedDict):
     """What was observed of which team's goal, and when."""
 
@@ -9154,13 +9280,16 @@ class ThingFactKey(TypedDict):
 
 
 FactKey: TypeAlias = (
-    CallFactKey
+    ActingManagerFactKey
+    | CallFactKey
     | CallsBegunFactKey
     | CoachedBeforeFactKey
     | DutiesFactKey
+    | InOfficeFactKey
     | ManagesFactKey
     | ObservedFactKey
     | PersonFactKey
+    | ReportsWithheldFactKey
     | TeamObservedFactKey
     | ThingFactKey
 )

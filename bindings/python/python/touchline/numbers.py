@@ -362,6 +362,7 @@ class Relation(IntEnum):
     LARGE_GROUP = 17
     UNDECIDED = 18
     REVIEWS_OPEN = 19
+    UNMANAGED = 20
 
 
 class Action(IntEnum):

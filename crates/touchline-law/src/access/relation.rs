@@ -48,6 +48,9 @@ pub enum Relation {
     Undecided,
     /// The policy lets managers see all reviews (`managers_see_all_reviews`).
     ReviewsOpen,
+    /// Nobody who could act manages the person coached: nobody stands above them, or all who do have left or have no
+    /// account.
+    Unmanaged,
 }
 
 /// A set of relations.

@@ -30,7 +30,8 @@ pub enum To {
     KeeperOfItsBundle,
     /// Whoever leads the team that it is about.
     Leader,
-    /// Whom the person reports to whom it is about.
+    /// The nearest manager of the person whom it is about who has not left and has an account; where there is none, every
+    /// owner, and where there is none of these, everybody in human resources.
     Manager,
 }
 

@@ -83,6 +83,14 @@ pub struct ReportContent {
     pub window: DaySpan,
 }
 
+impl ReportContent {
+    /// Takes away what tells of the window before.
+    pub(super) fn leave_trends_out(&mut self) {
+        let areas = self.areas.iter_mut().map(|area| &mut area.scored);
+        areas.chain([&mut self.overall]).for_each(|scored| scored.trend = None);
+    }
+}
+
 impl ReportedScore {
     /// With what is read off it.
     pub(super) fn scored(self, policy: &SkillPolicy) -> Scored {

@@ -13,7 +13,7 @@ mod redact;
 mod view;
 
 use crate::access::{Action, Subject, Whose};
-use crate::facts::{Facts, Refusal};
+use crate::facts::{FactKey, Facts, Refusal, WithheldReport};
 use crate::ground::SkillReportMark;
 use crate::life::{Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Placeholder};
@@ -59,12 +59,21 @@ pub struct SkillReport {
     pub version: u64,
 }
 
+impl SkillReport {
+    /// What another report of the same person must know of it, while they are not shown it.
+    #[must_use]
+    pub fn as_withheld(&self) -> WithheldReport {
+        let ReportContent { framework, window, .. } = &self.content;
+        WithheldReport { framework: framework.clone(), skill_report: self.skill_report, window: *window }
+    }
+}
+
 impl Subject for SkillReport {
     const SEE: Action = Action::SeeSkillScores;
 
     /// Nobody stands to it as its author: scores are handed in by the host.
     fn whose(&self) -> Whose {
-        Whose::person(self.person)
+        Whose::ScoreReport { coached: self.person }
     }
 
     fn was_shown(&self) -> bool {
@@ -84,6 +93,10 @@ impl Thing for SkillReport {
     }
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn asks_to_show(&self, viewer: PersonId, keys: &mut Vec<FactKey>) {
+        keys.extend(Some(FactKey::reports_withheld(self.person)).filter(|_| viewer == self.person && self.was_shown()));
+    }
 
     fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
         notices::says(self, viewer, names)

@@ -101,7 +101,7 @@ impl Workspace {
         for notice in cause.notices() {
             // A world has everything loaded, and refuses nobody.
             let planned = cause.plan(notice, caused_by, self.policy(), &self.world).map_err(|_| DoesNotFit)?;
-            if let Some(planned) = planned {
+            for planned in planned {
                 self.world.notices.add(&planned)?;
             }
         }

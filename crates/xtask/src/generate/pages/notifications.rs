@@ -19,6 +19,7 @@ fn row(notice: &Notice) -> String {
     let to = match notice.to.as_str() {
         "coached" => "the person whom it coaches",
         "keeper" => "whoever keeps it",
+        "manager" => "the nearest manager who can act, else every owner, else human resources",
         "keeper_of_its_bundle" => "whoever keeps the bundle that took it up",
         other => other,
     };
