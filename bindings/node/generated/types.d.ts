@@ -2545,6 +2545,8 @@ export interface DrawnCall {
 
 /** What is due. */
 export interface Due {
+  /** Where the next question begins, once all of this one was answered; null where there is another page. */
+  cursor: string | null;
   /** Where the next page begins; null on the last one. */
   next: string | null;
   /** What is to be done, by when, then by id. */
@@ -3638,10 +3640,15 @@ export interface ItemKey {
 export interface JobsDue {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Where the question before ended, from its `cursor`: what is due since, and what commands that were
+   * executed since made due before. It goes before `since`.
+   */
+  cursor?: string | null;
   /** How many at the most; 1,000 where it is left out. */
   limit?: number | null;
-  /** The moment after which: up to it everything was asked for before. */
-  since: Instant;
+  /** The moment after which, for a host without a cursor: up to it everything was asked for before. */
+  since?: Instant | null;
 }
 
 /** A thing that a person keeps: they are the one who is to bring it to its end. */

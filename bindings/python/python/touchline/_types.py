@@ -8941,6 +8941,11 @@ Run: TypeAlias = DeliverRun
 class Due(TypedDict):
     """What is due."""
 
+    cursor: str | None
+    """Where the next question begins, once all of this one was answered; null where there is another
+    page.
+    """
+
     next: str | None
     """Where the next page begins; null on the last one."""
 
@@ -9623,11 +9628,16 @@ class JobsDue(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
+    cursor: NotRequired[str | None]
+    """Where the question before ended, from its `cursor`: what is due since, and what commands that
+    were executed since made due before. It goes before `since`.
+    """
+
     limit: NotRequired[int | None]
     """How many at the most; 1,000 where it is left out."""
 
-    since: Instant
-    """The moment after which: up to it everything was asked for before."""
+    since: NotRequired[Instant | None]
+    """The moment after which, for a host without a cursor: up to it everything was asked for before."""
 
 
 class JobsDueQuery(QueryEnvelope):
