@@ -849,13 +849,18 @@ export interface BenchmarksInput {
    * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
    */
   metrics?: Metric[];
+  /**
+   * Who the person and the team's members are. Of whoever is not listed the viewer may see nothing by
+   * itself.
+   */
+  people?: PersonByKey[];
   /** The person. */
   person: string;
   /** The policy in force. */
   policy?: PolicyInput;
   /**
-   * Whether the viewer may see the figures of the team's members one by one, as their managers, owners
-   * and HR may.
+   * Nothing any more: whether the viewer may see the figures of the team's members one by one is told by
+   * `viewer` and `people`.
    *
    * Default: `false`.
    */
@@ -864,6 +869,12 @@ export interface BenchmarksInput {
   team: string[];
   /** What figures rest on besides facts. */
   terms?: MetricTerms;
+  /**
+   * Who looks. Where they may not see the person's own figures, there are none; where they may not see
+   * those of each member, they are told of nobody. Null for somebody who may see nobody's but the
+   * person's.
+   */
+  viewer?: ActorWithRoles | null;
   /** The window; the policy's number of whole days before the day of `at` where it is null. */
   window?: MetricWindow | null;
 }
@@ -5119,6 +5130,20 @@ export interface Person {
   working_days: Weekday[] | null;
   /** The person's time zone; the organisation's where it is null. */
   zone: Zone | null;
+}
+
+/** Who a key stands for, and who manages them. */
+export interface PersonByKey {
+  /** The key. */
+  key: string;
+  /**
+   * Everybody who manages them, directly or through others.
+   *
+   * Default: `[]`.
+   */
+  managers?: Uuid[];
+  /** The person. */
+  person: Uuid;
 }
 
 /** Somebody who would have something else before them at the end. */

@@ -4978,6 +4978,22 @@ class MetricFacts(TypedDict):
     """What people are to achieve, period by period."""
 
 
+class PersonByKey(TypedDict):
+    """Who a key stands for, and who manages them."""
+
+    key: str
+    """The key."""
+
+    managers: NotRequired[list[Uuid]]
+    """Everybody who manages them, directly or through others.
+
+    Default: `[]`.
+    """
+
+    person: Uuid
+    """The person."""
+
+
 class FrameworkField(TypedDict):
     """A field of a framework."""
 
@@ -5072,6 +5088,11 @@ class BenchmarksInput(TypedDict):
     `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
     """
 
+    people: NotRequired[ReadOnly[list[PersonByKey]]]
+    """Who the person and the team's members are. Of whoever is not listed the viewer may see nothing
+    by itself.
+    """
+
     person: ReadOnly[str]
     """The person."""
 
@@ -5079,8 +5100,8 @@ class BenchmarksInput(TypedDict):
     """The policy in force."""
 
     sees_individuals: NotRequired[ReadOnly[bool]]
-    """Whether the viewer may see the figures of the team's members one by one, as their managers,
-    owners and HR may.
+    """Nothing any more: whether the viewer may see the figures of the team's members one by one is
+    told by `viewer` and `people`.
 
     Default: `false`.
     """
@@ -5090,6 +5111,12 @@ class BenchmarksInput(TypedDict):
 
     terms: NotRequired[ReadOnly[MetricTerms]]
     """What figures rest on besides facts."""
+
+    viewer: NotRequired[ReadOnly[ActorWithRoles | None]]
+    """Who looks. Where they may not see the person's own figures, there are none; where they may not
+    see those of each member, they are told of nobody. Null for somebody who may see nobody's but
+    the person's.
+    """
 
     window: NotRequired[ReadOnly[MetricWindow | None]]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
