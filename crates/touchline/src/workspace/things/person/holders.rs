@@ -25,7 +25,7 @@ impl Holders {
                 holders.remove(&person);
             }
         }
-        for role in after {
+        for role in after.iter().filter(|role| !before.contains(role)) {
             self.by_role.entry(role.clone()).or_default().insert(person);
         }
     }
