@@ -75,6 +75,45 @@ def _calls_begun(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"earliest": earliest, "latest": latest, "value": value} for (earliest, latest), value in calls.items()]
 
 
+def _can_act(person: dict[str, Any]) -> bool:
+    return person["active"] and person["has_account"]
+
+
+def _acting_manager(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a person: the first of those above who could act."""
+    above: dict[str, str] = {}
+    for person, state in rows:
+        manager = _document(state)
+        if _can_act(manager):
+            above.setdefault(person, manager["person"])
+    return [{"person": person, "value": above.get(person)} for [person] in asked]
+
+
+HELD_BY = {"human_resources": {"hr_staff", "hr_admin", "hr_director"}, "owner": {"owner"}}
+"""The roles of each office: this host's policy leaves the built-in ones as they are, and adds none."""
+
+
+def _in_office(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact an office, whether or not anybody holds it."""
+    people: dict[str, list[str]] = {office: [] for [office] in asked}
+    for office, state in rows:
+        person = _document(state)
+        if _can_act(person) and HELD_BY[office] & set(person["roles"]):
+            people[office].append(person["person"])
+    return [{"office": office, "value": value} for office, value in people.items()]
+
+
+def _reports_withheld(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a person, whether or not a report of theirs is withheld."""
+    withheld: dict[str, list[dict[str, Any]]] = {person: [] for [person] in asked}
+    for person, state in rows:
+        report = json.loads(state)["body"]
+        if report["person"] == person and report["state"] != "released":
+            same = {field: report["content"][field] for field in ("framework", "window")}
+            withheld[person].append({"skill_report": report["skill_report"], **same})
+    return [{"person": person, "value": value} for person, value in withheld.items()]
+
+
 def _coached_before(item: str, times: int, last: str | None) -> dict[str, Any]:
     return {"training_item": item, "value": {"times": times, "last": last} if times else None}
 
@@ -88,11 +127,13 @@ def _team_observed(team_goal: str, since: str, until: str, count: int, sum: int)
 
 
 SOURCES = {
+    "acting_manager": Source("above", ("person",), _acting_manager),
     "call": Source("calls", ("call",), _each(lambda call, state: {"call": call, "value": _document(state)})),
     "calls_begun": Source("calls_begun", ("earliest", "latest"), _calls_begun),
     "coached_before": Source("coached_before", ("training_item",), _each(_coached_before)),
     "duties": Source("duties", ("person",), _duties),
     "failed_checks": Source("failed_checks", ("call",), _failed_checks),
+    "in_office": Source("offices", ("office",), _in_office),
     "manages": Source(
         "lines",
         ("manager", "report"),
@@ -100,6 +141,7 @@ SOURCES = {
     ),
     "observed": Source("observed", ("goal", "since", "until"), _each(_observed)),
     "person": Source("people", ("person",), _each(lambda person, state: {"person": person, "value": _document(state)})),
+    "reports_withheld": Source("reports", ("person",), _reports_withheld),
     "team_observed": Source("team_observed", ("team_goal", "since", "until"), _each(_team_observed)),
     "thing": Source(
         "things",

@@ -123,6 +123,7 @@ module.exports = Object.freeze({
     source_missing: 108,
     source_of_a_person: 109,
     ruled_by_a_person: 110,
+    published_otherwise: 111,
   }),
   thing: Object.freeze({
     none: 0,
@@ -291,6 +292,7 @@ module.exports = Object.freeze({
     undecided: 18,
     reviews_open: 19,
     keeper: 20,
+    unmanaged: 21,
   }),
   action: Object.freeze({
     record_person: 1,

@@ -388,6 +388,7 @@ export declare const numbers: {
     readonly source_missing: 108;
     readonly source_of_a_person: 109;
     readonly ruled_by_a_person: 110;
+    readonly published_otherwise: 111;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -583,6 +584,7 @@ export declare const numbers: {
     readonly undecided: 18;
     readonly reviews_open: 19;
     readonly keeper: 20;
+    readonly unmanaged: 21;
   };
   /** What somebody may want to do or see. */
   readonly action: {

@@ -3,7 +3,7 @@
 /** Any JSON. */
 export type Json = unknown;
 
-/** What a command wanted, as 16 lower-case hexadecimal digits. */
+/** What a command wanted, as 32 lower-case hexadecimal digits. */
 export type Digest = string;
 
 /** 256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command. */
@@ -34,7 +34,9 @@ export type About =
   /** A coaching plan and its sessions. */
   | 'plan'
   /** A team or a peer group. */
-  | 'team';
+  | 'team'
+  /** A report on one person's scores, which somebody may have to release to them. */
+  | 'score_report';
 
 /** A bundle that is asked about. */
 export interface AboutBundle {
@@ -234,6 +236,23 @@ export interface AccessQuestions {
   policy?: PolicyInput;
   /** With what. */
   things: ThingOfSomebody[];
+}
+
+/** What is known of who could act above a person. */
+export interface ActingManagerFact {
+  /** The person. */
+  person: Uuid;
+  /** The nearest one above who is active and has an account, or null where there is none. */
+  value?: Uuid | null;
+}
+
+/**
+ * The nearest person on the reporting line above this person who is active and has an account. Absent
+ * where there is none.
+ */
+export interface ActingManagerFactKey {
+  body: PersonKey;
+  type: 'acting_manager';
 }
 
 /** What somebody may want to do or see. */
@@ -842,13 +861,18 @@ export interface BenchmarksInput {
    * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
    */
   metrics?: Metric[];
+  /**
+   * Who the person and the team's members are. Of whoever is not listed the viewer may see nothing by
+   * itself.
+   */
+  people?: PersonByKey[];
   /** The person. */
   person: string;
   /** The policy in force. */
   policy?: PolicyInput;
   /**
-   * Whether the viewer may see the figures of the team's members one by one, as their managers, owners
-   * and HR may.
+   * Nothing any more: whether the viewer may see the figures of the team's members one by one is told by
+   * `viewer` and `people`.
    *
    * Default: `false`.
    */
@@ -857,6 +881,12 @@ export interface BenchmarksInput {
   team: string[];
   /** What figures rest on besides facts. */
   terms?: MetricTerms;
+  /**
+   * Who looks. Where they may not see the person's own figures, there are none; where they may not see
+   * those of each member, they are told of nobody. Null for somebody who may see nobody's but the
+   * person's.
+   */
+  viewer?: ActorWithRoles | null;
   /** The window; the policy's number of whole days before the day of `at` where it is null. */
   window?: MetricWindow | null;
 }
@@ -2566,6 +2596,8 @@ export interface DrawnCall {
 
 /** What is due. */
 export interface Due {
+  /** Where the next question begins, once all of this one was answered; null where there is another page. */
+  cursor: string | null;
   /** Where the next page begins; null on the last one. */
   next: string | null;
   /** What is to be done, by when, then by id. */
@@ -3052,27 +3084,33 @@ export interface ExplainedPart {
 
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
 export type Fact =
+  | TaggedActingManagerFact
   | TaggedCallFact
   | TaggedCallsBegunFact
   | TaggedCoachedBeforeFact
   | TaggedDutiesFact
   | TaggedFailedChecksFact
+  | TaggedInOfficeFact
   | TaggedManagesFact
   | TaggedObservedFact
   | TaggedPersonFact
+  | TaggedReportsWithheldFact
   | TaggedTeamObservedFact
   | TaggedThingFact;
 
 /** The name of a fact. */
 export type FactKey =
+  | ActingManagerFactKey
   | CallFactKey
   | CallsBegunFactKey
   | CoachedBeforeFactKey
   | DutiesFactKey
   | FailedChecksFactKey
+  | InOfficeFactKey
   | ManagesFactKey
   | ObservedFactKey
   | PersonFactKey
+  | ReportsWithheldFactKey
   | TeamObservedFactKey
   | ThingFactKey;
 
@@ -3634,6 +3672,24 @@ export interface InForce {
   version: number;
 }
 
+/** What is known of who holds an office. */
+export interface InOfficeFact {
+  /** The office. */
+  office: Office;
+  /** Everybody who holds it, is active and has an account, by id. */
+  value: Uuid[];
+}
+
+/**
+ * Everybody who is active, has an account and holds a role that carries, under the policy in force,
+ * what this office is: for `owner` that is `own_organisation`, for `human_resources` the capability of
+ * that name; by id. Never absent, but empty.
+ */
+export interface InOfficeFactKey {
+  body: OfficeKey;
+  type: 'in_office';
+}
+
 /** Switches for insight. */
 export interface InsightPolicy {
   /** How many days are looked at before coaching, and how many after it, where none are named. */
@@ -3682,10 +3738,15 @@ export interface ItemKey {
 export interface JobsDue {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
+  /**
+   * Where the question before ended, from its `cursor`: what is due since, and what commands that were
+   * executed since made due before. It goes before `since`.
+   */
+  cursor?: string | null;
   /** How many at the most; 1,000 where it is left out. */
   limit?: number | null;
-  /** The moment after which: up to it everything was asked for before. */
-  since: Instant;
+  /** The moment after which, for a host without a cursor: up to it everything was asked for before. */
+  since?: Instant | null;
 }
 
 /** A thing that a person keeps: they are the one who is to bring it to its end. */
@@ -4099,7 +4160,14 @@ export type MessageTemplate =
    * To the manager: somebody's skill report has a critical score, and waits for the manager to release
    * it.
    */
-  | 'report_held';
+  | 'report_held'
+  /** To whose scores they are: a skill report is there, and they see it. */
+  | 'coaching_report'
+  /**
+   * To the manager: some days ago somebody was shown their skill report, and it is time to ask what came
+   * of it.
+   */
+  | 'report_follow_up';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -4697,7 +4765,11 @@ export type NotificationKind =
   /** A last day has passed, and what was to be done by then is not done. */
   | 'overdue'
   /** Somebody's skill report waits for a manager. */
-  | 'report_held';
+  | 'report_held'
+  /** A report of one's own skill scores is there. */
+  | 'coaching_report'
+  /** Some days after somebody was shown their report: what came of it? */
+  | 'report_follow_up';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -4837,6 +4909,19 @@ export interface ObservedKey {
   since: Instant;
   /** The first moment that counts no more. */
   until: Instant;
+}
+
+/** An office: what one of somebody's roles carries under the policy in force. */
+export type Office =
+  /** `human_resources`. */
+  | 'human_resources'
+  /** `own_organisation`. */
+  | 'owner';
+
+/** Which office. */
+export interface OfficeKey {
+  /** The office. */
+  office: Office;
 }
 
 /** What holds for the organisation as a whole. */
@@ -5153,6 +5238,20 @@ export interface Person {
   working_days: Weekday[] | null;
   /** The person's time zone; the organisation's where it is null. */
   zone: Zone | null;
+}
+
+/** Who a key stands for, and who manages them. */
+export interface PersonByKey {
+  /** The key. */
+  key: string;
+  /**
+   * Everybody who manages them, directly or through others.
+   *
+   * Default: `[]`.
+   */
+  managers?: Uuid[];
+  /** The person. */
+  person: Uuid;
 }
 
 /** Somebody who would have something else before them at the end. */
@@ -6175,7 +6274,12 @@ export type Relation =
   /** The policy lets managers see all reviews (`managers_see_all_reviews`). */
   | 'reviews_open'
   /** The actor keeps the thing while it is live: they are to bring it to its end. */
-  | 'keeper';
+  | 'keeper'
+  /**
+   * Nobody who could act manages the person coached: nobody stands above them, or all who do have left
+   * or have no account.
+   */
+  | 'unmanaged';
 
 /** What is left of somebody who was redacted. */
 export type Remains =
@@ -6253,6 +6357,11 @@ export interface Replayed {
 export interface ReportContent {
   /** By area, in the order in which they were handed in. */
   areas: AreaScored[];
+  /**
+   * Which level was expected of the person on the last day, by the policy in force when it was recorded;
+   * null in reports that were recorded before this was kept.
+   */
+  expected: SkillTarget | null;
   /** The key of the framework by which they were scored. */
   framework: string;
   /** Overall. */
@@ -6263,18 +6372,49 @@ export interface ReportContent {
 
 /** A published score as it is handed in. */
 export interface ReportedScore {
+  /**
+   * How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
+   * components, overall that of the areas with a score. Null where nobody says.
+   */
+  coverage: number | null;
   /** The published score of the window before; null where there was none. */
   previous: PublishedScore | null;
   /** The published score; null where too little was there to score. */
   score: PublishedScore | null;
+  /** The score, not rounded: it is published as `score`. Null where nobody says. */
+  unrounded: number | null;
 }
 
 /** A published score as it is handed in. */
 export interface ReportedScoreInput {
+  /**
+   * How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
+   * components, overall that of the areas with a score. Null where nobody says.
+   */
+  coverage?: number | null;
   /** The published score of the window before; null where there was none. */
   previous?: PublishedScore | null;
   /** The published score; null where too little was there to score. */
   score?: PublishedScore | null;
+  /** The score, not rounded: it is published as `score`. Null where nobody says. */
+  unrounded?: number | null;
+}
+
+/** What is known of the skill reports that a person is not shown. */
+export interface ReportsWithheldFact {
+  /** The person. */
+  person: Uuid;
+  /** The reports, by id. */
+  value: WithheldReport[];
+}
+
+/**
+ * The skill reports whose `person` this person is and whose `state` is another than `released`, by id.
+ * Never absent, but empty.
+ */
+export interface ReportsWithheldFactKey {
+  body: PersonKey;
+  type: 'reports_withheld';
 }
 
 /** The agent's answer to a bundle. */
@@ -6688,12 +6828,16 @@ export interface ScorecardAverageMeasureInput {
 
 /** A published score, with what is read off it. */
 export interface Scored {
+  /** How much of the weight the score rests on; null where the host did not say. */
+  coverage: number | null;
   /** Its level: the badge. Null where there is no score. */
   level: SkillLevel | null;
   /** The score: a whole number from 0 to 100; null where too little was there to score. */
   score: PublishedScore | null;
   /** Which way it went since the window before; null where either has none. */
   trend: TrendArrow | null;
+  /** The score, not rounded; null where the host did not say. */
+  unrounded: number | null;
 }
 
 /** A call that scored too low. */
@@ -7902,6 +8046,12 @@ export interface SuggestionPolicyInput {
   score_under?: number | null;
 }
 
+/** The nearest person above a person who could act. */
+export interface TaggedActingManagerFact {
+  body: ActingManagerFact;
+  type: 'acting_manager';
+}
+
 /** A call. */
 export interface TaggedCallFact {
   body: CallFact;
@@ -7932,6 +8082,12 @@ export interface TaggedFailedChecksFact {
   type: 'failed_checks';
 }
 
+/** Everybody in an office. */
+export interface TaggedInOfficeFact {
+  body: InOfficeFact;
+  type: 'in_office';
+}
+
 /** A reporting line. */
 export interface TaggedManagesFact {
   body: ManagesFact;
@@ -7960,6 +8116,12 @@ export interface TaggedObservedFact {
 export interface TaggedPersonFact {
   body: PersonFact;
   type: 'person';
+}
+
+/** The skill reports that a person is not shown. */
+export interface TaggedReportsWithheldFact {
+  body: ReportsWithheldFact;
+  type: 'reports_withheld';
 }
 
 /** What was observed of a team's goal. */
@@ -8346,6 +8508,13 @@ export interface ThingOfSomebody {
    * Default: `false`.
    */
   undecided?: boolean;
+  /**
+   * Whether nobody who could act manages the person coached: nobody stands above them, or all who do
+   * have left or have no account. It counts for a report on their scores.
+   *
+   * Default: `false`.
+   */
+  unmanaged?: boolean;
 }
 
 /** One thing, by its kind and id. */
@@ -9030,6 +9199,19 @@ export type WithheldList =
   /** Those that a manager holds. */
   | 'held';
 
+/**
+ * A report on somebody's scores that they are not shown, as far as another report of theirs must know
+ * it.
+ */
+export interface WithheldReport {
+  /** The key of the framework by which they were scored. */
+  framework: string;
+  /** The report. */
+  skill_report: Uuid;
+  /** The days that were scored. */
+  window: DaySpan;
+}
+
 /** What the catalogues say. */
 export interface WordsFound {
   /** The words; null where no catalogue has the component. */
@@ -9306,6 +9488,8 @@ export interface Details {
   source_of_a_person: null;
   /** A person has judged this, and what a rule or a model makes of it takes no person's place. */
   ruled_by_a_person: null;
+  /** The unrounded score is published as {expected}, not as {actual}. */
+  published_otherwise: { actual: string; expected: string };
 }
 
 /** The kind of each code. */
@@ -9420,6 +9604,7 @@ export interface Kinds {
   source_missing: 'invalid';
   source_of_a_person: 'invalid';
   ruled_by_a_person: 'conflict';
+  published_otherwise: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -92,6 +92,7 @@ fn around(thing: &Thing) -> Result<HashMap<String, RestrictedExpression>, Box<dy
         ("on_behalf".to_owned(), people(&thing.on_behalf)?),
         ("others_scored".to_owned(), long(thing.others_scored)?),
         ("undecided".to_owned(), RestrictedExpression::new_bool(thing.undecided)),
+        ("unmanaged".to_owned(), RestrictedExpression::new_bool(thing.unmanaged)),
     ]);
     if let Some(members) = &thing.members {
         around.insert("members".to_owned(), people(members)?);

@@ -1,7 +1,10 @@
 //! What is asked: an actor with their roles, a thing with the people around it, an action, a policy's settings.
 
 use strum::VariantArray as _;
-use touchline::access::{About, AccessPolicy, Action, Capability, ManagerScope, Relation, Relations, ReviewerReach, ReviewerScope, RolePolicy};
+use touchline::access::{
+    About, AccessPolicy, Action, Capability, ManagerScope, Relation, Relations, ReviewerReach, ReviewerScope,
+    RolePolicy,
+};
 use touchline::kernel::text::Key;
 use touchline::people::Role;
 use touchline_bench::dice::Dice;
@@ -64,13 +67,14 @@ pub struct Thing {
     pub others_scored: usize,
     /// Whether a decision is awaited.
     pub undecided: bool,
+    /// Whether nobody who could act manages the one coached.
+    pub unmanaged: bool,
 }
 
 impl Request {
     /// A request at random: any action, up to three roles, anybody around the thing, any of so many policies.
     pub fn draw(dice: &mut Dice, policies: usize) -> Self {
-        let roles: Vec<&'static str> =
-            Role::VARIANTS.iter().map(|role| (*role).into()).collect();
+        let roles: Vec<&'static str> = Role::VARIANTS.iter().map(|role| (*role).into()).collect();
         let own = OWN_ROLES.map(|(role, _)| role).into_iter().chain(REVIEWERS.map(|(role, _)| role));
         let roles: Vec<&'static str> = roles.into_iter().chain(own).collect();
         let is_host = dice.below(20) == 0;
@@ -124,6 +128,7 @@ impl Thing {
             members: is_team.then_some(members),
             others_scored: dice.below(2 * GROUP_MINIMUM),
             undecided: dice.below(2) == 0,
+            unmanaged: dice.below(2) == 0,
         }
     }
 
@@ -143,6 +148,7 @@ impl Thing {
             .with_if(Relation::Member, self.members.as_ref().is_some_and(|members| members.contains(&0)))
             .with_if(Relation::LargeGroup, self.others_scored >= GROUP_MINIMUM)
             .with_if(Relation::Undecided, self.undecided)
+            .with_if(Relation::Unmanaged, self.unmanaged && !self.managers.contains(&0))
     }
 }
 

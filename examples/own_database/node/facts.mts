@@ -65,8 +65,40 @@ const failedChecks: Bodies<'failed_checks'> = (rows, keys) =>
     return { call, value };
   });
 
+const canAct = (person: { active: boolean; has_account: boolean }) => person.active && person.has_account;
+
+/** A fact a person: the first of those above who could act. */
+const actingManager: Bodies<'acting_manager'> = (rows, keys) =>
+  keys.map(({ person }) => {
+    const above = rows.filter((row) => row.person === person).map((row) => document(row.state));
+    return { person, value: above.find(canAct)?.person ?? null };
+  });
+
+/** The roles of each office: this host's policy leaves the built-in ones as they are, and adds none. */
+const heldBy = { human_resources: ['hr_staff', 'hr_admin', 'hr_director'], owner: ['owner'] };
+
+/** A fact an office, whether or not anybody holds it. */
+const inOffice: Bodies<'in_office'> = (rows, keys) =>
+  keys.map(({ office }) => {
+    const people = rows.filter((row) => row.office === office).map((row) => document(row.state));
+    const holds = ({ roles }: { roles: string[] }) => roles.some((role) => heldBy[office].includes(role));
+    return { office, value: people.filter((person) => canAct(person) && holds(person)).map(({ person }) => person) };
+  });
+
+/** A fact a person, whether or not a report of theirs is withheld. */
+const reportsWithheld: Bodies<'reports_withheld'> = (rows, keys) =>
+  keys.map(({ person }) => {
+    const reports = rows.filter((row) => row.person === person).map((row) => state(row.state).body);
+    const withheld = reports.filter((report) => report.person === person && report.state !== 'released');
+    const value = withheld.map(({ content: { framework, window }, skill_report }) => {
+      return { framework, skill_report, window };
+    });
+    return { person, value };
+  });
+
 // A kind that is missing here, or is spelled otherwise, does not compile.
 const sources: { [K in Kind]: Source<K> } = {
+  acting_manager: ['above', ({ person }) => [person], actingManager],
   call: ['calls', ({ call }) => [call], each((row) => ({ call: row.call, value: document(row.state) }))],
   calls_begun: ['calls_begun', ({ earliest, latest }) => [earliest, latest], callsBegun],
   coached_before: [
@@ -79,6 +111,7 @@ const sources: { [K in Kind]: Source<K> } = {
   ],
   duties: ['duties', ({ person }) => [person], duties],
   failed_checks: ['failed_checks', ({ call }) => [call], failedChecks],
+  in_office: ['offices', ({ office }) => [office], inOffice],
   manages: [
     'lines',
     ({ manager, report }) => [manager, report],
@@ -95,6 +128,7 @@ const sources: { [K in Kind]: Source<K> } = {
     })),
   ],
   person: ['people', ({ person }) => [person], each((row) => ({ person: row.person, value: document(row.state) }))],
+  reports_withheld: ['reports', ({ person }) => [person], reportsWithheld],
   team_observed: [
     'team_observed',
     ({ team_goal, since, until }) => [team_goal, since, until],

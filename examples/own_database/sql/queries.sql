@@ -191,6 +191,34 @@ line (report, above, depth) AS (
 SELECT asked.manager, asked.report, line.depth
 FROM asked LEFT JOIN line ON line.report = asked.report AND line.above = asked.manager
 
+-- Everybody who stands above a person, the nearest first.
+-- name: above
+WITH RECURSIVE asked (person) AS (VALUES :asked),
+line (person, above, depth) AS (
+    SELECT id, manager, 1 FROM person
+    WHERE tenant = :tenant AND manager IS NOT NULL AND id IN (SELECT person FROM asked)
+    UNION ALL
+    SELECT line.person, person.manager, line.depth + 1
+    FROM line JOIN person ON person.tenant = :tenant AND person.id = line.above
+    WHERE person.manager IS NOT NULL
+)
+SELECT line.person, person.state
+FROM line JOIN person ON person.tenant = :tenant AND person.id = line.above
+ORDER BY line.depth
+
+-- Who holds an office stands in the states: a host with many people keeps a table of roles.
+-- name: offices
+WITH asked (office) AS (VALUES :asked)
+SELECT asked.office, person.state
+FROM asked JOIN person ON person.tenant = :tenant
+ORDER BY person.id
+
+-- name: reports
+WITH asked (person) AS (VALUES :asked)
+SELECT asked.person, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'skill_report'
+ORDER BY thing.id
+
 -- What a decision leaves behind.
 
 -- name: keep_record

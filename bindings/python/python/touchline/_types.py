@@ -133,6 +133,7 @@ Code: TypeAlias = Literal[
     "source_missing",
     "source_of_a_person",
     "ruled_by_a_person",
+    "published_otherwise",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -147,7 +148,7 @@ Kind: TypeAlias = Literal[
 """What sort of refusal a code is; who knows no code can still act on its kind."""
 
 Digest: TypeAlias = str
-"""What a command wanted, as 16 lower-case hexadecimal digits."""
+"""What a command wanted, as 32 lower-case hexadecimal digits."""
 
 Entropy: TypeAlias = str
 """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command."""
@@ -171,6 +172,7 @@ About: TypeAlias = Literal[
     "action_item",  # An action item.
     "plan",  # A coaching plan and its sessions.
     "team",  # A team or a peer group.
+    "score_report",  # A report on one person's scores, which somebody may have to release to them.
 ]
 """What an action is about."""
 
@@ -374,6 +376,7 @@ Relation: TypeAlias = Literal[
     "undecided",  # A decision about the thing is awaited: a dispute is open, or an approval was asked for.
     "reviews_open",  # The policy lets managers see all reviews (`managers_see_all_reviews`).
     "keeper",  # The actor keeps the thing while it is live: they are to bring it to its end.
+    "unmanaged",  # Nobody who could act manages the person coached: nobody stands above them, or all who do have left or have no account.
 ]
 """One relation between an actor and a thing."""
 
@@ -1126,6 +1129,13 @@ class ThingOfSomebody(TypedDict):
     Default: `false`.
     """
 
+    unmanaged: NotRequired[bool]
+    """Whether nobody who could act manages the person coached: nobody stands above them, or all who do
+    have left or have no account. It counts for a report on their scores.
+
+    Default: `false`.
+    """
+
 
 class AccessQuestions(TypedDict):
     """Who may want to do what with which things."""
@@ -1141,6 +1151,33 @@ class AccessQuestions(TypedDict):
 
     things: list[ThingOfSomebody]
     """With what."""
+
+
+class ActingManagerFact(TypedDict):
+    """What is known of who could act above a person."""
+
+    person: Uuid
+    """The person."""
+
+    value: NotRequired[Uuid | None]
+    """The nearest one above who is active and has an account, or null where there is none."""
+
+
+class PersonKey(TypedDict):
+    """Which person."""
+
+    person: Uuid
+    """The person."""
+
+
+class ActingManagerFactKey(TypedDict):
+    """The nearest person on the reporting line above this person who is active and has an account.
+    Absent where there is none.
+    """
+
+    body: PersonKey
+
+    type: Literal["acting_manager"]
 
 
 class Done(TypedDict):
@@ -2287,6 +2324,9 @@ TrendArrow: TypeAlias = Literal[
 class Scored(TypedDict):
     """A published score, with what is read off it."""
 
+    coverage: float | None
+    """How much of the weight the score rests on; null where the host did not say."""
+
     level: SkillLevel | None
     """Its level: the badge. Null where there is no score."""
 
@@ -2295,6 +2335,9 @@ class Scored(TypedDict):
 
     trend: TrendArrow | None
     """Which way it went since the window before; null where either has none."""
+
+    unrounded: float | None
+    """The score, not rounded; null where the host did not say."""
 
 
 class AreaScored(TypedDict):
@@ -2307,11 +2350,29 @@ class AreaScored(TypedDict):
     """Its score."""
 
 
+class SkillTarget(TypedDict):
+    """What somebody's score is to reach."""
+
+    expected: bool
+    """Whether the policy says so of this role and tenure; else it is the target for everybody."""
+
+    level: SkillLevel
+    """The level that is to be reached."""
+
+    score: int
+    """The published score that is to be reached: the least of the level."""
+
+
 class ReportContent(TypedDict):
     """The scores of a window."""
 
     areas: list[AreaScored]
     """By area, in the order in which they were handed in."""
+
+    expected: SkillTarget | None
+    """Which level was expected of the person on the last day, by the policy in force when it was
+    recorded; null in reports that were recorded before this was kept.
+    """
 
     framework: str
     """The key of the framework by which they were scored."""
@@ -2493,11 +2554,19 @@ class AreaMethod(TypedDict):
 class ReportedScore(TypedDict):
     """A published score as it is handed in."""
 
+    coverage: float | None
+    """How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
+    components, overall that of the areas with a score. Null where nobody says.
+    """
+
     previous: PublishedScore | None
     """The published score of the window before; null where there was none."""
 
     score: PublishedScore | None
     """The published score; null where too little was there to score."""
+
+    unrounded: float | None
+    """The score, not rounded: it is published as `score`. Null where nobody says."""
 
 
 class AreaOfReport(TypedDict):
@@ -2513,11 +2582,19 @@ class AreaOfReport(TypedDict):
 class ReportedScoreInput(TypedDict):
     """A published score as it is handed in."""
 
+    coverage: NotRequired[ReadOnly[float | None]]
+    """How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
+    components, overall that of the areas with a score. Null where nobody says.
+    """
+
     previous: NotRequired[ReadOnly[PublishedScore | None]]
     """The published score of the window before; null where there was none."""
 
     score: NotRequired[ReadOnly[PublishedScore | None]]
     """The published score; null where too little was there to score."""
+
+    unrounded: NotRequired[ReadOnly[float | None]]
+    """The score, not rounded: it is published as `score`. Null where nobody says."""
 
 
 class AreaOfReportInput(TypedDict):
@@ -2814,6 +2891,14 @@ class Availability(TypedDict):
     """Whether nothing outside the body forbids it."""
 
 
+class TaggedActingManagerFact(TypedDict):
+    """The nearest person above a person who could act."""
+
+    body: ActingManagerFact
+
+    type: Literal["acting_manager"]
+
+
 class CallInput(TypedDict):
     """A call that was recorded."""
 
@@ -3034,6 +3119,31 @@ class TaggedFailedChecksFact(TypedDict):
     type: Literal["failed_checks"]
 
 
+Office: TypeAlias = Literal[
+    "human_resources",  # `human_resources`.
+    "owner",  # `own_organisation`.
+]
+"""An office: what one of somebody's roles carries under the policy in force."""
+
+
+class InOfficeFact(TypedDict):
+    """What is known of who holds an office."""
+
+    office: Office
+    """The office."""
+
+    value: list[Uuid]
+    """Everybody who holds it, is active and has an account, by id."""
+
+
+class TaggedInOfficeFact(TypedDict):
+    """Everybody in an office."""
+
+    body: InOfficeFact
+
+    type: Literal["in_office"]
+
+
 class ManagesFact(TypedDict):
     """What is known of a reporting line."""
 
@@ -3179,6 +3289,39 @@ class TaggedPersonFact(TypedDict):
     body: PersonFact
 
     type: Literal["person"]
+
+
+class WithheldReport(TypedDict):
+    """A report on somebody's scores that they are not shown, as far as another report of theirs must
+    know it.
+    """
+
+    framework: str
+    """The key of the framework by which they were scored."""
+
+    skill_report: Uuid
+    """The report."""
+
+    window: DaySpan
+    """The days that were scored."""
+
+
+class ReportsWithheldFact(TypedDict):
+    """What is known of the skill reports that a person is not shown."""
+
+    person: Uuid
+    """The person."""
+
+    value: list[WithheldReport]
+    """The reports, by id."""
+
+
+class TaggedReportsWithheldFact(TypedDict):
+    """The skill reports that a person is not shown."""
+
+    body: ReportsWithheldFact
+
+    type: Literal["reports_withheld"]
 
 
 class TeamObservedFact(TypedDict):
@@ -3845,6 +3988,8 @@ NotificationKind: TypeAlias = Literal[
     "due_soon",  # A last day comes near, and what is to be done by then is not done.
     "overdue",  # A last day has passed, and what was to be done by then is not done.
     "report_held",  # Somebody's skill report waits for a manager.
+    "coaching_report",  # A report of one's own skill scores is there.
+    "report_follow_up",  # Some days after somebody was shown their report: what came of it?
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -4410,14 +4555,17 @@ class TaggedThingFact(TypedDict):
 
 
 Fact: TypeAlias = (
-    TaggedCallFact
+    TaggedActingManagerFact
+    | TaggedCallFact
     | TaggedCallsBegunFact
     | TaggedCoachedBeforeFact
     | TaggedDutiesFact
     | TaggedFailedChecksFact
+    | TaggedInOfficeFact
     | TaggedManagesFact
     | TaggedObservedFact
     | TaggedPersonFact
+    | TaggedReportsWithheldFact
     | TaggedTeamObservedFact
     | TaggedThingFact
 )
@@ -4993,6 +5141,22 @@ class MetricFacts(TypedDict):
     """What people are to achieve, period by period."""
 
 
+class PersonByKey(TypedDict):
+    """Who a key stands for, and who manages them."""
+
+    key: str
+    """The key."""
+
+    managers: NotRequired[list[Uuid]]
+    """Everybody who manages them, directly or through others.
+
+    Default: `[]`.
+    """
+
+    person: Uuid
+    """The person."""
+
+
 class FrameworkField(TypedDict):
     """A field of a framework."""
 
@@ -5087,6 +5251,11 @@ class BenchmarksInput(TypedDict):
     `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
     """
 
+    people: NotRequired[ReadOnly[list[PersonByKey]]]
+    """Who the person and the team's members are. Of whoever is not listed the viewer may see nothing
+    by itself.
+    """
+
     person: ReadOnly[str]
     """The person."""
 
@@ -5094,8 +5263,8 @@ class BenchmarksInput(TypedDict):
     """The policy in force."""
 
     sees_individuals: NotRequired[ReadOnly[bool]]
-    """Whether the viewer may see the figures of the team's members one by one, as their managers,
-    owners and HR may.
+    """Nothing any more: whether the viewer may see the figures of the team's members one by one is
+    told by `viewer` and `people`.
 
     Default: `false`.
     """
@@ -5105,6 +5274,12 @@ class BenchmarksInput(TypedDict):
 
     terms: NotRequired[ReadOnly[MetricTerms]]
     """What figures rest on besides facts."""
+
+    viewer: NotRequired[ReadOnly[ActorWithRoles | None]]
+    """Who looks. Where they may not see the person's own figures, there are none; where they may not
+    see those of each member, they are told of nobody. Null for somebody who may see nobody's but
+    the person's.
+    """
 
     window: NotRequired[ReadOnly[MetricWindow | None]]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
@@ -8872,6 +9047,8 @@ MessageTemplate: TypeAlias = Literal[
     "team_goal_due_soon",  # To whoever leads the team: a team's goal comes near its last day, and it is not met.
     "team_goal_overdue",  # To whoever leads the team: the last day of a team's goal has passed, and it was not met.
     "report_held",  # To the manager: somebody's skill report has a critical score, and waits for the manager to release it.
+    "coaching_report",  # To whose scores they are: a skill report is there, and they see it.
+    "report_follow_up",  # To the manager: some days ago somebody was shown their skill report, and it is time to ask what came of it.
 ]
 """The key of a message's text."""
 
@@ -8974,18 +9151,16 @@ Run: TypeAlias = DeliverRun
 class Due(TypedDict):
     """What is due."""
 
+    cursor: str | None
+    """Where the next question begins, once all of this one was answered; null where there is another
+    page.
+    """
+
     next: str | None
     """Where the next page begins; null on the last one."""
 
     runs: list[Run]
     """What is to be done, by when, then by id."""
-
-
-class PersonKey(TypedDict):
-    """Which person."""
-
-    person: Uuid
-    """The person."""
 
 
 class DutiesFactKey(TypedDict):
@@ -9196,6 +9371,24 @@ class FailedChecksFactKey(TypedDict):
     type: Literal["failed_checks"]
 
 
+class OfficeKey(TypedDict):
+    """Which office."""
+
+    office: Office
+    """The office."""
+
+
+class InOfficeFactKey(TypedDict):
+    """Everybody who is active, has an account and holds a role that carries, under the policy in
+    force, what this office is: for `owner` that is `own_organisation`, for `human_resources` the
+    capability of that name; by id. Never absent, but empty.
+    """
+
+    body: OfficeKey
+
+    type: Literal["in_office"]
+
+
 class ManagesKey(TypedDict):
     """Which two people."""
 
@@ -9270,6 +9463,16 @@ class PersonFactKey(TypedDict):
     type: Literal["person"]
 
 
+class ReportsWithheldFactKey(TypedDict):
+    """The skill reports whose `person` this person is and whose `state` is another than `released`, by
+    id. Never absent, but empty.
+    """
+
+    body: PersonKey
+
+    type: Literal["reports_withheld"]
+
+
 class TeamObservedKey(TypedDict):
     """What was observed of which team's goal, and when."""
 
@@ -9305,14 +9508,17 @@ class ThingFactKey(TypedDict):
 
 
 FactKey: TypeAlias = (
-    CallFactKey
+    ActingManagerFactKey
+    | CallFactKey
     | CallsBegunFactKey
     | CoachedBeforeFactKey
     | DutiesFactKey
     | FailedChecksFactKey
+    | InOfficeFactKey
     | ManagesFactKey
     | ObservedFactKey
     | PersonFactKey
+    | ReportsWithheldFactKey
     | TeamObservedFactKey
     | ThingFactKey
 )
@@ -9646,11 +9852,16 @@ class JobsDue(TypedDict):
     after: NotRequired[str | None]
     """Where the page before ended, from its `next`."""
 
+    cursor: NotRequired[str | None]
+    """Where the question before ended, from its `cursor`: what is due since, and what commands that
+    were executed since made due before. It goes before `since`.
+    """
+
     limit: NotRequired[int | None]
     """How many at the most; 1,000 where it is left out."""
 
-    since: Instant
-    """The moment after which: up to it everything was asked for before."""
+    since: NotRequired[Instant | None]
+    """The moment after which, for a host without a cursor: up to it everything was asked for before."""
 
 
 class JobsDueQuery(QueryEnvelope):
@@ -12174,19 +12385,6 @@ class SkillScorerInput(TypedDict):
 
     view: NotRequired[str | None]
     """A view of the framework; null for the framework as a whole."""
-
-
-class SkillTarget(TypedDict):
-    """What somebody's score is to reach."""
-
-    expected: bool
-    """Whether the policy says so of this role and tenure; else it is the target for everybody."""
-
-    level: SkillLevel
-    """The level that is to be reached."""
-
-    score: int
-    """The published score that is to be reached: the least of the level."""
 
 
 class SkillWhatIf(TypedDict):
@@ -15183,6 +15381,34 @@ class RuledByAPersonFault(TypedDict):
     position: Position | None
 
 
+class PublishedOtherwiseDetails(TypedDict):
+    """What comes with `published_otherwise`."""
+
+    actual: str
+    expected: str
+
+
+class PublishedOtherwiseRejection(TypedDict):
+    """The unrounded score is published as {expected}, not as {actual}."""
+
+    code: Literal["published_otherwise"]
+    details: PublishedOtherwiseDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class PublishedOtherwiseFault(TypedDict):
+    """The unrounded score is published as {expected}, not as {actual}."""
+
+    code: Literal["published_otherwise"]
+    details: PublishedOtherwiseDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -15294,6 +15520,7 @@ Rejection: TypeAlias = (
     | SourceMissingRejection
     | SourceOfAPersonRejection
     | RuledByAPersonRejection
+    | PublishedOtherwiseRejection
 )
 """A rule says no."""
 
@@ -15408,6 +15635,7 @@ Fault: TypeAlias = (
     | SourceMissingFault
     | SourceOfAPersonFault
     | RuledByAPersonFault
+    | PublishedOtherwiseFault
 )
 """One thing wrong with an input."""
 

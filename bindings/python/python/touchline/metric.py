@@ -71,11 +71,13 @@ def benchmarks(input: BenchmarksInput) -> Benchmarked:
       at (Instant): The moment as of which the facts are told: what is dated later is not counted.
       facts (MetricFacts): What happened.
       metrics (list[Metric], may be left out): The metrics; all of them where this is left out.
+      people (list[PersonByKey], may be left out): Who the person and the team's members are. Of whoever is not listed the viewer may see nothing by itself.
       person (str): The person.
       policy (PolicyInput, may be left out): The policy in force.
-      sees_individuals (bool, may be left out): Whether the viewer may see the figures of the team's members one by one, as their managers, owners and HR may.
+      sees_individuals (bool, may be left out): Nothing any more: whether the viewer may see the figures of the team's members one by one is told by `viewer` and `people`.
       team (list[str]): The team's members; the person is one of them, named or not.
       terms (MetricTerms, may be left out): What figures rest on besides facts.
+      viewer (ActorWithRoles | None, may be left out): Who looks. Where they may not see the person's own figures, there are none; where they may not see those of each member, they are told of nobody. Null for somebody who may see nobody's but the person's.
       window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
 
     Fields of the answer (Benchmarked):

@@ -130,6 +130,7 @@ class Code(IntEnum):
     SOURCE_MISSING = 108
     SOURCE_OF_A_PERSON = 109
     RULED_BY_A_PERSON = 110
+    PUBLISHED_OTHERWISE = 111
 
 
 class Thing(IntEnum):
@@ -365,6 +366,7 @@ class Relation(IntEnum):
     UNDECIDED = 18
     REVIEWS_OPEN = 19
     KEEPER = 20
+    UNMANAGED = 21
 
 
 class Action(IntEnum):

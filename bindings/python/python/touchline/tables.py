@@ -19,12 +19,14 @@ from touchline._tables import by_name, facts_of, given, listed, renamed, togethe
 
 if TYPE_CHECKING:
     from touchline._types import (
+        ActorWithRoles,
         CalendarWindow,
         Coaching,
         CoachingMetricEffects,
         Metric,
         MetricTerms,
         MetricWindow,
+        PersonByKey,
         PolicyInput,
         SkillFrameworkGiven,
     )
@@ -298,10 +300,12 @@ def metrics(
     metrics: Iterable[Metric] | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
+    people: Iterable[PersonByKey] | None = None,
     policy: PolicyInput | None = None,
     previous: bool | None = None,
     sees_individuals: bool | None = None,
     terms: MetricTerms | None = None,
+    viewer: ActorWithRoles | None = None,
     windows: Iterable[MetricWindow] | None = None,
     zone: str | None = None,
 ) -> Scores:
@@ -338,10 +342,12 @@ def metrics(
       metrics: The metrics; all of them where it is null.
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      people: Who the teams' members are. Of whoever is not listed the viewer may see nothing by itself.
       policy: The policy in force.
       previous: Whether each figure is told beside that of the window before, of equal length. Default: False.
-      sees_individuals: Whether whoever sees the table may see the figures of a team's members one by one; else the best of a team is the mean of its best quarter, and too small a group is withheld. Default: False.
+      sees_individuals: Nothing any more: whether whoever sees the table may see the figures of a team's members one by one is told by `viewer` and `people`. Default: False.
       terms: What figures rest on besides facts.
+      viewer: Who sees the table. Where they may not see the figures of each of a team's members one by one, the best of that team is the mean of its best quarter, and too small a group is withheld.
       windows: The windows; where there are none and no calendar either, the policy's number of whole days before the day of `at`.
       zone: The zone of days, and of timestamps without one that a clock on the wall showed; the organisation's where it is null.
     """
@@ -357,10 +363,12 @@ def metrics(
             "metrics": listed("metrics", metrics),
             "naive": naive,
             "not_finite": not_finite,
+            "people": listed("people", people),
             "policy": policy,
             "previous": previous,
             "sees_individuals": sees_individuals,
             "terms": terms,
+            "viewer": viewer,
             "windows": listed("windows", windows),
             "zone": zone,
         }),
@@ -405,10 +413,12 @@ def effects(
     metrics: Iterable[Metric] | None = None,
     naive: Literal["refuse", "utc", "wall"] | None = None,
     not_finite: Literal["refuse", "missing"] | None = None,
+    people: Iterable[PersonByKey] | None = None,
     policy: PolicyInput | None = None,
     previous: bool | None = None,
     sees_individuals: bool | None = None,
     terms: MetricTerms | None = None,
+    viewer: ActorWithRoles | None = None,
     zone: str | None = None,
     by_person: bool | None = None,
 ) -> CoachingMetricEffects:
@@ -442,10 +452,12 @@ def effects(
       metrics: The metrics; all of them where it is null.
       naive: What becomes of timestamps without a zone. Default: "refuse".
       not_finite: What becomes of a NaN or an infinity. Default: "refuse".
+      people: Who the teams' members are. Of whoever is not listed the viewer may see nothing by itself.
       policy: The policy in force.
       previous: Whether each figure is told beside that of the window before, of equal length. Default: False.
-      sees_individuals: Whether whoever sees the table may see the figures of a team's members one by one; else the best of a team is the mean of its best quarter, and too small a group is withheld. Default: False.
+      sees_individuals: Nothing any more: whether whoever sees the table may see the figures of a team's members one by one is told by `viewer` and `people`. Default: False.
       terms: What figures rest on besides facts.
+      viewer: Who sees the table. Where they may not see the figures of each of a team's members one by one, the best of that team is the mean of its best quarter, and too small a group is withheld.
       zone: The zone of days, and of timestamps without one that a clock on the wall showed; the organisation's where it is null.
       by_person: Whether each coached person's effect is told too, with their figures. Default: False.
     """
@@ -459,10 +471,12 @@ def effects(
             "metrics": listed("metrics", metrics),
             "naive": naive,
             "not_finite": not_finite,
+            "people": listed("people", people),
             "policy": policy,
             "previous": previous,
             "sees_individuals": sees_individuals,
             "terms": terms,
+            "viewer": viewer,
             "zone": zone,
         }),
         given({

@@ -203,6 +203,7 @@ codes! {
     SourceMissing: Invalid, "where the judgement came from is missing: a rule or a model, by its name", [];
     SourceOfAPerson: Invalid, "a person's judgement is their own and has no source", [];
     RuledByAPerson: Conflict, "a person has judged this, and what a rule or a model makes of it takes no person's place", [];
+    PublishedOtherwise: Invalid, "the unrounded score is published as {expected}, not as {actual}", [Actual, Expected];
 }
 
 impl Code {

@@ -27,6 +27,8 @@ pub enum About {
     Plan,
     /// A team or a peer group.
     Team,
+    /// A report on one person's scores, which somebody may have to release to them.
+    ScoreReport,
 }
 
 /// What ties people to it.
@@ -117,6 +119,13 @@ const TEAM: Ties = Ties {
     follows: &[THEIR_OWN, EVERYBODY],
 };
 
+/// Who manages the person can act, or nobody who manages them can.
+const SCORE_REPORT: Ties = Ties {
+    known: &[Relation::Coached, Relation::Manages, Relation::Unmanaged],
+    never: &[(Relation::Coached, &[Relation::Manages]), (Relation::Manages, &[Relation::Unmanaged])],
+    follows: &[NOT_COACHED],
+};
+
 impl About {
     fn ties(self) -> &'static Ties {
         match self {
@@ -126,6 +135,7 @@ impl About {
             About::ActionItem => &ACTION_ITEM,
             About::Plan => &PLAN,
             About::Team => &TEAM,
+            About::ScoreReport => &SCORE_REPORT,
         }
     }
 

@@ -223,7 +223,6 @@ impl Action {
             | Action::ArchiveEscalation
             | Action::SeeSkillScores
             | Action::RecordSkillReport
-            | Action::ReviewSkillReport
             | Action::ExportOwnRecord
             | Action::AssessSkills
             | Action::CertifySkill => About::Person,
@@ -255,6 +254,7 @@ impl Action {
             | Action::SeeTeamFigures
             | Action::ExportTeamRecords
             | Action::KeepProgramme => About::Team,
+            Action::ReviewSkillReport => About::ScoreReport,
         }
     }
 }

@@ -13,7 +13,7 @@ use super::verdict::Verdict;
 use touchline_kernel::{Actor, Code, DetailKey, Key, Reason, Rejection};
 
 /// An actor and the roles that they hold.
-#[derive(Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub struct ActorWithRoles {
     /// A person, or the host itself.
     pub actor: Actor,

@@ -50,6 +50,9 @@ pub enum Relation {
     ReviewsOpen,
     /// The actor keeps the thing while it is live: they are to bring it to its end.
     Keeper,
+    /// Nobody who could act manages the person coached: nobody stands above them, or all who do have left or have no
+    /// account.
+    Unmanaged,
 }
 
 /// A set of relations.

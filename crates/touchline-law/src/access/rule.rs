@@ -117,6 +117,7 @@ const AMONG_MANY: &[Relation] = &[Relation::Member, Relation::LargeGroup];
 const OF_TEAM: &[Relation] = &[Relation::Manages];
 const TEAM_IN_SCOPE: &[Relation] = &[Relation::InScope];
 const TEAM_AUTHOR: &[Relation] = &[Relation::Author];
+const UNMANAGED: &[Relation] = &[Relation::NotCoached, Relation::Unmanaged];
 
 /// Every rule: action by action in the order of the actions, for each action in the order in which its rules are
 /// tried.
@@ -257,6 +258,8 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::ArchiveTeamGoal,     OWN,          PERSON),
     rule(RuleId::Acc21, Action::RecordSkillReport,   None,         SYSTEM),
     rule(RuleId::Acc21, Action::ReviewSkillReport,   None,         MANAGES),
+    rule(RuleId::Acc21, Action::ReviewSkillReport,   OWN,          UNMANAGED),
+    rule(RuleId::Acc21, Action::ReviewSkillReport,   HR,           UNMANAGED),
     rule(RuleId::Acc21, Action::RecordMetricDay,     None,         SYSTEM),
     rule(RuleId::Acc21, Action::RecordMetricDay,     KEEP,         PERSON),
 ];

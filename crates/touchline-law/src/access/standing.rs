@@ -32,11 +32,10 @@ impl<'a> Standing<'a> {
     /// An actor towards a thing, by whose it is.
     pub fn of<F: Facts>(actor: Actor, whose: &Whose, access: &'a AccessPolicy, facts: &'a F) -> Result<Self, Refusal> {
         let alone = Standing::alone(actor, access, facts)?;
-        let (Actor::Person(actor), About::Person | About::Review | About::ActionItem | About::Plan | About::Team) =
-            (actor, whose.about())
-        else {
+        let Actor::Person(actor) = actor else { return Ok(alone) };
+        if whose.about() == About::Organisation {
             return Ok(alone);
-        };
+        }
         let known = whose.known(actor, facts)?;
         Ok(Standing { relations: whose.about().relations(known, access), ..alone })
     }

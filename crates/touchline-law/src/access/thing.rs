@@ -55,6 +55,10 @@ pub struct ThingOfSomebody {
     /// Whether a decision about it is awaited: a dispute is open, or an approval was asked for.
     #[serde(default)]
     pub undecided: bool,
+    /// Whether nobody who could act manages the person coached: nobody stands above them, or all who do have left or have
+    /// no account. It counts for a report on their scores.
+    #[serde(default)]
+    pub unmanaged: bool,
 }
 
 /// A thing whose longer lists can be looked up.
@@ -109,7 +113,8 @@ impl<'a> Around<'a> {
             .with_if(Relation::OnBehalfOf, thing.on_behalf.contains(&actor))
             .with_if(Relation::Member, self.members.as_ref().is_some_and(|members| members.contains(&actor)))
             .with_if(Relation::LargeGroup, others >= access.group_minimum)
-            .with_if(Relation::Undecided, thing.undecided);
+            .with_if(Relation::Undecided, thing.undecided)
+            .with_if(Relation::Unmanaged, thing.unmanaged && !self.managers.contains(&actor));
         Ties::Person {
             known,
             coaches: thing.coached.is_some() || thing.assignee.is_some(),
@@ -125,7 +130,7 @@ impl Ties {
         let is_there = match about {
             About::Organisation => false,
             About::Team => *gathers,
-            About::Person | About::Review | About::ActionItem | About::Plan => *coaches,
+            About::Person | About::Review | About::ActionItem | About::Plan | About::ScoreReport => *coaches,
         };
         if is_there { about.relations(*known, access) } else { Relations::of_person() }
     }

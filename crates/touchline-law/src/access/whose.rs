@@ -51,6 +51,11 @@ pub enum Whose {
         /// Whether an approval was asked for, and not given yet.
         undecided: bool,
     },
+    /// A report on somebody's scores.
+    ScoreReport {
+        /// Whose scores they are.
+        coached: PersonId,
+    },
     /// It is about a team: everybody below a manager.
     Team {
         /// Whose team it is.
@@ -76,6 +81,7 @@ impl Whose {
             Whose::Review { .. } => About::Review,
             Whose::ActionItem { .. } => About::ActionItem,
             Whose::Plan { .. } => About::Plan,
+            Whose::ScoreReport { .. } => About::ScoreReport,
             Whose::Team { .. } => About::Team,
         }
     }
@@ -85,9 +91,10 @@ impl Whose {
     pub const fn coached(&self) -> Option<PersonId> {
         match self {
             Whose::Organisation => None,
-            Whose::Person { coached, .. } | Whose::Review { coached, .. } | Whose::Plan { coached, .. } => {
-                Some(*coached)
-            }
+            Whose::Person { coached, .. }
+            | Whose::Review { coached, .. }
+            | Whose::Plan { coached, .. }
+            | Whose::ScoreReport { coached } => Some(*coached),
             Whose::ActionItem { assignee, .. } => Some(*assignee),
             Whose::Team { manager, .. } => Some(*manager),
         }
@@ -101,7 +108,14 @@ impl Whose {
         };
         let coached = self.coached();
         let line = coached.and_then(|coached| FactKey::line(actor, coached));
-        line.into_iter().chain(coached.into_iter().chain(assigner).map(FactKey::person))
+        let above = match self {
+            // For whose scores they are it does not matter who manages them.
+            Whose::ScoreReport { coached } => {
+                actor.person().filter(|actor| actor != coached).map(|_| FactKey::acting_manager(*coached))
+            }
+            _ => None,
+        };
+        line.into_iter().chain(above).chain(coached.into_iter().chain(assigner).map(FactKey::person))
     }
 
     /// What a person is known to be to it, before what follows from that.
@@ -131,6 +145,10 @@ impl Whose {
                 .with_if(Relation::OnBehalfOf, on_behalf.contains(&actor))
                 .with_if(Relation::Author, is(*author))
                 .with_if(Relation::Undecided, *undecided),
+            Whose::ScoreReport { .. } if is(Some(coached)) => known.with(Relation::Coached),
+            Whose::ScoreReport { .. } => {
+                known.with_if(Relation::Unmanaged, !manages && facts.acting_manager(coached).present()?.is_none())
+            }
             // Whoever leads the team manages everybody in it.
             Whose::Team { manager, author } => {
                 known.with_if(Relation::Manages, actor == *manager).with_if(Relation::Author, is(*author))

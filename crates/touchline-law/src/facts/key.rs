@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::Office;
 use crate::ground::calls::CallId;
 use crate::ground::{GoalId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
 use touchline_kernel::{Actor, DaySpan, Instant, PersonId, Zone};
@@ -11,6 +12,9 @@ use touchline_kernel::{Actor, DaySpan, Instant, PersonId, Zone};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 pub enum FactKey {
+    /// The nearest person on the reporting line above this person who is active and has an account. Absent where there
+    /// is none.
+    ActingManager(PersonKey),
     /// The call with this id, as last recorded.
     Call(CallKey),
     /// The calls that began between two moments, both of them included, by id; never absent, but empty.
@@ -43,6 +47,10 @@ pub enum FactKey {
     /// Each disposition whose `call` it is and whose `ruling` is `fail` or `pass_with_training`, in the order of its
     /// check, the call as a whole first. There is one disposition for each check, which holds the newest ruling.
     FailedChecks(CallKey),
+    /// Everybody who is active, has an account and holds a role that carries, under the policy in force, what this office
+    /// is: for `owner` that is `own_organisation`, for `human_resources` the capability of that name; by id. Never absent,
+    /// but empty.
+    InOffice(OfficeKey),
     /// How many steps up the reporting line from `report` the person `manager` stands: 1 for the direct
     /// manager, 2 for that one's manager. Absent when they do not stand there, and when both are the same.
     Manages(ManagesKey),
@@ -71,6 +79,9 @@ pub enum FactKey {
     Observed(ObservedKey),
     /// The person with this id, as last recorded.
     Person(PersonKey),
+    /// The skill reports whose `person` this person is and whose `state` is another than `released`, by id. Never absent,
+    /// but empty.
+    ReportsWithheld(PersonKey),
     /// What was observed of a team's goal from the moment `since` on and before the moment `until`, added up over
     /// everybody below the goal's `manager`: each person on whose reporting line that manager stands, as it is now.
     /// Of each of them counts what `observed` would count of a goal of theirs with the same `aim.measure` and `days` and
@@ -125,6 +136,13 @@ pub struct TeamObservedKey {
     pub until: Instant,
 }
 
+/// Which office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct OfficeKey {
+    /// The office.
+    pub office: Office,
+}
+
 /// Which two people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct ManagesKey {
@@ -146,6 +164,24 @@ impl FactKey {
     #[must_use]
     pub const fn person(person: PersonId) -> Self {
         FactKey::Person(PersonKey { person })
+    }
+
+    /// The key of the nearest person above this one who could act.
+    #[must_use]
+    pub const fn acting_manager(person: PersonId) -> Self {
+        FactKey::ActingManager(PersonKey { person })
+    }
+
+    /// The key of everybody in an office.
+    #[must_use]
+    pub const fn in_office(office: Office) -> Self {
+        FactKey::InOffice(OfficeKey { office })
+    }
+
+    /// The key of the skill reports that a person is not shown.
+    #[must_use]
+    pub const fn reports_withheld(person: PersonId) -> Self {
+        FactKey::ReportsWithheld(PersonKey { person })
     }
 
     /// The key of what a person still has to do.

@@ -13,7 +13,9 @@ mod goal;
 mod item;
 mod key;
 mod known;
+mod office;
 mod refusal;
+mod withheld;
 mod zone;
 
 use crate::ground::calls::{Call, CallId};
@@ -30,9 +32,13 @@ pub use failed::{Failed, FailedRuling};
 pub use glance::Glance;
 pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
-pub use key::{CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, PersonKey, TeamObservedKey};
+pub use key::{
+    CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, TeamObservedKey,
+};
 pub use known::Known;
+pub use office::Office;
 pub use refusal::{NeedsFacts, Refusal};
+pub use withheld::WithheldReport;
 
 /// Where facts come from.
 pub trait Facts {
@@ -41,6 +47,15 @@ pub trait Facts {
 
     /// How many steps up from `report` the `manager` stands.
     fn manages(&self, manager: PersonId, report: PersonId) -> Known<u32>;
+
+    /// The nearest person above this one who could act.
+    fn acting_manager(&self, person: PersonId) -> Known<PersonId>;
+
+    /// Everybody who could act and holds this office.
+    fn in_office(&self, office: Office) -> Known<Vec<PersonId>>;
+
+    /// The skill reports of this person that they are not shown.
+    fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>>;
 
     /// The call with this id.
     fn call(&self, call: CallId) -> Known<&Call>;

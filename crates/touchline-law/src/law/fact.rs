@@ -6,7 +6,10 @@ use touchline_calculators::progress::Observed;
 use touchline_kernel::{Instant, PersonId};
 
 use super::stored::StoredThing;
-use crate::facts::{BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, ObservedKey, TeamObservedKey};
+use crate::facts::{
+    BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, ObservedKey, Office, TeamObservedKey,
+    WithheldReport,
+};
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
 use crate::ground::{CallId, GoalId, TeamGoalId, ThingRef, TrainingItemId};
@@ -15,6 +18,8 @@ use crate::ground::{CallId, GoalId, TeamGoalId, ThingRef, TrainingItemId};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 pub enum Fact {
+    /// The nearest person above a person who could act.
+    ActingManager(ActingManagerFact),
     /// A call.
     Call(CallFact),
     /// The calls that began between two moments.
@@ -25,16 +30,49 @@ pub enum Fact {
     Duties(DutiesFact),
     /// What went wrong in a call.
     FailedChecks(FailedChecksFact),
+    /// Everybody in an office.
+    InOffice(InOfficeFact),
     /// A reporting line.
     Manages(ManagesFact),
     /// What was observed of a goal.
     Observed(ObservedFact),
     /// A person.
     Person(PersonFact),
+    /// The skill reports that a person is not shown.
+    ReportsWithheld(ReportsWithheldFact),
     /// What was observed of a team's goal.
     TeamObserved(TeamObservedFact),
     /// A thing's state.
     Thing(ThingFact),
+}
+
+/// What is known of who could act above a person.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ActingManagerFact {
+    /// The person.
+    pub person: PersonId,
+    /// The nearest one above who is active and has an account, or null where there is none.
+    pub value: Option<PersonId>,
+}
+
+/// What is known of who holds an office.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct InOfficeFact {
+    /// The office.
+    pub office: Office,
+    /// Everybody who holds it, is active and has an account, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<PersonId>,
+}
+
+/// What is known of the skill reports that a person is not shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReportsWithheldFact {
+    /// The person.
+    pub person: PersonId,
+    /// The reports, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<WithheldReport>,
 }
 
 /// What is known of a call.
@@ -147,6 +185,7 @@ impl Fact {
     #[must_use]
     pub fn key(&self) -> FactKey {
         match self {
+            Fact::ActingManager(fact) => FactKey::acting_manager(fact.person),
             Fact::Call(fact) => FactKey::call(fact.call),
             Fact::CallsBegun(CallsBegunFact { earliest, latest, .. }) => {
                 FactKey::CallsBegun(CallsBegunKey { earliest: *earliest, latest: *latest })
@@ -154,11 +193,13 @@ impl Fact {
             Fact::CoachedBefore(fact) => FactKey::coached_before(fact.training_item),
             Fact::Duties(fact) => FactKey::duties(fact.person),
             Fact::FailedChecks(fact) => FactKey::failed_checks(fact.call),
+            Fact::InOffice(fact) => FactKey::in_office(fact.office),
             Fact::Manages(fact) => FactKey::manages(fact.manager, fact.report),
             Fact::Observed(ObservedFact { goal, since, until, .. }) => {
                 FactKey::Observed(ObservedKey { goal: *goal, since: *since, until: *until })
             }
             Fact::Person(fact) => FactKey::person(fact.person),
+            Fact::ReportsWithheld(fact) => FactKey::reports_withheld(fact.person),
             Fact::TeamObserved(TeamObservedFact { since, team_goal, until, .. }) => {
                 FactKey::TeamObserved(TeamObservedKey { since: *since, team_goal: *team_goal, until: *until })
             }
@@ -174,12 +215,15 @@ impl Fact {
             Fact::Thing(ThingFact { thing, value }) => {
                 value.as_ref().is_some_and(|stored| stored.0.reference() != *thing)
             }
-            Fact::CallsBegun(_)
+            Fact::ActingManager(_)
+            | Fact::CallsBegun(_)
             | Fact::CoachedBefore(_)
             | Fact::Duties(_)
             | Fact::FailedChecks(_)
+            | Fact::InOffice(_)
             | Fact::Manages(_)
             | Fact::Observed(_)
+            | Fact::ReportsWithheld(_)
             | Fact::TeamObserved(_) => false,
         }
     }

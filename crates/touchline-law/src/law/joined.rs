@@ -597,8 +597,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ntf_01_each_template_is_sent_by_one_event_of_one_thing() {
-        let templates: Vec<Template> = tellings().iter().map(|row| row.template).collect();
+    fn ntf_01_each_template_is_sent_by_one_thing_to_the_same_and_while_the_same_is_so() {
+        let mut rows = tellings();
+        for (one, other) in rows.iter().zip(rows.iter().skip(1)).filter(|(one, other)| one.template == other.template) {
+            let same = |row: &TellingRow| (row.thing, row.to, row.when, row.needed);
+            assert_eq!(same(one), same(other), "what is kept of a message names no event: {one:?} {other:?}");
+        }
+        rows.dedup_by_key(|row| row.template);
+        let templates: Vec<Template> = rows.iter().map(|row| row.template).collect();
         assert_eq!(templates, Template::VARIANTS);
     }
 

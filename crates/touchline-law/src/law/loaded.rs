@@ -10,8 +10,8 @@ use super::fact::Fact;
 use super::joined::{AnyThing, Change, Joined as _, Thing};
 use super::source::Source;
 use crate::facts::{
-    BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey, Refusal,
-    TeamObservedKey,
+    BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey, Office,
+    Refusal, TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
@@ -105,6 +105,27 @@ impl Facts for Loaded {
     fn manages(&self, manager: PersonId, report: PersonId) -> Known<u32> {
         self.look(FactKey::manages(manager, report), |fact| match fact {
             Fact::Manages(fact) => Some(fact.depth),
+            _ => None,
+        })
+    }
+
+    fn acting_manager(&self, person: PersonId) -> Known<PersonId> {
+        self.look(FactKey::acting_manager(person), |fact| match fact {
+            Fact::ActingManager(fact) => Some(fact.value),
+            _ => None,
+        })
+    }
+
+    fn in_office(&self, office: Office) -> Known<Vec<PersonId>> {
+        self.look(FactKey::in_office(office), |fact| match fact {
+            Fact::InOffice(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {
+        self.look(FactKey::reports_withheld(person), |fact| match fact {
+            Fact::ReportsWithheld(fact) => Some(Some(fact.value.clone())),
             _ => None,
         })
     }

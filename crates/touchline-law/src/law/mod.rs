@@ -24,8 +24,8 @@ mod wire_command;
 pub use decide::{available, decide, decide_about, evolve};
 pub use duties::PersonDuties;
 pub use fact::{
-    CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, FailedChecksFact, ManagesFact, ObservedFact,
-    PersonFact, TeamObservedFact, ThingFact,
+    ActingManagerFact, CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, FailedChecksFact, InOfficeFact,
+    ManagesFact, ObservedFact, PersonFact, ReportsWithheldFact, TeamObservedFact, ThingFact,
 };
 pub use identity::{ActDigest, CommandIdentity, identify};
 pub use joined::{

@@ -1,18 +1,17 @@
 //! From an event to whoever is told of it, and from a message to what its recipient may see of it: the same for a
 //! workspace and for a host that plans its messages itself. Which events tell whom, and what, each thing says itself.
 //!
-//! Rules: JOB-03, NTF-01.
+//! Rules: JOB-03, NTF-01, REC-07.
 
+use touchline_calculators::recommendation::FollowUp;
 use touchline_kernel::{Actor, Event, Instant, PersonId, Zone};
 
 use super::joined::{AnyThing, Change, telling};
 use super::source::Source;
-use crate::facts::{FactKey, Refusal};
+use crate::facts::{FactKey, Office, Refusal};
 use crate::ground::ThingRef;
 use crate::life::Viewer;
-use crate::notify::{
-    Choices, EmailMode, Message, MessageFacts, Notice, NotifyPolicy, Planned, Texts, To, When, plan_email,
-};
+use crate::notify::{Choices, EmailMode, Message, MessageFacts, Notice, Planned, Texts, To, When, plan_email};
 use crate::policy::Policy;
 use crate::things::notification_settings::settings_of;
 
@@ -44,7 +43,7 @@ impl Cause {
         self.notices
     }
 
-    /// The message that it causes by a line of the table, once the event is folded in. `caused_by` sent the command,
+    /// The messages that it causes by a line of the table, once the event is folded in. `caused_by` sent the command,
     /// and is told nothing.
     pub fn plan<S: Source>(
         &self,
@@ -52,20 +51,32 @@ impl Cause {
         caused_by: Actor,
         policy: &Policy,
         source: &S,
+    ) -> Result<Vec<Planned>, Refusal> {
+        let thing = source.found(self.thing)?;
+        let by = if notice.template.is_nobody_s_doing() { Actor::System } else { caused_by };
+        let mut recipients = recipients(notice.to, thing, source)?;
+        recipients.retain(|recipient| by != Actor::Person(*recipient));
+        let known = |recipient: &PersonId| [FactKey::person(*recipient), choices(*recipient)];
+        source.gather(recipients.iter().flat_map(known))?;
+        let planned = recipients.into_iter().map(|recipient| self.plan_for(recipient, notice, by, (policy, source)));
+        planned.filter_map(Result::transpose).collect()
+    }
+
+    /// The message to one of them; nothing where its moment lies before what causes it.
+    fn plan_for<S: Source>(
+        &self,
+        recipient: PersonId,
+        notice: &Notice,
+        by: Actor,
+        (policy, source): (&Policy, &S),
     ) -> Result<Option<Planned>, Refusal> {
         let thing = source.found(self.thing)?;
-        let Some(recipient) = recipient(notice.to, thing, source)? else { return Ok(None) };
-        if caused_by == Actor::Person(recipient) {
-            return Ok(None);
-        }
-        source
-            .gather([recipient].into_iter().flat_map(|recipient| [FactKey::person(recipient), choices(recipient)]))?;
         let zone = policy.organisation.zone_of(recipient, source)?;
-        let Some(at) = self.moment(notice, thing, zone, &policy.notify) else { return Ok(None) };
+        let Some(at) = self.moment(notice, thing, zone, policy) else { return Ok(None) };
         let chosen = source.choices(recipient).present()?;
         Ok(Some(Planned {
             at,
-            by: caused_by,
+            by,
             email: plan_email(notice.template.kind(), at, chosen, zone, &policy.notify),
             recipient,
             template: notice.template,
@@ -75,14 +86,19 @@ impl Cause {
     }
 
     /// When somebody in this zone is told; nothing where that would have been before it happened.
-    fn moment(&self, notice: &Notice, thing: AnyThing<'_>, zone: Zone, policy: &NotifyPolicy) -> Option<Instant> {
-        let days = match notice.when {
+    fn moment(&self, notice: &Notice, thing: AnyThing<'_>, zone: Zone, policy: &Policy) -> Option<Instant> {
+        let day = match notice.when {
             When::AtOnce => return Some(self.at),
-            When::BeforeLastDay => i64::from(policy.due_soon_days).checked_neg()?,
-            When::AfterLastDay => 1,
+            When::BeforeLastDay => {
+                thing.last_day()?.checked_add_days(i64::from(policy.notify.due_soon_days).checked_neg()?)?
+            }
+            When::AfterLastDay => thing.last_day()?.checked_add_days(1)?,
+            When::ToFollowUp => {
+                let sent = zone.day_of(self.at);
+                FollowUp::of(sent, sent, &policy.recommendation).ok()?.due_on
+            }
         };
-        let day = thing.last_day()?.checked_add_days(days)?;
-        Some(zone.first_at(day, policy.digest_at)).filter(|moment| *moment > self.at)
+        Some(zone.first_at(day, policy.notify.digest_at)).filter(|moment| *moment > self.at)
     }
 }
 
@@ -91,19 +107,34 @@ fn choices(person: PersonId) -> FactKey {
 }
 
 /// Who is told, by what they are to the thing as it is now.
-fn recipient<S: Source>(to: To, thing: AnyThing<'_>, source: &S) -> Result<Option<PersonId>, Refusal> {
-    Ok(match to {
+fn recipients<S: Source>(to: To, thing: AnyThing<'_>, source: &S) -> Result<Vec<PersonId>, Refusal> {
+    let one = match to {
         To::Coached | To::Leader => thing.coached(),
-        To::Manager => match thing.coached() {
-            Some(coached) => source.person(coached).present()?.and_then(|person| person.manager),
-            None => None,
-        },
+        To::Manager => return thing.coached().map_or(Ok(Vec::new()), |coached| managers(coached, source)),
         To::Keeper => thing.keeper(),
         To::KeeperOfItsBundle => match thing.held_in() {
             Some(bundle) => source.found(bundle)?.keeper(),
             None => None,
         },
-    })
+    };
+    Ok(one.into_iter().collect())
+}
+
+/// Who answers for somebody: the nearest manager who can act; where there is none every owner, else human resources.
+fn managers<S: Source>(person: PersonId, source: &S) -> Result<Vec<PersonId>, Refusal> {
+    let offices = [Office::Owner, Office::HumanResources];
+    source.gather([FactKey::acting_manager(person)].into_iter().chain(offices.map(FactKey::in_office)))?;
+    if let Some(manager) = source.acting_manager(person).present()? {
+        return Ok(vec![manager]);
+    }
+    for office in offices {
+        let mut holders = source.in_office(office).present()?.unwrap_or_default();
+        holders.retain(|holder| *holder != person);
+        if !holders.is_empty() {
+            return Ok(holders);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// Whether there still is need for an e-mail, and its recipient has not come to want none.

@@ -57,8 +57,7 @@ pub(super) fn notify_plan(input: PlanInput) -> Result<PlannedMessages, Failure> 
         let Some(cause) = cause else { continue };
         for notice in cause.notices() {
             match cause.plan(notice, caused_by, &input.policy, &facts) {
-                Ok(None) => {}
-                Ok(Some(plan)) => messages.push(PlannedById { id: plan.id(), plan }),
+                Ok(plans) => messages.extend(plans.into_iter().map(|plan| PlannedById { id: plan.id(), plan })),
                 Err(Refusal::NeedsFacts(keys)) => missing.extend(keys),
                 Err(refusal) => return Err(refusal.into()),
             }

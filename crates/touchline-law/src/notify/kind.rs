@@ -34,4 +34,8 @@ pub enum Kind {
     Overdue,
     /// Somebody's skill report waits for a manager.
     ReportHeld,
+    /// A report of one's own skill scores is there.
+    CoachingReport,
+    /// Some days after somebody was shown their report: what came of it?
+    ReportFollowUp,
 }

@@ -14,6 +14,8 @@ pub enum When {
     BeforeLastDay,
     /// On the day after the thing's last day, at the policy's digest's hour.
     AfterLastDay,
+    /// On the day of the follow-up as the policy has it, counted from when it happened, at the policy's digest's hour.
+    ToFollowUp,
 }
 
 /// Who is told, by what they are to the thing. Never whoever caused it.
@@ -28,7 +30,8 @@ pub enum To {
     KeeperOfItsBundle,
     /// Whoever leads the team that it is about.
     Leader,
-    /// Whom the person reports to whom it is about.
+    /// The nearest manager of the person whom it is about who has not left and has an account; where there is none, every
+    /// owner, and where there is none of these, everybody in human resources.
     Manager,
 }
 

@@ -100,6 +100,10 @@ templates! {
     TeamGoalOverdue: Overdue, [Date];
     /// To the manager: somebody's skill report has a critical score, and waits for the manager to release it.
     ReportHeld: ReportHeld, [Agent];
+    /// To whose scores they are: a skill report is there, and they see it.
+    CoachingReport: CoachingReport, [];
+    /// To the manager: some days ago somebody was shown their skill report, and it is time to ask what came of it.
+    ReportFollowUp: ReportFollowUp, [Agent];
 }
 
 impl Template {
@@ -107,6 +111,13 @@ impl Template {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.into()
+    }
+
+    /// Whether it is told as nobody's doing: since only the days make it due, or since whoever is told is not to know
+    /// whether somebody looked at it before.
+    #[must_use]
+    pub fn is_nobody_s_doing(self) -> bool {
+        matches!(self, Template::CoachingReport | Template::ReportFollowUp)
     }
 }
 

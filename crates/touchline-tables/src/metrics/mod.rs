@@ -25,6 +25,7 @@ use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason, Rejection};
 use touchline_kernel::text::{Key, Limits};
 use touchline_kernel::time::{LocalDate, Zone};
+use touchline_law::access::seen_by_key;
 
 pub use effect::EffectOptions;
 pub use fields::FactTable;
@@ -173,13 +174,19 @@ impl Metrics {
         if self.options.benchmarks && !self.rows.contains_key(&FactTable::Teams) {
             faults.wanting("/benchmarks".to_owned(), "benchmarks", FactTable::Teams.name());
         }
-        if self.options.sees_individuals && !self.options.benchmarks {
-            faults.alone("sees_individuals", "benchmarks");
+        for (field, is_given) in
+            [("sees_individuals", self.options.sees_individuals), ("viewer", self.options.viewer.is_some())]
+        {
+            if is_given && !self.options.benchmarks {
+                faults.alone(field, "benchmarks");
+            }
         }
         self.check_facts(&mut faults);
         faults.told().map_err(Failure::BadInput)?;
         let account = self.account(&origins)?;
-        output::table(&self.options, &self.metrics(), &self.teams, &account, &windows)
+        let (viewer, access) = (self.options.viewer.as_ref(), &self.options.policy.access);
+        let seen = seen_by_key(viewer, &self.options.people, access)?;
+        output::table((&self.options, &seen), &self.metrics(), &self.teams, &account, &windows)
             .map_err(|error| Failure::BadInput(broken(&error)))
     }
 

@@ -8,6 +8,7 @@ use strum::{IntoStaticStr, VariantArray};
 use touchline_calculators::metric::{Metric, Terms, Window};
 use touchline_kernel::money::Currency;
 use touchline_kernel::time::{Instant, LocalDate, Zone};
+use touchline_law::access::{ActorWithRoles, PersonByKey};
 use touchline_law::policy::Policy;
 
 use crate::groups::Every;
@@ -45,19 +46,26 @@ pub struct MetricsOptions {
     /// What becomes of a NaN or an infinity.
     #[serde(default)]
     pub not_finite: NotFinite,
+    /// Who the teams' members are. Of whoever is not listed the viewer may see nothing by itself.
+    #[serde(default)]
+    pub people: Vec<PersonByKey>,
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
     /// Whether each figure is told beside that of the window before, of equal length.
     #[serde(default)]
     pub previous: bool,
-    /// Whether whoever sees the table may see the figures of a team's members one by one; else the best of a team is the
-    /// mean of its best quarter, and too small a group is withheld.
+    /// Nothing any more: whether whoever sees the table may see the figures of a team's members one by one is told by
+    /// `viewer` and `people`.
     #[serde(default)]
     pub sees_individuals: bool,
     /// What figures rest on besides facts.
     #[serde(default)]
     pub terms: Terms,
+    /// Who sees the table. Where they may not see the figures of each of a team's members one by one, the best of that team
+    /// is the mean of its best quarter, and too small a group is withheld.
+    #[serde(default)]
+    pub viewer: Option<ActorWithRoles>,
     /// The windows; where there are none and no calendar either, the policy's number of whole days before the day of
     /// `at`.
     #[serde(default)]

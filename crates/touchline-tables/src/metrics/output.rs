@@ -45,7 +45,7 @@ struct Measured<'a> {
 
 /// The figures of all windows and of whomever is meant.
 pub(super) fn table(
-    options: &MetricsOptions,
+    (options, seen): (&MetricsOptions, &BTreeSet<&Key>),
     metrics: &[Metric],
     teams: &BTreeMap<Key, BTreeSet<Key>>,
     account: &Account<'_>,
@@ -68,7 +68,7 @@ pub(super) fn table(
             }
         }
         if by.contains(&Whose::Owner) {
-            let peers = options.benchmarks.then(|| Peers::of(options, teams, &measured));
+            let peers = options.benchmarks.then(|| Peers::of((options, seen), teams, &measured));
             for owner in measured.now.owners() {
                 let first = rows.len();
                 rows.extend(measured.rows((Whose::Owner, None, owner), |figures| figures.of_one(owner)));
@@ -99,18 +99,24 @@ impl<'a> Measured<'a> {
 
 /// Everybody's team in a window: all who are in a team with them.
 struct Peers<'a> {
-    alone: Look,
+    /// Towards those who are in no team.
+    look: Look,
+    seen: &'a BTreeSet<&'a Key>,
     of: BTreeMap<&'a Key, Vec<&'a Key>>,
     teams: BTreeMap<Vec<&'a Key>, Team<'a>>,
     now: &'a WindowFigures<'a>,
 }
 
 impl<'a> Peers<'a> {
-    fn of(options: &MetricsOptions, teams: &'a BTreeMap<Key, BTreeSet<Key>>, measured: &'a Measured<'a>) -> Self {
+    fn of(
+        (options, seen): (&MetricsOptions, &'a BTreeSet<&'a Key>),
+        teams: &'a BTreeMap<Key, BTreeSet<Key>>,
+        measured: &'a Measured<'a>,
+    ) -> Self {
         let look = Look {
             arrow_percent: options.policy.skill.arrow_percent,
             group_minimum: options.policy.access.group_minimum,
-            sees_individuals: options.sees_individuals,
+            sees_individuals: false,
             window_is_open: measured.window.moments().until > options.at,
         };
         let mut of: BTreeMap<&Key, Vec<&Key>> = BTreeMap::new();
@@ -119,10 +125,11 @@ impl<'a> Peers<'a> {
         }
         let distinct: BTreeSet<&Vec<&Key>> = of.values().collect();
         let gathered = distinct.into_iter().map(|these| {
-            let members = these.iter().filter_map(|team| teams.get(*team)).flatten().collect();
+            let members: BTreeSet<&Key> = these.iter().filter_map(|team| teams.get(*team)).flatten().collect();
+            let look = Look { sees_individuals: members.is_subset(seen), ..look };
             (these.clone(), Team::of(look, &members, &measured.now))
         });
-        Peers { alone: look, teams: gathered.collect(), of, now: &measured.now }
+        Peers { look, seen, teams: gathered.collect(), of, now: &measured.now }
     }
 
     /// Puts the figures of somebody's team beside theirs.
@@ -131,7 +138,8 @@ impl<'a> Peers<'a> {
         let team = match self.of.get(owner).and_then(|teams| self.teams.get(teams)) {
             Some(team) => team,
             None => {
-                alone = Team::of(self.alone, &BTreeSet::from([owner]), self.now);
+                let look = Look { sees_individuals: self.seen.contains(owner), ..self.look };
+                alone = Team::of(look, &BTreeSet::from([owner]), self.now);
                 &alone
             }
         };

@@ -10,7 +10,8 @@ use touchline_calculators::metric::{
     Account, Benchmarks, Facts, Figure, Improvement, Look, MeasuredValue, Metric, Team, Terms, Window, WindowMean,
 };
 use touchline_calculators::skill::{Arrow, Meaning};
-use touchline_kernel::{Failure, Instant, Key, Limits};
+use touchline_kernel::{Code, Failure, Instant, Key, Limits, Rejection};
+use touchline_law::access::{ActorWithRoles, PersonByKey, seen_by_key};
 use touchline_law::policy::Policy;
 
 touchline_kernel::operations! {
@@ -106,12 +107,17 @@ pub struct BenchmarksInput {
     #[serde(default = "all")]
     #[schemars(length(max = 1_000))]
     pub metrics: Vec<Metric>,
+    /// Who the person and the team's members are. Of whoever is not listed the viewer may see nothing by itself.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub people: Vec<PersonByKey>,
     /// The person.
     pub person: Key,
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
-    /// Whether the viewer may see the figures of the team's members one by one, as their managers, owners and HR may.
+    /// Nothing any more: whether the viewer may see the figures of the team's members one by one is told by `viewer` and
+    /// `people`.
     #[serde(default)]
     pub sees_individuals: bool,
     /// The team's members; the person is one of them, named or not.
@@ -120,6 +126,10 @@ pub struct BenchmarksInput {
     /// What figures rest on besides facts.
     #[serde(default)]
     pub terms: Terms,
+    /// Who looks. Where they may not see the person's own figures, there are none; where they may not see those of each
+    /// member, they are told of nobody. Null for somebody who may see nobody's but the person's.
+    #[serde(default)]
+    pub viewer: Option<ActorWithRoles>,
     /// The window; the policy's number of whole days before the day of `at` where it is null.
     #[serde(default)]
     pub window: Option<Window>,
@@ -141,13 +151,17 @@ fn metric_benchmarks(input: BenchmarksInput) -> Result<Benchmarked, Failure> {
     let previous_window = window.previous().map_err(|rejection| rejection.at("/window"))?;
     let told = (input.at, window.zone().unwrap_or(input.policy.organisation.zone));
     let account = Account::new(&input.facts, &input.terms, told, &input.policy.metric)?;
+    let seen = seen_by_key(input.viewer.as_ref(), &input.people, &input.policy.access)?;
+    if input.viewer.is_some() && !seen.contains(&input.person) {
+        return Err(Rejection::from(Code::NotFound).into());
+    }
+    let team: BTreeSet<&Key> = input.team.iter().chain([&input.person]).collect();
     let look = Look {
         arrow_percent: input.policy.skill.arrow_percent,
         group_minimum: input.policy.access.group_minimum,
-        sees_individuals: input.sees_individuals,
+        sees_individuals: team.is_subset(&seen),
         window_is_open: window.moments().until > input.at,
     };
-    let team = input.team.iter().chain([&input.person]).collect();
     let (now, before) = (account.within(window, &input.metrics), account.within(previous_window, &input.metrics));
     let metrics = Team::of(look, &team, &now).beside(&input.person, &now, &before);
     Ok(Benchmarked { metrics, previous_window, window })

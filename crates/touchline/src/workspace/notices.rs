@@ -19,13 +19,28 @@ use touchline_law::notify::{Email, Planned, Template};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Row {
     at: Instant,
-    email: Option<Instant>,
     thing: Uuid,
     version: u64,
+    /// The record that it was planned by.
+    seq: u64,
+    /// How many milliseconds later it goes out by e-mail: some days at the most.
+    email_after: Option<u32>,
     by: u32,
     recipient: u32,
     template: Template,
     digest: bool,
+}
+
+impl Row {
+    /// When it goes out by e-mail.
+    fn email(&self) -> Option<Instant> {
+        self.at.checked_add_millis(self.email_after?.into())
+    }
+}
+
+/// By how many milliseconds one moment is later than another.
+fn later_by(at: Instant, later: Instant) -> Option<u32> {
+    u32::try_from(later.millis().checked_sub(at.millis())?).ok()
 }
 
 /// A moment at which something is told to somebody: the recipient's number, the message's place.
@@ -44,14 +59,15 @@ pub(super) struct Notices {
 }
 
 impl Notices {
-    /// Takes one more message in.
-    pub(super) fn add(&mut self, planned: &Planned) -> Result<(), Full> {
+    /// Takes one more message in, which the record of this number causes.
+    pub(super) fn add(&mut self, planned: &Planned, seq: u64) -> Result<(), Full> {
         let (recipient, by) = (self.number(Actor::Person(planned.recipient))?, self.number(planned.by)?);
         let row = Row {
             at: planned.at,
-            email: planned.email.map(|email| email.at),
             thing: planned.thing.id.uuid(),
             version: planned.version,
+            seq,
+            email_after: planned.email.and_then(|email| later_by(planned.at, email.at)),
             by,
             recipient,
             template: planned.template,
@@ -64,7 +80,7 @@ impl Notices {
         let place = u32::try_from(self.rows.len()).map_err(|_| Full)?;
         self.rows.push(row);
         self.agenda.insert((row.at, row.recipient, place));
-        if let Some(at) = row.email.filter(|at| *at != row.at) {
+        if let Some(at) = row.email().filter(|at| *at != row.at) {
             self.agenda.insert((at, row.recipient, place));
         }
         self.tell(row.recipient, place, row.at);
@@ -93,8 +109,9 @@ impl Notices {
         let told_to = self.people.get(widen(row.recipient)).copied().and_then(Actor::person);
         let known = told_to.is_some() && self.people.get(widen(row.by)).is_some();
         // A message's thing follows from its template, and whether it is a digest is said of an e-mail alone.
-        let fits = telling(row.template).is_some() && (row.email.is_some() || !row.digest);
-        if known && fits { self.put(row).map_err(|_| Misfit) } else { Err(Misfit) }
+        let fits = telling(row.template).is_some() && (row.email_after.is_some() || !row.digest);
+        let follows = self.rows.last().is_none_or(|last| last.seq <= row.seq);
+        if known && fits && follows { self.put(row).map_err(|_| Misfit) } else { Err(Misfit) }
     }
 
     /// Puts a message among those of its recipient, nearly always as the last one.
@@ -127,7 +144,7 @@ impl Notices {
         Some(Planned {
             at: row.at,
             by: *self.people.get(widen(row.by))?,
-            email: row.email.map(|at| Email { at, digest: row.digest }),
+            email: row.email().map(|at| Email { at, digest: row.digest }),
             recipient,
             template: row.template,
             thing,
@@ -143,13 +160,34 @@ impl Notices {
         told.get(..early).unwrap_or_default().iter().rev().filter_map(|place| self.planned(widen(*place)))
     }
 
-    /// Each moment after the first and up to the second one, with all that is told at it, in the order of moments.
-    pub(super) fn between(&self, since: Instant, now: Instant) -> impl Iterator<Item = (Instant, Planned)> {
+    /// Each moment after the first and up to the second one, with all that is told at it, in the order of moments; what
+    /// records after `seq` planned is not among them.
+    pub(super) fn between(&self, since: Instant, now: Instant, seq: u64) -> impl Iterator<Item = (Instant, Planned)> {
         let from = Bound::Excluded((since, u32::MAX, u32::MAX));
         // A range that ends before it begins would be a fault of ours.
         let until = Bound::Included((now.max(since), u32::MAX, u32::MAX));
         let moments = if now > since { Some(self.agenda.range((from, until))) } else { None };
-        moments.into_iter().flatten().filter_map(|(at, _, place)| Some((*at, self.planned(widen(*place))?)))
+        let end = self.first_after(seq);
+        let planned = moments.into_iter().flatten().filter(move |(_, _, place)| widen(*place) < end);
+        planned.filter_map(|(at, _, place)| Some((*at, self.planned(widen(*place))?)))
+    }
+
+    /// What the records after one and up to another planned for moments up to this one, in the order of moments.
+    pub(super) fn late(&self, until: Instant, (after, seq): (u64, u64)) -> Vec<(Instant, Planned)> {
+        let places = self.first_after(after)..self.first_after(seq);
+        let planned = places.filter_map(|place| self.planned(place));
+        let moments = planned.flat_map(|planned| {
+            let email = planned.email.map(|email| email.at).filter(|at| *at != planned.at);
+            [Some(planned.at), email].into_iter().flatten().map(move |at| (at, planned))
+        });
+        let mut late: Vec<(Instant, Planned)> = moments.filter(|(at, _)| *at <= until).collect();
+        late.sort_by_key(|(at, planned)| (*at, planned.recipient));
+        late
+    }
+
+    /// The place of the first message that a record after this one planned.
+    fn first_after(&self, seq: u64) -> usize {
+        self.rows.partition_point(|row| row.seq <= seq)
     }
 }
 

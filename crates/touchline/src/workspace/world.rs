@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::packed::Misfit;
 use touchline_kernel::{Id, Instant, PersonId, Redaction, Zone};
+use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
-    self, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey, Own,
-    Refusal, TeamObservedKey,
+    self, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey, Office,
+    Own, Refusal, TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
@@ -19,6 +20,7 @@ use touchline_law::things::bundle::Bundle;
 use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::Escalation;
 use touchline_law::things::policy::InForce;
+use touchline_law::things::skill_report::SkillReport;
 
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
 use crate::workspace::index::responses::Responses;
@@ -31,6 +33,7 @@ use crate::workspace::things::call::begun::Begun;
 use crate::workspace::things::disposition::findings::Findings;
 use crate::workspace::things::escalation::{self, index::EscalationIndex};
 use crate::workspace::things::goal::index::GoalIndex;
+use crate::workspace::things::person::holders::Holders;
 use crate::workspace::things::review_queue::index::ReviewQueue;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
 use crate::workspace::things::team_goal::index::TeamGoalIndex;
@@ -49,6 +52,8 @@ macro_rules! world {
             pub(super) tables: Tables,
             /// The organisation's zone until a policy is adopted.
             pub(super) first_zone: Zone,
+            /// What roles carry until a policy is adopted.
+            pub(super) first_access: AccessPolicy,
             pub(super) lines: ReportingLines,
             $($(#[$doc])* pub(super) $index: $Index,)*
         }
@@ -87,6 +92,7 @@ world! {
     team_goal_index: TeamGoalIndex,
     begun: Begun,
     review_queue: ReviewQueue,
+    holders: Holders,
 }
 
 /// The event cannot have happened to this state.
@@ -108,7 +114,8 @@ impl From<Full> for DoesNotFit {
 impl World {
     /// A world without anything in it, under the policy that it begins with.
     pub(super) fn under(policy: &Policy) -> Self {
-        let mut world = World { first_zone: policy.organisation.zone, ..World::default() };
+        let (first_zone, first_access) = (policy.organisation.zone, policy.access.clone());
+        let mut world = World { first_zone, first_access, ..World::default() };
         proposals_index::adopt(&mut world, &policy.training.suggestions);
         world
     }
@@ -182,6 +189,29 @@ impl Facts for World {
 
     fn manages(&self, manager: PersonId, report: PersonId) -> Known<u32> {
         self.lines.steps(manager, report).into()
+    }
+
+    fn acting_manager(&self, person: PersonId) -> Known<PersonId> {
+        let above = |person: PersonId| self.tables.people.get(person).and_then(|known| known.document.manager);
+        let can_act = |person: &PersonId| self.tables.people.get(*person).is_some_and(|known| known.document.can_act());
+        core::iter::successors(above(person), |manager| above(*manager)).find(can_act).into()
+    }
+
+    fn in_office(&self, office: Office) -> Known<Vec<PersonId>> {
+        let access = self.policy().map_or(&self.first_access, |policy| &policy.settings.access);
+        let capability = match office {
+            Office::HumanResources => Capability::HumanResources,
+            Office::Owner => Capability::OwnOrganisation,
+        };
+        Known::Present(self.holders.of(|role| access.carries(role, capability)))
+    }
+
+    fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {
+        let withheld = self.skill_report_index.withheld(person);
+        let reports = withheld.filter_map(|report| self.tables.skill_reports.get(report));
+        let mut reports: Vec<WithheldReport> = reports.map(SkillReport::as_withheld).collect();
+        reports.sort_unstable_by_key(|report| report.skill_report);
+        Known::Present(reports)
     }
 
     fn call(&self, call: CallId) -> Known<&Call> {

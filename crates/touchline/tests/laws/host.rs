@@ -112,6 +112,43 @@ impl Database {
                 let depth = if found { json!(depth) } else { Value::Null };
                 json!({"type": "manages", "body": {"manager": body["manager"], "report": body["report"], "depth": depth}})
             }
+            "acting_manager" => {
+                let can_act = |person: &Value| person["active"] == true && person["has_account"] == true;
+                let mut above = self.document("person", &body["person"])["manager"].clone();
+                while !above.is_null() && !can_act(&self.document("person", &above)) {
+                    above = self.document("person", &above)["manager"].clone();
+                }
+                json!({"type": "acting_manager", "body": {"person": body["person"], "value": above}})
+            }
+            "in_office" => {
+                // The policies of these tests leave the built-in roles as they are.
+                let roles: &[&str] = match body["office"].as_str().unwrap() {
+                    "owner" => &["owner"],
+                    _ => &["hr_staff", "hr_admin", "hr_director"],
+                };
+                let people = self.things.iter().filter(|((kind, _), _)| kind == "person").map(|(_, thing)| thing);
+                let holds = |person: &&Value| {
+                    let held =
+                        person["roles"].as_array().unwrap().iter().any(|role| roles.contains(&role.as_str().unwrap()));
+                    held && person["active"] == true && person["has_account"] == true
+                };
+                let people = people.map(|thing| &thing["body"]["document"]).filter(holds);
+                let value: Vec<Value> = people.map(|person| person["person"].clone()).collect();
+                json!({"type": "in_office", "body": {"office": body["office"], "value": value}})
+            }
+            "reports_withheld" => {
+                let reports = self.things.iter().filter(|((kind, _), _)| kind == "skill_report");
+                let reports = reports.map(|(_, thing)| &thing["body"]);
+                let withheld =
+                    reports.filter(|report| report["person"] == body["person"] && report["state"] != "released");
+                let value: Vec<Value> = withheld
+                    .map(|report| {
+                        let (content, id) = (&report["content"], &report["skill_report"]);
+                        json!({"framework": content["framework"], "skill_report": id, "window": content["window"]})
+                    })
+                    .collect();
+                json!({"type": "reports_withheld", "body": {"person": body["person"], "value": value}})
+            }
             "calls_begun" => {
                 let calls = self.things.iter().filter(|((kind, _), _)| kind == "call").map(|(_, thing)| thing);
                 let calls = calls.map(|thing| &thing["body"]["document"]);

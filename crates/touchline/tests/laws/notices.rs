@@ -85,10 +85,10 @@ fn asking() -> impl Strategy<Value = Step> {
     })
 }
 
-/// Turns that are far enough apart for nights and digests to lie between them.
-fn turns(most: usize) -> impl Strategy<Value = Vec<Turn>> {
+/// A turn, far enough from the one before for nights and digests to lie between them.
+fn turn() -> impl Strategy<Value = Turn> {
     let later = |step: Step, hours: i64| Turn::Step(Step { later_ms: hours * 3_600_000 + step.later_ms, ..step });
-    let turn = prop_oneof![
+    prop_oneof![
         1 => (0..3_usize, 3..5_usize, 0..3_usize).prop_map(|(bundle, agent, items)| {
             Turn::Step(Step { items: vec![(0, 0); items], ..Step::of(agent - 2, "goal.set", bundle, agent) })
         }),
@@ -100,8 +100,11 @@ fn turns(most: usize) -> impl Strategy<Value = Vec<Turn>> {
         1 => (step(), 0..3_i64).prop_map(move |(step, hours)| later(step, hours)),
         3 => choosing().prop_map(Turn::Choosing),
         1 => leaving().prop_map(Turn::Leaving),
-    ];
-    prop::collection::vec(turn, 1..most)
+    ]
+}
+
+fn turns(most: usize) -> impl Strategy<Value = Vec<Turn>> {
+    prop::collection::vec(turn(), 1..most)
 }
 
 /// Berlin, some days before its clocks are put forward, or back.
@@ -145,6 +148,27 @@ fn due(workspace: &Workspace, since: i64, now: i64, limit: Option<usize>) -> Vec
     }
 }
 
+fn text(millis: i64) -> String {
+    Instant::from_millis(millis).unwrap().to_string()
+}
+
+/// What is due since a cursor, page by page; gives the next cursor.
+fn ask_due(workspace: &Workspace, from: &Value, now: i64, limit: Option<usize>, handed: &mut Vec<Value>) -> Value {
+    let mut body = from.clone();
+    body["limit"] = json!(limit);
+    loop {
+        let query = json!({"viewer": "system", "at": text(now), "type": "jobs.due", "body": body});
+        let answer = workspace.ask(query.to_string().as_bytes());
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+        let page: Value = serde_json::from_str(&answer.json).unwrap();
+        handed.extend(page["runs"].as_array().unwrap().iter().cloned());
+        body["after"] = page["next"].clone();
+        if !page["cursor"].is_null() {
+            return json!({"cursor": page["cursor"]});
+        }
+    }
+}
+
 fn millis(value: &Value) -> i64 {
     value.as_str().unwrap().parse::<Instant>().unwrap().millis()
 }
@@ -155,18 +179,23 @@ fn check_causes(tenant: &Tenant) -> Result<(), TestCaseError> {
     let told = planned(&tenant.printed());
     let mut ids = BTreeSet::new();
     for message in &told {
-        let notice = tellings().into_iter().find(|notice| message["template"] == notice.template.name()).unwrap();
+        let rows: Vec<_> =
+            tellings().into_iter().filter(|notice| message["template"] == notice.template.name()).collect();
         prop_assert_ne!(&message["by"], &message["recipient"], "told to whoever caused it: {}", message);
         let thing = message["thing"]["type"].as_str().unwrap();
-        let causes = records.iter().filter(|record| record["command"]["actor"] == message["by"]);
+        let is_somebody_s = rows.iter().all(|notice| !notice.template.is_nobody_s_doing());
+        prop_assert!(is_somebody_s || message["by"] == "system", "whose doing it was is told: {}", message);
+        let causes = records.iter().filter(|record| !is_somebody_s || record["command"]["actor"] == message["by"]);
         let mut events = causes.flat_map(|record| record["events"].as_array().unwrap());
         let caused = events.any(|event| {
-            let moment = match notice.when {
-                When::AtOnce => event["at"] == message["at"],
-                When::BeforeLastDay | When::AfterLastDay => event["at"].as_str() < message["at"].as_str(),
-            };
             let named = [&event["body"][thing], &event["body"][thing][thing]].contains(&&message["thing"]["id"]);
-            moment && named && event["type"] == notice.event
+            let is_by = |when| match when {
+                When::AtOnce => event["at"] == message["at"],
+                When::BeforeLastDay | When::AfterLastDay | When::ToFollowUp => {
+                    event["at"].as_str() < message["at"].as_str()
+                }
+            };
+            named && rows.iter().any(|notice| event["type"] == notice.event && is_by(notice.when))
         });
         prop_assert!(caused, "no cause: {message}");
         if let Some(at) = message["email"]["at"].as_str() {
@@ -281,6 +310,51 @@ proptest! {
     }
 
     #[test]
+    fn job_04_what_is_asked_for_between_commands_some_of_them_late_is_handed_out_once_and_whole(
+        turns in prop::collection::vec((turn(), 0..40_i64, prop::option::of(0..60_i64)), 1..30),
+        spring in any::<bool>(), limit in prop::option::of(1..4_usize)
+    ) {
+        let mut tenant = begin(spring);
+        let since = tenant.now_ms - 1;
+        let hour = 3_600_000;
+        let mut clock = tenant.now_ms;
+        let mut handed: Vec<Value> = Vec::new();
+        let mut cursor = json!({"since": text(since)});
+        for (turn, late, asked) in &turns {
+            // The host's clocks differ by up to forty hours.
+            let now = tenant.now_ms;
+            tenant.now_ms -= late * hour;
+            let command = command(&mut tenant, turn);
+            tenant.send(&command);
+            tenant.now_ms = tenant.now_ms.max(now);
+            clock = clock.max(tenant.now_ms);
+            if let Some(back) = asked {
+                cursor = ask_due(&tenant.workspace, &cursor, clock + (30 - back) * hour, limit, &mut handed);
+            }
+        }
+        let end = clock + 400 * 24 * hour;
+        ask_due(&tenant.workspace, &cursor, end, limit, &mut handed);
+        let ids: BTreeSet<String> = handed.iter().map(|run| run["body"]["id"].to_string()).collect();
+        prop_assert_eq!(ids.len(), handed.len(), "a run twice");
+        let mut told: BTreeMap<(String, bool), usize> = BTreeMap::new();
+        for run in &handed {
+            for message in run["body"]["messages"].as_array().unwrap() {
+                *told.entry((message["id"].to_string(), run["body"]["channel"] != "in_app")).or_default() += 1;
+            }
+        }
+        prop_assert!(told.values().all(|times| *times == 1), "told twice by one way: {told:?}");
+        // All that is seen when everything is over was told in the product, but for reminders of what was met meanwhile.
+        for run in due(&tenant.workspace, since, end, None) {
+            let message = &run["body"]["messages"][0];
+            let at_once = tellings().into_iter().any(|notice| {
+                message["template"] == notice.template.name() && notice.when == When::AtOnce
+            });
+            let key = (message["id"].to_string(), false);
+            prop_assert!(run["body"]["channel"] != "in_app" || !at_once || told.contains_key(&key), "a hole: {run}");
+        }
+    }
+
+    #[test]
     fn wsp_02_ntf_05_a_replay_and_a_snapshot_plan_and_tell_the_same(
         first in turns(20), second in turns(20), spring in any::<bool>(), size in 1_usize..400
     ) {
@@ -379,6 +453,9 @@ fn ntf_06_no_message_holds_what_was_written() {
     });
     let report = tenant.command("system", "skill_report.record", &report, None);
     assert_eq!(tenant.send(&report).status, Status::Ok);
+    let release =
+        tenant.command(&id("mia"), "skill_report.release", &json!({"skill_report": id("skill report")}), None);
+    assert_eq!(tenant.send(&release).status, Status::Ok);
     tenant.now_ms += 400 * 86_400_000;
     let told: Vec<Value> = PEOPLE
         .iter()

@@ -379,7 +379,7 @@ fn acc_17_acc_22_a_dispute_is_heard_by_another_than_the_reviewer_who_sees_the_re
 fn acc_21_everything_else_has_a_row() {
     let access = AccessPolicy::default();
     #[rustfmt::skip]
-    let table: [(Action, &[Relation], [bool; 9]); 17] = [
+    let table: [(Action, &[Relation], [bool; 9]); 18] = [
         // Calibration, scorecard templates, policy, sampling: owner, compliance officer.
         (Action::LeadCalibration, &[],                  [false, false, false, true,  true,  false, false, false, false]),
         (Action::KeepScorecards,  &[],                  [false, false, false, true,  true,  false, false, false, false]),
@@ -393,6 +393,8 @@ fn acc_21_everything_else_has_a_row() {
         // A report with a critical score is the person's manager's to release; the host hands scores in.
         (Action::ReviewSkillReport, &[Relation::Manages], [true, true, true, true,  true,  true,  true,  true,  true]),
         (Action::ReviewSkillReport, &[],                [false, false, false, false, false, false, false, false, false]),
+        // Where nobody manages them: owner, human resources.
+        (Action::ReviewSkillReport, &[Relation::Unmanaged], [false, false, false, false, true, true, true, true, false]),
         (Action::RecordSkillReport, &[Relation::Manages], [false, false, false, false, false, false, false, false, false]),
         // Programmes: manager, enablement.
         (Action::KeepProgramme,   &[Relation::Manages], [false, true,  false, false, false, false, false, false, true]),

@@ -82,6 +82,12 @@ const fn yes() -> bool {
 }
 
 impl Person {
+    /// Whether they could do anything: who has left, or has no account, cannot.
+    #[must_use]
+    pub fn can_act(&self) -> bool {
+        self.active && self.has_account
+    }
+
     /// Refuses leave and quotas whose days end before they begin or stand twice. The person stands at `path`.
     pub fn check_spans(&self, path: &str) -> Result<(), Rejection> {
         let leave = self.leave.iter().flatten().copied();

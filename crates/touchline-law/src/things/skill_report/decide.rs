@@ -1,6 +1,9 @@
 //! What is allowed with a skill report, and what its commands change.
+//!
+//! Rules: SKL-14.
 
-use touchline_kernel::{Code, Rejection, WarningCode};
+use touchline_calculators::skill::{SkillPolicy, Target};
+use touchline_kernel::{Code, DaySpan, Rejection, WarningCode};
 
 use super::content::check_areas;
 use super::lifecycle::{Condition, Verb};
@@ -9,8 +12,8 @@ use super::{
 };
 use crate::access::Whose;
 use crate::facts::{Facts, Refusal};
+use crate::ground::people::Person;
 use crate::life::{Case, Life, by_table};
-use crate::policy::Policy;
 
 impl Life for SkillReport {
     by_table!();
@@ -35,26 +38,38 @@ impl Life for SkillReport {
     fn changes<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
         Ok(vec![match act {
             Act::Record(body) if act.verb() == Verb::RecordForReview => {
-                Change::RecordedForReview(recorded(body, case.policy)?)
+                Change::RecordedForReview(recorded(body, case)?)
             }
-            Act::Record(body) => Change::Recorded(recorded(body, case.policy)?),
+            Act::Record(body) => Change::Recorded(recorded(body, case)?),
             Act::Release(body) => Change::Released(*body),
             Act::Hold(body) => Change::Held(body.clone()),
         }])
     }
 }
 
-/// The scores with what is read off them, or what is wrong with them.
-fn recorded(body: &RecordSkillReport, policy: &Policy) -> Result<SkillReportRecorded, Rejection> {
+/// The scores with what is read off them and what is expected of the person, or what is wrong with them.
+fn recorded<F: Facts>(
+    body: &RecordSkillReport,
+    case: &Case<'_, SkillReport, F>,
+) -> Result<SkillReportRecorded, Refusal> {
     body.window.check().map_err(|reason| Rejection::from(reason).at("/body/window"))?;
     check_areas(&body.areas)?;
-    let scored =
-        |area: &AreaOfReport| AreaScored { area: area.area.clone(), scored: area.reported.scored(&policy.skill) };
+    body.overall.check(|| "/body/overall".to_owned())?;
+    let skill = &case.policy.skill;
+    let scored = |area: &AreaOfReport| AreaScored { area: area.area.clone(), scored: area.reported.scored(skill) };
+    let person = case.facts.person(body.person).present()?;
     let content = ReportContent {
         areas: body.areas.iter().map(scored).collect(),
+        expected: person.map(|person| expected(person, body.window, skill)),
         framework: body.framework.clone(),
-        overall: body.overall.scored(&policy.skill),
+        overall: body.overall.scored(skill),
         window: body.window,
     };
     Ok(SkillReportRecorded { content, person: body.person, skill_report: body.skill_report })
+}
+
+/// What is expected of somebody on the last of these days, by their roles as they are now.
+fn expected(person: &Person, window: DaySpan, policy: &SkillPolicy) -> Target {
+    let tenure = person.hire_date.map(|hired| window.last.days_since(hired).max(0));
+    policy.target(&person.roles, tenure.map(|days| u32::try_from(days).unwrap_or(u32::MAX)))
 }

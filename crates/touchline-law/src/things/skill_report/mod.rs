@@ -13,13 +13,13 @@ mod redact;
 mod view;
 
 use crate::access::{Action, Subject, Whose};
-use crate::facts::{Facts, Refusal};
+use crate::facts::{FactKey, Facts, Refusal, WithheldReport};
 use crate::ground::SkillReportMark;
-use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
+use crate::life::{Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::{Done, Instant, Note, PersonId};
+use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
 
 pub use crate::ground::SkillReportId;
 pub use act::{Act, Change, Happening, RecordSkillReport, SkillReportReason, SkillReportRecorded, SkillReportRef};
@@ -59,12 +59,21 @@ pub struct SkillReport {
     pub version: u64,
 }
 
+impl SkillReport {
+    /// What another report of the same person must know of it, while they are not shown it.
+    #[must_use]
+    pub fn as_withheld(&self) -> WithheldReport {
+        let ReportContent { framework, window, .. } = &self.content;
+        WithheldReport { framework: framework.clone(), skill_report: self.skill_report, window: *window }
+    }
+}
+
 impl Subject for SkillReport {
     const SEE: Action = Action::SeeSkillScores;
 
     /// Nobody stands to it as its author: scores are handed in by the host.
     fn whose(&self) -> Whose {
-        Whose::person(self.person)
+        Whose::ScoreReport { coached: self.person }
     }
 
     fn was_shown(&self) -> bool {
@@ -74,9 +83,20 @@ impl Subject for SkillReport {
 
 impl Thing for SkillReport {
     by_files!(SkillReportMark, skill_report, SkillReportSight);
-    counted_alike!();
+
+    /// For whose scores they are it is made when it is released: how often somebody held it before is not for them.
+    fn last(&self, counted_by: Actor) -> Last {
+        match self.released.filter(|_| counted_by == Actor::Person(self.person)) {
+            Some(released) => (1, released.at),
+            None => (self.version, self.changed_at),
+        }
+    }
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn asks_to_show(&self, viewer: PersonId, keys: &mut Vec<FactKey>) {
+        keys.extend(Some(FactKey::reports_withheld(self.person)).filter(|_| viewer == self.person && self.was_shown()));
+    }
 
     fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
         notices::says(self, viewer, names)

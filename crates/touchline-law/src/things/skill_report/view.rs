@@ -1,7 +1,9 @@
 //! What is shown of a skill report: one view for whose scores they are, one for those who see them too.
+//!
+//! Rules: SKL-09.
 
 use crate::access::Sight;
-use crate::facts::{Facts, Refusal};
+use crate::facts::{Facts, Refusal, WithheldReport};
 use crate::life::Viewer;
 
 use super::{ReportContent, SkillReport, SkillReportHold, SkillReportId, State};
@@ -49,13 +51,28 @@ crate::life::audiences! {
     }
 }
 
+/// Whether the person is not shown a report of theirs on a window that began earlier: then an arrow would tell of it.
+fn follows_on_withheld<F: Facts>(report: &SkillReport, viewer: &Viewer<'_, F>) -> Result<bool, Refusal> {
+    let withheld = viewer.facts.reports_withheld(report.person).present()?.unwrap_or_default();
+    let content = &report.content;
+    let is_before =
+        |other: &WithheldReport| other.framework == content.framework && other.window.first < content.window.first;
+    Ok(withheld.iter().any(is_before))
+}
+
 /// A skill report as the viewer sees it: whose scores they are, once it is released.
 pub(super) fn show<F: Facts>(
     report: &SkillReport,
     viewer: &Viewer<'_, F>,
 ) -> Result<Option<SkillReportSight>, Refusal> {
     Ok(match viewer.see(report)? {
-        Some(Sight::Coached(seen)) => Some(SkillReportSight::Agent(AgentSkillReport::of(&seen))),
+        Some(Sight::Coached(seen)) => {
+            let mut view = AgentSkillReport::of(&seen);
+            if follows_on_withheld(report, viewer)? {
+                view.content.leave_trends_out();
+            }
+            Some(SkillReportSight::Agent(view))
+        }
         Some(Sight::Staff(seen)) => Some(SkillReportSight::Staff(StaffSkillReport::of(&seen))),
         None => None,
     })

@@ -98,11 +98,13 @@ impl Workspace {
     }
 
     fn plan(&mut self, cause: &Cause, caused_by: Actor) -> Result<(), DoesNotFit> {
+        // The record is counted once everything in it was taken in.
+        let seq = self.seq.saturating_add(1);
         for notice in cause.notices() {
             // A world has everything loaded, and refuses nobody.
             let planned = cause.plan(notice, caused_by, self.policy(), &self.world).map_err(|_| DoesNotFit)?;
-            if let Some(planned) = planned {
-                self.world.notices.add(&planned)?;
+            for planned in planned {
+                self.world.notices.add(&planned, seq)?;
             }
         }
         Ok(())

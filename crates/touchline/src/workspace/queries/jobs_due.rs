@@ -1,7 +1,8 @@
 //! `jobs.due`: exactly what is to be done after one moment and up to another. For the host alone.
 //!
 //! Two halves of a span give what the whole of it gives, each run once. Whatever was planned stays where it was
-//! planned, so that no change of settings or of the policy opens a hole.
+//! planned, so that no change of settings or of the policy opens a hole. A cursor names beside the moment up to which all
+//! was handed out the record up to which: what a later record planned for before that moment comes with the next question.
 //!
 //! Rules: JOB-04, NTF-03.
 
@@ -12,8 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::Workspace;
 use crate::workspace::index::lists::SortKey;
+use crate::workspace::queries::cursor::Position;
 use crate::workspace::queries::{Asking, Asks, Listed as _, cursor};
-use touchline_kernel::{Code, Id, Instant, PersonId, Rejection};
+use touchline_kernel::{Code, DetailKey, Id, Instant, PersonId, Reason, Rejection};
 use touchline_law::access::{Action, Standing};
 use touchline_law::facts::Refusal;
 use touchline_law::law;
@@ -25,12 +27,17 @@ pub struct JobsDue {
     /// Where the page before ended, from its `next`.
     #[serde(default)]
     pub after: Option<String>,
+    /// Where the question before ended, from its `cursor`: what is due since, and what commands that were executed since
+    /// made due before. It goes before `since`.
+    #[serde(default)]
+    pub cursor: Option<String>,
     /// How many at the most; 1,000 where it is left out.
     #[serde(default)]
     #[schemars(range(min = 1, max = 10_000))]
     pub limit: Option<u32>,
-    /// The moment after which: up to it everything was asked for before.
-    pub since: Instant,
+    /// The moment after which, for a host without a cursor: up to it everything was asked for before.
+    #[serde(default)]
+    pub since: Option<Instant>,
 }
 
 /// By which way somebody is told.
@@ -76,6 +83,8 @@ pub enum Run {
 /// What is due.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Due {
+    /// Where the next question begins, once all of this one was answered; null where there is another page.
+    pub cursor: Option<String>,
     /// Where the next page begins; null on the last one.
     pub next: Option<String>,
     /// What is to be done, by when, then by id.
@@ -99,31 +108,107 @@ impl Asks for JobsDue {
     fn ask(&self, asking: Asking, workspace: &Workspace) -> Result<Due, Refusal> {
         let (now, policy) = (asking.at, workspace.policy());
         Standing::alone(asking.viewer, &policy.access, &workspace.world)?.may(Action::SeeDue)?;
-        // A cursor is of this span alone; the host is no person, and needs none to be bound to.
-        let (list, host) = (format!("{}/{}/{now}", Self::NAME, self.since), PersonId::new(uuid::Uuid::nil()));
-        let after = match self.after.as_deref() {
-            None => None,
-            Some(text) => match cursor::read::<SortKey<DeliveryMark>>(&list, host, text) {
-                Some(key) => Some(key),
-                None => return Err(Rejection::from(Code::CursorInvalid).at("/body/after").into()),
-            },
+        let from = self.from()?;
+        // A page is of this span alone, and of what stood in the log when the first one was asked for.
+        let (list, host) = (format!("{}/{}/{now}", Self::NAME, from.print()), host());
+        let (until, after) = match self.after.as_deref() {
+            None => (workspace.seq(), None),
+            Some(text) => {
+                let page = cursor::read::<PageKey>(&list, host, text);
+                let PageKey { seq, key } = page.ok_or_else(|| invalid("/body/after"))?;
+                (seq, Some(key))
+            }
         };
         let limit = usize::try_from(self.limit.unwrap_or(DEFAULT_LIMIT)).unwrap_or(usize::MAX);
         let mut runs = Vec::new();
         let mut last = None;
-        for group in groups(workspace, after.map_or(self.since, |(at, _)| before(at).max(self.since)), now) {
+        for group in groups(workspace, from, after, (now, until)) {
             if after.is_some_and(|after| group.key <= after) {
                 continue;
             }
             let key = group.key;
             let Some(delivery) = group.delivery(workspace)? else { continue };
             if runs.len() == limit {
-                return Ok(Due { next: last.map(|key| cursor::print(&list, host, &key)), runs });
+                let next = last.map(|key| cursor::print(&list, host, &PageKey { seq: until, key }));
+                return Ok(Due { cursor: None, next, runs });
             }
             runs.push(Run::Deliver(delivery));
             last = Some(key);
         }
-        Ok(Due { next: None, runs })
+        let end = Reached { at: from.at.max(now), seq: until };
+        Ok(Due { cursor: Some(cursor::print(Self::NAME, host, &end)), next: None, runs })
+    }
+}
+
+impl JobsDue {
+    /// Where the question begins. A moment alone says nothing of the log: nothing before it is late.
+    fn from(&self) -> Result<Reached, Rejection> {
+        match (self.cursor.as_deref(), self.since) {
+            (Some(text), _) => cursor::read(Self::NAME, host(), text).ok_or_else(|| invalid("/body/cursor")),
+            (None, Some(at)) => Ok(Reached { at, seq: u64::MAX }),
+            (None, None) => {
+                Err(Rejection::from(Reason::new(Code::MissingField).with(DetailKey::Field, "since")).at("/body"))
+            }
+        }
+    }
+}
+
+/// The host is no person, and needs none for a cursor to be bound to.
+fn host() -> PersonId {
+    PersonId::new(uuid::Uuid::nil())
+}
+
+fn invalid(path: &str) -> Rejection {
+    Rejection::from(Code::CursorInvalid).at(path)
+}
+
+/// Up to where all was handed out: a moment, and a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Reached {
+    at: Instant,
+    seq: u64,
+}
+
+/// Where a page ended, and up to which record the question goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct PageKey {
+    seq: u64,
+    key: SortKey<DeliveryMark>,
+}
+
+/// `<milliseconds>.<record>`.
+impl Position for Reached {
+    type Id = u64;
+
+    fn id(&self) -> u64 {
+        self.seq
+    }
+
+    fn print(&self) -> String {
+        format!("{}.{}", self.at.millis(), self.seq)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (at, seq) = text.split_once('.')?;
+        Some(Reached { at: Instant::from_millis(at.parse().ok()?)?, seq: seq.parse().ok()? })
+    }
+}
+
+/// `<record>.<key>`.
+impl Position for PageKey {
+    type Id = Id<DeliveryMark>;
+
+    fn id(&self) -> Id<DeliveryMark> {
+        self.key.id()
+    }
+
+    fn print(&self) -> String {
+        format!("{}.{}", self.seq, self.key.print())
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (seq, key) = text.split_once('.')?;
+        Some(PageKey { seq: seq.parse().ok()?, key: Position::read(key)? })
     }
 }
 
@@ -132,15 +217,25 @@ fn before(at: Instant) -> Instant {
     at.checked_add_millis(-1).unwrap_or(at)
 }
 
-/// All that is due after a moment and up to another, moment by moment; of one moment by id.
-fn groups(workspace: &Workspace, since: Instant, now: Instant) -> impl Iterator<Item = Group> {
-    let mut planned = workspace.world.notices.between(since, now).peekable();
+/// All that is due from there and up to a moment and a record, moment by moment; of one moment by id. What is late comes
+/// first, since its moments do, from where a page before ended.
+fn groups(
+    workspace: &Workspace,
+    from: Reached,
+    after: Option<SortKey<DeliveryMark>>,
+    (now, until): (Instant, u64),
+) -> impl Iterator<Item = Group> {
+    let notices = &workspace.world.notices;
+    let since = after.map_or(from.at, |(at, _)| before(at).max(from.at));
+    let late = notices.late(from.at, (from.seq, until)).into_iter().map(|(at, planned)| (at, planned, true));
+    let on_time = notices.between(since, now, until).map(|(at, planned)| (at, planned, false));
+    let mut planned = late.chain(on_time).peekable();
     let mut together: Vec<Group> = Vec::new();
     core::iter::from_fn(move || {
         if together.is_empty() {
-            let (at, _) = *planned.peek()?;
-            while let Some((at, planned)) = planned.next_if(|(next, _)| *next == at) {
-                put(&mut together, at, planned);
+            let (at, _, _) = *planned.peek()?;
+            while let Some((at, planned, is_late)) = planned.next_if(|(next, _, _)| *next == at) {
+                put(&mut together, at, planned, is_late);
             }
             together.sort_unstable_by_key(|group| Reverse(group.key));
         }
@@ -148,8 +243,9 @@ fn groups(workspace: &Workspace, since: Instant, now: Instant) -> impl Iterator<
     })
 }
 
-/// Puts a message among what is due at this moment, by each way by which it is. One person's follow one another.
-fn put(groups: &mut Vec<Group>, at: Instant, planned: Planned) {
+/// Puts a message among what is due at this moment, by each way by which it is. One person's follow one another. The digest
+/// that one is too late for went out before, so that it goes out in one of its own.
+fn put(groups: &mut Vec<Group>, at: Instant, planned: Planned, is_late: bool) {
     let mut alone = |channel: Channel| {
         let id = planned.id().child(&[channel.into()]);
         groups.push(Group { key: (at, id), channel, recipient: planned.recipient, messages: vec![planned] });
@@ -160,6 +256,10 @@ fn put(groups: &mut Vec<Group>, at: Instant, planned: Planned) {
     let Some(email) = planned.email.filter(|email| email.at == at) else { return };
     if !email.digest {
         alone(Channel::Email);
+        return;
+    }
+    if is_late {
+        alone(Channel::Digest);
         return;
     }
     let own = groups.iter_mut().rev().take_while(|group| group.recipient == planned.recipient);

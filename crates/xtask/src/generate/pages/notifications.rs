@@ -19,12 +19,14 @@ fn row(notice: &Notice) -> String {
     let to = match notice.to.as_str() {
         "coached" => "the person whom it coaches",
         "keeper" => "whoever keeps it",
+        "manager" => "the nearest manager who can act, else every owner, else human resources",
         "keeper_of_its_bundle" => "whoever keeps the bundle that took it up",
         other => other,
     };
     let when = match notice.when.as_str() {
         "before_last_day" => format!("some days before the last day, once `{}`", notice.event),
         "after_last_day" => format!("the day after the last day, once `{}`", notice.event),
+        "to_follow_up" => format!("some days after `{}`", notice.event),
         _ => format!("`{}`", notice.event),
     };
     format!(

@@ -38,10 +38,11 @@ impl Finding {
         (self.agent(), self.ruling)
     }
 
-    /// The failure that it is, if it is one, of a call that began then.
+    /// The failure that it is, if it is one, of a call that began then: what passes only with training is one, as it is
+    /// in a check's pass rate.
     pub(in crate::workspace) fn failure(&self, began: Instant) -> Option<Failure> {
         let (agent, check) = &self.subject;
-        let check = check.clone().filter(|_| self.ruling == Ruling::Fail)?;
+        let check = check.clone().filter(|_| self.ruling.passes() == Some(false))?;
         Some(Failure { agent: *agent, check, key: (began, self.disposition) })
     }
 

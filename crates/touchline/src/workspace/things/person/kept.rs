@@ -2,21 +2,33 @@
 
 use crate::workspace::things::training_item::proposals_index::refresh;
 use crate::workspace::{Kept, World};
-use touchline_kernel::{PersonId, Recorded, Zone};
+use touchline_kernel::{Key, PersonId, Recorded, Zone};
 use touchline_law::ground::people::Person;
 
+/// What the indexes keep of a person.
+pub(in crate::workspace) struct Entry {
+    person: PersonId,
+    manager: Option<PersonId>,
+    zone: Option<Zone>,
+    /// Those of somebody who could act.
+    roles: Vec<Key>,
+}
+
 impl Kept for Recorded<Person> {
-    type Entry = (PersonId, Option<PersonId>, Option<Zone>);
+    type Entry = Entry;
 
     fn entry(&self) -> Self::Entry {
-        (self.document.person, self.document.manager, self.document.zone)
+        let Person { person, manager, zone, .. } = self.document;
+        let roles = if self.document.can_act() { self.document.roles.clone() } else { Vec::new() };
+        Entry { person, manager, zone, roles }
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let (person, manager, zone) = after;
-        if before.is_some_and(|(_, _, before)| before != zone) {
+        let Entry { person, manager, zone, roles } = after;
+        if before.as_ref().is_some_and(|before| before.zone != zone) {
             world.measure_all_of(person);
         }
+        world.holders.change(person, before.as_ref().map_or(&[], |before| &before.roles), &roles);
         if let Some(moved) = world.lines.place(person, manager) {
             world.follow(&moved);
         }

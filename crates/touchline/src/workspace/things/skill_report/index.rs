@@ -5,7 +5,7 @@ use strum::VariantArray as _;
 use crate::workspace::index::lists::{Lists, SortKey, sections};
 use crate::workspace::{Follows, Moved, World};
 use touchline_kernel::command::PersonId;
-use touchline_law::ground::SkillReportMark;
+use touchline_law::ground::{SkillReportId, SkillReportMark};
 use touchline_law::things::skill_report::{SkillReport, State};
 
 sections!(State);
@@ -26,6 +26,12 @@ pub(in crate::workspace) struct SkillReportIndex {
 }
 
 impl SkillReportIndex {
+    /// The reports that a person is not shown.
+    pub(in crate::workspace) fn withheld(&self, person: PersonId) -> impl Iterator<Item = SkillReportId> {
+        let states = State::VARIANTS.iter().copied().filter(|state| *state != State::Released);
+        states.flat_map(move |state| self.by_person.of(person, state).into_iter().flatten()).map(|(_, report)| *report)
+    }
+
     /// Takes a report as it is after a change; the person, who stays the same, has these managers.
     pub(in crate::workspace) fn change(
         &mut self,
