@@ -164,6 +164,7 @@ fn check_counts(look: &Look<'_>) -> Result<(), TestCaseError> {
         card("awaiting_response", "purple", count(&followed, |bundle| in_state(bundle, &["released"]))),
     ]});
     prop_assert_eq!(figures.1, expected, "{}", look.viewer);
+    check_order(look, &followed)?;
 
     let given = look.listed("bundle.my_packs", &["active", "completed"]);
     let mine = |bundle: &Value| bundle["keeper"] == id(look.viewer);
@@ -171,6 +172,24 @@ fn check_counts(look: &Look<'_>) -> Result<(), TestCaseError> {
         count(&followed, |bundle| mine(bundle) && in_state(bundle, &["agent_reviewed", "agent_acknowledged"]));
     let needs_action = count(&given, |bundle| bundle["needs_action"] == true);
     prop_assert_eq!(badge.1, json!({"answered": answered, "needs_action": needs_action}), "{}", look.viewer);
+    Ok(())
+}
+
+/// What awaits its agent has a list of its own, and what is being worked on is ordered by what ages count from.
+fn check_order(look: &Look<'_>, followed: &[Value]) -> Result<(), TestCaseError> {
+    let awaiting = look.listed("bundle.packs", &["awaiting"]);
+    prop_assert!(awaiting.iter().all(|bundle| in_state(bundle, &["released"])));
+    prop_assert_eq!(awaiting.len(), count(followed, |bundle| in_state(bundle, &["released"])));
+    let since = |bundle: &Value| {
+        let released = &bundle["released"]["at"];
+        if released.is_null() { bundle["created"]["at"].clone() } else { released.clone() }.to_string()
+    };
+    prop_assert!(awaiting.is_sorted_by_key(since));
+    prop_assert!(look.listed("bundle.packs", &["active"]).is_sorted_by_key(since));
+    let mut put_away = look.opened("staff");
+    put_away.retain(|bundle| bundle["archived"] == true);
+    let listed = look.listed("bundle.packs", &["archived"]);
+    prop_assert_eq!(ids(&put_away), ids(&listed));
     Ok(())
 }
 

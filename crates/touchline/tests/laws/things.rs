@@ -143,6 +143,7 @@ fn of_each(kind: ThingKind) -> Vec<Value> {
 }
 
 const SECTIONS: [&str; 3] = ["active", "completed", "archived"];
+const PACKS: [&str; 4] = ["active", "awaiting", "completed", "archived"];
 const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
 const REPORTS: [&str; 2] = ["manager_review_required", "held"];
 
@@ -161,7 +162,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "training.proposals"
         | "training.why_empty" => vec![json!({})],
         "agent.detail" | "agent.history" => each(PEOPLE, |name| json!({"agent": id(name)})),
-        "bundle.packs" | "bundle.my_packs" => each(SECTIONS, |list| json!({"limit": 1, "list": list})),
+        "bundle.packs" | "bundle.my_packs" => each(PACKS, |list| json!({"limit": 1, "list": list})),
         "bundle.get" | "bundle.results" => of_each(ThingKind::Bundle),
         "bundle.why_unseen" => (0..BUNDLES)
             .flat_map(|place| each(PEOPLE, move |name| json!({"agent": id(name), "bundle": bundle(place)})))

@@ -1,5 +1,5 @@
 //! The page of coverage: which files decide each rule, and which conformance cases, and which tests by their names,
-//! show it.
+//! show it; and what of a rule is open still, from a file that names it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -12,12 +12,16 @@ use crate::{Result, repository, rules};
 const TESTS: &[&str] = &["crates", "bindings/c", "bindings/python", "bindings/node", "examples", "tests"];
 const ENDINGS: &[&str] = &[".rs", ".c", ".cpp", ".py", ".mjs", ".cjs", ".js", ".ts"];
 
+/// What is open of rules that are shown, in the words of whoever found it.
+const OPEN: &str = "docs/open.json";
+
 /// What is known of a rule.
 #[derive(Default)]
 struct Covered {
     decided_in: BTreeSet<String>,
     cases: BTreeMap<String, usize>,
     tests: BTreeSet<String>,
+    open: Vec<String>,
 }
 
 impl Covered {
@@ -31,7 +35,18 @@ pub(crate) fn print(root: &Path) -> Result<String> {
     let rules = covered(root)?;
     let rows: String = rules.iter().map(|(rule, covered)| row(rule, covered)).collect();
     let shown = rules.values().filter(|covered| covered.is_shown()).count();
-    Ok(format!("{shown} rules are shown.\n\n| rule | decided in | cases | tests |\n| --- | --- | --- | --- |\n{rows}"))
+    let in_part = rules.values().filter(|covered| !covered.open.is_empty()).count();
+    let head = "| rule | decided in | cases | tests |\n| --- | --- | --- | --- |";
+    let open: String = rules.iter().flat_map(|(rule, covered)| open_rows(rule, covered)).collect();
+    let open = format!(
+        "\n## Open\n\nWhat is not met yet of rules that are shown in part.\n\n| rule | open |\n| --- | --- |\n{open}"
+    );
+    Ok(format!("{shown} rules are shown, {in_part} of them in part.\n\n{head}\n{rows}{open}"))
+}
+
+/// A row for each assertion of a rule that is open.
+fn open_rows(rule: &str, covered: &Covered) -> Vec<String> {
+    covered.open.iter().map(|assertion| format!("| {rule} | {assertion} |\n")).collect()
 }
 
 fn covered(root: &Path) -> Result<BTreeMap<String, Covered>> {
@@ -48,6 +63,12 @@ fn covered(root: &Path) -> Result<BTreeMap<String, Covered>> {
         for rule in covered {
             *rules.entry(rule).or_default().cases.entry(file.clone()).or_default() += 1;
         }
+    }
+    let open = repository::read(&root.join(OPEN))?;
+    let open: BTreeMap<String, Vec<String>> =
+        serde_json::from_str(&open).map_err(|error| format!("{OPEN}: {error}"))?;
+    for (rule, assertions) in open {
+        rules.entry(rule).or_default().open = assertions;
     }
     for folder in TESTS {
         for ending in ENDINGS {
@@ -75,7 +96,8 @@ fn row(rule: &str, covered: &Covered) -> String {
         .iter()
         .map(|file| format!("[{}](../../{file})", file.rsplit('/').next().unwrap_or(file)))
         .collect();
-    format!("| {rule} | {} | {} | {} |\n", decided_in.join(", "), cases.join(", "), tests.join(", "))
+    let in_part = if covered.open.is_empty() { "" } else { ", in part" };
+    format!("| {rule}{in_part} | {} | {} | {} |\n", decided_in.join(", "), cases.join(", "), tests.join(", "))
 }
 
 /// A file by its name and its folder's, since many are called alike.
@@ -144,6 +166,15 @@ mod tests {
         let undecided: Vec<&str> = undecided.map(|(rule, _)| rule.as_str()).collect();
         let nowhere: Vec<&str> = NOWHERE.iter().map(|(rule, _)| *rule).collect();
         assert_eq!(undecided, nowhere, "a rule's file names it in its `Rules:` line");
+    }
+
+    #[test]
+    fn what_is_open_is_open_of_a_rule_that_is_shown_and_says_what() {
+        let rules = covered(&repository::root()).unwrap();
+        for (rule, covered) in rules.iter().filter(|(_, covered)| !covered.open.is_empty()) {
+            assert!(covered.is_shown(), "{rule} is not shown at all: the page says so by leaving it out");
+            assert!(covered.open.iter().all(|assertion| assertion.len() > 10), "{rule}");
+        }
     }
 
     #[test]
