@@ -139,7 +139,7 @@ fn wsp_02_what_cannot_be_is_refused_though_its_digests_fit() {
         ("half a command", changed(&|parts| parts[commands].truncate(HEAD + 20 + DIGEST))),
         ("no such actor", changed(&|parts| parts[commands][HEAD + 3] = 0x7f)),
         ("about nobody there is", changed(&|parts| parts[commands][HEAD + 7] = 0x7f)),
-        ("a record to come", changed(&|parts| parts[commands][HEAD + 16] = 0xff)),
+        ("a record to come", changed(&|parts| parts[commands][HEAD + 24] = 0xff)),
         ("commands of nobody", changed(&|parts| drop(parts.remove(commands - 1)))),
         ("a policy that is none", changed(&|parts| parts[1] = frame(0, &[0; 300]))),
         ("a length beyond all bytes", changed(&|parts| parts[2] = frame(1, &[0xff; 12]))),
