@@ -76,7 +76,7 @@ def _calls_begun(asked: Asked, rows: list[Row]) -> Bodies:
 
 
 def _can_act(person: dict[str, Any]) -> bool:
-    return person["active"] and person["has_account"]
+    return bool(person["active"] and person["has_account"])
 
 
 def _acting_manager(asked: Asked, rows: list[Row]) -> Bodies:

@@ -3327,7 +3327,7 @@ export interface Give {
   /** What the reviewer makes of it. */
   ruling: Ruling;
   /** Where the judgement came from, which the host itself must tell; null of a person, whose own it is. */
-  source: RulingSource | null;
+  source?: RulingSource | null;
 }
 
 /** A disposition to be given. */
@@ -6376,13 +6376,13 @@ export interface ReportedScore {
    * How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
    * components, overall that of the areas with a score. Null where nobody says.
    */
-  coverage: number | null;
+  coverage?: number | null;
   /** The published score of the window before; null where there was none. */
   previous: PublishedScore | null;
   /** The published score; null where too little was there to score. */
   score: PublishedScore | null;
   /** The score, not rounded: it is published as `score`. Null where nobody says. */
-  unrounded: number | null;
+  unrounded?: number | null;
 }
 
 /** A published score as it is handed in. */

@@ -2554,7 +2554,7 @@ class AreaMethod(TypedDict):
 class ReportedScore(TypedDict):
     """A published score as it is handed in."""
 
-    coverage: float | None
+    coverage: NotRequired[float | None]
     """How much of the weight the score rests on, as `skill.score` tells it: of an area that of its
     components, overall that of the areas with a score. Null where nobody says.
     """
@@ -2565,7 +2565,7 @@ class ReportedScore(TypedDict):
     score: PublishedScore | None
     """The published score; null where too little was there to score."""
 
-    unrounded: float | None
+    unrounded: NotRequired[float | None]
     """The score, not rounded: it is published as `score`. Null where nobody says."""
 
 
@@ -8010,7 +8010,7 @@ class Give(TypedDict):
     ruling: Ruling
     """What the reviewer makes of it."""
 
-    source: RulingSource | None
+    source: NotRequired[RulingSource | None]
     """Where the judgement came from, which the host itself must tell; null of a person, whose own it
     is.
     """

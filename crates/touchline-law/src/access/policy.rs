@@ -150,7 +150,12 @@ impl AccessPolicy {
         match capability {
             Capability::ReviewCalls if scope.is_some() => Some(true),
             Capability::ReviewCalls => self.carries(role, Capability::CoachPipeline).then_some(true),
-            Capability::ReviewEverywhere => scope.map(|reach| reach == ReviewerReach::Organisation),
+            Capability::ReviewEverywhere if scope.is_some() => Some(scope == Some(ReviewerReach::Organisation)),
+            Capability::ReviewEverywhere
+                if matches!(Role::named(role), Some(Role::Owner | Role::ComplianceOfficer)) =>
+            {
+                self.carries(role, Capability::CoachPipeline).then_some(true)
+            }
             _ => None,
         }
     }

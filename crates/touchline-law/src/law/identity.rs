@@ -10,7 +10,8 @@ use touchline_kernel::record::Hash;
 use touchline_kernel::{Actor, Code, Command, CommandId, Failure, Rejection, canonical};
 
 /// A digest of what a command wants: the first half of the SHA-256 of its name, a line's end and its canonical body. It
-/// tells a retry from a reuse, and nobody can make two wishes of which it is the same.
+/// tells a retry from a reuse, and to find two wishes of which it is the same is out of anybody's reach. What a later
+/// version adds to a body is not printed where it is absent, so that a retry of an older command has the digest that it had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActDigest(pub u128);
 

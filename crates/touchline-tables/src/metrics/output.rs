@@ -69,7 +69,10 @@ pub(super) fn table(
         }
         if by.contains(&Whose::Owner) {
             let peers = options.benchmarks.then(|| Peers::of((options, seen), teams, &measured));
-            for owner in measured.now.owners() {
+            // Whoever looks is shown nobody whose figures they may not see.
+            let shown =
+                |owner: &Option<&Key>| options.viewer.is_none() || owner.is_some_and(|owner| seen.contains(owner));
+            for owner in measured.now.owners().into_iter().filter(shown) {
                 let first = rows.len();
                 rows.extend(measured.rows((Whose::Owner, None, owner), |figures| figures.of_one(owner)));
                 if let (Some(peers), Some(owner)) = (&peers, owner) {

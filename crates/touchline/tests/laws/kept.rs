@@ -50,6 +50,22 @@ fn ker_14_the_log_of_an_earlier_build_replays_into_what_that_build_held() {
 }
 
 #[test]
+fn wsp_03_a_retry_of_a_command_that_an_earlier_build_accepted_is_known_as_one() {
+    let mut workspace = loaded(LOG.as_bytes());
+    for line in LOG.lines() {
+        let record: Value = serde_json::from_str(line).unwrap();
+        let (mut command, kind) = (record["command"].clone(), record["command"]["type"].to_string());
+        // What was redacted is gone, and policies spell out settings that there were not.
+        if line.contains("\"redacted\"") || kind == "\"policy.adopt\"" {
+            continue;
+        }
+        command["entropy"] = "07".repeat(32).into();
+        let answer = workspace.execute(command.to_string().as_bytes());
+        assert!(answer.json.contains("\"repeated\""), "{kind}: {}", answer.json);
+    }
+}
+
+#[test]
 fn wsp_02_a_snapshot_that_was_kept_loads_into_what_its_log_comes_to() {
     let replayed = loaded(LOG.as_bytes());
     assert_eq!(loaded(SNAPSHOT_5).printed().unwrap(), replayed.printed().unwrap());

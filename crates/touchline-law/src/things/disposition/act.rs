@@ -75,7 +75,7 @@ pub struct Give {
     /// What the reviewer makes of it.
     pub ruling: Ruling,
     /// Where the judgement came from, which the host itself must tell; null of a person, whose own it is.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<Source>,
 }
 

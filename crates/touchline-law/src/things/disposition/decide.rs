@@ -54,7 +54,9 @@ fn check_source<F: Facts>(give: &Give, case: &Case<'_, Disposition, F>) -> Resul
     let code = match (is_host, give.source.is_some(), case.known) {
         (true, false, _) => Code::SourceMissing,
         (false, true, _) => Code::SourceOfAPerson,
-        (true, true, Some(known)) if known.given.by.person().is_some() => return Err(Code::RuledByAPerson.into()),
+        (true, true, Some(known)) if known.given.by.person().is_some() && known.agent == case.coached()? => {
+            return Err(Code::RuledByAPerson.into());
+        }
         _ => return Ok(()),
     };
     Err(Rejection::from(code).at("/body/source").into())

@@ -16,7 +16,7 @@ use touchline_kernel::{Code, DaySpan, DetailKey, Key, Reason, Rejection};
 pub struct ReportedScore {
     /// How much of the weight the score rests on, as `skill.score` tells it: of an area that of its components, overall
     /// that of the areas with a score. Null where nobody says.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 1))]
     pub coverage: Option<f64>,
     /// The published score of the window before; null where there was none.
@@ -26,7 +26,7 @@ pub struct ReportedScore {
     #[serde(default)]
     pub score: Option<PublishedScore>,
     /// The score, not rounded: it is published as `score`. Null where nobody says.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 100))]
     pub unrounded: Option<f64>,
 }

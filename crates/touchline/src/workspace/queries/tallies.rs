@@ -6,7 +6,7 @@ use touchline_kernel::{Names, PersonId};
 use touchline_law::access::{Bearing, Coached, SeenTally, Sight, Staff, Subject, see_count};
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::{self, Bundle};
-use touchline_law::things::disposition::{self, Disposition};
+use touchline_law::things::disposition;
 use touchline_law::things::escalation::{self, Escalation};
 use touchline_law::things::review_queue::{self, WaitingCall};
 use touchline_law::things::training_item::{self, TrainingItem};
@@ -39,9 +39,9 @@ pub(in crate::workspace) fn kept(asked: &Asked<'_>) -> Result<training_item::See
     of_others::<TrainingItem, _, _>(asked, |viewer, bearing| asked.world.training_index.counts.seen(viewer, bearing))
 }
 
-/// What was looked at of those whom the viewer coaches.
+/// What was looked at of those whose queue the viewer keeps: who reviews may see more of it.
 pub(in crate::workspace) fn looked_at(asked: &Asked<'_>) -> Result<disposition::SeenTally<Staff>, Refusal> {
-    of_others::<Disposition, _, _>(asked, |viewer, bearing| asked.world.looked.seen(viewer, bearing))
+    of_others::<TrainingItem, _, _>(asked, |viewer, bearing| asked.world.looked.seen(viewer, bearing))
 }
 
 /// The escalations that the viewer follows.
