@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowDictionaryKeyType, ArrowTimestampType, Date32Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
-    Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType,
-    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ArrowTimestampType, Date32Type, Float32Type, Float64Type, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType,
 };
-use arrow_array::{Array, ArrowPrimitiveType, RecordBatch, temporal_conversions};
+use arrow_array::{AnyDictionaryArray, Array, RecordBatch, downcast_integer_array, temporal_conversions};
 use arrow_ipc::reader::StreamReader;
 use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, DataType, SchemaRef, TimeUnit};
@@ -32,14 +31,6 @@ fn cell(column: &dyn Array, row: usize) -> Option<String> {
     match column.data_type() {
         DataType::Null => None,
         DataType::Boolean => Some(column.as_boolean().value(row).to_string()),
-        DataType::Int8 => number::<Int8Type>(column, row),
-        DataType::Int16 => number::<Int16Type>(column, row),
-        DataType::Int32 => number::<Int32Type>(column, row),
-        DataType::Int64 => number::<Int64Type>(column, row),
-        DataType::UInt8 => number::<UInt8Type>(column, row),
-        DataType::UInt16 => number::<UInt16Type>(column, row),
-        DataType::UInt32 => number::<UInt32Type>(column, row),
-        DataType::UInt64 => number::<UInt64Type>(column, row),
         DataType::Float32 => Some(rounded(column.as_primitive::<Float32Type>().value(row).into())),
         DataType::Float64 => Some(rounded(column.as_primitive::<Float64Type>().value(row))),
         DataType::Utf8 => Some(column.as_string::<i32>().value(row).to_owned()),
@@ -53,27 +44,19 @@ fn cell(column: &dyn Array, row: usize) -> Option<String> {
         DataType::Timestamp(TimeUnit::Millisecond, _) => moment::<TimestampMillisecondType>(column, row),
         DataType::Timestamp(TimeUnit::Microsecond, _) => moment::<TimestampMicrosecondType>(column, row),
         DataType::Timestamp(TimeUnit::Nanosecond, _) => moment::<TimestampNanosecondType>(column, row),
-        DataType::Dictionary(key, _) => match key.as_ref() {
-            DataType::Int8 => word::<Int8Type>(column, row),
-            DataType::Int16 => word::<Int16Type>(column, row),
-            DataType::Int32 => word::<Int32Type>(column, row),
-            DataType::Int64 => word::<Int64Type>(column, row),
-            DataType::UInt8 => word::<UInt8Type>(column, row),
-            DataType::UInt16 => word::<UInt16Type>(column, row),
-            DataType::UInt32 => word::<UInt32Type>(column, row),
-            _ => word::<UInt64Type>(column, row),
-        },
+        DataType::Dictionary(..) => word(column.as_any_dictionary(), row),
         DataType::List(_) => Some(entries(column.as_list::<i32>().value(row).as_ref())),
         DataType::LargeList(_) => Some(entries(column.as_list::<i64>().value(row).as_ref())),
-        other => Some(format!("({other})")),
+        other => whole_number(column, row).or_else(|| Some(format!("({other})"))),
     }
 }
 
-fn number<T: ArrowPrimitiveType>(column: &dyn Array, row: usize) -> Option<String>
-where
-    T::Native: ToString,
-{
-    Some(column.as_primitive::<T>().value(row).to_string())
+/// A whole number of any width.
+fn whole_number(column: &dyn Array, row: usize) -> Option<String> {
+    downcast_integer_array! {
+        column => Some(column.value(row).to_string()),
+        _ => None
+    }
 }
 
 /// Six digits are more than anybody reads.
@@ -87,9 +70,9 @@ fn moment<T: ArrowTimestampType>(column: &dyn Array, row: usize) -> Option<Strin
     column.as_primitive::<T>().value_as_datetime(row).map(|moment| moment.to_string())
 }
 
-fn word<K: ArrowDictionaryKeyType>(column: &dyn Array, row: usize) -> Option<String> {
-    let words = column.as_dictionary::<K>();
-    cell(words.values(), words.key(row)?)
+fn word(words: &dyn AnyDictionaryArray, row: usize) -> Option<String> {
+    let place = whole_number(words.keys(), row)?;
+    cell(words.values(), place.parse().ok()?)
 }
 
 fn entries(list: &dyn Array) -> String {

@@ -193,8 +193,7 @@ impl Scores {
     /// Pickles as a stream of Arrow IPC.
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyBytes>,))> {
         let Scores { schema, batches } = slf.get();
-        let written = guarded(|| shown::written(schema, batches));
-        let bytes = written.map_err(|panic| PyValueError::new_err(panic.json))?.map_err(unreadable)?;
+        let bytes = tried(|| shown::written(schema, batches))?;
         Ok((slf.get_type().getattr("again")?, (PyBytes::new(slf.py(), &bytes),)))
     }
 
@@ -202,8 +201,7 @@ impl Scores {
     #[staticmethod]
     #[pyo3(signature = (batches, /))]
     fn again(batches: &[u8]) -> PyResult<Self> {
-        let read = guarded(|| shown::read(batches));
-        let (schema, batches) = read.map_err(|panic| PyValueError::new_err(panic.json))?.map_err(unreadable)?;
+        let (schema, batches) = tried(|| shown::read(batches))?;
         Ok(Scores { schema, batches })
     }
 
@@ -262,8 +260,10 @@ impl ScoreReader {
     }
 }
 
-fn unreadable(error: ArrowError) -> PyErr {
-    PyValueError::new_err(error.to_string())
+/// What comes of work on Arrow's own form, or why nothing does.
+fn tried<R>(work: impl FnOnce() -> Result<R, ArrowError>) -> PyResult<R> {
+    let done = guarded(work).map_err(|panic| PyValueError::new_err(panic.json))?;
+    done.map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
 fn schema_capsule<'py>(py: Python<'py>, schema: &SchemaRef) -> PyResult<Bound<'py, PyCapsule>> {

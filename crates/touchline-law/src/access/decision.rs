@@ -51,14 +51,13 @@ pub fn decide(action: Action, relations: Relations, carries: impl Fn(Capability)
     for (place, rule) in (first..).zip(rules) {
         match lacks(rule, relations, &carries) {
             None => return Decision::Allowed(place),
-            Some((missing, count)) if place > first && rule.set.contains(Relation::System) => {
-                let count = count.saturating_add(NOT_THE_HOST);
-                nearest = nearest.or(Some((place, count, missing)));
+            Some((missing, count)) => {
+                let is_beside = place > first && rule.set.contains(Relation::System);
+                let count = count.saturating_add(if is_beside { NOT_THE_HOST } else { 0 });
+                if nearest.is_none_or(|(_, least, _)| count < least) {
+                    nearest = Some((place, count, missing));
+                }
             }
-            Some((missing, count)) if nearest.is_none_or(|(_, least, _)| count < least) => {
-                nearest = Some((place, count, missing));
-            }
-            Some(_) => {}
         }
     }
     match nearest {

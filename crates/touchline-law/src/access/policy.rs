@@ -151,9 +151,7 @@ impl AccessPolicy {
             Capability::ReviewCalls if scope.is_some() => Some(true),
             Capability::ReviewCalls => self.carries(role, Capability::CoachPipeline).then_some(true),
             Capability::ReviewEverywhere if scope.is_some() => Some(scope == Some(ReviewerReach::Organisation)),
-            Capability::ReviewEverywhere
-                if matches!(Role::named(role), Some(Role::Owner | Role::ComplianceOfficer)) =>
-            {
+            Capability::ReviewEverywhere if Role::named(role).is_some_and(|role| role.carries(capability)) => {
                 self.carries(role, Capability::CoachPipeline).then_some(true)
             }
             _ => None,

@@ -12,7 +12,7 @@ use super::joined::{View, after_hand_over};
 use super::reactions::decide_follow_up;
 use super::source::Source;
 use crate::access::{Action, Standing};
-use crate::facts::{Duties, FactKey, Kept, Own, Refusal};
+use crate::facts::{Duties, FactKey, Kept, Refusal};
 use crate::ground::people::Person;
 use crate::ground::{ThingKind, ThingRef};
 use crate::life::{Decided, Viewer};
@@ -92,23 +92,20 @@ pub(super) fn open_by_kind<S: Source>(
 ) -> Result<Vec<WarningCount>, Refusal> {
     let duties = source.duties(person).present()?.unwrap_or_default();
     let teller = Teller { actor, at, policy, source };
-    let viewer = teller.viewer();
-    if viewer.is_some() {
+    if actor.person().is_some() {
         teller.load(&duties, None)?;
     }
     let mut counts: BTreeMap<ThingKind, WarningCount> = BTreeMap::new();
-    let none = |kind: ThingKind| WarningCount { kept: 0, kind: kind.name(), own: 0 };
-    for Kept { thing, .. } in &duties.kept {
-        if viewer.as_ref().map_or(Ok(true), |viewer| source.found(*thing)?.is_followed_by(viewer))? {
-            let count = counts.entry(thing.kind).or_insert_with(|| none(thing.kind));
-            count.kept = count.kept.saturating_add(1);
+    let kept = duties.kept.iter().map(|kept| (kept.thing, true));
+    let own = duties.own.iter().map(|own| (own.thing, false));
+    for (thing, keeps) in kept.chain(own) {
+        if !teller.tells(thing, keeps)? {
+            continue;
         }
-    }
-    for Own { thing, .. } in &duties.own {
-        if viewer.as_ref().map_or(Ok(true), |viewer| source.found(*thing)?.is_seen_by(viewer))? {
-            let count = counts.entry(thing.kind).or_insert_with(|| none(thing.kind));
-            count.own = count.own.saturating_add(1);
-        }
+        let none = WarningCount { kept: 0, kind: thing.kind.name(), own: 0 };
+        let count = counts.entry(thing.kind).or_insert(none);
+        let count = if keeps { &mut count.kept } else { &mut count.own };
+        *count = count.saturating_add(1);
     }
     Ok(counts.into_values().collect())
 }
@@ -125,6 +122,13 @@ impl<'a, S: Source> Teller<'a, S> {
     fn viewer(&self) -> Option<Viewer<'a, S>> {
         let Teller { at, policy, source, .. } = *self;
         self.actor.person().map(|person| Viewer { person, at, policy, facts: source })
+    }
+
+    /// Whether the actor may know of a duty: of what the person keeps whoever follows it, of what is for them whoever sees it.
+    fn tells(&self, thing: ThingRef, keeps: bool) -> Result<bool, Refusal> {
+        let Some(viewer) = self.viewer() else { return Ok(true) };
+        let thing = self.source.found(thing)?;
+        if keeps { thing.is_followed_by(&viewer) } else { thing.is_seen_by(&viewer) }
     }
 
     /// Asks, in one round, for all that a decision on these duties rests on.
@@ -150,9 +154,7 @@ impl<'a, S: Source> Teller<'a, S> {
             match follows.and_then(|change| decide_follow_up(change, self.at, self.policy, self.source)) {
                 Ok(_) => handed_over.push(*thing),
                 Err(Refusal::Rejected(rejection)) => {
-                    let told =
-                        self.viewer().map(|viewer| self.source.found(*thing)?.is_followed_by(&viewer)).transpose()?;
-                    if told.unwrap_or(true) {
+                    if self.tells(*thing, true)? {
                         return Err(Refusal::Rejected(rejection.at("/body/to")));
                     }
                 }

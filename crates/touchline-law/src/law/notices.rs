@@ -58,19 +58,19 @@ impl Cause {
         recipients.retain(|recipient| by != Actor::Person(*recipient));
         let known = |recipient: &PersonId| [FactKey::person(*recipient), choices(*recipient)];
         source.gather(recipients.iter().flat_map(known))?;
-        let planned = recipients.into_iter().map(|recipient| self.plan_for(recipient, notice, by, (policy, source)));
+        let planned =
+            recipients.into_iter().map(|recipient| self.plan_for((recipient, thing), notice, by, (policy, source)));
         planned.filter_map(Result::transpose).collect()
     }
 
     /// The message to one of them; nothing where its moment lies before what causes it.
     fn plan_for<S: Source>(
         &self,
-        recipient: PersonId,
+        (recipient, thing): (PersonId, AnyThing<'_>),
         notice: &Notice,
         by: Actor,
         (policy, source): (&Policy, &S),
     ) -> Result<Option<Planned>, Refusal> {
-        let thing = source.found(self.thing)?;
         let zone = policy.organisation.zone_of(recipient, source)?;
         let Some(at) = self.moment(notice, thing, zone, policy) else { return Ok(None) };
         let chosen = source.choices(recipient).present()?;

@@ -28,6 +28,8 @@ pub(super) fn of<S: Source>(command: &Command<Act>, policy: &Policy, source: &S)
         return Ok(Vec::new());
     }
     let counts = open_by_kind(person.person, command.actor, command.at, policy, source)?;
-    let warning = || Warning { counts: counts.clone(), ..WarningCode::OpenDuties.into() };
-    Ok((!counts.is_empty()).then(warning).into_iter().collect())
+    if counts.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Warning { counts, ..WarningCode::OpenDuties.into() }])
 }

@@ -36,6 +36,12 @@ impl Row {
     fn email(&self) -> Option<Instant> {
         self.at.checked_add_millis(self.email_after?.into())
     }
+
+    /// When it is told, by whichever way.
+    fn moments(&self) -> impl Iterator<Item = Instant> + use<> {
+        let at = self.at;
+        [at].into_iter().chain(self.email().filter(move |email| *email != at))
+    }
 }
 
 /// By how many milliseconds one moment is later than another.
@@ -79,8 +85,7 @@ impl Notices {
     fn put(&mut self, row: Row) -> Result<(), Full> {
         let place = u32::try_from(self.rows.len()).map_err(|_| Full)?;
         self.rows.push(row);
-        self.agenda.insert((row.at, row.recipient, place));
-        if let Some(at) = row.email().filter(|at| *at != row.at) {
+        for at in row.moments() {
             self.agenda.insert((at, row.recipient, place));
         }
         self.tell(row.recipient, place, row.at);
@@ -175,11 +180,8 @@ impl Notices {
     /// What the records after one and up to another planned for moments up to this one, in the order of moments.
     pub(super) fn late(&self, until: Instant, (after, seq): (u64, u64)) -> Vec<(Instant, Planned)> {
         let places = self.first_after(after)..self.first_after(seq);
-        let planned = places.filter_map(|place| self.planned(place));
-        let moments = planned.flat_map(|planned| {
-            let email = planned.email.map(|email| email.at).filter(|at| *at != planned.at);
-            [Some(planned.at), email].into_iter().flatten().map(move |at| (at, planned))
-        });
+        let planned = places.filter_map(|place| Some((self.rows.get(place)?, self.planned(place)?)));
+        let moments = planned.flat_map(|(row, planned)| row.moments().map(move |at| (at, planned)));
         let mut late: Vec<(Instant, Planned)> = moments.filter(|(at, _)| *at <= until).collect();
         late.sort_by_key(|(at, planned)| (*at, planned.recipient));
         late

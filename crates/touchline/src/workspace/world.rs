@@ -192,9 +192,8 @@ impl Facts for World {
     }
 
     fn acting_manager(&self, person: PersonId) -> Known<PersonId> {
-        let above = |person: PersonId| self.tables.people.get(person).and_then(|known| known.document.manager);
         let can_act = |person: &PersonId| self.tables.people.get(*person).is_some_and(|known| known.document.can_act());
-        core::iter::successors(above(person), |manager| above(*manager)).find(can_act).into()
+        self.lines.managers(person).iter().copied().find(can_act).into()
     }
 
     fn in_office(&self, office: Office) -> Known<Vec<PersonId>> {

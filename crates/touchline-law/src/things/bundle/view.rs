@@ -91,44 +91,36 @@ pub struct BundleCallView {
     pub failed_checks: Vec<BundleFailedCheck>,
 }
 
-/// What the viewer sees of agents' work.
-trait SeesWork {
-    /// The zone of an agent's days, where the viewer sees the agent's training queue.
-    fn queue(&self, agent: PersonId) -> Result<Option<Zone>, Refusal>;
-    /// Whether the viewer sees the rulings on an agent's calls.
-    fn rulings(&self, agent: PersonId) -> Result<bool, Refusal>;
+/// Who of those who prepare and follow it looks; nobody of them where the bundle's agent does.
+type Follower<'a, 'v, F> = Option<&'a Viewer<'v, F>>;
+
+/// The zone of an agent's days, where the agent's training queue is open: to whoever sees it, and never to the bundle's
+/// agent, for whom there is no queue.
+fn zone_of_queue<F: Facts>(agent: PersonId, follower: Follower<'_, '_, F>) -> Result<Option<Zone>, Refusal> {
+    let Some(viewer) = follower else { return Ok(None) };
+    let sees = viewer.towards_person(agent)?.may(Action::SeeTrainingItem).is_ok();
+    if sees { viewer.zone_of(agent).map(Some) } else { Ok(None) }
 }
 
-/// Whom a bundle coaches sees no queue, and what was ruled on their own calls as far as the bundle shows it.
-struct OwnCalls(PersonId);
-
-impl SeesWork for OwnCalls {
-    fn queue(&self, _: PersonId) -> Result<Option<Zone>, Refusal> {
-        Ok(None)
-    }
-
-    fn rulings(&self, agent: PersonId) -> Result<bool, Refusal> {
-        Ok(agent == self.0)
-    }
-}
-
-impl<F: Facts> SeesWork for Viewer<'_, F> {
-    fn queue(&self, agent: PersonId) -> Result<Option<Zone>, Refusal> {
-        let sees = self.towards_person(agent)?.may(Action::SeeTrainingItem).is_ok();
-        if sees { self.zone_of(agent).map(Some) } else { Ok(None) }
-    }
-
-    fn rulings(&self, agent: PersonId) -> Result<bool, Refusal> {
-        Ok(self.towards_person(agent)?.may(Action::SeeDisposition).is_ok())
+/// Whether the rulings on an agent's calls are open: to whoever sees them, and to the bundle's agent on their own calls, as
+/// far as the bundle shows them.
+fn sees_rulings<F: Facts>(bundle: &Bundle, agent: PersonId, follower: Follower<'_, '_, F>) -> Result<bool, Refusal> {
+    match follower {
+        Some(viewer) => Ok(viewer.towards_person(agent)?.may(Action::SeeDisposition).is_ok()),
+        None => Ok(agent == bundle.agent),
     }
 }
 
 /// The calls of a bundle, each with the checks that it is to train and with those that were not passed.
-fn calls_of<F: Facts>(bundle: &Bundle, sees: &dyn SeesWork, facts: &F) -> Result<Vec<BundleCallView>, Refusal> {
-    let mut checks = checks_of(bundle, sees, facts)?;
+fn calls_of<F: Facts>(
+    bundle: &Bundle,
+    follower: Follower<'_, '_, F>,
+    facts: &F,
+) -> Result<Vec<BundleCallView>, Refusal> {
+    let mut checks = checks_of(bundle, follower, facts)?;
     let view = |entry: &BundleCall| {
         let checks = checks.remove(&entry.call).unwrap_or_default();
-        let failed_checks = failed_of((entry.call, &checks), sees, facts)?;
+        let failed_checks = failed_of(bundle, (entry.call, &checks), follower, facts)?;
         Ok(BundleCallView { call: entry.call, checks, example: entry.example, failed_checks })
     };
     bundle.content.calls.iter().map(view).collect()
@@ -138,13 +130,13 @@ fn calls_of<F: Facts>(bundle: &Bundle, sees: &dyn SeesWork, facts: &F) -> Result
 /// queue is open; of an item that is not the bundle's agent's, nothing at all is told to others.
 fn checks_of<F: Facts>(
     bundle: &Bundle,
-    sees: &dyn SeesWork,
+    follower: Follower<'_, '_, F>,
     facts: &F,
 ) -> Result<BTreeMap<CallId, Vec<BundleCheck>>, Refusal> {
     let mut checks: BTreeMap<CallId, Vec<BundleCheck>> = BTreeMap::new();
     for item in &bundle.content.training_items {
         let Some(standing) = facts.training_item(*item).present()? else { continue };
-        let zone = sees.queue(standing.agent)?;
+        let zone = zone_of_queue(standing.agent, follower)?;
         if zone.is_none() && standing.agent != bundle.agent {
             continue;
         }
@@ -166,13 +158,14 @@ fn checks_of<F: Facts>(
 /// The checks of a call that were not passed, on which the viewer sees the rulings; those that the bundle trains are
 /// marked.
 fn failed_of<F: Facts>(
+    bundle: &Bundle,
     (call, trained): (CallId, &[BundleCheck]),
-    sees: &dyn SeesWork,
+    follower: Follower<'_, '_, F>,
     facts: &F,
 ) -> Result<Vec<BundleFailedCheck>, Refusal> {
     let mut failed_checks = Vec::new();
     for failed in facts.failed_checks(call).present()?.unwrap_or_default() {
-        if !sees.rulings(failed.agent)? {
+        if !sees_rulings(bundle, failed.agent, follower)? {
             continue;
         }
         let training_item = trained.iter().find(|trained| trained.check == failed.check);
@@ -301,13 +294,13 @@ pub(super) fn show<F: Facts>(bundle: &Bundle, viewer: &Viewer<'_, F>) -> Result<
     let standing = viewer.towards(&bundle.whose())?;
     Ok(match see(bundle, &standing) {
         Some(Sight::Coached(seen)) => {
-            let calls = calls_of(bundle, &OwnCalls(bundle.agent), viewer.facts)?;
+            let calls = calls_of(bundle, None, viewer.facts)?;
             Some(BundleSight::Agent(AgentBundle::of(&seen, calls, goals_of(bundle, &standing, viewer)?)))
         }
         Some(Sight::Staff(seen)) => {
             let zone = viewer.zone_of(bundle.agent)?;
             let goals = goals_of(bundle, &standing, viewer)?;
-            let calls = calls_of(bundle, viewer, viewer.facts)?;
+            let calls = calls_of(bundle, Some(viewer), viewer.facts)?;
             Some(BundleSight::Staff(StaffBundle::of(&seen, viewer.at, zone, calls, goals)))
         }
         None => None,

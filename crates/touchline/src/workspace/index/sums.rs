@@ -121,6 +121,28 @@ impl<T: Additive> ByDoer<T> {
         self.sums.get(&(doer, manages)).copied().unwrap_or_default()
     }
 
+    /// What the viewer does for others, by what they are to it; nothing where they do not keep it.
+    pub(in crate::workspace) fn kept(&self, viewer: PersonId, bearing: Bearing) -> T {
+        if bearing.keeps { self.sum(viewer, bearing.manages) } else { T::default() }
+    }
+
+    /// Changes what was done for a person by somebody who may be another since: once where they stay, else it is taken
+    /// from the one and given to the other.
+    pub(in crate::workspace) fn hand_over(
+        &mut self,
+        (was, is): (Option<PersonId>, Option<PersonId>),
+        person: PersonId,
+        managers: &[PersonId],
+        (before, after): (&T, &T),
+    ) {
+        let none = T::default();
+        let (lost, gained) = if was == is { (None, None) } else { (was, is) };
+        let parts = [(is.filter(|_| was == is), (before, after)), (lost, (before, &none)), (gained, (&none, after))];
+        for (doer, part) in parts {
+            doer.into_iter().for_each(|doer| self.change((doer, person), managers, part));
+        }
+    }
+
     /// Changes what was done for a person, who has these managers.
     pub(in crate::workspace) fn change(
         &mut self,

@@ -280,7 +280,12 @@ impl Trial {
     fn look(&mut self, changed: Option<ThingRef>) {
         if let Some(mut moment) = self.moment.take() {
             let about = |command: &Command<Act>| changed.is_none_or(|thing| thing == command.act.target());
-            moment.look(about, |command| self.refused_or_unsent(command));
+            // What comes of it here is asked at once, since nobody knows yet whether it is to stand here.
+            let stands = |command: &Command<Act>| {
+                let of_itself = Some(self.of_itself(command));
+                Step { of_itself, ..self.refused_or_unsent(command.clone()) }
+            };
+            moment.look(about, stands);
             self.moment = Some(moment);
         }
     }
@@ -310,15 +315,15 @@ impl Trial {
         if is_adoption(&command) {
             return Ok(());
         }
-        let step = self.refused_or_unsent(&command);
+        let step = self.refused_or_unsent(command);
         self.try_step(step)
     }
 
     /// A command that is not in the log, and so was refused or never sent, as things stand.
-    fn refused_or_unsent(&self, command: &Command<Act>) -> Step {
-        let code = self.decide(command, &self.before, self.before.policy()).err();
+    fn refused_or_unsent(&self, command: Command<Act>) -> Step {
+        let code = self.decide(&command, &self.before, self.before.policy()).err();
         let before = Fate { allowed: false, code, warnings: Vec::new() };
-        Step { command: command.clone(), before, of_itself: Some(self.of_itself(command)), seq: None }
+        Step { command, before, of_itself: None, seq: None }
     }
 
     fn try_step(&mut self, Step { command, before, of_itself, seq }: Step) -> Result<(), LoadError> {

@@ -42,34 +42,14 @@ impl Counted {
     }
 
     /// Where the bundle is counted, if anywhere.
-    fn tallies(&self) -> Tallies {
-        let all = self.state.map(Tally::one).unwrap_or_default();
-        Tallies { all, shown: if self.shown { all } else { Tally::default() } }
+    fn tally(&self) -> Tally {
+        self.state.map(Tally::one).unwrap_or_default()
     }
-}
 
-/// One bundle, as each sort of count has it.
-#[derive(Default)]
-struct Tallies {
-    all: Tally,
-    shown: Tally,
-}
-
-/// One bundle's tally before and after, under whoever it stands: once where that stays, else taken from the one and
-/// given to the other.
-fn go_over<Who: PartialEq>(
-    was: Option<Who>,
-    is: Option<Who>,
-    (less, more): (&Tally, &Tally),
-    mut change: impl FnMut(Who, (&Tally, &Tally)),
-) {
-    let none = Tally::default();
-    if was == is {
-        is.into_iter().for_each(|who| change(who, (less, more)));
-        return;
+    /// The same among what its agent was shown.
+    fn shown_tally(&self) -> Tally {
+        if self.shown { self.tally() } else { Tally::default() }
     }
-    was.into_iter().for_each(|who| change(who, (less, &none)));
-    is.into_iter().for_each(|who| change(who, (&none, more)));
 }
 
 impl BundleCounts {
@@ -81,7 +61,7 @@ impl BundleCounts {
 
     /// What the viewer keeps, for others, by what they are to it.
     pub(in crate::workspace) fn kept(&self, viewer: PersonId, bearing: Bearing) -> Tally {
-        if bearing.keeps { self.kept.sum(viewer, bearing.manages) } else { Tally::default() }
+        self.kept.kept(viewer, bearing)
     }
 
     /// What coaches one agent.
@@ -99,16 +79,15 @@ impl BundleCounts {
         if before == Some(after) {
             return;
         }
-        let less = before.map(|before| before.tallies()).unwrap_or_default();
-        let more = after.tallies();
+        let (less, more) = (before.as_ref().map(Counted::tally).unwrap_or_default(), after.tally());
         // Whom a bundle is for does not change; who keeps it does, by release, hand-over and its end.
-        let (agent, was) = (after.agent, before.unwrap_or(after));
-        self.coached.change(agent, managers, (&less.all, &more.all));
-        go_over(was.keeper, after.keeper, (&less.all, &more.all), |keeper, replaced| {
-            self.kept.change((keeper, agent), managers, replaced);
-        });
-        if less.shown != more.shown {
-            self.shown.entry(agent).or_default().replace((&less.shown, &more.shown));
+        let agent = after.agent;
+        self.coached.change(agent, managers, (&less, &more));
+        let keepers = (before.and_then(|before| before.keeper), after.keeper);
+        self.kept.hand_over(keepers, agent, managers, (&less, &more));
+        let (hidden, shown) = (before.as_ref().map(Counted::shown_tally).unwrap_or_default(), after.shown_tally());
+        if hidden != shown {
+            self.shown.entry(agent).or_default().replace((&hidden, &shown));
         }
     }
 }

@@ -116,7 +116,7 @@ impl Counts {
 
     /// What the viewer keeps, for others, by whether they manage them.
     pub(in crate::workspace) fn kept(&self, viewer: PersonId, bearing: Bearing) -> Tally {
-        if bearing.keeps { self.kept.sum(viewer, bearing.manages) } else { Tally::default() }
+        self.kept.kept(viewer, bearing)
     }
 
     /// What is asked of one agent.
@@ -125,17 +125,11 @@ impl Counts {
     }
 
     fn change(&mut self, before: Option<Entry>, after: &Entry, managers: &[PersonId]) {
-        let none = Tally::default();
         let (less, more) = (before.map(|entry| entry.tally()).unwrap_or_default(), after.tally());
         self.agents.change(after.agent, managers, (&less, &more));
         // What somebody keeps for themselves they see as its agent, and in no other way.
         let for_another = |entry: &Entry| entry.keeper.filter(|keeper| *keeper != entry.agent);
-        let (was, is) = (before.as_ref().and_then(for_another), for_another(after));
-        if was == is {
-            is.into_iter().for_each(|keeper| self.kept.change((keeper, after.agent), managers, (&less, &more)));
-            return;
-        }
-        was.into_iter().for_each(|keeper| self.kept.change((keeper, after.agent), managers, (&less, &none)));
-        is.into_iter().for_each(|keeper| self.kept.change((keeper, after.agent), managers, (&none, &more)));
+        let keepers = (before.as_ref().and_then(for_another), for_another(after));
+        self.kept.hand_over(keepers, after.agent, managers, (&less, &more));
     }
 }
