@@ -55,6 +55,7 @@ exports.metric = Object.freeze({
 
 exports.notify = Object.freeze({
   plan: (input) => call('notify.plan', input),
+  replan: (input) => call('notify.replan', input),
   show: (input) => call('notify.show', input),
   digest: (input) => call('notify.digest', input),
   render: (input) => call('notify.render', input),

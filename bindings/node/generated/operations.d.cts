@@ -144,6 +144,12 @@ export declare const notify: {
    */
   plan(input: Operations['notify.plan']['input']): Operations['notify.plan']['output'];
   /**
+   * Plan anew the messages that wait at a moment, since their recipient's settings or zone, or the
+   * policy, has changed: hand in those of the person, or of everybody, that are still to be told. They
+   * keep their ids.
+   */
+  replan(input: Operations['notify.replan']['input']): Operations['notify.replan']['output'];
+  /**
    * Show planned messages to their recipients as they may see them now. Those that a recipient no longer
    * sees come back as null; so do, about to be sent by e-mail, those for which there is no more need.
    */

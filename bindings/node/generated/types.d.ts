@@ -5469,7 +5469,7 @@ export interface PlannedMessage {
   at: Instant;
   /** Who caused it. */
   by: Actor;
-  /** When it goes out by e-mail; null where it does not. */
+  /** When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone. */
   email: PlannedEmail | null;
   /** Who is told. */
   recipient: Uuid;
@@ -5487,7 +5487,7 @@ export interface PlannedMessageInput {
   at: Instant;
   /** Who caused it. */
   by: Actor;
-  /** When it goes out by e-mail; null where it does not. */
+  /** When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone. */
   email?: PlannedEmail | null;
   /** Who is told. */
   recipient: Uuid;
@@ -6341,6 +6341,28 @@ export interface Repeated {
 export interface RepeatedOutcome {
   body: Repeated;
   type: 'repeated';
+}
+
+/** What waits, and what is in force from now on. */
+export interface ReplanInput {
+  /** From when on: when the settings, the zone or the policy changed. */
+  at: Instant;
+  /**
+   * The facts that are loaded, of the moment after the change; none at first.
+   *
+   * Default: `[]`.
+   */
+  facts?: Fact[];
+  /** The messages, as they are planned, in any order. What has been told by then stays as it is. */
+  messages: PlannedMessageInput[];
+  /** The policy in force. */
+  policy?: PolicyInput;
+}
+
+/** What waits, as it is told from now on. */
+export interface Replanned {
+  /** Each message, in the same order. */
+  messages: PlannedMessage[];
 }
 
 /** How far records were folded in. */
@@ -10055,6 +10077,12 @@ export interface Operations {
    * message under its id.
    */
   'notify.plan': { input: PlanInput; output: PlannedMessages | NeedsFacts };
+  /**
+   * Plan anew the messages that wait at a moment, since their recipient's settings or zone, or the
+   * policy, has changed: hand in those of the person, or of everybody, that are still to be told. They
+   * keep their ids.
+   */
+  'notify.replan': { input: ReplanInput; output: Replanned | NeedsFacts };
   /**
    * Show planned messages to their recipients as they may see them now. Those that a recipient no longer
    * sees come back as null; so do, about to be sent by e-mail, those for which there is no more need.

@@ -11139,7 +11139,7 @@ class PlannedMessage(TypedDict):
     """Who caused it."""
 
     email: PlannedEmail | None
-    """When it goes out by e-mail; null where it does not."""
+    """When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone."""
 
     recipient: Uuid
     """Who is told."""
@@ -11174,7 +11174,7 @@ class PlannedMessageInput(TypedDict):
     """Who caused it."""
 
     email: NotRequired[ReadOnly[PlannedEmail | None]]
-    """When it goes out by e-mail; null where it does not."""
+    """When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone."""
 
     recipient: ReadOnly[Uuid]
     """Who is told."""
@@ -11904,6 +11904,32 @@ class RenderedText(TypedDict):
 
     subject: str
     """The subject."""
+
+
+class ReplanInput(TypedDict):
+    """What waits, and what is in force from now on."""
+
+    at: Instant
+    """From when on: when the settings, the zone or the policy changed."""
+
+    facts: NotRequired[list[Fact]]
+    """The facts that are loaded, of the moment after the change; none at first.
+
+    Default: `[]`.
+    """
+
+    messages: Sequence[PlannedMessageInput]
+    """The messages, as they are planned, in any order. What has been told by then stays as it is."""
+
+    policy: NotRequired[PolicyInput]
+    """The policy in force."""
+
+
+class Replanned(TypedDict):
+    """What waits, as it is told from now on."""
+
+    messages: list[PlannedMessage]
+    """Each message, in the same order."""
 
 
 class Replayed(TypedDict):

@@ -15,12 +15,15 @@ if TYPE_CHECKING:
         RenderDigestInput,
         RenderInput,
         RenderedText,
+        ReplanInput,
+        Replanned,
         ShowMessages,
         ShownMessages,
     )
 
 __all__ = [
     "plan",
+    "replan",
     "show",
     "digest",
     "render",
@@ -42,6 +45,24 @@ def plan(input: PlanInput) -> PlannedMessages | NeedsFacts:
       messages (list[PlannedById]): In the order of the events that cause them.
     """
     output: PlannedMessages | NeedsFacts = call("notify.plan", input)
+    return output
+
+
+def replan(input: ReplanInput) -> Replanned | NeedsFacts:
+    """Plan anew the messages that wait at a moment, since their recipient's settings or zone, or the
+    policy, has changed: hand in those of the person, or of everybody, that are still to be told.
+    They keep their ids.
+
+    Fields of input (ReplanInput):
+      at (Instant): From when on: when the settings, the zone or the policy changed.
+      facts (list[Fact], may be left out): The facts that are loaded, of the moment after the change; none at first.
+      messages (list[PlannedMessageInput]): The messages, as they are planned, in any order. What has been told by then stays as it is.
+      policy (PolicyInput, may be left out): The policy in force.
+
+    Fields of the answer (Replanned):
+      messages (list[PlannedMessage]): Each message, in the same order.
+    """
+    output: Replanned | NeedsFacts = call("notify.replan", input)
     return output
 
 

@@ -310,6 +310,14 @@ macro_rules! joined {
                 }
             }
 
+            /// When it was released, where it is followed up from then on.
+            pub(super) fn followed_up_since(self) -> Option<Instant> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => life::Thing::followed_up_since(thing),)*
+                }
+            }
+
             /// What others may know of it, whoever they are.
             #[must_use]
             pub fn glance(self) -> Option<Glance<'a>> {

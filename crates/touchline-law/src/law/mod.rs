@@ -33,8 +33,8 @@ pub use joined::{
     tellings,
 };
 pub use loaded::Loaded;
-pub use notices::{Cause, is_wanted, message};
-pub use notify::{PlanInput, PlannedById, PlannedMessages, ShowMessages, ShownMessages};
+pub use notices::{Cause, Retold, is_wanted, message, replan};
+pub use notify::{PlanInput, PlannedById, PlannedMessages, ReplanInput, Replanned, ShowMessages, ShownMessages};
 pub use operations::{Decision, DraftDocument, OPERATIONS, RecordDocument};
 pub use orders::{Order, Ordered};
 pub use reactions::{ReactionRow, reactions};

@@ -1,7 +1,9 @@
 //! From an event to whoever is told of it, and from a message to what its recipient may see of it: the same for a
 //! workspace and for a host that plans its messages itself. Which events tell whom, and what, each thing says itself.
 //!
-//! Rules: JOB-03, NTF-01, REC-07.
+//! Rules: JOB-03, NTF-01, NTF-02, NTF-03, REC-07.
+
+use std::borrow::Cow;
 
 use touchline_calculators::recommendation::FollowUp;
 use touchline_kernel::{Actor, Event, Instant, PersonId, Zone};
@@ -9,9 +11,11 @@ use touchline_kernel::{Actor, Event, Instant, PersonId, Zone};
 use super::joined::{AnyThing, Change, telling};
 use super::source::Source;
 use crate::facts::{FactKey, Office, Refusal};
-use crate::ground::ThingRef;
+use crate::ground::{ThingKind, ThingRef};
 use crate::life::Viewer;
-use crate::notify::{Choices, EmailMode, Message, MessageFacts, Notice, Planned, Texts, To, When, plan_email};
+use crate::notify::{
+    Choices, Email, EmailMode, Kind, Message, MessageFacts, Notice, Planned, Template, Texts, To, When, plan_email,
+};
 use crate::policy::Policy;
 use crate::things::notification_settings::settings_of;
 
@@ -71,35 +75,107 @@ impl Cause {
         by: Actor,
         (policy, source): (&Policy, &S),
     ) -> Result<Option<Planned>, Refusal> {
-        let zone = policy.organisation.zone_of(recipient, source)?;
-        let Some(at) = self.moment(notice, thing, zone, policy) else { return Ok(None) };
-        let chosen = source.choices(recipient).present()?;
-        Ok(Some(Planned {
+        let way = Way::of(recipient, notice.template, policy, source)?;
+        let at = match notice.when {
+            When::AtOnce => Some(self.at),
+            when => way.reminder(when, thing).filter(|moment| *moment > self.at),
+        };
+        Ok(at.map(|at| Planned {
             at,
             by,
-            email: plan_email(notice.template.kind(), at, chosen, zone, &policy.notify),
+            email: Some(way.email(at)).filter(|email| email.at > self.at || !way.is_off()),
             recipient,
             template: notice.template,
             thing: self.thing,
             version: thing.last(Actor::Person(recipient)).map_or(0, |(version, _)| version),
         }))
     }
+}
 
-    /// When somebody in this zone is told; nothing where that would have been before it happened.
-    fn moment(&self, notice: &Notice, thing: AnyThing<'_>, zone: Zone, policy: &Policy) -> Option<Instant> {
-        let day = match notice.when {
-            When::AtOnce => return Some(self.at),
+/// How somebody is told of something by what they have chosen, where they are, and the policy.
+struct Way<'a> {
+    choices: Cow<'a, Choices>,
+    kind: Kind,
+    policy: &'a Policy,
+    zone: Zone,
+}
+
+impl<'a> Way<'a> {
+    fn of<S: Source>(
+        recipient: PersonId,
+        template: Template,
+        policy: &'a Policy,
+        source: &'a S,
+    ) -> Result<Self, Refusal> {
+        let choices = source.choices(recipient).present()?.map_or_else(Cow::default, Cow::Borrowed);
+        let zone = policy.organisation.zone_of(recipient, source)?;
+        Ok(Way { choices, kind: template.kind(), policy, zone })
+    }
+
+    fn is_off(&self) -> bool {
+        self.choices.mode(self.kind, &self.policy.notify) == EmailMode::Off
+    }
+
+    fn email(&self, from: Instant) -> Email {
+        plan_email(self.kind, from, &self.choices, self.zone, &self.policy.notify)
+    }
+
+    /// The moment at which a thing's days remind somebody of it.
+    fn reminder(&self, when: When, thing: AnyThing<'_>) -> Option<Instant> {
+        let Policy { notify, recommendation, .. } = self.policy;
+        let day = match when {
+            When::AtOnce => return None,
             When::BeforeLastDay => {
-                thing.last_day()?.checked_add_days(i64::from(policy.notify.due_soon_days).checked_neg()?)?
+                thing.last_day()?.checked_add_days(i64::from(notify.due_soon_days).checked_neg()?)?
             }
             When::AfterLastDay => thing.last_day()?.checked_add_days(1)?,
             When::ToFollowUp => {
-                let sent = zone.day_of(self.at);
-                FollowUp::of(sent, sent, &policy.recommendation).ok()?.due_on
+                let sent = self.zone.day_of(thing.followed_up_since()?);
+                FollowUp::of(sent, sent, recommendation).ok()?.due_on
             }
         };
-        Some(zone.first_at(day, policy.notify.digest_at)).filter(|moment| *moment > self.at)
+        Some(self.zone.first_at(day, notify.digest_at))
     }
+}
+
+/// Whose waiting messages an event moves: it changes how, where or by which policy they are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retold {
+    /// Everybody's.
+    Everybody,
+    /// This person's.
+    One(PersonId),
+}
+
+impl Retold {
+    /// Whose an event moves, if it moves any, by the thing that it is about.
+    #[must_use]
+    pub fn by(target: ThingRef, thing: AnyThing<'_>) -> Option<Self> {
+        match target.kind {
+            ThingKind::Policy => Some(Retold::Everybody),
+            ThingKind::NotificationSettings | ThingKind::Person => thing.coached().map(Retold::One),
+            _ => None,
+        }
+    }
+}
+
+/// A message that waits at a moment, as what is in force from then on tells it; as it was where none of it waits. What is
+/// told by every way as it happens never does.
+pub fn replan<S: Source>(planned: &Planned, at: Instant, policy: &Policy, source: &S) -> Result<Planned, Refusal> {
+    let Some((_, notice, _)) = telling(planned.template) else { return Ok(*planned) };
+    if notice.when == When::AtOnce && planned.last() == planned.at {
+        return Ok(*planned);
+    }
+    let way = Way::of(planned.recipient, planned.template, policy, source)?;
+    let told = match notice.when {
+        when if planned.at > at => way.reminder(when, source.found(planned.thing)?).map_or(planned.at, |to| to.max(at)),
+        _ => planned.at,
+    };
+    let email = match planned.email {
+        Some(email) if email.at > at && (told > at || !way.is_off()) => Some(way.email(told.max(at))),
+        email => email,
+    };
+    Ok(Planned { at: told, email, ..*planned })
 }
 
 fn choices(person: PersonId) -> FactKey {
@@ -145,9 +221,7 @@ pub fn is_wanted<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> R
     if thing.is_archived() || !needed.iter().any(|needed| stands == Some(*needed)) {
         return Ok(false);
     }
-    let none = Choices::default();
-    let chosen = source.choices(planned.recipient).present()?.unwrap_or(&none);
-    Ok(chosen.mode(planned.template.kind(), &policy.notify) != EmailMode::Off)
+    Ok(!Way::of(planned.recipient, planned.template, policy, source)?.is_off())
 }
 
 /// What must be known before messages can be shown, as far as it can be told without any fact.

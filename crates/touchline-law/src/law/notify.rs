@@ -5,12 +5,12 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::notices::{Cause, asks_of, asks_towards, is_wanted, message};
+use super::notices::{Cause, asks_of, asks_towards, is_wanted, message, replan};
 use super::{Change, Fact, Loaded};
 use crate::facts::{FactKey, Facts as _, Refusal};
 use crate::notify::{Message, MessageId, Planned, Texts, default_texts};
 use crate::policy::Policy;
-use touchline_kernel::{Code, Event, Failure, Rejection};
+use touchline_kernel::{Code, Event, Failure, Instant, Rejection};
 
 /// What happened, and what was known before.
 #[derive(Deserialize, JsonSchema)]
@@ -65,6 +65,37 @@ pub(super) fn notify_plan(input: PlanInput) -> Result<PlannedMessages, Failure> 
     }
     facts.gather(missing)?;
     Ok(PlannedMessages { messages })
+}
+
+/// What waits, and what is in force from now on.
+#[derive(Deserialize, JsonSchema)]
+pub struct ReplanInput {
+    /// From when on: when the settings, the zone or the policy changed.
+    pub at: Instant,
+    /// The facts that are loaded, of the moment after the change; none at first.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub facts: Vec<Fact>,
+    /// The messages, as they are planned, in any order. What has been told by then stays as it is.
+    #[schemars(length(max = 100_000))]
+    pub messages: Vec<Planned>,
+    /// The policy in force.
+    #[serde(default)]
+    pub policy: Policy,
+}
+
+/// What waits, as it is told from now on.
+#[derive(Serialize, JsonSchema)]
+pub struct Replanned {
+    /// Each message, in the same order.
+    pub messages: Vec<Planned>,
+}
+
+pub(super) fn notify_replan(input: ReplanInput) -> Result<Replanned, Failure> {
+    let facts = Loaded::new(input.facts)?;
+    facts.gather(input.messages.iter().flat_map(|planned| asks_of(planned, true)))?;
+    let messages = input.messages.iter().map(|planned| replan(planned, input.at, &input.policy, &facts));
+    Ok(Replanned { messages: messages.collect::<Result<_, Refusal>>()? })
 }
 
 /// What is to be shown.

@@ -45,6 +45,9 @@ touchline_kernel::operations! {
     /// Plan the messages that one record's events cause: whom they tell, and when. Hand in the facts that the command
     /// was decided on; what is wanted besides is told, in two rounds at the most. Keep each message under its id.
     "notify.plan": super::notify::notify_plan;
+    /// Plan anew the messages that wait at a moment, since their recipient's settings or zone, or the policy, has changed:
+    /// hand in those of the person, or of everybody, that are still to be told. They keep their ids.
+    "notify.replan": super::notify::notify_replan;
     /// Show planned messages to their recipients as they may see them now. Those that a recipient no longer sees come
     /// back as null; so do, about to be sent by e-mail, those for which there is no more need.
     "notify.show": super::notify::notify_show;

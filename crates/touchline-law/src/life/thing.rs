@@ -8,7 +8,7 @@ use core::fmt::Debug;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use touchline_kernel::{Actor, Event, Id, Last, LocalDate, Note, PersonId, Redaction};
+use touchline_kernel::{Actor, Event, Id, Instant, Last, LocalDate, Note, PersonId, Redaction};
 
 use super::notice::Telling;
 use super::viewer::Viewer;
@@ -115,6 +115,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
 
     /// The last day on which what it asks for is in time.
     fn last_day(&self) -> Option<LocalDate> {
+        None
+    }
+
+    /// When it was released, where it is followed up from then on.
+    fn followed_up_since(&self) -> Option<Instant> {
         None
     }
 

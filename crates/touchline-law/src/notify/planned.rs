@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::hours::next_digest;
-use super::{Choices, EmailMode, Kind, MessageFacts, NotifyPolicy, Template};
+use super::{Choices, EmailMode, Kind, MessageFacts, NotifyPolicy, QuietHours, Template};
 use crate::ground::ThingRef;
 use touchline_kernel::id::{Id, Named};
 use touchline_kernel::{Actor, Instant, PersonId, Zone};
@@ -46,7 +46,7 @@ pub struct Planned {
     pub at: Instant,
     /// Who caused it.
     pub by: Actor,
-    /// When it goes out by e-mail; null where it does not.
+    /// When it goes out by e-mail, if e-mail is on then; null where it went out in the product alone.
     pub email: Option<Email>,
     /// Who is told.
     pub recipient: PersonId,
@@ -63,6 +63,12 @@ impl Planned {
     #[must_use]
     pub fn id(&self) -> MessageId {
         self.thing.id.child(&[self.template.name(), &self.recipient.to_string(), &self.version.to_string()])
+    }
+
+    /// The last moment at which it is told.
+    #[must_use]
+    pub fn last(&self) -> Instant {
+        self.email.map_or(self.at, |email| email.at)
     }
 }
 
@@ -87,29 +93,16 @@ pub struct Message {
     pub thing: ThingRef,
 }
 
-/// When an e-mail about this goes out to somebody in this zone who has chosen so, if it does.
+/// When an e-mail about this goes out, from a moment on, to somebody in this zone who has chosen so. Where e-mail is off it
+/// waits as one would that comes at once: whether it is still off is asked when that moment has come.
 #[must_use]
-pub fn plan_email(
-    kind: Kind,
-    at: Instant,
-    choices: Option<&Choices>,
-    zone: Zone,
-    policy: &NotifyPolicy,
-) -> Option<Email> {
-    let none = Choices::default();
-    let choices = choices.unwrap_or(&none);
+pub fn plan_email(kind: Kind, from: Instant, choices: &Choices, zone: Zone, policy: &NotifyPolicy) -> Email {
     let quiet = choices.quiet_hours;
-    let digest = || {
+    let digest = choices.mode(kind, policy) == EmailMode::DailyDigest;
+    if digest || quiet.is_some_and(QuietHours::are_the_whole_day) {
         let hour = choices.digest_at.unwrap_or(policy.digest_at);
-        Some(Email { at: next_digest(at, hour, quiet, zone), digest: true })
-    };
-    match choices.mode(kind, policy) {
-        EmailMode::Off => None,
-        EmailMode::DailyDigest => digest(),
-        EmailMode::Immediate if quiet.is_some_and(super::QuietHours::are_the_whole_day) => digest(),
-        EmailMode::Immediate => {
-            let end = quiet.and_then(|quiet| quiet.end_after(at, zone));
-            Some(Email { at: end.unwrap_or(at), digest: false })
-        }
+        return Email { at: next_digest(from, hour, quiet, zone), digest: true };
     }
+    let end = quiet.and_then(|quiet| quiet.end_after(from, zone));
+    Email { at: end.unwrap_or(from), digest: false }
 }

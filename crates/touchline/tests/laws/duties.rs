@@ -20,7 +20,7 @@ pub(crate) enum Leaving {
 }
 
 /// The role and the manager of each person, as the tenant begins with them.
-const PLACES: [(&str, Option<usize>); 6] = [
+pub(crate) const PLACES: [(&str, Option<usize>); 6] = [
     ("owner", None),
     ("manager", Some(0)),
     ("manager", Some(0)),

@@ -68,6 +68,25 @@ impl Database {
         self.planned.extend(planned["messages"].as_array().unwrap().iter().cloned());
     }
 
+    /// Plans anew what waits for those who are told in another way from this event on.
+    fn plan_anew(&mut self, event: &Value) {
+        let (kind, _) = event["type"].as_str().unwrap().split_once('.').unwrap();
+        let whose = match kind {
+            "policy" => Value::Null,
+            "person" | "notification_settings" => event["body"]["person"].clone(),
+            _ => return,
+        };
+        let waits = |message: &&mut Value| whose.is_null() || message["plan"]["recipient"] == whose;
+        let policy = self.policy();
+        let mut planned = core::mem::take(&mut self.planned);
+        for message in planned.iter_mut().filter(waits) {
+            let input = json!({"at": event["at"], "messages": [message["plan"]], "policy": policy});
+            let answer = self.loading(&input, "notify.replan");
+            message["plan"] = serde_json::from_str::<Value>(&answer.json).unwrap()["messages"][0].clone();
+        }
+        self.planned = planned;
+    }
+
     /// A thing's kind and id, from its state: the id stands in it under the name of its kind.
     fn id_of(thing: &Value) -> (String, String) {
         let kind = thing["type"].as_str().unwrap().to_owned();
@@ -265,6 +284,9 @@ impl Database {
                     self.plan(&json["draft"]["events"], &facts, &policy);
                     for thing in json["things"].as_array().unwrap() {
                         self.things.insert(Self::id_of(thing), thing.clone());
+                    }
+                    for event in json["draft"]["events"].as_array().unwrap() {
+                        self.plan_anew(event);
                     }
                     if command["type"] == "person.redact" {
                         self.redact(&json["draft"]["events"][0]["body"]);

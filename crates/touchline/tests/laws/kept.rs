@@ -13,7 +13,7 @@ use crate::tenant::{POLICY, snapshot_of};
 const LOG: &str = include_str!("../kept/log.jsonl");
 const HELD: &str = include_str!("../kept/held.jsonl");
 const SNAPSHOT_4: &[u8] = include_bytes!("../kept/snapshot.bin");
-const SNAPSHOT_5: &[u8] = include_bytes!("../kept/snapshot_5.bin");
+const SNAPSHOT_6: &[u8] = include_bytes!("../kept/snapshot_6.bin");
 
 fn loaded(bytes: &[u8]) -> Workspace {
     let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
@@ -40,7 +40,7 @@ fn says_all_of(now: &Value, before: &Value) -> bool {
 fn ker_14_the_log_of_an_earlier_build_replays_into_what_that_build_held() {
     let printed = loaded(LOG.as_bytes()).printed().unwrap();
     // The schema of its snapshots has gone up since.
-    let held = HELD.replacen("\"schema\":4,\"seq\"", "\"schema\":5,\"seq\"", 1);
+    let held = HELD.replacen("\"schema\":4,\"seq\"", "\"schema\":6,\"seq\"", 1);
     let (now, before): (Vec<&str>, Vec<&str>) = (printed.lines().collect(), held.lines().collect());
     assert_eq!(now.len(), before.len());
     for (now, before) in now.into_iter().zip(before) {
@@ -68,8 +68,8 @@ fn wsp_03_a_retry_of_a_command_that_an_earlier_build_accepted_is_known_as_one() 
 #[test]
 fn wsp_02_a_snapshot_that_was_kept_loads_into_what_its_log_comes_to() {
     let replayed = loaded(LOG.as_bytes());
-    assert_eq!(loaded(SNAPSHOT_5).printed().unwrap(), replayed.printed().unwrap());
-    assert_eq!(snapshot_of(&replayed), SNAPSHOT_5);
+    assert_eq!(loaded(SNAPSHOT_6).printed().unwrap(), replayed.printed().unwrap());
+    assert_eq!(snapshot_of(&replayed), SNAPSHOT_6);
 }
 
 #[test]

@@ -92,6 +92,10 @@ impl Thing for SkillReport {
         }
     }
 
+    fn followed_up_since(&self) -> Option<Instant> {
+        self.released.map(|released| released.at)
+    }
+
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
 
     fn asks_to_show(&self, viewer: PersonId, keys: &mut Vec<FactKey>) {

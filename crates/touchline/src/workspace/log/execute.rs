@@ -8,9 +8,9 @@ use serde::Serialize;
 use crate::workspace::Workspace;
 use crate::workspace::log::remembered::Place;
 use crate::workspace::world::DoesNotFit;
-use touchline_kernel::{Actor, Code, Command, CommandId, DetailKey, Event, Failure, Reason};
+use touchline_kernel::{Actor, Code, Command, CommandId, DetailKey, Event, Failure, Instant, Reason};
 use touchline_law::ground::ThingRef;
-use touchline_law::law::{self, Act, ActDigest, Cause, Change, Receipt, WireCommand};
+use touchline_law::law::{self, Act, ActDigest, Cause, Change, Receipt, Retold, WireCommand};
 
 /// What came of a command.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -86,9 +86,13 @@ impl Workspace {
     ) -> Result<(), DoesNotFit> {
         for event in events {
             let (redaction, cause) = (event.change.redaction(), Cause::of(&event));
+            let (at, target) = (event.at, event.change.target());
             self.world.apply(event)?;
             if let Some(cause) = cause {
                 self.plan(&cause, caused_by)?;
+            }
+            if let Some(whose) = Retold::by(target, self.world.state_of(target)) {
+                self.plan_anew(whose, at)?;
             }
             if let Some(redaction) = redaction {
                 self.remembered.forget(redaction.person);
@@ -106,6 +110,17 @@ impl Workspace {
             for planned in planned {
                 self.world.notices.add(&planned, seq)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Plans anew what waits at a moment for those who are told in another way from then on.
+    fn plan_anew(&mut self, whose: Retold, at: Instant) -> Result<(), DoesNotFit> {
+        let seq = self.seq.saturating_add(1);
+        for place in self.world.notices.waiting(whose, at) {
+            let Some(planned) = self.world.notices.planned(place) else { continue };
+            let anew = law::replan(&planned, at, self.policy(), &self.world).map_err(|_| DoesNotFit)?;
+            self.world.notices.plan_anew(place, &anew, seq)?;
         }
         Ok(())
     }

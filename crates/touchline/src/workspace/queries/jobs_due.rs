@@ -1,8 +1,10 @@
 //! `jobs.due`: exactly what is to be done after one moment and up to another. For the host alone.
 //!
-//! Two halves of a span give what the whole of it gives, each run once. Whatever was planned stays where it was
-//! planned, so that no change of settings or of the policy opens a hole. A cursor names beside the moment up to which all
-//! was handed out the record up to which: what a later record planned for before that moment comes with the next question.
+//! Two halves of a span give what the whole of it gives, each run once. What waits moves with its recipient's settings, their
+//! zone and the policy. A cursor names beside the moment up to which all was handed out the record up to which: what a later
+//! record planned for before that moment, or moved to it, comes with the next question. Where a record that came late moves
+//! what was handed out already, the cursor names the question to which it was, until the moment to which it was moved has
+//! passed.
 //!
 //! Rules: JOB-04, NTF-03.
 
@@ -13,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::workspace::Workspace;
 use crate::workspace::index::lists::SortKey;
+use crate::workspace::notices::{Asked, Notices, Told, Way};
 use crate::workspace::queries::cursor::Position;
 use crate::workspace::queries::{Asking, Asks, Listed as _, cursor};
 use touchline_kernel::{Code, DetailKey, Id, Instant, PersonId, Reason, Rejection};
@@ -122,7 +125,7 @@ impl Asks for JobsDue {
         let limit = usize::try_from(self.limit.unwrap_or(DEFAULT_LIMIT)).unwrap_or(usize::MAX);
         let mut runs = Vec::new();
         let mut last = None;
-        for group in groups(workspace, from, after, (now, until)) {
+        for group in groups(workspace, &from, after, (now, until)) {
             if after.is_some_and(|after| group.key <= after) {
                 continue;
             }
@@ -135,7 +138,7 @@ impl Asks for JobsDue {
             runs.push(Run::Deliver(delivery));
             last = Some(key);
         }
-        let end = Reached { at: from.at.max(now), seq: until };
+        let end = from.and_then(&workspace.world.notices, Asked { at: now, seq: until });
         Ok(Due { cursor: Some(cursor::print(Self::NAME, host, &end)), next: None, runs })
     }
 }
@@ -145,7 +148,7 @@ impl JobsDue {
     fn from(&self) -> Result<Reached, Rejection> {
         match (self.cursor.as_deref(), self.since) {
             (Some(text), _) => cursor::read(Self::NAME, host(), text).ok_or_else(|| invalid("/body/cursor")),
-            (None, Some(at)) => Ok(Reached { at, seq: u64::MAX }),
+            (None, Some(at)) => Ok(Reached { before: Vec::new(), last: Asked { at, seq: u64::MAX } }),
             (None, None) => {
                 Err(Rejection::from(Reason::new(Code::MissingField).with(DetailKey::Field, "since")).at("/body"))
             }
@@ -162,11 +165,25 @@ fn invalid(path: &str) -> Rejection {
     Rejection::from(Code::CursorInvalid).at(path)
 }
 
-/// Up to where all was handed out: a moment, and a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Up to where all was handed out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Reached {
-    at: Instant,
-    seq: u64,
+    /// Earlier questions, to which something was handed out that has been moved behind the last one.
+    before: Vec<Asked>,
+    last: Asked,
+}
+
+impl Reached {
+    /// Every question that is known of, the last one last.
+    fn asked(&self) -> Vec<Asked> {
+        self.before.iter().copied().chain([self.last]).collect()
+    }
+
+    /// Where the question after this one begins.
+    fn and_then(&self, notices: &Notices, now: Asked) -> Reached {
+        let last = Asked { at: self.last.at.max(now.at), seq: now.seq };
+        Reached { before: notices.to_remember(&self.asked(), last), last }
+    }
 }
 
 /// Where a page ended, and up to which record the question goes.
@@ -176,21 +193,28 @@ struct PageKey {
     key: SortKey<DeliveryMark>,
 }
 
-/// `<milliseconds>.<record>`.
+/// `<milliseconds>.<record>` of each question, the last one last, with commas between them.
 impl Position for Reached {
     type Id = u64;
 
     fn id(&self) -> u64 {
-        self.seq
+        self.last.seq
     }
 
     fn print(&self) -> String {
-        format!("{}.{}", self.at.millis(), self.seq)
+        let asked = self.asked();
+        let asked: Vec<String> = asked.iter().map(|asked| format!("{}.{}", asked.at.millis(), asked.seq)).collect();
+        asked.join(",")
     }
 
     fn read(text: &str) -> Option<Self> {
-        let (at, seq) = text.split_once('.')?;
-        Some(Reached { at: Instant::from_millis(at.parse().ok()?)?, seq: seq.parse().ok()? })
+        let read = |text: &str| {
+            let (at, seq) = text.split_once('.')?;
+            Some(Asked { at: Instant::from_millis(at.parse().ok()?)?, seq: seq.parse().ok()? })
+        };
+        let mut before: Vec<Asked> = text.split(',').map(read).collect::<Option<_>>()?;
+        let last = before.pop()?;
+        Some(Reached { before, last })
     }
 }
 
@@ -219,23 +243,24 @@ fn before(at: Instant) -> Instant {
 
 /// All that is due from there and up to a moment and a record, moment by moment; of one moment by id. What is late comes
 /// first, since its moments do, from where a page before ended.
-fn groups(
-    workspace: &Workspace,
-    from: Reached,
+fn groups<'w>(
+    workspace: &'w Workspace,
+    from: &'w Reached,
     after: Option<SortKey<DeliveryMark>>,
     (now, until): (Instant, u64),
-) -> impl Iterator<Item = Group> {
-    let notices = &workspace.world.notices;
-    let since = after.map_or(from.at, |(at, _)| before(at).max(from.at));
-    let late = notices.late(from.at, (from.seq, until)).into_iter().map(|(at, planned)| (at, planned, true));
-    let on_time = notices.between(since, now, until).map(|(at, planned)| (at, planned, false));
-    let mut planned = late.chain(on_time).peekable();
+) -> impl Iterator<Item = Group> + use<'w> {
+    let (notices, last, asked) = (&workspace.world.notices, from.last, from.asked());
+    let since = after.map_or(last.at, |(at, _)| before(at).max(last.at));
+    let late = notices.late(last, until).into_iter().map(|told| (told, true));
+    let on_time = notices.between(since, now, until).map(|told| (told, false));
+    let mut all = late.chain(on_time).peekable();
     let mut together: Vec<Group> = Vec::new();
     core::iter::from_fn(move || {
-        if together.is_empty() {
-            let (at, _, _) = *planned.peek()?;
-            while let Some((at, planned, is_late)) = planned.next_if(|(next, _, _)| *next == at) {
-                put(&mut together, at, planned, is_late);
+        while together.is_empty() {
+            let at = all.peek()?.0.at;
+            while let Some((told, is_late)) = all.next_if(|(next, _)| next.at == at) {
+                let is_new = |way| !notices.was_handed(told.place, way, &asked, until);
+                put(&mut together, &told, is_late, is_new);
             }
             together.sort_unstable_by_key(|group| Reverse(group.key));
         }
@@ -245,15 +270,16 @@ fn groups(
 
 /// Puts a message among what is due at this moment, by each way by which it is. One person's follow one another. The digest
 /// that one is too late for went out before, so that it goes out in one of its own.
-fn put(groups: &mut Vec<Group>, at: Instant, planned: Planned, is_late: bool) {
+fn put(groups: &mut Vec<Group>, told: &Told, is_late: bool, is_new: impl Fn(Way) -> bool) {
+    let Told { at, planned, .. } = *told;
     let mut alone = |channel: Channel| {
         let id = planned.id().child(&[channel.into()]);
         groups.push(Group { key: (at, id), channel, recipient: planned.recipient, messages: vec![planned] });
     };
-    if planned.at == at {
+    if planned.at == at && is_new(Way::InApp) {
         alone(Channel::InApp);
     }
-    let Some(email) = planned.email.filter(|email| email.at == at) else { return };
+    let Some(email) = planned.email.filter(|email| email.at == at && is_new(Way::Email)) else { return };
     if !email.digest {
         alone(Channel::Email);
         return;

@@ -15,12 +15,14 @@ pub(in crate::workspace) const FIRST_TABLE: u8 = 0;
 pub(in crate::workspace) const PEOPLE: u8 = 64;
 /// Planned messages.
 pub(in crate::workspace) const MESSAGES: u8 = 65;
+/// Which of them were planned anew, and how they were planned before.
+pub(in crate::workspace) const MOVED: u8 = 66;
 /// Everybody to whom commands refer by number.
-pub(in crate::workspace) const ACTORS: u8 = 66;
+pub(in crate::workspace) const ACTORS: u8 = 67;
 /// Remembered commands.
-pub(in crate::workspace) const COMMANDS: u8 = 67;
+pub(in crate::workspace) const COMMANDS: u8 = 68;
 /// Nothing comes after it.
-pub(in crate::workspace) const END: u8 = 68;
+pub(in crate::workspace) const END: u8 = 69;
 
 /// How much is in a frame, a thing more or less.
 pub(in crate::workspace) const FULL: usize = 64 * 1024;

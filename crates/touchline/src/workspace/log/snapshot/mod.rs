@@ -24,7 +24,7 @@ use touchline_law::policy::Policy;
 pub(in crate::workspace) use reader::SnapshotReader;
 
 /// The schema of a snapshot. Since packed things do not say what they are, it goes up whenever one of them changes.
-pub const SNAPSHOT_SCHEMA: u32 = 5;
+pub const SNAPSHOT_SCHEMA: u32 = 6;
 /// How many bytes a chunk has, a frame more or less.
 const CHUNK: usize = 1024 * 1024;
 
@@ -79,6 +79,8 @@ enum Next {
     People(usize),
     /// The planned message at a place.
     Message(usize),
+    /// The one that was planned anew, at a place of theirs.
+    Moved(usize),
     Actors(usize),
     Commands,
     End,
@@ -145,7 +147,8 @@ impl Workspace {
                 (number.ok_or(Misfit)?, is_there, Next::Thing(table.saturating_add(1), 0))
             }
             Next::People(place) => (frame::PEOPLE, place < notices.people().len(), Next::Message(0)),
-            Next::Message(place) => (frame::MESSAGES, notices.row(place).is_some(), Next::Actors(0)),
+            Next::Message(place) => (frame::MESSAGES, notices.row(place).is_some(), Next::Moved(0)),
+            Next::Moved(place) => (frame::MOVED, notices.moved_at(place).is_some(), Next::Actors(0)),
             Next::Actors(place) => (frame::ACTORS, place < self.remembered.actors().len(), Next::Commands),
             Next::Commands => {
                 let rows = cursor.commands.get_or_insert_with(|| self.remembered.in_order().into_iter());
@@ -180,6 +183,11 @@ impl Workspace {
             Next::Message(place) => {
                 let packed = |place, out: &mut Vec<u8>| packed::append(out, notices.row(place));
                 cursor.next = Next::Message(pack_from(place, out, full, packed)?);
+                Ok(())
+            }
+            Next::Moved(place) => {
+                let packed = |place, out: &mut Vec<u8>| packed::append(out, notices.moved_at(place));
+                cursor.next = Next::Moved(pack_from(place, out, full, packed)?);
                 Ok(())
             }
             Next::Actors(place) => {
@@ -248,8 +256,8 @@ mod tests {
         let of = (SNAPSHOT_SCHEMA, xxh3_64(schema.to_string().as_bytes()));
         assert_eq!(
             of,
-            (5, 16_360_473_188_902_054_547),
-            "raise SNAPSHOT_SCHEMA where schema 5 has been released, and put what comes of it here"
+            (6, 16_360_473_188_902_054_547),
+            "raise SNAPSHOT_SCHEMA where schema 6 has been released, and put what comes of it here"
         );
     }
 
