@@ -15,7 +15,7 @@ from store import Store, command
 from touchline.types import Command, PolicyInput, Query
 
 DAY = "2026-03-02"
-NAMES = ("Olga", "Cora", "Mia", "Max", "Ana", "Bob")
+NAMES = ("Olga", "Cora", "Rita", "Mia", "Max", "Ana", "Bob")
 
 
 def the_id(name: str) -> str:
@@ -120,11 +120,11 @@ def the_centre_opens(centre: Centre) -> None:
     voice.chapter("Monday, 08:00. The centre opens")
     voice.tell(
         "Olga owns the place. Cora sees to compliance; under her Mia and Max each lead a team. Ana works for Mia, Bob "
-        "for Max. The telephone system has handed over last week's calls. Managers reach their own people only: that is "
-        "the default policy."
+        "for Max. Rita reviews calls for Cora and manages nobody. The telephone system has handed over last week's calls. "
+        "Managers reach their own people only, and who reviews reaches everybody: that is the default policy."
     )
-    roles = {"Olga": "owner", "Cora": "compliance_officer", "Ana": "agent", "Bob": "agent"}
-    managers = {"Cora": "Olga", "Mia": "Cora", "Max": "Cora", "Ana": "Mia", "Bob": "Max"}
+    roles = {"Olga": "owner", "Cora": "compliance_officer", "Rita": "compliance_officer", "Ana": "agent", "Bob": "agent"}
+    managers = {"Cora": "Olga", "Rita": "Cora", "Mia": "Cora", "Max": "Cora", "Ana": "Mia", "Bob": "Max"}
     for name in NAMES:
         manager = the_id(managers[name]) if name in managers else None
         person = {"person": the_id(name), "name": name, "roles": [roles.get(name, "manager")], "manager": manager}
@@ -133,15 +133,16 @@ def the_centre_opens(centre: Centre) -> None:
         started = f"2026-02-2{4 + number}T10:00:00+01:00"
         body = {"call": the_id(call), "handler": the_id(handler), "started_at": started, "length_ms": 754_000}
         centre.record("call.record", {**body, "name": call, "campaign": "renewals"})
-    voice.fact("6 people and 3 calls are on record.")
+    voice.fact("7 people and 3 calls are on record.")
 
 
 def the_review_finds(centre: Centre) -> None:
     """Dispositions, and what follows from them."""
     voice.chapter("The review")
     voice.tell(
-        "Mia listens to last week's calls and gives each check a disposition. Where she says “pass with training”, an "
-        "item stands in the training queue, in the same record. Nobody puts it there by hand."
+        "Rita listens to last week's calls and gives each check a disposition. Where she says “pass with training”, an "
+        "item stands in the training queue of whoever coaches the agent, in the same record. Nobody puts it there by hand. "
+        "Mia and Max may review too, but only their own people; and to coach anybody is not Rita's."
     )
 
     def give(time: str, who: str, what: str, call: str, check: str | None, ruling: str, note: str | None = None) -> None:
@@ -149,16 +150,16 @@ def the_review_finds(centre: Centre) -> None:
         centre.acts(time, who, what, "disposition.give", body)
 
     training = "pass_with_training"
-    give("08:30", "Mia", "finds the greeting good", "price objection", "greeting", "pass")
+    give("08:30", "Rita", "finds the greeting good", "price objection", "greeting", "pass")
     note = "The discount came before anybody had asked for one."
-    give("08:32", "Mia", "asks for training in the price", "price objection", "price", training, note)
-    give("08:35", "Mia", "asks for training in pauses", "long silence", "pauses", training, "Forty seconds of nothing.")
-    give("08:36", "Mia", "asks for training in closing", "long silence", "closing", training)
-    give("08:37", "Mia", "fails the disclaimer", "long silence", "disclaimer", "fail", "Not read out.")
-    give("08:38", "Max", "asks for training in Bob's upsell", "upsell", "needs", training)
+    give("08:32", "Rita", "asks for training in the price", "price objection", "price", training, note)
+    give("08:35", "Rita", "asks for training in pauses", "long silence", "pauses", training, "Forty seconds of nothing.")
+    give("08:36", "Rita", "asks for training in closing", "long silence", "closing", training)
+    give("08:37", "Rita", "fails the disclaimer", "long silence", "disclaimer", "fail", "Not read out.")
+    give("08:38", "Rita", "asks for training in Bob's upsell", "upsell", "needs", training)
     give("08:40", "Ana", "would rather pass her own price check", "price objection", "price", "pass")
     give("08:41", "Max", "has an opinion on Ana's call, which is not his to see", "price objection", None, "fail")
-    for who in ("Mia", "Max", "Olga", "Ana"):
+    for who in ("Rita", "Mia", "Max", "Olga", "Ana"):
         centre.queue_stands("08:45", who)
     voice.tell("Whom to begin with? The attention pool says who needs coaching most, and why.")
     for who in ("Mia", "Cora", "Ana"):
