@@ -858,7 +858,7 @@ export interface BenchmarksInput {
    * The metrics; all of them where this is left out.
    *
    * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness","call_qualification_completeness"]`.
    */
   metrics?: Metric[];
   /**
@@ -2397,7 +2397,7 @@ export interface DealFact {
   price_objection?: boolean | null;
   /** The product, as somebody wrote it. */
   product?: string | null;
-  /** What was filled in of a qualification framework. */
+  /** What was filled in of a qualification framework for deals. */
   qualification?: QualificationFilled | null;
   /** Whether it is qualified. */
   qualified?: boolean | null;
@@ -3866,6 +3866,17 @@ export interface LocalDay {
 /** A time of day such as `08:00`, as a clock on the wall shows it. */
 export type LocalTime = string;
 
+/** What verification is to be handed beside the log. */
+export interface LogAnchor {
+  /** How many records there are. */
+  count: number;
+  /** The hash of the last one; null where there is none. */
+  head: Hash | null;
+}
+
+/** Asks what a log is to be verified against. */
+export type LogHead = { [key: string]: never };
+
 /** A record: one accepted command with all its events, in its chain. */
 export interface LogRecord {
   /** The command, without its entropy. */
@@ -3979,7 +3990,7 @@ export interface MeasureMetricsInput {
    * The metrics; all of them where this is left out.
    *
    * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness","call_qualification_completeness"]`.
    */
   metrics?: Metric[];
   /** Whose facts count; those of everybody, and of nobody, where it is null. */
@@ -4251,7 +4262,8 @@ export type Metric =
   | 'discount_vs_target'
   | 'price_objection_win_rate'
   | 'deal_size_vs_benchmark'
-  | 'qualification_completeness';
+  | 'qualification_completeness'
+  | 'call_qualification_completeness';
 
 /**
  * What a metric counted for somebody on a day, as it is kept. There is one for a person, a metric, a
@@ -4295,7 +4307,7 @@ export interface MetricEffectInput {
    * The metrics; all of them where this is left out.
    *
    * Default:
-   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
+   * `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness","call_qualification_completeness"]`.
    */
   metrics?: Metric[];
   /** The policy in force. */
@@ -6652,6 +6664,8 @@ export interface SalesCallFact {
   meeting_scheduled?: boolean | null;
   /** Who made it, by the key that they have with the host. */
   owner?: string | null;
+  /** What was filled in of a qualification framework for calls. */
+  qualification?: QualificationFilled | null;
   /** Whether it reached somebody who decides. */
   reached_decision_maker?: boolean | null;
 }
@@ -9922,6 +9936,8 @@ export interface Queries {
    * in the product and by e-mail. For the host alone, as `system`.
    */
   'jobs.due': { body: JobsDue; view: Due };
+  /** What a log is to be verified against, for whoever may verify it. */
+  'log.head': { body: LogHead; view: LogAnchor };
   /** What the viewer was told in the product, the newest first. */
   'notifications.mine': { body: NotificationsMine; view: PageOfMessage };
   /** How the viewer has chosen to be told. */

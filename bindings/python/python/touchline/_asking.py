@@ -37,6 +37,8 @@ if TYPE_CHECKING:
         GoalMineQuery,
         GoalSight,
         JobsDueQuery,
+        LogAnchor,
+        LogHeadQuery,
         NotificationsMineQuery,
         NotificationsSettingsQuery,
         OwnNotificationSettings,
@@ -148,6 +150,10 @@ class Asking:
         """What is to be done after a moment and up to that of the question: the messages that are to be
         told, in the product and by e-mail. For the host alone, as `system`.
         """
+
+    @overload
+    def ask(self, query: LogHeadQuery) -> LogAnchor:
+        """What a log is to be verified against, for whoever may verify it."""
 
     @overload
     def ask(self, query: NotificationsMineQuery) -> PageOfMessage:

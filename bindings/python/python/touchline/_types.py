@@ -1370,6 +1370,7 @@ Metric: TypeAlias = Literal[
     "price_objection_win_rate",
     "deal_size_vs_benchmark",
     "qualification_completeness",
+    "call_qualification_completeness",
 ]
 """A metric."""
 
@@ -4847,6 +4848,26 @@ class Benchmarked(TypedDict):
     """The window."""
 
 
+class FilledField(TypedDict):
+    """A field that somebody filled in, or left blank."""
+
+    field: str
+    """Its key."""
+
+    text: str
+    """What was written; white space alone is blank."""
+
+
+class QualificationFilled(TypedDict):
+    """What was filled in of a framework. A field that is left out is blank."""
+
+    fields: list[FilledField]
+    """The fields."""
+
+    framework: str
+    """The framework, by its key."""
+
+
 class SalesCallFact(TypedDict):
     """A call that was made."""
 
@@ -4867,6 +4888,9 @@ class SalesCallFact(TypedDict):
 
     owner: NotRequired[str | None]
     """Who made it, by the key that they have with the host."""
+
+    qualification: NotRequired[QualificationFilled | None]
+    """What was filled in of a qualification framework for calls."""
 
     reached_decision_maker: NotRequired[bool | None]
     """Whether it reached somebody who decides."""
@@ -4925,26 +4949,6 @@ class Money(TypedDict):
     """The currency."""
 
 
-class FilledField(TypedDict):
-    """A field that somebody filled in, or left blank."""
-
-    field: str
-    """Its key."""
-
-    text: str
-    """What was written; white space alone is blank."""
-
-
-class QualificationFilled(TypedDict):
-    """What was filled in of a framework. A field that is left out is blank."""
-
-    fields: list[FilledField]
-    """The fields."""
-
-    framework: str
-    """The framework, by its key."""
-
-
 class StageEntered(TypedDict):
     """A stage of the pipeline that a deal entered."""
 
@@ -5001,7 +5005,7 @@ class DealFact(TypedDict):
     """The product, as somebody wrote it."""
 
     qualification: NotRequired[QualificationFilled | None]
-    """What was filled in of a qualification framework."""
+    """What was filled in of a qualification framework for deals."""
 
     qualified: NotRequired[bool | None]
     """Whether it is qualified."""
@@ -5248,7 +5252,7 @@ class BenchmarksInput(TypedDict):
     """The metrics; all of them where this is left out.
 
     Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness","call_qualification_completeness"]`.
     """
 
     people: NotRequired[ReadOnly[list[PersonByKey]]]
@@ -9928,6 +9932,28 @@ class LocalDay(TypedDict):
     """The zone in which it begins and ends."""
 
 
+class LogAnchor(TypedDict):
+    """What verification is to be handed beside the log."""
+
+    count: int
+    """How many records there are."""
+
+    head: Hash | None
+    """The hash of the last one; null where there is none."""
+
+
+class LogHead(TypedDict):
+    """Asks what a log is to be verified against."""
+
+
+class LogHeadQuery(QueryEnvelope):
+    """What a log is to be verified against, for whoever may verify it."""
+
+    body: LogHead
+
+    type: Literal["log.head"]
+
+
 class LogRecord(TypedDict):
     """A record: one accepted command with all its events, in its chain."""
 
@@ -10031,7 +10057,7 @@ class MeasureMetricsInput(TypedDict):
     """The metrics; all of them where this is left out.
 
     Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness","call_qualification_completeness"]`.
     """
 
     owners: NotRequired[list[str] | None]
@@ -10267,7 +10293,7 @@ class MetricEffectInput(TypedDict):
     """The metrics; all of them where this is left out.
 
     Default:
-    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness"]`.
+    `["connection_rate","meeting_booking_rate","response_rate","meeting_conversion_rate","qualification_completion_rate","stakeholder_depth","discovery_conversion_rate","win_rate","qualified_win_rate","demo_to_proposal_rate","engagement_score","demo_satisfaction","follow_up_booked_rate","negotiated_win_rate","average_discount","negotiation_cycle_days","terms_acceptance_rate","executive_meeting_success_rate","sponsor_engagement","average_deal_size","executive_win_rate","sales_cycle_days","calls_per_week","emails_per_week","meetings_per_week","quota_attainment","pipeline_generation","stage_conversion","forecast_accuracy","executive_deal_size","needs_captured_rate","icp_fit_rate","appropriate_disqualification_rate","discount_vs_target","price_objection_win_rate","deal_size_vs_benchmark","qualification_completeness","call_qualification_completeness"]`.
     """
 
     policy: NotRequired[PolicyInput]
@@ -11605,6 +11631,7 @@ Query: TypeAlias = (
     | BundleWhyUnseenQuery
     | DispositionOfCallQuery
     | JobsDueQuery
+    | LogHeadQuery
     | NotificationsMineQuery
     | NotificationsSettingsQuery
     | EscalationGetQuery

@@ -1,8 +1,9 @@
 //! What one record is to a metric, where that takes more than a field.
 
-use super::facts::{CallFact, ContractFact, DealFact, DealOutcome, MeetingFact};
-use super::ledger::Deal;
+use super::facts::{ContractFact, DealFact, DealOutcome, MeetingFact};
 pub(super) use super::ledger::Ledger;
+use super::ledger::{Call, Deal};
+use super::qualification::Completeness;
 use super::tally::Counted;
 use touchline_kernel::time::{Instant, Zone};
 
@@ -53,14 +54,14 @@ pub(super) fn among(meant: bool, hit: Option<bool>) -> Counted {
     if meant { Counted::yes(hit) } else { Counted::Out }
 }
 
-pub(super) fn booked(call: &CallFact, _: &Ledger<'_>) -> Counted {
+pub(super) fn booked(Call { fact: call, .. }: &Call<'_>, _: &Ledger<'_>) -> Counted {
     match call.reached_decision_maker {
         None => Counted::Unknown,
         Some(reached) => among(reached, call.meeting_scheduled),
     }
 }
 
-pub(super) fn discovery_followed(call: &CallFact, ledger: &Ledger<'_>) -> Counted {
+pub(super) fn discovery_followed(Call { fact: call, .. }: &Call<'_>, ledger: &Ledger<'_>) -> Counted {
     if !call.discovery {
         return Counted::Out;
     }
@@ -92,7 +93,15 @@ pub(super) fn discount(deal: &ClosedDeal<'_>) -> Counted {
 
 /// How far its qualification framework is filled in, to a trillionth.
 pub(super) fn completeness(deal: &Deal<'_>) -> Counted {
-    Counted::number(deal.completeness.as_ref().map(|found| found.completeness))
+    filled(deal.completeness.as_ref())
+}
+
+pub(super) fn call_completeness(call: &Call<'_>, _: &Ledger<'_>) -> Counted {
+    filled(call.completeness.as_ref())
+}
+
+fn filled(found: Option<&Completeness>) -> Counted {
+    Counted::number(found.map(|found| found.completeness))
 }
 
 /// A deal that was closed without an offer was not negotiated about.

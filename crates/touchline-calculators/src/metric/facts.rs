@@ -60,6 +60,9 @@ pub struct CallFact {
     /// Who made it, by the key that they have with the host.
     #[serde(default)]
     pub owner: Option<Key>,
+    /// What was filled in of a qualification framework for calls.
+    #[serde(default)]
+    pub qualification: Option<Filled>,
     /// Whether it reached somebody who decides.
     #[serde(default)]
     pub reached_decision_maker: Option<bool>,
@@ -164,7 +167,7 @@ pub struct DealFact {
     /// The product, as somebody wrote it.
     #[serde(default)]
     pub product: Option<Key>,
-    /// What was filled in of a qualification framework.
+    /// What was filled in of a qualification framework for deals.
     #[serde(default)]
     pub qualification: Option<Filled>,
     /// Whether it is qualified.

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use super::Terms;
 use super::counts::ClosedDeal;
-use super::facts::{DealFact, Facts, TargetFact};
+use super::facts::{CallFact, DealFact, Facts, TargetFact};
 use super::inspect;
 use super::policy::MetricPolicy;
-use super::qualification::{Completeness, FrameworkOf, default_frameworks};
+use super::qualification::{Completeness, Filled, FrameworkOf, default_frameworks};
 use super::spans::Spans;
 use super::table::{MetricEntry, Over};
 use super::tally::{Counted, Tally};
@@ -21,6 +21,13 @@ use touchline_kernel::operation::Failure;
 use touchline_kernel::rejection::Faults;
 use touchline_kernel::text::Key;
 use touchline_kernel::time::{DaySpan, Instant, Zone};
+
+/// A call, with what had to be looked up.
+pub(super) struct Call<'a> {
+    pub(super) fact: &'a CallFact,
+    /// How far its qualification framework is filled in; unknown where it names none.
+    pub(super) completeness: Option<Completeness>,
+}
 
 /// A deal, with what had to be looked up.
 pub(super) struct Deal<'a> {
@@ -41,6 +48,7 @@ struct Followers {
 /// Facts as they were known at a moment.
 pub(super) struct Ledger<'a> {
     pub(super) at: Instant,
+    calls: Vec<Call<'a>>,
     /// What all money is in; none where there is no money.
     pub(super) currency: Option<Currency>,
     pub(super) deal_size: Option<i128>,
@@ -113,13 +121,18 @@ impl<'a> Ledger<'a> {
         let minor = |money: Option<Money>| money.and_then(|money| minor_units(terms, money));
         let prices = inspect::prices(facts, &mut faults);
         let frameworks = terms.frameworks.as_deref().unwrap_or(default_frameworks());
-        let of_deals: Vec<_> =
-            frameworks.iter().filter(|framework| framework.of == FrameworkOf::Deal).cloned().collect();
+        let mut completeness = |filled: Option<&Filled>, of: FrameworkOf, path: &dyn Fn() -> String| {
+            let framework = filled?.of(frameworks, |framework| framework.of == of, &mut faults, path)?;
+            filled.map(|filled| framework.completeness(filled))
+        };
+        let calls = facts.calls.iter().enumerate().map(|(place, fact)| {
+            let path = || format!("/facts/calls/{place}/qualification");
+            Call { completeness: completeness(fact.qualification.as_ref(), FrameworkOf::Call, &path), fact }
+        });
+        let calls = calls.collect();
         let deals = facts.deals.iter().enumerate().map(|(place, fact)| {
-            let completeness = fact.qualification.as_ref().and_then(|filled| {
-                let framework = filled.of(&of_deals, &mut faults, || format!("/facts/deals/{place}/qualification"))?;
-                Some(framework.completeness(filled))
-            });
+            let path = || format!("/facts/deals/{place}/qualification");
+            let completeness = completeness(fact.qualification.as_ref(), FrameworkOf::Deal, &path);
             let listed = || fact.product.as_ref().and_then(|product| prices.get(&inspect::folded(product)).copied());
             let list_price = minor(fact.list_price.or_else(listed));
             Deal { completeness, fact, list_price, value: minor(fact.value) }
@@ -129,6 +142,7 @@ impl<'a> Ledger<'a> {
         let follow_millis = i64::try_from(days_in_millis(policy.follow_days)).unwrap_or(i64::MAX);
         Ok(Ledger {
             at,
+            calls,
             currency,
             deal_size: minor(terms.deal_size),
             deals,
@@ -205,9 +219,9 @@ impl<'a> Ledger<'a> {
         let known = |at: Instant| at <= self.at;
         match over {
             Over::Calls(_) => {
-                for call in self.facts.calls.iter().filter(|call| known(call.at)) {
+                for call in self.calls.iter().filter(|call| known(call.fact.at)) {
                     let counted = |over| if let Over::Calls(count) = over { count(call, self) } else { Counted::Out };
-                    add(call.owner.as_ref(), call.at, &counted);
+                    add(call.fact.owner.as_ref(), call.fact.at, &counted);
                 }
             }
             Over::Contracts(_) => {

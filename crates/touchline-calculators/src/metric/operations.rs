@@ -102,7 +102,7 @@ fn metric_qualification(input: QualificationInput) -> Result<Completeness, Failu
     let frameworks = input.frameworks.as_deref().unwrap_or(default_frameworks());
     check_frameworks(frameworks, "/frameworks").map_err(Failure::BadInput)?;
     let mut faults = Faults::default();
-    let framework = input.filled.of(frameworks, &mut faults, || "/filled".to_owned());
+    let framework = input.filled.of(frameworks, |_| true, &mut faults, || "/filled".to_owned());
     faults.told().map_err(Failure::BadInput)?;
     let framework = framework.ok_or_else(|| Failure::Defect("a framework without a fault is known".to_owned()))?;
     Ok(framework.completeness(&input.filled))

@@ -128,16 +128,17 @@ impl Framework {
 }
 
 impl Filled {
-    /// The framework that it names among these, and what is wrong with it. It stands at `path`.
+    /// The framework that it names among those that fit, and what is wrong with it. It stands at `path`.
     pub(super) fn of<'a>(
         &self,
         frameworks: &'a [Framework],
+        fits: impl Fn(&Framework) -> bool,
         faults: &mut Faults,
         path: impl Fn() -> String,
     ) -> Option<&'a Framework> {
-        let found = frameworks.iter().find(|framework| framework.framework == self.framework);
-        let Some(framework) = found else {
-            let known = frameworks.iter().map(|framework| framework.framework.as_str());
+        let fitting = || frameworks.iter().filter(|framework| fits(framework));
+        let Some(framework) = fitting().find(|framework| framework.framework == self.framework) else {
+            let known = fitting().map(|framework| framework.framework.as_str());
             faults.known(format!("{}/framework", path()), self.framework.as_str(), known);
             return None;
         };

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
 use super::counts::{self, ClosedDeal, Ledger};
-use super::facts::{CallFact, ContractFact, EmailFact, MeetingFact};
-use super::ledger::Deal;
+use super::facts::{ContractFact, EmailFact, MeetingFact};
+use super::ledger::{Call, Deal};
 use super::tally::{Counted, ONE};
 
 /// A metric.
@@ -69,6 +69,7 @@ pub enum Metric {
     PriceObjectionWinRate,
     DealSizeVsBenchmark,
     QualificationCompleteness,
+    CallQualificationCompleteness,
 }
 
 /// What a metric is in.
@@ -134,7 +135,7 @@ pub enum Reckoning {
 /// Which records a metric is about, what dates them, and what each one is to it.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Over {
-    Calls(fn(&CallFact, &Ledger<'_>) -> Counted),
+    Calls(fn(&Call<'_>, &Ledger<'_>) -> Counted),
     Contracts(fn(&ContractFact, &Ledger<'_>) -> Counted),
     DealsClosed(fn(&ClosedDeal<'_>) -> Counted),
     DealsOpened(fn(&Deal<'_>) -> Counted),
@@ -250,7 +251,7 @@ const A_WEEK: (Unit, Better, Reckoning) = (Unit::PerWeek, Higher, Reckoning::Per
 /// One row for each metric, in the order of the enum.
 #[rustfmt::skip]
 pub const METRICS: &[MetricEntry] = &[
-    row(Metric::ConnectionRate, RATE, Calls(|call, _| Counted::yes(call.reached_decision_maker)),
+    row(Metric::ConnectionRate, RATE, Calls(|call, _| Counted::yes(call.fact.reached_decision_maker)),
         "calls that reached somebody who decides", "calls"),
     row(Metric::MeetingBookingRate, RATE, Calls(counts::booked),
         "calls that reached somebody who decides and became a scheduled meeting", "calls that reached somebody who decides"),
@@ -324,6 +325,8 @@ pub const METRICS: &[MetricEntry] = &[
         "what deals were sold for", "the size to compare with, for each deal won"),
     row(Metric::QualificationCompleteness, (Unit::Share, Higher, Reckoning::Mean), DealsOpened(counts::completeness),
         "fields filled in ÷ fields of the qualification framework, deal by deal", "deals opened that have a qualification framework"),
+    row(Metric::CallQualificationCompleteness, (Unit::Share, Higher, Reckoning::Mean), Calls(counts::call_completeness),
+        "fields filled in ÷ fields of the qualification framework, call by call", "calls that have a qualification framework"),
 ];
 
 impl Metric {

@@ -28,7 +28,15 @@ pub(super) fn calls(mut reading: Reading<'_>, into: &mut Vec<CallFact>) -> Resul
         let (at, deal, discovery) = (at.next(), deal.next(), discovery.next());
         let (meeting_scheduled, owner, reached_decision_maker) = (scheduled.next(), owner.next(), reached.next());
         let discovery = discovery.unwrap_or_default();
-        Some(CallFact { at: at?, deal, discovery, meeting_scheduled, owner, reached_decision_maker })
+        Some(CallFact {
+            at: at?,
+            deal,
+            discovery,
+            meeting_scheduled,
+            owner,
+            qualification: None,
+            reached_decision_maker,
+        })
     })
 }
 

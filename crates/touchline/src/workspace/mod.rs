@@ -30,8 +30,8 @@ pub use log::trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, 
 pub use queries::questions::*;
 pub use queries::{
     AgentFigures, AgentPage, AgentResponse, AnsweredThing, Asking, BundleEffect, CallDispositions, Channel,
-    CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, Get, GoalList, PackList,
-    Page, PoolAgent, PoolCheck, ResponseList, ResponsesBadges, Run, WithheldList,
+    CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, Get, GoalList, LogAnchor,
+    PackList, Page, PoolAgent, PoolCheck, ResponseList, ResponsesBadges, Run, WithheldList,
 };
 
 // What every file of a workspace speaks of.

@@ -9,6 +9,7 @@ pub(super) mod cursor;
 pub(super) mod get;
 mod jobs_due;
 pub(super) mod listing;
+mod log_head;
 mod notifications_mine;
 pub(super) mod questions;
 mod responses_badge;
@@ -43,6 +44,7 @@ pub use agent_detail::{AgentFigures, AgentPage};
 pub use cursor::Page;
 pub use get::Get;
 pub use jobs_due::{Channel, Delivery, Due, Run};
+pub use log_head::LogAnchor;
 pub use responses_badge::ResponsesBadges;
 pub use responses_list::{AgentResponse, AnsweredThing, ResponseList};
 

@@ -70,6 +70,8 @@ questions! {
     /// What is to be done after a moment and up to that of the question: the messages that are to be told, in the
     /// product and by e-mail. For the host alone, as `system`.
     JobsDue: JobsDue, "jobs.due", queries::jobs_due;
+    /// What a log is to be verified against, for whoever may verify it.
+    LogHead: LogHead, "log.head", queries::log_head;
     /// What the viewer was told in the product, the newest first.
     NotificationsMine: NotificationsMine, "notifications.mine", queries::notifications_mine;
     /// How the viewer has chosen to be told.
