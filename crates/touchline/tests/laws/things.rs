@@ -154,6 +154,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "bundle.badge"
         | "bundle.figures"
         | "notifications.settings"
+        | "log.head"
         | "responses.badge"
         | "review.figures"
         | "review.queue"
