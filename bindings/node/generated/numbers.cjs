@@ -293,6 +293,7 @@ module.exports = Object.freeze({
     reviews_open: 19,
     keeper: 20,
     unmanaged: 21,
+    reports_to: 22,
   }),
   action: Object.freeze({
     record_person: 1,
@@ -370,6 +371,9 @@ module.exports = Object.freeze({
     record_skill_report: 73,
     review_skill_report: 74,
     record_metric_day: 75,
+    see_person: 76,
+    see_person_at_work: 77,
+    see_employment: 78,
   }),
   rule: Object.freeze({
     none: 0,

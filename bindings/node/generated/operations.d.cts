@@ -591,6 +591,7 @@ export declare const numbers: {
     readonly reviews_open: 19;
     readonly keeper: 20;
     readonly unmanaged: 21;
+    readonly reports_to: 22;
   };
   /** What somebody may want to do or see. */
   readonly action: {
@@ -669,6 +670,9 @@ export declare const numbers: {
     readonly record_skill_report: 73;
     readonly review_skill_report: 74;
     readonly record_metric_day: 75;
+    readonly see_person: 76;
+    readonly see_person_at_work: 77;
+    readonly see_employment: 78;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

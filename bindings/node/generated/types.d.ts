@@ -36,7 +36,9 @@ export type About =
   /** A team or a peer group. */
   | 'team'
   /** A report on one person's scores, which somebody may have to release to them. */
-  | 'score_report';
+  | 'score_report'
+  /** A person as the organisation knows them, whom those below them know, too. */
+  | 'profile';
 
 /** A bundle that is asked about. */
 export interface AboutBundle {
@@ -409,7 +411,19 @@ export type Action =
   /** Release a skill report in which a score is critical to whose scores they are, or hold it. */
   | 'review_skill_report'
   /** Enter or change what a success metric counted for somebody on a day. */
-  | 'record_metric_day';
+  | 'record_metric_day'
+  /** See who somebody is: their name, their roles, their team and whom they report to. */
+  | 'see_person'
+  /**
+   * See of somebody what coaching, reviewing and enabling them takes, such as their campaigns and
+   * working days.
+   */
+  | 'see_person_at_work'
+  /**
+   * See all that is known of somebody: since when they work there, when they are away, what they are to
+   * achieve.
+   */
+  | 'see_employment';
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -1275,6 +1289,14 @@ export interface BundleWhyUnseen {
   bundle: Uuid;
 }
 
+/** How many bundles stand in a state. */
+export interface BundlesInState {
+  /** How many. */
+  count: number;
+  /** The state. */
+  state: BundleState;
+}
+
 /** How long a window of the calendar is. */
 export type CalendarWindow =
   /** A day. */
@@ -1359,6 +1381,12 @@ export interface CallFlagged {
   flag: string;
 }
 
+/** Which call. */
+export interface CallGet {
+  /** The call. */
+  call: Uuid;
+}
+
 /** A moment of a call that shows a component, at its best or with something to improve. */
 export interface CallHighlight {
   /** The area. */
@@ -1424,6 +1452,24 @@ export interface CallKey {
   call: Uuid;
 }
 
+/** Which calls. What is left out chooses nothing. */
+export interface CallListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only those that this person handled. */
+  agent?: Uuid | null;
+  /** Only those that began before this moment. */
+  before?: Instant | null;
+  /** Only those of this kind. */
+  call_type?: string | null;
+  /** Only those of this campaign. */
+  campaign?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Only those that began at this moment or later. */
+  since?: Instant | null;
+}
+
 /** A moment of a call. */
 export interface CallMoment {
   /** The call. */
@@ -1440,6 +1486,14 @@ export interface CallMoment {
   person: Uuid;
   /** What was said. */
   quote: string | null;
+}
+
+/** What was made of a check of a call. */
+export interface CallRuling {
+  /** The check; null where it is about the call as a whole. */
+  check: string | null;
+  /** What was made of it. */
+  ruling: Ruling;
 }
 
 /** A call. */
@@ -1555,6 +1609,12 @@ export type Capability =
   | 'review_calls'
   /** Review anybody's calls. */
   | 'review_everywhere';
+
+/** For those who stand below them. */
+export interface CardPersonSight {
+  body: PersonCard;
+  type: 'card';
+}
 
 /** The host's catalogues. */
 export interface CatalogueInput {
@@ -3849,6 +3909,17 @@ export interface LimitsInput {
   title?: number;
 }
 
+/** A call, with what was made of it. */
+export interface ListedCall {
+  /** The call. */
+  call: Call;
+  /**
+   * What was made of its checks, in the order in which that was first done; empty where nobody has
+   * reviewed it. Null for whoever does not see that.
+   */
+  rulings: CallRuling[] | null;
+}
+
 /** A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999. */
 export type LocalDate = string;
 
@@ -5084,9 +5155,33 @@ export interface PageOfBundleSight {
 }
 
 /** One page of a list. */
+export interface PageOfGoalSight {
+  /** What stands on it. */
+  items: GoalSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfListedCall {
+  /** What stands on it. */
+  items: ListedCall[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfMessage {
   /** What stands on it. */
   items: Message[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfPersonSight {
+  /** What stands on it. */
+  items: PersonSight[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -5252,6 +5347,36 @@ export interface Person {
   zone: Zone | null;
 }
 
+/** Somebody as those see them who coach, review or enable them. */
+export interface PersonAtWork {
+  /** Whether they are still there. */
+  active: boolean;
+  /** The campaigns that they are assigned to; null where that is not known. */
+  campaigns: string[] | null;
+  /** Whether they are linked to a user account. */
+  has_account: boolean;
+  /** The language and region in which they are addressed. */
+  locale: Locale | null;
+  /** Where they work, such as an office. */
+  location: string | null;
+  /** Their direct manager. */
+  manager: Uuid | null;
+  /** What they are called; null where that was redacted. */
+  name: string | null;
+  /** Their id. */
+  person: Uuid;
+  /** The roles that they hold. */
+  roles: string[];
+  /** The segment, such as a market or a language. */
+  segment: string | null;
+  /** Their team. */
+  team: string | null;
+  /** The days of the week on which they work; null where they are not known. */
+  working_days: Weekday[] | null;
+  /** Their time zone; the organisation's where it is null. */
+  zone: Zone | null;
+}
+
 /** Who a key stands for, and who manages them. */
 export interface PersonByKey {
   /** The key. */
@@ -5264,6 +5389,26 @@ export interface PersonByKey {
   managers?: Uuid[];
   /** The person. */
   person: Uuid;
+}
+
+/** Who somebody is, as everybody knows who stands below them. */
+export interface PersonCard {
+  /** Whether they are still there. */
+  active: boolean;
+  /** Where they work, such as an office. */
+  location: string | null;
+  /** Their direct manager. */
+  manager: Uuid | null;
+  /** What they are called; null where that was redacted. */
+  name: string | null;
+  /** Their id. */
+  person: Uuid;
+  /** The roles that they hold. */
+  roles: string[];
+  /** Their team. */
+  team: string | null;
+  /** Their time zone; the organisation's where it is null. */
+  zone: Zone | null;
 }
 
 /** Somebody who would have something else before them at the end. */
@@ -5328,6 +5473,12 @@ export interface PersonFigures {
   person: string;
 }
 
+/** Which person. */
+export interface PersonGet {
+  /** The person. */
+  person: Uuid;
+}
+
 /** A person, whether or not they have a user account. */
 export interface PersonInput {
   /**
@@ -5387,6 +5538,52 @@ export interface PersonKey {
   person: Uuid;
 }
 
+/** Where somebody stands in the organisation. */
+export interface PersonLine {
+  /** Everybody who manages them, directly or through others, the nearest first. */
+  above: PersonCard[];
+  /** How many steps they stand above the viewer, whom they manage; null where they do not. */
+  above_viewer: number | null;
+  /** How many steps they stand below the viewer, who manages them; null where the viewer does not. */
+  below_viewer: number | null;
+  /** How many steps they stand below the top of their line: 0 for whoever reports to nobody. */
+  depth: number;
+}
+
+/** Which people. What is left out chooses nobody and nothing. */
+export interface PersonListed {
+  /** Only those who are still there, or only those who have left. */
+  active?: boolean | null;
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only those whom this person manages, directly or through others. */
+  below?: Uuid | null;
+  /**
+   * Of `below` only those who report directly.
+   *
+   * Default: `false`.
+   */
+  direct?: boolean;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Only those who hold this role. */
+  role?: string | null;
+  /** Only those in this team. */
+  team?: string | null;
+}
+
+/** Whom to look for. */
+export interface PersonLookedFor {
+  /** Only those who are still there, or only those who have left. */
+  active?: boolean | null;
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** How words of their name begin, every one of them: without regard to case and accents. */
+  name: string;
+}
+
 /** A person over days of the calendar. */
 export interface PersonOverDays {
   /** The person, as recorded. */
@@ -5397,6 +5594,41 @@ export interface PersonOverDays {
   span: DaySpan;
 }
 
+/** A person, where they stand, and how they are coached. */
+export interface PersonPage {
+  /**
+   * Their bundles by state, but for those that are archived: a row for each state in which there are
+   * any. Null for whoever does not see their bundles.
+   */
+  bundles: BundlesInState[] | null;
+  /**
+   * What they still have to do, of which the viewer may know: how many of each kind. Null for whoever
+   * does not see their duties, and for themselves.
+   */
+  duties: WarningCount[] | null;
+  /**
+   * What they are to reach, what ends first first: `goal.list` goes on from `next`, and for oneself
+   * `goal.mine`. Null for whoever does not see their goals.
+   */
+  goals: PageOfGoalSight | null;
+  /** Where they stand. */
+  line: PersonLine;
+  /** The person. */
+  person: PersonSight;
+  /** Those who report to them. */
+  reports: PersonReports;
+  /** The skill report that was recorded last, of those that the viewer sees; null where there is none. */
+  skill_report: SkillReportSight | null;
+}
+
+/** Whose profile. */
+export interface PersonProfileOf {
+  /** How many reports and goals at the most; 10 where it is left out. */
+  limit?: number | null;
+  /** The person. */
+  person: Uuid;
+}
+
 /** A redaction as it was ordered. */
 export interface PersonRedacted {
   /** Who was under a legal hold then: what they wrote, and what is about what coaches them, stays. */
@@ -5405,6 +5637,19 @@ export interface PersonRedacted {
   order: string;
   /** Whose name and texts went. */
   person: Uuid;
+}
+
+/** Those who report to somebody and are still there, of whom the viewer sees. */
+export interface PersonReports {
+  /** How many report directly. */
+  direct: number;
+  /** How many report directly or through others. */
+  everybody: number;
+  /**
+   * Those who report directly, by name: `person.list` goes on from `next`, of those `below` them,
+   * `direct` and `active`.
+   */
+  first: PageOfPersonSight;
 }
 
 /** Whose score it is. */
@@ -5427,6 +5672,12 @@ export interface PersonScored {
   tenure_days?: number | null;
 }
 
+/** A person, by the audience that the viewer belongs to. */
+export type PersonSight =
+  | CardPersonSight
+  | WorkPersonSight
+  | WholePersonSight;
+
 /** Something that was measured of somebody. */
 export interface PersonValue {
   /** When. */
@@ -5441,7 +5692,7 @@ export interface PersonValue {
 
 /** A person. */
 export interface PersonView {
-  body: Person;
+  body: PersonSight;
   type: 'person';
 }
 
@@ -6291,7 +6542,9 @@ export type Relation =
    * Nobody who could act manages the person coached: nobody stands above them, or all who do have left
    * or have no account.
    */
-  | 'unmanaged';
+  | 'unmanaged'
+  /** The one whom it describes manages the actor, directly or through others. */
+  | 'reports_to';
 
 /** What is left of somebody who was redacted. */
 export type Remains =
@@ -8527,6 +8780,13 @@ export interface ThingOfSomebody {
    * Default: `[]`.
    */
   on_behalf?: Uuid[];
+  /**
+   * Everybody whom the person coached manages, directly or through others. It counts for what is seen of
+   * that person.
+   *
+   * Default: `[]`.
+   */
+  reports?: Uuid[];
   /** The review's reviewer. */
   reviewer?: Uuid | null;
   /**
@@ -9149,6 +9409,58 @@ export interface WhatIfInput {
   view?: string | null;
 }
 
+/**
+ * All that is known of somebody, as they see it themselves, and those who manage, employ or record
+ * them.
+ */
+export interface WholePerson {
+  /** Whether they are still there. */
+  active: boolean;
+  /** The campaigns that they are assigned to; null where that is not known. */
+  campaigns: string[] | null;
+  /** Whether they are linked to a user account. */
+  has_account: boolean;
+  /** The first day of work. */
+  hire_date: LocalDate | null;
+  /** When they are away, in spans that share no day; null where that is not known. */
+  leave: DaySpan[] | null;
+  /** The language and region in which they are addressed. */
+  locale: Locale | null;
+  /** Where they work, such as an office. */
+  location: string | null;
+  /** Their direct manager. */
+  manager: Uuid | null;
+  /** Since when they have been a manager. */
+  manager_since: LocalDate | null;
+  /** What they are called; null where that was redacted. */
+  name: string | null;
+  /** Their id. */
+  person: Uuid;
+  /** What they are to achieve, by periods that share no day; null where that is not known. */
+  quota: Quota[] | null;
+  /** The roles that they hold. */
+  roles: string[];
+  /** The segment, such as a market or a language. */
+  segment: string | null;
+  /** Their team. */
+  team: string | null;
+  /** How many changes what is known of them has seen. */
+  version: number;
+  /** The days of the week on which they work; null where they are not known. */
+  working_days: Weekday[] | null;
+  /** Their time zone; the organisation's where it is null. */
+  zone: Zone | null;
+}
+
+/**
+ * For themselves, those who manage them, owners, human resources and whoever keeps the organisation's
+ * facts.
+ */
+export interface WholePersonSight {
+  body: WholePerson;
+  type: 'whole';
+}
+
 /** Why nothing waits in the training queue, from what the viewer may see. */
 export interface WhyEmpty {
   /** How many dispositions there are. */
@@ -9280,6 +9592,12 @@ export interface WordsInstead {
   date: string;
   /** For a bundle without a title. */
   title: string;
+}
+
+/** For those who coach, review or enable them. */
+export interface WorkPersonSight {
+  body: PersonAtWork;
+  type: 'work';
 }
 
 /** How many days. */
@@ -9929,6 +10247,10 @@ export interface Queries {
   'bundle.results': { body: BundleResults; view: BundleEffect };
   /** Why an agent does not see a bundle, for those who prepare and follow it. */
   'bundle.why_unseen': { body: BundleWhyUnseen; view: WhyUnseen };
+  /** One call, as the viewer sees it. */
+  'call.get': { body: CallGet; view: Call };
+  /** The calls that the viewer may see, with what was made of them: the newest first. */
+  'call.list': { body: CallListed; view: PageOfListedCall };
   /** What was made of a call, check by check, for those who review. */
   'disposition.of_call': { body: DispositionOfCall; view: CallDispositions };
   /**
@@ -9954,6 +10276,17 @@ export interface Queries {
   'goal.list': { body: GoalListed; view: PageOfStaffGoal };
   /** The viewer's own goals. */
   'goal.mine': { body: GoalMine; view: PageOfAgentGoal };
+  /** One person, as the viewer sees them. */
+  'person.get': { body: PersonGet; view: PersonSight };
+  /** The people whom the viewer may see, by name. */
+  'person.list': { body: PersonListed; view: PageOfPersonSight };
+  /**
+   * One person, where they stand in the organisation, and how they are coached, as far as the viewer
+   * sees it.
+   */
+  'person.profile': { body: PersonProfileOf; view: PersonPage };
+  /** The people whom the viewer may see, by what they are called. */
+  'person.search': { body: PersonLookedFor; view: PageOfPersonSight };
   /** What another person still has to do, for whoever may record them, and for their managers. */
   'person.duties': { body: PersonDutiesOf; view: PersonDuties };
   /** How many responses of agents await a manager. */

@@ -49,6 +49,8 @@ pub struct Thing {
     pub keeper: Option<usize>,
     /// Who manages the one coached, or the team.
     pub managers: Vec<usize>,
+    /// Whom the one coached manages.
+    pub reports: Vec<usize>,
     /// Who reviews.
     pub reviewer: Option<usize>,
     /// To whom it was assigned; they are the one coached.
@@ -113,11 +115,14 @@ impl Thing {
         let keeper = anybody();
         let mut some = || (0..PEOPLE.len()).filter(|_| dice.below(2) == 0).collect::<Vec<_>>();
         let (managers, coaches, on_behalf, members) = (some(), some(), some(), some());
+        let apart = |place: &usize| Some(*place) != coached && !managers.contains(place);
+        let reports = some().into_iter().filter(apart).collect();
         let is_team = about == About::Team && dice.below(8) > 0;
         Thing {
             coached: coached.filter(|_| !is_team),
             author,
             keeper,
+            reports,
             reviewer,
             assignee: coached.filter(|_| about == About::ActionItem),
             assigner,
@@ -148,6 +153,7 @@ impl Thing {
             .with_if(Relation::Member, self.members.as_ref().is_some_and(|members| members.contains(&0)))
             .with_if(Relation::LargeGroup, self.others_scored >= GROUP_MINIMUM)
             .with_if(Relation::Undecided, self.undecided)
+            .with_if(Relation::ReportsTo, self.reports.contains(&0))
             .with_if(Relation::Unmanaged, self.unmanaged && !self.managers.contains(&0))
     }
 }

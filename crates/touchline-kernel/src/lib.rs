@@ -32,6 +32,7 @@ pub mod time;
 pub mod tone;
 pub mod warning;
 pub mod widen;
+pub mod words;
 mod written;
 
 pub use basics::OPERATIONS;

@@ -53,7 +53,9 @@ const ALLOWED: &[Allowed] = &[
     allowed("sha2", "a hash", &[]),
     allowed("strum", "names of enum members", &[]),
     allowed("thiserror", "texts of errors, written by a macro; the crate itself is two traits", &["std", "default"]),
+    allowed("tinyvec", "short lists in memory", &["std"]),
     allowed("typenum", "numbers in types", &[]),
+    allowed("unicode-normalization", "takes accents off letters, by tables in the program", &["std", "default"]),
     allowed("uuid", "ids that the host chose, or made from names", &["v1", "v4", "v6", "v7", "rng", "fast-rng", "default"]),
     allowed("zmij", "prints numbers into memory", &[]),
 ];

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
         BundleResultsQuery,
         BundleSight,
         BundleWhyUnseenQuery,
+        Call,
         CallDispositions,
+        CallGetQuery,
+        CallListQuery,
         Dashboard,
         DispositionOfCallQuery,
         Due,
@@ -48,7 +51,9 @@ if TYPE_CHECKING:
         PageOfAgentResponse,
         PageOfAgentSkillReport,
         PageOfBundleSight,
+        PageOfListedCall,
         PageOfMessage,
+        PageOfPersonSight,
         PageOfPoolAgent,
         PageOfProposal,
         PageOfReviewEntry,
@@ -60,6 +65,12 @@ if TYPE_CHECKING:
         PageOfStaffTrainingItem,
         PersonDuties,
         PersonDutiesQuery,
+        PersonGetQuery,
+        PersonListQuery,
+        PersonPage,
+        PersonProfileQuery,
+        PersonSearchQuery,
+        PersonSight,
         Query,
         ResponsesBadgeQuery,
         ResponsesBadges,
@@ -142,6 +153,14 @@ class Asking:
         """Why an agent does not see a bundle, for those who prepare and follow it."""
 
     @overload
+    def ask(self, query: CallGetQuery) -> Call:
+        """One call, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: CallListQuery) -> PageOfListedCall:
+        """The calls that the viewer may see, with what was made of them: the newest first."""
+
+    @overload
     def ask(self, query: DispositionOfCallQuery) -> CallDispositions:
         """What was made of a call, check by check, for those who review."""
 
@@ -186,6 +205,24 @@ class Asking:
     @overload
     def ask(self, query: GoalMineQuery) -> PageOfAgentGoal:
         """The viewer's own goals."""
+
+    @overload
+    def ask(self, query: PersonGetQuery) -> PersonSight:
+        """One person, as the viewer sees them."""
+
+    @overload
+    def ask(self, query: PersonListQuery) -> PageOfPersonSight:
+        """The people whom the viewer may see, by name."""
+
+    @overload
+    def ask(self, query: PersonProfileQuery) -> PersonPage:
+        """One person, where they stand in the organisation, and how they are coached, as far as the viewer
+        sees it.
+        """
+
+    @overload
+    def ask(self, query: PersonSearchQuery) -> PageOfPersonSight:
+        """The people whom the viewer may see, by what they are called."""
 
     @overload
     def ask(self, query: PersonDutiesQuery) -> PersonDuties:

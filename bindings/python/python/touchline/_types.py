@@ -173,6 +173,7 @@ About: TypeAlias = Literal[
     "plan",  # A coaching plan and its sessions.
     "team",  # A team or a peer group.
     "score_report",  # A report on one person's scores, which somebody may have to release to them.
+    "profile",  # A person as the organisation knows them, whom those below them know, too.
 ]
 """What an action is about."""
 
@@ -377,6 +378,7 @@ Relation: TypeAlias = Literal[
     "reviews_open",  # The policy lets managers see all reviews (`managers_see_all_reviews`).
     "keeper",  # The actor keeps the thing while it is live: they are to bring it to its end.
     "unmanaged",  # Nobody who could act manages the person coached: nobody stands above them, or all who do have left or have no account.
+    "reports_to",  # The one whom it describes manages the actor, directly or through others.
 ]
 """One relation between an actor and a thing."""
 
@@ -462,6 +464,9 @@ Action: TypeAlias = Literal[
     "record_skill_report",  # Hand in a person's published skill scores.
     "review_skill_report",  # Release a skill report in which a score is critical to whose scores they are, or hold it.
     "record_metric_day",  # Enter or change what a success metric counted for somebody on a day.
+    "see_person",  # See who somebody is: their name, their roles, their team and whom they report to.
+    "see_person_at_work",  # See of somebody what coaching, reviewing and enabling them takes, such as their campaigns and working days.
+    "see_employment",  # See all that is known of somebody: since when they work there, when they are away, what they are to achieve.
 ]
 """What somebody may want to do or see."""
 
@@ -1106,6 +1111,13 @@ class ThingOfSomebody(TypedDict):
 
     on_behalf: NotRequired[list[Uuid]]
     """Who enters what external coaches of the plan say.
+
+    Default: `[]`.
+    """
+
+    reports: NotRequired[list[Uuid]]
+    """Everybody whom the person coached manages, directly or through others. It counts for what is
+    seen of that person.
 
     Default: `[]`.
     """
@@ -6119,6 +6131,16 @@ class BundleWhyUnseenQuery(QueryEnvelope):
     type: Literal["bundle.why_unseen"]
 
 
+class BundlesInState(TypedDict):
+    """How many bundles stand in a state."""
+
+    count: int
+    """How many."""
+
+    state: BundleState
+    """The state."""
+
+
 CalendarWindow: TypeAlias = Literal[
     "day",  # A day.
     "week",  # A week from Monday to Sunday.
@@ -6205,6 +6227,21 @@ class CallFlagged(TypedDict):
     """What it was flagged for."""
 
 
+class CallGet(TypedDict):
+    """Which call."""
+
+    call: Uuid
+    """The call."""
+
+
+class CallGetQuery(QueryEnvelope):
+    """One call, as the viewer sees it."""
+
+    body: CallGet
+
+    type: Literal["call.get"]
+
+
 HighlightKind: TypeAlias = Literal[
     "positive",  # How to do it.
     "improvement",  # What can be improved.
@@ -6249,6 +6286,39 @@ class CallHighlight(TypedDict):
 
     strength: float
     """How clearly it shows the component: the greatest is chosen first."""
+
+
+class CallListed(TypedDict):
+    """Which calls. What is left out chooses nothing."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only those that this person handled."""
+
+    before: NotRequired[Instant | None]
+    """Only those that began before this moment."""
+
+    call_type: NotRequired[str | None]
+    """Only those of this kind."""
+
+    campaign: NotRequired[str | None]
+    """Only those of this campaign."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    since: NotRequired[Instant | None]
+    """Only those that began at this moment or later."""
+
+
+class CallListQuery(QueryEnvelope):
+    """The calls that the viewer may see, with what was made of them: the newest first."""
+
+    body: CallListed
+
+    type: Literal["call.list"]
 
 
 class CallMoment(TypedDict):
@@ -6298,6 +6368,16 @@ class CallRecordedEvent(EventEnvelope):
     body: Call
 
     type: Literal["call.recorded"]
+
+
+class CallRuling(TypedDict):
+    """What was made of a check of a call."""
+
+    check: str | None
+    """The check; null where it is about the call as a whole."""
+
+    ruling: Ruling
+    """What was made of it."""
 
 
 class CallView(TypedDict):
@@ -6351,6 +6431,42 @@ class CallsSkillEvidence(TypedDict):
     body: SkillCallCount
 
     type: Literal["calls"]
+
+
+class PersonCard(TypedDict):
+    """Who somebody is, as everybody knows who stands below them."""
+
+    active: bool
+    """Whether they are still there."""
+
+    location: str | None
+    """Where they work, such as an office."""
+
+    manager: Uuid | None
+    """Their direct manager."""
+
+    name: str | None
+    """What they are called; null where that was redacted."""
+
+    person: Uuid
+    """Their id."""
+
+    roles: list[str]
+    """The roles that they hold."""
+
+    team: str | None
+    """Their team."""
+
+    zone: Zone | None
+    """Their time zone; the organisation's where it is null."""
+
+
+class CardPersonSight(TypedDict):
+    """For those who stand below them."""
+
+    body: PersonCard
+
+    type: Literal["card"]
 
 
 class CoachingEntry(TypedDict):
@@ -9920,6 +10036,18 @@ class LifecycleTable(TypedDict):
     """The thing's name."""
 
 
+class ListedCall(TypedDict):
+    """A call, with what was made of it."""
+
+    call: Call
+    """The call."""
+
+    rulings: list[CallRuling] | None
+    """What was made of its checks, in the order in which that was first done; empty where nobody has
+    reviewed it. Null for whoever does not see that.
+    """
+
+
 class LocalDay(TypedDict):
     """A calendar day in its zone, such as a due date: kept with its zone, so that it ends at the same
     moment for everybody and for ever.
@@ -10643,10 +10771,165 @@ class PageOfBundleSight(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PageOfGoalSight(TypedDict):
+    """One page of a list."""
+
+    items: list[GoalSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfListedCall(TypedDict):
+    """One page of a list."""
+
+    items: list[ListedCall]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfMessage(TypedDict):
     """One page of a list."""
 
     items: list[Message]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PersonAtWork(TypedDict):
+    """Somebody as those see them who coach, review or enable them."""
+
+    active: bool
+    """Whether they are still there."""
+
+    campaigns: list[str] | None
+    """The campaigns that they are assigned to; null where that is not known."""
+
+    has_account: bool
+    """Whether they are linked to a user account."""
+
+    locale: Locale | None
+    """The language and region in which they are addressed."""
+
+    location: str | None
+    """Where they work, such as an office."""
+
+    manager: Uuid | None
+    """Their direct manager."""
+
+    name: str | None
+    """What they are called; null where that was redacted."""
+
+    person: Uuid
+    """Their id."""
+
+    roles: list[str]
+    """The roles that they hold."""
+
+    segment: str | None
+    """The segment, such as a market or a language."""
+
+    team: str | None
+    """Their team."""
+
+    working_days: list[Weekday] | None
+    """The days of the week on which they work; null where they are not known."""
+
+    zone: Zone | None
+    """Their time zone; the organisation's where it is null."""
+
+
+class WorkPersonSight(TypedDict):
+    """For those who coach, review or enable them."""
+
+    body: PersonAtWork
+
+    type: Literal["work"]
+
+
+class WholePerson(TypedDict):
+    """All that is known of somebody, as they see it themselves, and those who manage, employ or record
+    them.
+    """
+
+    active: bool
+    """Whether they are still there."""
+
+    campaigns: list[str] | None
+    """The campaigns that they are assigned to; null where that is not known."""
+
+    has_account: bool
+    """Whether they are linked to a user account."""
+
+    hire_date: LocalDate | None
+    """The first day of work."""
+
+    leave: list[DaySpan] | None
+    """When they are away, in spans that share no day; null where that is not known."""
+
+    locale: Locale | None
+    """The language and region in which they are addressed."""
+
+    location: str | None
+    """Where they work, such as an office."""
+
+    manager: Uuid | None
+    """Their direct manager."""
+
+    manager_since: LocalDate | None
+    """Since when they have been a manager."""
+
+    name: str | None
+    """What they are called; null where that was redacted."""
+
+    person: Uuid
+    """Their id."""
+
+    quota: list[Quota] | None
+    """What they are to achieve, by periods that share no day; null where that is not known."""
+
+    roles: list[str]
+    """The roles that they hold."""
+
+    segment: str | None
+    """The segment, such as a market or a language."""
+
+    team: str | None
+    """Their team."""
+
+    version: int
+    """How many changes what is known of them has seen."""
+
+    working_days: list[Weekday] | None
+    """The days of the week on which they work; null where they are not known."""
+
+    zone: Zone | None
+    """Their time zone; the organisation's where it is null."""
+
+
+class WholePersonSight(TypedDict):
+    """For themselves, those who manage them, owners, human resources and whoever keeps the
+    organisation's facts.
+    """
+
+    body: WholePerson
+
+    type: Literal["whole"]
+
+
+PersonSight: TypeAlias = CardPersonSight | WorkPersonSight | WholePersonSight
+"""A person, by the audience that the viewer belongs to."""
+
+
+class PageOfPersonSight(TypedDict):
+    """One page of a list."""
+
+    items: list[PersonSight]
     """What stands on it."""
 
     next: str | None
@@ -10994,7 +11277,7 @@ class PersonDifference(TypedDict):
 class PersonView(TypedDict):
     """A person."""
 
-    body: Person
+    body: PersonSight
 
     type: Literal["person"]
 
@@ -11094,6 +11377,89 @@ class PersonDutiesQuery(QueryEnvelope):
     type: Literal["person.duties"]
 
 
+class PersonGet(TypedDict):
+    """Which person."""
+
+    person: Uuid
+    """The person."""
+
+
+class PersonGetQuery(QueryEnvelope):
+    """One person, as the viewer sees them."""
+
+    body: PersonGet
+
+    type: Literal["person.get"]
+
+
+class PersonLine(TypedDict):
+    """Where somebody stands in the organisation."""
+
+    above: list[PersonCard]
+    """Everybody who manages them, directly or through others, the nearest first."""
+
+    above_viewer: int | None
+    """How many steps they stand above the viewer, whom they manage; null where they do not."""
+
+    below_viewer: int | None
+    """How many steps they stand below the viewer, who manages them; null where the viewer does not."""
+
+    depth: int
+    """How many steps they stand below the top of their line: 0 for whoever reports to nobody."""
+
+
+class PersonListed(TypedDict):
+    """Which people. What is left out chooses nobody and nothing."""
+
+    active: NotRequired[bool | None]
+    """Only those who are still there, or only those who have left."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    below: NotRequired[Uuid | None]
+    """Only those whom this person manages, directly or through others."""
+
+    direct: NotRequired[bool]
+    """Of `below` only those who report directly.
+
+    Default: `false`.
+    """
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    role: NotRequired[str | None]
+    """Only those who hold this role."""
+
+    team: NotRequired[str | None]
+    """Only those in this team."""
+
+
+class PersonListQuery(QueryEnvelope):
+    """The people whom the viewer may see, by name."""
+
+    body: PersonListed
+
+    type: Literal["person.list"]
+
+
+class PersonLookedFor(TypedDict):
+    """Whom to look for."""
+
+    active: NotRequired[bool | None]
+    """Only those who are still there, or only those who have left."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    name: str
+    """How words of their name begin, every one of them: without regard to case and accents."""
+
+
 class PersonOverDays(TypedDict):
     """A person over days of the calendar."""
 
@@ -11105,6 +11471,74 @@ class PersonOverDays(TypedDict):
 
     span: DaySpan
     """The days."""
+
+
+class PersonReports(TypedDict):
+    """Those who report to somebody and are still there, of whom the viewer sees."""
+
+    direct: int
+    """How many report directly."""
+
+    everybody: int
+    """How many report directly or through others."""
+
+    first: PageOfPersonSight
+    """Those who report directly, by name: `person.list` goes on from `next`, of those `below` them,
+    `direct` and `active`.
+    """
+
+
+class PersonPage(TypedDict):
+    """A person, where they stand, and how they are coached."""
+
+    bundles: list[BundlesInState] | None
+    """Their bundles by state, but for those that are archived: a row for each state in which there are
+    any. Null for whoever does not see their bundles.
+    """
+
+    duties: list[WarningCount] | None
+    """What they still have to do, of which the viewer may know: how many of each kind. Null for
+    whoever does not see their duties, and for themselves.
+    """
+
+    goals: PageOfGoalSight | None
+    """What they are to reach, what ends first first: `goal.list` goes on from `next`, and for oneself
+    `goal.mine`. Null for whoever does not see their goals.
+    """
+
+    line: PersonLine
+    """Where they stand."""
+
+    person: PersonSight
+    """The person."""
+
+    reports: PersonReports
+    """Those who report to them."""
+
+    skill_report: SkillReportSight | None
+    """The skill report that was recorded last, of those that the viewer sees; null where there is
+    none.
+    """
+
+
+class PersonProfileOf(TypedDict):
+    """Whose profile."""
+
+    limit: NotRequired[int | None]
+    """How many reports and goals at the most; 10 where it is left out."""
+
+    person: Uuid
+    """The person."""
+
+
+class PersonProfileQuery(QueryEnvelope):
+    """One person, where they stand in the organisation, and how they are coached, as far as the viewer
+    sees it.
+    """
+
+    body: PersonProfileOf
+
+    type: Literal["person.profile"]
 
 
 class PersonScored(TypedDict):
@@ -11127,6 +11561,14 @@ class PersonScored(TypedDict):
 
     tenure_days: NotRequired[int | None]
     """How many days ago they were hired; null where nobody knows."""
+
+
+class PersonSearchQuery(QueryEnvelope):
+    """The people whom the viewer may see, by what they are called."""
+
+    body: PersonLookedFor
+
+    type: Literal["person.search"]
 
 
 class PlanInput(TypedDict):
@@ -11629,6 +12071,8 @@ Query: TypeAlias = (
     | BundlePacksQuery
     | BundleResultsQuery
     | BundleWhyUnseenQuery
+    | CallGetQuery
+    | CallListQuery
     | DispositionOfCallQuery
     | JobsDueQuery
     | LogHeadQuery
@@ -11640,6 +12084,10 @@ Query: TypeAlias = (
     | GoalGetQuery
     | GoalListQuery
     | GoalMineQuery
+    | PersonGetQuery
+    | PersonListQuery
+    | PersonProfileQuery
+    | PersonSearchQuery
     | PersonDutiesQuery
     | ResponsesBadgeQuery
     | ResponsesListQuery

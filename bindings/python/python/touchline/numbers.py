@@ -367,6 +367,7 @@ class Relation(IntEnum):
     REVIEWS_OPEN = 19
     KEEPER = 20
     UNMANAGED = 21
+    REPORTS_TO = 22
 
 
 class Action(IntEnum):
@@ -447,6 +448,9 @@ class Action(IntEnum):
     RECORD_SKILL_REPORT = 73
     REVIEW_SKILL_REPORT = 74
     RECORD_METRIC_DAY = 75
+    SEE_PERSON = 76
+    SEE_PERSON_AT_WORK = 77
+    SEE_EMPLOYMENT = 78
 
 
 class Rule(IntEnum):

@@ -29,6 +29,8 @@ pub enum About {
     Team,
     /// A report on one person's scores, which somebody may have to release to them.
     ScoreReport,
+    /// A person as the organisation knows them, whom those below them know, too.
+    Profile,
 }
 
 /// What ties people to it.
@@ -126,6 +128,16 @@ const SCORE_REPORT: Ties = Ties {
     follows: &[NOT_COACHED],
 };
 
+/// Whoever stands above somebody does not stand below them: reporting lines form a forest (ORG-04).
+const PROFILE: Ties = Ties {
+    known: &[Relation::Coached, Relation::Manages, Relation::ReportsTo],
+    never: &[
+        (Relation::Coached, &[Relation::Manages, Relation::ReportsTo]),
+        (Relation::Manages, &[Relation::ReportsTo]),
+    ],
+    follows: &[NOT_COACHED, THEIR_OWN, EVERYBODY],
+};
+
 impl About {
     fn ties(self) -> &'static Ties {
         match self {
@@ -136,6 +148,7 @@ impl About {
             About::Plan => &PLAN,
             About::Team => &TEAM,
             About::ScoreReport => &SCORE_REPORT,
+            About::Profile => &PROFILE,
         }
     }
 

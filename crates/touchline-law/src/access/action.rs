@@ -163,6 +163,12 @@ pub enum Action {
     ReviewSkillReport,
     /// Enter or change what a success metric counted for somebody on a day.
     RecordMetricDay,
+    /// See who somebody is: their name, their roles, their team and whom they report to.
+    SeePerson,
+    /// See of somebody what coaching, reviewing and enabling them takes, such as their campaigns and working days.
+    SeePersonAtWork,
+    /// See all that is known of somebody: since when they work there, when they are away, what they are to achieve.
+    SeeEmployment,
 }
 
 impl Action {
@@ -255,6 +261,7 @@ impl Action {
             | Action::ExportTeamRecords
             | Action::KeepProgramme => About::Team,
             Action::ReviewSkillReport => About::ScoreReport,
+            Action::SeePerson | Action::SeePersonAtWork | Action::SeeEmployment => About::Profile,
         }
     }
 }

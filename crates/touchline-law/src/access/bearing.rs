@@ -20,10 +20,16 @@ impl Bearing {
     /// (ACC-17).
     pub const COACHED: Bearing = Bearing { is_coached: true, keeps: false, manages: false };
 
+    /// Towards what coaches somebody to whom one is nothing.
+    pub const STRANGER: Bearing = Bearing { is_coached: false, keeps: false, manages: false };
+
+    /// Towards what coaches somebody whom one manages.
+    pub const MANAGER: Bearing = Bearing { is_coached: false, keeps: false, manages: true };
+
     /// All that one can be towards what coaches others.
     pub const TOWARDS_OTHERS: [Bearing; 4] = [
-        Bearing { is_coached: false, keeps: false, manages: false },
-        Bearing { is_coached: false, keeps: false, manages: true },
+        Bearing::STRANGER,
+        Bearing::MANAGER,
         Bearing { is_coached: false, keeps: true, manages: false },
         Bearing { is_coached: false, keeps: true, manages: true },
     ];

@@ -53,6 +53,8 @@ pub enum Relation {
     /// Nobody who could act manages the person coached: nobody stands above them, or all who do have left or have no
     /// account.
     Unmanaged,
+    /// The one whom it describes manages the actor, directly or through others.
+    ReportsTo,
 }
 
 /// A set of relations.

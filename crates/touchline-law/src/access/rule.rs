@@ -117,7 +117,14 @@ const AMONG_MANY: &[Relation] = &[Relation::Member, Relation::LargeGroup];
 const OF_TEAM: &[Relation] = &[Relation::Manages];
 const TEAM_IN_SCOPE: &[Relation] = &[Relation::InScope];
 const TEAM_AUTHOR: &[Relation] = &[Relation::Author];
+/// Whoever stands above one is no stranger.
+const REPORTS_TO: &[Relation] = &[Relation::NotCoached, Relation::ReportsTo];
 const UNMANAGED: &[Relation] = &[Relation::NotCoached, Relation::Unmanaged];
+
+// No source has a table of who may see a person (decision 33). So they are seen by whoever needs them for what another
+// rule gives them: those who coach, review or enable somebody see what that takes, and whoever may see individual scores
+// (ACC-14), or records the organisation's facts, all that is known. Beside these, everybody sees who stands above them,
+// since these coach and decide on them; to anybody else somebody is a stranger, and a colleague is, too.
 
 /// Every rule: action by action in the order of the actions, for each action in the order in which its rules are
 /// tried.
@@ -262,6 +269,30 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::ReviewSkillReport,   HR,           UNMANAGED),
     rule(RuleId::Acc21, Action::RecordMetricDay,     None,         SYSTEM),
     rule(RuleId::Acc21, Action::RecordMetricDay,     KEEP,         PERSON),
+    rule(RuleId::Acc07, Action::SeePerson,          None,         COACHED),
+    rule(RuleId::Acc04, Action::SeePerson,          PIPELINE,     IN_SCOPE),
+    rule(RuleId::Acc14, Action::SeePerson,          None,         MANAGES),
+    rule(RuleId::Acc14, Action::SeePerson,          OWN,          OTHERS),
+    rule(RuleId::Acc14, Action::SeePerson,          HR,           OTHERS),
+    rule(RuleId::Acc21, Action::SeePerson,          KEEP,         OTHERS),
+    rule(RuleId::Acc21, Action::SeePerson,          REVIEW,       IN_SCOPE),
+    rule(RuleId::Acc21, Action::SeePerson,          REVIEW_ALL,   OTHERS),
+    rule(RuleId::Acc21, Action::SeePerson,          ENABLE,       OTHERS),
+    rule(RuleId::Acc21, Action::SeePerson,          None,         REPORTS_TO),
+    rule(RuleId::Acc07, Action::SeePersonAtWork,    None,         COACHED),
+    rule(RuleId::Acc04, Action::SeePersonAtWork,    PIPELINE,     IN_SCOPE),
+    rule(RuleId::Acc14, Action::SeePersonAtWork,    None,         MANAGES),
+    rule(RuleId::Acc14, Action::SeePersonAtWork,    OWN,          OTHERS),
+    rule(RuleId::Acc14, Action::SeePersonAtWork,    HR,           OTHERS),
+    rule(RuleId::Acc21, Action::SeePersonAtWork,    KEEP,         OTHERS),
+    rule(RuleId::Acc21, Action::SeePersonAtWork,    REVIEW,       IN_SCOPE),
+    rule(RuleId::Acc21, Action::SeePersonAtWork,    REVIEW_ALL,   OTHERS),
+    rule(RuleId::Acc21, Action::SeePersonAtWork,    ENABLE,       OTHERS),
+    rule(RuleId::Acc07, Action::SeeEmployment,      None,         COACHED),
+    rule(RuleId::Acc14, Action::SeeEmployment,      None,         MANAGES),
+    rule(RuleId::Acc14, Action::SeeEmployment,      OWN,          OTHERS),
+    rule(RuleId::Acc14, Action::SeeEmployment,      HR,           OTHERS),
+    rule(RuleId::Acc21, Action::SeeEmployment,      KEEP,         OTHERS),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -42,6 +42,9 @@ pub struct ThingOfSomebody {
     /// Who enters what external coaches of the plan say.
     #[serde(default)]
     pub on_behalf: Vec<PersonId>,
+    /// Everybody whom the person coached manages, directly or through others. It counts for what is seen of that person.
+    #[serde(default)]
+    pub reports: Vec<PersonId>,
     /// The review's reviewer.
     #[serde(default)]
     pub reviewer: Option<PersonId>,
@@ -66,6 +69,7 @@ pub(super) struct Around<'a> {
     thing: &'a ThingOfSomebody,
     managers: BTreeSet<PersonId>,
     members: Option<BTreeSet<PersonId>>,
+    reports: BTreeSet<PersonId>,
     scored: BTreeSet<PersonId>,
 }
 
@@ -91,6 +95,7 @@ impl<'a> Around<'a> {
             thing,
             managers: set(&thing.managers),
             members: thing.members.as_deref().map(set),
+            reports: set(&thing.reports),
             scored: set(&thing.scored),
         }
     }
@@ -114,6 +119,7 @@ impl<'a> Around<'a> {
             .with_if(Relation::Member, self.members.as_ref().is_some_and(|members| members.contains(&actor)))
             .with_if(Relation::LargeGroup, others >= access.group_minimum)
             .with_if(Relation::Undecided, thing.undecided)
+            .with_if(Relation::ReportsTo, self.reports.contains(&actor))
             .with_if(Relation::Unmanaged, thing.unmanaged && !self.managers.contains(&actor));
         Ties::Person {
             known,
@@ -130,7 +136,9 @@ impl Ties {
         let is_there = match about {
             About::Organisation => false,
             About::Team => *gathers,
-            About::Person | About::Review | About::ActionItem | About::Plan | About::ScoreReport => *coaches,
+            About::Person | About::Review | About::ActionItem | About::Plan | About::ScoreReport | About::Profile => {
+                *coaches
+            }
         };
         if is_there { about.relations(*known, access) } else { Relations::of_person() }
     }

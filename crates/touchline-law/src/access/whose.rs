@@ -56,6 +56,11 @@ pub enum Whose {
         /// Whose scores they are.
         coached: PersonId,
     },
+    /// A person, as the organisation knows them.
+    Profile {
+        /// Who.
+        person: PersonId,
+    },
     /// It is about a team: everybody below a manager.
     Team {
         /// Whose team it is.
@@ -82,6 +87,7 @@ impl Whose {
             Whose::ActionItem { .. } => About::ActionItem,
             Whose::Plan { .. } => About::Plan,
             Whose::ScoreReport { .. } => About::ScoreReport,
+            Whose::Profile { .. } => About::Profile,
             Whose::Team { .. } => About::Team,
         }
     }
@@ -96,6 +102,7 @@ impl Whose {
             | Whose::Plan { coached, .. }
             | Whose::ScoreReport { coached } => Some(*coached),
             Whose::ActionItem { assignee, .. } => Some(*assignee),
+            Whose::Profile { person } => Some(*person),
             Whose::Team { manager, .. } => Some(*manager),
         }
     }
@@ -113,6 +120,8 @@ impl Whose {
             Whose::ScoreReport { coached } => {
                 actor.person().filter(|actor| actor != coached).map(|_| FactKey::acting_manager(*coached))
             }
+            // Those below somebody know them, too.
+            Whose::Profile { person } => actor.person().map(|actor| FactKey::manages(*person, actor)),
             _ => None,
         };
         line.into_iter().chain(above).chain(coached.into_iter().chain(assigner).map(FactKey::person))
@@ -149,6 +158,9 @@ impl Whose {
             Whose::ScoreReport { .. } => {
                 known.with_if(Relation::Unmanaged, !manages && facts.acting_manager(coached).present()?.is_none())
             }
+            Whose::Profile { person } => known
+                .with_if(Relation::Coached, is(Some(*person)))
+                .with_if(Relation::ReportsTo, facts.manages(*person, actor).present()?.is_some()),
             // Whoever leads the team manages everybody in it.
             Whose::Team { manager, author } => {
                 known.with_if(Relation::Manages, actor == *manager).with_if(Relation::Author, is(*author))

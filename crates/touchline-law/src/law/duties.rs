@@ -83,7 +83,7 @@ fn check_successor<S: Source>(person: PersonId, to: PersonId, source: &S) -> Res
 }
 
 /// The open duties of a person who is being deactivated, of which the actor may know: how many of each kind.
-pub(super) fn open_by_kind<S: Source>(
+pub fn open_duties<S: Source>(
     person: PersonId,
     actor: Actor,
     at: Instant,

@@ -22,7 +22,7 @@ mod stored;
 mod wire_command;
 
 pub use decide::{available, decide, decide_about, evolve};
-pub use duties::PersonDuties;
+pub use duties::{PersonDuties, open_duties};
 pub use fact::{
     ActingManagerFact, CallFact, CallsBegunFact, CoachedBeforeFact, DutiesFact, Fact, FailedChecksFact, InOfficeFact,
     ManagesFact, ObservedFact, PersonFact, ReportsWithheldFact, TeamObservedFact, ThingFact,

@@ -4,7 +4,7 @@
 
 use touchline_kernel::{Command, Warning, WarningCode};
 
-use super::duties::{asks_when_deactivated, open_by_kind};
+use super::duties::{asks_when_deactivated, open_duties};
 use super::joined::Act;
 use super::source::Source;
 use crate::facts::{FactKey, Refusal};
@@ -27,7 +27,7 @@ pub(super) fn of<S: Source>(command: &Command<Act>, policy: &Policy, source: &S)
     if !leaves {
         return Ok(Vec::new());
     }
-    let counts = open_by_kind(person.person, command.actor, command.at, policy, source)?;
+    let counts = open_duties(person.person, command.actor, command.at, policy, source)?;
     if counts.is_empty() {
         return Ok(Vec::new());
     }

@@ -36,6 +36,11 @@ impl<'a, F: Facts> Viewer<'a, F> {
         self.towards(&Whose::person(coached))
     }
 
+    /// The viewer towards a person, as the organisation knows them.
+    pub fn towards_profile(&self, person: PersonId) -> Result<Standing<'a>, Refusal> {
+        self.towards(&Whose::Profile { person })
+    }
+
     /// How the viewer sees something.
     pub fn see<'t, T: Subject>(&self, thing: &'t T) -> Result<Option<Sight<'t, T>>, Refusal> {
         Ok(see(thing, &self.towards(&thing.whose())?))

@@ -29,9 +29,10 @@ pub use log::snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
 pub use log::trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, TrialInput, Tried};
 pub use queries::questions::*;
 pub use queries::{
-    AgentFigures, AgentPage, AgentResponse, AnsweredThing, Asking, BundleEffect, CallDispositions, Channel,
-    CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, Get, GoalList, LogAnchor,
-    PackList, Page, PoolAgent, PoolCheck, ResponseList, ResponsesBadges, Run, WithheldList,
+    AgentFigures, AgentPage, AgentResponse, AnsweredThing, Asking, BundleEffect, BundlesInState, CallDispositions,
+    CallRuling, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, Get,
+    GoalList, ListedCall, LogAnchor, PackList, Page, PersonLine, PersonReports, PoolAgent, PoolCheck, ProfileView,
+    ResponseList, ResponsesBadges, Run, WithheldList,
 };
 
 // What every file of a workspace speaks of.

@@ -183,6 +183,27 @@ fn wsp_06_the_pages_of_one_agent_look_up_as_much_in_a_tenant_twenty_times_as_big
 }
 
 #[test]
+fn wsp_06_people_and_calls_are_listed_and_found_with_as_many_look_ups_in_a_tenant_twenty_times_as_big() {
+    for scope in ["organisation", "own_reports"] {
+        let [small, large] = small_and_large(scope);
+        for (viewer, kind, body) in [
+            ("owner", "person.list", json!({})),
+            ("owner", "person.list", json!({"role": "agent"})),
+            ("owner", "person.list", json!({"below": id("manager 1")})),
+            ("director", "person.list", json!({"active": true})),
+            ("director", "person.list", json!({"below": id("owner")})),
+            ("director", "person.search", json!({"name": "agent"})),
+            ("owner", "person.search", json!({"name": "age 1"})),
+            ("owner", "call.list", json!({})),
+            ("director", "call.list", json!({"before": "2026-04-01T00:00:00Z"})),
+        ] {
+            let [small, large] = [&small, &large].map(|tenant| tenant.pages_of(viewer, kind, &body, 1));
+            assert_eq!(small, large, "{viewer}, {kind} {body}, {scope}");
+        }
+    }
+}
+
+#[test]
 fn wsp_06_ntf_03_what_somebody_was_told_and_what_is_due_look_up_what_they_give() {
     let [small, large] = small_and_large("own_reports");
     for viewer in ["manager 0", "agent 0 0"] {

@@ -33,6 +33,7 @@ use crate::workspace::things::call::begun::Begun;
 use crate::workspace::things::disposition::findings::Findings;
 use crate::workspace::things::escalation::{self, index::EscalationIndex};
 use crate::workspace::things::goal::index::GoalIndex;
+use crate::workspace::things::person::directory::Directory;
 use crate::workspace::things::person::holders::Holders;
 use crate::workspace::things::review_queue::index::ReviewQueue;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
@@ -93,6 +94,7 @@ world! {
     begun: Begun,
     review_queue: ReviewQueue,
     holders: Holders,
+    directory: Directory,
 }
 
 /// The event cannot have happened to this state.

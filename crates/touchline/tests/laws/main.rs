@@ -21,6 +21,7 @@ mod kept;
 mod metrics;
 mod notices;
 mod past;
+mod people;
 mod reactions;
 #[expect(clippy::as_conversions, reason = "what is cut off in a test fails the test, as it should")]
 mod recommendations;

@@ -168,7 +168,11 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "bundle.why_unseen" => (0..BUNDLES)
             .flat_map(|place| each(PEOPLE, move |name| json!({"agent": id(name), "bundle": bundle(place)})))
             .collect(),
-        "disposition.of_call" => of_each(ThingKind::Call),
+        "call.list" => {
+            let of = each(PEOPLE, |name| json!({"limit": 1, "agent": id(name)}));
+            [json!({"limit": 1}), json!({"campaign": "spring"})].into_iter().chain(of).collect()
+        }
+        "call.get" | "disposition.of_call" => of_each(ThingKind::Call),
         "jobs.due" => vec![json!({"since": "2026-01-01T00:00:00.000Z"})],
         "notifications.mine" | "skill_report.mine" => vec![json!({"limit": 1})],
         "escalation.list" | "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),
@@ -182,7 +186,14 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "team_goal.list" => {
             PEOPLE.iter().flat_map(|name| each(GOALS, |list| json!({"list": list, "manager": id(name)}))).collect()
         }
-        "person.duties" => of_each(ThingKind::Person),
+        "person.duties" | "person.get" | "person.profile" => of_each(ThingKind::Person),
+        "person.list" => {
+            let below = each(PEOPLE, |name| json!({"limit": 1, "below": id(name)}));
+            let direct = each(PEOPLE, |name| json!({"limit": 1, "below": id(name), "direct": true}));
+            let chosen = [json!({}), json!({"active": true}), json!({"role": "agent"}), json!({"team": "north"})];
+            chosen.into_iter().chain(below).chain(direct).collect()
+        }
+        "person.search" => each(["a", "m", "some", "ana"], |name| json!({"limit": 1, "name": name})),
         "responses.list" => each(["all", "awaiting"], |list| json!({"list": list})),
         "sampling.get" => of_each(ThingKind::Sampling),
         "skill_report.get" => of_each(ThingKind::SkillReport),

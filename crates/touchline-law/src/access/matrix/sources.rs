@@ -299,6 +299,42 @@ fn acc_14_individual_scores_are_never_a_peer_s_to_see() {
     }
 }
 
+/// Columns: who somebody is, what coaching them takes, all that is known of them.
+const OF_A_PERSON: [Action; 3] = [Action::SeePerson, Action::SeePersonAtWork, Action::SeeEmployment];
+
+#[test]
+fn acc_07_acc_14_acc_21_a_person_is_seen_by_themselves_and_who_manages_them_whole_and_from_below_by_name_and_role() {
+    for access in [AccessPolicy::default(), in_a_contact_centre()] {
+        let cells = |known: &[Relation]| OF_A_PERSON.map(|action| anybody_may(&access, action, known));
+        assert_eq!(cells(&[Relation::Coached]), [true, true, true]);
+        assert_eq!(cells(&[Relation::Manages]), [true, true, true]);
+        assert_eq!(cells(&[Relation::ReportsTo]), [true, false, false]);
+        assert_eq!(cells(&[]), [false, false, false], "a colleague is a stranger");
+    }
+}
+
+#[test]
+fn acc_04_acc_14_acc_21_a_stranger_is_seen_by_who_coaches_reviews_or_enables_everybody_and_whole_by_who_employs() {
+    // Columns: where managers reach their own reports, and where they reach everybody.
+    #[rustfmt::skip]
+    let table: [(Role, [[bool; 3]; 2]); 9] = [
+        (Role::Agent,             [[false, false, false], [false, false, false]]),
+        (Role::Manager,           [[false, false, false], [true,  true,  false]]),
+        (Role::SeniorManager,     [[false, false, false], [true,  true,  false]]),
+        (Role::ComplianceOfficer, [[true,  true,  false], [true,  true,  false]]),
+        (Role::Owner,             [[true,  true,  true],  [true,  true,  true]]),
+        (Role::HrStaff,           [[true,  true,  true],  [true,  true,  true]]),
+        (Role::HrAdmin,           [[true,  true,  true],  [true,  true,  true]]),
+        (Role::HrDirector,        [[true,  true,  true],  [true,  true,  true]]),
+        (Role::Enablement,        [[true,  true,  false], [true,  true,  false]]),
+    ];
+    for (role, expected) in table {
+        let found = [AccessPolicy::default(), in_a_contact_centre()]
+            .map(|access| OF_A_PERSON.map(|action| may(&access, action, role, &[])));
+        assert_eq!(found, expected, "{role:?}");
+    }
+}
+
 #[test]
 fn acc_15_a_member_sees_averages_of_large_groups_and_an_outsider_none() {
     for access in [AccessPolicy::default(), in_a_contact_centre()] {
@@ -323,7 +359,7 @@ fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() 
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 15] = [
+const OWN_CASE: [Action; 18] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -339,6 +375,9 @@ const OWN_CASE: [Action; 15] = [
     Action::SeeSkillScores,
     Action::ExportOwnRecord,
     Action::SetNotifications,
+    Action::SeePerson,
+    Action::SeePersonAtWork,
+    Action::SeeEmployment,
 ];
 
 #[test]

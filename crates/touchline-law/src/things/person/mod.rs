@@ -1,11 +1,14 @@
 //! A person as a thing: a document that is recorded whole.
 
 mod record;
+mod view;
 
 use crate::ground::PersonMark;
 use touchline_kernel::command::PersonId;
 
 use crate::ground::people::Person;
+
+pub use view::{PersonAtWork, PersonCard, PersonSight, WholePerson, card};
 
 crate::life::acts! {
     /// What can be done with a person.

@@ -7,8 +7,9 @@ use std::borrow::Cow;
 
 use touchline_kernel::{Code, DetailKey, PersonId, PersonMark, Reason, Redaction, Rejection};
 
+use super::view::{self, PersonSight};
 use super::{Act, Change};
-use crate::access::Action;
+use crate::access::{Action, Whose};
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::ground::people::Person;
 use crate::life::{Document, Recorded, Viewer};
@@ -18,13 +19,18 @@ impl Document for Person {
     type Mark = PersonMark;
     type Act = Act;
     type Change = Change;
-    type View = Person;
+    type View = PersonSight;
 
     const RECORD: Action = Action::RecordPerson;
+    const SEE: Action = Action::SeePerson;
     const COMMAND: &'static str = "person.record";
 
     fn id(&self) -> PersonId {
         self.person
+    }
+
+    fn whose(&self) -> Whose {
+        Whose::Profile { person: self.person }
     }
 
     fn describes(&self) -> PersonId {
@@ -59,8 +65,8 @@ impl Document for Person {
         Person::redact(self, redaction);
     }
 
-    fn show<F: Facts>(known: &Recorded<Self>, viewer: &Viewer<'_, F>) -> Result<Option<Person>, Refusal> {
-        Ok(viewer.see(known)?.map(|sight| sight.thing().document.clone()))
+    fn show<F: Facts>(known: &Recorded<Self>, viewer: &Viewer<'_, F>) -> Result<Option<PersonSight>, Refusal> {
+        view::show(known, viewer)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Ordered keys of things, by whose they are and by where they stand.
 
+use core::borrow::Borrow;
 use core::fmt::Debug;
 use core::hash::Hash;
 
@@ -58,9 +59,9 @@ impl<Owner, Of: Section, Key: Debug> Default for ListsBy<Owner, Of, Key> {
     }
 }
 
-impl<Owner: Eq + Hash + Copy, Of: Section, Key: Ord + Copy + Debug> ListsBy<Owner, Of, Key> {
-    pub(in crate::workspace) fn of(&self, owner: Owner, section: Of) -> Option<&Ordered<Key>> {
-        self.0.get(&owner)?.as_ref().get(section.place())
+impl<Owner: Eq + Hash + Clone, Of: Section, Key: Ord + Clone + Debug> ListsBy<Owner, Of, Key> {
+    pub(in crate::workspace) fn of(&self, owner: impl Borrow<Owner>, section: Of) -> Option<&Ordered<Key>> {
+        self.0.get(owner.borrow())?.as_ref().get(section.place())
     }
 
     pub(in crate::workspace) fn change(&mut self, owner: Owner, before: Option<(Of, Key)>, after: Option<(Of, Key)>) {
@@ -76,19 +77,22 @@ impl<Owner: Eq + Hash + Copy, Of: Section, Key: Ord + Copy + Debug> ListsBy<Owne
         before: Option<(Owner, (Of, Key))>,
         after: Option<(Owner, (Of, Key))>,
     ) {
-        let (from, to) = (before.map(|(owner, _)| owner), after.map(|(owner, _)| owner));
-        let (was, is) = (before.map(|(_, key)| key), after.map(|(_, key)| key));
-        if let Some(former) = from.filter(|_| from != to) {
-            self.change(former, was, None);
-        }
-        if let Some(owner) = to {
-            self.change(owner, was.filter(|_| from == to), is);
+        match (before, after) {
+            (Some((from, was)), Some((to, is))) if from == to => self.change(to, Some(was), Some(is)),
+            (before, after) => {
+                if let Some((from, was)) = before {
+                    self.change(from, Some(was), None);
+                }
+                if let Some((to, is)) = after {
+                    self.change(to, None, Some(is));
+                }
+            }
         }
     }
 }
 
 /// Puts a key where it belongs after a change.
-pub(super) fn put<Of: Section, Key: Ord + Copy>(
+pub(super) fn put<Of: Section, Key: Ord + Clone>(
     lists: &mut [Ordered<Key>],
     before: Option<(Of, Key)>,
     after: Option<(Of, Key)>,

@@ -4,7 +4,7 @@
 use crate::workspace::{LookUp, Moved, Ordered, Reach};
 use touchline_kernel::command::PersonId;
 
-/// Ordered keys, one for each person who has one.
+/// Ordered keys, one or several for each person who has any.
 #[derive(Debug)]
 pub(in crate::workspace) struct Ranked<Key> {
     all: Ordered<Key>,
@@ -47,8 +47,8 @@ impl<Key: Ord + Clone> Ranked<Key> {
         }
     }
 
-    /// A person, who stands here by this key, has moved, and everybody below them along.
-    pub(in crate::workspace) fn moved(&mut self, moved: &Moved, own: Option<Key>) {
+    /// A person, who stands here by these keys, has moved, and everybody below them along.
+    pub(in crate::workspace) fn moved(&mut self, moved: &Moved, own: impl IntoIterator<Item = Key>) {
         let below = self.below.get(&moved.person).into_iter().flatten().cloned();
         let keys: Vec<Key> = own.into_iter().chain(below).collect();
         for manager in &moved.lost {

@@ -10,6 +10,7 @@ use strum::VariantArray as _;
 
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::responses::AnswerKey;
+use crate::workspace::things::person::directory::{NameKey, WordKey};
 use crate::workspace::things::training_item::pool_index::PoolKey;
 use touchline_kernel::record::Hash;
 use touchline_kernel::{Id, Instant, Names as _, PersonId};
@@ -25,10 +26,17 @@ pub struct Page<T> {
     pub next: Option<String>,
 }
 
+impl<T> Page<T> {
+    /// The same page of what each becomes.
+    pub(in crate::workspace) fn map<Other>(self, of: impl FnMut(T) -> Other) -> Page<Other> {
+        Page { items: self.items.into_iter().map(of).collect(), next: self.next }
+    }
+}
+
 /// A sort key that a list can be read from on.
 pub(in crate::workspace) trait Position: Clone + Ord {
     /// What stands there.
-    type Id: Copy;
+    type Id;
 
     /// What stands there.
     fn id(&self) -> Self::Id;
@@ -65,8 +73,7 @@ impl Position for PoolKey {
     }
 
     fn print(&self) -> String {
-        let name: String = self.name.bytes().map(|byte| format!("{byte:02x}")).collect();
-        format!("{}.{}.{}.{name}", self.calls.0, self.oldest.millis(), self.agent)
+        format!("{}.{}.{}.{}", self.calls.0, self.oldest.millis(), self.agent, digits(&self.name))
     }
 
     fn read(text: &str) -> Option<Self> {
@@ -75,6 +82,44 @@ impl Position for PoolKey {
         let oldest = moment(parts.next()?)?;
         let agent = Id::new(uuid::Uuid::try_parse(parts.next()?).ok()?);
         Some(PoolKey { calls, oldest, name: name(parts.next()?)?.into(), agent })
+    }
+}
+
+/// `<1 where there is no name, else 0>.<name, each byte as two hexadecimal digits>.<id>`.
+impl Position for NameKey {
+    type Id = PersonId;
+
+    fn id(&self) -> PersonId {
+        self.person
+    }
+
+    fn print(&self) -> String {
+        format!("{}.{}.{}", u8::from(self.is_unnamed), digits(&self.name), self.person)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '.');
+        let is_unnamed = parts.next()? == "1";
+        let name = name(parts.next()?)?.into();
+        Some(NameKey { is_unnamed, name, person: Id::new(uuid::Uuid::try_parse(parts.next()?).ok()?) })
+    }
+}
+
+/// `<word, each byte as two hexadecimal digits>.` and the same as above.
+impl Position for WordKey {
+    type Id = WordKey;
+
+    fn id(&self) -> WordKey {
+        self.clone()
+    }
+
+    fn print(&self) -> String {
+        format!("{}.{}", digits(&self.word), self.key.print())
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (word, key) = text.split_once('.')?;
+        Some(WordKey { word: name(word)?.into(), key: NameKey::read(key)? })
     }
 }
 
@@ -121,6 +166,10 @@ impl<T> Position for (bool, Instant, Id<T>) {
 
 fn moment(millis: &str) -> Option<Instant> {
     Instant::from_millis(millis.parse().ok()?)
+}
+
+fn digits(name: &str) -> String {
+    name.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn name(digits: &str) -> Option<String> {

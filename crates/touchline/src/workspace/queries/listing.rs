@@ -153,11 +153,20 @@ impl<'a, P: Position> Listing<'a, P> {
     /// The next page of what `show` shows; what it does not show leaves no gap and no trace.
     pub(in crate::workspace) fn page<View>(
         &self,
+        show: impl FnMut(P::Id) -> Result<Option<View>, Refusal>,
+    ) -> Result<Page<View>, Refusal> {
+        self.page_while(|_| true, show)
+    }
+
+    /// The same of a list that ends before the first key that does not go on.
+    pub(in crate::workspace) fn page_while<View>(
+        &self,
+        goes_on: impl Fn(&P) -> bool,
         mut show: impl FnMut(P::Id) -> Result<Option<View>, Refusal>,
     ) -> Result<Page<View>, Refusal> {
         let mut items = Vec::new();
         let mut last = None;
-        for key in self.merged() {
+        for key in self.merged().take_while(goes_on) {
             let Some(item) = show(key.id())? else { continue };
             if items.len() == self.limit {
                 return Ok(Page { items, next: last.map(|key: P| cursor::print(&self.name, self.viewer, &key)) });

@@ -27,16 +27,18 @@ use super::world::World;
 use cursor::Position;
 use listing::{Listing, Paging};
 use touchline_kernel::{Actor, Code, DetailKey, Failure, Id, Instant, PersonId, Reason, canonical};
-use touchline_law::access::{Capability, ManagerScope, Standing};
+use touchline_law::access::{Action, Bearing, Capability, ManagerScope, Standing};
 use touchline_law::facts::Refusal;
 use touchline_law::life::{Thing, Viewer};
 use touchline_law::policy::Policy;
 
 pub use super::things::bundle::pack_list::PackList;
 pub use super::things::bundle::results::{BundleEffect, CheckResult, CheckResults};
+pub use super::things::call::list::{CallRuling, ListedCall};
 pub use super::things::disposition::of_call::CallDispositions;
 pub use super::things::escalation::lists::EscalationList;
 pub use super::things::goal::lists::GoalList;
+pub use super::things::person::profile::{BundlesInState, PersonLine, PersonReports, ProfileView};
 pub use super::things::skill_report::lists::WithheldList;
 pub use super::things::training_item::pool::{PoolAgent, PoolCheck};
 pub use agent_dashboard::{Dashboard, DashboardBanner};
@@ -168,6 +170,18 @@ impl<'a> Asked<'a> {
             Some(person) => Reach::One(person),
             None if viewer.carries(Capability::ReviewEverywhere) => Reach::All,
             None => self.managed(viewer.carries(Capability::ReviewCalls)),
+        })
+    }
+
+    /// Whose a list holds of what is seen by this action: of strangers, too, or of those whom the viewer manages. What is
+    /// the viewer's own, or somebody's above them, it does not hold.
+    pub(super) fn reach_of(&self, see: Action) -> Result<Reach, Refusal> {
+        let viewer = self.viewer()?;
+        let sees = |bearing| viewer.bearing(bearing).may(see).is_ok();
+        Ok(match (sees(Bearing::STRANGER), sees(Bearing::MANAGER)) {
+            (true, _) => Reach::All,
+            (false, true) => Reach::Below(self.viewing.viewer),
+            (false, false) => Reach::Nobody,
         })
     }
 

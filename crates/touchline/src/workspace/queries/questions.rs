@@ -65,6 +65,10 @@ questions! {
     BundleResults: BundleResults, "bundle.results", things::bundle::results;
     /// Why an agent does not see a bundle, for those who prepare and follow it.
     BundleWhyUnseen: BundleWhyUnseen, "bundle.why_unseen", things::bundle::why_unseen;
+    /// One call, as the viewer sees it.
+    CallGet: CallGet, "call.get", things::call;
+    /// The calls that the viewer may see, with what was made of them: the newest first.
+    CallList: CallList, "call.list", things::call::list;
     /// What was made of a call, check by check, for those who review.
     DispositionOfCall: DispositionOfCall, "disposition.of_call", things::disposition::of_call;
     /// What is to be done after a moment and up to that of the question: the messages that are to be told, in the
@@ -88,6 +92,14 @@ questions! {
     GoalList: GoalsOf, "goal.list", things::goal::lists;
     /// The viewer's own goals.
     GoalMine: GoalMine, "goal.mine", things::goal::lists;
+    /// One person, as the viewer sees them.
+    PersonGet: PersonGet, "person.get", things::person;
+    /// The people whom the viewer may see, by name.
+    PersonList: PersonList, "person.list", things::person::list;
+    /// One person, where they stand in the organisation, and how they are coached, as far as the viewer sees it.
+    PersonProfile: PersonProfile, "person.profile", things::person::profile;
+    /// The people whom the viewer may see, by what they are called.
+    PersonSearch: PersonSearch, "person.search", things::person::search;
     /// What another person still has to do, for whoever may record them, and for their managers.
     PersonDuties: PersonDuties, "person.duties", things::person::duties;
     /// How many responses of agents await a manager.

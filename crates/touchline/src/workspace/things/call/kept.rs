@@ -1,6 +1,7 @@
 //! Calls, by when they began, and those that wait for review. Where one turns out to have begun at another moment, its
 //! dispositions stand elsewhere among the results.
 
+use crate::workspace::things::call::begun::Placed;
 use crate::workspace::things::disposition::findings::Finding;
 use crate::workspace::things::goal::index::CallCounted;
 use crate::workspace::things::review_queue::index::refresh;
@@ -12,16 +13,18 @@ use touchline_law::ground::DispositionId;
 use touchline_law::ground::calls::{Call, CallId};
 
 impl Kept for Recorded<Call> {
-    type Entry = (CallId, CallCounted, CallCause);
+    type Entry = (CallId, CallCounted, CallCause, Placed);
 
     fn entry(&self) -> Self::Entry {
-        (self.document.call, CallCounted::of(&self.document), CallCause::of(&self.document))
+        (self.document.call, CallCounted::of(&self.document), CallCause::of(&self.document), Placed::of(&self.document))
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let (call, counted, cause) = after;
-        let was = before.as_ref().map(|(_, counted, _)| *counted);
-        world.begun.change(was.map(|was| (was.began, call)), (counted.began, call));
+        let (call, counted, cause, placed) = after;
+        let was = before.as_ref().map(|(_, counted, ..)| *counted);
+        let (before, was_placed) = before.map(|(_, _, cause, placed)| (cause, placed)).unzip();
+        let lines = &world.lines;
+        world.begun.change(was_placed, placed, |handler| lines.managers(handler));
         world.goal_index.place_call(call, was, counted);
         if was != Some(counted) {
             was.into_iter().for_each(|was| world.count_call(was, Observed::take));
@@ -30,7 +33,7 @@ impl Kept for Recorded<Call> {
         if let Some(earlier) = was.map(|was| was.began).filter(|earlier| *earlier != counted.began) {
             begin(world, call, earlier, counted.began);
         }
-        change_call(world, before.map(|(_, _, cause)| cause).as_ref(), &cause);
+        change_call(world, before.as_ref(), &cause);
         refresh(world, call);
     }
 }

@@ -1,5 +1,6 @@
 //! Persons, and the reporting lines that they make. Whatever is kept along those moves with a person.
 
+use crate::workspace::things::person::directory::Listed;
 use crate::workspace::things::training_item::proposals_index::refresh;
 use crate::workspace::{Kept, World};
 use touchline_kernel::{Key, PersonId, Recorded, Zone};
@@ -10,6 +11,7 @@ pub(in crate::workspace) struct Entry {
     person: PersonId,
     manager: Option<PersonId>,
     zone: Option<Zone>,
+    listed: Listed,
     /// Those of somebody who could act.
     roles: Vec<Key>,
 }
@@ -20,15 +22,16 @@ impl Kept for Recorded<Person> {
     fn entry(&self) -> Self::Entry {
         let Person { person, manager, zone, .. } = self.document;
         let roles = if self.document.can_act() { self.document.roles.clone() } else { Vec::new() };
-        Entry { person, manager, zone, roles }
+        Entry { person, manager, zone, listed: Listed::of(&self.document), roles }
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let Entry { person, manager, zone, roles } = after;
+        let Entry { person, manager, zone, listed, roles } = after;
         if before.as_ref().is_some_and(|before| before.zone != zone) {
             world.measure_all_of(person);
         }
         world.holders.change(person, before.as_ref().map_or(&[], |before| &before.roles), &roles);
+        world.directory.change(before.as_ref().map(|before| &before.listed), &listed, &world.lines.managers(person));
         if let Some(moved) = world.lines.place(person, manager) {
             world.follow(&moved);
         }

@@ -1,0 +1,123 @@
+//! `call.list`: the calls that the viewer may see, the newest first.
+//!
+//! Rules: WSP-05.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::workspace::queries::listing::{Listing, Order, paged};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
+use crate::workspace::things::call::begun::Common;
+use crate::workspace::{Ordered, Reach, SortKey};
+use touchline_kernel::{Id, Instant, Key, PersonId, Recorded};
+use touchline_law::access::Action;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::CallMark;
+use touchline_law::ground::calls::Call;
+use touchline_law::things::disposition::{Disposition, Ruling};
+
+paged! {
+    /// Which calls. What is left out chooses nothing.
+    #[schemars(rename = "CallListed")]
+    CallList {
+        /// Only those that this person handled.
+        #[serde(default)]
+        agent: Option<PersonId>,
+        /// Only those that began before this moment.
+        #[serde(default)]
+        before: Option<Instant>,
+        /// Only those of this kind.
+        #[serde(default)]
+        call_type: Option<Key>,
+        /// Only those of this campaign.
+        #[serde(default)]
+        campaign: Option<Key>,
+        /// Only those that began at this moment or later.
+        #[serde(default)]
+        since: Option<Instant>,
+    }
+}
+
+/// What was made of a check of a call.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct CallRuling {
+    /// The check; null where it is about the call as a whole.
+    pub check: Option<Key>,
+    /// What was made of it.
+    pub ruling: Ruling,
+}
+
+/// A call, with what was made of it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct ListedCall {
+    /// The call.
+    pub call: Call,
+    /// What was made of its checks, in the order in which that was first done; empty where nobody has reviewed it. Null
+    /// for whoever does not see that.
+    pub rulings: Option<Vec<CallRuling>>,
+}
+
+impl Question for CallList {
+    type View = Page<ListedCall>;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<ListedCall>, Refusal> {
+        let keys = self.fewest(asked)?;
+        let listing = Listing::new(self.named(), asked.viewing.viewer, keys, self.paging(Order::NewestFirst))?;
+        let listing = match self.before {
+            Some(before) => listing.beginning((before, Id::new(uuid::Uuid::nil()))),
+            None => listing,
+        };
+        let is_recent = |(began, _): &SortKey<CallMark>| self.since.is_none_or(|since| *began >= since);
+        listing.page_while(is_recent, |id| {
+            let Some(known) = asked.world.tables.calls.get(id) else { return Ok(None) };
+            if self.chooses(&known.document) { listed(asked, known) } else { Ok(None) }
+        })
+    }
+}
+
+impl CallList {
+    /// The list, with all that chooses what is in it.
+    fn named(&self) -> String {
+        let CallList { agent, before, call_type, campaign, since, .. } = self;
+        format!("{}/{agent:?}/{before:?}/{call_type:?}/{campaign:?}/{since:?}", Self::NAME)
+    }
+
+    /// The shortest of the lists that hold all that is chosen, of those whom the viewer reaches and of the viewer.
+    fn fewest<'a>(&self, asked: &Asked<'a>) -> Result<Vec<&'a Ordered<SortKey<CallMark>>>, Refusal> {
+        let begun = &asked.world.begun;
+        let own = Reach::One(asked.viewing.viewer);
+        let reaches = match (self.agent, asked.reach_of(Action::SeeCall)?) {
+            (Some(agent), _) => vec![Reach::One(agent)],
+            (None, Reach::All) => vec![Reach::All],
+            (None, reach) => vec![reach, own],
+        };
+        let campaign = self.campaign.clone().map(Common::Campaign);
+        let common: Vec<Common> = campaign.into_iter().chain(self.call_type.clone().map(Common::Kind)).collect();
+        if common.is_empty() {
+            return Ok(reaches.into_iter().filter_map(|reach| begun.within(reach)).collect());
+        }
+        let with =
+            |common: &Common| -> Vec<_> { reaches.iter().filter_map(|reach| begun.with(common, *reach)).collect() };
+        let lists = common.iter().map(with);
+        Ok(lists.min_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>()).unwrap_or_default())
+    }
+
+    fn chooses(&self, call: &Call) -> bool {
+        let is = |asked: &Option<Key>, known: &Option<Key>| asked.is_none() || asked == known;
+        is(&self.campaign, &call.campaign) && is(&self.call_type, &call.call_type)
+    }
+}
+
+/// A call as the viewer sees it, with as much of what was made of it.
+fn listed(asked: &Asked<'_>, known: &Recorded<Call>) -> Result<Option<ListedCall>, Refusal> {
+    let Some(call) = asked.show(known)? else { return Ok(None) };
+    if asked.standing(call.handler)?.may(Action::SeeDisposition).is_err() {
+        return Ok(Some(ListedCall { call, rulings: None }));
+    }
+    let mut rulings = Vec::new();
+    for disposition in asked.world.findings.of_call(call.call) {
+        let shown = asked.shown::<Disposition>(disposition)?;
+        rulings.extend(shown.map(|shown| CallRuling { check: shown.check, ruling: shown.ruling }));
+    }
+    Ok(Some(ListedCall { call, rulings: Some(rulings) }))
+}
