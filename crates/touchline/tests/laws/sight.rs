@@ -178,8 +178,14 @@ proptest! {
         other.now_ms += 1_500;
         // What a metric counted for bob is his own and his managers', and a report that was not released is not its person's.
         let report = reported(0, if viewer == "ana" { "ana" } else { "bob" });
+        // Who bob is tells nothing to mia and ana; to eli and carl not when he is away and since when he works there.
+        let known = json!({
+            "person": id("bob"), "name": if ["eli", "carl"].contains(&viewer) { "bob" } else { "Anabob" }, "roles": ["agent"],
+            "manager": id("max"), "hire_date": "2024-02-29", "leave": [{"first": "2026-03-02", "last": "2026-03-06"}],
+        });
         let host = || "system".to_owned();
         for (is_hidden, actor, kind, body) in [
+            (!sees_scores(viewer), host(), "person.record", known),
             (!reviews(viewer), host(), "call.record", flagged),
             (!reviews(viewer), id("olga"), "sampling.draw", draw),
             (!sees_scores(viewer), host(), "metric_day.record", counted("bob")),
