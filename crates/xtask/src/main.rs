@@ -13,6 +13,7 @@ mod host;
 mod install_c;
 mod layers;
 mod links;
+mod mutants;
 mod notebook;
 mod oracles;
 mod packages;
@@ -40,7 +41,7 @@ struct Command {
 const COMMANDS: &[Command] = &[
     Command { name: "generate", arguments: "[--check]", purpose: "prints header, types and reference, or shows that none has drifted", run: generate::run },
     Command { name: "demo", arguments: "", purpose: "tells the story of a contact centre", run: demo::run },
-    Command { name: "test", arguments: "[PART…]", purpose: "runs everything that must hold, or some of it", run: test::run },
+    Command { name: "test", arguments: "[PART…] | mutants [FOLDER…]", purpose: "runs everything that must hold, or some of it", run: test::run },
     Command { name: "install-c", arguments: "--prefix DIR", purpose: "puts the C library, headers and pkg-config file into a prefix", run: install_c::run },
     Command { name: "conformance", arguments: "[--only rust,c,python,node] [WORD…]", purpose: "the same cases in four languages, byte for byte", run: conformance::run },
     Command { name: "fuzz", arguments: "reader|log [SECONDS]", purpose: "runs a fuzz target, with nightly and cargo-fuzz", run: fuzz::run },

@@ -17,6 +17,16 @@ pub(crate) struct Suite {
 impl Suite {
     /// Reads every file of the suite; the first that cannot be read is told with its place.
     pub(crate) fn read() -> Result<Self> {
+        Suite::of_files(|_| true)
+    }
+
+    /// Reads the files that hold cases of these titles.
+    pub(crate) fn of_titles<'a>(titles: impl Iterator<Item = &'a str>) -> Result<Self> {
+        let files: BTreeSet<&str> = titles.filter_map(|title| title.split_once(": ")).map(|(file, _)| file).collect();
+        Suite::of_files(|file| files.contains(file))
+    }
+
+    fn of_files(wanted: impl Fn(&str) -> bool) -> Result<Self> {
         let folder = repository::at("tests/conformance");
         let worlds = folder.join("worlds");
         let mut suite = Suite { files: Vec::new(), worlds: BTreeMap::new() };
@@ -25,7 +35,9 @@ impl Suite {
                 suite.worlds.insert(stem(&path), parsed(&path)?);
             } else {
                 let name = path.strip_prefix(&folder).unwrap_or(&path).to_string_lossy().into_owned();
-                suite.files.push((name, parsed(&path)?));
+                if wanted(&name) {
+                    suite.files.push((name, parsed(&path)?));
+                }
             }
         }
         suite.check()?;
@@ -39,13 +51,33 @@ impl Suite {
             let title = title(file, case);
             let told = format!("{title} {}", case.covers.join(" "));
             if words.iter().all(|word| told.contains(word.as_str())) {
-                let shared = &self.files.iter().find(|(name, _)| name == file).ok_or("a case has its file")?.1.given;
-                let world = case.given.world.as_ref().or(shared.world.as_ref());
-                let world = world.map(|name| self.world(name, &title)).transpose()?;
-                performances.push(stage::perform(&title, world, shared, case));
+                performances.push(self.performance(file, case)?);
             }
         }
         Ok(performances)
+    }
+
+    /// Performs the case of this title.
+    pub(crate) fn perform_titled(&self, wanted: &str) -> Result<Performance> {
+        let is_wanted = |file: &str, case: &Case| {
+            wanted.strip_prefix(file).and_then(|rest| rest.strip_prefix(": ")) == Some(case.description.as_str())
+        };
+        let found = self.cases().find(|(file, case)| is_wanted(file, case));
+        let (file, case) = found.ok_or_else(|| format!("no case has the title `{wanted}`"))?;
+        self.performance(file, case)
+    }
+
+    /// Every case's title.
+    pub(crate) fn titles(&self) -> Vec<String> {
+        self.cases().map(|(file, case)| title(file, case)).collect()
+    }
+
+    fn performance(&self, file: &str, case: &Case) -> Result<Performance> {
+        let title = title(file, case);
+        let shared = &self.files.iter().find(|(name, _)| name == file).ok_or("a case has its file")?.1.given;
+        let world = case.given.world.as_ref().or(shared.world.as_ref());
+        let world = world.map(|name| self.world(name, &title)).transpose()?;
+        Ok(stage::perform(&title, world, shared, case))
     }
 
     /// Every case with its file's name.
