@@ -31,6 +31,7 @@ mod review;
 mod sight;
 mod skill_reports;
 mod snapshots;
+mod standing;
 mod tenant;
 mod things;
 mod walk;
