@@ -64,12 +64,6 @@ pub fn matrix(access: &AccessPolicy, about: Option<About>) -> Matrix {
     }
 }
 
-/// Every set of relations that there can be between an actor and anything.
-#[must_use]
-pub fn occurring(access: &AccessPolicy) -> Vec<Relations> {
-    joined(About::VARIANTS.iter().copied(), access)
-}
-
 fn joined(abouts: impl Iterator<Item = About>, access: &AccessPolicy) -> Vec<Relations> {
     let mut sets = Vec::new();
     for set in abouts.flat_map(|about| about.occurring(access)) {

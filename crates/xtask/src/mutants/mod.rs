@@ -21,6 +21,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use crate::{Result, repository};
 use build::Built;
@@ -35,19 +36,22 @@ struct Asked {
     folders: Vec<&'static Folder>,
     jobs: usize,
     survivors: bool,
+    within: Duration,
 }
 
 /// Each change with what came of it.
 type Outcomes = BTreeMap<u32, (Mutant, Outcome)>;
 
-/// `test mutants [FOLDER…] [--jobs 2] [--survivors]`: the last asks again only for what survived the last time.
+/// `test mutants [FOLDER…] [--jobs 2] [--survivors] [--within SECONDS]`: asks again only for what survived the last time;
+/// leaves out tests that take longer than this, so that what is said to be caught is the least that is.
 pub(crate) fn run(arguments: &[String]) -> Result {
     let asked = Asked::from(arguments)?;
     let source = Source::read()?;
     let left_out = build::until_it_compiles(&source, known_not_to_compile(&source))?;
     remember_what_does_not_compile(&source, &left_out)?;
     let built = build::all()?;
-    let checks = reach::checks(&built, asked.jobs)?;
+    let mut checks = reach::checks(&built, asked.jobs)?;
+    checks.retain(|check| check.takes <= asked.within);
     let listed = equivalents::listed()?;
     let (mut rows, mut faults) = (vec![report::heading()], Vec::new());
     for folder in &asked.folders {
@@ -57,6 +61,7 @@ pub(crate) fn run(arguments: &[String]) -> Result {
         let skipped = source.skipped.get(folder.name).copied().unwrap_or_default();
         let report =
             Report { folder: folder.name, outcomes: &outcomes, equivalent: &equivalent, does_not_compile, skipped };
+        println!("\nWhat is left of {}:", folder.name);
         report.told().iter().for_each(|survivor| println!("{survivor}"));
         println!("{}\n{}\n", report::heading(), report.row());
         rows.push(report.row());
@@ -69,15 +74,13 @@ pub(crate) fn run(arguments: &[String]) -> Result {
 
 impl Asked {
     fn from(arguments: &[String]) -> Result<Self> {
-        let mut asked = Asked { folders: Vec::new(), jobs: 2, survivors: false };
+        let mut asked = Asked { folders: Vec::new(), jobs: 2, survivors: false, within: Duration::MAX };
         let mut arguments = arguments.iter();
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
                 "--survivors" => asked.survivors = true,
-                "--jobs" => {
-                    let number = arguments.next().and_then(|number| number.parse().ok());
-                    asked.jobs = number.filter(|number| *number > 0).ok_or("--jobs takes a number")?;
-                }
+                "--jobs" => asked.jobs = number(arguments.next(), "--jobs")?,
+                "--within" => asked.within = Duration::from_secs(number(arguments.next(), "--within")? as u64),
                 name => asked.folders.push(folder(name)?),
             }
         }
@@ -86,6 +89,11 @@ impl Asked {
         }
         Ok(asked)
     }
+}
+
+fn number(written: Option<&String>, option: &str) -> Result<usize> {
+    let number = written.and_then(|number| number.parse().ok()).filter(|number| *number > 0);
+    number.ok_or_else(|| format!("{option} takes a number"))
 }
 
 fn folder(name: &str) -> Result<&'static Folder> {
@@ -116,6 +124,9 @@ fn outcomes(
     let outcomes = process::side_by_side(asked.jobs, &mutants, |mutant| {
         let known = before.get(&mutant.key()).cloned();
         let outcome = known.map_or_else(|| judge::judge(mutant, folder, checks, &built.judge), Ok)?;
+        if !outcome.is_caught() {
+            println!("{}", report::told(mutant, &outcome));
+        }
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         if done.is_multiple_of(100) {
             println!("{}: {done} of {}", folder.name, mutants.len());

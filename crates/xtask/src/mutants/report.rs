@@ -64,10 +64,12 @@ impl Report<'_> {
 
     /// Each survivor: where, in what, and what was changed.
     pub(crate) fn told(&self) -> Vec<String> {
-        let told = |(mutant, outcome): &(Mutant, Outcome)| {
-            let unseen = if *outcome == Outcome::NeverReached { " (never reached)" } else { "" };
-            format!("{}:{}: {}: {}{unseen}", mutant.file, mutant.line, mutant.function, mutant.change)
-        };
-        self.survivors().map(told).collect()
+        self.survivors().map(|(mutant, outcome)| told(mutant, outcome)).collect()
     }
+}
+
+/// One survivor.
+pub(crate) fn told(mutant: &Mutant, outcome: &Outcome) -> String {
+    let unseen = if *outcome == Outcome::NeverReached { " (never reached)" } else { "" };
+    format!("{}:{}: {}: {}{unseen}", mutant.file, mutant.line, mutant.function, mutant.change)
 }

@@ -39,6 +39,10 @@ const CRATES: &[&str] = &["touchline-kernel", "touchline-calculators", "touchlin
 const SWITCH: &str = "crates/touchline-kernel/src/mutant.rs";
 const NAMES_THE_SWITCH: &str = "crates/touchline-kernel/src/lib.rs";
 
+/// What stands in the copy in our place: the judge there needs nothing of us, and is not built anew when we change.
+const OURSELVES: &str = "crates/xtask/src/mutants/mod.rs";
+const STAND_IN: &str = "//! Stands in a copy for what made it.\n\npub(crate) fn run(_: &[String]) -> crate::Result {\n                            Err(\"a copy is not copied again\".into())\n}\n";
+
 /// A file with what can be changed in it.
 pub(crate) struct File {
     pub(crate) name: String,
@@ -87,7 +91,7 @@ impl Source {
     pub(crate) fn write(&self, left_out: &BTreeSet<u32>) -> Result {
         let listed = run("git").with("ls-files --cached --others --exclude-standard").output()?;
         let mut known = BTreeSet::from([copy().join(SWITCH)]);
-        for name in listed.lines().filter(|name| repository::at(name).is_file()) {
+        for name in listed.lines().filter(|name| repository::at(name).is_file() && !is_beside(name)) {
             let path = copy().join(name);
             write_if_other(&path, &self.content(name, left_out)?)?;
             known.insert(path);
@@ -104,6 +108,9 @@ impl Source {
             return Ok(edit::write(&file.source, &file.sites, left_out).text.into_bytes());
         }
         let path = repository::at(name);
+        if name == OURSELVES {
+            return Ok(STAND_IN.as_bytes().to_vec());
+        }
         if name == NAMES_THE_SWITCH {
             return Ok(format!("{}\npub mod mutant;\n", repository::read(&path)?).into_bytes());
         }
@@ -114,6 +121,11 @@ impl Source {
 /// A text in few letters that no other has.
 pub(crate) fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether a file is only ours.
+fn is_beside(name: &str) -> bool {
+    name != OURSELVES && OURSELVES.strip_suffix("mod.rs").is_some_and(|folder| name.starts_with(folder))
 }
 
 fn write_if_other(path: &Path, content: &[u8]) -> Result {

@@ -209,12 +209,6 @@ impl Bundle {
     pub fn ended_at(&self) -> Option<Instant> {
         self.concluded.as_deref().or(self.cancelled.as_deref()).map(|remark| remark.done.at)
     }
-
-    /// Whether it is still being worked on.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        !self.archived && !self.state.is_final()
-    }
 }
 
 impl Bundle {
