@@ -87,8 +87,7 @@ macro_rules! tables {
                     }),)*
                     Change::Ordered(ordered) => {
                         self.change(ordered.person(), |known| ordered.evolve(known, &event))?;
-                        ordered.redaction().into_iter().for_each(|redaction| self.redact(&redaction));
-                        Ok(())
+                        ordered.redaction().map_or(Ok(()), |redaction| self.redact(&redaction))
                     }
                 }
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use touchline_calculators::progress::Observed;
 use touchline_kernel::packed::Misfit;
-use touchline_kernel::{Id, Instant, PersonId, Redaction, Zone};
+use touchline_kernel::{Id, Instant, PersonId, Recorded, Redaction, Zone};
 use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
     self, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey, Office,
@@ -14,6 +14,7 @@ use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
 use touchline_law::ground::{BundleMark, CallId, GoalId, NotificationSettingsId, ThingRef, TrainingItemId};
 use touchline_law::law::{AnyThing, Source};
+use touchline_law::life::Thing;
 use touchline_law::notify::Choices;
 use touchline_law::policy::Policy;
 use touchline_law::things::bundle::Bundle;
@@ -152,11 +153,21 @@ impl World {
         Ok(())
     }
 
-    /// Takes away what a redaction takes, from all there is: it is ordered seldom, and no index says who wrote what.
-    pub(super) fn redact(&mut self, redaction: &Redaction) {
+    /// Takes away what a redaction takes, from all there is: it is ordered seldom, and no index says who wrote what. What
+    /// people are called is the one text that indexes hold.
+    pub(super) fn redact(&mut self, redaction: &Redaction) -> Result<(), DoesNotFit> {
+        if self.tables.people.get(redaction.person).is_some() {
+            self.change(redaction.person, |known: Option<Recorded<Person>>| {
+                known.map(|mut person| {
+                    Thing::redact(&mut person, redaction);
+                    person
+                })
+            })?;
+        }
         for table in TABLES {
             (table.redact)(self, redaction);
         }
+        Ok(())
     }
 
     /// Puts what a change makes of a thing in its place, and brings the indexes after it. Where nothing can be made

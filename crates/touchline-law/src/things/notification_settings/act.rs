@@ -40,7 +40,7 @@ crate::life::changes! {
     /// What can happen to settings.
     Change as "NotificationSettingsChange": NotificationSettingsMark, body => body.notification_settings, coached_in;
 
-    /// Somebody chose how they are told. What was planned before stays planned.
+    /// Somebody chose how they are told: what is still to be told is told so, too.
     "notification_settings.changed": Changed(SettingsChanged),
 }
 

@@ -101,7 +101,7 @@ impl PastLoader {
         let events = events_of(record, number)?;
         if self.over {
             for redaction in events.iter().filter_map(|event| event.change.redaction()) {
-                self.past.world.redact(&redaction);
+                self.past.world.redact(&redaction).map_err(|_| place(Code::RecordDoesNotFit, number, record.seq))?;
             }
         }
         let holds = |event: &Event<Change>| matches!(event.change.target().kind, ThingKind::Person | ThingKind::Policy);

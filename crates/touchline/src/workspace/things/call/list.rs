@@ -87,6 +87,8 @@ impl CallList {
         let begun = &asked.world.begun;
         let own = Reach::One(asked.viewing.viewer);
         let reaches = match (self.agent, asked.reach_of(Action::SeeCall)?) {
+            // Of somebody out of sight none is looked at, however many there are.
+            (Some(agent), _) if asked.standing(agent)?.may(Action::SeeCall).is_err() => Vec::new(),
             (Some(agent), _) => vec![Reach::One(agent)],
             (None, Reach::All) => vec![Reach::All],
             (None, reach) => vec![reach, own],
