@@ -58,7 +58,9 @@ def _failed_checks(asked: Asked, rows: list[Row]) -> Bodies:
     for call, state in rows:
         given = None if state is None else json.loads(state)["body"]
         if given is not None and given["ruling"] in ("fail", "pass_with_training"):
-            failed[call].append({field: given[field] for field in ("agent", "check", "check_name", "ruling")})
+            check = given["check"] or {"key": None, "name": None}
+            said = {"check": check["key"], "check_name": check["name"]}
+            failed[call].append({"agent": given["agent"], "ruling": given["ruling"], **said})
     for checks in failed.values():
         checks.sort(key=lambda given: (given["check"] is not None, given["check"]))
     return [{"call": call, "value": value} for call, value in failed.items()]

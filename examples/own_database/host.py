@@ -102,11 +102,11 @@ class Host:
             sought = {"concluded": concluded, "call": reviewed, **_duty(kind, body)}
             run("keep_thing", **kept, type=kind, state=state, **sought)
             if kind == "training_item":
-                finding = {"agent": body["agent"], "checked": body["check"], "raised": body["raised"]["at"]}
+                finding = {"agent": body["agent"], "checked": _checked(body), "raised": body["raised"]["at"]}
                 where = {"bundle": body["bundle"], "state": body["state"], "resolved_at": body["resolved_at"]}
                 run("keep_training_item", **kept, **finding, **where)
             if kind == "disposition":
-                result = {"agent": body["agent"], "call": body["call"], "checked": body["check"]}
+                result = {"agent": body["agent"], "call": body["call"], "checked": _checked(body)}
                 run("keep_result", **kept, **result, passes=PASSES.get(body["ruling"]))
             if kind == "metric_day":
                 run("keep_metric_day", **kept, **_counted(body["document"]["counted"]))
@@ -121,6 +121,11 @@ class Host:
         run("keep_goal", tenant=self.tenant, id=goal["goal"], person=goal["person"], **rest, **_measured(goal))
         for item in items or []:
             run("keep_goal_item", tenant=self.tenant, goal=goal["goal"], training_item=item)
+
+
+def _checked(body: dict[str, Any]) -> str | None:
+    """Which check a disposition or a training item is about, if not the call as a whole."""
+    return body["check"]["key"] if body["check"] else None
 
 
 def _measured(goal: dict[str, Any]) -> dict[str, str | None]:

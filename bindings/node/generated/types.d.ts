@@ -2552,9 +2552,7 @@ export interface Disposition {
   /** When it last changed. */
   changed_at: Instant;
   /** The check; null where it is about the call as a whole. */
-  check: string | null;
-  /** What the check is called, if another than its key. */
-  check_name: string | null;
+  check: NamedCheck | null;
   /** Its id: a child of the call's. */
   disposition: Uuid;
   /** When and by whom it was given as it stands. */
@@ -3275,9 +3273,7 @@ export interface Finding {
   /** The call in which the need showed. */
   call: Uuid;
   /** The check that showed it; null where it was the whole call. */
-  check: string | null;
-  /** What the check is called, if another than its key. */
-  check_name: string | null;
+  check: NamedCheck | null;
   /** Who gave the disposition. */
   found_by: Actor;
   /** The reviewer's note. */
@@ -3380,7 +3376,7 @@ export interface Give {
   call: Uuid;
   /** The check, by the key that it has with the host; null for the call as a whole. */
   check: string | null;
-  /** What the check is called, if another than its key. */
+  /** What the check is called, if another than its key. Passed over where there is no check. */
   check_name: string | null;
   /** What there is to say about it. */
   note: string | null;
@@ -3396,7 +3392,7 @@ export interface GiveInput {
   call: Uuid;
   /** The check, by the key that it has with the host; null for the call as a whole. */
   check?: string | null;
-  /** What the check is called, if another than its key. */
+  /** What the check is called, if another than its key. Passed over where there is no check. */
   check_name?: string | null;
   /** What there is to say about it. */
   note?: string | null;
@@ -3413,9 +3409,7 @@ export interface Given {
   /** The call. */
   call: Uuid;
   /** The check; null where it is about the call as a whole. */
-  check: string | null;
-  /** What the check is called, if another than its key. */
-  check_name: string | null;
+  check: NamedCheck | null;
   /** The disposition. */
   disposition: Uuid;
   /** The reviewer's note. */
@@ -4628,6 +4622,14 @@ export interface Money {
 export interface MonthlyPeriod {
   body: PeriodStart;
   type: 'monthly';
+}
+
+/** A check of a call. */
+export interface NamedCheck {
+  /** The key that it has with the host. */
+  key: string;
+  /** What it is called, if another than its key. */
+  name: string | null;
 }
 
 /** What the observations to come must be. */
@@ -8887,9 +8889,7 @@ export interface TrainingItem {
   /** When it last changed. */
   changed_at: Instant;
   /** The check that showed it; null where it was the whole call. */
-  check: string | null;
-  /** What the check is called, if another than its key. */
-  check_name: string | null;
+  check: NamedCheck | null;
   /** Whether its bundle is live: released, and neither concluded nor cancelled. */
   held: boolean;
   /** The reviewer's note. */

@@ -13,9 +13,6 @@ use super::command::Actor;
 use super::envelope::{self, Field, Fields, STORED, Tagged, Variants, read_among, union};
 use super::time::Instant;
 
-/// The schema under which the bodies of changes are written: one for all of them.
-pub const EVENT_SCHEMA: u32 = 1;
-
 /// When and by whom something was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Done {
@@ -32,16 +29,20 @@ pub struct Event<Change> {
     pub at: Instant,
     /// Who did it.
     pub by: Actor,
-    /// The schema of the change's body.
-    pub schema: u32,
-    /// What happened: prints as `type` and `body` beside the other fields.
+    /// What happened: prints as `type`, `body` and the body's `schema` beside the other fields.
     pub change: Change,
+}
+
+/// A change whose body is written under a schema of its own.
+pub trait OfSchema {
+    /// The schema that the body is written under.
+    fn schema(&self) -> u32;
 }
 
 impl<Change> Event<Change> {
     /// The change, and the envelope without it.
     pub fn split(self) -> (Change, Event<()>) {
-        (self.change, Event { at: self.at, by: self.by, schema: self.schema, change: () })
+        (self.change, Event { at: self.at, by: self.by, change: () })
     }
 
     /// The same envelope around another change.
@@ -54,17 +55,17 @@ impl<Change> Event<Change> {
 impl Event<()> {
     /// This envelope around a change.
     pub fn with<Change>(self, change: Change) -> Event<Change> {
-        Event { at: self.at, by: self.by, schema: self.schema, change }
+        Event { at: self.at, by: self.by, change }
     }
 }
 
-impl<Change: Serialize> Serialize for Event<Change> {
+impl<Change: Serialize + OfSchema> Serialize for Event<Change> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Event", 5)?;
         fields.serialize_field("at", &self.at)?;
         envelope::write_field("body", &self.change, &mut fields)?;
         fields.serialize_field("by", &self.by)?;
-        fields.serialize_field("schema", &self.schema)?;
+        fields.serialize_field("schema", &self.change.schema())?;
         envelope::write_field("type", &self.change, &mut fields)?;
         fields.end()
     }
@@ -74,15 +75,7 @@ impl<'de, Change: Tagged> Deserialize<'de> for Event<Change> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (fields, change): (EventFields, Change) = read_among(deserializer)?;
         let missing = D::Error::missing_field;
-        if fields.schema.is_some_and(|schema| schema != EVENT_SCHEMA) {
-            return Err(D::Error::custom("an event of this schema is not known here"));
-        }
-        Ok(Event {
-            at: fields.at.ok_or_else(|| missing("at"))?,
-            by: fields.by.ok_or_else(|| missing("by"))?,
-            schema: fields.schema.ok_or_else(|| missing("schema"))?,
-            change,
-        })
+        Ok(Event { at: fields.at.ok_or_else(|| missing("at"))?, by: fields.by.ok_or_else(|| missing("by"))?, change })
     }
 }
 
@@ -94,7 +87,7 @@ struct EventFields {
 }
 
 impl Fields for EventFields {
-    const NAMES: &'static [&'static str] = &["type", "body", "at", "by", "schema"];
+    const NAMES: &'static [&'static str] = &["type", "schema", "body", "at", "by"];
 
     fn take<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
         match field {
@@ -104,6 +97,10 @@ impl Fields for EventFields {
             _ => return Ok(false),
         }
         Ok(true)
+    }
+
+    fn schema(&self) -> Option<u32> {
+        self.schema
     }
 }
 

@@ -40,7 +40,7 @@ pub use basics::OPERATIONS;
 // The words of every file above, under the root, so that none spells out which file each stands in.
 pub use aggregate::{Last, Recorded, next_version};
 pub use command::{Actor, Command, CommandId, PersonId, PersonMark};
-pub use event::{Done, EVENT_SCHEMA, Event};
+pub use event::{Done, Event, OfSchema};
 pub use id::Id;
 pub use lifecycle::Names;
 pub use operation::{Failure, Nothing};

@@ -147,8 +147,9 @@ pub fn document() -> Result<Value, NameTaken> {
     }
     let definitions = joined(written_definitions, read_definitions, &renamed)?;
     for event in &mut events {
+        let schema = event.get("name").and_then(Value::as_str).map(law::schema_of);
         if let Some(fields) = event.as_object_mut() {
-            fields.insert("schema".to_owned(), Value::from(1));
+            fields.insert("schema".to_owned(), schema.into());
         }
     }
     let lists = json!([commands, events, inputs, operations, outputs, queries]);

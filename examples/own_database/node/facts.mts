@@ -59,7 +59,9 @@ const failedChecks: Bodies<'failed_checks'> = (rows, keys) =>
   keys.map(({ call }) => {
     const given = rows.filter((row) => row.call === call && row.state !== null).map((row) => state(row.state).body);
     const failed = given.filter(({ ruling }) => ruling === 'fail' || ruling === 'pass_with_training');
-    const value = failed.map(({ agent, check, check_name, ruling }) => ({ agent, check, check_name, ruling }));
+    const value = failed.map(({ agent, check, ruling }) => {
+      return { agent, check: check?.key ?? null, check_name: check?.name ?? null, ruling };
+    });
     // In the order of their checks, the call as a whole first.
     value.sort((one, other) => ((one.check ?? '') < (other.check ?? '') ? -1 : 1));
     return { call, value };

@@ -94,12 +94,14 @@ export class Host {
       const call = thing.type === 'disposition' ? thing.body.call : null;
       await this.#run('keep_thing', { ...kept, type, id, concluded, call, ...duty(thing) });
       if (thing.type === 'training_item') {
-        const { agent, bundle, check: checked, raised, resolved_at, state } = thing.body;
+        const { agent, bundle, check, raised, resolved_at, state } = thing.body;
+        const checked = check?.key ?? null;
         const finding = { agent, bundle, checked, raised: raised.at, resolved_at, state };
         await this.#run('keep_training_item', { tenant: this.tenant, id, ...finding });
       }
       if (thing.type === 'disposition') {
-        const { agent, call, check: checked, ruling } = thing.body;
+        const { agent, call, check, ruling } = thing.body;
+        const checked = check?.key ?? null;
         await this.#run('keep_result', { tenant: this.tenant, id, agent, call, checked, passes: PASSES[ruling] });
       }
       if (thing.type === 'metric_day') {

@@ -3567,6 +3567,16 @@ class BundleThing(ThingEnvelope):
     type: Literal["bundle"]
 
 
+class NamedCheck(TypedDict):
+    """A check of a call."""
+
+    key: str
+    """The key that it has with the host."""
+
+    name: str | None
+    """What it is called, if another than its key."""
+
+
 Ruling: TypeAlias = Literal[
     "pass",  # It was done as it should be.
     "pass_with_training",  # It passes, and the agent needs training in it.
@@ -3634,11 +3644,8 @@ class Disposition(TypedDict):
     changed_at: Instant
     """When it last changed."""
 
-    check: str | None
+    check: NamedCheck | None
     """The check; null where it is about the call as a whole."""
-
-    check_name: str | None
-    """What the check is called, if another than its key."""
 
     disposition: Uuid
     """Its id: a child of the call's."""
@@ -3688,11 +3695,8 @@ class TrainingItem(TypedDict):
     changed_at: Instant
     """When it last changed."""
 
-    check: str | None
+    check: NamedCheck | None
     """The check that showed it; null where it was the whole call."""
-
-    check_name: str | None
-    """What the check is called, if another than its key."""
 
     held: bool
     """Whether its bundle is live: released, and neither concluded nor cancelled."""
@@ -7331,7 +7335,7 @@ class GiveInput(TypedDict):
     """The check, by the key that it has with the host; null for the call as a whole."""
 
     check_name: NotRequired[ReadOnly[str | None]]
-    """What the check is called, if another than its key."""
+    """What the check is called, if another than its key. Passed over where there is no check."""
 
     note: NotRequired[ReadOnly[str | None]]
     """What there is to say about it."""
@@ -8122,7 +8126,7 @@ class Give(TypedDict):
     """The check, by the key that it has with the host; null for the call as a whole."""
 
     check_name: str | None
-    """What the check is called, if another than its key."""
+    """What the check is called, if another than its key. Passed over where there is no check."""
 
     note: str | None
     """What there is to say about it."""
@@ -8548,11 +8552,8 @@ class Given(TypedDict):
     call: Uuid
     """The call."""
 
-    check: str | None
+    check: NamedCheck | None
     """The check; null where it is about the call as a whole."""
-
-    check_name: str | None
-    """What the check is called, if another than its key."""
 
     disposition: Uuid
     """The disposition."""
@@ -8587,11 +8588,8 @@ class Finding(TypedDict):
     call: Uuid
     """The call in which the need showed."""
 
-    check: str | None
+    check: NamedCheck | None
     """The check that showed it; null where it was the whole call."""
-
-    check_name: str | None
-    """What the check is called, if another than its key."""
 
     found_by: Actor
     """Who gave the disposition."""

@@ -16,19 +16,30 @@ pub fn read_parts<'de, T: Deserialize<'de>, D: Deserializer<'de>>(kind: &str, bo
 pub trait Tagged: Sized {
     /// Reads the value whose tag is `kind`.
     fn read<'de, D: Deserializer<'de>>(kind: &str, body: D) -> Result<Self, D::Error>;
+
+    /// Reads the value whose tag is `kind`, with a body that was written under this schema, where the envelope names one.
+    fn read_of<'de, D: Deserializer<'de>>(kind: &str, _schema: Option<u32>, body: D) -> Result<Self, D::Error> {
+        Self::read(kind, body)
+    }
 }
 
 /// The other fields of an envelope.
 pub trait Fields: Default {
-    /// Their names, after `type` and `body`: the order in which a deserializer is asked for them.
+    /// Their names with `type` and `body`, in the order in which a deserializer is asked for them: `type` first, and
+    /// `schema` after it where the body is read by that.
     const NAMES: &'static [&'static str];
 
     /// Takes the value of a field, if it is one of these.
     fn take<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error>;
+
+    /// The schema that the body was written under, once it has been taken, where the envelope names one.
+    fn schema(&self) -> Option<u32> {
+        None
+    }
 }
 
-/// Reads an envelope: its other fields, and the tagged value. `type` must come before `body`, as it does
-/// from the strict reader whatever the text's order; unknown fields are passed over.
+/// Reads an envelope: its other fields, and the tagged value. `type` must come before `body`, and so must a `schema` by
+/// which that is read, as they do from the strict reader whatever the text's order; unknown fields are passed over.
 pub fn read_among<'de, F: Fields, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<(F, T), D::Error> {
     deserializer.deserialize_struct("Envelope", F::NAMES, Among(PhantomData))
 }
@@ -59,7 +70,7 @@ impl<'de, F: Fields, T: Tagged> Visitor<'de> for Among<F, T> {
                         .as_ref()
                         .map(|Word(kind)| &**kind)
                         .ok_or_else(|| A::Error::custom("`type` must stand before `body`"))?;
-                    tagged = Some(map.next_value_seed(TaggedSeed(kind, PhantomData))?);
+                    tagged = Some(map.next_value_seed(TaggedSeed(kind, fields.schema(), PhantomData))?);
                 }
                 field => {
                     if !fields.take(field, &mut map)? {
@@ -72,13 +83,13 @@ impl<'de, F: Fields, T: Tagged> Visitor<'de> for Among<F, T> {
     }
 }
 
-struct TaggedSeed<'k, T>(&'k str, PhantomData<T>);
+struct TaggedSeed<'k, T>(&'k str, Option<u32>, PhantomData<T>);
 
 impl<'de, T: Tagged> DeserializeSeed<'de> for TaggedSeed<'_, T> {
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, body: D) -> Result<T, D::Error> {
-        T::read(self.0, body)
+        T::read_of(self.0, self.1, body)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Serde's view of a tree: a checked document becomes a value of its type.
 //!
 //! Texts are borrowed from the input where they have no escapes. A type that declares `type` as its first
-//! field, as an adjacently tagged enum does, is given it first whatever the order in the text: so nothing
-//! is ever buffered, though the canonical order puts `body` before `type`.
+//! field, as an adjacently tagged enum does, is given it first whatever the order in the text, and `schema` after it
+//! where it declares that next: so nothing is ever buffered, though the canonical order puts `body` before both.
 
 use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
@@ -78,7 +78,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
                 Cow::Owned(text) => visitor.visit_string(text),
             },
             Kind::List => visitor.visit_seq(ListAccess { entries: self.entries(), next: 0 }),
-            Kind::Object => visitor.visit_map(ObjectAccess::new(self, None)),
+            Kind::Object => visitor.visit_map(ObjectAccess::new(self, [None, None])),
         }
     }
 
@@ -103,8 +103,12 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         if self.kind() != Kind::Object {
             return self.deserialize_any(visitor);
         }
-        let first = if fields.first() == Some(&"type") { self.member("type") } else { None };
-        visitor.visit_map(ObjectAccess::new(self, first))
+        let lead = match fields {
+            ["type", "schema", ..] => [self.member("type"), self.member("schema")],
+            ["type", ..] => [self.member("type"), None],
+            _ => [None, None],
+        };
+        visitor.visit_map(ObjectAccess::new(self, lead))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -152,20 +156,23 @@ impl<'de> SeqAccess<'de> for ListAccess<'_, 'de> {
     }
 }
 
+/// A member: its name and its value.
+type Member<'tree, 'de> = (Value<'tree, 'de>, Value<'tree, 'de>);
+
 struct ObjectAccess<'tree, 'de> {
-    /// A member to give before the others.
-    first: Option<(Value<'tree, 'de>, Value<'tree, 'de>)>,
-    /// Where the member that was given first stands.
-    given: Option<usize>,
+    /// Members to give before the others, in this order.
+    lead: [Option<Member<'tree, 'de>>; 2],
+    /// Where the members that are given first stand.
+    leading: [Option<usize>; 2],
     members: Members<'tree, 'de>,
     /// The member whose value is to come.
-    member: Option<(Value<'tree, 'de>, Value<'tree, 'de>)>,
+    member: Option<Member<'tree, 'de>>,
 }
 
 impl<'tree, 'de> ObjectAccess<'tree, 'de> {
-    fn new(object: Value<'tree, 'de>, first: Option<(Value<'tree, 'de>, Value<'tree, 'de>)>) -> Self {
-        let given = first.map(|(name, _)| name.offset());
-        ObjectAccess { first, given, members: object.members(), member: None }
+    fn new(object: Value<'tree, 'de>, lead: [Option<Member<'tree, 'de>>; 2]) -> Self {
+        let leading = lead.map(|member| member.map(|(name, _)| name.offset()));
+        ObjectAccess { lead, leading, members: object.members(), member: None }
     }
 }
 
@@ -173,8 +180,9 @@ impl<'de> MapAccess<'de> for ObjectAccess<'_, 'de> {
     type Error = Misfit;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Misfit> {
-        let given = self.given;
-        let next = self.first.take().or_else(|| self.members.find(|(name, _)| Some(name.offset()) != given));
+        let leading = self.leading;
+        let lead = self.lead.iter_mut().find_map(Option::take);
+        let next = lead.or_else(|| self.members.find(|(name, _)| !leading.contains(&Some(name.offset()))));
         self.member = next;
         next.map(|(name, _)| seed.deserialize(name)).transpose()
     }

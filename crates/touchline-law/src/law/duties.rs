@@ -19,9 +19,7 @@ use crate::life::{Decided, Viewer};
 use crate::policy::Policy;
 use crate::things::duties::{Change, DutiesHandedOver, HandOver};
 use touchline_kernel::aggregate::{self, Recorded};
-use touchline_kernel::{
-    Actor, Code, Command, EVENT_SCHEMA, Event, Instant, Names as _, PersonId, Reason, Rejection, WarningCount,
-};
+use touchline_kernel::{Actor, Code, Command, Event, Instant, Names as _, PersonId, Reason, Rejection, WarningCount};
 
 /// What a hand-over rests on, as far as it can be told without any fact.
 pub(super) fn asks(act: &HandOver) -> [FactKey; 2] {
@@ -65,7 +63,7 @@ pub(super) fn decide<S: Source>(
         reason: cancel_own.clone(),
         to: *to,
     });
-    Ok(Decided::one(Event { at, by: command.actor, schema: EVENT_SCHEMA, change }))
+    Ok(Decided::one(Event { at, by: command.actor, change }))
 }
 
 /// Whoever takes duties over is another, who is there and can do something.

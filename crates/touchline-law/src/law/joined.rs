@@ -1,7 +1,5 @@
 //! The things joined, from the one list: what can be done, what can happen, what there is, and what each of them says
 //! when it is asked. Nothing here knows a thing by name but the two orders about a person, which make none.
-//!
-//! Rules: KER-14.
 
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::de::Error;
@@ -9,10 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
 use touchline_kernel::envelope::{Tagged, Variants, read_parts, variants};
 use touchline_kernel::lifecycle::{AnyLifecycle, Printed};
-use touchline_kernel::{
-    Actor, Code, Command, EVENT_SCHEMA, Event, Instant, Last, LocalDate, Note, PersonId, Redaction,
-};
+use touchline_kernel::{Actor, Code, Command, Event, Instant, Last, LocalDate, Note, OfSchema, PersonId, Redaction};
 
+use super::lifts::{self, Lifted};
 use super::orders::{self, Order, Ordered};
 use super::source::{Source, state_of};
 use crate::access::{Subject as _, Whose};
@@ -512,13 +509,12 @@ crate::things!(joined);
 impl Change {
     /// Reads a change from its name, the schema that it was written under, and its body.
     ///
-    /// Every change is still of the first schema. A later schema of this library lifts older bodies here; a schema
-    /// that is newer than the library is refused, since ignoring what it means would fold it wrongly.
+    /// What an older one said is lifted, and one that is newer than the library is refused.
     pub fn of_schema<'de, D: Deserializer<'de>>(name: &str, schema: u32, body: D) -> Result<Self, D::Error> {
-        if schema != EVENT_SCHEMA {
-            return Err(D::Error::custom(format_args!("`{name}` is of schema {schema}, which is not known here")));
+        match lifts::EVENTS.lift((name, schema), body)? {
+            Lifted::Present(body) => Change::of_parts(name, body),
+            Lifted::Older(body) => Change::of_parts(name, body).map_err(D::Error::custom),
         }
-        Change::of_parts(name, body)
     }
 
     /// The redaction that it is, if it is one.
@@ -531,10 +527,19 @@ impl Change {
     }
 }
 
+impl OfSchema for Change {
+    fn schema(&self) -> u32 {
+        lifts::schema_of(self.name())
+    }
+}
+
 impl Tagged for Change {
-    /// A body that comes from a host is of the present schema.
     fn read<'de, D: Deserializer<'de>>(kind: &str, body: D) -> Result<Self, D::Error> {
-        Change::of_schema(kind, EVENT_SCHEMA, body)
+        Change::of_parts(kind, body)
+    }
+
+    fn read_of<'de, D: Deserializer<'de>>(kind: &str, schema: Option<u32>, body: D) -> Result<Self, D::Error> {
+        Change::of_schema(kind, schema.ok_or_else(|| D::Error::missing_field("schema"))?, body)
     }
 }
 

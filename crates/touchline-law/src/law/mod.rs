@@ -6,6 +6,7 @@ mod duties;
 mod fact;
 mod identity;
 mod joined;
+mod lifts;
 mod loaded;
 mod notices;
 mod notify;
@@ -32,6 +33,7 @@ pub use joined::{
     Act, AnyThing, Change, Happening, Joined, TellingRow, Thing, View, acts, changes, lifecycle, lifecycles, telling,
     tellings,
 };
+pub use lifts::schema_of;
 pub use loaded::Loaded;
 pub use notices::{Cause, Retold, is_wanted, message, replan};
 pub use notify::{PlanInput, PlannedById, PlannedMessages, ReplanInput, Replanned, ShowMessages, ShownMessages};
@@ -43,5 +45,5 @@ pub use redact_log::{Redactor, Remains, Rewritten};
 pub use redact_things::{RedactInput, Redacted};
 pub use show::{ShowInput, Shown};
 pub use source::Source;
-pub use stored::{StoredThing, THING_SCHEMA};
+pub use stored::StoredThing;
 pub use wire_command::WireCommand;

@@ -220,7 +220,6 @@ fn finding(given: &Given, found_by: Actor) -> Option<Finding> {
         agent: given.agent,
         call: given.call,
         check: given.check.clone(),
-        check_name: given.check_name.clone(),
         found_by,
         training_item: given.training_item,
         note: given.note.clone(),

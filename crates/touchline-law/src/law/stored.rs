@@ -10,10 +10,8 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::joined::Thing;
+use super::lifts::{self, Lifted};
 use touchline_kernel::envelope::{Field, Fields, STORED, Tagged, read_among, read_parts, union, variants, write_field};
-
-/// The schema of a thing's stored state.
-pub const THING_SCHEMA: u32 = 1;
 
 /// A thing as a host keeps it: with the schema that it was written under. It is read back leniently, since a
 /// later version may have written more than this one knows.
@@ -24,7 +22,7 @@ impl Serialize for StoredThing {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut fields = serializer.serialize_struct("Thing", 3)?;
         write_field("body", &self.0, &mut fields)?;
-        fields.serialize_field("schema", &THING_SCHEMA)?;
+        fields.serialize_field("schema", &lifts::STATES.present(self.0.reference().kind.into()))?;
         write_field("type", &self.0, &mut fields)?;
         fields.end()
     }
@@ -32,18 +30,22 @@ impl Serialize for StoredThing {
 
 impl<'de> Deserialize<'de> for StoredThing {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (Schema { schema }, thing): (Schema, Thing) = read_among(deserializer)?;
-        match schema {
-            Some(THING_SCHEMA) => Ok(StoredThing(thing)),
-            Some(other) => Err(D::Error::custom(format_args!("a state of schema {other} is not known here"))),
-            None => Err(D::Error::missing_field("schema")),
-        }
+        let (Schema { .. }, thing) = read_among(deserializer)?;
+        Ok(StoredThing(thing))
     }
 }
 
 impl Tagged for Thing {
     fn read<'de, D: Deserializer<'de>>(kind: &str, body: D) -> Result<Self, D::Error> {
         read_parts(kind, body)
+    }
+
+    fn read_of<'de, D: Deserializer<'de>>(kind: &str, schema: Option<u32>, body: D) -> Result<Self, D::Error> {
+        let schema = schema.ok_or_else(|| D::Error::missing_field("schema"))?;
+        match lifts::STATES.lift((kind, schema), body)? {
+            Lifted::Present(body) => read_parts(kind, body),
+            Lifted::Older(body) => read_parts(kind, body).map_err(D::Error::custom),
+        }
     }
 }
 
@@ -53,7 +55,7 @@ struct Schema {
 }
 
 impl Fields for Schema {
-    const NAMES: &'static [&'static str] = &["type", "body", "schema"];
+    const NAMES: &'static [&'static str] = &["type", "schema", "body"];
 
     fn take<'de, A: MapAccess<'de>>(&mut self, field: &str, map: &mut A) -> Result<bool, A::Error> {
         let known = field == "schema";
@@ -61,6 +63,10 @@ impl Fields for Schema {
             self.schema = Some(map.next_value()?);
         }
         Ok(known)
+    }
+
+    fn schema(&self) -> Option<u32> {
+        self.schema
     }
 }
 

@@ -4,7 +4,7 @@
 //! Rules: KER-07.
 
 use touchline_kernel::lifecycle::{AnyLifecycle, Names as _};
-use touchline_kernel::{Actor, Code, Command, EVENT_SCHEMA, Event, Id, Instant, WarningCode};
+use touchline_kernel::{Actor, Code, Command, Event, Id, Instant, WarningCode};
 
 use super::case::stood;
 use super::{Asking, Availability, By, Case, Decided, Decides, Happens as _, Known, Life};
@@ -47,7 +47,7 @@ impl<T: Life> Decides for T {
         let open = case.gate().look_up(T::verb(command.act), command.expected_version, &check)?;
         T::body(&case, command.act)?;
         let warnings = case.check(open.conditions)?.into_iter().map(WarningCode::into).collect();
-        let event = |change| Event { at: open.at, by: command.actor, schema: EVENT_SCHEMA, change };
+        let event = |change| Event { at: open.at, by: command.actor, change };
         Ok(Decided { events: T::changes(&case, command.act)?.into_iter().map(event).collect(), warnings })
     }
 
@@ -87,7 +87,7 @@ impl<T: Life> Decides for T {
         let moment = access::follow(T::TABLE, known.map(|known| stood(known, actor)), (verb, at), &case.standing)?;
         case.at = moment.at;
         case.check(moment.conditions)?;
-        Ok(Event { at: moment.at, by: actor, schema: EVENT_SCHEMA, change })
+        Ok(Event { at: moment.at, by: actor, change })
     }
 }
 

@@ -5,7 +5,7 @@
 use core::iter;
 
 use touchline_kernel::lifecycle::AnyLifecycle;
-use touchline_kernel::{Actor, Code, Command, EVENT_SCHEMA, Event, Id, Instant};
+use touchline_kernel::{Actor, Code, Command, Event, Id, Instant};
 
 use super::document::{moment_of, open_to};
 use super::{Availability, Decided, Document, Recorded, Thing};
@@ -77,7 +77,7 @@ impl<D: Document> Decides for Recorded<D> {
         let document = D::brought(command.act);
         document.check(policy, facts)?;
         let change = document.into_owned().recorded();
-        Ok(Decided::one(Event { at, by: command.actor, schema: EVENT_SCHEMA, change }))
+        Ok(Decided::one(Event { at, by: command.actor, change }))
     }
 
     fn open<F: Facts>(

@@ -254,7 +254,7 @@ impl Facts for World {
 
     fn coached_before(&self, item: TrainingItemId) -> Known<CoachedBefore> {
         let before = self.tables.training_items.get(item).and_then(|item| {
-            let check = item.check.as_ref()?;
+            let check = item.check_key()?;
             self.coached.before(item.agent, check, item.raised.at, item.bundle)
         });
         before.into()

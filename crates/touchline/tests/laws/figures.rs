@@ -363,7 +363,7 @@ impl Things {
 fn check_repeats(opened: &[Value], things: &Things) -> Result<(), TestCaseError> {
     for item in opened {
         let covered = things.all("training_item").filter(|other| {
-            other["state"] == "resolved" && other["agent"] == item["agent"] && other["check"] == item["check"]
+            other["state"] == "resolved" && other["agent"] == item["agent"] && other["check"]["key"] == item["check"]
         });
         let bundles: BTreeSet<&str> = covered.map(|other| other["bundle"].as_str().unwrap()).collect();
         let before = things.all("bundle").filter(|bundle| {

@@ -286,7 +286,7 @@ impl Things {
                     |call: &Value| self.all("call").find(|known| known["call"] == *call).unwrap()["started_at"].clone();
                 let counted = self.all("disposition").filter(|given| {
                     given["agent"] == *person
-                        && given["check"] == aim["measure"]["body"]["check"]
+                        && given["check"]["key"] == aim["measure"]["body"]["check"]
                         && given["ruling"] != "not_applicable"
                         && within(&began(&given["call"]))
                 });

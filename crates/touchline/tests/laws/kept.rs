@@ -3,10 +3,11 @@
 //! The log beside these tests, what was held after it and the snapshot of schema 4 were written by the build at 865d9ec,
 //! before things were joined by one list: a tenant with something of every kind, random commands that it accepted, a
 //! hand-over and a redaction. They are never written anew. What a later build holds after the same log has all of that,
-//! with the fields that were added since; its own snapshot stands beside them.
+//! with the fields that were added since and lifted where a state is written otherwise today; its own snapshot stands
+//! beside them.
 
-use serde_json::Value;
-use touchline::waist::{Loader, Workspace};
+use serde_json::{Value, json};
+use touchline::waist::{Loader, Workspace, call};
 
 use crate::tenant::{POLICY, snapshot_of};
 
@@ -36,6 +37,16 @@ fn says_all_of(now: &Value, before: &Value) -> bool {
     }
 }
 
+/// A line as a build of today would hold it: a thing under the schema of today.
+fn lifted(line: &str) -> Value {
+    let held: Value = serde_json::from_str(line).unwrap();
+    if held.get("schema").is_none() {
+        return held;
+    }
+    let lifted = call("law.evolve", json!({ "events": [], "thing": held }).to_string().as_bytes());
+    serde_json::from_str(&lifted.json).unwrap()
+}
+
 #[test]
 fn ker_14_the_log_of_an_earlier_build_replays_into_what_that_build_held() {
     let printed = loaded(LOG.as_bytes()).printed().unwrap();
@@ -44,8 +55,7 @@ fn ker_14_the_log_of_an_earlier_build_replays_into_what_that_build_held() {
     let (now, before): (Vec<&str>, Vec<&str>) = (printed.lines().collect(), held.lines().collect());
     assert_eq!(now.len(), before.len());
     for (now, before) in now.into_iter().zip(before) {
-        let value = |line: &str| serde_json::from_str::<Value>(line).unwrap();
-        assert!(says_all_of(&value(now), &value(before)), "{now}\n{before}");
+        assert!(says_all_of(&serde_json::from_str(now).unwrap(), &lifted(before)), "{now}\n{before}");
     }
 }
 

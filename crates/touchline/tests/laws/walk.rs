@@ -335,8 +335,8 @@ fn change(verb: training::Verb) -> training::Change {
 /// Everything that a change may say; each takes what is its own.
 fn about() -> Value {
     json!({
-        "agent": id("ana"), "bundle": bundle(0), "call": id("call 0"), "check": "greeting", "found_by": id("mia"),
-        "training_item": child("training_item", 0, 1), "note": "No name.",
+        "agent": id("ana"), "bundle": bundle(0), "call": id("call 0"), "check": {"key": "greeting", "name": null},
+        "found_by": id("mia"), "training_item": child("training_item", 0, 1), "note": "No name.",
     })
 }
 
@@ -344,7 +344,7 @@ fn item_in(state: training::State, held: bool) -> TrainingItem {
     let mut item = about();
     let since = "2026-03-02T09:00:00.000Z";
     let more = json!({
-        "changed_at": since, "check_name": null, "held": held, "raised": {"at": since, "by": id("mia")},
+        "changed_at": since, "held": held, "raised": {"at": since, "by": id("mia")},
         "state": state.name(), "training_item": item["training_item"], "version": 1,
     });
     item.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());

@@ -22,6 +22,8 @@ pub(crate) struct Log {
     pub(crate) alter: Vec<Alteration>,
     /// Bytes in place of any log.
     pub(crate) bytes: Option<Vec<Piece>>,
+    /// A log that an older release wrote, by its file in the suite's folder.
+    pub(crate) file: Option<String>,
 }
 
 /// One change. Lines count from 1, in the log as the change finds it.

@@ -14,6 +14,7 @@ use super::names::Names;
 use super::numbers::number;
 use super::snapshot;
 use super::table::{Table, WrittenColumn};
+use crate::repository;
 
 /// The workspace of a step that names none.
 const MAIN: &str = "main";
@@ -213,7 +214,9 @@ impl Stage {
             let lines: Vec<String> = lines.split_terminator(LINE_END).map(str::to_owned).collect();
             return altered(ended(&lines), &log.alter);
         }
-        let records = self.logs.get(log.of.as_deref().unwrap_or(MAIN)).map_or(&[][..], Vec::as_slice);
+        let older = log.file.as_deref().map(older).transpose()?;
+        let ours = || self.logs.get(log.of.as_deref().unwrap_or(MAIN)).map_or(&[][..], Vec::as_slice);
+        let records = older.as_deref().unwrap_or_else(ours);
         let (mut parts, known) = match &log.snapshot {
             Some(name) => {
                 let no_snapshot = || format!("no snapshot is kept as `{name}`");
@@ -335,4 +338,10 @@ fn merged(first: Value, second: Value) -> Value {
         (first, Value::Null) => first,
         (_, second) => second,
     }
+}
+
+/// The records of a log that an older release wrote.
+fn older(file: &str) -> Result<Vec<String>, String> {
+    let text = repository::read(&repository::at("tests/conformance").join(file)).map_err(|error| error.to_string())?;
+    Ok(text.lines().map(str::to_owned).collect())
 }

@@ -4,7 +4,7 @@
 
 use super::Verb;
 use super::redact::coached_in;
-use crate::ground::{DispositionId, DispositionMark, TrainingItemId};
+use crate::ground::{DispositionId, DispositionMark, NamedCheck, TrainingItemId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -66,7 +66,7 @@ pub struct Give {
     /// The check, by the key that it has with the host; null for the call as a whole.
     #[serde(default)]
     pub check: Option<Key>,
-    /// What the check is called, if another than its key.
+    /// What the check is called, if another than its key. Passed over where there is no check.
     #[serde(default)]
     pub check_name: Option<Key>,
     /// What there is to say about it.
@@ -83,6 +83,12 @@ impl Give {
     /// What belongs to the call and the check.
     fn child<T: Named>(&self) -> Id<T> {
         self.call.child(self.check.as_ref().map(Key::as_str).as_slice())
+    }
+
+    /// The check, with what it is called; none for the call as a whole.
+    #[must_use]
+    pub fn named_check(&self) -> Option<NamedCheck> {
+        NamedCheck::of(self.check.as_ref(), self.check_name.as_ref())
     }
 
     /// The disposition that it gives: one for each call and check.
@@ -114,11 +120,7 @@ pub struct Given {
     /// The call.
     pub call: CallId,
     /// The check; null where it is about the call as a whole.
-    #[serde(default)]
-    pub check: Option<Key>,
-    /// What the check is called, if another than its key.
-    #[serde(default)]
-    pub check_name: Option<Key>,
+    pub check: Option<NamedCheck>,
     /// The disposition.
     pub disposition: DispositionId,
     /// The reviewer's note.

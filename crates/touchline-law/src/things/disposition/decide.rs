@@ -67,7 +67,7 @@ fn says_the_same(disposition: &Disposition, give: &Give, agent: PersonId) -> boo
     disposition.agent == agent
         && disposition.ruling == give.ruling
         && disposition.note == give.note
-        && disposition.check_name == give.check_name
+        && disposition.check == give.named_check()
         && disposition.source == give.source
 }
 
@@ -75,8 +75,7 @@ fn given((disposition, give): (DispositionId, &Give), agent: PersonId) -> Given 
     Given {
         agent,
         call: give.call,
-        check: give.check.clone(),
-        check_name: give.check_name.clone(),
+        check: give.named_check(),
         disposition,
         note: give.note.clone(),
         ruling: give.ruling,

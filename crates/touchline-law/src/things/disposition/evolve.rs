@@ -14,7 +14,6 @@ pub(super) fn evolve(disposition: Option<Disposition>, event: Event<Change>) -> 
         call: given.call,
         changed_at: event.at,
         check: given.check,
-        check_name: given.check_name,
         disposition: given.disposition,
         given: Done { at: event.at, by: event.by },
         note: given.note,

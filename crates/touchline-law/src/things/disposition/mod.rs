@@ -11,7 +11,7 @@ mod view;
 
 use crate::access::{Action, Subject, Whose};
 use crate::facts::{Failed, FailedRuling};
-use crate::ground::{DispositionId, DispositionMark};
+use crate::ground::{DispositionId, DispositionMark, NamedCheck};
 use crate::life::{Thing, by_files, counted_alike};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -47,9 +47,7 @@ pub struct Disposition {
     /// When it last changed.
     pub changed_at: Instant,
     /// The check; null where it is about the call as a whole.
-    pub check: Option<Key>,
-    /// What the check is called, if another than its key.
-    pub check_name: Option<Key>,
+    pub check: Option<NamedCheck>,
     /// Its id: a child of the call's.
     pub disposition: DispositionId,
     /// When and by whom it was given as it stands.
@@ -79,7 +77,20 @@ impl Disposition {
             Ruling::PassWithTraining => FailedRuling::PassWithTraining,
             Ruling::Pass | Ruling::NotApplicable => return None,
         };
-        Some(Failed { agent: self.agent, check: self.check.clone(), check_name: self.check_name.clone(), ruling })
+        let (check, check_name) = (self.check_key().cloned(), self.check_name().cloned());
+        Some(Failed { agent: self.agent, check, check_name, ruling })
+    }
+
+    /// The check's key, where it is about one.
+    #[must_use]
+    pub fn check_key(&self) -> Option<&Key> {
+        self.check.as_ref().map(|check| &check.key)
+    }
+
+    /// What the check is called, if another than its key.
+    #[must_use]
+    pub fn check_name(&self) -> Option<&Key> {
+        self.check.as_ref()?.name.as_ref()
     }
 }
 

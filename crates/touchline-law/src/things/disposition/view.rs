@@ -15,9 +15,9 @@ crate::life::view! {
         /// The call.
         call: CallId,
         /// The check; null where it is about the call as a whole.
-        check: Option<Key>,
+        check: Option<Key> = disposition.check_key().cloned(),
         /// What the check is called, if another than its key.
-        check_name: Option<Key>,
+        check_name: Option<Key> = disposition.check_name().cloned(),
         /// Its id.
         disposition: DispositionId,
         /// When and by whom it was given as it stands.

@@ -8,7 +8,7 @@ use core::iter;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::id::{AnyThing, Id};
-use touchline_kernel::{Actor, Command, EVENT_SCHEMA, Event, Instant, Last, Redaction, next_version};
+use touchline_kernel::{Actor, Command, Event, Instant, Last, Redaction, next_version};
 use uuid::Uuid;
 
 use crate::access::{Action, Subject, Whose};
@@ -117,7 +117,7 @@ impl Decides for InForce {
         let at = moment_of(Action::AdoptPolicy, known.map(InForce::moment), command, policy, facts)?;
         let Act::Adopt(adopted) = command.act;
         let change = Change::Adopted(adopted.clone());
-        Ok(Decided::one(Event { at, by: command.actor, schema: EVENT_SCHEMA, change }))
+        Ok(Decided::one(Event { at, by: command.actor, change }))
     }
 
     /// There always is a policy, though none may have been adopted yet.

@@ -13,9 +13,7 @@ use crate::ground::people::Person;
 use crate::life::{Availability, Decided};
 use crate::policy::Policy;
 use touchline_kernel::aggregate::{self, Recorded, next_version};
-use touchline_kernel::{
-    Actor, Code, Command, EVENT_SCHEMA, Event, Instant, Key, PersonId, Redaction, Rejection, WarningCode,
-};
+use touchline_kernel::{Actor, Code, Command, Event, Instant, Key, PersonId, Redaction, Rejection, WarningCode};
 
 /// Whose texts are to go, and who ordered it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -89,7 +87,7 @@ pub fn decide<F: Facts>(
     let change = Change::Redacted(PersonRedacted { held: held.clone(), order: order.clone(), person: *id });
     let held = (!held.is_empty()).then_some(WarningCode::HeldTextsStay);
     let warnings = [WarningCode::Pseudonymous].into_iter().chain(held).map(WarningCode::into).collect();
-    Ok(Decided { events: vec![Event { at, by: command.actor, schema: EVENT_SCHEMA, change }], warnings })
+    Ok(Decided { events: vec![Event { at, by: command.actor, change }], warnings })
 }
 
 /// What is open to an actor on a person: besides what those may do who may record one (`others`, which are `commands`),

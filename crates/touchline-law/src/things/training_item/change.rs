@@ -1,12 +1,12 @@
 //! What can happen to a training item.
 
 use super::redact::coached_in;
-use crate::ground::{BundleId, TrainingItemId, TrainingItemMark};
+use crate::ground::{BundleId, NamedCheck, TrainingItemId, TrainingItemMark};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::ground::calls::CallId;
-use touchline_kernel::{Actor, Key, Note, PersonId};
+use touchline_kernel::{Actor, Note, PersonId};
 
 /// A need for training, as a disposition showed it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -16,11 +16,7 @@ pub struct Finding {
     /// The call in which the need showed.
     pub call: CallId,
     /// The check that showed it; null where it was the whole call.
-    #[serde(default)]
-    pub check: Option<Key>,
-    /// What the check is called, if another than its key.
-    #[serde(default)]
-    pub check_name: Option<Key>,
+    pub check: Option<NamedCheck>,
     /// Who gave the disposition.
     pub found_by: Actor,
     /// The reviewer's note.

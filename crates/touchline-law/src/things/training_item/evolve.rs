@@ -59,7 +59,7 @@ fn is_new(item: &TrainingItem, finding: &Finding) -> bool {
 /// What a finding says of a need that is known. A note about another agent, whose call it turned out to be, is none
 /// about this one.
 fn say(item: &mut TrainingItem, finding: Finding) {
-    item.check_name = finding.check_name;
+    item.check = finding.check;
     if finding.agent == item.agent {
         item.note = finding.note;
         item.noted_by = (finding.found_by != item.raised.by).then(|| Box::new(finding.found_by));
@@ -74,7 +74,6 @@ fn raised(finding: Finding, event: &Event<()>) -> TrainingItem {
         call: finding.call,
         changed_at: event.at,
         check: finding.check,
-        check_name: finding.check_name,
         held: false,
         training_item: finding.training_item,
         note: finding.note,

@@ -15,7 +15,7 @@ mod view;
 
 use crate::access::{Action, Subject, Whose};
 use crate::facts::{FactKey, Facts, Glance, ItemStanding, Refusal};
-use crate::ground::{BundleId, ThingRef, TrainingItemId, TrainingItemMark};
+use crate::ground::{BundleId, NamedCheck, ThingRef, TrainingItemId, TrainingItemMark};
 use crate::life::{Never, Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
@@ -48,9 +48,7 @@ pub struct TrainingItem {
     /// When it last changed.
     pub changed_at: Instant,
     /// The check that showed it; null where it was the whole call.
-    pub check: Option<Key>,
-    /// What the check is called, if another than its key.
-    pub check_name: Option<Key>,
+    pub check: Option<NamedCheck>,
     /// Whether its bundle is live: released, and neither concluded nor cancelled.
     pub held: bool,
     /// The reviewer's note.
@@ -72,14 +70,26 @@ pub struct TrainingItem {
 }
 
 impl TrainingItem {
+    /// The key of the check that showed it.
+    #[must_use]
+    pub fn check_key(&self) -> Option<&Key> {
+        self.check.as_ref().map(|check| &check.key)
+    }
+
+    /// What the check is called, if another than its key.
+    #[must_use]
+    pub fn check_name(&self) -> Option<&Key> {
+        self.check.as_ref()?.name.as_ref()
+    }
+
     /// What others may know of it.
     #[must_use]
     pub fn standing(&self) -> ItemStanding<'_> {
         ItemStanding {
             agent: self.agent,
             call: self.call,
-            check: self.check.as_ref(),
-            check_name: self.check_name.as_ref(),
+            check: self.check_key(),
+            check_name: self.check_name(),
             raised: self.raised.at,
             state: self.state,
         }

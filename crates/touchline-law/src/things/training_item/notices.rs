@@ -30,8 +30,8 @@ pub(super) fn says<F: Facts>(
     Ok(Some(MessageFacts {
         agent_name: viewer.name_of(item.agent, names)?,
         call: Some(item.call),
-        check: item.check.clone(),
-        check_name: item.check_name.clone(),
+        check: item.check_key().cloned(),
+        check_name: item.check_name().cloned(),
         ..MessageFacts::about(item.agent)
     }))
 }

@@ -18,9 +18,9 @@ crate::life::view! {
         /// The call in which the need showed.
         call: CallId,
         /// The check that showed it; null where it was the whole call.
-        check: Option<Key>,
+        check: Option<Key> = item.check_key().cloned(),
         /// What the check is called, if another than its key.
-        check_name: Option<Key>,
+        check_name: Option<Key> = item.check_name().cloned(),
         /// The reviewer's note.
         note: Option<Note>,
         /// When it came to wait for a bundle, and by whose disposition.

@@ -125,7 +125,7 @@ pub(in crate::workspace) fn events_of(record: &StoredRecord<'_>, line: u64) -> R
     let read = |event: &RawEvent<'_>| {
         let mut body = serde_json::Deserializer::from_str(event.body);
         let change = Change::of_schema(&event.kind, event.schema, &mut body).map_err(|_| unreadable(line))?;
-        Ok(Event { at: event.at, by: event.by, schema: event.schema, change })
+        Ok(Event { at: event.at, by: event.by, change })
     };
     record.events.iter().map(read).collect()
 }

@@ -29,7 +29,7 @@ impl Finding {
             call: disposition.call,
             disposition: disposition.disposition,
             ruling: disposition.ruling,
-            subject: (disposition.agent, disposition.check.clone()),
+            subject: (disposition.agent, disposition.check_key().cloned()),
         }
     }
 
@@ -109,7 +109,7 @@ impl Findings {
 
     /// The call of a disposition began at another moment than was known.
     pub(in crate::workspace) fn began(&mut self, disposition: &Disposition, before: Instant, after: Instant) {
-        let subject = (disposition.agent, disposition.check.clone());
+        let subject = (disposition.agent, disposition.check_key().cloned());
         self.forget(&subject, (before, disposition.disposition));
         self.know(subject, (after, disposition.disposition));
     }

@@ -331,7 +331,7 @@ impl World {
                 let results = self.findings.results(person, Some(of.check.clone())).into_iter();
                 for (_, result) in results.flat_map(|results| results.range(between(moments))) {
                     let Some(result) = self.tables.dispositions.get(*result) else { continue };
-                    count(Observation::Result { check: result.check.as_ref(), passes: result.ruling.passes() });
+                    count(Observation::Result { check: result.check_key(), passes: result.ruling.passes() });
                 }
             }
             Measure::TrainingCompleted => {

@@ -25,9 +25,12 @@ impl Kept for TrainingItem {
     type Entry = Entry;
 
     fn entry(&self) -> Self::Entry {
-        let waiting =
-            || WaitingItem { call: self.call, check: self.check.clone(), key: (self.raised.at, self.training_item) };
-        let resolved = || Some((self.check.clone()?, self.bundle?));
+        let waiting = || WaitingItem {
+            call: self.call,
+            check: self.check_key().cloned(),
+            key: (self.raised.at, self.training_item),
+        };
+        let resolved = || Some((self.check_key()?.clone(), self.bundle?));
         Entry {
             agent: self.agent,
             counted: ItemCounted::of(self),

@@ -115,7 +115,7 @@ impl Stands {
         let failing = causes.failing.last().filter(|(at, _)| *at > from);
         let failing = failing.and_then(|(_, id)| asked.world.tables.dispositions.get(*id)).zip(settings.failures);
         let failing = failing.and_then(|(last, rule)| {
-            let check = last.check.clone()?;
+            let check = last.check_key()?.clone();
             Some(ProposalReason::Failures(CheckFailing { call: last.call, check, count: rule.count, days: rule.days }))
         });
         let zone = asked.sight().zone_of(agent)?;
