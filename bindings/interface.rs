@@ -207,13 +207,15 @@ trait Redactor: waist::Redactor {
     fn finish(self, rewritten: Out<Buffer>);
 }
 
-/// A policy being tried on a log.
+/// A policy, a framework or catalogues being tried on a log.
 trait Trial: waist::Trial {
     /// Begins to try a policy on a log: each of its commands is decided anew, in a workspace of the trial's own.
     ///
     /// `tried`: `{"policy":…,"log_policy":…,"commands":[…],"limit":…}` in JSON: the policy to try, the one that was in
-    /// force in the log before one was adopted, commands that are not in the log, and how many differences are listed.
-    /// All but `policy` may be left out.
+    /// force in the log before one was adopted, commands that are not in the log, and how many differences are listed;
+    /// `{"framework":…,"replaces":…,"log_frameworks":[…],"measures":[…],"catalogues":[…],"log_catalogues":[…]}` besides:
+    /// the framework to try and in which one's place, those of the host's own that the log went by, what was measured,
+    /// and the catalogues to try and to go by. All but `policy` may be left out.
     /// `answer`: `null`, or every fault of `tried` at once.
     fn new(tried: Bytes, trial: Out<Trial>);
 
@@ -226,7 +228,8 @@ trait Trial: waist::Trial {
 
     /// Ends the trial and tells its result.
     ///
-    /// `answer`: which commands would have ended differently, and who would have other figures before them.
+    /// `answer`: which commands would have ended differently, who would have other figures before them, and which skill
+    /// reports would say something else.
     #[or(REJECTED)]
     fn finish(self);
 }

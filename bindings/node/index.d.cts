@@ -3,6 +3,7 @@
 import type {
   Availability,
   BadInput,
+  CoachingCatalogue,
   Code,
   Command,
   CommandName,
@@ -10,6 +11,7 @@ import type {
   Details,
   Fault,
   Kind,
+  MeasuresOfReport,
   OperationName,
   Operations,
   PolicyInput,
@@ -22,6 +24,7 @@ import type {
   Replayed,
   Rewritten,
   SkillFramework,
+  SkillFrameworkGiven,
   SkillFrameworkInput,
   SkillLevel,
   Tried,
@@ -125,13 +128,27 @@ export declare function redact(
 ): Promise<Rewritten>;
 
 /**
- * Tells what would have come of a log under another policy, off the event loop. `logPolicy` is what was in force in it
- * before one was adopted, and `commands` are some that it does not hold, such as those that were refused.
+ * Tells what would have come of a log under another policy, framework or catalogue, off the event loop. `logPolicy` is
+ * what was in force in it before one was adopted, and `commands` are some that it does not hold, such as those that were
+ * refused. Skill reports that were scored by the framework that is called `replaces` (or as `framework` is) are scored
+ * anew by `framework`, from the measures that they were recorded with or that `measures` has. Gaps are told by
+ * `catalogues`. What of your own the log went by, `logFrameworks` and `logCatalogues` say.
  */
 export declare function tryPolicy(
   policy: PolicyInput,
   chunks?: Sequence<Text> | Text,
-  options?: { records?: Sequence<string> | Text; logPolicy?: PolicyInput; commands?: Command[]; limit?: number },
+  options?: {
+    records?: Sequence<string> | Text;
+    logPolicy?: PolicyInput;
+    commands?: Command[];
+    limit?: number;
+    framework?: SkillFrameworkGiven;
+    replaces?: string;
+    logFrameworks?: SkillFrameworkInput[];
+    catalogues?: CoachingCatalogue[];
+    logCatalogues?: CoachingCatalogue[];
+    measures?: MeasuresOfReport[];
+  },
 ): Promise<Tried>;
 
 /**

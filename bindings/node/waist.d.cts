@@ -86,7 +86,7 @@ export declare class Redactor extends Handle {
 
 /** Tries another policy on a log, in chunks cut anywhere. */
 export declare class Trial extends Handle {
-  /** Begins, with the policy to try and what goes with it. */
+  /** Begins, with what to try and what goes with it. */
   static open(tried: Text): Made<Trial>;
   /** Takes the next chunk. */
   feed(chunk: Text): Answer;

@@ -103,9 +103,13 @@ async function redact(log, write) {
   });
 }
 
+const OF_THE_LOG = ['logCatalogues', 'logFrameworks', 'logPolicy', 'records'];
+const TRIED = ['catalogues', 'commands', 'framework', 'limit', 'measures', 'replaces', ...OF_THE_LOG];
+
 async function tryPolicy(policy, chunks, choices = {}) {
-  const { records, logPolicy, commands, limit } = optionsAmong(['commands', 'limit', 'logPolicy', 'records'], choices);
-  const trial = waist.Trial.open(textOf({ policy, log_policy: logPolicy, commands, limit }));
+  const { records, logPolicy, logFrameworks, logCatalogues, ...rest } = optionsAmong(TRIED, choices);
+  const log = { log_policy: logPolicy, log_frameworks: logFrameworks, log_catalogues: logCatalogues };
+  const trial = waist.Trial.open(textOf({ policy, ...log, ...rest }));
   return closing(trial, async (trial) => answerOf((await fed(trial, chunks, records)).finish()));
 }
 

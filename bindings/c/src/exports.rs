@@ -56,8 +56,8 @@ pub struct RedactorHandle(pub(crate) Arc<Handle<waist::Redactor>>);
 
 impl Silent for waist::Redactor {}
 
-/// A policy being tried on a log. Threads: any thread may use it, one at a time; a second one is told
-/// TOUCHLINE_STATUS_BUSY.
+/// A policy, a framework or catalogues being tried on a log. Threads: any thread may use it, one at a time;
+/// a second one is told TOUCHLINE_STATUS_BUSY.
 pub struct TrialHandle(pub(crate) Arc<Handle<waist::Trial>>);
 
 impl Silent for waist::Trial {}
@@ -714,7 +714,10 @@ pub unsafe extern "C" fn touchline_redactor_free(
 ///
 /// `tried`, `tried_length`: `{"policy":…,"log_policy":…,"commands":[…],"limit":…}` in JSON: the policy to
 /// try, the one that was in force in the log before one was adopted, commands that are not in the log, and
-/// how many differences are listed. All but `policy` may be left out.
+/// how many differences are listed;
+/// `{"framework":…,"replaces":…,"log_frameworks":[…],"measures":[…],"catalogues":[…],"log_catalogues":[…]}`
+/// besides: the framework to try and in which one's place, those of the host's own that the log went by,
+/// what was measured, and the catalogues to try and to go by. All but `policy` may be left out.
 /// `trial`: receives the trial, to be freed by touchline_trial_free(); NULL unless the status is
 /// TOUCHLINE_STATUS_OK.
 /// `answer`: `null`, or every fault of `tried` at once.
@@ -766,7 +769,8 @@ pub unsafe extern "C" fn touchline_trial_feed(
 /// Ends the trial and tells its result. The trial is used up, whatever the status: nothing but
 /// touchline_trial_free() is left to do with it, and everything else is refused as bad input.
 ///
-/// `answer`: which commands would have ended differently, and who would have other figures before them.
+/// `answer`: which commands would have ended differently, who would have other figures before them, and
+/// which skill reports would say something else.
 ///
 /// Returns TOUCHLINE_STATUS_OK, _REJECTED, _BAD_INPUT, _BUSY, _POISONED or _DEFECT.
 #[export]

@@ -124,6 +124,7 @@ module.exports = Object.freeze({
     source_of_a_person: 109,
     ruled_by_a_person: 110,
     published_otherwise: 111,
+    framework_does_not_fit: 112,
   }),
   thing: Object.freeze({
     none: 0,

@@ -395,6 +395,7 @@ export declare const numbers: {
     readonly source_of_a_person: 109;
     readonly ruled_by_a_person: 110;
     readonly published_otherwise: 111;
+    readonly framework_does_not_fit: 112;
   };
   /** Kinds of things. */
   readonly thing: {

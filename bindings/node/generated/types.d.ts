@@ -4089,6 +4089,14 @@ export interface MeasuredValue {
   value: number;
 }
 
+/** What the scores of a recorded report were made of. */
+export interface MeasuresOfReport {
+  /** The measures. */
+  measures: ReportMeasuresInput;
+  /** The report. */
+  skill_report: Uuid;
+}
+
 /** A meeting that was held. */
 export interface MeetingFact {
   /** When. */
@@ -6384,6 +6392,11 @@ export interface RecordSkillReport {
   areas: AreaOfReport[];
   /** The key of the framework by which they were scored. */
   framework: string;
+  /**
+   * What they were made of. It stays in the log with the command, for trials of other frameworks, and is
+   * shown to nobody. Null where nobody says.
+   */
+  measures?: ReportMeasures | null;
   /** Overall. */
   overall: ReportedScore;
   /** Whose scores they are. */
@@ -6400,6 +6413,11 @@ export interface RecordSkillReportInput {
   areas: AreaOfReportInput[];
   /** The key of the framework by which they were scored. */
   framework: string;
+  /**
+   * What they were made of. It stays in the log with the command, for trials of other frameworks, and is
+   * shown to nobody. Null where nobody says.
+   */
+  measures?: ReportMeasuresInput | null;
   /** Overall. */
   overall: ReportedScoreInput;
   /** Whose scores they are. */
@@ -6657,6 +6675,22 @@ export interface ReportContent {
   overall: Scored;
   /** The days that were scored. */
   window: DaySpan;
+}
+
+/** What scores were made of. */
+export interface ReportMeasures {
+  /** The raw measures by component; one that is left out is missing. */
+  values: { [key: string]: number | null };
+  /** The view of the framework in which they were scored; null for the framework as a whole. */
+  view: string | null;
+}
+
+/** What scores were made of. */
+export interface ReportMeasuresInput {
+  /** The raw measures by component; one that is left out is missing. */
+  values: { [key: string]: number | null };
+  /** The view of the framework in which they were scored; null for the framework as a whole. */
+  view?: string | null;
 }
 
 /** A published score as it is handed in. */
@@ -9077,6 +9111,24 @@ export interface TrendTest {
   z: number | null;
 }
 
+/** An area of a report in a trial. */
+export interface TrialArea {
+  /** What makes it a gap; null where it is none. */
+  gap: TrialGap | null;
+  /** Its score. */
+  score: TrialScore;
+}
+
+/** An area that would have another score, level or gap. */
+export interface TrialAreaDifference {
+  /** The area. */
+  area: string;
+  /** What it has; null where the report has no such area. */
+  before: TrialArea | null;
+  /** What it would have. */
+  then: TrialArea | null;
+}
+
 /** What somebody has before them at the end. What they may not ask for is null. */
 export interface TrialFigures {
   /** Their badges. */
@@ -9089,8 +9141,25 @@ export interface TrialFigures {
   training: TrainingCards | null;
 }
 
+/** An area to improve, in a trial. */
+export interface TrialGap {
+  /** The weakest component of the area; null where its measures are not known. */
+  component: string | null;
+  /** Which of the report's gaps it is: 1 comes first. */
+  place: number;
+  /** The published score that is to be reached. */
+  target: number;
+  /** What is said of it; null where no catalogue has the component, or that is not known. */
+  words: CoachingWords | null;
+}
+
 /** What is to be tried. */
 export interface TrialInput {
+  /**
+   * The catalogues that are tried: what gaps would be told by, besides the one that ships. Null where no
+   * others are.
+   */
+  catalogues?: CoachingCatalogue[] | null;
   /**
    * Commands that are not in the log, such as those that were refused. Each comes after what the log has
    * of earlier moments; and among what it has of the same moment, as late as the policy of the log
@@ -9098,19 +9167,99 @@ export interface TrialInput {
    */
   commands?: Command[];
   /**
+   * The framework that is tried: the skill reports that were scored by the one that it `replaces` are
+   * scored anew from their measures. Null where none is.
+   */
+  framework?: SkillFrameworkGiven | null;
+  /**
    * How many differences are listed of each kind. The others are counted.
    *
    * Default: `1000`.
    */
   limit?: number;
+  /**
+   * The host's catalogues by which gaps are told now, besides the one that ships.
+   *
+   * Default: `[]`.
+   */
+  log_catalogues?: CoachingCatalogue[];
+  /**
+   * The frameworks of the host's own by which reports in the log were scored. Those that ship are known,
+   * and one of these with the key of such a one stands in its place.
+   *
+   * Default: `[]`.
+   */
+  log_frameworks?: SkillFrameworkInput[];
   /** What was in force in the log before a policy was adopted. */
   log_policy?: PolicyInput;
+  /** What was measured for reports whose commands do not say it, or in place of what they say. */
+  measures?: MeasuresOfReport[];
   /**
    * The policy that is tried: it is in force from the first record to the last, whatever was adopted
    * meanwhile.
    */
   policy: PolicyInput;
+  /** The key of the framework in whose place the other is tried. Null where they have the same key. */
+  replaces?: string | null;
 }
+
+/** A report that could not be tried in full. */
+export interface TrialNotRescored {
+  /** Whose scores they are. */
+  person: Uuid;
+  /** The report. */
+  skill_report: Uuid;
+  /** Why. */
+  why: TrialWhyNotRescored;
+}
+
+/** A report in a trial. */
+export interface TrialReport {
+  /** The key of the framework by which it is scored. */
+  framework: string;
+  /** Overall. */
+  overall: TrialScore;
+  /** Where it stands: released to the person, or not. */
+  state: SkillReportState;
+}
+
+/** A skill report that would say something else. */
+export interface TrialReportDifference {
+  /**
+   * The areas that would have another score, level or gap: those of the report, then those that it would
+   * have besides.
+   */
+  areas: TrialAreaDifference[];
+  /** What it says; null where there is none. */
+  before: TrialReport | null;
+  /** Whose scores they are. */
+  person: Uuid;
+  /** The report. */
+  skill_report: Uuid;
+  /** What it would say. */
+  then: TrialReport | null;
+  /** The days that were scored. */
+  window: DaySpan;
+}
+
+/** A score in a trial. */
+export interface TrialScore {
+  /** How much of the weight it rests on; null where nobody said. */
+  coverage: number | null;
+  /** Its level; null where there is no score. */
+  level: SkillLevel | null;
+  /** As it is published; null where too little was there to score. */
+  score: PublishedScore | null;
+  /** Not rounded; null where nobody said. */
+  unrounded: number | null;
+}
+
+/** Why a report could not be tried in full. */
+export type TrialWhyNotRescored =
+  /** By a framework that is not known here: which of its areas are gaps cannot be told. */
+  | 'framework_unknown'
+  /** Neither the log nor the host says what was measured: its scores are left as they are. */
+  | 'measures_missing';
 
 /** What came of a trial. */
 export interface Tried {
@@ -9123,12 +9272,23 @@ export interface Tried {
   decided: number;
   /** How many more commands would have ended differently. */
   more_commands: number;
+  /** How many more reports could not be tried in full. */
+  more_not_rescored: number;
   /** How many more people would have something else before them. */
   more_people: number;
+  /** How many more skill reports would say something else. */
+  more_reports: number;
+  /** The skill reports that could not be tried in full, in the order in which they were recorded. */
+  not_rescored: TrialNotRescored[];
   /** The people who would have something else before them at the end, by when they were first recorded. */
   people: PersonDifference[];
   /** How many records the log has. */
   records: number;
+  /**
+   * The skill reports that would say something else, or of which other gaps would be told: in the order
+   * in which they were recorded, then those that would be recorded besides.
+   */
+  reports: TrialReportDifference[];
 }
 
 /** One turn of an escalation, with when and by whom. */
@@ -9844,6 +10004,11 @@ export interface Details {
   ruled_by_a_person: null;
   /** The unrounded score is published as {expected}, not as {actual}. */
   published_otherwise: { actual: string; expected: string };
+  /**
+   * The framework that is tried has no `{actual}`, of which record {seq}, on line {line}, has measures;
+   * it has {known}.
+   */
+  framework_does_not_fit: { actual: string; known: string[]; line: number; seq: number };
 }
 
 /** The kind of each code. */
@@ -9959,6 +10124,7 @@ export interface Kinds {
   source_of_a_person: 'invalid';
   ruled_by_a_person: 'conflict';
   published_otherwise: 'invalid';
+  framework_does_not_fit: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

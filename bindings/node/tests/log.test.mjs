@@ -125,6 +125,10 @@ test('WSP-08 another policy is tried on a log', async () => {
   const told = await tryPolicy({ limits: { title: 5 } }, [], { records, limit: 1 });
   assert.deepEqual(told.commands.map((difference) => difference.then.code), ['text_too_long']);
   assert.ok(told.more_commands > 0);
+  const scored = { framework: 'sales', replaces: 'sales_sub_skills', logFrameworks: [], catalogues: [], logCatalogues: [] };
+  const rescored = await tryPolicy({}, log, { ...scored, measures: [] });
+  assert.deepEqual([rescored.reports, rescored.not_rescored], [[], []]);
+  await assert.rejects(tryPolicy({}, log, { framework: 'sales', replaces: 'telephone' }), TouchlineError);
   await assert.rejects(tryPolicy({ limits: { title: 0 } }, log), TouchlineError);
 });
 

@@ -153,7 +153,7 @@ class! {
     /// Safe to share between threads: a call waits until the one before it is done.
     Trial
     opens {
-        /// Begins, with the policy to try and what goes with it.
+        /// Begins, with what to try and what goes with it.
         ///
         /// Gives `(status, json, trial)`, the trial being None where the status is not 0.
         open(tried, /) = waist::Trial::new;

@@ -173,8 +173,12 @@ def test_wsp_08_another_policy_is_tried_on_a_log() -> None:
     told = touchline.try_policy({"limits": {"title": 5}}, records=records, limit=1)
     assert [each["then"]["code"] for each in told["commands"]] == ["text_too_long"]
     assert told["more_commands"] > 0
+    told = touchline.try_policy({}, records=records, framework="sales", replaces="sales_sub_skills", catalogues=[])
+    assert (told["reports"], told["not_rescored"]) == ([], [])
     with pytest.raises(touchline.InvalidInput):
         touchline.try_policy({"limits": {"title": 0}}, records=records)
+    with pytest.raises(touchline.InvalidInput, match="telephone"):
+        touchline.try_policy({}, records=records, framework="sales", replaces="telephone")
 
 
 def test_api_04_a_snapshot_ends_where_the_workspace_changes() -> None:

@@ -53,8 +53,8 @@ const JOINERS: &[(&str, &str, &[&str])] = &[
     ("touchline", "workspace/queries", ALL),
     ("touchline", "workspace/things", ALL),
     ("touchline", "workspace/index/responses", &["bundle", "escalation"]),
-    // What another policy would change is told in figures of these.
-    ("touchline", "workspace/log/trial", &["bundle", "training_item"]),
+    // What a trial would change is told in figures of these, and in scores.
+    ("touchline", "workspace/log/trial", &["bundle", "skill_report", "training_item"]),
 ];
 
 /// Every import that points up, and every file that stands in no part.

@@ -1,4 +1,4 @@
-"""What can be done with a log besides loading it: check it, redact it, and try another policy on it."""
+"""What can be done with a log besides loading it: check it, redact it, and try another policy or framework on it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,17 @@ from touchline._json import Text, stream_of, text_of
 from touchline._reply import answer_in, fed, made_in
 
 if TYPE_CHECKING:
-    from touchline._types import Command, PolicyInput, Rewritten, Tried, Verified
+    from touchline._types import (
+        CoachingCatalogue,
+        Command,
+        MeasuresOfReport,
+        PolicyInput,
+        Rewritten,
+        SkillFrameworkGiven,
+        SkillFrameworkInput,
+        Tried,
+        Verified,
+    )
 
 
 def verify(
@@ -57,13 +67,27 @@ def try_policy(
     log_policy: PolicyInput | None = None,
     commands: Iterable[Command] = (),
     limit: int | None = None,
+    framework: SkillFrameworkGiven | None = None,
+    replaces: str | None = None,
+    log_frameworks: Iterable[SkillFrameworkInput] = (),
+    catalogues: Iterable[CoachingCatalogue] | None = None,
+    log_catalogues: Iterable[CoachingCatalogue] = (),
+    measures: Iterable[MeasuresOfReport] = (),
 ) -> Tried:
-    """Tell what would have come of a log under another policy.
+    """Tell what would have come of a log under another policy, framework or catalogue.
 
     `chunks` are the log, cut anywhere, and `records` what comes after, each as it was kept. `log_policy` is what was in
     force in it before one was adopted, and `commands` are some that it does not hold, such as those that were refused.
+
+    Skill reports that were scored by the framework that is called `replaces` (or as `framework` is) are scored anew by
+    `framework`, from the measures that they were recorded with or that `measures` has. Gaps are told by `catalogues`. What
+    of your own the log went by, `log_frameworks` and `log_catalogues` say.
     """
     tried: dict[str, Any] = {"policy": policy, "commands": list(commands)}
+    tried |= {"log_frameworks": list(log_frameworks), "log_catalogues": list(log_catalogues)}
+    tried |= {"framework": framework, "replaces": replaces, "measures": list(measures)}
+    if catalogues is not None:
+        tried["catalogues"] = list(catalogues)
     if log_policy is not None:
         tried["log_policy"] = log_policy
     if limit is not None:

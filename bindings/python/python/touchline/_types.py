@@ -134,6 +134,7 @@ Code: TypeAlias = Literal[
     "source_of_a_person",
     "ruled_by_a_person",
     "published_otherwise",
+    "framework_does_not_fit",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -7720,6 +7721,16 @@ class TeamGoalRestoreCommand(CommandEnvelope):
     type: Literal["team_goal.restore"]
 
 
+class ReportMeasuresInput(TypedDict):
+    """What scores were made of."""
+
+    values: ReadOnly[Mapping[str, float | None]]
+    """The raw measures by component; one that is left out is missing."""
+
+    view: NotRequired[ReadOnly[str | None]]
+    """The view of the framework in which they were scored; null for the framework as a whole."""
+
+
 class RecordSkillReportInput(TypedDict):
     """Somebody's published scores in a window."""
 
@@ -7728,6 +7739,11 @@ class RecordSkillReportInput(TypedDict):
 
     framework: ReadOnly[str]
     """The key of the framework by which they were scored."""
+
+    measures: NotRequired[ReadOnly[ReportMeasuresInput | None]]
+    """What they were made of. It stays in the log with the command, for trials of other frameworks,
+    and is shown to nobody. Null where nobody says.
+    """
 
     overall: ReadOnly[ReportedScoreInput]
     """Overall."""
@@ -8386,6 +8402,16 @@ class TeamGoalRestoreStoredCommand(StoredCommandEnvelope):
     type: Literal["team_goal.restore"]
 
 
+class ReportMeasures(TypedDict):
+    """What scores were made of."""
+
+    values: dict[str, float | None]
+    """The raw measures by component; one that is left out is missing."""
+
+    view: str | None
+    """The view of the framework in which they were scored; null for the framework as a whole."""
+
+
 class RecordSkillReport(TypedDict):
     """Somebody's published scores in a window."""
 
@@ -8394,6 +8420,11 @@ class RecordSkillReport(TypedDict):
 
     framework: str
     """The key of the framework by which they were scored."""
+
+    measures: NotRequired[ReportMeasures | None]
+    """What they were made of. It stays in the log with the command, for trials of other frameworks,
+    and is shown to nobody. Null where nobody says.
+    """
 
     overall: ReportedScore
     """Overall."""
@@ -10222,6 +10253,16 @@ class Measured(TypedDict):
 
     window: MetricWindow
     """The window."""
+
+
+class MeasuresOfReport(TypedDict):
+    """What the scores of a recorded report were made of."""
+
+    measures: ReportMeasuresInput
+    """The measures."""
+
+    skill_report: Uuid
+    """The report."""
 
 
 class MessageFactsInput(TypedDict):
@@ -12936,13 +12977,78 @@ class TargetsInput(TypedDict):
     """What came of coaching."""
 
 
+class TrialGap(TypedDict):
+    """An area to improve, in a trial."""
+
+    component: str | None
+    """The weakest component of the area; null where its measures are not known."""
+
+    place: int
+    """Which of the report's gaps it is: 1 comes first."""
+
+    target: int
+    """The published score that is to be reached."""
+
+    words: CoachingWords | None
+    """What is said of it; null where no catalogue has the component, or that is not known."""
+
+
+class TrialScore(TypedDict):
+    """A score in a trial."""
+
+    coverage: float | None
+    """How much of the weight it rests on; null where nobody said."""
+
+    level: SkillLevel | None
+    """Its level; null where there is no score."""
+
+    score: PublishedScore | None
+    """As it is published; null where too little was there to score."""
+
+    unrounded: float | None
+    """Not rounded; null where nobody said."""
+
+
+class TrialArea(TypedDict):
+    """An area of a report in a trial."""
+
+    gap: TrialGap | None
+    """What makes it a gap; null where it is none."""
+
+    score: TrialScore
+    """Its score."""
+
+
+class TrialAreaDifference(TypedDict):
+    """An area that would have another score, level or gap."""
+
+    area: str
+    """The area."""
+
+    before: TrialArea | None
+    """What it has; null where the report has no such area."""
+
+    then: TrialArea | None
+    """What it would have."""
+
+
 class TrialInput(TypedDict):
     """What is to be tried."""
+
+    catalogues: NotRequired[list[CoachingCatalogue] | None]
+    """The catalogues that are tried: what gaps would be told by, besides the one that ships. Null
+    where no others are.
+    """
 
     commands: NotRequired[list[Command]]
     """Commands that are not in the log, such as those that were refused. Each comes after what the log
     has of earlier moments; and among what it has of the same moment, as late as the policy of the
     log refuses it there, or after all of that where it is refused nowhere.
+    """
+
+    framework: NotRequired[SkillFrameworkGiven | None]
+    """The framework that is tried: the skill reports that were scored by the one that it `replaces`
+    are scored anew from their measures. Null where none is.
     """
 
     limit: NotRequired[int]
@@ -12951,13 +13057,89 @@ class TrialInput(TypedDict):
     Default: `1000`.
     """
 
+    log_catalogues: NotRequired[list[CoachingCatalogue]]
+    """The host's catalogues by which gaps are told now, besides the one that ships.
+
+    Default: `[]`.
+    """
+
+    log_frameworks: NotRequired[Sequence[SkillFrameworkInput]]
+    """The frameworks of the host's own by which reports in the log were scored. Those that ship are
+    known, and one of these with the key of such a one stands in its place.
+
+    Default: `[]`.
+    """
+
     log_policy: NotRequired[PolicyInput]
     """What was in force in the log before a policy was adopted."""
+
+    measures: NotRequired[list[MeasuresOfReport]]
+    """What was measured for reports whose commands do not say it, or in place of what they say."""
 
     policy: PolicyInput
     """The policy that is tried: it is in force from the first record to the last, whatever was adopted
     meanwhile.
     """
+
+    replaces: NotRequired[str | None]
+    """The key of the framework in whose place the other is tried. Null where they have the same key."""
+
+
+TrialWhyNotRescored: TypeAlias = Literal[
+    "framework_unknown",  # By a framework that is not known here: which of its areas are gaps cannot be told.
+    "measures_missing",  # Neither the log nor the host says what was measured: its scores are left as they are.
+]
+"""Why a report could not be tried in full."""
+
+
+class TrialNotRescored(TypedDict):
+    """A report that could not be tried in full."""
+
+    person: Uuid
+    """Whose scores they are."""
+
+    skill_report: Uuid
+    """The report."""
+
+    why: TrialWhyNotRescored
+    """Why."""
+
+
+class TrialReport(TypedDict):
+    """A report in a trial."""
+
+    framework: str
+    """The key of the framework by which it is scored."""
+
+    overall: TrialScore
+    """Overall."""
+
+    state: SkillReportState
+    """Where it stands: released to the person, or not."""
+
+
+class TrialReportDifference(TypedDict):
+    """A skill report that would say something else."""
+
+    areas: list[TrialAreaDifference]
+    """The areas that would have another score, level or gap: those of the report, then those that it
+    would have besides.
+    """
+
+    before: TrialReport | None
+    """What it says; null where there is none."""
+
+    person: Uuid
+    """Whose scores they are."""
+
+    skill_report: Uuid
+    """The report."""
+
+    then: TrialReport | None
+    """What it would say."""
+
+    window: DaySpan
+    """The days that were scored."""
 
 
 class Tried(TypedDict):
@@ -12974,8 +13156,17 @@ class Tried(TypedDict):
     more_commands: int
     """How many more commands would have ended differently."""
 
+    more_not_rescored: int
+    """How many more reports could not be tried in full."""
+
     more_people: int
     """How many more people would have something else before them."""
+
+    more_reports: int
+    """How many more skill reports would say something else."""
+
+    not_rescored: list[TrialNotRescored]
+    """The skill reports that could not be tried in full, in the order in which they were recorded."""
 
     people: list[PersonDifference]
     """The people who would have something else before them at the end, by when they were first
@@ -12984,6 +13175,11 @@ class Tried(TypedDict):
 
     records: int
     """How many records the log has."""
+
+    reports: list[TrialReportDifference]
+    """The skill reports that would say something else, or of which other gaps would be told: in the
+    order in which they were recorded, then those that would be recorded besides.
+    """
 
 
 UnseenReason: TypeAlias = Literal[
@@ -15908,6 +16104,40 @@ class PublishedOtherwiseFault(TypedDict):
     position: Position | None
 
 
+class FrameworkDoesNotFitDetails(TypedDict):
+    """What comes with `framework_does_not_fit`."""
+
+    actual: str
+    known: list[str]
+    line: int
+    seq: int
+
+
+class FrameworkDoesNotFitRejection(TypedDict):
+    """The framework that is tried has no `{actual}`, of which record {seq}, on line {line}, has
+    measures; it has {known}.
+    """
+
+    code: Literal["framework_does_not_fit"]
+    details: FrameworkDoesNotFitDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class FrameworkDoesNotFitFault(TypedDict):
+    """The framework that is tried has no `{actual}`, of which record {seq}, on line {line}, has
+    measures; it has {known}.
+    """
+
+    code: Literal["framework_does_not_fit"]
+    details: FrameworkDoesNotFitDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -16020,6 +16250,7 @@ Rejection: TypeAlias = (
     | SourceOfAPersonRejection
     | RuledByAPersonRejection
     | PublishedOtherwiseRejection
+    | FrameworkDoesNotFitRejection
 )
 """A rule says no."""
 
@@ -16135,6 +16366,7 @@ Fault: TypeAlias = (
     | SourceOfAPersonFault
     | RuledByAPersonFault
     | PublishedOtherwiseFault
+    | FrameworkDoesNotFitFault
 )
 """One thing wrong with an input."""
 

@@ -131,6 +131,7 @@ class Code(IntEnum):
     SOURCE_OF_A_PERSON = 109
     RULED_BY_A_PERSON = 110
     PUBLISHED_OTHERWISE = 111
+    FRAMEWORK_DOES_NOT_FIT = 112
 
 
 class Thing(IntEnum):

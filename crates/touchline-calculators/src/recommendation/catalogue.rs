@@ -92,8 +92,8 @@ pub(super) const FILE: &str = include_str!("catalogue/en.json");
 const LAST_RESORT: &str = "en";
 
 /// The host's catalogues, and the one that ships.
-#[derive(Clone, Copy)]
-pub(super) struct Library<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Library<'a> {
     hosts: &'a [Catalogue],
 }
 
@@ -102,7 +102,7 @@ impl<'a> Library<'a> {
     ///
     /// # Errors
     /// Every entry that stands there again.
-    pub(super) fn of(hosts: &'a [Catalogue], path: &str) -> Result<Self, BadInput> {
+    pub fn of(hosts: &'a [Catalogue], path: &str) -> Result<Self, BadInput> {
         let (mut faults, mut seen) = (Faults::default(), BTreeSet::new());
         for (document, catalogue) in hosts.iter().enumerate() {
             let locale = catalogue.locale.as_str().to_ascii_lowercase();
@@ -115,7 +115,13 @@ impl<'a> Library<'a> {
             }
         }
         faults.told()?;
-        Ok(Library { hosts })
+        Ok(Library::of_checked(hosts))
+    }
+
+    /// What [`Library::of`] gives of catalogues that were checked.
+    #[must_use]
+    pub fn of_checked(hosts: &'a [Catalogue]) -> Self {
+        Library { hosts }
     }
 
     /// What is said of a component, to somebody who reads this locale.
@@ -123,7 +129,8 @@ impl<'a> Library<'a> {
     /// The locale comes first, then what it becomes as subtags fall off its end (RFC 4647, section 3.4: `de-CH`, then
     /// `de`), then English. In each, an entry of this area and component counts before one of the component in
     /// whatever area, and the host's before the one that ships.
-    pub(super) fn words(self, locale: Option<&Locale>, area: &Key, component: &Key) -> Option<Words> {
+    #[must_use]
+    pub fn words(self, locale: Option<&Locale>, area: &Key, component: &Key) -> Option<Words> {
         let wanted = locale.map_or(LAST_RESORT, Locale::as_str);
         range(wanted).chain(range(LAST_RESORT)).find_map(|locale| self.words_in(locale, area, component))
     }

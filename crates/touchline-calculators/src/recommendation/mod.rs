@@ -19,7 +19,7 @@ mod targets;
 mod tests;
 
 pub use area::{Focus, FocusOn, Gap, Strength};
-pub use catalogue::{Catalogue, CatalogueEntry, Phrase, Words, default_catalogue};
+pub use catalogue::{Catalogue, CatalogueEntry, Library, Phrase, Words, default_catalogue};
 pub use example::{Example, Moment, Quote, Sight};
 pub use follow_up::FollowUp;
 pub use highlight::{Colleague, Highlight, HighlightKind};

@@ -204,6 +204,7 @@ codes! {
     SourceOfAPerson: Invalid, "a person's judgement is their own and has no source", [];
     RuledByAPerson: Conflict, "a person has judged this, and what a rule or a model makes of it takes no person's place", [];
     PublishedOtherwise: Invalid, "the unrounded score is published as {expected}, not as {actual}", [Actual, Expected];
+    FrameworkDoesNotFit: Invalid, "the framework that is tried has no `{actual}`, of which record {seq}, on line {line}, has measures; it has {known}", [Actual, Known, Line, Seq];
 }
 
 impl Code {

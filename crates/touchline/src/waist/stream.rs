@@ -104,12 +104,12 @@ impl Verifier {
     }
 }
 
-/// A log on its way through a trial of another policy.
+/// A log on its way through a trial of another policy, framework or catalogue.
 #[derive(Debug)]
 pub struct Trial(workspace::Trial);
 
 impl Trial {
-    /// Begins, with the policy to try and the commands to try besides.
+    /// Begins, with what is to be tried: a policy, a framework, catalogues, and commands besides.
     ///
     /// # Errors
     /// The answer that says what is wrong with them.
@@ -117,7 +117,8 @@ impl Trial {
         let begun = || {
             let shapes = all_shapes()?;
             let input = reader::read(trial, &shapes.trial, &Limits::WIDEST).map_err(Failure::BadInput)?;
-            Ok(Trial(workspace::Trial::new(input, &shapes.command)))
+            let trial = workspace::Trial::new(input, &shapes.command).map_err(Failure::BadInput)?;
+            Ok(Trial(trial))
         };
         begun().map_err(|failure| Answer::of(Err(failure)))
     }

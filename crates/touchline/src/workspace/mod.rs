@@ -26,7 +26,10 @@ pub use log::execute::{Accepted, Outcome, Repeated};
 pub use log::load::{LoadError, Loader, Replayed};
 pub use log::past::{AsOf, PastLoader};
 pub use log::snapshot::{SNAPSHOT_SCHEMA, SnapshotCursor};
-pub use log::trial::{CommandDifference, Fate, Figures, PersonDifference, Trial, TrialInput, Tried};
+pub use log::trial::{
+    AreaDifference, AreaTold, CommandDifference, Fate, Figures, GapTold, MeasuresOfReport, NotRescored,
+    PersonDifference, ReportDifference, ReportTold, ScoreTold, Trial, TrialInput, Tried, WhyNot,
+};
 pub use queries::questions::*;
 pub use queries::{
     AgentFigures, AgentPage, AgentResponse, AnsweredThing, Asking, BundleEffect, BundlesInState, CallDispositions,

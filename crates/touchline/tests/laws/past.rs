@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use touchline::waist::{Answer, Loader, Status, Trial, Workspace};
+use touchline::waist::{Answer, Loader, Status, Trial, Workspace, call};
 
 use crate::tenant::{BUNDLES, PEOPLE, POLICIES, POLICY, Tenant, bundle, id, steps, steps_and_policies};
 
@@ -60,8 +60,91 @@ fn policy(place: usize) -> Value {
     serde_json::from_str(POLICIES[place]).unwrap()
 }
 
+fn called(operation: &str, input: &Value) -> Value {
+    let answer = call(operation, input.to_string().as_bytes());
+    assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    serde_json::from_str(&answer.json).unwrap()
+}
+
+/// What a report says of a rating, and a trial of its score.
+fn reported(rating: &Value) -> Value {
+    json!({"coverage": rating["coverage"], "score": rating["published"], "unrounded": rating["score"]})
+}
+
+fn told_of(rating: &Value) -> Value {
+    let mut told = reported(rating);
+    told["level"] = rating["level"]["level"].clone();
+    told
+}
+
+/// A log of one report, recorded as `skill.score` gives it, with what was measured.
+fn log_of(score: &Value, values: &Value) -> String {
+    let mut workspace = Workspace::open(b"{}").unwrap();
+    let areas = score["areas"].as_array().unwrap().iter();
+    let areas: Vec<Value> =
+        areas.map(|area| json!({"area": area["area"], "reported": reported(&area["rating"])})).collect();
+    let window = json!({"first": "2026-02-23", "last": "2026-03-01"});
+    let bodies = [
+        ("person.record", json!({"person": id("ana"), "name": "Ana"})),
+        (
+            "skill_report.record",
+            json!({
+                "areas": areas, "framework": score["framework"], "measures": {"values": values},
+                "overall": reported(&score["overall"]), "person": id("ana"), "skill_report": id("report"),
+                "window": window,
+            }),
+        ),
+    ];
+    let records = bodies.map(|(kind, body)| {
+        let command = json!({
+            "actor": "system", "at": "2026-03-02T09:00:00.000Z", "body": body, "entropy": "07".repeat(32), "id": id(kind),
+            "type": kind,
+        });
+        let answer = workspace.execute(command.to_string().as_bytes());
+        answer.record.unwrap_or_else(|| panic!("{}", answer.json)) + "\n"
+    });
+    records.concat()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn wsp_08_a_framework_that_is_tried_gives_the_scores_that_it_gives(
+        raws in prop::collection::vec(prop::option::weighted(0.8, 0.0_f64..100.0), 18),
+        weights in prop::collection::vec(1_u32..100, 6),
+        size in 1_usize..2_000,
+    ) {
+        let shipped = called("skill.frameworks", &json!({"key": "sales"}))[0].clone();
+        let components = shipped["areas"].as_array().unwrap().iter().flat_map(|area| area["components"].as_array().unwrap());
+        let names = components.map(|component| component["key"].as_str().unwrap().to_owned());
+        let values: Value = names.zip(raws).map(|(name, raw)| (name, json!(raw))).collect::<serde_json::Map<_, _>>().into();
+        let before = called("skill.score", &json!({"values": values}));
+        let log = log_of(&before, &values);
+        let same = tried(&log, &json!({"policy": {}, "framework": "sales"}), size);
+        prop_assert_eq!(&same["reports"], &json!([]));
+        prop_assert_eq!(&same["commands"], &json!([]));
+
+        let mut other = shipped;
+        let whole: u32 = weights.iter().sum();
+        for (area, weight) in other["areas"].as_array_mut().unwrap().iter_mut().zip(weights) {
+            area["weight"] = json!(f64::from(weight) / f64::from(whole));
+        }
+        let then = called("skill.score", &json!({"framework": other, "values": values}));
+        let told = tried(&log, &json!({"policy": {}, "framework": other}), size);
+        let overall = [&before, &then].map(|score| told_of(&score["overall"]));
+        match told["reports"].as_array().unwrap().as_slice() {
+            // Areas score as before, and are gaps of the same order but where equals trade places.
+            [] => prop_assert_eq!(&overall[0]["unrounded"], &overall[1]["unrounded"]),
+            [report] => {
+                prop_assert_eq!(&report["before"]["overall"], &overall[0]);
+                prop_assert_eq!(&report["then"]["overall"], &overall[1]);
+                let areas = report["areas"].as_array().unwrap().iter();
+                prop_assert!(areas.into_iter().all(|area| area["before"]["score"] == area["then"]["score"]));
+            }
+            more => prop_assert!(false, "{:?}", more),
+        }
+    }
 
     #[test]
     fn wsp_09_any_question_is_answered_as_it_would_have_been_at_that_moment(
@@ -104,6 +187,7 @@ proptest! {
         let told = tried(&tenant.log, &input, size);
         prop_assert_eq!(&told["commands"], &json!([]), "{}", told);
         prop_assert_eq!(&told["people"], &json!([]), "{}", told);
+        prop_assert_eq!(&told["reports"], &json!([]), "{}", told);
         prop_assert_eq!(told["records"].as_u64(), Some(u64::try_from(tenant.log.lines().count()).unwrap()));
     }
 

@@ -168,7 +168,7 @@ pub(crate) const HANDLES: &[Handle] = &[
         name: "Trial",
         doc: "Tries another policy on a log, in chunks cut anywhere.",
         calls: &[
-            opens("open", "new", &["tried"], "Trial", "Begins, with the policy to try and what goes with it."),
+            opens("open", "new", &["tried"], "Trial", "Begins, with what to try and what goes with it."),
             twin(uses("feed", &["chunk"], Nothing, Text, "Takes the next chunk.")),
             ends("finish", Nothing, "Ends the trial, with what would have been different."),
         ],

@@ -7,7 +7,7 @@ use crate::ground::SkillReportMark;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::content::{AreaOfReport, ReportContent, ReportedScore};
+use super::content::{AreaOfReport, ReportContent, ReportMeasures, ReportedScore};
 use super::{SkillReportId, Verb};
 use touchline_calculators::skill::{PublishedScore, is_any_critical};
 use touchline_kernel::{DaySpan, Key, Note, PersonId};
@@ -20,6 +20,10 @@ pub struct RecordSkillReport {
     pub areas: Vec<AreaOfReport>,
     /// The key of the framework by which they were scored.
     pub framework: Key,
+    /// What they were made of. It stays in the log with the command, for trials of other frameworks, and is shown to nobody.
+    /// Null where nobody says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub measures: Option<ReportMeasures>,
     /// Overall.
     pub overall: ReportedScore,
     /// Whose scores they are.

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use touchline_calculators::skill::{Arrow, Level, PublishedScore, SkillPolicy, Target, published};
+use touchline_calculators::skill::{Arrow, Level, PublishedScore, Raws, SkillPolicy, Target, published};
 use touchline_kernel::{Code, DaySpan, DetailKey, Key, Reason, Rejection};
 
 /// A published score as it is handed in.
@@ -38,6 +38,16 @@ pub struct AreaOfReport {
     pub area: Key,
     /// Its score.
     pub reported: ReportedScore,
+}
+
+/// What scores were made of.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReportMeasures {
+    /// The raw measures by component; one that is left out is missing.
+    pub values: Raws,
+    /// The view of the framework in which they were scored; null for the framework as a whole.
+    #[serde(default)]
+    pub view: Option<Key>,
 }
 
 /// A published score, with what is read off it.

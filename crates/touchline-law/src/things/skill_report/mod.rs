@@ -23,7 +23,7 @@ use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
 
 pub use crate::ground::SkillReportId;
 pub use act::{Act, Change, Happening, RecordSkillReport, SkillReportReason, SkillReportRecorded, SkillReportRef};
-pub use content::{AreaOfReport, AreaScored, ReportContent, ReportedScore, Scored};
+pub use content::{AreaOfReport, AreaScored, ReportContent, ReportMeasures, ReportedScore, Scored};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::{AgentSkillReport, SkillReportSight, StaffSkillReport};
 

@@ -1,7 +1,9 @@
-//! A trial: the same log under another policy, each command decided anew in a workspace of its own, and what would have
-//! come out differently. The original is not touched.
+//! A trial: the same log under another policy, framework or catalogue, each command decided anew in a workspace of its own,
+//! and what would have come out differently. The original is not touched.
 //!
 //! Rules: WSP-08.
+
+mod scores;
 
 use core::iter::Peekable;
 use std::borrow::Cow;
@@ -15,12 +17,14 @@ use crate::workspace::log::load::{LoadError, place, unreadable, with_record};
 use crate::workspace::log::moment::{Moment, Step};
 use crate::workspace::queries::ResponsesBadges;
 use crate::workspace::queries::questions::{BundleBadge, BundleFigures, ResponsesBadge, TrainingFigures};
+use touchline_calculators::recommendation::Catalogue;
+use touchline_calculators::skill::{Framework, FrameworkGiven};
 use touchline_kernel::envelope::Tagged as _;
 use touchline_kernel::lines::Lines;
 use touchline_kernel::reader::{self, Shape};
 use touchline_kernel::record::{canonical_line, with_stand_ins};
-use touchline_kernel::rejection::{BadInput, Code};
-use touchline_kernel::{Actor, Command, CommandId, Instant, PersonId, WarningCode, canonical};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Reason};
+use touchline_kernel::{Actor, Command, CommandId, Instant, Key, PersonId, WarningCode, canonical};
 use touchline_law::ground::ThingRef;
 use touchline_law::law::{self, Act, Change, WireCommand};
 use touchline_law::life::Decided;
@@ -28,24 +32,51 @@ use touchline_law::policy::Policy;
 use touchline_law::things::bundle::{BundleBadges, BundleCards};
 use touchline_law::things::training_item::TrainingCards;
 
+use scores::{Asked, Scoring};
+
+pub use scores::{
+    AreaDifference, AreaTold, GapTold, MeasuresOfReport, NotRescored, ReportDifference, ReportTold, ScoreTold, WhyNot,
+};
+
 /// What is to be tried.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 pub struct TrialInput {
+    /// The catalogues that are tried: what gaps would be told by, besides the one that ships. Null where no others are.
+    #[serde(default)]
+    pub catalogues: Option<Vec<Catalogue>>,
     /// Commands that are not in the log, such as those that were refused. Each comes after what the log has of earlier
     /// moments; and among what it has of the same moment, as late as the policy of the log refuses it there, or after all
     /// of that where it is refused nowhere.
     #[serde(default)]
     #[schemars(length(max = 100_000))]
     pub commands: Vec<WireCommand>,
+    /// The framework that is tried: the skill reports that were scored by the one that it `replaces` are scored anew from
+    /// their measures. Null where none is.
+    #[serde(default)]
+    pub framework: Option<FrameworkGiven>,
     /// How many differences are listed of each kind. The others are counted.
     #[serde(default = "usual_limit")]
     #[schemars(range(min = 0, max = 100_000))]
     pub limit: u32,
+    /// The host's catalogues by which gaps are told now, besides the one that ships.
+    #[serde(default)]
+    pub log_catalogues: Vec<Catalogue>,
+    /// The frameworks of the host's own by which reports in the log were scored. Those that ship are known, and one of
+    /// these with the key of such a one stands in its place.
+    #[serde(default)]
+    pub log_frameworks: Vec<Framework>,
     /// What was in force in the log before a policy was adopted.
     #[serde(default)]
     pub log_policy: Policy,
+    /// What was measured for reports whose commands do not say it, or in place of what they say.
+    #[serde(default)]
+    #[schemars(length(max = 100_000))]
+    pub measures: Vec<MeasuresOfReport>,
     /// The policy that is tried: it is in force from the first record to the last, whatever was adopted meanwhile.
     pub policy: Policy,
+    /// The key of the framework in whose place the other is tried. Null where they have the same key.
+    #[serde(default)]
+    pub replaces: Option<Key>,
 }
 
 const fn usual_limit() -> u32 {
@@ -111,7 +142,7 @@ pub struct PersonDifference {
 }
 
 /// What came of a trial.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Tried {
     /// The commands of which something else would have come, in their order; as many as the limit lets through.
     pub commands: Vec<CommandDifference>,
@@ -119,12 +150,21 @@ pub struct Tried {
     pub decided: u64,
     /// How many more commands would have ended differently.
     pub more_commands: u64,
+    /// How many more reports could not be tried in full.
+    pub more_not_rescored: u64,
     /// How many more people would have something else before them.
     pub more_people: u64,
+    /// How many more skill reports would say something else.
+    pub more_reports: u64,
+    /// The skill reports that could not be tried in full, in the order in which they were recorded.
+    pub not_rescored: Vec<NotRescored>,
     /// The people who would have something else before them at the end, by when they were first recorded.
     pub people: Vec<PersonDifference>,
     /// How many records the log has.
     pub records: u64,
+    /// The skill reports that would say something else, or of which other gaps would be told: in the order in which they
+    /// were recorded, then those that would be recorded besides.
+    pub reports: Vec<ReportDifference>,
 }
 
 /// A list that is cut at a limit, and counts the rest.
@@ -165,17 +205,23 @@ pub struct Trial {
     /// The records of a moment that commands besides have, too.
     moment: Option<Moment>,
     number: u64,
+    scoring: Scoring,
     /// The shape by which commands are read, and so what the policy's limits refuse.
     shape: &'static Shape,
 }
 
 impl Trial {
     /// Nothing tried yet.
-    #[must_use]
-    pub(crate) fn new(input: TrialInput, shape: &'static Shape) -> Self {
-        let TrialInput { mut commands, limit, log_policy, policy } = input;
+    ///
+    /// # Errors
+    /// Every fault of what is tried.
+    pub(crate) fn new(input: TrialInput, shape: &'static Shape) -> Result<Self, BadInput> {
+        let TrialInput { catalogues, mut commands, framework, limit, log_catalogues, log_frameworks, .. } = input;
+        let TrialInput { log_policy, measures, policy, replaces, .. } = input;
+        let asked = Asked { catalogues, framework, log_catalogues, log_frameworks, measures, replaces };
+        let scoring = Scoring::of(asked, &commands)?;
         commands.sort_by_key(|wire| wire.command.at);
-        Trial {
+        Ok(Trial {
             before: Workspace::new(log_policy),
             then: Workspace::new(policy),
             beside: commands.into_iter().peekable(),
@@ -186,8 +232,9 @@ impl Trial {
             lines: Lines::default(),
             moment: None,
             number: 0,
+            scoring,
             shape,
-        }
+        })
     }
 
     /// Takes the next bytes in.
@@ -214,6 +261,7 @@ impl Trial {
         while let Some(wire) = self.beside.next() {
             self.try_beside(wire.command)?;
         }
+        let (not_rescored, reports) = self.reports();
         let mut people = Cut::at(self.commands.limit);
         for person in self.before.world.tables.people.rows().map(|person| person.document.person) {
             let [before, then] = [&self.before, &self.then].map(|workspace| workspace.figures_of(person, self.last));
@@ -225,10 +273,30 @@ impl Trial {
             commands: self.commands.listed,
             decided: self.decided,
             more_commands: self.commands.more,
+            more_not_rescored: not_rescored.more,
             more_people: people.more,
+            more_reports: reports.more,
+            not_rescored: not_rescored.listed,
             people: people.listed,
             records: self.before.seq,
+            reports: reports.listed,
         })
+    }
+
+    /// The skill reports that could not be tried in full, and those that would say something else.
+    fn reports(&self) -> (Cut<NotRescored>, Cut<ReportDifference>) {
+        let [before, then] = [&self.before, &self.then].map(|workspace| &workspace.world.tables.skill_reports);
+        let (mut not_rescored, mut reports) = (Cut::at(self.commands.limit), Cut::at(self.commands.limit));
+        for report in before.rows() {
+            self.scoring.not_rescored(report).into_iter().for_each(|one| not_rescored.push(one));
+        }
+        let both = before.rows().map(|report| (Some(report), then.get(report.skill_report)));
+        let besides = then.rows().filter(|report| before.get(report.skill_report).is_none());
+        for pair in both.chain(besides.map(|report| (None, Some(report)))) {
+            let difference = self.scoring.difference(pair, (&self.before, &self.then));
+            difference.into_iter().for_each(|one| reports.push(one));
+        }
+        (not_rescored, reports)
     }
 
     fn take(&mut self, line: &[u8]) -> Result<(), LoadError> {
@@ -330,7 +398,10 @@ impl Trial {
         let command = &command;
         self.decided = self.decided.saturating_add(1);
         self.last = self.last.max(command.at);
-        let (then, events) = match self.decide(command, &self.then, self.then.policy()) {
+        self.scoring.meet(command);
+        let unfit = |reason| self.unfit(reason, seq);
+        let tried = self.scoring.rescored(command).map_err(unfit)?;
+        let (then, events) = match self.decide(&tried, &self.then, self.then.policy()) {
             Ok(decided) => (fate_of(Ok(&decided)), decided.events),
             Err(code) => (fate_of(Err(code)), Vec::new()),
         };
@@ -347,9 +418,16 @@ impl Trial {
             .map_err(|_| place(Code::RecordDoesNotFit, self.number, seq.unwrap_or_default()))
     }
 
-    /// What comes of a command under the policy that is tried, where everything else is as it was.
+    /// The framework that is tried does not fit what was measured.
+    fn unfit(&self, reason: Reason, seq: Option<u64>) -> LoadError {
+        LoadError(reason.with(DetailKey::Line, self.number).with(DetailKey::Seq, seq.unwrap_or_default()))
+    }
+
+    /// What comes of a command under what is tried, where everything else is as it was.
     fn of_itself(&self, command: &Command<Act>) -> Fate {
-        fate_of(self.decide(command, &self.before, self.then.policy()).as_ref().map_err(|code| *code))
+        // What the framework does not fit stops the trial where the command has its place.
+        let command = self.scoring.rescored(command).unwrap_or(Cow::Borrowed(command));
+        fate_of(self.decide(&command, &self.before, self.then.policy()).as_ref().map_err(|code| *code))
     }
 
     /// Decides a command on how things stand in a workspace, under a policy that may be another than its own, and whose
