@@ -10330,7 +10330,7 @@ export interface Events {
   'training_item.let_go': TrainingItemRef;
   /** The policy was put in force: what is done from then on is decided by it. */
   'policy.adopted': Policy;
-  /** Somebody chose how they are told. What was planned before stays planned. */
+  /** Somebody chose how they are told: what is still to be told is told so, too. */
   'notification_settings.changed': SettingsChanged;
   /** It was raised, and so shown to its agent. */
   'escalation.raised': RaiseEscalation;

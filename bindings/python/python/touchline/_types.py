@@ -8737,7 +8737,7 @@ class SettingsChanged(TypedDict):
 
 
 class NotificationSettingsChangedEvent(EventEnvelope):
-    """Somebody chose how they are told. What was planned before stays planned."""
+    """Somebody chose how they are told: what is still to be told is told so, too."""
 
     body: SettingsChanged
 
