@@ -27,12 +27,9 @@ impl QuietHours {
         self.begin == self.end
     }
 
-    /// When they end, where they hold at this moment and do end.
+    /// When they end, where they hold at this moment and do end: those of a whole day leave nothing between beginning and end.
     #[must_use]
     pub fn end_after(self, at: Instant, zone: Zone) -> Option<Instant> {
-        if self.are_the_whole_day() {
-            return None;
-        }
         let over_midnight = self.end < self.begin;
         days_around(at, zone).find_map(|date| {
             let last = if over_midnight { date.checked_add_days(1)? } else { date };
