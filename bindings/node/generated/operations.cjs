@@ -9,6 +9,15 @@ exports.access = Object.freeze({
   matrix: (input) => call('access.matrix', input),
 });
 
+exports.agreement = Object.freeze({
+  cohen: (input) => call('agreement.cohen', input),
+  fleiss: (input) => call('agreement.fleiss', input),
+  intraclass: (input) => call('agreement.intraclass', input),
+  krippendorff: (input) => call('agreement.krippendorff', input),
+  percent: (input) => call('agreement.percent', input),
+  severity: (input) => call('agreement.severity', input),
+});
+
 exports.goal = Object.freeze({
   days: (input) => call('goal.days', input),
   measures: () => call('goal.measures', {}),

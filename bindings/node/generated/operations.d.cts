@@ -16,6 +16,33 @@ export declare const access: {
   matrix(input: Operations['access.matrix']['input']): Operations['access.matrix']['output'];
 };
 
+export declare const agreement: {
+  /**
+   * Cohen's kappa of each two raters: how much more they agree than by chance, with standard error and
+   * interval; of ratings in an order also with linear and with quadratic weights.
+   */
+  cohen(input: Operations['agreement.cohen']['input']): Operations['agreement.cohen']['output'];
+  /**
+   * Fleiss' kappa: how much more raters agree than by chance, where each subject has as many ratings, of
+   * whomever.
+   */
+  fleiss(input: Operations['agreement.fleiss']['input']): Operations['agreement.fleiss']['output'];
+  /**
+   * Correlation within classes, in the six forms of Shrout and Fleiss, with intervals: how much of what
+   * ratings differ by is due to their subjects. Over the subjects that all raters rated.
+   */
+  intraclass(input: Operations['agreement.intraclass']['input']): Operations['agreement.intraclass']['output'];
+  /**
+   * Krippendorff's alpha, of names, of places in an order, of distances or of ratios, whatever ratings
+   * are missing.
+   */
+  krippendorff(input: Operations['agreement.krippendorff']['input']): Operations['agreement.krippendorff']['output'];
+  /** How often those who rated the same agree: of all pairs of ratings, and of all subjects. */
+  percent(input: Operations['agreement.percent']['input']): Operations['agreement.percent']['output'];
+  /** How severe each rater is, and what the scores of people would be if all raters were equally so. */
+  severity(input: Operations['agreement.severity']['input']): Operations['agreement.severity']['output'];
+};
+
 export declare const goal: {
   /** The first and the last day of a goal's period. */
   days(input: Operations['goal.days']['input']): Operations['goal.days']['output'];

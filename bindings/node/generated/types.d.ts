@@ -2089,6 +2089,48 @@ export interface CoachingWords {
   tip: string;
 }
 
+/** Cohen's kappa of each two raters. */
+export interface CohenAnswer {
+  /** Each two raters, in the order of their keys. */
+  pairs: CohenOfPair[];
+  /** Why there are no pairs. */
+  undefined: NoAgreement | null;
+}
+
+/** Cohen's kappa of two raters. */
+export interface CohenKappa {
+  /** The share of subjects on which they would agree by chance; null where they share none. */
+  expected: number | null;
+  /**
+   * With weights by how far ratings lie apart. Null where there is none, and of names, which lie
+   * nowhere.
+   */
+  linear: Kappa | null;
+  /** The share of subjects on which they agree; null where they share none. */
+  observed: number | null;
+  /** Without weights. Null where there is none. */
+  plain: Kappa | null;
+  /**
+   * With weights by the square of how far ratings lie apart. Null where there is none, and of names,
+   * which lie nowhere.
+   */
+  quadratic: Kappa | null;
+  /** How many subjects both rated. */
+  subjects: number;
+  /** Why there is no kappa. */
+  undefined: NoAgreement | null;
+}
+
+/** Cohen's kappa of two raters. */
+export interface CohenOfPair {
+  /** The first of them. */
+  first: string;
+  /** The kappa. */
+  kappa: CohenKappa;
+  /** The second of them. */
+  second: string;
+}
+
 /** Somebody else whose calls are among the highlights. */
 export interface Colleague {
   /**
@@ -3300,6 +3342,22 @@ export interface FlaggedReviewReason {
   type: 'flagged';
 }
 
+/** Fleiss' kappa. */
+export interface FleissKappa {
+  /** The share of pairs that would agree by chance; null where there is no kappa for want of ratings. */
+  expected: number | null;
+  /** Kappa; null where there is none. */
+  kappa: number | null;
+  /** The share of pairs that agree; null where there is no kappa for want of ratings. */
+  observed: number | null;
+  /** How many ratings each subject has; null where they differ. */
+  ratings_each: number | null;
+  /** How many subjects were rated by two or more. */
+  subjects: number;
+  /** Why there is no kappa. */
+  undefined: NoAgreement | null;
+}
+
 /** When to ask what came of a report. */
 export interface FollowUp {
   /** Whether that day has come. */
@@ -3782,6 +3840,55 @@ export interface InsightTrendInput {
  */
 export type Instant = string;
 
+/** Correlations within classes, over the subjects that all raters rated. */
+export interface Intraclass {
+  /** The six forms; null where there are none. */
+  figures: IntraclassFigures | null;
+  /** How many subjects were left out, since not all rated them. */
+  left_out: number;
+  /** How many raters there are. */
+  raters: number;
+  /** How many subjects all raters rated. */
+  subjects: number;
+  /** Why there are none. */
+  undefined: NoAgreement | null;
+}
+
+/** A correlation within classes, and how sure it is. */
+export interface IntraclassCorrelation {
+  /**
+   * The correlation: 1 at most. Null where neither subjects vary nor anything else that this form looks
+   * at.
+   */
+  correlation: number | null;
+  /** By how many times subjects vary more than what is left; null where nothing is left. */
+  f: number | null;
+  /** The degrees of freedom of what is left. */
+  freedom_of_rest: number;
+  /** The degrees of freedom of the subjects. */
+  freedom_of_subjects: number;
+  /** From where to where it may well lie, at 95 %; null where nothing is left besides the subjects. */
+  interval: RateInterval | null;
+  /** How likely so great an `f` is where subjects do not differ; null where there is none. */
+  p: number | null;
+}
+
+/** The six forms: of one rating or of the mean of all raters' ratings. */
+export interface IntraclassFigures {
+  /** Form (1,1): each subject was rated by raters of its own. */
+  icc_1_1: IntraclassCorrelation;
+  /** Form (1,k). */
+  icc_1_k: IntraclassCorrelation;
+  /** Form (2,1): the raters stand for all raters there could be, and one who is more severe disagrees. */
+  icc_2_1: IntraclassCorrelation;
+  /** Form (2,k). */
+  icc_2_k: IntraclassCorrelation;
+  /** Form (3,1): only these raters are meant, and one who is more severe by as much everywhere agrees. */
+  icc_3_1: IntraclassCorrelation;
+  /** Form (3,k). */
+  icc_3_k: IntraclassCorrelation;
+}
+
 /** Which training item. */
 export interface ItemKey {
   /** The item. */
@@ -3803,6 +3910,16 @@ export interface JobsDue {
   since?: Instant | null;
 }
 
+/** A kappa, and how sure it is. */
+export interface Kappa {
+  /** From where to where it may well lie, at 95 %: so many standard errors to both sides. */
+  interval: RateInterval;
+  /** Kappa. */
+  kappa: number;
+  /** Its standard error in many subjects (Fleiss, Cohen and Everitt 1969). */
+  standard_error: number;
+}
+
 /** A thing that a person keeps: they are the one who is to bring it to its end. */
 export interface KeptThing {
   /** Whom it coaches. */
@@ -3822,6 +3939,22 @@ export interface KnownDays {
   last?: LocalDate | null;
 }
 
+/** Krippendorff's alpha. */
+export interface Krippendorff {
+  /** Alpha; null where there is none. */
+  alpha: number | null;
+  /** How far any two ratings lie apart, on average. */
+  expected: number | null;
+  /** How far ratings of one subject lie apart, on average. */
+  observed: number | null;
+  /** Ratings of subjects that were rated by two or more. */
+  ratings: number;
+  /** Subjects that were rated by two or more. */
+  subjects: number;
+  /** Why there is no alpha. */
+  undefined: NoAgreement | null;
+}
+
 /** Somebody who is not counted. */
 export interface LeftOut {
   /** Why. */
@@ -3838,6 +3971,19 @@ export type LeftOutBecause =
   | 'nothing_before'
   /** There is nothing of them after. */
   | 'nothing_after';
+
+/** Who rated what, and what ratings say. */
+export interface LevelledRatingsInput {
+  /**
+   * The categories from the lowest to the highest, where ratings are names in an order. Null where they
+   * are numbers, or names without one.
+   */
+  categories?: string[] | null;
+  /** What may be made of two ratings that differ. */
+  level: RatingLevel;
+  /** The ratings, in any order. One that is missing may be left out. */
+  ratings: RatingInput[];
+}
 
 /** A cell as data: either `to` or `code` is null. */
 export interface LifecycleCell {
@@ -4698,6 +4844,21 @@ export interface NewSkill {
   tenure_days?: number | null;
 }
 
+/** Why there is no coefficient. */
+export type NoAgreement =
+  /** Nothing was rated. */
+  | 'nothing_rated'
+  /** There is one rater, and two are needed. */
+  | 'one_rater'
+  /** No subject was rated by two, or by all where all are needed. */
+  | 'nothing_shared'
+  /** One subject was rated by two, or by all where all are needed, and two are needed. */
+  | 'one_subject'
+  /** Subjects were rated by different numbers of raters, and the coefficient needs one number. */
+  | 'unequal_ratings'
+  /** All ratings are the same: nothing can be told from chance. */
+  | 'no_variation';
+
 /** There was no coaching for long. */
 export interface NoCoachingProposalReason {
   body: NotCoached;
@@ -5294,6 +5455,29 @@ export interface PerCallSkillEvidence {
   type: 'per_call';
 }
 
+/** How often raters agree. */
+export interface PercentAgreement {
+  /** Pairs of ratings of one subject that are the same. */
+  agreeing_pairs: number;
+  /** Subjects on which all who rated them agree. */
+  agreeing_subjects: number;
+  /**
+   * From where to where the share of subjects may well lie: Wilson's interval of 95 %. Null where no
+   * subject was rated by two.
+   */
+  interval: RateInterval | null;
+  /** Whether it rests on fewer than five subjects. */
+  low_evidence: boolean;
+  /** The share of pairs that agree. Null where there are none. */
+  of_pairs: number | null;
+  /** The share of subjects on which all agree. Null where no subject was rated by two. */
+  of_subjects: number | null;
+  /** Pairs of ratings of one subject. */
+  pairs: number;
+  /** Subjects that were rated by two or more. */
+  subjects: number;
+}
+
 /** When a goal is to be reached. */
 export type Period =
   | DailyPeriod
@@ -5355,6 +5539,30 @@ export interface Person {
   working_days: Weekday[] | null;
   /** The person's time zone; the organisation's where it is null. */
   zone: Zone | null;
+}
+
+/** What somebody's score would be. */
+export interface PersonAdjusted {
+  /**
+   * The mean of their ratings, each less the leniency of its rater: what raters of mean severity would
+   * have given.
+   */
+  adjusted: number;
+  /**
+   * With how many others they can be compared: those of their part. With those of another part they
+   * cannot.
+   */
+  comparable_with: number;
+  /** The mean of their ratings as they are. */
+  mean: number;
+  /** The number of their part, from 0. */
+  part: number;
+  /** Who. */
+  person: string;
+  /** How many raters rated them. */
+  raters: number;
+  /** How many ratings they have. */
+  ratings: number;
 }
 
 /** Somebody as those see them who coach, review or enable them. */
@@ -6206,6 +6414,29 @@ export interface RateInterval {
   low: number;
 }
 
+/** How severe a rater is. */
+export interface RaterSeverity {
+  /** Whether nobody else rated any of the same people: then nothing says how severe they are. */
+  alone: boolean;
+  /** From where to where the leniency may well lie, at 95 %; null where nothing says how sure it is. */
+  interval: RateInterval | null;
+  /**
+   * By how much they rate above the mean of the raters of their part, the same people taken; below 0
+   * they are severe. In each part these add up to 0.
+   */
+  leniency: number;
+  /** The number of their part, from 0. */
+  part: number;
+  /** How many people they rated. */
+  people: number;
+  /** Who. */
+  rater: string;
+  /** How many ratings they gave. */
+  ratings: number;
+  /** The standard error of the leniency; null where nothing says how sure it is. */
+  standard_error: number | null;
+}
+
 /** A score with its level, its trend and its certainty. */
 export interface Rating {
   /**
@@ -6229,6 +6460,50 @@ export interface Rating {
   score: number | null;
   /** Which way the published score went; null where the window before has none. */
   trend: TrendArrow | null;
+}
+
+/** What somebody made of a subject. */
+export interface RatingInput {
+  /** The category, where ratings are names; else null. */
+  category?: string | null;
+  /** Who rated. */
+  rater: string;
+  /** What was rated: a call, a question of a call. */
+  subject: string;
+  /** The number, where ratings are numbers. Null, as the category is, where the rater said nothing. */
+  value?: number | null;
+}
+
+/** What may be made of two ratings that differ. */
+export type RatingLevel =
+  /** That they differ: yes and no, kinds of mistakes. */
+  | 'nominal'
+  /** That one is higher: stars. */
+  | 'ordinal'
+  /** By how much: totals, temperatures. */
+  | 'interval'
+  /** How many times as much: seconds, counts. None lies below 0. */
+  | 'ratio';
+
+/** How somebody rated somebody. They may do so often. */
+export interface RatingOfPerson {
+  /** Who was rated. */
+  person: string;
+  /** Who rated. */
+  rater: string;
+  /** The rating; null where there is none, such as where nothing applied. */
+  value?: number | null;
+}
+
+/** Who rated what. */
+export interface RatingsInput {
+  /**
+   * The categories from the lowest to the highest, where ratings are names in an order. Null where they
+   * are numbers, or names without one.
+   */
+  categories?: string[] | null;
+  /** The ratings, in any order. One that is missing may be left out. */
+  ratings: RatingInput[];
 }
 
 /** What the actor may be shown of an accepted command. */
@@ -7259,6 +7534,39 @@ export interface SettingsChanged {
   notification_settings: Uuid;
   /** Whose they are. */
   person: Uuid;
+}
+
+/** How severe each rater is, and what scores would be if all were equally so. */
+export interface SeverityAnswer {
+  /**
+   * Those who can be held against one another: in each of these parts everybody is connected, and nobody
+   * with another's. The part with most ratings comes first.
+   */
+  parts: SeverityPart[];
+  /** Who was rated, in the order of their keys. */
+  people: PersonAdjusted[];
+  /** Who rated, in the order of their keys. */
+  raters: RaterSeverity[];
+}
+
+/** How raters rated people. */
+export interface SeverityInput {
+  /** The ratings, in any order. */
+  ratings: RatingOfPerson[];
+}
+
+/** People and raters who are connected: by whom the one rated, whom another rated, and so on. */
+export interface SeverityPart {
+  /** The degrees of freedom of what is left: ratings less what was estimated. */
+  degrees_of_freedom: number;
+  /** The standard deviation of what neither person nor rater tells; null without degrees of freedom. */
+  deviation: number | null;
+  /** How many people were rated. */
+  people: number;
+  /** How many raters there are. */
+  raters: number;
+  /** How many ratings there are. */
+  ratings: number;
 }
 
 /** A share of the calls of each person. */
@@ -10528,6 +10836,30 @@ export interface Operations {
   'access.decide_many': { input: AccessQuestions; output: AccessDecisions };
   /** Who may do what: every decision that there can be under a policy. */
   'access.matrix': { input: AccessMatrixInput; output: AccessMatrix };
+  /**
+   * Cohen's kappa of each two raters: how much more they agree than by chance, with standard error and
+   * interval; of ratings in an order also with linear and with quadratic weights.
+   */
+  'agreement.cohen': { input: LevelledRatingsInput; output: CohenAnswer };
+  /**
+   * Fleiss' kappa: how much more raters agree than by chance, where each subject has as many ratings, of
+   * whomever.
+   */
+  'agreement.fleiss': { input: RatingsInput; output: FleissKappa };
+  /**
+   * Correlation within classes, in the six forms of Shrout and Fleiss, with intervals: how much of what
+   * ratings differ by is due to their subjects. Over the subjects that all raters rated.
+   */
+  'agreement.intraclass': { input: RatingsInput; output: Intraclass };
+  /**
+   * Krippendorff's alpha, of names, of places in an order, of distances or of ratios, whatever ratings
+   * are missing.
+   */
+  'agreement.krippendorff': { input: LevelledRatingsInput; output: Krippendorff };
+  /** How often those who rated the same agree: of all pairs of ratings, and of all subjects. */
+  'agreement.percent': { input: RatingsInput; output: PercentAgreement };
+  /** How severe each rater is, and what the scores of people would be if all raters were equally so. */
+  'agreement.severity': { input: SeverityInput; output: SeverityAnswer };
   /**
    * The effect of coaching on what a host measures of people, such as performance, goals reached or
    * engagement: before against after, over windows around the coaching.

@@ -1,6 +1,7 @@
 //! Calculators: pure functions over values. They know no things, no people and no access, and of the policy their own
 //! sections alone.
 
+pub mod agreement;
 pub mod insight;
 pub mod metric;
 pub mod programme;

@@ -19,6 +19,7 @@ type Lists = (&'static [Entry], &'static [Entry]);
 const FOLDERS: &[Lists] = &[
     (touchline_kernel::OPERATIONS, &[]),
     (access::OPERATIONS, &[]),
+    (touchline_calculators::agreement::OPERATIONS, &[]),
     (touchline_calculators::insight::OPERATIONS, insight::OPERATIONS),
     (touchline_law::law::OPERATIONS, &[]),
     (touchline_calculators::metric::OPERATIONS, metric::OPERATIONS),

@@ -7228,6 +7228,82 @@ class CoachingWords(TypedDict):
     """What to do in the next call, with a sentence to say."""
 
 
+class Kappa(TypedDict):
+    """A kappa, and how sure it is."""
+
+    interval: RateInterval
+    """From where to where it may well lie, at 95 %: so many standard errors to both sides."""
+
+    kappa: float
+    """Kappa."""
+
+    standard_error: float
+    """Its standard error in many subjects (Fleiss, Cohen and Everitt 1969)."""
+
+
+NoAgreement: TypeAlias = Literal[
+    "nothing_rated",  # Nothing was rated.
+    "one_rater",  # There is one rater, and two are needed.
+    "nothing_shared",  # No subject was rated by two, or by all where all are needed.
+    "one_subject",  # One subject was rated by two, or by all where all are needed, and two are needed.
+    "unequal_ratings",  # Subjects were rated by different numbers of raters, and the coefficient needs one number.
+    "no_variation",  # All ratings are the same: nothing can be told from chance.
+]
+"""Why there is no coefficient."""
+
+
+class CohenKappa(TypedDict):
+    """Cohen's kappa of two raters."""
+
+    expected: float | None
+    """The share of subjects on which they would agree by chance; null where they share none."""
+
+    linear: Kappa | None
+    """With weights by how far ratings lie apart. Null where there is none, and of names, which lie
+    nowhere.
+    """
+
+    observed: float | None
+    """The share of subjects on which they agree; null where they share none."""
+
+    plain: Kappa | None
+    """Without weights. Null where there is none."""
+
+    quadratic: Kappa | None
+    """With weights by the square of how far ratings lie apart. Null where there is none, and of names,
+    which lie nowhere.
+    """
+
+    subjects: int
+    """How many subjects both rated."""
+
+    undefined: NoAgreement | None
+    """Why there is no kappa."""
+
+
+class CohenOfPair(TypedDict):
+    """Cohen's kappa of two raters."""
+
+    first: str
+    """The first of them."""
+
+    kappa: CohenKappa
+    """The kappa."""
+
+    second: str
+    """The second of them."""
+
+
+class CohenAnswer(TypedDict):
+    """Cohen's kappa of each two raters."""
+
+    pairs: list[CohenOfPair]
+    """Each two raters, in the order of their keys."""
+
+    undefined: NoAgreement | None
+    """Why there are no pairs."""
+
+
 class Colleague(TypedDict):
     """Somebody else whose calls are among the highlights."""
 
@@ -9731,6 +9807,28 @@ class FlaggedReviewReason(TypedDict):
     type: Literal["flagged"]
 
 
+class FleissKappa(TypedDict):
+    """Fleiss' kappa."""
+
+    expected: float | None
+    """The share of pairs that would agree by chance; null where there is no kappa for want of ratings."""
+
+    kappa: float | None
+    """Kappa; null where there is none."""
+
+    observed: float | None
+    """The share of pairs that agree; null where there is no kappa for want of ratings."""
+
+    ratings_each: int | None
+    """How many ratings each subject has; null where they differ."""
+
+    subjects: int
+    """How many subjects were rated by two or more."""
+
+    undefined: NoAgreement | None
+    """Why there is no kappa."""
+
+
 class FollowUp(TypedDict):
     """When to ask what came of a report."""
 
@@ -9995,6 +10093,75 @@ class InsightTrendInput(TypedDict):
     """Where days begin and end: the person's zone. The organisation's where it is null."""
 
 
+class IntraclassCorrelation(TypedDict):
+    """A correlation within classes, and how sure it is."""
+
+    correlation: float | None
+    """The correlation: 1 at most. Null where neither subjects vary nor anything else that this form
+    looks at.
+    """
+
+    f: float | None
+    """By how many times subjects vary more than what is left; null where nothing is left."""
+
+    freedom_of_rest: int
+    """The degrees of freedom of what is left."""
+
+    freedom_of_subjects: int
+    """The degrees of freedom of the subjects."""
+
+    interval: RateInterval | None
+    """From where to where it may well lie, at 95 %; null where nothing is left besides the subjects."""
+
+    p: float | None
+    """How likely so great an `f` is where subjects do not differ; null where there is none."""
+
+
+class IntraclassFigures(TypedDict):
+    """The six forms: of one rating or of the mean of all raters' ratings."""
+
+    icc_1_1: IntraclassCorrelation
+    """Form (1,1): each subject was rated by raters of its own."""
+
+    icc_1_k: IntraclassCorrelation
+    """Form (1,k)."""
+
+    icc_2_1: IntraclassCorrelation
+    """Form (2,1): the raters stand for all raters there could be, and one who is more severe
+    disagrees.
+    """
+
+    icc_2_k: IntraclassCorrelation
+    """Form (2,k)."""
+
+    icc_3_1: IntraclassCorrelation
+    """Form (3,1): only these raters are meant, and one who is more severe by as much everywhere
+    agrees.
+    """
+
+    icc_3_k: IntraclassCorrelation
+    """Form (3,k)."""
+
+
+class Intraclass(TypedDict):
+    """Correlations within classes, over the subjects that all raters rated."""
+
+    figures: IntraclassFigures | None
+    """The six forms; null where there are none."""
+
+    left_out: int
+    """How many subjects were left out, since not all rated them."""
+
+    raters: int
+    """How many raters there are."""
+
+    subjects: int
+    """How many subjects all raters rated."""
+
+    undefined: NoAgreement | None
+    """Why there are none."""
+
+
 class JobsDue(TypedDict):
     """What is due after a moment, up to and with the moment of the question."""
 
@@ -10021,6 +10188,68 @@ class JobsDueQuery(QueryEnvelope):
     body: JobsDue
 
     type: Literal["jobs.due"]
+
+
+class Krippendorff(TypedDict):
+    """Krippendorff's alpha."""
+
+    alpha: float | None
+    """Alpha; null where there is none."""
+
+    expected: float | None
+    """How far any two ratings lie apart, on average."""
+
+    observed: float | None
+    """How far ratings of one subject lie apart, on average."""
+
+    ratings: int
+    """Ratings of subjects that were rated by two or more."""
+
+    subjects: int
+    """Subjects that were rated by two or more."""
+
+    undefined: NoAgreement | None
+    """Why there is no alpha."""
+
+
+RatingLevel: TypeAlias = Literal[
+    "nominal",  # That they differ: yes and no, kinds of mistakes.
+    "ordinal",  # That one is higher: stars.
+    "interval",  # By how much: totals, temperatures.
+    "ratio",  # How many times as much: seconds, counts. None lies below 0.
+]
+"""What may be made of two ratings that differ."""
+
+
+class RatingInput(TypedDict):
+    """What somebody made of a subject."""
+
+    category: NotRequired[ReadOnly[str | None]]
+    """The category, where ratings are names; else null."""
+
+    rater: ReadOnly[str]
+    """Who rated."""
+
+    subject: ReadOnly[str]
+    """What was rated: a call, a question of a call."""
+
+    value: NotRequired[ReadOnly[float | None]]
+    """The number, where ratings are numbers. Null, as the category is, where the rater said nothing."""
+
+
+class LevelledRatingsInput(TypedDict):
+    """Who rated what, and what ratings say."""
+
+    categories: NotRequired[list[str] | None]
+    """The categories from the lowest to the highest, where ratings are names in an order. Null where
+    they are numbers, or names without one.
+    """
+
+    level: RatingLevel
+    """What may be made of two ratings that differ."""
+
+    ratings: Sequence[RatingInput]
+    """The ratings, in any order. One that is missing may be left out."""
 
 
 class LifecycleCell(TypedDict):
@@ -11258,6 +11487,36 @@ class PerCallSkillEvidence(TypedDict):
     type: Literal["per_call"]
 
 
+class PercentAgreement(TypedDict):
+    """How often raters agree."""
+
+    agreeing_pairs: int
+    """Pairs of ratings of one subject that are the same."""
+
+    agreeing_subjects: int
+    """Subjects on which all who rated them agree."""
+
+    interval: RateInterval | None
+    """From where to where the share of subjects may well lie: Wilson's interval of 95 %. Null where no
+    subject was rated by two.
+    """
+
+    low_evidence: bool
+    """Whether it rests on fewer than five subjects."""
+
+    of_pairs: float | None
+    """The share of pairs that agree. Null where there are none."""
+
+    of_subjects: float | None
+    """The share of subjects on which all agree. Null where no subject was rated by two."""
+
+    pairs: int
+    """Pairs of ratings of one subject."""
+
+    subjects: int
+    """Subjects that were rated by two or more."""
+
+
 class PeriodInput(TypedDict):
     """A period."""
 
@@ -11266,6 +11525,35 @@ class PeriodInput(TypedDict):
 
     policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
+
+
+class PersonAdjusted(TypedDict):
+    """What somebody's score would be."""
+
+    adjusted: float
+    """The mean of their ratings, each less the leniency of its rater: what raters of mean severity
+    would have given.
+    """
+
+    comparable_with: int
+    """With how many others they can be compared: those of their part. With those of another part they
+    cannot.
+    """
+
+    mean: float
+    """The mean of their ratings as they are."""
+
+    part: int
+    """The number of their part, from 0."""
+
+    person: str
+    """Who."""
+
+    raters: int
+    """How many raters rated them."""
+
+    ratings: int
+    """How many ratings they have."""
 
 
 class ResponsesBadges(TypedDict):
@@ -12192,6 +12480,61 @@ class RateInput(TypedDict):
     """How many there are."""
 
 
+class RaterSeverity(TypedDict):
+    """How severe a rater is."""
+
+    alone: bool
+    """Whether nobody else rated any of the same people: then nothing says how severe they are."""
+
+    interval: RateInterval | None
+    """From where to where the leniency may well lie, at 95 %; null where nothing says how sure it is."""
+
+    leniency: float
+    """By how much they rate above the mean of the raters of their part, the same people taken; below 0
+    they are severe. In each part these add up to 0.
+    """
+
+    part: int
+    """The number of their part, from 0."""
+
+    people: int
+    """How many people they rated."""
+
+    rater: str
+    """Who."""
+
+    ratings: int
+    """How many ratings they gave."""
+
+    standard_error: float | None
+    """The standard error of the leniency; null where nothing says how sure it is."""
+
+
+class RatingOfPerson(TypedDict):
+    """How somebody rated somebody. They may do so often."""
+
+    person: str
+    """Who was rated."""
+
+    rater: str
+    """Who rated."""
+
+    value: NotRequired[float | None]
+    """The rating; null where there is none, such as where nothing applied."""
+
+
+class RatingsInput(TypedDict):
+    """Who rated what."""
+
+    categories: NotRequired[list[str] | None]
+    """The categories from the lowest to the highest, where ratings are names in an order. Null where
+    they are numbers, or names without one.
+    """
+
+    ratings: Sequence[RatingInput]
+    """The ratings, in any order. One that is missing may be left out."""
+
+
 SkillFrameworkChoice: TypeAlias = BuiltInSkillFrameworkChoice | OwnSkillFrameworkChoice
 """Which framework to score with, with a word that says which sort it is."""
 
@@ -12584,6 +12927,47 @@ class SealInput(TypedDict):
 
     seq: int
     """The record's place: one more than that of the chain's last record."""
+
+
+class SeverityPart(TypedDict):
+    """People and raters who are connected: by whom the one rated, whom another rated, and so on."""
+
+    degrees_of_freedom: int
+    """The degrees of freedom of what is left: ratings less what was estimated."""
+
+    deviation: float | None
+    """The standard deviation of what neither person nor rater tells; null without degrees of freedom."""
+
+    people: int
+    """How many people were rated."""
+
+    raters: int
+    """How many raters there are."""
+
+    ratings: int
+    """How many ratings there are."""
+
+
+class SeverityAnswer(TypedDict):
+    """How severe each rater is, and what scores would be if all were equally so."""
+
+    parts: list[SeverityPart]
+    """Those who can be held against one another: in each of these parts everybody is connected, and
+    nobody with another's. The part with most ratings comes first.
+    """
+
+    people: list[PersonAdjusted]
+    """Who was rated, in the order of their keys."""
+
+    raters: list[RaterSeverity]
+    """Who rated, in the order of their keys."""
+
+
+class SeverityInput(TypedDict):
+    """How raters rated people."""
+
+    ratings: list[RatingOfPerson]
+    """The ratings, in any order."""
 
 
 class ShowInput(TypedDict):

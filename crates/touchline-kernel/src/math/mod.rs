@@ -10,7 +10,9 @@ mod rounding;
 mod sample;
 mod special;
 
-pub use distribution::{NORMAL_95, normal_cdf, normal_quantile, student_cdf, student_quantile};
+pub use distribution::{
+    NORMAL_95, fisher_cdf, fisher_quantile, normal_cdf, normal_quantile, student_cdf, student_quantile,
+};
 pub use exact::{TRILLION, quotient, trillionths};
 pub use millionths::Millionths;
 pub use rounding::{WEIGHT_TOLERANCE, adds_up_to_one, rounded, sum};
