@@ -3856,10 +3856,7 @@ export interface Intraclass {
 
 /** A correlation within classes, and how sure it is. */
 export interface IntraclassCorrelation {
-  /**
-   * The correlation: 1 at most. Null where neither subjects vary nor anything else that this form looks
-   * at.
-   */
+  /** The correlation: 1 at most. Null where what it is a share of is nothing. */
   correlation: number | null;
   /** By how many times subjects vary more than what is left; null where nothing is left. */
   f: number | null;
@@ -3867,7 +3864,10 @@ export interface IntraclassCorrelation {
   freedom_of_rest: number;
   /** The degrees of freedom of the subjects. */
   freedom_of_subjects: number;
-  /** From where to where it may well lie, at 95 %; null where nothing is left besides the subjects. */
+  /**
+   * From where to where it may well lie, at 95 %; null where nothing is left besides the subjects, and
+   * where they differ so little that it has no end.
+   */
   interval: RateInterval | null;
   /** How likely so great an `f` is where subjects do not differ; null where there is none. */
   p: number | null;

@@ -16,10 +16,10 @@ pub(crate) fn test() -> Result {
     figures()
 }
 
-/// Success metrics and effects of coaching, through the Python face beside packages that are pinned.
+/// Success metrics, effects of coaching and agreement, through the Python face beside packages that are pinned.
 fn figures() -> Result {
     let requirements = repository::at("crates/xtask/oracles/requirements.txt");
-    for program in ["metrics.py", "effects.py"] {
+    for program in ["metrics.py", "effects.py", "agreement.py"] {
         let python = faces::python::interpreter_with("oracles", &requirements)?;
         python.arg(repository::at("crates/xtask/oracles").join(program)).go()?;
     }

@@ -10097,9 +10097,7 @@ class IntraclassCorrelation(TypedDict):
     """A correlation within classes, and how sure it is."""
 
     correlation: float | None
-    """The correlation: 1 at most. Null where neither subjects vary nor anything else that this form
-    looks at.
-    """
+    """The correlation: 1 at most. Null where what it is a share of is nothing."""
 
     f: float | None
     """By how many times subjects vary more than what is left; null where nothing is left."""
@@ -10111,7 +10109,9 @@ class IntraclassCorrelation(TypedDict):
     """The degrees of freedom of the subjects."""
 
     interval: RateInterval | None
-    """From where to where it may well lie, at 95 %; null where nothing is left besides the subjects."""
+    """From where to where it may well lie, at 95 %; null where nothing is left besides the subjects,
+    and where they differ so little that it has no end.
+    """
 
     p: float | None
     """How likely so great an `f` is where subjects do not differ; null where there is none."""

@@ -48,7 +48,7 @@ pub struct IntraclassFigures {
 /// A correlation within classes, and how sure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct IntraclassCorrelation {
-    /// The correlation: 1 at most. Null where neither subjects vary nor anything else that this form looks at.
+    /// The correlation: 1 at most. Null where what it is a share of is nothing.
     pub correlation: Option<f64>,
     /// By how many times subjects vary more than what is left; null where nothing is left.
     pub f: Option<f64>,
@@ -56,7 +56,8 @@ pub struct IntraclassCorrelation {
     pub freedom_of_rest: u64,
     /// The degrees of freedom of the subjects.
     pub freedom_of_subjects: u64,
-    /// From where to where it may well lie, at 95 %; null where nothing is left besides the subjects.
+    /// From where to where it may well lie, at 95 %; null where nothing is left besides the subjects, and where they differ so
+    /// little that it has no end.
     pub interval: Option<Interval>,
     /// How likely so great an `f` is where subjects do not differ; null where there is none.
     pub p: Option<f64>,
@@ -195,11 +196,11 @@ impl Squares {
     }
 
     fn single(&self, left: f64, strictness: f64) -> Option<f64> {
-        over(self.between - left, self.between + (self.raters - 1.0) * left + self.raters * strictness)
+        over(self.between - left, &[self.between, (self.raters - 1.0) * left, self.raters * strictness])
     }
 
     fn of_mean(&self, left: f64, strictness: f64) -> Option<f64> {
-        over(self.between - left, self.between + strictness)
+        over(self.between - left, &[self.between, strictness])
     }
 
     /// The interval of form (2,1), whose degrees of freedom are Satterthwaite's.
@@ -225,8 +226,12 @@ impl Squares {
     }
 }
 
-fn over(above: f64, below: f64) -> Option<f64> {
-    (below != 0.0).then(|| above / below)
+/// A quotient whose divisor consists of parts; none where they cancel one another out, but for what rounding leaves.
+fn over(above: f64, parts: &[f64]) -> Option<f64> {
+    const ROUNDING: f64 = 1e-12;
+    let below = sum(parts.iter().copied());
+    let size = sum(parts.iter().map(|part| part.abs()));
+    (below.abs() > ROUNDING * size).then(|| above / below)
 }
 
 /// How many times subjects vary more than what is left, and between which bounds that ratio lies.

@@ -102,8 +102,7 @@ fn of_distances(values: &mut [f64]) -> f64 {
 
 /// The squares of how far two lie apart, by what they are together.
 fn of_ratios(values: &mut [f64]) -> f64 {
-    let same: Vec<(f64, f64)> =
-        runs(values).filter_map(|same| Some((*same.first()?, real(same.len())))).collect();
+    let same: Vec<(f64, f64)> = runs(values).filter_map(|same| Some((*same.first()?, real(same.len())))).collect();
     let pairs = same.iter().enumerate().flat_map(|(nth, (one, times))| {
         let greater = same.iter().skip(nth.saturating_add(1));
         greater.map(move |(other, others)| {

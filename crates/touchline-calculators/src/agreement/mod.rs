@@ -28,3 +28,6 @@ pub use percent::PercentAgreement;
 pub use ratings::{Cell, GivenRatings, Rating, Ratings};
 pub use severity::{Judgement, MOST_RATERS, Part, PersonAdjusted, RaterSeverity, Severity};
 pub use undefined::NoAgreement;
+
+#[cfg(test)]
+mod tests;
