@@ -30,4 +30,5 @@ pub use severity::{Judgement, MOST_RATERS, Part, PersonAdjusted, RaterSeverity, 
 pub use undefined::NoAgreement;
 
 #[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "an overflow in a test fails the test, as it should")]
 mod tests;
