@@ -125,6 +125,8 @@ module.exports = Object.freeze({
     ruled_by_a_person: 110,
     published_otherwise: 111,
     framework_does_not_fit: 112,
+    list_empty: 113,
+    entry_twice: 114,
   }),
   thing: Object.freeze({
     none: 0,

@@ -423,6 +423,8 @@ export declare const numbers: {
     readonly ruled_by_a_person: 110;
     readonly published_otherwise: 111;
     readonly framework_does_not_fit: 112;
+    readonly list_empty: 113;
+    readonly entry_twice: 114;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -127,6 +127,11 @@ export interface AccessMatrix {
 export interface AccessMatrixInput {
   /** Only the actions that are about this, and only what an actor can be to it; null for all. */
   about?: About | null;
+  /**
+   * Towards calls of this campaign, and what is about them; null for what is of none. It counts for
+   * roles that review of some campaigns alone.
+   */
+  campaign?: string | null;
   /** The policy in force. */
   policy?: PolicyInput;
 }
@@ -165,7 +170,8 @@ export interface AccessPolicy {
   /**
    * How far the roles that review reach in it. A role that is not named reviews where it carries
    * `coach_pipeline` or one of the two capabilities to review: owners and compliance officers
-   * everybody's calls, others those of whom `manager_scope` lets them reach.
+   * everybody's calls, others those of whom `manager_scope` lets them reach. Where it names campaigns,
+   * the role reviews calls of these alone.
    */
   reviewer_scope: { [key: string]: ReviewerScope };
   /**
@@ -206,7 +212,8 @@ export interface AccessPolicyInput {
   /**
    * How far the roles that review reach in it. A role that is not named reviews where it carries
    * `coach_pipeline` or one of the two capabilities to review: owners and compliance officers
-   * everybody's calls, others those of whom `manager_scope` lets them reach.
+   * everybody's calls, others those of whom `manager_scope` lets them reach. Where it names campaigns,
+   * the role reviews calls of these alone.
    */
   reviewer_scope?: { [key: string]: ReviewerScope };
   /**
@@ -220,6 +227,11 @@ export interface AccessPolicyInput {
 export interface AccessQuestion {
   /** What is to be done or seen. */
   action: Action;
+  /**
+   * The campaign of the call that it is about; null where that is not known, and where it is about none.
+   * It counts for roles that review of some campaigns alone.
+   */
+  campaign?: string | null;
   /** The policy in force. */
   policy?: PolicyInput;
   /** Everything that the actor is to the thing. */
@@ -7156,6 +7168,11 @@ export type ReviewerReach =
 
 /** How far a role reaches in reviewing. */
 export interface ReviewerScope {
+  /**
+   * Of which campaigns alone: a call of another, or of none that is known, is reviewed by other roles.
+   * Left out: of all, and calls without one too.
+   */
+  campaigns?: string[];
   /** Whose calls. */
   reach: ReviewerReach;
 }
@@ -9099,6 +9116,11 @@ export interface ThingOfSomebody {
   assigner?: Uuid | null;
   /** Who made it. */
   author?: Uuid | null;
+  /**
+   * The campaign of the call that it is, or is about; null where that is not known, and where it is
+   * about none. It counts for roles that review of some campaigns alone.
+   */
+  campaign?: string | null;
   /** The person coached; null where the thing coaches nobody. */
   coached?: Uuid | null;
   /**
@@ -10317,6 +10339,10 @@ export interface Details {
    * it has {known}.
    */
   framework_does_not_fit: { actual: string; known: string[]; line: number; seq: number };
+  /** The list is empty, and must name at least one. */
+  list_empty: null;
+  /** `{actual}` stands in the list twice. */
+  entry_twice: { actual: string };
 }
 
 /** The kind of each code. */
@@ -10433,6 +10459,8 @@ export interface Kinds {
   ruled_by_a_person: 'conflict';
   published_otherwise: 'invalid';
   framework_does_not_fit: 'invalid';
+  list_empty: 'invalid';
+  entry_twice: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */

@@ -95,6 +95,9 @@ fn around(thing: &Thing) -> Result<HashMap<String, RestrictedExpression>, Box<dy
         ("undecided".to_owned(), RestrictedExpression::new_bool(thing.undecided)),
         ("unmanaged".to_owned(), RestrictedExpression::new_bool(thing.unmanaged)),
     ]);
+    if let Some(campaign) = thing.campaign {
+        around.insert("campaign".to_owned(), RestrictedExpression::new_string(campaign.to_owned()));
+    }
     if let Some(members) = &thing.members {
         around.insert("members".to_owned(), people(members)?);
     }

@@ -16,9 +16,16 @@ pub const PEOPLE: [&str; 3] = ["me", "other", "third"];
 /// organisation's facts and nothing else, one approves tracks and nothing else.
 pub const OWN_ROLES: [(&str, &str); 3] = [("coach", "manager"), ("clerk", "keeper"), ("judge", "approver")];
 
-/// Roles that review by the policy's word: one everybody's calls, one of whom managers reach.
-pub const REVIEWERS: [(&str, ReviewerReach); 2] =
-    [("quality_reviewer", ReviewerReach::Organisation), ("team_reviewer", ReviewerReach::ManagerScope)];
+/// Roles that review by the policy's word: everybody's calls or those of whom managers reach, of all campaigns or of some.
+pub const REVIEWERS: [(&str, ReviewerReach, &[&str]); 4] = [
+    ("quality_reviewer", ReviewerReach::Organisation, &[]),
+    ("team_reviewer", ReviewerReach::ManagerScope, &[]),
+    ("spring_reviewer", ReviewerReach::Organisation, &["spring"]),
+    ("campaign_reviewer", ReviewerReach::ManagerScope, &["spring", "autumn"]),
+];
+
+/// The campaigns that a call can be of.
+pub const CAMPAIGNS: [&str; 3] = ["spring", "autumn", "winter"];
 
 /// How many others of a group must have scores.
 pub const GROUP_MINIMUM: usize = 5;
@@ -47,6 +54,8 @@ pub struct Thing {
     pub author: Option<usize>,
     /// Who keeps it while it is live.
     pub keeper: Option<usize>,
+    /// Of which campaign the call is that it is about.
+    pub campaign: Option<&'static str>,
     /// Who manages the one coached, or the team.
     pub managers: Vec<usize>,
     /// Whom the one coached manages.
@@ -77,7 +86,7 @@ impl Request {
     /// A request at random: any action, up to three roles, anybody around the thing, any of so many policies.
     pub fn draw(dice: &mut Dice, policies: usize) -> Self {
         let roles: Vec<&'static str> = Role::VARIANTS.iter().map(|role| (*role).into()).collect();
-        let own = OWN_ROLES.map(|(role, _)| role).into_iter().chain(REVIEWERS.map(|(role, _)| role));
+        let own = OWN_ROLES.map(|(role, _)| role).into_iter().chain(REVIEWERS.map(|(role, ..)| role));
         let roles: Vec<&'static str> = roles.into_iter().chain(own).collect();
         let is_host = dice.below(20) == 0;
         let held = if is_host { 0 } else { dice.below(4) };
@@ -118,10 +127,13 @@ impl Thing {
         let apart = |place: &usize| Some(*place) != coached && !managers.contains(place);
         let reports = some().into_iter().filter(apart).collect();
         let is_team = about == About::Team && dice.below(8) > 0;
+        let of_calls = matches!(about, About::Person | About::Review);
+        let campaign = CAMPAIGNS.get(dice.below(CAMPAIGNS.len() + 1)).copied().filter(|_| of_calls);
         Thing {
             coached: coached.filter(|_| !is_team),
             author,
             keeper,
+            campaign,
             reports,
             reviewer,
             assignee: coached.filter(|_| about == About::ActionItem),
@@ -172,7 +184,12 @@ pub fn policies() -> Vec<AccessPolicy> {
                     group_minimum: GROUP_MINIMUM,
                     manager_scope,
                     managers_see_all_reviews,
-                    reviewer_scope: REVIEWERS.map(|(role, reach)| (role.to_owned(), ReviewerScope { reach })).into(),
+                    reviewer_scope: REVIEWERS
+                        .map(|(role, reach, campaigns)| {
+                            let campaigns = campaigns.iter().map(|campaign| Key::new(campaign)).collect();
+                            (role.to_owned(), ReviewerScope { campaigns, reach })
+                        })
+                        .into(),
                     roles: OWN_ROLES.map(|(role, model)| (role.to_owned(), like(model))).into_iter().collect(),
                 });
             }

@@ -3,6 +3,7 @@
 use std::error::Error;
 
 use touchline::access::{AccessPolicy, Verdict, decide};
+use touchline::kernel::text::Key;
 use touchline_bench::dice::Dice;
 
 use crate::cedar::{Cedar, Question};
@@ -11,7 +12,9 @@ use crate::request::{Request, policies};
 /// What touchline decides.
 #[must_use]
 pub fn of_touchline(request: &Request, policy: &AccessPolicy) -> Verdict {
-    let carries = |capability| request.roles.iter().any(|role| policy.carries(role, capability));
+    let campaign = request.thing.campaign.map(Key::new);
+    let carries =
+        |capability| request.roles.iter().any(|role| policy.carries_towards(role, capability, campaign.as_ref()));
     decide(request.action, request.relations(policy), carries).into()
 }
 

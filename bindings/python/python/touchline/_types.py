@@ -135,6 +135,8 @@ Code: TypeAlias = Literal[
     "ruled_by_a_person",
     "published_otherwise",
     "framework_does_not_fit",
+    "list_empty",
+    "entry_twice",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -518,6 +520,11 @@ ReviewerReach: TypeAlias = Literal[
 class ReviewerScope(TypedDict):
     """How far a role reaches in reviewing."""
 
+    campaigns: NotRequired[list[str]]
+    """Of which campaigns alone: a call of another, or of none that is known, is reviewed by other
+    roles. Left out: of all, and calls without one too.
+    """
+
     reach: ReviewerReach
     """Whose calls."""
 
@@ -581,7 +588,8 @@ class AccessPolicyInput(TypedDict):
     reviewer_scope: NotRequired[ReadOnly[Mapping[str, ReviewerScope]]]
     """How far the roles that review reach in it. A role that is not named reviews where it carries
     `coach_pipeline` or one of the two capabilities to review: owners and compliance officers
-    everybody's calls, others those of whom `manager_scope` lets them reach.
+    everybody's calls, others those of whom `manager_scope` lets them reach. Where it names
+    campaigns, the role reviews calls of these alone.
     """
 
     roles: NotRequired[ReadOnly[Mapping[str, RolePolicy]]]
@@ -1008,6 +1016,11 @@ class AccessMatrixInput(TypedDict):
     about: NotRequired[ReadOnly[About | None]]
     """Only the actions that are about this, and only what an actor can be to it; null for all."""
 
+    campaign: NotRequired[ReadOnly[str | None]]
+    """Towards calls of this campaign, and what is about them; null for what is of none. It counts for
+    roles that review of some campaigns alone.
+    """
+
     policy: NotRequired[ReadOnly[PolicyInput]]
     """The policy in force."""
 
@@ -1034,7 +1047,8 @@ class AccessPolicy(TypedDict):
     reviewer_scope: dict[str, ReviewerScope]
     """How far the roles that review reach in it. A role that is not named reviews where it carries
     `coach_pipeline` or one of the two capabilities to review: owners and compliance officers
-    everybody's calls, others those of whom `manager_scope` lets them reach.
+    everybody's calls, others those of whom `manager_scope` lets them reach. Where it names
+    campaigns, the role reviews calls of these alone.
     """
 
     roles: dict[str, RolePolicy]
@@ -1048,6 +1062,11 @@ class AccessQuestion(TypedDict):
 
     action: Action
     """What is to be done or seen."""
+
+    campaign: NotRequired[str | None]
+    """The campaign of the call that it is about; null where that is not known, and where it is about
+    none. It counts for roles that review of some campaigns alone.
+    """
 
     policy: NotRequired[PolicyInput]
     """The policy in force."""
@@ -1087,6 +1106,11 @@ class ThingOfSomebody(TypedDict):
 
     author: NotRequired[Uuid | None]
     """Who made it."""
+
+    campaign: NotRequired[str | None]
+    """The campaign of the call that it is, or is about; null where that is not known, and where it is
+    about none. It counts for roles that review of some campaigns alone.
+    """
 
     coached: NotRequired[Uuid | None]
     """The person coached; null where the thing coaches nobody."""
@@ -16522,6 +16546,54 @@ class FrameworkDoesNotFitFault(TypedDict):
     position: Position | None
 
 
+class ListEmptyRejection(TypedDict):
+    """The list is empty, and must name at least one."""
+
+    code: Literal["list_empty"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class ListEmptyFault(TypedDict):
+    """The list is empty, and must name at least one."""
+
+    code: Literal["list_empty"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class EntryTwiceDetails(TypedDict):
+    """What comes with `entry_twice`."""
+
+    actual: str
+
+
+class EntryTwiceRejection(TypedDict):
+    """`{actual}` stands in the list twice."""
+
+    code: Literal["entry_twice"]
+    details: EntryTwiceDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class EntryTwiceFault(TypedDict):
+    """`{actual}` stands in the list twice."""
+
+    code: Literal["entry_twice"]
+    details: EntryTwiceDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -16635,6 +16707,8 @@ Rejection: TypeAlias = (
     | RuledByAPersonRejection
     | PublishedOtherwiseRejection
     | FrameworkDoesNotFitRejection
+    | ListEmptyRejection
+    | EntryTwiceRejection
 )
 """A rule says no."""
 
@@ -16751,6 +16825,8 @@ Fault: TypeAlias = (
     | RuledByAPersonFault
     | PublishedOtherwiseFault
     | FrameworkDoesNotFitFault
+    | ListEmptyFault
+    | EntryTwiceFault
 )
 """One thing wrong with an input."""
 

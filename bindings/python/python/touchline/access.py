@@ -30,6 +30,7 @@ def decide(input: AccessQuestion) -> AccessDecision:
 
     Fields of input (AccessQuestion):
       action (Action): What is to be done or seen.
+      campaign (str | None, may be left out): The campaign of the call that it is about; null where that is not known, and where it is about none. It counts for roles that review of some campaigns alone.
       policy (PolicyInput, may be left out): The policy in force.
       relations (list[Relation]): Everything that the actor is to the thing.
       roles (list[str]): The roles that the actor holds.
@@ -65,6 +66,7 @@ def matrix(input: AccessMatrixInput) -> AccessMatrix:
 
     Fields of input (AccessMatrixInput):
       about (About | None, may be left out): Only the actions that are about this, and only what an actor can be to it; null for all.
+      campaign (str | None, may be left out): Towards calls of this campaign, and what is about them; null for what is of none. It counts for roles that review of some campaigns alone.
       policy (PolicyInput, may be left out): The policy in force.
 
     Fields of the answer (AccessMatrix):

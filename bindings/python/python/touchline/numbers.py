@@ -132,6 +132,8 @@ class Code(IntEnum):
     RULED_BY_A_PERSON = 110
     PUBLISHED_OTHERWISE = 111
     FRAMEWORK_DOES_NOT_FIT = 112
+    LIST_EMPTY = 113
+    ENTRY_TWICE = 114
 
 
 class Thing(IntEnum):

@@ -2,6 +2,8 @@
 //!
 //! Rules: API-02, KER-12.
 
+use std::collections::BTreeSet;
+
 use super::faults::Faults;
 use super::number::{out_of_range, shown};
 use super::path::Path;
@@ -62,7 +64,12 @@ impl Checker<'_> {
                     self.fault(value, path, unknown_value(&word, known.iter().map(String::as_str)));
                 }
             }
-            (Form::List { entry, longest }, Kind::List) => self.list(*entry, *longest, value, path),
+            (Form::List { entry, longest, chosen }, Kind::List) => {
+                self.list(*entry, *longest, value, path);
+                if *chosen {
+                    self.chosen(value, path);
+                }
+            }
             (Form::Map(entry), Kind::Object) => {
                 for (name, member) in value.members() {
                     let name = name.text().unwrap_or_default();
@@ -99,6 +106,22 @@ impl Checker<'_> {
         }
         for (index, value) in list.entries().take(limit).enumerate() {
             self.value(entry, value, Path::Entry(&path, index));
+        }
+    }
+
+    /// Names that somebody chose: at least one, and each once.
+    fn chosen(&mut self, list: Value<'_, '_>, path: Path<'_>) {
+        let mut names = BTreeSet::new();
+        for (index, value) in list.entries().enumerate() {
+            let name = value.text().unwrap_or_default().trim().to_owned();
+            if names.contains(&name) {
+                let twice = Reason::new(Code::EntryTwice).with(DetailKey::Actual, shown(&name));
+                self.fault(value, Path::Entry(&path, index), twice);
+            }
+            names.insert(name);
+        }
+        if names.is_empty() {
+            self.fault(list, path, Reason::new(Code::ListEmpty));
         }
     }
 

@@ -205,6 +205,8 @@ codes! {
     RuledByAPerson: Conflict, "a person has judged this, and what a rule or a model makes of it takes no person's place", [];
     PublishedOtherwise: Invalid, "the unrounded score is published as {expected}, not as {actual}", [Actual, Expected];
     FrameworkDoesNotFit: Invalid, "the framework that is tried has no `{actual}`, of which record {seq}, on line {line}, has measures; it has {known}", [Actual, Known, Line, Seq];
+    ListEmpty: Invalid, "the list is empty, and must name at least one", [];
+    EntryTwice: Invalid, "`{actual}` stands in the list twice", [Actual];
 }
 
 impl Code {

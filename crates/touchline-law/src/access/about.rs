@@ -152,6 +152,12 @@ impl About {
         }
     }
 
+    /// Whether it can be about a call, and so of that one's campaign.
+    #[must_use]
+    pub const fn can_be_of_calls(self) -> bool {
+        matches!(self, About::Person | About::Review)
+    }
+
     /// What has to be known of a person and a thing for all that they are to it to follow.
     #[must_use]
     pub fn known(self) -> &'static [Relation] {

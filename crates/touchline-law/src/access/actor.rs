@@ -28,13 +28,14 @@ pub struct ActorWithRoles {
 /// A role that nobody knows.
 pub fn decide_with_roles(
     action: Action,
-    relations: &[Relation],
+    (relations, campaign): (&[Relation], Option<&Key>),
     roles: &[Key],
     access: &AccessPolicy,
     path: &str,
 ) -> Result<Verdict, Rejection> {
     let carried = Carried::of(roles, access, path)?;
-    Ok(decide(action, Relations::of(relations), |capability| carried.holds(capability)).into())
+    let campaign = campaign.filter(|_| action.about().can_be_of_calls());
+    Ok(decide(action, Relations::of(relations), |capability| carried.holds(capability, campaign)).into())
 }
 
 /// A decision for each action on each thing by each actor: the actors' one after the other, within these the things'.
@@ -52,10 +53,12 @@ pub fn decide_many(
     let mut decisions = Vec::with_capacity(count);
     for (place, ActorWithRoles { actor, roles }) in actors.iter().enumerate() {
         let carried = Carried::of(roles, access, &format!("/actors/{place}/roles"))?;
-        let carries = |capability| *actor != Actor::System && carried.holds(capability);
         for thing in &things {
             let ties = thing.ties(*actor, access);
-            let decision = |action: &Action| decide(*action, ties.relations(action.about(), access), carries);
+            let decision = |action: &Action| {
+                let carries = |of| *actor != Actor::System && carried.holds(of, thing.campaign(action.about()));
+                decide(*action, ties.relations(action.about(), access), carries)
+            };
             decisions.extend(actions.iter().map(|action| Verdict::from(decision(action))));
         }
     }
@@ -76,19 +79,27 @@ impl ActorWithRoles {
         path: &str,
     ) -> Result<Vec<bool>, Rejection> {
         let carried = Carried::of(&self.roles, access, path)?;
-        let carries = |capability| self.actor != Actor::System && carried.holds(capability);
-        let relations = |thing| Around::of(thing).ties(self.actor, access).relations(action.about(), access);
-        let allowed = |thing| matches!(decide(action, relations(thing), carries), Decision::Allowed(_));
+        let allowed = |thing: &ThingOfSomebody| {
+            let (thing, about) = (Around::of(thing), action.about());
+            let carries = |of| self.actor != Actor::System && carried.holds(of, thing.campaign(about));
+            let relations = thing.ties(self.actor, access).relations(about, access);
+            matches!(decide(action, relations, carries), Decision::Allowed(_))
+        };
         Ok(things.iter().map(allowed).collect())
     }
 }
 
 /// What an actor's roles carry together.
-struct Carried(Vec<Capability>);
+struct Carried<'a> {
+    access: &'a AccessPolicy,
+    /// Whatever the campaign.
+    everywhere: Vec<Capability>,
+    roles: &'a [Key],
+}
 
-impl Carried {
+impl<'a> Carried<'a> {
     /// Fails at the first role that does not exist.
-    fn of(roles: &[Key], access: &AccessPolicy, path: &str) -> Result<Self, Rejection> {
+    fn of(roles: &'a [Key], access: &'a AccessPolicy, path: &str) -> Result<Self, Rejection> {
         for (place, role) in roles.iter().enumerate() {
             if !access.knows(role.as_str()) {
                 let reason = Reason::new(Code::UnknownRole).with(DetailKey::Actual, role.as_str());
@@ -96,10 +107,12 @@ impl Carried {
             }
         }
         let carried = |capability: &Capability| roles.iter().any(|role| access.carries(role.as_str(), *capability));
-        Ok(Carried(Capability::VARIANTS.iter().copied().filter(carried).collect()))
+        let everywhere = Capability::VARIANTS.iter().copied().filter(carried).collect();
+        Ok(Carried { access, everywhere, roles })
     }
 
-    fn holds(&self, capability: Capability) -> bool {
-        self.0.contains(&capability)
+    fn holds(&self, capability: Capability, campaign: Option<&Key>) -> bool {
+        let in_campaign = |role: &Key| self.access.carries_towards(role.as_str(), capability, campaign);
+        self.everywhere.contains(&capability) || (campaign.is_some() && self.roles.iter().any(in_campaign))
     }
 }

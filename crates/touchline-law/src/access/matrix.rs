@@ -2,6 +2,8 @@
 //!
 //! Rules: ACC-18.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use strum::VariantArray as _;
@@ -13,6 +15,7 @@ use super::policy::{AccessPolicy, ManagerScope};
 use super::relation::{Relation, Relations};
 use super::verdict::Verdict;
 use crate::ground::people::Role;
+use touchline_kernel::Key;
 use touchline_kernel::lifecycle::Names as _;
 
 /// Who may do what under a policy: a row for each action and role, a column for each set of relations that
@@ -45,16 +48,16 @@ pub struct MatrixRow {
     pub role: Option<String>,
 }
 
-/// Every cell under a policy; where `about` is told, only the actions and columns of that.
+/// Every cell under a policy, towards calls of a campaign; where `about` is told, only the actions and columns of that.
 #[must_use]
-pub fn matrix(access: &AccessPolicy, about: Option<About>) -> Matrix {
+pub fn matrix(access: &AccessPolicy, about: Option<About>, campaign: Option<&Key>) -> Matrix {
     let asked = |other: About| about.is_none_or(|about| about == other);
     let columns = joined(About::VARIANTS.iter().copied().filter(|about| asked(*about)), access);
     let roles: Vec<Option<String>> = [None].into_iter().chain(roles(access).map(Some)).collect();
     let mut rows = Vec::new();
     for action in Action::VARIANTS.iter().copied().filter(|action| asked(action.about())) {
         let can_be = action.about().occurring(access);
-        rows.extend(roles.iter().map(|role| row(access, action, role.as_deref(), &columns, &can_be)));
+        rows.extend(roles.iter().map(|role| row((access, campaign), action, role.as_deref(), &columns, &can_be)));
     }
     Matrix {
         manager_scope: access.manager_scope,
@@ -77,17 +80,19 @@ fn joined(abouts: impl Iterator<Item = About>, access: &AccessPolicy) -> Vec<Rel
 /// The built-in roles in their order, then the policy's own.
 fn roles(access: &AccessPolicy) -> impl Iterator<Item = String> + '_ {
     let built_in = Role::VARIANTS.iter().map(|role| role.name().to_owned());
-    built_in.chain(access.roles.keys().filter(|name| Role::named(name).is_none()).cloned())
+    let own: BTreeSet<&String> = access.roles.keys().chain(access.reviewer_scope.keys()).collect();
+    built_in.chain(own.into_iter().filter(|name| Role::named(name).is_none()).cloned())
 }
 
 fn row(
-    access: &AccessPolicy,
+    (access, campaign): (&AccessPolicy, Option<&Key>),
     action: Action,
     role: Option<&str>,
     columns: &[Relations],
     can_be: &[Relations],
 ) -> MatrixRow {
-    let carries = |capability| role.is_some_and(|role| access.carries(role, capability));
+    let campaign = campaign.filter(|_| action.about().can_be_of_calls());
+    let carries = |capability| role.is_some_and(|role| access.carries_towards(role, capability, campaign));
     let cell = |set: &Relations| {
         let is_asked = can_be.contains(set) && (role.is_none() || *set != Relations::of_host());
         is_asked.then(|| decide(action, *set, carries).into())

@@ -32,8 +32,8 @@ pub use policy::{AccessPolicy, Capability, ManagerScope, ReviewerReach, Reviewer
 pub use relation::{Relation, Relations};
 pub use rule::{RULES, Rule, RuleId};
 pub use sight::{Audience, Coached, Seen, Sight, Staff, Subject, see, see_as, see_count};
-pub use standing::Standing;
+pub use standing::{Campaigns, Standing};
 pub use tally::SeenTally;
 pub use thing::ThingOfSomebody;
 pub use verdict::Verdict;
-pub use whose::Whose;
+pub use whose::{OfCall, Whose};

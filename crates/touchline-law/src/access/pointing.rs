@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-19, KER-07.
 
-use super::{AccessPolicy, Action, Standing, Whose};
+use super::{AccessPolicy, Action, OfCall, Standing, Whose};
 use crate::facts::{BundleStanding, Facts, ItemStanding, Refusal};
 use crate::ground::calls::{Call, CallId};
 use crate::ground::{BundleId, TrainingItemId};
@@ -17,6 +17,7 @@ pub fn visible_call<'f, F: Facts>(
 ) -> Result<Option<&'f Call>, Refusal> {
     let Some(call) = facts.call(call).present()? else { return Ok(None) };
     let standing = Standing::of(actor, &Whose::person(call.handler), access, facts)?;
+    let standing = standing.in_campaign(call.campaign.as_ref());
     Ok(standing.may(Action::SeeCall).is_ok().then_some(call))
 }
 
@@ -40,7 +41,7 @@ pub fn visible_bundle<'f, F: Facts>(
     facts: &'f F,
 ) -> Result<Option<BundleStanding<'f>>, Refusal> {
     let Some(bundle) = facts.bundle(bundle).present()? else { return Ok(None) };
-    let whose = Whose::Person { coached: bundle.agent, author: bundle.author, keeper: bundle.keeper };
+    let whose = Whose::Person { coached: bundle.agent, author: bundle.author, keeper: bundle.keeper, of: OfCall::None };
     let standing = Standing::of(actor, &whose, access, facts)?;
     let seen = match standing.is_coached() {
         true => bundle.was_shown && standing.may(Action::SeeOwnBundle).is_ok(),

@@ -2,7 +2,7 @@
 //!
 //! Rules: ACC-10, ACC-21, ORG-02.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -70,8 +70,13 @@ pub enum ReviewerReach {
 }
 
 /// How far a role reaches in reviewing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ReviewerScope {
+    /// Of which campaigns alone: a call of another, or of none that is known, is reviewed by other roles. Left out: of
+    /// all, and calls without one too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1, max = 1_000), extend("uniqueItems" = true))]
+    pub campaigns: Vec<Key>,
     /// Whose calls.
     pub reach: ReviewerReach,
 }
@@ -101,7 +106,7 @@ pub struct AccessPolicy {
     pub managers_see_all_reviews: bool,
     /// How far the roles that review reach in it. A role that is not named reviews where it carries `coach_pipeline` or
     /// one of the two capabilities to review: owners and compliance officers everybody's calls, others those of whom
-    /// `manager_scope` lets them reach.
+    /// `manager_scope` lets them reach. Where it names campaigns, the role reviews calls of these alone.
     pub reviewer_scope: BTreeMap<String, ReviewerScope>,
     /// Roles of the policy's own, and built-in roles that carry something else here. A built-in role that
     /// is not named keeps what it carries.
@@ -128,13 +133,20 @@ impl AccessPolicy {
         self.roles.contains_key(role) || self.reviewer_scope.contains_key(role) || Role::named(role).is_some()
     }
 
-    /// Whether a role carries a capability.
+    /// Whether a role carries a capability, whatever the campaign.
     #[must_use]
     pub fn carries(&self, role: &str, capability: Capability) -> bool {
+        self.carries_towards(role, capability, None)
+    }
+
+    /// Whether a role carries a capability towards calls of a campaign, and what is about them; nothing stands for
+    /// calls of no campaign, and for what is about none.
+    #[must_use]
+    pub fn carries_towards(&self, role: &str, capability: Capability, campaign: Option<&Key>) -> bool {
         if capability == Capability::CoachingViewConfidential && self.is_confidential(role) {
             return true;
         }
-        if let Some(reviews) = self.reviews(role, capability) {
+        if let Some(reviews) = self.reviews(role, capability, campaign) {
             return reviews;
         }
         match self.roles.get(role) {
@@ -145,12 +157,17 @@ impl AccessPolicy {
 
     /// Whether a role carries a capability to review, where more decides on it than what the role is said to carry:
     /// `reviewer_scope`, or that whoever coaches reviews.
-    fn reviews(&self, role: &str, capability: Capability) -> Option<bool> {
-        let scope = self.reviewer_scope.get(role).map(|scope| scope.reach);
+    fn reviews(&self, role: &str, capability: Capability, campaign: Option<&Key>) -> Option<bool> {
+        let scope = self.reviewer_scope.get(role);
+        match (capability, scope) {
+            (Capability::ReviewCalls, Some(scope)) => return Some(scope.holds(campaign)),
+            (Capability::ReviewEverywhere, Some(scope)) => {
+                return Some(scope.reach == ReviewerReach::Organisation && scope.holds(campaign));
+            }
+            _ => {}
+        }
         match capability {
-            Capability::ReviewCalls if scope.is_some() => Some(true),
             Capability::ReviewCalls => self.carries(role, Capability::CoachPipeline).then_some(true),
-            Capability::ReviewEverywhere if scope.is_some() => Some(scope == Some(ReviewerReach::Organisation)),
             Capability::ReviewEverywhere if Role::named(role).is_some_and(|role| role.carries(capability)) => {
                 self.carries(role, Capability::CoachPipeline).then_some(true)
             }
@@ -158,8 +175,27 @@ impl AccessPolicy {
         }
     }
 
+    /// The campaigns to which the policy narrows what somebody with these roles reviews, each once.
+    pub fn campaigns_of<'a>(&'a self, roles: &[Key]) -> BTreeSet<&'a Key> {
+        let scopes = roles.iter().filter_map(|role| self.reviewer_scope.get(role.as_str()));
+        scopes.flat_map(|scope| &scope.campaigns).collect()
+    }
+
+    /// Whether it matters to anybody of which campaign a call is.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        self.reviewer_scope.values().any(|scope| !scope.campaigns.is_empty())
+    }
+
     fn is_confidential(&self, role: &str) -> bool {
         self.confidential_roles.iter().any(|listed| listed.as_str() == role)
+    }
+}
+
+impl ReviewerScope {
+    /// Whether calls of this campaign are among those that are reviewed.
+    fn holds(&self, campaign: Option<&Key>) -> bool {
+        self.campaigns.is_empty() || campaign.is_some_and(|campaign| self.campaigns.contains(campaign))
     }
 }
 

@@ -12,13 +12,24 @@ use super::rule::RULES;
 use super::whose::Whose;
 use crate::facts::{Facts, Refusal};
 use crate::ground::people::Person;
-use touchline_kernel::{Actor, Code, DetailKey, Names as _, Reason};
+use std::collections::BTreeSet;
+use touchline_kernel::{Actor, Code, DetailKey, Key, Names as _, Reason};
+
+/// Of which campaigns a thing is, for those who review of some campaigns alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Campaigns {
+    /// Of this one, or of none that is known.
+    One(Option<Key>),
+    /// Of one that is still to be named.
+    Any,
+}
 
 /// An actor's roles and relations to one thing.
 pub struct Standing<'a> {
     access: &'a AccessPolicy,
     person: Option<&'a Person>,
     relations: Relations,
+    campaigns: Campaigns,
 }
 
 impl<'a> Standing<'a> {
@@ -26,7 +37,7 @@ impl<'a> Standing<'a> {
     pub fn alone<F: Facts>(actor: Actor, access: &'a AccessPolicy, facts: &'a F) -> Result<Self, Refusal> {
         let person = acting_person(actor, facts)?;
         let relations = if person.is_some() { Relations::of_person() } else { Relations::of_host() };
-        Ok(Standing { access, person, relations })
+        Ok(Standing { access, person, relations, campaigns: Campaigns::One(None) })
     }
 
     /// An actor towards a thing, by whose it is.
@@ -37,7 +48,20 @@ impl<'a> Standing<'a> {
             return Ok(alone);
         }
         let known = whose.known(actor, facts)?;
-        Ok(Standing { relations: whose.about().relations(known, access), ..alone })
+        let campaigns = if access.narrows() { whose.campaigns(facts)? } else { Campaigns::One(None) };
+        Ok(Standing { relations: whose.about().relations(known, access), campaigns, ..alone })
+    }
+
+    /// The same towards a call of this campaign, and what is about it.
+    #[must_use]
+    pub fn in_campaign(self, campaign: Option<&Key>) -> Self {
+        Standing { campaigns: Campaigns::One(campaign.cloned()), ..self }
+    }
+
+    /// The campaigns to which the policy narrows what the actor reviews, each once: none where it does not.
+    #[must_use]
+    pub fn campaigns(&self) -> BTreeSet<&'a Key> {
+        self.person.map(|person| self.access.campaigns_of(&person.roles)).unwrap_or_default()
     }
 
     /// The actor towards everything to which they are this.
@@ -47,7 +71,7 @@ impl<'a> Standing<'a> {
             Some(_) => bearing.relations(self.access),
             None => self.relations,
         };
-        Standing { relations, ..*self }
+        Standing { relations, campaigns: self.campaigns.clone(), ..*self }
     }
 
     /// Everything that the actor is to the thing.
@@ -65,7 +89,15 @@ impl<'a> Standing<'a> {
     /// Whether one of the actor's roles carries this.
     #[must_use]
     pub fn carries(&self, capability: Capability) -> bool {
-        self.person.is_some_and(|person| person.roles.iter().any(|role| self.access.carries(role.as_str(), capability)))
+        let carried = |role: &Key, campaign| self.access.carries_towards(role.as_str(), capability, campaign);
+        let by_role = |role: &Key| match &self.campaigns {
+            Campaigns::One(campaign) => carried(role, campaign.as_ref()),
+            Campaigns::Any => {
+                let own = self.access.campaigns_of(core::slice::from_ref(role));
+                carried(role, None) || own.into_iter().any(|campaign| carried(role, Some(campaign)))
+            }
+        };
+        self.person.is_some_and(|person| person.roles.iter().any(by_role))
     }
 
     /// Whether the actor may; if not, the rule that came nearest and what it lacked.

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::about::About;
 use super::policy::AccessPolicy;
 use super::relation::{Relation, Relations};
+use touchline_kernel::Key;
 use touchline_kernel::command::{Actor, PersonId};
 
 /// What access must know of a thing. What does not apply is left out.
@@ -24,6 +25,10 @@ pub struct ThingOfSomebody {
     /// Who made it.
     #[serde(default)]
     pub author: Option<PersonId>,
+    /// The campaign of the call that it is, or is about; null where that is not known, and where it is about none. It
+    /// counts for roles that review of some campaigns alone.
+    #[serde(default)]
+    pub campaign: Option<Key>,
     /// The person coached; null where the thing coaches nobody.
     #[serde(default)]
     pub coached: Option<PersonId>,
@@ -98,6 +103,11 @@ impl<'a> Around<'a> {
             reports: set(&thing.reports),
             scored: set(&thing.scored),
         }
+    }
+
+    /// Of which campaign it is, for an action that is about this.
+    pub(super) fn campaign(&self, about: About) -> Option<&'a Key> {
+        self.thing.campaign.as_ref().filter(|_| about.can_be_of_calls())
     }
 
     pub(super) fn ties(&self, actor: Actor, access: &AccessPolicy) -> Ties {

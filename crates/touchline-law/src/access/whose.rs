@@ -3,8 +3,28 @@
 use touchline_kernel::command::{Actor, PersonId};
 
 use super::about::About;
+use super::policy::AccessPolicy;
 use super::relation::{Relation, Relations};
+use super::standing::Campaigns;
 use crate::facts::{FactKey, Facts, Refusal};
+use crate::ground::calls::CallId;
+
+/// Of which call something is, where it matters whose campaign that belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OfCall {
+    /// Of none.
+    None,
+    /// Of this one.
+    Call(CallId),
+    /// Of one that is still to be named, and is looked at by itself.
+    Any,
+}
+
+impl From<Option<CallId>> for OfCall {
+    fn from(call: Option<CallId>) -> Self {
+        call.map_or(OfCall::None, OfCall::Call)
+    }
+}
 
 /// Whose a thing is. What is found through other facts (who manages whom, who has left) is not in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +39,8 @@ pub enum Whose {
         author: Option<PersonId>,
         /// Who is to bring it to its end, while it is live and if that matters.
         keeper: Option<PersonId>,
+        /// Of which call it is.
+        of: OfCall,
     },
     /// A review of somebody's call.
     Review {
@@ -74,7 +96,13 @@ impl Whose {
     /// What is about one person, and was made by nobody who could stand to it by that.
     #[must_use]
     pub const fn person(coached: PersonId) -> Self {
-        Whose::Person { coached, author: None, keeper: None }
+        Whose::Person { coached, author: None, keeper: None, of: OfCall::None }
+    }
+
+    /// What is of a call, and so about whoever handled it.
+    #[must_use]
+    pub const fn call(handler: PersonId, call: CallId) -> Self {
+        Whose::Person { coached: handler, author: None, keeper: None, of: OfCall::Call(call) }
     }
 
     /// What an action on it is about.
@@ -108,7 +136,7 @@ impl Whose {
     }
 
     /// What has to be known for an actor's standing towards it, and of whom it coaches.
-    pub fn asks(&self, actor: Actor) -> impl Iterator<Item = FactKey> + use<> {
+    pub fn asks(&self, actor: Actor, access: &AccessPolicy) -> impl Iterator<Item = FactKey> + use<> {
         let assigner = match self {
             Whose::ActionItem { assigner, .. } => *assigner,
             _ => None,
@@ -124,7 +152,22 @@ impl Whose {
             Whose::Profile { person } => actor.person().map(|actor| FactKey::manages(*person, actor)),
             _ => None,
         };
-        line.into_iter().chain(above).chain(coached.into_iter().chain(assigner).map(FactKey::person))
+        let call = match self {
+            Whose::Person { of: OfCall::Call(call), .. } if access.narrows() => Some(FactKey::call(*call)),
+            _ => None,
+        };
+        line.into_iter().chain(above).chain(call).chain(coached.into_iter().chain(assigner).map(FactKey::person))
+    }
+
+    /// Of which campaigns it is, as far as reviewing may be narrowed to these.
+    pub(super) fn campaigns<F: Facts>(&self, facts: &F) -> Result<Campaigns, Refusal> {
+        Ok(match self {
+            Whose::Person { of: OfCall::Call(call), .. } => {
+                Campaigns::One(facts.call(*call).present()?.and_then(|call| call.campaign.clone()))
+            }
+            Whose::Person { of: OfCall::Any, .. } => Campaigns::Any,
+            _ => Campaigns::One(None),
+        })
     }
 
     /// What a person is known to be to it, before what follows from that.

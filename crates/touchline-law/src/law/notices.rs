@@ -234,7 +234,7 @@ pub(super) fn asks_of(planned: &Planned, sending: bool) -> impl Iterator<Item = 
 pub(super) fn asks_towards<S: Source>(planned: &Planned, policy: &Policy, source: &S) -> Result<Vec<FactKey>, Refusal> {
     let thing = source.found(planned.thing)?;
     let viewer = Viewer { person: planned.recipient, at: planned.at, policy, facts: source };
-    let mut keys: Vec<FactKey> = thing.whose().asks(Actor::Person(planned.recipient)).collect();
+    let mut keys: Vec<FactKey> = thing.whose().asks(Actor::Person(planned.recipient), &policy.access).collect();
     // Whether what has a last day is met is told by what was observed.
     if thing.last_day().is_some() {
         thing.asks_of_named(&viewer, &mut keys);

@@ -46,7 +46,7 @@ pub(super) fn law_show(input: ShowInput) -> Result<Shown, Failure> {
     let things: Vec<AnyThing<'_>> = input.things.iter().map(|stored| stored.0.as_any()).collect();
     let mut keys = vec![FactKey::person(input.viewer)];
     for thing in &things {
-        keys.extend(thing.whose().asks(Actor::Person(input.viewer)));
+        keys.extend(thing.whose().asks(Actor::Person(input.viewer), &input.policy.access));
         thing.asks_to_show(input.viewer, &mut keys);
     }
     facts.gather(keys)?;

@@ -24,7 +24,7 @@ impl<T: Life> Decides for T {
     }
 
     fn needs(act: &T::Act, actor: Actor, policy: &Policy) -> impl Iterator<Item = FactKey> {
-        let whose = T::makes(act).into_iter().flat_map(move |whose| whose.asks(actor));
+        let whose = T::makes(act).into_iter().flat_map(move |whose| whose.asks(actor, &policy.access));
         whose.chain(T::asks(act, actor, policy))
     }
 
@@ -101,7 +101,7 @@ fn gathered<'a, T: Life, F: Facts>(
     let By { actor, policy, facts } = *asking.by;
     // Where nothing can be sent there are no conditions that look at whom it coaches.
     let is_sent = T::TABLE.rows.iter().any(|row| row.sent);
-    let asks = whose.asks(actor).filter(|key| is_sent || !matches!(key, FactKey::Person(_)));
+    let asks = whose.asks(actor, &policy.access).filter(|key| is_sent || !matches!(key, FactKey::Person(_)));
     facts.gather(asks.chain(T::rests_on(&asking)))?;
     let standing = Standing::of(actor, &whose, &policy.access, facts)?;
     let Asking { act, known, .. } = asking;

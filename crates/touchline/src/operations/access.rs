@@ -31,13 +31,17 @@ pub struct MatrixInput {
     /// Only the actions that are about this, and only what an actor can be to it; null for all.
     #[serde(default)]
     pub about: Option<About>,
+    /// Towards calls of this campaign, and what is about them; null for what is of none. It counts for roles that review
+    /// of some campaigns alone.
+    #[serde(default)]
+    pub campaign: Option<Key>,
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
 }
 
 fn access_matrix(input: MatrixInput) -> Result<Matrix, Failure> {
-    Ok(matrix(&input.policy.access, input.about))
+    Ok(matrix(&input.policy.access, input.about, input.campaign.as_ref()))
 }
 
 /// Who wants to do what.
@@ -46,6 +50,10 @@ fn access_matrix(input: MatrixInput) -> Result<Matrix, Failure> {
 pub struct DecideInput {
     /// What is to be done or seen.
     pub action: Action,
+    /// The campaign of the call that it is about; null where that is not known, and where it is about none. It counts for
+    /// roles that review of some campaigns alone.
+    #[serde(default)]
+    pub campaign: Option<Key>,
     /// The policy in force.
     #[serde(default)]
     pub policy: Policy,
@@ -56,7 +64,13 @@ pub struct DecideInput {
 }
 
 fn access_decide(input: DecideInput) -> Result<Verdict, Failure> {
-    Ok(decide_with_roles(input.action, &input.relations, &input.roles, &input.policy.access, "/roles")?)
+    Ok(decide_with_roles(
+        input.action,
+        (&input.relations, input.campaign.as_ref()),
+        &input.roles,
+        &input.policy.access,
+        "/roles",
+    )?)
 }
 
 /// Who may want to do what with which things.

@@ -23,6 +23,7 @@ use touchline_law::things::escalation::Escalation;
 use touchline_law::things::policy::InForce;
 use touchline_law::things::skill_report::SkillReport;
 
+use crate::workspace::index::campaigns::ByCampaign;
 use crate::workspace::index::reporting::{Follows as _, Moved, ReportingLines};
 use crate::workspace::index::responses::Responses;
 use crate::workspace::index::sums::AlongSums;
@@ -79,7 +80,7 @@ world! {
     training_index: TrainingIndex,
     findings: Findings,
     /// `training.why_empty`: "How much was looked at?", by who handled the calls.
-    looked: AlongSums<disposition::Tally>,
+    looked: ByCampaign<AlongSums<disposition::Tally>>,
     pool: Pool,
     proposals: Proposals,
     coached: Coached,
@@ -288,7 +289,14 @@ impl Facts for World {
         own.sort_unstable_by_key(|bundle| (bundle.released.map(|released| released.at), bundle.bundle));
         let raised = self.escalation_index.kept_by.of(person, ()).into_iter().flatten();
         let raised = raised.filter_map(|(_, id)| self.tables.escalations.get(*id));
-        let asked = self.escalation_index.asked.own(person, escalation::index::Section::Active).into_iter().flatten();
+        let asked = self
+            .escalation_index
+            .asked
+            .all
+            .listed
+            .own(person, escalation::index::Section::Active)
+            .into_iter()
+            .flatten();
         let mut asked: Vec<&Escalation> = asked.filter_map(|(_, _, id)| self.tables.escalations.get(*id)).collect();
         asked.sort_unstable_by_key(|escalation| (escalation.raised.at, escalation.escalation));
         let bundles = kept.into_iter().map(|known| (known.agent, ThingRef::of(known.bundle)));

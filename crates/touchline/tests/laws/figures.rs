@@ -84,8 +84,11 @@ pub(crate) fn take(tenant: &mut Tenant, turn: &Turn) {
             let call = id(&format!("call {call}"));
             let started = "2026-02-20T10:00:00.000Z";
             let flag = flag.then_some("customer_complaint");
-            let handler = id(PEOPLE[*handler]);
-            let body = json!({"call": call, "flag": flag, "handler": handler, "length_ms": 1, "started_at": started});
+            let campaign = ["spring", "winter"][handler % 2];
+            let body = json!({
+                "call": call, "campaign": campaign, "flag": flag, "handler": id(PEOPLE[*handler]), "length_ms": 1,
+                "started_at": started,
+            });
             let command = tenant.command("system", "call.record", &body, None);
             drop(tenant.send(&command));
         }

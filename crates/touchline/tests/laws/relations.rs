@@ -36,7 +36,7 @@ impl World {
                 }
                 "call" => {
                     let call: Call = serde_json::from_value(body["document"].clone()).unwrap();
-                    world.coaching.push(Whose::person(call.handler));
+                    world.coaching.push(Whose::call(call.handler, call.call));
                 }
                 "bundle" => {
                     let bundle: Bundle = serde_json::from_value(body).unwrap();

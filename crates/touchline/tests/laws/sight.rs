@@ -55,9 +55,15 @@ fn everything(tenant: &mut Tenant, viewer: &str, probe: &[Step]) -> Vec<String> 
 }
 
 /// Those who stand beside the teams, with their roles: whoever enables teams and whoever works in human resources coach
-/// nobody, however far those reach who do; who owns the place and who sees to compliance review everybody.
-const BESIDE: [(&str, &str); 4] =
-    [("eli", "enablement"), ("hana", "hr_director"), ("otto", "owner"), ("carl", "compliance_officer")];
+/// nobody, however far those reach who do; who owns the place and who sees to compliance review everybody; and one reviews
+/// the calls of a campaign, of which ana's first is, and none of bob's.
+const BESIDE: [(&str, &str); 5] = [
+    ("eli", "enablement"),
+    ("hana", "hr_director"),
+    ("otto", "owner"),
+    ("carl", "compliance_officer"),
+    ("remy", "spring_reviewer"),
+];
 
 /// Whether somebody sees what reviewers see of anybody.
 fn reviews(viewer: &str) -> bool {
@@ -124,7 +130,8 @@ proptest! {
     ) {
         let beside = BESIDE.map(|(name, _)| name);
         let viewer = ["ana", "mia", "gus"].into_iter().chain(beside).nth(who).unwrap();
-        let scope = if beside.contains(&viewer) && !reviews(viewer) && whole { "organisation" } else { "own_reports" };
+        let coaches_nobody = beside.contains(&viewer) && !reviews(viewer) && viewer != "remy";
+        let scope = if coaches_nobody && whole { "organisation" } else { "own_reports" };
         let shared: Vec<Step> = shared
             .into_iter()
             .map(|step| Step { bundle: step.bundle % 3, ..step })
@@ -135,7 +142,8 @@ proptest! {
         let need = Step { actor: 1, verb: GIVE, finding: Finding { call: 0, check: 0, ruling: 0, note: None }, ..plain(&probe[0]) };
         let on = |bundle| plain(&Step { bundle, ..probe[0].clone() });
         let draft = |bundle| Step { actor: 1, verb: 0, later_ms: 1_000, ..on(bundle) };
-        let policy = json!({"access": {"manager_scope": scope}}).to_string();
+        let spring = json!({"spring_reviewer": {"campaigns": ["spring"], "reach": "organisation"}});
+        let policy = json!({"access": {"manager_scope": scope, "reviewer_scope": spring}}).to_string();
         let mut one = Tenant::under(&policy);
         let mut other = Tenant::under(&policy);
         for tenant in [&mut one, &mut other] {
@@ -170,8 +178,9 @@ proptest! {
         // Why a call is to be reviewed, and by whom: of her own calls ana learns of neither, nor the others of bob's.
         let (call, of, reviewer) = if viewer == "ana" { (0, 3, 1) } else { (1, 4, 2) };
         let (handler, started) = (id(PEOPLE[of]), "2026-02-20T10:00:00.000Z");
+        let campaign = (call == 0).then_some("spring");
         let flagged = json!({
-            "call": id(&format!("call {call}")), "flag": "customer_complaint", "handler": handler, "length_ms": 60_000,
+            "call": id(&format!("call {call}")), "campaign": campaign, "flag": "customer_complaint", "handler": handler, "length_ms": 60_000,
             "started_at": started,
         });
         let (now, draw) = (other.now_ms, Drawing::of(of, reviewer).body());

@@ -58,7 +58,7 @@ fn acc_02_the_assignees_own_manager_stands_in_for_an_assigner_who_left_and_nobod
 #[test]
 fn acc_02_whether_somebody_stands_in_rests_on_who_assigned_it() {
     let asked: Vec<String> = assigned_by(Some("max"))
-        .asks(Actor::Person(person("mia")))
+        .asks(Actor::Person(person("mia")), &AccessPolicy::default())
         .map(|key| serde_json::to_string(&key).unwrap())
         .filter(|key| key.contains(&id("max")))
         .collect();

@@ -68,9 +68,10 @@ pub(crate) struct Step {
 }
 
 /// Policies that may be adopted: each changes what is allowed, what can be read, or who may adopt the next one.
-pub(crate) const POLICIES: [&str; 6] = [
+pub(crate) const POLICIES: [&str; 7] = [
     POLICY,
     r#"{"access":{"manager_scope":"organisation"}}"#,
+    r#"{"access":{"manager_scope":"own_reports","reviewer_scope":{"manager":{"campaigns":["spring"],"reach":"organisation"}}}}"#,
     r#"{"access":{"roles":{"manager":{"capabilities":["keep_quality"]}}}}"#,
     r#"{"access":{"roles":{"owner":{"capabilities":[]}}}}"#,
     r#"{"limits":{"list":1,"note":20,"title":5}}"#,
@@ -331,10 +332,10 @@ impl Tenant {
                 json!({"person": id(name), "name": name, "roles": [role], "manager": manager, "active": active});
             tenant.must("person.record", &person);
         }
-        for (call, handler) in [(0, "ana"), (1, "bob"), (2, "gus")] {
+        for (call, handler, campaign) in [(0, "ana", Some("spring")), (1, "bob", None), (2, "gus", None)] {
             let call = id(&format!("call {call}"));
             let started = "2026-02-20T10:00:00.000Z";
-            let call = json!({"call": call, "handler": id(handler), "length_ms": 60_000, "started_at": started});
+            let call = json!({"call": call, "campaign": campaign, "handler": id(handler), "length_ms": 60_000, "started_at": started});
             tenant.must("call.record", &call);
         }
         tenant

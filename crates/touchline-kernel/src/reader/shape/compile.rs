@@ -148,12 +148,18 @@ impl<'schema> Compiler<'schema> {
     }
 
     fn list(&mut self, keywords: Keywords<'_>) -> Result<Form, UnknownShape> {
-        // A set is a list: an entry that stands in it twice is the same as once.
-        keywords.only(&["type", "items", "maxItems", "uniqueItems"])?;
+        // A set is a list: an entry that stands in it twice is the same as once. Where there must be one, they are names
+        // that somebody chose: nobody means to choose nothing, or the same twice.
+        let chosen =
+            keywords.get("uniqueItems").is_some() && keywords.get("minItems").and_then(Value::as_u64) == Some(1);
+        keywords.only(match chosen {
+            true => &["type", "items", "minItems", "maxItems", "uniqueItems"],
+            false => &["type", "items", "maxItems", "uniqueItems"],
+        })?;
         let entries = keywords.get("items").ok_or_else(|| keywords.unknown("a list does not say of what"))?;
         let entry = self.form(entries, &format!("{}/items", keywords.at))?;
         let longest = keywords.get("maxItems").and_then(Value::as_u64).and_then(|most| usize::try_from(most).ok());
-        Ok(Form::List { entry, longest })
+        Ok(Form::List { entry, longest, chosen })
     }
 
     fn object(&mut self, keywords: Keywords<'_>) -> Result<Form, UnknownShape> {

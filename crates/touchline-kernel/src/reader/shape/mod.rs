@@ -51,6 +51,8 @@ pub(super) enum Form {
     List {
         entry: FormId,
         longest: Option<usize>,
+        /// Whether they are names that somebody chose, one at least and each once.
+        chosen: bool,
     },
     /// An object with names of the input's choice.
     Map(FormId),

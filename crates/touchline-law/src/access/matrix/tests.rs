@@ -69,7 +69,7 @@ fn acc_02_whoever_stands_in_for_an_assigner_manages_the_assignee_and_is_neither(
 fn acc_18_no_action_role_or_column_is_left_out_and_only_what_cannot_be_is_empty() {
     let roles = [("coach".to_owned(), crate::access::RolePolicy { capabilities: vec![Capability::CoachPipeline] })];
     let access = AccessPolicy { roles: roles.into_iter().collect(), ..AccessPolicy::default() };
-    let matrix = matrix(&access, None);
+    let matrix = matrix(&access, None, None);
     assert_eq!(matrix.rows.len(), Action::VARIANTS.len() * (Role::VARIANTS.len() + 2));
     for row in &matrix.rows {
         assert_eq!(row.cells.len(), matrix.columns.len());
@@ -89,9 +89,9 @@ fn acc_18_no_action_role_or_column_is_left_out_and_only_what_cannot_be_is_empty(
 #[test]
 fn acc_18_the_parts_of_the_matrix_are_the_matrix() {
     for access in policies() {
-        let whole = matrix(&access, None);
+        let whole = matrix(&access, None, None);
         for about in About::VARIANTS {
-            let part = matrix(&access, Some(*about));
+            let part = matrix(&access, Some(*about), None);
             let rows = whole.rows.iter().filter(|row| row.about == *about);
             for (row, whole_row) in part.rows.iter().zip(rows.clone()) {
                 let of_whole = whole.columns.iter().zip(&whole_row.cells).filter(|(_, cell)| cell.is_some());

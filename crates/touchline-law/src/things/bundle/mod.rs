@@ -17,7 +17,7 @@ mod tally;
 mod view;
 mod why_unseen;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, OfCall, Subject, Whose};
 use crate::facts::{BundleStanding, FactKey, Facts, Glance, Refusal};
 use crate::ground::{BundleMark, GoalId};
 use crate::life::{Telling, Thing, Viewer, by_files};
@@ -225,7 +225,7 @@ impl Subject for Bundle {
     const SEE_OWN: Action = Action::SeeOwnBundle;
 
     fn whose(&self) -> Whose {
-        Whose::Person { coached: self.agent, author: self.author(), keeper: self.awaited_keeper() }
+        Whose::Person { coached: self.agent, author: self.author(), keeper: self.awaited_keeper(), of: OfCall::None }
     }
 
     fn was_shown(&self) -> bool {

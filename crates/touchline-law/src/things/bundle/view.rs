@@ -2,7 +2,7 @@
 //!
 //! Rules: BUN-10, BUN-12, BUN-15, KER-18.
 
-use crate::access::{Action, Sight, Standing, Subject as _, see};
+use crate::access::{Action, Sight, Standing, Subject as _, Whose, see};
 use crate::facts::{FactKey, Facts, FailedRuling, Refusal, Repeat, TrainingItemState};
 use crate::life::Viewer;
 use std::collections::BTreeMap;
@@ -102,11 +102,15 @@ fn zone_of_queue<F: Facts>(agent: PersonId, follower: Follower<'_, '_, F>) -> Re
     if sees { viewer.zone_of(agent).map(Some) } else { Ok(None) }
 }
 
-/// Whether the rulings on an agent's calls are open: to whoever sees them, and to the bundle's agent on their own calls, as
+/// Whether the rulings on an agent's call are open: to whoever sees them, and to the bundle's agent on their own calls, as
 /// far as the bundle shows them.
-fn sees_rulings<F: Facts>(bundle: &Bundle, agent: PersonId, follower: Follower<'_, '_, F>) -> Result<bool, Refusal> {
+fn sees_rulings<F: Facts>(
+    bundle: &Bundle,
+    (agent, call): (PersonId, CallId),
+    follower: Follower<'_, '_, F>,
+) -> Result<bool, Refusal> {
     match follower {
-        Some(viewer) => Ok(viewer.towards_person(agent)?.may(Action::SeeDisposition).is_ok()),
+        Some(viewer) => Ok(viewer.towards(&Whose::call(agent, call))?.may(Action::SeeDisposition).is_ok()),
         None => Ok(agent == bundle.agent),
     }
 }
@@ -165,7 +169,7 @@ fn failed_of<F: Facts>(
 ) -> Result<Vec<BundleFailedCheck>, Refusal> {
     let mut failed_checks = Vec::new();
     for failed in facts.failed_checks(call).present()?.unwrap_or_default() {
-        if !sees_rulings(bundle, failed.agent, follower)? {
+        if !sees_rulings(bundle, (failed.agent, call), follower)? {
             continue;
         }
         let training_item = trained.iter().find(|trained| trained.check == failed.check);
@@ -340,6 +344,8 @@ pub(super) fn asks_of_named<F: Facts>(bundle: &Bundle, viewer: &Viewer<'_, F>, k
     let known = items.filter_map(|item| viewer.facts.training_item(*item).present().ok().flatten());
     keys.extend(known.flat_map(|item| FactKey::towards(Actor::Person(viewer.person), item.agent)));
     let calls = bundle.content.calls.iter().filter(|_| viewer.person != bundle.agent);
+    // Of which campaign a call is matters to whoever reviews of some alone.
+    keys.extend(calls.clone().filter(|_| viewer.policy.access.narrows()).map(|entry| FactKey::call(entry.call)));
     let failed = calls.filter_map(|entry| viewer.facts.failed_checks(entry.call).present().ok().flatten()).flatten();
     let others = failed.filter(|failed| failed.agent != bundle.agent);
     keys.extend(others.flat_map(|failed| FactKey::towards(Actor::Person(viewer.person), failed.agent)));

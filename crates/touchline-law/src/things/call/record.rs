@@ -28,7 +28,7 @@ impl Document for Call {
     }
 
     fn whose(&self) -> Whose {
-        Whose::person(self.handler)
+        Whose::call(self.handler, self.call)
     }
 
     fn describes(&self) -> PersonId {
@@ -63,7 +63,7 @@ impl Document for Call {
     }
 
     fn show<F: Facts>(known: &Recorded<Self>, viewer: &Viewer<'_, F>) -> Result<Option<Call>, Refusal> {
-        let standing = viewer.towards_person(known.document.handler)?;
+        let standing = viewer.towards(&known.document.whose())?;
         let seen = see(known, &standing).map(|sight| Sight::thing(&sight));
         // What it was flagged for is the reviewers' alone.
         let reviews = standing.may(Action::GiveDisposition).is_ok();

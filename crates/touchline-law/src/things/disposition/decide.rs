@@ -29,7 +29,7 @@ impl Life for Disposition {
         let known = by.facts.call(give.call).present()?;
         by.facts.gather(known.into_iter().flat_map(|call| FactKey::towards(by.actor, call.handler)))?;
         match visible_call(give.call, by.actor, &by.policy.access, by.facts)? {
-            Some(call) => Ok(Some(Whose::person(call.handler))),
+            Some(call) => Ok(Some(Whose::call(call.handler, call.call))),
             None => Err(Rejection::from(Code::NotFound).at("/body/call").into()),
         }
     }

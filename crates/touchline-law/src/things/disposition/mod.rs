@@ -98,7 +98,7 @@ impl Subject for Disposition {
     const SEE: Action = Action::SeeDisposition;
 
     fn whose(&self) -> Whose {
-        Whose::person(self.agent)
+        Whose::call(self.agent, self.call)
     }
 
     /// It is the reviewers' alone; what follows from it for the agent comes with a bundle.

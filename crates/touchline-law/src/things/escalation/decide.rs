@@ -6,7 +6,7 @@ use touchline_kernel::{Actor, Code, PersonId, Rejection, WarningCode};
 
 use super::lifecycle::{Condition, State, Verb};
 use super::{About, Act, Change, Escalation, EscalationReason, EscalationWithdrawn};
-use crate::access::{Action, Whose};
+use crate::access::{Action, OfCall, Standing, Whose};
 use crate::facts::{BundleStanding, FactKey, Facts, Refusal};
 use crate::life::{Asking, Case, Life, by_table, is_there, successor_may};
 use crate::policy::Policy;
@@ -27,7 +27,11 @@ impl Life for Escalation {
     }
 
     fn makes(act: &Act) -> Option<Whose> {
-        raised(act).map(|(agent, _)| Whose::person(agent))
+        raised(act).map(|(agent, about)| {
+            // Whether it may be of this call is asked where that was found to be in sight.
+            let of = about.call().map_or(OfCall::None, |_| OfCall::Any);
+            Whose::Person { coached: agent, author: None, keeper: None, of }
+        })
     }
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
@@ -42,11 +46,13 @@ impl Life for Escalation {
     }
 
     fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
-        let Some((_, about)) = raised(act) else { return Ok(()) };
-        match about.seen_by(case.actor, &case.policy.access, case.facts)? {
-            Some(_) => Ok(()),
-            None => Err(Rejection::from(Code::NotFound).at(about.path()).into()),
+        let Some((agent, about)) = raised(act) else { return Ok(()) };
+        let (access, facts) = (&case.policy.access, case.facts);
+        if about.seen_by(case.actor, access, facts)?.is_none() {
+            return Err(Rejection::from(Code::NotFound).at(about.path()).into());
         }
+        let Some(call) = about.call().filter(|_| access.narrows()) else { return Ok(()) };
+        Ok(Standing::of(case.actor, &Whose::call(agent, call), access, facts)?.may(Action::RaiseEscalation)?)
     }
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {

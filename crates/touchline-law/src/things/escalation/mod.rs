@@ -150,7 +150,12 @@ impl Subject for Escalation {
     /// Whoever takes it over stands in the place of whoever raised it.
     fn whose(&self) -> Whose {
         let keeper = self.keeper();
-        Whose::Person { coached: self.agent, author: keeper, keeper: keeper.filter(|_| !self.state.is_final()) }
+        Whose::Person {
+            coached: self.agent,
+            author: keeper,
+            keeper: keeper.filter(|_| !self.state.is_final()),
+            of: self.about.call().into(),
+        }
     }
 
     /// There are no drafts: the agent sees it from the beginning.

@@ -10,7 +10,7 @@ mod notices;
 mod redact;
 mod view;
 
-use crate::access::{Action, Subject, Whose};
+use crate::access::{Action, OfCall, Subject, Whose};
 use crate::facts::{FactKey, Facts, Glance, GoalStanding, Refusal};
 use crate::ground::{BundleId, GoalMark, TrainingItemId};
 use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
@@ -81,7 +81,7 @@ impl Subject for Goal {
     const SEE: Action = Action::SeeGoal;
 
     fn whose(&self) -> Whose {
-        Whose::Person { coached: self.person, author: self.set.by.person(), keeper: None }
+        Whose::Person { coached: self.person, author: self.set.by.person(), keeper: None, of: OfCall::None }
     }
 
     /// There are no drafts of goals.

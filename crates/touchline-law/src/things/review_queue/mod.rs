@@ -50,7 +50,7 @@ impl Subject for WaitingCall<'_> {
     const SEE: Action = Action::GiveDisposition;
 
     fn whose(&self) -> Whose {
-        Whose::person(self.call.handler)
+        Whose::call(self.call.handler, self.call.call)
     }
 
     /// What waits for review is the reviewers' alone.

@@ -2,8 +2,10 @@
 //!
 //! Rules: JOB-06.
 
+use std::collections::BTreeSet;
+
 use touchline_kernel::random::Generator;
-use touchline_kernel::{Actor, Code, PersonId, Reason, Rejection, WarningCode};
+use touchline_kernel::{Actor, Code, Key, PersonId, Reason, Rejection, WarningCode};
 
 use super::draw::candidates;
 use super::lifecycle::Condition;
@@ -36,8 +38,9 @@ impl Life for Sampling {
         }
         let zone = case.policy.organisation.zone;
         let begun = case.facts.calls_begun(begun_in(request, case.policy)).present()?.unwrap_or_default();
-        let handlers: Vec<PersonId> = candidates(request, &begun, &request.reviewers, zone).into_keys().collect();
-        check_reviewers(request, &handlers, case.policy, case.facts)?;
+        let calls = candidates(request, &begun, &request.reviewers, zone).into_values().flatten();
+        let of = calls.map(|call| (call.handler, call.campaign.as_ref())).collect();
+        check_reviewers(request, &of, case.policy, case.facts)?;
         Ok(vec![Change::Drawn(SamplingDrawn {
             drawn: draw(request, &begun, zone),
             generator: Generator::NOW,
@@ -55,7 +58,12 @@ fn begun_in(request: &Draw, policy: &Policy) -> CallsBegunKey {
 
 /// Whoever is to review must be there, and may do so whosever calls are drawn; but for their own, which they are not
 /// given.
-fn check_reviewers<F: Facts>(request: &Draw, handlers: &[PersonId], policy: &Policy, facts: &F) -> Result<(), Refusal> {
+fn check_reviewers<F: Facts>(
+    request: &Draw,
+    of: &BTreeSet<(PersonId, Option<&Key>)>,
+    policy: &Policy,
+    facts: &F,
+) -> Result<(), Refusal> {
     let mut near = Vec::new();
     for (place, reviewer) in request.reviewers.iter().enumerate() {
         let path = || format!("/body/reviewers/{place}");
@@ -73,12 +81,13 @@ fn check_reviewers<F: Facts>(request: &Draw, handlers: &[PersonId], policy: &Pol
             near.push((place, *reviewer));
         }
     }
-    let others = |reviewer: PersonId| handlers.iter().copied().filter(move |handler| *handler != reviewer);
-    let lines = near.iter().flat_map(|(_, reviewer)| others(*reviewer).map(|of| FactKey::manages(*reviewer, of)));
+    let others = |reviewer: PersonId| of.iter().copied().filter(move |(handler, _)| *handler != reviewer);
+    let lines = near.iter().flat_map(|(_, reviewer)| others(*reviewer).map(|(of, _)| FactKey::manages(*reviewer, of)));
     facts.gather(lines)?;
     for (place, reviewer) in near {
-        for handler in others(reviewer) {
+        for (handler, campaign) in others(reviewer) {
             let standing = Standing::of(Actor::Person(reviewer), &Whose::person(handler), &policy.access, facts)?;
+            let standing = standing.in_campaign(campaign);
             standing.may(Action::GiveDisposition).map_err(|reason| {
                 let refused = Reason::new(Code::ReviewerNotPermitted).for_want_in(&reason);
                 Refusal::from(Rejection::from(refused).at(format!("/body/reviewers/{place}")))

@@ -1,6 +1,7 @@
 //! What indexes are made of: ordered lists, sums and counts, each by whose it is and along the reporting lines.
 
 pub(in crate::workspace) mod along;
+pub(in crate::workspace) mod campaigns;
 pub(in crate::workspace) mod lists;
 pub(in crate::workspace) mod ranked;
 pub(in crate::workspace) mod reporting;

@@ -25,13 +25,12 @@ pub(in crate::workspace) enum Section {
 
 sections!(Section);
 
-/// What was answered, by who may want to list it. What is archived is in none of them.
+/// What was answered of bundles, by who may want to list it; escalations keep their own, by campaign. What is archived is
+/// in none of them.
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct Responses {
     /// `responses.list`: "All responses to bundles in the organisation", "of one agent" and "of the people whom I manage".
     pub(in crate::workspace) to_bundles: Along<Section, AnswerKey>,
-    /// The same of the answers to escalations, which reviewers reach who reach no bundle.
-    pub(in crate::workspace) to_escalations: Along<Section, AnswerKey>,
     /// `responses.list`: "The responses to what I keep": of bundles alone, since whoever keeps an escalation sees it by
     /// nothing else than everybody.
     pub(in crate::workspace) by_keeper: ListsBy<PersonId, Section, AnswerKey>,
@@ -41,7 +40,6 @@ pub(in crate::workspace) struct Responses {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::workspace) struct Answered {
     agent: PersonId,
-    kind: ThingKind,
     keeper: Option<PersonId>,
     awaiting: Option<AnswerKey>,
     all: Option<AnswerKey>,
@@ -52,18 +50,23 @@ impl Answered {
         let thing = ThingRef::new(ThingKind::Bundle, bundle.bundle);
         let key = bundle.answered_at().filter(|_| !bundle.archived).map(|at| (at, thing));
         let awaiting = key.filter(|_| bundle.state.is_answered());
-        Answered { agent: bundle.agent, kind: thing.kind, keeper: bundle.awaited_keeper(), awaiting, all: key }
+        Answered { agent: bundle.agent, keeper: bundle.awaited_keeper(), awaiting, all: key }
     }
 
     pub(in crate::workspace) fn of_escalation(escalation: &Escalation) -> Self {
         let thing = ThingRef::new(ThingKind::Escalation, escalation.escalation);
         let key = escalation.answered_at().filter(|_| !escalation.archived).map(|at| (at, thing));
         let awaiting = key.filter(|_| escalation.state.is_answered());
-        Answered { agent: escalation.agent, kind: thing.kind, keeper: None, awaiting, all: key }
+        Answered { agent: escalation.agent, keeper: None, awaiting, all: key }
     }
 
-    fn keys(self) -> [(Section, Option<AnswerKey>); 2] {
-        [(Section::Awaiting, self.awaiting), (Section::All, self.all)]
+    /// Where it stands in a section, if it does.
+    pub(in crate::workspace) fn listed(self, section: Section) -> Option<(Section, AnswerKey)> {
+        let key = match section {
+            Section::Awaiting => self.awaiting,
+            Section::All => self.all,
+        };
+        key.map(|key| (section, key))
     }
 }
 
@@ -73,15 +76,9 @@ impl Responses {
         if before.map_or(after.all.is_none(), |before| before == after) {
             return;
         }
-        let was = before.map(Answered::keys);
-        for (place, (section, key)) in after.keys().into_iter().enumerate() {
-            let listed = |key: Option<AnswerKey>| key.map(|key| (section, key));
-            let was = was.and_then(|was| was.get(place).copied()).and_then(|(_, key)| listed(key));
-            let is = listed(key);
-            match after.kind {
-                ThingKind::Escalation => self.to_escalations.change(after.agent, managers, was, is),
-                _ => self.to_bundles.change(after.agent, managers, was, is),
-            }
+        for section in Section::VARIANTS {
+            let (was, is) = (before.and_then(|before| before.listed(*section)), after.listed(*section));
+            self.to_bundles.change(after.agent, managers, was, is);
             let keeper = before.and_then(|before| before.keeper);
             self.by_keeper.hand_over(keeper.zip(was), after.keeper.zip(is));
         }
@@ -92,6 +89,5 @@ impl Follows<World> for Responses {
     /// A person has moved, and everybody below them along: so does what they answered.
     fn moved(&mut self, moved: &Moved, world: &World) {
         self.to_bundles.moved(moved, world);
-        self.to_escalations.moved(moved, world);
     }
 }

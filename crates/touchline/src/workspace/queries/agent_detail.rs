@@ -92,7 +92,7 @@ impl Question for AgentDetail {
 fn figures(asked: &Asked<'_>, agent: PersonId) -> Result<AgentFigures, Refusal> {
     let world = asked.world;
     let bundles = world.bundle_index.counts.of_agent(agent);
-    let escalations = world.escalation_index.counts.of_agent(agent);
+    let escalations = world.escalation_index.asked.all.counts.of_agent(agent);
     let training = world.training_index.counts.own(agent);
     Ok(AgentFigures {
         bundles: BundleCards::of(&tallies::of_agent::<Bundle, _, _>(asked, agent, &bundles)?),

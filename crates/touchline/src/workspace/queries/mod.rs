@@ -26,7 +26,7 @@ use super::tables::Tabled;
 use super::world::World;
 use cursor::Position;
 use listing::{Listing, Paging};
-use touchline_kernel::{Actor, Code, DetailKey, Failure, Id, Instant, PersonId, Reason, canonical};
+use touchline_kernel::{Actor, Code, DetailKey, Failure, Id, Instant, Key, PersonId, Reason, canonical};
 use touchline_law::access::{Action, Bearing, Capability, ManagerScope, Standing};
 use touchline_law::facts::Refusal;
 use touchline_law::life::{Thing, Viewer};
@@ -122,6 +122,9 @@ fn only_for_people() -> Reason {
     Reason::new(Code::NotPermitted).with(DetailKey::Rule, "none").with(DetailKey::Missing, "relation:person")
 }
 
+/// Whose things lists hold: of all campaigns, and of some of them.
+pub(super) type Reaches<'a> = Vec<(Option<&'a Key>, Reach)>;
+
 /// What a query is answered from.
 pub(super) struct Asked<'a> {
     pub(super) policy: &'a Policy,
@@ -163,26 +166,40 @@ impl<'a> Asked<'a> {
         Ok(named.map_or_else(|| self.managed(coaches), Reach::One))
     }
 
-    /// The same of what belongs to reviewing, which may reach further.
-    pub(super) fn review_reach(&self, named: Option<PersonId>) -> Result<Reach, Refusal> {
-        let viewer = self.viewer()?;
-        Ok(match named {
-            Some(person) => Reach::One(person),
-            None if viewer.carries(Capability::ReviewEverywhere) => Reach::All,
-            None => self.managed(viewer.carries(Capability::ReviewCalls)),
-        })
-    }
-
     /// Whose a list holds of what is seen by this action: of strangers, too, or of those whom the viewer manages. What is
     /// the viewer's own, or somebody's above them, it does not hold.
     pub(super) fn reach_of(&self, see: Action) -> Result<Reach, Refusal> {
-        let viewer = self.viewer()?;
+        Ok(self.reached_by(&self.viewer()?, see))
+    }
+
+    fn reached_by(&self, viewer: &Standing<'_>, see: Action) -> Reach {
         let sees = |bearing| viewer.bearing(bearing).may(see).is_ok();
-        Ok(match (sees(Bearing::STRANGER), sees(Bearing::MANAGER)) {
+        match (sees(Bearing::STRANGER), sees(Bearing::MANAGER)) {
             (true, _) => Reach::All,
             (false, true) => Reach::Below(self.viewing.viewer),
             (false, false) => Reach::Nobody,
-        })
+        }
+    }
+
+    /// The same of what is about calls, where the policy may narrow reviewing to campaigns: of all of it, and of these
+    /// campaigns besides, as far as the viewer reaches further there. Of a person who is named theirs alone.
+    pub(super) fn reaches_of(&self, see: Action, named: Option<PersonId>) -> Result<Reaches<'a>, Refusal> {
+        let towards = |campaign: Option<&Key>| -> Result<Reach, Refusal> {
+            let Some(person) = named else {
+                return Ok(self.reached_by(&self.viewer()?.in_campaign(campaign), see));
+            };
+            let seen = self.standing(person)?.in_campaign(campaign).may(see).is_ok();
+            Ok(if seen { Reach::One(person) } else { Reach::Nobody })
+        };
+        let all = towards(None)?;
+        let mut reaches = vec![(None, all)];
+        for campaign in self.viewer()?.campaigns() {
+            let further = towards(Some(campaign))?;
+            if further != all {
+                reaches.push((Some(campaign), further));
+            }
+        }
+        Ok(reaches)
     }
 
     /// Everybody whom a manager reaches.

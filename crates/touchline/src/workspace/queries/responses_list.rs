@@ -9,6 +9,7 @@ use crate::workspace::index::responses::{AnswerKey, Section};
 use crate::workspace::queries::listing::{Listing, lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use touchline_kernel::{Id, Instant, PersonId};
+use touchline_law::access::Action;
 use touchline_law::facts::Refusal;
 use touchline_law::ground::ThingKind;
 use touchline_law::things::bundle::{Bundle, BundleSight, StaffBundle, State};
@@ -63,7 +64,10 @@ impl Question for ResponsesList {
         let (index, section) = (&asked.world.responses, self.list.section());
         let (viewer, reach) = (asked.viewing.viewer, asked.reach(self.agent)?);
         let keys = index.to_bundles.within(reach, section).into_iter();
-        let keys = keys.chain(index.to_escalations.within(asked.review_reach(self.agent)?, section));
+        let (answers, reaches) =
+            (&asked.world.escalation_index.asked, asked.reaches_of(Action::SeeEscalation, self.agent)?);
+        let reached = reaches.into_iter().filter_map(|(of, reach)| answers.of(of)?.answers.within(reach, section));
+        let keys = keys.chain(reached);
         let keys = keys.chain(index.by_keeper.besides(reach, viewer, section));
         let name = format!("{}/{}/{}", Self::NAME, self.agent.unwrap_or(viewer), self.list.name());
         let listing = Listing::new(name, viewer, keys.collect(), self.paging(self.list.order()))?;

@@ -2,11 +2,11 @@
 
 use crate::workspace::queries::Asked;
 use touchline_kernel::tally::Tally;
-use touchline_kernel::{Names, PersonId};
+use touchline_kernel::{Key, Names, PersonId};
 use touchline_law::access::{Bearing, Coached, SeenTally, Sight, Staff, Subject, see_count};
 use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::{self, Bundle};
-use touchline_law::things::disposition;
+use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::{self, Escalation};
 use touchline_law::things::review_queue::{self, WaitingCall};
 use touchline_law::things::training_item::{self, TrainingItem};
@@ -41,24 +41,32 @@ pub(in crate::workspace) fn kept(asked: &Asked<'_>) -> Result<training_item::See
 
 /// What was looked at of those whose queue the viewer keeps: who reviews may see more of it.
 pub(in crate::workspace) fn looked_at(asked: &Asked<'_>) -> Result<disposition::SeenTally<Staff>, Refusal> {
-    of_others::<TrainingItem, _, _>(asked, |viewer, bearing| asked.world.looked.seen(viewer, bearing))
+    let (alone, looked) = (asked.viewer()?, &asked.world.looked);
+    of_calls::<Disposition, _, _>(asked, |campaign, viewer, bearing| {
+        let keeps_queue = alone.bearing(bearing).may(TrainingItem::SEE).is_ok();
+        looked.of(campaign).filter(|_| keeps_queue).map(|looked| looked.seen(viewer, bearing))
+    })
 }
 
 /// The escalations that the viewer follows.
 pub(in crate::workspace) fn escalations_followed(asked: &Asked<'_>) -> Result<escalation::SeenTally<Staff>, Refusal> {
-    let counts = &asked.world.escalation_index.counts;
-    of_others::<Escalation, _, _>(asked, |viewer, bearing| counts.followed(viewer, bearing))
+    let index = &asked.world.escalation_index.asked;
+    of_calls::<Escalation, _, _>(asked, |campaign, viewer, bearing| {
+        index.of(campaign).map(|asked| asked.counts.followed(viewer, bearing))
+    })
 }
 
 /// The escalations that the viewer keeps, for others.
 pub(in crate::workspace) fn escalations_kept(asked: &Asked<'_>) -> Result<escalation::SeenTally<Staff>, Refusal> {
-    let counts = &asked.world.escalation_index.counts;
-    of_others::<Escalation, _, _>(asked, |viewer, bearing| counts.kept(viewer, bearing))
+    let index = &asked.world.escalation_index.asked;
+    of_calls::<Escalation, _, _>(asked, |campaign, viewer, bearing| {
+        index.of(campaign).map(|asked| asked.counts.kept(viewer, bearing))
+    })
 }
 
 /// What is asked of the viewer.
 pub(in crate::workspace) fn escalations_given(asked: &Asked<'_>) -> Result<escalation::SeenTally<Coached>, Refusal> {
-    let tally = asked.world.escalation_index.counts.of_agent(asked.viewing.viewer);
+    let tally = asked.world.escalation_index.asked.all.counts.of_agent(asked.viewing.viewer);
     let mut seen = escalation::SeenTally::default();
     let standing = asked.viewer()?.bearing(Bearing::COACHED);
     if let Some(Sight::Coached(tally)) = see_count::<Escalation, _>(&tally, true, &standing) {
@@ -82,14 +90,18 @@ pub(in crate::workspace) fn of_agent<T: Subject, S: Names, const N: usize>(
 
 /// The calls that wait for review, of those that the viewer may review.
 pub(in crate::workspace) fn to_review(asked: &Asked<'_>) -> Result<review_queue::SeenTally<Staff>, Refusal> {
-    let queue = &asked.world.review_queue;
-    of_others::<WaitingCall<'static>, _, _>(asked, |viewer, bearing| queue.seen(viewer, bearing))
+    let waiting = &asked.world.review_queue.waits;
+    of_calls::<WaitingCall<'static>, _, _>(asked, |campaign, viewer, bearing| {
+        waiting.of(campaign).map(|waits| waits.seen(viewer, bearing))
+    })
 }
 
 /// Those of them that were drawn for the viewer.
 pub(in crate::workspace) fn mine_to_review(asked: &Asked<'_>) -> Result<review_queue::SeenTally<Staff>, Refusal> {
-    let queue = &asked.world.review_queue;
-    of_others::<WaitingCall<'static>, _, _>(asked, |viewer, bearing| queue.mine(viewer, bearing))
+    let waiting = &asked.world.review_queue.waits;
+    of_calls::<WaitingCall<'static>, _, _>(asked, |campaign, viewer, bearing| {
+        waiting.of(campaign).map(|waits| waits.mine(viewer, bearing))
+    })
 }
 
 /// Adds up what coaches others: a cell for each thing that the viewer can be to it.
@@ -103,6 +115,31 @@ fn of_others<T: Subject, S: Names, const N: usize>(
         let tally = cell(asked.viewing.viewer, bearing);
         if let Some(Sight::Staff(tally)) = see_count::<T, _>(&tally, false, &viewer.bearing(bearing)) {
             seen.add(&tally);
+        }
+    }
+    Ok(seen)
+}
+
+/// The same of what is about calls: what the viewer sees of all campaigns, and in some of them besides.
+fn of_calls<T: Subject, S: Names, const N: usize>(
+    asked: &Asked<'_>,
+    cell: impl Fn(Option<&Key>, PersonId, Bearing) -> Option<Tally<S, N>>,
+) -> Result<SeenTally<S, N, Staff>, Refusal> {
+    let mut seen = SeenTally::default();
+    let campaigns = asked.viewer()?.campaigns();
+    for bearing in Bearing::TOWARDS_OTHERS {
+        let add = |seen: &mut SeenTally<S, N, Staff>, campaign: Option<&Key>| -> Result<bool, Refusal> {
+            let tally = cell(campaign, asked.viewing.viewer, bearing).unwrap_or_default();
+            let standing = asked.viewer()?.in_campaign(campaign).bearing(bearing);
+            let Some(Sight::Staff(tally)) = see_count::<T, _>(&tally, false, &standing) else { return Ok(false) };
+            seen.add(&tally);
+            Ok(true)
+        };
+        if add(&mut seen, None)? {
+            continue;
+        }
+        for campaign in &campaigns {
+            add(&mut seen, Some(campaign))?;
         }
     }
     Ok(seen)

@@ -43,7 +43,7 @@ fn parts() -> String {
         ("where managers see all reviews", &open),
     ];
     let mut abouts: Vec<About> = Vec::new();
-    for row in matrix(&default, None).rows {
+    for row in matrix(&default, None, None).rows {
         if !abouts.contains(&row.about) {
             abouts.push(row.about);
         }
@@ -52,7 +52,7 @@ fn parts() -> String {
     for about in abouts {
         let mut printed: Vec<Matrix> = Vec::new();
         for (words, access) in settings {
-            let part = matrix(access, Some(about));
+            let part = matrix(access, Some(about), None);
             if printed.iter().all(|other| (&other.columns, &other.rows) != (&part.columns, &part.rows)) {
                 text += &format!("\n### `{}`, {words}\n\n{}", <&str>::from(about), print_matrix(&part));
                 printed.push(part);

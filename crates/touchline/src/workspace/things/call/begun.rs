@@ -34,6 +34,14 @@ impl Placed {
             common: campaign.into_iter().chain(kind).collect(),
         }
     }
+
+    /// The campaign, where that is known.
+    pub(in crate::workspace) fn campaign(&self) -> Option<&Key> {
+        self.common.iter().find_map(|common| match common {
+            Common::Campaign(campaign) => Some(campaign),
+            Common::Kind(_) => None,
+        })
+    }
 }
 
 type Calls = Along<(), SortKey<CallMark>>;

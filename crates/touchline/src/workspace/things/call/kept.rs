@@ -6,6 +6,7 @@ use crate::workspace::things::disposition::findings::Finding;
 use crate::workspace::things::goal::index::CallCounted;
 use crate::workspace::things::review_queue::index::refresh;
 use crate::workspace::things::training_item::proposals_index::{CallCause, change_call, change_failure};
+use crate::workspace::things::{disposition, escalation};
 use crate::workspace::{Kept, World};
 use touchline_calculators::progress::Observed;
 use touchline_kernel::{Instant, Recorded};
@@ -23,6 +24,11 @@ impl Kept for Recorded<Call> {
         let (call, counted, cause, placed) = after;
         let was = before.as_ref().map(|(_, counted, ..)| *counted);
         let (before, was_placed) = before.map(|(_, _, cause, placed)| (cause, placed)).unzip();
+        let known = was_placed.as_ref().and_then(Placed::campaign);
+        if known != placed.campaign() {
+            escalation::kept::change_campaign(world, call, known, placed.campaign());
+            disposition::kept::change_campaign(world, call, known, placed.campaign());
+        }
         let lines = &world.lines;
         world.begun.change(was_placed, placed, |handler| lines.managers(handler));
         world.goal_index.place_call(call, was, counted);

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use crate::workspace::things::call::begun::Common;
+use crate::workspace::things::call::begun::{Begun, Common};
 use crate::workspace::{Ordered, Reach, SortKey};
 use touchline_kernel::{Id, Instant, Key, PersonId, Recorded};
-use touchline_law::access::Action;
+use touchline_law::access::{Action, Whose};
 use touchline_law::facts::Refusal;
 use touchline_law::ground::CallMark;
 use touchline_law::ground::calls::Call;
@@ -84,24 +84,27 @@ impl CallList {
 
     /// The shortest of the lists that hold all that is chosen, of those whom the viewer reaches and of the viewer.
     fn fewest<'a>(&self, asked: &Asked<'a>) -> Result<Vec<&'a Ordered<SortKey<CallMark>>>, Refusal> {
-        let begun = &asked.world.begun;
-        let own = Reach::One(asked.viewing.viewer);
-        let reaches = match (self.agent, asked.reach_of(Action::SeeCall)?) {
-            // Of somebody out of sight none is looked at, however many there are.
-            (Some(agent), _) if asked.standing(agent)?.may(Action::SeeCall).is_err() => Vec::new(),
-            (Some(agent), _) => vec![Reach::One(agent)],
-            (None, Reach::All) => vec![Reach::All],
-            (None, reach) => vec![reach, own],
-        };
-        let campaign = self.campaign.clone().map(Common::Campaign);
-        let common: Vec<Common> = campaign.into_iter().chain(self.call_type.clone().map(Common::Kind)).collect();
-        if common.is_empty() {
-            return Ok(reaches.into_iter().filter_map(|reach| begun.within(reach)).collect());
+        let mut reaches = asked.reaches_of(Action::SeeCall, self.agent)?;
+        // One's own calls are not among those that one reaches.
+        if self.agent.is_none() && reaches.first().is_some_and(|(_, all)| *all != Reach::All) {
+            reaches.push((None, Reach::One(asked.viewing.viewer)));
         }
-        let with =
-            |common: &Common| -> Vec<_> { reaches.iter().filter_map(|reach| begun.with(common, *reach)).collect() };
-        let lists = common.iter().map(with);
-        Ok(lists.min_by_key(|lists| lists.iter().map(|list| list.len()).sum::<usize>()).unwrap_or_default())
+        Ok(reaches.into_iter().flat_map(|(of, reach)| self.shortest(&asked.world.begun, of, reach)).collect())
+    }
+
+    /// Of those within reach, and of a campaign, the shortest list that holds all that is chosen.
+    fn shortest<'a>(&self, begun: &'a Begun, of: Option<&Key>, reach: Reach) -> Option<&'a Ordered<SortKey<CallMark>>> {
+        if of.is_some_and(|of| self.campaign.as_ref().is_some_and(|asked| asked != of)) {
+            return None;
+        }
+        let campaign = of.or(self.campaign.as_ref()).cloned().map(Common::Campaign);
+        let common = campaign.into_iter().chain(self.call_type.clone().map(Common::Kind)).collect::<Vec<_>>();
+        if common.is_empty() {
+            return begun.within(reach);
+        }
+        // Where there is no such list, nothing is of that campaign or kind.
+        let lists: Option<Vec<_>> = common.iter().map(|common| begun.with(common, reach)).collect();
+        lists?.into_iter().min_by_key(|list| list.len())
     }
 
     fn chooses(&self, call: &Call) -> bool {
@@ -113,7 +116,7 @@ impl CallList {
 /// A call as the viewer sees it, with as much of what was made of it.
 fn listed(asked: &Asked<'_>, known: &Recorded<Call>) -> Result<Option<ListedCall>, Refusal> {
     let Some(call) = asked.show(known)? else { return Ok(None) };
-    if asked.standing(call.handler)?.may(Action::SeeDisposition).is_err() {
+    if asked.sight().towards(&Whose::call(call.handler, call.call))?.may(Action::SeeDisposition).is_err() {
         return Ok(Some(ListedCall { call, rulings: None }));
     }
     let mut rulings = Vec::new();

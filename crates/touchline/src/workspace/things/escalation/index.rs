@@ -1,14 +1,17 @@
 //! Escalations by who may want to list or count them.
 
+use std::collections::BTreeSet;
+
 use strum::VariantArray;
 
+use crate::workspace::index::campaigns::ByCampaign;
 use crate::workspace::index::lists::{Lists, SortKey, sections};
-use crate::workspace::index::responses::Answered;
+use crate::workspace::index::responses::{self, AnswerKey, Answered};
 use crate::workspace::index::sums::{AlongSums, ByDoer};
-use crate::workspace::{Along, Follows, Moved, World};
+use crate::workspace::{Along, Follows, LookUp, Moved, World};
 use touchline_kernel::{Id, Instant, PersonId};
 use touchline_law::access::Bearing;
-use touchline_law::ground::EscalationMark;
+use touchline_law::ground::{CallId, EscalationId, EscalationMark};
 use touchline_law::things::escalation::{Escalation, State, Tally};
 
 /// Which of the lists an escalation stands in.
@@ -27,12 +30,23 @@ pub(in crate::workspace) type Key = (bool, Instant, Id<EscalationMark>);
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct EscalationIndex {
-    /// `escalation.list`, `escalation.mine`: "What is asked of anybody?", "of one agent?" and "of the people whom I
-    /// manage?"
-    pub(in crate::workspace) asked: Along<Section, Key>,
+    /// What is asked, and what of it about calls of each campaign.
+    pub(in crate::workspace) asked: ByCampaign<Asked>,
+    /// "Which are about this call?"
+    of_call: LookUp<CallId, BTreeSet<EscalationId>>,
     /// `person.duties`: "What does this person still have to do?": the open ones that they keep, by when they were
     /// raised.
     pub(in crate::workspace) kept_by: Lists<PersonId, (), EscalationMark>,
+}
+
+/// What is asked of people.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct Asked {
+    /// `escalation.list`, `escalation.mine`: "What is asked of anybody?", "of one agent?" and "of the people whom I
+    /// manage?"
+    pub(in crate::workspace) listed: Along<Section, Key>,
+    /// `responses.list`: "All answers in the organisation", "of one agent" and "of the people whom I manage".
+    pub(in crate::workspace) answers: Along<responses::Section, AnswerKey>,
     /// "How many?", of the escalations that each list would hold.
     pub(in crate::workspace) counts: Counts,
 }
@@ -51,7 +65,9 @@ pub(in crate::workspace) struct Counts {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(in crate::workspace) struct Entry {
     pub(in crate::workspace) agent: PersonId,
-    pub(in crate::workspace) answered: Answered,
+    answered: Answered,
+    pub(in crate::workspace) call: Option<CallId>,
+    escalation: EscalationId,
     keeper: Option<PersonId>,
     /// Where it stands among what its keeper has to do, while it is open.
     kept: Option<SortKey<EscalationMark>>,
@@ -72,6 +88,8 @@ impl Entry {
         Entry {
             agent: escalation.agent,
             answered: Answered::of_escalation(escalation),
+            call: escalation.about.call(),
+            escalation: id,
             keeper: escalation.keeper(),
             kept: escalation.is_open().then_some((raised, id)),
             place: (section, (answered, escalation.awaits_since().unwrap_or(raised), id)),
@@ -90,20 +108,69 @@ impl Entry {
 }
 
 impl EscalationIndex {
-    /// Takes an escalation as it is after a change; its agent, who stays the same, has these managers.
-    pub(in crate::workspace) fn change(&mut self, before: Option<Entry>, after: &Entry, managers: &[PersonId]) {
-        self.asked.change(after.agent, managers, before.map(|entry| entry.place), Some(after.place));
+    /// Takes an escalation as it is after a change, about a call of this campaign where it is about one; its agent, who
+    /// stays the same, has these managers.
+    pub(in crate::workspace) fn change(
+        &mut self,
+        before: Option<Entry>,
+        after: &Entry,
+        campaign: Option<&touchline_kernel::Key>,
+        managers: &[PersonId],
+    ) {
+        if let Some(call) = after.call.filter(|_| before.is_none()) {
+            self.of_call.entry(call).or_default().insert(after.escalation);
+        }
+        self.asked.change(campaign, |asked| asked.change(before.as_ref(), Some(after), managers));
         self.kept_by.hand_over(before.and_then(|entry| entry.kept()), after.kept());
+    }
+
+    /// Those that are about a call.
+    pub(in crate::workspace) fn of_call(&self, call: CallId) -> Vec<EscalationId> {
+        self.of_call.get(&call).into_iter().flatten().copied().collect()
+    }
+
+    /// The call of one turned out to be of another campaign.
+    pub(in crate::workspace) fn change_campaign(
+        &mut self,
+        entry: &Entry,
+        (was, is): (Option<&touchline_kernel::Key>, Option<&touchline_kernel::Key>),
+        managers: &[PersonId],
+    ) {
+        if let Some(asked) = self.asked.in_campaign(was) {
+            asked.change(Some(entry), None, managers);
+        }
+        if let Some(asked) = self.asked.in_campaign(is) {
+            asked.change(None, Some(entry), managers);
+        }
+    }
+}
+
+impl Asked {
+    fn change(&mut self, before: Option<&Entry>, after: Option<&Entry>, managers: &[PersonId]) {
+        let Some(agent) = after.or(before).map(|entry| entry.agent) else { return };
+        let place = |entry: Option<&Entry>| entry.map(|entry| entry.place);
+        self.listed.change(agent, managers, place(before), place(after));
+        for section in responses::Section::VARIANTS {
+            let listed = |entry: Option<&Entry>| entry.and_then(|entry| entry.answered.listed(*section));
+            self.answers.change(agent, managers, listed(before), listed(after));
+        }
         self.counts.change(before, after, managers);
     }
 }
 
-impl Follows<World> for EscalationIndex {
+impl Follows<World> for Asked {
     /// A person has moved, and everybody below them along: so does what is asked of them.
     fn moved(&mut self, moved: &Moved, world: &World) {
-        self.asked.moved(moved, world);
+        self.listed.moved(moved, world);
+        self.answers.moved(moved, world);
         self.counts.agents.moved(moved, world);
         self.counts.kept.moved(moved, world);
+    }
+}
+
+impl Follows<World> for EscalationIndex {
+    fn moved(&mut self, moved: &Moved, world: &World) {
+        self.asked.moved(moved, world);
     }
 }
 
@@ -124,12 +191,14 @@ impl Counts {
         self.agents.own(agent)
     }
 
-    fn change(&mut self, before: Option<Entry>, after: &Entry, managers: &[PersonId]) {
-        let (less, more) = (before.map(|entry| entry.tally()).unwrap_or_default(), after.tally());
-        self.agents.change(after.agent, managers, (&less, &more));
+    fn change(&mut self, before: Option<&Entry>, after: Option<&Entry>, managers: &[PersonId]) {
+        let Some(agent) = after.or(before).map(|entry| entry.agent) else { return };
+        let tally = |entry: Option<&Entry>| entry.map(Entry::tally).unwrap_or_default();
+        let (less, more) = (tally(before), tally(after));
+        self.agents.change(agent, managers, (&less, &more));
         // What somebody keeps for themselves they see as its agent, and in no other way.
         let for_another = |entry: &Entry| entry.keeper.filter(|keeper| *keeper != entry.agent);
-        let keepers = (before.as_ref().and_then(for_another), for_another(after));
-        self.kept.hand_over(keepers, after.agent, managers, (&less, &more));
+        let keepers = (before.and_then(for_another), after.and_then(for_another));
+        self.kept.hand_over(keepers, agent, managers, (&less, &more));
     }
 }

@@ -2,6 +2,8 @@
 
 use crate::workspace::things::escalation::index::Entry;
 use crate::workspace::{Kept, World};
+use touchline_kernel::Key;
+use touchline_law::ground::CallId;
 use touchline_law::things::escalation::Escalation;
 
 impl Kept for Escalation {
@@ -13,7 +15,17 @@ impl Kept for Escalation {
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
         let managers = world.lines.managers(after.agent);
-        world.escalation_index.change(before, &after, &managers);
-        world.responses.change(before.map(|entry| entry.answered), after.answered, &managers);
+        let call = after.call.and_then(|call| world.tables.calls.get(call));
+        let campaign = call.and_then(|call| call.document.campaign.as_ref());
+        world.escalation_index.change(before, &after, campaign, &managers);
+    }
+}
+
+/// A call turned out to be of another campaign: so what is asked about it stands elsewhere.
+pub(in crate::workspace) fn change_campaign(world: &mut World, call: CallId, was: Option<&Key>, is: Option<&Key>) {
+    for id in world.escalation_index.of_call(call) {
+        let Some(escalation) = world.tables.escalations.get(id) else { continue };
+        let (entry, managers) = (Entry::of(escalation), world.lines.managers(escalation.agent));
+        world.escalation_index.change_campaign(&entry, (was, is), &managers);
     }
 }

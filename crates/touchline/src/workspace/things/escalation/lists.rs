@@ -5,6 +5,7 @@ use crate::workspace::queries::listing::{lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use crate::workspace::things::escalation::index::Section;
 use touchline_kernel::command::PersonId;
+use touchline_law::access::Action;
 use touchline_law::facts::Refusal;
 use touchline_law::things::escalation::{AgentEscalation, Escalation, EscalationSight, StaffEscalation};
 
@@ -44,7 +45,7 @@ impl Question for EscalationMine {
     type View = Page<AgentEscalation>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<AgentEscalation>, Refusal> {
-        let keys = asked.world.escalation_index.asked.own(asked.viewing.viewer, self.list.section());
+        let keys = asked.world.escalation_index.asked.all.listed.own(asked.viewing.viewer, self.list.section());
         let name = format!("{}/{}", Self::NAME, self.list.name());
         let paging = self.paging(self.list.order());
         asked.page::<Escalation, _, _>(name, keys, paging, EscalationSight::agent)
@@ -55,7 +56,9 @@ impl Question for EscalationsOf {
     type View = Page<StaffEscalation>;
 
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffEscalation>, Refusal> {
-        let keys = asked.world.escalation_index.asked.within(asked.review_reach(self.agent)?, self.list.section());
+        let (index, section) = (&asked.world.escalation_index.asked, self.list.section());
+        let reaches = asked.reaches_of(Action::SeeEscalation, self.agent)?.into_iter();
+        let keys = reaches.filter_map(|(of, reach)| index.of(of)?.listed.within(reach, section));
         let name = format!("{}/{}/{}", Self::NAME, self.agent.unwrap_or(asked.viewing.viewer), self.list.name());
         let paging = self.paging(self.list.order());
         asked.page::<Escalation, _, _>(name, keys, paging, EscalationSight::staff)

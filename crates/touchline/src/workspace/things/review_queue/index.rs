@@ -5,16 +5,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::workspace::index::campaigns::ByCampaign;
 use crate::workspace::index::reporting::{Follows, Line, Moved};
 use crate::workspace::index::sums::{AlongSums, ByDoer};
 use crate::workspace::{Along, Lists, LookUp, SortKey, World};
-use touchline_kernel::command::PersonId;
+use touchline_kernel::{Key, PersonId};
 use touchline_law::access::Bearing;
 use touchline_law::ground::calls::{CallId, CallMark};
 use touchline_law::things::review_queue::{SampledIn, Tally, WaitsFor};
-
-/// Where a call stands in the lists: by when it began.
-type Place = ((), SortKey<CallMark>);
 
 /// What is to be known of a call that waits for review, before and after a change.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,23 +20,31 @@ pub(in crate::workspace) struct Waiting {
     pub(in crate::workspace) handler: PersonId,
     pub(in crate::workspace) key: SortKey<CallMark>,
     pub(in crate::workspace) flagged: bool,
+    pub(in crate::workspace) campaign: Option<Key>,
+}
+
+/// What waits.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct Waits {
+    /// `review.queue`: "What in the organisation waits for review?", "of this person's calls?" and "of the calls of
+    /// those whom I manage?", by who handled them.
+    pub(in crate::workspace) listed: Along<(), SortKey<CallMark>>,
+    /// `review.figures`: "How many, of the calls in the organisation?", and "of those whom I manage?"
+    counts: AlongSums<Tally>,
+    /// `review.figures`: "How many were drawn for me?", by who handled them.
+    mine: ByDoer<Tally>,
 }
 
 #[derive(Debug, Default)]
 pub(in crate::workspace) struct ReviewQueue {
-    /// `review.queue`: "What in the organisation waits for review?", "of this person's calls?" and "of the calls of
-    /// those whom I manage?", by who handled them.
-    pub(in crate::workspace) listed: Along<(), SortKey<CallMark>>,
+    /// What waits, and what of it is of each campaign.
+    pub(in crate::workspace) waits: ByCampaign<Waits>,
     /// `review.queue`: "What was drawn for this reviewer?"
     pub(in crate::workspace) by_reviewer: Lists<PersonId, (), CallMark>,
     /// "Which draws did this call come out of?", whether or not it waits still.
     drawn: LookUp<CallId, Vec<SampledIn>>,
     /// "Does this call wait, and as what?", with whom it was drawn for by then.
     waiting: LookUp<CallId, (Waiting, BTreeSet<PersonId>)>,
-    /// `review.figures`: "How many, of the calls in the organisation?", and "of those whom I manage?"
-    counts: AlongSums<Tally>,
-    /// `review.figures`: "How many were drawn for me?", by who handled them.
-    mine: ByDoer<Tally>,
 }
 
 impl Waiting {
@@ -55,16 +61,6 @@ impl ReviewQueue {
     /// The draws that a call came out of, in the order in which they were made.
     pub(in crate::workspace) fn drawn(&self, call: CallId) -> &[SampledIn] {
         self.drawn.get(&call).map_or(&[], Vec::as_slice)
-    }
-
-    /// What waits, by what the viewer is to whoever handled it; nobody keeps a waiting call.
-    pub(in crate::workspace) fn seen(&self, viewer: PersonId, bearing: Bearing) -> Tally {
-        self.counts.seen(viewer, bearing)
-    }
-
-    /// What was drawn for the viewer, by what they are to whoever handled it.
-    pub(in crate::workspace) fn mine(&self, viewer: PersonId, bearing: Bearing) -> Tally {
-        if bearing.keeps { Tally::default() } else { self.mine.sum(viewer, bearing.manages) }
     }
 
     /// A call came out of a draw.
@@ -86,51 +82,63 @@ impl ReviewQueue {
             return;
         }
         if let Some((before, reviewers)) = self.waiting.remove(&call) {
-            self.count(&before, &reviewers, &managers(before.handler), |tally| (tally, Tally::default()));
-            self.list(&before, &reviewers, &managers(before.handler), (Some(((), before.key)), None));
+            self.put(&before, &reviewers, &managers(before.handler), false);
         }
         if let Some((after, reviewers)) = after {
-            self.count(&after, &reviewers, &managers(after.handler), |tally| (Tally::default(), tally));
-            self.list(&after, &reviewers, &managers(after.handler), (None, Some(((), after.key))));
+            self.put(&after, &reviewers, &managers(after.handler), true);
             self.waiting.insert(call, (after, reviewers));
         }
     }
 
-    fn count(
-        &mut self,
-        one: &Waiting,
-        reviewers: &BTreeSet<PersonId>,
-        managers: &[PersonId],
-        replaced: impl Fn(Tally) -> (Tally, Tally),
-    ) {
-        let (less, more) = replaced(one.tally(reviewers));
-        self.counts.change(one.handler, managers, (&less, &more));
-        // Nobody reviews their own call, though it may turn out to be theirs after it was drawn for them.
-        for reviewer in reviewers.iter().filter(|reviewer| **reviewer != one.handler) {
-            self.mine.change((*reviewer, one.handler), managers, (&less, &more));
-        }
-    }
-
-    fn list(
-        &mut self,
-        one: &Waiting,
-        reviewers: &BTreeSet<PersonId>,
-        managers: &[PersonId],
-        (was, is): (Option<Place>, Option<Place>),
-    ) {
-        self.listed.change(one.handler, managers, was, is);
+    /// Puts a call where it waits, or takes it away from there.
+    fn put(&mut self, one: &Waiting, reviewers: &BTreeSet<PersonId>, managers: &[PersonId], comes: bool) {
+        self.waits.change(one.campaign.as_ref(), |waits| waits.change(one, reviewers, managers, comes));
+        let place = Some(((), one.key));
+        let (was, is) = if comes { (None, place) } else { (place, None) };
         for reviewer in reviewers {
             self.by_reviewer.change(*reviewer, was, is);
         }
     }
 }
 
-impl Follows<World> for ReviewQueue {
+impl Waits {
+    /// What waits, by what the viewer is to whoever handled it; nobody keeps a waiting call.
+    pub(in crate::workspace) fn seen(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        self.counts.seen(viewer, bearing)
+    }
+
+    /// What was drawn for the viewer, by what they are to whoever handled it.
+    pub(in crate::workspace) fn mine(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        if bearing.keeps { Tally::default() } else { self.mine.sum(viewer, bearing.manages) }
+    }
+
+    fn change(&mut self, one: &Waiting, reviewers: &BTreeSet<PersonId>, managers: &[PersonId], comes: bool) {
+        let (tally, place) = (one.tally(reviewers), ((), one.key));
+        let (counted, placed) = match comes {
+            true => ((Tally::default(), tally), (None, Some(place))),
+            false => ((tally, Tally::default()), (Some(place), None)),
+        };
+        self.counts.change(one.handler, managers, (&counted.0, &counted.1));
+        // Nobody reviews their own call, though it may turn out to be theirs after it was drawn for them.
+        for reviewer in reviewers.iter().filter(|reviewer| **reviewer != one.handler) {
+            self.mine.change((*reviewer, one.handler), managers, (&counted.0, &counted.1));
+        }
+        self.listed.change(one.handler, managers, placed.0, placed.1);
+    }
+}
+
+impl Follows<World> for Waits {
     /// A person has moved, and everybody below them along: so do their calls.
     fn moved(&mut self, moved: &Moved, world: &World) {
         self.listed.moved(moved, world);
         self.counts.moved(moved, world);
         self.mine.moved(moved, world);
+    }
+}
+
+impl Follows<World> for ReviewQueue {
+    fn moved(&mut self, moved: &Moved, world: &World) {
+        self.waits.moved(moved, world);
     }
 }
 
@@ -142,6 +150,7 @@ pub(in crate::workspace) fn refresh(world: &mut World, call: CallId) {
         handler: call.handler,
         key: (call.started_at, call.call),
         flagged: call.flag.is_some(),
+        campaign: call.campaign.clone(),
     });
     let lines = &world.lines;
     world.review_queue.change(call, waiting, |handler| lines.managers(handler));

@@ -3,7 +3,7 @@
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
 use touchline_kernel::command::PersonId;
-use touchline_law::access::Sight;
+use touchline_law::access::{Action, Sight};
 use touchline_law::facts::Refusal;
 use touchline_law::things::review_queue::{ReviewEntry, WaitingCall};
 
@@ -25,12 +25,16 @@ impl Question for ReviewQueue {
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<ReviewEntry>, Refusal> {
         let queue = &asked.world.review_queue;
         let (viewer, agent) = (asked.viewing.viewer, self.agent);
-        let reach = asked.review_reach(agent)?;
-        let keys = if self.mine { queue.by_reviewer.of(viewer, ()) } else { queue.listed.within(reach, ()) };
+        let keys: Vec<_> = if self.mine {
+            queue.by_reviewer.of(viewer, ()).into_iter().collect()
+        } else {
+            let reaches = asked.reaches_of(Action::GiveDisposition, agent)?.into_iter();
+            reaches.filter_map(|(of, reach)| queue.waits.of(of)?.listed.within(reach, ())).collect()
+        };
         let part = if self.mine { "mine" } else { "all" };
         let name = format!("{}/{}/{part}", Self::NAME, agent.unwrap_or(viewer));
         let paging = self.paging(Order::OldestFirst);
-        Listing::new(name, viewer, keys.into_iter().collect(), paging)?.page(|id| {
+        Listing::new(name, viewer, keys, paging)?.page(|id| {
             let Some(call) = asked.world.tables.calls.get(id).map(|call| &call.document) else { return Ok(None) };
             if agent.is_some_and(|agent| agent != call.handler) {
                 return Ok(None);
