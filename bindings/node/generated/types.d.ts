@@ -5653,9 +5653,12 @@ export interface PersonDifference {
 
 /** A person's open duties, as the viewer sees them. What the viewer may not see is not among them. */
 export interface PersonDuties {
-  /** What the person keeps, by creation. */
+  /**
+   * What the person keeps: first bundles, by release and drafts by creation; then escalations, those
+   * that were answered last, each by when it was asked last.
+   */
   kept: View[];
-  /** What is for the person and was shown to them, by release. */
+  /** What is for the person and was shown to them, in the same order. */
   own: View[];
 }
 
@@ -9760,6 +9763,13 @@ export interface Versions {
   record_schema: number;
   /** The release of the IANA time zone database that is bundled. */
   tzdb: string;
+  /**
+   * The release of Unicode by whose tables characters are told apart: letters, blanks and control
+   * characters, and what is the small letter of which.
+   */
+  unicode: string;
+  /** The release of Unicode by whose tables letters fall into parts, so that accents can be left out. */
+  unicode_normalization: string;
 }
 
 /** A thing, as the viewer sees it. */

@@ -55,10 +55,25 @@ pub struct Versions {
     pub record_schema: u32,
     /// The release of the IANA time zone database that is bundled.
     pub tzdb: &'static str,
+    /// The release of Unicode by whose tables characters are told apart: letters, blanks and control characters, and what
+    /// is the small letter of which.
+    pub unicode: String,
+    /// The release of Unicode by whose tables letters fall into parts, so that accents can be left out.
+    pub unicode_normalization: String,
 }
 
 fn meta_version(_: Nothing) -> Result<Versions, Failure> {
-    Ok(Versions { library: env!("CARGO_PKG_VERSION"), record_schema: RECORD_SCHEMA, tzdb: time::tzdb_version() })
+    Ok(Versions {
+        library: env!("CARGO_PKG_VERSION"),
+        record_schema: RECORD_SCHEMA,
+        tzdb: time::tzdb_version(),
+        unicode: printed(char::UNICODE_VERSION),
+        unicode_normalization: printed(unicode_normalization::UNICODE_VERSION),
+    })
+}
+
+fn printed((major, minor, update): (u8, u8, u8)) -> String {
+    format!("{major}.{minor}.{update}")
 }
 
 /// A moment and a place.

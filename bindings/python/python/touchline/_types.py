@@ -11707,10 +11707,12 @@ class PersonDuties(TypedDict):
     """A person's open duties, as the viewer sees them. What the viewer may not see is not among them."""
 
     kept: list[View]
-    """What the person keeps, by creation."""
+    """What the person keeps: first bundles, by release and drafts by creation; then escalations, those
+    that were answered last, each by when it was asked last.
+    """
 
     own: list[View]
-    """What is for the person and was shown to them, by release."""
+    """What is for the person and was shown to them, in the same order."""
 
 
 class PersonDutiesOf(TypedDict):
@@ -13630,6 +13632,14 @@ class Versions(TypedDict):
 
     tzdb: str
     """The release of the IANA time zone database that is bundled."""
+
+    unicode: str
+    """The release of Unicode by whose tables characters are told apart: letters, blanks and control
+    characters, and what is the small letter of which.
+    """
+
+    unicode_normalization: str
+    """The release of Unicode by whose tables letters fall into parts, so that accents can be left out."""
 
 
 class WhatIfInput(TypedDict):

@@ -24,6 +24,8 @@ def version() -> Versions:
       library (str): The library's version.
       record_schema (int): The schema of a record's layout.
       tzdb (str): The release of the IANA time zone database that is bundled.
+      unicode (str): The release of Unicode by whose tables characters are told apart: letters, blanks and control characters, and what is the small letter of which.
+      unicode_normalization (str): The release of Unicode by whose tables letters fall into parts, so that accents can be left out.
     """
     output: Versions = call("meta.version", {})
     return output

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::joined::{View, after_hand_over};
+use super::joined::{AnyThing, View, after_hand_over};
 use super::reactions::decide_follow_up;
 use super::source::Source;
 use crate::access::{Action, Standing};
@@ -166,9 +166,10 @@ impl<'a, S: Source> Teller<'a, S> {
 /// A person's open duties, as the viewer sees them. What the viewer may not see is not among them.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct PersonDuties {
-    /// What the person keeps, by creation.
+    /// What the person keeps: first bundles, by release and drafts by creation; then escalations, those that were answered
+    /// last, each by when it was asked last.
     pub kept: Vec<View>,
-    /// What is for the person and was shown to them, by release.
+    /// What is for the person and was shown to them, in the same order.
     pub own: Vec<View>,
 }
 
@@ -176,16 +177,26 @@ impl PersonDuties {
     /// What a viewer is shown of these duties.
     pub fn of<S: Source>(duties: &Duties, viewer: &Viewer<'_, S>) -> Result<Self, Refusal> {
         let (mut kept, mut own) = (Vec::new(), Vec::new());
-        for duty in &duties.kept {
-            let thing = viewer.facts.found(duty.thing)?;
+        for thing in in_line(duties.kept.iter().map(|duty| duty.thing), viewer)? {
             // Whom it coaches is not told who keeps it.
             if thing.is_followed_by(viewer)? {
                 kept.extend(thing.show(viewer)?);
             }
         }
-        for duty in &duties.own {
-            own.extend(viewer.facts.found(duty.thing)?.show(viewer)?);
+        for thing in in_line(duties.own.iter().map(|duty| duty.thing), viewer)? {
+            own.extend(thing.show(viewer)?);
         }
         Ok(PersonDuties { kept, own })
     }
+}
+
+/// Things kind by kind, each in the order of what their ages are counted from, then by id.
+fn in_line<'a, S: Source>(
+    duties: impl Iterator<Item = ThingRef>,
+    viewer: &Viewer<'a, S>,
+) -> Result<Vec<AnyThing<'a>>, Refusal> {
+    let known = duties.map(|duty| Ok((duty, viewer.facts.found(duty)?)));
+    let mut things = known.collect::<Result<Vec<_>, Refusal>>()?;
+    things.sort_by_key(|(duty, thing)| (duty.kind, thing.in_line(), duty.id));
+    Ok(things.into_iter().map(|(_, thing)| thing).collect())
 }

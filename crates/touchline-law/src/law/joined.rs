@@ -307,6 +307,14 @@ macro_rules! joined {
                 }
             }
 
+            /// Where it stands among others of its kind that are still open.
+            pub(super) fn in_line(self) -> Option<(bool, Instant)> {
+                match self {
+                    AnyThing::Absent => None,
+                    $(AnyThing::$Kind(thing) => life::Thing::in_line(thing),)*
+                }
+            }
+
             /// When it was released, where it is followed up from then on.
             pub(super) fn followed_up_since(self) -> Option<Instant> {
                 match self {

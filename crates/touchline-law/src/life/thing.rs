@@ -118,6 +118,12 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         None
     }
 
+    /// Where it stands among others of its kind that are still open, the first first: what was answered
+    /// after what was not, then by what its age is counted from.
+    fn in_line(&self) -> Option<(bool, Instant)> {
+        None
+    }
+
     /// When it was released, where it is followed up from then on.
     fn followed_up_since(&self) -> Option<Instant> {
         None

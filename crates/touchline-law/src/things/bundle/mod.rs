@@ -212,6 +212,13 @@ impl Bundle {
 }
 
 impl Bundle {
+    /// Since when it is where it is: it waits from the release on, and there is a draft from when it was made. Lists tell
+    /// the days from then, and so are ordered by it.
+    #[must_use]
+    pub fn since(&self) -> Instant {
+        self.released.unwrap_or(self.created).at
+    }
+
     /// Who stands as its author: whoever made it, or took it over from them.
     #[must_use]
     pub fn author(&self) -> Option<PersonId> {
@@ -240,6 +247,10 @@ impl Thing for Bundle {
 
     fn last(&self, counted_by: Actor) -> Last {
         (self.version_for(counted_by), self.changed_for(counted_by))
+    }
+
+    fn in_line(&self) -> Option<(bool, Instant)> {
+        Some((false, self.since()))
     }
 
     fn asks_to_show(&self, viewer: PersonId, keys: &mut Vec<FactKey>) {

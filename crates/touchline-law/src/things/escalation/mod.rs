@@ -137,6 +137,13 @@ impl Escalation {
         asked.map(|turn| turn.done.at)
     }
 
+    /// Where it stands among others: what was answered after what was not, while that is anybody's turn; then by when it
+    /// was asked last, while it awaits its agent, since its age is told from then, and else by when it was raised.
+    #[must_use]
+    pub fn rank(&self) -> (bool, Instant) {
+        (self.is_open() && self.state.is_answered(), self.awaits_since().unwrap_or(self.raised.at))
+    }
+
     /// When its agent answered, the last time.
     #[must_use]
     pub fn answered_at(&self) -> Option<Instant> {
@@ -171,6 +178,10 @@ impl Thing for Escalation {
 
     fn last(&self, counted_by: Actor) -> Last {
         (self.version_for(counted_by), self.changed_for(counted_by))
+    }
+
+    fn in_line(&self) -> Option<(bool, Instant)> {
+        Some(self.rank())
     }
 
     fn asks_to_show(&self, _: PersonId, keys: &mut Vec<FactKey>) {

@@ -8,7 +8,7 @@ use super::counts::{BundleCounts, Counted};
 use crate::workspace::index::lists::{Lists, SortKey, sections};
 use crate::workspace::index::responses::Answered;
 use crate::workspace::{Along, Follows, Moved, World};
-use touchline_kernel::{Instant, PersonId};
+use touchline_kernel::PersonId;
 use touchline_law::access::Subject as _;
 use touchline_law::ground::BundleMark;
 use touchline_law::things::bundle::{Bundle, State};
@@ -40,12 +40,6 @@ pub(in crate::workspace) fn section(bundle: &Bundle) -> Section {
 impl Section {
     /// Where what is being worked on stands.
     pub(in crate::workspace) const OPEN: [Section; 2] = [Section::Awaiting, Section::InHand];
-}
-
-/// Since when it is where it is: it waits from the release on, and there is a draft from when it was made. Lists tell
-/// the days from then, and so are ordered by it.
-fn since(bundle: &Bundle) -> Instant {
-    bundle.released.unwrap_or(bundle.created).at
 }
 
 /// Bundles by who may want to list them.
@@ -91,7 +85,7 @@ impl Entry {
             agent: bundle.agent,
             counted: Counted::of(bundle),
             keeper: bundle.awaited_keeper(),
-            place: (section, (since(bundle), bundle.bundle)),
+            place: (section, (bundle.since(), bundle.bundle)),
             shown: bundle.released.map(|released| (section, (released.at, bundle.bundle))),
             to_do: bundle
                 .released

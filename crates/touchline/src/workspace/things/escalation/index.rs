@@ -24,8 +24,7 @@ pub(in crate::workspace) enum Section {
 
 sections!(Section);
 
-/// The sort key: what was answered after what was not, while that is anybody's turn; then when it was asked last, while
-/// it awaits its agent, since its age is told from then, and else when it was raised.
+/// The sort key: where it stands among others, then the id.
 pub(in crate::workspace) type Key = (bool, Instant, Id<EscalationMark>);
 
 #[derive(Debug, Default)]
@@ -84,7 +83,7 @@ impl Entry {
             (false, true) => Section::Completed,
             (false, false) => Section::Active,
         };
-        let answered = section == Section::Active && escalation.state.is_answered();
+        let (answered, since) = escalation.rank();
         Entry {
             agent: escalation.agent,
             answered: Answered::of_escalation(escalation),
@@ -92,7 +91,7 @@ impl Entry {
             escalation: id,
             keeper: escalation.keeper(),
             kept: escalation.is_open().then_some((raised, id)),
-            place: (section, (answered, escalation.awaits_since().unwrap_or(raised), id)),
+            place: (section, (answered, since, id)),
             state: (!escalation.archived).then_some(escalation.state),
         }
     }
