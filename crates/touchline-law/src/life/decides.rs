@@ -9,6 +9,7 @@ use touchline_kernel::{Actor, Code, Command, Event, Id, Instant};
 
 use super::document::{moment_of, open_to};
 use super::{Availability, Decided, Document, Recorded, Thing};
+use crate::access::Standing;
 use crate::facts::{FactKey, Facts, Refusal};
 use crate::policy::Policy;
 
@@ -86,6 +87,20 @@ impl<D: Document> Decides for Recorded<D> {
         policy: &Policy,
         facts: &F,
     ) -> Result<Vec<Availability>, Refusal> {
-        Ok(vec![open_to(D::RECORD, known.map(Recorded::last), D::COMMAND, who, policy, facts)?])
+        let (actor, _) = who;
+        let may = Standing::alone(actor, &policy.access, facts)?.may(D::RECORD);
+        let seen = known.filter(|_| may.is_err()).map(|known| is_seen(known, actor, policy, facts));
+        match seen.transpose()? {
+            // Whoever sees it is told that recording it is not for them; to anybody else there is no such thing.
+            Some(true) => Ok(vec![Availability::from((D::COMMAND.to_owned(), may.err().map(|reason| reason.code)))]),
+            _ => Ok(vec![open_to(D::RECORD, known.map(Recorded::last), D::COMMAND, who, policy, facts)?]),
+        }
     }
+}
+
+/// Whether an actor knows of what was recorded.
+fn is_seen<T: Thing, F: Facts>(known: &T, actor: Actor, policy: &Policy, facts: &F) -> Result<bool, Refusal> {
+    let whose = known.whose();
+    facts.gather(whose.asks(actor, &policy.access))?;
+    Ok(known.is_seen(&Standing::of(actor, &whose, &policy.access, facts)?))
 }
