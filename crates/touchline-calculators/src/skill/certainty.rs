@@ -47,7 +47,7 @@ const PULL: f64 = core::f64::consts::SQRT_2;
 /// bend, tells ¼. The rest is what this makes of the density where the mean is found, on average over √2.
 const STRAY: f64 = 0.322_037_341_905_001_7;
 
-/// Under this many squared points a score does not move with its measures.
+/// Under this many squared points a score does not move with its measures, or with one of them.
 const STILL: f64 = 1e-20;
 
 /// A component that counts in a score.
@@ -169,9 +169,9 @@ impl Line {
             let fewest = varying.iter().map(|part| part.calls).fold(f64::INFINITY, f64::min);
             return Some(Line { variance: 0.0, point: estimated(fewest, points)?, ends: [0.0; 2] });
         }
-        let moving = || varying.iter().filter(|part| part.slope != 0.0);
+        let moving = || varying.iter().filter(|part| part.slope * part.slope * part.variance > STILL);
         let share = |part: &Varying| (part.slope * part.with_score / variance).max(0.0);
-        let calls = sum(moving().map(share)) / sum(moving().map(|part| share(part) / part.calls));
+        let calls = sum(varying.iter().map(share)) / sum(varying.iter().map(|part| share(part) / part.calls));
         let widest: Option<Vec<f64>> =
             moving().map(|part| Some(part.slope.abs() * (part.growth.widest? / part.calls).sqrt())).collect();
         let widest = widest.map_or(f64::INFINITY, sum);
