@@ -16,10 +16,11 @@ pub(crate) fn test() -> Result {
     figures()
 }
 
-/// Success metrics, effects of coaching and agreement, through the Python face beside packages that are pinned.
+/// Success metrics, effects of coaching, agreement and intervals of scores, through the Python face beside packages that
+/// are pinned.
 fn figures() -> Result {
     let requirements = repository::at("crates/xtask/oracles/requirements.txt");
-    for program in ["metrics.py", "effects.py", "agreement.py"] {
+    for program in ["metrics.py", "effects.py", "agreement.py", "intervals.py"] {
         let python = faces::python::interpreter_with("oracles", &requirements)?;
         python.arg(repository::at("crates/xtask/oracles").join(program)).go()?;
     }

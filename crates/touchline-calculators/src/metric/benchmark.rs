@@ -180,10 +180,10 @@ impl<'a> Team<'a> {
 
     fn put(&self, person: &Key, peers: &Peers<'_>, own: Figure, previous: Figure) -> Benchmarks {
         let Since { arrow, improvement, meaning } = Since::of(&own, &previous, self.look.arrow_percent);
-        let higher = improvement.change.filter(|change| change.abs() > 0.0).map(|change| change > 0.0);
+        let way = improvement.change.and_then(|change| change.partial_cmp(&0.0)).filter(|way| way.is_ne());
         Benchmarks {
             arrow,
-            better: higher.map(|higher| higher == (own.better == Better::Higher)),
+            better: way.map(|way| way.is_gt() == (own.better == Better::Higher)),
             meaning,
             team_average: self.average(person, peers),
             top_performer: self.top(person, &peers.top),

@@ -44,13 +44,11 @@ impl Improvement {
         match (before, now) {
             (_, None) => none(None, NoImprovement::NothingNow),
             (None, Some(_)) => none(None, NoImprovement::NothingBefore),
-            (Some(before), Some(now)) if before.abs() < f64::MIN_POSITIVE => {
-                none(Some(now - before), NoImprovement::ZeroBefore)
-            }
-            (Some(before), Some(now)) => {
+            (Some(before), Some(now)) if before.abs() > 0.0 => {
                 let change = now - before;
                 Improvement { change: Some(change), percent: Some(change / before * 100.0), undefined: None }
             }
+            (Some(_), Some(now)) => none(Some(now), NoImprovement::ZeroBefore),
         }
     }
 }

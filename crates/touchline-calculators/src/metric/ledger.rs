@@ -148,7 +148,7 @@ impl<'a> Ledger<'a> {
             deals,
             facts,
             follow_millis,
-            followers: followers(facts, at),
+            followers: followers(facts),
             pipeline: &terms.pipeline,
             targets: targets(facts, minor),
             zone,
@@ -159,9 +159,7 @@ impl<'a> Ledger<'a> {
     /// even where it was followed already: else the last weeks would show successes alone.
     pub(super) fn followed(&self, at: Instant, deal: Owner<'_>, demos_too: bool) -> Counted {
         let Some(deal) = deal else { return Counted::Unknown };
-        let Some(until) = at.checked_add_millis(self.follow_millis).filter(|until| *until <= self.at) else {
-            return Counted::Pending;
-        };
+        let Some(until) = self.past_end(at) else { return Counted::Pending };
         let within = |moments: &[Instant]| {
             let next = moments.partition_point(|moment| *moment <= at);
             moments.get(next).is_some_and(|moment| *moment <= until)
@@ -173,7 +171,12 @@ impl<'a> Ledger<'a> {
 
     /// Whether nothing can follow any more upon what happened then.
     pub(super) fn is_old(&self, at: Instant) -> bool {
-        at.checked_add_millis(self.follow_millis).is_some_and(|until| until <= self.at)
+        self.past_end(at).is_some()
+    }
+
+    /// Up to when something can follow upon what happened then, where that is over.
+    fn past_end(&self, at: Instant) -> Option<Instant> {
+        at.checked_add_millis(self.follow_millis).filter(|until| *until <= self.at)
     }
 
     /// What metrics count in each window that was cut into spans, by whose it is: the windows of each. Metrics that are
@@ -308,8 +311,7 @@ impl<'a> Ledger<'a> {
             if next != Some(shared.first) || is_cut && !matches!(wanted, Wanted::Quota) {
                 return None;
             }
-            found.sum =
-                found.sum.saturating_add(if is_cut { prorated(amount, shared, target.period)? } else { amount });
+            found.sum = found.sum.saturating_add(prorated(amount, shared, target.period)?);
             found.prorated.extend(is_cut.then_some(target.period));
             next = shared.last.checked_add_days(1);
         }
@@ -377,14 +379,15 @@ fn minor_units(terms: &Terms, money: Money) -> Option<i128> {
     }
 }
 
-fn followers(facts: &Facts, known_at: Instant) -> BTreeMap<&Key, Followers> {
+/// Of what is not known yet, too: nobody asks for what happened after a time that is over.
+fn followers(facts: &Facts) -> BTreeMap<&Key, Followers> {
     let mut followers: BTreeMap<&Key, Followers> = BTreeMap::new();
-    for meeting in facts.meetings.iter().filter(|meeting| meeting.demo && meeting.at <= known_at) {
+    for meeting in facts.meetings.iter().filter(|meeting| meeting.demo) {
         if let Some(deal) = &meeting.deal {
             followers.entry(deal).or_default().demos.push(meeting.at);
         }
     }
-    for proposal in facts.proposals.iter().filter(|proposal| proposal.at <= known_at) {
+    for proposal in &facts.proposals {
         followers.entry(&proposal.deal).or_default().proposals.push(proposal.at);
     }
     for each in followers.values_mut() {

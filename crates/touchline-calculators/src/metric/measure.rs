@@ -21,16 +21,6 @@ pub(super) enum Who<'a> {
     These(&'a BTreeSet<&'a Key>),
 }
 
-impl Who<'_> {
-    fn has(&self, owner: Owner<'_>) -> bool {
-        match self {
-            Who::Everybody => true,
-            Who::One(one) => *one == owner,
-            Who::These(these) => owner.is_some_and(|owner| these.contains(owner)),
-        }
-    }
-}
-
 /// What a metric, of a stage where it is one of stages, counted in a window, by whose it is.
 pub(super) struct Counts<'a> {
     pub(super) by_owner: ByOwner<'a>,
@@ -70,12 +60,11 @@ impl Measure<'_> {
         // What is held against a target is what those brought in for whom it is recorded.
         let is_meant =
             |owner: Owner<'_>| these.as_ref().is_none_or(|these| owner.is_some_and(|owner| these.contains(owner)));
+        let counted = |owner| counts.by_owner.get(&owner).filter(|_| is_meant(owner));
         let tally: Tally = match who {
-            Who::One(owner) => counts.by_owner.get(&owner).copied().filter(|_| is_meant(owner)).unwrap_or_default(),
-            _ => {
-                let counted = counts.by_owner.iter().filter(|(owner, _)| who.has(**owner) && is_meant(**owner));
-                counted.map(|(_, tally)| tally).sum()
-            }
+            Who::Everybody => counts.by_owner.keys().copied().filter_map(counted).sum(),
+            Who::One(owner) => counted(owner).into_iter().sum(),
+            Who::These(these) => these.iter().copied().map(Some).filter_map(counted).sum(),
         };
         let figure = Figure::of(counts.entry.metric, counts.stage, &tally, &against, self.ledger.currency);
         Figure { prorated, ..figure }

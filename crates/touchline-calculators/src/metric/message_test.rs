@@ -105,7 +105,7 @@ impl MessageTest {
         let count = i128::try_from(pairs.len()).unwrap_or(i128::MAX);
         // By Bonferroni: each of so many intervals misses with a part of 5 %.
         let level = 1.0 - quotient(1, count.saturating_mul(20)).unwrap_or_default();
-        let point = if count > 1 { normal_point(level) } else { NORMAL_95 };
+        let point = if variants.len() > 2 { normal_point(level) } else { NORMAL_95 };
         let differences = pairs.into_iter().map(|(one, other)| {
             let less = one.proportion().less(other.proportion(), point);
             VariantDifference {
@@ -147,5 +147,22 @@ impl VariantDifference {
             return self.interval.is_some_and(|interval| interval.low > 0.0);
         }
         self.against != *variant || self.interval.is_some_and(|interval| interval.high < 0.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn met_06_an_interval_that_begins_or_ends_with_0_holds_it() {
+        let [one, other] = ["one", "other"].map(Key::new);
+        let speaks = |low, high, whom: &Key| {
+            let interval = Some(Interval { high, low });
+            let (against, variant) = (other.clone(), one.clone());
+            VariantDifference { against, difference: Some(0.1), interval, variant }.speaks_for(whom)
+        };
+        assert!(!speaks(0.0, 0.2, &one) && speaks(0.001, 0.2, &one));
+        assert!(!speaks(-0.2, 0.0, &other) && speaks(-0.2, -0.001, &other));
     }
 }

@@ -67,7 +67,7 @@ impl Counted {
             let twice = off.saturating_mul(2).saturating_add(list.saturating_mul(off.signum()));
             twice.checked_div(list.saturating_mul(2))
         };
-        match (list.filter(|list| *list > 0), sold) {
+        match (list.filter(|list| list.is_positive()), sold) {
             (Some(list), Some(sold)) => Self::whole(share(list, sold)),
             _ => Counted::Unknown,
         }

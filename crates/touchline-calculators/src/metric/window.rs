@@ -89,13 +89,6 @@ impl Window {
         }
     }
 
-    /// Whether it holds a moment.
-    #[must_use]
-    pub fn contains(self, at: Instant) -> bool {
-        let WindowMoments { since, until } = self.moments();
-        since <= at && at < until
-    }
-
     /// Those within it of what is in order of time.
     pub(crate) fn among<T>(self, all: &[T], at: impl Fn(&T) -> Instant) -> &[T] {
         let WindowMoments { since, until } = self.moments();

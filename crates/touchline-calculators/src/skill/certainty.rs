@@ -47,7 +47,7 @@ const PULL: f64 = core::f64::consts::SQRT_2;
 /// bend, tells ¼. The rest is what this makes of the density where the mean is found, on average over √2.
 const STRAY: f64 = 0.322_037_341_905_001_7;
 
-/// Under this many squared points a score does not move with its measures.
+/// Under this many squared points a score does not move with its measures, or with one of them.
 const STILL: f64 = 1e-20;
 
 /// A component that counts in a score.
@@ -97,9 +97,6 @@ pub(super) fn interval(
     if calls().any(|calls| calls < 2) {
         return Err(NoInterval::TooFewCalls);
     }
-    if parts.iter().all(|part| covariances.of(part.place, part.place) <= 0.0) {
-        return Err(NoInterval::NothingVaries);
-    }
     let varying = vary(parts, covariances);
     let line = Line::through(&varying, points).ok_or(NoInterval::TooFewCalls)?;
     let corners = Corners::of(parts, &varying, line.variance);
@@ -120,7 +117,9 @@ fn vary(parts: &[Part<'_>], covariances: &Covariances) -> Vec<Varying> {
             let calls = quotient(covariances.calls(part.place).into(), 1).unwrap_or_default();
             let variance = covariances.of(part.place, part.place).max(0.0);
             let error = (variance * calls / (calls - 1.0)).sqrt();
-            let slope = part.weight * part.component.curve.slope_around(part.raw, error);
+            // Where it does not vary nothing is asked of the curve, which may have a corner there.
+            let slope =
+                if error > 0.0 { part.weight * part.component.curve.slope_around(part.raw, error) } else { 0.0 };
             let growth = Growth::of(part, covariances.is_hit_or_miss(part.place));
             Varying { calls, variance, error, slope, growth, with_score: 0.0 }
         })
@@ -166,33 +165,23 @@ struct Line {
 impl Line {
     fn through(varying: &[Varying], points: &mut StudentPoints) -> Option<Self> {
         let variance = sum(varying.iter().map(|part| part.slope * part.with_score));
-        let is_still = variance <= STILL;
-        let share = |part: &Varying| if is_still { 0.0 } else { (part.slope * part.with_score / variance).max(0.0) };
-        let shares = sum(varying.iter().map(share));
-        let calls = if shares > 0.0 {
-            shares / sum(varying.iter().map(|part| share(part) / part.calls))
-        } else {
-            varying.iter().map(|part| part.calls).fold(f64::INFINITY, f64::min)
-        };
-        let widest: Option<Vec<f64>> = varying
-            .iter()
-            .filter(|part| part.slope != 0.0 && part.variance > 0.0)
-            .map(|part| Some(part.slope.abs() * (part.growth.widest? / part.calls).sqrt()))
-            .collect();
+        if variance <= STILL {
+            let fewest = varying.iter().map(|part| part.calls).fold(f64::INFINITY, f64::min);
+            return Some(Line { variance: 0.0, point: estimated(fewest, points)?, ends: [0.0; 2] });
+        }
+        let moving = || varying.iter().filter(|part| part.slope * part.slope * part.variance > STILL);
+        let share = |part: &Varying| (part.slope * part.with_score / variance).max(0.0);
+        let calls = sum(varying.iter().map(share)) / sum(varying.iter().map(|part| share(part) / part.calls));
+        let widest: Option<Vec<f64>> =
+            moving().map(|part| Some(part.slope.abs() * (part.growth.widest? / part.calls).sqrt())).collect();
         let widest = widest.map_or(f64::INFINITY, sum);
         // The spread of hits and misses that all come together follows from their share: Student's t, which makes up for a
         // spread that is estimated, is for the rest.
         let of_widest = if widest > 0.0 { (variance / (widest * widest)).clamp(0.0, 1.0) } else { 0.0 };
-        let student = points.of_calls(calls)?;
-        let estimated = student * student * calls / (calls - 1.0);
-        let point = of_widest * NORMAL_95 * NORMAL_95 + (1.0 - of_widest) * estimated;
-        if is_still {
-            return Some(Line { variance: 0.0, point, ends: [0.0; 2] });
-        }
-        let each = || varying.iter().filter(|part| part.variance > 0.0);
+        let point = of_widest * NORMAL_95 * NORMAL_95 + (1.0 - of_widest) * estimated(calls, points)?;
         let counts = |part: &Varying| share(part) * part.with_score / part.variance / part.calls;
-        let rise = sum(each().map(|part| counts(part) * part.growth.rise));
-        let bend = sum(each().map(|part| counts(part) * part.growth.bend * part.with_score / variance));
+        let rise = sum(moving().map(|part| counts(part) * part.growth.rise));
+        let bend = sum(moving().map(|part| counts(part) * part.growth.bend * part.with_score / variance));
         let widening = 1.0 + point * bend;
         let half_rise = point * rise / 2.0;
         let half = (half_rise * half_rise + point * variance * widening).sqrt() / widening;
@@ -214,13 +203,19 @@ impl Line {
         };
         let turns = parts.iter().zip(varying).flat_map(|(part, varying)| {
             let by = along(varying);
-            let turns = part.component.curve.turns().filter(move |_| by != 0.0);
-            turns.map(move |turn| (turn - part.raw) / by)
+            part.component.curve.turns().map(move |turn| (turn - part.raw) / by)
         });
         let [first, last] = self.ends;
-        let turns = turns.filter(|by| first < *by && *by < last);
-        self.ends.into_iter().chain(turns).map(moved).fold((0.0, 0.0), |(down, up), by| (by.min(down), by.max(up)))
+        // What would turn beyond an end, or never, turns at the end.
+        let within = turns.map(|by| by.max(first).min(last));
+        self.ends.into_iter().chain(within).map(moved).fold((0.0, 0.0), |(down, up), by| (by.min(down), by.max(up)))
     }
+}
+
+/// The square of how many standard errors an estimated spread over so many calls takes.
+fn estimated(calls: f64, points: &mut StudentPoints) -> Option<f64> {
+    let student = points.of_calls(calls)?;
+    Some(student * student * calls / (calls - 1.0))
 }
 
 /// What corners do to a score beyond the line: around a corner, the value of a mean is on average another one than the mean
@@ -274,17 +269,12 @@ impl super::Curve {
     fn turns(&self) -> impl Iterator<Item = f64> {
         let sides = self.slope.iter().zip(self.slope.iter().skip(1));
         let inner = self.x.iter().skip(1).zip(sides);
-        inner
-            .filter(|(_, (before, after))| (**before > 0.0) != (**after > 0.0) || (**before < 0.0) != (**after < 0.0))
-            .map(|(x, _)| *x)
+        let way = |slope: &f64| slope.partial_cmp(&0.0);
+        inner.filter(move |(_, (before, after))| way(before) != way(after)).map(|(x, _)| *x)
     }
 
-    /// Its slope on average around a raw measure with this standard error.
+    /// Its slope on average around a raw measure with this standard error, which is over 0.
     fn slope_around(&self, raw: f64, error: f64) -> f64 {
-        let beyond = |x: f64| {
-            let away = raw - x;
-            if error > 0.0 { normal_cdf(away / error) } else { f64::from(u8::from(away >= 0.0)) }
-        };
-        sum(self.corners().map(|(x, bend)| bend * beyond(x)))
+        sum(self.corners().map(|(x, bend)| bend * normal_cdf((raw - x) / error)))
     }
 }

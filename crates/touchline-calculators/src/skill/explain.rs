@@ -183,7 +183,7 @@ impl Scope<'_> {
                 let lost = counted.weight * (100.0 - counted.value);
                 parts.push(ExplainedPart { area, component, counted, lost });
             } else {
-                let is_missing = figures.components.get(place).is_none_or(Option::is_none);
+                let is_missing = figures.components.get(place).copied().flatten().is_none();
                 let reason = if is_missing { Uncounted::Missing } else { Uncounted::InsufficientEvidence };
                 uncounted.push(UncountedPart { area, component, reason });
             }

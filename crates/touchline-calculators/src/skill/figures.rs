@@ -78,9 +78,9 @@ impl Mean {
         self.weight += weight;
     }
 
-    /// The mean, where half of the whole weight or more went into it.
+    /// The mean, where half of the whole weight, which is over 0, or more went into it.
     fn of(self, whole: f64) -> Option<f64> {
-        (self.weight * 2.0 >= whole && self.weight > 0.0).then(|| self.sum / self.weight)
+        (self.weight * 2.0 >= whole).then(|| self.sum / self.weight)
     }
 
     fn share(self, weight: f64, value: f64) -> PointShare {

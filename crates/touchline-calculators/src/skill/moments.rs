@@ -151,8 +151,8 @@ impl Moments {
     fn covariance(&self, pair: &Pair, calls: &[u64], wholes: &[i128]) -> Option<f64> {
         let (of_one, of_other) = (*calls.get(pair.one)?, *calls.get(pair.other)?);
         let (whole, other_whole) = (*wholes.get(pair.one)?, *wholes.get(pair.other)?);
-        let (lack_one, lack_other) = (self.calls.saturating_sub(of_one), self.calls.saturating_sub(of_other));
-        let have_both = self.calls.saturating_sub(lack_one).saturating_sub(lack_other).saturating_add(pair.lack_both);
+        let lack_other = self.calls.saturating_sub(of_other);
+        let have_both = of_one.saturating_add(pair.lack_both).saturating_sub(lack_other);
         let (sum, other_sum) = (self.sum_beside(pair.one, pair.other)?, self.sum_beside(pair.other, pair.one)?);
         let about = whole.saturating_mul(other_whole).saturating_mul(have_both.into());
         let mixed = whole.saturating_mul(other_sum).saturating_add(other_whole.saturating_mul(sum));
@@ -227,5 +227,20 @@ impl Covariances {
     pub(super) fn of(&self, one: usize, other: usize) -> f64 {
         let place = one.checked_mul(self.calls.len()).and_then(|first| first.checked_add(other));
         place.and_then(|place| self.values.get(place)).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skl_10_a_mean_varies_by_how_its_calls_stray_about_it_be_it_by_trillionths() {
+        let mut moments = Moments::new(1);
+        [3, 4, 4, 6].iter().for_each(|place| moments.add(&[*place]));
+        let pair = Pair { one: 0, other: 0, product: 3 * 3 + 4 * 4 + 4 * 4 + 6 * 6, lack_both: 0 };
+        let variance = moments.covariance(&pair, &[4], &[4]).unwrap();
+        // From their mean of 4¼ they stray by 4¾ squared trillionths, which four calls squared divide.
+        assert!((variance * 1e24 - 4.75 / 16.0).abs() < 1e-12, "{variance}");
     }
 }

@@ -186,7 +186,7 @@ impl Rating {
         policy: &SkillPolicy,
     ) -> Self {
         let whole = score.map(published);
-        let unknown = Spread::of_calls(0).interval;
+        let unknown = Some(Err(NoInterval::CallsUnknown));
         let interval = score.and(spread.map_or(unknown, |spread| spread.interval));
         let few = usize::try_from(policy.few_calls).unwrap_or(usize::MAX);
         Rating {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use touchline_kernel::rejection::BadInput;
 use touchline_kernel::text::Key;
 
 #[test]
@@ -82,9 +83,26 @@ fn skl_02_what_is_no_finite_number_is_refused_with_its_component() {
 fn skl_01_a_document_with_a_number_that_is_none_is_refused() {
     let mut framework = BuiltIn::of("sales").unwrap().framework.clone();
     framework.areas[0].components[1].curve.points[2].x = f64::NAN;
+    framework.areas[0].components[2].curve.points[0].y = f64::NAN;
     framework.areas[1].weight = Some(f64::INFINITY);
-    let paths: Vec<String> = Compiled::of(&framework).unwrap_err().faults.into_iter().map(|fault| fault.path).collect();
-    assert_eq!(paths, ["/areas/1/weight", "/areas", "/areas/0/components/1/curve/points/2/x"]);
+    let paths = |checked: Result<Compiled, BadInput>| -> Vec<String> {
+        checked.unwrap_err().faults.into_iter().map(|fault| fault.path).collect()
+    };
+    let curves = ["/areas/0/components/1/curve/points/2/x", "/areas/0/components/2/curve/points/0/y"];
+    let wrong = ["/areas/1/weight", "/areas", curves[0], curves[1]];
+    assert_eq!(paths(Compiled::of(&framework)), wrong);
+    let types = BuiltIn::of("sales_call_types").unwrap();
+    assert_eq!(paths(Compiled::view(&framework, &types.framework.views[0])), wrong);
+}
+
+#[test]
+fn skl_02_a_zero_of_a_curve_has_no_sign() {
+    let point = |x, y| CurvePoint { x, y };
+    let mut framework = BuiltIn::of("sales").unwrap().framework.clone();
+    framework.areas[0].components[0].curve.points = vec![point(-0.0, -0.0), point(1.0, 100.0)];
+    let compiled = Compiled::of(&framework).unwrap();
+    let curve = &compiled.components()[0].curve;
+    assert_eq!([curve.x[0], curve.y[0], curve.least].map(f64::to_bits), [0; 3]);
 }
 
 #[test]
@@ -284,6 +302,25 @@ proptest! {
         }
         let same = told(&row, &row).difference.unwrap();
         prop_assert!(same.parts.iter().all(|part| part.change == 0.0));
+    }
+
+    #[test]
+    fn bat_03_calls_that_are_added_up_in_parts_are_the_same_calls(
+        framework in any_framework(), cut: prop::sample::Index,
+        rows in prop::collection::vec(
+            prop::collection::vec(prop_oneof![1 => Just(None), 4 => (-10.0..50.0_f64).prop_map(Some)], 25), 1..12,
+        ),
+    ) {
+        let compiled = Compiled::of(&framework).unwrap();
+        let added = |rows: &[Vec<Option<f64>>]| {
+            let mut sums = CallSums::new(&compiled);
+            rows.iter().for_each(|row| sums.add(&compiled, &compiled.score(row).unwrap()));
+            sums
+        };
+        let (left, right) = rows.split_at(cut.index(rows.len() + 1));
+        let mut parts = added(left);
+        parts.merge(&added(right));
+        prop_assert_eq!(parts, added(&rows));
     }
 
     #[test]

@@ -129,7 +129,8 @@ fn deviation(values: impl Iterator<Item = f64> + Clone) -> Option<f64> {
         return None;
     }
     let mean = sum(values.clone()) / count;
-    let squares = sum(values.map(|value| (value - mean) * (value - mean)));
+    let away = values.map(|value| value - mean);
+    let squares = sum(away.map(|away| away * away));
     Some((squares / freedom).sqrt())
 }
 
@@ -172,36 +173,33 @@ impl Aim<'_> {
     }
 
     /// Walks away from a measure that does not do. Between two points of its curve a component only rises or only
-    /// falls, and so does the score: where neither end does, nothing between them does.
+    /// falls, and so does the score: where neither end does, nothing between them does, and the one nearest lies just
+    /// before the first point that does.
     fn along(
         &self,
         place: usize,
         raw: f64,
         knots: impl Iterator<Item = f64>,
     ) -> Result<Option<(f64, f64)>, NotANumber> {
-        let mut short = raw;
         for knot in knots {
             if let Some(score) = self.reached_with(place, knot)? {
-                return self.nearest(place, short, (knot, score)).map(Some);
+                return self.nearest(place, raw, (knot, score)).map(Some);
             }
-            short = knot;
         }
         Ok(None)
     }
 
     /// Halves between a measure that does not do and one that does, until no double lies between them.
     fn nearest(&self, place: usize, mut short: f64, mut found: (f64, f64)) -> Result<(f64, f64), NotANumber> {
-        // So many halvings leave no interval of doubles.
-        for _ in 0..1100 {
+        loop {
             let middle = short + (found.0 - short) / 2.0;
             if middle.total_cmp(&short).is_eq() || middle.total_cmp(&found.0).is_eq() {
-                break;
+                return Ok(found);
             }
             match self.reached_with(place, middle)? {
                 Some(score) => found = (middle, score),
                 None => short = middle,
             }
         }
-        Ok(found)
     }
 }
