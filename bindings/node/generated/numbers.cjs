@@ -127,6 +127,11 @@ module.exports = Object.freeze({
     framework_does_not_fit: 112,
     list_empty: 113,
     entry_twice: 114,
+    nothing_counts: 115,
+    bands_fold_back: 116,
+    not_before: 117,
+    always_applicable: 118,
+    answer_missing: 119,
   }),
   thing: Object.freeze({
     none: 0,

@@ -95,6 +95,11 @@ exports.recommendation = Object.freeze({
   words: (input) => call('recommendation.words', input),
 });
 
+exports.scorecard = Object.freeze({
+  check: (input) => call('scorecard.check', input),
+  score: (input) => call('scorecard.score', input),
+});
+
 exports.skill = Object.freeze({
   check: (input) => call('skill.check', input),
   explain: (input) => call('skill.explain', input),

@@ -254,6 +254,16 @@ export declare const recommendation: {
   words(input: Operations['recommendation.words']['input']): Operations['recommendation.words']['output'];
 };
 
+export declare const scorecard: {
+  /**
+   * Check a scorecard's template: it comes back as it is read, with the digest of what is published, or
+   * every fault is told at once.
+   */
+  check(input: Operations['scorecard.check']['input']): Operations['scorecard.check']['output'];
+  /** The score of a filled form, with what every section and every question gives to it. */
+  score(input: Operations['scorecard.score']['input']): Operations['scorecard.score']['output'];
+};
+
 export declare const skill: {
   /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
   check(input: Operations['skill.check']['input']): Operations['skill.check']['output'];
@@ -425,6 +435,11 @@ export declare const numbers: {
     readonly framework_does_not_fit: 112;
     readonly list_empty: 113;
     readonly entry_twice: 114;
+    readonly nothing_counts: 115;
+    readonly bands_fold_back: 116;
+    readonly not_before: 117;
+    readonly always_applicable: 118;
+    readonly answer_missing: 119;
   };
   /** Kinds of things. */
   readonly thing: {

@@ -812,6 +812,17 @@ export interface BegunCall {
   reviewed: boolean;
 }
 
+/** Any that is worth less than the best. */
+export interface BelowBestScorecardFatalWhen {
+  type: 'below_best';
+}
+
+/** Any that is worth less than so much of the best. */
+export interface BelowPercentScorecardFatalWhen {
+  body: ScorecardBelowPercent;
+  type: 'below_percent';
+}
+
 /** What others come to. */
 export type Benchmark =
   | ShownBenchmark
@@ -1731,6 +1742,18 @@ export interface ChildKey {
   parent: Uuid;
   /** The child's thing, such as `training_item`. */
   thing: string;
+}
+
+/** By one of several options, or by some of them. */
+export interface ChoiceScorecardQuestionKind {
+  body: ScorecardChoice;
+  type: 'choice';
+}
+
+/** By one of several options, or by some of them. */
+export interface ChoiceScorecardQuestionKindInput {
+  body: ScorecardChoiceInput;
+  type: 'choice';
 }
 
 /** Tolerance for clocks that differ; a section of the policy. */
@@ -4226,6 +4249,18 @@ export interface MeasureMetricsInput {
   window?: MetricWindow | null;
 }
 
+/** Of a measure. */
+export interface MeasureScorecardRuleTest {
+  body: ScorecardMeasureTest;
+  type: 'measure';
+}
+
+/** Of a measure. */
+export interface MeasureScorecardRuleTestInput {
+  body: ScorecardMeasureTest;
+  type: 'measure';
+}
+
 /** What was measured. */
 export interface Measured {
   /**
@@ -4762,6 +4797,12 @@ export interface ModelRulingSource {
   type: 'model';
 }
 
+/** A model. */
+export interface ModelScorecardAnswerSource {
+  body: ScorecardModel;
+  type: 'model';
+}
+
 /** A moment and a place. */
 export interface MomentInZone {
   /** The moment. */
@@ -4920,6 +4961,11 @@ export type NoImprovement =
   | 'nothing_before'
   /** It was 0 before, of which nothing is a part. */
   | 'zero_before';
+
+/** Why there is no score. */
+export type NoScorecardScore =
+  /** Nothing that counts was applicable. */
+  | 'nothing_applicable';
 
 /** Why there is no interval around a score. */
 export type NoSkillInterval =
@@ -5107,6 +5153,18 @@ export interface NotifyPolicyInput {
   email?: EmailMode;
 }
 
+/** By a number whose bands give points. */
+export interface NumberScorecardQuestionKind {
+  body: ScorecardNumber;
+  type: 'number';
+}
+
+/** By a number whose bands give points. */
+export interface NumberScorecardQuestionKindInput {
+  body: ScorecardNumberInput;
+  type: 'number';
+}
+
 /**
  * What was observed of a goal: how many observations count, and what they add up to.
  *
@@ -5188,6 +5246,12 @@ export type Office =
 export interface OfficeKey {
   /** The office. */
   office: Office;
+}
+
+/** One that names this option. */
+export interface OptionScorecardFatalWhen {
+  body: ScorecardFatalOption;
+  type: 'option';
 }
 
 /** What holds for the organisation as a whole. */
@@ -5885,6 +5949,11 @@ export interface PersonReports {
   first: PageOfPersonSight;
 }
 
+/** Whoever filled in the form. */
+export interface PersonScorecardAnswerSource {
+  type: 'person';
+}
+
 /** Whose score it is. */
 export interface PersonScored {
   /**
@@ -5927,6 +5996,18 @@ export interface PersonValue {
 export interface PersonView {
   body: PersonSight;
   type: 'person';
+}
+
+/** Of phrases that were looked for. */
+export interface PhrasesScorecardRuleTest {
+  body: ScorecardPhraseTest;
+  type: 'phrases';
+}
+
+/** Of phrases that were looked for. */
+export interface PhrasesScorecardRuleTestInput {
+  body: ScorecardPhraseTestInput;
+  type: 'phrases';
 }
 
 /** What happened, and what was known before. */
@@ -6508,6 +6589,18 @@ export interface RatingOfPerson {
   rater: string;
   /** The rating; null where there is none, such as where nothing applied. */
   value?: number | null;
+}
+
+/** By a number on a scale, which is worth as much as it lies between the ends. */
+export interface RatingScorecardQuestionKind {
+  body: ScorecardRating;
+  type: 'rating';
+}
+
+/** By a number on a scale, which is worth as much as it lies between the ends. */
+export interface RatingScorecardQuestionKindInput {
+  body: ScorecardRatingInput;
+  type: 'rating';
 }
 
 /** Who rated what. */
@@ -7200,9 +7293,22 @@ export interface RolePolicy {
   capabilities: Capability[];
 }
 
+/** A root cause that an answer can be tagged with. */
+export interface RootCause {
+  /** Its key; no other root cause of the template has it. */
+  key: string;
+  /** Its name. */
+  name: string;
+}
+
 /** A rule, such as a phrase that was or was not said. */
 export interface RuleRulingSource {
   body: RulingSourceName;
+  type: 'rule';
+}
+
+/** The question's own rule. */
+export interface RuleScorecardAnswerSource {
   type: 'rule';
 }
 
@@ -7359,6 +7465,16 @@ export interface SamplingView {
   type: 'sampling';
 }
 
+/** A name for scores. */
+export interface ScoreBand {
+  /** Its key; no other band of the template has it. */
+  key: string;
+  /** The score at which it begins: above that of the band before. */
+  least: number;
+  /** Its name. */
+  name: string;
+}
+
 /** Raw measures, and what to make of them. */
 export interface ScoreInput {
   /** What the measures rest on; null where nobody knows. */
@@ -7436,6 +7552,133 @@ export interface ScoreUnderProposalReason {
   type: 'score_under';
 }
 
+/** How answers become a score. */
+export type ScorecardAggregation =
+  /** Each answer's share of its own most, weighted within its section, and each section weighted. */
+  | 'normalised'
+  /** Points × weights ÷ possible points × weights: a question that gives more points counts for more. */
+  | 'weighted_points';
+
+/** Tests of earlier answers, all of which have to hold. */
+export interface ScorecardAllHold {
+  /** The tests. */
+  all: ScorecardAnswerTest[];
+}
+
+/** Tests of earlier answers, all of which have to hold. */
+export interface ScorecardAllHoldInput {
+  /** The tests. */
+  all: ScorecardAnswerTestInput[];
+}
+
+/** An answer to a question. */
+export interface ScorecardAnswer {
+  /** What was answered. */
+  answer: ScorecardGivenInput;
+  /** What was said beside it. */
+  comment?: string | null;
+  /** Why it is this answer. */
+  justification?: string | null;
+  /** The moment of the call that it rests on, in milliseconds from its start. */
+  moment_ms?: number | null;
+  /** What a model or a rule had answered before. */
+  overridden?: ScorecardOverriddenInput | null;
+  /** The question. */
+  question: string;
+  /** Where it comes from. */
+  source?: ScorecardAnswerSource;
+  /**
+   * Its root causes.
+   *
+   * Default: `[]`.
+   */
+  tags?: string[];
+}
+
+/**
+ * How a question is answered where nobody does: as the first case says that holds, else as it says by
+ * itself.
+ */
+export interface ScorecardAnswerRule {
+  /** The cases. Where what one asks for was not measured or looked for, the rule gives no answer. */
+  cases: ScorecardRuleCase[];
+  /** The answer where no case holds; null where there is none then. */
+  otherwise: ScorecardGiven | null;
+}
+
+/**
+ * How a question is answered where nobody does: as the first case says that holds, else as it says by
+ * itself.
+ */
+export interface ScorecardAnswerRuleInput {
+  /** The cases. Where what one asks for was not measured or looked for, the rule gives no answer. */
+  cases: ScorecardRuleCaseInput[];
+  /** The answer where no case holds; null where there is none then. */
+  otherwise?: ScorecardGivenInput | null;
+}
+
+/** Where an answer comes from. */
+export type ScorecardAnswerSource =
+  | ModelScorecardAnswerSource
+  | PersonScorecardAnswerSource
+  | RuleScorecardAnswerSource;
+
+/** A test of an earlier answer. What was not applicable has no answer, and passes no test. */
+export interface ScorecardAnswerTest {
+  /** How the answer has to lie to what is named. */
+  compare: ScorecardMatch;
+  /** The numbers that are named, of a question that is answered by one. */
+  numbers: number[];
+  /** The options that are named, of a question that is answered by such. */
+  options: string[];
+  /** The question: one that stands before. */
+  question: string;
+}
+
+/** A test of an earlier answer. What was not applicable has no answer, and passes no test. */
+export interface ScorecardAnswerTestInput {
+  /** How the answer has to lie to what is named. */
+  compare: ScorecardMatch;
+  /**
+   * The numbers that are named, of a question that is answered by one.
+   *
+   * Default: `[]`.
+   */
+  numbers?: number[];
+  /**
+   * The options that are named, of a question that is answered by such.
+   *
+   * Default: `[]`.
+   */
+  options?: string[];
+  /** The question: one that stands before. */
+  question: string;
+}
+
+/** What has to stand beside an answer. */
+export interface ScorecardAsksFor {
+  /** A comment. */
+  comment: boolean;
+  /** A root cause of the template's list. */
+  tag: boolean;
+}
+
+/** What has to stand beside an answer. */
+export interface ScorecardAsksForInput {
+  /**
+   * A comment.
+   *
+   * Default: `false`.
+   */
+  comment?: boolean;
+  /**
+   * A root cause of the template's list.
+   *
+   * Default: `false`.
+   */
+  tag?: boolean;
+}
+
 /** The mean of the stars of the calls that have any. */
 export interface ScorecardAverageMeasure {
   type: 'scorecard_average';
@@ -7444,6 +7687,762 @@ export interface ScorecardAverageMeasure {
 /** The mean of the stars of the calls that have any. */
 export interface ScorecardAverageMeasureInput {
   type: 'scorecard_average';
+}
+
+/** Less than so much of the best answer. */
+export interface ScorecardBelowPercent {
+  /** How much of it. */
+  percent: number;
+}
+
+/** A template that was checked. */
+export interface ScorecardChecked {
+  /** The SHA-256 digest of the template's canonical form, as it comes back: another template has another. */
+  digest: Hash;
+  /** How many questions it asks. */
+  questions: number;
+  /** The template, with what was left out filled in. */
+  template: ScorecardTemplate;
+}
+
+/**
+ * A choice between options, each with points. The best answer gives the most points that an answer
+ * can.
+ */
+export interface ScorecardChoice {
+  /** The options, in the order in which they are shown. */
+  options: ScorecardOption[];
+  /** Whether an answer may name several, whose points are added up. */
+  several: boolean;
+}
+
+/**
+ * A choice between options, each with points. The best answer gives the most points that an answer
+ * can.
+ */
+export interface ScorecardChoiceInput {
+  /** The options, in the order in which they are shown. */
+  options: ScorecardOptionInput[];
+  /**
+   * Whether an answer may name several, whose points are added up.
+   *
+   * Default: `false`.
+   */
+  several?: boolean;
+}
+
+/** What becomes of the score of what is failed. */
+export type ScorecardFatalEffect =
+  /** It stays as it is, and is marked as failed. */
+  | 'mark_failed'
+  /** It is 0. */
+  | 'zero';
+
+/** An option. */
+export interface ScorecardFatalOption {
+  /** Its key. */
+  option: string;
+}
+
+/** What is failed. */
+export type ScorecardFatalScope =
+  /** The form as a whole. */
+  | 'form'
+  /** The section, or subsection, in which the question stands. */
+  | 'section';
+
+/** An answer that fails its section or the form. What is not applicable fails nothing. */
+export interface ScorecardFatalTrigger {
+  /** What becomes of the score. */
+  effect: ScorecardFatalEffect;
+  /** What is failed. */
+  scope: ScorecardFatalScope;
+  /** Which answers fail it. */
+  when: ScorecardFatalWhen;
+}
+
+/** An answer that fails its section or the form. What is not applicable fails nothing. */
+export interface ScorecardFatalTriggerInput {
+  /**
+   * What becomes of the score.
+   *
+   * Default: `"zero"`.
+   */
+  effect?: ScorecardFatalEffect;
+  /**
+   * What is failed.
+   *
+   * Default: `"form"`.
+   */
+  scope?: ScorecardFatalScope;
+  /** Which answers fail it. */
+  when: ScorecardFatalWhen;
+}
+
+/** Which answers fail. */
+export type ScorecardFatalWhen =
+  | BelowBestScorecardFatalWhen
+  | BelowPercentScorecardFatalWhen
+  | OptionScorecardFatalWhen;
+
+/** What a section or a question comes to. */
+export interface ScorecardFigures {
+  /**
+   * How many points of the score it can give, after the weight of what is not applicable went where the
+   * template says; null where it does not count.
+   */
+  applied_weight: number | null;
+  /**
+   * How many points it gives to the raw score. Those of all questions add up to it exactly, and those of
+   * a section's to the section's.
+   */
+  contribution: number;
+  /** The points that it earned, not weighted; null where it does not count. */
+  earned: number | null;
+  /** What was done to it by triggers, or what a question's own answer has done; null where nothing was. */
+  fatal: ScorecardFatalEffect | null;
+  /** Who says that it is not applicable; null where it is. */
+  not_applicable: ScorecardNotApplicableBy | null;
+  /** Its own score, before any trigger; null where it does not count. */
+  percent: number | null;
+  /**
+   * The points that were possible, not weighted and without those of bonuses; null where it does not
+   * count.
+   */
+  possible: number | null;
+}
+
+/** A form as it was filled in. */
+export interface ScorecardForm {
+  /** The answers, in any order. What is answered of a question that does not apply is passed over. */
+  answers: ScorecardAnswer[];
+  /**
+   * What was measured of the call, for questions that are answered by rule; one that is left out or null
+   * is missing.
+   */
+  measures?: { [key: string]: number | null };
+  /**
+   * How often phrases were found in the call; one that is left out was not found. Null where nobody
+   * looked.
+   */
+  phrases?: { [key: string]: number } | null;
+}
+
+/** What was answered: a number, options, or that the question is not applicable. */
+export interface ScorecardGiven {
+  /** Whether the question is not applicable. */
+  not_applicable: boolean;
+  /** The number, of a question that is answered by one. */
+  number: number | null;
+  /** The options, of a question that is answered by such: one of them, or `yes` or `no`. */
+  options: string[];
+}
+
+/** What was answered: a number, options, or that the question is not applicable. */
+export interface ScorecardGivenInput {
+  /**
+   * Whether the question is not applicable.
+   *
+   * Default: `false`.
+   */
+  not_applicable?: boolean;
+  /** The number, of a question that is answered by one. */
+  number?: number | null;
+  /**
+   * The options, of a question that is answered by such: one of them, or `yes` or `no`.
+   *
+   * Default: `[]`.
+   */
+  options?: string[];
+}
+
+/** How an answer lies to what is named. */
+export type ScorecardMatch =
+  /** Any of the answer is named. */
+  | 'in'
+  /** Nothing of the answer is named. */
+  | 'not_in'
+  /** All that is named is in the answer. */
+  | 'all_of';
+
+/** A test of a measure. */
+export interface ScorecardMeasureTest {
+  /** How the measure has to lie to the numbers. */
+  compare: ScorecardRuleCompare;
+  /** The measure. */
+  measure: string;
+  /** The numbers: for `at_least` and `at_most` one. */
+  numbers: number[];
+}
+
+/** A model. */
+export interface ScorecardModel {
+  /** Its name. */
+  model: string;
+}
+
+/** What becomes of the weight of what is not applicable. Where nothing is applicable there is no score. */
+export type ScorecardNotApplicable =
+  /**
+   * It is shared out in proportion among what stands beside it: a section keeps its weight while any of
+   * it applies.
+   */
+  | 'proportional'
+  /** It leaves the whole form: what is possible is less, and a section weighs less by it. */
+  | 'drop_points'
+  /** It is shared out in equal parts among what stands beside it. */
+  | 'equal_split'
+  /** It counts as if the best answer had been given. */
+  | 'count_as_pass';
+
+/** Who says that a question is not applicable. */
+export type ScorecardNotApplicableBy =
+  /** A condition or a rule of the template. */
+  | 'system'
+  /** Whoever, or whatever, answered. */
+  | 'user';
+
+/** A number, such as of seconds, whose bands give points. */
+export interface ScorecardNumber {
+  /** The bands, the lowest first. A number below the first is no answer. */
+  bands: ScorecardPointBand[];
+  /** The greatest number that is an answer; null for any. */
+  most: number | null;
+}
+
+/** A number, such as of seconds, whose bands give points. */
+export interface ScorecardNumberInput {
+  /** The bands, the lowest first. A number below the first is no answer. */
+  bands: ScorecardPointBand[];
+  /** The greatest number that is an answer; null for any. */
+  most?: number | null;
+}
+
+/** An option of a choice. */
+export interface ScorecardOption {
+  /** What choosing it asks for. */
+  asks_for: ScorecardAsksFor;
+  /** Its key; no other option of the question has it. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /** What it gives. */
+  points: number;
+}
+
+/** An option of a choice. */
+export interface ScorecardOptionInput {
+  /** What choosing it asks for. */
+  asks_for?: ScorecardAsksForInput;
+  /** Its key; no other option of the question has it. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /** What it gives. */
+  points: number;
+}
+
+/** An answer whose place another has taken, which is still shown. */
+export interface ScorecardOverridden {
+  /** What was answered. */
+  answer: ScorecardGiven;
+  /** Where it came from. */
+  source: ScorecardAnswerSource;
+}
+
+/** An answer whose place another has taken, which is still shown. */
+export interface ScorecardOverriddenInput {
+  /** What was answered. */
+  answer: ScorecardGivenInput;
+  /** Where it came from. */
+  source: ScorecardAnswerSource;
+}
+
+/** A test of how often phrases were found. */
+export interface ScorecardPhraseTest {
+  /** `in`: any of them was found; `not_in`: none was. */
+  compare: ScorecardRuleCompare;
+  /** How often, for `at_least` and `at_most`: all of the phrases together. */
+  hits: number | null;
+  /** The phrases, or lists of phrases, by their keys. */
+  phrases: string[];
+}
+
+/** A test of how often phrases were found. */
+export interface ScorecardPhraseTestInput {
+  /** `in`: any of them was found; `not_in`: none was. */
+  compare: ScorecardRuleCompare;
+  /** How often, for `at_least` and `at_most`: all of the phrases together. */
+  hits?: number | null;
+  /** The phrases, or lists of phrases, by their keys. */
+  phrases: string[];
+}
+
+/** Numbers that give the same points. */
+export interface ScorecardPointBand {
+  /** The number at which it begins: above that of the band before. */
+  least: number;
+  /** What a number in it gives. */
+  points: number;
+}
+
+/** A question of a template. */
+export interface ScorecardQuestion {
+  /** When it applies: where one of these holds. It always applies where there is none. */
+  applies_when: ScorecardAllHold[];
+  /** What it asks. */
+  asks: string;
+  /** Whether its points stand outside of what is possible. */
+  bonus: boolean;
+  /** Whether it counts in the critical score, too. */
+  critical: boolean;
+  /** Answers that fail its section or the form. */
+  fatal: ScorecardFatalTrigger[];
+  /** How to answer it. */
+  help: string | null;
+  /** Its key; no other question of the template has it. */
+  key: string;
+  /** How it is answered. */
+  kind: ScorecardQuestionKind;
+  /** Whether whoever answers may say that it is not applicable. */
+  may_be_not_applicable: boolean;
+  /** How it is answered where nobody does; null where only somebody can. */
+  rule: ScorecardAnswerRule | null;
+  /** Its weight beside the other questions and the subsections of its section. */
+  weight: number;
+}
+
+/** A question of a template. */
+export interface ScorecardQuestionInput {
+  /**
+   * When it applies: where one of these holds. It always applies where there is none.
+   *
+   * Default: `[]`.
+   */
+  applies_when?: ScorecardAllHoldInput[];
+  /** What it asks. */
+  asks: string;
+  /**
+   * Whether its points stand outside of what is possible.
+   *
+   * Default: `false`.
+   */
+  bonus?: boolean;
+  /**
+   * Whether it counts in the critical score, too.
+   *
+   * Default: `false`.
+   */
+  critical?: boolean;
+  /**
+   * Answers that fail its section or the form.
+   *
+   * Default: `[]`.
+   */
+  fatal?: ScorecardFatalTriggerInput[];
+  /** How to answer it. */
+  help?: string | null;
+  /** Its key; no other question of the template has it. */
+  key: string;
+  /** How it is answered. */
+  kind: ScorecardQuestionKindInput;
+  /**
+   * Whether whoever answers may say that it is not applicable.
+   *
+   * Default: `false`.
+   */
+  may_be_not_applicable?: boolean;
+  /** How it is answered where nobody does; null where only somebody can. */
+  rule?: ScorecardAnswerRuleInput | null;
+  /**
+   * Its weight beside the other questions and the subsections of its section.
+   *
+   * Default: `1.0`.
+   */
+  weight?: number;
+}
+
+/** How a question is answered. */
+export type ScorecardQuestionKind =
+  | ChoiceScorecardQuestionKind
+  | NumberScorecardQuestionKind
+  | RatingScorecardQuestionKind
+  | YesNoScorecardQuestionKind;
+
+/** How a question is answered. */
+export type ScorecardQuestionKindInput =
+  | ChoiceScorecardQuestionKindInput
+  | NumberScorecardQuestionKindInput
+  | RatingScorecardQuestionKindInput
+  | YesNoScorecardQuestionKindInput;
+
+/** What a question comes to. */
+export interface ScorecardQuestionScore {
+  /** The answer that counts. */
+  answer: ScorecardGiven;
+  /** Its figures. */
+  figures: ScorecardFigures;
+  /** What a model or a rule had answered, where another answer has taken its place. */
+  overridden: ScorecardOverridden | null;
+  /** The question. */
+  question: string;
+  /** Where the answer comes from; null where the question's conditions do not hold. */
+  source: ScorecardAnswerSource | null;
+  /** The section in which it stands. */
+  within: string;
+}
+
+/** A scale: of its points, an answer gives (answer − min) ÷ (max − min). */
+export interface ScorecardRating {
+  /** The best answer. */
+  max: number;
+  /** The worst answer, below the best. */
+  min: number;
+  /** What the best answer gives; as much as the ends are apart where this is null. */
+  points: number | null;
+}
+
+/** A scale: of its points, an answer gives (answer − min) ÷ (max − min). */
+export interface ScorecardRatingInput {
+  /**
+   * The best answer.
+   *
+   * Default: `5.0`.
+   */
+  max?: number;
+  /**
+   * The worst answer, below the best.
+   *
+   * Default: `1.0`.
+   */
+  min?: number;
+  /** What the best answer gives; as much as the ends are apart where this is null. */
+  points?: number | null;
+}
+
+/** A case. */
+export interface ScorecardRuleCase {
+  /** The answer where it holds. */
+  answer: ScorecardGiven;
+  /** When it holds. */
+  when: ScorecardRuleTest;
+}
+
+/** A case. */
+export interface ScorecardRuleCaseInput {
+  /** The answer where it holds. */
+  answer: ScorecardGivenInput;
+  /** When it holds. */
+  when: ScorecardRuleTestInput;
+}
+
+/** How something lies to what is named. */
+export type ScorecardRuleCompare =
+  /** It is as much or more. */
+  | 'at_least'
+  /** It is as much or less. */
+  | 'at_most'
+  /** It is named. */
+  | 'in'
+  /** It is not named. */
+  | 'not_in';
+
+/** A test of a call. */
+export type ScorecardRuleTest =
+  | MeasureScorecardRuleTest
+  | PhrasesScorecardRuleTest;
+
+/** A test of a call. */
+export type ScorecardRuleTestInput =
+  | MeasureScorecardRuleTestInput
+  | PhrasesScorecardRuleTestInput;
+
+/** The score of a filled form, with every section's and every question's part in it. */
+export interface ScorecardScore {
+  /** The template's band of the score as it is shown; null where it has none. */
+  band: string | null;
+  /** What people, models and rules give by themselves. */
+  by_source: ScorecardSourceScores;
+  /** The share of the weight that was answered. */
+  coverage: number;
+  /**
+   * The points of critical questions ÷ what is possible of them, in percent; null where none was
+   * answered.
+   */
+  critical: number | null;
+  /** Whether a trigger has failed the form as a whole. */
+  failed: boolean;
+  /** Why there is no score. */
+  no_score: NoScorecardScore | null;
+  /**
+   * Whether it passes: neither failed nor, as it is shown, below the pass mark; null where neither is
+   * asked.
+   */
+  passed: boolean | null;
+  /** By question, in the order in which they are asked. */
+  questions: ScorecardQuestionScore[];
+  /**
+   * What answers alone give, before any trigger: the sum of all contributions, to the last bit. Null
+   * where there is none.
+   */
+  raw: number | null;
+  /**
+   * The score that counts: without what triggers have brought to 0, and 100 at the most unless the
+   * template lets it pass.
+   */
+  score: number | null;
+  /** By section, each one before its subsections. */
+  sections: ScorecardSectionScore[];
+  /** The score as it is shown: rounded to two places. */
+  shown: number | null;
+  /**
+   * The score as stars, from 1 to 5: by the template's own bands of the score as it is shown, else 1 +
+   * score ÷ 25.
+   */
+  stars: number | null;
+  /** The root causes that were named, in the template's order. */
+  tags: ScorecardTagNamed[];
+  /** The triggers that have fired, in the template's order. */
+  triggers: ScorecardTriggerFired[];
+}
+
+/** A template, and a form of it as it was filled in. */
+export interface ScorecardScoreInput {
+  /** The form. */
+  form: ScorecardForm;
+  /** The template. */
+  template: ScorecardTemplateInput;
+}
+
+/** A section of a template: questions, then subsections, weighted against one another. */
+export interface ScorecardSection {
+  /** Its key; no other section of the template has it, and no subsection. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /** Its own questions, which stand before those of its subsections. */
+  questions: ScorecardQuestion[];
+  /** Its subsections. */
+  sections: ScorecardSubsection[];
+  /** Its weight beside the other sections. */
+  weight: number;
+}
+
+/** A section of a template: questions, then subsections, weighted against one another. */
+export interface ScorecardSectionInput {
+  /** Its key; no other section of the template has it, and no subsection. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /**
+   * Its own questions, which stand before those of its subsections.
+   *
+   * Default: `[]`.
+   */
+  questions?: ScorecardQuestionInput[];
+  /**
+   * Its subsections.
+   *
+   * Default: `[]`.
+   */
+  sections?: ScorecardSubsectionInput[];
+  /**
+   * Its weight beside the other sections.
+   *
+   * Default: `1.0`.
+   */
+  weight?: number;
+}
+
+/** What a section comes to. */
+export interface ScorecardSectionScore {
+  /** Its figures. */
+  figures: ScorecardFigures;
+  /** The section. */
+  section: string;
+  /** The section in which it stands; null where it stands in none. */
+  within: string | null;
+}
+
+/**
+ * What those who answered give by themselves, over the questions that they have answered: in percent,
+ * by the template's weights, null where they have answered none that counts.
+ */
+export interface ScorecardSourceScores {
+  /** People: of the answers that stand. */
+  human: number | null;
+  /** Models: of the answers that stand, and of those that were overridden. */
+  model: number | null;
+  /** The template's rules: of the answers that stand, and of those that were overridden. */
+  rule: number | null;
+}
+
+/** A section within a section. */
+export interface ScorecardSubsection {
+  /** Its key; no other subsection of the template has it, and no section. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /** Its questions. */
+  questions: ScorecardQuestion[];
+  /** Its weight beside the section's questions and other subsections. */
+  weight: number;
+}
+
+/** A section within a section. */
+export interface ScorecardSubsectionInput {
+  /** Its key; no other subsection of the template has it, and no section. */
+  key: string;
+  /** Its name. */
+  name: string;
+  /** Its questions. */
+  questions: ScorecardQuestionInput[];
+  /**
+   * Its weight beside the section's questions and other subsections.
+   *
+   * Default: `1.0`.
+   */
+  weight?: number;
+}
+
+/** A root cause that was named. */
+export interface ScorecardTagNamed {
+  /** Of which questions, in the order in which they are asked. */
+  questions: string[];
+  /** The root cause. */
+  tag: string;
+}
+
+/**
+ * A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
+ * judged.
+ */
+export interface ScorecardTemplate {
+  /** How answers become a score. */
+  aggregation: ScorecardAggregation;
+  /** Names for scores, the lowest first: a score has that of the last band that begins at it or below. */
+  bands: ScoreBand[];
+  /** Its key. */
+  key: string;
+  /** Whether bonus questions may lift the score above 100. */
+  may_pass_100: boolean;
+  /** Its name. */
+  name: string;
+  /**
+   * What becomes of the weight of a question that is not applicable, and of a section all of whose
+   * questions are.
+   */
+  not_applicable: ScorecardNotApplicable;
+  /** The score from which a form passes; null where forms neither pass nor fail. */
+  pass_mark: number | null;
+  /** Its sections, in the order in which they are shown. */
+  sections: ScorecardSection[];
+  /**
+   * Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars are 1
+   * + score ÷ 25.
+   */
+  star_bands: StarBand[];
+  /** The root causes that answers can be tagged with. */
+  tags: RootCause[];
+}
+
+/**
+ * A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
+ * judged.
+ */
+export interface ScorecardTemplateInput {
+  /**
+   * How answers become a score.
+   *
+   * Default: `"normalised"`.
+   */
+  aggregation?: ScorecardAggregation;
+  /**
+   * Names for scores, the lowest first: a score has that of the last band that begins at it or below.
+   *
+   * Default: `[]`.
+   */
+  bands?: ScoreBand[];
+  /** Its key. */
+  key: string;
+  /**
+   * Whether bonus questions may lift the score above 100.
+   *
+   * Default: `false`.
+   */
+  may_pass_100?: boolean;
+  /** Its name. */
+  name: string;
+  /**
+   * What becomes of the weight of a question that is not applicable, and of a section all of whose
+   * questions are.
+   *
+   * Default: `"proportional"`.
+   */
+  not_applicable?: ScorecardNotApplicable;
+  /** The score from which a form passes; null where forms neither pass nor fail. */
+  pass_mark?: number | null;
+  /** Its sections, in the order in which they are shown. */
+  sections: ScorecardSectionInput[];
+  /**
+   * Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars are 1
+   * + score ÷ 25.
+   *
+   * Default: `[]`.
+   */
+  star_bands?: StarBand[];
+  /**
+   * The root causes that answers can be tagged with.
+   *
+   * Default: `[]`.
+   */
+  tags?: RootCause[];
+}
+
+/** A trigger that has fired. */
+export interface ScorecardTriggerFired {
+  /** What becomes of the score of what is failed. */
+  effect: ScorecardFatalEffect;
+  /** The question whose answer has fired it. */
+  question: string;
+  /** What is failed. */
+  scope: ScorecardFatalScope;
+  /** The section that is failed; null where it is the form. */
+  section: string | null;
+  /** Which answers fire it. */
+  when: ScorecardFatalWhen;
+}
+
+/** Yes or no. */
+export interface ScorecardYesNo {
+  /** What the answer no asks for. */
+  no_asks_for: ScorecardAsksFor;
+  /** Whether no is the better answer. */
+  no_is_better: boolean;
+  /** What the better answer gives; the other gives nothing. */
+  points: number;
+  /** What the answer yes asks for. */
+  yes_asks_for: ScorecardAsksFor;
+}
+
+/** Yes or no. */
+export interface ScorecardYesNoInput {
+  /** What the answer no asks for. */
+  no_asks_for?: ScorecardAsksForInput;
+  /**
+   * Whether no is the better answer.
+   *
+   * Default: `false`.
+   */
+  no_is_better?: boolean;
+  /**
+   * What the better answer gives; the other gives nothing.
+   *
+   * Default: `1.0`.
+   */
+  points?: number;
+  /** What the answer yes asks for. */
+  yes_asks_for?: ScorecardAsksForInput;
 }
 
 /** A published score, with what is read off it. */
@@ -8520,6 +9519,14 @@ export interface StageEntered {
   at: Instant;
   /** The stage, by its key in the pipeline. */
   stage: string;
+}
+
+/** How many stars scores have. */
+export interface StarBand {
+  /** The score at which it begins: above that of the band before. */
+  least: number;
+  /** How many: more than in the band before. */
+  stars: number;
 }
 
 /** A command as it is kept: without its entropy. */
@@ -10111,6 +11118,18 @@ export type WorkingDays =
   | CountedWorkingDays
   | NoDataWorkingDays;
 
+/** By the option `yes` or the option `no`. */
+export interface YesNoScorecardQuestionKind {
+  body: ScorecardYesNo;
+  type: 'yes_no';
+}
+
+/** By the option `yes` or the option `no`. */
+export interface YesNoScorecardQuestionKindInput {
+  body: ScorecardYesNoInput;
+  type: 'yes_no';
+}
+
 /**
  * The exact name of an IANA time zone, such as `Europe/Berlin`; a link such as `Asia/Calcutta` is a
  * name too, and is kept as it was given.
@@ -10353,6 +11372,16 @@ export interface Details {
   list_empty: null;
   /** `{actual}` stands in the list twice. */
   entry_twice: { actual: string };
+  /** Nothing counts here: all of it is 0. */
+  nothing_counts: null;
+  /** {actual} does not lie above {minimum}, which stands before it. */
+  bands_fold_back: { actual: string; minimum: string };
+  /** `{actual}` does not stand before the question that asks for its answer. */
+  not_before: { actual: string };
+  /** Nobody may say that this question is not applicable. */
+  always_applicable: null;
+  /** `{actual}` has not been answered. */
+  answer_missing: { actual: string };
 }
 
 /** The kind of each code. */
@@ -10471,6 +11500,11 @@ export interface Kinds {
   framework_does_not_fit: 'invalid';
   list_empty: 'invalid';
   entry_twice: 'invalid';
+  nothing_counts: 'invalid';
+  bands_fold_back: 'invalid';
+  not_before: 'invalid';
+  always_applicable: 'invalid';
+  answer_missing: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -11069,6 +12103,13 @@ export interface Operations {
   'recommendation.targets': { input: TargetsInput; output: CoachingTargetMeasured[] };
   /** What the catalogues say of one component, in the locale that comes nearest. */
   'recommendation.words': { input: WordsInput; output: WordsFound };
+  /**
+   * Check a scorecard's template: it comes back as it is read, with the digest of what is published, or
+   * every fault is told at once.
+   */
+  'scorecard.check': { input: ScorecardTemplateInput; output: ScorecardChecked };
+  /** The score of a filled form, with what every section and every question gives to it. */
+  'scorecard.score': { input: ScorecardScoreInput; output: ScorecardScore };
   /** Check a framework of one's own: it comes back as it is read, or every fault is told at once. */
   'skill.check': { input: SkillFrameworkInput; output: SkillFramework };
   /**

@@ -7,4 +7,5 @@ pub mod metric;
 pub mod programme;
 pub mod progress;
 pub mod recommendation;
+pub mod scorecard;
 pub mod skill;

@@ -15,7 +15,7 @@ pub mod waist;
 pub mod wire;
 pub mod workspace;
 
-pub use touchline_calculators::{agreement, insight, metric, programme, progress, recommendation, skill};
+pub use touchline_calculators::{agreement, insight, metric, programme, progress, recommendation, scorecard, skill};
 pub use touchline_kernel as kernel;
 pub use touchline_law::things::{
     bundle, disposition, duties, escalation, goal, metric_day, redaction, review_queue, sampling, skill_report,

@@ -29,6 +29,7 @@ const FOLDERS: &[Lists] = &[
     (touchline_calculators::programme::OPERATIONS, &[]),
     (touchline_calculators::progress::OPERATIONS, progress::OPERATIONS),
     (touchline_calculators::recommendation::OPERATIONS, recommendation::OPERATIONS),
+    (touchline_calculators::scorecard::OPERATIONS, &[]),
     (touchline_calculators::skill::OPERATIONS, skill::OPERATIONS),
 ];
 

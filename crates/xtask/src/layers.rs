@@ -17,7 +17,7 @@ const HOUSE: &[Storey] = &[
     Storey { name: "touchline-kernel", parts: &[] },
     Storey {
         name: "touchline-calculators",
-        parts: &["skill", "metric", "programme", "progress", "insight", "agreement", "recommendation"],
+        parts: &["skill", "metric", "programme", "progress", "insight", "agreement", "recommendation", "scorecard"],
     },
     Storey {
         name: "touchline-law",

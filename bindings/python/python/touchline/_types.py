@@ -137,6 +137,11 @@ Code: TypeAlias = Literal[
     "framework_does_not_fit",
     "list_empty",
     "entry_twice",
+    "nothing_counts",
+    "bands_fold_back",
+    "not_before",
+    "always_applicable",
+    "answer_missing",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -4636,6 +4641,27 @@ class AvailableInput(TypedDict):
     """Who wants to know."""
 
 
+class BelowBestScorecardFatalWhen(TypedDict):
+    """Any that is worth less than the best."""
+
+    type: Literal["below_best"]
+
+
+class ScorecardBelowPercent(TypedDict):
+    """Less than so much of the best answer."""
+
+    percent: float
+    """How much of it."""
+
+
+class BelowPercentScorecardFatalWhen(TypedDict):
+    """Any that is worth less than so much of the best."""
+
+    body: ScorecardBelowPercent
+
+    type: Literal["below_percent"]
+
+
 class BenchmarkShown(TypedDict):
     """What others come to."""
 
@@ -6594,6 +6620,107 @@ class ChildKey(TypedDict):
 
     thing: str
     """The child's thing, such as `training_item`."""
+
+
+class ScorecardAsksFor(TypedDict):
+    """What has to stand beside an answer."""
+
+    comment: bool
+    """A comment."""
+
+    tag: bool
+    """A root cause of the template's list."""
+
+
+class ScorecardOption(TypedDict):
+    """An option of a choice."""
+
+    asks_for: ScorecardAsksFor
+    """What choosing it asks for."""
+
+    key: str
+    """Its key; no other option of the question has it."""
+
+    name: str
+    """Its name."""
+
+    points: float
+    """What it gives."""
+
+
+class ScorecardChoice(TypedDict):
+    """A choice between options, each with points. The best answer gives the most points that an answer
+    can.
+    """
+
+    options: list[ScorecardOption]
+    """The options, in the order in which they are shown."""
+
+    several: bool
+    """Whether an answer may name several, whose points are added up."""
+
+
+class ChoiceScorecardQuestionKind(TypedDict):
+    """By one of several options, or by some of them."""
+
+    body: ScorecardChoice
+
+    type: Literal["choice"]
+
+
+class ScorecardAsksForInput(TypedDict):
+    """What has to stand beside an answer."""
+
+    comment: NotRequired[ReadOnly[bool]]
+    """A comment.
+
+    Default: `false`.
+    """
+
+    tag: NotRequired[ReadOnly[bool]]
+    """A root cause of the template's list.
+
+    Default: `false`.
+    """
+
+
+class ScorecardOptionInput(TypedDict):
+    """An option of a choice."""
+
+    asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
+    """What choosing it asks for."""
+
+    key: ReadOnly[str]
+    """Its key; no other option of the question has it."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    points: ReadOnly[float]
+    """What it gives."""
+
+
+class ScorecardChoiceInput(TypedDict):
+    """A choice between options, each with points. The best answer gives the most points that an answer
+    can.
+    """
+
+    options: ReadOnly[Sequence[ScorecardOptionInput]]
+    """The options, in the order in which they are shown."""
+
+    several: NotRequired[ReadOnly[bool]]
+    """Whether an answer may name several, whose points are added up.
+
+    Default: `false`.
+    """
+
+
+class ChoiceScorecardQuestionKindInput(TypedDict):
+    """By one of several options, or by some of them."""
+
+    body: ReadOnly[ScorecardChoiceInput]
+
+    type: ReadOnly[Literal["choice"]]
 
 
 class ClosedDeals(TypedDict):
@@ -10483,6 +10610,44 @@ class MeasureMetricsInput(TypedDict):
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
+ScorecardRuleCompare: TypeAlias = Literal[
+    "at_least",  # It is as much or more.
+    "at_most",  # It is as much or less.
+    "in",  # It is named.
+    "not_in",  # It is not named.
+]
+"""How something lies to what is named."""
+
+
+class ScorecardMeasureTest(TypedDict):
+    """A test of a measure."""
+
+    compare: ScorecardRuleCompare
+    """How the measure has to lie to the numbers."""
+
+    measure: str
+    """The measure."""
+
+    numbers: list[float]
+    """The numbers: for `at_least` and `at_most` one."""
+
+
+class MeasureScorecardRuleTest(TypedDict):
+    """Of a measure."""
+
+    body: ScorecardMeasureTest
+
+    type: Literal["measure"]
+
+
+class MeasureScorecardRuleTestInput(TypedDict):
+    """Of a measure."""
+
+    body: ReadOnly[ScorecardMeasureTest]
+
+    type: ReadOnly[Literal["measure"]]
+
+
 class OwnerFigures(TypedDict):
     """The figures of one owner."""
 
@@ -10758,6 +10923,21 @@ class MetricEntry(TypedDict):
     """What it is in."""
 
 
+class ScorecardModel(TypedDict):
+    """A model."""
+
+    model: str
+    """Its name."""
+
+
+class ModelScorecardAnswerSource(TypedDict):
+    """A model."""
+
+    body: ScorecardModel
+
+    type: Literal["model"]
+
+
 class MomentInZone(TypedDict):
     """A moment and a place."""
 
@@ -10827,6 +11007,12 @@ class NoDataWorkingDays(TypedDict):
     type: Literal["no_data"]
 
 
+NoScorecardScore: TypeAlias = Literal[
+    "nothing_applicable",  # Nothing that counts was applicable.
+]
+"""Why there is no score."""
+
+
 class Nothing(TypedDict):
     """The input of an operation that needs none: `{}`."""
 
@@ -10883,6 +11069,67 @@ class NotificationsSettingsQuery(QueryEnvelope):
     body: NotificationsSettings
 
     type: Literal["notifications.settings"]
+
+
+class ScorecardPointBand(TypedDict):
+    """Numbers that give the same points."""
+
+    least: float
+    """The number at which it begins: above that of the band before."""
+
+    points: float
+    """What a number in it gives."""
+
+
+class ScorecardNumber(TypedDict):
+    """A number, such as of seconds, whose bands give points."""
+
+    bands: list[ScorecardPointBand]
+    """The bands, the lowest first. A number below the first is no answer."""
+
+    most: float | None
+    """The greatest number that is an answer; null for any."""
+
+
+class NumberScorecardQuestionKind(TypedDict):
+    """By a number whose bands give points."""
+
+    body: ScorecardNumber
+
+    type: Literal["number"]
+
+
+class ScorecardNumberInput(TypedDict):
+    """A number, such as of seconds, whose bands give points."""
+
+    bands: ReadOnly[list[ScorecardPointBand]]
+    """The bands, the lowest first. A number below the first is no answer."""
+
+    most: NotRequired[ReadOnly[float | None]]
+    """The greatest number that is an answer; null for any."""
+
+
+class NumberScorecardQuestionKindInput(TypedDict):
+    """By a number whose bands give points."""
+
+    body: ReadOnly[ScorecardNumberInput]
+
+    type: ReadOnly[Literal["number"]]
+
+
+class ScorecardFatalOption(TypedDict):
+    """An option."""
+
+    option: str
+    """Its key."""
+
+
+class OptionScorecardFatalWhen(TypedDict):
+    """One that names this option."""
+
+    body: ScorecardFatalOption
+
+    type: Literal["option"]
 
 
 class Repeated(TypedDict):
@@ -11894,6 +12141,12 @@ class PersonProfileQuery(QueryEnvelope):
     type: Literal["person.profile"]
 
 
+class PersonScorecardAnswerSource(TypedDict):
+    """Whoever filled in the form."""
+
+    type: Literal["person"]
+
+
 class PersonScored(TypedDict):
     """Whose score it is."""
 
@@ -11922,6 +12175,48 @@ class PersonSearchQuery(QueryEnvelope):
     body: PersonLookedFor
 
     type: Literal["person.search"]
+
+
+class ScorecardPhraseTest(TypedDict):
+    """A test of how often phrases were found."""
+
+    compare: ScorecardRuleCompare
+    """`in`: any of them was found; `not_in`: none was."""
+
+    hits: int | None
+    """How often, for `at_least` and `at_most`: all of the phrases together."""
+
+    phrases: list[str]
+    """The phrases, or lists of phrases, by their keys."""
+
+
+class PhrasesScorecardRuleTest(TypedDict):
+    """Of phrases that were looked for."""
+
+    body: ScorecardPhraseTest
+
+    type: Literal["phrases"]
+
+
+class ScorecardPhraseTestInput(TypedDict):
+    """A test of how often phrases were found."""
+
+    compare: ReadOnly[ScorecardRuleCompare]
+    """`in`: any of them was found; `not_in`: none was."""
+
+    hits: NotRequired[ReadOnly[int | None]]
+    """How often, for `at_least` and `at_most`: all of the phrases together."""
+
+    phrases: ReadOnly[list[str]]
+    """The phrases, or lists of phrases, by their keys."""
+
+
+class PhrasesScorecardRuleTestInput(TypedDict):
+    """Of phrases that were looked for."""
+
+    body: ReadOnly[ScorecardPhraseTestInput]
+
+    type: ReadOnly[Literal["phrases"]]
 
 
 class PlanInput(TypedDict):
@@ -12549,6 +12844,54 @@ class RatingOfPerson(TypedDict):
     """The rating; null where there is none, such as where nothing applied."""
 
 
+class ScorecardRating(TypedDict):
+    """A scale: of its points, an answer gives (answer − min) ÷ (max − min)."""
+
+    max: float
+    """The best answer."""
+
+    min: float
+    """The worst answer, below the best."""
+
+    points: float | None
+    """What the best answer gives; as much as the ends are apart where this is null."""
+
+
+class RatingScorecardQuestionKind(TypedDict):
+    """By a number on a scale, which is worth as much as it lies between the ends."""
+
+    body: ScorecardRating
+
+    type: Literal["rating"]
+
+
+class ScorecardRatingInput(TypedDict):
+    """A scale: of its points, an answer gives (answer − min) ÷ (max − min)."""
+
+    max: NotRequired[ReadOnly[float]]
+    """The best answer.
+
+    Default: `5.0`.
+    """
+
+    min: NotRequired[ReadOnly[float]]
+    """The worst answer, below the best.
+
+    Default: `1.0`.
+    """
+
+    points: NotRequired[ReadOnly[float | None]]
+    """What the best answer gives; as much as the ends are apart where this is null."""
+
+
+class RatingScorecardQuestionKindInput(TypedDict):
+    """By a number on a scale, which is worth as much as it lies between the ends."""
+
+    body: ReadOnly[ScorecardRatingInput]
+
+    type: ReadOnly[Literal["rating"]]
+
+
 class RatingsInput(TypedDict):
     """Who rated what."""
 
@@ -12863,6 +13206,35 @@ class Rewritten(TypedDict):
     """What is left of those who were redacted."""
 
 
+class RootCause(TypedDict):
+    """A root cause that an answer can be tagged with."""
+
+    key: str
+    """Its key; no other root cause of the template has it."""
+
+    name: str
+    """Its name."""
+
+
+class RuleScorecardAnswerSource(TypedDict):
+    """The question's own rule."""
+
+    type: Literal["rule"]
+
+
+class ScoreBand(TypedDict):
+    """A name for scores."""
+
+    key: str
+    """Its key; no other band of the template has it."""
+
+    least: float
+    """The score at which it begins: above that of the band before."""
+
+    name: str
+    """Its name."""
+
+
 SkillEvidence: TypeAlias = CallsSkillEvidence | PerCallSkillEvidence
 """What a score rests on."""
 
@@ -12940,6 +13312,844 @@ class ScoreTrends(TypedDict):
 
     view: str | None
     """The view of the framework, if it was not taken as a whole."""
+
+
+ScorecardAggregation: TypeAlias = Literal[
+    "normalised",  # Each answer's share of its own most, weighted within its section, and each section weighted.
+    "weighted_points",  # Points × weights ÷ possible points × weights: a question that gives more points counts for more.
+]
+"""How answers become a score."""
+
+ScorecardMatch: TypeAlias = Literal[
+    "in",  # Any of the answer is named.
+    "not_in",  # Nothing of the answer is named.
+    "all_of",  # All that is named is in the answer.
+]
+"""How an answer lies to what is named."""
+
+
+class ScorecardAnswerTest(TypedDict):
+    """A test of an earlier answer. What was not applicable has no answer, and passes no test."""
+
+    compare: ScorecardMatch
+    """How the answer has to lie to what is named."""
+
+    numbers: list[float]
+    """The numbers that are named, of a question that is answered by one."""
+
+    options: list[str]
+    """The options that are named, of a question that is answered by such."""
+
+    question: str
+    """The question: one that stands before."""
+
+
+class ScorecardAllHold(TypedDict):
+    """Tests of earlier answers, all of which have to hold."""
+
+    all: list[ScorecardAnswerTest]
+    """The tests."""
+
+
+class ScorecardAnswerTestInput(TypedDict):
+    """A test of an earlier answer. What was not applicable has no answer, and passes no test."""
+
+    compare: ReadOnly[ScorecardMatch]
+    """How the answer has to lie to what is named."""
+
+    numbers: NotRequired[ReadOnly[list[float]]]
+    """The numbers that are named, of a question that is answered by one.
+
+    Default: `[]`.
+    """
+
+    options: NotRequired[ReadOnly[list[str]]]
+    """The options that are named, of a question that is answered by such.
+
+    Default: `[]`.
+    """
+
+    question: ReadOnly[str]
+    """The question: one that stands before."""
+
+
+class ScorecardAllHoldInput(TypedDict):
+    """Tests of earlier answers, all of which have to hold."""
+
+    all: ReadOnly[Sequence[ScorecardAnswerTestInput]]
+    """The tests."""
+
+
+class ScorecardGivenInput(TypedDict):
+    """What was answered: a number, options, or that the question is not applicable."""
+
+    not_applicable: NotRequired[ReadOnly[bool]]
+    """Whether the question is not applicable.
+
+    Default: `false`.
+    """
+
+    number: NotRequired[ReadOnly[float | None]]
+    """The number, of a question that is answered by one."""
+
+    options: NotRequired[ReadOnly[list[str]]]
+    """The options, of a question that is answered by such: one of them, or `yes` or `no`.
+
+    Default: `[]`.
+    """
+
+
+ScorecardAnswerSource: TypeAlias = ModelScorecardAnswerSource | PersonScorecardAnswerSource | RuleScorecardAnswerSource
+"""Where an answer comes from."""
+
+
+class ScorecardOverriddenInput(TypedDict):
+    """An answer whose place another has taken, which is still shown."""
+
+    answer: ReadOnly[ScorecardGivenInput]
+    """What was answered."""
+
+    source: ReadOnly[ScorecardAnswerSource]
+    """Where it came from."""
+
+
+class ScorecardAnswer(TypedDict):
+    """An answer to a question."""
+
+    answer: ScorecardGivenInput
+    """What was answered."""
+
+    comment: NotRequired[str | None]
+    """What was said beside it."""
+
+    justification: NotRequired[str | None]
+    """Why it is this answer."""
+
+    moment_ms: NotRequired[int | None]
+    """The moment of the call that it rests on, in milliseconds from its start."""
+
+    overridden: NotRequired[ScorecardOverriddenInput | None]
+    """What a model or a rule had answered before."""
+
+    question: str
+    """The question."""
+
+    source: NotRequired[ScorecardAnswerSource]
+    """Where it comes from."""
+
+    tags: NotRequired[list[str]]
+    """Its root causes.
+
+    Default: `[]`.
+    """
+
+
+class ScorecardGiven(TypedDict):
+    """What was answered: a number, options, or that the question is not applicable."""
+
+    not_applicable: bool
+    """Whether the question is not applicable."""
+
+    number: float | None
+    """The number, of a question that is answered by one."""
+
+    options: list[str]
+    """The options, of a question that is answered by such: one of them, or `yes` or `no`."""
+
+
+ScorecardRuleTest: TypeAlias = MeasureScorecardRuleTest | PhrasesScorecardRuleTest
+"""A test of a call."""
+
+
+class ScorecardRuleCase(TypedDict):
+    """A case."""
+
+    answer: ScorecardGiven
+    """The answer where it holds."""
+
+    when: ScorecardRuleTest
+    """When it holds."""
+
+
+class ScorecardAnswerRule(TypedDict):
+    """How a question is answered where nobody does: as the first case says that holds, else as it says
+    by itself.
+    """
+
+    cases: list[ScorecardRuleCase]
+    """The cases. Where what one asks for was not measured or looked for, the rule gives no answer."""
+
+    otherwise: ScorecardGiven | None
+    """The answer where no case holds; null where there is none then."""
+
+
+ScorecardRuleTestInput: TypeAlias = MeasureScorecardRuleTestInput | PhrasesScorecardRuleTestInput
+"""A test of a call."""
+
+
+class ScorecardRuleCaseInput(TypedDict):
+    """A case."""
+
+    answer: ReadOnly[ScorecardGivenInput]
+    """The answer where it holds."""
+
+    when: ReadOnly[ScorecardRuleTestInput]
+    """When it holds."""
+
+
+class ScorecardAnswerRuleInput(TypedDict):
+    """How a question is answered where nobody does: as the first case says that holds, else as it says
+    by itself.
+    """
+
+    cases: ReadOnly[Sequence[ScorecardRuleCaseInput]]
+    """The cases. Where what one asks for was not measured or looked for, the rule gives no answer."""
+
+    otherwise: NotRequired[ReadOnly[ScorecardGivenInput | None]]
+    """The answer where no case holds; null where there is none then."""
+
+
+ScorecardNotApplicable: TypeAlias = Literal[
+    "proportional",  # It is shared out in proportion among what stands beside it: a section keeps its weight while any of it applies.
+    "drop_points",  # It leaves the whole form: what is possible is less, and a section weighs less by it.
+    "equal_split",  # It is shared out in equal parts among what stands beside it.
+    "count_as_pass",  # It counts as if the best answer had been given.
+]
+"""What becomes of the weight of what is not applicable. Where nothing is applicable there is no
+score.
+"""
+
+ScorecardFatalEffect: TypeAlias = Literal[
+    "mark_failed",  # It stays as it is, and is marked as failed.
+    "zero",  # It is 0.
+]
+"""What becomes of the score of what is failed."""
+
+ScorecardFatalScope: TypeAlias = Literal[
+    "form",  # The form as a whole.
+    "section",  # The section, or subsection, in which the question stands.
+]
+"""What is failed."""
+
+ScorecardFatalWhen: TypeAlias = BelowBestScorecardFatalWhen | BelowPercentScorecardFatalWhen | OptionScorecardFatalWhen
+"""Which answers fail."""
+
+
+class ScorecardFatalTrigger(TypedDict):
+    """An answer that fails its section or the form. What is not applicable fails nothing."""
+
+    effect: ScorecardFatalEffect
+    """What becomes of the score."""
+
+    scope: ScorecardFatalScope
+    """What is failed."""
+
+    when: ScorecardFatalWhen
+    """Which answers fail it."""
+
+
+class ScorecardYesNo(TypedDict):
+    """Yes or no."""
+
+    no_asks_for: ScorecardAsksFor
+    """What the answer no asks for."""
+
+    no_is_better: bool
+    """Whether no is the better answer."""
+
+    points: float
+    """What the better answer gives; the other gives nothing."""
+
+    yes_asks_for: ScorecardAsksFor
+    """What the answer yes asks for."""
+
+
+class YesNoScorecardQuestionKind(TypedDict):
+    """By the option `yes` or the option `no`."""
+
+    body: ScorecardYesNo
+
+    type: Literal["yes_no"]
+
+
+ScorecardQuestionKind: TypeAlias = (
+    ChoiceScorecardQuestionKind
+    | NumberScorecardQuestionKind
+    | RatingScorecardQuestionKind
+    | YesNoScorecardQuestionKind
+)
+"""How a question is answered."""
+
+
+class ScorecardQuestion(TypedDict):
+    """A question of a template."""
+
+    applies_when: list[ScorecardAllHold]
+    """When it applies: where one of these holds. It always applies where there is none."""
+
+    asks: str
+    """What it asks."""
+
+    bonus: bool
+    """Whether its points stand outside of what is possible."""
+
+    critical: bool
+    """Whether it counts in the critical score, too."""
+
+    fatal: list[ScorecardFatalTrigger]
+    """Answers that fail its section or the form."""
+
+    help: str | None
+    """How to answer it."""
+
+    key: str
+    """Its key; no other question of the template has it."""
+
+    kind: ScorecardQuestionKind
+    """How it is answered."""
+
+    may_be_not_applicable: bool
+    """Whether whoever answers may say that it is not applicable."""
+
+    rule: ScorecardAnswerRule | None
+    """How it is answered where nobody does; null where only somebody can."""
+
+    weight: float
+    """Its weight beside the other questions and the subsections of its section."""
+
+
+class ScorecardSubsection(TypedDict):
+    """A section within a section."""
+
+    key: str
+    """Its key; no other subsection of the template has it, and no section."""
+
+    name: str
+    """Its name."""
+
+    questions: list[ScorecardQuestion]
+    """Its questions."""
+
+    weight: float
+    """Its weight beside the section's questions and other subsections."""
+
+
+class ScorecardSection(TypedDict):
+    """A section of a template: questions, then subsections, weighted against one another."""
+
+    key: str
+    """Its key; no other section of the template has it, and no subsection."""
+
+    name: str
+    """Its name."""
+
+    questions: list[ScorecardQuestion]
+    """Its own questions, which stand before those of its subsections."""
+
+    sections: list[ScorecardSubsection]
+    """Its subsections."""
+
+    weight: float
+    """Its weight beside the other sections."""
+
+
+class StarBand(TypedDict):
+    """How many stars scores have."""
+
+    least: float
+    """The score at which it begins: above that of the band before."""
+
+    stars: float
+    """How many: more than in the band before."""
+
+
+class ScorecardTemplate(TypedDict):
+    """A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
+    judged.
+    """
+
+    aggregation: ScorecardAggregation
+    """How answers become a score."""
+
+    bands: list[ScoreBand]
+    """Names for scores, the lowest first: a score has that of the last band that begins at it or
+    below.
+    """
+
+    key: str
+    """Its key."""
+
+    may_pass_100: bool
+    """Whether bonus questions may lift the score above 100."""
+
+    name: str
+    """Its name."""
+
+    not_applicable: ScorecardNotApplicable
+    """What becomes of the weight of a question that is not applicable, and of a section all of whose
+    questions are.
+    """
+
+    pass_mark: float | None
+    """The score from which a form passes; null where forms neither pass nor fail."""
+
+    sections: list[ScorecardSection]
+    """Its sections, in the order in which they are shown."""
+
+    star_bands: list[StarBand]
+    """Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars
+    are 1 + score ÷ 25.
+    """
+
+    tags: list[RootCause]
+    """The root causes that answers can be tagged with."""
+
+
+class ScorecardChecked(TypedDict):
+    """A template that was checked."""
+
+    digest: Hash
+    """The SHA-256 digest of the template's canonical form, as it comes back: another template has
+    another.
+    """
+
+    questions: int
+    """How many questions it asks."""
+
+    template: ScorecardTemplate
+    """The template, with what was left out filled in."""
+
+
+class ScorecardFatalTriggerInput(TypedDict):
+    """An answer that fails its section or the form. What is not applicable fails nothing."""
+
+    effect: NotRequired[ReadOnly[ScorecardFatalEffect]]
+    """What becomes of the score.
+
+    Default: `"zero"`.
+    """
+
+    scope: NotRequired[ReadOnly[ScorecardFatalScope]]
+    """What is failed.
+
+    Default: `"form"`.
+    """
+
+    when: ReadOnly[ScorecardFatalWhen]
+    """Which answers fail it."""
+
+
+ScorecardNotApplicableBy: TypeAlias = Literal[
+    "system",  # A condition or a rule of the template.
+    "user",  # Whoever, or whatever, answered.
+]
+"""Who says that a question is not applicable."""
+
+
+class ScorecardFigures(TypedDict):
+    """What a section or a question comes to."""
+
+    applied_weight: float | None
+    """How many points of the score it can give, after the weight of what is not applicable went where
+    the template says; null where it does not count.
+    """
+
+    contribution: float
+    """How many points it gives to the raw score. Those of all questions add up to it exactly, and
+    those of a section's to the section's.
+    """
+
+    earned: float | None
+    """The points that it earned, not weighted; null where it does not count."""
+
+    fatal: ScorecardFatalEffect | None
+    """What was done to it by triggers, or what a question's own answer has done; null where nothing
+    was.
+    """
+
+    not_applicable: ScorecardNotApplicableBy | None
+    """Who says that it is not applicable; null where it is."""
+
+    percent: float | None
+    """Its own score, before any trigger; null where it does not count."""
+
+    possible: float | None
+    """The points that were possible, not weighted and without those of bonuses; null where it does not
+    count.
+    """
+
+
+class ScorecardForm(TypedDict):
+    """A form as it was filled in."""
+
+    answers: list[ScorecardAnswer]
+    """The answers, in any order. What is answered of a question that does not apply is passed over."""
+
+    measures: NotRequired[Mapping[str, float | None]]
+    """What was measured of the call, for questions that are answered by rule; one that is left out or
+    null is missing.
+    """
+
+    phrases: NotRequired[Mapping[str, int] | None]
+    """How often phrases were found in the call; one that is left out was not found. Null where nobody
+    looked.
+    """
+
+
+class ScorecardOverridden(TypedDict):
+    """An answer whose place another has taken, which is still shown."""
+
+    answer: ScorecardGiven
+    """What was answered."""
+
+    source: ScorecardAnswerSource
+    """Where it came from."""
+
+
+class ScorecardYesNoInput(TypedDict):
+    """Yes or no."""
+
+    no_asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
+    """What the answer no asks for."""
+
+    no_is_better: NotRequired[ReadOnly[bool]]
+    """Whether no is the better answer.
+
+    Default: `false`.
+    """
+
+    points: NotRequired[ReadOnly[float]]
+    """What the better answer gives; the other gives nothing.
+
+    Default: `1.0`.
+    """
+
+    yes_asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
+    """What the answer yes asks for."""
+
+
+class YesNoScorecardQuestionKindInput(TypedDict):
+    """By the option `yes` or the option `no`."""
+
+    body: ReadOnly[ScorecardYesNoInput]
+
+    type: ReadOnly[Literal["yes_no"]]
+
+
+ScorecardQuestionKindInput: TypeAlias = (
+    ChoiceScorecardQuestionKindInput
+    | NumberScorecardQuestionKindInput
+    | RatingScorecardQuestionKindInput
+    | YesNoScorecardQuestionKindInput
+)
+"""How a question is answered."""
+
+
+class ScorecardQuestionInput(TypedDict):
+    """A question of a template."""
+
+    applies_when: NotRequired[ReadOnly[Sequence[ScorecardAllHoldInput]]]
+    """When it applies: where one of these holds. It always applies where there is none.
+
+    Default: `[]`.
+    """
+
+    asks: ReadOnly[str]
+    """What it asks."""
+
+    bonus: NotRequired[ReadOnly[bool]]
+    """Whether its points stand outside of what is possible.
+
+    Default: `false`.
+    """
+
+    critical: NotRequired[ReadOnly[bool]]
+    """Whether it counts in the critical score, too.
+
+    Default: `false`.
+    """
+
+    fatal: NotRequired[ReadOnly[Sequence[ScorecardFatalTriggerInput]]]
+    """Answers that fail its section or the form.
+
+    Default: `[]`.
+    """
+
+    help: NotRequired[ReadOnly[str | None]]
+    """How to answer it."""
+
+    key: ReadOnly[str]
+    """Its key; no other question of the template has it."""
+
+    kind: ReadOnly[ScorecardQuestionKindInput]
+    """How it is answered."""
+
+    may_be_not_applicable: NotRequired[ReadOnly[bool]]
+    """Whether whoever answers may say that it is not applicable.
+
+    Default: `false`.
+    """
+
+    rule: NotRequired[ReadOnly[ScorecardAnswerRuleInput | None]]
+    """How it is answered where nobody does; null where only somebody can."""
+
+    weight: NotRequired[ReadOnly[float]]
+    """Its weight beside the other questions and the subsections of its section.
+
+    Default: `1.0`.
+    """
+
+
+class ScorecardQuestionScore(TypedDict):
+    """What a question comes to."""
+
+    answer: ScorecardGiven
+    """The answer that counts."""
+
+    figures: ScorecardFigures
+    """Its figures."""
+
+    overridden: ScorecardOverridden | None
+    """What a model or a rule had answered, where another answer has taken its place."""
+
+    question: str
+    """The question."""
+
+    source: ScorecardAnswerSource | None
+    """Where the answer comes from; null where the question's conditions do not hold."""
+
+    within: str
+    """The section in which it stands."""
+
+
+class ScorecardSourceScores(TypedDict):
+    """What those who answered give by themselves, over the questions that they have answered: in
+    percent, by the template's weights, null where they have answered none that counts.
+    """
+
+    human: float | None
+    """People: of the answers that stand."""
+
+    model: float | None
+    """Models: of the answers that stand, and of those that were overridden."""
+
+    rule: float | None
+    """The template's rules: of the answers that stand, and of those that were overridden."""
+
+
+class ScorecardSectionScore(TypedDict):
+    """What a section comes to."""
+
+    figures: ScorecardFigures
+    """Its figures."""
+
+    section: str
+    """The section."""
+
+    within: str | None
+    """The section in which it stands; null where it stands in none."""
+
+
+class ScorecardTagNamed(TypedDict):
+    """A root cause that was named."""
+
+    questions: list[str]
+    """Of which questions, in the order in which they are asked."""
+
+    tag: str
+    """The root cause."""
+
+
+class ScorecardTriggerFired(TypedDict):
+    """A trigger that has fired."""
+
+    effect: ScorecardFatalEffect
+    """What becomes of the score of what is failed."""
+
+    question: str
+    """The question whose answer has fired it."""
+
+    scope: ScorecardFatalScope
+    """What is failed."""
+
+    section: str | None
+    """The section that is failed; null where it is the form."""
+
+    when: ScorecardFatalWhen
+    """Which answers fire it."""
+
+
+class ScorecardScore(TypedDict):
+    """The score of a filled form, with every section's and every question's part in it."""
+
+    band: str | None
+    """The template's band of the score as it is shown; null where it has none."""
+
+    by_source: ScorecardSourceScores
+    """What people, models and rules give by themselves."""
+
+    coverage: float
+    """The share of the weight that was answered."""
+
+    critical: float | None
+    """The points of critical questions ÷ what is possible of them, in percent; null where none was
+    answered.
+    """
+
+    failed: bool
+    """Whether a trigger has failed the form as a whole."""
+
+    no_score: NoScorecardScore | None
+    """Why there is no score."""
+
+    passed: bool | None
+    """Whether it passes: neither failed nor, as it is shown, below the pass mark; null where neither
+    is asked.
+    """
+
+    questions: list[ScorecardQuestionScore]
+    """By question, in the order in which they are asked."""
+
+    raw: float | None
+    """What answers alone give, before any trigger: the sum of all contributions, to the last bit. Null
+    where there is none.
+    """
+
+    score: float | None
+    """The score that counts: without what triggers have brought to 0, and 100 at the most unless the
+    template lets it pass.
+    """
+
+    sections: list[ScorecardSectionScore]
+    """By section, each one before its subsections."""
+
+    shown: float | None
+    """The score as it is shown: rounded to two places."""
+
+    stars: float | None
+    """The score as stars, from 1 to 5: by the template's own bands of the score as it is shown, else 1
+    + score ÷ 25.
+    """
+
+    tags: list[ScorecardTagNamed]
+    """The root causes that were named, in the template's order."""
+
+    triggers: list[ScorecardTriggerFired]
+    """The triggers that have fired, in the template's order."""
+
+
+class ScorecardSubsectionInput(TypedDict):
+    """A section within a section."""
+
+    key: ReadOnly[str]
+    """Its key; no other subsection of the template has it, and no section."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    questions: ReadOnly[Sequence[ScorecardQuestionInput]]
+    """Its questions."""
+
+    weight: NotRequired[ReadOnly[float]]
+    """Its weight beside the section's questions and other subsections.
+
+    Default: `1.0`.
+    """
+
+
+class ScorecardSectionInput(TypedDict):
+    """A section of a template: questions, then subsections, weighted against one another."""
+
+    key: ReadOnly[str]
+    """Its key; no other section of the template has it, and no subsection."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    questions: NotRequired[ReadOnly[Sequence[ScorecardQuestionInput]]]
+    """Its own questions, which stand before those of its subsections.
+
+    Default: `[]`.
+    """
+
+    sections: NotRequired[ReadOnly[Sequence[ScorecardSubsectionInput]]]
+    """Its subsections.
+
+    Default: `[]`.
+    """
+
+    weight: NotRequired[ReadOnly[float]]
+    """Its weight beside the other sections.
+
+    Default: `1.0`.
+    """
+
+
+class ScorecardTemplateInput(TypedDict):
+    """A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
+    judged.
+    """
+
+    aggregation: NotRequired[ReadOnly[ScorecardAggregation]]
+    """How answers become a score.
+
+    Default: `"normalised"`.
+    """
+
+    bands: NotRequired[ReadOnly[list[ScoreBand]]]
+    """Names for scores, the lowest first: a score has that of the last band that begins at it or
+    below.
+
+    Default: `[]`.
+    """
+
+    key: ReadOnly[str]
+    """Its key."""
+
+    may_pass_100: NotRequired[ReadOnly[bool]]
+    """Whether bonus questions may lift the score above 100.
+
+    Default: `false`.
+    """
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    not_applicable: NotRequired[ReadOnly[ScorecardNotApplicable]]
+    """What becomes of the weight of a question that is not applicable, and of a section all of whose
+    questions are.
+
+    Default: `"proportional"`.
+    """
+
+    pass_mark: NotRequired[ReadOnly[float | None]]
+    """The score from which a form passes; null where forms neither pass nor fail."""
+
+    sections: ReadOnly[Sequence[ScorecardSectionInput]]
+    """Its sections, in the order in which they are shown."""
+
+    star_bands: NotRequired[ReadOnly[list[StarBand]]]
+    """Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars
+    are 1 + score ÷ 25.
+
+    Default: `[]`.
+    """
+
+    tags: NotRequired[ReadOnly[list[RootCause]]]
+    """The root causes that answers can be tagged with.
+
+    Default: `[]`.
+    """
+
+
+class ScorecardScoreInput(TypedDict):
+    """A template, and a form of it as it was filled in."""
+
+    form: ReadOnly[ScorecardForm]
+    """The form."""
+
+    template: ReadOnly[ScorecardTemplateInput]
+    """The template."""
 
 
 class SealInput(TypedDict):
@@ -16604,6 +17814,130 @@ class EntryTwiceFault(TypedDict):
     position: Position | None
 
 
+class NothingCountsRejection(TypedDict):
+    """Nothing counts here: all of it is 0."""
+
+    code: Literal["nothing_counts"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NothingCountsFault(TypedDict):
+    """Nothing counts here: all of it is 0."""
+
+    code: Literal["nothing_counts"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class BandsFoldBackDetails(TypedDict):
+    """What comes with `bands_fold_back`."""
+
+    actual: str
+    minimum: str
+
+
+class BandsFoldBackRejection(TypedDict):
+    """{actual} does not lie above {minimum}, which stands before it."""
+
+    code: Literal["bands_fold_back"]
+    details: BandsFoldBackDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class BandsFoldBackFault(TypedDict):
+    """{actual} does not lie above {minimum}, which stands before it."""
+
+    code: Literal["bands_fold_back"]
+    details: BandsFoldBackDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NotBeforeDetails(TypedDict):
+    """What comes with `not_before`."""
+
+    actual: str
+
+
+class NotBeforeRejection(TypedDict):
+    """`{actual}` does not stand before the question that asks for its answer."""
+
+    code: Literal["not_before"]
+    details: NotBeforeDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NotBeforeFault(TypedDict):
+    """`{actual}` does not stand before the question that asks for its answer."""
+
+    code: Literal["not_before"]
+    details: NotBeforeDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class AlwaysApplicableRejection(TypedDict):
+    """Nobody may say that this question is not applicable."""
+
+    code: Literal["always_applicable"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class AlwaysApplicableFault(TypedDict):
+    """Nobody may say that this question is not applicable."""
+
+    code: Literal["always_applicable"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class AnswerMissingDetails(TypedDict):
+    """What comes with `answer_missing`."""
+
+    actual: str
+
+
+class AnswerMissingRejection(TypedDict):
+    """`{actual}` has not been answered."""
+
+    code: Literal["answer_missing"]
+    details: AnswerMissingDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class AnswerMissingFault(TypedDict):
+    """`{actual}` has not been answered."""
+
+    code: Literal["answer_missing"]
+    details: AnswerMissingDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -16719,6 +18053,11 @@ Rejection: TypeAlias = (
     | FrameworkDoesNotFitRejection
     | ListEmptyRejection
     | EntryTwiceRejection
+    | NothingCountsRejection
+    | BandsFoldBackRejection
+    | NotBeforeRejection
+    | AlwaysApplicableRejection
+    | AnswerMissingRejection
 )
 """A rule says no."""
 
@@ -16837,6 +18176,11 @@ Fault: TypeAlias = (
     | FrameworkDoesNotFitFault
     | ListEmptyFault
     | EntryTwiceFault
+    | NothingCountsFault
+    | BandsFoldBackFault
+    | NotBeforeFault
+    | AlwaysApplicableFault
+    | AnswerMissingFault
 )
 """One thing wrong with an input."""
 

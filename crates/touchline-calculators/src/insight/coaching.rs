@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::InsightPolicy;
-use crate::metric::check::{once, too_short};
+use crate::metric::check::once;
 use crate::metric::{Vouched, Window, WindowDays};
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::operation::Failure;
@@ -214,7 +214,7 @@ impl<'a> Times<'a> {
         known(coaching.known, &mut faults, "/coaching/known".to_owned());
         let mut seen = Seen::default();
         if coaching.coached.is_empty() {
-            faults.add("/coaching/coached", too_short(0, 1));
+            faults.add("/coaching/coached", Reason::too_short(0, 1));
         }
         for (place, one) in coaching.coached.iter().enumerate() {
             let at = |field: &str| format!("/coaching/coached/{place}/{field}");

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Terms;
-use super::check::{once, twice};
+use super::check::once;
 use super::facts::{DealFact, Facts};
 use super::qualification::check_frameworks;
 use touchline_kernel::look_up::Seen;
@@ -70,7 +70,7 @@ pub(super) fn prices(facts: &Facts, faults: &mut Faults) -> BTreeMap<String, Mon
     let mut prices = BTreeMap::new();
     for (place, price) in facts.prices.iter().enumerate() {
         if prices.insert(folded(&price.product), price.price).is_some() {
-            faults.add(format!("/facts/prices/{place}/product"), twice(price.product.as_str()));
+            faults.add(format!("/facts/prices/{place}/product"), Reason::twice(price.product.as_str()));
         }
     }
     prices
@@ -85,7 +85,7 @@ pub(super) fn facts(facts: &Facts, terms: &Terms, faults: &mut Faults) {
     let mut rates = BTreeSet::new();
     for (place, rate) in terms.rates.iter().flat_map(|rates| rates.rates.iter().enumerate()) {
         if !rates.insert(rate.currency) {
-            faults.add(format!("/terms/rates/rates/{place}/currency"), twice(rate.currency.code()));
+            faults.add(format!("/terms/rates/rates/{place}/currency"), Reason::twice(rate.currency.code()));
         }
     }
     // There may be a million, and to make room again and again would mean to hash each again and again.

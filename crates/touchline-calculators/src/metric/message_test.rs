@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::check::{once, too_short};
+use super::check::once;
 use super::figure::FEW;
 use super::interval::{Interval, Proportion, normal_point};
 use touchline_kernel::look_up::Seen;
@@ -78,9 +78,7 @@ impl Variant {
 /// Tells everything that is wrong with these variants, which stand at `path`.
 pub(super) fn check(variants: &[Variant], path: &str) -> Result<(), BadInput> {
     let mut faults = Faults::default();
-    if variants.len() < 2 {
-        faults.add(path, too_short(variants.len(), 2));
-    }
+    faults.list(path, variants.len(), 2);
     let mut seen = Seen::default();
     for (place, variant) in variants.iter().enumerate() {
         once(&mut faults, &mut seen, &variant.variant, || format!("{path}/{place}/variant"));

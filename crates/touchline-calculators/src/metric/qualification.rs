@@ -8,10 +8,10 @@ use std::sync::LazyLock;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::check::{once, too_short};
+use super::check::once;
 use touchline_kernel::look_up::Seen;
 use touchline_kernel::math::quotient;
-use touchline_kernel::rejection::{BadInput, Faults};
+use touchline_kernel::rejection::{BadInput, Faults, Reason};
 use touchline_kernel::text::Key;
 
 /// What a framework is filled in for.
@@ -102,7 +102,7 @@ pub fn check_frameworks(frameworks: &[Framework], path: &str) -> Result<(), BadI
         let at = format!("{path}/{place}");
         once(&mut faults, &mut seen, &framework.framework, || format!("{at}/framework"));
         if framework.fields.is_empty() {
-            faults.add(format!("{at}/fields"), too_short(0, 1));
+            faults.add(format!("{at}/fields"), Reason::too_short(0, 1));
         }
         let mut fields = Seen::default();
         for (place, field) in framework.fields.iter().enumerate() {

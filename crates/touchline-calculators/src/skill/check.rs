@@ -7,9 +7,8 @@ use std::collections::BTreeSet;
 use super::framework::{
     AreaDocument, ComponentDocument, CurveDocument, Framework, FrameworkView, RAWS, VALUES, WEIGHTS,
 };
-use touchline_kernel::canonical;
 use touchline_kernel::math::{adds_up_to_one, sum};
-use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, shown};
 
 /// How far a point of a curve lies to the right of the one before it, at least.
 const LEAST_RISE: f64 = 1e-9;
@@ -22,7 +21,7 @@ impl Framework {
     pub fn check(&self, path: &str) -> Result<(), BadInput> {
         let mut faults = Found::default();
         let at = format!("{path}/areas");
-        faults.list(&at, self.areas.len(), 1);
+        faults.0.list(&at, self.areas.len(), 1);
         faults.weights(&at, self.areas.iter().map(|area| area.weight));
         let (mut areas, mut components) = (BTreeSet::new(), BTreeSet::new());
         for (place, area) in self.areas.iter().enumerate() {
@@ -47,7 +46,7 @@ struct Found(Faults);
 impl Found {
     fn area<'a>(&mut self, path: &str, area: &'a AreaDocument, seen: &mut BTreeSet<&'a str>) {
         let at = format!("{path}/components");
-        self.list(&at, area.components.len(), 1);
+        self.0.list(&at, area.components.len(), 1);
         self.weights(&at, area.components.iter().map(|component| component.weight));
         for (place, component) in area.components.iter().enumerate() {
             let at = format!("{at}/{place}");
@@ -61,12 +60,12 @@ impl Found {
     }
 
     fn curve(&mut self, path: &str, curve: &CurveDocument) {
-        self.list(path, curve.points.len(), 2);
+        self.0.list(path, curve.points.len(), 2);
         let mut before: Option<f64> = None;
         for (place, point) in curve.points.iter().enumerate() {
             let at = format!("{path}/{place}/x");
-            self.range(&at, point.x, RAWS);
-            self.range(&format!("{path}/{place}/y"), point.y, VALUES);
+            self.0.range(&at, point.x, RAWS);
+            self.0.range(&format!("{path}/{place}/y"), point.y, VALUES);
             if let Some(before) = before.filter(|before| point.x - *before < LEAST_RISE) {
                 let reason = Reason::new(Code::CurveFoldsBack).with(DetailKey::Actual, shown(point.x));
                 self.0.add(at, reason.with(DetailKey::Minimum, shown(before)));
@@ -77,7 +76,7 @@ impl Found {
 
     fn view(&mut self, path: &str, view: &FrameworkView, known: &BTreeSet<&str>) {
         let at = format!("{path}/components");
-        self.list(&at, view.components.len(), 1);
+        self.0.list(&at, view.components.len(), 1);
         self.weights(&at, view.components.iter().map(|component| component.weight));
         let mut seen = BTreeSet::new();
         for (place, component) in view.components.iter().enumerate() {
@@ -95,7 +94,7 @@ impl Found {
         }
         for (place, weight) in weights.iter().enumerate() {
             match weight {
-                Some(weight) => self.range(&format!("{path}/{place}/weight"), *weight, WEIGHTS),
+                Some(weight) => self.0.range(&format!("{path}/{place}/weight"), *weight, WEIGHTS),
                 None => {
                     let reason = Reason::new(Code::MissingField).with(DetailKey::Field, "weight");
                     self.0.add(format!("{path}/{place}"), reason);
@@ -108,27 +107,9 @@ impl Found {
         }
     }
 
-    fn list(&mut self, path: &str, length: usize, least: usize) {
-        if length < least {
-            let reason = Reason::new(Code::ListTooShort).with(DetailKey::Actual, length.to_string());
-            self.0.add(path, reason.with(DetailKey::Limit, least));
-        }
-    }
-
     fn unique<'a>(&mut self, path: &str, field: &str, key: &'a str, seen: &mut BTreeSet<&'a str>) {
         if !seen.insert(key) {
-            self.0.add(format!("{path}/{field}"), Reason::new(Code::KeyTwice).with(DetailKey::Actual, key));
+            self.0.add(format!("{path}/{field}"), Reason::twice(key));
         }
     }
-
-    fn range(&mut self, path: &str, number: f64, (least, greatest): (f64, f64)) {
-        if !(least..=greatest).contains(&number) {
-            self.0.add(path, Reason::out_of_range(shown(number), shown(least), shown(greatest)));
-        }
-    }
-}
-
-/// A number as JSON prints it; in words where it prints none.
-fn shown(number: f64) -> String {
-    canonical::to_string(&number).unwrap_or_else(|_| number.to_string())
 }

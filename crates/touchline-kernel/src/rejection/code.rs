@@ -207,6 +207,11 @@ codes! {
     FrameworkDoesNotFit: Invalid, "the framework that is tried has no `{actual}`, of which record {seq}, on line {line}, has measures; it has {known}", [Actual, Known, Line, Seq];
     ListEmpty: Invalid, "the list is empty, and must name at least one", [];
     EntryTwice: Invalid, "`{actual}` stands in the list twice", [Actual];
+    NothingCounts: Invalid, "nothing counts here: all of it is 0", [];
+    BandsFoldBack: Invalid, "{actual} does not lie above {minimum}, which stands before it", [Actual, Minimum];
+    NotBefore: Invalid, "`{actual}` does not stand before the question that asks for its answer", [Actual];
+    AlwaysApplicable: Invalid, "nobody may say that this question is not applicable", [];
+    AnswerMissing: Invalid, "`{actual}` has not been answered", [Actual];
 }
 
 impl Code {

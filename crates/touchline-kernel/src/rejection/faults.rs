@@ -1,6 +1,7 @@
 //! What is wrong with a document that could be read: collected, so that all of it is told at once.
 
 use super::{BadInput, Code, DetailKey, Fault, Reason};
+use crate::canonical;
 use crate::pointer::push_name;
 
 /// How many faults are told of one input, at most: 100, the first in the text.
@@ -30,6 +31,20 @@ impl Faults {
         }
     }
 
+    /// Adds one where a number does not lie between these two, or is none.
+    pub fn range(&mut self, path: &str, number: f64, (least, greatest): (f64, f64)) {
+        if !(least..=greatest).contains(&number) {
+            self.add(path, Reason::out_of_range(shown(number), shown(least), shown(greatest)));
+        }
+    }
+
+    /// Adds one where a list has fewer entries than it needs.
+    pub fn list(&mut self, path: &str, length: usize, least: usize) {
+        if length < least {
+            self.add(path, Reason::too_short(length, least));
+        }
+    }
+
     /// The broken input, where there is any fault.
     pub fn told(self) -> Result<(), BadInput> {
         if self.0.is_empty() { Ok(()) } else { Err(self.into()) }
@@ -40,6 +55,12 @@ impl From<Faults> for BadInput {
     fn from(faults: Faults) -> Self {
         BadInput { faults: faults.0 }
     }
+}
+
+/// A number as JSON prints it; in words where it prints none.
+#[must_use]
+pub fn shown(number: f64) -> String {
+    canonical::to_string(&number).unwrap_or_else(|_| number.to_string())
 }
 
 /// The JSON Pointer of an object's member.

@@ -18,7 +18,7 @@ use std::fmt::Display;
 
 pub use code::{CODES, Code, Entry, Kind};
 pub use detail::{DetailKey, DetailShape};
-pub use faults::{Faults, MAX_FAULTS, member};
+pub use faults::{Faults, MAX_FAULTS, member, shown};
 pub use hint::Hint;
 
 /// A code and what is known of the occasion.
@@ -35,6 +35,18 @@ impl Reason {
     #[must_use]
     pub fn new(code: Code) -> Self {
         Reason { code, details: BTreeMap::new(), hint: None }
+    }
+
+    /// A key that stands there twice.
+    #[must_use]
+    pub fn twice(key: &str) -> Self {
+        Reason::new(Code::KeyTwice).with(DetailKey::Actual, key)
+    }
+
+    /// A list that is too short.
+    #[must_use]
+    pub fn too_short(length: usize, least: usize) -> Self {
+        Reason::new(Code::ListTooShort).with(DetailKey::Actual, length.to_string()).with(DetailKey::Limit, least)
     }
 
     /// A number that lies outside its bounds.

@@ -1,0 +1,325 @@
+//! What makes a template one: every fault of a document at once, each at its JSON Pointer.
+//!
+//! Rules: SCO-01, SCO-07.
+
+use std::collections::BTreeSet;
+
+use super::compiled::Leaf;
+use super::condition::{AllHold, AnswerTest, Cell, Test};
+use super::fatal::{FatalTrigger, FatalWhen};
+use super::form::Given;
+use super::question::{NUMBERS, NumberInBands, Question, QuestionKind};
+use super::rule::{AnswerRule, Rule, RuleTest};
+use super::template::{MOST_QUESTIONS, SCORES, STARS, Section, Template, WEIGHTS};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, shown};
+use touchline_kernel::text::Key;
+
+impl Template {
+    /// Refuses what is no template. It stands at `path` in the input.
+    ///
+    /// # Errors
+    /// Every fault, in the order of the document.
+    pub fn check(&self, path: &str) -> Result<(), BadInput> {
+        let mut found = Found::default();
+        found.judged_by(path, self);
+        let at = format!("{path}/sections");
+        found.faults.list(&at, self.sections.len(), 1);
+        let asked = self.questions().count();
+        if asked > MOST_QUESTIONS {
+            let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, asked.to_string());
+            found.faults.add(at.clone(), reason.with(DetailKey::Limit, MOST_QUESTIONS));
+        }
+        found.counts(&at, self.sections.iter().map(|section| (section.weight, section.is_bonus())).collect(), false);
+        for (place, section) in self.sections.iter().enumerate() {
+            found.section(&format!("{at}/{place}"), section);
+        }
+        if found.asks_for_tags {
+            found.faults.list(&format!("{path}/tags"), self.tags.len(), 1);
+        }
+        found.faults.told()
+    }
+}
+
+impl Section {
+    fn is_bonus(&self) -> bool {
+        are_bonuses(self.all_questions())
+    }
+}
+
+/// What is wrong with the document so far, and what was read of it.
+#[derive(Default)]
+struct Found<'a> {
+    asks_for_tags: bool,
+    faults: Faults,
+    /// The questions before the one that is looked at.
+    leaves: Vec<Leaf>,
+    questions: BTreeSet<&'a str>,
+    sections: BTreeSet<&'a str>,
+}
+
+impl<'a> Found<'a> {
+    fn judged_by(&mut self, path: &str, template: &'a Template) {
+        if let Some(mark) = template.pass_mark {
+            self.faults.range(&format!("{path}/pass_mark"), mark, SCORES);
+        }
+        let mut keys = BTreeSet::new();
+        for (place, band) in template.bands.iter().enumerate() {
+            let at = format!("{path}/bands/{place}");
+            self.unique(&at, &band.key, &mut keys);
+            self.faults.range(&format!("{at}/least"), band.least, SCORES);
+        }
+        self.rising(&format!("{path}/bands"), "least", template.bands.iter().map(|band| band.least));
+        for (place, band) in template.star_bands.iter().enumerate() {
+            let at = format!("{path}/star_bands/{place}");
+            // Below the first band no score has stars.
+            let least = if place == 0 { (0.0, 0.0) } else { SCORES };
+            self.faults.range(&format!("{at}/least"), band.least, least);
+            self.faults.range(&format!("{at}/stars"), band.stars, STARS);
+        }
+        self.rising(&format!("{path}/star_bands"), "least", template.star_bands.iter().map(|band| band.least));
+        self.rising(&format!("{path}/star_bands"), "stars", template.star_bands.iter().map(|band| band.stars));
+        let mut keys = BTreeSet::new();
+        for (place, tag) in template.tags.iter().enumerate() {
+            self.unique(&format!("{path}/tags/{place}"), &tag.key, &mut keys);
+        }
+    }
+
+    fn section(&mut self, path: &str, section: &'a Section) {
+        self.section_key(path, &section.key);
+        self.faults.range(&format!("{path}/weight"), section.weight, WEIGHTS);
+        if section.sections.is_empty() {
+            self.faults.list(&format!("{path}/questions"), section.questions.len(), 1);
+        }
+        let inside = section.sections.iter();
+        let inside = inside.map(|inner| (inner.weight, are_bonuses(inner.questions.iter())));
+        self.counts(path, weights(&section.questions).chain(inside).collect(), true);
+        self.questions(path, &section.questions);
+        for (place, inner) in section.sections.iter().enumerate() {
+            let at = format!("{path}/sections/{place}");
+            self.section_key(&at, &inner.key);
+            self.faults.range(&format!("{at}/weight"), inner.weight, WEIGHTS);
+            self.faults.list(&format!("{at}/questions"), inner.questions.len(), 1);
+            self.counts(&at, weights(&inner.questions).collect(), true);
+            self.questions(&at, &inner.questions);
+        }
+    }
+
+    fn section_key(&mut self, path: &str, key: &'a Key) {
+        if !self.sections.insert(key.as_str()) {
+            self.faults.add(format!("{path}/key"), Reason::twice(key.as_str()));
+        }
+    }
+
+    fn questions(&mut self, path: &str, questions: &'a [Question]) {
+        for (place, question) in questions.iter().enumerate() {
+            let at = format!("{path}/questions/{place}");
+            if !self.questions.insert(question.key.as_str()) {
+                self.faults.add(format!("{at}/key"), Reason::twice(question.key.as_str()));
+            }
+            self.faults.range(&format!("{at}/weight"), question.weight, WEIGHTS);
+            self.kind(&format!("{at}/kind/body"), &question.kind);
+            let leaf = Leaf::alone(question);
+            self.fatal(&format!("{at}/fatal"), &leaf, &question.fatal);
+            if let Some(rule) = &question.rule {
+                leaf.rule_of(rule, &format!("{at}/rule"), &mut self.faults);
+            }
+            tests(&self.leaves, &question.applies_when, &format!("{at}/applies_when"), &mut self.faults);
+            self.leaves.push(leaf);
+        }
+    }
+
+    fn kind(&mut self, path: &str, kind: &'a QuestionKind) {
+        let options = kind.options();
+        self.asks_for_tags |= options.iter().any(|option| option.asks_for.tag);
+        match kind {
+            QuestionKind::Choice(choice) => {
+                let at = format!("{path}/options");
+                self.faults.list(&at, choice.options.len(), 1);
+                let mut keys = BTreeSet::new();
+                for (place, option) in choice.options.iter().enumerate() {
+                    self.unique(&format!("{at}/{place}"), &option.key, &mut keys);
+                    self.faults.range(&format!("{at}/{place}/points"), option.points, WEIGHTS);
+                }
+                self.gives_points(&at, choice.options.iter().map(|option| option.points));
+            }
+            QuestionKind::Number(number) => self.number(path, number),
+            QuestionKind::Rating(rating) => {
+                self.faults.range(&format!("{path}/min"), rating.min, NUMBERS);
+                self.faults.range(&format!("{path}/max"), rating.max, NUMBERS);
+                self.above(&format!("{path}/max"), rating.max, rating.min);
+                self.points(path, rating.points.unwrap_or(1.0));
+            }
+            QuestionKind::YesNo(yes_no) => self.points(path, yes_no.points),
+        }
+    }
+
+    fn number(&mut self, path: &str, number: &NumberInBands) {
+        let at = format!("{path}/bands");
+        self.faults.list(&at, number.bands.len(), 1);
+        for (place, band) in number.bands.iter().enumerate() {
+            self.faults.range(&format!("{at}/{place}/least"), band.least, NUMBERS);
+            self.faults.range(&format!("{at}/{place}/points"), band.points, WEIGHTS);
+        }
+        self.rising(&at, "least", number.bands.iter().map(|band| band.least));
+        self.gives_points(&at, number.bands.iter().map(|band| band.points));
+        if let (Some(most), Some(last)) = (number.most, number.bands.last()) {
+            self.faults.range(&format!("{path}/most"), most, (last.least, NUMBERS.1));
+        }
+    }
+
+    fn points(&mut self, path: &str, points: f64) {
+        let at = format!("{path}/points");
+        self.faults.range(&at, points, WEIGHTS);
+        self.gives_points(&at, [points].into_iter());
+    }
+
+    fn fatal(&mut self, path: &str, leaf: &Leaf, triggers: &[FatalTrigger]) {
+        for (place, trigger) in triggers.iter().enumerate() {
+            let at = format!("{path}/{place}/when/body");
+            match &trigger.when {
+                FatalWhen::BelowBest => {}
+                FatalWhen::BelowPercent(below) => {
+                    self.faults.range(&format!("{at}/percent"), below.percent, (0.0, 100.0));
+                }
+                FatalWhen::Option(option) => {
+                    let known = leaf.options.iter().map(Key::as_str);
+                    self.faults.known(format!("{at}/option"), option.option.as_str(), known);
+                }
+            }
+        }
+    }
+
+    /// Refuses points none of which is above 0: no answer would be better than another.
+    fn gives_points(&mut self, path: &str, mut points: impl ExactSizeIterator<Item = f64>) {
+        if points.len() > 0 && !points.any(|points| points > 0.0) {
+            self.faults.add(path, Reason::new(Code::NothingCounts));
+        }
+    }
+
+    /// Refuses weights, each with whether it is that of a bonus, of which none that counts is above 0. Where all are
+    /// bonuses they count among themselves, if that may be so.
+    fn counts(&mut self, path: &str, weights: Vec<(f64, bool)>, may_be_bonus: bool) {
+        let all_are = may_be_bonus && weights.iter().all(|(_, bonus)| *bonus);
+        if !weights.is_empty() && !weights.iter().any(|(weight, bonus)| *weight > 0.0 && (all_are || !*bonus)) {
+            self.faults.add(path, Reason::new(Code::NothingCounts));
+        }
+    }
+
+    fn rising(&mut self, path: &str, field: &str, numbers: impl Iterator<Item = f64>) {
+        let mut before = None;
+        for (place, number) in numbers.enumerate() {
+            if let Some(before) = before {
+                self.above(&format!("{path}/{place}/{field}"), number, before);
+            }
+            before = Some(number);
+        }
+    }
+
+    fn above(&mut self, path: &str, number: f64, before: f64) {
+        if number <= before {
+            let reason = Reason::new(Code::BandsFoldBack).with(DetailKey::Actual, shown(number));
+            self.faults.add(path, reason.with(DetailKey::Minimum, shown(before)));
+        }
+    }
+
+    fn unique<'k>(&mut self, path: &str, key: &'k Key, seen: &mut BTreeSet<&'k str>) {
+        if !seen.insert(key.as_str()) {
+            self.faults.add(format!("{path}/key"), Reason::twice(key.as_str()));
+        }
+    }
+}
+
+fn are_bonuses<'a>(questions: impl Iterator<Item = &'a Question>) -> bool {
+    let mut questions = questions.peekable();
+    questions.peek().is_some() && questions.all(|question| question.bonus)
+}
+
+fn weights(questions: &[Question]) -> impl Iterator<Item = (f64, bool)> {
+    questions.iter().map(|question| (question.weight, question.bonus))
+}
+
+/// The tests of a question's conditions, which stand at `path`, against the questions before it.
+pub(super) fn tests(before: &[Leaf], conditions: &[AllHold], path: &str, faults: &mut Faults) -> Vec<Vec<Test>> {
+    let mut read = Vec::with_capacity(conditions.len());
+    for (place, condition) in conditions.iter().enumerate() {
+        let at = format!("{path}/{place}/all");
+        faults.list(&at, condition.all.len(), 1);
+        let all = condition.all.iter().enumerate();
+        read.push(all.filter_map(|(place, test)| Test::of(before, test, &format!("{at}/{place}"), faults)).collect());
+    }
+    read
+}
+
+impl Test {
+    fn of(before: &[Leaf], test: &AnswerTest, path: &str, faults: &mut Faults) -> Option<Self> {
+        let Some(place) = before.iter().position(|leaf| leaf.key == test.question) else {
+            let reason = Reason::new(Code::NotBefore).with(DetailKey::Actual, test.question.as_str());
+            faults.add(format!("{path}/question"), reason);
+            return None;
+        };
+        let leaf = before.get(place)?;
+        let (named, unused) = if leaf.options.is_empty() { ("numbers", "options") } else { ("options", "numbers") };
+        let length = |field: &str| if field == "numbers" { test.numbers.len() } else { test.options.len() };
+        faults.list(&format!("{path}/{named}"), length(named), 1);
+        if length(unused) > 0 {
+            let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, unused);
+            faults.add(format!("{path}/{unused}"), reason.with(DetailKey::Known, vec!["compare", named, "question"]));
+        }
+        for (number, named) in test.numbers.iter().enumerate().filter(|_| leaf.options.is_empty()) {
+            faults.range(&format!("{path}/numbers/{number}"), *named, leaf.numbers);
+        }
+        let bits = leaf.bits(&test.options, &|| format!("{path}/options"), faults).filter(|_| !leaf.options.is_empty());
+        Some(Test::new(test, place, bits.unwrap_or_default()))
+    }
+}
+
+impl Leaf {
+    /// The rule by which the question is answered, which stands at `path`.
+    pub(super) fn rule_of(&self, rule: &AnswerRule, path: &str, faults: &mut Faults) -> Rule {
+        let mut cases = Vec::with_capacity(rule.cases.len());
+        faults.list(&format!("{path}/cases"), rule.cases.len(), 1);
+        for (place, case) in rule.cases.iter().enumerate() {
+            let at = format!("{path}/cases/{place}");
+            case.when.check(&format!("{at}/when/body"), faults);
+            if let Some(cell) = self.ruled(&case.answer, &format!("{at}/answer"), faults) {
+                cases.push((case.when.clone(), cell));
+            }
+        }
+        let otherwise = rule.otherwise.as_ref();
+        let otherwise = otherwise.and_then(|given| self.ruled(given, &format!("{path}/otherwise"), faults));
+        Rule { cases, otherwise }
+    }
+
+    /// An answer of the template's own, by which any question may be not applicable.
+    fn ruled(&self, given: &Given, path: &str, faults: &mut Faults) -> Option<Cell> {
+        if *given == (Given { not_applicable: true, ..Given::default() }) {
+            return Some(Cell::BY_SYSTEM);
+        }
+        self.read(given, &|| path.to_owned(), faults)
+    }
+}
+
+impl RuleTest {
+    fn check(&self, path: &str, faults: &mut Faults) {
+        match self {
+            RuleTest::Measure(test) => {
+                let at = format!("{path}/numbers");
+                faults.list(&at, test.numbers.len(), 1);
+                if test.compare.has_bound() && test.numbers.len() > 1 {
+                    let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, test.numbers.len().to_string());
+                    faults.add(at, reason.with(DetailKey::Limit, 1));
+                }
+            }
+            RuleTest::Phrases(test) => {
+                faults.list(&format!("{path}/phrases"), test.phrases.len(), 1);
+                if test.compare.has_bound() && test.hits.is_none() {
+                    faults.add(path, Reason::new(Code::MissingField).with(DetailKey::Field, "hits"));
+                }
+                if !test.compare.has_bound() && test.hits.is_some() {
+                    let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, "hits");
+                    faults.add(format!("{path}/hits"), reason.with(DetailKey::Known, vec!["compare", "phrases"]));
+                }
+            }
+        }
+    }
+}

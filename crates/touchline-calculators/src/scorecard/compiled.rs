@@ -1,0 +1,371 @@
+//! A template that was checked, as arithmetic: questions by place, and what each weighs.
+//!
+//! A group is a section, a subsection, or the form as a whole. What stands in one is weighed against what stands beside
+//! it; `factor` leads from there to the whole. Where points are weighted, the possible points are part of the weight, so
+//! that both aggregations are one arithmetic from here on.
+//!
+//! Rules: SCO-02, SCO-04, SCO-08.
+
+use super::check::tests;
+use super::condition::{Cell, Test};
+use super::fatal::{FatalEffect, FatalScope, FatalWhen, Trigger};
+use super::form::ByWhom;
+use super::question::{AsksFor, PointBand, Question, QuestionKind};
+use super::rule::Rule;
+use super::template::{Aggregation, NotApplicable, ScoreBand, Section, StarBand, Template};
+use touchline_kernel::math::sum;
+use touchline_kernel::rejection::{BadInput, Faults};
+use touchline_kernel::text::Key;
+
+/// A template, ready to score forms with.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    pub(super) bands: Vec<ScoreBand>,
+    by_key: Vec<usize>,
+    pub(super) groups: Vec<Group>,
+    leaves: Vec<Leaf>,
+    pub(super) may_pass_100: bool,
+    pub(super) not_applicable: NotApplicable,
+    pub(super) pass_mark: Option<f64>,
+    pub(super) star_bands: Vec<StarBand>,
+    tags: Vec<Key>,
+}
+
+/// The form, a section or a subsection.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    /// Whether all that stands in it is a bonus.
+    pub(super) bonus: bool,
+    /// Its key; nothing of the form as a whole.
+    pub(super) key: Option<Key>,
+    /// What a weight of 1 inside it weighs in the whole.
+    pub(super) factor: f64,
+    /// Its weight beside its siblings.
+    pub(super) mass: f64,
+    pub(super) parent: usize,
+    /// What its children weigh together, those that are bonuses left out where others are there.
+    pub(super) total: f64,
+}
+
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Leaf {
+    /// Its key.
+    pub key: Key,
+    pub(super) applies_when: Vec<Vec<Test>>,
+    pub(super) bonus: bool,
+    pub(super) critical: bool,
+    pub(super) group: usize,
+    /// Its weight beside its siblings.
+    pub(super) mass: f64,
+    pub(super) may_be_not_applicable: bool,
+    /// Between which numbers an answer lies.
+    pub(super) numbers: (f64, f64),
+    pub(super) options: Vec<Key>,
+    pub(super) possible: f64,
+    pub(super) rule: Option<Rule>,
+    pub(super) several: bool,
+    pub(super) triggers: Vec<Trigger>,
+    pub(super) values: Values,
+    asks_for: Vec<AsksFor>,
+}
+
+/// What answers give.
+#[derive(Clone, Debug)]
+pub(super) enum Values {
+    /// Points by band.
+    Bands { bands: Vec<PointBand> },
+    /// Points by option.
+    Options { points: Vec<f64> },
+    /// Between the ends of a scale.
+    Scale { min: f64, max: f64 },
+}
+
+impl Compiled {
+    /// A template, once it was checked.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn of(template: &Template) -> Result<Self, BadInput> {
+        Compiled::at(template, "")
+    }
+
+    /// The same of a template that stands at `path`.
+    ///
+    /// # Errors
+    /// Every fault of the document.
+    pub fn at(template: &Template, path: &str) -> Result<Self, BadInput> {
+        template.check(path)?;
+        Ok(Compiled::unchecked(template))
+    }
+
+    fn unchecked(template: &Template) -> Self {
+        let mut building = Building::new(template.aggregation);
+        for section in &template.sections {
+            building.section(section);
+        }
+        let Building { groups, mut leaves, .. } = building.weighed();
+        // What a condition or a rule names was checked already.
+        let mut checked = Faults::default();
+        for (place, question) in template.questions().enumerate() {
+            let applies_when = tests(&leaves, &question.applies_when, "", &mut checked);
+            if let Some(leaf) = leaves.get_mut(place) {
+                leaf.applies_when = applies_when;
+                leaf.rule = question.rule.as_ref().map(|rule| leaf.rule_of(rule, "", &mut checked));
+            }
+        }
+        let mut by_key: Vec<usize> = (0..leaves.len()).collect();
+        by_key.sort_unstable_by_key(|place| leaves.get(*place).map(|leaf| leaf.key.as_str()));
+        Compiled {
+            bands: template.bands.clone(),
+            by_key,
+            groups,
+            leaves,
+            may_pass_100: template.may_pass_100,
+            not_applicable: template.not_applicable,
+            pass_mark: template.pass_mark,
+            star_bands: template.star_bands.clone(),
+            tags: template.tags.iter().map(|tag| tag.key.clone()).collect(),
+        }
+    }
+
+    /// Its questions, in the order in which they are asked.
+    #[must_use]
+    pub fn leaves(&self) -> &[Leaf] {
+        &self.leaves
+    }
+
+    /// Its root causes.
+    #[must_use]
+    pub fn tags(&self) -> &[Key] {
+        &self.tags
+    }
+
+    /// Where the question of this key stands.
+    #[must_use]
+    pub fn place(&self, key: &str) -> Option<usize> {
+        let of = |place: &usize| self.leaves.get(*place).map_or("", |leaf| leaf.key.as_str());
+        let found = self.by_key.binary_search_by(|place| of(place).cmp(key)).ok()?;
+        self.by_key.get(found).copied()
+    }
+
+    /// The same, for answers that mostly come in the order in which they are asked.
+    pub(super) fn place_near(&self, place: usize, key: &Key) -> Option<usize> {
+        let is_here = self.leaves.get(place).is_some_and(|leaf| leaf.key == *key);
+        if is_here { Some(place) } else { self.place(key.as_str()) }
+    }
+
+    /// What counts of answers that are given in the template's order: a question whose conditions do not hold is not
+    /// applicable, and neither is one without an answer.
+    pub fn resolve(&self, given: &[Option<Cell>], row: &mut Vec<Cell>) {
+        row.clear();
+        for (place, leaf) in self.leaves.iter().enumerate() {
+            let given = given.get(place).copied().flatten().filter(|_| leaf.applies(row));
+            row.push(given.unwrap_or(Cell::BY_SYSTEM));
+        }
+    }
+}
+
+impl Cell {
+    /// Not applicable, since the template says so.
+    pub(super) const BY_SYSTEM: Cell = Cell::NotApplicable(ByWhom::System);
+}
+
+impl Leaf {
+    /// Whether it applies, after these answers.
+    pub(super) fn applies(&self, before: &[Cell]) -> bool {
+        let holds = |test: &Test| before.get(test.place).is_some_and(|cell| test.holds(*cell));
+        self.applies_when.is_empty() || self.applies_when.iter().any(|all| all.iter().all(holds))
+    }
+
+    /// The points that an answer gives; nothing where it is not applicable.
+    pub(super) fn points(&self, cell: Cell) -> Option<f64> {
+        Some(match (cell, &self.values) {
+            (Cell::Number(number), Values::Bands { bands }) => {
+                bands.iter().take_while(|band| band.least <= number).last().map_or(0.0, |band| band.points)
+            }
+            (Cell::Number(number), Values::Scale { min, max }) => (number - min) / (max - min) * self.possible,
+            (Cell::Options(given), Values::Options { points }) => {
+                let mut left = given;
+                let mut earned = 0.0;
+                while left != 0 {
+                    let place = usize::try_from(left.trailing_zeros()).unwrap_or(usize::MAX);
+                    earned += points.get(place).copied().unwrap_or_default();
+                    left &= left.wrapping_sub(1);
+                }
+                earned
+            }
+            _ => return None,
+        })
+    }
+
+    /// The share of the best answer that points are.
+    pub(super) fn share(&self, cell: Cell, points: f64) -> f64 {
+        match (cell, &self.values) {
+            // Not by way of points, which would round it twice.
+            (Cell::Number(number), Values::Scale { min, max }) => (number - min) / (max - min),
+            _ => points / self.possible,
+        }
+    }
+
+    /// The bit of an option.
+    pub(super) fn bit(&self, option: &str) -> Option<u64> {
+        let place = self.options.iter().position(|known| known.as_str() == option)?;
+        1_u64.checked_shl(u32::try_from(place).ok()?)
+    }
+
+    /// What has to stand beside an answer.
+    pub(super) fn asks_for(&self, cell: Cell) -> AsksFor {
+        let nothing = AsksFor::default();
+        let Cell::Options(given) = cell else { return nothing };
+        if self.asks_for.iter().all(|asks_for| *asks_for == nothing) {
+            return nothing;
+        }
+        let named = self.options.iter().zip(&self.asks_for);
+        let named = named.filter(|(option, _)| self.bit(option.as_str()).is_some_and(|bit| bit & given != 0));
+        named.fold(nothing, |all, (_, asks_for)| AsksFor {
+            comment: all.comment || asks_for.comment,
+            tag: all.tag || asks_for.tag,
+        })
+    }
+
+    /// The question by itself: without what others have to do with it.
+    pub(super) fn alone(question: &Question) -> Self {
+        let options = question.kind.options();
+        let points: Vec<f64> = options.iter().map(|option| option.points).collect();
+        let keys: Vec<Key> = options.iter().map(|option| Key::new(option.key)).collect();
+        let (values, possible) = match &question.kind {
+            QuestionKind::Choice(_) | QuestionKind::YesNo(_) => {
+                let most = points.iter().copied().fold(0.0, f64::max);
+                let possible = if question.kind.takes_several() { sum(points.iter().copied()) } else { most };
+                (Values::Options { points }, possible)
+            }
+            QuestionKind::Number(number) => {
+                let most = number.bands.iter().map(|band| band.points).fold(0.0, f64::max);
+                (Values::Bands { bands: number.bands.clone() }, most)
+            }
+            QuestionKind::Rating(rating) => {
+                let (min, max) = (rating.min, rating.max);
+                (Values::Scale { min, max }, rating.points.unwrap_or(max - min))
+            }
+        };
+        let mut leaf = Leaf {
+            applies_when: Vec::new(),
+            asks_for: options.iter().map(|option| option.asks_for).collect(),
+            bonus: question.bonus,
+            critical: question.critical,
+            group: 0,
+            key: question.key.clone(),
+            mass: question.weight,
+            may_be_not_applicable: question.may_be_not_applicable,
+            numbers: question.kind.numbers().unwrap_or_default(),
+            options: keys,
+            possible,
+            rule: None,
+            several: question.kind.takes_several(),
+            triggers: Vec::new(),
+            values,
+        };
+        leaf.triggers = question.fatal.iter().map(|fatal| Trigger::new(fatal, leaf.waited_for(&fatal.when))).collect();
+        leaf
+    }
+
+    fn waited_for(&self, when: &FatalWhen) -> u64 {
+        match when {
+            FatalWhen::Option(option) => self.bit(option.option.as_str()).unwrap_or_default(),
+            FatalWhen::BelowBest | FatalWhen::BelowPercent(_) => 0,
+        }
+    }
+}
+
+/// Groups and questions on their way.
+struct Building {
+    aggregation: Aggregation,
+    groups: Vec<Group>,
+    leaves: Vec<Leaf>,
+}
+
+impl Building {
+    fn new(aggregation: Aggregation) -> Self {
+        let mut building = Building { aggregation, groups: Vec::new(), leaves: Vec::new() };
+        building.open(None, 1.0, 0);
+        building
+    }
+
+    /// Adds a group that begins here, and says where it stands.
+    fn open(&mut self, key: Option<&Key>, weight: f64, parent: usize) -> usize {
+        let place = self.groups.len();
+        let (key, mass) = (key.cloned(), weight);
+        self.groups.push(Group { bonus: true, factor: 1.0, key, mass, parent, total: 0.0 });
+        place
+    }
+
+    fn section(&mut self, section: &Section) {
+        let place = self.open(Some(&section.key), section.weight, 0);
+        self.questions(&section.questions, place);
+        for inner in &section.sections {
+            let inside = self.open(Some(&inner.key), inner.weight, place);
+            self.questions(&inner.questions, inside);
+        }
+    }
+
+    fn questions(&mut self, questions: &[Question], group: usize) {
+        for question in questions {
+            let mut leaf = Leaf::alone(question);
+            leaf.group = group;
+            if self.aggregation == Aggregation::WeightedPoints {
+                leaf.mass *= leaf.possible;
+            }
+            self.leaves.push(leaf);
+        }
+    }
+
+    /// Weighs the groups: from the inside what stands in them, from the outside what that is of the whole.
+    fn weighed(mut self) -> Self {
+        for place in (0..self.groups.len()).rev() {
+            let children = self.children(place);
+            let counted = children.iter().filter(|(_, bonus)| !*bonus);
+            let is_bonus = children.iter().all(|(_, bonus)| *bonus);
+            let total = sum(counted.chain(children.iter().filter(|_| is_bonus)).map(|(mass, _)| *mass));
+            if let Some(group) = self.groups.get_mut(place) {
+                (group.bonus, group.total) = (is_bonus, total);
+                if self.aggregation == Aggregation::WeightedPoints {
+                    group.mass *= total;
+                }
+            }
+        }
+        for place in 1..self.groups.len() {
+            let Some(group) = self.groups.get(place) else { continue };
+            let outside = self.groups.get(group.parent).map_or(1.0, |parent| parent.factor);
+            let factor = if group.total > 0.0 { outside * (group.mass / group.total) } else { 0.0 };
+            if let Some(group) = self.groups.get_mut(place) {
+                group.factor = factor;
+            }
+        }
+        for leaf in &mut self.leaves {
+            leaf.bonus |= self.groups.get(leaf.group).is_some_and(|group| group.bonus);
+        }
+        self
+    }
+
+    /// What each child of a group weighs, and whether it is a bonus.
+    fn children(&self, place: usize) -> Vec<(f64, bool)> {
+        let leaves = self.leaves.iter().filter(|leaf| leaf.group == place).map(|leaf| (leaf.mass, leaf.bonus));
+        let inside = self.groups.iter().enumerate().skip(1).filter(|(_, group)| group.parent == place);
+        let inside = inside.map(|(_, group)| (group.mass, group.bonus));
+        leaves.chain(inside).collect()
+    }
+}
+
+/// The strongest effect of triggers that fail something, so far.
+pub(super) fn strongest(so_far: &mut Option<FatalEffect>, effect: FatalEffect) {
+    *so_far = Some(so_far.map_or(effect, |before| before.max(effect)));
+}
+
+/// Where a trigger's scope leads from a group.
+pub(super) fn failed_group(scope: FatalScope, group: usize) -> usize {
+    match scope {
+        FatalScope::Form => 0,
+        FatalScope::Section => group,
+    }
+}

@@ -1,0 +1,289 @@
+//! A filled form: answers by question, with where each came from, and what is wrong with them.
+//!
+//! Rules: SCO-10, SCO-12.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::compiled::{Compiled, Leaf, Values};
+use super::condition::Cell;
+use super::rule::Signals;
+use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason};
+use touchline_kernel::text::{Key, Note};
+
+/// A form as it was filled in.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[schemars(rename = "ScorecardForm")]
+pub struct Form {
+    /// The answers, in any order. What is answered of a question that does not apply is passed over.
+    pub answers: Vec<Answer>,
+    /// What was measured of the call, for questions that are answered by rule; one that is left out or null is missing.
+    #[serde(default)]
+    pub measures: BTreeMap<String, Option<f64>>,
+    /// How often phrases were found in the call; one that is left out was not found. Null where nobody looked.
+    #[serde(default)]
+    pub phrases: Option<BTreeMap<String, u32>>,
+}
+
+/// An answer to a question.
+#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[schemars(rename = "ScorecardAnswer")]
+pub struct Answer {
+    /// What was answered.
+    pub answer: Given,
+    /// What was said beside it.
+    #[serde(default)]
+    pub comment: Option<Note>,
+    /// Why it is this answer.
+    #[serde(default)]
+    pub justification: Option<Note>,
+    /// The moment of the call that it rests on, in milliseconds from its start.
+    #[serde(default)]
+    pub moment_ms: Option<u64>,
+    /// What a model or a rule had answered before.
+    #[serde(default)]
+    pub overridden: Option<Overridden>,
+    /// The question.
+    pub question: Key,
+    /// Where it comes from.
+    #[serde(default)]
+    pub source: AnswerSource,
+    /// Its root causes.
+    #[serde(default)]
+    pub tags: Vec<Key>,
+}
+
+/// Where an answer comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+#[schemars(rename = "ScorecardAnswerSource")]
+pub enum AnswerSource {
+    /// A model.
+    Model(ModelNamed),
+    /// Whoever filled in the form.
+    #[default]
+    Person,
+    /// The question's own rule.
+    Rule,
+}
+
+/// A model.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ScorecardModel")]
+pub struct ModelNamed {
+    /// Its name.
+    pub model: Key,
+}
+
+/// An answer whose place another has taken, which is still shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ScorecardOverridden")]
+pub struct Overridden {
+    /// What was answered.
+    pub answer: Given,
+    /// Where it came from.
+    pub source: AnswerSource,
+}
+
+/// What was answered: a number, options, or that the question is not applicable.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "ScorecardGiven")]
+pub struct Given {
+    /// Whether the question is not applicable.
+    pub not_applicable: bool,
+    /// The number, of a question that is answered by one.
+    pub number: Option<f64>,
+    /// The options, of a question that is answered by such: one of them, or `yes` or `no`.
+    pub options: Vec<Key>,
+}
+
+/// Who says that a question is not applicable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "ScorecardNotApplicableBy")]
+pub enum ByWhom {
+    /// A condition or a rule of the template.
+    System,
+    /// Whoever, or whatever, answered.
+    User,
+}
+
+/// A form that was read: by place, every question has an answer.
+#[derive(Debug)]
+pub(super) struct Filled<'a> {
+    /// The answers that count.
+    pub(super) row: Vec<Cell>,
+    /// The answers that somebody gave.
+    pub(super) answers: Vec<Option<&'a Answer>>,
+    /// What rules would have answered.
+    pub(super) ruled: Vec<Option<Cell>>,
+}
+
+/// Where something stands, written out only where it is wrong.
+type Path<'a> = &'a dyn Fn() -> String;
+
+impl Form {
+    /// The answers in the template's order. The form stands at `path`; what is wrong with it is added to the faults.
+    pub(super) fn read(&self, compiled: &Compiled, path: &str, faults: &mut Faults) -> Filled<'_> {
+        let leaves = compiled.leaves();
+        let mut answers: Vec<Option<&Answer>> = vec![None; leaves.len()];
+        let mut given: Vec<Option<Cell>> = vec![None; leaves.len()];
+        let asked = self.answers.iter().enumerate();
+        let places: Vec<Option<usize>> =
+            asked.map(|(number, answer)| compiled.place_near(number, &answer.question)).collect();
+        for (number, (answer, place)) in self.answers.iter().zip(&places).enumerate() {
+            let at = || format!("{path}/answers/{number}");
+            let Some(place) = *place else {
+                let known = leaves.iter().map(|leaf| leaf.key.as_str());
+                faults.known(format!("{}/question", at()), answer.question.as_str(), known);
+                continue;
+            };
+            let (Some(leaf), Some(slot), Some(cell)) =
+                (leaves.get(place), answers.get_mut(place), given.get_mut(place))
+            else {
+                continue;
+            };
+            if slot.replace(answer).is_some() {
+                faults.add(format!("{}/question", at()), Reason::twice(answer.question.as_str()));
+            }
+            *cell = leaf.read(&answer.answer, &|| format!("{}/answer", at()), faults);
+            if let Some(overridden) = &answer.overridden {
+                leaf.read(&overridden.answer, &|| format!("{}/overridden/answer", at()), faults);
+            }
+            compiled.check_tags(&answer.tags, &|| format!("{}/tags", at()), faults);
+        }
+        let signals = Signals { measures: &self.measures, phrases: self.phrases.as_ref() };
+        let ruled: Vec<Option<Cell>> =
+            leaves.iter().map(|leaf| leaf.rule.as_ref().and_then(|rule| rule.answer(signals))).collect();
+        let counting: Vec<Option<Cell>> = given.iter().zip(&ruled).map(|(given, ruled)| given.or(*ruled)).collect();
+        let mut row = Vec::with_capacity(leaves.len());
+        compiled.resolve(&counting, &mut row);
+        let filled = Filled { row, answers, ruled };
+        self.check_answered(compiled, &filled, path, faults);
+        self.check_asked_for((compiled, &places), &filled, path, faults);
+        filled
+    }
+
+    /// Refuses a form that lacks the answer to a question that applies.
+    fn check_answered(&self, compiled: &Compiled, filled: &Filled<'_>, path: &str, faults: &mut Faults) {
+        let answers = filled.answers.iter().zip(&filled.ruled);
+        let missing = answers.map(|(answer, ruled)| answer.is_none() && ruled.is_none());
+        let missing = compiled.leaves().iter().zip(missing).filter(|(_, missing)| *missing);
+        for (leaf, _) in missing.filter(|(leaf, _)| leaf.applies(&filled.row)) {
+            let reason = Reason::new(Code::AnswerMissing).with(DetailKey::Actual, leaf.key.as_str());
+            faults.add(format!("{path}/answers"), reason);
+        }
+    }
+
+    /// Refuses answers that lack the comment, or the root cause, that their option asks for.
+    fn check_asked_for(
+        &self,
+        (compiled, places): (&Compiled, &[Option<usize>]),
+        filled: &Filled<'_>,
+        path: &str,
+        faults: &mut Faults,
+    ) {
+        for (number, (answer, place)) in self.answers.iter().zip(places).enumerate() {
+            let Some(place) = *place else { continue };
+            let (Some(leaf), Some(cell)) = (compiled.leaves().get(place), filled.row.get(place)) else { continue };
+            let asked_for = leaf.asks_for(*cell);
+            for (field, is_missing) in [
+                ("comment", asked_for.comment && answer.comment.is_none()),
+                ("tags", asked_for.tag && answer.tags.is_empty()),
+            ] {
+                if is_missing {
+                    let reason = Reason::new(Code::MissingField).with(DetailKey::Field, field);
+                    faults.add(format!("{path}/answers/{number}"), reason);
+                }
+            }
+        }
+    }
+}
+
+impl Compiled {
+    fn check_tags(&self, tags: &[Key], path: Path<'_>, faults: &mut Faults) {
+        let mut seen = BTreeSet::new();
+        for (number, tag) in tags.iter().enumerate() {
+            let at = format!("{}/{number}", path());
+            if !seen.insert(tag) {
+                faults.add(at.clone(), Reason::twice(tag.as_str()));
+            }
+            faults.known(at, tag.as_str(), self.tags().iter().map(Key::as_str));
+        }
+    }
+}
+
+impl Leaf {
+    /// Reads an answer, which stands at `path`; nothing where something is wrong with it.
+    pub(super) fn read(&self, given: &Given, path: Path<'_>, faults: &mut Faults) -> Option<Cell> {
+        if given.not_applicable {
+            if !self.may_be_not_applicable {
+                faults.add(format!("{}/not_applicable", path()), Reason::new(Code::AlwaysApplicable));
+            }
+            refuse(given, &["not_applicable"], path, faults);
+            return Some(Cell::NotApplicable(ByWhom::User));
+        }
+        match &self.values {
+            Values::Bands { .. } | Values::Scale { .. } => self.read_number(given, path, faults),
+            Values::Options { .. } => self.read_options(given, path, faults),
+        }
+    }
+
+    fn read_number(&self, given: &Given, path: Path<'_>, faults: &mut Faults) -> Option<Cell> {
+        refuse(given, &["number", "not_applicable"], path, faults);
+        let Some(number) = given.number else {
+            faults.add(path(), Reason::new(Code::MissingField).with(DetailKey::Field, "number"));
+            return None;
+        };
+        if !(self.numbers.0..=self.numbers.1).contains(&number) {
+            faults.range(&format!("{}/number", path()), number, self.numbers);
+        }
+        // Adding 0 makes 0 of -0, which is the same answer.
+        Some(Cell::Number(number + 0.0))
+    }
+
+    fn read_options(&self, given: &Given, path: Path<'_>, faults: &mut Faults) -> Option<Cell> {
+        refuse(given, &["options", "not_applicable"], path, faults);
+        if given.options.is_empty() {
+            faults.add(path(), Reason::new(Code::MissingField).with(DetailKey::Field, "options"));
+            return None;
+        }
+        if given.options.len() > 1 && !self.several {
+            let reason = Reason::new(Code::ListTooLong).with(DetailKey::Actual, given.options.len().to_string());
+            faults.add(format!("{}/options", path()), reason.with(DetailKey::Limit, 1));
+        }
+        self.bits(&given.options, &|| format!("{}/options", path()), faults).map(Cell::Options)
+    }
+
+    /// The bits of options, which stand at `path`; nothing where one of them is unknown.
+    pub(super) fn bits(&self, options: &[Key], path: Path<'_>, faults: &mut Faults) -> Option<u64> {
+        let mut bits = Some(0_u64);
+        for (number, option) in options.iter().enumerate() {
+            let at = || format!("{}/{number}", path());
+            match self.bit(option.as_str()) {
+                None => {
+                    faults.known(at(), option.as_str(), self.options.iter().map(Key::as_str));
+                    bits = None;
+                }
+                Some(bit) if bits.is_some_and(|bits| bits & bit != 0) => {
+                    faults.add(at(), Reason::twice(option.as_str()));
+                }
+                Some(bit) => bits = bits.map(|bits| bits | bit),
+            }
+        }
+        bits
+    }
+}
+
+/// Refuses what does not answer a question of its kind.
+fn refuse(given: &Given, known: &[&str], path: Path<'_>, faults: &mut Faults) {
+    for (field, is_given) in [("number", given.number.is_some()), ("options", !given.options.is_empty())] {
+        if is_given && !known.contains(&field) {
+            let reason = Reason::new(Code::UnknownField).with(DetailKey::Field, field);
+            faults.add(format!("{}/{field}", path()), reason.with(DetailKey::Known, known.to_vec()));
+        }
+    }
+}

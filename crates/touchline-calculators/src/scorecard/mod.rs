@@ -1,0 +1,32 @@
+//! Scorecards: from a template and a filled form to a score, with every section's and every question's part in it.
+//!
+//! It knows neither reviews nor people. A template is a document; compiled, it is arithmetic whose parts add up exactly,
+//! whatever the order of answers and whoever gave them.
+
+mod check;
+mod compiled;
+mod condition;
+mod fatal;
+mod figures;
+mod form;
+mod operations;
+mod points;
+mod question;
+mod report;
+mod rule;
+mod template;
+#[cfg(test)]
+#[expect(clippy::float_cmp, clippy::arithmetic_side_effects, reason = "sums are exact, and small")]
+mod tests;
+
+pub use compiled::{Compiled, Leaf};
+pub use condition::{AllHold, AnswerTest, Cell, Match};
+pub use fatal::{BelowPercent, FatalEffect, FatalOption, FatalScope, FatalTrigger, FatalWhen};
+pub use figures::{Figures, Scratch};
+pub use form::{Answer, AnswerSource, ByWhom, Form, Given, ModelNamed, Overridden};
+pub use operations::{Checked, OPERATIONS, ScoreInput};
+pub use points::Points;
+pub use question::{AsksFor, Choice, ChoiceOption, NumberInBands, PointBand, Question, QuestionKind, Rating, YesNo};
+pub use report::{NoScore, NodeFigures, QuestionScore, Score, SectionScore, SourceScores, TagNamed, TriggerFired};
+pub use rule::{AnswerRule, MeasureTest, PhraseTest, RuleCase, RuleCompare, RuleTest};
+pub use template::{Aggregation, NotApplicable, RootCause, ScoreBand, Section, StarBand, Subsection, Template};

@@ -1,0 +1,423 @@
+//! A score as it crosses the wire: by name, section by section and question by question, with everything that went into it.
+//!
+//! Rules: SCO-03, SCO-04, SCO-05, SCO-10, SCO-12.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::compiled::{Compiled, Leaf, strongest};
+use super::condition::Cell;
+use super::fatal::{FatalEffect, FatalScope, FatalWhen};
+use super::figures::{Earned, Figures, LeafFigures, Scratch};
+use super::form::{Answer, AnswerSource, ByWhom, Filled, Form, Given, Overridden};
+use super::points::{Points, tidy};
+use super::question::Question;
+use super::template::{NotApplicable, Template};
+use touchline_kernel::rejection::{BadInput, Faults};
+use touchline_kernel::text::Key;
+
+/// The score of a filled form, with every section's and every question's part in it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "ScorecardScore")]
+pub struct Score {
+    /// The template's band of the score as it is shown; null where it has none.
+    pub band: Option<Key>,
+    /// What people, models and rules give by themselves.
+    pub by_source: SourceScores,
+    /// The share of the weight that was answered.
+    pub coverage: f64,
+    /// The points of critical questions ÷ what is possible of them, in percent; null where none was answered.
+    pub critical: Option<f64>,
+    /// Whether a trigger has failed the form as a whole.
+    pub failed: bool,
+    /// Why there is no score.
+    pub no_score: Option<NoScore>,
+    /// Whether it passes: neither failed nor, as it is shown, below the pass mark; null where neither is asked.
+    pub passed: Option<bool>,
+    /// By question, in the order in which they are asked.
+    pub questions: Vec<QuestionScore>,
+    /// What answers alone give, before any trigger: the sum of all contributions, to the last bit. Null where there is none.
+    pub raw: Option<f64>,
+    /// The score that counts: without what triggers have brought to 0, and 100 at the most unless the template lets it pass.
+    pub score: Option<f64>,
+    /// By section, each one before its subsections.
+    pub sections: Vec<SectionScore>,
+    /// The score as it is shown: rounded to two places.
+    pub shown: Option<f64>,
+    /// The score as stars, from 1 to 5: by the template's own bands of the score as it is shown, else 1 + score ÷ 25.
+    pub stars: Option<f64>,
+    /// The root causes that were named, in the template's order.
+    pub tags: Vec<TagNamed>,
+    /// The triggers that have fired, in the template's order.
+    pub triggers: Vec<TriggerFired>,
+}
+
+/// Why there is no score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "NoScorecardScore")]
+pub enum NoScore {
+    /// Nothing that counts was applicable.
+    NothingApplicable,
+}
+
+/// What those who answered give by themselves, over the questions that they have answered: in percent, by the template's
+/// weights, null where they have answered none that counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "ScorecardSourceScores")]
+pub struct SourceScores {
+    /// People: of the answers that stand.
+    pub human: Option<f64>,
+    /// Models: of the answers that stand, and of those that were overridden.
+    pub model: Option<f64>,
+    /// The template's rules: of the answers that stand, and of those that were overridden.
+    pub rule: Option<f64>,
+}
+
+/// What a section or a question comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "ScorecardFigures")]
+pub struct NodeFigures {
+    /// How many points of the score it can give, after the weight of what is not applicable went where the template says;
+    /// null where it does not count.
+    pub applied_weight: Option<f64>,
+    /// How many points it gives to the raw score. Those of all questions add up to it exactly, and those of a section's to
+    /// the section's.
+    pub contribution: f64,
+    /// The points that it earned, not weighted; null where it does not count.
+    pub earned: Option<f64>,
+    /// What was done to it by triggers, or what a question's own answer has done; null where nothing was.
+    pub fatal: Option<FatalEffect>,
+    /// Who says that it is not applicable; null where it is.
+    pub not_applicable: Option<ByWhom>,
+    /// Its own score, before any trigger; null where it does not count.
+    pub percent: Option<f64>,
+    /// The points that were possible, not weighted and without those of bonuses; null where it does not count.
+    pub possible: Option<f64>,
+}
+
+/// What a section comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "ScorecardSectionScore")]
+pub struct SectionScore {
+    /// Its figures.
+    pub figures: NodeFigures,
+    /// The section.
+    pub section: Key,
+    /// The section in which it stands; null where it stands in none.
+    pub within: Option<Key>,
+}
+
+/// What a question comes to.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "ScorecardQuestionScore")]
+pub struct QuestionScore {
+    /// The answer that counts.
+    pub answer: Given,
+    /// Its figures.
+    pub figures: NodeFigures,
+    /// What a model or a rule had answered, where another answer has taken its place.
+    pub overridden: Option<Overridden>,
+    /// The question.
+    pub question: Key,
+    /// Where the answer comes from; null where the question's conditions do not hold.
+    pub source: Option<AnswerSource>,
+    /// The section in which it stands.
+    pub within: Key,
+}
+
+/// A root cause that was named.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[schemars(rename = "ScorecardTagNamed")]
+pub struct TagNamed {
+    /// Of which questions, in the order in which they are asked.
+    pub questions: Vec<Key>,
+    /// The root cause.
+    pub tag: Key,
+}
+
+/// A trigger that has fired.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "ScorecardTriggerFired")]
+pub struct TriggerFired {
+    /// What becomes of the score of what is failed.
+    pub effect: FatalEffect,
+    /// The question whose answer has fired it.
+    pub question: Key,
+    /// What is failed.
+    pub scope: FatalScope,
+    /// The section that is failed; null where it is the form.
+    pub section: Option<Key>,
+    /// Which answers fire it.
+    pub when: FatalWhen,
+}
+
+/// A group's figures on their way.
+#[derive(Clone, Copy, Default)]
+struct Gathered {
+    applied: f64,
+    contribution: Points,
+    counts: bool,
+    earned: Earned,
+    not_by_system: bool,
+    answered: bool,
+    unrounded: f64,
+}
+
+/// A mean by the template's weights.
+#[derive(Clone, Copy, Default)]
+struct Mean {
+    sum: f64,
+    weight: f64,
+}
+
+impl Score {
+    /// The score of a form that was read against its template.
+    pub(super) fn of(template: &Template, compiled: &Compiled, filled: &Filled<'_>) -> Self {
+        let mut scratch = Scratch::default();
+        let mut parts = Vec::with_capacity(filled.row.len());
+        let figures = compiled.walk(&filled.row, &mut scratch, |_, figures| parts.push(figures));
+        let mut groups = vec![Gathered::default(); compiled.groups.len()];
+        let mut questions = Vec::with_capacity(parts.len());
+        for (place, (leaf, part)) in compiled.leaves().iter().zip(&parts).enumerate() {
+            let cell = filled.row.get(place).copied().unwrap_or(Cell::BY_SYSTEM);
+            compiled.gather(&mut groups, leaf, cell, *part);
+            questions.push(compiled.question(leaf, cell, *part, filled, place));
+        }
+        let shown = figures.score.map(Points::shown);
+        Score {
+            band: shown.and_then(|shown| compiled.band(shown)),
+            by_source: compiled.by_source(filled),
+            coverage: figures.coverage,
+            critical: figures.critical,
+            failed: figures.failed,
+            no_score: if figures.raw.is_none() { Some(NoScore::NothingApplicable) } else { None },
+            passed: compiled.passed(&figures),
+            questions,
+            raw: figures.raw.map(Points::value),
+            score: figures.score.map(Points::value),
+            sections: compiled.sections(&groups, &scratch),
+            shown,
+            stars: figures.score.map(|score| compiled.stars(score)),
+            tags: compiled.named(filled),
+            triggers: compiled.fired(template, filled),
+        }
+    }
+}
+
+impl Compiled {
+    /// The score of a filled form, with every part of it.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the form, at once.
+    pub fn report(&self, template: &Template, form: &Form, path: &str) -> Result<Score, BadInput> {
+        let mut faults = Faults::default();
+        let filled = form.read(self, path, &mut faults);
+        faults.told()?;
+        Ok(Score::of(template, self, &filled))
+    }
+
+    /// Whether a form of these figures passes; nothing where nobody asks.
+    #[must_use]
+    pub fn passed(&self, figures: &Figures) -> Option<bool> {
+        if figures.failed {
+            return Some(false);
+        }
+        Some(figures.score?.shown() >= self.pass_mark?)
+    }
+
+    /// The stars of a score.
+    #[must_use]
+    pub fn stars(&self, score: Points) -> f64 {
+        let shown = score.shown();
+        let own = self.star_bands.iter().rev().find(|band| band.least <= shown).map(|band| band.stars);
+        own.unwrap_or_else(|| 1.0 + score.min(Points::HUNDRED).value() / 25.0)
+    }
+
+    /// The key of the band of a score as it is shown.
+    #[must_use]
+    pub fn band(&self, shown: f64) -> Option<Key> {
+        self.bands.iter().rev().find(|band| band.least <= shown).map(|band| band.key.clone())
+    }
+
+    /// Adds a question to the groups that it stands in.
+    fn gather(&self, groups: &mut [Gathered], leaf: &Leaf, cell: Cell, part: LeafFigures) {
+        let points = leaf.points(cell);
+        let mut place = leaf.group;
+        while place > 0 {
+            let Some(group) = self.groups.get(place) else { return };
+            let counts_for = !leaf.bonus || group.bonus;
+            if let Some(gathered) = groups.get_mut(place) {
+                gathered.earned.add(leaf, points, self.not_applicable);
+                gathered.applied += part.applied.filter(|_| counts_for).unwrap_or_default();
+                gathered.contribution = gathered.contribution.plus(part.contribution);
+                gathered.unrounded += part.unrounded;
+                gathered.counts |= part.applied.is_some();
+                gathered.answered |= points.is_some();
+                gathered.not_by_system |= cell != Cell::BY_SYSTEM;
+            }
+            place = group.parent;
+        }
+    }
+
+    fn sections(&self, groups: &[Gathered], scratch: &Scratch) -> Vec<SectionScore> {
+        let all = self.groups.iter().zip(groups).zip(&scratch.groups).skip(1);
+        all.filter_map(|((group, gathered), state)| {
+            let weight = match self.not_applicable {
+                NotApplicable::DropPoints => gathered.applied,
+                _ => state.applied,
+            };
+            let (earned, possible) = gathered.earned.told(gathered.counts);
+            let by = if gathered.not_by_system { ByWhom::User } else { ByWhom::System };
+            let figures = NodeFigures {
+                applied_weight: gathered.counts.then_some(weight),
+                contribution: gathered.contribution.value(),
+                earned,
+                fatal: state.fatal,
+                not_applicable: (!gathered.answered).then_some(by),
+                percent: (weight > 0.0).then(|| self.capped(gathered.unrounded / weight * 100.0)),
+                possible,
+            };
+            let within = self.groups.get(group.parent).and_then(|parent| parent.key.clone());
+            Some(SectionScore { figures, section: group.key.clone()?, within })
+        })
+        .collect()
+    }
+
+    fn capped(&self, percent: f64) -> f64 {
+        tidy(if self.may_pass_100 { percent } else { percent.min(100.0) })
+    }
+
+    fn question(&self, leaf: &Leaf, cell: Cell, part: LeafFigures, filled: &Filled<'_>, place: usize) -> QuestionScore {
+        let points = leaf.points(cell);
+        let mut earned = Earned::default();
+        earned.add(leaf, points, self.not_applicable);
+        let counts = part.applied.is_some();
+        let (earned, _) = earned.told(counts);
+        let share = points.map(|points| leaf.share(cell, points));
+        let mut fatal = None;
+        for trigger in
+            leaf.triggers.iter().filter(|trigger| share.is_some_and(|share| trigger.fires(cell.options(), share)))
+        {
+            strongest(&mut fatal, trigger.effect);
+        }
+        let figures = NodeFigures {
+            applied_weight: part.applied,
+            contribution: part.contribution.value(),
+            earned,
+            fatal,
+            not_applicable: if let Cell::NotApplicable(by) = cell { Some(by) } else { None },
+            percent: counts.then(|| tidy(share.unwrap_or(1.0) * 100.0)),
+            possible: counts.then_some(leaf.possible),
+        };
+        let applies = leaf.applies(&filled.row);
+        let answer = filled.answers.get(place).copied().flatten().filter(|_| applies);
+        let ruled = filled.ruled.get(place).copied().flatten().filter(|_| applies);
+        QuestionScore {
+            answer: leaf.given(cell),
+            figures,
+            overridden: leaf.overridden(answer, ruled),
+            question: leaf.key.clone(),
+            source: answer.map(|answer| answer.source.clone()).or(ruled.map(|_| AnswerSource::Rule)),
+            within: self.groups.get(leaf.group).and_then(|group| group.key.clone()).unwrap_or_else(|| Key::new("")),
+        }
+    }
+
+    fn named(&self, filled: &Filled<'_>) -> Vec<TagNamed> {
+        let counted = |place: usize| {
+            let applies = self.leaves().get(place).is_some_and(|leaf| leaf.applies(&filled.row));
+            filled.answers.get(place).copied().flatten().filter(|_| applies)
+        };
+        let of = |tag: &Key| -> Vec<Key> {
+            let answers = (0..self.leaves().len()).filter_map(counted);
+            answers.filter(|answer| answer.tags.contains(tag)).map(|answer| answer.question.clone()).collect()
+        };
+        let all = self.tags().iter().map(|tag| TagNamed { questions: of(tag), tag: tag.clone() });
+        all.filter(|named| !named.questions.is_empty()).collect()
+    }
+
+    fn fired(&self, template: &Template, filled: &Filled<'_>) -> Vec<TriggerFired> {
+        let questions = template.questions().zip(self.leaves()).zip(&filled.row);
+        questions.flat_map(|((question, leaf), cell)| self.fired_by(question, leaf, *cell)).collect()
+    }
+
+    fn fired_by(&self, question: &Question, leaf: &Leaf, cell: Cell) -> Vec<TriggerFired> {
+        let Some(points) = leaf.points(cell) else { return Vec::new() };
+        let share = leaf.share(cell, points);
+        let fired = question.fatal.iter().zip(&leaf.triggers);
+        let fired = fired.filter(|(_, trigger)| trigger.fires(cell.options(), share));
+        let section = |scope: FatalScope| match scope {
+            FatalScope::Form => None,
+            FatalScope::Section => self.groups.get(leaf.group).and_then(|group| group.key.clone()),
+        };
+        fired
+            .map(|(fatal, _)| TriggerFired {
+                effect: fatal.effect,
+                question: leaf.key.clone(),
+                scope: fatal.scope,
+                section: section(fatal.scope),
+                when: fatal.when.clone(),
+            })
+            .collect()
+    }
+
+    fn by_source(&self, filled: &Filled<'_>) -> SourceScores {
+        let (mut human, mut model, mut rule) = (Mean::default(), Mean::default(), Mean::default());
+        for (place, (leaf, cell)) in self.leaves().iter().zip(&filled.row).enumerate() {
+            if leaf.bonus || !leaf.applies(&filled.row) {
+                continue;
+            }
+            let weight = self.groups.get(leaf.group).map_or(0.0, |group| group.factor * leaf.mass);
+            let answer = filled.answers.get(place).copied().flatten();
+            let ruled = filled.ruled.get(place).copied().flatten();
+            let mut add = |source: Option<&AnswerSource>, cell: Cell| match source {
+                Some(AnswerSource::Person) => human.add(leaf, weight, cell),
+                Some(AnswerSource::Model(_)) => model.add(leaf, weight, cell),
+                Some(AnswerSource::Rule) | None => rule.add(leaf, weight, cell),
+            };
+            add(answer.map(|answer| &answer.source), *cell);
+            if let Some(overridden) = leaf.overridden(answer, ruled)
+                && !matches!(overridden.source, AnswerSource::Person)
+                && let Some(cell) = leaf.read(&overridden.answer, &String::new, &mut Faults::default())
+            {
+                add(Some(&overridden.source), cell);
+            }
+        }
+        SourceScores { human: human.percent(), model: model.percent(), rule: rule.percent() }
+    }
+}
+
+impl Mean {
+    fn add(&mut self, leaf: &Leaf, weight: f64, cell: Cell) {
+        if let Some(points) = leaf.points(cell) {
+            self.sum += weight * leaf.share(cell, points);
+            self.weight += weight;
+        }
+    }
+
+    fn percent(self) -> Option<f64> {
+        (self.weight > 0.0).then(|| tidy(self.sum / self.weight * 100.0))
+    }
+}
+
+impl Leaf {
+    /// An answer as it was given.
+    fn given(&self, cell: Cell) -> Given {
+        match cell {
+            Cell::NotApplicable(_) => Given { not_applicable: true, ..Given::default() },
+            Cell::Number(number) => Given { number: Some(number), ..Given::default() },
+            Cell::Options(bits) => {
+                let named = |option: &&Key| self.bit(option.as_str()).is_some_and(|bit| bits & bit != 0);
+                Given { options: self.options.iter().filter(named).cloned().collect(), ..Given::default() }
+            }
+        }
+    }
+
+    /// What had been answered before an answer, as whoever gave it says; else what the question's rule would have said.
+    fn overridden(&self, answer: Option<&Answer>, ruled: Option<Cell>) -> Option<Overridden> {
+        let answer = answer?;
+        let by_rule = ruled.filter(|_| answer.source != AnswerSource::Rule);
+        let by_rule = by_rule.map(|cell| Overridden { answer: self.given(cell), source: AnswerSource::Rule });
+        answer.overridden.clone().or(by_rule)
+    }
+}
