@@ -9,11 +9,11 @@ use serde::Serialize;
 
 use super::percent::is_same;
 use super::{Level, NoAgreement};
-use crate::metric::Interval;
+use crate::metric::{FEW, Interval};
 use touchline_kernel::math::{NORMAL_95, quotient, sum};
 
 /// The greatest number of different ratings of two raters, of which each pair is looked at.
-pub const MOST_CATEGORIES: usize = 1_000;
+pub const MOST_CATEGORIES: usize = 100;
 
 /// Cohen's kappa of two raters.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
@@ -22,6 +22,8 @@ pub struct CohenKappa {
     pub expected: Option<f64>,
     /// With weights by how far ratings lie apart. Null where there is none, and of names, which lie nowhere.
     pub linear: Option<Kappa>,
+    /// Whether it rests on fewer than five subjects.
+    pub low_evidence: bool,
     /// The share of subjects on which they agree; null where they share none.
     pub observed: Option<f64>,
     /// Without weights. Null where there is none.
@@ -37,7 +39,7 @@ pub struct CohenKappa {
 /// A kappa, and how sure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct Kappa {
-    /// From where to where it may well lie, at 95 %: so many standard errors to both sides.
+    /// From where to where it may well lie, at 95 %: so many standard errors to both sides, and beyond 1 where these lead there.
     pub interval: Interval,
     /// Kappa.
     pub kappa: f64,
@@ -78,6 +80,7 @@ impl CohenKappa {
         Ok(CohenKappa {
             expected: table.expected(),
             linear,
+            low_evidence: table.subjects < FEW,
             observed: table.observed(),
             plain: is_known.then(|| table.kappa(plain)).flatten(),
             quadratic,

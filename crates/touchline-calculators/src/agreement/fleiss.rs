@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::percent::runs;
 use super::{NoAgreement, Ratings};
+use crate::metric::FEW;
 use touchline_kernel::math::quotient;
 
 /// Fleiss' kappa.
@@ -16,6 +17,8 @@ pub struct FleissKappa {
     pub expected: Option<f64>,
     /// Kappa; null where there is none.
     pub kappa: Option<f64>,
+    /// Whether it rests on fewer than five subjects.
+    pub low_evidence: bool,
     /// The share of pairs that agree; null where there is no kappa for want of ratings.
     pub observed: Option<f64>,
     /// How many ratings each subject has; null where they differ.
@@ -45,6 +48,7 @@ impl FleissKappa {
         let none = |undefined| FleissKappa {
             expected: None,
             kappa: None,
+            low_evidence: subjects < FEW,
             observed: None,
             ratings_each: None,
             subjects,
@@ -63,6 +67,7 @@ impl FleissKappa {
         FleissKappa {
             expected: counts.expected(),
             kappa,
+            low_evidence: subjects < FEW,
             observed: counts.observed(),
             ratings_each,
             subjects,

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{NoAgreement, Ratings};
-use crate::metric::Interval;
+use crate::metric::{FEW, Interval};
 use touchline_kernel::math::{TRILLION, fisher_cdf, fisher_quantile, quotient, sum, trillionths};
 
 /// Above which share of a distribution the upper 2.5 % lie.
@@ -20,6 +20,8 @@ pub struct Intraclass {
     pub figures: Option<IntraclassFigures>,
     /// How many subjects were left out, since not all rated them.
     pub left_out: u64,
+    /// Whether they rest on fewer than five subjects.
+    pub low_evidence: bool,
     /// How many raters there are.
     pub raters: u64,
     /// How many subjects all raters rated.
@@ -48,7 +50,8 @@ pub struct IntraclassFigures {
 /// A correlation within classes, and how sure it is.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct IntraclassCorrelation {
-    /// The correlation: 1 at most. Null where what it is a share of is nothing.
+    /// The correlation: mostly between 0 and 1. Raters who go against one another bring it below 0, and form (2,k) beyond 1.
+    /// Null where what it is a share of is nothing.
     pub correlation: Option<f64>,
     /// By how many times subjects vary more than what is left; null where nothing is left.
     pub f: Option<f64>,
@@ -56,8 +59,8 @@ pub struct IntraclassCorrelation {
     pub freedom_of_rest: u64,
     /// The degrees of freedom of the subjects.
     pub freedom_of_subjects: u64,
-    /// From where to where it may well lie, at 95 %; null where nothing is left besides the subjects, and where they differ so
-    /// little that it has no end.
+    /// From where to where it may well lie, at 95 %; null where nothing is left besides the subjects, where these do not differ,
+    /// and where the form's bounds make no interval.
     pub interval: Option<Interval>,
     /// How likely so great an `f` is where subjects do not differ; null where there is none.
     pub p: Option<f64>,
@@ -100,6 +103,7 @@ impl Intraclass {
         Intraclass {
             figures: figures.ok(),
             left_out: count(all.saturating_sub(subjects)),
+            low_evidence: count(subjects) < FEW,
             raters: count(raters),
             subjects: count(subjects),
             undefined: figures.err(),
@@ -179,7 +183,11 @@ impl Squares {
         let (these, of_these) = (self.single(self.rest, 0.0), self.of_mean(self.rest, 0.0));
         let any_interval = any.and_then(|any| self.interval_of_any(any));
         let of_all = |low: f64| low * self.raters / (1.0 + low * (self.raters - 1.0));
-        let any_mean = any_interval.map(|Interval { high, low }| Interval { high: of_all(high), low: of_all(low) });
+        let any_mean = any_interval.and_then(|Interval { high, low }| {
+            // Below this the mean of all has no bound.
+            let has_end = 1.0 + low * (self.raters - 1.0) > 0.0;
+            has_end.then(|| Interval { high: of_all(high), low: of_all(low) })
+        });
         Some(IntraclassFigures {
             icc_1_1: one_way.told(single, one_way.single(self.raters)),
             icc_1_k: one_way.told(of_mean, one_way.of_mean()),
@@ -205,7 +213,7 @@ impl Squares {
 
     /// The interval of form (2,1), whose degrees of freedom are Satterthwaite's.
     fn interval_of_any(&self, correlation: f64) -> Option<Interval> {
-        if self.rest <= 0.0 {
+        if self.rest <= 0.0 || self.between <= 0.0 {
             return None;
         }
         let (n, k) = (self.subjects, self.raters);
@@ -222,7 +230,7 @@ impl Squares {
             high: n * (high * self.between - self.rest) / (strict + n * high * self.between),
             low: n * (self.between - low * self.rest) / (low * strict + n * self.between),
         };
-        (interval.high.is_finite() && interval.low.is_finite()).then_some(interval)
+        (interval.high.is_finite() && interval.low < interval.high).then_some(interval)
     }
 }
 
@@ -249,7 +257,7 @@ impl Bounds {
         let f = (left > 0.0).then(|| squares.between / left);
         let degrees = quotient(freedom_of_subjects.into(), 1).zip(quotient(freedom_of_rest.into(), 1));
         let p = f.zip(degrees).map(|(f, (above, below))| fisher_cdf(1.0 / f, below, above));
-        let ratio = f.zip(degrees).map(|(f, (above, below))| Interval {
+        let ratio = f.filter(|f| *f > 0.0).zip(degrees).map(|(f, (above, below))| Interval {
             high: f * fisher_quantile(UPPER, below, above),
             low: f / fisher_quantile(UPPER, above, below),
         });
@@ -263,8 +271,7 @@ impl Bounds {
 
     fn of_mean(&self) -> Option<Interval> {
         let of = |ratio: f64| 1.0 - 1.0 / ratio;
-        let ratio = self.ratio.filter(|ratio| ratio.low > 0.0);
-        ratio.map(|Interval { high, low }| Interval { high: of(high), low: of(low) })
+        self.ratio.map(|Interval { high, low }| Interval { high: of(high), low: of(low) })
     }
 
     fn told(&self, correlation: Option<f64>, interval: Option<Interval>) -> IntraclassCorrelation {

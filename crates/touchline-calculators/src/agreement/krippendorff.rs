@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::percent::{is_same, runs};
 use super::{Level, NoAgreement, Ratings};
+use crate::metric::FEW;
 use touchline_kernel::math::{Sample, quotient, sum};
 
 /// The greatest number of different ratings that are held against one another as ratios, of which each pair counts anew.
@@ -21,12 +22,21 @@ pub struct Krippendorff {
     pub observed: Option<f64>,
     /// How far any two ratings lie apart, on average.
     pub expected: Option<f64>,
+    /// Whether it rests on fewer than five subjects.
+    pub low_evidence: bool,
     /// Ratings of subjects that were rated by two or more.
     pub ratings: u64,
     /// Subjects that were rated by two or more.
     pub subjects: u64,
     /// Why there is no alpha.
     pub undefined: Option<NoAgreement>,
+}
+
+/// How many different ratings those that are held against one another have.
+pub(super) fn different(ratings: &Ratings) -> usize {
+    let pairable = ratings.subjects().filter(|cells| cells.len() > 1).flatten();
+    let mut values: Vec<f64> = pairable.map(|cell| cell.value).collect();
+    runs(&mut values).count()
 }
 
 /// How far ratings lie apart: the squares of all distances between two of them, each pair counted twice.
@@ -43,6 +53,7 @@ impl Krippendorff {
             alpha,
             observed,
             expected,
+            low_evidence: u64::try_from(subjects).is_ok_and(|subjects| subjects < FEW),
             ratings: u64::try_from(count).unwrap_or(u64::MAX),
             subjects: u64::try_from(subjects).unwrap_or(u64::MAX),
             undefined,

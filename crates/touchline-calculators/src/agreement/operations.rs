@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::krippendorff;
 use super::ratings::{MOST, Named};
+use super::severity::Unsolved;
 use super::{
     CohenKappa, FleissKappa, GivenRatings, Intraclass, Judgement, Krippendorff, Level, MOST_CATEGORIES, MOST_RATERS,
     MOST_RATIOS, NoAgreement, PercentAgreement, Rating, Severity,
@@ -16,7 +18,7 @@ use touchline_kernel::rejection::{Faults, Reason};
 use touchline_kernel::text::{Key, Limits};
 
 /// The greatest number of raters of whom each two are held against one another.
-const MOST_PAIRED: usize = 200;
+const MOST_PAIRED: usize = 100;
 
 touchline_kernel::operations! {
     /// Cohen's kappa of each two raters: how much more they agree than by chance, with standard error and interval; of ratings
@@ -38,8 +40,8 @@ touchline_kernel::operations! {
 /// Who rated what.
 #[derive(Deserialize, JsonSchema)]
 pub struct RatingsInput {
-    /// The categories from the lowest to the highest, where ratings are names in an order. Null where they are numbers, or
-    /// names without one.
+    /// The categories from the lowest to the highest, where ratings are names in an order: of a correlation they count by
+    /// their places. Null where they are numbers, or names without one.
     #[serde(default)]
     #[schemars(length(max = 1_000))]
     pub categories: Option<Vec<Key>>,
@@ -72,6 +74,12 @@ impl RatingsInput {
 
 impl LevelledRatingsInput {
     fn read(&self) -> Result<Named<'_>, Failure> {
+        let mut faults = Faults::default();
+        if self.categories.is_some() {
+            // How far names lie apart nobody has said.
+            faults.known("/level", self.level.into(), [Level::Nominal, Level::Ordinal].into_iter().map(Into::into));
+        }
+        faults.told().map_err(Failure::BadInput)?;
         let given = GivenRatings { categories: self.categories.as_deref(), ratings: &self.ratings };
         given.read(self.level, "").map_err(Failure::BadInput)
     }
@@ -144,9 +152,9 @@ fn agreement_intraclass(input: RatingsInput) -> Result<Intraclass, Failure> {
 fn agreement_krippendorff(input: LevelledRatingsInput) -> Result<Krippendorff, Failure> {
     let ratings = input.read()?.ratings;
     if input.level == Level::Ratio {
-        let different: BTreeSet<u64> = ratings.cells().iter().map(|cell| cell.value.to_bits()).collect();
-        if different.len() > MOST_RATIOS {
-            return Err(too_many(different.len(), MOST_RATIOS));
+        let different = krippendorff::different(&ratings);
+        if different > MOST_RATIOS {
+            return Err(too_many(different, MOST_RATIOS));
         }
     }
     Ok(Krippendorff::of(&ratings, input.level))
@@ -192,5 +200,8 @@ fn agreement_severity(input: SeverityInput) -> Result<Severity, Failure> {
         })
     });
     let (people, raters): (Vec<&Key>, Vec<&Key>) = (people.into_iter().collect(), raters.into_iter().collect());
-    Severity::of(judgements.collect(), &people, &raters).map_err(|raters| too_many(raters, MOST_RATERS))
+    Severity::of(judgements.collect(), &people, &raters).map_err(|unsolved| match unsolved {
+        Unsolved::TooMany(raters) => too_many(raters, MOST_RATERS),
+        Unsolved::Singular => Failure::Defect("connected raters have no solution".to_owned()),
+    })
 }

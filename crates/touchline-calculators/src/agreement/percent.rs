@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Ratings;
+use super::{NoAgreement, Ratings};
 use crate::metric::{FEW, Interval, Proportion};
 use touchline_kernel::math::{NORMAL_95, quotient};
 
@@ -21,7 +21,7 @@ pub struct PercentAgreement {
     pub interval: Option<Interval>,
     /// Whether it rests on fewer than five subjects.
     pub low_evidence: bool,
-    /// The share of pairs that agree. Null where there are none.
+    /// The share of pairs that agree. Null where there are none. It has no interval: pairs of one subject hang together.
     pub of_pairs: Option<f64>,
     /// The share of subjects on which all agree. Null where no subject was rated by two.
     pub of_subjects: Option<f64>,
@@ -29,6 +29,8 @@ pub struct PercentAgreement {
     pub pairs: u64,
     /// Subjects that were rated by two or more.
     pub subjects: u64,
+    /// Why there is no share.
+    pub undefined: Option<NoAgreement>,
 }
 
 impl PercentAgreement {
@@ -55,6 +57,7 @@ impl PercentAgreement {
             of_subjects: proportion.share(),
             pairs,
             subjects,
+            undefined: (subjects == 0).then(|| NoAgreement::of_too_few(ratings)),
         }
     }
 }

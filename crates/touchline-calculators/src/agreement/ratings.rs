@@ -23,7 +23,7 @@ pub struct Rating {
     pub rater: Key,
     /// What was rated: a call, a question of a call.
     pub subject: Key,
-    /// The number, where ratings are numbers. Null, as the category is, where the rater said nothing.
+    /// The number, where ratings are numbers: it counts to a trillionth. Null, as the category is, where the rater said nothing.
     #[serde(default)]
     #[schemars(range(min = -MOST, max = MOST))]
     pub value: Option<f64>,
@@ -136,7 +136,8 @@ impl<'a> GivenRatings<'a> {
         let Some(listed) = self.categories else {
             let occurring: BTreeSet<&Key> = named().collect();
             let has_names = !occurring.is_empty();
-            return Order { has_names, places: (level == Level::Nominal).then(|| places(occurring)) };
+            let known = occurring.iter().map(|name| name.as_str()).collect();
+            return Order { has_names, places: (level == Level::Nominal).then(|| places(occurring)), known };
         };
         let mut places: LookUp<&Key, u32> = LookUp::default();
         for ((nth, category), place) in listed.iter().enumerate().zip(0_u32..) {
@@ -145,7 +146,7 @@ impl<'a> GivenRatings<'a> {
                 faults.add(format!("{path}/categories/{nth}"), twice);
             }
         }
-        Order { has_names: true, places: Some(places) }
+        Order { has_names: true, places: Some(places), known: listed.iter().map(Key::as_str).collect() }
     }
 }
 
@@ -159,6 +160,8 @@ struct Order<'a> {
     has_names: bool,
     /// The place of each name; none where names have no order and need one.
     places: Option<LookUp<&'a Key, u32>>,
+    /// The names in their order.
+    known: Vec<&'a str>,
 }
 
 impl Order<'_> {
@@ -186,9 +189,7 @@ impl Order<'_> {
         };
         let place = places.get(category).copied();
         if place.is_none() {
-            let mut known: Vec<(u32, &str)> = places.iter().map(|(key, place)| (*place, key.as_str())).collect();
-            known.sort_unstable();
-            faults.known(path(), category.as_str(), known.into_iter().map(|(_, name)| name));
+            faults.known(path(), category.as_str(), self.known.iter().copied());
         }
         place.map(f64::from)
     }

@@ -8,10 +8,11 @@ use serde::Serialize;
 
 use super::linear::Triangle;
 use crate::metric::Interval;
-use touchline_kernel::math::{quotient, student_quantile, sum};
+use touchline_kernel::math::{Sample, quotient, student_quantile, sum};
 use touchline_kernel::text::Key;
 
-/// The greatest number of raters who are held against one another: the work grows with its cube.
+/// The greatest number of raters who are held against one another. The work grows with its cube, so several parts may be no
+/// more work together than one of so many.
 pub const MOST_RATERS: usize = 1_000;
 
 /// How somebody rated somebody, by the places of both. The same rater may rate the same person often.
@@ -95,6 +96,15 @@ pub struct PersonAdjusted {
     pub ratings: u32,
 }
 
+/// Why nothing is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsolved {
+    /// There are so many raters.
+    TooMany(usize),
+    /// The equations of a part have no one solution, as they always have.
+    Singular,
+}
+
 /// Numbers, one for each of so many places.
 struct Places(Vec<u32>);
 
@@ -104,6 +114,9 @@ struct Connected<'a> {
     people: Vec<u32>,
     raters: Vec<u32>,
 }
+
+/// Under this share of how far ratings of the same people lie apart, what is left is what rounding leaves.
+const ROUNDING: f64 = 1e-20;
 
 /// What least squares find in a part.
 struct Found {
@@ -119,21 +132,22 @@ impl Severity {
     /// How severe these raters are. People and raters are named by their places.
     ///
     /// # Errors
-    /// How many raters a part has, where these are too many.
-    pub fn of(mut judgements: Vec<Judgement>, people: &[&Key], raters: &[&Key]) -> Result<Self, usize> {
+    /// How many raters there are, where these are too many.
+    pub fn of(mut judgements: Vec<Judgement>, people: &[&Key], raters: &[&Key]) -> Result<Self, Unsolved> {
         judgements.sort_unstable_by(|one, other| {
             let places = (one.person, one.rater).cmp(&(other.person, other.rater));
             places.then(one.value.total_cmp(&other.value))
         });
         let parts = connected(&judgements, people.len(), raters.len());
-        if let Some(raters) = parts.iter().map(|part| part.raters.len()).find(|raters| *raters > MOST_RATERS) {
-            return Err(raters);
+        let cube = |count: usize| count.saturating_mul(count).saturating_mul(count);
+        let work = parts.iter().map(|part| cube(part.raters.len())).fold(0, usize::saturating_add);
+        if work > cube(MOST_RATERS) {
+            return Err(Unsolved::TooMany(raters.len()));
         }
         let mut severity = Severity { parts: Vec::new(), people: Vec::new(), raters: Vec::new() };
         for (part, number) in parts.iter().zip(0_u32..) {
-            if let Some(found) = Found::of(part) {
-                severity.tell(number, part, &found, (people, raters));
-            }
+            let found = Found::of(part).ok_or(Unsolved::Singular)?;
+            severity.tell(number, part, &found, (people, raters));
         }
         severity.people.sort_unstable_by(|one, other| one.person.cmp(&other.person));
         severity.raters.sort_unstable_by(|one, other| one.rater.cmp(&other.rater));
@@ -144,12 +158,12 @@ impl Severity {
         let degrees_of_freedom = part.degrees_of_freedom();
         let freedom = f64::from(degrees_of_freedom);
         let deviation = (degrees_of_freedom > 0).then(|| (found.left / freedom).sqrt());
-        let point = deviation.map(|_| student_quantile(0.975, freedom));
+        let point = deviation.filter(|deviation| *deviation > 0.0).map(|_| student_quantile(0.975, freedom));
         for ((place, leniency), nth) in part.raters.iter().zip(&found.lenience).zip(0_usize..) {
             let own = || part.judgements.iter().filter(|judgement| judgement.rater == *place);
             let error = || Some(deviation? * found.spread.as_ref()?.get(nth)?.max(0.0).sqrt());
             let alone = part.raters.len() == 1;
-            let standard_error = error().filter(|_| !alone);
+            let standard_error = error().filter(|_| !alone && point.is_some());
             let interval = standard_error.zip(point).map(|(error, point)| {
                 let half = point * error;
                 Interval { high: leniency + half, low: leniency - half }
@@ -172,7 +186,7 @@ impl Severity {
         };
         for own in part.judgements.chunk_by(|one, other| one.person == other.person) {
             let of_all = f64::from(count(own));
-            let mean = sum(own.iter().map(|judgement| judgement.value)) / of_all;
+            let mean = mean_of(own);
             let lenience = sum(own.iter().filter_map(|judgement| lenient(judgement.rater))) / of_all;
             let Some(person) = own.first().and_then(|judgement| named(people, judgement.person)) else { continue };
             self.people.push(PersonAdjusted {
@@ -193,6 +207,15 @@ impl Severity {
             ratings: count(&part.judgements),
         });
     }
+}
+
+/// The ratings of some, in whole trillionths: so that those that are the same do not differ by a last bit.
+fn sample(of: &[&Judgement]) -> Sample {
+    Sample::of_numbers(of.iter().map(|judgement| judgement.value))
+}
+
+fn mean_of(own: &[&Judgement]) -> f64 {
+    sample(own).mean().unwrap_or_default()
 }
 
 fn named<'a>(names: &[&'a Key], place: u32) -> Option<&'a Key> {
@@ -290,12 +313,13 @@ impl Found {
         let mut above = vec![0.0; raters];
         for own in part.judgements.chunk_by(|one, other| one.person == other.person) {
             let of_all = f64::from(count(own));
-            let mean = sum(own.iter().map(|judgement| judgement.value)) / of_all;
+            let sample = sample(own);
             let by_rater: Vec<(usize, f64, f64)> = own
                 .chunk_by(|one, other| one.rater == other.rater)
                 .filter_map(|same| {
                     let nth = part.raters.binary_search(&same.first()?.rater).ok()?;
-                    Some((nth, f64::from(count(same)), sum(same.iter().map(|judgement| judgement.value - mean))))
+                    let times = f64::from(count(same));
+                    Some((nth, times, times * self::sample(same).less(&sample)?))
                 })
                 .collect();
             for (nth, times, strays) in &by_rater {
@@ -310,7 +334,9 @@ impl Found {
         let triangle = Triangle::of(rows)?;
         let lenience = triangle.solve(&above)?;
         let left = part.left(&lenience);
-        let spread = triangle.inverse_diagonal().map(|all| all.into_iter().map(|own| own - evenly).collect());
+        let is_told = part.degrees_of_freedom() > 0 && left > 0.0 && raters > 1;
+        let spread = is_told.then(|| triangle.inverse_diagonal()).flatten();
+        let spread = spread.map(|all| all.into_iter().map(|own| own - evenly).collect());
         Some(Found { lenience, left, spread })
     }
 }
@@ -322,10 +348,12 @@ impl Connected<'_> {
             let nth = self.raters.binary_search(&judgement.rater).ok();
             nth.and_then(|nth| lenience.get(nth)).copied().unwrap_or_default()
         };
-        sum(self.judgements.chunk_by(|one, other| one.person == other.person).map(|own| {
-            let without: Vec<f64> = own.iter().map(|judgement| judgement.value - lenient(judgement)).collect();
-            let worth = sum(without.iter().copied()) / f64::from(count(own));
-            sum(without.iter().map(|value| (value - worth) * (value - worth)))
-        }))
+        let of_each = || self.judgements.chunk_by(|one, other| one.person == other.person);
+        let left = sum(of_each().map(|own| {
+            let without = own.iter().map(|judgement| judgement.value - lenient(judgement));
+            Sample::of_numbers(without).squares()
+        }));
+        let around = sum(of_each().map(|own| sample(own).squares()));
+        if left > ROUNDING * around { left } else { 0.0 }
     }
 }

@@ -64,7 +64,10 @@ pub fn fisher_quantile(p: f64, above: f64, below: f64) -> f64 {
         return if p <= 0.0 { 0.0 } else { f64::INFINITY };
     }
     let mut high = 1.0;
-    while fisher_cdf(high, above, below) < p && high < f64::MAX / 4.0 {
+    while fisher_cdf(high, above, below) < p {
+        if high > f64::MAX / 4.0 {
+            return f64::INFINITY;
+        }
         high *= 2.0;
     }
     between(0.0, high, |f| fisher_cdf(f, above, below) < p)
@@ -192,6 +195,7 @@ mod tests {
             close(fisher_quantile(p, above, below), expected, "fisher");
         }
         assert!(fisher_cdf(1.0, 0.0, 3.0).is_nan() && fisher_quantile(1.5, 2.0, 3.0).is_nan());
+        assert!(fisher_quantile(0.975, 1e-6, 1e-6).is_infinite());
         assert!(fisher_quantile(1.0, 2.0, 3.0).is_infinite() && fisher_quantile(0.0, 2.0, 3.0).abs() <= 0.0);
         assert!((fisher_cdf(f64::INFINITY, 2.0, 3.0) - 1.0).abs() <= 0.0 && fisher_cdf(-1.0, 2.0, 3.0).abs() <= 0.0);
     }
