@@ -2141,6 +2141,8 @@ export interface CohenKappa {
    * nowhere.
    */
   linear: Kappa | null;
+  /** Whether it rests on fewer than five subjects. */
+  low_evidence: boolean;
   /** The share of subjects on which they agree; null where they share none. */
   observed: number | null;
   /** Without weights. Null where there is none. */
@@ -3383,6 +3385,8 @@ export interface FleissKappa {
   expected: number | null;
   /** Kappa; null where there is none. */
   kappa: number | null;
+  /** Whether it rests on fewer than five subjects. */
+  low_evidence: boolean;
   /** The share of pairs that agree; null where there is no kappa for want of ratings. */
   observed: number | null;
   /** How many ratings each subject has; null where they differ. */
@@ -3881,6 +3885,8 @@ export interface Intraclass {
   figures: IntraclassFigures | null;
   /** How many subjects were left out, since not all rated them. */
   left_out: number;
+  /** Whether they rest on fewer than five subjects. */
+  low_evidence: boolean;
   /** How many raters there are. */
   raters: number;
   /** How many subjects all raters rated. */
@@ -3891,7 +3897,10 @@ export interface Intraclass {
 
 /** A correlation within classes, and how sure it is. */
 export interface IntraclassCorrelation {
-  /** The correlation: 1 at most. Null where what it is a share of is nothing. */
+  /**
+   * The correlation: mostly between 0 and 1. Raters who go against one another bring it below 0, and
+   * form (2,k) beyond 1. Null where what it is a share of is nothing.
+   */
   correlation: number | null;
   /** By how many times subjects vary more than what is left; null where nothing is left. */
   f: number | null;
@@ -3900,8 +3909,8 @@ export interface IntraclassCorrelation {
   /** The degrees of freedom of the subjects. */
   freedom_of_subjects: number;
   /**
-   * From where to where it may well lie, at 95 %; null where nothing is left besides the subjects, and
-   * where they differ so little that it has no end.
+   * From where to where it may well lie, at 95 %; null where nothing is left besides the subjects, where
+   * these do not differ, and where the form's bounds make no interval.
    */
   interval: RateInterval | null;
   /** How likely so great an `f` is where subjects do not differ; null where there is none. */
@@ -3947,7 +3956,10 @@ export interface JobsDue {
 
 /** A kappa, and how sure it is. */
 export interface Kappa {
-  /** From where to where it may well lie, at 95 %: so many standard errors to both sides. */
+  /**
+   * From where to where it may well lie, at 95 %: so many standard errors to both sides, and beyond 1
+   * where these lead there.
+   */
   interval: RateInterval;
   /** Kappa. */
   kappa: number;
@@ -3980,6 +3992,8 @@ export interface Krippendorff {
   alpha: number | null;
   /** How far any two ratings lie apart, on average. */
   expected: number | null;
+  /** Whether it rests on fewer than five subjects. */
+  low_evidence: boolean;
   /** How far ratings of one subject lie apart, on average. */
   observed: number | null;
   /** Ratings of subjects that were rated by two or more. */
@@ -5544,7 +5558,10 @@ export interface PercentAgreement {
   interval: RateInterval | null;
   /** Whether it rests on fewer than five subjects. */
   low_evidence: boolean;
-  /** The share of pairs that agree. Null where there are none. */
+  /**
+   * The share of pairs that agree. Null where there are none. It has no interval: pairs of one subject
+   * hang together.
+   */
   of_pairs: number | null;
   /** The share of subjects on which all agree. Null where no subject was rated by two. */
   of_subjects: number | null;
@@ -5552,6 +5569,8 @@ export interface PercentAgreement {
   pairs: number;
   /** Subjects that were rated by two or more. */
   subjects: number;
+  /** Why there is no share. */
+  undefined: NoAgreement | null;
 }
 
 /** When a goal is to be reached. */
@@ -6566,7 +6585,10 @@ export interface RatingInput {
   rater: string;
   /** What was rated: a call, a question of a call. */
   subject: string;
-  /** The number, where ratings are numbers. Null, as the category is, where the rater said nothing. */
+  /**
+   * The number, where ratings are numbers: it counts to a trillionth. Null, as the category is, where
+   * the rater said nothing.
+   */
   value?: number | null;
 }
 
@@ -6606,8 +6628,8 @@ export interface RatingScorecardQuestionKindInput {
 /** Who rated what. */
 export interface RatingsInput {
   /**
-   * The categories from the lowest to the highest, where ratings are names in an order. Null where they
-   * are numbers, or names without one.
+   * The categories from the lowest to the highest, where ratings are names in an order: of a correlation
+   * they count by their places. Null where they are numbers, or names without one.
    */
   categories?: string[] | null;
   /** The ratings, in any order. One that is missing may be left out. */

@@ -7383,7 +7383,9 @@ class Kappa(TypedDict):
     """A kappa, and how sure it is."""
 
     interval: RateInterval
-    """From where to where it may well lie, at 95 %: so many standard errors to both sides."""
+    """From where to where it may well lie, at 95 %: so many standard errors to both sides, and beyond
+    1 where these lead there.
+    """
 
     kappa: float
     """Kappa."""
@@ -7413,6 +7415,9 @@ class CohenKappa(TypedDict):
     """With weights by how far ratings lie apart. Null where there is none, and of names, which lie
     nowhere.
     """
+
+    low_evidence: bool
+    """Whether it rests on fewer than five subjects."""
 
     observed: float | None
     """The share of subjects on which they agree; null where they share none."""
@@ -9967,6 +9972,9 @@ class FleissKappa(TypedDict):
     kappa: float | None
     """Kappa; null where there is none."""
 
+    low_evidence: bool
+    """Whether it rests on fewer than five subjects."""
+
     observed: float | None
     """The share of pairs that agree; null where there is no kappa for want of ratings."""
 
@@ -10248,7 +10256,9 @@ class IntraclassCorrelation(TypedDict):
     """A correlation within classes, and how sure it is."""
 
     correlation: float | None
-    """The correlation: 1 at most. Null where what it is a share of is nothing."""
+    """The correlation: mostly between 0 and 1. Raters who go against one another bring it below 0, and
+    form (2,k) beyond 1. Null where what it is a share of is nothing.
+    """
 
     f: float | None
     """By how many times subjects vary more than what is left; null where nothing is left."""
@@ -10261,7 +10271,7 @@ class IntraclassCorrelation(TypedDict):
 
     interval: RateInterval | None
     """From where to where it may well lie, at 95 %; null where nothing is left besides the subjects,
-    and where they differ so little that it has no end.
+    where these do not differ, and where the form's bounds make no interval.
     """
 
     p: float | None
@@ -10302,6 +10312,9 @@ class Intraclass(TypedDict):
 
     left_out: int
     """How many subjects were left out, since not all rated them."""
+
+    low_evidence: bool
+    """Whether they rest on fewer than five subjects."""
 
     raters: int
     """How many raters there are."""
@@ -10350,6 +10363,9 @@ class Krippendorff(TypedDict):
     expected: float | None
     """How far any two ratings lie apart, on average."""
 
+    low_evidence: bool
+    """Whether it rests on fewer than five subjects."""
+
     observed: float | None
     """How far ratings of one subject lie apart, on average."""
 
@@ -10385,7 +10401,9 @@ class RatingInput(TypedDict):
     """What was rated: a call, a question of a call."""
 
     value: NotRequired[ReadOnly[float | None]]
-    """The number, where ratings are numbers. Null, as the category is, where the rater said nothing."""
+    """The number, where ratings are numbers: it counts to a trillionth. Null, as the category is,
+    where the rater said nothing.
+    """
 
 
 class LevelledRatingsInput(TypedDict):
@@ -11776,7 +11794,9 @@ class PercentAgreement(TypedDict):
     """Whether it rests on fewer than five subjects."""
 
     of_pairs: float | None
-    """The share of pairs that agree. Null where there are none."""
+    """The share of pairs that agree. Null where there are none. It has no interval: pairs of one
+    subject hang together.
+    """
 
     of_subjects: float | None
     """The share of subjects on which all agree. Null where no subject was rated by two."""
@@ -11786,6 +11806,9 @@ class PercentAgreement(TypedDict):
 
     subjects: int
     """Subjects that were rated by two or more."""
+
+    undefined: NoAgreement | None
+    """Why there is no share."""
 
 
 class PeriodInput(TypedDict):
@@ -12896,8 +12919,8 @@ class RatingsInput(TypedDict):
     """Who rated what."""
 
     categories: NotRequired[list[str] | None]
-    """The categories from the lowest to the highest, where ratings are names in an order. Null where
-    they are numbers, or names without one.
+    """The categories from the lowest to the highest, where ratings are names in an order: of a
+    correlation they count by their places. Null where they are numbers, or names without one.
     """
 
     ratings: Sequence[RatingInput]

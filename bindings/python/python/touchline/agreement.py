@@ -52,12 +52,13 @@ def fleiss(input: RatingsInput) -> FleissKappa:
     ratings, of whomever.
 
     Fields of input (RatingsInput):
-      categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order. Null where they are numbers, or names without one.
+      categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order: of a correlation they count by their places. Null where they are numbers, or names without one.
       ratings (list[RatingInput]): The ratings, in any order. One that is missing may be left out.
 
     Fields of the answer (FleissKappa):
       expected (float | None): The share of pairs that would agree by chance; null where there is no kappa for want of ratings.
       kappa (float | None): Kappa; null where there is none.
+      low_evidence (bool): Whether it rests on fewer than five subjects.
       observed (float | None): The share of pairs that agree; null where there is no kappa for want of ratings.
       ratings_each (int | None): How many ratings each subject has; null where they differ.
       subjects (int): How many subjects were rated by two or more.
@@ -72,12 +73,13 @@ def intraclass(input: RatingsInput) -> Intraclass:
     what ratings differ by is due to their subjects. Over the subjects that all raters rated.
 
     Fields of input (RatingsInput):
-      categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order. Null where they are numbers, or names without one.
+      categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order: of a correlation they count by their places. Null where they are numbers, or names without one.
       ratings (list[RatingInput]): The ratings, in any order. One that is missing may be left out.
 
     Fields of the answer (Intraclass):
       figures (IntraclassFigures | None): The six forms; null where there are none.
       left_out (int): How many subjects were left out, since not all rated them.
+      low_evidence (bool): Whether they rest on fewer than five subjects.
       raters (int): How many raters there are.
       subjects (int): How many subjects all raters rated.
       undefined (NoAgreement | None): Why there are none.
@@ -98,6 +100,7 @@ def krippendorff(input: LevelledRatingsInput) -> Krippendorff:
     Fields of the answer (Krippendorff):
       alpha (float | None): Alpha; null where there is none.
       expected (float | None): How far any two ratings lie apart, on average.
+      low_evidence (bool): Whether it rests on fewer than five subjects.
       observed (float | None): How far ratings of one subject lie apart, on average.
       ratings (int): Ratings of subjects that were rated by two or more.
       subjects (int): Subjects that were rated by two or more.
@@ -111,7 +114,7 @@ def percent(input: RatingsInput) -> PercentAgreement:
     """How often those who rated the same agree: of all pairs of ratings, and of all subjects.
 
     Fields of input (RatingsInput):
-      categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order. Null where they are numbers, or names without one.
+      categories (list[str] | None, may be left out): The categories from the lowest to the highest, where ratings are names in an order: of a correlation they count by their places. Null where they are numbers, or names without one.
       ratings (list[RatingInput]): The ratings, in any order. One that is missing may be left out.
 
     Fields of the answer (PercentAgreement):
@@ -119,10 +122,11 @@ def percent(input: RatingsInput) -> PercentAgreement:
       agreeing_subjects (int): Subjects on which all who rated them agree.
       interval (RateInterval | None): From where to where the share of subjects may well lie: Wilson's interval of 95 %. Null where no subject was rated by two.
       low_evidence (bool): Whether it rests on fewer than five subjects.
-      of_pairs (float | None): The share of pairs that agree. Null where there are none.
+      of_pairs (float | None): The share of pairs that agree. Null where there are none. It has no interval: pairs of one subject hang together.
       of_subjects (float | None): The share of subjects on which all agree. Null where no subject was rated by two.
       pairs (int): Pairs of ratings of one subject.
       subjects (int): Subjects that were rated by two or more.
+      undefined (NoAgreement | None): Why there is no share.
     """
     output: PercentAgreement = call("agreement.percent", input)
     return output
