@@ -7836,7 +7836,10 @@ export interface ScorecardFigures {
 
 /** A form as it was filled in. */
 export interface ScorecardForm {
-  /** The answers, in any order. What is answered of a question that does not apply is passed over. */
+  /**
+   * The answers, in any order. What is answered of a question that does not apply is passed over, but
+   * for the answer that it is not applicable, which is taken only where it may be.
+   */
   answers: ScorecardAnswer[];
   /**
    * What was measured of the call, for questions that are answered by rule; one that is left out or null
@@ -8016,7 +8019,7 @@ export interface ScorecardQuestion {
   asks: string;
   /** Whether its points stand outside of what is possible. */
   bonus: boolean;
-  /** Whether it counts in the critical score, too. */
+  /** Whether it counts in the critical score, too. A bonus never does: it is not among what is possible. */
   critical: boolean;
   /** Answers that fail its section or the form. */
   fatal: ScorecardFatalTrigger[];
@@ -8051,7 +8054,7 @@ export interface ScorecardQuestionInput {
    */
   bonus?: boolean;
   /**
-   * Whether it counts in the critical score, too.
+   * Whether it counts in the critical score, too. A bonus never does: it is not among what is possible.
    *
    * Default: `false`.
    */

@@ -13617,7 +13617,9 @@ class ScorecardQuestion(TypedDict):
     """Whether its points stand outside of what is possible."""
 
     critical: bool
-    """Whether it counts in the critical score, too."""
+    """Whether it counts in the critical score, too. A bonus never does: it is not among what is
+    possible.
+    """
 
     fatal: list[ScorecardFatalTrigger]
     """Answers that fail its section or the form."""
@@ -13806,7 +13808,9 @@ class ScorecardForm(TypedDict):
     """A form as it was filled in."""
 
     answers: list[ScorecardAnswer]
-    """The answers, in any order. What is answered of a question that does not apply is passed over."""
+    """The answers, in any order. What is answered of a question that does not apply is passed over,
+    but for the answer that it is not applicable, which is taken only where it may be.
+    """
 
     measures: NotRequired[Mapping[str, float | None]]
     """What was measured of the call, for questions that are answered by rule; one that is left out or
@@ -13887,7 +13891,8 @@ class ScorecardQuestionInput(TypedDict):
     """
 
     critical: NotRequired[ReadOnly[bool]]
-    """Whether it counts in the critical score, too.
+    """Whether it counts in the critical score, too. A bonus never does: it is not among what is
+    possible.
 
     Default: `false`.
     """

@@ -10,7 +10,7 @@ use super::fatal::{FatalTrigger, FatalWhen};
 use super::form::Given;
 use super::question::{NUMBERS, NumberInBands, Question, QuestionKind};
 use super::rule::{AnswerRule, Rule, RuleTest};
-use super::template::{MOST_QUESTIONS, SCORES, STARS, Section, Template, WEIGHTS};
+use super::template::{LEAST_WEIGHT, MOST_QUESTIONS, SCORES, STARS, Section, Template, WEIGHTS};
 use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason, shown};
 use touchline_kernel::text::Key;
 
@@ -86,7 +86,7 @@ impl<'a> Found<'a> {
 
     fn section(&mut self, path: &str, section: &'a Section) {
         self.section_key(path, &section.key);
-        self.faults.range(&format!("{path}/weight"), section.weight, WEIGHTS);
+        self.weighs(&format!("{path}/weight"), section.weight);
         if section.sections.is_empty() {
             self.faults.list(&format!("{path}/questions"), section.questions.len(), 1);
         }
@@ -97,7 +97,7 @@ impl<'a> Found<'a> {
         for (place, inner) in section.sections.iter().enumerate() {
             let at = format!("{path}/sections/{place}");
             self.section_key(&at, &inner.key);
-            self.faults.range(&format!("{at}/weight"), inner.weight, WEIGHTS);
+            self.weighs(&format!("{at}/weight"), inner.weight);
             self.faults.list(&format!("{at}/questions"), inner.questions.len(), 1);
             self.counts(&at, weights(&inner.questions).collect(), true);
             self.questions(&at, &inner.questions);
@@ -116,7 +116,7 @@ impl<'a> Found<'a> {
             if !self.questions.insert(question.key.as_str()) {
                 self.faults.add(format!("{at}/key"), Reason::twice(question.key.as_str()));
             }
-            self.faults.range(&format!("{at}/weight"), question.weight, WEIGHTS);
+            self.weighs(&format!("{at}/weight"), question.weight);
             self.kind(&format!("{at}/kind/body"), &question.kind);
             let leaf = Leaf::alone(question);
             self.fatal(&format!("{at}/fatal"), &leaf, &question.fatal);
@@ -138,7 +138,7 @@ impl<'a> Found<'a> {
                 let mut keys = BTreeSet::new();
                 for (place, option) in choice.options.iter().enumerate() {
                     self.unique(&format!("{at}/{place}"), &option.key, &mut keys);
-                    self.faults.range(&format!("{at}/{place}/points"), option.points, WEIGHTS);
+                    self.weighs(&format!("{at}/{place}/points"), option.points);
                 }
                 self.gives_points(&at, choice.options.iter().map(|option| option.points));
             }
@@ -158,7 +158,7 @@ impl<'a> Found<'a> {
         self.faults.list(&at, number.bands.len(), 1);
         for (place, band) in number.bands.iter().enumerate() {
             self.faults.range(&format!("{at}/{place}/least"), band.least, NUMBERS);
-            self.faults.range(&format!("{at}/{place}/points"), band.points, WEIGHTS);
+            self.weighs(&format!("{at}/{place}/points"), band.points);
         }
         self.rising(&at, "least", number.bands.iter().map(|band| band.least));
         self.gives_points(&at, number.bands.iter().map(|band| band.points));
@@ -169,7 +169,7 @@ impl<'a> Found<'a> {
 
     fn points(&mut self, path: &str, points: f64) {
         let at = format!("{path}/points");
-        self.faults.range(&at, points, WEIGHTS);
+        self.weighs(&at, points);
         self.gives_points(&at, [points].into_iter());
     }
 
@@ -187,6 +187,12 @@ impl<'a> Found<'a> {
                 }
             }
         }
+    }
+
+    /// Refuses a weight, or points, below 0, above the most, or so near to 0 that products of them would be lost.
+    fn weighs(&mut self, path: &str, weight: f64) {
+        let least = if weight > 0.0 { LEAST_WEIGHT } else { WEIGHTS.0 };
+        self.faults.range(path, weight, (least, WEIGHTS.1));
     }
 
     /// Refuses points none of which is above 0: no answer would be better than another.

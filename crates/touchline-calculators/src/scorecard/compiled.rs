@@ -253,7 +253,7 @@ impl Leaf {
             applies_when: Vec::new(),
             asks_for: options.iter().map(|option| option.asks_for).collect(),
             bonus: question.bonus,
-            critical: question.critical,
+            critical: question.critical && !question.bonus,
             group: 0,
             key: question.key.clone(),
             mass: question.weight,

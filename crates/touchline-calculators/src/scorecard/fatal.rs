@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::points::tidy;
 use touchline_kernel::text::Key;
 
 /// An answer that fails its section or the form. What is not applicable fails nothing.
@@ -91,7 +92,7 @@ impl Trigger {
     pub(super) fn new(trigger: &FatalTrigger, option: u64) -> Self {
         let below = match &trigger.when {
             FatalWhen::BelowBest => 1.0,
-            FatalWhen::BelowPercent(below) => below.percent / 100.0,
+            FatalWhen::BelowPercent(below) => tidy(below.percent / 100.0),
             FatalWhen::Option(_) => 0.0,
         };
         Trigger { effect: trigger.effect, scope: trigger.scope, below, option }
@@ -99,6 +100,6 @@ impl Trigger {
 
     /// Whether an answer fires it that names these options and is worth this share of the best.
     pub(super) fn fires(&self, options: u64, share: f64) -> bool {
-        share < self.below || options & self.option != 0
+        tidy(share) < self.below || options & self.option != 0
     }
 }

@@ -17,7 +17,8 @@ use touchline_kernel::text::{Key, Note};
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[schemars(rename = "ScorecardForm")]
 pub struct Form {
-    /// The answers, in any order. What is answered of a question that does not apply is passed over.
+    /// The answers, in any order. What is answered of a question that does not apply is passed
+    /// over, but for the answer that it is not applicable, which is taken only where it may be.
     pub answers: Vec<Answer>,
     /// What was measured of the call, for questions that are answered by rule; one that is left out or null is missing.
     #[serde(default)]

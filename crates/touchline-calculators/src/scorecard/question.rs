@@ -33,7 +33,7 @@ pub struct Question {
     /// Whether its points stand outside of what is possible.
     #[serde(default)]
     pub bonus: bool,
-    /// Whether it counts in the critical score, too.
+    /// Whether it counts in the critical score, too. A bonus never does: it is not among what is possible.
     #[serde(default)]
     pub critical: bool,
     /// Answers that fail its section or the form.

@@ -10,6 +10,8 @@ use touchline_kernel::text::Key;
 
 /// The least and the greatest weight that can be given, and as many points.
 pub(super) const WEIGHTS: (f64, f64) = (0.0, 1_000_000.0);
+/// The least weight that is not 0, and as many points.
+pub(super) const LEAST_WEIGHT: f64 = 0.000_001;
 /// The least and the greatest score at which a band can begin, or that can be asked for.
 pub(super) const SCORES: (f64, f64) = (0.0, 1_000.0);
 /// The stars that there are.
