@@ -920,8 +920,9 @@ export interface BenchmarksInput {
   terms?: MetricTerms;
   /**
    * Who looks. Where they may not see the person's own figures, there are none; where they may not see
-   * those of each member, they are told of nobody. Null for somebody who may see nobody's but the
-   * person's.
+   * those of each member, they are told of nobody, and of a group only where enough of those are in it
+   * whose figures they may not see: who sees all but one could work that one's out. Null for somebody
+   * who may see nobody's but the person's.
    */
   viewer?: ActorWithRoles | null;
   /** The window; the policy's number of whole days before the day of `at` where it is null. */
@@ -1491,6 +1492,18 @@ export interface CallListed {
   limit?: number | null;
   /** Only those that began at this moment or later. */
   since?: Instant | null;
+}
+
+/** Which calls to look for. */
+export interface CallLookedFor {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only those that this person handled. */
+  agent?: Uuid | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** How words of their name begin, every one of them: without regard to case and accents. */
+  name: string;
 }
 
 /** A moment of a call. */
@@ -11822,6 +11835,8 @@ export interface Queries {
   'call.get': { body: CallGet; view: Call };
   /** The calls that the viewer may see, with what was made of them: the newest first. */
   'call.list': { body: CallListed; view: PageOfListedCall };
+  /** The calls that the viewer may see whose names have words that begin so. */
+  'call.search': { body: CallLookedFor; view: PageOfListedCall };
   /** What was made of a call, check by check, for those who review. */
   'disposition.of_call': { body: DispositionOfCall; view: CallDispositions };
   /**

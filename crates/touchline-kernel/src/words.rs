@@ -5,6 +5,7 @@
 //!
 //! Rules: WSP-05.
 
+use core::cmp::Reverse;
 use core::ops::Bound;
 use std::collections::BTreeSet;
 
@@ -55,6 +56,12 @@ pub fn found_by(text: &str) -> BTreeSet<String> {
     let apart = parts(&folded).map(str::to_owned);
     let joined = folded.split(char::is_whitespace).map(|written| parts(written).collect::<String>());
     apart.chain(joined.filter(|word| !word.is_empty())).collect()
+}
+
+/// The longest of the words that are looked for, which the fewest begin with; of equally long ones the first.
+#[must_use]
+pub fn longest(looked_for: &BTreeSet<String>) -> Option<&str> {
+    looked_for.iter().max_by_key(|word| (word.chars().count(), Reverse(*word))).map(String::as_str)
 }
 
 /// Whether every word that is looked for begins one by which a text is found.

@@ -5348,8 +5348,9 @@ class BenchmarksInput(TypedDict):
 
     viewer: NotRequired[ReadOnly[ActorWithRoles | None]]
     """Who looks. Where they may not see the person's own figures, there are none; where they may not
-    see those of each member, they are told of nobody. Null for somebody who may see nobody's but
-    the person's.
+    see those of each member, they are told of nobody, and of a group only where enough of those are
+    in it whose figures they may not see: who sees all but one could work that one's out. Null for
+    somebody who may see nobody's but the person's.
     """
 
     window: NotRequired[ReadOnly[MetricWindow | None]]
@@ -6376,6 +6377,22 @@ class CallListQuery(QueryEnvelope):
     type: Literal["call.list"]
 
 
+class CallLookedFor(TypedDict):
+    """Which calls to look for."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only those that this person handled."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    name: str
+    """How words of their name begin, every one of them: without regard to case and accents."""
+
+
 class CallMoment(TypedDict):
     """A moment of a call."""
 
@@ -6433,6 +6450,14 @@ class CallRuling(TypedDict):
 
     ruling: Ruling
     """What was made of it."""
+
+
+class CallSearchQuery(QueryEnvelope):
+    """The calls that the viewer may see whose names have words that begin so."""
+
+    body: CallLookedFor
+
+    type: Literal["call.search"]
 
 
 class CallView(TypedDict):
@@ -12744,6 +12769,7 @@ Query: TypeAlias = (
     | BundleWhyUnseenQuery
     | CallGetQuery
     | CallListQuery
+    | CallSearchQuery
     | DispositionOfCallQuery
     | JobsDueQuery
     | LogHeadQuery

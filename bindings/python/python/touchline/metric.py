@@ -77,7 +77,7 @@ def benchmarks(input: BenchmarksInput) -> Benchmarked:
       sees_individuals (bool, may be left out): Nothing any more: whether the viewer may see the figures of the team's members one by one is told by `viewer` and `people`.
       team (list[str]): The team's members; the person is one of them, named or not.
       terms (MetricTerms, may be left out): What figures rest on besides facts.
-      viewer (ActorWithRoles | None, may be left out): Who looks. Where they may not see the person's own figures, there are none; where they may not see those of each member, they are told of nobody. Null for somebody who may see nobody's but the person's.
+      viewer (ActorWithRoles | None, may be left out): Who looks. Where they may not see the person's own figures, there are none; where they may not see those of each member, they are told of nobody, and of a group only where enough of those are in it whose figures they may not see: who sees all but one could work that one's out. Null for somebody who may see nobody's but the person's.
       window (MetricWindow | None, may be left out): The window; the policy's number of whole days before the day of `at` where it is null.
 
     Fields of the answer (Benchmarked):

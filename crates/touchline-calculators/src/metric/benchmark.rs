@@ -86,22 +86,25 @@ const OTHERS_AT_THE_TOP: usize = 3;
 
 /// Who looks, and when.
 #[derive(Clone, Copy, Debug)]
-pub struct Look {
+pub struct Look<'a> {
     /// By how many percent of the earlier one a figure must differ for an arrow.
     pub arrow_percent: u32,
     /// With how many others a group's figure tells of nobody.
     pub group_minimum: usize,
-    /// Whether the members' figures may be seen one by one.
-    pub sees_individuals: bool,
+    /// Whose figures may be seen one by one. They hide nobody in a group: who knows all values but one and the mean knows
+    /// that one too.
+    pub seen: &'a BTreeSet<&'a Key>,
     /// Whether the window is not over yet.
     pub window_is_open: bool,
 }
 
 /// What the members of a team come to in a window, gathered once, to put each of them beside it.
 pub struct Team<'a> {
-    look: Look,
+    look: Look<'a>,
     /// Each metric's.
     peers: Vec<Peers<'a>>,
+    /// Whether the members' figures may be seen one by one.
+    sees_individuals: bool,
 }
 
 /// What the members come to of one metric.
@@ -158,16 +161,17 @@ impl<'a> Peers<'a> {
 impl<'a> Team<'a> {
     /// The members of a team, as their figures were counted in a window.
     #[must_use]
-    pub fn of(look: Look, members: &BTreeSet<&'a Key>, now: &WindowFigures<'_>) -> Self {
+    pub fn of(look: Look<'a>, members: &BTreeSet<&'a Key>, now: &WindowFigures<'_>) -> Self {
+        let sees_individuals = members.is_subset(look.seen);
         let peers = now.counts.iter().map(|counts| {
             let member = |person: &&'a Key| {
                 let figure = now.measure.figure(counts, Who::One(Some(person)));
                 let counts_at_the_top = figure.observations >= FEW;
                 figure.value.map(|value| Member { counts_at_the_top, person, value })
             };
-            Peers::of(members.iter().filter_map(member).collect(), counts.entry.better, look.sees_individuals)
+            Peers::of(members.iter().filter_map(member).collect(), counts.entry.better, sees_individuals)
         });
-        Team { look, peers: peers.collect() }
+        Team { look, peers: peers.collect(), sees_individuals }
     }
 
     /// The benchmarks of one of its members, metric by metric, in the same window and in the one before.
@@ -215,9 +219,10 @@ impl<'a> Team<'a> {
     /// The mean of a group, as far as it may be shown to one of the team.
     fn of_group(&self, person: &Key, group: &Group<'_>, others_needed: usize) -> Benchmark {
         let people = group.members.len();
-        let others = people.saturating_sub(usize::from(group.members.contains(person)));
+        let hidden = |member: &&&Key| **member != person && !self.look.seen.contains(**member);
+        let others = group.members.iter().filter(hidden).count();
         let because = match () {
-            () if self.look.sees_individuals => None,
+            () if self.sees_individuals => None,
             () if self.look.window_is_open => Some(WithheldBecause::WindowOpen),
             () if others < others_needed => Some(WithheldBecause::GroupTooSmall),
             () => None,

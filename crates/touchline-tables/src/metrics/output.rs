@@ -102,9 +102,7 @@ impl<'a> Measured<'a> {
 
 /// Everybody's team in a window: all who are in a team with them.
 struct Peers<'a> {
-    /// Towards those who are in no team.
-    look: Look,
-    seen: &'a BTreeSet<&'a Key>,
+    look: Look<'a>,
     of: BTreeMap<&'a Key, Vec<&'a Key>>,
     teams: BTreeMap<Vec<&'a Key>, Team<'a>>,
     now: &'a WindowFigures<'a>,
@@ -119,7 +117,7 @@ impl<'a> Peers<'a> {
         let look = Look {
             arrow_percent: options.policy.skill.arrow_percent,
             group_minimum: options.policy.access.group_minimum,
-            sees_individuals: false,
+            seen,
             window_is_open: measured.window.moments().until > options.at,
         };
         let mut of: BTreeMap<&Key, Vec<&Key>> = BTreeMap::new();
@@ -129,10 +127,9 @@ impl<'a> Peers<'a> {
         let distinct: BTreeSet<&Vec<&Key>> = of.values().collect();
         let gathered = distinct.into_iter().map(|these| {
             let members: BTreeSet<&Key> = these.iter().filter_map(|team| teams.get(*team)).flatten().collect();
-            let look = Look { sees_individuals: members.is_subset(seen), ..look };
             (these.clone(), Team::of(look, &members, &measured.now))
         });
-        Peers { look, seen, teams: gathered.collect(), of, now: &measured.now }
+        Peers { look, teams: gathered.collect(), of, now: &measured.now }
     }
 
     /// Puts the figures of somebody's team beside theirs.
@@ -141,8 +138,7 @@ impl<'a> Peers<'a> {
         let team = match self.of.get(owner).and_then(|teams| self.teams.get(teams)) {
             Some(team) => team,
             None => {
-                let look = Look { sees_individuals: self.seen.contains(owner), ..self.look };
-                alone = Team::of(look, &BTreeSet::from([owner]), self.now);
+                alone = Team::of(self.look, &BTreeSet::from([owner]), self.now);
                 &alone
             }
         };

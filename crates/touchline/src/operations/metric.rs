@@ -127,7 +127,8 @@ pub struct BenchmarksInput {
     #[serde(default)]
     pub terms: Terms,
     /// Who looks. Where they may not see the person's own figures, there are none; where they may not see those of each
-    /// member, they are told of nobody. Null for somebody who may see nobody's but the person's.
+    /// member, they are told of nobody, and of a group only where enough of those are in it whose figures they may not see:
+    /// who sees all but one could work that one's out. Null for somebody who may see nobody's but the person's.
     #[serde(default)]
     pub viewer: Option<ActorWithRoles>,
     /// The window; the policy's number of whole days before the day of `at` where it is null.
@@ -159,7 +160,7 @@ fn metric_benchmarks(input: BenchmarksInput) -> Result<Benchmarked, Failure> {
     let look = Look {
         arrow_percent: input.policy.skill.arrow_percent,
         group_minimum: input.policy.access.group_minimum,
-        sees_individuals: team.is_subset(&seen),
+        seen: &seen,
         window_is_open: window.moments().until > input.at,
     };
     let (now, before) = (account.within(window, &input.metrics), account.within(previous_window, &input.metrics));

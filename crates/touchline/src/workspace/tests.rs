@@ -72,7 +72,7 @@ impl Tenant {
     /// of the five looked something up.
     fn prepare(&mut self, manager: &str, agent: &str, bundle: &str) -> [usize; 5] {
         let at = "2026-03-02T08:00:00Z";
-        let call = json!({"call": id(bundle), "handler": id(agent), "length_ms": 60_000, "started_at": at});
+        let call = json!({"call": id(bundle), "handler": id(agent), "length_ms": 60_000, "name": "Cold call", "started_at": at});
         self.execute("system", "call.record", &call);
         let need = json!({"call": id(bundle), "check": "greeting", "ruling": "pass_with_training"});
         self.execute(&id(manager), "disposition.give", &need);
@@ -195,6 +195,8 @@ fn wsp_06_people_and_calls_are_listed_and_found_with_as_many_look_ups_in_a_tenan
             ("director", "person.search", json!({"name": "agent"})),
             ("owner", "person.search", json!({"name": "age 1"})),
             ("owner", "call.list", json!({})),
+            ("owner", "call.search", json!({"name": "c"})),
+            ("director", "call.search", json!({"name": "c"})),
             ("director", "call.list", json!({"before": "2026-04-01T00:00:00Z"})),
         ] {
             let [small, large] = [&small, &large].map(|tenant| tenant.pages_of(viewer, kind, &body, 1));

@@ -87,7 +87,7 @@ pub(crate) fn take(tenant: &mut Tenant, turn: &Turn) {
             let campaign = ["spring", "winter"][handler % 2];
             let body = json!({
                 "call": call, "campaign": campaign, "flag": flag, "handler": id(PEOPLE[*handler]), "length_ms": 1,
-                "started_at": started,
+                "name": format!("Refund {handler}"), "started_at": started,
             });
             let command = tenant.command("system", "call.record", &body, None);
             drop(tenant.send(&command));

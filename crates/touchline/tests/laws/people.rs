@@ -72,17 +72,22 @@ fn answer(tenant: &Tenant, viewer: &str, kind: &str, body: &Value) -> Option<Val
     (answer.status == Status::Ok).then(|| serde_json::from_str(&answer.json).unwrap())
 }
 
-/// All that a list holds, read two at a time.
+/// Whom a list holds, read two at a time.
 fn listed(tenant: &Tenant, viewer: &str, kind: &str, body: &Value) -> Vec<String> {
+    let items = items(tenant, viewer, kind, body);
+    items.iter().map(|item| item["body"]["person"].as_str().unwrap().to_owned()).collect()
+}
+
+/// All that a list holds, read two at a time.
+fn items(tenant: &Tenant, viewer: &str, kind: &str, body: &Value) -> Vec<Value> {
     let mut body = body.clone();
     body["limit"] = json!(2);
-    let mut people = Vec::new();
+    let mut items = Vec::new();
     loop {
         let page = answer(tenant, viewer, kind, &body).unwrap();
-        let items = page["items"].as_array().unwrap().iter();
-        people.extend(items.map(|item| item["body"]["person"].as_str().unwrap().to_owned()));
+        items.extend(page["items"].as_array().unwrap().iter().cloned());
         if page["next"].is_null() {
-            return people;
+            return items;
         }
         body["after"] = page["next"].clone();
     }
@@ -151,6 +156,23 @@ fn check(tenant: &Tenant, viewer: &str) {
         found.sort();
         expected.sort();
         assert_eq!(found, expected, "{viewer} looks for {name}");
+    }
+    check_calls(tenant, viewer);
+}
+
+/// Whoever looks for calls finds those that are listed for them and are called so.
+fn check_calls(tenant: &Tenant, viewer: &str) {
+    let all = items(tenant, viewer, "call.list", &json!({}));
+    for name in ["lost", "no parc", "no1", "nothing"] {
+        let looked = words::looked_for(name);
+        let called = |item: &&Value| {
+            let name = item["call"]["name"].as_str().unwrap_or_default();
+            words::all_found(&looked, &words::found_by(name))
+        };
+        let expected: Vec<&Value> = all.iter().filter(called).collect();
+        let found = items(tenant, viewer, "call.search", &json!({"name": name}));
+        assert_eq!(found.len(), expected.len(), "{viewer} looks for the call {name}");
+        assert!(expected.iter().all(|call| found.contains(call)), "{viewer} looks for the call {name}");
     }
 }
 

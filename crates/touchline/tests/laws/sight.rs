@@ -179,9 +179,11 @@ proptest! {
         let (call, of, reviewer) = if viewer == "ana" { (0, 3, 1) } else { (1, 4, 2) };
         let (handler, started) = (id(PEOPLE[of]), "2026-02-20T10:00:00.000Z");
         let campaign = (call == 0).then_some("spring");
+        // What a call is called tells nothing to whoever does not see the call.
+        let name = if viewer == PEOPLE[of] { format!("Lost parcel no-{call}") } else { "Lost Ana".to_owned() };
         let flagged = json!({
             "call": id(&format!("call {call}")), "campaign": campaign, "flag": "customer_complaint", "handler": handler, "length_ms": 60_000,
-            "started_at": started,
+            "name": name, "started_at": started,
         });
         let (now, draw) = (other.now_ms, Drawing::of(of, reviewer).body());
         other.now_ms += 1_500;

@@ -332,10 +332,13 @@ impl Tenant {
                 json!({"person": id(name), "name": name, "roles": [role], "manager": manager, "active": active});
             tenant.must("person.record", &person);
         }
-        for (call, handler, campaign) in [(0, "ana", Some("spring")), (1, "bob", None), (2, "gus", None)] {
-            let call = id(&format!("call {call}"));
+        for (place, handler, campaign) in [(0, "ana", Some("spring")), (1, "bob", None), (2, "gus", None)] {
+            let (call, name) = (id(&format!("call {place}")), format!("Lost parcel no-{place}"));
             let started = "2026-02-20T10:00:00.000Z";
-            let call = json!({"call": call, "campaign": campaign, "handler": id(handler), "length_ms": 60_000, "started_at": started});
+            let call = json!({
+                "call": call, "campaign": campaign, "handler": id(handler), "length_ms": 60_000, "name": name,
+                "started_at": started,
+            });
             tenant.must("call.record", &call);
         }
         tenant

@@ -172,6 +172,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             let of = each(PEOPLE, |name| json!({"limit": 1, "agent": id(name)}));
             [json!({"limit": 1}), json!({"campaign": "spring"})].into_iter().chain(of).collect()
         }
+        "call.search" => each(["lost", "ana", "p"], |name| json!({"limit": 1, "name": name})),
         "call.get" | "disposition.of_call" => of_each(ThingKind::Call),
         "jobs.due" => vec![json!({"since": "2026-01-01T00:00:00.000Z"})],
         "notifications.mine" | "skill_report.mine" => vec![json!({"limit": 1})],

@@ -33,7 +33,7 @@ impl<Of: Section, Key: Debug> Default for Along<Of, Key> {
     }
 }
 
-impl<Of: Section, Key: Ord + Copy + Debug> Along<Of, Key> {
+impl<Of: Section, Key: Ord + Clone + Debug> Along<Of, Key> {
     /// What is about one person.
     pub(in crate::workspace) fn own(&self, person: PersonId, section: Of) -> Option<&Ordered<Key>> {
         self.own.of(person, section)
@@ -60,15 +60,15 @@ impl<Of: Section, Key: Ord + Copy + Debug> Along<Of, Key> {
         if before == after {
             return;
         }
-        put(self.all.as_mut(), before, after);
-        self.own.change(person, before, after);
+        put(self.all.as_mut(), before.clone(), after.clone());
         for manager in managers {
-            self.below.change(*manager, before, after);
+            self.below.change(*manager, before.clone(), after.clone());
         }
+        self.own.change(person, before, after);
     }
 }
 
-impl<Of: Section, Key: Ord + Copy + Debug, World> Follows<World> for Along<Of, Key> {
+impl<Of: Section, Key: Ord + Clone + Debug, World> Follows<World> for Along<Of, Key> {
     fn moved(&mut self, moved: &Moved, _: &World) {
         self.below.moved(moved, &self.own, Of::ALL);
     }

@@ -109,7 +109,7 @@ pub(super) fn put<Of: Section, Key: Ord + Clone>(
     }
 }
 
-impl<Of: Section, Key: Ord + Copy + Debug> ListsBy<PersonId, Of, Key> {
+impl<Of: Section, Key: Ord + Clone + Debug> ListsBy<PersonId, Of, Key> {
     /// What a viewer keeps, for a list that does not hold it already: of those who are within reach.
     pub(in crate::workspace) fn besides(&self, reach: Reach, viewer: PersonId, section: Of) -> Option<&Ordered<Key>> {
         match reach {
@@ -139,7 +139,7 @@ impl<Of: Section, Key: Ord + Copy + Debug> ListsBy<PersonId, Of, Key> {
             }
             for manager in &moved.gained {
                 let Some(list) = self.list(*manager, *section) else { continue };
-                list.extend(keys.iter().copied());
+                list.extend(keys.iter().cloned());
             }
         }
     }
@@ -149,6 +149,6 @@ impl<Of: Section, Key: Ord + Copy + Debug> ListsBy<PersonId, Of, Key> {
     }
 
     fn keys(&self, person: PersonId, section: Of) -> impl Iterator<Item = Key> {
-        self.of(person, section).into_iter().flatten().copied()
+        self.of(person, section).into_iter().flatten().cloned()
     }
 }

@@ -10,11 +10,12 @@ use strum::VariantArray as _;
 
 use crate::workspace::index::lists::SortKey;
 use crate::workspace::index::responses::AnswerKey;
+use crate::workspace::things::call::begun::CallWord;
 use crate::workspace::things::person::directory::{NameKey, WordKey};
 use crate::workspace::things::training_item::pool_index::PoolKey;
 use touchline_kernel::record::Hash;
 use touchline_kernel::{Id, Instant, Names as _, PersonId};
-use touchline_law::ground::{ThingKind, ThingRef};
+use touchline_law::ground::{CallMark, ThingKind, ThingRef};
 
 /// One page of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -120,6 +121,25 @@ impl Position for WordKey {
     fn read(text: &str) -> Option<Self> {
         let (word, key) = text.split_once('.')?;
         Some(WordKey { word: name(word)?.into(), key: NameKey::read(key)? })
+    }
+}
+
+/// `<word, each byte as two hexadecimal digits>.<milliseconds>.<id>`.
+impl Position for CallWord {
+    type Id = CallWord;
+
+    fn id(&self) -> CallWord {
+        self.clone()
+    }
+
+    fn print(&self) -> String {
+        format!("{}.{}", digits(&self.word), (self.began.0, self.call).print())
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (word, key) = text.split_once('.')?;
+        let (began, call) = SortKey::<CallMark>::read(key)?;
+        Some(CallWord { word: name(word)?.into(), began: Reverse(began), call })
     }
 }
 

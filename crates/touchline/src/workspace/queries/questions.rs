@@ -69,6 +69,8 @@ questions! {
     CallGet: CallGet, "call.get", things::call;
     /// The calls that the viewer may see, with what was made of them: the newest first.
     CallList: CallList, "call.list", things::call::list;
+    /// The calls that the viewer may see whose names have words that begin so.
+    CallSearch: CallSearch, "call.search", things::call::search;
     /// What was made of a call, check by check, for those who review.
     DispositionOfCall: DispositionOfCall, "disposition.of_call", things::disposition::of_call;
     /// What is to be done after a moment and up to that of the question: the messages that are to be told, in the

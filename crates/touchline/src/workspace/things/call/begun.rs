@@ -1,13 +1,17 @@
 //! Calls by when they began: of the whole organisation, by who handled them and along the reporting lines; and the same
-//! of each campaign and of each kind of call.
+//! of each campaign and of each kind of call. And by each word of their names: one whose name is replaced or redacted
+//! leaves the words that it had.
 //!
 //! Rules: WSP-06.
+
+use core::cmp::Reverse;
+use std::sync::Arc;
 
 use crate::workspace::index::reporting::Line;
 use crate::workspace::{Along, Follows, LookUp, Moved, Ordered, Reach, SortKey, World};
 use touchline_kernel::time::Instant;
-use touchline_kernel::{Key, PersonId};
-use touchline_law::ground::calls::{Call, CallMark};
+use touchline_kernel::{Key, PersonId, words};
+use touchline_law::ground::calls::{Call, CallId, CallMark};
 
 /// What calls have in common.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,12 +20,30 @@ pub(in crate::workspace) enum Common {
     Kind(Key),
 }
 
+/// Where a call stands by one of the words of its name: of those with the same word the newest first.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::workspace) struct CallWord {
+    pub(in crate::workspace) word: Arc<str>,
+    pub(in crate::workspace) began: Reverse<Instant>,
+    pub(in crate::workspace) call: CallId,
+}
+
+impl CallWord {
+    /// One for each word of a call's name.
+    fn all_of(call: &Call) -> Vec<CallWord> {
+        let found_by = call.name.as_ref().map(|name| words::found_by(name.as_str())).unwrap_or_default();
+        let (began, call) = (Reverse(call.started_at), call.call);
+        found_by.into_iter().map(|word| CallWord { word: word.into(), began, call }).collect()
+    }
+}
+
 /// Where a call stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::workspace) struct Placed {
     handler: PersonId,
     key: SortKey<CallMark>,
     common: Vec<Common>,
+    words: Vec<CallWord>,
 }
 
 impl Placed {
@@ -32,6 +54,7 @@ impl Placed {
             handler: call.handler,
             key: (call.started_at, call.call),
             common: campaign.into_iter().chain(kind).collect(),
+            words: CallWord::all_of(call),
         }
     }
 
@@ -52,6 +75,8 @@ pub(in crate::workspace) struct Begun {
     listed: Calls,
     /// `call.list`: "Which of this campaign?", and "which of this kind?"
     common: LookUp<Common, Calls>,
+    /// `call.search`: "Which have a name with a word that begins so?"
+    words: Along<(), CallWord>,
 }
 
 impl Begun {
@@ -67,14 +92,20 @@ impl Begun {
         }
         if let Some(before) = before {
             let managers = managers(before.handler);
+            for word in &before.words {
+                self.words.change(before.handler, &managers, Some(((), word.clone())), None);
+            }
             self.put(before, |calls, handler, key| calls.change(handler, &managers, Some(((), key)), None));
         }
         let managers = managers(after.handler);
+        for word in &after.words {
+            self.words.change(after.handler, &managers, None, Some(((), word.clone())));
+        }
         self.put(after, |calls, handler, key| calls.change(handler, &managers, None, Some(((), key))));
     }
 
     fn put(&mut self, placed: Placed, put: impl Fn(&mut Calls, PersonId, SortKey<CallMark>)) {
-        let Placed { handler, key, common } = placed;
+        let Placed { handler, key, common, .. } = placed;
         put(&mut self.listed, handler, key);
         for common in common {
             put(self.common.entry(common).or_default(), handler, key);
@@ -98,6 +129,11 @@ impl Begun {
         self.listed.within(reach, ())
     }
 
+    /// The words of the names of those of whoever is within reach.
+    pub(in crate::workspace) fn words(&self, reach: Reach) -> Option<&Ordered<CallWord>> {
+        self.words.within(reach, ())
+    }
+
     /// Those of them that have something in common.
     pub(in crate::workspace) fn with(&self, common: &Common, reach: Reach) -> Option<&Ordered<SortKey<CallMark>>> {
         self.common.get(common)?.within(reach, ())
@@ -108,6 +144,7 @@ impl Follows<World> for Begun {
     /// A person has moved, and everybody below them along: so do their calls.
     fn moved(&mut self, moved: &Moved, world: &World) {
         self.listed.moved(moved, world);
+        self.words.moved(moved, world);
         for calls in self.common.values_mut() {
             calls.moved(moved, world);
         }

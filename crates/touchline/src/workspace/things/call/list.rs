@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::workspace::queries::listing::{Listing, Order, paged};
-use crate::workspace::queries::{Asked, Listed as _, Page, Question};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question, Reaches};
 use crate::workspace::things::call::begun::{Begun, Common};
 use crate::workspace::{Ordered, Reach, SortKey};
 use touchline_kernel::{Id, Instant, Key, PersonId, Recorded};
@@ -84,11 +84,7 @@ impl CallList {
 
     /// The shortest of the lists that hold all that is chosen, of those whom the viewer reaches and of the viewer.
     fn fewest<'a>(&self, asked: &Asked<'a>) -> Result<Vec<&'a Ordered<SortKey<CallMark>>>, Refusal> {
-        let mut reaches = asked.reaches_of(Action::SeeCall, self.agent)?;
-        // One's own calls are not among those that one reaches.
-        if self.agent.is_none() && reaches.first().is_some_and(|(_, all)| *all != Reach::All) {
-            reaches.push((None, Reach::One(asked.viewing.viewer)));
-        }
+        let reaches = asked.reaches_of_calls(self.agent)?;
         Ok(reaches.into_iter().flat_map(|(of, reach)| self.shortest(&asked.world.begun, of, reach)).collect())
     }
 
@@ -113,8 +109,20 @@ impl CallList {
     }
 }
 
+impl<'a> Asked<'a> {
+    /// Whose calls the viewer sees, of those that this person handled or of all, and of which campaign alone.
+    pub(super) fn reaches_of_calls(&self, agent: Option<PersonId>) -> Result<Reaches<'a>, Refusal> {
+        let mut reaches = self.reaches_of(Action::SeeCall, agent)?;
+        // One's own calls are not among those that one reaches.
+        if agent.is_none() && reaches.first().is_some_and(|(_, all)| *all != Reach::All) {
+            reaches.push((None, Reach::One(self.viewing.viewer)));
+        }
+        Ok(reaches)
+    }
+}
+
 /// A call as the viewer sees it, with as much of what was made of it.
-fn listed(asked: &Asked<'_>, known: &Recorded<Call>) -> Result<Option<ListedCall>, Refusal> {
+pub(super) fn listed(asked: &Asked<'_>, known: &Recorded<Call>) -> Result<Option<ListedCall>, Refusal> {
     let Some(call) = asked.show(known)? else { return Ok(None) };
     if asked.sight().towards(&Whose::call(call.handler, call.call))?.may(Action::SeeDisposition).is_err() {
         return Ok(Some(ListedCall { call, rulings: None }));

@@ -3,6 +3,7 @@
 pub(in crate::workspace) mod begun;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod list;
+pub(in crate::workspace) mod search;
 
 use crate::workspace::queries::get::Get;
 use touchline_kernel::Recorded;

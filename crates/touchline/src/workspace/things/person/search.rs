@@ -2,7 +2,6 @@
 //!
 //! Rules: WSP-05, WSP-06.
 
-use core::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::workspace::Ordered;
@@ -34,9 +33,7 @@ impl Question for PersonSearch {
     /// first of them.
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<PersonSight>, Refusal> {
         let looked_for = words::looked_for(self.name.as_str());
-        let Some(longest) = looked_for.iter().max_by_key(|word| (word.chars().count(), Reverse(*word))) else {
-            return Ok(Page { items: Vec::new(), next: None });
-        };
+        let Some(longest) = words::longest(&looked_for) else { return Ok(Page { items: Vec::new(), next: None }) };
         let mut near = Ordered::default();
         near.extend(asked.near().flat_map(WordKey::all_of));
         let reached = asked.world.directory.words(asked.reach_of(Action::SeePerson)?);
@@ -44,7 +41,7 @@ impl Question for PersonSearch {
         let name = format!("{}/{:?}/{looked_for:?}", Self::NAME, self.active);
         let listing = Listing::new(name, asked.viewing.viewer, keys, self.paging(Order::OldestFirst))?;
         let listing = listing.beginning(before_all(longest));
-        let begins = |key: &WordKey| key.word.starts_with(longest.as_str());
+        let begins = |key: &WordKey| key.word.starts_with(longest);
         listing.page_while(begins, |WordKey { word, key }| {
             let Some(known) = asked.world.tables.people.get(key.person) else { return Ok(None) };
             if self.chooses(&known.document, &looked_for, (longest, &word)) { asked.show(known) } else { Ok(None) }
