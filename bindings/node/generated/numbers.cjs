@@ -132,6 +132,12 @@ module.exports = Object.freeze({
     not_before: 117,
     always_applicable: 118,
     answer_missing: 119,
+    scorecard_not_published: 120,
+    scorecard_published: 121,
+    scorecard_retired: 122,
+    scorecard_in_use: 123,
+    scorecard_place_taken: 124,
+    scorecard_key_differs: 125,
   }),
   thing: Object.freeze({
     none: 0,
@@ -148,6 +154,7 @@ module.exports = Object.freeze({
     team_goal: 11,
     skill_report: 12,
     metric_day: 13,
+    scorecard: 14,
   }),
   bundle_state: Object.freeze({
     absent: 0,
@@ -268,6 +275,21 @@ module.exports = Object.freeze({
     hold: 3,
     record_for_review: 4,
   }),
+  scorecard_state: Object.freeze({
+    absent: 0,
+    draft: 1,
+    active: 2,
+    retired: 3,
+  }),
+  scorecard_command: Object.freeze({
+    draft: 1,
+    revise: 2,
+    publish: 3,
+    retire: 4,
+    archive: 5,
+    restore: 6,
+    replace: 7,
+  }),
   role: Object.freeze({
     agent: 1,
     manager: 2,
@@ -382,6 +404,8 @@ module.exports = Object.freeze({
     see_person: 76,
     see_person_at_work: 77,
     see_employment: 78,
+    see_scorecard: 79,
+    move_scorecard: 80,
   }),
   rule: Object.freeze({
     none: 0,

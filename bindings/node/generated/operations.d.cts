@@ -440,6 +440,12 @@ export declare const numbers: {
     readonly not_before: 117;
     readonly always_applicable: 118;
     readonly answer_missing: 119;
+    readonly scorecard_not_published: 120;
+    readonly scorecard_published: 121;
+    readonly scorecard_retired: 122;
+    readonly scorecard_in_use: 123;
+    readonly scorecard_place_taken: 124;
+    readonly scorecard_key_differs: 125;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -457,6 +463,7 @@ export declare const numbers: {
     readonly team_goal: 11;
     readonly skill_report: 12;
     readonly metric_day: 13;
+    readonly scorecard: 14;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -601,6 +608,23 @@ export declare const numbers: {
     readonly hold: 3;
     readonly record_for_review: 4;
   };
+  /** Where a scorecard stands; 0 where there is none. */
+  readonly scorecard_state: {
+    readonly absent: 0;
+    readonly draft: 1;
+    readonly active: 2;
+    readonly retired: 3;
+  };
+  /** What can be done with a scorecard. */
+  readonly scorecard_command: {
+    readonly draft: 1;
+    readonly revise: 2;
+    readonly publish: 3;
+    readonly retire: 4;
+    readonly archive: 5;
+    readonly restore: 6;
+    readonly replace: 7;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -718,6 +742,8 @@ export declare const numbers: {
     readonly see_person: 76;
     readonly see_person_at_work: 77;
     readonly see_employment: 78;
+    readonly see_scorecard: 79;
+    readonly move_scorecard: 80;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -42,6 +42,8 @@ macro_rules! things {
             /// What a success metric counted for somebody on a day.
             MetricDay: MetricDayMark, MetricDayId, "metric_day", metric_days,
                 $crate::life::Recorded<$crate::things::metric_day::MetricDay>;
+            /// A version of a template by which calls are judged.
+            Scorecard: ScorecardMark, ScorecardId, "scorecard", scorecards, $crate::things::scorecard::Scorecard;
         }
     };
 }

@@ -35,8 +35,8 @@ pub mod facts {
     pub use touchline_law::ground::{
         BundleId, BundleMark, DispositionId, DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark,
         MetricDayId, MetricDayMark, NotificationSettingsId, NotificationSettingsMark, SamplingId, SamplingMark,
-        SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId,
-        TrainingItemMark,
+        ScorecardId, ScorecardMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef,
+        TrainingItemId, TrainingItemMark,
     };
 }
 

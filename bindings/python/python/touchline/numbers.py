@@ -139,6 +139,12 @@ class Code(IntEnum):
     NOT_BEFORE = 117
     ALWAYS_APPLICABLE = 118
     ANSWER_MISSING = 119
+    SCORECARD_NOT_PUBLISHED = 120
+    SCORECARD_PUBLISHED = 121
+    SCORECARD_RETIRED = 122
+    SCORECARD_IN_USE = 123
+    SCORECARD_PLACE_TAKEN = 124
+    SCORECARD_KEY_DIFFERS = 125
 
 
 class Thing(IntEnum):
@@ -158,6 +164,7 @@ class Thing(IntEnum):
     TEAM_GOAL = 11
     SKILL_REPORT = 12
     METRIC_DAY = 13
+    SCORECARD = 14
 
 
 class BundleState(IntEnum):
@@ -337,6 +344,27 @@ class SkillReportCommand(IntEnum):
     RECORD_FOR_REVIEW = 4
 
 
+class ScorecardState(IntEnum):
+    """Where a scorecard stands; 0 where there is none."""
+
+    ABSENT = 0
+    DRAFT = 1
+    ACTIVE = 2
+    RETIRED = 3
+
+
+class ScorecardCommand(IntEnum):
+    """What can be done with a scorecard."""
+
+    DRAFT = 1
+    REVISE = 2
+    PUBLISH = 3
+    RETIRE = 4
+    ARCHIVE = 5
+    RESTORE = 6
+    REPLACE = 7
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -459,6 +487,8 @@ class Action(IntEnum):
     SEE_PERSON = 76
     SEE_PERSON_AT_WORK = 77
     SEE_EMPLOYMENT = 78
+    SEE_SCORECARD = 79
+    MOVE_SCORECARD = 80
 
 
 class Rule(IntEnum):

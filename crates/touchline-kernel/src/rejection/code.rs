@@ -212,6 +212,12 @@ codes! {
     NotBefore: Invalid, "`{actual}` does not stand before the question that asks for its answer", [Actual];
     AlwaysApplicable: Invalid, "nobody may say that this question is not applicable", [];
     AnswerMissing: Invalid, "`{actual}` has not been answered", [Actual];
+    ScorecardNotPublished: WrongState, "the scorecard was not published yet", STANDING;
+    ScorecardPublished: WrongState, "the scorecard was published and never changes; draft another version of it", STANDING;
+    ScorecardRetired: WrongState, "the scorecard was retired already", STANDING;
+    ScorecardInUse: WrongState, "calls are judged by the scorecard; retire it first", STANDING;
+    ScorecardPlaceTaken: Conflict, "another version took the place of the scorecard; draft from that one", [];
+    ScorecardKeyDiffers: Invalid, "all versions of a scorecard have one key, which is {expected} and not {actual}", [Actual, Expected];
 }
 
 impl Code {

@@ -169,6 +169,10 @@ pub enum Action {
     SeePersonAtWork,
     /// See all that is known of somebody: since when they work there, when they are away, what they are to achieve.
     SeeEmployment,
+    /// See the scorecards that were published.
+    SeeScorecard,
+    /// Move a scorecard, as follows from something else.
+    MoveScorecard,
 }
 
 impl Action {
@@ -198,7 +202,9 @@ impl Action {
             | Action::VerifyLog
             | Action::AskAsOf
             | Action::AdoptPolicy
-            | Action::SeeDue => About::Organisation,
+            | Action::SeeDue
+            | Action::SeeScorecard
+            | Action::MoveScorecard => About::Organisation,
             Action::SeeCall
             | Action::SeeBundle
             | Action::SeeOwnBundle

@@ -293,6 +293,8 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc14, Action::SeeEmployment,      OWN,          OTHERS),
     rule(RuleId::Acc14, Action::SeeEmployment,      HR,           OTHERS),
     rule(RuleId::Acc21, Action::SeeEmployment,      KEEP,         OTHERS),
+    rule(RuleId::Acc21, Action::SeeScorecard,        None,         PERSON),
+    rule(RuleId::Acc21, Action::MoveScorecard,       None,         SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -1,6 +1,6 @@
 //! What others may know of a thing, whoever they are: what a decision about another thing looks at.
 
-use super::{BundleStanding, GoalStanding, ItemStanding};
+use super::{BundleStanding, GoalStanding, ItemStanding, ScorecardStanding};
 use crate::notify::Choices;
 
 /// What others may know of a thing.
@@ -12,6 +12,8 @@ pub enum Glance<'a> {
     Choices(&'a Choices),
     /// Of a goal: its days, and whether it was called off.
     Goal(GoalStanding),
+    /// Of a version of a scorecard: whether it was published, and whether another took its place.
+    Scorecard(ScorecardStanding<'a>),
     /// Of a training item: whose it is, about what, and where it stands.
     TrainingItem(ItemStanding<'a>),
 }

@@ -15,12 +15,13 @@ mod key;
 mod known;
 mod office;
 mod refusal;
+mod scorecard;
 mod withheld;
 mod zone;
 
 use crate::ground::calls::{Call, CallId};
 use crate::ground::people::Person;
-use crate::ground::{BundleId, GoalId, ThingRef, TrainingItemId};
+use crate::ground::{BundleId, GoalId, ScorecardId, ThingRef, TrainingItemId};
 use crate::notify::Choices;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::command::PersonId;
@@ -38,6 +39,7 @@ pub use key::{
 pub use known::Known;
 pub use office::Office;
 pub use refusal::{NeedsFacts, Refusal};
+pub use scorecard::ScorecardStanding;
 pub use withheld::WithheldReport;
 
 /// Where facts come from.
@@ -95,6 +97,14 @@ pub trait Facts {
     fn goal(&self, goal: GoalId) -> Known<GoalStanding> {
         self.glance(ThingRef::of(goal)).and_then(|glance| match glance {
             Glance::Goal(standing) => Some(standing),
+            _ => None,
+        })
+    }
+
+    /// Where the version of a scorecard with this id stands.
+    fn scorecard(&self, scorecard: ScorecardId) -> Known<ScorecardStanding<'_>> {
+        self.glance(ThingRef::of(scorecard)).and_then(|glance| match glance {
+            Glance::Scorecard(standing) => Some(standing),
             _ => None,
         })
     }

@@ -81,6 +81,7 @@ pub struct CallFact {
     /// The call.
     pub call: CallId,
     /// The call as last recorded, or null where there is none.
+    #[schemars(extend("x-stored" = true))]
     pub value: Option<Call>,
 }
 

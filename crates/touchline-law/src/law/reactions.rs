@@ -3,7 +3,7 @@
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
 //!
-//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, TRN-02, TRN-03, WSP-01.
+//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, SCO-01, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
 
@@ -19,7 +19,7 @@ use crate::life::Told as _;
 use crate::policy::Policy;
 use crate::things::disposition::{self, Given, Ruling};
 use crate::things::training_item::{Fate, Finding, TrainingItem, after_disposition, after_fate};
-use crate::things::{bundle, duties, goal};
+use crate::things::{bundle, duties, goal, scorecard};
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
@@ -114,6 +114,13 @@ impl<S: Source> Table<S> {
             causes: &["bundle.handed_over", "bundle.cancelled", "escalation.handed_over", "escalation.withdrawn"],
             rule: "ORG-08",
             because: "what somebody kept is kept by whoever takes it over, and what was for a leaver is called off",
+        },
+        Reaction {
+            on: Happening::Scorecard(scorecard::Happening::Published),
+            follows: takes_place,
+            causes: &["scorecard.replaced"],
+            rule: "SCO-01",
+            because: "of a scorecard one version is in use: what is published takes the place of the one before",
         },
     ];
 }
@@ -212,6 +219,12 @@ fn hands_over<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal>
         changes.extend(after_leaving(*thing, caused.source.found(*thing)?, (reason, caused.event.by)));
     }
     Ok(changes)
+}
+
+/// A version of a scorecard takes the place of the one before.
+fn takes_place<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Change::Scorecard(change) = &caused.event.change else { return Ok(Vec::new()) };
+    Ok(scorecard::replaced(change).map(Change::Scorecard).into_iter().collect())
 }
 
 /// The need that a disposition shows, if it shows one.

@@ -13,6 +13,7 @@ pub mod policy;
 pub mod redaction;
 pub mod review_queue;
 pub mod sampling;
+pub mod scorecard;
 pub mod skill_report;
 pub mod team_goal;
 pub mod training_item;

@@ -35,7 +35,7 @@ pub use queries::{
     AgentFigures, AgentPage, AgentResponse, AnsweredThing, Asking, BundleEffect, BundlesInState, CallDispositions,
     CallRuling, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, Get,
     GoalList, ListedCall, LogAnchor, PackList, Page, PersonLine, PersonReports, PoolAgent, PoolCheck, ProfileView,
-    ResponseList, ResponsesBadges, Run, WithheldList,
+    ResponseList, ResponsesBadges, Run, ScorecardListed, WithheldList,
 };
 
 // What every file of a workspace speaks of.

@@ -38,6 +38,7 @@ use crate::workspace::things::goal::index::GoalIndex;
 use crate::workspace::things::person::directory::Directory;
 use crate::workspace::things::person::holders::Holders;
 use crate::workspace::things::review_queue::index::ReviewQueue;
+use crate::workspace::things::scorecard::index::ScorecardIndex;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
 use crate::workspace::things::team_goal::index::TeamGoalIndex;
 use crate::workspace::things::training_item::coached::Coached;
@@ -91,6 +92,7 @@ world! {
     escalation_index: EscalationIndex,
     responses: Responses,
     goal_index: GoalIndex,
+    scorecard_index: ScorecardIndex,
     skill_report_index: SkillReportIndex,
     team_goal_index: TeamGoalIndex,
     begun: Begun,

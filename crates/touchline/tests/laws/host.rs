@@ -343,7 +343,7 @@ proptest! {
             let theirs = database.execute(&command);
             let ours = tenant.send(&command);
             prop_assert_eq!(&theirs.record, &ours.record);
-            prop_assert_eq!(theirs.status, ours.status);
+            prop_assert_eq!(theirs.status, ours.status, "{}", theirs.json);
             if ours.status == Status::Rejected {
                 prop_assert_eq!(theirs.json, ours.json);
             }

@@ -12,6 +12,7 @@ use touchline::waist::Status;
 
 use crate::notices::settings_of;
 use crate::review::SAMPLINGS;
+use crate::scorecards::template;
 use crate::tenant::{BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, id, placed};
 
 /// Who sends a command, its name, and its body.
@@ -84,6 +85,10 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ThingKind::TeamGoal => vec![step(MIA, "team_goal.set")],
         ThingKind::SkillReport => vec![by_host("skill_report.record", reported(0, "ana"))],
         ThingKind::MetricDay => vec![by_host("metric_day.record", counted("ana"))],
+        ThingKind::Scorecard => {
+            let drafted = json!({"scorecard": placed("scorecard", 0), "template": template(1)});
+            vec![(id("olga"), "scorecard.draft".to_owned(), drafted)]
+        }
     }
 }
 
@@ -145,6 +150,7 @@ fn of_each(kind: ThingKind) -> Vec<Value> {
 const SECTIONS: [&str; 3] = ["active", "completed", "archived"];
 const PACKS: [&str; 4] = ["active", "awaiting", "completed", "archived"];
 const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
+const SCORECARDS: [&str; 4] = ["active", "retired", "draft", "archived"];
 const REPORTS: [&str; 2] = ["manager_review_required", "held"];
 
 /// Every way in which a question is asked about a random tenant: pages of one where there are pages.
@@ -197,6 +203,11 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "person.search" => each(["a", "m", "some", "ana"], |name| json!({"limit": 1, "name": name})),
         "responses.list" => each(["all", "awaiting"], |list| json!({"list": list})),
         "sampling.get" => of_each(ThingKind::Sampling),
+        "scorecard.get" => of_each(ThingKind::Scorecard),
+        "scorecard.list" => {
+            let all = each(SCORECARDS, |list| json!({"limit": 1, "list": list}));
+            all.into_iter().chain([json!({"key": "service", "list": "active"})]).collect()
+        }
         "skill_report.get" => of_each(ThingKind::SkillReport),
         "skill_report.list" => touchline::skill_report::State::VARIANTS
             .iter()
@@ -251,7 +262,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 10] = [
+const ELSEWHERE: [(&str, &str); 16] = [
     ("call.record", include_str!("figures.rs")),
     ("metric_day.record", include_str!("goals.rs")),
     ("notification_settings.set", include_str!("notices.rs")),
@@ -259,6 +270,12 @@ const ELSEWHERE: [(&str, &str); 10] = [
     ("person.record", include_str!("duties.rs")),
     ("person.redact", include_str!("redaction.rs")),
     ("sampling.draw", include_str!("review.rs")),
+    ("scorecard.archive", include_str!("scorecards.rs")),
+    ("scorecard.draft", include_str!("scorecards.rs")),
+    ("scorecard.publish", include_str!("scorecards.rs")),
+    ("scorecard.restore", include_str!("scorecards.rs")),
+    ("scorecard.retire", include_str!("scorecards.rs")),
+    ("scorecard.revise", include_str!("scorecards.rs")),
     ("skill_report.hold", include_str!("skill_reports.rs")),
     ("skill_report.record", include_str!("skill_reports.rs")),
     ("skill_report.release", include_str!("skill_reports.rs")),

@@ -43,6 +43,9 @@ fn walk_of(kind: ThingKind) -> Walk {
             "ntf_02_acc_07_settings_are_given_where_their_table_says_so_by_whose_they_are",
             include_str!("notices.rs"),
         ),
+        ThingKind::Scorecard => {
+            Walk::By("sco_01_ker_10_every_cell_of_a_scorecard_is_what_decide_does", include_str!("scorecards.rs"))
+        }
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

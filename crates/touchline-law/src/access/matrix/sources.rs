@@ -418,10 +418,12 @@ fn acc_17_acc_22_a_dispute_is_heard_by_another_than_the_reviewer_who_sees_the_re
 fn acc_21_everything_else_has_a_row() {
     let access = AccessPolicy::default();
     #[rustfmt::skip]
-    let table: [(Action, &[Relation], [bool; 9]); 18] = [
+    let table: [(Action, &[Relation], [bool; 9]); 19] = [
         // Calibration, scorecard templates, policy, sampling: owner, compliance officer.
         (Action::LeadCalibration, &[],                  [false, false, false, true,  true,  false, false, false, false]),
         (Action::KeepScorecards,  &[],                  [false, false, false, true,  true,  false, false, false, false]),
+        // What was published is for everybody whose calls are judged by it.
+        (Action::SeeScorecard,    &[],                  [true,  true,  true,  true,  true,  true,  true,  true,  true]),
         (Action::AdoptPolicy,     &[],                  [false, false, false, true,  true,  false, false, false, false]),
         (Action::SetSampling,     &[],                  [false, false, false, true,  true,  false, false, false, false]),
         // Assessments, certification: the person's manager, enablement.

@@ -39,6 +39,7 @@ pub use super::things::disposition::of_call::CallDispositions;
 pub use super::things::escalation::lists::EscalationList;
 pub use super::things::goal::lists::GoalList;
 pub use super::things::person::profile::{BundlesInState, PersonLine, PersonReports, ProfileView};
+pub use super::things::scorecard::list::ScorecardListed;
 pub use super::things::skill_report::lists::WithheldList;
 pub use super::things::training_item::pool::{PoolAgent, PoolCheck};
 pub use agent_dashboard::{Dashboard, DashboardBanner};

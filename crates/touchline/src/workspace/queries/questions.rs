@@ -114,6 +114,10 @@ questions! {
     ReviewQueue: ReviewQueue, "review.queue", things::review_queue::queue;
     /// One sampling, for whoever may set what is sampled.
     SamplingGet: SamplingGet, "sampling.get", things::sampling;
+    /// One version of a scorecard, as the viewer sees it.
+    ScorecardGet: ScorecardGet, "scorecard.get", things::scorecard;
+    /// The versions of scorecards, by where they stand.
+    ScorecardList: ScorecardList, "scorecard.list", things::scorecard::list;
     /// One skill report, as the viewer sees it.
     SkillReportGet: SkillReportGet, "skill_report.get", things::skill_report;
     /// A person's skill reports, for those who see their scores: the newest first.

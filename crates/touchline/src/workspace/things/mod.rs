@@ -12,6 +12,7 @@ pub(in crate::workspace) mod person;
 pub(in crate::workspace) mod policy;
 pub(in crate::workspace) mod review_queue;
 pub(in crate::workspace) mod sampling;
+pub(in crate::workspace) mod scorecard;
 pub(in crate::workspace) mod skill_report;
 pub(in crate::workspace) mod team_goal;
 pub(in crate::workspace) mod training_item;

@@ -1,0 +1,115 @@
+//! What is allowed with a scorecard, and what its commands change.
+//!
+//! Rules: SCO-01, SCO-07.
+
+use touchline_kernel::{Actor, Code, DetailKey, Reason, Rejection, WarningCode, next_version};
+
+use super::lifecycle::Condition;
+use super::{Act, Change, DraftScorecard, Scorecard, ScorecardDrafted, ScorecardPublished, Verb};
+use crate::access::Whose;
+use crate::facts::{FactKey, Facts, Refusal, ScorecardStanding};
+use crate::ground::{ScorecardId, ThingRef};
+use crate::life::{Asking, Case, Life, by_table};
+use crate::policy::Policy;
+use touchline_calculators::scorecard::Template;
+
+impl Life for Scorecard {
+    by_table!(archived);
+
+    fn follows(change: &Change) -> Option<Verb> {
+        matches!(change, Change::Replaced(_)).then_some(Verb::Replace)
+    }
+
+    fn makes(act: &Act) -> Option<Whose> {
+        matches!(act, Act::Draft(_)).then_some(Whose::Organisation)
+    }
+
+    fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+        let replaces = match act {
+            Act::Draft(body) => body.replaces,
+            _ => None,
+        };
+        replaces.map(key).into_iter()
+    }
+
+    fn rests_on<F: Facts>(case: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
+        case.known.and_then(|known| known.replaces).map(key).into_iter()
+    }
+
+    fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        let Some(known) = case.known else { return Ok(None) };
+        match condition {
+            Condition::PlaceIsFree => match place_of(known.replaces, case)? {
+                Some(edition) if edition.is_replaced => Err(Code::ScorecardPlaceTaken.into()),
+                _ => Ok(None),
+            },
+            Condition::TemplateIsWhole => first_fault(&known.template).map_or(Ok(None), |fault| Err(fault.into())),
+        }
+    }
+
+    fn changes<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        let replaces = case.known.and_then(|known| known.replaces);
+        Ok(vec![match act {
+            Act::Draft(body) => Change::Drafted(drafted(body, case)?),
+            Act::Revise(body) => {
+                keeps_key(&body.template, replaces, case)?;
+                Change::Revised(body.clone())
+            }
+            Act::Publish(body) => Change::Published(ScorecardPublished { replaces, scorecard: body.scorecard }),
+            Act::Retire(body) => Change::Retired(*body),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
+        }])
+    }
+}
+
+fn key(scorecard: ScorecardId) -> FactKey {
+    FactKey::Thing(ThingRef::of(scorecard))
+}
+
+/// What others may know of the version whose place another is to take.
+fn place_of<'a, F: Facts>(
+    replaces: Option<ScorecardId>,
+    case: &Case<'a, Scorecard, F>,
+) -> Result<Option<ScorecardStanding<'a>>, Refusal> {
+    let Some(replaces) = replaces else { return Ok(None) };
+    case.facts.scorecard(replaces).present()
+}
+
+/// A version of a scorecard that is published already is drafted from that.
+fn drafted<F: Facts>(body: &DraftScorecard, case: &Case<'_, Scorecard, F>) -> Result<ScorecardDrafted, Refusal> {
+    let at = |code: Code| Refusal::from(Rejection::from(code).at("/body/replaces"));
+    let before = match (body.replaces, place_of(body.replaces, case)?) {
+        (None, _) => 0,
+        (Some(_), None) => return Err(at(Code::NotFound)),
+        (Some(_), Some(version)) if !version.is_published => return Err(at(Code::ScorecardNotPublished)),
+        (Some(_), Some(version)) if version.is_replaced => return Err(at(Code::ScorecardPlaceTaken)),
+        (Some(_), Some(version)) => version.edition,
+    };
+    keeps_key(&body.template, body.replaces, case)?;
+    let DraftScorecard { replaces, scorecard, template } = body.clone();
+    Ok(ScorecardDrafted { edition: next_version(before), replaces, scorecard, template })
+}
+
+/// All versions of a scorecard have one key.
+fn keeps_key<F: Facts>(
+    template: &Template,
+    replaces: Option<ScorecardId>,
+    case: &Case<'_, Scorecard, F>,
+) -> Result<(), Refusal> {
+    match place_of(replaces, case)? {
+        Some(version) if *version.key != template.key => {
+            let reason = Reason::new(Code::ScorecardKeyDiffers)
+                .with(DetailKey::Actual, template.key.as_str())
+                .with(DetailKey::Expected, version.key.as_str());
+            Err(Rejection::from(reason).at("/body/template/key").into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The first thing that is wrong with a template, in the order of the document.
+fn first_fault(template: &Template) -> Option<Rejection> {
+    let fault = template.check("/template").err()?.faults.into_iter().next()?;
+    Some(Rejection::from(fault.reason).at(fault.path))
+}

@@ -1,0 +1,47 @@
+//! `scorecard.list`: the versions of scorecards, by where they stand.
+//!
+//! Rules: SCO-01.
+
+use crate::workspace::queries::listing::{Listing, lists, paged};
+use crate::workspace::queries::{Asked, Listed as _, Page, Question};
+use crate::workspace::things::scorecard::index::Section;
+use touchline_kernel::Key;
+use touchline_law::facts::Refusal;
+use touchline_law::things::scorecard::{Scorecard, ScorecardSight};
+
+lists! {
+    /// The lists of scorecards.
+    ScorecardListed of Section {
+        /// Those that are in use: the one that was published last first.
+        Active: Active, NewestFirst,
+        /// Those that were retired: the one that was published last first.
+        Retired: Retired, NewestFirst,
+        /// Drafts, for those who keep scorecards: the newest first.
+        Draft: Draft, NewestFirst,
+        /// Those that were put away: the newest first.
+        Archived: Archived, NewestFirst,
+    }
+}
+
+paged! {
+    /// Which scorecards.
+    ScorecardList {
+        /// Only the versions of the one with this key.
+        #[serde(default)]
+        key: Option<Key>,
+        /// Which list.
+        list: ScorecardListed,
+    }
+}
+
+impl Question for ScorecardList {
+    type View = Page<ScorecardSight>;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Page<ScorecardSight>, Refusal> {
+        let keys = asked.world.scorecard_index.listed.of(&self.key, self.list.section());
+        let name = format!("{}/{:?}/{}", Self::NAME, self.key, self.list.name());
+        let paging = self.paging(self.list.order());
+        let listing = Listing::new(name, asked.viewing.viewer, keys.into_iter().collect(), paging)?;
+        listing.page(|id| asked.shown::<Scorecard>(id))
+    }
+}
