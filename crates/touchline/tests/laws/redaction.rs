@@ -291,7 +291,9 @@ fn wsp_10_no_thing_of_any_kind_keeps_what_was_said() {
         for (actor, kind, mut body) in furnishing() {
             let words = format!(" w{kind}w");
             mark(&mut body, &words);
-            let goes = redacted.iter().any(|name| *name == "ana" || id(name) == actor);
+            // What a scorecard asks is the organisation's own.
+            let is_somebodys = !kind.starts_with("scorecard.");
+            let goes = is_somebodys && redacted.iter().any(|name| *name == "ana" || id(name) == actor);
             if body.to_string().contains(&words) {
                 all.push((words, goes));
             }
