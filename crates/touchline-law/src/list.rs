@@ -44,6 +44,9 @@ macro_rules! things {
                 $crate::life::Recorded<$crate::things::metric_day::MetricDay>;
             /// A version of a template by which calls are judged.
             Scorecard: ScorecardMark, ScorecardId, "scorecard", scorecards, $crate::things::scorecard::Scorecard;
+            /// What a person is to do.
+            ActionItem: ActionItemMark, ActionItemId, "action_item", action_items,
+                $crate::things::action_item::ActionItem;
         }
     };
 }

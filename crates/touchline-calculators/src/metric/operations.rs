@@ -39,7 +39,7 @@ pub struct RateInput {
 }
 
 /// A rate and how far it can be trusted.
-#[derive(Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RateAnswer {
     /// Wilson's interval; null of nothing.
     pub interval: Option<Interval>,
@@ -54,9 +54,16 @@ fn metric_interval(RateInput { hits, of }: RateInput) -> Result<RateAnswer, Fail
         let reason = Reason::out_of_range(hits, 0, of);
         return Err(Rejection::from(reason).at("/hits").into());
     }
-    let proportion = Proportion { hits, of };
-    let interval = proportion.interval(NORMAL_95);
-    Ok(RateAnswer { interval, low_evidence: of < FEW, rate: proportion.share() })
+    Ok(RateAnswer::of(Proportion { hits, of }))
+}
+
+impl RateAnswer {
+    /// The rate of so many hits.
+    #[must_use]
+    pub fn of(proportion: Proportion) -> Self {
+        let interval = proportion.interval(NORMAL_95);
+        RateAnswer { interval, low_evidence: proportion.of < FEW, rate: proportion.share() }
+    }
 }
 
 /// The messages that are tested.

@@ -218,6 +218,17 @@ codes! {
     ScorecardInUse: WrongState, "calls are judged by the scorecard; retire it first", STANDING;
     ScorecardPlaceTaken: Conflict, "another version took the place of the scorecard; draft from that one", [];
     ScorecardKeyDiffers: Invalid, "all versions of a scorecard have one key, which is {expected} and not {actual}", [Actual, Expected];
+    ActionItemStarted: WrongState, "the action item was started already", STANDING;
+    ActionItemComplete: WrongState, "the action item is complete already", STANDING;
+    ActionItemNotComplete: WrongState, "the action item is not complete yet", STANDING;
+    ActionItemLive: WrongState, "an action item that is being worked on cannot be archived; verify or cancel it first", STANDING;
+    ActionItemFinal: WrongState, "the action item is {state}; that is final", STANDING;
+    DueDatePast: Invalid, "the day is over already where the assignee is", [];
+    DueDateNotLater: Invalid, "the day is not later than the due date in force", [];
+    NoDueDate: Conflict, "the action item has no due date that could be put off", [];
+    ExtensionRequested: Conflict, "a later due date was asked for already, and awaits an answer", [];
+    NoExtensionRequested: Conflict, "no request for a later due date awaits an answer", [];
+    NotACourse: Invalid, "what comes from a course recommendation is a course", [];
 }
 
 impl Code {

@@ -173,6 +173,8 @@ pub enum Action {
     SeeScorecard,
     /// Move a scorecard, as follows from something else.
     MoveScorecard,
+    /// Assign an action item, hand it over or call it off, as follows from something else.
+    MoveActionItem,
 }
 
 impl Action {
@@ -250,7 +252,8 @@ impl Action {
             | Action::AssignActionItem
             | Action::WorkOnActionItem
             | Action::DecideOnActionItem
-            | Action::ArchiveActionItem => About::ActionItem,
+            | Action::ArchiveActionItem
+            | Action::MoveActionItem => About::ActionItem,
             Action::SeePlan
             | Action::CreatePlan
             | Action::EditPlan

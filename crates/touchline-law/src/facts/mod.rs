@@ -4,6 +4,7 @@
 //! everything loaded; a host with its own database is told which keys to load. Each key's documentation
 //! says what it means precisely enough to be written as a query.
 
+mod action_item;
 mod begun;
 mod bundle;
 mod duties;
@@ -26,6 +27,7 @@ use crate::notify::Choices;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::command::PersonId;
 
+pub use action_item::{ActionItemKind, CallToHear, CourseReference, NewActionItem};
 pub use begun::BegunCall;
 pub use bundle::BundleStanding;
 pub use duties::{Duties, Kept, Own};

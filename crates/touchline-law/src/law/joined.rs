@@ -16,7 +16,7 @@ use crate::access::{Subject as _, Whose};
 use crate::facts::{FactKey, Facts, Glance, Refusal};
 use crate::ground::{ThingKind, ThingRef};
 use crate::life::{self, Availability, Decided, Decides, Happens, Telling, Told as _, Viewer};
-use crate::notify::{Kind, MessageFacts, Notice, Placeholder, Template, To, When};
+use crate::notify::{Kind, MessageFacts, Notice, Placeholder, Planned, Template, To, When};
 use crate::policy::Policy;
 
 /// A kind of thing among all of them.
@@ -381,6 +381,18 @@ macro_rules! joined {
                 match self {
                     AnyThing::Absent => Ok(None),
                     $(AnyThing::$Kind(thing) => life::Thing::says(thing, viewer, names),)*
+                }
+            }
+
+            /// Whether a message about it is still worth telling.
+            pub(super) fn still_tells<F: Facts>(
+                self,
+                viewer: &Viewer<'_, F>,
+                told: &Planned,
+            ) -> Result<bool, Refusal> {
+                match self {
+                    AnyThing::Absent => Ok(false),
+                    $(AnyThing::$Kind(thing) => life::Thing::still_tells(thing, viewer, told),)*
                 }
             }
         }

@@ -187,6 +187,7 @@ fn recipients<S: Source>(to: To, thing: AnyThing<'_>, source: &S) -> Result<Vec<
     let one = match to {
         To::Coached | To::Leader => thing.coached(),
         To::Manager => return thing.coached().map_or(Ok(Vec::new()), |coached| managers(coached, source)),
+        To::Assigner => return decider(thing, source).map(|decider| decider.into_iter().collect()),
         To::Keeper => thing.keeper(),
         To::KeeperOfItsBundle => match thing.held_in() {
             Some(bundle) => source.found(bundle)?.keeper(),
@@ -194,6 +195,17 @@ fn recipients<S: Source>(to: To, thing: AnyThing<'_>, source: &S) -> Result<Vec<
         },
     };
     Ok(one.into_iter().collect())
+}
+
+/// Who decides on what somebody is to do: who assigned it, and where that one has left, the assignee's own manager
+/// (ACC-02).
+fn decider<S: Source>(thing: AnyThing<'_>, source: &S) -> Result<Option<PersonId>, Refusal> {
+    let (Some(assigner), Some(assignee)) = (thing.keeper(), thing.coached()) else { return Ok(None) };
+    source.gather([assigner, assignee].map(FactKey::person))?;
+    if source.person(assigner).present()?.is_some_and(|assigner| assigner.active) {
+        return Ok(Some(assigner));
+    }
+    Ok(source.person(assignee).present()?.and_then(|assignee| assignee.manager))
 }
 
 /// Who answers for somebody: the nearest manager who can act; where there is none every owner, else human resources.
@@ -250,7 +262,13 @@ pub fn message<S: Source>(
     texts: &Texts,
 ) -> Result<Option<Message>, Refusal> {
     let viewer = Viewer { person: planned.recipient, at: planned.at, policy, facts: source };
-    let facts = match source.found(planned.thing)?.says(&viewer, planned.template.names()) {
+    let thing = source.found(planned.thing)?;
+    let told = match thing.still_tells(&viewer, planned) {
+        Ok(true) => thing.says(&viewer, planned.template.names()),
+        Ok(false) => return Ok(None),
+        Err(refused) => Err(refused),
+    };
+    let facts = match told {
         Ok(Some(facts)) => MessageFacts { by: planned.by, ..facts },
         // Who has left, or has no account, sees nothing.
         Ok(None) | Err(Refusal::Rejected(_)) => return Ok(None),

@@ -111,7 +111,14 @@ impl<S: Source> Table<S> {
         Reaction {
             on: Happening::Ordered(orders::Happening::DutiesHandedOver),
             follows: hands_over,
-            causes: &["bundle.handed_over", "bundle.cancelled", "escalation.handed_over", "escalation.withdrawn"],
+            causes: &[
+                "bundle.handed_over",
+                "bundle.cancelled",
+                "escalation.handed_over",
+                "escalation.withdrawn",
+                "action_item.handed_over",
+                "action_item.cancelled",
+            ],
             rule: "ORG-08",
             because: "what somebody kept is kept by whoever takes it over, and what was for a leaver is called off",
         },

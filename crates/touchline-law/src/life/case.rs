@@ -78,13 +78,13 @@ pub(super) fn stood<T: Life>(known: &T, counted_by: Actor) -> Stood<T::State> {
     Stood { archived: known.archived(), last: known.last(counted_by), state: known.state() }
 }
 
-/// Refuses a hand-over to somebody who could not bring the thing to its end, which takes `action`.
+/// Refuses a hand-over to somebody who could not bring the thing, whose it is to be, to its end, which takes `action`.
 pub fn successor_may<T: Life, F: Facts>(
     case: &Case<'_, T, F>,
-    to: PersonId,
+    (to, whose): (PersonId, &Whose),
     action: Action,
 ) -> Result<Option<WarningCode>, Refusal> {
-    let standing = Standing::of(Actor::Person(to), &case.whose, &case.policy.access, case.facts)?;
+    let standing = Standing::of(Actor::Person(to), whose, &case.policy.access, case.facts)?;
     standing.may(action).map(|()| None).map_err(|reason| {
         let refused = Reason::new(Code::SuccessorNotPermitted).with(DetailKey::Actual, case.id.to_string());
         Refusal::from(refused.for_want_in(&reason))

@@ -15,7 +15,7 @@ use super::viewer::Viewer;
 use crate::access::{Sight, Standing, Subject, see};
 use crate::facts::{FactKey, Facts, Glance, Refusal};
 use crate::ground::{Mark, ThingKind, ThingRef};
-use crate::notify::{MessageFacts, Placeholder};
+use crate::notify::{MessageFacts, Placeholder, Planned};
 
 /// What can be done with a thing, or what can happen to one: adjacently tagged, by names such as `goal.set`.
 pub trait Told: Clone + Debug + PartialEq + Serialize + DeserializeOwned + JsonSchema {
@@ -101,6 +101,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
     /// there is nothing to be told any more.
     fn says<F: Facts>(&self, _viewer: &Viewer<'_, F>, _names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
         Ok(None)
+    }
+
+    /// Whether a message about it, which was planned earlier, is still worth telling.
+    fn still_tells<F: Facts>(&self, _viewer: &Viewer<'_, F>, _told: &Planned) -> Result<bool, Refusal> {
+        Ok(true)
     }
 
     /// Who is to bring it to its end.

@@ -28,13 +28,13 @@ pub struct MessageFacts {
     /// What the check is called, if another than its key.
     #[serde(default)]
     pub check_name: Option<Key>,
-    /// The last day, of a goal.
+    /// The last day, of a goal or an action item; of a request for a later one, the day that is asked for.
     #[serde(default)]
     pub due_on: Option<LocalDate>,
     /// The day of the session in person, as it stands recorded.
     #[serde(default)]
     pub held_on: Option<LocalDate>,
-    /// What the bundle is called.
+    /// What the bundle is called, or what is to be done.
     #[serde(default)]
     pub title: Option<Title>,
 }

@@ -38,4 +38,16 @@ pub enum Kind {
     CoachingReport,
     /// Some days after somebody was shown their report: what came of it?
     ReportFollowUp,
+    /// Somebody was given something to do.
+    ActionAssigned,
+    /// Somebody did what they were given to do.
+    ItemCompleted,
+    /// What somebody did is to be revised.
+    RevisionRequested,
+    /// What somebody did was verified.
+    ItemVerified,
+    /// Somebody asks for a later due date.
+    ExtensionRequested,
+    /// The request for a later due date was answered.
+    ExtensionAnswered,
 }

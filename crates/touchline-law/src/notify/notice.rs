@@ -24,6 +24,9 @@ pub enum When {
 pub enum To {
     /// The person whom it coaches.
     Coached,
+    /// Whoever decides on the action item: who assigned it or took it over, and where that one has left, the assignee's
+    /// own manager.
+    Assigner,
     /// Whoever keeps it.
     Keeper,
     /// Whoever keeps the bundle that took it up.

@@ -17,9 +17,9 @@ pub enum Placeholder {
     Agent,
     /// What the check is called.
     Check,
-    /// The day of the session in person, or the last day.
+    /// The day of the session in person, the last day, or the one that is asked for.
     Date,
-    /// What the bundle is called.
+    /// What the bundle is called, or what is to be done.
     Title,
     /// How many messages a digest gathers.
     Count,
@@ -104,6 +104,24 @@ templates! {
     CoachingReport: CoachingReport, [];
     /// To the manager: some days ago somebody was shown their skill report, and it is time to ask what came of it.
     ReportFollowUp: ReportFollowUp, [Agent];
+    /// To the assignee: there is something to do.
+    ActionItemAssigned: ActionAssigned, [Title];
+    /// To the assignee: the due date of an action item comes near.
+    ActionItemDueSoon: DueSoon, [Date, Title];
+    /// To the assignee: the due date of an action item has passed.
+    ActionItemOverdue: Overdue, [Date, Title];
+    /// To whoever assigned it: an action item was completed, and is to be verified.
+    ActionItemCompleted: ItemCompleted, [Agent, Title];
+    /// To the assignee: what was done is to be revised.
+    ActionItemRevisionRequested: RevisionRequested, [Title];
+    /// To the assignee: what was done was verified.
+    ActionItemVerified: ItemVerified, [Title];
+    /// To whoever assigned it: a later due date is asked for.
+    ExtensionRequested: ExtensionRequested, [Agent, Date, Title];
+    /// To the assignee: a later due date was granted.
+    ExtensionGranted: ExtensionAnswered, [Date, Title];
+    /// To the assignee: a later due date was declined.
+    ExtensionDeclined: ExtensionAnswered, [Title];
 }
 
 impl Template {

@@ -1,5 +1,6 @@
 //! The things, a folder each. None knows another one: what it must know of one is a fact.
 
+pub mod action_item;
 pub mod bundle;
 pub mod call;
 pub mod disposition;

@@ -70,7 +70,7 @@ pub(super) fn check<F: Facts>(
             Ok((content.goals.len() > few).then_some(WarningCode::ManyGoals))
         }
         Condition::SuccessorMayConclude => match case.change {
-            Some(Change::HandedOver(body)) => successor_may(case, body.to, Action::ConcludeBundle),
+            Some(Change::HandedOver(body)) => successor_may(case, (body.to, &case.whose), Action::ConcludeBundle),
             _ => Ok(None),
         },
     }

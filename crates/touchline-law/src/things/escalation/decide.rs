@@ -74,7 +74,7 @@ impl Life for Escalation {
                 refuse_if(case, bundle(case)?.is_some_and(|bundle| !bundle.was_shown), Code::BundleNeverReleased)
             }
             Condition::SuccessorMayClose => match case.change {
-                Some(Change::HandedOver(body)) => successor_may(case, body.to, Action::CloseEscalation),
+                Some(Change::HandedOver(body)) => successor_may(case, (body.to, &case.whose), Action::CloseEscalation),
                 _ => Ok(None),
             },
         }

@@ -1,0 +1,61 @@
+//! What somebody is to do, as it is written down before it is assigned, and what sort of thing that is.
+//!
+//! Rules: ACT-01.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::ground::ActionItemId;
+use crate::ground::calls::CallId;
+use touchline_kernel::{Key, LocalDate, Note, Title};
+
+/// A call that is to be listened to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CallToHear {
+    /// The call.
+    pub call: CallId,
+}
+
+/// A course of a learning system.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CourseReference {
+    /// The course, by the key that it has in the learning system.
+    pub course: Key,
+    /// What the course is called, if another than its key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub course_name: Option<Key>,
+}
+
+/// What sort of thing somebody is to do.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum ActionItemKind {
+    /// To listen to a call.
+    Call(CallToHear),
+    /// To take a course.
+    Course(CourseReference),
+    /// Something else.
+    Other,
+    /// To practise.
+    Practice,
+    /// To read something.
+    Reading,
+    /// To play through a conversation with somebody.
+    RolePlay,
+}
+
+/// What somebody is to do, as a review holds it that is still to be delivered: with a due date, always.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NewActionItem {
+    /// The id that the host chose for it.
+    pub action_item: ActionItemId,
+    /// What more there is to say of the task.
+    #[serde(default)]
+    pub details: Option<Note>,
+    /// The last day on which it is done in time, where its assignee is.
+    pub due_on: LocalDate,
+    /// What sort of thing it is.
+    pub kind: ActionItemKind,
+    /// What is to be done.
+    pub task: Title,
+}

@@ -1,0 +1,145 @@
+//! Action items: what one person is to do, by when, and whether it was done. Whether one is overdue follows from the day,
+//! and is never kept.
+
+mod act;
+mod content;
+mod decide;
+mod evolve;
+mod figures;
+mod follow;
+mod lifecycle;
+mod notices;
+mod redact;
+mod view;
+
+use crate::access::{Action, Subject, Whose};
+use crate::facts::{ActionItemKind, Facts, Refusal};
+use crate::ground::ActionItemMark;
+use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
+use crate::notify::{MessageFacts, Placeholder, Planned};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_kernel::{Actor, Done, Instant, LocalDate, Note, PersonId, Title, Zone};
+
+pub use crate::ground::ActionItemId;
+pub use act::{
+    Act, ActionItemAssigned, ActionItemCancelled, ActionItemCompleted, ActionItemHandedOver, ActionItemNote,
+    ActionItemProgress, ActionItemReason, ActionItemRef, AssignActionItem, Change, ExtensionGranted, GrantExtension,
+    Happening, RequestExtension,
+};
+pub use content::{
+    Extension, ExtensionAnswer, ExtensionOutcome, OfBundle, OfCourseRecommendation, OfReview, OfSession, Source, Turn,
+    TurnKind,
+};
+pub use figures::{ActionItemBadges, ActionItemRates, Due};
+pub use follow::taken_up;
+pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use view::{ActionItemSight, AgentActionItem, StaffActionItem};
+
+/// An action item, as its events make it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ActionItem {
+    /// Its id.
+    pub action_item: ActionItemId,
+    /// Whether it is put away.
+    pub archived: bool,
+    /// When and by whom it was assigned.
+    pub assigned: Done,
+    /// Who is to do it.
+    pub assignee: PersonId,
+    /// Who decides on it: whoever assigned it, or took it over since; null where the host did.
+    pub assigner: Option<PersonId>,
+    /// When it last changed.
+    pub changed_at: Instant,
+    /// The day, where its assignee was, on which it was completed; null where it is not complete.
+    pub completed_on: Option<LocalDate>,
+    /// What more there is to say of the task.
+    pub details: Option<Note>,
+    /// The last day on which it is done in time, where its assignee is; null where any day will do.
+    pub due_on: Option<LocalDate>,
+    /// The version that the due date in force came with.
+    pub due_since: u64,
+    /// The requests for a later due date, in order.
+    pub extensions: Vec<Extension>,
+    /// What was done with it, in order.
+    pub history: Vec<Turn>,
+    /// What sort of thing it is.
+    pub kind: ActionItemKind,
+    /// Where it comes from; null where from nothing.
+    pub source: Option<Source>,
+    /// Where it stands, but for what follows from the day that it is.
+    pub state: State,
+    /// What is to be done.
+    pub task: Title,
+    /// How many changes it has seen.
+    pub version: u64,
+}
+
+impl ActionItem {
+    /// The request for a later due date that awaits an answer.
+    #[must_use]
+    pub fn open_request(&self) -> Option<&Extension> {
+        self.extensions.iter().find(|extension| extension.answer.is_none())
+    }
+
+    /// Whether whoever assigned it is to decide on something of it.
+    #[must_use]
+    pub fn awaits_decision(&self) -> bool {
+        !self.archived && (self.state == State::Complete || self.open_request().is_some())
+    }
+
+    /// For how many days it has been overdue, in its assignee's zone; nothing where it is not.
+    #[must_use]
+    pub fn days_overdue(&self, zone: Zone, at: Instant) -> Option<i64> {
+        let due_on = self.due_on.filter(|_| self.state.is_open())?;
+        Some(zone.day_of(at).days_since(due_on)).filter(|days| *days > 0)
+    }
+}
+
+impl Subject for ActionItem {
+    const SEE: Action = Action::SeeActionItem;
+
+    fn whose(&self) -> Whose {
+        Whose::ActionItem { assignee: self.assignee, assigner: self.assigner, coaches: Vec::new() }
+    }
+
+    /// There are no drafts: its assignee sees it from the beginning.
+    fn was_shown(&self) -> bool {
+        true
+    }
+}
+
+impl Thing for ActionItem {
+    by_files!(ActionItemMark, action_item, ActionItemSight);
+    counted_alike!();
+
+    const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn in_line(&self) -> Option<(bool, Instant)> {
+        Some((self.state == State::Complete, self.assigned.at))
+    }
+
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, names)
+    }
+
+    fn still_tells<F: Facts>(&self, viewer: &Viewer<'_, F>, told: &Planned) -> Result<bool, Refusal> {
+        notices::still_tells(self, viewer, told)
+    }
+
+    fn keeper(&self) -> Option<PersonId> {
+        self.assigner
+    }
+
+    fn last_day(&self) -> Option<LocalDate> {
+        self.due_on
+    }
+
+    fn handed_over(item: ActionItemId, to: PersonId) -> Option<Change> {
+        Some(follow::handed_over(item, to))
+    }
+
+    fn called_off(item: ActionItemId, _: Option<&Self>, said: (&Note, Actor)) -> Option<Change> {
+        Some(follow::called_off(item, said))
+    }
+}

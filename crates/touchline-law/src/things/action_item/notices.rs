@@ -1,0 +1,102 @@
+//! Whom an action item tells what: its assignee of what they are to do and what was decided, and when its last day comes
+//! near or has passed; whoever assigned it of what awaits them.
+//!
+//! Rules: JOB-03, NTF-01.
+
+use super::ActionItem;
+use super::act::Happening;
+use crate::access::Sight;
+use crate::facts::{Facts, Refusal};
+use crate::life::{Telling, Viewer};
+use crate::notify::{MessageFacts, Notice, Placeholder, Planned, Template, To, When};
+
+/// The states in which it is still for its assignee to do.
+const OPEN: &[&str] = &["pending", "in_progress"];
+
+const fn at_once(template: Template, to: To) -> Notice {
+    Notice { template, to, when: When::AtOnce, rule: "NTF-01" }
+}
+
+const DUE_SOON: Notice =
+    Notice { template: Template::ActionItemDueSoon, to: To::Coached, when: When::BeforeLastDay, rule: "JOB-03" };
+const OVERDUE: Notice =
+    Notice { template: Template::ActionItemOverdue, to: To::Coached, when: When::AfterLastDay, rule: "JOB-03" };
+
+pub(super) const TELLINGS: &[Telling<Happening>] = &[
+    Telling {
+        on: Happening::Assigned,
+        needed: OPEN,
+        notices: &[at_once(Template::ActionItemAssigned, To::Coached), DUE_SOON, OVERDUE],
+    },
+    Telling {
+        on: Happening::Completed,
+        needed: &["complete"],
+        notices: &[at_once(Template::ActionItemCompleted, To::Assigner)],
+    },
+    Telling {
+        on: Happening::RevisionRequested,
+        needed: OPEN,
+        notices: &[at_once(Template::ActionItemRevisionRequested, To::Coached)],
+    },
+    Telling {
+        on: Happening::Verified,
+        needed: &["verified"],
+        notices: &[at_once(Template::ActionItemVerified, To::Coached)],
+    },
+    Telling {
+        on: Happening::ExtensionRequested,
+        needed: OPEN,
+        notices: &[at_once(Template::ExtensionRequested, To::Assigner)],
+    },
+    // What reminded of the date before says nothing any more.
+    Telling {
+        on: Happening::ExtensionGranted,
+        needed: OPEN,
+        notices: &[at_once(Template::ExtensionGranted, To::Coached), DUE_SOON, OVERDUE],
+    },
+    Telling {
+        on: Happening::ExtensionDeclined,
+        needed: OPEN,
+        notices: &[at_once(Template::ExtensionDeclined, To::Coached)],
+    },
+];
+
+/// What a message about an action item says, of what its words name: to whoever decides on it, the day is the one that was
+/// asked for.
+pub(super) fn says<F: Facts>(
+    item: &ActionItem,
+    viewer: &Viewer<'_, F>,
+    names: &[Placeholder],
+) -> Result<Option<MessageFacts>, Refusal> {
+    let (item, agent_name, day) = match viewer.see(item)? {
+        None => return Ok(None),
+        Some(Sight::Coached(seen)) => (seen.thing(), None, seen.thing().due_on),
+        Some(Sight::Staff(seen)) => {
+            let asked = seen.thing().extensions.last().map(|extension| extension.due_on);
+            (seen.thing(), viewer.name_of(item.assignee, names)?, asked)
+        }
+    };
+    Ok(Some(MessageFacts {
+        agent_name,
+        due_on: day.filter(|_| names.contains(&Placeholder::Date)),
+        title: Some(item.task.clone()).filter(|_| names.contains(&Placeholder::Title)),
+        ..MessageFacts::about(item.assignee)
+    }))
+}
+
+/// Whether a reminder still is one: of the due date in force, while that is still to be kept, or was not.
+pub(super) fn still_tells<F: Facts>(
+    item: &ActionItem,
+    viewer: &Viewer<'_, F>,
+    told: &Planned,
+) -> Result<bool, Refusal> {
+    let is_of_overdue = told.template == Template::ActionItemOverdue;
+    if !is_of_overdue && told.template != Template::ActionItemDueSoon {
+        return Ok(true);
+    }
+    if item.archived || !item.state.is_open() || told.version != item.due_since {
+        return Ok(false);
+    }
+    let is_over = item.days_overdue(viewer.zone_of(item.assignee)?, viewer.at).is_some();
+    Ok(is_over == is_of_overdue)
+}

@@ -1,0 +1,106 @@
+//! What is shown of an action item: one view for its assignee, one for those who assigned and follow it.
+//!
+//! Rules: ACT-05.
+
+use crate::access::Sight;
+use crate::facts::{ActionItemKind, Facts, Refusal};
+use crate::life::Viewer;
+
+use super::{ActionItem, ActionItemId, Extension, Source, State, Turn};
+use touchline_kernel::{Done, Instant, LocalDate, Note, PersonId, Title, Zone};
+
+crate::life::view! {
+    /// An action item as its assignee sees it.
+    AgentActionItem of item: ActionItem for Coached, at: Instant, zone: Zone {
+        /// Its id.
+        action_item: ActionItemId,
+        /// When and by whom it was assigned.
+        assigned: Done,
+        /// Who decides on it: whoever assigned it, or took it over since; null where the host did.
+        assigner: Option<PersonId>,
+        /// The day on which it was completed; null where it is not complete.
+        completed_on: Option<LocalDate>,
+        /// For how many days of the assignee's zone it has been overdue; null where it is not.
+        days_overdue: Option<i64> = item.days_overdue(zone, at),
+        /// What more there is to say of the task.
+        details: Option<Note>,
+        /// The last day on which it is done in time; null where any day will do.
+        due_on: Option<LocalDate>,
+        /// The requests for a later due date, in order.
+        extensions: Vec<Extension>,
+        /// What was done with it, in order.
+        history: Vec<Turn>,
+        /// What sort of thing it is.
+        kind: ActionItemKind,
+        /// Whether its assignee is to do something.
+        needs_action: bool = item.state.is_open(),
+        /// Where it comes from; null where from nothing.
+        source: Option<Source>,
+        /// Where it stands.
+        state: State,
+        /// What is to be done.
+        task: Title,
+        /// How many changes it has seen.
+        version: u64,
+    }
+}
+
+crate::life::view! {
+    /// An action item as those see it who assigned and follow it.
+    StaffActionItem of item: ActionItem for Staff, at: Instant, zone: Zone {
+        /// Its id.
+        action_item: ActionItemId,
+        /// Whether it is put away.
+        archived: bool,
+        /// When and by whom it was assigned.
+        assigned: Done,
+        /// Who is to do it.
+        assignee: PersonId,
+        /// Who decides on it: whoever assigned it, or took it over since; null where the host did.
+        assigner: Option<PersonId>,
+        /// Whether a decision is awaited: it is to be verified, or a later due date was asked for.
+        awaits_decision: bool = item.awaits_decision(),
+        /// The day, where its assignee was, on which it was completed; null where it is not complete.
+        completed_on: Option<LocalDate>,
+        /// For how many days of the assignee's zone it has been overdue; null where it is not.
+        days_overdue: Option<i64> = item.days_overdue(zone, at),
+        /// What more there is to say of the task.
+        details: Option<Note>,
+        /// The last day on which it is done in time, where its assignee is; null where any day will do.
+        due_on: Option<LocalDate>,
+        /// The requests for a later due date, in order.
+        extensions: Vec<Extension>,
+        /// What was done with it, in order.
+        history: Vec<Turn>,
+        /// What sort of thing it is.
+        kind: ActionItemKind,
+        /// Where it comes from; null where from nothing.
+        source: Option<Source>,
+        /// Where it stands.
+        state: State,
+        /// What is to be done.
+        task: Title,
+        /// How many changes it has seen.
+        version: u64,
+    }
+}
+
+crate::life::audiences! {
+    /// An action item, by the audience that the viewer belongs to.
+    ActionItemSight {
+        /// For its assignee.
+        Agent(AgentActionItem),
+        /// For those who assigned and follow it.
+        Staff(StaffActionItem),
+    }
+}
+
+/// An action item as the viewer sees it.
+pub(super) fn show<F: Facts>(item: &ActionItem, viewer: &Viewer<'_, F>) -> Result<Option<ActionItemSight>, Refusal> {
+    let Some(sight) = viewer.see(item)? else { return Ok(None) };
+    let (at, zone) = (viewer.at, viewer.zone_of(item.assignee)?);
+    Ok(Some(match sight {
+        Sight::Coached(seen) => ActionItemSight::Agent(AgentActionItem::of(&seen, at, zone)),
+        Sight::Staff(seen) => ActionItemSight::Staff(StaffActionItem::of(&seen, at, zone)),
+    }))
+}
