@@ -110,6 +110,8 @@ const SAID: &[(&str, &str)] = &[
     ("goal_command", "What can be done with a goal; taking up and calling off follow from what happens elsewhere."),
     ("team_goal_state", "Where a team's goal stands, as far as it is kept; 0 where there is none."),
     ("team_goal_command", "What can be done with a team's goal."),
+    ("action_item_state", "Where an action item stands, as far as it is kept; 0 where there is none."),
+    ("action_item_command", "What can be done with an action item; taking up, handing over and calling off follow from what happens elsewhere."),
     ("skill_report_command", "What can be done with a skill report; recording for review is what recording is where a score is critical."),
 ];
 

@@ -30,12 +30,12 @@ pub struct Own {
 /// What a person still has to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Duties {
-    /// What the person keeps and has not brought to its end, first bundles, then escalations, each by creation,
-    /// then id.
+    /// What the person keeps and has not brought to its end, first bundles, then escalations, then action items, each by
+    /// creation, then id.
     #[schemars(length(max = 100_000))]
     pub kept: Vec<Kept>,
-    /// What coaches the person, was shown to them and has not come to its end: first bundles, then escalations,
-    /// each by when it was shown, then id.
+    /// What coaches the person, was shown to them and is not done: first bundles, then escalations, then action items, each
+    /// by when it was shown, then id.
     #[schemars(length(max = 100_000))]
     pub own: Vec<Own>,
 }

@@ -35,12 +35,14 @@ pub enum FactKey {
     /// `kept`: each bundle that is neither concluded nor cancelled nor archived and that the person keeps, which is
     /// `coalesce(succession.keeper, released.by, created.by) = person` in its state; by `created.at`, then id. After
     /// them each escalation that is open or answered, not archived, and that the person keeps, which is
-    /// `coalesce(successor.keeper, raised.by) = person` in its state; by `raised.at`, then id.
+    /// `coalesce(successor.keeper, raised.by) = person` in its state; by `raised.at`, then id. After these each action item
+    /// that is pending, in progress or complete, not archived, and whose `assigner` the person is; by `assigned.at`, then id.
     ///
     /// `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is and whose
     /// `released` is not null, with its training items in the order of its content and the goals whose `bundle` it is,
-    /// by id; by `released.at`, then id. After them each escalation that is open or answered, not archived, and whose `agent` the person is, with which
-    /// nothing moves; by `raised.at`, then id.
+    /// by id; by `released.at`, then id. After them each escalation that is open or answered, not archived, and whose `agent`
+    /// the person is, by `raised.at`, then id; and each action item that is pending or in progress, not archived, and whose
+    /// `assignee` the person is, by `assigned.at`, then id. With neither anything moves.
     Duties(PersonKey),
     /// The checks of this call that were not passed; never absent, but empty.
     ///

@@ -32,10 +32,11 @@ pub use log::trial::{
 };
 pub use queries::questions::*;
 pub use queries::{
-    AgentFigures, AgentPage, AgentResponse, AnsweredThing, Asking, BundleEffect, BundlesInState, CallDispositions,
-    CallRuling, Channel, CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, Get,
-    GoalList, ListedCall, LogAnchor, PackList, Page, PersonLine, PersonReports, PoolAgent, PoolCheck, ProfileView,
-    ResponseList, ResponsesBadges, Run, ScorecardListed, WithheldList,
+    ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgentFigures, AgentPage, AgentResponse, AnsweredThing,
+    Asking, BundleEffect, BundlesInState, CallDispositions, CallRuling, Channel, CheckResult, CheckResults, Dashboard,
+    DashboardBanner, Delivery, Due, EscalationList, Get, GoalList, ListedCall, LogAnchor, PackList, Page, PersonLine,
+    PersonReports, PoolAgent, PoolCheck, ProfileView, ResponseList, ResponsesBadges, Run, ScorecardListed,
+    WhoseActionItems, WithheldList,
 };
 
 // What every file of a workspace speaks of.

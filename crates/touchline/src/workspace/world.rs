@@ -17,6 +17,7 @@ use touchline_law::law::{AnyThing, Source};
 use touchline_law::life::Thing;
 use touchline_law::notify::Choices;
 use touchline_law::policy::Policy;
+use touchline_law::things::action_item::ActionItem;
 use touchline_law::things::bundle::Bundle;
 use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::Escalation;
@@ -30,6 +31,7 @@ use crate::workspace::index::sums::AlongSums;
 use crate::workspace::notices::Notices;
 use crate::workspace::table::places::Full;
 use crate::workspace::tables::{TABLES, Tables};
+use crate::workspace::things::action_item::index::{self as action_items, ActionItemIndex};
 use crate::workspace::things::bundle::index::{BundleIndex, Section};
 use crate::workspace::things::call::begun::Begun;
 use crate::workspace::things::disposition::findings::Findings;
@@ -99,6 +101,7 @@ world! {
     review_queue: ReviewQueue,
     holders: Holders,
     directory: Directory,
+    action_item_index: ActionItemIndex,
 }
 
 /// The event cannot have happened to this state.
@@ -138,6 +141,21 @@ impl World {
     ) -> Vec<&'w Bundle> {
         let keys = Section::OPEN.into_iter().filter_map(listed).flatten();
         keys.filter_map(|(_, bundle)| self.tables.bundles.get(*bundle)).collect()
+    }
+
+    /// What somebody assigned, or took over, that is being worked on: by when it was assigned.
+    fn action_items_assigned(&self, person: PersonId) -> impl Iterator<Item = &ActionItem> {
+        let live = self.action_item_index.assigned.of(person, true).into_iter().flatten();
+        live.filter_map(|(_, id)| self.tables.action_items.get(*id))
+    }
+
+    /// What somebody is still to do, by when it was assigned.
+    fn action_items_to_do(&self, person: PersonId) -> Vec<&ActionItem> {
+        let open = self.action_item_index.listed.of(action_items::Of::Assignee(person), action_items::Section::Open);
+        let keys = open.into_iter().flatten();
+        let mut items: Vec<&ActionItem> = keys.filter_map(|(_, _, id)| self.tables.action_items.get(*id)).collect();
+        items.sort_unstable_by_key(|item| (item.assigned.at, item.action_item));
+        items
     }
 
     /// The policy that was adopted last, which stands alone in its table.
@@ -305,7 +323,12 @@ impl Facts for World {
         let escalations = raised.map(|known| (known.agent, ThingRef::of(known.escalation)));
         let kept = bundles.chain(escalations).map(|(coached, thing)| facts::Kept { coached, thing });
         let asked = asked.into_iter().map(|known| Own { moves: Vec::new(), thing: ThingRef::of(known.escalation) });
-        Known::Present(Duties { kept: kept.collect(), own: own.into_iter().map(moved_along).chain(asked).collect() })
+        let given = self.action_items_assigned(person);
+        let given = given.map(|item| facts::Kept { coached: item.assignee, thing: ThingRef::of(item.action_item) });
+        let to_do = self.action_items_to_do(person);
+        let to_do = to_do.into_iter().map(|item| Own { moves: Vec::new(), thing: ThingRef::of(item.action_item) });
+        let own = own.into_iter().map(moved_along).chain(asked).chain(to_do);
+        Known::Present(Duties { kept: kept.chain(given).collect(), own: own.collect() })
     }
 
     fn gather(&self, _: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {

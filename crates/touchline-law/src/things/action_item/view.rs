@@ -95,6 +95,17 @@ crate::life::audiences! {
     }
 }
 
+impl ActionItemSight {
+    /// For how many days it has been overdue; nothing where it is not.
+    #[must_use]
+    pub fn days_overdue(&self) -> Option<i64> {
+        match self {
+            ActionItemSight::Agent(view) => view.days_overdue,
+            ActionItemSight::Staff(view) => view.days_overdue,
+        }
+    }
+}
+
 /// An action item as the viewer sees it.
 pub(super) fn show<F: Facts>(item: &ActionItem, viewer: &Viewer<'_, F>) -> Result<Option<ActionItemSight>, Refusal> {
     let Some(sight) = viewer.see(item)? else { return Ok(None) };

@@ -32,6 +32,8 @@ use touchline_law::facts::Refusal;
 use touchline_law::life::{Thing, Viewer};
 use touchline_law::policy::Policy;
 
+pub use super::things::action_item::figures::{ActionItemsOfPerson, ActionItemsOfTeam, WhoseActionItems};
+pub use super::things::action_item::lists::ActionItemList;
 pub use super::things::bundle::pack_list::PackList;
 pub use super::things::bundle::results::{BundleEffect, CheckResult, CheckResults};
 pub use super::things::call::list::{CallRuling, ListedCall};

@@ -45,6 +45,16 @@ macro_rules! questions {
 }
 
 questions! {
+    /// How many action items wait for the viewer: of their own to be done, and of others' to be decided on.
+    ActionItemBadge: ActionItemBadge, "action_item.badge", things::action_item::badge;
+    /// How much of what was due on some days was done, and done in time, of the action items that the viewer sees.
+    ActionItemFigures: ActionItemFigures, "action_item.figures", things::action_item::figures;
+    /// One action item, as the viewer sees it.
+    ActionItemGet: ActionItemGet, "action_item.get", things::action_item;
+    /// The action items of others that the viewer sees: those on which they decide, or whoever may see all, all.
+    ActionItemList: ActionItemsOf, "action_item.list", things::action_item::lists;
+    /// What the viewer is to do.
+    ActionItemMine: ActionItemMine, "action_item.mine", things::action_item::lists;
     /// What an agent sees first: what needs their action, their packs, what is asked of them, how they were coached.
     AgentDashboard: AgentDashboard, "agent.dashboard", queries::agent_dashboard;
     /// All that there is of one agent, for those who coach them.

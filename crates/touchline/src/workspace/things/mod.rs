@@ -1,6 +1,7 @@
 //! What a workspace keeps of each thing, by what it is found and listed, and the questions about it: a folder for each,
 //! named as in the law.
 
+pub(in crate::workspace) mod action_item;
 pub(in crate::workspace) mod bundle;
 pub(in crate::workspace) mod call;
 pub(in crate::workspace) mod disposition;

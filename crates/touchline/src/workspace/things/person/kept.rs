@@ -9,6 +9,7 @@ use touchline_law::ground::people::Person;
 /// What the indexes keep of a person.
 pub(in crate::workspace) struct Entry {
     person: PersonId,
+    active: bool,
     manager: Option<PersonId>,
     zone: Option<Zone>,
     listed: Listed,
@@ -20,13 +21,13 @@ impl Kept for Recorded<Person> {
     type Entry = Entry;
 
     fn entry(&self) -> Self::Entry {
-        let Person { person, manager, zone, .. } = self.document;
+        let Person { person, active, manager, zone, .. } = self.document;
         let roles = if self.document.can_act() { self.document.roles.clone() } else { Vec::new() };
-        Entry { person, manager, zone, listed: Listed::of(&self.document), roles }
+        Entry { person, active, manager, zone, listed: Listed::of(&self.document), roles }
     }
 
     fn index(world: &mut World, before: Option<Self::Entry>, after: Self::Entry) {
-        let Entry { person, manager, zone, listed, roles } = after;
+        let Entry { person, active, manager, zone, listed, roles } = after;
         if before.as_ref().is_some_and(|before| before.zone != zone) {
             world.measure_all_of(person);
         }
@@ -40,6 +41,9 @@ impl Kept for Recorded<Person> {
             world.pool.rename(person, &known.document.name, &managers);
         }
         refresh(world, person);
+        if before.is_some_and(|before| (before.active, before.manager) != (active, manager)) {
+            world.settle_deciders(person);
+        }
     }
 
     /// Nobody may come to stand above themselves: every walk along the reporting lines ends because they form a
