@@ -436,10 +436,341 @@ export type Action =
    * achieve.
    */
   | 'see_employment'
-  /** See the scorecards that were published. */
-  | 'see_scorecard'
-  /** Move a scorecard, as follows from something else. */
-  | 'move_scorecard';
+  /** Assign an action item, hand it over or call it off, as follows from something else. */
+  | 'move_action_item';
+
+/** An action item, as its events make it. */
+export interface ActionItem {
+  /** Its id. */
+  action_item: Uuid;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** When and by whom it was assigned. */
+  assigned: Done;
+  /** Who is to do it. */
+  assignee: Uuid;
+  /** Who decides on it: whoever assigned it, or took it over since; null where the host did. */
+  assigner: Uuid | null;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** The day, where its assignee was, on which it was completed; null where it is not complete. */
+  completed_on: LocalDate | null;
+  /** What more there is to say of the task. */
+  details: string | null;
+  /** The last day on which it is done in time, where its assignee is; null where any day will do. */
+  due_on: LocalDate | null;
+  /** The version that the due date in force came with. */
+  due_since: number;
+  /** The requests for a later due date, in order. */
+  extensions: ExtensionRequest[];
+  /** What was done with it, in order. */
+  history: ActionItemTurn[];
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** Where it comes from; null where from nothing. */
+  source: ActionItemSource | null;
+  /** Where it stands, but for what follows from the day that it is. */
+  state: ActionItemState;
+  /** What is to be done. */
+  task: string | null;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** An action item that was assigned. */
+export interface ActionItemAssigned {
+  /** The action item. */
+  action_item: Uuid;
+  /** Who assigned it: of one that a review holds, whoever delivered that. */
+  assigned_by: Actor;
+  /** Who is to do it. */
+  assignee: Uuid;
+  /** What more there is to say of the task. */
+  details: string | null;
+  /** The last day on which it is done in time, where its assignee is; null where any day will do. */
+  due_on: LocalDate | null;
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** Where it comes from; null where from nothing. */
+  source: ActionItemSource | null;
+  /** What is to be done. */
+  task: string | null;
+}
+
+/** Asks for the badges. */
+export type ActionItemBadge = { [key: string]: never };
+
+/** How many action items wait for the viewer. */
+export interface ActionItemBadges {
+  /**
+   * Those that await a decision of the viewer's: they are to be verified, or a later due date was asked
+   * for.
+   */
+  awaiting_decision: number;
+  /** The viewer's own that are still to be done. */
+  open: number;
+}
+
+/** An action item that was cancelled. */
+export interface ActionItemCancelled {
+  /** The action item. */
+  action_item: Uuid;
+  /** Why. */
+  reason: string | null;
+  /** Whose words that is, where it follows from something else that they did. */
+  said_by: Uuid | null;
+}
+
+/** An action item that was completed. */
+export interface ActionItemCompleted {
+  /** The action item. */
+  action_item: Uuid;
+  /** The day that it was then where its assignee is. */
+  completed_on: LocalDate;
+  /** What there was to say. */
+  note: string | null;
+}
+
+/** Which action item. */
+export interface ActionItemGet {
+  /** The action item. */
+  action_item: Uuid;
+}
+
+/** An action item that was handed over. */
+export interface ActionItemHandedOver {
+  /** The action item. */
+  action_item: Uuid;
+  /** Who decides on it from now on. */
+  to: Uuid;
+}
+
+/** What sort of thing somebody is to do. */
+export type ActionItemKind =
+  | CallActionItemKind
+  | CourseActionItemKind
+  | OtherActionItemKind
+  | PracticeActionItemKind
+  | ReadingActionItemKind
+  | RolePlayActionItemKind;
+
+/** The lists of action items. */
+export type ActionItemList =
+  /**
+   * Neither complete nor cancelled: what is due first first, and after it what has no due date, by when
+   * it was assigned.
+   */
+  | 'open'
+  /** Those of them whose due date has passed where their assignee is: what was due first first. */
+  | 'overdue'
+  /**
+   * Those on which a decision is awaited: completed ones, and those for which a later due date was asked
+   * for; the one that has waited longest first.
+   */
+  | 'awaiting_decision'
+  /** Verified; the one that was verified last first. */
+  | 'verified'
+  /** Cancelled; the one that was cancelled last first. */
+  | 'cancelled'
+  /** Put away; the one that was verified or cancelled last first. */
+  | 'archived';
+
+/** Which action items of others. */
+export interface ActionItemListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only those of this person. */
+  assignee?: Uuid | null;
+  /**
+   * Only those on which the viewer decides: whoever may see all others sees them too, unless this is
+   * true.
+   *
+   * Default: `false`.
+   */
+  decided_by_me?: boolean;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: ActionItemList;
+}
+
+/** Which of one's own action items. */
+export interface ActionItemMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: ActionItemList;
+}
+
+/** An action item, with a note where there is something to say. */
+export interface ActionItemNote {
+  /** The action item. */
+  action_item: Uuid;
+  /** What there is to say. */
+  note: string | null;
+}
+
+/** An action item, with a note where there is something to say. */
+export interface ActionItemNoteInput {
+  /** The action item. */
+  action_item: Uuid;
+  /** What there is to say. */
+  note?: string | null;
+}
+
+/** A bundle out of which something is to be done. */
+export interface ActionItemOfBundle {
+  /** The bundle. */
+  bundle: Uuid;
+}
+
+/** A gap for which a course is recommended. */
+export interface ActionItemOfCourseRecommendation {
+  /** The area of skill with the gap, by its key. */
+  area: string;
+}
+
+/** A review that assigned it. */
+export interface ActionItemOfReview {
+  /** The review. */
+  review: Uuid;
+}
+
+/** A session in which it was agreed on. */
+export interface ActionItemOfSession {
+  /** The session. */
+  session: Uuid;
+}
+
+/** What progress there is with an action item. */
+export interface ActionItemProgress {
+  /** The action item. */
+  action_item: Uuid;
+  /** How far its assignee has come. */
+  note: string | null;
+}
+
+/** What progress there is with an action item. */
+export interface ActionItemProgressInput {
+  /** The action item. */
+  action_item: Uuid;
+  /** How far its assignee has come. */
+  note: string;
+}
+
+/** How much of what was due was done, and done in time. */
+export interface ActionItemRates {
+  /** How many were completed or verified. */
+  completed: number;
+  /** The share of those completed or verified. */
+  completion: RateAnswer;
+  /** How many were due, and not cancelled. */
+  due: number;
+  /** How many were completed by the due date that was in force then. */
+  in_time: number;
+  /** The share of those completed in time. */
+  on_time: RateAnswer;
+}
+
+/** An action item, and why. */
+export interface ActionItemReason {
+  /** The action item. */
+  action_item: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** An action item, and why. */
+export interface ActionItemReasonInput {
+  /** The action item. */
+  action_item: Uuid;
+  /** Why. */
+  reason: string;
+}
+
+/** Which action item. */
+export interface ActionItemRef {
+  /** The action item. */
+  action_item: Uuid;
+}
+
+/** An action item, by the audience that the viewer belongs to. */
+export type ActionItemSight =
+  | AgentActionItemSight
+  | StaffActionItemSight;
+
+/** Where an action item comes from. */
+export type ActionItemSource =
+  | BundleActionItemSource
+  | CourseRecommendationActionItemSource
+  | ReviewActionItemSource
+  | SessionActionItemSource;
+
+/** Where an action item stands. Whether it is overdue is derived when somebody looks. */
+export type ActionItemState =
+  /** It was assigned, and nobody has begun. */
+  | 'pending'
+  /** Its assignee is at it. */
+  | 'in_progress'
+  /** Its assignee says that it is done, and whoever assigned it is to verify that. */
+  | 'complete'
+  /** It was verified. Final. */
+  | 'verified'
+  /** It was cancelled. Final. */
+  | 'cancelled';
+
+/** One turn of an action item, with when and by whom. */
+export interface ActionItemTurn {
+  /** When and by whom. */
+  done: Done;
+  /** What was done. */
+  kind: ActionItemTurnKind;
+  /** The words; null where there were none. */
+  text: string | null;
+}
+
+/** What was done with an action item at one turn. */
+export type ActionItemTurnKind =
+  /** It was cancelled. */
+  | 'cancellation'
+  /** It was completed. */
+  | 'completion'
+  /** Progress was noted. */
+  | 'progress'
+  /** A revision was asked for. */
+  | 'revision'
+  /** It was started. */
+  | 'start'
+  /** It was verified. */
+  | 'verification';
+
+/** What a person is to do. */
+export interface ActionItemView {
+  body: ActionItemSight;
+  type: 'action_item';
+}
+
+/** Whose action items are counted, and on which days they were due. */
+export interface ActionItemsDue {
+  /** The days on which they were due. */
+  days: DaySpan;
+  /** Whose they are. */
+  whose: WhoseActionItems;
+}
+
+/** One person. */
+export interface ActionItemsOfPerson {
+  /** The person. */
+  person: Uuid;
+}
+
+/** One manager's team. */
+export interface ActionItemsOfTeam {
+  /** The manager. */
+  manager: Uuid;
+}
 
 /** Who acts: the id of a person, or `system` for the host itself. */
 export type Actor = string;
@@ -454,6 +785,46 @@ export interface ActorWithRoles {
    * Default: `[]`.
    */
   roles?: string[];
+}
+
+/** An action item as its assignee sees it. */
+export interface AgentActionItem {
+  /** Its id. */
+  action_item: Uuid;
+  /** When and by whom it was assigned. */
+  assigned: Done;
+  /** Who decides on it: whoever assigned it, or took it over since; null where the host did. */
+  assigner: Uuid | null;
+  /** The day on which it was completed; null where it is not complete. */
+  completed_on: LocalDate | null;
+  /** For how many days of the assignee's zone it has been overdue; null where it is not. */
+  days_overdue: number | null;
+  /** What more there is to say of the task. */
+  details: string | null;
+  /** The last day on which it is done in time; null where any day will do. */
+  due_on: LocalDate | null;
+  /** The requests for a later due date, in order. */
+  extensions: ExtensionRequest[];
+  /** What was done with it, in order. */
+  history: ActionItemTurn[];
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** Whether its assignee is to do something. */
+  needs_action: boolean;
+  /** Where it comes from; null where from nothing. */
+  source: ActionItemSource | null;
+  /** Where it stands. */
+  state: ActionItemState;
+  /** What is to be done. */
+  task: string | null;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For its assignee. */
+export interface AgentActionItemSight {
+  body: AgentActionItem;
+  type: 'agent';
 }
 
 /** A bundle as its agent sees it. */
@@ -755,6 +1126,42 @@ export interface AsOf {
   at: Instant;
 }
 
+/** An action item to be assigned. */
+export interface AssignActionItem {
+  /** The id that the host chose for it. */
+  action_item: Uuid;
+  /** Who is to do it. */
+  assignee: Uuid;
+  /** What more there is to say of the task. */
+  details?: string | null;
+  /** The last day on which it is done in time, where its assignee is. */
+  due_on?: LocalDate | null;
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** Where it comes from, if from anything. */
+  source?: ActionItemSource | null;
+  /** What is to be done. */
+  task: string | null;
+}
+
+/** An action item to be assigned. */
+export interface AssignActionItemInput {
+  /** The id that the host chose for it. */
+  action_item: Uuid;
+  /** Who is to do it. */
+  assignee: Uuid;
+  /** What more there is to say of the task. */
+  details?: string | null;
+  /** The last day on which it is done in time, where its assignee is. */
+  due_on?: LocalDate | null;
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** Where it comes from, if from anything. */
+  source?: ActionItemSource | null;
+  /** What is to be done. */
+  task: string;
+}
+
 /** Whether one command is open to an actor. */
 export interface Availability {
   /** The code with which it would be refused whatever its body; null where it is open. */
@@ -991,6 +1398,12 @@ export interface Bundle {
   version: number;
   /** How many of them the agent was never shown: those before the release, and hand-overs. */
   versions_unseen: number;
+}
+
+/** A bundle that was released to its assignee. */
+export interface BundleActionItemSource {
+  body: ActionItemOfBundle;
+  type: 'bundle';
 }
 
 /** A bundle: its agent responded, or acknowledged a session in person. */
@@ -1369,6 +1782,12 @@ export interface Call {
   started_at: Instant;
 }
 
+/** To listen to a call. */
+export interface CallActionItemKind {
+  body: CallToHear;
+  type: 'call';
+}
+
 /** The dispositions of a call. */
 export interface CallDispositions {
   /** Those that the viewer sees, in the order in which they were first given. */
@@ -1534,6 +1953,12 @@ export interface CallRuling {
   check: string | null;
   /** What was made of it. */
   ruling: Ruling;
+}
+
+/** A call that is to be listened to. */
+export interface CallToHear {
+  /** The call. */
+  call: Uuid;
 }
 
 /** A call. */
@@ -2422,6 +2847,26 @@ export interface CountedWorkingDays {
   type: 'counted';
 }
 
+/** To take a course. */
+export interface CourseActionItemKind {
+  body: CourseReference;
+  type: 'course';
+}
+
+/** A course that was recommended for a gap; the item is that course. */
+export interface CourseRecommendationActionItemSource {
+  body: ActionItemOfCourseRecommendation;
+  type: 'course_recommendation';
+}
+
+/** A course of a learning system. */
+export interface CourseReference {
+  /** The course, by the key that it has in the learning system. */
+  course: string;
+  /** What the course is called, if another than its key. */
+  course_name?: string | null;
+}
+
 /** A bundle to be made. */
 export interface CreateBundle {
   /** Whom it is for. */
@@ -2702,32 +3147,6 @@ export interface Draft {
   private: { [key: string]: Commitment };
 }
 
-/** A version of a scorecard to be drafted. */
-export interface DraftScorecard {
-  /**
-   * The published version whose place it is to take once it is published itself; null for a new
-   * scorecard.
-   */
-  replaces: Uuid | null;
-  /** The id that the host chose for it. */
-  scorecard: Uuid;
-  /** What is asked, and how it is judged. A draft need not be whole. */
-  template: ScorecardTemplate;
-}
-
-/** A version of a scorecard to be drafted. */
-export interface DraftScorecardInput {
-  /**
-   * The published version whose place it is to take once it is published itself; null for a new
-   * scorecard.
-   */
-  replaces?: Uuid | null;
-  /** The id that the host chose for it. */
-  scorecard: Uuid;
-  /** What is asked, and how it is judged. A draft need not be whole. */
-  template: ScorecardTemplateInput;
-}
-
 /** Calls to be drawn. */
 export interface DrawSampling {
   /** Which calls can be drawn. */
@@ -2787,13 +3206,13 @@ export interface Due {
 /** What a person still has to do. */
 export interface Duties {
   /**
-   * What the person keeps and has not brought to its end, first bundles, then escalations, each by
-   * creation, then id.
+   * What the person keeps and has not brought to its end, first bundles, then escalations, then action
+   * items, each by creation, then id.
    */
   kept: KeptThing[];
   /**
-   * What coaches the person, was shown to them and has not come to its end: first bundles, then
-   * escalations, each by when it was shown, then id.
+   * What coaches the person, was shown to them and is not done: first bundles, then escalations, then
+   * action items, each by when it was shown, then id.
    */
   own: OwnThing[];
 }
@@ -2813,13 +3232,15 @@ export interface DutiesFact {
  * which is `coalesce(succession.keeper, released.by, created.by) = person` in its state; by
  * `created.at`, then id. After them each escalation that is open or answered, not archived, and that
  * the person keeps, which is `coalesce(successor.keeper, raised.by) = person` in its state; by
- * `raised.at`, then id.
+ * `raised.at`, then id. After these each action item that is pending, in progress or complete, not
+ * archived, and whose `assigner` the person is; by `assigned.at`, then id.
  *
  * `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is
  * and whose `released` is not null, with its training items in the order of its content and the goals
  * whose `bundle` it is, by id; by `released.at`, then id. After them each escalation that is open or
- * answered, not archived, and whose `agent` the person is, with which nothing moves; by `raised.at`,
- * then id.
+ * answered, not archived, and whose `agent` the person is, by `raised.at`, then id; and each action
+ * item that is pending or in progress, not archived, and whose `assignee` the person is, by
+ * `assigned.at`, then id. With neither anything moves.
  */
 export interface DutiesFactKey {
   body: PersonKey;
@@ -3191,6 +3612,11 @@ export interface EventOf<T extends EventName> {
   body: Events[T];
 }
 
+/** Everybody's but the viewer's own. */
+export interface EverybodyWhoseActionItems {
+  type: 'everybody';
+}
+
 /** A state and what happened to it. */
 export interface EvolveInput {
   /** What happened, in order. */
@@ -3260,6 +3686,51 @@ export interface ExplainedPart {
   counted: CountedPart;
   /** How many points it keeps from the score: so many more it would give with a value of 100. */
   lost: number;
+}
+
+/** How a request for a later due date was answered. */
+export interface ExtensionAnswer {
+  /** When and by whom; where it lapsed, when and by whom the item was completed or cancelled. */
+  done: Done;
+  /** The due date that was granted. */
+  due_on: LocalDate | null;
+  /** What became of it. */
+  outcome: ExtensionOutcome;
+  /** What was said of it. */
+  text: string | null;
+}
+
+/** A later due date that was granted. */
+export interface ExtensionGranted {
+  /** The action item. */
+  action_item: Uuid;
+  /** The due date from now on. */
+  due_on: LocalDate;
+  /** What there was to say. */
+  note: string | null;
+}
+
+/** What became of a request for a later due date. */
+export type ExtensionOutcome =
+  /** It was declined. */
+  | 'declined'
+  /** A later date was granted. */
+  | 'granted'
+  /** The item was completed or cancelled first. */
+  | 'lapsed';
+
+/** A request for a later due date. */
+export interface ExtensionRequest {
+  /** How it was answered; null while it is open. */
+  answer: ExtensionAnswer | null;
+  /** When and by whom it was asked. */
+  asked: Done;
+  /** The due date that is asked for. */
+  due_on: LocalDate;
+  /** The due date that was in force. */
+  instead_of: LocalDate;
+  /** Why. */
+  reason: string | null;
 }
 
 /** A fact that a host has loaded: its key, and its value or null where it is known to be absent. */
@@ -3743,6 +4214,26 @@ export interface GoalView {
   type: 'goal';
 }
 
+/** A later due date that is granted. */
+export interface GrantExtension {
+  /** The action item. */
+  action_item: Uuid;
+  /** The due date from now on; the one that was asked for where it is left out. */
+  due_on: LocalDate | null;
+  /** What there is to say. */
+  note: string | null;
+}
+
+/** A later due date that is granted. */
+export interface GrantExtensionInput {
+  /** The action item. */
+  action_item: Uuid;
+  /** The due date from now on; the one that was asked for where it is left out. */
+  due_on?: LocalDate | null;
+  /** What there is to say. */
+  note?: string | null;
+}
+
 /** Before against after, of one person or of several. */
 export interface GroupEffect {
   /** What there is after it. */
@@ -4008,38 +4499,6 @@ export interface Kappa {
   kappa: number;
   /** Its standard error in many subjects (Fleiss, Cohen and Everitt 1969). */
   standard_error: number;
-}
-
-/** A version of a scorecard as those see it who keep scorecards. */
-export interface KeptScorecard {
-  /** Whether it is put away. */
-  archived: boolean;
-  /** When and by whom it was drafted. */
-  drafted: Done;
-  /** How many versions there have been, this one among them. */
-  edition: number;
-  /** When and by whom it was published, if it was. */
-  published: Done | null;
-  /** The version that took its place, if one did. */
-  replaced_by: Uuid | null;
-  /** The version whose place it takes, if it takes any. */
-  replaces: Uuid | null;
-  /** When and by whom it was retired; of one that was replaced, when and by whom the other was published. */
-  retired: Done | null;
-  /** Its id. */
-  scorecard: Uuid;
-  /** Where it stands. */
-  state: ScorecardState;
-  /** What is asked, and how it is judged. */
-  template: ScorecardTemplate;
-  /** How many changes it has seen. */
-  version: number;
-}
-
-/** For those who keep scorecards. */
-export interface KeptScorecardSight {
-  body: KeptScorecard;
-  type: 'kept';
 }
 
 /** A thing that a person keeps: they are the one who is to bring it to its end. */
@@ -4454,11 +4913,11 @@ export interface MessageFacts {
   check: string | null;
   /** What the check is called, if another than its key. */
   check_name: string | null;
-  /** The last day, of a goal. */
+  /** The last day, of a goal or an action item; of a request for a later one, the day that is asked for. */
   due_on: LocalDate | null;
   /** The day of the session in person, as it stands recorded. */
   held_on: LocalDate | null;
-  /** What the bundle is called. */
+  /** What the bundle is called, or what is to be done. */
   title: string | null;
 }
 
@@ -4482,11 +4941,11 @@ export interface MessageFactsInput {
   check?: string | null;
   /** What the check is called, if another than its key. */
   check_name?: string | null;
-  /** The last day, of a goal. */
+  /** The last day, of a goal or an action item; of a request for a later one, the day that is asked for. */
   due_on?: LocalDate | null;
   /** The day of the session in person, as it stands recorded. */
   held_on?: LocalDate | null;
-  /** What the bundle is called. */
+  /** What the bundle is called, or what is to be done. */
   title?: string | null;
 }
 
@@ -4533,7 +4992,25 @@ export type MessageTemplate =
    * To the manager: some days ago somebody was shown their skill report, and it is time to ask what came
    * of it.
    */
-  | 'report_follow_up';
+  | 'report_follow_up'
+  /** To the assignee: there is something to do. */
+  | 'action_item_assigned'
+  /** To the assignee: the due date of an action item comes near. */
+  | 'action_item_due_soon'
+  /** To the assignee: the due date of an action item has passed. */
+  | 'action_item_overdue'
+  /** To whoever assigned it: an action item was completed, and is to be verified. */
+  | 'action_item_completed'
+  /** To the assignee: what was done is to be revised. */
+  | 'action_item_revision_requested'
+  /** To the assignee: what was done was verified. */
+  | 'action_item_verified'
+  /** To whoever assigned it: a later due date is asked for. */
+  | 'extension_requested'
+  /** To the assignee: a later due date was granted. */
+  | 'extension_granted'
+  /** To the assignee: a later due date was declined. */
+  | 'extension_declined';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -5170,7 +5647,19 @@ export type NotificationKind =
   /** A report of one's own skill scores is there. */
   | 'coaching_report'
   /** Some days after somebody was shown their report: what came of it? */
-  | 'report_follow_up';
+  | 'report_follow_up'
+  /** Somebody was given something to do. */
+  | 'action_assigned'
+  /** Somebody did what they were given to do. */
+  | 'item_completed'
+  /** What somebody did is to be revised. */
+  | 'revision_requested'
+  /** What somebody did was verified. */
+  | 'item_verified'
+  /** Somebody asks for a later due date. */
+  | 'extension_requested'
+  /** The request for a later due date was answered. */
+  | 'extension_answered';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -5363,6 +5852,11 @@ export interface OrganisationPolicyInput {
   zone?: Zone;
 }
 
+/** Something else. */
+export interface OtherActionItemKind {
+  type: 'other';
+}
+
 /** What came of a command. */
 export type Outcome =
   | AcceptedOutcome
@@ -5441,6 +5935,14 @@ export type PackList =
   | 'completed'
   /** Put away, whatever their state; the newest first. */
   | 'archived';
+
+/** One page of a list. */
+export interface PageOfAgentActionItem {
+  /** What stands on it. */
+  items: AgentActionItem[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
 
 /** One page of a list. */
 export interface PageOfAgentBundle {
@@ -5547,9 +6049,9 @@ export interface PageOfReviewEntry {
 }
 
 /** One page of a list. */
-export interface PageOfScorecardSight {
+export interface PageOfStaffActionItem {
   /** What stands on it. */
-  items: ScorecardSight[];
+  items: StaffActionItem[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -6100,6 +6602,12 @@ export interface PersonView {
   type: 'person';
 }
 
+/** One person's. */
+export interface PersonWhoseActionItems {
+  body: ActionItemsOfPerson;
+  type: 'person';
+}
+
 /** Of phrases that were looked for. */
 export interface PhrasesScorecardRuleTest {
   body: ScorecardPhraseTest;
@@ -6306,6 +6814,11 @@ export interface PoolReason {
   text: string;
 }
 
+/** To practise. */
+export interface PracticeActionItemKind {
+  type: 'practice';
+}
+
 /** A policy that ships. */
 export interface Preset {
   /** Its name. */
@@ -6443,28 +6956,6 @@ export type ProposalReason =
 
 /** A published score: a whole number from 0 to 100. */
 export type PublishedScore = number;
-
-/** A published version of a scorecard as everybody sees it whose calls are judged by it. */
-export interface PublishedScorecard {
-  /** How many versions there have been, this one among them. */
-  edition: number;
-  /** The version that took its place, if one did. */
-  replaced_by: Uuid | null;
-  /** The version whose place it took, if it took any. */
-  replaces: Uuid | null;
-  /** Its id. */
-  scorecard: Uuid;
-  /** Where it stands. */
-  state: ScorecardState;
-  /** What is asked, and how it is judged. */
-  template: ScorecardTemplate;
-}
-
-/** For everybody, once it is published. */
-export interface PublishedScorecardSight {
-  body: PublishedScorecard;
-  type: 'published';
-}
 
 /** How much of a framework is filled in. */
 export interface QualificationCompleteness {
@@ -6739,6 +7230,11 @@ export interface RatingsInput {
   categories?: string[] | null;
   /** The ratings, in any order. One that is missing may be left out. */
   ratings: RatingInput[];
+}
+
+/** To read something. */
+export interface ReadingActionItemKind {
+  type: 'reading';
 }
 
 /** What the actor may be shown of an accepted command. */
@@ -7250,6 +7746,26 @@ export interface ReportsWithheldFactKey {
   type: 'reports_withheld';
 }
 
+/** A later due date that is asked for. */
+export interface RequestExtension {
+  /** The action item. */
+  action_item: Uuid;
+  /** The due date that is asked for. */
+  due_on: LocalDate;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A later due date that is asked for. */
+export interface RequestExtensionInput {
+  /** The action item. */
+  action_item: Uuid;
+  /** The due date that is asked for. */
+  due_on: LocalDate;
+  /** Why. */
+  reason: string;
+}
+
 /** The agent's answer to a bundle. */
 export interface Respond {
   /** The bundle. */
@@ -7328,6 +7844,12 @@ export interface ResponsesList {
   list: ResponseList;
 }
 
+/** A review whose delivery assigned it. */
+export interface ReviewActionItemSource {
+  body: ActionItemOfReview;
+  type: 'review';
+}
+
 /** A call in the review queue, for those who may review it. */
 export interface ReviewEntry {
   /** The call. */
@@ -7400,22 +7922,6 @@ export interface ReviewerScope {
   reach: ReviewerReach;
 }
 
-/** A draft of a scorecard, as it is to be from now on. */
-export interface ReviseScorecard {
-  /** The scorecard. */
-  scorecard: Uuid;
-  /** What is asked, and how it is judged. */
-  template: ScorecardTemplate;
-}
-
-/** A draft of a scorecard, as it is to be from now on. */
-export interface ReviseScorecardInput {
-  /** The scorecard. */
-  scorecard: Uuid;
-  /** What is asked, and how it is judged. */
-  template: ScorecardTemplateInput;
-}
-
 /** A log from which everything was taken that was ordered to go. */
 export interface Rewritten {
   /** How many of its lines are others than before. */
@@ -7428,6 +7934,11 @@ export interface Rewritten {
   redacted: number;
   /** What is left of those who were redacted. */
   remains: Remains;
+}
+
+/** To play through a conversation with somebody. */
+export interface RolePlayActionItemKind {
+  type: 'role_play';
 }
 
 /** What one role carries. */
@@ -7695,34 +8206,6 @@ export interface ScoreUnderProposalReason {
   type: 'score_under';
 }
 
-/** A version of a scorecard, as its events make it. */
-export interface Scorecard {
-  /** Whether it is put away. */
-  archived: boolean;
-  /** When it last changed. */
-  changed_at: Instant;
-  /** When and by whom it was drafted. */
-  drafted: Done;
-  /** How many versions there have been, this one among them. */
-  edition: number;
-  /** When and by whom it was published, if it was. */
-  published: Done | null;
-  /** The version that took its place, if one did. */
-  replaced_by: Uuid | null;
-  /** The version whose place it takes, if it takes any. */
-  replaces: Uuid | null;
-  /** When and by whom it was retired; of one that was replaced, when and by whom the other was published. */
-  retired: Done | null;
-  /** Its id. */
-  scorecard: Uuid;
-  /** Where it stands. */
-  state: ScorecardState;
-  /** What is asked, and how it is judged. */
-  template: ScorecardTemplate;
-  /** How many changes it has seen. */
-  version: number;
-}
-
 /** How answers become a score. */
 export type ScorecardAggregation =
   /** Each answer's share of its own most, weighted within its section, and each section weighted. */
@@ -7902,18 +8385,6 @@ export interface ScorecardChoiceInput {
   several?: boolean;
 }
 
-/** A version of a scorecard that was drafted. */
-export interface ScorecardDrafted {
-  /** How many versions there have been, this one among them. */
-  edition: number;
-  /** The version whose place it is to take, if it is to take any. */
-  replaces: Uuid | null;
-  /** The scorecard. */
-  scorecard: Uuid;
-  /** What is asked, and how it is judged. */
-  template: ScorecardTemplate;
-}
-
 /** What becomes of the score of what is failed. */
 export type ScorecardFatalEffect =
   /** It stays as it is, and is marked as failed. */
@@ -8014,12 +8485,6 @@ export interface ScorecardForm {
   phrases?: { [key: string]: number } | null;
 }
 
-/** Which scorecard. */
-export interface ScorecardGet {
-  /** The scorecard. */
-  scorecard: Uuid;
-}
-
 /** What was answered: a number, options, or that the question is not applicable. */
 export interface ScorecardGiven {
   /** Whether the question is not applicable. */
@@ -8047,29 +8512,6 @@ export interface ScorecardGivenInput {
    */
   options?: string[];
 }
-
-/** Which scorecards. */
-export interface ScorecardList {
-  /** Where the page before ended, from its `next`. */
-  after?: string | null;
-  /** Only the versions of the one with this key. */
-  key?: string | null;
-  /** How many at the most; 50 where it is left out. */
-  limit?: number | null;
-  /** Which list. */
-  list: ScorecardListed;
-}
-
-/** The lists of scorecards. */
-export type ScorecardListed =
-  /** Those that are in use: the one that was published last first. */
-  | 'active'
-  /** Those that were retired: the one that was published last first. */
-  | 'retired'
-  /** Drafts, for those who keep scorecards: the newest first. */
-  | 'draft'
-  /** Those that were put away: the newest first. */
-  | 'archived';
 
 /** How an answer lies to what is named. */
 export type ScorecardMatch =
@@ -8199,14 +8641,6 @@ export interface ScorecardPointBand {
   least: number;
   /** What a number in it gives. */
   points: number;
-}
-
-/** A version of a scorecard that was published. */
-export interface ScorecardPublished {
-  /** The version whose place it takes, if it takes any. */
-  replaces: Uuid | null;
-  /** The scorecard. */
-  scorecard: Uuid;
 }
 
 /** A question of a template. */
@@ -8341,20 +8775,6 @@ export interface ScorecardRatingInput {
   min?: number;
   /** What the best answer gives; as much as the ends are apart where this is null. */
   points?: number | null;
-}
-
-/** Which scorecard. */
-export interface ScorecardRef {
-  /** The scorecard. */
-  scorecard: Uuid;
-}
-
-/** A version of a scorecard whose place another took. */
-export interface ScorecardReplaced {
-  /** The other. */
-  by: Uuid;
-  /** The scorecard. */
-  scorecard: Uuid;
 }
 
 /** A case. */
@@ -8501,11 +8921,6 @@ export interface ScorecardSectionScore {
   within: string | null;
 }
 
-/** A version of a scorecard, by the audience that the viewer belongs to. */
-export type ScorecardSight =
-  | KeptScorecardSight
-  | PublishedScorecardSight;
-
 /**
  * What those who answered give by themselves, over the questions that they have answered: in percent,
  * by the template's weights, null where they have answered none that counts.
@@ -8518,15 +8933,6 @@ export interface ScorecardSourceScores {
   /** The template's rules: of the answers that stand, and of those that were overridden. */
   rule: number | null;
 }
-
-/** Where a version of a scorecard stands. */
-export type ScorecardState =
-  /** It is being written, and nothing can be judged by it. */
-  | 'draft'
-  /** It was published: calls are judged by it. */
-  | 'active'
-  /** It was retired, or another took its place: what was judged by it stands. Final. */
-  | 'retired';
 
 /** A section within a section. */
 export interface ScorecardSubsection {
@@ -8664,12 +9070,6 @@ export interface ScorecardTriggerFired {
   when: ScorecardFatalWhen;
 }
 
-/** A version of a template by which calls are judged. */
-export interface ScorecardView {
-  body: ScorecardSight;
-  type: 'scorecard';
-}
-
 /** Yes or no. */
 export interface ScorecardYesNo {
   /** What the answer no asks for. */
@@ -8744,6 +9144,12 @@ export interface Session {
   note: string | null;
   /** When and by whom it was recorded. */
   recorded: Done;
+}
+
+/** A session of a plan. */
+export interface SessionActionItemSource {
+  body: ActionItemOfSession;
+  type: 'session';
 }
 
 /** A goal to be set. */
@@ -9556,6 +9962,50 @@ export interface SomeCalls {
   calls: number;
 }
 
+/** An action item as those see it who assigned and follow it. */
+export interface StaffActionItem {
+  /** Its id. */
+  action_item: Uuid;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** When and by whom it was assigned. */
+  assigned: Done;
+  /** Who is to do it. */
+  assignee: Uuid;
+  /** Who decides on it: whoever assigned it, or took it over since; null where the host did. */
+  assigner: Uuid | null;
+  /** Whether a decision is awaited: it is to be verified, or a later due date was asked for. */
+  awaits_decision: boolean;
+  /** The day, where its assignee was, on which it was completed; null where it is not complete. */
+  completed_on: LocalDate | null;
+  /** For how many days of the assignee's zone it has been overdue; null where it is not. */
+  days_overdue: number | null;
+  /** What more there is to say of the task. */
+  details: string | null;
+  /** The last day on which it is done in time, where its assignee is; null where any day will do. */
+  due_on: LocalDate | null;
+  /** The requests for a later due date, in order. */
+  extensions: ExtensionRequest[];
+  /** What was done with it, in order. */
+  history: ActionItemTurn[];
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** Where it comes from; null where from nothing. */
+  source: ActionItemSource | null;
+  /** Where it stands. */
+  state: ActionItemState;
+  /** What is to be done. */
+  task: string | null;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For those who assigned and follow it. */
+export interface StaffActionItemSight {
+  body: StaffActionItem;
+  type: 'staff';
+}
+
 /** A bundle as those see it who prepare and follow it. */
 export interface StaffBundle {
   /** The agent's acknowledgement of the session in person. */
@@ -9886,18 +10336,33 @@ export interface StoredCommandBodies {
   'skill_report.hold': SkillReportReason;
   /** Enter what a metric counted for somebody on a day, or replace it. */
   'metric_day.record': CountedDay;
-  /** Draft a version of a scorecard: of a new one, or of one that is published. */
-  'scorecard.draft': DraftScorecard;
-  /** Change a draft, as a whole. */
-  'scorecard.revise': ReviseScorecard;
-  /** Publish a version. It never changes from then on, and the one whose place it takes is retired. */
-  'scorecard.publish': ScorecardRef;
-  /** Retire a published version: nothing new is judged by it. */
-  'scorecard.retire': ScorecardRef;
-  /** Put away a draft, or a version that was retired. */
-  'scorecard.archive': ScorecardRef;
-  /** Bring an archived version back. */
-  'scorecard.restore': ScorecardRef;
+  /** Give somebody something to do. */
+  'action_item.assign': AssignActionItem;
+  /** Begin with an action item, as its assignee. */
+  'action_item.start': ActionItemRef;
+  /**
+   * Note how far one has come with an action item, as its assignee; one that was not started is started
+   * by this.
+   */
+  'action_item.note_progress': ActionItemProgress;
+  /** Complete an action item, as its assignee. */
+  'action_item.complete': ActionItemNote;
+  /** Ask for a later due date, as the assignee; one request may be open at a time. */
+  'action_item.request_extension': RequestExtension;
+  /** Grant a later due date that was asked for: that one or another. */
+  'action_item.grant_extension': GrantExtension;
+  /** Decline a later due date that was asked for. */
+  'action_item.decline_extension': ActionItemNote;
+  /** Verify that a completed action item was done. */
+  'action_item.verify': ActionItemNote;
+  /** Ask for a revision of a completed action item; it is in progress again. */
+  'action_item.request_revision': ActionItemReason;
+  /** Cancel an action item that was not verified. */
+  'action_item.cancel': ActionItemReason;
+  /** Put a verified or cancelled action item away: read-only, and out of the lists of what is worked on. */
+  'action_item.archive': ActionItemRef;
+  /** Bring an archived action item back. */
+  'action_item.restore': ActionItemRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -10284,6 +10749,12 @@ export interface TeamObservedKey {
   until: Instant;
 }
 
+/** Of everybody below a manager, but for the viewer's own. */
+export interface TeamWhoseActionItems {
+  body: ActionItemsOfTeam;
+  type: 'team';
+}
+
 /** A subject and a body, with placeholders such as `{title}`. */
 export interface TextOfDigest {
   /** The body. */
@@ -10342,8 +10813,8 @@ export interface ThingBodies {
   skill_report: SkillReport;
   /** What a success metric counted for somebody on a day. */
   metric_day: RecordedMetricDay;
-  /** A version of a template by which calls are judged. */
-  scorecard: Scorecard;
+  /** What a person is to do. */
+  action_item: ActionItem;
 }
 
 /** What is known of a thing's state. */
@@ -10388,8 +10859,8 @@ export type ThingKind =
   | 'skill_report'
   /** What a success metric counted for somebody on a day. */
   | 'metric_day'
-  /** A version of a template by which calls are judged. */
-  | 'scorecard';
+  /** What a person is to do. */
+  | 'action_item';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -11067,7 +11538,7 @@ export type View =
   | TeamGoalView
   | SkillReportView
   | MetricDayView
-  | ScorecardView;
+  | ActionItemView;
 
 /** A warning, with its sentence. */
 export interface Warning {
@@ -11241,6 +11712,12 @@ export interface WholePersonSight {
   body: WholePerson;
   type: 'whole';
 }
+
+/** Whose action items are counted. */
+export type WhoseActionItems =
+  | EverybodyWhoseActionItems
+  | PersonWhoseActionItems
+  | TeamWhoseActionItems;
 
 /** Why nothing waits in the training queue, from what the viewer may see. */
 export interface WhyEmpty {
@@ -11656,18 +12133,28 @@ export interface Details {
   always_applicable: null;
   /** `{actual}` has not been answered. */
   answer_missing: { actual: string };
-  /** The scorecard was not published yet. */
-  scorecard_not_published: { state: string; open: string[] };
-  /** The scorecard was published and never changes; draft another version of it. */
-  scorecard_published: { state: string; open: string[] };
-  /** The scorecard was retired already. */
-  scorecard_retired: { state: string; open: string[] };
-  /** Calls are judged by the scorecard; retire it first. */
-  scorecard_in_use: { state: string; open: string[] };
-  /** Another version took the place of the scorecard; draft from that one. */
-  scorecard_place_taken: null;
-  /** All versions of a scorecard have one key, which is {expected} and not {actual}. */
-  scorecard_key_differs: { actual: string; expected: string };
+  /** The action item was started already. */
+  action_item_started: { state: string; open: string[] };
+  /** The action item is complete already. */
+  action_item_complete: { state: string; open: string[] };
+  /** The action item is not complete yet. */
+  action_item_not_complete: { state: string; open: string[] };
+  /** An action item that is being worked on cannot be archived; verify or cancel it first. */
+  action_item_live: { state: string; open: string[] };
+  /** The action item is {state}; that is final. */
+  action_item_final: { state: string; open: string[] };
+  /** The day is over already where the assignee is. */
+  due_date_past: null;
+  /** The day is not later than the due date in force. */
+  due_date_not_later: null;
+  /** The action item has no due date that could be put off. */
+  no_due_date: null;
+  /** A later due date was asked for already, and awaits an answer. */
+  extension_requested: null;
+  /** No request for a later due date awaits an answer. */
+  no_extension_requested: null;
+  /** What comes from a course recommendation is a course. */
+  not_a_course: null;
 }
 
 /** The kind of each code. */
@@ -11791,12 +12278,17 @@ export interface Kinds {
   not_before: 'invalid';
   always_applicable: 'invalid';
   answer_missing: 'invalid';
-  scorecard_not_published: 'wrong_state';
-  scorecard_published: 'wrong_state';
-  scorecard_retired: 'wrong_state';
-  scorecard_in_use: 'wrong_state';
-  scorecard_place_taken: 'conflict';
-  scorecard_key_differs: 'invalid';
+  action_item_started: 'wrong_state';
+  action_item_complete: 'wrong_state';
+  action_item_not_complete: 'wrong_state';
+  action_item_live: 'wrong_state';
+  action_item_final: 'wrong_state';
+  due_date_past: 'invalid';
+  due_date_not_later: 'invalid';
+  no_due_date: 'conflict';
+  extension_requested: 'conflict';
+  no_extension_requested: 'conflict';
+  not_a_course: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -11934,18 +12426,33 @@ export interface Commands {
   'skill_report.hold': SkillReportReasonInput;
   /** Enter what a metric counted for somebody on a day, or replace it. */
   'metric_day.record': CountedDayInput;
-  /** Draft a version of a scorecard: of a new one, or of one that is published. */
-  'scorecard.draft': DraftScorecardInput;
-  /** Change a draft, as a whole. */
-  'scorecard.revise': ReviseScorecardInput;
-  /** Publish a version. It never changes from then on, and the one whose place it takes is retired. */
-  'scorecard.publish': ScorecardRef;
-  /** Retire a published version: nothing new is judged by it. */
-  'scorecard.retire': ScorecardRef;
-  /** Put away a draft, or a version that was retired. */
-  'scorecard.archive': ScorecardRef;
-  /** Bring an archived version back. */
-  'scorecard.restore': ScorecardRef;
+  /** Give somebody something to do. */
+  'action_item.assign': AssignActionItemInput;
+  /** Begin with an action item, as its assignee. */
+  'action_item.start': ActionItemRef;
+  /**
+   * Note how far one has come with an action item, as its assignee; one that was not started is started
+   * by this.
+   */
+  'action_item.note_progress': ActionItemProgressInput;
+  /** Complete an action item, as its assignee. */
+  'action_item.complete': ActionItemNoteInput;
+  /** Ask for a later due date, as the assignee; one request may be open at a time. */
+  'action_item.request_extension': RequestExtensionInput;
+  /** Grant a later due date that was asked for: that one or another. */
+  'action_item.grant_extension': GrantExtensionInput;
+  /** Decline a later due date that was asked for. */
+  'action_item.decline_extension': ActionItemNoteInput;
+  /** Verify that a completed action item was done. */
+  'action_item.verify': ActionItemNoteInput;
+  /** Ask for a revision of a completed action item; it is in progress again. */
+  'action_item.request_revision': ActionItemReasonInput;
+  /** Cancel an action item that was not verified. */
+  'action_item.cancel': ActionItemReasonInput;
+  /** Put a verified or cancelled action item away: read-only, and out of the lists of what is worked on. */
+  'action_item.archive': ActionItemRef;
+  /** Bring an archived action item back. */
+  'action_item.restore': ActionItemRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -12060,20 +12567,32 @@ export interface Events {
   'skill_report.held': SkillReportReason;
   /** It was entered or replaced. */
   'metric_day.recorded': MetricDay;
-  /** A version was drafted. */
-  'scorecard.drafted': ScorecardDrafted;
-  /** A draft was changed. */
-  'scorecard.revised': ReviseScorecard;
-  /** A version was published. */
-  'scorecard.published': ScorecardPublished;
-  /** Another version took its place. */
-  'scorecard.replaced': ScorecardReplaced;
-  /** A version was retired. */
-  'scorecard.retired': ScorecardRef;
+  /** It was assigned. */
+  'action_item.assigned': ActionItemAssigned;
+  /** It was started. */
+  'action_item.started': ActionItemRef;
+  /** Progress was noted. */
+  'action_item.progress_noted': ActionItemProgress;
+  /** It was completed. */
+  'action_item.completed': ActionItemCompleted;
+  /** A later due date was asked for. */
+  'action_item.extension_requested': RequestExtension;
+  /** A later due date was granted. */
+  'action_item.extension_granted': ExtensionGranted;
+  /** A later due date was declined. */
+  'action_item.extension_declined': ActionItemNote;
+  /** It was verified. */
+  'action_item.verified': ActionItemNote;
+  /** A revision was asked for. */
+  'action_item.revision_requested': ActionItemReason;
+  /** It was cancelled. */
+  'action_item.cancelled': ActionItemCancelled;
   /** It was put away. */
-  'scorecard.archived': ScorecardRef;
+  'action_item.archived': ActionItemRef;
   /** It was brought back. */
-  'scorecard.restored': ScorecardRef;
+  'action_item.restored': ActionItemRef;
+  /** Somebody else decides on it from now on. */
+  'action_item.handed_over': ActionItemHandedOver;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -12082,6 +12601,22 @@ export interface Events {
 
 /** Each query's body, and the view that answers it. */
 export interface Queries {
+  /** How many action items wait for the viewer: of their own to be done, and of others' to be decided on. */
+  'action_item.badge': { body: ActionItemBadge; view: ActionItemBadges };
+  /**
+   * How much of what was due on some days was done, and done in time, of the action items that the
+   * viewer sees.
+   */
+  'action_item.figures': { body: ActionItemsDue; view: ActionItemRates };
+  /** One action item, as the viewer sees it. */
+  'action_item.get': { body: ActionItemGet; view: ActionItemSight };
+  /**
+   * The action items of others that the viewer sees: those on which they decide, or whoever may see all,
+   * all.
+   */
+  'action_item.list': { body: ActionItemListed; view: PageOfStaffActionItem };
+  /** What the viewer is to do. */
+  'action_item.mine': { body: ActionItemMine; view: PageOfAgentActionItem };
   /**
    * What an agent sees first: what needs their action, their packs, what is asked of them, how they were
    * coached.
@@ -12168,10 +12703,6 @@ export interface Queries {
   'review.queue': { body: ReviewQueue; view: PageOfReviewEntry };
   /** One sampling, for whoever may set what is sampled. */
   'sampling.get': { body: SamplingGet; view: Sampling };
-  /** One version of a scorecard, as the viewer sees it. */
-  'scorecard.get': { body: ScorecardGet; view: ScorecardSight };
-  /** The versions of scorecards, by where they stand. */
-  'scorecard.list': { body: ScorecardList; view: PageOfScorecardSight };
   /** One skill report, as the viewer sees it. */
   'skill_report.get': { body: SkillReportGet; view: SkillReportSight };
   /** A person's skill reports, for those who see their scores: the newest first. */

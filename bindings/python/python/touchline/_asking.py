@@ -9,6 +9,14 @@ from touchline._json import Text
 
 if TYPE_CHECKING:
     from touchline._types import (
+        ActionItemBadgeQuery,
+        ActionItemBadges,
+        ActionItemFiguresQuery,
+        ActionItemGetQuery,
+        ActionItemListQuery,
+        ActionItemMineQuery,
+        ActionItemRates,
+        ActionItemSight,
         AgentDashboardQuery,
         AgentDetailQuery,
         AgentHistoryQuery,
@@ -46,6 +54,7 @@ if TYPE_CHECKING:
         NotificationsMineQuery,
         NotificationsSettingsQuery,
         OwnNotificationSettings,
+        PageOfAgentActionItem,
         PageOfAgentBundle,
         PageOfAgentEscalation,
         PageOfAgentGoal,
@@ -58,7 +67,7 @@ if TYPE_CHECKING:
         PageOfPoolAgent,
         PageOfProposal,
         PageOfReviewEntry,
-        PageOfScorecardSight,
+        PageOfStaffActionItem,
         PageOfStaffBundle,
         PageOfStaffEscalation,
         PageOfStaffGoal,
@@ -82,9 +91,6 @@ if TYPE_CHECKING:
         ReviewQueueQuery,
         Sampling,
         SamplingGetQuery,
-        ScorecardGetQuery,
-        ScorecardListQuery,
-        ScorecardSight,
         SkillReportGetQuery,
         SkillReportListQuery,
         SkillReportMineQuery,
@@ -110,6 +116,32 @@ class Asking:
     """Answers queries; the type of a query decides the type of its view."""
 
     __slots__ = ()
+
+    @overload
+    def ask(self, query: ActionItemBadgeQuery) -> ActionItemBadges:
+        """How many action items wait for the viewer: of their own to be done, and of others' to be decided
+        on.
+        """
+
+    @overload
+    def ask(self, query: ActionItemFiguresQuery) -> ActionItemRates:
+        """How much of what was due on some days was done, and done in time, of the action items that the
+        viewer sees.
+        """
+
+    @overload
+    def ask(self, query: ActionItemGetQuery) -> ActionItemSight:
+        """One action item, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: ActionItemListQuery) -> PageOfStaffActionItem:
+        """The action items of others that the viewer sees: those on which they decide, or whoever may see
+        all, all.
+        """
+
+    @overload
+    def ask(self, query: ActionItemMineQuery) -> PageOfAgentActionItem:
+        """What the viewer is to do."""
 
     @overload
     def ask(self, query: AgentDashboardQuery) -> Dashboard:
@@ -258,14 +290,6 @@ class Asking:
     @overload
     def ask(self, query: SamplingGetQuery) -> Sampling:
         """One sampling, for whoever may set what is sampled."""
-
-    @overload
-    def ask(self, query: ScorecardGetQuery) -> ScorecardSight:
-        """One version of a scorecard, as the viewer sees it."""
-
-    @overload
-    def ask(self, query: ScorecardListQuery) -> PageOfScorecardSight:
-        """The versions of scorecards, by where they stand."""
 
     @overload
     def ask(self, query: SkillReportGetQuery) -> SkillReportSight:

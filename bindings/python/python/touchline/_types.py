@@ -142,12 +142,17 @@ Code: TypeAlias = Literal[
     "not_before",
     "always_applicable",
     "answer_missing",
-    "scorecard_not_published",
-    "scorecard_published",
-    "scorecard_retired",
-    "scorecard_in_use",
-    "scorecard_place_taken",
-    "scorecard_key_differs",
+    "action_item_started",
+    "action_item_complete",
+    "action_item_not_complete",
+    "action_item_live",
+    "action_item_final",
+    "due_date_past",
+    "due_date_not_later",
+    "no_due_date",
+    "extension_requested",
+    "no_extension_requested",
+    "not_a_course",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -251,7 +256,7 @@ ThingKind: TypeAlias = Literal[
     "team_goal",  # What the team of a manager is to reach together, in which days.
     "skill_report",  # Somebody's published skill scores in a window.
     "metric_day",  # What a success metric counted for somebody on a day.
-    "scorecard",  # A version of a template by which calls are judged.
+    "action_item",  # What a person is to do.
 ]
 """A kind of thing."""
 
@@ -482,8 +487,7 @@ Action: TypeAlias = Literal[
     "see_person",  # See who somebody is: their name, their roles, their team and whom they report to.
     "see_person_at_work",  # See of somebody what coaching, reviewing and enabling them takes, such as their campaigns and working days.
     "see_employment",  # See all that is known of somebody: since when they work there, when they are away, what they are to achieve.
-    "see_scorecard",  # See the scorecards that were published.
-    "move_scorecard",  # Move a scorecard, as follows from something else.
+    "move_action_item",  # Assign an action item, hand it over or call it off, as follows from something else.
 ]
 """What somebody may want to do or see."""
 
@@ -1241,6 +1245,1254 @@ class Done(TypedDict):
     """By whom."""
 
 
+ExtensionOutcome: TypeAlias = Literal[
+    "declined",  # It was declined.
+    "granted",  # A later date was granted.
+    "lapsed",  # The item was completed or cancelled first.
+]
+"""What became of a request for a later due date."""
+
+
+class ExtensionAnswer(TypedDict):
+    """How a request for a later due date was answered."""
+
+    done: Done
+    """When and by whom; where it lapsed, when and by whom the item was completed or cancelled."""
+
+    due_on: LocalDate | None
+    """The due date that was granted."""
+
+    outcome: ExtensionOutcome
+    """What became of it."""
+
+    text: str | None
+    """What was said of it."""
+
+
+class ExtensionRequest(TypedDict):
+    """A request for a later due date."""
+
+    answer: ExtensionAnswer | None
+    """How it was answered; null while it is open."""
+
+    asked: Done
+    """When and by whom it was asked."""
+
+    due_on: LocalDate
+    """The due date that is asked for."""
+
+    instead_of: LocalDate
+    """The due date that was in force."""
+
+    reason: str | None
+    """Why."""
+
+
+ActionItemTurnKind: TypeAlias = Literal[
+    "cancellation",  # It was cancelled.
+    "completion",  # It was completed.
+    "progress",  # Progress was noted.
+    "revision",  # A revision was asked for.
+    "start",  # It was started.
+    "verification",  # It was verified.
+]
+"""What was done with an action item at one turn."""
+
+
+class ActionItemTurn(TypedDict):
+    """One turn of an action item, with when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    kind: ActionItemTurnKind
+    """What was done."""
+
+    text: str | None
+    """The words; null where there were none."""
+
+
+class CallToHear(TypedDict):
+    """A call that is to be listened to."""
+
+    call: Uuid
+    """The call."""
+
+
+class CallActionItemKind(TypedDict):
+    """To listen to a call."""
+
+    body: CallToHear
+
+    type: Literal["call"]
+
+
+class CourseReference(TypedDict):
+    """A course of a learning system."""
+
+    course: str
+    """The course, by the key that it has in the learning system."""
+
+    course_name: NotRequired[str | None]
+    """What the course is called, if another than its key."""
+
+
+class CourseActionItemKind(TypedDict):
+    """To take a course."""
+
+    body: CourseReference
+
+    type: Literal["course"]
+
+
+class OtherActionItemKind(TypedDict):
+    """Something else."""
+
+    type: Literal["other"]
+
+
+class PracticeActionItemKind(TypedDict):
+    """To practise."""
+
+    type: Literal["practice"]
+
+
+class ReadingActionItemKind(TypedDict):
+    """To read something."""
+
+    type: Literal["reading"]
+
+
+class RolePlayActionItemKind(TypedDict):
+    """To play through a conversation with somebody."""
+
+    type: Literal["role_play"]
+
+
+ActionItemKind: TypeAlias = (
+    CallActionItemKind
+    | CourseActionItemKind
+    | OtherActionItemKind
+    | PracticeActionItemKind
+    | ReadingActionItemKind
+    | RolePlayActionItemKind
+)
+"""What sort of thing somebody is to do."""
+
+
+class ActionItemOfBundle(TypedDict):
+    """A bundle out of which something is to be done."""
+
+    bundle: Uuid
+    """The bundle."""
+
+
+class BundleActionItemSource(TypedDict):
+    """A bundle that was released to its assignee."""
+
+    body: ActionItemOfBundle
+
+    type: Literal["bundle"]
+
+
+class ActionItemOfCourseRecommendation(TypedDict):
+    """A gap for which a course is recommended."""
+
+    area: str
+    """The area of skill with the gap, by its key."""
+
+
+class CourseRecommendationActionItemSource(TypedDict):
+    """A course that was recommended for a gap; the item is that course."""
+
+    body: ActionItemOfCourseRecommendation
+
+    type: Literal["course_recommendation"]
+
+
+class ActionItemOfReview(TypedDict):
+    """A review that assigned it."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewActionItemSource(TypedDict):
+    """A review whose delivery assigned it."""
+
+    body: ActionItemOfReview
+
+    type: Literal["review"]
+
+
+class ActionItemOfSession(TypedDict):
+    """A session in which it was agreed on."""
+
+    session: Uuid
+    """The session."""
+
+
+class SessionActionItemSource(TypedDict):
+    """A session of a plan."""
+
+    body: ActionItemOfSession
+
+    type: Literal["session"]
+
+
+ActionItemSource: TypeAlias = (
+    BundleActionItemSource
+    | CourseRecommendationActionItemSource
+    | ReviewActionItemSource
+    | SessionActionItemSource
+)
+"""Where an action item comes from."""
+
+ActionItemState: TypeAlias = Literal[
+    "pending",  # It was assigned, and nobody has begun.
+    "in_progress",  # Its assignee is at it.
+    "complete",  # Its assignee says that it is done, and whoever assigned it is to verify that.
+    "verified",  # It was verified. Final.
+    "cancelled",  # It was cancelled. Final.
+]
+"""Where an action item stands. Whether it is overdue is derived when somebody looks."""
+
+
+class ActionItem(TypedDict):
+    """An action item, as its events make it."""
+
+    action_item: Uuid
+    """Its id."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    assigned: Done
+    """When and by whom it was assigned."""
+
+    assignee: Uuid
+    """Who is to do it."""
+
+    assigner: Uuid | None
+    """Who decides on it: whoever assigned it, or took it over since; null where the host did."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    completed_on: LocalDate | None
+    """The day, where its assignee was, on which it was completed; null where it is not complete."""
+
+    details: str | None
+    """What more there is to say of the task."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where its assignee is; null where any day will do."""
+
+    due_since: int
+    """The version that the due date in force came with."""
+
+    extensions: list[ExtensionRequest]
+    """The requests for a later due date, in order."""
+
+    history: list[ActionItemTurn]
+    """What was done with it, in order."""
+
+    kind: ActionItemKind
+    """What sort of thing it is."""
+
+    source: ActionItemSource | None
+    """Where it comes from; null where from nothing."""
+
+    state: ActionItemState
+    """Where it stands, but for what follows from the day that it is."""
+
+    task: str | None
+    """What is to be done."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class ActionItemRef(TypedDict):
+    """Which action item."""
+
+    action_item: Uuid
+    """The action item."""
+
+
+class CommandEnvelope(TypedDict):
+    """What stands around every `Command`."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    entropy: NotRequired[Entropy | None]
+    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
+    needed where the body holds personal text, and never kept.
+    """
+
+    expected_version: NotRequired[int | None]
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+
+class ActionItemArchiveCommand(CommandEnvelope):
+    """Put a verified or cancelled action item away: read-only, and out of the lists of what is worked
+    on.
+    """
+
+    body: ActionItemRef
+
+    type: Literal["action_item.archive"]
+
+
+class StoredCommandEnvelope(TypedDict):
+    """What stands around every `StoredCommand`."""
+
+    actor: Actor
+    """Who wants it."""
+
+    at: Instant
+    """When, by the host's clock."""
+
+    expected_version: int | None
+    """The version that the actor has seen, where a change since then should be a conflict."""
+
+    id: Uuid
+    """The command's own id, the same in a retry."""
+
+
+class ActionItemArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a verified or cancelled action item away: read-only, and out of the lists of what is worked
+    on.
+    """
+
+    body: ActionItemRef
+
+    type: Literal["action_item.archive"]
+
+
+class EventEnvelope(TypedDict):
+    """What stands around every `Event`."""
+
+    at: Instant
+    """When it took effect."""
+
+    by: Actor
+    """Who did it."""
+
+    schema: int
+    """The schema of the body."""
+
+
+class ActionItemArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: ActionItemRef
+
+    type: Literal["action_item.archived"]
+
+
+class AssignActionItemInput(TypedDict):
+    """An action item to be assigned."""
+
+    action_item: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    assignee: ReadOnly[Uuid]
+    """Who is to do it."""
+
+    details: NotRequired[ReadOnly[str | None]]
+    """What more there is to say of the task."""
+
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    """The last day on which it is done in time, where its assignee is."""
+
+    kind: ReadOnly[ActionItemKind]
+    """What sort of thing it is."""
+
+    source: NotRequired[ReadOnly[ActionItemSource | None]]
+    """Where it comes from, if from anything."""
+
+    task: ReadOnly[str]
+    """What is to be done."""
+
+
+class ActionItemAssignCommand(CommandEnvelope):
+    """Give somebody something to do."""
+
+    body: AssignActionItemInput
+
+    type: Literal["action_item.assign"]
+
+
+class AssignActionItem(TypedDict):
+    """An action item to be assigned."""
+
+    action_item: Uuid
+    """The id that the host chose for it."""
+
+    assignee: Uuid
+    """Who is to do it."""
+
+    details: NotRequired[str | None]
+    """What more there is to say of the task."""
+
+    due_on: NotRequired[LocalDate | None]
+    """The last day on which it is done in time, where its assignee is."""
+
+    kind: ActionItemKind
+    """What sort of thing it is."""
+
+    source: NotRequired[ActionItemSource | None]
+    """Where it comes from, if from anything."""
+
+    task: str | None
+    """What is to be done."""
+
+
+class ActionItemAssignStoredCommand(StoredCommandEnvelope):
+    """Give somebody something to do."""
+
+    body: AssignActionItem
+
+    type: Literal["action_item.assign"]
+
+
+class ActionItemAssigned(TypedDict):
+    """An action item that was assigned."""
+
+    action_item: Uuid
+    """The action item."""
+
+    assigned_by: Actor
+    """Who assigned it: of one that a review holds, whoever delivered that."""
+
+    assignee: Uuid
+    """Who is to do it."""
+
+    details: str | None
+    """What more there is to say of the task."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where its assignee is; null where any day will do."""
+
+    kind: ActionItemKind
+    """What sort of thing it is."""
+
+    source: ActionItemSource | None
+    """Where it comes from; null where from nothing."""
+
+    task: str | None
+    """What is to be done."""
+
+
+class ActionItemAssignedEvent(EventEnvelope):
+    """It was assigned."""
+
+    body: ActionItemAssigned
+
+    type: Literal["action_item.assigned"]
+
+
+class ActionItemBadge(TypedDict):
+    """Asks for the badges."""
+
+
+class QueryEnvelope(TypedDict):
+    """What stands around every `Query`."""
+
+    asked_by: NotRequired[Actor | None]
+    """Who asks, where it is about a past moment: they need to be allowed to by the people and the
+    policy of now. Of the present, the viewer asks, and this is not looked at.
+    """
+
+    at: Instant
+    """The moment against which ages and days are counted."""
+
+    viewer: Actor
+    """Who is to be shown the answer; of a past moment, who would have been."""
+
+
+class ActionItemBadgeQuery(QueryEnvelope):
+    """How many action items wait for the viewer: of their own to be done, and of others' to be decided
+    on.
+    """
+
+    body: ActionItemBadge
+
+    type: Literal["action_item.badge"]
+
+
+class ActionItemBadges(TypedDict):
+    """How many action items wait for the viewer."""
+
+    awaiting_decision: int
+    """Those that await a decision of the viewer's: they are to be verified, or a later due date was
+    asked for.
+    """
+
+    open: int
+    """The viewer's own that are still to be done."""
+
+
+class ActionItemReasonInput(TypedDict):
+    """An action item, and why."""
+
+    action_item: ReadOnly[Uuid]
+    """The action item."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class ActionItemCancelCommand(CommandEnvelope):
+    """Cancel an action item that was not verified."""
+
+    body: ActionItemReasonInput
+
+    type: Literal["action_item.cancel"]
+
+
+class ActionItemReason(TypedDict):
+    """An action item, and why."""
+
+    action_item: Uuid
+    """The action item."""
+
+    reason: str | None
+    """Why."""
+
+
+class ActionItemCancelStoredCommand(StoredCommandEnvelope):
+    """Cancel an action item that was not verified."""
+
+    body: ActionItemReason
+
+    type: Literal["action_item.cancel"]
+
+
+class ActionItemCancelled(TypedDict):
+    """An action item that was cancelled."""
+
+    action_item: Uuid
+    """The action item."""
+
+    reason: str | None
+    """Why."""
+
+    said_by: Uuid | None
+    """Whose words that is, where it follows from something else that they did."""
+
+
+class ActionItemCancelledEvent(EventEnvelope):
+    """It was cancelled."""
+
+    body: ActionItemCancelled
+
+    type: Literal["action_item.cancelled"]
+
+
+class ActionItemNoteInput(TypedDict):
+    """An action item, with a note where there is something to say."""
+
+    action_item: ReadOnly[Uuid]
+    """The action item."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say."""
+
+
+class ActionItemCompleteCommand(CommandEnvelope):
+    """Complete an action item, as its assignee."""
+
+    body: ActionItemNoteInput
+
+    type: Literal["action_item.complete"]
+
+
+class ActionItemNote(TypedDict):
+    """An action item, with a note where there is something to say."""
+
+    action_item: Uuid
+    """The action item."""
+
+    note: str | None
+    """What there is to say."""
+
+
+class ActionItemCompleteStoredCommand(StoredCommandEnvelope):
+    """Complete an action item, as its assignee."""
+
+    body: ActionItemNote
+
+    type: Literal["action_item.complete"]
+
+
+class ActionItemCompleted(TypedDict):
+    """An action item that was completed."""
+
+    action_item: Uuid
+    """The action item."""
+
+    completed_on: LocalDate
+    """The day that it was then where its assignee is."""
+
+    note: str | None
+    """What there was to say."""
+
+
+class ActionItemCompletedEvent(EventEnvelope):
+    """It was completed."""
+
+    body: ActionItemCompleted
+
+    type: Literal["action_item.completed"]
+
+
+class ActionItemDeclineExtensionCommand(CommandEnvelope):
+    """Decline a later due date that was asked for."""
+
+    body: ActionItemNoteInput
+
+    type: Literal["action_item.decline_extension"]
+
+
+class ActionItemDeclineExtensionStoredCommand(StoredCommandEnvelope):
+    """Decline a later due date that was asked for."""
+
+    body: ActionItemNote
+
+    type: Literal["action_item.decline_extension"]
+
+
+class ActionItemExtensionDeclinedEvent(EventEnvelope):
+    """A later due date was declined."""
+
+    body: ActionItemNote
+
+    type: Literal["action_item.extension_declined"]
+
+
+class ExtensionGranted(TypedDict):
+    """A later due date that was granted."""
+
+    action_item: Uuid
+    """The action item."""
+
+    due_on: LocalDate
+    """The due date from now on."""
+
+    note: str | None
+    """What there was to say."""
+
+
+class ActionItemExtensionGrantedEvent(EventEnvelope):
+    """A later due date was granted."""
+
+    body: ExtensionGranted
+
+    type: Literal["action_item.extension_granted"]
+
+
+class RequestExtension(TypedDict):
+    """A later due date that is asked for."""
+
+    action_item: Uuid
+    """The action item."""
+
+    due_on: LocalDate
+    """The due date that is asked for."""
+
+    reason: str | None
+    """Why."""
+
+
+class ActionItemExtensionRequestedEvent(EventEnvelope):
+    """A later due date was asked for."""
+
+    body: RequestExtension
+
+    type: Literal["action_item.extension_requested"]
+
+
+class DaySpan(TypedDict):
+    """The days from the first to the last, both of them included."""
+
+    first: LocalDate
+    """The first day."""
+
+    last: LocalDate
+    """The last day: the first one, or later."""
+
+
+class EverybodyWhoseActionItems(TypedDict):
+    """Everybody's but the viewer's own."""
+
+    type: Literal["everybody"]
+
+
+class ActionItemsOfPerson(TypedDict):
+    """One person."""
+
+    person: Uuid
+    """The person."""
+
+
+class PersonWhoseActionItems(TypedDict):
+    """One person's."""
+
+    body: ActionItemsOfPerson
+
+    type: Literal["person"]
+
+
+class ActionItemsOfTeam(TypedDict):
+    """One manager's team."""
+
+    manager: Uuid
+    """The manager."""
+
+
+class TeamWhoseActionItems(TypedDict):
+    """Of everybody below a manager, but for the viewer's own."""
+
+    body: ActionItemsOfTeam
+
+    type: Literal["team"]
+
+
+WhoseActionItems: TypeAlias = EverybodyWhoseActionItems | PersonWhoseActionItems | TeamWhoseActionItems
+"""Whose action items are counted."""
+
+
+class ActionItemsDue(TypedDict):
+    """Whose action items are counted, and on which days they were due."""
+
+    days: DaySpan
+    """The days on which they were due."""
+
+    whose: WhoseActionItems
+    """Whose they are."""
+
+
+class ActionItemFiguresQuery(QueryEnvelope):
+    """How much of what was due on some days was done, and done in time, of the action items that the
+    viewer sees.
+    """
+
+    body: ActionItemsDue
+
+    type: Literal["action_item.figures"]
+
+
+class ActionItemGet(TypedDict):
+    """Which action item."""
+
+    action_item: Uuid
+    """The action item."""
+
+
+class ActionItemGetQuery(QueryEnvelope):
+    """One action item, as the viewer sees it."""
+
+    body: ActionItemGet
+
+    type: Literal["action_item.get"]
+
+
+class GrantExtensionInput(TypedDict):
+    """A later due date that is granted."""
+
+    action_item: ReadOnly[Uuid]
+    """The action item."""
+
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    """The due date from now on; the one that was asked for where it is left out."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say."""
+
+
+class ActionItemGrantExtensionCommand(CommandEnvelope):
+    """Grant a later due date that was asked for: that one or another."""
+
+    body: GrantExtensionInput
+
+    type: Literal["action_item.grant_extension"]
+
+
+class GrantExtension(TypedDict):
+    """A later due date that is granted."""
+
+    action_item: Uuid
+    """The action item."""
+
+    due_on: LocalDate | None
+    """The due date from now on; the one that was asked for where it is left out."""
+
+    note: str | None
+    """What there is to say."""
+
+
+class ActionItemGrantExtensionStoredCommand(StoredCommandEnvelope):
+    """Grant a later due date that was asked for: that one or another."""
+
+    body: GrantExtension
+
+    type: Literal["action_item.grant_extension"]
+
+
+class ActionItemHandedOver(TypedDict):
+    """An action item that was handed over."""
+
+    action_item: Uuid
+    """The action item."""
+
+    to: Uuid
+    """Who decides on it from now on."""
+
+
+class ActionItemHandedOverEvent(EventEnvelope):
+    """Somebody else decides on it from now on."""
+
+    body: ActionItemHandedOver
+
+    type: Literal["action_item.handed_over"]
+
+
+ActionItemList: TypeAlias = Literal[
+    "open",  # Neither complete nor cancelled: what is due first first, and after it what has no due date, by when it was assigned.
+    "overdue",  # Those of them whose due date has passed where their assignee is: what was due first first.
+    "awaiting_decision",  # Those on which a decision is awaited: completed ones, and those for which a later due date was asked for; the one that has waited longest first.
+    "verified",  # Verified; the one that was verified last first.
+    "cancelled",  # Cancelled; the one that was cancelled last first.
+    "archived",  # Put away; the one that was verified or cancelled last first.
+]
+"""The lists of action items."""
+
+
+class ActionItemListed(TypedDict):
+    """Which action items of others."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    assignee: NotRequired[Uuid | None]
+    """Only those of this person."""
+
+    decided_by_me: NotRequired[bool]
+    """Only those on which the viewer decides: whoever may see all others sees them too, unless this is
+    true.
+
+    Default: `false`.
+    """
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: ActionItemList
+    """Which list."""
+
+
+class ActionItemListQuery(QueryEnvelope):
+    """The action items of others that the viewer sees: those on which they decide, or whoever may see
+    all, all.
+    """
+
+    body: ActionItemListed
+
+    type: Literal["action_item.list"]
+
+
+class ActionItemMine(TypedDict):
+    """Which of one's own action items."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: ActionItemList
+    """Which list."""
+
+
+class ActionItemMineQuery(QueryEnvelope):
+    """What the viewer is to do."""
+
+    body: ActionItemMine
+
+    type: Literal["action_item.mine"]
+
+
+class ActionItemProgressInput(TypedDict):
+    """What progress there is with an action item."""
+
+    action_item: ReadOnly[Uuid]
+    """The action item."""
+
+    note: ReadOnly[str]
+    """How far its assignee has come."""
+
+
+class ActionItemNoteProgressCommand(CommandEnvelope):
+    """Note how far one has come with an action item, as its assignee; one that was not started is
+    started by this.
+    """
+
+    body: ActionItemProgressInput
+
+    type: Literal["action_item.note_progress"]
+
+
+class ActionItemProgress(TypedDict):
+    """What progress there is with an action item."""
+
+    action_item: Uuid
+    """The action item."""
+
+    note: str | None
+    """How far its assignee has come."""
+
+
+class ActionItemNoteProgressStoredCommand(StoredCommandEnvelope):
+    """Note how far one has come with an action item, as its assignee; one that was not started is
+    started by this.
+    """
+
+    body: ActionItemProgress
+
+    type: Literal["action_item.note_progress"]
+
+
+class ActionItemProgressNotedEvent(EventEnvelope):
+    """Progress was noted."""
+
+    body: ActionItemProgress
+
+    type: Literal["action_item.progress_noted"]
+
+
+class RateInterval(TypedDict):
+    """From where to where, both included."""
+
+    high: float
+    """The higher end."""
+
+    low: float
+    """The lower end."""
+
+
+class RateAnswer(TypedDict):
+    """A rate and how far it can be trusted."""
+
+    interval: RateInterval | None
+    """Wilson's interval; null of nothing."""
+
+    low_evidence: bool
+    """Whether it rests on fewer than five observations."""
+
+    rate: float | None
+    """The share of hits; null of nothing."""
+
+
+class ActionItemRates(TypedDict):
+    """How much of what was due was done, and done in time."""
+
+    completed: int
+    """How many were completed or verified."""
+
+    completion: RateAnswer
+    """The share of those completed or verified."""
+
+    due: int
+    """How many were due, and not cancelled."""
+
+    in_time: int
+    """How many were completed by the due date that was in force then."""
+
+    on_time: RateAnswer
+    """The share of those completed in time."""
+
+
+class RequestExtensionInput(TypedDict):
+    """A later due date that is asked for."""
+
+    action_item: ReadOnly[Uuid]
+    """The action item."""
+
+    due_on: ReadOnly[LocalDate]
+    """The due date that is asked for."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class ActionItemRequestExtensionCommand(CommandEnvelope):
+    """Ask for a later due date, as the assignee; one request may be open at a time."""
+
+    body: RequestExtensionInput
+
+    type: Literal["action_item.request_extension"]
+
+
+class ActionItemRequestExtensionStoredCommand(StoredCommandEnvelope):
+    """Ask for a later due date, as the assignee; one request may be open at a time."""
+
+    body: RequestExtension
+
+    type: Literal["action_item.request_extension"]
+
+
+class ActionItemRequestRevisionCommand(CommandEnvelope):
+    """Ask for a revision of a completed action item; it is in progress again."""
+
+    body: ActionItemReasonInput
+
+    type: Literal["action_item.request_revision"]
+
+
+class ActionItemRequestRevisionStoredCommand(StoredCommandEnvelope):
+    """Ask for a revision of a completed action item; it is in progress again."""
+
+    body: ActionItemReason
+
+    type: Literal["action_item.request_revision"]
+
+
+class ActionItemRestoreCommand(CommandEnvelope):
+    """Bring an archived action item back."""
+
+    body: ActionItemRef
+
+    type: Literal["action_item.restore"]
+
+
+class ActionItemRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived action item back."""
+
+    body: ActionItemRef
+
+    type: Literal["action_item.restore"]
+
+
+class ActionItemRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: ActionItemRef
+
+    type: Literal["action_item.restored"]
+
+
+class ActionItemRevisionRequestedEvent(EventEnvelope):
+    """A revision was asked for."""
+
+    body: ActionItemReason
+
+    type: Literal["action_item.revision_requested"]
+
+
+class AgentActionItem(TypedDict):
+    """An action item as its assignee sees it."""
+
+    action_item: Uuid
+    """Its id."""
+
+    assigned: Done
+    """When and by whom it was assigned."""
+
+    assigner: Uuid | None
+    """Who decides on it: whoever assigned it, or took it over since; null where the host did."""
+
+    completed_on: LocalDate | None
+    """The day on which it was completed; null where it is not complete."""
+
+    days_overdue: int | None
+    """For how many days of the assignee's zone it has been overdue; null where it is not."""
+
+    details: str | None
+    """What more there is to say of the task."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time; null where any day will do."""
+
+    extensions: list[ExtensionRequest]
+    """The requests for a later due date, in order."""
+
+    history: list[ActionItemTurn]
+    """What was done with it, in order."""
+
+    kind: ActionItemKind
+    """What sort of thing it is."""
+
+    needs_action: bool
+    """Whether its assignee is to do something."""
+
+    source: ActionItemSource | None
+    """Where it comes from; null where from nothing."""
+
+    state: ActionItemState
+    """Where it stands."""
+
+    task: str | None
+    """What is to be done."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class AgentActionItemSight(TypedDict):
+    """For its assignee."""
+
+    body: AgentActionItem
+
+    type: Literal["agent"]
+
+
+class StaffActionItem(TypedDict):
+    """An action item as those see it who assigned and follow it."""
+
+    action_item: Uuid
+    """Its id."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    assigned: Done
+    """When and by whom it was assigned."""
+
+    assignee: Uuid
+    """Who is to do it."""
+
+    assigner: Uuid | None
+    """Who decides on it: whoever assigned it, or took it over since; null where the host did."""
+
+    awaits_decision: bool
+    """Whether a decision is awaited: it is to be verified, or a later due date was asked for."""
+
+    completed_on: LocalDate | None
+    """The day, where its assignee was, on which it was completed; null where it is not complete."""
+
+    days_overdue: int | None
+    """For how many days of the assignee's zone it has been overdue; null where it is not."""
+
+    details: str | None
+    """What more there is to say of the task."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where its assignee is; null where any day will do."""
+
+    extensions: list[ExtensionRequest]
+    """The requests for a later due date, in order."""
+
+    history: list[ActionItemTurn]
+    """What was done with it, in order."""
+
+    kind: ActionItemKind
+    """What sort of thing it is."""
+
+    source: ActionItemSource | None
+    """Where it comes from; null where from nothing."""
+
+    state: ActionItemState
+    """Where it stands."""
+
+    task: str | None
+    """What is to be done."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffActionItemSight(TypedDict):
+    """For those who assigned and follow it."""
+
+    body: StaffActionItem
+
+    type: Literal["staff"]
+
+
+ActionItemSight: TypeAlias = AgentActionItemSight | StaffActionItemSight
+"""An action item, by the audience that the viewer belongs to."""
+
+
+class ActionItemStartCommand(CommandEnvelope):
+    """Begin with an action item, as its assignee."""
+
+    body: ActionItemRef
+
+    type: Literal["action_item.start"]
+
+
+class ActionItemStartStoredCommand(StoredCommandEnvelope):
+    """Begin with an action item, as its assignee."""
+
+    body: ActionItemRef
+
+    type: Literal["action_item.start"]
+
+
+class ActionItemStartedEvent(EventEnvelope):
+    """It was started."""
+
+    body: ActionItemRef
+
+    type: Literal["action_item.started"]
+
+
+class ThingEnvelope(TypedDict):
+    """What stands around every `Thing`."""
+
+    schema: int
+    """The schema that the state was written under."""
+
+
+class ActionItemThing(ThingEnvelope):
+    """What a person is to do."""
+
+    body: ActionItem
+
+    type: Literal["action_item"]
+
+
+class ActionItemVerifiedEvent(EventEnvelope):
+    """It was verified."""
+
+    body: ActionItemNote
+
+    type: Literal["action_item.verified"]
+
+
+class ActionItemVerifyCommand(CommandEnvelope):
+    """Verify that a completed action item was done."""
+
+    body: ActionItemNoteInput
+
+    type: Literal["action_item.verify"]
+
+
+class ActionItemVerifyStoredCommand(StoredCommandEnvelope):
+    """Verify that a completed action item was done."""
+
+    body: ActionItemNote
+
+    type: Literal["action_item.verify"]
+
+
+class ActionItemView(TypedDict):
+    """What a person is to do."""
+
+    body: ActionItemSight
+
+    type: Literal["action_item"]
+
+
 class Remark(TypedDict):
     """Something that was said, with when and by whom."""
 
@@ -1503,16 +2755,6 @@ class QuarterlyPeriod(TypedDict):
     type: Literal["quarterly"]
 
 
-class DaySpan(TypedDict):
-    """The days from the first to the last, both of them included."""
-
-    first: LocalDate
-    """The first day."""
-
-    last: LocalDate
-    """The last day: the first one, or later."""
-
-
 class CustomPeriod(TypedDict):
     """On these days."""
 
@@ -1586,17 +2828,6 @@ class NeededForecast(TypedDict):
 
 Forecast: TypeAlias = ProjectionForecast | NeededForecast
 """Where it leads."""
-
-
-class RateInterval(TypedDict):
-    """From where to where, both included."""
-
-    high: float
-    """The higher end."""
-
-    low: float
-    """The lower end."""
-
 
 ProgressState: TypeAlias = Literal[
     "not_started",  # Its first day has not come.
@@ -1767,21 +2998,6 @@ class AgentDashboard(TypedDict):
 
     limit: NotRequired[int | None]
     """How many of each at the most; 10 where it is left out."""
-
-
-class QueryEnvelope(TypedDict):
-    """What stands around every `Query`."""
-
-    asked_by: NotRequired[Actor | None]
-    """Who asks, where it is about a past moment: they need to be allowed to by the people and the
-    policy of now. Of the present, the viewer asks, and this is not looked at.
-    """
-
-    at: Instant
-    """The moment against which ages and days are counted."""
-
-    viewer: Actor
-    """Who is to be shown the answer; of a past moment, who would have been."""
 
 
 class AgentDashboardQuery(QueryEnvelope):
@@ -3109,13 +4325,13 @@ class Duties(TypedDict):
     """What a person still has to do."""
 
     kept: list[KeptThing]
-    """What the person keeps and has not brought to its end, first bundles, then escalations, each by
-    creation, then id.
+    """What the person keeps and has not brought to its end, first bundles, then escalations, then
+    action items, each by creation, then id.
     """
 
     own: list[OwnThing]
-    """What coaches the person, was shown to them and has not come to its end: first bundles, then
-    escalations, each by when it was shown, then id.
+    """What coaches the person, was shown to them and is not done: first bundles, then escalations,
+    then action items, each by when it was shown, then id.
     """
 
 
@@ -3411,13 +4627,6 @@ class RecordedPerson(TypedDict):
 
     version: int
     """How often it was recorded."""
-
-
-class ThingEnvelope(TypedDict):
-    """What stands around every `Thing`."""
-
-    schema: int
-    """The schema that the state was written under."""
 
 
 class PersonThing(ThingEnvelope):
@@ -4046,6 +5255,12 @@ NotificationKind: TypeAlias = Literal[
     "report_held",  # Somebody's skill report waits for a manager.
     "coaching_report",  # A report of one's own skill scores is there.
     "report_follow_up",  # Some days after somebody was shown their report: what came of it?
+    "action_assigned",  # Somebody was given something to do.
+    "item_completed",  # Somebody did what they were given to do.
+    "revision_requested",  # What somebody did is to be revised.
+    "item_verified",  # What somebody did was verified.
+    "extension_requested",  # Somebody asks for a later due date.
+    "extension_answered",  # The request for a later due date was answered.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -4574,544 +5789,6 @@ class MetricDayThing(ThingEnvelope):
     type: Literal["metric_day"]
 
 
-ScorecardState: TypeAlias = Literal[
-    "draft",  # It is being written, and nothing can be judged by it.
-    "active",  # It was published: calls are judged by it.
-    "retired",  # It was retired, or another took its place: what was judged by it stands. Final.
-]
-"""Where a version of a scorecard stands."""
-
-ScorecardAggregation: TypeAlias = Literal[
-    "normalised",  # Each answer's share of its own most, weighted within its section, and each section weighted.
-    "weighted_points",  # Points × weights ÷ possible points × weights: a question that gives more points counts for more.
-]
-"""How answers become a score."""
-
-
-class ScoreBand(TypedDict):
-    """A name for scores."""
-
-    key: str
-    """Its key; no other band of the template has it."""
-
-    least: float
-    """The score at which it begins: above that of the band before."""
-
-    name: str
-    """Its name."""
-
-
-ScorecardNotApplicable: TypeAlias = Literal[
-    "proportional",  # It is shared out in proportion among what stands beside it: a section keeps its weight while any of it applies.
-    "drop_points",  # It leaves the whole form: what is possible is less, and a section weighs less by it.
-    "equal_split",  # It is shared out in equal parts among what stands beside it.
-    "count_as_pass",  # It counts as if the best answer had been given.
-]
-"""What becomes of the weight of what is not applicable. Where nothing is applicable there is no
-score.
-"""
-
-ScorecardMatch: TypeAlias = Literal[
-    "in",  # Any of the answer is named.
-    "not_in",  # Nothing of the answer is named.
-    "all_of",  # All that is named is in the answer.
-]
-"""How an answer lies to what is named."""
-
-
-class ScorecardAnswerTest(TypedDict):
-    """A test of an earlier answer. What was not applicable has no answer, and passes no test."""
-
-    compare: ScorecardMatch
-    """How the answer has to lie to what is named."""
-
-    numbers: list[float]
-    """The numbers that are named, of a question that is answered by one."""
-
-    options: list[str]
-    """The options that are named, of a question that is answered by such."""
-
-    question: str
-    """The question: one that stands before."""
-
-
-class ScorecardAllHold(TypedDict):
-    """Tests of earlier answers, all of which have to hold."""
-
-    all: list[ScorecardAnswerTest]
-    """The tests."""
-
-
-ScorecardFatalEffect: TypeAlias = Literal[
-    "mark_failed",  # It stays as it is, and is marked as failed.
-    "zero",  # It is 0.
-]
-"""What becomes of the score of what is failed."""
-
-ScorecardFatalScope: TypeAlias = Literal[
-    "form",  # The form as a whole.
-    "section",  # The section, or subsection, in which the question stands.
-]
-"""What is failed."""
-
-
-class BelowBestScorecardFatalWhen(TypedDict):
-    """Any that is worth less than the best."""
-
-    type: Literal["below_best"]
-
-
-class ScorecardBelowPercent(TypedDict):
-    """Less than so much of the best answer."""
-
-    percent: float
-    """How much of it."""
-
-
-class BelowPercentScorecardFatalWhen(TypedDict):
-    """Any that is worth less than so much of the best."""
-
-    body: ScorecardBelowPercent
-
-    type: Literal["below_percent"]
-
-
-class ScorecardFatalOption(TypedDict):
-    """An option."""
-
-    option: str
-    """Its key."""
-
-
-class OptionScorecardFatalWhen(TypedDict):
-    """One that names this option."""
-
-    body: ScorecardFatalOption
-
-    type: Literal["option"]
-
-
-ScorecardFatalWhen: TypeAlias = BelowBestScorecardFatalWhen | BelowPercentScorecardFatalWhen | OptionScorecardFatalWhen
-"""Which answers fail."""
-
-
-class ScorecardFatalTrigger(TypedDict):
-    """An answer that fails its section or the form. What is not applicable fails nothing."""
-
-    effect: ScorecardFatalEffect
-    """What becomes of the score."""
-
-    scope: ScorecardFatalScope
-    """What is failed."""
-
-    when: ScorecardFatalWhen
-    """Which answers fail it."""
-
-
-class ScorecardAsksFor(TypedDict):
-    """What has to stand beside an answer."""
-
-    comment: bool
-    """A comment."""
-
-    tag: bool
-    """A root cause of the template's list."""
-
-
-class ScorecardOption(TypedDict):
-    """An option of a choice."""
-
-    asks_for: ScorecardAsksFor
-    """What choosing it asks for."""
-
-    key: str
-    """Its key; no other option of the question has it."""
-
-    name: str
-    """Its name."""
-
-    points: float
-    """What it gives."""
-
-
-class ScorecardChoice(TypedDict):
-    """A choice between options, each with points. The best answer gives the most points that an answer
-    can.
-    """
-
-    options: list[ScorecardOption]
-    """The options, in the order in which they are shown."""
-
-    several: bool
-    """Whether an answer may name several, whose points are added up."""
-
-
-class ChoiceScorecardQuestionKind(TypedDict):
-    """By one of several options, or by some of them."""
-
-    body: ScorecardChoice
-
-    type: Literal["choice"]
-
-
-class ScorecardPointBand(TypedDict):
-    """Numbers that give the same points."""
-
-    least: float
-    """The number at which it begins: above that of the band before."""
-
-    points: float
-    """What a number in it gives."""
-
-
-class ScorecardNumber(TypedDict):
-    """A number, such as of seconds, whose bands give points."""
-
-    bands: list[ScorecardPointBand]
-    """The bands, the lowest first. A number below the first is no answer."""
-
-    most: float | None
-    """The greatest number that is an answer; null for any."""
-
-
-class NumberScorecardQuestionKind(TypedDict):
-    """By a number whose bands give points."""
-
-    body: ScorecardNumber
-
-    type: Literal["number"]
-
-
-class ScorecardRating(TypedDict):
-    """A scale: of its points, an answer gives (answer − min) ÷ (max − min)."""
-
-    max: float
-    """The best answer."""
-
-    min: float
-    """The worst answer, below the best."""
-
-    points: float | None
-    """What the best answer gives; as much as the ends are apart where this is null."""
-
-
-class RatingScorecardQuestionKind(TypedDict):
-    """By a number on a scale, which is worth as much as it lies between the ends."""
-
-    body: ScorecardRating
-
-    type: Literal["rating"]
-
-
-class ScorecardYesNo(TypedDict):
-    """Yes or no."""
-
-    no_asks_for: ScorecardAsksFor
-    """What the answer no asks for."""
-
-    no_is_better: bool
-    """Whether no is the better answer."""
-
-    points: float
-    """What the better answer gives; the other gives nothing."""
-
-    yes_asks_for: ScorecardAsksFor
-    """What the answer yes asks for."""
-
-
-class YesNoScorecardQuestionKind(TypedDict):
-    """By the option `yes` or the option `no`."""
-
-    body: ScorecardYesNo
-
-    type: Literal["yes_no"]
-
-
-ScorecardQuestionKind: TypeAlias = (
-    ChoiceScorecardQuestionKind
-    | NumberScorecardQuestionKind
-    | RatingScorecardQuestionKind
-    | YesNoScorecardQuestionKind
-)
-"""How a question is answered."""
-
-
-class ScorecardGiven(TypedDict):
-    """What was answered: a number, options, or that the question is not applicable."""
-
-    not_applicable: bool
-    """Whether the question is not applicable."""
-
-    number: float | None
-    """The number, of a question that is answered by one."""
-
-    options: list[str]
-    """The options, of a question that is answered by such: one of them, or `yes` or `no`."""
-
-
-ScorecardRuleCompare: TypeAlias = Literal[
-    "at_least",  # It is as much or more.
-    "at_most",  # It is as much or less.
-    "in",  # It is named.
-    "not_in",  # It is not named.
-]
-"""How something lies to what is named."""
-
-
-class ScorecardMeasureTest(TypedDict):
-    """A test of a measure."""
-
-    compare: ScorecardRuleCompare
-    """How the measure has to lie to the numbers."""
-
-    measure: str
-    """The measure."""
-
-    numbers: list[float]
-    """The numbers: for `at_least` and `at_most` one."""
-
-
-class MeasureScorecardRuleTest(TypedDict):
-    """Of a measure."""
-
-    body: ScorecardMeasureTest
-
-    type: Literal["measure"]
-
-
-class ScorecardPhraseTest(TypedDict):
-    """A test of how often phrases were found."""
-
-    compare: ScorecardRuleCompare
-    """`in`: any of them was found; `not_in`: none was."""
-
-    hits: int | None
-    """How often, for `at_least` and `at_most`: all of the phrases together."""
-
-    phrases: list[str]
-    """The phrases, or lists of phrases, by their keys."""
-
-
-class PhrasesScorecardRuleTest(TypedDict):
-    """Of phrases that were looked for."""
-
-    body: ScorecardPhraseTest
-
-    type: Literal["phrases"]
-
-
-ScorecardRuleTest: TypeAlias = MeasureScorecardRuleTest | PhrasesScorecardRuleTest
-"""A test of a call."""
-
-
-class ScorecardRuleCase(TypedDict):
-    """A case."""
-
-    answer: ScorecardGiven
-    """The answer where it holds."""
-
-    when: ScorecardRuleTest
-    """When it holds."""
-
-
-class ScorecardAnswerRule(TypedDict):
-    """How a question is answered where nobody does: as the first case says that holds, else as it says
-    by itself.
-    """
-
-    cases: list[ScorecardRuleCase]
-    """The cases. Where what one asks for was not measured or looked for, the rule gives no answer."""
-
-    otherwise: ScorecardGiven | None
-    """The answer where no case holds; null where there is none then."""
-
-
-class ScorecardQuestion(TypedDict):
-    """A question of a template."""
-
-    applies_when: list[ScorecardAllHold]
-    """When it applies: where one of these holds. It always applies where there is none."""
-
-    asks: str
-    """What it asks."""
-
-    bonus: bool
-    """Whether its points stand outside of what is possible."""
-
-    critical: bool
-    """Whether it counts in the critical score, too. A bonus never does: it is not among what is
-    possible.
-    """
-
-    fatal: list[ScorecardFatalTrigger]
-    """Answers that fail its section or the form."""
-
-    help: str | None
-    """How to answer it."""
-
-    key: str
-    """Its key; no other question of the template has it."""
-
-    kind: ScorecardQuestionKind
-    """How it is answered."""
-
-    may_be_not_applicable: bool
-    """Whether whoever answers may say that it is not applicable."""
-
-    rule: ScorecardAnswerRule | None
-    """How it is answered where nobody does; null where only somebody can."""
-
-    weight: float
-    """Its weight beside the other questions and the subsections of its section."""
-
-
-class ScorecardSubsection(TypedDict):
-    """A section within a section."""
-
-    key: str
-    """Its key; no other subsection of the template has it, and no section."""
-
-    name: str
-    """Its name."""
-
-    questions: list[ScorecardQuestion]
-    """Its questions."""
-
-    weight: float
-    """Its weight beside the section's questions and other subsections."""
-
-
-class ScorecardSection(TypedDict):
-    """A section of a template: questions, then subsections, weighted against one another."""
-
-    key: str
-    """Its key; no other section of the template has it, and no subsection."""
-
-    name: str
-    """Its name."""
-
-    questions: list[ScorecardQuestion]
-    """Its own questions, which stand before those of its subsections."""
-
-    sections: list[ScorecardSubsection]
-    """Its subsections."""
-
-    weight: float
-    """Its weight beside the other sections."""
-
-
-class StarBand(TypedDict):
-    """How many stars scores have."""
-
-    least: float
-    """The score at which it begins: above that of the band before."""
-
-    stars: float
-    """How many: more than in the band before."""
-
-
-class RootCause(TypedDict):
-    """A root cause that an answer can be tagged with."""
-
-    key: str
-    """Its key; no other root cause of the template has it."""
-
-    name: str
-    """Its name."""
-
-
-class ScorecardTemplate(TypedDict):
-    """A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
-    judged.
-    """
-
-    aggregation: ScorecardAggregation
-    """How answers become a score."""
-
-    bands: list[ScoreBand]
-    """Names for scores, the lowest first: a score has that of the last band that begins at it or
-    below.
-    """
-
-    key: str
-    """Its key."""
-
-    may_pass_100: bool
-    """Whether bonus questions may lift the score above 100."""
-
-    name: str
-    """Its name."""
-
-    not_applicable: ScorecardNotApplicable
-    """What becomes of the weight of a question that is not applicable, and of a section all of whose
-    questions are.
-    """
-
-    pass_mark: float | None
-    """The score from which a form passes; null where forms neither pass nor fail."""
-
-    sections: list[ScorecardSection]
-    """Its sections, in the order in which they are shown."""
-
-    star_bands: list[StarBand]
-    """Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars
-    are 1 + score ÷ 25.
-    """
-
-    tags: list[RootCause]
-    """The root causes that answers can be tagged with."""
-
-
-class Scorecard(TypedDict):
-    """A version of a scorecard, as its events make it."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    changed_at: Instant
-    """When it last changed."""
-
-    drafted: Done
-    """When and by whom it was drafted."""
-
-    edition: int
-    """How many versions there have been, this one among them."""
-
-    published: Done | None
-    """When and by whom it was published, if it was."""
-
-    replaced_by: Uuid | None
-    """The version that took its place, if one did."""
-
-    replaces: Uuid | None
-    """The version whose place it takes, if it takes any."""
-
-    retired: Done | None
-    """When and by whom it was retired; of one that was replaced, when and by whom the other was
-    published.
-    """
-
-    scorecard: Uuid
-    """Its id."""
-
-    state: ScorecardState
-    """Where it stands."""
-
-    template: ScorecardTemplate
-    """What is asked, and how it is judged."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class ScorecardThing(ThingEnvelope):
-    """A version of a template by which calls are judged."""
-
-    body: Scorecard
-
-    type: Literal["scorecard"]
-
-
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -5126,7 +5803,7 @@ Thing: TypeAlias = (
     | TeamGoalThing
     | SkillReportThing
     | MetricDayThing
-    | ScorecardThing
+    | ActionItemThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -5187,6 +5864,27 @@ class AvailableInput(TypedDict):
 
     viewer: Actor
     """Who wants to know."""
+
+
+class BelowBestScorecardFatalWhen(TypedDict):
+    """Any that is worth less than the best."""
+
+    type: Literal["below_best"]
+
+
+class ScorecardBelowPercent(TypedDict):
+    """Less than so much of the best answer."""
+
+    percent: float
+    """How much of it."""
+
+
+class BelowPercentScorecardFatalWhen(TypedDict):
+    """Any that is worth less than so much of the best."""
+
+    body: ScorecardBelowPercent
+
+    type: Literal["below_percent"]
 
 
 class BenchmarkShown(TypedDict):
@@ -5909,27 +6607,6 @@ class BundleNoteInput(TypedDict):
     """What there is to say."""
 
 
-class CommandEnvelope(TypedDict):
-    """What stands around every `Command`."""
-
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
-    entropy: NotRequired[Entropy | None]
-    """256 bits of the host's randomness as 64 lower-case hexadecimal digits, fresh for each command;
-    needed where the body holds personal text, and never kept.
-    """
-
-    expected_version: NotRequired[int | None]
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
-
-
 class BundleAcknowledgeCommand(CommandEnvelope):
     """Acknowledge that the session in person took place, as the bundle's agent."""
 
@@ -5948,41 +6625,12 @@ class BundleNote(TypedDict):
     """What there is to say."""
 
 
-class StoredCommandEnvelope(TypedDict):
-    """What stands around every `StoredCommand`."""
-
-    actor: Actor
-    """Who wants it."""
-
-    at: Instant
-    """When, by the host's clock."""
-
-    expected_version: int | None
-    """The version that the actor has seen, where a change since then should be a conflict."""
-
-    id: Uuid
-    """The command's own id, the same in a retry."""
-
-
 class BundleAcknowledgeStoredCommand(StoredCommandEnvelope):
     """Acknowledge that the session in person took place, as the bundle's agent."""
 
     body: BundleNote
 
     type: Literal["bundle.acknowledge"]
-
-
-class EventEnvelope(TypedDict):
-    """What stands around every `Event`."""
-
-    at: Instant
-    """When it took effect."""
-
-    by: Actor
-    """Who did it."""
-
-    schema: int
-    """The schema of the body."""
 
 
 class BundleAcknowledgedEvent(EventEnvelope):
@@ -7172,6 +7820,52 @@ class ChildKey(TypedDict):
 
     thing: str
     """The child's thing, such as `training_item`."""
+
+
+class ScorecardAsksFor(TypedDict):
+    """What has to stand beside an answer."""
+
+    comment: bool
+    """A comment."""
+
+    tag: bool
+    """A root cause of the template's list."""
+
+
+class ScorecardOption(TypedDict):
+    """An option of a choice."""
+
+    asks_for: ScorecardAsksFor
+    """What choosing it asks for."""
+
+    key: str
+    """Its key; no other option of the question has it."""
+
+    name: str
+    """Its name."""
+
+    points: float
+    """What it gives."""
+
+
+class ScorecardChoice(TypedDict):
+    """A choice between options, each with points. The best answer gives the most points that an answer
+    can.
+    """
+
+    options: list[ScorecardOption]
+    """The options, in the order in which they are shown."""
+
+    several: bool
+    """Whether an answer may name several, whose points are added up."""
+
+
+class ChoiceScorecardQuestionKind(TypedDict):
+    """By one of several options, or by some of them."""
+
+    body: ScorecardChoice
+
+    type: Literal["choice"]
 
 
 class ScorecardAsksForInput(TypedDict):
@@ -8578,452 +9272,6 @@ class MetricDayRecordCommand(CommandEnvelope):
     type: Literal["metric_day.record"]
 
 
-class ScorecardAnswerTestInput(TypedDict):
-    """A test of an earlier answer. What was not applicable has no answer, and passes no test."""
-
-    compare: ReadOnly[ScorecardMatch]
-    """How the answer has to lie to what is named."""
-
-    numbers: NotRequired[ReadOnly[list[float]]]
-    """The numbers that are named, of a question that is answered by one.
-
-    Default: `[]`.
-    """
-
-    options: NotRequired[ReadOnly[list[str]]]
-    """The options that are named, of a question that is answered by such.
-
-    Default: `[]`.
-    """
-
-    question: ReadOnly[str]
-    """The question: one that stands before."""
-
-
-class ScorecardAllHoldInput(TypedDict):
-    """Tests of earlier answers, all of which have to hold."""
-
-    all: ReadOnly[Sequence[ScorecardAnswerTestInput]]
-    """The tests."""
-
-
-class ScorecardFatalTriggerInput(TypedDict):
-    """An answer that fails its section or the form. What is not applicable fails nothing."""
-
-    effect: NotRequired[ReadOnly[ScorecardFatalEffect]]
-    """What becomes of the score.
-
-    Default: `"zero"`.
-    """
-
-    scope: NotRequired[ReadOnly[ScorecardFatalScope]]
-    """What is failed.
-
-    Default: `"form"`.
-    """
-
-    when: ReadOnly[ScorecardFatalWhen]
-    """Which answers fail it."""
-
-
-class ScorecardNumberInput(TypedDict):
-    """A number, such as of seconds, whose bands give points."""
-
-    bands: ReadOnly[list[ScorecardPointBand]]
-    """The bands, the lowest first. A number below the first is no answer."""
-
-    most: NotRequired[ReadOnly[float | None]]
-    """The greatest number that is an answer; null for any."""
-
-
-class NumberScorecardQuestionKindInput(TypedDict):
-    """By a number whose bands give points."""
-
-    body: ReadOnly[ScorecardNumberInput]
-
-    type: ReadOnly[Literal["number"]]
-
-
-class ScorecardRatingInput(TypedDict):
-    """A scale: of its points, an answer gives (answer − min) ÷ (max − min)."""
-
-    max: NotRequired[ReadOnly[float]]
-    """The best answer.
-
-    Default: `5.0`.
-    """
-
-    min: NotRequired[ReadOnly[float]]
-    """The worst answer, below the best.
-
-    Default: `1.0`.
-    """
-
-    points: NotRequired[ReadOnly[float | None]]
-    """What the best answer gives; as much as the ends are apart where this is null."""
-
-
-class RatingScorecardQuestionKindInput(TypedDict):
-    """By a number on a scale, which is worth as much as it lies between the ends."""
-
-    body: ReadOnly[ScorecardRatingInput]
-
-    type: ReadOnly[Literal["rating"]]
-
-
-class ScorecardYesNoInput(TypedDict):
-    """Yes or no."""
-
-    no_asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
-    """What the answer no asks for."""
-
-    no_is_better: NotRequired[ReadOnly[bool]]
-    """Whether no is the better answer.
-
-    Default: `false`.
-    """
-
-    points: NotRequired[ReadOnly[float]]
-    """What the better answer gives; the other gives nothing.
-
-    Default: `1.0`.
-    """
-
-    yes_asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
-    """What the answer yes asks for."""
-
-
-class YesNoScorecardQuestionKindInput(TypedDict):
-    """By the option `yes` or the option `no`."""
-
-    body: ReadOnly[ScorecardYesNoInput]
-
-    type: ReadOnly[Literal["yes_no"]]
-
-
-ScorecardQuestionKindInput: TypeAlias = (
-    ChoiceScorecardQuestionKindInput
-    | NumberScorecardQuestionKindInput
-    | RatingScorecardQuestionKindInput
-    | YesNoScorecardQuestionKindInput
-)
-"""How a question is answered."""
-
-
-class ScorecardGivenInput(TypedDict):
-    """What was answered: a number, options, or that the question is not applicable."""
-
-    not_applicable: NotRequired[ReadOnly[bool]]
-    """Whether the question is not applicable.
-
-    Default: `false`.
-    """
-
-    number: NotRequired[ReadOnly[float | None]]
-    """The number, of a question that is answered by one."""
-
-    options: NotRequired[ReadOnly[list[str]]]
-    """The options, of a question that is answered by such: one of them, or `yes` or `no`.
-
-    Default: `[]`.
-    """
-
-
-class MeasureScorecardRuleTestInput(TypedDict):
-    """Of a measure."""
-
-    body: ReadOnly[ScorecardMeasureTest]
-
-    type: ReadOnly[Literal["measure"]]
-
-
-class ScorecardPhraseTestInput(TypedDict):
-    """A test of how often phrases were found."""
-
-    compare: ReadOnly[ScorecardRuleCompare]
-    """`in`: any of them was found; `not_in`: none was."""
-
-    hits: NotRequired[ReadOnly[int | None]]
-    """How often, for `at_least` and `at_most`: all of the phrases together."""
-
-    phrases: ReadOnly[list[str]]
-    """The phrases, or lists of phrases, by their keys."""
-
-
-class PhrasesScorecardRuleTestInput(TypedDict):
-    """Of phrases that were looked for."""
-
-    body: ReadOnly[ScorecardPhraseTestInput]
-
-    type: ReadOnly[Literal["phrases"]]
-
-
-ScorecardRuleTestInput: TypeAlias = MeasureScorecardRuleTestInput | PhrasesScorecardRuleTestInput
-"""A test of a call."""
-
-
-class ScorecardRuleCaseInput(TypedDict):
-    """A case."""
-
-    answer: ReadOnly[ScorecardGivenInput]
-    """The answer where it holds."""
-
-    when: ReadOnly[ScorecardRuleTestInput]
-    """When it holds."""
-
-
-class ScorecardAnswerRuleInput(TypedDict):
-    """How a question is answered where nobody does: as the first case says that holds, else as it says
-    by itself.
-    """
-
-    cases: ReadOnly[Sequence[ScorecardRuleCaseInput]]
-    """The cases. Where what one asks for was not measured or looked for, the rule gives no answer."""
-
-    otherwise: NotRequired[ReadOnly[ScorecardGivenInput | None]]
-    """The answer where no case holds; null where there is none then."""
-
-
-class ScorecardQuestionInput(TypedDict):
-    """A question of a template."""
-
-    applies_when: NotRequired[ReadOnly[Sequence[ScorecardAllHoldInput]]]
-    """When it applies: where one of these holds. It always applies where there is none.
-
-    Default: `[]`.
-    """
-
-    asks: ReadOnly[str]
-    """What it asks."""
-
-    bonus: NotRequired[ReadOnly[bool]]
-    """Whether its points stand outside of what is possible.
-
-    Default: `false`.
-    """
-
-    critical: NotRequired[ReadOnly[bool]]
-    """Whether it counts in the critical score, too. A bonus never does: it is not among what is
-    possible.
-
-    Default: `false`.
-    """
-
-    fatal: NotRequired[ReadOnly[Sequence[ScorecardFatalTriggerInput]]]
-    """Answers that fail its section or the form.
-
-    Default: `[]`.
-    """
-
-    help: NotRequired[ReadOnly[str | None]]
-    """How to answer it."""
-
-    key: ReadOnly[str]
-    """Its key; no other question of the template has it."""
-
-    kind: ReadOnly[ScorecardQuestionKindInput]
-    """How it is answered."""
-
-    may_be_not_applicable: NotRequired[ReadOnly[bool]]
-    """Whether whoever answers may say that it is not applicable.
-
-    Default: `false`.
-    """
-
-    rule: NotRequired[ReadOnly[ScorecardAnswerRuleInput | None]]
-    """How it is answered where nobody does; null where only somebody can."""
-
-    weight: NotRequired[ReadOnly[float]]
-    """Its weight beside the other questions and the subsections of its section.
-
-    Default: `1.0`.
-    """
-
-
-class ScorecardSubsectionInput(TypedDict):
-    """A section within a section."""
-
-    key: ReadOnly[str]
-    """Its key; no other subsection of the template has it, and no section."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    questions: ReadOnly[Sequence[ScorecardQuestionInput]]
-    """Its questions."""
-
-    weight: NotRequired[ReadOnly[float]]
-    """Its weight beside the section's questions and other subsections.
-
-    Default: `1.0`.
-    """
-
-
-class ScorecardSectionInput(TypedDict):
-    """A section of a template: questions, then subsections, weighted against one another."""
-
-    key: ReadOnly[str]
-    """Its key; no other section of the template has it, and no subsection."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    questions: NotRequired[ReadOnly[Sequence[ScorecardQuestionInput]]]
-    """Its own questions, which stand before those of its subsections.
-
-    Default: `[]`.
-    """
-
-    sections: NotRequired[ReadOnly[Sequence[ScorecardSubsectionInput]]]
-    """Its subsections.
-
-    Default: `[]`.
-    """
-
-    weight: NotRequired[ReadOnly[float]]
-    """Its weight beside the other sections.
-
-    Default: `1.0`.
-    """
-
-
-class ScorecardTemplateInput(TypedDict):
-    """A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
-    judged.
-    """
-
-    aggregation: NotRequired[ReadOnly[ScorecardAggregation]]
-    """How answers become a score.
-
-    Default: `"normalised"`.
-    """
-
-    bands: NotRequired[ReadOnly[list[ScoreBand]]]
-    """Names for scores, the lowest first: a score has that of the last band that begins at it or
-    below.
-
-    Default: `[]`.
-    """
-
-    key: ReadOnly[str]
-    """Its key."""
-
-    may_pass_100: NotRequired[ReadOnly[bool]]
-    """Whether bonus questions may lift the score above 100.
-
-    Default: `false`.
-    """
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    not_applicable: NotRequired[ReadOnly[ScorecardNotApplicable]]
-    """What becomes of the weight of a question that is not applicable, and of a section all of whose
-    questions are.
-
-    Default: `"proportional"`.
-    """
-
-    pass_mark: NotRequired[ReadOnly[float | None]]
-    """The score from which a form passes; null where forms neither pass nor fail."""
-
-    sections: ReadOnly[Sequence[ScorecardSectionInput]]
-    """Its sections, in the order in which they are shown."""
-
-    star_bands: NotRequired[ReadOnly[list[StarBand]]]
-    """Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars
-    are 1 + score ÷ 25.
-
-    Default: `[]`.
-    """
-
-    tags: NotRequired[ReadOnly[list[RootCause]]]
-    """The root causes that answers can be tagged with.
-
-    Default: `[]`.
-    """
-
-
-class DraftScorecardInput(TypedDict):
-    """A version of a scorecard to be drafted."""
-
-    replaces: NotRequired[ReadOnly[Uuid | None]]
-    """The published version whose place it is to take once it is published itself; null for a new
-    scorecard.
-    """
-
-    scorecard: ReadOnly[Uuid]
-    """The id that the host chose for it."""
-
-    template: ReadOnly[ScorecardTemplateInput]
-    """What is asked, and how it is judged. A draft need not be whole."""
-
-
-class ScorecardDraftCommand(CommandEnvelope):
-    """Draft a version of a scorecard: of a new one, or of one that is published."""
-
-    body: DraftScorecardInput
-
-    type: Literal["scorecard.draft"]
-
-
-class ReviseScorecardInput(TypedDict):
-    """A draft of a scorecard, as it is to be from now on."""
-
-    scorecard: ReadOnly[Uuid]
-    """The scorecard."""
-
-    template: ReadOnly[ScorecardTemplateInput]
-    """What is asked, and how it is judged."""
-
-
-class ScorecardReviseCommand(CommandEnvelope):
-    """Change a draft, as a whole."""
-
-    body: ReviseScorecardInput
-
-    type: Literal["scorecard.revise"]
-
-
-class ScorecardRef(TypedDict):
-    """Which scorecard."""
-
-    scorecard: Uuid
-    """The scorecard."""
-
-
-class ScorecardPublishCommand(CommandEnvelope):
-    """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.publish"]
-
-
-class ScorecardRetireCommand(CommandEnvelope):
-    """Retire a published version: nothing new is judged by it."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.retire"]
-
-
-class ScorecardArchiveCommand(CommandEnvelope):
-    """Put away a draft, or a version that was retired."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.archive"]
-
-
-class ScorecardRestoreCommand(CommandEnvelope):
-    """Bring an archived version back."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.restore"]
-
-
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -9110,12 +9358,18 @@ Command: TypeAlias = (
     | SkillReportReleaseCommand
     | SkillReportHoldCommand
     | MetricDayRecordCommand
-    | ScorecardDraftCommand
-    | ScorecardReviseCommand
-    | ScorecardPublishCommand
-    | ScorecardRetireCommand
-    | ScorecardArchiveCommand
-    | ScorecardRestoreCommand
+    | ActionItemAssignCommand
+    | ActionItemStartCommand
+    | ActionItemNoteProgressCommand
+    | ActionItemCompleteCommand
+    | ActionItemRequestExtensionCommand
+    | ActionItemGrantExtensionCommand
+    | ActionItemDeclineExtensionCommand
+    | ActionItemVerifyCommand
+    | ActionItemRequestRevisionCommand
+    | ActionItemCancelCommand
+    | ActionItemArchiveCommand
+    | ActionItemRestoreCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -9674,79 +9928,6 @@ class MetricDayRecordStoredCommand(StoredCommandEnvelope):
     type: Literal["metric_day.record"]
 
 
-class DraftScorecard(TypedDict):
-    """A version of a scorecard to be drafted."""
-
-    replaces: Uuid | None
-    """The published version whose place it is to take once it is published itself; null for a new
-    scorecard.
-    """
-
-    scorecard: Uuid
-    """The id that the host chose for it."""
-
-    template: ScorecardTemplate
-    """What is asked, and how it is judged. A draft need not be whole."""
-
-
-class ScorecardDraftStoredCommand(StoredCommandEnvelope):
-    """Draft a version of a scorecard: of a new one, or of one that is published."""
-
-    body: DraftScorecard
-
-    type: Literal["scorecard.draft"]
-
-
-class ReviseScorecard(TypedDict):
-    """A draft of a scorecard, as it is to be from now on."""
-
-    scorecard: Uuid
-    """The scorecard."""
-
-    template: ScorecardTemplate
-    """What is asked, and how it is judged."""
-
-
-class ScorecardReviseStoredCommand(StoredCommandEnvelope):
-    """Change a draft, as a whole."""
-
-    body: ReviseScorecard
-
-    type: Literal["scorecard.revise"]
-
-
-class ScorecardPublishStoredCommand(StoredCommandEnvelope):
-    """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.publish"]
-
-
-class ScorecardRetireStoredCommand(StoredCommandEnvelope):
-    """Retire a published version: nothing new is judged by it."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.retire"]
-
-
-class ScorecardArchiveStoredCommand(StoredCommandEnvelope):
-    """Put away a draft, or a version that was retired."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.archive"]
-
-
-class ScorecardRestoreStoredCommand(StoredCommandEnvelope):
-    """Bring an archived version back."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.restore"]
-
-
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -9823,12 +10004,18 @@ StoredCommand: TypeAlias = (
     | SkillReportReleaseStoredCommand
     | SkillReportHoldStoredCommand
     | MetricDayRecordStoredCommand
-    | ScorecardDraftStoredCommand
-    | ScorecardReviseStoredCommand
-    | ScorecardPublishStoredCommand
-    | ScorecardRetireStoredCommand
-    | ScorecardArchiveStoredCommand
-    | ScorecardRestoreStoredCommand
+    | ActionItemAssignStoredCommand
+    | ActionItemStartStoredCommand
+    | ActionItemNoteProgressStoredCommand
+    | ActionItemCompleteStoredCommand
+    | ActionItemRequestExtensionStoredCommand
+    | ActionItemGrantExtensionStoredCommand
+    | ActionItemDeclineExtensionStoredCommand
+    | ActionItemVerifyStoredCommand
+    | ActionItemRequestRevisionStoredCommand
+    | ActionItemCancelStoredCommand
+    | ActionItemArchiveStoredCommand
+    | ActionItemRestoreStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -10285,98 +10472,6 @@ class MetricDayRecordedEvent(EventEnvelope):
     type: Literal["metric_day.recorded"]
 
 
-class ScorecardDrafted(TypedDict):
-    """A version of a scorecard that was drafted."""
-
-    edition: int
-    """How many versions there have been, this one among them."""
-
-    replaces: Uuid | None
-    """The version whose place it is to take, if it is to take any."""
-
-    scorecard: Uuid
-    """The scorecard."""
-
-    template: ScorecardTemplate
-    """What is asked, and how it is judged."""
-
-
-class ScorecardDraftedEvent(EventEnvelope):
-    """A version was drafted."""
-
-    body: ScorecardDrafted
-
-    type: Literal["scorecard.drafted"]
-
-
-class ScorecardRevisedEvent(EventEnvelope):
-    """A draft was changed."""
-
-    body: ReviseScorecard
-
-    type: Literal["scorecard.revised"]
-
-
-class ScorecardPublished(TypedDict):
-    """A version of a scorecard that was published."""
-
-    replaces: Uuid | None
-    """The version whose place it takes, if it takes any."""
-
-    scorecard: Uuid
-    """The scorecard."""
-
-
-class ScorecardPublishedEvent(EventEnvelope):
-    """A version was published."""
-
-    body: ScorecardPublished
-
-    type: Literal["scorecard.published"]
-
-
-class ScorecardReplaced(TypedDict):
-    """A version of a scorecard whose place another took."""
-
-    by: Uuid
-    """The other."""
-
-    scorecard: Uuid
-    """The scorecard."""
-
-
-class ScorecardReplacedEvent(EventEnvelope):
-    """Another version took its place."""
-
-    body: ScorecardReplaced
-
-    type: Literal["scorecard.replaced"]
-
-
-class ScorecardRetiredEvent(EventEnvelope):
-    """A version was retired."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.retired"]
-
-
-class ScorecardArchivedEvent(EventEnvelope):
-    """It was put away."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.archived"]
-
-
-class ScorecardRestoredEvent(EventEnvelope):
-    """It was brought back."""
-
-    body: ScorecardRef
-
-    type: Literal["scorecard.restored"]
-
-
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -10473,13 +10568,19 @@ Event: TypeAlias = (
     | SkillReportReleasedEvent
     | SkillReportHeldEvent
     | MetricDayRecordedEvent
-    | ScorecardDraftedEvent
-    | ScorecardRevisedEvent
-    | ScorecardPublishedEvent
-    | ScorecardReplacedEvent
-    | ScorecardRetiredEvent
-    | ScorecardArchivedEvent
-    | ScorecardRestoredEvent
+    | ActionItemAssignedEvent
+    | ActionItemStartedEvent
+    | ActionItemProgressNotedEvent
+    | ActionItemCompletedEvent
+    | ActionItemExtensionRequestedEvent
+    | ActionItemExtensionGrantedEvent
+    | ActionItemExtensionDeclinedEvent
+    | ActionItemVerifiedEvent
+    | ActionItemRevisionRequestedEvent
+    | ActionItemCancelledEvent
+    | ActionItemArchivedEvent
+    | ActionItemRestoredEvent
+    | ActionItemHandedOverEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -10538,13 +10639,15 @@ class MessageFacts(TypedDict):
     """What the check is called, if another than its key."""
 
     due_on: LocalDate | None
-    """The last day, of a goal."""
+    """The last day, of a goal or an action item; of a request for a later one, the day that is asked
+    for.
+    """
 
     held_on: LocalDate | None
     """The day of the session in person, as it stands recorded."""
 
     title: str | None
-    """What the bundle is called."""
+    """What the bundle is called, or what is to be done."""
 
 
 MessageTemplate: TypeAlias = Literal[
@@ -10566,6 +10669,15 @@ MessageTemplate: TypeAlias = Literal[
     "report_held",  # To the manager: somebody's skill report has a critical score, and waits for the manager to release it.
     "coaching_report",  # To whose scores they are: a skill report is there, and they see it.
     "report_follow_up",  # To the manager: some days ago somebody was shown their skill report, and it is time to ask what came of it.
+    "action_item_assigned",  # To the assignee: there is something to do.
+    "action_item_due_soon",  # To the assignee: the due date of an action item comes near.
+    "action_item_overdue",  # To the assignee: the due date of an action item has passed.
+    "action_item_completed",  # To whoever assigned it: an action item was completed, and is to be verified.
+    "action_item_revision_requested",  # To the assignee: what was done is to be revised.
+    "action_item_verified",  # To the assignee: what was done was verified.
+    "extension_requested",  # To whoever assigned it: a later due date is asked for.
+    "extension_granted",  # To the assignee: a later due date was granted.
+    "extension_declined",  # To the assignee: a later due date was declined.
 ]
 """The key of a message's text."""
 
@@ -10687,13 +10799,15 @@ class DutiesFactKey(TypedDict):
     keeps, which is `coalesce(succession.keeper, released.by, created.by) = person` in its state; by
     `created.at`, then id. After them each escalation that is open or answered, not archived, and
     that the person keeps, which is `coalesce(successor.keeper, raised.by) = person` in its state;
-    by `raised.at`, then id.
+    by `raised.at`, then id. After these each action item that is pending, in progress or complete,
+    not archived, and whose `assigner` the person is; by `assigned.at`, then id.
 
     `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the
     person is and whose `released` is not null, with its training items in the order of its content
     and the goals whose `bundle` it is, by id; by `released.at`, then id. After them each escalation
-    that is open or answered, not archived, and whose `agent` the person is, with which nothing
-    moves; by `raised.at`, then id.
+    that is open or answered, not archived, and whose `agent` the person is, by `raised.at`, then
+    id; and each action item that is pending or in progress, not archived, and whose `assignee` the
+    person is, by `assigned.at`, then id. With neither anything moves.
     """
 
     body: PersonKey
@@ -11490,53 +11604,6 @@ class JobsDueQuery(QueryEnvelope):
     type: Literal["jobs.due"]
 
 
-class KeptScorecard(TypedDict):
-    """A version of a scorecard as those see it who keep scorecards."""
-
-    archived: bool
-    """Whether it is put away."""
-
-    drafted: Done
-    """When and by whom it was drafted."""
-
-    edition: int
-    """How many versions there have been, this one among them."""
-
-    published: Done | None
-    """When and by whom it was published, if it was."""
-
-    replaced_by: Uuid | None
-    """The version that took its place, if one did."""
-
-    replaces: Uuid | None
-    """The version whose place it takes, if it takes any."""
-
-    retired: Done | None
-    """When and by whom it was retired; of one that was replaced, when and by whom the other was
-    published.
-    """
-
-    scorecard: Uuid
-    """Its id."""
-
-    state: ScorecardState
-    """Where it stands."""
-
-    template: ScorecardTemplate
-    """What is asked, and how it is judged."""
-
-    version: int
-    """How many changes it has seen."""
-
-
-class KeptScorecardSight(TypedDict):
-    """For those who keep scorecards."""
-
-    body: KeptScorecard
-
-    type: Literal["kept"]
-
-
 class Krippendorff(TypedDict):
     """Krippendorff's alpha."""
 
@@ -11811,6 +11878,44 @@ class MeasureMetricsInput(TypedDict):
     """The window; the policy's number of whole days before the day of `at` where it is null."""
 
 
+ScorecardRuleCompare: TypeAlias = Literal[
+    "at_least",  # It is as much or more.
+    "at_most",  # It is as much or less.
+    "in",  # It is named.
+    "not_in",  # It is not named.
+]
+"""How something lies to what is named."""
+
+
+class ScorecardMeasureTest(TypedDict):
+    """A test of a measure."""
+
+    compare: ScorecardRuleCompare
+    """How the measure has to lie to the numbers."""
+
+    measure: str
+    """The measure."""
+
+    numbers: list[float]
+    """The numbers: for `at_least` and `at_most` one."""
+
+
+class MeasureScorecardRuleTest(TypedDict):
+    """Of a measure."""
+
+    body: ScorecardMeasureTest
+
+    type: Literal["measure"]
+
+
+class MeasureScorecardRuleTestInput(TypedDict):
+    """Of a measure."""
+
+    body: ReadOnly[ScorecardMeasureTest]
+
+    type: ReadOnly[Literal["measure"]]
+
+
 class OwnerFigures(TypedDict):
     """The figures of one owner."""
 
@@ -11872,13 +11977,15 @@ class MessageFactsInput(TypedDict):
     """What the check is called, if another than its key."""
 
     due_on: NotRequired[ReadOnly[LocalDate | None]]
-    """The last day, of a goal."""
+    """The last day, of a goal or an action item; of a request for a later one, the day that is asked
+    for.
+    """
 
     held_on: NotRequired[ReadOnly[LocalDate | None]]
     """The day of the session in person, as it stands recorded."""
 
     title: NotRequired[ReadOnly[str | None]]
-    """What the bundle is called."""
+    """What the bundle is called, or what is to be done."""
 
 
 class VariantDifference(TypedDict):
@@ -12234,6 +12341,67 @@ class NotificationsSettingsQuery(QueryEnvelope):
     type: Literal["notifications.settings"]
 
 
+class ScorecardPointBand(TypedDict):
+    """Numbers that give the same points."""
+
+    least: float
+    """The number at which it begins: above that of the band before."""
+
+    points: float
+    """What a number in it gives."""
+
+
+class ScorecardNumber(TypedDict):
+    """A number, such as of seconds, whose bands give points."""
+
+    bands: list[ScorecardPointBand]
+    """The bands, the lowest first. A number below the first is no answer."""
+
+    most: float | None
+    """The greatest number that is an answer; null for any."""
+
+
+class NumberScorecardQuestionKind(TypedDict):
+    """By a number whose bands give points."""
+
+    body: ScorecardNumber
+
+    type: Literal["number"]
+
+
+class ScorecardNumberInput(TypedDict):
+    """A number, such as of seconds, whose bands give points."""
+
+    bands: ReadOnly[list[ScorecardPointBand]]
+    """The bands, the lowest first. A number below the first is no answer."""
+
+    most: NotRequired[ReadOnly[float | None]]
+    """The greatest number that is an answer; null for any."""
+
+
+class NumberScorecardQuestionKindInput(TypedDict):
+    """By a number whose bands give points."""
+
+    body: ReadOnly[ScorecardNumberInput]
+
+    type: ReadOnly[Literal["number"]]
+
+
+class ScorecardFatalOption(TypedDict):
+    """An option."""
+
+    option: str
+    """Its key."""
+
+
+class OptionScorecardFatalWhen(TypedDict):
+    """One that names this option."""
+
+    body: ScorecardFatalOption
+
+    type: Literal["option"]
+
+
 class Repeated(TypedDict):
     """A command that had been done before."""
 
@@ -12380,6 +12548,16 @@ class OwnSkillFrameworkChoice(TypedDict):
     body: SkillFrameworkInput
 
     type: Literal["own"]
+
+
+class PageOfAgentActionItem(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentActionItem]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
 
 
 class PageOfAgentResponse(TypedDict):
@@ -12764,44 +12942,10 @@ class PageOfReviewEntry(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
-class PublishedScorecard(TypedDict):
-    """A published version of a scorecard as everybody sees it whose calls are judged by it."""
-
-    edition: int
-    """How many versions there have been, this one among them."""
-
-    replaced_by: Uuid | None
-    """The version that took its place, if one did."""
-
-    replaces: Uuid | None
-    """The version whose place it took, if it took any."""
-
-    scorecard: Uuid
-    """Its id."""
-
-    state: ScorecardState
-    """Where it stands."""
-
-    template: ScorecardTemplate
-    """What is asked, and how it is judged."""
-
-
-class PublishedScorecardSight(TypedDict):
-    """For everybody, once it is published."""
-
-    body: PublishedScorecard
-
-    type: Literal["published"]
-
-
-ScorecardSight: TypeAlias = KeptScorecardSight | PublishedScorecardSight
-"""A version of a scorecard, by the audience that the viewer belongs to."""
-
-
-class PageOfScorecardSight(TypedDict):
+class PageOfStaffActionItem(TypedDict):
     """One page of a list."""
 
-    items: list[ScorecardSight]
+    items: list[StaffActionItem]
     """What stands on it."""
 
     next: str | None
@@ -13083,14 +13227,6 @@ class SkillReportView(TypedDict):
     type: Literal["skill_report"]
 
 
-class ScorecardView(TypedDict):
-    """A version of a template by which calls are judged."""
-
-    body: ScorecardSight
-
-    type: Literal["scorecard"]
-
-
 View: TypeAlias = (
     PersonView
     | CallView
@@ -13105,7 +13241,7 @@ View: TypeAlias = (
     | TeamGoalView
     | SkillReportView
     | MetricDayView
-    | ScorecardView
+    | ActionItemView
 )
 """A thing, as the viewer sees it."""
 
@@ -13335,6 +13471,48 @@ class PersonSearchQuery(QueryEnvelope):
     body: PersonLookedFor
 
     type: Literal["person.search"]
+
+
+class ScorecardPhraseTest(TypedDict):
+    """A test of how often phrases were found."""
+
+    compare: ScorecardRuleCompare
+    """`in`: any of them was found; `not_in`: none was."""
+
+    hits: int | None
+    """How often, for `at_least` and `at_most`: all of the phrases together."""
+
+    phrases: list[str]
+    """The phrases, or lists of phrases, by their keys."""
+
+
+class PhrasesScorecardRuleTest(TypedDict):
+    """Of phrases that were looked for."""
+
+    body: ScorecardPhraseTest
+
+    type: Literal["phrases"]
+
+
+class ScorecardPhraseTestInput(TypedDict):
+    """A test of how often phrases were found."""
+
+    compare: ReadOnly[ScorecardRuleCompare]
+    """`in`: any of them was found; `not_in`: none was."""
+
+    hits: NotRequired[ReadOnly[int | None]]
+    """How often, for `at_least` and `at_most`: all of the phrases together."""
+
+    phrases: ReadOnly[list[str]]
+    """The phrases, or lists of phrases, by their keys."""
+
+
+class PhrasesScorecardRuleTestInput(TypedDict):
+    """Of phrases that were looked for."""
+
+    body: ReadOnly[ScorecardPhraseTestInput]
+
+    type: ReadOnly[Literal["phrases"]]
 
 
 class PlanInput(TypedDict):
@@ -13597,54 +13775,6 @@ class SamplingGetQuery(QueryEnvelope):
     type: Literal["sampling.get"]
 
 
-class ScorecardGet(TypedDict):
-    """Which scorecard."""
-
-    scorecard: Uuid
-    """The scorecard."""
-
-
-class ScorecardGetQuery(QueryEnvelope):
-    """One version of a scorecard, as the viewer sees it."""
-
-    body: ScorecardGet
-
-    type: Literal["scorecard.get"]
-
-
-ScorecardListed: TypeAlias = Literal[
-    "active",  # Those that are in use: the one that was published last first.
-    "retired",  # Those that were retired: the one that was published last first.
-    "draft",  # Drafts, for those who keep scorecards: the newest first.
-    "archived",  # Those that were put away: the newest first.
-]
-"""The lists of scorecards."""
-
-
-class ScorecardList(TypedDict):
-    """Which scorecards."""
-
-    after: NotRequired[str | None]
-    """Where the page before ended, from its `next`."""
-
-    key: NotRequired[str | None]
-    """Only the versions of the one with this key."""
-
-    limit: NotRequired[int | None]
-    """How many at the most; 50 where it is left out."""
-
-    list: ScorecardListed
-    """Which list."""
-
-
-class ScorecardListQuery(QueryEnvelope):
-    """The versions of scorecards, by where they stand."""
-
-    body: ScorecardList
-
-    type: Literal["scorecard.list"]
-
-
 class SkillReportGet(TypedDict):
     """Which skill report."""
 
@@ -13875,7 +14005,12 @@ class TrainingWhyEmptyQuery(QueryEnvelope):
 
 
 Query: TypeAlias = (
-    AgentDashboardQuery
+    ActionItemBadgeQuery
+    | ActionItemFiguresQuery
+    | ActionItemGetQuery
+    | ActionItemListQuery
+    | ActionItemMineQuery
+    | AgentDashboardQuery
     | AgentDetailQuery
     | AgentHistoryQuery
     | BundleBadgeQuery
@@ -13909,8 +14044,6 @@ Query: TypeAlias = (
     | ReviewFiguresQuery
     | ReviewQueueQuery
     | SamplingGetQuery
-    | ScorecardGetQuery
-    | ScorecardListQuery
     | SkillReportGetQuery
     | SkillReportListQuery
     | SkillReportMineQuery
@@ -13945,19 +14078,6 @@ class Question(TypedDict):
 
 QuotaAnswer: TypeAlias = FoundQuotaAnswer | NoDataQuotaAnswer
 """A person's quota, or why nobody can say."""
-
-
-class RateAnswer(TypedDict):
-    """A rate and how far it can be trusted."""
-
-    interval: RateInterval | None
-    """Wilson's interval; null of nothing."""
-
-    low_evidence: bool
-    """Whether it rests on fewer than five observations."""
-
-    rate: float | None
-    """The share of hits; null of nothing."""
 
 
 class RateInput(TypedDict):
@@ -14011,6 +14131,54 @@ class RatingOfPerson(TypedDict):
 
     value: NotRequired[float | None]
     """The rating; null where there is none, such as where nothing applied."""
+
+
+class ScorecardRating(TypedDict):
+    """A scale: of its points, an answer gives (answer − min) ÷ (max − min)."""
+
+    max: float
+    """The best answer."""
+
+    min: float
+    """The worst answer, below the best."""
+
+    points: float | None
+    """What the best answer gives; as much as the ends are apart where this is null."""
+
+
+class RatingScorecardQuestionKind(TypedDict):
+    """By a number on a scale, which is worth as much as it lies between the ends."""
+
+    body: ScorecardRating
+
+    type: Literal["rating"]
+
+
+class ScorecardRatingInput(TypedDict):
+    """A scale: of its points, an answer gives (answer − min) ÷ (max − min)."""
+
+    max: NotRequired[ReadOnly[float]]
+    """The best answer.
+
+    Default: `5.0`.
+    """
+
+    min: NotRequired[ReadOnly[float]]
+    """The worst answer, below the best.
+
+    Default: `1.0`.
+    """
+
+    points: NotRequired[ReadOnly[float | None]]
+    """What the best answer gives; as much as the ends are apart where this is null."""
+
+
+class RatingScorecardQuestionKindInput(TypedDict):
+    """By a number on a scale, which is worth as much as it lies between the ends."""
+
+    body: ReadOnly[ScorecardRatingInput]
+
+    type: ReadOnly[Literal["rating"]]
 
 
 class RatingsInput(TypedDict):
@@ -14327,10 +14495,33 @@ class Rewritten(TypedDict):
     """What is left of those who were redacted."""
 
 
+class RootCause(TypedDict):
+    """A root cause that an answer can be tagged with."""
+
+    key: str
+    """Its key; no other root cause of the template has it."""
+
+    name: str
+    """Its name."""
+
+
 class RuleScorecardAnswerSource(TypedDict):
     """The question's own rule."""
 
     type: Literal["rule"]
+
+
+class ScoreBand(TypedDict):
+    """A name for scores."""
+
+    key: str
+    """Its key; no other band of the template has it."""
+
+    least: float
+    """The score at which it begins: above that of the band before."""
+
+    name: str
+    """Its name."""
 
 
 SkillEvidence: TypeAlias = CallsSkillEvidence | PerCallSkillEvidence
@@ -14412,6 +14603,91 @@ class ScoreTrends(TypedDict):
     """The view of the framework, if it was not taken as a whole."""
 
 
+ScorecardAggregation: TypeAlias = Literal[
+    "normalised",  # Each answer's share of its own most, weighted within its section, and each section weighted.
+    "weighted_points",  # Points × weights ÷ possible points × weights: a question that gives more points counts for more.
+]
+"""How answers become a score."""
+
+ScorecardMatch: TypeAlias = Literal[
+    "in",  # Any of the answer is named.
+    "not_in",  # Nothing of the answer is named.
+    "all_of",  # All that is named is in the answer.
+]
+"""How an answer lies to what is named."""
+
+
+class ScorecardAnswerTest(TypedDict):
+    """A test of an earlier answer. What was not applicable has no answer, and passes no test."""
+
+    compare: ScorecardMatch
+    """How the answer has to lie to what is named."""
+
+    numbers: list[float]
+    """The numbers that are named, of a question that is answered by one."""
+
+    options: list[str]
+    """The options that are named, of a question that is answered by such."""
+
+    question: str
+    """The question: one that stands before."""
+
+
+class ScorecardAllHold(TypedDict):
+    """Tests of earlier answers, all of which have to hold."""
+
+    all: list[ScorecardAnswerTest]
+    """The tests."""
+
+
+class ScorecardAnswerTestInput(TypedDict):
+    """A test of an earlier answer. What was not applicable has no answer, and passes no test."""
+
+    compare: ReadOnly[ScorecardMatch]
+    """How the answer has to lie to what is named."""
+
+    numbers: NotRequired[ReadOnly[list[float]]]
+    """The numbers that are named, of a question that is answered by one.
+
+    Default: `[]`.
+    """
+
+    options: NotRequired[ReadOnly[list[str]]]
+    """The options that are named, of a question that is answered by such.
+
+    Default: `[]`.
+    """
+
+    question: ReadOnly[str]
+    """The question: one that stands before."""
+
+
+class ScorecardAllHoldInput(TypedDict):
+    """Tests of earlier answers, all of which have to hold."""
+
+    all: ReadOnly[Sequence[ScorecardAnswerTestInput]]
+    """The tests."""
+
+
+class ScorecardGivenInput(TypedDict):
+    """What was answered: a number, options, or that the question is not applicable."""
+
+    not_applicable: NotRequired[ReadOnly[bool]]
+    """Whether the question is not applicable.
+
+    Default: `false`.
+    """
+
+    number: NotRequired[ReadOnly[float | None]]
+    """The number, of a question that is answered by one."""
+
+    options: NotRequired[ReadOnly[list[str]]]
+    """The options, of a question that is answered by such: one of them, or `yes` or `no`.
+
+    Default: `[]`.
+    """
+
+
 ScorecardAnswerSource: TypeAlias = ModelScorecardAnswerSource | PersonScorecardAnswerSource | RuleScorecardAnswerSource
 """Where an answer comes from."""
 
@@ -14457,6 +14733,269 @@ class ScorecardAnswer(TypedDict):
     """
 
 
+class ScorecardGiven(TypedDict):
+    """What was answered: a number, options, or that the question is not applicable."""
+
+    not_applicable: bool
+    """Whether the question is not applicable."""
+
+    number: float | None
+    """The number, of a question that is answered by one."""
+
+    options: list[str]
+    """The options, of a question that is answered by such: one of them, or `yes` or `no`."""
+
+
+ScorecardRuleTest: TypeAlias = MeasureScorecardRuleTest | PhrasesScorecardRuleTest
+"""A test of a call."""
+
+
+class ScorecardRuleCase(TypedDict):
+    """A case."""
+
+    answer: ScorecardGiven
+    """The answer where it holds."""
+
+    when: ScorecardRuleTest
+    """When it holds."""
+
+
+class ScorecardAnswerRule(TypedDict):
+    """How a question is answered where nobody does: as the first case says that holds, else as it says
+    by itself.
+    """
+
+    cases: list[ScorecardRuleCase]
+    """The cases. Where what one asks for was not measured or looked for, the rule gives no answer."""
+
+    otherwise: ScorecardGiven | None
+    """The answer where no case holds; null where there is none then."""
+
+
+ScorecardRuleTestInput: TypeAlias = MeasureScorecardRuleTestInput | PhrasesScorecardRuleTestInput
+"""A test of a call."""
+
+
+class ScorecardRuleCaseInput(TypedDict):
+    """A case."""
+
+    answer: ReadOnly[ScorecardGivenInput]
+    """The answer where it holds."""
+
+    when: ReadOnly[ScorecardRuleTestInput]
+    """When it holds."""
+
+
+class ScorecardAnswerRuleInput(TypedDict):
+    """How a question is answered where nobody does: as the first case says that holds, else as it says
+    by itself.
+    """
+
+    cases: ReadOnly[Sequence[ScorecardRuleCaseInput]]
+    """The cases. Where what one asks for was not measured or looked for, the rule gives no answer."""
+
+    otherwise: NotRequired[ReadOnly[ScorecardGivenInput | None]]
+    """The answer where no case holds; null where there is none then."""
+
+
+ScorecardNotApplicable: TypeAlias = Literal[
+    "proportional",  # It is shared out in proportion among what stands beside it: a section keeps its weight while any of it applies.
+    "drop_points",  # It leaves the whole form: what is possible is less, and a section weighs less by it.
+    "equal_split",  # It is shared out in equal parts among what stands beside it.
+    "count_as_pass",  # It counts as if the best answer had been given.
+]
+"""What becomes of the weight of what is not applicable. Where nothing is applicable there is no
+score.
+"""
+
+ScorecardFatalEffect: TypeAlias = Literal[
+    "mark_failed",  # It stays as it is, and is marked as failed.
+    "zero",  # It is 0.
+]
+"""What becomes of the score of what is failed."""
+
+ScorecardFatalScope: TypeAlias = Literal[
+    "form",  # The form as a whole.
+    "section",  # The section, or subsection, in which the question stands.
+]
+"""What is failed."""
+
+ScorecardFatalWhen: TypeAlias = BelowBestScorecardFatalWhen | BelowPercentScorecardFatalWhen | OptionScorecardFatalWhen
+"""Which answers fail."""
+
+
+class ScorecardFatalTrigger(TypedDict):
+    """An answer that fails its section or the form. What is not applicable fails nothing."""
+
+    effect: ScorecardFatalEffect
+    """What becomes of the score."""
+
+    scope: ScorecardFatalScope
+    """What is failed."""
+
+    when: ScorecardFatalWhen
+    """Which answers fail it."""
+
+
+class ScorecardYesNo(TypedDict):
+    """Yes or no."""
+
+    no_asks_for: ScorecardAsksFor
+    """What the answer no asks for."""
+
+    no_is_better: bool
+    """Whether no is the better answer."""
+
+    points: float
+    """What the better answer gives; the other gives nothing."""
+
+    yes_asks_for: ScorecardAsksFor
+    """What the answer yes asks for."""
+
+
+class YesNoScorecardQuestionKind(TypedDict):
+    """By the option `yes` or the option `no`."""
+
+    body: ScorecardYesNo
+
+    type: Literal["yes_no"]
+
+
+ScorecardQuestionKind: TypeAlias = (
+    ChoiceScorecardQuestionKind
+    | NumberScorecardQuestionKind
+    | RatingScorecardQuestionKind
+    | YesNoScorecardQuestionKind
+)
+"""How a question is answered."""
+
+
+class ScorecardQuestion(TypedDict):
+    """A question of a template."""
+
+    applies_when: list[ScorecardAllHold]
+    """When it applies: where one of these holds. It always applies where there is none."""
+
+    asks: str
+    """What it asks."""
+
+    bonus: bool
+    """Whether its points stand outside of what is possible."""
+
+    critical: bool
+    """Whether it counts in the critical score, too. A bonus never does: it is not among what is
+    possible.
+    """
+
+    fatal: list[ScorecardFatalTrigger]
+    """Answers that fail its section or the form."""
+
+    help: str | None
+    """How to answer it."""
+
+    key: str
+    """Its key; no other question of the template has it."""
+
+    kind: ScorecardQuestionKind
+    """How it is answered."""
+
+    may_be_not_applicable: bool
+    """Whether whoever answers may say that it is not applicable."""
+
+    rule: ScorecardAnswerRule | None
+    """How it is answered where nobody does; null where only somebody can."""
+
+    weight: float
+    """Its weight beside the other questions and the subsections of its section."""
+
+
+class ScorecardSubsection(TypedDict):
+    """A section within a section."""
+
+    key: str
+    """Its key; no other subsection of the template has it, and no section."""
+
+    name: str
+    """Its name."""
+
+    questions: list[ScorecardQuestion]
+    """Its questions."""
+
+    weight: float
+    """Its weight beside the section's questions and other subsections."""
+
+
+class ScorecardSection(TypedDict):
+    """A section of a template: questions, then subsections, weighted against one another."""
+
+    key: str
+    """Its key; no other section of the template has it, and no subsection."""
+
+    name: str
+    """Its name."""
+
+    questions: list[ScorecardQuestion]
+    """Its own questions, which stand before those of its subsections."""
+
+    sections: list[ScorecardSubsection]
+    """Its subsections."""
+
+    weight: float
+    """Its weight beside the other sections."""
+
+
+class StarBand(TypedDict):
+    """How many stars scores have."""
+
+    least: float
+    """The score at which it begins: above that of the band before."""
+
+    stars: float
+    """How many: more than in the band before."""
+
+
+class ScorecardTemplate(TypedDict):
+    """A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
+    judged.
+    """
+
+    aggregation: ScorecardAggregation
+    """How answers become a score."""
+
+    bands: list[ScoreBand]
+    """Names for scores, the lowest first: a score has that of the last band that begins at it or
+    below.
+    """
+
+    key: str
+    """Its key."""
+
+    may_pass_100: bool
+    """Whether bonus questions may lift the score above 100."""
+
+    name: str
+    """Its name."""
+
+    not_applicable: ScorecardNotApplicable
+    """What becomes of the weight of a question that is not applicable, and of a section all of whose
+    questions are.
+    """
+
+    pass_mark: float | None
+    """The score from which a form passes; null where forms neither pass nor fail."""
+
+    sections: list[ScorecardSection]
+    """Its sections, in the order in which they are shown."""
+
+    star_bands: list[StarBand]
+    """Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars
+    are 1 + score ÷ 25.
+    """
+
+    tags: list[RootCause]
+    """The root causes that answers can be tagged with."""
+
+
 class ScorecardChecked(TypedDict):
     """A template that was checked."""
 
@@ -14470,6 +15009,25 @@ class ScorecardChecked(TypedDict):
 
     template: ScorecardTemplate
     """The template, with what was left out filled in."""
+
+
+class ScorecardFatalTriggerInput(TypedDict):
+    """An answer that fails its section or the form. What is not applicable fails nothing."""
+
+    effect: NotRequired[ReadOnly[ScorecardFatalEffect]]
+    """What becomes of the score.
+
+    Default: `"zero"`.
+    """
+
+    scope: NotRequired[ReadOnly[ScorecardFatalScope]]
+    """What is failed.
+
+    Default: `"form"`.
+    """
+
+    when: ReadOnly[ScorecardFatalWhen]
+    """Which answers fail it."""
 
 
 ScorecardNotApplicableBy: TypeAlias = Literal[
@@ -14539,6 +15097,101 @@ class ScorecardOverridden(TypedDict):
 
     source: ScorecardAnswerSource
     """Where it came from."""
+
+
+class ScorecardYesNoInput(TypedDict):
+    """Yes or no."""
+
+    no_asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
+    """What the answer no asks for."""
+
+    no_is_better: NotRequired[ReadOnly[bool]]
+    """Whether no is the better answer.
+
+    Default: `false`.
+    """
+
+    points: NotRequired[ReadOnly[float]]
+    """What the better answer gives; the other gives nothing.
+
+    Default: `1.0`.
+    """
+
+    yes_asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
+    """What the answer yes asks for."""
+
+
+class YesNoScorecardQuestionKindInput(TypedDict):
+    """By the option `yes` or the option `no`."""
+
+    body: ReadOnly[ScorecardYesNoInput]
+
+    type: ReadOnly[Literal["yes_no"]]
+
+
+ScorecardQuestionKindInput: TypeAlias = (
+    ChoiceScorecardQuestionKindInput
+    | NumberScorecardQuestionKindInput
+    | RatingScorecardQuestionKindInput
+    | YesNoScorecardQuestionKindInput
+)
+"""How a question is answered."""
+
+
+class ScorecardQuestionInput(TypedDict):
+    """A question of a template."""
+
+    applies_when: NotRequired[ReadOnly[Sequence[ScorecardAllHoldInput]]]
+    """When it applies: where one of these holds. It always applies where there is none.
+
+    Default: `[]`.
+    """
+
+    asks: ReadOnly[str]
+    """What it asks."""
+
+    bonus: NotRequired[ReadOnly[bool]]
+    """Whether its points stand outside of what is possible.
+
+    Default: `false`.
+    """
+
+    critical: NotRequired[ReadOnly[bool]]
+    """Whether it counts in the critical score, too. A bonus never does: it is not among what is
+    possible.
+
+    Default: `false`.
+    """
+
+    fatal: NotRequired[ReadOnly[Sequence[ScorecardFatalTriggerInput]]]
+    """Answers that fail its section or the form.
+
+    Default: `[]`.
+    """
+
+    help: NotRequired[ReadOnly[str | None]]
+    """How to answer it."""
+
+    key: ReadOnly[str]
+    """Its key; no other question of the template has it."""
+
+    kind: ReadOnly[ScorecardQuestionKindInput]
+    """How it is answered."""
+
+    may_be_not_applicable: NotRequired[ReadOnly[bool]]
+    """Whether whoever answers may say that it is not applicable.
+
+    Default: `false`.
+    """
+
+    rule: NotRequired[ReadOnly[ScorecardAnswerRuleInput | None]]
+    """How it is answered where nobody does; null where only somebody can."""
+
+    weight: NotRequired[ReadOnly[float]]
+    """Its weight beside the other questions and the subsections of its section.
+
+    Default: `1.0`.
+    """
 
 
 class ScorecardQuestionScore(TypedDict):
@@ -14677,6 +15330,110 @@ class ScorecardScore(TypedDict):
 
     triggers: list[ScorecardTriggerFired]
     """The triggers that have fired, in the template's order."""
+
+
+class ScorecardSubsectionInput(TypedDict):
+    """A section within a section."""
+
+    key: ReadOnly[str]
+    """Its key; no other subsection of the template has it, and no section."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    questions: ReadOnly[Sequence[ScorecardQuestionInput]]
+    """Its questions."""
+
+    weight: NotRequired[ReadOnly[float]]
+    """Its weight beside the section's questions and other subsections.
+
+    Default: `1.0`.
+    """
+
+
+class ScorecardSectionInput(TypedDict):
+    """A section of a template: questions, then subsections, weighted against one another."""
+
+    key: ReadOnly[str]
+    """Its key; no other section of the template has it, and no subsection."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    questions: NotRequired[ReadOnly[Sequence[ScorecardQuestionInput]]]
+    """Its own questions, which stand before those of its subsections.
+
+    Default: `[]`.
+    """
+
+    sections: NotRequired[ReadOnly[Sequence[ScorecardSubsectionInput]]]
+    """Its subsections.
+
+    Default: `[]`.
+    """
+
+    weight: NotRequired[ReadOnly[float]]
+    """Its weight beside the other sections.
+
+    Default: `1.0`.
+    """
+
+
+class ScorecardTemplateInput(TypedDict):
+    """A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
+    judged.
+    """
+
+    aggregation: NotRequired[ReadOnly[ScorecardAggregation]]
+    """How answers become a score.
+
+    Default: `"normalised"`.
+    """
+
+    bands: NotRequired[ReadOnly[list[ScoreBand]]]
+    """Names for scores, the lowest first: a score has that of the last band that begins at it or
+    below.
+
+    Default: `[]`.
+    """
+
+    key: ReadOnly[str]
+    """Its key."""
+
+    may_pass_100: NotRequired[ReadOnly[bool]]
+    """Whether bonus questions may lift the score above 100.
+
+    Default: `false`.
+    """
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    not_applicable: NotRequired[ReadOnly[ScorecardNotApplicable]]
+    """What becomes of the weight of a question that is not applicable, and of a section all of whose
+    questions are.
+
+    Default: `"proportional"`.
+    """
+
+    pass_mark: NotRequired[ReadOnly[float | None]]
+    """The score from which a form passes; null where forms neither pass nor fail."""
+
+    sections: ReadOnly[Sequence[ScorecardSectionInput]]
+    """Its sections, in the order in which they are shown."""
+
+    star_bands: NotRequired[ReadOnly[list[StarBand]]]
+    """Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars
+    are 1 + score ÷ 25.
+
+    Default: `[]`.
+    """
+
+    tags: NotRequired[ReadOnly[list[RootCause]]]
+    """The root causes that answers can be tagged with.
+
+    Default: `[]`.
+    """
 
 
 class ScorecardScoreInput(TypedDict):
@@ -18475,161 +19232,266 @@ class AnswerMissingFault(TypedDict):
     position: Position | None
 
 
-class ScorecardNotPublishedDetails(TypedDict):
-    """What comes with `scorecard_not_published`."""
+class ActionItemStartedDetails(TypedDict):
+    """What comes with `action_item_started`."""
 
     state: str
     open: list[str]
 
 
-class ScorecardNotPublishedRejection(TypedDict):
-    """The scorecard was not published yet."""
+class ActionItemStartedRejection(TypedDict):
+    """The action item was started already."""
 
-    code: Literal["scorecard_not_published"]
-    details: ScorecardNotPublishedDetails
+    code: Literal["action_item_started"]
+    details: ActionItemStartedDetails
     kind: Literal["wrong_state"]
     message: str
     path: str | None
 
 
-class ScorecardNotPublishedFault(TypedDict):
-    """The scorecard was not published yet."""
+class ActionItemStartedFault(TypedDict):
+    """The action item was started already."""
 
-    code: Literal["scorecard_not_published"]
-    details: ScorecardNotPublishedDetails
+    code: Literal["action_item_started"]
+    details: ActionItemStartedDetails
     kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
 
 
-class ScorecardPublishedDetails(TypedDict):
-    """What comes with `scorecard_published`."""
+class ActionItemCompleteDetails(TypedDict):
+    """What comes with `action_item_complete`."""
 
     state: str
     open: list[str]
 
 
-class ScorecardPublishedRejection(TypedDict):
-    """The scorecard was published and never changes; draft another version of it."""
+class ActionItemCompleteRejection(TypedDict):
+    """The action item is complete already."""
 
-    code: Literal["scorecard_published"]
-    details: ScorecardPublishedDetails
+    code: Literal["action_item_complete"]
+    details: ActionItemCompleteDetails
     kind: Literal["wrong_state"]
     message: str
     path: str | None
 
 
-class ScorecardPublishedFault(TypedDict):
-    """The scorecard was published and never changes; draft another version of it."""
+class ActionItemCompleteFault(TypedDict):
+    """The action item is complete already."""
 
-    code: Literal["scorecard_published"]
-    details: ScorecardPublishedDetails
+    code: Literal["action_item_complete"]
+    details: ActionItemCompleteDetails
     kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
 
 
-class ScorecardRetiredDetails(TypedDict):
-    """What comes with `scorecard_retired`."""
+class ActionItemNotCompleteDetails(TypedDict):
+    """What comes with `action_item_not_complete`."""
 
     state: str
     open: list[str]
 
 
-class ScorecardRetiredRejection(TypedDict):
-    """The scorecard was retired already."""
+class ActionItemNotCompleteRejection(TypedDict):
+    """The action item is not complete yet."""
 
-    code: Literal["scorecard_retired"]
-    details: ScorecardRetiredDetails
+    code: Literal["action_item_not_complete"]
+    details: ActionItemNotCompleteDetails
     kind: Literal["wrong_state"]
     message: str
     path: str | None
 
 
-class ScorecardRetiredFault(TypedDict):
-    """The scorecard was retired already."""
+class ActionItemNotCompleteFault(TypedDict):
+    """The action item is not complete yet."""
 
-    code: Literal["scorecard_retired"]
-    details: ScorecardRetiredDetails
+    code: Literal["action_item_not_complete"]
+    details: ActionItemNotCompleteDetails
     kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
 
 
-class ScorecardInUseDetails(TypedDict):
-    """What comes with `scorecard_in_use`."""
+class ActionItemLiveDetails(TypedDict):
+    """What comes with `action_item_live`."""
 
     state: str
     open: list[str]
 
 
-class ScorecardInUseRejection(TypedDict):
-    """Calls are judged by the scorecard; retire it first."""
+class ActionItemLiveRejection(TypedDict):
+    """An action item that is being worked on cannot be archived; verify or cancel it first."""
 
-    code: Literal["scorecard_in_use"]
-    details: ScorecardInUseDetails
+    code: Literal["action_item_live"]
+    details: ActionItemLiveDetails
     kind: Literal["wrong_state"]
     message: str
     path: str | None
 
 
-class ScorecardInUseFault(TypedDict):
-    """Calls are judged by the scorecard; retire it first."""
+class ActionItemLiveFault(TypedDict):
+    """An action item that is being worked on cannot be archived; verify or cancel it first."""
 
-    code: Literal["scorecard_in_use"]
-    details: ScorecardInUseDetails
+    code: Literal["action_item_live"]
+    details: ActionItemLiveDetails
     kind: Literal["wrong_state"]
     message: str
     path: str
     position: Position | None
 
 
-class ScorecardPlaceTakenRejection(TypedDict):
-    """Another version took the place of the scorecard; draft from that one."""
+class ActionItemFinalDetails(TypedDict):
+    """What comes with `action_item_final`."""
 
-    code: Literal["scorecard_place_taken"]
+    state: str
+    open: list[str]
+
+
+class ActionItemFinalRejection(TypedDict):
+    """The action item is {state}; that is final."""
+
+    code: Literal["action_item_final"]
+    details: ActionItemFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ActionItemFinalFault(TypedDict):
+    """The action item is {state}; that is final."""
+
+    code: Literal["action_item_final"]
+    details: ActionItemFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DueDatePastRejection(TypedDict):
+    """The day is over already where the assignee is."""
+
+    code: Literal["due_date_past"]
     details: None
-    kind: Literal["conflict"]
-    message: str
-    path: str | None
-
-
-class ScorecardPlaceTakenFault(TypedDict):
-    """Another version took the place of the scorecard; draft from that one."""
-
-    code: Literal["scorecard_place_taken"]
-    details: None
-    kind: Literal["conflict"]
-    message: str
-    path: str
-    position: Position | None
-
-
-class ScorecardKeyDiffersDetails(TypedDict):
-    """What comes with `scorecard_key_differs`."""
-
-    actual: str
-    expected: str
-
-
-class ScorecardKeyDiffersRejection(TypedDict):
-    """All versions of a scorecard have one key, which is {expected} and not {actual}."""
-
-    code: Literal["scorecard_key_differs"]
-    details: ScorecardKeyDiffersDetails
     kind: Literal["invalid"]
     message: str
     path: str | None
 
 
-class ScorecardKeyDiffersFault(TypedDict):
-    """All versions of a scorecard have one key, which is {expected} and not {actual}."""
+class DueDatePastFault(TypedDict):
+    """The day is over already where the assignee is."""
 
-    code: Literal["scorecard_key_differs"]
-    details: ScorecardKeyDiffersDetails
+    code: Literal["due_date_past"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DueDateNotLaterRejection(TypedDict):
+    """The day is not later than the due date in force."""
+
+    code: Literal["due_date_not_later"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class DueDateNotLaterFault(TypedDict):
+    """The day is not later than the due date in force."""
+
+    code: Literal["due_date_not_later"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NoDueDateRejection(TypedDict):
+    """The action item has no due date that could be put off."""
+
+    code: Literal["no_due_date"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class NoDueDateFault(TypedDict):
+    """The action item has no due date that could be put off."""
+
+    code: Literal["no_due_date"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ExtensionRequestedRejection(TypedDict):
+    """A later due date was asked for already, and awaits an answer."""
+
+    code: Literal["extension_requested"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ExtensionRequestedFault(TypedDict):
+    """A later due date was asked for already, and awaits an answer."""
+
+    code: Literal["extension_requested"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NoExtensionRequestedRejection(TypedDict):
+    """No request for a later due date awaits an answer."""
+
+    code: Literal["no_extension_requested"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class NoExtensionRequestedFault(TypedDict):
+    """No request for a later due date awaits an answer."""
+
+    code: Literal["no_extension_requested"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NotACourseRejection(TypedDict):
+    """What comes from a course recommendation is a course."""
+
+    code: Literal["not_a_course"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NotACourseFault(TypedDict):
+    """What comes from a course recommendation is a course."""
+
+    code: Literal["not_a_course"]
+    details: None
     kind: Literal["invalid"]
     message: str
     path: str
@@ -18756,12 +19618,17 @@ Rejection: TypeAlias = (
     | NotBeforeRejection
     | AlwaysApplicableRejection
     | AnswerMissingRejection
-    | ScorecardNotPublishedRejection
-    | ScorecardPublishedRejection
-    | ScorecardRetiredRejection
-    | ScorecardInUseRejection
-    | ScorecardPlaceTakenRejection
-    | ScorecardKeyDiffersRejection
+    | ActionItemStartedRejection
+    | ActionItemCompleteRejection
+    | ActionItemNotCompleteRejection
+    | ActionItemLiveRejection
+    | ActionItemFinalRejection
+    | DueDatePastRejection
+    | DueDateNotLaterRejection
+    | NoDueDateRejection
+    | ExtensionRequestedRejection
+    | NoExtensionRequestedRejection
+    | NotACourseRejection
 )
 """A rule says no."""
 
@@ -18885,12 +19752,17 @@ Fault: TypeAlias = (
     | NotBeforeFault
     | AlwaysApplicableFault
     | AnswerMissingFault
-    | ScorecardNotPublishedFault
-    | ScorecardPublishedFault
-    | ScorecardRetiredFault
-    | ScorecardInUseFault
-    | ScorecardPlaceTakenFault
-    | ScorecardKeyDiffersFault
+    | ActionItemStartedFault
+    | ActionItemCompleteFault
+    | ActionItemNotCompleteFault
+    | ActionItemLiveFault
+    | ActionItemFinalFault
+    | DueDatePastFault
+    | DueDateNotLaterFault
+    | NoDueDateFault
+    | ExtensionRequestedFault
+    | NoExtensionRequestedFault
+    | NotACourseFault
 )
 """One thing wrong with an input."""
 

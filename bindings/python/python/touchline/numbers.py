@@ -139,12 +139,17 @@ class Code(IntEnum):
     NOT_BEFORE = 117
     ALWAYS_APPLICABLE = 118
     ANSWER_MISSING = 119
-    SCORECARD_NOT_PUBLISHED = 120
-    SCORECARD_PUBLISHED = 121
-    SCORECARD_RETIRED = 122
-    SCORECARD_IN_USE = 123
-    SCORECARD_PLACE_TAKEN = 124
-    SCORECARD_KEY_DIFFERS = 125
+    ACTION_ITEM_STARTED = 120
+    ACTION_ITEM_COMPLETE = 121
+    ACTION_ITEM_NOT_COMPLETE = 122
+    ACTION_ITEM_LIVE = 123
+    ACTION_ITEM_FINAL = 124
+    DUE_DATE_PAST = 125
+    DUE_DATE_NOT_LATER = 126
+    NO_DUE_DATE = 127
+    EXTENSION_REQUESTED = 128
+    NO_EXTENSION_REQUESTED = 129
+    NOT_A_COURSE = 130
 
 
 class Thing(IntEnum):
@@ -164,7 +169,7 @@ class Thing(IntEnum):
     TEAM_GOAL = 11
     SKILL_REPORT = 12
     METRIC_DAY = 13
-    SCORECARD = 14
+    ACTION_ITEM = 14
 
 
 class BundleState(IntEnum):
@@ -344,25 +349,37 @@ class SkillReportCommand(IntEnum):
     RECORD_FOR_REVIEW = 4
 
 
-class ScorecardState(IntEnum):
-    """Where a scorecard stands; 0 where there is none."""
+class ActionItemState(IntEnum):
+    """Where an action item stands, as far as it is kept; 0 where there is none."""
 
     ABSENT = 0
-    DRAFT = 1
-    ACTIVE = 2
-    RETIRED = 3
+    PENDING = 1
+    IN_PROGRESS = 2
+    COMPLETE = 3
+    VERIFIED = 4
+    CANCELLED = 5
 
 
-class ScorecardCommand(IntEnum):
-    """What can be done with a scorecard."""
+class ActionItemCommand(IntEnum):
+    """What can be done with an action item; taking up, handing over and calling off follow from what
+    happens elsewhere.
+    """
 
-    DRAFT = 1
-    REVISE = 2
-    PUBLISH = 3
-    RETIRE = 4
-    ARCHIVE = 5
-    RESTORE = 6
-    REPLACE = 7
+    ASSIGN = 1
+    START = 2
+    NOTE_PROGRESS = 3
+    COMPLETE = 4
+    REQUEST_EXTENSION = 5
+    GRANT_EXTENSION = 6
+    DECLINE_EXTENSION = 7
+    VERIFY = 8
+    REQUEST_REVISION = 9
+    CANCEL = 10
+    ARCHIVE = 11
+    RESTORE = 12
+    TAKE_UP = 13
+    HAND_OVER = 14
+    CALL_OFF = 15
 
 
 class Role(IntEnum):
@@ -487,8 +504,7 @@ class Action(IntEnum):
     SEE_PERSON = 76
     SEE_PERSON_AT_WORK = 77
     SEE_EMPLOYMENT = 78
-    SEE_SCORECARD = 79
-    MOVE_SCORECARD = 80
+    MOVE_ACTION_ITEM = 79
 
 
 class Rule(IntEnum):
