@@ -73,7 +73,7 @@ fn turn() -> impl Strategy<Value = Turn> {
     prop_oneof![4 => helpful_step().prop_map(Turn::Bundle), 1 => leaving().prop_map(Turn::Leaving)]
 }
 
-/// Every open bundle and escalation as the workspace prints it: who keeps it, and for whom it is where that one was shown
+/// Every open bundle, escalation and action item as the workspace prints it: who keeps it, and for whom it is where that one was shown
 /// it.
 struct Open {
     kind: String,
@@ -85,12 +85,21 @@ struct Open {
 fn all_open(tenant: &Tenant) -> Vec<Open> {
     let lines = tenant.printed();
     let bodies = lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
-    let kept = bodies.filter(|line| line["type"] == "bundle" || line["type"] == "escalation");
-    let ends = ["concluded", "cancelled", "closed", "withdrawn"];
+    let kept = bodies.filter(|line| ["bundle", "escalation", "action_item"].iter().any(|kind| line["type"] == *kind));
+    let ends = ["concluded", "cancelled", "closed", "withdrawn", "verified"];
     let ended = |body: &Value| ends.contains(&body["state"].as_str().unwrap());
     let open = kept.filter(|line| line["body"]["archived"] == false && !ended(&line["body"]));
     open.map(|line| {
         let (kind, body) = (line["type"].as_str().unwrap().to_owned(), &line["body"]);
+        if kind == "action_item" {
+            let own_of = if body["state"] == "complete" { Value::Null } else { body["assignee"].clone() };
+            return Open {
+                id: body[&kind].as_str().unwrap().to_owned(),
+                keeper: body["assigner"].clone(),
+                own_of,
+                kind,
+            };
+        }
         let first_of = |places: [&str; 3]| places.iter().find_map(|place| body[*place].as_object()).unwrap();
         let shown = kind == "escalation" || !body["released"].is_null();
         let successor = body["succession"]["keeper"].as_str().or(body["successor"]["keeper"].as_str());

@@ -14,6 +14,7 @@ use touchline::waist::{Loader, Status, Workspace};
 use crate::duties::{Leaving, leaving};
 use crate::review::{Drawing, drawing};
 use crate::tenant::{BUNDLES, CALLS, CHECKS, Finding, PEOPLE, Step, Tenant, adoption, bundle, child, id, placed, step};
+use crate::things::bodies;
 
 /// A command on a bundle or a disposition, duties that go from one to another, or a change in what the organisation
 /// knows of a person or a call.
@@ -457,6 +458,61 @@ fn check_why_empty(look: &Look<'_>, opened: &[Value], things: &Things) -> Result
     Ok(())
 }
 
+/// What there is to be done is listed, counted and rated as the viewer would who opens each thing of it.
+fn check_action_items(look: &Look<'_>, things: &Things) -> Result<(), TestCaseError> {
+    let of_me = look.ask("action_item.badge", &json!({}));
+    if of_me.0 != Status::Ok {
+        return Ok(());
+    }
+    let opened = |audience: &str| {
+        let items = (0..BUNDLES).map(|place| json!({"action_item": placed("action_item", place)}));
+        let opened = items.map(|body| look.ask("action_item.get", &body).1).filter(|view| view["type"] == audience);
+        opened.map(|view| view["body"].clone()).collect::<Vec<Value>>()
+    };
+    let (own, others) = (opened("agent"), opened("staff"));
+    let all = ["open", "awaiting_decision", "verified", "cancelled", "archived"];
+    let ids = |items: &[Value]| {
+        let id = |item: &Value| item["action_item"].as_str().unwrap().to_owned();
+        items.iter().map(id).collect::<BTreeSet<String>>()
+    };
+    prop_assert_eq!(ids(&look.listed("action_item.list", &all)), ids(&others), "{}", look.viewer);
+    prop_assert_eq!(ids(&look.listed("action_item.mine", &all)), ids(&own), "{}", look.viewer);
+    prop_assert_eq!(&of_me.1["open"], &json!(look.listed("action_item.mine", &["open"]).len()));
+    let mine = json!({"decided_by_me": true, "list": "awaiting_decision"});
+    let awaiting = look.ask("action_item.list", &mine).1["items"].as_array().unwrap().clone();
+    prop_assert!(awaiting.iter().all(|item| item["awaits_decision"] == true));
+    prop_assert_eq!(&of_me.1["awaiting_decision"], &json!(awaiting.len()));
+    let is_below = |person: &Value, manager: &str| {
+        let above = |of: &Value| things.all("person").find(|one| one["document"]["person"] == *of);
+        let mut line = std::iter::successors(above(person), |one| above(&one["document"]["manager"]));
+        line.any(|one| one["document"]["manager"] == id(manager))
+    };
+    let rates = |whose: Value, items: Vec<&Value>| {
+        let due = |item: &&&Value| item["state"] != "cancelled" && !item["due_on"].is_null();
+        let done = |item: &&&Value| !item["completed_on"].is_null();
+        let in_time = |item: &&&Value| item["completed_on"].as_str() <= item["due_on"].as_str();
+        let expected = [
+            items.iter().filter(due).count(),
+            items.iter().filter(due).filter(done).count(),
+            items.iter().filter(due).filter(done).filter(in_time).count(),
+        ];
+        let days = json!({"first": "2026-01-01", "last": "2026-12-31"});
+        let told = look.ask("action_item.figures", &json!({"days": days, "whose": whose})).1;
+        prop_assert_eq!(json!([told["due"], told["completed"], told["in_time"]]), json!(expected), "{}", look.viewer);
+        Ok(())
+    };
+    rates(json!({"type": "everybody"}), others.iter().collect())?;
+    for person in PEOPLE {
+        let of_person = |item: &&Value| item["assignee"] == id(person);
+        let items =
+            if person == look.viewer { own.iter().collect() } else { others.iter().filter(of_person).collect() };
+        rates(json!({"type": "person", "body": {"person": id(person)}}), items)?;
+        let below = others.iter().filter(|item| is_below(&item["assignee"], person)).collect();
+        rates(json!({"type": "team", "body": {"manager": id(person)}}), below)?;
+    }
+    Ok(())
+}
+
 /// All figures, badges and lists, as everybody is told them.
 fn told(tenant: &Tenant, workspace: &Workspace) -> Vec<String> {
     let lists = ["active", "completed", "archived"].map(|list| json!({"list": list}));
@@ -478,8 +534,10 @@ fn told(tenant: &Tenant, workspace: &Workspace) -> Vec<String> {
     let asked = lists.iter().map(|list| ("escalation.list", list.clone()));
     let responses = ["all", "awaiting"].map(|list| ("responses.list", json!({"list": list})));
     let pages = PEOPLE.map(|agent| ("agent.detail", json!({"agent": id(agent)})));
+    let to_do = ["action_item.badge", "action_item.figures", "action_item.list", "action_item.mine"];
+    let to_do = to_do.into_iter().flat_map(|kind| bodies(kind).into_iter().map(move |body| (kind, body)));
     let mut told = Vec::new();
-    for (kind, body) in packs.chain(queues).chain(figures).chain(asked).chain(responses).chain(pages) {
+    for (kind, body) in to_do.chain(packs).chain(queues).chain(figures).chain(asked).chain(responses).chain(pages) {
         told.extend(PEOPLE.map(|viewer| tenant.ask_of(workspace, viewer, kind, &body).json));
     }
     told
@@ -516,6 +574,7 @@ proptest! {
             check_training(&look)?;
             check_responses(&look)?;
             check_reasons(&look)?;
+            check_action_items(&look, &Things::of(&tenant))?;
         }
         let now = told(&tenant, &tenant.workspace);
         for source in [tenant.log.as_bytes(), &early, &tenant.snapshot()] {

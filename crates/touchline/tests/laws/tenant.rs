@@ -78,7 +78,7 @@ pub(crate) const POLICIES: [&str; 7] = [
     r#"{"clock":{"tolerance_ms":0},"organisation":{"holidays":[],"zone":"Asia/Tokyo"}}"#,
 ];
 
-pub(crate) const VERBS: [&str; 28] = [
+pub(crate) const VERBS: [&str; 40] = [
     "create",
     "create_and_release",
     "release",
@@ -99,6 +99,18 @@ pub(crate) const VERBS: [&str; 28] = [
     "escalation.withdraw",
     "escalation.archive",
     "escalation.restore",
+    "action_item.assign",
+    "action_item.start",
+    "action_item.note_progress",
+    "action_item.complete",
+    "action_item.request_extension",
+    "action_item.grant_extension",
+    "action_item.decline_extension",
+    "action_item.verify",
+    "action_item.request_revision",
+    "action_item.cancel",
+    "action_item.archive",
+    "action_item.restore",
     "goal.set",
     "goal.cancel",
     "goal.archive",
@@ -237,7 +249,9 @@ impl Step {
 
     /// Whether it is by the one coached that it is usually sent.
     pub(crate) fn is_the_agents(&self) -> bool {
+        let theirs = ["start", "note_progress", "complete", "request_extension"];
         ["respond", "acknowledge", "deny", "escalation.answer"].contains(&VERBS[self.verb])
+            || VERBS[self.verb].strip_prefix("action_item.").is_some_and(|verb| theirs.contains(&verb))
     }
 
     /// What an escalation is about: the bundle of the same place, the call of the finding, or a check of it.
@@ -248,6 +262,18 @@ impl Step {
             (true, None) => json!({"type": "call", "body": {"call": call}}),
             (true, Some(check)) => json!({"type": "check", "body": {"call": call, "check": check}}),
         }
+    }
+
+    /// What is to be done: something out of the bundle of the same place, or to listen to the call of the finding.
+    fn to_do(&self, item: &str) -> Value {
+        let call = json!({"type": "call", "body": {"call": id(&format!("call {}", self.finding.call))}});
+        let from = json!({"type": "bundle", "body": {"bundle": bundle(self.bundle)}});
+        json!({
+            "action_item": item, "assignee": id(PEOPLE[self.agent]), "details": "Twice a day.",
+            "due_on": if self.titled { json!("2026-03-03") } else { Value::Null },
+            "kind": if self.finding.check == 2 { call } else { json!({"type": "practice"}) },
+            "source": if self.items.len() > 1 { from } else { Value::Null }, "task": "Pause more.",
+        })
     }
 
     /// The body that this command would have; always whole, so that only rules can refuse it.
@@ -279,6 +305,19 @@ impl Step {
             "escalation.answer" => json!({"escalation": escalation, "text": "I was in a hurry."}),
             "escalation.close" => json!({"escalation": escalation, "note": "Good."}),
             "escalation.send_back" | "escalation.withdraw" => json!({"escalation": escalation, "reason": "Not yet."}),
+            "action_item.assign" => self.to_do(&own),
+            "action_item.note_progress" => json!({"action_item": own, "note": "Half of it."}),
+            "action_item.complete" | "action_item.verify" | "action_item.decline_extension" => {
+                json!({"action_item": own, "note": "Good."})
+            }
+            "action_item.request_extension" => {
+                let due_on = format!("2026-03-{}", 10 + self.finding.ruling);
+                json!({"action_item": own, "due_on": due_on, "reason": "I was ill."})
+            }
+            "action_item.grant_extension" => json!({"action_item": own, "note": "Take your time."}),
+            "action_item.request_revision" | "action_item.cancel" => {
+                json!({"action_item": own, "reason": "Not like this."})
+            }
             "goal.set" => json!({
                 "aim": aim(self.items.len().min(2)), "goal": placed("goal", self.bundle), "person": id(PEOPLE[self.agent]),
             }),

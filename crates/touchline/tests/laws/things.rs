@@ -89,6 +89,15 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
             let drafted = json!({"scorecard": placed("scorecard", 0), "template": template(1)});
             vec![(id("olga"), "scorecard.draft".to_owned(), drafted)]
         }
+        ThingKind::ActionItem => vec![
+            step(MIA, "action_item.assign"),
+            step(ANA, "action_item.note_progress"),
+            step(ANA, "action_item.request_extension"),
+            step(MIA, "action_item.grant_extension"),
+            step(ANA, "action_item.complete"),
+            step(MIA, "action_item.request_revision"),
+            step(MIA, "action_item.cancel"),
+        ],
     }
 }
 
@@ -151,12 +160,14 @@ const SECTIONS: [&str; 3] = ["active", "completed", "archived"];
 const PACKS: [&str; 4] = ["active", "awaiting", "completed", "archived"];
 const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
 const SCORECARDS: [&str; 4] = ["active", "retired", "draft", "archived"];
+const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "cancelled", "archived"];
 const REPORTS: [&str; 2] = ["manager_review_required", "held"];
 
 /// Every way in which a question is asked about a random tenant: pages of one where there are pages.
 pub(crate) fn bodies(question: &str) -> Vec<Value> {
     match question {
-        "agent.dashboard"
+        "action_item.badge"
+        | "agent.dashboard"
         | "bundle.badge"
         | "bundle.figures"
         | "notifications.settings"
@@ -168,6 +179,19 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "training.pool"
         | "training.proposals"
         | "training.why_empty" => vec![json!({})],
+        "action_item.get" => of_each(ThingKind::ActionItem),
+        "action_item.mine" => each(TO_DO, |list| json!({"limit": 1, "list": list})),
+        "action_item.list" => {
+            let of = each(PEOPLE, |name| json!({"assignee": id(name), "list": "open"}));
+            let own = each(TO_DO, |list| json!({"decided_by_me": true, "list": list}));
+            each(TO_DO, |list| json!({"limit": 1, "list": list})).into_iter().chain(of).chain(own).collect()
+        }
+        "action_item.figures" => {
+            let of = each(PEOPLE, |name| json!({"type": "person", "body": {"person": id(name)}}));
+            let below = each(PEOPLE, |name| json!({"type": "team", "body": {"manager": id(name)}}));
+            let whose = of.into_iter().chain(below).chain([json!({"type": "everybody"})]);
+            whose.map(|whose| json!({"days": {"first": "2026-01-01", "last": "2026-12-31"}, "whose": whose})).collect()
+        }
         "agent.detail" | "agent.history" => each(PEOPLE, |name| json!({"agent": id(name)})),
         "bundle.packs" | "bundle.my_packs" => each(PACKS, |list| json!({"limit": 1, "list": list})),
         "bundle.get" | "bundle.results" => of_each(ThingKind::Bundle),

@@ -22,7 +22,8 @@ use crate::things::made;
 enum Walk {
     /// It has none: it is recorded, as a document is.
     Recorded,
-    /// Cell by cell, by every command as every actor; also where the days are still running, if it has days.
+    /// Cell by cell, by every command as every actor; also where the days are still running, if it has days, and where a
+    /// later due date was asked for, if it has one.
     Cells(&'static [bool]),
     /// By the law of this name in this source, since what moves it is not a command, or is not a verb and an id.
     By(&'static str, &'static str),
@@ -33,7 +34,7 @@ fn walk_of(kind: ThingKind) -> Walk {
     match kind {
         ThingKind::Person | ThingKind::Call | ThingKind::Policy | ThingKind::MetricDay => Walk::Recorded,
         ThingKind::Bundle | ThingKind::Escalation => Walk::Cells(&[false]),
-        ThingKind::Goal | ThingKind::TeamGoal => Walk::Cells(&[false, true]),
+        ThingKind::Goal | ThingKind::TeamGoal | ThingKind::ActionItem => Walk::Cells(&[false, true]),
         ThingKind::Disposition => {
             Walk::By("ker_10_a_disposition_is_given_where_its_table_says_so_by_those_who_may", HERE)
         }
@@ -57,6 +58,8 @@ fn way_to(kind: &str, state: Option<&str>) -> &'static [(usize, &'static str)] {
     const MIA: usize = 1;
     const ANA: usize = 3;
     const ASKED: (usize, &str) = (MIA, "escalation.raise");
+    const ASSIGNED: (usize, &str) = (MIA, "action_item.assign");
+    const DONE: (usize, &str) = (ANA, "action_item.complete");
     const ANSWERED: (usize, &str) = (ANA, "escalation.answer");
     match (kind, state) {
         (_, None) => &[],
@@ -64,6 +67,11 @@ fn way_to(kind: &str, state: Option<&str>) -> &'static [(usize, &'static str)] {
         ("goal", Some("cancelled")) => &[(MIA, "goal.set"), (MIA, "goal.cancel")],
         ("team_goal", Some("set")) => &[(MIA, "team_goal.set")],
         ("team_goal", Some("cancelled")) => &[(MIA, "team_goal.set"), (MIA, "team_goal.cancel")],
+        ("action_item", Some("pending")) => &[ASSIGNED],
+        ("action_item", Some("in_progress")) => &[ASSIGNED, (ANA, "action_item.start")],
+        ("action_item", Some("complete")) => &[ASSIGNED, DONE],
+        ("action_item", Some("verified")) => &[ASSIGNED, DONE, (MIA, "action_item.verify")],
+        ("action_item", Some("cancelled")) => &[ASSIGNED, (MIA, "action_item.cancel")],
         (_, Some("draft")) => &[(MIA, "create")],
         (_, Some("released")) => &[(MIA, "create_and_release")],
         (_, Some("agent_reviewed")) => &[(MIA, "create_and_release"), (ANA, "respond")],
@@ -105,6 +113,10 @@ fn tenant_in(kind: &str, state: Option<&str>, archived: bool, runs: bool) -> Opt
             return None;
         }
         assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    }
+    let asks = runs && kind == "action_item" && state.is_some();
+    if asks && tenant.take(&step(3, "action_item.request_extension")).status != Status::Ok {
+        return None;
     }
     if archived && tenant.take(&step(1, &verb_of(kind, "archive"))).status != Status::Ok {
         return None;

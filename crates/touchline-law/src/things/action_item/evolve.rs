@@ -58,7 +58,7 @@ fn changed(item: ActionItem, change: Change, done: Done) -> Option<ActionItem> {
         Change::Cancelled(body) => {
             let done = Done { by: body.said_by.map_or(done.by, Actor::Person), ..done };
             let turn = Turn { done, kind: TurnKind::Cancellation, text: Some(body.reason) };
-            Some(turned(lapsed(item, done), State::Cancelled, turn))
+            Some(turned(ActionItem { completed_on: None, ..lapsed(item, done) }, State::Cancelled, turn))
         }
         Change::Archived(_) => Some(ActionItem { archived: true, ..item }),
         Change::Restored(_) => Some(ActionItem { archived: false, ..item }),
