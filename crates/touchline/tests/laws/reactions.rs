@@ -15,7 +15,7 @@ use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, id, snapshot_of, step}
 const LIVE: [&str; 4] = ["released", "agent_reviewed", "completed_in_person", "agent_acknowledged"];
 
 /// How often each command is sent that has to do with items; the rest comes now and then.
-const OFTEN: [(u32, &str); 11] = [
+const OFTEN: [(u32, &str); 12] = [
     (6, "give"),
     (4, "create_and_release"),
     (1, "create"),
@@ -27,6 +27,7 @@ const OFTEN: [(u32, &str); 11] = [
     (1, "acknowledge"),
     (1, "deny"),
     (2, "escalation.raise"),
+    (2, "action_item.assign"),
 ];
 
 /// A step by whom it is up to, on one of few items, so that they come to all their states.

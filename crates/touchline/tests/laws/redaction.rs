@@ -43,7 +43,7 @@ struct Said {
 }
 
 /// The members that hold personal text.
-const PERSONAL: [&str; 7] = ["name", "title", "notes", "note", "text", "reason", "question"];
+const PERSONAL: [&str; 9] = ["name", "title", "notes", "note", "text", "reason", "question", "task", "details"];
 
 fn mark(value: &mut Value, words: &str) {
     match value {
@@ -107,7 +107,8 @@ impl Said {
             _ => {
                 let (kind, _) = command["type"].as_str().unwrap().split_once('.').unwrap();
                 let thing = text(&body[kind]);
-                if let Some(agent) = body.get("agent").or(body.get("person")).or(body.get("manager")) {
+                let named = ["agent", "person", "manager", "assignee"].into_iter().find_map(|name| body.get(name));
+                if let Some(agent) = named {
                     self.agents.insert(thing.clone(), text(agent));
                 }
                 vec![writer, self.agents[&thing].clone()]
