@@ -49,6 +49,9 @@ pub enum ActionItemKind {
 pub struct NewActionItem {
     /// The id that the host chose for it.
     pub action_item: ActionItemId,
+    /// The check that it is to better, by the key that it has with the host; null where it is for none.
+    #[serde(default)]
+    pub check: Option<Key>,
     /// What more there is to say of the task.
     #[serde(default)]
     pub details: Option<Note>,

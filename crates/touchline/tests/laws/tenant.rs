@@ -269,7 +269,7 @@ impl Step {
         let call = json!({"type": "call", "body": {"call": id(&format!("call {}", self.finding.call))}});
         let from = json!({"type": "bundle", "body": {"bundle": bundle(self.bundle)}});
         json!({
-            "action_item": item, "assignee": id(PEOPLE[self.agent]), "details": "Twice a day.",
+            "action_item": item, "assignee": id(PEOPLE[self.agent]), "check": "greeting", "details": "Twice a day.",
             "due_on": if self.titled { json!("2026-03-03") } else { Value::Null },
             "kind": if self.finding.check == 2 { call } else { json!({"type": "practice"}) },
             "source": if self.items.len() > 1 { from } else { Value::Null }, "task": "Pause more.",

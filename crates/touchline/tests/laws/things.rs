@@ -179,7 +179,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "training.pool"
         | "training.proposals"
         | "training.why_empty" => vec![json!({})],
-        "action_item.get" => of_each(ThingKind::ActionItem),
+        "action_item.get" | "action_item.effect" => of_each(ThingKind::ActionItem),
         "action_item.mine" => each(TO_DO, |list| json!({"limit": 1, "list": list})),
         "action_item.list" => {
             let of = each(PEOPLE, |name| json!({"assignee": id(name), "list": "open"}));

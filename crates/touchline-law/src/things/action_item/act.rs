@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ActionItemId, Source, Verb};
 use crate::facts::ActionItemKind;
-use touchline_kernel::{Actor, LocalDate, Note, PersonId, Title};
+use touchline_kernel::{Actor, Key, LocalDate, Note, PersonId, Title};
 
 /// An action item to be assigned.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -16,6 +16,9 @@ pub struct AssignActionItem {
     pub action_item: ActionItemId,
     /// Who is to do it.
     pub assignee: PersonId,
+    /// The check that it is to better, by the key that it has with the host.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check: Option<Key>,
     /// What more there is to say of the task.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub details: Option<Note>,
@@ -129,6 +132,9 @@ pub struct ActionItemAssigned {
     pub assigned_by: Actor,
     /// Who is to do it.
     pub assignee: PersonId,
+    /// The check that it is to better; null where it is for none.
+    #[serde(default)]
+    pub check: Option<Key>,
     /// What more there is to say of the task.
     #[serde(default)]
     pub details: Option<Note>,

@@ -166,8 +166,8 @@ fn unassigned(assignee: PersonId) -> Whose {
 }
 
 fn of_assigning(body: AssignActionItem, assigned_by: Actor) -> ActionItemAssigned {
-    let AssignActionItem { action_item, assignee, details, due_on, kind, source, task } = body;
-    ActionItemAssigned { action_item, assigned_by, assignee, details, due_on, kind, source, task }
+    let AssignActionItem { action_item, assignee, check, details, due_on, kind, source, task } = body;
+    ActionItemAssigned { action_item, assigned_by, assignee, check, details, due_on, kind, source, task }
 }
 
 fn call(body: &AssignActionItem) -> Option<CallId> {

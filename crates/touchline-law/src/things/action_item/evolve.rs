@@ -74,6 +74,7 @@ fn assigned(body: ActionItemAssigned, at: Instant) -> ActionItem {
         assignee: body.assignee,
         assigner: body.assigned_by.person(),
         changed_at: at,
+        check: body.check,
         completed_on: None,
         details: body.details,
         due_on: body.due_on,

@@ -15,6 +15,7 @@ pub fn taken_up(item: NewActionItem, review: Id<AnyThing>, assignee: PersonId, a
         action_item: item.action_item,
         assigned_by,
         assignee,
+        check: item.check,
         details: item.details,
         due_on: Some(item.due_on),
         kind: item.kind,

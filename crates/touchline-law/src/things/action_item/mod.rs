@@ -19,7 +19,7 @@ use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder, Planned};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_kernel::{Actor, Done, Instant, LocalDate, Note, PersonId, Title, Zone};
+use touchline_kernel::{Actor, DaySpan, Done, Instant, Key, LocalDate, Note, PersonId, Title, Zone};
 
 pub use crate::ground::ActionItemId;
 pub use act::{
@@ -51,6 +51,8 @@ pub struct ActionItem {
     pub assigner: Option<PersonId>,
     /// When it last changed.
     pub changed_at: Instant,
+    /// The check that it is to better; null where it is for none.
+    pub check: Option<Key>,
     /// The day, where its assignee was, on which it was completed; null where it is not complete.
     pub completed_on: Option<LocalDate>,
     /// What more there is to say of the task.
@@ -86,6 +88,14 @@ impl ActionItem {
     #[must_use]
     pub fn awaits_decision(&self) -> bool {
         !self.archived && (self.state == State::Complete || self.open_request().is_some())
+    }
+
+    /// From the day of its assignment to that of its verification, or to today where it was not verified.
+    #[must_use]
+    pub fn days(&self, zone: Zone, at: Instant) -> DaySpan {
+        let verified = self.history.iter().rev().find(|turn| turn.kind == TurnKind::Verification);
+        let ended = verified.map_or(at, |turn| turn.done.at).max(self.assigned.at);
+        DaySpan { first: zone.day_of(self.assigned.at), last: zone.day_of(ended) }
     }
 
     /// For how many days it has been overdue, in its assignee's zone; nothing where it is not.

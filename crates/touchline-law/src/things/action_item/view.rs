@@ -7,7 +7,7 @@ use crate::facts::{ActionItemKind, Facts, Refusal};
 use crate::life::Viewer;
 
 use super::{ActionItem, ActionItemId, Extension, Source, State, Turn};
-use touchline_kernel::{Done, Instant, LocalDate, Note, PersonId, Title, Zone};
+use touchline_kernel::{Done, Instant, Key, LocalDate, Note, PersonId, Title, Zone};
 
 crate::life::view! {
     /// An action item as its assignee sees it.
@@ -18,6 +18,8 @@ crate::life::view! {
         assigned: Done,
         /// Who decides on it: whoever assigned it, or took it over since; null where the host did.
         assigner: Option<PersonId>,
+        /// The check that it is to better; null where it is for none.
+        check: Option<Key>,
         /// The day on which it was completed; null where it is not complete.
         completed_on: Option<LocalDate>,
         /// For how many days of the assignee's zone it has been overdue; null where it is not.
@@ -60,6 +62,8 @@ crate::life::view! {
         assigner: Option<PersonId>,
         /// Whether a decision is awaited: it is to be verified, or a later due date was asked for.
         awaits_decision: bool = item.awaits_decision(),
+        /// The check that it is to better; null where it is for none.
+        check: Option<Key>,
         /// The day, where its assignee was, on which it was completed; null where it is not complete.
         completed_on: Option<LocalDate>,
         /// For how many days of the assignee's zone it has been overdue; null where it is not.

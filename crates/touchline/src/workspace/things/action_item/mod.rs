@@ -2,6 +2,7 @@
 
 pub(in crate::workspace) mod badge;
 pub(in crate::workspace) mod due;
+pub(in crate::workspace) mod effect;
 pub(in crate::workspace) mod figures;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;

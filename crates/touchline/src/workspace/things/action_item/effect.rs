@@ -1,0 +1,83 @@
+//! `action_item.effect`: how its assignee fared in the check that an action item is to better, before it was assigned and
+//! after it was verified.
+//!
+//! Rules: ACT-09.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::workspace::SortKey;
+use crate::workspace::queries::{Asked, Question};
+use touchline_calculators::insight::{CoachedPerson, Coaching, Effects, PersonValue, Times};
+use touchline_kernel::{Code, DaySpan, Id, Key, LocalDate, Zone};
+use touchline_law::access::Sight;
+use touchline_law::facts::Refusal;
+use touchline_law::ground::{ActionItemId, DispositionMark};
+use touchline_law::things::action_item::ActionItem;
+
+/// Which action item.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ActionItemEffect {
+    /// The action item.
+    pub action_item: ActionItemId,
+}
+
+impl Question for ActionItemEffect {
+    type View = Effects;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<Effects, Refusal> {
+        let item = asked.world.tables.action_items.get(self.action_item).ok_or(Code::NotFound)?;
+        match asked.sight().see(item)? {
+            Some(Sight::Staff(seen)) => effect(seen.thing(), asked),
+            Some(Sight::Coached(_)) | None => Err(Code::NotFound.into()),
+        }
+    }
+}
+
+fn effect(item: &ActionItem, asked: &Asked<'_>) -> Result<Effects, Refusal> {
+    let at = asked.viewing.at;
+    let (policy, zone) = (&asked.policy.insight, asked.sight().zone_of(item.assignee)?);
+    let (person, engagement) = (Key::new(&item.assignee.to_string()), item.days(zone, at));
+    let coached = CoachedPerson { engagement, known: None, other_engagements: Vec::new(), person: person.clone() };
+    let coaching =
+        Coaching { coached: vec![coached], comparison: Vec::new(), days: None, known: None, zone: Some(zone) };
+    // So near an end of the calendar there are no days before or after.
+    let Ok(times) = Times::new(&coaching, at, policy, zone) else { return Err(Code::NotFound.into()) };
+    let values = match &item.check {
+        Some(check) => results(item, check, around(engagement, policy.effect_days), (&person, zone), asked)?,
+        None => Vec::new(),
+    };
+    Ok(Effects::of(&times, &values, at, true))
+}
+
+/// These days with so many before and after them.
+fn around(DaySpan { first, last }: DaySpan, days: u32) -> DaySpan {
+    let days = i64::from(days);
+    let shifted = |day: LocalDate, by| day.checked_add_days(by).unwrap_or(day);
+    DaySpan { first: shifted(first, days.saturating_neg()), last: shifted(last, days.saturating_add(1)) }
+}
+
+/// The assignee's results in a check on these days, as far as the viewer sees them: in percent, as a pass rate has them.
+fn results(
+    item: &ActionItem,
+    check: &Key,
+    days: DaySpan,
+    (person, zone): (&Key, Zone),
+    asked: &Asked<'_>,
+) -> Result<Vec<PersonValue>, Refusal> {
+    let first_at = |day| -> SortKey<DispositionMark> { (zone.first_moment(day), Id::new(Uuid::nil())) };
+    let results = asked.world.findings.results(item.assignee, Some(check.clone())).into_iter();
+    let mut values = Vec::new();
+    for (began, id) in results.flat_map(|results| results.range(first_at(days.first)..first_at(days.last))) {
+        let Some(given) = asked.world.tables.dispositions.get(*id) else { continue };
+        let seen = asked.show(given)?.and_then(|seen| seen.ruling.passes());
+        values.extend(seen.map(|passes| PersonValue {
+            at: *began,
+            measure: check.clone(),
+            person: person.clone(),
+            value: if passes { 100.0 } else { 0.0 },
+        }));
+    }
+    Ok(values)
+}
