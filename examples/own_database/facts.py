@@ -43,11 +43,11 @@ def _duties(asked: Asked, rows: list[Row]) -> Bodies:
     # A row a thing, or for a bundle that set goals, a row for each of them.
     for (person, part, kind, _, id, state), same in groupby(rows, key=lambda row: tuple(row[:6])):
         body = json.loads(state)["body"]
-        # A bundle moves its training items and goals along, an escalation moves nothing.
+        # A bundle moves its training items and goals along, the others move nothing.
         items = body["content"]["training_items"] if kind == "bundle" else []
         moves = [{"type": "training_item", "id": item} for item in items]
         moves += [{"type": "goal", "id": row[6]} for row in same if row[6] is not None]
-        rest = {"coached": body["agent"]} if part == "kept" else {"moves": moves}
+        rest = {"coached": body["assignee" if kind == "action_item" else "agent"]} if part == "kept" else {"moves": moves}
         duties[person][part].append({"thing": {"type": kind, "id": id}, **rest})
     return [{"person": person, "value": value} for person, value in duties.items()]
 

@@ -153,10 +153,14 @@ def _millionths(value: float | None) -> int | None:
 
 
 def _duty(kind: str, body: dict[str, Any]) -> dict[str, str | None]:
-    """Of a bundle or escalation that is being worked on: who keeps it, and for whom it is once they were shown it."""
-    ended = ("concluded", "cancelled", "closed", "withdrawn")
-    if kind not in ("bundle", "escalation") or body["archived"] or body["state"] in ended:
+    """Of what is being worked on: who keeps it, and for whom it is once they were shown it."""
+    ended = ("concluded", "cancelled", "closed", "withdrawn", "verified")
+    if kind not in ("bundle", "escalation", "action_item") or body["archived"] or body["state"] in ended:
         return {"keeper": None, "made": None, "agent": None, "shown": None}
+    if kind == "action_item":
+        # What is done is its assignee's no more, and still to be verified.
+        at, done = body["assigned"]["at"], body["state"] == "complete"
+        return {"keeper": body["assigner"], "made": at, "agent": body["assignee"], "shown": None if done else at}
     made = body["created" if kind == "bundle" else "raised"]
     shown = body["released"] if kind == "bundle" else made
     successor = body["succession" if kind == "bundle" else "successor"] or {}

@@ -33,8 +33,8 @@ const duties: Bodies<'duties'> = (rows, keys) =>
         return { body: state(first?.state ?? null).body, goals, thing: { type: first?.type, id } };
       });
     };
-    const kept = parts('kept').map(({ body, thing }) => ({ thing, coached: body.agent }));
-    // A bundle moves its training items and goals along, an escalation moves nothing.
+    const kept = parts('kept').map(({ body, thing }) => ({ thing, coached: body.agent ?? body.assignee }));
+    // A bundle moves its training items and goals along, the others move nothing.
     const items = ({ content }: { content?: { training_items: string[] } }) => content?.training_items ?? [];
     const own = parts('own').map(({ body, goals, thing }) => ({
       thing,

@@ -150,13 +150,19 @@ function millionths(value: number | null): number | null {
   return Math.sign(value) * Math.round(shown.includes('e') ? Math.abs(value) * 1e6 : Number(`${shown}e6`));
 }
 
-/** Of a bundle or escalation that is being worked on: who keeps it, and for whom it is once they were shown it. */
+/** Of what is being worked on: who keeps it, and for whom it is once they were shown it. */
 function duty(thing: Thing): Record<'keeper' | 'made' | 'agent' | 'shown', string | null> {
   const none = { keeper: null, made: null, agent: null, shown: null };
   if (thing.type === 'escalation') {
     const { agent, archived, raised, state, successor } = thing.body;
     if (archived || state === 'closed' || state === 'withdrawn') return none;
     return { keeper: successor?.keeper ?? raised.by, made: raised.at, agent, shown: raised.at };
+  }
+  if (thing.type === 'action_item') {
+    const { archived, assigned, assignee, assigner, state } = thing.body;
+    if (archived || state === 'verified' || state === 'cancelled') return none;
+    // What is done is its assignee's no more, and still to be verified.
+    return { keeper: assigner, made: assigned.at, agent: assignee, shown: state === 'complete' ? null : assigned.at };
   }
   if (thing.type !== 'bundle') return none;
   const { agent, archived, created, released, state, succession } = thing.body;

@@ -49,13 +49,17 @@ LEFT JOIN everything ON everything.tenant = :tenant AND everything.type = asked.
 
 -- name: duties
 WITH asked (person) AS (VALUES :asked)
-SELECT asked.person, 'kept' AS part, thing.type, thing.made AS since, thing.id, thing.state, NULL AS goal
+SELECT
+    asked.person, 'kept' AS part, thing.type, thing.made AS since, thing.id, thing.state, NULL AS goal,
+    CASE thing.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 ELSE 3 END AS place
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.keeper = asked.person
 UNION ALL
-SELECT asked.person, 'own', thing.type, thing.shown, thing.id, thing.state, goal.id
+SELECT
+    asked.person, 'own', thing.type, thing.shown, thing.id, thing.state, goal.id,
+    CASE thing.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 ELSE 3 END
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.agent = asked.person AND thing.shown IS NOT NULL
 LEFT JOIN goal ON goal.tenant = :tenant AND goal.bundle = thing.id
-ORDER BY part, type, since, id, goal
+ORDER BY part, place, since, id, goal
 
 -- The other items of the same agent and check that concluded bundles have resolved since.
 -- name: coached_before

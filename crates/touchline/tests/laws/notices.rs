@@ -536,6 +536,21 @@ fn ntf_06_no_message_holds_what_was_written() {
     for (actor, verb) in [(1, "raise"), (3, "answer"), (1, "send_back"), (3, "answer"), (1, "close")] {
         again(actor, &format!("escalation.{verb}"), 0, Vec::new());
     }
+    // One of ana's is done, one is not.
+    again(1, "action_item.assign", 1, Vec::new());
+    for (actor, verb) in [
+        (1, "assign"),
+        (3, "request_extension"),
+        (1, "decline_extension"),
+        (3, "request_extension"),
+        (1, "grant_extension"),
+        (3, "complete"),
+        (1, "request_revision"),
+        (3, "complete"),
+        (1, "verify"),
+    ] {
+        again(actor, &format!("action_item.{verb}"), 0, Vec::new());
+    }
     let goal = Step::of(1, "goal.set", 0, 3);
     assert_eq!(tenant.take(&goal).status, Status::Ok);
     // Whoever sets a goal for their own team is not told of it: somebody above mia does.

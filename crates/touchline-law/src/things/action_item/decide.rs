@@ -1,6 +1,6 @@
 //! What is allowed with an action item, and what its commands change.
 //!
-//! Rules: ACT-01, ACT-04, ACT-08.
+//! Rules: ACT-01, ACT-04, ACT-08, REC-09.
 
 use touchline_kernel::{Actor, Code, LocalDate, PersonId, Rejection, WarningCode};
 
