@@ -453,6 +453,8 @@ export interface ActionItem {
   assigner: Uuid | null;
   /** When it last changed. */
   changed_at: Instant;
+  /** The check that it is to better; null where it is for none. */
+  check: string | null;
   /** The day, where its assignee was, on which it was completed; null where it is not complete. */
   completed_on: LocalDate | null;
   /** What more there is to say of the task. */
@@ -485,6 +487,8 @@ export interface ActionItemAssigned {
   assigned_by: Actor;
   /** Who is to do it. */
   assignee: Uuid;
+  /** The check that it is to better; null where it is for none. */
+  check: string | null;
   /** What more there is to say of the task. */
   details: string | null;
   /** The last day on which it is done in time, where its assignee is; null where any day will do. */
@@ -529,6 +533,12 @@ export interface ActionItemCompleted {
   completed_on: LocalDate;
   /** What there was to say. */
   note: string | null;
+}
+
+/** Which action item. */
+export interface ActionItemEffect {
+  /** The action item. */
+  action_item: Uuid;
 }
 
 /** Which action item. */
@@ -795,6 +805,8 @@ export interface AgentActionItem {
   assigned: Done;
   /** Who decides on it: whoever assigned it, or took it over since; null where the host did. */
   assigner: Uuid | null;
+  /** The check that it is to better; null where it is for none. */
+  check: string | null;
   /** The day on which it was completed; null where it is not complete. */
   completed_on: LocalDate | null;
   /** For how many days of the assignee's zone it has been overdue; null where it is not. */
@@ -1132,6 +1144,8 @@ export interface AssignActionItem {
   action_item: Uuid;
   /** Who is to do it. */
   assignee: Uuid;
+  /** The check that it is to better, by the key that it has with the host. */
+  check?: string | null;
   /** What more there is to say of the task. */
   details?: string | null;
   /** The last day on which it is done in time, where its assignee is. */
@@ -1150,6 +1164,8 @@ export interface AssignActionItemInput {
   action_item: Uuid;
   /** Who is to do it. */
   assignee: Uuid;
+  /** The check that it is to better, by the key that it has with the host. */
+  check?: string | null;
   /** What more there is to say of the task. */
   details?: string | null;
   /** The last day on which it is done in time, where its assignee is. */
@@ -9976,6 +9992,8 @@ export interface StaffActionItem {
   assigner: Uuid | null;
   /** Whether a decision is awaited: it is to be verified, or a later due date was asked for. */
   awaits_decision: boolean;
+  /** The check that it is to better; null where it is for none. */
+  check: string | null;
   /** The day, where its assignee was, on which it was completed; null where it is not complete. */
   completed_on: LocalDate | null;
   /** For how many days of the assignee's zone it has been overdue; null where it is not. */
@@ -12603,6 +12621,11 @@ export interface Events {
 export interface Queries {
   /** How many action items wait for the viewer: of their own to be done, and of others' to be decided on. */
   'action_item.badge': { body: ActionItemBadge; view: ActionItemBadges };
+  /**
+   * How its assignee fared in the check that an action item is to better, before it was assigned and
+   * after it was verified, for those who assigned and follow it.
+   */
+  'action_item.effect': { body: ActionItemEffect; view: CoachingEffects };
   /**
    * How much of what was due on some days was done, and done in time, of the action items that the
    * viewer sees.

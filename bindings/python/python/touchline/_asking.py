@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from touchline._types import (
         ActionItemBadgeQuery,
         ActionItemBadges,
+        ActionItemEffectQuery,
         ActionItemFiguresQuery,
         ActionItemGetQuery,
         ActionItemListQuery,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
         CallDispositions,
         CallGetQuery,
         CallListQuery,
-        CallSearchQuery,
+        CoachingEffects,
         Dashboard,
         DispositionOfCallQuery,
         Due,
@@ -124,6 +125,12 @@ class Asking:
         """
 
     @overload
+    def ask(self, query: ActionItemEffectQuery) -> CoachingEffects:
+        """How its assignee fared in the check that an action item is to better, before it was assigned and
+        after it was verified, for those who assigned and follow it.
+        """
+
+    @overload
     def ask(self, query: ActionItemFiguresQuery) -> ActionItemRates:
         """How much of what was due on some days was done, and done in time, of the action items that the
         viewer sees.
@@ -196,10 +203,6 @@ class Asking:
     @overload
     def ask(self, query: CallListQuery) -> PageOfListedCall:
         """The calls that the viewer may see, with what was made of them: the newest first."""
-
-    @overload
-    def ask(self, query: CallSearchQuery) -> PageOfListedCall:
-        """The calls that the viewer may see whose names have words that begin so."""
 
     @overload
     def ask(self, query: DispositionOfCallQuery) -> CallDispositions:

@@ -1479,6 +1479,9 @@ class ActionItem(TypedDict):
     changed_at: Instant
     """When it last changed."""
 
+    check: str | None
+    """The check that it is to better; null where it is for none."""
+
     completed_on: LocalDate | None
     """The day, where its assignee was, on which it was completed; null where it is not complete."""
 
@@ -1607,6 +1610,9 @@ class AssignActionItemInput(TypedDict):
     assignee: ReadOnly[Uuid]
     """Who is to do it."""
 
+    check: NotRequired[ReadOnly[str | None]]
+    """The check that it is to better, by the key that it has with the host."""
+
     details: NotRequired[ReadOnly[str | None]]
     """What more there is to say of the task."""
 
@@ -1639,6 +1645,9 @@ class AssignActionItem(TypedDict):
 
     assignee: Uuid
     """Who is to do it."""
+
+    check: NotRequired[str | None]
+    """The check that it is to better, by the key that it has with the host."""
 
     details: NotRequired[str | None]
     """What more there is to say of the task."""
@@ -1675,6 +1684,9 @@ class ActionItemAssigned(TypedDict):
 
     assignee: Uuid
     """Who is to do it."""
+
+    check: str | None
+    """The check that it is to better; null where it is for none."""
 
     details: str | None
     """What more there is to say of the task."""
@@ -1869,6 +1881,23 @@ class ActionItemDeclineExtensionStoredCommand(StoredCommandEnvelope):
     body: ActionItemNote
 
     type: Literal["action_item.decline_extension"]
+
+
+class ActionItemEffect(TypedDict):
+    """Which action item."""
+
+    action_item: Uuid
+    """The action item."""
+
+
+class ActionItemEffectQuery(QueryEnvelope):
+    """How its assignee fared in the check that an action item is to better, before it was assigned and
+    after it was verified, for those who assigned and follow it.
+    """
+
+    body: ActionItemEffect
+
+    type: Literal["action_item.effect"]
 
 
 class ActionItemExtensionDeclinedEvent(EventEnvelope):
@@ -2310,6 +2339,9 @@ class AgentActionItem(TypedDict):
     assigner: Uuid | None
     """Who decides on it: whoever assigned it, or took it over since; null where the host did."""
 
+    check: str | None
+    """The check that it is to better; null where it is for none."""
+
     completed_on: LocalDate | None
     """The day on which it was completed; null where it is not complete."""
 
@@ -2375,6 +2407,9 @@ class StaffActionItem(TypedDict):
 
     awaits_decision: bool
     """Whether a decision is awaited: it is to be verified, or a later due date was asked for."""
+
+    check: str | None
+    """The check that it is to better; null where it is for none."""
 
     completed_on: LocalDate | None
     """The day, where its assignee was, on which it was completed; null where it is not complete."""
@@ -14006,6 +14041,7 @@ class TrainingWhyEmptyQuery(QueryEnvelope):
 
 Query: TypeAlias = (
     ActionItemBadgeQuery
+    | ActionItemEffectQuery
     | ActionItemFiguresQuery
     | ActionItemGetQuery
     | ActionItemListQuery

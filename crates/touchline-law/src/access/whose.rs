@@ -219,7 +219,9 @@ fn stands_in<F: Facts>(
     facts: &F,
 ) -> Result<bool, Refusal> {
     let Some(assigner) = assigner else { return Ok(false) };
-    let is_there = facts.person(assigner).present()?.is_some_and(|assigner| assigner.active);
     let manager = facts.person(assignee).present()?.and_then(|assignee| assignee.manager);
-    Ok(!is_there && manager == Some(actor))
+    if manager != Some(actor) {
+        return Ok(false);
+    }
+    Ok(!facts.person(assigner).present()?.is_some_and(|assigner| assigner.active))
 }

@@ -134,7 +134,9 @@ impl<'a, S: Source> Teller<'a, S> {
         let kept = duties.kept.iter().flat_map(|kept| {
             let lines = [self.actor.person(), to].into_iter().flatten();
             let lines = lines.map(|person| FactKey::manages(person, kept.coached));
-            [FactKey::Thing(kept.thing), FactKey::person(kept.coached)].into_iter().chain(lines)
+            // Of what somebody is to do it matters who their own manager is.
+            let coached = Some(kept.coached).filter(|_| kept.thing.kind == ThingKind::ActionItem);
+            [FactKey::Thing(kept.thing)].into_iter().chain(lines).chain(coached.map(FactKey::person))
         });
         let own = duties.own.iter().flat_map(|own| {
             let moves = own.moves.iter().copied().filter(|_| to.is_some());
