@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         CallDispositions,
         CallGetQuery,
         CallListQuery,
+        CallSearchQuery,
         CoachingEffects,
         Dashboard,
         DispositionOfCallQuery,
@@ -203,6 +204,10 @@ class Asking:
     @overload
     def ask(self, query: CallListQuery) -> PageOfListedCall:
         """The calls that the viewer may see, with what was made of them: the newest first."""
+
+    @overload
+    def ask(self, query: CallSearchQuery) -> PageOfListedCall:
+        """The calls that the viewer may see whose names have words that begin so."""
 
     @overload
     def ask(self, query: DispositionOfCallQuery) -> CallDispositions:

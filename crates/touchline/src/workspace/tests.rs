@@ -206,6 +206,37 @@ fn wsp_06_people_and_calls_are_listed_and_found_with_as_many_look_ups_in_a_tenan
 }
 
 #[test]
+fn wsp_06_act_07_what_is_to_be_done_is_listed_and_rated_with_as_many_look_ups_in_a_tenant_twenty_times_as_big() {
+    let [small, large] = [2, 40].map(|teams| {
+        let mut tenant = Tenant::of(teams, "own_reports");
+        for (team, place) in (0..teams).flat_map(|team| (0..AGENTS_OF_A_TEAM).map(move |place| (team, place))) {
+            let agent = format!("agent {team} {place}");
+            let item = json!({
+                "action_item": id(&format!("item of {agent}")), "assignee": id(&agent), "due_on": "2026-03-02",
+                "kind": {"type": "practice"}, "task": "Pause.",
+            });
+            tenant.execute(&id(&format!("manager {team}")), "action_item.assign", &item);
+        }
+        tenant
+    });
+    for viewer in ["owner", "manager 0"] {
+        for list in ["open", "overdue"] {
+            let page = |tenant: &Tenant| tenant.pages_of(viewer, "action_item.list", &json!({"list": list}), 1);
+            assert_eq!(page(&small), page(&large), "{viewer}, {list}");
+        }
+        let team = json!({"type": "team", "body": {"manager": id("director")}});
+        for whose in [json!({"type": "everybody"}), team] {
+            let days = json!({"first": "2026-03-01", "last": "2026-03-31"});
+            let body = json!({"days": days, "whose": whose});
+            let rates = |tenant: &Tenant| tenant.ask(viewer, "action_item.figures", &body).0;
+            assert_eq!(rates(&small), rates(&large), "{viewer}, {whose}");
+        }
+        let badge = |tenant: &Tenant| tenant.ask(viewer, "action_item.badge", &json!({})).0;
+        assert_eq!(badge(&small), badge(&large), "{viewer}");
+    }
+}
+
+#[test]
 fn wsp_06_ntf_03_what_somebody_was_told_and_what_is_due_look_up_what_they_give() {
     let [small, large] = small_and_large("own_reports");
     for viewer in ["manager 0", "agent 0 0"] {

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 use strum::VariantArray;
+use touchline::action_item::{self, ActionItem};
 use touchline::disposition;
-use touchline::facts::{Refusal, ThingKind};
+use touchline::facts::{NewActionItem, Refusal, ThingKind};
+use touchline::kernel::command::Actor;
 use touchline::kernel::lifecycle::{Cell, Names, Printed, PrintedCell, PrintedRow};
 use touchline::kernel::rejection::Code;
 use touchline::law::{Fact, Loaded, lifecycles};
@@ -15,7 +17,7 @@ use touchline::sampling;
 use touchline::training::{self, TrainingItem};
 use touchline::waist::Status;
 
-use crate::tenant::{Finding, PEOPLE, Step, Tenant, bundle, child, id};
+use crate::tenant::{Finding, PEOPLE, Step, Tenant, bundle, child, id, placed};
 use crate::things::made;
 
 /// How the table of a kind of thing is walked.
@@ -342,6 +344,32 @@ fn bun_14_a_draft_is_released_where_the_items_table_lets_it_start() {
             assert_eq!(entry["code"], expected, "{place}");
         }
     }
+}
+
+#[test]
+fn act_01_what_a_review_holds_is_given_by_whoever_delivers_it_until_it_is_past_its_due_date() {
+    let ana = json!({"person": id("ana"), "name": "Ana", "roles": ["agent"], "zone": "America/New_York"});
+    let ana = json!({"type": "person", "body": {"person": id("ana"), "value": ana}});
+    let facts = Loaded::new([serde_json::from_value::<Fact>(ana).unwrap()]).unwrap();
+    let review: Value = json!({"type": "review", "body": {"review": id("review")}});
+    let held = json!({
+        "action_item": placed("action_item", 0), "due_on": "2026-03-06", "kind": {"type": "practice"}, "task": "Pause.",
+    });
+    let taken = |text: &str| {
+        let item: NewActionItem = serde_json::from_value(held.clone()).unwrap();
+        let [review, ana, mia] = ["review", "ana", "mia"].map(id);
+        let (review, ana) = (review.parse().unwrap(), ana.parse().unwrap());
+        let change = action_item::taken_up(item, review, ana, Actor::Person(mia.parse().unwrap()));
+        let (at, policy) = (text.parse().unwrap(), Policy::default());
+        ActionItem::followed((change.thing(), None), change, at, &policy, &facts)
+    };
+    // Five in the morning in UTC is midnight there.
+    let given = taken("2026-03-07T04:59:59Z").unwrap_or_else(|refused| panic!("{refused:?}"));
+    let item = serde_json::to_value(ActionItem::evolve(None, given).unwrap()).unwrap();
+    assert_eq!([&item["assigner"], &item["assigned"]["by"]], [&json!(id("mia")); 2]);
+    assert_eq!(item["source"], review);
+    let Err(Refusal::Rejected(refused)) = taken("2026-03-07T05:00:00Z") else { panic!("it is past its due date") };
+    assert_eq!(refused.reason.code, Code::DueDatePast);
 }
 
 /// One change of each sort, all of them about the same item.
