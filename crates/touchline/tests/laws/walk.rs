@@ -7,7 +7,6 @@ use strum::VariantArray;
 use touchline::action_item::{self, ActionItem};
 use touchline::disposition;
 use touchline::facts::{NewActionItem, Refusal, ThingKind};
-use touchline::kernel::command::Actor;
 use touchline::kernel::lifecycle::{Cell, Names, Printed, PrintedCell, PrintedRow};
 use touchline::kernel::rejection::Code;
 use touchline::law::{Fact, Loaded, lifecycles};
@@ -357,9 +356,9 @@ fn act_01_what_a_review_holds_is_given_by_whoever_delivers_it_until_it_is_past_i
     });
     let taken = |text: &str| {
         let item: NewActionItem = serde_json::from_value(held.clone()).unwrap();
-        let [review, ana, mia] = ["review", "ana", "mia"].map(id);
-        let (review, ana) = (review.parse().unwrap(), ana.parse().unwrap());
-        let change = action_item::taken_up(item, review, ana, Actor::Person(mia.parse().unwrap()));
+        let [review, ana, mia] = ["review", "ana", "mia"].map(|name| json!(id(name)));
+        let (review, ana) = (serde_json::from_value(review).unwrap(), serde_json::from_value(ana).unwrap());
+        let change = action_item::taken_up(item, review, ana, serde_json::from_value(mia).unwrap());
         let (at, policy) = (text.parse().unwrap(), Policy::default());
         ActionItem::followed((change.thing(), None), change, at, &policy, &facts)
     };
