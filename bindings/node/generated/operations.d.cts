@@ -440,17 +440,23 @@ export declare const numbers: {
     readonly not_before: 117;
     readonly always_applicable: 118;
     readonly answer_missing: 119;
-    readonly action_item_started: 120;
-    readonly action_item_complete: 121;
-    readonly action_item_not_complete: 122;
-    readonly action_item_live: 123;
-    readonly action_item_final: 124;
-    readonly due_date_past: 125;
-    readonly due_date_not_later: 126;
-    readonly no_due_date: 127;
-    readonly extension_requested: 128;
-    readonly no_extension_requested: 129;
-    readonly not_a_course: 130;
+    readonly scorecard_not_published: 120;
+    readonly scorecard_published: 121;
+    readonly scorecard_retired: 122;
+    readonly scorecard_in_use: 123;
+    readonly scorecard_place_taken: 124;
+    readonly scorecard_key_differs: 125;
+    readonly action_item_started: 126;
+    readonly action_item_complete: 127;
+    readonly action_item_not_complete: 128;
+    readonly action_item_live: 129;
+    readonly action_item_final: 130;
+    readonly due_date_past: 131;
+    readonly due_date_not_later: 132;
+    readonly no_due_date: 133;
+    readonly extension_requested: 134;
+    readonly no_extension_requested: 135;
+    readonly not_a_course: 136;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -468,7 +474,8 @@ export declare const numbers: {
     readonly team_goal: 11;
     readonly skill_report: 12;
     readonly metric_day: 13;
-    readonly action_item: 14;
+    readonly scorecard: 14;
+    readonly action_item: 15;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -612,6 +619,23 @@ export declare const numbers: {
     readonly release: 2;
     readonly hold: 3;
     readonly record_for_review: 4;
+  };
+  /** Where a scorecard stands; 0 where there is none. */
+  readonly scorecard_state: {
+    readonly absent: 0;
+    readonly draft: 1;
+    readonly active: 2;
+    readonly retired: 3;
+  };
+  /** What can be done with a scorecard. */
+  readonly scorecard_command: {
+    readonly draft: 1;
+    readonly revise: 2;
+    readonly publish: 3;
+    readonly retire: 4;
+    readonly archive: 5;
+    readonly restore: 6;
+    readonly replace: 7;
   };
   /** Where an action item stands, as far as it is kept; 0 where there is none. */
   readonly action_item_state: {
@@ -760,7 +784,9 @@ export declare const numbers: {
     readonly see_person: 76;
     readonly see_person_at_work: 77;
     readonly see_employment: 78;
-    readonly move_action_item: 79;
+    readonly see_scorecard: 79;
+    readonly move_scorecard: 80;
+    readonly move_action_item: 81;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -436,6 +436,10 @@ export type Action =
    * achieve.
    */
   | 'see_employment'
+  /** See the scorecards that were published. */
+  | 'see_scorecard'
+  /** Move a scorecard, as follows from something else. */
+  | 'move_scorecard'
   /** Assign an action item, hand it over or call it off, as follows from something else. */
   | 'move_action_item';
 
@@ -1827,7 +1831,7 @@ export interface CallFact {
   /** The call. */
   call: Uuid;
   /** The call as last recorded, or null where there is none. */
-  value?: CallInput | null;
+  value?: Call | null;
 }
 
 /** The call with this id, as last recorded. */
@@ -3161,6 +3165,32 @@ export interface Draft {
   events: Event[];
   /** The commitments to personal texts, by their JSON Pointers. */
   private: { [key: string]: Commitment };
+}
+
+/** A version of a scorecard to be drafted. */
+export interface DraftScorecard {
+  /**
+   * The published version whose place it is to take once it is published itself; null for a new
+   * scorecard.
+   */
+  replaces: Uuid | null;
+  /** The id that the host chose for it. */
+  scorecard: Uuid;
+  /** What is asked, and how it is judged. A draft need not be whole. */
+  template: ScorecardTemplate;
+}
+
+/** A version of a scorecard to be drafted. */
+export interface DraftScorecardInput {
+  /**
+   * The published version whose place it is to take once it is published itself; null for a new
+   * scorecard.
+   */
+  replaces?: Uuid | null;
+  /** The id that the host chose for it. */
+  scorecard: Uuid;
+  /** What is asked, and how it is judged. A draft need not be whole. */
+  template: ScorecardTemplateInput;
 }
 
 /** Calls to be drawn. */
@@ -4515,6 +4545,38 @@ export interface Kappa {
   kappa: number;
   /** Its standard error in many subjects (Fleiss, Cohen and Everitt 1969). */
   standard_error: number;
+}
+
+/** A version of a scorecard as those see it who keep scorecards. */
+export interface KeptScorecard {
+  /** Whether it is put away. */
+  archived: boolean;
+  /** When and by whom it was drafted. */
+  drafted: Done;
+  /** How many versions there have been, this one among them. */
+  edition: number;
+  /** When and by whom it was published, if it was. */
+  published: Done | null;
+  /** The version that took its place, if one did. */
+  replaced_by: Uuid | null;
+  /** The version whose place it takes, if it takes any. */
+  replaces: Uuid | null;
+  /** When and by whom it was retired; of one that was replaced, when and by whom the other was published. */
+  retired: Done | null;
+  /** Its id. */
+  scorecard: Uuid;
+  /** Where it stands. */
+  state: ScorecardState;
+  /** What is asked, and how it is judged. */
+  template: ScorecardTemplate;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For those who keep scorecards. */
+export interface KeptScorecardSight {
+  body: KeptScorecard;
+  type: 'kept';
 }
 
 /** A thing that a person keeps: they are the one who is to bring it to its end. */
@@ -6065,6 +6127,14 @@ export interface PageOfReviewEntry {
 }
 
 /** One page of a list. */
+export interface PageOfScorecardSight {
+  /** What stands on it. */
+  items: ScorecardSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfStaffActionItem {
   /** What stands on it. */
   items: StaffActionItem[];
@@ -6972,6 +7042,28 @@ export type ProposalReason =
 
 /** A published score: a whole number from 0 to 100. */
 export type PublishedScore = number;
+
+/** A published version of a scorecard as everybody sees it whose calls are judged by it. */
+export interface PublishedScorecard {
+  /** How many versions there have been, this one among them. */
+  edition: number;
+  /** The version that took its place, if one did. */
+  replaced_by: Uuid | null;
+  /** The version whose place it took, if it took any. */
+  replaces: Uuid | null;
+  /** Its id. */
+  scorecard: Uuid;
+  /** Where it stands. */
+  state: ScorecardState;
+  /** What is asked, and how it is judged. */
+  template: ScorecardTemplate;
+}
+
+/** For everybody, once it is published. */
+export interface PublishedScorecardSight {
+  body: PublishedScorecard;
+  type: 'published';
+}
 
 /** How much of a framework is filled in. */
 export interface QualificationCompleteness {
@@ -7938,6 +8030,22 @@ export interface ReviewerScope {
   reach: ReviewerReach;
 }
 
+/** A draft of a scorecard, as it is to be from now on. */
+export interface ReviseScorecard {
+  /** The scorecard. */
+  scorecard: Uuid;
+  /** What is asked, and how it is judged. */
+  template: ScorecardTemplate;
+}
+
+/** A draft of a scorecard, as it is to be from now on. */
+export interface ReviseScorecardInput {
+  /** The scorecard. */
+  scorecard: Uuid;
+  /** What is asked, and how it is judged. */
+  template: ScorecardTemplateInput;
+}
+
 /** A log from which everything was taken that was ordered to go. */
 export interface Rewritten {
   /** How many of its lines are others than before. */
@@ -8222,6 +8330,34 @@ export interface ScoreUnderProposalReason {
   type: 'score_under';
 }
 
+/** A version of a scorecard, as its events make it. */
+export interface Scorecard {
+  /** Whether it is put away. */
+  archived: boolean;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** When and by whom it was drafted. */
+  drafted: Done;
+  /** How many versions there have been, this one among them. */
+  edition: number;
+  /** When and by whom it was published, if it was. */
+  published: Done | null;
+  /** The version that took its place, if one did. */
+  replaced_by: Uuid | null;
+  /** The version whose place it takes, if it takes any. */
+  replaces: Uuid | null;
+  /** When and by whom it was retired; of one that was replaced, when and by whom the other was published. */
+  retired: Done | null;
+  /** Its id. */
+  scorecard: Uuid;
+  /** Where it stands. */
+  state: ScorecardState;
+  /** What is asked, and how it is judged. */
+  template: ScorecardTemplate;
+  /** How many changes it has seen. */
+  version: number;
+}
+
 /** How answers become a score. */
 export type ScorecardAggregation =
   /** Each answer's share of its own most, weighted within its section, and each section weighted. */
@@ -8401,6 +8537,18 @@ export interface ScorecardChoiceInput {
   several?: boolean;
 }
 
+/** A version of a scorecard that was drafted. */
+export interface ScorecardDrafted {
+  /** How many versions there have been, this one among them. */
+  edition: number;
+  /** The version whose place it is to take, if it is to take any. */
+  replaces: Uuid | null;
+  /** The scorecard. */
+  scorecard: Uuid;
+  /** What is asked, and how it is judged. */
+  template: ScorecardTemplate;
+}
+
 /** What becomes of the score of what is failed. */
 export type ScorecardFatalEffect =
   /** It stays as it is, and is marked as failed. */
@@ -8501,6 +8649,12 @@ export interface ScorecardForm {
   phrases?: { [key: string]: number } | null;
 }
 
+/** Which scorecard. */
+export interface ScorecardGet {
+  /** The scorecard. */
+  scorecard: Uuid;
+}
+
 /** What was answered: a number, options, or that the question is not applicable. */
 export interface ScorecardGiven {
   /** Whether the question is not applicable. */
@@ -8528,6 +8682,29 @@ export interface ScorecardGivenInput {
    */
   options?: string[];
 }
+
+/** Which scorecards. */
+export interface ScorecardList {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only the versions of the one with this key. */
+  key?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: ScorecardListed;
+}
+
+/** The lists of scorecards. */
+export type ScorecardListed =
+  /** Those that are in use: the one that was published last first. */
+  | 'active'
+  /** Those that were retired: the one that was published last first. */
+  | 'retired'
+  /** Drafts, for those who keep scorecards: the newest first. */
+  | 'draft'
+  /** Those that were put away: the newest first. */
+  | 'archived';
 
 /** How an answer lies to what is named. */
 export type ScorecardMatch =
@@ -8657,6 +8834,14 @@ export interface ScorecardPointBand {
   least: number;
   /** What a number in it gives. */
   points: number;
+}
+
+/** A version of a scorecard that was published. */
+export interface ScorecardPublished {
+  /** The version whose place it takes, if it takes any. */
+  replaces: Uuid | null;
+  /** The scorecard. */
+  scorecard: Uuid;
 }
 
 /** A question of a template. */
@@ -8791,6 +8976,20 @@ export interface ScorecardRatingInput {
   min?: number;
   /** What the best answer gives; as much as the ends are apart where this is null. */
   points?: number | null;
+}
+
+/** Which scorecard. */
+export interface ScorecardRef {
+  /** The scorecard. */
+  scorecard: Uuid;
+}
+
+/** A version of a scorecard whose place another took. */
+export interface ScorecardReplaced {
+  /** The other. */
+  by: Uuid;
+  /** The scorecard. */
+  scorecard: Uuid;
 }
 
 /** A case. */
@@ -8937,6 +9136,11 @@ export interface ScorecardSectionScore {
   within: string | null;
 }
 
+/** A version of a scorecard, by the audience that the viewer belongs to. */
+export type ScorecardSight =
+  | KeptScorecardSight
+  | PublishedScorecardSight;
+
 /**
  * What those who answered give by themselves, over the questions that they have answered: in percent,
  * by the template's weights, null where they have answered none that counts.
@@ -8949,6 +9153,15 @@ export interface ScorecardSourceScores {
   /** The template's rules: of the answers that stand, and of those that were overridden. */
   rule: number | null;
 }
+
+/** Where a version of a scorecard stands. */
+export type ScorecardState =
+  /** It is being written, and nothing can be judged by it. */
+  | 'draft'
+  /** It was published: calls are judged by it. */
+  | 'active'
+  /** It was retired, or another took its place: what was judged by it stands. Final. */
+  | 'retired';
 
 /** A section within a section. */
 export interface ScorecardSubsection {
@@ -9084,6 +9297,12 @@ export interface ScorecardTriggerFired {
   section: string | null;
   /** Which answers fire it. */
   when: ScorecardFatalWhen;
+}
+
+/** A version of a template by which calls are judged. */
+export interface ScorecardView {
+  body: ScorecardSight;
+  type: 'scorecard';
 }
 
 /** Yes or no. */
@@ -10354,6 +10573,18 @@ export interface StoredCommandBodies {
   'skill_report.hold': SkillReportReason;
   /** Enter what a metric counted for somebody on a day, or replace it. */
   'metric_day.record': CountedDay;
+  /** Draft a version of a scorecard: of a new one, or of one that is published. */
+  'scorecard.draft': DraftScorecard;
+  /** Change a draft, as a whole. */
+  'scorecard.revise': ReviseScorecard;
+  /** Publish a version. It never changes from then on, and the one whose place it takes is retired. */
+  'scorecard.publish': ScorecardRef;
+  /** Retire a published version: nothing new is judged by it. */
+  'scorecard.retire': ScorecardRef;
+  /** Put away a draft, or a version that was retired. */
+  'scorecard.archive': ScorecardRef;
+  /** Bring an archived version back. */
+  'scorecard.restore': ScorecardRef;
   /** Give somebody something to do. */
   'action_item.assign': AssignActionItem;
   /** Begin with an action item, as its assignee. */
@@ -10831,6 +11062,8 @@ export interface ThingBodies {
   skill_report: SkillReport;
   /** What a success metric counted for somebody on a day. */
   metric_day: RecordedMetricDay;
+  /** A version of a template by which calls are judged. */
+  scorecard: Scorecard;
   /** What a person is to do. */
   action_item: ActionItem;
 }
@@ -10877,6 +11110,8 @@ export type ThingKind =
   | 'skill_report'
   /** What a success metric counted for somebody on a day. */
   | 'metric_day'
+  /** A version of a template by which calls are judged. */
+  | 'scorecard'
   /** What a person is to do. */
   | 'action_item';
 
@@ -11556,6 +11791,7 @@ export type View =
   | TeamGoalView
   | SkillReportView
   | MetricDayView
+  | ScorecardView
   | ActionItemView;
 
 /** A warning, with its sentence. */
@@ -12151,6 +12387,18 @@ export interface Details {
   always_applicable: null;
   /** `{actual}` has not been answered. */
   answer_missing: { actual: string };
+  /** The scorecard was not published yet. */
+  scorecard_not_published: { state: string; open: string[] };
+  /** The scorecard was published and never changes; draft another version of it. */
+  scorecard_published: { state: string; open: string[] };
+  /** The scorecard was retired already. */
+  scorecard_retired: { state: string; open: string[] };
+  /** Calls are judged by the scorecard; retire it first. */
+  scorecard_in_use: { state: string; open: string[] };
+  /** Another version took the place of the scorecard; draft from that one. */
+  scorecard_place_taken: null;
+  /** All versions of a scorecard have one key, which is {expected} and not {actual}. */
+  scorecard_key_differs: { actual: string; expected: string };
   /** The action item was started already. */
   action_item_started: { state: string; open: string[] };
   /** The action item is complete already. */
@@ -12296,6 +12544,12 @@ export interface Kinds {
   not_before: 'invalid';
   always_applicable: 'invalid';
   answer_missing: 'invalid';
+  scorecard_not_published: 'wrong_state';
+  scorecard_published: 'wrong_state';
+  scorecard_retired: 'wrong_state';
+  scorecard_in_use: 'wrong_state';
+  scorecard_place_taken: 'conflict';
+  scorecard_key_differs: 'invalid';
   action_item_started: 'wrong_state';
   action_item_complete: 'wrong_state';
   action_item_not_complete: 'wrong_state';
@@ -12444,6 +12698,18 @@ export interface Commands {
   'skill_report.hold': SkillReportReasonInput;
   /** Enter what a metric counted for somebody on a day, or replace it. */
   'metric_day.record': CountedDayInput;
+  /** Draft a version of a scorecard: of a new one, or of one that is published. */
+  'scorecard.draft': DraftScorecardInput;
+  /** Change a draft, as a whole. */
+  'scorecard.revise': ReviseScorecardInput;
+  /** Publish a version. It never changes from then on, and the one whose place it takes is retired. */
+  'scorecard.publish': ScorecardRef;
+  /** Retire a published version: nothing new is judged by it. */
+  'scorecard.retire': ScorecardRef;
+  /** Put away a draft, or a version that was retired. */
+  'scorecard.archive': ScorecardRef;
+  /** Bring an archived version back. */
+  'scorecard.restore': ScorecardRef;
   /** Give somebody something to do. */
   'action_item.assign': AssignActionItemInput;
   /** Begin with an action item, as its assignee. */
@@ -12585,6 +12851,20 @@ export interface Events {
   'skill_report.held': SkillReportReason;
   /** It was entered or replaced. */
   'metric_day.recorded': MetricDay;
+  /** A version was drafted. */
+  'scorecard.drafted': ScorecardDrafted;
+  /** A draft was changed. */
+  'scorecard.revised': ReviseScorecard;
+  /** A version was published. */
+  'scorecard.published': ScorecardPublished;
+  /** Another version took its place. */
+  'scorecard.replaced': ScorecardReplaced;
+  /** A version was retired. */
+  'scorecard.retired': ScorecardRef;
+  /** It was put away. */
+  'scorecard.archived': ScorecardRef;
+  /** It was brought back. */
+  'scorecard.restored': ScorecardRef;
   /** It was assigned. */
   'action_item.assigned': ActionItemAssigned;
   /** It was started. */
@@ -12726,6 +13006,10 @@ export interface Queries {
   'review.queue': { body: ReviewQueue; view: PageOfReviewEntry };
   /** One sampling, for whoever may set what is sampled. */
   'sampling.get': { body: SamplingGet; view: Sampling };
+  /** One version of a scorecard, as the viewer sees it. */
+  'scorecard.get': { body: ScorecardGet; view: ScorecardSight };
+  /** The versions of scorecards, by where they stand. */
+  'scorecard.list': { body: ScorecardList; view: PageOfScorecardSight };
   /** One skill report, as the viewer sees it. */
   'skill_report.get': { body: SkillReportGet; view: SkillReportSight };
   /** A person's skill reports, for those who see their scores: the newest first. */

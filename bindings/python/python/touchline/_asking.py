@@ -69,6 +69,7 @@ if TYPE_CHECKING:
         PageOfPoolAgent,
         PageOfProposal,
         PageOfReviewEntry,
+        PageOfScorecardSight,
         PageOfStaffActionItem,
         PageOfStaffBundle,
         PageOfStaffEscalation,
@@ -93,6 +94,9 @@ if TYPE_CHECKING:
         ReviewQueueQuery,
         Sampling,
         SamplingGetQuery,
+        ScorecardGetQuery,
+        ScorecardListQuery,
+        ScorecardSight,
         SkillReportGetQuery,
         SkillReportListQuery,
         SkillReportMineQuery,
@@ -298,6 +302,14 @@ class Asking:
     @overload
     def ask(self, query: SamplingGetQuery) -> Sampling:
         """One sampling, for whoever may set what is sampled."""
+
+    @overload
+    def ask(self, query: ScorecardGetQuery) -> ScorecardSight:
+        """One version of a scorecard, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: ScorecardListQuery) -> PageOfScorecardSight:
+        """The versions of scorecards, by where they stand."""
 
     @overload
     def ask(self, query: SkillReportGetQuery) -> SkillReportSight:

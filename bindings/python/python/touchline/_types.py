@@ -142,6 +142,12 @@ Code: TypeAlias = Literal[
     "not_before",
     "always_applicable",
     "answer_missing",
+    "scorecard_not_published",
+    "scorecard_published",
+    "scorecard_retired",
+    "scorecard_in_use",
+    "scorecard_place_taken",
+    "scorecard_key_differs",
     "action_item_started",
     "action_item_complete",
     "action_item_not_complete",
@@ -256,6 +262,7 @@ ThingKind: TypeAlias = Literal[
     "team_goal",  # What the team of a manager is to reach together, in which days.
     "skill_report",  # Somebody's published skill scores in a window.
     "metric_day",  # What a success metric counted for somebody on a day.
+    "scorecard",  # A version of a template by which calls are judged.
     "action_item",  # What a person is to do.
 ]
 """A kind of thing."""
@@ -487,6 +494,8 @@ Action: TypeAlias = Literal[
     "see_person",  # See who somebody is: their name, their roles, their team and whom they report to.
     "see_person_at_work",  # See of somebody what coaching, reviewing and enabling them takes, such as their campaigns and working days.
     "see_employment",  # See all that is known of somebody: since when they work there, when they are away, what they are to achieve.
+    "see_scorecard",  # See the scorecards that were published.
+    "move_scorecard",  # Move a scorecard, as follows from something else.
     "move_action_item",  # Assign an action item, hand it over or call it off, as follows from something else.
 ]
 """What somebody may want to do or see."""
@@ -4202,45 +4211,45 @@ class TaggedActingManagerFact(TypedDict):
     type: Literal["acting_manager"]
 
 
-class CallInput(TypedDict):
+class Call(TypedDict):
     """A call that was recorded."""
 
-    call: ReadOnly[Uuid]
+    call: Uuid
     """The call's id."""
 
-    call_type: NotRequired[ReadOnly[str | None]]
+    call_type: str | None
     """What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
     that is not known.
     """
 
-    campaign: NotRequired[ReadOnly[str | None]]
+    campaign: str | None
     """The campaign that it belongs to; null where that is not known."""
 
-    flag: NotRequired[ReadOnly[str | None]]
+    flag: str | None
     """Why somebody should review it, in a word of the host's such as `automatic_fail` or
     `customer_complaint`; null where nothing says so.
     """
 
-    handler: ReadOnly[Uuid]
+    handler: Uuid
     """Who handled it."""
 
-    length_ms: ReadOnly[int]
+    length_ms: int
     """How long it took, in milliseconds."""
 
-    name: NotRequired[ReadOnly[str | None]]
+    name: str | None
     """What it is called."""
 
-    quality_score: NotRequired[ReadOnly[float | None]]
+    quality_score: float | None
     """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
     millionth.
     """
 
-    stars: NotRequired[ReadOnly[float | None]]
+    stars: float | None
     """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
     millionth.
     """
 
-    started_at: ReadOnly[Instant]
+    started_at: Instant
     """When it began."""
 
 
@@ -4250,7 +4259,7 @@ class CallFact(TypedDict):
     call: Uuid
     """The call."""
 
-    value: NotRequired[CallInput | None]
+    value: NotRequired[Call | None]
     """The call as last recorded, or null where there is none."""
 
 
@@ -4670,48 +4679,6 @@ class PersonThing(ThingEnvelope):
     body: RecordedPerson
 
     type: Literal["person"]
-
-
-class Call(TypedDict):
-    """A call that was recorded."""
-
-    call: Uuid
-    """The call's id."""
-
-    call_type: str | None
-    """What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
-    that is not known.
-    """
-
-    campaign: str | None
-    """The campaign that it belongs to; null where that is not known."""
-
-    flag: str | None
-    """Why somebody should review it, in a word of the host's such as `automatic_fail` or
-    `customer_complaint`; null where nothing says so.
-    """
-
-    handler: Uuid
-    """Who handled it."""
-
-    length_ms: int
-    """How long it took, in milliseconds."""
-
-    name: str | None
-    """What it is called."""
-
-    quality_score: float | None
-    """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
-    millionth.
-    """
-
-    stars: float | None
-    """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
-    millionth.
-    """
-
-    started_at: Instant
-    """When it began."""
 
 
 class RecordedCall(TypedDict):
@@ -5824,6 +5791,544 @@ class MetricDayThing(ThingEnvelope):
     type: Literal["metric_day"]
 
 
+ScorecardState: TypeAlias = Literal[
+    "draft",  # It is being written, and nothing can be judged by it.
+    "active",  # It was published: calls are judged by it.
+    "retired",  # It was retired, or another took its place: what was judged by it stands. Final.
+]
+"""Where a version of a scorecard stands."""
+
+ScorecardAggregation: TypeAlias = Literal[
+    "normalised",  # Each answer's share of its own most, weighted within its section, and each section weighted.
+    "weighted_points",  # Points × weights ÷ possible points × weights: a question that gives more points counts for more.
+]
+"""How answers become a score."""
+
+
+class ScoreBand(TypedDict):
+    """A name for scores."""
+
+    key: str
+    """Its key; no other band of the template has it."""
+
+    least: float
+    """The score at which it begins: above that of the band before."""
+
+    name: str
+    """Its name."""
+
+
+ScorecardNotApplicable: TypeAlias = Literal[
+    "proportional",  # It is shared out in proportion among what stands beside it: a section keeps its weight while any of it applies.
+    "drop_points",  # It leaves the whole form: what is possible is less, and a section weighs less by it.
+    "equal_split",  # It is shared out in equal parts among what stands beside it.
+    "count_as_pass",  # It counts as if the best answer had been given.
+]
+"""What becomes of the weight of what is not applicable. Where nothing is applicable there is no
+score.
+"""
+
+ScorecardMatch: TypeAlias = Literal[
+    "in",  # Any of the answer is named.
+    "not_in",  # Nothing of the answer is named.
+    "all_of",  # All that is named is in the answer.
+]
+"""How an answer lies to what is named."""
+
+
+class ScorecardAnswerTest(TypedDict):
+    """A test of an earlier answer. What was not applicable has no answer, and passes no test."""
+
+    compare: ScorecardMatch
+    """How the answer has to lie to what is named."""
+
+    numbers: list[float]
+    """The numbers that are named, of a question that is answered by one."""
+
+    options: list[str]
+    """The options that are named, of a question that is answered by such."""
+
+    question: str
+    """The question: one that stands before."""
+
+
+class ScorecardAllHold(TypedDict):
+    """Tests of earlier answers, all of which have to hold."""
+
+    all: list[ScorecardAnswerTest]
+    """The tests."""
+
+
+ScorecardFatalEffect: TypeAlias = Literal[
+    "mark_failed",  # It stays as it is, and is marked as failed.
+    "zero",  # It is 0.
+]
+"""What becomes of the score of what is failed."""
+
+ScorecardFatalScope: TypeAlias = Literal[
+    "form",  # The form as a whole.
+    "section",  # The section, or subsection, in which the question stands.
+]
+"""What is failed."""
+
+
+class BelowBestScorecardFatalWhen(TypedDict):
+    """Any that is worth less than the best."""
+
+    type: Literal["below_best"]
+
+
+class ScorecardBelowPercent(TypedDict):
+    """Less than so much of the best answer."""
+
+    percent: float
+    """How much of it."""
+
+
+class BelowPercentScorecardFatalWhen(TypedDict):
+    """Any that is worth less than so much of the best."""
+
+    body: ScorecardBelowPercent
+
+    type: Literal["below_percent"]
+
+
+class ScorecardFatalOption(TypedDict):
+    """An option."""
+
+    option: str
+    """Its key."""
+
+
+class OptionScorecardFatalWhen(TypedDict):
+    """One that names this option."""
+
+    body: ScorecardFatalOption
+
+    type: Literal["option"]
+
+
+ScorecardFatalWhen: TypeAlias = BelowBestScorecardFatalWhen | BelowPercentScorecardFatalWhen | OptionScorecardFatalWhen
+"""Which answers fail."""
+
+
+class ScorecardFatalTrigger(TypedDict):
+    """An answer that fails its section or the form. What is not applicable fails nothing."""
+
+    effect: ScorecardFatalEffect
+    """What becomes of the score."""
+
+    scope: ScorecardFatalScope
+    """What is failed."""
+
+    when: ScorecardFatalWhen
+    """Which answers fail it."""
+
+
+class ScorecardAsksFor(TypedDict):
+    """What has to stand beside an answer."""
+
+    comment: bool
+    """A comment."""
+
+    tag: bool
+    """A root cause of the template's list."""
+
+
+class ScorecardOption(TypedDict):
+    """An option of a choice."""
+
+    asks_for: ScorecardAsksFor
+    """What choosing it asks for."""
+
+    key: str
+    """Its key; no other option of the question has it."""
+
+    name: str
+    """Its name."""
+
+    points: float
+    """What it gives."""
+
+
+class ScorecardChoice(TypedDict):
+    """A choice between options, each with points. The best answer gives the most points that an answer
+    can.
+    """
+
+    options: list[ScorecardOption]
+    """The options, in the order in which they are shown."""
+
+    several: bool
+    """Whether an answer may name several, whose points are added up."""
+
+
+class ChoiceScorecardQuestionKind(TypedDict):
+    """By one of several options, or by some of them."""
+
+    body: ScorecardChoice
+
+    type: Literal["choice"]
+
+
+class ScorecardPointBand(TypedDict):
+    """Numbers that give the same points."""
+
+    least: float
+    """The number at which it begins: above that of the band before."""
+
+    points: float
+    """What a number in it gives."""
+
+
+class ScorecardNumber(TypedDict):
+    """A number, such as of seconds, whose bands give points."""
+
+    bands: list[ScorecardPointBand]
+    """The bands, the lowest first. A number below the first is no answer."""
+
+    most: float | None
+    """The greatest number that is an answer; null for any."""
+
+
+class NumberScorecardQuestionKind(TypedDict):
+    """By a number whose bands give points."""
+
+    body: ScorecardNumber
+
+    type: Literal["number"]
+
+
+class ScorecardRating(TypedDict):
+    """A scale: of its points, an answer gives (answer − min) ÷ (max − min)."""
+
+    max: float
+    """The best answer."""
+
+    min: float
+    """The worst answer, below the best."""
+
+    points: float | None
+    """What the best answer gives; as much as the ends are apart where this is null."""
+
+
+class RatingScorecardQuestionKind(TypedDict):
+    """By a number on a scale, which is worth as much as it lies between the ends."""
+
+    body: ScorecardRating
+
+    type: Literal["rating"]
+
+
+class ScorecardYesNo(TypedDict):
+    """Yes or no."""
+
+    no_asks_for: ScorecardAsksFor
+    """What the answer no asks for."""
+
+    no_is_better: bool
+    """Whether no is the better answer."""
+
+    points: float
+    """What the better answer gives; the other gives nothing."""
+
+    yes_asks_for: ScorecardAsksFor
+    """What the answer yes asks for."""
+
+
+class YesNoScorecardQuestionKind(TypedDict):
+    """By the option `yes` or the option `no`."""
+
+    body: ScorecardYesNo
+
+    type: Literal["yes_no"]
+
+
+ScorecardQuestionKind: TypeAlias = (
+    ChoiceScorecardQuestionKind
+    | NumberScorecardQuestionKind
+    | RatingScorecardQuestionKind
+    | YesNoScorecardQuestionKind
+)
+"""How a question is answered."""
+
+
+class ScorecardGiven(TypedDict):
+    """What was answered: a number, options, or that the question is not applicable."""
+
+    not_applicable: bool
+    """Whether the question is not applicable."""
+
+    number: float | None
+    """The number, of a question that is answered by one."""
+
+    options: list[str]
+    """The options, of a question that is answered by such: one of them, or `yes` or `no`."""
+
+
+ScorecardRuleCompare: TypeAlias = Literal[
+    "at_least",  # It is as much or more.
+    "at_most",  # It is as much or less.
+    "in",  # It is named.
+    "not_in",  # It is not named.
+]
+"""How something lies to what is named."""
+
+
+class ScorecardMeasureTest(TypedDict):
+    """A test of a measure."""
+
+    compare: ScorecardRuleCompare
+    """How the measure has to lie to the numbers."""
+
+    measure: str
+    """The measure."""
+
+    numbers: list[float]
+    """The numbers: for `at_least` and `at_most` one."""
+
+
+class MeasureScorecardRuleTest(TypedDict):
+    """Of a measure."""
+
+    body: ScorecardMeasureTest
+
+    type: Literal["measure"]
+
+
+class ScorecardPhraseTest(TypedDict):
+    """A test of how often phrases were found."""
+
+    compare: ScorecardRuleCompare
+    """`in`: any of them was found; `not_in`: none was."""
+
+    hits: int | None
+    """How often, for `at_least` and `at_most`: all of the phrases together."""
+
+    phrases: list[str]
+    """The phrases, or lists of phrases, by their keys."""
+
+
+class PhrasesScorecardRuleTest(TypedDict):
+    """Of phrases that were looked for."""
+
+    body: ScorecardPhraseTest
+
+    type: Literal["phrases"]
+
+
+ScorecardRuleTest: TypeAlias = MeasureScorecardRuleTest | PhrasesScorecardRuleTest
+"""A test of a call."""
+
+
+class ScorecardRuleCase(TypedDict):
+    """A case."""
+
+    answer: ScorecardGiven
+    """The answer where it holds."""
+
+    when: ScorecardRuleTest
+    """When it holds."""
+
+
+class ScorecardAnswerRule(TypedDict):
+    """How a question is answered where nobody does: as the first case says that holds, else as it says
+    by itself.
+    """
+
+    cases: list[ScorecardRuleCase]
+    """The cases. Where what one asks for was not measured or looked for, the rule gives no answer."""
+
+    otherwise: ScorecardGiven | None
+    """The answer where no case holds; null where there is none then."""
+
+
+class ScorecardQuestion(TypedDict):
+    """A question of a template."""
+
+    applies_when: list[ScorecardAllHold]
+    """When it applies: where one of these holds. It always applies where there is none."""
+
+    asks: str
+    """What it asks."""
+
+    bonus: bool
+    """Whether its points stand outside of what is possible."""
+
+    critical: bool
+    """Whether it counts in the critical score, too. A bonus never does: it is not among what is
+    possible.
+    """
+
+    fatal: list[ScorecardFatalTrigger]
+    """Answers that fail its section or the form."""
+
+    help: str | None
+    """How to answer it."""
+
+    key: str
+    """Its key; no other question of the template has it."""
+
+    kind: ScorecardQuestionKind
+    """How it is answered."""
+
+    may_be_not_applicable: bool
+    """Whether whoever answers may say that it is not applicable."""
+
+    rule: ScorecardAnswerRule | None
+    """How it is answered where nobody does; null where only somebody can."""
+
+    weight: float
+    """Its weight beside the other questions and the subsections of its section."""
+
+
+class ScorecardSubsection(TypedDict):
+    """A section within a section."""
+
+    key: str
+    """Its key; no other subsection of the template has it, and no section."""
+
+    name: str
+    """Its name."""
+
+    questions: list[ScorecardQuestion]
+    """Its questions."""
+
+    weight: float
+    """Its weight beside the section's questions and other subsections."""
+
+
+class ScorecardSection(TypedDict):
+    """A section of a template: questions, then subsections, weighted against one another."""
+
+    key: str
+    """Its key; no other section of the template has it, and no subsection."""
+
+    name: str
+    """Its name."""
+
+    questions: list[ScorecardQuestion]
+    """Its own questions, which stand before those of its subsections."""
+
+    sections: list[ScorecardSubsection]
+    """Its subsections."""
+
+    weight: float
+    """Its weight beside the other sections."""
+
+
+class StarBand(TypedDict):
+    """How many stars scores have."""
+
+    least: float
+    """The score at which it begins: above that of the band before."""
+
+    stars: float
+    """How many: more than in the band before."""
+
+
+class RootCause(TypedDict):
+    """A root cause that an answer can be tagged with."""
+
+    key: str
+    """Its key; no other root cause of the template has it."""
+
+    name: str
+    """Its name."""
+
+
+class ScorecardTemplate(TypedDict):
+    """A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
+    judged.
+    """
+
+    aggregation: ScorecardAggregation
+    """How answers become a score."""
+
+    bands: list[ScoreBand]
+    """Names for scores, the lowest first: a score has that of the last band that begins at it or
+    below.
+    """
+
+    key: str
+    """Its key."""
+
+    may_pass_100: bool
+    """Whether bonus questions may lift the score above 100."""
+
+    name: str
+    """Its name."""
+
+    not_applicable: ScorecardNotApplicable
+    """What becomes of the weight of a question that is not applicable, and of a section all of whose
+    questions are.
+    """
+
+    pass_mark: float | None
+    """The score from which a form passes; null where forms neither pass nor fail."""
+
+    sections: list[ScorecardSection]
+    """Its sections, in the order in which they are shown."""
+
+    star_bands: list[StarBand]
+    """Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars
+    are 1 + score ÷ 25.
+    """
+
+    tags: list[RootCause]
+    """The root causes that answers can be tagged with."""
+
+
+class Scorecard(TypedDict):
+    """A version of a scorecard, as its events make it."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    drafted: Done
+    """When and by whom it was drafted."""
+
+    edition: int
+    """How many versions there have been, this one among them."""
+
+    published: Done | None
+    """When and by whom it was published, if it was."""
+
+    replaced_by: Uuid | None
+    """The version that took its place, if one did."""
+
+    replaces: Uuid | None
+    """The version whose place it takes, if it takes any."""
+
+    retired: Done | None
+    """When and by whom it was retired; of one that was replaced, when and by whom the other was
+    published.
+    """
+
+    scorecard: Uuid
+    """Its id."""
+
+    state: ScorecardState
+    """Where it stands."""
+
+    template: ScorecardTemplate
+    """What is asked, and how it is judged."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class ScorecardThing(ThingEnvelope):
+    """A version of a template by which calls are judged."""
+
+    body: Scorecard
+
+    type: Literal["scorecard"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -5838,6 +6343,7 @@ Thing: TypeAlias = (
     | TeamGoalThing
     | SkillReportThing
     | MetricDayThing
+    | ScorecardThing
     | ActionItemThing
 )
 """A thing's state, as a host keeps it."""
@@ -5899,27 +6405,6 @@ class AvailableInput(TypedDict):
 
     viewer: Actor
     """Who wants to know."""
-
-
-class BelowBestScorecardFatalWhen(TypedDict):
-    """Any that is worth less than the best."""
-
-    type: Literal["below_best"]
-
-
-class ScorecardBelowPercent(TypedDict):
-    """Less than so much of the best answer."""
-
-    percent: float
-    """How much of it."""
-
-
-class BelowPercentScorecardFatalWhen(TypedDict):
-    """Any that is worth less than so much of the best."""
-
-    body: ScorecardBelowPercent
-
-    type: Literal["below_percent"]
 
 
 class BenchmarkShown(TypedDict):
@@ -7554,6 +8039,48 @@ class CallHighlight(TypedDict):
     """How clearly it shows the component: the greatest is chosen first."""
 
 
+class CallInput(TypedDict):
+    """A call that was recorded."""
+
+    call: ReadOnly[Uuid]
+    """The call's id."""
+
+    call_type: NotRequired[ReadOnly[str | None]]
+    """What kind of call it was, in a word of the host's such as `discovery` or `complaint`; null where
+    that is not known.
+    """
+
+    campaign: NotRequired[ReadOnly[str | None]]
+    """The campaign that it belongs to; null where that is not known."""
+
+    flag: NotRequired[ReadOnly[str | None]]
+    """Why somebody should review it, in a word of the host's such as `automatic_fail` or
+    `customer_complaint`; null where nothing says so.
+    """
+
+    handler: ReadOnly[Uuid]
+    """Who handled it."""
+
+    length_ms: ReadOnly[int]
+    """How long it took, in milliseconds."""
+
+    name: NotRequired[ReadOnly[str | None]]
+    """What it is called."""
+
+    quality_score: NotRequired[ReadOnly[float | None]]
+    """How good it was, in percent; null where nobody has scored it. Means and sums take it to a
+    millionth.
+    """
+
+    stars: NotRequired[ReadOnly[float | None]]
+    """How many stars its scorecard gives it; null where it has none. Means and sums take them to a
+    millionth.
+    """
+
+    started_at: ReadOnly[Instant]
+    """When it began."""
+
+
 class CallListed(TypedDict):
     """Which calls. What is left out chooses nothing."""
 
@@ -7855,52 +8382,6 @@ class ChildKey(TypedDict):
 
     thing: str
     """The child's thing, such as `training_item`."""
-
-
-class ScorecardAsksFor(TypedDict):
-    """What has to stand beside an answer."""
-
-    comment: bool
-    """A comment."""
-
-    tag: bool
-    """A root cause of the template's list."""
-
-
-class ScorecardOption(TypedDict):
-    """An option of a choice."""
-
-    asks_for: ScorecardAsksFor
-    """What choosing it asks for."""
-
-    key: str
-    """Its key; no other option of the question has it."""
-
-    name: str
-    """Its name."""
-
-    points: float
-    """What it gives."""
-
-
-class ScorecardChoice(TypedDict):
-    """A choice between options, each with points. The best answer gives the most points that an answer
-    can.
-    """
-
-    options: list[ScorecardOption]
-    """The options, in the order in which they are shown."""
-
-    several: bool
-    """Whether an answer may name several, whose points are added up."""
-
-
-class ChoiceScorecardQuestionKind(TypedDict):
-    """By one of several options, or by some of them."""
-
-    body: ScorecardChoice
-
-    type: Literal["choice"]
 
 
 class ScorecardAsksForInput(TypedDict):
@@ -9307,6 +9788,452 @@ class MetricDayRecordCommand(CommandEnvelope):
     type: Literal["metric_day.record"]
 
 
+class ScorecardAnswerTestInput(TypedDict):
+    """A test of an earlier answer. What was not applicable has no answer, and passes no test."""
+
+    compare: ReadOnly[ScorecardMatch]
+    """How the answer has to lie to what is named."""
+
+    numbers: NotRequired[ReadOnly[list[float]]]
+    """The numbers that are named, of a question that is answered by one.
+
+    Default: `[]`.
+    """
+
+    options: NotRequired[ReadOnly[list[str]]]
+    """The options that are named, of a question that is answered by such.
+
+    Default: `[]`.
+    """
+
+    question: ReadOnly[str]
+    """The question: one that stands before."""
+
+
+class ScorecardAllHoldInput(TypedDict):
+    """Tests of earlier answers, all of which have to hold."""
+
+    all: ReadOnly[Sequence[ScorecardAnswerTestInput]]
+    """The tests."""
+
+
+class ScorecardFatalTriggerInput(TypedDict):
+    """An answer that fails its section or the form. What is not applicable fails nothing."""
+
+    effect: NotRequired[ReadOnly[ScorecardFatalEffect]]
+    """What becomes of the score.
+
+    Default: `"zero"`.
+    """
+
+    scope: NotRequired[ReadOnly[ScorecardFatalScope]]
+    """What is failed.
+
+    Default: `"form"`.
+    """
+
+    when: ReadOnly[ScorecardFatalWhen]
+    """Which answers fail it."""
+
+
+class ScorecardNumberInput(TypedDict):
+    """A number, such as of seconds, whose bands give points."""
+
+    bands: ReadOnly[list[ScorecardPointBand]]
+    """The bands, the lowest first. A number below the first is no answer."""
+
+    most: NotRequired[ReadOnly[float | None]]
+    """The greatest number that is an answer; null for any."""
+
+
+class NumberScorecardQuestionKindInput(TypedDict):
+    """By a number whose bands give points."""
+
+    body: ReadOnly[ScorecardNumberInput]
+
+    type: ReadOnly[Literal["number"]]
+
+
+class ScorecardRatingInput(TypedDict):
+    """A scale: of its points, an answer gives (answer − min) ÷ (max − min)."""
+
+    max: NotRequired[ReadOnly[float]]
+    """The best answer.
+
+    Default: `5.0`.
+    """
+
+    min: NotRequired[ReadOnly[float]]
+    """The worst answer, below the best.
+
+    Default: `1.0`.
+    """
+
+    points: NotRequired[ReadOnly[float | None]]
+    """What the best answer gives; as much as the ends are apart where this is null."""
+
+
+class RatingScorecardQuestionKindInput(TypedDict):
+    """By a number on a scale, which is worth as much as it lies between the ends."""
+
+    body: ReadOnly[ScorecardRatingInput]
+
+    type: ReadOnly[Literal["rating"]]
+
+
+class ScorecardYesNoInput(TypedDict):
+    """Yes or no."""
+
+    no_asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
+    """What the answer no asks for."""
+
+    no_is_better: NotRequired[ReadOnly[bool]]
+    """Whether no is the better answer.
+
+    Default: `false`.
+    """
+
+    points: NotRequired[ReadOnly[float]]
+    """What the better answer gives; the other gives nothing.
+
+    Default: `1.0`.
+    """
+
+    yes_asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
+    """What the answer yes asks for."""
+
+
+class YesNoScorecardQuestionKindInput(TypedDict):
+    """By the option `yes` or the option `no`."""
+
+    body: ReadOnly[ScorecardYesNoInput]
+
+    type: ReadOnly[Literal["yes_no"]]
+
+
+ScorecardQuestionKindInput: TypeAlias = (
+    ChoiceScorecardQuestionKindInput
+    | NumberScorecardQuestionKindInput
+    | RatingScorecardQuestionKindInput
+    | YesNoScorecardQuestionKindInput
+)
+"""How a question is answered."""
+
+
+class ScorecardGivenInput(TypedDict):
+    """What was answered: a number, options, or that the question is not applicable."""
+
+    not_applicable: NotRequired[ReadOnly[bool]]
+    """Whether the question is not applicable.
+
+    Default: `false`.
+    """
+
+    number: NotRequired[ReadOnly[float | None]]
+    """The number, of a question that is answered by one."""
+
+    options: NotRequired[ReadOnly[list[str]]]
+    """The options, of a question that is answered by such: one of them, or `yes` or `no`.
+
+    Default: `[]`.
+    """
+
+
+class MeasureScorecardRuleTestInput(TypedDict):
+    """Of a measure."""
+
+    body: ReadOnly[ScorecardMeasureTest]
+
+    type: ReadOnly[Literal["measure"]]
+
+
+class ScorecardPhraseTestInput(TypedDict):
+    """A test of how often phrases were found."""
+
+    compare: ReadOnly[ScorecardRuleCompare]
+    """`in`: any of them was found; `not_in`: none was."""
+
+    hits: NotRequired[ReadOnly[int | None]]
+    """How often, for `at_least` and `at_most`: all of the phrases together."""
+
+    phrases: ReadOnly[list[str]]
+    """The phrases, or lists of phrases, by their keys."""
+
+
+class PhrasesScorecardRuleTestInput(TypedDict):
+    """Of phrases that were looked for."""
+
+    body: ReadOnly[ScorecardPhraseTestInput]
+
+    type: ReadOnly[Literal["phrases"]]
+
+
+ScorecardRuleTestInput: TypeAlias = MeasureScorecardRuleTestInput | PhrasesScorecardRuleTestInput
+"""A test of a call."""
+
+
+class ScorecardRuleCaseInput(TypedDict):
+    """A case."""
+
+    answer: ReadOnly[ScorecardGivenInput]
+    """The answer where it holds."""
+
+    when: ReadOnly[ScorecardRuleTestInput]
+    """When it holds."""
+
+
+class ScorecardAnswerRuleInput(TypedDict):
+    """How a question is answered where nobody does: as the first case says that holds, else as it says
+    by itself.
+    """
+
+    cases: ReadOnly[Sequence[ScorecardRuleCaseInput]]
+    """The cases. Where what one asks for was not measured or looked for, the rule gives no answer."""
+
+    otherwise: NotRequired[ReadOnly[ScorecardGivenInput | None]]
+    """The answer where no case holds; null where there is none then."""
+
+
+class ScorecardQuestionInput(TypedDict):
+    """A question of a template."""
+
+    applies_when: NotRequired[ReadOnly[Sequence[ScorecardAllHoldInput]]]
+    """When it applies: where one of these holds. It always applies where there is none.
+
+    Default: `[]`.
+    """
+
+    asks: ReadOnly[str]
+    """What it asks."""
+
+    bonus: NotRequired[ReadOnly[bool]]
+    """Whether its points stand outside of what is possible.
+
+    Default: `false`.
+    """
+
+    critical: NotRequired[ReadOnly[bool]]
+    """Whether it counts in the critical score, too. A bonus never does: it is not among what is
+    possible.
+
+    Default: `false`.
+    """
+
+    fatal: NotRequired[ReadOnly[Sequence[ScorecardFatalTriggerInput]]]
+    """Answers that fail its section or the form.
+
+    Default: `[]`.
+    """
+
+    help: NotRequired[ReadOnly[str | None]]
+    """How to answer it."""
+
+    key: ReadOnly[str]
+    """Its key; no other question of the template has it."""
+
+    kind: ReadOnly[ScorecardQuestionKindInput]
+    """How it is answered."""
+
+    may_be_not_applicable: NotRequired[ReadOnly[bool]]
+    """Whether whoever answers may say that it is not applicable.
+
+    Default: `false`.
+    """
+
+    rule: NotRequired[ReadOnly[ScorecardAnswerRuleInput | None]]
+    """How it is answered where nobody does; null where only somebody can."""
+
+    weight: NotRequired[ReadOnly[float]]
+    """Its weight beside the other questions and the subsections of its section.
+
+    Default: `1.0`.
+    """
+
+
+class ScorecardSubsectionInput(TypedDict):
+    """A section within a section."""
+
+    key: ReadOnly[str]
+    """Its key; no other subsection of the template has it, and no section."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    questions: ReadOnly[Sequence[ScorecardQuestionInput]]
+    """Its questions."""
+
+    weight: NotRequired[ReadOnly[float]]
+    """Its weight beside the section's questions and other subsections.
+
+    Default: `1.0`.
+    """
+
+
+class ScorecardSectionInput(TypedDict):
+    """A section of a template: questions, then subsections, weighted against one another."""
+
+    key: ReadOnly[str]
+    """Its key; no other section of the template has it, and no subsection."""
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    questions: NotRequired[ReadOnly[Sequence[ScorecardQuestionInput]]]
+    """Its own questions, which stand before those of its subsections.
+
+    Default: `[]`.
+    """
+
+    sections: NotRequired[ReadOnly[Sequence[ScorecardSubsectionInput]]]
+    """Its subsections.
+
+    Default: `[]`.
+    """
+
+    weight: NotRequired[ReadOnly[float]]
+    """Its weight beside the other sections.
+
+    Default: `1.0`.
+    """
+
+
+class ScorecardTemplateInput(TypedDict):
+    """A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
+    judged.
+    """
+
+    aggregation: NotRequired[ReadOnly[ScorecardAggregation]]
+    """How answers become a score.
+
+    Default: `"normalised"`.
+    """
+
+    bands: NotRequired[ReadOnly[list[ScoreBand]]]
+    """Names for scores, the lowest first: a score has that of the last band that begins at it or
+    below.
+
+    Default: `[]`.
+    """
+
+    key: ReadOnly[str]
+    """Its key."""
+
+    may_pass_100: NotRequired[ReadOnly[bool]]
+    """Whether bonus questions may lift the score above 100.
+
+    Default: `false`.
+    """
+
+    name: ReadOnly[str]
+    """Its name."""
+
+    not_applicable: NotRequired[ReadOnly[ScorecardNotApplicable]]
+    """What becomes of the weight of a question that is not applicable, and of a section all of whose
+    questions are.
+
+    Default: `"proportional"`.
+    """
+
+    pass_mark: NotRequired[ReadOnly[float | None]]
+    """The score from which a form passes; null where forms neither pass nor fail."""
+
+    sections: ReadOnly[Sequence[ScorecardSectionInput]]
+    """Its sections, in the order in which they are shown."""
+
+    star_bands: NotRequired[ReadOnly[list[StarBand]]]
+    """Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars
+    are 1 + score ÷ 25.
+
+    Default: `[]`.
+    """
+
+    tags: NotRequired[ReadOnly[list[RootCause]]]
+    """The root causes that answers can be tagged with.
+
+    Default: `[]`.
+    """
+
+
+class DraftScorecardInput(TypedDict):
+    """A version of a scorecard to be drafted."""
+
+    replaces: NotRequired[ReadOnly[Uuid | None]]
+    """The published version whose place it is to take once it is published itself; null for a new
+    scorecard.
+    """
+
+    scorecard: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    template: ReadOnly[ScorecardTemplateInput]
+    """What is asked, and how it is judged. A draft need not be whole."""
+
+
+class ScorecardDraftCommand(CommandEnvelope):
+    """Draft a version of a scorecard: of a new one, or of one that is published."""
+
+    body: DraftScorecardInput
+
+    type: Literal["scorecard.draft"]
+
+
+class ReviseScorecardInput(TypedDict):
+    """A draft of a scorecard, as it is to be from now on."""
+
+    scorecard: ReadOnly[Uuid]
+    """The scorecard."""
+
+    template: ReadOnly[ScorecardTemplateInput]
+    """What is asked, and how it is judged."""
+
+
+class ScorecardReviseCommand(CommandEnvelope):
+    """Change a draft, as a whole."""
+
+    body: ReviseScorecardInput
+
+    type: Literal["scorecard.revise"]
+
+
+class ScorecardRef(TypedDict):
+    """Which scorecard."""
+
+    scorecard: Uuid
+    """The scorecard."""
+
+
+class ScorecardPublishCommand(CommandEnvelope):
+    """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.publish"]
+
+
+class ScorecardRetireCommand(CommandEnvelope):
+    """Retire a published version: nothing new is judged by it."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.retire"]
+
+
+class ScorecardArchiveCommand(CommandEnvelope):
+    """Put away a draft, or a version that was retired."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.archive"]
+
+
+class ScorecardRestoreCommand(CommandEnvelope):
+    """Bring an archived version back."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.restore"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -9393,6 +10320,12 @@ Command: TypeAlias = (
     | SkillReportReleaseCommand
     | SkillReportHoldCommand
     | MetricDayRecordCommand
+    | ScorecardDraftCommand
+    | ScorecardReviseCommand
+    | ScorecardPublishCommand
+    | ScorecardRetireCommand
+    | ScorecardArchiveCommand
+    | ScorecardRestoreCommand
     | ActionItemAssignCommand
     | ActionItemStartCommand
     | ActionItemNoteProgressCommand
@@ -9963,6 +10896,79 @@ class MetricDayRecordStoredCommand(StoredCommandEnvelope):
     type: Literal["metric_day.record"]
 
 
+class DraftScorecard(TypedDict):
+    """A version of a scorecard to be drafted."""
+
+    replaces: Uuid | None
+    """The published version whose place it is to take once it is published itself; null for a new
+    scorecard.
+    """
+
+    scorecard: Uuid
+    """The id that the host chose for it."""
+
+    template: ScorecardTemplate
+    """What is asked, and how it is judged. A draft need not be whole."""
+
+
+class ScorecardDraftStoredCommand(StoredCommandEnvelope):
+    """Draft a version of a scorecard: of a new one, or of one that is published."""
+
+    body: DraftScorecard
+
+    type: Literal["scorecard.draft"]
+
+
+class ReviseScorecard(TypedDict):
+    """A draft of a scorecard, as it is to be from now on."""
+
+    scorecard: Uuid
+    """The scorecard."""
+
+    template: ScorecardTemplate
+    """What is asked, and how it is judged."""
+
+
+class ScorecardReviseStoredCommand(StoredCommandEnvelope):
+    """Change a draft, as a whole."""
+
+    body: ReviseScorecard
+
+    type: Literal["scorecard.revise"]
+
+
+class ScorecardPublishStoredCommand(StoredCommandEnvelope):
+    """Publish a version. It never changes from then on, and the one whose place it takes is retired."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.publish"]
+
+
+class ScorecardRetireStoredCommand(StoredCommandEnvelope):
+    """Retire a published version: nothing new is judged by it."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.retire"]
+
+
+class ScorecardArchiveStoredCommand(StoredCommandEnvelope):
+    """Put away a draft, or a version that was retired."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.archive"]
+
+
+class ScorecardRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived version back."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.restore"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -10039,6 +11045,12 @@ StoredCommand: TypeAlias = (
     | SkillReportReleaseStoredCommand
     | SkillReportHoldStoredCommand
     | MetricDayRecordStoredCommand
+    | ScorecardDraftStoredCommand
+    | ScorecardReviseStoredCommand
+    | ScorecardPublishStoredCommand
+    | ScorecardRetireStoredCommand
+    | ScorecardArchiveStoredCommand
+    | ScorecardRestoreStoredCommand
     | ActionItemAssignStoredCommand
     | ActionItemStartStoredCommand
     | ActionItemNoteProgressStoredCommand
@@ -10507,6 +11519,98 @@ class MetricDayRecordedEvent(EventEnvelope):
     type: Literal["metric_day.recorded"]
 
 
+class ScorecardDrafted(TypedDict):
+    """A version of a scorecard that was drafted."""
+
+    edition: int
+    """How many versions there have been, this one among them."""
+
+    replaces: Uuid | None
+    """The version whose place it is to take, if it is to take any."""
+
+    scorecard: Uuid
+    """The scorecard."""
+
+    template: ScorecardTemplate
+    """What is asked, and how it is judged."""
+
+
+class ScorecardDraftedEvent(EventEnvelope):
+    """A version was drafted."""
+
+    body: ScorecardDrafted
+
+    type: Literal["scorecard.drafted"]
+
+
+class ScorecardRevisedEvent(EventEnvelope):
+    """A draft was changed."""
+
+    body: ReviseScorecard
+
+    type: Literal["scorecard.revised"]
+
+
+class ScorecardPublished(TypedDict):
+    """A version of a scorecard that was published."""
+
+    replaces: Uuid | None
+    """The version whose place it takes, if it takes any."""
+
+    scorecard: Uuid
+    """The scorecard."""
+
+
+class ScorecardPublishedEvent(EventEnvelope):
+    """A version was published."""
+
+    body: ScorecardPublished
+
+    type: Literal["scorecard.published"]
+
+
+class ScorecardReplaced(TypedDict):
+    """A version of a scorecard whose place another took."""
+
+    by: Uuid
+    """The other."""
+
+    scorecard: Uuid
+    """The scorecard."""
+
+
+class ScorecardReplacedEvent(EventEnvelope):
+    """Another version took its place."""
+
+    body: ScorecardReplaced
+
+    type: Literal["scorecard.replaced"]
+
+
+class ScorecardRetiredEvent(EventEnvelope):
+    """A version was retired."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.retired"]
+
+
+class ScorecardArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.archived"]
+
+
+class ScorecardRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: ScorecardRef
+
+    type: Literal["scorecard.restored"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -10603,6 +11707,13 @@ Event: TypeAlias = (
     | SkillReportReleasedEvent
     | SkillReportHeldEvent
     | MetricDayRecordedEvent
+    | ScorecardDraftedEvent
+    | ScorecardRevisedEvent
+    | ScorecardPublishedEvent
+    | ScorecardReplacedEvent
+    | ScorecardRetiredEvent
+    | ScorecardArchivedEvent
+    | ScorecardRestoredEvent
     | ActionItemAssignedEvent
     | ActionItemStartedEvent
     | ActionItemProgressNotedEvent
@@ -11639,6 +12750,53 @@ class JobsDueQuery(QueryEnvelope):
     type: Literal["jobs.due"]
 
 
+class KeptScorecard(TypedDict):
+    """A version of a scorecard as those see it who keep scorecards."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    drafted: Done
+    """When and by whom it was drafted."""
+
+    edition: int
+    """How many versions there have been, this one among them."""
+
+    published: Done | None
+    """When and by whom it was published, if it was."""
+
+    replaced_by: Uuid | None
+    """The version that took its place, if one did."""
+
+    replaces: Uuid | None
+    """The version whose place it takes, if it takes any."""
+
+    retired: Done | None
+    """When and by whom it was retired; of one that was replaced, when and by whom the other was
+    published.
+    """
+
+    scorecard: Uuid
+    """Its id."""
+
+    state: ScorecardState
+    """Where it stands."""
+
+    template: ScorecardTemplate
+    """What is asked, and how it is judged."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class KeptScorecardSight(TypedDict):
+    """For those who keep scorecards."""
+
+    body: KeptScorecard
+
+    type: Literal["kept"]
+
+
 class Krippendorff(TypedDict):
     """Krippendorff's alpha."""
 
@@ -11911,44 +13069,6 @@ class MeasureMetricsInput(TypedDict):
 
     window: NotRequired[MetricWindow | None]
     """The window; the policy's number of whole days before the day of `at` where it is null."""
-
-
-ScorecardRuleCompare: TypeAlias = Literal[
-    "at_least",  # It is as much or more.
-    "at_most",  # It is as much or less.
-    "in",  # It is named.
-    "not_in",  # It is not named.
-]
-"""How something lies to what is named."""
-
-
-class ScorecardMeasureTest(TypedDict):
-    """A test of a measure."""
-
-    compare: ScorecardRuleCompare
-    """How the measure has to lie to the numbers."""
-
-    measure: str
-    """The measure."""
-
-    numbers: list[float]
-    """The numbers: for `at_least` and `at_most` one."""
-
-
-class MeasureScorecardRuleTest(TypedDict):
-    """Of a measure."""
-
-    body: ScorecardMeasureTest
-
-    type: Literal["measure"]
-
-
-class MeasureScorecardRuleTestInput(TypedDict):
-    """Of a measure."""
-
-    body: ReadOnly[ScorecardMeasureTest]
-
-    type: ReadOnly[Literal["measure"]]
 
 
 class OwnerFigures(TypedDict):
@@ -12374,67 +13494,6 @@ class NotificationsSettingsQuery(QueryEnvelope):
     body: NotificationsSettings
 
     type: Literal["notifications.settings"]
-
-
-class ScorecardPointBand(TypedDict):
-    """Numbers that give the same points."""
-
-    least: float
-    """The number at which it begins: above that of the band before."""
-
-    points: float
-    """What a number in it gives."""
-
-
-class ScorecardNumber(TypedDict):
-    """A number, such as of seconds, whose bands give points."""
-
-    bands: list[ScorecardPointBand]
-    """The bands, the lowest first. A number below the first is no answer."""
-
-    most: float | None
-    """The greatest number that is an answer; null for any."""
-
-
-class NumberScorecardQuestionKind(TypedDict):
-    """By a number whose bands give points."""
-
-    body: ScorecardNumber
-
-    type: Literal["number"]
-
-
-class ScorecardNumberInput(TypedDict):
-    """A number, such as of seconds, whose bands give points."""
-
-    bands: ReadOnly[list[ScorecardPointBand]]
-    """The bands, the lowest first. A number below the first is no answer."""
-
-    most: NotRequired[ReadOnly[float | None]]
-    """The greatest number that is an answer; null for any."""
-
-
-class NumberScorecardQuestionKindInput(TypedDict):
-    """By a number whose bands give points."""
-
-    body: ReadOnly[ScorecardNumberInput]
-
-    type: ReadOnly[Literal["number"]]
-
-
-class ScorecardFatalOption(TypedDict):
-    """An option."""
-
-    option: str
-    """Its key."""
-
-
-class OptionScorecardFatalWhen(TypedDict):
-    """One that names this option."""
-
-    body: ScorecardFatalOption
-
-    type: Literal["option"]
 
 
 class Repeated(TypedDict):
@@ -12977,6 +14036,50 @@ class PageOfReviewEntry(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PublishedScorecard(TypedDict):
+    """A published version of a scorecard as everybody sees it whose calls are judged by it."""
+
+    edition: int
+    """How many versions there have been, this one among them."""
+
+    replaced_by: Uuid | None
+    """The version that took its place, if one did."""
+
+    replaces: Uuid | None
+    """The version whose place it took, if it took any."""
+
+    scorecard: Uuid
+    """Its id."""
+
+    state: ScorecardState
+    """Where it stands."""
+
+    template: ScorecardTemplate
+    """What is asked, and how it is judged."""
+
+
+class PublishedScorecardSight(TypedDict):
+    """For everybody, once it is published."""
+
+    body: PublishedScorecard
+
+    type: Literal["published"]
+
+
+ScorecardSight: TypeAlias = KeptScorecardSight | PublishedScorecardSight
+"""A version of a scorecard, by the audience that the viewer belongs to."""
+
+
+class PageOfScorecardSight(TypedDict):
+    """One page of a list."""
+
+    items: list[ScorecardSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfStaffActionItem(TypedDict):
     """One page of a list."""
 
@@ -13262,6 +14365,14 @@ class SkillReportView(TypedDict):
     type: Literal["skill_report"]
 
 
+class ScorecardView(TypedDict):
+    """A version of a template by which calls are judged."""
+
+    body: ScorecardSight
+
+    type: Literal["scorecard"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -13276,6 +14387,7 @@ View: TypeAlias = (
     | TeamGoalView
     | SkillReportView
     | MetricDayView
+    | ScorecardView
     | ActionItemView
 )
 """A thing, as the viewer sees it."""
@@ -13506,48 +14618,6 @@ class PersonSearchQuery(QueryEnvelope):
     body: PersonLookedFor
 
     type: Literal["person.search"]
-
-
-class ScorecardPhraseTest(TypedDict):
-    """A test of how often phrases were found."""
-
-    compare: ScorecardRuleCompare
-    """`in`: any of them was found; `not_in`: none was."""
-
-    hits: int | None
-    """How often, for `at_least` and `at_most`: all of the phrases together."""
-
-    phrases: list[str]
-    """The phrases, or lists of phrases, by their keys."""
-
-
-class PhrasesScorecardRuleTest(TypedDict):
-    """Of phrases that were looked for."""
-
-    body: ScorecardPhraseTest
-
-    type: Literal["phrases"]
-
-
-class ScorecardPhraseTestInput(TypedDict):
-    """A test of how often phrases were found."""
-
-    compare: ReadOnly[ScorecardRuleCompare]
-    """`in`: any of them was found; `not_in`: none was."""
-
-    hits: NotRequired[ReadOnly[int | None]]
-    """How often, for `at_least` and `at_most`: all of the phrases together."""
-
-    phrases: ReadOnly[list[str]]
-    """The phrases, or lists of phrases, by their keys."""
-
-
-class PhrasesScorecardRuleTestInput(TypedDict):
-    """Of phrases that were looked for."""
-
-    body: ReadOnly[ScorecardPhraseTestInput]
-
-    type: ReadOnly[Literal["phrases"]]
 
 
 class PlanInput(TypedDict):
@@ -13808,6 +14878,54 @@ class SamplingGetQuery(QueryEnvelope):
     body: SamplingGet
 
     type: Literal["sampling.get"]
+
+
+class ScorecardGet(TypedDict):
+    """Which scorecard."""
+
+    scorecard: Uuid
+    """The scorecard."""
+
+
+class ScorecardGetQuery(QueryEnvelope):
+    """One version of a scorecard, as the viewer sees it."""
+
+    body: ScorecardGet
+
+    type: Literal["scorecard.get"]
+
+
+ScorecardListed: TypeAlias = Literal[
+    "active",  # Those that are in use: the one that was published last first.
+    "retired",  # Those that were retired: the one that was published last first.
+    "draft",  # Drafts, for those who keep scorecards: the newest first.
+    "archived",  # Those that were put away: the newest first.
+]
+"""The lists of scorecards."""
+
+
+class ScorecardList(TypedDict):
+    """Which scorecards."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    key: NotRequired[str | None]
+    """Only the versions of the one with this key."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: ScorecardListed
+    """Which list."""
+
+
+class ScorecardListQuery(QueryEnvelope):
+    """The versions of scorecards, by where they stand."""
+
+    body: ScorecardList
+
+    type: Literal["scorecard.list"]
 
 
 class SkillReportGet(TypedDict):
@@ -14080,6 +15198,8 @@ Query: TypeAlias = (
     | ReviewFiguresQuery
     | ReviewQueueQuery
     | SamplingGetQuery
+    | ScorecardGetQuery
+    | ScorecardListQuery
     | SkillReportGetQuery
     | SkillReportListQuery
     | SkillReportMineQuery
@@ -14167,54 +15287,6 @@ class RatingOfPerson(TypedDict):
 
     value: NotRequired[float | None]
     """The rating; null where there is none, such as where nothing applied."""
-
-
-class ScorecardRating(TypedDict):
-    """A scale: of its points, an answer gives (answer − min) ÷ (max − min)."""
-
-    max: float
-    """The best answer."""
-
-    min: float
-    """The worst answer, below the best."""
-
-    points: float | None
-    """What the best answer gives; as much as the ends are apart where this is null."""
-
-
-class RatingScorecardQuestionKind(TypedDict):
-    """By a number on a scale, which is worth as much as it lies between the ends."""
-
-    body: ScorecardRating
-
-    type: Literal["rating"]
-
-
-class ScorecardRatingInput(TypedDict):
-    """A scale: of its points, an answer gives (answer − min) ÷ (max − min)."""
-
-    max: NotRequired[ReadOnly[float]]
-    """The best answer.
-
-    Default: `5.0`.
-    """
-
-    min: NotRequired[ReadOnly[float]]
-    """The worst answer, below the best.
-
-    Default: `1.0`.
-    """
-
-    points: NotRequired[ReadOnly[float | None]]
-    """What the best answer gives; as much as the ends are apart where this is null."""
-
-
-class RatingScorecardQuestionKindInput(TypedDict):
-    """By a number on a scale, which is worth as much as it lies between the ends."""
-
-    body: ReadOnly[ScorecardRatingInput]
-
-    type: ReadOnly[Literal["rating"]]
 
 
 class RatingsInput(TypedDict):
@@ -14531,33 +15603,10 @@ class Rewritten(TypedDict):
     """What is left of those who were redacted."""
 
 
-class RootCause(TypedDict):
-    """A root cause that an answer can be tagged with."""
-
-    key: str
-    """Its key; no other root cause of the template has it."""
-
-    name: str
-    """Its name."""
-
-
 class RuleScorecardAnswerSource(TypedDict):
     """The question's own rule."""
 
     type: Literal["rule"]
-
-
-class ScoreBand(TypedDict):
-    """A name for scores."""
-
-    key: str
-    """Its key; no other band of the template has it."""
-
-    least: float
-    """The score at which it begins: above that of the band before."""
-
-    name: str
-    """Its name."""
 
 
 SkillEvidence: TypeAlias = CallsSkillEvidence | PerCallSkillEvidence
@@ -14639,91 +15688,6 @@ class ScoreTrends(TypedDict):
     """The view of the framework, if it was not taken as a whole."""
 
 
-ScorecardAggregation: TypeAlias = Literal[
-    "normalised",  # Each answer's share of its own most, weighted within its section, and each section weighted.
-    "weighted_points",  # Points × weights ÷ possible points × weights: a question that gives more points counts for more.
-]
-"""How answers become a score."""
-
-ScorecardMatch: TypeAlias = Literal[
-    "in",  # Any of the answer is named.
-    "not_in",  # Nothing of the answer is named.
-    "all_of",  # All that is named is in the answer.
-]
-"""How an answer lies to what is named."""
-
-
-class ScorecardAnswerTest(TypedDict):
-    """A test of an earlier answer. What was not applicable has no answer, and passes no test."""
-
-    compare: ScorecardMatch
-    """How the answer has to lie to what is named."""
-
-    numbers: list[float]
-    """The numbers that are named, of a question that is answered by one."""
-
-    options: list[str]
-    """The options that are named, of a question that is answered by such."""
-
-    question: str
-    """The question: one that stands before."""
-
-
-class ScorecardAllHold(TypedDict):
-    """Tests of earlier answers, all of which have to hold."""
-
-    all: list[ScorecardAnswerTest]
-    """The tests."""
-
-
-class ScorecardAnswerTestInput(TypedDict):
-    """A test of an earlier answer. What was not applicable has no answer, and passes no test."""
-
-    compare: ReadOnly[ScorecardMatch]
-    """How the answer has to lie to what is named."""
-
-    numbers: NotRequired[ReadOnly[list[float]]]
-    """The numbers that are named, of a question that is answered by one.
-
-    Default: `[]`.
-    """
-
-    options: NotRequired[ReadOnly[list[str]]]
-    """The options that are named, of a question that is answered by such.
-
-    Default: `[]`.
-    """
-
-    question: ReadOnly[str]
-    """The question: one that stands before."""
-
-
-class ScorecardAllHoldInput(TypedDict):
-    """Tests of earlier answers, all of which have to hold."""
-
-    all: ReadOnly[Sequence[ScorecardAnswerTestInput]]
-    """The tests."""
-
-
-class ScorecardGivenInput(TypedDict):
-    """What was answered: a number, options, or that the question is not applicable."""
-
-    not_applicable: NotRequired[ReadOnly[bool]]
-    """Whether the question is not applicable.
-
-    Default: `false`.
-    """
-
-    number: NotRequired[ReadOnly[float | None]]
-    """The number, of a question that is answered by one."""
-
-    options: NotRequired[ReadOnly[list[str]]]
-    """The options, of a question that is answered by such: one of them, or `yes` or `no`.
-
-    Default: `[]`.
-    """
-
-
 ScorecardAnswerSource: TypeAlias = ModelScorecardAnswerSource | PersonScorecardAnswerSource | RuleScorecardAnswerSource
 """Where an answer comes from."""
 
@@ -14769,269 +15733,6 @@ class ScorecardAnswer(TypedDict):
     """
 
 
-class ScorecardGiven(TypedDict):
-    """What was answered: a number, options, or that the question is not applicable."""
-
-    not_applicable: bool
-    """Whether the question is not applicable."""
-
-    number: float | None
-    """The number, of a question that is answered by one."""
-
-    options: list[str]
-    """The options, of a question that is answered by such: one of them, or `yes` or `no`."""
-
-
-ScorecardRuleTest: TypeAlias = MeasureScorecardRuleTest | PhrasesScorecardRuleTest
-"""A test of a call."""
-
-
-class ScorecardRuleCase(TypedDict):
-    """A case."""
-
-    answer: ScorecardGiven
-    """The answer where it holds."""
-
-    when: ScorecardRuleTest
-    """When it holds."""
-
-
-class ScorecardAnswerRule(TypedDict):
-    """How a question is answered where nobody does: as the first case says that holds, else as it says
-    by itself.
-    """
-
-    cases: list[ScorecardRuleCase]
-    """The cases. Where what one asks for was not measured or looked for, the rule gives no answer."""
-
-    otherwise: ScorecardGiven | None
-    """The answer where no case holds; null where there is none then."""
-
-
-ScorecardRuleTestInput: TypeAlias = MeasureScorecardRuleTestInput | PhrasesScorecardRuleTestInput
-"""A test of a call."""
-
-
-class ScorecardRuleCaseInput(TypedDict):
-    """A case."""
-
-    answer: ReadOnly[ScorecardGivenInput]
-    """The answer where it holds."""
-
-    when: ReadOnly[ScorecardRuleTestInput]
-    """When it holds."""
-
-
-class ScorecardAnswerRuleInput(TypedDict):
-    """How a question is answered where nobody does: as the first case says that holds, else as it says
-    by itself.
-    """
-
-    cases: ReadOnly[Sequence[ScorecardRuleCaseInput]]
-    """The cases. Where what one asks for was not measured or looked for, the rule gives no answer."""
-
-    otherwise: NotRequired[ReadOnly[ScorecardGivenInput | None]]
-    """The answer where no case holds; null where there is none then."""
-
-
-ScorecardNotApplicable: TypeAlias = Literal[
-    "proportional",  # It is shared out in proportion among what stands beside it: a section keeps its weight while any of it applies.
-    "drop_points",  # It leaves the whole form: what is possible is less, and a section weighs less by it.
-    "equal_split",  # It is shared out in equal parts among what stands beside it.
-    "count_as_pass",  # It counts as if the best answer had been given.
-]
-"""What becomes of the weight of what is not applicable. Where nothing is applicable there is no
-score.
-"""
-
-ScorecardFatalEffect: TypeAlias = Literal[
-    "mark_failed",  # It stays as it is, and is marked as failed.
-    "zero",  # It is 0.
-]
-"""What becomes of the score of what is failed."""
-
-ScorecardFatalScope: TypeAlias = Literal[
-    "form",  # The form as a whole.
-    "section",  # The section, or subsection, in which the question stands.
-]
-"""What is failed."""
-
-ScorecardFatalWhen: TypeAlias = BelowBestScorecardFatalWhen | BelowPercentScorecardFatalWhen | OptionScorecardFatalWhen
-"""Which answers fail."""
-
-
-class ScorecardFatalTrigger(TypedDict):
-    """An answer that fails its section or the form. What is not applicable fails nothing."""
-
-    effect: ScorecardFatalEffect
-    """What becomes of the score."""
-
-    scope: ScorecardFatalScope
-    """What is failed."""
-
-    when: ScorecardFatalWhen
-    """Which answers fail it."""
-
-
-class ScorecardYesNo(TypedDict):
-    """Yes or no."""
-
-    no_asks_for: ScorecardAsksFor
-    """What the answer no asks for."""
-
-    no_is_better: bool
-    """Whether no is the better answer."""
-
-    points: float
-    """What the better answer gives; the other gives nothing."""
-
-    yes_asks_for: ScorecardAsksFor
-    """What the answer yes asks for."""
-
-
-class YesNoScorecardQuestionKind(TypedDict):
-    """By the option `yes` or the option `no`."""
-
-    body: ScorecardYesNo
-
-    type: Literal["yes_no"]
-
-
-ScorecardQuestionKind: TypeAlias = (
-    ChoiceScorecardQuestionKind
-    | NumberScorecardQuestionKind
-    | RatingScorecardQuestionKind
-    | YesNoScorecardQuestionKind
-)
-"""How a question is answered."""
-
-
-class ScorecardQuestion(TypedDict):
-    """A question of a template."""
-
-    applies_when: list[ScorecardAllHold]
-    """When it applies: where one of these holds. It always applies where there is none."""
-
-    asks: str
-    """What it asks."""
-
-    bonus: bool
-    """Whether its points stand outside of what is possible."""
-
-    critical: bool
-    """Whether it counts in the critical score, too. A bonus never does: it is not among what is
-    possible.
-    """
-
-    fatal: list[ScorecardFatalTrigger]
-    """Answers that fail its section or the form."""
-
-    help: str | None
-    """How to answer it."""
-
-    key: str
-    """Its key; no other question of the template has it."""
-
-    kind: ScorecardQuestionKind
-    """How it is answered."""
-
-    may_be_not_applicable: bool
-    """Whether whoever answers may say that it is not applicable."""
-
-    rule: ScorecardAnswerRule | None
-    """How it is answered where nobody does; null where only somebody can."""
-
-    weight: float
-    """Its weight beside the other questions and the subsections of its section."""
-
-
-class ScorecardSubsection(TypedDict):
-    """A section within a section."""
-
-    key: str
-    """Its key; no other subsection of the template has it, and no section."""
-
-    name: str
-    """Its name."""
-
-    questions: list[ScorecardQuestion]
-    """Its questions."""
-
-    weight: float
-    """Its weight beside the section's questions and other subsections."""
-
-
-class ScorecardSection(TypedDict):
-    """A section of a template: questions, then subsections, weighted against one another."""
-
-    key: str
-    """Its key; no other section of the template has it, and no subsection."""
-
-    name: str
-    """Its name."""
-
-    questions: list[ScorecardQuestion]
-    """Its own questions, which stand before those of its subsections."""
-
-    sections: list[ScorecardSubsection]
-    """Its subsections."""
-
-    weight: float
-    """Its weight beside the other sections."""
-
-
-class StarBand(TypedDict):
-    """How many stars scores have."""
-
-    least: float
-    """The score at which it begins: above that of the band before."""
-
-    stars: float
-    """How many: more than in the band before."""
-
-
-class ScorecardTemplate(TypedDict):
-    """A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
-    judged.
-    """
-
-    aggregation: ScorecardAggregation
-    """How answers become a score."""
-
-    bands: list[ScoreBand]
-    """Names for scores, the lowest first: a score has that of the last band that begins at it or
-    below.
-    """
-
-    key: str
-    """Its key."""
-
-    may_pass_100: bool
-    """Whether bonus questions may lift the score above 100."""
-
-    name: str
-    """Its name."""
-
-    not_applicable: ScorecardNotApplicable
-    """What becomes of the weight of a question that is not applicable, and of a section all of whose
-    questions are.
-    """
-
-    pass_mark: float | None
-    """The score from which a form passes; null where forms neither pass nor fail."""
-
-    sections: list[ScorecardSection]
-    """Its sections, in the order in which they are shown."""
-
-    star_bands: list[StarBand]
-    """Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars
-    are 1 + score ÷ 25.
-    """
-
-    tags: list[RootCause]
-    """The root causes that answers can be tagged with."""
-
-
 class ScorecardChecked(TypedDict):
     """A template that was checked."""
 
@@ -15045,25 +15746,6 @@ class ScorecardChecked(TypedDict):
 
     template: ScorecardTemplate
     """The template, with what was left out filled in."""
-
-
-class ScorecardFatalTriggerInput(TypedDict):
-    """An answer that fails its section or the form. What is not applicable fails nothing."""
-
-    effect: NotRequired[ReadOnly[ScorecardFatalEffect]]
-    """What becomes of the score.
-
-    Default: `"zero"`.
-    """
-
-    scope: NotRequired[ReadOnly[ScorecardFatalScope]]
-    """What is failed.
-
-    Default: `"form"`.
-    """
-
-    when: ReadOnly[ScorecardFatalWhen]
-    """Which answers fail it."""
 
 
 ScorecardNotApplicableBy: TypeAlias = Literal[
@@ -15133,101 +15815,6 @@ class ScorecardOverridden(TypedDict):
 
     source: ScorecardAnswerSource
     """Where it came from."""
-
-
-class ScorecardYesNoInput(TypedDict):
-    """Yes or no."""
-
-    no_asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
-    """What the answer no asks for."""
-
-    no_is_better: NotRequired[ReadOnly[bool]]
-    """Whether no is the better answer.
-
-    Default: `false`.
-    """
-
-    points: NotRequired[ReadOnly[float]]
-    """What the better answer gives; the other gives nothing.
-
-    Default: `1.0`.
-    """
-
-    yes_asks_for: NotRequired[ReadOnly[ScorecardAsksForInput]]
-    """What the answer yes asks for."""
-
-
-class YesNoScorecardQuestionKindInput(TypedDict):
-    """By the option `yes` or the option `no`."""
-
-    body: ReadOnly[ScorecardYesNoInput]
-
-    type: ReadOnly[Literal["yes_no"]]
-
-
-ScorecardQuestionKindInput: TypeAlias = (
-    ChoiceScorecardQuestionKindInput
-    | NumberScorecardQuestionKindInput
-    | RatingScorecardQuestionKindInput
-    | YesNoScorecardQuestionKindInput
-)
-"""How a question is answered."""
-
-
-class ScorecardQuestionInput(TypedDict):
-    """A question of a template."""
-
-    applies_when: NotRequired[ReadOnly[Sequence[ScorecardAllHoldInput]]]
-    """When it applies: where one of these holds. It always applies where there is none.
-
-    Default: `[]`.
-    """
-
-    asks: ReadOnly[str]
-    """What it asks."""
-
-    bonus: NotRequired[ReadOnly[bool]]
-    """Whether its points stand outside of what is possible.
-
-    Default: `false`.
-    """
-
-    critical: NotRequired[ReadOnly[bool]]
-    """Whether it counts in the critical score, too. A bonus never does: it is not among what is
-    possible.
-
-    Default: `false`.
-    """
-
-    fatal: NotRequired[ReadOnly[Sequence[ScorecardFatalTriggerInput]]]
-    """Answers that fail its section or the form.
-
-    Default: `[]`.
-    """
-
-    help: NotRequired[ReadOnly[str | None]]
-    """How to answer it."""
-
-    key: ReadOnly[str]
-    """Its key; no other question of the template has it."""
-
-    kind: ReadOnly[ScorecardQuestionKindInput]
-    """How it is answered."""
-
-    may_be_not_applicable: NotRequired[ReadOnly[bool]]
-    """Whether whoever answers may say that it is not applicable.
-
-    Default: `false`.
-    """
-
-    rule: NotRequired[ReadOnly[ScorecardAnswerRuleInput | None]]
-    """How it is answered where nobody does; null where only somebody can."""
-
-    weight: NotRequired[ReadOnly[float]]
-    """Its weight beside the other questions and the subsections of its section.
-
-    Default: `1.0`.
-    """
 
 
 class ScorecardQuestionScore(TypedDict):
@@ -15366,110 +15953,6 @@ class ScorecardScore(TypedDict):
 
     triggers: list[ScorecardTriggerFired]
     """The triggers that have fired, in the template's order."""
-
-
-class ScorecardSubsectionInput(TypedDict):
-    """A section within a section."""
-
-    key: ReadOnly[str]
-    """Its key; no other subsection of the template has it, and no section."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    questions: ReadOnly[Sequence[ScorecardQuestionInput]]
-    """Its questions."""
-
-    weight: NotRequired[ReadOnly[float]]
-    """Its weight beside the section's questions and other subsections.
-
-    Default: `1.0`.
-    """
-
-
-class ScorecardSectionInput(TypedDict):
-    """A section of a template: questions, then subsections, weighted against one another."""
-
-    key: ReadOnly[str]
-    """Its key; no other section of the template has it, and no subsection."""
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    questions: NotRequired[ReadOnly[Sequence[ScorecardQuestionInput]]]
-    """Its own questions, which stand before those of its subsections.
-
-    Default: `[]`.
-    """
-
-    sections: NotRequired[ReadOnly[Sequence[ScorecardSubsectionInput]]]
-    """Its subsections.
-
-    Default: `[]`.
-    """
-
-    weight: NotRequired[ReadOnly[float]]
-    """Its weight beside the other sections.
-
-    Default: `1.0`.
-    """
-
-
-class ScorecardTemplateInput(TypedDict):
-    """A scorecard's template: what is asked of a call, what each answer is worth, and how the whole is
-    judged.
-    """
-
-    aggregation: NotRequired[ReadOnly[ScorecardAggregation]]
-    """How answers become a score.
-
-    Default: `"normalised"`.
-    """
-
-    bands: NotRequired[ReadOnly[list[ScoreBand]]]
-    """Names for scores, the lowest first: a score has that of the last band that begins at it or
-    below.
-
-    Default: `[]`.
-    """
-
-    key: ReadOnly[str]
-    """Its key."""
-
-    may_pass_100: NotRequired[ReadOnly[bool]]
-    """Whether bonus questions may lift the score above 100.
-
-    Default: `false`.
-    """
-
-    name: ReadOnly[str]
-    """Its name."""
-
-    not_applicable: NotRequired[ReadOnly[ScorecardNotApplicable]]
-    """What becomes of the weight of a question that is not applicable, and of a section all of whose
-    questions are.
-
-    Default: `"proportional"`.
-    """
-
-    pass_mark: NotRequired[ReadOnly[float | None]]
-    """The score from which a form passes; null where forms neither pass nor fail."""
-
-    sections: ReadOnly[Sequence[ScorecardSectionInput]]
-    """Its sections, in the order in which they are shown."""
-
-    star_bands: NotRequired[ReadOnly[list[StarBand]]]
-    """Bands of its own from scores to stars, the lowest first, which begins at 0. Without any, stars
-    are 1 + score ÷ 25.
-
-    Default: `[]`.
-    """
-
-    tags: NotRequired[ReadOnly[list[RootCause]]]
-    """The root causes that answers can be tagged with.
-
-    Default: `[]`.
-    """
 
 
 class ScorecardScoreInput(TypedDict):
@@ -19268,6 +19751,167 @@ class AnswerMissingFault(TypedDict):
     position: Position | None
 
 
+class ScorecardNotPublishedDetails(TypedDict):
+    """What comes with `scorecard_not_published`."""
+
+    state: str
+    open: list[str]
+
+
+class ScorecardNotPublishedRejection(TypedDict):
+    """The scorecard was not published yet."""
+
+    code: Literal["scorecard_not_published"]
+    details: ScorecardNotPublishedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ScorecardNotPublishedFault(TypedDict):
+    """The scorecard was not published yet."""
+
+    code: Literal["scorecard_not_published"]
+    details: ScorecardNotPublishedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ScorecardPublishedDetails(TypedDict):
+    """What comes with `scorecard_published`."""
+
+    state: str
+    open: list[str]
+
+
+class ScorecardPublishedRejection(TypedDict):
+    """The scorecard was published and never changes; draft another version of it."""
+
+    code: Literal["scorecard_published"]
+    details: ScorecardPublishedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ScorecardPublishedFault(TypedDict):
+    """The scorecard was published and never changes; draft another version of it."""
+
+    code: Literal["scorecard_published"]
+    details: ScorecardPublishedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ScorecardRetiredDetails(TypedDict):
+    """What comes with `scorecard_retired`."""
+
+    state: str
+    open: list[str]
+
+
+class ScorecardRetiredRejection(TypedDict):
+    """The scorecard was retired already."""
+
+    code: Literal["scorecard_retired"]
+    details: ScorecardRetiredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ScorecardRetiredFault(TypedDict):
+    """The scorecard was retired already."""
+
+    code: Literal["scorecard_retired"]
+    details: ScorecardRetiredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ScorecardInUseDetails(TypedDict):
+    """What comes with `scorecard_in_use`."""
+
+    state: str
+    open: list[str]
+
+
+class ScorecardInUseRejection(TypedDict):
+    """Calls are judged by the scorecard; retire it first."""
+
+    code: Literal["scorecard_in_use"]
+    details: ScorecardInUseDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ScorecardInUseFault(TypedDict):
+    """Calls are judged by the scorecard; retire it first."""
+
+    code: Literal["scorecard_in_use"]
+    details: ScorecardInUseDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ScorecardPlaceTakenRejection(TypedDict):
+    """Another version took the place of the scorecard; draft from that one."""
+
+    code: Literal["scorecard_place_taken"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ScorecardPlaceTakenFault(TypedDict):
+    """Another version took the place of the scorecard; draft from that one."""
+
+    code: Literal["scorecard_place_taken"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ScorecardKeyDiffersDetails(TypedDict):
+    """What comes with `scorecard_key_differs`."""
+
+    actual: str
+    expected: str
+
+
+class ScorecardKeyDiffersRejection(TypedDict):
+    """All versions of a scorecard have one key, which is {expected} and not {actual}."""
+
+    code: Literal["scorecard_key_differs"]
+    details: ScorecardKeyDiffersDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class ScorecardKeyDiffersFault(TypedDict):
+    """All versions of a scorecard have one key, which is {expected} and not {actual}."""
+
+    code: Literal["scorecard_key_differs"]
+    details: ScorecardKeyDiffersDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 class ActionItemStartedDetails(TypedDict):
     """What comes with `action_item_started`."""
 
@@ -19654,6 +20298,12 @@ Rejection: TypeAlias = (
     | NotBeforeRejection
     | AlwaysApplicableRejection
     | AnswerMissingRejection
+    | ScorecardNotPublishedRejection
+    | ScorecardPublishedRejection
+    | ScorecardRetiredRejection
+    | ScorecardInUseRejection
+    | ScorecardPlaceTakenRejection
+    | ScorecardKeyDiffersRejection
     | ActionItemStartedRejection
     | ActionItemCompleteRejection
     | ActionItemNotCompleteRejection
@@ -19788,6 +20438,12 @@ Fault: TypeAlias = (
     | NotBeforeFault
     | AlwaysApplicableFault
     | AnswerMissingFault
+    | ScorecardNotPublishedFault
+    | ScorecardPublishedFault
+    | ScorecardRetiredFault
+    | ScorecardInUseFault
+    | ScorecardPlaceTakenFault
+    | ScorecardKeyDiffersFault
     | ActionItemStartedFault
     | ActionItemCompleteFault
     | ActionItemNotCompleteFault

@@ -139,17 +139,23 @@ class Code(IntEnum):
     NOT_BEFORE = 117
     ALWAYS_APPLICABLE = 118
     ANSWER_MISSING = 119
-    ACTION_ITEM_STARTED = 120
-    ACTION_ITEM_COMPLETE = 121
-    ACTION_ITEM_NOT_COMPLETE = 122
-    ACTION_ITEM_LIVE = 123
-    ACTION_ITEM_FINAL = 124
-    DUE_DATE_PAST = 125
-    DUE_DATE_NOT_LATER = 126
-    NO_DUE_DATE = 127
-    EXTENSION_REQUESTED = 128
-    NO_EXTENSION_REQUESTED = 129
-    NOT_A_COURSE = 130
+    SCORECARD_NOT_PUBLISHED = 120
+    SCORECARD_PUBLISHED = 121
+    SCORECARD_RETIRED = 122
+    SCORECARD_IN_USE = 123
+    SCORECARD_PLACE_TAKEN = 124
+    SCORECARD_KEY_DIFFERS = 125
+    ACTION_ITEM_STARTED = 126
+    ACTION_ITEM_COMPLETE = 127
+    ACTION_ITEM_NOT_COMPLETE = 128
+    ACTION_ITEM_LIVE = 129
+    ACTION_ITEM_FINAL = 130
+    DUE_DATE_PAST = 131
+    DUE_DATE_NOT_LATER = 132
+    NO_DUE_DATE = 133
+    EXTENSION_REQUESTED = 134
+    NO_EXTENSION_REQUESTED = 135
+    NOT_A_COURSE = 136
 
 
 class Thing(IntEnum):
@@ -169,7 +175,8 @@ class Thing(IntEnum):
     TEAM_GOAL = 11
     SKILL_REPORT = 12
     METRIC_DAY = 13
-    ACTION_ITEM = 14
+    SCORECARD = 14
+    ACTION_ITEM = 15
 
 
 class BundleState(IntEnum):
@@ -349,6 +356,27 @@ class SkillReportCommand(IntEnum):
     RECORD_FOR_REVIEW = 4
 
 
+class ScorecardState(IntEnum):
+    """Where a scorecard stands; 0 where there is none."""
+
+    ABSENT = 0
+    DRAFT = 1
+    ACTIVE = 2
+    RETIRED = 3
+
+
+class ScorecardCommand(IntEnum):
+    """What can be done with a scorecard."""
+
+    DRAFT = 1
+    REVISE = 2
+    PUBLISH = 3
+    RETIRE = 4
+    ARCHIVE = 5
+    RESTORE = 6
+    REPLACE = 7
+
+
 class ActionItemState(IntEnum):
     """Where an action item stands, as far as it is kept; 0 where there is none."""
 
@@ -504,7 +532,9 @@ class Action(IntEnum):
     SEE_PERSON = 76
     SEE_PERSON_AT_WORK = 77
     SEE_EMPLOYMENT = 78
-    MOVE_ACTION_ITEM = 79
+    SEE_SCORECARD = 79
+    MOVE_SCORECARD = 80
+    MOVE_ACTION_ITEM = 81
 
 
 class Rule(IntEnum):
