@@ -153,7 +153,10 @@ def _millionths(value: float | None) -> int | None:
 
 
 def _duty(kind: str, body: dict[str, Any]) -> dict[str, str | None]:
-    """Of what is being worked on: who keeps it, and for whom it is once they were shown it."""
+    """Of what is being worked on: who keeps it, and for whom it is once they were shown it. Of a review in which a
+    clarification is owed: who owes it."""
+    if kind == "review":
+        return _owed(body)
     ended = ("concluded", "cancelled", "closed", "withdrawn", "verified")
     if kind not in ("bundle", "escalation", "action_item") or body["archived"] or body["state"] in ended:
         return {"keeper": None, "made": None, "agent": None, "shown": None}
@@ -170,6 +173,15 @@ def _duty(kind: str, body: dict[str, Any]) -> dict[str, str | None]:
         "agent": body["agent"],
         "shown": shown and shown["at"],
     }
+
+
+def _owed(review: dict[str, Any]) -> dict[str, str | None]:
+    asked = {number for number, entry in enumerate(review["thread"], 1) if entry["kind"] == "clarification"}
+    shown = review["state"] in ("delivered", "reviewed", "acknowledged") and not review["archived"]
+    if not shown or not asked - {entry["to"] for entry in review["thread"]}:
+        return {"keeper": None, "made": None, "agent": None, "shown": None}
+    keeper = (review["successor"] or {}).get("keeper") or review["created"]["by"]
+    return {"keeper": keeper, "made": review["delivered"]["at"], "agent": review["agent"], "shown": None}
 
 
 def _sealed(draft: Draft, seq: int, head: str | None) -> tuple[str, str]:

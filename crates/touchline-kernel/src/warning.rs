@@ -22,6 +22,8 @@ pub enum WarningCode {
     HeldTextsStay,
     /// A bundle holds more goals than the policy calls few.
     ManyGoals,
+    /// A review names what to improve, and nothing that went well.
+    NoRecognition,
 }
 
 /// How many things of one kind a warning is about.
@@ -52,6 +54,7 @@ impl From<WarningCode> for Warning {
             WarningCode::NoUserAccount => "the agent has no user account and will not see it",
             WarningCode::CallOutsideCampaigns => "a call comes from a campaign that the agent is not assigned to",
             WarningCode::ManyGoals => "the bundle holds more goals than somebody can well keep in mind",
+            WarningCode::NoRecognition => "the review holds warnings or coaching, and no praise",
             WarningCode::OpenDuties => "the person has left open duties, which can be handed over to somebody else",
             WarningCode::Pseudonymous => {
                 "what remains is pseudonymous, not anonymous: ids, moments and what was decided stay"

@@ -47,6 +47,8 @@ macro_rules! things {
             /// What a person is to do.
             ActionItem: ActionItemMark, ActionItemId, "action_item", action_items,
                 $crate::things::action_item::ActionItem;
+            /// What a reviewer says about a call to whoever handled it.
+            Review: ReviewMark, ReviewId, "review", reviews, $crate::things::review::Review;
         }
     };
 }

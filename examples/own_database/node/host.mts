@@ -150,7 +150,10 @@ function millionths(value: number | null): number | null {
   return Math.sign(value) * Math.round(shown.includes('e') ? Math.abs(value) * 1e6 : Number(`${shown}e6`));
 }
 
-/** Of what is being worked on: who keeps it, and for whom it is once they were shown it. */
+/**
+ * Of what is being worked on: who keeps it, and for whom it is once they were shown it. Of a review in which a
+ * clarification is owed: who owes it.
+ */
 function duty(thing: Thing): Record<'keeper' | 'made' | 'agent' | 'shown', string | null> {
   const none = { keeper: null, made: null, agent: null, shown: null };
   if (thing.type === 'escalation') {
@@ -163,6 +166,13 @@ function duty(thing: Thing): Record<'keeper' | 'made' | 'agent' | 'shown', strin
     if (archived || state === 'verified' || state === 'cancelled') return none;
     // What is done is its assignee's no more, and still to be verified.
     return { keeper: assigner, made: assigned.at, agent: assignee, shown: state === 'complete' ? null : assigned.at };
+  }
+  if (thing.type === 'review') {
+    const { agent, archived, created, delivered, state, successor, thread } = thing.body;
+    const answered = new Set(thread.map(({ to }) => to));
+    const owes = thread.some(({ kind }, place) => kind === 'clarification' && !answered.has(place + 1));
+    if (archived || state === 'discarded' || state === 'retracted' || !delivered || !owes) return none;
+    return { keeper: successor?.keeper ?? created.by, made: delivered.at, agent, shown: null };
   }
   if (thing.type !== 'bundle') return none;
   const { agent, archived, created, released, state, succession } = thing.body;

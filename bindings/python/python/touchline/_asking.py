@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         BundleWhyUnseenQuery,
         Call,
         CallDispositions,
+        CallFeedbackQuery,
         CallGetQuery,
         CallListQuery,
         CallSearchQuery,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         EscalationListQuery,
         EscalationMineQuery,
         EscalationSight,
+        FeedbackOfCall,
         GoalGetQuery,
         GoalListQuery,
         GoalMineQuery,
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
         PageOfAgentEscalation,
         PageOfAgentGoal,
         PageOfAgentResponse,
+        PageOfAgentReview,
         PageOfAgentSkillReport,
         PageOfBundleSight,
         PageOfListedCall,
@@ -74,6 +77,7 @@ if TYPE_CHECKING:
         PageOfStaffBundle,
         PageOfStaffEscalation,
         PageOfStaffGoal,
+        PageOfStaffReview,
         PageOfStaffSkillReport,
         PageOfStaffTeamGoal,
         PageOfStaffTrainingItem,
@@ -89,9 +93,19 @@ if TYPE_CHECKING:
         ResponsesBadgeQuery,
         ResponsesBadges,
         ResponsesListQuery,
+        ReviewBadgeQuery,
+        ReviewBadges,
+        ReviewCounts,
         ReviewFigures,
         ReviewFiguresQuery,
+        ReviewGetQuery,
+        ReviewGivenQuery,
+        ReviewMineQuery,
+        ReviewOwedQuery,
         ReviewQueueQuery,
+        ReviewSight,
+        ReviewTeamFiguresQuery,
+        ReviewTeamQuery,
         Sampling,
         SamplingGetQuery,
         ScorecardGetQuery,
@@ -202,6 +216,10 @@ class Asking:
         """Why an agent does not see a bundle, for those who prepare and follow it."""
 
     @overload
+    def ask(self, query: CallFeedbackQuery) -> FeedbackOfCall:
+        """One call, with what was said about it, as the viewer sees it."""
+
+    @overload
     def ask(self, query: CallGetQuery) -> Call:
         """One call, as the viewer sees it."""
 
@@ -290,14 +308,44 @@ class Asking:
         """What agents have answered, bundles and escalations together, the newest first."""
 
     @overload
+    def ask(self, query: ReviewBadgeQuery) -> ReviewBadges:
+        """How many reviews wait for the viewer: of their own calls, and of those that they reviewed."""
+
+    @overload
     def ask(self, query: ReviewFiguresQuery) -> ReviewFigures:
         """How many calls wait for review, of those that the viewer may review."""
+
+    @overload
+    def ask(self, query: ReviewGetQuery) -> ReviewSight:
+        """One review, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: ReviewGivenQuery) -> PageOfStaffReview:
+        """The reviews that the viewer gave, with their drafts."""
+
+    @overload
+    def ask(self, query: ReviewMineQuery) -> PageOfAgentReview:
+        """The reviews of the viewer's own calls: what they have before them, and all that they were ever
+        given.
+        """
+
+    @overload
+    def ask(self, query: ReviewOwedQuery) -> PageOfStaffReview:
+        """The reviews in which the viewer owes a clarification: the oldest first."""
 
     @overload
     def ask(self, query: ReviewQueueQuery) -> PageOfReviewEntry:
         """The calls that wait for review, each with its reasons, of those that the viewer may review: the
         oldest first.
         """
+
+    @overload
+    def ask(self, query: ReviewTeamQuery) -> PageOfStaffReview:
+        """What was said about others' calls, of what the viewer sees: their own reviews, and others'."""
+
+    @overload
+    def ask(self, query: ReviewTeamFiguresQuery) -> ReviewCounts:
+        """How many reviews were delivered, of those that the viewer sees, by what is awaited."""
 
     @overload
     def ask(self, query: SamplingGetQuery) -> Sampling:

@@ -36,6 +36,7 @@ def check(input: PolicyInput) -> Policy:
       organisation (OrganisationPolicyInput, may be left out): The organisation as a whole.
       recommendation (RecommendationPolicyInput, may be left out): What to coach next.
       redaction (RedactionPolicyInput, may be left out): What may not be redacted.
+      review (ReviewPolicyInput, may be left out): Reviews of calls.
       skill (SkillPolicyInput, may be left out): Skill scores.
       training (TrainingPolicyInput, may be left out): The training queue.
 
@@ -51,6 +52,7 @@ def check(input: PolicyInput) -> Policy:
       organisation (OrganisationPolicy): The organisation as a whole.
       recommendation (RecommendationPolicy): What to coach next.
       redaction (RedactionPolicy): What may not be redacted.
+      review (ReviewPolicy): Reviews of calls.
       skill (SkillPolicy): Skill scores.
       training (TrainingPolicy): The training queue.
     """
@@ -73,6 +75,7 @@ def default() -> Policy:
       organisation (OrganisationPolicy): The organisation as a whole.
       recommendation (RecommendationPolicy): What to coach next.
       redaction (RedactionPolicy): What may not be redacted.
+      review (ReviewPolicy): Reviews of calls.
       skill (SkillPolicy): Skill scores.
       training (TrainingPolicy): The training queue.
     """

@@ -229,6 +229,22 @@ codes! {
     ExtensionRequested: Conflict, "a later due date was asked for already, and awaits an answer", [];
     NoExtensionRequested: Conflict, "no request for a later due date awaits an answer", [];
     NotACourse: Invalid, "what comes from a course recommendation is a course", [];
+    ReviewLocked: WrongState, "rating, summary and comments of a review are locked once it was delivered; add an addendum", STANDING;
+    ReviewNotDelivered: WrongState, "the review has not been delivered yet", STANDING;
+    ReviewAlreadyDelivered: WrongState, "the review has been delivered already", STANDING;
+    ReviewAlreadyReviewed: WrongState, "the review was marked reviewed already", STANDING;
+    ReviewAlreadyAcknowledged: WrongState, "the review was acknowledged already", STANDING;
+    ReviewFinal: WrongState, "the review is {state}; that is final", STANDING;
+    ReviewIsDraft: WrongState, "a draft cannot be archived; deliver or discard it first", STANDING;
+    RatingMissing: Conflict, "a review needs a rating before it is delivered", [];
+    FeedbackMissing: Conflict, "a review needs a summary or a comment before it is delivered", [];
+    CommentMissing: Conflict, "the review has no comment yet", [];
+    MomentOutsideCall: Invalid, "{actual} ms lies outside the call, which took {limit} ms", [Actual, Limit];
+    MomentsReversed: Invalid, "the span ends before it begins", [];
+    AcknowledgementNotAsked: Conflict, "nobody is asked to acknowledge this review", [];
+    AcknowledgementAwaited: Conflict, "a review that awaits its acknowledgement cannot be archived; retract it, or wait for it", [];
+    NothingToAnswer: Conflict, "whoever handled the call has written nothing yet that could be answered", [];
+    CallNotLater: Conflict, "the call began before the review was delivered", [];
 }
 
 impl Code {

@@ -175,6 +175,8 @@ pub enum Action {
     MoveScorecard,
     /// Assign an action item, hand it over or call it off, as follows from something else.
     MoveActionItem,
+    /// Move a review, as follows from something else.
+    MoveReview,
 }
 
 impl Action {
@@ -247,7 +249,8 @@ impl Action {
             | Action::DeliverReview
             | Action::AnswerReview
             | Action::DecideDispute
-            | Action::ArchiveReview => About::Review,
+            | Action::ArchiveReview
+            | Action::MoveReview => About::Review,
             Action::SeeActionItem
             | Action::AssignActionItem
             | Action::WorkOnActionItem

@@ -34,14 +34,15 @@ impl Bearing {
         Bearing { is_coached: false, keeps: true, manages: true },
     ];
 
-    /// The relations that follow from it.
+    /// The relations that follow from it, towards what is about one person. Whoever keeps a review is its reviewer.
     #[must_use]
-    pub fn relations(self, access: &AccessPolicy) -> Relations {
+    pub fn relations(self, about: About, access: &AccessPolicy) -> Relations {
+        let keeps = if about == About::Review { Relation::Reviewer } else { Relation::Keeper };
         let known = Relations::NONE
             .with_if(Relation::Coached, self.is_coached)
-            .with_if(Relation::Keeper, self.keeps)
+            .with_if(keeps, self.keeps)
             .with_if(Relation::Manages, self.manages);
-        About::Person.relations(known, access)
+        about.relations(known, access)
     }
 }
 
@@ -55,7 +56,7 @@ mod tests {
         for manager_scope in [ManagerScope::Organisation, ManagerScope::OwnReports] {
             let access = AccessPolicy { manager_scope, ..AccessPolicy::default() };
             let bearings = [Bearing::COACHED].into_iter().chain(Bearing::TOWARDS_OTHERS);
-            let sets = bearings.map(|bearing| bearing.relations(&access));
+            let sets = bearings.map(|bearing| bearing.relations(About::Person, &access));
             let all: Vec<Relations> = [Relations::of_host()].into_iter().chain(sets).collect();
             let made = Relations::of(&[Relation::Author]);
             let unmade = |sets: Vec<Relations>| sets.into_iter().filter(|set| !set.meets(made)).collect::<Vec<_>>();

@@ -296,6 +296,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::SeeScorecard,        None,         PERSON),
     rule(RuleId::Acc21, Action::MoveScorecard,       None,         SYSTEM),
     rule(RuleId::Acc21, Action::MoveActionItem,      None,         SYSTEM),
+    rule(RuleId::Acc21, Action::MoveReview,         None,         SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

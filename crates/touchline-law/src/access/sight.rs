@@ -16,6 +16,11 @@ pub trait Subject {
     /// What the person coached needs to see it.
     const SEE_OWN: Action = Self::SEE;
 
+    /// What everybody but the one coached needs to see it as it stands: it may take another thing as long as it is a draft.
+    fn see(&self) -> Action {
+        Self::SEE
+    }
+
     /// Whose it is.
     fn whose(&self) -> Whose;
 
@@ -89,13 +94,13 @@ impl<'a, T> Sight<'a, T> {
 /// How this viewer sees the thing, if at all. The person coached sees it as that and in no other way,
 /// whatever their roles.
 pub fn see<'a, T: Subject>(thing: &'a T, viewer: &Standing<'_>) -> Option<Sight<'a, T>> {
-    release::<T, T>(thing, thing.was_shown(), viewer)
+    release::<T, T>(thing, (thing.see(), thing.was_shown()), viewer)
 }
 
 /// How this viewer sees a count over things of the kind `T` to which they all stand alike: as they see each
 /// of them. `were_shown` says whether the person coached has been shown every one.
 pub fn see_count<'a, T: Subject, C>(count: &'a C, were_shown: bool, viewer: &Standing<'_>) -> Option<Sight<'a, C>> {
-    release::<T, C>(count, were_shown, viewer)
+    release::<T, C>(count, (T::SEE, were_shown), viewer)
 }
 
 /// The thing as this audience of its own sees it, where the viewer belongs to that.
@@ -103,10 +108,14 @@ pub fn see_as<'a, A: Audience<T>, T>(thing: &'a T, viewer: &Standing<'_>) -> Opt
     (viewer.may(A::NEEDS).is_ok() && A::admits(thing, viewer)).then_some(Seen(thing, PhantomData))
 }
 
-fn release<'a, T: Subject, What>(what: &'a What, was_shown: bool, viewer: &Standing<'_>) -> Option<Sight<'a, What>> {
+fn release<'a, T: Subject, What>(
+    what: &'a What,
+    (needed, was_shown): (Action, bool),
+    viewer: &Standing<'_>,
+) -> Option<Sight<'a, What>> {
     if viewer.is_coached() {
         let allowed = was_shown && viewer.may(T::SEE_OWN).is_ok();
         return allowed.then_some(Sight::Coached(Seen(what, PhantomData)));
     }
-    viewer.may(T::SEE).is_ok().then_some(Sight::Staff(Seen(what, PhantomData)))
+    viewer.may(needed).is_ok().then_some(Sight::Staff(Seen(what, PhantomData)))
 }

@@ -67,8 +67,14 @@ impl<'a> Standing<'a> {
     /// The actor towards everything to which they are this.
     #[must_use]
     pub fn bearing(&self, bearing: Bearing) -> Self {
+        self.bearing_on(About::Person, bearing)
+    }
+
+    /// The same towards everything of a sort that is about one person.
+    #[must_use]
+    pub fn bearing_on(&self, about: About, bearing: Bearing) -> Self {
         let relations = match self.person {
-            Some(_) => bearing.relations(self.access),
+            Some(_) => bearing.relations(about, self.access),
             None => self.relations,
         };
         Standing { relations, campaigns: self.campaigns.clone(), ..*self }

@@ -50,6 +50,8 @@ pub enum Whose {
         reviewer: Option<PersonId>,
         /// Whether a dispute about it is open.
         undecided: bool,
+        /// Of which call it is.
+        of: OfCall,
     },
     /// Something that somebody is to do.
     ActionItem {
@@ -153,7 +155,11 @@ impl Whose {
             _ => None,
         };
         let call = match self {
-            Whose::Person { of: OfCall::Call(call), .. } if access.narrows() => Some(FactKey::call(*call)),
+            Whose::Person { of: OfCall::Call(call), .. } | Whose::Review { of: OfCall::Call(call), .. }
+                if access.narrows() =>
+            {
+                Some(FactKey::call(*call))
+            }
             _ => None,
         };
         line.into_iter().chain(above).chain(call).chain(coached.into_iter().chain(assigner).map(FactKey::person))
@@ -162,7 +168,7 @@ impl Whose {
     /// Of which campaigns it is, as far as reviewing may be narrowed to these.
     pub(super) fn campaigns<F: Facts>(&self, facts: &F) -> Result<Campaigns, Refusal> {
         Ok(match self {
-            Whose::Person { of: OfCall::Call(call), .. } => {
+            Whose::Person { of: OfCall::Call(call), .. } | Whose::Review { of: OfCall::Call(call), .. } => {
                 Campaigns::One(facts.call(*call).present()?.and_then(|call| call.campaign.clone()))
             }
             Whose::Person { of: OfCall::Any, .. } => Campaigns::Any,

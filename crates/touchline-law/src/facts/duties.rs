@@ -31,7 +31,7 @@ pub struct Own {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Duties {
     /// What the person keeps and has not brought to its end, first bundles, then escalations, then action items, each by
-    /// creation, then id.
+    /// creation, then reviews in which they owe a clarification, by delivery, each then by id.
     #[schemars(length(max = 100_000))]
     pub kept: Vec<Kept>,
     /// What coaches the person, was shown to them and is not done: first bundles, then escalations, then action items, each

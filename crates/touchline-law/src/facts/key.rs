@@ -37,6 +37,9 @@ pub enum FactKey {
     /// them each escalation that is open or answered, not archived, and that the person keeps, which is
     /// `coalesce(successor.keeper, raised.by) = person` in its state; by `raised.at`, then id. After these each action item
     /// that is pending, in progress or complete, not archived, and whose `assigner` the person is; by `assigned.at`, then id.
+    /// After these each review that is delivered, reviewed or acknowledged, not archived, that the person keeps, which is
+    /// `coalesce(successor.keeper, created.by) = person` in its state, and in whose `thread` there is an entry of kind
+    /// `clarification` whose number, counted from 1, no other entry has as its `to`; by `delivered.at`, then id.
     ///
     /// `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is and whose
     /// `released` is not null, with its training items in the order of its content and the goals whose `bundle` it is,

@@ -50,4 +50,18 @@ pub enum Kind {
     ExtensionRequested,
     /// The request for a later due date was answered.
     ExtensionAnswered,
+    /// A review of a call of one's own was delivered.
+    CoachingReceived,
+    /// A review was acknowledged.
+    CoachingAcknowledged,
+    /// Something was added to a review that was delivered.
+    Addendum,
+    /// Whoever handled a call wrote something on a review of it.
+    ResponseReceived,
+    /// A clarification of a review was asked for.
+    ClarificationAsked,
+    /// A clarification was given.
+    ClarificationAnswered,
+    /// What one wrote on a review was replied to.
+    ReplyReceived,
 }

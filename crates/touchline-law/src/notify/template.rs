@@ -122,6 +122,20 @@ templates! {
     ExtensionGranted: ExtensionAnswered, [Date, Title];
     /// To the assignee: a later due date was declined.
     ExtensionDeclined: ExtensionAnswered, [Title];
+    /// To whoever handled the call: a review of it is there.
+    CoachingReceived: CoachingReceived, [];
+    /// To the reviewer: a review was acknowledged.
+    CoachingAcknowledged: CoachingAcknowledged, [Agent];
+    /// To whoever handled the call: something was added to a review of it.
+    ReviewAddendum: Addendum, [];
+    /// To the reviewer: whoever handled the call wrote something on the review.
+    ReviewResponse: ResponseReceived, [Agent];
+    /// To the reviewer: whoever handled the call asks for a clarification.
+    ClarificationAsked: ClarificationAsked, [Agent];
+    /// To whoever handled the call: the clarification that they asked for is there.
+    ClarificationAnswered: ClarificationAnswered, [];
+    /// To whoever handled the call: the reviewer replied to what they wrote.
+    ReviewReply: ReplyReceived, [];
 }
 
 impl Template {

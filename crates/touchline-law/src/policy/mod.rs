@@ -7,6 +7,7 @@
 mod bundle;
 mod presets;
 mod redaction;
+mod review;
 mod training;
 
 use schemars::JsonSchema;
@@ -26,6 +27,7 @@ use touchline_kernel::{Failure, Limits, Nothing};
 pub use bundle::{BundlePolicy, CampaignScope};
 pub use presets::{Preset, presets};
 pub use redaction::RedactionPolicy;
+pub use review::{Acknowledgement, ReviewPolicy};
 pub use training::{FailureRule, SuggestionPolicy, TrainingPolicy};
 
 touchline_kernel::operations! {
@@ -71,6 +73,8 @@ pub struct Policy {
     pub recommendation: RecommendationPolicy,
     /// What may not be redacted.
     pub redaction: RedactionPolicy,
+    /// Reviews of calls.
+    pub review: ReviewPolicy,
     /// Skill scores.
     pub skill: SkillPolicy,
     /// The training queue.

@@ -12,6 +12,7 @@ pub mod notification_settings;
 pub mod person;
 pub mod policy;
 pub mod redaction;
+pub mod review;
 pub mod review_queue;
 pub mod sampling;
 pub mod scorecard;

@@ -39,6 +39,7 @@ use crate::workspace::things::escalation::{self, index::EscalationIndex};
 use crate::workspace::things::goal::index::GoalIndex;
 use crate::workspace::things::person::directory::Directory;
 use crate::workspace::things::person::holders::Holders;
+use crate::workspace::things::review::index::ReviewIndex;
 use crate::workspace::things::review_queue::index::ReviewQueue;
 use crate::workspace::things::scorecard::index::ScorecardIndex;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
@@ -99,6 +100,7 @@ world! {
     team_goal_index: TeamGoalIndex,
     begun: Begun,
     review_queue: ReviewQueue,
+    review_index: ReviewIndex,
     holders: Holders,
     directory: Directory,
     action_item_index: ActionItemIndex,
@@ -321,7 +323,10 @@ impl Facts for World {
         asked.sort_unstable_by_key(|escalation| (escalation.raised.at, escalation.escalation));
         let bundles = kept.into_iter().map(|known| (known.agent, ThingRef::of(known.bundle)));
         let escalations = raised.map(|known| (known.agent, ThingRef::of(known.escalation)));
-        let kept = bundles.chain(escalations).map(|(coached, thing)| facts::Kept { coached, thing });
+        let owed = self.review_index.owed_by.of(person, ()).into_iter().flatten();
+        let owed = owed.filter_map(|(_, id)| self.tables.reviews.get(*id));
+        let reviews = owed.map(|known| (known.agent, ThingRef::of(known.review)));
+        let kept = bundles.chain(escalations).chain(reviews).map(|(coached, thing)| facts::Kept { coached, thing });
         let asked = asked.into_iter().map(|known| Own { moves: Vec::new(), thing: ThingRef::of(known.escalation) });
         let given = self.action_items_assigned(person);
         let given = given.map(|item| facts::Kept { coached: item.assignee, thing: ThingRef::of(item.action_item) });

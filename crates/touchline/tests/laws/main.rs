@@ -28,6 +28,7 @@ mod recommendations;
 mod redaction;
 mod relations;
 mod review;
+mod reviews;
 mod scorecards;
 mod sight;
 mod skill_reports;

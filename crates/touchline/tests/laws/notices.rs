@@ -13,7 +13,8 @@ use touchline::waist::{Answer, Loader, Status, Workspace, call};
 use crate::duties::{Leaving, PLACES, leaving};
 use crate::host::Database;
 use crate::reactions::apt_step;
-use crate::tenant::{BUNDLES, PEOPLE, POLICIES, Step, Tenant, VERBS, id, snapshot_of, step};
+use crate::reviews::exchanged;
+use crate::tenant::{BUNDLES, PEOPLE, POLICIES, Step, Tenant, VERBS, id, placed, snapshot_of, step};
 
 /// Somebody chooses how they are told, for themselves or for another.
 #[derive(Clone, Debug)]
@@ -565,6 +566,14 @@ fn ntf_06_no_message_holds_what_was_written() {
     let release =
         tenant.command(&id("mia"), "skill_report.release", &json!({"skill_report": id("skill report")}), None);
     assert_eq!(tenant.send(&release).status, Status::Ok);
+    let thanked = json!({"kind": "response", "review": placed("review", 0), "text": "I will pause."});
+    let replied = json!({"review": placed("review", 0), "text": "Not yet.", "to": 3});
+    let more = [(id("ana"), "review.respond".to_owned(), thanked), (id("mia"), "review.reply".to_owned(), replied)];
+    for (actor, kind, body) in exchanged().into_iter().chain(more) {
+        let command = tenant.command(&actor, &kind, &body, None);
+        let answer = tenant.send(&command);
+        assert_eq!(answer.status, Status::Ok, "{}", answer.json);
+    }
     tenant.now_ms += 400 * 86_400_000;
     let told: Vec<Value> = PEOPLE
         .iter()
@@ -585,6 +594,10 @@ fn ntf_06_no_message_holds_what_was_written() {
             "Why?",
             "I was in a hurry.",
             "Not yet.",
+            "Too fast.",
+            "And then it was better.",
+            "Where?",
+            "At the end.",
         ] {
             assert!(!text.contains(written), "{written} stands in {text}");
         }

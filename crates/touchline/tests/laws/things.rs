@@ -12,6 +12,7 @@ use touchline::waist::Status;
 
 use crate::notices::settings_of;
 use crate::review::SAMPLINGS;
+use crate::reviews::exchanged;
 use crate::scorecards::template;
 use crate::tenant::{BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, id, placed};
 
@@ -98,6 +99,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
             step(MIA, "action_item.request_revision"),
             step(MIA, "action_item.cancel"),
         ],
+        ThingKind::Review => exchanged(),
     }
 }
 
@@ -173,8 +175,10 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "notifications.settings"
         | "log.head"
         | "responses.badge"
+        | "review.badge"
         | "review.figures"
         | "review.queue"
+        | "review.team_figures"
         | "training.figures"
         | "training.pool"
         | "training.proposals"
@@ -203,9 +207,9 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             [json!({"limit": 1}), json!({"campaign": "spring"})].into_iter().chain(of).collect()
         }
         "call.search" => each(["lost", "ana", "p"], |name| json!({"limit": 1, "name": name})),
-        "call.get" | "disposition.of_call" => of_each(ThingKind::Call),
+        "call.feedback" | "call.get" | "disposition.of_call" => of_each(ThingKind::Call),
         "jobs.due" => vec![json!({"since": "2026-01-01T00:00:00.000Z"})],
-        "notifications.mine" | "skill_report.mine" => vec![json!({"limit": 1})],
+        "notifications.mine" | "review.owed" | "skill_report.mine" => vec![json!({"limit": 1})],
         "escalation.list" | "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),
         "escalation.get" => of_each(ThingKind::Escalation),
         "goal.get" => of_each(ThingKind::Goal),
@@ -226,6 +230,14 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         }
         "person.search" => each(["a", "m", "some", "ana"], |name| json!({"limit": 1, "name": name})),
         "responses.list" => each(["all", "awaiting"], |list| json!({"list": list})),
+        "review.get" => of_each(ThingKind::Review),
+        "review.given" => each(["drafts", "awaiting", "settled", "history"], |list| json!({"limit": 1, "list": list})),
+        "review.mine" => each(["inbox", "history"], |list| json!({"limit": 1, "list": list})),
+        "review.team" => {
+            let all = each(["awaiting", "settled", "history"], |list| json!({"limit": 1, "list": list}));
+            let of = |name: &str| json!({"limit": 1, "list": "history", "agent": id(name), "reviewer": id("mia")});
+            all.into_iter().chain(each(PEOPLE, of)).collect()
+        }
         "sampling.get" => of_each(ThingKind::Sampling),
         "scorecard.get" => of_each(ThingKind::Scorecard),
         "scorecard.list" => {
@@ -286,13 +298,30 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 16] = [
+const ELSEWHERE: [(&str, &str); 33] = [
     ("call.record", include_str!("figures.rs")),
     ("metric_day.record", include_str!("goals.rs")),
     ("notification_settings.set", include_str!("notices.rs")),
     ("person.hand_over", include_str!("duties.rs")),
     ("person.record", include_str!("duties.rs")),
     ("person.redact", include_str!("redaction.rs")),
+    ("review.create", include_str!("reviews.rs")),
+    ("review.set_rating", include_str!("reviews.rs")),
+    ("review.set_summary", include_str!("reviews.rs")),
+    ("review.add_comment", include_str!("reviews.rs")),
+    ("review.change_comment", include_str!("reviews.rs")),
+    ("review.remove_comment", include_str!("reviews.rs")),
+    ("review.deliver", include_str!("reviews.rs")),
+    ("review.discard", include_str!("reviews.rs")),
+    ("review.add_addendum", include_str!("reviews.rs")),
+    ("review.mark_reviewed", include_str!("reviews.rs")),
+    ("review.acknowledge", include_str!("reviews.rs")),
+    ("review.respond", include_str!("reviews.rs")),
+    ("review.reply", include_str!("reviews.rs")),
+    ("review.link_call", include_str!("reviews.rs")),
+    ("review.retract", include_str!("reviews.rs")),
+    ("review.archive", include_str!("reviews.rs")),
+    ("review.restore", include_str!("reviews.rs")),
     ("sampling.draw", include_str!("review.rs")),
     ("scorecard.archive", include_str!("scorecards.rs")),
     ("scorecard.draft", include_str!("scorecards.rs")),

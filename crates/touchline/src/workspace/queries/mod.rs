@@ -41,6 +41,10 @@ pub use super::things::disposition::of_call::CallDispositions;
 pub use super::things::escalation::lists::EscalationList;
 pub use super::things::goal::lists::GoalList;
 pub use super::things::person::profile::{BundlesInState, PersonLine, PersonReports, ProfileView};
+pub use super::things::review::badge::ReviewBadges;
+pub use super::things::review::lists::{GivenReviewList, MyReviewList};
+pub use super::things::review::of_call::FeedbackOfCall;
+pub use super::things::review::team::TeamReviewList;
 pub use super::things::scorecard::list::ScorecardListed;
 pub use super::things::skill_report::lists::WithheldList;
 pub use super::things::training_item::pool::{PoolAgent, PoolCheck};
@@ -176,7 +180,7 @@ impl<'a> Asked<'a> {
     }
 
     fn reached_by(&self, viewer: &Standing<'_>, see: Action) -> Reach {
-        let sees = |bearing| viewer.bearing(bearing).may(see).is_ok();
+        let sees = |bearing| viewer.bearing_on(see.about(), bearing).may(see).is_ok();
         match (sees(Bearing::STRANGER), sees(Bearing::MANAGER)) {
             (true, _) => Reach::All,
             (false, true) => Reach::Below(self.viewing.viewer),

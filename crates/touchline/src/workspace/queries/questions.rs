@@ -78,6 +78,8 @@ questions! {
     BundleResults: BundleResults, "bundle.results", things::bundle::results;
     /// Why an agent does not see a bundle, for those who prepare and follow it.
     BundleWhyUnseen: BundleWhyUnseen, "bundle.why_unseen", things::bundle::why_unseen;
+    /// One call, with what was said about it, as the viewer sees it.
+    CallFeedback: CallFeedback, "call.feedback", things::review::of_call;
     /// One call, as the viewer sees it.
     CallGet: CallGet, "call.get", things::call;
     /// The calls that the viewer may see, with what was made of them: the newest first.
@@ -121,10 +123,24 @@ questions! {
     ResponsesBadge: ResponsesBadge, "responses.badge", queries::responses_badge;
     /// What agents have answered, bundles and escalations together, the newest first.
     ResponsesList: ResponsesList, "responses.list", queries::responses_list;
+    /// How many reviews wait for the viewer: of their own calls, and of those that they reviewed.
+    ReviewBadge: ReviewBadge, "review.badge", things::review::badge;
     /// How many calls wait for review, of those that the viewer may review.
     ReviewFigures: ReviewFigures, "review.figures", things::review_queue::figures;
+    /// One review, as the viewer sees it.
+    ReviewGet: ReviewGet, "review.get", things::review;
+    /// The reviews that the viewer gave, with their drafts.
+    ReviewGiven: ReviewGiven, "review.given", things::review::lists;
+    /// The reviews of the viewer's own calls: what they have before them, and all that they were ever given.
+    ReviewMine: ReviewMine, "review.mine", things::review::lists;
+    /// The reviews in which the viewer owes a clarification: the oldest first.
+    ReviewOwed: ReviewOwed, "review.owed", things::review::lists;
     /// The calls that wait for review, each with its reasons, of those that the viewer may review: the oldest first.
     ReviewQueue: ReviewQueue, "review.queue", things::review_queue::queue;
+    /// What was said about others' calls, of what the viewer sees: their own reviews, and others'.
+    ReviewTeam: ReviewTeam, "review.team", things::review::team;
+    /// How many reviews were delivered, of those that the viewer sees, by what is awaited.
+    ReviewTeamFigures: ReviewTeamFigures, "review.team_figures", things::review::team;
     /// One sampling, for whoever may set what is sampled.
     SamplingGet: SamplingGet, "sampling.get", things::sampling;
     /// One version of a scorecard, as the viewer sees it.

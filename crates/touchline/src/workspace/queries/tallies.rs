@@ -8,6 +8,7 @@ use touchline_law::facts::Refusal;
 use touchline_law::things::bundle::{self, Bundle};
 use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::{self, Escalation};
+use touchline_law::things::review::{self, Review};
 use touchline_law::things::review_queue::{self, WaitingCall};
 use touchline_law::things::training_item::{self, TrainingItem};
 
@@ -75,6 +76,29 @@ pub(in crate::workspace) fn escalations_given(asked: &Asked<'_>) -> Result<escal
     Ok(seen)
 }
 
+/// The reviews of others' calls that the viewer sees.
+pub(in crate::workspace) fn reviews_followed(asked: &Asked<'_>) -> Result<review::SeenTally<Staff>, Refusal> {
+    let counts = &asked.world.review_index.counts;
+    of_others::<Review, _, _>(asked, |viewer, bearing| counts.followed(viewer, bearing))
+}
+
+/// Those of them that the viewer answers for.
+pub(in crate::workspace) fn reviews_kept(asked: &Asked<'_>) -> Result<review::SeenTally<Staff>, Refusal> {
+    let counts = &asked.world.review_index.counts;
+    of_others::<Review, _, _>(asked, |viewer, bearing| counts.kept(viewer, bearing))
+}
+
+/// The reviews of the viewer's own calls.
+pub(in crate::workspace) fn reviews_given(asked: &Asked<'_>) -> Result<review::SeenTally<Coached>, Refusal> {
+    let tally = asked.world.review_index.counts.of_agent(asked.viewing.viewer);
+    let mut seen = review::SeenTally::default();
+    let standing = asked.viewer()?.bearing_on(Review::SEE.about(), Bearing::COACHED);
+    if let Some(Sight::Coached(tally)) = see_count::<Review, _>(&tally, true, &standing) {
+        seen.add(&tally);
+    }
+    Ok(seen)
+}
+
 /// What coaches one agent, for a viewer who prepares and follows all of it.
 pub(in crate::workspace) fn of_agent<T: Subject, S: Names, const N: usize>(
     asked: &Asked<'_>,
@@ -113,7 +137,8 @@ fn of_others<T: Subject, S: Names, const N: usize>(
     let viewer = asked.viewer()?;
     for bearing in Bearing::TOWARDS_OTHERS {
         let tally = cell(asked.viewing.viewer, bearing);
-        if let Some(Sight::Staff(tally)) = see_count::<T, _>(&tally, false, &viewer.bearing(bearing)) {
+        let standing = viewer.bearing_on(T::SEE.about(), bearing);
+        if let Some(Sight::Staff(tally)) = see_count::<T, _>(&tally, false, &standing) {
             seen.add(&tally);
         }
     }

@@ -1,0 +1,256 @@
+//! What can be done with a review, and what can happen to one.
+//!
+//! Rules: REV-01, REV-23.
+
+use super::redact::coached_in;
+use crate::ground::calls::CallId;
+use crate::ground::{ReviewId, ReviewMark};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::comment::{Comment, CommentId};
+use super::{AnswerKind, Verb};
+use touchline_kernel::{Note, PersonId};
+
+/// A review to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct CreateReview {
+    /// The call, which whoever handled it is told about.
+    pub call: CallId,
+    /// The id that the host chose for it.
+    pub review: ReviewId,
+}
+
+/// Which review.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewRef {
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// How many stars a review gives.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewRating {
+    /// Whole stars; null for none.
+    #[schemars(range(min = 1, max = 5))]
+    pub rating: Option<u32>,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// What a review says about the call as a whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewSummary {
+    /// The review.
+    pub review: ReviewId,
+    /// What it says; null for nothing.
+    pub summary: Option<Note>,
+}
+
+/// A comment of a review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewComment {
+    /// The comment, whole.
+    pub comment: Comment,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// A comment to be taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RemoveComment {
+    /// The comment.
+    pub comment: CommentId,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// A review, and what is said about it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewText {
+    /// The review.
+    pub review: ReviewId,
+    /// What is said.
+    pub text: Note,
+}
+
+/// That a review is acknowledged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AcknowledgeReview {
+    /// What there is to say to it.
+    #[serde(default)]
+    pub response: Option<Note>,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// What whoever handled the call writes on a review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RespondToReview {
+    /// The comment that it is about; null where it is about the review as a whole.
+    #[serde(default)]
+    pub comment: Option<CommentId>,
+    /// What it is.
+    pub kind: AnswerKind,
+    /// The review.
+    pub review: ReviewId,
+    /// What they write.
+    pub text: Note,
+}
+
+/// What the reviewer says to an entry of the thread.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReplyToEntry {
+    /// The review.
+    pub review: ReviewId,
+    /// What the reviewer says.
+    pub text: Note,
+    /// The entry, counted from 1: one that whoever handled the call wrote.
+    #[schemars(range(min = 1))]
+    pub to: u32,
+}
+
+/// A later call, in which a review was applied.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct LinkCall {
+    /// The call: one's own, begun after the review was delivered.
+    pub call: CallId,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// A review to be taken back, and why.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RetractReview {
+    /// Why.
+    pub reason: Note,
+    /// The review.
+    pub review: ReviewId,
+}
+
+crate::life::acts! {
+    /// What can be done with a review.
+    Act as "ReviewAct": ReviewMark, body => body.review, Verb;
+
+    /// Begin a review of a call, as a draft that its reviewer alone sees.
+    "review.create": Create(CreateReview),
+    /// Give a draft a rating in stars, or take it away.
+    "review.set_rating": SetRating(ReviewRating),
+    /// Give a draft a summary, or take it away.
+    "review.set_summary": SetSummary(ReviewSummary),
+    /// Add a comment on a moment of the call to a draft.
+    "review.add_comment": AddComment(ReviewComment),
+    /// Put another comment in the place of one of a draft.
+    "review.change_comment": ChangeComment(ReviewComment),
+    /// Take a comment out of a draft.
+    "review.remove_comment": RemoveComment(RemoveComment),
+    /// Deliver a draft to whoever handled the call: its rating, summary and comments are locked from then on.
+    "review.deliver": Deliver(ReviewRef),
+    /// Drop a draft, which nobody else ever saw.
+    "review.discard": Discard(ReviewRef),
+    /// Add something to a review that was delivered.
+    "review.add_addendum": AddAddendum(ReviewText),
+    /// Say that one has read a review of a call of one's own.
+    "review.mark_reviewed": MarkReviewed(ReviewRef),
+    /// Acknowledge a review of a call of one's own, with a response where there is something to say; it is marked
+    /// reviewed by that, too.
+    "review.acknowledge": Acknowledge(AcknowledgeReview),
+    /// Write on a review of a call of one's own: on the whole, or on one of its comments.
+    "review.respond": Respond(RespondToReview),
+    /// Reply to what whoever handled the call has written; of a clarification that is the answer.
+    "review.reply": Reply(ReplyToEntry),
+    /// Name a later call of one's own in which one applied a review.
+    "review.link_call": LinkCall(LinkCall),
+    /// Take a review back that was delivered and has not been marked reviewed.
+    "review.retract": Retract(RetractReview),
+    /// Put a review away: read-only, and out of the lists of what is worked on.
+    "review.archive": Archive(ReviewRef),
+    /// Bring an archived review back.
+    "review.restore": Restore(ReviewRef),
+}
+
+/// A review that was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewCreated {
+    /// Who handled the call.
+    pub agent: PersonId,
+    /// The call.
+    pub call: CallId,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// A review that was delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewDelivered {
+    /// Whether its acknowledgement is asked for, by the policy in force then.
+    pub asks_acknowledgement: bool,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// A review that was acknowledged.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewAcknowledged {
+    /// Which entry of the thread was written with it, counted from 1; null where none was.
+    pub response: Option<u32>,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// A review that was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewHandedOver {
+    /// The review.
+    pub review: ReviewId,
+    /// Who answers for it from now on.
+    pub to: PersonId,
+}
+
+crate::life::changes! {
+    /// What can happen to a review.
+    Change as "ReviewChange": ReviewMark, body => body.review, coached_in;
+
+    /// It was begun.
+    "review.created": Created(ReviewCreated),
+    /// Its rating was set, or taken away.
+    "review.rating_set": RatingSet(ReviewRating),
+    /// Its summary was set, or taken away.
+    "review.summary_set": SummarySet(ReviewSummary),
+    /// A comment was added.
+    "review.comment_added": CommentAdded(ReviewComment),
+    /// A comment was changed.
+    "review.comment_changed": CommentChanged(ReviewComment),
+    /// A comment was taken out.
+    "review.comment_removed": CommentRemoved(RemoveComment),
+    /// It was delivered to whoever handled the call.
+    "review.delivered": Delivered(ReviewDelivered),
+    /// The draft was dropped.
+    "review.discarded": Discarded(ReviewRef),
+    /// Something was added to it.
+    "review.addendum_added": AddendumAdded(ReviewText),
+    /// Whoever handled the call has read it.
+    "review.marked_reviewed": MarkedReviewed(ReviewRef),
+    /// Whoever handled the call wrote what there was to say with their acknowledgement.
+    "review.response_added": ResponseAdded(ReviewText),
+    /// Whoever handled the call acknowledged it.
+    "review.acknowledged": Acknowledged(ReviewAcknowledged),
+    /// Whoever handled the call wrote on it.
+    "review.responded": Responded(RespondToReview),
+    /// Whoever handled the call asked for a clarification.
+    "review.clarification_asked": ClarificationAsked(RespondToReview),
+    /// The reviewer answered a clarification.
+    "review.clarification_answered": ClarificationAnswered(ReplyToEntry),
+    /// The reviewer replied to something else.
+    "review.replied": Replied(ReplyToEntry),
+    /// A later call was named in which it was applied.
+    "review.call_linked": CallLinked(LinkCall),
+    /// It was taken back.
+    "review.retracted": Retracted(RetractReview),
+    /// It was put away.
+    "review.archived": Archived(ReviewRef),
+    /// It was brought back.
+    "review.restored": Restored(ReviewRef),
+    /// Somebody else answers for it from now on.
+    "review.handed_over": HandedOver(ReviewHandedOver),
+}

@@ -1,0 +1,79 @@
+//! What must hold outside a command's body before a review may be moved.
+//!
+//! Rules: REV-03, REV-11, REV-14.
+
+use touchline_kernel::{Code, DetailKey, Reason, Rejection, WarningCode};
+
+use super::comment::CommentKind;
+use super::lifecycle::Condition;
+use super::{Act, Change, Review};
+use crate::access::Action;
+use crate::facts::{Facts, Refusal};
+use crate::life::{Case, is_there, successor_may};
+
+/// One condition of a cell.
+pub(super) fn check<F: Facts>(
+    case: &Case<'_, Review, F>,
+    condition: Condition,
+) -> Result<Option<WarningCode>, Refusal> {
+    if condition == Condition::AgentIsActive {
+        let there = is_there(case.coached()?, case.facts);
+        // That they will not see it matters when it is delivered.
+        return if matches!(case.act, Some(Act::Create(_))) { there.map(|_| None) } else { there };
+    }
+    let Some(review) = case.known else { return Ok(None) };
+    match condition {
+        Condition::HasRating => refuse_if(review.rating.is_none(), Code::RatingMissing),
+        Condition::SaysSomething => {
+            refuse_if(review.summary.is_none() && review.comments.is_empty(), Code::FeedbackMissing)
+        }
+        Condition::RecognisesToo => Ok(recognises_nothing(review).then_some(WarningCode::NoRecognition)),
+        Condition::HasComment => refuse_if(review.comments.is_empty(), Code::CommentMissing),
+        Condition::HasEntry => refuse_if(review.thread.is_empty(), Code::NothingToAnswer),
+        Condition::AcknowledgementIsAsked => refuse_if(!review.asks_acknowledgement, Code::AcknowledgementNotAsked),
+        Condition::CommentsHaveRoom => has_room(case, review.comments.len()),
+        Condition::AddendaHaveRoom => has_room(case, review.addenda.len()),
+        Condition::ThreadHasRoom => has_room(case, review.thread.len()),
+        Condition::AppliedHasRoom => has_room(case, review.applied.len()),
+        Condition::CallIsTheAgents => {
+            let call = case.facts.call(review.call).present()?;
+            refuse_if(call.is_none_or(|call| call.handler != review.agent), Code::CallOfAnother)
+        }
+        Condition::CommentsAreInCall => {
+            let length = case.facts.call(review.call).present()?.map_or(0, |call| call.length_ms);
+            match review.comments.iter().find_map(|comment| comment.check(length).err()) {
+                Some(Rejection { reason, .. }) => Err(reason.into()),
+                None => Ok(None),
+            }
+        }
+        Condition::NothingIsAwaited => {
+            let could = case.facts.person(review.agent).present()?.is_some_and(|agent| agent.active);
+            refuse_if(could && review.awaits_acknowledgement(), Code::AcknowledgementAwaited)
+        }
+        Condition::SuccessorMayReview => match case.change {
+            Some(Change::HandedOver(body)) => successor_may(case, body.to, Action::CreateReview),
+            _ => Ok(None),
+        },
+        Condition::AgentIsActive => Ok(None),
+    }
+}
+
+fn refuse_if(is: bool, code: Code) -> Result<Option<WarningCode>, Refusal> {
+    if is { Err(code.into()) } else { Ok(None) }
+}
+
+/// Refuses one more where there are as many as the policy lets a list have.
+fn has_room<F>(case: &Case<'_, Review, F>, entries: usize) -> Result<Option<WarningCode>, Refusal> {
+    let limit = case.policy.limits.list;
+    if entries < limit {
+        return Ok(None);
+    }
+    let actual = entries.saturating_add(1).to_string();
+    Err(Reason::new(Code::ListTooLong).with(DetailKey::Actual, actual).with(DetailKey::Limit, limit).into())
+}
+
+/// Whether it names what to improve, and nothing that went well.
+fn recognises_nothing(review: &Review) -> bool {
+    let has = |of: CommentKind| review.comments.iter().any(|comment| comment.kind == of);
+    (has(CommentKind::Warning) || has(CommentKind::Coaching)) && !has(CommentKind::Praise)
+}

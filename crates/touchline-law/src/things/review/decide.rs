@@ -1,0 +1,183 @@
+//! What is allowed with a review, and what its commands change. The conditions stand in `conditions.rs`.
+//!
+//! Rules: ACC-17, ACC-21, REV-12, REV-16, REV-19.
+
+use touchline_kernel::{Actor, Code, Rejection, WarningCode};
+
+use super::comment::{Comment, CommentId};
+use super::conditions::check;
+use super::lifecycle::{Condition, Verb};
+use super::thread::{self, AnswerKind, EntryKind};
+use super::{
+    AcknowledgeReview, Act, Change, Entry, LinkCall, ReplyToEntry, RespondToReview, Review, ReviewAcknowledged,
+    ReviewCreated, ReviewDelivered, ReviewText, State,
+};
+use crate::access::{OfCall, Standing, Whose, visible_call};
+use crate::facts::{FactKey, Facts, Refusal};
+use crate::ground::calls::CallId;
+use crate::life::{Asking, By, Case, Life, by_table};
+use crate::policy::{Acknowledgement, Policy};
+
+impl Life for Review {
+    by_table!(archived);
+
+    fn follows(change: &Change) -> Option<Verb> {
+        matches!(change, Change::HandedOver(_)).then_some(Verb::HandOver)
+    }
+
+    /// Whose it is follows from the call, which the actor must see.
+    fn born<F: Facts>(act: &Act, by: &By<'_, F>) -> Result<Option<Whose>, Refusal> {
+        let Act::Create(body) = act else { return Ok(None) };
+        Standing::alone(by.actor, &by.policy.access, by.facts)?;
+        let known = by.facts.call(body.call).present()?;
+        by.facts.gather(known.into_iter().flat_map(|call| FactKey::towards(by.actor, call.handler)))?;
+        match visible_call(body.call, by.actor, &by.policy.access, by.facts)? {
+            Some(call) => Ok(Some(Whose::Review {
+                coached: call.handler,
+                reviewer: by.actor.person(),
+                undecided: false,
+                of: OfCall::Call(call.call),
+            })),
+            None => Err(Rejection::from(Code::NotFound).at("/body/call").into()),
+        }
+    }
+
+    fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
+        named_in(act).map(FactKey::call).into_iter()
+    }
+
+    /// The call, as long as what is said of it may change; and the line to whoever handled a call that a body brings.
+    fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
+        let begins = matches!(asking.act, Some(Act::Create(_)));
+        let draft = asking.known.filter(|review| !begins && review.state == State::Draft);
+        let linked = asking.act.and_then(named_in).and_then(|call| asking.by.facts.call(call).present().ok().flatten());
+        let line = linked.and_then(|call| FactKey::line(asking.by.actor, call.handler));
+        draft.map(|review| FactKey::call(review.call)).into_iter().chain(line)
+    }
+
+    /// Comments inside the call, and none twice; entries and calls that are there.
+    fn body<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<(), Refusal> {
+        let Some(review) = case.known else { return Ok(()) };
+        match act {
+            Act::AddComment(body) if has_comment(review, body.comment.comment) => {
+                Err(Rejection::from(Code::IdTaken).at("/body/comment/comment").into())
+            }
+            Act::AddComment(body) => is_in_call(case, review, &body.comment),
+            Act::ChangeComment(body) => {
+                is_of(review, body.comment.comment, "/body/comment/comment")?;
+                is_in_call(case, review, &body.comment)
+            }
+            Act::RemoveComment(body) => is_of(review, body.comment, "/body/comment"),
+            Act::Respond(RespondToReview { comment: Some(comment), .. }) => is_of(review, *comment, "/body/comment"),
+            Act::Reply(body) => is_answerable(review, body),
+            Act::LinkCall(body) => is_later(case, review, body),
+            _ => Ok(()),
+        }
+    }
+
+    fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+        check(case, condition)
+    }
+
+    fn changes<F: Facts>(case: &Case<'_, Self, F>, act: &Act) -> Result<Vec<Change>, Refusal> {
+        let agent = case.coached()?;
+        if case.known.is_some_and(|review| says_what_stands(review, act)) {
+            return Ok(Vec::new());
+        }
+        let thread = case.known.map_or(&[][..], |review| &review.thread);
+        Ok(vec![match act {
+            Act::Create(body) => Change::Created(ReviewCreated { agent, call: body.call, review: body.review }),
+            Act::SetRating(body) => Change::RatingSet(*body),
+            Act::SetSummary(body) => Change::SummarySet(body.clone()),
+            Act::AddComment(body) => Change::CommentAdded(body.clone()),
+            Act::ChangeComment(body) => Change::CommentChanged(body.clone()),
+            Act::RemoveComment(body) => Change::CommentRemoved(*body),
+            Act::Deliver(body) => Change::Delivered(ReviewDelivered {
+                asks_acknowledgement: case.policy.review.acknowledgement == Acknowledgement::Acknowledge,
+                review: body.review,
+            }),
+            Act::Discard(body) => Change::Discarded(*body),
+            Act::AddAddendum(body) => Change::AddendumAdded(body.clone()),
+            Act::MarkReviewed(body) => Change::MarkedReviewed(*body),
+            Act::Acknowledge(body) => return Ok(acknowledged(body, thread)),
+            Act::Respond(body) if body.kind == AnswerKind::Clarification => Change::ClarificationAsked(body.clone()),
+            Act::Respond(body) => Change::Responded(body.clone()),
+            Act::Reply(body) if thread::is_open(thread, body.to) => Change::ClarificationAnswered(body.clone()),
+            Act::Reply(body) => Change::Replied(body.clone()),
+            Act::LinkCall(body) => Change::CallLinked(*body),
+            Act::Retract(body) => Change::Retracted(body.clone()),
+            Act::Archive(body) => Change::Archived(*body),
+            Act::Restore(body) => Change::Restored(*body),
+        }])
+    }
+}
+
+/// The acknowledgement, after what is written with it.
+fn acknowledged(body: &AcknowledgeReview, thread: &[Entry]) -> Vec<Change> {
+    let AcknowledgeReview { response, review } = body.clone();
+    let number = response.as_ref().map(|_| thread::next_number(thread));
+    let written = response.map(|text| Change::ResponseAdded(ReviewText { review, text }));
+    let acknowledged = Change::Acknowledged(ReviewAcknowledged { response: number, review });
+    written.into_iter().chain([acknowledged]).collect()
+}
+
+/// The call that a command's body brings.
+fn named_in(act: &Act) -> Option<CallId> {
+    match act {
+        Act::Create(body) => Some(body.call),
+        Act::LinkCall(body) => Some(body.call),
+        _ => None,
+    }
+}
+
+/// Whether a command would change nothing.
+fn says_what_stands(review: &Review, act: &Act) -> bool {
+    match act {
+        Act::SetRating(body) => review.rating == body.rating,
+        Act::SetSummary(body) => review.summary == body.summary,
+        Act::ChangeComment(body) => review.comments.contains(&body.comment),
+        Act::LinkCall(body) => review.applied.iter().any(|applied| applied.call == body.call),
+        _ => false,
+    }
+}
+
+fn has_comment(review: &Review, id: CommentId) -> bool {
+    review.comments.iter().any(|comment| comment.comment == id)
+}
+
+fn is_of(review: &Review, id: CommentId, path: &str) -> Result<(), Refusal> {
+    // Without any comment that is what is to blame, and the cell says so.
+    if has_comment(review, id) || (review.comments.is_empty() && review.state == State::Draft) {
+        return Ok(());
+    }
+    Err(Rejection::from(Code::NotFound).at(path).into())
+}
+
+fn is_in_call<F: Facts>(case: &Case<'_, Review, F>, review: &Review, comment: &Comment) -> Result<(), Refusal> {
+    let length = case.facts.call(review.call).present()?.map_or(0, |call| call.length_ms);
+    Ok(comment.check(length)?)
+}
+
+/// A reply is to something that whoever handled the call wrote.
+fn is_answerable(review: &Review, reply: &ReplyToEntry) -> Result<(), Refusal> {
+    let entry = thread::entry(&review.thread, reply.to).filter(|entry| entry.kind != EntryKind::Reply);
+    if entry.is_some() || review.thread.is_empty() {
+        return Ok(());
+    }
+    Err(Rejection::from(Code::NotFound).at("/body/to").into())
+}
+
+/// A call in which a review was applied is one's own, and began after one had it.
+fn is_later<F: Facts>(case: &Case<'_, Review, F>, review: &Review, link: &LinkCall) -> Result<(), Refusal> {
+    let refuse = |code: Code| Err(Rejection::from(code).at("/body/call").into());
+    let Some(call) = visible_call(link.call, case.actor, &case.policy.access, case.facts)? else {
+        return refuse(Code::NotFound);
+    };
+    if call.handler != review.agent {
+        return refuse(Code::CallOfAnother);
+    }
+    if review.delivered.is_none_or(|delivered| call.started_at < delivered.at) {
+        return refuse(Code::CallNotLater);
+    }
+    Ok(())
+}

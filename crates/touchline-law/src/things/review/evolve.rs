@@ -1,0 +1,120 @@
+//! What an event changes in a review.
+
+use super::lifecycle::State;
+use super::thread::AnswerKind;
+use super::{
+    AppliedCall, Attestation, Change, Entry, EntryKind, Remark, ReplyToEntry, RespondToReview, Review, ReviewCreated,
+    Successor,
+};
+use touchline_kernel::{Done, Event, next_version};
+
+/// The review after an event, or nothing where the event cannot have happened to this state.
+#[must_use]
+pub(super) fn evolve(review: Option<Review>, event: Event<Change>) -> Option<Review> {
+    let done = Done { at: event.at, by: event.by };
+    let Some(review) = review else {
+        let Change::Created(body) = event.change else { return None };
+        return Some(created(body, done));
+    };
+    let version = next_version(review.version);
+    if let Change::HandedOver(body) = event.change {
+        return Some(Review {
+            successor: Some(Box::new(Successor { at: done.at, keeper: body.to })),
+            version,
+            versions_unseen: next_version(review.versions_unseen),
+            ..review
+        });
+    }
+    changed(Review { changed_at: done.at, version, ..review }, event.change, done)
+}
+
+fn created(body: ReviewCreated, done: Done) -> Review {
+    Review {
+        acknowledged: None,
+        addenda: Vec::new(),
+        agent: body.agent,
+        applied: Vec::new(),
+        archived: false,
+        asks_acknowledgement: false,
+        call: body.call,
+        changed_at: done.at,
+        comments: Vec::new(),
+        created: done,
+        delivered: None,
+        rating: None,
+        retracted: None,
+        review: body.review,
+        reviewed_at: None,
+        state: State::Draft,
+        successor: None,
+        summary: None,
+        thread: Vec::new(),
+        version: 1,
+        versions_unseen: 1,
+    }
+}
+
+fn changed(mut review: Review, change: Change, done: Done) -> Option<Review> {
+    match change {
+        Change::Created(_) | Change::HandedOver(_) => return None,
+        Change::RatingSet(body) => review.rating = body.rating,
+        Change::SummarySet(body) => review.summary = body.summary,
+        Change::CommentAdded(body) => review.comments.push(body.comment),
+        Change::CommentChanged(body) => {
+            let id = body.comment.comment;
+            *review.comments.iter_mut().find(|comment| comment.comment == id)? = body.comment;
+        }
+        Change::CommentRemoved(body) => review.comments.retain(|comment| comment.comment != body.comment),
+        Change::Delivered(body) => {
+            review.asks_acknowledgement = body.asks_acknowledgement;
+            review.delivered = Some(done);
+            review.state = State::Delivered;
+            review.versions_unseen = review.version.saturating_sub(1);
+        }
+        Change::Discarded(_) => review.state = State::Discarded,
+        Change::AddendumAdded(body) => review.addenda.push(Remark { done, text: body.text }),
+        Change::MarkedReviewed(_) => {
+            review.reviewed_at = Some(done.at);
+            review.state = State::Reviewed;
+        }
+        Change::ResponseAdded(body) => {
+            let (comment, kind) = (None, AnswerKind::Response);
+            review.thread.push(answer(RespondToReview { comment, kind, review: body.review, text: body.text }, done));
+        }
+        Change::Acknowledged(body) => return Some(acknowledged(review, body.response, done)),
+        Change::Responded(body) | Change::ClarificationAsked(body) => review.thread.push(answer(body, done)),
+        Change::ClarificationAnswered(body) | Change::Replied(body) => review.thread.push(reply(body, done)),
+        Change::CallLinked(body) => review.applied.push(AppliedCall { at: done.at, call: body.call }),
+        Change::Retracted(body) => {
+            review.retracted = Some(Box::new(Remark { done, text: body.reason }));
+            review.state = State::Retracted;
+        }
+        Change::Archived(_) => review.archived = true,
+        Change::Restored(_) => review.archived = false,
+    }
+    Some(review)
+}
+
+/// What was acknowledged is what stood before: the acknowledgement itself, and what was written with it, came after.
+fn acknowledged(review: Review, response: Option<u32>, done: Done) -> Review {
+    let own = if response.is_some() { 2 } else { 1 };
+    Review {
+        acknowledged: Some(Box::new(Attestation {
+            done,
+            response,
+            version: review.version.saturating_sub(own),
+            versions_unseen: review.versions_unseen,
+        })),
+        reviewed_at: review.reviewed_at.or(Some(done.at)),
+        state: State::Acknowledged,
+        ..review
+    }
+}
+
+fn answer(body: RespondToReview, done: Done) -> Entry {
+    Entry { comment: body.comment, done, kind: body.kind.into(), text: body.text, to: None }
+}
+
+fn reply(body: ReplyToEntry, done: Done) -> Entry {
+    Entry { comment: None, done, kind: EntryKind::Reply, text: body.text, to: Some(body.to) }
+}

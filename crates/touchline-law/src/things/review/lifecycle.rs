@@ -1,0 +1,198 @@
+//! The review's lifecycle: every state, every command, one cell each.
+//!
+//! Rules: REV-03, REV-04, REV-05, REV-23.
+
+use crate::access::Action;
+use crate::life::Table;
+use touchline_kernel::lifecycle::{Cell, Lifecycle, Shelf, follows, no, row, to};
+use touchline_kernel::rejection::Code;
+
+crate::life::names! {
+    /// Where a review stands.
+    State as "ReviewState" {
+        /// Begun, and seen by its reviewer alone.
+        Draft,
+        /// Whoever handled the call sees it, and has not said yet that they read it.
+        Delivered,
+        /// They have read it.
+        Reviewed,
+        /// They have acknowledged it.
+        Acknowledged,
+        /// The draft was dropped. Final.
+        Discarded,
+        /// It was taken back after it was delivered. Final.
+        Retracted,
+    }
+    Verb {
+        Create,
+        SetRating,
+        SetSummary,
+        AddComment,
+        ChangeComment,
+        RemoveComment,
+        Deliver,
+        Discard,
+        AddAddendum,
+        MarkReviewed,
+        Acknowledge,
+        Respond,
+        Reply,
+        LinkCall,
+        Retract,
+        Archive,
+        Restore,
+        /// Its reviewer hands it over: the library's own, in the record of the hand-over.
+        HandOver,
+    }
+    Condition {
+        /// Whoever handled the call has not left.
+        AgentIsActive,
+        /// The call is still known as theirs.
+        CallIsTheAgents,
+        /// It has a rating.
+        HasRating,
+        /// It has a summary, or a comment.
+        SaysSomething,
+        /// Every comment is about a moment of the call, as long as that is known to be.
+        CommentsAreInCall,
+        /// It has praise, where it has warnings or coaching.
+        RecognisesToo,
+        /// It has a comment.
+        HasComment,
+        /// It has room for another comment.
+        CommentsHaveRoom,
+        /// It has room for another addendum.
+        AddendaHaveRoom,
+        /// Its thread has room for another entry.
+        ThreadHasRoom,
+        /// It has room for another call in which it was applied.
+        AppliedHasRoom,
+        /// Its acknowledgement is asked for.
+        AcknowledgementIsAsked,
+        /// Whoever handled the call has written something.
+        HasEntry,
+        /// Nobody who could acknowledge it is still to do so.
+        NothingIsAwaited,
+        /// Whoever is to answer for it may review the call.
+        SuccessorMayReview,
+    }
+}
+
+impl State {
+    /// Whether whoever handled the call has it before them.
+    #[must_use]
+    pub fn is_shown(self) -> bool {
+        matches!(self, State::Delivered | State::Reviewed | State::Acknowledged)
+    }
+}
+
+type C = Cell<State, Condition>;
+
+/// What was fit to be delivered may have changed since: the person, and the call.
+const DELIVER: C = Cell::To(
+    State::Delivered,
+    &[
+        Condition::AgentIsActive,
+        Condition::CallIsTheAgents,
+        Condition::HasRating,
+        Condition::SaysSomething,
+        Condition::CommentsAreInCall,
+        Condition::RecognisesToo,
+    ],
+);
+const ACKNOWLEDGE: C = Cell::To(State::Acknowledged, &[Condition::AcknowledgementIsAsked]);
+
+// The refusals by short names, so that a row fits on a line.
+const NONE: C = no(Code::NotFound);
+const TAKEN: C = no(Code::IdTaken);
+const LOCKED: C = no(Code::ReviewLocked);
+const UNSENT: C = no(Code::ReviewNotDelivered);
+const SENT: C = no(Code::ReviewAlreadyDelivered);
+const READ: C = no(Code::ReviewAlreadyReviewed);
+const DONE: C = no(Code::ReviewAlreadyAcknowledged);
+const UNFIT: C = no(Code::ReviewIsDraft);
+const FINAL: C = no(Code::ReviewFinal);
+/// No hand-over leads here: a draft is its reviewer's alone.
+const NEVER: C = no(Code::EventDoesNotFit);
+
+const NEW: C = Cell::To(State::Draft, &[Condition::AgentIsActive]);
+const DRAFT: C = to(State::Draft);
+const ADD: C = Cell::To(State::Draft, &[Condition::CommentsHaveRoom]);
+const CHANGE: C = Cell::To(State::Draft, &[Condition::HasComment]);
+const REVIEWED: C = to(State::Reviewed);
+const DISCARDED: C = to(State::Discarded);
+const RETRACTED: C = to(State::Retracted);
+
+const fn more(state: State) -> C {
+    Cell::To(state, &[Condition::AddendaHaveRoom])
+}
+const D_MORE: C = more(State::Delivered);
+const R_MORE: C = more(State::Reviewed);
+const A_MORE: C = more(State::Acknowledged);
+
+const fn written(state: State) -> C {
+    Cell::To(state, &[Condition::ThreadHasRoom])
+}
+const D_WRIT: C = written(State::Delivered);
+const R_WRIT: C = written(State::Reviewed);
+const A_WRIT: C = written(State::Acknowledged);
+
+const fn replied(state: State) -> C {
+    Cell::To(state, &[Condition::HasEntry, Condition::ThreadHasRoom])
+}
+const D_REPL: C = replied(State::Delivered);
+const R_REPL: C = replied(State::Reviewed);
+const A_REPL: C = replied(State::Acknowledged);
+
+const fn linked(state: State) -> C {
+    Cell::To(state, &[Condition::AppliedHasRoom])
+}
+const D_LINK: C = linked(State::Delivered);
+const R_LINK: C = linked(State::Reviewed);
+const A_LINK: C = linked(State::Acknowledged);
+
+const fn put(state: State) -> C {
+    Cell::To(state, &[Condition::NothingIsAwaited])
+}
+const D_PUT: C = put(State::Delivered);
+const R_PUT: C = put(State::Reviewed);
+const A_PUT: C = to(State::Acknowledged);
+const D_BACK: C = to(State::Delivered);
+
+/// Another who answers for it, and nothing else.
+const fn kept(state: State) -> C {
+    Cell::To(state, &[Condition::SuccessorMayReview])
+}
+const D_KEPT: C = kept(State::Delivered);
+const R_KEPT: C = kept(State::Reviewed);
+const A_KEPT: C = kept(State::Acknowledged);
+
+/// The table.
+#[rustfmt::skip]
+pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
+    "review",
+    {
+        use {Action as A, Verb as V};
+        //                                            absent  draft      delivered    reviewed     acknowledged  discarded  retracted
+        &[
+            row(V::Create,        A::CreateReview,  &[NEW,    TAKEN,     TAKEN,       TAKEN,       TAKEN,        TAKEN,     TAKEN]),
+            row(V::SetRating,     A::EditReview,    &[NONE,   DRAFT,     LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
+            row(V::SetSummary,    A::EditReview,    &[NONE,   DRAFT,     LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
+            row(V::AddComment,    A::EditReview,    &[NONE,   ADD,       LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
+            row(V::ChangeComment, A::EditReview,    &[NONE,   CHANGE,    LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
+            row(V::RemoveComment, A::EditReview,    &[NONE,   CHANGE,    LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
+            row(V::Deliver,       A::DeliverReview, &[NONE,   DELIVER,   SENT,        SENT,        SENT,         FINAL,     FINAL]),
+            row(V::Discard,       A::EditReview,    &[NONE,   DISCARDED, LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
+            row(V::AddAddendum,   A::DeliverReview, &[NONE,   UNSENT,    D_MORE,      R_MORE,      A_MORE,       FINAL,     FINAL]),
+            row(V::MarkReviewed,  A::AnswerReview,  &[NONE,   UNSENT,    REVIEWED,    READ,        READ,         FINAL,     FINAL]),
+            row(V::Acknowledge,   A::AnswerReview,  &[NONE,   UNSENT,    ACKNOWLEDGE, ACKNOWLEDGE, DONE,         FINAL,     FINAL]),
+            row(V::Respond,       A::AnswerReview,  &[NONE,   UNSENT,    D_WRIT,      R_WRIT,      A_WRIT,       FINAL,     FINAL]),
+            row(V::Reply,         A::DeliverReview, &[NONE,   UNSENT,    D_REPL,      R_REPL,      A_REPL,       FINAL,     FINAL]),
+            row(V::LinkCall,      A::AnswerReview,  &[NONE,   UNSENT,    D_LINK,      R_LINK,      A_LINK,       FINAL,     FINAL]),
+            row(V::Retract,       A::DeliverReview, &[NONE,   UNSENT,    RETRACTED,   READ,        READ,         FINAL,     FINAL]),
+            row(V::Archive,       A::ArchiveReview, &[NONE,   UNFIT,     D_PUT,       R_PUT,       A_PUT,        DISCARDED, RETRACTED]),
+            row(V::Restore,       A::ArchiveReview, &[NONE,   UNFIT,     D_BACK,      REVIEWED,    A_PUT,        DISCARDED, RETRACTED]).on(Shelf::Archived),
+            follows(V::HandOver,  A::MoveReview,    &[NONE,   NEVER,     D_KEPT,      R_KEPT,      A_KEPT,       FINAL,     FINAL]),
+        ]
+    },
+);

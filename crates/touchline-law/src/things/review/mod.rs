@@ -1,0 +1,225 @@
+//! Reviews of calls: what a reviewer says about a call to whoever handled it, and what the two write to one another
+//! about it from then on.
+//!
+//! Rules: ACC-03, KER-17, REV-01, REV-08, REV-14.
+
+mod act;
+mod comment;
+mod conditions;
+mod decide;
+mod evolve;
+mod figures;
+mod follow;
+mod lifecycle;
+mod notices;
+mod redact;
+mod thread;
+mod view;
+
+use crate::access::{Action, OfCall, Subject, Whose};
+use crate::facts::{FactKey, Facts, Refusal};
+use crate::ground::calls::CallId;
+use crate::ground::{ReviewId, ReviewMark};
+use crate::life::{Telling, Thing, Viewer, by_files};
+use crate::notify::{MessageFacts, Placeholder};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
+
+pub use act::{
+    AcknowledgeReview, Act, Change, CreateReview, Happening, LinkCall, RemoveComment, ReplyToEntry, RespondToReview,
+    RetractReview, ReviewAcknowledged, ReviewComment, ReviewCreated, ReviewDelivered, ReviewHandedOver, ReviewRating,
+    ReviewRef, ReviewSummary, ReviewText,
+};
+pub use comment::{Comment, CommentId, CommentKind, CommentMark};
+pub use figures::{Counted, ReviewCounts, SeenTally, Tally};
+pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use thread::{AnswerKind, Entry, EntryKind};
+pub use view::{AgentReview, AttestationView, CommentView, EntryView, Improvement, ReviewSight, StaffReview};
+
+/// Something that was said about a review as a whole, with when and by whom.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ReviewRemark")]
+pub struct Remark {
+    /// When and by whom.
+    pub done: Done,
+    /// What was said.
+    pub text: Note,
+}
+
+/// That somebody acknowledged a review, and what of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ReviewAttestation")]
+pub struct Attestation {
+    /// When and by whom.
+    pub done: Done,
+    /// Which entry of the thread they wrote with it; null where they wrote none.
+    pub response: Option<u32>,
+    /// The version that they acknowledged.
+    pub version: u64,
+    /// How many changes before that they were never shown.
+    pub versions_unseen: u64,
+}
+
+/// A later call in which a review was applied.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AppliedCall {
+    /// When that was said.
+    pub at: Instant,
+    /// The call.
+    pub call: CallId,
+}
+
+/// What came of a review that was handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ReviewSuccessor")]
+pub struct Successor {
+    /// When it was handed over, the last time.
+    pub at: Instant,
+    /// Who stands in the reviewer's place.
+    pub keeper: PersonId,
+}
+
+/// A review, as its events make it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Review {
+    /// That it was acknowledged, if it was.
+    pub acknowledged: Option<Box<Attestation>>,
+    /// What was added to it after it was delivered, in order.
+    pub addenda: Vec<Remark>,
+    /// Who handled the call.
+    pub agent: PersonId,
+    /// Later calls in which it was applied, in the order in which that was said.
+    pub applied: Vec<AppliedCall>,
+    /// Whether it is put away.
+    pub archived: bool,
+    /// Whether its acknowledgement is asked for: as the policy had it when it was delivered.
+    pub asks_acknowledgement: bool,
+    /// The call.
+    pub call: CallId,
+    /// When it last changed, but for being handed over, which whoever handled the call is not shown.
+    pub changed_at: Instant,
+    /// Its comments, in the order in which they were made.
+    pub comments: Vec<Comment>,
+    /// When and by whom it was made.
+    pub created: Done,
+    /// When and by whom it was delivered.
+    pub delivered: Option<Done>,
+    /// How many stars it gives the call; null as long as it gives none.
+    pub rating: Option<u32>,
+    /// Why it was taken back, if it was.
+    pub retracted: Option<Box<Remark>>,
+    /// Its id.
+    pub review: ReviewId,
+    /// When it was marked reviewed.
+    pub reviewed_at: Option<Instant>,
+    /// Where it stands.
+    pub state: State,
+    /// What came of handing it over, if it was.
+    pub successor: Option<Box<Successor>>,
+    /// What it says about the call as a whole.
+    pub summary: Option<Note>,
+    /// What was written on it after it was delivered, in order.
+    pub thread: Vec<Entry>,
+    /// How many changes it has seen.
+    pub version: u64,
+    /// How many of them whoever handled the call was never shown: those before the delivery, and hand-overs.
+    pub versions_unseen: u64,
+}
+
+impl Review {
+    /// The version as this actor counts it: whoever handled the call is shown nothing before the delivery.
+    #[must_use]
+    pub fn version_for(&self, actor: Actor) -> u64 {
+        if actor == Actor::Person(self.agent) {
+            self.version.saturating_sub(self.versions_unseen)
+        } else {
+            self.version
+        }
+    }
+
+    /// When it last changed, as far as this actor is shown.
+    #[must_use]
+    pub fn changed_for(&self, actor: Actor) -> Instant {
+        let handed_over = self.successor.as_deref().filter(|_| actor != Actor::Person(self.agent));
+        handed_over.map_or(self.changed_at, |successor| successor.at.max(self.changed_at))
+    }
+
+    /// Who answers for it: its reviewer, or whoever took it over.
+    #[must_use]
+    pub fn keeper(&self) -> Option<PersonId> {
+        let successor = self.successor.as_deref().map(|successor| successor.keeper);
+        successor.or_else(|| self.created.by.person())
+    }
+
+    /// Whether whoever handled the call is still to acknowledge it.
+    #[must_use]
+    pub fn awaits_acknowledgement(&self) -> bool {
+        self.asks_acknowledgement && self.state.is_shown() && self.acknowledged.is_none()
+    }
+
+    /// Whether its reviewer still owes a clarification.
+    #[must_use]
+    pub fn awaits_clarification(&self) -> bool {
+        self.state.is_shown() && thread::open_clarifications(&self.thread).next().is_some()
+    }
+
+    /// Since when it has been delivered, where its reviewer still owes a clarification and it is not put away.
+    #[must_use]
+    pub fn owed_since(&self) -> Option<Instant> {
+        self.delivered.filter(|_| !self.archived && self.awaits_clarification()).map(|delivered| delivered.at)
+    }
+}
+
+impl Subject for Review {
+    const SEE: Action = Action::SeeReview;
+
+    fn see(&self) -> Action {
+        if self.was_shown() { Self::SEE } else { Action::SeeDraftReview }
+    }
+
+    /// Whoever takes it over stands in the reviewer's place.
+    fn whose(&self) -> Whose {
+        let of = OfCall::Call(self.call);
+        Whose::Review { coached: self.agent, reviewer: self.keeper(), undecided: false, of }
+    }
+
+    fn was_shown(&self) -> bool {
+        self.delivered.is_some()
+    }
+}
+
+impl Thing for Review {
+    by_files!(ReviewMark, review, ReviewSight);
+
+    const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn last(&self, counted_by: Actor) -> Last {
+        (self.version_for(counted_by), self.changed_for(counted_by))
+    }
+
+    fn in_line(&self) -> Option<(bool, Instant)> {
+        self.delivered.map(|delivered| (false, delivered.at))
+    }
+
+    fn asks_to_show(&self, _: PersonId, keys: &mut Vec<FactKey>) {
+        keys.push(FactKey::call(self.call));
+    }
+
+    fn asks_of_named<F: Facts>(&self, viewer: &Viewer<'_, F>, keys: &mut Vec<FactKey>) {
+        let call = viewer.facts.call(self.call).present().ok().flatten();
+        keys.extend(call.map(|call| FactKey::manages(viewer.person, call.handler)));
+    }
+
+    fn says<F: Facts>(&self, viewer: &Viewer<'_, F>, names: &[Placeholder]) -> Result<Option<MessageFacts>, Refusal> {
+        notices::says(self, viewer, names)
+    }
+
+    fn keeper(&self) -> Option<PersonId> {
+        Review::keeper(self)
+    }
+
+    fn handed_over(review: ReviewId, to: PersonId) -> Option<Change> {
+        Some(follow::handed_over(review, to))
+    }
+}

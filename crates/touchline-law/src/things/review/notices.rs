@@ -1,0 +1,86 @@
+//! Whom a review tells what: whoever handled the call of the review and of what is added and answered, the reviewer of
+//! what comes back.
+//!
+//! Rules: NTF-01, REV-07.
+
+use super::Review;
+use super::act::Happening;
+use crate::access::Sight;
+use crate::facts::{Facts, Refusal};
+use crate::life::{Telling, Viewer};
+use crate::notify::{MessageFacts, Notice, Placeholder, Template, To, When};
+
+/// The states in which somebody has it before them.
+const SHOWN: &[&str] = &["delivered", "reviewed", "acknowledged"];
+
+pub(super) const TELLINGS: &[Telling<Happening>] = &[
+    Telling {
+        on: Happening::Delivered,
+        needed: &["delivered"],
+        notices: &[Notice {
+            template: Template::CoachingReceived,
+            to: To::Coached,
+            when: When::AtOnce,
+            rule: "NTF-01",
+        }],
+    },
+    Telling {
+        on: Happening::Acknowledged,
+        needed: &["acknowledged"],
+        notices: &[Notice {
+            template: Template::CoachingAcknowledged,
+            to: To::Keeper,
+            when: When::AtOnce,
+            rule: "REV-07",
+        }],
+    },
+    Telling {
+        on: Happening::AddendumAdded,
+        needed: SHOWN,
+        notices: &[Notice { template: Template::ReviewAddendum, to: To::Coached, when: When::AtOnce, rule: "NTF-01" }],
+    },
+    Telling {
+        on: Happening::Responded,
+        needed: SHOWN,
+        notices: &[Notice { template: Template::ReviewResponse, to: To::Keeper, when: When::AtOnce, rule: "NTF-01" }],
+    },
+    Telling {
+        on: Happening::ClarificationAsked,
+        needed: SHOWN,
+        notices: &[Notice {
+            template: Template::ClarificationAsked,
+            to: To::Keeper,
+            when: When::AtOnce,
+            rule: "NTF-01",
+        }],
+    },
+    Telling {
+        on: Happening::ClarificationAnswered,
+        needed: SHOWN,
+        notices: &[Notice {
+            template: Template::ClarificationAnswered,
+            to: To::Coached,
+            when: When::AtOnce,
+            rule: "NTF-01",
+        }],
+    },
+    Telling {
+        on: Happening::Replied,
+        needed: SHOWN,
+        notices: &[Notice { template: Template::ReviewReply, to: To::Coached, when: When::AtOnce, rule: "NTF-01" }],
+    },
+];
+
+/// What a message about a review says, of what its words name.
+pub(super) fn says<F: Facts>(
+    review: &Review,
+    viewer: &Viewer<'_, F>,
+    names: &[Placeholder],
+) -> Result<Option<MessageFacts>, Refusal> {
+    let agent_name = match viewer.see(review)? {
+        None => return Ok(None),
+        Some(Sight::Coached(_)) => None,
+        Some(Sight::Staff(_)) => viewer.name_of(review.agent, names)?,
+    };
+    Ok(Some(MessageFacts { agent_name, call: Some(review.call), ..MessageFacts::about(review.agent) }))
+}

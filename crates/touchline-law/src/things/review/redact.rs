@@ -1,0 +1,51 @@
+//! Whose the texts of a review are, and which of them a redaction takes away.
+
+use super::{Change, Review};
+use touchline_kernel::command::PersonId;
+use touchline_kernel::redaction::{Redaction, Whose};
+
+/// Who handled the call, where the change says so.
+pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
+    match change {
+        Change::Created(body) => Some(body.agent),
+        Change::RatingSet(_)
+        | Change::SummarySet(_)
+        | Change::CommentAdded(_)
+        | Change::CommentChanged(_)
+        | Change::CommentRemoved(_)
+        | Change::Delivered(_)
+        | Change::Discarded(_)
+        | Change::AddendumAdded(_)
+        | Change::MarkedReviewed(_)
+        | Change::ResponseAdded(_)
+        | Change::Acknowledged(_)
+        | Change::Responded(_)
+        | Change::ClarificationAsked(_)
+        | Change::ClarificationAnswered(_)
+        | Change::Replied(_)
+        | Change::CallLinked(_)
+        | Change::Retracted(_)
+        | Change::Archived(_)
+        | Change::Restored(_)
+        | Change::HandedOver(_) => None,
+    }
+}
+
+/// Takes away what a redaction takes.
+pub(super) fn redact(review: &mut Review, redaction: &Redaction) {
+    let agent = review.agent;
+    // A draft is changed by nobody but whoever made it.
+    let content = Whose::wrote(review.created.by, agent);
+    redaction.redact_any(&mut review.summary, content);
+    for comment in &mut review.comments {
+        redaction.redact_any(&mut comment.quote, content);
+        redaction.redact_any(&mut comment.speaker, content);
+        redaction.redact(&mut comment.text, content);
+    }
+    for remark in review.addenda.iter_mut().chain(review.retracted.as_deref_mut()) {
+        redaction.redact(&mut remark.text, Whose::wrote(remark.done.by, agent));
+    }
+    for entry in &mut review.thread {
+        redaction.redact(&mut entry.text, Whose::wrote(entry.done.by, agent));
+    }
+}

@@ -1,0 +1,36 @@
+//! `review.badge`: how many reviews wait for the viewer, of their own calls and of those that they reviewed.
+//!
+//! Rules: NTF-04.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::queries::{Asked, Question, tallies};
+use touchline_law::facts::Refusal;
+use touchline_law::things::review::ReviewCounts;
+
+/// Asks for the badges.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewBadge {}
+
+/// How many reviews wait for the viewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ReviewBadges {
+    /// Those that the viewer gave and others are still to acknowledge.
+    pub awaited: u64,
+    /// Those in which the viewer owes a clarification.
+    pub clarification: u64,
+    /// Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation.
+    pub coaching: u64,
+}
+
+impl Question for ReviewBadge {
+    type View = ReviewBadges;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<ReviewBadges, Refusal> {
+        let kept = ReviewCounts::of(&tallies::reviews_kept(asked)?);
+        let own = ReviewCounts::of(&tallies::reviews_given(asked)?);
+        let awaited = |counts: ReviewCounts| counts.unread.saturating_add(counts.read);
+        Ok(ReviewBadges { awaited: awaited(kept), clarification: kept.clarification, coaching: awaited(own) })
+    }
+}

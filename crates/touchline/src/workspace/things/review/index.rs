@@ -1,0 +1,180 @@
+//! Reviews by who may want to list or count them. Each list names the question that it answers.
+//!
+//! Rules: KER-09, REV-07.
+
+use std::collections::BTreeSet;
+
+use strum::VariantArray;
+
+use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
+use crate::workspace::index::sums::{AlongSums, ByDoer};
+use crate::workspace::{Along, Follows, LookUp, Moved, World};
+use touchline_kernel::{Id, Instant, PersonId};
+use touchline_law::access::Bearing;
+use touchline_law::ground::calls::CallId;
+use touchline_law::ground::{ReviewId, ReviewMark};
+use touchline_law::things::review::{Review, State, Tally};
+
+/// Which of the lists a review stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub(in crate::workspace) enum Section {
+    Draft,
+    /// Delivered, and its acknowledgement is awaited.
+    Awaiting,
+    /// Delivered, and nothing is awaited of whoever handled the call.
+    Settled,
+    Retracted,
+    Discarded,
+    /// Put away after it was delivered.
+    Archived,
+}
+
+sections!(Section);
+
+impl Section {
+    fn of(review: &Review) -> Self {
+        match (review.state, review.archived) {
+            (State::Discarded, _) => Section::Discarded,
+            (State::Draft, _) => Section::Draft,
+            (_, true) => Section::Archived,
+            (State::Retracted, _) => Section::Retracted,
+            _ if review.awaits_acknowledgement() => Section::Awaiting,
+            _ => Section::Settled,
+        }
+    }
+}
+
+/// The key of what somebody has before them: whether it awaits them, by when it was delivered, then the id.
+pub(in crate::workspace) type InboxKey = (bool, Instant, Id<ReviewMark>);
+
+/// Reviews by who may want to list them.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct ReviewIndex {
+    /// `review.mine`: "What have I before me?", for whoever handled the calls.
+    pub(in crate::workspace) inbox: ListsBy<PersonId, (), InboxKey>,
+    /// `review.mine`, `review.team`: "What was I given?", "What was anybody?", "What was one person?" and "What were the
+    /// people whom I manage?": what was delivered, by when it was.
+    pub(in crate::workspace) delivered: Along<Section, SortKey<ReviewMark>>,
+    /// `review.given`, `review.team`: "What did this reviewer give?", drafts by when they were begun.
+    pub(in crate::workspace) by_keeper: Lists<PersonId, Section, ReviewMark>,
+    /// `review.given`, `person.duties`: "Which clarifications does this reviewer owe?"
+    pub(in crate::workspace) owed_by: Lists<PersonId, (), ReviewMark>,
+    /// `call.feedback`: "What was said about this call?"
+    of_call: LookUp<CallId, BTreeSet<ReviewId>>,
+    /// "How many?", of what was delivered.
+    pub(in crate::workspace) counts: Counts,
+}
+
+/// What is kept counted of reviews that were delivered, and are neither taken back nor put away.
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct Counts {
+    /// `review.badge`, `review.team_figures`: "How many in the organisation?", "of mine?" and "of the people whom I
+    /// manage?"
+    agents: AlongSums<Tally>,
+    /// `review.badge`, `review.team_figures`: "How many of those that I answer for?"
+    kept: ByDoer<Tally>,
+}
+
+/// What the index needs to know of a review, before and after a change.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::workspace) struct Entry {
+    pub(in crate::workspace) agent: PersonId,
+    call: CallId,
+    delivered: Option<Instant>,
+    inbox: Option<InboxKey>,
+    keeper: Option<PersonId>,
+    owed: Option<Instant>,
+    review: ReviewId,
+    section: Section,
+    since: Instant,
+    tally: Tally,
+}
+
+impl Entry {
+    pub(in crate::workspace) fn of(review: &Review) -> Self {
+        let delivered = review.delivered.map(|delivered| delivered.at);
+        let is_there = review.state.is_shown() && !review.archived;
+        let inbox = delivered.filter(|_| is_there).map(|at| (review.awaits_acknowledgement(), at, review.review));
+        Entry {
+            agent: review.agent,
+            call: review.call,
+            delivered,
+            inbox,
+            keeper: review.keeper(),
+            owed: review.owed_since(),
+            review: review.review,
+            section: Section::of(review),
+            since: delivered.unwrap_or(review.created.at),
+            tally: review.tally(),
+        }
+    }
+
+    fn delivered(&self) -> Option<(Section, SortKey<ReviewMark>)> {
+        self.delivered.map(|at| (self.section, (at, self.review)))
+    }
+
+    fn kept(&self) -> Option<(PersonId, (Section, SortKey<ReviewMark>))> {
+        self.keeper.map(|keeper| (keeper, (self.section, (self.since, self.review))))
+    }
+
+    fn owed(&self) -> Option<(PersonId, ((), SortKey<ReviewMark>))> {
+        Some((self.keeper?, ((), (self.owed?, self.review))))
+    }
+
+    fn inbox(&self) -> Option<((), InboxKey)> {
+        self.inbox.map(|key| ((), key))
+    }
+}
+
+impl ReviewIndex {
+    /// Takes a review as it is after a change; whoever handled the call, who stays the same, has these managers.
+    pub(in crate::workspace) fn change(&mut self, before: Option<Entry>, after: &Entry, managers: &[PersonId]) {
+        if before.is_none() {
+            self.of_call.entry(after.call).or_default().insert(after.review);
+        }
+        self.inbox.change(after.agent, before.and_then(|entry| entry.inbox()), after.inbox());
+        self.delivered.change(after.agent, managers, before.and_then(|entry| entry.delivered()), after.delivered());
+        self.by_keeper.hand_over(before.and_then(|entry| entry.kept()), after.kept());
+        self.owed_by.hand_over(before.and_then(|entry| entry.owed()), after.owed());
+        self.counts.change(before.as_ref(), after, managers);
+    }
+
+    /// Those of a call, by id.
+    pub(in crate::workspace) fn of_call(&self, call: CallId) -> impl Iterator<Item = ReviewId> + '_ {
+        self.of_call.get(&call).into_iter().flatten().copied()
+    }
+}
+
+impl Counts {
+    /// Those of others, by what the viewer is to them.
+    pub(in crate::workspace) fn followed(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        let kept = self.kept.sum(viewer, bearing.manages);
+        if bearing.keeps { kept } else { self.agents.seen(viewer, bearing).without(&kept) }
+    }
+
+    /// Those that the viewer answers for.
+    pub(in crate::workspace) fn kept(&self, viewer: PersonId, bearing: Bearing) -> Tally {
+        self.kept.kept(viewer, bearing)
+    }
+
+    /// Those of one person's calls.
+    pub(in crate::workspace) fn of_agent(&self, agent: PersonId) -> Tally {
+        self.agents.own(agent)
+    }
+
+    fn change(&mut self, before: Option<&Entry>, after: &Entry, managers: &[PersonId]) {
+        let less = before.map(|entry| entry.tally).unwrap_or_default();
+        self.agents.change(after.agent, managers, (&less, &after.tally));
+        let keepers = (before.and_then(|entry| entry.keeper), after.keeper);
+        self.kept.hand_over(keepers, after.agent, managers, (&less, &after.tally));
+    }
+}
+
+impl Follows<World> for ReviewIndex {
+    /// A person has moved, and everybody below them along: so does what was said about their calls.
+    fn moved(&mut self, moved: &Moved, world: &World) {
+        self.delivered.moved(moved, world);
+        self.counts.agents.moved(moved, world);
+        self.counts.kept.moved(moved, world);
+    }
+}

@@ -1,0 +1,46 @@
+//! `call.feedback`: a call with what was said about it.
+//!
+//! Rules: NTF-04, REV-08, WSP-05.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::queries::{Asked, Question};
+use touchline_kernel::{Code, Recorded};
+use touchline_law::facts::Refusal;
+use touchline_law::ground::calls::{Call, CallId};
+use touchline_law::things::review::{Review, ReviewSight};
+
+/// Which call.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CallFeedback {
+    /// The call.
+    pub call: CallId,
+}
+
+/// A call with what was said about it.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct FeedbackOfCall {
+    /// The call.
+    pub call: Call,
+    /// Whether it is flagged for the viewer, who handled it: there is a review of it that they have not marked reviewed.
+    pub flagged: bool,
+    /// The reviews of it that the viewer sees, in the order in which they were begun.
+    pub reviews: Vec<ReviewSight>,
+}
+
+impl Question for CallFeedback {
+    type View = FeedbackOfCall;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<FeedbackOfCall, Refusal> {
+        let known: Option<&Recorded<Call>> = asked.world.tables.calls.get(self.call);
+        let call = known.map_or(Ok(None), |known| asked.show(known))?.ok_or(Code::NotFound)?;
+        let of_call = asked.world.review_index.of_call(self.call);
+        let mut reviews: Vec<&Review> = of_call.filter_map(|id| asked.world.tables.reviews.get(id)).collect();
+        reviews.sort_by_key(|review| (review.created.at, review.review));
+        let shown = reviews.into_iter().map(|review| asked.show(review)).collect::<Result<Vec<_>, Refusal>>()?;
+        let reviews: Vec<ReviewSight> = shown.into_iter().flatten().collect();
+        let flags = |seen: &ReviewSight| matches!(seen, ReviewSight::Agent(view) if view.is_new);
+        Ok(FeedbackOfCall { call, flagged: reviews.iter().any(flags), reviews })
+    }
+}

@@ -1,0 +1,502 @@
+//! ACC-01, ACC-03, REV-05, REV-07, REV-23: who learns what of a review, and what they may do with it, whatever was begun,
+//! delivered, answered, taken back, put away and moved meanwhile.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::law::lifecycles;
+use touchline::waist::{Loader, Status, Workspace};
+
+use crate::host::Database;
+use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
+
+const REVIEWS: usize = 3;
+const ACTORS: [&str; 7] = ["system", "olga", "mia", "max", "ana", "bob", "gus"];
+/// Who handled the first two calls.
+const AGENTS: [&str; 2] = ["ana", "bob"];
+const MANAGERS: [&str; 2] = ["mia", "max"];
+/// Managers see their own reviews alone, or all.
+const POLICIES: [&str; 2] = [
+    r#"{"access":{"manager_scope":"own_reports"}}"#,
+    r#"{"access":{"manager_scope":"own_reports","managers_see_all_reviews":true}}"#,
+];
+
+/// What is done with a review that is there.
+const VERBS: [&str; 16] = [
+    "review.set_rating",
+    "review.set_summary",
+    "review.add_comment",
+    "review.change_comment",
+    "review.remove_comment",
+    "review.deliver",
+    "review.discard",
+    "review.add_addendum",
+    "review.mark_reviewed",
+    "review.acknowledge",
+    "review.respond",
+    "review.reply",
+    "review.link_call",
+    "review.retract",
+    "review.archive",
+    "review.restore",
+];
+
+#[derive(Clone, Debug)]
+enum Turn {
+    Create { review: usize, call: usize, actor: usize },
+    Do { review: usize, verb: usize, actor: usize },
+    Move { agent: usize, manager: usize },
+}
+
+/// Turns among which somebody often does what is theirs to do.
+fn turn() -> impl Strategy<Value = Turn> {
+    let create = (0..REVIEWS, 0..AGENTS.len(), prop_oneof![4 => 1..4_usize, 1 => 0..ACTORS.len()]);
+    let by_reviewer =
+        (0..REVIEWS, prop_oneof![3 => 0..3_usize, 3 => Just(5), 2 => 3..8_usize, 2 => 11..16_usize], 1..4_usize);
+    let by_agent = (0..REVIEWS, prop_oneof![6 => 8..13_usize, 1 => 13..16_usize], 4..6_usize);
+    let by_anybody = (0..REVIEWS, 0..VERBS.len(), 0..ACTORS.len());
+    let done = |(review, verb, actor)| Turn::Do { review, verb, actor };
+    prop_oneof![
+        6 => create.prop_map(|(review, call, actor)| Turn::Create { review, call, actor }),
+        12 => by_reviewer.prop_map(done),
+        6 => by_agent.prop_map(done),
+        3 => by_anybody.prop_map(done),
+        1 => (0..AGENTS.len(), 0..MANAGERS.len()).prop_map(|(agent, manager)| Turn::Move { agent, manager }),
+    ]
+}
+
+fn review(place: usize) -> String {
+    placed("review", place)
+}
+
+/// The one comment that reviews have, on the first call.
+fn comment() -> Value {
+    json!({"comment": id("comment"), "from_ms": 1_000, "kind": "warning", "text": "Too fast.", "quote": "Bye.", "speaker": "ana"})
+}
+
+/// The body of what is done with a review; always whole, so that only rules can refuse it.
+fn body(verb: &str, place: usize) -> Value {
+    let review = review(place);
+    match verb {
+        "review.set_rating" => json!({"rating": 3, "review": review}),
+        "review.set_summary" => json!({"review": review, "summary": "Too fast."}),
+        "review.add_comment" | "review.change_comment" => json!({"comment": comment(), "review": review}),
+        "review.remove_comment" => json!({"comment": id("comment"), "review": review}),
+        "review.add_addendum" => json!({"review": review, "text": "And then it was better."}),
+        "review.acknowledge" => json!({"response": "I will pause.", "review": review}),
+        "review.respond" => json!({"kind": "clarification", "review": review, "text": "Where?"}),
+        "review.reply" => json!({"review": review, "text": "At the end.", "to": 1}),
+        "review.link_call" => json!({"call": id("call later"), "review": review}),
+        "review.retract" => json!({"reason": "Another call was meant.", "review": review}),
+        _ => json!({ "review": review }),
+    }
+}
+
+/// A review as ana sees it and mia has her answer, with all the words that it can hold.
+pub(crate) fn exchanged() -> Vec<(String, String, Value)> {
+    let by = |name: &str, verb: &str| (id(name), verb.to_owned(), body(verb, 0));
+    let create = (id("mia"), "review.create".to_owned(), json!({"call": id("call 0"), "review": review(0)}));
+    let mia =
+        ["review.set_rating", "review.set_summary", "review.add_comment", "review.deliver", "review.add_addendum"];
+    let mut all = vec![create];
+    all.extend(mia.map(|verb| by("mia", verb)));
+    all.extend([by("ana", "review.respond"), by("mia", "review.reply"), by("ana", "review.acknowledge")]);
+    all
+}
+
+impl Turn {
+    fn command(&self, tenant: &mut Tenant) -> Value {
+        tenant.now_ms += 1_000;
+        let (actor, kind, body) = match self {
+            Turn::Create { review: place, call, actor } => {
+                (*actor, "review.create", json!({"call": id(&format!("call {call}")), "review": review(*place)}))
+            }
+            Turn::Do { review, verb, actor } => (*actor, VERBS[*verb], body(VERBS[*verb], *review)),
+            Turn::Move { agent, manager } => {
+                let manager = id(MANAGERS[*manager]);
+                (0, "person.record", json!({"person": id(AGENTS[*agent]), "manager": manager, "name": "Somebody"}))
+            }
+        };
+        let actor = if actor == 0 { "system".to_owned() } else { id(ACTORS[actor]) };
+        tenant.command(&actor, kind, &body, None)
+    }
+}
+
+/// What somebody would keep who reads the rules.
+#[derive(Clone, Default)]
+struct Kept {
+    agent: &'static str,
+    reviewer: &'static str,
+    state: &'static str,
+    archived: bool,
+    comment: bool,
+    summary: bool,
+    rating: bool,
+    read: bool,
+    entries: usize,
+    owed: bool,
+}
+
+impl Kept {
+    fn is_shown(&self) -> bool {
+        ["delivered", "reviewed", "acknowledged"].contains(&self.state)
+    }
+
+    fn was_shown(&self) -> bool {
+        self.is_shown() || self.state == "retracted"
+    }
+
+    fn awaits(&self) -> bool {
+        self.is_shown() && self.state != "acknowledged"
+    }
+}
+
+#[derive(Default)]
+struct Book {
+    above: BTreeMap<&'static str, &'static str>,
+    reviews: BTreeMap<usize, Kept>,
+    sees_all: bool,
+}
+
+impl Book {
+    fn manager(&self, agent: &str) -> &'static str {
+        self.above.get(agent).copied().unwrap_or(if agent == "ana" { "mia" } else { "max" })
+    }
+
+    /// An owner reviews everybody's calls, a manager those of their own people.
+    fn may_review(&self, actor: &str, agent: &str) -> bool {
+        actor == "olga" || self.manager(agent) == actor
+    }
+
+    /// Whether the rules let it be done; then notes it.
+    fn takes(&mut self, turn: &Turn) -> bool {
+        match turn {
+            Turn::Create { review, call, actor } => {
+                let (agent, reviewer) = (AGENTS[*call], ACTORS[*actor]);
+                let fresh = Kept { agent, reviewer, state: "draft", ..Kept::default() };
+                let may = self.may_review(reviewer, agent) && !self.reviews.contains_key(review);
+                may && self.reviews.insert(*review, fresh).is_none()
+            }
+            Turn::Do { review, verb, actor } => {
+                let Some(kept) = self.reviews.get(review).cloned() else { return false };
+                let reviews = ACTORS[*actor] == kept.reviewer && self.may_review(kept.reviewer, kept.agent);
+                let after = after(&kept, VERBS[*verb], ACTORS[*actor], reviews);
+                after.map(|after| self.reviews.insert(*review, after)).is_some()
+            }
+            Turn::Move { agent, manager } => {
+                self.above.insert(AGENTS[*agent], MANAGERS[*manager]);
+                true
+            }
+        }
+    }
+
+    /// How somebody sees a review, if at all.
+    fn sight(&self, viewer: &str, place: usize) -> Option<&'static str> {
+        let kept = self.reviews.get(&place)?;
+        if viewer == kept.agent {
+            return kept.was_shown().then_some("agent");
+        }
+        let manages = self.sees_all && MANAGERS.contains(&viewer);
+        let sees = viewer == kept.reviewer || (kept.was_shown() && (viewer == "olga" || manages));
+        sees.then_some("staff")
+    }
+
+    fn all(&self, is: impl Fn(usize, &Kept) -> bool) -> BTreeSet<String> {
+        self.reviews.iter().filter(|(place, kept)| is(**place, kept)).map(|(place, _)| review(*place)).collect()
+    }
+}
+
+/// A review after what somebody wants to do with it, where the rules let them: `reviews` says whether it is theirs to
+/// change, and whoever handled the call still within their reach.
+fn after(kept: &Kept, verb: &str, actor: &str, reviews: bool) -> Option<Kept> {
+    let (draft, shown, mine) = (kept.state == "draft", kept.is_shown(), actor == kept.agent);
+    let archives = actor == kept.reviewer || (actor == "olga" && kept.was_shown());
+    let with = |change: &dyn Fn(&mut Kept)| {
+        let mut after = kept.clone();
+        change(&mut after);
+        Some(after)
+    };
+    match verb {
+        "review.restore" if archives && kept.archived => with(&|kept| kept.archived = false),
+        _ if kept.archived => None,
+        "review.archive" if archives && !draft && !kept.awaits() => with(&|kept| kept.archived = true),
+        "review.set_rating" if reviews && draft => with(&|kept| kept.rating = true),
+        "review.set_summary" if reviews && draft => with(&|kept| kept.summary = true),
+        "review.add_comment" if reviews && draft && !kept.comment => with(&|kept| kept.comment = true),
+        "review.change_comment" if reviews && draft && kept.comment => with(&|_| {}),
+        "review.remove_comment" if reviews && draft && kept.comment => with(&|kept| kept.comment = false),
+        "review.deliver" if reviews && draft && kept.rating && (kept.summary || kept.comment) => {
+            with(&|kept| kept.state = "delivered")
+        }
+        "review.discard" if reviews && draft => with(&|kept| kept.state = "discarded"),
+        "review.add_addendum" if reviews && shown => with(&|_| {}),
+        "review.retract" if reviews && kept.state == "delivered" => with(&|kept| kept.state = "retracted"),
+        // The first entry is what is replied to, and what nobody has replied to is the last clarification.
+        "review.reply" if reviews && shown && kept.entries > 0 => with(&|kept| {
+            kept.owed = kept.owed && kept.entries > 1;
+            kept.entries += 1;
+        }),
+        "review.mark_reviewed" if mine && kept.state == "delivered" => with(&|kept| {
+            kept.state = "reviewed";
+            kept.read = true;
+        }),
+        "review.acknowledge" if mine && kept.awaits() => with(&|kept| {
+            kept.state = "acknowledged";
+            kept.entries += 1;
+        }),
+        "review.respond" if mine && shown => with(&|kept| {
+            kept.entries += 1;
+            kept.owed = true;
+        }),
+        "review.link_call" if mine && shown && actor == "ana" => with(&|_| {}),
+        _ => None,
+    }
+}
+
+/// A tenant where ana has a call that begins after all that is done here.
+fn tenant(policy: &str) -> Tenant {
+    let mut tenant = Tenant::under(policy);
+    let started = "2027-02-20T10:00:00.000Z";
+    let call = json!({"call": id("call later"), "handler": id("ana"), "length_ms": 60_000, "started_at": started});
+    let command = tenant.command("system", "call.record", &call, None);
+    assert_eq!(tenant.send(&command).status, Status::Ok);
+    tenant
+}
+
+fn ids(page: &str) -> BTreeSet<String> {
+    let page: Value = serde_json::from_str(page).unwrap();
+    page["items"].as_array().unwrap().iter().map(|item| item["review"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Everything that each person is told of reviews by a workspace, held against what the rules say.
+fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
+    let mut told = Vec::new();
+    // Gus has left, and is told nothing.
+    for viewer in PEOPLE.into_iter().filter(|name| *name != "gus") {
+        let mut ask = |kind: &str, body: Value| {
+            let answer = tenant.ask_of(workspace, viewer, kind, &body);
+            told.push(answer.json.clone());
+            answer
+        };
+        for place in 0..REVIEWS {
+            let answer = ask("review.get", json!({"review": review(place)}));
+            let seen: Value = serde_json::from_str(&answer.json).unwrap();
+            let sight = (answer.status == Status::Ok).then(|| seen["type"].as_str().unwrap());
+            assert_eq!(sight, book.sight(viewer, place), "{viewer} {}", answer.json);
+        }
+        let in_use = |kept: &Kept| kept.is_shown() && !kept.archived;
+        let sees = |place, how| book.sight(viewer, place) == Some(how);
+        let inbox = ids(&ask("review.mine", json!({"list": "inbox"})).json);
+        assert_eq!(inbox, book.all(|place, kept| sees(place, "agent") && in_use(kept)), "{viewer}");
+        let history = ids(&ask("review.mine", json!({"list": "history"})).json);
+        assert_eq!(history, book.all(|place, _| sees(place, "agent")), "{viewer}");
+        let given = |kept: &Kept| kept.reviewer == viewer;
+        let drafts = ids(&ask("review.given", json!({"list": "drafts"})).json);
+        assert_eq!(drafts, book.all(|_, kept| given(kept) && kept.state == "draft"), "{viewer}");
+        let owed = ids(&ask("review.owed", json!({})).json);
+        assert_eq!(owed, book.all(|_, kept| given(kept) && in_use(kept) && kept.owed), "{viewer}");
+        for (list, awaits) in [("awaiting", true), ("settled", false)] {
+            let of = |kept: &Kept| in_use(kept) && kept.awaits() == awaits;
+            let listed = ids(&ask("review.given", json!({"list": list})).json);
+            assert_eq!(listed, book.all(|_, kept| given(kept) && of(kept)), "{viewer}");
+            let listed = ids(&ask("review.team", json!({"list": list})).json);
+            assert_eq!(listed, book.all(|place, kept| sees(place, "staff") && of(kept)), "{viewer}");
+            let body = json!({"agent": id("ana"), "list": list, "reviewer": id("mia")});
+            let listed = ids(&ask("review.team", body).json);
+            let named = |kept: &Kept| kept.agent == "ana" && kept.reviewer == "mia";
+            assert_eq!(listed, book.all(|place, kept| sees(place, "staff") && of(kept) && named(kept)), "{viewer}");
+        }
+        let count = |all: BTreeSet<String>| all.len();
+        let badge: Value = serde_json::from_str(&ask("review.badge", json!({})).json).unwrap();
+        let waits = |kept: &Kept| in_use(kept) && kept.awaits();
+        assert_eq!(badge["coaching"], count(book.all(|_, kept| kept.agent == viewer && waits(kept))), "{viewer}");
+        assert_eq!(badge["awaited"], count(book.all(|_, kept| given(kept) && waits(kept))), "{viewer}");
+        assert_eq!(badge["clarification"], count(book.all(|_, kept| given(kept) && in_use(kept) && kept.owed)));
+        let figures: Value = serde_json::from_str(&ask("review.team_figures", json!({})).json).unwrap();
+        let seen = |is: &dyn Fn(&Kept) -> bool| {
+            count(book.all(|place, kept| sees(place, "staff") && in_use(kept) && is(kept)))
+        };
+        assert_eq!(figures["unread"], seen(&|kept| kept.state == "delivered"), "{viewer}");
+        assert_eq!(figures["read"], seen(&|kept| kept.state == "reviewed"), "{viewer}");
+        assert_eq!(figures["acknowledged"], seen(&|kept| kept.state == "acknowledged"), "{viewer}");
+        assert_eq!(figures["clarification"], seen(&|kept| kept.owed), "{viewer}");
+        for call in 0..AGENTS.len() {
+            let answer = ask("call.feedback", json!({"call": id(&format!("call {call}"))}));
+            if answer.status != Status::Ok {
+                continue;
+            }
+            let feedback: Value = serde_json::from_str(&answer.json).unwrap();
+            let of_call = feedback["reviews"].as_array().unwrap().iter();
+            let found = of_call.map(|seen| seen["body"]["review"].as_str().unwrap().to_owned()).collect();
+            let sees = |place| book.sight(viewer, place).is_some();
+            assert_eq!(book.all(|place, kept| kept.agent == AGENTS[call] && sees(place)), found, "{viewer}");
+            let flags = |kept: &Kept| kept.agent == viewer && kept.state == "delivered" && !kept.archived;
+            let flagged = count(book.all(|_, kept| kept.agent == AGENTS[call] && flags(kept))) > 0;
+            assert_eq!(feedback["flagged"], flagged, "{viewer}");
+        }
+    }
+    told
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn acc_01_rev_07_everybody_is_told_what_the_rules_say_by_workspace_replay_snapshot_and_host(
+        turns in prop::collection::vec(turn(), 1..50), open in prop::bool::ANY
+    ) {
+        let policy = POLICIES[usize::from(open)];
+        let (mut tenant, mut book) = (tenant(policy), Book { sees_all: open, ..Book::default() });
+        let mut database = Database::following(&tenant, policy);
+        for turn in &turns {
+            let command = turn.command(&mut tenant);
+            let thing = json!({"type": "review", "id": command["body"]["review"]});
+            // Held against what was said to be open.
+            let question = json!({"at": tenant.at(), "viewer": command["actor"], "thing": thing});
+            let said = tenant.workspace.available(question.to_string().as_bytes());
+            let theirs = database.execute(&command);
+            let ours = tenant.send(&command);
+            prop_assert_eq!(&theirs.record, &ours.record);
+            let accepted = ours.status == Status::Ok;
+            prop_assert_eq!(accepted, book.takes(turn), "{:?} {}", turn, ours.json);
+            let said: Value = serde_json::from_str(&said.json).unwrap();
+            let listed = said.as_array().and_then(|list| list.iter().find(|entry| entry["command"] == command["type"]));
+            // A comment's id that is taken is the body's own fault, and so is a call that is not the actor's.
+            let in_body = ["review.add_comment", "review.link_call"].contains(&command["type"].as_str().unwrap());
+            if let Some(entry) = listed.filter(|_| !in_body) {
+                prop_assert_eq!(entry["open"].as_bool().unwrap(), accepted, "{:?} {}", turn, ours.json);
+            }
+        }
+        let now = told(&tenant, &tenant.workspace, &book);
+        for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
+            let mut loader = Loader::new(policy.as_bytes()).unwrap();
+            loader.feed(source).unwrap();
+            let again = loader.finish().unwrap();
+            prop_assert_eq!(&told(&tenant, &again, &book), &now);
+            prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
+        }
+    }
+
+    #[test]
+    fn acc_03_acc_19_what_others_have_among_themselves_changes_nothing_for_a_viewer(
+        turns in prop::collection::vec(turn(), 1..30), hidden in prop::collection::vec(0..7_usize, 30), who in 0..4_usize
+    ) {
+        // In the other world mia has a draft more of ana's call, and max is reviewing another of bob's.
+        let viewer = ["ana", "bob", "mia", "max"][who];
+        let (mut one, mut other) = (tenant(POLICIES[0]), tenant(POLICIES[0]));
+        let (call, actor) = if ["ana", "max"].contains(&viewer) { (0, 2) } else { (1, 3) };
+        let begun = Turn::Create { review: REVIEWS, call, actor };
+        // What is only begun, whoever handled the call does not see; nor does another manager what was delivered.
+        let drafts = [0, 1, 2, 3, 4, 6, 14];
+        for (place, turn) in turns.iter().enumerate() {
+            let now = other.now_ms;
+            let verb = if viewer == "bob" || viewer == "ana" { drafts[hidden[place]] } else { hidden[place] };
+            let more = Turn::Do { review: REVIEWS, verb, actor };
+            let command = if place == 0 { begun.command(&mut other) } else { more.command(&mut other) };
+            other.send(&command);
+            other.now_ms = now;
+            // Who moves to another manager takes along what that one may see.
+            if matches!(turn, Turn::Move { .. }) {
+                continue;
+            }
+            for world in [&mut one, &mut other] {
+                let command = turn.command(world);
+                world.send(&command);
+            }
+        }
+        let all = |world: &Tenant| -> Vec<String> {
+            let mut seen = Vec::new();
+            let lists = ["awaiting", "settled", "history"];
+            let mut questions: Vec<(&str, Value)> = lists.iter().map(|list| ("review.team", json!({"list": list}))).collect();
+            questions.extend(["inbox", "history"].map(|list| ("review.mine", json!({"list": list}))));
+            questions.extend(["drafts", "history"].map(|list| ("review.given", json!({"list": list}))));
+            questions.extend([0, 1].map(|call| ("call.feedback", json!({"call": id(&format!("call {call}"))}))));
+            questions.extend(["review.owed", "review.badge", "review.team_figures", "notifications.mine", "agent.dashboard"].map(|kind| (kind, json!({}))));
+            questions.push(("review.get", json!({"review": review(REVIEWS)})));
+            for (kind, body) in questions {
+                seen.push(world.ask(viewer, kind, &body).json);
+            }
+            seen.push(world.available_on(viewer, &json!({"type": "review", "id": review(REVIEWS)})).json);
+            seen
+        };
+        prop_assert_eq!(all(&one), all(&other), "{}", viewer);
+    }
+}
+
+/// Each cell of the table by each sort of actor: what it says is what is decided.
+#[test]
+fn rev_05_ker_10_every_cell_of_a_review_is_what_decide_does() {
+    let table = lifecycles().into_iter().find(|table| table.thing == "review").unwrap();
+    let done = |verb: &str, actor: usize| Turn::Do {
+        review: 0,
+        verb: VERBS.iter().position(|name| *name == verb).unwrap(),
+        actor,
+    };
+    let begun = || Turn::Create { review: 0, call: 0, actor: 2 };
+    let draft = || vec![begun(), done("review.set_rating", 2), done("review.add_comment", 2)];
+    let and = |mut turns: Vec<Turn>, more: &[Turn]| {
+        turns.extend_from_slice(more);
+        turns
+    };
+    let delivered = || and(draft(), &[done("review.deliver", 2), done("review.respond", 4)]);
+    let ways: [(Option<&str>, Vec<Turn>); 7] = [
+        (None, Vec::new()),
+        (Some("draft"), draft()),
+        (Some("delivered"), delivered()),
+        (Some("reviewed"), and(delivered(), &[done("review.mark_reviewed", 4)])),
+        (Some("acknowledged"), and(delivered(), &[done("review.acknowledge", 4)])),
+        (Some("discarded"), and(draft(), &[done("review.discard", 2)])),
+        (Some("retracted"), and(delivered(), &[done("review.retract", 2)])),
+    ];
+    let mut taken = BTreeSet::new();
+    for (column, (state, way)) in ways.iter().enumerate() {
+        assert_eq!(*state, column.checked_sub(1).map(|place| table.states[place]));
+        for (row, archived) in table.rows.iter().flat_map(|row| [(row, false), (row, true)]) {
+            let name = format!("review.{}", row.command);
+            let Some(verb) = VERBS.iter().position(|verb| *verb == name).or((row.command == "create").then_some(0))
+            else {
+                continue;
+            };
+            for (actor, who) in ACTORS.into_iter().enumerate() {
+                // Where nobody is asked to acknowledge, what was delivered can be put away.
+                let puts = (archived || row.command == "archive") && *state != Some("acknowledged");
+                let mut tenant = tenant(if puts { r#"{"review":{"acknowledgement":"none"}}"# } else { POLICIES[0] });
+                let put = archived.then(|| done("review.archive", 2));
+                let stood = way.iter().chain(&put).all(|turn| {
+                    let command = turn.command(&mut tenant);
+                    tenant.send(&command).status == Status::Ok
+                });
+                if !stood {
+                    assert!(archived, "{state:?}");
+                    continue;
+                }
+                let turn = match row.command {
+                    "create" => Turn::Create { review: 0, call: 0, actor },
+                    _ => Turn::Do { review: 0, verb, actor },
+                };
+                let mut command = turn.command(&mut tenant);
+                // There is no room for the same comment twice.
+                if row.command == "add_comment" {
+                    command["body"]["comment"]["comment"] = json!(id("another comment"));
+                }
+                let answer = tenant.send(&command);
+                let json: Value = serde_json::from_str(&answer.json).unwrap();
+                let (cell, place) = (&row.cells[column], format!("{state:?} {} by {who}: {json}", row.command));
+                if answer.status == Status::Ok {
+                    assert_eq!(json["body"]["receipt"]["state"], json!(cell.to.unwrap()), "{place}");
+                    taken.insert((column, row.command));
+                } else if let Some(code) = cell.code {
+                    let own = ["not_permitted", "not_found", "actor_deactivated", "archived", "not_archived"];
+                    let got = json["code"].as_str().unwrap();
+                    assert!(got == code.name() || own.contains(&got), "{place}");
+                }
+            }
+        }
+    }
+    let sent = table.rows.iter().filter(|row| row.command != "hand_over");
+    let open = sent.flat_map(|row| row.cells.iter().enumerate().map(move |(column, cell)| (column, row.command, cell)));
+    let open: BTreeSet<_> =
+        open.filter(|(.., cell)| cell.to.is_some()).map(|(column, command, _)| (column, command)).collect();
+    assert_eq!(taken, open);
+}
