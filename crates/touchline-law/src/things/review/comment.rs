@@ -2,8 +2,6 @@
 //!
 //! Rules: REV-02, REV-17.
 
-use core::cmp::Reverse;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::id::{Id, Named};
@@ -38,10 +36,10 @@ pub enum CommentKind {
 impl CommentKind {
     /// Where it stands among what is to be improved, the most urgent first; nothing where it asks for nothing.
     #[must_use]
-    pub fn urgency(self) -> Option<Reverse<u8>> {
+    pub fn urgency(self) -> Option<u8> {
         match self {
-            CommentKind::Warning => Some(Reverse(2)),
-            CommentKind::Coaching => Some(Reverse(1)),
+            CommentKind::Warning => Some(0),
+            CommentKind::Coaching => Some(1),
             CommentKind::Praise | CommentKind::Question => None,
         }
     }

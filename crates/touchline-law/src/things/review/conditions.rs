@@ -6,7 +6,7 @@ use touchline_kernel::{Code, DetailKey, Reason, Rejection, WarningCode};
 
 use super::comment::CommentKind;
 use super::lifecycle::Condition;
-use super::{Act, Change, Review};
+use super::{Change, Review};
 use crate::access::Action;
 use crate::facts::{Facts, Refusal};
 use crate::life::{Case, is_there, successor_may};
@@ -16,13 +16,10 @@ pub(super) fn check<F: Facts>(
     case: &Case<'_, Review, F>,
     condition: Condition,
 ) -> Result<Option<WarningCode>, Refusal> {
-    if condition == Condition::AgentIsActive {
-        let there = is_there(case.coached()?, case.facts);
-        // That they will not see it matters when it is delivered.
-        return if matches!(case.act, Some(Act::Create(_))) { there.map(|_| None) } else { there };
-    }
-    let Some(review) = case.known else { return Ok(None) };
+    let Some(review) = case.known else { return of_a_new_one(case, condition) };
     match condition {
+        // Nothing new is given to somebody who has left; who has no account only will not see it.
+        Condition::AgentIsActive => is_there(review.agent, case.facts),
         Condition::HasRating => refuse_if(review.rating.is_none(), Code::RatingMissing),
         Condition::SaysSomething => {
             refuse_if(review.summary.is_none() && review.comments.is_empty(), Code::FeedbackMissing)
@@ -54,7 +51,14 @@ pub(super) fn check<F: Facts>(
             Some(Change::HandedOver(body)) => successor_may(case, body.to, Action::CreateReview),
             _ => Ok(None),
         },
-        Condition::AgentIsActive => Ok(None),
+    }
+}
+
+/// The same of a review that is being begun: that nobody has an account who would see it matters when it is delivered.
+fn of_a_new_one<F: Facts>(case: &Case<'_, Review, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
+    match condition {
+        Condition::AgentIsActive => is_there(case.coached()?, case.facts).map(|_| None),
+        _ => Ok(None),
     }
 }
 

@@ -102,7 +102,9 @@ impl Life for Review {
             Act::Acknowledge(body) => return Ok(acknowledged(body, thread)),
             Act::Respond(body) if body.kind == AnswerKind::Clarification => Change::ClarificationAsked(body.clone()),
             Act::Respond(body) => Change::Responded(body.clone()),
-            Act::Reply(body) if thread::is_open(thread, body.to) => Change::ClarificationAnswered(body.clone()),
+            Act::Reply(body) if thread::open_clarifications(thread).contains(&body.to) => {
+                Change::ClarificationAnswered(body.clone())
+            }
             Act::Reply(body) => Change::Replied(body.clone()),
             Act::LinkCall(body) => Change::CallLinked(*body),
             Act::Retract(body) => Change::Retracted(body.clone()),

@@ -161,7 +161,7 @@ impl Review {
     /// Whether its reviewer still owes a clarification.
     #[must_use]
     pub fn awaits_clarification(&self) -> bool {
-        self.state.is_shown() && thread::open_clarifications(&self.thread).next().is_some()
+        self.state.is_shown() && !thread::open_clarifications(&self.thread).is_empty()
     }
 
     /// Since when it has been delivered, where its reviewer still owes a clarification and it is not put away.

@@ -2,6 +2,8 @@
 //!
 //! Rules: REV-06, REV-18.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use touchline_kernel::{Done, Note};
@@ -89,16 +91,11 @@ pub(super) fn entry(thread: &[Entry], number: u32) -> Option<&Entry> {
     numbered(thread).find(|(own, _)| *own == number).map(|(_, entry)| entry)
 }
 
-/// Whether an entry is a clarification to which nobody has replied.
-#[must_use]
-pub(super) fn is_open(thread: &[Entry], number: u32) -> bool {
-    let is_asked = entry(thread, number).is_some_and(|entry| entry.kind == EntryKind::Clarification);
-    is_asked && !thread.iter().any(|other| other.to == Some(number))
-}
-
 /// The numbers of the clarifications to which nobody has replied.
-pub(super) fn open_clarifications(thread: &[Entry]) -> impl Iterator<Item = u32> {
-    numbered(thread).map(|(number, _)| number).filter(|number| is_open(thread, *number))
+pub(super) fn open_clarifications(thread: &[Entry]) -> BTreeSet<u32> {
+    let answered: BTreeSet<u32> = thread.iter().filter_map(|entry| entry.to).collect();
+    let asked = numbered(thread).filter(|(_, entry)| entry.kind == EntryKind::Clarification);
+    asked.map(|(number, _)| number).filter(|number| !answered.contains(number)).collect()
 }
 
 /// Whether a comment asks something that whoever handled the call has not answered.

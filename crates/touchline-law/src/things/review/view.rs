@@ -12,7 +12,7 @@ use crate::ground::calls::CallId;
 use crate::life::Viewer;
 
 use super::comment::{CommentId, CommentKind, by_moment};
-use super::thread::{EntryKind, is_open, is_unanswered, numbered};
+use super::thread::{EntryKind, is_unanswered, numbered, open_clarifications};
 use super::{AppliedCall, Attestation, Remark, Review, State};
 use touchline_kernel::{Actor, Done, Instant, Note, PersonId, Title, Zone};
 
@@ -240,12 +240,13 @@ fn improvements(review: &Review) -> Vec<Improvement> {
 }
 
 fn entries(review: &Review) -> Vec<EntryView> {
+    let open = open_clarifications(&review.thread);
     let shown = numbered(&review.thread).map(|(number, entry)| EntryView {
         comment: entry.comment,
         done: entry.done,
         entry: number,
         kind: entry.kind,
-        open: is_open(&review.thread, number),
+        open: open.contains(&number),
         text: entry.text.clone(),
         to: entry.to,
     });
