@@ -457,6 +457,22 @@ export declare const numbers: {
     readonly extension_requested: 134;
     readonly no_extension_requested: 135;
     readonly not_a_course: 136;
+    readonly review_locked: 137;
+    readonly review_not_delivered: 138;
+    readonly review_already_delivered: 139;
+    readonly review_already_reviewed: 140;
+    readonly review_already_acknowledged: 141;
+    readonly review_final: 142;
+    readonly review_is_draft: 143;
+    readonly rating_missing: 144;
+    readonly feedback_missing: 145;
+    readonly comment_missing: 146;
+    readonly moment_outside_call: 147;
+    readonly moments_reversed: 148;
+    readonly acknowledgement_not_asked: 149;
+    readonly acknowledgement_awaited: 150;
+    readonly nothing_to_answer: 151;
+    readonly call_not_later: 152;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -476,6 +492,7 @@ export declare const numbers: {
     readonly metric_day: 13;
     readonly scorecard: 14;
     readonly action_item: 15;
+    readonly review: 16;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -667,6 +684,37 @@ export declare const numbers: {
     readonly hand_over: 14;
     readonly call_off: 15;
   };
+  /** Where a review stands; 0 where there is none. */
+  readonly review_state: {
+    readonly absent: 0;
+    readonly draft: 1;
+    readonly delivered: 2;
+    readonly reviewed: 3;
+    readonly acknowledged: 4;
+    readonly discarded: 5;
+    readonly retracted: 6;
+  };
+  /** What can be done with a review. */
+  readonly review_command: {
+    readonly create: 1;
+    readonly set_rating: 2;
+    readonly set_summary: 3;
+    readonly add_comment: 4;
+    readonly change_comment: 5;
+    readonly remove_comment: 6;
+    readonly deliver: 7;
+    readonly discard: 8;
+    readonly add_addendum: 9;
+    readonly mark_reviewed: 10;
+    readonly acknowledge: 11;
+    readonly respond: 12;
+    readonly reply: 13;
+    readonly link_call: 14;
+    readonly retract: 15;
+    readonly archive: 16;
+    readonly restore: 17;
+    readonly hand_over: 18;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -787,6 +835,7 @@ export declare const numbers: {
     readonly see_scorecard: 79;
     readonly move_scorecard: 80;
     readonly move_action_item: 81;
+    readonly move_review: 82;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -252,6 +252,29 @@ export interface AccessQuestions {
   things: ThingOfSomebody[];
 }
 
+/** That a review is acknowledged. */
+export interface AcknowledgeReview {
+  /** What there is to say to it. */
+  response: string | null;
+  /** The review. */
+  review: Uuid;
+}
+
+/** That a review is acknowledged. */
+export interface AcknowledgeReviewInput {
+  /** What there is to say to it. */
+  response?: string | null;
+  /** The review. */
+  review: Uuid;
+}
+
+/** What is asked of whoever handled a call once a review of it was delivered. */
+export type Acknowledgement =
+  /** Nothing. */
+  | 'none'
+  /** That they acknowledge it. */
+  | 'acknowledge';
+
 /** What is known of who could act above a person. */
 export interface ActingManagerFact {
   /** The person. */
@@ -441,7 +464,9 @@ export type Action =
   /** Move a scorecard, as follows from something else. */
   | 'move_scorecard'
   /** Assign an action item, hand it over or call it off, as follows from something else. */
-  | 'move_action_item';
+  | 'move_action_item'
+  /** Move a review, as follows from something else. */
+  | 'move_review';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1004,6 +1029,56 @@ export interface AgentResponse {
   thing: AnsweredThing;
 }
 
+/** A review as whoever handled the call sees it. What comes first is the rating and the summary. */
+export interface AgentReview {
+  /** That one acknowledged it, if one did. */
+  acknowledged: ReviewAttestationView | null;
+  /** What was added to it since it was delivered, in order. */
+  addenda: ReviewRemark[];
+  /** Later calls in which one applied it, in the order in which one said so. */
+  applied: AppliedCall[];
+  /** For how many days, in one's zone, it has awaited that, if it does. */
+  awaiting_days: number | null;
+  /** Whether one is still to acknowledge it. */
+  awaits_acknowledgement: boolean;
+  /** The call. */
+  call: Uuid;
+  /** What the call is called. */
+  call_name: string | null;
+  /** The comments, by the moments that they are about. */
+  comments: InlineCommentView[];
+  /** When and by whom it was delivered. */
+  delivered: Done | null;
+  /** What to improve, the most urgent first: warnings, then coaching, each by its moment. */
+  improvements: ReviewImprovement[];
+  /** Whether the call is flagged for it: one has not said yet that one read it. */
+  is_new: boolean;
+  /** How many stars it gives the call. */
+  rating: number | null;
+  /** Why it was taken back, if it was. */
+  retracted: ReviewRemark | null;
+  /** Its id. */
+  review: Uuid;
+  /** When one marked it reviewed. */
+  reviewed_at: Instant | null;
+  /** Who reviewed the call. */
+  reviewer: Actor;
+  /** Where it stands. */
+  state: ReviewState;
+  /** What it says about the call as a whole. */
+  summary: string | null;
+  /** What was written on it since it was delivered, in order. */
+  thread: ReviewThreadEntryView[];
+  /** Its version, as one counts them. */
+  version: number;
+}
+
+/** For whoever handled the call. */
+export interface AgentReviewSight {
+  body: AgentReview;
+  type: 'agent';
+}
+
 /** A skill report as the one sees it whose scores they are: nothing tells whether it had to wait. */
 export interface AgentSkillReport {
   /** The scores. */
@@ -1072,6 +1147,14 @@ export interface AnswerEscalationInput {
 export type AnsweredThing =
   | BundleAnsweredThing
   | EscalationAnsweredThing;
+
+/** A later call in which a review was applied. */
+export interface AppliedCall {
+  /** When that was said. */
+  at: Instant;
+  /** The call. */
+  call: Uuid;
+}
 
 /** A method, and how it serves an area. */
 export interface AreaMethod {
@@ -1840,6 +1923,12 @@ export interface CallFactKey {
   type: 'call';
 }
 
+/** Which call. */
+export interface CallFeedback {
+  /** The call. */
+  call: Uuid;
+}
+
 /** A call that was flagged. */
 export interface CallFlagged {
   /** The call: the newest such one. */
@@ -2216,6 +2305,14 @@ export interface ChoiceScorecardQuestionKind {
 export interface ChoiceScorecardQuestionKindInput {
   body: ScorecardChoiceInput;
   type: 'choice';
+}
+
+/** Which clarifications one owes: the reviews in which they were asked for. */
+export interface ClarificationsOwed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
 }
 
 /** Tolerance for clocks that differ; a section of the policy. */
@@ -2907,6 +3004,14 @@ export interface CreateBundleInput {
   content?: ContentInput;
 }
 
+/** A review to be made. */
+export interface CreateReview {
+  /** The call, which whoever handled it is told about. */
+  call: Uuid;
+  /** The id that the host chose for it. */
+  review: Uuid;
+}
+
 /** A currency by its code of ISO 4217, such as `EUR`. */
 export type Currency = string;
 
@@ -3253,7 +3358,8 @@ export interface Due {
 export interface Duties {
   /**
    * What the person keeps and has not brought to its end, first bundles, then escalations, then action
-   * items, each by creation, then id.
+   * items, each by creation, then reviews in which they owe a clarification, by delivery, each then by
+   * id.
    */
   kept: KeptThing[];
   /**
@@ -3279,7 +3385,11 @@ export interface DutiesFact {
  * `created.at`, then id. After them each escalation that is open or answered, not archived, and that
  * the person keeps, which is `coalesce(successor.keeper, raised.by) = person` in its state; by
  * `raised.at`, then id. After these each action item that is pending, in progress or complete, not
- * archived, and whose `assigner` the person is; by `assigned.at`, then id.
+ * archived, and whose `assigner` the person is; by `assigned.at`, then id. After these each review
+ * that is delivered, reviewed or acknowledged, not archived, that the person keeps, which is
+ * `coalesce(successor.keeper, created.by) = person` in its state, and in whose `thread` there is an
+ * entry of kind `clarification` whose number, counted from 1, no other entry has as its `to`; by
+ * `delivered.at`, then id.
  *
  * `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is
  * and whose `released` is not null, with its training items in the order of its content and the goals
@@ -3877,6 +3987,19 @@ export interface Fate {
   warnings: WarningCode[];
 }
 
+/** A call with what was said about it. */
+export interface FeedbackOfCall {
+  /** The call. */
+  call: Call;
+  /**
+   * Whether it is flagged for the viewer, who handled it: there is a review of it that they have not
+   * marked reviewed.
+   */
+  flagged: boolean;
+  /** The reviews of it that the viewer sees, in the order in which they were begun. */
+  reviews: ReviewSight[];
+}
+
 /** Which way a figure went. */
 export interface FigureTrend {
   /** Which way; null where one of the windows has no value. */
@@ -4092,6 +4215,17 @@ export interface GivenBundle {
   /** What it is called. */
   title: string | null;
 }
+
+/** The lists of what one said about others' calls. */
+export type GivenReviewList =
+  /** What was not delivered yet; the oldest first. */
+  | 'drafts'
+  /** What is still to be acknowledged; the oldest first. */
+  | 'awaiting'
+  /** What was acknowledged, or need not be; the newest first. */
+  | 'settled'
+  /** Everything that one ever gave, and what one dropped; the newest first. */
+  | 'history';
 
 /** A goal, as its events make it. */
 export interface Goal {
@@ -4421,6 +4555,79 @@ export interface InOfficeFactKey {
   type: 'in_office';
 }
 
+/** A comment on a moment of a call. */
+export interface InlineComment {
+  /** The id that the host chose for it. */
+  comment: Uuid;
+  /**
+   * The moment, in milliseconds from the call's beginning; of a span its first. It lies inside the call:
+   * at its end at the latest.
+   */
+  from_ms: number;
+  /** What sort of comment it is. */
+  kind: InlineCommentKind;
+  /** What was said there, word for word. */
+  quote: string | null;
+  /** Who said it. */
+  speaker: string | null;
+  /** What the reviewer says about it. */
+  text: string | null;
+  /** The last moment of a span; null where it is about one moment. */
+  until_ms: number | null;
+}
+
+/** A comment on a moment of a call. */
+export interface InlineCommentInput {
+  /** The id that the host chose for it. */
+  comment: Uuid;
+  /**
+   * The moment, in milliseconds from the call's beginning; of a span its first. It lies inside the call:
+   * at its end at the latest.
+   */
+  from_ms: number;
+  /** What sort of comment it is. */
+  kind: InlineCommentKind;
+  /** What was said there, word for word. */
+  quote?: string | null;
+  /** Who said it. */
+  speaker?: string | null;
+  /** What the reviewer says about it. */
+  text: string;
+  /** The last moment of a span; null where it is about one moment. */
+  until_ms?: number | null;
+}
+
+/** What sort of comment it is. */
+export type InlineCommentKind =
+  /** What went well. */
+  | 'praise'
+  /** What could be done better, and how. */
+  | 'coaching'
+  /** What whoever handled the call is to answer. */
+  | 'question'
+  /** What must not happen again. */
+  | 'warning';
+
+/** A comment, as it is shown. */
+export interface InlineCommentView {
+  /** Its id. */
+  comment: Uuid;
+  /** The moment, in milliseconds from the call's beginning; of a span its first. */
+  from_ms: number;
+  /** What sort of comment it is. */
+  kind: InlineCommentKind;
+  /** Whether it is a question that whoever handled the call has not answered. */
+  open: boolean;
+  /** What was said there, word for word. */
+  quote: string | null;
+  /** Who said it. */
+  speaker: string | null;
+  /** What the reviewer says about it. */
+  text: string | null;
+  /** The last moment of a span; null where it is about one moment. */
+  until_ms: number | null;
+}
+
 /** Switches for insight. */
 export interface InsightPolicy {
   /** How many days are looked at before coaching, and how many after it, where none are named. */
@@ -4708,6 +4915,14 @@ export interface LimitsInput {
    * Default: `200`.
    */
   title?: number;
+}
+
+/** A later call, in which a review was applied. */
+export interface LinkCall {
+  /** The call: one's own, begun after the review was delivered. */
+  call: Uuid;
+  /** The review. */
+  review: Uuid;
 }
 
 /** A call, with what was made of it. */
@@ -5088,7 +5303,21 @@ export type MessageTemplate =
   /** To the assignee: a later due date was granted. */
   | 'extension_granted'
   /** To the assignee: a later due date was declined. */
-  | 'extension_declined';
+  | 'extension_declined'
+  /** To whoever handled the call: a review of it is there. */
+  | 'coaching_received'
+  /** To the reviewer: a review was acknowledged. */
+  | 'coaching_acknowledged'
+  /** To whoever handled the call: something was added to a review of it. */
+  | 'review_addendum'
+  /** To the reviewer: whoever handled the call wrote something on the review. */
+  | 'review_response'
+  /** To the reviewer: whoever handled the call asks for a clarification. */
+  | 'clarification_asked'
+  /** To whoever handled the call: the clarification that they asked for is there. */
+  | 'clarification_answered'
+  /** To whoever handled the call: the reviewer replied to what they wrote. */
+  | 'review_reply';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -5475,6 +5704,13 @@ export interface MonthlyPeriod {
   type: 'monthly';
 }
 
+/** The lists of what others said about one's calls. */
+export type MyReviewList =
+  /** What one has before one: those that one is to acknowledge first, each the newest first. */
+  | 'inbox'
+  /** Everything that one was ever given; the newest first. */
+  | 'history';
+
 /** A check of a call. */
 export interface NamedCheck {
   /** The key that it has with the host. */
@@ -5737,7 +5973,21 @@ export type NotificationKind =
   /** Somebody asks for a later due date. */
   | 'extension_requested'
   /** The request for a later due date was answered. */
-  | 'extension_answered';
+  | 'extension_answered'
+  /** A review of a call of one's own was delivered. */
+  | 'coaching_received'
+  /** A review was acknowledged. */
+  | 'coaching_acknowledged'
+  /** Something was added to a review that was delivered. */
+  | 'addendum'
+  /** Whoever handled a call wrote something on a review of it. */
+  | 'response_received'
+  /** A clarification of a review was asked for. */
+  | 'clarification_asked'
+  /** A clarification was given. */
+  | 'clarification_answered'
+  /** What one wrote on a review was replied to. */
+  | 'reply_received';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -6055,6 +6305,14 @@ export interface PageOfAgentResponse {
 }
 
 /** One page of a list. */
+export interface PageOfAgentReview {
+  /** What stands on it. */
+  items: AgentReview[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfAgentSkillReport {
   /** What stands on it. */
   items: AgentSkillReport[];
@@ -6162,6 +6420,14 @@ export interface PageOfStaffEscalation {
 export interface PageOfStaffGoal {
   /** What stands on it. */
   items: StaffGoal[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfStaffReview {
+  /** What stands on it. */
+  items: StaffReview[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -6810,6 +7076,8 @@ export interface Policy {
   recommendation: RecommendationPolicy;
   /** What may not be redacted. */
   redaction: RedactionPolicy;
+  /** Reviews of calls. */
+  review: ReviewPolicy;
   /** Skill scores. */
   skill: SkillPolicy;
   /** The training queue. */
@@ -6840,6 +7108,8 @@ export interface PolicyInput {
   recommendation?: RecommendationPolicyInput;
   /** What may not be redacted. */
   redaction?: RedactionPolicyInput;
+  /** Reviews of calls. */
+  review?: ReviewPolicyInput;
   /** Skill scores. */
   skill?: SkillPolicyInput;
   /** The training queue. */
@@ -7696,6 +7966,14 @@ export interface Remark {
   text: string | null;
 }
 
+/** A comment to be taken out. */
+export interface RemoveComment {
+  /** The comment. */
+  comment: Uuid;
+  /** The review. */
+  review: Uuid;
+}
+
 /** What a digest gathers, and the words to render it in. */
 export interface RenderDigestInput {
   /** The subjects of the messages. */
@@ -7772,6 +8050,26 @@ export interface Replayed {
   records: number;
   /** The place of the last record. */
   seq: number;
+}
+
+/** What the reviewer says to an entry of the thread. */
+export interface ReplyToEntry {
+  /** The review. */
+  review: Uuid;
+  /** What the reviewer says. */
+  text: string | null;
+  /** The entry, counted from 1: one that whoever handled the call wrote. */
+  to: number;
+}
+
+/** What the reviewer says to an entry of the thread. */
+export interface ReplyToEntryInput {
+  /** The review. */
+  review: Uuid;
+  /** What the reviewer says. */
+  text: string;
+  /** The entry, counted from 1: one that whoever handled the call wrote. */
+  to: number;
 }
 
 /** The scores of a window. */
@@ -7894,6 +8192,30 @@ export interface RespondInput {
   text: string;
 }
 
+/** What whoever handled the call writes on a review. */
+export interface RespondToReview {
+  /** The comment that it is about; null where it is about the review as a whole. */
+  comment: Uuid | null;
+  /** What it is. */
+  kind: ReviewAnswerKind;
+  /** The review. */
+  review: Uuid;
+  /** What they write. */
+  text: string | null;
+}
+
+/** What whoever handled the call writes on a review. */
+export interface RespondToReviewInput {
+  /** The comment that it is about; null where it is about the review as a whole. */
+  comment?: Uuid | null;
+  /** What it is. */
+  kind: ReviewAnswerKind;
+  /** The review. */
+  review: Uuid;
+  /** What they write. */
+  text: string;
+}
+
 /** The agent's written response. */
 export interface Response {
   /** When it was given. */
@@ -7952,10 +8274,179 @@ export interface ResponsesList {
   list: ResponseList;
 }
 
+/** A review to be taken back, and why. */
+export interface RetractReview {
+  /** Why. */
+  reason: string | null;
+  /** The review. */
+  review: Uuid;
+}
+
+/** A review to be taken back, and why. */
+export interface RetractReviewInput {
+  /** Why. */
+  reason: string;
+  /** The review. */
+  review: Uuid;
+}
+
+/** A review, as its events make it. */
+export interface Review {
+  /** That it was acknowledged, if it was. */
+  acknowledged: ReviewAttestation | null;
+  /** What was added to it after it was delivered, in order. */
+  addenda: ReviewRemark[];
+  /** Who handled the call. */
+  agent: Uuid;
+  /** Later calls in which it was applied, in the order in which that was said. */
+  applied: AppliedCall[];
+  /** Whether it is put away. */
+  archived: boolean;
+  /** Whether its acknowledgement is asked for: as the policy had it when it was delivered. */
+  asks_acknowledgement: boolean;
+  /** The call. */
+  call: Uuid;
+  /** When it last changed, but for being handed over, which whoever handled the call is not shown. */
+  changed_at: Instant;
+  /** Its comments, in the order in which they were made. */
+  comments: InlineComment[];
+  /** When and by whom it was made. */
+  created: Done;
+  /** When and by whom it was delivered. */
+  delivered: Done | null;
+  /** How many stars it gives the call; null as long as it gives none. */
+  rating: number | null;
+  /** Why it was taken back, if it was. */
+  retracted: ReviewRemark | null;
+  /** Its id. */
+  review: Uuid;
+  /** When it was marked reviewed. */
+  reviewed_at: Instant | null;
+  /** Where it stands. */
+  state: ReviewState;
+  /** What came of handing it over, if it was. */
+  successor: ReviewSuccessor | null;
+  /** What it says about the call as a whole. */
+  summary: string | null;
+  /** What was written on it after it was delivered, in order. */
+  thread: ReviewThreadEntry[];
+  /** How many changes it has seen. */
+  version: number;
+  /**
+   * How many of them whoever handled the call was never shown: those before the delivery, and
+   * hand-overs.
+   */
+  versions_unseen: number;
+}
+
+/** A review that was acknowledged. */
+export interface ReviewAcknowledged {
+  /** Which entry of the thread was written with it, counted from 1; null where none was. */
+  response: number | null;
+  /** The review. */
+  review: Uuid;
+}
+
 /** A review whose delivery assigned it. */
 export interface ReviewActionItemSource {
   body: ActionItemOfReview;
   type: 'review';
+}
+
+/** What whoever handled the call writes. */
+export type ReviewAnswerKind =
+  /** What they make of it. */
+  | 'response'
+  /** That they do not understand it; open until the reviewer answers. */
+  | 'clarification'
+  /** That they want to see how it is done. */
+  | 'example_request'
+  /** Another way to do it. */
+  | 'alternative'
+  /** That they need help with it. */
+  | 'help';
+
+/** That somebody acknowledged a review, and what of it. */
+export interface ReviewAttestation {
+  /** When and by whom. */
+  done: Done;
+  /** Which entry of the thread they wrote with it; null where they wrote none. */
+  response: number | null;
+  /** The version that they acknowledged. */
+  version: number;
+  /** How many changes before that they were never shown. */
+  versions_unseen: number;
+}
+
+/** That a review was acknowledged, as it is shown. */
+export interface ReviewAttestationView {
+  /** When and by whom. */
+  done: Done;
+  /** Which entry of the thread was written with it; null where none was. */
+  response: number | null;
+  /** The version that was acknowledged, as the viewer counts them. */
+  version: number;
+}
+
+/** Asks for the badges. */
+export type ReviewBadge = { [key: string]: never };
+
+/** How many reviews wait for the viewer. */
+export interface ReviewBadges {
+  /** Those that the viewer gave and others are still to acknowledge. */
+  awaited: number;
+  /** Those in which the viewer owes a clarification. */
+  clarification: number;
+  /** Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation. */
+  coaching: number;
+}
+
+/** A comment of a review. */
+export interface ReviewComment {
+  /** The comment, whole. */
+  comment: InlineComment;
+  /** The review. */
+  review: Uuid;
+}
+
+/** A comment of a review. */
+export interface ReviewCommentInput {
+  /** The comment, whole. */
+  comment: InlineCommentInput;
+  /** The review. */
+  review: Uuid;
+}
+
+/** How many reviews there are that were delivered and are neither taken back nor put away. */
+export interface ReviewCounts {
+  /** Those that were acknowledged. */
+  acknowledged: number;
+  /** Those whose reviewer owes a clarification, whatever else they are counted as. */
+  clarification: number;
+  /** Those of which nobody was asked to acknowledge them. */
+  not_asked: number;
+  /** Those that were read and are still to be acknowledged. */
+  read: number;
+  /** Those that nobody has said yet they read, and that are to be acknowledged. */
+  unread: number;
+}
+
+/** A review that was begun. */
+export interface ReviewCreated {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** The review. */
+  review: Uuid;
+}
+
+/** A review that was delivered. */
+export interface ReviewDelivered {
+  /** Whether its acknowledgement is asked for, by the policy in force then. */
+  asks_acknowledgement: boolean;
+  /** The review. */
+  review: Uuid;
 }
 
 /** A call in the review queue, for those who may review it. */
@@ -7991,6 +8482,44 @@ export interface ReviewFigures {
 /** Asks for the figures. */
 export type ReviewFiguresOf = { [key: string]: never };
 
+/** Which review. */
+export interface ReviewGet {
+  /** The review. */
+  review: Uuid;
+}
+
+/** A review that was handed over. */
+export interface ReviewHandedOver {
+  /** The review. */
+  review: Uuid;
+  /** Who answers for it from now on. */
+  to: Uuid;
+}
+
+/** Something to improve: a comment that asks for it. */
+export interface ReviewImprovement {
+  /** The comment. */
+  comment: Uuid;
+  /** What sort of comment it is. */
+  kind: InlineCommentKind;
+}
+
+/** Switches for reviews. */
+export interface ReviewPolicy {
+  /** What is asked of whoever handled the call: of each review what was so when it was delivered. */
+  acknowledgement: Acknowledgement;
+}
+
+/** Switches for reviews. */
+export interface ReviewPolicyInput {
+  /**
+   * What is asked of whoever handled the call: of each review what was so when it was delivered.
+   *
+   * Default: `"acknowledge"`.
+   */
+  acknowledgement?: Acknowledgement;
+}
+
 /** Which calls that wait for review. */
 export interface ReviewQueue {
   /** Where the page before ended, from its `next`. */
@@ -8007,10 +8536,156 @@ export interface ReviewQueue {
   mine?: boolean;
 }
 
+/** How many stars a review gives. */
+export interface ReviewRating {
+  /** Whole stars; null for none. */
+  rating: number | null;
+  /** The review. */
+  review: Uuid;
+}
+
+/** How many stars a review gives. */
+export interface ReviewRatingInput {
+  /** Whole stars; null for none. */
+  rating?: number | null;
+  /** The review. */
+  review: Uuid;
+}
+
 /** Why a call stands in the review queue. */
 export type ReviewReason =
   | FlaggedReviewReason
   | SampledReviewReason;
+
+/** Which review. */
+export interface ReviewRef {
+  /** The review. */
+  review: Uuid;
+}
+
+/** Something that was said about a review as a whole, with when and by whom. */
+export interface ReviewRemark {
+  /** When and by whom. */
+  done: Done;
+  /** What was said. */
+  text: string | null;
+}
+
+/** A review, by the audience that the viewer belongs to. */
+export type ReviewSight =
+  | AgentReviewSight
+  | StaffReviewSight;
+
+/** Where a review stands. */
+export type ReviewState =
+  /** Begun, and seen by its reviewer alone. */
+  | 'draft'
+  /** Whoever handled the call sees it, and has not said yet that they read it. */
+  | 'delivered'
+  /** They have read it. */
+  | 'reviewed'
+  /** They have acknowledged it. */
+  | 'acknowledged'
+  /** The draft was dropped. Final. */
+  | 'discarded'
+  /** It was taken back after it was delivered. Final. */
+  | 'retracted';
+
+/** What came of a review that was handed over. */
+export interface ReviewSuccessor {
+  /** When it was handed over, the last time. */
+  at: Instant;
+  /** Who stands in the reviewer's place. */
+  keeper: Uuid;
+}
+
+/** What a review says about the call as a whole. */
+export interface ReviewSummary {
+  /** The review. */
+  review: Uuid;
+  /** What it says; null for nothing. */
+  summary: string | null;
+}
+
+/** What a review says about the call as a whole. */
+export interface ReviewSummaryInput {
+  /** The review. */
+  review: Uuid;
+  /** What it says; null for nothing. */
+  summary?: string | null;
+}
+
+/** Asks for the figures. */
+export type ReviewTeamFigures = { [key: string]: never };
+
+/** A review, and what is said about it. */
+export interface ReviewText {
+  /** The review. */
+  review: Uuid;
+  /** What is said. */
+  text: string | null;
+}
+
+/** A review, and what is said about it. */
+export interface ReviewTextInput {
+  /** The review. */
+  review: Uuid;
+  /** What is said. */
+  text: string;
+}
+
+/** One entry of a thread. Entries are counted from 1, and none is ever taken out. */
+export interface ReviewThreadEntry {
+  /** The comment that it is about; null where it is about the review as a whole, or a reply. */
+  comment: Uuid | null;
+  /** When and by whom. */
+  done: Done;
+  /** What it is. */
+  kind: ReviewThreadEntryKind;
+  /** What was written. */
+  text: string | null;
+  /** The entry that a reply is to; null of all else. */
+  to: number | null;
+}
+
+/** What an entry of a thread is. */
+export type ReviewThreadEntryKind =
+  /** What whoever handled the call makes of it. */
+  | 'response'
+  /** That they do not understand it. */
+  | 'clarification'
+  /** That they want to see how it is done. */
+  | 'example_request'
+  /** Another way to do it. */
+  | 'alternative'
+  /** That they need help with it. */
+  | 'help'
+  /** What the reviewer says to one of these. */
+  | 'reply';
+
+/** An entry of the thread, as it is shown. */
+export interface ReviewThreadEntryView {
+  /** The comment that it is about; null where it is about the review as a whole, or a reply. */
+  comment: Uuid | null;
+  /** When and by whom. */
+  done: Done;
+  /** Its number, from 1. */
+  entry: number;
+  /** What it is. */
+  kind: ReviewThreadEntryKind;
+  /** Whether it is a clarification that the reviewer has not answered. */
+  open: boolean;
+  /** What was written. */
+  text: string | null;
+  /** The entry that a reply is to; null of all else. */
+  to: number | null;
+}
+
+/** What a reviewer says about a call to whoever handled it. */
+export interface ReviewView {
+  body: ReviewSight;
+  type: 'review';
+}
 
 /** Whose calls a role reviews. */
 export type ReviewerReach =
@@ -8028,6 +8703,40 @@ export interface ReviewerScope {
   campaigns?: string[];
   /** Whose calls. */
   reach: ReviewerReach;
+}
+
+/** Which of the reviews that one answers for. */
+export interface ReviewsGiven {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: GivenReviewList;
+}
+
+/** Which reviews of one's own calls. */
+export interface ReviewsMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: MyReviewList;
+}
+
+/** Which reviews. What is left out chooses nothing. */
+export interface ReviewsOfTeam {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only those of calls that this person handled. */
+  agent?: Uuid | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: TeamReviewList;
+  /** Only those for which this reviewer answers. */
+  reviewer?: Uuid | null;
 }
 
 /** A draft of a scorecard, as it is to be from now on. */
@@ -10383,6 +11092,60 @@ export interface StaffGoalSight {
   type: 'staff';
 }
 
+/** A review as its reviewer sees it, and those who may see what others review. */
+export interface StaffReview {
+  /** That it was acknowledged, if it was. */
+  acknowledged: ReviewAttestationView | null;
+  /** What was added to it since it was delivered, in order. */
+  addenda: ReviewRemark[];
+  /** Who handled the call. */
+  agent: Uuid;
+  /** Later calls in which they applied it, in the order in which they said so. */
+  applied: AppliedCall[];
+  /** Whether it is put away. */
+  archived: boolean;
+  /** For how many days, in their zone, it has awaited that, if it does. */
+  awaiting_days: number | null;
+  /** Whether they are still to acknowledge it. */
+  awaits_acknowledgement: boolean;
+  /** The call. */
+  call: Uuid;
+  /** What the call is called, if the viewer may see it. */
+  call_name: string | null;
+  /** The comments, by the moments that they are about. */
+  comments: InlineCommentView[];
+  /** When and by whom it was made. */
+  created: Done;
+  /** When and by whom it was delivered; null of a draft. */
+  delivered: Done | null;
+  /** What to improve, the most urgent first: warnings, then coaching, each by its moment. */
+  improvements: ReviewImprovement[];
+  /** Who answers for it: its reviewer, or whoever took it over. */
+  keeper: Uuid | null;
+  /** How many stars it gives the call. */
+  rating: number | null;
+  /** Why it was taken back, if it was. */
+  retracted: ReviewRemark | null;
+  /** Its id. */
+  review: Uuid;
+  /** When it was marked reviewed. */
+  reviewed_at: Instant | null;
+  /** Where it stands. */
+  state: ReviewState;
+  /** What it says about the call as a whole. */
+  summary: string | null;
+  /** What was written on it since it was delivered, in order. */
+  thread: ReviewThreadEntryView[];
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For its reviewer, and those who may see what others review. */
+export interface StaffReviewSight {
+  body: StaffReview;
+  type: 'staff';
+}
+
 /** A skill report as those see it who manage the person, own the account or work in human resources. */
 export interface StaffSkillReport {
   /** The scores. */
@@ -10612,6 +11375,46 @@ export interface StoredCommandBodies {
   'action_item.archive': ActionItemRef;
   /** Bring an archived action item back. */
   'action_item.restore': ActionItemRef;
+  /** Begin a review of a call, as a draft that its reviewer alone sees. */
+  'review.create': CreateReview;
+  /** Give a draft a rating in stars, or take it away. */
+  'review.set_rating': ReviewRating;
+  /** Give a draft a summary, or take it away. */
+  'review.set_summary': ReviewSummary;
+  /** Add a comment on a moment of the call to a draft. */
+  'review.add_comment': ReviewComment;
+  /** Put another comment in the place of one of a draft. */
+  'review.change_comment': ReviewComment;
+  /** Take a comment out of a draft. */
+  'review.remove_comment': RemoveComment;
+  /**
+   * Deliver a draft to whoever handled the call: its rating, summary and comments are locked from then
+   * on.
+   */
+  'review.deliver': ReviewRef;
+  /** Drop a draft, which nobody else ever saw. */
+  'review.discard': ReviewRef;
+  /** Add something to a review that was delivered. */
+  'review.add_addendum': ReviewText;
+  /** Say that one has read a review of a call of one's own. */
+  'review.mark_reviewed': ReviewRef;
+  /**
+   * Acknowledge a review of a call of one's own, with a response where there is something to say; it is
+   * marked reviewed by that, too.
+   */
+  'review.acknowledge': AcknowledgeReview;
+  /** Write on a review of a call of one's own: on the whole, or on one of its comments. */
+  'review.respond': RespondToReview;
+  /** Reply to what whoever handled the call has written; of a clarification that is the answer. */
+  'review.reply': ReplyToEntry;
+  /** Name a later call of one's own in which one applied a review. */
+  'review.link_call': LinkCall;
+  /** Take a review back that was delivered and has not been marked reviewed. */
+  'review.retract': RetractReview;
+  /** Put a review away: read-only, and out of the lists of what is worked on. */
+  'review.archive': ReviewRef;
+  /** Bring an archived review back. */
+  'review.restore': ReviewRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -10998,6 +11801,15 @@ export interface TeamObservedKey {
   until: Instant;
 }
 
+/** The lists of reviews that were delivered. */
+export type TeamReviewList =
+  /** Those that are still to be acknowledged; the oldest first. */
+  | 'awaiting'
+  /** Those that were acknowledged, or need not be; the newest first. */
+  | 'settled'
+  /** Everything that was ever delivered; the newest first. */
+  | 'history';
+
 /** Of everybody below a manager, but for the viewer's own. */
 export interface TeamWhoseActionItems {
   body: ActionItemsOfTeam;
@@ -11066,6 +11878,8 @@ export interface ThingBodies {
   scorecard: Scorecard;
   /** What a person is to do. */
   action_item: ActionItem;
+  /** What a reviewer says about a call to whoever handled it. */
+  review: Review;
 }
 
 /** What is known of a thing's state. */
@@ -11113,7 +11927,9 @@ export type ThingKind =
   /** A version of a template by which calls are judged. */
   | 'scorecard'
   /** What a person is to do. */
-  | 'action_item';
+  | 'action_item'
+  /** What a reviewer says about a call to whoever handled it. */
+  | 'review';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -11792,7 +12608,8 @@ export type View =
   | SkillReportView
   | MetricDayView
   | ScorecardView
-  | ActionItemView;
+  | ActionItemView
+  | ReviewView;
 
 /** A warning, with its sentence. */
 export interface Warning {
@@ -11826,7 +12643,9 @@ export type WarningCode =
    */
   | 'held_texts_stay'
   /** A bundle holds more goals than the policy calls few. */
-  | 'many_goals';
+  | 'many_goals'
+  /** A review names what to improve, and nothing that went well. */
+  | 'no_recognition';
 
 /** How many things of one kind a warning is about. */
 export interface WarningCount {
@@ -12421,6 +13240,38 @@ export interface Details {
   no_extension_requested: null;
   /** What comes from a course recommendation is a course. */
   not_a_course: null;
+  /** Rating, summary and comments of a review are locked once it was delivered; add an addendum. */
+  review_locked: { state: string; open: string[] };
+  /** The review has not been delivered yet. */
+  review_not_delivered: { state: string; open: string[] };
+  /** The review has been delivered already. */
+  review_already_delivered: { state: string; open: string[] };
+  /** The review was marked reviewed already. */
+  review_already_reviewed: { state: string; open: string[] };
+  /** The review was acknowledged already. */
+  review_already_acknowledged: { state: string; open: string[] };
+  /** The review is {state}; that is final. */
+  review_final: { state: string; open: string[] };
+  /** A draft cannot be archived; deliver or discard it first. */
+  review_is_draft: { state: string; open: string[] };
+  /** A review needs a rating before it is delivered. */
+  rating_missing: null;
+  /** A review needs a summary or a comment before it is delivered. */
+  feedback_missing: null;
+  /** The review has no comment yet. */
+  comment_missing: null;
+  /** {actual} ms lies outside the call, which took {limit} ms. */
+  moment_outside_call: { actual: string; limit: number };
+  /** The span ends before it begins. */
+  moments_reversed: null;
+  /** Nobody is asked to acknowledge this review. */
+  acknowledgement_not_asked: null;
+  /** A review that awaits its acknowledgement cannot be archived; retract it, or wait for it. */
+  acknowledgement_awaited: null;
+  /** Whoever handled the call has written nothing yet that could be answered. */
+  nothing_to_answer: null;
+  /** The call began before the review was delivered. */
+  call_not_later: null;
 }
 
 /** The kind of each code. */
@@ -12561,6 +13412,22 @@ export interface Kinds {
   extension_requested: 'conflict';
   no_extension_requested: 'conflict';
   not_a_course: 'invalid';
+  review_locked: 'wrong_state';
+  review_not_delivered: 'wrong_state';
+  review_already_delivered: 'wrong_state';
+  review_already_reviewed: 'wrong_state';
+  review_already_acknowledged: 'wrong_state';
+  review_final: 'wrong_state';
+  review_is_draft: 'wrong_state';
+  rating_missing: 'conflict';
+  feedback_missing: 'conflict';
+  comment_missing: 'conflict';
+  moment_outside_call: 'invalid';
+  moments_reversed: 'invalid';
+  acknowledgement_not_asked: 'conflict';
+  acknowledgement_awaited: 'conflict';
+  nothing_to_answer: 'conflict';
+  call_not_later: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -12737,6 +13604,46 @@ export interface Commands {
   'action_item.archive': ActionItemRef;
   /** Bring an archived action item back. */
   'action_item.restore': ActionItemRef;
+  /** Begin a review of a call, as a draft that its reviewer alone sees. */
+  'review.create': CreateReview;
+  /** Give a draft a rating in stars, or take it away. */
+  'review.set_rating': ReviewRatingInput;
+  /** Give a draft a summary, or take it away. */
+  'review.set_summary': ReviewSummaryInput;
+  /** Add a comment on a moment of the call to a draft. */
+  'review.add_comment': ReviewCommentInput;
+  /** Put another comment in the place of one of a draft. */
+  'review.change_comment': ReviewCommentInput;
+  /** Take a comment out of a draft. */
+  'review.remove_comment': RemoveComment;
+  /**
+   * Deliver a draft to whoever handled the call: its rating, summary and comments are locked from then
+   * on.
+   */
+  'review.deliver': ReviewRef;
+  /** Drop a draft, which nobody else ever saw. */
+  'review.discard': ReviewRef;
+  /** Add something to a review that was delivered. */
+  'review.add_addendum': ReviewTextInput;
+  /** Say that one has read a review of a call of one's own. */
+  'review.mark_reviewed': ReviewRef;
+  /**
+   * Acknowledge a review of a call of one's own, with a response where there is something to say; it is
+   * marked reviewed by that, too.
+   */
+  'review.acknowledge': AcknowledgeReviewInput;
+  /** Write on a review of a call of one's own: on the whole, or on one of its comments. */
+  'review.respond': RespondToReviewInput;
+  /** Reply to what whoever handled the call has written; of a clarification that is the answer. */
+  'review.reply': ReplyToEntryInput;
+  /** Name a later call of one's own in which one applied a review. */
+  'review.link_call': LinkCall;
+  /** Take a review back that was delivered and has not been marked reviewed. */
+  'review.retract': RetractReviewInput;
+  /** Put a review away: read-only, and out of the lists of what is worked on. */
+  'review.archive': ReviewRef;
+  /** Bring an archived review back. */
+  'review.restore': ReviewRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -12891,6 +13798,48 @@ export interface Events {
   'action_item.restored': ActionItemRef;
   /** Somebody else decides on it from now on. */
   'action_item.handed_over': ActionItemHandedOver;
+  /** It was begun. */
+  'review.created': ReviewCreated;
+  /** Its rating was set, or taken away. */
+  'review.rating_set': ReviewRating;
+  /** Its summary was set, or taken away. */
+  'review.summary_set': ReviewSummary;
+  /** A comment was added. */
+  'review.comment_added': ReviewComment;
+  /** A comment was changed. */
+  'review.comment_changed': ReviewComment;
+  /** A comment was taken out. */
+  'review.comment_removed': RemoveComment;
+  /** It was delivered to whoever handled the call. */
+  'review.delivered': ReviewDelivered;
+  /** The draft was dropped. */
+  'review.discarded': ReviewRef;
+  /** Something was added to it. */
+  'review.addendum_added': ReviewText;
+  /** Whoever handled the call has read it. */
+  'review.marked_reviewed': ReviewRef;
+  /** Whoever handled the call wrote what there was to say with their acknowledgement. */
+  'review.response_added': ReviewText;
+  /** Whoever handled the call acknowledged it. */
+  'review.acknowledged': ReviewAcknowledged;
+  /** Whoever handled the call wrote on it. */
+  'review.responded': RespondToReview;
+  /** Whoever handled the call asked for a clarification. */
+  'review.clarification_asked': RespondToReview;
+  /** The reviewer answered a clarification. */
+  'review.clarification_answered': ReplyToEntry;
+  /** The reviewer replied to something else. */
+  'review.replied': ReplyToEntry;
+  /** A later call was named in which it was applied. */
+  'review.call_linked': LinkCall;
+  /** It was taken back. */
+  'review.retracted': RetractReview;
+  /** It was put away. */
+  'review.archived': ReviewRef;
+  /** It was brought back. */
+  'review.restored': ReviewRef;
+  /** Somebody else answers for it from now on. */
+  'review.handed_over': ReviewHandedOver;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -12949,6 +13898,8 @@ export interface Queries {
   'bundle.results': { body: BundleResults; view: BundleEffect };
   /** Why an agent does not see a bundle, for those who prepare and follow it. */
   'bundle.why_unseen': { body: BundleWhyUnseen; view: WhyUnseen };
+  /** One call, with what was said about it, as the viewer sees it. */
+  'call.feedback': { body: CallFeedback; view: FeedbackOfCall };
   /** One call, as the viewer sees it. */
   'call.get': { body: CallGet; view: Call };
   /** The calls that the viewer may see, with what was made of them: the newest first. */
@@ -12997,13 +13948,30 @@ export interface Queries {
   'responses.badge': { body: ResponsesBadge; view: ResponsesBadges };
   /** What agents have answered, bundles and escalations together, the newest first. */
   'responses.list': { body: ResponsesList; view: PageOfAgentResponse };
+  /** How many reviews wait for the viewer: of their own calls, and of those that they reviewed. */
+  'review.badge': { body: ReviewBadge; view: ReviewBadges };
   /** How many calls wait for review, of those that the viewer may review. */
   'review.figures': { body: ReviewFiguresOf; view: ReviewFigures };
+  /** One review, as the viewer sees it. */
+  'review.get': { body: ReviewGet; view: ReviewSight };
+  /** The reviews that the viewer gave, with their drafts. */
+  'review.given': { body: ReviewsGiven; view: PageOfStaffReview };
+  /**
+   * The reviews of the viewer's own calls: what they have before them, and all that they were ever
+   * given.
+   */
+  'review.mine': { body: ReviewsMine; view: PageOfAgentReview };
+  /** The reviews in which the viewer owes a clarification: the oldest first. */
+  'review.owed': { body: ClarificationsOwed; view: PageOfStaffReview };
   /**
    * The calls that wait for review, each with its reasons, of those that the viewer may review: the
    * oldest first.
    */
   'review.queue': { body: ReviewQueue; view: PageOfReviewEntry };
+  /** What was said about others' calls, of what the viewer sees: their own reviews, and others'. */
+  'review.team': { body: ReviewsOfTeam; view: PageOfStaffReview };
+  /** How many reviews were delivered, of those that the viewer sees, by what is awaited. */
+  'review.team_figures': { body: ReviewTeamFigures; view: ReviewCounts };
   /** One sampling, for whoever may set what is sampled. */
   'sampling.get': { body: SamplingGet; view: Sampling };
   /** One version of a scorecard, as the viewer sees it. */

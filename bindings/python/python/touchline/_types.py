@@ -159,6 +159,22 @@ Code: TypeAlias = Literal[
     "extension_requested",
     "no_extension_requested",
     "not_a_course",
+    "review_locked",
+    "review_not_delivered",
+    "review_already_delivered",
+    "review_already_reviewed",
+    "review_already_acknowledged",
+    "review_final",
+    "review_is_draft",
+    "rating_missing",
+    "feedback_missing",
+    "comment_missing",
+    "moment_outside_call",
+    "moments_reversed",
+    "acknowledgement_not_asked",
+    "acknowledgement_awaited",
+    "nothing_to_answer",
+    "call_not_later",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -264,6 +280,7 @@ ThingKind: TypeAlias = Literal[
     "metric_day",  # What a success metric counted for somebody on a day.
     "scorecard",  # A version of a template by which calls are judged.
     "action_item",  # What a person is to do.
+    "review",  # What a reviewer says about a call to whoever handled it.
 ]
 """A kind of thing."""
 
@@ -285,6 +302,7 @@ WarningCode: TypeAlias = Literal[
     "pseudonymous",  # What is left of somebody who was redacted is pseudonymous, not anonymous.
     "held_texts_stay",  # Texts that somebody under a legal hold wrote, or that are about what coaches them, were not redacted.
     "many_goals",  # A bundle holds more goals than the policy calls few.
+    "no_recognition",  # A review names what to improve, and nothing that went well.
 ]
 """What the warning is about."""
 
@@ -497,6 +515,7 @@ Action: TypeAlias = Literal[
     "see_scorecard",  # See the scorecards that were published.
     "move_scorecard",  # Move a scorecard, as follows from something else.
     "move_action_item",  # Assign an action item, hand it over or call it off, as follows from something else.
+    "move_review",  # Move a review, as follows from something else.
 ]
 """What somebody may want to do or see."""
 
@@ -888,6 +907,23 @@ class RedactionPolicyInput(TypedDict):
     """
 
 
+Acknowledgement: TypeAlias = Literal[
+    "none",  # Nothing.
+    "acknowledge",  # That they acknowledge it.
+]
+"""What is asked of whoever handled a call once a review of it was delivered."""
+
+
+class ReviewPolicyInput(TypedDict):
+    """Switches for reviews."""
+
+    acknowledgement: NotRequired[ReadOnly[Acknowledgement]]
+    """What is asked of whoever handled the call: of each review what was so when it was delivered.
+
+    Default: `"acknowledge"`.
+    """
+
+
 SkillLevel: TypeAlias = Literal[
     "critical",  # Under 40.
     "needs_coaching",  # 40–59.
@@ -1029,6 +1065,9 @@ class PolicyInput(TypedDict):
 
     redaction: NotRequired[ReadOnly[RedactionPolicyInput]]
     """What may not be redacted."""
+
+    review: NotRequired[ReadOnly[ReviewPolicyInput]]
+    """Reviews of calls."""
 
     skill: NotRequired[ReadOnly[SkillPolicyInput]]
     """Skill scores."""
@@ -1215,6 +1254,26 @@ class AccessQuestions(TypedDict):
 
     things: list[ThingOfSomebody]
     """With what."""
+
+
+class AcknowledgeReview(TypedDict):
+    """That a review is acknowledged."""
+
+    response: str | None
+    """What there is to say to it."""
+
+    review: Uuid
+    """The review."""
+
+
+class AcknowledgeReviewInput(TypedDict):
+    """That a review is acknowledged."""
+
+    response: NotRequired[ReadOnly[str | None]]
+    """What there is to say to it."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
 
 
 class ActingManagerFact(TypedDict):
@@ -3622,6 +3681,204 @@ class AgentResponse(TypedDict):
     """What was answered."""
 
 
+class ReviewAttestationView(TypedDict):
+    """That a review was acknowledged, as it is shown."""
+
+    done: Done
+    """When and by whom."""
+
+    response: int | None
+    """Which entry of the thread was written with it; null where none was."""
+
+    version: int
+    """The version that was acknowledged, as the viewer counts them."""
+
+
+class ReviewRemark(TypedDict):
+    """Something that was said about a review as a whole, with when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    text: str | None
+    """What was said."""
+
+
+class AppliedCall(TypedDict):
+    """A later call in which a review was applied."""
+
+    at: Instant
+    """When that was said."""
+
+    call: Uuid
+    """The call."""
+
+
+InlineCommentKind: TypeAlias = Literal[
+    "praise",  # What went well.
+    "coaching",  # What could be done better, and how.
+    "question",  # What whoever handled the call is to answer.
+    "warning",  # What must not happen again.
+]
+"""What sort of comment it is."""
+
+
+class InlineCommentView(TypedDict):
+    """A comment, as it is shown."""
+
+    comment: Uuid
+    """Its id."""
+
+    from_ms: int
+    """The moment, in milliseconds from the call's beginning; of a span its first."""
+
+    kind: InlineCommentKind
+    """What sort of comment it is."""
+
+    open: bool
+    """Whether it is a question that whoever handled the call has not answered."""
+
+    quote: str | None
+    """What was said there, word for word."""
+
+    speaker: str | None
+    """Who said it."""
+
+    text: str | None
+    """What the reviewer says about it."""
+
+    until_ms: int | None
+    """The last moment of a span; null where it is about one moment."""
+
+
+class ReviewImprovement(TypedDict):
+    """Something to improve: a comment that asks for it."""
+
+    comment: Uuid
+    """The comment."""
+
+    kind: InlineCommentKind
+    """What sort of comment it is."""
+
+
+ReviewState: TypeAlias = Literal[
+    "draft",  # Begun, and seen by its reviewer alone.
+    "delivered",  # Whoever handled the call sees it, and has not said yet that they read it.
+    "reviewed",  # They have read it.
+    "acknowledged",  # They have acknowledged it.
+    "discarded",  # The draft was dropped. Final.
+    "retracted",  # It was taken back after it was delivered. Final.
+]
+"""Where a review stands."""
+
+ReviewThreadEntryKind: TypeAlias = Literal[
+    "response",  # What whoever handled the call makes of it.
+    "clarification",  # That they do not understand it.
+    "example_request",  # That they want to see how it is done.
+    "alternative",  # Another way to do it.
+    "help",  # That they need help with it.
+    "reply",  # What the reviewer says to one of these.
+]
+"""What an entry of a thread is."""
+
+
+class ReviewThreadEntryView(TypedDict):
+    """An entry of the thread, as it is shown."""
+
+    comment: Uuid | None
+    """The comment that it is about; null where it is about the review as a whole, or a reply."""
+
+    done: Done
+    """When and by whom."""
+
+    entry: int
+    """Its number, from 1."""
+
+    kind: ReviewThreadEntryKind
+    """What it is."""
+
+    open: bool
+    """Whether it is a clarification that the reviewer has not answered."""
+
+    text: str | None
+    """What was written."""
+
+    to: int | None
+    """The entry that a reply is to; null of all else."""
+
+
+class AgentReview(TypedDict):
+    """A review as whoever handled the call sees it. What comes first is the rating and the summary."""
+
+    acknowledged: ReviewAttestationView | None
+    """That one acknowledged it, if one did."""
+
+    addenda: list[ReviewRemark]
+    """What was added to it since it was delivered, in order."""
+
+    applied: list[AppliedCall]
+    """Later calls in which one applied it, in the order in which one said so."""
+
+    awaiting_days: int | None
+    """For how many days, in one's zone, it has awaited that, if it does."""
+
+    awaits_acknowledgement: bool
+    """Whether one is still to acknowledge it."""
+
+    call: Uuid
+    """The call."""
+
+    call_name: str | None
+    """What the call is called."""
+
+    comments: list[InlineCommentView]
+    """The comments, by the moments that they are about."""
+
+    delivered: Done | None
+    """When and by whom it was delivered."""
+
+    improvements: list[ReviewImprovement]
+    """What to improve, the most urgent first: warnings, then coaching, each by its moment."""
+
+    is_new: bool
+    """Whether the call is flagged for it: one has not said yet that one read it."""
+
+    rating: int | None
+    """How many stars it gives the call."""
+
+    retracted: ReviewRemark | None
+    """Why it was taken back, if it was."""
+
+    review: Uuid
+    """Its id."""
+
+    reviewed_at: Instant | None
+    """When one marked it reviewed."""
+
+    reviewer: Actor
+    """Who reviewed the call."""
+
+    state: ReviewState
+    """Where it stands."""
+
+    summary: str | None
+    """What it says about the call as a whole."""
+
+    thread: list[ReviewThreadEntryView]
+    """What was written on it since it was delivered, in order."""
+
+    version: int
+    """Its version, as one counts them."""
+
+
+class AgentReviewSight(TypedDict):
+    """For whoever handled the call."""
+
+    body: AgentReview
+
+    type: Literal["agent"]
+
+
 PublishedScore: TypeAlias = int
 """A published score: a whole number from 0 to 100."""
 
@@ -4370,7 +4627,8 @@ class Duties(TypedDict):
 
     kept: list[KeptThing]
     """What the person keeps and has not brought to its end, first bundles, then escalations, then
-    action items, each by creation, then id.
+    action items, each by creation, then reviews in which they owe a clarification, by delivery,
+    each then by id.
     """
 
     own: list[OwnThing]
@@ -5116,6 +5374,13 @@ class RedactionPolicy(TypedDict):
     """
 
 
+class ReviewPolicy(TypedDict):
+    """Switches for reviews."""
+
+    acknowledgement: Acknowledgement
+    """What is asked of whoever handled the call: of each review what was so when it was delivered."""
+
+
 class ExpectedLevel(TypedDict):
     """The level that is expected of those in a role after some time."""
 
@@ -5212,6 +5477,9 @@ class Policy(TypedDict):
     redaction: RedactionPolicy
     """What may not be redacted."""
 
+    review: ReviewPolicy
+    """Reviews of calls."""
+
     skill: SkillPolicy
     """Skill scores."""
 
@@ -5263,6 +5531,13 @@ NotificationKind: TypeAlias = Literal[
     "item_verified",  # What somebody did was verified.
     "extension_requested",  # Somebody asks for a later due date.
     "extension_answered",  # The request for a later due date was answered.
+    "coaching_received",  # A review of a call of one's own was delivered.
+    "coaching_acknowledged",  # A review was acknowledged.
+    "addendum",  # Something was added to a review that was delivered.
+    "response_received",  # Whoever handled a call wrote something on a review of it.
+    "clarification_asked",  # A clarification of a review was asked for.
+    "clarification_answered",  # A clarification was given.
+    "reply_received",  # What one wrote on a review was replied to.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -6329,6 +6604,155 @@ class ScorecardThing(ThingEnvelope):
     type: Literal["scorecard"]
 
 
+class ReviewAttestation(TypedDict):
+    """That somebody acknowledged a review, and what of it."""
+
+    done: Done
+    """When and by whom."""
+
+    response: int | None
+    """Which entry of the thread they wrote with it; null where they wrote none."""
+
+    version: int
+    """The version that they acknowledged."""
+
+    versions_unseen: int
+    """How many changes before that they were never shown."""
+
+
+class InlineComment(TypedDict):
+    """A comment on a moment of a call."""
+
+    comment: Uuid
+    """The id that the host chose for it."""
+
+    from_ms: int
+    """The moment, in milliseconds from the call's beginning; of a span its first. It lies inside the
+    call: at its end at the latest.
+    """
+
+    kind: InlineCommentKind
+    """What sort of comment it is."""
+
+    quote: str | None
+    """What was said there, word for word."""
+
+    speaker: str | None
+    """Who said it."""
+
+    text: str | None
+    """What the reviewer says about it."""
+
+    until_ms: int | None
+    """The last moment of a span; null where it is about one moment."""
+
+
+class ReviewSuccessor(TypedDict):
+    """What came of a review that was handed over."""
+
+    at: Instant
+    """When it was handed over, the last time."""
+
+    keeper: Uuid
+    """Who stands in the reviewer's place."""
+
+
+class ReviewThreadEntry(TypedDict):
+    """One entry of a thread. Entries are counted from 1, and none is ever taken out."""
+
+    comment: Uuid | None
+    """The comment that it is about; null where it is about the review as a whole, or a reply."""
+
+    done: Done
+    """When and by whom."""
+
+    kind: ReviewThreadEntryKind
+    """What it is."""
+
+    text: str | None
+    """What was written."""
+
+    to: int | None
+    """The entry that a reply is to; null of all else."""
+
+
+class Review(TypedDict):
+    """A review, as its events make it."""
+
+    acknowledged: ReviewAttestation | None
+    """That it was acknowledged, if it was."""
+
+    addenda: list[ReviewRemark]
+    """What was added to it after it was delivered, in order."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    applied: list[AppliedCall]
+    """Later calls in which it was applied, in the order in which that was said."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    asks_acknowledgement: bool
+    """Whether its acknowledgement is asked for: as the policy had it when it was delivered."""
+
+    call: Uuid
+    """The call."""
+
+    changed_at: Instant
+    """When it last changed, but for being handed over, which whoever handled the call is not shown."""
+
+    comments: list[InlineComment]
+    """Its comments, in the order in which they were made."""
+
+    created: Done
+    """When and by whom it was made."""
+
+    delivered: Done | None
+    """When and by whom it was delivered."""
+
+    rating: int | None
+    """How many stars it gives the call; null as long as it gives none."""
+
+    retracted: ReviewRemark | None
+    """Why it was taken back, if it was."""
+
+    review: Uuid
+    """Its id."""
+
+    reviewed_at: Instant | None
+    """When it was marked reviewed."""
+
+    state: ReviewState
+    """Where it stands."""
+
+    successor: ReviewSuccessor | None
+    """What came of handing it over, if it was."""
+
+    summary: str | None
+    """What it says about the call as a whole."""
+
+    thread: list[ReviewThreadEntry]
+    """What was written on it after it was delivered, in order."""
+
+    version: int
+    """How many changes it has seen."""
+
+    versions_unseen: int
+    """How many of them whoever handled the call was never shown: those before the delivery, and
+    hand-overs.
+    """
+
+
+class ReviewThing(ThingEnvelope):
+    """What a reviewer says about a call to whoever handled it."""
+
+    body: Review
+
+    type: Literal["review"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -6345,6 +6769,7 @@ Thing: TypeAlias = (
     | MetricDayThing
     | ScorecardThing
     | ActionItemThing
+    | ReviewThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -7968,6 +8393,21 @@ class CallFactKey(TypedDict):
     type: Literal["call"]
 
 
+class CallFeedback(TypedDict):
+    """Which call."""
+
+    call: Uuid
+    """The call."""
+
+
+class CallFeedbackQuery(QueryEnvelope):
+    """One call, with what was said about it, as the viewer sees it."""
+
+    body: CallFeedback
+
+    type: Literal["call.feedback"]
+
+
 class CallFlagged(TypedDict):
     """A call that was flagged."""
 
@@ -8437,6 +8877,16 @@ class ChoiceScorecardQuestionKindInput(TypedDict):
     body: ReadOnly[ScorecardChoiceInput]
 
     type: ReadOnly[Literal["choice"]]
+
+
+class ClarificationsOwed(TypedDict):
+    """Which clarifications one owes: the reviews in which they were asked for."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
 
 
 class ClosedDeals(TypedDict):
@@ -10234,6 +10684,299 @@ class ScorecardRestoreCommand(CommandEnvelope):
     type: Literal["scorecard.restore"]
 
 
+class CreateReview(TypedDict):
+    """A review to be made."""
+
+    call: Uuid
+    """The call, which whoever handled it is told about."""
+
+    review: Uuid
+    """The id that the host chose for it."""
+
+
+class ReviewCreateCommand(CommandEnvelope):
+    """Begin a review of a call, as a draft that its reviewer alone sees."""
+
+    body: CreateReview
+
+    type: Literal["review.create"]
+
+
+class ReviewRatingInput(TypedDict):
+    """How many stars a review gives."""
+
+    rating: NotRequired[ReadOnly[int | None]]
+    """Whole stars; null for none."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+
+class ReviewSetRatingCommand(CommandEnvelope):
+    """Give a draft a rating in stars, or take it away."""
+
+    body: ReviewRatingInput
+
+    type: Literal["review.set_rating"]
+
+
+class ReviewSummaryInput(TypedDict):
+    """What a review says about the call as a whole."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+    summary: NotRequired[ReadOnly[str | None]]
+    """What it says; null for nothing."""
+
+
+class ReviewSetSummaryCommand(CommandEnvelope):
+    """Give a draft a summary, or take it away."""
+
+    body: ReviewSummaryInput
+
+    type: Literal["review.set_summary"]
+
+
+class InlineCommentInput(TypedDict):
+    """A comment on a moment of a call."""
+
+    comment: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    from_ms: ReadOnly[int]
+    """The moment, in milliseconds from the call's beginning; of a span its first. It lies inside the
+    call: at its end at the latest.
+    """
+
+    kind: ReadOnly[InlineCommentKind]
+    """What sort of comment it is."""
+
+    quote: NotRequired[ReadOnly[str | None]]
+    """What was said there, word for word."""
+
+    speaker: NotRequired[ReadOnly[str | None]]
+    """Who said it."""
+
+    text: ReadOnly[str]
+    """What the reviewer says about it."""
+
+    until_ms: NotRequired[ReadOnly[int | None]]
+    """The last moment of a span; null where it is about one moment."""
+
+
+class ReviewCommentInput(TypedDict):
+    """A comment of a review."""
+
+    comment: ReadOnly[InlineCommentInput]
+    """The comment, whole."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+
+class ReviewAddCommentCommand(CommandEnvelope):
+    """Add a comment on a moment of the call to a draft."""
+
+    body: ReviewCommentInput
+
+    type: Literal["review.add_comment"]
+
+
+class ReviewChangeCommentCommand(CommandEnvelope):
+    """Put another comment in the place of one of a draft."""
+
+    body: ReviewCommentInput
+
+    type: Literal["review.change_comment"]
+
+
+class RemoveComment(TypedDict):
+    """A comment to be taken out."""
+
+    comment: Uuid
+    """The comment."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewRemoveCommentCommand(CommandEnvelope):
+    """Take a comment out of a draft."""
+
+    body: RemoveComment
+
+    type: Literal["review.remove_comment"]
+
+
+class ReviewRef(TypedDict):
+    """Which review."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewDeliverCommand(CommandEnvelope):
+    """Deliver a draft to whoever handled the call: its rating, summary and comments are locked from
+    then on.
+    """
+
+    body: ReviewRef
+
+    type: Literal["review.deliver"]
+
+
+class ReviewDiscardCommand(CommandEnvelope):
+    """Drop a draft, which nobody else ever saw."""
+
+    body: ReviewRef
+
+    type: Literal["review.discard"]
+
+
+class ReviewTextInput(TypedDict):
+    """A review, and what is said about it."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+    text: ReadOnly[str]
+    """What is said."""
+
+
+class ReviewAddAddendumCommand(CommandEnvelope):
+    """Add something to a review that was delivered."""
+
+    body: ReviewTextInput
+
+    type: Literal["review.add_addendum"]
+
+
+class ReviewMarkReviewedCommand(CommandEnvelope):
+    """Say that one has read a review of a call of one's own."""
+
+    body: ReviewRef
+
+    type: Literal["review.mark_reviewed"]
+
+
+class ReviewAcknowledgeCommand(CommandEnvelope):
+    """Acknowledge a review of a call of one's own, with a response where there is something to say; it
+    is marked reviewed by that, too.
+    """
+
+    body: AcknowledgeReviewInput
+
+    type: Literal["review.acknowledge"]
+
+
+ReviewAnswerKind: TypeAlias = Literal[
+    "response",  # What they make of it.
+    "clarification",  # That they do not understand it; open until the reviewer answers.
+    "example_request",  # That they want to see how it is done.
+    "alternative",  # Another way to do it.
+    "help",  # That they need help with it.
+]
+"""What whoever handled the call writes."""
+
+
+class RespondToReviewInput(TypedDict):
+    """What whoever handled the call writes on a review."""
+
+    comment: NotRequired[ReadOnly[Uuid | None]]
+    """The comment that it is about; null where it is about the review as a whole."""
+
+    kind: ReadOnly[ReviewAnswerKind]
+    """What it is."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+    text: ReadOnly[str]
+    """What they write."""
+
+
+class ReviewRespondCommand(CommandEnvelope):
+    """Write on a review of a call of one's own: on the whole, or on one of its comments."""
+
+    body: RespondToReviewInput
+
+    type: Literal["review.respond"]
+
+
+class ReplyToEntryInput(TypedDict):
+    """What the reviewer says to an entry of the thread."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+    text: ReadOnly[str]
+    """What the reviewer says."""
+
+    to: ReadOnly[int]
+    """The entry, counted from 1: one that whoever handled the call wrote."""
+
+
+class ReviewReplyCommand(CommandEnvelope):
+    """Reply to what whoever handled the call has written; of a clarification that is the answer."""
+
+    body: ReplyToEntryInput
+
+    type: Literal["review.reply"]
+
+
+class LinkCall(TypedDict):
+    """A later call, in which a review was applied."""
+
+    call: Uuid
+    """The call: one's own, begun after the review was delivered."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewLinkCallCommand(CommandEnvelope):
+    """Name a later call of one's own in which one applied a review."""
+
+    body: LinkCall
+
+    type: Literal["review.link_call"]
+
+
+class RetractReviewInput(TypedDict):
+    """A review to be taken back, and why."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+
+class ReviewRetractCommand(CommandEnvelope):
+    """Take a review back that was delivered and has not been marked reviewed."""
+
+    body: RetractReviewInput
+
+    type: Literal["review.retract"]
+
+
+class ReviewArchiveCommand(CommandEnvelope):
+    """Put a review away: read-only, and out of the lists of what is worked on."""
+
+    body: ReviewRef
+
+    type: Literal["review.archive"]
+
+
+class ReviewRestoreCommand(CommandEnvelope):
+    """Bring an archived review back."""
+
+    body: ReviewRef
+
+    type: Literal["review.restore"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -10338,6 +11081,23 @@ Command: TypeAlias = (
     | ActionItemCancelCommand
     | ActionItemArchiveCommand
     | ActionItemRestoreCommand
+    | ReviewCreateCommand
+    | ReviewSetRatingCommand
+    | ReviewSetSummaryCommand
+    | ReviewAddCommentCommand
+    | ReviewChangeCommentCommand
+    | ReviewRemoveCommentCommand
+    | ReviewDeliverCommand
+    | ReviewDiscardCommand
+    | ReviewAddAddendumCommand
+    | ReviewMarkReviewedCommand
+    | ReviewAcknowledgeCommand
+    | ReviewRespondCommand
+    | ReviewReplyCommand
+    | ReviewLinkCallCommand
+    | ReviewRetractCommand
+    | ReviewArchiveCommand
+    | ReviewRestoreCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -10969,6 +11729,225 @@ class ScorecardRestoreStoredCommand(StoredCommandEnvelope):
     type: Literal["scorecard.restore"]
 
 
+class ReviewCreateStoredCommand(StoredCommandEnvelope):
+    """Begin a review of a call, as a draft that its reviewer alone sees."""
+
+    body: CreateReview
+
+    type: Literal["review.create"]
+
+
+class ReviewRating(TypedDict):
+    """How many stars a review gives."""
+
+    rating: int | None
+    """Whole stars; null for none."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewSetRatingStoredCommand(StoredCommandEnvelope):
+    """Give a draft a rating in stars, or take it away."""
+
+    body: ReviewRating
+
+    type: Literal["review.set_rating"]
+
+
+class ReviewSummary(TypedDict):
+    """What a review says about the call as a whole."""
+
+    review: Uuid
+    """The review."""
+
+    summary: str | None
+    """What it says; null for nothing."""
+
+
+class ReviewSetSummaryStoredCommand(StoredCommandEnvelope):
+    """Give a draft a summary, or take it away."""
+
+    body: ReviewSummary
+
+    type: Literal["review.set_summary"]
+
+
+class ReviewComment(TypedDict):
+    """A comment of a review."""
+
+    comment: InlineComment
+    """The comment, whole."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewAddCommentStoredCommand(StoredCommandEnvelope):
+    """Add a comment on a moment of the call to a draft."""
+
+    body: ReviewComment
+
+    type: Literal["review.add_comment"]
+
+
+class ReviewChangeCommentStoredCommand(StoredCommandEnvelope):
+    """Put another comment in the place of one of a draft."""
+
+    body: ReviewComment
+
+    type: Literal["review.change_comment"]
+
+
+class ReviewRemoveCommentStoredCommand(StoredCommandEnvelope):
+    """Take a comment out of a draft."""
+
+    body: RemoveComment
+
+    type: Literal["review.remove_comment"]
+
+
+class ReviewDeliverStoredCommand(StoredCommandEnvelope):
+    """Deliver a draft to whoever handled the call: its rating, summary and comments are locked from
+    then on.
+    """
+
+    body: ReviewRef
+
+    type: Literal["review.deliver"]
+
+
+class ReviewDiscardStoredCommand(StoredCommandEnvelope):
+    """Drop a draft, which nobody else ever saw."""
+
+    body: ReviewRef
+
+    type: Literal["review.discard"]
+
+
+class ReviewText(TypedDict):
+    """A review, and what is said about it."""
+
+    review: Uuid
+    """The review."""
+
+    text: str | None
+    """What is said."""
+
+
+class ReviewAddAddendumStoredCommand(StoredCommandEnvelope):
+    """Add something to a review that was delivered."""
+
+    body: ReviewText
+
+    type: Literal["review.add_addendum"]
+
+
+class ReviewMarkReviewedStoredCommand(StoredCommandEnvelope):
+    """Say that one has read a review of a call of one's own."""
+
+    body: ReviewRef
+
+    type: Literal["review.mark_reviewed"]
+
+
+class ReviewAcknowledgeStoredCommand(StoredCommandEnvelope):
+    """Acknowledge a review of a call of one's own, with a response where there is something to say; it
+    is marked reviewed by that, too.
+    """
+
+    body: AcknowledgeReview
+
+    type: Literal["review.acknowledge"]
+
+
+class RespondToReview(TypedDict):
+    """What whoever handled the call writes on a review."""
+
+    comment: Uuid | None
+    """The comment that it is about; null where it is about the review as a whole."""
+
+    kind: ReviewAnswerKind
+    """What it is."""
+
+    review: Uuid
+    """The review."""
+
+    text: str | None
+    """What they write."""
+
+
+class ReviewRespondStoredCommand(StoredCommandEnvelope):
+    """Write on a review of a call of one's own: on the whole, or on one of its comments."""
+
+    body: RespondToReview
+
+    type: Literal["review.respond"]
+
+
+class ReplyToEntry(TypedDict):
+    """What the reviewer says to an entry of the thread."""
+
+    review: Uuid
+    """The review."""
+
+    text: str | None
+    """What the reviewer says."""
+
+    to: int
+    """The entry, counted from 1: one that whoever handled the call wrote."""
+
+
+class ReviewReplyStoredCommand(StoredCommandEnvelope):
+    """Reply to what whoever handled the call has written; of a clarification that is the answer."""
+
+    body: ReplyToEntry
+
+    type: Literal["review.reply"]
+
+
+class ReviewLinkCallStoredCommand(StoredCommandEnvelope):
+    """Name a later call of one's own in which one applied a review."""
+
+    body: LinkCall
+
+    type: Literal["review.link_call"]
+
+
+class RetractReview(TypedDict):
+    """A review to be taken back, and why."""
+
+    reason: str | None
+    """Why."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewRetractStoredCommand(StoredCommandEnvelope):
+    """Take a review back that was delivered and has not been marked reviewed."""
+
+    body: RetractReview
+
+    type: Literal["review.retract"]
+
+
+class ReviewArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a review away: read-only, and out of the lists of what is worked on."""
+
+    body: ReviewRef
+
+    type: Literal["review.archive"]
+
+
+class ReviewRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived review back."""
+
+    body: ReviewRef
+
+    type: Literal["review.restore"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -11063,6 +12042,23 @@ StoredCommand: TypeAlias = (
     | ActionItemCancelStoredCommand
     | ActionItemArchiveStoredCommand
     | ActionItemRestoreStoredCommand
+    | ReviewCreateStoredCommand
+    | ReviewSetRatingStoredCommand
+    | ReviewSetSummaryStoredCommand
+    | ReviewAddCommentStoredCommand
+    | ReviewChangeCommentStoredCommand
+    | ReviewRemoveCommentStoredCommand
+    | ReviewDeliverStoredCommand
+    | ReviewDiscardStoredCommand
+    | ReviewAddAddendumStoredCommand
+    | ReviewMarkReviewedStoredCommand
+    | ReviewAcknowledgeStoredCommand
+    | ReviewRespondStoredCommand
+    | ReviewReplyStoredCommand
+    | ReviewLinkCallStoredCommand
+    | ReviewRetractStoredCommand
+    | ReviewArchiveStoredCommand
+    | ReviewRestoreStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -11611,6 +12607,217 @@ class ScorecardRestoredEvent(EventEnvelope):
     type: Literal["scorecard.restored"]
 
 
+class ReviewCreated(TypedDict):
+    """A review that was begun."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    call: Uuid
+    """The call."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewCreatedEvent(EventEnvelope):
+    """It was begun."""
+
+    body: ReviewCreated
+
+    type: Literal["review.created"]
+
+
+class ReviewRatingSetEvent(EventEnvelope):
+    """Its rating was set, or taken away."""
+
+    body: ReviewRating
+
+    type: Literal["review.rating_set"]
+
+
+class ReviewSummarySetEvent(EventEnvelope):
+    """Its summary was set, or taken away."""
+
+    body: ReviewSummary
+
+    type: Literal["review.summary_set"]
+
+
+class ReviewCommentAddedEvent(EventEnvelope):
+    """A comment was added."""
+
+    body: ReviewComment
+
+    type: Literal["review.comment_added"]
+
+
+class ReviewCommentChangedEvent(EventEnvelope):
+    """A comment was changed."""
+
+    body: ReviewComment
+
+    type: Literal["review.comment_changed"]
+
+
+class ReviewCommentRemovedEvent(EventEnvelope):
+    """A comment was taken out."""
+
+    body: RemoveComment
+
+    type: Literal["review.comment_removed"]
+
+
+class ReviewDelivered(TypedDict):
+    """A review that was delivered."""
+
+    asks_acknowledgement: bool
+    """Whether its acknowledgement is asked for, by the policy in force then."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewDeliveredEvent(EventEnvelope):
+    """It was delivered to whoever handled the call."""
+
+    body: ReviewDelivered
+
+    type: Literal["review.delivered"]
+
+
+class ReviewDiscardedEvent(EventEnvelope):
+    """The draft was dropped."""
+
+    body: ReviewRef
+
+    type: Literal["review.discarded"]
+
+
+class ReviewAddendumAddedEvent(EventEnvelope):
+    """Something was added to it."""
+
+    body: ReviewText
+
+    type: Literal["review.addendum_added"]
+
+
+class ReviewMarkedReviewedEvent(EventEnvelope):
+    """Whoever handled the call has read it."""
+
+    body: ReviewRef
+
+    type: Literal["review.marked_reviewed"]
+
+
+class ReviewResponseAddedEvent(EventEnvelope):
+    """Whoever handled the call wrote what there was to say with their acknowledgement."""
+
+    body: ReviewText
+
+    type: Literal["review.response_added"]
+
+
+class ReviewAcknowledged(TypedDict):
+    """A review that was acknowledged."""
+
+    response: int | None
+    """Which entry of the thread was written with it, counted from 1; null where none was."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewAcknowledgedEvent(EventEnvelope):
+    """Whoever handled the call acknowledged it."""
+
+    body: ReviewAcknowledged
+
+    type: Literal["review.acknowledged"]
+
+
+class ReviewRespondedEvent(EventEnvelope):
+    """Whoever handled the call wrote on it."""
+
+    body: RespondToReview
+
+    type: Literal["review.responded"]
+
+
+class ReviewClarificationAskedEvent(EventEnvelope):
+    """Whoever handled the call asked for a clarification."""
+
+    body: RespondToReview
+
+    type: Literal["review.clarification_asked"]
+
+
+class ReviewClarificationAnsweredEvent(EventEnvelope):
+    """The reviewer answered a clarification."""
+
+    body: ReplyToEntry
+
+    type: Literal["review.clarification_answered"]
+
+
+class ReviewRepliedEvent(EventEnvelope):
+    """The reviewer replied to something else."""
+
+    body: ReplyToEntry
+
+    type: Literal["review.replied"]
+
+
+class ReviewCallLinkedEvent(EventEnvelope):
+    """A later call was named in which it was applied."""
+
+    body: LinkCall
+
+    type: Literal["review.call_linked"]
+
+
+class ReviewRetractedEvent(EventEnvelope):
+    """It was taken back."""
+
+    body: RetractReview
+
+    type: Literal["review.retracted"]
+
+
+class ReviewArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: ReviewRef
+
+    type: Literal["review.archived"]
+
+
+class ReviewRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: ReviewRef
+
+    type: Literal["review.restored"]
+
+
+class ReviewHandedOver(TypedDict):
+    """A review that was handed over."""
+
+    review: Uuid
+    """The review."""
+
+    to: Uuid
+    """Who answers for it from now on."""
+
+
+class ReviewHandedOverEvent(EventEnvelope):
+    """Somebody else answers for it from now on."""
+
+    body: ReviewHandedOver
+
+    type: Literal["review.handed_over"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -11727,6 +12934,27 @@ Event: TypeAlias = (
     | ActionItemArchivedEvent
     | ActionItemRestoredEvent
     | ActionItemHandedOverEvent
+    | ReviewCreatedEvent
+    | ReviewRatingSetEvent
+    | ReviewSummarySetEvent
+    | ReviewCommentAddedEvent
+    | ReviewCommentChangedEvent
+    | ReviewCommentRemovedEvent
+    | ReviewDeliveredEvent
+    | ReviewDiscardedEvent
+    | ReviewAddendumAddedEvent
+    | ReviewMarkedReviewedEvent
+    | ReviewResponseAddedEvent
+    | ReviewAcknowledgedEvent
+    | ReviewRespondedEvent
+    | ReviewClarificationAskedEvent
+    | ReviewClarificationAnsweredEvent
+    | ReviewRepliedEvent
+    | ReviewCallLinkedEvent
+    | ReviewRetractedEvent
+    | ReviewArchivedEvent
+    | ReviewRestoredEvent
+    | ReviewHandedOverEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -11824,6 +13052,13 @@ MessageTemplate: TypeAlias = Literal[
     "extension_requested",  # To whoever assigned it: a later due date is asked for.
     "extension_granted",  # To the assignee: a later due date was granted.
     "extension_declined",  # To the assignee: a later due date was declined.
+    "coaching_received",  # To whoever handled the call: a review of it is there.
+    "coaching_acknowledged",  # To the reviewer: a review was acknowledged.
+    "review_addendum",  # To whoever handled the call: something was added to a review of it.
+    "review_response",  # To the reviewer: whoever handled the call wrote something on the review.
+    "clarification_asked",  # To the reviewer: whoever handled the call asks for a clarification.
+    "clarification_answered",  # To whoever handled the call: the clarification that they asked for is there.
+    "review_reply",  # To whoever handled the call: the reviewer replied to what they wrote.
 ]
 """The key of a message's text."""
 
@@ -11946,7 +13181,11 @@ class DutiesFactKey(TypedDict):
     `created.at`, then id. After them each escalation that is open or answered, not archived, and
     that the person keeps, which is `coalesce(successor.keeper, raised.by) = person` in its state;
     by `raised.at`, then id. After these each action item that is pending, in progress or complete,
-    not archived, and whose `assigner` the person is; by `assigned.at`, then id.
+    not archived, and whose `assigner` the person is; by `assigned.at`, then id. After these each
+    review that is delivered, reviewed or acknowledged, not archived, that the person keeps, which
+    is `coalesce(successor.keeper, created.by) = person` in its state, and in whose `thread` there
+    is an entry of kind `clarification` whose number, counted from 1, no other entry has as its
+    `to`; by `delivered.at`, then id.
 
     `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the
     person is and whose `released` is not null, with its training items in the order of its content
@@ -12310,6 +13549,103 @@ class FailuresProposalReason(TypedDict):
     type: Literal["failures"]
 
 
+class StaffReview(TypedDict):
+    """A review as its reviewer sees it, and those who may see what others review."""
+
+    acknowledged: ReviewAttestationView | None
+    """That it was acknowledged, if it was."""
+
+    addenda: list[ReviewRemark]
+    """What was added to it since it was delivered, in order."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    applied: list[AppliedCall]
+    """Later calls in which they applied it, in the order in which they said so."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    awaiting_days: int | None
+    """For how many days, in their zone, it has awaited that, if it does."""
+
+    awaits_acknowledgement: bool
+    """Whether they are still to acknowledge it."""
+
+    call: Uuid
+    """The call."""
+
+    call_name: str | None
+    """What the call is called, if the viewer may see it."""
+
+    comments: list[InlineCommentView]
+    """The comments, by the moments that they are about."""
+
+    created: Done
+    """When and by whom it was made."""
+
+    delivered: Done | None
+    """When and by whom it was delivered; null of a draft."""
+
+    improvements: list[ReviewImprovement]
+    """What to improve, the most urgent first: warnings, then coaching, each by its moment."""
+
+    keeper: Uuid | None
+    """Who answers for it: its reviewer, or whoever took it over."""
+
+    rating: int | None
+    """How many stars it gives the call."""
+
+    retracted: ReviewRemark | None
+    """Why it was taken back, if it was."""
+
+    review: Uuid
+    """Its id."""
+
+    reviewed_at: Instant | None
+    """When it was marked reviewed."""
+
+    state: ReviewState
+    """Where it stands."""
+
+    summary: str | None
+    """What it says about the call as a whole."""
+
+    thread: list[ReviewThreadEntryView]
+    """What was written on it since it was delivered, in order."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class StaffReviewSight(TypedDict):
+    """For its reviewer, and those who may see what others review."""
+
+    body: StaffReview
+
+    type: Literal["staff"]
+
+
+ReviewSight: TypeAlias = AgentReviewSight | StaffReviewSight
+"""A review, by the audience that the viewer belongs to."""
+
+
+class FeedbackOfCall(TypedDict):
+    """A call with what was said about it."""
+
+    call: Call
+    """The call."""
+
+    flagged: bool
+    """Whether it is flagged for the viewer, who handled it: there is a review of it that they have not
+    marked reviewed.
+    """
+
+    reviews: list[ReviewSight]
+    """The reviews of it that the viewer sees, in the order in which they were begun."""
+
+
 class FigureTrend(TypedDict):
     """Which way a figure went."""
 
@@ -12449,6 +13785,15 @@ class GivenBundle(TypedDict):
 
     title: str | None
     """What it is called."""
+
+
+GivenReviewList: TypeAlias = Literal[
+    "drafts",  # What was not delivered yet; the oldest first.
+    "awaiting",  # What is still to be acknowledged; the oldest first.
+    "settled",  # What was acknowledged, or need not be; the newest first.
+    "history",  # Everything that one ever gave, and what one dropped; the newest first.
+]
+"""The lists of what one said about others' calls."""
 
 
 class GoalGet(TypedDict):
@@ -13373,6 +14718,13 @@ class MomentInZone(TypedDict):
     """The time zone."""
 
 
+MyReviewList: TypeAlias = Literal[
+    "inbox",  # What one has before one: those that one is to acknowledge first, each the newest first.
+    "history",  # Everything that one was ever given; the newest first.
+]
+"""The lists of what others said about one's calls."""
+
+
 class NeedsFacts(TypedDict):
     """The keys of facts that must be loaded first."""
 
@@ -13658,6 +15010,16 @@ class PageOfAgentResponse(TypedDict):
     """One page of a list."""
 
     items: list[AgentResponse]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfAgentReview(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentReview]
     """What stands on it."""
 
     next: str | None
@@ -14090,6 +15452,16 @@ class PageOfStaffActionItem(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PageOfStaffReview(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffReview]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class StaffSkillReport(TypedDict):
     """A skill report as those see it who manage the person, own the account or work in human
     resources.
@@ -14373,6 +15745,14 @@ class ScorecardView(TypedDict):
     type: Literal["scorecard"]
 
 
+class ReviewView(TypedDict):
+    """What a reviewer says about a call to whoever handled it."""
+
+    body: ReviewSight
+
+    type: Literal["review"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -14389,6 +15769,7 @@ View: TypeAlias = (
     | MetricDayView
     | ScorecardView
     | ActionItemView
+    | ReviewView
 )
 """A thing, as the viewer sees it."""
 
@@ -14824,6 +16205,18 @@ class ResponsesListQuery(QueryEnvelope):
     type: Literal["responses.list"]
 
 
+class ReviewBadge(TypedDict):
+    """Asks for the badges."""
+
+
+class ReviewBadgeQuery(QueryEnvelope):
+    """How many reviews wait for the viewer: of their own calls, and of those that they reviewed."""
+
+    body: ReviewBadge
+
+    type: Literal["review.badge"]
+
+
 class ReviewFiguresOf(TypedDict):
     """Asks for the figures."""
 
@@ -14834,6 +16227,73 @@ class ReviewFiguresQuery(QueryEnvelope):
     body: ReviewFiguresOf
 
     type: Literal["review.figures"]
+
+
+class ReviewGet(TypedDict):
+    """Which review."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewGetQuery(QueryEnvelope):
+    """One review, as the viewer sees it."""
+
+    body: ReviewGet
+
+    type: Literal["review.get"]
+
+
+class ReviewsGiven(TypedDict):
+    """Which of the reviews that one answers for."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: GivenReviewList
+    """Which list."""
+
+
+class ReviewGivenQuery(QueryEnvelope):
+    """The reviews that the viewer gave, with their drafts."""
+
+    body: ReviewsGiven
+
+    type: Literal["review.given"]
+
+
+class ReviewsMine(TypedDict):
+    """Which reviews of one's own calls."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MyReviewList
+    """Which list."""
+
+
+class ReviewMineQuery(QueryEnvelope):
+    """The reviews of the viewer's own calls: what they have before them, and all that they were ever
+    given.
+    """
+
+    body: ReviewsMine
+
+    type: Literal["review.mine"]
+
+
+class ReviewOwedQuery(QueryEnvelope):
+    """The reviews in which the viewer owes a clarification: the oldest first."""
+
+    body: ClarificationsOwed
+
+    type: Literal["review.owed"]
 
 
 class ReviewQueue(TypedDict):
@@ -14863,6 +16323,53 @@ class ReviewQueueQuery(QueryEnvelope):
     body: ReviewQueue
 
     type: Literal["review.queue"]
+
+
+TeamReviewList: TypeAlias = Literal[
+    "awaiting",  # Those that are still to be acknowledged; the oldest first.
+    "settled",  # Those that were acknowledged, or need not be; the newest first.
+    "history",  # Everything that was ever delivered; the newest first.
+]
+"""The lists of reviews that were delivered."""
+
+
+class ReviewsOfTeam(TypedDict):
+    """Which reviews. What is left out chooses nothing."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only those of calls that this person handled."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: TeamReviewList
+    """Which list."""
+
+    reviewer: NotRequired[Uuid | None]
+    """Only those for which this reviewer answers."""
+
+
+class ReviewTeamQuery(QueryEnvelope):
+    """What was said about others' calls, of what the viewer sees: their own reviews, and others'."""
+
+    body: ReviewsOfTeam
+
+    type: Literal["review.team"]
+
+
+class ReviewTeamFigures(TypedDict):
+    """Asks for the figures."""
+
+
+class ReviewTeamFiguresQuery(QueryEnvelope):
+    """How many reviews were delivered, of those that the viewer sees, by what is awaited."""
+
+    body: ReviewTeamFigures
+
+    type: Literal["review.team_figures"]
 
 
 class SamplingGet(TypedDict):
@@ -15174,6 +16681,7 @@ Query: TypeAlias = (
     | BundlePacksQuery
     | BundleResultsQuery
     | BundleWhyUnseenQuery
+    | CallFeedbackQuery
     | CallGetQuery
     | CallListQuery
     | CallSearchQuery
@@ -15195,8 +16703,15 @@ Query: TypeAlias = (
     | PersonDutiesQuery
     | ResponsesBadgeQuery
     | ResponsesListQuery
+    | ReviewBadgeQuery
     | ReviewFiguresQuery
+    | ReviewGetQuery
+    | ReviewGivenQuery
+    | ReviewMineQuery
+    | ReviewOwedQuery
     | ReviewQueueQuery
+    | ReviewTeamQuery
+    | ReviewTeamFiguresQuery
     | SamplingGetQuery
     | ScorecardGetQuery
     | ScorecardListQuery
@@ -15566,6 +17081,38 @@ class Replayed(TypedDict):
 
     seq: int
     """The place of the last record."""
+
+
+class ReviewBadges(TypedDict):
+    """How many reviews wait for the viewer."""
+
+    awaited: int
+    """Those that the viewer gave and others are still to acknowledge."""
+
+    clarification: int
+    """Those in which the viewer owes a clarification."""
+
+    coaching: int
+    """Those of the viewer's own calls that they are still to acknowledge: the badge of the navigation."""
+
+
+class ReviewCounts(TypedDict):
+    """How many reviews there are that were delivered and are neither taken back nor put away."""
+
+    acknowledged: int
+    """Those that were acknowledged."""
+
+    clarification: int
+    """Those whose reviewer owes a clarification, whatever else they are counted as."""
+
+    not_asked: int
+    """Those of which nobody was asked to acknowledge them."""
+
+    read: int
+    """Those that were read and are still to be acknowledged."""
+
+    unread: int
+    """Those that nobody has said yet they read, and that are to be acknowledged."""
 
 
 class ReviewFigures(TypedDict):
@@ -20178,6 +21725,398 @@ class NotACourseFault(TypedDict):
     position: Position | None
 
 
+class ReviewLockedDetails(TypedDict):
+    """What comes with `review_locked`."""
+
+    state: str
+    open: list[str]
+
+
+class ReviewLockedRejection(TypedDict):
+    """Rating, summary and comments of a review are locked once it was delivered; add an addendum."""
+
+    code: Literal["review_locked"]
+    details: ReviewLockedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ReviewLockedFault(TypedDict):
+    """Rating, summary and comments of a review are locked once it was delivered; add an addendum."""
+
+    code: Literal["review_locked"]
+    details: ReviewLockedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewNotDeliveredDetails(TypedDict):
+    """What comes with `review_not_delivered`."""
+
+    state: str
+    open: list[str]
+
+
+class ReviewNotDeliveredRejection(TypedDict):
+    """The review has not been delivered yet."""
+
+    code: Literal["review_not_delivered"]
+    details: ReviewNotDeliveredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ReviewNotDeliveredFault(TypedDict):
+    """The review has not been delivered yet."""
+
+    code: Literal["review_not_delivered"]
+    details: ReviewNotDeliveredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewAlreadyDeliveredDetails(TypedDict):
+    """What comes with `review_already_delivered`."""
+
+    state: str
+    open: list[str]
+
+
+class ReviewAlreadyDeliveredRejection(TypedDict):
+    """The review has been delivered already."""
+
+    code: Literal["review_already_delivered"]
+    details: ReviewAlreadyDeliveredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ReviewAlreadyDeliveredFault(TypedDict):
+    """The review has been delivered already."""
+
+    code: Literal["review_already_delivered"]
+    details: ReviewAlreadyDeliveredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewAlreadyReviewedDetails(TypedDict):
+    """What comes with `review_already_reviewed`."""
+
+    state: str
+    open: list[str]
+
+
+class ReviewAlreadyReviewedRejection(TypedDict):
+    """The review was marked reviewed already."""
+
+    code: Literal["review_already_reviewed"]
+    details: ReviewAlreadyReviewedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ReviewAlreadyReviewedFault(TypedDict):
+    """The review was marked reviewed already."""
+
+    code: Literal["review_already_reviewed"]
+    details: ReviewAlreadyReviewedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewAlreadyAcknowledgedDetails(TypedDict):
+    """What comes with `review_already_acknowledged`."""
+
+    state: str
+    open: list[str]
+
+
+class ReviewAlreadyAcknowledgedRejection(TypedDict):
+    """The review was acknowledged already."""
+
+    code: Literal["review_already_acknowledged"]
+    details: ReviewAlreadyAcknowledgedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ReviewAlreadyAcknowledgedFault(TypedDict):
+    """The review was acknowledged already."""
+
+    code: Literal["review_already_acknowledged"]
+    details: ReviewAlreadyAcknowledgedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewFinalDetails(TypedDict):
+    """What comes with `review_final`."""
+
+    state: str
+    open: list[str]
+
+
+class ReviewFinalRejection(TypedDict):
+    """The review is {state}; that is final."""
+
+    code: Literal["review_final"]
+    details: ReviewFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ReviewFinalFault(TypedDict):
+    """The review is {state}; that is final."""
+
+    code: Literal["review_final"]
+    details: ReviewFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewIsDraftDetails(TypedDict):
+    """What comes with `review_is_draft`."""
+
+    state: str
+    open: list[str]
+
+
+class ReviewIsDraftRejection(TypedDict):
+    """A draft cannot be archived; deliver or discard it first."""
+
+    code: Literal["review_is_draft"]
+    details: ReviewIsDraftDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ReviewIsDraftFault(TypedDict):
+    """A draft cannot be archived; deliver or discard it first."""
+
+    code: Literal["review_is_draft"]
+    details: ReviewIsDraftDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RatingMissingRejection(TypedDict):
+    """A review needs a rating before it is delivered."""
+
+    code: Literal["rating_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class RatingMissingFault(TypedDict):
+    """A review needs a rating before it is delivered."""
+
+    code: Literal["rating_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class FeedbackMissingRejection(TypedDict):
+    """A review needs a summary or a comment before it is delivered."""
+
+    code: Literal["feedback_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class FeedbackMissingFault(TypedDict):
+    """A review needs a summary or a comment before it is delivered."""
+
+    code: Literal["feedback_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CommentMissingRejection(TypedDict):
+    """The review has no comment yet."""
+
+    code: Literal["comment_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class CommentMissingFault(TypedDict):
+    """The review has no comment yet."""
+
+    code: Literal["comment_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MomentOutsideCallDetails(TypedDict):
+    """What comes with `moment_outside_call`."""
+
+    actual: str
+    limit: int
+
+
+class MomentOutsideCallRejection(TypedDict):
+    """{actual} ms lies outside the call, which took {limit} ms."""
+
+    code: Literal["moment_outside_call"]
+    details: MomentOutsideCallDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class MomentOutsideCallFault(TypedDict):
+    """{actual} ms lies outside the call, which took {limit} ms."""
+
+    code: Literal["moment_outside_call"]
+    details: MomentOutsideCallDetails
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class MomentsReversedRejection(TypedDict):
+    """The span ends before it begins."""
+
+    code: Literal["moments_reversed"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class MomentsReversedFault(TypedDict):
+    """The span ends before it begins."""
+
+    code: Literal["moments_reversed"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class AcknowledgementNotAskedRejection(TypedDict):
+    """Nobody is asked to acknowledge this review."""
+
+    code: Literal["acknowledgement_not_asked"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class AcknowledgementNotAskedFault(TypedDict):
+    """Nobody is asked to acknowledge this review."""
+
+    code: Literal["acknowledgement_not_asked"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class AcknowledgementAwaitedRejection(TypedDict):
+    """A review that awaits its acknowledgement cannot be archived; retract it, or wait for it."""
+
+    code: Literal["acknowledgement_awaited"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class AcknowledgementAwaitedFault(TypedDict):
+    """A review that awaits its acknowledgement cannot be archived; retract it, or wait for it."""
+
+    code: Literal["acknowledgement_awaited"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NothingToAnswerRejection(TypedDict):
+    """Whoever handled the call has written nothing yet that could be answered."""
+
+    code: Literal["nothing_to_answer"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class NothingToAnswerFault(TypedDict):
+    """Whoever handled the call has written nothing yet that could be answered."""
+
+    code: Literal["nothing_to_answer"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CallNotLaterRejection(TypedDict):
+    """The call began before the review was delivered."""
+
+    code: Literal["call_not_later"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class CallNotLaterFault(TypedDict):
+    """The call began before the review was delivered."""
+
+    code: Literal["call_not_later"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -20315,6 +22254,22 @@ Rejection: TypeAlias = (
     | ExtensionRequestedRejection
     | NoExtensionRequestedRejection
     | NotACourseRejection
+    | ReviewLockedRejection
+    | ReviewNotDeliveredRejection
+    | ReviewAlreadyDeliveredRejection
+    | ReviewAlreadyReviewedRejection
+    | ReviewAlreadyAcknowledgedRejection
+    | ReviewFinalRejection
+    | ReviewIsDraftRejection
+    | RatingMissingRejection
+    | FeedbackMissingRejection
+    | CommentMissingRejection
+    | MomentOutsideCallRejection
+    | MomentsReversedRejection
+    | AcknowledgementNotAskedRejection
+    | AcknowledgementAwaitedRejection
+    | NothingToAnswerRejection
+    | CallNotLaterRejection
 )
 """A rule says no."""
 
@@ -20455,6 +22410,22 @@ Fault: TypeAlias = (
     | ExtensionRequestedFault
     | NoExtensionRequestedFault
     | NotACourseFault
+    | ReviewLockedFault
+    | ReviewNotDeliveredFault
+    | ReviewAlreadyDeliveredFault
+    | ReviewAlreadyReviewedFault
+    | ReviewAlreadyAcknowledgedFault
+    | ReviewFinalFault
+    | ReviewIsDraftFault
+    | RatingMissingFault
+    | FeedbackMissingFault
+    | CommentMissingFault
+    | MomentOutsideCallFault
+    | MomentsReversedFault
+    | AcknowledgementNotAskedFault
+    | AcknowledgementAwaitedFault
+    | NothingToAnswerFault
+    | CallNotLaterFault
 )
 """One thing wrong with an input."""
 

@@ -156,6 +156,22 @@ class Code(IntEnum):
     EXTENSION_REQUESTED = 134
     NO_EXTENSION_REQUESTED = 135
     NOT_A_COURSE = 136
+    REVIEW_LOCKED = 137
+    REVIEW_NOT_DELIVERED = 138
+    REVIEW_ALREADY_DELIVERED = 139
+    REVIEW_ALREADY_REVIEWED = 140
+    REVIEW_ALREADY_ACKNOWLEDGED = 141
+    REVIEW_FINAL = 142
+    REVIEW_IS_DRAFT = 143
+    RATING_MISSING = 144
+    FEEDBACK_MISSING = 145
+    COMMENT_MISSING = 146
+    MOMENT_OUTSIDE_CALL = 147
+    MOMENTS_REVERSED = 148
+    ACKNOWLEDGEMENT_NOT_ASKED = 149
+    ACKNOWLEDGEMENT_AWAITED = 150
+    NOTHING_TO_ANSWER = 151
+    CALL_NOT_LATER = 152
 
 
 class Thing(IntEnum):
@@ -177,6 +193,7 @@ class Thing(IntEnum):
     METRIC_DAY = 13
     SCORECARD = 14
     ACTION_ITEM = 15
+    REVIEW = 16
 
 
 class BundleState(IntEnum):
@@ -410,6 +427,41 @@ class ActionItemCommand(IntEnum):
     CALL_OFF = 15
 
 
+class ReviewState(IntEnum):
+    """Where a review stands; 0 where there is none."""
+
+    ABSENT = 0
+    DRAFT = 1
+    DELIVERED = 2
+    REVIEWED = 3
+    ACKNOWLEDGED = 4
+    DISCARDED = 5
+    RETRACTED = 6
+
+
+class ReviewCommand(IntEnum):
+    """What can be done with a review."""
+
+    CREATE = 1
+    SET_RATING = 2
+    SET_SUMMARY = 3
+    ADD_COMMENT = 4
+    CHANGE_COMMENT = 5
+    REMOVE_COMMENT = 6
+    DELIVER = 7
+    DISCARD = 8
+    ADD_ADDENDUM = 9
+    MARK_REVIEWED = 10
+    ACKNOWLEDGE = 11
+    RESPOND = 12
+    REPLY = 13
+    LINK_CALL = 14
+    RETRACT = 15
+    ARCHIVE = 16
+    RESTORE = 17
+    HAND_OVER = 18
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -535,6 +587,7 @@ class Action(IntEnum):
     SEE_SCORECARD = 79
     MOVE_SCORECARD = 80
     MOVE_ACTION_ITEM = 81
+    MOVE_REVIEW = 82
 
 
 class Rule(IntEnum):

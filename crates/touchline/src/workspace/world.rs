@@ -323,17 +323,17 @@ impl Facts for World {
         asked.sort_unstable_by_key(|escalation| (escalation.raised.at, escalation.escalation));
         let bundles = kept.into_iter().map(|known| (known.agent, ThingRef::of(known.bundle)));
         let escalations = raised.map(|known| (known.agent, ThingRef::of(known.escalation)));
-        let owed = self.review_index.owed_by.of(person, ()).into_iter().flatten();
-        let owed = owed.filter_map(|(_, id)| self.tables.reviews.get(*id));
-        let reviews = owed.map(|known| (known.agent, ThingRef::of(known.review)));
-        let kept = bundles.chain(escalations).chain(reviews).map(|(coached, thing)| facts::Kept { coached, thing });
+        let kept = bundles.chain(escalations).map(|(coached, thing)| facts::Kept { coached, thing });
         let asked = asked.into_iter().map(|known| Own { moves: Vec::new(), thing: ThingRef::of(known.escalation) });
         let given = self.action_items_assigned(person);
         let given = given.map(|item| facts::Kept { coached: item.assignee, thing: ThingRef::of(item.action_item) });
+        let owed = self.review_index.owed_by.of(person, ()).into_iter().flatten();
+        let owed = owed.filter_map(|(_, id)| self.tables.reviews.get(*id));
+        let owed = owed.map(|known| facts::Kept { coached: known.agent, thing: ThingRef::of(known.review) });
         let to_do = self.action_items_to_do(person);
         let to_do = to_do.into_iter().map(|item| Own { moves: Vec::new(), thing: ThingRef::of(item.action_item) });
         let own = own.into_iter().map(moved_along).chain(asked).chain(to_do);
-        Known::Present(Duties { kept: kept.chain(given).collect(), own: own.collect() })
+        Known::Present(Duties { kept: kept.chain(given).chain(owed).collect(), own: own.collect() })
     }
 
     fn gather(&self, _: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {

@@ -48,7 +48,7 @@ pub(super) fn check<F: Facts>(
             refuse_if(could && review.awaits_acknowledgement(), Code::AcknowledgementAwaited)
         }
         Condition::SuccessorMayReview => match case.change {
-            Some(Change::HandedOver(body)) => successor_may(case, body.to, Action::CreateReview),
+            Some(Change::HandedOver(body)) => successor_may(case, (body.to, &case.whose), Action::CreateReview),
             _ => Ok(None),
         },
     }
