@@ -127,7 +127,7 @@ impl<S: Source> Table<S> {
             follows: takes_place,
             causes: &["scorecard.replaced"],
             rule: "SCO-01",
-            because: "of a scorecard one version is in use: what is published takes the place of the one before",
+            because: "a version that was drafted in the place of another takes it when it is published",
         },
     ];
 }

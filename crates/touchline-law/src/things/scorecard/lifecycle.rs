@@ -62,7 +62,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Retire,      A::KeepScorecards, &[NONE,   EARLY,  OVER,    FINAL]),
             row(V::Archive,     A::KeepScorecards, &[NONE,   NEW,    IN_USE,  OVER]),
             row(V::Restore,     A::KeepScorecards, &[NONE,   NEW,    IN_USE,  OVER]).on(Shelf::Archived),
-            follows(V::Replace, A::MoveScorecard,  &[NONE,   EARLY,  OVER,    OVER]),
+            follows(V::Replace, A::MoveScorecard,  &[NONE,   EARLY,  OVER,    OVER]).on(Shelf::Either),
         ]
     },
 );

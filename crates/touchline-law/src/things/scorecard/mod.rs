@@ -46,7 +46,7 @@ pub struct Scorecard {
     pub replaced_by: Option<ScorecardId>,
     /// The version whose place it takes, if it takes any.
     pub replaces: Option<ScorecardId>,
-    /// When and by whom it was retired; of one that was replaced, when and by whom the other was published.
+    /// When and by whom it was retired: by the system where another took its place before anybody did.
     pub retired: Option<Done>,
     /// Its id.
     pub scorecard: ScorecardId,

@@ -26,7 +26,7 @@ crate::life::view! {
         replaced_by: Option<ScorecardId>,
         /// The version whose place it takes, if it takes any.
         replaces: Option<ScorecardId>,
-        /// When and by whom it was retired; of one that was replaced, when and by whom the other was published.
+        /// When and by whom it was retired: by the system where another took its place before anybody did.
         retired: Option<Done>,
         /// Its id.
         scorecard: ScorecardId,

@@ -10,7 +10,7 @@ use crate::workspace::index::sums::Additive as _;
 use crate::workspace::queries::{Asked, Question};
 use touchline_kernel::{DaySpan, PersonId, Rejection};
 use touchline_law::facts::Refusal;
-use touchline_law::things::action_item::ActionItemRates;
+use touchline_law::things::action_item::{ActionItemRates, Due};
 
 /// One person.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
@@ -61,6 +61,12 @@ impl Question for ActionItemFigures {
                 (Whose::Below(of.manager), asked.world.lines.steps(of.manager, viewer).is_some())
             }
         };
+        // Whether somebody stands below a manager is not for everybody to know.
+        if let WhoseActionItems::Team(of) = self.whose
+            && !asked.knows_team(of.manager)?
+        {
+            return Ok(ActionItemRates::of(&Due::default()));
+        }
         let due = |by, whose| asked.world.action_item_index.due.within(by, whose, self.days);
         // What is one's own one sees whoever decides on it, and apart from what is others'.
         if matches!(self.whose, WhoseActionItems::Person(of) if of.person == viewer) {

@@ -89,12 +89,7 @@ impl PersonList {
         let (directory, reach) = (&asked.world.directory, asked.reach_of(Action::SeePerson)?);
         let Some(manager) = self.below else { return Ok(directory.within(reach, self.active)) };
         let (viewer, lines) = (asked.viewing.viewer, &asked.world.lines);
-        let is_reached = match reach {
-            Reach::All => true,
-            Reach::Below(_) => manager == viewer || lines.steps(viewer, manager).is_some(),
-            Reach::Nobody | Reach::One(_) => false,
-        };
-        Ok(match (is_reached, self.direct) {
+        Ok(match (asked.knows_team(manager)?, self.direct) {
             (true, true) => directory.direct(manager, self.active),
             (true, false) => directory.within(Reach::Below(manager), self.active),
             // Whoever stands below the viewer stands below everybody above the viewer, too.
@@ -119,6 +114,16 @@ impl PersonList {
 }
 
 impl<'a> Asked<'a> {
+    /// Whether the viewer may know who stands below a manager.
+    pub(in crate::workspace) fn knows_team(&self, manager: PersonId) -> Result<bool, Refusal> {
+        let viewer = self.viewing.viewer;
+        Ok(match self.reach_of(Action::SeePerson)? {
+            Reach::All => true,
+            Reach::Below(_) => manager == viewer || self.world.lines.steps(viewer, manager).is_some(),
+            Reach::Nobody | Reach::One(_) => false,
+        })
+    }
+
     /// Those whom the viewer sees whatever they may: themselves, and everybody above them.
     pub(in crate::workspace) fn near(&self) -> impl Iterator<Item = &'a Person> + use<'a> {
         let (world, viewer) = (self.world, self.viewing.viewer);

@@ -26,7 +26,7 @@ lists! {
 paged! {
     /// Which scorecards.
     ScorecardList {
-        /// Only the versions of the one with this key.
+        /// Only the versions of those with this key.
         #[serde(default)]
         key: Option<Key>,
         /// Which list.
