@@ -165,6 +165,7 @@ module.exports = Object.freeze({
     acknowledgement_awaited: 150,
     nothing_to_answer: 151,
     call_not_later: 152,
+    clarification_owed: 153,
   }),
   thing: Object.freeze({
     none: 0,

@@ -473,6 +473,7 @@ export declare const numbers: {
     readonly acknowledgement_awaited: 150;
     readonly nothing_to_answer: 151;
     readonly call_not_later: 152;
+    readonly clarification_owed: 153;
   };
   /** Kinds of things. */
   readonly thing: {

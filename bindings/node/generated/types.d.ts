@@ -1037,6 +1037,8 @@ export interface AgentReview {
   addenda: ReviewRemark[];
   /** Later calls in which one applied it, in the order in which one said so. */
   applied: AppliedCall[];
+  /** Whether it is put away. */
+  archived: boolean;
   /** For how many days, in one's zone, it has awaited that, if it does. */
   awaiting_days: number | null;
   /** Whether one is still to acknowledge it. */
@@ -3996,7 +3998,10 @@ export interface FeedbackOfCall {
    * marked reviewed.
    */
   flagged: boolean;
-  /** The reviews of it that the viewer sees, in the order in which they were begun. */
+  /**
+   * The reviews of it that the viewer sees, in the order in which they were delivered; a draft by when
+   * it was begun.
+   */
   reviews: ReviewSight[];
 }
 
@@ -4768,7 +4773,7 @@ export interface KeptScorecard {
   replaced_by: Uuid | null;
   /** The version whose place it takes, if it takes any. */
   replaces: Uuid | null;
-  /** When and by whom it was retired; of one that was replaced, when and by whom the other was published. */
+  /** When and by whom it was retired: by the system where another took its place before anybody did. */
   retired: Done | null;
   /** Its id. */
   scorecard: Uuid;
@@ -8314,6 +8319,11 @@ export interface Review {
   created: Done;
   /** When and by whom it was delivered. */
   delivered: Done | null;
+  /**
+   * How many changes its draft had seen when it was delivered, which are its author's alone; 0 until
+   * then.
+   */
+  drafts_unseen: number;
   /** How many stars it gives the call; null as long as it gives none. */
   rating: number | null;
   /** Why it was taken back, if it was. */
@@ -9055,7 +9065,7 @@ export interface Scorecard {
   replaced_by: Uuid | null;
   /** The version whose place it takes, if it takes any. */
   replaces: Uuid | null;
-  /** When and by whom it was retired; of one that was replaced, when and by whom the other was published. */
+  /** When and by whom it was retired: by the system where another took its place before anybody did. */
   retired: Done | null;
   /** Its id. */
   scorecard: Uuid;
@@ -9396,7 +9406,7 @@ export interface ScorecardGivenInput {
 export interface ScorecardList {
   /** Where the page before ended, from its `next`. */
   after?: string | null;
-  /** Only the versions of the one with this key. */
+  /** Only the versions of those with this key. */
   key?: string | null;
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
@@ -11136,7 +11146,7 @@ export interface StaffReview {
   summary: string | null;
   /** What was written on it since it was delivered, in order. */
   thread: ReviewThreadEntryView[];
-  /** How many changes it has seen. */
+  /** How many changes it has seen, as the viewer counts them: those of its draft are its author's alone. */
   version: number;
 }
 
@@ -13272,6 +13282,8 @@ export interface Details {
   nothing_to_answer: null;
   /** The call began before the review was delivered. */
   call_not_later: null;
+  /** A clarification that was asked for is still to be answered. */
+  clarification_owed: null;
 }
 
 /** The kind of each code. */
@@ -13428,6 +13440,7 @@ export interface Kinds {
   acknowledgement_awaited: 'conflict';
   nothing_to_answer: 'conflict';
   call_not_later: 'conflict';
+  clarification_owed: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */

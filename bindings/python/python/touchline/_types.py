@@ -175,6 +175,7 @@ Code: TypeAlias = Literal[
     "acknowledgement_awaited",
     "nothing_to_answer",
     "call_not_later",
+    "clarification_owed",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -3819,6 +3820,9 @@ class AgentReview(TypedDict):
     applied: list[AppliedCall]
     """Later calls in which one applied it, in the order in which one said so."""
 
+    archived: bool
+    """Whether it is put away."""
+
     awaiting_days: int | None
     """For how many days, in one's zone, it has awaited that, if it does."""
 
@@ -6579,9 +6583,7 @@ class Scorecard(TypedDict):
     """The version whose place it takes, if it takes any."""
 
     retired: Done | None
-    """When and by whom it was retired; of one that was replaced, when and by whom the other was
-    published.
-    """
+    """When and by whom it was retired: by the system where another took its place before anybody did."""
 
     scorecard: Uuid
     """Its id."""
@@ -6711,6 +6713,11 @@ class Review(TypedDict):
 
     delivered: Done | None
     """When and by whom it was delivered."""
+
+    drafts_unseen: int
+    """How many changes its draft had seen when it was delivered, which are its author's alone; 0 until
+    then.
+    """
 
     rating: int | None
     """How many stars it gives the call; null as long as it gives none."""
@@ -13616,7 +13623,9 @@ class StaffReview(TypedDict):
     """What was written on it since it was delivered, in order."""
 
     version: int
-    """How many changes it has seen."""
+    """How many changes it has seen, as the viewer counts them: those of its draft are its author's
+    alone.
+    """
 
 
 class StaffReviewSight(TypedDict):
@@ -13643,7 +13652,9 @@ class FeedbackOfCall(TypedDict):
     """
 
     reviews: list[ReviewSight]
-    """The reviews of it that the viewer sees, in the order in which they were begun."""
+    """The reviews of it that the viewer sees, in the order in which they were delivered; a draft by
+    when it was begun.
+    """
 
 
 class FigureTrend(TypedDict):
@@ -14117,9 +14128,7 @@ class KeptScorecard(TypedDict):
     """The version whose place it takes, if it takes any."""
 
     retired: Done | None
-    """When and by whom it was retired; of one that was replaced, when and by whom the other was
-    published.
-    """
+    """When and by whom it was retired: by the system where another took its place before anybody did."""
 
     scorecard: Uuid
     """Its id."""
@@ -16418,7 +16427,7 @@ class ScorecardList(TypedDict):
     """Where the page before ended, from its `next`."""
 
     key: NotRequired[str | None]
-    """Only the versions of the one with this key."""
+    """Only the versions of those with this key."""
 
     limit: NotRequired[int | None]
     """How many at the most; 50 where it is left out."""
@@ -22117,6 +22126,27 @@ class CallNotLaterFault(TypedDict):
     position: Position | None
 
 
+class ClarificationOwedRejection(TypedDict):
+    """A clarification that was asked for is still to be answered."""
+
+    code: Literal["clarification_owed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ClarificationOwedFault(TypedDict):
+    """A clarification that was asked for is still to be answered."""
+
+    code: Literal["clarification_owed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -22270,6 +22300,7 @@ Rejection: TypeAlias = (
     | AcknowledgementAwaitedRejection
     | NothingToAnswerRejection
     | CallNotLaterRejection
+    | ClarificationOwedRejection
 )
 """A rule says no."""
 
@@ -22426,6 +22457,7 @@ Fault: TypeAlias = (
     | AcknowledgementAwaitedFault
     | NothingToAnswerFault
     | CallNotLaterFault
+    | ClarificationOwedFault
 )
 """One thing wrong with an input."""
 

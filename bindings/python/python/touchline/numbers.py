@@ -172,6 +172,7 @@ class Code(IntEnum):
     ACKNOWLEDGEMENT_AWAITED = 150
     NOTHING_TO_ANSWER = 151
     CALL_NOT_LATER = 152
+    CLARIFICATION_OWED = 153
 
 
 class Thing(IntEnum):

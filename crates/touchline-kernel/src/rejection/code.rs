@@ -245,6 +245,7 @@ codes! {
     AcknowledgementAwaited: Conflict, "a review that awaits its acknowledgement cannot be archived; retract it, or wait for it", [];
     NothingToAnswer: Conflict, "whoever handled the call has written nothing yet that could be answered", [];
     CallNotLater: Conflict, "the call began before the review was delivered", [];
+    ClarificationOwed: Conflict, "a clarification that was asked for is still to be answered", [];
 }
 
 impl Code {

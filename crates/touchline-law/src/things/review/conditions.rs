@@ -45,7 +45,8 @@ pub(super) fn check<F: Facts>(
         }
         Condition::NothingIsAwaited => {
             let could = case.facts.person(review.agent).present()?.is_some_and(|agent| agent.active);
-            refuse_if(could && review.awaits_acknowledgement(), Code::AcknowledgementAwaited)
+            refuse_if(could && review.awaits_acknowledgement(), Code::AcknowledgementAwaited)?;
+            refuse_if(could && review.awaits_clarification(), Code::ClarificationOwed)
         }
         Condition::SuccessorMayReview => match case.change {
             Some(Change::HandedOver(body)) => successor_may(case, (body.to, &case.whose), Action::CreateReview),
@@ -67,7 +68,7 @@ fn refuse_if(is: bool, code: Code) -> Result<Option<WarningCode>, Refusal> {
 }
 
 /// Refuses one more where there are as many as the policy lets a list have.
-fn has_room<F>(case: &Case<'_, Review, F>, entries: usize) -> Result<Option<WarningCode>, Refusal> {
+pub(super) fn has_room<F>(case: &Case<'_, Review, F>, entries: usize) -> Result<Option<WarningCode>, Refusal> {
     let limit = case.policy.limits.list;
     if entries < limit {
         return Ok(None);

@@ -5,7 +5,7 @@
 use touchline_kernel::{Actor, Code, Rejection, WarningCode};
 
 use super::comment::{Comment, CommentId};
-use super::conditions::check;
+use super::conditions::{check, has_room};
 use super::lifecycle::{Condition, Verb};
 use super::thread::{self, AnswerKind, EntryKind};
 use super::{
@@ -99,7 +99,12 @@ impl Life for Review {
             Act::Discard(body) => Change::Discarded(*body),
             Act::AddAddendum(body) => Change::AddendumAdded(body.clone()),
             Act::MarkReviewed(body) => Change::MarkedReviewed(*body),
-            Act::Acknowledge(body) => return Ok(acknowledged(body, thread)),
+            Act::Acknowledge(body) => {
+                if body.response.is_some() {
+                    has_room(case, thread.len())?;
+                }
+                return Ok(acknowledged(body, thread));
+            }
             Act::Respond(body) if body.kind == AnswerKind::Clarification => Change::ClarificationAsked(body.clone()),
             Act::Respond(body) => Change::Responded(body.clone()),
             Act::Reply(body) if thread::open_clarifications(thread).contains(&body.to) => {

@@ -41,6 +41,7 @@ fn created(body: ReviewCreated, done: Done) -> Review {
         comments: Vec::new(),
         created: done,
         delivered: None,
+        drafts_unseen: 0,
         rating: None,
         retracted: None,
         review: body.review,
@@ -69,7 +70,8 @@ fn changed(mut review: Review, change: Change, done: Done) -> Option<Review> {
             review.asks_acknowledgement = body.asks_acknowledgement;
             review.delivered = Some(done);
             review.state = State::Delivered;
-            review.versions_unseen = review.version.saturating_sub(1);
+            review.drafts_unseen = review.version.saturating_sub(1);
+            review.versions_unseen = review.drafts_unseen;
         }
         Change::Discarded(_) => review.state = State::Discarded,
         Change::AddendumAdded(body) => review.addenda.push(Remark { done, text: body.text }),

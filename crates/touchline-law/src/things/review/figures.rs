@@ -39,7 +39,7 @@ impl Review {
     #[must_use]
     pub fn tally(&self) -> Tally {
         let mut tally = Tally::default();
-        if self.archived || !self.state.is_shown() {
+        if !self.is_before_them() {
             return tally;
         }
         tally.add(&Tally::one(match (self.awaits_acknowledgement(), self.reviewed_at, &self.acknowledged) {

@@ -71,7 +71,7 @@ crate::life::names! {
         AcknowledgementIsAsked,
         /// Whoever handled the call has written something.
         HasEntry,
-        /// Nobody who could acknowledge it is still to do so.
+        /// Nobody who could acknowledge it is still to do so, and no clarification is owed to them.
         NothingIsAwaited,
         /// Whoever is to answer for it may review the call.
         SuccessorMayReview,
@@ -156,7 +156,8 @@ const fn put(state: State) -> C {
 }
 const D_PUT: C = put(State::Delivered);
 const R_PUT: C = put(State::Reviewed);
-const A_PUT: C = to(State::Acknowledged);
+const A_PUT: C = put(State::Acknowledged);
+const A_BACK: C = to(State::Acknowledged);
 const D_BACK: C = to(State::Delivered);
 
 /// Another who answers for it, and nothing else.
@@ -191,7 +192,7 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::LinkCall,      A::AnswerReview,  &[NONE,   UNSENT,    D_LINK,      R_LINK,      A_LINK,       FINAL,     FINAL]),
             row(V::Retract,       A::DeliverReview, &[NONE,   UNSENT,    RETRACTED,   READ,        READ,         FINAL,     FINAL]),
             row(V::Archive,       A::ArchiveReview, &[NONE,   UNFIT,     D_PUT,       R_PUT,       A_PUT,        DISCARDED, RETRACTED]),
-            row(V::Restore,       A::ArchiveReview, &[NONE,   UNFIT,     D_BACK,      REVIEWED,    A_PUT,        DISCARDED, RETRACTED]).on(Shelf::Archived),
+            row(V::Restore,       A::ArchiveReview, &[NONE,   UNFIT,     D_BACK,      REVIEWED,    A_BACK,       DISCARDED, RETRACTED]).on(Shelf::Archived),
             follows(V::HandOver,  A::MoveReview,    &[NONE,   NEVER,     D_KEPT,      R_KEPT,      A_KEPT,       FINAL,     FINAL]),
         ]
     },

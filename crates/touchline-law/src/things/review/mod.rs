@@ -105,6 +105,8 @@ pub struct Review {
     pub created: Done,
     /// When and by whom it was delivered.
     pub delivered: Option<Done>,
+    /// How many changes its draft had seen when it was delivered, which are its author's alone; 0 until then.
+    pub drafts_unseen: u64,
     /// How many stars it gives the call; null as long as it gives none.
     pub rating: Option<u32>,
     /// Why it was taken back, if it was.
@@ -128,14 +130,25 @@ pub struct Review {
 }
 
 impl Review {
-    /// The version as this actor counts it: whoever handled the call is shown nothing before the delivery.
+    /// The version as this actor counts it: nobody but its author is shown what was done before the delivery, and whoever
+    /// handled the call no hand-over either.
     #[must_use]
     pub fn version_for(&self, actor: Actor) -> u64 {
-        if actor == Actor::Person(self.agent) {
-            self.version.saturating_sub(self.versions_unseen)
-        } else {
-            self.version
-        }
+        let unseen =
+            if actor == Actor::Person(self.agent) { self.versions_unseen } else { self.unseen_by_staff(actor) };
+        self.version.saturating_sub(unseen)
+    }
+
+    /// How many of the changes one of those was not shown who see it besides whoever handled the call.
+    #[must_use]
+    pub fn unseen_by_staff(&self, actor: Actor) -> u64 {
+        if actor == self.created.by || actor == Actor::System { 0 } else { self.drafts_unseen }
+    }
+
+    /// Whether whoever handled the call has it before them, and it is not put away.
+    #[must_use]
+    pub fn is_before_them(&self) -> bool {
+        self.state.is_shown() && !self.archived
     }
 
     /// When it last changed, as far as this actor is shown.
@@ -152,22 +165,22 @@ impl Review {
         successor.or_else(|| self.created.by.person())
     }
 
-    /// Whether whoever handled the call is still to acknowledge it.
+    /// Whether whoever handled the call is still to acknowledge it, and it is not put away.
     #[must_use]
     pub fn awaits_acknowledgement(&self) -> bool {
-        self.asks_acknowledgement && self.state.is_shown() && self.acknowledged.is_none()
+        self.asks_acknowledgement && self.is_before_them() && self.acknowledged.is_none()
     }
 
-    /// Whether its reviewer still owes a clarification.
+    /// Whether its reviewer still owes a clarification, of a review that is not put away.
     #[must_use]
     pub fn awaits_clarification(&self) -> bool {
-        self.state.is_shown() && !thread::open_clarifications(&self.thread).is_empty()
+        self.is_before_them() && !thread::open_clarifications(&self.thread).is_empty()
     }
 
     /// Since when it has been delivered, where its reviewer still owes a clarification and it is not put away.
     #[must_use]
     pub fn owed_since(&self) -> Option<Instant> {
-        self.delivered.filter(|_| !self.archived && self.awaits_clarification()).map(|delivered| delivered.at)
+        self.delivered.filter(|_| self.awaits_clarification()).map(|delivered| delivered.at)
     }
 }
 

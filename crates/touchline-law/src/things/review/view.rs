@@ -2,6 +2,8 @@
 //!
 //! Rules: REV-14, REV-17.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -89,6 +91,8 @@ crate::life::view! {
         addenda: Vec<Remark>,
         /// Later calls in which one applied it, in the order in which one said so.
         applied: Vec<AppliedCall>,
+        /// Whether it is put away.
+        archived: bool,
         /// Whether one is still to acknowledge it.
         awaits_acknowledgement: bool = review.awaits_acknowledgement(),
         /// For how many days, in one's zone, it has awaited that, if it does.
@@ -128,9 +132,9 @@ crate::life::view! {
 
 crate::life::view! {
     /// A review as its reviewer sees it, and those who may see what others review.
-    StaffReview of review: Review for Staff, at: Instant, zone: Zone, call_name: Option<Title> {
+    StaffReview of review: Review for Staff, viewer: Actor, at: Instant, zone: Zone, call_name: Option<Title> {
         /// That it was acknowledged, if it was.
-        acknowledged: Option<AttestationView> = attested(review, Actor::System),
+        acknowledged: Option<AttestationView> = attested(review, viewer),
         /// What was added to it since it was delivered, in order.
         addenda: Vec<Remark>,
         /// Who handled the call.
@@ -171,8 +175,8 @@ crate::life::view! {
         summary: Option<Note>,
         /// What was written on it since it was delivered, in order.
         thread: Vec<EntryView> = entries(review),
-        /// How many changes it has seen.
-        version: u64,
+        /// How many changes it has seen, as the viewer counts them: those of its draft are its author's alone.
+        version: u64 = review.version_for(viewer),
     }
 }
 
@@ -202,7 +206,9 @@ pub(super) fn show<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<
     let (at, zone) = (viewer.at, viewer.zone_of(review.agent)?);
     Ok(Some(match sight {
         Sight::Coached(seen) => ReviewSight::Agent(AgentReview::of(&seen, at, zone, call_name)),
-        Sight::Staff(seen) => ReviewSight::Staff(StaffReview::of(&seen, at, zone, call_name)),
+        Sight::Staff(seen) => {
+            ReviewSight::Staff(StaffReview::of(&seen, Actor::Person(viewer.person), at, zone, call_name))
+        }
     }))
 }
 
@@ -213,8 +219,13 @@ fn awaiting_days(review: &Review, at: Instant, zone: Zone) -> Option<i64> {
 
 fn attested(review: &Review, viewer: Actor) -> Option<AttestationView> {
     let Attestation { done, response, version, versions_unseen } = **review.acknowledged.as_ref()?;
-    let unseen = if viewer == Actor::Person(review.agent) { versions_unseen } else { 0 };
+    let unseen = if viewer == Actor::Person(review.agent) { versions_unseen } else { review.unseen_by_staff(viewer) };
     Some(AttestationView { done, response, version: version.saturating_sub(unseen) })
+}
+
+/// Whether something can still be answered on it.
+fn is_live(review: &Review) -> bool {
+    !review.archived && !matches!(review.state, State::Discarded | State::Retracted)
 }
 
 fn comments(review: &Review) -> Vec<CommentView> {
@@ -223,7 +234,7 @@ fn comments(review: &Review) -> Vec<CommentView> {
         comment: comment.comment,
         from_ms: comment.from_ms,
         kind: comment.kind,
-        open: is_unanswered(&review.thread, comment),
+        open: is_live(review) && is_unanswered(&review.thread, comment),
         quote: comment.quote.clone(),
         speaker: comment.speaker.clone(),
         text: comment.text.clone(),
@@ -240,7 +251,7 @@ fn improvements(review: &Review) -> Vec<Improvement> {
 }
 
 fn entries(review: &Review) -> Vec<EntryView> {
-    let open = open_clarifications(&review.thread);
+    let open = if is_live(review) { open_clarifications(&review.thread) } else { BTreeSet::new() };
     let shown = numbered(&review.thread).map(|(number, entry)| EntryView {
         comment: entry.comment,
         done: entry.done,

@@ -93,7 +93,7 @@ pub(in crate::workspace) struct Entry {
 impl Entry {
     pub(in crate::workspace) fn of(review: &Review) -> Self {
         let delivered = review.delivered.map(|delivered| delivered.at);
-        let is_there = review.state.is_shown() && !review.archived;
+        let is_there = review.is_before_them();
         let inbox = delivered.filter(|_| is_there).map(|at| (review.awaits_acknowledgement(), at, review.review));
         Entry {
             agent: review.agent,

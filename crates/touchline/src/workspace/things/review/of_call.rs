@@ -25,7 +25,7 @@ pub struct FeedbackOfCall {
     pub call: Call,
     /// Whether it is flagged for the viewer, who handled it: there is a review of it that they have not marked reviewed.
     pub flagged: bool,
-    /// The reviews of it that the viewer sees, in the order in which they were begun.
+    /// The reviews of it that the viewer sees, in the order in which they were delivered; a draft by when it was begun.
     pub reviews: Vec<ReviewSight>,
 }
 
@@ -37,7 +37,7 @@ impl Question for CallFeedback {
         let call = known.map_or(Ok(None), |known| asked.show(known))?.ok_or(Code::NotFound)?;
         let of_call = asked.world.review_index.of_call(self.call);
         let mut reviews: Vec<&Review> = of_call.filter_map(|id| asked.world.tables.reviews.get(id)).collect();
-        reviews.sort_by_key(|review| (review.created.at, review.review));
+        reviews.sort_by_key(|review| (review.delivered.unwrap_or(review.created).at, review.review));
         let shown = reviews.into_iter().map(|review| asked.show(review)).collect::<Result<Vec<_>, Refusal>>()?;
         let reviews: Vec<ReviewSight> = shown.into_iter().flatten().collect();
         let flags = |seen: &ReviewSight| matches!(seen, ReviewSight::Agent(view) if view.is_new);
