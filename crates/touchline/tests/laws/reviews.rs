@@ -460,10 +460,13 @@ fn rev_05_ker_10_every_cell_of_a_review_is_what_decide_does() {
             };
             for (actor, who) in ACTORS.into_iter().enumerate() {
                 // Where nobody is asked to acknowledge, what was delivered can be put away.
-                let puts = (archived || row.command == "archive") && *state != Some("acknowledged");
+                let is_put_away = archived || row.command == "archive";
+                let puts = is_put_away && *state != Some("acknowledged");
                 let mut tenant = tenant(if puts { r#"{"review":{"acknowledgement":"none"}}"# } else { POLICIES[0] });
+                // And where nothing is owed.
+                let answered = (is_put_away && (2..5).contains(&column)).then(|| done("review.reply", 2));
                 let put = archived.then(|| done("review.archive", 2));
-                let stood = way.iter().chain(&put).all(|turn| {
+                let stood = way.iter().chain(&answered).chain(&put).all(|turn| {
                     let command = turn.command(&mut tenant);
                     tenant.send(&command).status == Status::Ok
                 });
