@@ -58,15 +58,17 @@ impl Question for ActionItemFigures {
             WhoseActionItems::Everybody => (Whose::Everybody, true),
             WhoseActionItems::Person(of) => (Whose::One(of.person), false),
             WhoseActionItems::Team(of) => {
-                (Whose::Below(of.manager), asked.world.lines.steps(of.manager, viewer).is_some())
+                let leads = asked.world.lines.steps(of.manager, viewer).is_some();
+                // Whether somebody stands below a manager is not for everybody to know; who stands below the viewer stands
+                // below everybody above the viewer, too.
+                let whose = match asked.knows_team(of.manager)? {
+                    true => Whose::Below(of.manager),
+                    false if leads => Whose::Below(viewer),
+                    false => return Ok(ActionItemRates::of(&Due::default())),
+                };
+                (whose, leads)
             }
         };
-        // Whether somebody stands below a manager is not for everybody to know.
-        if let WhoseActionItems::Team(of) = self.whose
-            && !asked.knows_team(of.manager)?
-        {
-            return Ok(ActionItemRates::of(&Due::default()));
-        }
         let due = |by, whose| asked.world.action_item_index.due.within(by, whose, self.days);
         // What is one's own one sees whoever decides on it, and apart from what is others'.
         if matches!(self.whose, WhoseActionItems::Person(of) if of.person == viewer) {
