@@ -134,15 +134,16 @@ impl Review {
     /// handled the call no hand-over either.
     #[must_use]
     pub fn version_for(&self, actor: Actor) -> u64 {
-        let unseen =
-            if actor == Actor::Person(self.agent) { self.versions_unseen } else { self.unseen_by_staff(actor) };
-        self.version.saturating_sub(unseen)
+        self.version.saturating_sub(self.unseen_by(actor, self.versions_unseen))
     }
 
-    /// How many of the changes one of those was not shown who see it besides whoever handled the call.
-    #[must_use]
-    pub fn unseen_by_staff(&self, actor: Actor) -> u64 {
-        if actor == self.created.by || actor == Actor::System { 0 } else { self.drafts_unseen }
+    /// How many of the changes somebody was not shown, where whoever handled the call was not shown so many.
+    fn unseen_by(&self, actor: Actor, by_agent: u64) -> u64 {
+        match actor {
+            _ if actor == Actor::Person(self.agent) => by_agent,
+            _ if actor == self.created.by || actor == Actor::System => 0,
+            _ => self.drafts_unseen,
+        }
     }
 
     /// Whether whoever handled the call has it before them, and it is not put away.

@@ -219,7 +219,7 @@ fn awaiting_days(review: &Review, at: Instant, zone: Zone) -> Option<i64> {
 
 fn attested(review: &Review, viewer: Actor) -> Option<AttestationView> {
     let Attestation { done, response, version, versions_unseen } = **review.acknowledged.as_ref()?;
-    let unseen = if viewer == Actor::Person(review.agent) { versions_unseen } else { review.unseen_by_staff(viewer) };
+    let unseen = review.unseen_by(viewer, versions_unseen);
     Some(AttestationView { done, response, version: version.saturating_sub(unseen) })
 }
 

@@ -52,7 +52,7 @@ impl Life for Scorecard {
         Ok(vec![match act {
             Act::Draft(body) => Change::Drafted(drafted(body, case)?),
             Act::Revise(body) => {
-                keeps_key(&body.template, replaces, case)?;
+                keeps_key(&body.template, place_of(replaces, case)?)?;
                 Change::Revised(body.clone())
             }
             Act::Publish(body) => Change::Published(ScorecardPublished { replaces, scorecard: body.scorecard }),
@@ -79,25 +79,22 @@ fn place_of<'a, F: Facts>(
 /// A version of a scorecard that is published already is drafted from that.
 fn drafted<F: Facts>(body: &DraftScorecard, case: &Case<'_, Scorecard, F>) -> Result<ScorecardDrafted, Refusal> {
     let at = |code: Code| Refusal::from(Rejection::from(code).at("/body/replaces"));
-    let before = match (body.replaces, place_of(body.replaces, case)?) {
+    let place = place_of(body.replaces, case)?;
+    let before = match (body.replaces, place) {
         (None, _) => 0,
         (Some(_), None) => return Err(at(Code::NotFound)),
         (Some(_), Some(version)) if !version.is_published => return Err(at(Code::ScorecardNotPublished)),
         (Some(_), Some(version)) if version.is_replaced => return Err(at(Code::ScorecardPlaceTaken)),
         (Some(_), Some(version)) => version.edition,
     };
-    keeps_key(&body.template, body.replaces, case)?;
+    keeps_key(&body.template, place)?;
     let DraftScorecard { replaces, scorecard, template } = body.clone();
     Ok(ScorecardDrafted { edition: next_version(before), replaces, scorecard, template })
 }
 
 /// All versions of a scorecard have one key.
-fn keeps_key<F: Facts>(
-    template: &Template,
-    replaces: Option<ScorecardId>,
-    case: &Case<'_, Scorecard, F>,
-) -> Result<(), Refusal> {
-    match place_of(replaces, case)? {
+fn keeps_key(template: &Template, place: Option<ScorecardStanding<'_>>) -> Result<(), Refusal> {
+    match place {
         Some(version) if *version.key != template.key => {
             let reason = Reason::new(Code::ScorecardKeyDiffers)
                 .with(DetailKey::Actual, template.key.as_str())
