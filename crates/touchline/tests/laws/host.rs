@@ -11,10 +11,70 @@ use crate::review::drawing;
 use crate::tenant::{PEOPLE, POLICY, Tenant, id, steps_and_policies};
 
 /// Things of a kind by when something was done with them, then by id.
-fn sorted<'a>(kind: &str, chosen: impl Iterator<Item = &'a Value>, by: &str) -> Vec<&'a Value> {
-    let mut chosen: Vec<&Value> = chosen.collect();
-    chosen.sort_by_key(|body| (body[by]["at"].to_string(), body[kind].to_string()));
-    chosen
+/// Something that is being worked on: who keeps it, whom it coaches, and since when it is theirs to do, if it is.
+struct Duty<'a> {
+    kind: &'static str,
+    body: &'a Value,
+    keeper: Option<&'a Value>,
+    agent: &'a Value,
+    since: &'a Value,
+    shown: Option<&'a Value>,
+}
+
+impl<'a> Duty<'a> {
+    /// The kinds, in the order in which they are told.
+    const KINDS: [&'static str; 4] = ["bundle", "escalation", "action_item", "review"];
+
+    fn of(thing: &'a Value) -> Option<Self> {
+        let kind = Self::KINDS.into_iter().find(|kind| thing["type"] == **kind)?;
+        let body = &thing["body"];
+        let ended = ["concluded", "cancelled", "closed", "withdrawn", "verified", "discarded", "retracted"];
+        if body["archived"] == true || ended.contains(&body["state"].as_str().unwrap()) {
+            return None;
+        }
+        let (made, agent) = match kind {
+            "bundle" => (&body["created"], &body["agent"]),
+            "escalation" => (&body["raised"], &body["agent"]),
+            "action_item" => (&body["assigned"], &body["assignee"]),
+            _ => (&body["delivered"], &body["agent"]),
+        };
+        // Whoever is to bring it to its end is the one who took it over; else whoever gave it.
+        let givers = match kind {
+            "bundle" => vec![&body["succession"]["keeper"], &body["released"]["by"], &made["by"]],
+            "action_item" => vec![&body["assigner"]],
+            _ => vec![&body["successor"]["keeper"], &made["by"]],
+        };
+        let shown = match kind {
+            "bundle" => Some(&body["released"]["at"]).filter(|at| !at.is_null()),
+            // What is done is its assignee's no more.
+            "action_item" => Some(&made["at"]).filter(|_| body["state"] != "complete"),
+            "escalation" => Some(&made["at"]),
+            _ => None,
+        };
+        let keeper = givers.into_iter().find(|by| !by.is_null());
+        (kind != "review" || owes(body)).then_some(Duty { kind, body, keeper, agent, since: &made["at"], shown })
+    }
+
+    fn place(&self) -> (usize, String, String) {
+        let place = Self::KINDS.iter().position(|kind| *kind == self.kind).unwrap();
+        (place, self.since.to_string(), self.body[self.kind].to_string())
+    }
+
+    fn thing(&self) -> Value {
+        json!({"type": self.kind, "id": self.body[self.kind]})
+    }
+
+    fn kept(&self) -> Value {
+        json!({"coached": self.agent, "thing": self.thing()})
+    }
+}
+
+/// Whether a review is before whoever handled the call, and a clarification of theirs has no reply.
+fn owes(review: &Value) -> bool {
+    let thread = review["thread"].as_array().unwrap();
+    let answered = |number: usize| thread.iter().any(|entry| entry["to"] == number);
+    let asked = thread.iter().enumerate().filter(|(_, entry)| entry["kind"] == "clarification");
+    !review["delivered"].is_null() && asked.map(|(place, _)| place + 1).any(|number| !answered(number))
 }
 
 /// A host's database: things by kind and id, and the chain's last record.
@@ -205,50 +265,26 @@ impl Database {
         }
     }
 
-    /// The states of a kind that are neither at their end nor put away.
-    fn open(&self, wanted: &str) -> Vec<&Value> {
-        let ends = ["concluded", "cancelled", "closed", "withdrawn"];
-        let ended = |body: &&Value| ends.contains(&body["state"].as_str().unwrap());
-        let bodies = self.things.iter().filter(|((kind, _), _)| kind == wanted).map(|(_, thing)| &thing["body"]);
-        bodies.filter(|body| body["archived"] == false && !ended(body)).collect()
+    /// What a person keeps, and what is for them.
+    fn duties(&self, person: &Value) -> Value {
+        let mut known: Vec<Duty> = self.things.values().filter_map(Duty::of).collect();
+        known.sort_by_key(Duty::place);
+        let kept = known.iter().filter(|duty| duty.keeper == Some(person)).map(Duty::kept);
+        let kept: Vec<Value> = kept.collect();
+        known.retain(|duty| duty.shown.is_some() && duty.agent == person);
+        known.sort_by_key(|duty| Duty { since: duty.shown.unwrap_or(duty.since), ..*duty }.place());
+        let own: Vec<Value> =
+            known.iter().map(|duty| json!({"moves": self.moved_by(duty), "thing": duty.thing()})).collect();
+        json!({"kept": kept, "own": own})
     }
 
-    /// What a person keeps and what is for them, of bundles and then of escalations.
-    fn duties(&self, person: &Value) -> Value {
-        let coalesce = |body: &Value| {
-            let successors = [&body["succession"]["keeper"], &body["successor"]["keeper"]];
-            let makers = [&body["released"]["by"], &body["created"]["by"], &body["raised"]["by"]];
-            successors.into_iter().chain(makers).find(|value| !value.is_null()).cloned().unwrap()
-        };
-        let escalations = self.open("escalation");
-        let raised =
-            sorted("escalation", escalations.iter().copied().filter(|body| coalesce(body) == *person), "raised");
-        let asked = sorted("escalation", escalations.iter().copied().filter(|body| body["agent"] == *person), "raised");
-        let bundles = self.open("bundle");
-        let kept = bundles.iter().copied().filter(|body| coalesce(body) == *person);
-        let own = bundles.iter().copied().filter(|body| body["agent"] == *person && !body["released"].is_null());
-        let thing = |kind: &str, id: &Value| json!({"type": kind, "id": id});
-        let keeps = |kind: &'static str| move |body: &Value| json!({"coached": body["agent"], "thing": thing(kind, &body[kind])});
-        let kept: Vec<Value> = sorted("bundle", kept, "created")
-            .into_iter()
-            .map(keeps("bundle"))
-            .chain(raised.into_iter().map(keeps("escalation")))
-            .collect();
-        let asked =
-            asked.into_iter().map(|body| json!({"moves": [], "thing": thing("escalation", &body["escalation"])}));
-        let own: Vec<Value> = sorted("bundle", own, "released")
-            .into_iter()
-            .map(|body| {
-                let items = body["content"]["training_items"].as_array().unwrap();
-                let goals = self.things.values().filter(|known| known["type"] == "goal");
-                let goals = goals.filter(|goal| goal["body"]["bundle"] == body["bundle"]);
-                let goals = goals.map(|goal| thing("goal", &goal["body"]["goal"]));
-                let moves: Vec<Value> = items.iter().map(|item| thing("training_item", item)).chain(goals).collect();
-                json!({"moves": moves, "thing": thing("bundle", &body["bundle"])})
-            })
-            .chain(asked)
-            .collect();
-        json!({"kept": kept, "own": own})
+    /// What moves along with a bundle.
+    fn moved_by(&self, duty: &Duty<'_>) -> Vec<Value> {
+        let items = duty.body["content"]["training_items"].as_array().into_iter().flatten();
+        let items = items.map(|item| json!({"type": "training_item", "id": item}));
+        let goals = self.things.values().filter(|known| duty.kind == "bundle" && known["type"] == "goal");
+        let goals = goals.map(|goal| &goal["body"]).filter(|goal| goal["bundle"] == duty.body["bundle"]);
+        items.chain(goals.map(|goal| json!({"type": "goal", "id": goal["goal"]}))).collect()
     }
 
     /// Takes out of all things what was ordered to go.

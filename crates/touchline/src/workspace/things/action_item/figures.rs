@@ -55,32 +55,40 @@ impl Question for ActionItemFigures {
         self.days.check().map_err(|reason| Rejection::from(reason).at("/body/days"))?;
         let viewer = asked.viewing.viewer;
         let (whose, holds_own) = match self.whose {
-            WhoseActionItems::Everybody => (Whose::Everybody, true),
-            WhoseActionItems::Person(of) => (Whose::One(of.person), false),
-            WhoseActionItems::Team(of) => {
-                let leads = asked.world.lines.steps(of.manager, viewer).is_some();
-                // Whether somebody stands below a manager is not for everybody to know; who stands below the viewer stands
-                // below everybody above the viewer, too.
-                let whose = match asked.knows_team(of.manager)? {
-                    true => Whose::Below(of.manager),
-                    false if leads => Whose::Below(viewer),
-                    false => return Ok(ActionItemRates::of(&Due::default())),
-                };
-                (whose, leads)
-            }
+            WhoseActionItems::Everybody => (vec![Whose::Everybody], true),
+            WhoseActionItems::Person(of) => (vec![Whose::One(of.person)], false),
+            WhoseActionItems::Team(of) => (team(asked, of.manager)?, asked.leads(of.manager)),
         };
-        let due = |by, whose| asked.world.action_item_index.due.within(by, whose, self.days);
+        let due = |by| {
+            let mut sum = Due::default();
+            whose.iter().for_each(|whose| sum.add(&asked.world.action_item_index.due.within(by, *whose, self.days)));
+            sum
+        };
         // What is one's own one sees whoever decides on it, and apart from what is others'.
         if matches!(self.whose, WhoseActionItems::Person(of) if of.person == viewer) {
-            return Ok(ActionItemRates::of(&due(None, whose)));
+            return Ok(ActionItemRates::of(&due(None)));
         }
         if !asked.sees_all_action_items()? {
-            return Ok(ActionItemRates::of(&due(Some(viewer), whose)));
+            return Ok(ActionItemRates::of(&due(Some(viewer))));
         }
-        let mut others = due(None, whose);
+        let mut others = due(None);
         if holds_own {
-            others.take(&due(None, Whose::One(viewer)));
+            others.take(&asked.world.action_item_index.due.within(None, Whose::One(viewer), self.days));
         }
         Ok(ActionItemRates::of(&others))
     }
+}
+
+/// Those below a manager of whom the viewer may know that they are. Whoever may not know a team still knows who stands
+/// above themselves and who below, which is below whoever leads them, too.
+fn team(asked: &Asked<'_>, manager: PersonId) -> Result<Vec<Whose>, Refusal> {
+    if asked.knows_team(manager)? {
+        return Ok(vec![Whose::Below(manager)]);
+    }
+    if !asked.leads(manager) {
+        return Ok(Vec::new());
+    }
+    let above = asked.near().skip(1).map(|person| person.person);
+    let between = above.take_while(|person| *person != manager).map(Whose::One);
+    Ok(between.chain([Whose::Below(asked.viewing.viewer)]).collect())
 }

@@ -88,12 +88,11 @@ impl PersonList {
     fn within<'a>(&self, asked: &Asked<'a>) -> Result<Lists<'a>, Refusal> {
         let (directory, reach) = (&asked.world.directory, asked.reach_of(Action::SeePerson)?);
         let Some(manager) = self.below else { return Ok(directory.within(reach, self.active)) };
-        let (viewer, lines) = (asked.viewing.viewer, &asked.world.lines);
         Ok(match (asked.knows_team(manager)?, self.direct) {
             (true, true) => directory.direct(manager, self.active),
             (true, false) => directory.within(Reach::Below(manager), self.active),
             // Whoever stands below the viewer stands below everybody above the viewer, too.
-            (false, false) if lines.steps(manager, viewer).is_some() => directory.within(reach, self.active),
+            (false, false) if asked.leads(manager) => directory.within(reach, self.active),
             (false, _) => Vec::new(),
         })
     }
@@ -122,6 +121,11 @@ impl<'a> Asked<'a> {
             Reach::Below(_) => manager == viewer || self.world.lines.steps(viewer, manager).is_some(),
             Reach::Nobody | Reach::One(_) => false,
         })
+    }
+
+    /// Whether the viewer stands below somebody.
+    pub(in crate::workspace) fn leads(&self, manager: PersonId) -> bool {
+        self.world.lines.steps(manager, self.viewing.viewer).is_some()
     }
 
     /// Those whom the viewer sees whatever they may: themselves, and everybody above them.
