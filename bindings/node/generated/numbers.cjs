@@ -492,6 +492,7 @@ module.exports = Object.freeze({
     move_scorecard: 80,
     move_action_item: 81,
     move_review: 82,
+    follow_review: 83,
   }),
   rule: Object.freeze({
     none: 0,

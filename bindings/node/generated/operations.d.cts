@@ -837,6 +837,7 @@ export declare const numbers: {
     readonly move_scorecard: 80;
     readonly move_action_item: 81;
     readonly move_review: 82;
+    readonly follow_review: 83;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

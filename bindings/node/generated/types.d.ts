@@ -466,7 +466,9 @@ export type Action =
   /** Assign an action item, hand it over or call it off, as follows from something else. */
   | 'move_action_item'
   /** Move a review, as follows from something else. */
-  | 'move_review';
+  | 'move_review'
+  /** Follow up on one's own review: answer, add to it, take it back, or drop its draft. */
+  | 'follow_review';
 
 /** An action item, as its events make it. */
 export interface ActionItem {

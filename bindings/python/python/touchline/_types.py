@@ -517,6 +517,7 @@ Action: TypeAlias = Literal[
     "move_scorecard",  # Move a scorecard, as follows from something else.
     "move_action_item",  # Assign an action item, hand it over or call it off, as follows from something else.
     "move_review",  # Move a review, as follows from something else.
+    "follow_review",  # Follow up on one's own review: answer, add to it, take it back, or drop its draft.
 ]
 """What somebody may want to do or see."""
 

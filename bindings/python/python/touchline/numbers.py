@@ -589,6 +589,7 @@ class Action(IntEnum):
     MOVE_SCORECARD = 80
     MOVE_ACTION_ITEM = 81
     MOVE_REVIEW = 82
+    FOLLOW_REVIEW = 83
 
 
 class Rule(IntEnum):

@@ -177,6 +177,8 @@ pub enum Action {
     MoveActionItem,
     /// Move a review, as follows from something else.
     MoveReview,
+    /// Follow up on one's own review: answer, add to it, take it back, or drop its draft.
+    FollowReview,
 }
 
 impl Action {
@@ -250,7 +252,8 @@ impl Action {
             | Action::AnswerReview
             | Action::DecideDispute
             | Action::ArchiveReview
-            | Action::MoveReview => About::Review,
+            | Action::MoveReview
+            | Action::FollowReview => About::Review,
             Action::SeeActionItem
             | Action::AssignActionItem
             | Action::WorkOnActionItem

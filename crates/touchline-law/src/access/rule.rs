@@ -297,6 +297,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::MoveScorecard,       None,         SYSTEM),
     rule(RuleId::Acc21, Action::MoveActionItem,      None,         SYSTEM),
     rule(RuleId::Acc21, Action::MoveReview,         None,         SYSTEM),
+    rule(RuleId::Acc21, Action::FollowReview,       None,         REVIEWER),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

@@ -211,7 +211,8 @@ impl Book {
 /// change, and whoever handled the call still within their reach.
 fn after(kept: &Kept, verb: &str, actor: &str, reviews: bool) -> Option<Kept> {
     let (draft, shown, mine) = (kept.state == "draft", kept.is_shown(), actor == kept.agent);
-    let archives = actor == kept.reviewer || (actor == "olga" && kept.was_shown());
+    let follows = actor == kept.reviewer;
+    let archives = follows || (actor == "olga" && kept.was_shown());
     let with = |change: &dyn Fn(&mut Kept)| {
         let mut after = kept.clone();
         change(&mut after);
@@ -229,11 +230,11 @@ fn after(kept: &Kept, verb: &str, actor: &str, reviews: bool) -> Option<Kept> {
         "review.deliver" if reviews && draft && kept.rating && (kept.summary || kept.comment) => {
             with(&|kept| kept.state = "delivered")
         }
-        "review.discard" if reviews && draft => with(&|kept| kept.state = "discarded"),
-        "review.add_addendum" if reviews && shown => with(&|_| {}),
-        "review.retract" if reviews && kept.state == "delivered" => with(&|kept| kept.state = "retracted"),
+        "review.discard" if follows && draft => with(&|kept| kept.state = "discarded"),
+        "review.add_addendum" if follows && shown => with(&|_| {}),
+        "review.retract" if follows && kept.state == "delivered" => with(&|kept| kept.state = "retracted"),
         // The first entry is what is replied to, and what nobody has replied to is the last clarification.
-        "review.reply" if reviews && shown && kept.entries > 0 => with(&|kept| {
+        "review.reply" if follows && shown && kept.entries > 0 => with(&|kept| {
             kept.owed = kept.owed && kept.entries > 1;
             kept.entries += 1;
         }),

@@ -115,6 +115,18 @@ fn acc_21_the_reviewer_alone_changes_and_delivers_a_review() {
     }
 }
 
+/// What somebody said of a call they answer for, whether or not they may review it today.
+#[test]
+fn acc_21_the_reviewer_follows_up_on_their_review_whatever_became_of_their_role() {
+    for access in [AccessPolicy::default(), in_a_contact_centre()] {
+        for role in Role::VARIANTS {
+            assert!(may(&access, Action::FollowReview, *role, &[Relation::Reviewer]), "{role:?}");
+            assert!(!may(&access, Action::FollowReview, *role, &[Relation::Manages]), "{role:?}");
+            assert!(!may(&access, Action::FollowReview, *role, &[Relation::Coached]), "{role:?}");
+        }
+    }
+}
+
 #[test]
 fn acc_05_acc_06_the_agent_alone_answers_and_sees_their_own_history_whatever_the_role() {
     for access in [AccessPolicy::default(), in_a_contact_centre()] {
@@ -496,6 +508,7 @@ fn sees(action: Action) -> &'static [Action] {
         | Action::ConcludeBundle
         | Action::CancelBundle => &[Action::SeeBundle, Action::SeeOwnBundle],
         Action::EditReview | Action::DeliverReview => &[Action::SeeDraftReview],
+        Action::FollowReview => &[Action::SeeDraftReview, Action::SeeReview],
         Action::AnswerReview | Action::DecideDispute | Action::ArchiveReview => &[Action::SeeReview],
         Action::WorkOnActionItem | Action::DecideOnActionItem | Action::ArchiveActionItem => &[Action::SeeActionItem],
         Action::ReviewSkillReport => &[Action::SeeSkillScores],
