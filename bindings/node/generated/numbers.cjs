@@ -166,6 +166,9 @@ module.exports = Object.freeze({
     nothing_to_answer: 151,
     call_not_later: 152,
     clarification_owed: 153,
+    scorecard_not_in_use: 154,
+    scorecard_incomplete: 155,
+    item_missing: 156,
   }),
   thing: Object.freeze({
     none: 0,
@@ -373,6 +376,10 @@ module.exports = Object.freeze({
     archive: 16,
     restore: 17,
     hand_over: 18,
+    fill: 19,
+    add_item: 20,
+    change_item: 21,
+    remove_item: 22,
   }),
   role: Object.freeze({
     agent: 1,

@@ -474,6 +474,9 @@ export declare const numbers: {
     readonly nothing_to_answer: 151;
     readonly call_not_later: 152;
     readonly clarification_owed: 153;
+    readonly scorecard_not_in_use: 154;
+    readonly scorecard_incomplete: 155;
+    readonly item_missing: 156;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -715,6 +718,10 @@ export declare const numbers: {
     readonly archive: 16;
     readonly restore: 17;
     readonly hand_over: 18;
+    readonly fill: 19;
+    readonly add_item: 20;
+    readonly change_item: 21;
+    readonly remove_item: 22;
   };
   /** The built-in roles. */
   readonly role: {

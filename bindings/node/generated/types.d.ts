@@ -1053,10 +1053,15 @@ export interface AgentReview {
   comments: InlineCommentView[];
   /** When and by whom it was delivered. */
   delivered: Done | null;
-  /** What to improve, the most urgent first: warnings, then coaching, each by its moment. */
+  /**
+   * What to improve, the most urgent first: answers that lost points, the lowest first, then warnings,
+   * then coaching, each by its moment.
+   */
   improvements: ReviewImprovement[];
   /** Whether the call is flagged for it: one has not said yet that one read it. */
   is_new: boolean;
+  /** What it gives one to do, as it was given. */
+  items: NewActionItem[];
   /** How many stars it gives the call. */
   rating: number | null;
   /** Why it was taken back, if it was. */
@@ -1067,6 +1072,13 @@ export interface AgentReview {
   reviewed_at: Instant | null;
   /** Who reviewed the call. */
   reviewer: Actor;
+  /**
+   * Its score in percent: that of its scorecard, else its rating on the same scale. Null of a draft, and
+   * where nothing in its scorecard was applicable.
+   */
+  score: number | null;
+  /** Its scorecard, if it has one. */
+  scorecard: FilledScorecardView | null;
   /** Where it stands. */
   state: ReviewState;
   /** What it says about the call as a whole. */
@@ -1145,6 +1157,12 @@ export interface AnswerEscalationInput {
   escalation: Uuid;
   /** What the agent writes. */
   text: string;
+}
+
+/** An answer that lost points. */
+export interface AnswerReviewImprovement {
+  body: LowScorecardAnswer;
+  type: 'answer';
 }
 
 /** What was answered, with what was asked. */
@@ -2810,6 +2828,12 @@ export interface CommandIdentity {
   id: Uuid;
 }
 
+/** A comment that asks for it. */
+export interface CommentReviewImprovement {
+  body: UrgentInlineComment;
+  type: 'comment';
+}
+
 /** A commitment to one personal text. Without its salt the text was redacted. */
 export interface Commitment {
   /** SHA-256 over a fixed prefix, the salt and the text. */
@@ -4027,12 +4051,58 @@ export interface FigureTrendInput {
   previous?: number | null;
 }
 
+/** The scorecard of a review, as far as it is filled in. */
+export interface FillReview {
+  /** What is filled in, whole; null for no scorecard. */
+  filled: FilledScorecard | null;
+  /** The review. */
+  review: Uuid;
+}
+
+/** The scorecard of a review, as far as it is filled in. */
+export interface FillReviewInput {
+  /** What is filled in, whole; null for no scorecard. */
+  filled?: FilledScorecardInput | null;
+  /** The review. */
+  review: Uuid;
+}
+
 /** A field that somebody filled in, or left blank. */
 export interface FilledField {
   /** Its key. */
   field: string;
   /** What was written; white space alone is blank. */
   text: string;
+}
+
+/** A scorecard that is filled in, as far as it is. */
+export interface FilledScorecard {
+  /** The answers. */
+  form: ScorecardForm;
+  /** The version that is filled in, which the review keeps. */
+  scorecard: Uuid;
+}
+
+/** A scorecard that is filled in, as far as it is. */
+export interface FilledScorecardInput {
+  /** The answers. */
+  form: ScorecardFormInput;
+  /** The version that is filled in, which the review keeps. */
+  scorecard: Uuid;
+}
+
+/** A scorecard, as it is shown. */
+export interface FilledScorecardView {
+  /** How many versions of it there have been, this one among them. */
+  edition: number;
+  /** The answers, with what was said beside them. */
+  form: ScorecardForm;
+  /** What it is called. */
+  name: string;
+  /** The score with every part of it; null as long as it is not filled in as a whole. */
+  score: ScorecardScore | null;
+  /** The version that was filled in. */
+  scorecard: Uuid;
 }
 
 /** A need for training, as a disposition showed it. */
@@ -4989,6 +5059,14 @@ export interface LogRecord {
   seq: number;
 }
 
+/** An answer that lost points. */
+export interface LowScorecardAnswer {
+  /** Its own score, in percent. */
+  percent: number;
+  /** The question. */
+  question: string;
+}
+
 /** How far a manager reaches. */
 export type ManagerScope =
   /** Everybody in the organisation. */
@@ -5749,6 +5827,38 @@ export interface NeededForecast {
 export interface NeedsFacts {
   /** All of them. */
   keys: FactKey[];
+}
+
+/** What somebody is to do, as a review holds it that is still to be delivered: with a due date, always. */
+export interface NewActionItem {
+  /** The id that the host chose for it. */
+  action_item: Uuid;
+  /** The check that it is to better, by the key that it has with the host; null where it is for none. */
+  check: string | null;
+  /** What more there is to say of the task. */
+  details: string | null;
+  /** The last day on which it is done in time, where its assignee is. */
+  due_on: LocalDate;
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** What is to be done. */
+  task: string | null;
+}
+
+/** What somebody is to do, as a review holds it that is still to be delivered: with a due date, always. */
+export interface NewActionItemInput {
+  /** The id that the host chose for it. */
+  action_item: Uuid;
+  /** The check that it is to better, by the key that it has with the host; null where it is for none. */
+  check?: string | null;
+  /** What more there is to say of the task. */
+  details?: string | null;
+  /** The last day on which it is done in time, where its assignee is. */
+  due_on: LocalDate;
+  /** What sort of thing it is. */
+  kind: ActionItemKind;
+  /** What is to be done. */
+  task: string;
 }
 
 /** A goal that is being set. */
@@ -7981,6 +8091,14 @@ export interface RemoveComment {
   review: Uuid;
 }
 
+/** Something to do to be taken out. */
+export interface RemoveItem {
+  /** The action item. */
+  action_item: Uuid;
+  /** The review. */
+  review: Uuid;
+}
+
 /** What a digest gathers, and the words to render it in. */
 export interface RenderDigestInput {
   /** The subjects of the messages. */
@@ -8326,6 +8444,12 @@ export interface Review {
    * then.
    */
   drafts_unseen: number;
+  /** Its scorecard, as far as it is filled in, if it has one. */
+  filled: FilledScorecard | null;
+  /** What it gives whoever handled the call to do, as it stood when it was delivered. */
+  items: NewActionItem[];
+  /** What came of its scorecard when it was delivered, if it has one. */
+  judged: ReviewScore | null;
   /** How many stars it gives the call; null as long as it gives none. */
   rating: number | null;
   /** Why it was taken back, if it was. */
@@ -8457,6 +8581,8 @@ export interface ReviewCreated {
 export interface ReviewDelivered {
   /** Whether its acknowledgement is asked for, by the policy in force then. */
   asks_acknowledgement: boolean;
+  /** What came of its scorecard; null where it has none. */
+  judged: ReviewScore | null;
   /** The review. */
   review: Uuid;
 }
@@ -8508,12 +8634,25 @@ export interface ReviewHandedOver {
   to: Uuid;
 }
 
-/** Something to improve: a comment that asks for it. */
-export interface ReviewImprovement {
-  /** The comment. */
-  comment: Uuid;
-  /** What sort of comment it is. */
-  kind: InlineCommentKind;
+/** Something to improve. */
+export type ReviewImprovement =
+  | AnswerReviewImprovement
+  | CommentReviewImprovement;
+
+/** Something to do that a review is to give whoever handled the call. */
+export interface ReviewItem {
+  /** What there is to do, whole. */
+  item: NewActionItem;
+  /** The review. */
+  review: Uuid;
+}
+
+/** Something to do that a review is to give whoever handled the call. */
+export interface ReviewItemInput {
+  /** What there is to do, whole. */
+  item: NewActionItemInput;
+  /** The review. */
+  review: Uuid;
 }
 
 /** Switches for reviews. */
@@ -8581,6 +8720,20 @@ export interface ReviewRemark {
   done: Done;
   /** What was said. */
   text: string | null;
+}
+
+/** What came of the scorecard of a review when it was delivered. */
+export interface ReviewScore {
+  /** The score of its critical questions, in percent; null where none was answered. */
+  critical: number | null;
+  /** Whether a trigger has failed it. */
+  failed: boolean;
+  /** Whether it passes; null where neither is asked. */
+  passed: boolean | null;
+  /** The score that counts, in percent; null where nothing in it was applicable. */
+  percent: number | null;
+  /** The same in stars, by the scorecard's own bands where it has any. */
+  stars: number | null;
 }
 
 /** A review, by the audience that the viewer belongs to. */
@@ -9101,6 +9254,26 @@ export interface ScorecardAllHoldInput {
 /** An answer to a question. */
 export interface ScorecardAnswer {
   /** What was answered. */
+  answer: ScorecardGiven;
+  /** What was said beside it. */
+  comment: string | null;
+  /** Why it is this answer. */
+  justification: string | null;
+  /** The moment of the call that it rests on, in milliseconds from its start. */
+  moment_ms: number | null;
+  /** What a model or a rule had answered before. */
+  overridden: ScorecardOverridden | null;
+  /** The question. */
+  question: string;
+  /** Where it comes from. */
+  source: ScorecardAnswerSource;
+  /** Its root causes. */
+  tags: string[];
+}
+
+/** An answer to a question. */
+export interface ScorecardAnswerInput {
+  /** What was answered. */
   answer: ScorecardGivenInput;
   /** What was said beside it. */
   comment?: string | null;
@@ -9358,6 +9531,25 @@ export interface ScorecardForm {
    * for the answer that it is not applicable, which is taken only where it may be.
    */
   answers: ScorecardAnswer[];
+  /**
+   * What was measured of the call, for questions that are answered by rule; one that is left out or null
+   * is missing.
+   */
+  measures: { [key: string]: number | null };
+  /**
+   * How often phrases were found in the call; one that is left out was not found. Null where nobody
+   * looked.
+   */
+  phrases: { [key: string]: number } | null;
+}
+
+/** A form as it was filled in. */
+export interface ScorecardFormInput {
+  /**
+   * The answers, in any order. What is answered of a question that does not apply is passed over, but
+   * for the answer that it is not applicable, which is taken only where it may be.
+   */
+  answers: ScorecardAnswerInput[];
   /**
    * What was measured of the call, for questions that are answered by rule; one that is left out or null
    * is missing.
@@ -9802,7 +9994,7 @@ export interface ScorecardScore {
 /** A template, and a form of it as it was filled in. */
 export interface ScorecardScoreInput {
   /** The form. */
-  form: ScorecardForm;
+  form: ScorecardFormInput;
   /** The template. */
   template: ScorecardTemplateInput;
 }
@@ -11130,8 +11322,13 @@ export interface StaffReview {
   created: Done;
   /** When and by whom it was delivered; null of a draft. */
   delivered: Done | null;
-  /** What to improve, the most urgent first: warnings, then coaching, each by its moment. */
+  /**
+   * What to improve, the most urgent first: answers that lost points, the lowest first, then warnings,
+   * then coaching, each by its moment.
+   */
   improvements: ReviewImprovement[];
+  /** What it gives them to do, as it was given; of a draft, as it is to be given. */
+  items: NewActionItem[];
   /** Who answers for it: its reviewer, or whoever took it over. */
   keeper: Uuid | null;
   /** How many stars it gives the call. */
@@ -11142,6 +11339,13 @@ export interface StaffReview {
   review: Uuid;
   /** When it was marked reviewed. */
   reviewed_at: Instant | null;
+  /**
+   * Its score in percent: that of its scorecard, else its rating on the same scale. Null of a draft, and
+   * where nothing in its scorecard was applicable.
+   */
+  score: number | null;
+  /** Its scorecard, if it has one. */
+  scorecard: FilledScorecardView | null;
   /** Where it stands. */
   state: ReviewState;
   /** What it says about the call as a whole. */
@@ -11400,8 +11604,8 @@ export interface StoredCommandBodies {
   /** Take a comment out of a draft. */
   'review.remove_comment': RemoveComment;
   /**
-   * Deliver a draft to whoever handled the call: its rating, summary and comments are locked from then
-   * on.
+   * Deliver a draft to whoever handled the call: all that it says is locked from then on, and what it
+   * gives to do is assigned.
    */
   'review.deliver': ReviewRef;
   /** Drop a draft, which nobody else ever saw. */
@@ -11427,6 +11631,14 @@ export interface StoredCommandBodies {
   'review.archive': ReviewRef;
   /** Bring an archived review back. */
   'review.restore': ReviewRef;
+  /** Fill in the scorecard of a draft, as far as one has come, or take it out. */
+  'review.fill': FillReview;
+  /** Add something to do to a draft, which whoever handled the call is given when it is delivered. */
+  'review.add_item': ReviewItem;
+  /** Put something else to do in the place of one of a draft. */
+  'review.change_item': ReviewItem;
+  /** Take something to do out of a draft. */
+  'review.remove_item': RemoveItem;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -12544,6 +12756,14 @@ export type UnseenReason =
   /** The agent has no user account. */
   | 'no_user_account';
 
+/** A comment that asks for something to be improved. */
+export interface UrgentInlineComment {
+  /** The comment. */
+  comment: Uuid;
+  /** What sort of comment it is. */
+  kind: InlineCommentKind;
+}
+
 /** One message beside another. */
 export interface VariantDifference {
   /** The message that it is held against. */
@@ -13266,7 +13486,7 @@ export interface Details {
   review_final: { state: string; open: string[] };
   /** A draft cannot be archived; deliver or discard it first. */
   review_is_draft: { state: string; open: string[] };
-  /** A review needs a rating before it is delivered. */
+  /** A review needs a rating or a filled scorecard before it is delivered. */
   rating_missing: null;
   /** A review needs a summary or a comment before it is delivered. */
   feedback_missing: null;
@@ -13286,6 +13506,12 @@ export interface Details {
   call_not_later: null;
   /** A clarification that was asked for is still to be answered. */
   clarification_owed: null;
+  /** Calls are judged by this version of the scorecard no more. */
+  scorecard_not_in_use: null;
+  /** In the scorecard, question {actual} lacks its {field}. */
+  scorecard_incomplete: { actual: string; field: string };
+  /** The review has no action item yet. */
+  item_missing: null;
 }
 
 /** The kind of each code. */
@@ -13443,6 +13669,9 @@ export interface Kinds {
   nothing_to_answer: 'conflict';
   call_not_later: 'conflict';
   clarification_owed: 'conflict';
+  scorecard_not_in_use: 'conflict';
+  scorecard_incomplete: 'conflict';
+  item_missing: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -13632,8 +13861,8 @@ export interface Commands {
   /** Take a comment out of a draft. */
   'review.remove_comment': RemoveComment;
   /**
-   * Deliver a draft to whoever handled the call: its rating, summary and comments are locked from then
-   * on.
+   * Deliver a draft to whoever handled the call: all that it says is locked from then on, and what it
+   * gives to do is assigned.
    */
   'review.deliver': ReviewRef;
   /** Drop a draft, which nobody else ever saw. */
@@ -13659,6 +13888,14 @@ export interface Commands {
   'review.archive': ReviewRef;
   /** Bring an archived review back. */
   'review.restore': ReviewRef;
+  /** Fill in the scorecard of a draft, as far as one has come, or take it out. */
+  'review.fill': FillReviewInput;
+  /** Add something to do to a draft, which whoever handled the call is given when it is delivered. */
+  'review.add_item': ReviewItemInput;
+  /** Put something else to do in the place of one of a draft. */
+  'review.change_item': ReviewItemInput;
+  /** Take something to do out of a draft. */
+  'review.remove_item': RemoveItem;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -13825,6 +14062,14 @@ export interface Events {
   'review.comment_changed': ReviewComment;
   /** A comment was taken out. */
   'review.comment_removed': RemoveComment;
+  /** Its scorecard was filled in, or taken out. */
+  'review.filled': FillReview;
+  /** Something to do was added. */
+  'review.item_added': ReviewItem;
+  /** Something to do was changed. */
+  'review.item_changed': ReviewItem;
+  /** Something to do was taken out. */
+  'review.item_removed': RemoveItem;
   /** It was delivered to whoever handled the call. */
   'review.delivered': ReviewDelivered;
   /** The draft was dropped. */

@@ -176,6 +176,9 @@ Code: TypeAlias = Literal[
     "nothing_to_answer",
     "call_not_later",
     "clarification_owed",
+    "scorecard_not_in_use",
+    "scorecard_incomplete",
+    "item_missing",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -3753,14 +3756,424 @@ class InlineCommentView(TypedDict):
     """The last moment of a span; null where it is about one moment."""
 
 
-class ReviewImprovement(TypedDict):
-    """Something to improve: a comment that asks for it."""
+class LowScorecardAnswer(TypedDict):
+    """An answer that lost points."""
+
+    percent: float
+    """Its own score, in percent."""
+
+    question: str
+    """The question."""
+
+
+class AnswerReviewImprovement(TypedDict):
+    """An answer that lost points."""
+
+    body: LowScorecardAnswer
+
+    type: Literal["answer"]
+
+
+class UrgentInlineComment(TypedDict):
+    """A comment that asks for something to be improved."""
 
     comment: Uuid
     """The comment."""
 
     kind: InlineCommentKind
     """What sort of comment it is."""
+
+
+class CommentReviewImprovement(TypedDict):
+    """A comment that asks for it."""
+
+    body: UrgentInlineComment
+
+    type: Literal["comment"]
+
+
+ReviewImprovement: TypeAlias = AnswerReviewImprovement | CommentReviewImprovement
+"""Something to improve."""
+
+
+class NewActionItem(TypedDict):
+    """What somebody is to do, as a review holds it that is still to be delivered: with a due date,
+    always.
+    """
+
+    action_item: Uuid
+    """The id that the host chose for it."""
+
+    check: str | None
+    """The check that it is to better, by the key that it has with the host; null where it is for none."""
+
+    details: str | None
+    """What more there is to say of the task."""
+
+    due_on: LocalDate
+    """The last day on which it is done in time, where its assignee is."""
+
+    kind: ActionItemKind
+    """What sort of thing it is."""
+
+    task: str | None
+    """What is to be done."""
+
+
+class ScorecardGiven(TypedDict):
+    """What was answered: a number, options, or that the question is not applicable."""
+
+    not_applicable: bool
+    """Whether the question is not applicable."""
+
+    number: float | None
+    """The number, of a question that is answered by one."""
+
+    options: list[str]
+    """The options, of a question that is answered by such: one of them, or `yes` or `no`."""
+
+
+class ScorecardModel(TypedDict):
+    """A model."""
+
+    model: str
+    """Its name."""
+
+
+class ModelScorecardAnswerSource(TypedDict):
+    """A model."""
+
+    body: ScorecardModel
+
+    type: Literal["model"]
+
+
+class PersonScorecardAnswerSource(TypedDict):
+    """Whoever filled in the form."""
+
+    type: Literal["person"]
+
+
+class RuleScorecardAnswerSource(TypedDict):
+    """The question's own rule."""
+
+    type: Literal["rule"]
+
+
+ScorecardAnswerSource: TypeAlias = ModelScorecardAnswerSource | PersonScorecardAnswerSource | RuleScorecardAnswerSource
+"""Where an answer comes from."""
+
+
+class ScorecardOverridden(TypedDict):
+    """An answer whose place another has taken, which is still shown."""
+
+    answer: ScorecardGiven
+    """What was answered."""
+
+    source: ScorecardAnswerSource
+    """Where it came from."""
+
+
+class ScorecardAnswer(TypedDict):
+    """An answer to a question."""
+
+    answer: ScorecardGiven
+    """What was answered."""
+
+    comment: str | None
+    """What was said beside it."""
+
+    justification: str | None
+    """Why it is this answer."""
+
+    moment_ms: int | None
+    """The moment of the call that it rests on, in milliseconds from its start."""
+
+    overridden: ScorecardOverridden | None
+    """What a model or a rule had answered before."""
+
+    question: str
+    """The question."""
+
+    source: ScorecardAnswerSource
+    """Where it comes from."""
+
+    tags: list[str]
+    """Its root causes."""
+
+
+class ScorecardForm(TypedDict):
+    """A form as it was filled in."""
+
+    answers: list[ScorecardAnswer]
+    """The answers, in any order. What is answered of a question that does not apply is passed over,
+    but for the answer that it is not applicable, which is taken only where it may be.
+    """
+
+    measures: dict[str, float | None]
+    """What was measured of the call, for questions that are answered by rule; one that is left out or
+    null is missing.
+    """
+
+    phrases: dict[str, int] | None
+    """How often phrases were found in the call; one that is left out was not found. Null where nobody
+    looked.
+    """
+
+
+class ScorecardSourceScores(TypedDict):
+    """What those who answered give by themselves, over the questions that they have answered: in
+    percent, by the template's weights, null where they have answered none that counts.
+    """
+
+    human: float | None
+    """People: of the answers that stand."""
+
+    model: float | None
+    """Models: of the answers that stand, and of those that were overridden."""
+
+    rule: float | None
+    """The template's rules: of the answers that stand, and of those that were overridden."""
+
+
+NoScorecardScore: TypeAlias = Literal[
+    "nothing_applicable",  # Nothing that counts was applicable.
+]
+"""Why there is no score."""
+
+ScorecardFatalEffect: TypeAlias = Literal[
+    "mark_failed",  # It stays as it is, and is marked as failed.
+    "zero",  # It is 0.
+]
+"""What becomes of the score of what is failed."""
+
+ScorecardNotApplicableBy: TypeAlias = Literal[
+    "system",  # A condition or a rule of the template.
+    "user",  # Whoever, or whatever, answered.
+]
+"""Who says that a question is not applicable."""
+
+
+class ScorecardFigures(TypedDict):
+    """What a section or a question comes to."""
+
+    applied_weight: float | None
+    """How many points of the score it can give, after the weight of what is not applicable went where
+    the template says; null where it does not count.
+    """
+
+    contribution: float
+    """How many points it gives to the raw score. Those of all questions add up to it exactly, and
+    those of a section's to the section's.
+    """
+
+    earned: float | None
+    """The points that it earned, not weighted; null where it does not count."""
+
+    fatal: ScorecardFatalEffect | None
+    """What was done to it by triggers, or what a question's own answer has done; null where nothing
+    was.
+    """
+
+    not_applicable: ScorecardNotApplicableBy | None
+    """Who says that it is not applicable; null where it is."""
+
+    percent: float | None
+    """Its own score, before any trigger; null where it does not count."""
+
+    possible: float | None
+    """The points that were possible, not weighted and without those of bonuses; null where it does not
+    count.
+    """
+
+
+class ScorecardQuestionScore(TypedDict):
+    """What a question comes to."""
+
+    answer: ScorecardGiven
+    """The answer that counts."""
+
+    figures: ScorecardFigures
+    """Its figures."""
+
+    overridden: ScorecardOverridden | None
+    """What a model or a rule had answered, where another answer has taken its place."""
+
+    question: str
+    """The question."""
+
+    source: ScorecardAnswerSource | None
+    """Where the answer comes from; null where the question's conditions do not hold."""
+
+    within: str
+    """The section in which it stands."""
+
+
+class ScorecardSectionScore(TypedDict):
+    """What a section comes to."""
+
+    figures: ScorecardFigures
+    """Its figures."""
+
+    section: str
+    """The section."""
+
+    within: str | None
+    """The section in which it stands; null where it stands in none."""
+
+
+class ScorecardTagNamed(TypedDict):
+    """A root cause that was named."""
+
+    questions: list[str]
+    """Of which questions, in the order in which they are asked."""
+
+    tag: str
+    """The root cause."""
+
+
+ScorecardFatalScope: TypeAlias = Literal[
+    "form",  # The form as a whole.
+    "section",  # The section, or subsection, in which the question stands.
+]
+"""What is failed."""
+
+
+class BelowBestScorecardFatalWhen(TypedDict):
+    """Any that is worth less than the best."""
+
+    type: Literal["below_best"]
+
+
+class ScorecardBelowPercent(TypedDict):
+    """Less than so much of the best answer."""
+
+    percent: float
+    """How much of it."""
+
+
+class BelowPercentScorecardFatalWhen(TypedDict):
+    """Any that is worth less than so much of the best."""
+
+    body: ScorecardBelowPercent
+
+    type: Literal["below_percent"]
+
+
+class ScorecardFatalOption(TypedDict):
+    """An option."""
+
+    option: str
+    """Its key."""
+
+
+class OptionScorecardFatalWhen(TypedDict):
+    """One that names this option."""
+
+    body: ScorecardFatalOption
+
+    type: Literal["option"]
+
+
+ScorecardFatalWhen: TypeAlias = BelowBestScorecardFatalWhen | BelowPercentScorecardFatalWhen | OptionScorecardFatalWhen
+"""Which answers fail."""
+
+
+class ScorecardTriggerFired(TypedDict):
+    """A trigger that has fired."""
+
+    effect: ScorecardFatalEffect
+    """What becomes of the score of what is failed."""
+
+    question: str
+    """The question whose answer has fired it."""
+
+    scope: ScorecardFatalScope
+    """What is failed."""
+
+    section: str | None
+    """The section that is failed; null where it is the form."""
+
+    when: ScorecardFatalWhen
+    """Which answers fire it."""
+
+
+class ScorecardScore(TypedDict):
+    """The score of a filled form, with every section's and every question's part in it."""
+
+    band: str | None
+    """The template's band of the score as it is shown; null where it has none."""
+
+    by_source: ScorecardSourceScores
+    """What people, models and rules give by themselves."""
+
+    coverage: float
+    """The share of the weight that was answered."""
+
+    critical: float | None
+    """The points of critical questions ÷ what is possible of them, in percent; null where none was
+    answered.
+    """
+
+    failed: bool
+    """Whether a trigger has failed the form as a whole."""
+
+    no_score: NoScorecardScore | None
+    """Why there is no score."""
+
+    passed: bool | None
+    """Whether it passes: neither failed nor, as it is shown, below the pass mark; null where neither
+    is asked.
+    """
+
+    questions: list[ScorecardQuestionScore]
+    """By question, in the order in which they are asked."""
+
+    raw: float | None
+    """What answers alone give, before any trigger: the sum of all contributions, to the last bit. Null
+    where there is none.
+    """
+
+    score: float | None
+    """The score that counts: without what triggers have brought to 0, and 100 at the most unless the
+    template lets it pass.
+    """
+
+    sections: list[ScorecardSectionScore]
+    """By section, each one before its subsections."""
+
+    shown: float | None
+    """The score as it is shown: rounded to two places."""
+
+    stars: float | None
+    """The score as stars, from 1 to 5: by the template's own bands of the score as it is shown, else 1
+    + score ÷ 25.
+    """
+
+    tags: list[ScorecardTagNamed]
+    """The root causes that were named, in the template's order."""
+
+    triggers: list[ScorecardTriggerFired]
+    """The triggers that have fired, in the template's order."""
+
+
+class FilledScorecardView(TypedDict):
+    """A scorecard, as it is shown."""
+
+    edition: int
+    """How many versions of it there have been, this one among them."""
+
+    form: ScorecardForm
+    """The answers, with what was said beside them."""
+
+    name: str
+    """What it is called."""
+
+    score: ScorecardScore | None
+    """The score with every part of it; null as long as it is not filled in as a whole."""
+
+    scorecard: Uuid
+    """The version that was filled in."""
 
 
 ReviewState: TypeAlias = Literal[
@@ -3843,10 +4256,15 @@ class AgentReview(TypedDict):
     """When and by whom it was delivered."""
 
     improvements: list[ReviewImprovement]
-    """What to improve, the most urgent first: warnings, then coaching, each by its moment."""
+    """What to improve, the most urgent first: answers that lost points, the lowest first, then
+    warnings, then coaching, each by its moment.
+    """
 
     is_new: bool
     """Whether the call is flagged for it: one has not said yet that one read it."""
+
+    items: list[NewActionItem]
+    """What it gives one to do, as it was given."""
 
     rating: int | None
     """How many stars it gives the call."""
@@ -3862,6 +4280,14 @@ class AgentReview(TypedDict):
 
     reviewer: Actor
     """Who reviewed the call."""
+
+    score: float | None
+    """Its score in percent: that of its scorecard, else its rating on the same scale. Null of a draft,
+    and where nothing in its scorecard was applicable.
+    """
+
+    scorecard: FilledScorecardView | None
+    """Its scorecard, if it has one."""
 
     state: ReviewState
     """Where it stands."""
@@ -6139,59 +6565,6 @@ class ScorecardAllHold(TypedDict):
     """The tests."""
 
 
-ScorecardFatalEffect: TypeAlias = Literal[
-    "mark_failed",  # It stays as it is, and is marked as failed.
-    "zero",  # It is 0.
-]
-"""What becomes of the score of what is failed."""
-
-ScorecardFatalScope: TypeAlias = Literal[
-    "form",  # The form as a whole.
-    "section",  # The section, or subsection, in which the question stands.
-]
-"""What is failed."""
-
-
-class BelowBestScorecardFatalWhen(TypedDict):
-    """Any that is worth less than the best."""
-
-    type: Literal["below_best"]
-
-
-class ScorecardBelowPercent(TypedDict):
-    """Less than so much of the best answer."""
-
-    percent: float
-    """How much of it."""
-
-
-class BelowPercentScorecardFatalWhen(TypedDict):
-    """Any that is worth less than so much of the best."""
-
-    body: ScorecardBelowPercent
-
-    type: Literal["below_percent"]
-
-
-class ScorecardFatalOption(TypedDict):
-    """An option."""
-
-    option: str
-    """Its key."""
-
-
-class OptionScorecardFatalWhen(TypedDict):
-    """One that names this option."""
-
-    body: ScorecardFatalOption
-
-    type: Literal["option"]
-
-
-ScorecardFatalWhen: TypeAlias = BelowBestScorecardFatalWhen | BelowPercentScorecardFatalWhen | OptionScorecardFatalWhen
-"""Which answers fail."""
-
-
 class ScorecardFatalTrigger(TypedDict):
     """An answer that fails its section or the form. What is not applicable fails nothing."""
 
@@ -6331,20 +6704,6 @@ ScorecardQuestionKind: TypeAlias = (
     | YesNoScorecardQuestionKind
 )
 """How a question is answered."""
-
-
-class ScorecardGiven(TypedDict):
-    """What was answered: a number, options, or that the question is not applicable."""
-
-    not_applicable: bool
-    """Whether the question is not applicable."""
-
-    number: float | None
-    """The number, of a question that is answered by one."""
-
-    options: list[str]
-    """The options, of a question that is answered by such: one of them, or `yes` or `no`."""
-
 
 ScorecardRuleCompare: TypeAlias = Literal[
     "at_least",  # It is as much or more.
@@ -6650,6 +7009,35 @@ class InlineComment(TypedDict):
     """The last moment of a span; null where it is about one moment."""
 
 
+class FilledScorecard(TypedDict):
+    """A scorecard that is filled in, as far as it is."""
+
+    form: ScorecardForm
+    """The answers."""
+
+    scorecard: Uuid
+    """The version that is filled in, which the review keeps."""
+
+
+class ReviewScore(TypedDict):
+    """What came of the scorecard of a review when it was delivered."""
+
+    critical: float | None
+    """The score of its critical questions, in percent; null where none was answered."""
+
+    failed: bool
+    """Whether a trigger has failed it."""
+
+    passed: bool | None
+    """Whether it passes; null where neither is asked."""
+
+    percent: float | None
+    """The score that counts, in percent; null where nothing in it was applicable."""
+
+    stars: float | None
+    """The same in stars, by the scorecard's own bands where it has any."""
+
+
 class ReviewSuccessor(TypedDict):
     """What came of a review that was handed over."""
 
@@ -6719,6 +7107,15 @@ class Review(TypedDict):
     """How many changes its draft had seen when it was delivered, which are its author's alone; 0 until
     then.
     """
+
+    filled: FilledScorecard | None
+    """Its scorecard, as far as it is filled in, if it has one."""
+
+    items: list[NewActionItem]
+    """What it gives whoever handled the call to do, as it stood when it was delivered."""
+
+    judged: ReviewScore | None
+    """What came of its scorecard when it was delivered, if it has one."""
 
     rating: int | None
     """How many stars it gives the call; null as long as it gives none."""
@@ -10825,8 +11222,8 @@ class ReviewRef(TypedDict):
 
 
 class ReviewDeliverCommand(CommandEnvelope):
-    """Deliver a draft to whoever handled the call: its rating, summary and comments are locked from
-    then on.
+    """Deliver a draft to whoever handled the call: all that it says is locked from then on, and what
+    it gives to do is assigned.
     """
 
     body: ReviewRef
@@ -10985,6 +11382,162 @@ class ReviewRestoreCommand(CommandEnvelope):
     type: Literal["review.restore"]
 
 
+class ScorecardOverriddenInput(TypedDict):
+    """An answer whose place another has taken, which is still shown."""
+
+    answer: ReadOnly[ScorecardGivenInput]
+    """What was answered."""
+
+    source: ReadOnly[ScorecardAnswerSource]
+    """Where it came from."""
+
+
+class ScorecardAnswerInput(TypedDict):
+    """An answer to a question."""
+
+    answer: ReadOnly[ScorecardGivenInput]
+    """What was answered."""
+
+    comment: NotRequired[ReadOnly[str | None]]
+    """What was said beside it."""
+
+    justification: NotRequired[ReadOnly[str | None]]
+    """Why it is this answer."""
+
+    moment_ms: NotRequired[ReadOnly[int | None]]
+    """The moment of the call that it rests on, in milliseconds from its start."""
+
+    overridden: NotRequired[ReadOnly[ScorecardOverriddenInput | None]]
+    """What a model or a rule had answered before."""
+
+    question: ReadOnly[str]
+    """The question."""
+
+    source: NotRequired[ReadOnly[ScorecardAnswerSource]]
+    """Where it comes from."""
+
+    tags: NotRequired[ReadOnly[list[str]]]
+    """Its root causes.
+
+    Default: `[]`.
+    """
+
+
+class ScorecardFormInput(TypedDict):
+    """A form as it was filled in."""
+
+    answers: ReadOnly[Sequence[ScorecardAnswerInput]]
+    """The answers, in any order. What is answered of a question that does not apply is passed over,
+    but for the answer that it is not applicable, which is taken only where it may be.
+    """
+
+    measures: NotRequired[ReadOnly[Mapping[str, float | None]]]
+    """What was measured of the call, for questions that are answered by rule; one that is left out or
+    null is missing.
+    """
+
+    phrases: NotRequired[ReadOnly[Mapping[str, int] | None]]
+    """How often phrases were found in the call; one that is left out was not found. Null where nobody
+    looked.
+    """
+
+
+class FilledScorecardInput(TypedDict):
+    """A scorecard that is filled in, as far as it is."""
+
+    form: ReadOnly[ScorecardFormInput]
+    """The answers."""
+
+    scorecard: ReadOnly[Uuid]
+    """The version that is filled in, which the review keeps."""
+
+
+class FillReviewInput(TypedDict):
+    """The scorecard of a review, as far as it is filled in."""
+
+    filled: NotRequired[ReadOnly[FilledScorecardInput | None]]
+    """What is filled in, whole; null for no scorecard."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+
+class ReviewFillCommand(CommandEnvelope):
+    """Fill in the scorecard of a draft, as far as one has come, or take it out."""
+
+    body: FillReviewInput
+
+    type: Literal["review.fill"]
+
+
+class NewActionItemInput(TypedDict):
+    """What somebody is to do, as a review holds it that is still to be delivered: with a due date,
+    always.
+    """
+
+    action_item: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    check: NotRequired[ReadOnly[str | None]]
+    """The check that it is to better, by the key that it has with the host; null where it is for none."""
+
+    details: NotRequired[ReadOnly[str | None]]
+    """What more there is to say of the task."""
+
+    due_on: ReadOnly[LocalDate]
+    """The last day on which it is done in time, where its assignee is."""
+
+    kind: ReadOnly[ActionItemKind]
+    """What sort of thing it is."""
+
+    task: ReadOnly[str]
+    """What is to be done."""
+
+
+class ReviewItemInput(TypedDict):
+    """Something to do that a review is to give whoever handled the call."""
+
+    item: ReadOnly[NewActionItemInput]
+    """What there is to do, whole."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+
+class ReviewAddItemCommand(CommandEnvelope):
+    """Add something to do to a draft, which whoever handled the call is given when it is delivered."""
+
+    body: ReviewItemInput
+
+    type: Literal["review.add_item"]
+
+
+class ReviewChangeItemCommand(CommandEnvelope):
+    """Put something else to do in the place of one of a draft."""
+
+    body: ReviewItemInput
+
+    type: Literal["review.change_item"]
+
+
+class RemoveItem(TypedDict):
+    """Something to do to be taken out."""
+
+    action_item: Uuid
+    """The action item."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewRemoveItemCommand(CommandEnvelope):
+    """Take something to do out of a draft."""
+
+    body: RemoveItem
+
+    type: Literal["review.remove_item"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -11106,6 +11659,10 @@ Command: TypeAlias = (
     | ReviewRetractCommand
     | ReviewArchiveCommand
     | ReviewRestoreCommand
+    | ReviewFillCommand
+    | ReviewAddItemCommand
+    | ReviewChangeItemCommand
+    | ReviewRemoveItemCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -11816,8 +12373,8 @@ class ReviewRemoveCommentStoredCommand(StoredCommandEnvelope):
 
 
 class ReviewDeliverStoredCommand(StoredCommandEnvelope):
-    """Deliver a draft to whoever handled the call: its rating, summary and comments are locked from
-    then on.
+    """Deliver a draft to whoever handled the call: all that it says is locked from then on, and what
+    it gives to do is assigned.
     """
 
     body: ReviewRef
@@ -11956,6 +12513,58 @@ class ReviewRestoreStoredCommand(StoredCommandEnvelope):
     type: Literal["review.restore"]
 
 
+class FillReview(TypedDict):
+    """The scorecard of a review, as far as it is filled in."""
+
+    filled: FilledScorecard | None
+    """What is filled in, whole; null for no scorecard."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewFillStoredCommand(StoredCommandEnvelope):
+    """Fill in the scorecard of a draft, as far as one has come, or take it out."""
+
+    body: FillReview
+
+    type: Literal["review.fill"]
+
+
+class ReviewItem(TypedDict):
+    """Something to do that a review is to give whoever handled the call."""
+
+    item: NewActionItem
+    """What there is to do, whole."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewAddItemStoredCommand(StoredCommandEnvelope):
+    """Add something to do to a draft, which whoever handled the call is given when it is delivered."""
+
+    body: ReviewItem
+
+    type: Literal["review.add_item"]
+
+
+class ReviewChangeItemStoredCommand(StoredCommandEnvelope):
+    """Put something else to do in the place of one of a draft."""
+
+    body: ReviewItem
+
+    type: Literal["review.change_item"]
+
+
+class ReviewRemoveItemStoredCommand(StoredCommandEnvelope):
+    """Take something to do out of a draft."""
+
+    body: RemoveItem
+
+    type: Literal["review.remove_item"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -12067,6 +12676,10 @@ StoredCommand: TypeAlias = (
     | ReviewRetractStoredCommand
     | ReviewArchiveStoredCommand
     | ReviewRestoreStoredCommand
+    | ReviewFillStoredCommand
+    | ReviewAddItemStoredCommand
+    | ReviewChangeItemStoredCommand
+    | ReviewRemoveItemStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -12676,11 +13289,46 @@ class ReviewCommentRemovedEvent(EventEnvelope):
     type: Literal["review.comment_removed"]
 
 
+class ReviewFilledEvent(EventEnvelope):
+    """Its scorecard was filled in, or taken out."""
+
+    body: FillReview
+
+    type: Literal["review.filled"]
+
+
+class ReviewItemAddedEvent(EventEnvelope):
+    """Something to do was added."""
+
+    body: ReviewItem
+
+    type: Literal["review.item_added"]
+
+
+class ReviewItemChangedEvent(EventEnvelope):
+    """Something to do was changed."""
+
+    body: ReviewItem
+
+    type: Literal["review.item_changed"]
+
+
+class ReviewItemRemovedEvent(EventEnvelope):
+    """Something to do was taken out."""
+
+    body: RemoveItem
+
+    type: Literal["review.item_removed"]
+
+
 class ReviewDelivered(TypedDict):
     """A review that was delivered."""
 
     asks_acknowledgement: bool
     """Whether its acknowledgement is asked for, by the policy in force then."""
+
+    judged: ReviewScore | None
+    """What came of its scorecard; null where it has none."""
 
     review: Uuid
     """The review."""
@@ -12948,6 +13596,10 @@ Event: TypeAlias = (
     | ReviewCommentAddedEvent
     | ReviewCommentChangedEvent
     | ReviewCommentRemovedEvent
+    | ReviewFilledEvent
+    | ReviewItemAddedEvent
+    | ReviewItemChangedEvent
+    | ReviewItemRemovedEvent
     | ReviewDeliveredEvent
     | ReviewDiscardedEvent
     | ReviewAddendumAddedEvent
@@ -13597,7 +14249,12 @@ class StaffReview(TypedDict):
     """When and by whom it was delivered; null of a draft."""
 
     improvements: list[ReviewImprovement]
-    """What to improve, the most urgent first: warnings, then coaching, each by its moment."""
+    """What to improve, the most urgent first: answers that lost points, the lowest first, then
+    warnings, then coaching, each by its moment.
+    """
+
+    items: list[NewActionItem]
+    """What it gives them to do, as it was given; of a draft, as it is to be given."""
 
     keeper: Uuid | None
     """Who answers for it: its reviewer, or whoever took it over."""
@@ -13613,6 +14270,14 @@ class StaffReview(TypedDict):
 
     reviewed_at: Instant | None
     """When it was marked reviewed."""
+
+    score: float | None
+    """Its score in percent: that of its scorecard, else its rating on the same scale. Null of a draft,
+    and where nothing in its scorecard was applicable.
+    """
+
+    scorecard: FilledScorecardView | None
+    """Its scorecard, if it has one."""
 
     state: ReviewState
     """Where it stands."""
@@ -14703,21 +15368,6 @@ class MetricEntry(TypedDict):
     """What it is in."""
 
 
-class ScorecardModel(TypedDict):
-    """A model."""
-
-    model: str
-    """Its name."""
-
-
-class ModelScorecardAnswerSource(TypedDict):
-    """A model."""
-
-    body: ScorecardModel
-
-    type: Literal["model"]
-
-
 class MomentInZone(TypedDict):
     """A moment and a place."""
 
@@ -14792,12 +15442,6 @@ class NoDataWorkingDays(TypedDict):
     body: NoData
 
     type: Literal["no_data"]
-
-
-NoScorecardScore: TypeAlias = Literal[
-    "nothing_applicable",  # Nothing that counts was applicable.
-]
-"""Why there is no score."""
 
 
 class Nothing(TypedDict):
@@ -15973,12 +16617,6 @@ class PersonProfileQuery(QueryEnvelope):
     body: PersonProfileOf
 
     type: Literal["person.profile"]
-
-
-class PersonScorecardAnswerSource(TypedDict):
-    """Whoever filled in the form."""
-
-    type: Literal["person"]
 
 
 class PersonScored(TypedDict):
@@ -17160,12 +17798,6 @@ class Rewritten(TypedDict):
     """What is left of those who were redacted."""
 
 
-class RuleScorecardAnswerSource(TypedDict):
-    """The question's own rule."""
-
-    type: Literal["rule"]
-
-
 SkillEvidence: TypeAlias = CallsSkillEvidence | PerCallSkillEvidence
 """What a score rests on."""
 
@@ -17245,51 +17877,6 @@ class ScoreTrends(TypedDict):
     """The view of the framework, if it was not taken as a whole."""
 
 
-ScorecardAnswerSource: TypeAlias = ModelScorecardAnswerSource | PersonScorecardAnswerSource | RuleScorecardAnswerSource
-"""Where an answer comes from."""
-
-
-class ScorecardOverriddenInput(TypedDict):
-    """An answer whose place another has taken, which is still shown."""
-
-    answer: ReadOnly[ScorecardGivenInput]
-    """What was answered."""
-
-    source: ReadOnly[ScorecardAnswerSource]
-    """Where it came from."""
-
-
-class ScorecardAnswer(TypedDict):
-    """An answer to a question."""
-
-    answer: ScorecardGivenInput
-    """What was answered."""
-
-    comment: NotRequired[str | None]
-    """What was said beside it."""
-
-    justification: NotRequired[str | None]
-    """Why it is this answer."""
-
-    moment_ms: NotRequired[int | None]
-    """The moment of the call that it rests on, in milliseconds from its start."""
-
-    overridden: NotRequired[ScorecardOverriddenInput | None]
-    """What a model or a rule had answered before."""
-
-    question: str
-    """The question."""
-
-    source: NotRequired[ScorecardAnswerSource]
-    """Where it comes from."""
-
-    tags: NotRequired[list[str]]
-    """Its root causes.
-
-    Default: `[]`.
-    """
-
-
 class ScorecardChecked(TypedDict):
     """A template that was checked."""
 
@@ -17305,217 +17892,10 @@ class ScorecardChecked(TypedDict):
     """The template, with what was left out filled in."""
 
 
-ScorecardNotApplicableBy: TypeAlias = Literal[
-    "system",  # A condition or a rule of the template.
-    "user",  # Whoever, or whatever, answered.
-]
-"""Who says that a question is not applicable."""
-
-
-class ScorecardFigures(TypedDict):
-    """What a section or a question comes to."""
-
-    applied_weight: float | None
-    """How many points of the score it can give, after the weight of what is not applicable went where
-    the template says; null where it does not count.
-    """
-
-    contribution: float
-    """How many points it gives to the raw score. Those of all questions add up to it exactly, and
-    those of a section's to the section's.
-    """
-
-    earned: float | None
-    """The points that it earned, not weighted; null where it does not count."""
-
-    fatal: ScorecardFatalEffect | None
-    """What was done to it by triggers, or what a question's own answer has done; null where nothing
-    was.
-    """
-
-    not_applicable: ScorecardNotApplicableBy | None
-    """Who says that it is not applicable; null where it is."""
-
-    percent: float | None
-    """Its own score, before any trigger; null where it does not count."""
-
-    possible: float | None
-    """The points that were possible, not weighted and without those of bonuses; null where it does not
-    count.
-    """
-
-
-class ScorecardForm(TypedDict):
-    """A form as it was filled in."""
-
-    answers: list[ScorecardAnswer]
-    """The answers, in any order. What is answered of a question that does not apply is passed over,
-    but for the answer that it is not applicable, which is taken only where it may be.
-    """
-
-    measures: NotRequired[Mapping[str, float | None]]
-    """What was measured of the call, for questions that are answered by rule; one that is left out or
-    null is missing.
-    """
-
-    phrases: NotRequired[Mapping[str, int] | None]
-    """How often phrases were found in the call; one that is left out was not found. Null where nobody
-    looked.
-    """
-
-
-class ScorecardOverridden(TypedDict):
-    """An answer whose place another has taken, which is still shown."""
-
-    answer: ScorecardGiven
-    """What was answered."""
-
-    source: ScorecardAnswerSource
-    """Where it came from."""
-
-
-class ScorecardQuestionScore(TypedDict):
-    """What a question comes to."""
-
-    answer: ScorecardGiven
-    """The answer that counts."""
-
-    figures: ScorecardFigures
-    """Its figures."""
-
-    overridden: ScorecardOverridden | None
-    """What a model or a rule had answered, where another answer has taken its place."""
-
-    question: str
-    """The question."""
-
-    source: ScorecardAnswerSource | None
-    """Where the answer comes from; null where the question's conditions do not hold."""
-
-    within: str
-    """The section in which it stands."""
-
-
-class ScorecardSourceScores(TypedDict):
-    """What those who answered give by themselves, over the questions that they have answered: in
-    percent, by the template's weights, null where they have answered none that counts.
-    """
-
-    human: float | None
-    """People: of the answers that stand."""
-
-    model: float | None
-    """Models: of the answers that stand, and of those that were overridden."""
-
-    rule: float | None
-    """The template's rules: of the answers that stand, and of those that were overridden."""
-
-
-class ScorecardSectionScore(TypedDict):
-    """What a section comes to."""
-
-    figures: ScorecardFigures
-    """Its figures."""
-
-    section: str
-    """The section."""
-
-    within: str | None
-    """The section in which it stands; null where it stands in none."""
-
-
-class ScorecardTagNamed(TypedDict):
-    """A root cause that was named."""
-
-    questions: list[str]
-    """Of which questions, in the order in which they are asked."""
-
-    tag: str
-    """The root cause."""
-
-
-class ScorecardTriggerFired(TypedDict):
-    """A trigger that has fired."""
-
-    effect: ScorecardFatalEffect
-    """What becomes of the score of what is failed."""
-
-    question: str
-    """The question whose answer has fired it."""
-
-    scope: ScorecardFatalScope
-    """What is failed."""
-
-    section: str | None
-    """The section that is failed; null where it is the form."""
-
-    when: ScorecardFatalWhen
-    """Which answers fire it."""
-
-
-class ScorecardScore(TypedDict):
-    """The score of a filled form, with every section's and every question's part in it."""
-
-    band: str | None
-    """The template's band of the score as it is shown; null where it has none."""
-
-    by_source: ScorecardSourceScores
-    """What people, models and rules give by themselves."""
-
-    coverage: float
-    """The share of the weight that was answered."""
-
-    critical: float | None
-    """The points of critical questions ÷ what is possible of them, in percent; null where none was
-    answered.
-    """
-
-    failed: bool
-    """Whether a trigger has failed the form as a whole."""
-
-    no_score: NoScorecardScore | None
-    """Why there is no score."""
-
-    passed: bool | None
-    """Whether it passes: neither failed nor, as it is shown, below the pass mark; null where neither
-    is asked.
-    """
-
-    questions: list[ScorecardQuestionScore]
-    """By question, in the order in which they are asked."""
-
-    raw: float | None
-    """What answers alone give, before any trigger: the sum of all contributions, to the last bit. Null
-    where there is none.
-    """
-
-    score: float | None
-    """The score that counts: without what triggers have brought to 0, and 100 at the most unless the
-    template lets it pass.
-    """
-
-    sections: list[ScorecardSectionScore]
-    """By section, each one before its subsections."""
-
-    shown: float | None
-    """The score as it is shown: rounded to two places."""
-
-    stars: float | None
-    """The score as stars, from 1 to 5: by the template's own bands of the score as it is shown, else 1
-    + score ÷ 25.
-    """
-
-    tags: list[ScorecardTagNamed]
-    """The root causes that were named, in the template's order."""
-
-    triggers: list[ScorecardTriggerFired]
-    """The triggers that have fired, in the template's order."""
-
-
 class ScorecardScoreInput(TypedDict):
     """A template, and a form of it as it was filled in."""
 
-    form: ReadOnly[ScorecardForm]
+    form: ReadOnly[ScorecardFormInput]
     """The form."""
 
     template: ReadOnly[ScorecardTemplateInput]
@@ -21932,7 +22312,7 @@ class ReviewIsDraftFault(TypedDict):
 
 
 class RatingMissingRejection(TypedDict):
-    """A review needs a rating before it is delivered."""
+    """A review needs a rating or a filled scorecard before it is delivered."""
 
     code: Literal["rating_missing"]
     details: None
@@ -21942,7 +22322,7 @@ class RatingMissingRejection(TypedDict):
 
 
 class RatingMissingFault(TypedDict):
-    """A review needs a rating before it is delivered."""
+    """A review needs a rating or a filled scorecard before it is delivered."""
 
     code: Literal["rating_missing"]
     details: None
@@ -22148,6 +22528,76 @@ class ClarificationOwedFault(TypedDict):
     position: Position | None
 
 
+class ScorecardNotInUseRejection(TypedDict):
+    """Calls are judged by this version of the scorecard no more."""
+
+    code: Literal["scorecard_not_in_use"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ScorecardNotInUseFault(TypedDict):
+    """Calls are judged by this version of the scorecard no more."""
+
+    code: Literal["scorecard_not_in_use"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ScorecardIncompleteDetails(TypedDict):
+    """What comes with `scorecard_incomplete`."""
+
+    actual: str
+    field: str
+
+
+class ScorecardIncompleteRejection(TypedDict):
+    """In the scorecard, question {actual} lacks its {field}."""
+
+    code: Literal["scorecard_incomplete"]
+    details: ScorecardIncompleteDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ScorecardIncompleteFault(TypedDict):
+    """In the scorecard, question {actual} lacks its {field}."""
+
+    code: Literal["scorecard_incomplete"]
+    details: ScorecardIncompleteDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ItemMissingRejection(TypedDict):
+    """The review has no action item yet."""
+
+    code: Literal["item_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ItemMissingFault(TypedDict):
+    """The review has no action item yet."""
+
+    code: Literal["item_missing"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -22302,6 +22752,9 @@ Rejection: TypeAlias = (
     | NothingToAnswerRejection
     | CallNotLaterRejection
     | ClarificationOwedRejection
+    | ScorecardNotInUseRejection
+    | ScorecardIncompleteRejection
+    | ItemMissingRejection
 )
 """A rule says no."""
 
@@ -22459,6 +22912,9 @@ Fault: TypeAlias = (
     | NothingToAnswerFault
     | CallNotLaterFault
     | ClarificationOwedFault
+    | ScorecardNotInUseFault
+    | ScorecardIncompleteFault
+    | ItemMissingFault
 )
 """One thing wrong with an input."""
 

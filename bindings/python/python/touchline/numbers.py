@@ -173,6 +173,9 @@ class Code(IntEnum):
     NOTHING_TO_ANSWER = 151
     CALL_NOT_LATER = 152
     CLARIFICATION_OWED = 153
+    SCORECARD_NOT_IN_USE = 154
+    SCORECARD_INCOMPLETE = 155
+    ITEM_MISSING = 156
 
 
 class Thing(IntEnum):
@@ -461,6 +464,10 @@ class ReviewCommand(IntEnum):
     ARCHIVE = 16
     RESTORE = 17
     HAND_OVER = 18
+    FILL = 19
+    ADD_ITEM = 20
+    CHANGE_ITEM = 21
+    REMOVE_ITEM = 22
 
 
 class Role(IntEnum):

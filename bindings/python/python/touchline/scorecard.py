@@ -50,7 +50,7 @@ def score(input: ScorecardScoreInput) -> ScorecardScore:
     """The score of a filled form, with what every section and every question gives to it.
 
     Fields of input (ScorecardScoreInput):
-      form (ScorecardForm): The form.
+      form (ScorecardFormInput): The form.
       template (ScorecardTemplateInput): The template.
 
     Fields of the answer (ScorecardScore):

@@ -10,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use super::compiled::{Compiled, Leaf, Values};
 use super::condition::Cell;
 use super::rule::Signals;
-use touchline_kernel::rejection::{Code, DetailKey, Faults, Reason};
+use touchline_kernel::rejection::{BadInput, Code, DetailKey, Faults, Reason};
 use touchline_kernel::text::{Key, Note};
 
 /// A form as it was filled in.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "ScorecardForm")]
 pub struct Form {
     /// The answers, in any order. What is answered of a question that does not apply is passed
@@ -29,7 +29,7 @@ pub struct Form {
 }
 
 /// An answer to a question.
-#[derive(Clone, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "ScorecardAnswer")]
 pub struct Answer {
     /// What was answered.
@@ -123,12 +123,73 @@ pub(super) struct Filled<'a> {
     pub(super) ruled: Vec<Option<Cell>>,
 }
 
+/// What a form still lacks: an answer, or what the answer's option asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lack<'a> {
+    /// The place of the answer that lacks something; nothing where it is the answer itself.
+    pub answer: Option<usize>,
+    /// What is missing: `answer`, `comment` or `tags`.
+    pub field: &'static str,
+    /// The question.
+    pub question: &'a str,
+}
+
 /// Where something stands, written out only where it is wrong.
 type Path<'a> = &'a dyn Fn() -> String;
 
 impl Form {
     /// The answers in the template's order. The form stands at `path`; what is wrong with it is added to the faults.
     pub(super) fn read(&self, compiled: &Compiled, path: &str, faults: &mut Faults) -> Filled<'_> {
+        let (filled, places) = self.begun(compiled, path, faults);
+        self.lacks_of(compiled, &filled, &places, &mut |lack| {
+            let (path, reason) = match lack.answer {
+                None => {
+                    (format!("{path}/answers"), Reason::new(Code::AnswerMissing).with(DetailKey::Actual, lack.question))
+                }
+                Some(number) => (
+                    format!("{path}/answers/{number}"),
+                    Reason::new(Code::MissingField).with(DetailKey::Field, lack.field),
+                ),
+            };
+            faults.add(path, reason);
+        });
+        filled
+    }
+
+    /// Refuses what is wrong with the answers that are there; what is still to be answered is no fault of a form that is
+    /// being filled in.
+    ///
+    /// # Errors
+    /// Everything that is wrong, at once.
+    pub fn check_begun(&self, compiled: &Compiled, path: &str) -> Result<(), BadInput> {
+        let mut faults = Faults::default();
+        self.begun(compiled, path, &mut faults);
+        faults.told()
+    }
+
+    /// The first thing that a form lacks in which nothing is wrong: answers in the order in which they are asked, then what
+    /// answers ask for.
+    #[must_use]
+    pub fn first_lack<'a>(&self, compiled: &'a Compiled) -> Option<Lack<'a>> {
+        let (filled, places) = self.begun(compiled, "", &mut Faults::default());
+        let mut first = None;
+        self.lacks_of(compiled, &filled, &places, &mut |lack| {
+            first.get_or_insert(lack);
+        });
+        first
+    }
+
+    /// The answers in the template's order, where nothing is wrong with them and none is missing.
+    pub(super) fn answered(&self, compiled: &Compiled) -> Option<Filled<'_>> {
+        let mut faults = Faults::default();
+        let (filled, places) = self.begun(compiled, "", &mut faults);
+        let mut is_whole = faults.told().is_ok();
+        self.lacks_of(compiled, &filled, &places, &mut |lack| is_whole &= lack.answer.is_some());
+        is_whole.then_some(filled)
+    }
+
+    /// The answers that are there, and the place of the question of each.
+    fn begun(&self, compiled: &Compiled, path: &str, faults: &mut Faults) -> (Filled<'_>, Vec<Option<usize>>) {
         let leaves = compiled.leaves();
         let mut answers: Vec<Option<&Answer>> = vec![None; leaves.len()];
         let mut given: Vec<Option<Cell>> = vec![None; leaves.len()];
@@ -162,31 +223,23 @@ impl Form {
         let counting: Vec<Option<Cell>> = given.iter().zip(&ruled).map(|(given, ruled)| given.or(*ruled)).collect();
         let mut row = Vec::with_capacity(leaves.len());
         compiled.resolve(&counting, &mut row);
-        let filled = Filled { row, answers, ruled };
-        self.check_answered(compiled, &filled, path, faults);
-        self.check_asked_for((compiled, &places), &filled, path, faults);
-        filled
+        (Filled { row, answers, ruled }, places)
     }
 
-    /// Refuses a form that lacks the answer to a question that applies.
-    fn check_answered(&self, compiled: &Compiled, filled: &Filled<'_>, path: &str, faults: &mut Faults) {
+    /// Tells what is missing: the answers to questions that apply, then the comments and root causes that options ask for.
+    fn lacks_of<'a>(
+        &self,
+        compiled: &'a Compiled,
+        filled: &Filled<'_>,
+        places: &[Option<usize>],
+        tell: &mut dyn FnMut(Lack<'a>),
+    ) {
         let answers = filled.answers.iter().zip(&filled.ruled);
         let missing = answers.map(|(answer, ruled)| answer.is_none() && ruled.is_none());
         let missing = compiled.leaves().iter().zip(missing).filter(|(_, missing)| *missing);
         for (leaf, _) in missing.filter(|(leaf, _)| leaf.applies(&filled.row)) {
-            let reason = Reason::new(Code::AnswerMissing).with(DetailKey::Actual, leaf.key.as_str());
-            faults.add(format!("{path}/answers"), reason);
+            tell(Lack { answer: None, field: "answer", question: leaf.key.as_str() });
         }
-    }
-
-    /// Refuses answers that lack the comment, or the root cause, that their option asks for.
-    fn check_asked_for(
-        &self,
-        (compiled, places): (&Compiled, &[Option<usize>]),
-        filled: &Filled<'_>,
-        path: &str,
-        faults: &mut Faults,
-    ) {
         for (number, (answer, place)) in self.answers.iter().zip(places).enumerate() {
             let Some(place) = *place else { continue };
             let (Some(leaf), Some(cell)) = (compiled.leaves().get(place), filled.row.get(place)) else { continue };
@@ -196,8 +249,7 @@ impl Form {
                 ("tags", asked_for.tag && answer.tags.is_empty()),
             ] {
                 if is_missing {
-                    let reason = Reason::new(Code::MissingField).with(DetailKey::Field, field);
-                    faults.add(format!("{path}/answers/{number}"), reason);
+                    tell(Lack { answer: Some(number), field, question: leaf.key.as_str() });
                 }
             }
         }

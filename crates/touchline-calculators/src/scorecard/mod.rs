@@ -23,7 +23,7 @@ pub use compiled::{Compiled, Leaf};
 pub use condition::{AllHold, AnswerTest, Cell, Match};
 pub use fatal::{BelowPercent, FatalEffect, FatalOption, FatalScope, FatalTrigger, FatalWhen};
 pub use figures::{Figures, Scratch};
-pub use form::{Answer, AnswerSource, ByWhom, Form, Given, ModelNamed, Overridden};
+pub use form::{Answer, AnswerSource, ByWhom, Form, Given, Lack, ModelNamed, Overridden};
 pub use operations::{Checked, OPERATIONS, ScoreInput};
 pub use points::Points;
 pub use question::{AsksFor, Choice, ChoiceOption, NumberInBands, PointBand, Question, QuestionKind, Rating, YesNo};

@@ -217,6 +217,14 @@ impl Compiled {
         Ok(Score::of(template, self, &filled))
     }
 
+    /// The score of a form as far as it goes by answers alone: what options ask for beside them need not be there, or no
+    /// longer. Nothing where anything is wrong with the answers, or one is missing.
+    #[must_use]
+    pub fn report_of_answers(&self, template: &Template, form: &Form) -> Option<Score> {
+        let filled = form.answered(self)?;
+        Some(Score::of(template, self, &filled))
+    }
+
     /// Whether a form of these figures passes; nothing where nobody asks.
     #[must_use]
     pub fn passed(&self, figures: &Figures) -> Option<bool> {

@@ -236,7 +236,7 @@ codes! {
     ReviewAlreadyAcknowledged: WrongState, "the review was acknowledged already", STANDING;
     ReviewFinal: WrongState, "the review is {state}; that is final", STANDING;
     ReviewIsDraft: WrongState, "a draft cannot be archived; deliver or discard it first", STANDING;
-    RatingMissing: Conflict, "a review needs a rating before it is delivered", [];
+    RatingMissing: Conflict, "a review needs a rating or a filled scorecard before it is delivered", [];
     FeedbackMissing: Conflict, "a review needs a summary or a comment before it is delivered", [];
     CommentMissing: Conflict, "the review has no comment yet", [];
     MomentOutsideCall: Invalid, "{actual} ms lies outside the call, which took {limit} ms", [Actual, Limit];
@@ -246,6 +246,9 @@ codes! {
     NothingToAnswer: Conflict, "whoever handled the call has written nothing yet that could be answered", [];
     CallNotLater: Conflict, "the call began before the review was delivered", [];
     ClarificationOwed: Conflict, "a clarification that was asked for is still to be answered", [];
+    ScorecardNotInUse: Conflict, "calls are judged by this version of the scorecard no more", [];
+    ScorecardIncomplete: Conflict, "in the scorecard, question {actual} lacks its {field}", [Actual, Field];
+    ItemMissing: Conflict, "the review has no action item yet", [];
 }
 
 impl Code {

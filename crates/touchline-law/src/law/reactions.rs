@@ -3,7 +3,7 @@
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
 //!
-//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, SCO-01, TRN-02, TRN-03, WSP-01.
+//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, REV-03, REV-23, SCO-01, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
 
@@ -17,7 +17,9 @@ use crate::facts::{NewGoal, Refusal};
 use crate::ground::{GoalId, ThingRef, TrainingItemId};
 use crate::life::Told as _;
 use crate::policy::Policy;
+use crate::things::action_item::{self, ActionItem};
 use crate::things::disposition::{self, Given, Ruling};
+use crate::things::review::{self, Review};
 use crate::things::training_item::{Fate, Finding, TrainingItem, after_disposition, after_fate};
 use crate::things::{bundle, duties, goal, scorecard};
 
@@ -129,6 +131,20 @@ impl<S: Source> Table<S> {
             rule: "SCO-01",
             because: "a version that was drafted in the place of another takes it when it is published",
         },
+        Reaction {
+            on: Happening::Review(review::Happening::Delivered),
+            follows: assigns_items,
+            causes: &["action_item.assigned"],
+            rule: "REV-03",
+            because: "what a review gives to do is assigned when it is delivered",
+        },
+        Reaction {
+            on: Happening::Review(review::Happening::Retracted),
+            follows: calls_items_off,
+            causes: &["action_item.cancelled"],
+            rule: "REV-23",
+            because: "a review that is taken back asks for nothing more; what was done stays done",
+        },
     ];
 }
 
@@ -232,6 +248,33 @@ fn hands_over<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal>
 fn takes_place<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
     let Change::Scorecard(change) = &caused.event.change else { return Ok(Vec::new()) };
     Ok(scorecard::replaced(change).map(Change::Scorecard).into_iter().collect())
+}
+
+/// A delivered review assigns what it gives to do.
+fn assigns_items<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Some(review) = review_of(caused)? else { return Ok(Vec::new()) };
+    let assigned = review.items.iter().cloned();
+    let assigned = assigned.map(|item| action_item::taken_up(item, review.review, review.agent, caused.event.by));
+    Ok(assigned.map(Change::ActionItem).collect())
+}
+
+/// A review that is taken back calls off what it gave to do, as far as it is not done.
+fn calls_items_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let (Change::Review(review::Change::Retracted(body)), Some(review)) = (&caused.event.change, review_of(caused)?)
+    else {
+        return Ok(Vec::new());
+    };
+    let items = review.items.iter().map(|item| {
+        let known = ActionItem::known(caused.source.found(ThingRef::of(item.action_item))?);
+        Ok(known.and_then(|known| action_item::withdrawn(known, (&body.reason, caused.event.by))))
+    });
+    let called_off: Vec<Option<action_item::Change>> = items.collect::<Result<_, Refusal>>()?;
+    Ok(called_off.into_iter().flatten().map(Change::ActionItem).collect())
+}
+
+/// The review that something happened to, as it stood before.
+fn review_of<'a, S: Source>(caused: &Caused<'a, S>) -> Result<Option<&'a Review>, Refusal> {
+    Ok(Review::known(caused.source.found(caused.event.change.target())?))
 }
 
 /// The need that a disposition shows, if it shows one.

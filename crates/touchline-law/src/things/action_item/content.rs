@@ -5,7 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::ground::BundleId;
+use crate::ground::{BundleId, ReviewId};
 use touchline_kernel::id::{AnyThing, Id};
 use touchline_kernel::{Done, Key, LocalDate, Note};
 
@@ -30,7 +30,7 @@ pub struct OfCourseRecommendation {
 #[schemars(rename = "ActionItemOfReview")]
 pub struct OfReview {
     /// The review.
-    pub review: Id<AnyThing>,
+    pub review: ReviewId,
 }
 
 /// A session in which it was agreed on.

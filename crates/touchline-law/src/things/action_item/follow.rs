@@ -1,16 +1,18 @@
-//! What follows for an action item when the review that holds it is delivered, when whoever assigned it hands their duties
+//! What follows for an action item when the review that holds it is delivered or taken back, when whoever assigned it hands their duties
 //! over, and when its assignee has left.
 
-use touchline_kernel::id::{AnyThing, Id};
 use touchline_kernel::{Actor, Note, PersonId};
 
 use super::content::OfReview;
-use super::{ActionItemAssigned, ActionItemCancelled, ActionItemHandedOver, ActionItemId, Change, Source};
+use super::{
+    ActionItem, ActionItemAssigned, ActionItemCancelled, ActionItemHandedOver, ActionItemId, Change, Source, State,
+};
 use crate::facts::NewActionItem;
+use crate::ground::ReviewId;
 
 /// What follows for an action item whose review is delivered to somebody.
 #[must_use]
-pub fn taken_up(item: NewActionItem, review: Id<AnyThing>, assignee: PersonId, assigned_by: Actor) -> Change {
+pub fn taken_up(item: NewActionItem, review: ReviewId, assignee: PersonId, assigned_by: Actor) -> Change {
     Change::Assigned(ActionItemAssigned {
         action_item: item.action_item,
         assigned_by,
@@ -28,6 +30,12 @@ pub fn taken_up(item: NewActionItem, review: Id<AnyThing>, assignee: PersonId, a
 #[must_use]
 pub(super) fn handed_over(action_item: ActionItemId, to: PersonId) -> Change {
     Change::HandedOver(ActionItemHandedOver { action_item, to })
+}
+
+/// What follows for an action item whose review is taken back: nothing where it was done, or called off before.
+#[must_use]
+pub fn withdrawn(item: &ActionItem, said: (&Note, Actor)) -> Option<Change> {
+    matches!(item.state, State::Pending | State::InProgress).then(|| called_off(item.action_item, said))
 }
 
 /// What follows for an action item whose assignee has left.

@@ -32,7 +32,7 @@ pub use content::{
     TurnKind,
 };
 pub use figures::{ActionItemBadges, ActionItemRates, Due};
-pub use follow::taken_up;
+pub use follow::{taken_up, withdrawn};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use view::{ActionItemSight, AgentActionItem, StaffActionItem};
 

@@ -9,7 +9,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::comment::{Comment, CommentId};
+use super::filled::{Filled, Judged};
 use super::{AnswerKind, Verb};
+use crate::facts::NewActionItem;
+use crate::ground::ActionItemId;
 use touchline_kernel::{Note, PersonId};
 
 /// A review to be made.
@@ -45,6 +48,33 @@ pub struct ReviewSummary {
     pub review: ReviewId,
     /// What it says; null for nothing.
     pub summary: Option<Note>,
+}
+
+/// The scorecard of a review, as far as it is filled in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FillReview {
+    /// What is filled in, whole; null for no scorecard.
+    pub filled: Option<Filled>,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// Something to do that a review is to give whoever handled the call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewItem {
+    /// What there is to do, whole.
+    pub item: NewActionItem,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// Something to do to be taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RemoveItem {
+    /// The action item.
+    pub action_item: ActionItemId,
+    /// The review.
+    pub review: ReviewId,
 }
 
 /// A comment of a review.
@@ -144,7 +174,8 @@ crate::life::acts! {
     "review.change_comment": ChangeComment(ReviewComment),
     /// Take a comment out of a draft.
     "review.remove_comment": RemoveComment(RemoveComment),
-    /// Deliver a draft to whoever handled the call: its rating, summary and comments are locked from then on.
+    /// Deliver a draft to whoever handled the call: all that it says is locked from then on, and what it gives to do is
+    /// assigned.
     "review.deliver": Deliver(ReviewRef),
     /// Drop a draft, which nobody else ever saw.
     "review.discard": Discard(ReviewRef),
@@ -167,6 +198,14 @@ crate::life::acts! {
     "review.archive": Archive(ReviewRef),
     /// Bring an archived review back.
     "review.restore": Restore(ReviewRef),
+    /// Fill in the scorecard of a draft, as far as one has come, or take it out.
+    "review.fill": Fill(FillReview),
+    /// Add something to do to a draft, which whoever handled the call is given when it is delivered.
+    "review.add_item": AddItem(ReviewItem),
+    /// Put something else to do in the place of one of a draft.
+    "review.change_item": ChangeItem(ReviewItem),
+    /// Take something to do out of a draft.
+    "review.remove_item": RemoveItem(RemoveItem),
 }
 
 /// A review that was begun.
@@ -185,6 +224,9 @@ pub struct ReviewCreated {
 pub struct ReviewDelivered {
     /// Whether its acknowledgement is asked for, by the policy in force then.
     pub asks_acknowledgement: bool,
+    /// What came of its scorecard; null where it has none.
+    #[serde(default)]
+    pub judged: Option<Judged>,
     /// The review.
     pub review: ReviewId,
 }
@@ -223,6 +265,14 @@ crate::life::changes! {
     "review.comment_changed": CommentChanged(ReviewComment),
     /// A comment was taken out.
     "review.comment_removed": CommentRemoved(RemoveComment),
+    /// Its scorecard was filled in, or taken out.
+    "review.filled": Filled(FillReview),
+    /// Something to do was added.
+    "review.item_added": ItemAdded(ReviewItem),
+    /// Something to do was changed.
+    "review.item_changed": ItemChanged(ReviewItem),
+    /// Something to do was taken out.
+    "review.item_removed": ItemRemoved(RemoveItem),
     /// It was delivered to whoever handled the call.
     "review.delivered": Delivered(ReviewDelivered),
     /// The draft was dropped.

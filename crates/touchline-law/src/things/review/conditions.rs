@@ -20,14 +20,17 @@ pub(super) fn check<F: Facts>(
     match condition {
         // Nothing new is given to somebody who has left; who has no account only will not see it.
         Condition::AgentIsActive => is_there(review.agent, case.facts),
-        Condition::HasRating => refuse_if(review.rating.is_none(), Code::RatingMissing),
+        Condition::IsJudged => refuse_if(review.rating.is_none() && review.filled.is_none(), Code::RatingMissing),
+        Condition::ScorecardIsWhole => is_whole(case, review),
         Condition::SaysSomething => {
             refuse_if(review.summary.is_none() && review.comments.is_empty(), Code::FeedbackMissing)
         }
         Condition::RecognisesToo => Ok(recognises_nothing(review).then_some(WarningCode::NoRecognition)),
         Condition::HasComment => refuse_if(review.comments.is_empty(), Code::CommentMissing),
+        Condition::HasItem => refuse_if(review.items.is_empty(), Code::ItemMissing),
         Condition::HasEntry => refuse_if(review.thread.is_empty(), Code::NothingToAnswer),
         Condition::AcknowledgementIsAsked => refuse_if(!review.asks_acknowledgement, Code::AcknowledgementNotAsked),
+        Condition::ItemsHaveRoom => has_room(case, review.items.len()),
         Condition::CommentsHaveRoom => has_room(case, review.comments.len()),
         Condition::AddendaHaveRoom => has_room(case, review.addenda.len()),
         Condition::ThreadHasRoom => has_room(case, review.thread.len()),
@@ -36,10 +39,16 @@ pub(super) fn check<F: Facts>(
             let call = case.facts.call(review.call).present()?;
             refuse_if(call.is_none_or(|call| call.handler != review.agent), Code::CallOfAnother)
         }
-        Condition::CommentsAreInCall => {
+        Condition::DueDatesAreNotPast => {
+            let today = case.policy.organisation.zone_of(review.agent, case.facts)?.day_of(case.at);
+            refuse_if(review.items.iter().any(|item| item.due_on < today), Code::DueDatePast)
+        }
+        Condition::MomentsAreInCall => {
             let length = case.facts.call(review.call).present()?.map_or(0, |call| call.length_ms);
-            match review.comments.iter().find_map(|comment| comment.check(length).err()) {
-                Some(Rejection { reason, .. }) => Err(reason.into()),
+            let comment = review.comments.iter().find_map(|comment| comment.check(length).err());
+            let answer = || review.filled.as_deref().and_then(|filled| filled.outside(length));
+            match comment.map(|Rejection { reason, .. }| reason).or_else(|| answer().map(|(_, reason)| reason)) {
+                Some(reason) => Err(reason.into()),
                 None => Ok(None),
             }
         }
@@ -53,6 +62,14 @@ pub(super) fn check<F: Facts>(
             _ => Ok(None),
         },
     }
+}
+
+/// Refuses a scorecard that lacks anything, and one that is known no more.
+fn is_whole<F: Facts>(case: &Case<'_, Review, F>, review: &Review) -> Result<Option<WarningCode>, Refusal> {
+    let Some(filled) = review.filled.as_deref() else { return Ok(None) };
+    let version = case.facts.scorecard(filled.scorecard).present()?.ok_or(Code::NotFound)?;
+    filled.check_whole(version.template)?;
+    Ok(None)
 }
 
 /// The same of a review that is being begun: that nobody has an account who would see it matters when it is delivered.

@@ -6,15 +6,17 @@ use touchline_kernel::{Actor, Code, Rejection, WarningCode};
 
 use super::comment::{Comment, CommentId};
 use super::conditions::{check, has_room};
+use super::filled::Judged;
 use super::lifecycle::{Condition, Verb};
 use super::thread::{self, AnswerKind, EntryKind};
 use super::{
-    AcknowledgeReview, Act, Change, Entry, LinkCall, ReplyToEntry, RespondToReview, Review, ReviewAcknowledged,
-    ReviewCreated, ReviewDelivered, ReviewText, State,
+    AcknowledgeReview, Act, Change, Entry, FillReview, LinkCall, ReplyToEntry, RespondToReview, Review,
+    ReviewAcknowledged, ReviewCreated, ReviewDelivered, ReviewText, State,
 };
 use crate::access::{OfCall, Standing, Whose, visible_call};
-use crate::facts::{FactKey, Facts, Refusal};
+use crate::facts::{ActionItemKind, CallToHear, FactKey, Facts, NewActionItem, Refusal, ScorecardStanding};
 use crate::ground::calls::CallId;
+use crate::ground::{ActionItemId, ScorecardId, ThingRef};
 use crate::life::{Asking, By, Case, Life, by_table};
 use crate::policy::{Acknowledgement, Policy};
 
@@ -43,7 +45,7 @@ impl Life for Review {
     }
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
-        named_in(act).map(FactKey::call).into_iter()
+        named_in(act).map(FactKey::call).into_iter().chain(filled_in(act).map(key))
     }
 
     /// The call, as long as what is said of it may change; and the line to whoever handled a call that a body brings.
@@ -52,7 +54,11 @@ impl Life for Review {
         let draft = asking.known.filter(|review| !begins && review.state == State::Draft);
         let linked = asking.act.and_then(named_in).and_then(|call| asking.by.facts.call(call).present().ok().flatten());
         let line = linked.and_then(|call| FactKey::line(asking.by.actor, call.handler));
-        draft.map(|review| FactKey::call(review.call)).into_iter().chain(line)
+        let filled = draft.and_then(|review| review.filled.as_deref()).map(|filled| key(filled.scorecard));
+        let moved = matches!(asking.act, Some(Act::Deliver(_) | Act::Retract(_)));
+        let items = asking.known.filter(|_| moved).into_iter().flat_map(|review| &review.items);
+        let items = items.map(|item| FactKey::Thing(ThingRef::of(item.action_item)));
+        draft.map(|review| FactKey::call(review.call)).into_iter().chain(line).chain(filled).chain(items)
     }
 
     /// Comments inside the call, and none twice; entries and calls that are there.
@@ -68,6 +74,16 @@ impl Life for Review {
                 is_in_call(case, review, &body.comment)
             }
             Act::RemoveComment(body) => is_of(review, body.comment, "/body/comment"),
+            Act::Fill(body) => is_fit(case, review, body),
+            Act::AddItem(body) if has_item(review, body.item.action_item) => {
+                Err(Rejection::from(Code::IdTaken).at("/body/item/action_item").into())
+            }
+            Act::AddItem(body) => can_be_heard(case, &body.item),
+            Act::ChangeItem(body) => {
+                is_given(review, body.item.action_item, "/body/item/action_item")?;
+                can_be_heard(case, &body.item)
+            }
+            Act::RemoveItem(body) => is_given(review, body.action_item, "/body/action_item"),
             Act::Respond(RespondToReview { comment: Some(comment), .. }) => is_of(review, *comment, "/body/comment"),
             Act::Reply(body) => is_answerable(review, body),
             Act::LinkCall(body) => is_later(case, review, body),
@@ -92,8 +108,13 @@ impl Life for Review {
             Act::AddComment(body) => Change::CommentAdded(body.clone()),
             Act::ChangeComment(body) => Change::CommentChanged(body.clone()),
             Act::RemoveComment(body) => Change::CommentRemoved(*body),
+            Act::Fill(body) => Change::Filled(body.clone()),
+            Act::AddItem(body) => Change::ItemAdded(body.clone()),
+            Act::ChangeItem(body) => Change::ItemChanged(body.clone()),
+            Act::RemoveItem(body) => Change::ItemRemoved(*body),
             Act::Deliver(body) => Change::Delivered(ReviewDelivered {
                 asks_acknowledgement: case.policy.review.acknowledgement == Acknowledgement::Acknowledge,
+                judged: judged(case)?,
                 review: body.review,
             }),
             Act::Discard(body) => Change::Discarded(*body),
@@ -133,8 +154,28 @@ fn named_in(act: &Act) -> Option<CallId> {
     match act {
         Act::Create(body) => Some(body.call),
         Act::LinkCall(body) => Some(body.call),
+        Act::AddItem(body) | Act::ChangeItem(body) => call_of(&body.item),
         _ => None,
     }
+}
+
+fn call_of(item: &NewActionItem) -> Option<CallId> {
+    match &item.kind {
+        ActionItemKind::Call(CallToHear { call }) => Some(*call),
+        _ => None,
+    }
+}
+
+/// The version of a scorecard that a command's body brings.
+fn filled_in(act: &Act) -> Option<ScorecardId> {
+    match act {
+        Act::Fill(body) => body.filled.as_ref().map(|filled| filled.scorecard),
+        _ => None,
+    }
+}
+
+fn key(scorecard: ScorecardId) -> FactKey {
+    FactKey::Thing(ThingRef::of(scorecard))
 }
 
 /// Whether a command would change nothing.
@@ -143,6 +184,8 @@ fn says_what_stands(review: &Review, act: &Act) -> bool {
         Act::SetRating(body) => review.rating == body.rating,
         Act::SetSummary(body) => review.summary == body.summary,
         Act::ChangeComment(body) => review.comments.contains(&body.comment),
+        Act::Fill(body) => review.filled.as_deref() == body.filled.as_ref(),
+        Act::ChangeItem(body) => review.items.contains(&body.item),
         Act::LinkCall(body) => review.applied.iter().any(|applied| applied.call == body.call),
         _ => false,
     }
@@ -158,6 +201,52 @@ fn is_of(review: &Review, id: CommentId, path: &str) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(Rejection::from(Code::NotFound).at(path).into())
+}
+
+fn has_item(review: &Review, id: ActionItemId) -> bool {
+    review.items.iter().any(|item| item.action_item == id)
+}
+
+fn is_given(review: &Review, id: ActionItemId, path: &str) -> Result<(), Refusal> {
+    // Without anything to do that is what is to blame, and the cell says so.
+    if has_item(review, id) || (review.items.is_empty() && review.state == State::Draft) {
+        return Ok(());
+    }
+    Err(Rejection::from(Code::NotFound).at(path).into())
+}
+
+/// A call that somebody is to listen to is one that the reviewer may see.
+fn can_be_heard<F: Facts>(case: &Case<'_, Review, F>, item: &NewActionItem) -> Result<(), Refusal> {
+    let Some(call) = call_of(item) else { return Ok(()) };
+    match visible_call(call, case.actor, &case.policy.access, case.facts)? {
+        Some(_) => Ok(()),
+        None => Err(Rejection::from(Code::NotFound).at("/body/item/kind/body/call").into()),
+    }
+}
+
+/// A call is judged by a version in use, which everybody sees; or by the one that the draft has, whatever became of that
+/// meanwhile.
+fn is_fit<F: Facts>(case: &Case<'_, Review, F>, review: &Review, body: &FillReview) -> Result<(), Refusal> {
+    let Some(filled) = &body.filled else { return Ok(()) };
+    let refuse = |code: Code| Err(Rejection::from(code).at("/body/filled/scorecard").into());
+    let standing: Option<ScorecardStanding<'_>> = case.facts.scorecard(filled.scorecard).present()?;
+    let is_kept = review.filled.as_ref().is_some_and(|kept| kept.scorecard == filled.scorecard);
+    match standing {
+        None => refuse(Code::NotFound),
+        Some(version) if !version.is_published => refuse(Code::NotFound),
+        Some(version) if version.is_retired && !is_kept => refuse(Code::ScorecardNotInUse),
+        Some(version) => {
+            let length = case.facts.call(review.call).present()?.map_or(0, |call| call.length_ms);
+            Ok(filled.check_begun(version.template, length)?)
+        }
+    }
+}
+
+/// What comes of the scorecard, if the review has one.
+fn judged<F: Facts>(case: &Case<'_, Review, F>) -> Result<Option<Judged>, Refusal> {
+    let Some(filled) = case.known.and_then(|review| review.filled.as_deref()) else { return Ok(None) };
+    let version = case.facts.scorecard(filled.scorecard).present()?;
+    Ok(version.and_then(|version| filled.judged(version.template)))
 }
 
 fn is_in_call<F: Facts>(case: &Case<'_, Review, F>, review: &Review, comment: &Comment) -> Result<(), Refusal> {

@@ -42,6 +42,9 @@ fn created(body: ReviewCreated, done: Done) -> Review {
         created: done,
         delivered: None,
         drafts_unseen: 0,
+        filled: None,
+        items: Vec::new(),
+        judged: None,
         rating: None,
         retracted: None,
         review: body.review,
@@ -66,7 +69,15 @@ fn changed(mut review: Review, change: Change, done: Done) -> Option<Review> {
             *review.comments.iter_mut().find(|comment| comment.comment == id)? = body.comment;
         }
         Change::CommentRemoved(body) => review.comments.retain(|comment| comment.comment != body.comment),
+        Change::Filled(body) => review.filled = body.filled.map(Box::new),
+        Change::ItemAdded(body) => review.items.push(body.item),
+        Change::ItemChanged(body) => {
+            let id = body.item.action_item;
+            *review.items.iter_mut().find(|item| item.action_item == id)? = body.item;
+        }
+        Change::ItemRemoved(body) => review.items.retain(|item| item.action_item != body.action_item),
         Change::Delivered(body) => {
+            review.judged = body.judged;
             review.asks_acknowledgement = body.asks_acknowledgement;
             review.delivered = Some(done);
             review.state = State::Delivered;

@@ -43,22 +43,34 @@ crate::life::names! {
         Restore,
         /// Its reviewer hands it over: the library's own, in the record of the hand-over.
         HandOver,
+        Fill,
+        AddItem,
+        ChangeItem,
+        RemoveItem,
     }
     Condition {
         /// Whoever handled the call has not left.
         AgentIsActive,
         /// The call is still known as theirs.
         CallIsTheAgents,
-        /// It has a rating.
-        HasRating,
+        /// It has a rating, or a scorecard.
+        IsJudged,
+        /// Its scorecard lacks nothing, if it has one.
+        ScorecardIsWhole,
         /// It has a summary, or a comment.
         SaysSomething,
-        /// Every comment is about a moment of the call, as long as that is known to be.
-        CommentsAreInCall,
+        /// Every comment and answer is about a moment of the call, as long as that is known to be.
+        MomentsAreInCall,
         /// It has praise, where it has warnings or coaching.
         RecognisesToo,
+        /// No day by which something is to be done is over where whoever handled the call is.
+        DueDatesAreNotPast,
         /// It has a comment.
         HasComment,
+        /// It has something to do.
+        HasItem,
+        /// It has room for another thing to do.
+        ItemsHaveRoom,
         /// It has room for another comment.
         CommentsHaveRoom,
         /// It has room for another addendum.
@@ -94,9 +106,11 @@ const DELIVER: C = Cell::To(
     &[
         Condition::AgentIsActive,
         Condition::CallIsTheAgents,
-        Condition::HasRating,
+        Condition::IsJudged,
+        Condition::ScorecardIsWhole,
         Condition::SaysSomething,
-        Condition::CommentsAreInCall,
+        Condition::MomentsAreInCall,
+        Condition::DueDatesAreNotPast,
         Condition::RecognisesToo,
     ],
 );
@@ -119,6 +133,8 @@ const NEW: C = Cell::To(State::Draft, &[Condition::AgentIsActive]);
 const DRAFT: C = to(State::Draft);
 const ADD: C = Cell::To(State::Draft, &[Condition::CommentsHaveRoom]);
 const CHANGE: C = Cell::To(State::Draft, &[Condition::HasComment]);
+const GIVE: C = Cell::To(State::Draft, &[Condition::ItemsHaveRoom]);
+const VARY: C = Cell::To(State::Draft, &[Condition::HasItem]);
 const REVIEWED: C = to(State::Reviewed);
 const DISCARDED: C = to(State::Discarded);
 const RETRACTED: C = to(State::Retracted);
@@ -194,6 +210,10 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::Archive,       A::ArchiveReview, &[NONE,   UNFIT,     D_PUT,       R_PUT,       A_PUT,        DISCARDED, RETRACTED]),
             row(V::Restore,       A::ArchiveReview, &[NONE,   UNFIT,     D_BACK,      REVIEWED,    A_BACK,       DISCARDED, RETRACTED]).on(Shelf::Archived),
             follows(V::HandOver,  A::MoveReview,    &[NONE,   NEVER,     D_KEPT,      R_KEPT,      A_KEPT,       FINAL,     FINAL]),
+            row(V::Fill,          A::EditReview,    &[NONE,   DRAFT,     LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
+            row(V::AddItem,       A::EditReview,    &[NONE,   GIVE,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
+            row(V::ChangeItem,    A::EditReview,    &[NONE,   VARY,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
+            row(V::RemoveItem,    A::EditReview,    &[NONE,   VARY,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
         ]
     },
 );

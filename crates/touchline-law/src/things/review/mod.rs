@@ -9,6 +9,7 @@ mod conditions;
 mod decide;
 mod evolve;
 mod figures;
+mod filled;
 mod follow;
 mod lifecycle;
 mod notices;
@@ -17,9 +18,9 @@ mod thread;
 mod view;
 
 use crate::access::{Action, OfCall, Subject, Whose};
-use crate::facts::{FactKey, Facts, Refusal};
+use crate::facts::{FactKey, Facts, NewActionItem, Refusal};
 use crate::ground::calls::CallId;
-use crate::ground::{ReviewId, ReviewMark};
+use crate::ground::{ReviewId, ReviewMark, ThingRef};
 use crate::life::{Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
@@ -27,12 +28,13 @@ use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
 
 pub use act::{
-    AcknowledgeReview, Act, Change, CreateReview, Happening, LinkCall, RemoveComment, ReplyToEntry, RespondToReview,
-    RetractReview, ReviewAcknowledged, ReviewComment, ReviewCreated, ReviewDelivered, ReviewHandedOver, ReviewRating,
-    ReviewRef, ReviewSummary, ReviewText,
+    AcknowledgeReview, Act, Change, CreateReview, FillReview, Happening, LinkCall, RemoveComment, RemoveItem,
+    ReplyToEntry, RespondToReview, RetractReview, ReviewAcknowledged, ReviewComment, ReviewCreated, ReviewDelivered,
+    ReviewHandedOver, ReviewItem, ReviewRating, ReviewRef, ReviewSummary, ReviewText,
 };
 pub use comment::{Comment, CommentId, CommentKind, CommentMark};
 pub use figures::{Counted, ReviewCounts, SeenTally, Tally};
+pub use filled::{Filled, Judged};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
 pub use thread::{AnswerKind, Entry, EntryKind};
 pub use view::{AgentReview, AttestationView, CommentView, EntryView, Improvement, ReviewSight, StaffReview};
@@ -107,6 +109,12 @@ pub struct Review {
     pub delivered: Option<Done>,
     /// How many changes its draft had seen when it was delivered, which are its author's alone; 0 until then.
     pub drafts_unseen: u64,
+    /// Its scorecard, as far as it is filled in, if it has one.
+    pub filled: Option<Box<Filled>>,
+    /// What it gives whoever handled the call to do, as it stood when it was delivered.
+    pub items: Vec<NewActionItem>,
+    /// What came of its scorecard when it was delivered, if it has one.
+    pub judged: Option<Judged>,
     /// How many stars it gives the call; null as long as it gives none.
     pub rating: Option<u32>,
     /// Why it was taken back, if it was.
@@ -178,6 +186,17 @@ impl Review {
         self.is_before_them() && !thread::open_clarifications(&self.thread).is_empty()
     }
 
+    /// Its score in percent, once it was delivered: that of its scorecard, else its rating on the same scale. Nothing where
+    /// nothing in its scorecard was applicable.
+    #[must_use]
+    pub fn percent(&self) -> Option<f64> {
+        self.delivered?;
+        match &self.judged {
+            Some(judged) => judged.percent,
+            None => self.rating.map(|stars| f64::from(stars.saturating_sub(1)) * 25.0),
+        }
+    }
+
     /// Since when it has been delivered, where its reviewer still owes a clarification and it is not put away.
     #[must_use]
     pub fn owed_since(&self) -> Option<Instant> {
@@ -218,6 +237,7 @@ impl Thing for Review {
 
     fn asks_to_show(&self, _: PersonId, keys: &mut Vec<FactKey>) {
         keys.push(FactKey::call(self.call));
+        keys.extend(self.filled.as_deref().map(|filled| FactKey::Thing(ThingRef::of(filled.scorecard))));
     }
 
     fn asks_of_named<F: Facts>(&self, viewer: &Viewer<'_, F>, keys: &mut Vec<FactKey>) {

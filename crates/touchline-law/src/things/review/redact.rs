@@ -13,6 +13,10 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
         | Change::CommentAdded(_)
         | Change::CommentChanged(_)
         | Change::CommentRemoved(_)
+        | Change::Filled(_)
+        | Change::ItemAdded(_)
+        | Change::ItemChanged(_)
+        | Change::ItemRemoved(_)
         | Change::Delivered(_)
         | Change::Discarded(_)
         | Change::AddendumAdded(_)
@@ -41,6 +45,14 @@ pub(super) fn redact(review: &mut Review, redaction: &Redaction) {
         redaction.redact_any(&mut comment.quote, content);
         redaction.redact_any(&mut comment.speaker, content);
         redaction.redact(&mut comment.text, content);
+    }
+    for answer in review.filled.iter_mut().flat_map(|filled| &mut filled.form.answers) {
+        redaction.redact_any(&mut answer.comment, content);
+        redaction.redact_any(&mut answer.justification, content);
+    }
+    for item in &mut review.items {
+        redaction.redact(&mut item.task, content);
+        redaction.redact_any(&mut item.details, content);
     }
     for remark in review.addenda.iter_mut().chain(review.retracted.as_deref_mut()) {
         redaction.redact(&mut remark.text, Whose::wrote(remark.done.by, agent));

@@ -1,22 +1,23 @@
 //! What is shown of a review: one view for whoever handled the call, one for its reviewer and those who may see it.
 //!
-//! Rules: REV-14, REV-17.
+//! Rules: REV-14, REV-17, SCO-10.
 
 use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use touchline_calculators::scorecard::{Form, QuestionScore, Score, Template};
 
 use crate::access::{Sight, visible_call};
-use crate::facts::{Facts, Refusal};
-use crate::ground::ReviewId;
+use crate::facts::{Facts, NewActionItem, Refusal};
 use crate::ground::calls::CallId;
+use crate::ground::{ReviewId, ScorecardId};
 use crate::life::Viewer;
 
 use super::comment::{CommentId, CommentKind, by_moment};
 use super::thread::{EntryKind, is_unanswered, numbered, open_clarifications};
 use super::{AppliedCall, Attestation, Remark, Review, State};
-use touchline_kernel::{Actor, Done, Instant, Note, PersonId, Title, Zone};
+use touchline_kernel::{Actor, Done, Instant, Key, Note, PersonId, Title, Zone};
 
 /// A comment, as it is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -40,10 +41,47 @@ pub struct CommentView {
     pub until_ms: Option<u64>,
 }
 
-/// Something to improve: a comment that asks for it.
+/// A scorecard, as it is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "FilledScorecardView")]
+pub struct FilledView {
+    /// How many versions of it there have been, this one among them.
+    pub edition: u64,
+    /// The answers, with what was said beside them.
+    pub form: Form,
+    /// What it is called.
+    pub name: Key,
+    /// The score with every part of it; null as long as an answer is missing.
+    pub score: Option<Score>,
+    /// The version that was filled in.
+    pub scorecard: ScorecardId,
+}
+
+/// Something to improve.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
 #[schemars(rename = "ReviewImprovement")]
-pub struct Improvement {
+pub enum Improvement {
+    /// An answer that lost points.
+    Answer(LowAnswer),
+    /// A comment that asks for it.
+    Comment(UrgentComment),
+}
+
+/// An answer that lost points.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "LowScorecardAnswer")]
+pub struct LowAnswer {
+    /// Its own score, in percent.
+    pub percent: f64,
+    /// The question.
+    pub question: Key,
+}
+
+/// A comment that asks for something to be improved.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "UrgentInlineComment")]
+pub struct UrgentComment {
     /// The comment.
     pub comment: CommentId,
     /// What sort of comment it is.
@@ -84,7 +122,7 @@ pub struct AttestationView {
 
 crate::life::view! {
     /// A review as whoever handled the call sees it. What comes first is the rating and the summary.
-    AgentReview of review: Review for Coached, at: Instant, zone: Zone, call_name: Option<Title> {
+    AgentReview of review: Review for Coached, beside: Beside {
         /// That one acknowledged it, if one did.
         acknowledged: Option<AttestationView> = attested(review, Actor::Person(review.agent)),
         /// What was added to it since it was delivered, in order.
@@ -96,19 +134,22 @@ crate::life::view! {
         /// Whether one is still to acknowledge it.
         awaits_acknowledgement: bool = review.awaits_acknowledgement(),
         /// For how many days, in one's zone, it has awaited that, if it does.
-        awaiting_days: Option<i64> = awaiting_days(review, at, zone),
+        awaiting_days: Option<i64> = beside.awaiting_days,
         /// The call.
         call: CallId,
         /// What the call is called.
-        call_name: Option<Title> = call_name,
+        call_name: Option<Title> = beside.call_name,
         /// The comments, by the moments that they are about.
         comments: Vec<CommentView> = comments(review),
         /// When and by whom it was delivered.
         delivered: Option<Done>,
-        /// What to improve, the most urgent first: warnings, then coaching, each by its moment.
-        improvements: Vec<Improvement> = improvements(review),
+        /// What to improve, the most urgent first: answers that lost points, the lowest first, then warnings, then coaching,
+        /// each by its moment.
+        improvements: Vec<Improvement> = beside.improvements,
         /// Whether the call is flagged for it: one has not said yet that one read it.
         is_new: bool = review.is_flagged(),
+        /// What it gives one to do, as it was given.
+        items: Vec<NewActionItem>,
         /// How many stars it gives the call.
         rating: Option<u32>,
         /// Why it was taken back, if it was.
@@ -119,6 +160,11 @@ crate::life::view! {
         reviewed_at: Option<Instant>,
         /// Who reviewed the call.
         reviewer: Actor = review.created.by,
+        /// Its scorecard, if it has one.
+        scorecard: Option<FilledView> = beside.scorecard,
+        /// Its score in percent: that of its scorecard, else its rating on the same scale. Null of a draft, and where nothing in
+        /// its scorecard was applicable.
+        score: Option<f64> = review.percent(),
         /// Where it stands.
         state: State,
         /// What it says about the call as a whole.
@@ -132,7 +178,7 @@ crate::life::view! {
 
 crate::life::view! {
     /// A review as its reviewer sees it, and those who may see what others review.
-    StaffReview of review: Review for Staff, viewer: Actor, at: Instant, zone: Zone, call_name: Option<Title> {
+    StaffReview of review: Review for Staff, viewer: Actor, beside: Beside {
         /// That it was acknowledged, if it was.
         acknowledged: Option<AttestationView> = attested(review, viewer),
         /// What was added to it since it was delivered, in order.
@@ -146,19 +192,22 @@ crate::life::view! {
         /// Whether they are still to acknowledge it.
         awaits_acknowledgement: bool = review.awaits_acknowledgement(),
         /// For how many days, in their zone, it has awaited that, if it does.
-        awaiting_days: Option<i64> = awaiting_days(review, at, zone),
+        awaiting_days: Option<i64> = beside.awaiting_days,
         /// The call.
         call: CallId,
         /// What the call is called, if the viewer may see it.
-        call_name: Option<Title> = call_name,
+        call_name: Option<Title> = beside.call_name,
         /// The comments, by the moments that they are about.
         comments: Vec<CommentView> = comments(review),
         /// When and by whom it was made.
         created: Done,
         /// When and by whom it was delivered; null of a draft.
         delivered: Option<Done>,
-        /// What to improve, the most urgent first: warnings, then coaching, each by its moment.
-        improvements: Vec<Improvement> = improvements(review),
+        /// What to improve, the most urgent first: answers that lost points, the lowest first, then warnings, then coaching,
+        /// each by its moment.
+        improvements: Vec<Improvement> = beside.improvements,
+        /// What it gives them to do, as it was given; of a draft, as it is to be given.
+        items: Vec<NewActionItem>,
         /// Who answers for it: its reviewer, or whoever took it over.
         keeper: Option<PersonId> = review.keeper(),
         /// How many stars it gives the call.
@@ -169,6 +218,11 @@ crate::life::view! {
         review: ReviewId,
         /// When it was marked reviewed.
         reviewed_at: Option<Instant>,
+        /// Its scorecard, if it has one.
+        scorecard: Option<FilledView> = beside.scorecard,
+        /// Its score in percent: that of its scorecard, else its rating on the same scale. Null of a draft, and where nothing in
+        /// its scorecard was applicable.
+        score: Option<f64> = review.percent(),
         /// Where it stands.
         state: State,
         /// What it says about the call as a whole.
@@ -202,13 +256,39 @@ impl Review {
 pub(super) fn show<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<Option<ReviewSight>, Refusal> {
     let Some(sight) = viewer.see(review)? else { return Ok(None) };
     let call = visible_call(review.call, Actor::Person(viewer.person), &viewer.policy.access, viewer.facts)?;
-    let call_name = call.and_then(|call| call.name.clone());
-    let (at, zone) = (viewer.at, viewer.zone_of(review.agent)?);
+    let (scorecard, low) = filled_view(review, viewer)?.unzip();
+    let beside = Beside {
+        awaiting_days: awaiting_days(review, viewer.at, viewer.zone_of(review.agent)?),
+        call_name: call.and_then(|call| call.name.clone()),
+        improvements: improvements(review, low.unwrap_or_default()),
+        scorecard,
+    };
     Ok(Some(match sight {
-        Sight::Coached(seen) => ReviewSight::Agent(AgentReview::of(&seen, at, zone, call_name)),
-        Sight::Staff(seen) => {
-            ReviewSight::Staff(StaffReview::of(&seen, Actor::Person(viewer.person), at, zone, call_name))
-        }
+        Sight::Coached(seen) => ReviewSight::Agent(AgentReview::of(&seen, beside)),
+        Sight::Staff(seen) => ReviewSight::Staff(StaffReview::of(&seen, Actor::Person(viewer.person), beside)),
+    }))
+}
+
+/// What is shown of a review that does not stand in it alone.
+pub struct Beside {
+    awaiting_days: Option<i64>,
+    call_name: Option<Title>,
+    improvements: Vec<Improvement>,
+    scorecard: Option<FilledView>,
+}
+
+/// The scorecard, and the answers that lost points, the lowest first. What was published is everybody's to see.
+fn filled_view<F: Facts>(
+    review: &Review,
+    viewer: &Viewer<'_, F>,
+) -> Result<Option<(FilledView, Vec<LowAnswer>)>, Refusal> {
+    let Some(filled) = review.filled.as_deref() else { return Ok(None) };
+    let version = viewer.facts.scorecard(filled.scorecard).present()?;
+    Ok(version.map(|version| {
+        let score = filled.score(version.template);
+        let low = score.as_ref().map_or_else(Vec::new, |score| low_answers(score, version.template));
+        let (edition, name) = (version.edition, version.template.name.clone());
+        (FilledView { edition, form: filled.form.clone(), name, score, scorecard: filled.scorecard }, low)
     }))
 }
 
@@ -243,11 +323,24 @@ fn comments(review: &Review) -> Vec<CommentView> {
     shown.collect()
 }
 
-fn improvements(review: &Review) -> Vec<Improvement> {
+fn improvements(review: &Review, low: Vec<LowAnswer>) -> Vec<Improvement> {
     let mut asked = by_moment(&review.comments);
     asked.retain(|comment| comment.kind.urgency().is_some());
     asked.sort_by_key(|comment| comment.kind.urgency());
-    asked.into_iter().map(|comment| Improvement { comment: comment.comment, kind: comment.kind }).collect()
+    let asked = asked.into_iter().map(|comment| UrgentComment { comment: comment.comment, kind: comment.kind });
+    low.into_iter().map(Improvement::Answer).chain(asked.map(Improvement::Comment)).collect()
+}
+
+/// The answers that lost points, the lowest first; a bonus that was not earned lost none.
+fn low_answers(score: &Score, template: &Template) -> Vec<LowAnswer> {
+    let asked = template.questions().zip(&score.questions).filter(|(question, _)| !question.bonus);
+    let low = asked.filter_map(|(_, QuestionScore { figures, question, .. })| {
+        let percent = figures.percent.filter(|percent| *percent < 100.0)?;
+        Some(LowAnswer { percent, question: question.clone() })
+    });
+    let mut low: Vec<LowAnswer> = low.collect();
+    low.sort_by(|one, other| one.percent.total_cmp(&other.percent));
+    low
 }
 
 fn entries(review: &Review) -> Vec<EntryView> {

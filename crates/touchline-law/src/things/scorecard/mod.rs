@@ -95,7 +95,9 @@ impl Thing for Scorecard {
             edition: self.edition,
             is_published: self.published.is_some(),
             is_replaced: self.replaced_by.is_some(),
+            is_retired: self.retired.is_some(),
             key: &self.template.key,
+            template: &self.template,
         }))
     }
 }

@@ -1,0 +1,102 @@
+//! The scorecard of a review: which version was filled in, how, and what came of it.
+//!
+//! Rules: SCO-01, SCO-05, SCO-10, SCO-11.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_calculators::scorecard::{Compiled, Form, Lack, Score, Template};
+use touchline_kernel::{Code, DetailKey, Reason, Rejection};
+
+use crate::ground::ScorecardId;
+
+/// A scorecard that is filled in, as far as it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "FilledScorecard")]
+pub struct Filled {
+    /// The answers.
+    pub form: Form,
+    /// The version that is filled in, which the review keeps.
+    pub scorecard: ScorecardId,
+}
+
+/// What came of the scorecard of a review when it was delivered.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ReviewScore")]
+pub struct Judged {
+    /// The score of its critical questions, in percent; null where none was answered.
+    pub critical: Option<f64>,
+    /// Whether a trigger has failed it.
+    pub failed: bool,
+    /// Whether it passes; null where neither is asked.
+    pub passed: Option<bool>,
+    /// The score that counts, in percent; null where nothing in it was applicable.
+    pub percent: Option<f64>,
+    /// The same in stars, by the scorecard's own bands where it has any.
+    pub stars: Option<f64>,
+}
+
+impl Judged {
+    fn of(score: &Score) -> Self {
+        let Score { critical, failed, passed, stars, .. } = *score;
+        Judged { critical, failed, passed, percent: score.score, stars }
+    }
+}
+
+/// What of the form stands where, in a command that fills it in.
+const FORM: &str = "/body/filled/form";
+
+impl Filled {
+    /// The first thing that is wrong with the answers that are there, or a moment of theirs that lies outside a call of this
+    /// length.
+    pub(super) fn check_begun(&self, template: &Template, length_ms: u64) -> Result<(), Rejection> {
+        let compiled = compiled(template)?;
+        let first = self.form.check_begun(&compiled, FORM).err().and_then(|wrong| wrong.faults.into_iter().next());
+        if let Some(fault) = first {
+            return Err(Rejection::from(fault.reason).at(fault.path));
+        }
+        match self.outside(length_ms) {
+            Some((number, reason)) => Err(Rejection::from(reason).at(format!("{FORM}/answers/{number}/moment_ms"))),
+            None => Ok(()),
+        }
+    }
+
+    /// The first moment that lies outside a call of this length, with the place of its answer.
+    pub(super) fn outside(&self, length_ms: u64) -> Option<(usize, Reason)> {
+        let mut moments = self.form.answers.iter().map(|answer| answer.moment_ms).enumerate();
+        moments.find_map(|(number, moment)| {
+            let moment = moment.filter(|moment| *moment > length_ms)?;
+            let reason = Reason::new(Code::MomentOutsideCall).with(DetailKey::Actual, moment.to_string());
+            Some((number, reason.with(DetailKey::Limit, length_ms)))
+        })
+    }
+
+    /// Refuses a scorecard that lacks anything.
+    pub(super) fn check_whole(&self, template: &Template) -> Result<(), Rejection> {
+        match self.form.first_lack(&compiled(template)?) {
+            None => Ok(()),
+            Some(Lack { field, question, .. }) => {
+                let reason = Reason::new(Code::ScorecardIncomplete).with(DetailKey::Actual, question);
+                Err(reason.with(DetailKey::Field, field).into())
+            }
+        }
+    }
+
+    /// The score with every part of it; nothing as long as an answer is missing. What was said beside the answers may have
+    /// been redacted since.
+    pub(super) fn score(&self, template: &Template) -> Option<Score> {
+        Compiled::of(template).ok()?.report_of_answers(template, &self.form)
+    }
+
+    /// What comes of it.
+    pub(super) fn judged(&self, template: &Template) -> Option<Judged> {
+        self.score(template).as_ref().map(Judged::of)
+    }
+}
+
+/// What was published has no fault: a host that hands in a document with one is told the first.
+fn compiled(template: &Template) -> Result<Compiled, Rejection> {
+    Compiled::of(template).map_err(|wrong| {
+        let reason = wrong.faults.into_iter().next().map_or(Reason::new(Code::NotFound), |fault| fault.reason);
+        Rejection::from(reason).at("/body/filled/scorecard")
+    })
+}
