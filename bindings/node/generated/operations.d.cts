@@ -477,6 +477,18 @@ export declare const numbers: {
     readonly scorecard_not_in_use: 154;
     readonly scorecard_incomplete: 155;
     readonly item_missing: 156;
+    readonly nothing_amended: 157;
+    readonly dispute_open: 158;
+    readonly no_dispute: 159;
+    readonly dispute_too_late: 160;
+    readonly dispute_rounds_used: 161;
+    readonly not_mine_alone: 162;
+    readonly nothing_to_dispute: 163;
+    readonly nothing_proposed: 164;
+    readonly ruling_does_not_fit: 165;
+    readonly void_instead: 166;
+    readonly whose_undisputed: 167;
+    readonly own_review: 168;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -697,6 +709,7 @@ export declare const numbers: {
     readonly acknowledged: 4;
     readonly discarded: 5;
     readonly retracted: 6;
+    readonly voided: 7;
   };
   /** What can be done with a review. */
   readonly review_command: {
@@ -722,6 +735,11 @@ export declare const numbers: {
     readonly add_item: 20;
     readonly change_item: 21;
     readonly remove_item: 22;
+    readonly dispute: 23;
+    readonly withdraw_dispute: 24;
+    readonly decide_dispute: 25;
+    readonly void: 26;
+    readonly acknowledge_amendment: 27;
   };
   /** The built-in roles. */
   readonly role: {

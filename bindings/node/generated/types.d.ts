@@ -72,6 +72,16 @@ export interface AboutCheckInput {
   check_name?: string | null;
 }
 
+/** What is proposed is right. */
+export interface AcceptDisputeRuling {
+  type: 'accept';
+}
+
+/** What is proposed is right. */
+export interface AcceptDisputeRulingInput {
+  type: 'accept';
+}
+
 /** A command that was done. */
 export interface Accepted {
   /** What the actor may be shown. */
@@ -273,7 +283,9 @@ export type Acknowledgement =
   /** Nothing. */
   | 'none'
   /** That they acknowledge it. */
-  | 'acknowledge';
+  | 'acknowledge'
+  /** That they acknowledge or dispute it. */
+  | 'acknowledge_or_dispute';
 
 /** What is known of who could act above a person. */
 export interface ActingManagerFact {
@@ -1033,6 +1045,8 @@ export interface AgentResponse {
 
 /** A review as whoever handled the call sees it. What comes first is the rating and the summary. */
 export interface AgentReview {
+  /** Whether it was amended, and one is to acknowledge that. */
+  acknowledge_again: boolean;
   /** That one acknowledged it, if one did. */
   acknowledged: ReviewAttestationView | null;
   /** What was added to it since it was delivered, in order. */
@@ -1053,6 +1067,10 @@ export interface AgentReview {
   comments: InlineCommentView[];
   /** When and by whom it was delivered. */
   delivered: Done | null;
+  /** The last day on which one can dispute it, where one is. */
+  disputable_until: LocalDate | null;
+  /** What one held against it, in order, with what came of that. */
+  disputes: ReviewDispute[];
   /**
    * What to improve, the most urgent first: answers that lost points, the lowest first, then warnings,
    * then coaching, each by its moment.
@@ -1083,6 +1101,8 @@ export interface AgentReview {
   state: ReviewState;
   /** What it says about the call as a whole. */
   summary: string | null;
+  /** What it said before disputes changed it, in order. */
+  superseded: ReviewSupersededView[];
   /** What was written on it since it was delivered, in order. */
   thread: ReviewThreadEntryView[];
   /** Its version, as one counts them. */
@@ -1141,6 +1161,18 @@ export interface AnonymousQuote {
   component: string;
   /** What was said, without the words that would tell whose it is. */
   quote: string | null;
+}
+
+/** One answer of the scorecard. */
+export interface AnswerDisputed {
+  body: DisputedAnswer;
+  type: 'answer';
+}
+
+/** One answer of the scorecard. */
+export interface AnswerDisputedInput {
+  body: DisputedAnswerInput;
+  type: 'answer';
 }
 
 /** The agent's answer to an escalation. */
@@ -3182,6 +3214,26 @@ export type DealOutcome =
   /** It was given up, since it would have been none: neither won nor lost. */
   | 'disqualified';
 
+/** How a dispute is decided. */
+export interface DecideDispute {
+  /** What there is to say to it as a whole. */
+  note: string | null;
+  /** The review. */
+  review: Uuid;
+  /** How each point is decided, in the order of the points. */
+  rulings: DisputePointRuled[];
+}
+
+/** How a dispute is decided. */
+export interface DecideDisputeInput {
+  /** What there is to say to it as a whole. */
+  note: string;
+  /** The review. */
+  review: Uuid;
+  /** How each point is decided, in the order of the points. */
+  rulings: DisputePointRuledInput[];
+}
+
 /** What a decision starts from. */
 export interface DecideInput {
   /** The command. */
@@ -3280,6 +3332,165 @@ export type DispositionState =
 export interface DispositionView {
   body: StaffDisposition;
   type: 'disposition';
+}
+
+/** How a dispute came to its end. */
+export interface DisputeClosed {
+  /** When and by whom. */
+  done: Done;
+  /** What there was to say; null where it was withdrawn. */
+  note: string | null;
+  /** What came of it. */
+  outcome: DisputeOutcome;
+  /** How each point was decided, in the order of the points; none where it was withdrawn. */
+  rulings: DisputePointRuled[];
+}
+
+/** A dispute that was decided. */
+export interface DisputeDecided {
+  /** Whether the review is to be acknowledged again, by the policy in force then. */
+  acknowledge_again: boolean;
+  /** What comes of its scorecard now; null where it has none. */
+  judged: ReviewScore | null;
+  /** What there was to say to it as a whole. */
+  note: string | null;
+  /** What came of it. */
+  outcome: DisputeOutcome;
+  /** The review. */
+  review: Uuid;
+  /** How each point was decided, in the order of the points. */
+  rulings: DisputePointRuled[];
+}
+
+/** What came of a dispute as a whole. */
+export type DisputeOutcome =
+  /** Every point as it was proposed. */
+  | 'accepted'
+  /** Something changed, and not all as it was proposed. */
+  | 'partly_accepted'
+  /** Nothing changed. */
+  | 'rejected'
+  /** Whoever disputed took it back. */
+  | 'withdrawn';
+
+/** How a point is decided, with what there is to say to it. */
+export interface DisputePointRuled {
+  /** What there is to say. */
+  note: string | null;
+  /** How it is decided. */
+  ruling: DisputeRuling;
+}
+
+/** How a point is decided, with what there is to say to it. */
+export interface DisputePointRuledInput {
+  /** What there is to say. */
+  note?: string | null;
+  /** How it is decided. */
+  ruling: DisputeRulingInput;
+}
+
+/** What whoever handled the call holds against a review. */
+export interface DisputeReview {
+  /** The points, none about the same twice; that the call was not theirs stands alone. */
+  points: DisputedPoint[];
+  /** The review. */
+  review: Uuid;
+}
+
+/** What whoever handled the call holds against a review. */
+export interface DisputeReviewInput {
+  /** The points, none about the same twice; that the call was not theirs stands alone. */
+  points: DisputedPointInput[];
+  /** The review. */
+  review: Uuid;
+}
+
+/** How a point is decided. */
+export type DisputeRuling =
+  | AcceptDisputeRuling
+  | KeepDisputeRuling
+  | SetAnswerDisputeRuling
+  | SetRatingDisputeRuling;
+
+/** How a point is decided. */
+export type DisputeRulingInput =
+  | AcceptDisputeRulingInput
+  | KeepDisputeRulingInput
+  | SetAnswerDisputeRulingInput
+  | SetRatingDisputeRulingInput;
+
+/** The answer that is right. */
+export interface DisputeSetAnswer {
+  /** The answer. */
+  answer: ScorecardGiven;
+}
+
+/** The answer that is right. */
+export interface DisputeSetAnswerInput {
+  /** The answer. */
+  answer: ScorecardGivenInput;
+}
+
+/** The rating that is right. */
+export interface DisputeSetRating {
+  /** Whole stars. */
+  rating: number;
+}
+
+/** What a point of a dispute is about. */
+export type Disputed =
+  | AnswerDisputed
+  | NotMineDisputed
+  | RatingDisputed;
+
+/** A disputed answer. */
+export interface DisputedAnswer {
+  /** What it should be; null where nothing is proposed. */
+  proposed: ScorecardGiven | null;
+  /** The question. */
+  question: string;
+}
+
+/** A disputed answer. */
+export interface DisputedAnswerInput {
+  /** What it should be; null where nothing is proposed. */
+  proposed?: ScorecardGivenInput | null;
+  /** The question. */
+  question: string;
+}
+
+/** What a point of a dispute is about. */
+export type DisputedInput =
+  | AnswerDisputedInput
+  | NotMineDisputedInput
+  | RatingDisputedInput;
+
+/** A point of a dispute. */
+export interface DisputedPoint {
+  /** What it is about. */
+  about: Disputed;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A point of a dispute. */
+export interface DisputedPointInput {
+  /** What it is about. */
+  about: DisputedInput;
+  /** Why. */
+  reason: string;
+}
+
+/** A disputed rating. */
+export interface DisputedRating {
+  /** How many stars it should be; null where nothing is proposed. */
+  proposed: number | null;
+}
+
+/** A disputed rating. */
+export interface DisputedRatingInput {
+  /** How many stars it should be; null where nothing is proposed. */
+  proposed?: number | null;
 }
 
 /** When and by whom something was done. */
@@ -4099,7 +4310,7 @@ export interface FilledScorecardView {
   form: ScorecardForm;
   /** What it is called. */
   name: string;
-  /** The score with every part of it; null as long as it is not filled in as a whole. */
+  /** The score with every part of it; null as long as an answer is missing. */
   score: ScorecardScore | null;
   /** The version that was filled in. */
   scorecard: Uuid;
@@ -4831,6 +5042,16 @@ export interface Kappa {
   standard_error: number;
 }
 
+/** What the review says stands. */
+export interface KeepDisputeRuling {
+  type: 'keep';
+}
+
+/** What the review says stands. */
+export interface KeepDisputeRulingInput {
+  type: 'keep';
+}
+
 /** A version of a scorecard as those see it who keep scorecards. */
 export interface KeptScorecard {
   /** Whether it is put away. */
@@ -5402,7 +5623,15 @@ export type MessageTemplate =
   /** To whoever handled the call: the clarification that they asked for is there. */
   | 'clarification_answered'
   /** To whoever handled the call: the reviewer replied to what they wrote. */
-  | 'review_reply';
+  | 'review_reply'
+  /** To the reviewer: whoever handled the call disputes a review. */
+  | 'dispute_opened'
+  /** To whoever is to decide: a dispute waits for them. */
+  | 'dispute_to_decide'
+  /** To whoever handled the call: their dispute was decided. */
+  | 'dispute_decided'
+  /** To the reviewer: a dispute about their review was decided. */
+  | 'dispute_of_review_decided';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -6007,6 +6236,16 @@ export type NotKnown =
   /** The person's working days. */
   | 'working_days';
 
+/** That the call was theirs at all. */
+export interface NotMineDisputed {
+  type: 'not_mine';
+}
+
+/** That the call was theirs at all. */
+export interface NotMineDisputedInput {
+  type: 'not_mine';
+}
+
 /** The input of an operation that needs none: `{}`. */
 export type Nothing = { [key: string]: never };
 
@@ -6104,7 +6343,11 @@ export type NotificationKind =
   /** A clarification was given. */
   | 'clarification_answered'
   /** What one wrote on a review was replied to. */
-  | 'reply_received';
+  | 'reply_received'
+  /** A review was disputed. */
+  | 'dispute_opened'
+  /** A dispute about a review was decided. */
+  | 'dispute_decided';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -7668,6 +7911,18 @@ export interface Rating {
   trend: TrendArrow | null;
 }
 
+/** The rating. */
+export interface RatingDisputed {
+  body: DisputedRating;
+  type: 'rating';
+}
+
+/** The rating. */
+export interface RatingDisputedInput {
+  body: DisputedRatingInput;
+  type: 'rating';
+}
+
 /** What somebody made of a subject. */
 export interface RatingInput {
   /** The category, where ratings are names; else null. */
@@ -8417,6 +8672,8 @@ export interface RetractReviewInput {
 
 /** A review, as its events make it. */
 export interface Review {
+  /** Whether it was amended since it was acknowledged, or disputed, and is to be acknowledged again. */
+  acknowledge_again: boolean;
   /** That it was acknowledged, if it was. */
   acknowledged: ReviewAttestation | null;
   /** What was added to it after it was delivered, in order. */
@@ -8439,6 +8696,10 @@ export interface Review {
   created: Done;
   /** When and by whom it was delivered. */
   delivered: Done | null;
+  /** Whether a dispute does for an acknowledgement: as the policy had it when it was delivered. */
+  dispute_answers: boolean;
+  /** What whoever handled the call held against it, in order. */
+  disputes: ReviewDispute[];
   /**
    * How many changes its draft had seen when it was delivered, which are its author's alone; 0 until
    * then.
@@ -8464,6 +8725,8 @@ export interface Review {
   successor: ReviewSuccessor | null;
   /** What it says about the call as a whole. */
   summary: string | null;
+  /** What it said before disputes changed it, in order. */
+  superseded: ReviewSuperseded[];
   /** What was written on it after it was delivered, in order. */
   thread: ReviewThreadEntry[];
   /** How many changes it has seen. */
@@ -8581,10 +8844,22 @@ export interface ReviewCreated {
 export interface ReviewDelivered {
   /** Whether its acknowledgement is asked for, by the policy in force then. */
   asks_acknowledgement: boolean;
+  /** Whether a dispute does for an acknowledgement, by the policy in force then. */
+  dispute_answers: boolean;
   /** What came of its scorecard; null where it has none. */
   judged: ReviewScore | null;
   /** The review. */
   review: Uuid;
+}
+
+/** A dispute about a review. */
+export interface ReviewDispute {
+  /** How it came to its end; null while it is open. */
+  closed: DisputeClosed | null;
+  /** Its points. */
+  points: DisputedPoint[];
+  /** When and by whom it was raised. */
+  raised: Done;
 }
 
 /** A call in the review queue, for those who may review it. */
@@ -8657,18 +8932,46 @@ export interface ReviewItemInput {
 
 /** Switches for reviews. */
 export interface ReviewPolicy {
+  /** Whether a review that a dispute changed is to be acknowledged again. */
+  acknowledge_again_after_amendment: boolean;
   /** What is asked of whoever handled the call: of each review what was so when it was delivered. */
   acknowledgement: Acknowledgement;
+  /**
+   * For how many days after its delivery a review can be disputed, counted where whoever handled the
+   * call is.
+   */
+  dispute_days: number;
+  /** How many times a review can be disputed. */
+  dispute_rounds: number;
 }
 
 /** Switches for reviews. */
 export interface ReviewPolicyInput {
+  /**
+   * Whether a review that a dispute changed is to be acknowledged again.
+   *
+   * Default: `true`.
+   */
+  acknowledge_again_after_amendment?: boolean;
   /**
    * What is asked of whoever handled the call: of each review what was so when it was delivered.
    *
    * Default: `"acknowledge"`.
    */
   acknowledgement?: Acknowledgement;
+  /**
+   * For how many days after its delivery a review can be disputed, counted where whoever handled the
+   * call is.
+   *
+   * Default: `14`.
+   */
+  dispute_days?: number;
+  /**
+   * How many times a review can be disputed.
+   *
+   * Default: `2`.
+   */
+  dispute_rounds?: number;
 }
 
 /** Which calls that wait for review. */
@@ -8754,7 +9057,9 @@ export type ReviewState =
   /** The draft was dropped. Final. */
   | 'discarded'
   /** It was taken back after it was delivered. Final. */
-  | 'retracted';
+  | 'retracted'
+  /** It was accepted that whoever was told about it did not handle the call. Final. */
+  | 'voided';
 
 /** What came of a review that was handed over. */
 export interface ReviewSuccessor {
@@ -8778,6 +9083,34 @@ export interface ReviewSummaryInput {
   review: Uuid;
   /** What it says; null for nothing. */
   summary?: string | null;
+}
+
+/** What a review said before a dispute changed it. */
+export interface ReviewSuperseded {
+  /** That it was acknowledged as it was, if it was. */
+  acknowledged: ReviewAttestation | null;
+  /** Until when it stood. */
+  at: Instant;
+  /** Its scorecard. */
+  filled: FilledScorecard | null;
+  /** What came of that. */
+  judged: ReviewScore | null;
+  /** Its rating. */
+  rating: number | null;
+}
+
+/** What a review said before a dispute changed it, as it is shown. */
+export interface ReviewSupersededView {
+  /** That it was acknowledged as it was, if it was. */
+  acknowledged: ReviewAttestationView | null;
+  /** Until when it stood. */
+  at: Instant;
+  /** The answers of its scorecard, if it has one. */
+  form: ScorecardForm | null;
+  /** What came of that. */
+  judged: ReviewScore | null;
+  /** Its rating. */
+  rating: number | null;
 }
 
 /** Asks for the figures. */
@@ -8868,6 +9201,14 @@ export interface ReviewerScope {
   campaigns?: string[];
   /** Whose calls. */
   reach: ReviewerReach;
+}
+
+/** Which disputes await the viewer's decision; the oldest first. */
+export interface ReviewsDisputed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
 }
 
 /** Which of the reviews that one answers for. */
@@ -10300,6 +10641,18 @@ export interface SessionActionItemSource {
   type: 'session';
 }
 
+/** Another answer is right. */
+export interface SetAnswerDisputeRuling {
+  body: DisputeSetAnswer;
+  type: 'set_answer';
+}
+
+/** Another answer is right. */
+export interface SetAnswerDisputeRulingInput {
+  body: DisputeSetAnswerInput;
+  type: 'set_answer';
+}
+
 /** A goal to be set. */
 export interface SetGoal {
   /** What is aimed at. */
@@ -10334,6 +10687,18 @@ export interface SetNotificationsInput {
   choices: NotificationChoicesInput;
   /** Who chooses; nobody else can for them. */
   person: Uuid;
+}
+
+/** Another rating is right. */
+export interface SetRatingDisputeRuling {
+  body: DisputeSetRating;
+  type: 'set_rating';
+}
+
+/** Another rating is right. */
+export interface SetRatingDisputeRulingInput {
+  body: DisputeSetRating;
+  type: 'set_rating';
 }
 
 /** A team's goal to be set. */
@@ -11298,6 +11663,8 @@ export interface StaffGoalSight {
 
 /** A review as its reviewer sees it, and those who may see what others review. */
 export interface StaffReview {
+  /** Whether it was amended, and that is to be acknowledged. */
+  acknowledge_again: boolean;
   /** That it was acknowledged, if it was. */
   acknowledged: ReviewAttestationView | null;
   /** What was added to it since it was delivered, in order. */
@@ -11322,6 +11689,8 @@ export interface StaffReview {
   created: Done;
   /** When and by whom it was delivered; null of a draft. */
   delivered: Done | null;
+  /** What they held against it, in order, with what came of that. */
+  disputes: ReviewDispute[];
   /**
    * What to improve, the most urgent first: answers that lost points, the lowest first, then warnings,
    * then coaching, each by its moment.
@@ -11350,6 +11719,8 @@ export interface StaffReview {
   state: ReviewState;
   /** What it says about the call as a whole. */
   summary: string | null;
+  /** What it said before disputes changed it, in order. */
+  superseded: ReviewSupersededView[];
   /** What was written on it since it was delivered, in order. */
   thread: ReviewThreadEntryView[];
   /** How many changes it has seen, as the viewer counts them: those of its draft are its author's alone. */
@@ -11639,6 +12010,19 @@ export interface StoredCommandBodies {
   'review.change_item': ReviewItem;
   /** Take something to do out of a draft. */
   'review.remove_item': RemoveItem;
+  /** Dispute a review of a call of one's own: its rating, single answers, or that the call was one's own. */
+  'review.dispute': DisputeReview;
+  /** Take one's dispute back. */
+  'review.withdraw_dispute': ReviewRef;
+  /** Decide a dispute point by point, as another than who wrote the review. */
+  'review.decide_dispute': DecideDispute;
+  /**
+   * Accept that the call was not theirs: the review counts no more, and what it gave to do is called
+   * off.
+   */
+  'review.void': VoidReview;
+  /** Acknowledge what a review of a call of one's own was amended to. */
+  'review.acknowledge_amendment': ReviewRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -12843,6 +13227,22 @@ export type View =
   | ActionItemView
   | ReviewView;
 
+/** A review that is void, since the call was not theirs. */
+export interface VoidReview {
+  /** What there is to say to it. */
+  note: string | null;
+  /** The review. */
+  review: Uuid;
+}
+
+/** A review that is void, since the call was not theirs. */
+export interface VoidReviewInput {
+  /** What there is to say to it. */
+  note: string;
+  /** The review. */
+  review: Uuid;
+}
+
 /** A warning, with its sentence. */
 export interface Warning {
   /** What it is about. */
@@ -13472,7 +13872,7 @@ export interface Details {
   no_extension_requested: null;
   /** What comes from a course recommendation is a course. */
   not_a_course: null;
-  /** Rating, summary and comments of a review are locked once it was delivered; add an addendum. */
+  /** What a review says is locked once it was delivered; add an addendum. */
   review_locked: { state: string; open: string[] };
   /** The review has not been delivered yet. */
   review_not_delivered: { state: string; open: string[] };
@@ -13512,6 +13912,30 @@ export interface Details {
   scorecard_incomplete: { actual: string; field: string };
   /** The review has no action item yet. */
   item_missing: null;
+  /** The review was not amended since it was acknowledged. */
+  nothing_amended: null;
+  /** A dispute about the review is open. */
+  dispute_open: null;
+  /** No dispute about the review is open. */
+  no_dispute: null;
+  /** A review can be disputed until {limit} days after it was delivered. */
+  dispute_too_late: { limit: number };
+  /** A review can be disputed {limit} times. */
+  dispute_rounds_used: { limit: number };
+  /** That the call was not one's own is disputed alone. */
+  not_mine_alone: null;
+  /** The review says nothing of this that could be disputed. */
+  nothing_to_dispute: null;
+  /** Nothing was proposed that could be accepted. */
+  nothing_proposed: null;
+  /** This does not decide what is disputed. */
+  ruling_does_not_fit: null;
+  /** That the call was not theirs is accepted by voiding the review. */
+  void_instead: null;
+  /** Nobody disputes that the call was theirs. */
+  whose_undisputed: null;
+  /** A dispute about a review is decided by another than who wrote it. */
+  own_review: null;
 }
 
 /** The kind of each code. */
@@ -13672,6 +14096,18 @@ export interface Kinds {
   scorecard_not_in_use: 'conflict';
   scorecard_incomplete: 'conflict';
   item_missing: 'conflict';
+  nothing_amended: 'conflict';
+  dispute_open: 'conflict';
+  no_dispute: 'conflict';
+  dispute_too_late: 'conflict';
+  dispute_rounds_used: 'conflict';
+  not_mine_alone: 'invalid';
+  nothing_to_dispute: 'invalid';
+  nothing_proposed: 'invalid';
+  ruling_does_not_fit: 'invalid';
+  void_instead: 'invalid';
+  whose_undisputed: 'conflict';
+  own_review: 'not_allowed';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -13896,6 +14332,19 @@ export interface Commands {
   'review.change_item': ReviewItemInput;
   /** Take something to do out of a draft. */
   'review.remove_item': RemoveItem;
+  /** Dispute a review of a call of one's own: its rating, single answers, or that the call was one's own. */
+  'review.dispute': DisputeReviewInput;
+  /** Take one's dispute back. */
+  'review.withdraw_dispute': ReviewRef;
+  /** Decide a dispute point by point, as another than who wrote the review. */
+  'review.decide_dispute': DecideDisputeInput;
+  /**
+   * Accept that the call was not theirs: the review counts no more, and what it gave to do is called
+   * off.
+   */
+  'review.void': VoidReviewInput;
+  /** Acknowledge what a review of a call of one's own was amended to. */
+  'review.acknowledge_amendment': ReviewRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -14070,6 +14519,16 @@ export interface Events {
   'review.item_changed': ReviewItem;
   /** Something to do was taken out. */
   'review.item_removed': RemoveItem;
+  /** Whoever handled the call disputed it. */
+  'review.disputed': DisputeReview;
+  /** They took their dispute back. */
+  'review.dispute_withdrawn': ReviewRef;
+  /** Their dispute was decided. */
+  'review.dispute_decided': DisputeDecided;
+  /** It was accepted that the call was not theirs. */
+  'review.voided': VoidReview;
+  /** They acknowledged what it was amended to. */
+  'review.amendment_acknowledged': ReviewRef;
   /** It was delivered to whoever handled the call. */
   'review.delivered': ReviewDelivered;
   /** The draft was dropped. */
@@ -14210,6 +14669,8 @@ export interface Queries {
   'responses.list': { body: ResponsesList; view: PageOfAgentResponse };
   /** How many reviews wait for the viewer: of their own calls, and of those that they reviewed. */
   'review.badge': { body: ReviewBadge; view: ReviewBadges };
+  /** The reviews with a dispute on which the viewer may decide: the oldest first. */
+  'review.disputed': { body: ReviewsDisputed; view: PageOfStaffReview };
   /** How many calls wait for review, of those that the viewer may review. */
   'review.figures': { body: ReviewFiguresOf; view: ReviewFigures };
   /** One review, as the viewer sees it. */

@@ -96,6 +96,7 @@ if TYPE_CHECKING:
         ReviewBadgeQuery,
         ReviewBadges,
         ReviewCounts,
+        ReviewDisputedQuery,
         ReviewFigures,
         ReviewFiguresQuery,
         ReviewGetQuery,
@@ -310,6 +311,10 @@ class Asking:
     @overload
     def ask(self, query: ReviewBadgeQuery) -> ReviewBadges:
         """How many reviews wait for the viewer: of their own calls, and of those that they reviewed."""
+
+    @overload
+    def ask(self, query: ReviewDisputedQuery) -> PageOfStaffReview:
+        """The reviews with a dispute on which the viewer may decide: the oldest first."""
 
     @overload
     def ask(self, query: ReviewFiguresQuery) -> ReviewFigures:

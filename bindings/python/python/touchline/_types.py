@@ -179,6 +179,18 @@ Code: TypeAlias = Literal[
     "scorecard_not_in_use",
     "scorecard_incomplete",
     "item_missing",
+    "nothing_amended",
+    "dispute_open",
+    "no_dispute",
+    "dispute_too_late",
+    "dispute_rounds_used",
+    "not_mine_alone",
+    "nothing_to_dispute",
+    "nothing_proposed",
+    "ruling_does_not_fit",
+    "void_instead",
+    "whose_undisputed",
+    "own_review",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -261,6 +273,18 @@ class AboutCheckInput(TypedDict):
 
     check_name: NotRequired[ReadOnly[str | None]]
     """What the check is called, if another than its key."""
+
+
+class AcceptDisputeRuling(TypedDict):
+    """What is proposed is right."""
+
+    type: Literal["accept"]
+
+
+class AcceptDisputeRulingInput(TypedDict):
+    """What is proposed is right."""
+
+    type: ReadOnly[Literal["accept"]]
 
 
 Instant: TypeAlias = str
@@ -915,6 +939,7 @@ class RedactionPolicyInput(TypedDict):
 Acknowledgement: TypeAlias = Literal[
     "none",  # Nothing.
     "acknowledge",  # That they acknowledge it.
+    "acknowledge_or_dispute",  # That they acknowledge or dispute it.
 ]
 """What is asked of whoever handled a call once a review of it was delivered."""
 
@@ -922,10 +947,29 @@ Acknowledgement: TypeAlias = Literal[
 class ReviewPolicyInput(TypedDict):
     """Switches for reviews."""
 
+    acknowledge_again_after_amendment: NotRequired[ReadOnly[bool]]
+    """Whether a review that a dispute changed is to be acknowledged again.
+
+    Default: `true`.
+    """
+
     acknowledgement: NotRequired[ReadOnly[Acknowledgement]]
     """What is asked of whoever handled the call: of each review what was so when it was delivered.
 
     Default: `"acknowledge"`.
+    """
+
+    dispute_days: NotRequired[ReadOnly[int]]
+    """For how many days after its delivery a review can be disputed, counted where whoever handled the
+    call is.
+
+    Default: `14`.
+    """
+
+    dispute_rounds: NotRequired[ReadOnly[int]]
+    """How many times a review can be disputed.
+
+    Default: `2`.
     """
 
 
@@ -3756,6 +3800,165 @@ class InlineCommentView(TypedDict):
     """The last moment of a span; null where it is about one moment."""
 
 
+DisputeOutcome: TypeAlias = Literal[
+    "accepted",  # Every point as it was proposed.
+    "partly_accepted",  # Something changed, and not all as it was proposed.
+    "rejected",  # Nothing changed.
+    "withdrawn",  # Whoever disputed took it back.
+]
+"""What came of a dispute as a whole."""
+
+
+class KeepDisputeRuling(TypedDict):
+    """What the review says stands."""
+
+    type: Literal["keep"]
+
+
+class ScorecardGiven(TypedDict):
+    """What was answered: a number, options, or that the question is not applicable."""
+
+    not_applicable: bool
+    """Whether the question is not applicable."""
+
+    number: float | None
+    """The number, of a question that is answered by one."""
+
+    options: list[str]
+    """The options, of a question that is answered by such: one of them, or `yes` or `no`."""
+
+
+class DisputeSetAnswer(TypedDict):
+    """The answer that is right."""
+
+    answer: ScorecardGiven
+    """The answer."""
+
+
+class SetAnswerDisputeRuling(TypedDict):
+    """Another answer is right."""
+
+    body: DisputeSetAnswer
+
+    type: Literal["set_answer"]
+
+
+class DisputeSetRating(TypedDict):
+    """The rating that is right."""
+
+    rating: int
+    """Whole stars."""
+
+
+class SetRatingDisputeRuling(TypedDict):
+    """Another rating is right."""
+
+    body: DisputeSetRating
+
+    type: Literal["set_rating"]
+
+
+DisputeRuling: TypeAlias = (
+    AcceptDisputeRuling
+    | KeepDisputeRuling
+    | SetAnswerDisputeRuling
+    | SetRatingDisputeRuling
+)
+"""How a point is decided."""
+
+
+class DisputePointRuled(TypedDict):
+    """How a point is decided, with what there is to say to it."""
+
+    note: str | None
+    """What there is to say."""
+
+    ruling: DisputeRuling
+    """How it is decided."""
+
+
+class DisputeClosed(TypedDict):
+    """How a dispute came to its end."""
+
+    done: Done
+    """When and by whom."""
+
+    note: str | None
+    """What there was to say; null where it was withdrawn."""
+
+    outcome: DisputeOutcome
+    """What came of it."""
+
+    rulings: list[DisputePointRuled]
+    """How each point was decided, in the order of the points; none where it was withdrawn."""
+
+
+class DisputedAnswer(TypedDict):
+    """A disputed answer."""
+
+    proposed: ScorecardGiven | None
+    """What it should be; null where nothing is proposed."""
+
+    question: str
+    """The question."""
+
+
+class AnswerDisputed(TypedDict):
+    """One answer of the scorecard."""
+
+    body: DisputedAnswer
+
+    type: Literal["answer"]
+
+
+class NotMineDisputed(TypedDict):
+    """That the call was theirs at all."""
+
+    type: Literal["not_mine"]
+
+
+class DisputedRating(TypedDict):
+    """A disputed rating."""
+
+    proposed: int | None
+    """How many stars it should be; null where nothing is proposed."""
+
+
+class RatingDisputed(TypedDict):
+    """The rating."""
+
+    body: DisputedRating
+
+    type: Literal["rating"]
+
+
+Disputed: TypeAlias = AnswerDisputed | NotMineDisputed | RatingDisputed
+"""What a point of a dispute is about."""
+
+
+class DisputedPoint(TypedDict):
+    """A point of a dispute."""
+
+    about: Disputed
+    """What it is about."""
+
+    reason: str | None
+    """Why."""
+
+
+class ReviewDispute(TypedDict):
+    """A dispute about a review."""
+
+    closed: DisputeClosed | None
+    """How it came to its end; null while it is open."""
+
+    points: list[DisputedPoint]
+    """Its points."""
+
+    raised: Done
+    """When and by whom it was raised."""
+
+
 class LowScorecardAnswer(TypedDict):
     """An answer that lost points."""
 
@@ -3818,19 +4021,6 @@ class NewActionItem(TypedDict):
 
     task: str | None
     """What is to be done."""
-
-
-class ScorecardGiven(TypedDict):
-    """What was answered: a number, options, or that the question is not applicable."""
-
-    not_applicable: bool
-    """Whether the question is not applicable."""
-
-    number: float | None
-    """The number, of a question that is answered by one."""
-
-    options: list[str]
-    """The options, of a question that is answered by such: one of them, or `yes` or `no`."""
 
 
 class ScorecardModel(TypedDict):
@@ -4170,7 +4360,7 @@ class FilledScorecardView(TypedDict):
     """What it is called."""
 
     score: ScorecardScore | None
-    """The score with every part of it; null as long as it is not filled in as a whole."""
+    """The score with every part of it; null as long as an answer is missing."""
 
     scorecard: Uuid
     """The version that was filled in."""
@@ -4183,8 +4373,48 @@ ReviewState: TypeAlias = Literal[
     "acknowledged",  # They have acknowledged it.
     "discarded",  # The draft was dropped. Final.
     "retracted",  # It was taken back after it was delivered. Final.
+    "voided",  # It was accepted that whoever was told about it did not handle the call. Final.
 ]
 """Where a review stands."""
+
+
+class ReviewScore(TypedDict):
+    """What came of the scorecard of a review when it was delivered."""
+
+    critical: float | None
+    """The score of its critical questions, in percent; null where none was answered."""
+
+    failed: bool
+    """Whether a trigger has failed it."""
+
+    passed: bool | None
+    """Whether it passes; null where neither is asked."""
+
+    percent: float | None
+    """The score that counts, in percent; null where nothing in it was applicable."""
+
+    stars: float | None
+    """The same in stars, by the scorecard's own bands where it has any."""
+
+
+class ReviewSupersededView(TypedDict):
+    """What a review said before a dispute changed it, as it is shown."""
+
+    acknowledged: ReviewAttestationView | None
+    """That it was acknowledged as it was, if it was."""
+
+    at: Instant
+    """Until when it stood."""
+
+    form: ScorecardForm | None
+    """The answers of its scorecard, if it has one."""
+
+    judged: ReviewScore | None
+    """What came of that."""
+
+    rating: int | None
+    """Its rating."""
+
 
 ReviewThreadEntryKind: TypeAlias = Literal[
     "response",  # What whoever handled the call makes of it.
@@ -4225,6 +4455,9 @@ class ReviewThreadEntryView(TypedDict):
 class AgentReview(TypedDict):
     """A review as whoever handled the call sees it. What comes first is the rating and the summary."""
 
+    acknowledge_again: bool
+    """Whether it was amended, and one is to acknowledge that."""
+
     acknowledged: ReviewAttestationView | None
     """That one acknowledged it, if one did."""
 
@@ -4254,6 +4487,12 @@ class AgentReview(TypedDict):
 
     delivered: Done | None
     """When and by whom it was delivered."""
+
+    disputable_until: LocalDate | None
+    """The last day on which one can dispute it, where one is."""
+
+    disputes: list[ReviewDispute]
+    """What one held against it, in order, with what came of that."""
 
     improvements: list[ReviewImprovement]
     """What to improve, the most urgent first: answers that lost points, the lowest first, then
@@ -4294,6 +4533,9 @@ class AgentReview(TypedDict):
 
     summary: str | None
     """What it says about the call as a whole."""
+
+    superseded: list[ReviewSupersededView]
+    """What it said before disputes changed it, in order."""
 
     thread: list[ReviewThreadEntryView]
     """What was written on it since it was delivered, in order."""
@@ -4501,6 +4743,43 @@ class AnonymisedCoachingExample(TypedDict):
     body: AnonymousQuote
 
     type: Literal["anonymised"]
+
+
+class ScorecardGivenInput(TypedDict):
+    """What was answered: a number, options, or that the question is not applicable."""
+
+    not_applicable: NotRequired[ReadOnly[bool]]
+    """Whether the question is not applicable.
+
+    Default: `false`.
+    """
+
+    number: NotRequired[ReadOnly[float | None]]
+    """The number, of a question that is answered by one."""
+
+    options: NotRequired[ReadOnly[list[str]]]
+    """The options, of a question that is answered by such: one of them, or `yes` or `no`.
+
+    Default: `[]`.
+    """
+
+
+class DisputedAnswerInput(TypedDict):
+    """A disputed answer."""
+
+    proposed: NotRequired[ReadOnly[ScorecardGivenInput | None]]
+    """What it should be; null where nothing is proposed."""
+
+    question: ReadOnly[str]
+    """The question."""
+
+
+class AnswerDisputedInput(TypedDict):
+    """One answer of the scorecard."""
+
+    body: ReadOnly[DisputedAnswerInput]
+
+    type: ReadOnly[Literal["answer"]]
 
 
 class AnswerEscalation(TypedDict):
@@ -5808,8 +6087,19 @@ class RedactionPolicy(TypedDict):
 class ReviewPolicy(TypedDict):
     """Switches for reviews."""
 
+    acknowledge_again_after_amendment: bool
+    """Whether a review that a dispute changed is to be acknowledged again."""
+
     acknowledgement: Acknowledgement
     """What is asked of whoever handled the call: of each review what was so when it was delivered."""
+
+    dispute_days: int
+    """For how many days after its delivery a review can be disputed, counted where whoever handled the
+    call is.
+    """
+
+    dispute_rounds: int
+    """How many times a review can be disputed."""
 
 
 class ExpectedLevel(TypedDict):
@@ -5969,6 +6259,8 @@ NotificationKind: TypeAlias = Literal[
     "clarification_asked",  # A clarification of a review was asked for.
     "clarification_answered",  # A clarification was given.
     "reply_received",  # What one wrote on a review was replied to.
+    "dispute_opened",  # A review was disputed.
+    "dispute_decided",  # A dispute about a review was decided.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -7019,25 +7311,6 @@ class FilledScorecard(TypedDict):
     """The version that is filled in, which the review keeps."""
 
 
-class ReviewScore(TypedDict):
-    """What came of the scorecard of a review when it was delivered."""
-
-    critical: float | None
-    """The score of its critical questions, in percent; null where none was answered."""
-
-    failed: bool
-    """Whether a trigger has failed it."""
-
-    passed: bool | None
-    """Whether it passes; null where neither is asked."""
-
-    percent: float | None
-    """The score that counts, in percent; null where nothing in it was applicable."""
-
-    stars: float | None
-    """The same in stars, by the scorecard's own bands where it has any."""
-
-
 class ReviewSuccessor(TypedDict):
     """What came of a review that was handed over."""
 
@@ -7046,6 +7319,25 @@ class ReviewSuccessor(TypedDict):
 
     keeper: Uuid
     """Who stands in the reviewer's place."""
+
+
+class ReviewSuperseded(TypedDict):
+    """What a review said before a dispute changed it."""
+
+    acknowledged: ReviewAttestation | None
+    """That it was acknowledged as it was, if it was."""
+
+    at: Instant
+    """Until when it stood."""
+
+    filled: FilledScorecard | None
+    """Its scorecard."""
+
+    judged: ReviewScore | None
+    """What came of that."""
+
+    rating: int | None
+    """Its rating."""
 
 
 class ReviewThreadEntry(TypedDict):
@@ -7069,6 +7361,9 @@ class ReviewThreadEntry(TypedDict):
 
 class Review(TypedDict):
     """A review, as its events make it."""
+
+    acknowledge_again: bool
+    """Whether it was amended since it was acknowledged, or disputed, and is to be acknowledged again."""
 
     acknowledged: ReviewAttestation | None
     """That it was acknowledged, if it was."""
@@ -7102,6 +7397,12 @@ class Review(TypedDict):
 
     delivered: Done | None
     """When and by whom it was delivered."""
+
+    dispute_answers: bool
+    """Whether a dispute does for an acknowledgement: as the policy had it when it was delivered."""
+
+    disputes: list[ReviewDispute]
+    """What whoever handled the call held against it, in order."""
 
     drafts_unseen: int
     """How many changes its draft had seen when it was delivered, which are its author's alone; 0 until
@@ -7137,6 +7438,9 @@ class Review(TypedDict):
 
     summary: str | None
     """What it says about the call as a whole."""
+
+    superseded: list[ReviewSuperseded]
+    """What it said before disputes changed it, in order."""
 
     thread: list[ReviewThreadEntry]
     """What was written on it after it was delivered, in order."""
@@ -10775,25 +11079,6 @@ ScorecardQuestionKindInput: TypeAlias = (
 """How a question is answered."""
 
 
-class ScorecardGivenInput(TypedDict):
-    """What was answered: a number, options, or that the question is not applicable."""
-
-    not_applicable: NotRequired[ReadOnly[bool]]
-    """Whether the question is not applicable.
-
-    Default: `false`.
-    """
-
-    number: NotRequired[ReadOnly[float | None]]
-    """The number, of a question that is answered by one."""
-
-    options: NotRequired[ReadOnly[list[str]]]
-    """The options, of a question that is answered by such: one of them, or `yes` or `no`.
-
-    Default: `[]`.
-    """
-
-
 class MeasureScorecardRuleTestInput(TypedDict):
     """Of a measure."""
 
@@ -11538,6 +11823,166 @@ class ReviewRemoveItemCommand(CommandEnvelope):
     type: Literal["review.remove_item"]
 
 
+class NotMineDisputedInput(TypedDict):
+    """That the call was theirs at all."""
+
+    type: ReadOnly[Literal["not_mine"]]
+
+
+class DisputedRatingInput(TypedDict):
+    """A disputed rating."""
+
+    proposed: NotRequired[ReadOnly[int | None]]
+    """How many stars it should be; null where nothing is proposed."""
+
+
+class RatingDisputedInput(TypedDict):
+    """The rating."""
+
+    body: ReadOnly[DisputedRatingInput]
+
+    type: ReadOnly[Literal["rating"]]
+
+
+DisputedInput: TypeAlias = AnswerDisputedInput | NotMineDisputedInput | RatingDisputedInput
+"""What a point of a dispute is about."""
+
+
+class DisputedPointInput(TypedDict):
+    """A point of a dispute."""
+
+    about: ReadOnly[DisputedInput]
+    """What it is about."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class DisputeReviewInput(TypedDict):
+    """What whoever handled the call holds against a review."""
+
+    points: ReadOnly[Sequence[DisputedPointInput]]
+    """The points, none about the same twice; that the call was not theirs stands alone."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+
+class ReviewDisputeCommand(CommandEnvelope):
+    """Dispute a review of a call of one's own: its rating, single answers, or that the call was one's
+    own.
+    """
+
+    body: DisputeReviewInput
+
+    type: Literal["review.dispute"]
+
+
+class ReviewWithdrawDisputeCommand(CommandEnvelope):
+    """Take one's dispute back."""
+
+    body: ReviewRef
+
+    type: Literal["review.withdraw_dispute"]
+
+
+class KeepDisputeRulingInput(TypedDict):
+    """What the review says stands."""
+
+    type: ReadOnly[Literal["keep"]]
+
+
+class DisputeSetAnswerInput(TypedDict):
+    """The answer that is right."""
+
+    answer: ReadOnly[ScorecardGivenInput]
+    """The answer."""
+
+
+class SetAnswerDisputeRulingInput(TypedDict):
+    """Another answer is right."""
+
+    body: ReadOnly[DisputeSetAnswerInput]
+
+    type: ReadOnly[Literal["set_answer"]]
+
+
+class SetRatingDisputeRulingInput(TypedDict):
+    """Another rating is right."""
+
+    body: ReadOnly[DisputeSetRating]
+
+    type: ReadOnly[Literal["set_rating"]]
+
+
+DisputeRulingInput: TypeAlias = (
+    AcceptDisputeRulingInput
+    | KeepDisputeRulingInput
+    | SetAnswerDisputeRulingInput
+    | SetRatingDisputeRulingInput
+)
+"""How a point is decided."""
+
+
+class DisputePointRuledInput(TypedDict):
+    """How a point is decided, with what there is to say to it."""
+
+    note: NotRequired[ReadOnly[str | None]]
+    """What there is to say."""
+
+    ruling: ReadOnly[DisputeRulingInput]
+    """How it is decided."""
+
+
+class DecideDisputeInput(TypedDict):
+    """How a dispute is decided."""
+
+    note: ReadOnly[str]
+    """What there is to say to it as a whole."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+    rulings: ReadOnly[Sequence[DisputePointRuledInput]]
+    """How each point is decided, in the order of the points."""
+
+
+class ReviewDecideDisputeCommand(CommandEnvelope):
+    """Decide a dispute point by point, as another than who wrote the review."""
+
+    body: DecideDisputeInput
+
+    type: Literal["review.decide_dispute"]
+
+
+class VoidReviewInput(TypedDict):
+    """A review that is void, since the call was not theirs."""
+
+    note: ReadOnly[str]
+    """What there is to say to it."""
+
+    review: ReadOnly[Uuid]
+    """The review."""
+
+
+class ReviewVoidCommand(CommandEnvelope):
+    """Accept that the call was not theirs: the review counts no more, and what it gave to do is called
+    off.
+    """
+
+    body: VoidReviewInput
+
+    type: Literal["review.void"]
+
+
+class ReviewAcknowledgeAmendmentCommand(CommandEnvelope):
+    """Acknowledge what a review of a call of one's own was amended to."""
+
+    body: ReviewRef
+
+    type: Literal["review.acknowledge_amendment"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -11663,6 +12108,11 @@ Command: TypeAlias = (
     | ReviewAddItemCommand
     | ReviewChangeItemCommand
     | ReviewRemoveItemCommand
+    | ReviewDisputeCommand
+    | ReviewWithdrawDisputeCommand
+    | ReviewDecideDisputeCommand
+    | ReviewVoidCommand
+    | ReviewAcknowledgeAmendmentCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -11843,6 +12293,19 @@ class DayMoments(TypedDict):
 
     last: Instant
     """The last moment: the last millisecond before the next day begins."""
+
+
+class DecideDispute(TypedDict):
+    """How a dispute is decided."""
+
+    note: str | None
+    """What there is to say to it as a whole."""
+
+    review: Uuid
+    """The review."""
+
+    rulings: list[DisputePointRuled]
+    """How each point is decided, in the order of the points."""
 
 
 class DecideInput(TypedDict):
@@ -12565,6 +13028,70 @@ class ReviewRemoveItemStoredCommand(StoredCommandEnvelope):
     type: Literal["review.remove_item"]
 
 
+class DisputeReview(TypedDict):
+    """What whoever handled the call holds against a review."""
+
+    points: list[DisputedPoint]
+    """The points, none about the same twice; that the call was not theirs stands alone."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewDisputeStoredCommand(StoredCommandEnvelope):
+    """Dispute a review of a call of one's own: its rating, single answers, or that the call was one's
+    own.
+    """
+
+    body: DisputeReview
+
+    type: Literal["review.dispute"]
+
+
+class ReviewWithdrawDisputeStoredCommand(StoredCommandEnvelope):
+    """Take one's dispute back."""
+
+    body: ReviewRef
+
+    type: Literal["review.withdraw_dispute"]
+
+
+class ReviewDecideDisputeStoredCommand(StoredCommandEnvelope):
+    """Decide a dispute point by point, as another than who wrote the review."""
+
+    body: DecideDispute
+
+    type: Literal["review.decide_dispute"]
+
+
+class VoidReview(TypedDict):
+    """A review that is void, since the call was not theirs."""
+
+    note: str | None
+    """What there is to say to it."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewVoidStoredCommand(StoredCommandEnvelope):
+    """Accept that the call was not theirs: the review counts no more, and what it gave to do is called
+    off.
+    """
+
+    body: VoidReview
+
+    type: Literal["review.void"]
+
+
+class ReviewAcknowledgeAmendmentStoredCommand(StoredCommandEnvelope):
+    """Acknowledge what a review of a call of one's own was amended to."""
+
+    body: ReviewRef
+
+    type: Literal["review.acknowledge_amendment"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -12680,6 +13207,11 @@ StoredCommand: TypeAlias = (
     | ReviewAddItemStoredCommand
     | ReviewChangeItemStoredCommand
     | ReviewRemoveItemStoredCommand
+    | ReviewDisputeStoredCommand
+    | ReviewWithdrawDisputeStoredCommand
+    | ReviewDecideDisputeStoredCommand
+    | ReviewVoidStoredCommand
+    | ReviewAcknowledgeAmendmentStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -13321,11 +13853,76 @@ class ReviewItemRemovedEvent(EventEnvelope):
     type: Literal["review.item_removed"]
 
 
+class ReviewDisputedEvent(EventEnvelope):
+    """Whoever handled the call disputed it."""
+
+    body: DisputeReview
+
+    type: Literal["review.disputed"]
+
+
+class ReviewDisputeWithdrawnEvent(EventEnvelope):
+    """They took their dispute back."""
+
+    body: ReviewRef
+
+    type: Literal["review.dispute_withdrawn"]
+
+
+class DisputeDecided(TypedDict):
+    """A dispute that was decided."""
+
+    acknowledge_again: bool
+    """Whether the review is to be acknowledged again, by the policy in force then."""
+
+    judged: ReviewScore | None
+    """What comes of its scorecard now; null where it has none."""
+
+    note: str | None
+    """What there was to say to it as a whole."""
+
+    outcome: DisputeOutcome
+    """What came of it."""
+
+    review: Uuid
+    """The review."""
+
+    rulings: list[DisputePointRuled]
+    """How each point was decided, in the order of the points."""
+
+
+class ReviewDisputeDecidedEvent(EventEnvelope):
+    """Their dispute was decided."""
+
+    body: DisputeDecided
+
+    type: Literal["review.dispute_decided"]
+
+
+class ReviewVoidedEvent(EventEnvelope):
+    """It was accepted that the call was not theirs."""
+
+    body: VoidReview
+
+    type: Literal["review.voided"]
+
+
+class ReviewAmendmentAcknowledgedEvent(EventEnvelope):
+    """They acknowledged what it was amended to."""
+
+    body: ReviewRef
+
+    type: Literal["review.amendment_acknowledged"]
+
+
 class ReviewDelivered(TypedDict):
     """A review that was delivered."""
 
     asks_acknowledgement: bool
     """Whether its acknowledgement is asked for, by the policy in force then."""
+
+    dispute_answers: bool
+    """Whether a dispute does for an acknowledgement, by the policy in force then."""
 
     judged: ReviewScore | None
     """What came of its scorecard; null where it has none."""
@@ -13600,6 +14197,11 @@ Event: TypeAlias = (
     | ReviewItemAddedEvent
     | ReviewItemChangedEvent
     | ReviewItemRemovedEvent
+    | ReviewDisputedEvent
+    | ReviewDisputeWithdrawnEvent
+    | ReviewDisputeDecidedEvent
+    | ReviewVoidedEvent
+    | ReviewAmendmentAcknowledgedEvent
     | ReviewDeliveredEvent
     | ReviewDiscardedEvent
     | ReviewAddendumAddedEvent
@@ -13719,6 +14321,10 @@ MessageTemplate: TypeAlias = Literal[
     "clarification_asked",  # To the reviewer: whoever handled the call asks for a clarification.
     "clarification_answered",  # To whoever handled the call: the clarification that they asked for is there.
     "review_reply",  # To whoever handled the call: the reviewer replied to what they wrote.
+    "dispute_opened",  # To the reviewer: whoever handled the call disputes a review.
+    "dispute_to_decide",  # To whoever is to decide: a dispute waits for them.
+    "dispute_decided",  # To whoever handled the call: their dispute was decided.
+    "dispute_of_review_decided",  # To the reviewer: a dispute about their review was decided.
 ]
 """The key of a message's text."""
 
@@ -14212,6 +14818,9 @@ class FailuresProposalReason(TypedDict):
 class StaffReview(TypedDict):
     """A review as its reviewer sees it, and those who may see what others review."""
 
+    acknowledge_again: bool
+    """Whether it was amended, and that is to be acknowledged."""
+
     acknowledged: ReviewAttestationView | None
     """That it was acknowledged, if it was."""
 
@@ -14247,6 +14856,9 @@ class StaffReview(TypedDict):
 
     delivered: Done | None
     """When and by whom it was delivered; null of a draft."""
+
+    disputes: list[ReviewDispute]
+    """What they held against it, in order, with what came of that."""
 
     improvements: list[ReviewImprovement]
     """What to improve, the most urgent first: answers that lost points, the lowest first, then
@@ -14284,6 +14896,9 @@ class StaffReview(TypedDict):
 
     summary: str | None
     """What it says about the call as a whole."""
+
+    superseded: list[ReviewSupersededView]
+    """What it said before disputes changed it, in order."""
 
     thread: list[ReviewThreadEntryView]
     """What was written on it since it was delivered, in order."""
@@ -16865,6 +17480,24 @@ class ReviewBadgeQuery(QueryEnvelope):
     type: Literal["review.badge"]
 
 
+class ReviewsDisputed(TypedDict):
+    """Which disputes await the viewer's decision; the oldest first."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class ReviewDisputedQuery(QueryEnvelope):
+    """The reviews with a dispute on which the viewer may decide: the oldest first."""
+
+    body: ReviewsDisputed
+
+    type: Literal["review.disputed"]
+
+
 class ReviewFiguresOf(TypedDict):
     """Asks for the figures."""
 
@@ -17352,6 +17985,7 @@ Query: TypeAlias = (
     | ResponsesBadgeQuery
     | ResponsesListQuery
     | ReviewBadgeQuery
+    | ReviewDisputedQuery
     | ReviewFiguresQuery
     | ReviewGetQuery
     | ReviewGivenQuery
@@ -22123,7 +22757,7 @@ class ReviewLockedDetails(TypedDict):
 
 
 class ReviewLockedRejection(TypedDict):
-    """Rating, summary and comments of a review are locked once it was delivered; add an addendum."""
+    """What a review says is locked once it was delivered; add an addendum."""
 
     code: Literal["review_locked"]
     details: ReviewLockedDetails
@@ -22133,7 +22767,7 @@ class ReviewLockedRejection(TypedDict):
 
 
 class ReviewLockedFault(TypedDict):
-    """Rating, summary and comments of a review are locked once it was delivered; add an addendum."""
+    """What a review says is locked once it was delivered; add an addendum."""
 
     code: Literal["review_locked"]
     details: ReviewLockedDetails
@@ -22598,6 +23232,270 @@ class ItemMissingFault(TypedDict):
     position: Position | None
 
 
+class NothingAmendedRejection(TypedDict):
+    """The review was not amended since it was acknowledged."""
+
+    code: Literal["nothing_amended"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class NothingAmendedFault(TypedDict):
+    """The review was not amended since it was acknowledged."""
+
+    code: Literal["nothing_amended"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DisputeOpenRejection(TypedDict):
+    """A dispute about the review is open."""
+
+    code: Literal["dispute_open"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class DisputeOpenFault(TypedDict):
+    """A dispute about the review is open."""
+
+    code: Literal["dispute_open"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NoDisputeRejection(TypedDict):
+    """No dispute about the review is open."""
+
+    code: Literal["no_dispute"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class NoDisputeFault(TypedDict):
+    """No dispute about the review is open."""
+
+    code: Literal["no_dispute"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DisputeTooLateDetails(TypedDict):
+    """What comes with `dispute_too_late`."""
+
+    limit: int
+
+
+class DisputeTooLateRejection(TypedDict):
+    """A review can be disputed until {limit} days after it was delivered."""
+
+    code: Literal["dispute_too_late"]
+    details: DisputeTooLateDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class DisputeTooLateFault(TypedDict):
+    """A review can be disputed until {limit} days after it was delivered."""
+
+    code: Literal["dispute_too_late"]
+    details: DisputeTooLateDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DisputeRoundsUsedDetails(TypedDict):
+    """What comes with `dispute_rounds_used`."""
+
+    limit: int
+
+
+class DisputeRoundsUsedRejection(TypedDict):
+    """A review can be disputed {limit} times."""
+
+    code: Literal["dispute_rounds_used"]
+    details: DisputeRoundsUsedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class DisputeRoundsUsedFault(TypedDict):
+    """A review can be disputed {limit} times."""
+
+    code: Literal["dispute_rounds_used"]
+    details: DisputeRoundsUsedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NotMineAloneRejection(TypedDict):
+    """That the call was not one's own is disputed alone."""
+
+    code: Literal["not_mine_alone"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NotMineAloneFault(TypedDict):
+    """That the call was not one's own is disputed alone."""
+
+    code: Literal["not_mine_alone"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NothingToDisputeRejection(TypedDict):
+    """The review says nothing of this that could be disputed."""
+
+    code: Literal["nothing_to_dispute"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NothingToDisputeFault(TypedDict):
+    """The review says nothing of this that could be disputed."""
+
+    code: Literal["nothing_to_dispute"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class NothingProposedRejection(TypedDict):
+    """Nothing was proposed that could be accepted."""
+
+    code: Literal["nothing_proposed"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class NothingProposedFault(TypedDict):
+    """Nothing was proposed that could be accepted."""
+
+    code: Literal["nothing_proposed"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RulingDoesNotFitRejection(TypedDict):
+    """This does not decide what is disputed."""
+
+    code: Literal["ruling_does_not_fit"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class RulingDoesNotFitFault(TypedDict):
+    """This does not decide what is disputed."""
+
+    code: Literal["ruling_does_not_fit"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class VoidInsteadRejection(TypedDict):
+    """That the call was not theirs is accepted by voiding the review."""
+
+    code: Literal["void_instead"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class VoidInsteadFault(TypedDict):
+    """That the call was not theirs is accepted by voiding the review."""
+
+    code: Literal["void_instead"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class WhoseUndisputedRejection(TypedDict):
+    """Nobody disputes that the call was theirs."""
+
+    code: Literal["whose_undisputed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class WhoseUndisputedFault(TypedDict):
+    """Nobody disputes that the call was theirs."""
+
+    code: Literal["whose_undisputed"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class OwnReviewRejection(TypedDict):
+    """A dispute about a review is decided by another than who wrote it."""
+
+    code: Literal["own_review"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str | None
+
+
+class OwnReviewFault(TypedDict):
+    """A dispute about a review is decided by another than who wrote it."""
+
+    code: Literal["own_review"]
+    details: None
+    kind: Literal["not_allowed"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -22755,6 +23653,18 @@ Rejection: TypeAlias = (
     | ScorecardNotInUseRejection
     | ScorecardIncompleteRejection
     | ItemMissingRejection
+    | NothingAmendedRejection
+    | DisputeOpenRejection
+    | NoDisputeRejection
+    | DisputeTooLateRejection
+    | DisputeRoundsUsedRejection
+    | NotMineAloneRejection
+    | NothingToDisputeRejection
+    | NothingProposedRejection
+    | RulingDoesNotFitRejection
+    | VoidInsteadRejection
+    | WhoseUndisputedRejection
+    | OwnReviewRejection
 )
 """A rule says no."""
 
@@ -22915,6 +23825,18 @@ Fault: TypeAlias = (
     | ScorecardNotInUseFault
     | ScorecardIncompleteFault
     | ItemMissingFault
+    | NothingAmendedFault
+    | DisputeOpenFault
+    | NoDisputeFault
+    | DisputeTooLateFault
+    | DisputeRoundsUsedFault
+    | NotMineAloneFault
+    | NothingToDisputeFault
+    | NothingProposedFault
+    | RulingDoesNotFitFault
+    | VoidInsteadFault
+    | WhoseUndisputedFault
+    | OwnReviewFault
 )
 """One thing wrong with an input."""
 

@@ -176,6 +176,18 @@ class Code(IntEnum):
     SCORECARD_NOT_IN_USE = 154
     SCORECARD_INCOMPLETE = 155
     ITEM_MISSING = 156
+    NOTHING_AMENDED = 157
+    DISPUTE_OPEN = 158
+    NO_DISPUTE = 159
+    DISPUTE_TOO_LATE = 160
+    DISPUTE_ROUNDS_USED = 161
+    NOT_MINE_ALONE = 162
+    NOTHING_TO_DISPUTE = 163
+    NOTHING_PROPOSED = 164
+    RULING_DOES_NOT_FIT = 165
+    VOID_INSTEAD = 166
+    WHOSE_UNDISPUTED = 167
+    OWN_REVIEW = 168
 
 
 class Thing(IntEnum):
@@ -441,6 +453,7 @@ class ReviewState(IntEnum):
     ACKNOWLEDGED = 4
     DISCARDED = 5
     RETRACTED = 6
+    VOIDED = 7
 
 
 class ReviewCommand(IntEnum):
@@ -468,6 +481,11 @@ class ReviewCommand(IntEnum):
     ADD_ITEM = 20
     CHANGE_ITEM = 21
     REMOVE_ITEM = 22
+    DISPUTE = 23
+    WITHDRAW_DISPUTE = 24
+    DECIDE_DISPUTE = 25
+    VOID = 26
+    ACKNOWLEDGE_AMENDMENT = 27
 
 
 class Role(IntEnum):

@@ -56,6 +56,16 @@ pub struct Answer {
     pub tags: Vec<Key>,
 }
 
+impl Answer {
+    /// An answer of a person to a question, with nothing said beside it.
+    #[must_use]
+    pub fn of(question: Key, answer: Given) -> Self {
+        let (comment, justification, moment_ms, overridden) = (None, None, None, None);
+        let (source, tags) = (AnswerSource::Person, Vec::new());
+        Answer { answer, comment, justification, moment_ms, overridden, question, source, tags }
+    }
+}
+
 /// Where an answer comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]

@@ -229,7 +229,7 @@ codes! {
     ExtensionRequested: Conflict, "a later due date was asked for already, and awaits an answer", [];
     NoExtensionRequested: Conflict, "no request for a later due date awaits an answer", [];
     NotACourse: Invalid, "what comes from a course recommendation is a course", [];
-    ReviewLocked: WrongState, "rating, summary and comments of a review are locked once it was delivered; add an addendum", STANDING;
+    ReviewLocked: WrongState, "what a review says is locked once it was delivered; add an addendum", STANDING;
     ReviewNotDelivered: WrongState, "the review has not been delivered yet", STANDING;
     ReviewAlreadyDelivered: WrongState, "the review has been delivered already", STANDING;
     ReviewAlreadyReviewed: WrongState, "the review was marked reviewed already", STANDING;
@@ -249,6 +249,18 @@ codes! {
     ScorecardNotInUse: Conflict, "calls are judged by this version of the scorecard no more", [];
     ScorecardIncomplete: Conflict, "in the scorecard, question {actual} lacks its {field}", [Actual, Field];
     ItemMissing: Conflict, "the review has no action item yet", [];
+    NothingAmended: Conflict, "the review was not amended since it was acknowledged", [];
+    DisputeOpen: Conflict, "a dispute about the review is open", [];
+    NoDispute: Conflict, "no dispute about the review is open", [];
+    DisputeTooLate: Conflict, "a review can be disputed until {limit} days after it was delivered", [Limit];
+    DisputeRoundsUsed: Conflict, "a review can be disputed {limit} times", [Limit];
+    NotMineAlone: Invalid, "that the call was not one's own is disputed alone", [];
+    NothingToDispute: Invalid, "the review says nothing of this that could be disputed", [];
+    NothingProposed: Invalid, "nothing was proposed that could be accepted", [];
+    RulingDoesNotFit: Invalid, "this does not decide what is disputed", [];
+    VoidInstead: Invalid, "that the call was not theirs is accepted by voiding the review", [];
+    WhoseUndisputed: Conflict, "nobody disputes that the call was theirs", [];
+    OwnReview: NotAllowed, "a dispute about a review is decided by another than who wrote it", [];
 }
 
 impl Code {

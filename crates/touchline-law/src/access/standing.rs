@@ -80,6 +80,12 @@ impl<'a> Standing<'a> {
         Standing { relations, campaigns: self.campaigns.clone(), ..*self }
     }
 
+    /// The same towards things about which something is to be decided.
+    #[must_use]
+    pub fn undecided(self) -> Self {
+        Standing { relations: self.relations.with(Relation::Undecided), ..self }
+    }
+
     /// Everything that the actor is to the thing.
     #[must_use]
     pub fn relations(&self) -> Relations {

@@ -187,6 +187,7 @@ fn recipients<S: Source>(to: To, thing: AnyThing<'_>, source: &S) -> Result<Vec<
     let one = match to {
         To::Coached | To::Leader => thing.coached(),
         To::Manager => return thing.coached().map_or(Ok(Vec::new()), |coached| managers(coached, source)),
+        To::Hearer => return hearers(thing, source),
         To::Assigner => return decider(thing, source).map(|decider| decider.into_iter().collect()),
         To::Keeper => thing.keeper(),
         To::KeeperOfItsBundle => match thing.held_in() {
@@ -223,6 +224,19 @@ fn managers<S: Source>(person: PersonId, source: &S) -> Result<Vec<PersonId>, Re
         }
     }
     Ok(Vec::new())
+}
+
+/// Who decides on a dispute: those who answer for whoever it is about, and where that is whoever is disputed, those above.
+fn hearers<S: Source>(thing: AnyThing<'_>, source: &S) -> Result<Vec<PersonId>, Refusal> {
+    let Some(coached) = thing.coached() else { return Ok(Vec::new()) };
+    let keeper = thing.keeper();
+    let heard = managers(coached, source)?;
+    let mut heard = match keeper.filter(|keeper| heard == [*keeper]) {
+        Some(keeper) => managers(keeper, source)?,
+        None => heard,
+    };
+    heard.retain(|hearer| *hearer != coached && Some(*hearer) != keeper);
+    Ok(heard)
 }
 
 /// Whether there still is need for an e-mail, and its recipient has not come to want none.

@@ -145,6 +145,13 @@ impl<S: Source> Table<S> {
             rule: "REV-23",
             because: "a review that is taken back asks for nothing more; what was done stays done",
         },
+        Reaction {
+            on: Happening::Review(review::Happening::Voided),
+            follows: calls_items_off,
+            causes: &["action_item.cancelled"],
+            rule: "REV-09",
+            because: "a review of a call that was not theirs asks for nothing more",
+        },
     ];
 }
 
@@ -260,13 +267,11 @@ fn assigns_items<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refus
 
 /// A review that is taken back calls off what it gave to do, as far as it is not done.
 fn calls_items_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
-    let (Change::Review(review::Change::Retracted(body)), Some(review)) = (&caused.event.change, review_of(caused)?)
-    else {
-        return Ok(Vec::new());
-    };
+    let Change::Review(change) = &caused.event.change else { return Ok(Vec::new()) };
+    let (Some(reason), Some(review)) = (change.taken_back_for(), review_of(caused)?) else { return Ok(Vec::new()) };
     let items = review.items.iter().map(|item| {
         let known = ActionItem::known(caused.source.found(ThingRef::of(item.action_item))?);
-        Ok(known.and_then(|known| action_item::withdrawn(known, (&body.reason, caused.event.by))))
+        Ok(known.and_then(|known| action_item::withdrawn(known, (reason, caused.event.by))))
     });
     let called_off: Vec<Option<action_item::Change>> = items.collect::<Result<_, Refusal>>()?;
     Ok(called_off.into_iter().flatten().map(Change::ActionItem).collect())

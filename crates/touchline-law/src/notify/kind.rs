@@ -64,4 +64,8 @@ pub enum Kind {
     ClarificationAnswered,
     /// What one wrote on a review was replied to.
     ReplyReceived,
+    /// A review was disputed.
+    DisputeOpened,
+    /// A dispute about a review was decided.
+    DisputeDecided,
 }

@@ -136,6 +136,14 @@ templates! {
     ClarificationAnswered: ClarificationAnswered, [];
     /// To whoever handled the call: the reviewer replied to what they wrote.
     ReviewReply: ReplyReceived, [];
+    /// To the reviewer: whoever handled the call disputes a review.
+    DisputeOpened: DisputeOpened, [Agent];
+    /// To whoever is to decide: a dispute waits for them.
+    DisputeToDecide: DisputeOpened, [Agent];
+    /// To whoever handled the call: their dispute was decided.
+    DisputeDecided: DisputeDecided, [];
+    /// To the reviewer: a dispute about their review was decided.
+    DisputeOfReviewDecided: DisputeDecided, [Agent];
 }
 
 impl Template {

@@ -12,12 +12,33 @@ pub enum Acknowledgement {
     /// That they acknowledge it.
     #[default]
     Acknowledge,
+    /// That they acknowledge or dispute it.
+    AcknowledgeOrDispute,
 }
 
 /// Switches for reviews.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct ReviewPolicy {
+    /// Whether a review that a dispute changed is to be acknowledged again.
+    pub acknowledge_again_after_amendment: bool,
     /// What is asked of whoever handled the call: of each review what was so when it was delivered.
     pub acknowledgement: Acknowledgement,
+    /// For how many days after its delivery a review can be disputed, counted where whoever handled the call is.
+    #[schemars(range(min = 0, max = 365))]
+    pub dispute_days: u32,
+    /// How many times a review can be disputed.
+    #[schemars(range(min = 0, max = 100))]
+    pub dispute_rounds: u32,
+}
+
+impl Default for ReviewPolicy {
+    fn default() -> Self {
+        ReviewPolicy {
+            acknowledge_again_after_amendment: true,
+            acknowledgement: Acknowledgement::default(),
+            dispute_days: 14,
+            dispute_rounds: 2,
+        }
+    }
 }

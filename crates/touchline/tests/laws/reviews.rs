@@ -9,6 +9,7 @@ use touchline::law::lifecycles;
 use touchline::waist::{Loader, Status, Workspace};
 
 use crate::host::Database;
+use crate::scorecards::template;
 use crate::tenant::{PEOPLE, Tenant, id, placed, snapshot_of};
 
 const REVIEWS: usize = 3;
@@ -23,7 +24,7 @@ const POLICIES: [&str; 2] = [
 ];
 
 /// What is done with a review that is there.
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 20] = [
     "review.set_rating",
     "review.set_summary",
     "review.add_comment",
@@ -40,6 +41,10 @@ const VERBS: [&str; 16] = [
     "review.retract",
     "review.archive",
     "review.restore",
+    "review.fill",
+    "review.add_item",
+    "review.change_item",
+    "review.remove_item",
 ];
 
 #[derive(Clone, Debug)]
@@ -53,7 +58,7 @@ enum Turn {
 fn turn() -> impl Strategy<Value = Turn> {
     let create = (0..REVIEWS, 0..AGENTS.len(), prop_oneof![4 => 1..4_usize, 1 => 0..ACTORS.len()]);
     let by_reviewer =
-        (0..REVIEWS, prop_oneof![3 => 0..3_usize, 3 => Just(5), 2 => 3..8_usize, 2 => 11..16_usize], 1..4_usize);
+        (0..REVIEWS, prop_oneof![3 => 0..3_usize, 3 => Just(5), 2 => 3..8_usize, 2 => 11..20_usize], 1..4_usize);
     let by_agent = (0..REVIEWS, prop_oneof![6 => 8..13_usize, 1 => 13..16_usize], 4..6_usize);
     let by_anybody = (0..REVIEWS, 0..VERBS.len(), 0..ACTORS.len());
     let done = |(review, verb, actor)| Turn::Do { review, verb, actor };
@@ -75,6 +80,26 @@ fn comment() -> Value {
     json!({"comment": id("comment"), "from_ms": 1_000, "kind": "warning", "text": "Too fast.", "quote": "Bye.", "speaker": "ana"})
 }
 
+/// The one answer that a call is judged by.
+fn form() -> Value {
+    let answer = json!({"options": ["no"]});
+    let said = json!({"answer": answer, "comment": "Not once.", "justification": "Said so.", "question": "question_0"});
+    json!({ "answers": [said] })
+}
+
+/// The one thing that a review gives to do.
+fn item(place: usize) -> Value {
+    let given = placed("given", place);
+    json!({"action_item": given, "details": "Each time.", "due_on": "2027-12-31", "kind": {"type": "practice"}, "task": "Pause."})
+}
+
+/// What publishes the scorecard by which calls are judged.
+fn published() -> [(String, String, Value); 2] {
+    let draft = json!({"replaces": null, "scorecard": id("scorecard"), "template": template(1)});
+    let of_olga = |verb: &str, body: Value| (id("olga"), verb.to_owned(), body);
+    [of_olga("scorecard.draft", draft), of_olga("scorecard.publish", json!({"scorecard": id("scorecard")}))]
+}
+
 /// The body of what is done with a review; always whole, so that only rules can refuse it.
 fn body(verb: &str, place: usize) -> Value {
     let review = review(place);
@@ -83,6 +108,9 @@ fn body(verb: &str, place: usize) -> Value {
         "review.set_summary" => json!({"review": review, "summary": "Too fast."}),
         "review.add_comment" | "review.change_comment" => json!({"comment": comment(), "review": review}),
         "review.remove_comment" => json!({"comment": id("comment"), "review": review}),
+        "review.fill" => json!({"filled": {"form": form(), "scorecard": id("scorecard")}, "review": review}),
+        "review.add_item" | "review.change_item" => json!({"item": item(place), "review": review}),
+        "review.remove_item" => json!({"action_item": placed("given", place), "review": review}),
         "review.add_addendum" => json!({"review": review, "text": "And then it was better."}),
         "review.acknowledge" => json!({"response": "I will pause.", "review": review}),
         "review.respond" => json!({"kind": "clarification", "review": review, "text": "Where?"}),
@@ -97,9 +125,16 @@ fn body(verb: &str, place: usize) -> Value {
 pub(crate) fn exchanged() -> Vec<(String, String, Value)> {
     let by = |name: &str, verb: &str| (id(name), verb.to_owned(), body(verb, 0));
     let create = (id("mia"), "review.create".to_owned(), json!({"call": id("call 0"), "review": review(0)}));
-    let mia =
-        ["review.set_rating", "review.set_summary", "review.add_comment", "review.deliver", "review.add_addendum"];
-    let mut all = vec![create];
+    let mia = [
+        "review.set_rating",
+        "review.set_summary",
+        "review.add_comment",
+        "review.fill",
+        "review.add_item",
+        "review.deliver",
+        "review.add_addendum",
+    ];
+    let mut all: Vec<(String, String, Value)> = published().into_iter().chain([create]).collect();
     all.extend(mia.map(|verb| by("mia", verb)));
     all.extend([by("ana", "review.respond"), by("mia", "review.reply"), by("ana", "review.acknowledge")]);
     all
@@ -133,6 +168,8 @@ struct Kept {
     comment: bool,
     summary: bool,
     rating: bool,
+    filled: bool,
+    item: bool,
     read: bool,
     entries: usize,
     owed: bool,
@@ -227,7 +264,11 @@ fn after(kept: &Kept, verb: &str, actor: &str, reviews: bool) -> Option<Kept> {
         "review.add_comment" if reviews && draft && !kept.comment => with(&|kept| kept.comment = true),
         "review.change_comment" if reviews && draft && kept.comment => with(&|_| {}),
         "review.remove_comment" if reviews && draft && kept.comment => with(&|kept| kept.comment = false),
-        "review.deliver" if reviews && draft && kept.rating && (kept.summary || kept.comment) => {
+        "review.fill" if reviews && draft => with(&|kept| kept.filled = true),
+        "review.add_item" if reviews && draft && !kept.item => with(&|kept| kept.item = true),
+        "review.change_item" if reviews && draft && kept.item => with(&|_| {}),
+        "review.remove_item" if reviews && draft && kept.item => with(&|kept| kept.item = false),
+        "review.deliver" if reviews && draft && (kept.rating || kept.filled) && (kept.summary || kept.comment) => {
             with(&|kept| kept.state = "delivered")
         }
         "review.discard" if follows && draft => with(&|kept| kept.state = "discarded"),
@@ -260,8 +301,11 @@ fn tenant(policy: &str) -> Tenant {
     let mut tenant = Tenant::under(policy);
     let started = "2027-02-20T10:00:00.000Z";
     let call = json!({"call": id("call later"), "handler": id("ana"), "length_ms": 60_000, "started_at": started});
-    let command = tenant.command("system", "call.record", &call, None);
-    assert_eq!(tenant.send(&command).status, Status::Ok);
+    let recorded = [("system".to_owned(), "call.record".to_owned(), call)];
+    for (actor, kind, body) in recorded.into_iter().chain(published()) {
+        let command = tenant.command(&actor, &kind, &body, None);
+        assert_eq!(tenant.send(&command).status, Status::Ok);
+    }
     tenant
 }
 

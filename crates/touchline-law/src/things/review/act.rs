@@ -9,6 +9,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::comment::{Comment, CommentId};
+use super::dispute::{DisputedPoint, Outcome, Ruled};
 use super::filled::{Filled, Judged};
 use super::{AnswerKind, Verb};
 use crate::facts::NewActionItem;
@@ -149,6 +150,35 @@ pub struct LinkCall {
     pub review: ReviewId,
 }
 
+/// What whoever handled the call holds against a review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DisputeReview {
+    /// The points, none about the same twice; that the call was not theirs stands alone.
+    pub points: Vec<DisputedPoint>,
+    /// The review.
+    pub review: ReviewId,
+}
+
+/// How a dispute is decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DecideDispute {
+    /// What there is to say to it as a whole.
+    pub note: Note,
+    /// The review.
+    pub review: ReviewId,
+    /// How each point is decided, in the order of the points.
+    pub rulings: Vec<Ruled>,
+}
+
+/// A review that is void, since the call was not theirs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct VoidReview {
+    /// What there is to say to it.
+    pub note: Note,
+    /// The review.
+    pub review: ReviewId,
+}
+
 /// A review to be taken back, and why.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct RetractReview {
@@ -206,6 +236,16 @@ crate::life::acts! {
     "review.change_item": ChangeItem(ReviewItem),
     /// Take something to do out of a draft.
     "review.remove_item": RemoveItem(RemoveItem),
+    /// Dispute a review of a call of one's own: its rating, single answers, or that the call was one's own.
+    "review.dispute": Dispute(DisputeReview),
+    /// Take one's dispute back.
+    "review.withdraw_dispute": WithdrawDispute(ReviewRef),
+    /// Decide a dispute point by point, as another than who wrote the review.
+    "review.decide_dispute": DecideDispute(DecideDispute),
+    /// Accept that the call was not theirs: the review counts no more, and what it gave to do is called off.
+    "review.void": Void(VoidReview),
+    /// Acknowledge what a review of a call of one's own was amended to.
+    "review.acknowledge_amendment": AcknowledgeAmendment(ReviewRef),
 }
 
 /// A review that was begun.
@@ -224,11 +264,31 @@ pub struct ReviewCreated {
 pub struct ReviewDelivered {
     /// Whether its acknowledgement is asked for, by the policy in force then.
     pub asks_acknowledgement: bool,
+    /// Whether a dispute does for an acknowledgement, by the policy in force then.
+    #[serde(default)]
+    pub dispute_answers: bool,
     /// What came of its scorecard; null where it has none.
     #[serde(default)]
     pub judged: Option<Judged>,
     /// The review.
     pub review: ReviewId,
+}
+
+/// A dispute that was decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DisputeDecided {
+    /// Whether the review is to be acknowledged again, by the policy in force then.
+    pub acknowledge_again: bool,
+    /// What comes of its scorecard now; null where it has none.
+    pub judged: Option<Judged>,
+    /// What there was to say to it as a whole.
+    pub note: Note,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The review.
+    pub review: ReviewId,
+    /// How each point was decided, in the order of the points.
+    pub rulings: Vec<Ruled>,
 }
 
 /// A review that was acknowledged.
@@ -273,6 +333,16 @@ crate::life::changes! {
     "review.item_changed": ItemChanged(ReviewItem),
     /// Something to do was taken out.
     "review.item_removed": ItemRemoved(RemoveItem),
+    /// Whoever handled the call disputed it.
+    "review.disputed": Disputed(DisputeReview),
+    /// They took their dispute back.
+    "review.dispute_withdrawn": DisputeWithdrawn(ReviewRef),
+    /// Their dispute was decided.
+    "review.dispute_decided": DisputeDecided(DisputeDecided),
+    /// It was accepted that the call was not theirs.
+    "review.voided": Voided(VoidReview),
+    /// They acknowledged what it was amended to.
+    "review.amendment_acknowledged": AmendmentAcknowledged(ReviewRef),
     /// It was delivered to whoever handled the call.
     "review.delivered": Delivered(ReviewDelivered),
     /// The draft was dropped.

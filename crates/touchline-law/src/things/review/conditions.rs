@@ -1,6 +1,6 @@
 //! What must hold outside a command's body before a review may be moved.
 //!
-//! Rules: REV-03, REV-11, REV-14.
+//! Rules: REV-03, REV-09, REV-11, REV-14.
 
 use touchline_kernel::{Code, DetailKey, Reason, Rejection, WarningCode};
 
@@ -10,6 +10,7 @@ use super::{Change, Review};
 use crate::access::Action;
 use crate::facts::{Facts, Refusal};
 use crate::life::{Case, is_there, successor_may};
+use crate::policy::ReviewPolicy;
 
 /// One condition of a cell.
 pub(super) fn check<F: Facts>(
@@ -55,12 +56,33 @@ pub(super) fn check<F: Facts>(
         Condition::NothingIsAwaited => {
             let could = case.facts.person(review.agent).present()?.is_some_and(|agent| agent.active);
             refuse_if(could && review.awaits_acknowledgement(), Code::AcknowledgementAwaited)?;
-            refuse_if(could && review.awaits_clarification(), Code::ClarificationOwed)
+            refuse_if(could && review.awaits_clarification(), Code::ClarificationOwed)?;
+            refuse_if(review.open_dispute().is_some(), Code::DisputeOpen)
         }
+        Condition::MayBeDisputed => may_be_disputed(case, review),
+        Condition::NothingIsDisputed => refuse_if(review.open_dispute().is_some(), Code::DisputeOpen),
+        Condition::IsDisputed => refuse_if(review.open_dispute().is_none(), Code::NoDispute),
+        Condition::DisputesWhose => refuse_if(!review.disputes_whose(), Code::WhoseUndisputed),
+        Condition::DeciderIsAnother => refuse_if(review.created.by == case.actor, Code::OwnReview),
+        Condition::AmendmentAwaits => refuse_if(!review.acknowledge_again, Code::NothingAmended),
         Condition::SuccessorMayReview => match case.change {
             Some(Change::HandedOver(body)) => successor_may(case, (body.to, &case.whose), Action::CreateReview),
             _ => Ok(None),
         },
+    }
+}
+
+/// Refuses a dispute after the last day on which there may be one, where whoever handled the call is, and one too many.
+fn may_be_disputed<F: Facts>(case: &Case<'_, Review, F>, review: &Review) -> Result<Option<WarningCode>, Refusal> {
+    let ReviewPolicy { dispute_days, dispute_rounds, .. } = case.policy.review;
+    let too_much = |code: Code, limit: u32| Err(Reason::new(code).with(DetailKey::Limit, u64::from(limit)).into());
+    if review.disputes.len() >= usize::try_from(dispute_rounds).unwrap_or(usize::MAX) {
+        return too_much(Code::DisputeRoundsUsed, dispute_rounds);
+    }
+    let zone = case.policy.organisation.zone_of(review.agent, case.facts)?;
+    match review.disputable_until(zone, dispute_days) {
+        Some(last) if zone.day_of(case.at) <= last => Ok(None),
+        _ => too_much(Code::DisputeTooLate, dispute_days),
     }
 }
 

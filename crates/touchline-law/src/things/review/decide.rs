@@ -6,6 +6,7 @@ use touchline_kernel::{Actor, Code, Rejection, WarningCode};
 
 use super::comment::{Comment, CommentId};
 use super::conditions::{check, has_room};
+use super::disputing::{can_be_disputed, decided, decides};
 use super::filled::Judged;
 use super::lifecycle::{Condition, Verb};
 use super::thread::{self, AnswerKind, EntryKind};
@@ -54,8 +55,10 @@ impl Life for Review {
         let draft = asking.known.filter(|review| !begins && review.state == State::Draft);
         let linked = asking.act.and_then(named_in).and_then(|call| asking.by.facts.call(call).present().ok().flatten());
         let line = linked.and_then(|call| FactKey::line(asking.by.actor, call.handler));
-        let filled = draft.and_then(|review| review.filled.as_deref()).map(|filled| key(filled.scorecard));
-        let moved = matches!(asking.act, Some(Act::Deliver(_) | Act::Retract(_)));
+        let judges = matches!(asking.act, Some(Act::Dispute(_) | Act::DecideDispute(_)));
+        let judged = draft.or(asking.known.filter(|_| judges)).and_then(|review| review.filled.as_deref());
+        let filled = judged.map(|filled| key(filled.scorecard));
+        let moved = matches!(asking.act, Some(Act::Deliver(_) | Act::Retract(_) | Act::Void(_)));
         let items = asking.known.filter(|_| moved).into_iter().flat_map(|review| &review.items);
         let items = items.map(|item| FactKey::Thing(ThingRef::of(item.action_item)));
         draft.map(|review| FactKey::call(review.call)).into_iter().chain(line).chain(filled).chain(items)
@@ -84,6 +87,8 @@ impl Life for Review {
                 can_be_heard(case, &body.item)
             }
             Act::RemoveItem(body) => is_given(review, body.action_item, "/body/action_item"),
+            Act::Dispute(body) => can_be_disputed(case, review, body),
+            Act::DecideDispute(body) => decides(case, review, body),
             Act::Respond(RespondToReview { comment: Some(comment), .. }) => is_of(review, *comment, "/body/comment"),
             Act::Reply(body) => is_answerable(review, body),
             Act::LinkCall(body) => is_later(case, review, body),
@@ -113,10 +118,16 @@ impl Life for Review {
             Act::ChangeItem(body) => Change::ItemChanged(body.clone()),
             Act::RemoveItem(body) => Change::ItemRemoved(*body),
             Act::Deliver(body) => Change::Delivered(ReviewDelivered {
-                asks_acknowledgement: case.policy.review.acknowledgement == Acknowledgement::Acknowledge,
+                asks_acknowledgement: case.policy.review.acknowledgement != Acknowledgement::None,
+                dispute_answers: case.policy.review.acknowledgement == Acknowledgement::AcknowledgeOrDispute,
                 judged: judged(case)?,
                 review: body.review,
             }),
+            Act::Dispute(body) => Change::Disputed(body.clone()),
+            Act::WithdrawDispute(body) => Change::DisputeWithdrawn(*body),
+            Act::DecideDispute(body) => Change::DisputeDecided(decided(case, body)?),
+            Act::Void(body) => Change::Voided(body.clone()),
+            Act::AcknowledgeAmendment(body) => Change::AmendmentAcknowledged(*body),
             Act::Discard(body) => Change::Discarded(*body),
             Act::AddAddendum(body) => Change::AddendumAdded(body.clone()),
             Act::MarkReviewed(body) => Change::MarkedReviewed(*body),

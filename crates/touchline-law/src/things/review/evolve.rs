@@ -1,12 +1,13 @@
 //! What an event changes in a review.
 
+use super::dispute::{Closed, Dispute, Outcome, Ruled, Ruling, Superseded, amended};
 use super::lifecycle::State;
 use super::thread::AnswerKind;
 use super::{
-    AppliedCall, Attestation, Change, Entry, EntryKind, Remark, ReplyToEntry, RespondToReview, Review, ReviewCreated,
-    Successor,
+    AppliedCall, Attestation, Change, DisputeDecided, Entry, EntryKind, Remark, ReplyToEntry, RespondToReview, Review,
+    ReviewCreated, Successor,
 };
-use touchline_kernel::{Done, Event, next_version};
+use touchline_kernel::{Done, Event, Note, next_version};
 
 /// The review after an event, or nothing where the event cannot have happened to this state.
 #[must_use]
@@ -35,12 +36,15 @@ fn created(body: ReviewCreated, done: Done) -> Review {
         agent: body.agent,
         applied: Vec::new(),
         archived: false,
+        acknowledge_again: false,
         asks_acknowledgement: false,
         call: body.call,
         changed_at: done.at,
         comments: Vec::new(),
         created: done,
         delivered: None,
+        dispute_answers: false,
+        disputes: Vec::new(),
         drafts_unseen: 0,
         filled: None,
         items: Vec::new(),
@@ -52,6 +56,7 @@ fn created(body: ReviewCreated, done: Done) -> Review {
         state: State::Draft,
         successor: None,
         summary: None,
+        superseded: Vec::new(),
         thread: Vec::new(),
         version: 1,
         versions_unseen: 1,
@@ -77,6 +82,7 @@ fn changed(mut review: Review, change: Change, done: Done) -> Option<Review> {
         }
         Change::ItemRemoved(body) => review.items.retain(|item| item.action_item != body.action_item),
         Change::Delivered(body) => {
+            review.dispute_answers = body.dispute_answers;
             review.judged = body.judged;
             review.asks_acknowledgement = body.asks_acknowledgement;
             review.delivered = Some(done);
@@ -102,16 +108,53 @@ fn changed(mut review: Review, change: Change, done: Done) -> Option<Review> {
             review.retracted = Some(Box::new(Remark { done, text: body.reason }));
             review.state = State::Retracted;
         }
+        Change::Disputed(body) => {
+            review.disputes.push(Dispute { closed: None, points: body.points, raised: done });
+        }
+        Change::DisputeWithdrawn(_) => close(&mut review, Outcome::Withdrawn, None, Vec::new(), done)?,
+        Change::DisputeDecided(body) => return decided(review, body, done),
+        Change::Voided(body) => {
+            let accepted = vec![Ruled { note: None, ruling: Ruling::Accept }];
+            close(&mut review, Outcome::Accepted, Some(body.note), accepted, done)?;
+            review.state = State::Voided;
+        }
+        Change::AmendmentAcknowledged(_) => return Some(acknowledged(review, None, done)),
         Change::Archived(_) => review.archived = true,
         Change::Restored(_) => review.archived = false,
     }
     Some(review)
 }
 
+/// A dispute comes to its end.
+fn close(review: &mut Review, outcome: Outcome, note: Option<Note>, rulings: Vec<Ruled>, done: Done) -> Option<()> {
+    let open = review.disputes.last_mut().filter(|dispute| dispute.closed.is_none())?;
+    open.closed = Some(Closed { done, note, outcome, rulings });
+    Some(())
+}
+
+/// What a dispute changes stands from then on, and what stood before is kept.
+fn decided(mut review: Review, body: DisputeDecided, done: Done) -> Option<Review> {
+    let points = review.open_dispute()?.points.clone();
+    let (rating, filled) = amended(&review, &points, &body.rulings);
+    close(&mut review, body.outcome, Some(body.note), body.rulings, done)?;
+    if rating != review.rating || filled != review.filled {
+        review.superseded.push(Superseded {
+            acknowledged: review.acknowledged.as_deref().copied(),
+            at: done.at,
+            filled: review.filled.map(|filled| *filled),
+            judged: review.judged,
+            rating: review.rating,
+        });
+    }
+    let acknowledge_again = review.acknowledge_again || body.acknowledge_again;
+    Some(Review { acknowledge_again, filled, judged: body.judged, rating, ..review })
+}
+
 /// What was acknowledged is what stood before: the acknowledgement itself, and what was written with it, came after.
 fn acknowledged(review: Review, response: Option<u32>, done: Done) -> Review {
     let own = if response.is_some() { 2 } else { 1 };
     Review {
+        acknowledge_again: false,
         acknowledged: Some(Box::new(Attestation {
             done,
             response,

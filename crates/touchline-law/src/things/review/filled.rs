@@ -4,8 +4,8 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use touchline_calculators::scorecard::{Compiled, Form, Lack, Score, Template};
-use touchline_kernel::{Code, DetailKey, Reason, Rejection};
+use touchline_calculators::scorecard::{Answer, Compiled, Form, Given, Lack, Score, Template};
+use touchline_kernel::{Code, DetailKey, Key, Reason, Rejection};
 
 use crate::ground::ScorecardId;
 
@@ -70,14 +70,33 @@ impl Filled {
         })
     }
 
+    /// Refuses what is no answer to this question, which stands at `path`.
+    pub(super) fn check_answer(
+        &self,
+        template: &Template,
+        (question, given): (&Key, &Given),
+        path: &str,
+    ) -> Result<(), Rejection> {
+        let answers = vec![Answer::of(question.clone(), given.clone())];
+        let form = Form { answers, ..Form::default() };
+        let Err(wrong) = form.check_begun(&compiled(template)?, "") else { return Ok(()) };
+        let Some(fault) = wrong.faults.into_iter().next() else { return Ok(()) };
+        let place = fault.path.strip_prefix("/answers/0/answer").unwrap_or_default();
+        Err(Rejection::from(fault.reason).at(format!("{path}{place}")))
+    }
+
+    /// Refuses a scorecard in which an answer is missing, whatever became of what was said beside answers.
+    pub(super) fn check_answered(&self, template: &Template) -> Result<(), Rejection> {
+        let compiled = compiled(template)?;
+        let lack = self.form.first_lack(&compiled).filter(|lack| lack.answer.is_none());
+        lack.map_or(Ok(()), |lack| Err(incomplete(&lack)))
+    }
+
     /// Refuses a scorecard that lacks anything.
     pub(super) fn check_whole(&self, template: &Template) -> Result<(), Rejection> {
         match self.form.first_lack(&compiled(template)?) {
             None => Ok(()),
-            Some(Lack { field, question, .. }) => {
-                let reason = Reason::new(Code::ScorecardIncomplete).with(DetailKey::Actual, question);
-                Err(reason.with(DetailKey::Field, field).into())
-            }
+            Some(lack) => Err(incomplete(&lack)),
         }
     }
 
@@ -91,6 +110,11 @@ impl Filled {
     pub(super) fn judged(&self, template: &Template) -> Option<Judged> {
         self.score(template).as_ref().map(Judged::of)
     }
+}
+
+fn incomplete(lack: &Lack<'_>) -> Rejection {
+    let reason = Reason::new(Code::ScorecardIncomplete).with(DetailKey::Actual, lack.question);
+    reason.with(DetailKey::Field, lack.field).into()
 }
 
 /// What was published has no fault: a host that hands in a document with one is told the first.

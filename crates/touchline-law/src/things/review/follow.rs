@@ -1,9 +1,21 @@
 //! What follows for a review when whoever answers for it hands their duties over.
 
-use touchline_kernel::PersonId;
+use touchline_kernel::{Note, PersonId};
 
 use super::{Change, ReviewHandedOver};
 use crate::ground::ReviewId;
+
+impl Change {
+    /// Why a review counts no more, where it was taken back or is void.
+    #[must_use]
+    pub fn taken_back_for(&self) -> Option<&Note> {
+        match self {
+            Change::Retracted(body) => Some(&body.reason),
+            Change::Voided(body) => Some(&body.note),
+            _ => None,
+        }
+    }
+}
 
 /// What follows for a review that is handed over.
 #[must_use]

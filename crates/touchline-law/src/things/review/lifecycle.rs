@@ -1,6 +1,6 @@
 //! The review's lifecycle: every state, every command, one cell each.
 //!
-//! Rules: REV-03, REV-04, REV-05, REV-23.
+//! Rules: REV-03, REV-04, REV-05, REV-09, REV-23.
 
 use crate::access::Action;
 use crate::life::Table;
@@ -22,6 +22,8 @@ crate::life::names! {
         Discarded,
         /// It was taken back after it was delivered. Final.
         Retracted,
+        /// It was accepted that whoever was told about it did not handle the call. Final.
+        Voided,
     }
     Verb {
         Create,
@@ -47,6 +49,11 @@ crate::life::names! {
         AddItem,
         ChangeItem,
         RemoveItem,
+        Dispute,
+        WithdrawDispute,
+        DecideDispute,
+        Void,
+        AcknowledgeAmendment,
     }
     Condition {
         /// Whoever handled the call has not left.
@@ -85,6 +92,18 @@ crate::life::names! {
         HasEntry,
         /// Nobody who could acknowledge it is still to do so, and no clarification is owed to them.
         NothingIsAwaited,
+        /// The days in which it may be disputed are not over, and the rounds not used up.
+        MayBeDisputed,
+        /// No dispute about it is open.
+        NothingIsDisputed,
+        /// A dispute about it is open.
+        IsDisputed,
+        /// The open dispute says that the call was not theirs.
+        DisputesWhose,
+        /// Whoever decides did not write it.
+        DeciderIsAnother,
+        /// It was amended, and that is to be acknowledged.
+        AmendmentAwaits,
         /// Whoever is to answer for it may review the call.
         SuccessorMayReview,
     }
@@ -138,6 +157,7 @@ const VARY: C = Cell::To(State::Draft, &[Condition::HasItem]);
 const REVIEWED: C = to(State::Reviewed);
 const DISCARDED: C = to(State::Discarded);
 const RETRACTED: C = to(State::Retracted);
+const VOIDED: C = to(State::Voided);
 
 const fn more(state: State) -> C {
     Cell::To(state, &[Condition::AddendaHaveRoom])
@@ -184,36 +204,67 @@ const D_KEPT: C = kept(State::Delivered);
 const R_KEPT: C = kept(State::Reviewed);
 const A_KEPT: C = kept(State::Acknowledged);
 
+const fn disputed(state: State) -> C {
+    Cell::To(state, &[Condition::NothingIsDisputed, Condition::MayBeDisputed])
+}
+const D_DISP: C = disputed(State::Delivered);
+const R_DISP: C = disputed(State::Reviewed);
+const A_DISP: C = disputed(State::Acknowledged);
+
+const fn undisputed(state: State) -> C {
+    Cell::To(state, &[Condition::IsDisputed])
+}
+const D_OPEN: C = undisputed(State::Delivered);
+const R_OPEN: C = undisputed(State::Reviewed);
+const A_OPEN: C = undisputed(State::Acknowledged);
+
+const fn judged(state: State) -> C {
+    Cell::To(state, &[Condition::IsDisputed, Condition::DeciderIsAnother])
+}
+const D_JUDGE: C = judged(State::Delivered);
+const R_JUDGE: C = judged(State::Reviewed);
+const A_JUDGE: C = judged(State::Acknowledged);
+const VOID: C =
+    Cell::To(State::Voided, &[Condition::IsDisputed, Condition::DisputesWhose, Condition::DeciderIsAnother]);
+/// Until it is acknowledged there is one thing to acknowledge: the review as it stands.
+const STANDS: C = no(Code::NothingAmended);
+const AGAIN: C = Cell::To(State::Acknowledged, &[Condition::AmendmentAwaits]);
+
 /// The table.
 #[rustfmt::skip]
 pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
     "review",
     {
         use {Action as A, Verb as V};
-        //                                            absent  draft      delivered    reviewed     acknowledged  discarded  retracted
+        //                                            absent  draft      delivered    reviewed     acknowledged  discarded  retracted  voided
         &[
-            row(V::Create,        A::CreateReview,  &[NEW,    TAKEN,     TAKEN,       TAKEN,       TAKEN,        TAKEN,     TAKEN]),
-            row(V::SetRating,     A::EditReview,    &[NONE,   DRAFT,     LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
-            row(V::SetSummary,    A::EditReview,    &[NONE,   DRAFT,     LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
-            row(V::AddComment,    A::EditReview,    &[NONE,   ADD,       LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
-            row(V::ChangeComment, A::EditReview,    &[NONE,   CHANGE,    LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
-            row(V::RemoveComment, A::EditReview,    &[NONE,   CHANGE,    LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
-            row(V::Deliver,       A::DeliverReview, &[NONE,   DELIVER,   SENT,        SENT,        SENT,         FINAL,     FINAL]),
-            row(V::Discard,       A::FollowReview,  &[NONE,   DISCARDED, LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
-            row(V::AddAddendum,   A::FollowReview,  &[NONE,   UNSENT,    D_MORE,      R_MORE,      A_MORE,       FINAL,     FINAL]),
-            row(V::MarkReviewed,  A::AnswerReview,  &[NONE,   UNSENT,    REVIEWED,    READ,        READ,         FINAL,     FINAL]),
-            row(V::Acknowledge,   A::AnswerReview,  &[NONE,   UNSENT,    ACKNOWLEDGE, ACKNOWLEDGE, DONE,         FINAL,     FINAL]),
-            row(V::Respond,       A::AnswerReview,  &[NONE,   UNSENT,    D_WRIT,      R_WRIT,      A_WRIT,       FINAL,     FINAL]),
-            row(V::Reply,         A::FollowReview,  &[NONE,   UNSENT,    D_REPL,      R_REPL,      A_REPL,       FINAL,     FINAL]),
-            row(V::LinkCall,      A::AnswerReview,  &[NONE,   UNSENT,    D_LINK,      R_LINK,      A_LINK,       FINAL,     FINAL]),
-            row(V::Retract,       A::FollowReview,  &[NONE,   UNSENT,    RETRACTED,   READ,        READ,         FINAL,     FINAL]),
-            row(V::Archive,       A::ArchiveReview, &[NONE,   UNFIT,     D_PUT,       R_PUT,       A_PUT,        DISCARDED, RETRACTED]),
-            row(V::Restore,       A::ArchiveReview, &[NONE,   UNFIT,     D_BACK,      REVIEWED,    A_BACK,       DISCARDED, RETRACTED]).on(Shelf::Archived),
-            follows(V::HandOver,  A::MoveReview,    &[NONE,   NEVER,     D_KEPT,      R_KEPT,      A_KEPT,       FINAL,     FINAL]),
-            row(V::Fill,          A::EditReview,    &[NONE,   DRAFT,     LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
-            row(V::AddItem,       A::EditReview,    &[NONE,   GIVE,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
-            row(V::ChangeItem,    A::EditReview,    &[NONE,   VARY,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
-            row(V::RemoveItem,    A::EditReview,    &[NONE,   VARY,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL]),
+            row(V::Create,        A::CreateReview,  &[NEW,    TAKEN,     TAKEN,       TAKEN,       TAKEN,        TAKEN,     TAKEN,     TAKEN]),
+            row(V::SetRating,     A::EditReview,    &[NONE,   DRAFT,     LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
+            row(V::SetSummary,    A::EditReview,    &[NONE,   DRAFT,     LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
+            row(V::AddComment,    A::EditReview,    &[NONE,   ADD,       LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
+            row(V::ChangeComment, A::EditReview,    &[NONE,   CHANGE,    LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
+            row(V::RemoveComment, A::EditReview,    &[NONE,   CHANGE,    LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
+            row(V::Deliver,       A::DeliverReview, &[NONE,   DELIVER,   SENT,        SENT,        SENT,         FINAL,     FINAL,     FINAL]),
+            row(V::Discard,       A::FollowReview,  &[NONE,   DISCARDED, LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
+            row(V::AddAddendum,   A::FollowReview,  &[NONE,   UNSENT,    D_MORE,      R_MORE,      A_MORE,       FINAL,     FINAL,     FINAL]),
+            row(V::MarkReviewed,  A::AnswerReview,  &[NONE,   UNSENT,    REVIEWED,    READ,        READ,         FINAL,     FINAL,     FINAL]),
+            row(V::Acknowledge,   A::AnswerReview,  &[NONE,   UNSENT,    ACKNOWLEDGE, ACKNOWLEDGE, DONE,         FINAL,     FINAL,     FINAL]),
+            row(V::Respond,       A::AnswerReview,  &[NONE,   UNSENT,    D_WRIT,      R_WRIT,      A_WRIT,       FINAL,     FINAL,     FINAL]),
+            row(V::Reply,         A::FollowReview,  &[NONE,   UNSENT,    D_REPL,      R_REPL,      A_REPL,       FINAL,     FINAL,     FINAL]),
+            row(V::LinkCall,      A::AnswerReview,  &[NONE,   UNSENT,    D_LINK,      R_LINK,      A_LINK,       FINAL,     FINAL,     FINAL]),
+            row(V::Retract,       A::FollowReview,  &[NONE,   UNSENT,    RETRACTED,   READ,        READ,         FINAL,     FINAL,     FINAL]),
+            row(V::Archive,       A::ArchiveReview, &[NONE,   UNFIT,     D_PUT,       R_PUT,       A_PUT,        DISCARDED, RETRACTED, VOIDED]),
+            row(V::Restore,       A::ArchiveReview, &[NONE,   UNFIT,     D_BACK,      REVIEWED,    A_BACK,       DISCARDED, RETRACTED, VOIDED]).on(Shelf::Archived),
+            follows(V::HandOver,  A::MoveReview,    &[NONE,   NEVER,     D_KEPT,      R_KEPT,      A_KEPT,       FINAL,     FINAL,     FINAL]),
+            row(V::Fill,          A::EditReview,    &[NONE,   DRAFT,     LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
+            row(V::AddItem,       A::EditReview,    &[NONE,   GIVE,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
+            row(V::ChangeItem,    A::EditReview,    &[NONE,   VARY,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
+            row(V::RemoveItem,    A::EditReview,    &[NONE,   VARY,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
+            row(V::Dispute,         A::AnswerReview,  &[NONE, UNSENT,    D_DISP,      R_DISP,      A_DISP,       FINAL,     FINAL,     FINAL]),
+            row(V::WithdrawDispute, A::AnswerReview,  &[NONE, UNSENT,    D_OPEN,      R_OPEN,      A_OPEN,       FINAL,     FINAL,     FINAL]),
+            row(V::DecideDispute,   A::DecideDispute, &[NONE, UNSENT,    D_JUDGE,     R_JUDGE,     A_JUDGE,      FINAL,     FINAL,     FINAL]),
+            row(V::Void,            A::DecideDispute, &[NONE, UNSENT,    VOID,        VOID,        VOID,         FINAL,     FINAL,     FINAL]),
+            row(V::AcknowledgeAmendment, A::AnswerReview, &[NONE, UNSENT, STANDS,     STANDS,      AGAIN,        FINAL,     FINAL,     FINAL]),
         ]
     },
 );

@@ -7,6 +7,8 @@ mod act;
 mod comment;
 mod conditions;
 mod decide;
+mod dispute;
+mod disputing;
 mod evolve;
 mod figures;
 mod filled;
@@ -28,11 +30,16 @@ use serde::{Deserialize, Serialize};
 use touchline_kernel::{Actor, Done, Instant, Last, Note, PersonId};
 
 pub use act::{
-    AcknowledgeReview, Act, Change, CreateReview, FillReview, Happening, LinkCall, RemoveComment, RemoveItem,
-    ReplyToEntry, RespondToReview, RetractReview, ReviewAcknowledged, ReviewComment, ReviewCreated, ReviewDelivered,
-    ReviewHandedOver, ReviewItem, ReviewRating, ReviewRef, ReviewSummary, ReviewText,
+    AcknowledgeReview, Act, Change, CreateReview, DecideDispute, DisputeDecided, DisputeReview, FillReview, Happening,
+    LinkCall, RemoveComment, RemoveItem, ReplyToEntry, RespondToReview, RetractReview, ReviewAcknowledged,
+    ReviewComment, ReviewCreated, ReviewDelivered, ReviewHandedOver, ReviewItem, ReviewRating, ReviewRef,
+    ReviewSummary, ReviewText, VoidReview,
 };
 pub use comment::{Comment, CommentId, CommentKind, CommentMark};
+pub use dispute::{
+    Closed, Dispute, Disputed, DisputedAnswer, DisputedPoint, DisputedRating, Outcome, Ruled, Ruling, SetAnswer,
+    SetRating, Superseded,
+};
 pub use figures::{Counted, ReviewCounts, SeenTally, Tally};
 pub use filled::{Filled, Judged};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
@@ -50,7 +57,7 @@ pub struct Remark {
 }
 
 /// That somebody acknowledged a review, and what of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(rename = "ReviewAttestation")]
 pub struct Attestation {
     /// When and by whom.
@@ -85,6 +92,8 @@ pub struct Successor {
 /// A review, as its events make it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Review {
+    /// Whether it was amended since it was acknowledged, or disputed, and is to be acknowledged again.
+    pub acknowledge_again: bool,
     /// That it was acknowledged, if it was.
     pub acknowledged: Option<Box<Attestation>>,
     /// What was added to it after it was delivered, in order.
@@ -107,6 +116,10 @@ pub struct Review {
     pub created: Done,
     /// When and by whom it was delivered.
     pub delivered: Option<Done>,
+    /// Whether a dispute does for an acknowledgement: as the policy had it when it was delivered.
+    pub dispute_answers: bool,
+    /// What whoever handled the call held against it, in order.
+    pub disputes: Vec<Dispute>,
     /// How many changes its draft had seen when it was delivered, which are its author's alone; 0 until then.
     pub drafts_unseen: u64,
     /// Its scorecard, as far as it is filled in, if it has one.
@@ -129,6 +142,8 @@ pub struct Review {
     pub successor: Option<Box<Successor>>,
     /// What it says about the call as a whole.
     pub summary: Option<Note>,
+    /// What it said before disputes changed it, in order.
+    pub superseded: Vec<Superseded>,
     /// What was written on it after it was delivered, in order.
     pub thread: Vec<Entry>,
     /// How many changes it has seen.
@@ -177,7 +192,14 @@ impl Review {
     /// Whether whoever handled the call is still to acknowledge it, and it is not put away.
     #[must_use]
     pub fn awaits_acknowledgement(&self) -> bool {
-        self.asks_acknowledgement && self.is_before_them() && self.acknowledged.is_none()
+        self.asks_acknowledgement && self.is_before_them() && (self.acknowledge_again || !self.is_answered())
+    }
+
+    /// Whether it was acknowledged; or disputed, where that does.
+    fn is_answered(&self) -> bool {
+        let withdrawn = |closed: &Closed| closed.outcome == Outcome::Withdrawn;
+        let stands = |dispute: &Dispute| !dispute.closed.as_ref().is_some_and(withdrawn);
+        self.acknowledged.is_some() || (self.dispute_answers && self.disputes.iter().any(stands))
     }
 
     /// Whether its reviewer still owes a clarification, of a review that is not put away.
@@ -214,7 +236,7 @@ impl Subject for Review {
     /// Whoever takes it over stands in the reviewer's place.
     fn whose(&self) -> Whose {
         let of = OfCall::Call(self.call);
-        Whose::Review { coached: self.agent, reviewer: self.keeper(), undecided: false, of }
+        Whose::Review { coached: self.agent, reviewer: self.keeper(), undecided: self.disputed_since().is_some(), of }
     }
 
     fn was_shown(&self) -> bool {

@@ -69,6 +69,21 @@ pub(super) const TELLINGS: &[Telling<Happening>] = &[
         needed: SHOWN,
         notices: &[Notice { template: Template::ReviewReply, to: To::Coached, when: When::AtOnce, rule: "NTF-01" }],
     },
+    Telling {
+        on: Happening::Disputed,
+        needed: SHOWN,
+        notices: &[
+            Notice { template: Template::DisputeOpened, to: To::Keeper, when: When::AtOnce, rule: "NTF-01" },
+            Notice { template: Template::DisputeToDecide, to: To::Hearer, when: When::AtOnce, rule: "NTF-01" },
+        ],
+    },
+    Telling { on: Happening::DisputeDecided, needed: SHOWN, notices: DECIDED },
+    Telling { on: Happening::Voided, needed: &["voided"], notices: DECIDED },
+];
+
+const DECIDED: &[Notice] = &[
+    Notice { template: Template::DisputeDecided, to: To::Coached, when: When::AtOnce, rule: "NTF-01" },
+    Notice { template: Template::DisputeOfReviewDecided, to: To::Keeper, when: When::AtOnce, rule: "NTF-01" },
 ];
 
 /// What a message about a review says, of what its words name.

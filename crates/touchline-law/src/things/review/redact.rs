@@ -17,6 +17,11 @@ pub(super) fn coached_in(change: &Change) -> Option<PersonId> {
         | Change::ItemAdded(_)
         | Change::ItemChanged(_)
         | Change::ItemRemoved(_)
+        | Change::Disputed(_)
+        | Change::DisputeWithdrawn(_)
+        | Change::DisputeDecided(_)
+        | Change::Voided(_)
+        | Change::AmendmentAcknowledged(_)
         | Change::Delivered(_)
         | Change::Discarded(_)
         | Change::AddendumAdded(_)
@@ -46,13 +51,23 @@ pub(super) fn redact(review: &mut Review, redaction: &Redaction) {
         redaction.redact_any(&mut comment.speaker, content);
         redaction.redact(&mut comment.text, content);
     }
-    for answer in review.filled.iter_mut().flat_map(|filled| &mut filled.form.answers) {
+    let superseded = review.superseded.iter_mut().filter_map(|before| before.filled.as_mut());
+    let filled = review.filled.as_deref_mut().into_iter().chain(superseded);
+    for answer in filled.flat_map(|filled| &mut filled.form.answers) {
         redaction.redact_any(&mut answer.comment, content);
         redaction.redact_any(&mut answer.justification, content);
     }
     for item in &mut review.items {
         redaction.redact(&mut item.task, content);
         redaction.redact_any(&mut item.details, content);
+    }
+    for dispute in &mut review.disputes {
+        let disputed = Whose::wrote(dispute.raised.by, agent);
+        dispute.points.iter_mut().for_each(|point| redaction.redact(&mut point.reason, disputed));
+        let Some(closed) = &mut dispute.closed else { continue };
+        let decided = Whose::wrote(closed.done.by, agent);
+        redaction.redact_any(&mut closed.note, decided);
+        closed.rulings.iter_mut().for_each(|ruled| redaction.redact_any(&mut ruled.note, decided));
     }
     for remark in review.addenda.iter_mut().chain(review.retracted.as_deref_mut()) {
         redaction.redact(&mut remark.text, Whose::wrote(remark.done.by, agent));

@@ -1,6 +1,6 @@
 //! What is shown of a review: one view for whoever handled the call, one for its reviewer and those who may see it.
 //!
-//! Rules: REV-14, REV-17, SCO-10.
+//! Rules: REV-09, REV-14, REV-17, SCO-10.
 
 use std::collections::BTreeSet;
 
@@ -15,9 +15,11 @@ use crate::ground::{ReviewId, ScorecardId};
 use crate::life::Viewer;
 
 use super::comment::{CommentId, CommentKind, by_moment};
+use super::dispute::Dispute;
+use super::filled::Judged;
 use super::thread::{EntryKind, is_unanswered, numbered, open_clarifications};
 use super::{AppliedCall, Attestation, Remark, Review, State};
-use touchline_kernel::{Actor, Done, Instant, Key, Note, PersonId, Title, Zone};
+use touchline_kernel::{Actor, Done, Instant, Key, LocalDate, Note, PersonId, Title, Zone};
 
 /// A comment, as it is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -39,6 +41,22 @@ pub struct CommentView {
     pub text: Note,
     /// The last moment of a span; null where it is about one moment.
     pub until_ms: Option<u64>,
+}
+
+/// What a review said before a dispute changed it, as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[schemars(rename = "ReviewSupersededView")]
+pub struct SupersededView {
+    /// That it was acknowledged as it was, if it was.
+    pub acknowledged: Option<AttestationView>,
+    /// Until when it stood.
+    pub at: Instant,
+    /// The answers of its scorecard, if it has one.
+    pub form: Option<Form>,
+    /// What came of that.
+    pub judged: Option<Judged>,
+    /// Its rating.
+    pub rating: Option<u32>,
 }
 
 /// A scorecard, as it is shown.
@@ -123,6 +141,8 @@ pub struct AttestationView {
 crate::life::view! {
     /// A review as whoever handled the call sees it. What comes first is the rating and the summary.
     AgentReview of review: Review for Coached, beside: Beside {
+        /// Whether it was amended, and one is to acknowledge that.
+        acknowledge_again: bool,
         /// That one acknowledged it, if one did.
         acknowledged: Option<AttestationView> = attested(review, Actor::Person(review.agent)),
         /// What was added to it since it was delivered, in order.
@@ -143,6 +163,10 @@ crate::life::view! {
         comments: Vec<CommentView> = comments(review),
         /// When and by whom it was delivered.
         delivered: Option<Done>,
+        /// The last day on which one can dispute it, where one is.
+        disputable_until: Option<LocalDate> = beside.disputable_until,
+        /// What one held against it, in order, with what came of that.
+        disputes: Vec<Dispute>,
         /// What to improve, the most urgent first: answers that lost points, the lowest first, then warnings, then coaching,
         /// each by its moment.
         improvements: Vec<Improvement> = beside.improvements,
@@ -169,6 +193,8 @@ crate::life::view! {
         state: State,
         /// What it says about the call as a whole.
         summary: Option<Note>,
+        /// What it said before disputes changed it, in order.
+        superseded: Vec<SupersededView> = superseded(review, beside.viewer),
         /// What was written on it since it was delivered, in order.
         thread: Vec<EntryView> = entries(review),
         /// Its version, as one counts them.
@@ -179,6 +205,8 @@ crate::life::view! {
 crate::life::view! {
     /// A review as its reviewer sees it, and those who may see what others review.
     StaffReview of review: Review for Staff, viewer: Actor, beside: Beside {
+        /// Whether it was amended, and that is to be acknowledged.
+        acknowledge_again: bool,
         /// That it was acknowledged, if it was.
         acknowledged: Option<AttestationView> = attested(review, viewer),
         /// What was added to it since it was delivered, in order.
@@ -203,6 +231,8 @@ crate::life::view! {
         created: Done,
         /// When and by whom it was delivered; null of a draft.
         delivered: Option<Done>,
+        /// What they held against it, in order, with what came of that.
+        disputes: Vec<Dispute>,
         /// What to improve, the most urgent first: answers that lost points, the lowest first, then warnings, then coaching,
         /// each by its moment.
         improvements: Vec<Improvement> = beside.improvements,
@@ -227,6 +257,8 @@ crate::life::view! {
         state: State,
         /// What it says about the call as a whole.
         summary: Option<Note>,
+        /// What it said before disputes changed it, in order.
+        superseded: Vec<SupersededView> = superseded(review, beside.viewer),
         /// What was written on it since it was delivered, in order.
         thread: Vec<EntryView> = entries(review),
         /// How many changes it has seen, as the viewer counts them: those of its draft are its author's alone.
@@ -257,11 +289,14 @@ pub(super) fn show<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<
     let Some(sight) = viewer.see(review)? else { return Ok(None) };
     let call = visible_call(review.call, Actor::Person(viewer.person), &viewer.policy.access, viewer.facts)?;
     let (scorecard, low) = filled_view(review, viewer)?.unzip();
+    let zone = viewer.zone_of(review.agent)?;
     let beside = Beside {
-        awaiting_days: awaiting_days(review, viewer.at, viewer.zone_of(review.agent)?),
+        awaiting_days: awaiting_days(review, viewer.at, zone),
+        disputable_until: disputable_until(review, viewer, zone),
         call_name: call.and_then(|call| call.name.clone()),
         improvements: improvements(review, low.unwrap_or_default()),
         scorecard,
+        viewer: Actor::Person(viewer.person),
     };
     Ok(Some(match sight {
         Sight::Coached(seen) => ReviewSight::Agent(AgentReview::of(&seen, beside)),
@@ -272,9 +307,11 @@ pub(super) fn show<F: Facts>(review: &Review, viewer: &Viewer<'_, F>) -> Result<
 /// What is shown of a review that does not stand in it alone.
 pub struct Beside {
     awaiting_days: Option<i64>,
+    disputable_until: Option<LocalDate>,
     call_name: Option<Title>,
     improvements: Vec<Improvement>,
     scorecard: Option<FilledView>,
+    viewer: Actor,
 }
 
 /// The scorecard, and the answers that lost points, the lowest first. What was published is everybody's to see.
@@ -298,9 +335,32 @@ fn awaiting_days(review: &Review, at: Instant, zone: Zone) -> Option<i64> {
 }
 
 fn attested(review: &Review, viewer: Actor) -> Option<AttestationView> {
-    let Attestation { done, response, version, versions_unseen } = **review.acknowledged.as_ref()?;
+    review.acknowledged.as_deref().map(|attestation| attestation_view(review, attestation, viewer))
+}
+
+fn attestation_view(review: &Review, attestation: &Attestation, viewer: Actor) -> AttestationView {
+    let Attestation { done, response, version, versions_unseen } = *attestation;
     let unseen = review.unseen_by(viewer, versions_unseen);
-    Some(AttestationView { done, response, version: version.saturating_sub(unseen) })
+    AttestationView { done, response, version: version.saturating_sub(unseen) }
+}
+
+/// While it can still be disputed, and the rounds are not used up.
+fn disputable_until<F>(review: &Review, viewer: &Viewer<'_, F>, zone: Zone) -> Option<LocalDate> {
+    let policy = &viewer.policy.review;
+    let is_left = review.is_before_them() && review.disputes.len() < usize::try_from(policy.dispute_rounds).ok()?;
+    let last = review.disputable_until(zone, policy.dispute_days).filter(|_| is_left)?;
+    (zone.day_of(viewer.at) <= last).then_some(last)
+}
+
+fn superseded(review: &Review, viewer: Actor) -> Vec<SupersededView> {
+    let shown = review.superseded.iter().map(|before| SupersededView {
+        acknowledged: before.acknowledged.map(|attestation| attestation_view(review, &attestation, viewer)),
+        at: before.at,
+        form: before.filled.as_ref().map(|filled| filled.form.clone()),
+        judged: before.judged,
+        rating: before.rating,
+    });
+    shown.collect()
 }
 
 /// Whether something can still be answered on it.

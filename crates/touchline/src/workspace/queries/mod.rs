@@ -179,9 +179,19 @@ impl<'a> Asked<'a> {
         Ok(self.reached_by(&self.viewer()?, see))
     }
 
+    /// Whose a list holds of what awaits a decision that the viewer may take.
+    pub(super) fn reach_to_decide(&self, decide: Action) -> Result<Reach, Refusal> {
+        let viewer = self.viewer()?;
+        let decides = |bearing| viewer.bearing_on(decide.about(), bearing).undecided().may(decide).is_ok();
+        Ok(self.reached_where(decides))
+    }
+
     fn reached_by(&self, viewer: &Standing<'_>, see: Action) -> Reach {
-        let sees = |bearing| viewer.bearing_on(see.about(), bearing).may(see).is_ok();
-        match (sees(Bearing::STRANGER), sees(Bearing::MANAGER)) {
+        self.reached_where(|bearing| viewer.bearing_on(see.about(), bearing).may(see).is_ok())
+    }
+
+    fn reached_where(&self, reaches: impl Fn(Bearing) -> bool) -> Reach {
+        match (reaches(Bearing::STRANGER), reaches(Bearing::MANAGER)) {
             (true, _) => Reach::All,
             (false, true) => Reach::Below(self.viewing.viewer),
             (false, false) => Reach::Nobody,

@@ -125,6 +125,8 @@ questions! {
     ResponsesList: ResponsesList, "responses.list", queries::responses_list;
     /// How many reviews wait for the viewer: of their own calls, and of those that they reviewed.
     ReviewBadge: ReviewBadge, "review.badge", things::review::badge;
+    /// The reviews with a dispute on which the viewer may decide: the oldest first.
+    ReviewDisputed: ReviewDisputed, "review.disputed", things::review::disputed;
     /// How many calls wait for review, of those that the viewer may review.
     ReviewFigures: ReviewFigures, "review.figures", things::review_queue::figures;
     /// One review, as the viewer sees it.

@@ -23,6 +23,7 @@ pub(in crate::workspace) enum Section {
     Awaiting,
     /// Delivered, and nothing is awaited of whoever handled the call.
     Settled,
+    /// Taken back, or void.
     Retracted,
     Discarded,
     /// Put away after it was delivered.
@@ -37,12 +38,20 @@ impl Section {
             (State::Discarded, _) => Section::Discarded,
             (State::Draft, _) => Section::Draft,
             (_, true) => Section::Archived,
-            (State::Retracted, _) => Section::Retracted,
+            (State::Retracted | State::Voided, _) => Section::Retracted,
             _ if review.awaits_acknowledgement() => Section::Awaiting,
             _ => Section::Settled,
         }
     }
 }
+
+/// The one list of disputes: those that are open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub(in crate::workspace) enum Disputes {
+    Open,
+}
+
+sections!(Disputes);
 
 /// The key of what somebody has before them: whether it awaits them, by when it was delivered, then the id.
 pub(in crate::workspace) type InboxKey = (bool, Instant, Id<ReviewMark>);
@@ -59,6 +68,9 @@ pub(in crate::workspace) struct ReviewIndex {
     pub(in crate::workspace) by_keeper: Lists<PersonId, Section, ReviewMark>,
     /// `review.given`, `person.duties`: "Which clarifications does this reviewer owe?"
     pub(in crate::workspace) owed_by: Lists<PersonId, (), ReviewMark>,
+    /// `review.disputed`: "Which disputes await a decision?", of anybody, and of the people whom I manage, by when they were
+    /// raised.
+    pub(in crate::workspace) disputed: Along<Disputes, SortKey<ReviewMark>>,
     /// `call.feedback`: "What was said about this call?"
     of_call: LookUp<CallId, BTreeSet<ReviewId>>,
     /// "How many?", of what was delivered.
@@ -81,6 +93,7 @@ pub(in crate::workspace) struct Entry {
     pub(in crate::workspace) agent: PersonId,
     call: CallId,
     delivered: Option<Instant>,
+    disputed: Option<Instant>,
     inbox: Option<InboxKey>,
     keeper: Option<PersonId>,
     owed: Option<Instant>,
@@ -99,6 +112,7 @@ impl Entry {
             agent: review.agent,
             call: review.call,
             delivered,
+            disputed: review.disputed_since(),
             inbox,
             keeper: review.keeper(),
             owed: review.owed_since(),
@@ -111,6 +125,10 @@ impl Entry {
 
     fn delivered(&self) -> Option<(Section, SortKey<ReviewMark>)> {
         self.delivered.map(|at| (self.section, (at, self.review)))
+    }
+
+    fn disputed(&self) -> Option<(Disputes, SortKey<ReviewMark>)> {
+        self.disputed.map(|at| (Disputes::Open, (at, self.review)))
     }
 
     fn kept(&self) -> Option<(PersonId, (Section, SortKey<ReviewMark>))> {
@@ -134,6 +152,7 @@ impl ReviewIndex {
         }
         self.inbox.change(after.agent, before.and_then(|entry| entry.inbox()), after.inbox());
         self.delivered.change(after.agent, managers, before.and_then(|entry| entry.delivered()), after.delivered());
+        self.disputed.change(after.agent, managers, before.and_then(|entry| entry.disputed()), after.disputed());
         self.by_keeper.hand_over(before.and_then(|entry| entry.kept()), after.kept());
         self.owed_by.hand_over(before.and_then(|entry| entry.owed()), after.owed());
         self.counts.change(before.as_ref(), after, managers);
@@ -174,6 +193,7 @@ impl Follows<World> for ReviewIndex {
     /// A person has moved, and everybody below them along: so does what was said about their calls.
     fn moved(&mut self, moved: &Moved, world: &World) {
         self.delivered.moved(moved, world);
+        self.disputed.moved(moved, world);
         self.counts.agents.moved(moved, world);
         self.counts.kept.moved(moved, world);
     }

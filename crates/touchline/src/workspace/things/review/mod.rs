@@ -1,6 +1,7 @@
 //! Reviews of calls as a workspace keeps them, and the questions about them.
 
 pub(in crate::workspace) mod badge;
+pub(in crate::workspace) mod disputed;
 pub(in crate::workspace) mod index;
 pub(in crate::workspace) mod kept;
 pub(in crate::workspace) mod lists;

@@ -1,0 +1,238 @@
+//! Disputes: what whoever handled a call holds against a review of it, point by point, and how each point was decided.
+//!
+//! Rules: REV-09.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use touchline_calculators::scorecard::{Answer, AnswerSource, Given, Overridden};
+use touchline_kernel::{Done, Instant, Key, LocalDate, Note, Zone};
+
+use super::filled::{Filled, Judged};
+use super::{Attestation, Review};
+
+/// What a point of a dispute is about.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+pub enum Disputed {
+    /// One answer of the scorecard.
+    Answer(DisputedAnswer),
+    /// That the call was theirs at all.
+    NotMine,
+    /// The rating.
+    Rating(DisputedRating),
+}
+
+/// A disputed answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DisputedAnswer {
+    /// What it should be; null where nothing is proposed.
+    #[serde(default)]
+    pub proposed: Option<Given>,
+    /// The question.
+    pub question: Key,
+}
+
+/// A disputed rating.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DisputedRating {
+    /// How many stars it should be; null where nothing is proposed.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 5))]
+    pub proposed: Option<u32>,
+}
+
+/// A point of a dispute.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DisputedPoint {
+    /// What it is about.
+    pub about: Disputed,
+    /// Why.
+    pub reason: Note,
+}
+
+/// How a point is decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", content = "body", rename_all = "snake_case")]
+#[schemars(rename = "DisputeRuling")]
+pub enum Ruling {
+    /// What is proposed is right.
+    Accept,
+    /// What the review says stands.
+    Keep,
+    /// Another answer is right.
+    SetAnswer(SetAnswer),
+    /// Another rating is right.
+    SetRating(SetRating),
+}
+
+/// The answer that is right.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DisputeSetAnswer")]
+pub struct SetAnswer {
+    /// The answer.
+    pub answer: Given,
+}
+
+/// The rating that is right.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DisputeSetRating")]
+pub struct SetRating {
+    /// Whole stars.
+    #[schemars(range(min = 1, max = 5))]
+    pub rating: u32,
+}
+
+/// How a point is decided, with what there is to say to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DisputePointRuled")]
+pub struct Ruled {
+    /// What there is to say.
+    #[serde(default)]
+    pub note: Option<Note>,
+    /// How it is decided.
+    pub ruling: Ruling,
+}
+
+/// What came of a dispute as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(rename = "DisputeOutcome")]
+pub enum Outcome {
+    /// Every point as it was proposed.
+    Accepted,
+    /// Something changed, and not all as it was proposed.
+    PartlyAccepted,
+    /// Nothing changed.
+    Rejected,
+    /// Whoever disputed took it back.
+    Withdrawn,
+}
+
+/// How a dispute came to its end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "DisputeClosed")]
+pub struct Closed {
+    /// When and by whom.
+    pub done: Done,
+    /// What there was to say; null where it was withdrawn.
+    pub note: Option<Note>,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// How each point was decided, in the order of the points; none where it was withdrawn.
+    pub rulings: Vec<Ruled>,
+}
+
+/// A dispute about a review.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ReviewDispute")]
+pub struct Dispute {
+    /// How it came to its end; null while it is open.
+    pub closed: Option<Closed>,
+    /// Its points.
+    pub points: Vec<DisputedPoint>,
+    /// When and by whom it was raised.
+    pub raised: Done,
+}
+
+/// What a review said before a dispute changed it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ReviewSuperseded")]
+pub struct Superseded {
+    /// That it was acknowledged as it was, if it was.
+    pub acknowledged: Option<Attestation>,
+    /// Until when it stood.
+    pub at: Instant,
+    /// Its scorecard.
+    pub filled: Option<Filled>,
+    /// What came of that.
+    pub judged: Option<Judged>,
+    /// Its rating.
+    pub rating: Option<u32>,
+}
+
+/// What decides a point: a new rating, or a new answer to a question; nothing where all stays as it is.
+pub(super) enum Amendment<'a> {
+    Answer(&'a Key, &'a Given),
+    Rating(u32),
+}
+
+impl DisputedPoint {
+    /// What a ruling changes.
+    pub(super) fn amended_by<'a>(&'a self, ruling: &'a Ruling) -> Option<Amendment<'a>> {
+        match (&self.about, ruling) {
+            (Disputed::Answer(of), Ruling::Accept) => {
+                of.proposed.as_ref().map(|given| Amendment::Answer(&of.question, given))
+            }
+            (Disputed::Answer(of), Ruling::SetAnswer(set)) => Some(Amendment::Answer(&of.question, &set.answer)),
+            (Disputed::Rating(of), Ruling::Accept) => of.proposed.map(Amendment::Rating),
+            (Disputed::Rating(_), Ruling::SetRating(set)) => Some(Amendment::Rating(set.rating)),
+            _ => None,
+        }
+    }
+}
+
+/// What comes of the whole by what comes of its points.
+pub(super) fn outcome_of(rulings: &[Ruled]) -> Outcome {
+    let all = |is: fn(&Ruling) -> bool| rulings.iter().all(|ruled| is(&ruled.ruling));
+    match () {
+        () if all(|ruling| matches!(ruling, Ruling::Keep)) => Outcome::Rejected,
+        () if all(|ruling| matches!(ruling, Ruling::Accept)) => Outcome::Accepted,
+        () => Outcome::PartlyAccepted,
+    }
+}
+
+/// The rating and the scorecard as rulings leave them.
+pub(super) fn amended(
+    review: &Review,
+    points: &[DisputedPoint],
+    rulings: &[Ruled],
+) -> (Option<u32>, Option<Box<Filled>>) {
+    let (mut rating, mut filled) = (review.rating, review.filled.clone());
+    let changes = points.iter().zip(rulings).filter_map(|(point, ruled)| point.amended_by(&ruled.ruling));
+    for change in changes {
+        match change {
+            Amendment::Rating(stars) => rating = Some(stars),
+            Amendment::Answer(question, given) => {
+                let answers = filled.iter_mut().flat_map(|filled| &mut filled.form.answers);
+                answers.filter(|answer| answer.question == *question).for_each(|answer| set(answer, given));
+            }
+        }
+    }
+    (rating, filled)
+}
+
+/// Another answer, which a person gave; what a model or a rule had answered stays visible (SCO-10).
+fn set(answer: &mut Answer, given: &Given) {
+    let before = Overridden { answer: answer.answer.clone(), source: answer.source.clone() };
+    let by_person = answer.source == AnswerSource::Person;
+    answer.overridden = answer.overridden.take().or((!by_person).then_some(before));
+    answer.answer = given.clone();
+    answer.source = AnswerSource::Person;
+}
+
+impl Review {
+    /// The dispute that is open, if one is.
+    #[must_use]
+    pub fn open_dispute(&self) -> Option<&Dispute> {
+        self.disputes.last().filter(|dispute| dispute.closed.is_none())
+    }
+
+    /// When a dispute was raised that awaits its decision, where the review is not put away.
+    #[must_use]
+    pub fn disputed_since(&self) -> Option<Instant> {
+        self.open_dispute().filter(|_| self.is_before_them()).map(|dispute| dispute.raised.at)
+    }
+
+    /// The last day on which it can be disputed, in this zone and within so many days.
+    #[must_use]
+    pub fn disputable_until(&self, zone: Zone, days: u32) -> Option<LocalDate> {
+        zone.day_of(self.delivered?.at).checked_add_days(i64::from(days))
+    }
+
+    /// Whether the open dispute says that the call was not theirs.
+    #[must_use]
+    pub fn disputes_whose(&self) -> bool {
+        let points = self.open_dispute().into_iter().flat_map(|dispute| &dispute.points);
+        points.into_iter().any(|point| point.about == Disputed::NotMine)
+    }
+}

@@ -1,0 +1,134 @@
+//! What of a review can be disputed, and how a dispute can be decided.
+//!
+//! Rules: REV-09.
+
+use touchline_calculators::scorecard::Template;
+use touchline_kernel::{Code, DetailKey, Reason, Rejection};
+
+use super::dispute::{Amendment, Disputed, DisputedPoint, Outcome, Ruled, Ruling, amended, outcome_of};
+use super::filled::{Filled, Judged};
+use super::{DecideDispute, DisputeDecided, DisputeReview, Review};
+use crate::facts::{Facts, Refusal};
+use crate::life::Case;
+
+/// Points about what the review says, none twice, with proposals that could be answers.
+pub(super) fn can_be_disputed<F: Facts>(
+    case: &Case<'_, Review, F>,
+    review: &Review,
+    body: &DisputeReview,
+) -> Result<(), Refusal> {
+    if body.points.is_empty() {
+        return Err(Rejection::from(Code::ListEmpty).at("/body/points").into());
+    }
+    for (place, point) in body.points.iter().enumerate() {
+        let at = |code: Code| Err(Rejection::from(code).at(format!("/body/points/{place}/about")).into());
+        let earlier = body.points.iter().take(place);
+        match &point.about {
+            _ if earlier.clone().any(|earlier| is_about_the_same(&earlier.about, &point.about)) => {
+                return at(Code::EntryTwice);
+            }
+            Disputed::NotMine if body.points.len() > 1 => return at(Code::NotMineAlone),
+            Disputed::NotMine => {}
+            Disputed::Rating(_) if review.rating.is_none() => return at(Code::NothingToDispute),
+            Disputed::Rating(_) => {}
+            Disputed::Answer(of) => {
+                let path = format!("/body/points/{place}/about/body");
+                let Some((filled, template)) = judged_by(case, review)? else { return at(Code::NothingToDispute) };
+                if !filled.form.answers.iter().any(|answer| answer.question == of.question) {
+                    return Err(Rejection::from(Code::NothingToDispute).at(format!("{path}/question")).into());
+                }
+                if let Some(proposed) = &of.proposed {
+                    filled.check_answer(template, (&of.question, proposed), &format!("{path}/proposed"))?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn is_about_the_same(one: &Disputed, other: &Disputed) -> bool {
+    match (one, other) {
+        (Disputed::Answer(one), Disputed::Answer(other)) => one.question == other.question,
+        (Disputed::NotMine, Disputed::NotMine) | (Disputed::Rating(_), Disputed::Rating(_)) => true,
+        _ => false,
+    }
+}
+
+/// A ruling for each point, which decides it.
+pub(super) fn decides<F: Facts>(
+    case: &Case<'_, Review, F>,
+    review: &Review,
+    body: &DecideDispute,
+) -> Result<(), Refusal> {
+    // Where none is open that is what is to blame, and the cell says so.
+    let Some(dispute) = review.open_dispute() else { return Ok(()) };
+    let (points, rulings) = (&dispute.points, &body.rulings);
+    if rulings.len() != points.len() {
+        let is_short = rulings.len() < points.len();
+        let reason = Reason::new(if is_short { Code::ListTooShort } else { Code::ListTooLong });
+        let reason = reason.with(DetailKey::Actual, rulings.len().to_string()).with(DetailKey::Limit, points.len());
+        return Err(Rejection::from(reason).at("/body/rulings").into());
+    }
+    for (place, (point, ruled)) in points.iter().zip(rulings).enumerate() {
+        let path = format!("/body/rulings/{place}/ruling");
+        fits(point, ruled).map_err(|code| Rejection::from(code).at(path.clone()))?;
+        if let (Some(Amendment::Answer(question, given)), Some((filled, template))) =
+            (point.amended_by(&ruled.ruling), judged_by(case, review)?)
+        {
+            filled.check_answer(template, (question, given), &format!("{path}/body/answer"))?;
+        }
+    }
+    Ok(())
+}
+
+fn fits(point: &DisputedPoint, ruled: &Ruled) -> Result<(), Code> {
+    match (&point.about, &ruled.ruling) {
+        (_, Ruling::Keep)
+        | (Disputed::Answer(_), Ruling::SetAnswer(_))
+        | (Disputed::Rating(_), Ruling::SetRating(_)) => Ok(()),
+        (Disputed::NotMine, Ruling::Accept) => Err(Code::VoidInstead),
+        (_, Ruling::Accept) if point.amended_by(&ruled.ruling).is_none() => Err(Code::NothingProposed),
+        (_, Ruling::Accept) => Ok(()),
+        _ => Err(Code::RulingDoesNotFit),
+    }
+}
+
+/// What comes of a dispute that is decided so.
+pub(super) fn decided<F: Facts>(case: &Case<'_, Review, F>, body: &DecideDispute) -> Result<DisputeDecided, Refusal> {
+    let review = case.known.ok_or(Code::NotFound)?;
+    let points = review.open_dispute().map_or(&[][..], |dispute| &dispute.points);
+    let (rating, filled) = amended(review, points, &body.rulings);
+    let changes = rating != review.rating || filled != review.filled;
+    let outcome = if changes { outcome_of(&body.rulings) } else { Outcome::Rejected };
+    Ok(DisputeDecided {
+        acknowledge_again: changes
+            && review.asks_acknowledgement
+            && case.policy.review.acknowledge_again_after_amendment,
+        judged: judged_as(case, review, filled.as_deref())?,
+        note: body.note.clone(),
+        outcome,
+        review: body.review,
+        rulings: body.rulings.clone(),
+    })
+}
+
+/// What comes of the scorecard; refused where another answer asks a question that nobody has answered.
+fn judged_as<F: Facts>(
+    case: &Case<'_, Review, F>,
+    review: &Review,
+    filled: Option<&Filled>,
+) -> Result<Option<Judged>, Refusal> {
+    let (Some(filled), Some((_, template))) = (filled, judged_by(case, review)?) else { return Ok(None) };
+    filled.check_answered(template)?;
+    Ok(filled.judged(template))
+}
+
+/// The scorecard, with the template of its version.
+fn judged_by<'a, F: Facts>(
+    case: &Case<'a, Review, F>,
+    review: &'a Review,
+) -> Result<Option<(&'a Filled, &'a Template)>, Refusal> {
+    let Some(filled) = review.filled.as_deref() else { return Ok(None) };
+    let version = case.facts.scorecard(filled.scorecard).present()?;
+    Ok(version.map(|version| (filled, version.template)))
+}
