@@ -48,9 +48,16 @@ const PERSONAL: [&str; 9] = ["name", "title", "notes", "note", "text", "reason",
 fn mark(value: &mut Value, words: &str) {
     match value {
         Value::Object(members) => {
+            // Of an answer to a scorecard the question is a key, and what was said beside it is somebody's.
+            let is_answer = members.contains_key("answer");
+            let beside = ["comment", "justification"];
+            let is_said = |name: &str| match is_answer {
+                true => beside.contains(&name),
+                false => PERSONAL.contains(&name) || name == "cancel_own",
+            };
             for (name, member) in members {
                 match member {
-                    Value::String(text) if PERSONAL.contains(&name.as_str()) || name == "cancel_own" => {
+                    Value::String(text) if is_said(name) => {
                         text.push_str(words);
                     }
                     other => mark(other, words),

@@ -1,4 +1,4 @@
-//! ACC-01, ACC-03, REV-05, REV-07, REV-23: who learns what of a review, and what they may do with it, whatever was begun,
+//! ACC-01, ACC-03, ACC-22, REV-05, REV-07, REV-09, REV-23: who learns what of a review, and what they may do with it, whatever was begun,
 //! delivered, answered, taken back, put away and moved meanwhile.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ const POLICIES: [&str; 2] = [
 ];
 
 /// What is done with a review that is there.
-const VERBS: [&str; 20] = [
+const VERBS: [&str; 25] = [
     "review.set_rating",
     "review.set_summary",
     "review.add_comment",
@@ -45,6 +45,11 @@ const VERBS: [&str; 20] = [
     "review.add_item",
     "review.change_item",
     "review.remove_item",
+    "review.dispute",
+    "review.withdraw_dispute",
+    "review.decide_dispute",
+    "review.void",
+    "review.acknowledge_amendment",
 ];
 
 #[derive(Clone, Debug)]
@@ -59,13 +64,15 @@ fn turn() -> impl Strategy<Value = Turn> {
     let create = (0..REVIEWS, 0..AGENTS.len(), prop_oneof![4 => 1..4_usize, 1 => 0..ACTORS.len()]);
     let by_reviewer =
         (0..REVIEWS, prop_oneof![3 => 0..3_usize, 3 => Just(5), 2 => 3..8_usize, 2 => 11..20_usize], 1..4_usize);
-    let by_agent = (0..REVIEWS, prop_oneof![6 => 8..13_usize, 1 => 13..16_usize], 4..6_usize);
+    let by_agent = (0..REVIEWS, prop_oneof![6 => 8..13_usize, 1 => 13..16_usize, 3 => 20..22_usize], 4..6_usize);
+    let by_hearer = (0..REVIEWS, 22..24_usize, 1..4_usize);
     let by_anybody = (0..REVIEWS, 0..VERBS.len(), 0..ACTORS.len());
     let done = |(review, verb, actor)| Turn::Do { review, verb, actor };
     prop_oneof![
         6 => create.prop_map(|(review, call, actor)| Turn::Create { review, call, actor }),
         12 => by_reviewer.prop_map(done),
-        6 => by_agent.prop_map(done),
+        7 => by_agent.prop_map(done),
+        2 => by_hearer.prop_map(done),
         3 => by_anybody.prop_map(done),
         1 => (0..AGENTS.len(), 0..MANAGERS.len()).prop_map(|(agent, manager)| Turn::Move { agent, manager }),
     ]
@@ -116,6 +123,13 @@ fn body(verb: &str, place: usize) -> Value {
         "review.respond" => json!({"kind": "clarification", "review": review, "text": "Where?"}),
         "review.reply" => json!({"review": review, "text": "At the end.", "to": 1}),
         "review.link_call" => json!({"call": id("call later"), "review": review}),
+        "review.dispute" => {
+            json!({"points": [{"about": {"type": "not_mine"}, "reason": "Another took it."}], "review": review})
+        }
+        "review.decide_dispute" => {
+            json!({"note": "It was theirs.", "review": review, "rulings": [{"note": "Look again.", "ruling": {"type": "keep"}}]})
+        }
+        "review.void" => json!({"note": "It was another's.", "review": review}),
         "review.retract" => json!({"reason": "Another call was meant.", "review": review}),
         _ => json!({ "review": review }),
     }
@@ -137,7 +151,24 @@ pub(crate) fn exchanged() -> Vec<(String, String, Value)> {
     let mut all: Vec<(String, String, Value)> = published().into_iter().chain([create]).collect();
     all.extend(mia.map(|verb| by("mia", verb)));
     all.extend([by("ana", "review.respond"), by("mia", "review.reply"), by("ana", "review.acknowledge")]);
+    all.extend([by("ana", "review.dispute"), by("olga", "review.decide_dispute")]);
     all
+}
+
+/// Mia gives ana something to do in two reviews: one is taken back, and of the other ana says that the call was not hers.
+pub(crate) fn given_and_called_off(tenant: &mut Tenant) {
+    let given =
+        ["review.set_rating", "review.set_summary", "review.add_item", "review.deliver"].map(|verb| ("mia", verb));
+    let ends = [vec![("mia", "review.retract")], vec![("ana", "review.dispute"), ("olga", "review.void")]];
+    for (place, end) in ends.into_iter().enumerate() {
+        let begun = json!({"call": id("call 0"), "review": review(place)});
+        let steps = given.into_iter().chain(end).map(|(actor, verb)| (actor, verb, body(verb, place)));
+        for (actor, verb, body) in [("mia", "review.create", begun)].into_iter().chain(steps) {
+            let command = tenant.command(&id(actor), verb, &body, None);
+            let answer = tenant.send(&command);
+            assert_eq!(answer.status, Status::Ok, "{verb} {}", answer.json);
+        }
+    }
 }
 
 impl Turn {
@@ -170,6 +201,8 @@ struct Kept {
     rating: bool,
     filled: bool,
     item: bool,
+    disputed: bool,
+    rounds: usize,
     read: bool,
     entries: usize,
     owed: bool,
@@ -181,7 +214,12 @@ impl Kept {
     }
 
     fn was_shown(&self) -> bool {
-        self.is_shown() || self.state == "retracted"
+        self.is_shown() || ["retracted", "voided"].contains(&self.state)
+    }
+
+    /// Whether anything is still to be done about it.
+    fn is_due(&self) -> bool {
+        self.awaits() || (self.is_shown() && (self.owed || self.disputed))
     }
 
     fn awaits(&self) -> bool {
@@ -206,6 +244,12 @@ impl Book {
         actor == "olga" || self.manager(agent) == actor
     }
 
+    /// A dispute is heard by an owner or a manager of theirs, who is not the reviewer.
+    fn hears(&self, actor: &str, kept: &Kept) -> bool {
+        let open = kept.disputed && kept.is_shown() && !kept.archived;
+        open && actor != kept.reviewer && self.may_review(actor, kept.agent)
+    }
+
     /// Whether the rules let it be done; then notes it.
     fn takes(&mut self, turn: &Turn) -> bool {
         match turn {
@@ -218,7 +262,8 @@ impl Book {
             Turn::Do { review, verb, actor } => {
                 let Some(kept) = self.reviews.get(review).cloned() else { return false };
                 let reviews = ACTORS[*actor] == kept.reviewer && self.may_review(kept.reviewer, kept.agent);
-                let after = after(&kept, VERBS[*verb], ACTORS[*actor], reviews);
+                let hears = self.hears(ACTORS[*actor], &kept);
+                let after = after(&kept, VERBS[*verb], ACTORS[*actor], (reviews, hears));
                 after.map(|after| self.reviews.insert(*review, after)).is_some()
             }
             Turn::Move { agent, manager } => {
@@ -230,6 +275,12 @@ impl Book {
 
     /// How somebody sees a review, if at all.
     fn sight(&self, viewer: &str, place: usize) -> Option<&'static str> {
+        let kept = self.reviews.get(&place)?;
+        self.follows(viewer, place).or_else(|| self.hears(viewer, kept).then_some("staff"))
+    }
+
+    /// The same, but for what they see since they are to decide a dispute about it.
+    fn follows(&self, viewer: &str, place: usize) -> Option<&'static str> {
         let kept = self.reviews.get(&place)?;
         if viewer == kept.agent {
             return kept.was_shown().then_some("agent");
@@ -245,8 +296,8 @@ impl Book {
 }
 
 /// A review after what somebody wants to do with it, where the rules let them: `reviews` says whether it is theirs to
-/// change, and whoever handled the call still within their reach.
-fn after(kept: &Kept, verb: &str, actor: &str, reviews: bool) -> Option<Kept> {
+/// change, and whoever handled the call still within their reach; `hears`, that they are to decide the open dispute.
+fn after(kept: &Kept, verb: &str, actor: &str, (reviews, hears): (bool, bool)) -> Option<Kept> {
     let (draft, shown, mine) = (kept.state == "draft", kept.is_shown(), actor == kept.agent);
     let follows = actor == kept.reviewer;
     let archives = follows || (actor == "olga" && kept.was_shown());
@@ -258,7 +309,7 @@ fn after(kept: &Kept, verb: &str, actor: &str, reviews: bool) -> Option<Kept> {
     match verb {
         "review.restore" if archives && kept.archived => with(&|kept| kept.archived = false),
         _ if kept.archived => None,
-        "review.archive" if archives && !draft && !kept.awaits() => with(&|kept| kept.archived = true),
+        "review.archive" if archives && !draft && !kept.is_due() => with(&|kept| kept.archived = true),
         "review.set_rating" if reviews && draft => with(&|kept| kept.rating = true),
         "review.set_summary" if reviews && draft => with(&|kept| kept.summary = true),
         "review.add_comment" if reviews && draft && !kept.comment => with(&|kept| kept.comment = true),
@@ -290,6 +341,16 @@ fn after(kept: &Kept, verb: &str, actor: &str, reviews: bool) -> Option<Kept> {
         "review.respond" if mine && shown => with(&|kept| {
             kept.entries += 1;
             kept.owed = true;
+        }),
+        "review.dispute" if mine && shown && !kept.disputed && kept.rounds < 2 => with(&|kept| {
+            kept.disputed = true;
+            kept.rounds += 1;
+        }),
+        "review.withdraw_dispute" if mine && shown && kept.disputed => with(&|kept| kept.disputed = false),
+        "review.decide_dispute" if hears => with(&|kept| kept.disputed = false),
+        "review.void" if hears => with(&|kept| {
+            kept.state = "voided";
+            kept.disputed = false;
         }),
         "review.link_call" if mine && shown && actor == "ana" => with(&|_| {}),
         _ => None,
@@ -331,7 +392,7 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
             assert_eq!(sight, book.sight(viewer, place), "{viewer} {}", answer.json);
         }
         let in_use = |kept: &Kept| kept.is_shown() && !kept.archived;
-        let sees = |place, how| book.sight(viewer, place) == Some(how);
+        let sees = |place, how| book.follows(viewer, place) == Some(how);
         let inbox = ids(&ask("review.mine", json!({"list": "inbox"})).json);
         assert_eq!(inbox, book.all(|place, kept| sees(place, "agent") && in_use(kept)), "{viewer}");
         let history = ids(&ask("review.mine", json!({"list": "history"})).json);
@@ -339,6 +400,8 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
         let given = |kept: &Kept| kept.reviewer == viewer;
         let drafts = ids(&ask("review.given", json!({"list": "drafts"})).json);
         assert_eq!(drafts, book.all(|_, kept| given(kept) && kept.state == "draft"), "{viewer}");
+        let disputed = ids(&ask("review.disputed", json!({})).json);
+        assert_eq!(disputed, book.all(|_, kept| book.hears(viewer, kept)), "{viewer}");
         let owed = ids(&ask("review.owed", json!({})).json);
         assert_eq!(owed, book.all(|_, kept| given(kept) && in_use(kept) && kept.owed), "{viewer}");
         for (list, awaits) in [("awaiting", true), ("settled", false)] {
@@ -457,7 +520,7 @@ proptest! {
             questions.extend(["inbox", "history"].map(|list| ("review.mine", json!({"list": list}))));
             questions.extend(["drafts", "history"].map(|list| ("review.given", json!({"list": list}))));
             questions.extend([0, 1].map(|call| ("call.feedback", json!({"call": id(&format!("call {call}"))}))));
-            questions.extend(["review.owed", "review.badge", "review.team_figures", "notifications.mine", "agent.dashboard"].map(|kind| (kind, json!({}))));
+            questions.extend(["review.owed", "review.disputed", "review.badge", "review.team_figures", "notifications.mine", "agent.dashboard"].map(|kind| (kind, json!({}))));
             questions.push(("review.get", json!({"review": review(REVIEWS)})));
             for (kind, body) in questions {
                 seen.push(world.ask(viewer, kind, &body).json);
@@ -466,6 +529,19 @@ proptest! {
             seen
         };
         prop_assert_eq!(all(&one), all(&other), "{}", viewer);
+    }
+}
+
+/// Ana disputes the rating of the first review, and olga gives it another.
+fn amend(tenant: &mut Tenant) {
+    let points = json!([{"about": {"type": "rating", "body": {"proposed": 5}}, "reason": "It was better."}]);
+    let rulings = json!([{"ruling": {"type": "accept"}}]);
+    for (actor, kind, body) in [
+        ("ana", "review.dispute", json!({"points": points, "review": review(0)})),
+        ("olga", "review.decide_dispute", json!({"note": "So it was.", "review": review(0), "rulings": rulings})),
+    ] {
+        let command = tenant.command(&id(actor), kind, &body, None);
+        assert_eq!(tenant.send(&command).status, Status::Ok);
     }
 }
 
@@ -485,7 +561,7 @@ fn rev_05_ker_10_every_cell_of_a_review_is_what_decide_does() {
         turns
     };
     let delivered = || and(draft(), &[done("review.deliver", 2), done("review.respond", 4)]);
-    let ways: [(Option<&str>, Vec<Turn>); 7] = [
+    let ways: [(Option<&str>, Vec<Turn>); 8] = [
         (None, Vec::new()),
         (Some("draft"), draft()),
         (Some("delivered"), delivered()),
@@ -493,6 +569,7 @@ fn rev_05_ker_10_every_cell_of_a_review_is_what_decide_does() {
         (Some("acknowledged"), and(delivered(), &[done("review.acknowledge", 4)])),
         (Some("discarded"), and(draft(), &[done("review.discard", 2)])),
         (Some("retracted"), and(delivered(), &[done("review.retract", 2)])),
+        (Some("voided"), and(delivered(), &[done("review.dispute", 4), done("review.void", 1)])),
     ];
     let mut taken = BTreeSet::new();
     for (column, (state, way)) in ways.iter().enumerate() {
@@ -511,7 +588,12 @@ fn rev_05_ker_10_every_cell_of_a_review_is_what_decide_does() {
                 // And where nothing is owed.
                 let answered = (is_put_away && (2..5).contains(&column)).then(|| done("review.reply", 2));
                 let put = archived.then(|| done("review.archive", 2));
-                let stood = way.iter().chain(&answered).chain(&put).all(|turn| {
+                let given = ["change_item", "remove_item"].contains(&row.command) && *state == Some("draft");
+                let given = given.then(|| done("review.add_item", 2));
+                let disputes = ["withdraw_dispute", "decide_dispute", "void"].contains(&row.command) && !archived;
+                let disputed = (disputes && (2..5).contains(&column)).then(|| done("review.dispute", 4));
+                let before = given.iter().chain(&disputed).chain(&answered).chain(&put);
+                let stood = way.iter().chain(before).all(|turn| {
                     let command = turn.command(&mut tenant);
                     tenant.send(&command).status == Status::Ok
                 });
@@ -523,6 +605,9 @@ fn rev_05_ker_10_every_cell_of_a_review_is_what_decide_does() {
                     "create" => Turn::Create { review: 0, call: 0, actor },
                     _ => Turn::Do { review: 0, verb, actor },
                 };
+                if row.command == "acknowledge_amendment" && *state == Some("acknowledged") && !archived {
+                    amend(&mut tenant);
+                }
                 let mut command = turn.command(&mut tenant);
                 // There is no room for the same comment twice.
                 if row.command == "add_comment" {

@@ -209,7 +209,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "call.search" => each(["lost", "ana", "p"], |name| json!({"limit": 1, "name": name})),
         "call.feedback" | "call.get" | "disposition.of_call" => of_each(ThingKind::Call),
         "jobs.due" => vec![json!({"since": "2026-01-01T00:00:00.000Z"})],
-        "notifications.mine" | "review.owed" | "skill_report.mine" => vec![json!({"limit": 1})],
+        "notifications.mine" | "review.disputed" | "review.owed" | "skill_report.mine" => vec![json!({"limit": 1})],
         "escalation.list" | "escalation.mine" => each(SECTIONS, |list| json!({"list": list})),
         "escalation.get" => of_each(ThingKind::Escalation),
         "goal.get" => of_each(ThingKind::Goal),
@@ -298,7 +298,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 33] = [
+const ELSEWHERE: [(&str, &str); 42] = [
     ("call.record", include_str!("figures.rs")),
     ("metric_day.record", include_str!("goals.rs")),
     ("notification_settings.set", include_str!("notices.rs")),
@@ -322,6 +322,15 @@ const ELSEWHERE: [(&str, &str); 33] = [
     ("review.retract", include_str!("reviews.rs")),
     ("review.archive", include_str!("reviews.rs")),
     ("review.restore", include_str!("reviews.rs")),
+    ("review.fill", include_str!("reviews.rs")),
+    ("review.add_item", include_str!("reviews.rs")),
+    ("review.change_item", include_str!("reviews.rs")),
+    ("review.remove_item", include_str!("reviews.rs")),
+    ("review.dispute", include_str!("reviews.rs")),
+    ("review.withdraw_dispute", include_str!("reviews.rs")),
+    ("review.decide_dispute", include_str!("reviews.rs")),
+    ("review.void", include_str!("reviews.rs")),
+    ("review.acknowledge_amendment", include_str!("reviews.rs")),
     ("sampling.draw", include_str!("review.rs")),
     ("scorecard.archive", include_str!("scorecards.rs")),
     ("scorecard.draft", include_str!("scorecards.rs")),
