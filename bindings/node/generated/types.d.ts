@@ -8822,7 +8822,7 @@ export interface ReviewCounts {
   acknowledged: number;
   /** Those whose reviewer owes a clarification, whatever else they are counted as. */
   clarification: number;
-  /** Those of which nobody was asked to acknowledge them. */
+  /** Those of which nobody was asked to acknowledge them, or a dispute did. */
   not_asked: number;
   /** Those that were read and are still to be acknowledged. */
   read: number;

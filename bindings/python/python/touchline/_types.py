@@ -18388,7 +18388,7 @@ class ReviewCounts(TypedDict):
     """Those whose reviewer owes a clarification, whatever else they are counted as."""
 
     not_asked: int
-    """Those of which nobody was asked to acknowledge them."""
+    """Those of which nobody was asked to acknowledge them, or a dispute did."""
 
     read: int
     """Those that were read and are still to be acknowledged."""

@@ -6,6 +6,8 @@ use crate::notify::Choices;
 /// What others may know of a thing.
 #[derive(Clone, Copy, Debug)]
 pub enum Glance<'a> {
+    /// Of an action item: that there is one.
+    ActionItem,
     /// Of a bundle: whose it is, and whether they were shown it.
     Bundle(BundleStanding<'a>),
     /// Of somebody's settings: how they want to be told.

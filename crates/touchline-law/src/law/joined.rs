@@ -291,6 +291,14 @@ macro_rules! joined {
                 }
             }
 
+            /// Who may not hear a dispute about it.
+            pub(super) fn barred(self) -> Vec<PersonId> {
+                match self {
+                    AnyThing::Absent => Vec::new(),
+                    $(AnyThing::$Kind(thing) => life::Thing::barred(thing),)*
+                }
+            }
+
             /// What holds it, where something does.
             pub(super) fn held_in(self) -> Option<ThingRef> {
                 match self {

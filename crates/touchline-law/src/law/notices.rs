@@ -226,17 +226,23 @@ fn managers<S: Source>(person: PersonId, source: &S) -> Result<Vec<PersonId>, Re
     Ok(Vec::new())
 }
 
-/// Who decides on a dispute: those who answer for whoever it is about, and where that is whoever is disputed, those above.
+/// Who decides on a dispute: the nearest manager of whoever it is about who can act and may hear it; where there is none,
+/// every owner who may.
 fn hearers<S: Source>(thing: AnyThing<'_>, source: &S) -> Result<Vec<PersonId>, Refusal> {
     let Some(coached) = thing.coached() else { return Ok(Vec::new()) };
-    let keeper = thing.keeper();
-    let heard = managers(coached, source)?;
-    let mut heard = match keeper.filter(|keeper| heard == [*keeper]) {
-        Some(keeper) => managers(keeper, source)?,
-        None => heard,
-    };
-    heard.retain(|hearer| *hearer != coached && Some(*hearer) != keeper);
-    Ok(heard)
+    let barred = thing.barred();
+    let may_hear = |person: &PersonId| *person != coached && !barred.contains(person);
+    let mut below = coached;
+    source.gather([FactKey::acting_manager(below), FactKey::in_office(Office::Owner)])?;
+    while let Some(manager) = source.acting_manager(below).present()? {
+        if may_hear(&manager) {
+            return Ok(vec![manager]);
+        }
+        below = manager;
+    }
+    let mut owners = source.in_office(Office::Owner).present()?.unwrap_or_default();
+    owners.retain(may_hear);
+    Ok(owners)
 }
 
 /// Whether there still is need for an e-mail, and its recipient has not come to want none.

@@ -113,6 +113,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         None
     }
 
+    /// Who may not hear a dispute about it: those of whose doing it is.
+    fn barred(&self) -> Vec<PersonId> {
+        Vec::new()
+    }
+
     /// What holds it, where something does.
     fn held_in(&self) -> Option<ThingRef> {
         None

@@ -308,6 +308,14 @@ fn after(kept: &Kept, verb: &str, actor: &str, (reviews, hears): (bool, bool)) -
     };
     match verb {
         "review.restore" if archives && kept.archived => with(&|kept| kept.archived = false),
+        // Who disputes it has read it, and what was put away is back.
+        "review.dispute" if mine && shown && !kept.disputed && kept.rounds < 2 => with(&|kept| {
+            kept.disputed = true;
+            kept.rounds += 1;
+            kept.archived = false;
+            kept.read = true;
+            kept.state = if kept.state == "delivered" { "reviewed" } else { kept.state };
+        }),
         _ if kept.archived => None,
         "review.archive" if archives && !draft && !kept.is_due() => with(&|kept| kept.archived = true),
         "review.set_rating" if reviews && draft => with(&|kept| kept.rating = true),
@@ -341,10 +349,6 @@ fn after(kept: &Kept, verb: &str, actor: &str, (reviews, hears): (bool, bool)) -
         "review.respond" if mine && shown => with(&|kept| {
             kept.entries += 1;
             kept.owed = true;
-        }),
-        "review.dispute" if mine && shown && !kept.disputed && kept.rounds < 2 => with(&|kept| {
-            kept.disputed = true;
-            kept.rounds += 1;
         }),
         "review.withdraw_dispute" if mine && shown && kept.disputed => with(&|kept| kept.disputed = false),
         "review.decide_dispute" if hears => with(&|kept| kept.disputed = false),
@@ -470,8 +474,8 @@ proptest! {
             prop_assert_eq!(accepted, book.takes(turn), "{:?} {}", turn, ours.json);
             let said: Value = serde_json::from_str(&said.json).unwrap();
             let listed = said.as_array().and_then(|list| list.iter().find(|entry| entry["command"] == command["type"]));
-            // A comment's id that is taken is the body's own fault, and so is a call that is not the actor's.
-            let in_body = ["review.add_comment", "review.link_call"].contains(&command["type"].as_str().unwrap());
+            // An id that is taken in the draft is the body's own fault, and so is a call that is not the actor's.
+            let in_body = ["review.add_comment", "review.add_item", "review.link_call"].contains(&command["type"].as_str().unwrap());
             if let Some(entry) = listed.filter(|_| !in_body) {
                 prop_assert_eq!(entry["open"].as_bool().unwrap(), accepted, "{:?} {}", turn, ours.json);
             }
@@ -591,7 +595,7 @@ fn rev_05_ker_10_every_cell_of_a_review_is_what_decide_does() {
                 let given = ["change_item", "remove_item"].contains(&row.command) && *state == Some("draft");
                 let given = given.then(|| done("review.add_item", 2));
                 let disputes = ["withdraw_dispute", "decide_dispute", "void"].contains(&row.command) && !archived;
-                let disputed = (disputes && (2..5).contains(&column)).then(|| done("review.dispute", 4));
+                let disputed = (disputes && (3..5).contains(&column)).then(|| done("review.dispute", 4));
                 let before = given.iter().chain(&disputed).chain(&answered).chain(&put);
                 let stood = way.iter().chain(before).all(|turn| {
                     let command = turn.command(&mut tenant);

@@ -13,7 +13,7 @@ mod redact;
 mod view;
 
 use crate::access::{Action, Subject, Whose};
-use crate::facts::{ActionItemKind, Facts, Refusal};
+use crate::facts::{ActionItemKind, Facts, Glance, Refusal};
 use crate::ground::ActionItemMark;
 use crate::life::{Telling, Thing, Viewer, by_files, counted_alike};
 use crate::notify::{MessageFacts, Placeholder, Planned};
@@ -124,6 +124,10 @@ impl Thing for ActionItem {
     counted_alike!();
 
     const TELLINGS: &'static [Telling<Happening>] = notices::TELLINGS;
+
+    fn glance(&self) -> Option<Glance<'_>> {
+        Some(Glance::ActionItem)
+    }
 
     fn in_line(&self) -> Option<(bool, Instant)> {
         Some((self.state == State::Complete, self.assigned.at))

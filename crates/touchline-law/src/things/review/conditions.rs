@@ -9,6 +9,7 @@ use super::lifecycle::Condition;
 use super::{Change, Review};
 use crate::access::Action;
 use crate::facts::{Facts, Refusal};
+use crate::ground::ThingRef;
 use crate::life::{Case, is_there, successor_may};
 use crate::policy::ReviewPolicy;
 
@@ -58,6 +59,13 @@ pub(super) fn check<F: Facts>(
             refuse_if(could && review.awaits_acknowledgement(), Code::AcknowledgementAwaited)?;
             refuse_if(could && review.awaits_clarification(), Code::ClarificationOwed)?;
             refuse_if(review.open_dispute().is_some(), Code::DisputeOpen)
+        }
+        Condition::ItemIdsAreFree => {
+            for item in &review.items {
+                let taken = case.facts.glance(ThingRef::of(item.action_item)).present()?.is_some();
+                refuse_if(taken, Code::IdTaken)?;
+            }
+            Ok(None)
         }
         Condition::MayBeDisputed => may_be_disputed(case, review),
         Condition::NothingIsDisputed => refuse_if(review.open_dispute().is_some(), Code::DisputeOpen),

@@ -58,8 +58,8 @@ impl Life for Review {
         let judges = matches!(asking.act, Some(Act::Dispute(_) | Act::DecideDispute(_)));
         let judged = draft.or(asking.known.filter(|_| judges)).and_then(|review| review.filled.as_deref());
         let filled = judged.map(|filled| key(filled.scorecard));
-        let moved = matches!(asking.act, Some(Act::Deliver(_) | Act::Retract(_) | Act::Void(_)));
-        let items = asking.known.filter(|_| moved).into_iter().flat_map(|review| &review.items);
+        let called_off = matches!(asking.act, Some(Act::Retract(_) | Act::Void(_)));
+        let items = draft.or(asking.known.filter(|_| called_off)).into_iter().flat_map(|review| &review.items);
         let items = items.map(|item| FactKey::Thing(ThingRef::of(item.action_item)));
         draft.map(|review| FactKey::call(review.call)).into_iter().chain(line).chain(filled).chain(items)
     }

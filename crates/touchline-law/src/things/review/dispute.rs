@@ -171,12 +171,43 @@ impl DisputedPoint {
     }
 }
 
+/// What comes of one point.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Came {
+    /// What was proposed.
+    AsProposed,
+    /// Something else.
+    Otherwise,
+    /// Nothing: what the review says stands.
+    Unchanged,
+}
+
+impl DisputedPoint {
+    fn came(&self, ruling: &Ruling, review: &Review) -> Came {
+        let is_proposed = match (&self.about, ruling) {
+            (_, Ruling::Accept) => true,
+            (Disputed::Answer(of), Ruling::SetAnswer(set)) => of.proposed.as_ref() == Some(&set.answer),
+            (Disputed::Rating(of), Ruling::SetRating(set)) => of.proposed == Some(set.rating),
+            _ => false,
+        };
+        match self.amended_by(ruling) {
+            _ if is_proposed => Came::AsProposed,
+            Some(Amendment::Rating(stars)) if review.rating != Some(stars) => Came::Otherwise,
+            Some(Amendment::Answer(question, given)) if review.answer_to(question) != Some(given) => Came::Otherwise,
+            _ => Came::Unchanged,
+        }
+    }
+}
+
 /// What comes of the whole by what comes of its points.
-pub(super) fn outcome_of(rulings: &[Ruled]) -> Outcome {
-    let all = |is: fn(&Ruling) -> bool| rulings.iter().all(|ruled| is(&ruled.ruling));
+pub(super) fn outcome_of(review: &Review, points: &[DisputedPoint], rulings: &[Ruled]) -> Outcome {
+    let all = |wanted: Came| {
+        let mut came = points.iter().zip(rulings).map(|(point, ruled)| point.came(&ruled.ruling, review));
+        came.all(|came| came == wanted)
+    };
     match () {
-        () if all(|ruling| matches!(ruling, Ruling::Keep)) => Outcome::Rejected,
-        () if all(|ruling| matches!(ruling, Ruling::Accept)) => Outcome::Accepted,
+        () if all(Came::Unchanged) => Outcome::Rejected,
+        () if all(Came::AsProposed) => Outcome::Accepted,
         () => Outcome::PartlyAccepted,
     }
 }
@@ -188,26 +219,34 @@ pub(super) fn amended(
     rulings: &[Ruled],
 ) -> (Option<u32>, Option<Box<Filled>>) {
     let (mut rating, mut filled) = (review.rating, review.filled.clone());
-    let changes = points.iter().zip(rulings).filter_map(|(point, ruled)| point.amended_by(&ruled.ruling));
-    for change in changes {
-        match change {
-            Amendment::Rating(stars) => rating = Some(stars),
-            Amendment::Answer(question, given) => {
-                let answers = filled.iter_mut().flat_map(|filled| &mut filled.form.answers);
-                answers.filter(|answer| answer.question == *question).for_each(|answer| set(answer, given));
+    let changes =
+        points.iter().zip(rulings).filter_map(|(point, ruled)| Some((point.amended_by(&ruled.ruling)?, ruled)));
+    for (change, ruled) in changes {
+        match (change, &mut filled) {
+            (Amendment::Rating(stars), _) => rating = Some(stars),
+            (Amendment::Answer(question, given), Some(filled)) => {
+                set(&mut filled.form.answers, (question, given), ruled.note.as_ref());
             }
+            (Amendment::Answer(..), None) => {}
         }
     }
     (rating, filled)
 }
 
-/// Another answer, which a person gave; what a model or a rule had answered stays visible (SCO-10).
-fn set(answer: &mut Answer, given: &Given) {
-    let before = Overridden { answer: answer.answer.clone(), source: answer.source.clone() };
-    let by_person = answer.source == AnswerSource::Person;
-    answer.overridden = answer.overridden.take().or((!by_person).then_some(before));
-    answer.answer = given.clone();
-    answer.source = AnswerSource::Person;
+/// Another answer, which a person gave, with what they said to it: what was said beside the one before was about that. What
+/// a model had answered stays visible (SCO-10); what a rule answers is told from the rule.
+fn set(answers: &mut Vec<Answer>, (question, given): (&Key, &Given), note: Option<&Note>) {
+    let new = Answer { comment: note.cloned(), ..Answer::of(question.clone(), given.clone()) };
+    match answers.iter_mut().find(|answer| answer.question == *question) {
+        Some(answer) if answer.answer == *given => {}
+        Some(answer) => {
+            let before = Overridden { answer: answer.answer.clone(), source: answer.source.clone() };
+            let by_person = answer.source == AnswerSource::Person;
+            let overridden = answer.overridden.take().or((!by_person).then_some(before));
+            *answer = Answer { overridden, ..new };
+        }
+        None => answers.push(new),
+    }
 }
 
 impl Review {
@@ -221,6 +260,18 @@ impl Review {
     #[must_use]
     pub fn disputed_since(&self) -> Option<Instant> {
         self.open_dispute().filter(|_| self.is_before_them()).map(|dispute| dispute.raised.at)
+    }
+
+    /// What its scorecard answers to a question, where somebody or a model did.
+    fn answer_to(&self, question: &Key) -> Option<&Given> {
+        let mut answers = self.filled.iter().flat_map(|filled| &filled.form.answers);
+        answers.find(|answer| answer.question == *question).map(|answer| &answer.answer)
+    }
+
+    /// That it was acknowledged as it stands, if it was.
+    pub(super) fn acknowledged_since_amended(&self) -> Option<Attestation> {
+        let before = self.superseded.last().and_then(|before| before.acknowledged);
+        self.acknowledged.as_deref().copied().filter(|attestation| Some(*attestation) != before)
     }
 
     /// The last day on which it can be disputed, in this zone and within so many days.

@@ -5,7 +5,7 @@
 use touchline_calculators::scorecard::Template;
 use touchline_kernel::{Code, DetailKey, Reason, Rejection};
 
-use super::dispute::{Amendment, Disputed, DisputedPoint, Outcome, Ruled, Ruling, amended, outcome_of};
+use super::dispute::{Amendment, Disputed, DisputedPoint, Ruled, Ruling, amended, outcome_of};
 use super::filled::{Filled, Judged};
 use super::{DecideDispute, DisputeDecided, DisputeReview, Review};
 use crate::facts::{Facts, Refusal};
@@ -34,7 +34,7 @@ pub(super) fn can_be_disputed<F: Facts>(
             Disputed::Answer(of) => {
                 let path = format!("/body/points/{place}/about/body");
                 let Some((filled, template)) = judged_by(case, review)? else { return at(Code::NothingToDispute) };
-                if !filled.form.answers.iter().any(|answer| answer.question == of.question) {
+                if !filled.has_answer(template, &of.question) {
                     return Err(Rejection::from(Code::NothingToDispute).at(format!("{path}/question")).into());
                 }
                 if let Some(proposed) = &of.proposed {
@@ -99,7 +99,7 @@ pub(super) fn decided<F: Facts>(case: &Case<'_, Review, F>, body: &DecideDispute
     let points = review.open_dispute().map_or(&[][..], |dispute| &dispute.points);
     let (rating, filled) = amended(review, points, &body.rulings);
     let changes = rating != review.rating || filled != review.filled;
-    let outcome = if changes { outcome_of(&body.rulings) } else { Outcome::Rejected };
+    let outcome = outcome_of(review, points, &body.rulings);
     Ok(DisputeDecided {
         acknowledge_again: changes
             && review.asks_acknowledgement
@@ -118,7 +118,8 @@ fn judged_as<F: Facts>(
     review: &Review,
     filled: Option<&Filled>,
 ) -> Result<Option<Judged>, Refusal> {
-    let (Some(filled), Some((_, template))) = (filled, judged_by(case, review)?) else { return Ok(None) };
+    let Some(filled) = filled else { return Ok(None) };
+    let (_, template) = judged_by(case, review)?.ok_or(Code::NotFound)?;
     filled.check_answered(template)?;
     Ok(filled.judged(template))
 }

@@ -110,6 +110,10 @@ fn changed(mut review: Review, change: Change, done: Done) -> Option<Review> {
         }
         Change::Disputed(body) => {
             review.disputes.push(Dispute { closed: None, points: body.points, raised: done });
+            // Who disputes it has read it, and works with it again where it was put away.
+            review.archived = false;
+            review.reviewed_at = review.reviewed_at.or(Some(done.at));
+            review.state = if review.state == State::Delivered { State::Reviewed } else { review.state };
         }
         Change::DisputeWithdrawn(_) => close(&mut review, Outcome::Withdrawn, None, Vec::new(), done)?,
         Change::DisputeDecided(body) => return decided(review, body, done),
@@ -139,7 +143,7 @@ fn decided(mut review: Review, body: DisputeDecided, done: Done) -> Option<Revie
     close(&mut review, body.outcome, Some(body.note), body.rulings, done)?;
     if rating != review.rating || filled != review.filled {
         review.superseded.push(Superseded {
-            acknowledged: review.acknowledged.as_deref().copied(),
+            acknowledged: review.acknowledged_since_amended(),
             at: done.at,
             filled: review.filled.map(|filled| *filled),
             judged: review.judged,

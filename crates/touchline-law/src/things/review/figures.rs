@@ -20,7 +20,7 @@ pub enum Counted {
     Read,
     /// It was acknowledged.
     Acknowledged,
-    /// Nobody was asked to acknowledge it.
+    /// Nobody was asked to acknowledge it, or a dispute did.
     NotAsked,
     /// Its reviewer owes a clarification.
     Clarification,
@@ -60,7 +60,7 @@ impl Review {
 pub struct ReviewCounts {
     /// Those that were acknowledged.
     pub acknowledged: u64,
-    /// Those of which nobody was asked to acknowledge them.
+    /// Those of which nobody was asked to acknowledge them, or a dispute did.
     pub not_asked: u64,
     /// Those whose reviewer owes a clarification, whatever else they are counted as.
     pub clarification: u64,

@@ -106,6 +106,13 @@ impl Filled {
         Compiled::of(template).ok()?.report_of_answers(template, &self.form)
     }
 
+    /// Whether a question applies and was answered, by whomever or by its rule.
+    pub(super) fn has_answer(&self, template: &Template, question: &Key) -> bool {
+        let score = self.score(template);
+        let mut questions = score.iter().flat_map(|score| &score.questions);
+        questions.any(|asked| asked.question == *question && asked.source.is_some())
+    }
+
     /// What comes of it.
     pub(super) fn judged(&self, template: &Template) -> Option<Judged> {
         self.score(template).as_ref().map(Judged::of)

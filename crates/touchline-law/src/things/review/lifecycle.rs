@@ -70,6 +70,8 @@ crate::life::names! {
         MomentsAreInCall,
         /// It has praise, where it has warnings or coaching.
         RecognisesToo,
+        /// No id of something that it gives to do stands for something else.
+        ItemIdsAreFree,
         /// No day by which something is to be done is over where whoever handled the call is.
         DueDatesAreNotPast,
         /// It has a comment.
@@ -130,6 +132,7 @@ const DELIVER: C = Cell::To(
         Condition::SaysSomething,
         Condition::MomentsAreInCall,
         Condition::DueDatesAreNotPast,
+        Condition::ItemIdsAreFree,
         Condition::RecognisesToo,
     ],
 );
@@ -207,21 +210,21 @@ const A_KEPT: C = kept(State::Acknowledged);
 const fn disputed(state: State) -> C {
     Cell::To(state, &[Condition::NothingIsDisputed, Condition::MayBeDisputed])
 }
-const D_DISP: C = disputed(State::Delivered);
+/// Who disputes it has read it.
 const R_DISP: C = disputed(State::Reviewed);
 const A_DISP: C = disputed(State::Acknowledged);
 
 const fn undisputed(state: State) -> C {
     Cell::To(state, &[Condition::IsDisputed])
 }
-const D_OPEN: C = undisputed(State::Delivered);
 const R_OPEN: C = undisputed(State::Reviewed);
 const A_OPEN: C = undisputed(State::Acknowledged);
 
 const fn judged(state: State) -> C {
     Cell::To(state, &[Condition::IsDisputed, Condition::DeciderIsAnother])
 }
-const D_JUDGE: C = judged(State::Delivered);
+/// What is not marked reviewed nobody has disputed.
+const CALM: C = no(Code::NoDispute);
 const R_JUDGE: C = judged(State::Reviewed);
 const A_JUDGE: C = judged(State::Acknowledged);
 const VOID: C =
@@ -260,10 +263,10 @@ pub const LIFECYCLE: Table<State, Verb, Condition> = Lifecycle::total(
             row(V::AddItem,       A::EditReview,    &[NONE,   GIVE,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
             row(V::ChangeItem,    A::EditReview,    &[NONE,   VARY,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
             row(V::RemoveItem,    A::EditReview,    &[NONE,   VARY,      LOCKED,      LOCKED,      LOCKED,       FINAL,     FINAL,     FINAL]),
-            row(V::Dispute,         A::AnswerReview,  &[NONE, UNSENT,    D_DISP,      R_DISP,      A_DISP,       FINAL,     FINAL,     FINAL]),
-            row(V::WithdrawDispute, A::AnswerReview,  &[NONE, UNSENT,    D_OPEN,      R_OPEN,      A_OPEN,       FINAL,     FINAL,     FINAL]),
-            row(V::DecideDispute,   A::DecideDispute, &[NONE, UNSENT,    D_JUDGE,     R_JUDGE,     A_JUDGE,      FINAL,     FINAL,     FINAL]),
-            row(V::Void,            A::DecideDispute, &[NONE, UNSENT,    VOID,        VOID,        VOID,         FINAL,     FINAL,     FINAL]),
+            row(V::Dispute,         A::AnswerReview,  &[NONE, UNSENT,    R_DISP,      R_DISP,      A_DISP,       FINAL,     FINAL,     FINAL]).on(Shelf::Either),
+            row(V::WithdrawDispute, A::AnswerReview,  &[NONE, UNSENT,    CALM,        R_OPEN,      A_OPEN,       FINAL,     FINAL,     FINAL]),
+            row(V::DecideDispute,   A::DecideDispute, &[NONE, UNSENT,    CALM,        R_JUDGE,     A_JUDGE,      FINAL,     FINAL,     FINAL]),
+            row(V::Void,            A::DecideDispute, &[NONE, UNSENT,    CALM,        VOID,        VOID,         FINAL,     FINAL,     FINAL]),
             row(V::AcknowledgeAmendment, A::AnswerReview, &[NONE, UNSENT, STANDS,     STANDS,      AGAIN,        FINAL,     FINAL,     FINAL]),
         ]
     },

@@ -275,6 +275,10 @@ impl Thing for Review {
         Review::keeper(self)
     }
 
+    fn barred(&self) -> Vec<PersonId> {
+        self.created.by.person().into_iter().chain(Review::keeper(self)).collect()
+    }
+
     fn handed_over(review: ReviewId, to: PersonId) -> Option<Change> {
         Some(follow::handed_over(review, to))
     }

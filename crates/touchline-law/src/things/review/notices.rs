@@ -35,6 +35,16 @@ pub(super) const TELLINGS: &[Telling<Happening>] = &[
         }],
     },
     Telling {
+        on: Happening::AmendmentAcknowledged,
+        needed: &["acknowledged"],
+        notices: &[Notice {
+            template: Template::CoachingAcknowledged,
+            to: To::Keeper,
+            when: When::AtOnce,
+            rule: "REV-07",
+        }],
+    },
+    Telling {
         on: Happening::AddendumAdded,
         needed: SHOWN,
         notices: &[Notice { template: Template::ReviewAddendum, to: To::Coached, when: When::AtOnce, rule: "NTF-01" }],

@@ -330,8 +330,9 @@ fn filled_view<F: Facts>(
 }
 
 fn awaiting_days(review: &Review, at: Instant, zone: Zone) -> Option<i64> {
-    let since = review.delivered.filter(|_| review.awaits_acknowledgement())?;
-    Some(zone.days_between(since.at, at))
+    let delivered = review.delivered.filter(|_| review.awaits_acknowledgement())?.at;
+    let amended = review.superseded.last().filter(|_| review.acknowledge_again).map(|before| before.at);
+    Some(zone.days_between(amended.unwrap_or(delivered), at))
 }
 
 fn attested(review: &Review, viewer: Actor) -> Option<AttestationView> {
@@ -347,7 +348,7 @@ fn attestation_view(review: &Review, attestation: &Attestation, viewer: Actor) -
 /// While it can still be disputed, and the rounds are not used up.
 fn disputable_until<F>(review: &Review, viewer: &Viewer<'_, F>, zone: Zone) -> Option<LocalDate> {
     let policy = &viewer.policy.review;
-    let is_left = review.is_before_them() && review.disputes.len() < usize::try_from(policy.dispute_rounds).ok()?;
+    let is_left = review.state.is_shown() && review.disputes.len() < usize::try_from(policy.dispute_rounds).ok()?;
     let last = review.disputable_until(zone, policy.dispute_days).filter(|_| is_left)?;
     (zone.day_of(viewer.at) <= last).then_some(last)
 }
@@ -365,7 +366,7 @@ fn superseded(review: &Review, viewer: Actor) -> Vec<SupersededView> {
 
 /// Whether something can still be answered on it.
 fn is_live(review: &Review) -> bool {
-    !review.archived && !matches!(review.state, State::Discarded | State::Retracted)
+    !review.archived && !matches!(review.state, State::Discarded | State::Retracted | State::Voided)
 }
 
 fn comments(review: &Review) -> Vec<CommentView> {
