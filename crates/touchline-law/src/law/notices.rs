@@ -232,8 +232,10 @@ fn hearers<S: Source>(thing: AnyThing<'_>, source: &S) -> Result<Vec<PersonId>, 
     let Some(coached) = thing.coached() else { return Ok(Vec::new()) };
     let barred = thing.barred();
     let may_hear = |person: &PersonId| *person != coached && !barred.contains(person);
+    // The way up goes on past those who are barred alone, so that all of it is asked for at once.
+    let above = barred.iter().copied().chain([coached]).map(FactKey::acting_manager);
+    source.gather(above.chain([FactKey::in_office(Office::Owner)]))?;
     let mut below = coached;
-    source.gather([FactKey::acting_manager(below), FactKey::in_office(Office::Owner)])?;
     while let Some(manager) = source.acting_manager(below).present()? {
         if may_hear(&manager) {
             return Ok(vec![manager]);
