@@ -87,10 +87,12 @@ pub(super) const TELLINGS: &[Telling<Happening>] = &[
             Notice { template: Template::DisputeToDecide, to: To::Hearer, when: When::AtOnce, rule: "NTF-01" },
         ],
     },
-    Telling { on: Happening::DisputeDecided, needed: SHOWN, notices: DECIDED },
-    Telling { on: Happening::Voided, needed: &["voided"], notices: DECIDED },
+    Telling { on: Happening::DisputeDecided, needed: HEARD, notices: DECIDED },
+    Telling { on: Happening::Voided, needed: HEARD, notices: DECIDED },
 ];
 
+/// The states in which a dispute can have been decided.
+const HEARD: &[&str] = &["reviewed", "acknowledged", "voided"];
 const DECIDED: &[Notice] = &[
     Notice { template: Template::DisputeDecided, to: To::Coached, when: When::AtOnce, rule: "NTF-01" },
     Notice { template: Template::DisputeOfReviewDecided, to: To::Keeper, when: When::AtOnce, rule: "NTF-01" },
