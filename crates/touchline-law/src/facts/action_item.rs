@@ -44,6 +44,17 @@ pub enum ActionItemKind {
     RolePlay,
 }
 
+impl ActionItemKind {
+    /// The call that is to be listened to, if that is what there is to do.
+    #[must_use]
+    pub fn call(&self) -> Option<CallId> {
+        match self {
+            ActionItemKind::Call(CallToHear { call }) => Some(*call),
+            _ => None,
+        }
+    }
+}
+
 /// What somebody is to do, as a review holds it that is still to be delivered: with a due date, always.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct NewActionItem {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Office;
 use crate::ground::calls::CallId;
-use crate::ground::{GoalId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
+use crate::ground::{GoalId, ScorecardId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
 use touchline_kernel::{Actor, DaySpan, Instant, PersonId, Zone};
 
 /// The name of a fact.
@@ -216,6 +216,12 @@ impl FactKey {
     #[must_use]
     pub const fn call(call: CallId) -> Self {
         FactKey::Call(CallKey { call })
+    }
+
+    /// The key of a version of a scorecard.
+    #[must_use]
+    pub fn scorecard(scorecard: ScorecardId) -> Self {
+        FactKey::Thing(ThingRef::of(scorecard))
     }
 
     /// The key of what went wrong in a call.

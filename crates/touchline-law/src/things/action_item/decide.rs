@@ -10,8 +10,7 @@ use super::{
     AssignActionItem, Change, ExtensionGranted, RequestExtension, Source,
 };
 use crate::access::{Action, Whose, visible_bundle, visible_call};
-use crate::facts::{ActionItemKind, BundleStanding, CallToHear, FactKey, Facts, Refusal};
-use crate::ground::calls::CallId;
+use crate::facts::{ActionItemKind, BundleStanding, FactKey, Facts, Refusal};
 use crate::ground::{BundleId, ThingRef};
 use crate::life::{Asking, Case, Life, by_table, is_there, successor_may};
 use crate::policy::Policy;
@@ -44,7 +43,7 @@ impl Life for ActionItem {
     fn rests_on<F: Facts>(asking: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
         let facts = asking.by.facts;
         let body = asking.act.filter(|_| asking.known.is_none()).and_then(assigned);
-        let handler = body.and_then(call).and_then(|call| facts.call(call).present().ok().flatten());
+        let handler = body.and_then(|body| body.kind.call()).and_then(|call| facts.call(call).present().ok().flatten());
         let agent = body.and_then(|body| bundle(body.source.as_ref()));
         let agent = agent.and_then(|bundle| facts.bundle(bundle).present().ok().flatten());
         let whose = handler.map(|call| call.handler).into_iter().chain(agent.map(|bundle| bundle.agent));
@@ -56,7 +55,7 @@ impl Life for ActionItem {
         let Some(body) = assigned(act) else { return Ok(()) };
         let (access, facts) = (&case.policy.access, case.facts);
         let unseen = |path: &str| Err(Rejection::from(Code::NotFound).at(path).into());
-        if let Some(call) = call(body)
+        if let Some(call) = body.kind.call()
             && visible_call(call, case.actor, access, facts)?.is_none()
         {
             return unseen("/body/kind/body/call");
@@ -170,13 +169,6 @@ fn of_assigning(body: AssignActionItem, assigned_by: Actor) -> ActionItemAssigne
     ActionItemAssigned { action_item, assigned_by, assignee, check, details, due_on, kind, source, task }
 }
 
-fn call(body: &AssignActionItem) -> Option<CallId> {
-    match &body.kind {
-        ActionItemKind::Call(CallToHear { call }) => Some(*call),
-        _ => None,
-    }
-}
-
 fn bundle(source: Option<&Source>) -> Option<BundleId> {
     match source {
         Some(Source::Bundle(of)) => Some(of.bundle),
@@ -187,7 +179,7 @@ fn bundle(source: Option<&Source>) -> Option<BundleId> {
 /// The facts that what a command names rests on.
 fn named(body: &AssignActionItem) -> impl Iterator<Item = FactKey> {
     let bundle = bundle(body.source.as_ref()).map(|bundle| FactKey::Thing(ThingRef::of(bundle)));
-    call(body).map(FactKey::call).into_iter().chain(bundle)
+    body.kind.call().map(FactKey::call).into_iter().chain(bundle)
 }
 
 /// The bundle that it is to come from, as far as others may know of it.

@@ -15,7 +15,7 @@ use super::{
     ReviewAcknowledged, ReviewCreated, ReviewDelivered, ReviewText, State,
 };
 use crate::access::{OfCall, Standing, Whose, visible_call};
-use crate::facts::{ActionItemKind, CallToHear, FactKey, Facts, NewActionItem, Refusal, ScorecardStanding};
+use crate::facts::{FactKey, Facts, NewActionItem, Refusal, ScorecardStanding};
 use crate::ground::calls::CallId;
 use crate::ground::{ActionItemId, ScorecardId, ThingRef};
 use crate::life::{Asking, By, Case, Life, by_table};
@@ -46,7 +46,7 @@ impl Life for Review {
     }
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
-        named_in(act).map(FactKey::call).into_iter().chain(filled_in(act).map(key))
+        named_in(act).map(FactKey::call).into_iter().chain(filled_in(act).map(FactKey::scorecard))
     }
 
     /// The call, as long as what is said of it may change; and the line to whoever handled a call that a body brings.
@@ -57,7 +57,7 @@ impl Life for Review {
         let line = linked.and_then(|call| FactKey::line(asking.by.actor, call.handler));
         let judges = matches!(asking.act, Some(Act::Dispute(_) | Act::DecideDispute(_)));
         let judged = draft.or(asking.known.filter(|_| judges)).and_then(|review| review.filled.as_deref());
-        let filled = judged.map(|filled| key(filled.scorecard));
+        let filled = judged.map(|filled| FactKey::scorecard(filled.scorecard));
         let called_off = matches!(asking.act, Some(Act::Retract(_) | Act::Void(_)));
         let items = draft.or(asking.known.filter(|_| called_off)).into_iter().flat_map(|review| &review.items);
         let items = items.map(|item| FactKey::Thing(ThingRef::of(item.action_item)));
@@ -165,14 +165,7 @@ fn named_in(act: &Act) -> Option<CallId> {
     match act {
         Act::Create(body) => Some(body.call),
         Act::LinkCall(body) => Some(body.call),
-        Act::AddItem(body) | Act::ChangeItem(body) => call_of(&body.item),
-        _ => None,
-    }
-}
-
-fn call_of(item: &NewActionItem) -> Option<CallId> {
-    match &item.kind {
-        ActionItemKind::Call(CallToHear { call }) => Some(*call),
+        Act::AddItem(body) | Act::ChangeItem(body) => body.item.kind.call(),
         _ => None,
     }
 }
@@ -183,10 +176,6 @@ fn filled_in(act: &Act) -> Option<ScorecardId> {
         Act::Fill(body) => body.filled.as_ref().map(|filled| filled.scorecard),
         _ => None,
     }
-}
-
-fn key(scorecard: ScorecardId) -> FactKey {
-    FactKey::Thing(ThingRef::of(scorecard))
 }
 
 /// Whether a command would change nothing.
@@ -228,7 +217,7 @@ fn is_given(review: &Review, id: ActionItemId, path: &str) -> Result<(), Refusal
 
 /// A call that somebody is to listen to is one that the reviewer may see.
 fn can_be_heard<F: Facts>(case: &Case<'_, Review, F>, item: &NewActionItem) -> Result<(), Refusal> {
-    let Some(call) = call_of(item) else { return Ok(()) };
+    let Some(call) = item.kind.call() else { return Ok(()) };
     match visible_call(call, case.actor, &case.policy.access, case.facts)? {
         Some(_) => Ok(()),
         None => Err(Rejection::from(Code::NotFound).at("/body/item/kind/body/call").into()),

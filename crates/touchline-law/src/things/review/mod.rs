@@ -22,7 +22,7 @@ mod view;
 use crate::access::{Action, OfCall, Subject, Whose};
 use crate::facts::{FactKey, Facts, NewActionItem, Refusal};
 use crate::ground::calls::CallId;
-use crate::ground::{ReviewId, ReviewMark, ThingRef};
+use crate::ground::{ReviewId, ReviewMark};
 use crate::life::{Telling, Thing, Viewer, by_files};
 use crate::notify::{MessageFacts, Placeholder};
 use schemars::JsonSchema;
@@ -259,7 +259,7 @@ impl Thing for Review {
 
     fn asks_to_show(&self, _: PersonId, keys: &mut Vec<FactKey>) {
         keys.push(FactKey::call(self.call));
-        keys.extend(self.filled.as_deref().map(|filled| FactKey::Thing(ThingRef::of(filled.scorecard))));
+        keys.extend(self.filled.as_deref().map(|filled| FactKey::scorecard(filled.scorecard)));
     }
 
     fn asks_of_named<F: Facts>(&self, viewer: &Viewer<'_, F>, keys: &mut Vec<FactKey>) {

@@ -24,26 +24,8 @@ pub(super) const TELLINGS: &[Telling<Happening>] = &[
             rule: "NTF-01",
         }],
     },
-    Telling {
-        on: Happening::Acknowledged,
-        needed: &["acknowledged"],
-        notices: &[Notice {
-            template: Template::CoachingAcknowledged,
-            to: To::Keeper,
-            when: When::AtOnce,
-            rule: "REV-07",
-        }],
-    },
-    Telling {
-        on: Happening::AmendmentAcknowledged,
-        needed: &["acknowledged"],
-        notices: &[Notice {
-            template: Template::CoachingAcknowledged,
-            to: To::Keeper,
-            when: When::AtOnce,
-            rule: "REV-07",
-        }],
-    },
+    Telling { on: Happening::Acknowledged, needed: &["acknowledged"], notices: ACKNOWLEDGED },
+    Telling { on: Happening::AmendmentAcknowledged, needed: &["acknowledged"], notices: ACKNOWLEDGED },
     Telling {
         on: Happening::AddendumAdded,
         needed: SHOWN,
@@ -91,6 +73,8 @@ pub(super) const TELLINGS: &[Telling<Happening>] = &[
     Telling { on: Happening::Voided, needed: HEARD, notices: DECIDED },
 ];
 
+const ACKNOWLEDGED: &[Notice] =
+    &[Notice { template: Template::CoachingAcknowledged, to: To::Keeper, when: When::AtOnce, rule: "REV-07" }];
 /// The states in which a dispute can have been decided.
 const HEARD: &[&str] = &["reviewed", "acknowledged", "voided"];
 const DECIDED: &[Notice] = &[

@@ -8,7 +8,7 @@ use super::lifecycle::Condition;
 use super::{Act, Change, DraftScorecard, Scorecard, ScorecardDrafted, ScorecardPublished, Verb};
 use crate::access::Whose;
 use crate::facts::{FactKey, Facts, Refusal, ScorecardStanding};
-use crate::ground::{ScorecardId, ThingRef};
+use crate::ground::ScorecardId;
 use crate::life::{Asking, Case, Life, by_table};
 use crate::policy::Policy;
 use touchline_calculators::scorecard::Template;
@@ -29,11 +29,11 @@ impl Life for Scorecard {
             Act::Draft(body) => body.replaces,
             _ => None,
         };
-        replaces.map(key).into_iter()
+        replaces.map(FactKey::scorecard).into_iter()
     }
 
     fn rests_on<F: Facts>(case: &Asking<'_, Self, F>) -> impl Iterator<Item = FactKey> {
-        case.known.and_then(|known| known.replaces).map(key).into_iter()
+        case.known.and_then(|known| known.replaces).map(FactKey::scorecard).into_iter()
     }
 
     fn check<F: Facts>(case: &Case<'_, Self, F>, condition: Condition) -> Result<Option<WarningCode>, Refusal> {
@@ -61,10 +61,6 @@ impl Life for Scorecard {
             Act::Restore(body) => Change::Restored(*body),
         }])
     }
-}
-
-fn key(scorecard: ScorecardId) -> FactKey {
-    FactKey::Thing(ThingRef::of(scorecard))
 }
 
 /// What others may know of the version whose place another is to take.

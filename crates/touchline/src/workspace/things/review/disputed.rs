@@ -4,7 +4,6 @@
 
 use crate::workspace::queries::listing::{Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use crate::workspace::things::review::index::Disputes;
 use touchline_kernel::Actor;
 use touchline_law::access::Action;
 use touchline_law::facts::Refusal;
@@ -22,7 +21,7 @@ impl Question for ReviewDisputed {
     /// Who wrote a review, or answers for it, decides on no dispute about it.
     fn answer(&self, asked: &Asked<'_>) -> Result<Page<StaffReview>, Refusal> {
         let (index, viewer) = (&asked.world.review_index, asked.viewing.viewer);
-        let keys = index.disputed.within(asked.reach_to_decide(Action::DecideDispute)?, Disputes::Open);
+        let keys = index.disputed.within(asked.reach_to_decide(Action::DecideDispute)?, ());
         let (name, paging) = (Self::NAME.to_owned(), self.paging(Order::OldestFirst));
         asked.page::<Review, _, _>(name, keys, paging, |seen| {
             let is_own = |seen: &StaffReview| seen.keeper == Some(viewer) || seen.created.by == Actor::Person(viewer);

@@ -45,14 +45,6 @@ impl Section {
     }
 }
 
-/// The one list of disputes: those that are open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
-pub(in crate::workspace) enum Disputes {
-    Open,
-}
-
-sections!(Disputes);
-
 /// The key of what somebody has before them: whether it awaits them, by when it was delivered, then the id.
 pub(in crate::workspace) type InboxKey = (bool, Instant, Id<ReviewMark>);
 
@@ -70,7 +62,7 @@ pub(in crate::workspace) struct ReviewIndex {
     pub(in crate::workspace) owed_by: Lists<PersonId, (), ReviewMark>,
     /// `review.disputed`: "Which disputes await a decision?", of anybody, and of the people whom I manage, by when they were
     /// raised.
-    pub(in crate::workspace) disputed: Along<Disputes, SortKey<ReviewMark>>,
+    pub(in crate::workspace) disputed: Along<(), SortKey<ReviewMark>>,
     /// `call.feedback`: "What was said about this call?"
     of_call: LookUp<CallId, BTreeSet<ReviewId>>,
     /// "How many?", of what was delivered.
@@ -127,8 +119,8 @@ impl Entry {
         self.delivered.map(|at| (self.section, (at, self.review)))
     }
 
-    fn disputed(&self) -> Option<(Disputes, SortKey<ReviewMark>)> {
-        self.disputed.map(|at| (Disputes::Open, (at, self.review)))
+    fn disputed(&self) -> Option<((), SortKey<ReviewMark>)> {
+        self.disputed.map(|at| ((), (at, self.review)))
     }
 
     fn kept(&self) -> Option<(PersonId, (Section, SortKey<ReviewMark>))> {
