@@ -67,6 +67,8 @@ pub(crate) fn test() -> Result {
         for program in &programs {
             let built = compile(program, way)?;
             way.run(&built).quietly()?;
+            // Each holds the library whole: a hundred megabytes.
+            repository::remove(&built)?;
         }
         println!("{}: {} programs", way.name, programs.len());
     }
