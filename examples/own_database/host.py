@@ -158,12 +158,15 @@ def _duty(kind: str, body: dict[str, Any]) -> dict[str, str | None]:
     if kind == "review":
         return _owed(body)
     ended = ("concluded", "cancelled", "closed", "withdrawn", "verified")
-    if kind not in ("bundle", "escalation", "action_item") or body["archived"] or body["state"] in ended:
+    kinds = ("bundle", "escalation", "action_item", "calibration")
+    if kind not in kinds or body["archived"] or body["state"] in ended:
         return {"keeper": None, "made": None, "agent": None, "shown": None}
     if kind == "action_item":
         # What is done is its assignee's no more, and still to be verified.
         at, done = body["assigned"]["at"], body["state"] == "complete"
         return {"keeper": body["assigner"], "made": at, "agent": body["assignee"], "shown": None if done else at}
+    if kind == "calibration":
+        return {"keeper": body["leader"], "made": body["drafted"]["at"], "agent": body["agent"], "shown": None}
     made = body["created" if kind == "bundle" else "raised"]
     shown = body["released"] if kind == "bundle" else made
     successor = body["succession" if kind == "bundle" else "successor"] or {}

@@ -489,6 +489,16 @@ export declare const numbers: {
     readonly void_instead: 166;
     readonly whose_undisputed: 167;
     readonly own_review: 168;
+    readonly calibration_not_open: 169;
+    readonly calibration_open: 170;
+    readonly calibration_not_scored: 171;
+    readonly calibration_scored: 172;
+    readonly calibration_live: 173;
+    readonly calibration_final: 174;
+    readonly rater_without_account: 175;
+    readonly raters_too_few: 176;
+    readonly rater_not_permitted: 177;
+    readonly reference_not_rater: 178;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -509,6 +519,7 @@ export declare const numbers: {
     readonly scorecard: 14;
     readonly action_item: 15;
     readonly review: 16;
+    readonly calibration: 17;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -741,6 +752,31 @@ export declare const numbers: {
     readonly void: 26;
     readonly acknowledge_amendment: 27;
   };
+  /** Where a calibration stands; 0 where there is none. */
+  readonly calibration_state: {
+    readonly absent: 0;
+    readonly draft: 1;
+    readonly scoring: 2;
+    readonly review: 3;
+    readonly closed: 4;
+    readonly cancelled: 5;
+  };
+  /** What can be done with a calibration. */
+  readonly calibration_command: {
+    readonly draft: 1;
+    readonly revise: 2;
+    readonly open: 3;
+    readonly submit: 4;
+    readonly add_rater: 5;
+    readonly withdraw_rater: 6;
+    readonly end_scoring: 7;
+    readonly close: 8;
+    readonly cancel: 9;
+    readonly archive: 10;
+    readonly restore: 11;
+    readonly complete: 12;
+    readonly hand_over: 13;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -863,6 +899,9 @@ export declare const numbers: {
     readonly move_action_item: 81;
     readonly move_review: 82;
     readonly follow_review: 83;
+    readonly see_calibration: 84;
+    readonly rate_in_calibration: 85;
+    readonly move_calibration: 86;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -27,7 +27,7 @@ export type About =
   | 'organisation'
   /** What is about one person: their calls, bundles, training items, goals, escalations, scores, record. */
   | 'person'
-  /** A review of a call. */
+  /** A review of a call, or a calibration, in which several review one. */
   | 'review'
   /** An action item. */
   | 'action_item'
@@ -417,7 +417,7 @@ export type Action =
   | 'export_team_records'
   /** Export everything that one may see. */
   | 'export_everything'
-  /** Lead a calibration. */
+  /** Lead a calibration: draft it, open it, end it. */
   | 'lead_calibration'
   /** Keep the templates of scorecards. */
   | 'keep_scorecards'
@@ -480,7 +480,13 @@ export type Action =
   /** Move a review, as follows from something else. */
   | 'move_review'
   /** Follow up on one's own review: answer, add to it, take it back, or drop its draft. */
-  | 'follow_review';
+  | 'follow_review'
+  /** See a calibration that one was asked to score in. */
+  | 'see_calibration'
+  /** Score in a calibration. */
+  | 'rate_in_calibration'
+  /** Move a calibration, as follows from something else. */
+  | 'move_calibration';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1906,6 +1912,324 @@ export type CalendarWindow =
   /** A quarter of the year. */
   | 'quarter';
 
+/** A calibration, as its events make it. */
+export interface Calibration {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** Its id. */
+  calibration: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** Why it was called off, if it was. */
+  cancelled: CalibrationRemark | null;
+  /** When it last changed, but for answers that were handed in. */
+  changed_at: Instant;
+  /** What was concluded, once it is closed. */
+  closed: CalibrationRemark | null;
+  /** When and by whom it was drafted. */
+  drafted: Done;
+  /** How many changes its draft had seen when it was opened, which no rater is shown; 0 until then. */
+  drafts_unseen: number;
+  /** The day by which everybody is to have scored. */
+  due_on: LocalDate | null;
+  /** Who brings it to its end: whoever drafted it, or took it over. */
+  leader: Uuid | null;
+  /** When and by whom it was opened. */
+  opened: Done | null;
+  /** Who is to score, and who was, in the order in which they were asked. */
+  raters: CalibrationRaterKept[];
+  /** The rater against whom the others are held. */
+  reference: Uuid | null;
+  /** The version of a scorecard by which everybody scores. */
+  scorecard: Uuid;
+  /** That scoring is over, once it is. */
+  scored: CalibrationScored | null;
+  /** Where it stands. */
+  state: CalibrationState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** Whether those who scored agree, by what their answers can be held against one another as. */
+export interface CalibrationAgreement {
+  /** Over the ratings that they gave on scales: as places in an order. */
+  ratings: CalibrationCoefficients;
+  /**
+   * Over the totals of sections that stand in no other: as distances. One form has one total of its own,
+   * on which no coefficient says anything.
+   */
+  totals: Krippendorff;
+  /** Over yes and no: as names. */
+  yes_no: CalibrationCoefficients;
+}
+
+/** Asks for the badge. */
+export type CalibrationBadge = { [key: string]: never };
+
+/** How many calibrations wait for the viewer. */
+export interface CalibrationBadges {
+  /** Those in which the viewer is still to score. */
+  awaiting: number;
+}
+
+/** Whether answers agree. */
+export interface CalibrationCoefficients {
+  /** By how much less they differ than by chance. */
+  krippendorff: Krippendorff;
+  /** How often they are the same. */
+  percent: PercentAgreement;
+}
+
+/** A calibration that was drafted. */
+export interface CalibrationDrafted {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** The calibration. */
+  calibration: Uuid;
+  /** The call that everybody scores. */
+  call: Uuid;
+  /** The day by which everybody is to have scored. */
+  due_on: LocalDate | null;
+  /** Who is to score. */
+  raters: Uuid[];
+  /** The rater against whom the others are held. */
+  reference: Uuid | null;
+  /** The version of a scorecard by which everybody scores. */
+  scorecard: Uuid;
+}
+
+/** Which calibration. */
+export interface CalibrationGet {
+  /** The calibration. */
+  calibration: Uuid;
+}
+
+/** A calibration that somebody else leads from now on. */
+export interface CalibrationHandedOver {
+  /** The calibration. */
+  calibration: Uuid;
+  /** Who leads it from now on. */
+  to: Uuid;
+}
+
+/** The lists of calibrations, for those who may lead them. */
+export type CalibrationListed =
+  /** What was not opened yet; the oldest first. */
+  | 'draft'
+  /** Those in which people score; the oldest first. */
+  | 'scoring'
+  /** Those whose scoring is over, and that are still to be closed; the oldest first. */
+  | 'review'
+  /** What was closed; the newest first. */
+  | 'closed'
+  /** What was called off; the newest first. */
+  | 'cancelled'
+  /** What was put away; the newest first. */
+  | 'archived';
+
+/** What came of which calibration. */
+export interface CalibrationOutcome {
+  /** The calibration. */
+  calibration: Uuid;
+}
+
+/** Switches for calibrations. */
+export interface CalibrationPolicy {
+  /**
+   * How many points may lie between the highest and the lowest score of a question; one with more
+   * between them is flagged. Of each calibration what was so when its scoring ended.
+   */
+  spread_limit: number;
+}
+
+/** Switches for calibrations. */
+export interface CalibrationPolicyInput {
+  /**
+   * How many points may lie between the highest and the lowest score of a question; one with more
+   * between them is flagged. Of each calibration what was so when its scoring ended.
+   *
+   * Default: `10`.
+   */
+  spread_limit?: number;
+}
+
+/** How one rater judged a question. */
+export interface CalibrationQuestionRated {
+  /** What they answered. */
+  answer: ScorecardGiven;
+  /** What they said beside it. */
+  comment: string | null;
+  /** What they gave it less the mean of all. */
+  from_group: number | null;
+  /** What they gave it less what the reference gave it. */
+  from_reference: number | null;
+  /** What they gave it, in percent of its most; null where it does not count. */
+  percent: number | null;
+  /** Who. */
+  rater: Uuid;
+}
+
+/** How a question was judged. */
+export interface CalibrationQuestionResult {
+  /** Whether they are too far apart. */
+  flagged: boolean;
+  /** The mean of what they gave it, in percent of its most; null where nobody gave it any. */
+  mean: number | null;
+  /** The question. */
+  question: string;
+  /** By rater who scored, in the order in which they were asked. */
+  raters: CalibrationQuestionRated[];
+  /** The points between the highest and the lowest; null where nobody gave it any. */
+  spread: number | null;
+}
+
+/** Somebody who is to score in a calibration, or is to score no more. */
+export interface CalibrationRater {
+  /** The calibration. */
+  calibration: Uuid;
+  /** Who. */
+  rater: Uuid;
+}
+
+/** Somebody who is to score, or was. */
+export interface CalibrationRaterKept {
+  /** Who. */
+  person: Uuid;
+  /** How often they have handed in answers. */
+  submissions: number;
+  /** Their answers, once they have handed them in. */
+  submitted: CalibrationSubmission | null;
+  /** Whether they are to score no more. */
+  withdrawn: boolean;
+}
+
+/** What a rater made of the call as a whole. */
+export interface CalibrationRaterResult {
+  /** Whether a trigger failed their form as a whole. */
+  failed: boolean;
+  /** Their score less the mean of all scores. */
+  from_group: number | null;
+  /** Their score less the reference's. */
+  from_reference: number | null;
+  /** Whether the call passes, as they judge it; null where nobody asks. */
+  passed: boolean | null;
+  /** Who. */
+  rater: Uuid;
+  /** Their score; null where nothing that counts was applicable. */
+  score: number | null;
+}
+
+/** Somebody who is to score, as those see it who lead the calibration. */
+export interface CalibrationRaterView {
+  /** Who. */
+  person: Uuid;
+  /** When they handed in their answers, the last time; null where they have not. */
+  submitted_at: Instant | null;
+}
+
+/** Which calibration. */
+export interface CalibrationRef {
+  /** The calibration. */
+  calibration: Uuid;
+}
+
+/** Something that was said about a calibration as a whole, with when and by whom. */
+export interface CalibrationRemark {
+  /** When and by whom. */
+  done: Done;
+  /** What was said. */
+  text: string | null;
+}
+
+/** What came of a calibration. */
+export interface CalibrationResult {
+  /** Whether those who scored agree. */
+  agreement: CalibrationAgreement;
+  /** The calibration. */
+  calibration: Uuid;
+  /** The questions on which they are too far apart, in the order in which they are asked. */
+  flagged: string[];
+  /** The mean of the scores; null where there are none. */
+  mean: number | null;
+  /** Those who were to score and did not, in the order in which they were asked. */
+  not_submitted: Uuid[];
+  /** By question, in the order in which they are asked. */
+  questions: CalibrationQuestionResult[];
+  /** By rater who scored, in the order in which they were asked. */
+  raters: CalibrationRaterResult[];
+  /** The rater against whom the others are held; null where there is none. */
+  reference: Uuid | null;
+  /** The points between the highest and the lowest score; null where there are none. */
+  spread: number | null;
+  /** The points that may lie between the highest and the lowest score of a question. */
+  spread_limit: number;
+}
+
+/** That scoring is over. */
+export interface CalibrationScored {
+  /** When, and who ended it: the system where everybody had scored. */
+  done: Done;
+  /**
+   * How many points may lie between the highest and the lowest score of a question: as the policy had it
+   * then.
+   */
+  spread_limit: number;
+}
+
+/** A calibration, by the audience that the viewer belongs to. */
+export type CalibrationSight =
+  | LedCalibrationSight
+  | RatedCalibrationSight;
+
+/** Where a calibration stands. */
+export type CalibrationState =
+  /** It is being prepared, and its raters do not see it. */
+  | 'draft'
+  /** Its raters score, each by themselves. */
+  | 'scoring'
+  /** Scoring is over, and what came of it is looked at together. */
+  | 'review'
+  /** It was closed, with what was concluded. Final. */
+  | 'closed'
+  /** It was called off. Final. */
+  | 'cancelled';
+
+/** How somebody scored the call. */
+export interface CalibrationSubmission {
+  /** When, the last time. */
+  at: Instant;
+  /** Their answers. */
+  form: ScorecardForm;
+}
+
+/** A call that several score by themselves, to see whether they judge alike. */
+export interface CalibrationView {
+  body: CalibrationSight;
+  type: 'calibration';
+}
+
+/** Which calibrations. */
+export interface CalibrationsLed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: CalibrationListed;
+}
+
+/** Which of the calibrations in which one was asked to score. */
+export interface CalibrationsMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: MyCalibrationList;
+}
+
 /** A call that was recorded. */
 export interface Call {
   /** The call's id. */
@@ -2196,6 +2520,22 @@ export type CampaignScope =
   /** Nothing. */
   | 'off';
 
+/** A calibration to be called off, and why. */
+export interface CancelCalibration {
+  /** The calibration. */
+  calibration: Uuid;
+  /** Why. */
+  reason: string | null;
+}
+
+/** A calibration to be called off, and why. */
+export interface CancelCalibrationInput {
+  /** The calibration. */
+  calibration: Uuid;
+  /** Why. */
+  reason: string;
+}
+
 /** What a role enables its holder to do, where a rule's relations hold too. */
 export type Capability =
   /** Work the coaching pipeline: the training queue, bundles, responses, goals. */
@@ -2383,6 +2723,22 @@ export interface ClockPolicyInput {
    * Default: `2000`.
    */
   tolerance_ms?: number;
+}
+
+/** A calibration to be closed, and what was concluded. */
+export interface CloseCalibration {
+  /** The calibration. */
+  calibration: Uuid;
+  /** What was concluded. */
+  conclusions: string | null;
+}
+
+/** A calibration to be closed, and what was concluded. */
+export interface CloseCalibrationInput {
+  /** The calibration. */
+  calibration: Uuid;
+  /** What was concluded. */
+  conclusions: string;
 }
 
 /** Deals that were closed. */
@@ -3511,6 +3867,38 @@ export interface Draft {
   private: { [key: string]: Commitment };
 }
 
+/** A calibration to be drafted. */
+export interface DraftCalibration {
+  /** The id that the host chose for it. */
+  calibration: Uuid;
+  /** The call that everybody scores. */
+  call: Uuid;
+  /** The day by which everybody is to have scored; null for none. */
+  due_on: LocalDate | null;
+  /** Who is to score: people who may review the call. */
+  raters: Uuid[];
+  /** The rater against whom the others are held; null for none. */
+  reference: Uuid | null;
+  /** The version of a scorecard by which everybody scores: one that is in use. */
+  scorecard: Uuid;
+}
+
+/** A calibration to be drafted. */
+export interface DraftCalibrationInput {
+  /** The id that the host chose for it. */
+  calibration: Uuid;
+  /** The call that everybody scores. */
+  call: Uuid;
+  /** The day by which everybody is to have scored; null for none. */
+  due_on?: LocalDate | null;
+  /** Who is to score: people who may review the call. */
+  raters: Uuid[];
+  /** The rater against whom the others are held; null for none. */
+  reference?: Uuid | null;
+  /** The version of a scorecard by which everybody scores: one that is in use. */
+  scorecard: Uuid;
+}
+
 /** A version of a scorecard to be drafted. */
 export interface DraftScorecard {
   /**
@@ -3597,8 +3985,8 @@ export interface Due {
 export interface Duties {
   /**
    * What the person keeps and has not brought to its end, first bundles, then escalations, then action
-   * items, each by creation, then reviews in which they owe a clarification, by delivery, each then by
-   * id.
+   * items, each by creation, then reviews in which they owe a clarification, by delivery, then
+   * calibrations that they lead, by when these were drafted, each then by id.
    */
   kept: KeptThing[];
   /**
@@ -5121,6 +5509,50 @@ export interface Krippendorff {
   undefined: NoAgreement | null;
 }
 
+/** A calibration as those see it who may lead it and do not score in it. */
+export interface LedCalibration {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** Its id. */
+  calibration: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** What the call is called, if the viewer may see it. */
+  call_name: string | null;
+  /** Why it was called off, if it was. */
+  cancelled: CalibrationRemark | null;
+  /** What was concluded, once it is closed. */
+  closed: CalibrationRemark | null;
+  /** When and by whom it was drafted. */
+  drafted: Done;
+  /** The day by which everybody is to have scored. */
+  due_on: LocalDate | null;
+  /** Who brings it to its end. */
+  leader: Uuid | null;
+  /** When and by whom it was opened. */
+  opened: Done | null;
+  /** Who is to score, and who has, in the order in which they were asked. */
+  raters: CalibrationRaterView[];
+  /** The rater against whom the others are held. */
+  reference: Uuid | null;
+  /** The version of a scorecard by which everybody scores. */
+  scorecard: Uuid;
+  /** That scoring is over, once it is. */
+  scored: CalibrationScored | null;
+  /** Where it stands. */
+  state: CalibrationState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** For those who may lead it, and do not score in it. */
+export interface LedCalibrationSight {
+  body: LedCalibration;
+  type: 'led';
+}
+
 /** Somebody who is not counted. */
 export interface LeftOut {
   /** Why. */
@@ -5631,7 +6063,17 @@ export type MessageTemplate =
   /** To whoever handled the call: their dispute was decided. */
   | 'dispute_decided'
   /** To the reviewer: a dispute about their review was decided. */
-  | 'dispute_of_review_decided';
+  | 'dispute_of_review_decided'
+  /** To everybody who is to score: a calibration was opened. */
+  | 'calibration_opened'
+  /** To somebody who is to score, too: a calibration that was opened before. */
+  | 'calibration_joined'
+  /** To everybody who takes part: scoring is over, and what came of it is there. */
+  | 'calibration_scored'
+  /** To everybody who takes part: a calibration was closed, with what was concluded. */
+  | 'calibration_closed'
+  /** To everybody who takes part: a calibration was called off. */
+  | 'calibration_cancelled';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -6018,6 +6460,21 @@ export interface MonthlyPeriod {
   type: 'monthly';
 }
 
+/** The lists of the calibrations in which one was asked to score. */
+export type MyCalibrationList =
+  /** Those in which one is still to score; the one that was opened first first. */
+  | 'awaiting'
+  /** Those in which one has handed in one's answers, and may still change them; the newest first. */
+  | 'scored'
+  /** Those whose scoring is over; the newest first. */
+  | 'review'
+  /** What was closed; the newest first. */
+  | 'closed'
+  /** What was called off; the newest first. */
+  | 'cancelled'
+  /** What was put away; the newest first. */
+  | 'archived';
+
 /** The lists of what others said about one's calls. */
 export type MyReviewList =
   /** What one has before one: those that one is to acknowledge first, each the newest first. */
@@ -6347,7 +6804,13 @@ export type NotificationKind =
   /** A review was disputed. */
   | 'dispute_opened'
   /** A dispute about a review was decided. */
-  | 'dispute_decided';
+  | 'dispute_decided'
+  /** One is asked to score a call in a calibration. */
+  | 'calibration_asked'
+  /** Scoring in a calibration is over, and what came of it is there. */
+  | 'calibration_scored'
+  /** A calibration was closed, or called off. */
+  | 'calibration_ended';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -6689,6 +7152,14 @@ export interface PageOfBundleSight {
 }
 
 /** One page of a list. */
+export interface PageOfCalibrationSight {
+  /** What stands on it. */
+  items: CalibrationSight[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfGoalSight {
   /** What stands on it. */
   items: GoalSight[];
@@ -6732,6 +7203,14 @@ export interface PageOfPoolAgent {
 export interface PageOfProposal {
   /** What stands on it. */
   items: Proposal[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfRatedCalibration {
+  /** What stands on it. */
+  items: RatedCalibration[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -7418,6 +7897,8 @@ export interface Policy {
   access: AccessPolicy;
   /** Coaching bundles. */
   bundle: BundlePolicy;
+  /** Calibrations of those who review. */
+  calibration: CalibrationPolicy;
   /** Clocks that differ. */
   clock: ClockPolicy;
   /** Performance goals. */
@@ -7450,6 +7931,8 @@ export interface PolicyInput {
   access?: AccessPolicyInput;
   /** Coaching bundles. */
   bundle?: BundlePolicyInput;
+  /** Calibrations of those who review. */
+  calibration?: CalibrationPolicyInput;
   /** Clocks that differ. */
   clock?: ClockPolicyInput;
   /** Performance goals. */
@@ -7861,6 +8344,55 @@ export interface RateInterval {
   high: number;
   /** The lower end. */
   low: number;
+}
+
+/** A calibration as a rater sees it. */
+export interface RatedCalibration {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** Whether it is put away. */
+  archived: boolean;
+  /** Whether one is still to hand in one's answers. */
+  awaits_me: boolean;
+  /** Its id. */
+  calibration: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** What the call is called, if the viewer may see it. */
+  call_name: string | null;
+  /** Why it was called off, if it was. */
+  cancelled: CalibrationRemark | null;
+  /** What was concluded, once it is closed. */
+  closed: CalibrationRemark | null;
+  /** The day by which everybody is to have scored. */
+  due_on: LocalDate | null;
+  /** Who brings it to its end. */
+  leader: Uuid | null;
+  /** When and by whom it was opened. */
+  opened: Done | null;
+  /** One's own answers, once one has handed them in. */
+  own: CalibrationSubmission | null;
+  /**
+   * Who scores, in the order in which they were asked. Whether they have is told to nobody who scores,
+   * too.
+   */
+  raters: Uuid[];
+  /** The rater against whom the others are held. */
+  reference: Uuid | null;
+  /** The version of a scorecard by which everybody scores. */
+  scorecard: Uuid;
+  /** That scoring is over, once it is. */
+  scored: CalibrationScored | null;
+  /** Where it stands. */
+  state: CalibrationState;
+  /** How many changes it has seen since it was opened, but for answers of others. */
+  version: number;
+}
+
+/** For whoever was asked to score in it, whether or not they may lead it, too. */
+export interface RatedCalibrationSight {
+  body: RatedCalibration;
+  type: 'rated';
 }
 
 /** How severe a rater is. */
@@ -8285,7 +8817,7 @@ export type Relation =
   | 'manages'
   /** The person coached, or the team, is within what the policy's `manager_scope` lets a manager reach. */
   | 'in_scope'
-  /** The actor is the review's reviewer. */
+  /** The actor is the review's reviewer; of a calibration, one of its raters. */
   | 'reviewer'
   /** The actor is another than the review's reviewer. */
   | 'not_reviewer'
@@ -9243,6 +9775,34 @@ export interface ReviewsOfTeam {
   list: TeamReviewList;
   /** Only those for which this reviewer answers. */
   reviewer?: Uuid | null;
+}
+
+/** A draft of a calibration, as it is to be from now on. */
+export interface ReviseCalibration {
+  /** The calibration. */
+  calibration: Uuid;
+  /** The day by which everybody is to have scored; null for none. */
+  due_on: LocalDate | null;
+  /** Who is to score: people who may review the call. */
+  raters: Uuid[];
+  /** The rater against whom the others are held; null for none. */
+  reference: Uuid | null;
+  /** The version of a scorecard by which everybody scores: one that is in use. */
+  scorecard: Uuid;
+}
+
+/** A draft of a calibration, as it is to be from now on. */
+export interface ReviseCalibrationInput {
+  /** The calibration. */
+  calibration: Uuid;
+  /** The day by which everybody is to have scored; null for none. */
+  due_on?: LocalDate | null;
+  /** Who is to score: people who may review the call. */
+  raters: Uuid[];
+  /** The rater against whom the others are held; null for none. */
+  reference?: Uuid | null;
+  /** The version of a scorecard by which everybody scores: one that is in use. */
+  scorecard: Uuid;
 }
 
 /** A draft of a scorecard, as it is to be from now on. */
@@ -10613,6 +11173,17 @@ export interface ScoredUnder {
   score: number;
   /** What the policy asks for. */
   threshold: number;
+}
+
+/** A calibration whose scoring is over. */
+export interface ScoringEnded {
+  /** The calibration. */
+  calibration: Uuid;
+  /**
+   * How many points may lie between the highest and the lowest score of a question, as the policy has
+   * it.
+   */
+  spread_limit: number;
 }
 
 /** A draft and its place in a chain. */
@@ -12023,6 +12594,31 @@ export interface StoredCommandBodies {
   'review.void': VoidReview;
   /** Acknowledge what a review of a call of one's own was amended to. */
   'review.acknowledge_amendment': ReviewRef;
+  /** Draft a calibration of a call, which its raters do not see before it is opened. */
+  'calibration.draft': DraftCalibration;
+  /** Change a draft, as a whole but for its call. */
+  'calibration.revise': ReviseCalibration;
+  /** Open a calibration: its raters are asked to score. */
+  'calibration.open': CalibrationRef;
+  /**
+   * Hand in one's own answers, or others in their place as long as scoring is not over. It is over where
+   * everybody has handed in theirs.
+   */
+  'calibration.submit': SubmitScores;
+  /** Ask somebody more to score. */
+  'calibration.add_rater': CalibrationRater;
+  /** Take a rater out, with the answers that they have handed in. */
+  'calibration.withdraw_rater': CalibrationRater;
+  /** End scoring before everybody has scored. */
+  'calibration.end_scoring': CalibrationRef;
+  /** Close a calibration, with what was concluded. */
+  'calibration.close': CloseCalibration;
+  /** Call a calibration off: a draft, or one that is not closed. */
+  'calibration.cancel': CancelCalibration;
+  /** Put a calibration away that is closed or was called off. */
+  'calibration.archive': CalibrationRef;
+  /** Bring an archived calibration back. */
+  'calibration.restore': CalibrationRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -12036,6 +12632,22 @@ export interface StoredCommandBodies {
    * without a name: it is pseudonymous, not anonymous.
    */
   'person.redact': RedactPerson;
+}
+
+/** How somebody scores the call. */
+export interface SubmitScores {
+  /** The calibration. */
+  calibration: Uuid;
+  /** The answers, all of them. */
+  form: ScorecardForm;
+}
+
+/** How somebody scores the call. */
+export interface SubmitScoresInput {
+  /** The calibration. */
+  calibration: Uuid;
+  /** The answers, all of them. */
+  form: ScorecardFormInput;
 }
 
 /** What came of a bundle that was handed over. */
@@ -12488,6 +13100,8 @@ export interface ThingBodies {
   action_item: ActionItem;
   /** What a reviewer says about a call to whoever handled it. */
   review: Review;
+  /** A call that several score by themselves, to see whether they judge alike. */
+  calibration: Calibration;
 }
 
 /** What is known of a thing's state. */
@@ -12537,7 +13151,9 @@ export type ThingKind =
   /** What a person is to do. */
   | 'action_item'
   /** What a reviewer says about a call to whoever handled it. */
-  | 'review';
+  | 'review'
+  /** A call that several score by themselves, to see whether they judge alike. */
+  | 'calibration';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -13225,7 +13841,8 @@ export type View =
   | MetricDayView
   | ScorecardView
   | ActionItemView
-  | ReviewView;
+  | ReviewView
+  | CalibrationView;
 
 /** A review that is void, since the call was not theirs. */
 export interface VoidReview {
@@ -13936,6 +14553,26 @@ export interface Details {
   whose_undisputed: null;
   /** A dispute about a review is decided by another than who wrote it. */
   own_review: null;
+  /** The calibration was not opened yet. */
+  calibration_not_open: { state: string; open: string[] };
+  /** The calibration was opened already. */
+  calibration_open: { state: string; open: string[] };
+  /** Scoring is not over yet. */
+  calibration_not_scored: { state: string; open: string[] };
+  /** Scoring is over. */
+  calibration_scored: { state: string; open: string[] };
+  /** A calibration that is going on cannot be archived; close or cancel it first. */
+  calibration_live: { state: string; open: string[] };
+  /** The calibration is {state}; that is final. */
+  calibration_final: { state: string; open: string[] };
+  /** A person without a user account can score nothing. */
+  rater_without_account: null;
+  /** A calibration needs {limit} raters at least. */
+  raters_too_few: { limit: number };
+  /** {actual} may not review the call: rule {rule} lacks {missing}. */
+  rater_not_permitted: { actual: string; missing: string; rule: string };
+  /** The reference is not among the raters. */
+  reference_not_rater: null;
 }
 
 /** The kind of each code. */
@@ -14108,6 +14745,16 @@ export interface Kinds {
   void_instead: 'invalid';
   whose_undisputed: 'conflict';
   own_review: 'not_allowed';
+  calibration_not_open: 'wrong_state';
+  calibration_open: 'wrong_state';
+  calibration_not_scored: 'wrong_state';
+  calibration_scored: 'wrong_state';
+  calibration_live: 'wrong_state';
+  calibration_final: 'wrong_state';
+  rater_without_account: 'conflict';
+  raters_too_few: 'conflict';
+  rater_not_permitted: 'conflict';
+  reference_not_rater: 'invalid';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -14345,6 +14992,31 @@ export interface Commands {
   'review.void': VoidReviewInput;
   /** Acknowledge what a review of a call of one's own was amended to. */
   'review.acknowledge_amendment': ReviewRef;
+  /** Draft a calibration of a call, which its raters do not see before it is opened. */
+  'calibration.draft': DraftCalibrationInput;
+  /** Change a draft, as a whole but for its call. */
+  'calibration.revise': ReviseCalibrationInput;
+  /** Open a calibration: its raters are asked to score. */
+  'calibration.open': CalibrationRef;
+  /**
+   * Hand in one's own answers, or others in their place as long as scoring is not over. It is over where
+   * everybody has handed in theirs.
+   */
+  'calibration.submit': SubmitScoresInput;
+  /** Ask somebody more to score. */
+  'calibration.add_rater': CalibrationRater;
+  /** Take a rater out, with the answers that they have handed in. */
+  'calibration.withdraw_rater': CalibrationRater;
+  /** End scoring before everybody has scored. */
+  'calibration.end_scoring': CalibrationRef;
+  /** Close a calibration, with what was concluded. */
+  'calibration.close': CloseCalibrationInput;
+  /** Call a calibration off: a draft, or one that is not closed. */
+  'calibration.cancel': CancelCalibrationInput;
+  /** Put a calibration away that is closed or was called off. */
+  'calibration.archive': CalibrationRef;
+  /** Bring an archived calibration back. */
+  'calibration.restore': CalibrationRef;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -14559,6 +15231,30 @@ export interface Events {
   'review.restored': ReviewRef;
   /** Somebody else answers for it from now on. */
   'review.handed_over': ReviewHandedOver;
+  /** It was drafted. */
+  'calibration.drafted': CalibrationDrafted;
+  /** Its draft was changed. */
+  'calibration.revised': ReviseCalibration;
+  /** It was opened. */
+  'calibration.opened': CalibrationRef;
+  /** A rater handed in their answers, or others in their place. */
+  'calibration.submitted': SubmitScores;
+  /** Somebody more was asked to score. */
+  'calibration.rater_added': CalibrationRater;
+  /** A rater was taken out. */
+  'calibration.rater_withdrawn': CalibrationRater;
+  /** Scoring is over. */
+  'calibration.scoring_ended': ScoringEnded;
+  /** It was closed. */
+  'calibration.closed': CloseCalibration;
+  /** It was called off. */
+  'calibration.cancelled': CancelCalibration;
+  /** It was put away. */
+  'calibration.archived': CalibrationRef;
+  /** It was brought back. */
+  'calibration.restored': CalibrationRef;
+  /** Somebody else leads it from now on. */
+  'calibration.handed_over': CalibrationHandedOver;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -14617,6 +15313,16 @@ export interface Queries {
   'bundle.results': { body: BundleResults; view: BundleEffect };
   /** Why an agent does not see a bundle, for those who prepare and follow it. */
   'bundle.why_unseen': { body: BundleWhyUnseen; view: WhyUnseen };
+  /** How many calibrations wait for the viewer to score in. */
+  'calibration.badge': { body: CalibrationBadge; view: CalibrationBadges };
+  /** One calibration, as the viewer sees it. */
+  'calibration.get': { body: CalibrationGet; view: CalibrationSight };
+  /** The calibrations that there are, for those who may lead them. */
+  'calibration.list': { body: CalibrationsLed; view: PageOfCalibrationSight };
+  /** The calibrations in which the viewer was asked to score. */
+  'calibration.mine': { body: CalibrationsMine; view: PageOfRatedCalibration };
+  /** What came of a calibration, once scoring is over: for its raters, and those who may lead it. */
+  'calibration.result': { body: CalibrationOutcome; view: CalibrationResult };
   /** One call, with what was said about it, as the viewer sees it. */
   'call.feedback': { body: CallFeedback; view: FeedbackOfCall };
   /** One call, as the viewer sees it. */

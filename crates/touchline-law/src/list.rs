@@ -49,6 +49,9 @@ macro_rules! things {
                 $crate::things::action_item::ActionItem;
             /// What a reviewer says about a call to whoever handled it.
             Review: ReviewMark, ReviewId, "review", reviews, $crate::things::review::Review;
+            /// A call that several score by themselves, to see whether they judge alike.
+            Calibration: CalibrationMark, CalibrationId, "calibration", calibrations,
+                $crate::things::calibration::Calibration;
         }
     };
 }

@@ -18,8 +18,8 @@ pub mod workspace;
 pub use touchline_calculators::{agreement, insight, metric, programme, progress, recommendation, scorecard, skill};
 pub use touchline_kernel as kernel;
 pub use touchline_law::things::{
-    action_item, bundle, disposition, duties, escalation, goal, metric_day, redaction, review, review_queue, sampling,
-    skill_report, team_goal, training_item as training,
+    action_item, bundle, calibration, disposition, duties, escalation, goal, metric_day, redaction, review,
+    review_queue, sampling, skill_report, team_goal, training_item as training,
 };
 pub use touchline_law::{access, law, life, things};
 
@@ -33,10 +33,11 @@ pub mod calls {
 pub mod facts {
     pub use touchline_law::facts::*;
     pub use touchline_law::ground::{
-        ActionItemId, ActionItemMark, BundleId, BundleMark, DispositionId, DispositionMark, EscalationId,
-        EscalationMark, GoalId, GoalMark, MetricDayId, MetricDayMark, NotificationSettingsId, NotificationSettingsMark,
-        ReviewId, ReviewMark, SamplingId, SamplingMark, ScorecardId, ScorecardMark, SkillReportId, SkillReportMark,
-        TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId, TrainingItemMark,
+        ActionItemId, ActionItemMark, BundleId, BundleMark, CalibrationId, CalibrationMark, DispositionId,
+        DispositionMark, EscalationId, EscalationMark, GoalId, GoalMark, MetricDayId, MetricDayMark,
+        NotificationSettingsId, NotificationSettingsMark, ReviewId, ReviewMark, SamplingId, SamplingMark, ScorecardId,
+        ScorecardMark, SkillReportId, SkillReportMark, TeamGoalId, TeamGoalMark, ThingKind, ThingRef, TrainingItemId,
+        TrainingItemMark,
     };
 }
 

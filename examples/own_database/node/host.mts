@@ -174,6 +174,11 @@ function duty(thing: Thing): Record<'keeper' | 'made' | 'agent' | 'shown', strin
     if (archived || state === 'discarded' || state === 'retracted' || !delivered || !owes) return none;
     return { keeper: successor?.keeper ?? created.by, made: delivered.at, agent, shown: null };
   }
+  if (thing.type === 'calibration') {
+    const { agent, archived, drafted, leader, state } = thing.body;
+    if (archived || state === 'closed' || state === 'cancelled') return none;
+    return { keeper: leader, made: drafted.at, agent, shown: null };
+  }
   if (thing.type !== 'bundle') return none;
   const { agent, archived, created, released, state, succession } = thing.body;
   if (archived || state === 'concluded' || state === 'cancelled') return none;

@@ -51,12 +51,12 @@ LEFT JOIN everything ON everything.tenant = :tenant AND everything.type = asked.
 WITH asked (person) AS (VALUES :asked)
 SELECT
     asked.person, 'kept' AS part, thing.type, thing.made AS since, thing.id, thing.state, NULL AS goal,
-    CASE thing.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 WHEN 'action_item' THEN 3 ELSE 4 END AS place
+    CASE thing.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 WHEN 'action_item' THEN 3 WHEN 'review' THEN 4 ELSE 5 END AS place
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.keeper = asked.person
 UNION ALL
 SELECT
     asked.person, 'own', thing.type, thing.shown, thing.id, thing.state, goal.id,
-    CASE thing.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 WHEN 'action_item' THEN 3 ELSE 4 END
+    CASE thing.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 WHEN 'action_item' THEN 3 WHEN 'review' THEN 4 ELSE 5 END
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.agent = asked.person AND thing.shown IS NOT NULL
 LEFT JOIN goal ON goal.tenant = :tenant AND goal.bundle = thing.id
 ORDER BY part, place, since, id, goal

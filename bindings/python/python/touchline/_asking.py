@@ -33,6 +33,14 @@ if TYPE_CHECKING:
         BundleResultsQuery,
         BundleSight,
         BundleWhyUnseenQuery,
+        CalibrationBadgeQuery,
+        CalibrationBadges,
+        CalibrationGetQuery,
+        CalibrationListQuery,
+        CalibrationMineQuery,
+        CalibrationResult,
+        CalibrationResultQuery,
+        CalibrationSight,
         Call,
         CallDispositions,
         CallFeedbackQuery,
@@ -66,11 +74,13 @@ if TYPE_CHECKING:
         PageOfAgentReview,
         PageOfAgentSkillReport,
         PageOfBundleSight,
+        PageOfCalibrationSight,
         PageOfListedCall,
         PageOfMessage,
         PageOfPersonSight,
         PageOfPoolAgent,
         PageOfProposal,
+        PageOfRatedCalibration,
         PageOfReviewEntry,
         PageOfScorecardSight,
         PageOfStaffActionItem,
@@ -215,6 +225,26 @@ class Asking:
     @overload
     def ask(self, query: BundleWhyUnseenQuery) -> WhyUnseen:
         """Why an agent does not see a bundle, for those who prepare and follow it."""
+
+    @overload
+    def ask(self, query: CalibrationBadgeQuery) -> CalibrationBadges:
+        """How many calibrations wait for the viewer to score in."""
+
+    @overload
+    def ask(self, query: CalibrationGetQuery) -> CalibrationSight:
+        """One calibration, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: CalibrationListQuery) -> PageOfCalibrationSight:
+        """The calibrations that there are, for those who may lead them."""
+
+    @overload
+    def ask(self, query: CalibrationMineQuery) -> PageOfRatedCalibration:
+        """The calibrations in which the viewer was asked to score."""
+
+    @overload
+    def ask(self, query: CalibrationResultQuery) -> CalibrationResult:
+        """What came of a calibration, once scoring is over: for its raters, and those who may lead it."""
 
     @overload
     def ask(self, query: CallFeedbackQuery) -> FeedbackOfCall:

@@ -191,6 +191,16 @@ Code: TypeAlias = Literal[
     "void_instead",
     "whose_undisputed",
     "own_review",
+    "calibration_not_open",
+    "calibration_open",
+    "calibration_not_scored",
+    "calibration_scored",
+    "calibration_live",
+    "calibration_final",
+    "rater_without_account",
+    "raters_too_few",
+    "rater_not_permitted",
+    "reference_not_rater",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -225,7 +235,7 @@ Uuid: TypeAlias = str
 About: TypeAlias = Literal[
     "organisation",  # The organisation's own affairs, which coach nobody.
     "person",  # What is about one person: their calls, bundles, training items, goals, escalations, scores, record.
-    "review",  # A review of a call.
+    "review",  # A review of a call, or a calibration, in which several review one.
     "action_item",  # An action item.
     "plan",  # A coaching plan and its sessions.
     "team",  # A team or a peer group.
@@ -309,6 +319,7 @@ ThingKind: TypeAlias = Literal[
     "scorecard",  # A version of a template by which calls are judged.
     "action_item",  # What a person is to do.
     "review",  # What a reviewer says about a call to whoever handled it.
+    "calibration",  # A call that several score by themselves, to see whether they judge alike.
 ]
 """A kind of thing."""
 
@@ -437,7 +448,7 @@ Relation: TypeAlias = Literal[
     "author",  # The actor made the thing.
     "manages",  # The actor manages the person coached, directly or through others; of a team, everybody else in it.
     "in_scope",  # The person coached, or the team, is within what the policy's `manager_scope` lets a manager reach.
-    "reviewer",  # The actor is the review's reviewer.
+    "reviewer",  # The actor is the review's reviewer; of a calibration, one of its raters.
     "not_reviewer",  # The actor is another than the review's reviewer.
     "assignee",  # The action item was assigned to the actor.
     "assigner",  # The actor assigned the action item.
@@ -516,7 +527,7 @@ Action: TypeAlias = Literal[
     "export_own_record",  # Export one's own record.
     "export_team_records",  # Export a team's records.
     "export_everything",  # Export everything that one may see.
-    "lead_calibration",  # Lead a calibration.
+    "lead_calibration",  # Lead a calibration: draft it, open it, end it.
     "keep_scorecards",  # Keep the templates of scorecards.
     "set_sampling",  # Set what is sampled for review.
     "assess_skills",  # Assess a person's skills.
@@ -545,6 +556,9 @@ Action: TypeAlias = Literal[
     "move_action_item",  # Assign an action item, hand it over or call it off, as follows from something else.
     "move_review",  # Move a review, as follows from something else.
     "follow_review",  # Follow up on one's own review: answer, add to it, take it back, or drop its draft.
+    "see_calibration",  # See a calibration that one was asked to score in.
+    "rate_in_calibration",  # Score in a calibration.
+    "move_calibration",  # Move a calibration, as follows from something else.
 ]
 """What somebody may want to do or see."""
 
@@ -694,6 +708,17 @@ class BundlePolicyInput(TypedDict):
     """How many results in its checks are shown from before a bundle, and from after it.
 
     Default: `5`.
+    """
+
+
+class CalibrationPolicyInput(TypedDict):
+    """Switches for calibrations."""
+
+    spread_limit: NotRequired[ReadOnly[int]]
+    """How many points may lie between the highest and the lowest score of a question; one with more
+    between them is flagged. Of each calibration what was so when its scoring ended.
+
+    Default: `10`.
     """
 
 
@@ -1087,6 +1112,9 @@ class PolicyInput(TypedDict):
 
     bundle: NotRequired[ReadOnly[BundlePolicyInput]]
     """Coaching bundles."""
+
+    calibration: NotRequired[ReadOnly[CalibrationPolicyInput]]
+    """Calibrations of those who review."""
 
     clock: NotRequired[ReadOnly[ClockPolicyInput]]
     """Clocks that differ."""
@@ -5338,7 +5366,7 @@ class Duties(TypedDict):
     kept: list[KeptThing]
     """What the person keeps and has not brought to its end, first bundles, then escalations, then
     action items, each by creation, then reviews in which they owe a clarification, by delivery,
-    each then by id.
+    then calibrations that they lead, by when these were drafted, each then by id.
     """
 
     own: list[OwnThing]
@@ -5959,6 +5987,15 @@ class BundlePolicy(TypedDict):
     """How many results in its checks are shown from before a bundle, and from after it."""
 
 
+class CalibrationPolicy(TypedDict):
+    """Switches for calibrations."""
+
+    spread_limit: int
+    """How many points may lie between the highest and the lowest score of a question; one with more
+    between them is flagged. Of each calibration what was so when its scoring ended.
+    """
+
+
 class ClockPolicy(TypedDict):
     """Tolerance for clocks that differ; a section of the policy."""
 
@@ -6171,6 +6208,9 @@ class Policy(TypedDict):
     bundle: BundlePolicy
     """Coaching bundles."""
 
+    calibration: CalibrationPolicy
+    """Calibrations of those who review."""
+
     clock: ClockPolicy
     """Clocks that differ."""
 
@@ -6261,6 +6301,9 @@ NotificationKind: TypeAlias = Literal[
     "reply_received",  # What one wrote on a review was replied to.
     "dispute_opened",  # A review was disputed.
     "dispute_decided",  # A dispute about a review was decided.
+    "calibration_asked",  # One is asked to score a call in a calibration.
+    "calibration_scored",  # Scoring in a calibration is over, and what came of it is there.
+    "calibration_ended",  # A calibration was closed, or called off.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -7462,6 +7505,130 @@ class ReviewThing(ThingEnvelope):
     type: Literal["review"]
 
 
+class CalibrationRemark(TypedDict):
+    """Something that was said about a calibration as a whole, with when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    text: str | None
+    """What was said."""
+
+
+class CalibrationSubmission(TypedDict):
+    """How somebody scored the call."""
+
+    at: Instant
+    """When, the last time."""
+
+    form: ScorecardForm
+    """Their answers."""
+
+
+class CalibrationRaterKept(TypedDict):
+    """Somebody who is to score, or was."""
+
+    person: Uuid
+    """Who."""
+
+    submissions: int
+    """How often they have handed in answers."""
+
+    submitted: CalibrationSubmission | None
+    """Their answers, once they have handed them in."""
+
+    withdrawn: bool
+    """Whether they are to score no more."""
+
+
+class CalibrationScored(TypedDict):
+    """That scoring is over."""
+
+    done: Done
+    """When, and who ended it: the system where everybody had scored."""
+
+    spread_limit: int
+    """How many points may lie between the highest and the lowest score of a question: as the policy
+    had it then.
+    """
+
+
+CalibrationState: TypeAlias = Literal[
+    "draft",  # It is being prepared, and its raters do not see it.
+    "scoring",  # Its raters score, each by themselves.
+    "review",  # Scoring is over, and what came of it is looked at together.
+    "closed",  # It was closed, with what was concluded. Final.
+    "cancelled",  # It was called off. Final.
+]
+"""Where a calibration stands."""
+
+
+class Calibration(TypedDict):
+    """A calibration, as its events make it."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    calibration: Uuid
+    """Its id."""
+
+    call: Uuid
+    """The call."""
+
+    cancelled: CalibrationRemark | None
+    """Why it was called off, if it was."""
+
+    changed_at: Instant
+    """When it last changed, but for answers that were handed in."""
+
+    closed: CalibrationRemark | None
+    """What was concluded, once it is closed."""
+
+    drafted: Done
+    """When and by whom it was drafted."""
+
+    drafts_unseen: int
+    """How many changes its draft had seen when it was opened, which no rater is shown; 0 until then."""
+
+    due_on: LocalDate | None
+    """The day by which everybody is to have scored."""
+
+    leader: Uuid | None
+    """Who brings it to its end: whoever drafted it, or took it over."""
+
+    opened: Done | None
+    """When and by whom it was opened."""
+
+    raters: list[CalibrationRaterKept]
+    """Who is to score, and who was, in the order in which they were asked."""
+
+    reference: Uuid | None
+    """The rater against whom the others are held."""
+
+    scorecard: Uuid
+    """The version of a scorecard by which everybody scores."""
+
+    scored: CalibrationScored | None
+    """That scoring is over, once it is."""
+
+    state: CalibrationState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class CalibrationThing(ThingEnvelope):
+    """A call that several score by themselves, to see whether they judge alike."""
+
+    body: Calibration
+
+    type: Literal["calibration"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -7479,6 +7646,7 @@ Thing: TypeAlias = (
     | ScorecardThing
     | ActionItemThing
     | ReviewThing
+    | CalibrationThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -9035,6 +9203,1007 @@ CalendarWindow: TypeAlias = Literal[
 """How long a window of the calendar is."""
 
 
+class CalibrationRater(TypedDict):
+    """Somebody who is to score in a calibration, or is to score no more."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    rater: Uuid
+    """Who."""
+
+
+class CalibrationAddRaterCommand(CommandEnvelope):
+    """Ask somebody more to score."""
+
+    body: CalibrationRater
+
+    type: Literal["calibration.add_rater"]
+
+
+class CalibrationAddRaterStoredCommand(StoredCommandEnvelope):
+    """Ask somebody more to score."""
+
+    body: CalibrationRater
+
+    type: Literal["calibration.add_rater"]
+
+
+NoAgreement: TypeAlias = Literal[
+    "nothing_rated",  # Nothing was rated.
+    "one_rater",  # There is one rater, and two are needed.
+    "nothing_shared",  # No subject was rated by two, or by all where all are needed.
+    "one_subject",  # One subject was rated by two, or by all where all are needed, and two are needed.
+    "unequal_ratings",  # Subjects were rated by different numbers of raters, and the coefficient needs one number.
+    "no_variation",  # All ratings are the same: nothing can be told from chance.
+]
+"""Why there is no coefficient."""
+
+
+class Krippendorff(TypedDict):
+    """Krippendorff's alpha."""
+
+    alpha: float | None
+    """Alpha; null where there is none."""
+
+    expected: float | None
+    """How far any two ratings lie apart, on average."""
+
+    low_evidence: bool
+    """Whether it rests on fewer than five subjects."""
+
+    observed: float | None
+    """How far ratings of one subject lie apart, on average."""
+
+    ratings: int
+    """Ratings of subjects that were rated by two or more."""
+
+    subjects: int
+    """Subjects that were rated by two or more."""
+
+    undefined: NoAgreement | None
+    """Why there is no alpha."""
+
+
+class PercentAgreement(TypedDict):
+    """How often raters agree."""
+
+    agreeing_pairs: int
+    """Pairs of ratings of one subject that are the same."""
+
+    agreeing_subjects: int
+    """Subjects on which all who rated them agree."""
+
+    interval: RateInterval | None
+    """From where to where the share of subjects may well lie: Wilson's interval of 95 %. Null where no
+    subject was rated by two.
+    """
+
+    low_evidence: bool
+    """Whether it rests on fewer than five subjects."""
+
+    of_pairs: float | None
+    """The share of pairs that agree. Null where there are none. It has no interval: pairs of one
+    subject hang together.
+    """
+
+    of_subjects: float | None
+    """The share of subjects on which all agree. Null where no subject was rated by two."""
+
+    pairs: int
+    """Pairs of ratings of one subject."""
+
+    subjects: int
+    """Subjects that were rated by two or more."""
+
+    undefined: NoAgreement | None
+    """Why there is no share."""
+
+
+class CalibrationCoefficients(TypedDict):
+    """Whether answers agree."""
+
+    krippendorff: Krippendorff
+    """By how much less they differ than by chance."""
+
+    percent: PercentAgreement
+    """How often they are the same."""
+
+
+class CalibrationAgreement(TypedDict):
+    """Whether those who scored agree, by what their answers can be held against one another as."""
+
+    ratings: CalibrationCoefficients
+    """Over the ratings that they gave on scales: as places in an order."""
+
+    totals: Krippendorff
+    """Over the totals of sections that stand in no other: as distances. One form has one total of its
+    own, on which no coefficient says anything.
+    """
+
+    yes_no: CalibrationCoefficients
+    """Over yes and no: as names."""
+
+
+class CalibrationRef(TypedDict):
+    """Which calibration."""
+
+    calibration: Uuid
+    """The calibration."""
+
+
+class CalibrationArchiveCommand(CommandEnvelope):
+    """Put a calibration away that is closed or was called off."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.archive"]
+
+
+class CalibrationArchiveStoredCommand(StoredCommandEnvelope):
+    """Put a calibration away that is closed or was called off."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.archive"]
+
+
+class CalibrationArchivedEvent(EventEnvelope):
+    """It was put away."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.archived"]
+
+
+class CalibrationBadge(TypedDict):
+    """Asks for the badge."""
+
+
+class CalibrationBadgeQuery(QueryEnvelope):
+    """How many calibrations wait for the viewer to score in."""
+
+    body: CalibrationBadge
+
+    type: Literal["calibration.badge"]
+
+
+class CalibrationBadges(TypedDict):
+    """How many calibrations wait for the viewer."""
+
+    awaiting: int
+    """Those in which the viewer is still to score."""
+
+
+class CancelCalibrationInput(TypedDict):
+    """A calibration to be called off, and why."""
+
+    calibration: ReadOnly[Uuid]
+    """The calibration."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+
+class CalibrationCancelCommand(CommandEnvelope):
+    """Call a calibration off: a draft, or one that is not closed."""
+
+    body: CancelCalibrationInput
+
+    type: Literal["calibration.cancel"]
+
+
+class CancelCalibration(TypedDict):
+    """A calibration to be called off, and why."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    reason: str | None
+    """Why."""
+
+
+class CalibrationCancelStoredCommand(StoredCommandEnvelope):
+    """Call a calibration off: a draft, or one that is not closed."""
+
+    body: CancelCalibration
+
+    type: Literal["calibration.cancel"]
+
+
+class CalibrationCancelledEvent(EventEnvelope):
+    """It was called off."""
+
+    body: CancelCalibration
+
+    type: Literal["calibration.cancelled"]
+
+
+class CloseCalibrationInput(TypedDict):
+    """A calibration to be closed, and what was concluded."""
+
+    calibration: ReadOnly[Uuid]
+    """The calibration."""
+
+    conclusions: ReadOnly[str]
+    """What was concluded."""
+
+
+class CalibrationCloseCommand(CommandEnvelope):
+    """Close a calibration, with what was concluded."""
+
+    body: CloseCalibrationInput
+
+    type: Literal["calibration.close"]
+
+
+class CloseCalibration(TypedDict):
+    """A calibration to be closed, and what was concluded."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    conclusions: str | None
+    """What was concluded."""
+
+
+class CalibrationCloseStoredCommand(StoredCommandEnvelope):
+    """Close a calibration, with what was concluded."""
+
+    body: CloseCalibration
+
+    type: Literal["calibration.close"]
+
+
+class CalibrationClosedEvent(EventEnvelope):
+    """It was closed."""
+
+    body: CloseCalibration
+
+    type: Literal["calibration.closed"]
+
+
+class DraftCalibrationInput(TypedDict):
+    """A calibration to be drafted."""
+
+    calibration: ReadOnly[Uuid]
+    """The id that the host chose for it."""
+
+    call: ReadOnly[Uuid]
+    """The call that everybody scores."""
+
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    """The day by which everybody is to have scored; null for none."""
+
+    raters: ReadOnly[list[Uuid]]
+    """Who is to score: people who may review the call."""
+
+    reference: NotRequired[ReadOnly[Uuid | None]]
+    """The rater against whom the others are held; null for none."""
+
+    scorecard: ReadOnly[Uuid]
+    """The version of a scorecard by which everybody scores: one that is in use."""
+
+
+class CalibrationDraftCommand(CommandEnvelope):
+    """Draft a calibration of a call, which its raters do not see before it is opened."""
+
+    body: DraftCalibrationInput
+
+    type: Literal["calibration.draft"]
+
+
+class DraftCalibration(TypedDict):
+    """A calibration to be drafted."""
+
+    calibration: Uuid
+    """The id that the host chose for it."""
+
+    call: Uuid
+    """The call that everybody scores."""
+
+    due_on: LocalDate | None
+    """The day by which everybody is to have scored; null for none."""
+
+    raters: list[Uuid]
+    """Who is to score: people who may review the call."""
+
+    reference: Uuid | None
+    """The rater against whom the others are held; null for none."""
+
+    scorecard: Uuid
+    """The version of a scorecard by which everybody scores: one that is in use."""
+
+
+class CalibrationDraftStoredCommand(StoredCommandEnvelope):
+    """Draft a calibration of a call, which its raters do not see before it is opened."""
+
+    body: DraftCalibration
+
+    type: Literal["calibration.draft"]
+
+
+class CalibrationDrafted(TypedDict):
+    """A calibration that was drafted."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    call: Uuid
+    """The call that everybody scores."""
+
+    due_on: LocalDate | None
+    """The day by which everybody is to have scored."""
+
+    raters: list[Uuid]
+    """Who is to score."""
+
+    reference: Uuid | None
+    """The rater against whom the others are held."""
+
+    scorecard: Uuid
+    """The version of a scorecard by which everybody scores."""
+
+
+class CalibrationDraftedEvent(EventEnvelope):
+    """It was drafted."""
+
+    body: CalibrationDrafted
+
+    type: Literal["calibration.drafted"]
+
+
+class CalibrationEndScoringCommand(CommandEnvelope):
+    """End scoring before everybody has scored."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.end_scoring"]
+
+
+class CalibrationEndScoringStoredCommand(StoredCommandEnvelope):
+    """End scoring before everybody has scored."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.end_scoring"]
+
+
+class CalibrationGet(TypedDict):
+    """Which calibration."""
+
+    calibration: Uuid
+    """The calibration."""
+
+
+class CalibrationGetQuery(QueryEnvelope):
+    """One calibration, as the viewer sees it."""
+
+    body: CalibrationGet
+
+    type: Literal["calibration.get"]
+
+
+class CalibrationHandedOver(TypedDict):
+    """A calibration that somebody else leads from now on."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    to: Uuid
+    """Who leads it from now on."""
+
+
+class CalibrationHandedOverEvent(EventEnvelope):
+    """Somebody else leads it from now on."""
+
+    body: CalibrationHandedOver
+
+    type: Literal["calibration.handed_over"]
+
+
+CalibrationListed: TypeAlias = Literal[
+    "draft",  # What was not opened yet; the oldest first.
+    "scoring",  # Those in which people score; the oldest first.
+    "review",  # Those whose scoring is over, and that are still to be closed; the oldest first.
+    "closed",  # What was closed; the newest first.
+    "cancelled",  # What was called off; the newest first.
+    "archived",  # What was put away; the newest first.
+]
+"""The lists of calibrations, for those who may lead them."""
+
+
+class CalibrationsLed(TypedDict):
+    """Which calibrations."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: CalibrationListed
+    """Which list."""
+
+
+class CalibrationListQuery(QueryEnvelope):
+    """The calibrations that there are, for those who may lead them."""
+
+    body: CalibrationsLed
+
+    type: Literal["calibration.list"]
+
+
+MyCalibrationList: TypeAlias = Literal[
+    "awaiting",  # Those in which one is still to score; the one that was opened first first.
+    "scored",  # Those in which one has handed in one's answers, and may still change them; the newest first.
+    "review",  # Those whose scoring is over; the newest first.
+    "closed",  # What was closed; the newest first.
+    "cancelled",  # What was called off; the newest first.
+    "archived",  # What was put away; the newest first.
+]
+"""The lists of the calibrations in which one was asked to score."""
+
+
+class CalibrationsMine(TypedDict):
+    """Which of the calibrations in which one was asked to score."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MyCalibrationList
+    """Which list."""
+
+
+class CalibrationMineQuery(QueryEnvelope):
+    """The calibrations in which the viewer was asked to score."""
+
+    body: CalibrationsMine
+
+    type: Literal["calibration.mine"]
+
+
+class CalibrationOpenCommand(CommandEnvelope):
+    """Open a calibration: its raters are asked to score."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.open"]
+
+
+class CalibrationOpenStoredCommand(StoredCommandEnvelope):
+    """Open a calibration: its raters are asked to score."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.open"]
+
+
+class CalibrationOpenedEvent(EventEnvelope):
+    """It was opened."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.opened"]
+
+
+class CalibrationOutcome(TypedDict):
+    """What came of which calibration."""
+
+    calibration: Uuid
+    """The calibration."""
+
+
+class CalibrationQuestionRated(TypedDict):
+    """How one rater judged a question."""
+
+    answer: ScorecardGiven
+    """What they answered."""
+
+    comment: str | None
+    """What they said beside it."""
+
+    from_group: float | None
+    """What they gave it less the mean of all."""
+
+    from_reference: float | None
+    """What they gave it less what the reference gave it."""
+
+    percent: float | None
+    """What they gave it, in percent of its most; null where it does not count."""
+
+    rater: Uuid
+    """Who."""
+
+
+class CalibrationQuestionResult(TypedDict):
+    """How a question was judged."""
+
+    flagged: bool
+    """Whether they are too far apart."""
+
+    mean: float | None
+    """The mean of what they gave it, in percent of its most; null where nobody gave it any."""
+
+    question: str
+    """The question."""
+
+    raters: list[CalibrationQuestionRated]
+    """By rater who scored, in the order in which they were asked."""
+
+    spread: float | None
+    """The points between the highest and the lowest; null where nobody gave it any."""
+
+
+class CalibrationRaterAddedEvent(EventEnvelope):
+    """Somebody more was asked to score."""
+
+    body: CalibrationRater
+
+    type: Literal["calibration.rater_added"]
+
+
+class CalibrationRaterResult(TypedDict):
+    """What a rater made of the call as a whole."""
+
+    failed: bool
+    """Whether a trigger failed their form as a whole."""
+
+    from_group: float | None
+    """Their score less the mean of all scores."""
+
+    from_reference: float | None
+    """Their score less the reference's."""
+
+    passed: bool | None
+    """Whether the call passes, as they judge it; null where nobody asks."""
+
+    rater: Uuid
+    """Who."""
+
+    score: float | None
+    """Their score; null where nothing that counts was applicable."""
+
+
+class CalibrationRaterView(TypedDict):
+    """Somebody who is to score, as those see it who lead the calibration."""
+
+    person: Uuid
+    """Who."""
+
+    submitted_at: Instant | None
+    """When they handed in their answers, the last time; null where they have not."""
+
+
+class CalibrationRaterWithdrawnEvent(EventEnvelope):
+    """A rater was taken out."""
+
+    body: CalibrationRater
+
+    type: Literal["calibration.rater_withdrawn"]
+
+
+class CalibrationRestoreCommand(CommandEnvelope):
+    """Bring an archived calibration back."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.restore"]
+
+
+class CalibrationRestoreStoredCommand(StoredCommandEnvelope):
+    """Bring an archived calibration back."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.restore"]
+
+
+class CalibrationRestoredEvent(EventEnvelope):
+    """It was brought back."""
+
+    body: CalibrationRef
+
+    type: Literal["calibration.restored"]
+
+
+class CalibrationResult(TypedDict):
+    """What came of a calibration."""
+
+    agreement: CalibrationAgreement
+    """Whether those who scored agree."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    flagged: list[str]
+    """The questions on which they are too far apart, in the order in which they are asked."""
+
+    mean: float | None
+    """The mean of the scores; null where there are none."""
+
+    not_submitted: list[Uuid]
+    """Those who were to score and did not, in the order in which they were asked."""
+
+    questions: list[CalibrationQuestionResult]
+    """By question, in the order in which they are asked."""
+
+    raters: list[CalibrationRaterResult]
+    """By rater who scored, in the order in which they were asked."""
+
+    reference: Uuid | None
+    """The rater against whom the others are held; null where there is none."""
+
+    spread: float | None
+    """The points between the highest and the lowest score; null where there are none."""
+
+    spread_limit: int
+    """The points that may lie between the highest and the lowest score of a question."""
+
+
+class CalibrationResultQuery(QueryEnvelope):
+    """What came of a calibration, once scoring is over: for its raters, and those who may lead it."""
+
+    body: CalibrationOutcome
+
+    type: Literal["calibration.result"]
+
+
+class ReviseCalibrationInput(TypedDict):
+    """A draft of a calibration, as it is to be from now on."""
+
+    calibration: ReadOnly[Uuid]
+    """The calibration."""
+
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    """The day by which everybody is to have scored; null for none."""
+
+    raters: ReadOnly[list[Uuid]]
+    """Who is to score: people who may review the call."""
+
+    reference: NotRequired[ReadOnly[Uuid | None]]
+    """The rater against whom the others are held; null for none."""
+
+    scorecard: ReadOnly[Uuid]
+    """The version of a scorecard by which everybody scores: one that is in use."""
+
+
+class CalibrationReviseCommand(CommandEnvelope):
+    """Change a draft, as a whole but for its call."""
+
+    body: ReviseCalibrationInput
+
+    type: Literal["calibration.revise"]
+
+
+class ReviseCalibration(TypedDict):
+    """A draft of a calibration, as it is to be from now on."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    due_on: LocalDate | None
+    """The day by which everybody is to have scored; null for none."""
+
+    raters: list[Uuid]
+    """Who is to score: people who may review the call."""
+
+    reference: Uuid | None
+    """The rater against whom the others are held; null for none."""
+
+    scorecard: Uuid
+    """The version of a scorecard by which everybody scores: one that is in use."""
+
+
+class CalibrationReviseStoredCommand(StoredCommandEnvelope):
+    """Change a draft, as a whole but for its call."""
+
+    body: ReviseCalibration
+
+    type: Literal["calibration.revise"]
+
+
+class CalibrationRevisedEvent(EventEnvelope):
+    """Its draft was changed."""
+
+    body: ReviseCalibration
+
+    type: Literal["calibration.revised"]
+
+
+class ScoringEnded(TypedDict):
+    """A calibration whose scoring is over."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    spread_limit: int
+    """How many points may lie between the highest and the lowest score of a question, as the policy
+    has it.
+    """
+
+
+class CalibrationScoringEndedEvent(EventEnvelope):
+    """Scoring is over."""
+
+    body: ScoringEnded
+
+    type: Literal["calibration.scoring_ended"]
+
+
+class LedCalibration(TypedDict):
+    """A calibration as those see it who may lead it and do not score in it."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    calibration: Uuid
+    """Its id."""
+
+    call: Uuid
+    """The call."""
+
+    call_name: str | None
+    """What the call is called, if the viewer may see it."""
+
+    cancelled: CalibrationRemark | None
+    """Why it was called off, if it was."""
+
+    closed: CalibrationRemark | None
+    """What was concluded, once it is closed."""
+
+    drafted: Done
+    """When and by whom it was drafted."""
+
+    due_on: LocalDate | None
+    """The day by which everybody is to have scored."""
+
+    leader: Uuid | None
+    """Who brings it to its end."""
+
+    opened: Done | None
+    """When and by whom it was opened."""
+
+    raters: list[CalibrationRaterView]
+    """Who is to score, and who has, in the order in which they were asked."""
+
+    reference: Uuid | None
+    """The rater against whom the others are held."""
+
+    scorecard: Uuid
+    """The version of a scorecard by which everybody scores."""
+
+    scored: CalibrationScored | None
+    """That scoring is over, once it is."""
+
+    state: CalibrationState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class LedCalibrationSight(TypedDict):
+    """For those who may lead it, and do not score in it."""
+
+    body: LedCalibration
+
+    type: Literal["led"]
+
+
+class RatedCalibration(TypedDict):
+    """A calibration as a rater sees it."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    archived: bool
+    """Whether it is put away."""
+
+    awaits_me: bool
+    """Whether one is still to hand in one's answers."""
+
+    calibration: Uuid
+    """Its id."""
+
+    call: Uuid
+    """The call."""
+
+    call_name: str | None
+    """What the call is called, if the viewer may see it."""
+
+    cancelled: CalibrationRemark | None
+    """Why it was called off, if it was."""
+
+    closed: CalibrationRemark | None
+    """What was concluded, once it is closed."""
+
+    due_on: LocalDate | None
+    """The day by which everybody is to have scored."""
+
+    leader: Uuid | None
+    """Who brings it to its end."""
+
+    opened: Done | None
+    """When and by whom it was opened."""
+
+    own: CalibrationSubmission | None
+    """One's own answers, once one has handed them in."""
+
+    raters: list[Uuid]
+    """Who scores, in the order in which they were asked. Whether they have is told to nobody who
+    scores, too.
+    """
+
+    reference: Uuid | None
+    """The rater against whom the others are held."""
+
+    scorecard: Uuid
+    """The version of a scorecard by which everybody scores."""
+
+    scored: CalibrationScored | None
+    """That scoring is over, once it is."""
+
+    state: CalibrationState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen since it was opened, but for answers of others."""
+
+
+class RatedCalibrationSight(TypedDict):
+    """For whoever was asked to score in it, whether or not they may lead it, too."""
+
+    body: RatedCalibration
+
+    type: Literal["rated"]
+
+
+CalibrationSight: TypeAlias = LedCalibrationSight | RatedCalibrationSight
+"""A calibration, by the audience that the viewer belongs to."""
+
+
+class ScorecardOverriddenInput(TypedDict):
+    """An answer whose place another has taken, which is still shown."""
+
+    answer: ReadOnly[ScorecardGivenInput]
+    """What was answered."""
+
+    source: ReadOnly[ScorecardAnswerSource]
+    """Where it came from."""
+
+
+class ScorecardAnswerInput(TypedDict):
+    """An answer to a question."""
+
+    answer: ReadOnly[ScorecardGivenInput]
+    """What was answered."""
+
+    comment: NotRequired[ReadOnly[str | None]]
+    """What was said beside it."""
+
+    justification: NotRequired[ReadOnly[str | None]]
+    """Why it is this answer."""
+
+    moment_ms: NotRequired[ReadOnly[int | None]]
+    """The moment of the call that it rests on, in milliseconds from its start."""
+
+    overridden: NotRequired[ReadOnly[ScorecardOverriddenInput | None]]
+    """What a model or a rule had answered before."""
+
+    question: ReadOnly[str]
+    """The question."""
+
+    source: NotRequired[ReadOnly[ScorecardAnswerSource]]
+    """Where it comes from."""
+
+    tags: NotRequired[ReadOnly[list[str]]]
+    """Its root causes.
+
+    Default: `[]`.
+    """
+
+
+class ScorecardFormInput(TypedDict):
+    """A form as it was filled in."""
+
+    answers: ReadOnly[Sequence[ScorecardAnswerInput]]
+    """The answers, in any order. What is answered of a question that does not apply is passed over,
+    but for the answer that it is not applicable, which is taken only where it may be.
+    """
+
+    measures: NotRequired[ReadOnly[Mapping[str, float | None]]]
+    """What was measured of the call, for questions that are answered by rule; one that is left out or
+    null is missing.
+    """
+
+    phrases: NotRequired[ReadOnly[Mapping[str, int] | None]]
+    """How often phrases were found in the call; one that is left out was not found. Null where nobody
+    looked.
+    """
+
+
+class SubmitScoresInput(TypedDict):
+    """How somebody scores the call."""
+
+    calibration: ReadOnly[Uuid]
+    """The calibration."""
+
+    form: ReadOnly[ScorecardFormInput]
+    """The answers, all of them."""
+
+
+class CalibrationSubmitCommand(CommandEnvelope):
+    """Hand in one's own answers, or others in their place as long as scoring is not over. It is over
+    where everybody has handed in theirs.
+    """
+
+    body: SubmitScoresInput
+
+    type: Literal["calibration.submit"]
+
+
+class SubmitScores(TypedDict):
+    """How somebody scores the call."""
+
+    calibration: Uuid
+    """The calibration."""
+
+    form: ScorecardForm
+    """The answers, all of them."""
+
+
+class CalibrationSubmitStoredCommand(StoredCommandEnvelope):
+    """Hand in one's own answers, or others in their place as long as scoring is not over. It is over
+    where everybody has handed in theirs.
+    """
+
+    body: SubmitScores
+
+    type: Literal["calibration.submit"]
+
+
+class CalibrationSubmittedEvent(EventEnvelope):
+    """A rater handed in their answers, or others in their place."""
+
+    body: SubmitScores
+
+    type: Literal["calibration.submitted"]
+
+
+class CalibrationView(TypedDict):
+    """A call that several score by themselves, to see whether they judge alike."""
+
+    body: CalibrationSight
+
+    type: Literal["calibration"]
+
+
+class CalibrationWithdrawRaterCommand(CommandEnvelope):
+    """Take a rater out, with the answers that they have handed in."""
+
+    body: CalibrationRater
+
+    type: Literal["calibration.withdraw_rater"]
+
+
+class CalibrationWithdrawRaterStoredCommand(StoredCommandEnvelope):
+    """Take a rater out, with the answers that they have handed in."""
+
+    body: CalibrationRater
+
+    type: Literal["calibration.withdraw_rater"]
+
+
 class StaffDisposition(TypedDict):
     """A disposition as those see it who review."""
 
@@ -10267,17 +11436,6 @@ class Kappa(TypedDict):
 
     standard_error: float
     """Its standard error in many subjects (Fleiss, Cohen and Everitt 1969)."""
-
-
-NoAgreement: TypeAlias = Literal[
-    "nothing_rated",  # Nothing was rated.
-    "one_rater",  # There is one rater, and two are needed.
-    "nothing_shared",  # No subject was rated by two, or by all where all are needed.
-    "one_subject",  # One subject was rated by two, or by all where all are needed, and two are needed.
-    "unequal_ratings",  # Subjects were rated by different numbers of raters, and the coefficient needs one number.
-    "no_variation",  # All ratings are the same: nothing can be told from chance.
-]
-"""Why there is no coefficient."""
 
 
 class CohenKappa(TypedDict):
@@ -11667,66 +12825,6 @@ class ReviewRestoreCommand(CommandEnvelope):
     type: Literal["review.restore"]
 
 
-class ScorecardOverriddenInput(TypedDict):
-    """An answer whose place another has taken, which is still shown."""
-
-    answer: ReadOnly[ScorecardGivenInput]
-    """What was answered."""
-
-    source: ReadOnly[ScorecardAnswerSource]
-    """Where it came from."""
-
-
-class ScorecardAnswerInput(TypedDict):
-    """An answer to a question."""
-
-    answer: ReadOnly[ScorecardGivenInput]
-    """What was answered."""
-
-    comment: NotRequired[ReadOnly[str | None]]
-    """What was said beside it."""
-
-    justification: NotRequired[ReadOnly[str | None]]
-    """Why it is this answer."""
-
-    moment_ms: NotRequired[ReadOnly[int | None]]
-    """The moment of the call that it rests on, in milliseconds from its start."""
-
-    overridden: NotRequired[ReadOnly[ScorecardOverriddenInput | None]]
-    """What a model or a rule had answered before."""
-
-    question: ReadOnly[str]
-    """The question."""
-
-    source: NotRequired[ReadOnly[ScorecardAnswerSource]]
-    """Where it comes from."""
-
-    tags: NotRequired[ReadOnly[list[str]]]
-    """Its root causes.
-
-    Default: `[]`.
-    """
-
-
-class ScorecardFormInput(TypedDict):
-    """A form as it was filled in."""
-
-    answers: ReadOnly[Sequence[ScorecardAnswerInput]]
-    """The answers, in any order. What is answered of a question that does not apply is passed over,
-    but for the answer that it is not applicable, which is taken only where it may be.
-    """
-
-    measures: NotRequired[ReadOnly[Mapping[str, float | None]]]
-    """What was measured of the call, for questions that are answered by rule; one that is left out or
-    null is missing.
-    """
-
-    phrases: NotRequired[ReadOnly[Mapping[str, int] | None]]
-    """How often phrases were found in the call; one that is left out was not found. Null where nobody
-    looked.
-    """
-
-
 class FilledScorecardInput(TypedDict):
     """A scorecard that is filled in, as far as it is."""
 
@@ -12113,6 +13211,17 @@ Command: TypeAlias = (
     | ReviewDecideDisputeCommand
     | ReviewVoidCommand
     | ReviewAcknowledgeAmendmentCommand
+    | CalibrationDraftCommand
+    | CalibrationReviseCommand
+    | CalibrationOpenCommand
+    | CalibrationSubmitCommand
+    | CalibrationAddRaterCommand
+    | CalibrationWithdrawRaterCommand
+    | CalibrationEndScoringCommand
+    | CalibrationCloseCommand
+    | CalibrationCancelCommand
+    | CalibrationArchiveCommand
+    | CalibrationRestoreCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -13212,6 +14321,17 @@ StoredCommand: TypeAlias = (
     | ReviewDecideDisputeStoredCommand
     | ReviewVoidStoredCommand
     | ReviewAcknowledgeAmendmentStoredCommand
+    | CalibrationDraftStoredCommand
+    | CalibrationReviseStoredCommand
+    | CalibrationOpenStoredCommand
+    | CalibrationSubmitStoredCommand
+    | CalibrationAddRaterStoredCommand
+    | CalibrationWithdrawRaterStoredCommand
+    | CalibrationEndScoringStoredCommand
+    | CalibrationCloseStoredCommand
+    | CalibrationCancelStoredCommand
+    | CalibrationArchiveStoredCommand
+    | CalibrationRestoreStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -14217,6 +15337,18 @@ Event: TypeAlias = (
     | ReviewArchivedEvent
     | ReviewRestoredEvent
     | ReviewHandedOverEvent
+    | CalibrationDraftedEvent
+    | CalibrationRevisedEvent
+    | CalibrationOpenedEvent
+    | CalibrationSubmittedEvent
+    | CalibrationRaterAddedEvent
+    | CalibrationRaterWithdrawnEvent
+    | CalibrationScoringEndedEvent
+    | CalibrationClosedEvent
+    | CalibrationCancelledEvent
+    | CalibrationArchivedEvent
+    | CalibrationRestoredEvent
+    | CalibrationHandedOverEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -14325,6 +15457,11 @@ MessageTemplate: TypeAlias = Literal[
     "dispute_to_decide",  # To whoever is to decide: a dispute waits for them.
     "dispute_decided",  # To whoever handled the call: their dispute was decided.
     "dispute_of_review_decided",  # To the reviewer: a dispute about their review was decided.
+    "calibration_opened",  # To everybody who is to score: a calibration was opened.
+    "calibration_joined",  # To somebody who is to score, too: a calibration that was opened before.
+    "calibration_scored",  # To everybody who takes part: scoring is over, and what came of it is there.
+    "calibration_closed",  # To everybody who takes part: a calibration was closed, with what was concluded.
+    "calibration_cancelled",  # To everybody who takes part: a calibration was called off.
 ]
 """The key of a message's text."""
 
@@ -15432,31 +16569,6 @@ class KeptScorecardSight(TypedDict):
     type: Literal["kept"]
 
 
-class Krippendorff(TypedDict):
-    """Krippendorff's alpha."""
-
-    alpha: float | None
-    """Alpha; null where there is none."""
-
-    expected: float | None
-    """How far any two ratings lie apart, on average."""
-
-    low_evidence: bool
-    """Whether it rests on fewer than five subjects."""
-
-    observed: float | None
-    """How far ratings of one subject lie apart, on average."""
-
-    ratings: int
-    """Ratings of subjects that were rated by two or more."""
-
-    subjects: int
-    """Subjects that were rated by two or more."""
-
-    undefined: NoAgreement | None
-    """Why there is no alpha."""
-
-
 RatingLevel: TypeAlias = Literal[
     "nominal",  # That they differ: yes and no, kinds of mistakes.
     "ordinal",  # That one is higher: stars.
@@ -16315,6 +17427,16 @@ class PageOfBundleSight(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PageOfCalibrationSight(TypedDict):
+    """One page of a list."""
+
+    items: list[CalibrationSight]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class PageOfGoalSight(TypedDict):
     """One page of a list."""
 
@@ -16610,6 +17732,16 @@ class PageOfProposal(TypedDict):
     """Where the next page begins; null on the last one."""
 
 
+class PageOfRatedCalibration(TypedDict):
+    """One page of a list."""
+
+    items: list[RatedCalibration]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
 class SampledIn(TypedDict):
     """The draw in which a call came out."""
 
@@ -16827,41 +17959,6 @@ class PerCallSkillEvidence(TypedDict):
     type: Literal["per_call"]
 
 
-class PercentAgreement(TypedDict):
-    """How often raters agree."""
-
-    agreeing_pairs: int
-    """Pairs of ratings of one subject that are the same."""
-
-    agreeing_subjects: int
-    """Subjects on which all who rated them agree."""
-
-    interval: RateInterval | None
-    """From where to where the share of subjects may well lie: Wilson's interval of 95 %. Null where no
-    subject was rated by two.
-    """
-
-    low_evidence: bool
-    """Whether it rests on fewer than five subjects."""
-
-    of_pairs: float | None
-    """The share of pairs that agree. Null where there are none. It has no interval: pairs of one
-    subject hang together.
-    """
-
-    of_subjects: float | None
-    """The share of subjects on which all agree. Null where no subject was rated by two."""
-
-    pairs: int
-    """Pairs of ratings of one subject."""
-
-    subjects: int
-    """Subjects that were rated by two or more."""
-
-    undefined: NoAgreement | None
-    """Why there is no share."""
-
-
 class PeriodInput(TypedDict):
     """A period."""
 
@@ -17039,6 +18136,7 @@ View: TypeAlias = (
     | ScorecardView
     | ActionItemView
     | ReviewView
+    | CalibrationView
 )
 """A thing, as the viewer sees it."""
 
@@ -17962,6 +19060,11 @@ Query: TypeAlias = (
     | BundlePacksQuery
     | BundleResultsQuery
     | BundleWhyUnseenQuery
+    | CalibrationBadgeQuery
+    | CalibrationGetQuery
+    | CalibrationListQuery
+    | CalibrationMineQuery
+    | CalibrationResultQuery
     | CallFeedbackQuery
     | CallGetQuery
     | CallListQuery
@@ -23496,6 +24599,272 @@ class OwnReviewFault(TypedDict):
     position: Position | None
 
 
+class CalibrationNotOpenDetails(TypedDict):
+    """What comes with `calibration_not_open`."""
+
+    state: str
+    open: list[str]
+
+
+class CalibrationNotOpenRejection(TypedDict):
+    """The calibration was not opened yet."""
+
+    code: Literal["calibration_not_open"]
+    details: CalibrationNotOpenDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class CalibrationNotOpenFault(TypedDict):
+    """The calibration was not opened yet."""
+
+    code: Literal["calibration_not_open"]
+    details: CalibrationNotOpenDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CalibrationOpenDetails(TypedDict):
+    """What comes with `calibration_open`."""
+
+    state: str
+    open: list[str]
+
+
+class CalibrationOpenRejection(TypedDict):
+    """The calibration was opened already."""
+
+    code: Literal["calibration_open"]
+    details: CalibrationOpenDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class CalibrationOpenFault(TypedDict):
+    """The calibration was opened already."""
+
+    code: Literal["calibration_open"]
+    details: CalibrationOpenDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CalibrationNotScoredDetails(TypedDict):
+    """What comes with `calibration_not_scored`."""
+
+    state: str
+    open: list[str]
+
+
+class CalibrationNotScoredRejection(TypedDict):
+    """Scoring is not over yet."""
+
+    code: Literal["calibration_not_scored"]
+    details: CalibrationNotScoredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class CalibrationNotScoredFault(TypedDict):
+    """Scoring is not over yet."""
+
+    code: Literal["calibration_not_scored"]
+    details: CalibrationNotScoredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CalibrationScoredDetails(TypedDict):
+    """What comes with `calibration_scored`."""
+
+    state: str
+    open: list[str]
+
+
+class CalibrationScoredRejection(TypedDict):
+    """Scoring is over."""
+
+    code: Literal["calibration_scored"]
+    details: CalibrationScoredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class CalibrationScoredFault(TypedDict):
+    """Scoring is over."""
+
+    code: Literal["calibration_scored"]
+    details: CalibrationScoredDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CalibrationLiveDetails(TypedDict):
+    """What comes with `calibration_live`."""
+
+    state: str
+    open: list[str]
+
+
+class CalibrationLiveRejection(TypedDict):
+    """A calibration that is going on cannot be archived; close or cancel it first."""
+
+    code: Literal["calibration_live"]
+    details: CalibrationLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class CalibrationLiveFault(TypedDict):
+    """A calibration that is going on cannot be archived; close or cancel it first."""
+
+    code: Literal["calibration_live"]
+    details: CalibrationLiveDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class CalibrationFinalDetails(TypedDict):
+    """What comes with `calibration_final`."""
+
+    state: str
+    open: list[str]
+
+
+class CalibrationFinalRejection(TypedDict):
+    """The calibration is {state}; that is final."""
+
+    code: Literal["calibration_final"]
+    details: CalibrationFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class CalibrationFinalFault(TypedDict):
+    """The calibration is {state}; that is final."""
+
+    code: Literal["calibration_final"]
+    details: CalibrationFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RaterWithoutAccountRejection(TypedDict):
+    """A person without a user account can score nothing."""
+
+    code: Literal["rater_without_account"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class RaterWithoutAccountFault(TypedDict):
+    """A person without a user account can score nothing."""
+
+    code: Literal["rater_without_account"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RatersTooFewDetails(TypedDict):
+    """What comes with `raters_too_few`."""
+
+    limit: int
+
+
+class RatersTooFewRejection(TypedDict):
+    """A calibration needs {limit} raters at least."""
+
+    code: Literal["raters_too_few"]
+    details: RatersTooFewDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class RatersTooFewFault(TypedDict):
+    """A calibration needs {limit} raters at least."""
+
+    code: Literal["raters_too_few"]
+    details: RatersTooFewDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RaterNotPermittedDetails(TypedDict):
+    """What comes with `rater_not_permitted`."""
+
+    actual: str
+    missing: str
+    rule: str
+
+
+class RaterNotPermittedRejection(TypedDict):
+    """{actual} may not review the call: rule {rule} lacks {missing}."""
+
+    code: Literal["rater_not_permitted"]
+    details: RaterNotPermittedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class RaterNotPermittedFault(TypedDict):
+    """{actual} may not review the call: rule {rule} lacks {missing}."""
+
+    code: Literal["rater_not_permitted"]
+    details: RaterNotPermittedDetails
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReferenceNotRaterRejection(TypedDict):
+    """The reference is not among the raters."""
+
+    code: Literal["reference_not_rater"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str | None
+
+
+class ReferenceNotRaterFault(TypedDict):
+    """The reference is not among the raters."""
+
+    code: Literal["reference_not_rater"]
+    details: None
+    kind: Literal["invalid"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -23665,6 +25034,16 @@ Rejection: TypeAlias = (
     | VoidInsteadRejection
     | WhoseUndisputedRejection
     | OwnReviewRejection
+    | CalibrationNotOpenRejection
+    | CalibrationOpenRejection
+    | CalibrationNotScoredRejection
+    | CalibrationScoredRejection
+    | CalibrationLiveRejection
+    | CalibrationFinalRejection
+    | RaterWithoutAccountRejection
+    | RatersTooFewRejection
+    | RaterNotPermittedRejection
+    | ReferenceNotRaterRejection
 )
 """A rule says no."""
 
@@ -23837,6 +25216,16 @@ Fault: TypeAlias = (
     | VoidInsteadFault
     | WhoseUndisputedFault
     | OwnReviewFault
+    | CalibrationNotOpenFault
+    | CalibrationOpenFault
+    | CalibrationNotScoredFault
+    | CalibrationScoredFault
+    | CalibrationLiveFault
+    | CalibrationFinalFault
+    | RaterWithoutAccountFault
+    | RatersTooFewFault
+    | RaterNotPermittedFault
+    | ReferenceNotRaterFault
 )
 """One thing wrong with an input."""
 

@@ -188,6 +188,16 @@ class Code(IntEnum):
     VOID_INSTEAD = 166
     WHOSE_UNDISPUTED = 167
     OWN_REVIEW = 168
+    CALIBRATION_NOT_OPEN = 169
+    CALIBRATION_OPEN = 170
+    CALIBRATION_NOT_SCORED = 171
+    CALIBRATION_SCORED = 172
+    CALIBRATION_LIVE = 173
+    CALIBRATION_FINAL = 174
+    RATER_WITHOUT_ACCOUNT = 175
+    RATERS_TOO_FEW = 176
+    RATER_NOT_PERMITTED = 177
+    REFERENCE_NOT_RATER = 178
 
 
 class Thing(IntEnum):
@@ -210,6 +220,7 @@ class Thing(IntEnum):
     SCORECARD = 14
     ACTION_ITEM = 15
     REVIEW = 16
+    CALIBRATION = 17
 
 
 class BundleState(IntEnum):
@@ -488,6 +499,35 @@ class ReviewCommand(IntEnum):
     ACKNOWLEDGE_AMENDMENT = 27
 
 
+class CalibrationState(IntEnum):
+    """Where a calibration stands; 0 where there is none."""
+
+    ABSENT = 0
+    DRAFT = 1
+    SCORING = 2
+    REVIEW = 3
+    CLOSED = 4
+    CANCELLED = 5
+
+
+class CalibrationCommand(IntEnum):
+    """What can be done with a calibration."""
+
+    DRAFT = 1
+    REVISE = 2
+    OPEN = 3
+    SUBMIT = 4
+    ADD_RATER = 5
+    WITHDRAW_RATER = 6
+    END_SCORING = 7
+    CLOSE = 8
+    CANCEL = 9
+    ARCHIVE = 10
+    RESTORE = 11
+    COMPLETE = 12
+    HAND_OVER = 13
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -615,6 +655,9 @@ class Action(IntEnum):
     MOVE_ACTION_ITEM = 81
     MOVE_REVIEW = 82
     FOLLOW_REVIEW = 83
+    SEE_CALIBRATION = 84
+    RATE_IN_CALIBRATION = 85
+    MOVE_CALIBRATION = 86
 
 
 class Rule(IntEnum):

@@ -27,6 +27,7 @@ def check(input: PolicyInput) -> Policy:
     Fields of input (PolicyInput):
       access (AccessPolicyInput, may be left out): Roles, capabilities, and how far managers reach.
       bundle (BundlePolicyInput, may be left out): Coaching bundles.
+      calibration (CalibrationPolicyInput, may be left out): Calibrations of those who review.
       clock (ClockPolicyInput, may be left out): Clocks that differ.
       goal (GoalPolicyInput, may be left out): Performance goals.
       insight (InsightPolicyInput, may be left out): What changed with coaching.
@@ -43,6 +44,7 @@ def check(input: PolicyInput) -> Policy:
     Fields of the answer (Policy):
       access (AccessPolicy): Roles, capabilities, and how far managers reach.
       bundle (BundlePolicy): Coaching bundles.
+      calibration (CalibrationPolicy): Calibrations of those who review.
       clock (ClockPolicy): Clocks that differ.
       goal (GoalPolicy): Performance goals.
       insight (InsightPolicy): What changed with coaching.
@@ -66,6 +68,7 @@ def default() -> Policy:
     Fields of the answer (Policy):
       access (AccessPolicy): Roles, capabilities, and how far managers reach.
       bundle (BundlePolicy): Coaching bundles.
+      calibration (CalibrationPolicy): Calibrations of those who review.
       clock (ClockPolicy): Clocks that differ.
       goal (GoalPolicy): Performance goals.
       insight (InsightPolicy): What changed with coaching.

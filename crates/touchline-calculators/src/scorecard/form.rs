@@ -177,6 +177,17 @@ impl Form {
         faults.told()
     }
 
+    /// The first moment that lies outside a call of this length, with the place of its answer.
+    #[must_use]
+    pub fn first_outside(&self, length_ms: u64) -> Option<(usize, Reason)> {
+        let mut moments = self.answers.iter().map(|answer| answer.moment_ms).enumerate();
+        moments.find_map(|(number, moment)| {
+            let moment = moment.filter(|moment| *moment > length_ms)?;
+            let reason = Reason::new(Code::MomentOutsideCall).with(DetailKey::Actual, moment.to_string());
+            Some((number, reason.with(DetailKey::Limit, length_ms)))
+        })
+    }
+
     /// The first thing that a form lacks in which nothing is wrong: answers in the order in which they are asked, then what
     /// answers ask for.
     #[must_use]

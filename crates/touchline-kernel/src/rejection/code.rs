@@ -261,6 +261,16 @@ codes! {
     VoidInstead: Invalid, "that the call was not theirs is accepted by voiding the review", [];
     WhoseUndisputed: Conflict, "nobody disputes that the call was theirs", [];
     OwnReview: NotAllowed, "a dispute about a review is decided by another than who wrote it", [];
+    CalibrationNotOpen: WrongState, "the calibration was not opened yet", STANDING;
+    CalibrationOpen: WrongState, "the calibration was opened already", STANDING;
+    CalibrationNotScored: WrongState, "scoring is not over yet", STANDING;
+    CalibrationScored: WrongState, "scoring is over", STANDING;
+    CalibrationLive: WrongState, "a calibration that is going on cannot be archived; close or cancel it first", STANDING;
+    CalibrationFinal: WrongState, "the calibration is {state}; that is final", STANDING;
+    RaterWithoutAccount: Conflict, "a person without a user account can score nothing", [];
+    RatersTooFew: Conflict, "a calibration needs {limit} raters at least", [Limit];
+    RaterNotPermitted: Conflict, "{actual} may not review the call: rule {rule} lacks {missing}", [Actual, Missing, Rule];
+    ReferenceNotRater: Invalid, "the reference is not among the raters", [];
 }
 
 impl Code {

@@ -19,7 +19,7 @@ pub enum About {
     Organisation,
     /// What is about one person: their calls, bundles, training items, goals, escalations, scores, record.
     Person,
-    /// A review of a call.
+    /// A review of a call, or a calibration, in which several review one.
     Review,
     /// An action item.
     ActionItem,

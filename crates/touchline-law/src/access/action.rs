@@ -121,7 +121,7 @@ pub enum Action {
     ExportTeamRecords,
     /// Export everything that one may see.
     ExportEverything,
-    /// Lead a calibration.
+    /// Lead a calibration: draft it, open it, end it.
     LeadCalibration,
     /// Keep the templates of scorecards.
     KeepScorecards,
@@ -179,6 +179,12 @@ pub enum Action {
     MoveReview,
     /// Follow up on one's own review: answer, add to it, take it back, or drop its draft.
     FollowReview,
+    /// See a calibration that one was asked to score in.
+    SeeCalibration,
+    /// Score in a calibration.
+    RateInCalibration,
+    /// Move a calibration, as follows from something else.
+    MoveCalibration,
 }
 
 impl Action {
@@ -201,7 +207,6 @@ impl Action {
             | Action::RecordMetricDay
             | Action::KeepPlanTemplates
             | Action::ExportEverything
-            | Action::LeadCalibration
             | Action::KeepScorecards
             | Action::SetSampling
             | Action::Redact
@@ -253,7 +258,11 @@ impl Action {
             | Action::DecideDispute
             | Action::ArchiveReview
             | Action::MoveReview
-            | Action::FollowReview => About::Review,
+            | Action::FollowReview
+            | Action::LeadCalibration
+            | Action::SeeCalibration
+            | Action::RateInCalibration
+            | Action::MoveCalibration => About::Review,
             Action::SeeActionItem
             | Action::AssignActionItem
             | Action::WorkOnActionItem

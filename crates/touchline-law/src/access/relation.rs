@@ -24,7 +24,7 @@ pub enum Relation {
     Manages,
     /// The person coached, or the team, is within what the policy's `manager_scope` lets a manager reach.
     InScope,
-    /// The actor is the review's reviewer.
+    /// The actor is the review's reviewer; of a calibration, one of its raters.
     Reviewer,
     /// The actor is another than the review's reviewer.
     NotReviewer,

@@ -239,7 +239,7 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc16, Action::ExportOwnRecord,     None,         COACHED),
     rule(RuleId::Acc16, Action::ExportTeamRecords,   None,         OF_TEAM),
     rule(RuleId::Acc16, Action::ExportEverything,    EXPORT,       PERSON),
-    rule(RuleId::Acc21, Action::LeadCalibration,     QUALITY,      PERSON),
+    rule(RuleId::Acc21, Action::LeadCalibration,     QUALITY,      OTHERS),
     rule(RuleId::Acc21, Action::KeepScorecards,      QUALITY,      PERSON),
     rule(RuleId::Acc21, Action::SetSampling,         QUALITY,      PERSON),
     rule(RuleId::Acc21, Action::AssessSkills,        None,         MANAGES),
@@ -298,6 +298,10 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::MoveActionItem,      None,         SYSTEM),
     rule(RuleId::Acc21, Action::MoveReview,         None,         SYSTEM),
     rule(RuleId::Acc21, Action::FollowReview,       None,         REVIEWER),
+    rule(RuleId::Acc21, Action::SeeCalibration,     None,         REVIEWER),
+    rule(RuleId::Acc21, Action::RateInCalibration,  REVIEW,       REVIEWER_IN_SCOPE),
+    rule(RuleId::Acc21, Action::RateInCalibration,  REVIEW_ALL,   REVIEWER),
+    rule(RuleId::Acc21, Action::MoveCalibration,    None,         SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

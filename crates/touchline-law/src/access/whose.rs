@@ -53,6 +53,15 @@ pub enum Whose {
         /// Of which call it is.
         of: OfCall,
     },
+    /// A calibration over somebody's call, which several review by themselves.
+    Calibration {
+        /// The person coached: whoever handled the call.
+        coached: PersonId,
+        /// Who scores in it.
+        raters: Vec<PersonId>,
+        /// Of which call it is.
+        of: OfCall,
+    },
     /// Something that somebody is to do.
     ActionItem {
         /// To whom it was assigned; they are the one coached.
@@ -113,7 +122,7 @@ impl Whose {
         match self {
             Whose::Organisation => About::Organisation,
             Whose::Person { .. } => About::Person,
-            Whose::Review { .. } => About::Review,
+            Whose::Review { .. } | Whose::Calibration { .. } => About::Review,
             Whose::ActionItem { .. } => About::ActionItem,
             Whose::Plan { .. } => About::Plan,
             Whose::ScoreReport { .. } => About::ScoreReport,
@@ -129,6 +138,7 @@ impl Whose {
             Whose::Organisation => None,
             Whose::Person { coached, .. }
             | Whose::Review { coached, .. }
+            | Whose::Calibration { coached, .. }
             | Whose::Plan { coached, .. }
             | Whose::ScoreReport { coached } => Some(*coached),
             Whose::ActionItem { assignee, .. } => Some(*assignee),
@@ -154,26 +164,27 @@ impl Whose {
             Whose::Profile { person } => actor.person().map(|actor| FactKey::manages(*person, actor)),
             _ => None,
         };
-        let call = match self {
-            Whose::Person { of: OfCall::Call(call), .. } | Whose::Review { of: OfCall::Call(call), .. }
-                if access.narrows() =>
-            {
-                Some(FactKey::call(*call))
-            }
-            _ => None,
-        };
+        let call = self.of_call().filter(|_| access.narrows()).map(FactKey::call);
         line.into_iter().chain(above).chain(call).chain(coached.into_iter().chain(assigner).map(FactKey::person))
     }
 
     /// Of which campaigns it is, as far as reviewing may be narrowed to these.
     pub(super) fn campaigns<F: Facts>(&self, facts: &F) -> Result<Campaigns, Refusal> {
-        Ok(match self {
-            Whose::Person { of: OfCall::Call(call), .. } | Whose::Review { of: OfCall::Call(call), .. } => {
-                Campaigns::One(facts.call(*call).present()?.and_then(|call| call.campaign.clone()))
-            }
-            Whose::Person { of: OfCall::Any, .. } => Campaigns::Any,
-            _ => Campaigns::One(None),
-        })
+        if matches!(self, Whose::Person { of: OfCall::Any, .. }) {
+            return Ok(Campaigns::Any);
+        }
+        let Some(call) = self.of_call() else { return Ok(Campaigns::One(None)) };
+        Ok(Campaigns::One(facts.call(call).present()?.and_then(|call| call.campaign.clone())))
+    }
+
+    /// The call that it is of, where it is of one that is named.
+    const fn of_call(&self) -> Option<CallId> {
+        match self {
+            Whose::Person { of: OfCall::Call(call), .. }
+            | Whose::Review { of: OfCall::Call(call), .. }
+            | Whose::Calibration { of: OfCall::Call(call), .. } => Some(*call),
+            _ => None,
+        }
     }
 
     /// What a person is known to be to it, before what follows from that.
@@ -192,6 +203,9 @@ impl Whose {
                 .with_if(Relation::Coached, is(Some(coached)))
                 .with_if(Relation::Reviewer, is(*reviewer))
                 .with_if(Relation::Undecided, *undecided),
+            Whose::Calibration { raters, .. } => {
+                known.with_if(Relation::Coached, is(Some(coached))).with_if(Relation::Reviewer, raters.contains(&actor))
+            }
             Whose::ActionItem { assigner, coaches, .. } => known
                 .with_if(Relation::Assignee, is(Some(coached)))
                 .with_if(Relation::Assigner, is(*assigner))

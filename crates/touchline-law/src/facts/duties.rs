@@ -31,7 +31,8 @@ pub struct Own {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Duties {
     /// What the person keeps and has not brought to its end, first bundles, then escalations, then action items, each by
-    /// creation, then reviews in which they owe a clarification, by delivery, each then by id.
+    /// creation, then reviews in which they owe a clarification, by delivery, then calibrations that they lead, by when
+    /// these were drafted, each then by id.
     #[schemars(length(max = 100_000))]
     pub kept: Vec<Kept>,
     /// What coaches the person, was shown to them and is not done: first bundles, then escalations, then action items, each

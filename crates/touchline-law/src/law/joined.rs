@@ -299,6 +299,14 @@ macro_rules! joined {
                 }
             }
 
+            /// Who takes part in it and is told of it together.
+            pub(super) fn circle(self) -> Vec<PersonId> {
+                match self {
+                    AnyThing::Absent => Vec::new(),
+                    $(AnyThing::$Kind(thing) => life::Thing::circle(thing),)*
+                }
+            }
+
             /// What holds it, where something does.
             pub(super) fn held_in(self) -> Option<ThingRef> {
                 match self {

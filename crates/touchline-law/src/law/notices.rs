@@ -189,6 +189,8 @@ fn recipients<S: Source>(to: To, thing: AnyThing<'_>, source: &S) -> Result<Vec<
         To::Manager => return thing.coached().map_or(Ok(Vec::new()), |coached| managers(coached, source)),
         To::Hearer => return hearers(thing, source),
         To::Assigner => return decider(thing, source).map(|decider| decider.into_iter().collect()),
+        To::Circle => return Ok(thing.circle()),
+        To::Newcomer => thing.circle().pop(),
         To::Keeper => thing.keeper(),
         To::KeeperOfItsBundle => match thing.held_in() {
             Some(bundle) => source.found(bundle)?.keeper(),

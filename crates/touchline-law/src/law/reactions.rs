@@ -3,7 +3,7 @@
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
 //!
-//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, REV-03, REV-23, SCO-01, TRN-02, TRN-03, WSP-01.
+//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, REV-03, REV-13, REV-23, SCO-01, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
 
@@ -21,7 +21,7 @@ use crate::things::action_item::{self, ActionItem};
 use crate::things::disposition::{self, Given, Ruling};
 use crate::things::review::{self, Review};
 use crate::things::training_item::{Fate, Finding, TrainingItem, after_disposition, after_fate};
-use crate::things::{bundle, duties, goal, scorecard};
+use crate::things::{bundle, calibration, duties, goal, scorecard};
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +120,7 @@ impl<S: Source> Table<S> {
                 "escalation.withdrawn",
                 "action_item.handed_over",
                 "action_item.cancelled",
+                "calibration.handed_over",
             ],
             rule: "ORG-08",
             because: "what somebody kept is kept by whoever takes it over, and what was for a leaver is called off",
@@ -151,6 +152,20 @@ impl<S: Source> Table<S> {
             causes: &["action_item.cancelled"],
             rule: "REV-09",
             because: "a review of a call that was not theirs asks for nothing more",
+        },
+        Reaction {
+            on: Happening::Calibration(calibration::Happening::Submitted),
+            follows: ends_scoring,
+            causes: &["calibration.scoring_ended"],
+            rule: "REV-13",
+            because: "where everybody has scored there is nothing left to be blind to",
+        },
+        Reaction {
+            on: Happening::Calibration(calibration::Happening::RaterWithdrawn),
+            follows: ends_scoring,
+            causes: &["calibration.scoring_ended"],
+            rule: "REV-13",
+            because: "where everybody who is left has scored there is nothing left to be blind to",
         },
     ];
 }
@@ -280,6 +295,14 @@ fn calls_items_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Ref
 /// The review that something happened to, as it stood before.
 fn review_of<'a, S: Source>(caused: &Caused<'a, S>) -> Result<Option<&'a Review>, Refusal> {
     Ok(Review::known(caused.source.found(caused.event.change.target())?))
+}
+
+/// Whoever was awaited last in a calibration has scored, or is awaited no more.
+fn ends_scoring<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Change::Calibration(change) = &caused.event.change else { return Ok(Vec::new()) };
+    let known = calibration::Calibration::known(caused.source.found(ThingRef::of(change.thing()))?);
+    let ended = known.and_then(|known| calibration::ended(known, change, caused.event.by, caused.policy));
+    Ok(ended.map(Change::Calibration).into_iter().collect())
 }
 
 /// The need that a disposition shows, if it shows one.

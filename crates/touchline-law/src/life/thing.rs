@@ -118,6 +118,11 @@ pub trait Thing: Clone + Debug + PartialEq + Serialize + DeserializeOwned + Json
         Vec::new()
     }
 
+    /// Who takes part in it and is told of it together, whoever was asked last at the end.
+    fn circle(&self) -> Vec<PersonId> {
+        Vec::new()
+    }
+
     /// What holds it, where something does.
     fn held_in(&self) -> Option<ThingRef> {
         None

@@ -68,4 +68,10 @@ pub enum Kind {
     DisputeOpened,
     /// A dispute about a review was decided.
     DisputeDecided,
+    /// One is asked to score a call in a calibration.
+    CalibrationAsked,
+    /// Scoring in a calibration is over, and what came of it is there.
+    CalibrationScored,
+    /// A calibration was closed, or called off.
+    CalibrationEnded,
 }

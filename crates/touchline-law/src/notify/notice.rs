@@ -34,6 +34,10 @@ pub enum To {
     Keeper,
     /// Whoever keeps the bundle that took it up.
     KeeperOfItsBundle,
+    /// Everybody who takes part in it.
+    Circle,
+    /// Whoever was asked last to take part in it.
+    Newcomer,
     /// Whoever leads the team that it is about.
     Leader,
     /// The nearest manager of the person whom it is about who has not left and has an account; where there is none, every

@@ -144,6 +144,16 @@ templates! {
     DisputeDecided: DisputeDecided, [];
     /// To the reviewer: a dispute about their review was decided.
     DisputeOfReviewDecided: DisputeDecided, [Agent];
+    /// To everybody who is to score: a calibration was opened.
+    CalibrationOpened: CalibrationAsked, [];
+    /// To somebody who is to score, too: a calibration that was opened before.
+    CalibrationJoined: CalibrationAsked, [];
+    /// To everybody who takes part: scoring is over, and what came of it is there.
+    CalibrationScored: CalibrationScored, [];
+    /// To everybody who takes part: a calibration was closed, with what was concluded.
+    CalibrationClosed: CalibrationEnded, [];
+    /// To everybody who takes part: a calibration was called off.
+    CalibrationCancelled: CalibrationEnded, [];
 }
 
 impl Template {

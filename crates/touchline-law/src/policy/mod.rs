@@ -5,6 +5,7 @@
 //! Rules: KER-15.
 
 mod bundle;
+mod calibration;
 mod presets;
 mod redaction;
 mod review;
@@ -25,6 +26,7 @@ use touchline_kernel::aggregate::ClockPolicy;
 use touchline_kernel::{Failure, Limits, Nothing};
 
 pub use bundle::{BundlePolicy, CampaignScope};
+pub use calibration::CalibrationPolicy;
 pub use presets::{Preset, presets};
 pub use redaction::RedactionPolicy;
 pub use review::{Acknowledgement, ReviewPolicy};
@@ -55,6 +57,8 @@ pub struct Policy {
     pub access: AccessPolicy,
     /// Coaching bundles.
     pub bundle: BundlePolicy,
+    /// Calibrations of those who review.
+    pub calibration: CalibrationPolicy,
     /// Clocks that differ.
     pub clock: ClockPolicy,
     /// Performance goals.

@@ -2,6 +2,7 @@
 
 pub mod action_item;
 pub mod bundle;
+pub mod calibration;
 pub mod call;
 pub mod disposition;
 pub mod duties;

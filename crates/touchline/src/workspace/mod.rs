@@ -33,10 +33,11 @@ pub use log::trial::{
 pub use queries::questions::*;
 pub use queries::{
     ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgentFigures, AgentPage, AgentResponse, AnsweredThing,
-    Asking, BundleEffect, BundlesInState, CallDispositions, CallRuling, Channel, CheckResult, CheckResults, Dashboard,
-    DashboardBanner, Delivery, Due, EscalationList, FeedbackOfCall, Get, GivenReviewList, GoalList, ListedCall,
-    LogAnchor, MyReviewList, PackList, Page, PersonLine, PersonReports, PoolAgent, PoolCheck, ProfileView,
-    ResponseList, ResponsesBadges, ReviewBadges, Run, ScorecardListed, TeamReviewList, WhoseActionItems, WithheldList,
+    Asking, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed, CallDispositions, CallRuling, Channel,
+    CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, FeedbackOfCall, Get,
+    GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyReviewList, PackList, Page, PersonLine,
+    PersonReports, PoolAgent, PoolCheck, ProfileView, ResponseList, ResponsesBadges, ReviewBadges, Run,
+    ScorecardListed, TeamReviewList, WhoseActionItems, WithheldList,
 };
 
 // What every file of a workspace speaks of.

@@ -33,6 +33,7 @@ use crate::workspace::table::places::Full;
 use crate::workspace::tables::{TABLES, Tables};
 use crate::workspace::things::action_item::index::{self as action_items, ActionItemIndex};
 use crate::workspace::things::bundle::index::{BundleIndex, Section};
+use crate::workspace::things::calibration::index::CalibrationIndex;
 use crate::workspace::things::call::begun::Begun;
 use crate::workspace::things::disposition::findings::Findings;
 use crate::workspace::things::escalation::{self, index::EscalationIndex};
@@ -104,6 +105,7 @@ world! {
     holders: Holders,
     directory: Directory,
     action_item_index: ActionItemIndex,
+    calibration_index: CalibrationIndex,
 }
 
 /// The event cannot have happened to this state.
@@ -330,10 +332,13 @@ impl Facts for World {
         let owed = self.review_index.owed_by.of(person, ()).into_iter().flatten();
         let owed = owed.filter_map(|(_, id)| self.tables.reviews.get(*id));
         let owed = owed.map(|known| facts::Kept { coached: known.agent, thing: ThingRef::of(known.review) });
+        let led = self.calibration_index.led_by.of(person, ()).into_iter().flatten();
+        let led = led.filter_map(|(_, id)| self.tables.calibrations.get(*id));
+        let led = led.map(|known| facts::Kept { coached: known.agent, thing: ThingRef::of(known.calibration) });
         let to_do = self.action_items_to_do(person);
         let to_do = to_do.into_iter().map(|item| Own { moves: Vec::new(), thing: ThingRef::of(item.action_item) });
         let own = own.into_iter().map(moved_along).chain(asked).chain(to_do);
-        Known::Present(Duties { kept: kept.chain(given).chain(owed).collect(), own: own.collect() })
+        Known::Present(Duties { kept: kept.chain(given).chain(owed).chain(led).collect(), own: own.collect() })
     }
 
     fn gather(&self, _: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {

@@ -23,7 +23,7 @@ struct Duty<'a> {
 
 impl<'a> Duty<'a> {
     /// The kinds, in the order in which they are told.
-    const KINDS: [&'static str; 4] = ["bundle", "escalation", "action_item", "review"];
+    const KINDS: [&'static str; 5] = ["bundle", "escalation", "action_item", "review", "calibration"];
 
     fn of(thing: &'a Value) -> Option<Self> {
         let kind = Self::KINDS.into_iter().find(|kind| thing["type"] == **kind)?;
@@ -36,12 +36,14 @@ impl<'a> Duty<'a> {
             "bundle" => (&body["created"], &body["agent"]),
             "escalation" => (&body["raised"], &body["agent"]),
             "action_item" => (&body["assigned"], &body["assignee"]),
+            "calibration" => (&body["drafted"], &body["agent"]),
             _ => (&body["delivered"], &body["agent"]),
         };
         // Whoever is to bring it to its end is the one who took it over; else whoever gave it.
         let givers = match kind {
             "bundle" => vec![&body["succession"]["keeper"], &body["released"]["by"], &made["by"]],
             "action_item" => vec![&body["assigner"]],
+            "calibration" => vec![&body["leader"]],
             _ => vec![&body["successor"]["keeper"], &made["by"]],
         };
         let shown = match kind {

@@ -8,6 +8,7 @@
 )]
 
 mod available;
+mod calibrations;
 mod chain;
 mod documents;
 mod duties;

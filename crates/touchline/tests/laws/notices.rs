@@ -10,6 +10,7 @@ use touchline::law::tellings;
 use touchline::notify::When;
 use touchline::waist::{Answer, Loader, Status, Workspace, call};
 
+use crate::calibrations::{calibrated, called_off};
 use crate::duties::{Leaving, PLACES, leaving};
 use crate::host::Database;
 use crate::reactions::apt_step;
@@ -569,7 +570,8 @@ fn ntf_06_no_message_holds_what_was_written() {
     let thanked = json!({"kind": "response", "review": placed("review", 0), "text": "I will pause."});
     let replied = json!({"review": placed("review", 0), "text": "Not yet.", "to": 3});
     let more = [(id("ana"), "review.respond".to_owned(), thanked), (id("mia"), "review.reply".to_owned(), replied)];
-    for (actor, kind, body) in exchanged().into_iter().chain(more) {
+    let calibrations = calibrated().into_iter().chain(called_off());
+    for (actor, kind, body) in exchanged().into_iter().chain(more).chain(calibrations) {
         let command = tenant.command(&actor, &kind, &body, None);
         let answer = tenant.send(&command);
         assert_eq!(answer.status, Status::Ok, "{}", answer.json);

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use touchline::law::reactions;
 use touchline::waist::{Loader, Status};
 
+use crate::calibrations::ended_and_handed_over;
 use crate::reviews::given_and_called_off;
 use crate::scorecards::one_replaces_another;
 use crate::tenant::{Finding, POLICY, Step, Tenant, VERBS, id, snapshot_of, step};
@@ -206,6 +207,7 @@ fn wsp_01_every_row_of_the_reactions_occurs() {
         given_and_called_off(&mut tenant);
         take_leave(&mut tenant);
         one_replaces_another(&mut tenant);
+        ended_and_handed_over(&mut tenant);
         seen.borrow_mut().extend(records(&tenant).flat_map(|record| followed(&record)));
         Ok(())
     });

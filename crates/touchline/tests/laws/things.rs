@@ -10,6 +10,7 @@ use touchline::facts::ThingKind;
 use touchline::kernel::lifecycle::Names;
 use touchline::waist::Status;
 
+use crate::calibrations::calibrated;
 use crate::notices::settings_of;
 use crate::review::SAMPLINGS;
 use crate::reviews::exchanged;
@@ -100,6 +101,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
             step(MIA, "action_item.cancel"),
         ],
         ThingKind::Review => exchanged(),
+        ThingKind::Calibration => calibrated(),
     }
 }
 
@@ -158,6 +160,8 @@ fn of_each(kind: ThingKind) -> Vec<Value> {
     ids(kind).iter().map(|id| json!({kind.name(): id})).collect()
 }
 
+const LED: [&str; 6] = ["draft", "scoring", "review", "closed", "cancelled", "archived"];
+const SCORED: [&str; 6] = ["awaiting", "scored", "review", "closed", "cancelled", "archived"];
 const SECTIONS: [&str; 3] = ["active", "completed", "archived"];
 const PACKS: [&str; 4] = ["active", "awaiting", "completed", "archived"];
 const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
@@ -172,6 +176,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "agent.dashboard"
         | "bundle.badge"
         | "bundle.figures"
+        | "calibration.badge"
         | "notifications.settings"
         | "log.head"
         | "responses.badge"
@@ -202,6 +207,9 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "bundle.why_unseen" => (0..BUNDLES)
             .flat_map(|place| each(PEOPLE, move |name| json!({"agent": id(name), "bundle": bundle(place)})))
             .collect(),
+        "calibration.get" | "calibration.result" => of_each(ThingKind::Calibration),
+        "calibration.list" => each(LED, |list| json!({"limit": 1, "list": list})),
+        "calibration.mine" => each(SCORED, |list| json!({"limit": 1, "list": list})),
         "call.list" => {
             let of = each(PEOPLE, |name| json!({"limit": 1, "agent": id(name)}));
             [json!({"limit": 1}), json!({"campaign": "spring"})].into_iter().chain(of).collect()
@@ -298,7 +306,18 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 42] = [
+const ELSEWHERE: [(&str, &str); 53] = [
+    ("calibration.draft", include_str!("calibrations.rs")),
+    ("calibration.revise", include_str!("calibrations.rs")),
+    ("calibration.open", include_str!("calibrations.rs")),
+    ("calibration.submit", include_str!("calibrations.rs")),
+    ("calibration.add_rater", include_str!("calibrations.rs")),
+    ("calibration.withdraw_rater", include_str!("calibrations.rs")),
+    ("calibration.end_scoring", include_str!("calibrations.rs")),
+    ("calibration.close", include_str!("calibrations.rs")),
+    ("calibration.cancel", include_str!("calibrations.rs")),
+    ("calibration.archive", include_str!("calibrations.rs")),
+    ("calibration.restore", include_str!("calibrations.rs")),
     ("call.record", include_str!("figures.rs")),
     ("metric_day.record", include_str!("goals.rs")),
     ("notification_settings.set", include_str!("notices.rs")),

@@ -51,6 +51,9 @@ fn walk_of(kind: ThingKind) -> Walk {
         ThingKind::Review => {
             Walk::By("rev_05_ker_10_every_cell_of_a_review_is_what_decide_does", include_str!("reviews.rs"))
         }
+        ThingKind::Calibration => {
+            Walk::By("rev_13_ker_10_every_cell_of_a_calibration_is_what_decide_does", include_str!("calibrations.rs"))
+        }
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

@@ -48,7 +48,7 @@ pub(super) fn check<F: Facts>(
         Condition::MomentsAreInCall => {
             let length = case.facts.call(review.call).present()?.map_or(0, |call| call.length_ms);
             let comment = review.comments.iter().find_map(|comment| comment.check(length).err());
-            let answer = || review.filled.as_deref().and_then(|filled| filled.outside(length));
+            let answer = || review.filled.as_deref().and_then(|filled| filled.form.first_outside(length));
             match comment.map(|Rejection { reason, .. }| reason).or_else(|| answer().map(|(_, reason)| reason)) {
                 Some(reason) => Err(reason.into()),
                 None => Ok(None),

@@ -54,20 +54,10 @@ impl Filled {
         if let Some(fault) = first {
             return Err(Rejection::from(fault.reason).at(fault.path));
         }
-        match self.outside(length_ms) {
+        match self.form.first_outside(length_ms) {
             Some((number, reason)) => Err(Rejection::from(reason).at(format!("{FORM}/answers/{number}/moment_ms"))),
             None => Ok(()),
         }
-    }
-
-    /// The first moment that lies outside a call of this length, with the place of its answer.
-    pub(super) fn outside(&self, length_ms: u64) -> Option<(usize, Reason)> {
-        let mut moments = self.form.answers.iter().map(|answer| answer.moment_ms).enumerate();
-        moments.find_map(|(number, moment)| {
-            let moment = moment.filter(|moment| *moment > length_ms)?;
-            let reason = Reason::new(Code::MomentOutsideCall).with(DetailKey::Actual, moment.to_string());
-            Some((number, reason.with(DetailKey::Limit, length_ms)))
-        })
     }
 
     /// Refuses what is no answer to this question, which stands at `path`.

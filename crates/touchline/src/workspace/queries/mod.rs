@@ -36,6 +36,8 @@ pub use super::things::action_item::figures::{ActionItemsOfPerson, ActionItemsOf
 pub use super::things::action_item::lists::ActionItemList;
 pub use super::things::bundle::pack_list::PackList;
 pub use super::things::bundle::results::{BundleEffect, CheckResult, CheckResults};
+pub use super::things::calibration::badge::CalibrationBadges;
+pub use super::things::calibration::lists::{CalibrationListed, MyCalibrationList};
 pub use super::things::call::list::{CallRuling, ListedCall};
 pub use super::things::disposition::of_call::CallDispositions;
 pub use super::things::escalation::lists::EscalationList;

@@ -78,6 +78,16 @@ questions! {
     BundleResults: BundleResults, "bundle.results", things::bundle::results;
     /// Why an agent does not see a bundle, for those who prepare and follow it.
     BundleWhyUnseen: BundleWhyUnseen, "bundle.why_unseen", things::bundle::why_unseen;
+    /// How many calibrations wait for the viewer to score in.
+    CalibrationBadge: CalibrationBadge, "calibration.badge", things::calibration::badge;
+    /// One calibration, as the viewer sees it.
+    CalibrationGet: CalibrationGet, "calibration.get", things::calibration;
+    /// The calibrations that there are, for those who may lead them.
+    CalibrationList: CalibrationList, "calibration.list", things::calibration::lists;
+    /// The calibrations in which the viewer was asked to score.
+    CalibrationMine: CalibrationMine, "calibration.mine", things::calibration::lists;
+    /// What came of a calibration, once scoring is over: for its raters, and those who may lead it.
+    CalibrationResult: CalibrationOutcome, "calibration.result", things::calibration::outcome;
     /// One call, with what was said about it, as the viewer sees it.
     CallFeedback: CallFeedback, "call.feedback", things::review::of_call;
     /// One call, as the viewer sees it.

@@ -3,6 +3,7 @@
 
 pub(in crate::workspace) mod action_item;
 pub(in crate::workspace) mod bundle;
+pub(in crate::workspace) mod calibration;
 pub(in crate::workspace) mod call;
 pub(in crate::workspace) mod disposition;
 pub(in crate::workspace) mod escalation;
