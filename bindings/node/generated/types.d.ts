@@ -5543,7 +5543,7 @@ export interface LedCalibration {
   scored: CalibrationScored | null;
   /** Where it stands. */
   state: CalibrationState;
-  /** How many changes it has seen. */
+  /** How many changes it has seen, as the viewer counts them. */
   version: number;
 }
 

@@ -9989,7 +9989,7 @@ class LedCalibration(TypedDict):
     """Where it stands."""
 
     version: int
-    """How many changes it has seen."""
+    """How many changes it has seen, as the viewer counts them."""
 
 
 class LedCalibrationSight(TypedDict):

@@ -106,14 +106,19 @@ pub(crate) fn calibrated() -> Vec<(String, String, Value)> {
 /// A calibration in which somebody is asked later, and which is called off, after [`calibrated`].
 pub(crate) fn called_off() -> Vec<(String, String, Value)> {
     let verbs = ["calibration.draft", "calibration.open", "calibration.add_rater", "calibration.cancel"];
-    verbs.map(|verb| (id("olga"), verb.to_owned(), body(verb, 1, "carl", true))).into()
+    let led = verbs.map(|verb| (id("olga"), verb.to_owned(), body(verb, 1, "carl", true)));
+    [("system".to_owned(), "person.record".to_owned(), carl())].into_iter().chain(led).collect()
+}
+
+/// Somebody who may lead, and stands nowhere else.
+fn carl() -> Value {
+    json!({"person": id("carl"), "name": "carl", "roles": ["compliance_officer"]})
 }
 
 /// All that follows in a calibration from something else, by the second version of the scorecard: scoring is over where all
 /// have scored, and where who was awaited is taken out; and whoever leads one hands it over.
 pub(crate) fn ended_and_handed_over(tenant: &mut Tenant) {
-    let carl = json!({"person": id("carl"), "name": "carl", "roles": ["compliance_officer"]});
-    let mut sent = vec![("system".to_owned(), "person.record", carl)];
+    let mut sent = vec![("system".to_owned(), "person.record", carl())];
     for place in 0..3 {
         let mut drafted = body("calibration.draft", place, "bob", true);
         drafted["raters"] = json!(ids_of(&LEADERS));

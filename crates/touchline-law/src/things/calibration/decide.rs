@@ -11,7 +11,7 @@ use super::lifecycle::{Condition, Verb};
 use super::{Act, Calibration, CalibrationDrafted, Change, DraftCalibration, ReviseCalibration, ScoringEnded, State};
 use crate::access::{OfCall, Standing, Whose, visible_call};
 use crate::facts::{FactKey, Facts, Refusal};
-use crate::ground::{ScorecardId, ThingRef};
+use crate::ground::ScorecardId;
 use crate::life::{Asking, By, Case, Life, by_table};
 use crate::policy::Policy;
 
@@ -50,7 +50,7 @@ impl Life for Calibration {
             Act::Draft(body) => Some(FactKey::call(body.call)),
             _ => None,
         };
-        let scorecard = scorecard_in(act).map(key);
+        let scorecard = scorecard_in(act).map(FactKey::scorecard);
         call.into_iter().chain(scorecard).chain(raters_in(act).iter().copied().map(FactKey::person))
     }
 
@@ -65,7 +65,7 @@ impl Life for Calibration {
         let drafted: Vec<PersonId> = drafted.flat_map(Calibration::scoring).map(|rater| rater.person).collect();
         let people: Vec<PersonId> = named.chain(drafted).collect();
         let lines = people.clone().into_iter().filter_map(move |rater| Some(FactKey::manages(rater, handler?)));
-        let of_live = live.map(|known| [FactKey::call(known.call), key(known.scorecard)]);
+        let of_live = live.map(|known| [FactKey::call(known.call), FactKey::scorecard(known.scorecard)]);
         of_live.into_iter().flatten().chain(people.into_iter().map(FactKey::person)).chain(lines)
     }
 
@@ -112,10 +112,6 @@ impl Life for Calibration {
             Act::Restore(body) => Change::Restored(*body),
         }])
     }
-}
-
-fn key(scorecard: ScorecardId) -> FactKey {
-    FactKey::Thing(ThingRef::of(scorecard))
 }
 
 /// The version of a scorecard that a command's body brings.

@@ -161,8 +161,8 @@ impl<'a> Judged<'a> {
         let flagged = questions.iter().filter(|question| question.flagged).map(|question| question.question.clone());
         let raters = self.by.iter().enumerate().map(|(place, (rater, score))| RaterResult {
             failed: score.failed,
-            from_group: whole.from_group(place),
-            from_reference: whole.from_reference(place),
+            from_group: whole.less_group(place),
+            from_reference: whole.less_reference(place),
             passed: score.passed,
             rater: rater.person,
             score: score.score,
@@ -190,8 +190,8 @@ impl<'a> Judged<'a> {
             QuestionRated {
                 answer: part.map(|part| part.answer.clone()).unwrap_or_default(),
                 comment: said(rater, question),
-                from_group: values.from_group(nth),
-                from_reference: values.from_reference(nth),
+                from_group: values.less_group(nth),
+                from_reference: values.less_reference(nth),
                 percent: part.and_then(|part| part.figures.percent),
                 rater: rater.person,
             }
@@ -294,13 +294,13 @@ impl Values {
         Some(self.given().max()?.saturating_sub(self.given().min()?))
     }
 
-    fn from_group(&self, place: usize) -> Option<f64> {
+    fn less_group(&self, place: usize) -> Option<f64> {
         let (sum, count) = self.sum();
         let value = self.at(place)?.saturating_mul(count);
         quotient(value.saturating_sub(sum), count.saturating_mul(POINT))
     }
 
-    fn from_reference(&self, place: usize) -> Option<f64> {
+    fn less_reference(&self, place: usize) -> Option<f64> {
         points(self.at(place)?.saturating_sub(self.at(self.reference?)?))
     }
 
