@@ -3849,6 +3849,13 @@ export interface DisputedRatingInput {
   proposed?: number | null;
 }
 
+/** What becomes of a score as long as a dispute of it awaits its decision. */
+export type DisputedScores =
+  /** It is left out of averages. */
+  | 'exclude'
+  /** It counts as it stands. */
+  | 'include';
+
 /** When and by whom something was done. */
 export interface Done {
   /** When. */
@@ -9319,6 +9326,33 @@ export interface ReviewAttestationView {
   version: number;
 }
 
+/** What reviews of somebody's calls come to on average. */
+export interface ReviewAverages {
+  /** How many calls have a score. */
+  calls: number;
+  /** The mean score of critical questions, in percent; null where none was answered. */
+  critical: number | null;
+  /** How many reviews are left out since a dispute of them awaits its decision. */
+  disputed: number;
+  /** What people gave by themselves, in percent; null where they gave nothing. */
+  human: number | null;
+  /**
+   * What models gave by themselves, whether or not somebody overrode it, in percent; null where they
+   * gave nothing.
+   */
+  model: number | null;
+  /** How many reviews have a score. */
+  reviews: number;
+  /** The root causes that were named, those first that most reviews name, then by key. */
+  root_causes: RootCauseCounted[];
+  /** The mean score in percent; null where there is none. */
+  score: number | null;
+  /** The mean score in stars, by the scorecards' own bands where they have any; null where there is none. */
+  stars: number | null;
+  /** How many reviews count in no mean, since nothing in their scorecard was applicable. */
+  without_score: number;
+}
+
 /** Asks for the badges. */
 export type ReviewBadge = { [key: string]: never };
 
@@ -9475,6 +9509,8 @@ export interface ReviewPolicy {
   dispute_days: number;
   /** How many times a review can be disputed. */
   dispute_rounds: number;
+  /** What becomes of a score as long as a dispute of it awaits its decision. */
+  disputed_scores: DisputedScores;
 }
 
 /** Switches for reviews. */
@@ -9504,6 +9540,12 @@ export interface ReviewPolicyInput {
    * Default: `2`.
    */
   dispute_rounds?: number;
+  /**
+   * What becomes of a score as long as a dispute of it awaits its decision.
+   *
+   * Default: `"exclude"`.
+   */
+  disputed_scores?: DisputedScores;
 }
 
 /** Which calls that wait for review. */
@@ -9735,6 +9777,14 @@ export interface ReviewerScope {
   reach: ReviewerReach;
 }
 
+/** Whose calls, and on which days they began. */
+export interface ReviewsAveraged {
+  /** Who handled the calls. */
+  agent: Uuid;
+  /** The days on which they began, where that person is. */
+  days: DaySpan;
+}
+
 /** Which disputes await the viewer's decision; the oldest first. */
 export interface ReviewsDisputed {
   /** Where the page before ended, from its `next`. */
@@ -9852,6 +9902,14 @@ export interface RootCause {
   key: string;
   /** Its name. */
   name: string;
+}
+
+/** How many reviews name a root cause. */
+export interface RootCauseCounted {
+  /** How many. */
+  reviews: number;
+  /** The root cause. */
+  root_cause: string;
 }
 
 /** A rule, such as a phrase that was or was not said. */
@@ -15373,6 +15431,8 @@ export interface Queries {
   'responses.badge': { body: ResponsesBadge; view: ResponsesBadges };
   /** What agents have answered, bundles and escalations together, the newest first. */
   'responses.list': { body: ResponsesList; view: PageOfAgentResponse };
+  /** What the reviews of one person's calls come to on average, of those that the viewer sees. */
+  'review.averages': { body: ReviewsAveraged; view: ReviewAverages };
   /** How many reviews wait for the viewer: of their own calls, and of those that they reviewed. */
   'review.badge': { body: ReviewBadge; view: ReviewBadges };
   /** The reviews with a dispute on which the viewer may decide: the oldest first. */

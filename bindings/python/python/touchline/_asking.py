@@ -103,6 +103,8 @@ if TYPE_CHECKING:
         ResponsesBadgeQuery,
         ResponsesBadges,
         ResponsesListQuery,
+        ReviewAverages,
+        ReviewAveragesQuery,
         ReviewBadgeQuery,
         ReviewBadges,
         ReviewCounts,
@@ -337,6 +339,10 @@ class Asking:
     @overload
     def ask(self, query: ResponsesListQuery) -> PageOfAgentResponse:
         """What agents have answered, bundles and escalations together, the newest first."""
+
+    @overload
+    def ask(self, query: ReviewAveragesQuery) -> ReviewAverages:
+        """What the reviews of one person's calls come to on average, of those that the viewer sees."""
 
     @overload
     def ask(self, query: ReviewBadgeQuery) -> ReviewBadges:

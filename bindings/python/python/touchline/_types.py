@@ -968,6 +968,12 @@ Acknowledgement: TypeAlias = Literal[
 ]
 """What is asked of whoever handled a call once a review of it was delivered."""
 
+DisputedScores: TypeAlias = Literal[
+    "exclude",  # It is left out of averages.
+    "include",  # It counts as it stands.
+]
+"""What becomes of a score as long as a dispute of it awaits its decision."""
+
 
 class ReviewPolicyInput(TypedDict):
     """Switches for reviews."""
@@ -995,6 +1001,12 @@ class ReviewPolicyInput(TypedDict):
     """How many times a review can be disputed.
 
     Default: `2`.
+    """
+
+    disputed_scores: NotRequired[ReadOnly[DisputedScores]]
+    """What becomes of a score as long as a dispute of it awaits its decision.
+
+    Default: `"exclude"`.
     """
 
 
@@ -6137,6 +6149,9 @@ class ReviewPolicy(TypedDict):
 
     dispute_rounds: int
     """How many times a review can be disputed."""
+
+    disputed_scores: DisputedScores
+    """What becomes of a score as long as a dispute of it awaits its decision."""
 
 
 class ExpectedLevel(TypedDict):
@@ -18566,6 +18581,24 @@ class ResponsesListQuery(QueryEnvelope):
     type: Literal["responses.list"]
 
 
+class ReviewsAveraged(TypedDict):
+    """Whose calls, and on which days they began."""
+
+    agent: Uuid
+    """Who handled the calls."""
+
+    days: DaySpan
+    """The days on which they began, where that person is."""
+
+
+class ReviewAveragesQuery(QueryEnvelope):
+    """What the reviews of one person's calls come to on average, of those that the viewer sees."""
+
+    body: ReviewsAveraged
+
+    type: Literal["review.averages"]
+
+
 class ReviewBadge(TypedDict):
     """Asks for the badges."""
 
@@ -19087,6 +19120,7 @@ Query: TypeAlias = (
     | PersonDutiesQuery
     | ResponsesBadgeQuery
     | ResponsesListQuery
+    | ReviewAveragesQuery
     | ReviewBadgeQuery
     | ReviewDisputedQuery
     | ReviewFiguresQuery
@@ -19466,6 +19500,54 @@ class Replayed(TypedDict):
 
     seq: int
     """The place of the last record."""
+
+
+class RootCauseCounted(TypedDict):
+    """How many reviews name a root cause."""
+
+    reviews: int
+    """How many."""
+
+    root_cause: str
+    """The root cause."""
+
+
+class ReviewAverages(TypedDict):
+    """What reviews of somebody's calls come to on average."""
+
+    calls: int
+    """How many calls have a score."""
+
+    critical: float | None
+    """The mean score of critical questions, in percent; null where none was answered."""
+
+    disputed: int
+    """How many reviews are left out since a dispute of them awaits its decision."""
+
+    human: float | None
+    """What people gave by themselves, in percent; null where they gave nothing."""
+
+    model: float | None
+    """What models gave by themselves, whether or not somebody overrode it, in percent; null where they
+    gave nothing.
+    """
+
+    reviews: int
+    """How many reviews have a score."""
+
+    root_causes: list[RootCauseCounted]
+    """The root causes that were named, those first that most reviews name, then by key."""
+
+    score: float | None
+    """The mean score in percent; null where there is none."""
+
+    stars: float | None
+    """The mean score in stars, by the scorecards' own bands where they have any; null where there is
+    none.
+    """
+
+    without_score: int
+    """How many reviews count in no mean, since nothing in their scorecard was applicable."""
 
 
 class ReviewBadges(TypedDict):

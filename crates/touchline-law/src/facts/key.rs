@@ -257,7 +257,8 @@ impl FactKey {
 
 /// The moments of these days in a zone: from the first moment of the first day on, and before the first moment of the
 /// day after the last.
-fn moments_of(days: DaySpan, zone: Zone) -> (Instant, Instant) {
+#[must_use]
+pub fn moments_of(days: DaySpan, zone: Zone) -> (Instant, Instant) {
     let after = days.last.checked_add_days(1);
     (zone.first_moment(days.first), after.map_or(Instant::MAX, |after| zone.first_moment(after)))
 }

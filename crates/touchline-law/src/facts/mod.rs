@@ -37,6 +37,7 @@ pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{
     CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, TeamObservedKey,
+    moments_of,
 };
 pub use known::Known;
 pub use office::Office;

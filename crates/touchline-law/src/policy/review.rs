@@ -16,6 +16,17 @@ pub enum Acknowledgement {
     AcknowledgeOrDispute,
 }
 
+/// What becomes of a score as long as a dispute of it awaits its decision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DisputedScores {
+    /// It is left out of averages.
+    #[default]
+    Exclude,
+    /// It counts as it stands.
+    Include,
+}
+
 /// Switches for reviews.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -30,6 +41,8 @@ pub struct ReviewPolicy {
     /// How many times a review can be disputed.
     #[schemars(range(min = 0, max = 100))]
     pub dispute_rounds: u32,
+    /// What becomes of a score as long as a dispute of it awaits its decision.
+    pub disputed_scores: DisputedScores,
 }
 
 impl Default for ReviewPolicy {
@@ -39,6 +52,7 @@ impl Default for ReviewPolicy {
             acknowledgement: Acknowledgement::default(),
             dispute_days: 14,
             dispute_rounds: 2,
+            disputed_scores: DisputedScores::default(),
         }
     }
 }

@@ -374,6 +374,10 @@ fn tenant(policy: &str) -> Tenant {
     tenant
 }
 
+fn averages_of(agent: &str) -> Value {
+    json!({"agent": id(agent), "days": {"first": "2026-02-01", "last": "2026-02-28"}})
+}
+
 fn ids(page: &str) -> BTreeSet<String> {
     let page: Value = serde_json::from_str(page).unwrap();
     page["items"].as_array().unwrap().iter().map(|item| item["review"].as_str().unwrap().to_owned()).collect()
@@ -433,6 +437,17 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
         assert_eq!(figures["read"], seen(&|kept| kept.state == "reviewed"), "{viewer}");
         assert_eq!(figures["acknowledged"], seen(&|kept| kept.state == "acknowledged"), "{viewer}");
         assert_eq!(figures["clarification"], seen(&|kept| kept.owed), "{viewer}");
+        for agent in AGENTS {
+            let averages: Value = serde_json::from_str(&ask("review.averages", averages_of(agent)).json).unwrap();
+            let seen = |is: &dyn Fn(&Kept) -> bool| {
+                let of = |kept: &Kept| kept.agent == agent && kept.is_shown() && is(kept);
+                count(book.all(|place, kept| book.sight(viewer, place).is_some() && of(kept)))
+            };
+            assert_eq!(averages["disputed"], seen(&|kept| kept.disputed), "{viewer} {agent}");
+            let counted = ["reviews", "without_score"].map(|name| averages[name].as_u64().unwrap());
+            let counted: u64 = counted.into_iter().sum();
+            assert_eq!(json!(counted), seen(&|kept| !kept.disputed), "{viewer} {agent}");
+        }
         for (call, handler) in AGENTS.into_iter().enumerate() {
             let answer = ask("call.feedback", json!({"call": id(&format!("call {call}"))}));
             if answer.status != Status::Ok {
@@ -525,6 +540,7 @@ proptest! {
             questions.extend(["drafts", "history"].map(|list| ("review.given", json!({"list": list}))));
             questions.extend([0, 1].map(|call| ("call.feedback", json!({"call": id(&format!("call {call}"))}))));
             questions.extend(["review.owed", "review.disputed", "review.badge", "review.team_figures", "notifications.mine", "agent.dashboard"].map(|kind| (kind, json!({}))));
+            questions.extend(AGENTS.map(|agent| ("review.averages", averages_of(agent))));
             questions.push(("review.get", json!({"review": review(REVIEWS)})));
             for (kind, body) in questions {
                 seen.push(world.ask(viewer, kind, &body).json);

@@ -4,6 +4,7 @@
 //! Rules: ACC-03, KER-17, REV-01, REV-08, REV-14.
 
 mod act;
+mod averages;
 mod comment;
 mod conditions;
 mod decide;
@@ -35,6 +36,7 @@ pub use act::{
     ReviewComment, ReviewCreated, ReviewDelivered, ReviewHandedOver, ReviewItem, ReviewRating, ReviewRef,
     ReviewSummary, ReviewText, VoidReview,
 };
+pub use averages::{Averaging, ReviewAverages, RootCauseCounted};
 pub use comment::{Comment, CommentId, CommentKind, CommentMark};
 pub use dispute::{
     Closed, Dispute, Disputed, DisputedAnswer, DisputedPoint, DisputedRating, Outcome, Ruled, Ruling, SetAnswer,
@@ -216,6 +218,16 @@ impl Review {
         match &self.judged {
             Some(judged) => judged.percent,
             None => self.rating.map(|stars| f64::from(stars.saturating_sub(1)) * 25.0),
+        }
+    }
+
+    /// Its score in stars, once it was delivered: that of its scorecard, else its rating.
+    #[must_use]
+    pub fn stars(&self) -> Option<f64> {
+        self.delivered?;
+        match &self.judged {
+            Some(judged) => judged.stars,
+            None => self.rating.map(f64::from),
         }
     }
 

@@ -133,6 +133,8 @@ questions! {
     ResponsesBadge: ResponsesBadge, "responses.badge", queries::responses_badge;
     /// What agents have answered, bundles and escalations together, the newest first.
     ResponsesList: ResponsesList, "responses.list", queries::responses_list;
+    /// What the reviews of one person's calls come to on average, of those that the viewer sees.
+    AveragesOf: AveragesOf, "review.averages", things::review::averages;
     /// How many reviews wait for the viewer: of their own calls, and of those that they reviewed.
     ReviewBadge: ReviewBadge, "review.badge", things::review::badge;
     /// The reviews with a dispute on which the viewer may decide: the oldest first.

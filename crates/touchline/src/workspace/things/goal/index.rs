@@ -148,6 +148,16 @@ impl GoalIndex {
         self.measured.get(&goal).map(|measured| measured.observed).unwrap_or_default()
     }
 
+    /// The calls of a person that began between two moments, in that order.
+    pub(in crate::workspace) fn calls_of(
+        &self,
+        person: PersonId,
+        moments: Moments,
+    ) -> impl Iterator<Item = Id<CallMark>> + '_ {
+        let calls = self.calls.get(&person).into_iter();
+        calls.flat_map(move |calls| calls.range(between(moments))).map(|(_, call)| *call)
+    }
+
     /// The goals of a person for which a moment may count: those that are not over by then.
     fn reached(&self, person: PersonId, moment: Instant) -> impl Iterator<Item = GoalId> + '_ {
         let goals = self.by_person.get(&person).into_iter();
@@ -321,9 +331,8 @@ impl World {
     ) {
         match measure {
             Measure::OverallScore | Measure::CallsCompleted | Measure::ScorecardAverage => {
-                let calls = self.goal_index.calls.get(&person).into_iter();
-                for (_, call) in calls.flat_map(|calls| calls.range(between(moments))) {
-                    let call = self.tables.calls.get(*call).map(|call| CallCounted::of(&call.document));
+                for call in self.goal_index.calls_of(person, moments) {
+                    let call = self.tables.calls.get(call).map(|call| CallCounted::of(&call.document));
                     call.into_iter().for_each(|call| count(call.observation()));
                 }
             }

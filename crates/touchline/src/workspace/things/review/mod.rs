@@ -1,5 +1,6 @@
 //! Reviews of calls as a workspace keeps them, and the questions about them.
 
+pub(in crate::workspace) mod averages;
 pub(in crate::workspace) mod badge;
 pub(in crate::workspace) mod disputed;
 pub(in crate::workspace) mod index;

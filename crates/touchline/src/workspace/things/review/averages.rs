@@ -1,0 +1,53 @@
+//! `review.averages`: what the reviews of one person's calls come to on average, of those that the viewer sees.
+//!
+//! Rules: ACC-01, REV-09, SCO-10, SCO-11, SCO-12.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::workspace::queries::{Asked, Question};
+use crate::workspace::things::goal::index::Moments;
+use touchline_kernel::{DaySpan, PersonId, Rejection};
+use touchline_law::facts::{Refusal, moments_of};
+use touchline_law::ground::calls::CallId;
+use touchline_law::things::review::{Averaging, Review, ReviewAverages};
+
+/// Whose calls, and on which days they began.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "ReviewsAveraged")]
+pub struct AveragesOf {
+    /// Who handled the calls.
+    pub agent: PersonId,
+    /// The days on which they began, where that person is.
+    pub days: DaySpan,
+}
+
+impl Question for AveragesOf {
+    type View = ReviewAverages;
+
+    fn answer(&self, asked: &Asked<'_>) -> Result<ReviewAverages, Refusal> {
+        self.days.check().map_err(|reason| Rejection::from(reason).at("/body/days"))?;
+        let (since, until) = moments_of(self.days, asked.world.zone_of(self.agent));
+        let mut averaging = Averaging::default();
+        for call in asked.world.goal_index.calls_of(self.agent, Moments { since, until }) {
+            let reviews = self.seen(asked, call)?;
+            averaging.call(reviews.into_iter(), asked.world, asked.policy.review.disputed_scores)?;
+        }
+        Ok(averaging.averages())
+    }
+}
+
+impl AveragesOf {
+    /// The reviews of a call that tell of this person, whom it may have been taken from since, and that the viewer sees.
+    fn seen<'a>(&self, asked: &Asked<'a>, call: CallId) -> Result<Vec<&'a Review>, Refusal> {
+        let mut seen = Vec::new();
+        for id in asked.world.review_index.of_call(call) {
+            let review = asked.world.tables.reviews.get(id).filter(|review| review.agent == self.agent);
+            match review {
+                Some(review) if asked.sight().sees(review)? => seen.push(review),
+                _ => {}
+            }
+        }
+        Ok(seen)
+    }
+}
