@@ -9343,7 +9343,10 @@ export interface ReviewAverages {
   model: number | null;
   /** How many reviews have a score. */
   reviews: number;
-  /** The root causes that were named, those first that most reviews name, then by key. */
+  /**
+   * The root causes that were named, also by what is disputed: those first that most reviews name, then
+   * by scorecard and key.
+   */
   root_causes: RootCauseCounted[];
   /** The mean score in percent; null where there is none. */
   score: number | null;
@@ -9910,6 +9913,8 @@ export interface RootCauseCounted {
   reviews: number;
   /** The root cause. */
   root_cause: string;
+  /** The key of the scorecard that has it on its list, in whatever version. */
+  scorecard: string;
 }
 
 /** A rule, such as a phrase that was or was not said. */

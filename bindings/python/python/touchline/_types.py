@@ -19511,6 +19511,9 @@ class RootCauseCounted(TypedDict):
     root_cause: str
     """The root cause."""
 
+    scorecard: str
+    """The key of the scorecard that has it on its list, in whatever version."""
+
 
 class ReviewAverages(TypedDict):
     """What reviews of somebody's calls come to on average."""
@@ -19536,7 +19539,9 @@ class ReviewAverages(TypedDict):
     """How many reviews have a score."""
 
     root_causes: list[RootCauseCounted]
-    """The root causes that were named, those first that most reviews name, then by key."""
+    """The root causes that were named, also by what is disputed: those first that most reviews name,
+    then by scorecard and key.
+    """
 
     score: float | None
     """The mean score in percent; null where there is none."""

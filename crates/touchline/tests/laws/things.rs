@@ -201,6 +201,10 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             let whose = of.into_iter().chain(below).chain([json!({"type": "everybody"})]);
             whose.map(|whose| json!({"days": {"first": "2026-01-01", "last": "2026-12-31"}, "whose": whose})).collect()
         }
+        "review.averages" => {
+            let days = json!({"first": "2026-01-01", "last": "2026-12-31"});
+            each(PEOPLE, |name| json!({"agent": id(name), "days": days}))
+        }
         "agent.detail" | "agent.history" => each(PEOPLE, |name| json!({"agent": id(name)})),
         "bundle.packs" | "bundle.my_packs" => each(PACKS, |list| json!({"limit": 1, "list": list})),
         "bundle.get" | "bundle.results" => of_each(ThingKind::Bundle),

@@ -30,7 +30,8 @@ pub struct ReviewAverages {
     pub model: Option<f64>,
     /// How many reviews have a score.
     pub reviews: u64,
-    /// The root causes that were named, those first that most reviews name, then by key.
+    /// The root causes that were named, also by what is disputed: those first that most reviews name, then by scorecard and
+    /// key.
     pub root_causes: Vec<RootCauseCounted>,
     /// The mean score in percent; null where there is none.
     pub score: Option<f64>,
@@ -47,6 +48,8 @@ pub struct RootCauseCounted {
     pub reviews: u64,
     /// The root cause.
     pub root_cause: Key,
+    /// The key of the scorecard that has it on its list, in whatever version.
+    pub scorecard: Key,
 }
 
 /// What one review counts as.
@@ -76,7 +79,8 @@ impl Given {
 #[derive(Default)]
 pub struct Averaging {
     calls: Vec<Vec<Given>>,
-    causes: BTreeMap<Key, u64>,
+    /// By the keys of scorecards and causes.
+    causes: BTreeMap<(Key, Key), u64>,
     disputed: u64,
     without_score: u64,
 }
@@ -91,14 +95,14 @@ impl Averaging {
     ) -> Result<(), Refusal> {
         let mut given = Vec::new();
         for review in reviews.filter(|review| review.state.is_shown()) {
+            let scored = scored(review, facts)?;
+            self.named(scored.as_ref());
             if disputed == DisputedScores::Exclude && review.open_dispute().is_some() {
                 self.disputed = self.disputed.saturating_add(1);
                 continue;
             }
-            let score = scored(review, facts)?;
-            self.named(score.as_ref());
             match review.percent() {
-                Some(_) => given.push(Given::by(review, score.as_ref())),
+                Some(_) => given.push(Given::by(review, scored.as_ref().map(|(_, score)| score))),
                 None => self.without_score = self.without_score.saturating_add(1),
             }
         }
@@ -106,10 +110,10 @@ impl Averaging {
         Ok(())
     }
 
-    fn named(&mut self, score: Option<&Score>) {
-        let tags = score.into_iter().flat_map(|score| &score.tags);
-        for tag in tags.filter(|tag| !tag.questions.is_empty()) {
-            let reviews = self.causes.entry(tag.tag.clone()).or_default();
+    fn named(&mut self, scored: Option<&(Key, Score)>) {
+        let Some((scorecard, score)) = scored else { return };
+        for named in score.tags.iter().filter(|named| !named.questions.is_empty()) {
+            let reviews = self.causes.entry((scorecard.clone(), named.tag.clone())).or_default();
             *reviews = reviews.saturating_add(1);
         }
     }
@@ -142,13 +146,13 @@ impl Averaging {
     }
 }
 
-fn counted(cause: &Key, reviews: u64) -> RootCauseCounted {
-    RootCauseCounted { reviews, root_cause: cause.clone() }
+fn counted((scorecard, root_cause): &(Key, Key), reviews: u64) -> RootCauseCounted {
+    RootCauseCounted { reviews, root_cause: root_cause.clone(), scorecard: scorecard.clone() }
 }
 
-/// The score of a review's scorecard with all its parts, where it has one.
-fn scored<F: Facts>(review: &Review, facts: &F) -> Result<Option<Score>, Refusal> {
+/// The key of a review's scorecard and its score with all its parts, where it has one.
+fn scored<F: Facts>(review: &Review, facts: &F) -> Result<Option<(Key, Score)>, Refusal> {
     let Some(filled) = review.filled.as_deref() else { return Ok(None) };
     let version = facts.scorecard(filled.scorecard).present()?;
-    Ok(version.and_then(|version| filled.score(version.template)))
+    Ok(version.and_then(|version| Some((version.key.clone(), filled.score(version.template)?))))
 }

@@ -1,4 +1,5 @@
-//! `review.averages`: what the reviews of one person's calls come to on average, of those that the viewer sees.
+//! `review.averages`: what the reviews of one person's calls come to on average, of those that the viewer sees, of
+//! calls that they see.
 //!
 //! Rules: ACC-01, REV-09, SCO-10, SCO-11, SCO-12.
 
@@ -38,9 +39,14 @@ impl Question for AveragesOf {
 }
 
 impl AveragesOf {
-    /// The reviews of a call that tell of this person, whom it may have been taken from since, and that the viewer sees.
+    /// The reviews of a call that tell of this person, whom it may have been taken from since, and that the viewer sees. When
+    /// a call began, and whose it is, shows in what counts: so it counts for those alone who see it.
     fn seen<'a>(&self, asked: &Asked<'a>, call: CallId) -> Result<Vec<&'a Review>, Refusal> {
         let mut seen = Vec::new();
+        let known = asked.world.tables.calls.get(call);
+        if !known.map_or(Ok(false), |known| asked.sight().sees(known))? {
+            return Ok(seen);
+        }
         for id in asked.world.review_index.of_call(call) {
             let review = asked.world.tables.reviews.get(id).filter(|review| review.agent == self.agent);
             match review {
