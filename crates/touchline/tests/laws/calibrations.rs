@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use touchline::law::lifecycles;
-use touchline::waist::{Loader, Status, Workspace};
+use touchline::waist::{Status, Workspace};
 
 use crate::host::Database;
 use crate::scorecards::template;
@@ -162,10 +162,9 @@ impl Turn {
 /// A tenant with a scorecard that is in use, and somebody who sees to compliance.
 fn tenant() -> Tenant {
     let mut tenant = Tenant::under(POLICY);
-    let carl = json!({"person": id("carl"), "name": "carl", "roles": ["compliance_officer"]});
     let zoe = json!({"person": id("zoe"), "name": "zoe", "roles": ["manager"]});
     for (actor, kind, body) in [
-        ("system".to_owned(), "person.record".to_owned(), carl),
+        ("system".to_owned(), "person.record".to_owned(), carl()),
         ("system".to_owned(), "person.record".to_owned(), zoe),
     ]
     .into_iter()
@@ -387,10 +386,7 @@ proptest! {
             prop_assert_eq!(ours.status == Status::Ok, book.takes(turn), "{:?} {}", turn, ours.json);
         }
         let now = told(&tenant, &tenant.workspace, &book);
-        for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
-            let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-            loader.feed(source).unwrap();
-            let again = loader.finish().unwrap();
+        for again in tenant.anew(POLICY) {
             prop_assert_eq!(&told(&tenant, &again, &book), &now);
             prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
         }

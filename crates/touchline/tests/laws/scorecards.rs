@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use touchline::law::lifecycles;
-use touchline::waist::{Loader, Status};
+use touchline::waist::Status;
 
 use crate::host::Database;
 use crate::tenant::{PEOPLE, POLICY, Tenant, id, placed, snapshot_of};
@@ -148,10 +148,8 @@ proptest! {
             }
             check(&before, &tenant);
         }
-        for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
-            let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
-            loader.feed(source).unwrap();
-            prop_assert_eq!(snapshot_of(&loader.finish().unwrap()), tenant.snapshot());
+        for again in tenant.anew(POLICY) {
+            prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
         }
         let versions = kept(&tenant);
         for viewer in PEOPLE {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use touchline::law::lifecycles;
-use touchline::waist::{Answer, Status, Workspace};
+use touchline::waist::{Answer, Loader, Status, Workspace};
 
 /// Who may act: the host, an owner, two managers, an agent of each, one who has left.
 pub(crate) const PEOPLE: [&str; 6] = ["olga", "mia", "max", "ana", "bob", "gus"];
@@ -444,6 +444,15 @@ impl Tenant {
     pub(crate) fn ask_of(&self, workspace: &Workspace, viewer: &str, kind: &str, body: &Value) -> Answer {
         let query = json!({"at": self.at(), "viewer": id(viewer), "type": kind, "body": body});
         workspace.ask(query.to_string().as_bytes())
+    }
+
+    /// The same tenant anew, from its log and from its snapshot, under the policy that it began with.
+    pub(crate) fn anew(&self, policy: &str) -> [Workspace; 2] {
+        [self.log.clone().into_bytes(), self.snapshot()].map(|source| {
+            let mut loader = Loader::new(policy.as_bytes()).unwrap();
+            loader.feed(&source).unwrap();
+            loader.finish().unwrap()
+        })
     }
 
     pub(crate) fn snapshot(&self) -> Vec<u8> {

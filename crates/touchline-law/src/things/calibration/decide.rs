@@ -74,12 +74,12 @@ impl Life for Calibration {
         match act {
             Act::Draft(DraftCalibration { raters, reference, scorecard, .. })
             | Act::Revise(ReviseCalibration { raters, reference, scorecard, .. }) => {
-                is_in_use(case, *scorecard).map_err(at("/body/scorecard"))?;
+                is_in_use(case, *scorecard).map_err(|refused| refused.at("/body/scorecard"))?;
                 are_raters(case, raters)?;
                 is_one_of(*reference, raters)
             }
             Act::Submit(body) => fits(case, &body.form),
-            Act::AddRater(body) => may_rate(case, body.rater).map_err(at("/body/rater")),
+            Act::AddRater(body) => may_rate(case, body.rater).map_err(|refused| refused.at("/body/rater")),
             Act::WithdrawRater(body) if case.known.is_some_and(|known| known.rater(body.rater).is_none()) => {
                 Err(Rejection::from(Code::NotFound).at("/body/rater").into())
             }
@@ -157,7 +157,7 @@ fn are_raters<F: Facts>(case: &Case<'_, Calibration, F>, raters: &[PersonId]) ->
         if raters.iter().take(nth).any(|before| before == rater) {
             return Err(Rejection::from(Reason::twice(&rater.to_string())).at(path).into());
         }
-        may_rate(case, *rater).map_err(at(&path))?;
+        may_rate(case, *rater).map_err(|refused| refused.at(path))?;
     }
     Ok(())
 }
@@ -188,12 +188,4 @@ fn fits<F: Facts>(case: &Case<'_, Calibration, F>, form: &Form) -> Result<(), Re
     form.first_outside(length).map_or(Ok(()), |(number, reason)| {
         Err(Rejection::from(reason).at(format!("{FORM}/answers/{number}/moment_ms")).into())
     })
-}
-
-/// Says where in the body stands what was refused.
-fn at(path: &str) -> impl Fn(Refusal) -> Refusal {
-    move |refusal| match refusal {
-        Refusal::Rejected(rejection) => rejection.at(path).into(),
-        needs => needs,
-    }
 }

@@ -9,15 +9,12 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use touchline_calculators::agreement::{Cell, Krippendorff, Level, PercentAgreement, Ratings};
 use touchline_calculators::scorecard::{Compiled, Given, QuestionKind, QuestionScore, Score, Template};
-use touchline_kernel::math::{quotient, trillionths};
+use touchline_kernel::math::{Sample, TRILLION, quotient, trillionths};
 use touchline_kernel::{Code, Key, Note, PersonId};
 
 use super::{Calibration, CalibrationId, Rater};
 use crate::facts::{Facts, Refusal};
 use crate::life::{Thing as _, Viewer};
-
-/// A point, in trillionths.
-const POINT: i128 = 1_000_000_000_000;
 
 /// What came of a calibration.
 #[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
@@ -154,7 +151,7 @@ impl<'a> Judged<'a> {
 
     fn result(&self, calibration: &Calibration, spread_limit: u32) -> CalibrationResult {
         let whole = Values::of(self.by.iter().map(|(_, score)| score.score), self.reference);
-        let limit = i128::from(spread_limit).saturating_mul(POINT);
+        let limit = i128::from(spread_limit).saturating_mul(TRILLION);
         let asked = self.template.questions().map(|question| &question.key).enumerate();
         let questions: Vec<QuestionResult> =
             asked.map(|(place, question)| self.question(place, question, limit)).collect();
@@ -262,49 +259,41 @@ fn said(rater: &Rater, question: &Key) -> Option<Note> {
 }
 
 fn points(trillionths: i128) -> Option<f64> {
-    quotient(trillionths, POINT)
+    quotient(trillionths, TRILLION)
 }
 
-/// What each rater gave, in trillionths of a point, and which of them is the reference.
+/// What each rater gave, all of it together, and which of them is the reference.
 struct Values {
-    each: Vec<Option<i128>>,
+    all: Sample,
+    each: Vec<Option<f64>>,
     reference: Option<usize>,
 }
 
 impl Values {
     fn of(each: impl Iterator<Item = Option<f64>>, reference: Option<usize>) -> Self {
-        Values { each: each.map(|value| value.map(trillionths)).collect(), reference }
-    }
-
-    fn given(&self) -> impl Iterator<Item = i128> {
-        self.each.iter().flatten().copied()
-    }
-
-    /// What they add up to, and how many they are.
-    fn sum(&self) -> (i128, i128) {
-        self.given().fold((0, 0), |(sum, count), value| (sum.saturating_add(value), count.saturating_add(1)))
+        let each: Vec<Option<f64>> = each.collect();
+        Values { all: Sample::of_numbers(each.iter().flatten().copied()), each, reference }
     }
 
     fn mean(&self) -> Option<f64> {
-        let (sum, count) = self.sum();
-        quotient(sum, count.saturating_mul(POINT))
+        self.all.mean()
     }
 
     fn spread(&self) -> Option<i128> {
-        Some(self.given().max()?.saturating_sub(self.given().min()?))
+        let given = || self.each.iter().flatten().copied().map(trillionths);
+        Some(given().max()?.saturating_sub(given().min()?))
     }
 
     fn less_group(&self, place: usize) -> Option<f64> {
-        let (sum, count) = self.sum();
-        let value = self.at(place)?.saturating_mul(count);
-        quotient(value.saturating_sub(sum), count.saturating_mul(POINT))
+        self.at(place).less(&self.all)
     }
 
     fn less_reference(&self, place: usize) -> Option<f64> {
-        points(self.at(place)?.saturating_sub(self.at(self.reference?)?))
+        self.at(place).less(&self.at(self.reference?))
     }
 
-    fn at(&self, place: usize) -> Option<i128> {
-        self.each.get(place).copied().flatten()
+    /// What one of them gave, alone.
+    fn at(&self, place: usize) -> Sample {
+        Sample::of_numbers(self.each.get(place).copied().flatten())
     }
 }
