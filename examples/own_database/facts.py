@@ -116,6 +116,30 @@ def _reports_withheld(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"person": person, "value": value} for person, value in withheld.items()]
 
 
+def _reviews_asked(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a call, whether or not anybody is to review it."""
+    wanted: dict[str, list[dict[str, Any]]] = {call: [] for [call] in asked}
+    for call, state in rows:
+        if state is not None:
+            body = json.loads(state)["body"]
+            same = {field: body[field] for field in ("review_assignment", "reviewer")}
+            wanted[call].append({"is_requested": body["origin"] == "requested", **same})
+    return [{"call": call, "value": value} for call, value in wanted.items()]
+
+
+def _reviews_answered(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a review, whether or not anybody wanted it: feedback that was asked for is that, whoever gives it."""
+    answered: dict[str, list[str]] = {review: [] for [review] in asked}
+    for review, given, state in rows:
+        if state is None:
+            continue
+        of, body = json.loads(given)["body"], json.loads(state)["body"]
+        keeper = (of["successor"] or {}).get("keeper") or of["created"]["by"]
+        if body["agent"] == of["agent"] and (body["origin"] == "requested" or body["reviewer"] == keeper):
+            answered[review].append(body["review_assignment"])
+    return [{"review": review, "value": value} for review, value in answered.items()]
+
+
 def _coached_before(item: str, times: int, last: str | None) -> dict[str, Any]:
     return {"training_item": item, "value": {"times": times, "last": last} if times else None}
 
@@ -144,6 +168,8 @@ SOURCES = {
     "observed": Source("observed", ("goal", "since", "until"), _each(_observed)),
     "person": Source("people", ("person",), _each(lambda person, state: {"person": person, "value": _document(state)})),
     "reports_withheld": Source("reports", ("person",), _reports_withheld),
+    "reviews_answered": Source("reviews_answered", ("review",), _reviews_answered),
+    "reviews_asked": Source("reviews_asked", ("call",), _reviews_asked),
     "team_observed": Source("team_observed", ("team_goal", "since", "until"), _each(_team_observed)),
     "thing": Source(
         "things",

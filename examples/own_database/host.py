@@ -97,7 +97,7 @@ class Host:
             # A thing's id stands in its state under the name of its kind.
             kind, body = thing["type"], cast(dict[str, Any], thing["body"])
             concluded = body["concluded"] and body["concluded"]["done"]["at"] if kind == "bundle" else None
-            reviewed = body["call"] if kind == "disposition" else None
+            reviewed = body["call"] if kind in ("disposition", "review", "review_assignment") else None
             kept = {"tenant": self.tenant, "id": body.get("document", body)[kind]}
             sought = {"concluded": concluded, "call": reviewed, **_duty(kind, body)}
             run("keep_thing", **kept, type=kind, state=state, **sought)
@@ -157,6 +157,9 @@ def _duty(kind: str, body: dict[str, Any]) -> dict[str, str | None]:
     clarification is owed: who owes it."""
     if kind == "review":
         return _owed(body)
+    if kind == "review_assignment" and body["state"] in ("requested", "open"):
+        at = body["asked"]["at"]
+        return {"keeper": body["reviewer"], "made": at, "agent": body["agent"], "shown": at}
     ended = ("concluded", "cancelled", "closed", "withdrawn", "verified")
     kinds = ("bundle", "escalation", "action_item", "calibration")
     if kind not in kinds or body["archived"] or body["state"] in ended:

@@ -499,6 +499,11 @@ export declare const numbers: {
     readonly raters_too_few: 176;
     readonly rater_not_permitted: 177;
     readonly reference_not_rater: 178;
+    readonly review_already_asked: 179;
+    readonly review_request_accepted: 180;
+    readonly review_assignment_final: 181;
+    readonly decline_instead: 182;
+    readonly recall_instead: 183;
   };
   /** Kinds of things. */
   readonly thing: {
@@ -520,6 +525,7 @@ export declare const numbers: {
     readonly action_item: 15;
     readonly review: 16;
     readonly calibration: 17;
+    readonly review_assignment: 18;
   };
   /** Where a bundle stands; 0 where there is none. */
   readonly bundle_state: {
@@ -777,6 +783,32 @@ export declare const numbers: {
     readonly complete: 12;
     readonly hand_over: 13;
   };
+  /** Where the assignment of a review stands, as far as it is kept; 0 where there is none. */
+  readonly review_assignment_state: {
+    readonly absent: 0;
+    readonly requested: 1;
+    readonly open: 2;
+    readonly done: 3;
+    readonly recalled: 4;
+    readonly declined: 5;
+    readonly withdrawn: 6;
+  };
+  /**
+   * What can be done with the assignment of a review; finishing, handing over and calling off follow
+   * from what happens elsewhere.
+   */
+  readonly review_assignment_command: {
+    readonly assign: 1;
+    readonly request: 2;
+    readonly accept: 3;
+    readonly reassign: 4;
+    readonly recall: 5;
+    readonly decline: 6;
+    readonly withdraw: 7;
+    readonly finish: 8;
+    readonly hand_over: 9;
+    readonly call_off: 10;
+  };
   /** The built-in roles. */
   readonly role: {
     readonly agent: 1;
@@ -902,6 +934,11 @@ export declare const numbers: {
     readonly see_calibration: 84;
     readonly rate_in_calibration: 85;
     readonly move_calibration: 86;
+    readonly see_review_assignment: 87;
+    readonly assign_review: 88;
+    readonly request_review: 89;
+    readonly answer_review_request: 90;
+    readonly move_review_assignment: 91;
   };
   /** The rules of access; 0 where no rule is about the action. */
   readonly rule: {

@@ -82,6 +82,14 @@ export interface AcceptDisputeRulingInput {
   type: 'accept';
 }
 
+/** A request that somebody takes up. */
+export interface AcceptReviewRequest {
+  /** By when they will have done it, where they are, if they say so. */
+  due_on?: LocalDate | null;
+  /** The request. */
+  review_assignment: Uuid;
+}
+
 /** A command that was done. */
 export interface Accepted {
   /** What the actor may be shown. */
@@ -486,7 +494,17 @@ export type Action =
   /** Score in a calibration. */
   | 'rate_in_calibration'
   /** Move a calibration, as follows from something else. */
-  | 'move_calibration';
+  | 'move_calibration'
+  /** See the assignment of a review, or what one asked for oneself. */
+  | 'see_review_assignment'
+  /** Have somebody review a call: assign it, reassign it, recall it. */
+  | 'assign_review'
+  /** Ask for feedback on a call of one's own, and take that back. */
+  | 'request_review'
+  /** Answer a request for feedback: take it up, or decline it. */
+  | 'answer_review_request'
+  /** Move the assignment of a review, as follows from something else. */
+  | 'move_review_assignment';
 
 /** An action item, as its events make it. */
 export interface ActionItem {
@@ -1115,6 +1133,38 @@ export interface AgentReview {
   version: number;
 }
 
+/** Feedback that somebody asked for, as they see it. */
+export interface AgentReviewAssignment {
+  /** When it was asked for. */
+  asked: Done;
+  /** The call. */
+  call: Uuid;
+  /** Why it was declined; null where it was not. */
+  declined: string | null;
+  /** By when it will be done, where the reviewer is; null where nobody said so. */
+  due_on: LocalDate | null;
+  /** What they would like to hear about. */
+  note: string | null;
+  /** The review that was delivered, once it is done. */
+  review: Uuid | null;
+  /** Its id. */
+  review_assignment: Uuid;
+  /** Whom they asked, or who is to do it. */
+  reviewer: Uuid;
+  /** Where it stands. */
+  state: ReviewAssignmentState;
+  /** How many changes it has seen. */
+  version: number;
+  /** For how many days, where they are, it has waited; null where it does not. */
+  waiting_days: number | null;
+}
+
+/** For whoever asked for it. */
+export interface AgentReviewAssignmentSight {
+  body: AgentReviewAssignment;
+  type: 'agent';
+}
+
 /** For whoever handled the call. */
 export interface AgentReviewSight {
   body: AgentReview;
@@ -1285,6 +1335,16 @@ export interface AsOf {
   at: Instant;
 }
 
+/** A review of a call that somebody is to give. */
+export interface AskedReview {
+  /** Whether whoever handled the call asks for it. */
+  is_requested: boolean;
+  /** The assignment. */
+  review_assignment: Uuid;
+  /** Who is to give it. */
+  reviewer: Uuid;
+}
+
 /** An action item to be assigned. */
 export interface AssignActionItem {
   /** The id that the host chose for it. */
@@ -1323,6 +1383,36 @@ export interface AssignActionItemInput {
   source?: ActionItemSource | null;
   /** What is to be done. */
   task: string;
+}
+
+/** A review to be assigned. */
+export interface AssignReview {
+  /** The call that is to be reviewed. */
+  call: Uuid;
+  /** The last day on which it is done in time, where its reviewer is. */
+  due_on: LocalDate;
+  /** What there is to say to the reviewer. */
+  note?: string | null;
+  /** The id that the host chose for it. */
+  review_assignment: Uuid;
+  /** Who is to review the call. */
+  reviewer: Uuid;
+}
+
+/** Somebody is to review it. */
+export interface AssignedReviewReason {
+  body: AssignedTo;
+  type: 'assigned';
+}
+
+/** The assignment by which somebody is to review a call. */
+export interface AssignedTo {
+  /** The last day on which it is done in time, where the reviewer is; null where any day will do. */
+  due_on: LocalDate | null;
+  /** The assignment. */
+  review_assignment: Uuid;
+  /** Who is to review it. */
+  reviewer: Uuid;
 }
 
 /** Whether one command is open to an actor. */
@@ -3993,12 +4083,14 @@ export interface Duties {
   /**
    * What the person keeps and has not brought to its end, first bundles, then escalations, then action
    * items, each by creation, then reviews in which they owe a clarification, by delivery, then
-   * calibrations that they lead, by when these were drafted, each then by id.
+   * calibrations that they lead, by when these were drafted, then reviews that they are to give, by when
+   * these were assigned or asked for, each then by id.
    */
   kept: KeptThing[];
   /**
    * What coaches the person, was shown to them and is not done: first bundles, then escalations, then
-   * action items, each by when it was shown, then id.
+   * action items, each by when it was shown, then id; and after these the reviews of their calls that
+   * somebody is to give, shown or not.
    */
   own: OwnThing[];
 }
@@ -4023,14 +4115,16 @@ export interface DutiesFact {
  * that is delivered, reviewed or acknowledged, not archived, that the person keeps, which is
  * `coalesce(successor.keeper, created.by) = person` in its state, and in whose `thread` there is an
  * entry of kind `clarification` whose number, counted from 1, no other entry has as its `to`; by
- * `delivered.at`, then id.
+ * `delivered.at`, then id. After these each review assignment that is requested or open and whose
+ * `reviewer` the person is; by `asked.at`, then id.
  *
  * `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is
  * and whose `released` is not null, with its training items in the order of its content and the goals
  * whose `bundle` it is, by id; by `released.at`, then id. After them each escalation that is open or
  * answered, not archived, and whose `agent` the person is, by `raised.at`, then id; and each action
  * item that is pending or in progress, not archived, and whose `assignee` the person is, by
- * `assigned.at`, then id. With neither anything moves.
+ * `assigned.at`, then id; and each review assignment that is requested or open and whose `agent` the
+ * person is, whether or not they see it, by `asked.at`, then id. With none of these anything moves.
  */
 export interface DutiesFactKey {
   body: PersonKey;
@@ -4536,6 +4630,8 @@ export type Fact =
   | TaggedObservedFact
   | TaggedPersonFact
   | TaggedReportsWithheldFact
+  | TaggedReviewsAnsweredFact
+  | TaggedReviewsAskedFact
   | TaggedTeamObservedFact
   | TaggedThingFact;
 
@@ -4552,6 +4648,8 @@ export type FactKey =
   | ObservedFactKey
   | PersonFactKey
   | ReportsWithheldFactKey
+  | ReviewsAnsweredFactKey
+  | ReviewsAskedFactKey
   | TeamObservedFactKey
   | ThingFactKey;
 
@@ -6080,7 +6178,23 @@ export type MessageTemplate =
   /** To everybody who takes part: a calibration was closed, with what was concluded. */
   | 'calibration_closed'
   /** To everybody who takes part: a calibration was called off. */
-  | 'calibration_cancelled';
+  | 'calibration_cancelled'
+  /** To the reviewer: a call is theirs to review. */
+  | 'review_assigned'
+  /** To the reviewer: the last day of a review comes near, and it is not delivered. */
+  | 'review_due_soon'
+  /** To the reviewer: the last day of a review has passed, and it was not delivered. */
+  | 'review_overdue'
+  /** To the reviewer: a call is not theirs to review any more. */
+  | 'review_recalled'
+  /** To whoever is asked: somebody would like feedback on a call of theirs. */
+  | 'feedback_requested'
+  /** To whoever was asked: the request was taken back. */
+  | 'feedback_withdrawn'
+  /** To whoever asked for feedback: the request was taken up. */
+  | 'feedback_accepted'
+  /** To whoever asked for feedback: the request was declined. */
+  | 'feedback_declined';
 
 /** What a test of messages shows. */
 export interface MessageTest {
@@ -6482,6 +6596,15 @@ export type MyCalibrationList =
   /** What was put away; the newest first. */
   | 'archived';
 
+/** The lists of what somebody is to review. */
+export type MyReviewAssignmentList =
+  /** Still to be done: what has waited longest first. */
+  | 'open'
+  /** What of it is overdue where the viewer is: what was due first first. */
+  | 'overdue'
+  /** Done, or to be done no more; what ended last first. */
+  | 'ended';
+
 /** The lists of what others said about one's calls. */
 export type MyReviewList =
   /** What one has before one: those that one is to acknowledge first, each the newest first. */
@@ -6817,7 +6940,13 @@ export type NotificationKind =
   /** Scoring in a calibration is over, and what came of it is there. */
   | 'calibration_scored'
   /** A calibration was closed, or called off. */
-  | 'calibration_ended';
+  | 'calibration_ended'
+  /** Somebody was given a call to review, or it was taken back. */
+  | 'review_assigned'
+  /** Somebody asks for feedback on a call of theirs, or does so no more. */
+  | 'feedback_requested'
+  /** A request of one's own for feedback was taken up, or declined. */
+  | 'feedback_answered';
 
 /** How somebody wants to be told, as its events make it. */
 export interface NotificationSettings {
@@ -7143,6 +7272,14 @@ export interface PageOfAgentReview {
 }
 
 /** One page of a list. */
+export interface PageOfAgentReviewAssignment {
+  /** What stands on it. */
+  items: AgentReviewAssignment[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
 export interface PageOfAgentSkillReport {
   /** What stands on it. */
   items: AgentSkillReport[];
@@ -7274,6 +7411,14 @@ export interface PageOfStaffGoal {
 export interface PageOfStaffReview {
   /** What stands on it. */
   items: StaffReview[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** One page of a list. */
+export interface PageOfStaffReviewAssignment {
+  /** What stands on it. */
+  items: StaffReviewAssignment[];
   /** Where the next page begins; null on the last one. */
   next: string | null;
 }
@@ -8526,6 +8671,36 @@ export interface ReadingActionItemKind {
   type: 'reading';
 }
 
+/** A review that another is to do, or by another day. */
+export interface ReassignReview {
+  /**
+   * The last day on which it is done in time, where the reviewer is; the one in force where it is left
+   * out.
+   */
+  due_on?: LocalDate | null;
+  /** Why. */
+  reason: string | null;
+  /** The assignment. */
+  review_assignment: Uuid;
+  /** Who is to review the call from now on. */
+  reviewer: Uuid;
+}
+
+/** A review that another is to do, or by another day. */
+export interface ReassignReviewInput {
+  /**
+   * The last day on which it is done in time, where the reviewer is; the one in force where it is left
+   * out.
+   */
+  due_on?: LocalDate | null;
+  /** Why. */
+  reason: string;
+  /** The assignment. */
+  review_assignment: Uuid;
+  /** Who is to review the call from now on. */
+  reviewer: Uuid;
+}
+
 /** What the actor may be shown of an accepted command. */
 export interface Receipt {
   /** When it took effect. */
@@ -9091,6 +9266,18 @@ export interface RequestExtensionInput {
   reason: string;
 }
 
+/** Feedback that somebody asks for, on a call of their own. */
+export interface RequestReview {
+  /** The call. */
+  call: Uuid;
+  /** What they would like to hear about. */
+  note?: string | null;
+  /** The id that the host chose for it. */
+  review_assignment: Uuid;
+  /** Whom they ask; the nearest manager of theirs who can act where it is left out. */
+  reviewer?: Uuid | null;
+}
+
 /** The agent's answer to a bundle. */
 export interface Respond {
   /** The bundle. */
@@ -9304,6 +9491,219 @@ export type ReviewAnswerKind =
   /** That they need help with it. */
   | 'help';
 
+/** A review that was assigned. */
+export interface ReviewAssigned {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** The last day on which it is done in time, where its reviewer is. */
+  due_on: LocalDate;
+  /** What there was to say to the reviewer. */
+  note: string | null;
+  /** The assignment. */
+  review_assignment: Uuid;
+  /** Who is to review the call. */
+  reviewer: Uuid;
+}
+
+/** The assignment of a review, as its events make it. */
+export interface ReviewAssignment {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** When and by whom it was assigned, or asked for. */
+  asked: Done;
+  /** Who assigned it, the last time; null where nobody did. */
+  assigner: Uuid | null;
+  /** The call. */
+  call: Uuid;
+  /** When it last changed. */
+  changed_at: Instant;
+  /** The last day on which it is done in time, where its reviewer is; null where any day will do. */
+  due_on: LocalDate | null;
+  /** The version that reviewer and due date in force came with. */
+  due_since: number;
+  /** What was done with it, in order. */
+  history: ReviewAssignmentTurn[];
+  /** What there was to say when it was assigned, or asked for. */
+  note: string | null;
+  /** How it came about. */
+  origin: ReviewAssignmentOrigin;
+  /** The review that was delivered, once it is done. */
+  review: Uuid | null;
+  /** Its id. */
+  review_assignment: Uuid;
+  /** Who is to review the call, or was. */
+  reviewer: Uuid;
+  /** Where it stands, but for what follows from the day that it is. */
+  state: ReviewAssignmentState;
+  /** How many changes it has seen. */
+  version: number;
+}
+
+/** Asks for the badge. */
+export type ReviewAssignmentBadge = { [key: string]: never };
+
+/** How many reviews the viewer is to give. */
+export interface ReviewAssignmentBadges {
+  /** Those that were assigned to the viewer or asked of them, and are still to be done. */
+  open: number;
+}
+
+/** An assignment that was done. */
+export interface ReviewAssignmentFinished {
+  /** The review that was delivered. */
+  review: Uuid;
+  /** The assignment. */
+  review_assignment: Uuid;
+}
+
+/** Which review assignment. */
+export interface ReviewAssignmentGet {
+  /** The review assignment. */
+  review_assignment: Uuid;
+}
+
+/** An assignment that was handed over. */
+export interface ReviewAssignmentHandedOver {
+  /** The assignment. */
+  review_assignment: Uuid;
+  /** Who is to review the call from now on. */
+  to: Uuid;
+}
+
+/** The lists of what is to be reviewed. */
+export type ReviewAssignmentList =
+  /**
+   * Still to be done: what is due first first, so what is overdue before all else, and after it what has
+   * no due date, by when it was asked for.
+   */
+  | 'open'
+  /** What of it is overdue where its reviewer is. */
+  | 'overdue'
+  /** Done, or to be done no more; what ended last first. */
+  | 'ended';
+
+/** An assignment, with a note where there is something to say. */
+export interface ReviewAssignmentNote {
+  /** What there is to say. */
+  note?: string | null;
+  /** The assignment. */
+  review_assignment: Uuid;
+}
+
+/** How an assignment came about. */
+export type ReviewAssignmentOrigin =
+  /** Somebody who may review the call assigned it. */
+  | 'assigned'
+  /** Whoever handled the call asked for it. */
+  | 'requested';
+
+/** An assignment, and why. */
+export interface ReviewAssignmentReason {
+  /** Why. */
+  reason: string | null;
+  /** The assignment. */
+  review_assignment: Uuid;
+}
+
+/** An assignment, and why. */
+export interface ReviewAssignmentReasonInput {
+  /** Why. */
+  reason: string;
+  /** The assignment. */
+  review_assignment: Uuid;
+}
+
+/** An assignment, by the audience that the viewer belongs to. */
+export type ReviewAssignmentSight =
+  | AgentReviewAssignmentSight
+  | StaffReviewAssignmentSight;
+
+/** Where the assignment of a review stands. Whether it is overdue is derived when somebody looks. */
+export type ReviewAssignmentState =
+  /** Feedback was asked for, and nobody has taken it up. */
+  | 'requested'
+  /** Somebody is to review the call. */
+  | 'open'
+  /** A review of the call was delivered. Final. */
+  | 'done'
+  /** It was taken back. Final. */
+  | 'recalled'
+  /** The request was declined. Final. */
+  | 'declined'
+  /** The request was taken back. Final. */
+  | 'withdrawn';
+
+/** One turn of an assignment, with when and by whom. */
+export interface ReviewAssignmentTurn {
+  /** When and by whom. */
+  done: Done;
+  /** The due date from then on; null where there was none. */
+  due_on: LocalDate | null;
+  /** What was done. */
+  kind: ReviewAssignmentTurnKind;
+  /** Who was to review the call from then on. */
+  reviewer: Uuid;
+  /** The words; null where there were none. */
+  text: string | null;
+}
+
+/** What was done with an assignment. */
+export type ReviewAssignmentTurnKind =
+  /** The request was taken up. */
+  | 'acceptance'
+  /** It was assigned. */
+  | 'assignment'
+  /** A review of the call was delivered. */
+  | 'completion'
+  /** It was handed over. */
+  | 'hand_over'
+  /** It was assigned to another, or put off. */
+  | 'reassignment'
+  /** It was taken back. */
+  | 'recall'
+  /** The request was declined. */
+  | 'refusal'
+  /** Feedback was asked for. */
+  | 'request'
+  /** The request was taken back. */
+  | 'withdrawal';
+
+/** A call that somebody is to review, by a day. */
+export interface ReviewAssignmentView {
+  body: ReviewAssignmentSight;
+  type: 'review_assignment';
+}
+
+/** Which reviews that are to be given. What is left out chooses nothing. */
+export interface ReviewAssignmentsListed {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** Only those of calls that this person handled. */
+  agent?: Uuid | null;
+  /**
+   * Only those that the viewer assigned.
+   *
+   * Default: `false`.
+   */
+  assigned_by_me?: boolean;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: ReviewAssignmentList;
+}
+
+/** Which of the reviews that the viewer is to give. */
+export interface ReviewAssignmentsMine {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
+  /** Which list. */
+  list: MyReviewAssignmentList;
+}
+
 /** That somebody acknowledged a review, and what of it. */
 export interface ReviewAttestation {
   /** When and by whom. */
@@ -9443,7 +9843,7 @@ export interface ReviewEntry {
   length_ms: number;
   /** What it is called. */
   name: string | null;
-  /** Why it stands here: flagged first, then by draw. */
+  /** Why it stands here: flagged first, then by draw, then by assignment. */
   reasons: ReviewReason[];
   /** When it began. */
   started_at: Instant;
@@ -9451,9 +9851,11 @@ export interface ReviewEntry {
 
 /** How many calls wait for review, of those that the viewer may review. */
 export interface ReviewFigures {
+  /** Those that somebody is to review. */
+  assigned: number;
   /** Those that were flagged. */
   flagged: number;
-  /** Those that were drawn for the viewer. */
+  /** Those that were drawn for the viewer, or that the viewer is to review. */
   mine: number;
   /** Those that were drawn. */
   sampled: number;
@@ -9495,6 +9897,12 @@ export interface ReviewItem {
 export interface ReviewItemInput {
   /** What there is to do, whole. */
   item: NewActionItemInput;
+  /** The review. */
+  review: Uuid;
+}
+
+/** Which review. */
+export interface ReviewKey {
   /** The review. */
   review: Uuid;
 }
@@ -9560,7 +9968,7 @@ export interface ReviewQueue {
   /** How many at the most; 50 where it is left out. */
   limit?: number | null;
   /**
-   * Only calls that were drawn for the viewer.
+   * Only calls that were drawn for the viewer, or that the viewer is to review.
    *
    * Default: `false`.
    */
@@ -9585,8 +9993,31 @@ export interface ReviewRatingInput {
 
 /** Why a call stands in the review queue. */
 export type ReviewReason =
+  | AssignedReviewReason
   | FlaggedReviewReason
   | SampledReviewReason;
+
+/** A review that another is to do, or by another day. */
+export interface ReviewReassigned {
+  /** The last day on which it is done in time, where the reviewer is; null where any day will do. */
+  due_on: LocalDate | null;
+  /** Why. */
+  reason: string | null;
+  /** The assignment. */
+  review_assignment: Uuid;
+  /** Who is to review the call from now on. */
+  reviewer: Uuid;
+}
+
+/** An assignment that was taken back. */
+export interface ReviewRecalled {
+  /** Why. */
+  reason: string | null;
+  /** The assignment. */
+  review_assignment: Uuid;
+  /** Whose words that is, where it follows from something else that they did. */
+  said_by: Uuid | null;
+}
 
 /** Which review. */
 export interface ReviewRef {
@@ -9600,6 +10031,30 @@ export interface ReviewRemark {
   done: Done;
   /** What was said. */
   text: string | null;
+}
+
+/** A request that was taken up. */
+export interface ReviewRequestAccepted {
+  /** By when it will be done, where the reviewer is; null where they did not say. */
+  due_on: LocalDate | null;
+  /** The request. */
+  review_assignment: Uuid;
+  /** Who took it up. */
+  reviewer: Uuid;
+}
+
+/** Feedback that was asked for. */
+export interface ReviewRequested {
+  /** Who handled the call, and asked. */
+  agent: Uuid;
+  /** The call. */
+  call: Uuid;
+  /** What they would like to hear about. */
+  note: string | null;
+  /** The request. */
+  review_assignment: Uuid;
+  /** Whom they asked. */
+  reviewer: Uuid;
 }
 
 /** What came of the scorecard of a review when it was delivered. */
@@ -9780,6 +10235,46 @@ export interface ReviewerScope {
   reach: ReviewerReach;
 }
 
+/** What is known of the assignments that the delivery of a review brings to their end. */
+export interface ReviewsAnsweredFact {
+  /** The review. */
+  review: Uuid;
+  /** The assignments, by id. */
+  value: Uuid[];
+}
+
+/**
+ * The assignments that the delivery of this review brings to their end, by id. Never absent, but
+ * empty.
+ *
+ * Of the assignments that are `requested` or `open` those whose `call` and `agent` are the review's,
+ * and whose `origin` is `requested` or whose `reviewer` keeps the review, which is
+ * `coalesce(successor.keeper, created.by) = reviewer` in its state.
+ */
+export interface ReviewsAnsweredFactKey {
+  body: ReviewKey;
+  type: 'reviews_answered';
+}
+
+/** What is known of the reviews of a call that somebody is to give. */
+export interface ReviewsAskedFact {
+  /** The call. */
+  call: Uuid;
+  /** The reviews, by the ids of their assignments. */
+  value: AskedReview[];
+}
+
+/**
+ * The reviews of this call that somebody is to give, by id. Never absent, but empty.
+ *
+ * Each assignment that is `requested` or `open` and whose `call` it is; `is_requested` where its
+ * `origin` is `requested`.
+ */
+export interface ReviewsAskedFactKey {
+  body: CallKey;
+  type: 'reviews_asked';
+}
+
 /** Whose calls, and on which days they began. */
 export interface ReviewsAveraged {
   /** Who handled the calls. */
@@ -9828,6 +10323,21 @@ export interface ReviewsOfTeam {
   list: TeamReviewList;
   /** Only those for which this reviewer answers. */
   reviewer?: Uuid | null;
+}
+
+/** Which of one's own requests for feedback. */
+export interface ReviewsRequested {
+  /** Where the page before ended, from its `next`. */
+  after?: string | null;
+  /**
+   * Those that came to an end, the newest first; where it is left out or false those that wait, the
+   * oldest first.
+   *
+   * Default: `false`.
+   */
+  ended?: boolean;
+  /** How many at the most; 50 where it is left out. */
+  limit?: number | null;
 }
 
 /** A draft of a calibration, as it is to be from now on. */
@@ -12361,6 +12871,46 @@ export interface StaffReview {
   version: number;
 }
 
+/** An assignment as those see it who review. */
+export interface StaffReviewAssignment {
+  /** Who handled the call. */
+  agent: Uuid;
+  /** When and by whom it was assigned, or asked for. */
+  asked: Done;
+  /** Who assigned it, the last time; null where nobody did. */
+  assigner: Uuid | null;
+  /** The call. */
+  call: Uuid;
+  /** For how many days of the reviewer's zone it has been overdue; null where it is not. */
+  days_overdue: number | null;
+  /** The last day on which it is done in time, where the reviewer is; null where any day will do. */
+  due_on: LocalDate | null;
+  /** What was done with it, in order. */
+  history: ReviewAssignmentTurn[];
+  /** What there was to say when it was assigned, or asked for. */
+  note: string | null;
+  /** How it came about. */
+  origin: ReviewAssignmentOrigin;
+  /** The review that was delivered, once it is done. */
+  review: Uuid | null;
+  /** Its id. */
+  review_assignment: Uuid;
+  /** Who is to review the call, or was. */
+  reviewer: Uuid;
+  /** Where it stands. */
+  state: ReviewAssignmentState;
+  /** How many changes it has seen. */
+  version: number;
+  /** For how many days of the reviewer's zone it has waited; null where it does not. */
+  waiting_days: number | null;
+}
+
+/** For those who review. */
+export interface StaffReviewAssignmentSight {
+  body: StaffReviewAssignment;
+  type: 'staff';
+}
+
 /** For its reviewer, and those who may see what others review. */
 export interface StaffReviewSight {
   body: StaffReview;
@@ -12682,6 +13232,20 @@ export interface StoredCommandBodies {
   'calibration.archive': CalibrationRef;
   /** Bring an archived calibration back. */
   'calibration.restore': CalibrationRef;
+  /** Have somebody review a call, by a day. Whoever handled the call learns of it by the review alone. */
+  'review_assignment.assign': AssignReview;
+  /** Ask for feedback on a call of one's own. */
+  'review_assignment.request': RequestReview;
+  /** Take a request up, as whoever was asked, or as another who may review the call. */
+  'review_assignment.accept': AcceptReviewRequest;
+  /** Have another review the call, or by another day. */
+  'review_assignment.reassign': ReassignReview;
+  /** Take an assignment back. */
+  'review_assignment.recall': ReviewAssignmentReason;
+  /** Decline a request, with a reason that whoever asked is told. */
+  'review_assignment.decline': ReviewAssignmentReason;
+  /** Take one's request back. */
+  'review_assignment.withdraw': ReviewAssignmentNote;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -12851,6 +13415,18 @@ export interface TaggedPersonFact {
 export interface TaggedReportsWithheldFact {
   body: ReportsWithheldFact;
   type: 'reports_withheld';
+}
+
+/** The assignments that the delivery of a review brings to their end. */
+export interface TaggedReviewsAnsweredFact {
+  body: ReviewsAnsweredFact;
+  type: 'reviews_answered';
+}
+
+/** The reviews of a call that somebody is to give. */
+export interface TaggedReviewsAskedFact {
+  body: ReviewsAskedFact;
+  type: 'reviews_asked';
 }
 
 /** What was observed of a team's goal. */
@@ -13165,6 +13741,8 @@ export interface ThingBodies {
   review: Review;
   /** A call that several score by themselves, to see whether they judge alike. */
   calibration: Calibration;
+  /** A call that somebody is to review, by a day. */
+  review_assignment: ReviewAssignment;
 }
 
 /** What is known of a thing's state. */
@@ -13216,7 +13794,9 @@ export type ThingKind =
   /** What a reviewer says about a call to whoever handled it. */
   | 'review'
   /** A call that several score by themselves, to see whether they judge alike. */
-  | 'calibration';
+  | 'calibration'
+  /** A call that somebody is to review, by a day. */
+  | 'review_assignment';
 
 /** What access must know of a thing. What does not apply is left out. */
 export interface ThingOfSomebody {
@@ -13905,7 +14485,8 @@ export type View =
   | ScorecardView
   | ActionItemView
   | ReviewView
-  | CalibrationView;
+  | CalibrationView
+  | ReviewAssignmentView;
 
 /** A review that is void, since the call was not theirs. */
 export interface VoidReview {
@@ -14469,7 +15050,7 @@ export interface Details {
   goal_running: null;
   /** The same goal stands in the bundle already. */
   goal_twice: null;
-  /** A reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}. */
+  /** A reviewer may not review what they would be given: rule {rule} lacks {missing}. */
   reviewer_not_permitted: { missing: string; rule: string };
   /** Somebody has to be named who reviews what is drawn. */
   reviewer_missing: null;
@@ -14636,6 +15217,16 @@ export interface Details {
   rater_not_permitted: { actual: string; missing: string; rule: string };
   /** The reference is not among the raters. */
   reference_not_rater: null;
+  /** Such a review of the call is asked for already. */
+  review_already_asked: null;
+  /** Somebody is to review the call already. */
+  review_request_accepted: { state: string; open: string[] };
+  /** The assignment is {state}; that is final. */
+  review_assignment_final: { state: string; open: string[] };
+  /** Feedback that somebody asked for is declined, and not recalled. */
+  decline_instead: null;
+  /** Nobody asked for this review: whoever assigned it recalls it. */
+  recall_instead: null;
 }
 
 /** The kind of each code. */
@@ -14818,6 +15409,11 @@ export interface Kinds {
   raters_too_few: 'conflict';
   rater_not_permitted: 'conflict';
   reference_not_rater: 'invalid';
+  review_already_asked: 'conflict';
+  review_request_accepted: 'wrong_state';
+  review_assignment_final: 'wrong_state';
+  decline_instead: 'conflict';
+  recall_instead: 'conflict';
 }
 
 /** A stable code, one for each reason to refuse. */
@@ -15080,6 +15676,20 @@ export interface Commands {
   'calibration.archive': CalibrationRef;
   /** Bring an archived calibration back. */
   'calibration.restore': CalibrationRef;
+  /** Have somebody review a call, by a day. Whoever handled the call learns of it by the review alone. */
+  'review_assignment.assign': AssignReview;
+  /** Ask for feedback on a call of one's own. */
+  'review_assignment.request': RequestReview;
+  /** Take a request up, as whoever was asked, or as another who may review the call. */
+  'review_assignment.accept': AcceptReviewRequest;
+  /** Have another review the call, or by another day. */
+  'review_assignment.reassign': ReassignReviewInput;
+  /** Take an assignment back. */
+  'review_assignment.recall': ReviewAssignmentReasonInput;
+  /** Decline a request, with a reason that whoever asked is told. */
+  'review_assignment.decline': ReviewAssignmentReasonInput;
+  /** Take one's request back. */
+  'review_assignment.withdraw': ReviewAssignmentNote;
   /**
    * Hand everything that a person keeps over to another, or nothing where that one may not take it; and
    * call off the live bundles and open escalations that are for somebody who has left, where a reason is
@@ -15318,6 +15928,24 @@ export interface Events {
   'calibration.restored': CalibrationRef;
   /** Somebody else leads it from now on. */
   'calibration.handed_over': CalibrationHandedOver;
+  /** Somebody was to review a call. */
+  'review_assignment.assigned': ReviewAssigned;
+  /** Feedback was asked for. */
+  'review_assignment.requested': ReviewRequested;
+  /** The request was taken up. */
+  'review_assignment.accepted': ReviewRequestAccepted;
+  /** Another is to do it, or by another day. */
+  'review_assignment.reassigned': ReviewReassigned;
+  /** It was taken back. */
+  'review_assignment.recalled': ReviewRecalled;
+  /** The request was declined. */
+  'review_assignment.declined': ReviewAssignmentReason;
+  /** The request was taken back. */
+  'review_assignment.withdrawn': ReviewAssignmentNote;
+  /** A review of the call was delivered. */
+  'review_assignment.finished': ReviewAssignmentFinished;
+  /** Somebody else is to do it from now on. */
+  'review_assignment.handed_over': ReviewAssignmentHandedOver;
   /** The person's duties were handed over. */
   'person.duties_handed_over': DutiesHandedOver;
   /** The person's name, what they wrote and what was written about what coaches them was taken out. */
@@ -15438,6 +16066,16 @@ export interface Queries {
   'responses.list': { body: ResponsesList; view: PageOfAgentResponse };
   /** What the reviews of one person's calls come to on average, of those that the viewer sees. */
   'review.averages': { body: ReviewsAveraged; view: ReviewAverages };
+  /** How many reviews the viewer is to give. */
+  'review_assignment.badge': { body: ReviewAssignmentBadge; view: ReviewAssignmentBadges };
+  /** One assignment of a review, or one's own request for one, as the viewer sees it. */
+  'review_assignment.get': { body: ReviewAssignmentGet; view: ReviewAssignmentSight };
+  /** What is to be reviewed, of what the viewer may assign or assigned: what is due first first. */
+  'review_assignment.list': { body: ReviewAssignmentsListed; view: PageOfStaffReviewAssignment };
+  /** What the viewer is to review, assigned or asked for: what has waited longest first. */
+  'review_assignment.mine': { body: ReviewAssignmentsMine; view: PageOfStaffReviewAssignment };
+  /** The feedback that the viewer asked for. */
+  'review_assignment.requested': { body: ReviewsRequested; view: PageOfAgentReviewAssignment };
   /** How many reviews wait for the viewer: of their own calls, and of those that they reviewed. */
   'review.badge': { body: ReviewBadge; view: ReviewBadges };
   /** The reviews with a dispute on which the viewer may decide: the oldest first. */

@@ -52,6 +52,9 @@ macro_rules! things {
             /// A call that several score by themselves, to see whether they judge alike.
             Calibration: CalibrationMark, CalibrationId, "calibration", calibrations,
                 $crate::things::calibration::Calibration;
+            /// A call that somebody is to review, by a day.
+            ReviewAssignment: ReviewAssignmentMark, ReviewAssignmentId, "review_assignment", review_assignments,
+                $crate::things::review_assignment::ReviewAssignment;
         }
     };
 }

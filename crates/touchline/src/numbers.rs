@@ -112,6 +112,8 @@ const SAID: &[(&str, &str)] = &[
     ("team_goal_command", "What can be done with a team's goal."),
     ("action_item_state", "Where an action item stands, as far as it is kept; 0 where there is none."),
     ("action_item_command", "What can be done with an action item; taking up, handing over and calling off follow from what happens elsewhere."),
+    ("review_assignment_state", "Where the assignment of a review stands, as far as it is kept; 0 where there is none."),
+    ("review_assignment_command", "What can be done with the assignment of a review; finishing, handing over and calling off follow from what happens elsewhere."),
     ("skill_report_command", "What can be done with a skill report; recording for review is what recording is where a score is critical."),
 ];
 

@@ -98,6 +98,28 @@ const reportsWithheld: Bodies<'reports_withheld'> = (rows, keys) =>
     return { person, value };
   });
 
+/** A fact a call, whether or not anybody is to review it. */
+const reviewsAsked: Bodies<'reviews_asked'> = (rows, keys) =>
+  keys.map(({ call }) => {
+    const wanted = rows.filter((row) => row.call === call && row.state !== null).map((row) => state(row.state).body);
+    const value = wanted.map(({ origin, review_assignment, reviewer }) => {
+      return { is_requested: origin === 'requested', review_assignment, reviewer };
+    });
+    return { call, value };
+  });
+
+/** A fact a review, whether or not anybody wanted it: feedback that was asked for is that, whoever gives it. */
+const reviewsAnswered: Bodies<'reviews_answered'> = (rows, keys) =>
+  keys.map(({ review }) => {
+    const wanted = rows.filter((row) => row.review === review && row.state !== null);
+    const met = wanted.filter((row) => {
+      const [{ agent, created, successor }, asked] = [state(row.given).body, state(row.state).body];
+      const keeper = successor?.keeper ?? created.by;
+      return asked.agent === agent && (asked.origin === 'requested' || asked.reviewer === keeper);
+    });
+    return { review, value: met.map((row) => state(row.state).body.review_assignment) };
+  });
+
 // A kind that is missing here, or is spelled otherwise, does not compile.
 const sources: { [K in Kind]: Source<K> } = {
   acting_manager: ['above', ({ person }) => [person], actingManager],
@@ -131,6 +153,8 @@ const sources: { [K in Kind]: Source<K> } = {
   ],
   person: ['people', ({ person }) => [person], each((row) => ({ person: row.person, value: document(row.state) }))],
   reports_withheld: ['reports', ({ person }) => [person], reportsWithheld],
+  reviews_answered: ['reviews_answered', ({ review }) => [review], reviewsAnswered],
+  reviews_asked: ['reviews_asked', ({ call }) => [call], reviewsAsked],
   team_observed: [
     'team_observed',
     ({ team_goal, since, until }) => [team_goal, since, until],

@@ -91,7 +91,8 @@ export class Host {
       const body = thing.type === 'metric_day' ? thing.body.document : thing.body;
       const id = (body as unknown as Record<string, string>)[type] ?? missing(type);
       const concluded = thing.type === 'bundle' ? (thing.body.concluded?.done.at ?? null) : null;
-      const call = thing.type === 'disposition' ? thing.body.call : null;
+      const ofCall = thing.type === 'disposition' || thing.type === 'review' || thing.type === 'review_assignment';
+      const call = ofCall ? thing.body.call : null;
       await this.#run('keep_thing', { ...kept, type, id, concluded, call, ...duty(thing) });
       if (thing.type === 'training_item') {
         const { agent, bundle, check, raised, resolved_at, state } = thing.body;
@@ -178,6 +179,11 @@ function duty(thing: Thing): Record<'keeper' | 'made' | 'agent' | 'shown', strin
     const { agent, archived, drafted, leader, state } = thing.body;
     if (archived || state === 'closed' || state === 'cancelled') return none;
     return { keeper: leader, made: drafted.at, agent, shown: null };
+  }
+  if (thing.type === 'review_assignment') {
+    const { agent, asked, reviewer, state } = thing.body;
+    if (state !== 'requested' && state !== 'open') return none;
+    return { keeper: reviewer, made: asked.at, agent, shown: asked.at };
   }
   if (thing.type !== 'bundle') return none;
   const { agent, archived, created, released, state, succession } = thing.body;

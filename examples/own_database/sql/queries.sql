@@ -51,12 +51,14 @@ LEFT JOIN everything ON everything.tenant = :tenant AND everything.type = asked.
 WITH asked (person) AS (VALUES :asked)
 SELECT
     asked.person, 'kept' AS part, thing.type, thing.made AS since, thing.id, thing.state, NULL AS goal,
-    CASE thing.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 WHEN 'action_item' THEN 3 WHEN 'review' THEN 4 ELSE 5 END AS place
+    CASE thing.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 WHEN 'action_item' THEN 3 WHEN 'review' THEN 4
+        WHEN 'calibration' THEN 5 ELSE 6 END AS place
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.keeper = asked.person
 UNION ALL
 SELECT
     asked.person, 'own', thing.type, thing.shown, thing.id, thing.state, goal.id,
-    CASE thing.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 WHEN 'action_item' THEN 3 WHEN 'review' THEN 4 ELSE 5 END
+    CASE thing.type WHEN 'bundle' THEN 1 WHEN 'escalation' THEN 2 WHEN 'action_item' THEN 3 WHEN 'review' THEN 4
+        WHEN 'calibration' THEN 5 ELSE 6 END
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.agent = asked.person AND thing.shown IS NOT NULL
 LEFT JOIN goal ON goal.tenant = :tenant AND goal.bundle = thing.id
 ORDER BY part, place, since, id, goal
@@ -221,6 +223,28 @@ ORDER BY person.id
 WITH asked (person) AS (VALUES :asked)
 SELECT asked.person, thing.state
 FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type = 'skill_report'
+ORDER BY thing.id
+
+-- Who is to review a call, as long as that is to be done.
+-- name: reviews_asked
+WITH asked (call) AS (VALUES :asked)
+SELECT asked.call, thing.state
+FROM asked
+LEFT JOIN thing
+    ON thing.tenant = :tenant AND thing.type = 'review_assignment' AND thing.call = asked.call
+    AND thing.keeper IS NOT NULL
+ORDER BY thing.id
+
+-- The same of the call of a review, with that review.
+-- name: reviews_answered
+WITH asked (review) AS (VALUES :asked)
+SELECT asked.review, review.state AS given, thing.state
+FROM asked
+LEFT JOIN thing AS review
+    ON review.tenant = :tenant AND review.type = 'review' AND review.id = asked.review
+LEFT JOIN thing
+    ON thing.tenant = :tenant AND thing.type = 'review_assignment' AND thing.call = review.call
+    AND thing.keeper IS NOT NULL
 ORDER BY thing.id
 
 -- What a decision leaves behind.

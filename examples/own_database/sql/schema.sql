@@ -77,7 +77,7 @@ CREATE TABLE thing (
     shown TEXT,
     -- When a bundle was concluded.
     concluded TEXT,
-    -- Which call a disposition is of.
+    -- Which call a disposition, a review or the assignment of one is of.
     call TEXT,
     state TEXT NOT NULL,
     PRIMARY KEY (tenant, type, id)

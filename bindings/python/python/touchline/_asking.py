@@ -72,6 +72,7 @@ if TYPE_CHECKING:
         PageOfAgentGoal,
         PageOfAgentResponse,
         PageOfAgentReview,
+        PageOfAgentReviewAssignment,
         PageOfAgentSkillReport,
         PageOfBundleSight,
         PageOfCalibrationSight,
@@ -88,6 +89,7 @@ if TYPE_CHECKING:
         PageOfStaffEscalation,
         PageOfStaffGoal,
         PageOfStaffReview,
+        PageOfStaffReviewAssignment,
         PageOfStaffSkillReport,
         PageOfStaffTeamGoal,
         PageOfStaffTrainingItem,
@@ -103,6 +105,13 @@ if TYPE_CHECKING:
         ResponsesBadgeQuery,
         ResponsesBadges,
         ResponsesListQuery,
+        ReviewAssignmentBadgeQuery,
+        ReviewAssignmentBadges,
+        ReviewAssignmentGetQuery,
+        ReviewAssignmentListQuery,
+        ReviewAssignmentMineQuery,
+        ReviewAssignmentRequestedQuery,
+        ReviewAssignmentSight,
         ReviewAverages,
         ReviewAveragesQuery,
         ReviewBadgeQuery,
@@ -343,6 +352,26 @@ class Asking:
     @overload
     def ask(self, query: ReviewAveragesQuery) -> ReviewAverages:
         """What the reviews of one person's calls come to on average, of those that the viewer sees."""
+
+    @overload
+    def ask(self, query: ReviewAssignmentBadgeQuery) -> ReviewAssignmentBadges:
+        """How many reviews the viewer is to give."""
+
+    @overload
+    def ask(self, query: ReviewAssignmentGetQuery) -> ReviewAssignmentSight:
+        """One assignment of a review, or one's own request for one, as the viewer sees it."""
+
+    @overload
+    def ask(self, query: ReviewAssignmentListQuery) -> PageOfStaffReviewAssignment:
+        """What is to be reviewed, of what the viewer may assign or assigned: what is due first first."""
+
+    @overload
+    def ask(self, query: ReviewAssignmentMineQuery) -> PageOfStaffReviewAssignment:
+        """What the viewer is to review, assigned or asked for: what has waited longest first."""
+
+    @overload
+    def ask(self, query: ReviewAssignmentRequestedQuery) -> PageOfAgentReviewAssignment:
+        """The feedback that the viewer asked for."""
 
     @overload
     def ask(self, query: ReviewBadgeQuery) -> ReviewBadges:

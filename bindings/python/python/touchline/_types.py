@@ -201,6 +201,11 @@ Code: TypeAlias = Literal[
     "raters_too_few",
     "rater_not_permitted",
     "reference_not_rater",
+    "review_already_asked",
+    "review_request_accepted",
+    "review_assignment_final",
+    "decline_instead",
+    "recall_instead",
 ]
 """A stable code, one for each reason to refuse."""
 
@@ -297,6 +302,20 @@ class AcceptDisputeRulingInput(TypedDict):
     type: ReadOnly[Literal["accept"]]
 
 
+LocalDate: TypeAlias = str
+"""A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999."""
+
+
+class AcceptReviewRequest(TypedDict):
+    """A request that somebody takes up."""
+
+    due_on: NotRequired[LocalDate | None]
+    """By when they will have done it, where they are, if they say so."""
+
+    review_assignment: Uuid
+    """The request."""
+
+
 Instant: TypeAlias = str
 """A moment in UTC to the millisecond, such as `2026-03-02T09:00:00.000Z`. RFC 3339 with any offset
 is read; what is finer than a millisecond is floored.
@@ -320,6 +339,7 @@ ThingKind: TypeAlias = Literal[
     "action_item",  # What a person is to do.
     "review",  # What a reviewer says about a call to whoever handled it.
     "calibration",  # A call that several score by themselves, to see whether they judge alike.
+    "review_assignment",  # A call that somebody is to review, by a day.
 ]
 """A kind of thing."""
 
@@ -559,6 +579,11 @@ Action: TypeAlias = Literal[
     "see_calibration",  # See a calibration that one was asked to score in.
     "rate_in_calibration",  # Score in a calibration.
     "move_calibration",  # Move a calibration, as follows from something else.
+    "see_review_assignment",  # See the assignment of a review, or what one asked for oneself.
+    "assign_review",  # Have somebody review a call: assign it, reassign it, recall it.
+    "request_review",  # Ask for feedback on a call of one's own, and take that back.
+    "answer_review_request",  # Answer a request for feedback: take it up, or decline it.
+    "move_review_assignment",  # Move the assignment of a review, as follows from something else.
 ]
 """What somebody may want to do or see."""
 
@@ -849,10 +874,6 @@ class NotifyPolicyInput(TypedDict):
 
     Default: `"immediate"`.
     """
-
-
-LocalDate: TypeAlias = str
-"""A day of the calendar, such as `2026-03-02`, in the years 0001 to 9999."""
 
 
 class Holiday(TypedDict):
@@ -4584,6 +4605,62 @@ class AgentReview(TypedDict):
     """Its version, as one counts them."""
 
 
+ReviewAssignmentState: TypeAlias = Literal[
+    "requested",  # Feedback was asked for, and nobody has taken it up.
+    "open",  # Somebody is to review the call.
+    "done",  # A review of the call was delivered. Final.
+    "recalled",  # It was taken back. Final.
+    "declined",  # The request was declined. Final.
+    "withdrawn",  # The request was taken back. Final.
+]
+"""Where the assignment of a review stands. Whether it is overdue is derived when somebody looks."""
+
+
+class AgentReviewAssignment(TypedDict):
+    """Feedback that somebody asked for, as they see it."""
+
+    asked: Done
+    """When it was asked for."""
+
+    call: Uuid
+    """The call."""
+
+    declined: str | None
+    """Why it was declined; null where it was not."""
+
+    due_on: LocalDate | None
+    """By when it will be done, where the reviewer is; null where nobody said so."""
+
+    note: str | None
+    """What they would like to hear about."""
+
+    review: Uuid | None
+    """The review that was delivered, once it is done."""
+
+    review_assignment: Uuid
+    """Its id."""
+
+    reviewer: Uuid
+    """Whom they asked, or who is to do it."""
+
+    state: ReviewAssignmentState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    waiting_days: int | None
+    """For how many days, where they are, it has waited; null where it does not."""
+
+
+class AgentReviewAssignmentSight(TypedDict):
+    """For whoever asked for it."""
+
+    body: AgentReviewAssignment
+
+    type: Literal["agent"]
+
+
 class AgentReviewSight(TypedDict):
     """For whoever handled the call."""
 
@@ -5197,6 +5274,59 @@ class AsOf(TypedDict):
     """The moment: what took effect up to it counts."""
 
 
+class AskedReview(TypedDict):
+    """A review of a call that somebody is to give."""
+
+    is_requested: bool
+    """Whether whoever handled the call asks for it."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+    reviewer: Uuid
+    """Who is to give it."""
+
+
+class AssignReview(TypedDict):
+    """A review to be assigned."""
+
+    call: Uuid
+    """The call that is to be reviewed."""
+
+    due_on: LocalDate
+    """The last day on which it is done in time, where its reviewer is."""
+
+    note: NotRequired[str | None]
+    """What there is to say to the reviewer."""
+
+    review_assignment: Uuid
+    """The id that the host chose for it."""
+
+    reviewer: Uuid
+    """Who is to review the call."""
+
+
+class AssignedTo(TypedDict):
+    """The assignment by which somebody is to review a call."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where the reviewer is; null where any day will do."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+    reviewer: Uuid
+    """Who is to review it."""
+
+
+class AssignedReviewReason(TypedDict):
+    """Somebody is to review it."""
+
+    body: AssignedTo
+
+    type: Literal["assigned"]
+
+
 class Availability(TypedDict):
     """Whether one command is open to an actor."""
 
@@ -5378,12 +5508,14 @@ class Duties(TypedDict):
     kept: list[KeptThing]
     """What the person keeps and has not brought to its end, first bundles, then escalations, then
     action items, each by creation, then reviews in which they owe a clarification, by delivery,
-    then calibrations that they lead, by when these were drafted, each then by id.
+    then calibrations that they lead, by when these were drafted, then reviews that they are to
+    give, by when these were assigned or asked for, each then by id.
     """
 
     own: list[OwnThing]
     """What coaches the person, was shown to them and is not done: first bundles, then escalations,
-    then action items, each by when it was shown, then id.
+    then action items, each by when it was shown, then id; and after these the reviews of their
+    calls that somebody is to give, shown or not.
     """
 
 
@@ -5642,6 +5774,42 @@ class TaggedReportsWithheldFact(TypedDict):
     body: ReportsWithheldFact
 
     type: Literal["reports_withheld"]
+
+
+class ReviewsAnsweredFact(TypedDict):
+    """What is known of the assignments that the delivery of a review brings to their end."""
+
+    review: Uuid
+    """The review."""
+
+    value: list[Uuid]
+    """The assignments, by id."""
+
+
+class TaggedReviewsAnsweredFact(TypedDict):
+    """The assignments that the delivery of a review brings to their end."""
+
+    body: ReviewsAnsweredFact
+
+    type: Literal["reviews_answered"]
+
+
+class ReviewsAskedFact(TypedDict):
+    """What is known of the reviews of a call that somebody is to give."""
+
+    call: Uuid
+    """The call."""
+
+    value: list[AskedReview]
+    """The reviews, by the ids of their assignments."""
+
+
+class TaggedReviewsAskedFact(TypedDict):
+    """The reviews of a call that somebody is to give."""
+
+    body: ReviewsAskedFact
+
+    type: Literal["reviews_asked"]
 
 
 class TeamObservedFact(TypedDict):
@@ -6319,6 +6487,9 @@ NotificationKind: TypeAlias = Literal[
     "calibration_asked",  # One is asked to score a call in a calibration.
     "calibration_scored",  # Scoring in a calibration is over, and what came of it is there.
     "calibration_ended",  # A calibration was closed, or called off.
+    "review_assigned",  # Somebody was given a call to review, or it was taken back.
+    "feedback_requested",  # Somebody asks for feedback on a call of theirs, or does so no more.
+    "feedback_answered",  # A request of one's own for feedback was taken up, or declined.
 ]
 """A kind of notification, as somebody switches it off."""
 
@@ -7644,6 +7815,103 @@ class CalibrationThing(ThingEnvelope):
     type: Literal["calibration"]
 
 
+ReviewAssignmentTurnKind: TypeAlias = Literal[
+    "acceptance",  # The request was taken up.
+    "assignment",  # It was assigned.
+    "completion",  # A review of the call was delivered.
+    "hand_over",  # It was handed over.
+    "reassignment",  # It was assigned to another, or put off.
+    "recall",  # It was taken back.
+    "refusal",  # The request was declined.
+    "request",  # Feedback was asked for.
+    "withdrawal",  # The request was taken back.
+]
+"""What was done with an assignment."""
+
+
+class ReviewAssignmentTurn(TypedDict):
+    """One turn of an assignment, with when and by whom."""
+
+    done: Done
+    """When and by whom."""
+
+    due_on: LocalDate | None
+    """The due date from then on; null where there was none."""
+
+    kind: ReviewAssignmentTurnKind
+    """What was done."""
+
+    reviewer: Uuid
+    """Who was to review the call from then on."""
+
+    text: str | None
+    """The words; null where there were none."""
+
+
+ReviewAssignmentOrigin: TypeAlias = Literal[
+    "assigned",  # Somebody who may review the call assigned it.
+    "requested",  # Whoever handled the call asked for it.
+]
+"""How an assignment came about."""
+
+
+class ReviewAssignment(TypedDict):
+    """The assignment of a review, as its events make it."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    asked: Done
+    """When and by whom it was assigned, or asked for."""
+
+    assigner: Uuid | None
+    """Who assigned it, the last time; null where nobody did."""
+
+    call: Uuid
+    """The call."""
+
+    changed_at: Instant
+    """When it last changed."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where its reviewer is; null where any day will do."""
+
+    due_since: int
+    """The version that reviewer and due date in force came with."""
+
+    history: list[ReviewAssignmentTurn]
+    """What was done with it, in order."""
+
+    note: str | None
+    """What there was to say when it was assigned, or asked for."""
+
+    origin: ReviewAssignmentOrigin
+    """How it came about."""
+
+    review: Uuid | None
+    """The review that was delivered, once it is done."""
+
+    review_assignment: Uuid
+    """Its id."""
+
+    reviewer: Uuid
+    """Who is to review the call, or was."""
+
+    state: ReviewAssignmentState
+    """Where it stands, but for what follows from the day that it is."""
+
+    version: int
+    """How many changes it has seen."""
+
+
+class ReviewAssignmentThing(ThingEnvelope):
+    """A call that somebody is to review, by a day."""
+
+    body: ReviewAssignment
+
+    type: Literal["review_assignment"]
+
+
 Thing: TypeAlias = (
     PersonThing
     | CallThing
@@ -7662,6 +7930,7 @@ Thing: TypeAlias = (
     | ActionItemThing
     | ReviewThing
     | CalibrationThing
+    | ReviewAssignmentThing
 )
 """A thing's state, as a host keeps it."""
 
@@ -7696,6 +7965,8 @@ Fact: TypeAlias = (
     | TaggedObservedFact
     | TaggedPersonFact
     | TaggedReportsWithheldFact
+    | TaggedReviewsAnsweredFact
+    | TaggedReviewsAskedFact
     | TaggedTeamObservedFact
     | TaggedThingFact
 )
@@ -13096,6 +13367,118 @@ class ReviewAcknowledgeAmendmentCommand(CommandEnvelope):
     type: Literal["review.acknowledge_amendment"]
 
 
+class ReviewAssignmentAssignCommand(CommandEnvelope):
+    """Have somebody review a call, by a day. Whoever handled the call learns of it by the review
+    alone.
+    """
+
+    body: AssignReview
+
+    type: Literal["review_assignment.assign"]
+
+
+class RequestReview(TypedDict):
+    """Feedback that somebody asks for, on a call of their own."""
+
+    call: Uuid
+    """The call."""
+
+    note: NotRequired[str | None]
+    """What they would like to hear about."""
+
+    review_assignment: Uuid
+    """The id that the host chose for it."""
+
+    reviewer: NotRequired[Uuid | None]
+    """Whom they ask; the nearest manager of theirs who can act where it is left out."""
+
+
+class ReviewAssignmentRequestCommand(CommandEnvelope):
+    """Ask for feedback on a call of one's own."""
+
+    body: RequestReview
+
+    type: Literal["review_assignment.request"]
+
+
+class ReviewAssignmentAcceptCommand(CommandEnvelope):
+    """Take a request up, as whoever was asked, or as another who may review the call."""
+
+    body: AcceptReviewRequest
+
+    type: Literal["review_assignment.accept"]
+
+
+class ReassignReviewInput(TypedDict):
+    """A review that another is to do, or by another day."""
+
+    due_on: NotRequired[ReadOnly[LocalDate | None]]
+    """The last day on which it is done in time, where the reviewer is; the one in force where it is
+    left out.
+    """
+
+    reason: ReadOnly[str]
+    """Why."""
+
+    review_assignment: ReadOnly[Uuid]
+    """The assignment."""
+
+    reviewer: ReadOnly[Uuid]
+    """Who is to review the call from now on."""
+
+
+class ReviewAssignmentReassignCommand(CommandEnvelope):
+    """Have another review the call, or by another day."""
+
+    body: ReassignReviewInput
+
+    type: Literal["review_assignment.reassign"]
+
+
+class ReviewAssignmentReasonInput(TypedDict):
+    """An assignment, and why."""
+
+    reason: ReadOnly[str]
+    """Why."""
+
+    review_assignment: ReadOnly[Uuid]
+    """The assignment."""
+
+
+class ReviewAssignmentRecallCommand(CommandEnvelope):
+    """Take an assignment back."""
+
+    body: ReviewAssignmentReasonInput
+
+    type: Literal["review_assignment.recall"]
+
+
+class ReviewAssignmentDeclineCommand(CommandEnvelope):
+    """Decline a request, with a reason that whoever asked is told."""
+
+    body: ReviewAssignmentReasonInput
+
+    type: Literal["review_assignment.decline"]
+
+
+class ReviewAssignmentNote(TypedDict):
+    """An assignment, with a note where there is something to say."""
+
+    note: NotRequired[str | None]
+    """What there is to say."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+
+class ReviewAssignmentWithdrawCommand(CommandEnvelope):
+    """Take one's request back."""
+
+    body: ReviewAssignmentNote
+
+    type: Literal["review_assignment.withdraw"]
+
+
 class HandOverInput(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -13237,6 +13620,13 @@ Command: TypeAlias = (
     | CalibrationCancelCommand
     | CalibrationArchiveCommand
     | CalibrationRestoreCommand
+    | ReviewAssignmentAssignCommand
+    | ReviewAssignmentRequestCommand
+    | ReviewAssignmentAcceptCommand
+    | ReviewAssignmentReassignCommand
+    | ReviewAssignmentRecallCommand
+    | ReviewAssignmentDeclineCommand
+    | ReviewAssignmentWithdrawCommand
     | PersonHandOverCommand
     | PersonRedactCommand
 )
@@ -14216,6 +14606,92 @@ class ReviewAcknowledgeAmendmentStoredCommand(StoredCommandEnvelope):
     type: Literal["review.acknowledge_amendment"]
 
 
+class ReviewAssignmentAssignStoredCommand(StoredCommandEnvelope):
+    """Have somebody review a call, by a day. Whoever handled the call learns of it by the review
+    alone.
+    """
+
+    body: AssignReview
+
+    type: Literal["review_assignment.assign"]
+
+
+class ReviewAssignmentRequestStoredCommand(StoredCommandEnvelope):
+    """Ask for feedback on a call of one's own."""
+
+    body: RequestReview
+
+    type: Literal["review_assignment.request"]
+
+
+class ReviewAssignmentAcceptStoredCommand(StoredCommandEnvelope):
+    """Take a request up, as whoever was asked, or as another who may review the call."""
+
+    body: AcceptReviewRequest
+
+    type: Literal["review_assignment.accept"]
+
+
+class ReassignReview(TypedDict):
+    """A review that another is to do, or by another day."""
+
+    due_on: NotRequired[LocalDate | None]
+    """The last day on which it is done in time, where the reviewer is; the one in force where it is
+    left out.
+    """
+
+    reason: str | None
+    """Why."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+    reviewer: Uuid
+    """Who is to review the call from now on."""
+
+
+class ReviewAssignmentReassignStoredCommand(StoredCommandEnvelope):
+    """Have another review the call, or by another day."""
+
+    body: ReassignReview
+
+    type: Literal["review_assignment.reassign"]
+
+
+class ReviewAssignmentReason(TypedDict):
+    """An assignment, and why."""
+
+    reason: str | None
+    """Why."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+
+class ReviewAssignmentRecallStoredCommand(StoredCommandEnvelope):
+    """Take an assignment back."""
+
+    body: ReviewAssignmentReason
+
+    type: Literal["review_assignment.recall"]
+
+
+class ReviewAssignmentDeclineStoredCommand(StoredCommandEnvelope):
+    """Decline a request, with a reason that whoever asked is told."""
+
+    body: ReviewAssignmentReason
+
+    type: Literal["review_assignment.decline"]
+
+
+class ReviewAssignmentWithdrawStoredCommand(StoredCommandEnvelope):
+    """Take one's request back."""
+
+    body: ReviewAssignmentNote
+
+    type: Literal["review_assignment.withdraw"]
+
+
 class HandOver(TypedDict):
     """A person's duties, for another to take over."""
 
@@ -14347,6 +14823,13 @@ StoredCommand: TypeAlias = (
     | CalibrationCancelStoredCommand
     | CalibrationArchiveStoredCommand
     | CalibrationRestoreStoredCommand
+    | ReviewAssignmentAssignStoredCommand
+    | ReviewAssignmentRequestStoredCommand
+    | ReviewAssignmentAcceptStoredCommand
+    | ReviewAssignmentReassignStoredCommand
+    | ReviewAssignmentRecallStoredCommand
+    | ReviewAssignmentDeclineStoredCommand
+    | ReviewAssignmentWithdrawStoredCommand
     | PersonHandOverStoredCommand
     | PersonRedactStoredCommand
 )
@@ -15206,6 +15689,181 @@ class ReviewHandedOverEvent(EventEnvelope):
     type: Literal["review.handed_over"]
 
 
+class ReviewAssigned(TypedDict):
+    """A review that was assigned."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    call: Uuid
+    """The call."""
+
+    due_on: LocalDate
+    """The last day on which it is done in time, where its reviewer is."""
+
+    note: str | None
+    """What there was to say to the reviewer."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+    reviewer: Uuid
+    """Who is to review the call."""
+
+
+class ReviewAssignmentAssignedEvent(EventEnvelope):
+    """Somebody was to review a call."""
+
+    body: ReviewAssigned
+
+    type: Literal["review_assignment.assigned"]
+
+
+class ReviewRequested(TypedDict):
+    """Feedback that was asked for."""
+
+    agent: Uuid
+    """Who handled the call, and asked."""
+
+    call: Uuid
+    """The call."""
+
+    note: str | None
+    """What they would like to hear about."""
+
+    review_assignment: Uuid
+    """The request."""
+
+    reviewer: Uuid
+    """Whom they asked."""
+
+
+class ReviewAssignmentRequestedEvent(EventEnvelope):
+    """Feedback was asked for."""
+
+    body: ReviewRequested
+
+    type: Literal["review_assignment.requested"]
+
+
+class ReviewRequestAccepted(TypedDict):
+    """A request that was taken up."""
+
+    due_on: LocalDate | None
+    """By when it will be done, where the reviewer is; null where they did not say."""
+
+    review_assignment: Uuid
+    """The request."""
+
+    reviewer: Uuid
+    """Who took it up."""
+
+
+class ReviewAssignmentAcceptedEvent(EventEnvelope):
+    """The request was taken up."""
+
+    body: ReviewRequestAccepted
+
+    type: Literal["review_assignment.accepted"]
+
+
+class ReviewReassigned(TypedDict):
+    """A review that another is to do, or by another day."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where the reviewer is; null where any day will do."""
+
+    reason: str | None
+    """Why."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+    reviewer: Uuid
+    """Who is to review the call from now on."""
+
+
+class ReviewAssignmentReassignedEvent(EventEnvelope):
+    """Another is to do it, or by another day."""
+
+    body: ReviewReassigned
+
+    type: Literal["review_assignment.reassigned"]
+
+
+class ReviewRecalled(TypedDict):
+    """An assignment that was taken back."""
+
+    reason: str | None
+    """Why."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+    said_by: Uuid | None
+    """Whose words that is, where it follows from something else that they did."""
+
+
+class ReviewAssignmentRecalledEvent(EventEnvelope):
+    """It was taken back."""
+
+    body: ReviewRecalled
+
+    type: Literal["review_assignment.recalled"]
+
+
+class ReviewAssignmentDeclinedEvent(EventEnvelope):
+    """The request was declined."""
+
+    body: ReviewAssignmentReason
+
+    type: Literal["review_assignment.declined"]
+
+
+class ReviewAssignmentWithdrawnEvent(EventEnvelope):
+    """The request was taken back."""
+
+    body: ReviewAssignmentNote
+
+    type: Literal["review_assignment.withdrawn"]
+
+
+class ReviewAssignmentFinished(TypedDict):
+    """An assignment that was done."""
+
+    review: Uuid
+    """The review that was delivered."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+
+class ReviewAssignmentFinishedEvent(EventEnvelope):
+    """A review of the call was delivered."""
+
+    body: ReviewAssignmentFinished
+
+    type: Literal["review_assignment.finished"]
+
+
+class ReviewAssignmentHandedOver(TypedDict):
+    """An assignment that was handed over."""
+
+    review_assignment: Uuid
+    """The assignment."""
+
+    to: Uuid
+    """Who is to review the call from now on."""
+
+
+class ReviewAssignmentHandedOverEvent(EventEnvelope):
+    """Somebody else is to do it from now on."""
+
+    body: ReviewAssignmentHandedOver
+
+    type: Literal["review_assignment.handed_over"]
+
+
 class DutiesHandedOver(TypedDict):
     """Duties that were handed over."""
 
@@ -15364,6 +16022,15 @@ Event: TypeAlias = (
     | CalibrationArchivedEvent
     | CalibrationRestoredEvent
     | CalibrationHandedOverEvent
+    | ReviewAssignmentAssignedEvent
+    | ReviewAssignmentRequestedEvent
+    | ReviewAssignmentAcceptedEvent
+    | ReviewAssignmentReassignedEvent
+    | ReviewAssignmentRecalledEvent
+    | ReviewAssignmentDeclinedEvent
+    | ReviewAssignmentWithdrawnEvent
+    | ReviewAssignmentFinishedEvent
+    | ReviewAssignmentHandedOverEvent
     | PersonDutiesHandedOverEvent
     | PersonRedactedEvent
 )
@@ -15477,6 +16144,14 @@ MessageTemplate: TypeAlias = Literal[
     "calibration_scored",  # To everybody who takes part: scoring is over, and what came of it is there.
     "calibration_closed",  # To everybody who takes part: a calibration was closed, with what was concluded.
     "calibration_cancelled",  # To everybody who takes part: a calibration was called off.
+    "review_assigned",  # To the reviewer: a call is theirs to review.
+    "review_due_soon",  # To the reviewer: the last day of a review comes near, and it is not delivered.
+    "review_overdue",  # To the reviewer: the last day of a review has passed, and it was not delivered.
+    "review_recalled",  # To the reviewer: a call is not theirs to review any more.
+    "feedback_requested",  # To whoever is asked: somebody would like feedback on a call of theirs.
+    "feedback_withdrawn",  # To whoever was asked: the request was taken back.
+    "feedback_accepted",  # To whoever asked for feedback: the request was taken up.
+    "feedback_declined",  # To whoever asked for feedback: the request was declined.
 ]
 """The key of a message's text."""
 
@@ -15603,14 +16278,17 @@ class DutiesFactKey(TypedDict):
     review that is delivered, reviewed or acknowledged, not archived, that the person keeps, which
     is `coalesce(successor.keeper, created.by) = person` in its state, and in whose `thread` there
     is an entry of kind `clarification` whose number, counted from 1, no other entry has as its
-    `to`; by `delivered.at`, then id.
+    `to`; by `delivered.at`, then id. After these each review assignment that is requested or open
+    and whose `reviewer` the person is; by `asked.at`, then id.
 
     `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the
     person is and whose `released` is not null, with its training items in the order of its content
     and the goals whose `bundle` it is, by id; by `released.at`, then id. After them each escalation
     that is open or answered, not archived, and whose `agent` the person is, by `raised.at`, then
     id; and each action item that is pending or in progress, not archived, and whose `assignee` the
-    person is, by `assigned.at`, then id. With neither anything moves.
+    person is, by `assigned.at`, then id; and each review assignment that is requested or open and
+    whose `agent` the person is, whether or not they see it, by `asked.at`, then id. With none of
+    these anything moves.
     """
 
     body: PersonKey
@@ -15907,6 +16585,39 @@ class ReportsWithheldFactKey(TypedDict):
     type: Literal["reports_withheld"]
 
 
+class ReviewKey(TypedDict):
+    """Which review."""
+
+    review: Uuid
+    """The review."""
+
+
+class ReviewsAnsweredFactKey(TypedDict):
+    """The assignments that the delivery of this review brings to their end, by id. Never absent, but
+    empty.
+
+    Of the assignments that are `requested` or `open` those whose `call` and `agent` are the
+    review's, and whose `origin` is `requested` or whose `reviewer` keeps the review, which is
+    `coalesce(successor.keeper, created.by) = reviewer` in its state.
+    """
+
+    body: ReviewKey
+
+    type: Literal["reviews_answered"]
+
+
+class ReviewsAskedFactKey(TypedDict):
+    """The reviews of this call that somebody is to give, by id. Never absent, but empty.
+
+    Each assignment that is `requested` or `open` and whose `call` it is; `is_requested` where its
+    `origin` is `requested`.
+    """
+
+    body: CallKey
+
+    type: Literal["reviews_asked"]
+
+
 class TeamObservedKey(TypedDict):
     """What was observed of which team's goal, and when."""
 
@@ -15953,6 +16664,8 @@ FactKey: TypeAlias = (
     | ObservedFactKey
     | PersonFactKey
     | ReportsWithheldFactKey
+    | ReviewsAnsweredFactKey
+    | ReviewsAskedFactKey
     | TeamObservedFactKey
     | ThingFactKey
 )
@@ -17120,6 +17833,13 @@ class MomentInZone(TypedDict):
     """The time zone."""
 
 
+MyReviewAssignmentList: TypeAlias = Literal[
+    "open",  # Still to be done: what has waited longest first.
+    "overdue",  # What of it is overdue where the viewer is: what was due first first.
+    "ended",  # Done, or to be done no more; what ended last first.
+]
+"""The lists of what somebody is to review."""
+
 MyReviewList: TypeAlias = Literal[
     "inbox",  # What one has before one: those that one is to acknowledge first, each the newest first.
     "history",  # Everything that one was ever given; the newest first.
@@ -17416,6 +18136,16 @@ class PageOfAgentReview(TypedDict):
     """One page of a list."""
 
     items: list[AgentReview]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class PageOfAgentReviewAssignment(TypedDict):
+    """One page of a list."""
+
+    items: list[AgentReviewAssignment]
     """What stands on it."""
 
     next: str | None
@@ -17775,7 +18505,7 @@ class SampledReviewReason(TypedDict):
     type: Literal["sampled"]
 
 
-ReviewReason: TypeAlias = FlaggedReviewReason | SampledReviewReason
+ReviewReason: TypeAlias = AssignedReviewReason | FlaggedReviewReason | SampledReviewReason
 """Why a call stands in the review queue."""
 
 
@@ -17798,7 +18528,7 @@ class ReviewEntry(TypedDict):
     """What it is called."""
 
     reasons: list[ReviewReason]
-    """Why it stands here: flagged first, then by draw."""
+    """Why it stands here: flagged first, then by draw, then by assignment."""
 
     started_at: Instant
     """When it began."""
@@ -17872,6 +18602,65 @@ class PageOfStaffReview(TypedDict):
     """One page of a list."""
 
     items: list[StaffReview]
+    """What stands on it."""
+
+    next: str | None
+    """Where the next page begins; null on the last one."""
+
+
+class StaffReviewAssignment(TypedDict):
+    """An assignment as those see it who review."""
+
+    agent: Uuid
+    """Who handled the call."""
+
+    asked: Done
+    """When and by whom it was assigned, or asked for."""
+
+    assigner: Uuid | None
+    """Who assigned it, the last time; null where nobody did."""
+
+    call: Uuid
+    """The call."""
+
+    days_overdue: int | None
+    """For how many days of the reviewer's zone it has been overdue; null where it is not."""
+
+    due_on: LocalDate | None
+    """The last day on which it is done in time, where the reviewer is; null where any day will do."""
+
+    history: list[ReviewAssignmentTurn]
+    """What was done with it, in order."""
+
+    note: str | None
+    """What there was to say when it was assigned, or asked for."""
+
+    origin: ReviewAssignmentOrigin
+    """How it came about."""
+
+    review: Uuid | None
+    """The review that was delivered, once it is done."""
+
+    review_assignment: Uuid
+    """Its id."""
+
+    reviewer: Uuid
+    """Who is to review the call, or was."""
+
+    state: ReviewAssignmentState
+    """Where it stands."""
+
+    version: int
+    """How many changes it has seen."""
+
+    waiting_days: int | None
+    """For how many days of the reviewer's zone it has waited; null where it does not."""
+
+
+class PageOfStaffReviewAssignment(TypedDict):
+    """One page of a list."""
+
+    items: list[StaffReviewAssignment]
     """What stands on it."""
 
     next: str | None
@@ -18134,6 +18923,26 @@ class ReviewView(TypedDict):
     type: Literal["review"]
 
 
+class StaffReviewAssignmentSight(TypedDict):
+    """For those who review."""
+
+    body: StaffReviewAssignment
+
+    type: Literal["staff"]
+
+
+ReviewAssignmentSight: TypeAlias = AgentReviewAssignmentSight | StaffReviewAssignmentSight
+"""An assignment, by the audience that the viewer belongs to."""
+
+
+class ReviewAssignmentView(TypedDict):
+    """A call that somebody is to review, by a day."""
+
+    body: ReviewAssignmentSight
+
+    type: Literal["review_assignment"]
+
+
 View: TypeAlias = (
     PersonView
     | CallView
@@ -18152,6 +18961,7 @@ View: TypeAlias = (
     | ActionItemView
     | ReviewView
     | CalibrationView
+    | ReviewAssignmentView
 )
 """A thing, as the viewer sees it."""
 
@@ -18599,6 +19409,117 @@ class ReviewAveragesQuery(QueryEnvelope):
     type: Literal["review.averages"]
 
 
+class ReviewAssignmentBadge(TypedDict):
+    """Asks for the badge."""
+
+
+class ReviewAssignmentBadgeQuery(QueryEnvelope):
+    """How many reviews the viewer is to give."""
+
+    body: ReviewAssignmentBadge
+
+    type: Literal["review_assignment.badge"]
+
+
+class ReviewAssignmentGet(TypedDict):
+    """Which review assignment."""
+
+    review_assignment: Uuid
+    """The review assignment."""
+
+
+class ReviewAssignmentGetQuery(QueryEnvelope):
+    """One assignment of a review, or one's own request for one, as the viewer sees it."""
+
+    body: ReviewAssignmentGet
+
+    type: Literal["review_assignment.get"]
+
+
+ReviewAssignmentList: TypeAlias = Literal[
+    "open",  # Still to be done: what is due first first, so what is overdue before all else, and after it what has no due date, by when it was asked for.
+    "overdue",  # What of it is overdue where its reviewer is.
+    "ended",  # Done, or to be done no more; what ended last first.
+]
+"""The lists of what is to be reviewed."""
+
+
+class ReviewAssignmentsListed(TypedDict):
+    """Which reviews that are to be given. What is left out chooses nothing."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    agent: NotRequired[Uuid | None]
+    """Only those of calls that this person handled."""
+
+    assigned_by_me: NotRequired[bool]
+    """Only those that the viewer assigned.
+
+    Default: `false`.
+    """
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: ReviewAssignmentList
+    """Which list."""
+
+
+class ReviewAssignmentListQuery(QueryEnvelope):
+    """What is to be reviewed, of what the viewer may assign or assigned: what is due first first."""
+
+    body: ReviewAssignmentsListed
+
+    type: Literal["review_assignment.list"]
+
+
+class ReviewAssignmentsMine(TypedDict):
+    """Which of the reviews that the viewer is to give."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+    list: MyReviewAssignmentList
+    """Which list."""
+
+
+class ReviewAssignmentMineQuery(QueryEnvelope):
+    """What the viewer is to review, assigned or asked for: what has waited longest first."""
+
+    body: ReviewAssignmentsMine
+
+    type: Literal["review_assignment.mine"]
+
+
+class ReviewsRequested(TypedDict):
+    """Which of one's own requests for feedback."""
+
+    after: NotRequired[str | None]
+    """Where the page before ended, from its `next`."""
+
+    ended: NotRequired[bool]
+    """Those that came to an end, the newest first; where it is left out or false those that wait, the
+    oldest first.
+
+    Default: `false`.
+    """
+
+    limit: NotRequired[int | None]
+    """How many at the most; 50 where it is left out."""
+
+
+class ReviewAssignmentRequestedQuery(QueryEnvelope):
+    """The feedback that the viewer asked for."""
+
+    body: ReviewsRequested
+
+    type: Literal["review_assignment.requested"]
+
+
 class ReviewBadge(TypedDict):
     """Asks for the badges."""
 
@@ -18721,7 +19642,7 @@ class ReviewQueue(TypedDict):
     """How many at the most; 50 where it is left out."""
 
     mine: NotRequired[bool]
-    """Only calls that were drawn for the viewer.
+    """Only calls that were drawn for the viewer, or that the viewer is to review.
 
     Default: `false`.
     """
@@ -19121,6 +20042,11 @@ Query: TypeAlias = (
     | ResponsesBadgeQuery
     | ResponsesListQuery
     | ReviewAveragesQuery
+    | ReviewAssignmentBadgeQuery
+    | ReviewAssignmentGetQuery
+    | ReviewAssignmentListQuery
+    | ReviewAssignmentMineQuery
+    | ReviewAssignmentRequestedQuery
     | ReviewBadgeQuery
     | ReviewDisputedQuery
     | ReviewFiguresQuery
@@ -19502,6 +20428,13 @@ class Replayed(TypedDict):
     """The place of the last record."""
 
 
+class ReviewAssignmentBadges(TypedDict):
+    """How many reviews the viewer is to give."""
+
+    open: int
+    """Those that were assigned to the viewer or asked of them, and are still to be done."""
+
+
 class RootCauseCounted(TypedDict):
     """How many reviews name a root cause."""
 
@@ -19590,11 +20523,14 @@ class ReviewCounts(TypedDict):
 class ReviewFigures(TypedDict):
     """How many calls wait for review, of those that the viewer may review."""
 
+    assigned: int
+    """Those that somebody is to review."""
+
     flagged: int
     """Those that were flagged."""
 
     mine: int
-    """Those that were drawn for the viewer."""
+    """Those that were drawn for the viewer, or that the viewer is to review."""
 
     sampled: int
     """Those that were drawn."""
@@ -22932,7 +23868,7 @@ class ReviewerNotPermittedDetails(TypedDict):
 
 
 class ReviewerNotPermittedRejection(TypedDict):
-    """A reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}."""
+    """A reviewer may not review what they would be given: rule {rule} lacks {missing}."""
 
     code: Literal["reviewer_not_permitted"]
     details: ReviewerNotPermittedDetails
@@ -22942,7 +23878,7 @@ class ReviewerNotPermittedRejection(TypedDict):
 
 
 class ReviewerNotPermittedFault(TypedDict):
-    """A reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}."""
+    """A reviewer may not review what they would be given: rule {rule} lacks {missing}."""
 
     code: Literal["reviewer_not_permitted"]
     details: ReviewerNotPermittedDetails
@@ -24952,6 +25888,125 @@ class ReferenceNotRaterFault(TypedDict):
     position: Position | None
 
 
+class ReviewAlreadyAskedRejection(TypedDict):
+    """Such a review of the call is asked for already."""
+
+    code: Literal["review_already_asked"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class ReviewAlreadyAskedFault(TypedDict):
+    """Such a review of the call is asked for already."""
+
+    code: Literal["review_already_asked"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewRequestAcceptedDetails(TypedDict):
+    """What comes with `review_request_accepted`."""
+
+    state: str
+    open: list[str]
+
+
+class ReviewRequestAcceptedRejection(TypedDict):
+    """Somebody is to review the call already."""
+
+    code: Literal["review_request_accepted"]
+    details: ReviewRequestAcceptedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ReviewRequestAcceptedFault(TypedDict):
+    """Somebody is to review the call already."""
+
+    code: Literal["review_request_accepted"]
+    details: ReviewRequestAcceptedDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class ReviewAssignmentFinalDetails(TypedDict):
+    """What comes with `review_assignment_final`."""
+
+    state: str
+    open: list[str]
+
+
+class ReviewAssignmentFinalRejection(TypedDict):
+    """The assignment is {state}; that is final."""
+
+    code: Literal["review_assignment_final"]
+    details: ReviewAssignmentFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str | None
+
+
+class ReviewAssignmentFinalFault(TypedDict):
+    """The assignment is {state}; that is final."""
+
+    code: Literal["review_assignment_final"]
+    details: ReviewAssignmentFinalDetails
+    kind: Literal["wrong_state"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class DeclineInsteadRejection(TypedDict):
+    """Feedback that somebody asked for is declined, and not recalled."""
+
+    code: Literal["decline_instead"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class DeclineInsteadFault(TypedDict):
+    """Feedback that somebody asked for is declined, and not recalled."""
+
+    code: Literal["decline_instead"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
+class RecallInsteadRejection(TypedDict):
+    """Nobody asked for this review: whoever assigned it recalls it."""
+
+    code: Literal["recall_instead"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str | None
+
+
+class RecallInsteadFault(TypedDict):
+    """Nobody asked for this review: whoever assigned it recalls it."""
+
+    code: Literal["recall_instead"]
+    details: None
+    kind: Literal["conflict"]
+    message: str
+    path: str
+    position: Position | None
+
+
 Rejection: TypeAlias = (
     InvalidUtf8Rejection
     | SyntaxRejection
@@ -25131,6 +26186,11 @@ Rejection: TypeAlias = (
     | RatersTooFewRejection
     | RaterNotPermittedRejection
     | ReferenceNotRaterRejection
+    | ReviewAlreadyAskedRejection
+    | ReviewRequestAcceptedRejection
+    | ReviewAssignmentFinalRejection
+    | DeclineInsteadRejection
+    | RecallInsteadRejection
 )
 """A rule says no."""
 
@@ -25313,6 +26373,11 @@ Fault: TypeAlias = (
     | RatersTooFewFault
     | RaterNotPermittedFault
     | ReferenceNotRaterFault
+    | ReviewAlreadyAskedFault
+    | ReviewRequestAcceptedFault
+    | ReviewAssignmentFinalFault
+    | DeclineInsteadFault
+    | RecallInsteadFault
 )
 """One thing wrong with an input."""
 

@@ -198,6 +198,11 @@ class Code(IntEnum):
     RATERS_TOO_FEW = 176
     RATER_NOT_PERMITTED = 177
     REFERENCE_NOT_RATER = 178
+    REVIEW_ALREADY_ASKED = 179
+    REVIEW_REQUEST_ACCEPTED = 180
+    REVIEW_ASSIGNMENT_FINAL = 181
+    DECLINE_INSTEAD = 182
+    RECALL_INSTEAD = 183
 
 
 class Thing(IntEnum):
@@ -221,6 +226,7 @@ class Thing(IntEnum):
     ACTION_ITEM = 15
     REVIEW = 16
     CALIBRATION = 17
+    REVIEW_ASSIGNMENT = 18
 
 
 class BundleState(IntEnum):
@@ -528,6 +534,35 @@ class CalibrationCommand(IntEnum):
     HAND_OVER = 13
 
 
+class ReviewAssignmentState(IntEnum):
+    """Where the assignment of a review stands, as far as it is kept; 0 where there is none."""
+
+    ABSENT = 0
+    REQUESTED = 1
+    OPEN = 2
+    DONE = 3
+    RECALLED = 4
+    DECLINED = 5
+    WITHDRAWN = 6
+
+
+class ReviewAssignmentCommand(IntEnum):
+    """What can be done with the assignment of a review; finishing, handing over and calling off follow
+    from what happens elsewhere.
+    """
+
+    ASSIGN = 1
+    REQUEST = 2
+    ACCEPT = 3
+    REASSIGN = 4
+    RECALL = 5
+    DECLINE = 6
+    WITHDRAW = 7
+    FINISH = 8
+    HAND_OVER = 9
+    CALL_OFF = 10
+
+
 class Role(IntEnum):
     """The built-in roles."""
 
@@ -658,6 +693,11 @@ class Action(IntEnum):
     SEE_CALIBRATION = 84
     RATE_IN_CALIBRATION = 85
     MOVE_CALIBRATION = 86
+    SEE_REVIEW_ASSIGNMENT = 87
+    ASSIGN_REVIEW = 88
+    REQUEST_REVIEW = 89
+    ANSWER_REVIEW_REQUEST = 90
+    MOVE_REVIEW_ASSIGNMENT = 91
 
 
 class Rule(IntEnum):

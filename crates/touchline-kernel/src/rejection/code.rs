@@ -189,7 +189,7 @@ codes! {
     GoalOver: Conflict, "the goal's days are over; what came of it stands", [];
     GoalRunning: Conflict, "a goal whose days are not over cannot be archived; cancel it first", [];
     GoalTwice: Invalid, "the same goal stands in the bundle already", [];
-    ReviewerNotPermitted: Conflict, "a reviewer may not review all whose calls would be drawn: rule {rule} lacks {missing}", [Missing, Rule];
+    ReviewerNotPermitted: Conflict, "a reviewer may not review what they would be given: rule {rule} lacks {missing}", [Missing, Rule];
     ReviewerMissing: Invalid, "somebody has to be named who reviews what is drawn", [];
     ListTooShort: Invalid, "the list has {actual} entries; it needs {limit}", [Actual, Limit];
     KeyTwice: Invalid, "`{actual}` stands twice among what is told apart by its key", [Actual];
@@ -271,6 +271,11 @@ codes! {
     RatersTooFew: Conflict, "a calibration needs {limit} raters at least", [Limit];
     RaterNotPermitted: Conflict, "{actual} may not review the call: rule {rule} lacks {missing}", [Actual, Missing, Rule];
     ReferenceNotRater: Invalid, "the reference is not among the raters", [];
+    ReviewAlreadyAsked: Conflict, "such a review of the call is asked for already", [];
+    ReviewRequestAccepted: WrongState, "somebody is to review the call already", STANDING;
+    ReviewAssignmentFinal: WrongState, "the assignment is {state}; that is final", STANDING;
+    DeclineInstead: Conflict, "feedback that somebody asked for is declined, and not recalled", [];
+    RecallInstead: Conflict, "nobody asked for this review: whoever assigned it recalls it", [];
 }
 
 impl Code {

@@ -185,6 +185,16 @@ pub enum Action {
     RateInCalibration,
     /// Move a calibration, as follows from something else.
     MoveCalibration,
+    /// See the assignment of a review, or what one asked for oneself.
+    SeeReviewAssignment,
+    /// Have somebody review a call: assign it, reassign it, recall it.
+    AssignReview,
+    /// Ask for feedback on a call of one's own, and take that back.
+    RequestReview,
+    /// Answer a request for feedback: take it up, or decline it.
+    AnswerReviewRequest,
+    /// Move the assignment of a review, as follows from something else.
+    MoveReviewAssignment,
 }
 
 impl Action {
@@ -248,7 +258,12 @@ impl Action {
             | Action::RecordSkillReport
             | Action::ExportOwnRecord
             | Action::AssessSkills
-            | Action::CertifySkill => About::Person,
+            | Action::CertifySkill
+            | Action::SeeReviewAssignment
+            | Action::AssignReview
+            | Action::RequestReview
+            | Action::AnswerReviewRequest
+            | Action::MoveReviewAssignment => About::Person,
             Action::SeeReview
             | Action::SeeDraftReview
             | Action::CreateReview

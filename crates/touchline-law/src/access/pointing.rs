@@ -1,12 +1,13 @@
-//! What an actor may point at: calls, bundles and training items that they may see.
+//! What an actor may point at: calls, bundles, training items and people that they may see.
 //!
 //! Rules: ACC-19, KER-07.
 
 use super::{AccessPolicy, Action, OfCall, Standing, Whose};
 use crate::facts::{BundleStanding, Facts, ItemStanding, Refusal};
 use crate::ground::calls::{Call, CallId};
+use crate::ground::people::Person;
 use crate::ground::{BundleId, TrainingItemId};
-use touchline_kernel::command::Actor;
+use touchline_kernel::command::{Actor, PersonId};
 
 /// The call, if there is one that the actor may see.
 pub fn visible_call<'f, F: Facts>(
@@ -48,4 +49,16 @@ pub fn visible_bundle<'f, F: Facts>(
         false => standing.may(Action::SeeBundle).is_ok(),
     };
     Ok(seen.then_some(bundle))
+}
+
+/// The person, if there is one that the actor may see.
+pub fn visible_person<'f, F: Facts>(
+    person: PersonId,
+    actor: Actor,
+    access: &AccessPolicy,
+    facts: &'f F,
+) -> Result<Option<&'f Person>, Refusal> {
+    let Some(known) = facts.person(person).present()? else { return Ok(None) };
+    let standing = Standing::of(actor, &Whose::Profile { person }, access, facts)?;
+    Ok(standing.may(Action::SeePerson).is_ok().then_some(known))
 }

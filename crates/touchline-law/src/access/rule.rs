@@ -302,6 +302,18 @@ pub const RULES: &[Rule] = &[
     rule(RuleId::Acc21, Action::RateInCalibration,  REVIEW,       REVIEWER_IN_SCOPE),
     rule(RuleId::Acc21, Action::RateInCalibration,  REVIEW_ALL,   REVIEWER),
     rule(RuleId::Acc21, Action::MoveCalibration,    None,         SYSTEM),
+    rule(RuleId::Acc06, Action::SeeReviewAssignment,  None,       COACHED),
+    rule(RuleId::Acc21, Action::SeeReviewAssignment,  REVIEW,     IN_SCOPE),
+    rule(RuleId::Acc21, Action::SeeReviewAssignment,  REVIEW_ALL, OTHERS),
+    rule(RuleId::Acc21, Action::SeeReviewAssignment,  None,       KEEPER),
+    rule(RuleId::Acc21, Action::SeeReviewAssignment,  None,       AUTHOR),
+    rule(RuleId::Acc21, Action::AssignReview,         REVIEW,     IN_SCOPE),
+    rule(RuleId::Acc21, Action::AssignReview,         REVIEW_ALL, OTHERS),
+    rule(RuleId::Acc06, Action::RequestReview,        None,       COACHED),
+    rule(RuleId::Acc21, Action::AnswerReviewRequest,  REVIEW,     IN_SCOPE),
+    rule(RuleId::Acc21, Action::AnswerReviewRequest,  REVIEW_ALL, OTHERS),
+    rule(RuleId::Acc21, Action::AnswerReviewRequest,  None,       KEEPER),
+    rule(RuleId::Acc21, Action::MoveReviewAssignment, None,       SYSTEM),
 ];
 
 /// Where the rules of each action begin, and after the last action where all end.

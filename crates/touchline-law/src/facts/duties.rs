@@ -32,11 +32,11 @@ pub struct Own {
 pub struct Duties {
     /// What the person keeps and has not brought to its end, first bundles, then escalations, then action items, each by
     /// creation, then reviews in which they owe a clarification, by delivery, then calibrations that they lead, by when
-    /// these were drafted, each then by id.
+    /// these were drafted, then reviews that they are to give, by when these were assigned or asked for, each then by id.
     #[schemars(length(max = 100_000))]
     pub kept: Vec<Kept>,
     /// What coaches the person, was shown to them and is not done: first bundles, then escalations, then action items, each
-    /// by when it was shown, then id.
+    /// by when it was shown, then id; and after these the reviews of their calls that somebody is to give, shown or not.
     #[schemars(length(max = 100_000))]
     pub own: Vec<Own>,
 }

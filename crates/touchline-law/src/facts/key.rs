@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Office;
 use crate::ground::calls::CallId;
-use crate::ground::{GoalId, ScorecardId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
+use crate::ground::{GoalId, ReviewId, ScorecardId, TeamGoalId, ThingKind, ThingRef, TrainingItemId};
 use touchline_kernel::{Actor, DaySpan, Instant, PersonId, Zone};
 
 /// The name of a fact.
@@ -39,13 +39,15 @@ pub enum FactKey {
     /// that is pending, in progress or complete, not archived, and whose `assigner` the person is; by `assigned.at`, then id.
     /// After these each review that is delivered, reviewed or acknowledged, not archived, that the person keeps, which is
     /// `coalesce(successor.keeper, created.by) = person` in its state, and in whose `thread` there is an entry of kind
-    /// `clarification` whose number, counted from 1, no other entry has as its `to`; by `delivered.at`, then id.
+    /// `clarification` whose number, counted from 1, no other entry has as its `to`; by `delivered.at`, then id. After these
+    /// each review assignment that is requested or open and whose `reviewer` the person is; by `asked.at`, then id.
     ///
     /// `own`: each bundle that is neither concluded nor cancelled nor archived, whose `agent` the person is and whose
     /// `released` is not null, with its training items in the order of its content and the goals whose `bundle` it is,
     /// by id; by `released.at`, then id. After them each escalation that is open or answered, not archived, and whose `agent`
     /// the person is, by `raised.at`, then id; and each action item that is pending or in progress, not archived, and whose
-    /// `assignee` the person is, by `assigned.at`, then id. With neither anything moves.
+    /// `assignee` the person is, by `assigned.at`, then id; and each review assignment that is requested or open and whose
+    /// `agent` the person is, whether or not they see it, by `asked.at`, then id. With none of these anything moves.
     Duties(PersonKey),
     /// The checks of this call that were not passed; never absent, but empty.
     ///
@@ -87,6 +89,17 @@ pub enum FactKey {
     /// The skill reports whose `person` this person is and whose `state` is another than `released`, by id. Never absent,
     /// but empty.
     ReportsWithheld(PersonKey),
+    /// The assignments that the delivery of this review brings to their end, by id. Never absent, but empty.
+    ///
+    /// Of the assignments that are `requested` or `open` those whose `call` and `agent` are the review's, and whose `origin`
+    /// is `requested` or whose `reviewer` keeps the review, which is `coalesce(successor.keeper, created.by) = reviewer` in
+    /// its state.
+    ReviewsAnswered(ReviewKey),
+    /// The reviews of this call that somebody is to give, by id. Never absent, but empty.
+    ///
+    /// Each assignment that is `requested` or `open` and whose `call` it is; `is_requested` where its `origin` is
+    /// `requested`.
+    ReviewsAsked(CallKey),
     /// What was observed of a team's goal from the moment `since` on and before the moment `until`, added up over
     /// everybody below the goal's `manager`: each person on whose reporting line that manager stands, as it is now.
     /// Of each of them counts what `observed` would count of a goal of theirs with the same `aim.measure` and `days` and
@@ -157,6 +170,13 @@ pub struct ManagesKey {
     pub report: PersonId,
 }
 
+/// Which review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewKey {
+    /// The review.
+    pub review: ReviewId,
+}
+
 /// Which person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct PersonKey {
@@ -187,6 +207,18 @@ impl FactKey {
     #[must_use]
     pub const fn reports_withheld(person: PersonId) -> Self {
         FactKey::ReportsWithheld(PersonKey { person })
+    }
+
+    /// The key of the assignments that the delivery of a review brings to their end.
+    #[must_use]
+    pub const fn reviews_answered(review: ReviewId) -> Self {
+        FactKey::ReviewsAnswered(ReviewKey { review })
+    }
+
+    /// The key of the reviews of a call that somebody is to give.
+    #[must_use]
+    pub const fn reviews_asked(call: CallId) -> Self {
+        FactKey::ReviewsAsked(CallKey { call })
     }
 
     /// The key of what a person still has to do.

@@ -16,13 +16,14 @@ mod key;
 mod known;
 mod office;
 mod refusal;
+mod review_assignment;
 mod scorecard;
 mod withheld;
 mod zone;
 
 use crate::ground::calls::{Call, CallId};
 use crate::ground::people::Person;
-use crate::ground::{BundleId, GoalId, ScorecardId, ThingRef, TrainingItemId};
+use crate::ground::{BundleId, GoalId, ReviewAssignmentId, ReviewId, ScorecardId, ThingRef, TrainingItemId};
 use crate::notify::Choices;
 use touchline_calculators::progress::Observed;
 use touchline_kernel::command::PersonId;
@@ -36,12 +37,13 @@ pub use glance::Glance;
 pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{
-    CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, TeamObservedKey,
-    moments_of,
+    CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, ReviewKey,
+    TeamObservedKey, moments_of,
 };
 pub use known::Known;
 pub use office::Office;
 pub use refusal::{NeedsFacts, Refusal};
+pub use review_assignment::AskedReview;
 pub use scorecard::ScorecardStanding;
 pub use withheld::WithheldReport;
 
@@ -61,6 +63,12 @@ pub trait Facts {
 
     /// The skill reports of this person that they are not shown.
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>>;
+
+    /// The assignments that the delivery of this review brings to their end.
+    fn reviews_answered(&self, review: ReviewId) -> Known<Vec<ReviewAssignmentId>>;
+
+    /// The reviews of this call that somebody is to give.
+    fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>>;
 
     /// The call with this id.
     fn call(&self, call: CallId) -> Known<&Call>;

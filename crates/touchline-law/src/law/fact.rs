@@ -7,12 +7,12 @@ use touchline_kernel::{Instant, PersonId};
 
 use super::stored::StoredThing;
 use crate::facts::{
-    BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, ObservedKey, Office, TeamObservedKey,
-    WithheldReport,
+    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, ObservedKey, Office,
+    TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
-use crate::ground::{CallId, GoalId, TeamGoalId, ThingRef, TrainingItemId};
+use crate::ground::{CallId, GoalId, ReviewAssignmentId, ReviewId, TeamGoalId, ThingRef, TrainingItemId};
 
 /// A fact that a host has loaded: its key, and its value or null where it is known to be absent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -40,6 +40,10 @@ pub enum Fact {
     Person(PersonFact),
     /// The skill reports that a person is not shown.
     ReportsWithheld(ReportsWithheldFact),
+    /// The assignments that the delivery of a review brings to their end.
+    ReviewsAnswered(ReviewsAnsweredFact),
+    /// The reviews of a call that somebody is to give.
+    ReviewsAsked(ReviewsAskedFact),
     /// What was observed of a team's goal.
     TeamObserved(TeamObservedFact),
     /// A thing's state.
@@ -149,6 +153,26 @@ pub struct ObservedFact {
     pub value: Observed,
 }
 
+/// What is known of the assignments that the delivery of a review brings to their end.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewsAnsweredFact {
+    /// The review.
+    pub review: ReviewId,
+    /// The assignments, by id.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<ReviewAssignmentId>,
+}
+
+/// What is known of the reviews of a call that somebody is to give.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ReviewsAskedFact {
+    /// The call.
+    pub call: CallId,
+    /// The reviews, by the ids of their assignments.
+    #[schemars(length(max = 100_000))]
+    pub value: Vec<AskedReview>,
+}
+
 /// What is known of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PersonFact {
@@ -201,6 +225,8 @@ impl Fact {
             }
             Fact::Person(fact) => FactKey::person(fact.person),
             Fact::ReportsWithheld(fact) => FactKey::reports_withheld(fact.person),
+            Fact::ReviewsAnswered(fact) => FactKey::reviews_answered(fact.review),
+            Fact::ReviewsAsked(fact) => FactKey::reviews_asked(fact.call),
             Fact::TeamObserved(TeamObservedFact { since, team_goal, until, .. }) => {
                 FactKey::TeamObserved(TeamObservedKey { since: *since, team_goal: *team_goal, until: *until })
             }
@@ -225,6 +251,8 @@ impl Fact {
             | Fact::Manages(_)
             | Fact::Observed(_)
             | Fact::ReportsWithheld(_)
+            | Fact::ReviewsAnswered(_)
+            | Fact::ReviewsAsked(_)
             | Fact::TeamObserved(_) => false,
         }
     }

@@ -10,12 +10,12 @@ use super::fact::Fact;
 use super::joined::{AnyThing, Change, Joined as _, Thing};
 use super::source::Source;
 use crate::facts::{
-    BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey, Office,
-    Refusal, TeamObservedKey, WithheldReport,
+    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey,
+    Office, Refusal, TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
 use crate::ground::people::Person;
-use crate::ground::{CallId, ThingRef, TrainingItemId};
+use crate::ground::{CallId, ReviewAssignmentId, ReviewId, ThingRef, TrainingItemId};
 use crate::life::Recorded;
 use crate::notify::Choices;
 use crate::things::notification_settings::settings_of;
@@ -126,6 +126,20 @@ impl Facts for Loaded {
     fn reports_withheld(&self, person: PersonId) -> Known<Vec<WithheldReport>> {
         self.look(FactKey::reports_withheld(person), |fact| match fact {
             Fact::ReportsWithheld(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn reviews_answered(&self, review: ReviewId) -> Known<Vec<ReviewAssignmentId>> {
+        self.look(FactKey::reviews_answered(review), |fact| match fact {
+            Fact::ReviewsAnswered(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>> {
+        self.look(FactKey::reviews_asked(call), |fact| match fact {
+            Fact::ReviewsAsked(fact) => Some(Some(fact.value.clone())),
             _ => None,
         })
     }

@@ -3,7 +3,7 @@
 //! They all stand in this table. A follow-up is decided like any command, by its own thing's lifecycle; where
 //! it is refused, the command that caused it is refused with it.
 //!
-//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, REV-03, REV-13, REV-23, SCO-01, TRN-02, TRN-03, WSP-01.
+//! Rules: BUN-14, GOL-04, GOL-07, GOL-08, ORG-08, REV-03, REV-13, REV-20, REV-23, SCO-01, TRN-02, TRN-03, WSP-01.
 
 use core::marker::PhantomData;
 
@@ -21,7 +21,7 @@ use crate::things::action_item::{self, ActionItem};
 use crate::things::disposition::{self, Given, Ruling};
 use crate::things::review::{self, Review};
 use crate::things::training_item::{Fate, Finding, TrainingItem, after_disposition, after_fate};
-use crate::things::{bundle, calibration, duties, goal, scorecard};
+use crate::things::{bundle, calibration, duties, goal, review_assignment, scorecard};
 
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +121,8 @@ impl<S: Source> Table<S> {
                 "action_item.handed_over",
                 "action_item.cancelled",
                 "calibration.handed_over",
+                "review_assignment.handed_over",
+                "review_assignment.recalled",
             ],
             rule: "ORG-08",
             because: "what somebody kept is kept by whoever takes it over, and what was for a leaver is called off",
@@ -166,6 +168,13 @@ impl<S: Source> Table<S> {
             causes: &["calibration.scoring_ended"],
             rule: "REV-13",
             because: "where everybody who is left has scored there is nothing left to be blind to",
+        },
+        Reaction {
+            on: Happening::Review(review::Happening::Delivered),
+            follows: finishes_assignments,
+            causes: &["review_assignment.finished"],
+            rule: "REV-20",
+            because: "who was to review a call has done so when the review is delivered; and who asked for feedback has it",
         },
     ];
 }
@@ -290,6 +299,14 @@ fn calls_items_off<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Ref
     });
     let called_off: Vec<Option<action_item::Change>> = items.collect::<Result<_, Refusal>>()?;
     Ok(called_off.into_iter().flatten().map(Change::ActionItem).collect())
+}
+
+/// A delivered review brings to their end the assignments that wanted it.
+fn finishes_assignments<S: Source>(caused: &Caused<'_, S>) -> Result<Vec<Change>, Refusal> {
+    let Some(review) = review_of(caused)? else { return Ok(Vec::new()) };
+    let answered = caused.source.reviews_answered(review.review).present()?.unwrap_or_default();
+    let finished = answered.into_iter().map(|assignment| review_assignment::finished(assignment, review.review));
+    Ok(finished.map(Change::ReviewAssignment).collect())
 }
 
 /// The review that something happened to, as it stood before.

@@ -74,4 +74,10 @@ pub enum Kind {
     CalibrationScored,
     /// A calibration was closed, or called off.
     CalibrationEnded,
+    /// Somebody was given a call to review, or it was taken back.
+    ReviewAssigned,
+    /// Somebody asks for feedback on a call of theirs, or does so no more.
+    FeedbackRequested,
+    /// A request of one's own for feedback was taken up, or declined.
+    FeedbackAnswered,
 }

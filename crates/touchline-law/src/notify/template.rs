@@ -154,6 +154,22 @@ templates! {
     CalibrationClosed: CalibrationEnded, [];
     /// To everybody who takes part: a calibration was called off.
     CalibrationCancelled: CalibrationEnded, [];
+    /// To the reviewer: a call is theirs to review.
+    ReviewAssigned: ReviewAssigned, [Agent];
+    /// To the reviewer: the last day of a review comes near, and it is not delivered.
+    ReviewDueSoon: DueSoon, [Agent, Date];
+    /// To the reviewer: the last day of a review has passed, and it was not delivered.
+    ReviewOverdue: Overdue, [Agent, Date];
+    /// To the reviewer: a call is not theirs to review any more.
+    ReviewRecalled: ReviewAssigned, [Agent];
+    /// To whoever is asked: somebody would like feedback on a call of theirs.
+    FeedbackRequested: FeedbackRequested, [Agent];
+    /// To whoever was asked: the request was taken back.
+    FeedbackWithdrawn: FeedbackRequested, [Agent];
+    /// To whoever asked for feedback: the request was taken up.
+    FeedbackAccepted: FeedbackAnswered, [];
+    /// To whoever asked for feedback: the request was declined.
+    FeedbackDeclined: FeedbackAnswered, [];
 }
 
 impl Template {

@@ -14,6 +14,7 @@ pub mod person;
 pub mod policy;
 pub mod redaction;
 pub mod review;
+pub mod review_assignment;
 pub mod review_queue;
 pub mod sampling;
 pub mod scorecard;

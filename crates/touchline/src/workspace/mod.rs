@@ -35,9 +35,10 @@ pub use queries::{
     ActionItemList, ActionItemsOfPerson, ActionItemsOfTeam, AgentFigures, AgentPage, AgentResponse, AnsweredThing,
     Asking, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed, CallDispositions, CallRuling, Channel,
     CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, FeedbackOfCall, Get,
-    GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyReviewList, PackList, Page, PersonLine,
-    PersonReports, PoolAgent, PoolCheck, ProfileView, ResponseList, ResponsesBadges, ReviewBadges, Run,
-    ScorecardListed, TeamReviewList, WhoseActionItems, WithheldList,
+    GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyReviewAssignmentList, MyReviewList,
+    PackList, Page, PersonLine, PersonReports, PoolAgent, PoolCheck, ProfileView, ResponseList, ResponsesBadges,
+    ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, TeamReviewList, WhoseActionItems,
+    WithheldList,
 };
 
 // What every file of a workspace speaks of.

@@ -7,12 +7,14 @@ use touchline_kernel::packed::Misfit;
 use touchline_kernel::{Id, Instant, PersonId, Recorded, Redaction, Zone};
 use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
-    self, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey, Office,
-    Own, Refusal, TeamObservedKey, WithheldReport,
+    self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known,
+    ObservedKey, Office, Own, Refusal, TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::Call;
 use touchline_law::ground::people::Person;
-use touchline_law::ground::{BundleMark, CallId, GoalId, NotificationSettingsId, ThingRef, TrainingItemId};
+use touchline_law::ground::{
+    BundleMark, CallId, GoalId, NotificationSettingsId, ReviewAssignmentId, ReviewId, ThingRef, TrainingItemId,
+};
 use touchline_law::law::{AnyThing, Source};
 use touchline_law::life::Thing;
 use touchline_law::notify::Choices;
@@ -22,6 +24,7 @@ use touchline_law::things::bundle::Bundle;
 use touchline_law::things::disposition::{self, Disposition};
 use touchline_law::things::escalation::Escalation;
 use touchline_law::things::policy::InForce;
+use touchline_law::things::review_assignment::ReviewAssignment;
 use touchline_law::things::skill_report::SkillReport;
 
 use crate::workspace::index::campaigns::ByCampaign;
@@ -41,6 +44,7 @@ use crate::workspace::things::goal::index::GoalIndex;
 use crate::workspace::things::person::directory::Directory;
 use crate::workspace::things::person::holders::Holders;
 use crate::workspace::things::review::index::ReviewIndex;
+use crate::workspace::things::review_assignment::index::{ReviewAssignmentIndex, Section as Assigned};
 use crate::workspace::things::review_queue::index::ReviewQueue;
 use crate::workspace::things::scorecard::index::ScorecardIndex;
 use crate::workspace::things::skill_report::index::SkillReportIndex;
@@ -106,6 +110,7 @@ world! {
     directory: Directory,
     action_item_index: ActionItemIndex,
     calibration_index: CalibrationIndex,
+    review_assignment_index: ReviewAssignmentIndex,
 }
 
 /// The event cannot have happened to this state.
@@ -160,6 +165,24 @@ impl World {
         let mut items: Vec<&ActionItem> = keys.filter_map(|(_, _, id)| self.tables.action_items.get(*id)).collect();
         items.sort_unstable_by_key(|item| (item.assigned.at, item.action_item));
         items
+    }
+
+    /// The assignments of reviews of a call, by id.
+    pub(super) fn assignments_of(&self, call: CallId) -> impl Iterator<Item = &ReviewAssignment> {
+        let of_call = self.review_assignment_index.of_call(call).into_iter();
+        of_call.filter_map(|id| self.tables.review_assignments.get(id))
+    }
+
+    /// What somebody is to review, by when it was assigned or asked for.
+    fn reviews_to_give(&self, person: PersonId) -> impl Iterator<Item = &ReviewAssignment> {
+        let waiting = self.review_assignment_index.by_reviewer.of(person, Assigned::Waiting);
+        waiting.into_iter().flatten().filter_map(|(_, _, id)| self.tables.review_assignments.get(*id))
+    }
+
+    /// What is to be said of somebody's calls, by when it was assigned or asked for.
+    fn reviews_to_get(&self, person: PersonId) -> impl Iterator<Item = &ReviewAssignment> {
+        let waiting = self.review_assignment_index.listed.all.own(person, Assigned::Waiting);
+        waiting.into_iter().flatten().filter_map(|(_, _, id)| self.tables.review_assignments.get(*id))
     }
 
     /// The policy that was adopted last, which stands alone in its table.
@@ -251,6 +274,17 @@ impl Facts for World {
         Known::Present(reports)
     }
 
+    fn reviews_answered(&self, review: ReviewId) -> Known<Vec<ReviewAssignmentId>> {
+        let Some(review) = self.tables.reviews.get(review) else { return Known::Present(Vec::new()) };
+        let asked = self.assignments_of(review.call);
+        let met = asked.filter(|known| known.is_met_by(review.call, review.agent, review.keeper()));
+        Known::Present(met.map(|known| known.review_assignment).collect())
+    }
+
+    fn reviews_asked(&self, call: CallId) -> Known<Vec<AskedReview>> {
+        Known::Present(self.assignments_of(call).filter_map(ReviewAssignment::asked_review).collect())
+    }
+
     fn call(&self, call: CallId) -> Known<&Call> {
         self.tables.calls.get(call).map(|call| &call.document).into()
     }
@@ -337,8 +371,15 @@ impl Facts for World {
         let led = led.map(|known| facts::Kept { coached: known.agent, thing: ThingRef::of(known.calibration) });
         let to_do = self.action_items_to_do(person);
         let to_do = to_do.into_iter().map(|item| Own { moves: Vec::new(), thing: ThingRef::of(item.action_item) });
-        let own = own.into_iter().map(moved_along).chain(asked).chain(to_do);
-        Known::Present(Duties { kept: kept.chain(given).chain(owed).chain(led).collect(), own: own.collect() })
+        let to_give = self.reviews_to_give(person);
+        let to_give = to_give.map(|one| facts::Kept { coached: one.agent, thing: ThingRef::of(one.review_assignment) });
+        let to_get = self.reviews_to_get(person);
+        let to_get = to_get.map(|one| Own { moves: Vec::new(), thing: ThingRef::of(one.review_assignment) });
+        let own = own.into_iter().map(moved_along).chain(asked).chain(to_do).chain(to_get);
+        Known::Present(Duties {
+            kept: kept.chain(given).chain(owed).chain(led).chain(to_give).collect(),
+            own: own.collect(),
+        })
     }
 
     fn gather(&self, _: impl IntoIterator<Item = FactKey>) -> Result<(), Refusal> {

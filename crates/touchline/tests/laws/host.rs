@@ -23,12 +23,14 @@ struct Duty<'a> {
 
 impl<'a> Duty<'a> {
     /// The kinds, in the order in which they are told.
-    const KINDS: [&'static str; 5] = ["bundle", "escalation", "action_item", "review", "calibration"];
+    const KINDS: [&'static str; 6] =
+        ["bundle", "escalation", "action_item", "review", "calibration", "review_assignment"];
 
     fn of(thing: &'a Value) -> Option<Self> {
         let kind = Self::KINDS.into_iter().find(|kind| thing["type"] == **kind)?;
         let body = &thing["body"];
         let ended = ["concluded", "cancelled", "closed", "withdrawn", "verified", "discarded", "retracted"];
+        let ended = ended.into_iter().chain(["done", "recalled", "declined"]).collect::<Vec<_>>();
         if body["archived"] == true || ended.contains(&body["state"].as_str().unwrap()) {
             return None;
         }
@@ -37,6 +39,7 @@ impl<'a> Duty<'a> {
             "escalation" => (&body["raised"], &body["agent"]),
             "action_item" => (&body["assigned"], &body["assignee"]),
             "calibration" => (&body["drafted"], &body["agent"]),
+            "review_assignment" => (&body["asked"], &body["agent"]),
             _ => (&body["delivered"], &body["agent"]),
         };
         // Whoever is to bring it to its end is the one who took it over; else whoever gave it.
@@ -44,13 +47,14 @@ impl<'a> Duty<'a> {
             "bundle" => vec![&body["succession"]["keeper"], &body["released"]["by"], &made["by"]],
             "action_item" => vec![&body["assigner"]],
             "calibration" => vec![&body["leader"]],
+            "review_assignment" => vec![&body["reviewer"]],
             _ => vec![&body["successor"]["keeper"], &made["by"]],
         };
         let shown = match kind {
             "bundle" => Some(&body["released"]["at"]).filter(|at| !at.is_null()),
             // What is done is its assignee's no more.
             "action_item" => Some(&made["at"]).filter(|_| body["state"] != "complete"),
-            "escalation" => Some(&made["at"]),
+            "escalation" | "review_assignment" => Some(&made["at"]),
             _ => None,
         };
         let keeper = givers.into_iter().find(|by| !by.is_null());
@@ -230,6 +234,29 @@ impl Database {
                     .collect();
                 json!({"type": "reports_withheld", "body": {"person": body["person"], "value": value}})
             }
+            "reviews_asked" => {
+                let of_call = self.assignments().filter(|asked| asked["call"] == body["call"]);
+                let value: Vec<Value> = of_call
+                    .map(|asked| {
+                        let (id, reviewer) = (&asked["review_assignment"], &asked["reviewer"]);
+                        json!({"is_requested": asked["origin"] == "requested", "review_assignment": id, "reviewer": reviewer})
+                    })
+                    .collect();
+                json!({"type": "reviews_asked", "body": {"call": body["call"], "value": value}})
+            }
+            "reviews_answered" => {
+                let key = ("review".to_owned(), body["review"].as_str().unwrap().to_owned());
+                let review = self.things.get(&key).map_or(&Value::Null, |thing| &thing["body"]);
+                let keeper =
+                    [&review["successor"]["keeper"], &review["created"]["by"]].into_iter().find(|by| !by.is_null());
+                let is_met = |asked: &&Value| {
+                    let is_by_them = asked["origin"] == "requested" || Some(&asked["reviewer"]) == keeper;
+                    asked["call"] == review["call"] && asked["agent"] == review["agent"] && is_by_them
+                };
+                let value: Vec<&Value> =
+                    self.assignments().filter(is_met).map(|asked| &asked["review_assignment"]).collect();
+                json!({"type": "reviews_answered", "body": {"review": body["review"], "value": value}})
+            }
             "calls_begun" => {
                 let calls = self.things.iter().filter(|((kind, _), _)| kind == "call").map(|(_, thing)| thing);
                 let calls = calls.map(|thing| &thing["body"]["document"]);
@@ -265,6 +292,13 @@ impl Database {
             }
             other => panic!("no such fact: {other}"),
         }
+    }
+
+    /// The assignments of reviews that are still to be done, by id.
+    fn assignments(&self) -> impl Iterator<Item = &Value> {
+        let all =
+            self.things.iter().filter(|((kind, _), _)| kind == "review_assignment").map(|(_, thing)| &thing["body"]);
+        all.filter(|asked| asked["state"] == "requested" || asked["state"] == "open")
     }
 
     /// What a person keeps, and what is for them.

@@ -29,6 +29,7 @@ mod recommendations;
 mod redaction;
 mod relations;
 mod review;
+mod review_assignments;
 mod reviews;
 mod scorecards;
 mod sight;

@@ -231,7 +231,7 @@ proptest! {
                 .collect();
             prop_assert_eq!(&told, &expected, "{}", viewer);
             let figures: Value = serde_json::from_str(&tenant.ask(viewer, "review.figures", &json!({})).json).unwrap();
-            let counted = json!({"flagged": flagged, "mine": mine.len(), "sampled": sampled, "waiting": expected.len()});
+            let counted = json!({"assigned": 0, "flagged": flagged, "mine": mine.len(), "sampled": sampled, "waiting": expected.len()});
             prop_assert_eq!(figures, counted, "{}", viewer);
             let own: Value = serde_json::from_str(&tenant.ask(viewer, "review.queue", &json!({"mine": true})).json).unwrap();
             let own: BTreeSet<String> = own["items"].as_array().unwrap().iter().map(|one| one["call"].to_string()).collect();

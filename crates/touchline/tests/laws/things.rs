@@ -13,6 +13,7 @@ use touchline::waist::Status;
 use crate::calibrations::calibrated;
 use crate::notices::settings_of;
 use crate::review::SAMPLINGS;
+use crate::review_assignments::asked_and_declined;
 use crate::reviews::exchanged;
 use crate::scorecards::template;
 use crate::tenant::{BUNDLES, CALLS, CHECKS, PEOPLE, Step, Tenant, VERBS, bundle, child, id, placed};
@@ -102,6 +103,7 @@ pub(crate) fn made(kind: ThingKind) -> Vec<Sent> {
         ],
         ThingKind::Review => exchanged(),
         ThingKind::Calibration => calibrated(),
+        ThingKind::ReviewAssignment => asked_and_declined(),
     }
 }
 
@@ -167,6 +169,7 @@ const PACKS: [&str; 4] = ["active", "awaiting", "completed", "archived"];
 const GOALS: [&str; 4] = ["active", "ended", "cancelled", "archived"];
 const SCORECARDS: [&str; 4] = ["active", "retired", "draft", "archived"];
 const TO_DO: [&str; 6] = ["open", "overdue", "awaiting_decision", "verified", "cancelled", "archived"];
+const TO_REVIEW: [&str; 3] = ["open", "overdue", "ended"];
 const REPORTS: [&str; 2] = ["manager_review_required", "held"];
 
 /// Every way in which a question is asked about a random tenant: pages of one where there are pages.
@@ -181,6 +184,7 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         | "log.head"
         | "responses.badge"
         | "review.badge"
+        | "review_assignment.badge"
         | "review.figures"
         | "review.queue"
         | "review.team_figures"
@@ -243,6 +247,14 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         "person.search" => each(["a", "m", "some", "ana"], |name| json!({"limit": 1, "name": name})),
         "responses.list" => each(["all", "awaiting"], |list| json!({"list": list})),
         "review.get" => of_each(ThingKind::Review),
+        "review_assignment.get" => of_each(ThingKind::ReviewAssignment),
+        "review_assignment.mine" => each(TO_REVIEW, |list| json!({"limit": 1, "list": list})),
+        "review_assignment.list" => {
+            let of = each(PEOPLE, |name| json!({"agent": id(name), "list": "open"}));
+            let own = each(TO_REVIEW, |list| json!({"assigned_by_me": true, "list": list}));
+            each(TO_REVIEW, |list| json!({"limit": 1, "list": list})).into_iter().chain(of).chain(own).collect()
+        }
+        "review_assignment.requested" => [false, true].map(|ended| json!({"ended": ended, "limit": 1})).to_vec(),
         "review.given" => each(["drafts", "awaiting", "settled", "history"], |list| json!({"limit": 1, "list": list})),
         "review.mine" => each(["inbox", "history"], |list| json!({"limit": 1, "list": list})),
         "review.team" => {
@@ -310,7 +322,7 @@ fn every_question_is_asked_in_a_way_that_it_can_be_answered() {
 }
 
 /// What random tenants are not sent, beside the laws that send it.
-const ELSEWHERE: [(&str, &str); 53] = [
+const ELSEWHERE: [(&str, &str); 60] = [
     ("calibration.draft", include_str!("calibrations.rs")),
     ("calibration.revise", include_str!("calibrations.rs")),
     ("calibration.open", include_str!("calibrations.rs")),
@@ -354,6 +366,13 @@ const ELSEWHERE: [(&str, &str); 53] = [
     ("review.decide_dispute", include_str!("reviews.rs")),
     ("review.void", include_str!("reviews.rs")),
     ("review.acknowledge_amendment", include_str!("reviews.rs")),
+    ("review_assignment.accept", include_str!("review_assignments.rs")),
+    ("review_assignment.assign", include_str!("review_assignments.rs")),
+    ("review_assignment.decline", include_str!("review_assignments.rs")),
+    ("review_assignment.reassign", include_str!("review_assignments.rs")),
+    ("review_assignment.recall", include_str!("review_assignments.rs")),
+    ("review_assignment.request", include_str!("review_assignments.rs")),
+    ("review_assignment.withdraw", include_str!("review_assignments.rs")),
     ("sampling.draw", include_str!("review.rs")),
     ("scorecard.archive", include_str!("scorecards.rs")),
     ("scorecard.draft", include_str!("scorecards.rs")),

@@ -54,6 +54,10 @@ fn walk_of(kind: ThingKind) -> Walk {
         ThingKind::Calibration => {
             Walk::By("rev_13_ker_10_every_cell_of_a_calibration_is_what_decide_does", include_str!("calibrations.rs"))
         }
+        ThingKind::ReviewAssignment => Walk::By(
+            "rev_20_ker_10_every_cell_of_an_assignment_is_what_decide_does",
+            include_str!("review_assignments.rs"),
+        ),
         ThingKind::SkillReport => {
             Walk::By("skl_09_ker_10_every_cell_of_a_skill_report_is_what_decide_does", include_str!("skill_reports.rs"))
         }

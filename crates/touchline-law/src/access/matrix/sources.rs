@@ -28,7 +28,7 @@ const PIPELINE_ROLES: [Role; 5] =
 
 /// The pipeline's table of roles. Towards another in the first rows, towards oneself in the last.
 #[rustfmt::skip]
-const PIPELINE: [(Action, [bool; 5]); 14] = [
+const PIPELINE: [(Action, [bool; 5]); 17] = [
     // View the training queue.
     (Action::SeeTrainingItem, [false, true,  true,  true,  true]),
     // Create bundles.
@@ -50,6 +50,10 @@ const PIPELINE: [(Action, [bool; 5]); 14] = [
     (Action::GiveDisposition, [false, true,  true,  true,  true]),
     (Action::RaiseEscalation, [false, true,  true,  true,  true]),
     (Action::CloseEscalation, [false, true,  true,  true,  true]),
+    // And who is to review what: seen, assigned, and answered where it was asked for.
+    (Action::SeeReviewAssignment, [false, true, true, true, true]),
+    (Action::AssignReview,    [false, true,  true,  true,  true]),
+    (Action::AnswerReviewRequest, [false, true, true, true, true]),
     // Respond: for another, nobody does.
     (Action::AnswerBundle,    [false, false, false, false, false]),
 ];
@@ -65,7 +69,7 @@ fn acc_04_acc_18_acc_21_the_pipeline_s_table_holds_in_a_contact_centre() {
 }
 
 /// Acts of reviewing, which reach further than managers do.
-const REVIEWING: [Action; 7] = [
+const REVIEWING: [Action; 10] = [
     Action::SeeCall,
     Action::GiveDisposition,
     Action::SeeDisposition,
@@ -73,6 +77,9 @@ const REVIEWING: [Action; 7] = [
     Action::RaiseEscalation,
     Action::SeeEscalation,
     Action::CloseEscalation,
+    Action::SeeReviewAssignment,
+    Action::AssignReview,
+    Action::AnswerReviewRequest,
 ];
 
 #[test]
@@ -124,6 +131,23 @@ fn acc_21_the_reviewer_follows_up_on_their_review_whatever_became_of_their_role(
             assert!(!may(&access, Action::FollowReview, *role, &[Relation::Manages]), "{role:?}");
             assert!(!may(&access, Action::FollowReview, *role, &[Relation::Coached]), "{role:?}");
         }
+    }
+}
+
+/// Whoever is to review a call answers the request for it, and sees what they are to do; who assigned it sees what becomes
+/// of that.
+#[test]
+fn acc_21_the_reviewer_of_a_call_and_who_assigned_it_see_that_whatever_they_reach() {
+    let access = AccessPolicy::default();
+    for role in Role::VARIANTS {
+        let cells = |action| {
+            [Relation::Keeper, Relation::Author, Relation::Coached].map(|to| may(&access, action, *role, &[to]))
+        };
+        assert_eq!(cells(Action::SeeReviewAssignment), [true, true, true], "{role:?}");
+        let everywhere = matches!(role, Role::ComplianceOfficer | Role::Owner);
+        assert_eq!(cells(Action::AnswerReviewRequest), [true, everywhere, false], "{role:?}");
+        assert_eq!(cells(Action::AssignReview), [everywhere, everywhere, false], "{role:?}");
+        assert_eq!(cells(Action::RequestReview), [false, false, true], "{role:?}");
     }
 }
 
@@ -371,7 +395,7 @@ fn acc_16_one_s_own_record_a_team_s_by_its_managers_everything_by_three_roles() 
 }
 
 /// All that the one coached may, whatever their roles. Whatever is not listed decides on the case.
-const OWN_CASE: [Action; 18] = [
+const OWN_CASE: [Action; 20] = [
     Action::SeeCall,
     Action::SeeOwnBundle,
     Action::AnswerBundle,
@@ -390,6 +414,8 @@ const OWN_CASE: [Action; 18] = [
     Action::SeePerson,
     Action::SeePersonAtWork,
     Action::SeeEmployment,
+    Action::SeeReviewAssignment,
+    Action::RequestReview,
 ];
 
 #[test]
@@ -513,6 +539,7 @@ fn sees(action: Action) -> &'static [Action] {
         Action::WorkOnActionItem | Action::DecideOnActionItem | Action::ArchiveActionItem => &[Action::SeeActionItem],
         Action::ReviewSkillReport => &[Action::SeeSkillScores],
         Action::AnswerEscalation | Action::CloseEscalation => &[Action::SeeEscalation],
+        Action::AssignReview | Action::RequestReview | Action::AnswerReviewRequest => &[Action::SeeReviewAssignment],
         Action::EditPlan
         | Action::RecordPlanSession
         | Action::WritePlanNote

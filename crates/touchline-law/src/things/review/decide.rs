@@ -17,7 +17,7 @@ use super::{
 use crate::access::{OfCall, Standing, Whose, visible_call};
 use crate::facts::{FactKey, Facts, NewActionItem, Refusal, ScorecardStanding};
 use crate::ground::calls::CallId;
-use crate::ground::{ActionItemId, ScorecardId, ThingRef};
+use crate::ground::{ActionItemId, ReviewId, ScorecardId, ThingRef};
 use crate::life::{Asking, By, Case, Life, by_table};
 use crate::policy::{Acknowledgement, Policy};
 
@@ -46,7 +46,8 @@ impl Life for Review {
     }
 
     fn asks(act: &Act, _: Actor, _: &Policy) -> impl Iterator<Item = FactKey> {
-        named_in(act).map(FactKey::call).into_iter().chain(filled_in(act).map(FactKey::scorecard))
+        let answered = delivered_in(act).map(FactKey::reviews_answered);
+        named_in(act).map(FactKey::call).into_iter().chain(filled_in(act).map(FactKey::scorecard)).chain(answered)
     }
 
     /// The call, as long as what is said of it may change; and the line to whoever handled a call that a body brings.
@@ -61,7 +62,16 @@ impl Life for Review {
         let called_off = matches!(asking.act, Some(Act::Retract(_) | Act::Void(_)));
         let items = draft.or(asking.known.filter(|_| called_off)).into_iter().flat_map(|review| &review.items);
         let items = items.map(|item| FactKey::Thing(ThingRef::of(item.action_item)));
-        draft.map(|review| FactKey::call(review.call)).into_iter().chain(line).chain(filled).chain(items)
+        let delivered = asking.act.and_then(delivered_in);
+        let answered = delivered.and_then(|review| asking.by.facts.reviews_answered(review).present().ok().flatten());
+        let answered = answered.into_iter().flatten().map(|assignment| FactKey::Thing(ThingRef::of(assignment)));
+        draft
+            .map(|review| FactKey::call(review.call))
+            .into_iter()
+            .chain(line)
+            .chain(filled)
+            .chain(items)
+            .chain(answered)
     }
 
     /// Comments inside the call, and none twice; entries and calls that are there.
@@ -166,6 +176,14 @@ fn named_in(act: &Act) -> Option<CallId> {
         Act::Create(body) => Some(body.call),
         Act::LinkCall(body) => Some(body.call),
         Act::AddItem(body) | Act::ChangeItem(body) => body.item.kind.call(),
+        _ => None,
+    }
+}
+
+/// The review that a command delivers.
+fn delivered_in(act: &Act) -> Option<ReviewId> {
+    match act {
+        Act::Deliver(body) => Some(body.review),
         _ => None,
     }
 }

@@ -1,5 +1,5 @@
 //! The review queue: calls that somebody should look at, and why. It holds nothing of its own: a call stands in it by
-//! what is known of the call and what was drawn, and leaves it with its first disposition.
+//! what is known of the call, what was drawn and what was assigned, and leaves it with its first disposition.
 //!
 //! Rules: TRN-09.
 
@@ -8,9 +8,9 @@ use serde::Serialize;
 use strum::{IntoStaticStr, VariantArray};
 
 use crate::access::{self, Action, Seen, Staff, Subject, Whose};
-use crate::ground::SamplingId;
 use crate::ground::calls::{Call, CallId};
-use touchline_kernel::{Instant, Key, PersonId, Title, tally};
+use crate::ground::{ReviewAssignmentId, SamplingId};
+use touchline_kernel::{Instant, Key, LocalDate, PersonId, Title, tally};
 
 /// What the host flagged a call for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -28,10 +28,23 @@ pub struct SampledIn {
     pub sampling: SamplingId,
 }
 
+/// The assignment by which somebody is to review a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AssignedTo {
+    /// The last day on which it is done in time, where the reviewer is; null where any day will do.
+    pub due_on: Option<LocalDate>,
+    /// The assignment.
+    pub review_assignment: ReviewAssignmentId,
+    /// Who is to review it.
+    pub reviewer: PersonId,
+}
+
 /// Why a call stands in the review queue.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "type", content = "body", rename_all = "snake_case")]
 pub enum ReviewReason {
+    /// Somebody is to review it.
+    Assigned(AssignedTo),
     /// The host flagged it.
     Flagged(FlaggedFor),
     /// It was drawn.
@@ -40,6 +53,8 @@ pub enum ReviewReason {
 
 /// A call that waits for review, before access has released it.
 pub struct WaitingCall<'a> {
+    /// The assignments by which somebody is to review it, by id.
+    pub assigned: &'a [AssignedTo],
     /// The call.
     pub call: &'a Call,
     /// The draws that it came out of, in the order in which they were made.
@@ -72,7 +87,7 @@ pub struct ReviewEntry {
     pub length_ms: u64,
     /// What it is called.
     pub name: Option<Title>,
-    /// Why it stands here: flagged first, then by draw.
+    /// Why it stands here: flagged first, then by draw, then by assignment.
     pub reasons: Vec<ReviewReason>,
     /// When it began.
     pub started_at: Instant,
@@ -82,15 +97,17 @@ impl ReviewEntry {
     /// The entry of a call that access released to those who review.
     #[must_use]
     pub fn of(seen: &Seen<'_, WaitingCall<'_>, Staff>) -> Self {
-        let WaitingCall { call, drawn } = seen.thing();
+        let WaitingCall { assigned, call, drawn } = seen.thing();
         let flagged = call.flag.clone().map(|flag| ReviewReason::Flagged(FlaggedFor { flag }));
+        let sampled = drawn.iter().copied().map(ReviewReason::Sampled);
+        let assigned = assigned.iter().copied().map(ReviewReason::Assigned);
         ReviewEntry {
             call: call.call,
             campaign: call.campaign.clone(),
             handler: call.handler,
             length_ms: call.length_ms,
             name: call.name.clone(),
-            reasons: flagged.into_iter().chain(drawn.iter().copied().map(ReviewReason::Sampled)).collect(),
+            reasons: flagged.into_iter().chain(sampled).chain(assigned).collect(),
             started_at: call.started_at,
         }
     }
@@ -100,12 +117,14 @@ impl ReviewEntry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum WaitsFor {
+    /// Anything at all: each call once.
+    Any,
     /// It was flagged.
     Flag,
     /// It was drawn.
     Draw,
-    /// It was flagged, and drawn.
-    Both,
+    /// Somebody is to review it.
+    Assignment,
 }
 
 const KINDS: usize = WaitsFor::VARIANTS.len();
@@ -119,9 +138,11 @@ pub type SeenTally<A> = access::SeenTally<WaitsFor, KINDS, A>;
 /// How many calls wait for review, of those that the viewer may review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ReviewFigures {
+    /// Those that somebody is to review.
+    pub assigned: u64,
     /// Those that were flagged.
     pub flagged: u64,
-    /// Those that were drawn for the viewer.
+    /// Those that were drawn for the viewer, or that the viewer is to review.
     pub mine: u64,
     /// Those that were drawn.
     pub sampled: u64,
@@ -130,14 +151,15 @@ pub struct ReviewFigures {
 }
 
 impl ReviewFigures {
-    /// Reads the figures off what waits, and off what was drawn for the viewer.
+    /// Reads the figures off what waits, and off what waits for the viewer.
     #[must_use]
     pub fn of(waiting: &SeenTally<Staff>, mine: &SeenTally<Staff>) -> Self {
         ReviewFigures {
-            flagged: waiting.of(|kind| kind != WaitsFor::Draw),
-            mine: mine.of(|_| true),
-            sampled: waiting.of(|kind| kind != WaitsFor::Flag),
-            waiting: waiting.of(|_| true),
+            assigned: waiting.of(|kind| kind == WaitsFor::Assignment),
+            flagged: waiting.of(|kind| kind == WaitsFor::Flag),
+            mine: mine.of(|kind| kind == WaitsFor::Any),
+            sampled: waiting.of(|kind| kind == WaitsFor::Draw),
+            waiting: waiting.of(|kind| kind == WaitsFor::Any),
         }
     }
 }

@@ -47,6 +47,8 @@ pub use super::things::review::badge::ReviewBadges;
 pub use super::things::review::lists::{GivenReviewList, MyReviewList};
 pub use super::things::review::of_call::FeedbackOfCall;
 pub use super::things::review::team::TeamReviewList;
+pub use super::things::review_assignment::badge::ReviewAssignmentBadges;
+pub use super::things::review_assignment::lists::{MyReviewAssignmentList, ReviewAssignmentList};
 pub use super::things::scorecard::list::ScorecardListed;
 pub use super::things::skill_report::lists::WithheldList;
 pub use super::things::training_item::pool::{PoolAgent, PoolCheck};

@@ -135,6 +135,16 @@ questions! {
     ResponsesList: ResponsesList, "responses.list", queries::responses_list;
     /// What the reviews of one person's calls come to on average, of those that the viewer sees.
     AveragesOf: AveragesOf, "review.averages", things::review::averages;
+    /// How many reviews the viewer is to give.
+    ReviewAssignmentBadge: ReviewAssignmentBadge, "review_assignment.badge", things::review_assignment::badge;
+    /// One assignment of a review, or one's own request for one, as the viewer sees it.
+    ReviewAssignmentGet: ReviewAssignmentGet, "review_assignment.get", things::review_assignment;
+    /// What is to be reviewed, of what the viewer may assign or assigned: what is due first first.
+    ReviewAssignmentList: ReviewAssignmentsOf, "review_assignment.list", things::review_assignment::lists;
+    /// What the viewer is to review, assigned or asked for: what has waited longest first.
+    ReviewAssignmentMine: ReviewAssignmentMine, "review_assignment.mine", things::review_assignment::lists;
+    /// The feedback that the viewer asked for.
+    ReviewAssignmentRequested: ReviewAssignmentRequested, "review_assignment.requested", things::review_assignment::lists;
     /// How many reviews wait for the viewer: of their own calls, and of those that they reviewed.
     ReviewBadge: ReviewBadge, "review.badge", things::review::badge;
     /// The reviews with a dispute on which the viewer may decide: the oldest first.

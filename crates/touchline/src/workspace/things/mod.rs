@@ -13,6 +13,7 @@ pub(in crate::workspace) mod notification_settings;
 pub(in crate::workspace) mod person;
 pub(in crate::workspace) mod policy;
 pub(in crate::workspace) mod review;
+pub(in crate::workspace) mod review_assignment;
 pub(in crate::workspace) mod review_queue;
 pub(in crate::workspace) mod sampling;
 pub(in crate::workspace) mod scorecard;

@@ -3,10 +3,11 @@
 use strum::VariantArray;
 
 use super::due::DueByDay;
+use crate::workspace::index::due::{DueKey, due_key};
 use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
 use crate::workspace::index::sums::Additive as _;
 use crate::workspace::{Follows, LookUp, Moved, World};
-use touchline_kernel::{Id, Instant, LocalDate, PersonId, Zone};
+use touchline_kernel::{LocalDate, PersonId};
 use touchline_law::ground::{ActionItemId, ActionItemMark};
 use touchline_law::things::action_item::{ActionItem, Due, State};
 
@@ -24,8 +25,8 @@ pub(in crate::workspace) enum Section {
 
 sections!(Section);
 
-/// The sort key: whether it has no due date, then when it is due, or since when it stands there, then the id.
-pub(in crate::workspace) type Key = (bool, Instant, Id<ActionItemMark>);
+/// The sort key: when it is due, or since when it stands there.
+pub(in crate::workspace) type Key = DueKey<ActionItemMark>;
 
 /// Whose items a list holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,9 +78,8 @@ impl Entry {
             (false, State::Verified) => Some(Section::Verified),
             (false, State::Cancelled) => Some(Section::Cancelled),
         };
-        let key = match (section, item.due_on) {
-            (Some(Section::Open), Some(due)) => due_at(due, id),
-            (Some(Section::Open), None) => (true, item.assigned.at, id),
+        let key = match section {
+            Some(Section::Open) => due_key(item.due_on, item.assigned.at, id),
             _ => (false, turned, id),
         };
         let is_live = !item.archived && !item.state.is_final();
@@ -101,18 +101,6 @@ impl Entry {
             _ => self.place.filter(|(at, _)| *at == section),
         }
     }
-}
-
-/// The key of what is due on a day.
-fn due_at(day: LocalDate, item: ActionItemId) -> Key {
-    (false, Zone::default().first_moment(day), item)
-}
-
-/// Whether something due at this key can be overdue at a moment, wherever its assignee is: nowhere is it later than a day
-/// ahead of UTC.
-pub(in crate::workspace) fn may_be_overdue(key: &Key, at: Instant) -> bool {
-    let (has_no_due_date, due, _) = *key;
-    !has_no_due_date && due <= Zone::default().first_moment(Zone::default().day_of(at))
 }
 
 impl ActionItemIndex {

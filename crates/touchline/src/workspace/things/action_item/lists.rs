@@ -3,9 +3,10 @@
 //! Rules: ACT-05.
 
 use crate::workspace::Reach;
+use crate::workspace::index::due::may_be_overdue;
 use crate::workspace::queries::listing::{Listing, Paging, lists, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
-use crate::workspace::things::action_item::index::{Of, Section, may_be_overdue};
+use crate::workspace::things::action_item::index::{Of, Section};
 use touchline_kernel::command::PersonId;
 use touchline_law::access::Action;
 use touchline_law::facts::Refusal;

@@ -6,7 +6,7 @@ use crate::workspace::things::disposition::findings::Finding;
 use crate::workspace::things::goal::index::CallCounted;
 use crate::workspace::things::review_queue::index::refresh;
 use crate::workspace::things::training_item::proposals_index::{CallCause, change_call, change_failure};
-use crate::workspace::things::{disposition, escalation};
+use crate::workspace::things::{disposition, escalation, review_assignment};
 use crate::workspace::{Kept, World};
 use touchline_calculators::progress::Observed;
 use touchline_kernel::{Instant, Recorded};
@@ -28,6 +28,7 @@ impl Kept for Recorded<Call> {
         if known != placed.campaign() {
             escalation::kept::change_campaign(world, call, known, placed.campaign());
             disposition::kept::change_campaign(world, call, known, placed.campaign());
+            review_assignment::kept::change_campaign(world, call, known, placed.campaign());
         }
         let lines = &world.lines;
         world.begun.change(was_placed, placed, |handler| lines.managers(handler));

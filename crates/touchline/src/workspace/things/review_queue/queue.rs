@@ -2,10 +2,11 @@
 
 use crate::workspace::queries::listing::{Listing, Order, paged};
 use crate::workspace::queries::{Asked, Listed as _, Page, Question};
+use crate::workspace::things::review_queue::index::assigned;
 use touchline_kernel::command::PersonId;
 use touchline_law::access::{Action, Sight};
 use touchline_law::facts::Refusal;
-use touchline_law::things::review_queue::{ReviewEntry, WaitingCall};
+use touchline_law::things::review_queue::{AssignedTo, ReviewEntry, WaitingCall};
 
 paged! {
     /// Which calls that wait for review.
@@ -13,7 +14,7 @@ paged! {
         /// Only calls that this person handled.
         #[serde(default)]
         agent: Option<PersonId>,
-        /// Only calls that were drawn for the viewer.
+        /// Only calls that were drawn for the viewer, or that the viewer is to review.
         #[serde(default)]
         mine: bool,
     }
@@ -39,7 +40,8 @@ impl Question for ReviewQueue {
             if agent.is_some_and(|agent| agent != call.handler) {
                 return Ok(None);
             }
-            waiting(asked, &WaitingCall { call, drawn: queue.drawn(id) })
+            let assigned: Vec<AssignedTo> = assigned(asked.world, call).collect();
+            waiting(asked, &WaitingCall { assigned: &assigned, call, drawn: queue.drawn(id) })
         })
     }
 }

@@ -1,0 +1,144 @@
+//! Assignments of reviews by who may want to list or count them. Each list names the question that it answers.
+
+use std::collections::BTreeSet;
+
+use strum::VariantArray;
+
+use crate::workspace::index::campaigns::ByCampaign;
+use crate::workspace::index::due::{DueKey, due_key};
+use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
+use crate::workspace::{Along, Follows, LookUp, Moved, World};
+use touchline_kernel::{Instant, Key, PersonId};
+use touchline_law::ground::calls::CallId;
+use touchline_law::ground::{ReviewAssignmentId, ReviewAssignmentMark};
+use touchline_law::things::review_assignment::{Origin, ReviewAssignment};
+
+/// Which of the lists an assignment stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
+pub(in crate::workspace) enum Section {
+    /// Still to be done, by since when it has waited.
+    Waiting,
+    /// The same by due date.
+    Due,
+    /// At its end, by when it came to that.
+    Ended,
+}
+
+sections!(Section);
+
+/// The sort key.
+type Place = DueKey<ReviewAssignmentMark>;
+
+#[derive(Debug, Default)]
+pub(in crate::workspace) struct ReviewAssignmentIndex {
+    /// `review_assignment.list`: "What is to be reviewed in the organisation?", "of this person's calls?" and "of the calls of
+    /// those whom I manage?", and what of it is of each campaign.
+    pub(in crate::workspace) listed: ByCampaign<Along<Section, Place>>,
+    /// `review_assignment.mine`, `review_assignment.badge`, `person.duties`: "What am I to review?"
+    pub(in crate::workspace) by_reviewer: ListsBy<PersonId, Section, Place>,
+    /// `review_assignment.list`: "What did I assign?"
+    pub(in crate::workspace) by_assigner: ListsBy<PersonId, Section, Place>,
+    /// `review_assignment.requested`: "What did I ask for?", by when I did.
+    pub(in crate::workspace) requested: Lists<PersonId, bool, ReviewAssignmentMark>,
+    /// "Which are about this call?"
+    of_call: LookUp<CallId, BTreeSet<ReviewAssignmentId>>,
+}
+
+/// What the index needs to know of an assignment, before and after a change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::workspace) struct Entry {
+    pub(in crate::workspace) agent: PersonId,
+    asked: Instant,
+    assigner: Option<PersonId>,
+    pub(in crate::workspace) call: CallId,
+    due: Place,
+    /// When it came to its end, where it did.
+    ended: Option<Instant>,
+    id: ReviewAssignmentId,
+    is_requested: bool,
+    reviewer: PersonId,
+}
+
+impl Entry {
+    pub(in crate::workspace) fn of(known: &ReviewAssignment) -> Self {
+        Entry {
+            agent: known.agent,
+            asked: known.asked.at,
+            assigner: known.assigner,
+            call: known.call,
+            due: due_key(known.due_on, known.asked.at, known.review_assignment),
+            ended: known.ended_at(),
+            id: known.review_assignment,
+            is_requested: known.origin == Origin::Requested,
+            reviewer: known.reviewer,
+        }
+    }
+
+    /// Where it stands in a section, if it does.
+    fn listed(&self, section: Section) -> Option<(Section, Place)> {
+        let key = match (section, self.ended) {
+            (Section::Waiting, None) => (false, self.asked, self.id),
+            (Section::Due, None) => self.due,
+            (Section::Ended, Some(ended)) => (false, ended, self.id),
+            _ => return None,
+        };
+        Some((section, key))
+    }
+
+    fn requested(&self) -> Option<(bool, SortKey<ReviewAssignmentMark>)> {
+        self.is_requested.then(|| (self.ended.is_none(), (self.ended.unwrap_or(self.asked), self.id)))
+    }
+}
+
+impl ReviewAssignmentIndex {
+    /// Takes an assignment as it is after a change, of a call of this campaign; whoever handled it, who stays the same, has
+    /// these managers.
+    pub(in crate::workspace) fn change(
+        &mut self,
+        before: Option<&Entry>,
+        after: &Entry,
+        campaign: Option<&Key>,
+        managers: &[PersonId],
+    ) {
+        for section in Section::VARIANTS {
+            let (from, to) = (before.and_then(|before| before.listed(*section)), after.listed(*section));
+            self.listed.change(campaign, |listed| listed.change(after.agent, managers, from, to));
+            self.by_reviewer.hand_over(before.map(|before| before.reviewer).zip(from), Some(after.reviewer).zip(to));
+            self.by_assigner.hand_over(before.and_then(|before| before.assigner).zip(from), after.assigner.zip(to));
+        }
+        self.requested.change(after.agent, before.and_then(Entry::requested), after.requested());
+        if before.is_none() {
+            self.of_call.entry(after.call).or_default().insert(after.id);
+        }
+    }
+
+    /// Those of a call, by id, whatever became of them.
+    pub(in crate::workspace) fn of_call(&self, call: CallId) -> Vec<ReviewAssignmentId> {
+        self.of_call.get(&call).into_iter().flatten().copied().collect()
+    }
+
+    /// The call of one turned out to be of another campaign.
+    pub(in crate::workspace) fn change_campaign(
+        &mut self,
+        entry: &Entry,
+        (was, is): (Option<&Key>, Option<&Key>),
+        managers: &[PersonId],
+    ) {
+        for section in Section::VARIANTS {
+            let place = entry.listed(*section);
+            if let Some(listed) = self.listed.in_campaign(was) {
+                listed.change(entry.agent, managers, place, None);
+            }
+            if let Some(listed) = self.listed.in_campaign(is) {
+                listed.change(entry.agent, managers, None, place);
+            }
+        }
+    }
+}
+
+impl Follows<World> for ReviewAssignmentIndex {
+    /// A person has moved, and everybody below them along: so does what is to be said of their calls.
+    fn moved(&mut self, moved: &Moved, world: &World) {
+        self.listed.moved(moved, world);
+    }
+}

@@ -1,0 +1,506 @@
+//! REV-20, REV-22: who learns what of a review that somebody is to give, and what they may do with it, whatever was assigned,
+//! asked for, passed on, delivered and moved meanwhile.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use touchline::law::lifecycles;
+use touchline::waist::{Loader, Status, Workspace};
+
+use crate::host::Database;
+use crate::tenant::{PEOPLE, POLICY, Tenant, id, placed, snapshot_of};
+
+const PLACES: usize = 3;
+const ACTORS: [&str; 7] = ["system", "olga", "mia", "max", "ana", "bob", "gus"];
+/// Who handled the first two calls.
+const AGENTS: [&str; 2] = ["ana", "bob"];
+const MANAGERS: [&str; 2] = ["mia", "max"];
+const DUE: &str = "2027-12-31";
+
+/// What is done with an assignment that is there.
+const VERBS: [&str; 5] = [
+    "review_assignment.accept",
+    "review_assignment.reassign",
+    "review_assignment.recall",
+    "review_assignment.decline",
+    "review_assignment.withdraw",
+];
+
+#[derive(Clone, Debug)]
+enum Turn {
+    Assign { place: usize, call: usize, reviewer: usize, actor: usize },
+    Request { place: usize, call: usize, reviewer: Option<usize>, actor: usize },
+    Do { place: usize, verb: usize, reviewer: usize, actor: usize },
+    Deliver { call: usize, actor: usize },
+    Move { agent: usize, manager: usize },
+}
+
+/// Turns among which somebody often does what is theirs to do.
+fn turn() -> impl Strategy<Value = Turn> {
+    let staff = || prop_oneof![6 => 1..4_usize, 1 => 0..ACTORS.len()];
+    let agent = || prop_oneof![6 => 4..6_usize, 1 => 0..ACTORS.len()];
+    let reviewer = || prop_oneof![6 => 1..4_usize, 1 => 4..ACTORS.len()];
+    let assign = (0..PLACES, 0..AGENTS.len(), reviewer(), staff());
+    let request = (0..PLACES, 0..AGENTS.len(), prop::option::of(reviewer()), agent());
+    let by_staff = (0..PLACES, 0..4_usize, reviewer(), staff());
+    let by_agent = (0..PLACES, 0..VERBS.len(), reviewer(), agent());
+    let done = |(place, verb, reviewer, actor)| Turn::Do { place, verb, reviewer, actor };
+    prop_oneof![
+        5 => assign.prop_map(|(place, call, reviewer, actor)| Turn::Assign { place, call, reviewer, actor }),
+        5 => request.prop_map(|(place, call, reviewer, actor)| Turn::Request { place, call, reviewer, actor }),
+        8 => by_staff.prop_map(done),
+        3 => by_agent.prop_map(done),
+        2 => (0..AGENTS.len(), staff()).prop_map(|(call, actor)| Turn::Deliver { call, actor }),
+        1 => (0..AGENTS.len(), 0..MANAGERS.len()).prop_map(|(agent, manager)| Turn::Move { agent, manager }),
+    ]
+}
+
+fn assignment(place: usize) -> String {
+    placed("review_assignment", place)
+}
+
+fn call(place: usize) -> String {
+    id(&format!("call {place}"))
+}
+
+fn assigned(place: usize, of: usize, reviewer: &str) -> Value {
+    json!({
+        "call": call(of), "due_on": DUE, "note": "Listen to the end.", "review_assignment": assignment(place),
+        "reviewer": id(reviewer),
+    })
+}
+
+fn requested(place: usize, of: usize, reviewer: Option<&str>) -> Value {
+    let reviewer = reviewer.map(id);
+    json!({
+        "call": call(of), "note": "How did I close?", "review_assignment": assignment(place), "reviewer": reviewer,
+    })
+}
+
+/// The body of what is done with an assignment; always whole, so that only rules can refuse it.
+fn body(verb: &str, place: usize, reviewer: &str) -> Value {
+    let known = assignment(place);
+    match verb {
+        "review_assignment.accept" => json!({ "review_assignment": known }),
+        "review_assignment.reassign" => {
+            json!({"due_on": DUE, "reason": "She knows it.", "review_assignment": known, "reviewer": id(reviewer)})
+        }
+        "review_assignment.withdraw" => json!({"note": "I know now.", "review_assignment": known}),
+        _ => json!({"reason": "Not this week.", "review_assignment": known}),
+    }
+}
+
+/// A request of ana's with all the words that there can be of one: taken up, passed on, and declined after all.
+pub(crate) fn asked_and_declined() -> Vec<(String, String, Value)> {
+    let by = |name: &str, verb: &str| (id(name), verb.to_owned(), body(verb, 0, "mia"));
+    vec![
+        (id("ana"), "review_assignment.request".to_owned(), requested(0, 0, None)),
+        by("mia", "review_assignment.accept"),
+        by("olga", "review_assignment.reassign"),
+        by("mia", "review_assignment.decline"),
+    ]
+}
+
+/// What somebody sends who reviews a call.
+fn delivered(tenant: &mut Tenant, of: usize, actor: &str) -> Vec<Value> {
+    let review = id(&format!("review at {}", tenant.now_ms));
+    let sent = [
+        ("review.create", json!({"call": call(of), "review": review})),
+        ("review.set_rating", json!({"rating": 3, "review": review})),
+        ("review.set_summary", json!({"review": review, "summary": "Well done."})),
+        ("review.deliver", json!({ "review": review })),
+    ];
+    sent.into_iter().map(|(kind, body)| tenant.command(actor, kind, &body, None)).collect()
+}
+
+impl Turn {
+    fn commands(&self, tenant: &mut Tenant) -> Vec<Value> {
+        tenant.now_ms += 1_000;
+        let actor = |actor: usize| if actor == 0 { "system".to_owned() } else { id(ACTORS[actor]) };
+        let (by, kind, body) = match self {
+            Turn::Assign { place, call, reviewer, actor: by } => {
+                (actor(*by), "review_assignment.assign", assigned(*place, *call, ACTORS[*reviewer]))
+            }
+            Turn::Request { place, call, reviewer, actor: by } => {
+                let reviewer = reviewer.map(|reviewer| ACTORS[reviewer]);
+                (actor(*by), "review_assignment.request", requested(*place, *call, reviewer))
+            }
+            Turn::Do { place, verb, reviewer, actor: by } => {
+                (actor(*by), VERBS[*verb], body(VERBS[*verb], *place, ACTORS[*reviewer]))
+            }
+            Turn::Deliver { call, actor: by } => return delivered(tenant, *call, &actor(*by)),
+            Turn::Move { agent, manager } => {
+                let body = json!({"person": id(AGENTS[*agent]), "manager": id(MANAGERS[*manager]), "name": "Somebody"});
+                ("system".to_owned(), "person.record", body)
+            }
+        };
+        vec![tenant.command(&by, kind, &body, None)]
+    }
+}
+
+/// What somebody would keep who reads the rules.
+#[derive(Clone, PartialEq)]
+struct Kept {
+    call: usize,
+    is_requested: bool,
+    reviewer: &'static str,
+    assigner: Option<&'static str>,
+    state: &'static str,
+    is_due: bool,
+}
+
+impl Kept {
+    fn agent(&self) -> &'static str {
+        AGENTS[self.call]
+    }
+
+    fn is_live(&self) -> bool {
+        ["requested", "open"].contains(&self.state)
+    }
+}
+
+#[derive(Default)]
+struct Book {
+    above: BTreeMap<&'static str, &'static str>,
+    kept: BTreeMap<usize, Kept>,
+}
+
+impl Book {
+    fn manager(&self, agent: &str) -> &'static str {
+        self.above.get(agent).copied().unwrap_or(if agent == "ana" { "mia" } else { "max" })
+    }
+
+    /// An owner reviews everybody's calls, a manager those of their own people.
+    fn may_review(&self, actor: &str, agent: &str) -> bool {
+        actor == "olga" || self.manager(agent) == actor
+    }
+
+    /// Somebody knows who stands above them, a manager their own people, and an owner everybody.
+    fn knows(&self, actor: &str, other: &str) -> bool {
+        let below = AGENTS.contains(&other) && self.manager(other) == actor;
+        let above = other == "olga" || (AGENTS.contains(&actor) && self.manager(actor) == other);
+        actor == other || actor == "olga" || below || above || (actor == "mia" && other == "gus")
+    }
+
+    fn can_be_asked(&self, actor: &str, reviewer: &str, agent: &str) -> bool {
+        self.knows(actor, reviewer) && self.may_review(reviewer, agent)
+    }
+
+    /// Whether something of this sort is asked about a call already, but for what stands at a place.
+    fn is_asked(&self, call: usize, but: usize, is: impl Fn(&Kept) -> bool) -> bool {
+        self.kept.iter().any(|(place, kept)| *place != but && kept.call == call && kept.is_live() && is(kept))
+    }
+
+    /// Whether the rules let it be done; then notes it.
+    fn takes(&mut self, turn: &Turn) -> bool {
+        let after = match turn {
+            Turn::Assign { place, call, reviewer, actor } => {
+                let (agent, reviewer, actor) = (AGENTS[*call], ACTORS[*reviewer], ACTORS[*actor]);
+                let may = self.may_review(actor, agent) && self.can_be_asked(actor, reviewer, agent);
+                let asked = self.is_asked(*call, *place, |kept| kept.reviewer == reviewer);
+                let assigner = Some(actor);
+                let new = Kept { call: *call, is_requested: false, reviewer, assigner, state: "open", is_due: true };
+                (may && !asked && !self.kept.contains_key(place)).then_some((*place, new))
+            }
+            Turn::Request { place, call, reviewer, actor } => {
+                let (agent, actor) = (AGENTS[*call], ACTORS[*actor]);
+                let reviewer = reviewer.map_or(self.manager(agent), |reviewer| ACTORS[reviewer]);
+                let may = actor == agent && self.can_be_asked(actor, reviewer, agent);
+                let asked = self.is_asked(*call, *place, |kept| kept.is_requested);
+                let state = "requested";
+                let new = Kept { call: *call, is_requested: true, reviewer, assigner: None, state, is_due: false };
+                (may && !asked && !self.kept.contains_key(place)).then_some((*place, new))
+            }
+            Turn::Do { place, verb, reviewer, actor } => {
+                let Some(kept) = self.kept.get(place).cloned() else { return false };
+                self.after(*place, &kept, VERBS[*verb], (ACTORS[*reviewer], ACTORS[*actor]))
+                    .map(|after| (*place, after))
+            }
+            Turn::Deliver { call, actor } => {
+                let actor = ACTORS[*actor];
+                if !self.may_review(actor, AGENTS[*call]) {
+                    return false;
+                }
+                let meets = |kept: &&mut Kept| {
+                    kept.is_live() && kept.call == *call && (kept.is_requested || kept.reviewer == actor)
+                };
+                self.kept.values_mut().filter(meets).for_each(|kept| kept.state = "done");
+                return true;
+            }
+            Turn::Move { agent, manager } => {
+                self.above.insert(AGENTS[*agent], MANAGERS[*manager]);
+                return true;
+            }
+        };
+        after.map(|(place, kept)| self.kept.insert(place, kept)).is_some()
+    }
+
+    fn after(
+        &self,
+        place: usize,
+        kept: &Kept,
+        verb: &str,
+        (reviewer, actor): (&'static str, &'static str),
+    ) -> Option<Kept> {
+        let (agent, kept) = (kept.agent(), kept.clone());
+        let reviews = self.may_review(actor, agent);
+        if !kept.is_live() {
+            return None;
+        }
+        match verb {
+            "review_assignment.accept" if reviews && kept.state == "requested" => {
+                Some(Kept { reviewer: actor, state: "open", ..kept })
+            }
+            "review_assignment.reassign" if reviews => {
+                if kept.state == "open" && kept.reviewer == reviewer && kept.is_due {
+                    return Some(kept);
+                }
+                let asked = self.is_asked(kept.call, place, |other| other.reviewer == reviewer);
+                let may = self.can_be_asked(actor, reviewer, agent) && !asked;
+                may.then_some(Kept { reviewer, assigner: Some(actor), state: "open", is_due: true, ..kept })
+            }
+            "review_assignment.recall" if reviews && !kept.is_requested => Some(Kept { state: "recalled", ..kept }),
+            "review_assignment.decline" if (reviews || kept.reviewer == actor) && kept.is_requested => {
+                Some(Kept { state: "declined", ..kept })
+            }
+            "review_assignment.withdraw" if actor == agent && kept.is_requested => {
+                Some(Kept { state: "withdrawn", ..kept })
+            }
+            _ => None,
+        }
+    }
+
+    /// How somebody sees an assignment, if at all.
+    fn sight(&self, viewer: &str, place: usize) -> Option<&'static str> {
+        let kept = self.kept.get(&place)?;
+        if viewer == kept.agent() {
+            return kept.is_requested.then_some("agent");
+        }
+        let is_theirs = (kept.is_live() && kept.reviewer == viewer) || kept.assigner == Some(viewer);
+        (is_theirs || self.may_review(viewer, kept.agent())).then_some("staff")
+    }
+
+    fn all(&self, is: impl Fn(usize, &Kept) -> bool) -> BTreeSet<String> {
+        self.kept.iter().filter(|(place, kept)| is(**place, kept)).map(|(place, _)| assignment(*place)).collect()
+    }
+}
+
+fn ids(page: &str) -> BTreeSet<String> {
+    let page: Value = serde_json::from_str(page).unwrap();
+    let items = page["items"].as_array().unwrap().iter();
+    items.map(|item| item["review_assignment"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Everything that each person is told of assignments by a workspace, held against what the rules say.
+fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
+    let mut told = Vec::new();
+    // Gus has left, and is told nothing.
+    for viewer in PEOPLE.into_iter().filter(|name| *name != "gus") {
+        let mut ask = |kind: &str, body: Value| {
+            let answer = tenant.ask_of(workspace, viewer, kind, &body);
+            told.push(answer.json.clone());
+            answer
+        };
+        for place in 0..PLACES {
+            let answer = ask("review_assignment.get", json!({"review_assignment": assignment(place)}));
+            let seen: Value = serde_json::from_str(&answer.json).unwrap();
+            let sight = (answer.status == Status::Ok).then(|| seen["type"].as_str().unwrap());
+            assert_eq!(sight, book.sight(viewer, place), "{viewer} {}", answer.json);
+            if sight.is_some() {
+                assert_eq!(seen["body"]["state"], book.kept[&place].state);
+                assert_eq!(seen["body"]["reviewer"], id(book.kept[&place].reviewer));
+            }
+        }
+        for (list, live) in [("open", true), ("ended", false)] {
+            let sees = |place| book.sight(viewer, place) == Some("staff");
+            let mine = ids(&ask("review_assignment.mine", json!({"list": list})).json);
+            let to_do = |place, kept: &Kept| kept.reviewer == viewer && kept.is_live() == live && sees(place);
+            assert_eq!(mine, book.all(to_do), "{viewer} {list}");
+            let of_team = ids(&ask("review_assignment.list", json!({"list": list})).json);
+            let reached = |_, kept: &Kept| book.may_review(viewer, kept.agent()) && kept.is_live() == live;
+            assert_eq!(of_team, book.all(reached), "{viewer} {list}");
+            let of_ana = ids(&ask("review_assignment.list", json!({"agent": id("ana"), "list": list})).json);
+            assert_eq!(
+                of_ana,
+                book.all(|place, kept| reached(place, kept) && kept.agent() == "ana"),
+                "{viewer} {list}"
+            );
+            let by_me = ids(&ask("review_assignment.list", json!({"assigned_by_me": true, "list": list})).json);
+            let given = |_, kept: &Kept| kept.assigner == Some(viewer) && kept.is_live() == live;
+            assert_eq!(by_me, book.all(given), "{viewer} {list}");
+            let own = ids(&ask("review_assignment.requested", json!({"ended": !live})).json);
+            let asked = |_, kept: &Kept| kept.agent() == viewer && kept.is_requested && kept.is_live() == live;
+            assert_eq!(own, book.all(asked), "{viewer} {list}");
+        }
+        let badge: Value = serde_json::from_str(&ask("review_assignment.badge", json!({})).json).unwrap();
+        let open = book.all(|_, kept| kept.reviewer == viewer && kept.is_live());
+        assert_eq!(badge["open"], open.len(), "{viewer}");
+        // What somebody is to review stands in the queue of those who may.
+        let queue: Value = serde_json::from_str(&ask("review.queue", json!({})).json).unwrap();
+        let reasons = queue["items"].as_array().unwrap().iter().flat_map(|entry| entry["reasons"].as_array().unwrap());
+        let waits = reasons.map(|reason| reason["body"]["review_assignment"].as_str().unwrap().to_owned()).collect();
+        let reached = |kept: &Kept| book.may_review(viewer, kept.agent());
+        assert_eq!(book.all(|_, kept| kept.state == "open" && reached(kept)), waits, "{viewer}");
+        let figures: Value = serde_json::from_str(&ask("review.figures", json!({})).json).unwrap();
+        let calls = |is: &dyn Fn(&Kept) -> bool| {
+            let open = book.kept.values().filter(|kept| kept.state == "open" && reached(kept) && is(kept));
+            open.map(|kept| kept.call).collect::<BTreeSet<_>>().len()
+        };
+        assert_eq!(figures["assigned"], calls(&|_| true), "{viewer}");
+        assert_eq!(figures["mine"], calls(&|kept| kept.reviewer == viewer), "{viewer}");
+    }
+    told
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(80))]
+
+    #[test]
+    fn rev_20_rev_22_everybody_is_told_what_the_rules_say_by_workspace_replay_snapshot_and_host(
+        turns in prop::collection::vec(turn(), 1..40)
+    ) {
+        let (mut tenant, mut book) = (Tenant::new(), Book::default());
+        let mut database = Database::following(&tenant, POLICY);
+        for turn in &turns {
+            let mut accepted = true;
+            for command in turn.commands(&mut tenant) {
+                let thing = json!({"type": "review_assignment", "id": command["body"]["review_assignment"]});
+                let question = json!({"at": tenant.at(), "viewer": command["actor"], "thing": thing});
+                let said = tenant.workspace.available(question.to_string().as_bytes());
+                let theirs = database.execute(&command);
+                let ours = tenant.send(&command);
+                prop_assert_eq!(&theirs.record, &ours.record);
+                accepted &= ours.status == Status::Ok;
+                // Who is named to review it is the body's own fault.
+                let in_body = command["type"] == "review_assignment.reassign";
+                let said: Value = serde_json::from_str(&said.json).unwrap();
+                let listed = said.as_array().and_then(|list| list.iter().find(|entry| entry["command"] == command["type"]));
+                if let Some(entry) = listed.filter(|entry| !in_body || entry["open"] == false) {
+                    prop_assert_eq!(entry["open"].as_bool().unwrap(), ours.status == Status::Ok, "{:?} {}", turn, ours.json);
+                }
+            }
+            prop_assert_eq!(accepted, book.takes(turn), "{:?}", turn);
+        }
+        let now = told(&tenant, &tenant.workspace, &book);
+        for source in [tenant.log.as_bytes(), &tenant.snapshot()] {
+            let mut loader = Loader::new(POLICY.as_bytes()).unwrap();
+            loader.feed(source).unwrap();
+            let again = loader.finish().unwrap();
+            prop_assert_eq!(&told(&tenant, &again, &book), &now);
+            prop_assert_eq!(snapshot_of(&again), tenant.snapshot());
+        }
+    }
+
+    #[test]
+    fn acc_19_whoever_handled_a_call_learns_nothing_of_what_was_assigned(
+        turns in prop::collection::vec(turn(), 1..25), hidden in prop::collection::vec(0..3_usize, 25)
+    ) {
+        // In the other world olga has mia review ana's call, by and by.
+        let (mut one, mut other) = (Tenant::new(), Tenant::new());
+        for (place, turn) in turns.iter().enumerate() {
+            let now = other.now_ms;
+            let more = match (place, hidden[place]) {
+                (0, _) => Turn::Assign { place: PLACES, call: 0, reviewer: 2, actor: 1 },
+                (_, verb) => Turn::Do { place: PLACES, verb, reviewer: 1 + place % 2, actor: 1 },
+            };
+            for command in more.commands(&mut other) {
+                other.send(&command);
+            }
+            other.now_ms = now;
+            // What the two are told apart by is whether mia or olga may be asked twice: of that ana learns nothing.
+            if matches!(turn, Turn::Assign { call: 0, .. } | Turn::Do { verb: 1, .. } | Turn::Move { .. }) {
+                continue;
+            }
+            for world in [&mut one, &mut other] {
+                for command in turn.commands(world) {
+                    world.send(&command);
+                }
+            }
+        }
+        let all = |world: &Tenant| -> Vec<String> {
+            let mut seen = Vec::new();
+            for (kind, body) in [
+                ("review_assignment.get", json!({"review_assignment": assignment(PLACES)})),
+                ("review_assignment.mine", json!({"list": "open"})),
+                ("review_assignment.list", json!({"list": "open"})),
+                ("review_assignment.list", json!({"agent": id("ana"), "list": "ended"})),
+                ("review_assignment.requested", json!({})),
+                ("review_assignment.requested", json!({"ended": true})),
+                ("review_assignment.badge", json!({})),
+                ("review.queue", json!({"agent": id("ana")})),
+                ("review.figures", json!({})),
+                ("review.mine", json!({"list": "history"})),
+                ("call.feedback", json!({"call": call(0)})),
+                ("notifications.mine", json!({})),
+                ("person.profile", json!({"person": id("ana")})),
+                ("agent.dashboard", json!({})),
+            ] {
+                seen.push(world.ask("ana", kind, &body).json);
+            }
+            seen.push(world.available_on("ana", &json!({"type": "review_assignment", "id": assignment(PLACES)})).json);
+            seen
+        };
+        prop_assert_eq!(all(&one), all(&other));
+    }
+}
+
+/// Each cell of the table by each sort of actor: what it says is what is decided.
+#[test]
+fn rev_20_ker_10_every_cell_of_an_assignment_is_what_decide_does() {
+    let table = lifecycles().into_iter().find(|table| table.thing == "review_assignment").unwrap();
+    let done = |verb: &str, actor: usize| {
+        let verb = VERBS.iter().position(|name| name.ends_with(verb)).unwrap();
+        Turn::Do { place: 0, verb, reviewer: 1, actor }
+    };
+    let assign = |actor: usize| Turn::Assign { place: 0, call: 0, reviewer: 2, actor };
+    let request = |actor: usize| Turn::Request { place: 0, call: 0, reviewer: None, actor };
+    let ways: [(Option<&str>, Vec<Turn>); 9] = [
+        (None, Vec::new()),
+        (Some("requested"), vec![request(4)]),
+        (Some("open"), vec![assign(1)]),
+        (Some("open"), vec![request(4), done("accept", 2)]),
+        (Some("done"), vec![assign(1), Turn::Deliver { call: 0, actor: 2 }]),
+        (Some("done"), vec![request(4), Turn::Deliver { call: 0, actor: 2 }]),
+        (Some("recalled"), vec![assign(1), done("recall", 1)]),
+        (Some("declined"), vec![request(4), done("decline", 2)]),
+        (Some("withdrawn"), vec![request(4), done("withdraw", 4)]),
+    ];
+    let mut met = BTreeSet::new();
+    for (state, way) in &ways {
+        let column = state.map_or(0, |state| 1 + table.states.iter().position(|of| *of == state).unwrap());
+        for row in table.rows.iter().filter(|row| !["finish", "hand_over", "call_off"].contains(&row.command)) {
+            for (actor, who) in ACTORS.into_iter().enumerate() {
+                let mut tenant = Tenant::new();
+                for command in way.iter().flat_map(|turn| turn.commands(&mut tenant)).collect::<Vec<_>>() {
+                    assert_eq!(tenant.send(&command).status, Status::Ok, "{state:?}");
+                }
+                let turn = match row.command {
+                    "assign" => assign(actor),
+                    "request" => request(actor),
+                    verb => done(verb, actor),
+                };
+                let command = turn.commands(&mut tenant).remove(0);
+                let answer = tenant.send(&command);
+                let json: Value = serde_json::from_str(&answer.json).unwrap();
+                let (cell, place) = (&row.cells[column], format!("{state:?} {} by {who}: {json}", row.command));
+                if answer.status == Status::Ok {
+                    assert_eq!(json["body"]["receipt"]["state"], json!(cell.to.unwrap()), "{place}");
+                    met.insert((column, row.command));
+                } else if let Some(code) = cell.code {
+                    let own = ["not_permitted", "not_found", "actor_deactivated"];
+                    let got = json["code"].as_str().unwrap();
+                    assert!(got == code.name() || own.contains(&got), "{place}");
+                    if got == code.name() {
+                        met.insert((column, row.command));
+                    }
+                }
+            }
+        }
+    }
+    let sent = table.rows.iter().filter(|row| !["finish", "hand_over", "call_off"].contains(&row.command));
+    let all: BTreeSet<_> = sent.flat_map(|row| (0..row.cells.len()).map(|column| (column, row.command))).collect();
+    // Whoever handled the call sees nothing of what was assigned, and so cannot take it back once it was recalled.
+    let recalled = 1 + table.states.iter().position(|state| *state == "recalled").unwrap();
+    assert_eq!(met, all.into_iter().filter(|cell| *cell != (recalled, "withdraw")).collect());
+}
