@@ -140,6 +140,36 @@ def _reviews_answered(asked: Asked, rows: list[Row]) -> Bodies:
     return [{"review": review, "value": value} for review, value in answered.items()]
 
 
+def _keeper(review: dict[str, Any]) -> str:
+    return cast(str, (review["successor"] or {}).get("keeper") or review["created"]["by"])
+
+
+def _follow_up(person: str, reviewer: str, items: list[Any], reviews: list[Any]) -> dict[str, Any]:
+    items = [item for item in items if not item["archived"]]
+    given = [item for item in items if (item["assignee"], item["assigner"]) == (person, reviewer)]
+    still_open = [item for item in given if item["state"] in ("pending", "in_progress")]
+    asks = [item for item in still_open if any(each["answer"] is None for each in item["extensions"])]
+    shown = [review for review in reviews if review["state"] in ("delivered", "reviewed", "acknowledged")]
+    delivered = [each["delivered"]["at"] for each in shown if (each["agent"], _keeper(each)) == (person, reviewer)]
+    return {
+        "awaiting": len(asks) + sum(item["state"] == "complete" for item in given),
+        "due": sorted(item["due_on"] for item in still_open if item["due_on"]),
+        "last_delivered": max(delivered, default=None),
+        "open": len(still_open),
+    }
+
+
+def _follow_ups(asked: Asked, rows: list[Row]) -> Bodies:
+    """A fact a pair, whether or not one of them gave the other anything."""
+    kept: dict[tuple[str, str], dict[str, Any]] = {(*pair,): {"action_item": [], "review": []} for pair in asked}
+    for person, reviewer, kind, state in rows:
+        kept[person, reviewer][kind].append(json.loads(state)["body"])
+    return [
+        {"person": person, "reviewer": reviewer, "value": _follow_up(person, reviewer, of["action_item"], of["review"])}
+        for (person, reviewer), of in kept.items()
+    ]
+
+
 def _coached_before(item: str, times: int, last: str | None) -> dict[str, Any]:
     return {"training_item": item, "value": {"times": times, "last": last} if times else None}
 
@@ -159,6 +189,7 @@ SOURCES = {
     "coached_before": Source("coached_before", ("training_item",), _each(_coached_before)),
     "duties": Source("duties", ("person",), _duties),
     "failed_checks": Source("failed_checks", ("call",), _failed_checks),
+    "follow_up": Source("follow_ups", ("person", "reviewer"), _follow_ups),
     "in_office": Source("offices", ("office",), _in_office),
     "manages": Source(
         "lines",

@@ -120,6 +120,32 @@ const reviewsAnswered: Bodies<'reviews_answered'> = (rows, keys) =>
     return { review, value: met.map((row) => state(row.state).body.review_assignment) };
   });
 
+/** What a reviewer gave a person: a fact a pair, whether or not there is anything. */
+const followUps: Bodies<'follow_up'> = (rows, keys) =>
+  keys.map(({ person, reviewer }) => {
+    const asked = rows.filter((row) => row.person === person && row.reviewer === reviewer);
+    const kept = (type: string) => asked.filter((row) => row.type === type).map((row) => state(row.state).body);
+    const given = kept('action_item').filter((item) => {
+      return item.assignee === person && item.assigner === reviewer && !item.archived;
+    });
+    const open = given.filter((item) => ['pending', 'in_progress'].includes(item.state));
+    const asks = open.filter(({ extensions }) => extensions.some(({ answer }: { answer: unknown }) => answer === null));
+    const delivered = kept('review')
+      .filter(({ agent, state: stands }) => {
+        return agent === person && ['delivered', 'reviewed', 'acknowledged'].includes(stands);
+      })
+      .filter(({ created, successor }) => (successor?.keeper ?? created.by) === reviewer)
+      .map((review) => review.delivered.at)
+      .sort();
+    const value = {
+      awaiting: asks.length + given.filter((item) => item.state === 'complete').length,
+      due: open.flatMap(({ due_on }) => (due_on === null ? [] : [due_on])).sort(),
+      last_delivered: delivered.at(-1) ?? null,
+      open: open.length,
+    };
+    return { person, reviewer, value };
+  });
+
 // A kind that is missing here, or is spelled otherwise, does not compile.
 const sources: { [K in Kind]: Source<K> } = {
   acting_manager: ['above', ({ person }) => [person], actingManager],
@@ -135,6 +161,7 @@ const sources: { [K in Kind]: Source<K> } = {
   ],
   duties: ['duties', ({ person }) => [person], duties],
   failed_checks: ['failed_checks', ({ call }) => [call], failedChecks],
+  follow_up: ['follow_ups', ({ person, reviewer }) => [person, reviewer], followUps],
   in_office: ['offices', ({ office }) => [office], inOffice],
   manages: [
     'lines',

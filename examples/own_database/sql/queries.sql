@@ -247,6 +247,12 @@ LEFT JOIN thing
     AND thing.keeper IS NOT NULL
 ORDER BY thing.id
 
+-- What reviewers gave stands in the states: a host with many reviews keeps columns of whom they are about and whose they are.
+-- name: follow_ups
+WITH asked (person, reviewer) AS (VALUES :asked)
+SELECT asked.person, asked.reviewer, thing.type, thing.state
+FROM asked JOIN thing ON thing.tenant = :tenant AND thing.type IN ('action_item', 'review')
+
 -- What a decision leaves behind.
 
 -- name: keep_record

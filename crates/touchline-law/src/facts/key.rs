@@ -54,6 +54,15 @@ pub enum FactKey {
     /// Each disposition whose `call` it is and whose `ruling` is `fail` or `pass_with_training`, in the order of its
     /// check, the call as a whole first. There is one disposition for each check, which holds the newest ruling.
     FailedChecks(CallKey),
+    /// What this reviewer gave this person before; never absent, but nothing of all.
+    ///
+    /// Of the action items whose `assignee` is the person and whose `assigner` is the reviewer, and that are not archived:
+    /// `open` counts those that are pending or in progress, `due` is the `due_on` of each of these that has one, the earliest
+    /// first, and `awaiting` counts those that are complete, and of the open ones those with an entry in `extensions` whose
+    /// `answer` is null. `last_delivered` is the latest `delivered.at` of the reviews that are delivered, reviewed or
+    /// acknowledged, archived or not, whose `agent` is the person and that the reviewer keeps, which is
+    /// `coalesce(successor.keeper, created.by) = reviewer` in their state.
+    FollowUp(FollowUpKey),
     /// Everybody who is active, has an account and holds a role that carries, under the policy in force, what this office
     /// is: for `owner` that is `own_organisation`, for `human_resources` the capability of that name; by id. Never absent,
     /// but empty.
@@ -123,6 +132,15 @@ pub struct CallsBegunKey {
     pub earliest: Instant,
     /// The last moment.
     pub latest: Instant,
+}
+
+/// Which reviewer, and whom they reviewed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct FollowUpKey {
+    /// Whose calls were reviewed.
+    pub person: PersonId,
+    /// Who reviewed them.
+    pub reviewer: PersonId,
 }
 
 /// Which training item.

@@ -9,6 +9,7 @@ mod begun;
 mod bundle;
 mod duties;
 mod failed;
+mod follow_up;
 mod glance;
 mod goal;
 mod item;
@@ -33,11 +34,12 @@ pub use begun::BegunCall;
 pub use bundle::BundleStanding;
 pub use duties::{Duties, Kept, Own};
 pub use failed::{Failed, FailedRuling};
+pub use follow_up::FollowUp;
 pub use glance::Glance;
 pub use goal::{GoalStanding, NewGoal};
 pub use item::{CoachedBefore, ItemStanding, Repeat, TrainingItemState};
 pub use key::{
-    CallKey, CallsBegunKey, FactKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, ReviewKey,
+    CallKey, CallsBegunKey, FactKey, FollowUpKey, ItemKey, ManagesKey, ObservedKey, OfficeKey, PersonKey, ReviewKey,
     TeamObservedKey, moments_of,
 };
 pub use known::Known;
@@ -100,6 +102,9 @@ pub trait Facts {
 
     /// The checks of a call that were not passed, as they were ruled last.
     fn failed_checks(&self, call: CallId) -> Known<Vec<Failed>>;
+
+    /// What a reviewer gave a person before, and when last.
+    fn follow_up(&self, key: FollowUpKey) -> Known<FollowUp>;
 
     /// How this person wants to be told: chosen in the settings that are theirs, asked for as `FactKey::Thing`.
     fn choices(&self, person: PersonId) -> Known<&Choices>;

@@ -7,7 +7,7 @@ use touchline_kernel::{Instant, PersonId};
 
 use super::stored::StoredThing;
 use crate::facts::{
-    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, ObservedKey, Office,
+    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Failed, FollowUp, FollowUpKey, ObservedKey, Office,
     TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
@@ -30,6 +30,8 @@ pub enum Fact {
     Duties(DutiesFact),
     /// What went wrong in a call.
     FailedChecks(FailedChecksFact),
+    /// What a reviewer gave somebody before.
+    FollowUp(FollowUpFact),
     /// Everybody in an office.
     InOffice(InOfficeFact),
     /// A reporting line.
@@ -129,6 +131,17 @@ pub struct FailedChecksFact {
     pub value: Vec<Failed>,
 }
 
+/// What is known of what a reviewer gave somebody before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FollowUpFact {
+    /// Whose calls were reviewed.
+    pub person: PersonId,
+    /// Who reviewed them.
+    pub reviewer: PersonId,
+    /// What they gave them.
+    pub value: FollowUp,
+}
+
 /// What is known of a reporting line.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ManagesFact {
@@ -218,6 +231,9 @@ impl Fact {
             Fact::CoachedBefore(fact) => FactKey::coached_before(fact.training_item),
             Fact::Duties(fact) => FactKey::duties(fact.person),
             Fact::FailedChecks(fact) => FactKey::failed_checks(fact.call),
+            Fact::FollowUp(FollowUpFact { person, reviewer, .. }) => {
+                FactKey::FollowUp(FollowUpKey { person: *person, reviewer: *reviewer })
+            }
             Fact::InOffice(fact) => FactKey::in_office(fact.office),
             Fact::Manages(fact) => FactKey::manages(fact.manager, fact.report),
             Fact::Observed(ObservedFact { goal, since, until, .. }) => {
@@ -247,6 +263,7 @@ impl Fact {
             | Fact::CoachedBefore(_)
             | Fact::Duties(_)
             | Fact::FailedChecks(_)
+            | Fact::FollowUp(_)
             | Fact::InOffice(_)
             | Fact::Manages(_)
             | Fact::Observed(_)

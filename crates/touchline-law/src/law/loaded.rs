@@ -10,7 +10,7 @@ use super::fact::Fact;
 use super::joined::{AnyThing, Change, Joined as _, Thing};
 use super::source::Source;
 use crate::facts::{
-    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known, ObservedKey,
+    AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey, Glance, Known, ObservedKey,
     Office, Refusal, TeamObservedKey, WithheldReport,
 };
 use crate::ground::calls::Call;
@@ -175,6 +175,13 @@ impl Facts for Loaded {
     fn failed_checks(&self, call: CallId) -> Known<Vec<Failed>> {
         self.look(FactKey::failed_checks(call), |fact| match fact {
             Fact::FailedChecks(fact) => Some(Some(fact.value.clone())),
+            _ => None,
+        })
+    }
+
+    fn follow_up(&self, key: FollowUpKey) -> Known<FollowUp> {
+        self.look(FactKey::FollowUp(key), |fact| match fact {
+            Fact::FollowUp(fact) => Some(Some(fact.value.clone())),
             _ => None,
         })
     }

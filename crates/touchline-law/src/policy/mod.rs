@@ -29,7 +29,7 @@ pub use bundle::{BundlePolicy, CampaignScope};
 pub use calibration::CalibrationPolicy;
 pub use presets::{Preset, presets};
 pub use redaction::RedactionPolicy;
-pub use review::{Acknowledgement, DisputedScores, ReviewPolicy};
+pub use review::{Acknowledgement, DisputedScores, PracticePolicy, ReviewPolicy};
 pub use training::{FailureRule, SuggestionPolicy, TrainingPolicy};
 
 touchline_kernel::operations! {

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use touchline_kernel::text::Key;
+
 /// What is asked of whoever handled a call once a review of it was delivered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -43,6 +45,33 @@ pub struct ReviewPolicy {
     pub dispute_rounds: u32,
     /// What becomes of a score as long as a dispute of it awaits its decision.
     pub disputed_scores: DisputedScores,
+    /// What the five habits of good practice ask of a review.
+    pub practice: PracticePolicy,
+}
+
+/// What the five habits of good practice ask of a review. None of them ever keeps one from being delivered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct PracticePolicy {
+    /// The checks for which there is something to read, to take or to listen to: what somebody is given to do for the sake of
+    /// one of them names such a thing.
+    #[schemars(length(max = 1_000), extend("uniqueItems" = true))]
+    pub resources: Vec<Key>,
+    /// How many days there are at most from a reviewer's last review of a call of somebody's to the next one, counted where
+    /// that person is.
+    #[schemars(range(min = 1, max = 365))]
+    pub rhythm_days: u32,
+    /// The key of the scorecard by which calls are judged; null where any will do, or none.
+    pub scorecard: Option<Key>,
+    /// Within how many hours of the end of the call its review is delivered.
+    #[schemars(range(min = 1, max = 8_760))]
+    pub timely_hours: u32,
+}
+
+impl Default for PracticePolicy {
+    fn default() -> Self {
+        PracticePolicy { resources: Vec::new(), rhythm_days: 7, scorecard: None, timely_hours: 24 }
+    }
 }
 
 impl Default for ReviewPolicy {
@@ -53,6 +82,7 @@ impl Default for ReviewPolicy {
             dispute_days: 14,
             dispute_rounds: 2,
             disputed_scores: DisputedScores::default(),
+            practice: PracticePolicy::default(),
         }
     }
 }

@@ -36,7 +36,7 @@ pub use queries::{
     Asking, BundleEffect, BundlesInState, CalibrationBadges, CalibrationListed, CallDispositions, CallRuling, Channel,
     CheckResult, CheckResults, Dashboard, DashboardBanner, Delivery, Due, EscalationList, FeedbackOfCall, Get,
     GivenReviewList, GoalList, ListedCall, LogAnchor, MyCalibrationList, MyReviewAssignmentList, MyReviewList,
-    PackList, Page, PersonLine, PersonReports, PoolAgent, PoolCheck, ProfileView, ResponseList, ResponsesBadges,
+    PackList, Page, PersonLine, PersonReports, PoolAgent, PoolCheck, PracticeView, ProfileView, ResponseList, ResponsesBadges,
     ReviewAssignmentBadges, ReviewAssignmentList, ReviewBadges, Run, ScorecardListed, TeamReviewList, WhoseActionItems,
     WithheldList,
 };

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use touchline_calculators::progress::Observed;
 use touchline_kernel::packed::Misfit;
-use touchline_kernel::{Id, Instant, PersonId, Recorded, Redaction, Zone};
+use touchline_kernel::{Id, Instant, LocalDate, PersonId, Recorded, Redaction, Zone};
 use touchline_law::access::{AccessPolicy, Capability};
 use touchline_law::facts::{
-    self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, Glance, Known,
+    self, AskedReview, BegunCall, CallsBegunKey, CoachedBefore, Duties, FactKey, Facts, Failed, FollowUp, FollowUpKey, Glance, Known,
     ObservedKey, Office, Own, Refusal, TeamObservedKey, WithheldReport,
 };
 use touchline_law::ground::calls::Call;
@@ -156,6 +156,17 @@ impl World {
     fn action_items_assigned(&self, person: PersonId) -> impl Iterator<Item = &ActionItem> {
         let live = self.action_item_index.assigned.of(person, true).into_iter().flatten();
         live.filter_map(|(_, id)| self.tables.action_items.get(*id))
+    }
+
+    /// What somebody assigned to another, or took over, that stands in a section of what is worked on.
+    fn action_items_between(
+        &self,
+        FollowUpKey { person, reviewer }: FollowUpKey,
+        section: action_items::Section,
+    ) -> impl Iterator<Item = &ActionItem> {
+        let keys = self.action_item_index.listed.of(action_items::Of::Between(reviewer, person), section);
+        let items = keys.into_iter().flatten().filter_map(|(_, _, id)| self.tables.action_items.get(*id));
+        items.filter(move |item| item.assigner == Some(reviewer))
     }
 
     /// What somebody is still to do, by when it was assigned.
@@ -324,6 +335,21 @@ impl Facts for World {
         let mut failed: Vec<Failed> = given.filter_map(Disposition::failed).collect();
         failed.sort_unstable_by(|one, other| one.check.cmp(&other.check));
         Known::Present(failed)
+    }
+
+    fn follow_up(&self, key: FollowUpKey) -> Known<FollowUp> {
+        let open: Vec<&ActionItem> = self.action_items_between(key, action_items::Section::Open).collect();
+        let mut due: Vec<LocalDate> = open.iter().filter_map(|item| item.due_on).collect();
+        due.sort_unstable();
+        let awaiting = self.action_items_between(key, action_items::Section::Awaiting).count();
+        let given = self.review_index.given_to.of((key.reviewer, key.person), ());
+        let count = |items: usize| u64::try_from(items).unwrap_or(u64::MAX);
+        Known::Present(FollowUp {
+            awaiting: count(awaiting),
+            due,
+            last_delivered: given.and_then(|given| given.last()).map(|(delivered, _)| *delivered),
+            open: count(open.len()),
+        })
     }
 
     fn choices(&self, person: PersonId) -> Known<&Choices> {

@@ -281,6 +281,10 @@ impl Database {
                 let (earliest, latest) = (&body["earliest"], &body["latest"]);
                 json!({"type": "calls_begun", "body": {"earliest": earliest, "latest": latest, "value": value}})
             }
+            "follow_up" => {
+                let value = self.follow_up(&body["person"], &body["reviewer"]);
+                json!({"type": "follow_up", "body": {"person": body["person"], "reviewer": body["reviewer"], "value": value}})
+            }
             "duties" => {
                 let value = self.duties(&body["person"]);
                 json!({"type": "duties", "body": {"person": body["person"], "value": value}})
@@ -312,6 +316,30 @@ impl Database {
         let own: Vec<Value> =
             known.iter().map(|duty| json!({"moves": self.moved_by(duty), "thing": duty.thing()})).collect();
         json!({"kept": kept, "own": own})
+    }
+
+    /// What a reviewer gave a person before, and when they reviewed a call of theirs last.
+    fn follow_up(&self, person: &Value, reviewer: &Value) -> Value {
+        let of = |kind: &'static str| self.things.values().filter(move |thing| thing["type"] == kind);
+        let items = of("action_item").map(|thing| &thing["body"]);
+        let given: Vec<&Value> = items
+            .filter(|item| item["assignee"] == *person && item["assigner"] == *reviewer && item["archived"] == false)
+            .collect();
+        let open = || given.iter().filter(|item| item["state"] == "pending" || item["state"] == "in_progress");
+        let asks = |item: &&&Value| {
+            item["extensions"].as_array().unwrap().iter().any(|extension| extension["answer"].is_null())
+        };
+        let mut due: Vec<&Value> = open().map(|item| &item["due_on"]).filter(|due| !due.is_null()).collect();
+        due.sort_by_key(|due| due.to_string());
+        let delivered = of("review").map(|thing| &thing["body"]).filter(|review| {
+            let keeper =
+                [&review["successor"]["keeper"], &review["created"]["by"]].into_iter().find(|by| !by.is_null());
+            let shown = ["delivered", "reviewed", "acknowledged"].contains(&review["state"].as_str().unwrap());
+            shown && review["agent"] == *person && keeper == Some(reviewer)
+        });
+        let last = delivered.map(|review| &review["delivered"]["at"]).max_by_key(|at| at.to_string());
+        let done = given.iter().filter(|item| item["state"] == "complete").count();
+        json!({"awaiting": open().filter(asks).count() + done, "due": due, "last_delivered": last, "open": open().count()})
     }
 
     /// What moves along with a bundle.

@@ -412,6 +412,22 @@ fn told(tenant: &Tenant, workspace: &Workspace, book: &Book) -> Vec<String> {
         assert_eq!(disputed, book.all(|_, kept| book.hears(viewer, kept)), "{viewer}");
         let owed = ids(&ask("review.owed", json!({})).json);
         assert_eq!(owed, book.all(|_, kept| given(kept) && in_use(kept) && kept.owed), "{viewer}");
+        for place in 0..REVIEWS {
+            let answer = ask("review.practice", json!({"review": review(place)}));
+            let kept = book.reviews.get(&place).filter(|kept| kept.state != "discarded");
+            let writes_or_owns = kept.is_some_and(|kept| given(kept) || viewer == "olga");
+            assert_eq!(answer.status == Status::Ok, writes_or_owns && sees(place, "staff"), "{viewer} {}", answer.json);
+        }
+        for reviewer in ["olga", "mia", "max"] {
+            let days = json!({"first": "2026-01-01", "last": "2027-12-31"});
+            let counted = ask("review.practice_figures", json!({"days": days, "reviewer": id(reviewer)})).json;
+            let counted: Value = serde_json::from_str(&counted).unwrap();
+            let counts =
+                |kept: &Kept| kept.reviewer == reviewer && kept.is_shown() && [reviewer, "olga"].contains(&viewer);
+            assert_eq!(counted["delivered"], book.all(|_, kept| counts(kept)).len(), "{viewer} {reviewer}");
+            let specific = book.all(|_, kept| counts(kept) && kept.comment).len();
+            assert_eq!(counted["specific"], specific, "{viewer} {reviewer}");
+        }
         for (list, awaits) in [("awaiting", true), ("settled", false)] {
             let of = |kept: &Kept| in_use(kept) && kept.awaits() == awaits;
             let listed = ids(&ask("review.given", json!({"list": list})).json);

@@ -246,7 +246,6 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
         }
         "person.search" => each(["a", "m", "some", "ana"], |name| json!({"limit": 1, "name": name})),
         "responses.list" => each(["all", "awaiting"], |list| json!({"list": list})),
-        "review.get" => of_each(ThingKind::Review),
         "review_assignment.get" => of_each(ThingKind::ReviewAssignment),
         "review_assignment.mine" => each(TO_REVIEW, |list| json!({"limit": 1, "list": list})),
         "review_assignment.list" => {
@@ -255,6 +254,10 @@ pub(crate) fn bodies(question: &str) -> Vec<Value> {
             each(TO_REVIEW, |list| json!({"limit": 1, "list": list})).into_iter().chain(of).chain(own).collect()
         }
         "review_assignment.requested" => [false, true].map(|ended| json!({"ended": ended, "limit": 1})).to_vec(),
+        "review.get" | "review.practice" => of_each(ThingKind::Review),
+        "review.practice_figures" => {
+            each(PEOPLE, |name| json!({"days": {"first": "2026-01-01", "last": "2027-12-31"}, "reviewer": id(name)}))
+        }
         "review.given" => each(["drafts", "awaiting", "settled", "history"], |list| json!({"limit": 1, "list": list})),
         "review.mine" => each(["inbox", "history"], |list| json!({"limit": 1, "list": list})),
         "review.team" => {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::comment::{Comment, CommentId};
 use super::dispute::{DisputedPoint, Outcome, Ruled};
 use super::filled::{Filled, Judged};
+use super::practice::Practice;
 use super::{AnswerKind, Verb};
 use crate::facts::NewActionItem;
 use crate::ground::ActionItemId;
@@ -260,7 +261,7 @@ pub struct ReviewCreated {
 }
 
 /// A review that was delivered.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ReviewDelivered {
     /// Whether its acknowledgement is asked for, by the policy in force then.
     pub asks_acknowledgement: bool,
@@ -270,6 +271,9 @@ pub struct ReviewDelivered {
     /// What came of its scorecard; null where it has none.
     #[serde(default)]
     pub judged: Option<Judged>,
+    /// How it stood to the five habits.
+    #[serde(default)]
+    pub practice: Option<Practice>,
     /// The review.
     pub review: ReviewId,
 }

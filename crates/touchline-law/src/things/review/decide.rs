@@ -9,6 +9,7 @@ use super::conditions::{check, has_room};
 use super::disputing::{can_be_disputed, decided, decides};
 use super::filled::Judged;
 use super::lifecycle::{Condition, Verb};
+use super::practice::{Practice, practice};
 use super::thread::{self, AnswerKind, EntryKind};
 use super::{
     AcknowledgeReview, Act, Change, Entry, FillReview, LinkCall, ReplyToEntry, RespondToReview, Review,
@@ -65,6 +66,8 @@ impl Life for Review {
         let delivered = asking.act.and_then(delivered_in);
         let answered = delivered.and_then(|review| asking.by.facts.reviews_answered(review).present().ok().flatten());
         let answered = answered.into_iter().flatten().map(|assignment| FactKey::Thing(ThingRef::of(assignment)));
+        let delivers = matches!(asking.act, Some(Act::Deliver(_)));
+        let past = draft.filter(|_| delivers).and_then(Review::follow_up_key).map(FactKey::FollowUp);
         draft
             .map(|review| FactKey::call(review.call))
             .into_iter()
@@ -72,6 +75,7 @@ impl Life for Review {
             .chain(filled)
             .chain(items)
             .chain(answered)
+            .chain(past)
     }
 
     /// Comments inside the call, and none twice; entries and calls that are there.
@@ -131,6 +135,7 @@ impl Life for Review {
                 asks_acknowledgement: case.policy.review.acknowledgement != Acknowledgement::None,
                 dispute_answers: case.policy.review.acknowledgement == Acknowledgement::AcknowledgeOrDispute,
                 judged: judged(case)?,
+                practice: practised(case)?,
                 review: body.review,
             }),
             Act::Dispute(body) => Change::Disputed(body.clone()),
@@ -265,6 +270,11 @@ fn judged<F: Facts>(case: &Case<'_, Review, F>) -> Result<Option<Judged>, Refusa
     let Some(filled) = case.known.and_then(|review| review.filled.as_deref()) else { return Ok(None) };
     let version = case.facts.scorecard(filled.scorecard).present()?;
     Ok(version.and_then(|version| filled.judged(version.template)))
+}
+
+/// How it stands to the five habits as it is delivered.
+fn practised<F: Facts>(case: &Case<'_, Review, F>) -> Result<Option<Practice>, Refusal> {
+    case.known.map(|review| practice(review, case.policy, case.facts, case.at)).transpose()
 }
 
 fn is_in_call<F: Facts>(case: &Case<'_, Review, F>, review: &Review, comment: &Comment) -> Result<(), Refusal> {

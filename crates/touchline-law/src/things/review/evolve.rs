@@ -49,6 +49,7 @@ fn created(body: ReviewCreated, done: Done) -> Review {
         filled: None,
         items: Vec::new(),
         judged: None,
+        practice: None,
         rating: None,
         retracted: None,
         review: body.review,
@@ -84,6 +85,7 @@ fn changed(mut review: Review, change: Change, done: Done) -> Option<Review> {
         Change::Delivered(body) => {
             review.dispute_answers = body.dispute_answers;
             review.judged = body.judged;
+            review.practice = body.practice.map(Box::new);
             review.asks_acknowledgement = body.asks_acknowledgement;
             review.delivered = Some(done);
             review.state = State::Delivered;

@@ -16,6 +16,7 @@ mod filled;
 mod follow;
 mod lifecycle;
 mod notices;
+mod practice;
 mod redact;
 mod thread;
 mod view;
@@ -45,6 +46,7 @@ pub use dispute::{
 pub use figures::{Counted, ReviewCounts, SeenTally, Tally};
 pub use filled::{Filled, Judged};
 pub use lifecycle::{Condition, LIFECYCLE, State, Verb};
+pub use practice::{Figures, Habit, Lacking, Practice, PracticeCounts, Verdict};
 pub use thread::{AnswerKind, Entry, EntryKind};
 pub use view::{AgentReview, AttestationView, CommentView, EntryView, Improvement, ReviewSight, StaffReview};
 
@@ -130,6 +132,9 @@ pub struct Review {
     pub items: Vec<NewActionItem>,
     /// What came of its scorecard when it was delivered, if it has one.
     pub judged: Option<Judged>,
+    /// How it stood to the five habits when it was delivered; null until then, and of what was delivered before that was kept.
+    #[serde(default)]
+    pub practice: Option<Box<Practice>>,
     /// How many stars it gives the call; null as long as it gives none.
     pub rating: Option<u32>,
     /// Why it was taken back, if it was.

@@ -159,6 +159,11 @@ questions! {
     ReviewMine: ReviewMine, "review.mine", things::review::lists;
     /// The reviews in which the viewer owes a clarification: the oldest first.
     ReviewOwed: ReviewOwed, "review.owed", things::review::lists;
+    /// How a review stands to the five habits of good practice, for who wrote it and those who see all that reviewers do.
+    ReviewPractice: ReviewPractice, "review.practice", things::review::practice;
+    /// How many reviews somebody delivered on some days, and how many of them met each habit of good practice, as far as the
+    /// viewer sees it.
+    ReviewPracticeFigures: ReviewPracticeFigures, "review.practice_figures", things::review::practice;
     /// The calls that wait for review, each with its reasons, of those that the viewer may review: the oldest first.
     ReviewQueue: ReviewQueue, "review.queue", things::review_queue::queue;
     /// What was said about others' calls, of what the viewer sees: their own reviews, and others'.

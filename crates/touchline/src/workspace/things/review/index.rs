@@ -8,6 +8,7 @@ use strum::VariantArray;
 
 use crate::workspace::index::lists::{Lists, ListsBy, SortKey, sections};
 use crate::workspace::index::sums::{AlongSums, ByDoer};
+use crate::workspace::things::review::practised::{Practised, PractisedByDay};
 use crate::workspace::{Along, Follows, LookUp, Moved, World};
 use touchline_kernel::{Id, Instant, PersonId};
 use touchline_law::access::Bearing;
@@ -65,6 +66,10 @@ pub(in crate::workspace) struct ReviewIndex {
     pub(in crate::workspace) disputed: Along<(), SortKey<ReviewMark>>,
     /// `call.feedback`: "What was said about this call?"
     of_call: LookUp<CallId, BTreeSet<ReviewId>>,
+    /// "When did this reviewer deliver a review of a call of this person's last?"
+    pub(in crate::workspace) given_to: Lists<(PersonId, PersonId), (), ReviewMark>,
+    /// `review.practice_figures`: "How many met which habit?"
+    pub(in crate::workspace) practised: PractisedByDay,
     /// "How many?", of what was delivered.
     pub(in crate::workspace) counts: Counts,
 }
@@ -87,8 +92,10 @@ pub(in crate::workspace) struct Entry {
     delivered: Option<Instant>,
     disputed: Option<Instant>,
     inbox: Option<InboxKey>,
+    is_shown: bool,
     keeper: Option<PersonId>,
     owed: Option<Instant>,
+    practised: Option<Practised>,
     review: ReviewId,
     section: Section,
     since: Instant,
@@ -106,8 +113,10 @@ impl Entry {
             delivered,
             disputed: review.disputed_since(),
             inbox,
+            is_shown: review.state.is_shown(),
             keeper: review.keeper(),
             owed: review.owed_since(),
+            practised: Practised::of(review),
             review: review.review,
             section: Section::of(review),
             since: delivered.unwrap_or(review.created.at),
@@ -125,6 +134,11 @@ impl Entry {
 
     fn kept(&self) -> Option<(PersonId, (Section, SortKey<ReviewMark>))> {
         self.keeper.map(|keeper| (keeper, (self.section, (self.since, self.review))))
+    }
+
+    fn given_to(&self) -> Option<((PersonId, PersonId), ((), SortKey<ReviewMark>))> {
+        let delivered = self.delivered.filter(|_| self.is_shown)?;
+        Some(((self.keeper?, self.agent), ((), (delivered, self.review))))
     }
 
     fn owed(&self) -> Option<(PersonId, ((), SortKey<ReviewMark>))> {
@@ -147,6 +161,8 @@ impl ReviewIndex {
         self.disputed.change(after.agent, managers, before.and_then(|entry| entry.disputed()), after.disputed());
         self.by_keeper.hand_over(before.and_then(|entry| entry.kept()), after.kept());
         self.owed_by.hand_over(before.and_then(|entry| entry.owed()), after.owed());
+        self.given_to.hand_over(before.and_then(|entry| entry.given_to()), after.given_to());
+        self.practised.change(before.and_then(|entry| entry.practised), after.practised);
         self.counts.change(before.as_ref(), after, managers);
     }
 
